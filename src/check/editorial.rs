@@ -1,0 +1,104 @@
+//! What editors promise readers: every language, an owner, and a way to each page.
+
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::schema::{Kind, LanguageTag, Text, Translate, Value};
+use crate::site::{Entry, EntryIndex, Origin, Site};
+
+/// `missing-translation`, `missing-owner` and `orphan-page`, entry by entry.
+pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for at in (0..site.entries.len()).map(EntryIndex) {
+        let entry = site.entry(at);
+        if matches!(entry.origin, Origin::Mentioned) {
+            continue;
+        }
+        for (number, language) in site.config.languages.iter().enumerate() {
+            let missing = untranslated(site, entry, (number, language));
+            if !missing.is_empty() {
+                let fault = Fault::MissingTranslation {
+                    language: language.0.to_string(),
+                    what: missing.join(", "),
+                };
+                found.push(Diagnostic::at(entry.place.clone(), fault));
+            }
+        }
+        if entry.meta.owner.is_none() && site.config.owner.is_none() {
+            found.push(Diagnostic::at(entry.place.clone(), Fault::MissingOwner));
+        }
+        if site.is_published(at) && is_orphan(site, at) {
+            found.push(Diagnostic::at(entry.place.clone(), Fault::OrphanPage));
+        }
+    }
+    found
+}
+
+/// What an entry lacks in a language: `title`, `description`, `body` and fields by name.
+fn untranslated(
+    site: &Site,
+    entry: &Entry,
+    (number, language): (usize, &LanguageTag),
+) -> Vec<String> {
+    let mut missing = Vec::new();
+    if site.config.languages.len() < 2 || entry.kind.translate == Translate::No {
+        return missing;
+    }
+    let lacks = |text: &Text| match text {
+        Text::Everywhere(_) => number > 0,
+        Text::ByLanguage(list) => !list.iter().any(|(tag, _)| tag == language),
+    };
+    if lacks(&entry.title) {
+        missing.push("title".into());
+    }
+    if entry.description.as_ref().is_some_and(lacks) {
+        missing.push("description".into());
+    }
+    let has_words = |body: &str| !body.trim().is_empty();
+    let is_written = |tag: &LanguageTag| {
+        entry.versions.iter().any(|v| v.language == *tag && has_words(v.body.text()))
+    };
+    if entry.versions.iter().any(|v| has_words(v.body.text())) && !is_written(language) {
+        missing.push("body".into());
+    }
+    for (id, statements) in &entry.fields {
+        let Some(field) = entry.kind.field(id) else { continue };
+        if field.translate == Translate::No {
+            continue;
+        }
+        let in_group = |inner: &str| match &field.kind {
+            Kind::Group(fields) => fields
+                .iter()
+                .find(|field| *field.id == *inner)
+                .is_some_and(|field| field.translate == Translate::Wanted),
+            _ => false,
+        };
+        let is_missing = |value: &Value| match value {
+            Value::Text(text) => lacks(text),
+            Value::Markdown(list) => {
+                !list.iter().any(|(tag, _)| tag.as_ref().map_or(number == 0, |tag| tag == language))
+            }
+            _ => false,
+        };
+        let lacks_any = statements.iter().any(|statement| match &statement.value {
+            Value::Group(parts) => parts
+                .iter()
+                .filter(|(inner, _)| in_group(inner))
+                .any(|(_, inner)| inner.iter().any(|statement| is_missing(&statement.value))),
+            value => is_missing(value),
+        });
+        if lacks_any {
+            missing.push(id.to_string());
+        }
+    }
+    missing
+}
+
+/// Whether nothing leads to a page: no link in a text, no relation, no menu. Indexes are reached by
+/// their section.
+fn is_orphan(site: &Site, at: EntryIndex) -> bool {
+    let home = site.tree.home.get(at.0).copied().flatten();
+    let section = home.and_then(|home| site.tree.sections.get(home.0));
+    let is_index = section.is_some_and(|section| section.index == Some(at));
+    let in_menu = site.menu.as_ref().is_some_and(|menu| menu.contains(&at))
+        || site.entry(at).meta.in_menu == Some(true);
+    !is_index && !in_menu && site.incoming(at).is_empty() && !site.is_mentioned(at)
+}

@@ -1,0 +1,13 @@
+//! Site → findings: what only a look over the whole content can tell, and the final word on how
+//! much each finding matters.
+//!
+//! One file per family of rules. A rule reads the [`Site`](crate::site::Site) and gives
+//! [`Diagnostic`](crate::diagnostic::Diagnostic)s; [`report`] gathers those of every stage, applies
+//! `checks:`, `allow:` and drafts, and puts them in order. May use: `site` and below.
+
+mod editorial;
+mod html;
+mod relations;
+mod report;
+
+pub use report::{Report, report};

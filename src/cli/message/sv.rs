@@ -1,0 +1,119 @@
+//! Swedish.
+
+use super::Message;
+use crate::build::{Obstacle, Reason};
+use crate::cli::progress::{bar, grouped};
+use crate::diagnostic::message::Language;
+use crate::preview::Notice;
+
+pub(super) fn text(message: &Message) -> String {
+    match message {
+        Message::NoFolder(path) => format!("mappen {} finns inte", path.display()),
+        Message::NotFolder(path) => format!("{} är ingen mapp", path.display()),
+        Message::NoContent(path) => {
+            format!("här finns inget innehåll: mappen {} saknas", path.display())
+        }
+        Message::BadBaseUrl(found) => format!("`{found}` är ingen webbadress"),
+        Message::BadDate(found) => format!("`{found}` är inget datum"),
+        Message::UnknownCode(name, _) => format!("ingen kod heter `{name}`"),
+        Message::Refused(refusal) => {
+            let folder = refusal.folder.display();
+            format!("pakt skriver inte i {folder}: den {}", reason(refusal.reason))
+        }
+        Message::Foreign(foreign) => {
+            format!("{} skrevs inte: {}", foreign.path, obstacle(foreign.obstacle))
+        }
+        Message::Unreadable(file) => {
+            format!("kan inte läsa {}: {}", file.on_disk.display(), file.problem)
+        }
+        Message::NotWritten => "inget skrevs, eftersom `site.yaml` inte kan läsas".into(),
+        Message::Interrupted => {
+            "avbrutet; vissa sidor är nya och andra gamla tills du bygger igen".into()
+        }
+        Message::Machine(problem) => problem.clone(),
+        Message::Polling(notice) => {
+            let why = match notice {
+                Notice::WatchLimit => "för många mappar bevakas på datorn".into(),
+                Notice::InstanceLimit => "för många program bevakar mappar på datorn".into(),
+                Notice::NoEvents(name) => {
+                    format!("filsystemet ({name}) berättar inte om ändringar")
+                }
+                Notice::Failed(words) => format!("mapparna kan inte bevakas ({words})"),
+            };
+            format!("{why}; letar efter ändringar varje sekund i stället")
+        }
+        Message::NoBrowser(url) => format!("ingen webbläsare kunde öppnas; gå till {url}"),
+        Message::Excused { code, place } => format!("undantaget: {code} i {place}"),
+        Message::Changed { n_new: 0, totals } => {
+            format!("ändrat; {}", totals.line(Language::Swedish))
+        }
+        Message::Changed { n_new, totals } => {
+            format!("ändrat; {n_new} nya av {}", totals.line(Language::Swedish))
+        }
+        Message::Found(totals) => format!("fann {}", totals.line(Language::Swedish)),
+        Message::Rendering { n_done, n_all } => format!(
+            "Gör sidorna {} {}/{}",
+            bar(*n_done, *n_all),
+            grouped(*n_done, '\u{a0}'),
+            grouped(*n_all, '\u{a0}')
+        ),
+    }
+}
+
+pub(super) fn help(message: &Message) -> Vec<String> {
+    let lines: &[&str] = match message {
+        Message::NoContent(_) => &[
+            "en webbplats är en mapp som har `content/` i sig: gå dit, eller ange den med `-C MAPP`",
+            "det går bra med vilken mapp med Markdown som helst: `pakt serve --content MAPP`",
+            "börja en webbplats genom att göra mappen `content` och i den en sida, `index.md`",
+        ],
+        Message::BadBaseUrl(_) => &["skriv den helt ut: `https://example.org/avtalet/`"],
+        Message::BadDate(_) => &["skriv `2011`, `2014-04` eller `2014-04-01`"],
+        Message::UnknownCode(_, near) => {
+            let near = near.iter().map(|near| format!("menade du `{near}`?"));
+            return near.chain(["`pakt explain` räknar upp alla koder".to_owned()]).collect();
+        }
+        Message::Refused(_) => &["ange en annan mapp med `-o MAPP`"],
+        Message::Foreign(foreign) => match foreign.obstacle {
+            Obstacle::Artefact | Obstacle::Reserved => &["ge sidan eller filen ett annat namn"],
+            _ => &["flytta undan det, eller ange en annan mapp med `-o MAPP`"],
+        },
+        Message::Polling(notice) => match notice.sysctl() {
+            Some(name) => return vec![format!("höj `{name}` med `sysctl`")],
+            None => &[],
+        },
+        Message::NoFolder(_)
+        | Message::NotFolder(_)
+        | Message::Unreadable(_)
+        | Message::NotWritten
+        | Message::Interrupted
+        | Message::Machine(_)
+        | Message::NoBrowser(_)
+        | Message::Excused { .. }
+        | Message::Changed { .. }
+        | Message::Found(_)
+        | Message::Rendering { .. } => &[],
+    };
+    lines.iter().map(|line| (*line).to_owned()).collect()
+}
+
+fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::IsContent => "är mappen med innehållet",
+        Reason::HoldsContent => "har mappen med innehållet i sig",
+        Reason::IsRoot => "är filsystemets rot",
+        Reason::IsHome => "är din hemmapp",
+        Reason::IsRepository => "är toppen av ett git-förråd",
+    }
+}
+
+fn obstacle(obstacle: Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::File => "där står en fil som pakt inte har skrivit",
+        Obstacle::Folder => "där står en mapp med filer som pakt inte har skrivit",
+        Obstacle::Link => "där står en symbolisk länk",
+        Obstacle::Special => "där står något som inte är en fil",
+        Obstacle::Artefact => "en annan sida behöver en mapp med det namnet",
+        Obstacle::Reserved => "pakt behåller det namnet för egen del",
+    }
+}

@@ -1,0 +1,112 @@
+//! A folder on disk → a site and its theme, ready for any command; and the same after a change.
+//!
+//! The order matters: what `site.yaml` says is known when the files are parsed; it names the theme
+//! and the languages; the theme's words name the generated pages; and with these names the site is
+//! linked.
+
+use super::own_theme::OwnTheme;
+use super::own_words;
+use super::place::Place;
+use crate::check::{self, Report};
+use crate::diagnostic::Diagnostic;
+use crate::files::{Files, Unreadable};
+use crate::site::{ParsedFiles, Settings, Site, Snapshot};
+use crate::theme::{OwnWords, Theme};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Where the site lies, and what the run decides about it.
+#[derive(Debug)]
+pub(super) struct Project {
+    pub(super) place: Place,
+    pub(super) settings: Settings,
+}
+
+/// A project as read at one moment.
+pub(super) struct Reading {
+    files: Files,
+    own_theme: OwnTheme,
+    words: Vec<OwnWords>,
+    snapshot: Snapshot,
+    pub(super) theme: Arc<Theme>,
+    /// Of the theme and its words.
+    findings: Vec<Diagnostic>,
+}
+
+impl Project {
+    /// Reads all of it. What is wrong in it is in the value.
+    ///
+    /// # Errors
+    /// The content folder cannot be opened.
+    pub(super) fn read(&self) -> anyhow::Result<Reading> {
+        let files = Files::read(&self.place.content_folder())?;
+        let parsed = ParsedFiles::new(&files);
+        let own_theme = OwnTheme::read(&self.place, &parsed);
+        Ok(self.link((files, parsed), own_theme, None))
+    }
+
+    /// Reads it again after changes at these paths, and shares what stayed the same.
+    ///
+    /// # Errors
+    /// As for [`Project::read`].
+    pub(super) fn reread(&self, before: &Reading, changed: &[PathBuf]) -> anyhow::Result<Reading> {
+        let files = before.files.reread(&self.place.content_folder(), changed)?;
+        let parsed = before.snapshot.parsed.after(&files);
+        let own_theme = before.own_theme.reread(&self.place, &parsed, changed);
+        Ok(self.link((files, parsed), own_theme, Some(before)))
+    }
+
+    fn link(
+        &self,
+        (files, parsed): (Files, ParsedFiles),
+        own_theme: OwnTheme,
+        before: Option<&Reading>,
+    ) -> Reading {
+        let (words, mut findings) = own_words::read(&parsed, &own_theme);
+        // A theme takes some milliseconds to load. One with findings is loaded anew: they show
+        // lines of files that may have changed around them.
+        let same = before.filter(|before| {
+            before.findings.is_empty()
+                && before.own_theme.files == own_theme.files
+                && own_words::same(&before.words, &words)
+        });
+        let theme = match same {
+            Some(before) => Arc::clone(&before.theme),
+            None => {
+                let (theme, found) = Theme::load(&own_theme.theme_files(), &words);
+                findings.extend(found);
+                Arc::new(theme)
+            }
+        };
+        findings.extend(own_theme.findings.iter().cloned());
+        let generated = own_words::generated(&parsed, &theme);
+        let snapshot = parsed.link(&Settings { generated, ..self.settings.clone() });
+        Reading { files, own_theme, words, snapshot, theme, findings }
+    }
+}
+
+impl Reading {
+    pub(super) fn site(&self) -> &Arc<Site> {
+        &self.snapshot.site
+    }
+
+    /// All findings; `rendering` are those of templates at work.
+    pub(super) fn report(&self, rendering: &[Diagnostic]) -> Report {
+        check::report(self.site(), &[&self.findings, rendering].concat())
+    }
+
+    /// Whether the site has templates that pakt did not make.
+    pub(super) fn has_own_theme(&self) -> bool {
+        self.own_theme.files.is_some()
+    }
+
+    /// What the machine did not let us read.
+    pub(super) fn unreadable(&self) -> impl Iterator<Item = &Unreadable> {
+        self.files.unreadable().iter().chain(self.own_theme.unreadable())
+    }
+
+    /// Whether both hold the same bytes.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.files == other.files && self.own_theme.files == other.own_theme.files
+    }
+}

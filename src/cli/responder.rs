@@ -1,0 +1,110 @@
+//! A site and its theme → the answers of the preview.
+
+use crate::diagnostic::message::{self, Language};
+use crate::diagnostic::{Diagnostic, visible};
+use crate::preview::{Answer, Respond};
+use crate::render::{self, Artefact, Route};
+use crate::site::{self, Site};
+use crate::theme::Theme;
+use std::sync::Arc;
+
+/// The look-up of the preview: a decoded path, to what stands there.
+pub(super) fn responder(site: &Arc<Site>, theme: &Arc<Theme>, language: Language) -> Respond {
+    let (site, theme) = (Arc::clone(site), Arc::clone(theme));
+    Arc::new(move |path| {
+        answer(&site, &theme, path).unwrap_or_else(|fault| broken(&fault, language))
+    })
+}
+
+fn answer(site: &Site, theme: &Theme, path: &str) -> Result<Answer, Box<Diagnostic>> {
+    let inner = path.strip_prefix('/').unwrap_or(path);
+    let file = if inner.is_empty() || inner.ends_with('/') {
+        format!("{inner}index.html")
+    } else {
+        inner.to_owned()
+    };
+    if let Some(route) = render::find(site, theme, &file) {
+        return Ok(match render::render(site, theme, &route)? {
+            Artefact::Bytes(bytes) => Answer::bytes(&file, bytes),
+            Artefact::File(asset) => Answer::file(&file, asset.on_disk.clone()),
+        });
+    }
+    if render::find(site, theme, &format!("{file}/index.html")).is_some() {
+        return Ok(Answer::redirect(&format!("/{file}/")));
+    }
+    let page = render::render(site, theme, &Route::Content(site::Route::NotFound))?;
+    let bytes = match page {
+        Artefact::Bytes(bytes) => bytes,
+        Artefact::File(_) => Vec::new(),
+    };
+    Ok(Answer::html(404, bytes))
+}
+
+/// The page that says what is wrong with a template, since without it there is no other.
+fn broken(fault: &Diagnostic, language: Language) -> Answer {
+    let tag = language.tag();
+    let begins = fault.span.begins();
+    let place = format!("{}:{}:{}", fault.span.source().path, begins.line, begins.column);
+    let words = message::message(&fault.fault, language);
+    let help = message::help(&fault.fault, language).unwrap_or_default();
+    let page = format!(
+        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{code}</title>\n</head>\n\
+         <body>\n<main>\n<h1>{code}</h1>\n<p>{words}</p>\n<p><code>{place}</code></p>\n\
+         <p>{help}</p>\n</main>\n</body>\n</html>\n",
+        code = fault.code().name(),
+        words = escape(&words),
+        place = escape(&visible(&place)),
+        help = escape(&help),
+    );
+    Answer::html(500, page.into_bytes())
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Fault, Source, Span};
+    use crate::files::Files;
+    use crate::preview::Body;
+    use crate::site::{Settings, Snapshot};
+    use crate::theme::{OwnWords, ThemeFiles};
+
+    #[test]
+    fn folders_answer_with_their_index_and_without_a_slash_redirect() {
+        let files = Files::of_texts(&[("index.md", "# Hej\n"), ("a/b.md", "# B\n")]);
+        let site = Snapshot::new(&files, &Settings::default()).site;
+        let (theme, _) = Theme::load(&ThemeFiles::default(), &[OwnWords::default()]);
+        let respond = responder(&site, &Arc::new(theme), Language::English);
+        for (path, status, location) in [
+            ("/", 200, None),
+            ("/index.html", 200, None),
+            ("/a/b/", 200, None),
+            ("/a/b", 301, Some("/a/b/")),
+            ("/a", 301, Some("/a/")),
+            ("/404.html", 200, None),
+            ("/b/", 404, None),
+            ("/a/b.md", 404, None),
+            ("/index.md", 404, None),
+        ] {
+            let answer = respond(path);
+            assert_eq!((answer.status, answer.location.as_deref()), (status, location), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_a_template_says_is_escaped() {
+        let source = Source { path: "themes/<x>/a.html".into(), text: "".into() };
+        let fault = Fault::TemplateError { problem: "<script>".into() };
+        let found = Diagnostic::at(Span::start_of(&Arc::new(source)), fault);
+        let answer = broken(&found, Language::Swedish);
+        let Body::Bytes(bytes) = answer.body else { unreachable!("a page") };
+        let page = String::from_utf8(bytes).unwrap();
+        assert!(page.contains("&lt;script>") || page.contains("&lt;script&gt;"), "{page}");
+        assert!(page.contains("themes/&lt;x&gt;/a.html:1:1"), "{page}");
+        assert_eq!(answer.status, 500);
+    }
+}

@@ -1,0 +1,196 @@
+//! `pakt serve`: the site in a browser, following every change.
+
+use super::arguments::{Everywhere, Shown};
+use super::browser;
+use super::check::tell_unreadable;
+use super::console::Console;
+use super::interrupt::{Hear, listen};
+use super::message::Message;
+use super::place::Place;
+use super::project::{Project, Reading};
+use super::responder::responder;
+use super::status::{Failure, Status};
+use super::totals::Totals;
+use crate::check::Report;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::message::{self, Language};
+use crate::preview::{
+    Change, Folders, Limits, Mode, Options, Port, Server, Shown as Page, Watcher,
+};
+use clap::Args;
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// What `serve` understands.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  pakt serve --open
+  pakt serve --content docs --port 8080
+
+Standard output holds one line with the address, as soon as it answers. End with Ctrl-C.")]
+pub(super) struct Arguments {
+    /// The port; 0 is any that is free [default: the first free from 4000]
+    #[arg(long, value_name = "N", help_heading = "Preview")]
+    port: Option<u16>,
+    /// The address to listen on
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1", value_parser = address)]
+    #[arg(help_heading = "Preview")]
+    host: IpAddr,
+    /// Open the site in a browser
+    #[arg(long, help_heading = "Preview")]
+    open: bool,
+    /// Look for changes every second instead of being told of them (network drives)
+    #[arg(long, help_heading = "Preview")]
+    poll: bool,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+pub(super) fn run(
+    console: &Console,
+    everywhere: &Everywhere,
+    arguments: &Arguments,
+) -> Result<Status, Failure> {
+    let begun = Instant::now();
+    let settings = arguments.shown.settings()?;
+    let project = Project { place: Place::find(everywhere, None)?, settings };
+    // Before the first reading, so that no change falls between.
+    let mode = if arguments.poll { Mode::Poll } else { Mode::Events };
+    let (mut watcher, notice) = Watcher::start(folders(&project.place), mode)?;
+    let stopper = watcher.stopper();
+    listen(Hear::Ends, move || stopper.stop());
+
+    let reading = project.read()?;
+    let first = page(&reading, 1, console.language);
+    let options = Options {
+        address: arguments.host,
+        port: arguments.port.map_or(Port::FirstFreeFrom(Options::DEFAULT_PORT), Port::Exact),
+        limits: Limits::default(),
+    };
+    let server = Server::start(options, first)?;
+    console.print(&format!("{}\n", server.url()))?;
+    if arguments.open && !browser::open(&server.url()) {
+        console.error(&Message::NoBrowser(server.url()));
+    }
+    if let Some(notice) = notice {
+        console.error(&Message::Polling(notice));
+    }
+    let report = reading.report(&[]);
+    console.show(&report.diagnostics);
+    tell_unreadable(console, &reading);
+    console.line(&Message::Found(Totals::of(&report, begun.elapsed())));
+    follow(console, &project, (&mut watcher, &server), (reading, report));
+    Ok(Status::Fine)
+}
+
+/// Shows each change, until the watcher is stopped.
+fn follow(
+    console: &Console,
+    project: &Project,
+    (watcher, server): (&mut Watcher, &Server),
+    (mut reading, mut report): (Reading, Report),
+) {
+    let mut revision = 1;
+    while let Some(change) = watcher.next() {
+        let begun = Instant::now();
+        let everything = || vec![project.place.content.clone(), project.place.themes()];
+        let changed: Vec<PathBuf> = match change {
+            Change::Paths(paths) => paths.into_iter().collect(),
+            Change::Everything => everything(),
+            Change::Polling(notice) => {
+                console.error(&Message::Polling(notice));
+                everything()
+            }
+        };
+        let now = match project.reread(&reading, &changed) {
+            Ok(now) => now,
+            Err(error) => {
+                // The last good site stays; when the folder is back, the watcher tells.
+                console.error(&Message::Machine(format!("{error:#}")));
+                continue;
+            }
+        };
+        if now.is_same(&reading) {
+            continue;
+        }
+        revision += 1;
+        server.replace(page(&now, revision, console.language));
+        let now_report = now.report(&[]);
+        let new = new_findings(&report.diagnostics, &now_report.diagnostics, console.language);
+        console.show(&new);
+        tell_unreadable(console, &now);
+        let totals = Totals::of(&now_report, begun.elapsed());
+        console.line(&Message::Changed { n_new: new.len(), totals });
+        (reading, report) = (now, now_report);
+    }
+}
+
+/// The content and the site's themes, but not what a build writes.
+fn folders(place: &Place) -> Folders {
+    let mut watched = vec![place.content.clone()];
+    let themes = place.themes();
+    if themes.is_dir() && !themes.starts_with(&place.content) {
+        watched.push(themes);
+    }
+    Folders { watched, skipped: vec![place.output.clone()] }
+}
+
+fn page(reading: &Reading, revision: u64, language: Language) -> Page {
+    Page { revision, respond: responder(reading.site(), &reading.theme, language) }
+}
+
+/// The findings that were not there before, wherever in their file they stood.
+fn new_findings(before: &[Diagnostic], now: &[Diagnostic], language: Language) -> Vec<Diagnostic> {
+    let key = |found: &Diagnostic| {
+        (found.span.source().path.clone(), message::message(&found.fault, language))
+    };
+    let mut known: HashMap<(Box<str>, String), usize> = HashMap::new();
+    for found in before {
+        *known.entry(key(found)).or_default() += 1;
+    }
+    let is_new = |found: &&Diagnostic| match known.get_mut(&key(found)) {
+        Some(n_left) if *n_left > 0 => {
+            *n_left -= 1;
+            false
+        }
+        _ => true,
+    };
+    now.iter().filter(is_new).cloned().collect()
+}
+
+fn address(text: &str) -> Result<IpAddr, String> {
+    if text == "localhost" {
+        return Ok(Ipv4Addr::LOCALHOST.into());
+    }
+    let inner = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+    inner.parse().map_err(|_| "write an IP address, or `localhost`".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Fault, Source, Span};
+    use std::sync::Arc;
+
+    fn finding(path: &str, at: usize, date: &str) -> Diagnostic {
+        let source = Arc::new(Source { path: path.into(), text: " ".repeat(9).into() });
+        Diagnostic::at(Span::new(&source, at..at), Fault::BadDate { found: date.into() })
+    }
+
+    #[test]
+    fn a_finding_that_only_moved_is_not_new() {
+        let before = [finding("a.md", 1, "x"), finding("b.md", 1, "x")];
+        let now = [finding("a.md", 5, "x"), finding("a.md", 7, "x"), finding("b.md", 1, "y")];
+        let new = new_findings(&before, &now, Language::English);
+        assert_eq!(new, [finding("a.md", 7, "x"), finding("b.md", 1, "y")]);
+    }
+
+    #[test]
+    fn an_address_is_a_number_or_localhost() {
+        assert_eq!(address("localhost"), Ok(Ipv4Addr::LOCALHOST.into()));
+        assert_eq!(address("[::1]"), Ok(IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1])));
+        assert!(address("example.org").is_err() && address("").is_err());
+    }
+}

@@ -1,0 +1,123 @@
+//! The JSON twin: an entry's fields, relations and links, beside its page.
+
+use crate::schema::{Date, Field, Kind, Statement, Text, Value};
+use crate::site::{EntryIndex, Site, words};
+use serde_json::{Map, Value as Json, json};
+
+/// The twin of an entry in a language, as text that ends with a line end.
+#[must_use]
+pub fn twin(site: &Site, at: EntryIndex, language: usize) -> String {
+    let entry = site.entry(at);
+    let reader = Reader { site, language };
+    let mut fields = Map::new();
+    for (id, statements) in &entry.fields {
+        let Some(field) = entry.kind.field(id) else { continue };
+        fields.insert(id.to_string(), reader.statements(field, statements));
+    }
+    let ids = |list: Vec<EntryIndex>| -> Vec<&str> {
+        list.into_iter().map(|at| &*site.entry(at).id).collect()
+    };
+    let incoming: Vec<Json> = site
+        .incoming(at)
+        .iter()
+        .map(|relation| json!({"field": &*relation.field, "from": &*site.entry(relation.from).id}))
+        .collect();
+    let links = site.links(at).iter().copied().filter(|at| site.is_published(*at)).collect();
+    let mentioned_in = site.mentions(at, language).map(|mention| mention.from).collect();
+    let address = entry.addresses.get(language).or(entry.addresses.first());
+    let tag = site.config.languages.get(language).unwrap_or(site.default_language());
+    let twin = json!({
+        "id": &*entry.id,
+        "type": &*entry.kind.id,
+        "language": &*tag.0,
+        "title": reader.text(&entry.title),
+        "url": address.map(|address| &**address),
+        "fields": fields,
+        "incoming": incoming,
+        "links": ids(links),
+        "mentioned_in": ids(mentioned_in),
+    });
+    let mut text = serde_json::to_string(&twin).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+struct Reader<'a> {
+    site: &'a Site,
+    language: usize,
+}
+
+impl Reader<'_> {
+    fn text(&self, text: &Text) -> String {
+        let default = self.site.default_language();
+        let tag = self.site.config.languages.get(self.language).unwrap_or(default);
+        words(text, tag, default).0.to_owned()
+    }
+
+    fn statements(&self, field: &Field, statements: &[Statement]) -> Json {
+        let told = statements.iter().map(|statement| {
+            json!({
+                "value": self.value(field, &statement.value),
+                "sources": [],
+                "from": null,
+                "until": null,
+                "according_to": null,
+                "standing": "sourced",
+                "note": null,
+            })
+        });
+        told.collect()
+    }
+
+    fn value(&self, field: &Field, value: &Value) -> Json {
+        match value {
+            Value::Unknown => json!("unknown"),
+            Value::None => json!("none"),
+            Value::Text(text) => json!(self.text(text)),
+            Value::Markdown(list) => {
+                let tag = self.site.config.languages.get(self.language);
+                let own = list.iter().find(|(own, _)| own.as_ref() == tag).or(list.first());
+                json!(own.map_or("", |(_, body)| body.text()))
+            }
+            Value::Number(written, _) => serde_json::from_str::<serde_json::Number>(written)
+                .map_or(json!(&**written), Json::Number),
+            Value::Fraction(fraction) => {
+                json!(format!("{}/{}", fraction.numerator, fraction.denominator))
+            }
+            Value::Date(date) => self::date(date),
+            Value::Period(from, until) => {
+                json!({"from": from.as_ref().map(date), "until": until.as_ref().map(date)})
+            }
+            Value::Url(word) | Value::Choice(word) | Value::Citation(word) | Value::File(word) => {
+                json!(&**word)
+            }
+            Value::Bool(yes) => json!(yes),
+            Value::Entry(written) => {
+                match (written.contains('#'), self.site.related(field, written)) {
+                    (false, Some(at)) => json!(&*self.site.entry(at).id),
+                    _ => json!(&**written),
+                }
+            }
+            Value::Group(parts) => {
+                let Kind::Group(inner) = &field.kind else { return Json::Null };
+                let mut item = Map::new();
+                for (id, statements) in parts {
+                    if let Some(field) = inner.iter().find(|field| field.id == *id) {
+                        item.insert(id.to_string(), self.statements(field, statements));
+                    }
+                }
+                Json::Object(item)
+            }
+        }
+    }
+}
+
+/// As written, or what is known of it.
+fn date(date: &Date) -> Json {
+    let value = date.value.map_or_else(|| "unknown".to_owned(), |day| day.to_string());
+    if date.earliest.is_none() && date.latest.is_none() {
+        return json!(value);
+    }
+    let bound = |bound: Option<crate::schema::Day>| bound.map(|day| day.to_string());
+    json!({"value": value, "earliest": bound(date.earliest), "latest": bound(date.latest)})
+}

@@ -1,0 +1,222 @@
+//! What the types and keys allow.
+
+use super::Explained;
+use crate::diagnostic::Explanation;
+
+pub(in crate::diagnostic) const UNKNOWN_KEY: Explained = Explained {
+    en: Explanation {
+        what: "A key stands here that pakt does not know in this place.",
+        why: "A key that is silently ignored can publish what it should hide: `drafts: true` does \
+              nothing, `draft: true` keeps a page back. On an entry, the fields of its type are \
+              keys too. In a folder without `site.yaml` this is a note.",
+        wrong: "titel: The council",
+        right: "title: The council",
+    },
+    sv: Explanation {
+        what: "Här står en nyckel som pakt inte känner till på det här stället.",
+        why: "En nyckel som tyst hoppas över kan publicera det den skulle dölja: `drafts: true` \
+              gör ingenting, `draft: true` håller tillbaka sidan. På en post är också typens fält \
+              nycklar. I en mapp utan `site.yaml` är det här en upplysning.",
+        wrong: "titel: Rådet",
+        right: "title: Rådet",
+    },
+};
+
+pub(in crate::diagnostic) const DUPLICATE_KEY: Explained = Explained {
+    en: Explanation {
+        what: "The same key stands twice in the same place.",
+        why: "Only one of the values could count, and nobody can see which. Several values of one \
+              key are written as a list.",
+        wrong: "member: solna\nmember: sundbyberg",
+        right: "member: [solna, sundbyberg]",
+    },
+    sv: Explanation {
+        what: "Samma nyckel står två gånger på samma ställe.",
+        why: "Bara ett av värdena kan gälla, och ingen kan se vilket. Flera värden för en nyckel \
+              skrivs som en lista.",
+        wrong: "member: solna\nmember: sundbyberg",
+        right: "member: [solna, sundbyberg]",
+    },
+};
+
+pub(in crate::diagnostic) const WRONG_KIND: Explained = Explained {
+    en: Explanation {
+        what: "The value is of another kind than its key asks for, such as a word where a number \
+               belongs, or a list where one value belongs.",
+        why: "Values are sorted, counted and shown by their kind, so pakt cannot use this one. \
+              What the number counts, such as kronor, goes in the field's label.",
+        wrong: "inhabitants: about 80 thousand",
+        right: "inhabitants: 80000",
+    },
+    sv: Explanation {
+        what: "Värdet är av ett annat slag än vad nyckeln ska ha, till exempel ett ord där det ska \
+               stå ett tal, eller en lista där det ska stå ett enda värde.",
+        why: "Värden sorteras, räknas och visas efter sitt slag, så pakt kan inte använda det här. \
+              Vad ett tal anger, till exempel kronor, står i fältets etikett.",
+        wrong: "inhabitants: cirka 80 tusen",
+        right: "inhabitants: 80000",
+    },
+};
+
+pub(in crate::diagnostic) const BAD_DATE: Explained = Explained {
+    en: Explanation {
+        what: "The value is not a date as pakt reads them, or it is a day that does not exist.",
+        why: "A date is a year, a month or a day, with year first and always four and two digits. \
+              Write no more than the source tells: `2014` is a date too. If there is a date that \
+              no source gives, write `unknown`.",
+        wrong: "from: 1/4 2014",
+        right: "from: 2014-04-01",
+    },
+    sv: Explanation {
+        what: "Värdet är inte ett datum så som pakt läser dem, eller så är det en dag som inte \
+               finns.",
+        why: "Ett datum är ett år, en månad eller en dag, med året först och alltid fyra och två \
+              siffror. Skriv inte mer än källan säger: `2014` är också ett datum. Finns det ett \
+              datum som ingen källa anger skriver du `unknown`.",
+        wrong: "from: 1/4 2014",
+        right: "from: 2014-04-01",
+    },
+};
+
+pub(in crate::diagnostic) const MISSING_FIELD: Explained = Explained {
+    en: Explanation {
+        what: "Something that must be filled in is missing.",
+        why: "The type says that every entry needs this field, because readers and views count on \
+              it. If the answer exists but no source gives it, write `unknown`; if a source says \
+              that there is none, write `none`.",
+        wrong: "type: forum\ntitle: The council",
+        right: "type: forum\ntitle: The council\nchair: unknown",
+    },
+    sv: Explanation {
+        what: "Något som måste fyllas i saknas.",
+        why: "Typen säger att varje post behöver det här fältet, eftersom läsare och vyer räknar \
+              med det. Om svaret finns men ingen källa anger det skriver du `unknown`; om en källa \
+              säger att det inte finns något skriver du `none`.",
+        wrong: "type: forum\ntitle: Rådet",
+        right: "type: forum\ntitle: Rådet\nchair: unknown",
+    },
+};
+
+pub(in crate::diagnostic) const TOO_MANY_VALUES: Explained = Explained {
+    en: Explanation {
+        what: "The field has more values than its type allows.",
+        why: "`at_most` in the type's declaration says how many there may be at most, counted for \
+              each speaker and each standing. Two sources that say different things are told apart \
+              by `according_to`, and the difference asks for a `question` about the field.",
+        wrong: "chair: [solna, sundbyberg]",
+        right: "chair: solna",
+    },
+    sv: Explanation {
+        what: "Fältet har fler värden än dess typ tillåter.",
+        why: "`at_most` i typens deklaration säger hur många det får vara, räknat för sig per \
+              uppgiftslämnare och ställning. Två källor som säger olika skiljs åt med \
+              `according_to`, och skillnaden behöver en `question` om fältet.",
+        wrong: "chair: [solna, sundbyberg]",
+        right: "chair: solna",
+    },
+};
+
+pub(in crate::diagnostic) const DUPLICATE_VALUE: Explained = Explained {
+    en: Explanation {
+        what: "A value is there twice, in a field where each value may stand only once.",
+        why: "The field's declaration says `unique: true`, as for a reference number: the same \
+              number on two papers means that one of them is wrong.",
+        wrong: "reference: 2015-128    (in two documents)",
+        right: "reference: 2015-128    (in one)\nreference: 2015-129    (in the other)",
+    },
+    sv: Explanation {
+        what: "Ett värde förekommer två gånger, i ett fält där varje värde bara får stå en gång.",
+        why: "Fältets deklaration har `unique: true`, som för ett diarienummer: samma nummer på \
+              två handlingar betyder att det ena inte stämmer.",
+        wrong: "diarienummer: 2015-128    (i två dokument)",
+        right: "diarienummer: 2015-128    (i det ena)\ndiarienummer: 2015-129    (i det andra)",
+    },
+};
+
+pub(in crate::diagnostic) const UNKNOWN_TYPE: Explained = Explained {
+    en: Explanation {
+        what: "A type is named that neither the site nor pakt declares.",
+        why: "The type says which fields an entry has and where it is published. The built-in \
+              types are `page`, `document`, `question` and `term`; the site's own lie in the \
+              folder `_types/`, one file each.",
+        wrong: "type: fourm",
+        right: "type: forum",
+    },
+    sv: Explanation {
+        what: "Här nämns en typ som varken webbplatsen eller pakt deklarerar.",
+        why: "Typen säger vilka fält en post har och var den publiceras. De inbyggda typerna är \
+              `page`, `document`, `question` och `term`; webbplatsens egna ligger i mappen \
+              `_types/`, i var sin fil.",
+        wrong: "type: fourm",
+        right: "type: forum",
+    },
+};
+
+pub(in crate::diagnostic) const UNKNOWN_ENTRY: Explained = Explained {
+    en: Explanation {
+        what: "The field points at an entry that does not exist.",
+        why: "A relation is written with the other entry's id: its `id:`, or else the name of its \
+              file without the ending. The page cannot show a connection that leads nowhere.",
+        wrong: "chair: County board of Stockholm",
+        right: "chair: county-board-stockholm",
+    },
+    sv: Explanation {
+        what: "Fältet pekar på en post som inte finns.",
+        why: "En relation skrivs med den andra postens id: dess `id:`, eller annars filens namn \
+              utan ändelse. Sidan kan inte visa ett samband som inte leder någonstans.",
+        wrong: "chair: Länsstyrelsen Stockholm",
+        right: "chair: lansstyrelsen-stockholm",
+    },
+};
+
+pub(in crate::diagnostic) const WRONG_ENTRY_TYPE: Explained = Explained {
+    en: Explanation {
+        what: "The field points at an entry that exists, but of a type that the field does not \
+               lead to.",
+        why: "`to:` in the field's declaration says which types belong there: the chair of a forum \
+              is a party, never a document.",
+        wrong: "chair: statement-2015-128",
+        right: "chair: county-board-stockholm",
+    },
+    sv: Explanation {
+        what: "Fältet pekar på en post som finns, men den är av en typ som fältet inte leder till.",
+        why: "`to:` i fältets deklaration säger vilka typer som hör hemma där: ordförande i ett \
+              forum är en part, aldrig ett dokument.",
+        wrong: "chair: utlatande-2015-128",
+        right: "chair: lansstyrelsen-stockholm",
+    },
+};
+
+pub(in crate::diagnostic) const CYCLE: Explained = Explained {
+    en: Explanation {
+        what: "Following this relation from entry to entry leads back to where it began.",
+        why: "The relation's declaration says `acyclic: true`: a thing cannot be a part of itself, \
+              nor of its own parts, and a decision cannot come before itself.",
+        wrong: "part_of: region    (in county)\npart_of: county    (in region)",
+        right: "part_of: region    (in county)",
+    },
+    sv: Explanation {
+        what: "Den som följer relationen från post till post kommer tillbaka till början.",
+        why: "Relationens deklaration har `acyclic: true`: en sak kan inte vara en del av sig \
+              själv eller av sina egna delar, och ett beslut kan inte komma före sig självt.",
+        wrong: "part_of: region    (i lan)\npart_of: lan    (i region)",
+        right: "part_of: region    (i lan)",
+    },
+};
+
+pub(in crate::diagnostic) const SUM_IS_OFF: Explained = Explained {
+    en: Explanation {
+        what: "Parts that should add up to a given sum add up to something else.",
+        why: "The field's declaration says `sum: 1 per agreement`, or the like: the shares of a \
+              cost must cover it exactly, no more and no less. Fractions are added exactly.",
+        wrong: "share: 1/3\nshare: 1/3",
+        right: "share: 1/3\nshare: 2/3",
+    },
+    sv: Explanation {
+        what: "Delar som tillsammans ska bli en viss summa blir något annat.",
+        why: "Fältets deklaration har `sum: 1 per avtal` eller liknande: andelarna av en kostnad \
+              ska täcka den precis, varken mer eller mindre. Bråk läggs ihop exakt.",
+        wrong: "share: 1/3\nshare: 1/3",
+        right: "share: 1/3\nshare: 2/3",
+    },
+};

@@ -1,0 +1,7 @@
+//! The words in English (British spelling).
+
+mod help;
+mod message;
+
+pub(super) use help::help;
+pub(super) use message::{label, message, note};

@@ -1,0 +1,7 @@
+//! The words in Swedish: plain language (klarspråk), as a good municipal editor writes it.
+
+mod help;
+mod message;
+
+pub(super) use help::help;
+pub(super) use message::{label, message, note};

@@ -1,0 +1,23 @@
+//! Diagnostics: what is wrong in the content, as values.
+//!
+//! A [`Diagnostic`] is one finding: a [`Fault`] (what), a [`Span`] (where) and a [`Severity`].
+//! Every stage makes them and none prints them; the edge decides how they look: excerpts for
+//! people, JSON, SARIF or GitHub lines for machines. The words live in `message/{en,sv}/`, the
+//! facts about each [`Code`] in one table, `catalogue`. May use: nothing else of pakt.
+
+mod catalogue;
+mod explanation;
+mod fault;
+mod finding;
+pub mod message;
+#[cfg(test)]
+mod sample;
+pub mod show;
+mod span;
+mod visible;
+
+pub use catalogue::{CATALOGUE, Explanation, Rule, rule};
+pub use fault::{Code, Expected, Fault, KeyHome, LinkMiss, Note, Outside, YamlProblem};
+pub use finding::{Diagnostic, Family, Related, Severity};
+pub use span::{Position, Source, Span};
+pub(crate) use visible::visible;

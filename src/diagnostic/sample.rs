@@ -1,0 +1,142 @@
+//! At least one fault of each code, for the tests: as an editor would meet it, and hostile.
+
+use super::{Expected, Fault, KeyHome, LinkMiss, Outside, YamlProblem};
+
+/// What an attacker puts into a name: escape codes, a bell, a bidi override, workflow commands,
+/// line breaks, a Markdown link, delimiters of every format.
+pub(super) const HOSTILE: &str = "\u{1b}]0;x\u{7}\u{1b}[31m\r\n::error::x\n\u{202e}\u{2066}\u{9b}2J\
+                                  \u{0}\u{7f}\u{2028}\u{200b}%0A](https://x) \"'`:,{0}</script>\t";
+
+/// One of each, and of each shape that has words of its own.
+pub(super) fn sample_faults() -> Vec<Fault> {
+    faults(&str::to_owned)
+}
+
+/// The same with [`HOSTILE`] in every name.
+pub(super) fn hostile_faults() -> Vec<Fault> {
+    faults(&|name| format!("{HOSTILE}{name}{HOSTILE}"))
+}
+
+fn faults(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
+    let mut faults = syntax(of);
+    faults.extend(schema(of));
+    faults.extend(kinds(of));
+    faults.extend(links(of));
+    faults.extend([
+        Fault::MissingTranslation { language: of("en"), what: of("title") },
+        Fault::OrphanPage,
+        Fault::MissingOwner,
+        Fault::TemplateError { problem: of("unknown filter\n  --> page.html:3") },
+    ]);
+    faults
+}
+
+fn syntax(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
+    let yaml = |problem| Fault::YamlSyntax { problem };
+    vec![
+        yaml(YamlProblem::Parser(of("mapping values are not allowed"))),
+        yaml(YamlProblem::Alias),
+        yaml(YamlProblem::UnquotedColon),
+        yaml(YamlProblem::ReservedStart('*')),
+        yaml(YamlProblem::ReservedStart('[')),
+        yaml(YamlProblem::ReservedStart('\u{202e}')),
+        yaml(YamlProblem::SecondDocument),
+        yaml(YamlProblem::UnclosedQuote),
+        yaml(YamlProblem::Tab),
+        yaml(YamlProblem::NotAMap),
+        Fault::FrontMatterNotClosed,
+        Fault::NotUtf8 { found: None },
+        Fault::NotUtf8 { found: Some("UTF-16") },
+        Fault::TooLarge { what: "file", limit: 10_000_000, unit: "bytes" },
+        Fault::RawHtml { tag: of("<div>") },
+    ]
+}
+
+fn schema(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
+    let unknown_key = |home| Fault::UnknownKey { key: of("titel"), home, near: None };
+    vec![
+        Fault::UnknownKey { key: of("titel"), home: KeyHome::Site, near: Some(of("title")) },
+        unknown_key(KeyHome::Entry(of("forum"))),
+        unknown_key(KeyHome::Type),
+        unknown_key(KeyHome::Field),
+        unknown_key(KeyHome::Strings),
+        unknown_key(KeyHome::Value(of("chair"))),
+        Fault::DuplicateKey { key: of("chair") },
+        Fault::BadDate { found: of("2014-02-30") },
+        Fault::MissingField { field: of("chair"), of: of("forum") },
+        Fault::TooManyValues { field: of("chair"), at_most: 1, found: 3 },
+        Fault::DuplicateValue { field: of("reference"), value: of("2015-128") },
+        Fault::UnknownType { name: of("fourm"), near: Some(of("forum")) },
+        Fault::UnknownType { name: of("fourm"), near: None },
+        Fault::UnknownEntry { id: of("solnaa"), near: Some(of("solna")) },
+        Fault::UnknownEntry { id: of("solnaa"), near: None },
+        Fault::WrongEntryType {
+            id: of("beslut-2015"),
+            found: of("document"),
+            expected: vec![of("party"), of("agency")],
+        },
+        Fault::Cycle { field: of("part_of"), ring: vec![of("a"), of("b"), of("a")] },
+        Fault::SumIsOff {
+            field: of("share"),
+            per: of("agreement"),
+            found: of("9/10"),
+            expected: of("1"),
+        },
+    ]
+}
+
+fn kinds(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
+    let kinds = [
+        Expected::Text,
+        Expected::Markdown,
+        Expected::Number,
+        Expected::Fraction,
+        Expected::Date,
+        Expected::Period,
+        Expected::Url,
+        Expected::Bool,
+        Expected::Citation,
+        Expected::File,
+        Expected::Group,
+        Expected::EntryId,
+        Expected::Map,
+        Expected::List,
+        Expected::Count,
+        Expected::OneOf(vec![of("escape"), of("allow")]),
+        Expected::Id,
+        Expected::Language,
+        Expected::Code,
+        Expected::Sum,
+    ];
+    let wrong = |expected| Fault::WrongKind { expected, found: of("ja") };
+    let empty = Fault::WrongKind { expected: Expected::Number, found: String::new() };
+    kinds.into_iter().map(wrong).chain([empty]).collect()
+}
+
+fn links(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
+    let broken = |miss| Fault::BrokenLink { target: of("modelen.md"), miss, near: None };
+    let missing =
+        |near| Fault::MissingHeading { heading: of("kostnad"), page: of("modellen"), near };
+    vec![
+        Fault::DuplicateId { id: of("solna") },
+        Fault::DuplicateRoute { address: of("/forum/solna/") },
+        Fault::BrokenLink {
+            target: of("modelen.md"),
+            miss: LinkMiss::NotFound,
+            near: Some(of("modellen.md")),
+        },
+        broken(LinkMiss::NotFound),
+        broken(LinkMiss::Draft),
+        broken(LinkMiss::Field),
+        missing(Some(of("kostnader"))),
+        missing(None),
+        Fault::AmbiguousLink {
+            name: of("Möten"), candidates: vec![of("a/möten"), of("b/möten")]
+        },
+        Fault::UnsafeLink { scheme: of("javascript:") },
+        Fault::OutsideSite { what: Outside::Link(of("../../plan.pdf")) },
+        Fault::OutsideSite { what: Outside::Alias(of("//x")) },
+        Fault::OutsideSite { what: Outside::Symlink },
+        Fault::OutsideSite { what: Outside::Special },
+    ]
+}

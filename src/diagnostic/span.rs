@@ -1,0 +1,113 @@
+//! Places in source text: a file and a half-open byte range, shown to people as line and column.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The text of one file, as diagnostics show it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The path that reports print: relative to the site's root if inside it, with `/`.
+    pub path: Box<str>,
+    /// The decoded text: no byte order mark, lines end with `\n`.
+    pub text: Box<str>,
+}
+
+/// A half-open byte range in one source.
+///
+/// Invariant: both ends lie inside the text, on character boundaries, and `start <= end`.
+#[derive(Clone, Debug)]
+pub struct Span {
+    source: Arc<Source>,
+    start: usize,
+    end: usize,
+}
+
+/// A place as people count it: lines and columns from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Counts from 1.
+    pub line: usize,
+    /// Counts from 1, in characters.
+    pub column: usize,
+}
+
+impl Span {
+    /// Makes a span, clamped to the text and to character boundaries.
+    #[must_use]
+    pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
+        let start = source.text.floor_char_boundary(range.start);
+        let end = source.text.ceil_char_boundary(range.end.max(start));
+        Self { source: Arc::clone(source), start, end }
+    }
+
+    /// The empty span at the very beginning of a file: 1:1.
+    #[must_use]
+    pub fn start_of(source: &Arc<Source>) -> Self {
+        Self { source: Arc::clone(source), start: 0, end: 0 }
+    }
+
+    /// The file that the span lies in.
+    #[must_use]
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// The byte range.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The words at the span.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.source.text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Where the span begins.
+    #[must_use]
+    pub fn begins(&self) -> Position {
+        position(&self.source.text, self.start)
+    }
+
+    /// The first place after the span.
+    #[must_use]
+    pub fn ends(&self) -> Position {
+        position(&self.source.text, self.end)
+    }
+}
+
+impl PartialEq for Span {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Span {}
+
+impl PartialOrd for Span {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// By path in byte order, then by place: the order of every report.
+impl Ord for Span {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.source.path.as_bytes(), self.start, self.end).cmp(&(
+            other.source.path.as_bytes(),
+            other.start,
+            other.end,
+        ))
+    }
+}
+
+fn position(text: &str, offset: usize) -> Position {
+    let before = text.get(..offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Position {
+        line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+        column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+    }
+}

@@ -1,0 +1,105 @@
+//! SHA-256 of bytes: in the manifest, in fingerprinted names, and to tell whether a file changed.
+
+use sha2::{Digest as _, Sha256};
+use std::fmt;
+use std::io::{self, Read};
+
+/// How much is held in memory while a file streams through.
+const BUFFER_BYTES: usize = 64 * 1024;
+
+/// The SHA-256 of some bytes; shown as 64 lower-case hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of bytes in memory.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// The digest and number of the bytes that a reader gives; each piece is handed to `tap` too.
+    ///
+    /// # Errors
+    /// What the reader or `tap` gives.
+    pub fn of_stream(
+        reader: &mut impl Read,
+        mut tap: impl FnMut(&[u8]) -> io::Result<()>,
+    ) -> io::Result<(Self, u64)> {
+        let mut hash = Sha256::new();
+        let mut size_bytes = 0;
+        let mut buffer = vec![0; BUFFER_BYTES];
+        loop {
+            let n_read = match reader.read(&mut buffer) {
+                Ok(0) => return Ok((Self(hash.finalize().into()), size_bytes)),
+                Ok(n_read) => n_read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let piece = buffer.get(..n_read).unwrap_or_default();
+            hash.update(piece);
+            tap(piece)?;
+            size_bytes += piece.len() as u64;
+        }
+    }
+
+    /// Reads what [`Digest`] shows; nothing if it is anything else.
+    #[must_use]
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        if hex.len() != 64 || !hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        for (index, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(hex.get(2 * index..2 * index + 2)?, 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+
+    /// The 32 bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_read_back_from_what_it_shows() {
+        let digest = Digest::of(b"abc");
+        let hex = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(digest.to_string(), hex);
+        assert_eq!(Digest::from_hex(hex), Some(digest));
+        for bad in ["", "ba", &hex.to_uppercase(), &hex.replace('b', "+"), &hex.replace("ba", "å")]
+        {
+            assert_eq!(Digest::from_hex(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_stream_has_the_digest_of_its_bytes() {
+        let bytes: Vec<u8> = (0..200_000_u32).map(|number| (number % 251) as u8).collect();
+        let mut seen = Vec::new();
+        let streamed = Digest::of_stream(&mut &bytes[..], |piece| {
+            seen.extend_from_slice(piece);
+            Ok(())
+        });
+        assert_eq!(streamed.unwrap(), (Digest::of(&bytes), 200_000));
+        assert_eq!(seen, bytes);
+    }
+}

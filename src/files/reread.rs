@@ -1,0 +1,89 @@
+//! A changed folder → its files, looking at the changed places only.
+//!
+//! A hint is a path at which something happened; the truth is what is on disk now. No time stamp
+//! is compared. Each hint becomes a place that is forgotten and looked at afresh, with all below
+//! it; so a file, a folder, a thing that has gone and a thing that is new are one case.
+
+use super::folder::{Folder, slashed};
+use super::rules::IGNORE_FILE;
+use super::snapshot::Files;
+use super::walk::Walk;
+use anyhow::Result;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+impl Files {
+    /// The files now, after changes at or below `changed` (files or folders, gone or new; the
+    /// content folder itself means: anywhere). What did not change is shared.
+    ///
+    /// Equals [`Files::read`] of the same disk, if nothing changed elsewhere. Costs some system
+    /// calls per hint and symbolic link, and a pass over the list of files.
+    ///
+    /// # Errors
+    /// As for [`Files::read`].
+    pub fn reread(&self, folder: &Folder, changed: &[PathBuf]) -> Result<Self> {
+        let walk = Walk::new(folder)?;
+        let hints = changed.iter().flat_map(|hint| walk.meant(hint));
+        let mut places: BTreeSet<String> = if *self.folder == *folder {
+            hints.chain(self.links.iter().cloned()).map(|hint| self.place(&walk, &hint)).collect()
+        } else {
+            BTreeSet::from([String::new()])
+        };
+        let all = places.clone();
+        places.retain(|place| !parents(place).any(|parent| all.contains(parent)));
+
+        let is_kept = |path: &str| {
+            !places.contains(path) && !parents(path).any(|parent| places.contains(parent))
+        };
+        let mut files = self.clone();
+        if *files.folder != *folder {
+            files.folder = folder.clone().into();
+        }
+        files.files.retain(|file| is_kept(&file.path));
+        files.findings.retain(|(path, _)| is_kept(path));
+        files.unreadable.retain(|unreadable| is_kept(&unreadable.path));
+        files.links.retain(|link| is_kept(&slashed(link)));
+        for place in &places {
+            files.add(&walk, walk.under(Path::new(place)), Some(self));
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    /// What to look at for a hint: the path itself, or a folder above it.
+    fn place(&self, walk: &Walk<'_>, hint: &Path) -> String {
+        let names_rules = hint.file_name().is_some_and(|name| name == IGNORE_FILE);
+        let hint = if names_rules { hint.parent().unwrap_or(hint) } else { hint };
+        let mut place = slashed(&walk.anchor(hint));
+        // Something else stood where a folder on the way is now.
+        if let Some(parent) = parents(&place).filter(|parent| self.knows(parent)).last() {
+            place = parent.to_owned();
+        }
+        // A name that is not UTF-8 may share its path with another: look at both.
+        while place.contains(char::REPLACEMENT_CHARACTER) {
+            place = parent(&place).unwrap_or_default().to_owned();
+        }
+        place
+    }
+
+    /// Whether a file, a finding, a link or something unreadable stands at a path.
+    fn knows(&self, path: &str) -> bool {
+        self.get(path).is_some()
+            || self.links.contains(Path::new(path))
+            || self.findings.iter().any(|(place, _)| place == path)
+            || self.unreadable.iter().any(|unreadable| unreadable.path == path)
+    }
+}
+
+/// The folders above a path, the nearest first, the content folder (empty) last.
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(parent(path), |path| parent(path))
+}
+
+fn parent(path: &str) -> Option<&str> {
+    match path.rsplit_once('/') {
+        Some((parent, _)) => Some(parent),
+        None if path.is_empty() => None,
+        None => Some(""),
+    }
+}

@@ -1,0 +1,197 @@
+//! All files of a folder at one moment.
+
+use super::digest::Digest;
+use super::entry::{Entry, EntryKind, Looked, look};
+use super::file::{Asset, Content, File, Form, Place, TEXT_LIMIT_BYTES};
+use super::folder::{Folder, FolderKind, ShownPaths, slashed};
+use super::walk::{Listing, Trouble, Walk};
+use crate::diagnostic::Diagnostic;
+use anyhow::Result;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// All files of a folder at one moment, by path in byte order. Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Files {
+    pub(super) folder: Arc<Folder>,
+    // Invariant: each list is sorted, the files by path and then by place on disk, since two names
+    // that are not UTF-8 may have one path.
+    pub(super) files: Vec<Arc<File>>,
+    /// Of what is no file, by path.
+    pub(super) findings: Vec<(String, Diagnostic)>,
+    pub(super) unreadable: Vec<Unreadable>,
+    /// All symbolic links: where they lead may change without a hint about themselves.
+    pub(super) links: BTreeSet<PathBuf>,
+}
+
+/// A file or folder that the machine did not let us read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unreadable {
+    /// Relative to the folder, with `/`; empty for the folder itself.
+    pub path: String,
+    /// Where it lies.
+    pub on_disk: PathBuf,
+    /// The system's own words.
+    pub problem: String,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "cannot read {}: {}", self.on_disk.display(), self.problem)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl Files {
+    /// Reads a folder, in parallel.
+    ///
+    /// A file that cannot be read is listed by [`Files::unreadable`] and hides no other.
+    ///
+    /// # Errors
+    /// The folder itself is not there, is no folder, or cannot be opened.
+    pub fn read(folder: &Folder) -> Result<Self> {
+        let walk = Walk::new(folder)?;
+        let mut files = Self::empty(Arc::new(folder.clone()));
+        files.add(&walk, walk.all(), None);
+        files.sort();
+        Ok(files)
+    }
+
+    /// Content that is no folder: paths and texts, in any order.
+    #[must_use]
+    pub fn of_texts(texts: &[(&str, &str)]) -> Self {
+        let folder = Folder {
+            root: PathBuf::new(),
+            shown: ShownPaths::default(),
+            skip: Vec::new(),
+            kind: FolderKind::Content,
+        };
+        let mut files = Self::empty(Arc::new(folder));
+        for (path, text) in texts {
+            files.put(path, text);
+        }
+        files
+    }
+
+    /// The same files with another text for one of them, or with one more: what an editor holds
+    /// and has not saved. `path` is relative to the folder, with `/`.
+    #[must_use]
+    pub fn with_text(&self, path: &str, text: &str) -> Self {
+        let mut files = self.clone();
+        files.put(path, text);
+        files
+    }
+
+    /// The file with this path, relative to the folder, with `/`.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Arc<File>> {
+        self.files.get(self.index(path)).filter(|file| &*file.path == path)
+    }
+
+    /// All files, by path in byte order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Arc<File>> {
+        self.files.iter()
+    }
+
+    /// What is wrong with files as files, and with what is no file but stands among them.
+    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of_files = self.files.iter().flat_map(|file| &file.findings);
+        of_files.chain(self.findings.iter().map(|(_, finding)| finding))
+    }
+
+    /// What the machine did not let us read, by path; each is an error of the machine.
+    #[must_use]
+    pub fn unreadable(&self) -> &[Unreadable] {
+        &self.unreadable
+    }
+
+    fn empty(folder: Arc<Folder>) -> Self {
+        let (files, findings, unreadable) = (Vec::new(), Vec::new(), Vec::new());
+        Self { folder, files, findings, unreadable, links: BTreeSet::new() }
+    }
+
+    fn index(&self, path: &str) -> usize {
+        self.files.partition_point(|file| file.path.as_bytes() < path.as_bytes())
+    }
+
+    fn put(&mut self, path: &str, text: &str) {
+        let form = Form::of(path, self.folder.kind);
+        let content = content_of(form, text.as_bytes());
+        let place = Place::new(&self.folder, Path::new(path));
+        let file = Arc::new(File::new(place, form, content));
+        let index = self.index(path);
+        match self.files.get_mut(index).filter(|old| old.path == file.path) {
+            Some(old) => *old = file,
+            None => self.files.insert(index, file),
+        }
+    }
+
+    /// Reads what a walk found and adds it, sharing what `old` has of the same value.
+    pub(super) fn add(&mut self, walk: &Walk<'_>, listing: Listing, old: Option<&Self>) {
+        let Listing { entries, troubles } = listing;
+        let looked: Vec<_> =
+            entries.par_iter().map(|entry| look(walk.folder, &walk.root, entry)).collect();
+        for (entry, looked) in entries.into_iter().zip(looked) {
+            let Entry { relative, kind } = entry;
+            match looked {
+                Looked::File(file) => {
+                    let same =
+                        old.and_then(|old| old.get(&file.path)).filter(|old| ***old == *file);
+                    self.files.push(same.map_or_else(|| Arc::new(*file), Arc::clone));
+                }
+                Looked::Finding(finding) => self.findings.push((slashed(&relative), finding)),
+                Looked::Unreadable(error) => self.refuse(&relative, error.to_string()),
+                Looked::Nothing => {}
+            }
+            if kind == EntryKind::Link {
+                self.links.insert(relative);
+            }
+        }
+        for (relative, trouble) in troubles {
+            match trouble {
+                Trouble::Finding(finding) => self.findings.push((slashed(&relative), finding)),
+                Trouble::Unreadable(problem) => self.refuse(&relative, problem),
+            }
+        }
+    }
+
+    fn refuse(&mut self, relative: &Path, problem: String) {
+        let on_disk = self.folder.root.join(relative);
+        self.unreadable.push(Unreadable { path: slashed(relative), on_disk, problem });
+    }
+
+    pub(super) fn sort(&mut self) {
+        self.files.sort_by(|one, other| {
+            (one.path.as_bytes(), &one.on_disk).cmp(&(other.path.as_bytes(), &other.on_disk))
+        });
+        self.findings.sort_by(|(_, one), (_, other)| {
+            (&one.span, one.code()).cmp(&(&other.span, other.code()))
+        });
+        self.unreadable.sort();
+    }
+}
+
+/// What a text on top of the disk holds.
+fn content_of(form: Form, bytes: &[u8]) -> Content {
+    let (digest, size) = (Digest::of(bytes), bytes.len() as u64);
+    let asset = Asset { digest, size, dimensions: None };
+    match form {
+        Form::Asset => Content::Asset(asset),
+        _ if bytes.len() <= TEXT_LIMIT_BYTES => Content::Bytes(bytes.to_vec()),
+        Form::Page => Content::TooLarge(None),
+        Form::Text | Form::PerhapsText => Content::TooLarge(Some(asset)),
+    }
+}
+
+impl<'a> IntoIterator for &'a Files {
+    type Item = &'a Arc<File>;
+    type IntoIter = std::slice::Iter<'a, Arc<File>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

@@ -1,0 +1,141 @@
+//! The plain text of one block, and the words around the links in it.
+
+use crate::parse::outline::Around;
+
+/// The most characters of [`Around`], its three parts together.
+const MAX_AROUND_CHARS: usize = 160;
+/// The most of them that the link's own words take.
+const MAX_LINK_CHARS: usize = 80;
+/// What stands where words were cut.
+const CUT: char = '…';
+
+/// The plain text of the block that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    /// The text so far.
+    pub text: String,
+    /// The links in it: their number, and where their words begin and end.
+    links: Vec<(usize, usize, usize)>,
+    /// Which of them are open.
+    open: Vec<usize>,
+    /// Whether something without words, a citation, stood here.
+    is_after_gap: bool,
+}
+
+impl Block {
+    /// Adds words; where a citation left two spaces or one before a full stop, it is taken back.
+    pub(super) fn push(&mut self, words: &str) {
+        if self.is_after_gap && !words.is_empty() {
+            self.is_after_gap = false;
+            let closes = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | ')');
+            if words.starts_with(closes) && self.text.ends_with(' ') {
+                self.text.pop();
+            }
+        }
+        self.text.push_str(words);
+    }
+
+    /// Notes that something without words stands here.
+    pub(super) fn gap(&mut self) {
+        self.is_after_gap = true;
+    }
+
+    /// Notes that the words of a link begin.
+    pub(super) fn open_link(&mut self, number: usize) {
+        self.open.push(self.links.len());
+        self.links.push((number, self.text.len(), self.text.len()));
+    }
+
+    /// Notes that the words of the innermost open link end.
+    pub(super) fn close_link(&mut self) {
+        if let Some(link) = self.open.pop().and_then(|at| self.links.get_mut(at)) {
+            link.2 = self.text.len().max(link.1);
+        }
+    }
+
+    /// Ends the block: gives what stands around each link, and begins anew.
+    pub(super) fn finish(&mut self, mut give: impl FnMut(usize, Around)) {
+        for (number, start, end) in self.links.drain(..) {
+            give(number, around(&self.text, start, end));
+        }
+        self.text.clear();
+        self.open.clear();
+        self.is_after_gap = false;
+    }
+}
+
+fn around(text: &str, start: usize, end: usize) -> Around {
+    let before = text.get(..start).unwrap_or(text).trim_start();
+    let after = text.get(end..).unwrap_or_default().trim_end();
+    let link = shorten(text.get(start..end).unwrap_or_default(), MAX_LINK_CHARS);
+    let budget = MAX_AROUND_CHARS - link.chars().count().min(MAX_LINK_CHARS);
+    let half = budget / 2;
+    let n_before = before.chars().rev().take(budget).count();
+    let n_after = after.chars().take(budget).count();
+    let for_before = half.max(budget - n_after.min(budget)).min(n_before);
+    let before = shorten_start(before, for_before);
+    Around { before, link, after: shorten(after, budget - for_before) }
+}
+
+/// Shortens a text to so many characters, at a word, with a mark at its end.
+pub(super) fn shorten(text: &str, max_chars: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(max_chars) else { return text.into() };
+    let end = text.floor_char_boundary(end.saturating_sub(1));
+    let cut = text.get(..end).unwrap_or_default();
+    let word_end = cut.rfind(char::is_whitespace).filter(|at| *at > 0);
+    let mut kept: String = cut.get(..word_end.unwrap_or(end)).unwrap_or_default().trim_end().into();
+    kept.push(CUT);
+    kept
+}
+
+/// Shortens a text to so many of its last characters, at a word, with a mark at its start.
+fn shorten_start(text: &str, max_chars: usize) -> String {
+    let mut from_end = text.char_indices().rev().skip(max_chars.saturating_sub(1));
+    let Some((start, _)) = from_end.next().filter(|(at, _)| *at > 0 && max_chars > 0) else {
+        return if max_chars == 0 { String::new() } else { text.into() };
+    };
+    let cut = text.get(start..).unwrap_or_default();
+    let mut spaces = cut.char_indices().skip(1).filter(|(_, c)| c.is_whitespace());
+    let word = spaces.next().map_or(0, |(at, _)| at);
+    let kept = cut.get(word..).unwrap_or_default();
+    // A space before the link is kept: the three parts are one sentence.
+    format!("{CUT}{}", if word > 0 { kept.trim_start() } else { skip_first(kept) })
+}
+
+fn skip_first(text: &str) -> &str {
+    let mut letters = text.chars();
+    letters.next();
+    letters.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_around_a_link_are_cut_at_words() {
+        let long = "ett två tre fyra fem sex sju åtta nio tio elva tolv ".repeat(9);
+        let text = format!("{long}[länk]{long}");
+        let found = around(&text, long.len(), long.len() + "[länk]".len());
+        let n = [&found.before, &found.link, &found.after].map(|part| part.chars().count());
+        assert!(n.iter().sum::<usize>() <= MAX_AROUND_CHARS, "{n:?}");
+        assert!(n[0] > 60 && n[2] > 60, "{n:?}");
+        assert!(found.before.starts_with('…') && found.before.ends_with("tolv "));
+        assert!(found.after.starts_with("ett två") && found.after.ends_with('…'));
+        let short = around("a b c", 2, 3);
+        assert_eq!((&*short.before, &*short.link, &*short.after), ("a ", "b", " c"));
+        let left = around(&text, 0, 6);
+        assert_eq!(left.before, "");
+        assert!(left.after.chars().count() > 130);
+    }
+
+    #[test]
+    fn a_word_longer_than_the_limit_is_cut_inside() {
+        let long = "å".repeat(500);
+        let found = around(&long, 250 * 2, 250 * 2);
+        assert!(found.before.chars().count() + found.after.chars().count() <= MAX_AROUND_CHARS);
+        assert_eq!(shorten("abc", 3), "abc");
+        assert_eq!(shorten("abcd", 3), "ab…");
+        assert_eq!(shorten("ab cdef", 5), "ab…");
+    }
+}

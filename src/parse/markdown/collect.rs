@@ -1,0 +1,162 @@
+//! Markdown → [`Outline`]: what the rest of the site needs to know about a text.
+
+use super::around::{Block, shorten};
+use super::event::{Element, Kind, MdEvent};
+use super::html;
+use super::reader::events;
+use super::slug::Slugger;
+use crate::parse::outline::{Anchor, Directive, Heading, Link, Outline, RawHtml};
+use std::ops::Range;
+
+/// The longest summary, in characters.
+const MAX_SUMMARY_CHARS: usize = 200;
+/// What stands between the cells of a table's row in plain text.
+const BETWEEN_CELLS: &str = " · ";
+
+/// What is known while a text's events are gone through.
+#[derive(Debug, Default)]
+struct Collector {
+    outline: Outline,
+    block: Block,
+    /// What `{#id}` says, for each heading.
+    given_ids: Vec<Option<String>>,
+    heading: Option<(u8, Range<usize>)>,
+    /// How many blocks are open in which no summary stands: lists, quotes, notes, tables.
+    n_enclosing: usize,
+    is_code: bool,
+}
+
+/// Finds what a Markdown text holds: one pass, linear.
+#[must_use]
+pub fn outline(text: &str) -> Outline {
+    let mut collector = Collector::default();
+    for (event, range) in events(text) {
+        collector.take(text, event, range);
+    }
+    collector.end_block();
+    collector.finish()
+}
+
+impl Collector {
+    fn take(&mut self, text: &str, event: MdEvent<'_>, range: Range<usize>) {
+        match event {
+            MdEvent::Open(element) => self.open(text, element, range),
+            MdEvent::Close(kind) => self.close(kind),
+            MdEvent::Text(words) | MdEvent::Literal(words) | MdEvent::Code(words) => {
+                if !self.is_code {
+                    self.block.push(&words);
+                }
+            }
+            MdEvent::Raw(html, kind) => match html::tag_name(&html, kind) {
+                Some(tag) => self.outline.raw_html.push(RawHtml { tag, range }),
+                None => self.block.push(&html),
+            },
+            MdEvent::Citation => {
+                self.outline.citations.push(range);
+                self.block.gap();
+            }
+            MdEvent::FootnoteReference(_) => self.block.gap(),
+            MdEvent::Anchor(name) => {
+                self.outline.anchors.push(Anchor { name: name.into_string(), range });
+            }
+            MdEvent::SoftBreak | MdEvent::HardBreak => self.block.push(" "),
+            MdEvent::Rule => self.end_block(),
+            MdEvent::Task(_) => {}
+            MdEvent::TooDeep => self.outline.too_deep = Some(range),
+        }
+    }
+
+    fn open(&mut self, text: &str, element: Element<'_>, range: Range<usize>) {
+        let kind = element.kind();
+        if kind == Kind::TableCell {
+            if !self.block.text.is_empty() {
+                self.block.push(BETWEEN_CELLS);
+            }
+        } else if kind.is_block() {
+            self.end_block();
+        }
+        self.n_enclosing += usize::from(encloses(kind));
+        match element {
+            Element::Heading { level, id } => {
+                self.given_ids.push(id.map(|id| id.into_string()).filter(|id| !id.is_empty()));
+                self.heading = Some((level, range));
+            }
+            Element::Link(parts) => {
+                self.block.open_link(self.outline.links.len());
+                self.outline.links.push(Link {
+                    form: parts.form,
+                    destination: parts.destination.into_string(),
+                    range: parts.range,
+                    around: Default::default(),
+                });
+            }
+            Element::Directive { name, options } => {
+                self.is_code = true;
+                let word = text.get(name.clone()).unwrap_or_default().to_owned();
+                self.outline.directives.push(Directive { name: word, range: name, options });
+            }
+            Element::CodeBlock { .. } => self.is_code = true,
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, kind: Kind) {
+        match kind {
+            Kind::Link => return self.block.close_link(),
+            Kind::CodeBlock | Kind::Directive => self.is_code = false,
+            Kind::Heading => {
+                if let Some((level, range)) = self.heading.take() {
+                    let (text, anchor) = (self.block.text.trim().to_owned(), String::new());
+                    self.outline.headings.push(Heading { level, text, anchor, range });
+                }
+            }
+            Kind::Paragraph if self.n_enclosing == 0 && self.outline.summary.is_empty() => {
+                self.outline.summary = shorten(self.block.text.trim(), MAX_SUMMARY_CHARS);
+            }
+            _ => {}
+        }
+        self.n_enclosing -= usize::from(encloses(kind));
+        if kind.is_block() && kind != Kind::TableCell {
+            self.end_block();
+        }
+    }
+
+    fn end_block(&mut self) {
+        let links = &mut self.outline.links;
+        self.block.finish(|number, around| {
+            if let Some(link) = links.get_mut(number) {
+                link.around = around;
+            }
+        });
+    }
+
+    fn finish(mut self) -> Outline {
+        let mut slugger = Slugger::default();
+        for (heading, id) in self.outline.headings.iter_mut().zip(&self.given_ids) {
+            if let Some(id) = id.as_ref().filter(|id| slugger.reserve(id)) {
+                heading.anchor.clone_from(id);
+            }
+        }
+        for heading in self.outline.headings.iter_mut().filter(|h| h.anchor.is_empty()) {
+            heading.anchor = slugger.anchor(&heading.text);
+        }
+        // A stable sort keeps the first of several with one name in front.
+        self.outline.anchors.sort_by(|a, b| a.name.cmp(&b.name));
+        self.outline.anchors.dedup_by(|later, earlier| later.name == earlier.name);
+        self.outline
+    }
+}
+
+/// Whether a paragraph in such a block is no summary of the text.
+fn encloses(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Quote
+            | Kind::Callout
+            | Kind::Details
+            | Kind::List
+            | Kind::DefinitionList
+            | Kind::Table
+            | Kind::Footnote
+    )
+}

@@ -1,0 +1,319 @@
+//! Markdown → [`MdEvent`]s: one pass over what pulldown-cmark reads.
+
+use super::callout;
+use super::claim::claim;
+use super::event::{Element, Kind, MdEvent};
+use super::frame::{Ending, MAX_DEPTH, Page, Spanned};
+use super::html;
+use super::link::Found;
+use crate::parse::outline::LinkForm;
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, RefDefs, Tag,
+};
+use std::collections::HashMap;
+use std::ops::Range;
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST);
+
+/// How many bytes of text make an event, roughly: for the first allocation only.
+const BYTES_PER_EVENT: usize = 10;
+
+/// What is known while a text is read.
+#[derive(Debug, Default)]
+pub(super) struct Reader<'a> {
+    pub page: Page<'a>,
+    /// Events that begin before this are left out: the marker of a callout, the name of `[[x|y]]`.
+    pub skip_to: usize,
+    /// How many elements are open inside one whose content is left out, it included.
+    pub swallowed: usize,
+    /// Where the latest event ended: at the end of a link, where its words end.
+    pub words_end: usize,
+    /// Where destinations stand, by the start of their definition.
+    pub definitions: HashMap<usize, Option<Range<usize>>>,
+    /// The lines of the HTML block that is open.
+    html: Vec<(CowStr<'a>, Range<usize>)>,
+}
+
+/// Reads a Markdown text.
+///
+/// `Open` and `Close` are balanced, ranges lie inside the text on character boundaries, and the
+/// text is never refused. Ranges of blocks do not always rise: an anchor may come before its block.
+#[must_use]
+pub fn events(text: &str) -> Vec<Spanned<'_>> {
+    let claimed = |link: BrokenLink<'_>| {
+        // `[x][]` has no use here.
+        let is_ours = link.link_type != LinkType::Collapsed && claim(text, &link.span).is_some();
+        is_ours.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(claimed));
+    let mut parser = parser.into_offset_iter();
+    let mut reader = Reader::default();
+    reader.page.text = text;
+    reader.page.events.reserve(text.len() / BYTES_PER_EVENT);
+    while let Some((event, range)) = parser.next() {
+        let range = clamp(text, range);
+        if reader.swallowed > 0 {
+            reader.swallow(&event, &range);
+        } else {
+            reader.take(event, range, parser.reference_definitions());
+        }
+    }
+    reader.page.finish()
+}
+
+/// pulldown-cmark has given ranges that end inside a character (its #1142).
+fn clamp(text: &str, range: Range<usize>) -> Range<usize> {
+    if text.is_char_boundary(range.start) && text.is_char_boundary(range.end) {
+        return range;
+    }
+    let start = text.floor_char_boundary(range.start);
+    start..text.ceil_char_boundary(range.end.max(start))
+}
+
+impl<'a> Reader<'a> {
+    fn swallow(&mut self, event: &Event<'a>, range: &Range<usize>) {
+        match event {
+            Event::Start(_) => self.swallowed += 1,
+            Event::End(_) => self.swallowed -= 1,
+            _ => {}
+        }
+        self.words_end = range.end;
+        if self.swallowed == 0 {
+            self.end_link(range);
+        }
+    }
+
+    fn take(&mut self, event: Event<'a>, range: Range<usize>, defined: &RefDefs<'_>) {
+        let is_skipped = range.start < self.skip_to;
+        let end = range.end;
+        match event {
+            Event::Start(tag) => {
+                self.words_end = range.start;
+                if is_skipped {
+                    self.page.open_nothing();
+                } else {
+                    self.start(tag, range, defined);
+                }
+                return;
+            }
+            Event::End(_) => self.end(&range),
+            Event::Text(_) if is_skipped && end > self.skip_to => {
+                let rest = self.skip_to..end;
+                let words = self.page.text.get(rest.clone()).unwrap_or_default();
+                self.page.words(CowStr::Borrowed(words), rest);
+            }
+            _ if is_skipped => {}
+            Event::Text(words) => self.text(words, range),
+            Event::Html(line) => self.html.push((line, range)),
+            other => self.leaf(other, range),
+        }
+        self.words_end = end;
+    }
+
+    fn text(&mut self, words: CowStr<'a>, range: Range<usize>) {
+        match self.page.top() {
+            Some(Kind::CodeBlock | Kind::Directive) => self.page.push(MdEvent::Text(words), range),
+            _ => self.page.words(words, range),
+        }
+    }
+
+    fn leaf(&mut self, event: Event<'a>, range: Range<usize>) {
+        let event = match event {
+            Event::Code(code) => MdEvent::Code(code),
+            Event::InlineHtml(html) => {
+                let kind = html::pieces(&html).first().map(|piece| piece.kind);
+                if let Some(kind) = kind {
+                    self.page.piece(html, kind, range);
+                }
+                return;
+            }
+            Event::FootnoteReference(label) => MdEvent::FootnoteReference(label),
+            Event::SoftBreak | Event::HardBreak if self.page.top() == Some(Kind::CalloutTitle) => {
+                self.end_callout_title(&range);
+                return;
+            }
+            Event::SoftBreak => MdEvent::SoftBreak,
+            Event::HardBreak => MdEvent::HardBreak,
+            Event::Rule => {
+                self.page.begin_block();
+                MdEvent::Rule
+            }
+            Event::TaskListMarker(is_done) => MdEvent::Task(is_done),
+            Event::InlineMath(words) | Event::DisplayMath(words) => MdEvent::Text(words),
+            Event::Start(_) | Event::End(_) | Event::Text(_) | Event::Html(_) => return,
+        };
+        self.page.push(event, range);
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>, defined: &RefDefs<'_>) {
+        let element = match tag {
+            Tag::Paragraph => return self.start_paragraph(range),
+            Tag::CodeBlock(kind) => return self.start_code(kind, range),
+            Tag::HtmlBlock => {
+                self.html.clear();
+                self.page.open_nothing();
+                return self.set_block_ending(Ending::Html);
+            }
+            Tag::BlockQuote(_) => return self.page.open_counted(Element::Quote, range),
+            Tag::List(first) => return self.page.open_counted(Element::List(first), range),
+            Tag::DefinitionList => return self.page.open_counted(Element::DefinitionList, range),
+            Tag::Emphasis => return self.page.open_counted(Element::Emphasis, range),
+            Tag::Strong => return self.page.open_counted(Element::Strong, range),
+            Tag::Strikethrough => return self.page.open_counted(Element::Strikethrough, range),
+            // The parts of a list that nests too deep are not shown as parts.
+            Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition
+                if self.page.depth > MAX_DEPTH =>
+            {
+                return self.page.open_nothing();
+            }
+            Tag::Link { link_type: kind, dest_url: destination, title, id: label } => {
+                let found = Found { kind, destination, title, label, form: LinkForm::Link };
+                return self.start_link(found, range, defined);
+            }
+            Tag::Image { link_type: kind, dest_url: destination, title, id: label } => {
+                let found = Found { kind, destination, title, label, form: LinkForm::Picture };
+                return self.start_link(found, range, defined);
+            }
+            Tag::Heading { level, id, .. } => Element::Heading { level: level as u8, id },
+            Tag::Item => Element::Item,
+            Tag::DefinitionListTitle => Element::DefinitionTitle,
+            Tag::DefinitionListDefinition => Element::Definition,
+            Tag::FootnoteDefinition(label) => Element::Footnote(label),
+            Tag::Table(alignments) => Element::Table(alignments),
+            Tag::TableHead => Element::TableHead,
+            Tag::TableRow => Element::TableRow,
+            Tag::TableCell => return self.start_cell(range),
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {
+                return self.page.open_nothing();
+            }
+        };
+        self.page.open(element, range);
+    }
+
+    /// The cells that a row lacks are empty in the text as well: all but the first are one cell.
+    fn start_cell(&mut self, range: Range<usize>) {
+        if range.is_empty()
+            && let [.., (MdEvent::Open(Element::TableCell { span }), first), (MdEvent::Close(_), _)] =
+                self.page.events.as_mut_slice()
+            && *first == range
+        {
+            *span += 1;
+            return self.page.open_nothing();
+        }
+        self.page.open(Element::TableCell { span: 1 }, range);
+    }
+
+    fn start_paragraph(&mut self, range: Range<usize>) {
+        if self.page.is_in_summary() {
+            return self.page.open_nothing();
+        }
+        let text = self.page.text;
+        let marker = match (self.page.frames.last_mut(), self.page.events.last_mut()) {
+            (Some(frame), Some((quote @ MdEvent::Open(Element::Quote), _)))
+                if frame.kind == Some(Kind::Quote) =>
+            {
+                let marker = text.get(range.clone()).and_then(callout::marker);
+                if let Some(marker) = &marker {
+                    frame.kind = Some(Kind::Callout);
+                    *quote =
+                        MdEvent::Open(Element::Callout { kind: marker.kind, fold: marker.fold });
+                }
+                marker
+            }
+            _ => None,
+        };
+        let Some(marker) = marker else { return self.page.open(Element::Paragraph, range) };
+        self.skip_to = range.start + marker.length;
+        self.page.open(Element::CalloutTitle, range);
+    }
+
+    /// The title of a callout is its first line; the rest of the paragraph is a paragraph.
+    fn end_callout_title(&mut self, range: &Range<usize>) {
+        self.page.close(range);
+        self.page.open(Element::Paragraph, range.end..range.end);
+    }
+
+    fn start_code(&mut self, kind: CodeBlockKind<'a>, range: Range<usize>) {
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info,
+            CodeBlockKind::Indented => CowStr::Borrowed(""),
+        };
+        let trimmed = info.trim();
+        let name = trimmed.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        let is_name =
+            |name: &&str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        if let Some(name) = name.filter(|name| !name.is_empty()).filter(is_name)
+            && let Some(at) = self.page.text.get(range.clone()).and_then(|fence| fence.find('{'))
+        {
+            let start = range.start + at + 1;
+            let name = clamp(self.page.text, start..(start + name.len()).min(range.end));
+            let options = range.end..range.end;
+            self.page.open(Element::Directive { name, options }, range);
+            return self.set_block_ending(Ending::Directive);
+        }
+        let end = trimmed.find(|c: char| c.is_whitespace() || matches!(c, ',' | '{'));
+        let language = trimmed.get(..end.unwrap_or(trimmed.len())).unwrap_or_default();
+        let language = language.to_owned().into();
+        self.page.open(Element::CodeBlock { language }, range);
+    }
+
+    fn set_block_ending(&mut self, ending: Ending) {
+        if let Some(frame) = self.page.frames.last_mut() {
+            frame.ending = ending;
+        }
+    }
+
+    fn end(&mut self, range: &Range<usize>) {
+        let Some(frame) = self.page.frames.last() else { return };
+        match (&frame.ending, frame.kind) {
+            (Ending::InlineLink | Ending::Wiki(_) | Ending::Bracketed(_), _)
+            | (_, Some(Kind::Link)) => {
+                self.end_link(range);
+            }
+            (Ending::Html, _) => {
+                self.page.close(range);
+                let lines = std::mem::take(&mut self.html);
+                self.page.html_block(&lines);
+            }
+            (Ending::Directive, _) => self.end_directive(range),
+            (_, Some(Kind::Paragraph | Kind::CalloutTitle)) => self.page.end_paragraph(range),
+            (_, Some(Kind::Item)) => {
+                self.page.take_block_id();
+                self.page.close(range);
+            }
+            _ => {
+                self.page.close(range);
+            }
+        }
+    }
+
+    /// Options begin at the start of their line, so that all lines are indented alike.
+    fn end_directive(&mut self, range: &Range<usize>) {
+        let text = self.page.text;
+        let Some(frame) = self.page.close(range) else { return };
+        let lines = self.page.events.get(frame.index + 1..self.page.events.len() - 1);
+        let place = match lines.unwrap_or_default() {
+            [(_, first), .., (_, last)] => first.start..last.end,
+            [(_, only)] => only.clone(),
+            [] => {
+                let fence = text.get(range.clone()).unwrap_or_default();
+                let at = range.start + fence.find('\n').map_or(fence.len(), |newline| newline + 1);
+                at..at
+            }
+        };
+        let before = text.get(..place.start).unwrap_or_default();
+        let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
+        let start = place.start - indent;
+        let is_line = text.get(..start).is_some_and(|before| before.ends_with('\n'));
+        if let Some((MdEvent::Open(Element::Directive { options, .. }), _)) =
+            self.page.events.get_mut(frame.index)
+        {
+            *options = if is_line { start..place.end } else { place };
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What one Markdown text holds, before anybody knows what its links lead to.
+//!
+//! The outline is made once per changed text. Rendering reads the text again with the same
+//! [`events`](super::markdown::events), so the n-th link in the text is `links[n]` here: whoever resolved
+//! it can be asked by number.
+
+use std::ops::Range;
+
+/// Everything in a Markdown text that other parts of the site need to know.
+///
+/// All ranges are byte ranges in that text.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// Headings in reading order.
+    pub headings: Vec<Heading>,
+    /// Links, embeds and pictures in reading order, those in footnotes included.
+    pub links: Vec<Link>,
+    /// Places that can be linked to besides headings: `<a id>`, `^block`, sorted by name.
+    pub anchors: Vec<Anchor>,
+    /// Raw HTML other than comments and the few tags that are always kept.
+    pub raw_html: Vec<RawHtml>,
+    /// Fenced directives, ```` ```{name} ````.
+    pub directives: Vec<Directive>,
+    /// Citations, `[@document …]`, raw.
+    pub citations: Vec<Range<usize>>,
+    /// The first paragraph as plain text, shortened to about 200 characters at a word.
+    pub summary: String,
+    /// What first nests deeper than [`MAX_DEPTH`](super::markdown::MAX_DEPTH): it is shown flat.
+    pub too_deep: Option<Range<usize>>,
+}
+
+/// One heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// The plain text.
+    pub text: String,
+    /// Unique in the text: `{#id}`, or GitHub's rule with `-1`, `-2` for repeats.
+    pub anchor: String,
+    /// The whole heading in the text.
+    pub range: Range<usize>,
+}
+
+/// How a link is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkForm {
+    /// `[text](destination)`, `[text][label]`, `<https://…>`.
+    Link,
+    /// `![alt](destination)`.
+    Picture,
+    /// `[[destination]]` or `[[destination|text]]`.
+    Wiki,
+    /// `![[destination]]` or `![[destination|300]]`.
+    Embed,
+}
+
+/// One link, picture or embed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// How it is written.
+    pub form: LinkForm,
+    /// The destination as written but for Markdown's escapes: `other.md#heading`.
+    pub destination: String,
+    /// Where the destination stands (for `[text][label]`, in the label's definition).
+    pub range: Range<usize>,
+    /// The plain text around the link, at most 160 characters, cut at words.
+    pub around: Around,
+}
+
+/// The words around a link, for "mentioned in".
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// What stands before; begins with `…` if cut.
+    pub before: String,
+    /// The link's own words.
+    pub link: String,
+    /// What stands after; ends with `…` if cut.
+    pub after: String,
+}
+
+/// A place that can be linked to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// `x` of `<a id="x">`, `^x` of a trailing `^x`.
+    pub name: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// A piece of raw HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawHtml {
+    /// The tag's name, lower case, `/` first if it closes.
+    pub tag: String,
+    /// The piece.
+    pub range: Range<usize>,
+}
+
+/// A fenced directive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directive {
+    /// The word in the braces.
+    pub name: String,
+    /// Where that word stands.
+    pub range: Range<usize>,
+    /// Where the lines inside the fence stand.
+    pub options: Range<usize>,
+}

@@ -1,0 +1,57 @@
+//! The preview: a small HTTP server, a watcher and live reload, for `pakt serve`.
+//!
+//! In: one look-up, path → [`Answer`], made anew after each change ([`Shown`]), and the folders to
+//! watch. Out: pages in a browser. The one thing to know: **no request path reaches the disk.**
+//! The server decodes and checks it, and then only asks the look-up; what the look-up does not know
+//! does not exist. `serve` is a loop on one thread:
+//!
+//! ```no_run
+//! use pakt::preview::{Answer, Change, Folders, Mode, Options, Server, Shown, Watcher};
+//! use std::sync::Arc;
+//!
+//! # fn main() -> anyhow::Result<()> {
+//! let look_up = |path: &str| match path {
+//!     "/" => Answer::html(200, b"<body>Hej</body>".to_vec()),
+//!     "/parter" => Answer::redirect("/parter/"),
+//!     _ => Answer::html(404, b"<body>Finns inte</body>".to_vec()),
+//! };
+//! let folders = Folders { watched: vec!["content".into()], skipped: vec!["output".into()] };
+//! let (mut watcher, _notice) = Watcher::start(folders, Mode::Events)?;
+//! let first = Shown { revision: 1, respond: Arc::new(look_up) };
+//! let server = Server::start(Options::default(), first)?;
+//! // The CLI prints server.url() here, and gives watcher.stopper() to its signal handler.
+//! let mut revision = 1;
+//! while let Some(change) = watcher.next() {
+//!     if let Change::Polling(notice) = &change { /* the CLI tells */ }
+//!     revision += 1; // and only if the new snapshot differs from the old one
+//!     server.replace(Shown { revision, respond: Arc::new(look_up) });
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Everything the preview itself knows is under `/@pakt/`. Its one mutable place is the slot with
+//! the [`Shown`] of the moment, replaced whole. Async stays in this folder. Uses no other stage.
+
+mod answer;
+mod asset;
+mod connection;
+mod content_type;
+mod events;
+mod host;
+mod live;
+mod mount;
+mod note;
+mod outgoing;
+mod reply;
+mod request_path;
+mod server;
+mod settle;
+#[cfg(test)]
+mod tests;
+mod watch;
+
+pub use answer::{Answer, Body, Respond, Shown};
+pub use content_type::content_type;
+pub use server::{Limits, Options, Port, Server};
+pub use watch::{Change, Folders, Mode, Notice, Stopper, Watcher};

@@ -1,0 +1,181 @@
+//! The server: a listening socket, two threads, and the slot with what is shown.
+
+use std::hash::{BuildHasher, RandomState};
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use axum::extract::{ConnectInfo, Request};
+use axum::handler::HandlerWithoutStateExt;
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::{Semaphore, watch};
+
+use super::answer::Shown;
+use super::connection::{Door, Peer};
+use super::reply::{self, Context};
+
+/// How many ports [`Port::FirstFreeFrom`] tries.
+const PORTS_TRIED: u16 = 20;
+/// How long a stop waits for a page that is being made.
+const STOP_WAIT: Duration = Duration::from_millis(300);
+
+/// Where to listen, and with which limits.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// The address; the loopback address if nobody asked for another.
+    pub address: IpAddr,
+    /// The port.
+    pub port: Port,
+    /// What one browser, or many, may take.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// The port of `serve` when none is named.
+    pub const DEFAULT_PORT: u16 = 4000;
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            address: Ipv4Addr::LOCALHOST.into(),
+            port: Port::FirstFreeFrom(Self::DEFAULT_PORT),
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// Which port to take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Port {
+    /// This one or none; 0 is any that is free.
+    Exact(u16),
+    /// This one or, if it is taken, the first free of the 19 after it.
+    FirstFreeFrom(u16),
+}
+
+/// What the server lets itself be asked to carry.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Open connections; the next one waits. Below the usual 1,024 descriptors of a process.
+    pub connections: usize,
+    /// Event streams; one more is answered 503.
+    pub streams: usize,
+    /// How long a client may take to begin a request, to end its head, and to take what it asked
+    /// for: three waits, each this long.
+    pub deadline: Duration,
+    /// After how long a silent event stream says that it is alive.
+    pub keep_alive: Duration,
+    /// After how long an event stream ends; the script opens a new one.
+    pub stream_life: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 960,
+            streams: 600,
+            deadline: Duration::from_secs(10),
+            keep_alive: Duration::from_secs(15),
+            stream_life: Duration::from_secs(600),
+        }
+    }
+}
+
+/// A running server. Dropping it stops it.
+pub struct Server {
+    address: SocketAddr,
+    slot: watch::Sender<Arc<Shown>>,
+    /// `None` only while it stops.
+    runtime: Option<Runtime>,
+}
+
+impl Server {
+    /// Starts to answer, on threads of its own.
+    ///
+    /// # Errors
+    /// The address cannot be listened on (in use, not ours, not allowed); the error names it. Or
+    /// the system gives no threads.
+    pub fn start(options: Options, shown: Shown) -> anyhow::Result<Self> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(2)
+            .max_blocking_threads(32)
+            .thread_name("pakt-preview")
+            .enable_io()
+            .enable_time()
+            .build()
+            .context("start the threads of the preview")?;
+        let listener = runtime.block_on(bind(options.address, options.port))?;
+        let address = listener.local_addr().context("ask for the address of the preview")?;
+        let (slot, shown) = watch::channel(Arc::new(shown));
+        let limits = options.limits;
+        let context = Arc::new(Context {
+            shown,
+            run: RandomState::new().hash_one(address),
+            streams: Arc::new(Semaphore::new(limits.streams)),
+            limits,
+        });
+        let places = Arc::new(Semaphore::new(limits.connections));
+        let door = Door { listener, places, deadline: limits.deadline };
+        let answer = move |ConnectInfo(peer): ConnectInfo<Peer>, request: Request| {
+            reply::reply(Arc::clone(&context), peer, request)
+        };
+        let service = answer.into_make_service_with_connect_info::<Peer>();
+        runtime.spawn(axum::serve(door, service).into_future());
+        Ok(Self { address, slot, runtime: Some(runtime) })
+    }
+
+    /// The address listened on, with the real port.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// An address to open in a browser on this machine: `http://127.0.0.1:4000/`.
+    pub fn url(&self) -> String {
+        let ip = match self.address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            ip => ip,
+        };
+        format!("http://{}/", SocketAddr::new(ip, self.address.port()))
+    }
+
+    /// Shows something else from now on, and tells the open tabs its revision.
+    ///
+    /// Requests under way end with what they began with.
+    pub fn replace(&self, shown: Shown) {
+        self.slot.send_replace(Arc::new(shown));
+    }
+
+    /// Stops within 300 ms: no new connection, all others closed.
+    pub fn stop(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(STOP_WAIT);
+        }
+    }
+}
+
+async fn bind(address: IpAddr, port: Port) -> anyhow::Result<TcpListener> {
+    let (first, last) = match port {
+        Port::Exact(port) => (port, port),
+        Port::FirstFreeFrom(port) => (port, port.saturating_add(PORTS_TRIED - 1)),
+    };
+    let mut port = first;
+    loop {
+        let address = SocketAddr::new(address, port);
+        match TcpListener::bind(address).await {
+            Ok(listener) => return Ok(listener),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse && port < last => port += 1,
+            Err(error) => return Err(error).with_context(|| format!("listen on {address}")),
+        }
+    }
+}

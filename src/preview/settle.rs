@@ -1,0 +1,234 @@
+//! Notes → batches: waits until a burst is over, but not for ever.
+//!
+//! A save is a handful of events within a millisecond, and the whole budget from save to page is
+//! 30 ms; so the settle time is short. A checkout is thousands of events with gaps, and shall not
+//! give a reload for each; so it is longer once a burst has shown to be large.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use super::note::Note;
+use super::watch::Notice;
+
+/// How long it must be quiet after a small burst, and how long one is waited for at most.
+const SMALL: (Duration, Duration) = (Duration::from_millis(8), Duration::from_millis(100));
+/// The same for a large one.
+const LARGE: (Duration, Duration) = (Duration::from_millis(60), Duration::from_secs(1));
+/// More paths than an editor touches in one save.
+const LARGE_PATHS: usize = 16;
+/// With so many paths it is cheaper to look at everything.
+const MAX_PATHS: usize = 20_000;
+/// After how long a new folder is looked at again.
+const ECHO_AFTER: Duration = Duration::from_millis(100);
+/// The least time between two "everything": reading everything gives events too, and on a machine
+/// under load those may fill the queue again.
+const LOST_PAUSE: Duration = Duration::from_millis(500);
+/// How often a folder that is gone is looked for.
+const TICK: Duration = Duration::from_millis(250);
+
+/// What a burst came to; the gravest of what it held.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Batch {
+    Paths(BTreeSet<PathBuf>),
+    Lost,
+    Root,
+    Failed(Notice),
+    Stopped,
+    /// Nothing happened for a while.
+    Tick,
+}
+
+/// What lasts from batch to batch.
+#[derive(Default)]
+pub(super) struct Settle {
+    /// New folders, and when to look at them again.
+    echo: BTreeSet<PathBuf>,
+    echo_at: Option<Instant>,
+    lost_at: Option<Instant>,
+    is_stopped: bool,
+}
+
+/// A burst so far.
+#[derive(Default)]
+struct Burst {
+    paths: BTreeSet<PathBuf>,
+    new_folders: BTreeSet<PathBuf>,
+    is_lost: bool,
+    is_root: bool,
+    failed: Option<Notice>,
+    is_stopped: bool,
+}
+
+impl Burst {
+    fn add(&mut self, note: Note) {
+        match note {
+            Note::Paths { paths, new_folders } => {
+                self.paths.extend(paths);
+                self.new_folders.extend(new_folders);
+                self.is_lost |= self.paths.len() > MAX_PATHS;
+            }
+            Note::Root => self.is_root = true,
+            Note::Lost => self.is_lost = true,
+            Note::Failed(notice) => self.failed = Some(notice),
+            Note::Stop => self.is_stopped = true,
+        }
+        if self.is_lost {
+            // Everything holds them, and memory has an end.
+            self.paths.clear();
+            self.new_folders.clear();
+        }
+    }
+
+    fn is_large(&self) -> bool {
+        self.is_lost || self.is_root || self.paths.len() > LARGE_PATHS
+    }
+
+    /// Gathers until it is quiet, or `pause` long if that is given.
+    fn gather(&mut self, notes: &Receiver<Note>, pause: Option<Duration>) {
+        let begun = Instant::now();
+        while !self.is_stopped {
+            let (quiet, most) = match pause {
+                Some(pause) => (pause, pause),
+                None if self.is_large() => LARGE,
+                None => SMALL,
+            };
+            let left = most.saturating_sub(begun.elapsed());
+            // At the end of the time, too, what has come already is taken along.
+            match notes.recv_timeout(quiet.min(left)) {
+                Ok(note) if left.is_zero() => return self.add(note),
+                Ok(note) => self.add(note),
+                Err(_) => return,
+            }
+        }
+    }
+}
+
+impl Settle {
+    /// Waits for a burst and its end; with `ticks`, not longer than until the next tick.
+    pub(super) fn next(&mut self, notes: &Receiver<Note>, ticks: Ticks) -> Batch {
+        if self.is_stopped {
+            return Batch::Stopped;
+        }
+        let mut burst = Burst::default();
+        match self.first(notes, ticks) {
+            Some(note) => burst.add(note),
+            None if self.echo_at.is_some_and(|at| at <= Instant::now()) => {
+                self.echo_at = None;
+                return Batch::Paths(std::mem::take(&mut self.echo));
+            }
+            None => return Batch::Tick,
+        }
+        burst.gather(notes, None);
+        if burst.is_lost
+            && let Some(at) = self.lost_at
+        {
+            burst.gather(notes, Some(LOST_PAUSE.saturating_sub(at.elapsed())));
+        }
+        self.end(burst)
+    }
+
+    /// The first note of a burst; `None` if it is time for an echo or a tick.
+    fn first(&self, notes: &Receiver<Note>, ticks: Ticks) -> Option<Note> {
+        let echo = self.echo_at.map(|at| at.saturating_duration_since(Instant::now()));
+        let wait = match (echo, ticks) {
+            (None, Ticks::Off) => return Some(notes.recv().unwrap_or(Note::Stop)),
+            (Some(echo), Ticks::Off) => echo,
+            (None, Ticks::On) => TICK,
+            (Some(echo), Ticks::On) => echo.min(TICK),
+        };
+        match notes.recv_timeout(wait) {
+            Ok(note) => Some(note),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Note::Stop),
+        }
+    }
+
+    fn end(&mut self, burst: Burst) -> Batch {
+        if !burst.new_folders.is_empty() {
+            self.echo.extend(burst.new_folders);
+            self.echo_at = Some(Instant::now() + ECHO_AFTER);
+        }
+        if burst.is_stopped {
+            self.is_stopped = true;
+            Batch::Stopped
+        } else if let Some(notice) = burst.failed {
+            Batch::Failed(notice)
+        } else if burst.is_root {
+            Batch::Root
+        } else if burst.is_lost {
+            self.lost_at = Some(Instant::now());
+            Batch::Lost
+        } else {
+            Batch::Paths(burst.paths)
+        }
+    }
+}
+
+/// Whether a quiet wait is interrupted to look for a folder that is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ticks {
+    On,
+    Off,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+
+    fn written(path: &str) -> Note {
+        Note::Paths { paths: vec![path.into()], new_folders: Vec::new() }
+    }
+
+    fn check(notes: Vec<Note>, expected: &[Batch]) {
+        let (sender, receiver) = channel();
+        for note in notes {
+            sender.send(note).unwrap();
+        }
+        let mut settle = Settle::default();
+        for batch in expected {
+            assert_eq!(settle.next(&receiver, Ticks::On), *batch);
+        }
+    }
+
+    fn paths(paths: &[&str]) -> Batch {
+        Batch::Paths(paths.iter().map(PathBuf::from).collect())
+    }
+
+    #[test]
+    fn a_burst_is_one_batch() {
+        check(vec![written("b"), written("a"), written("b")], &[paths(&["a", "b"]), Batch::Tick]);
+    }
+
+    #[test]
+    fn the_gravest_note_decides() {
+        check(vec![written("a"), Note::Lost, written("b")], &[Batch::Lost, Batch::Tick]);
+        check(vec![Note::Lost, Note::Root], &[Batch::Root]);
+        let failed = || Note::Failed(Notice::WatchLimit);
+        check(vec![Note::Root, failed()], &[Batch::Failed(Notice::WatchLimit)]);
+        check(vec![failed(), Note::Stop, written("a")], &[Batch::Stopped, Batch::Stopped]);
+    }
+
+    #[test]
+    fn too_many_paths_are_everything() {
+        check((0..=MAX_PATHS).map(|number| written(&number.to_string())).collect(), &[Batch::Lost]);
+    }
+
+    #[test]
+    fn a_new_folder_is_looked_at_twice() {
+        let note = Note::Paths { paths: vec!["a".into()], new_folders: vec!["a".into()] };
+        check(vec![note, written("b")], &[paths(&["a", "b"]), paths(&["a"]), Batch::Tick]);
+    }
+
+    #[test]
+    fn an_endless_burst_is_cut() {
+        let (sender, receiver) = channel();
+        let endless = std::thread::spawn(move || while sender.send(written("a")).is_ok() {});
+        let mut settle = Settle::default();
+        assert_eq!(settle.next(&receiver, Ticks::Off), paths(&["a"]));
+        drop(receiver);
+        endless.join().unwrap();
+    }
+}

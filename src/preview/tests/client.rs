@@ -1,0 +1,134 @@
+//! A client that sends any bytes, and a server with a small site to send them to.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::preview::{Answer, Limits, Options, Port, Respond, Server, Shown};
+
+/// Longer than anything here takes, so that a fault is a failure and not a hang.
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What no answer may ever hold: it stands in the files around the site.
+pub(super) const MARKER: &str = "MARKER-4711";
+
+/// A site as a look-up. `name` stands on its front page.
+pub(super) fn site(name: &'static str, asset: PathBuf) -> Respond {
+    Arc::new(move |path| match path {
+        "/" => Answer::html(200, format!("<html><body>{name}</body></html>").into_bytes()),
+        "/parter/" => Answer::html(200, b"<body>Parter</body>".to_vec()),
+        "/parter" => Answer::redirect("/parter/"),
+        "/råd" => Answer::redirect("/råd/"),
+        "/evil" => Answer::redirect("//evil.test/"),
+        "/style.css" => Answer::bytes(path, b"body{}".to_vec()),
+        "/large.txt" => Answer::bytes(path, vec![b'x'; 16 * 1024 * 1024]),
+        "/empty.txt" => Answer::bytes(path, Vec::new()),
+        "/index.json" => Answer::bytes(path, b"{}".to_vec()),
+        "/asset.pdf" | "/asset.html" => Answer::file(path, asset.clone()),
+        "/gone.pdf" => Answer::file(path, asset.join("gone")),
+        "/panic" => panic!("a fault in pakt"),
+        _ => Answer::html(404, b"<body>Finns inte</body>".to_vec()),
+    })
+}
+
+/// Starts a server on a free port of the loopback address.
+pub(super) fn start(limits: Limits, respond: Respond) -> Server {
+    let options = Options { port: Port::Exact(0), limits, ..Options::default() };
+    Server::start(options, Shown { revision: 1, respond }).unwrap()
+}
+
+/// A server with the small site, and without assets.
+pub(super) fn start_small() -> Server {
+    start(Limits::default(), site("Hem", PathBuf::from("/nowhere")))
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(super) struct Response {
+    pub(super) status: u16,
+    /// Status line and headers, in lower case but for the values.
+    pub(super) head: String,
+    pub(super) body: Vec<u8>,
+}
+
+impl Response {
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    pub(super) fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+}
+
+/// A connection.
+pub(super) struct Client(pub(super) BufReader<TcpStream>);
+
+impl Client {
+    pub(super) fn connect(address: SocketAddr) -> Self {
+        let stream = TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.set_write_timeout(Some(PATIENCE)).unwrap();
+        Self(BufReader::new(stream))
+    }
+
+    pub(super) fn send(&mut self, bytes: &[u8]) {
+        // The server may refuse and close before it has read all.
+        self.0.get_mut().write_all(bytes).ok();
+    }
+
+    /// Reads status and headers.
+    pub(super) fn head(&mut self) -> Option<Response> {
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            if self.0.read_line(&mut head).unwrap_or(0) == 0 {
+                return None;
+            }
+        }
+        let status = head.split(' ').nth(1)?.parse().ok()?;
+        Some(Response { status, head, body: Vec::new() })
+    }
+
+    /// Reads a response with its body; `None` if the server closed without one.
+    pub(super) fn response(&mut self) -> Option<Response> {
+        let mut response = self.head()?;
+        let length = response.header("content-length").map_or(0, |text| text.parse().unwrap());
+        response.body = vec![0; length];
+        self.0.read_exact(&mut response.body).unwrap();
+        Some(response)
+    }
+
+    /// Whether the server closes the connection without another byte.
+    pub(super) fn is_closed(&mut self) -> bool {
+        self.0
+            .read(&mut [0])
+            .map_or_else(|e| e.kind() == std::io::ErrorKind::ConnectionReset, |n| n == 0)
+    }
+}
+
+/// One request on a connection of its own.
+pub(super) fn exchange(server: &Server, request: &[u8]) -> Option<Response> {
+    let mut client = Client::connect(server.address());
+    client.send(request);
+    client.response()
+}
+
+/// An ordinary request, as a browser sends it.
+pub(super) fn request(server: &Server, method: &str, target: &str) -> Response {
+    let host = server.address();
+    let text = format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\n\r\n");
+    exchange(server, text.as_bytes()).unwrap()
+}
+
+pub(super) fn get(server: &Server, target: &str) -> Response {
+    request(server, "GET", target)
+}
+
+/// Any address of this machine is loopback in the tests.
+#[test]
+fn the_server_listens_on_the_loopback_address() {
+    assert_eq!(start_small().address().ip(), Ipv4Addr::LOCALHOST);
+}

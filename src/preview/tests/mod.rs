@@ -1,0 +1,7 @@
+//! The preview from outside: raw bytes over TCP, and real files. Each module is one concern.
+
+mod answers;
+mod client;
+mod refusals;
+mod streams;
+mod watching;

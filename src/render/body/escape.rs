@@ -1,0 +1,104 @@
+//! The one escaper, for text and for attribute values alike; and which addresses a link may have.
+
+/// Schemes that a link may lead to; whatever has no scheme is relative.
+const SAFE_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// Escapes text for HTML, between tags as well as in a quoted attribute.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + text.len() / 8);
+    push_escaped(&mut html, text);
+    html
+}
+
+/// Appends text, escaped.
+pub(super) fn push_escaped(html: &mut String, text: &str) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let Some(entity) = entity(byte) else { continue };
+        html.push_str(text.get(done..at).unwrap_or_default());
+        html.push_str(entity);
+        done = at + 1;
+    }
+    html.push_str(text.get(done..).unwrap_or_default());
+}
+
+/// What a byte is written as, if not as itself.
+pub(super) fn entity(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&#39;"),
+        // HTML has no such character.
+        0 => Some("\u{fffd}"),
+        _ => None,
+    }
+}
+
+/// Appends ` name="value"`.
+pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
+    html.push(' ');
+    html.push_str(name);
+    html.push_str("=\"");
+    push_escaped(html, value);
+    html.push('"');
+}
+
+/// The text of HTML: what is left without its tags. It stays escaped.
+pub(super) fn push_without_tags(html: &mut String, markup: &str) {
+    let mut is_tag = false;
+    html.extend(markup.chars().filter(|c| {
+        let was_tag = is_tag;
+        is_tag = *c == '<' || (is_tag && *c != '>');
+        !is_tag && !was_tag
+    }));
+}
+
+/// Whether a link may have this address: http, https, mailto, tel or relative.
+///
+/// Reads the scheme as browsers do, which skip spaces, tabs and line breaks: `java\nscript:` is
+/// `javascript:`.
+#[must_use]
+pub fn is_safe_address(address: &str) -> bool {
+    let mut scheme = String::new();
+    for letter in address.chars().filter(|c| *c > ' ') {
+        match letter {
+            ':' => return SAFE_SCHEMES.contains(&&*scheme),
+            '/' | '?' | '#' => return true,
+            _ => scheme.push(letter.to_ascii_lowercase()),
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_common_schemes_are_safe() {
+        for address in
+            ["a.md", "../å/", "#x", "?q=a:b", "HTTPS://x", "tel:1", "mailto:a@b", "//x", ""]
+        {
+            assert!(is_safe_address(address), "{address}");
+        }
+        for address in
+            ["javascript:x", " java\nscript:x", "data:text/html,x", "\u{1}vbscript:x", ":x", "å:b"]
+        {
+            assert!(!is_safe_address(address), "{address:?}");
+        }
+    }
+
+    #[test]
+    fn everything_that_html_reads_is_escaped() {
+        assert_eq!(
+            escape("<a b=\"c\" d='e'>&\0å"),
+            "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;\u{fffd}å"
+        );
+        let mut text = String::new();
+        push_without_tags(&mut text, "a <b c='d'>e</b> &lt; f");
+        assert_eq!(text, "a e &lt; f");
+    }
+}

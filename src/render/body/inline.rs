@@ -1,0 +1,94 @@
+//! What stands in a line, but for links.
+
+use super::escape::{push_attribute, push_escaped};
+use super::options::{Anchors, HtmlPolicy};
+use super::writer::Writer;
+use crate::parse::markdown::RawKind;
+use std::ops::Range;
+
+impl<'a> Writer<'a> {
+    pub(super) fn code(&mut self, code: &str) {
+        if self.n_open_pictures > 0 {
+            self.html.push_str(code);
+            return;
+        }
+        self.html.push_str("<code>");
+        push_escaped(&mut self.html, code);
+        self.html.push_str("</code>");
+        self.typography.last = 'x';
+    }
+
+    pub(super) fn raw(&mut self, html: &str, kind: RawKind) {
+        match kind {
+            RawKind::OpenComment => return,
+            RawKind::BlockTag => self.end_label(),
+            RawKind::Tag | RawKind::Words => {}
+        }
+        if self.n_open_pictures > 0 {
+            self.html.push_str(html);
+        } else if self.options.raw_html == HtmlPolicy::Allow {
+            self.html.push_str(html);
+        } else if kind == RawKind::BlockTag {
+            self.html.push_str("<p>");
+            push_escaped(&mut self.html, html);
+            self.html.push_str("</p>\n");
+        } else {
+            push_escaped(&mut self.html, html);
+        }
+        self.typography.last = 'x';
+    }
+
+    pub(super) fn citation(&mut self, range: &Range<usize>) {
+        let ready = self.options.citations.get(self.n.citations).and_then(Option::as_ref);
+        self.n.citations += 1;
+        if self.n_open_pictures > 0 {
+            return;
+        }
+        match ready {
+            Some(html) if self.n_open_links == 0 => self.html.push_str(html),
+            // A link in a link is no HTML, and the link's own words come first.
+            Some(_) => {}
+            None => {
+                let words = self.text.get(range.clone()).unwrap_or_default();
+                for (number, line) in words.lines().enumerate() {
+                    let line =
+                        if number == 0 { line } else { line.trim_start_matches([' ', '\t', '>']) };
+                    if number > 0 {
+                        self.html.push('\n');
+                    }
+                    push_escaped(&mut self.html, line);
+                }
+            }
+        }
+        self.typography.last = 'x';
+    }
+
+    pub(super) fn anchor(&mut self, name: &'a str) {
+        if self.n_open_pictures == 0 && self.n_muted == 0 && self.takes_id(name) {
+            self.html.push_str("<span");
+            push_attribute(&mut self.html, "id", name);
+            self.html.push_str("></span>");
+        }
+    }
+
+    /// Whether something may have this id: anchors are written, and nothing has it yet.
+    pub(super) fn takes_id(&mut self, name: &'a str) -> bool {
+        let is_footnote = name.strip_prefix(self.options.id_prefix).is_some_and(|rest| {
+            rest.starts_with(super::footnote::NOTE) || rest.starts_with(super::footnote::REFERENCE)
+        });
+        self.options.anchors == Anchors::Write && !is_footnote && self.ids.insert(name)
+    }
+
+    pub(super) fn line_break(&mut self, html: &str) {
+        self.html.push_str(if self.n_open_pictures > 0 { " " } else { html });
+        self.typography.last = '\n';
+    }
+
+    pub(super) fn task(&mut self, is_done: bool) {
+        let checked = if is_done { " checked" } else { "" };
+        self.html.push_str("<label><input type=\"checkbox\" disabled");
+        self.html.push_str(checked);
+        self.html.push_str("> ");
+        self.is_label_open = true;
+    }
+}

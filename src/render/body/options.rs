@@ -1,0 +1,148 @@
+//! What the writer is told, and what it gives.
+
+/// A body as HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyHtml {
+    /// Balanced HTML for the inside of an `<article>` or `<div>`; the footnotes come last.
+    pub html: String,
+}
+
+/// What a link leads to, decided by whoever knows the site.
+///
+/// The form that the link was written in decides only where two ways are open: a [`Target::Picture`]
+/// is shown if the text shows it, `![…]`, and linked if the text links it, `[…]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A page of this site.
+    Page {
+        /// Relative to the page that is written.
+        href: String,
+        /// What a wiki link or an embed without words of its own shows.
+        title: Option<String>,
+        /// The language of the page if it is not that of the text.
+        language: Option<String>,
+    },
+    /// An address outside the site.
+    External {
+        /// Absolute.
+        href: String,
+    },
+    /// A picture of this site.
+    Picture {
+        /// Relative to the page that is written.
+        src: String,
+        /// Its width and height in pixels, if they are known.
+        size: Option<(u32, u32)>,
+    },
+    /// Another file of this site.
+    File {
+        /// Relative to the page that is written.
+        href: String,
+    },
+    /// HTML to put in the line in place of the link, as it is. Inside another link its tags go.
+    Inline(String),
+    /// HTML of whole blocks to put in place of the paragraph, list item's or cell's content that is
+    /// the link and nothing else, as it is. In a line with other words, its tags go.
+    Block(String),
+    /// It leads nowhere: the words are shown, marked.
+    Broken,
+    /// It leads where no link may lead: the words are shown.
+    Unsafe,
+}
+
+/// What [`write`](super::write) is told besides the text. Lists run parallel to the outline's; what
+/// a list lacks is a broken link, or stays as written.
+#[derive(Debug, Clone, Copy)]
+pub struct WriteOptions<'a> {
+    /// Parallel to [`Outline::links`](crate::parse::Outline).
+    pub links: &'a [Target],
+    /// Parallel to the outline's directives: HTML to put in place, as it is; none shows the code.
+    pub directives: &'a [Option<String>],
+    /// Parallel to the outline's citations: HTML to put in place, as it is; none shows the words.
+    pub citations: &'a [Option<String>],
+    /// The language of the text: decides the quotation marks.
+    pub language: &'a str,
+    /// Whether straight quotation marks, dots and dashes are set as a printer would.
+    pub punctuation: Punctuation,
+    /// How many levels lower headings are shown; never lower than 6.
+    pub heading_shift: u8,
+    /// The heading to leave out, by its number in the outline: the one that is the page's title.
+    pub skip_heading: Option<usize>,
+    /// What happens to raw HTML that is not kept.
+    pub raw_html: HtmlPolicy,
+    /// Whether headings and anchors get their `id`.
+    pub anchors: Anchors,
+    /// Stands before the ids of footnotes, so that several bodies can share a page.
+    pub id_prefix: &'a str,
+    /// The words that the page adds to the text, in the page's language.
+    pub words: &'a Words,
+    /// Gives the HTML of code in a language, escaped; called only if the text names a language.
+    pub highlight: fn(language: &str, code: &str) -> String,
+}
+
+/// Whether typed punctuation is improved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Punctuation {
+    /// Quotation marks by language, `…`, `–`, `—`, and no-break spaces in numbers. Never in code.
+    Smart,
+    /// As it was typed.
+    AsTyped,
+}
+
+/// What happens to raw HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HtmlPolicy {
+    /// It is shown as text.
+    Escape,
+    /// It is passed through as written, balanced or not.
+    Allow,
+}
+
+/// Whether headings and anchors get an `id`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchors {
+    /// They do, each id once.
+    Write,
+    /// They do not: another body on the page may have the same.
+    Omit,
+}
+
+/// The words that a page adds to a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Titles of callouts without one, by kind in lower case. Of other kinds the kind is the title.
+    pub callouts: Vec<(String, String)>,
+    /// What a `<details>` without `<summary>` is opened by: "Details".
+    pub details: String,
+    /// The name of the list of footnotes: "Notes".
+    pub footnotes: String,
+    /// Leads from a footnote back to where it is referred to: "Back to the text".
+    pub back_to_text: String,
+}
+
+/// No words at all, for a default to borrow.
+static NO_WORDS: Words = Words {
+    callouts: Vec::new(),
+    details: String::new(),
+    footnotes: String::new(),
+    back_to_text: String::new(),
+};
+
+impl Default for WriteOptions<'_> {
+    fn default() -> Self {
+        Self {
+            links: &[],
+            directives: &[],
+            citations: &[],
+            language: "",
+            punctuation: Punctuation::Smart,
+            heading_shift: 0,
+            skip_heading: None,
+            raw_html: HtmlPolicy::Escape,
+            anchors: Anchors::Write,
+            id_prefix: "",
+            words: &NO_WORDS,
+            highlight: |_, code| super::escape(code),
+        }
+    }
+}

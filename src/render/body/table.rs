@@ -1,0 +1,134 @@
+//! Tables. Each cell says in `data-label` which column it belongs to, for windows too narrow for one.
+
+use super::escape::{push_attribute, push_escaped};
+use super::writer::{End, Writer};
+use crate::parse::markdown::{Kind, MdEvent};
+use pulldown_cmark::Alignment;
+
+/// The longest name of a column that is repeated in its cells, in characters.
+const MAX_LABEL_CHARS: usize = 60;
+/// Names of columns take at most so many times the size of the text, and [`MIN_LABEL_BYTES`].
+const MAX_LABELS_PER_BYTE: usize = 4;
+/// See [`MAX_LABELS_PER_BYTE`].
+const MIN_LABEL_BYTES: usize = 4096;
+
+/// What is known of the table that is open.
+#[derive(Debug)]
+pub(super) struct TableState<'a> {
+    alignments: &'a [Alignment],
+    /// The plain text of the head's cells.
+    labels: Vec<String>,
+    column: usize,
+    is_head: bool,
+    has_rows: bool,
+    /// How many bytes of labels may still be written, in all tables.
+    label_bytes: usize,
+}
+
+impl TableState<'_> {
+    pub(super) fn new(text: &str) -> Self {
+        Self {
+            alignments: &[],
+            labels: Vec::new(),
+            column: 0,
+            is_head: false,
+            has_rows: false,
+            label_bytes: text.len().saturating_mul(MAX_LABELS_PER_BYTE).max(MIN_LABEL_BYTES),
+        }
+    }
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn open_table(&mut self, alignments: &'a [Alignment]) {
+        self.table.alignments = alignments;
+        self.table.has_rows = false;
+        self.find_labels();
+        self.html.push_str("<div class=\"table-box\"><table>\n");
+        self.ends.push(End::Table);
+    }
+
+    pub(super) fn end_table(&mut self) {
+        if self.table.has_rows {
+            self.html.push_str("</tbody>\n");
+        }
+        self.html.push_str("</table></div>\n");
+    }
+
+    pub(super) fn open_table_head(&mut self) {
+        (self.table.is_head, self.table.column) = (true, 0);
+        self.html.push_str("<thead><tr>");
+        self.ends.push(End::TableHead);
+    }
+
+    pub(super) fn end_table_head(&mut self) {
+        self.table.is_head = false;
+        self.html.push_str("</tr></thead>\n");
+    }
+
+    pub(super) fn open_table_row(&mut self) {
+        if !std::mem::replace(&mut self.table.has_rows, true) {
+            self.html.push_str("<tbody>\n");
+        }
+        self.table.column = 0;
+        self.html.push_str("<tr>");
+        self.ends.push(End::Html("</tr>\n"));
+    }
+
+    pub(super) fn open_table_cell(&mut self, span: usize) {
+        let is_empty = matches!(self.next(), Some(MdEvent::Close(Kind::TableCell)));
+        // A head that says nothing is no head.
+        let is_head = self.table.is_head && !is_empty;
+        self.html.push_str(if is_head { "<th scope=\"col\"" } else { "<td" });
+        if span > 1 {
+            push_attribute(&mut self.html, "colspan", &span.to_string());
+        }
+        let align = match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Right) => " class=\"end\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            _ => "",
+        };
+        if !is_empty {
+            self.html.push_str(align);
+        }
+        if !self.table.is_head && !is_empty {
+            self.push_label();
+        }
+        self.html.push('>');
+        self.table.column += span;
+        self.ends.push(End::Html(if is_head { "</th>" } else { "</td>" }));
+    }
+
+    fn push_label(&mut self) {
+        let table = &mut self.table;
+        let Some(label) = table.labels.get(table.column).filter(|label| !label.is_empty()) else {
+            return;
+        };
+        if let Some(left) = table.label_bytes.checked_sub(label.len()) {
+            table.label_bytes = left;
+            self.html.push_str(" data-label=\"");
+            push_escaped(&mut self.html, label);
+            self.html.push('"');
+        }
+    }
+
+    /// Reads the head of the table that begins here.
+    fn find_labels(&mut self) {
+        self.table.labels.clear();
+        let mut label = String::new();
+        for (event, _) in self.events.iter().skip(self.at + 1) {
+            match event {
+                MdEvent::Close(Kind::TableHead | Kind::Table) => break,
+                MdEvent::Close(Kind::TableCell) => {
+                    let cut = label.char_indices().nth(MAX_LABEL_CHARS).map(|(at, _)| at);
+                    label.truncate(cut.unwrap_or(label.len()));
+                    self.table.labels.push(std::mem::take(&mut label));
+                }
+                MdEvent::Text(words) | MdEvent::Literal(words) | MdEvent::Code(words) => {
+                    label.push_str(words);
+                }
+                MdEvent::SoftBreak | MdEvent::HardBreak => label.push(' '),
+                _ => {}
+            }
+        }
+    }
+}

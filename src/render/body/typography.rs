@@ -1,0 +1,190 @@
+//! Text as a printer sets it: quotation marks by language, `…`, `–`, `—`, and no-break spaces.
+//!
+//! One pass, with the escaping in it. What was escaped or written as an entity does not come here,
+//! so a straight quotation mark can still be had: `\"`.
+
+use super::escape::entity;
+
+/// No line breaks at it.
+const NO_BREAK_SPACE: &str = "\u{a0}";
+/// What a number is not parted from: `10 %`, `3 §`, `5 kr`.
+const UNITS: [&str; 7] = ["%", "‰", "§", "€", "°", "kr", "mnkr"];
+
+/// Bytes at which something may have to be done.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let bytes = *b"&<>\"'\0. -";
+    let mut at = 0;
+    while at < bytes.len() {
+        special[bytes[at] as usize] = true;
+        at += 1;
+    }
+    special
+};
+
+/// Sets text, and remembers where it is in the sentence.
+#[derive(Debug)]
+pub(super) struct Typography {
+    /// Opening and closing, double and single.
+    quotes: [&'static str; 4],
+    /// The character before the next text.
+    pub last: char,
+}
+
+impl Typography {
+    /// For a language, by its first subtag.
+    pub(super) fn new(language: &str) -> Self {
+        let quotes = match language.split(['-', '_']).next().unwrap_or_default() {
+            "sv" | "fi" => ["”", "”", "’", "’"],
+            "da" | "nb" | "nn" | "no" => ["«", "»", "‘", "’"],
+            "de" => ["„", "“", "‚", "‘"],
+            _ => ["“", "”", "‘", "’"],
+        };
+        Self { quotes, last: ' ' }
+    }
+
+    /// Appends text, set and escaped.
+    pub(super) fn push(&mut self, html: &mut String, text: &str) {
+        let bytes = text.as_bytes();
+        let (mut done, mut at) = (0, 0);
+        while let Some(next) = find_special(bytes, at) {
+            let before = if next == done { self.last } else { char_before(text, next) };
+            let (length, replacement) = self.replace(text, next, before);
+            at = next + length;
+            let Some(replacement) = replacement else { continue };
+            html.push_str(text.get(done..next).unwrap_or_default());
+            html.push_str(replacement);
+            self.last = match bytes.get(next) {
+                Some(b'"' | b'\'') => replacement.chars().next().unwrap_or('”'),
+                _ => char_before(text, at),
+            };
+            done = at;
+        }
+        if done < text.len() {
+            html.push_str(text.get(done..).unwrap_or_default());
+            self.last = char_before(text, text.len());
+        }
+    }
+
+    /// How many bytes are read at a special one, and what is written for them if not themselves.
+    fn replace(&self, text: &str, at: usize, before: char) -> (usize, Option<&'static str>) {
+        let rest = text.get(at..).unwrap_or_default();
+        let bytes = rest.as_bytes();
+        let after = rest.chars().nth(1);
+        let opens = opens(before) && !after.is_some_and(char::is_whitespace);
+        let [open, close, single_open, single_close] = self.quotes;
+        match bytes.first() {
+            Some(b'"') => (1, Some(if opens { open } else { close })),
+            // ’90 and rock ’n’ roll begin with an apostrophe; only the first can be told.
+            Some(b'\'') if opens && after.is_some_and(char::is_alphabetic) => {
+                (1, Some(single_open))
+            }
+            Some(b'\'') => (1, Some(single_close)),
+            Some(b' ') => (1, is_bound(text, at).then_some(NO_BREAK_SPACE)),
+            Some(b'.') => {
+                let length = run(bytes);
+                (length, (length == 3).then_some("…"))
+            }
+            Some(b'-') => {
+                let length = run(bytes);
+                let is_apart = before.is_whitespace()
+                    && rest.chars().nth(length).is_none_or(char::is_whitespace);
+                (
+                    length,
+                    match length {
+                        2 if is_apart => Some("–"),
+                        3 => Some("—"),
+                        _ => None,
+                    },
+                )
+            }
+            Some(byte) => (1, entity(*byte)),
+            None => (1, None),
+        }
+    }
+}
+
+fn find_special(bytes: &[u8], from: usize) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    let found = rest.iter().position(|byte| SPECIAL.get(usize::from(*byte)) == Some(&true));
+    found.map(|at| from + at)
+}
+
+fn char_before(text: &str, at: usize) -> char {
+    text.get(..at).and_then(|text| text.chars().next_back()).unwrap_or(' ')
+}
+
+/// How often the first byte is repeated.
+fn run(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| Some(*byte) == bytes.first()).count()
+}
+
+/// Whether a quotation mark after this character opens.
+fn opens(before: char) -> bool {
+    before.is_whitespace()
+        || matches!(before, '(' | '[' | '{' | '–' | '—' | '-' | '/' | '“' | '‘' | '„' | '‚' | '«')
+}
+
+/// Whether the space at `at` stands inside a number or between a number and its unit.
+fn is_bound(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let before = bytes.get(..at).unwrap_or_default();
+    let after = text.get(at + 1..).unwrap_or_default();
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    if !is_digit(before.last()) {
+        return before.ends_with("§".as_bytes()) && is_digit(after.as_bytes().first());
+    }
+    let n_before = before.iter().rev().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    let n_after = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let is_thousands = n_before <= 3 && n_after == 3;
+    is_thousands
+        || UNITS.iter().any(|unit| {
+            let rest = after.strip_prefix(unit);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    #[expect(clippy::needless_pass_by_value, reason = "the shape of expect-test")]
+    fn check(language: &str, text: &str, expected: Expect) {
+        let (mut html, mut typography) = (String::new(), Typography::new(language));
+        typography.push(&mut html, text);
+        expected.assert_eq(&html.replace('\u{a0}', "~"));
+    }
+
+    #[test]
+    fn quotes_follow_the_language() {
+        check("sv", r#""Hej", sa 'hon'. ("x")"#, expect!["”Hej”, sa ’hon’. (”x”)"]);
+        check("en-GB", r#""It's 'so'", '90s, "'a' b""#, expect!["“It’s ‘so’”, ’90s, “‘a’ b”"]);
+        check("de", r#""Ja""#, expect!["„Ja“"]);
+        check("nb", r#""Ja""#, expect!["«Ja»"]);
+    }
+
+    #[test]
+    fn dots_and_dashes_are_set_but_options_are_not() {
+        check(
+            "sv",
+            "a... b.... c -- d --strict x---y a--b ----",
+            expect!["a… b.... c – d --strict x—y a--b ----"],
+        );
+    }
+
+    #[test]
+    fn numbers_keep_together() {
+        check(
+            "sv",
+            "3 § och § 3, 10 000 000 kr, 10 %, 5 krig, år 2015 128",
+            expect!["3~§ och §~3, 10~000~000~kr, 10~%, 5 krig, år 2015 128"],
+        );
+        check("sv", "11 november, 5 km, 1 2345", expect!["11 november, 5 km, 1 2345"]);
+    }
+
+    #[test]
+    fn html_is_escaped() {
+        check("en", "a < b & c > d", expect!["a &lt; b &amp; c &gt; d"]);
+    }
+}

@@ -1,0 +1,239 @@
+//! An entry's own page.
+
+use super::frame::{Subject, frame};
+use super::mentions;
+use super::scene::Scene;
+use super::text::{self, Written};
+use super::view::{
+    BodyView, ChildView, ContentsItem, EntryView, Fallback, Html, Incoming, Link, SourceParagraph,
+    SourceSection, SourceText,
+};
+use super::{field, list};
+use crate::diagnostic::Diagnostic;
+use crate::parse::Heading;
+use crate::site::{EntryIndex, Origin, Version, sort_key};
+use std::collections::BTreeMap;
+
+/// A page with fewer headings needs no list of them.
+const MIN_CONTENTS: usize = 3;
+
+/// Renders the page.
+pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diagnostic>> {
+    let site = scene.site;
+    let entry = site.entry(at);
+    if matches!(entry.origin, Origin::Mentioned) {
+        return list::mentioned(scene, at);
+    }
+    let version = entry.version(scene.tag);
+    let home = site.tree.home.get(at.0).copied().flatten();
+    let (title, title_language) = scene.title(at);
+    let description = entry.description.as_ref().map(|text| scene.text(text).0);
+    let mut page = frame(
+        scene,
+        Subject {
+            description: description.clone().or_else(|| summary(version)),
+            contents: version.map_or_else(Vec::new, contents),
+            addresses: entry.addresses.iter().map(ToString::to_string).collect(),
+            written_in: written_in(scene, at),
+            title,
+            title_language,
+            entry: Some(at),
+            section: home,
+        },
+    );
+    page.is_verbatim = &*entry.kind.id == "document";
+    let view = EntryView {
+        kind: entry.kind.id.to_string(),
+        kind_name: (!entry.is_page()).then(|| scene.text(&entry.kind.name).0),
+        lede: description,
+        fallback: version.and_then(|version| fallback(scene, version)),
+        is_draft: entry.meta.is_draft,
+        aliases: aliases(scene, at),
+        fields: field::fields(scene, at),
+        body: version.and_then(|version| body(scene, at, version)),
+        source_text: source_text(scene, at),
+        incoming: incoming(scene, at),
+        children: list::children(scene, at),
+        mentions: mentions::mentions(scene, at, 1),
+        tags: tags(scene, at),
+    };
+    let mut context = tera::Context::new();
+    context.insert("page", &page);
+    context.insert("entry", &view);
+    scene.theme.render(&scene.tag.0, "entry.html", &context)
+}
+
+/// Renders the page of an old address.
+pub(super) fn redirect(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diagnostic>> {
+    let entry = scene.site.entry(at);
+    let (title, title_language) = scene.title(at);
+    let mut page = frame(
+        scene,
+        Subject {
+            title,
+            title_language,
+            addresses: entry.addresses.iter().map(ToString::to_string).collect(),
+            written_in: written_in(scene, at),
+            ..Subject::default()
+        },
+    );
+    page.head.refresh = Some(scene.href(scene.address(at)));
+    let mut context = tera::Context::new();
+    context.insert("page", &page);
+    scene.theme.render(&scene.tag.0, "redirect.html", &context)
+}
+
+/// The languages that an entry has words in; none if that does not matter: it has no text, or its
+/// words are the same in all.
+pub(super) fn written_in(
+    scene: &Scene<'_>,
+    at: EntryIndex,
+) -> Option<Vec<crate::schema::LanguageTag>> {
+    let entry = scene.site.entry(at);
+    if entry.versions.is_empty() || entry.kind.translate == crate::schema::Translate::No {
+        return None;
+    }
+    Some(entry.versions.iter().map(|version| version.language.clone()).collect())
+}
+
+/// Old names are not shown to readers of another language; addresses never.
+fn aliases(scene: &Scene<'_>, at: EntryIndex) -> Vec<String> {
+    let entry = scene.site.entry(at);
+    let declared = entry.meta.aliases.iter().map(|(alias, _)| alias);
+    let shown = declared.filter(|alias| !alias.starts_with('/') && !entry.is_page());
+    shown.cloned().collect()
+}
+
+fn summary(version: Option<&Version>) -> Option<String> {
+    let summary = &version?.body.outline.summary;
+    (!summary.is_empty()).then(|| summary.clone())
+}
+
+fn fallback(scene: &Scene<'_>, version: &Version) -> Option<Fallback> {
+    let is_other = version.language != *scene.tag && !version.body.text().trim().is_empty();
+    is_other.then(|| {
+        let key = format!("language-{}", version.language.0);
+        let name = scene.words().find(&key).unwrap_or(&version.language.0).to_owned();
+        Fallback { language: version.language.0.to_string(), name }
+    })
+}
+
+fn body(scene: &Scene<'_>, at: EntryIndex, version: &Version) -> Option<BodyView> {
+    if version.body.text().trim().is_empty() {
+        return None;
+    }
+    let languages = &scene.site.config.languages;
+    let entry = scene.site.entry(at);
+    let html = text::html(
+        scene,
+        Written {
+            body: &version.body,
+            entry: at,
+            language: languages.iter().position(|tag| *tag == version.language).unwrap_or(0),
+            path: version.file.as_ref().map_or(entry.path(), |file| &file.file.path),
+            title_heading: version.title_heading,
+            id_prefix: "",
+            depth: 0,
+        },
+    );
+    let tag = version.written_in.as_ref().unwrap_or(&version.language);
+    let language = (tag != scene.tag).then(|| tag.0.to_string());
+    (!html.trim().is_empty()).then(|| BodyView { html: Html::new(&html), language })
+}
+
+/// The headings that stand at the second and third level of the page.
+fn contents(version: &Version) -> Vec<ContentsItem> {
+    let shift = u8::from(text::is_shifted(&version.body, version.title_heading));
+    let shown = |(number, heading): (usize, &Heading)| {
+        let level = heading.level + shift;
+        let is_shown = Some(number) != version.title_heading
+            && (2..=3).contains(&level)
+            && !heading.text.trim().is_empty();
+        is_shown.then(|| ContentsItem {
+            title: heading.text.trim().to_owned(),
+            href: format!("#{}", heading.anchor),
+            level,
+        })
+    };
+    let headings = version.body.outline.headings.iter().enumerate();
+    let items: Vec<ContentsItem> = headings.filter_map(shown).collect();
+    if items.len() < MIN_CONTENTS { Vec::new() } else { items }
+}
+
+fn source_text(scene: &Scene<'_>, at: EntryIndex) -> Option<SourceText> {
+    let text = scene.site.source_texts.get(&scene.site.entry(at).id)?;
+    let mut sections: Vec<SourceSection> = Vec::new();
+    for paragraph in &text.paragraphs {
+        if sections.is_empty() || paragraph.section.is_some() {
+            sections
+                .push(SourceSection { heading: paragraph.section.clone(), paragraphs: Vec::new() });
+        }
+        if let Some(section) = sections.last_mut() {
+            section.paragraphs.push(SourceParagraph {
+                locator: paragraph.locator.clone(),
+                text: paragraph.text.clone(),
+            });
+        }
+    }
+    let entry = scene.site.entry(at);
+    let tag = entry.meta.language.as_ref().unwrap_or(scene.site.default_language());
+    let preamble = text.preamble.trim();
+    Some(SourceText {
+        language: (tag != scene.tag).then(|| tag.0.to_string()),
+        preamble: (!preamble.is_empty()).then(|| preamble.to_owned()),
+        sections,
+    })
+}
+
+/// Relations that lead here, by the words they have from this end.
+fn incoming(scene: &Scene<'_>, at: EntryIndex) -> Vec<Incoming> {
+    let site = scene.site;
+    let mut by_label: BTreeMap<(usize, String), Vec<EntryIndex>> = BTreeMap::new();
+    let mut order: Vec<(crate::schema::Text, String)> = Vec::new();
+    for relation in site.incoming(at) {
+        if &*relation.field == "tags" {
+            continue;
+        }
+        let kind = &site.entry(relation.from).kind;
+        let Some(field) = kind.field_at(&relation.field) else { continue };
+        let label = match &field.inverse {
+            Some(inverse) => scene.text(inverse).0,
+            None => format!("{}: {}", scene.text(&kind.name).0, scene.text(&field.label).0),
+        };
+        let place = order.iter().position(|(_, own)| *own == label).unwrap_or_else(|| {
+            order.push((field.label.clone(), label.clone()));
+            order.len() - 1
+        });
+        by_label.entry((place, label)).or_default().push(relation.from);
+    }
+    by_label
+        .into_iter()
+        .map(|((_, label), mut from)| {
+            from.sort_unstable();
+            from.dedup();
+            from.sort_by_cached_key(|at| sort_key(&scene.tag.0, &scene.title(*at).0));
+            // All of them: each relation stands on one page from this end, so it stays linear.
+            let items = from.into_iter().map(|at| scene.link(at)).collect();
+            Incoming { label, items, more: None }
+        })
+        .collect()
+}
+
+fn tags(scene: &Scene<'_>, at: EntryIndex) -> Vec<Link> {
+    let tags = scene.site.entry(at).meta.tags.iter();
+    let mut links: Vec<Link> =
+        tags.filter_map(|(tag, _)| scene.site.tag(tag)).map(|tag| scene.link(tag)).collect();
+    links.dedup();
+    links
+}
+
+/// What a list says of an entry besides its title.
+pub(super) fn child(scene: &Scene<'_>, at: EntryIndex) -> ChildView {
+    let entry = scene.site.entry(at);
+    let said = entry.description.as_ref().map(|text| scene.text(text).0);
+    let summary = said.or_else(|| {
+        // Another language's first words would need a mark of their own; a list does without.
+        entry.version(scene.tag).filter(|v| v.language == *scene.tag).and_then(|v| summary(Some(v)))
+    });
+    ChildView { link: scene.link(at), summary, count: None }
+}

@@ -1,0 +1,163 @@
+//! For machines that follow the site: Atom and the sitemap. Only with absolute addresses.
+
+use super::entry;
+use super::scene::Scene;
+use super::view::Alternate;
+use crate::diagnostic::Diagnostic;
+use crate::schema::{Date, Day};
+use crate::site::{Child, EntryIndex};
+use serde::Serialize;
+
+/// How many entries a feed has, the newest first.
+const MAX_ENTRIES: usize = 50;
+
+#[derive(Serialize)]
+struct FeedView {
+    title: String,
+    subtitle: Option<String>,
+    id: String,
+    #[serde(rename = "self")]
+    own: String,
+    home: String,
+    updated: String,
+    author: Option<String>,
+    language: String,
+    entries: Vec<FeedEntry>,
+}
+
+#[derive(Serialize)]
+struct FeedEntry {
+    title: String,
+    id: String,
+    href: String,
+    updated: String,
+    summary: Option<String>,
+}
+
+#[derive(Serialize)]
+struct UrlView {
+    loc: String,
+    lastmod: Option<String>,
+    alternates: Vec<Alternate>,
+}
+
+/// The feed of one language: what has a date, the newest first.
+pub(super) fn atom(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
+    let site = scene.site;
+    let mut dated: Vec<(Day, EntryIndex)> = own_pages(scene)
+        .filter_map(|at| {
+            let meta = &site.entry(at).meta;
+            let of = |date: &Option<Date>| date.as_ref().and_then(|date| date.value);
+            Some((of(&meta.updated).or(of(&meta.published))?, at))
+        })
+        .collect();
+    dated.sort_by(|left, right| right.cmp(left));
+    dated.truncate(MAX_ENTRIES);
+    let absolute = |address: &str| scene.absolute(address).unwrap_or_default();
+    let home = site.tree.sections.first().and_then(|top| top.addresses.get(scene.language));
+    let home = absolute(home.map_or("/", |address| address));
+    let entries: Vec<FeedEntry> = dated
+        .iter()
+        .map(|(day, at)| {
+            let href = absolute(scene.address(*at));
+            FeedEntry {
+                title: scene.title(*at).0,
+                id: href.clone(),
+                href,
+                updated: timestamp(*day),
+                summary: entry::child(scene, *at).summary,
+            }
+        })
+        .collect();
+    // Atom wants a date even of an empty feed; the clock is not asked.
+    let updated =
+        dated.first().map_or_else(|| "1970-01-01T00:00:00Z".into(), |(day, _)| timestamp(*day));
+    let view = FeedView {
+        title: scene.site_title(),
+        subtitle: site.config.description.as_ref().map(|text| scene.text(text).0),
+        id: home.clone(),
+        own: absolute(&scene.address),
+        home,
+        updated,
+        author: site.config.owner.as_ref().map(|owner| scene.text(owner).0),
+        language: scene.tag.0.to_string(),
+        entries,
+    };
+    let mut context = tera::Context::new();
+    context.insert("feed", &view);
+    scene.theme.render(&scene.tag.0, "feed.xml", &context)
+}
+
+/// Midnight of a day; of a month or year its first.
+fn timestamp(day: Day) -> String {
+    let (month, date) = (day.month.unwrap_or(1), day.day.unwrap_or(1));
+    format!("{:04}-{month:02}-{date:02}T00:00:00Z", day.year)
+}
+
+/// Published pages that have words in the scene's language.
+fn own_pages(scene: &Scene<'_>) -> impl Iterator<Item = EntryIndex> {
+    (0..scene.site.entries.len()).map(EntryIndex).filter(|at| {
+        let is_own =
+            entry::written_in(scene, *at).is_none_or(|written| written.contains(scene.tag));
+        scene.site.is_published(*at) && is_own
+    })
+}
+
+/// Every page that search engines may show, with its other languages.
+pub(super) fn sitemap(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
+    let mut urls: Vec<UrlView> = Vec::new();
+    let languages = 0..scene.site.config.languages.len();
+    for language in languages.clone() {
+        let scene = scene.in_language(language);
+        let generated = ["address-index"].map(|key| scene.generated_address(key));
+        for address in generated.into_iter().chain(lists(&scene)) {
+            let loc = scene.absolute(&address);
+            urls.extend(loc.map(|loc| UrlView { loc, lastmod: None, alternates: Vec::new() }));
+        }
+        for at in own_pages(&scene) {
+            let updated = scene.site.entry(at).meta.updated.as_ref().and_then(|date| date.value);
+            let Some(loc) = scene.absolute(scene.address(at)) else { continue };
+            urls.push(UrlView {
+                loc,
+                lastmod: updated.map(|day| day.to_string()),
+                alternates: alternates(&scene, at),
+            });
+        }
+    }
+    urls.sort_by(|left, right| left.loc.cmp(&right.loc));
+    urls.dedup_by(|left, right| left.loc == right.loc);
+    let mut context = tera::Context::new();
+    context.insert("urls", &urls);
+    scene.theme.render(&scene.tag.0, "sitemap.xml", &context)
+}
+
+/// Addresses of generated lists of sections and of the list of tags.
+fn lists(scene: &Scene<'_>) -> Vec<String> {
+    let sections = scene.site.tree.sections.iter().filter(|section| section.index.is_none());
+    let mut addresses: Vec<String> = sections
+        .filter(|section| section.children.first().is_some_and(|c: &Vec<Child>| !c.is_empty()))
+        .filter_map(|section| section.addresses.get(scene.language).map(ToString::to_string))
+        .collect();
+    if scene.site.has_tags() {
+        addresses.push(scene.generated_address("address-tags"));
+    }
+    addresses
+}
+
+fn alternates(scene: &Scene<'_>, at: EntryIndex) -> Vec<Alternate> {
+    let languages = &scene.site.config.languages;
+    if languages.len() < 2 {
+        return Vec::new();
+    }
+    let written = entry::written_in(scene, at);
+    let own = languages
+        .iter()
+        .enumerate()
+        .filter(|(_, tag)| written.as_ref().is_none_or(|written| written.contains(tag)));
+    own.filter_map(|(number, tag)| {
+        let there = scene.in_language(number);
+        let href = there.absolute(there.address(at))?;
+        Some(Alternate { language: tag.0.to_string(), href })
+    })
+    .collect()
+}

@@ -1,0 +1,237 @@
+//! Values of fields as markup.
+
+use super::body::{Target, escape};
+use super::dates;
+use super::scene::Scene;
+use super::text::{self, Written};
+use super::view::{DateView, FieldView, Html, ValueView};
+use crate::schema::{Date, Field, Kind, Statement, Text, Translate, Value};
+use crate::site::{Entry, EntryIndex};
+
+/// The fields of an entry that have values, in the type's order.
+pub(super) fn fields(scene: &Scene<'_>, at: EntryIndex) -> Vec<FieldView> {
+    let entry = scene.site.entry(at);
+    let shown = entry.fields.iter().filter_map(|(id, statements)| {
+        let field = entry.kind.field(id)?;
+        // The text of a document is shown as a text, not as the name of its file.
+        let is_text =
+            &*entry.kind.id == "document" && matches!(&**id, "text" | "text_sha256" | "no_claim");
+        (!statements.is_empty() && !is_text).then(|| view(scene, at, (field, statements)))
+    });
+    shown.collect()
+}
+
+fn view(
+    scene: &Scene<'_>,
+    at: EntryIndex,
+    (field, statements): (&Field, &[Statement]),
+) -> FieldView {
+    FieldView {
+        id: field.id.to_string(),
+        label: scene.text(&field.label).0,
+        values: statements
+            .iter()
+            .enumerate()
+            .map(|(number, statement)| value(scene, at, (field, statement, number)))
+            .collect(),
+    }
+}
+
+fn value(
+    scene: &Scene<'_>,
+    at: EntryIndex,
+    (field, statement, number): (&Field, &Statement, usize),
+) -> ValueView {
+    let words = scene.words();
+    match &statement.value {
+        Value::Unknown | Value::None => {
+            let word = if statement.value == Value::Unknown { "unknown" } else { "none" };
+            ValueView::Reserved { word: word.into(), text: words.get(word).to_owned() }
+        }
+        Value::Group(parts) => {
+            let Kind::Group(inner) = &field.kind else {
+                unreachable!("a group's value is a group")
+            };
+            let part = |(id, statements): &(std::sync::Arc<str>, Vec<Statement>)| {
+                let field = inner.iter().find(|field| field.id == *id)?;
+                Some(view(scene, at, (field, statements)))
+            };
+            ValueView::Group { fields: parts.iter().filter_map(part).collect() }
+        }
+        Value::Markdown(list) => {
+            let (html, language) =
+                markdown(scene, at, (list, &format!("{}-{number}-", field.id), 0));
+            ValueView::Block { html: Html::new(&html), language }
+        }
+        _ => ValueView::Inline { html: Html::new(&inline(scene, (field, statement))) },
+    }
+}
+
+/// The values of a field, to be set into a text.
+pub(super) fn embedded(scene: &Scene<'_>, (at, id, depth): (EntryIndex, &str, usize)) -> Target {
+    let entry: &Entry = scene.site.entry(at);
+    let Some(field) = entry.kind.field(id) else { return Target::Broken };
+    let statements = entry.statements(id);
+    if let [Statement { value: Value::Markdown(list), .. }] = statements {
+        let (html, language) = markdown(scene, at, (list, &format!("{}-{id}-", entry.id), depth));
+        return match (one_paragraph(&html), language) {
+            (Some(inner), None) => Target::Inline(inner.to_owned()),
+            (Some(inner), Some(tag)) => {
+                Target::Inline(format!(r#"<span lang="{}">{inner}</span>"#, escape(&tag)))
+            }
+            (None, None) => Target::Block(html),
+            (None, Some(tag)) => {
+                Target::Block(format!("<div lang=\"{}\">\n{html}</div>\n", escape(&tag)))
+            }
+        };
+    }
+    let values: Vec<String> = statements
+        .iter()
+        .map(|statement| match &statement.value {
+            Value::Group(parts) => {
+                let inner = |(id, statements): &(std::sync::Arc<str>, Vec<Statement>)| {
+                    let Kind::Group(fields) = &field.kind else { return Vec::new() };
+                    let Some(field) = fields.iter().find(|field| field.id == *id) else {
+                        return Vec::new();
+                    };
+                    statements.iter().map(|s| inline(scene, (field, s))).collect()
+                };
+                parts.iter().flat_map(inner).collect::<Vec<_>>().join(" ")
+            }
+            _ => inline(scene, (field, statement)),
+        })
+        .collect();
+    Target::Inline(values.join(", "))
+}
+
+/// What a single paragraph holds; none if there is more.
+fn one_paragraph(html: &str) -> Option<&str> {
+    let inner = html.trim().strip_prefix("<p>")?.strip_suffix("</p>")?;
+    (!inner.contains("<p>")).then_some(inner)
+}
+
+fn markdown(
+    scene: &Scene<'_>,
+    at: EntryIndex,
+    (list, id_prefix, depth): (
+        &[(Option<crate::schema::LanguageTag>, std::sync::Arc<crate::parse::Body>)],
+        &str,
+        usize,
+    ),
+) -> (String, Option<String>) {
+    let own = list.iter().find(|(tag, _)| tag.as_ref() == Some(scene.tag));
+    let Some((tag, body)) = own.or(list.first()) else { return (String::new(), None) };
+    let default = scene.site.default_language();
+    let tag = tag.as_ref().unwrap_or(default);
+    let languages = &scene.site.config.languages;
+    let written = Written {
+        body,
+        entry: at,
+        language: languages.iter().position(|own| own == tag).unwrap_or(0),
+        path: scene.site.entry(at).path(),
+        title_heading: None,
+        id_prefix,
+        depth,
+    };
+    (text::html(scene, written), (tag != scene.tag).then(|| tag.0.to_string()))
+}
+
+/// One value as markup that fits in a line.
+fn inline(scene: &Scene<'_>, (field, statement): (&Field, &Statement)) -> String {
+    let words = scene.words();
+    match &statement.value {
+        Value::Text(text) => in_language(scene, text, field),
+        Value::Number(written, _) => number(written, scene),
+        Value::Fraction(value) => number(&dates::fraction(*value), scene),
+        Value::Date(date) => time(&dates::date(date, words)),
+        Value::Period(from, until) => period(scene, (from.as_ref(), until.as_ref())),
+        Value::Url(url) => {
+            let shown = url.trim_start_matches("mailto:").trim_start_matches("tel:");
+            format!(r#"<a href="{}">{}</a>"#, escape(url), escape(shown))
+        }
+        Value::Choice(word) => {
+            let label = match &field.kind {
+                Kind::Choice(choices) => choices.iter().find(|(own, _)| own == word),
+                _ => None,
+            };
+            label.map_or_else(|| escape(word), |(_, text)| in_language(scene, text, field))
+        }
+        Value::Bool(yes) => escape(words.get(if *yes { "yes" } else { "no" })),
+        Value::Citation(written) => escape(written),
+        Value::File(name) => escape(name),
+        Value::Entry(written) => relation(scene, field, written),
+        Value::Unknown => escape(words.get("unknown")),
+        Value::None => escape(words.get("none")),
+        Value::Markdown(_) | Value::Group(_) => String::new(),
+    }
+}
+
+fn number(written: &str, scene: &Scene<'_>) -> String {
+    format!(r#"<span class="num">{}</span>"#, escape(&dates::number(written, scene.words())))
+}
+
+/// Words, with their language where it is not the page's. A name that is the same in all languages
+/// is marked as the default's.
+fn in_language(scene: &Scene<'_>, text: &Text, field: &Field) -> String {
+    let (words, language) = scene.text(text);
+    let is_everywhere = matches!(text, Text::Everywhere(_)) && field.translate == Translate::No;
+    match language {
+        Some(tag) if !is_everywhere || words.contains(' ') => {
+            format!(r#"<span lang="{}">{}</span>"#, escape(&tag), escape(&words))
+        }
+        _ => escape(&words),
+    }
+}
+
+/// A date in a `<time>` that machines can read, if it is known.
+pub(super) fn time(date: &DateView) -> String {
+    match &date.machine {
+        Some(machine) => {
+            format!(r#"<time datetime="{}">{}</time>"#, escape(machine), escape(&date.words))
+        }
+        None => escape(&date.words),
+    }
+}
+
+fn period(scene: &Scene<'_>, bounds: (Option<&Date>, Option<&Date>)) -> String {
+    let words = scene.words();
+    let told = |date: &Date| time(&dates::date(date, words));
+    // The words are escaped by hand, since the dates in them are markup.
+    let fill = |key: &str, values: &[(&str, &str)]| {
+        let mut markup = escape(words.get(key));
+        for (name, value) in values {
+            markup = markup.replace(&format!("{{{name}}}"), value);
+        }
+        markup
+    };
+    match bounds {
+        (Some(from), Some(until)) => {
+            fill("period-between", &[("from", &told(from)), ("until", &told(until))])
+        }
+        (Some(from), None) => fill("period-from", &[("from", &told(from))]),
+        (None, Some(until)) => fill("period-until", &[("until", &told(until))]),
+        (None, None) => escape(words.get("unknown")),
+    }
+}
+
+/// A link to the entry that a relation names, with what it is about if the value says so.
+fn relation(scene: &Scene<'_>, field: &Field, written: &str) -> String {
+    let Some(at) = scene.site.related(field, written) else {
+        return format!(r#"<span class="broken">{}</span>"#, escape(written));
+    };
+    let (title, language) = scene.title(at);
+    let lang = language.map_or_else(String::new, |tag| format!(r#" lang="{}""#, escape(&tag)));
+    if !scene.site.is_published(at) {
+        return format!("<span{lang}>{}</span>", escape(&title));
+    }
+    let entry = scene.site.entry(at);
+    let about = written.split_once('#').and_then(|(_, about)| entry.kind.field(about));
+    let mut href = scene.href(scene.address(at));
+    if let Some(about) = about.filter(|about| !entry.statements(&about.id).is_empty()) {
+        href.push('#');
+        href.push_str(&about.id);
+    }
+    let tail = about
+        .map_or_else(String::new, |about| format!(": {}", escape(&scene.text(&about.label).0)));
+    format!(r#"<a href="{}"{lang}>{}</a>{tail}"#, escape(&href), escape(&title))
+}

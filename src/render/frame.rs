@@ -1,0 +1,290 @@
+//! What stands around every page: head, menu, breadcrumbs, section and foot.
+
+use super::dates;
+use super::scene::Scene;
+use super::view::{
+    Alternate, ContentsItem, Foot, Head, LanguageLink, Link, MenuItem, Page, Section, SectionItem,
+};
+use crate::schema::{LanguageTag, Text};
+use crate::site::Child;
+use crate::site::{EntryIndex, Profile, SectionIndex};
+
+/// How many siblings a section shows.
+const SECTION_ITEMS: usize = 50;
+
+/// What a page says about itself, for its frame.
+#[derive(Default)]
+pub(super) struct Subject {
+    pub(super) title: String,
+    pub(super) title_language: Option<String>,
+    pub(super) description: Option<String>,
+    /// The entry whose page it is.
+    pub(super) entry: Option<EntryIndex>,
+    /// The section that it lies in.
+    pub(super) section: Option<SectionIndex>,
+    pub(super) contents: Vec<ContentsItem>,
+    /// The same page's address in every language, in the site's order.
+    pub(super) addresses: Vec<String>,
+    /// Languages that the page has words in; none: all.
+    pub(super) written_in: Option<Vec<LanguageTag>>,
+}
+
+/// Makes the frame of a page.
+pub(super) fn frame(scene: &Scene<'_>, subject: Subject) -> Page {
+    let site_title = scene.site_title();
+    let is_front = subject.addresses.get(scene.language).is_some_and(|address| {
+        let front = scene.site.tree.sections.first();
+        front.and_then(|f| f.addresses.get(scene.language)).is_some_and(|own| **own == **address)
+    });
+    let head_title = if subject.title == site_title {
+        site_title.clone()
+    } else {
+        format!("{} – {site_title}", subject.title)
+    };
+    let (previous, next) = subject.entry.map_or((None, None), |at| neighbours(scene, at));
+    Page {
+        language: scene.tag.0.to_string(),
+        is_verbatim: false,
+        head_title,
+        head: head(scene, &subject),
+        site: Link { title: site_title, href: front(scene), language: None },
+        is_front,
+        menu: menu(scene, &subject),
+        languages: languages(scene, &subject),
+        crumbs: crumbs(scene, &subject),
+        section: subject.section.and_then(|section| self::section(scene, section, subject.entry)),
+        previous,
+        next,
+        contents: subject.contents,
+        foot: foot(scene, subject.entry),
+        title: subject.title,
+        title_language: subject.title_language,
+        description: subject.description,
+    }
+}
+
+fn front(scene: &Scene<'_>) -> String {
+    let top = scene.site.tree.sections.first();
+    scene.href(top.and_then(|top| top.addresses.get(scene.language)).map_or("/", |address| address))
+}
+
+fn head(scene: &Scene<'_>, subject: &Subject) -> Head {
+    let is_own =
+        |tag: &LanguageTag| subject.written_in.as_ref().is_none_or(|written| written.contains(tag));
+    let languages = &scene.site.config.languages;
+    let address = |number: usize| subject.addresses.get(number).map(String::as_str);
+    // A page in a fallback language is canonical to the language that it is written in.
+    let original =
+        if is_own(scene.tag) { Some(scene.language) } else { languages.iter().position(is_own) };
+    let mut alternates: Vec<Alternate> = Vec::new();
+    if languages.len() > 1 && is_own(scene.tag) {
+        for (number, tag) in languages.iter().enumerate().filter(|(_, tag)| is_own(tag)) {
+            let href = address(number).and_then(|address| scene.absolute(address));
+            let language = tag.0.to_string();
+            alternates.extend(href.map(|href| Alternate { language, href }));
+        }
+        if let Some(href) = alternates.first().map(|first| first.href.clone()) {
+            alternates.push(Alternate { language: "x-default".into(), href });
+        }
+    }
+    let twin = subject.entry.map(|at| format!("{}index.json", scene.address(at)));
+    Head {
+        style: scene.href(&format!("/{}", scene.theme.style_path())),
+        script: scene.href(&format!("/{}", scene.theme.script_path())),
+        canonical: original.and_then(address).and_then(|address| scene.absolute(address)),
+        alternates,
+        is_noindex: scene.site.config.profile == Profile::Intranet,
+        feed: scene.absolute(scene.site.under(scene.language, "feed.xml").trim_end_matches('/')),
+        twin: twin.map(|twin| scene.href(&twin)),
+        refresh: None,
+    }
+}
+
+/// The head menu: what `site.yaml` names, else the sections and pages at the top.
+fn menu(scene: &Scene<'_>, subject: &Subject) -> Vec<MenuItem> {
+    let site = scene.site;
+    let mut entries: Vec<EntryIndex> = match &site.menu {
+        Some(menu) => menu.clone(),
+        None => top_sections(scene),
+    };
+    let added = |at: &EntryIndex| {
+        site.entry(*at).meta.in_menu == Some(true)
+            && site.is_published(*at)
+            && !entries.contains(at)
+    };
+    let more: Vec<EntryIndex> = (0..site.entries.len()).map(EntryIndex).filter(added).collect();
+    entries.extend(more);
+    entries.retain(|at| site.entry(*at).meta.in_menu != Some(false));
+    let own = subject.addresses.get(scene.language).map_or("", String::as_str);
+    let item = |at: EntryIndex| {
+        let address = scene.address(at);
+        let is_current = subject.entry == Some(at);
+        let is_within = !is_current && address != "/" && own.starts_with(address);
+        MenuItem { link: scene.link(at), is_current, is_within }
+    };
+    entries.into_iter().map(item).collect()
+}
+
+/// Without a menu of its own a site shows what lies at its top, as long as that fits in a line or two.
+fn top_sections(scene: &Scene<'_>) -> Vec<EntryIndex> {
+    const MAX_ITEMS: usize = 8;
+    let site = scene.site;
+    let top = site.tree.sections.first();
+    let children = top.and_then(|top| top.children.get(scene.language));
+    let sections = children.into_iter().flatten().filter_map(|child| match child {
+        Child::Section(at) => site.tree.sections.get(at.0).and_then(|section| section.index),
+        Child::Entry(_) => None,
+    });
+    let sections: Vec<EntryIndex> = sections.collect();
+    if sections.len() <= MAX_ITEMS { sections } else { Vec::new() }
+}
+
+fn languages(scene: &Scene<'_>, subject: &Subject) -> Vec<LanguageLink> {
+    let all = &scene.site.config.languages;
+    if all.len() < 2 {
+        return Vec::new();
+    }
+    let link = |(number, tag): (usize, &LanguageTag)| LanguageLink {
+        language: tag.0.to_string(),
+        name: own_name(scene, tag),
+        href: scene.href(subject.addresses.get(number).map_or("/", String::as_str)),
+        is_current: number == scene.language,
+    };
+    all.iter().enumerate().map(link).collect()
+}
+
+/// A language's own name: "English".
+fn own_name(scene: &Scene<'_>, tag: &LanguageTag) -> String {
+    let key = format!("own-name-{}", tag.0);
+    scene.words().find(&key).map_or_else(|| tag.0.to_string(), str::to_owned)
+}
+
+fn crumbs(scene: &Scene<'_>, subject: &Subject) -> Vec<Link> {
+    let tree = &scene.site.tree;
+    let is_index = |at: SectionIndex| {
+        let index = tree.sections.get(at.0).and_then(|section| section.index);
+        subject.entry.is_some() && index == subject.entry
+            || subject.entry.is_none()
+                && subject.addresses.get(scene.language).is_some_and(|own| {
+                    tree.sections
+                        .get(at.0)
+                        .and_then(|s| s.addresses.get(scene.language))
+                        .is_some_and(|a| **a == **own)
+                })
+    };
+    let mut above = Vec::new();
+    let mut section = subject.section;
+    while let Some(at) = section {
+        if !is_index(at) {
+            above.push(scene.section_link(at));
+        }
+        section = tree.sections.get(at.0).and_then(|section| section.parent);
+    }
+    above.reverse();
+    if let Some(first) = above.first_mut().filter(|_| subject.section.is_some()) {
+        // The front page's title is the site's name, which stands above; here it is the start.
+        scene.words().get("start").clone_into(&mut first.title);
+        first.language = None;
+    }
+    above
+}
+
+/// The section of a page: its siblings, and the page itself among them.
+fn section(scene: &Scene<'_>, at: SectionIndex, page: Option<EntryIndex>) -> Option<Section> {
+    let section = scene.site.tree.sections.get(at.0)?;
+    let children = section.children.get(scene.language)?;
+    let is_page = |child: &Child| match child {
+        Child::Entry(entry) => Some(*entry) == page,
+        Child::Section(_) => false,
+    };
+    let is_index = section.index.is_some() && section.index == page;
+    if children.len() < 2 && !is_index || children.is_empty() {
+        return None;
+    }
+    let current = children.iter().position(is_page).unwrap_or(0);
+    let start = if children.len() <= SECTION_ITEMS {
+        0
+    } else {
+        current.saturating_sub(SECTION_ITEMS / 2).min(children.len() - SECTION_ITEMS)
+    };
+    let item = |child: &Child| SectionItem {
+        link: match child {
+            Child::Entry(entry) => scene.link(*entry),
+            Child::Section(section) => scene.section_link(*section),
+        },
+        is_current: is_page(child),
+    };
+    let index = scene.section_link(at);
+    let title = scene.words().fill("see-all", &[("count", &children.len().to_string())]);
+    let all = Link { title, href: index.href.clone(), language: None };
+    Some(Section {
+        items: children.iter().skip(start).take(SECTION_ITEMS).map(item).collect(),
+        all: (children.len() > SECTION_ITEMS).then_some(all),
+        index,
+        is_index,
+    })
+}
+
+/// The pages before and after, in reading order, within the same part of the site.
+fn neighbours(scene: &Scene<'_>, at: EntryIndex) -> (Option<Link>, Option<Link>) {
+    let tree = &scene.site.tree;
+    let positions = tree.position.get(scene.language);
+    let Some(place) = positions.and_then(|p| p.get(at.0).copied().flatten()) else {
+        return (None, None);
+    };
+    let order = tree.reading.get(scene.language);
+    let page = |place: Option<usize>| order.and_then(|order| order.get(place?)).copied();
+    let is_front =
+        |other: &EntryIndex| tree.sections.first().is_some_and(|top| top.index == Some(*other));
+    let previous = page(place.checked_sub(1)).filter(|other| !is_front(other));
+    let next = page(place.checked_add(1)).filter(|_| !is_front(&at));
+    (previous.map(|at| scene.link(at)), next.map(|at| scene.link(at)))
+}
+
+fn foot(scene: &Scene<'_>, page: Option<EntryIndex>) -> Foot {
+    let (config, words) = (&scene.site.config, scene.words());
+    let entry = page.map(|at| scene.site.entry(at));
+    let meta = entry.map(|entry| &entry.meta);
+    let own = meta.and_then(|meta| meta.owner.as_ref());
+    let date = |date: Option<&crate::schema::Date>| date.map(|date| dates::date(date, words));
+    let link = |key: &str, address: &str| Link {
+        title: words.get(key).to_owned(),
+        href: scene.href(&scene.generated_address(address)),
+        language: None,
+    };
+    Foot {
+        owner: own.or(config.owner.as_ref()).map(|owner| scene.text(owner).0),
+        contact: config.contact.as_ref().map(|contact| self::contact(scene, contact)),
+        published: date(meta.and_then(|meta| meta.published.as_ref())),
+        updated: date(meta.and_then(|meta| meta.updated.as_ref())),
+        reviewed: date(meta.and_then(|meta| meta.reviewed.as_ref())),
+        review_by: date(meta.and_then(|meta| meta.review_by.as_ref())),
+        edit: entry.and_then(|entry| edit(scene, entry)),
+        index: Some(link("index", "address-index")),
+        tags: scene.site.has_tags().then(|| link("tags", "address-tags")),
+    }
+}
+
+/// A contact that is an address of mail or of the web is a link; other words are words.
+fn contact(scene: &Scene<'_>, contact: &Text) -> Link {
+    let (title, language) = scene.text(contact);
+    let is_web = title.starts_with("https://") || title.starts_with("http://");
+    let is_plain = !title.contains(char::is_whitespace);
+    let href = if is_web && is_plain {
+        title.clone()
+    } else if is_plain && title.contains('@') {
+        format!("mailto:{}", title.trim_start_matches("mailto:"))
+    } else {
+        String::new()
+    };
+    Link { title: title.trim_start_matches("mailto:").to_owned(), href, language }
+}
+
+/// Where the text that is shown can be edited.
+fn edit(scene: &Scene<'_>, entry: &crate::site::Entry) -> Option<String> {
+    let template = scene.site.config.edit_url.as_ref()?;
+    let shown = entry.version(scene.tag).filter(|version| version.file.is_some());
+    let path = shown.map_or(&entry.place.source().path, |version| &version.body.source().path);
+    let is_web = template.starts_with("https://") || template.starts_with("http://");
+    (is_web && !path.is_empty()).then(|| template.replace("{path}", &crate::site::encode(path)))
+}

@@ -1,0 +1,183 @@
+//! CSS, with nested rules. A statement is a selector if `{` ends it, else a declaration.
+//!
+//! Only its end tells what a statement is (`a:hover {` and `color: red;` begin alike), so each is
+//! measured first and then taken whole.
+
+use super::class::Class;
+use super::quote::{self, DOUBLE, SINGLE};
+use super::scanner::{Scanner, is_word, prefix};
+
+/// Colors a style sheet.
+pub(super) fn scan(scanner: &mut Scanner<'_>) {
+    while let Some(next) = scanner.next() {
+        match next {
+            '/' if scanner.starts_with("/*") => scanner.take_through("*/", Class::Comment),
+            // Sass and Less.
+            '/' if scanner.starts_with("//") => scanner.take_line(Class::Comment),
+            '{' | '}' | ';' => scanner.take_char(Class::Plain),
+            _ if next.is_whitespace() => scanner.take_while(Class::Plain, char::is_whitespace),
+            '@' => {
+                let (length, _) = statement(scanner.rest());
+                scanner.embed(length, values);
+            }
+            _ => match statement(scanner.rest()) {
+                (length, Some(b'{')) => scanner.embed(length, selector),
+                (length, _) => scanner.embed(length, declaration),
+            },
+        }
+    }
+}
+
+/// The length of a statement and the byte that ends it, which is not part of it.
+fn statement(rest: &str) -> (usize, Option<u8>) {
+    let bytes = rest.as_bytes();
+    let mut parentheses = 0_usize;
+    let mut quote = None;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match (byte, quote) {
+            (b'\\', _) => at += 1,
+            (b'\n', Some(_)) => quote = None,
+            (_, Some(open)) if byte == open => quote = None,
+            (_, Some(_)) => {}
+            (b'"' | b'\'', None) => quote = Some(byte),
+            (b'(', None) => parentheses += 1,
+            (b')', None) => parentheses = parentheses.saturating_sub(1),
+            // A data URL may hold `;`. No block begins or ends inside parentheses, so a brace
+            // there means that they were never closed.
+            (b';', None) if parentheses > 0 => {}
+            (b';' | b'{' | b'}', None) => return (at, Some(byte)),
+            (b'/', None) if bytes.get(at + 1) == Some(&b'*') => {
+                let comment = rest.get(at..).and_then(|rest| rest.find("*/"));
+                at = comment.map_or(bytes.len(), |length| at + length + 1);
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    (bytes.len(), None)
+}
+
+fn is_name(character: char) -> bool {
+    is_word(character) || character == '-'
+}
+
+fn selector(scanner: &mut Scanner<'_>) {
+    let mut in_brackets = false;
+    while let Some(next) = scanner.next() {
+        match next {
+            '/' if scanner.starts_with("/*") => scanner.take_through("*/", Class::Comment),
+            '.' | '#' => {
+                scanner.take_char(Class::Name);
+                scanner.take_while(Class::Name, is_name);
+            }
+            ':' => {
+                scanner.take_while(Class::Keyword, |mark| mark == ':');
+                scanner.take_while(Class::Keyword, is_name);
+            }
+            '[' | ']' => {
+                in_brackets = next == '[';
+                scanner.take_char(Class::Plain);
+            }
+            '"' => quote::take(scanner, DOUBLE),
+            '\'' => quote::take(scanner, SINGLE),
+            '0'..='9' => scanner.take_while(Class::Number, |part| is_word(part) || part == '%'),
+            _ if is_name(next) => {
+                let class = if in_brackets { Class::Key } else { Class::Tag };
+                scanner.take_while(class, is_name);
+            }
+            _ => scanner.take_char(Class::Plain),
+        }
+    }
+}
+
+fn declaration(scanner: &mut Scanner<'_>) {
+    scanner.take_while(Class::Key, is_name);
+    values(scanner);
+}
+
+fn values(scanner: &mut Scanner<'_>) {
+    while let Some(next) = scanner.next() {
+        let after = scanner.second();
+        match next {
+            '/' if scanner.starts_with("/*") => scanner.take_through("*/", Class::Comment),
+            '"' => quote::take(scanner, DOUBLE),
+            '\'' => quote::take(scanner, SINGLE),
+            '@' | '!' => {
+                scanner.take_char(Class::Keyword);
+                scanner.take_while(Class::Keyword, is_name);
+            }
+            '#' => {
+                scanner.take_char(Class::Number);
+                scanner.take_while(Class::Number, is_word);
+            }
+            '0'..='9' => number(scanner),
+            '.' | '-' | '+'
+                if after.is_some_and(|digit| digit.is_ascii_digit() || digit == '.') =>
+            {
+                scanner.take_char(Class::Number);
+                number(scanner);
+            }
+            _ if is_name(next) => name(scanner),
+            _ => scanner.take_char(Class::Plain),
+        }
+    }
+}
+
+fn number(scanner: &mut Scanner<'_>) {
+    scanner.take_while(Class::Number, |part| is_word(part) || "%.".contains(part));
+}
+
+/// Takes a word of a value: `var(`, `--gap`, `solid`. Plain words stay plain.
+fn name(scanner: &mut Scanner<'_>) {
+    let name = prefix(scanner.rest(), is_name);
+    let after = scanner.rest().get(name.len()..).unwrap_or_default();
+    let is_name = after.starts_with('(') || name.starts_with("--");
+    scanner.take(name.len(), if is_name { Class::Name } else { Class::Plain });
+    let is_quoted = after.starts_with("(\"") || after.starts_with("('");
+    if name.eq_ignore_ascii_case("url") && after.starts_with('(') && !is_quoted {
+        scanner.take_char(Class::Plain);
+        scanner.take_while(Class::String, |part| part != ')' && part != '\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn a_statement_is_known_by_its_end() {
+        let code = r#"@layer reset, tokens;
+/* { */
+:root { --gap: 1.5rem;
+  --färg: light-dark(#fff, var(--blå)); }
+a:hover > .kort[data-x="1"]::before {
+  color: red !important;
+  margin: -1px .5em;
+  &:focus-visible { content: "}"; }
+  background: url(data:image/png;base64,AA==)
+}
+@media (min-width: 40rem) { main {} }
+@keyframes x { 50% { opacity: .5 } }
+"#;
+        check(
+            "css",
+            code,
+            expect![[r#"
+                ‹keyword:@layer› reset, tokens;
+                ‹comment:/* { */›
+                ‹keyword::root› { ‹key:--gap›: ‹number:1.5rem›;
+                  ‹key:--färg›: ‹name:light-dark›(‹number:#fff›, ‹name:var›(‹name:--blå›)); }
+                ‹tag:a›‹keyword::hover› > ‹name:.kort›[‹key:data-x›=‹string:"1"›]‹keyword:::before› {
+                  ‹key:color›: red ‹keyword:!important›;
+                  ‹key:margin›: ‹number:-1px› ‹number:.5em›;
+                  &‹keyword::focus-visible› { ‹key:content›: ‹string:"}"›; }
+                  ‹key:background›: ‹name:url›(‹string:data:image/png;base64,AA==›)
+                }
+                ‹keyword:@media› (min-width: ‹number:40rem›) { ‹tag:main› {} }
+                ‹keyword:@keyframes› x { ‹number:50%› { ‹key:opacity›: ‹number:.5› } }
+            "#]],
+        );
+    }
+}

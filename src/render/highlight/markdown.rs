@@ -1,0 +1,278 @@
+//! Markdown, with front matter and fenced code in their own languages.
+//!
+//! Emphasis has no color: which `*` opens and which closes is the hardest part of CommonMark, and
+//! a wrong guess would color the rest of a paragraph. Markdown inside a fence of Markdown has none
+//! either, so nesting has an end.
+
+use super::class::Class;
+use super::language::{self, Language};
+use super::scanner::{Grammar, Scanner, is_blank, is_word, prefix};
+use super::yaml;
+
+/// Quotes and lists that may begin on one line. Each looks at the line anew, so there is a limit.
+const NESTING_LIMIT: usize = 16;
+
+/// Colors Markdown.
+pub(super) fn scan(scanner: &mut Scanner<'_>) {
+    if scanner.line().trim_end() == "---" {
+        front_matter(scanner);
+    }
+    while scanner.next().is_some() {
+        if scanner.previous() == '\n' {
+            begin_line(scanner);
+        }
+        if let Some(next) = scanner.peek() {
+            inline(scanner, next);
+        }
+    }
+}
+
+fn front_matter(scanner: &mut Scanner<'_>) {
+    let mut length = 0;
+    for (index, line) in scanner.rest().split_inclusive('\n').enumerate() {
+        if index > 0 && line.trim_end() == "---" {
+            scanner.embed(length + "---".len(), yaml::scan);
+            return;
+        }
+        length += line.len();
+    }
+}
+
+/// Takes what stands before the text of a line, or all of a heading, rule or fenced block.
+fn begin_line(scanner: &mut Scanner<'_>) {
+    let mut is_quoted = false;
+    for _ in 0..NESTING_LIMIT {
+        scanner.take_blanks();
+        let line = scanner.line();
+        let mark = prefix(line, |character| !is_blank(character));
+        let fence = fence(line);
+        if !fence.is_empty() && !is_quoted {
+            return fenced(scanner, fence);
+        } else if is_heading(mark, line) {
+            return scanner.take_line(Class::Heading);
+        } else if is_rule(line) {
+            return scanner.take_line(Class::Keyword);
+        } else if line.starts_with('>') {
+            is_quoted = true;
+            scanner.take_char(Class::Keyword);
+            scanner.take_blanks();
+            if scanner.starts_with("[!") {
+                scanner.take_through_on_line("]", Class::Type);
+            }
+        } else if is_bullet(mark) && mark.len() < line.len() {
+            scanner.take(mark.len(), Class::Keyword);
+            scanner.take_blanks();
+            if ["[ ] ", "[x] ", "[X] "].iter().any(|task| scanner.starts_with(task)) {
+                scanner.take(3, Class::Constant);
+            }
+        } else {
+            return;
+        }
+    }
+}
+
+fn is_heading(mark: &str, line: &str) -> bool {
+    let is_underline = line.starts_with('=') && line.trim_end().bytes().all(|byte| byte == b'=');
+    is_underline || (1..=6).contains(&mark.len()) && mark.bytes().all(|byte| byte == b'#')
+}
+
+fn is_rule(line: &str) -> bool {
+    let marks = line.trim_end();
+    marks.len() >= 3 && ["-", "*", "_"].iter().any(|&mark| marks.split(mark).all(str::is_empty))
+}
+
+fn is_bullet(mark: &str) -> bool {
+    let digits = mark.strip_suffix(['.', ')']).unwrap_or_default();
+    matches!(mark, "-" | "*" | "+" | ":")
+        || (1..=9).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// The marks of a fence that begins here: three or more. Empty if none does.
+fn fence(line: &str) -> &str {
+    let marks = match line.chars().next() {
+        Some(mark @ ('`' | '~')) => prefix(line, |character| character == mark),
+        _ => "",
+    };
+    let info = line.get(marks.len()..).unwrap_or_default();
+    let is_code_span = marks.starts_with('`') && info.contains('`');
+    if marks.len() < 3 || is_code_span { "" } else { marks }
+}
+
+/// Takes a fenced block, with its closing fence if it has one.
+fn fenced(scanner: &mut Scanner<'_>, fence: &str) {
+    scanner.take(fence.len(), Class::Keyword);
+    let info = scanner.line();
+    scanner.take_line(Class::Name);
+    scanner.take_char(Class::Plain);
+    let closes = |line: &str| {
+        let marks = line.trim();
+        marks.starts_with(fence) && marks.chars().all(|mark| fence.starts_with(mark))
+    };
+    let lines = scanner.rest().split_inclusive('\n').take_while(|line| !closes(line));
+    let length = lines.map(str::len).sum();
+    scanner.embed(length, grammar(info.trim()));
+    scanner.take_blanks();
+    scanner.take_line(Class::Keyword);
+}
+
+fn grammar(info: &str) -> Grammar {
+    // A view of a site, ```` ```{timeline} ````, has its options in YAML.
+    let name = if info.starts_with('{') { "yaml".to_owned() } else { language::name(info) };
+    match Language::named(&name) {
+        Some(language) if language != Language::Markdown => language.grammar(),
+        _ => |_| {},
+    }
+}
+
+fn inline(scanner: &mut Scanner<'_>, next: char) {
+    match next {
+        '\\' if scanner.second() != Some('\n') => {
+            scanner.take_char(Class::Plain);
+            scanner.take_char(Class::Plain);
+        }
+        '`' => code_span(scanner),
+        '[' if scanner.starts_with("[[") => scanner.take_through_on_line("]]", Class::Name),
+        '[' if matches!(scanner.second(), Some('@' | '^')) => {
+            scanner.take_through_on_line("]", Class::Name);
+        }
+        ']' if scanner.starts_with("](") => {
+            scanner.take(2, Class::Plain);
+            scanner.take_while(Class::String, |part| part != ')' && part != '\n');
+        }
+        '{' if matches!(scanner.second(), Some('#' | '.')) => {
+            scanner.take_through_on_line("}", Class::Key);
+        }
+        '<' => angle(scanner),
+        _ if is_word(next) => {
+            let is_address = scanner.starts_with("https://") || scanner.starts_with("http://");
+            if is_address {
+                scanner.take_while(Class::String, |part| {
+                    !part.is_whitespace() && !"<>()\"".contains(part)
+                });
+            } else {
+                scanner.take_while(Class::Plain, is_word);
+            }
+        }
+        _ => scanner.take_char(Class::Plain),
+    }
+}
+
+/// Takes what `<` begins: a comment, an address or an HTML tag.
+fn angle(scanner: &mut Scanner<'_>) {
+    let is_address = ["<http", "<mailto:", "<tel:"].iter().any(|begin| scanner.starts_with(begin));
+    if scanner.starts_with("<!--") {
+        scanner.take_through("-->", Class::Comment);
+    } else if is_address {
+        scanner.take_through_on_line(">", Class::String);
+    } else if scanner.second().is_some_and(|after| after == '/' || after.is_alphabetic()) {
+        scanner.take_through_on_line(">", Class::Tag);
+    } else {
+        scanner.take_char(Class::Plain);
+    }
+}
+
+/// Takes code between runs of as many backticks; without a second run the line is plain.
+fn code_span(scanner: &mut Scanner<'_>) {
+    let marks = prefix(scanner.rest(), |character| character == '`').len();
+    let mut run = 0;
+    for (at, byte) in scanner.rest().bytes().enumerate().skip(marks) {
+        if byte == b'`' {
+            run += 1;
+        } else if run == marks {
+            return scanner.take(at, Class::String);
+        } else if byte == b'\n' {
+            break;
+        } else {
+            run = 0;
+        }
+    }
+    scanner.take_line(if run == marks { Class::String } else { Class::Plain });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn blocks_and_marks() {
+        let code = r#"---
+titel: Rådet
+---
+# Rubrik `kod`
+
+`kod`, [länk](../a.md#b), [[wiki|text]]
+och [@beslut P1].[^1]
+<b>fet</b> <https://x.org>
+https://example.org/å).
+
+> [!NOTE] Obs
+> - [x] klar
+1. ett `a`` b` två
+***
+: svar {#id}
+<!-- kommentar
+över rader -->
+"#;
+        check(
+            "md",
+            code,
+            expect![[r#"
+                ‹keyword:---›
+                ‹key:titel›: Rådet
+                ‹keyword:---›
+                ‹heading:# Rubrik `kod`›
+
+                ‹string:`kod`›, [länk](‹string:../a.md#b›), ‹name:[[wiki|text]]›
+                och ‹name:[@beslut P1]›.‹name:[^1]›
+                ‹tag:<b>›fet‹tag:</b>› ‹string:<https://x.org>›
+                ‹string:https://example.org/å›).
+
+                ‹keyword:>› ‹type:[!NOTE]› Obs
+                ‹keyword:>› ‹keyword:-› ‹constant:[x]› klar
+                ‹keyword:1.› ett ‹string:`a`` b`› två
+                ‹keyword:***›
+                ‹keyword::› svar ‹key:{#id}›
+                ‹comment:<!-- kommentar›
+                ‹comment:över rader -->›
+            "#]],
+        );
+    }
+
+    #[test]
+    fn fenced_code_has_its_own_colors() {
+        let code = r#"```{timeline}
+of: parti
+```
+````md
+```yaml
+a: 1
+```
+````
+~~~rust
+fn a() {}
+~~~
+> ```yaml
+> a: 1
+"#;
+        check(
+            "md",
+            code,
+            expect![[r#"
+            ‹keyword:```›‹name:{timeline}›
+            ‹key:of›: parti
+            ‹keyword:```›
+            ‹keyword:````›‹name:md›
+            ```yaml
+            a: 1
+            ```
+            ‹keyword:````›
+            ‹keyword:~~~›‹name:rust›
+            ‹keyword:fn› ‹name:a›() {}
+            ‹keyword:~~~›
+            ‹keyword:>› ```yaml
+            ‹keyword:>› a: 1
+        "#]],
+        );
+    }
+}

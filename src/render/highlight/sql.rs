@@ -1,0 +1,98 @@
+//! SQL: the words that the dialects share, without regard to capitals.
+
+use super::class::Class;
+use super::quote::{self, Escape, Lines, Quote};
+use super::scanner::{Scanner, is_word};
+use super::words::{self, Case, Words};
+
+const STRING: Quote<'static> =
+    Quote { open: "'", close: "'", escape: Escape::Doubled, lines: Lines::Many };
+const IDENTIFIER: Quote<'static> =
+    Quote { open: "\"", close: "\"", escape: Escape::Doubled, lines: Lines::One };
+
+#[rustfmt::skip]
+pub(super) const WORDS: Words = Words {
+    case: Case::Ignored,
+    keywords: &[
+        "add", "all", "alter", "analyze", "and", "any", "as", "asc", "begin", "between",
+        "by", "cascade", "case", "check", "column", "commit", "conflict", "constraint",
+        "create", "cross", "database", "default", "delete", "desc", "distinct", "do",
+        "drop", "else", "end", "except", "exists", "explain", "fetch", "filter", "first",
+        "following", "for", "foreign", "from", "full", "function", "grant", "group",
+        "having", "if", "ilike", "in", "index", "inner", "insert", "intersect", "into",
+        "is", "isnull", "join", "key", "last", "lateral", "left", "like", "limit",
+        "materialized", "merge", "natural", "not", "nothing", "notnull", "nulls", "of",
+        "offset", "on", "only", "or", "order", "outer", "over", "partition", "preceding",
+        "primary", "procedure", "range", "recursive", "references", "replace", "restrict",
+        "returning", "returns", "revoke", "right", "rollback", "row", "rows", "schema",
+        "select", "set", "similar", "some", "table", "temporary", "then", "to",
+        "transaction", "trigger", "truncate", "unbounded", "union", "unique", "update",
+        "using", "vacuum", "values", "view", "when", "where", "window", "with", "within",
+    ],
+    constants: &["current_date", "current_timestamp", "false", "null", "true", "unknown"],
+    types: &[
+        "array", "bigint", "bigserial", "binary", "bit", "blob", "boolean", "bytea", "char",
+        "character", "date", "datetime", "decimal", "double", "float", "geometry", "int",
+        "integer", "interval", "json", "jsonb", "money", "nchar", "numeric", "nvarchar",
+        "precision", "real", "serial", "smallint", "text", "time", "timestamp",
+        "timestamptz", "tinyint", "uuid", "varbinary", "varchar", "varying", "xml",
+    ],
+};
+
+/// Colors SQL.
+pub(super) fn scan(scanner: &mut Scanner<'_>) {
+    while let Some(next) = scanner.next() {
+        match next {
+            '-' if scanner.starts_with("--") => scanner.take_line(Class::Comment),
+            '/' if scanner.starts_with("/*") => scanner.take_through("*/", Class::Comment),
+            '\'' => quote::take(scanner, STRING),
+            '"' => {
+                let quoted = quote::measure(scanner, IDENTIFIER);
+                scanner.take(quoted.bytes, Class::Plain);
+            }
+            '0'..='9' => scanner.take_number(),
+            // Parameters. `a::text` is a cast in PostgreSQL, not a parameter.
+            ':' | '@' | '$' if scanner.previous() != ':' && begins_name(scanner.second()) => {
+                scanner.take_char(Class::Name);
+                scanner.take_while(Class::Name, is_word);
+            }
+            _ if is_word(next) => words::take(scanner, &WORDS),
+            _ => scanner.take_char(Class::Plain),
+        }
+    }
+}
+
+fn begins_name(character: Option<char>) -> bool {
+    character.is_some_and(is_word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn words_in_any_case() {
+        let code = r#"-- kommentar
+SELECT count(*) AS antal, 'it''s',
+  "Å ä" FROM parti p
+where a.datum >= '2015-06-01' /* x */
+  and p.id = :id and x::text = $1;
+create table t (namn varchar(20)
+  default NULL);
+"#;
+        check(
+            "SQL",
+            code,
+            expect![[r#"
+                ‹comment:-- kommentar›
+                ‹keyword:SELECT› ‹name:count›(*) ‹keyword:AS› antal, ‹string:'it''s'›,
+                  "Å ä" ‹keyword:FROM› parti p
+                ‹keyword:where› a.datum >= ‹string:'2015-06-01'› ‹comment:/* x */›
+                  ‹keyword:and› p.id = ‹name::id› ‹keyword:and› x::‹type:text› = ‹name:$1›;
+                ‹keyword:create› ‹keyword:table› t (namn ‹type:varchar›(‹number:20›)
+                  ‹keyword:default› ‹constant:NULL›);
+            "#]],
+        );
+    }
+}

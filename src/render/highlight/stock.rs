@@ -1,0 +1,189 @@
+//! All other languages: the stock grammars of `syntect`, those that are fit, within a budget.
+//!
+//! Their regular expressions backtrack, and one line can take seconds: the Makefile of bat #750
+//! costs 50 ms per 66 bytes, C# 0.4 ms per byte. `syntect` has no limit to set, and a clock would
+//! make the page depend on the machine. So a grammar is here because it was measured (see [`FIT`]),
+//! and a block has colors only if it and its lines are short.
+
+use std::sync::LazyLock;
+
+use syntect::parsing::{ClearAmount, ParseState, ParsingError, Scope, ScopeStackOp};
+use syntect::parsing::{SyntaxReference, SyntaxSet};
+
+use super::block::Skipped;
+use super::class::Class;
+use super::html::Html;
+
+/// The longest line that a stock grammar is trusted with: the worst grow with its square.
+pub(super) const LINE_LIMIT_BYTES: usize = 256;
+
+/// The longest block that a stock grammar is trusted with.
+pub(super) const BLOCK_LIMIT_BYTES: usize = 8_000;
+
+/// The grammars that are fit, by their name in the stock set.
+#[rustfmt::skip]
+const FIT: &[&str] = &[
+    "C", "Java",
+];
+
+/// Names that people write and the stock set does not know.
+const ALIASES: &[(&str, &str)] =
+    &[("golang", "go"), ("graphviz", "dot"), ("objc", "objective-c"), ("csharp", "c#")];
+
+/// What a scope says about the text in it; of two that fit, the first. A scope that is not here
+/// leaves its text as the scope around it has it: quotes and escapes are part of their string.
+const MEANINGS: &[(&str, Class)] = &[
+    ("comment", Class::Comment),
+    ("string", Class::String),
+    ("constant.numeric", Class::Number),
+    ("constant.language", Class::Constant),
+    ("constant.other", Class::Constant),
+    ("keyword.operator.word", Class::Keyword),
+    ("keyword.operator", Class::Plain),
+    ("keyword", Class::Keyword),
+    ("storage", Class::Keyword),
+    ("entity.name.tag", Class::Tag),
+    ("entity.name.section", Class::Heading),
+    ("entity.name.type", Class::Type),
+    ("entity.name.class", Class::Type),
+    ("entity.name.struct", Class::Type),
+    ("entity.name.enum", Class::Type),
+    ("entity.name.interface", Class::Type),
+    ("entity.name.trait", Class::Type),
+    ("entity.name", Class::Name),
+    ("entity.other.attribute-name", Class::Key),
+    ("entity.other.inherited-class", Class::Type),
+    ("support.type", Class::Type),
+    ("support.class", Class::Type),
+    ("support.constant", Class::Constant),
+    ("support.function", Class::Name),
+    ("variable.function", Class::Name),
+    ("variable.language", Class::Constant),
+    ("variable", Class::Plain),
+    ("markup.heading", Class::Heading),
+    ("markup.raw", Class::String),
+    ("markup.underline.link", Class::String),
+    ("meta.interpolation", Class::Plain),
+    ("source", Class::Plain),
+    ("text", Class::Plain),
+];
+
+/// The stock grammars: a constant in all but name, unpacked on first use and never changed.
+static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
+
+/// [`MEANINGS`] as the grammars' own scopes; a constant in the same way.
+static SCOPES: LazyLock<Vec<(Scope, Class)>> = LazyLock::new(|| {
+    let scope = |&(name, class): &(&str, Class)| Some((Scope::new(name).ok()?, class));
+    MEANINGS.iter().filter_map(scope).collect()
+});
+
+/// Colors a block; `None` if no stock grammar goes by that name, in lower case.
+pub(super) fn highlight(name: &str, code: &str) -> Option<Result<String, Skipped>> {
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
+    let syntax = GRAMMARS.find_syntax_by_token(alias.map_or(name, |(_, name)| name))?;
+    if syntax.name == GRAMMARS.find_syntax_plain_text().name {
+        return None;
+    }
+    Some(within_budget(syntax, code).and_then(|()| {
+        // A grammar that names a context the set does not have: none of the fit ones does.
+        parse(syntax, code).map_err(|_| Skipped::GrammarUnfit)
+    }))
+}
+
+fn within_budget(syntax: &SyntaxReference, code: &str) -> Result<(), Skipped> {
+    if !FIT.contains(&syntax.name.as_str()) {
+        return Err(Skipped::GrammarUnfit);
+    }
+    if code.len() > BLOCK_LIMIT_BYTES {
+        let (size_bytes, limit_bytes) = (code.len(), BLOCK_LIMIT_BYTES);
+        return Err(Skipped::BlockTooLong { size_bytes, limit_bytes });
+    }
+    match code.lines().enumerate().find(|(_, line)| line.len() > LINE_LIMIT_BYTES) {
+        Some((index, line)) => Err(Skipped::LineTooLong {
+            line: index + 1,
+            size_bytes: line.len(),
+            limit_bytes: LINE_LIMIT_BYTES,
+        }),
+        None => Ok(()),
+    }
+}
+
+fn parse(syntax: &SyntaxReference, code: &str) -> Result<String, ParsingError> {
+    let mut html = Html::with_room_for(code.len());
+    let mut state = ParseState::new(syntax);
+    let mut scopes = Scopes::default();
+    for line in code.split_inclusive('\n') {
+        let mut rest = line;
+        for (at, operation) in state.parse_line(line, &GRAMMARS)? {
+            let done = line.len() - rest.len();
+            // Operations come in order; one inside a character or behind is applied here.
+            if let Some((text, after)) = rest.split_at_checked(at.saturating_sub(done)) {
+                html.push(text, scopes.class());
+                rest = after;
+            }
+            scopes.apply(&operation);
+        }
+        html.push(rest, scopes.class());
+    }
+    Ok(html.finish())
+}
+
+/// The scopes around a point, as classes from the outermost to the innermost.
+#[derive(Debug, Default)]
+struct Scopes {
+    open: Vec<Class>,
+    /// What grammars have set aside for a while, to be restored in reverse.
+    cleared: Vec<Vec<Class>>,
+}
+
+impl Scopes {
+    fn class(&self) -> Class {
+        self.open.last().copied().unwrap_or(Class::Plain)
+    }
+
+    fn apply(&mut self, operation: &ScopeStackOp) {
+        match *operation {
+            ScopeStackOp::Push(scope) => {
+                let meaning = SCOPES.iter().find(|(prefix, _)| prefix.is_prefix_of(scope));
+                self.open.push(meaning.map_or(self.class(), |(_, class)| *class));
+            }
+            ScopeStackOp::Pop(count) => self.open.truncate(self.open.len().saturating_sub(count)),
+            ScopeStackOp::Clear(amount) => {
+                let kept = match amount {
+                    ClearAmount::TopN(count) => self.open.len().saturating_sub(count),
+                    ClearAmount::All => 0,
+                };
+                self.cleared.push(self.open.split_off(kept));
+            }
+            ScopeStackOp::Restore => self.open.extend(self.cleared.pop().unwrap_or_default()),
+            ScopeStackOp::Noop => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn scopes_fold_into_the_same_classes() {
+        let code = r#"/* dok */
+class Råd { // x
+    final int MAX = 0x1F;
+    String namn() { return "Åsa\n"; }
+}
+"#;
+        check(
+            "java",
+            code,
+            expect![[r#"
+                ‹comment:/* dok */›
+                ‹keyword:class› ‹type:Råd› { ‹comment:// x›
+                    ‹keyword:final› ‹keyword:int› ‹name:MAX› = ‹number:0x1F›;
+                    ‹type:String› ‹name:namn›() { ‹keyword:return› ‹string:"Åsa\n"›; }
+                }
+            "#]],
+        );
+    }
+}

@@ -1,0 +1,117 @@
+//! Site + theme + route → artefact. Pure: equal inputs give equal bytes, on any thread.
+//!
+//! Rust decides what is on a page and templates place it: each file here makes the view models of one
+//! kind of page, `view` holds their shapes. `build` maps [`render`] over all [`routes`], `preview` asks
+//! for the one that a browser wants. May use: `data`, `theme`, `site` and below.
+
+pub mod body;
+mod dates;
+mod entry;
+mod feed;
+mod field;
+mod frame;
+pub mod highlight;
+mod list;
+mod mentions;
+mod not_found;
+mod scene;
+mod text;
+pub mod view;
+
+use crate::data;
+use crate::diagnostic::Diagnostic;
+use crate::files::File;
+use crate::site::{self, Site};
+use crate::theme::Theme;
+use scene::Scene;
+use std::sync::Arc;
+
+/// What a route gives.
+#[derive(Clone, Debug)]
+pub enum Artefact {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A file of the content folder, as it is.
+    File(Arc<File>),
+}
+
+/// One artefact of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// What the content makes.
+    Content(site::Route),
+    /// A style sheet, script or font of the theme, by its place in
+    /// [`Theme::assets`](crate::theme::Theme::assets).
+    Theme(usize),
+}
+
+/// Every artefact by its path in the output, in path order.
+#[must_use]
+pub fn routes(site: &Site, theme: &Theme) -> Vec<(Arc<str>, Route)> {
+    let content = site.routes.iter().map(|(path, route)| (Arc::clone(path), route));
+    let mut all: Vec<(Arc<str>, Route)> =
+        content.map(|(path, route)| (path, Route::Content(route.clone()))).collect();
+    for (at, asset) in theme.assets().iter().enumerate() {
+        if !site.routes.contains_key(asset.path.as_str()) {
+            all.push((asset.path.as_str().into(), Route::Theme(at)));
+        }
+    }
+    all.sort_by(|(left, _), (right, _)| left.cmp(right));
+    all
+}
+
+/// The artefact with a path in the output.
+#[must_use]
+pub fn find(site: &Site, theme: &Theme, path: &str) -> Option<Route> {
+    let content = site.routes.get(path).map(|route| Route::Content(route.clone()));
+    content.or_else(|| theme.assets().iter().position(|a| a.path == path).map(Route::Theme))
+}
+
+/// Renders one route.
+///
+/// # Errors
+/// A fault in a template of the site's own theme. Nothing else can fail: no machine takes part.
+pub fn render(site: &Site, theme: &Theme, route: &Route) -> Result<Artefact, Box<Diagnostic>> {
+    let route = match route {
+        Route::Theme(at) => {
+            let bytes = theme.assets().get(*at).map(|asset| asset.bytes.to_vec());
+            return Ok(Artefact::Bytes(bytes.unwrap_or_default()));
+        }
+        Route::Content(route) => route,
+    };
+    let text = match route {
+        site::Route::Entry(at, language) => {
+            entry::page(&Scene::of_entry(site, theme, (*at, *language)), *at)?
+        }
+        site::Route::Twin(at, language) => data::twin(site, *at, *language),
+        site::Route::Mentions(at, language, number) => mentions::page(
+            &Scene::of_mentions(site, theme, (*at, *language, *number)),
+            *at,
+            *number,
+        )?,
+        site::Route::Section(at, language) => {
+            list::section(&Scene::of_section(site, theme, (*at, *language)), *at)?
+        }
+        site::Route::Index(language) => {
+            list::index(&Scene::generated(site, theme, (*language, "address-index")))?
+        }
+        site::Route::Tags(language) => {
+            list::tags(&Scene::generated(site, theme, (*language, "address-tags")))?
+        }
+        site::Route::Redirect(at, language, path) => {
+            entry::redirect(&Scene::of_path(site, theme, (*language, path)), *at)?
+        }
+        site::Route::NotFound => not_found::page(&Scene::from_root(site, theme))?,
+        site::Route::Sitemap => feed::sitemap(&Scene::from_root(site, theme))?,
+        site::Route::Feed(language) => {
+            feed::atom(&Scene::of_path(site, theme, (*language, "feed.xml")))?
+        }
+        site::Route::Asset(path) => {
+            return Ok(match site.assets.get(path) {
+                Some(file) => Artefact::File(Arc::clone(file)),
+                None => Artefact::Bytes(Vec::new()),
+            });
+        }
+    };
+    Ok(Artefact::Bytes(text.into_bytes()))
+}

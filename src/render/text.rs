@@ -1,0 +1,173 @@
+//! A body as markup: its links resolved for the page that it stands on.
+
+use super::body::{self, Anchors, HtmlPolicy, Punctuation, Target, Words, WriteOptions};
+use super::scene::Scene;
+use super::{field, highlight};
+use crate::parse::{Body, LinkForm};
+use crate::site::{self, EntryIndex, Place, RawHtml};
+use std::sync::Arc;
+
+/// How deep a field set into a text may hold another text.
+const MAX_EMBEDDED: usize = 2;
+
+/// A text and where it comes from.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'a> {
+    pub(super) body: &'a Body,
+    /// Whose text it is.
+    pub(super) entry: EntryIndex,
+    /// The place of its language in the site's list.
+    pub(super) language: usize,
+    /// The file that it stands in.
+    pub(super) path: &'a str,
+    /// The heading that is the page's title.
+    pub(super) title_heading: Option<usize>,
+    /// What stands before ids of footnotes; empty for the one text whose headings can be linked to.
+    pub(super) id_prefix: &'a str,
+    /// How many texts this one stands in.
+    pub(super) depth: usize,
+}
+
+/// The markup of a text on a page.
+pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
+    let config = &scene.site.config;
+    let outline = &written.body.outline;
+    let place = Place {
+        entry: written.entry,
+        language: written.language,
+        body: written.body,
+        path: written.path,
+    };
+    let target = |link: &crate::parse::Link| {
+        target(scene, written, (link.form, scene.site.resolve(place, link).target))
+    };
+    let links: Vec<Target> = outline.links.iter().map(target).collect();
+    let is_main = written.id_prefix.is_empty();
+    let language = config.languages.get(written.language).unwrap_or(scene.tag);
+    let words = words(scene);
+    let options = WriteOptions {
+        links: &links,
+        directives: &[],
+        citations: &[],
+        language: &language.0,
+        punctuation: match config.smart_punctuation {
+            true => Punctuation::Smart,
+            false => Punctuation::AsTyped,
+        },
+        heading_shift: u8::from(is_shifted(written.body, written.title_heading)),
+        skip_heading: written.title_heading,
+        raw_html: match config.raw_html {
+            RawHtml::Escape => HtmlPolicy::Escape,
+            RawHtml::Allow => HtmlPolicy::Allow,
+        },
+        anchors: if is_main { Anchors::Write } else { Anchors::Omit },
+        id_prefix: written.id_prefix,
+        words: &words,
+        highlight: |language, code| highlight::highlight(language, code).html,
+    };
+    body::write(written.body.text(), outline, &options).html
+}
+
+/// Whether headings are shown one level lower, since the text has a first-level one besides the
+/// title.
+pub(super) fn is_shifted(body: &Body, title_heading: Option<usize>) -> bool {
+    let mut headings = body.outline.headings.iter().enumerate();
+    headings.any(|(number, heading)| heading.level == 1 && Some(number) != title_heading)
+}
+
+/// The words that a page adds to a text.
+fn words(scene: &Scene<'_>) -> Words {
+    const CALLOUTS: [&str; 16] = [
+        "note",
+        "tip",
+        "important",
+        "warning",
+        "caution",
+        "info",
+        "abstract",
+        "summary",
+        "todo",
+        "success",
+        "question",
+        "failure",
+        "danger",
+        "bug",
+        "example",
+        "quote",
+    ];
+    let own = scene.words();
+    let callout = |kind: &str| {
+        own.find(&format!("callout-{kind}")).map(|words| (kind.to_owned(), words.to_owned()))
+    };
+    Words {
+        callouts: CALLOUTS.iter().filter_map(|kind| callout(kind)).collect(),
+        details: own.get("details").to_owned(),
+        footnotes: own.get("footnotes").to_owned(),
+        back_to_text: own.get("footnote-back").to_owned(),
+    }
+}
+
+/// What a link is on this page.
+fn target(
+    scene: &Scene<'_>,
+    written: Written<'_>,
+    (form, target): (LinkForm, site::Target),
+) -> Target {
+    let anchored = |mut href: String, anchor: Option<String>| {
+        if let Some(anchor) = anchor {
+            href.push('#');
+            href.push_str(&site::encode(&anchor));
+        }
+        href
+    };
+    match target {
+        site::Target::Nothing => Target::Broken,
+        site::Target::Entry { entry, language, anchor } => {
+            let there = language.map(|language| scene.in_language(language));
+            let shown = there.as_ref().unwrap_or(scene);
+            let (title, other) = shown.title(entry);
+            // A wiki link without words shows the title; a heading's, the heading.
+            let title = if anchor.is_some() { None } else { Some(title) };
+            Target::Page {
+                href: anchored(scene.href(shown.address(entry)), anchor),
+                title,
+                language: language.map(|_| shown.tag.0.to_string()).or(other),
+            }
+        }
+        site::Target::Here(anchor) => Target::Page {
+            href: match anchor {
+                Some(anchor) => format!("#{}", site::encode(&anchor)),
+                None => "#".to_owned(),
+            },
+            title: None,
+            language: None,
+        },
+        site::Target::Field(entry, field) => {
+            if written.depth >= MAX_EMBEDDED {
+                return Target::Broken;
+            }
+            field::embedded(scene, (entry, &field, written.depth + 1))
+        }
+        site::Target::Generated(address) => {
+            Target::Page { href: scene.href(&address), title: None, language: None }
+        }
+        site::Target::Asset(path) => asset(scene, &path),
+        // Nothing is fetched from another host: a picture from elsewhere is a link.
+        site::Target::External(href) => {
+            let _ = form;
+            Target::External { href }
+        }
+    }
+}
+
+fn asset(scene: &Scene<'_>, path: &Arc<str>) -> Target {
+    const PICTURES: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico"];
+    let href = scene.href(&format!("/{}", site::asset_path(path)));
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    if !PICTURES.contains(&ending.as_str()) {
+        return Target::File { href };
+    }
+    let file = scene.site.assets.get(path);
+    let size = file.and_then(|file| file.asset.as_ref()).and_then(|asset| asset.dimensions);
+    Target::Picture { src: href, size }
+}

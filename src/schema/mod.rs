@@ -1,0 +1,42 @@
+//! What a site declares about its entries, and the check of what they say against it.
+//!
+//! In: the YAML of `_types/NAME.yaml`, read by [`Declaration::read`] one file at a time and joined
+//! with the built-in types by [`Schema::of`]; and the values of an entry's keys, read by
+//! [`read_field`] into [`Statement`]s. Out: values, and findings at the value or key that they are about. Nothing
+//! here knows of other entries: whether a relation leads anywhere is for `site` to say.
+//! May use: `parse`, `diagnostic`.
+//!
+//! ```
+//! # use pakt::{diagnostic::Source, parse::yaml, schema::*};
+//! # use std::sync::Arc;
+//! let text = "fields: {members: {kind: number}}";
+//! let source = Arc::new(Source { path: "_types/forum.yaml".into(), text: text.into() });
+//! let (root, _) = yaml::read(&source, 0..text.len());
+//! let context = Context { source: &source, languages: &[LanguageTag("sv".into())] };
+//! let (forum, _) = Declaration::read("forum", root.as_ref(), &context);
+//! let (schema, found) = Schema::of(&[forum]);
+//! assert_eq!(schema.types["forum"].fields[0].kind, Kind::Number);
+//! assert!(schema.types.contains_key("document") && found.is_empty());
+//! ```
+
+mod model;
+
+mod builtin;
+mod day;
+mod declare;
+mod findings;
+mod fraction;
+mod near;
+mod plain;
+mod text;
+mod value;
+
+pub use declare::Declaration;
+pub use findings::Context;
+pub use model::{
+    Date, Day, Field, Fraction, Kind, LanguageTag, Schema, Statement, Sum, Text, Translate, Type,
+    Value,
+};
+pub use near::nearest;
+pub use plain::{read_date, read_text, wrong_kind};
+pub use value::read_field;

@@ -1,0 +1,228 @@
+//! Types, fields and values, as data.
+
+use crate::diagnostic::Span;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A BCP 47 language tag of the site, such as `sv`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LanguageTag(pub Arc<str>);
+
+/// Words that may differ by language.
+///
+/// A plain string stands in all languages: `everywhere`. `{sv: …, en: …}` stands by language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// One string for every language.
+    Everywhere(Arc<str>),
+    /// One string per language, in the order written; not empty.
+    ByLanguage(Vec<(LanguageTag, Arc<str>)>),
+}
+
+/// All types of a site, the built-in ones included, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Schema {
+    /// By name.
+    pub types: BTreeMap<Arc<str>, Arc<Type>>,
+}
+
+/// What a site declares about a kind of entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Type {
+    /// The file's stem.
+    pub id: Arc<str>,
+    /// "Forum".
+    pub name: Text,
+    /// "Forum"; the name if absent.
+    pub plural: Text,
+    /// The folder of its addresses, without slashes at the ends; may be empty (`page`).
+    pub path: Arc<str>,
+    /// Entries come into being by being mentioned.
+    pub is_open: bool,
+    /// Whether its texts are to be translated.
+    pub translate: Translate,
+    /// The `period` field that says when an entry is in force.
+    pub validity: Option<Arc<str>>,
+    /// A term of a vocabulary, for linked data.
+    pub linked_data: Option<Arc<str>>,
+    /// In the order declared.
+    pub fields: Vec<Field>,
+    /// Where it is declared; none if built in.
+    pub declared: Option<Span>,
+}
+
+/// Whether a text must stand in every language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Translate {
+    /// A missing language is a `missing-translation`.
+    Wanted,
+    /// One string stands in all languages.
+    No,
+}
+
+impl Type {
+    /// The keys that front matter of every entry may have. No field has one of these names.
+    pub const FRONT_MATTER_KEYS: [&'static str; 17] = [
+        "id",
+        "type",
+        "title",
+        "description",
+        "language",
+        "aliases",
+        "tags",
+        "draft",
+        "owner",
+        "published",
+        "updated",
+        "reviewed",
+        "review_by",
+        "order",
+        "in_menu",
+        "removed",
+        "allow",
+    ];
+}
+
+/// One field of a type or of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The key in front matter.
+    pub id: Arc<str>,
+    /// What readers see; the id if absent.
+    pub label: Text,
+    /// What its values are.
+    pub kind: Kind,
+    /// How many values it may have: `required` is at least 1.
+    pub at_least: usize,
+    /// None: any number.
+    pub at_most: Option<usize>,
+    /// No two entries of the type may have the same value.
+    pub is_unique: bool,
+    /// Values add up.
+    pub sum: Option<Sum>,
+    /// Following this relation never leads back.
+    pub is_acyclic: bool,
+    /// The label seen from the other end; the type's name and the label if absent.
+    pub inverse: Option<Text>,
+    /// As on a type.
+    pub translate: Translate,
+    /// Whether each value needs a source; the type's if not said here.
+    pub is_sourced: bool,
+    /// Whether each value needs a speaker; the type's if not said here.
+    pub is_claimed: bool,
+    /// Where it is declared; none if built in.
+    pub declared: Option<Span>,
+}
+
+/// What a field's values are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the field kinds of the content model")]
+pub enum Kind {
+    Text,
+    Markdown,
+    Number,
+    Fraction,
+    Date,
+    Period,
+    Url,
+    /// The words to choose from, with their labels, in the order declared.
+    Choice(Vec<(Arc<str>, Text)>),
+    Bool,
+    Citation,
+    File,
+    /// A list of maps with fields of their own.
+    Group(Vec<Field>),
+    /// A relation to entries of these types; empty: of any type, and `ENTRY#FIELD` as well.
+    Entry(Vec<Arc<str>>),
+}
+
+/// The values of a number or fraction field add up to `total` for each entry that the relation
+/// `per` of the same entry leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// What they add up to.
+    pub total: Fraction,
+    /// A relation of the same type.
+    pub per: Arc<str>,
+}
+
+/// What an entry says in one field: one claim.
+///
+/// Source, speaker, period and standing get their place here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// What is claimed.
+    pub value: Value,
+    /// Where the value stands.
+    pub span: Span,
+}
+
+/// What an entry says in its fields: in declared order, those without values left out.
+pub(super) type Fields = Vec<(Arc<str>, Vec<Statement>)>;
+
+/// A value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// It exists; no source says what it is.
+    Unknown,
+    /// A source says that there is none.
+    None,
+    /// Plain words.
+    Text(Text),
+    /// Markdown, one body per language (`Everywhere`: one entry whose tag is `None`).
+    Markdown(Vec<(Option<LanguageTag>, Arc<crate::parse::Body>)>),
+    /// As written; `Fraction` holds it exactly.
+    Number(Arc<str>, Fraction),
+    /// A part of a whole.
+    Fraction(Fraction),
+    /// A date with its precision.
+    Date(Date),
+    /// Half-open; an absent bound is unbounded.
+    Period(Option<Date>, Option<Date>),
+    /// http, https, mailto or tel.
+    Url(Arc<str>),
+    /// One of the field's words.
+    Choice(Arc<str>),
+    /// Yes or no.
+    Bool(bool),
+    /// As written; read by the citation stage. `{document, locator, quote}` is written out as
+    /// `document locator "quote"`.
+    Citation(Arc<str>),
+    /// A path as written; found by the site.
+    File(Arc<str>),
+    /// One item of a group: fields in declared order, those without values left out.
+    Group(Fields),
+    /// The name of an entry as written; found by the site.
+    Entry(Arc<str>),
+}
+
+/// An exact number, in lowest terms; the denominator is positive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Fraction {
+    /// Above the line.
+    pub numerator: i128,
+    /// Below the line, at least 1.
+    pub denominator: i128,
+}
+
+/// A date as sources give them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// None: unknown.
+    pub value: Option<Day>,
+    /// Not before this.
+    pub earliest: Option<Day>,
+    /// Not after this.
+    pub latest: Option<Day>,
+}
+
+/// A day, month or year that exists, at the precision written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day {
+    /// 0 to 9999.
+    pub year: i16,
+    /// 1 to 12, if known.
+    pub month: Option<u8>,
+    /// 1 to 31, if known; only with a month.
+    pub day: Option<u8>,
+}

@@ -1,0 +1,77 @@
+//! Dates and periods.
+
+use crate::diagnostic::{Expected, Fault, KeyHome};
+use crate::parse::yaml::{Is, Node};
+use crate::schema::findings::Findings;
+use crate::schema::model::{Date, Day, Field, Value};
+
+const DATE_KEYS: [&str; 3] = ["value", "earliest", "latest"];
+const PERIOD_KEYS: [&str; 2] = ["from", "until"];
+
+/// `2014-04-01`, `unknown` or `{value, earliest, latest}`.
+pub(super) fn date(field: &Field, node: &Node, findings: &mut Findings) -> Option<Date> {
+    match &node.is {
+        Is::Text { .. } => Some(Date { value: day(node, findings)?, earliest: None, latest: None }),
+        Is::Map(entries) if DATE_KEYS.iter().any(|key| node.get(key).is_some()) => {
+            let n_before = findings.found.len();
+            check_keys(field, entries, &DATE_KEYS, findings);
+            let mut part = |key| node.get(key).and_then(|node| day(node, findings)).flatten();
+            let date =
+                Date { value: part("value"), earliest: part("earliest"), latest: part("latest") };
+            (findings.found.len() == n_before).then_some(date)
+        }
+        _ => {
+            findings.wrong(node, Expected::Date);
+            None
+        }
+    }
+}
+
+/// `{from, until}`; either may be absent.
+pub(super) fn period(field: &Field, node: &Node, findings: &mut Findings) -> Option<Value> {
+    let Is::Map(entries) = &node.is else {
+        findings.wrong(node, Expected::Period);
+        return None;
+    };
+    let n_before = findings.found.len();
+    check_keys(field, entries, &PERIOD_KEYS, findings);
+    let mut bound = |key| {
+        let node = node.get(key).filter(|node| node.is != Is::Empty)?;
+        date(field, node, findings)
+    };
+    let period = Value::Period(bound("from"), bound("until"));
+    (findings.found.len() == n_before).then_some(period)
+}
+
+/// A day, or none if it is unknown. The outer none: it is wrong, and told.
+fn day(node: &Node, findings: &mut Findings) -> Option<Option<Day>> {
+    match (node.as_text().map(str::trim), &node.is) {
+        (Some("unknown"), _) | (None, Is::Empty) => Some(None),
+        (Some(text), _) => {
+            let day = Day::read(text);
+            if day.is_none() {
+                let found = findings.shown(node);
+                findings.at(&node.at, Fault::BadDate { found });
+            }
+            day.map(Some)
+        }
+        (None, _) => {
+            findings.wrong(node, Expected::Date);
+            None
+        }
+    }
+}
+
+/// Tells keys that the map of a value cannot have.
+pub(super) fn check_keys(
+    field: &Field,
+    entries: &[(Node, Node)],
+    known: &[&str],
+    findings: &mut Findings,
+) {
+    for (key, _) in entries {
+        if !known.contains(&key.as_text().unwrap_or_default()) {
+            findings.unknown_key(key, KeyHome::Value(field.id.to_string()), known);
+        }
+    }
+}

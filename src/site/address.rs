@@ -1,0 +1,161 @@
+//! Addresses: from names on disk to what stands in the browser's address line.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// One segment of an address: lower case, Latin letters folded to ASCII, other scripts kept,
+/// spaces and punctuation to `-`.
+///
+/// `Överenskommelse (2015)` gives `overenskommelse-2015`. A name of punctuation alone gives `-`.
+pub(super) fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    let mut is_latin = false;
+    for letter in name.nfd().flat_map(char::to_lowercase) {
+        match letter {
+            _ if letter.is_ascii_alphanumeric() => {
+                is_latin = true;
+                slug.push(letter);
+            }
+            _ if is_combining_mark(letter) => {
+                // å is a and a ring: the ring goes. Marks of other scripts belong to the word.
+                if !is_latin {
+                    slug.push(letter);
+                }
+            }
+            _ if letter.is_alphanumeric() => {
+                is_latin = push_folded(&mut slug, letter);
+            }
+            _ => {
+                is_latin = false;
+                if !slug.is_empty() && !slug.ends_with('-') {
+                    slug.push('-');
+                }
+            }
+        }
+    }
+    let trimmed = slug.trim_end_matches('-');
+    if trimmed.is_empty() { "-".into() } else { trimmed.nfc().collect() }
+}
+
+/// Letters of the Latin script that do not come apart into a letter and a mark.
+fn push_folded(slug: &mut String, letter: char) -> bool {
+    let ascii = match letter {
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ß' => "ss",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ł' => "l",
+        'ħ' => "h",
+        'ı' => "i",
+        'ŋ' => "n",
+        _ => {
+            slug.push(letter);
+            return false;
+        }
+    };
+    slug.push_str(ascii);
+    true
+}
+
+/// The address of a path: each segment a slug, `/` around it. The empty path gives `/`.
+pub(super) fn of_path(path: &str) -> String {
+    let mut address = String::from("/");
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        address.push_str(&slug(segment));
+        address.push('/');
+    }
+    address
+}
+
+/// For comparing names: NFC, lower case. `Å` written as one or as two code points is one name.
+#[must_use]
+pub fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    name.nfc().flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// Percent-encodes an address for an `href`: all but unreserved characters and `/`.
+///
+/// Letters of any script are kept: HTML is UTF-8 and browsers encode them themselves.
+#[must_use]
+pub fn encode(address: &str) -> String {
+    let mut encoded = String::with_capacity(address.len());
+    for letter in address.chars() {
+        if letter.is_alphanumeric()
+            || matches!(letter, '/' | '-' | '.' | '_' | '~' | '@' | '+' | ',')
+        {
+            encoded.push(letter);
+        } else {
+            for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+                encoded.push('%');
+                for half in [byte >> 4, byte & 15] {
+                    encoded.extend(
+                        char::from_digit(u32::from(half), 16).map(|c| c.to_ascii_uppercase()),
+                    );
+                }
+            }
+        }
+    }
+    encoded
+}
+
+/// The relative link from one address to another; both begin with `/`, folders end with it.
+///
+/// From `/a/b/` to `/a/c/` it is `../c/`, from `/` to itself `./`.
+#[must_use]
+pub fn relative(from: &str, to: &str) -> String {
+    let folder = from.get(..=from.rfind('/').unwrap_or(0)).unwrap_or("/");
+    let shared = folder.bytes().zip(to.bytes()).take_while(|(left, right)| left == right).count();
+    let both = folder.as_bytes().get(..shared).unwrap_or_default();
+    let common = both.iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+    let up = folder.get(common..).unwrap_or_default().matches('/').count();
+    let down = to.get(common..).unwrap_or_default();
+    let mut link = "../".repeat(up);
+    link.push_str(&encode(down));
+    if link.is_empty() {
+        link.push_str("./");
+    } else if up == 0 && down.split('/').next().is_some_and(|first| first.contains(':')) {
+        link.insert_str(0, "./");
+    }
+    link
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_plain_to_type() {
+        for (name, expected) in [
+            ("Överenskommelse (2015)", "overenskommelse-2015"),
+            ("O\u{308}verenskommelse", "overenskommelse"),
+            ("Łódź & Æble", "lodz-aeble"),
+            ("Привет мир", "привет-мир"),
+            ("日本語", "日本語"),
+            ("C++", "c"),
+            ("...", "-"),
+        ] {
+            assert_eq!(slug(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn links_are_relative_to_the_folder() {
+        for (from, to, expected) in [
+            ("/a/b/", "/a/c/", "../c/"),
+            ("/a/b/", "/a/b/", "./"),
+            ("/", "/a/", "a/"),
+            ("/a/", "/", "../"),
+            ("/a/b/", "/a/", "../"),
+            ("/ab/", "/ac/x.png", "../ac/x.png"),
+            ("/404.html", "/a/", "a/"),
+            ("/", "/a b/ä.png", "a%20b/ä.png"),
+        ] {
+            assert_eq!(relative(from, to), expected, "{from} {to}");
+        }
+    }
+}

@@ -1,0 +1,373 @@
+//! Parsed files → entries: which files belong together, of what type they are, and what they are
+//! called.
+
+use super::address;
+use super::config::Config;
+use super::entry::{Entry, Origin, Version};
+use super::front::{Front, Habit, Reader};
+use super::lists;
+use crate::diagnostic::{Diagnostic, Expected, Fault, Note, Source, Span};
+use crate::parse::{Body, Kind, Markdown, Parsed};
+use crate::schema::{self, LanguageTag, Schema, Text, Type};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// What everything is read under.
+#[derive(Clone, Copy)]
+pub(super) struct Rules<'a> {
+    pub(super) config: &'a Config,
+    pub(super) schema: &'a Schema,
+}
+
+/// The files of one entry: the default language's first, if there is one.
+struct Group<'a> {
+    /// The path without ending and language.
+    base: String,
+    /// Whether it is its folder's index.
+    is_index: bool,
+    files: Vec<(usize, &'a Arc<Parsed>, &'a Markdown)>,
+}
+
+/// Makes the entries of all files, in path order, with what was wrong in them.
+pub(super) fn collect<'a>(
+    files: impl Iterator<Item = &'a Arc<Parsed>>,
+    rules: Rules<'_>,
+    all: &BTreeMap<Arc<str>, Arc<Parsed>>,
+) -> (Vec<Entry>, Vec<Diagnostic>) {
+    let (mut pages, mut tables) = (Vec::new(), Vec::new());
+    for parsed in files.filter(|parsed| is_published(&parsed.file.path)) {
+        match &parsed.kind {
+            Kind::Markdown(markdown) => pages.push((parsed, markdown)),
+            Kind::Yaml(source, node) if rules.config.declared.is_some() => {
+                if &*parsed.file.path != "site.yaml" {
+                    tables.push((parsed, source, node));
+                }
+            }
+            _ => {}
+        }
+    }
+    let groups = group(pages, rules.config);
+    let mut made: Vec<(Entry, Vec<Diagnostic>)> =
+        groups.par_iter().map(|group| entry(group, rules)).collect();
+    let mut findings = Vec::new();
+    for (parsed, source, node) in tables {
+        let (listed, found) = lists::entries(parsed, (source, node.as_ref()), rules, all);
+        made.extend(listed);
+        findings.extend(found);
+    }
+    made.sort_by(|(left, _), (right, _)| left.place.cmp(&right.place));
+    let mut entries = Vec::with_capacity(made.len());
+    for (entry, found) in made {
+        entries.push(entry);
+        findings.extend(found);
+    }
+    (entries, findings)
+}
+
+/// Files in folders whose names begin with `_` are not published.
+pub(super) fn is_published(path: &str) -> bool {
+    path.rsplit_once('/')
+        .is_none_or(|(folder, _)| !folder.split('/').any(|name| name.starts_with('_')))
+}
+
+/// `forum/radet.en.md` → `forum/radet` and the place of `en` among the languages.
+fn base_and_language<'p>(path: &'p str, config: &Config) -> (&'p str, Option<usize>) {
+    let base = path.rsplit_once('.').map_or(path, |(base, _)| base);
+    let by_suffix = base.rsplit_once('.').and_then(|(stem, suffix)| {
+        let found = config.languages.iter().position(|tag| *tag.0 == *suffix);
+        found.filter(|_| config.languages.len() > 1).map(|language| (stem, Some(language)))
+    });
+    by_suffix.unwrap_or((base, None))
+}
+
+/// How well a file's name serves as the index of its folder; the lowest wins.
+fn index_rank(base: &str) -> Option<usize> {
+    let name = base.rsplit('/').next().unwrap_or(base);
+    ["index", "_index", "readme"].iter().position(|index| name.eq_ignore_ascii_case(index))
+}
+
+fn group<'a>(pages: Vec<(&'a Arc<Parsed>, &'a Markdown)>, config: &Config) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut by_base: HashMap<String, usize> = HashMap::new();
+    for (parsed, markdown) in pages {
+        let (base, language) = base_and_language(&parsed.file.path, config);
+        let language = language.unwrap_or(0);
+        let at = *by_base.entry(base.to_owned()).or_insert(groups.len());
+        let taken = groups.get(at).is_some_and(|g| g.files.iter().any(|(l, ..)| *l == language));
+        match groups.get_mut(at) {
+            Some(group) if !taken => group.files.push((language, parsed, markdown)),
+            _ => groups.push(Group {
+                base: base.to_owned(),
+                is_index: false,
+                files: vec![(language, parsed, markdown)],
+            }),
+        }
+    }
+    let mut best: HashMap<String, (usize, usize)> = HashMap::new();
+    for (at, group) in groups.iter_mut().enumerate() {
+        group.files.sort_by_key(|(language, ..)| *language);
+        if let Some(rank) = index_rank(&group.base) {
+            let folder = group.base.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+            let winner = best.entry(folder).or_insert((rank, at));
+            *winner = (*winner).min((rank, at));
+        }
+    }
+    let mut winners: Vec<usize> = best.into_values().map(|(_, at)| at).collect();
+    winners.sort_unstable();
+    for at in winners {
+        if let Some(group) = groups.get_mut(at) {
+            group.is_index = true;
+        }
+    }
+    groups
+}
+
+fn entry(group: &Group<'_>, rules: Rules<'_>) -> (Entry, Vec<Diagnostic>) {
+    let Some((_, parsed, main)) = group.files.first() else { unreachable!("a group has a file") };
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for (_, parsed, _) in &group.files {
+        findings.extend(parsed.findings.iter().cloned());
+    }
+    let kind = kind_of(group, main, rules, &mut findings);
+    let mut reader = reader(main, rules);
+    let mut front = reader.entry(main.front.as_ref(), &kind);
+    findings.append(&mut reader.findings);
+    let place = Span::start_of(&main.source);
+    missing_fields(&front, &kind, &place, &mut findings);
+    let id = id_of(group, &kind, &mut front, (&main.source, &mut findings));
+    let mut names = Names { title: front.title.take(), description: front.description.take() };
+    let mut versions = Vec::new();
+    for (at, (language, parsed, markdown)) in group.files.iter().enumerate() {
+        let Some(tag) = rules.config.languages.get(*language) else { continue };
+        let mut own = Front::default();
+        if at > 0 {
+            let mut reader = self::reader(markdown, rules);
+            own = reader.translation(markdown.front.as_ref(), &kind);
+            findings.append(&mut reader.findings);
+            front.meta.allow.append(&mut own.meta.allow);
+            names.translate(own.title.take(), own.description.take(), (tag, rules.config));
+        }
+        let title_heading = names.heading(&markdown.body, (tag, rules.config));
+        names.foreign(markdown.foreign_title.as_deref());
+        let written_in = if at > 0 { own.meta.language } else { front.meta.language.clone() };
+        if !own.meta.is_draft {
+            versions.push(Version {
+                language: tag.clone(),
+                written_in: written_in.filter(|written| written != tag),
+                body: Arc::clone(&markdown.body),
+                title_heading,
+                file: Some(Arc::clone(parsed)),
+            });
+        }
+    }
+    let entry = Entry {
+        addresses: addresses(&place_of(group, &kind, &id), rules.config),
+        title: names.title.unwrap_or_else(|| name_of(group, &id, rules.config)),
+        description: names.description,
+        id,
+        kind,
+        origin: Origin::File(Arc::clone(parsed)),
+        place,
+        versions,
+        fields: front.fields,
+        meta: front.meta,
+    };
+    (entry, findings)
+}
+
+fn reader<'a>(markdown: &'a Markdown, rules: Rules<'a>) -> Reader<'a> {
+    let habit = if rules.config.declared.is_some() { Habit::Own } else { Habit::Foreign };
+    let languages = &rules.config.languages;
+    Reader { source: &markdown.source, languages, habit, findings: Vec::new() }
+}
+
+/// The type that `type:` says, else the type whose folder it is, else `page`.
+fn kind_of(
+    group: &Group<'_>,
+    main: &Markdown,
+    rules: Rules<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Arc<Type> {
+    let types = &rules.schema.types;
+    if let Some(node) = main.front.as_ref().and_then(|front| front.get("type")) {
+        let name = node.as_text().unwrap_or_default();
+        if let Some(kind) = types.get(name) {
+            return Arc::clone(kind);
+        }
+        findings.push(unknown_type(name, node.span(&main.source), rules.schema));
+    } else if !group.is_index {
+        let folder = group.base.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let at_home = |kind: &&Arc<Type>| !folder.is_empty() && *kind.path == *folder;
+        if let Some(kind) = types.values().find(at_home) {
+            return Arc::clone(kind);
+        }
+    }
+    rules.schema.page()
+}
+
+pub(super) fn unknown_type(name: &str, span: Span, schema: &Schema) -> Diagnostic {
+    let near = schema::nearest(name, schema.types.keys().map(|id| &**id));
+    Diagnostic::at(span, Fault::UnknownType { name: name.into(), near })
+}
+
+/// Raises `missing-field` for each field of the type that has too few values.
+pub(super) fn missing_fields(
+    front: &Front,
+    kind: &Type,
+    place: &Span,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let is_told = |id: &Arc<str>| front.told.contains(id);
+    for field in kind.fields.iter().filter(|field| field.at_least > 0 && !is_told(&field.id)) {
+        let has = front.fields.iter().find(|(id, _)| *id == field.id).map_or(0, |(_, s)| s.len());
+        if has < field.at_least {
+            let fault =
+                Fault::MissingField { field: field.id.to_string(), of: kind.id.to_string() };
+            let at = front.type_line.clone().unwrap_or_else(|| place.clone());
+            let found = Diagnostic::at(at, fault);
+            findings.push(match &field.declared {
+                Some(declared) => found.with(declared.clone(), Note::DeclaredHere),
+                None => found,
+            });
+        }
+    }
+}
+
+/// Whether a word may be an id of a declared entry.
+pub(super) fn is_id(word: &str) -> bool {
+    !word.is_empty()
+        && !matches!(word, "unknown" | "none")
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+fn id_of(
+    group: &Group<'_>,
+    kind: &Type,
+    front: &mut Front,
+    (source, findings): (&Arc<Source>, &mut Vec<Diagnostic>),
+) -> Arc<str> {
+    if &*kind.id == "page" {
+        // A page's id is its path; an `id:` that other generators want is one more name for it.
+        front.meta.aliases.extend(front.id.take().filter(|(id, _)| !id.starts_with('/')));
+        return page_path(group).nfc().collect::<String>().into();
+    }
+    let stem = group.base.rsplit('/').next().unwrap_or_default();
+    let (id, span) = front.id.take().unwrap_or_else(|| (stem.to_owned(), Span::start_of(source)));
+    if is_id(&id) {
+        return id.into();
+    }
+    let fault = Fault::WrongKind { expected: Expected::Id, found: id.clone() };
+    findings.push(Diagnostic::at(span, fault));
+    address::slug(&id).into()
+}
+
+/// The path that a page's id and address come from: of an index, its folder.
+fn page_path<'g>(group: &'g Group<'_>) -> &'g str {
+    if group.is_index {
+        group.base.rsplit_once('/').map_or("", |(folder, _)| folder)
+    } else {
+        &group.base
+    }
+}
+
+fn place_of(group: &Group<'_>, kind: &Type, id: &str) -> String {
+    if &*kind.id == "page" { address::of_path(page_path(group)) } else { declared(kind, id) }
+}
+
+/// The address of a declared entry, wherever its file lies.
+pub(super) fn declared(kind: &Type, id: &str) -> String {
+    if kind.path.is_empty() { format!("/{id}/") } else { format!("/{}/{id}/", kind.path) }
+}
+
+/// An address in each language: the default's as it is, the others' under `/en/`.
+pub(super) fn addresses(address: &str, config: &Config) -> Vec<Arc<str>> {
+    let prefixed = |(at, tag): (usize, &LanguageTag)| {
+        if at == 0 { address.into() } else { format!("/{}{address}", tag.0).into() }
+    };
+    config.languages.iter().enumerate().map(prefixed).collect()
+}
+
+/// What a file without a title is called: its name; an index, its folder's; the front page, the site.
+fn name_of(group: &Group<'_>, id: &str, config: &Config) -> Text {
+    let path = if &*id == "" { "" } else { page_path(group) };
+    let name = path.rsplit('/').next().unwrap_or_default();
+    match &config.title {
+        Some(title) if name.is_empty() => title.clone(),
+        _ => Text::Everywhere(name.nfc().collect::<String>().into()),
+    }
+}
+
+/// Title and description, gathered from front matter, translations and headings.
+#[derive(Default)]
+struct Names {
+    title: Option<Text>,
+    description: Option<Text>,
+}
+
+impl Names {
+    /// Adds what a translation says.
+    fn translate(
+        &mut self,
+        title: Option<Text>,
+        description: Option<Text>,
+        (tag, config): (&LanguageTag, &Config),
+    ) {
+        let places = [(&mut self.title, title), (&mut self.description, description)];
+        for (place, said) in places {
+            if let Some(Text::Everywhere(words)) = said {
+                add(place, words, (tag, config));
+            }
+        }
+    }
+
+    /// Finds the heading that is the title in this language, and takes it as the title if nothing
+    /// else says one.
+    fn heading(&mut self, body: &Body, (tag, config): (&LanguageTag, &Config)) -> Option<usize> {
+        let at = body.outline.headings.iter().position(|heading| heading.level == 1)?;
+        let words = body.outline.headings.get(at)?.text.trim();
+        let said = match &self.title {
+            None => None,
+            Some(Text::Everywhere(title)) => Some(title),
+            Some(Text::ByLanguage(list)) => {
+                list.iter().find(|(said, _)| said == tag).map(|(_, title)| title)
+            }
+        };
+        match said {
+            Some(title) if address::fold(title.trim()) == address::fold(words) => Some(at),
+            // `Everywhere` from the default language: a translation's heading is its title.
+            Some(_) if matches!(self.title, Some(Text::ByLanguage(_))) => None,
+            Some(_) if config.languages.first() == Some(tag) => None,
+            _ if words.is_empty() => None,
+            _ => {
+                add(&mut self.title, words.into(), (tag, config));
+                Some(at)
+            }
+        }
+    }
+
+    fn foreign(&mut self, title: Option<&str>) {
+        if let (None, Some(title)) = (&self.title, title) {
+            self.title = Some(Text::Everywhere(title.into()));
+        }
+    }
+}
+
+/// Adds words in one language to a text.
+fn add(place: &mut Option<Text>, words: Arc<str>, (tag, config): (&LanguageTag, &Config)) {
+    let [default, _, ..] = config.languages.as_slice() else {
+        *place = Some(Text::Everywhere(words));
+        return;
+    };
+    let mut list = match place.take() {
+        None => Vec::new(),
+        Some(Text::Everywhere(first)) => vec![(default.clone(), first)],
+        Some(Text::ByLanguage(list)) => list,
+    };
+    list.retain(|(said, _)| said != tag);
+    list.push((tag.clone(), words));
+    *place = Some(Text::ByLanguage(list));
+}

@@ -1,0 +1,127 @@
+//! One thing with an id.
+
+use crate::diagnostic::{Code, Span};
+use crate::parse::{Body, Parsed};
+use crate::schema::{Date, Fraction, LanguageTag, Statement, Text, Type};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The place of an entry in [`Site::entries`](super::Site).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryIndex(pub usize);
+
+/// One thing with an id, a type, a title, fields and a body.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Unique among declared entries; of a page its path.
+    pub id: Arc<str>,
+    /// Its type.
+    pub kind: Arc<Type>,
+    /// Where it is written.
+    pub origin: Origin,
+    /// The whole file at 1:1, or the list item's first key: where findings about all of it point.
+    pub place: Span,
+    /// What readers call it.
+    pub title: Text,
+    /// One sentence about it.
+    pub description: Option<Text>,
+    /// Its texts, at most one a language, in the site's order of languages.
+    pub versions: Vec<Version>,
+    /// Its fields that have values, in the type's order.
+    pub fields: Vec<(Arc<str>, Vec<Statement>)>,
+    /// What front matter says besides.
+    pub meta: Meta,
+    /// Its address in each of the site's languages: begins and ends with `/`.
+    pub addresses: Vec<Arc<str>>,
+}
+
+/// Where an entry is written.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// A file of its own.
+    File(Arc<Parsed>),
+    /// One item of a list in YAML or one row of CSV.
+    Item(Arc<Parsed>, Range<usize>),
+    /// Nowhere: other entries name it.
+    Mentioned,
+}
+
+/// An entry's text in one language.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// The language it is shown under.
+    pub language: LanguageTag,
+    /// The language it is written in, if front matter says another.
+    pub written_in: Option<LanguageTag>,
+    /// The text.
+    pub body: Arc<Body>,
+    /// The heading that is shown as the page's title, so not again.
+    pub title_heading: Option<usize>,
+    /// The file, if it has one of its own.
+    pub file: Option<Arc<Parsed>>,
+}
+
+/// What front matter says besides the type's fields.
+#[derive(Clone, Debug, Default)]
+pub struct Meta {
+    /// The language that the text is written in, if not the one its name says.
+    pub language: Option<LanguageTag>,
+    /// Further names, and old addresses that begin with `/`.
+    pub aliases: Vec<(String, Span)>,
+    /// Tags as written.
+    pub tags: Vec<(String, Span)>,
+    /// Not published yet.
+    pub is_draft: bool,
+    /// Who answers for it.
+    pub owner: Option<Text>,
+    /// First published.
+    pub published: Option<Date>,
+    /// Last changed.
+    pub updated: Option<Date>,
+    /// Last reviewed.
+    pub reviewed: Option<Date>,
+    /// To be reviewed by.
+    pub review_by: Option<Date>,
+    /// Its place among its siblings.
+    pub order: Option<Fraction>,
+    /// Whether the head menu has it, or no navigation.
+    pub in_menu: Option<bool>,
+    /// Codes that this page is excused from.
+    pub allow: Vec<Code>,
+}
+
+impl Entry {
+    /// Whether it is a page, whose id is its path.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        &*self.kind.id == "page"
+    }
+
+    /// The path of the file that it is written in, in the content folder.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match &self.origin {
+            Origin::File(parsed) | Origin::Item(parsed, _) => &parsed.file.path,
+            Origin::Mentioned => "",
+        }
+    }
+
+    /// The folder of that file, without `/` at the end; empty at the top.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.path().rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The statements of a field.
+    #[must_use]
+    pub fn statements(&self, field: &str) -> &[Statement] {
+        let found = self.fields.iter().find(|(id, _)| &**id == field);
+        found.map_or(&[], |(_, statements)| statements)
+    }
+
+    /// The version in a language, else in the first language that has one.
+    #[must_use]
+    pub fn version(&self, language: &LanguageTag) -> Option<&Version> {
+        self.versions.iter().find(|version| version.language == *language).or(self.versions.first())
+    }
+}

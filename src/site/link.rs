@@ -1,0 +1,319 @@
+//! Linking: from parsed files to a site.
+
+use super::address::fold;
+use super::collect::{self, Rules};
+use super::config::{self, Config};
+use super::entry::{Entry, EntryIndex};
+use super::names::{Found, Names};
+use super::relations::Ids;
+use super::resolve::{Place, Target};
+use super::settings::{GeneratedNames, Settings};
+use super::snapshot::{Mention, ParsedFiles, Site};
+use super::source_text::SourceText;
+use super::tree::Tree;
+use super::{language, open};
+use crate::diagnostic::{Diagnostic, Fault, LinkMiss, Note};
+use crate::parse::{Body, Kind, Parsed};
+use crate::schema::{self, Context, Declaration, Schema, Value};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+/// How many broken links of a run get a "did you mean": each looks at every name.
+const MAX_GUESSES: usize = 20;
+
+type AllParsed = BTreeMap<Arc<str>, Arc<Parsed>>;
+
+/// Links parsed files into a site.
+pub(super) fn link(files: &ParsedFiles, settings: &Settings) -> Site {
+    let mut site = Site {
+        settings: settings.clone(),
+        config: files.config.clone(),
+        findings: files.findings.clone(),
+        ..Site::default()
+    };
+    let parsed = &files.by_path;
+    declare(&mut site, parsed);
+    let generated = generated_names(&site);
+    let rules = Rules { config: &site.config, schema: &site.schema };
+    let (mut entries, found) = collect::collect(parsed.values(), rules, parsed);
+    let mentioned = open::mentioned(&entries, (&site.config, &site.schema), &generated);
+    entries.extend(mentioned);
+    site.findings.extend(found);
+    site.entries = entries;
+    for (path, parsed) in parsed {
+        if collect::is_published(path) {
+            site.note_folders(path);
+        }
+        if site.is_asset(path, &parsed.kind) {
+            site.assets.insert(Arc::clone(path), Arc::clone(&parsed.file));
+        }
+    }
+    name(&mut site, &generated);
+    read_source_texts(&mut site, parsed);
+    let (incoming, found) = site.follow();
+    (site.incoming, site.findings) = (incoming, join(site.findings, found));
+    resolve_all(&mut site);
+    let (menu, found) = menu(&site);
+    (site.menu, site.findings) = (menu, join(site.findings, found));
+    let (routes, found) = site.routes(&generated);
+    (site.routes, site.findings) = (routes, join(site.findings, found));
+    site
+}
+
+fn join(mut all: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    all.extend(more);
+    all
+}
+
+/// Reads `site.yaml`; of a folder that has none, guesses the language.
+pub(super) fn config(parsed: &AllParsed) -> (Config, Vec<Diagnostic>) {
+    match parsed.get("site.yaml").map(|parsed| (parsed, &parsed.kind)) {
+        Some((file, Kind::Yaml(source, root))) => {
+            let (config, found) = Config::read(source, root.as_ref());
+            (config, join(file.findings.clone(), found))
+        }
+        _ => (Config::of_plain_folder(language::guess(texts(parsed))), Vec::new()),
+    }
+}
+
+/// Lets the run's settings stand over `site.yaml`, and reads the types.
+fn declare(site: &mut Site, parsed: &AllParsed) {
+    let mut types = Vec::new();
+    if let Some(url) = &site.settings.base_url {
+        site.config.base_url = config::normal_base_url(url);
+    }
+    site.config.as_of = site.settings.as_of.or(site.config.as_of);
+    if site.config.declared.is_some() {
+        for (path, parsed) in parsed {
+            let name = path.strip_prefix("_types/").and_then(|path| path.strip_suffix(".yaml"));
+            if let (Some(name), Kind::Yaml(source, root)) = (name, &parsed.kind) {
+                site.findings.extend(parsed.findings.iter().cloned());
+                let context = Context { source, languages: &site.config.languages };
+                let (declaration, found) = Declaration::read(name, root.as_ref(), &context);
+                site.findings.extend(found);
+                types.push(declaration);
+            }
+        }
+    }
+    let (schema, found) = Schema::of(&types);
+    site.findings.extend(found);
+    site.schema = schema;
+}
+
+/// The beginning of some texts, to guess the language by.
+fn texts(parsed: &AllParsed) -> impl Iterator<Item = &str> {
+    const MAX_FILES: usize = 200;
+    const MAX_BYTES: usize = 4_000;
+    let markdown = parsed.values().filter_map(|parsed| match &parsed.kind {
+        Kind::Markdown(markdown) => Some(markdown.body.text()),
+        _ => None,
+    });
+    markdown
+        .take(MAX_FILES)
+        .map(|text| text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or(text))
+}
+
+/// The names of generated pages in each of the site's languages.
+fn generated_names(site: &Site) -> Vec<GeneratedNames> {
+    let of = |tag| site.settings.generated.iter().find(|(own, _)| own == tag);
+    let names = |tag| of(tag).map(|(_, names)| names.clone()).unwrap_or_default();
+    site.config.languages.iter().map(names).collect()
+}
+
+/// Makes every name known by which a link may call something.
+fn name(site: &mut Site, generated: &[GeneratedNames]) {
+    let assets: Vec<Arc<str>> = site.assets.keys().cloned().collect();
+    site.ids = Ids::new(&site.entries);
+    site.tree = Tree::new(&site.entries, (&site.config, &site.schema), |at| site.is_published(at));
+    let mut names = Names::new(&site.entries, &assets);
+    for section in site.tree.sections.iter().filter(|section| section.index.is_none()) {
+        for address in &section.addresses {
+            names.add_generated(address);
+        }
+    }
+    for (language, own) in generated.iter().enumerate() {
+        names.add_generated(&site.under(language, &own.index).into());
+        if site.has_tags() {
+            names.add_generated(&site.under(language, &own.tags).into());
+        }
+    }
+    site.names = names;
+    let mut first: HashMap<Arc<str>, usize> = HashMap::new();
+    for (at, entry) in site.entries.iter().enumerate() {
+        if entry.is_page() || matches!(entry.origin, super::Origin::Mentioned) {
+            continue;
+        }
+        let earlier = *first.entry(Arc::clone(&entry.id)).or_insert(at);
+        if let (true, Some(earlier)) = (earlier != at, site.entries.get(earlier)) {
+            let fault = Fault::DuplicateId { id: entry.id.to_string() };
+            let finding = Diagnostic::at(entry.place.clone(), fault);
+            site.findings.push(finding.with(earlier.place.clone(), Note::FirstHere));
+        }
+    }
+}
+
+/// Reads the texts that documents stand for.
+fn read_source_texts(site: &mut Site, parsed: &AllParsed) {
+    for entry in &site.entries {
+        for statement in entry.statements("text") {
+            let Value::File(name) = &statement.value else { continue };
+            let path = super::names::join(entry.folder(), name).unwrap_or_default();
+            if let Some(Kind::Text(source)) = parsed.get(path.as_str()).map(|parsed| &parsed.kind) {
+                site.source_texts.insert(Arc::clone(&entry.id), SourceText::read(source));
+            }
+        }
+    }
+    site.findings.extend(missing_files(site, parsed));
+}
+
+/// A `file` value names a file of the content folder, relative to its own.
+fn missing_files(site: &Site, parsed: &AllParsed) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for entry in &site.entries {
+        for statement in entry.fields.iter().flat_map(|(_, statements)| statements) {
+            let Value::File(name) = &statement.value else { continue };
+            let path = super::names::join(entry.folder(), name);
+            let is_there = path.as_ref().is_some_and(|path| parsed.contains_key(path.as_str()));
+            if !is_there {
+                let miss = LinkMiss::NotFound;
+                let fault = Fault::BrokenLink { target: name.to_string(), miss, near: None };
+                findings.push(Diagnostic::at(statement.span.clone(), fault));
+            }
+        }
+    }
+    findings
+}
+
+/// Every text of an entry: bodies, and fields that are Markdown.
+pub(super) fn bodies(entry: &Entry) -> Vec<(usize, &Body, &str)> {
+    let mut bodies: Vec<(usize, &Body, &str)> = Vec::new();
+    for (at, version) in entry.versions.iter().enumerate() {
+        let path = version.file.as_ref().map_or(entry.path(), |file| &file.file.path);
+        bodies.push((at, &version.body, path));
+    }
+    bodies
+}
+
+fn field_bodies(entry: &Entry) -> impl Iterator<Item = &Arc<Body>> {
+    let statements = entry.fields.iter().flat_map(|(_, statements)| statements);
+    let inner = statements.flat_map(|statement| match &statement.value {
+        Value::Group(parts) => parts.iter().flat_map(|(_, inner)| inner).collect(),
+        _ => vec![statement],
+    });
+    inner.flat_map(|statement| match &statement.value {
+        Value::Markdown(list) => list.iter().map(|(_, body)| body).collect(),
+        _ => Vec::new(),
+    })
+}
+
+/// What the texts of one entry lead to.
+#[derive(Default)]
+struct Resolved {
+    mentions: Vec<(EntryIndex, Mention)>,
+    links: Vec<EntryIndex>,
+    findings: Vec<Diagnostic>,
+}
+
+fn resolve_all(site: &mut Site) {
+    let shared: &Site = site;
+    let resolved: Vec<Resolved> =
+        (0..site.entries.len()).into_par_iter().map(|at| resolve(shared, EntryIndex(at))).collect();
+    let mut mentioned = vec![Vec::new(); site.entries.len()];
+    let (mut links, mut findings) = (Vec::with_capacity(resolved.len()), Vec::new());
+    for found in resolved {
+        for (target, mention) in found.mentions {
+            if let Some(list) = mentioned.get_mut(target.0) {
+                list.push(mention);
+            }
+        }
+        links.push(found.links);
+        findings.extend(found.findings);
+    }
+    guess(site, &mut findings);
+    (site.mentioned, site.links) = (mentioned, links);
+    site.findings.extend(findings);
+}
+
+fn resolve(site: &Site, at: EntryIndex) -> Resolved {
+    let (entry, mut resolved) = (site.entry(at), Resolved::default());
+    for (version, body, path) in bodies(entry) {
+        let mut seen = HashSet::new();
+        let tag = entry.versions.get(version).map(|version| &version.language);
+        let language = site.config.languages.iter().position(|own| Some(own) == tag).unwrap_or(0);
+        let place = Place { entry: at, language, body, path };
+        for (link, outline) in body.outline.links.iter().enumerate() {
+            let found = site.resolve(place, outline);
+            resolved.findings.extend(found.finding);
+            let (Target::Entry { entry: target, .. } | Target::Field(target, _)) = found.target
+            else {
+                continue;
+            };
+            if target != at && seen.insert(target) && site.is_published(at) {
+                resolved.mentions.push((target, Mention { from: at, version, link }));
+                resolved.links.push(target);
+            }
+        }
+    }
+    for body in field_bodies(entry) {
+        let place = Place { entry: at, language: 0, body, path: entry.path() };
+        for outline in &body.outline.links {
+            let found = site.resolve(place, outline);
+            resolved.findings.extend(found.finding);
+            if let Target::Entry { entry: target, .. } = found.target {
+                resolved.links.push(target);
+            }
+        }
+    }
+    let mut seen = HashSet::new();
+    resolved.links.retain(|target| seen.insert(*target));
+    resolved
+}
+
+/// Offers a name for the first broken links: an editor mistypes more often than a page goes.
+fn guess(site: &Site, findings: &mut [Diagnostic]) {
+    let mut names = None;
+    let broken = findings.iter_mut().filter_map(|finding| match &mut finding.fault {
+        Fault::BrokenLink { target, miss: LinkMiss::NotFound, near } => Some((target, near)),
+        _ => None,
+    });
+    for (target, near) in broken.take(MAX_GUESSES) {
+        let names = names.get_or_insert_with(|| site.names.all(&site.entries));
+        let wanted = target.split('#').next().unwrap_or(target);
+        *near = schema::nearest(wanted, names.iter().copied());
+    }
+}
+
+/// The entries of the head menu.
+fn menu(site: &Site) -> (Option<Vec<EntryIndex>>, Vec<Diagnostic>) {
+    let Some(menu) = &site.config.menu else { return (None, Vec::new()) };
+    let (mut entries, mut findings) = (Vec::new(), Vec::new());
+    for (name, span) in menu {
+        let path = name.trim_matches('/');
+        let path = path.strip_suffix(".md").unwrap_or(path);
+        let by_id = site.ids.entry(path);
+        let by_name = || match site.names.entry(path, "", &site.entries) {
+            Some(Found::One(at)) => Some(at),
+            Some(Found::Tie(list)) => list.first().copied(),
+            None => None,
+        };
+        let by_folder = || {
+            let address = super::names::as_address(&fold(path));
+            let section = site
+                .tree
+                .sections
+                .iter()
+                .find(|s| s.addresses.first().is_some_and(|a| **a == *address));
+            section.and_then(|section| section.index)
+        };
+        match by_id.or_else(by_folder).or_else(by_name) {
+            Some(at) if site.is_published(at) => entries.push(at),
+            found => {
+                let miss = if found.is_some() { LinkMiss::Draft } else { LinkMiss::NotFound };
+                let fault = Fault::BrokenLink { target: name.clone(), miss, near: None };
+                findings.push(Diagnostic::at(span.clone(), fault));
+            }
+        }
+    }
+    (Some(entries), findings)
+}

@@ -1,0 +1,199 @@
+//! Relations: fields that point at entries, and the same relations seen from the other end.
+
+use super::entry::{Entry, EntryIndex, Origin};
+use super::snapshot::Site;
+use crate::diagnostic::{Diagnostic, Fault, LinkMiss, Note};
+use crate::schema::{self, Field, Kind, Statement, Value};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A relation seen from the entry that it leads to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Incoming {
+    /// The entry that says it.
+    pub from: EntryIndex,
+    /// The field that says it; of a field in a group, `group.field`.
+    pub field: Arc<str>,
+}
+
+/// One value of a relation, with the field that it stands in.
+pub(crate) struct Pointer<'a> {
+    /// `field`, or `group.field`.
+    pub(crate) name: Arc<str>,
+    pub(crate) field: &'a Field,
+    pub(crate) statement: &'a Statement,
+    /// The entry's id as written, without `#FIELD`.
+    pub(crate) id: &'a str,
+    /// What stands after `#`.
+    pub(crate) about: Option<&'a str>,
+}
+
+/// All relations of an entry, in the order of its fields, groups included.
+pub(crate) fn pointers(entry: &Entry) -> Vec<Pointer<'_>> {
+    let mut found = Vec::new();
+    for (id, statements) in &entry.fields {
+        let Some(field) = entry.kind.field(id) else { continue };
+        for statement in statements {
+            match (&field.kind, &statement.value) {
+                (Kind::Entry(_), Value::Entry(_)) => {
+                    found.extend(pointer(Arc::clone(id), field, statement));
+                }
+                (Kind::Group(inner), Value::Group(parts)) => {
+                    for (part, statements) in parts {
+                        let Some(field) = inner.iter().find(|field| field.id == *part) else {
+                            continue;
+                        };
+                        let name: Arc<str> = format!("{id}.{part}").into();
+                        found.extend(
+                            statements.iter().filter_map(|s| pointer(Arc::clone(&name), field, s)),
+                        );
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+fn pointer<'a>(name: Arc<str>, field: &'a Field, statement: &'a Statement) -> Option<Pointer<'a>> {
+    let Value::Entry(written) = &statement.value else { return None };
+    let (id, about) = match written.split_once('#') {
+        Some((id, about)) => (id, Some(about)),
+        None => (&**written, None),
+    };
+    Some(Pointer { name, field, statement, id, about })
+}
+
+/// Ids of declared entries and pages, and names of entries that are made by being mentioned.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    by_id: HashMap<Arc<str>, EntryIndex>,
+    /// By type and folded name.
+    open: HashMap<(Arc<str>, String), EntryIndex>,
+}
+
+impl Ids {
+    /// Of two entries with one id the first in path order counts; a declared one before a page.
+    pub(super) fn new(entries: &[Entry]) -> Self {
+        let mut ids = Self::default();
+        for pages in [false, true] {
+            for (at, entry) in entries.iter().enumerate() {
+                if matches!(entry.origin, Origin::Mentioned) {
+                    if let schema::Text::Everywhere(name) = &entry.title {
+                        let key = (Arc::clone(&entry.kind.id), super::address::fold(name));
+                        ids.open.insert(key, EntryIndex(at));
+                    }
+                } else if entry.is_page() == pages {
+                    ids.by_id.entry(Arc::clone(&entry.id)).or_insert(EntryIndex(at));
+                }
+            }
+        }
+        ids
+    }
+
+    pub(super) fn entry(&self, id: &str) -> Option<EntryIndex> {
+        self.by_id.get(id).copied()
+    }
+
+    pub(super) fn mentioned(&self, kind: &Arc<str>, name: &str) -> Option<EntryIndex> {
+        let key = (Arc::clone(kind), super::address::fold(name.trim()));
+        self.open.get(&key).copied()
+    }
+}
+
+impl Site {
+    /// The entry that a relation's value names, if it is there.
+    #[must_use]
+    pub fn related(&self, field: &Field, written: &str) -> Option<EntryIndex> {
+        let Kind::Entry(types) = &field.kind else { return None };
+        let id = written.split_once('#').map_or(written, |(id, _)| id);
+        self.ids
+            .entry(id)
+            .or_else(|| types.iter().find_map(|kind| self.ids.mentioned(kind, written)))
+    }
+
+    /// Follows every relation of every entry: what leads where, and what leads nowhere.
+    pub(super) fn follow(&self) -> (Vec<Vec<Incoming>>, Vec<Diagnostic>) {
+        let mut incoming: Vec<Vec<Incoming>> = vec![Vec::new(); self.entries.len()];
+        let mut findings = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let from = EntryIndex(at);
+            for pointer in pointers(entry) {
+                let written = match &pointer.statement.value {
+                    Value::Entry(written) => written,
+                    _ => continue,
+                };
+                match self.related(pointer.field, written) {
+                    None => findings.push(self.unknown(&pointer)),
+                    Some(target) => {
+                        findings.extend(self.wrong_target(entry, &pointer, target));
+                        if self.is_published(from)
+                            && let Some(list) = incoming.get_mut(target.0)
+                        {
+                            list.push(Incoming { from, field: Arc::clone(&pointer.name) });
+                        }
+                    }
+                }
+            }
+            for (tag, _) in &entry.meta.tags {
+                let target = self.ids.mentioned(&"tag".into(), tag);
+                let list = target.and_then(|target| incoming.get_mut(target.0));
+                if let (true, Some(list)) = (self.is_published(from), list) {
+                    list.push(Incoming { from, field: "tags".into() });
+                }
+            }
+        }
+        for list in &mut incoming {
+            list.dedup();
+        }
+        (incoming, findings)
+    }
+
+    fn unknown(&self, pointer: &Pointer<'_>) -> Diagnostic {
+        let Kind::Entry(types) = &pointer.field.kind else {
+            unreachable!("a pointer is a relation")
+        };
+        let fits = |entry: &&Entry| types.is_empty() || types.contains(&entry.kind.id);
+        let known = self.entries.iter().filter(fits).map(|entry| &*entry.id);
+        let near = schema::nearest(pointer.id, known);
+        let fault = Fault::UnknownEntry { id: pointer.id.into(), near };
+        Diagnostic::at(pointer.statement.span.clone(), fault)
+    }
+
+    fn wrong_target(
+        &self,
+        from: &Entry,
+        pointer: &Pointer<'_>,
+        target: EntryIndex,
+    ) -> Option<Diagnostic> {
+        let Kind::Entry(types) = &pointer.field.kind else { return None };
+        let entry = self.entries.get(target.0)?;
+        let span = pointer.statement.span.clone();
+        if !types.is_empty() && !types.contains(&entry.kind.id) {
+            let fault = Fault::WrongEntryType {
+                id: pointer.id.into(),
+                found: entry.kind.id.to_string(),
+                expected: types.iter().map(ToString::to_string).collect(),
+            };
+            return Some(Diagnostic::at(span, fault).with(entry.place.clone(), Note::Target));
+        }
+        if let Some(about) = pointer.about
+            && entry.kind.field(about).is_none()
+        {
+            let known = entry.kind.fields.iter().map(|field| &*field.id);
+            let near = schema::nearest(about, known);
+            let target = format!("{}#{about}", pointer.id);
+            return Some(Diagnostic::at(
+                span,
+                Fault::BrokenLink { target, miss: LinkMiss::Field, near },
+            ));
+        }
+        if entry.meta.is_draft && !from.meta.is_draft && !self.is_published(target) {
+            let fault =
+                Fault::BrokenLink { target: pointer.id.into(), miss: LinkMiss::Draft, near: None };
+            return Some(Diagnostic::at(span, fault));
+        }
+        None
+    }
+}

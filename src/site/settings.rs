@@ -1,0 +1,43 @@
+//! What a run decides about the site from outside the content.
+
+use crate::schema::{Day, LanguageTag};
+
+/// Input to a site besides its files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Stands over `base_url` of `site.yaml`.
+    pub base_url: Option<String>,
+    /// Stands over `as_of` of `site.yaml`.
+    pub as_of: Option<Day>,
+    /// Whether drafts are published.
+    pub drafts: Drafts,
+    /// The names of generated pages, by language; the theme's words have them.
+    pub generated: Vec<(LanguageTag, GeneratedNames)>,
+}
+
+/// Whether drafts are published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drafts {
+    /// Parsed and checked, their findings as notes, but not published.
+    #[default]
+    Leave,
+    /// Published like the rest.
+    Publish,
+}
+
+/// Addresses of generated pages in one language, each one segment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GeneratedNames {
+    /// The list of everything, A–Ö.
+    pub index: String,
+    /// The list of tags.
+    pub tags: String,
+    /// The further pages of "mentioned in".
+    pub mentions: String,
+}
+
+impl Default for GeneratedNames {
+    fn default() -> Self {
+        Self { index: "a-z".into(), tags: "tags".into(), mentions: "mentions".into() }
+    }
+}

@@ -1,0 +1,254 @@
+//! The site at one moment, and how the next moment is made from it.
+
+use super::address::fold;
+use super::collect;
+use super::config::{Config, Profile};
+use super::entry::{Entry, EntryIndex};
+use super::names::Names;
+use super::relations::{Ids, Incoming};
+use super::routes::Route;
+use super::settings::{Drafts, Settings};
+use super::source_text::SourceText;
+use super::tree::Tree;
+use crate::diagnostic::Diagnostic;
+use crate::files::{File, Files};
+use crate::parse::{self, Parsed};
+use crate::schema::{LanguageTag, Schema};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// All that is known about the content at one moment. Immutable.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// What the run decides.
+    pub settings: Settings,
+    /// What `site.yaml` says.
+    pub config: Config,
+    /// The types.
+    pub schema: Schema,
+    /// All entries, drafts too, in path order; those made by being mentioned last.
+    pub entries: Vec<Entry>,
+    /// Navigation.
+    pub tree: Tree,
+    /// Every artefact that the content makes, by its path in the output.
+    pub routes: BTreeMap<Arc<str>, Route>,
+    /// Files that are copied, by path in the content folder.
+    pub assets: BTreeMap<Arc<str>, Arc<File>>,
+    /// The texts that documents stand for, by the document's id.
+    pub source_texts: BTreeMap<Arc<str>, SourceText>,
+    /// Entries of the head menu, in order; none: the sections at the top.
+    pub menu: Option<Vec<EntryIndex>>,
+    /// What only the whole could show to be wrong, and what was wrong in each file.
+    pub findings: Vec<Diagnostic>,
+    pub(super) names: Names,
+    pub(super) ids: Ids,
+    pub(super) folders: HashSet<String>,
+    pub(super) incoming: Vec<Vec<Incoming>>,
+    pub(super) mentioned: Vec<Vec<Mention>>,
+    pub(super) links: Vec<Vec<EntryIndex>>,
+}
+
+/// The first link to an entry in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// The entry whose text it is.
+    pub from: EntryIndex,
+    /// Which of its versions.
+    pub version: usize,
+    /// Which link of the text.
+    pub link: usize,
+}
+
+/// A folder's files after parsing, each by itself: what a site is linked of.
+///
+/// What `site.yaml` says is known here already, since the names of generated pages, which linking
+/// needs, are words of the theme in the site's languages.
+#[derive(Debug)]
+pub struct ParsedFiles {
+    pub(super) by_path: BTreeMap<Arc<str>, Arc<Parsed>>,
+    pub(super) config: Config,
+    /// Of files as files, and of `site.yaml`.
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// A site and the parsed files that it is made of, which the next site shares.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The site.
+    pub site: Arc<Site>,
+    /// The files.
+    pub parsed: ParsedFiles,
+}
+
+impl ParsedFiles {
+    /// Parses a folder's files, in parallel.
+    #[must_use]
+    pub fn new(files: &Files) -> Self {
+        Self::next(None, files)
+    }
+
+    /// Parses the files as they are now. What did not change is not parsed again; the result is
+    /// that of [`ParsedFiles::new`].
+    #[must_use]
+    pub fn after(&self, files: &Files) -> Self {
+        Self::next(Some(self), files)
+    }
+
+    /// What `site.yaml` says, or the defaults of a plain folder.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The file with this path.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Arc<Parsed>> {
+        self.by_path.get(path)
+    }
+
+    /// Links the files into a site.
+    #[must_use]
+    pub fn link(self, settings: &Settings) -> Snapshot {
+        let site = Arc::new(super::link::link(&self, settings));
+        Snapshot { site, parsed: self }
+    }
+
+    fn next(previous: Option<&Self>, files: &Files) -> Self {
+        let files_now: Vec<&Arc<File>> = files.iter().collect();
+        let by_path = files_now
+            .into_par_iter()
+            .map(|file| {
+                let known = previous.and_then(|previous| previous.by_path.get(&file.path));
+                match known.filter(|known| Arc::ptr_eq(&known.file, file)) {
+                    Some(known) => (Arc::clone(&file.path), Arc::clone(known)),
+                    None => (Arc::clone(&file.path), Arc::new(parse::parse(file))),
+                }
+            })
+            .collect();
+        let (config, found) = super::link::config(&by_path);
+        let findings = files.findings().cloned().chain(found).collect();
+        Self { by_path, config, findings }
+    }
+}
+
+impl Snapshot {
+    /// Makes a site of a folder's files.
+    #[must_use]
+    pub fn new(files: &Files, settings: &Settings) -> Self {
+        ParsedFiles::new(files).link(settings)
+    }
+
+    /// Makes a site of the files as they are now; the result is that of [`Snapshot::new`].
+    #[must_use]
+    pub fn after(&self, files: &Files, settings: &Settings) -> Self {
+        self.parsed.after(files).link(settings)
+    }
+}
+
+impl Site {
+    /// Whether an entry has a page.
+    #[must_use]
+    pub fn is_published(&self, at: EntryIndex) -> bool {
+        let entry = self.entries.get(at.0);
+        entry.is_some_and(|e| !e.meta.is_draft || self.settings.drafts == Drafts::Publish)
+    }
+
+    /// An entry.
+    ///
+    /// # Panics
+    /// If the index is another site's.
+    #[must_use]
+    pub fn entry(&self, at: EntryIndex) -> &Entry {
+        let Some(entry) = self.entries.get(at.0) else { unreachable!("an index of this site") };
+        entry
+    }
+
+    /// The first language: the one whose addresses have no prefix.
+    ///
+    /// # Panics
+    /// Never: a site has at least one language.
+    #[must_use]
+    pub fn default_language(&self) -> &LanguageTag {
+        let Some(first) = self.config.languages.first() else {
+            unreachable!("a site has a language")
+        };
+        first
+    }
+
+    /// Whether the site may name itself by an absolute address.
+    #[must_use]
+    pub fn has_absolute_addresses(&self) -> bool {
+        self.config.base_url.is_some() && self.config.profile == Profile::Public
+    }
+
+    /// Relations that lead to an entry.
+    #[must_use]
+    pub fn incoming(&self, at: EntryIndex) -> &[Incoming] {
+        self.incoming.get(at.0).map_or(&[], Vec::as_slice)
+    }
+
+    /// Entries that an entry's texts link to, without doubles, in order.
+    #[must_use]
+    pub fn links(&self, at: EntryIndex) -> &[EntryIndex] {
+        self.links.get(at.0).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first mention of an entry on each page, as shown in a language.
+    pub fn mentions(&self, at: EntryIndex, language: usize) -> impl Iterator<Item = &Mention> {
+        let tag = self.config.languages.get(language);
+        self.mentioned.get(at.0).into_iter().flatten().filter(move |mention| {
+            let from = self.entry(mention.from);
+            let shown = tag.and_then(|tag| from.version(tag)).map(|version| &version.language);
+            from.versions.get(mention.version).map(|version| &version.language) == shown
+        })
+    }
+
+    /// Whether any entry has tags.
+    #[must_use]
+    pub fn has_tags(&self) -> bool {
+        // Entries that are made by being mentioned stand last.
+        let mentioned = self.entries.iter().rev().take_while(|entry| entry.path().is_empty());
+        mentioned.into_iter().any(|entry| &*entry.kind.id == "tag")
+    }
+
+    /// The entry of a tag, by its name.
+    #[must_use]
+    pub fn tag(&self, name: &str) -> Option<EntryIndex> {
+        self.ids.mentioned(&"tag".into(), name)
+    }
+
+    /// Whether any published text links to an entry.
+    #[must_use]
+    pub fn is_mentioned(&self, at: EntryIndex) -> bool {
+        self.mentioned.get(at.0).is_some_and(|list| !list.is_empty())
+    }
+
+    /// The folder names of the content, for tests of reach.
+    pub(super) fn note_folders(&mut self, path: &str) {
+        let mut rest = path;
+        while let Some((folder, _)) = rest.rsplit_once('/') {
+            if !self.folders.insert(fold(folder)) {
+                break;
+            }
+            rest = folder;
+        }
+    }
+
+    /// Whether a file is copied to the output.
+    pub(super) fn is_asset(&self, path: &str, kind: &parse::Kind) -> bool {
+        collect::is_published(path)
+            && match kind {
+                parse::Kind::Markdown(_) => false,
+                parse::Kind::Yaml(..) => self.config.declared.is_none(),
+                _ => true,
+            }
+    }
+}
+
+/// The path in the output of a file that is copied: as on disk, but in NFC.
+#[must_use]
+pub fn asset_path(path: &str) -> String {
+    path.nfc().collect()
+}

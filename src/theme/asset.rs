@@ -1,0 +1,127 @@
+//! The assets of a theme: style, script, fonts, each named after its content.
+
+use super::files::ThemeFiles;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// Where assets lie in the output.
+const FOLDER: &str = "assets";
+/// How much of the SHA-256 stands in a name.
+const FINGERPRINT_BYTES: usize = 6;
+
+/// One file of the output that the theme brings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeAsset {
+    /// In the output, with `/`: `assets/style.0123456789ab.css`.
+    pub path: String,
+    /// The content.
+    pub bytes: Arc<[u8]>,
+}
+
+/// All assets by their path in the theme. A style sheet names other assets by their path in the theme
+/// (`url("fonts/x.woff2")`, from the theme's root); in the output, by their fingerprinted one.
+pub(super) fn load(files: &ThemeFiles) -> BTreeMap<String, ThemeAsset> {
+    let is_asset = |path: &str| !path.starts_with("templates/") && !path.starts_with("strings/");
+    let (sheets, rest): (Vec<_>, Vec<_>) = files
+        .0
+        .iter()
+        .filter(|(path, _)| is_asset(path))
+        .partition(|(path, _)| path.ends_with(".css"));
+    let mut assets = BTreeMap::new();
+    for (path, file) in rest {
+        assets.insert(path.clone(), named(path, file.bytes()));
+    }
+    for (path, sheet) in sheets {
+        let bytes = match sheet.text() {
+            Some(source) => with_final_names(path, &source.text, &assets).into_bytes(),
+            None => sheet.bytes().to_vec(),
+        };
+        assets.insert(path.clone(), named(path, &bytes));
+    }
+    assets
+}
+
+fn named(path: &str, bytes: &[u8]) -> ThemeAsset {
+    let mut fingerprint = String::new();
+    for byte in Sha256::digest(bytes).iter().take(FINGERPRINT_BYTES) {
+        // Writing to a string cannot fail.
+        let _ = write!(fingerprint, "{byte:02x}");
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let path = match name.rsplit_once('.') {
+        Some((_, ending)) => {
+            let stem = path.strip_suffix(ending).unwrap_or(path);
+            format!("{FOLDER}/{stem}{fingerprint}.{ending}")
+        }
+        None => format!("{FOLDER}/{path}.{fingerprint}"),
+    };
+    ThemeAsset { path, bytes: bytes.into() }
+}
+
+fn with_final_names(sheet: &str, css: &str, assets: &BTreeMap<String, ThemeAsset>) -> String {
+    let up = "../".repeat(sheet.matches('/').count());
+    let (mut written, mut rest) = (String::with_capacity(css.len()), css);
+    while let Some((before, after)) = rest.split_once("url(") {
+        written.push_str(before);
+        written.push_str("url(");
+        let Some((inside, after)) = after.split_once(')') else {
+            rest = after;
+            continue;
+        };
+        let target = inside.trim().trim_matches(['"', '\'']);
+        let final_name = assets.get(target).and_then(|asset| {
+            asset.path.strip_prefix(FOLDER).and_then(|path| path.strip_prefix('/'))
+        });
+        match final_name {
+            Some(name) => {
+                let _ = write!(written, "\"{up}{name}\")");
+            }
+            None => {
+                let _ = write!(written, "{inside})");
+            }
+        }
+        rest = after;
+    }
+    written.push_str(rest);
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::files::{ThemeFile, embedded};
+
+    fn check(files: &[(&str, &str)]) -> Vec<(String, String)> {
+        let files = files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), ThemeFile::Bytes(text.as_bytes().into())));
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        let assets = load(&ThemeFiles(files.collect()));
+        assets.into_values().map(|asset| (asset.path, text(&asset.bytes))).collect()
+    }
+
+    #[test]
+    fn a_name_follows_the_content() {
+        let (one, other) = (check(&[("script.js", "1")]), check(&[("script.js", "2")]));
+        assert_eq!(one[0].0, "assets/script.6b86b273ff34.js");
+        assert_ne!(one[0].0, other[0].0);
+        assert_eq!(one, check(&[("script.js", "1")]));
+    }
+
+    #[test]
+    fn a_style_sheet_names_the_fonts_as_they_are_named() {
+        let assets = load(&embedded());
+        let style = String::from_utf8(assets["style.css"].bytes.to_vec()).unwrap();
+        let font = assets["fonts/pakt-sans.woff2"].path.strip_prefix("assets/").unwrap();
+        assert!(style.contains(&format!("url(\"{font}\")")));
+        assert!(!style.contains("pakt-sans.woff2"));
+    }
+
+    #[test]
+    fn what_the_theme_does_not_have_is_left_as_written() {
+        let css = "a { background: url(x.svg) } b { background: url(";
+        assert_eq!(with_final_names("style.css", css, &BTreeMap::new()), css);
+    }
+}

@@ -1,0 +1,104 @@
+//! A theme, loaded: one value that renders templates, says words and lists assets.
+
+use super::asset::{self, ThemeAsset};
+use super::files::{ThemeFiles, embedded};
+use super::template::{self, Templates};
+use super::words::{self, OwnWords, Words};
+use crate::diagnostic::Diagnostic;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Context, Tera};
+
+/// The templates, words and assets of a site. Immutable; shared by all that render.
+pub struct Theme {
+    templates: Templates,
+    voices: BTreeMap<Arc<str>, Voice>,
+    /// Who speaks where nobody speaks the language.
+    fallback: Voice,
+    assets: Vec<ThemeAsset>,
+    style_path: String,
+    script_path: String,
+}
+
+/// One language.
+#[derive(Clone)]
+struct Voice {
+    words: Arc<Words>,
+    tera: Arc<Tera>,
+}
+
+impl Theme {
+    /// Loads the embedded theme with a site's own files over it, for the languages of the site.
+    ///
+    /// Findings: `template-error` for each own template that cannot be used, `unknown-key` for each
+    /// word in `content/_strings/` that no theme has; sorted by place.
+    #[must_use]
+    pub fn load(own: &ThemeFiles, languages: &[OwnWords]) -> (Self, Vec<Diagnostic>) {
+        let embedded = embedded();
+        let (words, mut found) = words::load(&embedded, languages);
+        let first = languages.first().map_or("en", |first| &*first.language);
+        let first = Arc::clone(&words[first]);
+        let (templates, broken) = template::load(&embedded, own, &first);
+        found.extend(broken);
+        found.sort_by(|one, other| one.span.cmp(&other.span));
+
+        let mut files = embedded;
+        files.0.extend(own.0.iter().map(|(path, file)| (path.clone(), file.clone())));
+        let by_name = asset::load(&files);
+        let path = |name: &str| by_name.get(name).map_or_else(String::new, |one| one.path.clone());
+        let (style_path, script_path) = (path("style.css"), path("script.js"));
+        let mut assets: Vec<ThemeAsset> = by_name.into_values().collect();
+        assets.sort_by(|one, other| one.path.cmp(&other.path));
+
+        let voice = |words: &Arc<Words>| Voice {
+            tera: Arc::new(templates.speaking(words)),
+            words: Arc::clone(words),
+        };
+        let fallback = voice(&first);
+        let voices =
+            words.iter().map(|(language, words)| (Arc::clone(language), voice(words))).collect();
+        (Self { templates, voices, fallback, assets, style_path, script_path }, found)
+    }
+
+    /// Renders a template in a language: the words of that language, or of the site's first.
+    ///
+    /// # Errors
+    /// `template-error`, where a template asks for what its context does not hold.
+    pub fn render(
+        &self,
+        language: &str,
+        template: &str,
+        context: &Context,
+    ) -> Result<String, Box<Diagnostic>> {
+        let rendered = self.voice(language).tera.render(template, context);
+        rendered.map_err(|error| Box::new(self.templates.diagnostic(template, &error)))
+    }
+
+    /// The words of a language, or of the site's first.
+    #[must_use]
+    pub fn words(&self, language: &str) -> &Words {
+        &self.voice(language).words
+    }
+
+    /// Style, script, fonts and what else the theme has, sorted by path.
+    #[must_use]
+    pub fn assets(&self) -> &[ThemeAsset] {
+        &self.assets
+    }
+
+    /// Where the style sheet lies in the output: `assets/style.0123456789ab.css`.
+    #[must_use]
+    pub fn style_path(&self) -> &str {
+        &self.style_path
+    }
+
+    /// Where the script lies in the output.
+    #[must_use]
+    pub fn script_path(&self) -> &str {
+        &self.script_path
+    }
+
+    fn voice(&self, language: &str) -> &Voice {
+        self.voices.get(language).unwrap_or(&self.fallback)
+    }
+}

@@ -1,0 +1,33 @@
+//! The theme: templates, words and assets; ours embedded, a site's own laid over it file by file.
+//!
+//! In: the site's theme folder and its words per language, both already read. Out: a [`Theme`],
+//! which never changes, and what was wrong. A file that is broken never stops a build: the embedded
+//! one stands in. `themes/pakt/` is the embedded theme; its files and a site's have the same names.
+//!
+//! ```
+//! # use pakt::theme::{OwnWords, Theme, ThemeFiles};
+//! let swedish = OwnWords { language: "sv".into(), ..OwnWords::default() };
+//! let (theme, found) = Theme::load(&ThemeFiles::default(), &[swedish]);
+//! assert!(found.is_empty());
+//! assert_eq!(theme.words("sv").fill("pages", &[("count", "3")]), "3 sidor");
+//! assert!(theme.style_path().starts_with("assets/style."));
+//! ```
+//!
+//! May use: `diagnostic`.
+
+mod asset;
+mod files;
+mod load;
+mod place;
+mod template;
+mod words;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+pub use asset::ThemeAsset;
+pub use files::{ThemeFile, ThemeFiles};
+pub use load::Theme;
+pub use words::{OwnWords, Words};

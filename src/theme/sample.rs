@@ -1,0 +1,292 @@
+//! Sample pages for the tests: as little as a page can have, and all that it can.
+
+use crate::render::view::{
+    Alternate, BodyView, ChildView, ContentsItem, DateView, EntryView, Fallback, FieldView, Foot,
+    Head, Html, Incoming, LanguageLink, Link, ListGroup, ListView, Mention, Mentions, MenuItem,
+    NotFoundPart, Page, Paging, Section, SectionItem, SourceParagraph, SourceSection, SourceText,
+    ValueView,
+};
+use serde_json::json;
+use tera::{Context, Value};
+
+/// A template, a name for the case, and a context.
+pub(super) type Case = (&'static str, &'static str, Context);
+
+/// Every template with the least and the most that its context can hold.
+pub(super) fn cases() -> Vec<Case> {
+    let page = |page: &Page| ("page", Value::from_serializable(page));
+    let (least, most) = (least_page(), most_page());
+    let mut paper = most_entry();
+    paper.children.clear();
+    paper.source_text = Some(source_text());
+    let mut plain = most_entry();
+    plain.children.clear();
+    let of = ("of", Value::from_serializable(&link("Rådet <b>")));
+    let mentions = ("mentions", Value::from_serializable(&mentions()));
+    let places = ("paging", Value::from_serializable(&paging()));
+    vec![
+        ("entry.html", "least", context(&[page(&least), entry(&least_entry())])),
+        ("entry.html", "section alone", context(&[page(&most), entry(&least_entry())])),
+        ("entry.html", "most", context(&[page(&most), entry(&plain)])),
+        ("entry.html", "index", context(&[page(&most), entry(&most_entry())])),
+        ("entry.html", "paper", context(&[page(&most), entry(&paper)])),
+        ("list.html", "least", context(&[page(&least), list(&[group(None)], None)])),
+        (
+            "list.html",
+            "most",
+            context(&[page(&most), list(&[group(Some("A")), group(Some("Ö"))], Some(paging()))]),
+        ),
+        ("mentions.html", "most", context(&[page(&most), of, mentions, places])),
+        ("404.html", "most", context(&[page(&least), ("languages", missing())])),
+        ("redirect.html", "most", context(&[page(&most)])),
+        ("feed.xml", "least", context(&[("feed", feed(0))])),
+        ("feed.xml", "most", context(&[("feed", feed(2))])),
+        ("sitemap.xml", "most", context(&[("urls", urls())])),
+    ]
+}
+
+fn context(parts: &[(&'static str, Value)]) -> Context {
+    let mut context = Context::new();
+    for (name, value) in parts {
+        context.insert_value(*name, value.clone());
+    }
+    context
+}
+
+fn entry(entry: &EntryView) -> (&'static str, Value) {
+    ("entry", Value::from_serializable(entry))
+}
+
+fn list(groups: &[ListGroup], paging: Option<Paging>) -> (&'static str, Value) {
+    let lede = paging.is_some().then(|| "Alla sidor.".to_owned());
+    ("list", Value::from_serializable(&ListView { lede, groups: groups.to_vec(), paging }))
+}
+
+fn link(title: &str) -> Link {
+    Link { title: title.into(), href: "../a/?b=1&c=2".into(), language: None }
+}
+
+fn foreign(title: &str) -> Link {
+    Link { language: Some("en".into()), ..link(title) }
+}
+
+fn date() -> Option<DateView> {
+    Some(DateView { words: "1 april 2014".into(), machine: Some("2014-04-01".into()) })
+}
+
+fn paging() -> Paging {
+    Paging { number: 2, total: 3, previous: Some("../".into()), next: Some("../3/".into()) }
+}
+
+fn least_page() -> Page {
+    Page {
+        language: "sv".into(),
+        title: "Titel & \"tecken\"".into(),
+        title_language: None,
+        is_verbatim: false,
+        head_title: "Titel".into(),
+        description: None,
+        head: Head {
+            style: "assets/style.css".into(),
+            script: "assets/script.js".into(),
+            canonical: None,
+            alternates: vec![],
+            is_noindex: false,
+            feed: None,
+            twin: None,
+            refresh: None,
+        },
+        site: link("Webbplats"),
+        is_front: true,
+        menu: vec![],
+        languages: vec![],
+        crumbs: vec![],
+        section: None,
+        previous: None,
+        next: None,
+        contents: vec![],
+        foot: Foot::default(),
+    }
+}
+
+fn most_page() -> Page {
+    let items = ["Ett", "Två"]
+        .map(|title| SectionItem { link: foreign(title), is_current: title == "Ett" });
+    let menu = |is_current, is_within| MenuItem { link: foreign("Meny"), is_current, is_within };
+    let contents = |level| ContentsItem { title: "Rubrik".into(), href: "#rubrik".into(), level };
+    let tongue = |language: &str, name: &str| LanguageLink {
+        language: language.into(),
+        name: name.into(),
+        href: "../".into(),
+        is_current: language == "sv",
+    };
+    Page {
+        title_language: Some("en".into()),
+        is_verbatim: true,
+        description: Some("<script>alert(1)</script>".into()),
+        head: Head {
+            canonical: Some("https://example.org/".into()),
+            alternates: vec![Alternate {
+                language: "sv".into(),
+                href: "https://example.org/".into(),
+            }],
+            is_noindex: true,
+            feed: Some("https://example.org/feed.xml".into()),
+            twin: Some("index.json".into()),
+            refresh: Some("../ny/".into()),
+            ..least_page().head
+        },
+        site: foreign("Site"),
+        is_front: false,
+        menu: vec![menu(true, true), menu(false, true), menu(false, false)],
+        languages: vec![tongue("sv", "Svenska"), tongue("en", "English")],
+        crumbs: vec![link("Start"), foreign("Section")],
+        section: Some(Section {
+            index: foreign("Section"),
+            is_index: false,
+            items: items.to_vec(),
+            all: Some(link("Alla")),
+        }),
+        previous: Some(foreign("Before")),
+        next: Some(link("Efter")),
+        contents: vec![contents(2), contents(3)],
+        foot: Foot {
+            owner: Some("Redaktionen".into()),
+            contact: Some(Link { href: String::new(), ..link("Brev") }),
+            published: date(),
+            updated: date(),
+            reviewed: date(),
+            review_by: Some(DateView { words: "framgår inte".into(), machine: None }),
+            edit: Some("https://example.org/edit".into()),
+            index: Some(link("A–Ö")),
+            tags: Some(link("Taggar")),
+        },
+        ..least_page()
+    }
+}
+
+fn least_entry() -> EntryView {
+    EntryView {
+        kind: "page".into(),
+        kind_name: None,
+        lede: None,
+        fallback: None,
+        is_draft: false,
+        aliases: vec![],
+        fields: vec![],
+        body: None,
+        source_text: None,
+        incoming: vec![],
+        children: vec![],
+        mentions: None,
+        tags: vec![],
+    }
+}
+
+fn most_entry() -> EntryView {
+    let inline = || ValueView::Inline { html: Html::new("<a href=\"..\">Rådet</a>") };
+    let block = ValueView::Block { html: Html::new("<p>Text</p>"), language: Some("en".into()) };
+    let field = |id: &str, values: Vec<ValueView>| FieldView {
+        id: id.into(),
+        label: "Etikett <".into(),
+        values,
+    };
+    let part = || ValueView::Group {
+        fields: vec![field("x", vec![inline()]), field("y", vec![inline(), inline()])],
+    };
+    let unknown = ValueView::Reserved { word: "unknown".into(), text: "Okänt".into() };
+    EntryView {
+        kind: "forum".into(),
+        kind_name: Some("Forum".into()),
+        lede: Some("En mening.".into()),
+        fallback: Some(Fallback { language: "en".into(), name: "engelska".into() }),
+        is_draft: true,
+        aliases: vec!["Ett".into(), "Två".into()],
+        fields: vec![
+            field("one", vec![inline()]),
+            field("two", vec![block, inline()]),
+            field("three", vec![unknown]),
+            field("four", vec![part(), part()]),
+        ],
+        body: Some(BodyView {
+            html: Html::new("<h2 id=\"rubrik\">R</h2>"),
+            language: Some("en".into()),
+        }),
+        source_text: None,
+        incoming: vec![Incoming {
+            label: "Leder".into(),
+            items: vec![foreign("A")],
+            more: Some(link("Alla")),
+        }],
+        children: vec![child("Ett", Some("Mening."), Some(1)), child("Två", None, None)],
+        mentions: Some(mentions()),
+        tags: vec![link("tagg")],
+    }
+}
+
+fn source_text() -> SourceText {
+    let paragraph =
+        |locator: &str| SourceParagraph { locator: locator.into(), text: "Ord & ord".into() };
+    SourceText {
+        language: Some("sv".into()),
+        preamble: Some("Sida 1".into()),
+        sections: vec![
+            SourceSection { heading: None, paragraphs: vec![paragraph("P01")] },
+            SourceSection { heading: Some("Ärendet".into()), paragraphs: vec![paragraph("P02")] },
+        ],
+    }
+}
+
+fn child(title: &str, summary: Option<&str>, count: Option<usize>) -> ChildView {
+    ChildView { link: foreign(title), summary: summary.map(Into::into), count }
+}
+
+fn group(letter: Option<&str>) -> ListGroup {
+    ListGroup {
+        heading: letter.map(Into::into),
+        anchor: letter.map(str::to_lowercase),
+        items: vec![child("Ett", None, Some(2)), child("Två", Some("Mening."), None)],
+    }
+}
+
+fn mentions() -> Mentions {
+    let mention = Mention {
+        link: foreign("Sida"),
+        before: "…före ".into(),
+        words: "<ordet>".into(),
+        after: " efter…".into(),
+    };
+    Mentions { total: 51, items: vec![mention], more: Some(link("Fler")) }
+}
+
+fn missing() -> Value {
+    let part = |language: &str, title: &str| NotFoundPart {
+        language: language.into(),
+        title: title.into(),
+        text: "Text.".into(),
+        front: link("Start"),
+        index: link("A–Ö"),
+    };
+    Value::from_serializable(&[part("sv", "Sidan finns inte"), part("en", "Page not found")])
+}
+
+fn feed(n_entries: usize) -> Value {
+    let entry = |summary| {
+        json!({"title": "A & <b>", "id": "https://example.org/a/", "href": "https://example.org/a/",
+               "updated": "2014-04-01T00:00:00Z", "summary": summary})
+    };
+    let entries: Vec<_> =
+        [entry(json!("\"Mening\"")), entry(json!(null))].into_iter().take(n_entries).collect();
+    Value::from_serializable(&json!({
+        "title": "T", "subtitle": (n_entries > 0).then_some("S"), "id": "i", "self": "s", "home": "h",
+        "updated": "2014-04-01T00:00:00Z", "author": "A", "language": "sv", "entries": entries,
+    }))
+}
+
+fn urls() -> Value {
+    Value::from_serializable(&json!([
+        {"loc": "https://example.org/?a&b", "lastmod": null, "alternates": []},
+        {"loc": "https://example.org/b/", "lastmod": "2014-04-01",
+         "alternates": [{"language": "en", "href": "https://example.org/en/b/"}]},
+    ]))
+}

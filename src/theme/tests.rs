@@ -1,0 +1,265 @@
+//! What holds for the whole theme: its templates, its style sheet, its script.
+
+use super::files::embedded;
+use super::sample::cases;
+use super::{OwnWords, Theme, ThemeFile, ThemeFiles};
+use crate::diagnostic::{Code, Source};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+fn load(own: &[(&str, &str)]) -> (Theme, Vec<String>) {
+    let files = own.iter().map(|(path, text)| {
+        let source = Source { path: format!("themes/own/{path}").into(), text: (*text).into() };
+        ((*path).to_owned(), ThemeFile::Text(Arc::new(source)))
+    });
+    let languages =
+        ["sv", "en"].map(|tag| OwnWords { language: tag.into(), ..OwnWords::default() });
+    let (theme, found) = Theme::load(&ThemeFiles(files.collect()), &languages);
+    let told = found.iter().map(|one| {
+        assert_eq!(one.code(), Code::TemplateError);
+        let at = one.span.begins();
+        format!("{}:{}:{}", one.span.source().path, at.line, at.column)
+    });
+    let told = told.collect();
+    (theme, told)
+}
+
+fn rendered() -> Vec<(String, String)> {
+    let (theme, found) = load(&[]);
+    assert_eq!(found, [""; 0]);
+    let render = |(template, name, context): &(&str, &str, _)| {
+        let text = theme.render("sv", template, context);
+        let text = text.unwrap_or_else(|told| panic!("{template} {name}: {told:?}"));
+        (format!("{template} {name}"), text)
+    };
+    cases().iter().map(render).collect()
+}
+
+fn texts(ending: &str) -> Vec<(String, Arc<Source>)> {
+    let files = embedded().0.into_iter().filter(|(path, _)| path.ends_with(ending));
+    files.map(|(path, file)| (path, Arc::clone(file.text().unwrap()))).collect()
+}
+
+/// The text between each `before` and the next `after`.
+fn between<'a>(text: &'a str, before: &'a str, after: &'a str) -> impl Iterator<Item = &'a str> {
+    text.split(before)
+        .skip(1)
+        .filter_map(move |rest| rest.split_once(after))
+        .map(|(inside, _)| inside)
+}
+
+fn style_without_comments() -> String {
+    let style = &texts("style.css")[0].1.text;
+    style.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest)).collect()
+}
+
+#[test]
+fn every_template_renders_the_least_and_the_most() {
+    for (name, text) in rendered() {
+        if name.starts_with("feed") || name.starts_with("sitemap") {
+            let mut reader = quick_xml::Reader::from_str(&text);
+            while !matches!(reader.read_event().expect(&name), quick_xml::events::Event::Eof) {}
+            continue;
+        }
+        assert!(text.starts_with("<!DOCTYPE html>"), "{name} begins with {:?}", text.get(..20));
+        assert_eq!(text.matches("<h1").count(), 1, "{name}");
+        assert!(!text.contains("<script>alert") && !text.contains("<ordet>"), "{name}");
+        let ids: Vec<&str> = between(&text, " id=\"", "\"").collect();
+        assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{name}: {ids:?}");
+        let packed: String = text.split_whitespace().collect();
+        for empty in ["<ul></ul>", "<ol></ol>", "<dl></dl>", "<p></p>", "class=\"\"", "lang=\"\""] {
+            assert!(!packed.contains(empty), "{empty} in {name}");
+        }
+    }
+}
+
+#[test]
+fn words_in_another_language_say_so() {
+    let all = rendered();
+    let (_, text) = all.iter().find(|(name, _)| name == "entry.html most").unwrap();
+    for part in [
+        "<h1 class=\"verbatim\" lang=\"en\">",
+        "<div class=\"body\" lang=\"en\">",
+        "<div class=\"block\" lang=\"en\">",
+        "lang=\"en\" hreflang=\"en\">English</a>",
+        "lang=\"en\" aria-current=\"page\">Ett</a>",
+        "rel=\"prev\" lang=\"en\">Before</a>",
+    ] {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+}
+
+#[test]
+fn templates_obey_a_strict_content_policy() {
+    for (path, source) in texts(".html").into_iter().chain(texts(".xml")) {
+        for banned in [" style=", "javascript:", "<style", "safe", "@import", "<iframe", "data:"] {
+            let text = source.text.replace("Tera's safe string", "");
+            assert!(!text.contains(banned), "{banned} in {path}");
+        }
+        for attribute in source.text.split_whitespace().filter(|word| word.starts_with("on")) {
+            assert!(!attribute.contains('='), "{attribute} in {path}");
+        }
+        for script in between(&source.text, "<script", "</script>") {
+            assert!(script.starts_with(" src=") && script.ends_with('>'), "{script} in {path}");
+        }
+        let is_feed = path.ends_with(".xml");
+        assert!(
+            is_feed || !source.text.contains("http://") && !source.text.contains("https://"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn every_word_that_a_template_says_is_there() {
+    let (theme, _) = load(&[]);
+    for (path, source) in texts(".html") {
+        for key in between(&source.text, "t(key=", ")").flat_map(|call| between(call, "\"", "\"")) {
+            assert!(theme.words("sv").find(key).is_some(), "{key} in {path}");
+        }
+    }
+}
+
+#[test]
+fn components_have_the_name_of_their_file_and_are_closed() {
+    for (path, source) in texts(".html") {
+        let name =
+            path.strip_prefix("templates/components/").and_then(|name| name.strip_suffix(".html"));
+        let defined: Vec<&str> = between(&source.text, "{% component ", "(").collect();
+        assert_eq!(defined, name.into_iter().collect::<Vec<_>>(), "{path}");
+        for arguments in between(&source.text, "{% component ", ")") {
+            let (_, arguments) = arguments.split_once('(').unwrap();
+            let is_typed = |argument: &str| argument.contains(": ") && !argument.contains("...");
+            assert!(arguments.is_empty() || arguments.split(", ").all(is_typed), "{path}");
+        }
+    }
+}
+
+#[test]
+fn components_know_roles_and_no_raw_colors() {
+    let style = style_without_comments();
+    let (before, rest) = style.split_once("@layer tokens {").unwrap();
+    let (tokens, rest) = rest.split_once("@layer base {").unwrap();
+    for (name, part) in [("reset", before), ("base and on", rest)] {
+        for raw in ["rgb", "hsl", "oklch", "oklab", "color-mix", "light-dark", "!important"] {
+            assert!(!part.contains(raw), "{raw} in {name}");
+        }
+        let is_color = |rest: &str| rest.chars().take_while(char::is_ascii_hexdigit).count() >= 3;
+        assert!(!part.split('#').skip(1).any(is_color), "a colour in {name}");
+    }
+    let palette: Vec<&str> = tokens
+        .lines()
+        .filter_map(|line| line.trim().split_once(": #"))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(palette.len() > 10);
+    for color in palette {
+        assert!(!rest.contains(color), "{color} is not a role");
+        assert!(tokens.matches(color).count() > 1, "{color} is of no use");
+    }
+}
+
+#[test]
+fn the_style_sheet_has_no_dead_tokens_or_classes() {
+    let style = style_without_comments();
+    let used: BTreeSet<&str> = between(&style, "var(", ")").collect();
+    for line in style.lines().flat_map(|line| line.split("; ")) {
+        if let Some((token, _)) = line.trim().trim_start_matches(":root { ").split_once(':') {
+            assert!(!token.starts_with("--") || used.contains(token), "{token} is of no use");
+        }
+    }
+    // What stands in running text is written by `render`.
+    let in_text = ["broken", "callout", "center", "end", "footnotes", "table-box", "task"];
+    let templates: String = texts(".html").iter().map(|(_, source)| &*source.text).collect();
+    let classes: BTreeSet<&str> = between(&templates, "class=\"", "\"")
+        .flat_map(|value| value.split(|letter: char| !letter.is_ascii_lowercase() && letter != '-'))
+        .collect();
+    let selectors = style.lines().filter(|line| line.contains('{') && !line.contains("url("));
+    for selector in selectors.map(|line| line.split('{').next().unwrap()) {
+        for class in selector.split('.').skip(1) {
+            let end = class.find(|letter: char| !letter.is_ascii_lowercase() && letter != '-');
+            let class = class.split_at(end.unwrap_or(class.len())).0;
+            let is_known = class.is_empty() || class.starts_with("hl-");
+            assert!(is_known || in_text.contains(&class) || classes.contains(class), ".{class}");
+        }
+    }
+}
+
+#[test]
+fn the_script_is_small_and_writes_no_markup() {
+    let script = &texts("script.js")[0].1.text;
+    assert!(script.lines().count() <= 150);
+    for banned in [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "eval",
+        "fetch",
+        "import",
+        "document.write",
+        ".style",
+    ] {
+        assert!(!script.contains(banned), "{banned}");
+    }
+}
+
+#[test]
+fn one_file_is_overridden_and_the_rest_is_ours() {
+    let (theme, found) = load(&[
+        (
+            "templates/components/nav.crumbs.html",
+            "{% component nav.crumbs(items: array) %}MINE{% endcomponent nav.crumbs %}",
+        ),
+        ("style.css", "body { background: url(fonts/pakt-sans.woff2) }"),
+        ("mark.svg", "<svg/>"),
+    ]);
+    assert_eq!(found, [""; 0]);
+    let (_, _, context) = cases().swap_remove(2);
+    let text = theme.render("sv", "entry.html", &context).unwrap();
+    assert!(text.contains("MINE") && text.contains("class=\"masthead\""));
+    let paths: Vec<&str> = theme.assets().iter().map(|asset| asset.path.as_str()).collect();
+    assert!(paths.is_sorted() && paths.iter().any(|path| path.starts_with("assets/mark.")));
+    let style = theme.assets().iter().find(|asset| asset.path == theme.style_path()).unwrap();
+    let style = String::from_utf8(style.bytes.to_vec()).unwrap();
+    assert!(style.starts_with("body { background: url(\"fonts/pakt-sans."));
+    assert!(!style.contains("pakt-sans.woff2"));
+}
+
+#[test]
+fn a_broken_own_template_is_told_and_ours_stands_in() {
+    let (theme, found) = load(&[("templates/404.html", "<p>\n  {% if %}\n")]);
+    assert_eq!(found, ["themes/own/templates/404.html:2:9"]);
+    let (template, _, context) = cases().swap_remove(8);
+    assert!(theme.render("sv", template, &context).unwrap().contains("Sidan finns inte"));
+}
+
+#[test]
+fn an_error_while_rendering_is_told_at_the_own_template() {
+    let (theme, found) = load(&[
+        ("templates/404.html", "å {{ page.nothing.more }}"),
+        ("templates/list.html", "\n{{ <nav.link link={3} /> }}"),
+        ("templates/redirect.html", "{{ <page.date date={page} /> }}"),
+        ("templates/mentions.html", "{{ t(key=\"no-such-word\") }}"),
+    ]);
+    assert_eq!(found, [""; 0]);
+    let told = |case: usize| {
+        let (template, _, context) = cases().swap_remove(case);
+        let told = theme.render("sv", template, &context).unwrap_err();
+        format!("{}:{}", told.span.source().path, told.span.begins().line)
+    };
+    assert_eq!(told(8), "themes/own/templates/404.html:1");
+    assert_eq!(told(5), "themes/own/templates/list.html:2");
+    assert_eq!(told(9), "themes/own/templates/redirect.html:1");
+    assert_eq!(told(7), "themes/own/templates/mentions.html:1");
+    let told = theme.render("sv", "no-such.html", &tera::Context::new()).unwrap_err();
+    assert_eq!(&*told.span.source().path, "no-such.html");
+}
+
+#[test]
+fn each_language_has_its_words() {
+    let (theme, _) = load(&[]);
+    let (template, _, context) = cases().swap_remove(0);
+    for (language, words) in [("sv", "Hoppa till"), ("en", "Skip to"), ("fi", "Hoppa till")] {
+        assert!(theme.render(language, template, &context).unwrap().contains(words));
+    }
+}
