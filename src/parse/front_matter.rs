@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A file's two parts, as byte ranges of whole lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Split {
+pub(super) struct Split {
     /// What the front matter is.
     pub form: Form,
     /// What stands between the fences; empty without front matter.
@@ -15,7 +15,7 @@ pub struct Split {
 
 /// What the front matter is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub(super) enum Form {
     /// There is none: all is body.
     Absent,
     /// Between `---` and `---` or `...`.
@@ -30,7 +30,7 @@ pub enum Form {
 /// Splits a file's text. A first line `---` may also be a thematic break: it is one if there is
 /// no closing fence, or an empty line after it, and what follows does not look like a key.
 #[must_use]
-pub fn split(text: &str) -> Split {
+pub(super) fn split(text: &str) -> Split {
     let absent = Split { form: Form::Absent, front: 0..0, body: 0..text.len() };
     let first = text.split_inclusive('\n').next().unwrap_or_default();
     let start = first.len();
@@ -59,7 +59,7 @@ pub fn split(text: &str) -> Split {
 
 /// The title in the front matter of another generator: a simple line `title = "…"`.
 #[must_use]
-pub fn toml_title(toml: &str) -> Option<&str> {
+pub(super) fn toml_title(toml: &str) -> Option<&str> {
     let tables = |line: &&str| !line.starts_with('[');
     toml.lines().map(str::trim).take_while(tables).find_map(|line| {
         let value = line.strip_prefix("title")?.trim_start().strip_prefix('=')?.trim();

@@ -12,7 +12,7 @@ use super::{field, list};
 use crate::diagnostic::Diagnostic;
 use crate::parse::Heading;
 use crate::site::{EntryIndex, Origin, Version, sort_key};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A page with fewer headings needs no list of them.
 const MIN_CONTENTS: usize = 3;
@@ -48,7 +48,6 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
         lede: description,
         fallback: version.and_then(|version| fallback(scene, version)),
         is_draft: entry.meta.is_draft,
-        aliases: aliases(scene, at),
         fields: field::fields(scene, at),
         body: version.and_then(|version| body(scene, at, version)),
         source_text: source_text(scene, at),
@@ -94,14 +93,6 @@ pub(super) fn written_in(
         return None;
     }
     Some(entry.versions.iter().map(|version| version.language.clone()).collect())
-}
-
-/// Old names are not shown to readers of another language; addresses never.
-fn aliases(scene: &Scene<'_>, at: EntryIndex) -> Vec<String> {
-    let entry = scene.site.entry(at);
-    let declared = entry.meta.aliases.iter().map(|(alias, _)| alias);
-    let shown = declared.filter(|alias| !alias.starts_with('/') && !entry.is_page());
-    shown.cloned().collect()
 }
 
 fn summary(version: Option<&Version>) -> Option<String> {
@@ -221,10 +212,9 @@ fn incoming(scene: &Scene<'_>, at: EntryIndex) -> Vec<Incoming> {
 
 fn tags(scene: &Scene<'_>, at: EntryIndex) -> Vec<Link> {
     let tags = scene.site.entry(at).meta.tags.iter();
-    let mut links: Vec<Link> =
-        tags.filter_map(|(tag, _)| scene.site.tag(tag)).map(|tag| scene.link(tag)).collect();
-    links.dedup();
-    links
+    let mut seen = BTreeSet::new();
+    let own = tags.filter_map(|(tag, _)| scene.site.tag(tag)).filter(|tag| seen.insert(*tag));
+    own.map(|tag| scene.link(tag)).collect()
 }
 
 /// What a list says of an entry besides its title.

@@ -154,10 +154,13 @@ fn alternates(scene: &Scene<'_>, at: EntryIndex) -> Vec<Alternate> {
         .iter()
         .enumerate()
         .filter(|(_, tag)| written.as_ref().is_none_or(|written| written.contains(tag)));
-    own.filter_map(|(number, tag)| {
-        let there = scene.in_language(number);
-        let href = there.absolute(there.address(at))?;
-        Some(Alternate { language: tag.0.to_string(), href })
-    })
-    .collect()
+    let links: Vec<Alternate> = own
+        .filter_map(|(number, tag)| {
+            let there = scene.in_language(number);
+            let href = there.absolute(there.address(at))?;
+            Some(Alternate { language: tag.0.to_string(), href })
+        })
+        .collect();
+    // A page in one language has no other to point at.
+    if links.len() > 1 { links } else { Vec::new() }
 }

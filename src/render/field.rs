@@ -5,8 +5,13 @@ use super::dates;
 use super::scene::Scene;
 use super::text::{self, Written};
 use super::view::{DateView, FieldView, Html, ValueView};
-use crate::schema::{Date, Field, Kind, Statement, Text, Translate, Value};
+use crate::parse::Body;
+use crate::schema::{Date, Field, Kind, LanguageTag, Statement, Text, Translate, Value};
 use crate::site::{Entry, EntryIndex};
+use std::sync::Arc;
+
+/// A Markdown value in one language; without a tag in the default one.
+type ByLanguage = (Option<LanguageTag>, Arc<Body>);
 
 /// The fields of an entry that have values, in the type's order.
 pub(super) fn fields(scene: &Scene<'_>, at: EntryIndex) -> Vec<FieldView> {
@@ -52,7 +57,7 @@ fn value(
             let Kind::Group(inner) = &field.kind else {
                 unreachable!("a group's value is a group")
             };
-            let part = |(id, statements): &(std::sync::Arc<str>, Vec<Statement>)| {
+            let part = |(id, statements): &(Arc<str>, Vec<Statement>)| {
                 let field = inner.iter().find(|field| field.id == *id)?;
                 Some(view(scene, at, (field, statements)))
             };
@@ -89,7 +94,7 @@ pub(super) fn embedded(scene: &Scene<'_>, (at, id, depth): (EntryIndex, &str, us
         .iter()
         .map(|statement| match &statement.value {
             Value::Group(parts) => {
-                let inner = |(id, statements): &(std::sync::Arc<str>, Vec<Statement>)| {
+                let inner = |(id, statements): &(Arc<str>, Vec<Statement>)| {
                     let Kind::Group(fields) = &field.kind else { return Vec::new() };
                     let Some(field) = fields.iter().find(|field| field.id == *id) else {
                         return Vec::new();
@@ -113,11 +118,7 @@ fn one_paragraph(html: &str) -> Option<&str> {
 fn markdown(
     scene: &Scene<'_>,
     at: EntryIndex,
-    (list, id_prefix, depth): (
-        &[(Option<crate::schema::LanguageTag>, std::sync::Arc<crate::parse::Body>)],
-        &str,
-        usize,
-    ),
+    (list, id_prefix, depth): (&[ByLanguage], &str, usize),
 ) -> (String, Option<String>) {
     let own = list.iter().find(|(tag, _)| tag.as_ref() == Some(scene.tag));
     let Some((tag, body)) = own.or(list.first()) else { return (String::new(), None) };

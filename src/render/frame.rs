@@ -77,7 +77,8 @@ fn head(scene: &Scene<'_>, subject: &Subject) -> Head {
     let original =
         if is_own(scene.tag) { Some(scene.language) } else { languages.iter().position(is_own) };
     let mut alternates: Vec<Alternate> = Vec::new();
-    if languages.len() > 1 && is_own(scene.tag) {
+    let n_own = languages.iter().filter(|tag| is_own(tag)).count();
+    if n_own > 1 && is_own(scene.tag) {
         for (number, tag) in languages.iter().enumerate().filter(|(_, tag)| is_own(tag)) {
             let href = address(number).and_then(|address| scene.absolute(address));
             let language = tag.0.to_string();

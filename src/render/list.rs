@@ -54,7 +54,7 @@ pub(super) fn section(scene: &Scene<'_>, at: SectionIndex) -> Result<String, Box
         },
     );
     let items = below(scene, section);
-    render(scene, &page, ListView { lede: None, groups: one_group(items), paging: None })
+    render(scene, &page, &ListView { lede: None, groups: one_group(items), paging: None })
 }
 
 /// Everything that is published, by letter.
@@ -96,7 +96,7 @@ pub(super) fn index(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
         }
     }
     let lede = Some(words.get("everything").to_owned());
-    render(scene, &page, ListView { lede, groups, paging: None })
+    render(scene, &page, &ListView { lede, groups, paging: None })
 }
 
 /// The letter that a title is listed under; `#` for digits and signs.
@@ -140,7 +140,7 @@ pub(super) fn tags(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
         count: Some(scene.site.incoming(at).len()),
     };
     let items = tags.into_iter().map(item).collect();
-    render(scene, &page, ListView { lede: None, groups: one_group(items), paging: None })
+    render(scene, &page, &ListView { lede: None, groups: one_group(items), paging: None })
 }
 
 /// The page of an entry that exists by being mentioned: who mentions it.
@@ -164,7 +164,7 @@ pub(super) fn mentioned(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box
     from.sort_by_cached_key(|at| sort_key(&scene.tag.0, &scene.title(*at).0));
     let items = from.into_iter().map(|at| entry::child(scene, at)).collect();
     let lede = is_tag.then(|| scene.words().fill("tagged", &[("tag", &title)]));
-    render(scene, &page, ListView { lede, groups: one_group(items), paging: None })
+    render(scene, &page, &ListView { lede, groups: one_group(items), paging: None })
 }
 
 fn one_group(items: Vec<ChildView>) -> Vec<ListGroup> {
@@ -179,9 +179,9 @@ fn generated_addresses(scene: &Scene<'_>, key: &str) -> Vec<String> {
     languages.map(|language| scene.in_language(language).generated_address(key)).collect()
 }
 
-fn render(scene: &Scene<'_>, page: &Page, list: ListView) -> Result<String, Box<Diagnostic>> {
+fn render(scene: &Scene<'_>, page: &Page, list: &ListView) -> Result<String, Box<Diagnostic>> {
     let mut context = tera::Context::new();
     context.insert("page", page);
-    context.insert("list", &list);
+    context.insert("list", list);
     scene.theme.render(&scene.tag.0, "list.html", &context)
 }

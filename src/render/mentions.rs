@@ -16,9 +16,11 @@ pub(super) fn mentions(scene: &Scene<'_>, at: EntryIndex, number: usize) -> Opti
         .take(MENTIONS_PER_PAGE)
         .filter_map(|mention| {
             let version = scene.site.entry(mention.from).versions.get(mention.version)?;
-            let around = &version.body.outline.links.get(mention.link)?.around;
-            // An embedded value has no words of its own: the entry's title stands for it.
-            let own = if around.link.is_empty() { scene.title(at).0 } else { around.link.clone() };
+            let link = version.body.outline.links.get(mention.link)?;
+            let around = &link.around;
+            // A wiki link without words of its own shows the title of what it leads to.
+            let is_bare = around.link.is_empty() || around.link == link.destination;
+            let own = if is_bare { scene.title(at).0 } else { around.link.clone() };
             Some(Mention {
                 link: scene.link(mention.from),
                 before: around.before.clone(),
@@ -82,6 +84,8 @@ pub(super) fn page(
     };
     let mut context = tera::Context::new();
     context.insert("page", &page);
-    context.insert("mentions", &view);
+    context.insert("of", &view.of);
+    context.insert("mentions", &view.mentions);
+    context.insert("paging", &view.paging);
     scene.theme.render(&scene.tag.0, "mentions.html", &context)
 }

@@ -104,7 +104,8 @@ pub fn render(site: &Site, theme: &Theme, route: &Route) -> Result<Artefact, Box
         site::Route::NotFound => not_found::page(&Scene::from_root(site, theme))?,
         site::Route::Sitemap => feed::sitemap(&Scene::from_root(site, theme))?,
         site::Route::Feed(language) => {
-            feed::atom(&Scene::of_path(site, theme, (*language, "feed.xml")))?
+            let path = site.under(*language, "feed.xml");
+            feed::atom(&Scene::of_path(site, theme, (*language, path.trim_matches('/'))))?
         }
         site::Route::Asset(path) => {
             return Ok(match site.assets.get(path) {

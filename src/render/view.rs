@@ -200,8 +200,6 @@ pub struct EntryView {
     pub fallback: Option<Fallback>,
     /// A draft, shown because drafts were asked for.
     pub is_draft: bool,
-    /// Other names.
-    pub aliases: Vec<String>,
     /// Fields that have values, in declared order.
     pub fields: Vec<FieldView>,
     /// The text; none if there is none.

@@ -36,14 +36,13 @@ pub(super) fn collect<'a>(
     rules: Rules<'_>,
     all: &BTreeMap<Arc<str>, Arc<Parsed>>,
 ) -> (Vec<Entry>, Vec<Diagnostic>) {
+    let is_list = |path: &str| rules.config.declared.is_some() && path != "site.yaml";
     let (mut pages, mut tables) = (Vec::new(), Vec::new());
     for parsed in files.filter(|parsed| is_published(&parsed.file.path)) {
         match &parsed.kind {
             Kind::Markdown(markdown) => pages.push((parsed, markdown)),
-            Kind::Yaml(source, node) if rules.config.declared.is_some() => {
-                if &*parsed.file.path != "site.yaml" {
-                    tables.push((parsed, source, node));
-                }
+            Kind::Yaml(source, node) if is_list(&parsed.file.path) => {
+                tables.push((parsed, source, node));
             }
             _ => {}
         }
@@ -293,7 +292,7 @@ pub(super) fn addresses(address: &str, config: &Config) -> Vec<Arc<str>> {
 
 /// What a file without a title is called: its name; an index, its folder's; the front page, the site.
 fn name_of(group: &Group<'_>, id: &str, config: &Config) -> Text {
-    let path = if &*id == "" { "" } else { page_path(group) };
+    let path = if id.is_empty() { "" } else { page_path(group) };
     let name = path.rsplit('/').next().unwrap_or_default();
     match &config.title {
         Some(title) if name.is_empty() => title.clone(),

@@ -120,10 +120,7 @@ impl Site {
         for (at, entry) in self.entries.iter().enumerate() {
             let from = EntryIndex(at);
             for pointer in pointers(entry) {
-                let written = match &pointer.statement.value {
-                    Value::Entry(written) => written,
-                    _ => continue,
-                };
+                let Value::Entry(written) = &pointer.statement.value else { continue };
                 match self.related(pointer.field, written) {
                     None => findings.push(self.unknown(&pointer)),
                     Some(target) => {

@@ -5,7 +5,7 @@ use super::entry::{Entry, EntryIndex};
 use super::names::{self, At, Found};
 use super::settings::Drafts;
 use super::snapshot::Site;
-use crate::diagnostic::{Diagnostic, Fault, LinkMiss, Note, Outside, Span};
+use crate::diagnostic::{Diagnostic, Fault, LinkMiss, Note, Outside};
 use crate::parse::{Body, Link, LinkForm};
 use std::ops::Range;
 use std::sync::Arc;
@@ -84,6 +84,9 @@ impl Site {
         // Browsers drop tabs and line ends inside an address before they look at its scheme.
         let written: String = link.destination.chars().filter(|c| !c.is_control()).collect();
         let written = written.trim();
+        // Zola's way to say "from the top of the content".
+        let written =
+            written.strip_prefix('@').filter(|rest| rest.starts_with('/')).unwrap_or(written);
         let parts = split(written);
         let file = names::percent_decode(parts.path);
         if let Some(scheme) = scheme(written) {
@@ -392,10 +395,4 @@ fn fragment_range(body: &Body, link: &Link, fragment: &str) -> Range<usize> {
     let start = link.range.start + after;
     let end = (start + fragment.len()).min(link.range.end);
     if after == 0 { link.range.clone() } else { start..end.max(start) }
-}
-
-/// Where a finding about a link's destination points.
-#[must_use]
-pub fn span_of(body: &Body, link: &Link) -> Span {
-    body.span(&link.range)
 }
