@@ -126,20 +126,20 @@ fn target(
             let there = language.map(|language| scene.in_language(language));
             let shown = there.as_ref().unwrap_or(scene);
             let (title, other) = shown.title(entry);
-            // A wiki link without words shows the title; a heading's, the heading.
-            let title = if anchor.is_some() { None } else { Some(title) };
+            let heading = anchor.as_ref().and_then(|anchor| heading(shown, entry, anchor));
+            let is_other = language.is_some_and(|language| language != scene.language);
             Target::Page {
                 href: anchored(scene.href(shown.address(entry)), anchor),
-                title,
-                language: language.map(|_| shown.tag.0.to_string()).or(other),
+                title: Some(heading.map_or(title.clone(), |heading| format!("{title}: {heading}"))),
+                language: is_other.then(|| shown.tag.0.to_string()).or(other),
             }
         }
         site::Target::Here(anchor) => Target::Page {
+            title: anchor.as_ref().and_then(|anchor| heading(scene, written.entry, anchor)),
             href: match anchor {
                 Some(anchor) => format!("#{}", site::encode(&anchor)),
                 None => "#".to_owned(),
             },
-            title: None,
             language: None,
         },
         site::Target::Field(entry, field) => {
@@ -158,6 +158,13 @@ fn target(
             Target::External { href }
         }
     }
+}
+
+/// The words of the heading that an anchor stands for.
+fn heading(scene: &Scene<'_>, at: EntryIndex, anchor: &str) -> Option<String> {
+    let version = scene.site.entry(at).version(scene.tag)?;
+    let found = version.body.outline.headings.iter().find(|heading| heading.anchor == anchor);
+    found.map(|heading| heading.text.trim().to_owned()).filter(|words| !words.is_empty())
 }
 
 fn asset(scene: &Scene<'_>, path: &Arc<str>) -> Target {

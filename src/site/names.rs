@@ -24,7 +24,7 @@ pub(super) enum At {
     /// A file that is copied, by its path on disk.
     Asset(Arc<str>),
     /// A generated page, by its address.
-    Generated,
+    Generated(Arc<str>),
 }
 
 /// All names of a site. Built once; look-ups only.
@@ -106,7 +106,9 @@ impl Names {
 
     /// Makes an address known that no entry has.
     pub(super) fn add_generated(&mut self, address: &Arc<str>) {
-        self.by_address.entry(Arc::clone(address)).or_insert(At::Generated);
+        self.by_address
+            .entry(Arc::clone(address))
+            .or_insert_with(|| At::Generated(Arc::clone(address)));
     }
 
     /// The file at a path; in the same letter case if there is one, else in any.
@@ -117,8 +119,8 @@ impl Names {
     }
 
     /// What has an address.
-    pub(super) fn address(&self, address: &str) -> Option<(&Arc<str>, &At)> {
-        self.by_address.get_key_value(address)
+    pub(super) fn address(&self, address: &str) -> Option<&At> {
+        self.by_address.get(address)
     }
 
     /// The asset of that name that is nearest to a folder.

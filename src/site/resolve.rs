@@ -161,7 +161,7 @@ impl Site {
         }
         let is_folder = path.is_empty() || self.folders.contains(&fold(path));
         let address = names::as_address(path);
-        self.names.address(&address).filter(|_| is_folder).map(|(_, at)| at.clone())
+        self.names.address(&address).filter(|_| is_folder).cloned()
     }
 
     /// What has the address that a link spells, from the top or from the linking page.
@@ -171,11 +171,7 @@ impl Site {
         let full = names::join(own, path)?;
         let full = full.strip_suffix("/index.html").unwrap_or(&full);
         let full = full.strip_suffix(".html").unwrap_or(full);
-        let (address, at) = self.names.address(&names::as_address(full))?;
-        Some(match at {
-            At::Generated => At::Asset(Arc::clone(address)),
-            at => at.clone(),
-        })
+        self.names.address(&names::as_address(full)).cloned()
     }
 
     fn at(
@@ -186,16 +182,8 @@ impl Site {
     ) -> Result<Target, Box<Resolution>> {
         match at {
             At::Entry(entry, language) => self.page(place, link, (entry, language, parts.fragment)),
-            At::Asset(path) if path.starts_with('/') => Ok(Target::Generated(path)),
             At::Asset(path) => Ok(Target::Asset(path)),
-            At::Generated => {
-                let full = names::join(folder_of(place.path), &names::percent_decode(parts.path));
-                let address = names::as_address(&full.unwrap_or_default());
-                let found = self.names.address(&address).map(|(address, _)| Arc::clone(address));
-                found
-                    .map(Target::Generated)
-                    .ok_or_else(|| self.broken(place, link, LinkMiss::NotFound))
-            }
+            At::Generated(address) => Ok(Target::Generated(address)),
         }
     }
 
@@ -266,9 +254,14 @@ impl Site {
         if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
             return Ok(Target::Here(None));
         }
-        match self.page(place, link, (place.entry, Some(place.language), Some(fragment)))? {
-            Target::Entry { anchor, .. } => Ok(Target::Here(anchor)),
-            other => Ok(other),
+        let own = (place.entry, Some(place.language), Some(fragment));
+        match self.page(place, link, own) {
+            Ok(Target::Entry { anchor, .. }) => Ok(Target::Here(anchor)),
+            Ok(other) => Ok(other),
+            Err(wrong) => {
+                let finding = wrong.finding;
+                Err(Box::new(Resolution { target: Target::Here(None), finding }))
+            }
         }
     }
 
