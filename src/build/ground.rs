@@ -179,11 +179,22 @@ impl Ground {
 
     /// Removes the folders above a path that are empty, from the nearest up.
     pub(super) fn remove_empty_folders(&self, path: &str) -> Result<()> {
+        use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, ResourceBusy};
         for folder in folders_above(path) {
             let at = self.at(folder)?;
-            // A folder that holds something is not removed: that is the system's own check.
-            if uninterrupted(|| fs::remove_dir(&at)).is_err_and(|error| !is_gone(&error)) {
-                break;
+            match uninterrupted(|| fs::remove_dir(&at)) {
+                Ok(()) => {}
+                Err(error) if is_gone(&error) => {}
+                // The system itself sees to it that nothing is lost.
+                Err(error)
+                    if matches!(error.kind(), DirectoryNotEmpty | AlreadyExists | ResourceBusy) =>
+                {
+                    break;
+                }
+                Err(error) => {
+                    let act = || format!("cannot remove the folder {}", at.display());
+                    return Err(error).with_context(act);
+                }
             }
         }
         Ok(())

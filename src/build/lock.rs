@@ -1,9 +1,11 @@
 //! One build at a time: an advisory lock on a file in the output folder.
 
 use super::ground::{Ground, Stands};
+use crate::files::uninterrupted;
 use anyhow::{Context, Result, bail};
 use std::fs::{File, TryLockError};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 
 /// The lock's file; there only while a build runs, or after one was killed.
 pub(super) const LOCK_FILE: &str = ".pakt-lock";
@@ -33,8 +35,12 @@ impl Lock {
             let opened = options.read(true).write(true).create(true).truncate(false).open(&path);
             let file = opened.with_context(|| format!("cannot lock {shown}"))?;
             match file.try_lock() {
-                Ok(()) if names(&path, &file) => return Ok(Self { file, path }),
-                Ok(()) => {}
+                Ok(()) => {
+                    let lock = Self { file, path: path.clone() };
+                    if lock.is_named().with_context(|| format!("cannot lock {shown}"))? {
+                        return Ok(lock);
+                    }
+                }
                 Err(TryLockError::WouldBlock) => {
                     bail!("another build is writing into {}", ground.root().display())
                 }
@@ -47,27 +53,46 @@ impl Lock {
     }
 }
 
-impl Drop for Lock {
+impl Lock {
+    /// Removes the file and lets go.
+    ///
+    /// # Errors
+    /// The file cannot be removed; the lock is let go of all the same.
+    pub(super) fn release(self) -> Result<()> {
+        self.remove().with_context(|| format!("cannot remove {}", self.path.display()))
+    }
+
     /// Removes the file while the lock is held, so that who locks it next has another file. Where
     /// files cannot be told apart, it stays.
-    fn drop(&mut self) {
-        if cfg!(unix) && names(&self.path, &self.file) {
-            let _ = std::fs::remove_file(&self.path);
+    fn remove(&self) -> io::Result<()> {
+        if cfg!(unix) && self.is_named()? {
+            uninterrupted(|| std::fs::remove_file(&self.path))?;
         }
+        Ok(())
+    }
+
+    /// Whether the path still names the file that is locked.
+    #[cfg(unix)]
+    fn is_named(&self) -> io::Result<bool> {
+        use std::os::unix::fs::MetadataExt;
+        let open = uninterrupted(|| self.file.metadata())?;
+        match uninterrupted(|| std::fs::symlink_metadata(&self.path)) {
+            Ok(there) => Ok((there.dev(), there.ino()) == (open.dev(), open.ino())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Elsewhere the file is never removed, so it is the same.
+    #[cfg(not(unix))]
+    fn is_named(&self) -> io::Result<bool> {
+        Ok(self.file.metadata()?.is_file())
     }
 }
 
-/// Whether the path still names the file that is open.
-#[cfg(unix)]
-fn names(path: &Path, file: &File) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let identity = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
-    let (there, open) = (std::fs::symlink_metadata(path), file.metadata());
-    matches!((there.map(identity), open.map(identity)), (Ok(there), Ok(open)) if there == open)
-}
-
-/// Elsewhere the file is never removed, so it is the same.
-#[cfg(not(unix))]
-fn names(_path: &Path, _file: &File) -> bool {
-    true
+impl Drop for Lock {
+    /// After an error: what cannot be removed, the next build takes over.
+    fn drop(&mut self) {
+        let _ = self.remove();
+    }
 }

@@ -28,7 +28,7 @@ where
 {
     let paths = checked(plan.paths)?;
     let ground = Ground::open(&output.folder)?;
-    let _lock = Lock::take(&ground)?;
+    let lock = Lock::take(&ground)?;
     let owned = Owned::read(&ground)?;
     let refused = refused(&paths);
     let wanted: BTreeSet<&str> =
@@ -65,7 +65,9 @@ where
     for (path, artefact) in later {
         tally.count(path, places.place(path, artefact)?)?;
     }
-    tally.finish(n_errors)
+    let outcome = tally.finish(n_errors)?;
+    lock.release()?;
+    Ok(outcome)
 }
 
 /// What has been done so far.

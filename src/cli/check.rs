@@ -118,8 +118,9 @@ pub(super) fn tell_unreadable(console: &Console, reading: &Reading) -> Status {
     status
 }
 
-/// What is wrong with templates at work. Ours have no faults, so only a site's own are tried.
-fn template_faults(reading: &Reading) -> Vec<Diagnostic> {
+/// What is wrong with templates at work. Ours have no faults, so only a site's own are tried, each
+/// on every page that it makes.
+pub(super) fn template_faults(reading: &Reading) -> Vec<Diagnostic> {
     if !reading.has_own_theme() {
         return Vec::new();
     }

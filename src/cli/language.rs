@@ -17,7 +17,9 @@ pub(super) fn choose(
         None => {
             let said =
                 VARIABLES.into_iter().filter_map(environment).find(|value| !value.is_empty());
-            said.and_then(|tag| Language::from_tag(&tag)).unwrap_or(Language::English)
+            // `LANGUAGE` is a list: `sv:en`.
+            let first = said.as_deref().and_then(|tags| tags.split(':').next());
+            first.and_then(Language::from_tag).unwrap_or(Language::English)
         }
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct OwnTheme {
 impl OwnTheme {
     /// Reads the theme that the site names.
     pub(super) fn read(place: &Place, parsed: &ParsedFiles) -> Self {
-        Self::next(place, parsed, |folder| Files::read(folder))
+        Self::next(place, parsed, Files::read)
     }
 
     /// The theme as it is after changes at these paths; `self` is as it was before.

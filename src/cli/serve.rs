@@ -2,7 +2,7 @@
 
 use super::arguments::{Everywhere, Shown};
 use super::browser;
-use super::check::tell_unreadable;
+use super::check::{tell_unreadable, template_faults};
 use super::console::Console;
 use super::interrupt::{Hear, listen};
 use super::message::Message;
@@ -17,10 +17,12 @@ use crate::diagnostic::message::{self, Language};
 use crate::preview::{
     Change, Folders, Limits, Mode, Options, Port, Server, Shown as Page, Watcher,
 };
+use anyhow::Context as _;
 use clap::Args;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// What `serve` understands.
@@ -69,7 +71,7 @@ pub(super) fn run(
         port: arguments.port.map_or(Port::FirstFreeFrom(Options::DEFAULT_PORT), Port::Exact),
         limits: Limits::default(),
     };
-    let server = Server::start(options, first)?;
+    let server = Server::start(options, first).context("cannot start the preview")?;
     console.print(&format!("{}\n", server.url()))?;
     if arguments.open && !browser::open(&server.url()) {
         console.error(&Message::NoBrowser(server.url()));
@@ -77,12 +79,22 @@ pub(super) fn run(
     if let Some(notice) = notice {
         console.error(&Message::Polling(notice));
     }
-    let report = reading.report(&[]);
+    let faults = template_faults(&reading);
+    let report = reading.report(&faults);
     console.show(&report.diagnostics);
     tell_unreadable(console, &reading);
     console.line(&Message::Found(Totals::of(&report, begun.elapsed())));
-    follow(console, &project, (&mut watcher, &server), (reading, report));
+    let told = Told { reading, faults, report };
+    follow(console, &project, (&mut watcher, &server), told);
     Ok(Status::Fine)
+}
+
+/// What the tabs and the terminal show.
+struct Told {
+    reading: Reading,
+    /// Of templates at work.
+    faults: Vec<Diagnostic>,
+    report: Report,
 }
 
 /// Shows each change, until the watcher is stopped.
@@ -90,7 +102,7 @@ fn follow(
     console: &Console,
     project: &Project,
     (watcher, server): (&mut Watcher, &Server),
-    (mut reading, mut report): (Reading, Report),
+    mut told: Told,
 ) {
     let mut revision = 1;
     while let Some(change) = watcher.next() {
@@ -104,7 +116,7 @@ fn follow(
                 everything()
             }
         };
-        let now = match project.reread(&reading, &changed) {
+        let now = match project.reread(&told.reading, &changed) {
             Ok(now) => now,
             Err(error) => {
                 // The last good site stays; when the folder is back, the watcher tells.
@@ -112,19 +124,27 @@ fn follow(
                 continue;
             }
         };
-        if now.is_same(&reading) {
+        if now.is_same(&told.reading) {
             continue;
         }
         revision += 1;
         server.replace(page(&now, revision, console.language));
-        let now_report = now.report(&[]);
-        let new = new_findings(&report.diagnostics, &now_report.diagnostics, console.language);
-        console.show(&new);
-        tell_unreadable(console, &now);
-        let totals = Totals::of(&now_report, begun.elapsed());
-        console.line(&Message::Changed { n_new: new.len(), totals });
-        (reading, report) = (now, now_report);
+        told = tell(console, told, now, begun);
     }
+}
+
+/// Tells what is found now, and shows what of it is new.
+fn tell(console: &Console, before: Told, now: Reading, begun: Instant) -> Told {
+    // All pages are tried anew only with another theme: that takes long.
+    let is_same_theme = Arc::ptr_eq(&before.reading.theme, &now.theme);
+    let faults = if is_same_theme { before.faults } else { template_faults(&now) };
+    let report = now.report(&faults);
+    let new = new_findings(&before.report.diagnostics, &report.diagnostics, console.language);
+    console.show(&new);
+    tell_unreadable(console, &now);
+    let totals = Totals::of(&report, begun.elapsed());
+    console.line(&Message::Changed { n_new: new.len(), totals });
+    Told { reading: now, faults, report }
 }
 
 /// The content and the site's themes, but not what a build writes.
@@ -172,7 +192,6 @@ fn address(text: &str) -> Result<IpAddr, String> {
 mod tests {
     use super::*;
     use crate::diagnostic::{Fault, Source, Span};
-    use std::sync::Arc;
 
     fn finding(path: &str, at: usize, date: &str) -> Diagnostic {
         let source = Arc::new(Source { path: path.into(), text: " ".repeat(9).into() });

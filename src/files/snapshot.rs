@@ -13,6 +13,9 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// Fewer files than this are read on the caller's thread.
+const MIN_PARALLEL: usize = 16;
+
 /// All files of a folder at one moment, by path in byte order. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Files {
@@ -133,8 +136,13 @@ impl Files {
     /// Reads what a walk found and adds it, sharing what `old` has of the same value.
     pub(super) fn add(&mut self, walk: &Walk<'_>, listing: Listing, old: Option<&Self>) {
         let Listing { entries, troubles } = listing;
-        let looked: Vec<_> =
-            entries.par_iter().map(|entry| look(walk.folder, &walk.root, entry)).collect();
+        let one = |entry| look(walk.folder, &walk.root, entry);
+        // Waking other threads takes longer than reading what one save changes.
+        let looked: Vec<_> = if entries.len() < MIN_PARALLEL {
+            entries.iter().map(one).collect()
+        } else {
+            entries.par_iter().map(one).collect()
+        };
         for (entry, looked) in entries.into_iter().zip(looked) {
             let Entry { relative, kind } = entry;
             match looked {

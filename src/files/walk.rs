@@ -140,7 +140,10 @@ impl<'a> Walk<'a> {
         let mut listing = Listing::default();
         let mut level = vec![first];
         while !level.is_empty() {
-            let listed: Vec<_> = level.par_iter().map(|branch| self.list(branch)).collect();
+            let listed: Vec<_> = match level.as_slice() {
+                [branch] => vec![self.list(branch)],
+                level => level.par_iter().map(|branch| self.list(branch)).collect(),
+            };
             level.clear();
             for (branches, found) in listed {
                 level.extend(branches);

@@ -172,7 +172,6 @@ fn least_entry() -> EntryView {
         lede: None,
         fallback: None,
         is_draft: false,
-        aliases: vec![],
         fields: vec![],
         body: None,
         source_text: None,
@@ -201,7 +200,6 @@ fn most_entry() -> EntryView {
         lede: Some("En mening.".into()),
         fallback: Some(Fallback { language: "en".into(), name: "engelska".into() }),
         is_draft: true,
-        aliases: vec!["Ett".into(), "Två".into()],
         fields: vec![
             field("one", vec![inline()]),
             field("two", vec![block, inline()]),

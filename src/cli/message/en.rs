@@ -8,23 +8,23 @@ use crate::preview::Notice;
 
 pub(super) fn text(message: &Message) -> String {
     match message {
-        Message::NoFolder(path) => format!("there is no folder {}", path.display()),
-        Message::NotFolder(path) => format!("{} is not a folder", path.display()),
+        Message::NoFolder(path) => format!("there is no folder `{}`", path.display()),
+        Message::NotFolder(path) => format!("`{}` is not a folder", path.display()),
         Message::NoContent(path) => {
-            format!("there is no content here: the folder {} does not exist", path.display())
+            format!("there is no content here: the folder `{}` does not exist", path.display())
         }
         Message::BadBaseUrl(found) => format!("`{found}` is not an address of a website"),
         Message::BadDate(found) => format!("`{found}` is not a date"),
         Message::UnknownCode(name, _) => format!("no code is called `{name}`"),
         Message::Refused(refusal) => {
             let folder = refusal.folder.display();
-            format!("pakt does not write into {folder}: it {}", reason(refusal.reason))
+            format!("pakt does not write into `{folder}`: it {}", reason(refusal.reason))
         }
         Message::Foreign(foreign) => {
-            format!("{} was not written: {}", foreign.path, obstacle(foreign.obstacle))
+            format!("`{}` was not written: {}", foreign.path, obstacle(foreign.obstacle))
         }
         Message::Unreadable(file) => {
-            format!("cannot read {}: {}", file.on_disk.display(), file.problem)
+            format!("cannot read `{}`: {}", file.on_disk.display(), file.problem)
         }
         Message::NotWritten => "nothing was written, since `site.yaml` cannot be read".into(),
         Message::Interrupted => {

@@ -8,23 +8,23 @@ use crate::preview::Notice;
 
 pub(super) fn text(message: &Message) -> String {
     match message {
-        Message::NoFolder(path) => format!("mappen {} finns inte", path.display()),
-        Message::NotFolder(path) => format!("{} är ingen mapp", path.display()),
+        Message::NoFolder(path) => format!("mappen `{}` finns inte", path.display()),
+        Message::NotFolder(path) => format!("`{}` är ingen mapp", path.display()),
         Message::NoContent(path) => {
-            format!("här finns inget innehåll: mappen {} saknas", path.display())
+            format!("här finns inget innehåll: mappen `{}` saknas", path.display())
         }
         Message::BadBaseUrl(found) => format!("`{found}` är ingen webbadress"),
         Message::BadDate(found) => format!("`{found}` är inget datum"),
         Message::UnknownCode(name, _) => format!("ingen kod heter `{name}`"),
         Message::Refused(refusal) => {
             let folder = refusal.folder.display();
-            format!("pakt skriver inte i {folder}: den {}", reason(refusal.reason))
+            format!("pakt skriver inte i `{folder}`: den {}", reason(refusal.reason))
         }
         Message::Foreign(foreign) => {
-            format!("{} skrevs inte: {}", foreign.path, obstacle(foreign.obstacle))
+            format!("`{}` skrevs inte: {}", foreign.path, obstacle(foreign.obstacle))
         }
         Message::Unreadable(file) => {
-            format!("kan inte läsa {}: {}", file.on_disk.display(), file.problem)
+            format!("kan inte läsa `{}`: {}", file.on_disk.display(), file.problem)
         }
         Message::NotWritten => "inget skrevs, eftersom `site.yaml` inte kan läsas".into(),
         Message::Interrupted => {

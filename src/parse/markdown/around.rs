@@ -23,14 +23,19 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// Adds words; where a citation left two spaces or one before a full stop, it is taken back.
+    /// Adds words. Two spaces become one, as on a page; one that a citation left before a full stop
+    /// goes.
     pub(super) fn push(&mut self, words: &str) {
-        if self.is_after_gap && !words.is_empty() {
-            self.is_after_gap = false;
-            let closes = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | ')');
-            if words.starts_with(closes) && self.text.ends_with(' ') {
-                self.text.pop();
-            }
+        let follows_space = self.text.is_empty() || self.text.ends_with(' ');
+        let words = if follows_space { words.trim_start_matches(' ') } else { words };
+        if words.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.is_after_gap)
+            && words.starts_with(['.', ',', ';', ':', ')'])
+            && self.text.ends_with(' ')
+        {
+            self.text.pop();
         }
         self.text.push_str(words);
     }

@@ -11,7 +11,7 @@ use std::ops::Range;
 pub(super) enum Claim {
     /// `[[…]]`; the brackets inside the brackets are the range that was asked about.
     Wiki,
-    /// `[@…]`.
+    /// `[@…]`, or `![@…]`, where the `!` ends a sentence.
     Citation,
     /// `[…][@…]`: the citation stands at the range, what is before it is something else.
     After(Range<usize>),
@@ -30,7 +30,7 @@ pub(super) fn claim(text: &str, span: &Range<usize>) -> Option<Claim> {
         let label = span.start + at + 1..span.end;
         return is_citation(text.get(label.clone())?).then_some(Claim::After(label));
     }
-    is_citation(words).then_some(Claim::Citation)
+    is_citation(words.strip_prefix('!').unwrap_or(words)).then_some(Claim::Citation)
 }
 
 /// Whether brackets stand in brackets, as in `[[x]]`, and no `(y.md)` makes them a common link.
@@ -81,6 +81,7 @@ mod tests {
         assert_eq!(of("[[|x]]", "[|x]"), None);
         assert_eq!(of("[[@x]]", "[@x]"), Some(Claim::Wiki));
         assert_eq!(of("[@x P1]", "[@x P1]"), Some(Claim::Citation));
+        assert_eq!(of("Oh![@x]", "![@x]"), Some(Claim::Citation));
         assert_eq!(of("[@ x]", "[@ x]"), None);
         assert_eq!(of("[@x][@y P2]", "[@x][@y P2]"), Some(Claim::After(4..11)));
     }

@@ -81,8 +81,8 @@ impl<'a> Reader<'a> {
                 let first = range.start..citation.start;
                 if claim(text, &first) == Some(Claim::Citation) {
                     self.page.open_nothing();
-                    self.page.push(MdEvent::Citation, first);
-                    self.page.push(MdEvent::Citation, citation);
+                    self.push_citation(first);
+                    self.push_citation(citation);
                     self.swallowed = 1;
                 } else {
                     let length = if found.form == LinkForm::Picture { 2 } else { 1 };
@@ -93,10 +93,9 @@ impl<'a> Reader<'a> {
                     self.set_ending(Ending::Bracketed(citation));
                 }
             }
-            // `!` before a citation is the end of a sentence: `Really![@x]`.
             Some(Claim::Citation) => {
                 self.page.open_nothing();
-                self.page.push(MdEvent::Citation, range);
+                self.push_citation(range);
                 self.swallowed = 1;
             }
             _ => {
@@ -104,6 +103,14 @@ impl<'a> Reader<'a> {
                 self.open_link_as_written(start..range.end);
             }
         }
+    }
+
+    fn push_citation(&mut self, mut range: Range<usize>) {
+        if self.page.text.as_bytes().get(range.start) == Some(&b'!') {
+            self.page.words(CowStr::Borrowed("!"), range.start..range.start + 1);
+            range.start += 1;
+        }
+        self.page.push(MdEvent::Citation, range);
     }
 
     /// Brackets that were claimed but are nobody's: cannot happen, and shows them if it does.

@@ -21,6 +21,7 @@ mod collect;
 mod destination;
 mod event;
 mod frame;
+mod heading;
 mod html;
 mod inline;
 mod link;

@@ -17,7 +17,6 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_DEFINITION_LIST);
 
 /// How many bytes of text make an event, roughly: for the first allocation only.
@@ -179,7 +178,7 @@ impl<'a> Reader<'a> {
                 let found = Found { kind, destination, title, label, form: LinkForm::Picture };
                 return self.start_link(found, range, defined);
             }
-            Tag::Heading { level, id, .. } => Element::Heading { level: level as u8, id },
+            Tag::Heading { level, .. } => Element::Heading { level: level as u8, id: None },
             Tag::Item => Element::Item,
             Tag::DefinitionListTitle => Element::DefinitionTitle,
             Tag::DefinitionListDefinition => Element::Definition,
@@ -282,6 +281,10 @@ impl<'a> Reader<'a> {
             }
             (Ending::Directive, _) => self.end_directive(range),
             (_, Some(Kind::Paragraph | Kind::CalloutTitle)) => self.page.end_paragraph(range),
+            (_, Some(Kind::Heading)) => {
+                self.page.take_heading_id();
+                self.page.close(range);
+            }
             (_, Some(Kind::Item)) => {
                 self.page.take_block_id();
                 self.page.close(range);

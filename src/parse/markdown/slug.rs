@@ -29,7 +29,7 @@ impl Slugger {
             return slug;
         }
         loop {
-            let times = self.asked.entry(slug.clone()).or_default();
+            let Some(times) = self.asked.get_mut(&slug) else { return slug };
             *times += 1;
             let numbered = format!("{slug}-{times}");
             if self.reserve(&numbered) {

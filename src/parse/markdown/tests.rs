@@ -1,1 +1,348 @@
-//! stub
+//! What a text holds, written down line by line.
+
+use super::{MAX_DEPTH, events, outline};
+use expect_test::{Expect, expect};
+use std::fmt::Write as _;
+
+/// Compares a text's outline, in short, with what is expected.
+#[expect(clippy::needless_pass_by_value, reason = "the shape of expect-test")]
+fn check(text: &str, expected: Expect) {
+    let (outline, mut shown) = (outline(text), String::new());
+    for heading in &outline.headings {
+        let at = &text[heading.range.clone()];
+        writeln!(shown, "h{} {:?} #{} {at:?}", heading.level, heading.text, heading.anchor)
+            .unwrap();
+    }
+    for link in &outline.links {
+        let (at, around) = (&text[link.range.clone()], &link.around);
+        let words = format!("{}⟦{}⟧{}", around.before, around.link, around.after);
+        writeln!(shown, "{:?} {:?} at {at:?}: {words}", link.form, link.destination).unwrap();
+    }
+    for anchor in &outline.anchors {
+        writeln!(shown, "anchor {:?} at {:?}", anchor.name, &text[anchor.range.clone()]).unwrap();
+    }
+    for raw in &outline.raw_html {
+        writeln!(shown, "raw {} {:?}", raw.tag, &text[raw.range.clone()]).unwrap();
+    }
+    for directive in &outline.directives {
+        let (name, options) = (&text[directive.range.clone()], &text[directive.options.clone()]);
+        assert_eq!(name, directive.name);
+        writeln!(shown, "directive {name} {options:?}").unwrap();
+    }
+    for citation in &outline.citations {
+        writeln!(shown, "citation {:?}", &text[citation.clone()]).unwrap();
+    }
+    if let Some(range) = outline.too_deep {
+        writeln!(shown, "too deep at {}", range.start).unwrap();
+    }
+    if !outline.summary.is_empty() {
+        writeln!(shown, "summary {:?}", outline.summary).unwrap();
+    }
+    expected.assert_eq(&shown);
+}
+
+#[test]
+fn headings_have_plain_text_and_unique_anchors() {
+    check(
+        "# Översikt *av* `kod`\n\n## Samma\n\n## Samma\n\n## Annat {#samma-1 .x}\n\nText\n{#egen}\n---\n\n## [[solna|Stad]] [@x P1]\n",
+        expect![[r###"
+            h1 "Översikt av kod" #översikt-av-kod "# Översikt *av* `kod`\n"
+            h2 "Samma" #samma "## Samma\n"
+            h2 "Samma" #samma-2 "## Samma\n"
+            h2 "Annat" #samma-1 "## Annat {#samma-1 .x}\n"
+            h2 "Text" #egen "Text\n{#egen}\n---\n"
+            h2 "Stad" #stad "## [[solna|Stad]] [@x P1]\n"
+            Wiki "solna" at "solna": ⟦Stad⟧
+            citation "[@x P1]"
+        "###]],
+    );
+}
+
+#[test]
+fn an_explicit_id_wins_and_keeps_its_name() {
+    check(
+        "## Foo\n\n## Bar {#foo}\n\n## Baz {#foo}\n\n## Set {a, b}\n\n## X {#y} z\n",
+        expect![[r###"
+        h2 "Foo" #foo-1 "## Foo\n"
+        h2 "Bar" #foo "## Bar {#foo}\n"
+        h2 "Baz" #baz "## Baz {#foo}\n"
+        h2 "Set {a, b}" #set-a-b "## Set {a, b}\n"
+        h2 "X {#y} z" #x-y-z "## X {#y} z\n"
+    "###]],
+    );
+}
+
+#[test]
+fn the_destination_alone_is_the_range_of_a_link() {
+    check(
+        "[a](b.md \"title\") [c](<d e.md>) ![f](g.png) [h][i] [i] [i][] <https://j.k> <l@m.n>\n\n\
+         [i]: <o p.md>\n  \"title\"\n",
+        expect![[r#"
+            Link "b.md" at "b.md": ⟦a⟧ c f h i i https://j.k l@m.n
+            Link "d e.md" at "d e.md": a ⟦c⟧ f h i i https://j.k l@m.n
+            Picture "g.png" at "g.png": a c ⟦f⟧ h i i https://j.k l@m.n
+            Link "o p.md" at "o p.md": a c f ⟦h⟧ i i https://j.k l@m.n
+            Link "o p.md" at "o p.md": a c f h ⟦i⟧ i https://j.k l@m.n
+            Link "o p.md" at "o p.md": a c f h i ⟦i⟧ https://j.k l@m.n
+            Link "https://j.k" at "https://j.k": a c f h i i ⟦https://j.k⟧ l@m.n
+            Link "mailto:l@m.n" at "l@m.n": a c f h i i https://j.k ⟦l@m.n⟧
+            summary "a c f h i i https://j.k l@m.n"
+        "#]],
+    );
+    check(
+        "[a\\]b](c\\_d.md?x&amp;y) [](empty.md) [x ]( y.md ) [p](q(r)s)\n\n> [a](\n> b.md)\n",
+        expect![[r#"
+            Link "c_d.md?x&y" at "c\\_d.md?x&amp;y": ⟦a]b⟧  x  p
+            Link "empty.md" at "empty.md": a]b ⟦⟧ x  p
+            Link "y.md" at "y.md": a]b  ⟦x ⟧ p
+            Link "q(r)s" at "q(r)s": a]b  x  ⟦p⟧
+            Link "b.md" at "b.md": ⟦a⟧
+            summary "a]b  x  p"
+        "#]],
+    );
+}
+
+#[test]
+fn wiki_links_and_embeds_are_found() {
+    check(
+        "[[a]] [[b#c|d *e*]] [[#f]] [[g^h]] [[i#^j]] [[k|]] [[ l ]]",
+        expect![[r##"
+        Wiki "a" at "a": ⟦a⟧ d e #f g^h i#^j k l
+        Wiki "b#c" at "b#c": a ⟦d e⟧ #f g^h i#^j k l
+        Wiki "#f" at "#f": a d e ⟦#f⟧ g^h i#^j k l
+        Wiki "g^h" at "g^h": a d e #f ⟦g^h⟧ i#^j k l
+        Wiki "i#^j" at "i#^j": a d e #f g^h ⟦i#^j⟧ k l
+        Wiki "k" at "k": a d e #f g^h i#^j ⟦k⟧ l
+        Wiki "l" at "l": a d e #f g^h i#^j k ⟦l⟧
+        summary "a d e #f g^h i#^j k l"
+    "##]],
+    );
+    check(
+        "![[a.png]] ![[b.png|300]] ![[c.png|200x100]] ![[d.png|words|50]] ![[e#f]]",
+        expect![[r#"
+        Embed "a.png" at "a.png": ⟦⟧   words
+        Embed "b.png" at "b.png": ⟦⟧  words
+        Embed "c.png" at "c.png": ⟦⟧ words
+        Embed "d.png" at "d.png": ⟦words⟧
+        Embed "e#f" at "e#f": words ⟦⟧
+        summary "words"
+    "#]],
+    );
+    check(
+        "| a | b |\n|---|---|\n| [[x\\|y]] | ![[p.png\\|30]] |\n",
+        expect![[r#"
+        Wiki "x" at "x": ⟦y⟧ ·
+        Embed "p.png" at "p.png": y · ⟦⟧
+    "#]],
+    );
+}
+
+#[test]
+fn what_looks_like_a_wiki_link_may_be_none() {
+    check(
+        "[[x]](y.md) [[x]](see this) \\[[z]] `[[code]]` [[|t]] [[ ]] [[a\nb]] [[[c]]] [[d]][[e]]",
+        expect![[r#"
+            Link "y.md" at "y.md": ⟦[x]⟧ x(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [c] de
+            Wiki "x" at "x": [x] ⟦x⟧(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [c] de
+            Wiki "c" at "c": [x] x(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [⟦c⟧] de
+            Wiki "d" at "d": [x] x(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [c] ⟦d⟧e
+            Wiki "e" at "e": [x] x(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [c] d⟦e⟧
+            summary "[x] x(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [c] de"
+        "#]],
+    );
+    check(
+        "[see [[x]] here](y.md)",
+        expect![[r#"
+        Wiki "x" at "x": [see ⟦x⟧ here](y.md)
+        summary "[see x here](y.md)"
+    "#]],
+    );
+    check(
+        "[[x]]\n\n[x]: defined.md\n",
+        expect![[r#"
+        Wiki "x" at "x": ⟦x⟧
+        summary "x"
+    "#]],
+    );
+}
+
+#[test]
+fn citations_are_raw_and_their_inside_is_nothing_else() {
+    check(
+        "Led [@doc-1 P19 \"med *länsstyrelsen*\nsom `ordf`\"; @b]. [@a][@b] [not stated][@c P2] ![@d] [@] [@ x] [[@e]]",
+        expect![[r#"
+            Wiki "@e" at "@e": Led. [not stated] ![@d] [@] [@ x] ⟦@e⟧
+            citation "[@doc-1 P19 \"med *länsstyrelsen*\nsom `ordf`\"; @b]"
+            citation "[@a]"
+            citation "[@b]"
+            citation "[@c P2]"
+            summary "Led. [not stated] ![@d] [@] [@ x] @e"
+        "#]],
+    );
+    check(
+        "`[@x]` \\[@y]\n\n    [@z]\n\n> [@a\n> b]\n\n![alt [@q]](p.png)",
+        expect![[r#"
+        Picture "p.png" at "p.png": ⟦alt ⟧
+        citation "[@a\n> b]"
+        citation "[@q]"
+        summary "[@x] [@y]"
+    "#]],
+    );
+    check(
+        "![[pic.png]][@src P1]",
+        expect![[r#"
+        Embed "pic.png" at "pic.png": ⟦⟧
+        citation "[@src P1]"
+    "#]],
+    );
+}
+
+#[test]
+fn words_around_a_link_are_those_of_its_block() {
+    check(
+        "# Se [a](b)\n\n- one [c](d) two\n  - three [[e]]\n\n| Part | Act |\n|--|--|\n| [[solna]] | ja |\n",
+        expect![[r##"
+            h1 "Se a" #se-a "# Se [a](b)\n"
+            Link "b" at "b": Se ⟦a⟧
+            Link "d" at "d": one ⟦c⟧ two
+            Wiki "e" at "e": three ⟦e⟧
+            Wiki "solna" at "solna": ⟦solna⟧ · ja
+        "##]],
+    );
+    check(
+        &format!("{} [a](b) {}", "många ord ".repeat(40), "efteråt ".repeat(40)),
+        expect![[r#"
+        Link "b" at "b": …ord många ord många ord många ord många ord många ord många ord många ord  ⟦a⟧ efteråt efteråt efteråt efteråt efteråt efteråt efteråt efteråt efteråt…
+        summary "många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många…"
+    "#]],
+    );
+}
+
+#[test]
+fn anchors_are_a_with_an_id_and_trailing_block_ids() {
+    check(
+        "<a id=\"x\"></a>Text <a name='y'></a> ^para\n\n- item ^it\n- two\n\n^list\n\n| a |\n|---|\n| b |\n\n^tab\n\nx^2 and a\\^b \\^c\n\nline\n^below\n",
+        expect![[r#"
+            anchor "^below" at "^below"
+            anchor "^it" at "^it"
+            anchor "^list" at "^list"
+            anchor "^para" at "^para"
+            anchor "^tab" at "^tab"
+            anchor "x" at "<a id=\"x\">"
+            anchor "y" at "<a name='y'>"
+            summary "Text"
+        "#]],
+    );
+    check(
+        "<a id=\"a\" href=\"b\">c</a> ^d e\n\n## Heading ^f\n",
+        expect![[r###"
+        h2 "Heading ^f" #heading-f "## Heading ^f\n"
+        raw a "<a id=\"a\" href=\"b\">"
+        raw /a "</a>"
+        summary "c ^d e"
+    "###]],
+    );
+}
+
+#[test]
+fn raw_html_is_told_piece_by_piece_and_kept_tags_are_not() {
+    check(
+        "<div class=\"x\">\n<b>a</b><!-- <i> -->\n</div>\n\nb <i>c</i> <br> H<sub>2</sub>O <KBD>x</KBD> <sub class=y>",
+        expect![[r#"
+            raw div "<div class=\"x\">"
+            raw b "<b>"
+            raw /b "</b>"
+            raw /div "</div>"
+            raw i "<i>"
+            raw /i "</i>"
+            raw sub "<sub class=y>"
+            summary "b c   H2O x"
+        "#]],
+    );
+    check(
+        "<details>\n<summary>Mer</summary>\n\ntext\n\n</details>\n\n<details>\n\nnever closed\n\n- </details>\n",
+        expect![[r#"
+            raw details "<details>"
+            raw /details "</details>"
+            summary "never closed"
+        "#]],
+    );
+    check(
+        "> <p\n> class=x>\n> y\n\n<!-- never closed\n\n# hidden\n",
+        expect![[r#"
+        raw p "<p\n> class=x>"
+        raw !-- "<!-- never closed\n\n# hidden\n"
+    "#]],
+    );
+}
+
+#[test]
+fn directives_give_their_name_and_options() {
+    check(
+        "```{timeline}\nof: x\n\nsort: y\n```\n\n```{list} \n```\n\n- a\n\n  ```{table}\n  of: x\n  b: y\n  ```\n\n```{no} x\n```\n\n``` {two words}\n```\n\n```yaml\na: [b](c)\n```\n",
+        expect![[r#"
+            directive timeline "of: x\n\nsort: y\n"
+            directive list ""
+            directive table "  of: x\n  b: y\n"
+        "#]],
+    );
+}
+
+#[test]
+fn the_summary_is_the_first_plain_paragraph() {
+    check(
+        "# T\n\n> [!note]\n> not this\n\n- nor this\n\n| a |\n|---|\n\nThis *one* [@x P1]. And `more`.\n\nNot this.\n",
+        expect![[r##"
+            h1 "T" #t "# T\n"
+            citation "[@x P1]"
+            summary "This one. And more."
+        "##]],
+    );
+    check(
+        &"ord ".repeat(100),
+        expect![[r#"
+        summary "ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord…"
+    "#]],
+    );
+}
+
+#[test]
+fn comments_hide_what_is_in_them() {
+    check(
+        "a %%b [[c]] [@d]%% [[e]]\n\n%%\n# Hidden\n\n[[f]]\n%%\n\n100 %% of [[g]]\n",
+        expect![[r#"
+        Wiki "e" at "e": a  ⟦e⟧
+        Wiki "g" at "g": 100 %% of ⟦g⟧
+        summary "a  e"
+    "#]],
+    );
+    check("<!-- [[a]] --> b <!-- [[c]] --> [[d]]\n\n<!--\n[[e]]\n\n[[f]]\n-->\n", expect![]);
+}
+
+#[test]
+fn nesting_has_a_limit_and_it_is_told() {
+    check(
+        &format!("{} x [[a]]", ">".repeat(MAX_DEPTH + 5)),
+        expect![[r#"
+        Wiki "a" at "a": x ⟦a⟧
+        too deep at 100
+    "#]],
+    );
+    assert!(outline(&format!("{} x", ">".repeat(MAX_DEPTH))).too_deep.is_none());
+}
+
+#[test]
+fn what_others_write_stays_as_written() {
+    check(
+        "[TOC]\n\n{{#include x.md}} #tag $a$ [x] [^none]\n",
+        expect![[r#"
+        summary "[TOC]"
+    "#]],
+    );
+}
+
+#[test]
+fn an_empty_text_holds_nothing() {
+    assert!(events("").is_empty());
+    check("", expect![]);
+}

@@ -163,7 +163,8 @@ impl<'a> Writer<'a> {
         self.html.push_str(" loading=\"lazy\">");
         if is_figure {
             self.html.push_str("<figcaption>");
-            self.push_literal(&parts.title);
+            self.typography.last = ' ';
+            self.push_words(&parts.title);
             self.html.push_str("</figcaption>");
         }
         self.typography.last = 'x';

@@ -152,7 +152,7 @@ mod tests {
 /* { */
 :root { --gap: 1.5rem;
   --färg: light-dark(#fff, var(--blå)); }
-a:hover > .kort[data-x="1"]::before {
+a:hover > .kort[data-x="1"] {
   color: red !important;
   margin: -1px .5em;
   &:focus-visible { content: "}"; }
@@ -169,7 +169,7 @@ a:hover > .kort[data-x="1"]::before {
                 ‹comment:/* { */›
                 ‹keyword::root› { ‹key:--gap›: ‹number:1.5rem›;
                   ‹key:--färg›: ‹name:light-dark›(‹number:#fff›, ‹name:var›(‹name:--blå›)); }
-                ‹tag:a›‹keyword::hover› > ‹name:.kort›[‹key:data-x›=‹string:"1"›]‹keyword:::before› {
+                ‹tag:a›‹keyword::hover› > ‹name:.kort›[‹key:data-x›=‹string:"1"›] {
                   ‹key:color›: red ‹keyword:!important›;
                   ‹key:margin›: ‹number:-1px› ‹number:.5em›;
                   &‹keyword::focus-visible› { ‹key:content›: ‹string:"}"›; }

@@ -197,7 +197,7 @@ if (typeof /x/ !== 'it\'s')
 
     #[test]
     fn templates_nest() {
-        let code = r#"å = `hej ${b({a: `inre ${1}`})} slut`;
+        let code = r#"`hej ${b({a: `inre ${1}`})}!`;
 /* dok
  */
 "#;
@@ -205,7 +205,7 @@ if (typeof /x/ !== 'it\'s')
             "js",
             code,
             expect![[r#"
-                å = ‹string:`hej ›${‹name:b›({a: ‹string:`inre ›${‹number:1›}‹string:`›})}‹string: slut`›;
+                ‹string:`hej ›${‹name:b›({a: ‹string:`inre ›${‹number:1›}‹string:`›})}‹string:!`›;
                 ‹comment:/* dok›
                 ‹comment: */›
             "#]],
@@ -214,7 +214,8 @@ if (typeof /x/ !== 'it\'s')
 
     #[test]
     fn classes_and_tags() {
-        let code = r#"class Parti extends Bas { #x = MAX;
+        let code = r#"class Parti extends Bas {
+  #x = MAX;
   @dec m() { return this.#x; } }
 type X<T> = Map<string, T[]>;
 el = <div id="a">don't</div>;
@@ -223,7 +224,8 @@ el = <div id="a">don't</div>;
             "js",
             code,
             expect![[r#"
-                ‹keyword:class› ‹type:Parti› ‹keyword:extends› ‹type:Bas› { ‹name:#x› = ‹constant:MAX›;
+                ‹keyword:class› ‹type:Parti› ‹keyword:extends› ‹type:Bas› {
+                  ‹name:#x› = ‹constant:MAX›;
                   ‹name:@dec› ‹name:m›() { ‹keyword:return› ‹keyword:this›.‹name:#x›; } }
                 ‹keyword:type› ‹type:X›<‹type:T›> = ‹type:Map›<‹type:string›, ‹type:T›[]>;
                 el = <‹tag:div› id=‹string:"a"›>don't</div>;

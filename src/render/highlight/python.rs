@@ -73,7 +73,7 @@ class Avtal(Bas):
     år: int = 2_015  # kommentar
     def hämta(self, n=0x1F) -> None:
         s = f"{år}" + rb'\x00' + 'it\'s'
-        if n is not None and n @ m:
+        if n is None and n @ m:
             raise ValueError("fel")
 "#;
         check(
@@ -87,7 +87,7 @@ class Avtal(Bas):
                     år: int = ‹number:2_015›  ‹comment:# kommentar›
                     ‹keyword:def› ‹name:hämta›(self, n=‹number:0x1F›) -> ‹constant:None›:
                         s = ‹string:f"{år}"› + ‹string:rb'\x00'› + ‹string:'it\'s'›
-                        ‹keyword:if› n ‹keyword:is› ‹keyword:not› ‹constant:None› ‹keyword:and› n @ m:
+                        ‹keyword:if› n ‹keyword:is› ‹constant:None› ‹keyword:and› n @ m:
                             ‹keyword:raise› ‹type:ValueError›(‹string:"fel"›)
             "#]],
         );
