@@ -1,5 +1,6 @@
 //! Builds into folders on disk.
 
+mod machine;
 mod rules;
 mod sequences;
 

@@ -9,8 +9,8 @@ use super::own_words;
 use super::place::Place;
 use crate::check::{self, Report};
 use crate::diagnostic::Diagnostic;
-use crate::files::{Files, Unreadable};
-use crate::site::{ParsedFiles, Settings, Site, Snapshot};
+use crate::files::{self, Files, Unreadable};
+use crate::site::{self, ParsedFiles, Settings, Site, Snapshot};
 use crate::theme::{OwnWords, Theme};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -80,7 +80,17 @@ impl Project {
         };
         findings.extend(own_theme.findings.iter().cloned());
         let generated = own_words::generated(&parsed, &theme);
-        let snapshot = parsed.link(&Settings { generated, ..self.settings.clone() });
+        let history = match (parsed.config().history, before) {
+            (site::History::None, _) => None,
+            // Dates change with commits, not with the edits that a preview follows.
+            (site::History::Git, Some(before)) if before.site().settings.history.is_some() => {
+                before.site().settings.history.clone()
+            }
+            (site::History::Git, _) => {
+                files::history(&self.place.content_folder().root).map(Arc::new)
+            }
+        };
+        let snapshot = parsed.link(&Settings { generated, history, ..self.settings.clone() });
         Reading { files, own_theme, words, snapshot, theme, findings }
     }
 }

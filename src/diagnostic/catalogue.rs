@@ -53,6 +53,10 @@ pub static CATALOGUE: &[Rule] = &[
     ),
     error(Code::NotUtf8, "not-utf8", Family::Syntax, syntax::NOT_UTF8),
     error(Code::TooLarge, "too-large", Family::Syntax, syntax::TOO_LARGE),
+    Rule {
+        severity: Severity::Note,
+        ..error(Code::NoHistory, "no-history", Family::Editorial, about_readers::NO_HISTORY)
+    },
     error(Code::UnknownKey, "unknown-key", Family::Schema, schema::UNKNOWN_KEY),
     error(Code::DuplicateKey, "duplicate-key", Family::Schema, schema::DUPLICATE_KEY),
     error(Code::WrongKind, "wrong-kind", Family::Schema, schema::WRONG_KIND),

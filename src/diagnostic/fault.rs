@@ -10,6 +10,7 @@ pub enum Code {
     FrontMatterNotClosed,
     NotUtf8,
     TooLarge,
+    NoHistory,
     UnknownKey,
     DuplicateKey,
     WrongKind,
@@ -54,6 +55,8 @@ pub enum Fault {
         limit: usize,
         unit: &'static str,
     },
+    /// `history: git` without a git repository that has all its commits.
+    NoHistory,
     UnknownKey {
         key: String,
         home: KeyHome,
@@ -129,6 +132,7 @@ pub enum Fault {
         name: String,
         candidates: Vec<String>,
     },
+    /// With its colon: `javascript:`; `//` if the link leaves the scheme out.
     UnsafeLink {
         scheme: String,
     },
@@ -266,6 +270,7 @@ impl Fault {
             Self::FrontMatterNotClosed => Code::FrontMatterNotClosed,
             Self::NotUtf8 { .. } => Code::NotUtf8,
             Self::TooLarge { .. } => Code::TooLarge,
+            Self::NoHistory => Code::NoHistory,
             Self::UnknownKey { .. } => Code::UnknownKey,
             Self::DuplicateKey { .. } => Code::DuplicateKey,
             Self::WrongKind { .. } => Code::WrongKind,

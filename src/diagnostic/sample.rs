@@ -47,6 +47,7 @@ fn syntax(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
         Fault::FrontMatterNotClosed,
         Fault::NotUtf8 { found: None },
         Fault::NotUtf8 { found: Some("UTF-16") },
+        Fault::NoHistory,
         Fault::TooLarge { what: "file", limit: 10_000_000, unit: "bytes" },
         Fault::RawHtml { tag: of("<div>") },
     ]

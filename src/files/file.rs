@@ -160,6 +160,13 @@ impl File {
         if place.name == NameBytes::Other {
             findings.insert(0, place.finding(Fault::NotUtf8 { found: None }));
         }
-        Self { path: place.path, on_disk: place.on_disk, text, asset, findings, shown: place.shown.into() }
+        Self {
+            path: place.path,
+            on_disk: place.on_disk,
+            text,
+            asset,
+            findings,
+            shown: place.shown.into(),
+        }
     }
 }

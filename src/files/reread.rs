@@ -4,6 +4,7 @@
 //! is compared. Each hint becomes a place that is forgotten and looked at afresh, with all below
 //! it; so a file, a folder, a thing that has gone and a thing that is new are one case.
 
+use super::file::File;
 use super::folder::{Folder, slashed};
 use super::rules::IGNORE_FILE;
 use super::snapshot::Files;
@@ -11,6 +12,7 @@ use super::walk::Walk;
 use anyhow::Result;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 impl Files {
     /// The files now, after changes at or below `changed` (files or folders, gone or new; the
@@ -35,11 +37,17 @@ impl Files {
         let is_kept = |path: &str| {
             !places.contains(path) && !parents(path).any(|parent| places.contains(parent))
         };
-        let mut files = self.clone();
-        if *files.folder != *folder {
-            files.folder = folder.clone().into();
-        }
-        files.files.retain(|file| is_kept(&file.path));
+        let mut files = Self {
+            folder: if *self.folder == *folder {
+                Arc::clone(&self.folder)
+            } else {
+                Arc::new(folder.clone())
+            },
+            files: self.files_outside(&places),
+            findings: self.findings.clone(),
+            unreadable: self.unreadable.clone(),
+            links: self.links.clone(),
+        };
         files.findings.retain(|(path, _)| is_kept(path));
         files.unreadable.retain(|unreadable| is_kept(&unreadable.path));
         files.links.retain(|link| is_kept(&slashed(link)));
@@ -48,6 +56,20 @@ impl Files {
         }
         files.sort();
         Ok(files)
+    }
+
+    /// The files that lie at no place and below none; the places lie apart from each other.
+    fn files_outside(&self, places: &BTreeSet<String>) -> Vec<Arc<File>> {
+        let mut ranges: Vec<_> = places.iter().flat_map(|place| self.ranges(place)).collect();
+        ranges.sort_by_key(|range| (range.start, range.end));
+        let mut files = Vec::with_capacity(self.files.len());
+        let mut next = 0;
+        for range in ranges {
+            files.extend_from_slice(self.files.get(next..range.start).unwrap_or_default());
+            next = range.end.max(next);
+        }
+        files.extend_from_slice(self.files.get(next..).unwrap_or_default());
+        files
     }
 
     /// What to look at for a hint: the path itself, or a folder above it.

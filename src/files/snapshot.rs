@@ -10,11 +10,12 @@ use anyhow::Result;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Fewer files than this are read on the caller's thread.
-const MIN_PARALLEL: usize = 16;
+/// Fewer files than this are read on the caller's thread, and put in their places one by one.
+const MANY: usize = 16;
 
 /// All files of a folder at one moment, by path in byte order. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,8 +118,19 @@ impl Files {
         Self { folder, files, findings, unreadable, links: BTreeSet::new() }
     }
 
+    /// Where the first file stands whose path is not less.
     fn index(&self, path: &str) -> usize {
         self.files.partition_point(|file| file.path.as_bytes() < path.as_bytes())
+    }
+
+    /// Where the files at a path and below it stand: two ranges, as `a.md` comes before `a/b.md`.
+    pub(super) fn ranges(&self, path: &str) -> [Range<usize>; 2] {
+        if path.is_empty() {
+            return [0..self.files.len(), 0..0];
+        }
+        let from = |end: &str| self.index(&format!("{path}{end}"));
+        // `0` is the character after `/`.
+        [from("")..from("\0"), from("/")..from("0")]
     }
 
     fn put(&mut self, path: &str, text: &str) {
@@ -138,18 +150,19 @@ impl Files {
         let Listing { entries, troubles } = listing;
         let one = |entry| look(walk.folder, &walk.root, entry);
         // Waking other threads takes longer than reading what one save changes.
-        let looked: Vec<_> = if entries.len() < MIN_PARALLEL {
+        let looked: Vec<_> = if entries.len() < MANY {
             entries.iter().map(one).collect()
         } else {
             entries.par_iter().map(one).collect()
         };
+        let mut read = Vec::new();
         for (entry, looked) in entries.into_iter().zip(looked) {
             let Entry { relative, kind } = entry;
             match looked {
                 Looked::File(file) => {
                     let same =
                         old.and_then(|old| old.get(&file.path)).filter(|old| ***old == *file);
-                    self.files.push(same.map_or_else(|| Arc::new(*file), Arc::clone));
+                    read.push(same.map_or_else(|| Arc::new(*file), Arc::clone));
                 }
                 Looked::Finding(finding) => self.findings.push((slashed(&relative), finding)),
                 Looked::Unreadable(error) => self.refuse(&relative, error.to_string()),
@@ -159,6 +172,7 @@ impl Files {
                 self.links.insert(relative);
             }
         }
+        self.insert(read);
         for (relative, trouble) in troubles {
             match trouble {
                 Trouble::Finding(finding) => self.findings.push((slashed(&relative), finding)),
@@ -172,15 +186,29 @@ impl Files {
         self.unreadable.push(Unreadable { path: slashed(relative), on_disk, problem });
     }
 
+    fn insert(&mut self, read: Vec<Arc<File>>) {
+        if read.len() < MANY {
+            for file in read {
+                let index = self.files.partition_point(|other| order(other) < order(&file));
+                self.files.insert(index, file);
+            }
+        } else {
+            self.files.extend(read);
+            self.files.sort_by(|one, other| order(one).cmp(&order(other)));
+        }
+    }
+
+    /// Sorts what is not files.
     pub(super) fn sort(&mut self) {
-        self.files.sort_by(|one, other| {
-            (one.path.as_bytes(), &one.on_disk).cmp(&(other.path.as_bytes(), &other.on_disk))
-        });
         self.findings.sort_by(|(_, one), (_, other)| {
             (&one.span, one.code()).cmp(&(&other.span, other.code()))
         });
         self.unreadable.sort();
     }
+}
+
+fn order(file: &File) -> (&[u8], &Path) {
+    (file.path.as_bytes(), &file.on_disk)
 }
 
 /// What a text on top of the disk holds.

@@ -2,7 +2,7 @@
 
 use super::address::fold;
 use super::collect::{self, Rules};
-use super::config::{self, Config};
+use super::config::{self, Config, History};
 use super::entry::{Entry, EntryIndex};
 use super::names::{Found, Names};
 use super::relations::Ids;
@@ -14,7 +14,7 @@ use super::tree::Tree;
 use super::{language, open};
 use crate::diagnostic::{Diagnostic, Fault, LinkMiss, Note};
 use crate::parse::{Body, Kind, Parsed};
-use crate::schema::{self, Context, Declaration, Schema, Value};
+use crate::schema::{self, Context, Date, Day, Declaration, Schema, Value};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -41,6 +41,7 @@ pub(super) fn link(files: &ParsedFiles, settings: &Settings) -> Site {
     entries.extend(mentioned);
     site.findings.extend(found);
     site.entries = entries;
+    date(&mut site);
     for (path, parsed) in parsed {
         if collect::is_published(path) {
             site.note_folders(path);
@@ -74,6 +75,25 @@ pub(super) fn config(parsed: &AllParsed) -> (Config, Vec<Diagnostic>) {
             (config, join(file.findings.clone(), found))
         }
         _ => (Config::of_plain_folder(language::guess(texts(parsed))), Vec::new()),
+    }
+}
+
+/// Dates pages that do not say themselves when they were changed by the history of their files.
+fn date(site: &mut Site) {
+    if site.config.history != History::Git {
+        return;
+    }
+    let Some(history) = &site.settings.history else {
+        let place = site.config.declared.clone();
+        site.findings.extend(place.map(|place| Diagnostic::at(place, Fault::NoHistory)));
+        return;
+    };
+    for entry in site.entries.iter_mut().filter(|entry| entry.meta.updated.is_none()) {
+        let versions = entry.versions.iter().filter_map(|version| version.file.as_ref());
+        let paths = versions.map(|file| &*file.file.path).chain([entry.path()]);
+        let newest = paths.filter_map(|path| history.get(path)).max();
+        let day = newest.and_then(|day| Day::read(day));
+        entry.meta.updated = day.map(|day| Date { value: Some(day), earliest: None, latest: None });
     }
 }
 

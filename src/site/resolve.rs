@@ -95,7 +95,7 @@ impl Site {
                 // A file whose name holds a colon is not a scheme.
                 _ => match self.file(place, &file) {
                     Some(at) => self.at(place, link, (at, &parts)),
-                    None => Err(refuse(place, link, Fault::UnsafeLink { scheme: scheme.into() })),
+                    None => Err(refuse(place, link, Fault::UnsafeLink { scheme: format!("{scheme}:") })),
                 },
             };
         }

@@ -88,6 +88,11 @@ impl Site {
 
     fn entry_routes(&self, at: EntryIndex, routes: &mut Routes, generated: &[GeneratedNames]) {
         let Some(entry) = self.entries.get(at.0) else { return };
+        let first = self.ids.entry(&entry.id).filter(|first| *first != at && !entry.is_page());
+        if first.is_some_and(|first| self.entry(first).addresses == entry.addresses) {
+            // `duplicate-id` has told it.
+            return;
+        }
         let place = (!matches!(entry.origin, Origin::Mentioned)).then(|| entry.place.clone());
         for (language, address) in entry.addresses.iter().enumerate() {
             if !routes.page(address, Route::Entry(at, language), place.clone()) {

@@ -1,6 +1,8 @@
 //! What a run decides about the site from outside the content.
 
+use crate::files::History;
 use crate::schema::{Day, LanguageTag};
+use std::sync::Arc;
 
 /// Input to a site besides its files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +13,8 @@ pub struct Settings {
     pub as_of: Option<Day>,
     /// Whether drafts are published.
     pub drafts: Drafts,
+    /// When files were changed, if `site.yaml` wants to know and somebody could tell.
+    pub history: Option<Arc<History>>,
     /// The names of generated pages, by language; the theme's words have them.
     pub generated: Vec<(LanguageTag, GeneratedNames)>,
 }

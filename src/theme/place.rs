@@ -50,14 +50,19 @@ pub(super) fn places(error: &Error) -> Vec<Place> {
 pub(super) fn problem(error: &Error) -> String {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            report.message().to_owned()
+            sentence(report.message())
         }
         _ => {
             let text = error.to_string();
             let line = text.lines().next().unwrap_or_default();
-            line.strip_prefix("error: ").unwrap_or(line).to_owned()
+            sentence(line.strip_prefix("error: ").unwrap_or(line))
         }
     }
+}
+
+/// Tera ends some of its messages with a full stop, and ours have none.
+fn sentence(words: &str) -> String {
+    words.trim_end_matches('.').to_owned()
 }
 
 fn from_report(report: &ReportError) -> Place {
@@ -66,7 +71,7 @@ fn from_report(report: &ReportError) -> Place {
     let one_line = (span.start_line == span.end_line).then(|| span.end_col - span.start_col);
     Place {
         template: report.filename().to_owned(),
-        problem: report.message().to_owned(),
+        problem: sentence(report.message()),
         line: span.start_line,
         column: span.start_col + 1,
         n_chars: one_line.unwrap_or(usize::MAX),
@@ -80,7 +85,7 @@ fn from_text(text: &str) -> Vec<Place> {
     for line in text.lines() {
         let line = line.trim_start();
         if let Some(words) = line.strip_prefix("error: ") {
-            problem = words.to_owned();
+            problem = sentence(words);
         }
         let at = line.strip_prefix("--> ").or_else(|| line.strip_prefix("note: called from "));
         if let Some((template, line, column)) = at.and_then(file_line_column) {

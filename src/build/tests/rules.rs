@@ -1,7 +1,7 @@
 //! What the writer does and leaves alone, rule by rule.
 
 use super::{build, output, put, told, tree};
-use crate::build::{Obstacle, Outcome, Output, Plan, write};
+use crate::build::{Obstacle, Outcome, Plan, write};
 use crate::files::{Files, Folder, FolderKind, ShownPaths};
 use crate::render::Artefact;
 use expect_test::expect;
@@ -173,62 +173,6 @@ fn a_manifest_is_input_too() {
 }
 
 #[test]
-fn files_of_a_killed_build_are_known_as_ours() {
-    let (_site, output) = output();
-    build(&output, &[("a.html", Some("a")), ("b.html", Some("b"))], 0).unwrap();
-    let at = |path: &str| output.folder.join(path);
-    // Killed after some renames, while another file was being written.
-    put(&at(".pakt-intent.json"), r#"["a.html","b.html","new/x/index.html","new/y.html","../z"]"#);
-    put(&at("b.html"), "killed");
-    put(&at("new/y.html"), "killed");
-    put(&at("new/x/.pakt-tmp-0123456789ab"), "half");
-    put(&at(".pakt-tmp-0123456789ab"), "half");
-    put(&at(".pakt-lock"), "");
-    put(&at("foreign/.pakt-tmp-0123456789ab"), "not ours: nothing was noted here");
-    put(&at("new.txt"), "foreign");
-    let outcome = build(&output, &[("a.html", Some("A"))], 0).unwrap();
-    assert_eq!(told(&outcome), (1, 0, 2, vec![]));
-    let names: Vec<_> = tree(&output.folder).into_keys().collect();
-    let foreign = ["foreign", "foreign/.pakt-tmp-0123456789ab", "new.txt", "pakt-manifest.json"];
-    assert_eq!(names, [&["a.html"][..], &foreign].concat());
-}
-
-#[test]
-fn a_foreign_file_is_not_noted_as_ours_by_a_build_that_fails() {
-    let (site, output) = output();
-    put(&output.folder.join("a.html"), "foreign");
-    let (paths, asset) = changed_asset(&site);
-    let plan = Plan { paths: &paths, n_errors: &|| 0, progress: &|_| {} };
-    let failed = write(&output, &plan, |index| match index {
-        2 => Some(asset.clone()),
-        _ => Some(Artefact::Bytes(b"ours".to_vec())),
-    });
-    let error = format!("{:#}", failed.unwrap_err());
-    assert!(error.contains("picture.png changed while the site was built"), "{error}");
-    assert!(output.folder.join(".pakt-intent.json").is_file());
-    let routes = [("a.html", Some("ours"))];
-    let outcome = build(&output, &routes, 0).unwrap();
-    assert_eq!(outcome.foreign.len(), 1);
-    assert_eq!(fs::read_to_string(output.folder.join("a.html")).unwrap(), "foreign");
-    // With nothing in the way, what the failed build wrote goes.
-    build(&output, &[], 0).unwrap();
-    let names: Vec<_> = tree(&output.folder).into_keys().collect();
-    assert_eq!(names, ["a.html", "pakt-manifest.json"]);
-}
-
-/// Three paths, and an asset for the last that is no longer what was read.
-fn changed_asset(site: &tempfile::TempDir) -> (Vec<String>, Artefact) {
-    let root = site.path().join("content");
-    put(&root.join("picture.png"), "first");
-    let (shown, skip) = (ShownPaths::default(), Vec::new());
-    let folder = Folder { root, shown, skip, kind: FolderKind::Content };
-    let files = Files::read(&folder).unwrap();
-    put(&folder.root.join("picture.png"), "second");
-    let paths = ["a.html", "b/index.html", "picture.png"].map(str::to_owned).to_vec();
-    (paths, Artefact::File(files.get("picture.png").unwrap().clone()))
-}
-
-#[test]
 fn assets_are_copied_and_compared_by_digest() {
     let (site, output) = output();
     let root = site.path().join("content");
@@ -262,41 +206,4 @@ fn a_file_may_become_a_folder_and_a_folder_a_file() {
     assert_eq!(told(&outcome), (2, 0, 1, vec![("b", Obstacle::Folder)]));
     assert_eq!(told(&build(&output, &turned, 0).unwrap()), (1, 2, 1, vec![]));
     assert_eq!(tree(&output.folder)["b"].as_deref(), Some("B"));
-}
-
-#[test]
-fn one_build_at_a_time() {
-    let (_site, output) = output();
-    let paths = ["a.html".to_owned()];
-    let plan = Plan { paths: &paths, n_errors: &|| 0, progress: &|_| {} };
-    let outcome = write(&output, &plan, |_| {
-        let other = build(&output, &[("b.html", Some("b"))], 0);
-        assert!(format!("{:#}", other.unwrap_err()).contains("another build is writing into"));
-        Some(Artefact::Bytes(Vec::new()))
-    });
-    assert_eq!(told(&outcome.unwrap()), (1, 0, 0, vec![]));
-    let names: Vec<_> = tree(&output.folder).into_keys().collect();
-    assert_eq!(names, ["a.html", "pakt-manifest.json"]);
-}
-
-#[test]
-fn no_path_leads_out_of_the_output() {
-    let (site, output) = output();
-    for path in ["../x", "/x", "a/../../x", "a//b", "", "a/", "./a", "a\0b"] {
-        let error = build(&output, &[("ok.html", Some("")), (path, Some(""))], 0).unwrap_err();
-        assert!(error.to_string().contains(&format!("{path:?}")), "{error}");
-    }
-    assert!(build(&output, &[("a", Some("")), ("a", Some(""))], 0).is_err());
-    assert!(tree(site.path()).is_empty());
-}
-
-#[test]
-fn an_output_that_is_a_file_is_an_error_with_its_path() {
-    let (_site, output) = output();
-    put(&output.folder, "a file");
-    for folder in [output.folder.clone(), output.folder.join("below")] {
-        let error = format!("{:#}", build(&Output { folder }, &[], 0).unwrap_err());
-        assert!(error.contains("deep/output"), "{error}");
-    }
-    assert_eq!(fs::read_to_string(&output.folder).unwrap(), "a file");
 }

@@ -56,3 +56,22 @@ pub(in crate::diagnostic) const MISSING_OWNER: Explained = Explained {
         right: "---\ntitle: Larmlista\nowner: Enheten för beredskap\n---",
     },
 };
+
+pub(in crate::diagnostic) const NO_HISTORY: Explained = Explained {
+    en: Explanation {
+        what: "`site.yaml` says `history: git`, but git cannot tell when the files were changed.",
+        why: "Dates of change come from the commits. A folder that is no repository, or a clone \
+              that holds only the newest commits, would give every page the same, wrong date; so \
+              the pages get none.",
+        wrong: "A build server that clones with `--depth 1`.",
+        right: "A build server that clones the whole history, or `updated: 2015-11-11` on the page.",
+    },
+    sv: Explanation {
+        what: "I `site.yaml` står `history: git`, men git kan inte säga när filerna ändrades.",
+        why: "Datumen för ändringar kommer från incheckningarna. En mapp utan git, eller en klon \
+              med bara de senaste incheckningarna, skulle ge alla sidor samma felaktiga datum. \
+              Därför får de inget.",
+        wrong: "En byggserver som klonar med `--depth 1`.",
+        right: "En byggserver som klonar hela historiken, eller `updated: 2015-11-11` på sidan.",
+    },
+};

@@ -16,6 +16,10 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
         }
         Fault::FrontMatterNotClosed => "write a line with only `---` after the last key".into(),
         Fault::NotUtf8 { .. } => "save the file again with the encoding UTF-8".into(),
+        Fault::NoHistory => {
+            "fetch the whole history (`git fetch --unshallow`), or write `updated:` on each page"
+                .into()
+        }
         Fault::TooLarge { .. } => "split it into smaller parts".into(),
         Fault::UnknownKey { home, .. } => unknown_key_help(home),
         Fault::DuplicateKey { .. } => {
@@ -90,7 +94,9 @@ fn yaml_help(problem: &YamlProblem) -> Option<String> {
         }
         YamlProblem::ReservedStart(_) => "put the whole value in single quotes: `'…'`",
         YamlProblem::SecondDocument => "keep one list or map in each file; delete the line `---`",
-        YamlProblem::UnclosedQuote => "end the cell with a quotation mark, or write `\"\"` for one that belongs to the words",
+        YamlProblem::UnclosedQuote => {
+            "end the cell with a quotation mark, or write `\"\"` for one that belongs to the words"
+        }
         YamlProblem::Tab => "indent with spaces, two for each level",
         YamlProblem::NotAMap => "write each line as a key and a value, as in `title: The council`",
     };

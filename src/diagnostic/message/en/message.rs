@@ -14,6 +14,7 @@ pub(in super::super) fn message(fault: &Fault) -> String {
         Fault::TooLarge { what, limit, unit } => {
             format!("{what}: more than the limit of {limit} {unit}")
         }
+        Fault::NoHistory => "there is no whole git history to take dates from".into(),
         Fault::UnknownKey { key, home, .. } => {
             format!("there is no key {} in {}", name(key), key_home(home))
         }
@@ -60,7 +61,7 @@ pub(in super::super) fn message(fault: &Fault) -> String {
         }
         Fault::UnsafeLink { scheme } => format!("links with {} are not published", name(scheme)),
         Fault::OutsideSite { what } => outside(what),
-        Fault::RawHtml { tag } => format!("{} is shown as text, not used as HTML", name(tag)),
+        Fault::RawHtml { tag } => format!("{} is shown as text, not used as HTML", name(&format!("<{tag}>"))),
         Fault::MissingTranslation { language, what } => {
             format!("{} is missing in the language {}", name(what), name(language))
         }
@@ -84,6 +85,7 @@ pub(in super::super) fn label(fault: &Fault) -> Option<String> {
         Fault::YamlSyntax { .. }
         | Fault::FrontMatterNotClosed
         | Fault::NotUtf8 { .. }
+        | Fault::NoHistory
         | Fault::TooLarge { .. }
         | Fault::UnknownKey { .. }
         | Fault::WrongKind { .. }

@@ -16,6 +16,10 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
         }
         Fault::FrontMatterNotClosed => "skriv en rad med bara `---` efter den sista nyckeln".into(),
         Fault::NotUtf8 { .. } => "spara filen på nytt med teckenkodningen UTF-8".into(),
+        Fault::NoHistory => {
+            "hämta hela historiken (`git fetch --unshallow`) eller skriv `updated:` på varje sida"
+                .into()
+        }
         Fault::TooLarge { .. } => "dela upp det i mindre delar".into(),
         Fault::UnknownKey { home, .. } => unknown_key_help(home),
         Fault::DuplicateKey { .. } => {
@@ -92,8 +96,12 @@ fn yaml_help(problem: &YamlProblem) -> Option<String> {
              annan text inom enkla citattecken: `'…'`"
         }
         YamlProblem::ReservedStart(_) => "sätt hela värdet inom enkla citattecken: `'…'`",
-        YamlProblem::SecondDocument => "ha en lista eller uppsättning nycklar i varje fil; ta bort raden `---`",
-        YamlProblem::UnclosedQuote => "avsluta cellen med ett citattecken, eller skriv `\"\"` för ett som hör till orden",
+        YamlProblem::SecondDocument => {
+            "ha en lista eller uppsättning nycklar i varje fil; ta bort raden `---`"
+        }
+        YamlProblem::UnclosedQuote => {
+            "avsluta cellen med ett citattecken, eller skriv `\"\"` för ett som hör till orden"
+        }
         YamlProblem::Tab => "dra in raden med mellanslag, två för varje nivå",
         YamlProblem::NotAMap => "skriv varje rad som nyckel och värde, som i `title: Rådet`",
     };

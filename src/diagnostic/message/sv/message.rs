@@ -14,6 +14,7 @@ pub(in super::super) fn message(fault: &Fault) -> String {
         Fault::TooLarge { what, limit, unit } => {
             format!("{}: mer än gränsen på {limit} {}", limited(what), unit_name(unit))
         }
+        Fault::NoHistory => "det finns ingen hel git-historik att hämta datum ur".into(),
         Fault::UnknownKey { key, home, .. } => {
             format!("det finns ingen nyckel {} i {}", name(key), key_home(home))
         }
@@ -58,7 +59,7 @@ pub(in super::super) fn message(fault: &Fault) -> String {
         }
         Fault::UnsafeLink { scheme } => format!("länkar med {} publiceras inte", name(scheme)),
         Fault::OutsideSite { what } => outside(what),
-        Fault::RawHtml { tag } => format!("{} visas som text och blir inte HTML", name(tag)),
+        Fault::RawHtml { tag } => format!("{} visas som text och blir inte HTML", name(&format!("<{tag}>"))),
         Fault::MissingTranslation { language, what } => {
             format!("{} saknas på språket {}", name(what), name(language))
         }
@@ -82,6 +83,7 @@ pub(in super::super) fn label(fault: &Fault) -> Option<String> {
         Fault::YamlSyntax { .. }
         | Fault::FrontMatterNotClosed
         | Fault::NotUtf8 { .. }
+        | Fault::NoHistory
         | Fault::TooLarge { .. }
         | Fault::UnknownKey { .. }
         | Fault::WrongKind { .. }

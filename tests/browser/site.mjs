@@ -1,0 +1,156 @@
+// What the browser tests share: the built site and its pages, a server that is as strict as a
+// careful webmaster's, and the browser.
+
+import { execFileSync } from "node:child_process";
+import { createServer } from "node:http";
+import { readFile, readdir } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
+import { extname, join, relative, resolve } from "node:path";
+import { chromium } from "playwright-core";
+
+/** The strictest policy under which the theme must work: everything comes from the site itself. */
+export const POLICY =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; "
+  + "connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8", ".json": "application/json", ".svg": "image/svg+xml",
+  ".png": "image/png", ".jpg": "image/jpeg", ".woff2": "font/woff2", ".xml": "application/xml",
+  ".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".pdf": "application/pdf",
+};
+
+/** The folder under test: `PAKT_SITE`, else `output/`. */
+export const folder = resolve(process.env.PAKT_SITE ?? "output");
+
+/** Every page, by path in the folder; `isRedirect` marks old addresses, which hold only a way on. */
+export async function allPages() {
+  const pages = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile() && entry.name.endsWith(".html")) {
+      const path = join(entry.parentPath ?? entry.path, entry.name);
+      const text = readFileSync(path, "utf8");
+      pages.push({
+        file: relative(folder, path).replaceAll("\\", "/"), path,
+        size: statSync(path).size, isRedirect: /http-equiv="refresh"/.test(text),
+      });
+    }
+  }
+  return pages.sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/**
+ * At most `limit` pages, the same ones each time: of every folder of each language the page that is
+ * longest and the one that is shortest (where layouts break), the pages at the top, and then others,
+ * evenly spread.
+ */
+export function sample(pages, limit) {
+  if (pages.length <= limit) {
+    return pages;
+  }
+  const chosen = new Set(pages.filter(({ file }) => /^(en\/)?(index|404)\.html$/.test(file)));
+  const kinds = Map.groupBy
+    ? Map.groupBy(pages, ({ file }) => file.replace(/[^/]+\/index\.html$/, ""))
+    : pages.reduce((map, page) => {
+      const kind = page.file.replace(/[^/]+\/index\.html$/, "");
+      return map.set(kind, [...(map.get(kind) ?? []), page]);
+    }, new Map());
+  const extremes = [...kinds.values()].map((kind) => kind.toSorted((a, b) => b.size - a.size));
+  for (const pick of [(kind) => kind[0], (kind) => kind.at(-1)]) {
+    extremes.filter(() => chosen.size < limit).forEach((kind) => chosen.size < limit && chosen.add(pick(kind)));
+  }
+  const rest = pages.filter((page) => !chosen.has(page));
+  const free = limit - chosen.size;
+  for (let n = 0; n < free; n += 1) {
+    chosen.add(rest[Math.floor((n * rest.length) / free)]);
+  }
+  return pages.filter((page) => chosen.has(page));
+}
+
+/** Serves the folder as a plain web server would, with the policy on every answer. */
+export async function serve() {
+  const server = createServer(async (request, response) => {
+    const headers = { "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff" };
+    if (request.url === "/favicon.ico") {
+      // Browsers ask for it by themselves; whether there is one is the webmaster's business.
+      response.writeHead(204, headers).end();
+      return;
+    }
+    try {
+      const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+      const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
+      const bytes = await readFile(file);
+      const type = TYPES[extname(file)] ?? "application/octet-stream";
+      response.writeHead(200, { ...headers, "Content-Type": type }).end(bytes);
+    } catch {
+      const bytes = await readFile(join(folder, "404.html")).catch(() => "not found");
+      response.writeHead(404, { ...headers, "Content-Type": TYPES[".html"] }).end(bytes);
+    }
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const address = `http://127.0.0.1:${server.address().port}/`;
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((done) => server.close(done));
+  };
+  return { address, close };
+}
+
+/** The browser of this machine: `CHROMIUM`, or the first of its usual names. */
+function executable() {
+  if (process.env.CHROMIUM) {
+    return process.env.CHROMIUM;
+  }
+  for (const name of ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]) {
+    try {
+      return execFileSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim();
+    } catch {
+      // Not this one.
+    }
+  }
+  throw new Error("no Chromium: install the package `chromium`, or set CHROMIUM to its path");
+}
+
+/** Starts the browser. It runs as root in CI, hence no sandbox, and asks nobody for anything. */
+export function launch() {
+  return chromium.launch({
+    executablePath: executable(),
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ],
+  });
+}
+
+/** A tab that keeps what must not happen: words on the console, failed and refused requests. */
+export async function newTab(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  // What is not there after some seconds will not come; the machine may be a slow one.
+  context.setDefaultTimeout(15_000);
+  const tab = await context.newPage();
+  tab.complaints = [];
+  tab.on("console", (message) => tab.complaints.push(`console: ${message.text()}`));
+  tab.on("pageerror", (error) => tab.complaints.push(`error: ${error.message}`));
+  tab.on("requestfailed", (request) => {
+    // Leaving a page cancels what is under way, which is nobody's fault.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") {
+      tab.complaints.push(`request: ${request.url()}: ${request.failure()?.errorText}`);
+    }
+  });
+  tab.on("response", (response) => {
+    if (response.status() >= 400 && !response.request().isNavigationRequest()) {
+      tab.complaints.push(`status ${response.status()}: ${response.url()}`);
+    }
+  });
+  return tab;
+}
+
+/** Does `work` for every item, with as many tabs at a time as there are. */
+export async function withTabs(tabs, items, work) {
+  const queue = [...items];
+  await Promise.all(tabs.map(async (tab) => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+      await work(tab, item);
+    }
+  }));
+}

@@ -1,0 +1,142 @@
+//! `pakt build`: the last line, what is written, the manifest, equal bytes everywhere.
+
+use super::{page, totals};
+use crate::workspace::{Workspace, finish, tree};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
+use std::fs;
+
+#[test]
+fn it_ends_with_its_last_line_and_the_second_time_writes_nothing() {
+    let site = Workspace::site();
+    let first = totals(&site.run(&["build"]).with_status(0));
+    let [pages, written, unchanged, removed, errors, warnings] = first;
+    assert!(pages >= 4 && written >= pages, "{first:?}");
+    assert_eq!([unchanged, removed, errors, warnings], [0; 4]);
+    let before = tree(&site.join("output"));
+    let second = totals(&site.run(&["build"]).with_status(0));
+    assert_eq!(second, [pages, 0, written, 0, 0, 0]);
+    assert_eq!(tree(&site.join("output")), before);
+}
+
+#[test]
+fn one_edit_writes_few_files_and_what_is_gone_is_removed() {
+    let site = Workspace::site();
+    site.write("content/ny.md", "---\ntitle: {sv: Ny, en: New}\nallow: [orphan-page]\n---\n");
+    site.run(&["build"]).with_status(0);
+    assert!(site.join("output/ny/index.html").exists());
+    site.write("content/radet.en.md", "The council met.\n");
+    let [_, written, _, removed, ..] = totals(&site.run(&["build"]).with_status(0));
+    assert!((1..=4).contains(&written) && removed == 0, "{written} written, {removed} removed");
+    fs::remove_file(site.join("content/ny.md")).unwrap();
+    let [_, _, _, removed, ..] = totals(&site.run(&["build"]).with_status(0));
+    assert!(removed >= 2, "{removed} removed");
+    assert!(!site.join("output/ny").exists(), "an empty folder stays");
+}
+
+#[test]
+fn with_errors_it_writes_what_it_can_and_removes_nothing() {
+    let site = Workspace::site();
+    site.run(&["build"]).with_status(0);
+    fs::remove_file(site.join("content/radet.md")).unwrap();
+    fs::remove_file(site.join("content/radet.en.md")).unwrap();
+    let ran = site.run(&["build"]).with_status(1);
+    let [_, written, _, removed, errors, _] = totals(&ran);
+    assert!(written > 0 && removed == 0 && errors > 0, "{ran:?}");
+    assert!(site.join("output/radet/index.html").exists());
+    let manifest: serde_json::Value =
+        serde_json::from_str(&site.read("output/pakt-manifest.json")).unwrap();
+    assert_eq!(manifest["errors"], errors);
+}
+
+#[test]
+fn the_manifest_names_every_file_with_its_digest() {
+    let site = Workspace::site();
+    site.run(&["build", "--base-url", "https://example.org/"]).with_status(0);
+    let manifest: serde_json::Value =
+        serde_json::from_str(&site.read("output/pakt-manifest.json")).unwrap();
+    assert!(manifest["version"].is_number() && manifest["errors"] == 0);
+    let mut files = tree(&site.join("output"));
+    files.remove("pakt-manifest.json");
+    let mut listed = BTreeSet::new();
+    for file in manifest["files"].as_array().unwrap() {
+        let path = file["path"].as_str().unwrap();
+        let bytes = files.get(path).unwrap_or_else(|| panic!("{path} is listed only"));
+        let digest = Sha256::digest(bytes);
+        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(file["sha256"], digest.as_str(), "{path}");
+        assert_eq!(file["size"], bytes.len(), "{path}");
+        listed.insert(path.to_owned());
+    }
+    assert_eq!(listed, files.into_keys().collect());
+}
+
+#[test]
+fn the_place_zone_language_and_threads_do_not_matter() {
+    let (one, other) = (Workspace::site(), Workspace::site());
+    let mut first = one.command(&["build", "-o", "ut", "--base-url", "https://example.org/a"]);
+    first.env("TZ", "Asia/Tokyo").env("LANG", "sv_SE.UTF-8").env("RAYON_NUM_THREADS", "1");
+    assert_eq!(finish(first).status, 0);
+    let arguments = ["build", "--base-url", "https://example.org/a/", "--content"];
+    let content = other.join("content");
+    let mut second = other.command(&arguments);
+    second.arg(&content).args(["-o", "a/b/ut"]).env("RAYON_NUM_THREADS", "7");
+    second.env_remove("HOME").env("TZ", "America/New_York");
+    assert_eq!(finish(second).status, 0);
+    assert_eq!(tree(&one.join("ut")), tree(&other.join("a/b/ut")));
+}
+
+#[test]
+fn absolute_addresses_need_a_base_url() {
+    let site = Workspace::site();
+    site.run(&["build"]).with_status(0);
+    assert!(!page(&site, "").contains("canonical") && !page(&site, "").contains("http"));
+    assert!(!site.join("output/sitemap.xml").exists());
+    let base = "https://example.org/under/";
+    site.run(&["build", "--base-url", base.trim_end_matches('/')]).with_status(0);
+    let radet = page(&site, "radet/");
+    assert!(radet.contains(&format!("<link rel=\"canonical\" href=\"{base}radet/\">")), "{radet}");
+    assert!(radet.contains(&format!("hreflang=\"en\" href=\"{base}en/radet/\"")), "{radet}");
+    assert!(site.read("output/sitemap.xml").contains(&format!("<loc>{base}en/radet/</loc>")));
+    assert!(site.read("output/404.html").contains("href=\"/under/\""));
+    assert!(radet.contains("href=\"../\""), "links stay relative");
+}
+
+#[test]
+fn the_intranet_has_no_absolute_addresses_and_is_not_indexed() {
+    let site = Workspace::site();
+    let settings = site.read("content/site.yaml");
+    site.write("content/site.yaml", format!("{settings}profile: intranet\n"));
+    site.run(&["build", "--base-url", "https://example.org/"]).with_status(0);
+    assert!(page(&site, "radet/").contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(!page(&site, "radet/").contains("example.org"));
+    assert!(!site.join("output/sitemap.xml").exists());
+}
+
+#[test]
+fn its_json_is_the_report_and_the_last_line_goes_to_people() {
+    let site = Workspace::site();
+    site.write("content/radet.en.md", "See [x](saknas.md).\n");
+    let ran = site.run(&["build", "--format", "json"]).with_status(1);
+    assert_eq!(ran.json()["diagnostics"][0]["code"], "broken-link");
+    assert!(ran.stderr.contains(" pages, "), "{ran:?}");
+}
+
+#[test]
+fn drafts_are_published_when_asked_for() {
+    let site = Workspace::site();
+    site.write("content/utkast.md", "---\ntitle: {sv: Utkast, en: Draft}\ndraft: true\n---\n");
+    site.run(&["build"]).with_status(0);
+    assert!(!site.join("output/utkast").exists());
+    site.run(&["build", "--drafts"]).with_status(0);
+    assert!(page(&site, "utkast/").contains("Utkast"));
+}
+
+#[test]
+fn strict_fails_on_warnings() {
+    let site = Workspace::site();
+    site.write("content/ensam.md", "---\ntitle: {sv: Ensam, en: Alone}\n---\n");
+    let ran = site.run(&["build"]).with_status(0);
+    assert_eq!(totals(&ran)[4..], [0, 1]);
+    site.run(&["build", "--strict"]).with_status(1);
+}

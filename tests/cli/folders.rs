@@ -1,0 +1,158 @@
+//! What a build may never do to a folder.
+
+use super::totals;
+use crate::workspace::{Workspace, tree};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
+use std::fs;
+
+#[test]
+fn what_pakt_did_not_write_is_never_touched() {
+    let site = Workspace::site();
+    let foreign = [
+        ("output/.gitignore", "*\n"),
+        ("output/robots.txt", "User-agent: *\n"),
+        ("output/radet/bild.txt", "min\n"),
+        ("output/arkiv/index.html", "gammal\n"),
+    ];
+    for (path, text) in foreign {
+        site.write(path, text);
+    }
+    site.run(&["build"]).with_status(0);
+    fs::remove_file(site.join("content/radet.md")).unwrap();
+    fs::remove_file(site.join("content/radet.en.md")).unwrap();
+    site.write("content/index.md", "---\ntitle: {sv: Start, en: Start}\n---\n");
+    site.write("content/index.en.md", "");
+    site.run(&["build"]).with_status(0);
+    assert!(!site.join("output/radet/index.html").exists());
+    for (path, text) in foreign {
+        assert_eq!(site.read(path), text, "{path}");
+    }
+}
+
+#[test]
+fn a_foreign_file_in_the_way_of_a_page_stays_and_is_told() {
+    let site = Workspace::site();
+    site.write("output/radet/index.html", "min egen\n");
+    let ran = site.run(&["build"]).with_status(1);
+    assert_eq!(site.read("output/radet/index.html"), "min egen\n");
+    assert!(ran.stderr.contains("radet/index.html"), "{ran:?}");
+    assert!(site.join("output/en/radet/index.html").exists());
+}
+
+#[test]
+fn a_folder_in_the_way_of_a_page_stays() {
+    let site = Workspace::site();
+    site.write("output/radet/index.html/fil.txt", "min\n");
+    let ran = site.run(&["build"]);
+    assert!([1, 3].contains(&ran.status), "{ran:?}");
+    assert_eq!(site.read("output/radet/index.html/fil.txt"), "min\n");
+}
+
+#[test]
+fn a_manifest_cannot_make_it_remove_anything_outside() {
+    let site = Workspace::site();
+    site.write("viktig.txt", "min\n");
+    site.write("output/egen.txt", "min\n");
+    site.run(&["build"]).with_status(0);
+    let outside = site.join("viktig.txt");
+    for path in ["../viktig.txt", outside.to_str().unwrap(), "a/../../viktig.txt", "egen.txt"] {
+        let digest = Sha256::digest(b"annat\n");
+        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let file = serde_json::json!({"path": path, "sha256": digest, "size": 6});
+        let manifest = serde_json::json!({"version": 1, "errors": 0, "files": [file]});
+        site.write("output/pakt-manifest.json", manifest.to_string());
+        site.run(&["build"]);
+        assert_eq!(site.read("viktig.txt"), "min\n", "{path}");
+        assert_eq!(site.read("output/egen.txt"), "min\n", "{path}");
+    }
+    for broken in ["", "{", "[]", "null", "{\"files\": 3}"] {
+        site.write("output/pakt-manifest.json", broken);
+        site.run(&["build"]);
+        assert_eq!(site.read("output/egen.txt"), "min\n", "{broken}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_symbolic_link_in_the_output_is_not_written_through() {
+    let site = Workspace::site();
+    site.write("annat/index.html", "min\n");
+    fs::create_dir_all(site.join("output")).unwrap();
+    std::os::unix::fs::symlink(site.join("annat"), site.join("output/radet")).unwrap();
+    let ran = site.run(&["build"]);
+    assert_ne!(ran.status, 0, "{ran:?}");
+    assert_eq!(tree(&site.join("annat")).len(), 1);
+    assert_eq!(site.read("annat/index.html"), "min\n");
+}
+
+#[test]
+fn the_output_may_not_be_the_content_nor_hold_it() {
+    for output in ["content", ".", "content/.", "content/../content", "/"] {
+        let site = Workspace::site();
+        let before = tree(site.path());
+        let ran = site.run(&["build", "-o", output]).with_status(2);
+        assert!(ran.stderr.contains("content"), "{ran:?}");
+        assert_eq!(tree(site.path()), before, "{output}");
+    }
+}
+
+#[test]
+fn an_output_below_the_content_is_not_read_again() {
+    let site = Workspace::site();
+    let arguments = ["build", "-o", "content/ut"];
+    let first = totals(&site.run(&arguments).with_status(0));
+    let before = tree(&site.join("content/ut"));
+    let second = totals(&site.run(&arguments).with_status(0));
+    assert_eq!([first[0], 0], [second[0], second[1]]);
+    assert_eq!(tree(&site.join("content/ut")), before);
+}
+
+#[test]
+fn an_output_that_cannot_be_is_a_failure_of_the_machine() {
+    // A file where the folder should be stops root as well as anybody.
+    let site = Workspace::site();
+    site.write("upptagen", "min\n");
+    for output in ["upptagen", "upptagen/ut"] {
+        let ran = site.run(&["build", "-o", output]).with_status(3);
+        assert!(ran.stderr.contains("upptagen"), "{ran:?}");
+    }
+    assert_eq!(site.read("upptagen"), "min\n");
+}
+
+#[test]
+fn reading_changes_nothing() {
+    let site = Workspace::site();
+    site.write("content/radet.en.md", "See [x](saknas.md).\n");
+    let before = tree(site.path());
+    for format in ["human", "json", "sarif", "github"] {
+        site.run(&["check", "--format", format]).with_status(1);
+    }
+    site.run(&["build"]).with_status(1);
+    let after: BTreeSet<_> = tree(site.path()).into_iter().collect();
+    assert!(before.into_iter().all(|file| after.contains(&file)));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_plain_file_is_told_and_hangs_nobody() {
+    use std::os::unix::fs::symlink;
+    let site = Workspace::site();
+    site.write("hemligt.txt", "hemligt\n");
+    symlink(site.join("hemligt.txt"), site.join("content/ut.txt")).unwrap();
+    symlink(site.path(), site.join("content/upp")).unwrap();
+    symlink("saknas", site.join("content/bruten.md")).unwrap();
+    let pipe = site.join("content/ror.md");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let ran = site.run(&["build", "--format", "json"]).with_status(1);
+    let report = ran.json();
+    let found = report["diagnostics"].as_array().unwrap();
+    for file in ["content/ut.txt", "content/upp", "content/ror.md"] {
+        let is_told = |one: &serde_json::Value| {
+            one["file"] == file && one["code"] == "outside-site" && one["line"] == 1
+        };
+        assert!(found.iter().any(is_told), "{file} in {found:?}");
+    }
+    let leaked = tree(&site.join("output")).into_values();
+    assert!(!leaked.into_iter().any(|bytes| bytes.starts_with(b"hemligt")));
+}

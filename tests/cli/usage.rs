@@ -1,0 +1,80 @@
+//! Wrong usage, help, completions and the manual.
+
+use crate::workspace::Workspace;
+
+#[test]
+fn without_content_the_help_says_how() {
+    let empty = Workspace::of(&[]);
+    for command in ["build", "check", "serve"] {
+        let ran = empty.run(&[command]).with_status(2);
+        assert!(ran.stderr.contains("--content") && ran.stderr.contains("content/"), "{ran:?}");
+        assert_eq!(ran.stdout, "");
+    }
+    empty.run(&["check", "--content", "saknas"]).with_status(2);
+    empty.run(&["check", "-C", "saknas"]).with_status(2);
+}
+
+#[test]
+fn wrong_usage_is_2_and_the_near_word_is_offered() {
+    let site = Workspace::site();
+    assert!(site.run(&["chekc"]).with_status(2).stderr.contains("check"));
+    assert!(site.run(&["build", "--bas-url", "x"]).with_status(2).stderr.contains("--base-url"));
+    for arguments in [
+        &["build", "--base-url", "example.org"][..],
+        &["build", "--base-url", "javascript:x"],
+        &["build", "--as-of", "2014-02-30"],
+        &["build", "--format", "sarif"],
+        &["check", "--format", "xml"],
+        &["check", "--lang", "de"],
+        &["serve", "--port", "x"],
+        &[],
+    ] {
+        site.run(arguments).with_status(2);
+    }
+    assert!(!site.join("output").exists());
+}
+
+#[test]
+fn help_and_version_are_results() {
+    let site = Workspace::of(&[]);
+    let help = site.run(&["--help"]).with_status(0);
+    for command in ["build", "serve", "check", "explain", "completions", "man"] {
+        assert!(help.stdout.contains(command), "{command}");
+        let own = site.run(&[command, "--help"]).with_status(0);
+        assert!(own.stdout.contains("Usage: pakt"), "{own:?}");
+    }
+    let version = site.run(&["--version"]).with_status(0);
+    assert_eq!(version.stdout, format!("pakt {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn the_flags_of_the_design_are_there() {
+    let site = Workspace::of(&[]);
+    let flags = [
+        ("build", "-o --base-url --as-of --drafts --strict --format -C --content --lang"),
+        ("serve", "--port --host --open --as-of --drafts --poll -C --content --lang"),
+        ("check", "--as-of --drafts --strict --format -C --content --lang"),
+        ("explain", "--format --lang"),
+    ];
+    for (command, flags) in flags {
+        let help = site.run(&[command, "--help"]).stdout;
+        for flag in flags.split(' ') {
+            assert!(help.contains(flag), "pakt {command} {flag}");
+        }
+    }
+}
+
+#[test]
+fn completions_and_the_manual_are_made() {
+    let anywhere = Workspace::of(&[]);
+    for (shell, mark) in
+        [("bash", "complete"), ("zsh", "#compdef pakt"), ("fish", "complete -c pakt")]
+    {
+        let ran = anywhere.run(&["completions", shell]).with_status(0);
+        assert!(ran.stdout.contains(mark) && ran.stdout.contains("base-url"), "{shell}");
+    }
+    anywhere.run(&["completions", "cmd"]).with_status(2);
+    let manual = anywhere.run(&["man"]).with_status(0).stdout;
+    assert!(manual.starts_with(".") && manual.contains(".TH pakt"), "{manual}");
+    assert!(manual.contains("serve") && manual.contains("base\\-url"));
+}

@@ -1,0 +1,266 @@
+//! Each code of the catalogue, from the outside: `tests/sites/CODE/` is a small site that fires it
+//! and nothing else, and `expected.txt` says where and in which words, a line each in English and
+//! Swedish:
+//!
+//! ```text
+//! CODE FILE:LINE:COLUMN-END_LINE:END_COLUMN SEVERITY MESSAGE
+//!   sv: MESSAGE
+//! ```
+//!
+//! Lines and columns count from 1, columns in characters, and ends are exclusive.
+//! `UPDATE_EXPECT=1 cargo test --test diagnostics` writes what pakt says now; the difference
+//! is reviewed as code. `too-large` needs a file that nobody wants in a repository, so it is made here.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+mod workspace;
+
+use pakt::diagnostic::{CATALOGUE, Rule, Severity};
+use pakt::files::TEXT_LIMIT_BYTES;
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use workspace::{Ran, Workspace};
+
+/// Codes about files whose front matter cannot be read, or that have none: `allow:` cannot excuse
+/// what hides it.
+const WITHOUT_ALLOW: [&str; 5] =
+    ["yaml-syntax", "front-matter-not-closed", "too-large", "no-history", "template-error"];
+
+fn sites() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites")
+}
+
+/// The site that fires a code, in a folder of its own.
+fn site(code: &str) -> Workspace {
+    let workspace = Workspace::copy_of(&sites().join(code));
+    if code == "too-large" {
+        workspace.write("content/stor.md", "# Stor\n".repeat(TEXT_LIMIT_BYTES / 7 + 1));
+    }
+    workspace
+}
+
+fn findings(ran: &Ran) -> Vec<Value> {
+    ran.json()["diagnostics"].as_array().unwrap().clone()
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value[key].as_str().unwrap_or("null")
+}
+
+/// All findings, in the form of `expected.txt`.
+fn told(site: &Workspace) -> String {
+    let report = |lang| findings(&site.run(&["check", "--format", "json", "--lang", lang]));
+    let mut told = String::new();
+    for (english, swedish) in report("en").iter().zip(report("sv")) {
+        writeln!(
+            told,
+            "{} {}:{}:{}-{}:{} {} {}\n  sv: {}",
+            text(english, "code"),
+            text(english, "file"),
+            english["line"],
+            english["column"],
+            english["end_line"],
+            english["end_column"],
+            text(english, "severity"),
+            text(english, "message"),
+            text(&swedish, "message"),
+        )
+        .unwrap();
+    }
+    told
+}
+
+/// The status of a run whose gravest finding is of a severity.
+fn status(severity: Severity) -> i32 {
+    i32::from(severity == Severity::Error)
+}
+
+/// Says in `site.yaml` what becomes of a code.
+fn set_check(site: &Workspace, code: &str, level: &str) {
+    let settings = site.read("content/site.yaml");
+    site.write("content/site.yaml", format!("{settings}checks: {{{code}: {level}}}\n"));
+}
+
+/// Runs a check for every rule, and tells all that failed at once.
+fn each(check: impl Fn(&Rule) -> Result<(), String>) {
+    let failed: Vec<String> = CATALOGUE
+        .iter()
+        .filter_map(|rule| check(rule).err().map(|why| format!("== {}\n{why}", rule.name)))
+        .collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: &T, expected: &T) -> Result<(), String> {
+    if found == expected {
+        return Ok(());
+    }
+    Err(format!("{what}\n   found: {found:?}\nexpected: {expected:?}"))
+}
+
+#[test]
+fn each_site_fires_its_code_at_its_place_and_nothing_else() {
+    each(|rule| {
+        let path = sites().join(rule.name).join("expected.txt");
+        let found = told(&site(rule.name));
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            fs::write(&path, &found).unwrap();
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        if found == expected {
+            Ok(())
+        } else {
+            Err(format!("--- expected\n{expected}--- found\n{found}"))
+        }
+    });
+}
+
+#[test]
+fn there_is_no_site_for_a_code_that_does_not_exist() {
+    let mut names: Vec<String> = fs::read_dir(sites())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let mut codes: Vec<_> = CATALOGUE.iter().map(|rule| rule.name.to_owned()).collect();
+    codes.sort();
+    assert_eq!(names, codes);
+}
+
+#[test]
+fn the_exit_status_follows_the_severity() {
+    each(|rule| {
+        let site = site(rule.name);
+        let plain = site.run(&["check", "--format", "json"]).status;
+        same("check", &plain, &status(rule.severity))?;
+        let strict = i32::from(rule.severity != Severity::Note);
+        same("--strict", &site.run(&["check", "--format", "json", "--strict"]).status, &strict)
+    });
+}
+
+#[test]
+fn words_are_in_both_languages_and_help_is_given() {
+    each(|rule| {
+        let site = site(rule.name);
+        let report = |lang| findings(&site.run(&["check", "--format", "json", "--lang", lang]));
+        for (english, swedish) in report("en").iter().zip(report("sv")) {
+            for key in ["message", "help"] {
+                let (english, swedish) = (text(english, key), text(&swedish, key));
+                if english.is_empty() || english == "null" || english == swedish {
+                    return Err(format!("{key}: {english:?}, {swedish:?}"));
+                }
+                if english.ends_with('.') || english.starts_with(char::is_uppercase) {
+                    return Err(format!("{key} is lower case, without a full stop: {english:?}"));
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn people_see_the_code_the_place_and_the_cure() {
+    each(|rule| {
+        let site = site(rule.name);
+        let found = &findings(&site.run(&["check", "--format", "json"]))[0];
+        let ran = site.run(&["check"]);
+        same("nothing on standard output but results", &ran.stdout.contains('^'), &false)?;
+        let place = format!("{}:{}:{}", text(found, "file"), found["line"], found["column"]);
+        // Long words are wrapped to the width of the report.
+        let bare = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for word in [rule.name, &place, text(found, "message")] {
+            if !bare(&ran.stderr).contains(&bare(word)) {
+                return Err(format!("{word:?} is not in\n{}", ran.stderr));
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_site_can_turn_each_code_off_or_to_another_severity() {
+    each(|rule| {
+        for (level, strict, plain) in [("note", 0, 0), ("warning", 1, 0), ("error", 1, 1)] {
+            let site = site(rule.name);
+            set_check(&site, rule.name, level);
+            let ran = site.run(&["check", "--format", "json"]);
+            let levels: Vec<_> =
+                findings(&ran).iter().map(|one| text(one, "severity").to_owned()).collect();
+            same(level, &levels, &vec![level.to_owned()])?;
+            same(level, &ran.status, &plain)?;
+            let ran = site.run(&["check", "--format", "json", "--strict"]);
+            same(&format!("{level}, strictly"), &ran.status, &strict)?;
+        }
+        let site = site(rule.name);
+        set_check(&site, rule.name, "off");
+        let ran = site.run(&["check", "--format", "json", "--strict"]);
+        same("off", &(ran.status, findings(&ran).len()), &(0, 0))
+    });
+}
+
+#[test]
+fn a_page_can_be_excused_from_each_code() {
+    each(|rule| {
+        if WITHOUT_ALLOW.contains(&rule.name) {
+            return Ok(());
+        }
+        let site = site(rule.name);
+        let before = findings(&site.run(&["check", "--format", "json"]));
+        let file = text(&before[0], "file").to_owned();
+        let bytes = fs::read(site.join(&file)).unwrap();
+        site.write(&file, allowed(&file, &bytes, rule.name, &before[0]));
+        let ran = site.run(&["check", "--format", "json", "--strict"]);
+        same("allowed", &(ran.status, findings(&ran)), &(0, vec![]))?;
+        let ran = site.run(&["check"]);
+        let is_listed = ran.stdout.contains(rule.name) || ran.stderr.contains(rule.name);
+        same("an excuse is listed by `check`", &is_listed, &true)
+    });
+}
+
+/// The file with `allow: [CODE]` in the front matter, or in the list's item that the finding is in.
+fn allowed(file: &str, bytes: &[u8], code: &str, finding: &Value) -> Vec<u8> {
+    let line = format!("allow: [{code}]\n").into_bytes();
+    let rest = bytes.strip_prefix(b"---\n");
+    if file.ends_with(".yaml") {
+        let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+        let at = usize::try_from(finding["line"].as_u64().unwrap()).unwrap();
+        return [&lines[..at].concat()[..], b"    ", &line, &lines[at..].concat()].concat();
+    }
+    match rest {
+        Some(rest) => {
+            let end = rest.windows(4).position(|four| four == b"---\n").unwrap();
+            [b"---\n", &rest[..end], &line, &rest[end..]].concat()
+        }
+        None => [b"---\n", &line[..], b"---\n", bytes].concat(),
+    }
+}
+
+#[test]
+fn nothing_editorial_is_asked_of_a_plain_folder() {
+    for rule in CATALOGUE.iter().filter(|rule| rule.is_editorial) {
+        let site = site(rule.name);
+        fs::remove_file(site.join("content/site.yaml")).unwrap();
+        let ran = site.run(&["check", "--format", "json", "--strict"]);
+        let codes: Vec<_> = findings(&ran).iter().map(|one| text(one, "code").to_owned()).collect();
+        assert!(!codes.contains(&rule.name.to_owned()), "{}: {codes:?}", rule.name);
+    }
+}
+
+#[test]
+fn one_bad_file_hides_no_other() {
+    let together =
+        Workspace::of(&[("content/site.yaml", "title: Provet\nlanguages: [sv]\nowner: Vi\n")]);
+    let codes = ["yaml-syntax", "front-matter-not-closed", "not-utf8", "wrong-kind", "broken-link"];
+    for code in codes {
+        let bytes = fs::read(sites().join(code).join("content/index.md")).unwrap();
+        together.write(&format!("content/{code}/index.md"), bytes);
+    }
+    let found = findings(&together.run(&["check", "--format", "json"]));
+    for code in codes {
+        let file = format!("content/{code}/index.md");
+        let is_told =
+            found.iter().any(|one| text(one, "code") == code && text(one, "file") == file);
+        assert!(is_told, "{code} is not told: {found:?}");
+    }
+}

@@ -1,0 +1,490 @@
+//! House rules that neither the compiler, clippy nor rustfmt can hold: which room may use which,
+//! where the outside world is touched, how long a file may be, what templates and style sheets may
+//! hold, and that every code of the catalogue has a site in `tests/sites/` that fires it.
+//!
+//! Each test is a rule in words; it lists every place that breaks it. The reasons are in
+//! `ARCHITECTURE.md` and `CONTRIBUTING.md`.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+#[path = "tidy/css.rs"]
+mod css;
+#[path = "tidy/rust.rs"]
+mod rust;
+
+use css::{declarations, without_between};
+use rust::{has_word, rooms_used, without_tests, without_words};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The rooms of `src/`, in the order of the data flow. A room may use itself and those after it.
+const ROOMS: [&str; 14] = [
+    "cli",
+    "lsp",
+    "preview",
+    "build",
+    "render",
+    "search",
+    "data",
+    "theme",
+    "check",
+    "site",
+    "schema",
+    "parse",
+    "files",
+    "diagnostic",
+];
+
+/// A file longer than this, tests not counted, has two jobs.
+const MAX_LINES: usize = 600;
+/// From here on it is worth a look.
+const LONG_LINES: usize = 400;
+/// A `mod.rs` is a listing.
+const MAX_LISTING_LINES: usize = 150;
+const MAX_COLUMNS: usize = 100;
+/// The public face of a room fits one screen.
+const MAX_FACE_NAMES: usize = 20;
+
+/// One Rust file.
+struct Rust {
+    /// Relative to the repository, with `/`.
+    path: String,
+    text: String,
+    /// The text without comments, strings and tests, line by line as in the file.
+    code: String,
+    /// Whether all of it is test code.
+    is_test: bool,
+}
+
+impl Rust {
+    /// The room it belongs to; none for `lib.rs` and `main.rs`.
+    fn room(&self) -> Option<&str> {
+        let (room, _) = self.path.strip_prefix("src/")?.split_once('/')?;
+        Some(room)
+    }
+
+    /// The lines of code, with their numbers.
+    fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.code.lines().enumerate().map(|(at, line)| (at + 1, line))
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files below a folder of the repository, sorted; nothing if it is not there.
+fn files_below(folder: &str) -> Vec<PathBuf> {
+    let (mut found, mut folders) = (Vec::new(), vec![root().join(folder)]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_symlink() {
+                continue;
+            }
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn relative(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/")
+}
+
+/// Every Rust file below `src/` and `tests/`.
+fn rust_files() -> Vec<Rust> {
+    let paths = ["src", "tests"].into_iter().flat_map(files_below);
+    let paths = paths.filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    let mut test_modules = BTreeSet::new();
+    let mut files = Vec::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let (code, tests) = without_tests(&without_words(&text));
+        let own = path.parent().unwrap().to_owned();
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        // `a/b.rs` has its modules in `a/b/`, `a/mod.rs` in `a/`.
+        let home = if ["mod", "lib", "main"].contains(&stem) { own } else { own.join(stem) };
+        test_modules.extend(tests.into_iter().map(|name| relative(&home.join(name))));
+        let path = relative(&path);
+        let is_test = path.starts_with("tests/");
+        files.push(Rust { path, text, code, is_test });
+    }
+    for file in &mut files {
+        let is_below = |module: &String| {
+            file.path == format!("{module}.rs") || file.path.starts_with(&format!("{module}/"))
+        };
+        file.is_test |= test_modules.iter().any(is_below);
+    }
+    files
+}
+
+/// The files that make up the program.
+fn program() -> Vec<Rust> {
+    rust_files().into_iter().filter(|file| !file.is_test).collect()
+}
+
+/// Fails with the list, if there is anything on it.
+fn none(rule: &str, broken: Vec<String>) {
+    assert!(broken.is_empty(), "{rule}:\n  {}\n", broken.join("\n  "));
+}
+
+/// Lines of the program outside some rooms on which any of these words stands.
+fn outside(rooms: &[&str], words: &[&str]) -> Vec<String> {
+    let mut broken = Vec::new();
+    for file in program() {
+        let is_home = |home: &&str| {
+            file.room() == Some(*home) || file.path.starts_with(&format!("src/{home}"))
+        };
+        if rooms.iter().any(is_home) {
+            continue;
+        }
+        for (number, line) in file.lines() {
+            for word in words.iter().filter(|word| has_word(line, word)) {
+                broken.push(format!("{}:{number}: {word}", file.path));
+            }
+        }
+    }
+    broken
+}
+
+#[test]
+fn imports_go_down_only() {
+    let place = |room: &str| ROOMS.iter().position(|name| *name == room);
+    let mut broken = Vec::new();
+    for file in program() {
+        let Some(own) = file.room() else { continue };
+        let Some(own_place) = place(own) else {
+            broken.push(format!(
+                "{}: there is no room `{own}` in design and ARCHITECTURE.md",
+                file.path
+            ));
+            continue;
+        };
+        for (number, used) in rooms_used(&file.path, &file.code) {
+            match place(&used) {
+                Some(at) if at >= own_place => {}
+                Some(_) => broken.push(format!("{}:{number}: `{own}` uses `{used}`", file.path)),
+                None => broken.push(format!("{}:{number}: `{used}` is no room", file.path)),
+            }
+        }
+    }
+    none("a room uses itself and those after it in the listing of lib.rs", broken);
+}
+
+#[test]
+fn lib_lists_the_rooms_in_order() {
+    let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let listed: Vec<&str> =
+        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let there = |room: &&&str| root().join("src").join(room).is_dir();
+    let expected: Vec<&str> = ROOMS.iter().filter(there).copied().collect();
+    assert_eq!(listed, expected);
+}
+
+#[test]
+fn a_file_has_one_job() {
+    let mut broken = Vec::new();
+    for file in rust_files() {
+        // What is test code may be long, but not without end.
+        let n_lines = file.lines().filter(|(_, line)| !line.is_empty()).last();
+        let n_lines = n_lines.map_or(0, |(number, _)| number);
+        if n_lines > MAX_LINES {
+            broken.push(format!("{}: {n_lines} lines", file.path));
+        } else if n_lines > LONG_LINES {
+            let _ = writeln!(
+                std::io::stderr(),
+                "note: {} has {n_lines} lines; look for the second job in it",
+                file.path
+            );
+        }
+        let is_listing = file.path.ends_with("/mod.rs") && !file.is_test;
+        if is_listing && n_lines > MAX_LISTING_LINES {
+            broken.push(format!("{}: {n_lines} lines in a listing", file.path));
+        }
+    }
+    none("at most 600 lines a file and 150 a mod.rs, tests not counted", broken);
+}
+
+#[test]
+fn a_line_has_at_most_100_columns() {
+    let mut broken = Vec::new();
+    for file in rust_files() {
+        for (at, (line, code)) in
+            file.text.lines().zip(without_words(&file.text).lines()).enumerate()
+        {
+            // rustfmt leaves long strings and addresses in comments as they are, and so do we.
+            let bare = line.split_whitespace().filter(|word| !word.contains("://"));
+            let is_comment = line.trim_start().starts_with("//");
+            let words = bare.map(|word| word.chars().count() + 1).sum::<usize>();
+            let is_text = code.chars().count() <= MAX_COLUMNS && !is_comment;
+            let is_address = is_comment && line.contains("://") && words <= MAX_COLUMNS;
+            if line.chars().count() > MAX_COLUMNS && !is_text && !is_address {
+                broken.push(format!("{}:{}", file.path, at + 1));
+            }
+        }
+    }
+    none("at most 100 columns, strings not counted", broken);
+}
+
+#[test]
+fn a_file_is_named_by_its_noun() {
+    let vague = ["util", "utils", "helper", "helpers", "common", "misc", "types"];
+    let files = ["src", "tests", "themes", "scripts"].into_iter().flat_map(files_below);
+    let is_vague = |path: &PathBuf| {
+        let path = relative(path);
+        let mut names = path.split('/').filter_map(|name| name.split('.').next());
+        names.any(|name| vague.contains(&name))
+    };
+    none("no drawers for odds and ends", files.filter(is_vague).map(|p| relative(&p)).collect());
+}
+
+#[test]
+fn every_file_begins_with_what_it_is() {
+    let undocumented = |file: &Rust| !file.text.starts_with("//! ");
+    let broken = rust_files().into_iter().filter(undocumented).map(|file| file.path);
+    none("a file begins with `//!`", broken.filter(|path| !is_bare_test(path)).collect());
+}
+
+/// Test modules beside their code need no words of their own.
+fn is_bare_test(path: &str) -> bool {
+    path.starts_with("src/") && path.contains("tests")
+}
+
+#[test]
+fn the_face_of_a_room_fits_one_screen() {
+    let mut broken = Vec::new();
+    for room in ROOMS {
+        let path = root().join("src").join(room).join("mod.rs");
+        let Ok(text) = fs::read_to_string(path) else { continue };
+        let (code, _) = without_tests(&without_words(&text));
+        let items = code.split(';').filter_map(|item| item.rsplit_once("pub use "));
+        let names = |(_, item): (&str, &str)| match item.split_once('{') {
+            Some((_, list)) => list.split(',').filter(|name| name.trim().len() > 1).count(),
+            None => 1,
+        };
+        let n_names: usize = items.map(names).sum();
+        let n_own = code.lines().filter(|line| {
+            ["pub mod ", "pub fn ", "pub struct ", "pub enum ", "pub const ", "pub type "]
+                .iter()
+                .any(|start| line.starts_with(start))
+        });
+        let n_names = n_names + n_own.count();
+        if n_names > MAX_FACE_NAMES {
+            broken.push(format!("src/{room}/mod.rs: {n_names} names"));
+        }
+    }
+    none("at most 20 public names a room", broken);
+}
+
+#[test]
+fn printing_is_for_the_edge() {
+    let words = ["print!", "println!", "eprint!", "eprintln!", "dbg!", "io::stdout", "io::stderr"];
+    none("only main.rs and cli/ print", outside(&["cli", "main.rs"], &words));
+}
+
+#[test]
+fn the_disk_is_touched_in_few_rooms() {
+    let rooms = ["files", "build", "preview", "cli"];
+    none("std::fs has its homes", outside(&rooms, &["std::fs", "fs::", "tempfile"]));
+}
+
+#[test]
+fn nobody_but_the_edge_looks_at_the_clock() {
+    let words = ["SystemTime::now", "Instant::now", "Zoned::now", "Timestamp::now"];
+    none("the clock is no input to a site", outside(&["cli", "preview", "main.rs"], &words));
+}
+
+#[test]
+fn the_environment_is_read_at_the_edge() {
+    let words = ["env::", "process::exit", "Command::new"];
+    none("environment and programs are for cli/", outside(&["cli", "main.rs"], &words));
+}
+
+#[test]
+fn there_is_one_lock_and_it_is_in_the_preview() {
+    let words = ["Mutex", "RwLock", "static mut", "thread_local!", "RefCell"];
+    none("a site is immutable and nothing is global", outside(&["preview"], &words));
+}
+
+#[test]
+fn sockets_are_in_the_preview() {
+    let words = ["TcpListener", "TcpStream", "UdpSocket", "UnixStream", "axum", "tokio::net", "notify"];
+    none("build and check open no socket", outside(&["preview"], &words));
+}
+
+#[test]
+fn one_file_knows_the_yaml_parser() {
+    none("the parser can be replaced", outside(&["parse/yaml"], &["granit_parser"]));
+}
+
+#[test]
+fn what_is_to_do_has_an_issue() {
+    let endings = ["rs", "mjs", "js", "css", "html", "yaml", "yml", "toml", "md"];
+    let mut broken = Vec::new();
+    for path in ["src", "tests", "themes", "scripts"].into_iter().flat_map(files_below) {
+        let is_text = path.extension().is_some_and(|ending| endings.iter().any(|e| *e == ending));
+        let Some(text) = fs::read_to_string(&path).ok().filter(|_| is_text) else { continue };
+        for (at, line) in text.lines().enumerate() {
+            // Written in two parts, so that this line does not name itself.
+            for word in [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X")] {
+                let is_loose = |(begins, _): (usize, &str)| !is_issue(&line[begins + word.len()..]);
+                if has_word(line, word) && line.match_indices(word).any(is_loose) {
+                    broken.push(format!("{}:{}", relative(&path), at + 1));
+                }
+            }
+        }
+    }
+    none("an open end is written `(#12)`, after the word", broken);
+}
+
+/// `(#12)`
+fn is_issue(text: &str) -> bool {
+    let number = text.strip_prefix("(#").and_then(|rest| rest.split_once(')'));
+    number.is_some_and(|(number, _)| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Files of all themes that end so, with their text.
+fn theme_files(ending: &str) -> Vec<(String, String)> {
+    let is_wanted = |path: &PathBuf| path.extension().is_some_and(|own| own == ending);
+    let paths = files_below("themes").into_iter().filter(is_wanted);
+    paths.map(|path| (relative(&path), fs::read_to_string(&path).unwrap())).collect()
+}
+
+#[test]
+fn templates_escape_everything() {
+    let templates = theme_files("html").into_iter().chain(theme_files("xml"));
+    let mut broken = Vec::new();
+    for (path, text) in templates {
+        let text = without_between(&text, ("{#", "#}"));
+        for (at, line) in text.lines().enumerate() {
+            let mut filters = line.split('|').skip(1).map(str::trim_start);
+            if filters.any(|filter| filter.starts_with("safe") && !filter.starts_with("safe_")) {
+                broken.push(format!("{path}:{}: | safe", at + 1));
+            }
+            if line.contains("autoescape") || line.contains("...rest") {
+                broken.push(format!("{path}:{}: autoescape or ...rest", at + 1));
+            }
+        }
+    }
+    none("HTML from pakt arrives as Tera's safe string; components are closed", broken);
+}
+
+#[test]
+fn templates_have_no_inline_style_or_script() {
+    let mut broken = Vec::new();
+    for (path, text) in theme_files("html") {
+        let text = without_between(&text, ("{#", "#}"));
+        let is_inline = |word: &str| {
+            let name = word.split('=').next().unwrap_or_default();
+            let is_handler = name.len() > 2
+                && name.starts_with("on")
+                && name.bytes().all(|byte| byte.is_ascii_lowercase());
+            word.contains('=') && (name == "style" || is_handler)
+        };
+        for (at, line) in text.lines().enumerate() {
+            let is_broken = line.split([' ', '\t']).any(is_inline)
+                || line.contains("<style")
+                || line.contains("<script>")
+                || line.contains("type=\"module\"");
+            if is_broken {
+                broken.push(format!("{path}:{}: {}", at + 1, line.trim()));
+            }
+        }
+    }
+    none("a strict policy allows no style=, on…=, <style> nor inline <script>", broken);
+}
+
+#[test]
+fn a_component_has_its_own_file() {
+    let components =
+        theme_files("html").into_iter().filter(|(path, _)| path.contains("/components/"));
+    let mut broken = Vec::new();
+    for (path, text) in components {
+        let stem = Path::new(&path).file_stem().unwrap().to_str().unwrap();
+        let n_components = text.matches("{% component ").count();
+        if n_components != 1 || !text.contains(&format!("{{% component {stem}(")) {
+            broken.push(format!(
+                "{path}: {n_components} components, one named `{stem}` belongs here"
+            ));
+        }
+    }
+    none("one component a file, by the file's name", broken);
+}
+
+#[test]
+fn only_tokens_are_colors() {
+    let mut broken = Vec::new();
+    for (path, text) in theme_files("css") {
+        for (number, layer, words) in declarations(&text) {
+            let value =
+                if words.ends_with('{') { "" } else { words.split_once(':').map_or("", |v| v.1) };
+            let functions = ["rgb", "hsl", "hwb", "lab(", "lch(", "oklab", "oklch", "color("];
+            let is_color = value.contains('#') || functions.iter().any(|name| value.contains(name));
+            if is_color && layer != "tokens" {
+                broken.push(format!("{path}:{number}: {words}"));
+            }
+        }
+    }
+    none("a palette and its roles are in @layer tokens, and everything else uses roles", broken);
+}
+
+#[test]
+fn style_sheets_use_classes_and_tokens() {
+    let mut broken = Vec::new();
+    for (path, text) in theme_files("css") {
+        for (number, layer, words) in declarations(&text) {
+            let is_id = words.ends_with('{') && !words.starts_with('@') && words.contains('#');
+            let is_pixels = ["components", "views"].contains(&&*layer)
+                && !words.starts_with('@')
+                && words.split([' ', '(', ',', ':']).any(is_pixel_length);
+            if is_id || words.contains("!important") && layer != "reset" || is_pixels {
+                broken.push(format!("{path}:{number}: {words}"));
+            }
+        }
+    }
+    none("no ids, no !important, no pixels in components", broken);
+}
+
+fn is_pixel_length(word: &str) -> bool {
+    let number = word.trim_end_matches([')', ';']).strip_suffix("px");
+    number.is_some_and(|number| number.parse::<f32>().is_ok())
+}
+
+#[test]
+fn scripts_are_classic_and_write_no_html() {
+    let words = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("];
+    let mut broken = Vec::new();
+    for (path, text) in theme_files("js") {
+        for (at, line) in text.lines().enumerate() {
+            let is_module = line.starts_with("import ") || line.starts_with("export ");
+            if is_module || words.iter().any(|word| line.contains(word)) {
+                broken.push(format!("{path}:{}: {}", at + 1, line.trim()));
+            }
+        }
+    }
+    none("a module does not run from disk, and text is set as text", broken);
+}
+
+#[test]
+fn every_code_has_a_site_that_fires_it() {
+    let sites = root().join("tests/sites");
+    let is_fired = |name: &str| {
+        let expected = fs::read_to_string(sites.join(name).join("expected.txt"));
+        expected.is_ok_and(|text| text.starts_with(&format!("{name} ")))
+    };
+    let names = pakt::diagnostic::CATALOGUE.iter().map(|rule| rule.name);
+    let broken = names.filter(|name| !is_fired(name)).map(str::to_owned).collect();
+    none("tests/sites/CODE/expected.txt fires CODE", broken);
+}
+
+#[test]
+fn every_test_file_is_one_that_cargo_runs() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    assert!(!manifest.contains("autotests = false"), "cargo must find tests/*.rs by itself");
+}

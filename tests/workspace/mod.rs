@@ -1,0 +1,154 @@
+//! A folder of its own for one test, and pakt run in it as anybody runs it.
+
+#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+/// What a run left behind.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Ran {
+    /// Standard output as JSON.
+    #[track_caller]
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in {self:?}"))
+    }
+
+    /// The run, if it ended as expected.
+    #[track_caller]
+    pub(crate) fn with_status(self, status: i32) -> Self {
+        assert_eq!(self.status, status, "{self:?}");
+        self
+    }
+
+    /// The last line on standard output.
+    pub(crate) fn last_line(&self) -> &str {
+        self.stdout.lines().last().unwrap_or_default()
+    }
+}
+
+/// A folder that is gone when the test ends.
+pub(crate) struct Workspace {
+    folder: TempDir,
+}
+
+impl Workspace {
+    /// A folder with these files.
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
+        let workspace = Self { folder: tempfile::tempdir().unwrap() };
+        for (path, text) in files {
+            workspace.write(path, text);
+        }
+        workspace
+    }
+
+    /// A copy of a folder.
+    pub(crate) fn copy_of(folder: &Path) -> Self {
+        let workspace = Self::of(&[]);
+        for (path, bytes) in tree(folder) {
+            workspace.write(&path, bytes);
+        }
+        workspace
+    }
+
+    /// A small site without faults, in two languages.
+    pub(crate) fn site() -> Self {
+        Self::of(&[
+            (
+                "content/site.yaml",
+                "title: {sv: Provet, en: The test}\nlanguages: [sv, en]\n\
+                 owner: {sv: Redaktionen, en: The editors}\n",
+            ),
+            (
+                "content/index.md",
+                "---\ntitle: {sv: Start, en: Start}\n---\n\nSe [rådet](radet.md).\n",
+            ),
+            ("content/index.en.md", "See [the council](radet.md).\n"),
+            ("content/radet.md", "---\ntitle: {sv: Rådet, en: The council}\n---\n\nRådet möts.\n"),
+            ("content/radet.en.md", "The council meets.\n"),
+        ])
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A place in it.
+    pub(crate) fn join(&self, path: &str) -> PathBuf {
+        self.path().join(path)
+    }
+
+    /// Writes a file, with the folders above it.
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    /// A file's text.
+    #[track_caller]
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// pakt, about to be run here: in English, without a terminal.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pakt"));
+        command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "LC_ALL", "LC_MESSAGES", "LANGUAGE"] {
+            command.env_remove(name);
+        }
+        command.env("LANG", "C");
+        command
+    }
+
+    /// Runs pakt here to its end. Whatever it was asked, it ends by itself and with a status that
+    /// the manual knows.
+    #[track_caller]
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+        finish(self.command(arguments))
+    }
+}
+
+/// Runs to the end.
+#[track_caller]
+pub(crate) fn finish(mut command: Command) -> Ran {
+    let output = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    let (stdout, stderr) = (text(output.stdout), text(output.stderr));
+    let status = output.status.code().unwrap_or(-1);
+    let ran = Ran { status, stdout, stderr };
+    assert!((0..=3).contains(&ran.status), "{ran:?}");
+    for word in ["panicked at", "overflowed its stack"] {
+        assert!(!ran.stderr.contains(word), "{ran:?}");
+    }
+    ran
+}
+
+/// Every file below a folder, by path, with its bytes.
+pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let (mut found, mut folders) = (BTreeMap::new(), vec![folder.to_owned()]);
+    while let Some(at) = folders.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && !path.is_symlink() {
+                folders.push(path);
+            } else if path.is_file() {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
