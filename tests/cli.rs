@@ -1,5 +1,5 @@
-//! The command line from the outside: exit statuses, streams, last lines and shapes that scripts and
-//! other programs rely on, and what a build may never do to a folder.
+//! The command line from the outside: exit statuses, streams, last lines and shapes that scripts
+//! and other programs rely on, and what a build may never do to a folder.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 

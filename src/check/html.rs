@@ -1,21 +1,29 @@
-//! Raw HTML in Markdown, which is shown as text unless the site allows it.
+//! What of a text is not shown as it was written: raw HTML, and nesting beyond measure.
 
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::parse::markdown::MAX_DEPTH;
 use crate::site::{RawHtml, Site};
 
-/// `raw-html`, at each tag that opens.
+/// `raw-html` at each tag that opens, and `too-large` where something nests too deep.
 pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
-    if site.config.raw_html == RawHtml::Allow {
-        return Vec::new();
+    let mut found = Vec::new();
+    let versions = site.entries.iter().flat_map(|entry| &entry.versions);
+    for body in versions.map(|version| &version.body) {
+        let (what, limit, unit) = ("nesting", MAX_DEPTH, "levels");
+        let deep = body.outline.too_deep.as_ref();
+        found.extend(
+            deep.map(|range| {
+                Diagnostic::at(body.span(range), Fault::TooLarge { what, limit, unit })
+            }),
+        );
+        if site.config.raw_html == RawHtml::Allow {
+            continue;
+        }
+        let opening = body.outline.raw_html.iter().filter(|piece| !piece.tag.starts_with('/'));
+        found.extend(opening.map(|piece| {
+            let fault = Fault::RawHtml { tag: piece.tag.clone() };
+            Diagnostic::at(body.span(&piece.range), fault)
+        }));
     }
-    let bodies = site.entries.iter().flat_map(|entry| &entry.versions).map(|version| &version.body);
-    bodies
-        .flat_map(|body| {
-            let opening = body.outline.raw_html.iter().filter(|piece| !piece.tag.starts_with('/'));
-            opening.map(|piece| {
-                let fault = Fault::RawHtml { tag: piece.tag.clone() };
-                Diagnostic::at(body.span(&piece.range), fault)
-            })
-        })
-        .collect()
+    found
 }

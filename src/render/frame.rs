@@ -92,6 +92,7 @@ fn head(scene: &Scene<'_>, subject: &Subject) -> Head {
     Head {
         style: scene.href(&format!("/{}", scene.theme.style_path())),
         script: scene.href(&format!("/{}", scene.theme.script_path())),
+        icon: scene.href(&format!("/{}", scene.theme.icon_path())),
         canonical: original.and_then(address).and_then(|address| scene.absolute(address)),
         alternates,
         is_noindex: scene.site.config.profile == Profile::Intranet,

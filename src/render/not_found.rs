@@ -18,7 +18,8 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
         },
     );
     // It is no page of the site: nothing is canonical to it, and it is not the front page.
-    (page.head.canonical, page.head.alternates, page.is_front) = (None, Vec::new(), false);
+    (page.head.canonical, page.head.feed, page.is_front) = (None, None, false);
+    page.head.alternates.clear();
     page.head.is_noindex = true;
     let part = |language: usize| {
         let scene = scene.in_language(language);

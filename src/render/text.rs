@@ -45,6 +45,7 @@ pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
     let is_main = written.id_prefix.is_empty();
     let language = config.languages.get(written.language).unwrap_or(scene.tag);
     let words = words(scene);
+    let reserved = reserved_ids(scene, written.entry);
     let options = WriteOptions {
         links: &links,
         directives: &[],
@@ -61,6 +62,7 @@ pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
             RawHtml::Allow => HtmlPolicy::Allow,
         },
         anchors: if is_main { Anchors::Write } else { Anchors::Omit },
+        reserved_ids: &reserved,
         id_prefix: written.id_prefix,
         words: &words,
         highlight: |language, code| highlight::highlight(language, code).html,
@@ -73,6 +75,16 @@ pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
 pub(super) fn is_shifted(body: &Body, title_heading: Option<usize>) -> bool {
     let mut headings = body.outline.headings.iter().enumerate();
     headings.any(|(number, heading)| heading.level == 1 && Some(number) != title_heading)
+}
+
+/// Ids that stand on an entry's page whatever its text says: its fields, the paragraphs of its paper,
+/// and the frame.
+fn reserved_ids<'a>(scene: &Scene<'a>, at: EntryIndex) -> Vec<&'a str> {
+    let entry = scene.site.entry(at);
+    let paragraphs = scene.site.source_texts.get(&entry.id).into_iter();
+    let locators = paragraphs.flat_map(|text| &text.paragraphs).map(|one| one.locator.as_str());
+    let fields = entry.fields.iter().map(|(id, _)| &**id);
+    fields.chain(locators).chain(["pakt-main"]).collect()
 }
 
 /// The words that a page adds to a text.

@@ -64,6 +64,8 @@ pub struct Head {
     pub style: String,
     /// The script.
     pub script: String,
+    /// The icon that browsers show beside the title.
+    pub icon: String,
     /// Absolute canonical address.
     pub canonical: Option<String>,
     /// The same page in every language, absolute; with `x-default`.

@@ -95,7 +95,9 @@ impl Site {
                 // A file whose name holds a colon is not a scheme.
                 _ => match self.file(place, &file) {
                     Some(at) => self.at(place, link, (at, &parts)),
-                    None => Err(refuse(place, link, Fault::UnsafeLink { scheme: format!("{scheme}:") })),
+                    None => {
+                        Err(refuse(place, link, Fault::UnsafeLink { scheme: format!("{scheme}:") }))
+                    }
                 },
             };
         }

@@ -18,6 +18,7 @@ pub struct Theme {
     assets: Vec<ThemeAsset>,
     style_path: String,
     script_path: String,
+    icon_path: String,
 }
 
 /// One language.
@@ -46,7 +47,7 @@ impl Theme {
         files.0.extend(own.0.iter().map(|(path, file)| (path.clone(), file.clone())));
         let by_name = asset::load(&files);
         let path = |name: &str| by_name.get(name).map_or_else(String::new, |one| one.path.clone());
-        let (style_path, script_path) = (path("style.css"), path("script.js"));
+        let [style_path, script_path, icon_path] = ["style.css", "script.js", "icon.svg"].map(path);
         let mut assets: Vec<ThemeAsset> = by_name.into_values().collect();
         assets.sort_by(|one, other| one.path.cmp(&other.path));
 
@@ -57,7 +58,7 @@ impl Theme {
         let fallback = voice(&first);
         let voices =
             words.iter().map(|(language, words)| (Arc::clone(language), voice(words))).collect();
-        (Self { templates, voices, fallback, assets, style_path, script_path }, found)
+        (Self { templates, voices, fallback, assets, style_path, script_path, icon_path }, found)
     }
 
     /// Renders a template in a language: the words of that language, or of the site's first.
@@ -96,6 +97,12 @@ impl Theme {
     #[must_use]
     pub fn script_path(&self) -> &str {
         &self.script_path
+    }
+
+    /// Where the icon lies in the output: what browsers show beside the title.
+    #[must_use]
+    pub fn icon_path(&self) -> &str {
+        &self.icon_path
     }
 
     fn voice(&self, language: &str) -> &Voice {

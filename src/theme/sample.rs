@@ -89,6 +89,7 @@ fn least_page() -> Page {
         head: Head {
             style: "assets/style.css".into(),
             script: "assets/script.js".into(),
+            icon: "icon.svg".into(),
             canonical: None,
             alternates: vec![],
             is_noindex: false,

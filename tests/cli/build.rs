@@ -140,3 +140,25 @@ fn strict_fails_on_warnings() {
     assert_eq!(totals(&ran)[4..], [0, 1]);
     site.run(&["build", "--strict"]).with_status(1);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_web_server_may_read_what_is_written() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let site = Workspace::site();
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "umask 022; exec \"$0\" build", env!("CARGO_BIN_EXE_pakt")]);
+    assert_eq!(
+        finish({
+            shell.current_dir(site.path());
+            shell
+        })
+        .status,
+        0
+    );
+    let mode = |path: &str| fs::metadata(site.join(path)).unwrap().permissions().mode() & 0o777;
+    for path in ["output/index.html", "output/pakt-manifest.json"] {
+        assert_eq!(mode(path), 0o644, "{path}");
+    }
+    assert_eq!(mode("output/radet"), 0o755);
+}

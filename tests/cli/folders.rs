@@ -92,7 +92,7 @@ fn the_output_may_not_be_the_content_nor_hold_it() {
         let site = Workspace::site();
         let before = tree(site.path());
         let ran = site.run(&["build", "-o", output]).with_status(2);
-        assert!(ran.stderr.contains("content"), "{ran:?}");
+        assert!(ran.stderr.contains("-o"), "how to do better is not said: {ran:?}");
         assert_eq!(tree(site.path()), before, "{output}");
     }
 }

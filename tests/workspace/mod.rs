@@ -54,6 +54,7 @@ impl Workspace {
 
     /// A copy of a folder.
     pub(crate) fn copy_of(folder: &Path) -> Self {
+        assert!(folder.is_dir(), "{} is missing", folder.display());
         let workspace = Self::of(&[]);
         for (path, bytes) in tree(folder) {
             workspace.write(&path, bytes);

@@ -162,7 +162,7 @@ fn github_has_one_line_for_each_finding_the_gravest_first() {
     expect![[r#"
         ::error file=forum/rådet%2C nytt.md,line=2,col=6,endLine=2,endColumn=11,title=duplicate-id::the id `solna` is already taken%0Agive one of the two another `id:`
         ::warning file=forum/rådet%2C nytt.md,line=1,col=1,endLine=1,endColumn=1,title=orphan-page::nothing on the site leads to this page%0Alink to it from a page, or set `in_menu: true`, or `allow: [orphan-page]`
-        ::notice file=a.md,line=1,col=5,endLine=1,endColumn=11,title=raw-html::`<p>` is shown as text, not used as HTML%0Awrite it in Markdown, or set `raw_html: allow` in `site.yaml`
+        ::notice file=a.md,line=1,col=5,endLine=1,endColumn=11,title=raw-html::`<<p>>` is shown as text, not used as HTML%0Awrite it in Markdown, or set `raw_html: allow` in `site.yaml`
     "#]].assert_eq(&github(&found, Language::English));
 }
 

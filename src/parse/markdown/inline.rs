@@ -6,6 +6,7 @@ use pulldown_cmark::CowStr;
 use std::ops::Range;
 
 /// What a `==` or `%%` does.
+#[derive(Clone, Copy)]
 enum Step {
     /// It may begin a mark or a comment.
     Begin(Pending),
@@ -38,8 +39,7 @@ impl<'a> Page<'a> {
             if marker.len() != 2 {
                 continue;
             }
-            let has_words = marker.start > done;
-            if let Some(step) = self.step(&marker, has_words) {
+            if let Some(step) = self.step(&marker, done) {
                 self.push_words(done..marker.start);
                 self.take_step(step, &marker);
                 done = marker.end;
@@ -68,7 +68,8 @@ impl<'a> Page<'a> {
         Some(start..start + length)
     }
 
-    fn step(&self, marker: &Range<usize>, has_words: bool) -> Option<Step> {
+    /// What a marker does; `words_start` is where the words begin that were not pushed yet.
+    fn step(&self, marker: &Range<usize>, words_start: usize) -> Option<Step> {
         let before = self.text.get(..marker.start).and_then(|text| text.chars().next_back());
         let after = self.text.get(marker.end..).and_then(|text| text.chars().next());
         let begins_word = !before.is_some_and(char::is_alphanumeric);
@@ -77,7 +78,7 @@ impl<'a> Page<'a> {
             let ends_word = !after.is_some_and(char::is_alphanumeric);
             let is_tight = |side: Option<char>| side.is_some_and(|c| !c.is_whitespace());
             if let Some(index) = self.pending(Pending::Mark, depth) {
-                let is_full = has_words || self.events.len() > index + 1;
+                let is_full = marker.start > words_start || self.events.len() > index + 1;
                 return (ends_word && is_tight(before) && is_full).then_some(Step::EndMark(index));
             }
             return (begins_word && is_tight(after)).then_some(Step::Begin(Pending::Mark));

@@ -213,12 +213,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn set_ending(&mut self, ending: Ending) {
-        if let Some(frame) = self.page.frames.last_mut() {
-            frame.ending = ending;
-        }
-    }
-
     /// Where the destination of a label stands; looked for once for each definition.
     fn definition(&mut self, label: &str, defined: &RefDefs<'_>) -> Option<Range<usize>> {
         let span = &defined.get(label)?.span;

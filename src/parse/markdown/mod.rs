@@ -20,6 +20,7 @@ mod claim;
 mod collect;
 mod destination;
 mod event;
+mod fence;
 mod frame;
 mod heading;
 mod html;

@@ -7,9 +7,7 @@ use super::frame::{Ending, MAX_DEPTH, Page, Spanned};
 use super::html;
 use super::link::Found;
 use crate::parse::outline::LinkForm;
-use pulldown_cmark::{
-    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, RefDefs, Tag,
-};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, RefDefs, Tag};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -47,7 +45,7 @@ pub fn events(text: &str) -> Vec<Spanned<'_>> {
     let claimed = |link: BrokenLink<'_>| {
         // `[x][]` has no use here.
         let is_ours = link.link_type != LinkType::Collapsed && claim(text, &link.span).is_some();
-        is_ours.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+        is_ours.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(claimed));
     let mut parser = parser.into_offset_iter();
@@ -66,7 +64,7 @@ pub fn events(text: &str) -> Vec<Spanned<'_>> {
 }
 
 /// pulldown-cmark has given ranges that end inside a character (its #1142).
-fn clamp(text: &str, range: Range<usize>) -> Range<usize> {
+pub(super) fn clamp(text: &str, range: Range<usize>) -> Range<usize> {
     if text.is_char_boundary(range.start) && text.is_char_boundary(range.end) {
         return range;
     }
@@ -156,7 +154,7 @@ impl<'a> Reader<'a> {
             Tag::HtmlBlock => {
                 self.html.clear();
                 self.page.open_nothing();
-                return self.set_block_ending(Ending::Html);
+                return self.set_ending(Ending::Html);
             }
             Tag::BlockQuote(_) => return self.page.open_counted(Element::Quote, range),
             Tag::List(first) => return self.page.open_counted(Element::List(first), range),
@@ -237,31 +235,7 @@ impl<'a> Reader<'a> {
         self.page.open(Element::Paragraph, range.end..range.end);
     }
 
-    fn start_code(&mut self, kind: CodeBlockKind<'a>, range: Range<usize>) {
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => info,
-            CodeBlockKind::Indented => CowStr::Borrowed(""),
-        };
-        let trimmed = info.trim();
-        let name = trimmed.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        let is_name =
-            |name: &&str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-        if let Some(name) = name.filter(|name| !name.is_empty()).filter(is_name)
-            && let Some(at) = self.page.text.get(range.clone()).and_then(|fence| fence.find('{'))
-        {
-            let start = range.start + at + 1;
-            let name = clamp(self.page.text, start..(start + name.len()).min(range.end));
-            let options = range.end..range.end;
-            self.page.open(Element::Directive { name, options }, range);
-            return self.set_block_ending(Ending::Directive);
-        }
-        let end = trimmed.find(|c: char| c.is_whitespace() || matches!(c, ',' | '{'));
-        let language = trimmed.get(..end.unwrap_or(trimmed.len())).unwrap_or_default();
-        let language = language.to_owned().into();
-        self.page.open(Element::CodeBlock { language }, range);
-    }
-
-    fn set_block_ending(&mut self, ending: Ending) {
+    pub(super) fn set_ending(&mut self, ending: Ending) {
         if let Some(frame) = self.page.frames.last_mut() {
             frame.ending = ending;
         }
@@ -292,31 +266,6 @@ impl<'a> Reader<'a> {
             _ => {
                 self.page.close(range);
             }
-        }
-    }
-
-    /// Options begin at the start of their line, so that all lines are indented alike.
-    fn end_directive(&mut self, range: &Range<usize>) {
-        let text = self.page.text;
-        let Some(frame) = self.page.close(range) else { return };
-        let lines = self.page.events.get(frame.index + 1..self.page.events.len() - 1);
-        let place = match lines.unwrap_or_default() {
-            [(_, first), .., (_, last)] => first.start..last.end,
-            [(_, only)] => only.clone(),
-            [] => {
-                let fence = text.get(range.clone()).unwrap_or_default();
-                let at = range.start + fence.find('\n').map_or(fence.len(), |newline| newline + 1);
-                at..at
-            }
-        };
-        let before = text.get(..place.start).unwrap_or_default();
-        let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
-        let start = place.start - indent;
-        let is_line = text.get(..start).is_some_and(|before| before.ends_with('\n'));
-        if let Some((MdEvent::Open(Element::Directive { options, .. }), _)) =
-            self.page.events.get_mut(frame.index)
-        {
-            *options = if is_line { start..place.end } else { place };
         }
     }
 }

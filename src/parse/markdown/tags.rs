@@ -37,15 +37,6 @@ impl OpenTag {
     }
 }
 
-/// Where a piece of HTML stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// In a line of text.
-    Line,
-    /// In an HTML block.
-    Block,
-}
-
 impl<'a> Page<'a> {
     /// An HTML block: all its lines, without the marks of the quotes around it.
     pub(super) fn html_block(&mut self, lines: &[(CowStr<'a>, Range<usize>)]) {
@@ -99,7 +90,7 @@ impl<'a> Page<'a> {
         let is_block = matches!(tag, Some(Kind::Details | Kind::Summary));
         if is_block {
             self.end_raw_block(range.start);
-            if self.tag(&words, kind, range.clone(), Place::Block) {
+            if self.tag(&words, kind, range.clone()) {
                 return;
             }
             let kind = if self.is_in_summary() { RawKind::Tag } else { RawKind::BlockTag };
@@ -140,7 +131,9 @@ impl<'a> Page<'a> {
             PieceKind::OpenComment => self.push(MdEvent::Raw(words, RawKind::OpenComment), range),
             PieceKind::Words => self.push(MdEvent::Raw(words, RawKind::Words), range),
             PieceKind::OpenTag | PieceKind::CloseTag | PieceKind::Other => {
-                if !self.tag(&words, kind, range.clone(), Place::Line) {
+                // Blocks cannot stand in a line.
+                let is_block = matches!(kept(&words, kind), Some(Kind::Details | Kind::Summary));
+                if is_block || !self.tag(&words, kind, range.clone()) {
                     self.push(MdEvent::Raw(words, RawKind::Tag), range);
                 }
             }
@@ -148,7 +141,7 @@ impl<'a> Page<'a> {
     }
 
     /// Takes a tag that is kept; false if it is raw.
-    fn tag(&mut self, tag: &str, kind: PieceKind, range: Range<usize>, place: Place) -> bool {
+    fn tag(&mut self, tag: &str, kind: PieceKind, range: Range<usize>) -> bool {
         if kind != PieceKind::Other && html::name(tag).eq_ignore_ascii_case("a") {
             return self.anchor(tag, kind, range);
         }
@@ -160,10 +153,6 @@ impl<'a> Page<'a> {
             return true;
         }
         let Some(element) = kept(tag, kind) else { return false };
-        let is_block = matches!(element, Kind::Details | Kind::Summary);
-        if is_block != (place == Place::Block) {
-            return false;
-        }
         if kind == PieceKind::CloseTag {
             return self.close_tag(Some(element), range);
         }
@@ -201,15 +190,26 @@ impl<'a> Page<'a> {
             tag.kind == Some(Kind::Details) && tag.index + 1 == next && tag.depth == depth
         });
         let Some(index) = details.map(|tag| tag.index) else { return false };
-        self.set_has_summary(index, true);
+        if let Some(has_summary) = self.has_summary_mut(index) {
+            *has_summary = true;
+        }
         true
     }
 
-    fn set_has_summary(&mut self, index: usize, is_there: bool) {
-        if let Some((MdEvent::Open(Element::Details { has_summary }), _)) =
-            self.events.get_mut(index)
+    fn has_summary_mut(&mut self, details: usize) -> Option<&mut bool> {
+        match self.events.get_mut(details) {
+            Some((MdEvent::Open(Element::Details { has_summary }), _)) => Some(has_summary),
+            _ => None,
+        }
+    }
+
+    /// Turns a `<summary>` that is not closed back into text; its details have none then.
+    fn show_inner_tag(&mut self, tag: &OpenTag) {
+        self.show_tag(tag);
+        if tag.kind == Some(Kind::Summary)
+            && let Some(has_summary) = self.has_summary_mut(tag.index.saturating_sub(1))
         {
-            *has_summary = is_there;
+            *has_summary = false;
         }
     }
 
@@ -217,10 +217,7 @@ impl<'a> Page<'a> {
     pub(super) fn close_summary(&mut self) {
         while self.is_in_summary() {
             let Some(tag) = self.tags.pop() else { return };
-            self.show_tag(&tag);
-            if tag.kind == Some(Kind::Summary) {
-                self.set_has_summary(tag.index - 1, false);
-            }
+            self.show_inner_tag(&tag);
         }
     }
 
@@ -255,10 +252,7 @@ impl<'a> Page<'a> {
         let Some(n_inner) = inner.position(is_like) else { return false };
         for _ in 0..n_inner {
             if let Some(tag) = self.tags.pop() {
-                self.show_tag(&tag);
-                if tag.kind == Some(Kind::Summary) {
-                    self.set_has_summary(tag.index.saturating_sub(1), false);
-                }
+                self.show_inner_tag(&tag);
             }
         }
         let Some(tag) = self.tags.pop() else { return false };

@@ -27,7 +27,8 @@ impl<'a> Writer<'a> {
             Element::Heading { level, .. } => return self.open_heading(*level),
             Element::Callout { kind, fold } => return self.open_callout(kind, *fold),
             Element::CalloutTitle => return self.open_callout_title(),
-            Element::Details { has_summary } => return self.open_details(*has_summary),
+            Element::Details { has_summary: false } => return self.open_details(),
+            Element::Details { has_summary: true } => ("<details>\n", "</details>\n"),
             Element::List(first) => return self.open_list(*first),
             Element::Item => return self.open_item(),
             Element::Table(alignments) => return self.open_table(alignments),
@@ -144,13 +145,11 @@ impl<'a> Writer<'a> {
         push_escaped(&mut self.html, letters.as_str());
     }
 
-    fn open_details(&mut self, has_summary: bool) {
-        self.html.push_str("<details>\n");
-        if !has_summary {
-            self.html.push_str("<summary>");
-            push_escaped(&mut self.html, &self.options.words.details);
-            self.html.push_str("</summary>\n");
-        }
+    /// `<details>` without a summary: browsers would add a word in their own language.
+    fn open_details(&mut self) {
+        self.html.push_str("<details>\n<summary>");
+        push_escaped(&mut self.html, &self.options.words.details);
+        self.html.push_str("</summary>\n");
         self.ends.push(End::Html("</details>\n"));
     }
 

@@ -24,9 +24,7 @@ impl<'a> Writer<'a> {
             RawKind::BlockTag => self.end_label(),
             RawKind::Tag | RawKind::Words => {}
         }
-        if self.n_open_pictures > 0 {
-            self.html.push_str(html);
-        } else if self.options.raw_html == HtmlPolicy::Allow {
+        if self.n_open_pictures > 0 || self.options.raw_html == HtmlPolicy::Allow {
             self.html.push_str(html);
         } else if kind == RawKind::BlockTag {
             self.html.push_str("<p>");
@@ -84,8 +82,7 @@ impl<'a> Writer<'a> {
         self.typography.last = '\n';
     }
 
-    pub(super) fn task(&mut self, is_done: bool) {
-        let checked = if is_done { " checked" } else { "" };
+    pub(super) fn task(&mut self, checked: &str) {
         self.html.push_str("<label><input type=\"checkbox\" disabled");
         self.html.push_str(checked);
         self.html.push_str("> ");

@@ -135,10 +135,7 @@ impl<'a> Writer<'a> {
         self.n_open_pictures -= 1;
         let words = self.end_capture();
         let target = self.options.links.get(number);
-        let parts = match self.events.get(event) {
-            Some((MdEvent::Open(Element::Link(parts)), _)) => parts,
-            _ => return,
-        };
+        let Some((MdEvent::Open(Element::Link(parts)), _)) = self.events.get(event) else { return };
         let Some(Target::Picture { src, size }) = target else { return };
         self.html.push_str("<img");
         push_attribute(&mut self.html, "src", src);

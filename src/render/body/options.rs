@@ -72,6 +72,8 @@ pub struct WriteOptions<'a> {
     pub raw_html: HtmlPolicy,
     /// Whether headings and anchors get their `id`.
     pub anchors: Anchors,
+    /// Ids that something else on the page has: no heading or anchor gets one of them again.
+    pub reserved_ids: &'a [&'a str],
     /// Stands before the ids of footnotes, so that several bodies can share a page.
     pub id_prefix: &'a str,
     /// The words that the page adds to the text, in the page's language.
@@ -140,6 +142,7 @@ impl Default for WriteOptions<'_> {
             skip_heading: None,
             raw_html: HtmlPolicy::Escape,
             anchors: Anchors::Write,
+            reserved_ids: &[],
             id_prefix: "",
             words: &NO_WORDS,
             highlight: |_, code| super::escape(code),

@@ -97,7 +97,7 @@ pub fn write(text: &str, outline: &Outline, options: &WriteOptions<'_>) -> BodyH
         is_sole_block: false,
         is_label_open: false,
         fold: Fold::None,
-        ids: HashSet::new(),
+        ids: options.reserved_ids.iter().copied().collect(),
         notes: Notes::find(&events),
         table: TableState::new(text),
     };
@@ -128,7 +128,7 @@ impl<'a> Writer<'a> {
                 self.end_label();
                 self.html.push_str("<hr>\n");
             }
-            MdEvent::Task(is_done) => self.task(*is_done),
+            MdEvent::Task(is_done) => self.task(if *is_done { " checked" } else { "" }),
             MdEvent::TooDeep => {}
         }
     }

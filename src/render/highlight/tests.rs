@@ -29,6 +29,7 @@ const LANGUAGES: [&str; 18] = [
 ];
 
 /// Compares a block with its expected colors, written `‹class:text›` to be short enough to read.
+#[expect(clippy::needless_pass_by_value, reason = "a golden is made where it is checked")]
 pub(super) fn check(language: &str, code: &str, expected: Expect) {
     let html = highlight(language, code).html;
     assert_eq!(text(&html), code, "the text is kept");

@@ -61,7 +61,9 @@ pub(in super::super) fn message(fault: &Fault) -> String {
         }
         Fault::UnsafeLink { scheme } => format!("links with {} are not published", name(scheme)),
         Fault::OutsideSite { what } => outside(what),
-        Fault::RawHtml { tag } => format!("{} is shown as text, not used as HTML", name(&format!("<{tag}>"))),
+        Fault::RawHtml { tag } => {
+            format!("{} is shown as text, not used as HTML", name(&format!("<{tag}>")))
+        }
         Fault::MissingTranslation { language, what } => {
             format!("{} is missing in the language {}", name(what), name(language))
         }

@@ -3,6 +3,7 @@
 use crate::diagnostic::message::quote::{bare, name};
 use crate::diagnostic::{Expected, Fault, KeyHome, LinkMiss, Outside, YamlProblem};
 
+#[expect(clippy::too_many_lines, reason = "one arm for each fault")]
 pub(in super::super) fn help(fault: &Fault) -> Option<String> {
     let help = match fault {
         Fault::YamlSyntax { problem } => return yaml_help(problem),

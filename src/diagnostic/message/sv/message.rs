@@ -59,7 +59,9 @@ pub(in super::super) fn message(fault: &Fault) -> String {
         }
         Fault::UnsafeLink { scheme } => format!("länkar med {} publiceras inte", name(scheme)),
         Fault::OutsideSite { what } => outside(what),
-        Fault::RawHtml { tag } => format!("{} visas som text och blir inte HTML", name(&format!("<{tag}>"))),
+        Fault::RawHtml { tag } => {
+            format!("{} visas som text och blir inte HTML", name(&format!("<{tag}>")))
+        }
         Fault::MissingTranslation { language, what } => {
             format!("{} saknas på språket {}", name(what), name(language))
         }
