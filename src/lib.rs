@@ -2,8 +2,10 @@
 //! and dated website. The whole pipeline, in one screen:
 //!
 //! ```text
-//! folder ──files──▶ Files ──parse──▶ Parsed ──site──▶ Site ──render(route)──▶ Artefact ──build──▶ output/
-//!                            (one file at a time)      │                                └─preview─▶ browser
+//! folder ──files──▶ Files ──parse──▶ Parsed ──site──▶ Site ──render(route)──▶ Artefact ──build──▶
+//! output/
+//!                            (one file at a time)      │
+//!                            └─preview─▶ browser
 //!                                                      └──check──▶ Diagnostics
 //! ```
 //!

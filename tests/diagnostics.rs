@@ -9,13 +9,15 @@
 //!
 //! Lines and columns count from 1, columns in characters, and ends are exclusive.
 //! `UPDATE_EXPECT=1 cargo test --test diagnostics` writes what pakt says now; the difference
-//! is reviewed as code. `too-large` needs a file that nobody wants in a repository, so it is made here.
+//! is reviewed as code. `too-large` needs a file that nobody wants in a repository, so it is made
+//! here.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 mod workspace;
 
-use pakt::diagnostic::{CATALOGUE, Rule, Severity};
+use pakt::diagnostic::Severity;
+use pakt::diagnostic::catalogue::{CATALOGUE, Rule};
 use pakt::files::TEXT_LIMIT_BYTES;
 use serde_json::Value;
 use std::fmt::Write as _;

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::parse::markdown::MAX_DEPTH;
-use crate::site::{RawHtml, Site};
+use crate::site::Site;
+use crate::site::config::RawHtml;
 
 /// `raw-html` at each tag that opens, and `too-large` where something nests too deep.
 pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {

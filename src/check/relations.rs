@@ -1,4 +1,5 @@
-//! What relations and values promise together: no rings, sums that come out, values that stand once.
+//! What relations and values promise together: no rings, sums that come out, values that stand
+//! once.
 
 use crate::diagnostic::{Diagnostic, Fault, Note, Span};
 use crate::schema::{Field, Fraction, Kind, Statement, Sum, Type, Value};
@@ -50,7 +51,8 @@ fn edges<'s>(site: &'s Site, at: EntryIndex, field: &Field) -> Vec<(EntryIndex, 
         .collect()
 }
 
-/// Walks a relation depth first without recursion; a step to an entry that is still on the way there
+/// Walks a relation depth first without recursion; a step to an entry that is still on the way
+/// there
 /// closes a ring.
 fn cycles(site: &Site, entries: &[EntryIndex], field: &Field) -> Vec<Diagnostic> {
     #[derive(Clone, Copy, PartialEq)]

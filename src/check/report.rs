@@ -1,8 +1,11 @@
 //! All findings of a run, at the severity that the site wants, in order.
 
 use super::{editorial, html, relations};
-use crate::diagnostic::{Code, Diagnostic, Family, Severity, rule};
-use crate::site::{Drafts, EntryIndex, Level, Origin, Site};
+use crate::diagnostic::catalogue::rule;
+use crate::diagnostic::{Code, Diagnostic, Family, Severity};
+use crate::site::config::Level;
+use crate::site::settings::Drafts;
+use crate::site::{EntryIndex, Origin, Site};
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 use super::{build, check, completions, explain, serve};
 use crate::schema::Day;
-use crate::site::{Drafts, Settings};
+use crate::site::settings::{Drafts, Settings};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 

@@ -6,9 +6,10 @@
 
 use super::message::{Message, Tone, help, text, tone};
 use super::status::Status;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message::Language;
 use crate::diagnostic::show::{Look, Paint, human};
-use crate::diagnostic::{Diagnostic, visible};
+use crate::diagnostic::visible::visible;
 use anstream::ColorChoice;
 use anyhow::Context as _;
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};

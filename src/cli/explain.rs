@@ -3,9 +3,10 @@
 use super::console::Console;
 use super::message::Message;
 use super::status::{Failure, Status};
+use crate::diagnostic::Code;
+use crate::diagnostic::catalogue::CATALOGUE;
 use crate::diagnostic::message::Language;
 use crate::diagnostic::show::{explain, explain_json, json_text};
-use crate::diagnostic::{CATALOGUE, Code};
 use crate::schema::nearest;
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -58,7 +59,7 @@ fn code(name: &str) -> Result<Code, Failure> {
 /// All codes, a line each.
 fn list(language: Language) -> String {
     let width = CATALOGUE.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
-    let line = |rule: &crate::diagnostic::Rule| {
+    let line = |rule: &crate::diagnostic::catalogue::Rule| {
         let what = rule.explanation(language).what;
         // The first sentence; the rest stands in the explanation.
         let what = what.split_inclusive(". ").next().unwrap_or(what).trim_end();

@@ -5,7 +5,8 @@ use crate::diagnostic::{Diagnostic, Expected, Source, Span};
 use crate::parse;
 use crate::parse::yaml::{self, Is, Node};
 use crate::schema::{LanguageTag, wrong_kind};
-use crate::site::{GeneratedNames, ParsedFiles};
+use crate::site::ParsedFiles;
+use crate::site::settings::GeneratedNames;
 use crate::theme::{OwnWords, Theme};
 use std::sync::Arc;
 

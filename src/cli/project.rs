@@ -10,7 +10,9 @@ use super::place::Place;
 use crate::check::{self, Report};
 use crate::diagnostic::Diagnostic;
 use crate::files::{self, Files, Unreadable};
-use crate::site::{self, ParsedFiles, Settings, Site, Snapshot};
+use crate::site::config::History;
+use crate::site::settings::Settings;
+use crate::site::{ParsedFiles, Site, Snapshot};
 use crate::theme::{OwnWords, Theme};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -81,14 +83,12 @@ impl Project {
         findings.extend(own_theme.findings.iter().cloned());
         let generated = own_words::generated(&parsed, &theme);
         let history = match (parsed.config().history, before) {
-            (site::History::None, _) => None,
+            (History::None, _) => None,
             // Dates change with commits, not with the edits that a preview follows.
-            (site::History::Git, Some(before)) if before.site().settings.history.is_some() => {
+            (History::Git, Some(before)) if before.site().settings.history.is_some() => {
                 before.site().settings.history.clone()
             }
-            (site::History::Git, _) => {
-                files::history(&self.place.content_folder().root).map(Arc::new)
-            }
+            (History::Git, _) => files::history(&self.place.content_folder().root).map(Arc::new),
         };
         let snapshot = parsed.link(&Settings { generated, history, ..self.settings.clone() });
         Reading { files, own_theme, words, snapshot, theme, findings }

@@ -1,7 +1,8 @@
 //! A site and its theme → the answers of the preview.
 
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message::{self, Language};
-use crate::diagnostic::{Diagnostic, visible};
+use crate::diagnostic::visible::visible;
 use crate::preview::{Answer, Respond};
 use crate::render::{self, Artefact, Route};
 use crate::site::{self, Site};
@@ -70,7 +71,8 @@ mod tests {
     use crate::diagnostic::{Fault, Source, Span};
     use crate::files::Files;
     use crate::preview::Body;
-    use crate::site::{Settings, Snapshot};
+    use crate::site::Snapshot;
+    use crate::site::settings::Settings;
     use crate::theme::{OwnWords, ThemeFiles};
 
     #[test]

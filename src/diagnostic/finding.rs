@@ -80,7 +80,7 @@ impl Diagnostic {
     /// A finding at a place, with its code's default severity.
     #[must_use]
     pub fn at(span: Span, fault: Fault) -> Self {
-        let severity = super::rule(fault.code()).severity;
+        let severity = super::catalogue::rule(fault.code()).severity;
         Self { fault, severity, span, related: Vec::new() }
     }
 

@@ -5,7 +5,7 @@
 //! people, JSON, SARIF or GitHub lines for machines. The words live in `message/{en,sv}/`, the
 //! facts about each [`Code`] in one table, `catalogue`. May use: nothing else of pakt.
 
-mod catalogue;
+pub mod catalogue;
 mod explanation;
 mod fault;
 mod finding;
@@ -14,10 +14,8 @@ pub mod message;
 mod sample;
 pub mod show;
 mod span;
-mod visible;
+pub mod visible;
 
-pub use catalogue::{CATALOGUE, Explanation, Rule, rule};
 pub use fault::{Code, Expected, Fault, KeyHome, LinkMiss, Note, Outside, YamlProblem};
 pub use finding::{Diagnostic, Family, Related, Severity};
 pub use span::{Position, Source, Span};
-pub(crate) use visible::visible;

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 /// The text with every control, bidi and invisible character written out as `<U+XXXX>`.
 ///
 /// The result is one line: a line break is such a character too.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unseen) {
         return Cow::Borrowed(text);
     }

@@ -5,7 +5,8 @@ use super::scene::Scene;
 use super::view::Alternate;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Date, Day};
-use crate::site::{Child, EntryIndex};
+use crate::site::EntryIndex;
+use crate::site::tree::Child;
 use serde::Serialize;
 
 /// How many entries a feed has, the newest first.

@@ -6,8 +6,10 @@ use super::view::{
     Alternate, ContentsItem, Foot, Head, LanguageLink, Link, MenuItem, Page, Section, SectionItem,
 };
 use crate::schema::{LanguageTag, Text};
-use crate::site::Child;
-use crate::site::{EntryIndex, Profile, SectionIndex};
+use crate::site::address::encode;
+use crate::site::config::Profile;
+use crate::site::tree::{Child, SectionIndex};
+use crate::site::{Entry, EntryIndex};
 
 /// How many siblings a section shows.
 const SECTION_ITEMS: usize = 50;
@@ -127,7 +129,8 @@ fn menu(scene: &Scene<'_>, subject: &Subject) -> Vec<MenuItem> {
     entries.into_iter().map(item).collect()
 }
 
-/// Without a menu of its own a site shows what lies at its top, as long as that fits in a line or two.
+/// Without a menu of its own a site shows what lies at its top, as long as that fits in a line or
+/// two.
 fn top_sections(scene: &Scene<'_>) -> Vec<EntryIndex> {
     const MAX_ITEMS: usize = 8;
     let site = scene.site;
@@ -283,10 +286,10 @@ fn contact(scene: &Scene<'_>, contact: &Text) -> Link {
 }
 
 /// Where the text that is shown can be edited.
-fn edit(scene: &Scene<'_>, entry: &crate::site::Entry) -> Option<String> {
+fn edit(scene: &Scene<'_>, entry: &Entry) -> Option<String> {
     let template = scene.site.config.edit_url.as_ref()?;
     let shown = entry.version(scene.tag).filter(|version| version.file.is_some());
     let path = shown.map_or(&entry.place.source().path, |version| &version.body.source().path);
     let is_web = template.starts_with("https://") || template.starts_with("http://");
-    (is_web && !path.is_empty()).then(|| template.replace("{path}", &crate::site::encode(path)))
+    (is_web && !path.is_empty()).then(|| template.replace("{path}", &encode(path)))
 }

@@ -5,7 +5,8 @@ use super::frame::{Subject, frame};
 use super::scene::Scene;
 use super::view::{ChildView, ListGroup, ListView, Page};
 use crate::diagnostic::Diagnostic;
-use crate::site::{Child, EntryIndex, Section, SectionIndex, sort_key};
+use crate::site::tree::{Child, Section, SectionIndex};
+use crate::site::{EntryIndex, sort_key};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// For an index page: everything in its section; for another page nothing.

@@ -53,7 +53,8 @@ pub(super) fn page(
             section: scene.site.tree.home.get(at.0).copied().flatten(),
             addresses: languages
                 .map(|language| {
-                    // The list of another language may be shorter: only this one is sure to be there.
+                    // The list of another language may be shorter: only this one is sure to be
+                    // there.
                     let scene = scene.in_language(language);
                     if scene.site.mentions(at, language).count() > (number - 1) * MENTIONS_PER_PAGE
                     {

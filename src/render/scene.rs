@@ -2,7 +2,9 @@
 
 use super::view::Link;
 use crate::schema::{LanguageTag, Text};
-use crate::site::{EntryIndex, SectionIndex, Site, encode, relative, words};
+use crate::site::address::{encode, relative};
+use crate::site::tree::SectionIndex;
+use crate::site::{EntryIndex, Site, words};
 use crate::theme::{Theme, Words};
 
 /// What every part of a page needs to know.

@@ -4,7 +4,10 @@ use super::body::{self, Anchors, HtmlPolicy, Punctuation, Target, Words, WriteOp
 use super::scene::Scene;
 use super::{field, highlight};
 use crate::parse::{Body, LinkForm};
-use crate::site::{self, EntryIndex, Place, RawHtml};
+use crate::site::address::{encode, of_asset};
+use crate::site::config::RawHtml;
+use crate::site::resolve::Place;
+use crate::site::{self, EntryIndex};
 use std::sync::Arc;
 
 /// How deep a field set into a text may hold another text.
@@ -77,7 +80,8 @@ pub(super) fn is_shifted(body: &Body, title_heading: Option<usize>) -> bool {
     headings.any(|(number, heading)| heading.level == 1 && Some(number) != title_heading)
 }
 
-/// Ids that stand on an entry's page whatever its text says: its fields, the paragraphs of its paper,
+/// Ids that stand on an entry's page whatever its text says: its fields, the paragraphs of its
+/// paper,
 /// and the frame.
 fn reserved_ids<'a>(scene: &Scene<'a>, at: EntryIndex) -> Vec<&'a str> {
     let entry = scene.site.entry(at);
@@ -123,18 +127,18 @@ fn words(scene: &Scene<'_>) -> Words {
 fn target(
     scene: &Scene<'_>,
     written: Written<'_>,
-    (form, target): (LinkForm, site::Target),
+    (form, target): (LinkForm, site::resolve::Target),
 ) -> Target {
     let anchored = |mut href: String, anchor: Option<String>| {
         if let Some(anchor) = anchor {
             href.push('#');
-            href.push_str(&site::encode(&anchor));
+            href.push_str(&encode(&anchor));
         }
         href
     };
     match target {
-        site::Target::Nothing => Target::Broken,
-        site::Target::Entry { entry, language, anchor } => {
+        site::resolve::Target::Nothing => Target::Broken,
+        site::resolve::Target::Entry { entry, language, anchor } => {
             let there = language.map(|language| scene.in_language(language));
             let shown = there.as_ref().unwrap_or(scene);
             let (title, other) = shown.title(entry);
@@ -146,26 +150,26 @@ fn target(
                 language: is_other.then(|| shown.tag.0.to_string()).or(other),
             }
         }
-        site::Target::Here(anchor) => Target::Page {
+        site::resolve::Target::Here(anchor) => Target::Page {
             title: anchor.as_ref().and_then(|anchor| heading(scene, written.entry, anchor)),
             href: match anchor {
-                Some(anchor) => format!("#{}", site::encode(&anchor)),
+                Some(anchor) => format!("#{}", encode(&anchor)),
                 None => "#".to_owned(),
             },
             language: None,
         },
-        site::Target::Field(entry, field) => {
+        site::resolve::Target::Field(entry, field) => {
             if written.depth >= MAX_EMBEDDED {
                 return Target::Broken;
             }
             field::embedded(scene, (entry, &field, written.depth + 1))
         }
-        site::Target::Generated(address) => {
+        site::resolve::Target::Generated(address) => {
             Target::Page { href: scene.href(&address), title: None, language: None }
         }
-        site::Target::Asset(path) => asset(scene, &path),
+        site::resolve::Target::Asset(path) => asset(scene, &path),
         // Nothing is fetched from another host: a picture from elsewhere is a link.
-        site::Target::External(href) => {
+        site::resolve::Target::External(href) => {
             let _ = form;
             Target::External { href }
         }
@@ -181,7 +185,7 @@ fn heading(scene: &Scene<'_>, at: EntryIndex, anchor: &str) -> Option<String> {
 
 fn asset(scene: &Scene<'_>, path: &Arc<str>) -> Target {
     const PICTURES: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico"];
-    let href = scene.href(&format!("/{}", site::asset_path(path)));
+    let href = scene.href(&format!("/{}", of_asset(path)));
     let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     if !PICTURES.contains(&ending.as_str()) {
         return Target::File { href };

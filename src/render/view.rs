@@ -1,6 +1,8 @@
-//! View models: what a template gets, finished. Templates place; they query, sort and compute nothing.
+//! View models: what a template gets, finished. Templates place; they query, sort and compute
+//! nothing.
 //!
-//! Every address (`href`, `src`) is relative to the page that is rendered. Strings are plain text and
+//! Every address (`href`, `src`) is relative to the page that is rendered. Strings are plain text
+//! and
 //! are escaped by Tera; [`Html`] is made by pakt and is not.
 
 use serde::Serialize;
@@ -251,7 +253,8 @@ pub struct FieldView {
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "form", rename_all = "kebab-case")]
 pub enum ValueView {
-    /// `form = "inline"`: text, number, date, link to an entry, url, choice: markup that fits in a line.
+    /// `form = "inline"`: text, number, date, link to an entry, url, choice: markup that fits in a
+    /// line.
     Inline {
         /// The markup, with its own `lang` if it is in another language.
         html: Html,
@@ -352,7 +355,8 @@ pub struct SourceParagraph {
     pub text: String,
 }
 
-/// A list page: a folder without an index, A–Ö, tags, one tag. In templates: `list`. Template `list.html`.
+/// A list page: a folder without an index, A–Ö, tags, one tag. In templates: `list`. Template
+/// `list.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListView {
     /// One sentence that says what is listed, if it needs saying.
@@ -387,7 +391,8 @@ pub struct Paging {
     pub next: Option<String>,
 }
 
-/// "Mentioned in", from the 51st mention on. In templates: `mentions`, `paging`. Template `mentions.html`.
+/// "Mentioned in", from the 51st mention on. In templates: `mentions`, `paging`. Template
+/// `mentions.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct MentionsPage {
     /// The entry that is mentioned.

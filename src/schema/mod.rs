@@ -2,7 +2,8 @@
 //!
 //! In: the YAML of `_types/NAME.yaml`, read by [`Declaration::read`] one file at a time and joined
 //! with the built-in types by [`Schema::of`]; and the values of an entry's keys, read by
-//! [`read_field`] into [`Statement`]s. Out: values, and findings at the value or key that they are about. Nothing
+//! [`read_field`] into [`Statement`]s. Out: values, and findings at the value or key that they are
+//! about. Nothing
 //! here knows of other entries: whether a relation leads anywhere is for `site` to say.
 //! May use: `parse`, `diagnostic`.
 //!

@@ -124,6 +124,12 @@ pub fn relative(from: &str, to: &str) -> String {
     link
 }
 
+/// The path in the output of a file that is copied: as on disk, but in NFC.
+#[must_use]
+pub fn of_asset(path: &str) -> String {
+    path.nfc().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

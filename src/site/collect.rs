@@ -290,7 +290,8 @@ pub(super) fn addresses(address: &str, config: &Config) -> Vec<Arc<str>> {
     config.languages.iter().enumerate().map(prefixed).collect()
 }
 
-/// What a file without a title is called: its name; an index, its folder's; the front page, the site.
+/// What a file without a title is called: its name; an index, its folder's; the front page, the
+/// site.
 fn name_of(group: &Group<'_>, id: &str, config: &Config) -> Text {
     let path = if id.is_empty() { "" } else { page_path(group) };
     let name = path.rsplit('/').next().unwrap_or_default();

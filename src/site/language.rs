@@ -26,14 +26,6 @@ pub fn words<'a>(
     }
 }
 
-/// The languages to look in, the wanted one first, then the site's in order.
-pub fn fallback_order<'a>(
-    wanted: &'a LanguageTag,
-    all: &'a [LanguageTag],
-) -> impl Iterator<Item = &'a LanguageTag> {
-    std::iter::once(wanted).chain(all.iter().filter(move |tag| *tag != wanted))
-}
-
 /// A rough guess at the language of a folder that does not say: by the commonest words of
 /// Swedish and English. English if neither speaks for itself.
 pub(super) fn guess<'a>(texts: impl Iterator<Item = &'a str>) -> LanguageTag {

@@ -25,7 +25,8 @@ struct List<'a> {
     findings: Vec<Diagnostic>,
 }
 
-/// Makes the entries of one `.yaml` file. What is wrong in the file itself comes with the second value.
+/// Makes the entries of one `.yaml` file. What is wrong in the file itself comes with the second
+/// value.
 pub(super) fn entries(
     parsed: &Arc<Parsed>,
     (source, root): (&Arc<Source>, Option<&Node>),

@@ -127,7 +127,8 @@ impl Site {
         }
     }
 
-    /// What stands at a path relative to the linking file: a file, a folder, or a Markdown file that
+    /// What stands at a path relative to the linking file: a file, a folder, or a Markdown file
+    /// that
     /// the link calls by another ending or by none.
     fn file(&self, place: Place<'_>, path: &str) -> Option<At> {
         let full = names::join(folder_of(place.path), path)?;
@@ -322,7 +323,8 @@ impl Site {
         if self.source_texts.get(&entry.id).is_some_and(|text| text.has(wanted)) {
             return Some(wanted.to_owned());
         }
-        // `#A#B` is B below A; names are compared without case, and by words as Obsidian writes them.
+        // `#A#B` is B below A; names are compared without case, and by words as Obsidian writes
+        // them.
         let last = fold(wanted.rsplit('#').next().unwrap_or(wanted).trim());
         let same = |name: &str| fold(name) == last;
         headings()

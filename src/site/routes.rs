@@ -58,7 +58,7 @@ impl Site {
         }
         for (path, file) in &self.assets {
             let span = file.place();
-            let address: String = super::snapshot::asset_path(path);
+            let address: String = super::address::of_asset(path);
             routes.add(address, Route::Asset(Arc::clone(path)), Some(span));
         }
         for (at, section) in self.tree.sections.iter().enumerate() {

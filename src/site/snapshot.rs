@@ -17,7 +17,6 @@ use crate::schema::{LanguageTag, Schema};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// All that is known about the content at one moment. Immutable.
 #[derive(Debug, Default)]
@@ -245,10 +244,4 @@ impl Site {
                 _ => true,
             }
     }
-}
-
-/// The path in the output of a file that is copied: as on disk, but in NFC.
-#[must_use]
-pub fn asset_path(path: &str) -> String {
-    path.nfc().collect()
 }

@@ -1,7 +1,8 @@
 //! The text that a document stands for: paragraphs with locators, in sections.
 //!
 //! A line `[P19]` alone begins the paragraph P19, up to the next such line or heading. A line
-//! `# Ärendet` after a blank line begins a section. What stands before the first of either is shown,
+//! `# Ärendet` after a blank line begins a section. What stands before the first of either is
+//! shown,
 //! but cannot be cited. `\[` and `\#` at the start of a line are a bracket and a hash.
 
 use crate::diagnostic::Source;

@@ -43,7 +43,8 @@ pub enum Child {
 pub struct Tree {
     /// By address of the default language; the top is first.
     pub sections: Vec<Section>,
-    /// For each entry: the section that it lies in; of an index, the section that it is the index of.
+    /// For each entry: the section that it lies in; of an index, the section that it is the index
+    /// of.
     pub home: Vec<Option<SectionIndex>>,
     /// For each language: all pages in reading order.
     pub reading: Vec<Vec<EntryIndex>>,

@@ -20,7 +20,8 @@ pub struct ThemeAsset {
     pub bytes: Arc<[u8]>,
 }
 
-/// All assets by their path in the theme. A style sheet names other assets by their path in the theme
+/// All assets by their path in the theme. A style sheet names other assets by their path in the
+/// theme
 /// (`url("fonts/x.woff2")`, from the theme's root); in the output, by their fingerprinted one.
 pub(super) fn load(files: &ThemeFiles) -> BTreeMap<String, ThemeAsset> {
     let is_asset = |path: &str| !path.starts_with("templates/") && !path.starts_with("strings/");

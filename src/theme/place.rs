@@ -78,7 +78,8 @@ fn from_report(report: &ReportError) -> Place {
     }
 }
 
-/// Reads `error: WORDS`, ` --> FILE:LINE:COLUMN`, `note: called from FILE:LINE:COLUMN` and the carets
+/// Reads `error: WORDS`, ` --> FILE:LINE:COLUMN`, `note: called from FILE:LINE:COLUMN` and the
+/// carets
 /// under the excerpt.
 fn from_text(text: &str) -> Vec<Place> {
     let (mut places, mut problem): (Vec<Place>, _) = (Vec::new(), String::new());

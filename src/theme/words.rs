@@ -19,7 +19,8 @@ const NEAR_LETTERS: usize = 2;
 pub struct OwnWords {
     /// `sv`.
     pub language: Arc<str>,
-    /// From `themes/<its own>/strings/<language>.yaml`. New keys are welcome: its templates use them.
+    /// From `themes/<its own>/strings/<language>.yaml`. New keys are welcome: its templates use
+    /// them.
     pub of_theme: Vec<(String, String, Span)>,
     /// From `content/_strings/<language>.yaml`. A key that no theme has is `unknown-key`.
     pub of_site: Vec<(String, String, Span)>,

@@ -270,7 +270,7 @@ function checkLinks(site, page) {
       say(`the link ${JSON.stringify(href)} leads to a place that ${found.file} does not have`);
     }
     // "Not found" is shown at any address, so only links from the top mean the same everywhere.
-    if (isNotFound(page) && found.file && !href.startsWith("/") && !href.startsWith("#")) {
+    if (isNotFound(page) && found.file && !/^(\/|#|https?:)/.test(href)) {
       say(`the link ${JSON.stringify(href)} should begin with /, since the page has no address`);
     }
   }

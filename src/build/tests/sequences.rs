@@ -93,7 +93,8 @@ proptest! {
         last = Build { n_errors: 0, end: End::Good, ..last };
         last.made.retain(|path, made| {
             let path = Path::new(path);
-            let crosses = |other: &str| path.starts_with(other) || Path::new(other).starts_with(path);
+            let crosses =
+                |other: &str| path.starts_with(other) || Path::new(other).starts_with(path);
             made.is_some() && !kept.iter().any(|other| crosses(other))
         });
         let paths: Vec<String> = last.made.keys().cloned().collect();

@@ -1,7 +1,7 @@
 //! What an editor promises a reader: translations, reach, owners.
 
 use super::Explained;
-use crate::diagnostic::Explanation;
+use crate::diagnostic::catalogue::Explanation;
 
 pub(in crate::diagnostic) const MISSING_TRANSLATION: Explained = Explained {
     en: Explanation {

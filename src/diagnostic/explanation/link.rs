@@ -1,7 +1,7 @@
 //! Ids, addresses and links.
 
 use super::Explained;
-use crate::diagnostic::Explanation;
+use crate::diagnostic::catalogue::Explanation;
 
 pub(in crate::diagnostic) const DUPLICATE_ID: Explained = Explained {
     en: Explanation {

@@ -9,7 +9,7 @@ pub(super) mod schema;
 pub(super) mod syntax;
 pub(super) mod theme;
 
-use super::Explanation;
+use super::catalogue::Explanation;
 
 /// One explanation in every language of pakt.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! What the types and keys allow.
 
 use super::Explained;
-use crate::diagnostic::Explanation;
+use crate::diagnostic::catalogue::Explanation;
 
 pub(in crate::diagnostic) const UNKNOWN_KEY: Explained = Explained {
     en: Explanation {

@@ -1,7 +1,7 @@
 //! How a file is written: encoding, front matter, YAML, HTML.
 
 use super::Explained;
-use crate::diagnostic::Explanation;
+use crate::diagnostic::catalogue::Explanation;
 
 pub(in crate::diagnostic) const YAML_SYNTAX: Explained = Explained {
     en: Explanation {

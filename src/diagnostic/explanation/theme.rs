@@ -1,7 +1,7 @@
 //! The site's own theme.
 
 use super::Explained;
-use crate::diagnostic::Explanation;
+use crate::diagnostic::catalogue::Explanation;
 
 pub(in crate::diagnostic) const TEMPLATE_ERROR: Explained = Explained {
     en: Explanation {

@@ -13,7 +13,7 @@ const WIDTH: usize = 80;
 /// A code's explanation for people.
 #[must_use]
 pub fn explain(code: Code, language: Language) -> String {
-    let rule = crate::diagnostic::rule(code);
+    let rule = crate::diagnostic::catalogue::rule(code);
     let text = rule.explanation(language);
     let about = word(Word::AboutCode(rule.family, rule.severity), language);
     let say = |phrase| word(phrase, language);
@@ -32,7 +32,7 @@ pub fn explain(code: Code, language: Language) -> String {
 /// A code's explanation for programs. Write it with [`json_text`](super::json_text).
 #[must_use]
 pub fn explain_json(code: Code, language: Language) -> Value {
-    let rule = crate::diagnostic::rule(code);
+    let rule = crate::diagnostic::catalogue::rule(code);
     let text = rule.explanation(language);
     json!({
         "version": 1,

@@ -93,7 +93,8 @@ proptest! {
         repeat in prop_oneof![Just(1usize), Just(60)],
     ) {
         let source = source(&path, &text.repeat(repeat));
-        let fault = Fault::AmbiguousLink { name: name.clone(), candidates: vec![name, path.clone()] };
+        let candidates = vec![name.clone(), path.clone()];
+        let fault = Fault::AmbiguousLink { name, candidates };
         let [a, b, c, d] = ends.map(|end| end * repeat);
         let one = Diagnostic::at(Span::new(&source, a..b), fault)
             .with(Span::new(&source, c..d), Note::Target);

@@ -54,7 +54,7 @@ pub fn json_text(value: &Value) -> String {
 }
 
 fn diagnostic(one: &Diagnostic, language: Language, places: &mut Places) -> Value {
-    let rule = crate::diagnostic::rule(one.code());
+    let rule = crate::diagnostic::catalogue::rule(one.code());
     let extent = places.extent(&one.span);
     let others: Vec<_> = one.related.iter().map(|other| related(other, language, places)).collect();
     json!({

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::diagnostic::catalogue::{CATALOGUE, Rule};
 use crate::diagnostic::message::{self, Language};
-use crate::diagnostic::{CATALOGUE, Diagnostic, Rule, Span};
+use crate::diagnostic::{Diagnostic, Span};
 
 use super::places::Places;
 

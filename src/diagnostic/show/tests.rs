@@ -7,9 +7,10 @@ use expect_test::{expect, expect_file};
 use serde_json::Value;
 
 use super::{Look, Paint, explain, explain_json, github, human, json, json_text, sarif};
+use crate::diagnostic::catalogue::CATALOGUE;
 use crate::diagnostic::message::{self, Language};
 use crate::diagnostic::sample::sample_faults;
-use crate::diagnostic::{CATALOGUE, Code, Diagnostic, Fault, Note, Severity, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Fault, Note, Severity, Source, Span};
 
 const BOTH: [Language; 2] = [Language::English, Language::Swedish];
 

@@ -10,7 +10,8 @@ use super::frame::Page;
 const MAX_ATTRIBUTE_BYTES: usize = 300;
 
 impl<'a> Page<'a> {
-    /// Takes a trailing `{#id .class key=value}` off the heading that ends here. Only the id counts.
+    /// Takes a trailing `{#id .class key=value}` off the heading that ends here. Only the id
+    /// counts.
     pub(super) fn take_heading_id(&mut self) {
         let Some(first) = self.frames.last().map(|frame| frame.index + 1) else { return };
         let Some((_, last)) = self.events.get(first..).and_then(|inside| inside.last()) else {

@@ -194,9 +194,10 @@ impl<'a> Reader<'a> {
 
     /// The cells that a row lacks are empty in the text as well: all but the first are one cell.
     fn start_cell(&mut self, range: Range<usize>) {
+        let events = self.page.events.as_mut_slice();
         if range.is_empty()
-            && let [.., (MdEvent::Open(Element::TableCell { span }), first), (MdEvent::Close(_), _)] =
-                self.page.events.as_mut_slice()
+            && let [.., (MdEvent::Open(last), first), (MdEvent::Close(_), _)] = events
+            && let Element::TableCell { span } = last
             && *first == range
         {
             *span += 1;

@@ -279,10 +279,16 @@ fn is_whole(html: &str) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 2_000,
+        failure_persistence: None,
+        ..Default::default()
+    })]
 
     #[test]
-    fn random_pieces_give_whole_html(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40)) {
+    fn random_pieces_give_whole_html(
+        pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40),
+    ) {
         check(&pieces.concat());
     }
 

@@ -11,7 +11,8 @@
 //! use pakt::render::body::{Target, WriteOptions, write};
 //!
 //! let text = "See [[solna]].";
-//! let links = [Target::Page { href: "../solna/".into(), title: Some("Solna".into()), language: None }];
+//! let links = [Target::Page { href: "../solna/".into(), title: Some("Solna".into()), language:
+//! None }];
 //! let options = WriteOptions { links: &links, language: "en", ..WriteOptions::default() };
 //! let html = write(text, &outline(text), &options).html;
 //! assert_eq!(html, "<p>See <a href=\"../solna/\">Solna</a>.</p>\n");

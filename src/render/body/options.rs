@@ -9,7 +9,8 @@ pub struct BodyHtml {
 
 /// What a link leads to, decided by whoever knows the site.
 ///
-/// The form that the link was written in decides only where two ways are open: a [`Target::Picture`]
+/// The form that the link was written in decides only where two ways are open: a
+/// [`Target::Picture`]
 /// is shown if the text shows it, `![…]`, and linked if the text links it, `[…]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {

@@ -1,4 +1,5 @@
-//! Tables. Each cell says in `data-label` which column it belongs to, for windows too narrow for one.
+//! Tables. Each cell says in `data-label` which column it belongs to, for windows too narrow for
+//! one.
 
 use super::escape::{push_attribute, push_escaped};
 use super::writer::{End, Writer};

@@ -24,7 +24,8 @@ pub(super) const BLOCK_LIMIT_BYTES: usize = 8_000;
 ///
 /// Fit is one whose worst block within both limits took at most 0.25 s of processor, as found by a
 /// search over repeated pieces of its own patterns: PHP 219 ms, R 187, C++ 176, C 158, Graphviz
-/// 154, Ruby 147, Objective-C 141, Java 130, all others less. C#, D, Groovy, Lisp, Makefile, MATLAB,
+/// 154, Ruby 147, Objective-C 141, Java 130, all others less. C#, D, Groovy, Lisp, Makefile,
+/// MATLAB,
 /// OCaml, Perl, reStructuredText and Scala were too slow in a first search, some by far (C# 0.4 ms
 /// per byte); the rest nobody has asked for.
 /// No two contexts of a fit grammar can `set` each other for ever without taking a character, as

@@ -444,7 +444,8 @@ fields:
         fn nothing_panics(text in "(fields|kind|to|sum|choices|group|date|a|å|: |:|\n|\n  |\n    |- |\\[|\\]|\\{|\\}|, |1|1 per a|unknown){0,40}") {
             let (declaration, found) = read("forum", &text);
             let (_, joined) = Schema::of(&[declaration]);
-            assert!(found.iter().chain(&joined).all(|found| text.get(found.span.range()).is_some()));
+            let all = found.iter().chain(&joined);
+            assert!(all.into_iter().all(|found| text.get(found.span.range()).is_some()));
         }
     }
 }
