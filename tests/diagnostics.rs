@@ -8,9 +8,8 @@
 //! ```
 //!
 //! Lines and columns count from 1, columns in characters, and ends are exclusive.
-//! `UPDATE_EXPECT=1 cargo test --test diagnostics` writes what pakt says now; the difference
-//! is reviewed as code. `too-large` needs a file that nobody wants in a repository, so it is made
-//! here.
+//! `UPDATE_EXPECT=1 cargo test --test diagnostics` writes what pakt says now; the difference is
+//! reviewed as code. `too-large` needs a file that nobody wants in a repository: it is made here.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 

@@ -1,0 +1,258 @@
+//! Properties of the whole pipeline over random sequences of edits:
+//!
+//! - a snapshot made from the last one and the changed files gives the artefacts and findings of
+//!   a clean one, byte for byte; and so does one thread, and so do many;
+//! - every route stays inside the output, and every finding inside its file.
+//!
+//! The folder is a real one, since what changed is told by paths, and the truth is on the disk.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+use pakt::check;
+use pakt::diagnostic::Diagnostic;
+use pakt::files::{Files, Folder, FolderKind, ShownPaths};
+use pakt::render::{self, Artefact};
+use pakt::site::Snapshot;
+use pakt::site::settings::Settings;
+use pakt::theme::{OwnWords, Theme, ThemeFiles};
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// Places of files: pages in two languages, entries of two types, lists, declarations, settings,
+/// assets, and folders that come and go.
+const PATHS: [&str; 20] = [
+    "index.md",
+    "index.en.md",
+    "a.md",
+    "a.en.md",
+    "A.md",
+    "b/index.md",
+    "b/README.md",
+    "b/ö.md",
+    "b/o.md",
+    "b/c/d.md",
+    "forum/radet.md",
+    "forum/radet.en.md",
+    "party.yaml",
+    "party.csv",
+    "_types/forum.yaml",
+    "_types/party.yaml",
+    "_strings/sv.yaml",
+    "site.yaml",
+    ".gitignore",
+    "bild.svg",
+];
+
+/// Pieces of front matter, whole and broken.
+const FRONTS: [&str; 12] = [
+    "title: En sida\n",
+    "title: {sv: En sida, en: A page}\n",
+    "title: [\n",
+    "id: radet\ntype: forum\nchair: solna\n",
+    "type: forum\nchair: [solna, täby]\npart_of: radet\n",
+    "draft: true\n",
+    "aliases: [/gammal/, Rådet]\n",
+    "tags: [kris, stöd]\norder: 2\n",
+    "allow: [orphan-page]\nowner: Vi\nupdated: 2014-04\n",
+    "titel: x\ntitle: y\ntitle: z\n",
+    "in_menu: true\nlanguage: en\n",
+    "",
+];
+
+/// Pieces of bodies.
+const BODIES: [&str; 14] = [
+    "# Rubrik\n",
+    "## Väg\n\nText med å, ä och ö.\n",
+    "Se [a](a.md), [b](b/) och [ö](b/%C3%B6.md#v%C3%A4g).\n",
+    "Se [[radet]], [[Rådet]], [[a#Rubrik|a]] och [[saknas]].\n",
+    "![[radet#chair]] ![[bild.svg|30]] ![[a]]\n",
+    "[upp](../../x) [fel](javascript:x) <div>html</div> <br>\n",
+    "| a | b |\n|---|---|\n| [[a\\|x]] | 2 |\n",
+    "Not[^1] och [^2].\n\n[^1]: Text.\n",
+    "> [!NOTE]\n> Observera.\n\n> [!any]- Vik\n> Ut.\n",
+    "```yaml\na: 1\n```\n\n```{timeline}\nof: forum\n```\n",
+    "[@beslut P1 \"ord\"] <a id=\"x\"></a> text ^block\n",
+    "[[ [a](< *_` ![ <!--\n",
+    "- a\n  - b\n\n1. [x](#x)\n",
+    "",
+];
+
+/// Whole files of YAML and others.
+const FILES: [&str; 18] = [
+    "languages: [sv, en]\ntitle: {sv: Provet, en: The test}\nowner: Vi\n",
+    "languages: [sv]\ntitle: Provet\nraw_html: allow\nchecks: {orphan-page: off}\n",
+    "languages: [en, sv]\nmenu: [a, radet]\nbase_url: https://example.org/x/\n",
+    "title: [\n",
+    "party:\n  - {id: solna, title: Solna}\n  - {id: taby, title: Täby, body: 'Se [[radet]].'}\n",
+    "party: {from: party.csv}\n",
+    "party:\n  - {id: solna}\n  - {id: solna}\n  - title: x\nfel: 1\n",
+    "id,title,title.en\nsolna,Solna,Solna\nnacka,Nacka,Nacka\n",
+    "name: Forum\npath: forum\nfields:\n  chair: {label: Ordförande, to: party, at_most: 1, \
+     inverse: Leder}\n  part_of: {label: Del av, to: forum, acyclic: true}\n",
+    "name: {sv: Part, en: Party}\nplural: {sv: Parter, en: Parties}\npath: parter\n",
+    "name: Part\npath: forum\nopen: true\n",
+    "fields:\n  x: {kind: saknas}\n",
+    "next: Framåt\naddress-index: alla\n",
+    "next: [\n",
+    "b/\n",
+    "*.svg\n!a.md\n",
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"></svg>\n",
+    "\u{feff}lös text\r\nmed \0 i\n",
+];
+
+/// What happens to a folder between two looks at it.
+#[derive(Clone, Debug)]
+enum Edit {
+    Put(&'static str, String),
+    Remove(&'static str),
+}
+
+fn page() -> impl Strategy<Value = String> {
+    let fronts = proptest::collection::vec(select(&FRONTS[..]), 0..3);
+    let bodies = proptest::collection::vec(select(&BODIES[..]), 0..5);
+    (fronts, bodies).prop_map(|(fronts, bodies)| {
+        let front = if fronts.is_empty() {
+            String::new()
+        } else {
+            format!("---\n{}---\n", fronts.concat())
+        };
+        front + &bodies.join("\n")
+    })
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let text = prop_oneof![3 => page(), 2 => select(&FILES[..]).prop_map(str::to_owned)];
+    let put = (select(&PATHS[..]), text).prop_map(|(path, text)| Edit::Put(path, text));
+    prop_oneof![4 => put, 1 => select(&PATHS[..]).prop_map(Edit::Remove)]
+}
+
+/// A good start, so that most edits meet a site that works.
+fn start() -> Vec<Edit> {
+    let put = |path, text: &str| Edit::Put(path, text.to_owned());
+    vec![
+        put("site.yaml", FILES[0]),
+        put("_types/forum.yaml", FILES[8]),
+        put("_types/party.yaml", FILES[9]),
+        put("party.yaml", FILES[4]),
+        put("index.md", "Se [[radet]] och [a](a.md).\n"),
+        put("a.md", "# A\n\n## Rubrik\n"),
+        put("forum/radet.md", "---\ntitle: Rådet\nchair: solna\n---\n\n![[radet#chair]]\n"),
+    ]
+}
+
+/// A content folder on disk.
+struct Disk {
+    folder: Folder,
+    _home: TempDir,
+}
+
+impl Disk {
+    fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().join("content");
+        fs::create_dir(&root).unwrap();
+        let shown = ShownPaths::new(home.path(), &root);
+        let folder = Folder { root, shown, skip: Vec::new(), kind: FolderKind::Content };
+        Self { folder, _home: home }
+    }
+
+    /// Makes the edits, and tells where something happened.
+    fn apply(&self, edits: &[Edit]) -> Vec<PathBuf> {
+        edits.iter().map(|edit| self.make(edit)).collect()
+    }
+
+    fn make(&self, edit: &Edit) -> PathBuf {
+        match edit {
+            Edit::Put(path, text) => {
+                let path = self.folder.root.join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(&path, text).unwrap();
+                path
+            }
+            Edit::Remove(path) => {
+                let path = self.folder.root.join(path);
+                // What is not there is gone already.
+                fs::remove_file(&path).ok();
+                path
+            }
+        }
+    }
+
+    fn read(&self) -> Files {
+        Files::read(&self.folder).unwrap()
+    }
+}
+
+/// Everything that a site gives: its findings, and every artefact by path.
+fn everything(snapshot: &Snapshot, theme: &Theme) -> (Vec<Diagnostic>, BTreeMap<String, String>) {
+    let site = &snapshot.site;
+    let artefacts = render::routes(site, theme).into_iter().map(|(path, route)| {
+        let shown = match render::render(site, theme, &route) {
+            Ok(Artefact::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+            Ok(Artefact::File(file)) => format!("{file:?}"),
+            Err(fault) => format!("{fault:?}"),
+        };
+        (path.to_string(), shown)
+    });
+    (check::report(site, &[]).diagnostics, artefacts.collect())
+}
+
+/// Whether a path in the output stays in it.
+fn is_inside(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains(['\\', '\0', '\n'])
+        && path.split('/').all(|name| !matches!(name, "" | "." | "..") && name.len() <= 255)
+}
+
+fn theme() -> Theme {
+    let words = ["sv", "en"].map(|tag| OwnWords { language: tag.into(), ..OwnWords::default() });
+    Theme::load(&ThemeFiles::default(), &words).0
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_snapshot_after_edits_is_a_clean_one(
+        bursts in proptest::collection::vec(proptest::collection::vec(edit(), 1..5), 1..6)
+    ) {
+        let (disk, theme, settings) = (Disk::new(), theme(), Settings::default());
+        disk.apply(&start());
+        let mut files = disk.read();
+        let mut snapshot = Snapshot::new(&files, &settings);
+        for burst in bursts {
+            let changed = disk.apply(&burst);
+            files = files.reread(&disk.folder, &changed).unwrap();
+            snapshot = snapshot.after(&files, &settings);
+            let clean = Snapshot::new(&disk.read(), &settings);
+            let (found, artefacts) = everything(&snapshot, &theme);
+            let (clean_found, clean_artefacts) = everything(&clean, &theme);
+            prop_assert_eq!(&found, &clean_found);
+            for (path, artefact) in &clean_artefacts {
+                prop_assert_eq!(artefacts.get(path), Some(artefact), "{}", path);
+                prop_assert!(is_inside(path), "{}", path);
+            }
+            prop_assert_eq!(artefacts.len(), clean_artefacts.len());
+            for finding in &found {
+                let (range, text) = (finding.span.range(), &finding.span.source().text);
+                prop_assert!(text.get(range.clone()).is_some(), "{:?}", finding);
+            }
+        }
+    }
+
+    #[test]
+    fn one_thread_does_what_many_do(edits in proptest::collection::vec(edit(), 1..12)) {
+        let (disk, theme, settings) = (Disk::new(), theme(), Settings::default());
+        disk.apply(&start());
+        disk.apply(&edits);
+        let with_threads = |n_threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
+            pool.install(|| everything(&Snapshot::new(&disk.read(), &settings), &theme))
+        };
+        prop_assert_eq!(with_threads(1), with_threads(6));
+    }
+}
