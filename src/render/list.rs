@@ -7,17 +7,33 @@ use super::view::{ChildView, ListGroup, ListView, Page};
 use crate::diagnostic::Diagnostic;
 use crate::site::tree::{Child, Section, SectionIndex};
 use crate::site::{EntryIndex, sort_key};
+use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// For an index page: everything in its section; for another page nothing.
+/// For an index page: everything in its section, unless its own text links to all of that; for
+/// another page nothing.
 pub(super) fn children(scene: &Scene<'_>, at: EntryIndex) -> Vec<ChildView> {
     let tree = &scene.site.tree;
     let home = tree.home.get(at.0).copied().flatten();
     let section = home.and_then(|home| tree.sections.get(home.0));
     match section.filter(|section| section.index == Some(at)) {
-        Some(section) => below(scene, section),
-        None => Vec::new(),
+        Some(section) if !links_to_all(scene, at, section) => below(scene, section),
+        _ => Vec::new(),
     }
+}
+
+fn links_to_all(scene: &Scene<'_>, at: EntryIndex, section: &Section) -> bool {
+    let linked: BTreeSet<EntryIndex> = scene.site.links(at).iter().copied().collect();
+    let mut children = section.children.first().into_iter().flatten();
+    children.all(|child| {
+        let entry = match child {
+            Child::Entry(entry) => Some(*entry),
+            Child::Section(below) => {
+                scene.site.tree.sections.get(below.0).and_then(|section| section.index)
+            }
+        };
+        entry.is_some_and(|entry| linked.contains(&entry))
+    })
 }
 
 fn below(scene: &Scene<'_>, section: &Section) -> Vec<ChildView> {
