@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
         if !matches!(node.is, Is::Map(_) | Is::Empty) {
             self.findings.wrong(node, Expected::Map);
         }
-        let kind = self.kind(id, key, node);
+        let kind = self.kind(key, node);
         self.keys(node, kind.as_ref());
         let has_sum = matches!(kind, Some(Kind::Number | Kind::Fraction));
         let sum = if has_sum { self.sum(node) } else { None };
@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
     }
 
     /// `kind` or `to`, the first if both are there. None is told.
-    fn kind(&mut self, id: &str, key: &Node, node: &Node) -> Option<Kind> {
+    fn kind(&mut self, key: &Node, node: &Node) -> Option<Kind> {
         let (kind, to) = (entry(node, "kind"), entry(node, "to"));
         if let (Some((kind, _)), Some((to, _))) = (kind, to) {
             let (first, second) = if kind.at.start < to.at.start { (kind, to) } else { (to, kind) };
@@ -146,12 +146,12 @@ impl Reader<'_, '_> {
                 self.named_kind(key, word, node)
             }
             (_, Some((_, to))) => Some(self.targets(to)),
-            _ => {
-                if matches!(node.is, Is::Map(_) | Is::Empty) && !node.is_unreadable() {
-                    self.missing("kind", id, key);
-                }
-                None
-            }
+            // Words are what most fields hold: a field that says nothing of its kind holds those. A
+            // field with choices holds one of them.
+            _ => match value(node, "choices") {
+                Some(_) => Some(Kind::Choice(self.choices(node))),
+                None => (!node.is_unreadable()).then_some(Kind::Text),
+            },
         }
     }
 

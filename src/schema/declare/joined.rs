@@ -337,8 +337,6 @@ fields:
         check(
             "fields:\n  a: {label: x}\n  b:\n  c: {to: forum, kind: text}\n  d: {kind: choice}\n  e: {kind: group}\n",
             &expect![[r#"
-                forum.yaml:2:3..2:4 MissingField { field: "kind", of: "a" }
-                forum.yaml:3:3..3:4 MissingField { field: "kind", of: "b" }
                 forum.yaml:4:18..4:22 DuplicateKey { key: "kind" }
                   forum.yaml:4:7..4:9 FirstHere
                 forum.yaml:5:3..5:4 MissingField { field: "choices", of: "d" }
