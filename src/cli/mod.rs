@@ -1,6 +1,6 @@
 //! The command line: arguments in, a run of the pipeline, words and an exit status out.
 //!
-//! One file per command; each is a function from its arguments to a [`Status`] or a [`Failure`].
+//! One file per command; each is a function from its arguments to a `Status` or a `Failure`.
 //! `project` holds what they share: where the site lies, and how it is read. All printing goes
 //! through `console`, and all words of the command line through `message`, in both languages.
 //!

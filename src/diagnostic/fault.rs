@@ -2,7 +2,7 @@
 
 /// The name of a fault: kebab-case, flat, and frozen once published.
 ///
-/// `TemplateError` stays the last: [`CATALOGUE`](super::CATALOGUE) is counted by it.
+/// `TemplateError` stays the last: [`CATALOGUE`](super::catalogue::CATALOGUE) is counted by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each code is explained in the catalogue")]
 pub enum Code {

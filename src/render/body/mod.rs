@@ -1,6 +1,6 @@
 //! Markdown → HTML: one body, with what its links lead to already decided.
 //!
-//! [`write`] goes through the same events as [`outline`](crate::parse::markdown::outline), so the
+//! [`write()`] goes through the same events as [`outline`](crate::parse::markdown::outline), so the
 //! n-th link, citation, directive and heading are those of the [`Outline`](crate::parse::Outline).
 //! Whoever knows the site fills the lists of [`WriteOptions`] by that order; nothing is looked up
 //! here. Everything that a text or a list says goes through one escaper, but for
