@@ -1,6 +1,6 @@
-//! What a reader gets: a small site in two languages with fields, relations, mentions and a fallback,
-//! against stored pages, byte for byte. `UPDATE_EXPECT=1 cargo test` accepts; the difference is
-//! reviewed as code.
+//! What a reader gets: a small site in two languages with fields, relations, mentions and a
+//! fallback, against stored pages, byte for byte. `UPDATE_EXPECT=1 cargo test` accepts; the
+//! difference is reviewed as code.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 

@@ -52,8 +52,7 @@ fn edges<'s>(site: &'s Site, at: EntryIndex, field: &Field) -> Vec<(EntryIndex, 
 }
 
 /// Walks a relation depth first without recursion; a step to an entry that is still on the way
-/// there
-/// closes a ring.
+/// there closes a ring.
 fn cycles(site: &Site, entries: &[EntryIndex], field: &Field) -> Vec<Diagnostic> {
     #[derive(Clone, Copy, PartialEq)]
     enum Mark {

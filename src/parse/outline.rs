@@ -2,8 +2,7 @@
 //!
 //! The outline is made once per changed text. Rendering reads the text again with the same
 //! [`events`](super::markdown::events), so the n-th link in the text is `links[n]` here: whoever
-//! resolved
-//! it can be asked by number.
+//! resolved it can be asked by number.
 
 use std::ops::Range;
 

@@ -4,9 +4,7 @@
 //! file handle, no clock and no theme. Equal inputs give equal sites, so what is rendered from a
 //! site made after an edit is what a clean build would give.
 //!
-//! In: [`ParsedFiles`](crate::parse::Parsed) and [`Settings`](settings::Settings). Out: [`Site`],
-//! and in it the
-//! findings
+//! In: [`ParsedFiles`] and [`Settings`](settings::Settings). Out: [`Site`], and in it the findings
 //! that only the whole can show. May use: `schema`, `parse`, `files`, `diagnostic`.
 
 pub mod address;

@@ -21,8 +21,8 @@ pub struct ThemeAsset {
 }
 
 /// All assets by their path in the theme. A style sheet names other assets by their path in the
-/// theme
-/// (`url("fonts/x.woff2")`, from the theme's root); in the output, by their fingerprinted one.
+/// theme (`url("fonts/x.woff2")`, from the theme's root); in the output, by their fingerprinted
+/// one.
 pub(super) fn load(files: &ThemeFiles) -> BTreeMap<String, ThemeAsset> {
     let is_asset = |path: &str| !path.starts_with("templates/") && !path.starts_with("strings/");
     let (sheets, rest): (Vec<_>, Vec<_>) = files

@@ -79,8 +79,7 @@ fn from_report(report: &ReportError) -> Place {
 }
 
 /// Reads `error: WORDS`, ` --> FILE:LINE:COLUMN`, `note: called from FILE:LINE:COLUMN` and the
-/// carets
-/// under the excerpt.
+/// carets under the excerpt.
 fn from_text(text: &str) -> Vec<Place> {
     let (mut places, mut problem): (Vec<Place>, _) = (Vec::new(), String::new());
     for line in text.lines() {
