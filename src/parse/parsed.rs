@@ -43,6 +43,8 @@ pub struct Markdown {
     pub front: Option<Node>,
     /// The title of TOML front matter, which is otherwise skipped.
     pub foreign_title: Option<String>,
+    /// TOML front matter says `draft = true`.
+    pub is_foreign_draft: bool,
     /// The rest.
     pub body: Arc<Body>,
 }
@@ -70,7 +72,7 @@ pub fn parse(file: &Arc<File>) -> Parsed {
 
 fn markdown(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Markdown {
     let split = front_matter::split(&source.text);
-    let (mut front, mut foreign_title) = (None, None);
+    let (mut front, mut foreign_title, mut is_foreign_draft) = (None, None, false);
     match split.form {
         Form::Absent => {}
         Form::Yaml => {
@@ -86,10 +88,14 @@ fn markdown(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Markdown {
         Form::Toml => {
             let toml = source.text.get(split.front).unwrap_or_default();
             foreign_title = front_matter::toml_title(toml).map(str::to_owned);
+            is_foreign_draft = toml.lines().any(|line| {
+                let mut parts = line.split('=').map(str::trim);
+                (parts.next(), parts.next()) == (Some("draft"), Some("true"))
+            });
         }
     }
     let body = Arc::new(Body::slice(source, split.body));
-    Markdown { source: Arc::clone(source), front, foreign_title, body }
+    Markdown { source: Arc::clone(source), front, foreign_title, is_foreign_draft, body }
 }
 
 /// The ending of a path, lower case, without the dot.

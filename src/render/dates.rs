@@ -1,7 +1,7 @@
 //! Dates and numbers in words.
 
 use super::view::DateView;
-use crate::schema::{Date, Day, Fraction};
+use crate::schema::{Date, Day};
 use crate::theme::Words;
 
 /// A date in words, with what is known of it if it is not.
@@ -61,9 +61,4 @@ pub(super) fn number(written: &str, words: &Words) -> String {
         told.push_str(decimals);
     }
     told
-}
-
-/// A fraction: `1/2`, or a whole number.
-pub(super) fn fraction(fraction: Fraction) -> String {
-    fraction.to_string()
 }

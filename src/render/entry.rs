@@ -11,6 +11,7 @@ use super::view::{
 use super::{field, list};
 use crate::diagnostic::Diagnostic;
 use crate::parse::Heading;
+use crate::schema::{LanguageTag, Text, Translate};
 use crate::site::{EntryIndex, Origin, Version, sort_key};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +28,10 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
     let version = entry.version(scene.tag);
     let home = site.tree.home.get(at.0).copied().flatten();
     let (title, title_language) = scene.title(at);
-    let description = entry.description.as_ref().map(|text| scene.text(text).0);
+    let (description, lede_language) = match &entry.description {
+        Some(text) => (Some(scene.text(text).0), scene.text(text).1),
+        None => (None, None),
+    };
     let mut page = frame(
         scene,
         Subject {
@@ -42,11 +46,13 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
         },
     );
     page.is_verbatim = &*entry.kind.id == "document";
+    page.title_id = version.and_then(|version| title_id(scene, at, version));
     let view = EntryView {
         kind: entry.kind.id.to_string(),
         kind_name: (!entry.is_page()).then(|| scene.text(&entry.kind.name).0),
         lede: description,
-        fallback: version.and_then(|version| fallback(scene, version)),
+        lede_language,
+        fallback: fallback(scene, at),
         is_draft: entry.meta.is_draft,
         fields: field::fields(scene, at),
         body: version.and_then(|version| body(scene, at, version)),
@@ -82,17 +88,19 @@ pub(super) fn redirect(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<
     scene.theme.render(&scene.tag.0, "redirect.html", &context)
 }
 
-/// The languages that an entry has words in; none if that does not matter: it has no text, or its
-/// words are the same in all.
-pub(super) fn written_in(
-    scene: &Scene<'_>,
-    at: EntryIndex,
-) -> Option<Vec<crate::schema::LanguageTag>> {
+/// The languages that an entry has words in; none if its words are the same in all.
+pub(super) fn written_in(scene: &Scene<'_>, at: EntryIndex) -> Option<Vec<LanguageTag>> {
     let entry = scene.site.entry(at);
-    if entry.versions.is_empty() || entry.kind.translate == crate::schema::Translate::No {
+    if entry.kind.translate == Translate::No || matches!(entry.origin, Origin::Mentioned) {
         return None;
     }
-    Some(entry.versions.iter().map(|version| version.language.clone()).collect())
+    if !entry.versions.is_empty() {
+        return Some(entry.versions.iter().map(|version| version.language.clone()).collect());
+    }
+    Some(match &entry.title {
+        Text::Everywhere(_) => vec![scene.site.default_language().clone()],
+        Text::ByLanguage(list) => list.iter().map(|(tag, _)| tag.clone()).collect(),
+    })
 }
 
 fn summary(version: Option<&Version>) -> Option<String> {
@@ -100,13 +108,23 @@ fn summary(version: Option<&Version>) -> Option<String> {
     (!summary.is_empty()).then(|| summary.clone())
 }
 
-fn fallback(scene: &Scene<'_>, version: &Version) -> Option<Fallback> {
-    let is_other = version.language != *scene.tag && !version.body.text().trim().is_empty();
-    is_other.then(|| {
-        let key = format!("language-{}", version.language.0);
-        let name = scene.words().find(&key).unwrap_or(&version.language.0).to_owned();
-        Fallback { language: version.language.0.to_string(), name }
-    })
+/// The language that stands in for the page's, if the entry has no words in that.
+fn fallback(scene: &Scene<'_>, at: EntryIndex) -> Option<Fallback> {
+    let written = written_in(scene, at)?;
+    if written.contains(scene.tag) {
+        return None;
+    }
+    let tag = written.first()?;
+    let key = format!("language-{}", tag.0);
+    let name = scene.words().find(&key).unwrap_or(&tag.0).to_owned();
+    Some(Fallback { language: tag.0.to_string(), name })
+}
+
+/// Links to the heading that became the title lead to the title, unless a field has that id.
+fn title_id(scene: &Scene<'_>, at: EntryIndex, version: &Version) -> Option<String> {
+    let heading = version.body.outline.headings.get(version.title_heading?)?;
+    let is_free = !text::reserved_ids(scene, at).contains(&&*heading.anchor);
+    (is_free && !heading.anchor.is_empty()).then(|| heading.anchor.clone())
 }
 
 fn body(scene: &Scene<'_>, at: EntryIndex, version: &Version) -> Option<BodyView> {

@@ -6,7 +6,7 @@ use super::scene::Scene;
 use super::text::{self, Written};
 use super::view::{DateView, FieldView, Html, ValueView};
 use crate::parse::Body;
-use crate::schema::{Date, Field, Kind, LanguageTag, Statement, Text, Translate, Value};
+use crate::schema::{Date, Field, Kind, LanguageTag, Statement, Text, Value};
 use crate::site::{Entry, EntryIndex};
 use std::sync::Arc;
 
@@ -141,9 +141,14 @@ fn markdown(
 fn inline(scene: &Scene<'_>, (field, statement): (&Field, &Statement)) -> String {
     let words = scene.words();
     match &statement.value {
-        Value::Text(text) => in_language(scene, text, field),
+        Value::Text(text) => in_language(scene, text),
         Value::Number(written, _) => number(written, scene),
-        Value::Fraction(value) => number(&dates::fraction(*value), scene),
+        Value::Fraction(value) if value.denominator == 1 => {
+            number(&value.numerator.to_string(), scene)
+        }
+        Value::Fraction(value) => {
+            format!(r#"<span class="num">{}</span>"#, escape(&value.to_string()))
+        }
         Value::Date(date) => time(&dates::date(date, words)),
         Value::Period(from, until) => period(scene, (from.as_ref(), until.as_ref())),
         Value::Url(url) => {
@@ -155,7 +160,7 @@ fn inline(scene: &Scene<'_>, (field, statement): (&Field, &Statement)) -> String
                 Kind::Choice(choices) => choices.iter().find(|(own, _)| own == word),
                 _ => None,
             };
-            label.map_or_else(|| escape(word), |(_, text)| in_language(scene, text, field))
+            label.map_or_else(|| escape(word), |(_, text)| in_language(scene, text))
         }
         Value::Bool(yes) => escape(words.get(if *yes { "yes" } else { "no" })),
         Value::Citation(written) => escape(written),
@@ -173,14 +178,11 @@ fn number(written: &str, scene: &Scene<'_>) -> String {
 
 /// Words, with their language where it is not the page's. A name that is the same in all languages
 /// is marked as the default's.
-fn in_language(scene: &Scene<'_>, text: &Text, field: &Field) -> String {
+fn in_language(scene: &Scene<'_>, text: &Text) -> String {
     let (words, language) = scene.text(text);
-    let is_everywhere = matches!(text, Text::Everywhere(_)) && field.translate == Translate::No;
     match language {
-        Some(tag) if !is_everywhere || words.contains(' ') => {
-            format!(r#"<span lang="{}">{}</span>"#, escape(&tag), escape(&words))
-        }
-        _ => escape(&words),
+        Some(tag) => format!(r#"<span lang="{}">{}</span>"#, escape(&tag), escape(&words)),
+        None => escape(&words),
     }
 }
 

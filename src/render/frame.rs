@@ -46,6 +46,7 @@ pub(super) fn frame(scene: &Scene<'_>, subject: Subject) -> Page {
     let (previous, next) = subject.entry.map_or((None, None), |at| neighbours(scene, at));
     Page {
         language: scene.tag.0.to_string(),
+        title_id: None,
         is_verbatim: false,
         head_title,
         head: head(scene, &subject),

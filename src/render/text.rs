@@ -83,7 +83,7 @@ pub(super) fn is_shifted(body: &Body, title_heading: Option<usize>) -> bool {
 /// Ids that stand on an entry's page whatever its text says: its fields, the paragraphs of its
 /// paper,
 /// and the frame.
-fn reserved_ids<'a>(scene: &Scene<'a>, at: EntryIndex) -> Vec<&'a str> {
+pub(super) fn reserved_ids<'a>(scene: &Scene<'a>, at: EntryIndex) -> Vec<&'a str> {
     let entry = scene.site.entry(at);
     let paragraphs = scene.site.source_texts.get(&entry.id).into_iter();
     let locators = paragraphs.flat_map(|text| &text.paragraphs).map(|one| one.locator.as_str());
@@ -139,15 +139,18 @@ fn target(
     match target {
         site::resolve::Target::Nothing => Target::Broken,
         site::resolve::Target::Entry { entry, language, anchor } => {
+            let languages = &scene.site.config.languages;
             let there = language.map(|language| scene.in_language(language));
             let shown = there.as_ref().unwrap_or(scene);
             let (title, other) = shown.title(entry);
             let heading = anchor.as_ref().and_then(|anchor| heading(shown, entry, anchor));
-            let is_other = language.is_some_and(|language| language != scene.language);
+            // The title is in the reader's language, and the text around it may be in another.
+            let own = languages.get(written.language).unwrap_or(scene.tag);
+            let told = other.unwrap_or_else(|| shown.tag.0.to_string());
             Target::Page {
                 href: anchored(scene.href(shown.address(entry)), anchor),
                 title: Some(heading.map_or(title.clone(), |heading| format!("{title}: {heading}"))),
-                language: is_other.then(|| shown.tag.0.to_string()).or(other),
+                language: (*told != *own.0).then_some(told),
             }
         }
         site::resolve::Target::Here(anchor) => Target::Page {
@@ -167,7 +170,7 @@ fn target(
         site::resolve::Target::Generated(address) => {
             Target::Page { href: scene.href(&address), title: None, language: None }
         }
-        site::resolve::Target::Asset(path) => asset(scene, &path),
+        site::resolve::Target::Asset(path, fragment) => asset(scene, &path, fragment.as_deref()),
         // Nothing is fetched from another host: a picture from elsewhere is a link.
         site::resolve::Target::External(href) => {
             let _ = form;
@@ -183,12 +186,14 @@ fn heading(scene: &Scene<'_>, at: EntryIndex, anchor: &str) -> Option<String> {
     found.map(|heading| heading.text.trim().to_owned()).filter(|words| !words.is_empty())
 }
 
-fn asset(scene: &Scene<'_>, path: &Arc<str>) -> Target {
+fn asset(scene: &Scene<'_>, path: &Arc<str>, fragment: Option<&str>) -> Target {
     const PICTURES: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico"];
     let href = scene.href(&format!("/{}", of_asset(path)));
     let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     if !PICTURES.contains(&ending.as_str()) {
-        return Target::File { href };
+        let fragment = fragment.filter(|fragment| !fragment.is_empty());
+        let tail = fragment.map_or_else(String::new, |fragment| format!("#{}", encode(fragment)));
+        return Target::File { href: href + &tail };
     }
     let file = scene.site.assets.get(path);
     let size = file.and_then(|file| file.asset.as_ref()).and_then(|asset| asset.dimensions);

@@ -28,6 +28,8 @@ pub struct Page {
     pub title: String,
     /// The language of the title if it is not the page's.
     pub title_language: Option<String>,
+    /// The id of the title: that of the heading in the text that it was taken from.
+    pub title_id: Option<String>,
     /// Whether the title is a source's own words: the title of a paper or an agreement.
     pub is_verbatim: bool,
     /// What the `<title>` element says: the title and the site's.
@@ -199,6 +201,8 @@ pub struct EntryView {
     pub kind_name: Option<String>,
     /// The entry's `description`, shown under the title.
     pub lede: Option<String>,
+    /// Its language if it is not the page's.
+    pub lede_language: Option<String>,
     /// Shown in another language than asked for: that language's tag and name.
     pub fallback: Option<Fallback>,
     /// A draft, shown because drafts were asked for.

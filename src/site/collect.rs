@@ -146,20 +146,26 @@ fn entry(group: &Group<'_>, rules: Rules<'_>) -> (Entry, Vec<Diagnostic>) {
             own = reader.translation(markdown.front.as_ref(), &kind);
             findings.append(&mut reader.findings);
             front.meta.allow.append(&mut own.meta.allow);
+            if own.meta.is_draft {
+                continue;
+            }
             names.translate(own.title.take(), own.description.take(), (tag, rules.config));
         }
         let title_heading = names.heading(&markdown.body, (tag, rules.config));
         names.foreign(markdown.foreign_title.as_deref());
         let written_in = if at > 0 { own.meta.language } else { front.meta.language.clone() };
-        if !own.meta.is_draft {
-            versions.push(Version {
-                language: tag.clone(),
-                written_in: written_in.filter(|written| written != tag),
-                body: Arc::clone(&markdown.body),
-                title_heading,
-                file: Some(Arc::clone(parsed)),
-            });
-        }
+        versions.push(Version {
+            language: tag.clone(),
+            written_in: written_in.filter(|written| written != tag),
+            body: Arc::clone(&markdown.body),
+            title_heading,
+            file: Some(Arc::clone(parsed)),
+        });
+    }
+    front.meta.is_draft |= main.is_foreign_draft;
+    if front.is_removed {
+        // What was withdrawn is not shown; its page says more when tombstones come.
+        versions.clear();
     }
     let entry = Entry {
         addresses: addresses(&place_of(group, &kind, &id), rules.config),

@@ -21,6 +21,8 @@ pub(super) struct Front {
     pub(super) body: Option<Node>,
     /// `type:`, where findings about the whole entry point.
     pub(super) type_line: Option<Span>,
+    /// `removed:` says something: the text was withdrawn.
+    pub(super) is_removed: bool,
     /// Fields whose values were wrong: that they have too few has the same cause.
     pub(super) told: Vec<Arc<str>>,
 }
@@ -63,6 +65,7 @@ impl Reader<'_> {
                 "type" => front.type_line = Some(key.span(self.source)),
                 "title" => front.title = self.title(node),
                 "description" => front.description = self.text(node),
+                "removed" => front.is_removed = node.as_text() != Some("false"),
                 _ if KEYS.contains(&name) => self.meta(&mut front.meta, name, node),
                 _ => match kind.field(name) {
                     Some(field) => {
@@ -101,7 +104,8 @@ impl Reader<'_> {
     fn unknown(&mut self, key: &Node, kind: &Type) {
         let name = key.as_text().unwrap_or_default();
         let known = KEYS.into_iter().chain(kind.fields.iter().map(|field| &*field.id));
-        let near = schema::nearest(name, known);
+        // A key that is known, but not in a translation, is not misspelt.
+        let near = schema::nearest(name, known).filter(|near| near != name);
         let home = KeyHome::Entry(kind.id.to_string());
         let fault = Fault::UnknownKey { key: name.into(), home, near };
         self.findings.push(Diagnostic::at(key.span(self.source), fault));
@@ -112,7 +116,8 @@ impl Reader<'_> {
             "language" => meta.language = self.string(node).map(|tag| LanguageTag(tag.into())),
             "aliases" => meta.aliases = self.strings(node),
             "tags" => meta.tags = self.strings(node),
-            "draft" => meta.is_draft = self.yes_or_no(node).unwrap_or_default(),
+            // Neither yes nor no: better hidden than published by a slip.
+            "draft" => meta.is_draft = self.yes_or_no(node).unwrap_or(true),
             "owner" => meta.owner = self.text(node),
             "published" => meta.published = self.date(node),
             "updated" => meta.updated = self.date(node),
@@ -126,7 +131,6 @@ impl Reader<'_> {
             }
             "in_menu" => meta.in_menu = self.yes_or_no(node),
             "allow" => meta.allow = self.codes(node),
-            // `removed` gets its page with the tombstones.
             _ => {}
         }
     }

@@ -5,7 +5,7 @@ use super::config::Config;
 use super::entry::{Entry, Origin, Version};
 use super::front::{Front, Habit, Reader};
 use crate::diagnostic::{
-    Diagnostic, Expected, Fault, KeyHome, LinkMiss, Source, Span, YamlProblem,
+    Diagnostic, Expected, Fault, KeyHome, LinkMiss, Outside, Source, Span, YamlProblem,
 };
 use crate::parse::yaml::{Is, Node, Style};
 use crate::parse::{Body, Kind, Parsed, Table};
@@ -104,6 +104,11 @@ impl List<'_> {
         let name = from.as_text().unwrap_or_default();
         let folder = self.parsed.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let beside = if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
+        if super::names::join(folder, name).is_none() {
+            let fault = Fault::OutsideSite { what: Outside::Link(name.into()) };
+            self.findings.push(Diagnostic::at(from.span(self.source), fault));
+            return;
+        }
         let found = all.get(beside.as_str()).or_else(|| all.get(name));
         let Some(Parsed { kind: Kind::Csv(source, table, wrong), .. }) = found.map(|p| &**p) else {
             let miss = LinkMiss::NotFound;

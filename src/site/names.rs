@@ -1,7 +1,7 @@
 //! What a link may call an entry or a file: id, alias, title, file name, path, address.
 
 use super::address::{self, fold};
-use super::entry::{Entry, EntryIndex};
+use super::entry::{Entry, EntryIndex, Origin};
 use crate::schema::Text;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -51,6 +51,15 @@ impl Names {
         for (at, entry) in entries.iter().enumerate() {
             names.add_entry(EntryIndex(at), entry);
         }
+        // Old addresses lead on, where nothing of today has them.
+        for (at, entry) in entries.iter().enumerate() {
+            for (alias, _) in entry.meta.aliases.iter().filter(|(alias, _)| alias.starts_with('/'))
+            {
+                let alias = alias.strip_suffix(".html").unwrap_or(alias);
+                let address: Arc<str> = address::of_path(alias).into();
+                names.by_address.entry(address).or_insert(At::Entry(EntryIndex(at), None));
+            }
+        }
         for path in assets {
             names.add_path(path, At::Asset(Arc::clone(path)));
             let name = path.rsplit('/').next().unwrap_or(path);
@@ -60,6 +69,13 @@ impl Names {
     }
 
     fn add_entry(&mut self, at: EntryIndex, entry: &Entry) {
+        if matches!(entry.origin, Origin::Mentioned) {
+            // What is only mentioned never stands in the way of what is written.
+            if let (Text::Everywhere(title), true) = (&entry.title, &*entry.kind.id != "tag") {
+                self.add_name(Rank::Stem, title, at);
+            }
+            return self.add_addresses(at, entry);
+        }
         self.add_name(Rank::Id, &entry.id, at);
         for (alias, _) in entry.meta.aliases.iter().filter(|(alias, _)| !alias.starts_with('/')) {
             self.add_name(Rank::Alias, alias, at);
@@ -86,6 +102,10 @@ impl Names {
             let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
             self.add_name(Rank::Stem, stem, at);
         }
+        self.add_addresses(at, entry);
+    }
+
+    fn add_addresses(&mut self, at: EntryIndex, entry: &Entry) {
         for (language, address) in entry.addresses.iter().enumerate() {
             let language = (language > 0).then_some(language);
             self.by_address.entry(Arc::clone(address)).or_insert(At::Entry(at, language));

@@ -28,8 +28,8 @@ pub enum Target {
     Field(EntryIndex, Arc<str>),
     /// A generated page, by address.
     Generated(Arc<str>),
-    /// A file that is copied, by its path in the content folder.
-    Asset(Arc<str>),
+    /// A file that is copied, by its path in the content folder, and a place in it.
+    Asset(Arc<str>, Option<String>),
     /// Another site, or an address for mail or telephone.
     External(String),
     /// Nothing: the words are shown without a link.
@@ -185,7 +185,7 @@ impl Site {
     ) -> Result<Target, Box<Resolution>> {
         match at {
             At::Entry(entry, language) => self.page(place, link, (entry, language, parts.fragment)),
-            At::Asset(path) => Ok(Target::Asset(path)),
+            At::Asset(path) => Ok(Target::Asset(path, parts.fragment.map(names::percent_decode))),
             At::Generated(address) => Ok(Target::Generated(address)),
         }
     }
@@ -220,7 +220,7 @@ impl Site {
             return self.at(from_top, link, (at, &parts));
         }
         match self.names.asset(&decoded, folder) {
-            Some(path) => Ok(Target::Asset(Arc::clone(path))),
+            Some(path) => Ok(Target::Asset(Arc::clone(path), fragment.map(names::percent_decode))),
             None => Err(self.broken(place, link, LinkMiss::NotFound)),
         }
     }
@@ -236,6 +236,10 @@ impl Site {
         let Some(first) = published else {
             return Err(self.broken(place, link, LinkMiss::NotFound));
         };
+        if paths.windows(2).all(|pair| matches!(pair, [one, two] if one.id == two.id)) {
+            // `duplicate-id` has told it.
+            return self.page(place, link, (*first, None, fragment));
+        }
         let fault = Fault::AmbiguousLink {
             name: link.destination.clone(),
             candidates: paths.iter().map(|entry| entry.path().to_owned()).collect(),

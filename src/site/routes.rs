@@ -82,6 +82,9 @@ impl Site {
         if self.has_absolute_addresses() {
             routes.add("sitemap.xml".into(), Route::Sitemap, None);
         }
+        for at in (0..self.entries.len()).map(EntryIndex).filter(|at| self.is_published(*at)) {
+            self.alias_routes(at, &mut routes);
+        }
         let by_path = routes.by_path.into_iter().map(|(path, (route, _))| (path, route)).collect();
         (by_path, routes.findings)
     }
@@ -108,11 +111,16 @@ impl Site {
                 routes.page(&page, Route::Mentions(at, language, number), place.clone());
             }
         }
+    }
+
+    /// Old addresses come last: what stands at an address today keeps it.
+    fn alias_routes(&self, at: EntryIndex, routes: &mut Routes) {
+        let Some(entry) = self.entries.get(at.0) else { return };
         for (alias, span) in entry.meta.aliases.iter().filter(|(alias, _)| alias.starts_with('/')) {
             match alias_path(alias) {
                 Some(path) => {
                     let route = Route::Redirect(at, self.language_of(alias), path.as_str().into());
-                    routes.add(path, route, Some(span.clone()));
+                    routes.alias(path, route, span);
                 }
                 None => {
                     let what = Outside::Alias(alias.clone());
@@ -143,6 +151,26 @@ impl Routes {
     /// Adds a page at an address that ends with `/`. False if another has it.
     fn page(&mut self, address: &str, route: Route, place: Option<Span>) -> bool {
         self.add(format!("{}index.html", address.trim_start_matches('/')), route, place)
+    }
+
+    /// Adds a redirect, unless anything else has its address, or a file stands where its folder would.
+    fn alias(&mut self, path: String, route: Route, span: &Span) {
+        let slashes = path.match_indices('/').map(|(slash, _)| slash);
+        let above = slashes.filter_map(|slash| path.get(..slash));
+        let taken = above.chain([path.as_str()]).find_map(|path| self.by_path.get_key_value(path));
+        let Some((taken, (_, first))) = taken else {
+            self.by_path.insert(path.into(), (route, Some(span.clone())));
+            return;
+        };
+        let fault = Fault::DuplicateRoute { address: address_of(taken) };
+        let finding = match first {
+            Some(first) if first > span => {
+                Diagnostic::at(first.clone(), fault).with(span.clone(), Note::FirstHere)
+            }
+            Some(first) => Diagnostic::at(span.clone(), fault).with(first.clone(), Note::FirstHere),
+            None => Diagnostic::at(span.clone(), fault),
+        };
+        self.findings.push(finding);
     }
 
     /// Adds a page that nobody wrote, unless somebody wrote one there.
@@ -198,7 +226,8 @@ fn alias_path(alias: &str) -> Option<String> {
             && !segment.chars().any(|c| c.is_control() || "\\?#%:*\"<>|".contains(c))
     };
     let folder = inner.strip_suffix('/').unwrap_or(inner);
-    if folder.is_empty() || !folder.split('/').all(is_plain) {
+    let is_reserved = folder.starts_with(".pakt") || folder.starts_with("pakt-manifest.json");
+    if folder.is_empty() || is_reserved || !folder.split('/').all(is_plain) {
         return None;
     }
     let last = folder.rsplit('/').next().unwrap_or_default();

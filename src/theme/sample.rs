@@ -83,6 +83,7 @@ fn least_page() -> Page {
         language: "sv".into(),
         title: "Titel & \"tecken\"".into(),
         title_language: None,
+        title_id: None,
         is_verbatim: false,
         head_title: "Titel".into(),
         description: None,
@@ -123,6 +124,7 @@ fn most_page() -> Page {
     };
     Page {
         title_language: Some("en".into()),
+        title_id: Some("titel".into()),
         is_verbatim: true,
         description: Some("<script>alert(1)</script>".into()),
         head: Head {
@@ -171,6 +173,7 @@ fn least_entry() -> EntryView {
         kind: "page".into(),
         kind_name: None,
         lede: None,
+        lede_language: None,
         fallback: None,
         is_draft: false,
         fields: vec![],
@@ -199,6 +202,7 @@ fn most_entry() -> EntryView {
         kind: "forum".into(),
         kind_name: Some("Forum".into()),
         lede: Some("En mening.".into()),
+        lede_language: Some("en".into()),
         fallback: Some(Fallback { language: "en".into(), name: "engelska".into() }),
         is_draft: true,
         fields: vec![

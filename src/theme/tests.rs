@@ -78,7 +78,7 @@ fn words_in_another_language_say_so() {
     let all = rendered();
     let (_, text) = all.iter().find(|(name, _)| name == "entry.html most").unwrap();
     for part in [
-        "<h1 class=\"verbatim\" lang=\"en\">",
+        "<h1 id=\"titel\" class=\"verbatim\" lang=\"en\">",
         "<div class=\"body\" lang=\"en\">",
         "<div class=\"block\" lang=\"en\">",
         "lang=\"en\" hreflang=\"en\">English</a>",
