@@ -55,7 +55,7 @@ fn it_builds_with_titles_and_links() {
 fn its_front_matter_belongs_to_another_generator() {
     let vault = vault();
     vault.write(
-        "regler.md",
+        "utkast.md",
         "---\ndate: igår\ndraft: kanske\nlayout: x\n---\n# Regler\n\n## Ansvar\n",
     );
     let ran = vault.run(&["check", "--content", ".", "--format", "json", "--strict"]);
