@@ -25,11 +25,23 @@ pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
         if entry.meta.owner.is_none() && site.config.owner.is_none() {
             found.push(Diagnostic::at(entry.place.clone(), Fault::MissingOwner));
         }
+        found.extend(overdue(site, entry));
         if site.is_published(at) && is_orphan(site, at) {
             found.push(Diagnostic::at(entry.place.clone(), Fault::OrphanPage));
         }
     }
     found
+}
+
+/// The review was due before the day that the site speaks of.
+fn overdue(site: &Site, entry: &Entry) -> Option<Diagnostic> {
+    let due = entry.meta.review_by.as_ref()?.value?;
+    let as_of = site.config.as_of?;
+    if due.last() >= as_of.first() {
+        return None;
+    }
+    let fault = Fault::ReviewOverdue { review_by: due.to_string(), as_of: as_of.to_string() };
+    Some(Diagnostic::at(entry.place.clone(), fault))
 }
 
 /// What an entry lacks in a language: `title`, `description`, `body` and fields by name.

@@ -5,8 +5,11 @@
 //! [`Diagnostic`](crate::diagnostic::Diagnostic)s; [`report`] gathers those of every stage, applies
 //! `checks:`, `allow:` and drafts, and puts them in order. May use: `site` and below.
 
+mod citations;
 mod editorial;
 mod html;
+mod nearest;
+mod prose;
 mod relations;
 mod report;
 

@@ -1,6 +1,6 @@
 //! All findings of a run, at the severity that the site wants, in order.
 
-use super::{editorial, html, relations};
+use super::{citations, editorial, html, prose, relations};
 use crate::diagnostic::catalogue::rule;
 use crate::diagnostic::{Code, Diagnostic, Family, Severity};
 use crate::site::config::Level;
@@ -40,11 +40,16 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     all.extend(relations::findings(site));
     all.extend(editorial::findings(site));
     all.extend(html::findings(site));
+    if site.config.declared.is_some() {
+        all.extend(citations::findings(site));
+        all.extend(prose::findings(site));
+    }
     all.extend(more.iter().cloned());
     all.sort_by(|left, right| {
         (&left.span, left.code().name()).cmp(&(&right.span, right.code().name()))
     });
     all.dedup();
+    citations::explain(site, &mut all);
     let claims = claims(site);
     let mut report = Report::default();
     for mut finding in all {

@@ -1,14 +1,17 @@
 //! The JSON twin: an entry's fields, relations and links, beside its page.
 
-use crate::schema::{Date, Field, Kind, Statement, Text, Value};
-use crate::site::{EntryIndex, Site, words};
+use crate::parse::{Body, Citation};
+use crate::schema::{Date, Field, Kind, LanguageTag, Statement, Text, Value};
+use crate::site::cite::Verified;
+use crate::site::{Entry, EntryIndex, Site, words};
 use serde_json::{Map, Value as Json, json};
+use std::sync::Arc;
 
 /// The twin of an entry in a language, as text that ends with a line end.
 #[must_use]
 pub fn twin(site: &Site, at: EntryIndex, language: usize) -> String {
     let entry = site.entry(at);
-    let reader = Reader { site, language };
+    let reader = Reader { site, entry, language };
     let mut fields = Map::new();
     for (id, statements) in &entry.fields {
         let Some(field) = entry.kind.field(id) else { continue };
@@ -44,6 +47,8 @@ pub fn twin(site: &Site, at: EntryIndex, language: usize) -> String {
 
 struct Reader<'a> {
     site: &'a Site,
+    /// Whose twin it is.
+    entry: &'a Entry,
     language: usize,
 }
 
@@ -55,18 +60,50 @@ impl Reader<'_> {
     }
 
     fn statements(&self, field: &Field, statements: &[Statement]) -> Json {
-        let told = statements.iter().map(|statement| {
+        statements.iter().map(|statement| self.statement(field, statement)).collect()
+    }
+
+    fn statement(&self, field: &Field, statement: &Statement) -> Json {
+        let (from, until) = statement.period();
+        let note = statement.qualifiers.as_ref().and_then(|said| said.note.as_ref());
+        json!({
+            "value": self.value(field, &statement.value),
+            "sources": self.sources(statement),
+            "from": from.map(date),
+            "until": until.map(date),
+            "according_to": statement.according_to().map(|speaker| &*speaker.text),
+            "standing": statement.standing().name(),
+            "note": note.map(|note| self.text(note)),
+        })
+    }
+
+    /// The citations beside a value and in it.
+    fn sources(&self, statement: &Statement) -> Json {
+        let mut citations: Vec<&Citation> = statement.sources().iter().collect();
+        match &statement.value {
+            Value::Citation(citation) => citations.push(citation),
+            Value::Markdown(list) => {
+                let body = self.body(list);
+                citations.extend(body.into_iter().flat_map(|body| body.citations.iter().flatten()));
+            }
+            _ => {}
+        }
+        let told = citations.into_iter().map(|citation| {
+            let cited = self.site.cite(citation, self.entry);
             json!({
-                "value": self.value(field, &statement.value),
-                "sources": [],
-                "from": null,
-                "until": null,
-                "according_to": null,
-                "standing": "sourced",
-                "note": null,
+                "document": &*citation.document.text,
+                "locator": citation.locator.as_ref().map(|part| &*part.text),
+                "quote": citation.quote.as_ref().map(|part| &*part.text),
+                "verified": cited.verified == Verified::Yes,
             })
         });
         told.collect()
+    }
+
+    fn body<'b>(&self, list: &'b [(Option<LanguageTag>, Arc<Body>)]) -> Option<&'b Arc<Body>> {
+        let tag = self.site.config.languages.get(self.language);
+        let own = list.iter().find(|(own, _)| own.as_ref() == tag).or(list.first());
+        own.map(|(_, body)| body)
     }
 
     fn value(&self, field: &Field, value: &Value) -> Json {
@@ -74,11 +111,8 @@ impl Reader<'_> {
             Value::Unknown => json!("unknown"),
             Value::None => json!("none"),
             Value::Text(text) => json!(self.text(text)),
-            Value::Markdown(list) => {
-                let tag = self.site.config.languages.get(self.language);
-                let own = list.iter().find(|(own, _)| own.as_ref() == tag).or(list.first());
-                json!(own.map_or("", |(_, body)| body.text()))
-            }
+            Value::Markdown(list) => json!(self.body(list).map_or("", |body| body.text())),
+            Value::Citation(citation) => json!(citation.written()),
             Value::Number(written, _) => serde_json::from_str::<serde_json::Number>(written)
                 .map_or(json!(&**written), Json::Number),
             Value::Fraction(fraction) => {
@@ -88,9 +122,7 @@ impl Reader<'_> {
             Value::Period(from, until) => {
                 json!({"from": from.as_ref().map(date), "until": until.as_ref().map(date)})
             }
-            Value::Url(word) | Value::Choice(word) | Value::Citation(word) | Value::File(word) => {
-                json!(&**word)
-            }
+            Value::Url(word) | Value::Choice(word) | Value::File(word) => json!(&**word),
             Value::Bool(yes) => json!(yes),
             Value::Entry(written) => {
                 match (written.contains('#'), self.site.related(field, written)) {

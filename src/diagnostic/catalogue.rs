@@ -4,7 +4,9 @@
 //! The explanations lie in `explanation/`, a file per family, both languages side by side, so that
 //! who changes one sees the other.
 
-use super::explanation::{Explained, editorial as about_readers, link, schema, syntax, theme};
+use super::explanation::{
+    Explained, citation, editorial as about_readers, link, schema, syntax, theme, view,
+};
 use super::message::Language;
 use super::{Code, Family, Severity};
 
@@ -69,6 +71,14 @@ pub static CATALOGUE: &[Rule] = &[
     error(Code::WrongEntryType, "wrong-entry-type", Family::Schema, schema::WRONG_ENTRY_TYPE),
     error(Code::Cycle, "cycle", Family::Schema, schema::CYCLE),
     error(Code::SumIsOff, "sum-is-off", Family::Schema, schema::SUM_IS_OFF),
+    error(Code::ReversedPeriod, "reversed-period", Family::Schema, schema::REVERSED_PERIOD),
+    error(
+        Code::OverlappingValues,
+        "overlapping-values",
+        Family::Schema,
+        schema::OVERLAPPING_VALUES,
+    ),
+    error(Code::MissingSpeaker, "missing-speaker", Family::Schema, schema::MISSING_SPEAKER),
     error(Code::DuplicateId, "duplicate-id", Family::Link, link::DUPLICATE_ID),
     error(Code::DuplicateRoute, "duplicate-route", Family::Link, link::DUPLICATE_ROUTE),
     error(Code::BrokenLink, "broken-link", Family::Link, link::BROKEN_LINK),
@@ -76,10 +86,33 @@ pub static CATALOGUE: &[Rule] = &[
     warning(Code::AmbiguousLink, "ambiguous-link", Family::Link, link::AMBIGUOUS_LINK),
     error(Code::UnsafeLink, "unsafe-link", Family::Link, link::UNSAFE_LINK),
     error(Code::OutsideSite, "outside-site", Family::Link, link::OUTSIDE_SITE),
+    error(Code::CitationSyntax, "citation-syntax", Family::Citation, citation::CITATION_SYNTAX),
+    error(Code::UnknownDocument, "unknown-document", Family::Citation, citation::UNKNOWN_DOCUMENT),
+    error(Code::UnknownLocator, "unknown-locator", Family::Citation, citation::UNKNOWN_LOCATOR),
+    error(Code::QuoteNotFound, "quote-not-found", Family::Citation, citation::QUOTE_NOT_FOUND),
+    error(Code::MissingSource, "missing-source", Family::Citation, citation::MISSING_SOURCE),
+    error(Code::TextChanged, "text-changed", Family::Citation, citation::TEXT_CHANGED),
     warning(Code::RawHtml, "raw-html", Family::Syntax, syntax::RAW_HTML),
+    error(Code::UnknownView, "unknown-view", Family::View, view::UNKNOWN_VIEW),
+    error(Code::ViewOption, "view-option", Family::View, view::VIEW_OPTION),
     editorial(Code::MissingTranslation, "missing-translation", about_readers::MISSING_TRANSLATION),
     editorial(Code::OrphanPage, "orphan-page", about_readers::ORPHAN_PAGE),
     editorial(Code::MissingOwner, "missing-owner", about_readers::MISSING_OWNER),
+    editorial(Code::ReviewOverdue, "review-overdue", about_readers::REVIEW_OVERDUE),
+    editorial(
+        Code::FigureWithoutSource,
+        "figure-without-source",
+        about_readers::FIGURE_WITHOUT_SOURCE,
+    ),
+    editorial(
+        Code::UnexplainedAbbreviation,
+        "unexplained-abbreviation",
+        about_readers::UNEXPLAINED_ABBREVIATION,
+    ),
+    Rule {
+        severity: Severity::Note,
+        ..editorial(Code::UncitedParagraph, "uncited-paragraph", about_readers::UNCITED_PARAGRAPH)
+    },
     error(Code::TemplateError, "template-error", Family::Theme, theme::TEMPLATE_ERROR),
 ];
 
@@ -204,8 +237,16 @@ mod tests {
             .filter(|entry| entry.severity == Severity::Warning)
             .map(|entry| entry.name)
             .collect();
-        let expected =
-            ["ambiguous-link", "raw-html", "missing-translation", "orphan-page", "missing-owner"];
+        let expected = [
+            "ambiguous-link",
+            "raw-html",
+            "missing-translation",
+            "orphan-page",
+            "missing-owner",
+            "review-overdue",
+            "figure-without-source",
+            "unexplained-abbreviation",
+        ];
         assert_eq!(warnings, expected);
         assert!(rule(Code::MissingOwner).is_editorial && !rule(Code::RawHtml).is_editorial);
     }

@@ -23,6 +23,9 @@ pub enum Code {
     WrongEntryType,
     Cycle,
     SumIsOff,
+    ReversedPeriod,
+    OverlappingValues,
+    MissingSpeaker,
     DuplicateId,
     DuplicateRoute,
     BrokenLink,
@@ -30,10 +33,22 @@ pub enum Code {
     AmbiguousLink,
     UnsafeLink,
     OutsideSite,
+    CitationSyntax,
+    UnknownDocument,
+    UnknownLocator,
+    QuoteNotFound,
+    MissingSource,
+    TextChanged,
     RawHtml,
+    UnknownView,
+    ViewOption,
     MissingTranslation,
     OrphanPage,
     MissingOwner,
+    ReviewOverdue,
+    FigureWithoutSource,
+    UnexplainedAbbreviation,
+    UncitedParagraph,
     TemplateError,
 }
 
@@ -111,6 +126,18 @@ pub enum Fault {
         found: String,
         expected: String,
     },
+    /// `until` does not come after `from`; both as written.
+    ReversedPeriod {
+        from: String,
+        until: String,
+    },
+    /// Two values of one field, by one speaker and with one standing, hold at the same time.
+    OverlappingValues {
+        field: String,
+    },
+    MissingSpeaker {
+        field: String,
+    },
     DuplicateId {
         id: String,
     },
@@ -139,8 +166,44 @@ pub enum Fault {
     OutsideSite {
         what: Outside,
     },
+    CitationSyntax {
+        problem: CitationProblem,
+    },
+    UnknownDocument {
+        id: String,
+        miss: DocumentMiss,
+        near: Option<String>,
+    },
+    UnknownLocator {
+        locator: String,
+        document: String,
+        near: Option<String>,
+    },
+    QuoteNotFound {
+        quote: String,
+        locator: String,
+        nearest: Option<NearestPassage>,
+    },
+    MissingSource {
+        field: String,
+        lack: SourceLack,
+    },
+    /// The text is not the one that `text_sha256` guards; `found` is its sum in hex.
+    TextChanged {
+        document: String,
+        found: String,
+    },
     RawHtml {
         tag: String,
+    },
+    UnknownView {
+        name: String,
+        near: Option<String>,
+    },
+    ViewOption {
+        view: String,
+        option: String,
+        problem: OptionProblem,
     },
     MissingTranslation {
         language: String,
@@ -148,6 +211,20 @@ pub enum Fault {
     },
     OrphanPage,
     MissingOwner,
+    /// Both dates as written.
+    ReviewOverdue {
+        review_by: String,
+        as_of: String,
+    },
+    FigureWithoutSource {
+        figure: String,
+    },
+    UnexplainedAbbreviation {
+        abbreviation: String,
+    },
+    UncitedParagraph {
+        locator: String,
+    },
     TemplateError {
         problem: String,
     },
@@ -172,6 +249,81 @@ pub enum YamlProblem {
     Tab,
     /// The file should be a map of keys and is something else.
     NotAMap,
+}
+
+/// Why a citation cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CitationProblem {
+    /// Nothing stands where a document should.
+    Empty,
+    /// No id.
+    Document(String),
+    /// Not letters and digits in parts with dots between, nor two of them with a hyphen.
+    Locator(String),
+    /// A quote that does not end.
+    UnclosedQuote,
+    /// A quote without words.
+    EmptyQuote,
+    /// A bracket in a quote.
+    Bracket,
+    /// Words after the quote.
+    AfterQuote(String),
+    /// YAML took ` #` for the beginning of a comment.
+    Comment,
+    /// YAML took a comma for the end of the quote.
+    Comma,
+    /// Markdown took the citation and the `(` right after it for a link.
+    Parenthesis,
+    /// Markdown took a `|` for the end of a table's cell.
+    TableCell,
+    /// Markdown took the citation for a link, since a definition has its name.
+    Definition,
+}
+
+/// Why a citation has no document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentMiss {
+    /// Nothing has that id.
+    NotFound,
+    /// Something has it that is no document.
+    NotADocument,
+    /// It is there, but a draft.
+    Draft,
+}
+
+/// What a claim lacks to be sourced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceLack {
+    /// Everything.
+    Source,
+    /// The place in a document that has a text.
+    Locator,
+    /// The words of a document that has a text.
+    Quote,
+}
+
+/// The passage of a text that is nearest to a quote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearestPassage {
+    /// Its paragraph.
+    pub locator: String,
+    /// The words; those that differ stand in brackets, `[…]` is where some lack.
+    pub passage: String,
+}
+
+/// What is wrong with an option of a view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OptionProblem {
+    /// The view has no such option.
+    Unknown(Option<String>),
+    /// The view needs it.
+    Missing,
+    /// It asks for another kind of value.
+    Wrong(Expected),
+    /// No entry or type has that name.
+    NoEntry(String),
+    /// No field has that name.
+    NoField(String),
 }
 
 /// Whose key it is.
@@ -259,6 +411,10 @@ pub enum Note {
     PartHere,
     /// The entry that is linked to.
     Target,
+    /// The passage that is most like the quote.
+    NearestPassage,
+    /// Here it is not like the quote.
+    Differs,
 }
 
 impl Fault {
@@ -283,6 +439,9 @@ impl Fault {
             Self::WrongEntryType { .. } => Code::WrongEntryType,
             Self::Cycle { .. } => Code::Cycle,
             Self::SumIsOff { .. } => Code::SumIsOff,
+            Self::ReversedPeriod { .. } => Code::ReversedPeriod,
+            Self::OverlappingValues { .. } => Code::OverlappingValues,
+            Self::MissingSpeaker { .. } => Code::MissingSpeaker,
             Self::DuplicateId { .. } => Code::DuplicateId,
             Self::DuplicateRoute { .. } => Code::DuplicateRoute,
             Self::BrokenLink { .. } => Code::BrokenLink,
@@ -290,10 +449,22 @@ impl Fault {
             Self::AmbiguousLink { .. } => Code::AmbiguousLink,
             Self::UnsafeLink { .. } => Code::UnsafeLink,
             Self::OutsideSite { .. } => Code::OutsideSite,
+            Self::CitationSyntax { .. } => Code::CitationSyntax,
+            Self::UnknownDocument { .. } => Code::UnknownDocument,
+            Self::UnknownLocator { .. } => Code::UnknownLocator,
+            Self::QuoteNotFound { .. } => Code::QuoteNotFound,
+            Self::MissingSource { .. } => Code::MissingSource,
+            Self::TextChanged { .. } => Code::TextChanged,
             Self::RawHtml { .. } => Code::RawHtml,
+            Self::UnknownView { .. } => Code::UnknownView,
+            Self::ViewOption { .. } => Code::ViewOption,
             Self::MissingTranslation { .. } => Code::MissingTranslation,
             Self::OrphanPage => Code::OrphanPage,
             Self::MissingOwner => Code::MissingOwner,
+            Self::ReviewOverdue { .. } => Code::ReviewOverdue,
+            Self::FigureWithoutSource { .. } => Code::FigureWithoutSource,
+            Self::UnexplainedAbbreviation { .. } => Code::UnexplainedAbbreviation,
+            Self::UncitedParagraph { .. } => Code::UncitedParagraph,
             Self::TemplateError { .. } => Code::TemplateError,
         }
     }

@@ -44,6 +44,10 @@ pub enum Family {
     Schema,
     /// Ids, addresses and links.
     Link,
+    /// Sources, quotes and texts.
+    Citation,
+    /// Views and their options.
+    View,
     /// What an editor promises a reader: translations, owners, reach.
     Editorial,
     /// The site's own theme.
@@ -58,6 +62,8 @@ impl Family {
             Self::Syntax => "syntax",
             Self::Schema => "schema",
             Self::Link => "link",
+            Self::Citation => "citation",
+            Self::View => "view",
             Self::Editorial => "editorial",
             Self::Theme => "theme",
         }

@@ -16,6 +16,9 @@ pub mod show;
 mod span;
 pub mod visible;
 
-pub use fault::{Code, Expected, Fault, KeyHome, LinkMiss, Note, Outside, YamlProblem};
+pub use fault::{
+    CitationProblem, Code, DocumentMiss, Expected, Fault, KeyHome, LinkMiss, NearestPassage, Note,
+    OptionProblem, Outside, SourceLack, YamlProblem,
+};
 pub use finding::{Diagnostic, Family, Related, Severity};
 pub use span::{Position, Source, Span};

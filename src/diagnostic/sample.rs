@@ -1,6 +1,9 @@
 //! At least one fault of each code, for the tests: as an editor would meet it, and hostile.
 
-use super::{Expected, Fault, KeyHome, LinkMiss, Outside, YamlProblem};
+use super::{
+    CitationProblem, DocumentMiss, Expected, Fault, KeyHome, LinkMiss, NearestPassage,
+    OptionProblem, Outside, SourceLack, YamlProblem,
+};
 
 /// What an attacker puts into a name: escape codes, a bell, a bidi override, workflow commands,
 /// line breaks, a Markdown link, delimiters of every format.
@@ -22,6 +25,8 @@ fn faults(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
     faults.extend(schema(of));
     faults.extend(kinds(of));
     faults.extend(links(of));
+    faults.extend(citations(of));
+    faults.extend(claims(of));
     faults.extend([
         Fault::MissingTranslation { language: of("en"), what: of("title") },
         Fault::OrphanPage,
@@ -139,5 +144,65 @@ fn links(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
         Fault::OutsideSite { what: Outside::Alias(of("//x")) },
         Fault::OutsideSite { what: Outside::Symlink },
         Fault::OutsideSite { what: Outside::Special },
+    ]
+}
+
+fn citations(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
+    let syntax = |problem| Fault::CitationSyntax { problem };
+    let unknown = |miss, near| Fault::UnknownDocument { id: of("utl"), miss, near };
+    let locator = |near| Fault::UnknownLocator { locator: of("P99"), document: of("utl"), near };
+    let missing = |nearest| Fault::QuoteNotFound {
+        quote: of("med länsstyrelsen"),
+        locator: of("P19"),
+        nearest,
+    };
+    let lack = |lack| Fault::MissingSource { field: of("chair"), lack };
+    let passage = of("med [länsstyrelsen] som […] ordförande");
+    vec![
+        syntax(CitationProblem::Empty),
+        syntax(CitationProblem::Document(of("Utl"))),
+        syntax(CitationProblem::Locator(of("§ 4"))),
+        syntax(CitationProblem::UnclosedQuote),
+        syntax(CitationProblem::EmptyQuote),
+        syntax(CitationProblem::Bracket),
+        syntax(CitationProblem::AfterQuote(of("och"))),
+        syntax(CitationProblem::Comment),
+        syntax(CitationProblem::Comma),
+        syntax(CitationProblem::Parenthesis),
+        syntax(CitationProblem::TableCell),
+        syntax(CitationProblem::Definition),
+        unknown(DocumentMiss::NotFound, Some(of("utlatande"))),
+        unknown(DocumentMiss::NotFound, None),
+        unknown(DocumentMiss::NotADocument, None),
+        unknown(DocumentMiss::Draft, None),
+        locator(Some(of("P19"))),
+        locator(None),
+        missing(Some(NearestPassage { locator: of("P19"), passage })),
+        missing(None),
+        lack(SourceLack::Source),
+        lack(SourceLack::Locator),
+        lack(SourceLack::Quote),
+        Fault::TextChanged { document: of("utl"), found: of("1b8dd8ab") },
+    ]
+}
+
+fn claims(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
+    let option = |problem| Fault::ViewOption { view: of("list"), option: of("off"), problem };
+    vec![
+        Fault::ReversedPeriod { from: of("2015"), until: of("2014") },
+        Fault::OverlappingValues { field: of("chair") },
+        Fault::MissingSpeaker { field: of("benefit") },
+        Fault::UnknownView { name: of("timelin"), near: Some(of("timeline")) },
+        Fault::UnknownView { name: of("x"), near: None },
+        option(OptionProblem::Unknown(Some(of("of")))),
+        option(OptionProblem::Unknown(None)),
+        option(OptionProblem::Missing),
+        option(OptionProblem::Wrong(Expected::Count)),
+        option(OptionProblem::NoEntry(of("solnaa"))),
+        option(OptionProblem::NoField(of("chairr"))),
+        Fault::ReviewOverdue { review_by: of("2024"), as_of: of("2025-01-01") },
+        Fault::FigureWithoutSource { figure: of("40") },
+        Fault::UnexplainedAbbreviation { abbreviation: of("MSB") },
+        Fault::UncitedParagraph { locator: of("P3") },
     ]
 }

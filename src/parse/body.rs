@@ -1,7 +1,9 @@
 //! A Markdown text and where it stands in its file.
 
+use super::aligned::Aligned;
+use super::citation::{self, Citation};
 use super::outline::Outline;
-use crate::diagnostic::{Source, Span};
+use crate::diagnostic::{Diagnostic, Source, Span};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,15 +14,18 @@ pub struct Body {
     text: BodyText,
     /// What it holds.
     pub outline: Outline,
+    /// What is cited, parallel to the outline's citations: each pair of brackets may hold several.
+    pub citations: Vec<Vec<Citation>>,
+    /// What is wrong in the citations.
+    pub findings: Vec<Diagnostic>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
 enum BodyText {
     /// The text stands in the file as it is.
     Slice(Range<usize>),
-    /// The text was folded or unescaped by YAML; each piece `(in text, in file)` begins a run that
-    /// is the same in both, in rising order.
-    Scalar { text: Box<str>, runs: Vec<(usize, usize)>, whole: Range<usize> },
+    /// The text was folded or unescaped by YAML.
+    Scalar { text: Box<str>, place: Aligned },
 }
 
 impl Body {
@@ -28,16 +33,27 @@ impl Body {
     #[must_use]
     pub fn slice(source: &Arc<Source>, range: Range<usize>) -> Self {
         let outline = super::markdown::outline(source.text.get(range.clone()).unwrap_or_default());
-        Self { source: Arc::clone(source), text: BodyText::Slice(range), outline }
+        Self::new(source, BodyText::Slice(range), outline)
     }
 
     /// A string of YAML that is Markdown; `whole` is where the string stands in the file.
     #[must_use]
     pub fn scalar(source: &Arc<Source>, text: &str, whole: Range<usize>) -> Self {
         let outline = super::markdown::outline(text);
-        let runs = align(text, source.text.get(whole.clone()).unwrap_or_default(), whole.start);
-        let text = BodyText::Scalar { text: text.into(), runs, whole };
-        Self { source: Arc::clone(source), text, outline }
+        let place = Aligned::new(text, &source.text, whole);
+        let text = BodyText::Scalar { text: text.into(), place };
+        Self::new(source, text, outline)
+    }
+
+    fn new(source: &Arc<Source>, text: BodyText, outline: Outline) -> Self {
+        let (source, citations, findings) = (Arc::clone(source), Vec::new(), Vec::new());
+        let mut body = Self { source, text, outline, citations, findings };
+        let place = |part| body.span(&part);
+        let read = |range| citation::read_markdown(body.text(), range, &place);
+        let (citations, found): (Vec<_>, Vec<_>) = body.outline.citations.iter().map(read).unzip();
+        body.findings = found.into_iter().flatten().collect();
+        body.citations = citations;
+        body
     }
 
     /// The Markdown.
@@ -54,20 +70,7 @@ impl Body {
     pub fn span(&self, range: &Range<usize>) -> Span {
         let place = match &self.text {
             BodyText::Slice(whole) => whole.start + range.start..whole.start + range.end,
-            BodyText::Scalar { runs, whole, .. } => {
-                let at = |offset: usize| {
-                    let before = runs.partition_point(|(in_text, _)| *in_text <= offset);
-                    before
-                        .checked_sub(1)
-                        .and_then(|run| runs.get(run))
-                        .map_or(whole.start, |(in_text, in_file)| {
-                            (in_file + (offset - in_text)).min(whole.end)
-                        })
-                };
-                // The end belongs to the run of the last character, not to the next line's.
-                let last = range.end.saturating_sub(1).max(range.start);
-                at(range.start)..at(last) + (range.end - last)
-            }
+            BodyText::Scalar { place, .. } => place.place(range),
         };
         Span::new(&self.source, place)
     }
@@ -77,22 +80,6 @@ impl Body {
     pub fn source(&self) -> &Arc<Source> {
         &self.source
     }
-}
-
-/// Finds each line of a folded string in the raw text that it came from. A line that YAML
-/// unescaped is not found, and belongs to the run before.
-fn align(text: &str, raw: &str, raw_start: usize) -> Vec<(usize, usize)> {
-    let (mut runs, mut in_text, mut cursor) = (Vec::new(), 0, 0);
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_end_matches('\n');
-        let found = raw.get(cursor..).and_then(|rest| rest.find(words));
-        if let (false, Some(at)) = (words.is_empty(), found) {
-            runs.push((in_text, raw_start + cursor + at));
-            cursor += at + words.len();
-        }
-        in_text += line.len();
-    }
-    runs
 }
 
 #[cfg(test)]

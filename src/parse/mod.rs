@@ -3,15 +3,22 @@
 //! Each file is parsed alone, so a changed file is parsed again and nothing else is. Parsing has
 //! no error path: it gives what could be read, and findings. May use: `files`, `diagnostic`.
 
+mod aligned;
 mod body;
+pub mod citation;
 mod csv;
+pub mod figure;
 mod front_matter;
 pub mod markdown;
 mod outline;
 mod parsed;
 pub mod yaml;
 
+pub(crate) use aligned::Aligned;
 pub use body::Body;
+pub use citation::{Citation, Part};
 pub use csv::{Cell, Table};
-pub use outline::{Anchor, Around, Directive, Heading, Link, LinkForm, Outline, RawHtml};
+pub use outline::{
+    Abbreviation, Anchor, Around, Directive, Heading, Link, LinkForm, Outline, ProseFigure, RawHtml,
+};
 pub use parsed::{Kind, Markdown, Parsed, parse};

@@ -4,6 +4,7 @@
 //! [`events`](super::markdown::events), so the n-th link in the text is `links[n]` here: whoever
 //! resolved it can be asked by number.
 
+use super::figure::Figure;
 use std::ops::Range;
 
 /// Everything in a Markdown text that other parts of the site need to know.
@@ -23,6 +24,10 @@ pub struct Outline {
     pub directives: Vec<Directive>,
     /// Citations, `[@document …]`, raw.
     pub citations: Vec<Range<usize>>,
+    /// Figures in running text: not in code, headings, addresses or the markers of lists.
+    pub figures: Vec<ProseFigure>,
+    /// Words of capitals in running text, each at its first use.
+    pub abbreviations: Vec<Abbreviation>,
     /// The first paragraph as plain text, shortened to about 200 characters at a word.
     pub summary: String,
     /// What first nests deeper than [`MAX_DEPTH`](super::markdown::MAX_DEPTH): it is shown flat.
@@ -95,6 +100,28 @@ pub struct RawHtml {
     pub tag: String,
     /// The piece.
     pub range: Range<usize>,
+}
+
+/// A figure in running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProseFigure {
+    /// As written, line breaks as spaces.
+    pub written: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// What it is compared by; its own range is of no use here.
+    pub figure: Figure,
+}
+
+/// A word of capitals, at its first use in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abbreviation {
+    /// `MSB`.
+    pub name: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Whether its words stand beside it, or it is a link.
+    pub is_explained: bool,
 }
 
 /// A fenced directive.

@@ -4,11 +4,8 @@ use super::frame::{Subject, frame};
 use super::mentions;
 use super::scene::Scene;
 use super::text::{self, Written};
-use super::view::{
-    BodyView, ChildView, ContentsItem, EntryView, Fallback, Html, Incoming, Link, SourceParagraph,
-    SourceSection, SourceText,
-};
-use super::{field, list};
+use super::view::{BodyView, ChildView, ContentsItem, EntryView, Fallback, Html, Incoming, Link};
+use super::{field, list, question, source_text};
 use crate::diagnostic::Diagnostic;
 use crate::parse::Heading;
 use crate::schema::{LanguageTag, Text, Translate};
@@ -56,11 +53,13 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
         is_draft: entry.meta.is_draft,
         fields: field::fields(scene, at),
         body: version.and_then(|version| body(scene, at, version)),
-        source_text: source_text(scene, at),
+        source_text: source_text::view(scene, at),
         incoming: incoming(scene, at),
         children: list::children(scene, at),
         mentions: mentions::mentions(scene, at, 1),
         tags: tags(scene, at),
+        questions: question::questions(scene, at),
+        sources: scene.sources.borrow_mut().take(),
     };
     let mut context = tera::Context::new();
     context.insert("page", &page);
@@ -167,31 +166,6 @@ fn contents(version: &Version) -> Vec<ContentsItem> {
     let headings = version.body.outline.headings.iter().enumerate();
     let items: Vec<ContentsItem> = headings.filter_map(shown).collect();
     if items.len() < MIN_CONTENTS { Vec::new() } else { items }
-}
-
-fn source_text(scene: &Scene<'_>, at: EntryIndex) -> Option<SourceText> {
-    let text = scene.site.source_texts.get(&scene.site.entry(at).id)?;
-    let mut sections: Vec<SourceSection> = Vec::new();
-    for paragraph in &text.paragraphs {
-        if sections.is_empty() || paragraph.section.is_some() {
-            sections
-                .push(SourceSection { heading: paragraph.section.clone(), paragraphs: Vec::new() });
-        }
-        if let Some(section) = sections.last_mut() {
-            section.paragraphs.push(SourceParagraph {
-                locator: paragraph.locator.clone(),
-                text: paragraph.text.clone(),
-            });
-        }
-    }
-    let entry = scene.site.entry(at);
-    let tag = entry.meta.language.as_ref().unwrap_or(scene.site.default_language());
-    let preamble = text.preamble.trim();
-    Some(SourceText {
-        language: (tag != scene.tag).then(|| tag.0.to_string()),
-        preamble: (!preamble.is_empty()).then(|| preamble.to_owned()),
-        sections,
-    })
 }
 
 /// Relations that lead here, by the words they have from this end.

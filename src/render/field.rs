@@ -5,8 +5,9 @@ use super::dates;
 use super::scene::Scene;
 use super::text::{self, Written};
 use super::view::{DateView, FieldView, Html, ValueView};
+use super::{qualified, sources};
 use crate::parse::Body;
-use crate::schema::{Date, Field, Kind, LanguageTag, Statement, Text, Value};
+use crate::schema::{Date, Day, Field, Kind, LanguageTag, Statement, Text, Value};
 use crate::site::{Entry, EntryIndex};
 use std::sync::Arc;
 
@@ -21,25 +22,46 @@ pub(super) fn fields(scene: &Scene<'_>, at: EntryIndex) -> Vec<FieldView> {
         // The text of a document is shown as a text, not as the name of its file.
         let is_text =
             &*entry.kind.id == "document" && matches!(&**id, "text" | "text_sha256" | "no_claim");
-        (!statements.is_empty() && !is_text).then(|| view(scene, at, (field, statements)))
+        // Readings stand with their question, in a form of their own.
+        let is_reading = &*entry.kind.id == "question" && &**id == "readings";
+        let is_shown = !statements.is_empty() && !is_text && !is_reading;
+        is_shown.then(|| views(scene, at, (field, statements)))
     });
-    shown.collect()
+    shown.flatten().collect()
 }
 
-fn view(
+/// One view for each run of values that the same words qualify.
+fn views(
     scene: &Scene<'_>,
     at: EntryIndex,
     (field, statements): (&Field, &[Statement]),
-) -> FieldView {
-    FieldView {
-        id: field.id.to_string(),
-        label: scene.text(&field.label).0,
-        values: statements
-            .iter()
-            .enumerate()
-            .map(|(number, statement)| value(scene, at, (field, statement, number)))
-            .collect(),
+) -> Vec<FieldView> {
+    let mut views: Vec<FieldView> = Vec::new();
+    let is_same = |one: &Statement, next: &Statement| match (&one.qualifiers, &next.qualifiers) {
+        (None, None) => true,
+        (Some(one), Some(next)) => Arc::ptr_eq(one, next),
+        _ => false,
+    };
+    let mut number = 0;
+    for run in statements.chunk_by(is_same) {
+        let Some(first) = run.first() else { continue };
+        let values = run.iter().map(|statement| {
+            number += 1;
+            value(scene, at, (field, statement, number - 1))
+        });
+        let standing = qualified::standing(first);
+        views.push(FieldView {
+            values: values.collect(),
+            id: if views.is_empty() { field.id.to_string() } else { String::new() },
+            label: scene.text(&field.label).0,
+            mark: qualified::mark(scene, standing),
+            standing: standing.map(str::to_owned),
+            qualifiers: qualified::words(scene, first),
+            note: qualified::note(scene, first),
+            ground: qualified::ground(scene, at, first),
+        });
     }
+    views
 }
 
 fn value(
@@ -59,14 +81,20 @@ fn value(
             };
             let part = |(id, statements): &(Arc<str>, Vec<Statement>)| {
                 let field = inner.iter().find(|field| field.id == *id)?;
-                Some(view(scene, at, (field, statements)))
+                // Inside a group no field is an anchor: several items would have the same.
+                let views = views(scene, at, (field, statements));
+                Some(views.into_iter().map(|view| FieldView { id: String::new(), ..view }))
             };
-            ValueView::Group { fields: parts.iter().filter_map(part).collect() }
+            ValueView::Group { fields: parts.iter().filter_map(part).flatten().collect() }
         }
         Value::Markdown(list) => {
             let (html, language) =
                 markdown(scene, at, (list, &format!("{}-{number}-", field.id), 0));
             ValueView::Block { html: Html::new(&html), language }
+        }
+        Value::Citation(citation) => {
+            let entry = scene.site.entry(at);
+            ValueView::Ground { ground: Box::new(sources::ground(scene, citation, entry)) }
         }
         _ => ValueView::Inline { html: Html::new(&inline(scene, (field, statement))) },
     }
@@ -90,22 +118,23 @@ pub(super) fn embedded(scene: &Scene<'_>, (at, id, depth): (EntryIndex, &str, us
             }
         };
     }
-    let values: Vec<String> = statements
-        .iter()
-        .map(|statement| match &statement.value {
-            Value::Group(parts) => {
-                let inner = |(id, statements): &(Arc<str>, Vec<Statement>)| {
-                    let Kind::Group(fields) = &field.kind else { return Vec::new() };
-                    let Some(field) = fields.iter().find(|field| field.id == *id) else {
-                        return Vec::new();
-                    };
-                    statements.iter().map(|s| inline(scene, (field, s))).collect()
-                };
-                parts.iter().flat_map(inner).collect::<Vec<_>>().join(" ")
-            }
-            _ => inline(scene, (field, statement)),
-        })
-        .collect();
+    let shown = |statement: &Statement| match &statement.value {
+        Value::Group(parts) => {
+            let Kind::Group(fields) = &field.kind else { return String::new() };
+            let inner = |(id, statements): &(Arc<str>, Vec<Statement>)| {
+                let field = fields.iter().find(|field| field.id == *id);
+                let told = |field| statements.iter().map(move |one| inline(scene, (field, one)));
+                field.into_iter().flat_map(told).collect::<Vec<_>>()
+            };
+            parts.iter().flat_map(inner).collect::<Vec<_>>().join(" ")
+        }
+        _ => inline(scene, (field, statement)),
+    };
+    let with_markers = |statement: &Statement| {
+        let marker = sources::markers(scene, statement.sources(), entry);
+        format!("{}{marker}", qualified::embedded(scene, statement, shown(statement)))
+    };
+    let values: Vec<String> = statements.iter().map(with_markers).collect();
     Target::Inline(values.join(", "))
 }
 
@@ -115,7 +144,8 @@ fn one_paragraph(html: &str) -> Option<&str> {
     (!inner.contains("<p>")).then_some(inner)
 }
 
-fn markdown(
+/// A Markdown value in the page's language, or in the one that it has; and that one.
+pub(super) fn markdown(
     scene: &Scene<'_>,
     at: EntryIndex,
     (list, id_prefix, depth): (&[ByLanguage], &str, usize),
@@ -163,7 +193,7 @@ fn inline(scene: &Scene<'_>, (field, statement): (&Field, &Statement)) -> String
             label.map_or_else(|| escape(word), |(_, text)| in_language(scene, text))
         }
         Value::Bool(yes) => escape(words.get(if *yes { "yes" } else { "no" })),
-        Value::Citation(written) => escape(written),
+        Value::Citation(citation) => escape(&citation.written()),
         Value::File(name) => escape(name),
         Value::Entry(written) => relation(scene, field, written),
         Value::Unknown => escape(words.get("unknown")),
@@ -196,25 +226,43 @@ pub(super) fn time(date: &DateView) -> String {
     }
 }
 
-fn period(scene: &Scene<'_>, bounds: (Option<&Date>, Option<&Date>)) -> String {
-    let words = scene.words();
-    let told = |date: &Date| time(&dates::date(date, words));
-    // The words are escaped by hand, since the dates in them are markup.
-    let fill = |key: &str, values: &[(&str, &str)]| {
-        let mut markup = escape(words.get(key));
-        for (name, value) in values {
-            markup = markup.replace(&format!("{{{name}}}"), value);
-        }
-        markup
-    };
+/// A period in words.
+pub(super) fn period(scene: &Scene<'_>, bounds: (Option<&Date>, Option<&Date>)) -> String {
+    let told = |date: &Date| time(&dates::date(date, scene.words()));
     match bounds {
         (Some(from), Some(until)) => {
-            fill("period-between", &[("from", &told(from)), ("until", &told(until))])
+            filled(scene, "period-between", &[("from", &told(from)), ("until", &told(until))])
         }
-        (Some(from), None) => fill("period-from", &[("from", &told(from))]),
-        (None, Some(until)) => fill("period-until", &[("until", &told(until))]),
-        (None, None) => escape(words.get("unknown")),
+        (Some(from), None) => filled(scene, "period-from", &[("from", &told(from))]),
+        (None, Some(until)) => filled(scene, "period-until", &[("until", &told(until))]),
+        (None, None) => escape(scene.words().get("unknown")),
     }
+}
+
+/// The theme's words with markup in their places: they are escaped, what is put in is not.
+pub(super) fn filled(scene: &Scene<'_>, key: &str, values: &[(&str, &str)]) -> String {
+    let mut markup = escape(scene.words().get(key));
+    for (name, value) in values {
+        markup = markup.replace(&format!("{{{name}}}"), value);
+    }
+    markup
+}
+
+/// A day in a `<time>`.
+pub(super) fn day(scene: &Scene<'_>, day: Day) -> String {
+    let words = dates::day(day, scene.words());
+    time(&DateView { words, machine: Some(day.to_string()) })
+}
+
+/// A link to an entry with its title; the title alone if it has no page.
+pub(super) fn link(scene: &Scene<'_>, at: EntryIndex) -> String {
+    let (title, language) = scene.title(at);
+    let lang = language.map_or_else(String::new, |tag| format!(r#" lang="{}""#, escape(&tag)));
+    if !scene.site.is_published(at) {
+        return format!("<span{lang}>{}</span>", escape(&title));
+    }
+    let href = scene.href(scene.address(at));
+    format!(r#"<a href="{}"{lang}>{}</a>"#, escape(&href), escape(&title))
 }
 
 /// A link to the entry that a relation names, with what it is about if the value says so.

@@ -14,7 +14,11 @@ pub mod highlight;
 mod list;
 mod mentions;
 mod not_found;
+mod qualified;
+mod question;
 mod scene;
+mod source_text;
+mod sources;
 mod text;
 pub mod view;
 
@@ -89,6 +93,13 @@ pub fn render(site: &Site, theme: &Theme, route: &Route) -> Result<Artefact, Box
             *at,
             *number,
         )?,
+        site::Route::Resting(at, language, (paragraph, number)) => {
+            let text = site.source_texts.get(&site.entry(*at).id);
+            let paragraphs = text.map_or(&[][..], |text| &text.paragraphs);
+            let locator = paragraphs.get(*paragraph).map_or("", |one| &one.locator);
+            let scene = Scene::of_resting(site, theme, (*at, *language, locator, *number));
+            source_text::page(&scene, *at, (*paragraph, *number))?
+        }
         site::Route::Section(at, language) => {
             list::section(&Scene::of_section(site, theme, (*at, *language)), *at)?
         }

@@ -1,11 +1,13 @@
 //! Where a page stands: which site and theme, in which language, at which address.
 
+use super::sources::Sources;
 use super::view::Link;
 use crate::schema::{LanguageTag, Text};
 use crate::site::address::{encode, relative};
 use crate::site::tree::SectionIndex;
 use crate::site::{EntryIndex, Site, words};
 use crate::theme::{Theme, Words};
+use std::cell::RefCell;
 
 /// What every part of a page needs to know.
 pub(super) struct Scene<'a> {
@@ -16,6 +18,8 @@ pub(super) struct Scene<'a> {
     pub(super) tag: &'a LanguageTag,
     /// The page's address, from the top of the site.
     pub(super) address: String,
+    /// What this page cites, while it is made.
+    pub(super) sources: RefCell<Sources>,
     origin: Origin,
 }
 
@@ -30,7 +34,15 @@ enum Origin {
 impl<'a> Scene<'a> {
     fn new(site: &'a Site, theme: &'a Theme, language: usize) -> Self {
         let tag = site.config.languages.get(language).unwrap_or(site.default_language());
-        Self { site, theme, language, tag, address: "/".into(), origin: Origin::Page }
+        Self {
+            site,
+            theme,
+            language,
+            tag,
+            address: "/".into(),
+            sources: RefCell::default(),
+            origin: Origin::Page,
+        }
     }
 
     pub(super) fn of_entry(
@@ -188,6 +200,25 @@ impl<'a> Scene<'a> {
             return own.to_owned();
         }
         format!("{own}{}/{number}/", self.words().get("address-mentions"))
+    }
+
+    /// The address of a page of what rests on a paragraph; the first is the document's own page.
+    pub(super) fn resting_address(&self, at: EntryIndex, locator: &str, number: usize) -> String {
+        let own = self.address(at);
+        if number < 2 {
+            return own.to_owned();
+        }
+        format!("{own}{locator}/{number}/")
+    }
+
+    pub(super) fn of_resting(
+        site: &'a Site,
+        theme: &'a Theme,
+        (at, language, locator, number): (EntryIndex, usize, &str, usize),
+    ) -> Self {
+        let mut scene = Self::of_entry(site, theme, (at, language));
+        scene.address = scene.resting_address(at, locator, number);
+        scene
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::body::{self, Anchors, HtmlPolicy, Punctuation, Target, Words, WriteOptions};
 use super::scene::Scene;
-use super::{field, highlight};
-use crate::parse::{Body, LinkForm};
+use super::{field, highlight, sources};
+use crate::parse::{Body, Citation, LinkForm};
 use crate::site::address::{encode, of_asset};
 use crate::site::config::RawHtml;
 use crate::site::resolve::Place;
@@ -45,6 +45,7 @@ pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
         target(scene, written, (link.form, scene.site.resolve(place, link).target))
     };
     let links: Vec<Target> = outline.links.iter().map(target).collect();
+    let citations = citations(scene, written);
     let is_main = written.id_prefix.is_empty();
     let language = config.languages.get(written.language).unwrap_or(scene.tag);
     let words = words(scene);
@@ -52,7 +53,7 @@ pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
     let options = WriteOptions {
         links: &links,
         directives: &[],
-        citations: &[],
+        citations: &citations,
         language: &language.0,
         punctuation: match config.smart_punctuation {
             true => Punctuation::Smart,
@@ -71,6 +72,17 @@ pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
         highlight: |language, code| highlight::highlight(language, code).html,
     };
     body::write(written.body.text(), outline, &options).html
+}
+
+/// The markers of a text's citations. A folder without `site.yaml` has none: they are words there.
+fn citations(scene: &Scene<'_>, written: Written<'_>) -> Vec<Option<String>> {
+    if scene.site.config.declared.is_none() {
+        return Vec::new();
+    }
+    let entry = scene.site.entry(written.entry);
+    let marker =
+        |list: &Vec<Citation>| (!list.is_empty()).then(|| sources::markers(scene, list, entry));
+    written.body.citations.iter().map(marker).collect()
 }
 
 /// Whether headings are shown one level lower, since the text has a first-level one besides the

@@ -221,6 +221,34 @@ pub struct EntryView {
     pub mentions: Option<Mentions>,
     /// Tags.
     pub tags: Vec<Link>,
+    /// What the markers in the text lead to.
+    pub sources: Vec<SourceItem>,
+    /// What is unclear about the entry.
+    pub questions: Vec<QuestionView>,
+}
+
+/// A question about an entry, with the ways to read the sources.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuestionView {
+    /// Its page.
+    pub link: Link,
+    /// Its text.
+    pub body: Option<BodyView>,
+    /// What it is about besides this entry, or which field: labels.
+    pub about: Vec<Link>,
+    /// The readings, in order.
+    pub readings: Vec<Reading>,
+}
+
+/// One way to read the sources.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reading {
+    /// The reading.
+    pub html: Html,
+    /// Its language if it is not the page's.
+    pub language: Option<String>,
+    /// The words that it rests on.
+    pub ground: Vec<Ground>,
 }
 
 /// The page stands in another language than asked for.
@@ -241,15 +269,68 @@ pub struct BodyView {
     pub language: Option<String>,
 }
 
-/// One field.
+/// One field, or those of its values that one source backs.
 #[derive(Clone, Debug, Serialize)]
 pub struct FieldView {
-    /// `chair`: also the anchor `#chair`.
+    /// `chair`: also the anchor `#chair`; empty for what continues the field before.
     pub id: String,
     /// The label.
     pub label: String,
     /// One or more values, in order.
     pub values: Vec<ValueView>,
+    /// How firmly they stand: `sourced`, `intended`, `proposed`, `interpretation`, `claimed`,
+    /// `absent`; none if nothing is said about it.
+    pub standing: Option<String>,
+    /// The word for a standing other than sourced: "Avsett".
+    pub mark: Option<String>,
+    /// What qualifies the values, in words: "från och med 1 april 2014", "enligt …".
+    pub qualifiers: Vec<Html>,
+    /// What a reader has to know about it.
+    pub note: Option<Wording>,
+    /// The words that back it.
+    pub ground: Vec<Ground>,
+}
+
+/// Words, and their language if it is not the page's.
+#[derive(Clone, Debug, Serialize)]
+pub struct Wording {
+    /// The words.
+    pub text: String,
+    /// The language.
+    pub language: Option<String>,
+}
+
+/// The words that back a claim, and where they stand.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ground {
+    /// The quote; none if none is given.
+    pub quote: Option<String>,
+    /// What stands before the quote in its paragraph; only in the list of sources.
+    pub before: String,
+    /// What stands after it.
+    pub after: String,
+    /// The language of the words if it is not the page's.
+    pub language: Option<String>,
+    /// `P19`, or free words.
+    pub locator: Option<String>,
+    /// The paragraph; none if the document has no text.
+    pub href: Option<String>,
+    /// The document; none if there is none of that name.
+    pub document: Option<Link>,
+    /// Whether the words were found in the text: `verified`, `external` (the text is not here),
+    /// `unquoted`, `missing`.
+    pub state: String,
+    /// What a reader has to know about that; none if the words were found.
+    pub warning: Option<String>,
+}
+
+/// One of the page's sources, at its foot. In templates: `entry.sources`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceItem {
+    /// Counts from 1: the number of the markers.
+    pub number: usize,
+    /// The words.
+    pub ground: Ground,
 }
 
 /// One value.
@@ -275,6 +356,11 @@ pub enum ValueView {
         word: String,
         /// In words.
         text: String,
+    },
+    /// `form = "ground"`: the words of a source.
+    Ground {
+        /// The words.
+        ground: Box<Ground>,
     },
     /// `form = "group"`: fields of its own.
     Group {
@@ -354,8 +440,46 @@ pub struct SourceSection {
 pub struct SourceParagraph {
     /// `P19`: shown, and the anchor.
     pub locator: String,
-    /// As written, white space folded.
+    /// As written, white space folded: in order, words that claims rest on and words that none
+    /// does.
+    pub pieces: Vec<SourcePiece>,
+    /// `cited`, `silent` (it carries no claim, an editor says), or `open` (nobody looked yet).
+    pub state: String,
+    /// What rests on it, at most 50.
+    pub rests: Vec<Rest>,
+    /// Where the rest of them is.
+    pub more: Option<Link>,
+}
+
+/// Some words of a paragraph.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourcePiece {
+    /// The words.
     pub text: String,
+    /// Whether a claim rests on them.
+    pub is_cited: bool,
+}
+
+/// An entry that rests on a paragraph.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rest {
+    /// The entry.
+    pub link: Link,
+    /// Its fields that do.
+    pub fields: Vec<RestField>,
+    /// Whether it is a question.
+    pub is_question: bool,
+}
+
+/// A field that rests on a paragraph.
+#[derive(Clone, Debug, Serialize)]
+pub struct RestField {
+    /// The field, with its label.
+    pub link: Link,
+    /// How firmly its value stands, if not as sourced: the name and the word.
+    pub standing: Option<String>,
+    /// In words.
+    pub mark: Option<String>,
 }
 
 /// A list page: a folder without an index, A–Ö, tags, one tag. In templates: `list`. Template

@@ -28,6 +28,7 @@ mod declare;
 mod findings;
 mod fraction;
 mod near;
+mod period;
 mod plain;
 mod text;
 mod value;
@@ -35,9 +36,10 @@ mod value;
 pub use declare::Declaration;
 pub use findings::Context;
 pub use model::{
-    Date, Day, Field, Fraction, Kind, LanguageTag, Schema, Statement, Sum, Text, Translate, Type,
-    Value,
+    Date, Day, Field, Fraction, Kind, LanguageTag, Qualifiers, Schema, Standing, Statement, Sum,
+    Text, Translate, Type, Value,
 };
 pub use near::nearest;
+pub use period::State;
 pub use plain::{read_date, read_text, wrong_kind};
 pub use value::read_field;

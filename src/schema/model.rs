@@ -1,6 +1,7 @@
 //! Types, fields and values, as data.
 
 use crate::diagnostic::Span;
+use crate::parse::{Citation, Part};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -146,15 +147,93 @@ pub struct Sum {
     pub per: Arc<str>,
 }
 
-/// What an entry says in one field: one claim.
-///
-/// Source, speaker, period and standing get their place here.
+/// What an entry says in one field: one claim, and what qualifies it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
     /// What is claimed.
     pub value: Value,
     /// Where the value stands.
     pub span: Span,
+    /// What is said about the claim; none if it stands alone.
+    pub qualifiers: Option<Arc<Qualifiers>>,
+}
+
+/// What is said about a claim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Qualifiers {
+    /// The words that back it.
+    pub sources: Vec<Citation>,
+    /// Whether something in `source:` could not be read, which is told.
+    pub is_source_wrong: bool,
+    /// Since when it holds; none: since always.
+    pub from: Option<Date>,
+    /// The first day on which it does not hold any more; none: it has no end.
+    pub until: Option<Date>,
+    /// The entry that says so.
+    pub according_to: Option<Part>,
+    /// How firmly it stands.
+    pub standing: Standing,
+    /// What a reader has to know about it.
+    pub note: Option<Text>,
+}
+
+/// How firmly a claim stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// A source says it.
+    #[default]
+    Sourced,
+    /// A source says that it is meant to be so.
+    Intended,
+    /// A source proposes it.
+    Proposed,
+    /// Editors read it into the sources.
+    Interpretation,
+}
+
+impl Standing {
+    /// Every standing, the firmest first.
+    pub const ALL: [Self; 4] =
+        [Self::Sourced, Self::Intended, Self::Proposed, Self::Interpretation];
+
+    /// The word that stands for it in YAML and JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sourced => "sourced",
+            Self::Intended => "intended",
+            Self::Proposed => "proposed",
+            Self::Interpretation => "interpretation",
+        }
+    }
+}
+
+impl Statement {
+    /// The citations that back it: those beside the value, and those in a Markdown value are not
+    /// among them.
+    #[must_use]
+    pub fn sources(&self) -> &[Citation] {
+        self.qualifiers.as_ref().map_or(&[], |said| &said.sources)
+    }
+
+    /// How firmly it stands.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        self.qualifiers.as_ref().map_or(Standing::Sourced, |said| said.standing)
+    }
+
+    /// Since when and until when it holds.
+    #[must_use]
+    pub fn period(&self) -> (Option<&Date>, Option<&Date>) {
+        let said = self.qualifiers.as_deref();
+        (said.and_then(|said| said.from.as_ref()), said.and_then(|said| said.until.as_ref()))
+    }
+
+    /// Who says so.
+    #[must_use]
+    pub fn according_to(&self) -> Option<&Part> {
+        self.qualifiers.as_ref()?.according_to.as_ref()
+    }
 }
 
 /// What an entry says in its fields: in declared order, those without values left out.
@@ -185,9 +264,8 @@ pub enum Value {
     Choice(Arc<str>),
     /// Yes or no.
     Bool(bool),
-    /// As written; read by the citation stage. `{document, locator, quote}` is written out as
-    /// `document locator "quote"`.
-    Citation(Arc<str>),
+    /// The words that a source says.
+    Citation(Arc<Citation>),
     /// A path as written; found by the site.
     File(Arc<str>),
     /// One item of a group: fields in declared order, those without values left out.

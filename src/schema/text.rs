@@ -5,6 +5,17 @@ use super::model::{LanguageTag, Text};
 use crate::diagnostic::{Expected, Fault};
 use crate::parse::yaml::{Is, Node};
 
+impl Text {
+    /// The words in every language.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let (everywhere, list) = match self {
+            Self::Everywhere(words) => (Some(&**words), [].as_slice()),
+            Self::ByLanguage(list) => (None, list.as_slice()),
+        };
+        everywhere.into_iter().chain(list.iter().map(|(_, words)| &**words))
+    }
+}
+
 /// Words in one language, or in all.
 pub(super) struct Words<'n> {
     pub(super) language: Option<LanguageTag>,

@@ -11,7 +11,7 @@ use super::settings::{GeneratedNames, Settings};
 use super::snapshot::{Mention, ParsedFiles, Site};
 use super::source_text::SourceText;
 use super::tree::Tree;
-use super::{language, open};
+use super::{backing, language, open};
 use crate::diagnostic::{Diagnostic, Fault, LinkMiss, Note};
 use crate::parse::{Body, Kind, Parsed};
 use crate::schema::{self, Context, Date, Day, Declaration, Schema, Value};
@@ -55,6 +55,11 @@ pub(super) fn link(files: &ParsedFiles, settings: &Settings) -> Site {
     let (incoming, found) = site.follow();
     (site.incoming, site.findings) = (incoming, join(site.findings, found));
     resolve_all(&mut site);
+    if site.config.declared.is_some() {
+        let (backing, loads, found) = backing::follow(&site);
+        (site.backing, site.loads) = (backing, loads);
+        site.findings.extend(found);
+    }
     let (menu, found) = menu(&site);
     (site.menu, site.findings) = (menu, join(site.findings, found));
     let (routes, found) = site.routes(&generated);
@@ -180,7 +185,12 @@ fn read_source_texts(site: &mut Site, parsed: &AllParsed) {
             let Value::File(name) = &statement.value else { continue };
             let path = super::names::join(entry.folder(), name).unwrap_or_default();
             if let Some(Kind::Text(source)) = parsed.get(path.as_str()).map(|parsed| &parsed.kind) {
-                site.source_texts.insert(Arc::clone(&entry.id), SourceText::read(source));
+                let sum = parsed.get(path.as_str()).and_then(|parsed| parsed.file.asset);
+                let sum = sum.map(|asset| asset.digest.to_string()).unwrap_or_default();
+                site.source_sums.insert(Arc::clone(&entry.id), sum);
+                let (text, found) = SourceText::read(source);
+                site.findings.extend(found);
+                site.source_texts.insert(Arc::clone(&entry.id), text);
             }
         }
     }

@@ -8,6 +8,8 @@
 //! that only the whole can show. May use: `schema`, `parse`, `files`, `diagnostic`.
 
 pub mod address;
+pub mod backing;
+pub mod cite;
 mod collate;
 mod collect;
 pub mod config;
@@ -30,5 +32,5 @@ pub use collate::sort_key;
 pub use entry::{Entry, EntryIndex, Meta, Origin, Version};
 pub use language::words;
 pub use relations::Incoming;
-pub use routes::{MENTIONS_PER_PAGE, Route};
+pub use routes::{MENTIONS_PER_PAGE, RESTING_PER_PAGE, Route};
 pub use snapshot::{Mention, ParsedFiles, Site, Snapshot};

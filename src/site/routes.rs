@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// How many mentions a page shows before they go on, on pages of their own.
 pub const MENTIONS_PER_PAGE: usize = 50;
 
+/// How many entries a paragraph shows that rest on it before they go on, on pages of their own.
+pub const RESTING_PER_PAGE: usize = 50;
+
 /// One artefact. Languages are places in the site's list of languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -21,6 +24,9 @@ pub enum Route {
     Twin(EntryIndex, usize),
     /// "Mentioned in", from the second page on; pages count from 1.
     Mentions(EntryIndex, usize, usize),
+    /// What rests on a paragraph of a document, by its place in the text, from the second page on;
+    /// pages count from 1.
+    Resting(EntryIndex, usize, (usize, usize)),
     /// The list of a section that has no index page.
     Section(SectionIndex, usize),
     /// The list of everything.
@@ -109,6 +115,17 @@ impl Site {
                 let word = generated.get(language).map_or("mentions", |names| &names.mentions);
                 let page = format!("{address}{word}/{number}/");
                 routes.page(&page, Route::Mentions(at, language, number), place.clone());
+            }
+            for (paragraph, load) in self.loads(at).iter().enumerate() {
+                let text = self.source_texts.get(&entry.id);
+                let Some(text) = text.and_then(|text| text.paragraphs.get(paragraph)) else {
+                    continue;
+                };
+                for number in 2..=load.resting.len().div_ceil(RESTING_PER_PAGE) {
+                    let page = format!("{address}{}/{number}/", text.locator);
+                    let route = Route::Resting(at, language, (paragraph, number));
+                    routes.page(&page, route, place.clone());
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The site at one moment, and how the next moment is made from it.
 
 use super::address::fold;
+use super::backing::{Backing, Loads};
 use super::collect;
 use super::config::{Config, Profile};
 use super::entry::{Entry, EntryIndex};
@@ -37,6 +38,8 @@ pub struct Site {
     pub assets: BTreeMap<Arc<str>, Arc<File>>,
     /// The texts that documents stand for, by the document's id.
     pub source_texts: BTreeMap<Arc<str>, SourceText>,
+    /// The SHA-256 of the files of those texts, in hex, by the document's id.
+    pub source_sums: BTreeMap<Arc<str>, String>,
     /// Entries of the head menu, in order; none: the sections at the top.
     pub menu: Option<Vec<EntryIndex>>,
     /// What only the whole could show to be wrong, and what was wrong in each file.
@@ -47,6 +50,9 @@ pub struct Site {
     pub(super) incoming: Vec<Vec<Incoming>>,
     pub(super) mentioned: Vec<Vec<Mention>>,
     pub(super) links: Vec<Vec<EntryIndex>>,
+    /// Parallel to the entries.
+    pub(super) backing: Vec<Arc<Backing>>,
+    pub(super) loads: Loads,
 }
 
 /// The first link to an entry in a text.

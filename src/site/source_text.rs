@@ -5,16 +5,23 @@
 //! shown,
 //! but cannot be cited. `\[` and `\#` at the start of a line are a bracket and a hash.
 
-use crate::diagnostic::Source;
+use crate::diagnostic::{Diagnostic, Fault, Note, Source, Span};
+use crate::parse::citation::{folded, is_locator};
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A paper's own text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceText {
+    /// The file.
+    pub source: Option<Arc<Source>>,
     /// What stands before the first marker, as written.
     pub preamble: String,
     /// In order.
     pub paragraphs: Vec<Paragraph>,
+    /// The place of each locator in `paragraphs`.
+    by_locator: HashMap<String, usize>,
 }
 
 /// One paragraph.
@@ -24,80 +31,110 @@ pub struct Paragraph {
     pub locator: String,
     /// The heading of the section that begins with this paragraph.
     pub section: Option<String>,
-    /// As written, white space folded to one space.
+    /// As written, white space folded to one space; NFC.
     pub text: String,
-    /// Its marker in the file.
+    /// Its marker in the file; of words without one, the line that they begin on.
     pub marker: Range<usize>,
+    /// The lines below the marker.
+    pub lines: Range<usize>,
 }
 
 impl SourceText {
-    /// Reads a text. A locator that stands twice keeps its first paragraph.
+    /// Reads a text. A locator that stands twice keeps its first paragraph, with a finding.
     #[must_use]
-    pub fn read(source: &Source) -> Self {
-        let mut text = Self::default();
+    pub fn read(source: &Arc<Source>) -> (Self, Vec<Diagnostic>) {
+        let mut text = Self { source: Some(Arc::clone(source)), ..Self::default() };
         let (mut section, mut offset, mut after_blank) = (None, 0, true);
         for line in source.text.split_inclusive('\n') {
             let words = line.trim();
             let start = offset + (line.len() - line.trim_start().len());
             offset += line.len();
             if let Some(locator) = marker(words) {
-                text.paragraphs.push(Paragraph {
-                    locator: locator.into(),
-                    section: section.take(),
-                    text: String::new(),
-                    marker: start..start + words.len(),
-                });
+                text.begin(locator, section.take(), start..start + words.len());
             } else if let (true, Some(heading)) = (after_blank, words.strip_prefix("# ")) {
                 section = Some(heading.trim().to_owned());
             } else {
                 if section.is_some() && !words.is_empty() {
                     // Words below a heading that no marker claims: shown, not citable.
-                    let (locator, marker) = (String::new(), start..start);
-                    let section = section.take();
-                    text.paragraphs.push(Paragraph {
-                        locator,
-                        section,
-                        text: String::new(),
-                        marker,
-                    });
+                    text.begin("", section.take(), start..start);
                 }
                 let is_escaped = words.starts_with("\\[") || words.starts_with("\\#");
-                text.push(words.get(usize::from(is_escaped)..).unwrap_or_default());
+                let words = words.get(usize::from(is_escaped)..).unwrap_or_default();
+                text.push(words, start..offset);
             }
             after_blank = words.is_empty();
         }
-        text
+        let found = text.index(source);
+        (text, found)
+    }
+
+    fn begin(&mut self, locator: &str, section: Option<String>, marker: Range<usize>) {
+        self.paragraphs.push(Paragraph {
+            locator: locator.to_owned(),
+            section,
+            text: String::new(),
+            lines: marker.end..marker.end,
+            marker,
+        });
     }
 
     /// Adds a line to the last paragraph, or to what stands before the first.
-    fn push(&mut self, line: &str) {
+    fn push(&mut self, line: &str, at: Range<usize>) {
         match self.paragraphs.last_mut() {
             None => {
                 self.preamble.push_str(line);
                 self.preamble.push('\n');
             }
-            Some(paragraph) => {
-                for word in line.split_whitespace() {
-                    if !paragraph.text.is_empty() {
-                        paragraph.text.push(' ');
-                    }
-                    paragraph.text.push_str(word);
+            Some(paragraph) if !line.is_empty() => {
+                if !paragraph.text.is_empty() {
+                    paragraph.text.push(' ');
                 }
+                paragraph.text.push_str(&folded(line));
+                paragraph.lines.end = at.end;
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Notes where each locator stands; tells those that stand twice.
+    fn index(&mut self, source: &Arc<Source>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (at, paragraph) in self.paragraphs.iter().enumerate() {
+            if paragraph.locator.is_empty() {
+                continue;
+            }
+            let first = *self.by_locator.entry(paragraph.locator.clone()).or_insert(at);
+            if let (true, Some(earlier)) = (first != at, self.paragraphs.get(first)) {
+                let fault = Fault::DuplicateId { id: paragraph.locator.clone() };
+                let finding = Diagnostic::at(Span::new(source, paragraph.marker.clone()), fault);
+                let first = Span::new(source, earlier.marker.clone());
+                found.push(finding.with(first, Note::FirstHere));
             }
         }
+        found
+    }
+
+    /// The place of a locator's paragraph.
+    #[must_use]
+    pub fn find(&self, locator: &str) -> Option<usize> {
+        self.by_locator.get(locator).copied()
     }
 
     /// Whether a paragraph has that locator.
     #[must_use]
     pub fn has(&self, locator: &str) -> bool {
-        self.paragraphs.iter().any(|paragraph| paragraph.locator == locator)
+        self.by_locator.contains_key(locator)
+    }
+
+    /// The words of some paragraphs, joined by a space.
+    #[must_use]
+    pub fn joined(&self, paragraphs: Range<usize>) -> String {
+        let parts = self.paragraphs.get(paragraphs).unwrap_or_default().iter();
+        parts.map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 }
 
 /// The locator of a line that is `[P19]` alone.
 fn marker(line: &str) -> Option<&str> {
-    let locator = line.strip_prefix('[')?.strip_suffix(']')?;
-    let is_locator =
-        locator.split('.').all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric));
-    is_locator.then_some(locator)
+    line.strip_prefix('[')?.strip_suffix(']').filter(|locator| is_locator(locator))
 }

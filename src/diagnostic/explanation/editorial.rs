@@ -75,3 +75,74 @@ pub(in crate::diagnostic) const NO_HISTORY: Explained = Explained {
         right: "En byggserver som klonar hela historiken, eller `updated: 2015-11-11` på sidan.",
     },
 };
+
+pub(in crate::diagnostic) const REVIEW_OVERDUE: Explained = Explained {
+    en: Explanation {
+        what: "The page was to be reviewed by a day that has passed.",
+        why: "The day is compared with the site's as-of day, never with the clock. Readers see \
+              on the page when it was reviewed.",
+        wrong: "review_by: 2024-06-01",
+        right: "review_by: 2027-06-01",
+    },
+    sv: Explanation {
+        what: "Sidan skulle ha granskats senast en dag som har passerat.",
+        why: "Dagen jämförs med webbplatsens läge (as-of), aldrig med klockan. Läsaren ser på \
+              sidan när den granskades.",
+        wrong: "review_by: 2024-06-01",
+        right: "review_by: 2027-06-01",
+    },
+};
+
+pub(in crate::diagnostic) const FIGURE_WITHOUT_SOURCE: Explained = Explained {
+    en: Explanation {
+        what: "A figure stands in the text, and in none of the page's quotes, embedded values and \
+              dates.",
+        why: "Figures are what readers copy, and what goes wrong most easily. Code, addresses, \
+              headings and the numbers of lists are not looked at.",
+        wrong: "The council began in 2014.",
+        right: "The council began in ![[council#began]].",
+    },
+    sv: Explanation {
+        what: "En siffra står i texten, men inte i något av sidans citat, inbäddade värden och \
+              datum.",
+        why: "Siffror är det som läsare skriver av, och det som lättast blir fel. Kod, adresser, \
+              rubriker och listors nummer räknas inte.",
+        wrong: "Rådet började 2014.",
+        right: "Rådet började ![[radet#started]].",
+    },
+};
+
+pub(in crate::diagnostic) const UNEXPLAINED_ABBREVIATION: Explained = Explained {
+    en: Explanation {
+        what: "An abbreviation stands without its words the first time it is used on the page.",
+        why: "A reader who does not know it has to look elsewhere. A term of that name explains \
+              it on every page.",
+        wrong: "The MSB drew it up.",
+        right: "The Swedish Civil Contingencies Agency (MSB) drew it up.",
+    },
+    sv: Explanation {
+        what: "En förkortning står utan sina ord första gången den används på sidan.",
+        why: "Den som inte känner till den måste leta någon annanstans. Ett begrepp med det \
+              namnet förklarar den på alla sidor.",
+        wrong: "MSB har utarbetat det.",
+        right: "Myndigheten för samhällsskydd och beredskap (MSB) har utarbetat det.",
+    },
+};
+
+pub(in crate::diagnostic) const UNCITED_PARAGRAPH: Explained = Explained {
+    en: Explanation {
+        what: "Nothing on the site rests on this paragraph of a source.",
+        why: "It may hold something that was overlooked. If it carries no claim, the document \
+              says so under `no_claim:`; the page of the document tells readers either way.",
+        wrong: "A paragraph that no citation names.",
+        right: "no_claim: [P3]",
+    },
+    sv: Explanation {
+        what: "Ingenting på webbplatsen vilar på det här stycket i en källa.",
+        why: "Det kan rymma något som har förbisetts. Om det inte bär någon uppgift säger \
+              dokumentet det under `no_claim:`; dokumentets sida talar om det för läsaren i båda \
+              fallen.",
+        wrong: "Ett stycke som ingen källhänvisning nämner.",
+        right: "no_claim: [P3]",
+    },
+};

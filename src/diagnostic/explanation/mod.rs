@@ -3,11 +3,13 @@
 //! Written for an editor who knows Markdown and has never programmed: what is wrong, why a reader
 //! would mind, and the same thing put right. `wrong` and `right` are what the file would hold.
 
+pub(super) mod citation;
 pub(super) mod editorial;
 pub(super) mod link;
 pub(super) mod schema;
 pub(super) mod syntax;
 pub(super) mod theme;
+pub(super) mod view;
 
 use super::catalogue::Explanation;
 

@@ -220,3 +220,55 @@ pub(in crate::diagnostic) const SUM_IS_OFF: Explained = Explained {
         right: "share: 1/3\nshare: 2/3",
     },
 };
+
+pub(in crate::diagnostic) const REVERSED_PERIOD: Explained = Explained {
+    en: Explanation {
+        what: "A period ends before or on the day that it begins.",
+        why: "`until` is the first day on which it does not hold any more, so it comes after \
+              `from`.",
+        wrong: "{from: 2015-01-01, until: 2014-01-01}",
+        right: "{from: 2014-01-01, until: 2015-01-01}",
+    },
+    sv: Explanation {
+        what: "En period slutar före eller samma dag som den börjar.",
+        why: "`until` är den första dag då det inte längre gäller, så den kommer efter `from`.",
+        wrong: "{from: 2015-01-01, until: 2014-01-01}",
+        right: "{from: 2014-01-01, until: 2015-01-01}",
+    },
+};
+
+pub(in crate::diagnostic) const OVERLAPPING_VALUES: Explained = Explained {
+    en: Explanation {
+        what: "Two values of the field hold at the same time, though it may have one at a time, \
+              or the same value stands twice.",
+        why: "A reader would not know which applies. Values of different speakers, or with \
+              different standing, may stand side by side.",
+        wrong: "chair: [{value: solna, until: 2016}, {value: nacka, from: 2014}]",
+        right: "chair: [{value: solna, until: 2014-01-01}, {value: nacka, from: 2014-01-01}]",
+    },
+    sv: Explanation {
+        what: "Två värden i fältet gäller samtidigt, fast det bara får ha ett åt gången, eller \
+              samma värde står två gånger.",
+        why: "Läsaren vet inte vilket som gäller. Värden från olika avsändare, eller som är \
+              olika säkra, får stå bredvid varandra.",
+        wrong: "chair: [{value: solna, until: 2016}, {value: nacka, from: 2014}]",
+        right: "chair: [{value: solna, until: 2014-01-01}, {value: nacka, from: 2014-01-01}]",
+    },
+};
+
+pub(in crate::diagnostic) const MISSING_SPEAKER: Explained = Explained {
+    en: Explanation {
+        what: "The field asks who says so, and the value does not tell.",
+        why: "The type says `claimed: true`: what it holds are opinions, and an opinion is \
+              somebody's.",
+        wrong: "benefit: {value: Shorter ways}",
+        right: "benefit: {value: Shorter ways, according_to: city-office}",
+    },
+    sv: Explanation {
+        what: "Fältet frågar vem som säger det, och värdet talar inte om det.",
+        why: "Typen säger `claimed: true`: fältet rymmer bedömningar, och en bedömning är \
+              någons.",
+        wrong: "benefit: {value: Kortare vägar}",
+        right: "benefit: {value: Kortare vägar, according_to: stadskontoret}",
+    },
+};

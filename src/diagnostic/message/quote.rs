@@ -25,6 +25,11 @@ pub(super) fn words(words: &str) -> String {
     shortened(&words.join(" "), WORDS_MAX_CHARS)
 }
 
+/// A passage of a source, on one line.
+pub(super) fn passage(words: &str) -> String {
+    shortened(words, WORDS_MAX_CHARS)
+}
+
 /// Names in a row: `a`, `b` or `c`; `last` is the word before the last one.
 pub(super) fn names(names: &[String], last: &str) -> String {
     let shown: Vec<_> = names.iter().take(LIST_MAX_NAMES).map(|one| name(one)).collect();

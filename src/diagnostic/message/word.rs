@@ -55,6 +55,8 @@ fn swedish(word: Word) -> String {
                 Family::Syntax => "skrivsätt",
                 Family::Schema => "typer och fält",
                 Family::Link => "länkar",
+                Family::Citation => "källor",
+                Family::View => "vyer",
                 Family::Editorial => "redaktionellt",
                 Family::Theme => "tema",
             };

@@ -3,6 +3,7 @@
 use super::around::{Block, shorten};
 use super::event::{Element, Kind, MdEvent};
 use super::html;
+use super::prose::Prose;
 use super::reader::events;
 use super::slug::Slugger;
 use crate::parse::outline::{Anchor, Directive, Heading, Link, Outline, RawHtml};
@@ -24,6 +25,9 @@ struct Collector {
     /// How many blocks are open in which no summary stands: lists, quotes, notes, tables.
     n_enclosing: usize,
     is_code: bool,
+    prose: Prose,
+    /// Whether the words of the link that is open are no running text.
+    is_bare_link: bool,
 }
 
 /// Finds what a Markdown text holds: one pass, linear.
@@ -42,10 +46,15 @@ impl Collector {
         match event {
             MdEvent::Open(element) => self.open(text, element, range),
             MdEvent::Close(kind) => self.close(kind),
-            MdEvent::Text(words) | MdEvent::Literal(words) | MdEvent::Code(words) => {
+            MdEvent::Text(words) | MdEvent::Literal(words) => {
                 if !self.is_code {
                     self.block.push(&words);
+                    self.words(&words, &range);
                 }
+            }
+            MdEvent::Code(words) => {
+                self.block.push(&words);
+                self.prose.hole();
             }
             MdEvent::Raw(html, kind) => match html::tag_name(&html, kind) {
                 Some(tag) => self.outline.raw_html.push(RawHtml { tag, range }),
@@ -54,15 +63,26 @@ impl Collector {
             MdEvent::Citation => {
                 self.outline.citations.push(range);
                 self.block.gap();
+                self.prose.hole();
             }
             MdEvent::FootnoteReference(_) => self.block.gap(),
             MdEvent::Anchor(name) => {
                 self.outline.anchors.push(Anchor { name: name.into_string(), range });
             }
-            MdEvent::SoftBreak | MdEvent::HardBreak => self.block.push(" "),
+            MdEvent::SoftBreak | MdEvent::HardBreak => {
+                self.block.push(" ");
+                self.prose.push(" ", &range);
+            }
             MdEvent::Rule => self.end_block(),
             MdEvent::Task(_) => {}
             MdEvent::TooDeep => self.outline.too_deep = Some(range),
+        }
+    }
+
+    /// Words of running text, if they are.
+    fn words(&mut self, words: &str, range: &Range<usize>) {
+        if self.heading.is_none() && !self.is_bare_link {
+            self.prose.push(words, range);
         }
     }
 
@@ -82,6 +102,11 @@ impl Collector {
                 self.heading = Some((level, range));
             }
             Element::Link(parts) => {
+                // A link that shows its address or another's title has no words of its own.
+                let is_address = text.get(parts.range.end..).is_some_and(|t| t.starts_with('>'))
+                    && text.get(..parts.range.start).is_some_and(|t| t.ends_with('<'));
+                self.is_bare_link = !parts.has_text || is_address;
+                self.prose.open_link();
                 self.block.open_link(self.outline.links.len());
                 self.outline.links.push(Link {
                     form: parts.form,
@@ -102,7 +127,11 @@ impl Collector {
 
     fn close(&mut self, kind: Kind) {
         match kind {
-            Kind::Link => return self.block.close_link(),
+            Kind::Link => {
+                self.is_bare_link = false;
+                self.prose.close_link();
+                return self.block.close_link();
+            }
             Kind::CodeBlock | Kind::Directive => self.is_code = false,
             Kind::Heading => {
                 if let Some((level, range)) = self.heading.take() {
@@ -122,6 +151,7 @@ impl Collector {
     }
 
     fn end_block(&mut self) {
+        self.prose.finish(&mut self.outline);
         let links = &mut self.outline.links;
         self.block.finish(|number, around| {
             if let Some(link) = links.get_mut(number) {

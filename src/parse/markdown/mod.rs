@@ -26,6 +26,7 @@ mod heading;
 mod html;
 mod inline;
 mod link;
+mod prose;
 mod reader;
 mod slug;
 mod tags;

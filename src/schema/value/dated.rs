@@ -4,6 +4,7 @@ use crate::diagnostic::{Expected, Fault, KeyHome};
 use crate::parse::yaml::{Is, Node};
 use crate::schema::findings::Findings;
 use crate::schema::model::{Date, Day, Field, Value};
+use crate::schema::period::is_reversed;
 
 const DATE_KEYS: [&str; 3] = ["value", "earliest", "latest"];
 const PERIOD_KEYS: [&str; 2] = ["from", "until"];
@@ -39,7 +40,11 @@ pub(super) fn period(field: &Field, node: &Node, findings: &mut Findings) -> Opt
         let node = node.get(key).filter(|node| node.is != Is::Empty)?;
         date(field, node, findings)
     };
-    let period = Value::Period(bound("from"), bound("until"));
+    let (from, until) = (bound("from"), bound("until"));
+    if let (Some(first), Some(last), Some(end)) = (&from, &until, node.get("until")) {
+        reversed((first, last), end, findings);
+    }
+    let period = Value::Period(from, until);
     (findings.found.len() == n_before).then_some(period)
 }
 
@@ -59,6 +64,15 @@ fn day(node: &Node, findings: &mut Findings) -> Option<Option<Day>> {
             findings.wrong(node, Expected::Date);
             None
         }
+    }
+}
+
+/// Tells a period that ends before it begins, at its end.
+pub(super) fn reversed((from, until): (&Date, &Date), end: &Node, findings: &mut Findings) {
+    if is_reversed(from, until) {
+        let written = |date: &Date| date.value.map_or("unknown".into(), |day| day.to_string());
+        let fault = Fault::ReversedPeriod { from: written(from), until: written(until) };
+        findings.at(&end.at, fault);
     }
 }
 

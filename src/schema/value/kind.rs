@@ -2,7 +2,6 @@
 
 use super::dated::{date, period};
 use super::fields::group;
-use super::quoted::citation;
 use crate::diagnostic::Expected;
 use crate::parse::Body;
 use crate::parse::yaml::{Is, Node, Style};
@@ -44,7 +43,8 @@ pub(super) fn read_value(field: &Field, node: &Node, findings: &mut Findings) ->
         Kind::Markdown => markdown(node, findings),
         Kind::Date => date(field, node, findings).map(Value::Date),
         Kind::Period => period(field, node, findings),
-        Kind::Citation => citation(field, node, findings),
+        // One string may hold several: they are read by who gathers values.
+        Kind::Citation => None,
         Kind::Group(fields) => group(&field.id, fields, node, findings),
         _ => {
             let value = node.as_text().and_then(|text| scalar(field, text.trim()));

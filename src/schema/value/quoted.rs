@@ -1,50 +1,115 @@
-//! Citations in YAML, as one line each.
+//! Citations in YAML: a string, a list of strings, or `{document, locator, quote}`.
 
 use super::dated::check_keys;
-use crate::diagnostic::{Expected, Fault};
-use crate::parse::yaml::{Is, Node};
+use crate::diagnostic::{CitationProblem, Diagnostic, Expected, Fault};
+use crate::parse::yaml::{Is, Node, Style};
+use crate::parse::{Aligned, Citation, Part, citation};
 use crate::schema::findings::Findings;
-use crate::schema::model::{Field, Value};
+use crate::schema::model::Field;
 
 const CITATION_KEYS: [&str; 3] = ["document", "locator", "quote"];
 
-/// `document locator "quote"` as written, or `{document, locator, quote}` written out like that.
-pub(super) fn citation(field: &Field, node: &Node, findings: &mut Findings) -> Option<Value> {
-    let Is::Map(entries) = &node.is else {
-        let text = node.as_text()?.trim();
-        return Some(Value::Citation(text.into()));
+/// The citations of one value that is not a list.
+pub(super) fn citations(field: &Field, node: &Node, findings: &mut Findings) -> Vec<Citation> {
+    match &node.is {
+        Is::Text { text, style } => written(node, (text, *style), findings),
+        Is::Map(entries) if CITATION_KEYS.iter().any(|key| node.get(key).is_some()) => {
+            in_parts(field, node, entries, findings).into_iter().collect()
+        }
+        Is::Empty if !node.is_unreadable() => Vec::new(),
+        _ => {
+            findings.wrong(node, Expected::Citation);
+            Vec::new()
+        }
+    }
+}
+
+/// The citations of a value or of a list of values.
+pub(super) fn sources(field: &Field, node: &Node, findings: &mut Findings) -> Vec<Citation> {
+    let items = match &node.is {
+        Is::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
     };
-    if !CITATION_KEYS.iter().any(|key| node.get(key).is_some()) {
-        findings.wrong(node, Expected::Citation);
+    items.iter().flat_map(|item| citations(field, item, findings)).collect()
+}
+
+fn written(node: &Node, (text, style): (&str, Style), findings: &mut Findings) -> Vec<Citation> {
+    let source = findings.context.source;
+    let aligned = Aligned::new(text, &source.text, node.at.clone());
+    let (read, found) = citation::read(text, &|range| findings.span(&aligned.place(&range)));
+    let is_cut = style == Style::Plain && has_comment_after(&source.text, node.at.end);
+    findings.found.extend(found.into_iter().map(|mut finding| {
+        // The rest of the quote is a comment to YAML: nobody sees that from "not closed".
+        if let (true, Fault::CitationSyntax { problem }) = (is_cut, &mut finding.fault)
+            && *problem == CitationProblem::UnclosedQuote
+        {
+            *problem = CitationProblem::Comment;
+        }
+        finding
+    }));
+    read
+}
+
+/// Whether a comment begins on the same line.
+fn has_comment_after(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let line = rest.lines().next().unwrap_or_default();
+    line.trim_start().starts_with('#') && line.starts_with([' ', '\t'])
+}
+
+fn in_parts(
+    field: &Field,
+    node: &Node,
+    entries: &[(Node, Node)],
+    findings: &mut Findings,
+) -> Option<Citation> {
+    // `{quote: one, two}`: the comma ended the quote, and its end became a key that says nothing.
+    let is_stray = |key: &Node, value: &Node| {
+        let name = key.as_text().unwrap_or_default();
+        value.is == Is::Empty && value.at.is_empty() && !CITATION_KEYS.contains(&name)
+    };
+    if let Some((stray, _)) = entries.iter().find(|(key, value)| is_stray(key, value))
+        && node.get("quote").is_some()
+    {
+        findings.at(&stray.at, Fault::CitationSyntax { problem: CitationProblem::Comma });
         return None;
     }
     check_keys(field, entries, &CITATION_KEYS, findings);
+    let n_found = findings.found.len();
     let mut part = |key| {
         let node = node.get(key).filter(|node| node.is != Is::Empty)?;
-        if node.as_text().is_none() {
+        let Some(text) = node.as_text().map(str::trim) else {
             findings.wrong(node, Expected::Text);
-        }
-        node.as_text().map(str::trim)
+            return None;
+        };
+        let text = if key == "quote" { quote(node, text, findings) } else { text.to_owned() };
+        Some(Part { text: text.into(), span: findings.span(&node.at) })
     };
     let [document, locator, quote] = CITATION_KEYS.map(&mut part);
+    if findings.found.len() > n_found {
+        return None;
+    }
+    let span = findings.span(&node.at);
     let Some(document) = document else {
-        if node.get("document").is_none_or(|node| node.at.is_empty())
-            && let Some((key, _)) = entries.first()
-        {
-            let (name, of) = ("document".to_owned(), field.id.to_string());
-            findings.at(&key.at, Fault::MissingField { field: name, of });
-        }
+        let fault = Fault::CitationSyntax { problem: CitationProblem::Empty };
+        let first = entries.first().map_or(span, |(key, _)| findings.span(&key.at));
+        findings.found.push(Diagnostic::at(first, fault));
         return None;
     };
-    let mut written = document.to_owned();
-    if let Some(locator) = locator {
-        written.push(' ');
-        written.push_str(locator);
+    Some(Citation { document, locator, quote, span })
+}
+
+/// A quote in a value of its own: its marks are those of YAML.
+fn quote(node: &Node, text: &str, findings: &mut Findings) -> String {
+    let marked = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    let words = citation::folded(marked);
+    let problem = match () {
+        () if words.contains(['[', ']']) => Some(CitationProblem::Bracket),
+        () if words.is_empty() => Some(CitationProblem::EmptyQuote),
+        () => None,
+    };
+    if let Some(problem) = problem {
+        findings.at(&node.at, Fault::CitationSyntax { problem });
     }
-    if let Some(quote) = quote {
-        written.push_str(" \"");
-        written.push_str(&quote.replace('"', "\\\""));
-        written.push('"');
-    }
-    Some(Value::Citation(written.into()))
+    words
 }

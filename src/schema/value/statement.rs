@@ -1,22 +1,21 @@
 //! The values of one field: one or a list, each a plain value or a map with the key `value`.
 
+use super::dated::{date, reversed};
 use super::kind::{expected, read_value};
-use crate::diagnostic::{Diagnostic, Fault, KeyHome};
+use super::quoted::{citations, sources};
+use crate::diagnostic::{Diagnostic, Expected, Fault, KeyHome, Note};
+use crate::parse::Part;
 use crate::parse::yaml::{Is, Node};
 use crate::schema::findings::{Context, Findings};
-use crate::schema::model::{Field, Kind, Statement};
+use crate::schema::model::{Field, Kind, Qualifiers, Standing, Statement, Value};
+use crate::schema::period::Certain;
+use crate::schema::text;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The keys of a statement. All but the first qualify it.
 const STATEMENT_KEYS: [&str; 7] =
     ["value", "source", "from", "until", "according_to", "standing", "note"];
-
-/// A statement with what tells it from others in the same field: who says so, and how firmly.
-struct Said<'n> {
-    speaker: Option<&'n str>,
-    standing: Option<&'n str>,
-    statement: Statement,
-}
 
 /// Reads the value of a field's key. Values that are wrong are left out, with findings. Whether
 /// there are too few is for the caller to say, who knows the entry: not if something was found
@@ -37,10 +36,8 @@ pub fn read_field(
             _ => plain(field, item, &mut said, &mut findings),
         }
     }
-    if let Some(at_most) = field.at_most {
-        too_many(field, at_most, &said, &mut findings);
-    }
-    (said.into_iter().map(|said| said.statement).collect(), findings.found)
+    at_once(field, &said, &mut findings);
+    (said, findings.found)
 }
 
 /// The items of a list, or the one value.
@@ -60,7 +57,7 @@ fn is_statement(field: &Field, map: &Node) -> bool {
     has(&"value") && !is_date
 }
 
-fn statement<'n>(field: &Field, map: &'n Node, said: &mut Vec<Said<'n>>, findings: &mut Findings) {
+fn statement(field: &Field, map: &Node, said: &mut Vec<Statement>, findings: &mut Findings) {
     for (key, _) in map.entries() {
         if !STATEMENT_KEYS.contains(&key.as_text().unwrap_or_default()) {
             findings.unknown_key(key, KeyHome::Value(field.id.to_string()), &STATEMENT_KEYS);
@@ -71,42 +68,124 @@ fn statement<'n>(field: &Field, map: &'n Node, said: &mut Vec<Said<'n>>, finding
     for item in values(value) {
         plain(field, item, said, findings);
     }
-    let words = |key| map.get(key).and_then(Node::as_text);
+    let qualifiers = Arc::new(qualifiers(field, map, findings));
     for said in said.iter_mut().skip(first) {
-        (said.speaker, said.standing) = (words("according_to"), words("standing"));
+        said.qualifiers = Some(Arc::clone(&qualifiers));
     }
 }
 
-fn plain<'n>(field: &Field, node: &'n Node, said: &mut Vec<Said<'n>>, findings: &mut Findings) {
+fn qualifiers(field: &Field, map: &Node, findings: &mut Findings) -> Qualifiers {
+    let said = |key| map.get(key).filter(|node| node.is != Is::Empty || node.is_unreadable());
+    let bound = |key, findings: &mut Findings| date(field, said(key)?, findings);
+    let (from, until) = (bound("from", findings), bound("until", findings));
+    if let (Some(first), Some(last), Some(node)) = (&from, &until, map.get("until")) {
+        reversed((first, last), node, findings);
+    }
+    let according_to = said("according_to").and_then(|node| {
+        let Some(text) = node.as_text() else {
+            findings.wrong(node, Expected::EntryId);
+            return None;
+        };
+        Some(Part { text: text.trim().into(), span: findings.span(&node.at) })
+    });
+    let n_found = findings.found.len();
+    let sources = said("source").map(|node| sources(field, node, findings)).unwrap_or_default();
+    Qualifiers {
+        sources,
+        is_source_wrong: findings.found.len() > n_found
+            || map.get("source").is_some_and(Node::is_unreadable),
+        standing: said("standing").and_then(|node| standing(node, findings)).unwrap_or_default(),
+        note: said("note").and_then(|node| text::read(node, findings)),
+        from,
+        until,
+        according_to,
+    }
+}
+
+fn standing(node: &Node, findings: &mut Findings) -> Option<Standing> {
+    let found = Standing::ALL.into_iter().find(|own| Some(own.name()) == node.as_text());
+    if found.is_none() {
+        let names = Standing::ALL.map(|standing| standing.name().to_owned());
+        findings.wrong(node, Expected::OneOf(names.into()));
+    }
+    found
+}
+
+fn plain(field: &Field, node: &Node, said: &mut Vec<Statement>, findings: &mut Findings) {
+    let statement = |value, span| Statement { value, span, qualifiers: None };
     match &node.is {
         Is::Empty => {}
         Is::List(_) => findings.wrong(node, expected(field)),
-        _ => {
-            if let Some(value) = read_value(field, node, findings) {
-                let statement = Statement { value, span: findings.span(&node.at) };
-                said.push(Said { speaker: None, standing: None, statement });
+        _ => match (read_value(field, node, findings), &field.kind) {
+            (Some(value), _) => said.push(statement(value, findings.span(&node.at))),
+            (None, Kind::Citation) => {
+                for one in citations(field, node, findings) {
+                    let span = one.span.clone();
+                    said.push(statement(Value::Citation(Arc::new(one)), span));
+                }
             }
+            (None, _) => {}
+        },
+    }
+}
+
+/// What one speaker says with one standing.
+type Voice<'s> = (Option<&'s str>, Standing);
+
+/// Tells what one speaker says with one standing of the same time: more values than the field may
+/// have, and the same value twice. Others may differ, and a value may follow another.
+fn at_once(field: &Field, said: &[Statement], findings: &mut Findings) {
+    let mut voices: BTreeMap<Voice<'_>, Vec<&Statement>> = BTreeMap::new();
+    for statement in said {
+        let speaker = statement.according_to().map(|part| &*part.text);
+        voices.entry((speaker, statement.standing())).or_default().push(statement);
+    }
+    for said in voices.into_values() {
+        match field.at_most {
+            Some(at_most) if said.len() > at_most => surplus(field, (&said, at_most), findings),
+            _ => doubles(field, &said, findings),
         }
     }
 }
 
-/// `at_most` counts what one speaker says with one standing: others may differ.
-fn too_many(field: &Field, at_most: usize, said: &[Said], findings: &mut Findings) {
-    let mut counts: BTreeMap<_, (usize, usize)> = BTreeMap::new();
-    for (index, said) in said.iter().enumerate() {
-        let standing = said.standing.unwrap_or("sourced");
-        let (count, surplus) = counts.entry((said.speaker, standing)).or_default();
-        *count += 1;
-        if *count == at_most + 1 {
-            *surplus = index;
+fn surplus(field: &Field, (said, at_most): (&[&Statement], usize), findings: &mut Findings) {
+    let has_period = |one: &&Statement| one.period() != (None, None);
+    if !said.iter().any(has_period) {
+        if let Some(first) = said.get(at_most) {
+            let (name, found) = (field.id.to_string(), said.len());
+            let fault = Fault::TooManyValues { field: name, at_most, found };
+            findings.found.push(Diagnostic::at(first.span.clone(), fault));
+        }
+        return;
+    }
+    for (at, later) in said.iter().enumerate() {
+        let own = Certain::of(later.period());
+        let earlier = said.iter().take(at);
+        let meanwhile: Vec<_> =
+            earlier.filter(|one| Certain::of(one.period()).meets(&own)).collect();
+        if let (true, Some(first)) = (meanwhile.len() >= at_most, meanwhile.first()) {
+            findings.found.push(overlap(field, later, first));
         }
     }
-    let surplus = counts.into_values().filter(|(count, _)| *count > at_most);
-    for (count, index) in surplus {
-        let field = field.id.to_string();
-        let fault = Fault::TooManyValues { field, at_most, found: count };
-        if let Some(said) = said.get(index) {
-            findings.found.push(Diagnostic::at(said.statement.span.clone(), fault));
+}
+
+/// The same value twice of the same time, where one of them has a period.
+fn doubles(field: &Field, said: &[&Statement], findings: &mut Findings) {
+    let dated = said.iter().enumerate().filter(|(_, one)| one.period() != (None, None));
+    for (at, one) in dated {
+        let own = Certain::of(one.period());
+        let others = said.iter().enumerate().filter(|(other, _)| *other != at);
+        let double = others.map(|(_, other)| *other).find(|other| {
+            let is_later = other.span < one.span;
+            is_later && other.value == one.value && Certain::of(other.period()).meets(&own)
+        });
+        if let Some(first) = double {
+            findings.found.push(overlap(field, one, first));
         }
     }
+}
+
+fn overlap(field: &Field, later: &Statement, first: &Statement) -> Diagnostic {
+    let fault = Fault::OverlappingValues { field: field.id.to_string() };
+    Diagnostic::at(later.span.clone(), fault).with(first.span.clone(), Note::FirstHere)
 }

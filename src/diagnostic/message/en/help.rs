@@ -1,7 +1,8 @@
 //! What to do about it, in English.
 
+use super::claims;
 use crate::diagnostic::message::quote::{bare, name};
-use crate::diagnostic::{Expected, Fault, KeyHome, LinkMiss, Outside, YamlProblem};
+use crate::diagnostic::{Expected, Fault, KeyHome, LinkMiss, OptionProblem, Outside, YamlProblem};
 
 pub(in super::super) fn help(fault: &Fault) -> Option<String> {
     let help = match fault {
@@ -11,6 +12,10 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
         | Fault::UnknownType { near: Some(near), .. }
         | Fault::UnknownEntry { near: Some(near), .. }
         | Fault::BrokenLink { near: Some(near), .. }
+        | Fault::UnknownDocument { near: Some(near), .. }
+        | Fault::UnknownLocator { near: Some(near), .. }
+        | Fault::UnknownView { near: Some(near), .. }
+        | Fault::ViewOption { problem: OptionProblem::Unknown(Some(near)), .. }
         | Fault::MissingHeading { near: Some(near), .. } => {
             format!("did you mean {}?", name(near))
         }
@@ -46,6 +51,15 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
         Fault::SumIsOff { expected, .. } => {
             format!("change the parts so that they add up to {}", bare(expected))
         }
+        Fault::ReversedPeriod { .. } => {
+            "let `until` be a later day: the first on which it does not hold".into()
+        }
+        Fault::OverlappingValues { .. } => {
+            "end the earlier one with `until` on the day the later one begins with `from`".into()
+        }
+        Fault::MissingSpeaker { .. } => {
+            "write `{value: …, according_to: ENTRY}` with the entry of who says so".into()
+        }
         Fault::DuplicateId { .. } => "give one of the two another `id:`".into(),
         Fault::DuplicateRoute { .. } => "rename one of the two, or remove the alias".into(),
         Fault::BrokenLink { miss, .. } => link_help(*miss).into(),
@@ -57,6 +71,18 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
             "use `https:`, `http:`, `mailto:`, `tel:` or the path of a page".into()
         }
         Fault::OutsideSite { what } => outside_help(what).into(),
+        Fault::CitationSyntax { problem } => claims::citation_help(problem).into(),
+        Fault::UnknownDocument { .. } => "write the id of an entry of the type `document`".into(),
+        Fault::UnknownLocator { .. } => {
+            "write a mark that stands in the text between brackets, such as `P4`".into()
+        }
+        Fault::QuoteNotFound { nearest, .. } => claims::nearest_help(nearest.as_ref()),
+        Fault::MissingSource { lack, .. } => claims::lack_help(*lack).into(),
+        Fault::TextChanged { found, .. } => claims::changed_help(found),
+        Fault::UnknownView { .. } => {
+            "write the name of a view, or use another word than braces for code".into()
+        }
+        Fault::ViewOption { problem, .. } => claims::option_help(problem).into(),
         Fault::RawHtml { .. } => {
             "write it in Markdown, or set `raw_html: allow` in `site.yaml`".into()
         }
@@ -68,6 +94,17 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
             "link to it from a page, or set `in_menu: true`, or `allow: [orphan-page]`".into()
         }
         Fault::MissingOwner => "add `owner: …` here, or in `site.yaml` for all pages".into(),
+        Fault::ReviewOverdue { .. } => "review the page, and set `reviewed` and `review_by`".into(),
+        Fault::FigureWithoutSource { .. } => {
+            "cite the words that hold it, or embed the field: `![[ENTRY#FIELD]]`".into()
+        }
+        Fault::UnexplainedAbbreviation { abbreviation } => format!(
+            "write it out, as in `the words it stands for ({0})`, or add a term with the title `{0}`",
+            bare(abbreviation)
+        ),
+        Fault::UncitedParagraph { locator } => {
+            format!("cite it, or add `{}` to the document’s `no_claim:`", bare(locator))
+        }
         Fault::TemplateError { .. } => {
             "mend the file; until then pakt's own of the same name is used".into()
         }

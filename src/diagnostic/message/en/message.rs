@@ -1,5 +1,6 @@
 //! What is wrong and where, in English.
 
+use super::claims;
 use crate::diagnostic::message::quote::{bare, name, names, ring, words};
 use crate::diagnostic::{Expected, Fault, KeyHome, LinkMiss, Note, Outside, YamlProblem};
 
@@ -48,6 +49,13 @@ pub(in super::super) fn message(fault: &Fault) -> String {
             name(per),
             bare(expected)
         ),
+        Fault::ReversedPeriod { from, until } => {
+            format!("the period ends, {}, before it begins, {}", name(until), name(from))
+        }
+        Fault::OverlappingValues { field } => {
+            format!("two values of {} hold at the same time", name(field))
+        }
+        Fault::MissingSpeaker { field } => format!("{} does not tell who says so", name(field)),
         Fault::DuplicateId { id } => format!("the id {} is already taken", name(id)),
         Fault::DuplicateRoute { address } => {
             format!("the address {} is already taken", name(address))
@@ -61,6 +69,20 @@ pub(in super::super) fn message(fault: &Fault) -> String {
         }
         Fault::UnsafeLink { scheme } => format!("links with {} are not published", name(scheme)),
         Fault::OutsideSite { what } => outside(what),
+        Fault::CitationSyntax { problem } => claims::citation(problem),
+        Fault::UnknownDocument { id, miss, .. } => claims::document(id, *miss),
+        Fault::UnknownLocator { locator, document, .. } => {
+            format!("{} has no paragraph {}", name(document), name(locator))
+        }
+        Fault::QuoteNotFound { quote, locator, .. } => {
+            format!("{} does not stand in {}", name(quote), name(locator))
+        }
+        Fault::MissingSource { field, lack } => claims::lack(field, *lack),
+        Fault::TextChanged { document, .. } => {
+            format!("the text of {} is not the one that `text_sha256` names", name(document))
+        }
+        Fault::UnknownView { name: asked, .. } => format!("there is no view {}", name(asked)),
+        Fault::ViewOption { view, option, problem } => claims::option((view, option), problem),
         Fault::RawHtml { tag } => {
             format!("{} is shown as text, not used as HTML", name(&format!("<{tag}>")))
         }
@@ -69,6 +91,20 @@ pub(in super::super) fn message(fault: &Fault) -> String {
         }
         Fault::OrphanPage => "nothing on the site leads to this page".into(),
         Fault::MissingOwner => "nobody is named as the owner of this page".into(),
+        Fault::ReviewOverdue { review_by, as_of } => {
+            format!(
+                "the review was due by {}, and the site speaks of {}",
+                name(review_by),
+                name(as_of)
+            )
+        }
+        Fault::FigureWithoutSource { figure } => {
+            format!("{} stands in no quote, embedded value or date of the page", name(figure))
+        }
+        Fault::UnexplainedAbbreviation { abbreviation } => {
+            format!("{} stands here without its words", name(abbreviation))
+        }
+        Fault::UncitedParagraph { locator } => format!("nothing rests on {}", name(locator)),
         Fault::TemplateError { problem } => {
             format!("the template cannot be used: {}", words(problem))
         }
@@ -80,6 +116,7 @@ pub(in super::super) fn label(fault: &Fault) -> Option<String> {
         Fault::DuplicateKey { .. } => Some("the second time".into()),
         Fault::DuplicateId { .. } | Fault::DuplicateValue { .. } => Some("the later one".into()),
         Fault::TooManyValues { .. } => Some("the first one too many".into()),
+        Fault::OverlappingValues { .. } => Some("the later one".into()),
         Fault::SumIsOff { .. } => Some("the last part".into()),
         Fault::AmbiguousLink { candidates, .. } => {
             candidates.first().map(|first| format!("leads to {}", name(first)))
@@ -106,6 +143,20 @@ pub(in super::super) fn label(fault: &Fault) -> Option<String> {
         | Fault::MissingTranslation { .. }
         | Fault::OrphanPage
         | Fault::MissingOwner
+        | Fault::ReversedPeriod { .. }
+        | Fault::MissingSpeaker { .. }
+        | Fault::CitationSyntax { .. }
+        | Fault::UnknownDocument { .. }
+        | Fault::UnknownLocator { .. }
+        | Fault::QuoteNotFound { .. }
+        | Fault::MissingSource { .. }
+        | Fault::TextChanged { .. }
+        | Fault::UnknownView { .. }
+        | Fault::ViewOption { .. }
+        | Fault::ReviewOverdue { .. }
+        | Fault::FigureWithoutSource { .. }
+        | Fault::UnexplainedAbbreviation { .. }
+        | Fault::UncitedParagraph { .. }
         | Fault::TemplateError { .. } => None,
     }
 }
@@ -117,6 +168,8 @@ pub(in super::super) fn note(note: Note) -> &'static str {
         Note::ThenHere => "the ring goes on here",
         Note::PartHere => "another part is here",
         Note::Target => "this is where it leads",
+        Note::NearestPassage => "the nearest passage",
+        Note::Differs => "differs here",
     }
 }
 
@@ -175,7 +228,7 @@ fn value(found: &str) -> String {
     if found.trim().is_empty() { "an empty value".into() } else { name(found) }
 }
 
-fn kind(expected: &Expected) -> String {
+pub(super) fn kind(expected: &Expected) -> String {
     let kind = match expected {
         Expected::Text => "text",
         Expected::Markdown => "Markdown text",

@@ -1,5 +1,6 @@
 //! The words in English (British spelling).
 
+mod claims;
 mod help;
 mod message;
 

@@ -1,7 +1,8 @@
 //! What to do about it, in Swedish.
 
+use super::claims;
 use crate::diagnostic::message::quote::{bare, name};
-use crate::diagnostic::{Expected, Fault, KeyHome, LinkMiss, Outside, YamlProblem};
+use crate::diagnostic::{Expected, Fault, KeyHome, LinkMiss, OptionProblem, Outside, YamlProblem};
 
 #[expect(clippy::too_many_lines, reason = "one arm for each fault")]
 pub(in super::super) fn help(fault: &Fault) -> Option<String> {
@@ -12,6 +13,10 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
         | Fault::UnknownType { near: Some(near), .. }
         | Fault::UnknownEntry { near: Some(near), .. }
         | Fault::BrokenLink { near: Some(near), .. }
+        | Fault::UnknownDocument { near: Some(near), .. }
+        | Fault::UnknownLocator { near: Some(near), .. }
+        | Fault::UnknownView { near: Some(near), .. }
+        | Fault::ViewOption { problem: OptionProblem::Unknown(Some(near)), .. }
         | Fault::MissingHeading { near: Some(near), .. } => {
             format!("menade du {}?", name(near))
         }
@@ -47,6 +52,15 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
         Fault::SumIsOff { expected, .. } => {
             format!("ändra delarna så att de tillsammans blir {}", bare(expected))
         }
+        Fault::ReversedPeriod { .. } => {
+            "låt `until` vara en senare dag: den första då det inte gäller".into()
+        }
+        Fault::OverlappingValues { .. } => {
+            "låt det tidigare sluta med `until` samma dag som det senare börjar med `from`".into()
+        }
+        Fault::MissingSpeaker { .. } => {
+            "skriv `{value: …, according_to: POST}` med posten för den som säger det".into()
+        }
         Fault::DuplicateId { .. } => "ge en av de två ett annat `id:`".into(),
         Fault::DuplicateRoute { .. } => "byt namn på en av de två, eller ta bort aliaset".into(),
         Fault::BrokenLink { miss, .. } => link_help(*miss).into(),
@@ -58,6 +72,18 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
             "använd `https:`, `http:`, `mailto:`, `tel:` eller sökvägen till en sida".into()
         }
         Fault::OutsideSite { what } => outside_help(what).into(),
+        Fault::CitationSyntax { problem } => claims::citation_help(problem).into(),
+        Fault::UnknownDocument { .. } => "skriv id:t för en post av typen `document`".into(),
+        Fault::UnknownLocator { .. } => {
+            "skriv ett märke som står i texten inom hakparenteser, som `P4`".into()
+        }
+        Fault::QuoteNotFound { nearest, .. } => claims::nearest_help(nearest.as_ref()),
+        Fault::MissingSource { lack, .. } => claims::lack_help(*lack).into(),
+        Fault::TextChanged { found, .. } => claims::changed_help(found),
+        Fault::UnknownView { .. } => {
+            "skriv namnet på en vy, eller ta bort klamrarna om det är kod".into()
+        }
+        Fault::ViewOption { problem, .. } => claims::option_help(problem).into(),
         Fault::RawHtml { .. } => {
             "skriv det i Markdown, eller sätt `raw_html: allow` i `site.yaml`".into()
         }
@@ -72,6 +98,18 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
         Fault::MissingOwner => {
             "lägg till `owner: …` här, eller i `site.yaml` för alla sidor".into()
         }
+        Fault::ReviewOverdue { .. } => "granska sidan, och sätt `reviewed` och `review_by`".into(),
+        Fault::FigureWithoutSource { .. } => {
+            "hänvisa till orden där den står, eller bädda in fältet: `![[POST#FÄLT]]`".into()
+        }
+        Fault::UnexplainedAbbreviation { abbreviation } => format!(
+            "skriv ut den, som i `orden den står för ({0})`, eller lägg till ett begrepp med titeln `{0}`",
+            bare(abbreviation)
+        ),
+        Fault::UncitedParagraph { locator } => format!(
+            "hänvisa till det, eller lägg till `{}` i dokumentets `no_claim:`",
+            bare(locator)
+        ),
         Fault::TemplateError { .. } => {
             "rätta filen; tills dess används pakts egen mall med samma namn".into()
         }

@@ -1,5 +1,6 @@
 //! What is wrong and where, in Swedish.
 
+use super::claims;
 use crate::diagnostic::message::quote::{bare, name, names, ring, words};
 use crate::diagnostic::{Expected, Fault, KeyHome, LinkMiss, Note, Outside, YamlProblem};
 
@@ -46,6 +47,15 @@ pub(in super::super) fn message(fault: &Fault) -> String {
             name(per),
             bare(expected)
         ),
+        Fault::ReversedPeriod { from, until } => {
+            format!("perioden slutar {} innan den börjar {}", name(until), name(from))
+        }
+        Fault::OverlappingValues { field } => {
+            format!("två värden i {} gäller samtidigt", name(field))
+        }
+        Fault::MissingSpeaker { field } => {
+            format!("{} talar inte om vem som säger det", name(field))
+        }
         Fault::DuplicateId { id } => format!("id:t {} är redan upptaget", name(id)),
         Fault::DuplicateRoute { address } => {
             format!("adressen {} är redan upptagen", name(address))
@@ -59,6 +69,20 @@ pub(in super::super) fn message(fault: &Fault) -> String {
         }
         Fault::UnsafeLink { scheme } => format!("länkar med {} publiceras inte", name(scheme)),
         Fault::OutsideSite { what } => outside(what),
+        Fault::CitationSyntax { problem } => claims::citation(problem),
+        Fault::UnknownDocument { id, miss, .. } => claims::document(id, *miss),
+        Fault::UnknownLocator { locator, document, .. } => {
+            format!("{} har inget stycke {}", name(document), name(locator))
+        }
+        Fault::QuoteNotFound { quote, locator, .. } => {
+            format!("{} står inte i {}", name(quote), name(locator))
+        }
+        Fault::MissingSource { field, lack } => claims::lack(field, *lack),
+        Fault::TextChanged { document, .. } => {
+            format!("texten till {} är inte den som `text_sha256` anger", name(document))
+        }
+        Fault::UnknownView { name: asked, .. } => format!("det finns ingen vy {}", name(asked)),
+        Fault::ViewOption { view, option, problem } => claims::option((view, option), problem),
         Fault::RawHtml { tag } => {
             format!("{} visas som text och blir inte HTML", name(&format!("<{tag}>")))
         }
@@ -67,6 +91,20 @@ pub(in super::super) fn message(fault: &Fault) -> String {
         }
         Fault::OrphanPage => "ingenting på webbplatsen leder till den här sidan".into(),
         Fault::MissingOwner => "ingen står som ansvarig för den här sidan".into(),
+        Fault::ReviewOverdue { review_by, as_of } => {
+            format!(
+                "granskningen skulle göras senast {}, och webbplatsen avser läget {}",
+                name(review_by),
+                name(as_of)
+            )
+        }
+        Fault::FigureWithoutSource { figure } => {
+            format!("{} står inte i något citat, inbäddat värde eller datum på sidan", name(figure))
+        }
+        Fault::UnexplainedAbbreviation { abbreviation } => {
+            format!("{} står här utan sina ord", name(abbreviation))
+        }
+        Fault::UncitedParagraph { locator } => format!("ingenting vilar på {}", name(locator)),
         Fault::TemplateError { problem } => {
             format!("mallen går inte att använda: {}", words(problem))
         }
@@ -78,6 +116,7 @@ pub(in super::super) fn label(fault: &Fault) -> Option<String> {
         Fault::DuplicateKey { .. } => Some("andra gången".into()),
         Fault::DuplicateId { .. } | Fault::DuplicateValue { .. } => Some("den senare".into()),
         Fault::TooManyValues { .. } => Some("det första som är för mycket".into()),
+        Fault::OverlappingValues { .. } => Some("det senare".into()),
         Fault::SumIsOff { .. } => Some("den sista delen".into()),
         Fault::AmbiguousLink { candidates, .. } => {
             candidates.first().map(|first| format!("leder till {}", name(first)))
@@ -104,6 +143,20 @@ pub(in super::super) fn label(fault: &Fault) -> Option<String> {
         | Fault::MissingTranslation { .. }
         | Fault::OrphanPage
         | Fault::MissingOwner
+        | Fault::ReversedPeriod { .. }
+        | Fault::MissingSpeaker { .. }
+        | Fault::CitationSyntax { .. }
+        | Fault::UnknownDocument { .. }
+        | Fault::UnknownLocator { .. }
+        | Fault::QuoteNotFound { .. }
+        | Fault::MissingSource { .. }
+        | Fault::TextChanged { .. }
+        | Fault::UnknownView { .. }
+        | Fault::ViewOption { .. }
+        | Fault::ReviewOverdue { .. }
+        | Fault::FigureWithoutSource { .. }
+        | Fault::UnexplainedAbbreviation { .. }
+        | Fault::UncitedParagraph { .. }
         | Fault::TemplateError { .. } => None,
     }
 }
@@ -115,6 +168,8 @@ pub(in super::super) fn note(note: Note) -> &'static str {
         Note::ThenHere => "ringen går vidare här",
         Note::PartHere => "en annan del står här",
         Note::Target => "hit leder den",
+        Note::NearestPassage => "det närmaste stället",
+        Note::Differs => "här skiljer det sig",
     }
 }
 
@@ -173,7 +228,7 @@ fn value(found: &str) -> String {
     if found.trim().is_empty() { "ett tomt värde".into() } else { name(found) }
 }
 
-fn kind(expected: &Expected) -> String {
+pub(super) fn kind(expected: &Expected) -> String {
     let kind = match expected {
         Expected::Text => "text",
         Expected::Markdown => "text i Markdown",

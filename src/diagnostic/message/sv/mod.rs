@@ -1,5 +1,6 @@
 //! The words in Swedish: plain language (klarspråk), as a good municipal editor writes it.
 
+mod claims;
 mod help;
 mod message;
 

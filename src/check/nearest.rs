@@ -1,0 +1,245 @@
+//! The passage that is nearest to a quote which is not there, with the difference marked.
+//!
+//! A quote goes wrong by a letter, a word or a paragraph. Words that stand in few paragraphs say
+//! which paragraph is meant, and an alignment by words says where in it. All work is bounded: a
+//! run looks for the first failures only, and for each in a few paragraphs.
+
+use crate::diagnostic::{Diagnostic, Fault, NearestPassage, Note, Span};
+use crate::parse::Citation;
+use crate::schema;
+use crate::site::source_text::{Paragraph, SourceText};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// For how many failures of a run the nearest passage is looked for.
+pub(super) const MAX_FAILURES: usize = 20;
+/// How many paragraphs are aligned for one failure.
+const MAX_PARAGRAPHS: usize = 4;
+/// The most words of a quote and of a paragraph that are aligned.
+const MAX_WORDS: (usize, usize) = (200, 3_000);
+/// What a word costs that is only in one of the two, or another in each.
+const MISS: usize = 2;
+/// What a word costs that differs by a slip.
+const SLIP: usize = 1;
+
+/// Where the words of a text stand, by paragraph.
+pub(super) struct Index<'t> {
+    text: &'t SourceText,
+    paragraphs_of: HashMap<String, Vec<usize>>,
+}
+
+impl<'t> Index<'t> {
+    pub(super) fn new(text: &'t SourceText) -> Self {
+        let mut paragraphs_of: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, paragraph) in text.paragraphs.iter().enumerate() {
+            for word in paragraph.text.split(' ') {
+                let places = paragraphs_of.entry(bare(word)).or_default();
+                if places.last() != Some(&at) {
+                    places.push(at);
+                }
+            }
+        }
+        Self { text, paragraphs_of }
+    }
+
+    /// Adds the nearest passage to a finding about a quote, if one is near.
+    pub(super) fn explain(&self, finding: &mut Diagnostic, citation: &Citation) {
+        let Some(quote) = &citation.quote else { return };
+        let words: Vec<&str> = quote.text.split_whitespace().take(MAX_WORDS.0).collect();
+        let best = self.candidates(&words, citation).into_iter().filter_map(|at| {
+            let paragraph = self.text.paragraphs.get(at)?;
+            Some((paragraph, align(&words, paragraph)?))
+        });
+        let best = best.min_by_key(|(_, passage)| passage.cost);
+        let Some((paragraph, passage)) = best else { return };
+        // Farther away than half of the words: another passage, not a slip.
+        if passage.cost > words.len().max(1) * MISS / 2 {
+            return;
+        }
+        if let Fault::QuoteNotFound { nearest, .. } = &mut finding.fault {
+            let locator = paragraph.locator.clone();
+            *nearest = Some(NearestPassage { locator, passage: passage.marked(paragraph) });
+        }
+        let Some(source) = &self.text.source else { return };
+        let places = places(&source.text, paragraph);
+        let at = |range: Range<usize>| {
+            let words = places.get(range)?;
+            Some(words.first()?.start..words.last()?.end)
+        };
+        let mut related = vec![(at(passage.words.clone()), Note::NearestPassage)];
+        for differs in &passage.differs {
+            related.push((at(differs.clone()), Note::Differs));
+        }
+        for (range, note) in related {
+            if let Some(range) = range {
+                finding
+                    .related
+                    .push(crate::diagnostic::Related { span: Span::new(source, range), note });
+            }
+        }
+    }
+
+    /// The paragraphs that are cited, and those that share most words with the quote.
+    fn candidates(&self, words: &[&str], citation: &Citation) -> Vec<usize> {
+        let mut candidates: Vec<usize> = Vec::new();
+        if let Some((first, last)) = citation.locators() {
+            candidates.extend([first, last].iter().filter_map(|name| self.text.find(name)));
+        }
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        let n_paragraphs = self.text.paragraphs.len();
+        for places in words.iter().filter_map(|word| self.paragraphs_of.get(&bare(word))) {
+            // A word that is everywhere says nothing.
+            if places.len() * 2 <= n_paragraphs.max(4) {
+                for at in places {
+                    *shared.entry(*at).or_default() += 1;
+                }
+            }
+        }
+        let mut shared: Vec<(usize, usize)> = shared.into_iter().collect();
+        shared.sort_by_key(|(at, n_words)| (std::cmp::Reverse(*n_words), *at));
+        candidates.extend(shared.into_iter().map(|(at, _)| at));
+        let mut seen = std::collections::HashSet::new();
+        candidates.retain(|at| seen.insert(*at));
+        candidates.truncate(MAX_PARAGRAPHS);
+        candidates
+    }
+}
+
+/// A word as the index knows it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase()
+}
+
+/// A run of a paragraph's words that is like a quote.
+struct Passage {
+    cost: usize,
+    /// Of the paragraph's words.
+    words: Range<usize>,
+    /// Runs of them that the quote has not, or has otherwise.
+    differs: Vec<Range<usize>>,
+    /// Before which of them the quote has more words.
+    lacks: Vec<usize>,
+}
+
+impl Passage {
+    /// The words with what differs in brackets, which no quote can have: `[…]` where some lack.
+    fn marked(&self, paragraph: &Paragraph) -> String {
+        let mut marked = String::new();
+        let words = paragraph.text.split(' ').enumerate();
+        let push = |words: &str, marked: &mut String| {
+            if !marked.is_empty() {
+                marked.push(' ');
+            }
+            marked.push_str(words);
+        };
+        for (at, word) in words.skip(self.words.start).take(self.words.len()) {
+            if self.lacks.contains(&at) {
+                push("[…]", &mut marked);
+            }
+            match self.differs.iter().any(|range| range.contains(&at)) {
+                true => push(&format!("[{word}]"), &mut marked),
+                false => push(word, &mut marked),
+            }
+        }
+        if self.lacks.contains(&self.words.end) {
+            push("[…]", &mut marked);
+        }
+        marked
+    }
+}
+
+/// Lays a quote along a paragraph where it costs least: an edit distance by words, free at both
+/// ends of the paragraph.
+fn align(quote: &[&str], paragraph: &Paragraph) -> Option<Passage> {
+    let words: Vec<&str> = paragraph.text.split(' ').take(MAX_WORDS.1).collect();
+    if quote.is_empty() || paragraph.text.is_empty() {
+        return None;
+    }
+    let width = words.len() + 1;
+    let mut costs: Vec<usize> = vec![0; width];
+    let mut table = vec![costs.clone()];
+    for (row, own) in quote.iter().enumerate() {
+        let mut next = vec![(row + 1) * MISS; width];
+        for (column, word) in words.iter().enumerate() {
+            let same = at(&costs, column) + differs(own, word);
+            let lacks = at(&costs, column + 1) + MISS;
+            let has_more = at(&next, column) + MISS;
+            if let Some(cell) = next.get_mut(column + 1) {
+                *cell = same.min(lacks).min(has_more);
+            }
+        }
+        costs.clone_from(&next);
+        table.push(next);
+    }
+    let (end, cost) = costs.iter().copied().enumerate().min_by_key(|(_, cost)| *cost)?;
+    Some(trace(quote, &words, (&table, end, cost)))
+}
+
+fn at(costs: &[usize], column: usize) -> usize {
+    costs.get(column).copied().unwrap_or(usize::MAX / 2)
+}
+
+fn differs(own: &str, word: &str) -> usize {
+    match () {
+        () if own == word => 0,
+        () if is_slip(own, word) => SLIP,
+        () => MISS,
+    }
+}
+
+/// Whether two words are one with a slip: case, a sign at the end, or a letter or two.
+fn is_slip(own: &str, word: &str) -> bool {
+    bare(own) == bare(word) || schema::nearest(own, std::iter::once(word)).is_some()
+}
+
+/// Walks the table back from the end of the best passage.
+fn trace(
+    quote: &[&str],
+    words: &[&str],
+    (table, end, cost): (&[Vec<usize>], usize, usize),
+) -> Passage {
+    let cell = |row: usize, column: usize| table.get(row).map_or(usize::MAX, |row| at(row, column));
+    let (mut row, mut column) = (quote.len(), end);
+    let (mut differing, mut lacks) = (Vec::new(), Vec::new());
+    while row > 0 {
+        let here = cell(row, column);
+        let pair = quote.get(row - 1).zip(column.checked_sub(1).and_then(|at| words.get(at)));
+        let step = pair.map(|(own, word)| differs(own, word));
+        if let Some(step) = step.filter(|step| cell(row - 1, column - 1) + step == here) {
+            if step > 0 {
+                differing.push(column - 1);
+            }
+            (row, column) = (row - 1, column - 1);
+        } else if column > 0 && cell(row, column - 1) + MISS == here {
+            differing.push(column - 1);
+            column -= 1;
+        } else {
+            lacks.push(column);
+            row -= 1;
+        }
+    }
+    differing.reverse();
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in differing {
+        match runs.last_mut().filter(|run| run.end == at) {
+            Some(run) => run.end = at + 1,
+            None => runs.push(at..at + 1),
+        }
+    }
+    Passage { cost, words: column..end, differs: runs, lacks }
+}
+
+/// Where the words of a paragraph stand in its file.
+fn places(text: &str, paragraph: &Paragraph) -> Vec<Range<usize>> {
+    let lines = text.get(paragraph.lines.clone()).unwrap_or_default();
+    let mut places = Vec::new();
+    let mut start = None;
+    for (at, char) in lines.char_indices().chain([(lines.len(), ' ')]) {
+        if !char.is_whitespace() {
+            start = start.or(Some(at));
+        } else if let Some(begin) = start.take() {
+            places.push(paragraph.lines.start + begin..paragraph.lines.start + at);
+        }
+    }
+    places
+}

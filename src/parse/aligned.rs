@@ -1,0 +1,116 @@
+//! Where the characters of a YAML string stand in its file.
+
+use std::ops::Range;
+
+/// Pairs a string with the raw text that YAML folded and unescaped it from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Aligned {
+    /// Each piece `(in string, in file)` begins a run that is the same in both, in rising order.
+    runs: Vec<(usize, usize)>,
+    whole: Range<usize>,
+}
+
+impl Aligned {
+    /// Finds each character of `text` in `file`, where its scalar stands at `whole`. Linear.
+    pub(crate) fn new(text: &str, file: &str, whole: Range<usize>) -> Self {
+        let raw = file.get(whole.clone()).unwrap_or_default();
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        let mut at = 0;
+        let is_escaping = raw.starts_with('"');
+        for (in_text, char) in text.char_indices() {
+            let (found, length) = find(raw, at, char, is_escaping);
+            let in_file = whole.start + found;
+            let is_same_run = runs.last().is_some_and(|(text, file)| {
+                in_text.checked_sub(*text) == in_file.checked_sub(*file)
+            });
+            if !is_same_run {
+                runs.push((in_text, in_file));
+            }
+            at = found + length;
+        }
+        Self { runs, whole }
+    }
+
+    /// Where a range of the string stands in the file.
+    pub(crate) fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let at = |offset: usize| {
+            let before = self.runs.partition_point(|(in_text, _)| *in_text <= offset);
+            let run = before.checked_sub(1).and_then(|run| self.runs.get(run));
+            run.map_or(self.whole.start, |(in_text, in_file)| {
+                (in_file + (offset - in_text)).min(self.whole.end)
+            })
+        };
+        // The end belongs to the run of the last character, not to the next line's.
+        let last = range.end.saturating_sub(1).max(range.start);
+        at(range.start)..(at(last) + (range.end - last)).min(self.whole.end)
+    }
+}
+
+/// Where the next character of the string stands in the raw text from `at` on, and how many bytes
+/// it takes there. Passes over quotes, indentation and doubled quotes.
+fn find(raw: &str, at: usize, char: char, is_escaping: bool) -> (usize, usize) {
+    let rest = raw.get(at..).unwrap_or_default();
+    for (offset, own) in rest.char_indices() {
+        let place = at + offset;
+        if is_escaping && own == '\\' {
+            let escape = rest.get(offset..).unwrap_or_default();
+            match escape_length(escape) {
+                // A line that ends in `\` goes on in the next one.
+                0 => continue,
+                length => return (place, length),
+            }
+        }
+        if own == char || (own.is_whitespace() && char.is_whitespace()) {
+            return (place, own.len_utf8());
+        }
+        // Only these can stand between two characters of a string.
+        let is_passed = own.is_whitespace() || matches!(own, '"' | '\'');
+        if !is_passed {
+            break;
+        }
+    }
+    (at, 0)
+}
+
+/// How many bytes an escape of a double-quoted string takes; 0 for an escaped line end.
+fn escape_length(escape: &str) -> usize {
+    match escape.chars().nth(1) {
+        Some('\n') | None => 0,
+        Some('x') => 4,
+        Some('u') => 6,
+        Some('U') => 10,
+        Some(other) => 1 + other.len_utf8(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Aligned;
+    use crate::diagnostic::Source;
+    use crate::parse::yaml::{self, Is};
+    use std::sync::Arc;
+
+    /// Reads `a: …` and shows what stands in the file where `word` stands in the string.
+    fn shown(yaml: &str, word: &str) -> String {
+        let file = format!("a: {yaml}\n");
+        let source = Arc::new(Source { path: "a.yaml".into(), text: file.as_str().into() });
+        let (root, _) = yaml::read(&source, 0..file.len());
+        let node = root.unwrap().get("a").unwrap().clone();
+        let Is::Text { text, .. } = &node.is else { unreachable!("a string") };
+        let aligned = Aligned::new(text, &file, node.at.clone());
+        let start = text.find(word).unwrap();
+        file[aligned.place(&(start..start + word.len()))].to_owned()
+    }
+
+    #[test]
+    fn each_way_to_write_a_string_is_followed() {
+        assert_eq!(shown("doc P1 \"one two\"", "\"one two\""), "\"one two\"");
+        assert_eq!(shown("'doc P1 \"it''s here\" x'", "here"), "here");
+        assert_eq!(shown(r#""doc P1 \"one\" \u00e5ter two""#, "two"), "two");
+        assert_eq!(shown(r#""doc P1 \"one\" two""#, "\"one\""), r#"\"one\""#);
+        assert_eq!(shown("doc P1 \"one\n  two three\"", "three"), "three");
+        assert_eq!(shown(">-\n  doc P1\n  \"one\n  two\"", "two"), "two");
+        assert_eq!(shown("|\n  doc P1\n    \"one\"", "one"), "one");
+        assert_eq!(shown("\"one \\\n   two\"", "two"), "two");
+    }
+}

@@ -1,0 +1,171 @@
+//! The running text of a block, to find figures and abbreviations in it: no code, headings,
+//! addresses, or words that a link takes from elsewhere.
+
+use crate::parse::figure::figures;
+use crate::parse::outline::{Abbreviation, Outline, ProseFigure};
+use std::ops::Range;
+
+/// Stands for what is no running text.
+const HOLE: char = '\u{fffc}';
+/// An abbreviation has at least and at most so many letters.
+const ABBREVIATION: Range<usize> = 2..7;
+
+/// The running text of one block.
+#[derive(Debug, Default)]
+pub(super) struct Prose {
+    text: String,
+    /// Each piece `(in this text, in the Markdown)` begins a run that is the same in both.
+    runs: Vec<(usize, usize)>,
+    /// Where links stand in this text.
+    links: Vec<Range<usize>>,
+    link_start: Option<usize>,
+}
+
+impl Prose {
+    /// Adds words that stand at a range of the Markdown.
+    pub(super) fn push(&mut self, words: &str, range: &Range<usize>) {
+        self.runs.push((self.text.len(), range.start));
+        self.text.push_str(words);
+    }
+
+    /// Something stands here that is no running text.
+    pub(super) fn hole(&mut self) {
+        self.text.push(HOLE);
+    }
+
+    pub(super) fn open_link(&mut self) {
+        self.link_start = Some(self.text.len());
+    }
+
+    pub(super) fn close_link(&mut self) {
+        let start = self.link_start.take();
+        self.links.extend(start.map(|start| start..self.text.len()));
+    }
+
+    /// The block ends: notes what is in it.
+    pub(super) fn finish(&mut self, outline: &mut Outline) {
+        if self.text.bytes().any(|byte| byte.is_ascii_digit()) {
+            let found = figures(&self.text).into_iter().filter(|one| !self.is_address(&one.range));
+            outline.figures.extend(found.map(|figure| ProseFigure {
+                written: self.text.get(figure.range.clone()).unwrap_or_default().to_owned(),
+                range: self.place(&figure.range),
+                figure,
+            }));
+        }
+        for range in abbreviations(&self.text) {
+            let name = self.text.get(range.clone()).unwrap_or_default();
+            let is_linked = self.links.iter().any(|link| link.contains(&range.start));
+            let place = self.place(&range);
+            let is_explained = is_linked || has_words(&self.text, &range);
+            match outline.abbreviations.iter_mut().find(|one| one.name == name) {
+                Some(_) => {}
+                None => outline.abbreviations.push(Abbreviation {
+                    name: name.to_owned(),
+                    range: place,
+                    is_explained,
+                }),
+            }
+        }
+        *self = Self::default();
+    }
+
+    fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let before = self.runs.partition_point(|(own, _)| *own <= range.start);
+        let run = before.checked_sub(1).and_then(|run| self.runs.get(run));
+        let start = run.map_or(0, |(own, there)| there + (range.start - own));
+        start..start + range.len()
+    }
+
+    /// Whether a figure is part of a bare address.
+    fn is_address(&self, range: &Range<usize>) -> bool {
+        let before = self.text.get(..range.start).unwrap_or_default();
+        let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let word = self.text.get(start..).unwrap_or_default();
+        let word = word.split_whitespace().next().unwrap_or_default();
+        word.contains("://") || word.starts_with("www.") || word.contains('@')
+    }
+}
+
+/// Words of capitals alone: `MSB`, not `II`, and not a word that is shouted.
+fn abbreviations(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, char) in text.char_indices().chain([(text.len(), ' ')]) {
+        if char.is_alphanumeric() {
+            start = start.or(Some(at));
+            continue;
+        }
+        let Some(begin) = start.take() else { continue };
+        let word = text.get(begin..at).unwrap_or_default();
+        let is_roman = word.chars().all(|char| "IVXLCDM".contains(char));
+        let n_letters = word.chars().count();
+        if ABBREVIATION.contains(&n_letters) && word.chars().all(char::is_uppercase) && !is_roman {
+            found.push(begin..at);
+        }
+    }
+    found
+}
+
+/// Whether the words that an abbreviation stands for stand beside it: `words (ABC)`,
+/// `ABC (words)`, or `the words of it, ABC`.
+fn has_words(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    let name = text.get(range.clone()).unwrap_or_default();
+    if let Some(words) = before.strip_suffix('(') {
+        return after.starts_with([')', ',', ';', ' ']) && !words.trim().is_empty();
+    }
+    if let Some(words) = after.strip_prefix(" (") {
+        return words.starts_with(char::is_alphabetic);
+    }
+    before.strip_suffix(", ").is_some_and(|words| has_initials(words, name))
+}
+
+/// Whether the last words of a text begin with the letters of an abbreviation, in order.
+fn has_initials(words: &str, name: &str) -> bool {
+    let mut wanted: Vec<char> = name.to_lowercase().chars().collect();
+    let n_words = 2 * wanted.len();
+    for word in words.split_whitespace().rev().take(n_words) {
+        let first = word.chars().next().into_iter().flat_map(char::to_lowercase).next();
+        if first.is_some() && first == wanted.last().copied() {
+            wanted.pop();
+        }
+    }
+    wanted.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::markdown::outline;
+
+    fn figures(text: &str) -> Vec<String> {
+        outline(text).figures.iter().map(|one| text[one.range.clone()].to_owned()).collect()
+    }
+
+    fn unexplained(text: &str) -> Vec<String> {
+        let all = outline(text).abbreviations.into_iter().filter(|one| !one.is_explained);
+        all.map(|one| one.name).collect()
+    }
+
+    #[test]
+    fn figures_are_those_of_running_text() {
+        assert_eq!(
+            figures("# År 2011\n\n1. Den 1 april\n   2014 var *40* med."),
+            ["1 april\n   2014", "40"]
+        );
+        let no_text = "`2011` <https://a.se/2012> [x](2013.md) ![[a#b2]] [[2014]] [@a P1 \"2015\"]";
+        assert_eq!(figures(no_text), [""; 0]);
+        assert_eq!(figures("[2016 års](x.md) www.a.se/2017"), ["2016"]);
+        assert_eq!(figures("```\n2011\n```\n\n    2012\n"), [""; 0]);
+    }
+
+    #[test]
+    fn an_abbreviation_is_explained_beside_it_or_not_at_all() {
+        assert_eq!(unexplained("MSB säger. MSB igen, och KSL. ## RI"), ["MSB", "KSL", "RI"]);
+        assert_eq!(unexplained("Myndigheten för beredskap (MSB) säger. MSB."), [""; 0]);
+        assert_eq!(unexplained("MSB (Myndigheten)"), [""; 0]);
+        assert_eq!(unexplained("som Myndigheten för samhällsskydd och beredskap, MSB,"), [""; 0]);
+        assert_eq!(unexplained("[[msb|MSB]] MSB777 II `KSL` VIKTIGT! I"), [""; 0]);
+        assert_eq!(unexplained("hej på dig, MSB"), ["MSB"]);
+    }
+}

@@ -1,0 +1,203 @@
+//! What a citation leads to, and whether the words stand there.
+//!
+//! [`Site::cite`] is a pure look-up, asked by whoever checks and by whoever renders, so that both
+//! say the same. What the nearest passage is, only a report asks: see
+//! [`nearest`](super::nearest).
+
+use super::entry::{Entry, EntryIndex};
+use super::snapshot::Site;
+use super::source_text::SourceText;
+use crate::diagnostic::{CitationProblem, Diagnostic, DocumentMiss, Fault, SourceLack, Span};
+use crate::parse::citation::folded;
+use crate::parse::{Citation, Part};
+use crate::schema::{self, Text, Value};
+use std::ops::Range;
+
+/// What stands between the pieces of a quote that leaves out words.
+const LEFT_OUT: char = '…';
+
+/// What a citation leads to.
+#[derive(Clone, Debug, Default)]
+pub struct Cited {
+    /// The document.
+    pub document: Option<EntryIndex>,
+    /// The paragraphs, by their place in the document's text.
+    pub paragraphs: Option<Range<usize>>,
+    /// Where the pieces of the quote stand in the paragraphs' joined words.
+    pub pieces: Vec<Range<usize>>,
+    /// How far the words can be relied on.
+    pub verified: Verified,
+    /// What is wrong with it.
+    pub finding: Option<Diagnostic>,
+}
+
+/// How far the words of a citation can be relied on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verified {
+    /// The words stand in the text.
+    Yes,
+    /// The document has no text here: the words were not compared.
+    NoText,
+    /// The document has the text, but no words are quoted.
+    NoQuote,
+    /// What is cited is not there.
+    #[default]
+    No,
+}
+
+impl Site {
+    /// Follows a citation that stands in an entry.
+    #[must_use]
+    pub fn cite(&self, citation: &Citation, from: &Entry) -> Cited {
+        let Some(document) = self.document(&citation.document.text) else {
+            let fault = self.unknown_document(&citation.document.text);
+            return missing(&citation.document.span, fault);
+        };
+        let entry = self.entry(document);
+        if !self.is_published(document) && !from.meta.is_draft {
+            let (id, miss) = (entry.id.to_string(), DocumentMiss::Draft);
+            let fault = Fault::UnknownDocument { id, miss, near: None };
+            return missing(&citation.document.span, fault);
+        }
+        let Some(text) = self.source_texts.get(&entry.id) else {
+            let verified = Verified::NoText;
+            return Cited { document: Some(document), verified, ..Cited::default() };
+        };
+        let cited = in_text(text, citation, &entry.id);
+        Cited { document: Some(document), ..cited }
+    }
+
+    /// The document with an id.
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<EntryIndex> {
+        self.ids.entry(id).filter(|at| &*self.entry(*at).kind.id == "document")
+    }
+
+    /// The entry that says something, by what `according_to` names.
+    #[must_use]
+    pub fn speaker(&self, name: &Part) -> Option<EntryIndex> {
+        self.ids.entry(&name.text)
+    }
+
+    /// The locators that a document says carry no claim, and where it says so.
+    #[must_use]
+    pub fn silent<'e>(&self, document: &'e Entry) -> Vec<(&'e str, &'e Span)> {
+        let said = document.statements("no_claim").iter();
+        said.filter_map(|statement| match &statement.value {
+            Value::Text(Text::Everywhere(name)) => Some((&**name, &statement.span)),
+            _ => None,
+        })
+        .collect()
+    }
+
+    fn unknown_document(&self, id: &str) -> Fault {
+        let miss = match self.ids.entry(id) {
+            Some(_) => DocumentMiss::NotADocument,
+            None => DocumentMiss::NotFound,
+        };
+        let documents = self.entries.iter().filter(|entry| &*entry.kind.id == "document");
+        let near = schema::nearest(id, documents.map(|entry| &*entry.id));
+        Fault::UnknownDocument { id: id.to_owned(), miss, near }
+    }
+}
+
+fn missing(at: &Span, fault: Fault) -> Cited {
+    Cited { finding: Some(Diagnostic::at(at.clone(), fault)), ..Cited::default() }
+}
+
+/// Follows a citation into the text of its document.
+fn in_text(text: &SourceText, citation: &Citation, document: &str) -> Cited {
+    let Some(locator) = &citation.locator else {
+        return Cited { verified: Verified::NoQuote, ..Cited::default() };
+    };
+    let Some((first, last)) = citation.locators() else {
+        let problem = CitationProblem::Locator(locator.text.to_string());
+        return missing(&locator.span, Fault::CitationSyntax { problem });
+    };
+    let unknown = |name: &str| {
+        let known = text.paragraphs.iter().map(|paragraph| &*paragraph.locator);
+        let near = schema::nearest(name, known);
+        let (locator_name, document) = (name.to_owned(), document.to_owned());
+        missing(&locator.span, Fault::UnknownLocator { locator: locator_name, document, near })
+    };
+    let (Some(begin), Some(end)) = (text.find(first), text.find(last)) else {
+        return unknown(if text.has(first) { last } else { first });
+    };
+    if end < begin {
+        let problem = CitationProblem::Locator(locator.text.to_string());
+        return missing(&locator.span, Fault::CitationSyntax { problem });
+    }
+    let paragraphs = Some(begin..end + 1);
+    let Some(quote) = &citation.quote else {
+        return Cited { paragraphs, verified: Verified::NoQuote, ..Cited::default() };
+    };
+    let words = text.joined(begin..end + 1);
+    match pieces(&words, &quote.text) {
+        Some(pieces) => Cited { paragraphs, pieces, verified: Verified::Yes, ..Cited::default() },
+        None => {
+            let (quote_text, locator) = (quote.text.to_string(), locator.text.to_string());
+            let fault = Fault::QuoteNotFound { quote: quote_text, locator, nearest: None };
+            let finding = Some(Diagnostic::at(quote.span.clone(), fault));
+            Cited { paragraphs, finding, ..Cited::default() }
+        }
+    }
+}
+
+/// What a citation of a document that has a text lacks, for a claim that needs a source.
+#[must_use]
+pub fn lack(citation: &Citation) -> Option<SourceLack> {
+    match (&citation.locator, &citation.quote) {
+        (None, _) => Some(SourceLack::Locator),
+        (_, None) => Some(SourceLack::Quote),
+        _ => None,
+    }
+}
+
+/// Where the pieces of a quote stand in words, in order. Each begins and ends at a word's border;
+/// the earliest place for each leaves the most room for the next.
+pub(super) fn pieces(words: &str, quote: &str) -> Option<Vec<Range<usize>>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    let wanted = quote.split(LEFT_OUT).map(folded).filter(|piece| !piece.is_empty());
+    for piece in wanted {
+        let rest = words.get(from..)?;
+        let place = rest
+            .match_indices(&piece)
+            .map(|(at, _)| from + at..from + at + piece.len())
+            .find(|place| is_border(words, place.start) && is_border(words, place.end))?;
+        from = place.end;
+        found.push(place);
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// Whether no word goes on across a place.
+fn is_border(words: &str, at: usize) -> bool {
+    let before = words.get(..at).and_then(|words| words.chars().next_back());
+    let after = words.get(at..).and_then(|words| words.chars().next());
+    !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn a_quote_stands_at_borders_of_words_and_in_order() {
+        let words = "Regionala rådet, med länsstyrelsen som ordförande, har ansvaret.";
+        let has = |quote| pieces(words, quote).is_some();
+        assert!(has("med länsstyrelsen som ordförande"));
+        assert!(has("Regionala rådet … ordförande, har ansvaret."));
+        assert!(has("Regionala …"));
+        assert!(!has("ed länsstyrelsen"));
+        assert!(!has("länsstyrelse"));
+        assert!(!has("ansvaret … Regionala"));
+        assert!(!has("med Länsstyrelsen"));
+        assert!(!has("…"));
+    }
+
+    #[test]
+    fn a_word_that_stands_first_inside_another_is_found_later() {
+        assert_eq!(pieces("rådet råd", "råd"), Some(vec![7..11]));
+    }
+}
