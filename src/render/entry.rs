@@ -59,6 +59,7 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
         mentions: mentions::mentions(scene, at, 1),
         tags: tags(scene, at),
         questions: question::questions(scene, at),
+        readings: question::readings(scene, at),
         sources: scene.sources.borrow_mut().take(),
     };
     let mut context = tera::Context::new();

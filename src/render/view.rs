@@ -225,6 +225,8 @@ pub struct EntryView {
     pub sources: Vec<SourceItem>,
     /// What is unclear about the entry.
     pub questions: Vec<QuestionView>,
+    /// Of a question: the ways to read the sources.
+    pub readings: Vec<Reading>,
 }
 
 /// A question about an entry, with the ways to read the sources.

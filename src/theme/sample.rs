@@ -2,9 +2,10 @@
 
 use crate::render::view::{
     Alternate, BodyView, ChildView, ContentsItem, DateView, EntryView, Fallback, FieldView, Foot,
-    Head, Html, Incoming, LanguageLink, Link, ListGroup, ListView, Mention, Mentions, MenuItem,
-    NotFoundPart, Page, Paging, Section, SectionItem, SourceParagraph, SourceSection, SourceText,
-    ValueView,
+    Ground, Head, Html, Incoming, LanguageLink, Link, ListGroup, ListView, Mention, Mentions,
+    MenuItem, NotFoundPart, Page, Paging, QuestionView, Reading, Rest, RestField, Section,
+    SectionItem, SourceItem, SourceParagraph, SourcePiece, SourceSection, SourceText, ValueView,
+    Wording,
 };
 use serde_json::json;
 use tera::{Context, Value};
@@ -183,6 +184,9 @@ fn least_entry() -> EntryView {
         children: vec![],
         mentions: None,
         tags: vec![],
+        sources: vec![],
+        questions: vec![],
+        readings: vec![],
     }
 }
 
@@ -193,7 +197,13 @@ fn most_entry() -> EntryView {
         id: id.into(),
         label: "Etikett <".into(),
         values,
+        standing: Some("intended".into()),
+        mark: Some("Avsett".into()),
+        qualifiers: vec![Html::new("sedan <time>2014</time>")],
+        note: Some(Wording { text: "Not".into(), language: Some("en".into()) }),
+        ground: vec![ground("verified"), ground("missing")],
     };
+    let continued = FieldView { id: String::new(), ..field("one", vec![inline()]) };
     let part = || ValueView::Group {
         fields: vec![field("x", vec![inline()]), field("y", vec![inline(), inline()])],
     };
@@ -207,6 +217,8 @@ fn most_entry() -> EntryView {
         is_draft: true,
         fields: vec![
             field("one", vec![inline()]),
+            continued,
+            field("ground", vec![ValueView::Ground { ground: Box::new(ground("external")) }]),
             field("two", vec![block, inline()]),
             field("three", vec![unknown]),
             field("four", vec![part(), part()]),
@@ -224,18 +236,76 @@ fn most_entry() -> EntryView {
         children: vec![child("Ett", Some("Mening."), Some(1)), child("Två", None, None)],
         mentions: Some(mentions()),
         tags: vec![link("tagg")],
+        sources: vec![
+            SourceItem { number: 1, ground: ground("verified") },
+            SourceItem { number: 2, ground: ground("external") },
+        ],
+        questions: vec![QuestionView {
+            link: foreign("Hur många?"),
+            body: Some(BodyView { html: Html::new("<p>Text</p>"), language: Some("en".into()) }),
+            about: vec![foreign("A"), link("B: fält")],
+            readings: readings(),
+        }],
+        readings: readings(),
     }
 }
 
+fn ground(state: &str) -> Ground {
+    let is_here = state == "verified";
+    Ground {
+        quote: is_here.then(|| "ord & ord".into()),
+        before: "Före ".into(),
+        after: " efter".into(),
+        language: Some("sv".into()),
+        locator: Some("P01".into()),
+        href: is_here.then(|| "../kalla/#P01".into()),
+        document: Some(if is_here {
+            foreign("Källan")
+        } else {
+            Link { href: String::new(), ..link("K") }
+        }),
+        state: state.into(),
+        warning: (!is_here).then(|| "inte jämförd".into()),
+    }
+}
+
+fn readings() -> Vec<Reading> {
+    let html = || Html::new("<p>Läsning</p>");
+    vec![
+        Reading { html: html(), language: Some("en".into()), ground: vec![ground("verified")] },
+        Reading { html: html(), language: None, ground: vec![] },
+    ]
+}
+
 fn source_text() -> SourceText {
-    let paragraph =
-        |locator: &str| SourceParagraph { locator: locator.into(), text: "Ord & ord".into() };
+    let field = |mark: Option<&str>| RestField {
+        link: link("Fält"),
+        standing: mark.map(|_| "intended".into()),
+        mark: mark.map(Into::into),
+    };
+    let rest = |is_question| Rest {
+        link: foreign("Post"),
+        fields: vec![field(None), field(Some("Avsett"))],
+        is_question,
+    };
+    let piece = |is_cited| SourcePiece { text: "Ord & ord ".into(), is_cited };
+    let paragraph = |locator: &str, state: &str| SourceParagraph {
+        locator: locator.into(),
+        pieces: vec![piece(false), piece(true)],
+        state: state.into(),
+        rests: if state == "cited" { vec![rest(false), rest(true)] } else { vec![] },
+        more: (state == "cited").then(|| link("Alla")),
+    };
+    let section = |heading: Option<&str>, paragraphs| SourceSection {
+        heading: heading.map(Into::into),
+        paragraphs,
+    };
     SourceText {
         language: Some("sv".into()),
         preamble: Some("Sida 1".into()),
         sections: vec![
-            SourceSection { heading: None, paragraphs: vec![paragraph("P01")] },
-            SourceSection { heading: Some("Ärendet".into()), paragraphs: vec![paragraph("P02")] },
+            section(None, vec![paragraph("P01", "cited"), paragraph("P02", "silent")]),
+            section(Some("Ärendet"), vec![paragraph("P03", "open"), paragraph("", "open")]),
         ],
     }
 }

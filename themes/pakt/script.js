@@ -1,4 +1,4 @@
-// Two comforts; every page can be read without them. Runs in the head before anything is drawn, so
+// A few comforts; every page can be read without them. Runs in the head before anything is drawn, so
 // that a chosen theme never flashes, and again when the page is there.
 (() => {
   "use strict";
@@ -36,7 +36,43 @@
     if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   };
 
+  // A marker shows its source beside it; without script it leads to the list at the foot.
+  const popover = () => {
+    const box = document.createElement("div");
+    box.className = "pop";
+    box.popover = "auto";
+    box.setAttribute("role", "dialog");
+    document.body.append(box);
+    return box;
+  };
+
+  const connectMarkers = () => {
+    if (!("popover" in HTMLElement.prototype)) return;
+    let box, opener;
+    document.addEventListener("click", (event) => {
+      const marker = event.target.closest?.("a.cite[href^='#']");
+      if (!marker || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      const source = document.getElementById(marker.hash.slice(1));
+      if (!source) return;
+      event.preventDefault();
+      box ??= popover();
+      const copy = [...source.cloneNode(true).childNodes];
+      box.replaceChildren(...copy);
+      box.setAttribute("aria-label", marker.textContent);
+      opener?.classList.remove("open");
+      opener = marker;
+      marker.classList.add("open");
+      box.showPopover();
+      box.tabIndex = -1;
+      box.focus({ preventScroll: true });
+      box.addEventListener("toggle", (change) => {
+        if (change.newState === "closed") marker.focus({ preventScroll: true });
+      }, { once: true });
+    });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    connectMarkers();
     document.querySelectorAll("button.switch").forEach(connect);
     if (location.protocol === "file:") document.querySelectorAll("a[href]").forEach(complete);
   });
