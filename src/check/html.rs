@@ -2,14 +2,13 @@
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::parse::markdown::MAX_DEPTH;
-use crate::site::Site;
 use crate::site::config::RawHtml;
+use crate::site::{Site, backing};
 
 /// `raw-html` at each tag that opens, and `too-large` where something nests too deep.
 pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let versions = site.entries.iter().flat_map(|entry| &entry.versions);
-    for body in versions.map(|version| &version.body) {
+    for body in site.entries.iter().flat_map(backing::bodies) {
         let (what, limit, unit) = ("nesting", MAX_DEPTH, "levels");
         let deep = body.outline.too_deep.as_ref();
         found.extend(

@@ -5,26 +5,39 @@ use std::ops::Range;
 /// Pairs a string with the raw text that YAML folded and unescaped it from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Aligned {
-    /// Each piece `(in string, in file)` begins a run that is the same in both, in rising order.
-    runs: Vec<(usize, usize)>,
+    /// In rising order.
+    runs: Vec<Run>,
     whole: Range<usize>,
+}
+
+/// Where a run begins that is the same in both, or one character that is escaped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    in_text: usize,
+    in_file: usize,
+    /// How many bytes the escape takes in the file.
+    escape: Option<usize>,
 }
 
 impl Aligned {
     /// Finds each character of `text` in `file`, where its scalar stands at `whole`. Linear.
     pub(crate) fn new(text: &str, file: &str, whole: Range<usize>) -> Self {
         let raw = file.get(whole.clone()).unwrap_or_default();
-        let mut runs: Vec<(usize, usize)> = Vec::new();
+        let mut runs: Vec<Run> = Vec::new();
         let mut at = 0;
-        let is_escaping = raw.starts_with('"');
+        // A block of text may begin with a quotation mark of its own.
+        let is_escaping =
+            raw.starts_with('"') && (!text.starts_with('"') || raw.starts_with("\"\\\""));
         for (in_text, char) in text.char_indices() {
             let (found, length) = find(raw, at, char, is_escaping);
             let in_file = whole.start + found;
-            let is_same_run = runs.last().is_some_and(|(text, file)| {
-                in_text.checked_sub(*text) == in_file.checked_sub(*file)
+            let escape = (length > char.len_utf8()).then_some(length);
+            let is_same_run = runs.last().is_some_and(|run| {
+                let offset = in_text.checked_sub(run.in_text);
+                run.escape.is_none() && offset == in_file.checked_sub(run.in_file)
             });
-            if !is_same_run {
-                runs.push((in_text, in_file));
+            if !is_same_run || escape.is_some() {
+                runs.push(Run { in_text, in_file, escape });
             }
             at = found + length;
         }
@@ -33,16 +46,20 @@ impl Aligned {
 
     /// Where a range of the string stands in the file.
     pub(crate) fn place(&self, range: &Range<usize>) -> Range<usize> {
-        let at = |offset: usize| {
-            let before = self.runs.partition_point(|(in_text, _)| *in_text <= offset);
-            let run = before.checked_sub(1).and_then(|run| self.runs.get(run));
-            run.map_or(self.whole.start, |(in_text, in_file)| {
-                (in_file + (offset - in_text)).min(self.whole.end)
-            })
+        let run = |offset: usize| {
+            let before = self.runs.partition_point(|run| run.in_text <= offset);
+            before.checked_sub(1).and_then(|run| self.runs.get(run))
         };
+        let start = run(range.start)
+            .map_or(self.whole.start, |run| run.in_file + (range.start - run.in_text));
         // The end belongs to the run of the last character, not to the next line's.
         let last = range.end.saturating_sub(1).max(range.start);
-        at(range.start)..(at(last) + (range.end - last)).min(self.whole.end)
+        let end = run(last).map_or(self.whole.start, |run| match run.escape {
+            Some(length) if range.end > range.start => run.in_file + length,
+            _ => run.in_file + (last - run.in_text) + (range.end - last),
+        });
+        let limit = self.whole.end;
+        start.min(limit)..end.min(limit)
     }
 }
 

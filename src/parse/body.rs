@@ -2,8 +2,8 @@
 
 use super::aligned::Aligned;
 use super::citation::{self, Citation};
-use super::outline::Outline;
-use crate::diagnostic::{Diagnostic, Source, Span};
+use super::outline::{CitationTrap, Outline};
+use crate::diagnostic::{CitationProblem, Diagnostic, Fault, Source, Span};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -51,7 +51,16 @@ impl Body {
         let place = |part| body.span(&part);
         let read = |range| citation::read_markdown(body.text(), range, &place);
         let (citations, found): (Vec<_>, Vec<_>) = body.outline.citations.iter().map(read).unzip();
-        body.findings = found.into_iter().flatten().collect();
+        let trapped = body.outline.citation_traps.iter().map(|(range, trap)| {
+            let problem = match trap {
+                CitationTrap::Parenthesis => CitationProblem::Parenthesis,
+                CitationTrap::TableCell => CitationProblem::TableCell,
+                CitationTrap::Definition => CitationProblem::Definition,
+            };
+            Diagnostic::at(body.span(range), Fault::CitationSyntax { problem })
+        });
+        let findings = found.into_iter().flatten().chain(trapped).collect();
+        body.findings = findings;
         body.citations = citations;
         body
     }
@@ -90,7 +99,7 @@ mod tests {
     fn a_place_in_a_block_scalar_is_found_in_its_file() {
         let file = "- id: a\n  body: |\n    one\n    two [[x]]\n";
         let source = Arc::new(Source { path: "a.yaml".into(), text: file.into() });
-        let start = file.find('|').unwrap();
+        let start = file.find("    one").unwrap();
         let body = Body::scalar(&source, "one\ntwo [[x]]\n", start..file.len());
         let at = body.text().find('x').unwrap();
         let span = body.span(&(at..at + 1));

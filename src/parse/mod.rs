@@ -19,6 +19,7 @@ pub use body::Body;
 pub use citation::{Citation, Part};
 pub use csv::{Cell, Table};
 pub use outline::{
-    Abbreviation, Anchor, Around, Directive, Heading, Link, LinkForm, Outline, ProseFigure, RawHtml,
+    Abbreviation, Anchor, Around, CitationTrap, Directive, Heading, Link, LinkForm, Outline,
+    ProseFigure, RawHtml,
 };
 pub use parsed::{Kind, Markdown, Parsed, parse};

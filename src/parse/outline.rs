@@ -24,6 +24,8 @@ pub struct Outline {
     pub directives: Vec<Directive>,
     /// Citations, `[@document …]`, raw.
     pub citations: Vec<Range<usize>>,
+    /// What looks like a citation and was taken for something else, and for what.
+    pub citation_traps: Vec<(Range<usize>, CitationTrap)>,
     /// Figures in running text: not in code, headings, addresses or the markers of lists.
     pub figures: Vec<ProseFigure>,
     /// Words of capitals in running text, each at its first use.
@@ -100,6 +102,17 @@ pub struct RawHtml {
     pub tag: String,
     /// The piece.
     pub range: Range<usize>,
+}
+
+/// What Markdown took a citation for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CitationTrap {
+    /// `[@x](`: a link.
+    Parenthesis,
+    /// A `|` in a table cut it in two.
+    TableCell,
+    /// `[@x]: …` elsewhere made it a link.
+    Definition,
 }
 
 /// A figure in running text.

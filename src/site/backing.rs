@@ -102,6 +102,24 @@ fn of_statement<'e>(
     }
 }
 
+/// Every text of an entry: of each language, and its fields that are Markdown.
+pub fn bodies(entry: &Entry) -> impl Iterator<Item = &Arc<Body>> {
+    entry.versions.iter().map(|version| &version.body).chain(field_bodies(entry))
+}
+
+/// The fields of an entry that are Markdown, in all languages.
+pub(super) fn field_bodies(entry: &Entry) -> impl Iterator<Item = &Arc<Body>> {
+    let statements = entry.fields.iter().flat_map(|(_, statements)| statements);
+    let inner = statements.flat_map(|statement| match &statement.value {
+        Value::Group(parts) => parts.iter().flat_map(|(_, inner)| inner).collect(),
+        _ => vec![statement],
+    });
+    inner.flat_map(|statement| match &statement.value {
+        Value::Markdown(list) => list.iter().map(|(_, body)| body).collect(),
+        _ => Vec::new(),
+    })
+}
+
 fn of_body(body: &Body) -> impl Iterator<Item = &Citation> {
     body.citations.iter().flatten()
 }
@@ -130,6 +148,9 @@ pub(super) fn follow(site: &Site) -> (Vec<Arc<Backing>>, Loads, Vec<Diagnostic>)
 
 fn backing(site: &Site, entry: &Entry) -> Backing {
     let mut backing = Backing::default();
+    for body in bodies(entry) {
+        backing.findings.extend(body.findings.iter().cloned());
+    }
     for (place, citation) in citations(entry) {
         let Cited { document, paragraphs, pieces, finding, verified } = site.cite(citation, entry);
         backing.findings.extend(finding);

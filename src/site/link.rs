@@ -225,18 +225,6 @@ pub(super) fn bodies(entry: &Entry) -> Vec<(usize, &Body, &str)> {
     bodies
 }
 
-fn field_bodies(entry: &Entry) -> impl Iterator<Item = &Arc<Body>> {
-    let statements = entry.fields.iter().flat_map(|(_, statements)| statements);
-    let inner = statements.flat_map(|statement| match &statement.value {
-        Value::Group(parts) => parts.iter().flat_map(|(_, inner)| inner).collect(),
-        _ => vec![statement],
-    });
-    inner.flat_map(|statement| match &statement.value {
-        Value::Markdown(list) => list.iter().map(|(_, body)| body).collect(),
-        _ => Vec::new(),
-    })
-}
-
 /// What the texts of one entry lead to.
 #[derive(Default)]
 struct Resolved {
@@ -285,7 +273,7 @@ fn resolve(site: &Site, at: EntryIndex) -> Resolved {
             }
         }
     }
-    for body in field_bodies(entry) {
+    for body in backing::field_bodies(entry) {
         let place = Place { entry: at, language: 0, body, path: entry.path() };
         for outline in &body.outline.links {
             let found = site.resolve(place, outline);

@@ -1,12 +1,14 @@
 //! Markdown → [`Outline`]: what the rest of the site needs to know about a text.
 
 use super::around::{Block, shorten};
-use super::event::{Element, Kind, MdEvent};
+use super::event::{Element, Kind, LinkParts, MdEvent};
 use super::html;
 use super::prose::Prose;
 use super::reader::events;
 use super::slug::Slugger;
-use crate::parse::outline::{Anchor, Directive, Heading, Link, Outline, RawHtml};
+use crate::parse::outline::{
+    Anchor, CitationTrap, Directive, Heading, Link, LinkForm, Outline, RawHtml,
+};
 use std::ops::Range;
 
 /// The longest summary, in characters.
@@ -25,6 +27,8 @@ struct Collector {
     /// How many blocks are open in which no summary stands: lists, quotes, notes, tables.
     n_enclosing: usize,
     is_code: bool,
+    /// How many cells of tables are open.
+    n_cells: usize,
     prose: Prose,
     /// Whether the words of the link that is open are no running text.
     is_bare_link: bool,
@@ -48,6 +52,12 @@ impl Collector {
             MdEvent::Close(kind) => self.close(kind),
             MdEvent::Text(words) | MdEvent::Literal(words) => {
                 if !self.is_code {
+                    let cut = cut_citation(&words).filter(|_| self.n_cells > 0);
+                    if let Some(at) = cut {
+                        let start = (range.start + at).min(range.end);
+                        let trap = (start..range.end, CitationTrap::TableCell);
+                        self.outline.citation_traps.push(trap);
+                    }
                     self.block.push(&words);
                     self.words(&words, &range);
                 }
@@ -89,6 +99,7 @@ impl Collector {
     fn open(&mut self, text: &str, element: Element<'_>, range: Range<usize>) {
         let kind = element.kind();
         if kind == Kind::TableCell {
+            self.n_cells += 1;
             if !self.block.text.is_empty() {
                 self.block.push(BETWEEN_CELLS);
             }
@@ -102,6 +113,7 @@ impl Collector {
                 self.heading = Some((level, range));
             }
             Element::Link(parts) => {
+                self.outline.citation_traps.extend(linked_citation(text, &parts, &range));
                 // A link that shows its address or another's title has no words of its own.
                 let is_address = text.get(parts.range.end..).is_some_and(|t| t.starts_with('>'))
                     && text.get(..parts.range.start).is_some_and(|t| t.ends_with('<'));
@@ -133,6 +145,7 @@ impl Collector {
                 return self.block.close_link();
             }
             Kind::CodeBlock | Kind::Directive => self.is_code = false,
+            Kind::TableCell => self.n_cells -= 1,
             Kind::Heading => {
                 if let Some((level, range)) = self.heading.take() {
                     let (text, anchor) = (self.block.text.trim().to_owned(), String::new());
@@ -175,6 +188,28 @@ impl Collector {
         self.outline.anchors.dedup_by(|later, earlier| later.name == earlier.name);
         self.outline
     }
+}
+
+/// A link whose words are those of a citation: `[@x](` or, with a definition of that name, `[@x]`.
+fn linked_citation(
+    text: &str,
+    parts: &LinkParts<'_>,
+    range: &Range<usize>,
+) -> Option<(Range<usize>, CitationTrap)> {
+    let written = text.get(range.clone())?;
+    if parts.form != LinkForm::Link || cut_citation(written) != Some(0) {
+        return None;
+    }
+    let is_inline = range.contains(&parts.range.start);
+    let trap = if is_inline { CitationTrap::Parenthesis } else { CitationTrap::Definition };
+    Some((range.clone(), trap))
+}
+
+/// Where a citation begins that no bracket ends.
+fn cut_citation(words: &str) -> Option<usize> {
+    let at = words.find("[@")?;
+    let next = words.get(at + 2..)?.chars().next()?;
+    (next.is_ascii_lowercase() || next.is_ascii_digit()).then_some(at)
 }
 
 /// Whether a paragraph in such a block is no summary of the text.

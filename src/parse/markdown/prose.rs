@@ -70,10 +70,13 @@ impl Prose {
     }
 
     fn place(&self, range: &Range<usize>) -> Range<usize> {
-        let before = self.runs.partition_point(|(own, _)| *own <= range.start);
-        let run = before.checked_sub(1).and_then(|run| self.runs.get(run));
-        let start = run.map_or(0, |(own, there)| there + (range.start - own));
-        start..start + range.len()
+        let at = |offset: usize| {
+            let before = self.runs.partition_point(|(own, _)| *own <= offset);
+            let run = before.checked_sub(1).and_then(|run| self.runs.get(run));
+            run.map_or(0, |(own, there)| there + (offset - own))
+        };
+        let last = range.end.saturating_sub(1).max(range.start);
+        at(range.start)..at(last) + (range.end - last)
     }
 
     /// Whether a figure is part of a bare address.
