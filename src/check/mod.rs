@@ -12,5 +12,6 @@ mod nearest;
 mod prose;
 mod relations;
 mod report;
+mod views;
 
 pub use report::{Report, report};

@@ -90,7 +90,9 @@ impl Project {
             }
             (History::Git, _) => files::history(&self.place.content_folder().root).map(Arc::new),
         };
-        let snapshot = parsed.link(&Settings { generated, history, ..self.settings.clone() });
+        let views = theme.own_views();
+        let settings = Settings { generated, history, views, ..self.settings.clone() };
+        let snapshot = parsed.link(&settings);
         Reading { files, own_theme, words, snapshot, theme, findings }
     }
 }

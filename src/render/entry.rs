@@ -62,6 +62,9 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
         readings: question::readings(scene, at),
         sources: scene.sources.borrow_mut().take(),
     };
+    if let Some(fault) = scene.faults.borrow_mut().pop() {
+        return Err(Box::new(fault));
+    }
     let mut context = tera::Context::new();
     context.insert("page", &page);
     context.insert("entry", &view);

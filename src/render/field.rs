@@ -118,7 +118,58 @@ pub(super) fn embedded(scene: &Scene<'_>, (at, id, depth): (EntryIndex, &str, us
             }
         };
     }
-    let shown = |statement: &Statement| match &statement.value {
+    Target::Inline(told(scene, at, field))
+}
+
+/// The values of a field in a line, with their markers.
+pub(super) fn in_line(scene: &Scene<'_>, at: EntryIndex, id: &str) -> String {
+    match embedded(scene, (at, id, 1)) {
+        Target::Inline(html) | Target::Block(html) => html,
+        _ => String::new(),
+    }
+}
+
+/// One value in a line, without markers.
+pub(super) fn shown(scene: &Scene<'_>, at: EntryIndex, (id, one): (&str, &Statement)) -> String {
+    let field = scene.site.entry(at).kind.field(id);
+    field.map_or_else(String::new, |field| in_one_line(scene, field, one))
+}
+
+/// The first value of a field as plain words.
+pub(super) fn plain(scene: &Scene<'_>, at: EntryIndex, id: &str) -> Option<String> {
+    let entry = scene.site.entry(at);
+    let (field, first) = (entry.kind.field(id)?, entry.statements(id).first()?);
+    Some(match &first.value {
+        Value::Text(text) => scene.text(text).0,
+        Value::Date(date) => dates::date(date, scene.words()).words,
+        Value::Bool(yes) => scene.words().get(if *yes { "yes" } else { "no" }).to_owned(),
+        Value::Entry(written) => scene.site.related(field, written).map(|at| scene.title(at).0)?,
+        Value::Choice(word) => match &field.kind {
+            Kind::Choice(choices) => {
+                let label = choices.iter().find(|(own, _)| own == word);
+                label.map_or_else(|| word.to_string(), |(_, text)| scene.text(text).0)
+            }
+            _ => word.to_string(),
+        },
+        Value::Unknown => scene.words().get("unknown").to_owned(),
+        Value::None => scene.words().get("none").to_owned(),
+        _ => first.span.text().to_owned(),
+    })
+}
+
+fn told(scene: &Scene<'_>, at: EntryIndex, field: &Field) -> String {
+    let entry = scene.site.entry(at);
+    let with_markers = |statement: &Statement| {
+        let marker = sources::markers(scene, statement.sources(), entry);
+        let shown = in_one_line(scene, field, statement);
+        format!("{}{marker}", qualified::embedded(scene, statement, shown))
+    };
+    let statements = entry.statements(&field.id).iter();
+    statements.map(with_markers).collect::<Vec<_>>().join(", ")
+}
+
+fn in_one_line(scene: &Scene<'_>, field: &Field, statement: &Statement) -> String {
+    match &statement.value {
         Value::Group(parts) => {
             let Kind::Group(fields) = &field.kind else { return String::new() };
             let inner = |(id, statements): &(Arc<str>, Vec<Statement>)| {
@@ -129,13 +180,7 @@ pub(super) fn embedded(scene: &Scene<'_>, (at, id, depth): (EntryIndex, &str, us
             parts.iter().flat_map(inner).collect::<Vec<_>>().join(" ")
         }
         _ => inline(scene, (field, statement)),
-    };
-    let with_markers = |statement: &Statement| {
-        let marker = sources::markers(scene, statement.sources(), entry);
-        format!("{}{marker}", qualified::embedded(scene, statement, shown(statement)))
-    };
-    let values: Vec<String> = statements.iter().map(with_markers).collect();
-    Target::Inline(values.join(", "))
+    }
 }
 
 /// What a single paragraph holds; none if there is more.

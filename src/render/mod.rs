@@ -6,6 +6,7 @@
 
 pub mod body;
 mod dates;
+mod drawn;
 mod entry;
 mod feed;
 mod field;

@@ -56,7 +56,8 @@ pub(super) fn readings(scene: &Scene<'_>, at: EntryIndex) -> Vec<Reading> {
     readings
 }
 
-fn body(scene: &Scene<'_>, at: EntryIndex) -> Option<BodyView> {
+/// The text of a question or a term, to stand on another page.
+pub(super) fn body(scene: &Scene<'_>, at: EntryIndex) -> Option<BodyView> {
     let entry = scene.site.entry(at);
     let version = entry.version(scene.tag)?;
     let languages = &scene.site.config.languages;

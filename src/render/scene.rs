@@ -2,6 +2,7 @@
 
 use super::sources::Sources;
 use super::view::Link;
+use crate::diagnostic::Diagnostic;
 use crate::schema::{LanguageTag, Text};
 use crate::site::address::{encode, relative};
 use crate::site::tree::SectionIndex;
@@ -20,6 +21,8 @@ pub(super) struct Scene<'a> {
     pub(super) address: String,
     /// What this page cites, while it is made.
     pub(super) sources: RefCell<Sources>,
+    /// What was wrong with the views of this page.
+    pub(super) faults: RefCell<Vec<Diagnostic>>,
     origin: Origin,
 }
 
@@ -41,6 +44,7 @@ impl<'a> Scene<'a> {
             tag,
             address: "/".into(),
             sources: RefCell::default(),
+            faults: RefCell::default(),
             origin: Origin::Page,
         }
     }

@@ -2,8 +2,8 @@
 
 use super::body::{self, Anchors, HtmlPolicy, Punctuation, Target, Words, WriteOptions};
 use super::scene::Scene;
-use super::{field, highlight, sources};
-use crate::parse::{Body, Citation, LinkForm};
+use super::{drawn, field, highlight, sources};
+use crate::parse::{Body, LinkForm};
 use crate::site::address::{encode, of_asset};
 use crate::site::config::RawHtml;
 use crate::site::resolve::Place;
@@ -41,18 +41,14 @@ pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
         body: written.body,
         path: written.path,
     };
-    let target = |link: &crate::parse::Link| {
-        target(scene, written, (link.form, scene.site.resolve(place, link).target))
-    };
-    let links: Vec<Target> = outline.links.iter().map(target).collect();
-    let citations = citations(scene, written);
+    let Pieces { links, citations, directives } = pieces(scene, written, place);
     let is_main = written.id_prefix.is_empty();
     let language = config.languages.get(written.language).unwrap_or(scene.tag);
     let words = words(scene);
     let reserved = reserved_ids(scene, written.entry);
     let options = WriteOptions {
         links: &links,
-        directives: &[],
+        directives: &directives,
         citations: &citations,
         language: &language.0,
         punctuation: match config.smart_punctuation {
@@ -74,15 +70,53 @@ pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
     body::write(written.body.text(), outline, &options).html
 }
 
-/// The markers of a text's citations. A folder without `site.yaml` has none: they are words there.
-fn citations(scene: &Scene<'_>, written: Written<'_>) -> Vec<Option<String>> {
-    if scene.site.config.declared.is_none() {
-        return Vec::new();
+/// What is put into a text.
+#[derive(Default)]
+struct Pieces {
+    links: Vec<Target>,
+    citations: Vec<Option<String>>,
+    directives: Vec<Option<String>>,
+}
+
+/// Makes what is put into a text in the order of reading, so that its sources are numbered so. In
+/// a folder without `site.yaml` citations and views stay as written.
+fn pieces(scene: &Scene<'_>, written: Written<'_>, place: Place<'_>) -> Pieces {
+    enum Piece {
+        Link,
+        Citation,
+        Directive,
     }
+    let outline = &written.body.outline;
+    let links = outline.links.iter().map(|link| (link.range.start, Piece::Link));
+    let citations = outline.citations.iter().map(|range| (range.start, Piece::Citation));
+    let directives = outline.directives.iter().map(|one| (one.range.start, Piece::Directive));
+    let mut order: Vec<(usize, Piece)> = links.chain(citations).chain(directives).collect();
+    // A definition may stand anywhere: links keep their own order among themselves.
+    order.sort_by_key(|(at, _)| *at);
+    let is_site = scene.site.config.declared.is_some();
     let entry = scene.site.entry(written.entry);
-    let marker =
-        |list: &Vec<Citation>| (!list.is_empty()).then(|| sources::markers(scene, list, entry));
-    written.body.citations.iter().map(marker).collect()
+    let mut made = Pieces::default();
+    for (_, piece) in order {
+        match piece {
+            Piece::Link => {
+                let Some(link) = outline.links.get(made.links.len()) else { continue };
+                let found = scene.site.resolve(place, link).target;
+                made.links.push(target(scene, written, (link.form, found)));
+            }
+            Piece::Citation => {
+                let list = written.body.citations.get(made.citations.len());
+                let list = list.filter(|list| is_site && !list.is_empty());
+                made.citations.push(list.map(|list| sources::markers(scene, list, entry)));
+            }
+            Piece::Directive => {
+                let directive = outline.directives.get(made.directives.len());
+                let directive = directive.filter(|_| is_site && written.depth == 0);
+                let html = directive.and_then(|one| drawn::html(scene, written.body, one));
+                made.directives.push(html);
+            }
+        }
+    }
+    made
 }
 
 /// Whether headings are shown one level lower, since the text has a first-level one besides the

@@ -15,6 +15,7 @@ mod collect;
 pub mod config;
 mod entry;
 mod front;
+pub mod in_force;
 mod language;
 mod link;
 mod lists;
@@ -27,6 +28,7 @@ pub mod settings;
 mod snapshot;
 pub mod source_text;
 pub mod tree;
+pub mod views;
 
 pub use collate::sort_key;
 pub use entry::{Entry, EntryIndex, Meta, Origin, Version};

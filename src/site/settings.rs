@@ -15,6 +15,8 @@ pub struct Settings {
     pub drafts: Drafts,
     /// When files were changed, if `site.yaml` wants to know and somebody could tell.
     pub history: Option<Arc<History>>,
+    /// The names of the views that the site's own theme has.
+    pub views: Vec<String>,
     /// The names of generated pages, by language; the theme's words have them.
     pub generated: Vec<(LanguageTag, GeneratedNames)>,
 }

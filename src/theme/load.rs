@@ -75,6 +75,32 @@ impl Theme {
         rendered.map_err(|error| Box::new(self.templates.diagnostic(template, &error)))
     }
 
+    /// Renders a component, such as `view.timeline`, in a language.
+    ///
+    /// # Errors
+    /// `template-error`, where it asks for what its context does not hold.
+    pub fn component(
+        &self,
+        language: &str,
+        name: &str,
+        context: &Context,
+    ) -> Result<String, Box<Diagnostic>> {
+        let rendered = self.voice(language).tera.render_component(name, context, None, true);
+        let file = format!("components/{name}.html");
+        rendered.map_err(|error| Box::new(self.templates.diagnostic(&file, &error)))
+    }
+
+    /// The names of the views that the theme has, pakt's own among them, in order.
+    #[must_use]
+    pub fn own_views(&self) -> Vec<String> {
+        let names = self.fallback.tera.get_component_names();
+        // A component's name has no hyphen, and a view may have.
+        let views = names.filter_map(|name| name.strip_prefix("view."));
+        let mut views: Vec<String> = views.map(|name| name.replace('_', "-")).collect();
+        views.sort();
+        views
+    }
+
     /// The words of a language, or of the site's first.
     #[must_use]
     pub fn words(&self, language: &str) -> &Words {

@@ -1,0 +1,63 @@
+//! What rests on each paragraph of a document.
+
+use crate::render::scene::Scene;
+use crate::render::view::Link;
+use crate::site::EntryIndex;
+use crate::site::backing::Load;
+use serde::Serialize;
+
+/// `view.coverage`.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Coverage {
+    document: Link,
+    items: Vec<Bar>,
+    /// How many paragraphs something rests on, carry no claim, and wait.
+    cited: usize,
+    silent: usize,
+    open: usize,
+    total: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Bar {
+    locator: String,
+    href: String,
+    /// How many entries rest on it.
+    count: usize,
+    /// How high the bar is, 0 to 10, by the most that any paragraph carries.
+    height: usize,
+    /// `cited`, `silent` or `open`.
+    state: String,
+}
+
+pub(super) fn coverage(scene: &Scene<'_>, document: EntryIndex) -> Coverage {
+    let site = scene.site;
+    let entry = site.entry(document);
+    let mut coverage = Coverage { document: scene.link(document), ..Coverage::default() };
+    let Some(text) = site.source_texts.get(&entry.id) else { return coverage };
+    let silent = site.silent(entry);
+    let count = |load: Option<&Load>| load.map_or(0, |load| load.resting.len());
+    let most = site.loads(document).iter().map(|load| count(Some(load))).max().unwrap_or(0);
+    for (number, paragraph) in text.paragraphs.iter().enumerate() {
+        if paragraph.locator.is_empty() {
+            continue;
+        }
+        let count = count(site.loads(document).get(number));
+        let is_silent = silent.iter().any(|(name, _)| *name == paragraph.locator);
+        let (state, counter) = match count {
+            0 if is_silent => ("silent", &mut coverage.silent),
+            0 => ("open", &mut coverage.open),
+            _ => ("cited", &mut coverage.cited),
+        };
+        *counter += 1;
+        coverage.total += 1;
+        coverage.items.push(Bar {
+            locator: paragraph.locator.clone(),
+            href: format!("{}#{}", coverage.document.href, paragraph.locator),
+            count,
+            height: (count * 10).div_ceil(most.max(1)),
+            state: state.into(),
+        });
+    }
+    coverage
+}

@@ -1,0 +1,76 @@
+//! Entries in time and in order.
+
+use super::{Item, firmness, item};
+use crate::render::scene::Scene;
+use crate::render::view::Html;
+use crate::render::{field, qualified, sources};
+use crate::schema::{Kind, Value};
+use crate::site::EntryIndex;
+use crate::site::views::{View, When};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// `view.timeline`, `view.process` and `view.levels`.
+#[derive(Debug, Serialize)]
+pub(super) struct Steps {
+    items: Vec<Item>,
+}
+
+/// Entries by the last day that they may be of; those whose day nobody knows come last.
+pub(super) fn timeline(scene: &Scene<'_>, view: &View, when: &When) -> Steps {
+    let mut entries = view.entries.clone();
+    let key = |at: &EntryIndex| {
+        let statements = when.from.iter().flat_map(|id| scene.site.entry(*at).statements(id));
+        let days = statements.filter_map(|statement| match &statement.value {
+            Value::Date(date) | Value::Period(Some(date), _) => date.latest.or(date.value),
+            _ => None,
+        });
+        let day = days.map(|day| day.last()).next();
+        (day.is_none(), day)
+    };
+    entries.sort_by_key(key);
+    Steps { items: entries.into_iter().map(|at| in_time(scene, at, when)).collect() }
+}
+
+pub(super) fn steps(scene: &Scene<'_>, view: &View) -> Steps {
+    let when = |at: &EntryIndex| {
+        let fields = scene.site.entry(*at).kind.fields.iter();
+        let date = fields.into_iter().find(|field| field.kind == Kind::Date);
+        When { from: date.map(|field| Arc::clone(&field.id)), until: None }
+    };
+    Steps { items: view.entries.iter().map(|at| in_time(scene, *at, &when(at))).collect() }
+}
+
+fn in_time(scene: &Scene<'_>, at: EntryIndex, when: &When) -> Item {
+    let entry = scene.site.entry(at);
+    let mut item = item(scene, at);
+    let Some(from) = &when.from else { return item };
+    let statements = entry.statements(from);
+    // What is only proposed or intended marks the step, whatever the day stands as.
+    let all: Vec<_> = entry.fields.iter().flat_map(|(_, statements)| statements.clone()).collect();
+    let standing =
+        firmness(&all).filter(|name| matches!(*name, "intended" | "proposed" | "interpretation"));
+    let standing = standing.or_else(|| firmness(statements));
+    let Some(first) = statements.first() else {
+        let words = crate::render::body::escape(scene.words().get("date-unknown"));
+        item.when = Some(Html::new(&words));
+        item.standing = Some(standing.unwrap_or("absent").to_owned());
+        item.mark = match standing {
+            Some(_) => qualified::mark(scene, standing),
+            None => Some(scene.words().get("not-evidenced").to_owned()),
+        };
+        return item;
+    };
+    let until = when.until.iter().flat_map(|id| entry.statements(id)).next();
+    let markers = sources::markers(scene, first.sources(), entry);
+    let words = match (&first.value, until.map(|until| &until.value)) {
+        (Value::Date(from), Some(Value::Date(until))) => {
+            field::period(scene, (Some(from), Some(until)))
+        }
+        _ => field::shown(scene, at, (from, first)),
+    };
+    item.when = Some(Html::new(&format!("{words}{markers}")));
+    item.mark = qualified::mark(scene, standing);
+    item.standing = standing.map(str::to_owned);
+    item
+}
