@@ -9,7 +9,7 @@ use crate::site::cite::{Cited, Verified};
 use std::collections::HashMap;
 
 /// How much of a paragraph is shown on each side of a quote, in characters.
-const AROUND_CHARS: usize = 240;
+const AROUND_CHARS: usize = 120;
 
 /// The sources of one page, numbered by their first marker.
 #[derive(Debug, Default)]

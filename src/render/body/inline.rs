@@ -43,7 +43,12 @@ impl<'a> Writer<'a> {
             return;
         }
         match ready {
-            Some(html) if self.n_open_links == 0 => self.html.push_str(html),
+            Some(html) if self.n_open_links == 0 => {
+                // A marker stands at its words: no space or line break may part them.
+                let words = self.html.trim_end_matches([' ', '\n']).len();
+                self.html.truncate(words);
+                self.html.push_str(html);
+            }
             // A link in a link is no HTML, and the link's own words come first.
             Some(_) => {}
             None => {
