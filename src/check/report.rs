@@ -99,13 +99,16 @@ fn claims(site: &Site) -> BTreeMap<&str, Vec<Claim>> {
         }
         let claim = |lines: Range<usize>| Claim {
             lines,
-            is_draft: entry.meta.is_draft,
+            is_draft: entry.meta.is_draft && !entry.meta.is_draft_doubtful,
             allow: entry.meta.allow.clone(),
         };
         match &entry.origin {
             Origin::File(_) => {
                 let files = entry.versions.iter().map(|version| &version.body.source().path);
-                for path in files.chain([&entry.place.source().path]) {
+                // A document speaks for its text.
+                let text = site.source_texts.get(&entry.id).and_then(|text| text.source.as_ref());
+                let text = text.map(|source| &source.path);
+                for path in files.chain([&entry.place.source().path]).chain(text) {
                     claims.entry(path).or_default().push(claim(0..usize::MAX));
                 }
             }

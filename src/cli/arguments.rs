@@ -64,7 +64,7 @@ pub(super) enum Command {
     Serve(serve::Arguments),
     /// Report what is wrong in the content, writing nothing
     Check(check::Arguments),
-    /// Tell what a code in a report means
+    /// Tell what a code in a report means, or what is known about an entry
     Explain(explain::Arguments),
     /// Print a completion script for a shell
     Completions(completions::Arguments),

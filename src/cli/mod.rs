@@ -24,6 +24,7 @@ mod man;
 mod browser;
 mod console;
 mod interrupt;
+mod known;
 mod language;
 mod message;
 mod own_theme;
@@ -61,7 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(&console, everywhere, arguments),
         Command::Serve(arguments) => serve::run(&console, everywhere, arguments),
         Command::Check(arguments) => check::run(&console, everywhere, arguments),
-        Command::Explain(arguments) => explain::run(&console, arguments),
+        Command::Explain(arguments) => explain::run(&console, everywhere, arguments),
         Command::Completions(arguments) => completions::run(&console, arguments),
         Command::Man => man::run(&console),
     };

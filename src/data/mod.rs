@@ -2,4 +2,4 @@
 
 mod twin;
 
-pub use twin::twin;
+pub use twin::{known, twin};

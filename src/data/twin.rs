@@ -45,6 +45,44 @@ pub fn twin(site: &Site, at: EntryIndex, language: usize) -> String {
     text
 }
 
+/// All that is known about an entry, or about one of its fields, with the places where it is
+/// written.
+#[must_use]
+pub fn known(site: &Site, (at, language): (EntryIndex, usize), field: Option<&str>) -> Json {
+    let entry = site.entry(at);
+    let reader = Reader { site, entry, language };
+    let mut fields = Map::new();
+    for (id, statements) in &entry.fields {
+        let (Some(own), true) = (entry.kind.field(id), field.is_none_or(|name| name == &**id))
+        else {
+            continue;
+        };
+        let told = statements.iter().map(|statement| {
+            let mut told = reader.statement(own, statement);
+            let begins = statement.span.begins();
+            if let Json::Object(told) = &mut told {
+                told.insert("label".into(), json!(reader.text(&own.label)));
+                told.insert("file".into(), json!(&*statement.span.source().path));
+                told.insert("line".into(), json!(begins.line));
+                told.insert("column".into(), json!(begins.column));
+            }
+            told
+        });
+        fields.insert(id.to_string(), told.collect());
+    }
+    let begins = entry.place.begins();
+    json!({
+        "version": 1,
+        "id": &*entry.id,
+        "type": &*entry.kind.id,
+        "title": reader.text(&entry.title),
+        "file": &*entry.place.source().path,
+        "line": begins.line,
+        "column": begins.column,
+        "fields": fields,
+    })
+}
+
 struct Reader<'a> {
     site: &'a Site,
     /// Whose twin it is.

@@ -4,12 +4,15 @@ use super::frame::{Subject, frame};
 use super::mentions;
 use super::scene::Scene;
 use super::text::{self, Written};
-use super::view::{BodyView, ChildView, ContentsItem, EntryView, Fallback, Html, Incoming, Link};
-use super::{field, list, question, source_text};
+use super::view::{
+    BodyView, ChildView, ContentsItem, EntryView, Fallback, Html, Incoming, Link, RemovedView,
+    Wording,
+};
+use super::{dates, field, list, question, source_text};
 use crate::diagnostic::Diagnostic;
 use crate::parse::Heading;
 use crate::schema::{LanguageTag, Text, Translate};
-use crate::site::{EntryIndex, Origin, Version, sort_key};
+use crate::site::{EntryIndex, Origin, Removed, Version, sort_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A page with fewer headings needs no list of them.
@@ -42,6 +45,7 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
             section: home,
         },
     );
+    page.head.is_noindex |= entry.meta.removed.is_some();
     page.is_verbatim = &*entry.kind.id == "document";
     page.title_id = version.and_then(|version| title_id(scene, at, version));
     let view = EntryView {
@@ -50,6 +54,7 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
         lede: description,
         lede_language,
         fallback: fallback(scene, at),
+        removed: entry.meta.removed.as_ref().map(|removed| tombstone(scene, removed)),
         is_draft: entry.meta.is_draft,
         fields: field::fields(scene, at),
         body: version.and_then(|version| body(scene, at, version)),
@@ -69,6 +74,18 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
     context.insert("page", &page);
     context.insert("entry", &view);
     scene.theme.render(&scene.tag.0, "entry.html", &context)
+}
+
+fn tombstone(scene: &Scene<'_>, removed: &Removed) -> RemovedView {
+    let wording = |text: &Text| {
+        let (text, language) = scene.text(text);
+        Wording { text, language }
+    };
+    RemovedView {
+        on: removed.on.as_ref().map(|date| dates::date(date, scene.words())),
+        reason: removed.reason.as_ref().map(wording),
+        decision: removed.decision.as_ref().map(wording),
+    }
 }
 
 /// Renders the page of an old address.

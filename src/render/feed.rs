@@ -100,7 +100,8 @@ fn own_pages(scene: &Scene<'_>) -> impl Iterator<Item = EntryIndex> {
     (0..scene.site.entries.len()).map(EntryIndex).filter(|at| {
         let is_own =
             entry::written_in(scene, *at).is_none_or(|written| written.contains(scene.tag));
-        scene.site.is_published(*at) && is_own
+        let is_there = scene.site.entry(*at).meta.removed.is_none();
+        scene.site.is_published(*at) && is_own && is_there
     })
 }
 

@@ -5,7 +5,7 @@ use super::dates;
 use super::scene::Scene;
 use super::text::{self, Written};
 use super::view::{DateView, FieldView, Html, ValueView};
-use super::{qualified, sources};
+use super::{file, qualified, sources};
 use crate::parse::Body;
 use crate::schema::{Date, Day, Field, Kind, LanguageTag, Statement, Text, Value};
 use crate::site::{Entry, EntryIndex};
@@ -92,6 +92,7 @@ fn value(
                 markdown(scene, at, (list, &format!("{}-{number}-", field.id), 0));
             ValueView::Block { html: Html::new(&html), language }
         }
+        Value::File(name) => ValueView::Inline { html: Html::new(&file::link(scene, at, name)) },
         Value::Citation(citation) => {
             let entry = scene.site.entry(at);
             ValueView::Ground { ground: Box::new(sources::ground(scene, citation, entry)) }

@@ -10,6 +10,7 @@ mod drawn;
 mod entry;
 mod feed;
 mod field;
+mod file;
 mod frame;
 pub mod highlight;
 mod list;

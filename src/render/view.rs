@@ -205,6 +205,8 @@ pub struct EntryView {
     pub lede_language: Option<String>,
     /// Shown in another language than asked for: that language's tag and name.
     pub fallback: Option<Fallback>,
+    /// The text was withdrawn: when, why, and by which decision.
+    pub removed: Option<RemovedView>,
     /// A draft, shown because drafts were asked for.
     pub is_draft: bool,
     /// Fields that have values, in declared order.
@@ -260,6 +262,17 @@ pub struct Fallback {
     pub language: String,
     /// In the page's language: "Swedish".
     pub name: String,
+}
+
+/// What stands in place of a text that was withdrawn.
+#[derive(Clone, Debug, Serialize)]
+pub struct RemovedView {
+    /// Since when.
+    pub on: Option<DateView>,
+    /// Why.
+    pub reason: Option<Wording>,
+    /// The decision.
+    pub decision: Option<Wording>,
 }
 
 /// A body of text.

@@ -79,6 +79,12 @@ impl Site {
         self.ids.entry(&name.text)
     }
 
+    /// The path of a file that an entry names, which is relative to its own.
+    #[must_use]
+    pub fn beside(&self, entry: &Entry, name: &str) -> Option<String> {
+        super::names::join(entry.folder(), name)
+    }
+
     /// The locators that a document says carry no claim, and where it says so.
     #[must_use]
     pub fn silent<'e>(&self, document: &'e Entry) -> Vec<(&'e str, &'e Span)> {

@@ -163,9 +163,10 @@ fn entry(group: &Group<'_>, rules: Rules<'_>) -> (Entry, Vec<Diagnostic>) {
         });
     }
     front.meta.is_draft |= main.is_foreign_draft;
-    if front.is_removed {
-        // What was withdrawn is not shown; its page says more when tombstones come.
+    if front.meta.removed.is_some() {
+        // What was withdrawn is not shown, and backs nothing.
         versions.clear();
+        front.fields.clear();
     }
     let entry = Entry {
         addresses: addresses(&place_of(group, &kind, &id), rules.config),
@@ -224,6 +225,9 @@ pub(super) fn missing_fields(
     place: &Span,
     findings: &mut Vec<Diagnostic>,
 ) {
+    if front.meta.removed.is_some() {
+        return;
+    }
     let is_told = |id: &Arc<str>| front.told.contains(id);
     for field in kind.fields.iter().filter(|field| field.at_least > 0 && !is_told(&field.id)) {
         let has = front.fields.iter().find(|(id, _)| *id == field.id).map_or(0, |(_, s)| s.len());

@@ -72,6 +72,8 @@ pub struct Meta {
     pub tags: Vec<(String, Span)>,
     /// Not published yet.
     pub is_draft: bool,
+    /// `draft:` says neither yes nor no: hidden, and what is wrong with it matters in full.
+    pub is_draft_doubtful: bool,
     /// Who answers for it.
     pub owner: Option<Text>,
     /// First published.
@@ -86,8 +88,21 @@ pub struct Meta {
     pub order: Option<Fraction>,
     /// Whether the head menu has it, or no navigation.
     pub in_menu: Option<bool>,
+    /// The text was withdrawn: what the page says in its place.
+    pub removed: Option<Removed>,
     /// Codes that this page is excused from.
     pub allow: Vec<Code>,
+}
+
+/// Why a text is no longer there.
+#[derive(Clone, Debug, Default)]
+pub struct Removed {
+    /// Since when.
+    pub on: Option<Date>,
+    /// Why.
+    pub reason: Option<Text>,
+    /// The decision that it was removed by.
+    pub decision: Option<Text>,
 }
 
 impl Entry {

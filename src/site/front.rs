@@ -1,7 +1,8 @@
 //! What an entry says about itself: front matter, an item of a list, or a row of a table.
 
-use super::entry::Meta;
-use crate::diagnostic::{Code, Diagnostic, Expected, Fault, KeyHome, Source, Span};
+use super::entry::{Meta, Removed};
+use crate::diagnostic::catalogue::rule;
+use crate::diagnostic::{Code, Diagnostic, Expected, Family, Fault, KeyHome, Source, Span};
 use crate::parse::yaml::{Is, Node};
 use crate::schema::{self, Context, Date, Fraction, LanguageTag, Statement, Text, Type};
 use std::sync::Arc;
@@ -21,8 +22,6 @@ pub(super) struct Front {
     pub(super) body: Option<Node>,
     /// `type:`, where findings about the whole entry point.
     pub(super) type_line: Option<Span>,
-    /// `removed:` says something: the text was withdrawn.
-    pub(super) is_removed: bool,
     /// Fields whose values were wrong: that they have too few has the same cause.
     pub(super) told: Vec<Arc<str>>,
 }
@@ -65,7 +64,7 @@ impl Reader<'_> {
                 "type" => front.type_line = Some(key.span(self.source)),
                 "title" => front.title = self.title(node),
                 "description" => front.description = self.text(node),
-                "removed" => front.is_removed = node.as_text() != Some("false"),
+                "removed" => front.meta.removed = self.removed(key, node),
                 _ if KEYS.contains(&name) => self.meta(&mut front.meta, name, node),
                 _ => match kind.field(name) {
                     Some(field) => {
@@ -117,7 +116,11 @@ impl Reader<'_> {
             "aliases" => meta.aliases = self.strings(node),
             "tags" => meta.tags = self.strings(node),
             // Neither yes nor no: better hidden than published by a slip.
-            "draft" => meta.is_draft = self.yes_or_no(node).unwrap_or(true),
+            "draft" => {
+                let said = self.yes_or_no(node);
+                meta.is_draft = said.unwrap_or(true);
+                meta.is_draft_doubtful = said.is_none();
+            }
             "owner" => meta.owner = self.text(node),
             "published" => meta.published = self.date(node),
             "updated" => meta.updated = self.date(node),
@@ -133,6 +136,41 @@ impl Reader<'_> {
             "allow" => meta.allow = self.codes(node),
             _ => {}
         }
+    }
+
+    /// `{on: DATE, reason: …, decision: …}`. Whatever is written there, the text is not shown: it
+    /// was meant to go.
+    fn removed(&mut self, key: &Node, node: &Node) -> Option<Removed> {
+        const REMOVED_KEYS: [&str; 3] = ["on", "reason", "decision"];
+        if node.as_text() == Some("false") {
+            return None;
+        }
+        if !matches!(node.is, Is::Map(_)) {
+            self.wrong(node, Expected::Map);
+            return Some(Removed::default());
+        }
+        for (own, _) in node.entries() {
+            let name = own.as_text().unwrap_or_default();
+            if !REMOVED_KEYS.contains(&name) {
+                let near = schema::nearest(name, REMOVED_KEYS.into_iter());
+                let home = KeyHome::Value("removed".into());
+                let fault = Fault::UnknownKey { key: name.into(), home, near };
+                self.findings.push(Diagnostic::at(own.span(self.source), fault));
+            }
+        }
+        for name in ["on", "reason"] {
+            if node.get(name).is_none_or(|value| value.is == Is::Empty && value.at.is_empty()) {
+                let (field, of) = (name.to_owned(), "removed".to_owned());
+                let fault = Fault::MissingField { field, of };
+                self.findings.push(Diagnostic::at(key.span(self.source), fault));
+            }
+        }
+        let said = |name| node.get(name).filter(|value| value.is != Is::Empty);
+        Some(Removed {
+            on: said("on").and_then(|value| self.date(value)),
+            reason: said("reason").and_then(|value| self.text(value)),
+            decision: said("decision").and_then(|value| self.text(value)),
+        })
     }
 
     fn context(&self) -> Context<'_> {
@@ -210,7 +248,12 @@ impl Reader<'_> {
         let mut codes = Vec::new();
         for (name, span) in self.strings(node) {
             match Code::from_name(&name) {
-                Some(code) => codes.push(code),
+                // That the words stand in the source is the promise of the whole.
+                Some(code) if rule(code).family != Family::Citation => codes.push(code),
+                Some(_) => {
+                    let fault = Fault::WrongKind { expected: Expected::Code, found: name };
+                    self.findings.push(Diagnostic::at(span, fault));
+                }
                 None => {
                     let fault = Fault::WrongKind { expected: Expected::Code, found: name };
                     self.findings.push(Diagnostic::at(span, fault));

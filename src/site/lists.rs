@@ -145,6 +145,11 @@ fn entry(
         return None;
     }
     let config = list.rules.config;
+    if front.meta.removed.is_some() {
+        // What was withdrawn is not shown, and backs nothing.
+        front.fields.clear();
+        front.body = None;
+    }
     let versions = front.body.as_ref().map(|node| versions(node, (list.source, config), findings));
     Some(Entry {
         addresses: collect::addresses(&collect::declared(kind, &id), config),

@@ -31,7 +31,7 @@ pub mod tree;
 pub mod views;
 
 pub use collate::sort_key;
-pub use entry::{Entry, EntryIndex, Meta, Origin, Version};
+pub use entry::{Entry, EntryIndex, Meta, Origin, Removed, Version};
 pub use language::words;
 pub use relations::Incoming;
 pub use routes::{MENTIONS_PER_PAGE, RESTING_PER_PAGE, Route};

@@ -113,6 +113,12 @@ impl Site {
             .or_else(|| types.iter().find_map(|kind| self.ids.mentioned(kind, written)))
     }
 
+    /// The entry with an id: a declared one before a page.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<EntryIndex> {
+        self.ids.entry(id)
+    }
+
     /// Follows every relation of every entry: what leads where, and what leads nowhere.
     pub(super) fn follow(&self) -> (Vec<Vec<Incoming>>, Vec<Diagnostic>) {
         let mut incoming: Vec<Vec<Incoming>> = vec![Vec::new(); self.entries.len()];

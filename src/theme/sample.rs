@@ -3,9 +3,9 @@
 use crate::render::view::{
     Alternate, BodyView, ChildView, ContentsItem, DateView, EntryView, Fallback, FieldView, Foot,
     Ground, Head, Html, Incoming, LanguageLink, Link, ListGroup, ListView, Mention, Mentions,
-    MenuItem, NotFoundPart, Page, Paging, QuestionView, Reading, Rest, RestField, Section,
-    SectionItem, SourceItem, SourceParagraph, SourcePiece, SourceSection, SourceText, ValueView,
-    Wording,
+    MenuItem, NotFoundPart, Page, Paging, QuestionView, Reading, RemovedView, Rest, RestField,
+    Section, SectionItem, SourceItem, SourceParagraph, SourcePiece, SourceSection, SourceText,
+    ValueView, Wording,
 };
 use serde_json::json;
 use tera::{Context, Value};
@@ -176,6 +176,7 @@ fn least_entry() -> EntryView {
         lede: None,
         lede_language: None,
         fallback: None,
+        removed: None,
         is_draft: false,
         fields: vec![],
         body: None,
@@ -214,6 +215,11 @@ fn most_entry() -> EntryView {
         lede: Some("En mening.".into()),
         lede_language: Some("en".into()),
         fallback: Some(Fallback { language: "en".into(), name: "engelska".into() }),
+        removed: Some(RemovedView {
+            on: date(),
+            reason: Some(Wording { text: "Ersatt.".into(), language: Some("en".into()) }),
+            decision: Some(Wording { text: "§ 4".into(), language: None }),
+        }),
         is_draft: true,
         fields: vec![
             field("one", vec![inline()]),

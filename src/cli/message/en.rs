@@ -15,6 +15,7 @@ pub(super) fn text(message: &Message) -> String {
         }
         Message::BadBaseUrl(found) => format!("`{found}` is not an address of a website"),
         Message::BadDate(found) => format!("`{found}` is not a date"),
+        Message::UnknownTopic(name, _) => format!("no code, entry or field is called `{name}`"),
         Message::UnknownCode(name, _) => format!("no code is called `{name}`"),
         Message::Refused(refusal) => {
             let folder = refusal.folder.display();
@@ -67,7 +68,7 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         ],
         Message::BadBaseUrl(_) => &["write it in full: `https://example.org/avtalet/`"],
         Message::BadDate(_) => &["write `2011`, `2014-04` or `2014-04-01`"],
-        Message::UnknownCode(_, near) => {
+        Message::UnknownCode(_, near) | Message::UnknownTopic(_, near) => {
             let near = near.iter().map(|near| format!("did you mean `{near}`?"));
             return near.chain(["`pakt explain` lists all codes".to_owned()]).collect();
         }

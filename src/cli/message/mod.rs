@@ -27,6 +27,8 @@ pub(super) enum Message {
     BadDate(String),
     /// No code has this name; perhaps one that is near.
     UnknownCode(String, Option<String>),
+    /// What `explain` was asked is neither a code, nor an entry, nor a field of one.
+    UnknownTopic(String, Option<String>),
     /// The output folder is one of those that are never written into.
     Refused(Refusal),
     /// Something stands in the way in the output folder.
@@ -73,6 +75,7 @@ pub(super) fn tone(message: &Message) -> Tone {
         | Message::BadBaseUrl(_)
         | Message::BadDate(_)
         | Message::UnknownCode(..)
+        | Message::UnknownTopic(..)
         | Message::Refused(_)
         | Message::Foreign(_)
         | Message::Unreadable(_)
@@ -128,6 +131,8 @@ mod tests {
             Message::BadDate("2014-13".into()),
             Message::UnknownCode("brokenlink".into(), Some("broken-link".into())),
             Message::UnknownCode("zzz".into(), None),
+            Message::UnknownTopic("radt".into(), Some("radet".into())),
+            Message::UnknownTopic("zzz".into(), None),
             Message::Unreadable(unreadable),
             Message::NotWritten,
             Message::Interrupted,

@@ -15,6 +15,7 @@ pub(super) fn text(message: &Message) -> String {
         }
         Message::BadBaseUrl(found) => format!("`{found}` är ingen webbadress"),
         Message::BadDate(found) => format!("`{found}` är inget datum"),
+        Message::UnknownTopic(name, _) => format!("ingen kod, post eller fält heter `{name}`"),
         Message::UnknownCode(name, _) => format!("ingen kod heter `{name}`"),
         Message::Refused(refusal) => {
             let folder = refusal.folder.display();
@@ -69,7 +70,7 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         ],
         Message::BadBaseUrl(_) => &["skriv den helt ut: `https://example.org/avtalet/`"],
         Message::BadDate(_) => &["skriv `2011`, `2014-04` eller `2014-04-01`"],
-        Message::UnknownCode(_, near) => {
+        Message::UnknownCode(_, near) | Message::UnknownTopic(_, near) => {
             let near = near.iter().map(|near| format!("menade du `{near}`?"));
             return near.chain(["`pakt explain` räknar upp alla koder".to_owned()]).collect();
         }

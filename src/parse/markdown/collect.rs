@@ -100,6 +100,7 @@ impl Collector {
         let kind = element.kind();
         if kind == Kind::TableCell {
             self.n_cells += 1;
+            self.prose.hole();
             if !self.block.text.is_empty() {
                 self.block.push(BETWEEN_CELLS);
             }

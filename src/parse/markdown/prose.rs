@@ -159,6 +159,7 @@ mod tests {
         let no_text = "`2011` <https://a.se/2012> [x](2013.md) ![[a#b2]] [[2014]] [@a P1 \"2015\"]";
         assert_eq!(figures(no_text), [""; 0]);
         assert_eq!(figures("[2016 års](x.md) www.a.se/2017"), ["2016"]);
+        assert_eq!(figures("|a|b|\n|-|-|\n|3|41|"), ["3", "41"]);
         assert_eq!(figures("```\n2011\n```\n\n    2012\n"), [""; 0]);
     }
 

@@ -382,7 +382,7 @@ fn directives_and_citations_are_filled_or_stay() {
     let options =
         WriteOptions { citations: &citations, directives: &directives, ..WriteOptions::default() };
     expect![[r#"
-        <p>A <sup>1</sup> c [@y].</p>
+        <p>A<sup>1</sup> c [@y].</p>
         <pre tabindex="0"><code>a: &lt;b&gt;
         </code></pre>
         <ol></ol>

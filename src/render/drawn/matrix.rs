@@ -4,7 +4,7 @@ use super::{Cell, cell, firmness};
 use crate::render::qualified;
 use crate::render::scene::Scene;
 use crate::render::view::Link;
-use crate::schema::{Statement, Value};
+use crate::schema::Value;
 use crate::site::EntryIndex;
 use crate::site::views::Matrix;
 use serde::Serialize;
@@ -82,9 +82,10 @@ fn crossing(
 
 fn act(scene: &Scene<'_>, matrix: &Matrix, at: EntryIndex) -> Act {
     let entry = scene.site.entry(at);
-    let all: Vec<Statement> =
-        entry.fields.iter().flat_map(|(_, statements)| statements.iter().cloned()).collect();
-    let standing = firmness(&all);
+    // What the act is stands first; what else is told of it may stand otherwise.
+    let first = matrix.show.iter().find(|field| !entry.statements(field).is_empty());
+    let first = first.map_or_else(|| entry.fields.first().map(|(id, _)| id), Some);
+    let standing = firmness(first.map_or(&[], |id| entry.statements(id)));
     Act {
         link: scene.link(at),
         cells: matrix

@@ -46,11 +46,10 @@ fn in_time(scene: &Scene<'_>, at: EntryIndex, when: &When) -> Item {
     let mut item = item(scene, at);
     let Some(from) = &when.from else { return item };
     let statements = entry.statements(from);
-    // What is only proposed or intended marks the step, whatever the day stands as.
-    let all: Vec<_> = entry.fields.iter().flat_map(|(_, statements)| statements.clone()).collect();
-    let standing =
-        firmness(&all).filter(|name| matches!(*name, "intended" | "proposed" | "interpretation"));
-    let standing = standing.or_else(|| firmness(statements));
+    // What is only proposed or intended marks the step, whatever its day stands as.
+    let main = entry.fields.first().map_or(&[][..], |(_, statements)| statements);
+    let is_open = |name: &&str| matches!(*name, "intended" | "proposed" | "interpretation");
+    let standing = firmness(main).filter(is_open).or_else(|| firmness(statements));
     let Some(first) = statements.first() else {
         let words = crate::render::body::escape(scene.words().get("date-unknown"));
         item.when = Some(Html::new(&words));

@@ -322,13 +322,13 @@ fields:
         check(
             "q:\n  - a P19 \"x y\"\n  - {document: a, locator: P19, quote: x \"y\"}\n  - {document: a}\n",
             &expect![[r#"
-                q = Citation(Citation { document: Part { text: "a", span: Span { source: Source { path: "x.yaml", text: "q:\n  - a P19 \"x y\"\n  - {document: a, locator: P19, quote: x \"y\"}\n  - {document: a}\n" }, start: 7, end: 8 } }, locator: Some(Part { text: "P19", span: Span { source: Source { path: "x.yaml", text: "q:\n  - a P19 \"x y\"\n  - {document: a, locator: P19, quote: x \"y\"}\n  - {document: a}\n" }, start: 9, end: 12 } }), quote: Some(Part { text: "x y", span: Span { source: Source { path: "x.yaml", text: "q:\n  - a P19 \"x y\"\n  - {document: a, locator: P19, quote: x \"y\"}\n  - {document: a}\n" }, start: 13, end: 18 } }), span: Span { source: Source { path: "x.yaml", text: "q:\n  - a P19 \"x y\"\n  - {document: a, locator: P19, quote: x \"y\"}\n  - {document: a}\n" }, start: 7, end: 18 } }) | Citation(Citation { document: Part { text: "a", span: Span { source: Source { path: "x.yaml", text: "q:\n  - a P19 \"x y\"\n  - {document: a, locator: P19, quote: x \"y\"}\n  - {document: a}\n" }, start: 34, end: 35 } }, locator: Some(Part { text: "P19", span: Span { source: Source { path: "x.yaml", text: "q:\n  - a P19 \"x y\"\n  - {document: a, locator: P19, quote: x \"y\"}\n  - {document: a}\n" }, start: 46, end: 49 } }), quote: Some(Part { text: "x \"y\"", span: Span { source: Source { path: "x.yaml", text: "q:\n  - a P19 \"x y\"\n  - {document: a, locator: P19, quote: x \"y\"}\n  - {document: a}\n" }, start: 58, end: 63 } }), span: Span { source: Source { path: "x.yaml", text: "q:\n  - a P19 \"x y\"\n  - {document: a, locator: P19, quote: x \"y\"}\n  - {document: a}\n" }, start: 23, end: 64 } }) | Citation(Citation { document: Part { text: "a", span: Span { source: Source { path: "x.yaml", text: "q:\n  - a P19 \"x y\"\n  - {document: a, locator: P19, quote: x \"y\"}\n  - {document: a}\n" }, start: 80, end: 81 } }, locator: None, quote: None, span: Span { source: Source { path: "x.yaml", text: "q:\n  - a P19 \"x y\"\n  - {document: a, locator: P19, quote: x \"y\"}\n  - {document: a}\n" }, start: 69, end: 82 } })
+                q = a P19 "x y" | a P19 "x \"y\"" | a
             "#]],
         );
         check(
             "q: [{locator: P19}, {a: b}, {document: a, qoute: b}, {document: [a]}]\n",
             &expect![[r#"
-                q = Citation(Citation { document: Part { text: "a", span: Span { source: Source { path: "x.yaml", text: "q: [{locator: P19}, {a: b}, {document: a, qoute: b}, {document: [a]}]\n" }, start: 39, end: 40 } }, locator: None, quote: None, span: Span { source: Source { path: "x.yaml", text: "q: [{locator: P19}, {a: b}, {document: a, qoute: b}, {document: [a]}]\n" }, start: 28, end: 51 } })
+                q = a
                 1:6..1:13 CitationSyntax { problem: Empty }
                 1:21..1:27 WrongKind { expected: Citation, found: "{a: b}" }
                 1:43..1:48 UnknownKey { key: "qoute", home: Value("q"), near: Some("quote") }

@@ -87,7 +87,7 @@ pub(super) fn lack_help(lack: SourceLack) -> &'static str {
 pub(super) fn nearest_help(nearest: Option<&NearestPassage>) -> String {
     match nearest {
         Some(near) => format!(
-            "{} says “{}”; copy the words from the text",
+            "in {} it says “{}”; copy the words from the text",
             bare(&near.locator),
             passage(&near.passage)
         ),

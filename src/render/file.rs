@@ -1,0 +1,55 @@
+//! Attachments: a link to a file with its type and size, and a word where it is all there is.
+
+use super::body::escape;
+use super::dates;
+use super::scene::Scene;
+use crate::site::{EntryIndex, address};
+
+/// A link to the file that a field names.
+pub(super) fn link(scene: &Scene<'_>, at: EntryIndex, name: &str) -> String {
+    let entry = scene.site.entry(at);
+    let Some(path) = scene.site.beside(entry, name) else {
+        return format!(r#"<span class="broken">{}</span>"#, escape(name));
+    };
+    let Some(file) = scene.site.assets.get(path.as_str()) else {
+        return escape(name);
+    };
+    let href = scene.href(&format!("/{}", address::of_asset(&path)));
+    let kind = path.rsplit('.').next().unwrap_or_default().to_uppercase();
+    let size = file.asset.map(|asset| size(scene, asset.size)).unwrap_or_default();
+    let shown = path.rsplit('/').next().unwrap_or(&path);
+    let link = format!(
+        r#"<a href="{}">{}</a> <span class="file">({}, {})</span>"#,
+        escape(&href),
+        escape(shown),
+        escape(&kind),
+        escape(&size)
+    );
+    if kind == "PDF" && !has_text(scene, at) {
+        let warning = escape(scene.words().get("file-only"));
+        return format!(r#"{link} <small class="said">{warning}</small>"#);
+    }
+    link
+}
+
+/// Whether something to read stands beside the file.
+fn has_text(scene: &Scene<'_>, at: EntryIndex) -> bool {
+    let entry = scene.site.entry(at);
+    let has_words = |body: &crate::parse::Body| !body.text().trim().is_empty();
+    scene.site.source_texts.contains_key(&entry.id)
+        || entry.versions.iter().any(|version| has_words(&version.body))
+}
+
+/// A size as readers know it: thousands of bytes.
+fn size(scene: &Scene<'_>, bytes: u64) -> String {
+    let kilobytes = bytes.div_ceil(1_000).max(1);
+    let (key, written) = match kilobytes {
+        0..1_000 => ("kilobytes", kilobytes.to_string()),
+        _ => {
+            let tenths = kilobytes.div_ceil(100);
+            ("megabytes", format!("{}.{}", tenths / 10, tenths % 10))
+        }
+    };
+    let number = dates::number(&written, scene.words());
+    scene.words().fill(key, &[("number", &number)])
+}
