@@ -26,7 +26,7 @@ use serde_json::json;
   pakt explain entry:cycle              an entry whose id is also a code
   pakt explain                          list all codes")]
 pub(super) struct Arguments {
-    /// A code, as reports name it; or an entry's id, or ENTRY#FIELD; without it, all codes are listed
+    /// A code, as reports name it, or an entry's id, or ENTRY#FIELD [default: list all codes]
     #[arg(value_name = "CODE|ENTRY|ENTRY#FIELD")]
     what: Option<String>,
     /// How to tell it

@@ -19,6 +19,15 @@ struct Run {
     escape: Option<usize>,
 }
 
+/// Whether a backslash begins an escape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Escapes {
+    /// In double quotes.
+    Double,
+    /// Anywhere else.
+    None,
+}
+
 impl Aligned {
     /// Finds each character of `text` in `file`, where its scalar stands at `whole`. Linear.
     pub(crate) fn new(text: &str, file: &str, whole: Range<usize>) -> Self {
@@ -26,10 +35,11 @@ impl Aligned {
         let mut runs: Vec<Run> = Vec::new();
         let mut at = 0;
         // A block of text may begin with a quotation mark of its own.
-        let is_escaping =
+        let is_quoted =
             raw.starts_with('"') && (!text.starts_with('"') || raw.starts_with("\"\\\""));
+        let escapes = if is_quoted { Escapes::Double } else { Escapes::None };
         for (in_text, char) in text.char_indices() {
-            let (found, length) = find(raw, at, char, is_escaping);
+            let (found, length) = find(raw, (at, escapes), char);
             let in_file = whole.start + found;
             let escape = (length > char.len_utf8()).then_some(length);
             let is_same_run = runs.last().is_some_and(|run| {
@@ -65,11 +75,11 @@ impl Aligned {
 
 /// Where the next character of the string stands in the raw text from `at` on, and how many bytes
 /// it takes there. Passes over quotes, indentation and doubled quotes.
-fn find(raw: &str, at: usize, char: char, is_escaping: bool) -> (usize, usize) {
+fn find(raw: &str, (at, escapes): (usize, Escapes), char: char) -> (usize, usize) {
     let rest = raw.get(at..).unwrap_or_default();
     for (offset, own) in rest.char_indices() {
         let place = at + offset;
-        if is_escaping && own == '\\' {
+        if escapes == Escapes::Double && own == '\\' {
             let escape = rest.get(offset..).unwrap_or_default();
             match escape_length(escape) {
                 // A line that ends in `\` goes on in the next one.
@@ -116,7 +126,7 @@ mod tests {
         let Is::Text { text, .. } = &node.is else { unreachable!("a string") };
         let aligned = Aligned::new(text, &file, node.at.clone());
         let start = text.find(word).unwrap();
-        file[aligned.place(&(start..start + word.len()))].to_owned()
+        file.get(aligned.place(&(start..start + word.len()))).unwrap().to_owned()
     }
 
     #[test]

@@ -253,7 +253,7 @@ mod tests {
     use expect_test::{Expect, expect};
     use std::fmt::Write;
 
-    fn check(text: &str, expected: Expect) {
+    fn check(text: &str, expected: &Expect) {
         let source = Arc::new(Source { path: "a.md".into(), text: text.into() });
         let (citations, found) = read(text, &|range| Span::new(&source, range));
         let mut told = String::new();
@@ -276,7 +276,7 @@ mod tests {
     fn the_grammar_is_read() {
         check(
             "@utl P19 \"med  länsstyrelsen\n som \\\"ordförande\\\"\"; x 4.2-4.3;y",
-            expect![[r#"
+            &expect![[r#"
                 utl | P19 (P19) | med länsstyrelsen som "ordförande" ("med  länsstyrelsen
                  som \"ordförande\"") | @utl P19 "med  länsstyrelsen
                  som \"ordförande\""
@@ -286,7 +286,7 @@ mod tests {
         );
         check(
             "protokoll § 77, sidan 4 \"ord\"",
-            expect![[r#"
+            &expect![[r#"
                 protokoll | § 77, sidan 4 (§ 77, sidan 4) | ord ("ord") | protokoll § 77, sidan 4 "ord"
             "#]],
         );
@@ -296,26 +296,26 @@ mod tests {
     fn what_cannot_be_read_is_told_where_it_stands() {
         check(
             "",
-            expect![[r#"
+            &expect![[r#"
             Empty at ""
         "#]],
         );
         check(
             "a P1 \"x\";",
-            expect![[r#"
+            &expect![[r#"
             a | P1 (P1) | x ("x") | a P1 "x"
             Empty at ""
         "#]],
         );
         check(
             "a P1 \"x",
-            expect![[r#"
+            &expect![[r#"
             UnclosedQuote at "\"x"
         "#]],
         );
         check(
             "a P1 \"\"; b \"x\" y; c \"[x]\"; A",
-            expect![[r#"
+            &expect![[r#"
             EmptyQuote at "\"\""
             AfterQuote("y") at "y"
             Bracket at "["

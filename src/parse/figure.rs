@@ -95,8 +95,7 @@ fn is_date(key: &str) -> bool {
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut start = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, char)) = chars.next() {
+    for (at, char) in text.char_indices() {
         let follows = |offset: usize| text.get(offset..).unwrap_or_default();
         let is_joint = match char {
             ':' | '.' | ',' | '/' | '-' => {

@@ -152,7 +152,7 @@ impl Reader<'_> {
         for (own, _) in node.entries() {
             let name = own.as_text().unwrap_or_default();
             if !REMOVED_KEYS.contains(&name) {
-                let near = schema::nearest(name, REMOVED_KEYS.into_iter());
+                let near = schema::nearest(name, REMOVED_KEYS);
                 let home = KeyHome::Value("removed".into());
                 let fault = Fault::UnknownKey { key: name.into(), home, near };
                 self.findings.push(Diagnostic::at(own.span(self.source), fault));

@@ -170,7 +170,8 @@ impl Routes {
         self.add(format!("{}index.html", address.trim_start_matches('/')), route, place)
     }
 
-    /// Adds a redirect, unless anything else has its address, or a file stands where its folder would.
+    /// Adds a redirect, unless anything else has its address, or a file stands where its folder
+    /// would.
     fn alias(&mut self, path: String, route: Route, span: &Span) {
         let slashes = path.match_indices('/').map(|(slash, _)| slash);
         let above = slashes.filter_map(|slash| path.get(..slash));

@@ -142,7 +142,8 @@ mod tests {
     use crate::parse::markdown::outline;
 
     fn figures(text: &str) -> Vec<String> {
-        outline(text).figures.iter().map(|one| text[one.range.clone()].to_owned()).collect()
+        let places = outline(text).figures.into_iter().map(|one| one.range);
+        places.map(|range| text.get(range).unwrap().to_owned()).collect()
     }
 
     fn unexplained(text: &str) -> Vec<String> {

@@ -4,6 +4,7 @@ use super::claims;
 use crate::diagnostic::message::quote::{bare, name};
 use crate::diagnostic::{Expected, Fault, KeyHome, LinkMiss, OptionProblem, Outside, YamlProblem};
 
+#[expect(clippy::too_many_lines, reason = "one arm a fault: none can be missed")]
 pub(in super::super) fn help(fault: &Fault) -> Option<String> {
     let help = match fault {
         Fault::YamlSyntax { problem } => return yaml_help(problem),

@@ -4,6 +4,7 @@ use super::claims;
 use crate::diagnostic::message::quote::{bare, name, names, ring, words};
 use crate::diagnostic::{Expected, Fault, KeyHome, LinkMiss, Note, Outside, YamlProblem};
 
+#[expect(clippy::too_many_lines, reason = "one arm a fault: none can be missed")]
 pub(in super::super) fn message(fault: &Fault) -> String {
     match fault {
         Fault::YamlSyntax { problem } => yaml_message(problem),

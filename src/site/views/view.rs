@@ -1,0 +1,200 @@
+//! What a fence asks for, by the name of its view.
+
+use super::options::Options;
+use super::select;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::parse::{Body, Directive};
+use crate::schema::{Fraction, Text, nearest};
+use crate::site::entry::EntryIndex;
+use crate::site::snapshot::Site;
+use std::sync::Arc;
+
+/// What a fence asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The view's name.
+    pub name: Arc<str>,
+    /// What it shows, and how.
+    pub form: Form,
+    /// What stands above or below it.
+    pub caption: Option<Text>,
+    /// The entries, chosen, sorted and cut to the limit.
+    pub entries: Vec<EntryIndex>,
+    /// The field that they are grouped by.
+    pub group: Option<Arc<str>>,
+}
+
+/// A form of view, with its own options.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// Entries with their first words.
+    List,
+    /// Entries with some fields, a column each.
+    Table(Vec<Arc<str>>),
+    /// Entries in time: the fields that say when.
+    Timeline(When),
+    /// Two types crossed by the acts between them.
+    Matrix(Matrix),
+    /// Steps in order.
+    Process,
+    /// The levels of a model.
+    Levels,
+    /// An entry and what it is connected with, so many steps far.
+    Graph(EntryIndex, usize),
+    /// A rule applied to members.
+    Shares(Shares),
+    /// What holds on the day spoken of.
+    InForce,
+    /// What rests on each paragraph of a document.
+    Coverage(EntryIndex),
+    /// What is unclear.
+    Questions,
+    /// What words mean.
+    Glossary,
+    /// A view of the site's own: its options as written, in order.
+    Own(Vec<(String, String)>),
+}
+
+/// The fields that say when something was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// A date, or the beginning.
+    pub from: Option<Arc<str>>,
+    /// The end.
+    pub until: Option<Arc<str>>,
+}
+
+/// Who did what, when: rows × columns, in each cell the acts that lead to both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matrix {
+    /// In order.
+    pub rows: Vec<EntryIndex>,
+    /// In order.
+    pub columns: Vec<EntryIndex>,
+    /// All acts, in order.
+    pub acts: Vec<EntryIndex>,
+    /// The act's relation to its row.
+    pub row: Arc<str>,
+    /// The act's relation to its column.
+    pub column: Arc<str>,
+    /// The act's fields that a cell shows.
+    pub show: Vec<Arc<str>>,
+}
+
+/// A rule applied to members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shares {
+    /// The part of the whole that the members share.
+    pub rule: Fraction,
+    /// The entry and field that the rule comes from.
+    pub rule_from: Option<(EntryIndex, Arc<str>)>,
+    /// The number that each member has a share by.
+    pub weight: Arc<str>,
+    /// The year that it illustrates, as written.
+    pub year: Option<String>,
+    /// The whole, in some unit.
+    pub amount: Option<Fraction>,
+}
+
+/// The views that pakt knows, by name.
+pub const NAMES: [&str; 12] = [
+    "list",
+    "table",
+    "timeline",
+    "matrix",
+    "process",
+    "levels",
+    "graph",
+    "shares",
+    "in-force",
+    "coverage",
+    "questions",
+    "glossary",
+];
+
+impl Site {
+    /// What a fence in a text asks for; none if no view has its name or an option is missing. The
+    /// findings are about its name and options.
+    #[must_use]
+    pub fn view(&self, body: &Body, directive: &Directive) -> (Option<View>, Vec<Diagnostic>) {
+        let name = directive.name.as_str();
+        // A site may draw one of our views in its own way; it stays that view.
+        let is_ours = NAMES.contains(&name);
+        let is_own = !is_ours && self.settings.views.iter().any(|own| own == name);
+        if !is_own && !is_ours {
+            let known = NAMES.into_iter().chain(self.settings.views.iter().map(String::as_str));
+            let fault = Fault::UnknownView { name: name.into(), near: nearest(name, known) };
+            return (None, vec![Diagnostic::at(body.span(&directive.range), fault)]);
+        }
+        let mut options = Options::read(self, body, directive);
+        let view = if is_own { own(&mut options) } else { known(&mut options, name) };
+        (view, options.findings)
+    }
+}
+
+/// A view of the site's own takes any option.
+fn own(options: &mut Options<'_>) -> Option<View> {
+    let entries = if options.has("of") { options.entries(None) } else { Vec::new() };
+    Some(View {
+        name: options.view.into(),
+        form: Form::Own(options.written()),
+        caption: options.caption(),
+        group: None,
+        entries,
+    })
+}
+
+fn known(options: &mut Options<'_>, name: &str) -> Option<View> {
+    let more: &[&str] = match name {
+        "table" => &["columns"],
+        "timeline" => &["date", "from", "until"],
+        "matrix" => &["rows", "columns", "cells", "row", "column", "show"],
+        "process" | "levels" => &["order"],
+        "graph" => &["entry", "depth"],
+        "shares" => &["rule", "members", "weight", "year", "amount"],
+        "coverage" => &["document"],
+        "questions" | "glossary" => &["about"],
+        _ => &[],
+    };
+    options.only(more);
+    let (form, entries) = form(options, name)?;
+    Some(View {
+        name: name.into(),
+        caption: options.caption(),
+        group: options.field("group", &entries),
+        form,
+        entries,
+    })
+}
+
+fn form(options: &mut Options<'_>, name: &str) -> Option<(Form, Vec<EntryIndex>)> {
+    Some(match name {
+        "matrix" => (options.matrix()?, Vec::new()),
+        "graph" => {
+            let entry = options.entry("entry")?;
+            (Form::Graph(entry, options.count("depth").unwrap_or(1).clamp(1, 3)), Vec::new())
+        }
+        "shares" => {
+            let members = options.required("members").then(|| options.of("members"))?;
+            (options.shares(&members)?, members)
+        }
+        "coverage" => (Form::Coverage(options.document()?), Vec::new()),
+        "in-force" => (Form::InForce, options.entries(Some(select::has_validity))),
+        "questions" => (Form::Questions, options.about("question")),
+        "glossary" => (Form::Glossary, options.about("term")),
+        _ => {
+            if !options.required("of") {
+                return None;
+            }
+            let entries = options.entries(None);
+            let form = match name {
+                "table" => Form::Table(options.columns(&entries)),
+                "timeline" => Form::Timeline(options.when(&entries)),
+                "process" => Form::Process,
+                "levels" => Form::Levels,
+                _ => Form::List,
+            };
+            (form, entries)
+        }
+    })
+}
