@@ -2,11 +2,14 @@
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::schema::{Kind, LanguageTag, Text, Translate, Value};
+use crate::site::views::Form;
 use crate::site::{Entry, EntryIndex, Origin, Site};
+use std::collections::HashSet;
 
 /// `missing-translation`, `missing-owner` and `orphan-page`, entry by entry.
 pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let viewed = viewed(site);
     for at in (0..site.entries.len()).map(EntryIndex) {
         let entry = site.entry(at);
         if matches!(entry.origin, Origin::Mentioned) {
@@ -26,7 +29,7 @@ pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
             found.push(Diagnostic::at(entry.place.clone(), Fault::MissingOwner));
         }
         found.extend(overdue(site, entry));
-        if site.is_published(at) && is_orphan(site, at) {
+        if site.is_published(at) && !viewed.contains(&at) && is_orphan(site, at) {
             found.push(Diagnostic::at(entry.place.clone(), Fault::OrphanPage));
         }
     }
@@ -104,13 +107,33 @@ fn untranslated(
     missing
 }
 
-/// Whether nothing leads to a page: no link in a text, no relation, no menu. Indexes are reached by
-/// their section.
+/// The entries that a view on a published page leads to.
+fn viewed(site: &Site) -> HashSet<EntryIndex> {
+    let mut viewed = HashSet::new();
+    for at in (0..site.entries.len()).map(EntryIndex).filter(|at| site.is_published(*at)) {
+        for version in &site.entry(at).versions {
+            for directive in &version.body.outline.directives {
+                let Some(view) = site.view(&version.body, directive).0 else { continue };
+                viewed.extend(view.entries);
+                if let Form::Matrix(matrix) = view.form {
+                    viewed.extend(matrix.rows.iter().chain(&matrix.columns).chain(&matrix.acts));
+                }
+            }
+        }
+    }
+    viewed
+}
+
+/// Whether nothing leads to a page: no link in a text, no relation from either end, no menu.
+/// Indexes are reached by their section.
 fn is_orphan(site: &Site, at: EntryIndex) -> bool {
     let home = site.tree.home.get(at.0).copied().flatten();
     let section = home.and_then(|home| site.tree.sections.get(home.0));
     let is_index = section.is_some_and(|section| section.index == Some(at));
     let in_menu = site.menu.as_ref().is_some_and(|menu| menu.contains(&at))
         || site.entry(at).meta.in_menu == Some(true);
-    !is_index && !in_menu && site.incoming(at).is_empty() && !site.is_mentioned(at)
+    // A relation is shown at both of its ends, so that one can be walked back.
+    let is_related = !site.incoming(at).is_empty()
+        || site.relations(at).any(|target| target != at && site.is_published(target));
+    !is_index && !in_menu && !is_related && !site.is_mentioned(at)
 }

@@ -6,6 +6,7 @@ use super::view::{Ground, Html, Wording};
 use super::{field, sources};
 use crate::schema::{Standing, State, Statement, Value};
 use crate::site::EntryIndex;
+use std::fmt::Write as _;
 
 /// The name of a statement's standing in markup; none if nothing is said about it.
 pub(super) fn standing(statement: &Statement) -> Option<&'static str> {
@@ -51,16 +52,19 @@ pub(super) fn words(scene: &Scene<'_>, statement: &Statement) -> Vec<Html> {
     told
 }
 
-/// A value in a running text, with a word for what it does not stand as.
+/// A value in a running text, with its period, and a word for what it does not stand as.
 pub(super) fn embedded(scene: &Scene<'_>, statement: &Statement, value: String) -> String {
-    match mark(scene, standing(statement)) {
-        Some(mark) => {
-            let standing = standing(statement).unwrap_or_default();
-            let mark = escape(&mark.to_lowercase());
-            format!(r#"{value} <span class="mark" data-standing="{standing}">({mark})</span>"#)
-        }
-        None => value,
+    let mut told = value;
+    let period = statement.period();
+    if period != (None, None) {
+        told = format!("{told} ({})", field::period(scene, period));
     }
+    if let Some(mark) = mark(scene, standing(statement)) {
+        let standing = standing(statement).unwrap_or_default();
+        let mark = escape(&mark.to_lowercase());
+        let _ = write!(told, r#" <span class="mark" data-standing="{standing}">({mark})</span>"#);
+    }
+    told
 }
 
 /// What a reader has to know about a value.

@@ -119,6 +119,16 @@ impl Site {
         self.ids.entry(id)
     }
 
+    /// The entries that an entry's relations lead to, groups included.
+    pub fn relations(&self, at: EntryIndex) -> impl Iterator<Item = EntryIndex> {
+        let pointers = pointers(self.entry(at)).into_iter();
+        let targets = pointers.filter_map(|pointer| match &pointer.statement.value {
+            Value::Entry(written) => self.related(pointer.field, written),
+            _ => None,
+        });
+        targets.collect::<Vec<_>>().into_iter()
+    }
+
     /// Follows every relation of every entry: what leads where, and what leads nowhere.
     pub(super) fn follow(&self) -> (Vec<Vec<Incoming>>, Vec<Diagnostic>) {
         let mut incoming: Vec<Vec<Incoming>> = vec![Vec::new(); self.entries.len()];

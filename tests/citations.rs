@@ -1,0 +1,261 @@
+//! The promise of the whole: every fact stands on the site with the words that back it, a letter
+//! that is wrong is found, and what holds depends on the day that is spoken of.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+mod workspace;
+
+use expect_test::expect;
+use pakt::diagnostic::Fault;
+use pakt::files::{Files, Folder, FolderKind, ShownPaths};
+use pakt::parse::{Citation, Part};
+use pakt::site::backing::citations;
+use pakt::site::cite::Verified;
+use pakt::site::settings::Settings;
+use pakt::site::{Site, Snapshot};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+use workspace::Workspace;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn real_site() -> Arc<Site> {
+    let content = root().join("content");
+    let shown = ShownPaths::new(root(), &content);
+    let folder = Folder { root: content, shown, skip: Vec::new(), kind: FolderKind::Content };
+    let files = Files::read(&folder).unwrap();
+    Snapshot::new(&files, &Settings::default()).site
+}
+
+/// Words as a reader compares them: markup and entities gone, white space folded.
+fn words(markup: &str) -> String {
+    let mut text = String::new();
+    let mut is_tag = false;
+    for char in markup.chars() {
+        match char {
+            '<' => is_tag = true,
+            '>' => is_tag = false,
+            _ if !is_tag => text.push(char),
+            _ => {}
+        }
+    }
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    let text = entities.iter().fold(text, |text, (entity, sign)| text.replace(entity, sign));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The quotes of a page, each with the fragment of the paragraph that it leads to.
+fn quotes(page: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (open, close) in [("<q", "</q>"), ("<mark>", "</mark>")] {
+        for part in page.split(open).skip(1) {
+            let Some((quote, rest)) = part.split_once(close) else { continue };
+            // The locator follows its quote at once, or ends the list's item.
+            let rest = rest.split("</li>").next().unwrap().split("<q").next().unwrap();
+            let Some((_, link)) = rest.split_once("class=\"locator\" href=\"") else { continue };
+            let href = link.split('"').next().unwrap();
+            let fragment = href.split_once('#').map_or("", |(_, fragment)| fragment);
+            let quote = quote.split_once('>').filter(|_| open == "<q").map_or(quote, |(_, q)| q);
+            found.push((words(quote), fragment.to_owned()));
+        }
+    }
+    found
+}
+
+/// The HTML pages of a built site, by path.
+fn built(arguments: &[&str]) -> BTreeMap<String, String> {
+    let output = Workspace::of(&[]);
+    let folder = output.join("site");
+    let content = root().to_str().unwrap().to_owned();
+    let mut all = vec!["build", "-C", &content, "-o", folder.to_str().unwrap()];
+    all.extend(arguments);
+    output.run(&all).with_status(0);
+    let files = workspace::tree(&folder);
+    let pages = files.into_iter().filter(|(path, _)| path.ends_with(".html"));
+    pages.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+}
+
+#[test]
+fn every_fact_stands_on_a_page_with_its_words_in_both_languages() {
+    let facts: Value = serde_json::from_str(include_str!("facts.json")).unwrap();
+    let facts = facts["facts"].as_array().unwrap();
+    assert_eq!(facts.len(), 88);
+    let pages = built(&[]);
+    for language in ["sv", "en"] {
+        let own = pages.iter().filter(|(path, _)| path.starts_with("en/") == (language == "en"));
+        let quoted: BTreeSet<(String, String)> = own.flat_map(|(_, page)| quotes(page)).collect();
+        for fact in facts {
+            let quote = words(fact["quote"].as_str().unwrap());
+            let paragraph = fact["para"].as_str().unwrap();
+            let is_there =
+                |(own, fragment): &(String, String)| own.contains(&quote) && fragment == paragraph;
+            assert!(quoted.iter().any(is_there), "{language}: {} {quote:?}", fact["id"]);
+        }
+    }
+}
+
+#[test]
+fn every_paragraph_carries_something_or_says_that_it_does_not() {
+    let ran =
+        Workspace::of(&[]).run(&["check", "-C", root().to_str().unwrap(), "--format", "json"]);
+    let report = ran.with_status(0).json();
+    assert_eq!(report["diagnostics"], Value::Array(Vec::new()));
+}
+
+/// The same words with one letter inside a word changed.
+fn with_a_slip(quote: &str) -> String {
+    let mut chars: Vec<char> = quote.chars().collect();
+    let middle = chars.len() / 2;
+    let at = (middle..chars.len()).chain(0..middle).find(|at| chars[*at].is_alphanumeric());
+    let at = at.unwrap();
+    chars[at] = if chars[at] == 'q' { 'x' } else { 'q' };
+    chars.into_iter().collect()
+}
+
+fn with(part: &Part, text: &str) -> Option<Part> {
+    Some(Part { text: text.into(), span: part.span.clone() })
+}
+
+#[test]
+fn one_wrong_letter_of_any_quote_or_locator_is_found_where_it_stands() {
+    let site = real_site();
+    let mut n_quotes = 0;
+    for entry in &site.entries {
+        for (_, citation) in citations(entry) {
+            let (Some(quote), Some(locator)) = (&citation.quote, &citation.locator) else {
+                continue;
+            };
+            assert_eq!(
+                site.cite(citation, entry).verified,
+                Verified::Yes,
+                "{}",
+                citation.written()
+            );
+            let slipped = with(quote, &with_a_slip(&quote.text));
+            let found = site.cite(&Citation { quote: slipped, ..citation.clone() }, entry).finding;
+            let found = found.unwrap_or_else(|| panic!("{}", citation.written()));
+            assert!(matches!(found.fault, Fault::QuoteNotFound { .. }));
+            assert_eq!(found.span, quote.span);
+            let astray = with(locator, &format!("{}x", locator.text));
+            let astray = Citation { locator: astray, ..citation.clone() };
+            let found = site.cite(&astray, entry).finding.unwrap();
+            assert!(matches!(found.fault, Fault::UnknownLocator { .. }));
+            assert_eq!(found.span, locator.span);
+            n_quotes += 1;
+        }
+    }
+    assert!(n_quotes > 300, "{n_quotes} quotes were tried");
+}
+
+/// Where the n-th word of some lines stands in them.
+fn nth_word(lines: &str, n: usize) -> std::ops::Range<usize> {
+    let word = lines.split_whitespace().nth(n).unwrap();
+    let start = word.as_ptr() as usize - lines.as_ptr() as usize;
+    start..start + word.len()
+}
+
+#[test]
+fn a_word_that_changes_in_the_source_is_found_at_each_quote_of_it() {
+    let site = real_site();
+    let text = &site.source_texts["utlatande-2015-128"];
+    let document = site.find("utlatande-2015-128").unwrap();
+    let workspace = Workspace::copy_of(&root().join("content"));
+    let path = "kallor/utlatande-2015-128.txt";
+    let original = workspace.read(path);
+    let mut flagged = BTreeSet::new();
+    for (number, paragraph) in text.paragraphs.iter().enumerate() {
+        let first = &site.loads(document)[number].words[0];
+        let n_before = paragraph.text[..first.start].split_whitespace().count();
+        let lines = &original[paragraph.lines.clone()];
+        let word = nth_word(lines, n_before);
+        let at = paragraph.lines.start + word.start..paragraph.lines.start + word.end;
+        let mut changed = original.clone();
+        changed.replace_range(at, &with_a_slip(&lines[word]));
+        workspace.write(path, changed);
+        let ran = workspace.run(&["check", "--content", ".", "--format", "json"]).with_status(1);
+        let report = ran.json();
+        let found = report["diagnostics"].as_array().unwrap().iter();
+        let found: BTreeSet<(&str, u64, u64)> = found
+            .filter(|one| one["code"] == "quote-not-found")
+            .map(|one| {
+                let number = |key: &str| one[key].as_u64().unwrap();
+                (one["file"].as_str().unwrap(), number("line"), number("column"))
+            })
+            .collect();
+        for entry in &site.entries {
+            for (_, citation) in citations(entry) {
+                let cited = site.cite(citation, entry);
+                let is_hit = cited.document == Some(document)
+                    && cited.paragraphs == Some(number..number + 1)
+                    && cited.pieces.iter().any(|piece| piece.contains(&first.start));
+                let Some(quote) = citation.quote.as_ref().filter(|_| is_hit) else { continue };
+                let begins = quote.span.begins();
+                let file = quote.span.source().path.strip_prefix("content/").unwrap();
+                let place = (file, begins.line as u64, begins.column as u64);
+                assert!(found.contains(&place), "{place:?} quotes {}", paragraph.locator);
+                flagged.insert(paragraph.locator.clone());
+            }
+        }
+    }
+    assert_eq!(flagged.len(), 28, "each paragraph is quoted");
+}
+
+#[test]
+fn what_is_in_force_follows_the_day_that_is_spoken_of() {
+    let mut told = String::new();
+    for day in ["2013-12-31", "2014-06-01", "2015-06-01"] {
+        let pages = built(&["--as-of", day]);
+        for page in ["vad-galler/index.html", "en/vad-galler/index.html"] {
+            writeln!(told, "== {day} {page}").unwrap();
+            for item in pages[page].split("data-entry=\"").skip(1) {
+                let entry = item.split('"').next().unwrap();
+                let state = item.split("data-state=\"").nth(1).unwrap().split('"').next().unwrap();
+                let body = item.split_once('>').unwrap().1.split("</dd>").next().unwrap();
+                let body = body.split("<a class=\"cite\"").map(|part| {
+                    part.split_once("</a>")
+                        .filter(|_| part.starts_with(" href"))
+                        .map_or(part, |p| p.1)
+                });
+                let body: String = body.collect();
+                writeln!(told, "{entry}: {state}: {}", words(&body)).unwrap();
+            }
+        }
+    }
+    expect![[r#"
+        == 2013-12-31 vad-galler/index.html
+        programmet: holds: Programmet Gäller, så långt våra källor visar från och med 2011, utan känt slutdatum
+        modellen: unknown: Modellen Inte belagt
+        avsiktsforklaringen: not: Avsiktsförklaringen Gäller inte, enligt våra källor från och med 1 april 2014, utan känt slutdatum
+        overenskommelsen: not: Överenskommelsen Avsett Gäller inte, enligt våra källor från och med 1 januari 2015, utan känt slutdatum
+        == 2013-12-31 en/vad-galler/index.html
+        programmet: holds: The programme In force, as far as our sources show from 2011, with no known end
+        modellen: unknown: The model Not evidenced
+        avsiktsforklaringen: not: The declaration of intent Not in force, according to our sources from 1 April 2014, with no known end
+        overenskommelsen: not: The agreement Intended Not in force, according to our sources from 1 January 2015, with no known end
+        == 2014-06-01 vad-galler/index.html
+        programmet: holds: Programmet Gäller, så långt våra källor visar från och med 2011, utan känt slutdatum
+        avsiktsforklaringen: holds: Avsiktsförklaringen Gäller, så långt våra källor visar från och med 1 april 2014, utan känt slutdatum
+        modellen: unknown: Modellen Inte belagt
+        overenskommelsen: not: Överenskommelsen Avsett Gäller inte, enligt våra källor från och med 1 januari 2015, utan känt slutdatum
+        == 2014-06-01 en/vad-galler/index.html
+        programmet: holds: The programme In force, as far as our sources show from 2011, with no known end
+        avsiktsforklaringen: holds: The declaration of intent In force, as far as our sources show from 1 April 2014, with no known end
+        modellen: unknown: The model Not evidenced
+        overenskommelsen: not: The agreement Intended Not in force, according to our sources from 1 January 2015, with no known end
+        == 2015-06-01 vad-galler/index.html
+        programmet: holds: Programmet Gäller, så långt våra källor visar från och med 2011, utan känt slutdatum
+        avsiktsforklaringen: holds: Avsiktsförklaringen Gäller, så långt våra källor visar från och med 1 april 2014, utan känt slutdatum
+        modellen: unknown: Modellen Inte belagt
+        overenskommelsen: unknown: Överenskommelsen Avsett Inte känt om det gäller från och med 1 januari 2015, utan känt slutdatum
+        == 2015-06-01 en/vad-galler/index.html
+        programmet: holds: The programme In force, as far as our sources show from 2011, with no known end
+        avsiktsforklaringen: holds: The declaration of intent In force, as far as our sources show from 1 April 2014, with no known end
+        modellen: unknown: The model Not evidenced
+        overenskommelsen: unknown: The agreement Intended Not known to be in force from 1 January 2015, with no known end
+    "#]].assert_eq(&told);
+}

@@ -1,0 +1,124 @@
+//! A site about something else altogether, of sixteen small files: a lease with parties, clauses,
+//! amendments and a tenant who was replaced. The generator knows nothing of any agreement.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+mod workspace;
+
+use expect_test::expect_file;
+use std::fs;
+use std::path::Path;
+use workspace::Workspace;
+
+fn lease() -> Workspace {
+    Workspace::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lease"))
+}
+
+/// What a reader who listens hears of a page: a line for each block.
+fn told(page: &str) -> String {
+    let main = page.split_once("<main").unwrap().1.split_once('>').unwrap().1;
+    let main = main.split_once("</main>").unwrap().0;
+    let mut text = String::new();
+    for part in main.split('<') {
+        let (tag, words) = part.split_once('>').unwrap_or(("", part));
+        let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let is_inline = matches!(&*name, "a" | "span" | "time" | "q" | "mark" | "strong" | "small");
+        if !is_inline && !tag.starts_with('/') {
+            text.push('\n');
+        }
+        text.push_str(words);
+    }
+    let text = text.replace("&quot;", "\"").replace("&amp;", "&");
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn it_builds_without_a_finding_and_tells_all_that_is_known() {
+    let lease = lease();
+    let ran = lease.run(&["check", "--strict", "--format", "json"]).with_status(0);
+    assert_eq!(ran.json()["diagnostics"].as_array().unwrap().len(), 0);
+    lease.run(&["build", "--strict"]).with_status(0);
+    for (page, golden) in [
+        ("output/index.html", "lease/expected/front.txt"),
+        ("output/lease/lease/index.html", "lease/expected/lease.txt"),
+        ("output/sources/deed/index.html", "lease/expected/deed.txt"),
+    ] {
+        expect_file![golden].assert_eq(&told(&lease.read(page)));
+    }
+}
+
+#[test]
+fn the_tenant_of_a_day_is_the_tenant_of_that_day() {
+    let lease = lease();
+    for (day, oak, birch) in [
+        ("1990-01-01", "it holds", "it does not hold"),
+        ("2005-01-01", "it does not hold", "it holds"),
+    ] {
+        lease.run(&["build", "--as-of", day]).with_status(0);
+        let page = lease.read("output/lease/lease/index.html");
+        let after = |name: &str| {
+            let (_, rest) = page.split_once(&format!(">{name}</a>")).unwrap();
+            rest.split("class=\"ground\"").next().unwrap().to_owned()
+        };
+        assert!(after("Oak and Sons").contains(oak), "{day}");
+        assert!(after("Birch").contains(birch), "{day}");
+    }
+}
+
+#[test]
+fn a_view_of_its_own_is_one_component() {
+    let lease = lease();
+    lease.run(&["build"]).with_status(0);
+    let page = lease.read("output/index.html");
+    assert!(page.contains("<section class=\"signatures\"><p>Signed so far</p>"));
+    let component = "themes/own/templates/components/view.signatures.html";
+    let text = lease.read(component).replace("item.link.title", "item.no.title");
+    lease.write(component, text);
+    let report = lease.run(&["check", "--format", "json"]).with_status(1).json();
+    assert_eq!(report["diagnostics"][0]["code"], "template-error");
+    assert_eq!(report["diagnostics"][0]["file"], component);
+    fs::remove_file(lease.join(component)).unwrap();
+    let report = lease.run(&["check", "--format", "json"]).with_status(1).json();
+    assert_eq!(report["diagnostics"][0]["code"], "unknown-view");
+}
+
+#[test]
+fn the_generator_does_not_know_what_its_sites_are_about() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in
+        ["src/site", "src/render", "src/check", "src/data", "src/schema/builtin", "themes"]
+    {
+        for (path, bytes) in workspace::tree(&root.join(folder)) {
+            let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            for word in ["stockholm", "samverkansråd", "överenskommelse"] {
+                assert!(!text.contains(word), "{word} in {folder}/{path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn all_that_is_known_of_a_field_is_told_with_its_place() {
+    let lease = lease();
+    let known = lease.run(&["explain", "lease#rent", "--format", "json"]).with_status(0).json();
+    let rent = &known["fields"]["rent"][0];
+    assert_eq!((&rent["value"], &rent["standing"]), (&400.into(), &"sourced".into()));
+    assert_eq!(rent["sources"][0]["quote"], "The rent is 400 crowns");
+    assert_eq!(rent["sources"][0]["verified"], true);
+    assert_eq!(rent["file"], "content/lease.md");
+    assert_eq!(rent["line"], 9);
+    let told = lease.run(&["explain", "lease", "--lang", "en"]).with_status(0).stdout;
+    assert!(
+        told.contains("content/lease.md:9") && told.contains("(the words stand there)"),
+        "{told}"
+    );
+    // A code of the same name comes first, unless it is said that an entry is meant.
+    lease.write("content/cycle.md", "---\nid: cycle\ntype: party\ntitle: C\nrole: tenant\n---\n");
+    assert!(lease.run(&["explain", "cycle"]).with_status(0).stdout.contains("error"));
+    assert!(
+        lease.run(&["explain", "entry:cycle"]).with_status(0).stdout.contains("content/cycle.md")
+    );
+    assert!(lease.run(&["explain", "lease#rnt"]).with_status(2).stderr.contains("lease#rent"));
+}
