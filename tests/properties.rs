@@ -24,7 +24,7 @@ use tempfile::TempDir;
 
 /// Places of files: pages in two languages, entries of two types, lists, declarations, settings,
 /// assets, and folders that come and go.
-const PATHS: [&str; 20] = [
+const PATHS: [&str; 22] = [
     "index.md",
     "index.en.md",
     "a.md",
@@ -45,10 +45,12 @@ const PATHS: [&str; 20] = [
     "site.yaml",
     ".gitignore",
     "bild.svg",
+    "beslut.md",
+    "beslut.txt",
 ];
 
 /// Pieces of front matter, whole and broken.
-const FRONTS: [&str; 12] = [
+const FRONTS: [&str; 15] = [
     "title: En sida\n",
     "title: {sv: En sida, en: A page}\n",
     "title: [\n",
@@ -60,11 +62,14 @@ const FRONTS: [&str; 12] = [
     "allow: [orphan-page]\nowner: Vi\nupdated: 2014-04\n",
     "titel: x\ntitle: y\ntitle: z\n",
     "in_menu: true\nlanguage: en\n",
+    "type: document\ntext: beslut.txt\nno_claim: [P2]\n",
+    "type: forum\nchair: {value: solna, source: 'beslut P1 \"ett ord\"', from: 2014, until: 2015}\n",
+    "removed: {on: 2014, reason: Ersatt}\n",
     "",
 ];
 
 /// Pieces of bodies.
-const BODIES: [&str; 14] = [
+const BODIES: [&str; 17] = [
     "# Rubrik\n",
     "## Väg\n\nText med å, ä och ö.\n",
     "Se [a](a.md), [b](b/) och [ö](b/%C3%B6.md#v%C3%A4g).\n",
@@ -76,13 +81,16 @@ const BODIES: [&str; 14] = [
     "> [!NOTE]\n> Observera.\n\n> [!any]- Vik\n> Ut.\n",
     "```yaml\na: 1\n```\n\n```{timeline}\nof: forum\n```\n",
     "[@beslut P1 \"ord\"] <a id=\"x\"></a> text ^block\n",
+    "Ord [@beslut P1 \"ett ord\"; beslut P2], [@beslut P1-P2 \"ord … två\"] [@saknas 1].\n",
+    "```{in-force}\n```\n\n```{coverage}\n```\n\n```{questions}\nabout: radet\n```\n",
+    "```{matrix}\nrows: party\ncolumns: forum\ncells: forum\nrow: chair\ncolumn: part_of\n```\n",
     "[[ [a](< *_` ![ <!--\n",
     "- a\n  - b\n\n1. [x](#x)\n",
     "",
 ];
 
 /// Whole files of YAML and others.
-const FILES: [&str; 18] = [
+const FILES: [&str; 20] = [
     "languages: [sv, en]\ntitle: {sv: Provet, en: The test}\nowner: Vi\n",
     "languages: [sv]\ntitle: Provet\nraw_html: allow\nchecks: {orphan-page: off}\n",
     "languages: [en, sv]\nmenu: [a, radet]\nbase_url: https://example.org/x/\n",
@@ -98,6 +106,8 @@ const FILES: [&str; 18] = [
     "fields:\n  x: {kind: saknas}\n",
     "next: Framåt\naddress-index: alla\n",
     "next: [\n",
+    "[P1]\nHär står ett ord,\noch fler.\n\n[P2]\nStycke två.\n",
+    "[P1]\nEtt ord.\n[P1]\nIgen.\n# Rubrik\n",
     "b/\n",
     "*.svg\n!a.md\n",
     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"></svg>\n",
@@ -138,7 +148,9 @@ fn start() -> Vec<Edit> {
         put("_types/forum.yaml", FILES[8]),
         put("_types/party.yaml", FILES[9]),
         put("party.yaml", FILES[4]),
-        put("index.md", "Se [[radet]] och [a](a.md).\n"),
+        put("beslut.md", "---\ntype: document\ntext: beslut.txt\n---\n"),
+        put("beslut.txt", FILES[14]),
+        put("index.md", "Se [[radet]] och [a](a.md) [@beslut P1 \"ett ord\"].\n"),
         put("a.md", "# A\n\n## Rubrik\n"),
         put("forum/radet.md", "---\ntitle: Rådet\nchair: solna\n---\n\n![[radet#chair]]\n"),
     ]

@@ -92,7 +92,10 @@ impl Project {
         };
         let views = theme.own_views();
         let settings = Settings { generated, history, views, ..self.settings.clone() };
-        let snapshot = parsed.link(&settings);
+        let snapshot = match before {
+            Some(before) => parsed.link_after(&settings, before.site()),
+            None => parsed.link(&settings),
+        };
         Reading { files, own_theme, words, snapshot, theme, findings }
     }
 }

@@ -1,9 +1,9 @@
 //! What stands on what: the citations of an entry, and what rests on each paragraph of a paper.
 
 use super::cite::{Cited, Verified};
-use super::entry::{Entry, EntryIndex};
+use super::entry::{Entry, EntryIndex, Origin, Version};
 use super::snapshot::Site;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Source};
 use crate::parse::{Body, Citation};
 use crate::schema::{Standing, Statement, Value};
 use rayon::prelude::*;
@@ -124,10 +124,21 @@ fn of_body(body: &Body) -> impl Iterator<Item = &Citation> {
     body.citations.iter().flatten()
 }
 
-/// Follows every citation of every entry.
-pub(super) fn follow(site: &Site) -> (Vec<Arc<Backing>>, Loads, Vec<Diagnostic>) {
-    let all: Vec<Arc<Backing>> =
-        site.entries.par_iter().map(|entry| Arc::new(backing(site, entry))).collect();
+/// Follows every citation of every entry. What `before` found out about an entry that did not
+/// change, in documents that did not, is shared.
+pub(super) fn follow(
+    site: &Site,
+    before: Option<&Site>,
+) -> (Vec<Arc<Backing>>, Loads, Vec<Diagnostic>) {
+    let before = before.filter(|before| has_same_documents(site, before));
+    let all: Vec<Arc<Backing>> = site
+        .entries
+        .par_iter()
+        .map(|entry| {
+            let known = before.and_then(|before| unchanged(entry, before));
+            known.unwrap_or_else(|| Arc::new(backing(site, entry)))
+        })
+        .collect();
     let mut loads = Loads::new();
     let mut findings = Vec::new();
     for (at, backing) in all.iter().enumerate() {
@@ -144,6 +155,46 @@ pub(super) fn follow(site: &Site) -> (Vec<Arc<Backing>>, Loads, Vec<Diagnostic>)
         join_up(&mut load.words);
     }
     (all, loads, findings)
+}
+
+/// Whether two sites cite the same papers, and read fields by the same types.
+fn has_same_documents(site: &Site, before: &Site) -> bool {
+    let documents = |site: &Site| -> Vec<(Arc<str>, bool, Option<*const Source>)> {
+        let all = (0..site.entries.len()).map(EntryIndex);
+        let documents = all.filter(|at| &*site.entry(*at).kind.id == "document");
+        documents
+            .map(|at| {
+                let id = Arc::clone(&site.entry(at).id);
+                let text = site.source_texts.get(&id).and_then(|text| text.source.as_ref());
+                (id, site.is_published(at), text.map(Arc::as_ptr))
+            })
+            .collect()
+    };
+    site.schema == before.schema
+        && site.config.languages == before.config.languages
+        && documents(site) == documents(before)
+}
+
+/// What was found out about an entry, if its files are the same.
+fn unchanged(entry: &Entry, before: &Site) -> Option<Arc<Backing>> {
+    let at = before.find(&entry.id)?;
+    let known = before.entry(at);
+    let is_same_place = match (&entry.origin, &known.origin) {
+        (Origin::File(now), Origin::File(then)) => Arc::ptr_eq(now, then),
+        (Origin::Item(now, lines), Origin::Item(then, old)) => {
+            Arc::ptr_eq(now, then) && lines == old
+        }
+        _ => false,
+    };
+    let is_same_version = |(now, then): (&Version, &Version)| match (&now.file, &then.file) {
+        (Some(now), Some(then)) => Arc::ptr_eq(now, then),
+        (now, then) => now.is_none() && then.is_none(),
+    };
+    let is_same = is_same_place
+        && entry.kind.id == known.kind.id
+        && entry.versions.len() == known.versions.len()
+        && entry.versions.iter().zip(&known.versions).all(is_same_version);
+    before.backing.get(at.0).filter(|_| is_same).map(Arc::clone)
 }
 
 fn backing(site: &Site, entry: &Entry) -> Backing {

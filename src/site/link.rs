@@ -24,8 +24,8 @@ const MAX_GUESSES: usize = 20;
 
 type AllParsed = BTreeMap<Arc<str>, Arc<Parsed>>;
 
-/// Links parsed files into a site.
-pub(super) fn link(files: &ParsedFiles, settings: &Settings) -> Site {
+/// Links parsed files into a site. It is the same whatever was `before`, which only saves work.
+pub(super) fn link(files: &ParsedFiles, settings: &Settings, before: Option<&Site>) -> Site {
     let mut site = Site {
         settings: settings.clone(),
         config: files.config.clone(),
@@ -56,7 +56,7 @@ pub(super) fn link(files: &ParsedFiles, settings: &Settings) -> Site {
     (site.incoming, site.findings) = (incoming, join(site.findings, found));
     resolve_all(&mut site);
     if site.config.declared.is_some() {
-        let (backing, loads, found) = backing::follow(&site);
+        let (backing, loads, found) = backing::follow(&site, before);
         (site.backing, site.loads) = (backing, loads);
         site.findings.extend(found);
     }

@@ -116,7 +116,15 @@ impl ParsedFiles {
     /// Links the files into a site.
     #[must_use]
     pub fn link(self, settings: &Settings) -> Snapshot {
-        let site = Arc::new(super::link::link(&self, settings));
+        let site = Arc::new(super::link::link(&self, settings, None));
+        Snapshot { site, parsed: self }
+    }
+
+    /// Links the files into a site; what is known from the one before is not looked up again. The
+    /// result is that of [`ParsedFiles::link`].
+    #[must_use]
+    pub fn link_after(self, settings: &Settings, before: &Site) -> Snapshot {
+        let site = Arc::new(super::link::link(&self, settings, Some(before)));
         Snapshot { site, parsed: self }
     }
 
@@ -148,7 +156,7 @@ impl Snapshot {
     /// Makes a site of the files as they are now; the result is that of [`Snapshot::new`].
     #[must_use]
     pub fn after(&self, files: &Files, settings: &Settings) -> Self {
-        self.parsed.after(files).link(settings)
+        self.parsed.after(files).link_after(settings, &self.site)
     }
 }
 
