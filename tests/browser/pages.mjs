@@ -8,6 +8,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { HtmlValidate } from "html-validate";
@@ -286,6 +287,31 @@ test("a page prints", async () => {
     await tab.emulateMedia({ media: "screen" });
   }
   await tab.context().close();
+});
+
+test("a marker shows its source, and leads to it without script", async () => {
+  const tab = await newTab(browser, { colorScheme: "light" });
+  const address = pathToFileURL(join(folder, "vad-galler", "index.html")).href;
+  await tab.goto(address);
+  const marker = tab.locator("a.cite").first();
+  const target = await marker.getAttribute("href");
+  assert.ok(await tab.locator(`li${target} a.locator`).count() > 0, "no paragraph behind the marker");
+  await marker.click();
+  const box = tab.locator(".pop");
+  assert.ok(await box.isVisible(), "the source is not shown");
+  const quote = await tab.locator(`li${target} mark`).first().textContent();
+  assert.equal(await box.locator("mark").textContent(), quote);
+  assert.ok(await box.locator("a.locator").getAttribute("href"), "no way to the paragraph");
+  await tab.keyboard.press("Escape");
+  assert.ok(!(await box.isVisible()), "Escape does not close it");
+  assert.ok(await marker.evaluate((own) => own === document.activeElement), "the focus is lost");
+  assert.equal(new URL(tab.url()).hash, "");
+  await tab.context().close();
+  const plain = await newTab(browser, { javaScriptEnabled: false });
+  await plain.goto(address);
+  await plain.locator("a.cite").first().click();
+  assert.equal(new URL(plain.url()).hash, target);
+  await plain.context().close();
 });
 
 test("from disk one can click from page to page, and the theme is there", async () => {
