@@ -49,7 +49,7 @@ fn views(
             number += 1;
             value(scene, at, (field, statement, number - 1))
         });
-        let standing = qualified::standing(first);
+        let standing = qualified::standing(scene.site, first);
         views.push(FieldView {
             values: values.collect(),
             id: if views.is_empty() { field.id.to_string() } else { String::new() },

@@ -27,8 +27,8 @@ struct Collector {
     /// How many blocks are open in which no summary stands: lists, quotes, notes, tables.
     n_enclosing: usize,
     is_code: bool,
-    /// How many cells of tables are open.
-    n_cells: usize,
+    /// Where the running text of the open cell of a table begins.
+    cell_start: usize,
     prose: Prose,
     /// Whether the words of the link that is open are no running text.
     is_bare_link: bool,
@@ -52,12 +52,6 @@ impl Collector {
             MdEvent::Close(kind) => self.close(kind),
             MdEvent::Text(words) | MdEvent::Literal(words) => {
                 if !self.is_code {
-                    let cut = cut_citation(&words).filter(|_| self.n_cells > 0);
-                    if let Some(at) = cut {
-                        let start = (range.start + at).min(range.end);
-                        let trap = (start..range.end, CitationTrap::TableCell);
-                        self.outline.citation_traps.push(trap);
-                    }
                     self.block.push(&words);
                     self.words(&words, &range);
                 }
@@ -99,8 +93,8 @@ impl Collector {
     fn open(&mut self, text: &str, element: Element<'_>, range: Range<usize>) {
         let kind = element.kind();
         if kind == Kind::TableCell {
-            self.n_cells += 1;
             self.prose.hole();
+            self.cell_start = self.prose.end();
             if !self.block.text.is_empty() {
                 self.block.push(BETWEEN_CELLS);
             }
@@ -146,7 +140,11 @@ impl Collector {
                 return self.block.close_link();
             }
             Kind::CodeBlock | Kind::Directive => self.is_code = false,
-            Kind::TableCell => self.n_cells -= 1,
+            Kind::TableCell => {
+                let cut = self.prose.cut_citation(self.cell_start);
+                let trap = cut.map(|range| (range, CitationTrap::TableCell));
+                self.outline.citation_traps.extend(trap);
+            }
             Kind::Heading => {
                 if let Some((level, range)) = self.heading.take() {
                     let (text, anchor) = (self.block.text.trim().to_owned(), String::new());
@@ -198,19 +196,14 @@ fn linked_citation(
     range: &Range<usize>,
 ) -> Option<(Range<usize>, CitationTrap)> {
     let written = text.get(range.clone())?;
-    if parts.form != LinkForm::Link || cut_citation(written) != Some(0) {
+    let next = written.strip_prefix("[@").and_then(|rest| rest.chars().next());
+    let is_id = next.is_some_and(|next| next.is_ascii_lowercase() || next.is_ascii_digit());
+    if parts.form != LinkForm::Link || !is_id {
         return None;
     }
     let is_inline = range.contains(&parts.range.start);
     let trap = if is_inline { CitationTrap::Parenthesis } else { CitationTrap::Definition };
     Some((range.clone(), trap))
-}
-
-/// Where a citation begins that no bracket ends.
-fn cut_citation(words: &str) -> Option<usize> {
-    let at = words.find("[@")?;
-    let next = words.get(at + 2..)?.chars().next()?;
-    (next.is_ascii_lowercase() || next.is_ascii_digit()).then_some(at)
 }
 
 /// Whether a paragraph in such a block is no summary of the text.

@@ -33,6 +33,20 @@ impl Prose {
         self.text.push(HOLE);
     }
 
+    /// Where the next words will stand.
+    pub(super) fn end(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Where in the Markdown a citation begins, after a place in this text, that no bracket ends.
+    pub(super) fn cut_citation(&self, from: usize) -> Option<Range<usize>> {
+        let words = self.text.get(from..)?;
+        let at = words.find("[@")?;
+        let next = words.get(at + 2..)?.chars().next()?;
+        let is_id = next.is_ascii_lowercase() || next.is_ascii_digit();
+        is_id.then(|| self.place(&(from + at..self.text.trim_end().len())))
+    }
+
     pub(super) fn open_link(&mut self) {
         self.link_start = Some(self.text.len());
     }

@@ -348,3 +348,20 @@ fn an_empty_text_holds_nothing() {
     assert!(events("").is_empty());
     check("", expect![]);
 }
+
+#[test]
+fn a_citation_that_markdown_takes_for_something_else_is_told() {
+    let traps = |text: &str| {
+        let traps = outline(text).citation_traps.into_iter();
+        traps.map(|(range, trap)| (text.get(range).unwrap().to_owned(), trap)).collect::<Vec<_>>()
+    };
+    let told = |words: &str, trap| vec![(words.to_owned(), trap)];
+    use crate::parse::outline::CitationTrap::{Definition, Parenthesis, TableCell};
+    assert_eq!(traps("x [@a P1](b) y"), told("[@a P1](b)", Parenthesis));
+    assert_eq!(traps("x [@a] y\n\n[@a]: b\n"), told("[@a]", Definition));
+    let table = "| a | b |\n|---|---|\n| [@a P1 \"x | y\"] |\n";
+    assert_eq!(traps(table), told("[@a P1 \"x", TableCell));
+    let whole = "| a | b |\n|---|---|\n| [@a P1 \"x \\| y\"] | z [@b] |\n";
+    assert_eq!(traps(whole), vec![]);
+    assert_eq!(traps("[@a P1 \"x\"] (see) [mail](a@b.se) [@x"), vec![]);
+}

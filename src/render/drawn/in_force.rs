@@ -59,7 +59,7 @@ fn item(scene: &Scene<'_>, at: EntryIndex, state: State) -> Item {
         State::Unknown => "unknown",
     };
     let key = if statements.is_empty() { "not-evidenced" } else { &format!("in-force-{name}") };
-    let standing = super::firmness(statements).unwrap_or("absent");
+    let standing = super::firmness(scene, statements).unwrap_or("absent");
     Item {
         id: entry.id.to_string(),
         link: scene.link(at),

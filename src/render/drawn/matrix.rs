@@ -85,7 +85,7 @@ fn act(scene: &Scene<'_>, matrix: &Matrix, at: EntryIndex) -> Act {
     // What the act is stands first; what else is told of it may stand otherwise.
     let first = matrix.show.iter().find(|field| !entry.statements(field).is_empty());
     let first = first.map_or_else(|| entry.fields.first().map(|(id, _)| id), Some);
-    let standing = firmness(first.map_or(&[], |id| entry.statements(id)));
+    let standing = firmness(scene, first.map_or(&[], |id| entry.statements(id)));
     Act {
         link: scene.link(at),
         cells: matrix

@@ -117,7 +117,7 @@ fn cell(scene: &Scene<'_>, at: EntryIndex, id: &str) -> Cell {
         let html = Html::new(&format!(r#"<span class="reserved">{word}</span>"#));
         return Cell { label, html, standing: Some("absent".into()), mark: None };
     }
-    let standing = firmness(statements);
+    let standing = firmness(scene, statements);
     Cell {
         label,
         html: Html::new(&field::in_line(scene, at, id)),
@@ -127,8 +127,9 @@ fn cell(scene: &Scene<'_>, at: EntryIndex, id: &str) -> Cell {
 }
 
 /// How firmly several statements stand together: as the least firm of them.
-fn firmness(statements: &[Statement]) -> Option<&'static str> {
+fn firmness(scene: &Scene<'_>, statements: &[Statement]) -> Option<&'static str> {
     let order = ["sourced", "claimed", "absent", "intended", "proposed", "interpretation"];
     let place = |name: &&str| order.iter().position(|own| own == name);
-    statements.iter().filter_map(super::qualified::standing).max_by_key(place)
+    let standing = |one: &Statement| super::qualified::standing(scene.site, one);
+    statements.iter().filter_map(standing).max_by_key(place)
 }

@@ -49,7 +49,7 @@ fn in_time(scene: &Scene<'_>, at: EntryIndex, when: &When) -> Item {
     // What is only proposed or intended marks the step, whatever its day stands as.
     let main = entry.fields.first().map_or(&[][..], |(_, statements)| statements);
     let is_open = |name: &&str| matches!(*name, "intended" | "proposed" | "interpretation");
-    let standing = firmness(main).filter(is_open).or_else(|| firmness(statements));
+    let standing = firmness(scene, main).filter(is_open).or_else(|| firmness(scene, statements));
     let Some(first) = statements.first() else {
         let words = crate::render::body::escape(scene.words().get("date-unknown"));
         item.when = Some(Html::new(&words));
