@@ -170,12 +170,12 @@ fn a_word_that_changes_in_the_source_is_found_at_each_quote_of_it() {
     let mut flagged = BTreeSet::new();
     for (number, paragraph) in text.paragraphs.iter().enumerate() {
         let first = &site.loads(document)[number].words[0];
-        let n_before = paragraph.text[..first.start].split_whitespace().count();
-        let lines = &original[paragraph.lines.clone()];
+        let n_before = paragraph.text.get(..first.start).unwrap().split_whitespace().count();
+        let lines = original.get(paragraph.lines.clone()).unwrap();
         let word = nth_word(lines, n_before);
         let at = paragraph.lines.start + word.start..paragraph.lines.start + word.end;
         let mut changed = original.clone();
-        changed.replace_range(at, &with_a_slip(&lines[word]));
+        changed.replace_range(at, &with_a_slip(lines.get(word).unwrap()));
         workspace.write(path, changed);
         let ran = workspace.run(&["check", "--content", ".", "--format", "json"]).with_status(1);
         let report = ran.json();

@@ -194,7 +194,9 @@ fn unchanged(entry: &Entry, before: &Site) -> Option<Arc<Backing>> {
         && entry.kind.id == known.kind.id
         && entry.versions.len() == known.versions.len()
         && entry.versions.iter().zip(&known.versions).all(is_same_version);
-    before.backing.get(at.0).filter(|_| is_same).map(Arc::clone)
+    // What is wrong may be so for another reason now: it tells what else has that id.
+    let backing = before.backing.get(at.0).filter(|backing| backing.findings.is_empty());
+    backing.filter(|_| is_same).map(Arc::clone)
 }
 
 fn backing(site: &Site, entry: &Entry) -> Backing {
