@@ -23,6 +23,7 @@ pub(super) fn is_passed_over(name: &OsStr, kind: EntryKind) -> bool {
     let ends = |end: &str| name.ends_with(end.as_bytes());
     let is_editors = || {
         ends("~")
+            || ends(".bak")
             || (name.len() > 1 && name.starts_with(b"#") && ends("#"))
             || [".swp", ".swo", ".swx", "___jb_tmp___", "___jb_old___"].into_iter().any(ends)
             || matches!(name, b"4913" | b"Thumbs.db")

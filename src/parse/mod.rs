@@ -10,7 +10,7 @@ mod csv;
 pub mod figure;
 mod front_matter;
 pub mod markdown;
-mod outline;
+pub mod outline;
 mod parsed;
 pub mod yaml;
 

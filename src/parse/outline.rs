@@ -30,7 +30,8 @@ pub struct Outline {
     pub figures: Vec<ProseFigure>,
     /// Words of capitals in running text, each at its first use.
     pub abbreviations: Vec<Abbreviation>,
-    /// The first paragraph as plain text, shortened to about 200 characters at a word.
+    /// The first paragraph as plain text, with a [`placeholder`] for each link without words of its
+    /// own, shortened to about 200 characters at a word.
     pub summary: String,
     /// What first nests deeper than [`MAX_DEPTH`](super::markdown::MAX_DEPTH): it is shown flat.
     pub too_deep: Option<Range<usize>>,
@@ -74,6 +75,25 @@ pub struct Link {
     /// The plain text around the link, at most 160 characters, cut at words.
     pub around: Around,
 }
+
+/// Stands in plain text for what a link without words of its own shows, which only the site knows:
+/// the character for the link with that number. None for the links of a text that has too many.
+#[must_use]
+pub fn placeholder(link: usize) -> Option<char> {
+    let offset = u32::try_from(link).ok().filter(|offset| *offset < PLACEHOLDERS)?;
+    char::from_u32(FIRST_PLACEHOLDER + offset)
+}
+
+/// The number of the link that a placeholder stands for.
+#[must_use]
+pub fn placeholder_link(char: char) -> Option<usize> {
+    let offset = u32::from(char).checked_sub(FIRST_PLACEHOLDER)?;
+    usize::try_from(offset).ok().filter(|_| offset < PLACEHOLDERS)
+}
+
+/// The private-use characters of plane 15, which no text has.
+const FIRST_PLACEHOLDER: u32 = 0xf_0000;
+const PLACEHOLDERS: u32 = 0xfffd;
 
 /// The words around a link, for "mentioned in".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

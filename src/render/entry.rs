@@ -35,7 +35,7 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
     let mut page = frame(
         scene,
         Subject {
-            description: description.clone().or_else(|| summary(version)),
+            description: description.clone().or_else(|| summary(scene, at, version)),
             contents: version.map_or_else(Vec::new, contents),
             addresses: entry.addresses.iter().map(ToString::to_string).collect(),
             written_in: written_in(scene, at),
@@ -123,9 +123,10 @@ pub(super) fn written_in(scene: &Scene<'_>, at: EntryIndex) -> Option<Vec<Langua
     })
 }
 
-fn summary(version: Option<&Version>) -> Option<String> {
-    let summary = &version?.body.outline.summary;
-    (!summary.is_empty()).then(|| summary.clone())
+fn summary(scene: &Scene<'_>, at: EntryIndex, version: Option<&Version>) -> Option<String> {
+    let version = version?;
+    let summary = text::plain(scene, (at, version), &version.body.outline.summary);
+    (!summary.is_empty()).then_some(summary)
 }
 
 /// The language that stands in for the page's, if the entry has no words in that.
@@ -236,7 +237,10 @@ pub(super) fn child(scene: &Scene<'_>, at: EntryIndex) -> ChildView {
     let said = entry.description.as_ref().map(|text| scene.text(text).0);
     let summary = said.or_else(|| {
         // Another language's first words would need a mark of their own; a list does without.
-        entry.version(scene.tag).filter(|v| v.language == *scene.tag).and_then(|v| summary(Some(v)))
+        entry
+            .version(scene.tag)
+            .filter(|v| v.language == *scene.tag)
+            .and_then(|v| summary(scene, at, Some(v)))
     });
     ChildView { link: scene.link(at), summary, count: None }
 }

@@ -2,6 +2,7 @@
 
 use super::frame::{Subject, frame};
 use super::scene::Scene;
+use super::text;
 use super::view::{Link, Mention, Mentions, MentionsPage, Paging};
 use crate::diagnostic::Diagnostic;
 use crate::site::{EntryIndex, MENTIONS_PER_PAGE};
@@ -18,14 +19,13 @@ pub(super) fn mentions(scene: &Scene<'_>, at: EntryIndex, number: usize) -> Opti
             let version = scene.site.entry(mention.from).versions.get(mention.version)?;
             let link = version.body.outline.links.get(mention.link)?;
             let around = &link.around;
-            // A wiki link without words of its own shows the title of what it leads to.
-            let is_bare = around.link.is_empty() || around.link == link.destination;
-            let own = if is_bare { scene.title(at).0 } else { around.link.clone() };
+            let told = |words: &str| text::plain(scene, (mention.from, version), words);
+            let own = told(&around.link);
             Some(Mention {
                 link: scene.link(mention.from),
-                before: around.before.clone(),
-                words: own,
-                after: around.after.clone(),
+                before: told(&around.before),
+                words: if own.is_empty() { scene.title(at).0 } else { own },
+                after: told(&around.after),
             })
         })
         .collect();

@@ -3,11 +3,12 @@
 use super::body::{self, Anchors, HtmlPolicy, Punctuation, Target, Words, WriteOptions};
 use super::scene::Scene;
 use super::{drawn, field, highlight, sources};
+use crate::parse::outline::placeholder_link;
 use crate::parse::{Body, LinkForm};
 use crate::site::address::{encode, of_asset};
 use crate::site::config::RawHtml;
 use crate::site::resolve::Place;
-use crate::site::{self, EntryIndex};
+use crate::site::{self, EntryIndex, Version};
 use std::sync::Arc;
 
 /// How deep a field set into a text may hold another text.
@@ -117,6 +118,42 @@ fn pieces(scene: &Scene<'_>, written: Written<'_>, place: Place<'_>) -> Pieces {
         }
     }
     made
+}
+
+/// Plain words of a text, with what its links show in place of their placeholders.
+pub(super) fn plain(
+    scene: &Scene<'_>,
+    (at, version): (EntryIndex, &Version),
+    words: &str,
+) -> String {
+    if !words.chars().any(|char| placeholder_link(char).is_some()) {
+        return words.to_owned();
+    }
+    let entry = scene.site.entry(at);
+    let languages = &scene.site.config.languages;
+    let place = Place {
+        entry: at,
+        language: languages.iter().position(|tag| *tag == version.language).unwrap_or(0),
+        body: &version.body,
+        path: version.file.as_ref().map_or(entry.path(), |file| &file.file.path),
+    };
+    let mut told = String::new();
+    for char in words.chars() {
+        let link = placeholder_link(char).and_then(|at| version.body.outline.links.get(at));
+        let Some(link) = link else {
+            told.push(char);
+            continue;
+        };
+        match scene.site.resolve(place, link).target {
+            site::resolve::Target::Entry { entry, .. } => told.push_str(&scene.title(entry).0),
+            site::resolve::Target::Field(entry, field) => {
+                told.push_str(&field::plain(scene, entry, &field).unwrap_or_default());
+            }
+            site::resolve::Target::Asset(..) => {}
+            _ => told.push_str(&link.destination),
+        }
+    }
+    told
 }
 
 /// Whether headings are shown one level lower, since the text has a first-level one besides the

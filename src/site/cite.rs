@@ -1,8 +1,7 @@
 //! What a citation leads to, and whether the words stand there.
 //!
 //! [`Site::cite`] is a pure look-up, asked by whoever checks and by whoever renders, so that both
-//! say the same. What the nearest passage is, only a report asks: see
-//! [`nearest`](super::nearest).
+//! say the same. What the nearest passage is, only a report asks.
 
 use super::entry::{Entry, EntryIndex};
 use super::snapshot::Site;

@@ -7,7 +7,7 @@ use super::prose::Prose;
 use super::reader::events;
 use super::slug::Slugger;
 use crate::parse::outline::{
-    Anchor, CitationTrap, Directive, Heading, Link, LinkForm, Outline, RawHtml,
+    Anchor, CitationTrap, Directive, Heading, Link, LinkForm, Outline, RawHtml, placeholder,
 };
 use std::ops::Range;
 
@@ -32,6 +32,8 @@ struct Collector {
     prose: Prose,
     /// Whether the words of the link that is open are no running text.
     is_bare_link: bool,
+    /// Whether what the open link shows stands in the block's text already.
+    is_placeholder: bool,
 }
 
 /// Finds what a Markdown text holds: one pass, linear.
@@ -52,7 +54,9 @@ impl Collector {
             MdEvent::Close(kind) => self.close(kind),
             MdEvent::Text(words) | MdEvent::Literal(words) => {
                 if !self.is_code {
-                    self.block.push(&words);
+                    if !self.is_placeholder {
+                        self.block.push(&words);
+                    }
                     self.words(&words, &range);
                 }
             }
@@ -114,7 +118,14 @@ impl Collector {
                     && text.get(..parts.range.start).is_some_and(|t| t.ends_with('<'));
                 self.is_bare_link = !parts.has_text || is_address;
                 self.prose.open_link();
-                self.block.open_link(self.outline.links.len());
+                let number = self.outline.links.len();
+                self.block.open_link(number);
+                // An anchor is made of the words of a heading as they are written.
+                let stand_in = placeholder(number).filter(|_| self.heading.is_none());
+                if let Some(char) = stand_in.filter(|_| !parts.has_text) {
+                    self.block.push(char.encode_utf8(&mut [0; 4]));
+                    self.is_placeholder = true;
+                }
                 self.outline.links.push(Link {
                     form: parts.form,
                     destination: parts.destination.into_string(),
@@ -136,6 +147,7 @@ impl Collector {
         match kind {
             Kind::Link => {
                 self.is_bare_link = false;
+                self.is_placeholder = false;
                 self.prose.close_link();
                 return self.block.close_link();
             }

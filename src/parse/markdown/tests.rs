@@ -1,8 +1,15 @@
 //! What a text holds, written down line by line.
 
 use super::{MAX_DEPTH, events, outline};
+use crate::parse::outline::placeholder_link;
 use expect_test::{Expect, expect};
 use std::fmt::Write as _;
+
+/// Placeholders as numbers: `{0}`.
+fn readable(words: &str) -> String {
+    let shown = |char| placeholder_link(char).map_or(char.to_string(), |at| format!("{{{at}}}"));
+    words.chars().map(shown).collect()
+}
 
 /// Compares a text's outline, in short, with what is expected.
 #[expect(clippy::needless_pass_by_value, reason = "the shape of expect-test")]
@@ -17,6 +24,7 @@ fn check(text: &str, expected: Expect) {
     for link in &outline.links {
         let (at, around) = (&text[link.range.clone()], &link.around);
         let words = format!("{}⟦{}⟧{}", around.before, around.link, around.after);
+        let words = readable(&words);
         writeln!(shown, "{:?} {:?} at {at:?}: {words}", link.form, link.destination).unwrap();
     }
     for anchor in &outline.anchors {
@@ -37,7 +45,7 @@ fn check(text: &str, expected: Expect) {
         writeln!(shown, "too deep at {}", range.start).unwrap();
     }
     if !outline.summary.is_empty() {
-        writeln!(shown, "summary {:?}", outline.summary).unwrap();
+        writeln!(shown, "summary {:?}", readable(&outline.summary)).unwrap();
     }
     expected.assert_eq(&shown);
 }
@@ -108,33 +116,33 @@ fn wiki_links_and_embeds_are_found() {
     check(
         "[[a]] [[b#c|d *e*]] [[#f]] [[g^h]] [[i#^j]] [[k|]] [[ l ]]",
         expect![[r##"
-        Wiki "a" at "a": ⟦a⟧ d e #f g^h i#^j k l
-        Wiki "b#c" at "b#c": a ⟦d e⟧ #f g^h i#^j k l
-        Wiki "#f" at "#f": a d e ⟦#f⟧ g^h i#^j k l
-        Wiki "g^h" at "g^h": a d e #f ⟦g^h⟧ i#^j k l
-        Wiki "i#^j" at "i#^j": a d e #f g^h ⟦i#^j⟧ k l
-        Wiki "k" at "k": a d e #f g^h i#^j ⟦k⟧ l
-        Wiki "l" at "l": a d e #f g^h i#^j k ⟦l⟧
-        summary "a d e #f g^h i#^j k l"
-    "##]],
+            Wiki "a" at "a": ⟦{0}⟧ d e {2} {3} {4} {5} {6}
+            Wiki "b#c" at "b#c": {0} ⟦d e⟧ {2} {3} {4} {5} {6}
+            Wiki "#f" at "#f": {0} d e ⟦{2}⟧ {3} {4} {5} {6}
+            Wiki "g^h" at "g^h": {0} d e {2} ⟦{3}⟧ {4} {5} {6}
+            Wiki "i#^j" at "i#^j": {0} d e {2} {3} ⟦{4}⟧ {5} {6}
+            Wiki "k" at "k": {0} d e {2} {3} {4} ⟦{5}⟧ {6}
+            Wiki "l" at "l": {0} d e {2} {3} {4} {5} ⟦{6}⟧
+            summary "{0} d e {2} {3} {4} {5} {6}"
+        "##]],
     );
     check(
         "![[a.png]] ![[b.png|300]] ![[c.png|200x100]] ![[d.png|words|50]] ![[e#f]]",
         expect![[r#"
-            Embed "a.png" at "a.png": ⟦⟧words
-            Embed "b.png" at "b.png": ⟦⟧words
-            Embed "c.png" at "c.png": ⟦⟧words
-            Embed "d.png" at "d.png": ⟦words⟧
-            Embed "e#f" at "e#f": words ⟦⟧
-            summary "words"
+            Embed "a.png" at "a.png": ⟦{0}⟧ {1} {2} words {4}
+            Embed "b.png" at "b.png": {0} ⟦{1}⟧ {2} words {4}
+            Embed "c.png" at "c.png": {0} {1} ⟦{2}⟧ words {4}
+            Embed "d.png" at "d.png": {0} {1} {2} ⟦words⟧ {4}
+            Embed "e#f" at "e#f": {0} {1} {2} words ⟦{4}⟧
+            summary "{0} {1} {2} words {4}"
         "#]],
     );
     check(
         "| a | b |\n|---|---|\n| [[x\\|y]] | ![[p.png\\|30]] |\n",
         expect![[r#"
-        Wiki "x" at "x": ⟦y⟧ ·
-        Embed "p.png" at "p.png": y · ⟦⟧
-    "#]],
+            Wiki "x" at "x": ⟦y⟧ · {1}
+            Embed "p.png" at "p.png": y · ⟦{1}⟧
+        "#]],
     );
 }
 
@@ -143,27 +151,27 @@ fn what_looks_like_a_wiki_link_may_be_none() {
     check(
         "[[x]](y.md) [[x]](see this) \\[[z]] `[[code]]` [[|t]] [[ ]] [[a\nb]] [[[c]]] [[d]][[e]]",
         expect![[r#"
-            Link "y.md" at "y.md": ⟦[x]⟧ x(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [c] de
-            Wiki "x" at "x": [x] ⟦x⟧(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [c] de
-            Wiki "c" at "c": [x] x(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [⟦c⟧] de
-            Wiki "d" at "d": [x] x(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [c] ⟦d⟧e
-            Wiki "e" at "e": [x] x(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [c] d⟦e⟧
-            summary "[x] x(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [c] de"
+            Link "y.md" at "y.md": ⟦[x]⟧ {1}(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [{2}] {3}{4}
+            Wiki "x" at "x": [x] ⟦{1}⟧(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [{2}] {3}{4}
+            Wiki "c" at "c": [x] {1}(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [⟦{2}⟧] {3}{4}
+            Wiki "d" at "d": [x] {1}(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [{2}] ⟦{3}⟧{4}
+            Wiki "e" at "e": [x] {1}(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [{2}] {3}⟦{4}⟧
+            summary "[x] {1}(see this) [[z]] [[code]] [[|t]] [[ ]] [[a b]] [{2}] {3}{4}"
         "#]],
     );
     check(
         "[see [[x]] here](y.md)",
         expect![[r#"
-        Wiki "x" at "x": [see ⟦x⟧ here](y.md)
-        summary "[see x here](y.md)"
-    "#]],
+            Wiki "x" at "x": [see ⟦{0}⟧ here](y.md)
+            summary "[see {0} here](y.md)"
+        "#]],
     );
     check(
         "[[x]]\n\n[x]: defined.md\n",
         expect![[r#"
-        Wiki "x" at "x": ⟦x⟧
-        summary "x"
-    "#]],
+            Wiki "x" at "x": ⟦{0}⟧
+            summary "{0}"
+        "#]],
     );
 }
 
@@ -172,13 +180,13 @@ fn citations_are_raw_and_their_inside_is_nothing_else() {
     check(
         "Led [@doc-1 P19 \"med *länsstyrelsen*\nsom `ordf`\"; @b]. [@a][@b] [not stated][@c P2] ![@d] [@] [@ x] [[@e]]",
         expect![[r#"
-            Wiki "@e" at "@e": Led. [not stated] ! [@] [@ x] ⟦@e⟧
+            Wiki "@e" at "@e": Led. [not stated] ! [@] [@ x] ⟦{0}⟧
             citation "[@doc-1 P19 \"med *länsstyrelsen*\nsom `ordf`\"; @b]"
             citation "[@a]"
             citation "[@b]"
             citation "[@c P2]"
             citation "[@d]"
-            summary "Led. [not stated] ! [@] [@ x] @e"
+            summary "Led. [not stated] ! [@] [@ x] {0}"
         "#]],
     );
     check(
@@ -193,9 +201,10 @@ fn citations_are_raw_and_their_inside_is_nothing_else() {
     check(
         "![[pic.png]][@src P1]",
         expect![[r#"
-        Embed "pic.png" at "pic.png": ⟦⟧
-        citation "[@src P1]"
-    "#]],
+            Embed "pic.png" at "pic.png": ⟦{0}⟧
+            citation "[@src P1]"
+            summary "{0}"
+        "#]],
     );
 }
 
@@ -207,8 +216,8 @@ fn words_around_a_link_are_those_of_its_block() {
             h1 "Se a" #se-a "# Se [a](b)\n"
             Link "b" at "b": Se ⟦a⟧
             Link "d" at "d": one ⟦c⟧ two
-            Wiki "e" at "e": three ⟦e⟧
-            Wiki "solna" at "solna": ⟦solna⟧ · ja
+            Wiki "e" at "e": three ⟦{2}⟧
+            Wiki "solna" at "solna": ⟦{3}⟧ · ja
         "##]],
     );
     check(
@@ -313,9 +322,9 @@ fn comments_hide_what_is_in_them() {
     check(
         "a %%b [[c]] [@d]%% [[e]]\n\n%%\n# Hidden\n\n[[f]]\n%%\n\n100 %% of [[g]]\n",
         expect![[r#"
-            Wiki "e" at "e": a ⟦e⟧
-            Wiki "g" at "g": 100 %% of ⟦g⟧
-            summary "a e"
+            Wiki "e" at "e": a ⟦{0}⟧
+            Wiki "g" at "g": 100 %% of ⟦{1}⟧
+            summary "a {0}"
         "#]],
     );
     check("<!-- [[a]] --> b <!-- [[c]] --> [[d]]\n\n<!--\n[[e]]\n\n[[f]]\n-->\n", expect![]);
@@ -326,9 +335,9 @@ fn nesting_has_a_limit_and_it_is_told() {
     check(
         &format!("{} x [[a]]", ">".repeat(MAX_DEPTH + 5)),
         expect![[r#"
-        Wiki "a" at "a": x ⟦a⟧
-        too deep at 100
-    "#]],
+            Wiki "a" at "a": x ⟦{0}⟧
+            too deep at 100
+        "#]],
     );
     assert!(outline(&format!("{} x", ">".repeat(MAX_DEPTH))).too_deep.is_none());
 }

@@ -1,6 +1,6 @@
 //! Views: what a fence in braces asks for, read and looked up.
 //!
-//! [`Site::view`] is a pure look-up, like [`Site::cite`]: asked once to check the options and once
+//! [`Site::view`](super::Site::view) is a pure look-up, like [`Site::cite`](super::Site::cite): asked once to check the options and once
 //! to draw. What is drawn of it is for `render` to say. May use: `site` and below.
 
 mod options;
