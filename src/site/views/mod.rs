@@ -1,7 +1,8 @@
 //! Views: what a fence in braces asks for, read and looked up.
 //!
-//! [`Site::view`](super::Site::view) is a pure look-up, like [`Site::cite`](super::Site::cite): asked once to check the options and once
-//! to draw. What is drawn of it is for `render` to say. May use: `site` and below.
+//! [`Site::view`](super::Site::view) is a pure look-up, like [`Site::cite`](super::Site::cite):
+//! asked once to check the options and once to draw. What is drawn of it is for `render` to say.
+//! May use: `site` and below.
 
 mod options;
 mod select;
