@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::schema::{Kind, LanguageTag, Text, Translate, Value};
+use crate::site::backing;
 use crate::site::views::Form;
 use crate::site::{Entry, EntryIndex, Origin, Site};
 use std::collections::HashSet;
@@ -107,9 +108,11 @@ fn untranslated(
     missing
 }
 
-/// The entries that a view on a published page leads to.
+/// The entries that a citation, or a view on a published page, leads to.
 fn viewed(site: &Site) -> HashSet<EntryIndex> {
-    let mut viewed = HashSet::new();
+    let cited = site.entries.iter().flat_map(backing::citations);
+    let cited = cited.filter_map(|(_, citation)| site.document(&citation.document.text));
+    let mut viewed: HashSet<EntryIndex> = cited.collect();
     for at in (0..site.entries.len()).map(EntryIndex).filter(|at| site.is_published(*at)) {
         for version in &site.entry(at).versions {
             for directive in &version.body.outline.directives {

@@ -241,6 +241,8 @@ pub enum YamlProblem {
     UnquotedColon,
     /// A value that begins with a character YAML keeps for itself, such as `*`, `[`, `@` or `%`.
     ReservedStart(char),
+    /// ` #` inside a value in braces, where it begins a comment.
+    Comment,
     /// A second document begins, at `---`: pakt reads one a file.
     SecondDocument,
     /// A quote in CSV that nobody closed.

@@ -45,6 +45,7 @@ fn syntax(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
         yaml(YamlProblem::ReservedStart('*')),
         yaml(YamlProblem::ReservedStart('[')),
         yaml(YamlProblem::ReservedStart('\u{202e}')),
+        yaml(YamlProblem::Comment),
         yaml(YamlProblem::SecondDocument),
         yaml(YamlProblem::UnclosedQuote),
         yaml(YamlProblem::Tab),

@@ -164,10 +164,28 @@ fn fault(error: &ScanError, text: &str, at: usize) -> Fault {
         ErrorKind::DirectiveDisallowed => YamlProblem::ReservedStart('%'),
         kind => match reserved_start(kind, text, at) {
             Some(mark) => YamlProblem::ReservedStart(mark),
-            None => YamlProblem::Parser(error.info()),
+            None => trap_in_braces(text, at).unwrap_or_else(|| YamlProblem::Parser(error.info())),
         },
     };
     Fault::YamlSyntax { problem }
+}
+
+/// What an editor did not see in a value between braces: ` #` that begins a comment, or `: `.
+fn trap_in_braces(text: &str, at: usize) -> Option<YamlProblem> {
+    // A comment swallows the closing brace, so that the parser stops on a later line.
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let start = line_start(text, before.len());
+    let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+    let (_, inside) = line.split_once('{')?;
+    let quote = inside.split_once('"').map_or("", |(_, rest)| rest);
+    match () {
+        () if line.contains(" #") && !inside.contains('}') => Some(YamlProblem::Comment),
+        () if inside.split(" #").next().is_some_and(|words| !words.contains('}')) => {
+            Some(YamlProblem::Comment)
+        }
+        () if quote.contains(": ") => Some(YamlProblem::UnquotedColon),
+        () => None,
+    }
 }
 
 /// The character that made the parser take a value for something else than words.

@@ -122,6 +122,7 @@ fn yaml_help(problem: &YamlProblem) -> Option<String> {
         YamlProblem::Alias => {
             "put the value in single quotes, as in `note: '*important*'`, if it is meant as text"
         }
+        YamlProblem::Comment => "put the value that holds ` #` in single quotes: `'…'`",
         YamlProblem::UnquotedColon => {
             "put the whole value in single quotes, `'…'`, or write `>-` after the key and the \
              value on the next line, indented"

@@ -178,6 +178,7 @@ fn yaml_message(problem: &YamlProblem) -> String {
     match problem {
         YamlProblem::Parser(said) => format!("YAML cannot be read here: {}", words(said)),
         YamlProblem::Alias => "anchors, aliases and tags of YAML are not used in pakt".into(),
+        YamlProblem::Comment => "` #` begins a comment, and hides the rest of the value".into(),
         YamlProblem::UnquotedColon => {
             "a value holds a colon followed by a space, and is not in quotes".into()
         }

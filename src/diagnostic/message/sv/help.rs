@@ -126,6 +126,7 @@ fn yaml_help(problem: &YamlProblem) -> Option<String> {
         YamlProblem::Alias => {
             "sätt värdet inom enkla citattecken om det är text, som i `note: '*viktigt*'`"
         }
+        YamlProblem::Comment => "sätt värdet som innehåller ` #` inom enkla citattecken: `'…'`",
         YamlProblem::UnquotedColon => {
             "sätt hela värdet inom enkla citattecken, `'…'`, eller skriv `>-` efter nyckeln och \
              värdet på nästa rad, indraget"

@@ -178,6 +178,7 @@ fn yaml_message(problem: &YamlProblem) -> String {
     match problem {
         YamlProblem::Parser(said) => format!("YAML går inte att läsa här: {}", words(said)),
         YamlProblem::Alias => "ankare, alias och taggar i YAML används inte i pakt".into(),
+        YamlProblem::Comment => "` #` inleder en kommentar och döljer resten av värdet".into(),
         YamlProblem::UnquotedColon => {
             "ett värde innehåller kolon följt av mellanslag och står inte inom citattecken".into()
         }
