@@ -93,7 +93,10 @@ fn about(scene: &Scene<'_>, at: EntryIndex) -> Vec<Link> {
         let about = written.split_once('#').map(|(_, name)| name);
         if let Some(own) = about.and_then(|name| scene.site.entry(target).kind.field(name)) {
             link.title = format!("{}: {}", link.title, scene.text(&own.label).0);
-            link.href = format!("{}#{}", link.href, own.id);
+            // A field that says nothing does not stand on the page.
+            if !scene.site.entry(target).statements(&own.id).is_empty() {
+                link.href = format!("{}#{}", link.href, own.id);
+            }
         }
         links.push(link);
     }

@@ -122,7 +122,7 @@ pub(super) fn page(
     let title = scene.words().fill("resting-on", &[("locator", locator)]);
     let languages = 0..site.config.languages.len();
     let address = |language| scene.in_language(language).resting_address(at, locator, number);
-    let page = frame(
+    let mut page = frame(
         scene,
         Subject {
             title: format!("{title}: {}", scene.title(at).0),
@@ -131,6 +131,8 @@ pub(super) fn page(
             ..Subject::default()
         },
     );
+    // A list that goes on is no page to find by searching.
+    page.head.is_noindex = true;
     let href = |number: usize| match number {
         1 => format!("{}#{locator}", scene.href(scene.address(at))),
         _ => scene.href(&scene.resting_address(at, locator, number)),

@@ -87,8 +87,13 @@ pub(super) fn table(scene: &Scene<'_>, view: &View, columns: &[Arc<str>]) -> Tab
 }
 
 pub(super) fn own(scene: &Scene<'_>, view: &View, options: &[(String, String)]) -> Own {
+    // Only what is shown gets its markers: a source that no marker leads to is none of the page's.
+    let show = options.iter().find(|(name, _)| name == "show").map_or("", |(_, fields)| fields);
+    let is_between = |char: char| char.is_whitespace() || matches!(char, '[' | ']' | ',' | '-');
+    let shown: Vec<&str> = show.split(is_between).filter(|name| !name.is_empty()).collect();
     let entry = |at: &crate::site::EntryIndex| {
-        let fields = scene.site.entry(*at).fields.iter();
+        let own = &scene.site.entry(*at).fields;
+        let fields = own.iter().filter(|(id, _)| shown.contains(&&**id));
         OwnItem {
             item: item(scene, *at),
             fields: fields.map(|(id, _)| (id.to_string(), cell(scene, *at, id))).collect(),
