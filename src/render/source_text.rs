@@ -133,6 +133,8 @@ pub(super) fn page(
     );
     // A list that goes on is no page to find by searching.
     page.head.is_noindex = true;
+    page.head.canonical = None;
+    page.head.alternates.clear();
     let href = |number: usize| match number {
         1 => format!("{}#{locator}", scene.href(scene.address(at))),
         _ => scene.href(&scene.resting_address(at, locator, number)),
