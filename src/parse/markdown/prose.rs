@@ -3,12 +3,15 @@
 
 use crate::parse::figure::figures;
 use crate::parse::outline::{Abbreviation, Outline, ProseFigure};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Stands for what is no running text.
 const HOLE: char = '\u{fffc}';
 /// An abbreviation has at least and at most so many letters.
 const ABBREVIATION: Range<usize> = 2..7;
+/// How far around a figure an address is looked for, in bytes: a longer word is none.
+const ADDRESS_BYTES: usize = 200;
 
 /// The running text of one block.
 #[derive(Debug, Default)]
@@ -19,6 +22,8 @@ pub(super) struct Prose {
     /// Where links stand in this text.
     links: Vec<Range<usize>>,
     link_start: Option<usize>,
+    /// Abbreviations of the blocks before.
+    known: HashSet<String>,
 }
 
 impl Prose {
@@ -68,19 +73,23 @@ impl Prose {
         }
         for range in abbreviations(&self.text) {
             let name = self.text.get(range.clone()).unwrap_or_default();
-            let is_linked = self.links.iter().any(|link| link.contains(&range.start));
-            let place = self.place(&range);
-            let is_explained = is_linked || has_words(&self.text, &range);
-            match outline.abbreviations.iter_mut().find(|one| one.name == name) {
-                Some(_) => {}
-                None => outline.abbreviations.push(Abbreviation {
-                    name: name.to_owned(),
-                    range: place,
-                    is_explained,
-                }),
+            if !self.known.insert(name.to_owned()) {
+                continue;
             }
+            outline.abbreviations.push(Abbreviation {
+                name: name.to_owned(),
+                is_explained: self.is_linked(range.start) || has_words(&self.text, &range),
+                range: self.place(&range),
+            });
         }
-        *self = Self::default();
+        *self = Self { known: std::mem::take(&mut self.known), ..Self::default() };
+    }
+
+    /// Whether a place is in the words of a link; links stand in order, and not in each other.
+    fn is_linked(&self, at: usize) -> bool {
+        let before = self.links.partition_point(|link| link.start <= at);
+        let link = before.checked_sub(1).and_then(|link| self.links.get(link));
+        link.is_some_and(|link| link.contains(&at))
     }
 
     fn place(&self, range: &Range<usize>) -> Range<usize> {
@@ -95,10 +104,12 @@ impl Prose {
 
     /// Whether a figure is part of a bare address.
     fn is_address(&self, range: &Range<usize>) -> bool {
-        let before = self.text.get(..range.start).unwrap_or_default();
-        let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        let word = self.text.get(start..).unwrap_or_default();
-        let word = word.split_whitespace().next().unwrap_or_default();
+        let first = self.text.ceil_char_boundary(range.start.saturating_sub(ADDRESS_BYTES));
+        let last = self.text.floor_char_boundary(range.end + ADDRESS_BYTES);
+        let before = self.text.get(first..range.start).unwrap_or_default();
+        let start = before.rfind(char::is_whitespace).map_or(first, |at| first + at + 1);
+        let near = self.text.get(start..last).unwrap_or_default().trim_start();
+        let word = near.split_whitespace().next().unwrap_or_default();
         word.contains("://") || word.starts_with("www.") || word.contains('@')
     }
 }
