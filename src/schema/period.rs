@@ -30,19 +30,16 @@ impl State {
 }
 
 /// The days on which something surely holds; empty if there are none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Certain {
-    first: i32,
-    end: i32,
+    pub(super) first: i32,
+    /// The first day on which it may not hold any more.
+    pub(super) end: i32,
 }
 
 impl Certain {
     pub(super) fn of((from, until): (Option<&Date>, Option<&Date>)) -> Self {
         Self { first: range(from, i32::MIN).1, end: range(until, i32::MAX).0 }
-    }
-
-    pub(super) fn meets(&self, other: &Self) -> bool {
-        self.first.max(other.first) < self.end.min(other.end)
     }
 }
 

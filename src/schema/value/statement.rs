@@ -10,7 +10,7 @@ use crate::schema::findings::{Context, Findings};
 use crate::schema::model::{Field, Kind, Qualifiers, Standing, Statement, Value};
 use crate::schema::period::Certain;
 use crate::schema::text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a statement. All but the first qualify it.
@@ -149,38 +149,54 @@ fn at_once(field: &Field, said: &[Statement], findings: &mut Findings) {
 }
 
 fn surplus(field: &Field, (said, at_most): (&[&Statement], usize), findings: &mut Findings) {
-    let has_period = |one: &&Statement| one.period() != (None, None);
-    if !said.iter().any(has_period) {
-        if let Some(first) = said.get(at_most) {
-            let (name, found) = (field.id.to_string(), said.len());
-            let fault = Fault::TooManyValues { field: name, at_most, found };
-            findings.found.push(Diagnostic::at(first.span.clone(), fault));
-        }
-        return;
+    if said.iter().any(|one| has_period(one)) {
+        overlaps(field, (said, at_most), findings);
+    } else if let Some(first) = said.get(at_most) {
+        let (name, found) = (field.id.to_string(), said.len());
+        let fault = Fault::TooManyValues { field: name, at_most, found };
+        findings.found.push(Diagnostic::at(first.span.clone(), fault));
     }
-    for (at, later) in said.iter().enumerate() {
-        let own = Certain::of(later.period());
-        let earlier = said.iter().take(at);
-        let meanwhile: Vec<_> =
-            earlier.filter(|one| Certain::of(one.period()).meets(&own)).collect();
-        if let (true, Some(first)) = (meanwhile.len() >= at_most, meanwhile.first()) {
-            findings.found.push(overlap(field, later, first));
-        }
-    }
+}
+
+fn has_period(statement: &Statement) -> bool {
+    statement.period() != (None, None)
 }
 
 /// The same value twice of the same time, where one of them has a period.
 fn doubles(field: &Field, said: &[&Statement], findings: &mut Findings) {
-    let dated = said.iter().enumerate().filter(|(_, one)| one.period() != (None, None));
-    for (at, one) in dated {
-        let own = Certain::of(one.period());
-        let others = said.iter().enumerate().filter(|(other, _)| *other != at);
-        let double = others.map(|(_, other)| *other).find(|other| {
-            let is_later = other.span < one.span;
-            is_later && other.value == one.value && Certain::of(other.period()).meets(&own)
-        });
-        if let Some(first) = double {
-            findings.found.push(overlap(field, one, first));
+    let mut by_value: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
+    for one in said {
+        by_value.entry(one.span.text().trim()).or_default().push(one);
+    }
+    for said in by_value.values().filter(|said| said.iter().any(|one| has_period(one))) {
+        overlaps(field, (said, 1), findings);
+    }
+}
+
+/// Tells what surely holds while as many others do as may. One pass in the order of time, in which
+/// only those that have not ended are kept, by their end.
+fn overlaps(field: &Field, (said, at_most): (&[&Statement], usize), findings: &mut Findings) {
+    let certain = said.iter().map(|one| Certain::of(one.period())).enumerate();
+    let mut in_time: Vec<(Certain, usize)> =
+        certain.filter(|(_, own)| own.first < own.end).map(|(at, own)| (own, at)).collect();
+    in_time.sort();
+    let mut active: BTreeSet<(i32, usize)> = BTreeSet::new();
+    for (own, at) in in_time {
+        while active.first().is_some_and(|(end, _)| *end <= own.first) {
+            active.pop_first();
+        }
+        let is_full = active.len() >= at_most;
+        if let Some((_, other)) = active.last().copied().filter(|_| is_full) {
+            active.pop_last();
+            let (first, later) = (at.min(other), at.max(other));
+            if let (Some(first), Some(later)) = (said.get(first), said.get(later)) {
+                findings.found.push(overlap(field, later, first));
+            }
+            // What lasts longest goes on.
+            let end = said.get(other).map_or(own.end, |one| Certain::of(one.period()).end);
+            active.insert(if end > own.end { (end, other) } else { (own.end, at) });
+        } else {
+            active.insert((own.end, at));
         }
     }
 }
