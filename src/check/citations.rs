@@ -47,9 +47,7 @@ fn claim(
 ) {
     let said = statement.qualifiers.as_deref();
     if let Some(speaker) = statement.according_to().filter(|part| site.speaker(part).is_none()) {
-        let known = site.entries.iter().map(|entry| &*entry.id);
-        let near = schema::nearest(&speaker.text, known);
-        let fault = Fault::UnknownEntry { id: speaker.text.to_string(), near };
+        let fault = Fault::UnknownEntry { id: speaker.text.to_string(), near: None };
         found.push(Diagnostic::at(speaker.span.clone(), fault));
     }
     if statement.value == Value::Unknown {
@@ -143,17 +141,15 @@ fn waiting(site: &Site, at: EntryIndex) -> Vec<Diagnostic> {
     let silent = site.silent(entry);
     for (name, span) in &silent {
         if !text.has(name) {
-            let known = text.paragraphs.iter().map(|paragraph| &*paragraph.locator);
-            let near = schema::nearest(name, known);
             let (locator, document) = ((*name).to_owned(), entry.id.to_string());
-            let fault = Fault::UnknownLocator { locator, document, near };
+            let fault = Fault::UnknownLocator { locator, document, near: None };
             found.push(Diagnostic::at((*span).clone(), fault));
         }
     }
     let Some(source) = &text.source else { return found };
     for (number, paragraph) in text.paragraphs.iter().enumerate() {
         let is_cited = site.loads(at).get(number).is_some_and(|load| !load.resting.is_empty());
-        let is_silent = silent.iter().any(|(name, _)| *name == paragraph.locator);
+        let is_silent = silent.contains_key(&*paragraph.locator);
         if !is_cited && !is_silent && !paragraph.locator.is_empty() {
             let fault = Fault::UncitedParagraph { locator: paragraph.locator.clone() };
             found.push(Diagnostic::at(Span::new(source, paragraph.marker.clone()), fault));
@@ -162,8 +158,10 @@ fn waiting(site: &Site, at: EntryIndex) -> Vec<Diagnostic> {
     found
 }
 
-/// Shows the nearest passage for the first quotes of a run that are not there.
+/// Helps with the first citations of a run that lead nowhere: the nearest name, the nearest
+/// passage. Each looks at much; who has more of them has one cause.
 pub(super) fn explain(site: &Site, found: &mut [Diagnostic]) {
+    guess(site, found);
     let is_missing = |one: &&mut Diagnostic| matches!(one.fault, Fault::QuoteNotFound { .. });
     let mut missing: Vec<&mut Diagnostic> =
         found.iter_mut().filter(is_missing).take(MAX_FAILURES).collect();
@@ -177,5 +175,34 @@ pub(super) fn explain(site: &Site, found: &mut [Diagnostic]) {
         let Some(text) = site.source_texts.get(&citation.document.text) else { continue };
         let index = indexes.entry(&citation.document.text).or_insert_with(|| Index::new(text));
         index.explain(finding, citation);
+    }
+}
+
+fn guess(site: &Site, found: &mut [Diagnostic]) {
+    let is_open = |one: &&mut Diagnostic| {
+        matches!(
+            one.fault,
+            Fault::UnknownDocument { near: None, .. }
+                | Fault::UnknownLocator { near: None, .. }
+                | Fault::UnknownEntry { near: None, .. }
+        )
+    };
+    for finding in found.iter_mut().filter(is_open).take(MAX_FAILURES) {
+        let is_document = |entry: &&Entry| &*entry.kind.id == "document";
+        match &mut finding.fault {
+            Fault::UnknownDocument { id, near, .. } => {
+                let known = site.entries.iter().filter(is_document).map(|entry| &*entry.id);
+                *near = schema::nearest(id, known);
+            }
+            Fault::UnknownLocator { locator, document, near } => {
+                let text = site.source_texts.get(document.as_str());
+                let known = text.into_iter().flat_map(|text| &text.paragraphs);
+                *near = schema::nearest(locator, known.map(|paragraph| &*paragraph.locator));
+            }
+            Fault::UnknownEntry { id, near } => {
+                *near = schema::nearest(id, site.entries.iter().map(|entry| &*entry.id));
+            }
+            _ => {}
+        }
     }
 }

@@ -16,7 +16,7 @@ pub(super) const MAX_FAILURES: usize = 20;
 /// How many paragraphs are aligned for one failure.
 const MAX_PARAGRAPHS: usize = 4;
 /// The most words of a quote and of a paragraph that are aligned.
-const MAX_WORDS: (usize, usize) = (200, 3_000);
+const MAX_WORDS: (usize, usize) = (100, 2_000);
 /// What a word costs that is only in one of the two, or another in each.
 const MISS: usize = 2;
 /// What a word costs that differs by a slip.
@@ -158,10 +158,10 @@ fn align(quote: &[&str], paragraph: &Paragraph) -> Option<Passage> {
     let width = words.len() + 1;
     let mut costs: Vec<usize> = vec![0; width];
     let mut table = vec![costs.clone()];
-    for (row, own) in quote.iter().enumerate() {
+    for row in 0..quote.len() {
         let mut next = vec![(row + 1) * MISS; width];
         for (column, word) in words.iter().enumerate() {
-            let same = at(&costs, column) + differs(own, word);
+            let same = at(&costs, column) + differs(quote, row, word);
             let lacks = at(&costs, column + 1) + MISS;
             let has_more = at(&next, column) + MISS;
             if let Some(cell) = next.get_mut(column + 1) {
@@ -179,17 +179,33 @@ fn at(costs: &[usize], column: usize) -> usize {
     costs.get(column).copied().unwrap_or(usize::MAX / 2)
 }
 
-fn differs(own: &str, word: &str) -> usize {
+/// What the n-th word of a quote costs if it is this one. What stands before its first word and
+/// after its last is not quoted: a comma there makes no difference.
+fn differs(quote: &[&str], row: usize, word: &str) -> usize {
+    let own = quote.get(row).copied().unwrap_or_default();
+    let is_outside =
+        |rest: Option<&str>| rest.is_some_and(|rest| !rest.contains(char::is_alphanumeric));
     match () {
         () if own == word => 0,
+        () if row == 0 && is_outside(word.strip_suffix(own)) => 0,
+        () if row + 1 == quote.len() && is_outside(word.strip_prefix(own)) => 0,
         () if is_slip(own, word) => SLIP,
         () => MISS,
     }
 }
 
-/// Whether two words are one with a slip: case, a sign at the end, or a letter or two.
+/// Whether two words are one with a slip: case, a sign at the end, or a letter or two. Most pairs
+/// of words are told apart by their length or their ends, without comparing them.
 fn is_slip(own: &str, word: &str) -> bool {
-    bare(own) == bare(word) || schema::nearest(own, std::iter::once(word)).is_some()
+    let ends = |word: &str| {
+        let mut letters = word.chars().filter(|char| char.is_alphanumeric());
+        let first = letters.next();
+        (first, letters.next_back().or(first))
+    };
+    let (a, b) = (ends(own), ends(word));
+    let is_near = own.len().abs_diff(word.len()) <= 6 && (a.0 == b.0 || a.1 == b.1);
+    let is_case = own.eq_ignore_ascii_case(word);
+    is_case || (is_near && (bare(own) == bare(word) || schema::nearest(own, [word]).is_some()))
 }
 
 /// Walks the table back from the end of the best passage.
@@ -203,8 +219,8 @@ fn trace(
     let (mut differing, mut lacks) = (Vec::new(), Vec::new());
     while row > 0 {
         let here = cell(row, column);
-        let pair = quote.get(row - 1).zip(column.checked_sub(1).and_then(|at| words.get(at)));
-        let step = pair.map(|(own, word)| differs(own, word));
+        let word = column.checked_sub(1).and_then(|at| words.get(at));
+        let step = word.map(|word| differs(quote, row - 1, word));
         if let Some(step) = step.filter(|step| cell(row - 1, column - 1) + step == here) {
             if step > 0 {
                 differing.push(column - 1);

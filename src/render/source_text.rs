@@ -28,7 +28,7 @@ pub(super) fn view(scene: &Scene<'_>, at: EntryIndex) -> Option<SourceText> {
             sections.push(SourceSection { heading, paragraphs: Vec::new() });
         }
         let load = site.loads(at).get(number).unwrap_or(&none);
-        let is_silent = silent.iter().any(|(name, _)| *name == paragraph.locator);
+        let is_silent = silent.contains_key(&*paragraph.locator);
         let state = match load.resting.is_empty() {
             false => "cited",
             true if is_silent => "silent",

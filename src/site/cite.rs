@@ -9,11 +9,15 @@ use super::source_text::SourceText;
 use crate::diagnostic::{CitationProblem, Diagnostic, DocumentMiss, Fault, SourceLack, Span};
 use crate::parse::citation::folded;
 use crate::parse::{Citation, Part};
-use crate::schema::{self, Text, Value};
+use crate::schema::{Text, Value};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What stands between the pieces of a quote that leaves out words.
 const LEFT_OUT: char = '…';
+
+/// The most paragraphs that one citation joins.
+const MAX_RANGE: usize = 200;
 
 /// What a citation leads to.
 #[derive(Clone, Debug, Default)]
@@ -84,9 +88,9 @@ impl Site {
         super::names::join(entry.folder(), name)
     }
 
-    /// The locators that a document says carry no claim, and where it says so.
+    /// The locators that a document says carry no claim, each with where it says so.
     #[must_use]
-    pub fn silent<'e>(&self, document: &'e Entry) -> Vec<(&'e str, &'e Span)> {
+    pub fn silent<'e>(&self, document: &'e Entry) -> BTreeMap<&'e str, &'e Span> {
         let said = document.statements("no_claim").iter();
         said.filter_map(|statement| match &statement.value {
             Value::Text(Text::Everywhere(name)) => Some((&**name, &statement.span)),
@@ -100,9 +104,7 @@ impl Site {
             Some(_) => DocumentMiss::NotADocument,
             None => DocumentMiss::NotFound,
         };
-        let documents = self.entries.iter().filter(|entry| &*entry.kind.id == "document");
-        let near = schema::nearest(id, documents.map(|entry| &*entry.id));
-        Fault::UnknownDocument { id: id.to_owned(), miss, near }
+        Fault::UnknownDocument { id: id.to_owned(), miss, near: None }
     }
 }
 
@@ -120,10 +122,8 @@ fn in_text(text: &SourceText, citation: &Citation, document: &str) -> Cited {
         return missing(&locator.span, Fault::CitationSyntax { problem });
     };
     let unknown = |name: &str| {
-        let known = text.paragraphs.iter().map(|paragraph| &*paragraph.locator);
-        let near = schema::nearest(name, known);
-        let (locator_name, document) = (name.to_owned(), document.to_owned());
-        missing(&locator.span, Fault::UnknownLocator { locator: locator_name, document, near })
+        let (name, document) = (name.to_owned(), document.to_owned());
+        missing(&locator.span, Fault::UnknownLocator { locator: name, document, near: None })
     };
     let (Some(begin), Some(end)) = (text.find(first), text.find(last)) else {
         return unknown(if text.has(first) { last } else { first });
@@ -131,6 +131,11 @@ fn in_text(text: &SourceText, citation: &Citation, document: &str) -> Cited {
     if end < begin {
         let problem = CitationProblem::Locator(locator.text.to_string());
         return missing(&locator.span, Fault::CitationSyntax { problem });
+    }
+    if end - begin >= MAX_RANGE {
+        // Each paragraph of a range is searched and lists what rests on it.
+        let (what, limit, unit) = ("range", MAX_RANGE, "paragraphs");
+        return missing(&locator.span, Fault::TooLarge { what, limit, unit });
     }
     let paragraphs = Some(begin..end + 1);
     let Some(quote) = &citation.quote else {

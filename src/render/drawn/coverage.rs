@@ -43,7 +43,7 @@ pub(super) fn coverage(scene: &Scene<'_>, document: EntryIndex) -> Coverage {
             continue;
         }
         let count = count(site.loads(document).get(number));
-        let is_silent = silent.iter().any(|(name, _)| *name == paragraph.locator);
+        let is_silent = silent.contains_key(&*paragraph.locator);
         let (state, counter) = match count {
             0 if is_silent => ("silent", &mut coverage.silent),
             0 => ("open", &mut coverage.open),
