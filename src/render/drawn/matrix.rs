@@ -8,6 +8,7 @@ use crate::schema::Value;
 use crate::site::EntryIndex;
 use crate::site::views::Matrix;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `view.matrix`.
 #[derive(Debug, Serialize)]
@@ -43,13 +44,17 @@ struct Act {
 }
 
 pub(super) fn matrix(scene: &Scene<'_>, matrix: &Matrix) -> Table {
+    let acts = acts(scene, matrix);
+    let none = Vec::new();
+    let crossing = |row: EntryIndex, column: EntryIndex| {
+        let here = acts.get(&(row, column)).unwrap_or(&none).iter();
+        let acts: Vec<Act> = here.map(|at| act(scene, matrix, *at)).collect();
+        let standing = acts.first().map_or_else(|| "absent".to_owned(), |act| act.standing.clone());
+        Crossing { label: scene.title(column).0, acts, standing }
+    };
     let row = |at: &EntryIndex| Row {
         link: scene.link(*at),
-        cells: matrix
-            .columns
-            .iter()
-            .map(|column| crossing(scene, matrix, (*at, *column)))
-            .collect(),
+        cells: matrix.columns.iter().map(|column| crossing(*at, *column)).collect(),
     };
     let kind = matrix.rows.first().map(|at| &scene.site.entry(*at).kind);
     Table {
@@ -59,25 +64,29 @@ pub(super) fn matrix(scene: &Scene<'_>, matrix: &Matrix) -> Table {
     }
 }
 
-fn crossing(
-    scene: &Scene<'_>,
-    matrix: &Matrix,
-    (row, column): (EntryIndex, EntryIndex),
-) -> Crossing {
-    let leads = |act: EntryIndex, field: &str, target: EntryIndex| {
+/// The acts by the row and the column that they lead to.
+fn acts(scene: &Scene<'_>, matrix: &Matrix) -> BTreeMap<(EntryIndex, EntryIndex), Vec<EntryIndex>> {
+    let targets = |act: EntryIndex, field: &str| -> BTreeSet<EntryIndex> {
         let entry = scene.site.entry(act);
-        let Some(own) = entry.kind.field(field) else { return false };
-        entry.statements(field).iter().any(|statement| match &statement.value {
-            Value::Entry(written) => scene.site.related(own, written) == Some(target),
-            _ => false,
-        })
+        let Some(own) = entry.kind.field(field) else { return BTreeSet::new() };
+        let statements = entry.statements(field).iter();
+        statements
+            .filter_map(|statement| match &statement.value {
+                Value::Entry(written) => scene.site.related(own, written),
+                _ => None,
+            })
+            .collect()
     };
-    let acts = matrix.acts.iter().copied();
-    let here =
-        acts.filter(|act| leads(*act, &matrix.row, row) && leads(*act, &matrix.column, column));
-    let acts: Vec<Act> = here.map(|at| act(scene, matrix, at)).collect();
-    let standing = acts.first().map_or_else(|| "absent".to_owned(), |act| act.standing.clone());
-    Crossing { label: scene.title(column).0, acts, standing }
+    let mut by_place: BTreeMap<_, Vec<EntryIndex>> = BTreeMap::new();
+    for act in &matrix.acts {
+        let columns = targets(*act, &matrix.column);
+        for row in targets(*act, &matrix.row) {
+            for column in &columns {
+                by_place.entry((row, *column)).or_default().push(*act);
+            }
+        }
+    }
+    by_place
 }
 
 fn act(scene: &Scene<'_>, matrix: &Matrix, at: EntryIndex) -> Act {

@@ -10,6 +10,9 @@ use crate::site::snapshot::Site;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// The most cells of a matrix: nobody reads more, and types may be mistaken for each other.
+const MAX_CELLS: usize = 20_000;
+
 const COMMON: [&str; 6] = ["of", "where", "sort", "group", "limit", "caption"];
 
 /// The options of one fence, while they are read.
@@ -331,6 +334,12 @@ impl<'a> Options<'a> {
             return None;
         }
         let (rows, columns, acts) = (self.of("rows"), self.of("columns"), self.of("cells"));
+        if rows.len().saturating_mul(columns.len()) > MAX_CELLS {
+            let (what, limit, unit) = ("table", MAX_CELLS, "cells");
+            let fault = Fault::TooLarge { what, limit, unit };
+            self.findings.push(Diagnostic::at(self.body.span(&self.name), fault));
+            return None;
+        }
         let (row, column) = (self.field("row", &acts)?, self.field("column", &acts)?);
         let show = self.fields("show", &acts);
         Some(Form::Matrix(Matrix { rows, columns, acts, row, column, show }))
