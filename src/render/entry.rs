@@ -152,20 +152,7 @@ fn body(scene: &Scene<'_>, at: EntryIndex, version: &Version) -> Option<BodyView
     if version.body.text().trim().is_empty() {
         return None;
     }
-    let languages = &scene.site.config.languages;
-    let entry = scene.site.entry(at);
-    let html = text::html(
-        scene,
-        Written {
-            body: &version.body,
-            entry: at,
-            language: languages.iter().position(|tag| *tag == version.language).unwrap_or(0),
-            path: version.file.as_ref().map_or(entry.path(), |file| &file.file.path),
-            title_heading: version.title_heading,
-            id_prefix: "",
-            depth: 0,
-        },
-    );
+    let html = text::html(scene, Written::of(scene, at, version));
     let tag = version.written_in.as_ref().unwrap_or(&version.language);
     let language = (tag != scene.tag).then(|| tag.0.to_string());
     (!html.trim().is_empty()).then(|| BodyView { html: Html::new(&html), language })

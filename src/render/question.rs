@@ -60,20 +60,9 @@ pub(super) fn readings(scene: &Scene<'_>, at: EntryIndex) -> Vec<Reading> {
 pub(super) fn body(scene: &Scene<'_>, at: EntryIndex) -> Option<BodyView> {
     let entry = scene.site.entry(at);
     let version = entry.version(scene.tag)?;
-    let languages = &scene.site.config.languages;
     let prefix = format!("{}-", entry.id);
-    let html = text::html(
-        scene,
-        Written {
-            body: &version.body,
-            entry: at,
-            language: languages.iter().position(|tag| *tag == version.language).unwrap_or(0),
-            path: version.file.as_ref().map_or(entry.path(), |file| &file.file.path),
-            title_heading: version.title_heading,
-            id_prefix: &prefix,
-            depth: 1,
-        },
-    );
+    let own = Written::of(scene, at, version);
+    let html = text::html(scene, Written { id_prefix: &prefix, depth: 1, ..own });
     let language = (version.language != *scene.tag).then(|| version.language.0.to_string());
     (!html.trim().is_empty()).then(|| BodyView { html: Html::new(&html), language })
 }

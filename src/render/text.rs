@@ -32,17 +32,33 @@ pub(super) struct Written<'a> {
     pub(super) depth: usize,
 }
 
+impl<'a> Written<'a> {
+    /// The text of an entry in one language, to be its page's own.
+    pub(super) fn of(scene: &Scene<'a>, entry: EntryIndex, version: &'a Version) -> Self {
+        let (site, languages) = (scene.site, &scene.site.config.languages);
+        let path = version.file.as_ref().map_or(site.entry(entry).path(), |file| &file.file.path);
+        Self {
+            body: &version.body,
+            entry,
+            language: languages.iter().position(|tag| *tag == version.language).unwrap_or(0),
+            path,
+            title_heading: version.title_heading,
+            id_prefix: "",
+            depth: 0,
+        }
+    }
+
+    fn place(&self) -> Place<'a> {
+        let Self { entry, language, body, path, .. } = *self;
+        Place { entry, language, body, path }
+    }
+}
+
 /// The markup of a text on a page.
 pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
     let config = &scene.site.config;
     let outline = &written.body.outline;
-    let place = Place {
-        entry: written.entry,
-        language: written.language,
-        body: written.body,
-        path: written.path,
-    };
-    let Pieces { links, citations, directives } = pieces(scene, written, place);
+    let Pieces { links, citations, directives } = pieces(scene, written);
     let is_main = written.id_prefix.is_empty();
     let language = config.languages.get(written.language).unwrap_or(scene.tag);
     let words = words(scene);
@@ -81,13 +97,13 @@ struct Pieces {
 
 /// Makes what is put into a text in the order of reading, so that its sources are numbered so. In
 /// a folder without `site.yaml` citations and views stay as written.
-fn pieces(scene: &Scene<'_>, written: Written<'_>, place: Place<'_>) -> Pieces {
+fn pieces(scene: &Scene<'_>, written: Written<'_>) -> Pieces {
     enum Piece {
         Link,
         Citation,
         Directive,
     }
-    let outline = &written.body.outline;
+    let (outline, place) = (&written.body.outline, written.place());
     let links = outline.links.iter().map(|link| (link.range.start, Piece::Link));
     let citations = outline.citations.iter().map(|range| (range.start, Piece::Citation));
     let directives = outline.directives.iter().map(|one| (one.range.start, Piece::Directive));
@@ -129,14 +145,7 @@ pub(super) fn plain(
     if !words.chars().any(|char| placeholder_link(char).is_some()) {
         return words.to_owned();
     }
-    let entry = scene.site.entry(at);
-    let languages = &scene.site.config.languages;
-    let place = Place {
-        entry: at,
-        language: languages.iter().position(|tag| *tag == version.language).unwrap_or(0),
-        body: &version.body,
-        path: version.file.as_ref().map_or(entry.path(), |file| &file.file.path),
-    };
+    let place = Written::of(scene, at, version).place();
     let mut told = String::new();
     for char in words.chars() {
         let link = placeholder_link(char).and_then(|at| version.body.outline.links.get(at));
