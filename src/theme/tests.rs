@@ -185,6 +185,7 @@ fn the_style_sheet_has_no_dead_tokens_or_classes() {
     ];
     let templates: String = texts(".html").iter().map(|(_, source)| &*source.text).collect();
     let classes: BTreeSet<&str> = between(&templates, "class=\"", "\"")
+        .chain(between(&templates, "kind=\"", "\""))
         .flat_map(|value| value.split(|letter: char| !letter.is_ascii_lowercase() && letter != '-'))
         .collect();
     let selectors = style.lines().filter(|line| line.contains('{') && !line.contains("url("));
