@@ -205,6 +205,74 @@ fn a_word_that_changes_in_the_source_is_found_at_each_quote_of_it() {
     assert_eq!(flagged.len(), 28, "each paragraph is quoted");
 }
 
+/// Each word of some text, by where it stands.
+fn places_of_words(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    text.split_whitespace().map(|word| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + word.len()
+    })
+}
+
+#[test]
+fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
+    let mut site = Arc::into_inner(real_site()).unwrap();
+    let id = "utlatande-2015-128";
+    let document = site.find(id).unwrap();
+    let all: Vec<(usize, Citation)> = site
+        .entries
+        .iter()
+        .enumerate()
+        .flat_map(|(at, entry)| citations(entry).into_iter().map(move |(_, one)| (at, one.clone())))
+        .collect();
+    let cited: Vec<_> = all.iter().map(|(at, one)| site.cite(one, &site.entries[*at])).collect();
+    let n_paragraphs = site.source_texts[id].paragraphs.len();
+    let mut n_words = 0;
+    for number in 0..n_paragraphs {
+        let original = site.source_texts[id].paragraphs[number].text.clone();
+        let begins = |range: &std::ops::Range<usize>| {
+            site.source_texts[id].joined(range.start..number).len()
+                + usize::from(range.start < number)
+        };
+        // Where this paragraph's own words begin in the words that each citation joins.
+        let near: Vec<(usize, usize)> = (0..all.len())
+            .filter(|at| cited[*at].document == Some(document))
+            .filter_map(|at| Some((at, cited[at].paragraphs.as_ref()?)))
+            .filter(|(_, range)| range.contains(&number))
+            .map(|(at, range)| (at, begins(range)))
+            .collect();
+        for word in places_of_words(&original) {
+            let of_it = |(at, begin): &&(usize, usize)| {
+                let pieces = cited[*at].pieces.iter();
+                let (start, end) = (word.start + begin, word.end + begin);
+                pieces.clone().any(|piece| piece.start < end && start < piece.end)
+            };
+            let quoting: Vec<usize> = near.iter().filter(of_it).map(|(at, _)| *at).collect();
+            if quoting.is_empty() || !original[word.clone()].contains(char::is_alphanumeric) {
+                continue;
+            }
+            let mut changed = original.clone();
+            changed.replace_range(word.clone(), &with_a_slip(&original[word.clone()]));
+            let text = site.source_texts.get_mut(id).unwrap();
+            text.paragraphs[number].text.clone_from(&changed);
+            for at in quoting {
+                let (entry, citation) = (&site.entries[all[at].0], &all[at].1);
+                let finding = site.cite(citation, entry).finding;
+                let quote = citation.quote.as_ref().unwrap();
+                let stands_elsewhere = changed.contains(&*quote.text);
+                assert!(
+                    finding.is_some() || stands_elsewhere,
+                    "{}: {}",
+                    &original[word.clone()],
+                    citation.written()
+                );
+            }
+            n_words += 1;
+        }
+        site.source_texts.get_mut(id).unwrap().paragraphs[number].text = original;
+    }
+    assert!(n_words > 600, "{n_words} words are quoted");
+}
+
 #[test]
 fn what_is_in_force_follows_the_day_that_is_spoken_of() {
     let mut told = String::new();
