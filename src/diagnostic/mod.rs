@@ -10,15 +10,17 @@ mod explanation;
 mod fault;
 mod finding;
 pub mod message;
+mod reason;
 #[cfg(test)]
 mod sample;
 pub mod show;
 mod span;
 pub mod visible;
 
-pub use fault::{
-    CitationProblem, Code, DocumentMiss, Expected, Fault, KeyHome, LinkMiss, NearestPassage, Note,
+pub use fault::{Code, Fault};
+pub use finding::{Diagnostic, Family, Related, Severity};
+pub use reason::{
+    CitationProblem, DocumentMiss, Expected, KeyHome, LinkMiss, NearestPassage, Note,
     OptionProblem, Outside, SourceLack, YamlProblem,
 };
-pub use finding::{Diagnostic, Family, Related, Severity};
 pub use span::{Position, Source, Span};

@@ -1,0 +1,158 @@
+//! An entry's own page: its fields, its questions, what leads to it.
+
+use super::list::{ChildView, Mentions};
+use super::source::{Ground, SourceItem, SourceText};
+use super::words::{BodyView, DateView, Html, Link, Wording};
+use serde::Serialize;
+
+/// An entry's own page. In templates: `entry`, beside `page`. Template `entry.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryView {
+    /// The type's id, for a site's own styles.
+    pub kind: String,
+    /// The type's name in words: "Forum"; none for `page`.
+    pub kind_name: Option<String>,
+    /// The entry's `description`, shown under the title.
+    pub lede: Option<String>,
+    /// Its language if it is not the page's.
+    pub lede_language: Option<String>,
+    /// Shown in another language than asked for: that language's tag and name.
+    pub fallback: Option<Fallback>,
+    /// The text was withdrawn: when, why, and by which decision.
+    pub removed: Option<RemovedView>,
+    /// A draft, shown because drafts were asked for.
+    pub is_draft: bool,
+    /// Fields that have values, in declared order.
+    pub fields: Vec<FieldView>,
+    /// The text; none if there is none.
+    pub body: Option<BodyView>,
+    /// The text of the paper that a document stands for, by section and paragraph.
+    pub source_text: Option<SourceText>,
+    /// Relations that lead here, by field.
+    pub incoming: Vec<Incoming>,
+    /// For an index page: all pages of the section, in order.
+    pub children: Vec<ChildView>,
+    /// Pages whose words mention this one.
+    pub mentions: Option<Mentions>,
+    /// Tags.
+    pub tags: Vec<Link>,
+    /// What the markers in the text lead to.
+    pub sources: Vec<SourceItem>,
+    /// What is unclear about the entry.
+    pub questions: Vec<QuestionView>,
+    /// Of a question: the ways to read the sources.
+    pub readings: Vec<Reading>,
+}
+
+/// A question about an entry, with the ways to read the sources.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuestionView {
+    /// Its page.
+    pub link: Link,
+    /// Its text.
+    pub body: Option<BodyView>,
+    /// What it is about besides this entry, or which field: labels.
+    pub about: Vec<Link>,
+    /// The readings, in order.
+    pub readings: Vec<Reading>,
+}
+
+/// One way to read the sources.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reading {
+    /// The reading.
+    pub html: Html,
+    /// Its language if it is not the page's.
+    pub language: Option<String>,
+    /// The words that it rests on.
+    pub ground: Vec<Ground>,
+}
+
+/// The page stands in another language than asked for.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fallback {
+    /// `sv`.
+    pub language: String,
+    /// In the page's language: "Swedish".
+    pub name: String,
+}
+
+/// What stands in place of a text that was withdrawn.
+#[derive(Clone, Debug, Serialize)]
+pub struct RemovedView {
+    /// Since when.
+    pub on: Option<DateView>,
+    /// Why.
+    pub reason: Option<Wording>,
+    /// The decision.
+    pub decision: Option<Wording>,
+}
+
+/// One field, or those of its values that one source backs.
+#[derive(Clone, Debug, Serialize)]
+pub struct FieldView {
+    /// `chair`: also the anchor `#chair`; empty for what continues the field before.
+    pub id: String,
+    /// The label.
+    pub label: String,
+    /// One or more values, in order.
+    pub values: Vec<ValueView>,
+    /// How firmly they stand: `sourced`, `intended`, `proposed`, `interpretation`, `claimed`,
+    /// `absent`; none if nothing is said about it.
+    pub standing: Option<String>,
+    /// The word for a standing other than sourced: "Avsett".
+    pub mark: Option<String>,
+    /// What qualifies the values, in words: "från och med 1 april 2014", "enligt …".
+    pub qualifiers: Vec<Html>,
+    /// What a reader has to know about it.
+    pub note: Option<Wording>,
+    /// The words that back it.
+    pub ground: Vec<Ground>,
+}
+
+/// One value.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "form", rename_all = "kebab-case")]
+pub enum ValueView {
+    /// `form = "inline"`: text, number, date, link to an entry, url, choice: markup that fits in a
+    /// line.
+    Inline {
+        /// The markup, with its own `lang` if it is in another language.
+        html: Html,
+    },
+    /// `form = "block"`: Markdown: paragraphs.
+    Block {
+        /// The markup.
+        html: Html,
+        /// Its language if it is not the page's.
+        language: Option<String>,
+    },
+    /// `form = "reserved"`: unknown or none, said in words.
+    Reserved {
+        /// `unknown` or `none`.
+        word: String,
+        /// In words.
+        text: String,
+    },
+    /// `form = "ground"`: the words of a source.
+    Ground {
+        /// The words.
+        ground: Box<Ground>,
+    },
+    /// `form = "group"`: fields of its own.
+    Group {
+        /// In declared order.
+        fields: Vec<FieldView>,
+    },
+}
+
+/// Relations of one kind that lead here.
+#[derive(Clone, Debug, Serialize)]
+pub struct Incoming {
+    /// "Är ordförande i".
+    pub label: String,
+    /// The entries that say so, in the language's order; at most 50.
+    pub items: Vec<Link>,
+    /// Where the rest is, if there are more.
+    pub more: Option<Link>,
+}

@@ -1,0 +1,157 @@
+//! What every page has around what it shows.
+
+use super::words::{DateView, Link};
+use serde::Serialize;
+
+/// What every page has, whatever it shows. In templates: `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Page {
+    /// The page's language, `sv`.
+    pub language: String,
+    /// The title of the page.
+    pub title: String,
+    /// The language of the title if it is not the page's.
+    pub title_language: Option<String>,
+    /// The id of the title: that of the heading in the text that it was taken from.
+    pub title_id: Option<String>,
+    /// Whether the title is a source's own words: the title of a paper or an agreement.
+    pub is_verbatim: bool,
+    /// What the `<title>` element says: the title and the site's.
+    pub head_title: String,
+    /// One sentence for search engines and lists.
+    pub description: Option<String>,
+    /// Addresses and directions for machines.
+    pub head: Head,
+    /// The site's name and its front page.
+    pub site: Link,
+    /// True on the front page.
+    pub is_front: bool,
+    /// The head menu.
+    pub menu: Vec<MenuItem>,
+    /// The same page in the site's languages; empty if there is one language only.
+    pub languages: Vec<LanguageLink>,
+    /// From the front page down to the page's parent; empty on the front page.
+    pub crumbs: Vec<Link>,
+    /// The section that the page lies in.
+    pub section: Option<Section>,
+    /// The page before in the section's order.
+    pub previous: Option<Link>,
+    /// The page after.
+    pub next: Option<Link>,
+    /// Headings on the page, levels 2 and 3, in order; empty if fewer than three.
+    pub contents: Vec<ContentsItem>,
+    /// Who answers for the page, and when.
+    pub foot: Foot,
+}
+
+/// For the `<head>`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Head {
+    /// The style sheet.
+    pub style: String,
+    /// The script.
+    pub script: String,
+    /// The icon that browsers show beside the title.
+    pub icon: String,
+    /// Absolute canonical address.
+    pub canonical: Option<String>,
+    /// The same page in every language, absolute; with `x-default`.
+    pub alternates: Vec<Alternate>,
+    /// Robots are asked to stay away.
+    pub is_noindex: bool,
+    /// The Atom feed, absolute.
+    pub feed: Option<String>,
+    /// The page's JSON twin.
+    pub twin: Option<String>,
+    /// An address to go to at once: redirect pages only.
+    pub refresh: Option<String>,
+}
+
+/// One `hreflang`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    /// `sv`, `en` or `x-default`.
+    pub language: String,
+    /// Absolute.
+    pub href: String,
+}
+
+/// One item of the head menu.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuItem {
+    /// Where to.
+    pub link: Link,
+    /// This very page.
+    pub is_current: bool,
+    /// The page lies below this item.
+    pub is_within: bool,
+}
+
+/// The page in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct LanguageLink {
+    /// `en`.
+    pub language: String,
+    /// The language's own name: "English".
+    pub name: String,
+    /// Relative.
+    pub href: String,
+    /// This page's language.
+    pub is_current: bool,
+}
+
+/// Navigation within a section.
+#[derive(Clone, Debug, Serialize)]
+pub struct Section {
+    /// The section's index page; on an index page itself, that page.
+    pub index: Link,
+    /// True when the page is the section's index.
+    pub is_index: bool,
+    /// The pages beside this one, at most 50, in order; the current one among them.
+    pub items: Vec<SectionItem>,
+    /// Where all of them are listed, if there are more.
+    pub all: Option<Link>,
+}
+
+/// One page of a section.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionItem {
+    /// Where to.
+    pub link: Link,
+    /// This very page.
+    pub is_current: bool,
+}
+
+/// One heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContentsItem {
+    /// The heading's words.
+    pub title: String,
+    /// `#anchor`.
+    pub href: String,
+    /// 2 or 3.
+    pub level: u8,
+}
+
+/// The foot of the page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Foot {
+    /// Who answers for the page.
+    pub owner: Option<String>,
+    /// How to reach them: text, and an address (`mailto:` or http) if there is one.
+    pub contact: Option<Link>,
+    /// First published.
+    pub published: Option<DateView>,
+    /// Last changed.
+    pub updated: Option<DateView>,
+    /// Last reviewed.
+    pub reviewed: Option<DateView>,
+    /// To be reviewed by.
+    pub review_by: Option<DateView>,
+    /// Where to edit the page's source.
+    pub edit: Option<String>,
+    /// The list of everything, A–Ö.
+    pub index: Option<Link>,
+    /// The list of tags.
+    pub tags: Option<Link>,
+}
