@@ -240,6 +240,7 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
             .filter(|(_, range)| range.contains(&number))
             .map(|(at, range)| (at, begins(range)))
             .collect();
+        let words_at = |place: &std::ops::Range<usize>| original.get(place.clone()).unwrap();
         for word in places_of_words(&original) {
             let of_it = |(at, begin): &&(usize, usize)| {
                 let pieces = cited[*at].pieces.iter();
@@ -247,11 +248,11 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
                 pieces.clone().any(|piece| piece.start < end && start < piece.end)
             };
             let quoting: Vec<usize> = near.iter().filter(of_it).map(|(at, _)| *at).collect();
-            if quoting.is_empty() || !original[word.clone()].contains(char::is_alphanumeric) {
+            if quoting.is_empty() || !words_at(&word).contains(char::is_alphanumeric) {
                 continue;
             }
             let mut changed = original.clone();
-            changed.replace_range(word.clone(), &with_a_slip(&original[word.clone()]));
+            changed.replace_range(word.clone(), &with_a_slip(words_at(&word)));
             let text = site.source_texts.get_mut(id).unwrap();
             text.paragraphs[number].text.clone_from(&changed);
             for at in quoting {
@@ -262,7 +263,7 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
                 assert!(
                     finding.is_some() || stands_elsewhere,
                     "{}: {}",
-                    &original[word.clone()],
+                    words_at(&word),
                     citation.written()
                 );
             }
