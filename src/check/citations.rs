@@ -169,7 +169,12 @@ pub(super) fn explain(site: &Site, found: &mut [Diagnostic]) {
         return;
     }
     let mut indexes = BTreeMap::new();
-    for citation in site.entries.iter().flat_map(backing::citations).map(|(_, citation)| citation) {
+    for citation in site
+        .entries
+        .iter()
+        .flat_map(|entry| backing::citations(entry))
+        .map(|(_, citation)| citation)
+    {
         let Some(quote) = &citation.quote else { continue };
         let Some(finding) = missing.iter_mut().find(|one| one.span == quote.span) else { continue };
         let Some(text) = site.source_texts.get(&citation.document.text) else { continue };
@@ -188,7 +193,7 @@ fn guess(site: &Site, found: &mut [Diagnostic]) {
         )
     };
     for finding in found.iter_mut().filter(is_open).take(MAX_FAILURES) {
-        let is_document = |entry: &&Entry| &*entry.kind.id == "document";
+        let is_document = |entry: &&Arc<Entry>| &*entry.kind.id == "document";
         match &mut finding.fault {
             Fault::UnknownDocument { id, near, .. } => {
                 let known = site.entries.iter().filter(is_document).map(|entry| &*entry.id);

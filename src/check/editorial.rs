@@ -110,7 +110,7 @@ fn untranslated(
 
 /// The entries that a citation, or a view on a published page, leads to.
 fn viewed(site: &Site) -> HashSet<EntryIndex> {
-    let cited = site.entries.iter().flat_map(backing::citations);
+    let cited = site.entries.iter().flat_map(|entry| backing::citations(entry));
     let cited = cited.filter_map(|(_, citation)| site.document(&citation.document.text));
     let mut viewed: HashSet<EntryIndex> = cited.collect();
     for at in (0..site.entries.len()).map(EntryIndex).filter(|at| site.is_published(*at)) {

@@ -8,7 +8,7 @@ use crate::site::{Site, backing};
 /// `raw-html` at each tag that opens, and `too-large` where something nests too deep.
 pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for body in site.entries.iter().flat_map(backing::bodies) {
+    for body in site.entries.iter().flat_map(|entry| backing::bodies(entry)) {
         let (what, limit, unit) = ("nesting", MAX_DEPTH, "levels");
         let deep = body.outline.too_deep.as_ref();
         found.extend(

@@ -9,6 +9,7 @@ use crate::site::resolve::{Place, Target};
 use crate::site::{Entry, EntryIndex, Origin, Site, Version, backing};
 use rayon::prelude::*;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// `figure-without-source` and `unexplained-abbreviation`, entry by entry.
 pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
@@ -32,7 +33,7 @@ pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
 
 /// The names of terms, in every language.
 fn terms(site: &Site) -> HashSet<&str> {
-    let is_term = |entry: &&Entry| &*entry.kind.id == "term";
+    let is_term = |entry: &&Arc<Entry>| &*entry.kind.id == "term";
     let mut names = HashSet::new();
     for entry in site.entries.iter().filter(is_term) {
         names.extend(entry.title.all());

@@ -36,7 +36,7 @@ struct Claim {
 /// Gathers the findings of a site; `more` are those of the theme and of rendering.
 #[must_use]
 pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
-    let mut all = site.findings.clone();
+    let mut all: Vec<Diagnostic> = site.findings().cloned().collect();
     all.extend(relations::findings(site));
     all.extend(editorial::findings(site));
     all.extend(html::findings(site));
@@ -50,6 +50,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
         (&left.span, left.code().name()).cmp(&(&right.span, right.code().name()))
     });
     all.dedup();
+    site.guess(&mut all);
     citations::explain(site, &mut all);
     let claims = claims(site);
     let mut report = Report::default();

@@ -93,7 +93,7 @@ impl Project {
         let views = theme.own_views();
         let settings = Settings { generated, history, views, ..self.settings.clone() };
         let snapshot = match before {
-            Some(before) => parsed.link_after(&settings, before.site()),
+            Some(before) => parsed.link_after(&settings, &before.snapshot),
             None => parsed.link(&settings),
         };
         Reading { files, own_theme, words, snapshot, theme, findings }

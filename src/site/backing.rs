@@ -38,7 +38,7 @@ pub(super) struct Backing {
 }
 
 /// One citation that leads to words of a text.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Backed {
     document: Arc<str>,
     /// By their place in the text.
@@ -126,10 +126,7 @@ fn of_body(body: &Body) -> impl Iterator<Item = &Citation> {
 
 /// Follows every citation of every entry. What `before` found out about an entry that did not
 /// change, in documents that did not, is shared.
-pub(super) fn follow(
-    site: &Site,
-    before: Option<&Site>,
-) -> (Vec<Arc<Backing>>, Loads, Vec<Diagnostic>) {
+pub(super) fn follow(site: &Site, before: Option<&Site>) -> (Vec<Arc<Backing>>, Loads) {
     let before = before.filter(|before| has_same_documents(site, before));
     let all: Vec<Arc<Backing>> = site
         .entries
@@ -140,9 +137,7 @@ pub(super) fn follow(
         })
         .collect();
     let mut loads = Loads::new();
-    let mut findings = Vec::new();
     for (at, backing) in all.iter().enumerate() {
-        findings.extend(backing.findings.iter().cloned());
         if site.is_published(EntryIndex(at)) {
             rest(site, EntryIndex(at), (backing, &mut loads));
         }
@@ -154,7 +149,7 @@ pub(super) fn follow(
         }
         join_up(&mut load.words);
     }
-    (all, loads, findings)
+    (all, loads)
 }
 
 /// Whether two sites cite the same papers, and read fields by the same types.
@@ -199,7 +194,7 @@ fn unchanged(entry: &Entry, before: &Site) -> Option<Arc<Backing>> {
     backing.filter(|_| is_same).map(Arc::clone)
 }
 
-fn backing(site: &Site, entry: &Entry) -> Backing {
+pub(super) fn backing(site: &Site, entry: &Entry) -> Backing {
     let mut backing = Backing::default();
     for body in bodies(entry) {
         backing.findings.extend(body.findings.iter().cloned());
@@ -257,6 +252,18 @@ fn join_up(ranges: &mut Vec<Range<usize>>) {
         }
         meets
     });
+}
+
+impl Backing {
+    /// What is wrong with the citations.
+    pub(super) fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// Whether both rest on the same words.
+    pub(super) fn rests_as(&self, other: &Self) -> bool {
+        self.cited == other.cited
+    }
 }
 
 impl Site {

@@ -35,7 +35,7 @@ pub(super) fn collect<'a>(
     files: impl Iterator<Item = &'a Arc<Parsed>>,
     rules: Rules<'_>,
     all: &BTreeMap<Arc<str>, Arc<Parsed>>,
-) -> (Vec<Entry>, Vec<Diagnostic>) {
+) -> (Vec<Arc<Entry>>, Vec<Diagnostic>) {
     let is_list = |path: &str| rules.config.declared.is_some() && path != "site.yaml";
     let (mut pages, mut tables) = (Vec::new(), Vec::new());
     for parsed in files.filter(|parsed| is_published(&parsed.file.path)) {
@@ -59,7 +59,7 @@ pub(super) fn collect<'a>(
     made.sort_by(|(left, _), (right, _)| left.place.cmp(&right.place));
     let mut entries = Vec::with_capacity(made.len());
     for (entry, found) in made {
-        entries.push(entry);
+        entries.push(Arc::new(entry));
         findings.extend(found);
     }
     (entries, findings)

@@ -8,7 +8,7 @@ use super::names::{Found, Names};
 use super::relations::Ids;
 use super::resolve::{Place, Target};
 use super::settings::{GeneratedNames, Settings};
-use super::snapshot::{Mention, ParsedFiles, Site};
+use super::snapshot::{Links, Mention, ParsedFiles, Site};
 use super::source_text::SourceText;
 use super::tree::Tree;
 use super::{backing, language, open};
@@ -38,33 +38,46 @@ pub(super) fn link(files: &ParsedFiles, settings: &Settings, before: Option<&Sit
     let rules = Rules { config: &site.config, schema: &site.schema };
     let (mut entries, found) = collect::collect(parsed.values(), rules, parsed);
     let mentioned = open::mentioned(&entries, (&site.config, &site.schema), &generated);
-    entries.extend(mentioned);
+    entries.extend(mentioned.into_iter().map(Arc::new));
     site.findings.extend(found);
     site.entries = entries;
     date(&mut site);
-    for (path, parsed) in parsed {
+    let mut folders = HashSet::new();
+    let mut assets = BTreeMap::new();
+    for (path, parsed) in parsed.iter() {
         if collect::is_published(path) {
-            site.note_folders(path);
+            note_folders(path, &mut folders);
         }
         if site.is_asset(path, &parsed.kind) {
-            site.assets.insert(Arc::clone(path), Arc::clone(&parsed.file));
+            assets.insert(Arc::clone(path), Arc::clone(&parsed.file));
         }
     }
+    (site.folders, site.assets) = (Arc::new(folders), Arc::new(assets));
     name(&mut site, &generated);
     read_source_texts(&mut site, parsed);
     let (incoming, found) = site.follow();
-    (site.incoming, site.findings) = (incoming, join(site.findings, found));
+    (site.incoming, site.findings) = (Arc::new(incoming), join(site.findings, found));
     resolve_all(&mut site);
     if site.config.declared.is_some() {
-        let (backing, loads, found) = backing::follow(&site, before);
-        (site.backing, site.loads) = (backing, loads);
-        site.findings.extend(found);
+        let (backing, loads) = backing::follow(&site, before);
+        (site.backing, site.loads) = (backing, Arc::new(loads));
     }
     let (menu, found) = menu(&site);
     (site.menu, site.findings) = (menu, join(site.findings, found));
     let (routes, found) = site.routes(&generated);
-    (site.routes, site.findings) = (routes, join(site.findings, found));
+    (site.routes, site.findings) = (Arc::new(routes), join(site.findings, found));
     site
+}
+
+/// Notes the folders above a file, for tests of reach.
+fn note_folders(path: &str, folders: &mut HashSet<String>) {
+    let mut rest = path;
+    while let Some((folder, _)) = rest.rsplit_once('/') {
+        if !folders.insert(fold(folder)) {
+            break;
+        }
+        rest = folder;
+    }
 }
 
 fn join(mut all: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -93,12 +106,16 @@ fn date(site: &mut Site) {
         site.findings.extend(place.map(|place| Diagnostic::at(place, Fault::NoHistory)));
         return;
     };
-    for entry in site.entries.iter_mut().filter(|entry| entry.meta.updated.is_none()) {
+    for entry in &mut site.entries {
+        if entry.meta.updated.is_some() {
+            continue;
+        }
         let versions = entry.versions.iter().filter_map(|version| version.file.as_ref());
         let paths = versions.map(|file| &*file.file.path).chain([entry.path()]);
         let newest = paths.filter_map(|path| history.get(path)).max();
         let day = newest.and_then(|day| Day::read(day));
-        entry.meta.updated = day.map(|day| Date { value: Some(day), earliest: None, latest: None });
+        Arc::make_mut(entry).meta.updated =
+            day.map(|day| Date { value: Some(day), earliest: None, latest: None });
     }
 }
 
@@ -149,8 +166,9 @@ fn generated_names(site: &Site) -> Vec<GeneratedNames> {
 /// Makes every name known by which a link may call something.
 fn name(site: &mut Site, generated: &[GeneratedNames]) {
     let assets: Vec<Arc<str>> = site.assets.keys().cloned().collect();
-    site.ids = Ids::new(&site.entries);
-    site.tree = Tree::new(&site.entries, (&site.config, &site.schema), |at| site.is_published(at));
+    site.ids = Arc::new(Ids::new(&site.entries));
+    let published = |at| site.is_published(at);
+    site.tree = Arc::new(Tree::new(&site.entries, (&site.config, &site.schema), published));
     let mut names = Names::new(&site.entries, &assets);
     for section in site.tree.sections.iter().filter(|section| section.index.is_none()) {
         for address in &section.addresses {
@@ -163,7 +181,7 @@ fn name(site: &mut Site, generated: &[GeneratedNames]) {
             names.add_generated(&site.under(language, &own.tags).into());
         }
     }
-    site.names = names;
+    site.names = Arc::new(names);
     let mut first: HashMap<Arc<str>, usize> = HashMap::new();
     for (at, entry) in site.entries.iter().enumerate() {
         if entry.is_page() || matches!(entry.origin, super::Origin::Mentioned) {
@@ -180,6 +198,7 @@ fn name(site: &mut Site, generated: &[GeneratedNames]) {
 
 /// Reads the texts that documents stand for.
 fn read_source_texts(site: &mut Site, parsed: &AllParsed) {
+    let (mut texts, mut sums) = (BTreeMap::new(), BTreeMap::new());
     for entry in &site.entries {
         for statement in entry.statements("text") {
             let Value::File(name) = &statement.value else { continue };
@@ -187,13 +206,14 @@ fn read_source_texts(site: &mut Site, parsed: &AllParsed) {
             if let Some(Kind::Text(source)) = parsed.get(path.as_str()).map(|parsed| &parsed.kind) {
                 let sum = parsed.get(path.as_str()).and_then(|parsed| parsed.file.asset);
                 let sum = sum.map(|asset| asset.digest.to_string()).unwrap_or_default();
-                site.source_sums.insert(Arc::clone(&entry.id), sum);
+                sums.insert(Arc::clone(&entry.id), sum);
                 let (text, found) = SourceText::read(source);
                 site.findings.extend(found);
-                site.source_texts.insert(Arc::clone(&entry.id), text);
+                texts.insert(Arc::clone(&entry.id), text);
             }
         }
     }
+    (site.source_texts, site.source_sums) = (Arc::new(texts), Arc::new(sums));
     site.findings.extend(missing_files(site, parsed));
 }
 
@@ -225,36 +245,23 @@ pub(super) fn bodies(entry: &Entry) -> Vec<(usize, &Body, &str)> {
     bodies
 }
 
-/// What the texts of one entry lead to.
-#[derive(Default)]
-struct Resolved {
-    mentions: Vec<(EntryIndex, Mention)>,
-    links: Vec<EntryIndex>,
-    findings: Vec<Diagnostic>,
-}
-
 fn resolve_all(site: &mut Site) {
     let shared: &Site = site;
-    let resolved: Vec<Resolved> =
-        (0..site.entries.len()).into_par_iter().map(|at| resolve(shared, EntryIndex(at))).collect();
+    let links: Vec<Arc<Links>> = (0..site.entries.len())
+        .into_par_iter()
+        .map(|at| Arc::new(resolve(shared, EntryIndex(at))))
+        .collect();
     let mut mentioned = vec![Vec::new(); site.entries.len()];
-    let (mut links, mut findings) = (Vec::with_capacity(resolved.len()), Vec::new());
-    for found in resolved {
-        for (target, mention) in found.mentions {
-            if let Some(list) = mentioned.get_mut(target.0) {
-                list.push(mention);
-            }
+    for (target, mention) in links.iter().flat_map(|links| &links.mentions) {
+        if let Some(list) = mentioned.get_mut(target.0) {
+            list.push(*mention);
         }
-        links.push(found.links);
-        findings.extend(found.findings);
     }
-    guess(site, &mut findings);
-    (site.mentioned, site.links) = (mentioned, links);
-    site.findings.extend(findings);
+    (site.mentioned, site.links) = (Arc::new(mentioned), links);
 }
 
-fn resolve(site: &Site, at: EntryIndex) -> Resolved {
-    let (entry, mut resolved) = (site.entry(at), Resolved::default());
+pub(super) fn resolve(site: &Site, at: EntryIndex) -> Links {
+    let (entry, mut found_here) = (site.entry(at), Links::default());
     for (version, body, path) in bodies(entry) {
         let mut seen = HashSet::new();
         let tag = entry.versions.get(version).map(|version| &version.language);
@@ -262,14 +269,14 @@ fn resolve(site: &Site, at: EntryIndex) -> Resolved {
         let place = Place { entry: at, language, body, path };
         for (link, outline) in body.outline.links.iter().enumerate() {
             let found = site.resolve(place, outline);
-            resolved.findings.extend(found.finding);
+            found_here.findings.extend(found.finding);
             let (Target::Entry { entry: target, .. } | Target::Field(target, _)) = found.target
             else {
                 continue;
             };
             if target != at && seen.insert(target) && site.is_published(at) {
-                resolved.mentions.push((target, Mention { from: at, version, link }));
-                resolved.links.push(target);
+                found_here.mentions.push((target, Mention { from: at, version, link }));
+                found_here.targets.push(target);
             }
         }
     }
@@ -277,28 +284,30 @@ fn resolve(site: &Site, at: EntryIndex) -> Resolved {
         let place = Place { entry: at, language: 0, body, path: entry.path() };
         for outline in &body.outline.links {
             let found = site.resolve(place, outline);
-            resolved.findings.extend(found.finding);
+            found_here.findings.extend(found.finding);
             if let Target::Entry { entry: target, .. } = found.target {
-                resolved.links.push(target);
+                found_here.targets.push(target);
             }
         }
     }
     let mut seen = HashSet::new();
-    resolved.links.retain(|target| seen.insert(*target));
-    resolved
+    found_here.targets.retain(|target| seen.insert(*target));
+    found_here
 }
 
-/// Offers a name for the first broken links: an editor mistypes more often than a page goes.
-fn guess(site: &Site, findings: &mut [Diagnostic]) {
-    let mut names = None;
-    let broken = findings.iter_mut().filter_map(|finding| match &mut finding.fault {
-        Fault::BrokenLink { target, miss: LinkMiss::NotFound, near } => Some((target, near)),
-        _ => None,
-    });
-    for (target, near) in broken.take(MAX_GUESSES) {
-        let names = names.get_or_insert_with(|| site.names.all(&site.entries));
-        let wanted = target.split('#').next().unwrap_or(target);
-        *near = schema::nearest(wanted, names.iter().copied());
+impl Site {
+    /// Offers a name for the first broken links: an editor mistypes more often than a page goes.
+    pub fn guess(&self, findings: &mut [Diagnostic]) {
+        let mut names = None;
+        let broken = findings.iter_mut().filter_map(|finding| match &mut finding.fault {
+            Fault::BrokenLink { target, miss: LinkMiss::NotFound, near } => Some((target, near)),
+            _ => None,
+        });
+        for (target, near) in broken.take(MAX_GUESSES) {
+            let names = names.get_or_insert_with(|| self.names.all(&self.entries));
+            let wanted = target.split('#').next().unwrap_or(target);
+            *near = schema::nearest(wanted, names.iter().copied());
+        }
     }
 }
 

@@ -13,6 +13,7 @@ pub mod cite;
 mod collate;
 mod collect;
 pub mod config;
+mod edited;
 mod entry;
 mod front;
 pub mod in_force;

@@ -46,7 +46,7 @@ pub(super) enum Found {
 }
 
 impl Names {
-    pub(super) fn new(entries: &[Entry], assets: &[Arc<str>]) -> Self {
+    pub(super) fn new(entries: &[Arc<Entry>], assets: &[Arc<str>]) -> Self {
         let mut names = Self::default();
         for (at, entry) in entries.iter().enumerate() {
             names.add_entry(EntryIndex(at), entry);
@@ -153,9 +153,9 @@ impl Names {
     }
 
     /// The entry of that id, alias, title, file name or path's end, nearest to a folder.
-    pub(super) fn entry(&self, name: &str, folder: &str, entries: &[Entry]) -> Option<Found> {
+    pub(super) fn entry(&self, name: &str, folder: &str, entries: &[Arc<Entry>]) -> Option<Found> {
         let folded = fold(name.trim());
-        let path_of = |at: EntryIndex| entries.get(at.0).map_or("", Entry::path);
+        let path_of = |at: EntryIndex| entries.get(at.0).map_or("", |entry| entry.path());
         let mut candidates: Vec<(Rank, EntryIndex)> =
             self.by_name.get(&folded).cloned().unwrap_or_default();
         if candidates.is_empty() {
@@ -184,9 +184,9 @@ impl Names {
     }
 
     /// Every id, title and path, for "did you mean".
-    pub(super) fn all<'a>(&'a self, entries: &'a [Entry]) -> Vec<&'a str> {
+    pub(super) fn all<'a>(&'a self, entries: &'a [Arc<Entry>]) -> Vec<&'a str> {
         let mut all: Vec<&str> = entries.iter().map(|entry| &*entry.id).collect();
-        all.extend(entries.iter().map(Entry::path));
+        all.extend(entries.iter().map(|entry| entry.path()));
         all.sort_unstable();
         all.dedup();
         all

@@ -15,7 +15,7 @@ type Spellings<'a> = BTreeMap<&'a str, usize>;
 
 /// Makes the entries that open types have by being mentioned, by type and name.
 pub(super) fn mentioned(
-    entries: &[Entry],
+    entries: &[Arc<Entry>],
     (config, schema): (&Config, &Schema),
     generated: &[GeneratedNames],
 ) -> Vec<Entry> {

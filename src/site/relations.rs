@@ -75,7 +75,7 @@ pub(super) struct Ids {
 
 impl Ids {
     /// Of two entries with one id the first in path order counts; a declared one before a page.
-    pub(super) fn new(entries: &[Entry]) -> Self {
+    pub(super) fn new(entries: &[Arc<Entry>]) -> Self {
         let mut ids = Self::default();
         for pages in [false, true] {
             for (at, entry) in entries.iter().enumerate() {
@@ -167,7 +167,7 @@ impl Site {
         let Kind::Entry(types) = &pointer.field.kind else {
             unreachable!("a pointer is a relation")
         };
-        let fits = |entry: &&Entry| types.is_empty() || types.contains(&entry.kind.id);
+        let fits = |entry: &&Arc<Entry>| types.is_empty() || types.contains(&entry.kind.id);
         let known = self.entries.iter().filter(fits).map(|entry| &*entry.id);
         let near = schema::nearest(pointer.id, known);
         let fault = Fault::UnknownEntry { id: pointer.id.into(), near };

@@ -231,7 +231,8 @@ impl Site {
         link: &Link,
         (entries, fragment): (&[EntryIndex], Option<&str>),
     ) -> Result<Target, Box<Resolution>> {
-        let paths: Vec<&Entry> = entries.iter().filter_map(|at| self.entries.get(at.0)).collect();
+        let paths: Vec<&Arc<Entry>> =
+            entries.iter().filter_map(|at| self.entries.get(at.0)).collect();
         let published = entries.iter().find(|at| self.is_published(**at)).or(entries.first());
         let Some(first) = published else {
             return Err(self.broken(place, link, LinkMiss::NotFound));

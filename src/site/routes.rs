@@ -62,7 +62,7 @@ impl Site {
         for at in (0..self.entries.len()).map(EntryIndex).filter(|at| self.is_published(*at)) {
             self.entry_routes(at, &mut routes, generated);
         }
-        for (path, file) in &self.assets {
+        for (path, file) in self.assets.iter() {
             let span = file.place();
             let address: String = super::address::of_asset(path);
             routes.add(address, Route::Asset(Arc::clone(path)), Some(span));

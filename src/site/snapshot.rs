@@ -1,6 +1,5 @@
 //! The site at one moment, and how the next moment is made from it.
 
-use super::address::fold;
 use super::backing::{Backing, Loads};
 use super::collect;
 use super::config::{Config, Profile};
@@ -20,7 +19,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// All that is known about the content at one moment. Immutable.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Site {
     /// What the run decides.
     pub settings: Settings,
@@ -29,30 +28,41 @@ pub struct Site {
     /// The types.
     pub schema: Schema,
     /// All entries, drafts too, in path order; those made by being mentioned last.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// Navigation.
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
     /// Every artefact that the content makes, by its path in the output.
-    pub routes: BTreeMap<Arc<str>, Route>,
+    pub routes: Arc<BTreeMap<Arc<str>, Route>>,
     /// Files that are copied, by path in the content folder.
-    pub assets: BTreeMap<Arc<str>, Arc<File>>,
+    pub assets: Arc<BTreeMap<Arc<str>, Arc<File>>>,
     /// The texts that documents stand for, by the document's id.
-    pub source_texts: BTreeMap<Arc<str>, SourceText>,
+    pub source_texts: Arc<BTreeMap<Arc<str>, SourceText>>,
     /// The SHA-256 of the files of those texts, in hex, by the document's id.
-    pub source_sums: BTreeMap<Arc<str>, String>,
+    pub source_sums: Arc<BTreeMap<Arc<str>, String>>,
     /// Entries of the head menu, in order; none: the sections at the top.
     pub menu: Option<Vec<EntryIndex>>,
-    /// What only the whole could show to be wrong, and what was wrong in each file.
-    pub findings: Vec<Diagnostic>,
-    pub(super) names: Names,
-    pub(super) ids: Ids,
-    pub(super) folders: HashSet<String>,
-    pub(super) incoming: Vec<Vec<Incoming>>,
-    pub(super) mentioned: Vec<Vec<Mention>>,
-    pub(super) links: Vec<Vec<EntryIndex>>,
-    /// Parallel to the entries.
+    /// What was wrong in each file, and what the whole shows to be wrong: all but what is wrong
+    /// with the links and citations of one entry.
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) names: Arc<Names>,
+    pub(super) ids: Arc<Ids>,
+    pub(super) folders: Arc<HashSet<String>>,
+    pub(super) incoming: Arc<Vec<Vec<Incoming>>>,
+    pub(super) mentioned: Arc<Vec<Vec<Mention>>>,
+    /// Parallel to the entries, as the next.
+    pub(super) links: Vec<Arc<Links>>,
     pub(super) backing: Vec<Arc<Backing>>,
-    pub(super) loads: Loads,
+    pub(super) loads: Arc<Loads>,
+}
+
+/// Where the texts of one entry lead.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    /// Without doubles, in order.
+    pub(super) targets: Vec<EntryIndex>,
+    /// What each text mentions first, of what is another entry.
+    pub(super) mentions: Vec<(EntryIndex, Mention)>,
+    pub(super) findings: Vec<Diagnostic>,
 }
 
 /// The first link to an entry in a text.
@@ -72,7 +82,7 @@ pub struct Mention {
 /// needs, are words of the theme in the site's languages.
 #[derive(Debug)]
 pub struct ParsedFiles {
-    pub(super) by_path: BTreeMap<Arc<str>, Arc<Parsed>>,
+    pub(super) by_path: Arc<BTreeMap<Arc<str>, Arc<Parsed>>>,
     pub(super) config: Config,
     /// Of files as files, and of `site.yaml`.
     pub(super) findings: Vec<Diagnostic>,
@@ -123,23 +133,48 @@ impl ParsedFiles {
     /// Links the files into a site; what is known from the one before is not looked up again. The
     /// result is that of [`ParsedFiles::link`].
     #[must_use]
-    pub fn link_after(self, settings: &Settings, before: &Site) -> Snapshot {
-        let site = Arc::new(super::link::link(&self, settings, Some(before)));
-        Snapshot { site, parsed: self }
+    pub fn link_after(self, settings: &Settings, before: &Snapshot) -> Snapshot {
+        let site = super::edited::edited(&self, settings, before)
+            .unwrap_or_else(|| super::link::link(&self, settings, Some(&before.site)));
+        Snapshot { site: Arc::new(site), parsed: self }
+    }
+
+    /// The parsed files, if no path came or went: most changes are in a file or two.
+    fn with_the_same_paths(&self, files: &Files) -> Option<Arc<BTreeMap<Arc<str>, Arc<Parsed>>>> {
+        if files.iter().len() != self.by_path.len() {
+            return None;
+        }
+        let mut changed = Vec::new();
+        for (file, (path, known)) in files.iter().zip(self.by_path.iter()) {
+            if !Arc::ptr_eq(file, &known.file) {
+                if file.path != *path {
+                    return None;
+                }
+                changed.push(file);
+            }
+        }
+        let parsed: Vec<_> =
+            changed.into_par_iter().map(|file| (file, parse::parse(file))).collect();
+        let mut by_path = Arc::clone(&self.by_path);
+        for (file, parsed) in parsed {
+            Arc::make_mut(&mut by_path).insert(Arc::clone(&file.path), Arc::new(parsed));
+        }
+        Some(by_path)
     }
 
     fn next(previous: Option<&Self>, files: &Files) -> Self {
-        let files_now: Vec<&Arc<File>> = files.iter().collect();
-        let by_path = files_now
-            .into_par_iter()
-            .map(|file| {
+        let edited = previous.and_then(|previous| previous.with_the_same_paths(files));
+        let by_path = edited.unwrap_or_else(|| {
+            let files_now: Vec<&Arc<File>> = files.iter().collect();
+            let parsed = files_now.into_par_iter().map(|file| {
                 let known = previous.and_then(|previous| previous.by_path.get(&file.path));
                 match known.filter(|known| Arc::ptr_eq(&known.file, file)) {
                     Some(known) => (Arc::clone(&file.path), Arc::clone(known)),
                     None => (Arc::clone(&file.path), Arc::new(parse::parse(file))),
                 }
-            })
-            .collect();
+            });
+            Arc::new(parsed.collect())
+        });
         let (config, found) = super::link::config(&by_path);
         let findings = files.findings().cloned().chain(found).collect();
         Self { by_path, config, findings }
@@ -156,7 +191,7 @@ impl Snapshot {
     /// Makes a site of the files as they are now; the result is that of [`Snapshot::new`].
     #[must_use]
     pub fn after(&self, files: &Files, settings: &Settings) -> Self {
-        self.parsed.after(files).link_after(settings, &self.site)
+        self.parsed.after(files).link_after(settings, self)
     }
 }
 
@@ -205,7 +240,7 @@ impl Site {
     /// Entries that an entry's texts link to, without doubles, in order.
     #[must_use]
     pub fn links(&self, at: EntryIndex) -> &[EntryIndex] {
-        self.links.get(at.0).map_or(&[], Vec::as_slice)
+        self.links.get(at.0).map_or(&[], |links| &links.targets)
     }
 
     /// The first mention of an entry on each page, as shown in a language.
@@ -238,15 +273,11 @@ impl Site {
         self.mentioned.get(at.0).is_some_and(|list| !list.is_empty())
     }
 
-    /// The folder names of the content, for tests of reach.
-    pub(super) fn note_folders(&mut self, path: &str) {
-        let mut rest = path;
-        while let Some((folder, _)) = rest.rsplit_once('/') {
-            if !self.folders.insert(fold(folder)) {
-                break;
-            }
-            rest = folder;
-        }
+    /// What is wrong in the files, and what only the whole could show.
+    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of_links = self.links.iter().flat_map(|links| &links.findings);
+        let of_citations = self.backing.iter().flat_map(|backing| backing.findings());
+        self.findings.iter().chain(of_links).chain(of_citations)
     }
 
     /// Whether a file is copied to the output.

@@ -74,11 +74,11 @@ impl PartialOrd for OrderKey {
 impl Tree {
     /// Makes the tree of the published entries.
     pub(super) fn new(
-        entries: &[Entry],
+        entries: &[Arc<Entry>],
         (config, schema): (&Config, &Schema),
         is_published: impl Fn(EntryIndex) -> bool,
     ) -> Self {
-        let shown: Vec<(EntryIndex, &Entry)> = entries
+        let shown: Vec<(EntryIndex, &Arc<Entry>)> = entries
             .iter()
             .enumerate()
             .map(|(at, entry)| (EntryIndex(at), entry))
@@ -113,8 +113,8 @@ impl Tree {
 
     fn place(
         &mut self,
-        entries: &[Entry],
-        shown: &[(EntryIndex, &Entry)],
+        entries: &[Arc<Entry>],
+        shown: &[(EntryIndex, &Arc<Entry>)],
         (number, config): (&BTreeMap<&str, SectionIndex>, &Config),
     ) {
         let mut children: Vec<Vec<Child>> = vec![Vec::new(); self.sections.len()];
@@ -156,7 +156,7 @@ impl Tree {
     fn sorted(
         &self,
         list: &[Child],
-        entries: &[Entry],
+        entries: &[Arc<Entry>],
         (tag, config): (&LanguageTag, &Config),
     ) -> Vec<Child> {
         let mut keyed: Vec<(Key, Child)> = list
@@ -170,7 +170,7 @@ impl Tree {
                         (index, section.and_then(|s| s.addresses.first()))
                     }
                 };
-                (key(entry, address.map(|a| &**a), (tag, config)), *child)
+                (key(entry.map(|entry| &**entry), address.map(|a| &**a), (tag, config)), *child)
             })
             .collect();
         keyed.sort_by(|(left, _), (right, _)| {
@@ -209,7 +209,7 @@ impl Tree {
 
 /// Every address above an entry, with the title it has if no page stands there.
 fn sections_of(
-    shown: &[(EntryIndex, &Entry)],
+    shown: &[(EntryIndex, &Arc<Entry>)],
     schema: &Schema,
 ) -> BTreeMap<Arc<str>, (Text, Option<EntryIndex>)> {
     let mut by_address = BTreeMap::new();

@@ -1,0 +1,173 @@
+//! The next site after an edit inside some texts: what nothing but these texts decides is made
+//! anew, and all else is shared.
+//!
+//! Most saves are of this kind, and a site of many pages need not be linked again for them. It is
+//! used only where it surely gives what linking from the beginning would: no file came or went,
+//! front matter and headings are as they were, and no list of mentions is so long that it has
+//! pages of its own.
+
+use super::backing;
+use super::entry::{Entry, EntryIndex, Origin, Version};
+use super::link;
+use super::routes::MENTIONS_PER_PAGE;
+use super::settings::Settings;
+use super::snapshot::{Links, Mention, ParsedFiles, Site, Snapshot};
+use crate::diagnostic::Span;
+use crate::parse::{Anchor, Heading, Kind, Markdown, Parsed};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// With more files than an editor saves at once, linking from the beginning is as fast.
+const MAX_FILES: usize = 64;
+
+/// One file as it was and as it is.
+type Edit<'p> = (&'p Arc<Parsed>, &'p Arc<Parsed>);
+
+/// The site of the files as they are now; none if more than texts was edited.
+pub(super) fn edited(files: &ParsedFiles, settings: &Settings, before: &Snapshot) -> Option<Site> {
+    let (then, known) = (&before.parsed, &*before.site);
+    let is_same_frame = known.settings == *settings
+        && then.config == files.config
+        && then.findings == files.findings
+        && then.by_path.len() == files.by_path.len();
+    if !is_same_frame {
+        return None;
+    }
+    let edits = edits(then, files)?;
+    if edits.iter().any(|(old, new)| !is_inside_text(old, new) || is_told_of(known, old)) {
+        return None;
+    }
+    let mut site = known.clone();
+    let places = replace(&mut site, &edits)?;
+    let mut mentioned = Arc::clone(&site.mentioned);
+    for at in places {
+        let links = link::resolve(&site, at);
+        mention_again(&mut mentioned, site.links.get(at.0)?, &links)?;
+        *site.links.get_mut(at.0)? = Arc::new(links);
+        if site.config.declared.is_some() {
+            let backing = backing::backing(&site, site.entry(at));
+            if !backing.rests_as(site.backing.get(at.0)?) {
+                return None;
+            }
+            *site.backing.get_mut(at.0)? = Arc::new(backing);
+        }
+    }
+    site.mentioned = mentioned;
+    Some(site)
+}
+
+/// The files that differ; none if a path came or went, or too many differ.
+fn edits<'p>(then: &'p ParsedFiles, now: &'p ParsedFiles) -> Option<Vec<Edit<'p>>> {
+    let mut edits = Vec::new();
+    for ((old_path, old), (path, new)) in then.by_path.iter().zip(now.by_path.iter()) {
+        if old_path != path || edits.len() > MAX_FILES {
+            return None;
+        }
+        if !Arc::ptr_eq(old, new) {
+            edits.push((old, new));
+        }
+    }
+    Some(edits)
+}
+
+/// Whether all that others can see of a file is the same.
+fn is_inside_text(old: &Parsed, new: &Parsed) -> bool {
+    let (Kind::Markdown(then), Kind::Markdown(now)) = (&old.kind, &new.kind) else { return false };
+    let (old_text, text) = (&then.body.outline, &now.body.outline);
+    let is_same = |(old, new): (&Heading, &Heading)| {
+        (old.level, &old.text, &old.anchor) == (new.level, &new.text, &new.anchor)
+    };
+    let name = |anchor: &Anchor| anchor.name.clone();
+    old.findings.is_empty()
+        && new.findings.is_empty()
+        && front(then).is_some()
+        && front(then) == front(now)
+        && then.foreign_title == now.foreign_title
+        && then.is_foreign_draft == now.is_foreign_draft
+        && old_text.headings.len() == text.headings.len()
+        && old_text.headings.iter().zip(&text.headings).all(is_same)
+        && old_text.anchors.iter().map(name).eq(text.anchors.iter().map(name))
+}
+
+/// What stands in a file before its text.
+fn front(markdown: &Markdown) -> Option<&str> {
+    markdown.source.text.get(..markdown.body.span(&(0..0)).range().start)
+}
+
+/// Whether something is wrong with a file besides where its text leads.
+fn is_told_of(site: &Site, file: &Parsed) -> bool {
+    let is_here = |path: &str| path == &*file.file.path;
+    site.findings.iter().any(|found| {
+        let mut related = found.related.iter();
+        is_here(&found.span.source().path)
+            || related.any(|related| is_here(&related.span.source().path))
+    })
+}
+
+/// Puts the new texts into their entries; tells which.
+fn replace(site: &mut Site, edits: &[Edit<'_>]) -> Option<Vec<EntryIndex>> {
+    let now: BTreeMap<&str, Edit<'_>> =
+        edits.iter().map(|edit| (&*edit.0.file.path, *edit)).collect();
+    let is_edited = |version: &Version| {
+        version.file.as_ref().is_some_and(|file| now.contains_key(&*file.file.path))
+    };
+    let mut places = Vec::new();
+    let mut n_left = edits.len();
+    for (at, entry) in site.entries.iter_mut().enumerate() {
+        if n_left == 0 {
+            break;
+        }
+        let n_own = entry.versions.iter().filter(|version| is_edited(version)).count();
+        if n_own > 0 {
+            n_left -= n_own;
+            with_texts(Arc::make_mut(entry), &now);
+            places.push(EntryIndex(at));
+        }
+    }
+    // A file that is no entry's text, such as a draft of a translation, says something else.
+    (n_left == 0).then_some(places)
+}
+
+fn with_texts(entry: &mut Entry, now: &BTreeMap<&str, Edit<'_>>) {
+    if let Origin::File(file) = &mut entry.origin
+        && let Some((_, new)) = now.get(&*file.file.path)
+    {
+        *file = Arc::clone(new);
+        if let Kind::Markdown(markdown) = &new.kind {
+            entry.place = Span::start_of(&markdown.source);
+        }
+    }
+    for version in &mut entry.versions {
+        let Some(file) = &mut version.file else { continue };
+        let Some((_, new)) = now.get(&*file.file.path) else { continue };
+        if let Kind::Markdown(markdown) = &new.kind {
+            version.body = Arc::clone(&markdown.body);
+            *file = Arc::clone(new);
+        }
+    }
+}
+
+/// Moves the mentions of an entry's texts to where they lead now; none if a list is so long that it
+/// has pages of its own.
+fn mention_again(mentioned: &mut Arc<Vec<Vec<Mention>>>, old: &Links, new: &Links) -> Option<()> {
+    if old.mentions == new.mentions {
+        return Some(());
+    }
+    let lists = Arc::make_mut(mentioned);
+    for (target, mention) in &old.mentions {
+        let list = lists.get_mut(target.0)?;
+        if list.len() > MENTIONS_PER_PAGE {
+            return None;
+        }
+        list.retain(|one| one != mention);
+    }
+    for (target, mention) in &new.mentions {
+        let list = lists.get_mut(target.0)?;
+        let place = list.partition_point(|one| one < mention);
+        list.insert(place, *mention);
+        if list.len() > MENTIONS_PER_PAGE {
+            return None;
+        }
+    }
+    Some(())
+}
