@@ -119,6 +119,8 @@ const FILES: [&str; 20] = [
 enum Edit {
     Put(&'static str, String),
     Remove(&'static str),
+    /// Adds to the end of a file, as typing does.
+    Append(&'static str, String),
 }
 
 fn page() -> impl Strategy<Value = String> {
@@ -137,7 +139,9 @@ fn page() -> impl Strategy<Value = String> {
 fn edit() -> impl Strategy<Value = Edit> {
     let text = prop_oneof![3 => page(), 2 => select(&FILES[..]).prop_map(str::to_owned)];
     let put = (select(&PATHS[..]), text).prop_map(|(path, text)| Edit::Put(path, text));
-    prop_oneof![4 => put, 1 => select(&PATHS[..]).prop_map(Edit::Remove)]
+    let typed = (select(&PATHS[..]), select(&BODIES[..]));
+    let append = typed.prop_map(|(path, text)| Edit::Append(path, format!("\n{text}")));
+    prop_oneof![4 => put, 1 => select(&PATHS[..]).prop_map(Edit::Remove), 4 => append]
 }
 
 /// A good start, so that most edits meet a site that works.
@@ -183,6 +187,14 @@ impl Disk {
                 let path = self.folder.root.join(path);
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
                 fs::write(&path, text).unwrap();
+                path
+            }
+            Edit::Append(path, text) => {
+                let path = self.folder.root.join(path);
+                let before = fs::read(&path).unwrap_or_default();
+                if path.exists() {
+                    fs::write(&path, [&before, text.as_bytes()].concat()).unwrap();
+                }
                 path
             }
             Edit::Remove(path) => {

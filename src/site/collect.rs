@@ -11,6 +11,7 @@ use crate::parse::{Body, Kind, Markdown, Parsed};
 use crate::schema::{self, LanguageTag, Schema, Text, Type};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -63,6 +64,40 @@ pub(super) fn collect<'a>(
         findings.extend(found);
     }
     (entries, findings)
+}
+
+/// Makes the entry of a page again after an edit inside its texts; none if it is another entry then.
+pub(super) fn again(
+    known: &Entry,
+    path: &str,
+    rules: Rules<'_>,
+    all: &BTreeMap<Arc<str>, Arc<Parsed>>,
+) -> Option<(Entry, Vec<Diagnostic>)> {
+    let (base, _) = base_and_language(path, rules.config);
+    let from = (Bound::Included(base), Bound::Unbounded);
+    let beside = all.range::<str, _>(from).take_while(|(path, _)| path.starts_with(base));
+    let mut files: Vec<(usize, &Arc<Parsed>, &Markdown)> = beside
+        .filter_map(|(path, parsed)| match (&parsed.kind, base_and_language(path, rules.config)) {
+            (Kind::Markdown(markdown), (own, language)) if own == base => {
+                Some((language.unwrap_or(0), parsed, markdown))
+            }
+            _ => None,
+        })
+        .collect();
+    files.sort_by_key(|(language, ..)| *language);
+    if files.windows(2).any(|pair| matches!(pair, [one, other] if one.0 == other.0)) {
+        return None;
+    }
+    let mut group = Group { base: base.to_owned(), is_index: index_rank(base).is_some(), files };
+    let same = |(entry, _): &(Entry, Vec<Diagnostic>)| {
+        (&entry.id, &entry.addresses) == (&known.id, &known.addresses)
+            && Arc::ptr_eq(&entry.kind, &known.kind)
+    };
+    // Of several files that could be the index of a folder, one is.
+    Some(entry(&group, rules)).filter(same).or_else(|| {
+        group.is_index = false;
+        Some(entry(&group, rules)).filter(same)
+    })
 }
 
 /// Files in folders whose names begin with `_` are not published.

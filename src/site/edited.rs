@@ -7,14 +7,14 @@
 //! pages of its own.
 
 use super::backing;
-use super::entry::{Entry, EntryIndex, Origin, Version};
+use super::collect::{self, Rules};
+use super::entry::{EntryIndex, Version};
 use super::link;
 use super::routes::MENTIONS_PER_PAGE;
 use super::settings::Settings;
 use super::snapshot::{Links, Mention, ParsedFiles, Site, Snapshot};
-use crate::diagnostic::Span;
 use crate::parse::{Anchor, Heading, Kind, Markdown, Parsed};
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// With more files than an editor saves at once, linking from the beginning is as fast.
@@ -38,7 +38,7 @@ pub(super) fn edited(files: &ParsedFiles, settings: &Settings, before: &Snapshot
         return None;
     }
     let mut site = known.clone();
-    let places = replace(&mut site, &edits)?;
+    let places = replace(&mut site, files, &edits)?;
     let mut mentioned = Arc::clone(&site.mentioned);
     for at in places {
         let links = link::resolve(&site, at);
@@ -104,47 +104,35 @@ fn is_told_of(site: &Site, file: &Parsed) -> bool {
     })
 }
 
-/// Puts the new texts into their entries; tells which.
-fn replace(site: &mut Site, edits: &[Edit<'_>]) -> Option<Vec<EntryIndex>> {
-    let now: BTreeMap<&str, Edit<'_>> =
-        edits.iter().map(|edit| (&*edit.0.file.path, *edit)).collect();
+/// Puts the entries of the edited texts in their places; tells which.
+fn replace(site: &mut Site, files: &ParsedFiles, edits: &[Edit<'_>]) -> Option<Vec<EntryIndex>> {
+    let paths: HashSet<&str> = edits.iter().map(|(_, new)| &*new.file.path).collect();
     let is_edited = |version: &Version| {
-        version.file.as_ref().is_some_and(|file| now.contains_key(&*file.file.path))
+        version.file.as_ref().is_some_and(|file| paths.contains(&*file.file.path))
     };
+    let rules = Rules { config: &site.config, schema: &site.schema };
     let mut places = Vec::new();
     let mut n_left = edits.len();
     for (at, entry) in site.entries.iter_mut().enumerate() {
-        if n_left == 0 {
-            break;
-        }
         let n_own = entry.versions.iter().filter(|version| is_edited(version)).count();
-        if n_own > 0 {
-            n_left -= n_own;
-            with_texts(Arc::make_mut(entry), &now);
-            places.push(EntryIndex(at));
+        if n_own == 0 {
+            continue;
+        }
+        let (mut now, found) = collect::again(entry, entry.path(), rules, &files.by_path)?;
+        if !found.is_empty() {
+            return None;
+        }
+        // Commits change it, not edits.
+        now.meta.updated = now.meta.updated.or_else(|| entry.meta.updated.clone());
+        *entry = Arc::new(now);
+        places.push(EntryIndex(at));
+        n_left = n_left.checked_sub(n_own)?;
+        if n_left == 0 {
+            return Some(places);
         }
     }
     // A file that is no entry's text, such as a draft of a translation, says something else.
-    (n_left == 0).then_some(places)
-}
-
-fn with_texts(entry: &mut Entry, now: &BTreeMap<&str, Edit<'_>>) {
-    if let Origin::File(file) = &mut entry.origin
-        && let Some((_, new)) = now.get(&*file.file.path)
-    {
-        *file = Arc::clone(new);
-        if let Kind::Markdown(markdown) = &new.kind {
-            entry.place = Span::start_of(&markdown.source);
-        }
-    }
-    for version in &mut entry.versions {
-        let Some(file) = &mut version.file else { continue };
-        let Some((_, new)) = now.get(&*file.file.path) else { continue };
-        if let Kind::Markdown(markdown) = &new.kind {
-            version.body = Arc::clone(&markdown.body);
-            *file = Arc::clone(new);
-        }
-    }
+    None
 }
 
 /// Moves the mentions of an entry's texts to where they lead now; none if a list is so long that it
@@ -170,4 +158,38 @@ fn mention_again(mentioned: &mut Arc<Vec<Vec<Mention>>>, old: &Links, new: &Link
         }
     }
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::files::Files;
+    use crate::site::Snapshot;
+    use crate::site::settings::Settings;
+    use std::sync::Arc;
+
+    /// Whether the site is shared when this is the text of `b.md`.
+    fn check(text: &str, is_shared: bool) {
+        let files = |text| {
+            let front = "# Start\n\n[b](b.md#rubrik)\n";
+            Files::of_texts(&[("index.md", front), ("a.md", "# A\n"), ("b.md", text)])
+        };
+        let settings = Settings::default();
+        let before = Snapshot::new(&files("---\ntitle: B\n---\n## Rubrik\n\nOrd.\n"), &settings);
+        let after = before.after(&files(text), &settings);
+        assert_eq!(Arc::ptr_eq(&before.site.tree, &after.site.tree), is_shared, "{text}");
+        let (a, b) = (after.site.find("a").unwrap(), after.site.find("b").unwrap());
+        let mentions = after.site.mentions(a, 0).filter(|mention| mention.from == b).count();
+        assert_eq!(mentions, text.matches("a.md").count(), "{text}");
+        let n_missing = usize::from(!text.contains("Rubrik"));
+        assert_eq!(after.site.findings().count(), n_missing, "{text}");
+    }
+
+    #[test]
+    fn only_an_edit_that_others_cannot_see_shares_the_site() {
+        check("---\ntitle: B\n---\n## Rubrik\n\nAndra ord.\n", true);
+        check("---\ntitle: B\n---\n## Rubrik\n\nSe [a](a.md).\n", true);
+        check("---\ntitle: Bi\n---\n## Rubrik\n\nOrd.\n", false);
+        check("---\ntitle: B\n---\n## Annan\n\nOrd.\n", false);
+        check("---\ntitle: B\n---\n\n## Rubrik\n\n<a id=\"x\"></a>Ord.\n", false);
+    }
 }
