@@ -34,6 +34,7 @@ mod progress;
 mod project;
 mod responder;
 mod status;
+mod telling;
 mod totals;
 
 use arguments::{Command, Options};

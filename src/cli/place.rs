@@ -67,6 +67,14 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The absolute path of a file as reports name it; none if there is none.
+    pub(super) fn on_disk(&self, shown: &str) -> Option<PathBuf> {
+        let mut candidates = [self.site.join(shown), self.content.join(shown)].into_iter();
+        candidates.find_map(|path| path.canonicalize().ok())
+    }
+}
+
 /// A path in the site's root, without `./` before it in what people read.
 fn below(site: &Path, name: &str) -> PathBuf {
     if site == Path::new(".") { name.into() } else { site.join(name) }

@@ -10,6 +10,7 @@ use super::place::Place;
 use super::project::{Project, Reading};
 use super::responder::responder;
 use super::status::{Failure, Status};
+use super::telling::{Editor, Listener, telling};
 use super::totals::Totals;
 use crate::check::Report;
 use crate::diagnostic::Diagnostic;
@@ -46,6 +47,10 @@ pub(super) struct Arguments {
     /// Look for changes every second instead of being told of them (network drives)
     #[arg(long, help_heading = "Preview")]
     poll: bool,
+    /// Where a click on a place opens it: an address with {path}, {line} and {column}
+    #[arg(long, value_name = "URL", help_heading = "Preview")]
+    #[arg(default_value = "vscode://file/{path}:{line}:{column}")]
+    editor: String,
     #[command(flatten)]
     shown: Shown,
 }
@@ -84,8 +89,11 @@ pub(super) fn run(
     console.show(&report.diagnostics);
     tell_unreadable(console, &reading);
     console.line(&Message::Found(Totals::of(&report, begun.elapsed())));
+    let editor = Editor(arguments.editor.clone());
+    let listener = Listener { place: &project.place, editor: &editor, language: console.language };
+    server.tell(telling(reading.site(), &report.diagnostics, &listener));
     let told = Told { reading, faults, report };
-    follow(console, &project, (&mut watcher, &server), told);
+    follow(console, (&project, &listener), (&mut watcher, &server), told);
     Ok(Status::Fine)
 }
 
@@ -100,7 +108,7 @@ struct Told {
 /// Shows each change, until the watcher is stopped.
 fn follow(
     console: &Console,
-    project: &Project,
+    (project, listener): (&Project, &Listener<'_>),
     (watcher, server): (&mut Watcher, &Server),
     mut told: Told,
 ) {
@@ -130,6 +138,7 @@ fn follow(
         revision += 1;
         server.replace(page(&now, revision, console.language));
         told = tell(console, told, now, begun);
+        server.tell(telling(told.reading.site(), &told.report.diagnostics, listener));
     }
 }
 

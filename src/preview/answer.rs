@@ -64,6 +64,22 @@ impl Answer {
 /// and must not use it to open a file. If it panics, that one request is answered with 500.
 pub type Respond = Arc<dyn Fn(&str) -> Answer + Send + Sync>;
 
+/// What requests are answered from.
+#[derive(Clone)]
+pub(super) struct Moment {
+    pub(super) shown: Arc<Shown>,
+    pub(super) told: Arc<Told>,
+}
+
+/// What is wrong with the content, for the script in the page.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// Grows with each telling; 0 before the first.
+    pub(super) number: u64,
+    /// As the script reads it; empty before the first.
+    pub(super) json: Vec<u8>,
+}
+
 /// What the preview shows at one moment, replaced whole by the next.
 #[derive(Clone)]
 pub struct Shown {

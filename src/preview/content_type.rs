@@ -6,6 +6,8 @@ pub(super) const HTML: &str = "text/html; charset=utf-8";
 pub(super) const PLAIN: &str = "text/plain; charset=utf-8";
 /// The type of a script.
 pub(super) const SCRIPT: &str = "text/javascript; charset=utf-8";
+/// The type of what the script is told.
+pub(super) const JSON: &str = "application/json; charset=utf-8";
 /// What no one should interpret.
 const OTHER: &str = "application/octet-stream";
 
@@ -25,7 +27,7 @@ pub fn content_type(path: &str) -> &'static str {
         "js" | "mjs" => SCRIPT,
         "txt" => PLAIN,
         "csv" => "text/csv; charset=utf-8",
-        "json" => "application/json; charset=utf-8",
+        "json" => JSON,
         "jsonld" => "application/ld+json; charset=utf-8",
         "ttl" => "text/turtle; charset=utf-8",
         "yaml" | "yml" => "application/yaml; charset=utf-8",

@@ -4,14 +4,13 @@
 //! It ends by itself after a while, and the script opens it again, so that a client that never
 //! reads, which no one can tell from one that has nothing to read, does not keep its place.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::Bytes;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::answer::Shown;
+use super::answer::Moment;
 use super::outgoing::Chunks;
 use super::server::Limits;
 
@@ -24,19 +23,19 @@ pub(super) fn revision_name(run: u64, revision: u64) -> String {
 
 /// Sends events until the client leaves, the server stops or the stream is old.
 pub(super) async fn send(
-    mut shown: watch::Receiver<Arc<Shown>>,
+    mut moment: watch::Receiver<Moment>,
     run: u64,
     limits: Limits,
     chunks: Chunks,
 ) {
     let opened = Instant::now();
-    let mut text = event(&mut shown, run);
+    let mut text = event(&mut moment, run);
     loop {
         if chunks.send(Ok(Bytes::from(text))).await.is_err() {
             return;
         }
-        text = match timeout(limits.keep_alive, shown.changed()).await {
-            Ok(Ok(())) => event(&mut shown, run),
+        text = match timeout(limits.keep_alive, moment.changed()).await {
+            Ok(Ok(())) => event(&mut moment, run),
             Ok(Err(_)) => return,
             Err(_) if opened.elapsed() > limits.stream_life => return,
             Err(_) => ":\n\n".to_owned(),
@@ -44,7 +43,10 @@ pub(super) async fn send(
     }
 }
 
-fn event(shown: &mut watch::Receiver<Arc<Shown>>, run: u64) -> String {
-    let revision = shown.borrow_and_update().revision;
-    format!("event: revision\ndata: {}\n\n", revision_name(run, revision))
+/// Both numbers, whichever is new: the script knows which it has.
+fn event(moment: &mut watch::Receiver<Moment>, run: u64) -> String {
+    let now = moment.borrow_and_update();
+    let revision = revision_name(run, now.shown.revision);
+    let told = revision_name(run, now.told.number);
+    format!("event: revision\ndata: {revision}\n\nevent: told\ndata: {told}\n\n")
 }

@@ -10,6 +10,7 @@
   const channel = new BroadcastChannel("pakt-live");
   let shown = "@revision@";
   let latest = shown;
+  let told = "";
   let stream = null;
   let heard = false;
   let timer = 0;
@@ -42,6 +43,16 @@
     compare();
   }
 
+  /* What is wrong now; the number of a telling that is known is not news. */
+  function hear(number) {
+    if (number === told) return;
+    told = number;
+    fetch("/@pakt/told.json")
+      .then((answer) => answer.json())
+      .then(showErrors)
+      .catch(() => { told = ""; });
+  }
+
   function open() {
     clearTimeout(timer);
     if (stream) return;
@@ -51,6 +62,10 @@
       heard = true;
       channel.postMessage({ revision: event.data });
       learn(event.data);
+    });
+    stream.addEventListener("told", (event) => {
+      channel.postMessage({ told: event.data });
+      hear(event.data);
     });
     /* Browsers differ in when they try again by themselves; so that is done here. */
     stream.addEventListener("error", () => {
@@ -91,7 +106,11 @@
 
   channel.addEventListener("message", ({ data }) => {
     if (data.revision) learn(data.revision);
-    else if (data.ask && stream && heard) channel.postMessage({ revision: latest });
+    else if (data.told) hear(data.told);
+    else if (data.ask && stream && heard) {
+      channel.postMessage({ revision: latest });
+      if (told) channel.postMessage({ told });
+    }
   });
   document.addEventListener("visibilitychange", () => (document.hidden ? leave() : enter()));
   addEventListener("pagehide", leave);

@@ -19,7 +19,8 @@ pub(super) fn insert(mut page: Vec<u8>) -> Vec<u8> {
 /// The script. It is told the revision of the moment, for browsers that do not tell it that of
 /// the page (`Server-Timing` is for secure contexts: loopback is one, another host is not).
 pub(super) fn script(run: u64, revision: u64) -> String {
-    include_str!("live.js").replace("@revision@", &revision_name(run, revision))
+    let live = include_str!("live.js").replace("@revision@", &revision_name(run, revision));
+    [include_str!("overlay.js"), &live].concat()
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use axum::http::{HeaderName, Method, Response, StatusCode, header};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::spawn_blocking;
 
-use super::answer::{Body, Shown};
+use super::answer::{Body, Moment, Shown};
 use super::connection::Peer;
-use super::content_type::{PLAIN, SCRIPT};
+use super::content_type::{JSON, PLAIN, SCRIPT};
 use super::host::{self, Refusal};
 use super::outgoing::{Content, Outgoing};
 use super::server::Limits;
@@ -21,7 +21,7 @@ const OWN: &str = "/@pakt/";
 
 /// What all requests share.
 pub(super) struct Context {
-    pub(super) shown: watch::Receiver<Arc<Shown>>,
+    pub(super) moment: watch::Receiver<Moment>,
     /// A random number, another one in each run of `serve`.
     pub(super) run: u64,
     pub(super) streams: Arc<Semaphore>,
@@ -117,16 +117,20 @@ pub(super) async fn reply(
 fn own(context: &Context, path: &str) -> Reply {
     match path.strip_prefix(OWN) {
         Some("live.js") => {
-            let revision = context.shown.borrow().revision;
+            let revision = context.moment.borrow().shown.revision;
             Reply::text(StatusCode::OK, SCRIPT, live::script(context.run, revision))
+        }
+        Some("told.json") => {
+            let json = context.moment.borrow().told.json.clone();
+            Reply::text(StatusCode::OK, JSON, json)
         }
         Some("events") => {
             let Ok(place) = Arc::clone(&context.streams).try_acquire_owned() else {
                 return Reply::message(StatusCode::SERVICE_UNAVAILABLE, "too many tabs\n");
             };
-            let (shown, run, limits) = (context.shown.clone(), context.run, context.limits);
+            let (moment, run, limits) = (context.moment.clone(), context.run, context.limits);
             let content =
-                Content::pumped(None, move |chunks| events::send(shown, run, limits, chunks));
+                Content::pumped(None, move |chunks| events::send(moment, run, limits, chunks));
             let reply = Reply::new(StatusCode::OK, "text/event-stream", content);
             Reply { place: Some(place), ..reply }
         }
@@ -137,7 +141,7 @@ fn own(context: &Context, path: &str) -> Reply {
 /// Answers from the snapshot of the moment. The look-up may render, and runs apart.
 async fn site(context: &Context, path: String) -> Reply {
     // Taken before the look-up, so that a page is never newer than it says, only older.
-    let shown = Arc::clone(&context.shown.borrow());
+    let shown = Arc::clone(&context.moment.borrow().shown);
     let run = context.run;
     let looked_up = spawn_blocking(move || look_up(&shown, run, &path)).await;
     match looked_up {

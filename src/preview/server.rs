@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Semaphore, watch};
 
-use super::answer::Shown;
+use super::answer::{Moment, Shown, Told};
 use super::connection::{Door, Peer};
 use super::reply::{self, Context};
 
@@ -88,7 +88,7 @@ impl Default for Limits {
 /// A running server. Dropping it stops it.
 pub struct Server {
     address: SocketAddr,
-    slot: watch::Sender<Arc<Shown>>,
+    slot: watch::Sender<Moment>,
     /// `None` only while it stops.
     runtime: Option<Runtime>,
 }
@@ -110,10 +110,11 @@ impl Server {
             .context("start the threads of the preview")?;
         let listener = runtime.block_on(bind(options.address, options.port))?;
         let address = listener.local_addr().context("ask for the address of the preview")?;
-        let (slot, shown) = watch::channel(Arc::new(shown));
+        let first = Moment { shown: Arc::new(shown), told: Arc::default() };
+        let (slot, moment) = watch::channel(first);
         let limits = options.limits;
         let context = Arc::new(Context {
-            shown,
+            moment,
             run: RandomState::new().hash_one(address),
             streams: Arc::new(Semaphore::new(limits.streams)),
             limits,
@@ -147,7 +148,19 @@ impl Server {
     ///
     /// Requests under way end with what they began with.
     pub fn replace(&self, shown: Shown) {
-        self.slot.send_replace(Arc::new(shown));
+        self.slot.send_modify(|moment| moment.shown = Arc::new(shown));
+    }
+
+    /// Tells the open tabs what is wrong, as JSON that the live script understands. What they were
+    /// told before is no longer said. Saying the same again is not heard.
+    pub fn tell(&self, json: Vec<u8>) {
+        self.slot.send_if_modified(|moment| {
+            let is_news = moment.told.json != json;
+            if is_news {
+                moment.told = Arc::new(Told { number: moment.told.number + 1, json });
+            }
+            is_news
+        });
     }
 
     /// Stops within 300 ms: no new connection, all others closed.

@@ -66,7 +66,7 @@ pub(super) fn collect<'a>(
     (entries, findings)
 }
 
-/// Makes the entry of a page again after an edit inside its texts; none if it is another entry then.
+/// Makes the entry of a page again after an edit inside its texts; none if another comes of it.
 pub(super) fn again(
     known: &Entry,
     path: &str,

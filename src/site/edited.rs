@@ -167,8 +167,14 @@ mod tests {
     use crate::site::settings::Settings;
     use std::sync::Arc;
 
-    /// Whether the site is shared when this is the text of `b.md`.
-    fn check(text: &str, is_shared: bool) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Tree {
+        Shared,
+        Anew,
+    }
+
+    /// What becomes of the tree when this is the text of `b.md`.
+    fn check(text: &str, tree: Tree) {
         let files = |text| {
             let front = "# Start\n\n[b](b.md#rubrik)\n";
             Files::of_texts(&[("index.md", front), ("a.md", "# A\n"), ("b.md", text)])
@@ -176,7 +182,11 @@ mod tests {
         let settings = Settings::default();
         let before = Snapshot::new(&files("---\ntitle: B\n---\n## Rubrik\n\nOrd.\n"), &settings);
         let after = before.after(&files(text), &settings);
-        assert_eq!(Arc::ptr_eq(&before.site.tree, &after.site.tree), is_shared, "{text}");
+        assert_eq!(
+            Arc::ptr_eq(&before.site.tree, &after.site.tree),
+            tree == Tree::Shared,
+            "{text}"
+        );
         let (a, b) = (after.site.find("a").unwrap(), after.site.find("b").unwrap());
         let mentions = after.site.mentions(a, 0).filter(|mention| mention.from == b).count();
         assert_eq!(mentions, text.matches("a.md").count(), "{text}");
@@ -186,10 +196,10 @@ mod tests {
 
     #[test]
     fn only_an_edit_that_others_cannot_see_shares_the_site() {
-        check("---\ntitle: B\n---\n## Rubrik\n\nAndra ord.\n", true);
-        check("---\ntitle: B\n---\n## Rubrik\n\nSe [a](a.md).\n", true);
-        check("---\ntitle: Bi\n---\n## Rubrik\n\nOrd.\n", false);
-        check("---\ntitle: B\n---\n## Annan\n\nOrd.\n", false);
-        check("---\ntitle: B\n---\n\n## Rubrik\n\n<a id=\"x\"></a>Ord.\n", false);
+        check("---\ntitle: B\n---\n## Rubrik\n\nAndra ord.\n", Tree::Shared);
+        check("---\ntitle: B\n---\n## Rubrik\n\nSe [a](a.md).\n", Tree::Shared);
+        check("---\ntitle: Bi\n---\n## Rubrik\n\nOrd.\n", Tree::Anew);
+        check("---\ntitle: B\n---\n## Annan\n\nOrd.\n", Tree::Anew);
+        check("---\ntitle: B\n---\n\n## Rubrik\n\n<a id=\"x\"></a>Ord.\n", Tree::Anew);
     }
 }

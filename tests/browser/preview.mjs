@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -120,6 +120,37 @@ test("broken YAML leaves the preview alive, and mending it brings the page back"
   await write("content/radet.md", "---\ntitle: Rådet\n---\n\nRådet är lagat.\n");
   await until("the mended page", async () => (await request("radet/")).body.includes("Rådet är lagat"));
   isAlive();
+});
+
+test("what is wrong lies over the page until it is mended or put away", async () => {
+  const tab = await newTab(browser);
+  await tab.goto(`${address}radet/`);
+  await write("content/index.md", "# Start\n\nSe [ingen](saknas.md).\n");
+  const list = tab.getByRole("region", { name: "1 error" });
+  await list.waitFor({ timeout: PATIENCE_MS });
+  assert.match(await list.innerText(), /content\/index\.md:3:12[^]*saknas\.md/);
+  const href = await list.getByRole("link").getAttribute("href");
+  assert.equal(href, `vscode://file${join(await realpath(root), "content/index.md")}:3:12`);
+  await write("content/radet.md", "---\ntitle: Rådet\nupdated: i maj\n---\n\nRådet.\n");
+  const two = tab.getByRole("region", { name: "2 errors" });
+  await two.waitFor({ timeout: PATIENCE_MS });
+  assert.match(await two.getByRole("listitem").first().innerText(), /radet\.md:3:10/, "this page first");
+  // Put away by keyboard, and still away after the next save.
+  await tab.keyboard.press("Escape");
+  await two.waitFor({ state: "detached", timeout: PATIENCE_MS });
+  await write("content/radet.md", "---\ntitle: Rådet\nupdated: i maj\n---\n\nRådet igen.\n");
+  await tab.getByText("Rådet igen.", { exact: true }).waitFor({ timeout: PATIENCE_MS });
+  // Something else is wrong: it is told again. The button is met by Tab.
+  await write("content/index.md", SITE["content/index.md"]);
+  await list.waitFor({ timeout: PATIENCE_MS });
+  await list.getByRole("button", { name: "Hide" }).focus();
+  await tab.keyboard.press("Enter");
+  await list.waitFor({ state: "detached", timeout: PATIENCE_MS });
+  await write("content/radet.md", SITE["content/radet.md"]);
+  await tab.getByText("Rådet möts i maj.").waitFor({ timeout: PATIENCE_MS });
+  assert.equal(await tab.locator("pakt-errors").count(), 0);
+  assert.deepEqual(tab.complaints, []);
+  await tab.context().close();
 });
 
 test("a broken settings file leaves the preview alive", async () => {

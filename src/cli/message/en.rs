@@ -50,6 +50,10 @@ pub(super) fn text(message: &Message) -> String {
             format!("changed; {n_new} new of {}", totals.line(Language::English))
         }
         Message::Found(totals) => format!("found {}", totals.line(Language::English)),
+        Message::ErrorsNow(0) => "no errors".into(),
+        Message::ErrorsNow(1) => "1 error".into(),
+        Message::ErrorsNow(n) => format!("{n} errors"),
+        Message::Hide => "Hide".into(),
         Message::Rendering { n_done, n_all } => format!(
             "Rendering {} {}/{}",
             bar(*n_done, *n_all),
@@ -91,6 +95,8 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         | Message::Excused { .. }
         | Message::Changed { .. }
         | Message::Found(_)
+        | Message::ErrorsNow(_)
+        | Message::Hide
         | Message::Rendering { .. } => &[],
     };
     lines.iter().map(|line| (*line).to_owned()).collect()

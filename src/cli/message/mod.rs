@@ -51,6 +51,10 @@ pub(super) enum Message {
     Changed { n_new: usize, totals: Totals },
     /// What is found, at the start of the preview.
     Found(Totals),
+    /// How many errors there are: the heading of the list in the preview's pages.
+    ErrorsNow(usize),
+    /// The button that puts that list away.
+    Hide,
     /// How many pages of how many are made.
     Rendering { n_done: usize, n_all: usize },
 }
@@ -86,6 +90,8 @@ pub(super) fn tone(message: &Message) -> Tone {
         | Message::NoBrowser(_)
         | Message::Changed { .. }
         | Message::Found(_)
+        | Message::ErrorsNow(_)
+        | Message::Hide
         | Message::Rendering { .. } => Tone::Note,
         Message::Excused { .. } => Tone::Aside,
     }
@@ -135,6 +141,10 @@ mod tests {
             Message::UnknownTopic("zzz".into(), None),
             Message::Unreadable(unreadable),
             Message::NotWritten,
+            Message::ErrorsNow(0),
+            Message::ErrorsNow(1),
+            Message::ErrorsNow(2),
+            Message::Hide,
             Message::Interrupted,
             Message::Machine("cannot make x: disk full".into()),
             Message::NoBrowser("http://127.0.0.1:4000/".into()),

@@ -52,6 +52,10 @@ pub(super) fn text(message: &Message) -> String {
             format!("ändrat; {n_new} nya av {}", totals.line(Language::Swedish))
         }
         Message::Found(totals) => format!("fann {}", totals.line(Language::Swedish)),
+        Message::ErrorsNow(0) => "inga fel".into(),
+        Message::ErrorsNow(1) => "1 fel".into(),
+        Message::ErrorsNow(n) => format!("{n} fel"),
+        Message::Hide => "Dölj".into(),
         Message::Rendering { n_done, n_all } => format!(
             "Gör sidorna {} {}/{}",
             bar(*n_done, *n_all),
@@ -93,6 +97,8 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         | Message::Excused { .. }
         | Message::Changed { .. }
         | Message::Found(_)
+        | Message::ErrorsNow(_)
+        | Message::Hide
         | Message::Rendering { .. } => &[],
     };
     lines.iter().map(|line| (*line).to_owned()).collect()

@@ -41,6 +41,12 @@ fn next_line(client: &mut Client, prefix: &str) -> Option<String> {
 }
 
 fn next_revision(client: &mut Client) -> Option<u64> {
+    next_number(client, "revision")
+}
+
+/// The number that the next event of a name has.
+fn next_number(client: &mut Client, event: &str) -> Option<u64> {
+    next_line(client, &format!("event: {event}"))?;
     let name = next_line(client, "data: ")?;
     name.rsplit_once('-').unwrap().1.parse().ok()
 }
@@ -59,6 +65,22 @@ fn a_stream_tells_the_revision_now_and_each_new_one() {
         assert_eq!(next_revision(&mut client), Some(revision));
     }
     assert_eq!(next_revision(&mut open_stream(server.address())), Some(7));
+}
+
+#[test]
+fn what_is_wrong_is_told_once_and_can_be_asked_for() {
+    let server = start_small();
+    let mut client = open_stream(server.address());
+    assert_eq!(next_number(&mut client, "told"), Some(0));
+    server.tell(b"{\"errors\":[]}".to_vec());
+    assert_eq!(next_number(&mut client, "told"), Some(1));
+    server.tell(b"{\"errors\":[]}".to_vec());
+    server.tell(b"{\"errors\":[1]}".to_vec());
+    assert_eq!(next_number(&mut client, "told"), Some(2));
+    let answer = get(&server, "/@pakt/told.json");
+    assert_eq!(answer.body, b"{\"errors\":[1]}");
+    assert_eq!(answer.header("content-type"), Some("application/json; charset=utf-8"));
+    assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"));
 }
 
 #[test]
