@@ -1,4 +1,4 @@
-/* Live reload of pakt's preview: a page reloads when its revision is not the shown one any more.
+/* Live reload of pakt's preview: a page is brought up to date when its revision is not the latest.
 
    A browser opens about six connections to one address, so the tabs share one event stream: the
    tab that holds the lock has it and tells the others. Where there is no lock (another host over
@@ -11,6 +11,7 @@
   let shown = "@revision@";
   let latest = shown;
   let told = "";
+  let isUpdating = false;
   let stream = null;
   let heard = false;
   let timer = 0;
@@ -31,11 +32,24 @@
     return run !== shownRun || Number(number) > Number(shownNumber);
   }
 
-  function compare() {
-    if (isNews(latest) && !document.hidden) {
-      close();
-      location.reload();
+  async function compare() {
+    if (isUpdating || document.hidden || !isNews(latest)) return;
+    isUpdating = true;
+    try {
+      const revision = await refreshPage(shown);
+      if (revision === null) {
+        close();
+        location.reload();
+        return;
+      }
+      shown = revision;
+    } catch {
+      // The server is away; when it is back it tells its revision.
+      isUpdating = false;
+      return;
     }
+    isUpdating = false;
+    compare();
   }
 
   function learn(revision) {

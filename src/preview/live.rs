@@ -20,7 +20,14 @@ pub(super) fn insert(mut page: Vec<u8>) -> Vec<u8> {
 /// the page (`Server-Timing` is for secure contexts: loopback is one, another host is not).
 pub(super) fn script(run: u64, revision: u64) -> String {
     let live = include_str!("live.js").replace("@revision@", &revision_name(run, revision));
-    [include_str!("overlay.js"), &live].concat()
+    [
+        include_str!("idiomorph.min.js"),
+        "\n",
+        include_str!("morph.js"),
+        include_str!("overlay.js"),
+        &live,
+    ]
+    .concat()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -19,7 +19,8 @@ const PATIENCE_MS = 5_000;
 const pakt = resolve(process.env.PAKT ?? "target/release/pakt");
 
 const SITE = {
-  "content/site.yaml": "title: Provet\nlanguages: [sv]\nowner: Redaktionen\n",
+  "content/site.yaml": "title: Provet\nlanguages: [sv]\nowner: Redaktionen\ntheme: egen\n",
+  "themes/egen/style.css": await readFile("themes/pakt/style.css", "utf8"),
   "content/index.md": "# Start\n\nVälkommen till [rådet](radet.md).\n",
   "content/radet.md": "---\ntitle: Rådet\n---\n\nRådet möts i maj.\n",
 };
@@ -101,6 +102,72 @@ test("a saved page shows its new words without a touch", async () => {
   }
   assert.deepEqual(tab.complaints, []);
   await tab.context().close();
+});
+
+test("a saved page keeps the reader's place, focus, folds and theme", async () => {
+  const long = Array.from({ length: 60 }, (_, at) => `Stycke ${at}.\n`).join("\n");
+  const text = (month) => `# Lång\n\n> [!NOTE]- Vik\n> Vikt text.\n\n${long}\nMöte i ${month}, se [start](index.md).\n\n${long}`;
+  await write("content/lang.md", text("maj"));
+  await until("the long page", async () => (await request("lang/")).status === 200);
+  const tab = await newTab(browser);
+  await tab.goto(`${address}lang/`);
+  await tab.locator("details summary").click();
+  await tab.locator("button.switch").click();
+  const word = await tab.locator("button.switch").innerText();
+  await tab.getByRole("link", { name: "start", exact: true }).focus();
+  await tab.evaluate(() => { window.isFirst = true; scrollTo(0, 900); });
+  for (const month of ["juni", "juli"]) {
+    await write("content/lang.md", text(month));
+    await tab.getByText(`Möte i ${month}`).waitFor({ timeout: PATIENCE_MS });
+  }
+  assert.deepEqual(await tab.evaluate(() => ({
+    isFirst: window.isFirst,
+    scroll: scrollY,
+    focus: document.activeElement.textContent,
+    isOpen: document.querySelector("details").open,
+  })), { isFirst: true, scroll: 900, focus: "start", isOpen: true });
+  assert.equal(await tab.locator("button.switch").innerText(), word);
+  assert.deepEqual(tab.complaints, []);
+  await tab.context().close();
+  await rm(join(root, "content/lang.md"));
+});
+
+test("a style sheet is swapped under the page", async () => {
+  const tab = await newTab(browser);
+  await tab.goto(`${address}radet/`);
+  await tab.waitForTimeout(300);
+  await tab.evaluate(() => { window.isFirst = true; });
+  await write("themes/egen/style.css", `${SITE["themes/egen/style.css"]}\nh1 { letter-spacing: 5px; }\n`);
+  await tab.waitForFunction(() =>
+    getComputedStyle(document.querySelector("h1")).letterSpacing === "5px", null, { timeout: PATIENCE_MS });
+  assert.equal(await tab.evaluate(() => window.isFirst), true);
+  await tab.waitForFunction(() =>
+    document.querySelectorAll("link[rel=stylesheet]").length === 1, null, { timeout: PATIENCE_MS });
+  await write("themes/egen/style.css", SITE["themes/egen/style.css"]);
+  await tab.context().close();
+});
+
+test("a change that the page does not show leaves it alone", async () => {
+  await write("content/annan.md", "# Annan\n\nOrd.\n");
+  await until("the other page", async () => (await request("annan/")).status === 200);
+  const tab = await newTab(browser);
+  await tab.goto(`${address}radet/`);
+  await tab.waitForTimeout(300);
+  await tab.evaluate(() => {
+    window.nChanges = 0;
+    new MutationObserver(() => { window.nChanges += 1; })
+      .observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  const asked = tab.waitForResponse((answer) => answer.url() === `${address}radet/`);
+  await write("content/annan.md", "# Annan\n\nAndra ord.\n");
+  await (await asked).finished();
+  await tab.waitForTimeout(100);
+  assert.equal(await tab.evaluate(() => window.nChanges), 0);
+  await write("content/radet.md", "---\ntitle: Rådet\n---\n\nRådet möts i maj, igen.\n");
+  await tab.getByText("igen").waitFor({ timeout: PATIENCE_MS });
+  assert.ok(await tab.evaluate(() => window.nChanges) > 0, "the observer is awake, and the page the same");
+  await tab.context().close();
+  await rm(join(root, "content/annan.md"));
 });
 
 test("a new page is there, and what links to it finds it", async () => {
