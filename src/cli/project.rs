@@ -105,6 +105,10 @@ impl Reading {
         &self.snapshot.site
     }
 
+    pub(super) fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
     /// All findings; `rendering` are those of templates at work.
     pub(super) fn report(&self, rendering: &[Diagnostic]) -> Report {
         check::report(self.site(), &[&self.findings, rendering].concat())

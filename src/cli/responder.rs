@@ -3,21 +3,53 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message::{self, Language};
 use crate::diagnostic::visible::visible;
-use crate::preview::{Answer, Respond};
+use crate::preview::{Answer, Few, Respond};
 use crate::render::{self, Artefact, Route};
-use crate::site::{self, Site};
+use crate::schema::Day;
+use crate::site::settings::Settings;
+use crate::site::{self, ParsedFiles, Site, Snapshot};
 use crate::theme::Theme;
 use std::sync::Arc;
 
-/// The look-up of the preview: a decoded path, to what stands there.
-pub(super) fn responder(site: &Arc<Site>, theme: &Arc<Theme>, language: Language) -> Respond {
-    let (site, theme) = (Arc::clone(site), Arc::clone(theme));
+/// The look-up of the preview: a decoded path, to what stands there. Below `/@2014-06-01/` stands
+/// the whole site as of that day.
+pub(super) fn responder(snapshot: &Snapshot, theme: &Arc<Theme>, language: Language) -> Respond {
+    let (site, theme) = (Arc::clone(&snapshot.site), Arc::clone(theme));
+    let (parsed, days) = (snapshot.parsed.clone(), Few::default());
     Arc::new(move |path| {
-        answer(&site, &theme, path).unwrap_or_else(|fault| broken(&fault, language))
+        let answered = match day_of(path) {
+            Some((day, prefix, inner)) => {
+                let site = days.get_or_make(day, || as_of(&parsed, &site, day));
+                answer(&site, &theme, (prefix, inner))
+            }
+            None => answer(&site, &theme, ("", path)),
+        };
+        answered.unwrap_or_else(|fault| broken(&fault, language))
     })
 }
 
-fn answer(site: &Site, theme: &Theme, path: &str) -> Result<Answer, Box<Diagnostic>> {
+/// `/@2014-06-01/parter/` → the day, `/@2014-06-01` and `/parter/`.
+fn day_of(path: &str) -> Option<(Day, &str, &str)> {
+    let word = path.strip_prefix("/@")?.split('/').next()?;
+    let (prefix, inner) = path.split_at_checked("/@".len() + word.len())?;
+    Some((Day::read(word)?, prefix, inner))
+}
+
+/// The site that the files make as of a day.
+fn as_of(parsed: &ParsedFiles, site: &Site, day: Day) -> Site {
+    let settings = Settings { as_of: Some(day), ..site.settings.clone() };
+    let snapshot = parsed.clone().link(&settings);
+    Arc::unwrap_or_clone(snapshot.site)
+}
+
+fn answer(
+    site: &Site,
+    theme: &Theme,
+    (prefix, path): (&str, &str),
+) -> Result<Answer, Box<Diagnostic>> {
+    if path.is_empty() {
+        return Ok(Answer::redirect(&format!("{prefix}/")));
+    }
     let inner = path.strip_prefix('/').unwrap_or(path);
     let file = if inner.is_empty() || inner.ends_with('/') {
         format!("{inner}index.html")
@@ -31,7 +63,7 @@ fn answer(site: &Site, theme: &Theme, path: &str) -> Result<Answer, Box<Diagnost
         });
     }
     if render::find(site, theme, &format!("{file}/index.html")).is_some() {
-        return Ok(Answer::redirect(&format!("/{file}/")));
+        return Ok(Answer::redirect(&format!("{prefix}/{file}/")));
     }
     let page = render::render(site, theme, &Route::Content(site::Route::NotFound))?;
     let bytes = match page {
@@ -71,16 +103,14 @@ mod tests {
     use crate::diagnostic::{Fault, Source, Span};
     use crate::files::Files;
     use crate::preview::Body;
-    use crate::site::Snapshot;
-    use crate::site::settings::Settings;
     use crate::theme::{OwnWords, ThemeFiles};
 
     #[test]
     fn folders_answer_with_their_index_and_without_a_slash_redirect() {
         let files = Files::of_texts(&[("index.md", "# Hej\n"), ("a/b.md", "# B\n")]);
-        let site = Snapshot::new(&files, &Settings::default()).site;
+        let snapshot = Snapshot::new(&files, &Settings::default());
         let (theme, _) = Theme::load(&ThemeFiles::default(), &[OwnWords::default()]);
-        let respond = responder(&site, &Arc::new(theme), Language::English);
+        let respond = responder(&snapshot, &Arc::new(theme), Language::English);
         for (path, status, location) in [
             ("/", 200, None),
             ("/index.html", 200, None),
@@ -88,6 +118,11 @@ mod tests {
             ("/a/b", 301, Some("/a/b/")),
             ("/a", 301, Some("/a/")),
             ("/404.html", 200, None),
+            ("/@2014-06-01/a/b/", 200, None),
+            ("/@2014-06/a/b", 301, Some("/@2014-06/a/b/")),
+            ("/@2014", 301, Some("/@2014/")),
+            ("/@2014-13-01/", 404, None),
+            ("/@2014/@2015/", 404, None),
             ("/b/", 404, None),
             ("/a/b.md", 404, None),
             ("/index.md", 404, None),

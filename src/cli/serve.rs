@@ -167,7 +167,7 @@ fn folders(place: &Place) -> Folders {
 }
 
 fn page(reading: &Reading, revision: u64, language: Language) -> Page {
-    Page { revision, respond: responder(reading.site(), &reading.theme, language) }
+    Page { revision, respond: responder(reading.snapshot(), &reading.theme, language) }
 }
 
 /// The findings that were not there before, wherever in their file they stood.

@@ -38,6 +38,7 @@ mod asset;
 mod connection;
 mod content_type;
 mod events;
+mod few;
 mod host;
 mod live;
 mod mount;
@@ -53,5 +54,6 @@ mod watch;
 
 pub use answer::{Answer, Body, Respond, Shown};
 pub use content_type::content_type;
+pub use few::Few;
 pub use server::{Limits, Options, Port, Server};
 pub use watch::{Change, Folders, Mode, Notice, Stopper, Watcher};

@@ -70,7 +70,7 @@ const showErrors = (() => {
     heading.setAttribute("role", "status");
     element("button", label, header).addEventListener("click", hide);
     const list = element("ol", "", section);
-    const here = decodeURI(location.pathname).replace(/index\.html$/, "");
+    const here = decodeURI(location.pathname).replace(/^\/@[\d-]+/, "").replace(/index\.html$/, "");
     const isHere = (error) => error.pages.includes(here);
     const others = errors.filter((error) => !isHere(error));
     list.append(...[...errors.filter(isHere), ...others].map(item));

@@ -1,7 +1,7 @@
 //! Request target → the path that is looked up; and back, for `Location`.
 //!
 //! Decoded once, then checked: the check sees what the look-up sees. That order, and a look-up
-//! instead of the disk, is what CVE-2023-40274 and its kin lacked (reliability.md §2).
+//! instead of the disk, is what CVE-2023-40274 and its kin lacked.
 
 use std::fmt::Write;
 

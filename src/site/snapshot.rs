@@ -80,7 +80,7 @@ pub struct Mention {
 ///
 /// What `site.yaml` says is known here already, since the names of generated pages, which linking
 /// needs, are words of the theme in the site's languages.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ParsedFiles {
     pub(super) by_path: Arc<BTreeMap<Arc<str>, Arc<Parsed>>>,
     pub(super) config: Config,

@@ -1,4 +1,4 @@
-//! What must hold for any content, however hostile (`reliability.md`, test 32), in every format.
+//! What must hold for any content, however hostile, in every format.
 
 use std::sync::Arc;
 

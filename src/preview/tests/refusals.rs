@@ -1,4 +1,4 @@
-//! Who is refused, and which paths (T18 and T19 of reliability.md), as tables.
+//! Who is refused, and which paths, as tables.
 
 use super::client::{Client, MARKER, Response, exchange, get, request, site, start, start_small};
 use crate::preview::{Limits, Server};
