@@ -91,7 +91,7 @@ pub(super) fn run(
     console.line(&Message::Found(Totals::of(&report, begun.elapsed())));
     let editor = Editor(arguments.editor.clone());
     let listener = Listener { place: &project.place, editor: &editor, language: console.language };
-    server.tell(telling(reading.site(), &report.diagnostics, &listener));
+    server.tell(telling(reading.site(), &report.diagnostics, (&listener, begun.elapsed())));
     let told = Told { reading, faults, report };
     follow(console, (&project, &listener), (&mut watcher, &server), told);
     Ok(Status::Fine)
@@ -137,8 +137,9 @@ fn follow(
         }
         revision += 1;
         server.replace(page(&now, revision, console.language));
+        let took = begun.elapsed();
         told = tell(console, told, now, begun);
-        server.tell(telling(told.reading.site(), &told.report.diagnostics, listener));
+        server.tell(telling(told.reading.site(), &told.report.diagnostics, (listener, took)));
     }
 }
 

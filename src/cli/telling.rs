@@ -7,7 +7,9 @@ use crate::diagnostic::show::{Look, human};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::{Entry, Origin, Site};
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::time::Duration;
 
 /// How many errors a page lists: who has more mends these first.
 const MAX_LISTED: usize = 20;
@@ -25,23 +27,46 @@ pub(super) struct Listener<'a> {
     pub(super) language: Language,
 }
 
-/// The errors, each with where it stands, in words, and on which pages.
-pub(super) fn telling(site: &Site, found: &[Diagnostic], listener: &Listener<'_>) -> Vec<u8> {
+/// The errors, each with where it stands, in words, and on which pages; and for each page how many
+/// warnings it has. `took` is how long the last change took.
+pub(super) fn telling(
+    site: &Site,
+    found: &[Diagnostic],
+    (listener, took): (&Listener<'_>, Duration),
+) -> Vec<u8> {
     let language = listener.language;
-    let errors = || found.iter().filter(|one| one.severity == Severity::Error);
-    let n_errors = errors().count();
-    let listed: Vec<Value> =
-        errors().take(MAX_LISTED).map(|error| told(site, error, listener)).collect();
+    let say = |message: &Message| text(message, language);
+    let of = |severity| found.iter().filter(move |one| one.severity == severity);
+    let places = Places::of(site);
+    let listed: Vec<Value> = of(Severity::Error)
+        .take(MAX_LISTED)
+        .map(|error| told(error, &places.pages(error), listener))
+        .collect();
+    let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
+    for page in of(Severity::Warning).flat_map(|warning| places.pages(warning)) {
+        *warnings.entry(page).or_default() += 1;
+    }
+    let words = |n| say(&Message::WarningsHere(n));
+    let warnings: BTreeMap<&str, String> =
+        warnings.into_iter().map(|(page, n)| (page, words(n))).collect();
     let value = json!({
         "language": language.tag(),
-        "title": text(&Message::ErrorsNow(n_errors), language),
-        "hide": text(&Message::Hide, language),
+        "title": say(&Message::ErrorsNow(of(Severity::Error).count())),
+        "hide": say(&Message::Hide),
         "errors": listed,
+        "status": {
+            "warnings": warnings,
+            "no_warnings": words(0),
+            "drafts": say(&Message::DraftsShown(site.settings.drafts)),
+            "day_label": say(&Message::AsOfDay),
+            "as_of": site.config.as_of.map(|day| day.to_string()),
+            "took": say(&Message::Took(took)),
+        },
     });
     value.to_string().into_bytes()
 }
 
-fn told(site: &Site, error: &Diagnostic, listener: &Listener<'_>) -> Value {
+fn told(error: &Diagnostic, pages: &[&str], listener: &Listener<'_>) -> Value {
     let begins = error.span.begins();
     let path = &error.span.source().path;
     let on_disk = listener.place.on_disk(path);
@@ -54,23 +79,39 @@ fn told(site: &Site, error: &Diagnostic, listener: &Listener<'_>) -> Value {
         "place": format!("{path}:{}:{}", begins.line, begins.column),
         "href": href,
         "text": human(std::slice::from_ref(error), listener.language, Look::default()).trim_end(),
-        "pages": pages(site, error),
+        "pages": pages,
     })
 }
 
-/// The addresses of the pages that are made of the place.
-fn pages(site: &Site, error: &Diagnostic) -> Vec<String> {
-    let (file, start) = (&error.span.source().path, error.span.range().start);
-    let shown = |path: &str| file.ends_with(path) && !path.is_empty();
-    let is_here = |entry: &Entry| match &entry.origin {
-        Origin::Item(parsed, lines) => shown(&parsed.file.path) && lines.contains(&start),
-        _ => {
-            let versions = entry.versions.iter().filter_map(|version| version.file.as_ref());
-            shown(entry.path()) || versions.into_iter().any(|version| shown(&version.file.path))
+/// Which pages are made of which files.
+struct Places<'s>(HashMap<&'s str, Vec<&'s Entry>>);
+
+impl<'s> Places<'s> {
+    fn of(site: &'s Site) -> Self {
+        let mut by_file: HashMap<&str, Vec<&Entry>> = HashMap::new();
+        for entry in &site.entries {
+            let versions = entry.versions.iter().map(|version| &*version.body.source().path);
+            let own = std::iter::once(&*entry.place.source().path);
+            for file in own.chain(versions) {
+                let list = by_file.entry(file).or_default();
+                if list.last().is_none_or(|last| !std::ptr::eq(*last, &**entry)) {
+                    list.push(entry);
+                }
+            }
         }
-    };
-    let entries = site.entries.iter().filter(|entry| is_here(entry));
-    entries.flat_map(|entry| &entry.addresses).map(|address| address.to_string()).collect()
+        Self(by_file)
+    }
+
+    /// The addresses of the pages that are made of the place of a finding.
+    fn pages(&self, found: &Diagnostic) -> Vec<&'s str> {
+        let start = found.span.range().start;
+        let is_here = |entry: &&&Entry| match &entry.origin {
+            Origin::Item(_, lines) => lines.contains(&start),
+            _ => true,
+        };
+        let entries = self.0.get(&*found.span.source().path).into_iter().flatten();
+        entries.filter(is_here).flat_map(|entry| &entry.addresses).map(|page| &**page).collect()
+    }
 }
 
 /// A path in an address: `/` between names, and no sign that an address has for itself.

@@ -63,7 +63,7 @@
     told = number;
     fetch("/@pakt/told.json")
       .then((answer) => answer.json())
-      .then(showErrors)
+      .then((now) => { showErrors(now); showStatus(now); })
       .catch(() => { told = ""; });
   }
 

@@ -25,6 +25,7 @@ pub(super) fn script(run: u64, revision: u64) -> String {
         "\n",
         include_str!("morph.js"),
         include_str!("overlay.js"),
+        include_str!("status.js"),
         &live,
     ]
     .concat()

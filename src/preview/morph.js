@@ -84,7 +84,7 @@ const refreshPage = (() => {
   function morph(then, now) {
     const same = unchanged(then.body, now.body);
     const changed = new Set();
-    const isOwn = (node) => node.localName === "pakt-errors" || node.hasAttribute?.("popover");
+    const isOwn = (node) => node.localName?.startsWith("pakt-") || node.hasAttribute?.("popover");
     Idiomorph.morph(document.body, now.body, {
       ignoreActiveValue: true,
       callbacks: {

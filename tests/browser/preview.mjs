@@ -152,7 +152,7 @@ test("a change that the page does not show leaves it alone", async () => {
   await until("the other page", async () => (await request("annan/")).status === 200);
   const tab = await newTab(browser);
   await tab.goto(`${address}radet/`);
-  await tab.waitForTimeout(300);
+  await tab.locator("pakt-status").getByText("ms").waitFor({ timeout: PATIENCE_MS });
   await tab.evaluate(() => {
     window.nChanges = 0;
     new MutationObserver(() => { window.nChanges += 1; })
@@ -216,6 +216,23 @@ test("what is wrong lies over the page until it is mended or put away", async ()
   await write("content/radet.md", SITE["content/radet.md"]);
   await tab.getByText("Rådet möts i maj.").waitFor({ timeout: PATIENCE_MS });
   assert.equal(await tab.locator("pakt-errors").count(), 0);
+  assert.deepEqual(tab.complaints, []);
+  await tab.context().close();
+});
+
+test("the line at the foot tells of warnings and leads to another day", async () => {
+  const tab = await newTab(browser);
+  await tab.goto(`${address}radet/`);
+  const line = tab.locator("pakt-status");
+  await line.getByText("no warnings on this page").waitFor({ timeout: PATIENCE_MS });
+  await write("content/radet.md", "---\ntitle: Rådet\n---\n\nRådet möts <marquee>ofta</marquee>.\n");
+  await line.getByText("1 warning on this page").waitFor({ timeout: PATIENCE_MS });
+  await line.getByLabel("As of").fill("2014-06-01");
+  await tab.waitForURL(`${address}@2014-06-01/radet/`, { timeout: PATIENCE_MS });
+  assert.equal(await tab.locator("pakt-status").getByLabel("As of").inputValue(), "2014-06-01");
+  await tab.getByRole("link", { name: "Provet" }).first().click();
+  await tab.waitForURL(`${address}@2014-06-01/`, { timeout: PATIENCE_MS });
+  await write("content/radet.md", SITE["content/radet.md"]);
   assert.deepEqual(tab.complaints, []);
   await tab.context().close();
 });

@@ -5,6 +5,7 @@ use crate::build::{Obstacle, Reason};
 use crate::cli::progress::{bar, grouped};
 use crate::diagnostic::message::Language;
 use crate::preview::Notice;
+use crate::site::settings::Drafts;
 
 pub(super) fn text(message: &Message) -> String {
     match message {
@@ -54,6 +55,13 @@ pub(super) fn text(message: &Message) -> String {
         Message::ErrorsNow(1) => "1 error".into(),
         Message::ErrorsNow(n) => format!("{n} errors"),
         Message::Hide => "Hide".into(),
+        Message::WarningsHere(0) => "no warnings on this page".into(),
+        Message::WarningsHere(1) => "1 warning on this page".into(),
+        Message::WarningsHere(n) => format!("{n} warnings on this page"),
+        Message::DraftsShown(Drafts::Leave) => "drafts are hidden".into(),
+        Message::DraftsShown(Drafts::Publish) => "drafts are shown".into(),
+        Message::AsOfDay => "As of".into(),
+        Message::Took(took) => format!("updated in {} ms", took.as_millis()),
         Message::Rendering { n_done, n_all } => format!(
             "Rendering {} {}/{}",
             bar(*n_done, *n_all),
@@ -97,6 +105,10 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         | Message::Found(_)
         | Message::ErrorsNow(_)
         | Message::Hide
+        | Message::WarningsHere(_)
+        | Message::DraftsShown(_)
+        | Message::AsOfDay
+        | Message::Took(_)
         | Message::Rendering { .. } => &[],
     };
     lines.iter().map(|line| (*line).to_owned()).collect()

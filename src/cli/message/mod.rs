@@ -10,7 +10,9 @@ use crate::build::{Foreign, Refusal};
 use crate::diagnostic::message::Language;
 use crate::files::Unreadable;
 use crate::preview::Notice;
+use crate::site::settings::Drafts;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Something to say.
 #[derive(Clone, Debug)]
@@ -55,6 +57,14 @@ pub(super) enum Message {
     ErrorsNow(usize),
     /// The button that puts that list away.
     Hide,
+    /// How many warnings the open page has: in the preview's status line, as the next.
+    WarningsHere(usize),
+    /// Whether drafts are shown.
+    DraftsShown(Drafts),
+    /// The label of the field for another day.
+    AsOfDay,
+    /// How long the last change took.
+    Took(Duration),
     /// How many pages of how many are made.
     Rendering { n_done: usize, n_all: usize },
 }
@@ -92,6 +102,10 @@ pub(super) fn tone(message: &Message) -> Tone {
         | Message::Found(_)
         | Message::ErrorsNow(_)
         | Message::Hide
+        | Message::WarningsHere(_)
+        | Message::DraftsShown(_)
+        | Message::AsOfDay
+        | Message::Took(_)
         | Message::Rendering { .. } => Tone::Note,
         Message::Excused { .. } => Tone::Aside,
     }
@@ -117,8 +131,8 @@ pub(super) fn help(message: &Message, language: Language) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::build::{Obstacle, Reason};
-    use std::time::Duration;
 
+    #[expect(clippy::too_many_lines, reason = "one of each")]
     fn samples() -> Vec<Message> {
         let totals =
             Totals { n_errors: 1, n_warnings: 2, n_notes: 3, elapsed: Duration::from_millis(20) };
@@ -145,6 +159,13 @@ mod tests {
             Message::ErrorsNow(1),
             Message::ErrorsNow(2),
             Message::Hide,
+            Message::WarningsHere(0),
+            Message::WarningsHere(1),
+            Message::WarningsHere(2),
+            Message::DraftsShown(Drafts::Leave),
+            Message::DraftsShown(Drafts::Publish),
+            Message::AsOfDay,
+            Message::Took(Duration::from_millis(12)),
             Message::Interrupted,
             Message::Machine("cannot make x: disk full".into()),
             Message::NoBrowser("http://127.0.0.1:4000/".into()),

@@ -5,6 +5,7 @@ use crate::build::{Obstacle, Reason};
 use crate::cli::progress::{bar, grouped};
 use crate::diagnostic::message::Language;
 use crate::preview::Notice;
+use crate::site::settings::Drafts;
 
 pub(super) fn text(message: &Message) -> String {
     match message {
@@ -56,6 +57,13 @@ pub(super) fn text(message: &Message) -> String {
         Message::ErrorsNow(1) => "1 fel".into(),
         Message::ErrorsNow(n) => format!("{n} fel"),
         Message::Hide => "Dölj".into(),
+        Message::WarningsHere(0) => "inga varningar på sidan".into(),
+        Message::WarningsHere(1) => "1 varning på sidan".into(),
+        Message::WarningsHere(n) => format!("{n} varningar på sidan"),
+        Message::DraftsShown(Drafts::Leave) => "utkast visas inte".into(),
+        Message::DraftsShown(Drafts::Publish) => "utkast visas".into(),
+        Message::AsOfDay => "Som det var den".into(),
+        Message::Took(took) => format!("uppdaterad på {} ms", took.as_millis()),
         Message::Rendering { n_done, n_all } => format!(
             "Gör sidorna {} {}/{}",
             bar(*n_done, *n_all),
@@ -99,6 +107,10 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         | Message::Found(_)
         | Message::ErrorsNow(_)
         | Message::Hide
+        | Message::WarningsHere(_)
+        | Message::DraftsShown(_)
+        | Message::AsOfDay
+        | Message::Took(_)
         | Message::Rendering { .. } => &[],
     };
     lines.iter().map(|line| (*line).to_owned()).collect()
