@@ -27,6 +27,8 @@ pub(super) struct Table {
     /// Members whose number is not known: they have no share here.
     without: Vec<Link>,
     has_amount: bool,
+    /// Some members are not among the rows, but in the sums.
+    is_part: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,7 +82,10 @@ pub(super) fn shares(scene: &Scene<'_>, view: &View, shares: &Shares) -> Table {
             length,
         }
     });
-    let rows: Vec<Row> = rows.collect();
+    // Each part is a part of all: who is not told of shares none the less.
+    let is_told = |at: EntryIndex| shares.only.is_empty() || shares.only.contains(&at);
+    let rows = rows.zip(&members).filter(|(_, (at, _))| is_told(*at));
+    let rows: Vec<Row> = rows.map(|(row, _)| row).collect();
     let zero = Fraction { numerator: 0, denominator: 1 };
     let sum = weights.iter().try_fold(zero, |sum, weight| sum.checked_add(*weight));
     Table {
@@ -97,6 +102,7 @@ pub(super) fn shares(scene: &Scene<'_>, view: &View, shares: &Shares) -> Table {
         rows,
         without,
         has_amount: shares.amount.is_some(),
+        is_part: !shares.only.is_empty(),
     }
 }
 

@@ -386,6 +386,7 @@ impl<'a> Options<'a> {
             }
             amount
         });
-        Some(Form::Shares(Shares { rule, rule_from, weight, year, amount }))
+        let only = if self.has("only") { self.of("only") } else { Vec::new() };
+        Some(Form::Shares(Shares { rule, rule_from, weight, year, amount, only }))
     }
 }

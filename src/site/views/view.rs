@@ -94,6 +94,8 @@ pub struct Shares {
     pub year: Option<String>,
     /// The whole, in some unit.
     pub amount: Option<Fraction>,
+    /// The members that are told of, of all that share; empty: all.
+    pub only: Vec<EntryIndex>,
 }
 
 /// The views that pakt knows, by name.
@@ -151,7 +153,7 @@ fn known(options: &mut Options<'_>, name: &str) -> Option<View> {
         "matrix" => &["rows", "columns", "cells", "row", "column", "show"],
         "process" | "levels" => &["order"],
         "graph" => &["entry", "depth"],
-        "shares" => &["rule", "members", "weight", "year", "amount"],
+        "shares" => &["rule", "members", "weight", "year", "amount", "only"],
         "coverage" => &["document"],
         "questions" | "glossary" => &["about"],
         _ => &[],
