@@ -152,6 +152,39 @@ fn one_wrong_letter_of_any_quote_or_locator_is_found_where_it_stands() {
     assert!(n_quotes > 300, "{n_quotes} quotes were tried");
 }
 
+/// The rows of the tables of a page: what each cell says.
+fn rows(page: &str) -> Vec<Vec<String>> {
+    let rows = page.split("<tr>").skip(1).map(|row| row.split("</tr>").next().unwrap());
+    rows.map(|row| {
+        row.split("</th>").flat_map(|part| part.split("</td>")).map(words).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+#[test]
+fn each_municipality_has_a_role_card_with_the_share_that_the_cost_page_gives_it() {
+    let list = std::fs::read_to_string(root().join("content/municipalities.csv")).unwrap();
+    let is_row = |line: &&str| line.contains(",folkmangd-storstockholm,");
+    let ids: Vec<&str> =
+        list.lines().filter(is_row).map(|line| line.split(',').next().unwrap()).collect();
+    assert_eq!(ids.len(), 26);
+    let pages = built(&[]);
+    for (folder, unknown) in [("", "Det vet vi inte"), ("en/", "What we do not know")] {
+        let all = rows(&pages[&format!("{folder}kostnad/index.html")]);
+        for id in &ids {
+            let page = &pages[&format!("{folder}kommuner/{id}/index.html")];
+            let own = rows(page);
+            assert_eq!(own.len(), 3, "{folder}{id}: a head, its row, the sum of all");
+            assert!(all.contains(&own[1]), "{folder}{id}: {:?}", own[1]);
+            assert!(own[1][3].contains('%'), "{folder}{id}");
+            for field in ["adoption", "role", "duties", "led_by", "cost_rule", "financed_by"] {
+                assert!(page.contains(&format!("id=\"{field}\"")), "{folder}{id}: {field}");
+            }
+            assert!(words(page).contains(unknown), "{folder}{id}");
+        }
+    }
+}
+
 /// Where the n-th word of some lines stands in them.
 fn nth_word(lines: &str, n: usize) -> std::ops::Range<usize> {
     let word = lines.split_whitespace().nth(n).unwrap();
@@ -281,7 +314,13 @@ fn what_is_in_force_follows_the_day_that_is_spoken_of() {
     for day in ["2013-12-31", "2014-06-01", "2015-06-01"] {
         let pages = built(&["--as-of", day]);
         for page in ["vad-galler/index.html", "en/vad-galler/index.html"] {
-            writeln!(told, "== {day} {page}").unwrap();
+            let figure = pages[page].split_once("class=\"view in-force\"").unwrap().1;
+            let head = words(figure.split_once('>').unwrap().1.split("<dl").next().unwrap());
+            writeln!(told, "== {day} {page}: {head}").unwrap();
+            // Running text is written once: it must not call another day the one that is asked for.
+            let others = ["jämförelsedagen är den ", "as-of day is "];
+            let page_words = words(&pages[page]).to_lowercase();
+            assert!(others.iter().all(|other| !page_words.contains(other)), "{day} {page}");
             for item in pages[page].split("data-entry=\"").skip(1) {
                 let entry = item.split('"').next().unwrap();
                 let state = item.split("data-state=\"").nth(1).unwrap().split('"').next().unwrap();
@@ -297,32 +336,32 @@ fn what_is_in_force_follows_the_day_that_is_spoken_of() {
         }
     }
     expect![[r#"
-        == 2013-12-31 vad-galler/index.html
+        == 2013-12-31 vad-galler/index.html: Läget per 31 december 2013
         programmet: holds: Programmet Gäller, så långt våra källor visar från och med 2011, utan känt slutdatum
         modellen: unknown: Modellen Inte belagt
         avsiktsforklaringen: not: Avsiktsförklaringen Gäller inte, enligt våra källor från och med 1 april 2014, utan känt slutdatum
         overenskommelsen: not: Överenskommelsen Avsett Gäller inte, enligt våra källor från och med 1 januari 2015, utan känt slutdatum
-        == 2013-12-31 en/vad-galler/index.html
+        == 2013-12-31 en/vad-galler/index.html: As of 31 December 2013
         programmet: holds: The programme In force, as far as our sources show from 2011, with no known end
         modellen: unknown: The model Not evidenced
         avsiktsforklaringen: not: The declaration of intent Not in force, according to our sources from 1 April 2014, with no known end
         overenskommelsen: not: The agreement Intended Not in force, according to our sources from 1 January 2015, with no known end
-        == 2014-06-01 vad-galler/index.html
+        == 2014-06-01 vad-galler/index.html: Läget per 1 juni 2014
         programmet: holds: Programmet Gäller, så långt våra källor visar från och med 2011, utan känt slutdatum
         avsiktsforklaringen: holds: Avsiktsförklaringen Gäller, så långt våra källor visar från och med 1 april 2014, utan känt slutdatum
         modellen: unknown: Modellen Inte belagt
         overenskommelsen: not: Överenskommelsen Avsett Gäller inte, enligt våra källor från och med 1 januari 2015, utan känt slutdatum
-        == 2014-06-01 en/vad-galler/index.html
+        == 2014-06-01 en/vad-galler/index.html: As of 1 June 2014
         programmet: holds: The programme In force, as far as our sources show from 2011, with no known end
         avsiktsforklaringen: holds: The declaration of intent In force, as far as our sources show from 1 April 2014, with no known end
         modellen: unknown: The model Not evidenced
         overenskommelsen: not: The agreement Intended Not in force, according to our sources from 1 January 2015, with no known end
-        == 2015-06-01 vad-galler/index.html
+        == 2015-06-01 vad-galler/index.html: Läget per 1 juni 2015
         programmet: holds: Programmet Gäller, så långt våra källor visar från och med 2011, utan känt slutdatum
         avsiktsforklaringen: holds: Avsiktsförklaringen Gäller, så långt våra källor visar från och med 1 april 2014, utan känt slutdatum
         modellen: unknown: Modellen Inte belagt
         overenskommelsen: unknown: Överenskommelsen Avsett Inte känt om det gäller från och med 1 januari 2015, utan känt slutdatum
-        == 2015-06-01 en/vad-galler/index.html
+        == 2015-06-01 en/vad-galler/index.html: As of 1 June 2015
         programmet: holds: The programme In force, as far as our sources show from 2011, with no known end
         avsiktsforklaringen: holds: The declaration of intent In force, as far as our sources show from 1 April 2014, with no known end
         modellen: unknown: The model Not evidenced
