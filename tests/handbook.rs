@@ -7,6 +7,7 @@ mod workspace;
 
 use expect_test::expect_file;
 use pakt::diagnostic::catalogue::CATALOGUE;
+use pakt::render::headers;
 use pakt::site::views::NAMES;
 use std::fmt::Write as _;
 use std::fs;
@@ -60,6 +61,24 @@ fn every_field_kind_and_every_command_is_told() {
     for name in names.filter(|name| *name != "help") {
         assert!(commands.contains(&format!("| `pakt {name}` |")), "{name}");
     }
+}
+
+#[test]
+fn servers_are_told_the_headers_that_the_build_writes() {
+    let docs = docs();
+    let page = docs.read("content/reference/publishing.md");
+    let told =
+        [("nginx", headers::nginx()), ("apache", headers::apache()), ("xml", headers::iis())];
+    for (language, settings) in told {
+        let fence = format!("```{language}\n{settings}```\n");
+        assert!(page.contains(&fence), "publishing.md should have\n{fence}");
+    }
+    docs.run(&["build"]).with_status(0);
+    let written = docs.read("output/_headers");
+    assert!(written.starts_with(&format!("/*\n  Content-Security-Policy: {}\n", headers::POLICY)));
+    docs.run(&["build", "--base-url", "https://example.org/a/b"]).with_status(0);
+    let written = docs.read("output/_headers");
+    assert!(written.starts_with("/a/b/*\n") && written.contains("\n/a/b/assets/style."));
 }
 
 #[test]

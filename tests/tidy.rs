@@ -474,7 +474,19 @@ fn is_pixel_length(word: &str) -> bool {
 
 #[test]
 fn scripts_are_classic_and_write_no_html() {
-    let words = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("];
+    let words = [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "setHTMLUnsafe",
+        "createContextualFragment",
+        "srcdoc",
+        "eval(",
+        "new Function",
+        "setAttribute(\"style",
+        "javascript:",
+    ];
     let mut broken = Vec::new();
     for (path, text) in theme_files("js") {
         for (at, line) in text.lines().enumerate() {

@@ -221,7 +221,7 @@ impl<'a> Work<'a> {
                     | site::Route::Index(_)
                     | site::Route::Tags(_)
             ),
-            Route::Theme(_) => false,
+            Route::Theme(_) | Route::Headers => false,
         };
         self.routes.iter().filter(|(_, route)| is_page(route)).count()
     }

@@ -12,6 +12,7 @@ mod feed;
 mod field;
 mod file;
 mod frame;
+pub mod headers;
 pub mod highlight;
 mod list;
 mod mentions;
@@ -49,6 +50,8 @@ pub enum Route {
     /// A style sheet, script or font of the theme, by its place in
     /// [`Theme::assets`](crate::theme::Theme::assets).
     Theme(usize),
+    /// What a web server has to send with the site.
+    Headers,
 }
 
 /// Every artefact by its path in the output, in path order.
@@ -62,6 +65,9 @@ pub fn routes(site: &Site, theme: &Theme) -> Vec<(Arc<str>, Route)> {
             all.push((asset.path.as_str().into(), Route::Theme(at)));
         }
     }
+    if !site.routes.contains_key(headers::PATH) {
+        all.push((headers::PATH.into(), Route::Headers));
+    }
     all.sort_by(|(left, _), (right, _)| left.cmp(right));
     all
 }
@@ -70,7 +76,8 @@ pub fn routes(site: &Site, theme: &Theme) -> Vec<(Arc<str>, Route)> {
 #[must_use]
 pub fn find(site: &Site, theme: &Theme, path: &str) -> Option<Route> {
     let content = site.routes.get(path).map(|route| Route::Content(route.clone()));
-    content.or_else(|| theme.assets().iter().position(|a| a.path == path).map(Route::Theme))
+    let themes = || theme.assets().iter().position(|a| a.path == path).map(Route::Theme);
+    content.or_else(themes).or_else(|| (path == headers::PATH).then_some(Route::Headers))
 }
 
 /// Renders one route.
@@ -82,6 +89,9 @@ pub fn render(site: &Site, theme: &Theme, route: &Route) -> Result<Artefact, Box
         Route::Theme(at) => {
             let bytes = theme.assets().get(*at).map(|asset| asset.bytes.to_vec());
             return Ok(Artefact::Bytes(bytes.unwrap_or_default()));
+        }
+        Route::Headers => {
+            return Ok(Artefact::Bytes(headers::file(site, theme).into_bytes()));
         }
         Route::Content(route) => route,
     };

@@ -101,10 +101,7 @@ impl<'a> Scene<'a> {
 
     /// A page that may be shown at any address.
     pub(super) fn from_root(site: &'a Site, theme: &'a Theme) -> Self {
-        let base = site.config.base_url.as_deref().unwrap_or("/");
-        let path = base.split_once("://").map_or(base, |(_, rest)| {
-            rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or("/")
-        });
+        let path = base_path(site);
         Self { origin: Origin::Root(path.to_owned()), ..Self::new(site, theme, 0) }
     }
 
@@ -224,6 +221,13 @@ impl<'a> Scene<'a> {
         scene.address = scene.resting_address(at, locator, number);
         scene
     }
+}
+
+/// The path of the site's top on its host: `/`, or the path part of `base_url`.
+pub(super) fn base_path(site: &Site) -> &str {
+    let base = site.config.base_url.as_deref().unwrap_or("/");
+    base.split_once("://")
+        .map_or(base, |(_, rest)| rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or("/"))
 }
 
 fn address_of(addresses: &[std::sync::Arc<str>], language: usize) -> &str {

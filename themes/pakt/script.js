@@ -1,5 +1,5 @@
-// A few comforts; every page can be read without them. Runs in the head before anything is drawn, so
-// that a chosen theme never flashes, and again when the page is there.
+// A few comforts; every page can be read without them. Runs when the page is read, before the browser
+// tells so, and holds nothing up.
 (() => {
   "use strict";
   const root = document.documentElement;
