@@ -1,21 +1,19 @@
-// The built site in a browser, as its readers meet it: with axe, with a keyboard, on a phone, in the
-// dark, on paper, from disk, under a strict policy.
+// The built site in a browser, as its readers meet it: with a keyboard, on a phone, in the dark, on
+// paper, from disk, under a strict policy. What machines say of each page is in access.mjs.
 //
 //   PAKT_SITE=output node --test tests/browser/pages.mjs
 //
-// HTML is validated on every page. The rest looks at a sample of 60, every kind of page in every
-// language among them; `PAKT_ALL_PAGES=1` looks at all.
+// Looks at a sample of 60, every kind of page in every language among them; `PAKT_ALL_PAGES=1` looks
+// at all.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
-import { HtmlValidate } from "html-validate";
+import * as site from "./site.mjs";
 import { allPages, folder, launch, newTab, sample, serve, withTabs } from "./site.mjs";
 
 const SAMPLE = 60;
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 let browser;
 let server;
@@ -36,8 +34,7 @@ after(async () => {
   await server?.close();
 });
 
-const addressOf = (page) =>
-  server.address + page.file.split("/").map(encodeURIComponent).join("/").replace(/(^|\/)index\.html$/, "$1");
+const addressOf = (page) => site.addressOf(server, page);
 
 /** The first page that a matcher likes, in path order. */
 const pick = (matches) => readable.find(({ file }) => matches.test(file));
@@ -59,66 +56,6 @@ async function onEach(list, check, options) {
   await Promise.all(tabs.map((tab) => tab.context().close()));
   assert.equal(wrong.toSorted().join("\n"), "");
 }
-
-test("HTML is valid on every page", async () => {
-  const validator = new HtmlValidate({
-    // `recommended` follows the HTML standard and the WAI's techniques; `document` asks for what a
-    // whole page must have.
-    extends: ["html-validate:recommended", "html-validate:document"],
-    rules: {
-      // HTML lets both forms stand, and one of them must be named. The templates write `<meta …>`.
-      "void-style": ["error", { style: "omit" }],
-      // The standard allows any id without white space; `å` and a leading digit are good ids.
-      "valid-id": ["error", { relaxed: true }],
-      // Line breaks between attributes and at the ends of lines are the templates' own business.
-      "no-trailing-whitespace": "off",
-      "attribute-boolean-style": "error",
-      // A telephone number in prose is the editor's text, whose spaces are theirs.
-      "tel-non-breaking": "off",
-      // Digests guard against another host's files. All of ours come from the site itself.
-      "require-sri": ["error", { target: "crossorigin" }],
-      // A title is the editor's; search engines cut at their own length.
-      "long-title": "off",
-    },
-  });
-  const wrong = [];
-  for (const page of pages) {
-    const report = await validator.validateFile(page.path);
-    for (const { messages } of report.results) {
-      wrong.push(...messages.map((one) => `${page.file}:${one.line}:${one.column} ${one.ruleId}: ${one.message}`));
-    }
-  }
-  assert.equal(wrong.join("\n"), "");
-});
-
-test("axe has nothing to say, light and dark, on a desk and on a phone", async () => {
-  const views = [[1280, "light"], [1280, "dark"], [320, "dark"], [320, "light"]];
-  const options = { runOnly: TAGS, resultTypes: ["violations"], preload: false };
-  await onEach(looked, async (tab) => {
-    const found = [];
-    // The first run brings axe into the page, which takes longer than the run; the others use it.
-    let run = () => new AxeBuilder({ page: tab }).setLegacyMode(true).options(options).analyze();
-    for (const [width, colorScheme] of views) {
-      await tab.setViewportSize({ width, height: 900 });
-      await tab.emulateMedia({ colorScheme });
-      for (const { id, nodes } of (await run()).violations) {
-        const places = nodes.slice(0, 3).map(({ target, any }) => `${target.join(" ")} (${any[0]?.message ?? ""})`);
-        found.push(`${width} px, ${colorScheme}: ${id}: ${places.join("; ")}`);
-      }
-      run = () => tab.evaluate((options) => window.axe.run(document, options), options);
-    }
-    return found;
-  }, { reducedMotion: "reduce" });
-});
-
-test("axe is awake", async () => {
-  const tab = await newTab(browser);
-  await tab.goto(server.address);
-  await tab.evaluate(() => document.querySelector("h1").append(document.createElement("img")));
-  const { violations } = await new AxeBuilder({ page: tab }).setLegacyMode(true).withTags(TAGS).analyze();
-  assert.deepEqual(violations.map(({ id }) => id), ["image-alt"]);
-  await tab.context().close();
-});
 
 test("each page has one heading, its landmarks, and fits on a phone", async () => {
   await onEach(looked, (tab) => tab.evaluate(() => {

@@ -1,5 +1,5 @@
-// What the browser tests share: the built site and its pages, a server that is as strict as a
-// careful webmaster's, and the browser.
+// What the browser tests share: the built site and its pages, a server that sends the headers which
+// were built with them, and the browser.
 
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
@@ -7,11 +7,6 @@ import { readFile, readdir } from "node:fs/promises";
 import { readFileSync, statSync } from "node:fs";
 import { extname, join, relative, resolve } from "node:path";
 import { chromium } from "playwright-core";
-
-/** The strictest policy under which the theme must work: everything comes from the site itself. */
-export const POLICY =
-  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; "
-  + "base-uri 'none'; form-action 'none'";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8",
@@ -32,7 +27,7 @@ export async function allPages() {
       const text = readFileSync(path, "utf8");
       pages.push({
         file: relative(folder, path).replaceAll("\\", "/"), path,
-        size: statSync(path).size, isRedirect: /http-equiv="refresh"/.test(text),
+        size: statSync(path).size, text, isRedirect: /http-equiv="refresh"/.test(text),
       });
     }
   }
@@ -67,18 +62,35 @@ export function sample(pages, limit) {
   return pages.filter((page) => chosen.has(page));
 }
 
-/** Serves the folder as a plain web server would, with the policy on every answer. */
-export async function serve() {
+/** The rules of the folder's own `_headers`: a path, perhaps ending in `*`, and what goes with it. */
+export function headerRules(root = folder) {
+  const rules = [];
+  for (const line of readFileSync(join(root, "_headers"), "utf8").split("\n")) {
+    if (line.startsWith("  ")) {
+      const [, name, value] = line.match(/^  ([\w-]+): (.+)$/);
+      rules.at(-1).headers[name] = value;
+    } else if (line) {
+      rules.push({ path: line, headers: {} });
+    }
+  }
+  return rules;
+}
+
+/** Serves a built folder as a plain web server would, with the headers that were built with it. */
+export async function serve(root = folder) {
+  const rules = headerRules(root);
   const server = createServer(async (request, response) => {
-    const headers = { "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff" };
+    const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    const matches = (rule) =>
+      rule.path.endsWith("*") ? path.startsWith(rule.path.slice(0, -1)) : path === rule.path;
+    const headers = Object.assign({}, ...rules.filter(matches).map((rule) => rule.headers));
     try {
-      const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
-      const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
+      const file = join(root, path.endsWith("/") ? `${path}index.html` : path);
       const bytes = await readFile(file);
       const type = TYPES[extname(file)] ?? "application/octet-stream";
       response.writeHead(200, { ...headers, "Content-Type": type }).end(bytes);
     } catch {
-      const bytes = await readFile(join(folder, "404.html")).catch(() => "not found");
+      const bytes = await readFile(join(root, "404.html")).catch(() => "not found");
       response.writeHead(404, { ...headers, "Content-Type": TYPES[".html"] }).end(bytes);
     }
   });
@@ -89,6 +101,12 @@ export async function serve() {
     return new Promise((done) => server.close(done));
   };
   return { address, close };
+}
+
+/** Where a page stands on a server. */
+export function addressOf(server, page) {
+  const path = page.file.split("/").map(encodeURIComponent).join("/");
+  return server.address + path.replace(/(^|\/)index\.html$/, "$1");
 }
 
 /** The browser of this machine: `CHROMIUM`, or the first of its usual names. */
