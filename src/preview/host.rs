@@ -40,9 +40,16 @@ pub(super) fn check<T>(request: &Request<T>, local: SocketAddr) -> Result<(), Re
     }
     check_origin(request.headers(), host)?;
     match *request.method() {
+        Method::GET | Method::HEAD if has_body(request.headers()) => Err(Refusal::Malformed),
         Method::GET | Method::HEAD => Ok(()),
         _ => Err(Refusal::Method),
     }
+}
+
+/// Whether something is sent along. Nobody reads it, and one request may hide in it.
+fn has_body(headers: &HeaderMap) -> bool {
+    let length = headers.get(header::CONTENT_LENGTH);
+    headers.contains_key(header::TRANSFER_ENCODING) || length.is_some_and(|length| length != "0")
 }
 
 fn check_origin(headers: &HeaderMap, host: &str) -> Result<(), Refusal> {

@@ -184,3 +184,14 @@ fn requests_in_one_packet_are_answered_in_order() {
         assert_eq!((response.status, &response.body), (expected.status, &expected.body));
     }
 }
+
+#[test]
+fn a_fragment_is_seen_on_each_request_of_a_connection() {
+    let server = start_small();
+    let host = server.address();
+    let mut client = Client::connect(host);
+    for (target, status) in [("/", 200), ("/#x", 400), ("/parter/", 200), ("/#", 400), ("/", 200)] {
+        client.send(format!("GET {target} HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes());
+        assert_eq!(client.response().unwrap().status, status, "{target}");
+    }
+}

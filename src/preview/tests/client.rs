@@ -11,9 +11,6 @@ use crate::preview::{Answer, Limits, Options, Port, Respond, Server, Shown};
 /// Longer than anything here takes, so that a fault is a failure and not a hang.
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What no answer may ever hold: it stands in the files around the site.
-pub(super) const MARKER: &str = "MARKER-4711";
-
 /// A site as a look-up. `name` stands on its front page.
 pub(super) fn site(name: &'static str, asset: PathBuf) -> Respond {
     Arc::new(move |path| match path {

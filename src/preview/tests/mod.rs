@@ -2,6 +2,5 @@
 
 mod answers;
 mod client;
-mod refusals;
 mod streams;
 mod watching;
