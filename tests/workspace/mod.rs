@@ -105,9 +105,10 @@ impl Workspace {
         fs::read_to_string(self.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// pakt, about to be run here: in English, without a terminal.
+    /// pakt, about to be run here: in English, without a terminal. `PAKT` names another program.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pakt"));
+        let own = || env!("CARGO_BIN_EXE_pakt").into();
+        let mut command = Command::new(std::env::var_os("PAKT").unwrap_or_else(own));
         command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
         for name in ["NO_COLOR", "CLICOLOR_FORCE", "LC_ALL", "LC_MESSAGES", "LANGUAGE"] {
             command.env_remove(name);

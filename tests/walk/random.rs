@@ -1,0 +1,19 @@
+//! Numbers that look random and are the same for the same seed.
+
+/// SplitMix64: small, and the same everywhere.
+pub(super) struct Random(pub(super) u64);
+
+impl Random {
+    pub(super) fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        let end = u64::try_from(end).unwrap();
+        usize::try_from((mixed ^ (mixed >> 31)) % end).unwrap()
+    }
+
+    pub(super) fn of<T: Copy>(&mut self, list: &[T]) -> T {
+        *list.get(self.below(list.len())).unwrap()
+    }
+}
