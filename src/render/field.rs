@@ -152,10 +152,25 @@ pub(super) fn plain(scene: &Scene<'_>, at: EntryIndex, id: &str) -> Option<Strin
             }
             _ => word.to_string(),
         },
+        Value::Number(written, _) => dates::number(written, scene.words()),
+        Value::Period(from, until) => plain_period(scene, (from.as_ref(), until.as_ref())),
         Value::Unknown => scene.words().get("unknown").to_owned(),
         Value::None => scene.words().get("none").to_owned(),
         _ => first.span.text().to_owned(),
     })
+}
+
+fn plain_period(scene: &Scene<'_>, bounds: (Option<&Date>, Option<&Date>)) -> String {
+    let words = scene.words();
+    let told = |date: &Date| dates::date(date, words).words;
+    match bounds {
+        (Some(from), Some(until)) => {
+            words.fill("period-between", &[("from", &told(from)), ("until", &told(until))])
+        }
+        (Some(from), None) => words.fill("period-from", &[("from", &told(from))]),
+        (None, Some(until)) => words.fill("period-until", &[("until", &told(until))]),
+        (None, None) => words.get("unknown").to_owned(),
+    }
 }
 
 fn told(scene: &Scene<'_>, at: EntryIndex, field: &Field) -> String {
