@@ -101,3 +101,92 @@ fn every_diagnostic_is_explained_as_the_program_explains_it() {
     expect_file!["../docs/content/reference/diagnostics.md"].assert_eq(&page);
     assert!(fs::exists(docs().join("content/reference/diagnostics.md")).unwrap());
 }
+
+/// The fenced blocks of a text, in order.
+fn blocks(text: &str) -> Vec<String> {
+    let parts = text.split("\n```").skip(1).step_by(2);
+    parts.map(|part| format!("{}\n", part.split_once('\n').unwrap().1)).collect()
+}
+
+/// The codes that `check` tells of, in order.
+fn told(site: &Workspace) -> Vec<String> {
+    let ran = site.run(&["check", "--format", "json"]);
+    let report = ran.json();
+    let all = report["diagnostics"].as_array().unwrap().iter();
+    all.map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn who_follows_getting_started_gets_what_it_promises() {
+    let page = docs().read("content/start/index.md");
+    let [settings, front, party, claim, letter, document, sourced, mistake, unknown] =
+        blocks(&page).try_into().unwrap();
+    let site = Workspace::of(&[("content/site.yaml", &settings), ("content/index.md", &front)]);
+    assert_eq!(told(&site), ["broken-link"], "there is no birch to link to yet");
+    site.write("content/_types/party.yaml", party);
+    site.write("content/parties/birch.md", claim);
+    assert_eq!(told(&site), ["missing-source"], "the link is whole, the source is missing");
+    site.write("content/papers/letter.txt", letter);
+    site.write("content/papers/letter.md", document);
+    site.write("content/parties/birch.md", &sourced);
+    site.run(&["check", "--strict"]).with_status(0);
+    assert!(told(&site).is_empty());
+    site.write("content/parties/birch.md", sourced.replace("on 1 January", "on 1 Januari"));
+    let said = site.run(&["check"]).with_status(1).stderr;
+    for line in mistake.lines() {
+        assert!(said.lines().any(|own| own.trim() == line.trim()), "{line} in {said}");
+    }
+    let unsaid = format!("---\ntitle: Birch\n{unknown}---\n");
+    site.write("content/parties/birch.md", unsaid);
+    site.run(&["build", "--strict"]).with_status(0);
+    let birch = site.read("output/parties/birch/index.html");
+    assert!(birch.contains("date not stated, 1 January 2003 at the latest"), "{birch}");
+    assert!(site.read("output/sources/letter/index.html").contains("Birch</a>"));
+}
+
+#[test]
+fn every_value_that_the_page_of_fields_writes_is_one() {
+    let page = docs().read("content/model/fields.md");
+    for section in page.split("\n## ").skip(1) {
+        let (kind, text) = section.split_once('\n').unwrap();
+        let declared = match kind {
+            "choice" => "kind: choice, choices: {landlord: Landlord, tenant: Tenant}".to_owned(),
+            "group" => "kind: group, fields: {name: {kind: text}, office: {kind: text}}".to_owned(),
+            "relations" => "to: thing".to_owned(),
+            kind if kind.starts_with("What") => continue,
+            kind => format!("kind: {kind}"),
+        };
+        let [examples] = blocks(text).try_into().unwrap();
+        let values: Vec<String> =
+            examples.split_inclusive('\n').fold(Vec::new(), |mut values: Vec<String>, line| {
+                match values.last_mut().filter(|_| line.starts_with(' ')) {
+                    Some(last) => last.push_str(line),
+                    None => values.push(line.to_owned()),
+                }
+                values
+            });
+        assert!(!values.is_empty(), "{kind}");
+        for value in values {
+            let (name, _) = value.split_once(':').unwrap();
+            let field = format!("{{label: It, {declared}}}");
+            let names = "name: Thing\nplural: Things\npath: things";
+            let declared = format!("{names}\nfields: {{{name}: {field}}}\n");
+            let entry = format!("---\ntype: thing\ntitle: A thing\n{value}---\n");
+            let site = Workspace::of(&[
+                ("content/site.yaml", "title: Fields\nlanguages: [en, sv]\n"),
+                ("content/_types/thing.yaml", &declared),
+                ("content/a.md", &entry),
+                ("content/birch.md", "---\ntype: thing\ntitle: Birch\n---\n"),
+                ("content/files/deed.pdf", "%PDF-1.7\n"),
+                ("content/deed.md", "---\ntype: document\ntitle: Deed\ntext: deed.txt\n---\n"),
+                (
+                    "content/deed.txt",
+                    "[1]\nThe parish lets the mill.\n\n[2.1]\nThe rent is 400 crowns.\n",
+                ),
+            ]);
+            site.run(&["build"]).with_status(0);
+            let shown = site.read("output/things/a/index.html");
+            assert!(shown.contains(&format!("id=\"{name}\"")), "{kind}: {value} in {shown}");
+        }
+    }
+}
