@@ -6,7 +6,6 @@
 mod workspace;
 
 use expect_test::expect;
-use pakt::diagnostic::Fault;
 use pakt::files::{Files, Folder, FolderKind, ShownPaths};
 use pakt::parse::{Citation, Part};
 use pakt::site::backing::citations;
@@ -49,8 +48,22 @@ fn words(markup: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The quotes of a page, each with the fragment of the paragraph that it leads to.
-fn quotes(page: &str) -> Vec<(String, String)> {
+/// Where a link on a page leads: a path in the site's folder, `..` resolved.
+fn leads_to(path: &str, href: &str) -> String {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    parts.pop();
+    for step in href.split('/') {
+        match step {
+            ".." => assert!(parts.pop().is_some(), "{href} on {path} leaves the site"),
+            "" | "." => {}
+            step => parts.push(step),
+        }
+    }
+    parts.join("/")
+}
+
+/// The quotes of a page, each with the paragraph that it leads to, as path and fragment.
+fn quotes(path: &str, page: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (open, close) in [("<q", "</q>"), ("<mark>", "</mark>")] {
         for part in page.split(open).skip(1) {
@@ -59,9 +72,10 @@ fn quotes(page: &str) -> Vec<(String, String)> {
             let rest = rest.split("</li>").next().unwrap().split("<q").next().unwrap();
             let Some((_, link)) = rest.split_once("class=\"locator\" href=\"") else { continue };
             let href = link.split('"').next().unwrap();
-            let fragment = href.split_once('#').map_or("", |(_, fragment)| fragment);
+            let (href, fragment) = href.split_once('#').unwrap_or((href, ""));
+            let leads_to = format!("{}#{fragment}", leads_to(path, href));
             let quote = quote.split_once('>').filter(|_| open == "<q").map_or(quote, |(_, q)| q);
-            found.push((words(quote), fragment.to_owned()));
+            found.push((words(quote), leads_to));
         }
     }
     found
@@ -86,14 +100,21 @@ fn every_fact_stands_on_a_page_with_its_words_in_both_languages() {
     let facts = facts["facts"].as_array().unwrap();
     assert_eq!(facts.len(), 88);
     let pages = built(&[]);
-    for language in ["sv", "en"] {
-        let own = pages.iter().filter(|(path, _)| path.starts_with("en/") == (language == "en"));
-        let quoted: BTreeSet<(String, String)> = own.flat_map(|(_, page)| quotes(page)).collect();
+    for (language, folder) in [("sv", ""), ("en", "en/")] {
+        // The paper's own page quotes all of itself: it does not count.
+        let paper = format!("{folder}kallor/utlatande-2015-128");
+        let own = pages.iter().filter(|(path, _)| {
+            path.starts_with("en/") == (language == "en") && !path.starts_with(&paper)
+        });
+        let quoted: BTreeSet<(String, String)> =
+            own.flat_map(|(path, page)| quotes(path, page)).collect();
+        let text = &pages[&format!("{paper}/index.html")];
         for fact in facts {
             let quote = words(fact["quote"].as_str().unwrap());
             let paragraph = fact["para"].as_str().unwrap();
-            let is_there =
-                |(own, fragment): &(String, String)| own.contains(&quote) && fragment == paragraph;
+            assert!(text.contains(&format!("id=\"{paragraph}\"")), "{language}: {paragraph}");
+            let place = format!("{paper}#{paragraph}");
+            let is_there = |(own, at): &(String, String)| own.contains(&quote) && *at == place;
             assert!(quoted.iter().any(is_there), "{language}: {} {quote:?}", fact["id"]);
         }
     }
@@ -107,6 +128,16 @@ fn every_paragraph_carries_something_or_says_that_it_does_not() {
     assert_eq!(report["diagnostics"], Value::Array(Vec::new()));
 }
 
+#[test]
+fn no_page_shows_a_value_as_it_is_written_in_yaml() {
+    for (path, page) in built(&[]) {
+        let shown = words(&page);
+        for written in ["{from:", "{value:", "{until:"] {
+            assert!(!shown.contains(written), "{path} shows {written}");
+        }
+    }
+}
+
 /// The same words with one letter inside a word changed.
 fn with_a_slip(quote: &str) -> String {
     let mut chars: Vec<char> = quote.chars().collect();
@@ -117,39 +148,72 @@ fn with_a_slip(quote: &str) -> String {
     chars.into_iter().collect()
 }
 
-fn with(part: &Part, text: &str) -> Option<Part> {
-    Some(Part { text: text.into(), span: part.span.clone() })
+/// Where a finding points at: a file of the content, line, column.
+type Place = (String, u64, u64);
+
+/// Every citation of the site that has a part, with what `change` makes of that part as written.
+fn spoiled(
+    part: fn(&Citation) -> Option<&Part>,
+    change: fn(&str) -> String,
+) -> (Workspace, BTreeSet<Place>) {
+    let site = real_site();
+    let mut places = BTreeSet::new();
+    let mut changes: BTreeMap<String, BTreeMap<usize, (usize, String)>> = BTreeMap::new();
+    for entry in &site.entries {
+        for (_, citation) in citations(entry) {
+            let Some(part) = part(citation).filter(|_| citation.locator.is_some()) else {
+                continue;
+            };
+            let cited = site.cite(citation, entry);
+            assert_eq!(cited.verified, Verified::Yes, "{}", citation.written());
+            let source = part.span.source();
+            let range = part.span.range();
+            let file = source.path.strip_prefix("content/").unwrap().to_owned();
+            let begins = part.span.begins();
+            places.insert((file.clone(), begins.line as u64, begins.column as u64));
+            let written = source.text.get(range.clone()).unwrap();
+            changes.entry(file).or_default().insert(range.start, (range.end, change(written)));
+        }
+    }
+    let workspace = Workspace::copy_of(&root().join("content"));
+    for (file, changes) in changes {
+        let mut text = workspace.read(&file);
+        for (start, (end, changed)) in changes.into_iter().rev() {
+            text.replace_range(start..end, &changed);
+        }
+        workspace.write(&file, text);
+    }
+    (workspace, places)
+}
+
+/// What `pakt check` says of a code, as places.
+fn checked(workspace: &Workspace, code: &str) -> BTreeSet<Place> {
+    let ran = workspace.run(&["check", "--content", ".", "--format", "json"]).with_status(1);
+    let report = ran.json();
+    let found = report["diagnostics"].as_array().unwrap().iter();
+    found
+        .filter(|one| one["code"] == code)
+        .map(|one| {
+            let number = |key: &str| one[key].as_u64().unwrap();
+            (one["file"].as_str().unwrap().to_owned(), number("line"), number("column"))
+        })
+        .collect()
 }
 
 #[test]
-fn one_wrong_letter_of_any_quote_or_locator_is_found_where_it_stands() {
-    let site = real_site();
-    let mut n_quotes = 0;
-    for entry in &site.entries {
-        for (_, citation) in citations(entry) {
-            let (Some(quote), Some(locator)) = (&citation.quote, &citation.locator) else {
-                continue;
-            };
-            assert_eq!(
-                site.cite(citation, entry).verified,
-                Verified::Yes,
-                "{}",
-                citation.written()
-            );
-            let slipped = with(quote, &with_a_slip(&quote.text));
-            let found = site.cite(&Citation { quote: slipped, ..citation.clone() }, entry).finding;
-            let found = found.unwrap_or_else(|| panic!("{}", citation.written()));
-            assert!(matches!(found.fault, Fault::QuoteNotFound { .. }));
-            assert_eq!(found.span, quote.span);
-            let astray = with(locator, &format!("{}x", locator.text));
-            let astray = Citation { locator: astray, ..citation.clone() };
-            let found = site.cite(&astray, entry).finding.unwrap();
-            assert!(matches!(found.fault, Fault::UnknownLocator { .. }));
-            assert_eq!(found.span, locator.span);
-            n_quotes += 1;
-        }
-    }
-    assert!(n_quotes > 300, "{n_quotes} quotes were tried");
+fn one_wrong_letter_of_any_quote_is_found_where_it_stands() {
+    let (workspace, places) = spoiled(|citation| citation.quote.as_ref(), with_a_slip);
+    assert!(places.len() > 900, "{} quotes were tried", places.len());
+    assert_eq!(checked(&workspace, "quote-not-found"), places);
+}
+
+#[test]
+fn any_wrong_locator_is_found_where_it_stands() {
+    // No column moves: the last letter becomes another.
+    let astray = |locator: &str| format!("{}x", locator.get(..locator.len() - 1).unwrap());
+    let (workspace, places) = spoiled(|citation| citation.locator.as_ref(), astray);
+    assert!(places.len() > 900, "{} locators were tried", places.len());
+    assert_eq!(checked(&workspace, "unknown-locator"), places);
 }
 
 /// The rows of the tables of a page: what each cell says.

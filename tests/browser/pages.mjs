@@ -226,6 +226,21 @@ test("a page prints", async () => {
   await tab.context().close();
 });
 
+test("a role card prints on one sheet", async () => {
+  // What is left of A4 within the margins of the theme's `@page`, in CSS pixels.
+  const [width, height] = [178, 263].map((mm) => Math.floor((mm * 96) / 25.4));
+  const cards = readable.filter(({ file }) => /^(en\/)?(kommuner|parter|roller)\/[^/]+\/index\.html$/.test(file));
+  await onEach(cards, async (tab) => {
+    await tab.emulateMedia({ media: "print" });
+    const end = await tab.evaluate(() => {
+      const card = document.querySelector(".head + .facts");
+      return card ? card.getBoundingClientRect().bottom + scrollY : 0;
+    });
+    await tab.emulateMedia({ media: "screen" });
+    return end <= height ? [] : [`the card ends at ${Math.round(end)} of ${height} pixels`];
+  }, { viewport: { width, height } });
+});
+
 test("a marker shows its source, and leads to it without script", async () => {
   const tab = await newTab(browser, { colorScheme: "light" });
   const address = pathToFileURL(join(folder, "vad-galler", "index.html")).href;
