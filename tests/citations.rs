@@ -129,6 +129,42 @@ fn every_paragraph_carries_something_or_says_that_it_does_not() {
 }
 
 #[test]
+fn each_known_ambiguity_is_a_question_where_the_reader_meets_it() {
+    let site = real_site();
+    let pages = built(&[]);
+    let mut names = BTreeSet::new();
+    for question in site.entries.iter().filter(|entry| &*entry.kind.id == "question") {
+        names.extend(question.meta.aliases.iter().map(|(alias, _)| alias.clone()));
+        let n_readings = question.statements("readings").len();
+        assert!(n_readings > 1, "{} has one reading", question.id);
+        let about = question.statements("about");
+        assert!(!about.is_empty(), "{} is about nothing", question.id);
+        for about in about {
+            let id = about.span.text().split('#').next().unwrap().trim_matches('\'');
+            for address in &site.entry(site.find(id).unwrap()).addresses {
+                let page = &pages[&format!("{}index.html", address.trim_start_matches('/'))];
+                let asked = page.split("<article class=\"question\">").skip(1);
+                let own = asked.map(|part| part.split("</article>").next().unwrap());
+                let link = format!("oklarheter/{}/\"", question.id);
+                let is_it = |part: &&str| part.split("</h3>").next().unwrap().contains(&link);
+                let Some(part) = own.into_iter().find(is_it) else {
+                    panic!("{address} does not ask {}", question.id)
+                };
+                assert_eq!(part.matches("class=\"reading-text\"").count(), n_readings, "{address}");
+                let n_quotes = part.matches("class=\"locator\"").count();
+                assert!(
+                    n_quotes >= n_readings,
+                    "{address}: a reading of {} has no words",
+                    question.id
+                );
+            }
+        }
+    }
+    let known: BTreeSet<String> = (1..=20).map(|number| format!("AMB-{number:02}")).collect();
+    assert_eq!(names, known);
+}
+
+#[test]
 fn no_page_shows_a_value_as_it_is_written_in_yaml() {
     for (path, page) in built(&[]) {
         let shown = words(&page);
