@@ -53,7 +53,7 @@ fn views(
         views.push(FieldView {
             values: values.collect(),
             id: if views.is_empty() { field.id.to_string() } else { String::new() },
-            label: scene.text(&field.label).0,
+            label: Html::new(&(mark(scene, first) + &escape(&scene.text(&field.label).0))),
             mark: qualified::mark(scene, standing),
             standing: standing.map(str::to_owned),
             qualifiers: qualified::words(scene, first),
@@ -92,13 +92,24 @@ fn value(
                 markdown(scene, at, (list, &format!("{}-{number}-", field.id), 0));
             ValueView::Block { html: Html::new(&html), language }
         }
-        Value::File(name) => ValueView::Inline { html: Html::new(&file::link(scene, at, name)) },
+        Value::File(name) => {
+            let html = mark(scene, statement) + &file::link(scene, at, name);
+            ValueView::Inline { html: Html::new(&html) }
+        }
         Value::Citation(citation) => {
             let entry = scene.site.entry(at);
             ValueView::Ground { ground: Box::new(sources::ground(scene, citation, entry)) }
         }
-        _ => ValueView::Inline { html: Html::new(&inline(scene, (field, statement))) },
+        _ => {
+            let html = mark(scene, statement) + &inline(scene, (field, statement));
+            ValueView::Inline { html: Html::new(&html) }
+        }
     }
+}
+
+/// Tells where a value stands, if somebody wants to know.
+fn mark(scene: &Scene<'_>, statement: &Statement) -> String {
+    scene.mark(|| statement.span.clone())
 }
 
 /// The values of a field, to be set into a text.
@@ -195,7 +206,7 @@ fn in_one_line(scene: &Scene<'_>, field: &Field, statement: &Statement) -> Strin
             };
             parts.iter().flat_map(inner).collect::<Vec<_>>().join(" ")
         }
-        _ => inline(scene, (field, statement)),
+        _ => mark(scene, statement) + &inline(scene, (field, statement)),
     }
 }
 

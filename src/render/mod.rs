@@ -15,6 +15,7 @@ mod frame;
 pub mod headers;
 pub mod highlight;
 mod list;
+mod marked;
 mod mentions;
 mod not_found;
 mod qualified;
@@ -24,6 +25,8 @@ mod source_text;
 mod sources;
 mod text;
 pub mod view;
+
+pub use marked::{Marked, marked};
 
 use crate::data;
 use crate::diagnostic::Diagnostic;

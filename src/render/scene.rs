@@ -2,7 +2,7 @@
 
 use super::sources::Sources;
 use super::view::Link;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::schema::{LanguageTag, Text};
 use crate::site::address::{encode, relative};
 use crate::site::tree::SectionIndex;
@@ -23,6 +23,8 @@ pub(super) struct Scene<'a> {
     pub(super) sources: RefCell<Sources>,
     /// What was wrong with the views of this page.
     pub(super) faults: RefCell<Vec<Diagnostic>>,
+    /// The places that were marked in the page so far; none if nobody asks for them.
+    places: Option<RefCell<Vec<Span>>>,
     origin: Origin,
 }
 
@@ -45,6 +47,7 @@ impl<'a> Scene<'a> {
             address: "/".into(),
             sources: RefCell::default(),
             faults: RefCell::default(),
+            places: None,
             origin: Origin::Page,
         }
     }
@@ -103,6 +106,30 @@ impl<'a> Scene<'a> {
     pub(super) fn from_root(site: &'a Site, theme: &'a Theme) -> Self {
         let path = base_path(site);
         Self { origin: Origin::Root(path.to_owned()), ..Self::new(site, theme, 0) }
+    }
+
+    /// The same page, with marks that tell where its words stand.
+    pub(super) fn with_marks(self) -> Self {
+        Self { places: Some(RefCell::default()), ..self }
+    }
+
+    /// Whether the page is made with marks.
+    pub(super) fn is_marked(&self) -> bool {
+        self.places.is_some()
+    }
+
+    /// What tells that the words after it stand at a place: a comment with the number of the place,
+    /// or nothing.
+    pub(super) fn mark(&self, place: impl FnOnce() -> Span) -> String {
+        let Some(places) = &self.places else { return String::new() };
+        let mut places = places.borrow_mut();
+        places.push(place());
+        format!("<!--@{}-->", places.len() - 1)
+    }
+
+    /// The places that were marked.
+    pub(super) fn into_places(self) -> Vec<Span> {
+        self.places.map(RefCell::into_inner).unwrap_or_default()
     }
 
     /// The same page's links, seen in another language.

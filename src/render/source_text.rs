@@ -2,15 +2,16 @@
 
 use super::frame::{Subject, frame};
 use super::scene::Scene;
-use super::view::Link;
+use super::body::escape;
+use super::view::{Html, Link};
 use super::view::{
     ChildView, ListGroup, ListView, Paging, Rest, RestField, SourceParagraph, SourcePiece,
     SourceSection, SourceText,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::schema::Standing;
 use crate::site::backing::{Load, Place, Resting};
-use crate::site::source_text::Paragraph;
+use crate::site::source_text::{self, Paragraph};
 use crate::site::{EntryIndex, RESTING_PER_PAGE};
 use std::ops::Range;
 
@@ -42,7 +43,7 @@ pub(super) fn view(scene: &Scene<'_>, at: EntryIndex) -> Option<SourceText> {
         let shown = load.resting.iter().take(RESTING_PER_PAGE);
         let view = SourceParagraph {
             locator: paragraph.locator.clone(),
-            pieces: pieces(&paragraph.text, &load.words),
+            pieces: pieces(scene, (text, paragraph), &load.words),
             state: state.into(),
             rests: shown.map(|one| rest(scene, one)).collect(),
             more,
@@ -61,12 +62,22 @@ pub(super) fn view(scene: &Scene<'_>, at: EntryIndex) -> Option<SourceText> {
 }
 
 /// Words that claims rest on, and words that none does, in turn.
-fn pieces(text: &str, cited: &[Range<usize>]) -> Vec<SourcePiece> {
+fn pieces(
+    scene: &Scene<'_>,
+    (text, paragraph): (&source_text::SourceText, &Paragraph),
+    cited: &[Range<usize>],
+) -> Vec<SourcePiece> {
     let mut pieces = Vec::new();
+    let mark = text.source.as_ref().map(|source| {
+        scene.mark(|| Span::new(source, paragraph.marker.start..paragraph.marker.start))
+    });
+    let mut mark = mark.unwrap_or_default();
+    let text = &paragraph.text;
     let mut push = |range: Range<usize>, is_cited| {
         let words = text.get(range).unwrap_or_default();
         if !words.is_empty() {
-            pieces.push(SourcePiece { text: words.to_owned(), is_cited });
+            let text = Html::new(&(std::mem::take(&mut mark) + &escape(words)));
+            pieces.push(SourcePiece { text, is_cited });
         }
     };
     let mut at = 0;

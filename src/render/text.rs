@@ -1,6 +1,6 @@
 //! A body as markup: its links resolved for the page that it stands on.
 
-use super::body::{self, Anchors, HtmlPolicy, Punctuation, Target, Words, WriteOptions};
+use super::body::{self, Anchors, HtmlPolicy, Mark, Punctuation, Target, Words, WriteOptions};
 use super::scene::Scene;
 use super::{drawn, field, highlight, sources};
 use crate::parse::outline::placeholder_link;
@@ -63,6 +63,7 @@ pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
     let language = config.languages.get(written.language).unwrap_or(scene.tag);
     let words = words(scene);
     let reserved = reserved_ids(scene, written.entry);
+    let mark = |at: usize| scene.mark(|| written.body.span(&(at..at)));
     let options = WriteOptions {
         links: &links,
         directives: &directives,
@@ -83,6 +84,7 @@ pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
         id_prefix: written.id_prefix,
         words: &words,
         highlight: |language, code| highlight::highlight(language, code).html,
+        mark: scene.is_marked().then_some(Mark(&mark)),
     };
     body::write(written.body.text(), outline, &options).html
 }

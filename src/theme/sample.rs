@@ -196,7 +196,7 @@ fn most_entry() -> EntryView {
     let block = ValueView::Block { html: Html::new("<p>Text</p>"), language: Some("en".into()) };
     let field = |id: &str, values: Vec<ValueView>| FieldView {
         id: id.into(),
-        label: "Etikett <".into(),
+        label: Html::new("Etikett &lt;"),
         values,
         standing: Some("intended".into()),
         mark: Some("Avsett".into()),
@@ -294,7 +294,7 @@ fn source_text() -> SourceText {
         fields: vec![field(None), field(Some("Avsett"))],
         is_question,
     };
-    let piece = |is_cited| SourcePiece { text: "Ord & ord ".into(), is_cited };
+    let piece = |is_cited| SourcePiece { text: Html::new("Ord &amp; ord "), is_cited };
     let paragraph = |locator: &str, state: &str| SourceParagraph {
         locator: locator.into(),
         pieces: vec![piece(false), piece(true)],

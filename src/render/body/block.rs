@@ -181,14 +181,17 @@ impl<'a> Writer<'a> {
     }
 
     fn code_block(&mut self, language: &str) {
+        let begins = self.begins();
         let code = self.take_code();
         self.html.push_str("<pre tabindex=\"0\"><code");
         if language.is_empty() {
             self.html.push('>');
+            self.push_mark(begins);
             push_escaped(&mut self.html, &code);
         } else {
             push_attribute(&mut self.html, "class", &format!("language-{language}"));
             self.html.push('>');
+            self.push_mark(begins);
             self.html.push_str(&(self.options.highlight)(language, &code));
         }
         self.html.push_str("</code></pre>\n");
@@ -197,6 +200,8 @@ impl<'a> Writer<'a> {
     fn directive(&mut self) {
         let ready = self.options.directives.get(self.n.directives).and_then(Option::as_ref);
         self.n.directives += 1;
+        let begins = self.begins();
+        self.push_mark(begins);
         let code = self.take_code();
         match ready {
             Some(html) => self.html.push_str(html),
@@ -206,6 +211,11 @@ impl<'a> Writer<'a> {
                 self.html.push_str("</code></pre>\n");
             }
         }
+    }
+
+    /// Where the event that is written now begins in the text.
+    fn begins(&self) -> usize {
+        self.events.get(self.at).map_or(0, |(_, range)| range.start)
     }
 
     /// The code of the block that begins here; passes over its events, the last one included.

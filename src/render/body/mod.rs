@@ -33,5 +33,5 @@ mod typography;
 mod writer;
 
 pub use escape::{escape, is_safe_address};
-pub use options::{Anchors, BodyHtml, HtmlPolicy, Punctuation, Target, Words, WriteOptions};
+pub use options::{Anchors, BodyHtml, HtmlPolicy, Mark, Punctuation, Target, Words, WriteOptions};
 pub use writer::write;

@@ -1,5 +1,7 @@
 //! What the writer is told, and what it gives.
 
+use std::fmt;
+
 /// A body as HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodyHtml {
@@ -81,6 +83,18 @@ pub struct WriteOptions<'a> {
     pub words: &'a Words,
     /// Gives the HTML of code in a language, escaped; called only if the text names a language.
     pub highlight: fn(language: &str, code: &str) -> String,
+    /// What stands before words to tell where they come from: for the preview, never in a build.
+    pub mark: Option<Mark<'a>>,
+}
+
+/// Gives an HTML comment for the place of words in the text, by its offset.
+#[derive(Clone, Copy)]
+pub struct Mark<'a>(pub &'a dyn Fn(usize) -> String);
+
+impl fmt::Debug for Mark<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Mark")
+    }
 }
 
 /// Whether typed punctuation is improved.
@@ -147,6 +161,7 @@ impl Default for WriteOptions<'_> {
             id_prefix: "",
             words: &NO_WORDS,
             highlight: |_, code| super::escape(code),
+            mark: None,
         }
     }
 }

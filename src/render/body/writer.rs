@@ -115,9 +115,18 @@ impl<'a> Writer<'a> {
         match event {
             MdEvent::Open(element) => self.open(element),
             MdEvent::Close(kind) => self.close(*kind),
-            MdEvent::Text(words) => self.push_words(words),
-            MdEvent::Literal(words) => self.push_literal(words),
-            MdEvent::Code(code) => self.code(code),
+            MdEvent::Text(words) => {
+                self.push_mark(range.start);
+                self.push_words(words);
+            }
+            MdEvent::Literal(words) => {
+                self.push_mark(range.start);
+                self.push_literal(words);
+            }
+            MdEvent::Code(code) => {
+                self.push_mark(range.start);
+                self.code(code);
+            }
             MdEvent::Raw(html, kind) => self.raw(html, *kind),
             MdEvent::Citation => self.citation(range),
             MdEvent::FootnoteReference(label) => self.footnote_reference(label),
@@ -130,6 +139,15 @@ impl<'a> Writer<'a> {
             }
             MdEvent::Task(is_done) => self.task(if *is_done { " checked" } else { "" }),
             MdEvent::TooDeep => {}
+        }
+    }
+
+    /// Tells where the words that follow stand, if somebody wants to know.
+    pub(super) fn push_mark(&mut self, at: usize) {
+        if let Some(mark) = self.options.mark
+            && self.n_open_pictures == 0
+        {
+            self.html.push_str(&(mark.0)(at));
         }
     }
 

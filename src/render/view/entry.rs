@@ -94,7 +94,7 @@ pub struct FieldView {
     /// `chair`: also the anchor `#chair`; empty for what continues the field before.
     pub id: String,
     /// The label.
-    pub label: String,
+    pub label: Html,
     /// One or more values, in order.
     pub values: Vec<ValueView>,
     /// How firmly they stand: `sourced`, `intended`, `proposed`, `interpretation`, `claimed`,

@@ -1,6 +1,6 @@
 //! The words of a source: behind a claim, and as a text of their own.
 
-use super::words::Link;
+use super::words::{Html, Link};
 use serde::Serialize;
 
 /// The words that back a claim, and where they stand.
@@ -76,7 +76,7 @@ pub struct SourceParagraph {
 #[derive(Clone, Debug, Serialize)]
 pub struct SourcePiece {
     /// The words.
-    pub text: String,
+    pub text: Html,
     /// Whether a claim rests on them.
     pub is_cited: bool,
 }
