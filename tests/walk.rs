@@ -42,6 +42,29 @@ fn clean(workspace: &Workspace, to: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// While a file is broken the preview shows it as it last was, which `tests/last_good.rs` holds.
+/// Here it is mended when the burst is over, and nothing of it may remain.
+fn mend(workspace: &Workspace) -> Vec<String> {
+    const BROKEN: [&str; 4] =
+        ["yaml-syntax", "front-matter-not-closed", "not-utf8", "template-error"];
+    let mut mended = Vec::new();
+    loop {
+        let report = workspace.run(&["check", "--format", "json"]).json();
+        let found = report["diagnostics"].as_array().unwrap().iter();
+        let broken = found.filter(|one| BROKEN.contains(&one["code"].as_str().unwrap()));
+        let broken: BTreeSet<String> =
+            broken.map(|one| one["file"].as_str().unwrap().to_owned()).collect();
+        if broken.is_empty() {
+            return mended;
+        }
+        for path in broken {
+            assert!(!mended.contains(&path), "{path} stays broken: {report}");
+            operations::mend(workspace, &path);
+            mended.push(path);
+        }
+    }
+}
+
 /// What the preview serves otherwise than a clean build: a path, and how.
 fn difference(
     preview: &mut Preview,
@@ -107,6 +130,7 @@ fn walk(seed: u64, n_operations: usize, arguments: &[&str]) -> BTreeMap<&'static
             *happened.entry(name).or_default() += 1;
             n_done += 1;
         }
+        story.push(format!("mended: {:?}", mend(&workspace)));
         let built = clean(&workspace, &output.join("out"));
         let now: BTreeSet<String> = built.keys().cloned().collect();
         let mut gone: BTreeSet<String> = &before - &now;

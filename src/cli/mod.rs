@@ -23,6 +23,7 @@ mod completions;
 mod man;
 mod browser;
 mod console;
+mod editor;
 mod interrupt;
 mod known;
 mod language;

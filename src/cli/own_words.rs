@@ -53,6 +53,11 @@ pub(super) fn same(left: &[OwnWords], right: &[OwnWords]) -> bool {
     left.len() == right.len() && left.iter().zip(right).all(|(one, two)| parts(one) == parts(two))
 }
 
+/// Whether two readings are in the same languages.
+pub(super) fn same_languages(left: &[OwnWords], right: &[OwnWords]) -> bool {
+    left.iter().map(|words| &words.language).eq(right.iter().map(|words| &words.language))
+}
+
 fn of_theme(theme: &OwnTheme, tag: &LanguageTag, found: &mut Vec<Diagnostic>) -> Vec<Word> {
     let file = theme.files.as_ref().and_then(|files| files.get(&format!("strings/{}.yaml", tag.0)));
     let Some(source) = file.and_then(|file| file.text.as_ref()) else { return Vec::new() };

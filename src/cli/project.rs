@@ -31,6 +31,8 @@ pub(super) struct Reading {
     words: Vec<OwnWords>,
     snapshot: Snapshot,
     pub(super) theme: Arc<Theme>,
+    /// Whether nothing was wrong with the theme when it was loaded.
+    pub(super) is_theme_whole: bool,
     /// Of the theme and its words.
     findings: Vec<Diagnostic>,
 }
@@ -47,13 +49,14 @@ impl Project {
         Ok(self.link((files, parsed), own_theme, None))
     }
 
-    /// Reads it again after changes at these paths, and shares what stayed the same.
+    /// Reads it again after changes at these paths, and shares what stayed the same. What cannot be
+    /// read any more, because it is broken, stays as it last was: a file, and the theme as a whole.
     ///
     /// # Errors
     /// As for [`Project::read`].
     pub(super) fn reread(&self, before: &Reading, changed: &[PathBuf]) -> anyhow::Result<Reading> {
         let files = before.files.reread(&self.place.content_folder(), changed)?;
-        let parsed = before.snapshot.parsed.after(&files);
+        let parsed = before.snapshot.parsed.after_keeping(&files);
         let own_theme = before.own_theme.reread(&self.place, &parsed, changed);
         Ok(self.link((files, parsed), own_theme, Some(before)))
     }
@@ -72,12 +75,21 @@ impl Project {
                 && before.own_theme.files == own_theme.files
                 && own_words::same(&before.words, &words)
         });
-        let theme = match same {
-            Some(before) => Arc::clone(&before.theme),
+        let (theme, is_theme_whole) = match same {
+            Some(before) => (Arc::clone(&before.theme), before.is_theme_whole),
             None => {
                 let (theme, found) = Theme::load(&own_theme.theme_files(), &words);
                 findings.extend(found);
-                Arc::new(theme)
+                let is_whole = !findings.iter().any(Diagnostic::is_unreadable);
+                let last = before.filter(|before| {
+                    !is_whole
+                        && before.is_theme_whole
+                        && own_words::same_languages(&before.words, &words)
+                });
+                match last {
+                    Some(before) => (Arc::clone(&before.theme), true),
+                    None => (Arc::new(theme), is_whole),
+                }
             }
         };
         findings.extend(own_theme.findings.iter().cloned());
@@ -96,7 +108,7 @@ impl Project {
             Some(before) => parsed.link_after(&settings, &before.snapshot),
             None => parsed.link(&settings),
         };
-        Reading { files, own_theme, words, snapshot, theme, findings }
+        Reading { files, own_theme, words, snapshot, theme, is_theme_whole, findings }
     }
 }
 
@@ -111,7 +123,11 @@ impl Reading {
 
     /// All findings; `rendering` are those of templates at work.
     pub(super) fn report(&self, rendering: &[Diagnostic]) -> Report {
-        check::report(self.site(), &[&self.findings, rendering].concat())
+        let mut report = check::report(self.site(), &[&self.findings, rendering].concat());
+        let is_now = |found: &Diagnostic| !self.snapshot.parsed.is_stale(found.span.source());
+        report.diagnostics.retain(is_now);
+        report.excused.retain(is_now);
+        report
     }
 
     /// Whether the site has templates that pakt did not make.

@@ -1,5 +1,6 @@
 //! A site and its theme → the answers of the preview.
 
+use super::editor::{Listener, Places};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message::{self, Language};
 use crate::diagnostic::visible::visible;
@@ -9,37 +10,93 @@ use crate::schema::Day;
 use crate::site::settings::Settings;
 use crate::site::{self, ParsedFiles, Site, Snapshot};
 use crate::theme::Theme;
+use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// The look-up of the preview: a decoded path, to what stands there. Below `/@2014-06-01/` stands
-/// the whole site as of that day.
-pub(super) fn responder(snapshot: &Snapshot, theme: &Arc<Theme>, language: Language) -> Respond {
-    let (site, theme) = (Arc::clone(&snapshot.site), Arc::clone(theme));
-    let (parsed, days) = (snapshot.parsed.clone(), Few::default());
-    Arc::new(move |path| {
-        let answered = match day_of(path) {
+/// The site that the preview shows at one moment, on any day.
+pub(super) struct Sites {
+    site: Arc<Site>,
+    parsed: ParsedFiles,
+    theme: Arc<Theme>,
+    /// The theme as it last was without a fault, for pages that this one fails to make.
+    whole: Option<Arc<Theme>>,
+    days: Few<Day, Arc<Site>>,
+}
+
+impl Sites {
+    pub(super) fn new(snapshot: &Snapshot, theme: &Arc<Theme>, whole: Option<&Arc<Theme>>) -> Self {
+        let (site, parsed) = (Arc::clone(&snapshot.site), snapshot.parsed.clone());
+        let whole = whole.filter(|whole| !Arc::ptr_eq(whole, theme)).cloned();
+        Self { site, parsed, theme: Arc::clone(theme), whole, days: Few::default() }
+    }
+
+    /// The site that a path asks for, what stands before the path in it, and that. Below
+    /// `/@2014-06-01/` stands the whole site as of that day.
+    fn at<'p>(&self, path: &'p str) -> (Arc<Site>, &'p str, &'p str) {
+        match day_of(path) {
             Some((day, prefix, inner)) => {
-                let site = days.get_or_make(day, || as_of(&parsed, &site, day));
-                answer(&site, &theme, (prefix, inner))
+                let make = || as_of(&self.parsed, &self.site, day);
+                (Arc::clone(&self.days.get_or_make(day, make)), prefix, inner)
             }
-            None => answer(&site, &theme, ("", path)),
+            None => (Arc::clone(&self.site), "", path),
+        }
+    }
+}
+
+/// The look-up of the preview: a decoded path, to what stands there.
+pub(super) fn responder(sites: Arc<Sites>, language: Language) -> Respond {
+    Arc::new(move |path| {
+        let (site, prefix, inner) = sites.at(path);
+        let made = answer(&site, &sites.theme, (prefix, inner));
+        let last = || answer(&site, sites.whole.as_ref()?, (prefix, inner)).ok();
+        match made {
+            Ok(answer) if answer.status != 404 => answer,
+            // The style sheet that the last good page asks for may be one that is no more.
+            Ok(answer) => last().filter(|last| last.status == 200).unwrap_or(answer),
+            Err(fault) => last().unwrap_or_else(|| broken(&fault, language)),
+        }
+    })
+}
+
+/// Where the words of the page with a path stand, for the script in it.
+pub(super) fn places(sites: Arc<Sites>, listener: Arc<Listener>) -> Respond {
+    Arc::new(move |path| {
+        let (site, _, inner) = sites.at(path);
+        let marked = match render::find(&site, &sites.theme, &file(inner)) {
+            Some(Route::Content(site::Route::Entry(at, language))) => {
+                render::marked(&site, &sites.theme, (at, language)).ok()
+            }
+            _ => None,
         };
-        answered.unwrap_or_else(|fault| broken(&fault, language))
+        let Some(marked) = marked else { return Answer::html(404, Vec::new()) };
+        let mut places = Places::new(&listener);
+        let places: Vec<Value> = marked.places.iter().map(|span| places.of(span)).collect();
+        let value = json!({ "html": marked.html, "places": places });
+        Answer::bytes("places.json", value.to_string().into_bytes())
     })
 }
 
 /// `/@2014-06-01/parter/` → the day, `/@2014-06-01` and `/parter/`.
-fn day_of(path: &str) -> Option<(Day, &str, &str)> {
+pub(super) fn day_of(path: &str) -> Option<(Day, &str, &str)> {
     let word = path.strip_prefix("/@")?.split('/').next()?;
     let (prefix, inner) = path.split_at_checked("/@".len() + word.len())?;
     Some((Day::read(word)?, prefix, inner))
 }
 
 /// The site that the files make as of a day.
-fn as_of(parsed: &ParsedFiles, site: &Site, day: Day) -> Site {
+fn as_of(parsed: &ParsedFiles, site: &Site, day: Day) -> Arc<Site> {
     let settings = Settings { as_of: Some(day), ..site.settings.clone() };
-    let snapshot = parsed.clone().link(&settings);
-    Arc::unwrap_or_clone(snapshot.site)
+    parsed.clone().link(&settings).site
+}
+
+/// `/parter/` → `parter/index.html`.
+fn file(path: &str) -> String {
+    let inner = path.strip_prefix('/').unwrap_or(path);
+    if inner.is_empty() || inner.ends_with('/') {
+        format!("{inner}index.html")
+    } else {
+        inner.to_owned()
+    }
 }
 
 fn answer(
@@ -50,12 +107,7 @@ fn answer(
     if path.is_empty() {
         return Ok(Answer::redirect(&format!("{prefix}/")));
     }
-    let inner = path.strip_prefix('/').unwrap_or(path);
-    let file = if inner.is_empty() || inner.ends_with('/') {
-        format!("{inner}index.html")
-    } else {
-        inner.to_owned()
-    };
+    let file = file(path);
     if let Some(route) = render::find(site, theme, &file) {
         return Ok(match render::render(site, theme, &route)? {
             Artefact::Bytes(bytes) => Answer::bytes(&file, bytes),
@@ -110,7 +162,8 @@ mod tests {
         let files = Files::of_texts(&[("index.md", "# Hej\n"), ("a/b.md", "# B\n")]);
         let snapshot = Snapshot::new(&files, &Settings::default());
         let (theme, _) = Theme::load(&ThemeFiles::default(), &[OwnWords::default()]);
-        let respond = responder(&snapshot, &Arc::new(theme), Language::English);
+        let sites = Sites::new(&snapshot, &Arc::new(theme), None);
+        let respond = responder(Arc::new(sites), Language::English);
         for (path, status, location) in [
             ("/", 200, None),
             ("/index.html", 200, None),

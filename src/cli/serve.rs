@@ -4,13 +4,14 @@ use super::arguments::{Everywhere, Shown};
 use super::browser;
 use super::check::{tell_unreadable, template_faults};
 use super::console::Console;
+use super::editor::Listener;
 use super::interrupt::{Hear, listen};
 use super::message::Message;
 use super::place::Place;
 use super::project::{Project, Reading};
-use super::responder::responder;
+use super::responder::{Sites, places, responder};
 use super::status::{Failure, Status};
-use super::telling::{Editor, Listener, telling};
+use super::telling::{News, telling};
 use super::totals::Totals;
 use crate::check::Report;
 use crate::diagnostic::Diagnostic;
@@ -18,13 +19,14 @@ use crate::diagnostic::message::{self, Language};
 use crate::preview::{
     Change, Folders, Limits, Mode, Options, Port, Server, Shown as Page, Watcher,
 };
+use crate::theme::Theme;
 use anyhow::Context as _;
 use clap::Args;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// What `serve` understands.
 #[derive(Debug, Args)]
@@ -69,8 +71,13 @@ pub(super) fn run(
     let stopper = watcher.stopper();
     listen(Hear::Ends, move || stopper.stop());
 
+    let listener = Arc::new(Listener {
+        place: project.place.clone(),
+        editor: arguments.editor.clone(),
+        language: console.language,
+    });
     let reading = project.read()?;
-    let first = page(&reading, 1, console.language);
+    let first = page(&reading, (1, None), &listener);
     let options = Options {
         address: arguments.host,
         port: arguments.port.map_or(Port::FirstFreeFrom(Options::DEFAULT_PORT), Port::Exact),
@@ -89,10 +96,9 @@ pub(super) fn run(
     console.show(&report.diagnostics);
     tell_unreadable(console, &reading);
     console.line(&Message::Found(Totals::of(&report, begun.elapsed())));
-    let editor = Editor(arguments.editor.clone());
-    let listener = Listener { place: &project.place, editor: &editor, language: console.language };
-    server.tell(telling(reading.site(), &report.diagnostics, (&listener, begun.elapsed())));
-    let told = Told { reading, faults, report };
+    let whole = whole(&reading, &faults);
+    let told = Told { reading, faults, report, whole };
+    tell_tabs((&server, &listener), &told, (Vec::new(), begun.elapsed()));
     follow(console, (&project, &listener), (&mut watcher, &server), told);
     Ok(Status::Fine)
 }
@@ -103,16 +109,38 @@ struct Told {
     /// Of templates at work.
     faults: Vec<Diagnostic>,
     report: Report,
+    /// The theme as it last was without a fault.
+    whole: Option<Arc<Theme>>,
+}
+
+/// The theme of a reading, if nothing is wrong with it.
+fn whole(reading: &Reading, faults: &[Diagnostic]) -> Option<Arc<Theme>> {
+    (reading.is_theme_whole && faults.is_empty()).then(|| Arc::clone(&reading.theme))
+}
+
+/// Lets the open tabs know what there is to say now, after something took so long.
+fn tell_tabs(
+    (server, listener): (&Server, &Arc<Listener>),
+    told: &Told,
+    (mut machine, took): (Vec<Message>, Duration),
+) {
+    machine.extend(told.reading.unreadable().cloned().map(Message::Unreadable));
+    let found = told.report.diagnostics.clone();
+    let news = News { site: Arc::clone(told.reading.site()), found, machine, took };
+    let listener = Arc::clone(listener);
+    server.tell(Arc::new(move |path| telling(&news, &listener, path)));
 }
 
 /// Shows each change, until the watcher is stopped.
 fn follow(
     console: &Console,
-    (project, listener): (&Project, &Listener<'_>),
+    (project, listener): (&Project, &Arc<Listener>),
     (watcher, server): (&mut Watcher, &Server),
     mut told: Told,
 ) {
     let mut revision = 1;
+    // Whether the tabs were told that the folder cannot be read.
+    let mut is_away = false;
     while let Some(change) = watcher.next() {
         let begun = Instant::now();
         let everything = || vec![project.place.content.clone(), project.place.themes()];
@@ -128,18 +156,30 @@ fn follow(
             Ok(now) => now,
             Err(error) => {
                 // The last good site stays; when the folder is back, the watcher tells.
-                console.error(&Message::Machine(format!("{error:#}")));
+                let message = Message::Machine(format!("{error:#}"));
+                console.error(&message);
+                tell_tabs((server, listener), &told, (vec![message], begun.elapsed()));
+                is_away = true;
                 continue;
             }
         };
         if now.is_same(&told.reading) {
+            if std::mem::take(&mut is_away) {
+                tell_tabs((server, listener), &told, (Vec::new(), begun.elapsed()));
+            }
             continue;
         }
+        is_away = false;
         revision += 1;
-        server.replace(page(&now, revision, console.language));
+        server.replace(page(&now, (revision, told.whole.as_ref()), listener));
         let took = begun.elapsed();
+        let (theme, had_whole) = (Arc::clone(&now.theme), told.whole.is_some());
         told = tell(console, told, now, begun);
-        server.tell(telling(told.reading.site(), &told.report.diagnostics, (listener, took)));
+        if had_whole && told.whole.as_ref().is_some_and(|whole| Arc::ptr_eq(whole, &theme)) {
+            // The theme is whole: what the one before had besides is gone.
+            server.replace(page(&told.reading, (revision, None), listener));
+        }
+        tell_tabs((server, listener), &told, (Vec::new(), took));
     }
 }
 
@@ -154,7 +194,8 @@ fn tell(console: &Console, before: Told, now: Reading, begun: Instant) -> Told {
     tell_unreadable(console, &now);
     let totals = Totals::of(&report, begun.elapsed());
     console.line(&Message::Changed { n_new: new.len(), totals });
-    Told { reading: now, faults, report }
+    let whole = whole(&now, &faults).or(before.whole);
+    Told { reading: now, faults, report, whole }
 }
 
 /// The content and the site's themes, but not what a build writes.
@@ -167,8 +208,17 @@ fn folders(place: &Place) -> Folders {
     Folders { watched, skipped: vec![place.output.clone()] }
 }
 
-fn page(reading: &Reading, revision: u64, language: Language) -> Page {
-    Page { revision, respond: responder(reading.snapshot(), &reading.theme, language) }
+fn page(
+    reading: &Reading,
+    (revision, whole): (u64, Option<&Arc<Theme>>),
+    listener: &Arc<Listener>,
+) -> Page {
+    let sites = Arc::new(Sites::new(reading.snapshot(), &reading.theme, whole));
+    Page {
+        revision,
+        respond: responder(Arc::clone(&sites), listener.language),
+        places: places(sites, Arc::clone(listener)),
+    }
 }
 
 /// The findings that were not there before, wherever in their file they stood.

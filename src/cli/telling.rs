@@ -1,141 +1,118 @@
-//! What the preview's pages say about what is wrong: JSON for the script in the page.
+//! What the preview says about a page besides the page: what is wrong, and how things stand. JSON
+//! for the script in the page, made when it asks.
 
+use super::editor::{Listener, Places};
 use super::message::{Message, text};
-use super::place::Place;
-use crate::diagnostic::message::Language;
+use super::responder::day_of;
 use crate::diagnostic::show::{Look, human};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::preview::Answer;
 use crate::site::{Entry, Origin, Site};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
-/// How many errors a page lists: who has more mends these first.
+/// How many findings of a severity a page lists: who has more mends these first.
 const MAX_LISTED: usize = 20;
-/// What must not stand in an address as it is, besides what is not ASCII.
-const ESCAPED: &[u8] = b" \"#%<>?[\\]^`{|}";
 
-/// Where a place in a file is opened: an address with `{path}`, `{line}` and `{column}`.
-#[derive(Clone, Debug)]
-pub(super) struct Editor(pub(super) String);
-
-/// Who is told, and about which folder.
-pub(super) struct Listener<'a> {
-    pub(super) place: &'a Place,
-    pub(super) editor: &'a Editor,
-    pub(super) language: Language,
+/// All that may be told.
+pub(super) struct News {
+    pub(super) site: Arc<Site>,
+    pub(super) found: Vec<Diagnostic>,
+    /// What the machine did not let us do.
+    pub(super) machine: Vec<Message>,
+    /// How long the last change took.
+    pub(super) took: Duration,
 }
 
-/// The errors, each with where it stands, in words, and on which pages; and for each page how many
-/// warnings it has. `took` is how long the last change took.
-pub(super) fn telling(
-    site: &Site,
-    found: &[Diagnostic],
-    (listener, took): (&Listener<'_>, Duration),
-) -> Vec<u8> {
-    let language = listener.language;
-    let say = |message: &Message| text(message, language);
+/// What there is to say about the page with a path: the errors of the site, those of the page
+/// first, and the page's warnings.
+pub(super) fn telling(news: &News, listener: &Listener, path: &str) -> Answer {
+    let News { site, found, machine, took } = news;
+    let say = |message: &Message| text(message, listener.language);
+    let page = day_of(path).map_or(path, |(_, _, inner)| inner);
+    let here = Here::find(site, page);
     let of = |severity| found.iter().filter(move |one| one.severity == severity);
-    let places = Places::of(site);
-    let listed: Vec<Value> = of(Severity::Error)
-        .take(MAX_LISTED)
-        .map(|error| told(error, &places.pages(error), listener))
-        .collect();
-    let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
-    for page in of(Severity::Warning).flat_map(|warning| places.pages(warning)) {
-        *warnings.entry(page).or_default() += 1;
-    }
-    let words = |n| say(&Message::WarningsHere(n));
-    let warnings: BTreeMap<&str, String> =
-        warnings.into_iter().map(|(page, n)| (page, words(n))).collect();
+    let is_here = |one: &&Diagnostic| here.as_ref().is_some_and(|here| here.holds(one));
+    let (own, others): (Vec<_>, Vec<_>) = of(Severity::Error).partition(is_here);
+    let warnings: Vec<_> = of(Severity::Warning).filter(is_here).collect();
+    let mut places = Places::new(listener);
+    let mut listed = |found: &[&Diagnostic]| -> Vec<Value> {
+        let shown = found.iter().take(MAX_LISTED);
+        shown.map(|one| told(one, &mut places, listener)).collect()
+    };
+    let n_errors = own.len() + others.len() + machine.len();
+    let of_machine = machine.iter().map(|message| json!({ "text": say(message) }));
+    let errors: Vec<Value> = of_machine.chain(listed(&[own, others].concat())).collect();
+    let warned = listed(&warnings);
     let value = json!({
-        "language": language.tag(),
-        "title": say(&Message::ErrorsNow(of(Severity::Error).count())),
-        "hide": say(&Message::Hide),
-        "errors": listed,
-        "status": {
-            "warnings": warnings,
-            "no_warnings": words(0),
+        "language": listener.language.tag(),
+        "errors": errors,
+        "warnings": warned,
+        "page": here.and_then(|here| here.begins()).map(|span| places.of(&span)),
+        "words": {
+            "errors": say(&Message::ErrorsNow(n_errors)),
+            "warnings": say(&Message::WarningsHere(warnings.len())),
             "drafts": say(&Message::DraftsShown(site.settings.drafts)),
-            "day_label": say(&Message::AsOfDay),
-            "as_of": site.config.as_of.map(|day| day.to_string()),
-            "took": say(&Message::Took(took)),
+            "day": say(&Message::AsOfDay),
+            "took": say(&Message::Took(*took)),
+            "hide": say(&Message::Hide),
+            "edit": say(&Message::Edit),
+            "hint": say(&Message::EditHint),
         },
+        "as_of": site.config.as_of.map(|day| day.to_string()),
     });
-    value.to_string().into_bytes()
+    Answer::bytes("told.json", value.to_string().into_bytes())
 }
 
-fn told(error: &Diagnostic, pages: &[&str], listener: &Listener<'_>) -> Value {
-    let begins = error.span.begins();
-    let path = &error.span.source().path;
-    let on_disk = listener.place.on_disk(path);
-    let href = on_disk.map(|on_disk| {
-        let at = listener.editor.0.replace("{path}", &encoded(&on_disk));
-        let at = at.replace("{line}", &begins.line.to_string());
-        at.replace("{column}", &begins.column.to_string())
-    });
-    json!({
-        "place": format!("{path}:{}:{}", begins.line, begins.column),
-        "href": href,
-        "text": human(std::slice::from_ref(error), listener.language, Look::default()).trim_end(),
-        "pages": pages,
-    })
+fn told(found: &Diagnostic, places: &mut Places<'_>, listener: &Listener) -> Value {
+    let mut value = places.of(&found.span);
+    let words = human(std::slice::from_ref(found), listener.language, Look::default());
+    value["text"] = words.trim_end().into();
+    value
 }
 
-/// Which pages are made of which files.
-struct Places<'s>(HashMap<&'s str, Vec<&'s Entry>>);
+/// The entry that a page shows.
+struct Here<'s> {
+    entry: &'s Entry,
+    /// The place of the page's language in the site's list.
+    language: usize,
+    site: &'s Site,
+}
 
-impl<'s> Places<'s> {
-    fn of(site: &'s Site) -> Self {
-        let mut by_file: HashMap<&str, Vec<&Entry>> = HashMap::new();
-        for entry in &site.entries {
-            let versions = entry.versions.iter().map(|version| &*version.body.source().path);
-            let own = std::iter::once(&*entry.place.source().path);
-            for file in own.chain(versions) {
-                let list = by_file.entry(file).or_default();
-                if list.last().is_none_or(|last| !std::ptr::eq(*last, &**entry)) {
-                    list.push(entry);
-                }
+impl<'s> Here<'s> {
+    fn find(site: &'s Site, path: &str) -> Option<Self> {
+        let page = path.strip_suffix("index.html").unwrap_or(path);
+        site.entries.iter().find_map(|entry| {
+            let language = entry.addresses.iter().position(|address| **address == *page)?;
+            Some(Self { entry, language, site })
+        })
+    }
+
+    /// Whether a finding stands in what the page is made of.
+    fn holds(&self, found: &Diagnostic) -> bool {
+        let (entry, path) = (self.entry, &found.span.source().path);
+        let text = self.site.source_texts.get(&entry.id).and_then(|text| text.source.as_ref());
+        let bodies = entry.versions.iter().map(|version| version.body.source());
+        let mut sources = bodies.chain([entry.place.source()]).chain(text);
+        let is_in_file = sources.any(|source| source.path == *path);
+        is_in_file
+            && match &entry.origin {
+                Origin::Item(_, lines) => lines.contains(&found.span.range().start),
+                _ => true,
             }
+    }
+
+    /// Where the page is written: the file of its text, or the lines that declare the entry.
+    fn begins(&self) -> Option<Span> {
+        let (entry, tag) = (self.entry, self.site.config.languages.get(self.language));
+        match entry.origin {
+            Origin::Mentioned => None,
+            Origin::Item(..) => Some(entry.place.clone()),
+            Origin::File(_) => Some(match tag.and_then(|tag| entry.version(tag)) {
+                Some(version) => Span::start_of(version.body.source()),
+                None => Span::start_of(entry.place.source()),
+            }),
         }
-        Self(by_file)
-    }
-
-    /// The addresses of the pages that are made of the place of a finding.
-    fn pages(&self, found: &Diagnostic) -> Vec<&'s str> {
-        let start = found.span.range().start;
-        let is_here = |entry: &&&Entry| match &entry.origin {
-            Origin::Item(_, lines) => lines.contains(&start),
-            _ => true,
-        };
-        let entries = self.0.get(&*found.span.source().path).into_iter().flatten();
-        entries.filter(is_here).flat_map(|entry| &entry.addresses).map(|page| &**page).collect()
-    }
-}
-
-/// A path in an address: `/` between names, and no sign that an address has for itself.
-fn encoded(path: &Path) -> String {
-    let text = path.to_string_lossy().replace('\\', "/");
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match char::from(byte) {
-            char if byte.is_ascii_graphic() && !ESCAPED.contains(&byte) => encoded.push(char),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded.trim_start_matches('/').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_in_an_address_keeps_only_what_it_may() {
-        assert_eq!(
-            encoded(Path::new("/hem/mitt innehåll/a#1.md")),
-            "hem/mitt%20inneh%C3%A5ll/a%231.md"
-        );
     }
 }

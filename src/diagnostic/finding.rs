@@ -97,6 +97,19 @@ impl Diagnostic {
         self
     }
 
+    /// Whether it keeps a file from being read as it was meant: what the file says is not known.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        matches!(
+            self.fault,
+            Fault::YamlSyntax { .. }
+                | Fault::FrontMatterNotClosed
+                | Fault::NotUtf8 { .. }
+                | Fault::TooLarge { .. }
+                | Fault::TemplateError { .. }
+        )
+    }
+
     /// The fault's code.
     #[must_use]
     pub fn code(&self) -> Code {

@@ -19,6 +19,14 @@ pub struct Parsed {
     pub findings: Vec<Diagnostic>,
 }
 
+impl Parsed {
+    /// Whether something in the file keeps its content from being read as it was meant.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.findings.iter().any(Diagnostic::is_unreadable)
+    }
+}
+
 /// What a file holds.
 #[derive(Debug)]
 pub enum Kind {

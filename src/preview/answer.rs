@@ -68,16 +68,10 @@ pub type Respond = Arc<dyn Fn(&str) -> Answer + Send + Sync>;
 #[derive(Clone)]
 pub(super) struct Moment {
     pub(super) shown: Arc<Shown>,
-    pub(super) told: Arc<Told>,
-}
-
-/// What is wrong with the content, for the script in the page.
-#[derive(Debug, Default)]
-pub(super) struct Told {
-    /// Grows with each telling; 0 before the first.
-    pub(super) number: u64,
-    /// As the script reads it; empty before the first.
-    pub(super) json: Vec<u8>,
+    /// How often something was told; the last of it is `telling`.
+    pub(super) n_told: u64,
+    /// What there is to say about a page, for the script in it; none before the first.
+    pub(super) telling: Option<Respond>,
 }
 
 /// What the preview shows at one moment, replaced whole by the next.
@@ -87,4 +81,6 @@ pub struct Shown {
     pub revision: u64,
     /// The look-up in that snapshot.
     pub respond: Respond,
+    /// Where the words of the page with a path stand, for the script in it.
+    pub places: Respond,
 }

@@ -61,9 +61,9 @@
   function hear(number) {
     if (number === told) return;
     told = number;
-    fetch("/@pakt/told.json")
+    fetch(`/@pakt/told${location.pathname}`)
       .then((answer) => answer.json())
-      .then((now) => { showErrors(now); showStatus(now); })
+      .then(panel.show)
       .catch(() => { told = ""; });
   }
 

@@ -1,7 +1,5 @@
 //! The live script: where a page asks for it, and the script itself.
 
-use super::events::revision_name;
-
 /// What a preview page has, and the built page has not.
 const TAG: &[u8] = br#"<script src="/@pakt/live.js"></script>"#;
 const END_OF_BODY: &[u8] = b"</body>";
@@ -18,14 +16,14 @@ pub(super) fn insert(mut page: Vec<u8>) -> Vec<u8> {
 
 /// The script. It is told the revision of the moment, for browsers that do not tell it that of
 /// the page (`Server-Timing` is for secure contexts: loopback is one, another host is not).
-pub(super) fn script(run: u64, revision: u64) -> String {
-    let live = include_str!("live.js").replace("@revision@", &revision_name(run, revision));
+pub(super) fn script(revision: &str) -> String {
+    let live = include_str!("live.js").replace("@revision@", revision);
     [
         include_str!("idiomorph.min.js"),
         "\n",
         include_str!("morph.js"),
-        include_str!("overlay.js"),
-        include_str!("status.js"),
+        include_str!("panel.js"),
+        include_str!("edit.js"),
         &live,
     ]
     .concat()
@@ -52,7 +50,7 @@ mod tests {
 
     #[test]
     fn the_script_holds_the_revision() {
-        assert!(script(10, 3).contains("\"a-3\""));
-        assert!(!script(10, 3).contains("@revision@"));
+        assert!(script("a-3").contains("\"a-3\""));
+        assert!(!script("a-3").contains("@revision@"));
     }
 }

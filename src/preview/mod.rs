@@ -17,14 +17,14 @@
 //! };
 //! let folders = Folders { watched: vec!["content".into()], skipped: vec!["output".into()] };
 //! let (mut watcher, _notice) = Watcher::start(folders, Mode::Events)?;
-//! let first = Shown { revision: 1, respond: Arc::new(look_up) };
+//! let first = Shown { revision: 1, respond: Arc::new(look_up), places: Arc::new(look_up) };
 //! let server = Server::start(Options::default(), first)?;
 //! // The CLI prints server.url() here, and gives watcher.stopper() to its signal handler.
 //! let mut revision = 1;
 //! while let Some(change) = watcher.next() {
 //!     if let Change::Polling(notice) = &change { /* the CLI tells */ }
 //!     revision += 1; // and only if the new snapshot differs from the old one
-//!     server.replace(Shown { revision, respond: Arc::new(look_up) });
+//!     server.replace(Shown { revision, respond: Arc::new(look_up), places: Arc::new(look_up) });
 //! }
 //! # Ok(())
 //! # }

@@ -8,9 +8,9 @@ use axum::http::{HeaderName, Method, Response, StatusCode, header};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::spawn_blocking;
 
-use super::answer::{Body, Moment, Shown};
+use super::answer::{Body, Moment, Respond};
 use super::connection::Peer;
-use super::content_type::{JSON, PLAIN, SCRIPT};
+use super::content_type::{PLAIN, SCRIPT};
 use super::host::{self, Refusal};
 use super::outgoing::{Content, Outgoing};
 use super::server::Limits;
@@ -84,8 +84,15 @@ pub(super) async fn reply(
         Ok(()) if has_fragment => Reply::refusal(Refusal::Malformed),
         Ok(()) => match request_path::decode(request.uri().path()) {
             None => Reply::refusal(Refusal::Malformed),
-            Some(path) if path.starts_with(OWN) => own(&context, &path),
-            Some(path) => site(&context, path).await,
+            Some(path) => match path.strip_prefix(OWN) {
+                Some(own_path) => own(&context, own_path).await,
+                None => {
+                    // Before the look-up, so that a page is never newer than it says, only older.
+                    let shown = Arc::clone(&context.moment.borrow().shown);
+                    let name = events::revision_name(context.run, shown.revision);
+                    look_up(Arc::clone(&shown.respond), path, name).await
+                }
+            },
         },
     };
     let Reply { status, content_type, mut content, headers, place } = reply;
@@ -113,18 +120,23 @@ pub(super) async fn reply(
     })
 }
 
-/// Answers from the preview's own paths.
-fn own(context: &Context, path: &str) -> Reply {
-    match path.strip_prefix(OWN) {
-        Some("live.js") => {
-            let revision = context.moment.borrow().shown.revision;
-            Reply::text(StatusCode::OK, SCRIPT, live::script(context.run, revision))
-        }
-        Some("told.json") => {
-            let json = context.moment.borrow().told.json.clone();
-            Reply::text(StatusCode::OK, JSON, json)
-        }
-        Some("events") => {
+/// Answers from the preview's own paths: `live.js`, `events`, and about a page of the site
+/// `told/parter/` and `places/parter/`.
+async fn own(context: &Context, path: &str) -> Reply {
+    let moment = context.moment.borrow().clone();
+    let (telling, shown) = (moment.telling, moment.shown);
+    let name = events::revision_name(context.run, shown.revision);
+    if let Some(page) = path.strip_prefix("places").filter(|page| page.starts_with('/')) {
+        return look_up(Arc::clone(&shown.places), page.to_owned(), name).await;
+    }
+    if let (Some(page), Some(telling)) = (path.strip_prefix("told"), telling)
+        && page.starts_with('/')
+    {
+        return look_up(telling, page.to_owned(), name).await;
+    }
+    match path {
+        "live.js" => Reply::text(StatusCode::OK, SCRIPT, live::script(&name)),
+        "events" => {
             let Ok(place) = Arc::clone(&context.streams).try_acquire_owned() else {
                 return Reply::message(StatusCode::SERVICE_UNAVAILABLE, "too many tabs\n");
             };
@@ -138,13 +150,9 @@ fn own(context: &Context, path: &str) -> Reply {
     }
 }
 
-/// Answers from the snapshot of the moment. The look-up may render, and runs apart.
-async fn site(context: &Context, path: String) -> Reply {
-    // Taken before the look-up, so that a page is never newer than it says, only older.
-    let shown = Arc::clone(&context.moment.borrow().shown);
-    let run = context.run;
-    let looked_up = spawn_blocking(move || look_up(&shown, run, &path)).await;
-    match looked_up {
+/// Answers from a look-up. It may render, and runs apart.
+async fn look_up(respond: Respond, path: String, revision: String) -> Reply {
+    match spawn_blocking(move || found(&respond, &path, &revision)).await {
         Ok(Found::Reply(reply)) => reply,
         Ok(Found::File(file, length, content_type)) => {
             Reply::new(StatusCode::OK, content_type, asset::content(file, length))
@@ -162,8 +170,8 @@ enum Found {
     File(std::fs::File, u64, &'static str),
 }
 
-fn look_up(shown: &Shown, run: u64, path: &str) -> Found {
-    let answer = (shown.respond)(path);
+fn found(respond: &Respond, path: &str, revision: &str) -> Found {
+    let answer = respond(path);
     let bytes = match answer.body {
         Body::Bytes(bytes) => bytes,
         Body::File(on_disk) => {
@@ -187,7 +195,7 @@ fn look_up(shown: &Shown, run: u64, path: &str) -> Found {
     };
     let mut reply = if answer.content_type.starts_with("text/html") {
         // A script cannot read the headers of its own page, but it can read this one.
-        let timing = format!("pakt;desc=\"{}\"", events::revision_name(run, shown.revision));
+        let timing = format!("pakt;desc=\"{revision}\"");
         Reply::text(status, answer.content_type, live::insert(bytes))
             .with(HeaderName::from_static("server-timing"), timing)
     } else {

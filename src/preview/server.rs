@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Semaphore, watch};
 
-use super::answer::{Moment, Shown, Told};
+use super::answer::{Moment, Respond, Shown};
 use super::connection::{Door, Peer};
 use super::reply::{self, Context};
 
@@ -110,7 +110,7 @@ impl Server {
             .context("start the threads of the preview")?;
         let listener = runtime.block_on(bind(options.address, options.port))?;
         let address = listener.local_addr().context("ask for the address of the preview")?;
-        let first = Moment { shown: Arc::new(shown), told: Arc::default() };
+        let first = Moment { shown: Arc::new(shown), n_told: 0, telling: None };
         let (slot, moment) = watch::channel(first);
         let limits = options.limits;
         let context = Arc::new(Context {
@@ -151,15 +151,12 @@ impl Server {
         self.slot.send_modify(|moment| moment.shown = Arc::new(shown));
     }
 
-    /// Tells the open tabs what is wrong, as JSON that the live script understands. What they were
-    /// told before is no longer said. Saying the same again is not heard.
-    pub fn tell(&self, json: Vec<u8>) {
-        self.slot.send_if_modified(|moment| {
-            let is_news = moment.told.json != json;
-            if is_news {
-                moment.told = Arc::new(Told { number: moment.told.number + 1, json });
-            }
-            is_news
+    /// Tells the open tabs that there is something else to say about their pages: JSON that the
+    /// live script understands, made for each page that asks.
+    pub fn tell(&self, telling: Respond) {
+        self.slot.send_modify(|moment| {
+            moment.n_told += 1;
+            moment.telling = Some(telling);
         });
     }
 

@@ -7,8 +7,7 @@
 use super::entry;
 use super::scene::Scene;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::schema::LanguageTag;
-use crate::site::{EntryIndex, Origin, Site};
+use crate::site::{EntryIndex, Site};
 use crate::theme::Theme;
 
 /// A page with marks.
@@ -18,8 +17,6 @@ pub struct Marked {
     pub html: String,
     /// The places that the marks name, by their numbers.
     pub places: Vec<Span>,
-    /// Where the entry begins; none for one that is made of being mentioned.
-    pub begins: Option<Span>,
 }
 
 /// Renders an entry's page in a language, with marks.
@@ -33,21 +30,7 @@ pub fn marked(
 ) -> Result<Marked, Box<Diagnostic>> {
     let scene = Scene::of_entry(site, theme, (at, language)).with_marks();
     let html = entry::page(&scene, at)?;
-    let begins = begins(site, at, scene.tag);
-    Ok(Marked { html, places: scene.into_places(), begins })
-}
-
-/// The file of the text in the page's language, or where the entry is declared.
-fn begins(site: &Site, at: EntryIndex, tag: &LanguageTag) -> Option<Span> {
-    let entry = site.entry(at);
-    match entry.origin {
-        Origin::Mentioned => None,
-        Origin::Item(..) => Some(entry.place.clone()),
-        Origin::File(_) => Some(match entry.version(tag) {
-            Some(version) => Span::start_of(version.body.source()),
-            None => Span::start_of(entry.place.source()),
-        }),
-    }
+    Ok(Marked { html, places: scene.into_places() })
 }
 
 #[cfg(test)]
@@ -129,7 +112,9 @@ of: party
 
     #[test]
     fn each_word_of_a_page_tells_where_it_stands() {
-        check("radet", &expect![[r#"
+        check(
+            "radet",
+            &expect![[r#"
             forum/radet.md:4:8 Ord &lt;&amp;&gt;</dt>
             forum/radet.md:4:8 <a href="../../party/sol
             forum/radet.md:6:5 Steg</dt>
@@ -155,24 +140,31 @@ of: party
             forum/radet.md:18:7 d</td></tr>
             forum/radet.md:20:1 <span class="hl-key">kod
             forum/radet.md:24:1 <figure class="view">
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn an_item_of_a_list_tells_its_lines() {
-        check("solna", &expect![[r#"
+        check(
+            "solna",
+            &expect![[r#"
             party.yaml:3:11 Storlek</dt>
             party.yaml:3:11 <span class="num">7</spa
             party.yaml:5:7 Om
             party.yaml:6:7 Solna.</p>
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn the_paragraphs_of_a_paper_tell_their_lines() {
-        check("beslut", &expect![[r#"
+        check(
+            "beslut",
+            &expect![[r#"
             beslut.txt:1:1 Ett ord</mark>.</p>
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! A paper's own text, paragraph by paragraph, and what rests on each.
 
+use super::body::escape;
 use super::frame::{Subject, frame};
 use super::scene::Scene;
-use super::body::escape;
-use super::view::{Html, Link};
 use super::view::{
     ChildView, ListGroup, ListView, Paging, Rest, RestField, SourceParagraph, SourcePiece,
     SourceSection, SourceText,
 };
+use super::view::{Html, Link};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::schema::Standing;
 use crate::site::backing::{Load, Place, Resting};

@@ -10,7 +10,7 @@ use super::routes::Route;
 use super::settings::{Drafts, Settings};
 use super::source_text::SourceText;
 use super::tree::Tree;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Source};
 use crate::files::{File, Files};
 use crate::parse::{self, Parsed};
 use crate::schema::{LanguageTag, Schema};
@@ -86,6 +86,8 @@ pub struct ParsedFiles {
     pub(super) config: Config,
     /// Of files as files, and of `site.yaml`.
     pub(super) findings: Vec<Diagnostic>,
+    /// The texts of files that stay as they last were, since they are broken now.
+    stale: Vec<Arc<Source>>,
 }
 
 /// A site and the parsed files that it is made of, which the next site shares.
@@ -101,14 +103,27 @@ impl ParsedFiles {
     /// Parses a folder's files, in parallel.
     #[must_use]
     pub fn new(files: &Files) -> Self {
-        Self::next(None, files)
+        Self::next(None, files, Broken::AsTheyAre)
     }
 
     /// Parses the files as they are now. What did not change is not parsed again; the result is
     /// that of [`ParsedFiles::new`].
     #[must_use]
     pub fn after(&self, files: &Files) -> Self {
-        Self::next(Some(self), files)
+        Self::next(Some(self), files, Broken::AsTheyAre)
+    }
+
+    /// Parses the files as they are now, but for those that are broken and were whole before: they
+    /// stay as they last were, and only what breaks them is told.
+    #[must_use]
+    pub fn after_keeping(&self, files: &Files) -> Self {
+        Self::next(Some(self), files, Broken::AsTheyWere)
+    }
+
+    /// Whether a text is that of a file as it was before it was broken.
+    #[must_use]
+    pub fn is_stale(&self, text: &Arc<Source>) -> bool {
+        self.stale.iter().any(|stale| Arc::ptr_eq(stale, text))
     }
 
     /// What `site.yaml` says, or the defaults of a plain folder.
@@ -162,9 +177,9 @@ impl ParsedFiles {
         Some(by_path)
     }
 
-    fn next(previous: Option<&Self>, files: &Files) -> Self {
+    fn next(previous: Option<&Self>, files: &Files, broken: Broken) -> Self {
         let edited = previous.and_then(|previous| previous.with_the_same_paths(files));
-        let by_path = edited.unwrap_or_else(|| {
+        let mut by_path = edited.unwrap_or_else(|| {
             let files_now: Vec<&Arc<File>> = files.iter().collect();
             let parsed = files_now.into_par_iter().map(|file| {
                 let known = previous.and_then(|previous| previous.by_path.get(&file.path));
@@ -175,10 +190,39 @@ impl ParsedFiles {
             });
             Arc::new(parsed.collect())
         });
+        let mut findings: Vec<Diagnostic> = files.findings().cloned().collect();
+        let mut stale = Vec::new();
+        if let (Some(previous), Broken::AsTheyWere) = (previous, broken) {
+            for (now, last) in kept(&by_path, &previous.by_path) {
+                findings.extend(now.findings.iter().cloned());
+                stale.extend(last.file.text.clone());
+                Arc::make_mut(&mut by_path).insert(Arc::clone(&last.file.path), last);
+            }
+        }
         let (config, found) = super::link::config(&by_path);
-        let findings = files.findings().cloned().chain(found).collect();
-        Self { by_path, config, findings }
+        findings.extend(found);
+        Self { by_path, config, findings, stale }
     }
+}
+
+/// What becomes of a file that cannot be read any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Broken {
+    AsTheyAre,
+    AsTheyWere,
+}
+
+/// The files that are broken now and were whole, each as it is and as it was.
+fn kept(
+    now: &BTreeMap<Arc<str>, Arc<Parsed>>,
+    before: &BTreeMap<Arc<str>, Arc<Parsed>>,
+) -> Vec<(Arc<Parsed>, Arc<Parsed>)> {
+    let broken = now.iter().filter(|(_, parsed)| parsed.is_broken());
+    let pairs = broken.filter_map(|(path, parsed)| {
+        let last = before.get(path).filter(|last| !last.is_broken())?;
+        Some((Arc::clone(parsed), Arc::clone(last)))
+    });
+    pairs.collect()
 }
 
 impl Snapshot {

@@ -5,12 +5,13 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
-import { get } from "node:http";
+import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { createServer, get } from "node:http";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
 import { launch, newTab } from "./site.mjs";
 
 /** The longest that an editor should wait, on a slow machine; on a good one it is milliseconds. */
@@ -29,6 +30,7 @@ let root;
 let server;
 let address;
 let browser;
+let listener;
 
 const write = async (path, text) => {
   await mkdir(dirname(join(root, path)), { recursive: true });
@@ -36,9 +38,12 @@ const write = async (path, text) => {
 };
 
 /** Starts the preview and waits for its one line on standard output. */
-function start() {
+function start(port = "0") {
   return new Promise((done, fail) => {
-    server = spawn(pakt, ["serve", "--port", "0", "-C", root], { stdio: ["ignore", "pipe", "pipe"] });
+    const editor = `${listener.address}{path}?{line}:{column}`;
+    server = spawn(pakt, ["serve", "--port", port, "--lang", "en", "--editor", editor, "-C", root], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let said = "";
     server.stderr.on("data", (bytes) => { said += bytes; });
     server.on("error", fail);
@@ -48,6 +53,24 @@ function start() {
       return found ? done(found) : fail(new Error(`no address in ${JSON.stringify(line)}`));
     });
   });
+}
+
+/** Ends the preview, and waits until it has. */
+function stop() {
+  server.removeAllListeners("exit");
+  return new Promise((done) => { server.on("exit", done).kill(); });
+}
+
+/** Another website on this machine: it stands for the editor, and for strangers. */
+async function listen() {
+  const asked = [];
+  const other = createServer((request, response) => {
+    asked.push(decodeURIComponent(request.url));
+    response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><title>Elsewhere</title><body>Elsewhere");
+  });
+  await new Promise((done) => other.listen(0, "127.0.0.1", done));
+  const close = () => { other.closeAllConnections(); other.close(); };
+  return { address: `http://localhost:${other.address().port}/`, asked, close };
 }
 
 /** One request, with headers as a stranger may choose them. */
@@ -75,6 +98,9 @@ async function until(what, holds) {
   }
 }
 
+/** The line at the foot of the window. */
+const status = (tab) => tab.locator("pakt-preview .line");
+
 const isAlive = () => assert.equal(server.exitCode ?? server.signalCode, null, "the preview has ended");
 
 before(async () => {
@@ -82,13 +108,34 @@ before(async () => {
   for (const [path, text] of Object.entries(SITE)) {
     await write(path, text);
   }
+  listener = await listen();
   [browser, address] = await Promise.all([launch(), start()]);
+});
+
+/** Each test begins with the site as it was, and nothing is wrong with it. */
+afterEach(async () => {
+  for (const folder of ["content", "themes"]) {
+    for (const entry of await readdir(join(root, folder), { recursive: true, withFileTypes: true })) {
+      const path = relative(root, join(entry.parentPath ?? entry.path, entry.name)).replaceAll("\\", "/");
+      if (entry.isFile() && !(path in SITE)) await rm(join(root, path));
+    }
+  }
+  for (const [path, text] of Object.entries(SITE)) {
+    if (await readFile(join(root, path), "utf8").catch(() => "") !== text) await write(path, text);
+  }
+  await until("the site as it was", async () => {
+    const answers = await Promise.all(["", "radet/", "@pakt/told/radet/"].map((path) => request(path)));
+    const [front, page, told] = answers.map(({ body }) => body);
+    const { errors, warnings } = JSON.parse(told);
+    return front.includes("Välkommen") && page.includes("i maj.") && errors.length + warnings.length === 0;
+  });
 });
 
 after(async () => {
   server?.removeAllListeners("exit");
   server?.kill();
   await browser?.close();
+  listener?.close();
   await rm(root, { recursive: true, force: true });
 });
 
@@ -129,13 +176,12 @@ test("a saved page keeps the reader's place, focus, folds and theme", async () =
   assert.equal(await tab.locator("button.switch").innerText(), word);
   assert.deepEqual(tab.complaints, []);
   await tab.context().close();
-  await rm(join(root, "content/lang.md"));
 });
 
 test("a style sheet is swapped under the page", async () => {
   const tab = await newTab(browser);
   await tab.goto(`${address}radet/`);
-  await tab.waitForTimeout(300);
+  await status(tab).waitFor({ timeout: PATIENCE_MS });
   await tab.evaluate(() => { window.isFirst = true; });
   await write("themes/egen/style.css", `${SITE["themes/egen/style.css"]}\nh1 { letter-spacing: 5px; }\n`);
   await tab.waitForFunction(() =>
@@ -143,7 +189,6 @@ test("a style sheet is swapped under the page", async () => {
   assert.equal(await tab.evaluate(() => window.isFirst), true);
   await tab.waitForFunction(() =>
     document.querySelectorAll("link[rel=stylesheet]").length === 1, null, { timeout: PATIENCE_MS });
-  await write("themes/egen/style.css", SITE["themes/egen/style.css"]);
   await tab.context().close();
 });
 
@@ -152,22 +197,25 @@ test("a change that the page does not show leaves it alone", async () => {
   await until("the other page", async () => (await request("annan/")).status === 200);
   const tab = await newTab(browser);
   await tab.goto(`${address}radet/`);
-  await tab.locator("pakt-status").getByText("ms").waitFor({ timeout: PATIENCE_MS });
+  await status(tab).getByText("ms").waitFor({ timeout: PATIENCE_MS });
   await tab.evaluate(() => {
     window.nChanges = 0;
-    new MutationObserver(() => { window.nChanges += 1; })
+    const isOfPage = ({ target }) => target.localName !== "pakt-preview";
+    new MutationObserver((changes) => { window.nChanges += changes.filter(isOfPage).length; })
       .observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
   });
+  // What is told comes after the page: once the line tells of the change, the page was compared.
   const asked = tab.waitForResponse((answer) => answer.url() === `${address}radet/`);
-  await write("content/annan.md", "# Annan\n\nAndra ord.\n");
+  await write("content/annan.md", "# Annan\n\nAndra [ord](saknas.md).\n");
   await (await asked).finished();
-  await tab.waitForTimeout(100);
+  await status(tab).getByText("1 error").waitFor({ timeout: PATIENCE_MS });
+  await write("content/annan.md", "# Annan\n\nAndra ord.\n");
+  await status(tab).getByText("no warnings on this page").waitFor({ timeout: PATIENCE_MS });
   assert.equal(await tab.evaluate(() => window.nChanges), 0);
   await write("content/radet.md", "---\ntitle: Rådet\n---\n\nRådet möts i maj, igen.\n");
   await tab.getByText("igen").waitFor({ timeout: PATIENCE_MS });
   assert.ok(await tab.evaluate(() => window.nChanges) > 0, "the observer is awake, and the page the same");
   await tab.context().close();
-  await rm(join(root, "content/annan.md"));
 });
 
 test("a new page is there, and what links to it finds it", async () => {
@@ -178,73 +226,221 @@ test("a new page is there, and what links to it finds it", async () => {
   await until("the page is gone", async () => (await request("ny/")).status === 404);
 });
 
-test("broken YAML leaves the preview alive, and mending it brings the page back", async () => {
+test("while a file is broken its last good page stays, and the rest goes on", async () => {
+  const tab = await newTab(browser);
+  await tab.goto(`${address}radet/`);
+  await status(tab).waitFor({ timeout: PATIENCE_MS });
   await write("content/radet.md", "---\ntitle: [Rådet\n---\n\nRådet är trasigt.\n");
+  const list = tab.getByRole("region", { name: "1 error" });
+  await list.getByText("yaml-syntax").waitFor({ timeout: PATIENCE_MS });
   await write("content/index.md", "# Start\n\nEfter det trasiga: [rådet](radet.md).\n");
-  // The rest of the site goes on.
   await until("another page", async () => (await request("")).body.includes("Efter det trasiga"));
-  isAlive();
+  const { status: code, body } = await request("radet/");
+  assert.deepEqual([code, body.includes("Rådet möts i maj."), body.includes("trasigt")], [200, true, false]);
+  assert.ok(await tab.getByText("Rådet möts i maj.").isVisible());
   await write("content/radet.md", "---\ntitle: Rådet\n---\n\nRådet är lagat.\n");
-  await until("the mended page", async () => (await request("radet/")).body.includes("Rådet är lagat"));
+  await tab.getByText("Rådet är lagat").waitFor({ timeout: PATIENCE_MS });
+  await list.waitFor({ state: "hidden", timeout: PATIENCE_MS });
+  assert.deepEqual(tab.complaints, []);
+  await tab.context().close();
   isAlive();
 });
 
 test("what is wrong lies over the page until it is mended or put away", async () => {
   const tab = await newTab(browser);
   await tab.goto(`${address}radet/`);
+  await status(tab).waitFor({ timeout: PATIENCE_MS });
   await write("content/index.md", "# Start\n\nSe [ingen](saknas.md).\n");
   const list = tab.getByRole("region", { name: "1 error" });
   await list.waitFor({ timeout: PATIENCE_MS });
   assert.match(await list.innerText(), /content\/index\.md:3:12[^]*saknas\.md/);
-  const href = await list.getByRole("link").getAttribute("href");
-  assert.equal(href, `vscode://file${join(await realpath(root), "content/index.md")}:3:12`);
+  assert.match(await tab.locator("pakt-preview [role=status]").innerText(), /1 error[^]*saknas/);
+  const href = await list.getByRole("link").first().getAttribute("href");
+  assert.equal(href, `${listener.address}${join(await realpath(root), "content/index.md").slice(1)}?3:12`);
   await write("content/radet.md", "---\ntitle: Rådet\nupdated: i maj\n---\n\nRådet.\n");
   const two = tab.getByRole("region", { name: "2 errors" });
   await two.waitFor({ timeout: PATIENCE_MS });
   assert.match(await two.getByRole("listitem").first().innerText(), /radet\.md:3:10/, "this page first");
   // Put away by keyboard, and still away after the next save.
   await tab.keyboard.press("Escape");
-  await two.waitFor({ state: "detached", timeout: PATIENCE_MS });
+  await two.waitFor({ state: "hidden", timeout: PATIENCE_MS });
   await write("content/radet.md", "---\ntitle: Rådet\nupdated: i maj\n---\n\nRådet igen.\n");
   await tab.getByText("Rådet igen.", { exact: true }).waitFor({ timeout: PATIENCE_MS });
-  // Something else is wrong: it is told again. The button is met by Tab.
+  assert.equal(await two.count(), 0);
+  // The line opens it again; put away from within, the focus is where it can be opened.
+  const toggle = status(tab).getByRole("button", { name: "2 errors" });
+  await toggle.focus();
+  await tab.keyboard.press("Enter");
+  await two.getByRole("button", { name: "Hide" }).focus();
+  await tab.keyboard.press("Enter");
+  await two.waitFor({ state: "hidden", timeout: PATIENCE_MS });
+  assert.ok(await toggle.evaluate((button) => button.getRootNode().activeElement === button));
+  assert.equal(await toggle.getAttribute("aria-expanded"), "false");
+  // Something else is wrong: it is told again. With all mended, the focus is back in the page.
+  await tab.getByRole("link", { name: "Provet" }).first().focus();
   await write("content/index.md", SITE["content/index.md"]);
   await list.waitFor({ timeout: PATIENCE_MS });
-  await list.getByRole("button", { name: "Hide" }).focus();
-  await tab.keyboard.press("Enter");
-  await list.waitFor({ state: "detached", timeout: PATIENCE_MS });
+  await list.getByRole("link").first().focus();
   await write("content/radet.md", SITE["content/radet.md"]);
+  await list.waitFor({ state: "hidden", timeout: PATIENCE_MS });
   await tab.getByText("Rådet möts i maj.").waitFor({ timeout: PATIENCE_MS });
-  assert.equal(await tab.locator("pakt-errors").count(), 0);
+  assert.equal(await tab.evaluate(() => document.activeElement.textContent), "Provet");
   assert.deepEqual(tab.complaints, []);
   await tab.context().close();
+});
+
+test("the line and the list have no faults that axe finds, light and dark", async () => {
+  await write("content/index.md", "# Start\n\nSe [ingen](saknas.md).\n");
+  for (const colorScheme of ["light", "dark"]) {
+    const tab = await newTab(browser, { colorScheme, viewport: { width: 320, height: 640 } });
+    await tab.goto(address);
+    await tab.getByRole("region", { name: "1 error" }).waitFor({ timeout: PATIENCE_MS });
+    const { violations } = await new AxeBuilder({ page: tab }).include("pakt-preview").analyze();
+    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+    assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await tab.context().close();
+  }
 });
 
 test("the line at the foot tells of warnings and leads to another day", async () => {
   const tab = await newTab(browser);
   await tab.goto(`${address}radet/`);
-  const line = tab.locator("pakt-status");
+  const line = status(tab);
   await line.getByText("no warnings on this page").waitFor({ timeout: PATIENCE_MS });
+  await line.getByText(/updated in \d+ ms/).waitFor({ timeout: PATIENCE_MS });
   await write("content/radet.md", "---\ntitle: Rådet\n---\n\nRådet möts <marquee>ofta</marquee>.\n");
-  await line.getByText("1 warning on this page").waitFor({ timeout: PATIENCE_MS });
+  await line.getByRole("button", { name: "1 warning on this page" }).click();
+  const list = tab.getByRole("region", { name: "1 warning on this page" });
+  assert.match(await list.innerText(), /content\/radet\.md:5:12[^]*marquee/);
   await line.getByLabel("As of").fill("2014-06-01");
   await tab.waitForURL(`${address}@2014-06-01/radet/`, { timeout: PATIENCE_MS });
-  assert.equal(await tab.locator("pakt-status").getByLabel("As of").inputValue(), "2014-06-01");
+  await status(tab).getByRole("button", { name: "1 warning on this page" }).waitFor({ timeout: PATIENCE_MS });
+  assert.equal(await status(tab).getByLabel("As of").inputValue(), "2014-06-01");
   await tab.getByRole("link", { name: "Provet" }).first().click();
   await tab.waitForURL(`${address}@2014-06-01/`, { timeout: PATIENCE_MS });
-  await write("content/radet.md", SITE["content/radet.md"]);
   assert.deepEqual(tab.complaints, []);
   await tab.context().close();
 });
 
-test("a broken settings file leaves the preview alive", async () => {
-  await write("content/site.yaml", "title: [Provet\n");
-  await write("content/index.md", "# Start\n\nUtan inställningar.\n");
-  await until("a page", async () => (await request("")).status === 200);
-  isAlive();
+test("alt and a click on a block open its line in the editor", async () => {
+  await write("content/_types/forum.yaml", "name: Forum\nfields:\n  size: {label: Storlek, kind: number}\n");
+  await write("content/forum.yaml", "forum:\n  - id: natet\n    title: Nätet\n    size: 7\n    body: |\n      Om nätet.\n");
+  await write("content/beslut.txt", "[P1]\nEtt ord.\n\n[P2]\nTvå ord.\n");
+  await write("content/beslut.md", "---\ntype: document\ntitle: Beslutet\ntext: beslut.txt\n---\n");
+  await write("content/text.md", "# Text\n\n- ett\n- två\n\nRad ett\noch *rad* två.\n\n```{list}\nof: forum\n```\n\n![[natet#size]]\n");
+  await until("the pages", async () => (await request("text/")).body.includes("Nätet"));
+  const tab = await newTab(browser);
+  const folder = (await realpath(root)).slice(1);
+  const opened = async (what, act, expected) => {
+    const [editor] = await Promise.all([tab.context().waitForEvent("page", { timeout: PATIENCE_MS }), act()]);
+    await editor.waitForLoadState();
+    await editor.close();
+    assert.equal(listener.asked.findLast((url) => url.includes(folder)), `/${folder}/content/${expected}`, what);
+    assert.match(await status(tab).textContent(), new RegExp(`content/${expected.split("?")[0]}`));
+  };
+  const click = (locator) => () => locator.click({ modifiers: ["Alt"] });
+  await tab.goto(`${address}text/`);
+  await status(tab).waitFor({ timeout: PATIENCE_MS });
+  await opened("an item", click(tab.getByText("två", { exact: true })), "text.md?4:3");
+  await opened("a word", click(tab.getByText("rad", { exact: true })), "text.md?7:6");
+  await opened("a view", click(tab.locator("figure.view").getByRole("link", { name: "Nätet" })), "text.md?9:1");
+  await opened("a value of another file", click(tab.locator(".body .num")), "forum.yaml?4:11");
+  await opened("the title", click(tab.getByRole("heading", { level: 1 })), "text.md?1:1");
+  // Scripts may have changed the page: the same words are found.
+  await tab.evaluate(() => document.querySelector(".body").prepend(document.createElement("ul")));
+  await opened("beside another list", click(tab.getByText("ett", { exact: true })), "text.md?3:3");
+  await tab.goto(`${address}forum/natet/`);
+  await status(tab).waitFor({ timeout: PATIENCE_MS });
+  await opened("a label", click(tab.getByText("Storlek")), "forum.yaml?4:11");
+  await opened("a text in a list", click(tab.getByText("Om nätet.")), "forum.yaml?6:7");
+  await tab.goto(`${address}sources/beslut/`);
+  await status(tab).waitFor({ timeout: PATIENCE_MS });
+  await opened("a paragraph of a paper", click(tab.getByText("Två ord.")), "beslut.txt?4:1");
+  // By keyboard: what has the focus; and the page's file by the link on the line.
+  await tab.goto(`${address}`);
+  await status(tab).waitFor({ timeout: PATIENCE_MS });
+  await tab.getByRole("link", { name: "rådet" }).first().focus();
+  await opened("by keyboard", () => tab.keyboard.press("Alt+Enter"), "index.md?3:17");
+  await opened("the file", () => status(tab).getByRole("link", { name: "Edit" }).click(), "index.md?1:1");
+  assert.equal(tab.url(), address);
+  assert.ok(!(await request("text/")).body.includes("<!--@"), "the page itself knows nothing of it");
+  assert.deepEqual(tab.complaints, []);
+  await tab.context().close();
+});
+
+test("eight tabs of one browser load, and all follow", async () => {
+  const first = await newTab(browser);
+  const tabs = [first];
+  while (tabs.length < 8) tabs.push(await first.context().newPage());
+  for (const tab of tabs) {
+    await tab.goto(`${address}radet/`, { timeout: PATIENCE_MS });
+  }
+  await write("content/radet.md", "---\ntitle: Rådet\n---\n\nRådet möts i åtta flikar.\n");
+  await Promise.all(tabs.map((tab) => tab.getByText("i åtta flikar").waitFor({ timeout: PATIENCE_MS })));
+  // The tab that had the stream goes; another takes over.
+  await first.close();
+  await write("content/radet.md", SITE["content/radet.md"]);
+  await Promise.all(tabs.slice(1).map((tab) => tab.getByText("Rådet möts i maj.").waitFor({ timeout: PATIENCE_MS })));
+  await tabs[1].context().close();
+});
+
+test("a page that one comes back to is brought up to date", async () => {
+  const tab = await newTab(browser);
+  await tab.goto(`${address}radet/`);
+  await tab.getByRole("link", { name: "Provet" }).first().click();
+  await tab.waitForURL(address);
+  await write("content/radet.md", "---\ntitle: Rådet\n---\n\nRådet möts igen.\n");
+  await until("the page", async () => (await request("radet/")).body.includes("möts igen"));
+  await tab.goBack();
+  await tab.getByText("Rådet möts igen.").waitFor({ timeout: PATIENCE_MS });
+  await write("content/radet.md", SITE["content/radet.md"]);
+  await tab.getByText("Rådet möts i maj.").waitFor({ timeout: PATIENCE_MS });
+  await tab.context().close();
+});
+
+test("the changed place is shown for a moment, but not to who wants no motion", async () => {
+  for (const [reducedMotion, month, expected] of [["no-preference", "juni", ["P"]], ["reduce", "juli", []]]) {
+    const tab = await newTab(browser, { reducedMotion });
+    await tab.goto(`${address}radet/`);
+    await status(tab).waitFor({ timeout: PATIENCE_MS });
+    await tab.evaluate(() => {
+      window.shown = [];
+      const animate = Element.prototype.animate;
+      Element.prototype.animate = function (...given) {
+        window.shown.push(this.tagName);
+        return animate.apply(this, given);
+      };
+    });
+    await write("content/radet.md", `---\ntitle: Rådet\n---\n\nRådet möts i ${month}.\n`);
+    await tab.getByText(`Rådet möts i ${month}.`).waitFor({ timeout: PATIENCE_MS });
+    assert.deepEqual(await tab.evaluate(() => window.shown), expected, reducedMotion);
+    await tab.context().close();
+  }
+});
+
+test("broken settings keep the site as it was", async () => {
+  await write("content/site.yaml", "title: [Trasig\n");
+  await write("content/index.md", "# Start\n\nMed trasiga inställningar.\n");
+  await until("the page", async () => (await request("")).body.includes("trasiga inställningar"));
+  assert.match((await request("")).body, /<title>Start – Provet|Provet/);
   await write("content/site.yaml", SITE["content/site.yaml"]);
   await write("content/index.md", SITE["content/index.md"]);
   await until("the front page", async () => (await request("")).body.includes("Välkommen"));
+  isAlive();
+});
+
+test("a folder that is removed is told, and when it is back all goes on", async () => {
+  const tab = await newTab(browser);
+  await tab.goto(`${address}radet/`);
+  await status(tab).waitFor({ timeout: PATIENCE_MS });
+  await rename(join(root, "content"), join(root, "away"));
+  await tab.getByRole("region", { name: "1 error" }).waitFor({ timeout: PATIENCE_MS });
+  assert.ok(await tab.getByText("Rådet möts i maj.").isVisible());
+  await rename(join(root, "away"), join(root, "content"));
+  await status(tab).getByText("no warnings on this page").waitFor({ timeout: PATIENCE_MS });
+  await write("content/radet.md", "---\ntitle: Rådet\n---\n\nRådet är tillbaka.\n");
+  await tab.getByText("Rådet är tillbaka.").waitFor({ timeout: PATIENCE_MS });
+  await tab.context().close();
   isAlive();
 });
 
@@ -259,8 +455,78 @@ test("only this machine's own names are answered", async () => {
   }
 });
 
+test("pages of another origin read nothing", async () => {
+  const tab = await newTab(browser);
+  await tab.goto(listener.address);
+  const secret = "Välkommen";
+  for (const path of ["", "@pakt/live.js", "@pakt/told/", "@pakt/places/", "index.json"]) {
+    const read = await tab.evaluate(async (url) => {
+      const load = (name, attributes) => new Promise((done) => {
+        const element = Object.assign(document.createElement(name), attributes);
+        element.onload = () => done(`${name} loaded`);
+        element.onerror = () => done("");
+        document.body.append(element);
+      });
+      const text = (mode) => fetch(url, { mode }).then((answer) => answer.text(), () => "");
+      const events = new Promise((done) => {
+        const source = new EventSource(url);
+        source.onopen = source.onmessage = () => done("event");
+        source.onerror = () => { source.close(); done(""); };
+      });
+      const socket = new Promise((done) => {
+        const opened = new WebSocket(url.replace("http", "ws"));
+        opened.onopen = () => done("socket");
+        opened.onerror = () => done("");
+      });
+      return Promise.all([
+        text("cors"), text("no-cors"), events, socket,
+        fetch(url, { method: "POST", mode: "no-cors", body: "x" }).then((answer) => answer.text(), () => ""),
+        load("script", { src: url }), load("img", { src: url }), load("link", { rel: "stylesheet", href: url }),
+        load("audio", { src: url }),
+        load("iframe", { src: url }).then(() => {
+          try { return document.querySelector("iframe").contentDocument?.body.textContent ?? ""; } catch { return ""; }
+        }),
+      ]);
+    }, address + path);
+    assert.deepEqual(read, read.map(() => ""), path);
+  }
+  // The event stream has an address of its own.
+  const heard = await tab.evaluate((url) => new Promise((done) => {
+    const source = new EventSource(url);
+    source.onopen = () => done("open");
+    source.onerror = () => { source.close(); done(""); };
+  }), `${address}@pakt/events`);
+  assert.equal(heard, "");
+  // A form that leads here shows a refusal.
+  await tab.evaluate((url) => {
+    const form = Object.assign(document.createElement("form"), { method: "post", action: url });
+    document.body.append(form);
+    form.submit();
+  }, address);
+  await tab.waitForURL(address, { timeout: PATIENCE_MS });
+  assert.ok(!(await tab.content()).includes(secret));
+  await tab.context().close();
+});
+
+test("a foreign name that leads to this machine reads nothing", async () => {
+  const rebound = await launch(["--host-resolver-rules=MAP evil.test 127.0.0.1"]);
+  const tab = await newTab(rebound);
+  const { port } = new URL(address);
+  const answer = await tab.goto(`http://evil.test:${port}/`);
+  assert.equal(answer.status(), 403);
+  const read = await tab.evaluate(() => Promise.all(["/", "/@pakt/live.js", "/@pakt/told/", "/radet/"].map((path) =>
+    fetch(path).then(async (answer) => [answer.status, (await answer.text()).length < 200]))));
+  assert.deepEqual(read, read.map(() => [403, true]));
+  assert.equal(await tab.evaluate(() => new Promise((done) => {
+    const source = new EventSource("/@pakt/events");
+    source.onopen = () => done("open");
+    source.onerror = () => done("");
+  })), "");
+  await rebound.close();
+});
+
 test("answers are for this site alone, and nothing but reading is possible", async () => {
-  for (const path of ["", "radet/", "finns-inte/", "@pakt/live.js"]) {
+  for (const path of ["", "radet/", "finns-inte/", "@pakt/live.js", "@pakt/told/radet/", "@pakt/places/radet/"]) {
     const { headers } = await request(path);
     assert.equal(headers["access-control-allow-origin"], undefined, path);
     assert.equal(headers["cross-origin-resource-policy"], "same-origin", path);
@@ -288,4 +554,20 @@ test("no request reaches the disk", async () => {
     assert.ok(!body.includes("Redaktionen\n"), path);
   }
   isAlive();
+});
+
+// The last one: it is another server then.
+test("after a restart of the preview open pages follow it again", async () => {
+  const tab = await newTab(browser);
+  await tab.goto(`${address}radet/`);
+  await status(tab).waitFor({ timeout: PATIENCE_MS });
+  await tab.evaluate(() => { window.isFirst = true; });
+  const { port } = new URL(address);
+  await stop();
+  await write("content/radet.md", "---\ntitle: Rådet\n---\n\nRådet efter omstarten.\n");
+  assert.equal(await start(port), address);
+  await tab.getByText("Rådet efter omstarten.").waitFor({ timeout: 2 * PATIENCE_MS });
+  await write("content/radet.md", SITE["content/radet.md"]);
+  await tab.getByText("Rådet möts i maj.").waitFor({ timeout: PATIENCE_MS });
+  await tab.context().close();
 });

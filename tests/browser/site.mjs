@@ -125,12 +125,12 @@ function executable() {
 }
 
 /** Starts the browser. It runs as root in CI, hence no sandbox, and asks nobody for anything. */
-export function launch() {
+export function launch(more = []) {
   return chromium.launch({
     executablePath: executable(),
     args: [
       "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more,
     ],
   });
 }

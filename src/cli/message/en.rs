@@ -61,6 +61,8 @@ pub(super) fn text(message: &Message) -> String {
         Message::DraftsShown(Drafts::Leave) => "drafts are hidden".into(),
         Message::DraftsShown(Drafts::Publish) => "drafts are shown".into(),
         Message::AsOfDay => "As of".into(),
+        Message::Edit => "Edit".into(),
+        Message::EditHint => "Alt-click opens a block".into(),
         Message::Took(took) => format!("updated in {} ms", took.as_millis()),
         Message::Rendering { n_done, n_all } => format!(
             "Rendering {} {}/{}",
@@ -108,6 +110,8 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         | Message::WarningsHere(_)
         | Message::DraftsShown(_)
         | Message::AsOfDay
+        | Message::Edit
+        | Message::EditHint
         | Message::Took(_)
         | Message::Rendering { .. } => &[],
     };

@@ -55,7 +55,7 @@ pub(super) enum Message {
     Found(Totals),
     /// How many errors there are: the heading of the list in the preview's pages.
     ErrorsNow(usize),
-    /// The button that puts that list away.
+    /// The button that puts the list away.
     Hide,
     /// How many warnings the open page has: in the preview's status line, as the next.
     WarningsHere(usize),
@@ -63,6 +63,10 @@ pub(super) enum Message {
     DraftsShown(Drafts),
     /// The label of the field for another day.
     AsOfDay,
+    /// Opens the file of the page in an editor.
+    Edit,
+    /// How a block of the page is opened in an editor.
+    EditHint,
     /// How long the last change took.
     Took(Duration),
     /// How many pages of how many are made.
@@ -105,6 +109,8 @@ pub(super) fn tone(message: &Message) -> Tone {
         | Message::WarningsHere(_)
         | Message::DraftsShown(_)
         | Message::AsOfDay
+        | Message::Edit
+        | Message::EditHint
         | Message::Took(_)
         | Message::Rendering { .. } => Tone::Note,
         Message::Excused { .. } => Tone::Aside,
@@ -165,6 +171,8 @@ mod tests {
             Message::DraftsShown(Drafts::Leave),
             Message::DraftsShown(Drafts::Publish),
             Message::AsOfDay,
+            Message::Edit,
+            Message::EditHint,
             Message::Took(Duration::from_millis(12)),
             Message::Interrupted,
             Message::Machine("cannot make x: disk full".into()),

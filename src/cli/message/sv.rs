@@ -63,6 +63,8 @@ pub(super) fn text(message: &Message) -> String {
         Message::DraftsShown(Drafts::Leave) => "utkast visas inte".into(),
         Message::DraftsShown(Drafts::Publish) => "utkast visas".into(),
         Message::AsOfDay => "Som det var den".into(),
+        Message::Edit => "Redigera".into(),
+        Message::EditHint => "Alt-klick öppnar ett stycke".into(),
         Message::Took(took) => format!("uppdaterad på {} ms", took.as_millis()),
         Message::Rendering { n_done, n_all } => format!(
             "Gör sidorna {} {}/{}",
@@ -110,6 +112,8 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         | Message::WarningsHere(_)
         | Message::DraftsShown(_)
         | Message::AsOfDay
+        | Message::Edit
+        | Message::EditHint
         | Message::Took(_)
         | Message::Rendering { .. } => &[],
     };

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::client::{Client, get, request, site, start, start_small};
-use crate::preview::{Limits, Options, Port, Server, Shown};
+use super::client::{Client, get, request, shown, site, start, start_small};
+use crate::preview::{Limits, Options, Port, Server};
 
 const TAG: &str = r#"<script src="/@pakt/live.js"></script>"#;
 
@@ -132,7 +132,7 @@ fn what_is_shown_is_replaced_whole() {
         timing.strip_prefix("pakt;desc=\"").unwrap().trim_end_matches('"').to_owned()
     };
     let before = name(&server);
-    server.replace(Shown { revision: 2, respond: site("Ny", PathBuf::new()) });
+    server.replace(shown(2, site("Ny", PathBuf::new())));
     assert!(get(&server, "/").text().contains("Ny"));
     let after = name(&server);
     assert!(before.ends_with("-1") && after.ends_with("-2"), "{before} {after}");
@@ -147,7 +147,7 @@ fn a_port_in_use_is_told_or_passed_over() {
     let port = first.address().port();
     let again = |port| {
         let respond = site("Hem", PathBuf::new());
-        Server::start(Options { port, ..Options::default() }, Shown { revision: 1, respond })
+        Server::start(Options { port, ..Options::default() }, shown(1, respond))
     };
     let error = again(Port::Exact(port)).err().unwrap();
     assert!(format!("{error:#}").contains(&format!("127.0.0.1:{port}")), "{error:#}");
@@ -161,7 +161,7 @@ fn the_url_can_be_opened_on_this_machine() {
     let respond = site("Hem", PathBuf::new());
     let options =
         Options { address: [0, 0, 0, 0].into(), port: Port::Exact(0), ..Options::default() };
-    let server = Server::start(options, Shown { revision: 1, respond }).unwrap();
+    let server = Server::start(options, shown(1, respond)).unwrap();
     let port = server.address().port();
     assert_eq!(server.url(), format!("http://127.0.0.1:{port}/"));
     let mut client = Client::connect(([127, 0, 0, 1], port).into());

@@ -33,7 +33,12 @@ pub(super) fn site(name: &'static str, asset: PathBuf) -> Respond {
 /// Starts a server on a free port of the loopback address.
 pub(super) fn start(limits: Limits, respond: Respond) -> Server {
     let options = Options { port: Port::Exact(0), limits, ..Options::default() };
-    Server::start(options, Shown { revision: 1, respond }).unwrap()
+    Server::start(options, shown(1, respond)).unwrap()
+}
+
+/// A site that has nothing more to say about its pages than what they are.
+pub(super) fn shown(revision: u64, respond: Respond) -> Shown {
+    Shown { revision, places: Arc::clone(&respond), respond }
 }
 
 /// A server with the small site, and without assets.

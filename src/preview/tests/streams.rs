@@ -3,10 +3,11 @@
 use std::io::{BufRead, Read};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::client::{Client, PATIENCE, get, site, start, start_small};
-use crate::preview::{Limits, Server, Shown};
+use super::client::{Client, PATIENCE, get, shown, site, start, start_small};
+use crate::preview::{Answer, Limits, Server};
 
 /// Much shorter than patience, much longer than an answer takes.
 const SHORT: Duration = Duration::from_millis(300);
@@ -52,7 +53,7 @@ fn next_number(client: &mut Client, event: &str) -> Option<u64> {
 }
 
 fn replace(server: &Server, revision: u64) {
-    server.replace(Shown { revision, respond: site("Ny", PathBuf::new()) });
+    server.replace(shown(revision, site("Ny", PathBuf::new())));
 }
 
 #[test]
@@ -72,13 +73,14 @@ fn what_is_wrong_is_told_once_and_can_be_asked_for() {
     let server = start_small();
     let mut client = open_stream(server.address());
     assert_eq!(next_number(&mut client, "told"), Some(0));
-    server.tell(b"{\"errors\":[]}".to_vec());
-    assert_eq!(next_number(&mut client, "told"), Some(1));
-    server.tell(b"{\"errors\":[]}".to_vec());
-    server.tell(b"{\"errors\":[1]}".to_vec());
-    assert_eq!(next_number(&mut client, "told"), Some(2));
-    let answer = get(&server, "/@pakt/told.json");
-    assert_eq!(answer.body, b"{\"errors\":[1]}");
+    assert_eq!(get(&server, "/@pakt/told/parter/").status, 404);
+    for number in [1, 2] {
+        let say = move |path: &str| Answer::bytes("x.json", format!("{path} {number}").into());
+        server.tell(Arc::new(say));
+        assert_eq!(next_number(&mut client, "told"), Some(number));
+    }
+    let answer = get(&server, "/@pakt/told/parter/");
+    assert_eq!(answer.text(), "/parter/ 2");
     assert_eq!(answer.header("content-type"), Some("application/json; charset=utf-8"));
     assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"));
 }

@@ -1,0 +1,86 @@
+//! While a file is broken its last good page stays, and the rest goes on: what the preview shows
+//! then is a clean build of the content with that file as it last was.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+use pakt::files::Files;
+use pakt::render::{self, Artefact};
+use pakt::site::settings::Settings;
+use pakt::site::{ParsedFiles, Snapshot};
+use pakt::theme::{OwnWords, Theme, ThemeFiles};
+use std::collections::BTreeMap;
+
+const GOOD: [(&str, &str); 6] = [
+    ("site.yaml", "title: Provet\nlanguages: [sv]\nowner: Vi\n"),
+    (
+        "_types/forum.yaml",
+        "name: Forum\npath: forum\nfields:\n  size: {label: Storlek, kind: number}\n",
+    ),
+    ("forum.yaml", "forum:\n  - {id: natet, title: Nätet, size: 7}\n"),
+    ("radet.md", "---\ntitle: Rådet\n---\n\nSe [[natet]] och [ingen](saknas.md).\n"),
+    ("index.md", "# Start\n\nSe [[radet]].\n"),
+    ("annan.md", "# Annan\n\nSe [[radet]] och [[natet]].\n"),
+];
+
+/// Every artefact of the content, by path.
+fn artefacts(snapshot: &Snapshot) -> BTreeMap<String, Vec<u8>> {
+    let theme = Theme::load(&ThemeFiles::default(), &[OwnWords::default()]).0;
+    let mut all = BTreeMap::new();
+    for (path, route) in render::routes(&snapshot.site, &theme) {
+        if let Artefact::Bytes(bytes) = render::render(&snapshot.site, &theme, &route).unwrap() {
+            all.insert(path.to_string(), bytes);
+        }
+    }
+    assert!(all.len() > 8, "{:?}", all.keys());
+    all
+}
+
+/// `broken` is what stands in a file of the site for a while, `code` what is told of it.
+fn check(path: &str, broken: &str, code: &str) {
+    let settings = Settings::default();
+    let good = Files::of_texts(&GOOD);
+    let first = ParsedFiles::new(&good).link(&settings);
+    // Broken, and then another file is edited, twice.
+    let mut shown = first;
+    let mut files = good.with_text(path, broken);
+    for word in ["", "ett", "två"] {
+        let other = if path == "annan.md" { "radet.md" } else { "annan.md" };
+        let text = format!("---\ntitle: Annan {word}\n---\n\nSe [[natet]].\n");
+        files = files.with_text(other, &text);
+        shown = shown.parsed.after_keeping(&files).link_after(&settings, &shown);
+        let as_it_was = Snapshot::new(&good.with_text(other, &text), &settings);
+        assert_eq!(artefacts(&shown), artefacts(&as_it_was), "{path} {word}");
+        let found: Vec<&str> = shown
+            .site
+            .findings()
+            .filter(|found| !shown.parsed.is_stale(found.span.source()))
+            .filter(|found| &*found.span.source().path == path)
+            .map(|found| found.code().name())
+            .collect();
+        // It may be told where the file is read and where it is used: a report leaves one.
+        assert!(!found.is_empty() && found.iter().all(|own| *own == code), "{path}: {found:?}");
+    }
+    // Mended: nothing of it remains.
+    let files = files.with_text(path, GOOD.iter().find(|(own, _)| *own == path).unwrap().1);
+    let mended = shown.parsed.after_keeping(&files).link_after(&settings, &shown);
+    assert_eq!(artefacts(&mended), artefacts(&Snapshot::new(&files, &settings)), "{path}");
+}
+
+#[test]
+fn a_broken_file_stays_as_it_last_was_and_only_what_breaks_it_is_told() {
+    check("radet.md", "---\ntitle: [Rådet\n---\n\nTrasigt.\n", "yaml-syntax");
+    check("radet.md", "---\ntitle: Rådet\n\nTrasigt.\n", "front-matter-not-closed");
+    check("forum.yaml", "forum:\n  - {id: natet, title: Nätet\n", "yaml-syntax");
+    check("site.yaml", "title: [Provet\n", "yaml-syntax");
+    check("_types/forum.yaml", "name: Forum\nfields: [\n", "yaml-syntax");
+}
+
+#[test]
+fn what_was_never_good_is_shown_as_it_is() {
+    let settings = Settings::default();
+    let mut files = Files::of_texts(&GOOD).with_text("ny.md", "---\ntitle: [Ny\n---\n\nNy.\n");
+    let mut shown = ParsedFiles::new(&files).link(&settings);
+    files = files.with_text("ny.md", "---\ntitle: [Nyare\n---\n\nNyare.\n");
+    shown = shown.parsed.after_keeping(&files).link_after(&settings, &shown);
+    assert_eq!(artefacts(&shown), artefacts(&Snapshot::new(&files, &settings)));
+}
