@@ -220,6 +220,7 @@ impl<'a> Work<'a> {
                     | site::Route::Section(..)
                     | site::Route::Index(_)
                     | site::Route::Tags(_)
+                    | site::Route::Changes(_)
             ),
             Route::Theme(_) | Route::Headers => false,
         };

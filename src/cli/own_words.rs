@@ -39,6 +39,7 @@ pub(super) fn generated(parsed: &ParsedFiles, theme: &Theme) -> Vec<(LanguageTag
             index: name("address-index"),
             tags: name("address-tags"),
             mentions: name("address-mentions"),
+            changes: name("address-changes"),
         };
         (tag.clone(), names)
     };

@@ -30,6 +30,11 @@ pub(super) fn date(date: &Date, words: &Words) -> DateView {
     DateView { words: told, machine: date.value.map(|day| day.to_string()) }
 }
 
+/// A day, month or year for a template.
+pub(super) fn day_view(day: Day, words: &Words) -> DateView {
+    DateView { words: self::day(day, words), machine: Some(day.to_string()) }
+}
+
 /// A day, month or year in words: "1 april 2014".
 pub(super) fn day(day: Day, words: &Words) -> String {
     let year = day.year.to_string();

@@ -8,7 +8,7 @@ use super::view::{
     BodyView, ChildView, ContentsItem, EntryView, Fallback, Html, Incoming, Link, RemovedView,
     Wording,
 };
-use super::{dates, field, list, question, source_text};
+use super::{banner, dates, field, list, question, source_text};
 use crate::diagnostic::Diagnostic;
 use crate::parse::Heading;
 use crate::schema::{LanguageTag, Text, Translate};
@@ -55,6 +55,7 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
         lede_language,
         fallback: fallback(scene, at),
         removed: entry.meta.removed.as_ref().map(|removed| tombstone(scene, removed)),
+        banners: banner::banners(scene, at),
         is_draft: entry.meta.is_draft,
         fields: field::fields(scene, at),
         body: version.and_then(|version| body(scene, at, version)),
@@ -67,6 +68,7 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
         readings: question::readings(scene, at),
         sources: scene.sources.borrow_mut().take(),
     };
+    page.foot.as_of = scene.day_of_page().map(|day| dates::day_view(day, scene.words()));
     if let Some(fault) = scene.faults.borrow_mut().pop() {
         return Err(Box::new(fault));
     }

@@ -4,7 +4,7 @@ use super::entry;
 use super::scene::Scene;
 use super::view::Alternate;
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Date, Day};
+use crate::schema::Day;
 use crate::site::EntryIndex;
 use crate::site::tree::Child;
 use serde::Serialize;
@@ -21,7 +21,8 @@ struct FeedView {
     own: String,
     home: String,
     updated: String,
-    author: Option<String>,
+    /// A feed has an author: RFC 4287, section 4.1.1.
+    author: String,
     language: String,
     entries: Vec<FeedEntry>,
 }
@@ -45,14 +46,7 @@ struct UrlView {
 /// The feed of one language: what has a date, the newest first.
 pub(super) fn atom(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
     let site = scene.site;
-    let mut dated: Vec<(Day, EntryIndex)> = own_pages(scene)
-        .filter_map(|at| {
-            let meta = &site.entry(at).meta;
-            let of = |date: &Option<Date>| date.as_ref().and_then(|date| date.value);
-            Some((of(&meta.updated).or(of(&meta.published))?, at))
-        })
-        .collect();
-    dated.sort_by(|left, right| right.cmp(left));
+    let mut dated = dated(scene);
     dated.truncate(MAX_ENTRIES);
     let absolute = |address: &str| scene.absolute(address).unwrap_or_default();
     let home = site.tree.sections.first().and_then(|top| top.addresses.get(scene.language));
@@ -73,6 +67,7 @@ pub(super) fn atom(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
     // Atom wants a date even of an empty feed; the clock is not asked.
     let updated =
         dated.first().map_or_else(|| "1970-01-01T00:00:00Z".into(), |(day, _)| timestamp(*day));
+    let owner = site.config.owner.as_ref().map(|owner| scene.text(owner).0);
     let view = FeedView {
         title: scene.site_title(),
         subtitle: site.config.description.as_ref().map(|text| scene.text(text).0),
@@ -80,13 +75,22 @@ pub(super) fn atom(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
         own: absolute(&scene.address),
         home,
         updated,
-        author: site.config.owner.as_ref().map(|owner| scene.text(owner).0),
+        author: owner.unwrap_or_else(|| scene.site_title()),
         language: scene.tag.0.to_string(),
         entries,
     };
     let mut context = tera::Context::new();
     context.insert("feed", &view);
     scene.theme.render(&scene.tag.0, "feed.xml", &context)
+}
+
+/// What has a date and words in the scene's language, the newest first.
+pub(super) fn dated(scene: &Scene<'_>) -> Vec<(Day, EntryIndex)> {
+    let changed = |at: EntryIndex| Some((scene.site.changed(at)?, at));
+    let mut dated: Vec<(Day, EntryIndex)> = own_pages(scene).filter_map(changed).collect();
+    // Of one day in the order of the site.
+    dated.sort_by(|(left, first), (right, second)| right.cmp(left).then(first.cmp(second)));
+    dated
 }
 
 /// Midnight of a day; of a month or year its first.
@@ -112,7 +116,8 @@ pub(super) fn sitemap(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
     for language in languages.clone() {
         let scene = scene.in_language(language);
         let generated = ["address-index"].map(|key| scene.generated_address(key));
-        for address in generated.into_iter().chain(lists(&scene)) {
+        let changes = scene.site.has_changes().then(|| scene.generated_address("address-changes"));
+        for address in generated.into_iter().chain(changes).chain(lists(&scene)) {
             let loc = scene.absolute(&address);
             urls.extend(loc.map(|loc| UrlView { loc, lastmod: None, alternates: Vec::new() }));
         }

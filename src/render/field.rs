@@ -322,8 +322,7 @@ pub(super) fn filled(scene: &Scene<'_>, key: &str, values: &[(&str, &str)]) -> S
 
 /// A day in a `<time>`.
 pub(super) fn day(scene: &Scene<'_>, day: Day) -> String {
-    let words = dates::day(day, scene.words());
-    time(&DateView { words, machine: Some(day.to_string()) })
+    time(&dates::day_view(day, scene.words()))
 }
 
 /// A link to an entry with its title; the title alone if it has no page.

@@ -1,15 +1,14 @@
-//! What stands around every page: head, menu, breadcrumbs, section and foot.
+//! What stands around every page: head, menu, breadcrumbs and section; the foot is `foot`'s.
 
-use super::dates;
+use super::foot;
 use super::scene::Scene;
 use super::view::{
-    Alternate, ContentsItem, Foot, Head, LanguageLink, Link, MenuItem, Page, Section, SectionItem,
+    Alternate, ContentsItem, Head, LanguageLink, Link, MenuItem, Page, Section, SectionItem,
 };
-use crate::schema::{LanguageTag, Text};
-use crate::site::address::encode;
+use crate::schema::LanguageTag;
+use crate::site::EntryIndex;
 use crate::site::config::Profile;
 use crate::site::tree::{Child, SectionIndex};
-use crate::site::{Entry, EntryIndex};
 
 /// How many siblings a section shows.
 const SECTION_ITEMS: usize = 50;
@@ -43,13 +42,16 @@ pub(super) fn frame(scene: &Scene<'_>, subject: Subject) -> Page {
     } else {
         format!("{} – {site_title}", subject.title)
     };
+    let foot = foot::foot(scene, &subject);
+    // The front page has to be light, and its headings are seldom what a memo refers to.
+    let copy = subject.entry.map(|_| scene.href(&format!("/{}", scene.theme.copy_path())));
     let (previous, next) = subject.entry.map_or((None, None), |at| neighbours(scene, at));
     Page {
         language: scene.tag.0.to_string(),
         title_id: None,
         is_verbatim: false,
         head_title,
-        head: head(scene, &subject),
+        head: Head { copy: copy.filter(|_| !is_front), ..head(scene, &subject) },
         site: Link { title: site_title, href: front(scene), language: None },
         is_front,
         menu: menu(scene, &subject),
@@ -59,7 +61,7 @@ pub(super) fn frame(scene: &Scene<'_>, subject: Subject) -> Page {
         previous,
         next,
         contents: subject.contents,
-        foot: foot(scene, subject.entry),
+        foot,
         title: subject.title,
         title_language: subject.title_language,
         description: subject.description,
@@ -95,6 +97,7 @@ fn head(scene: &Scene<'_>, subject: &Subject) -> Head {
     Head {
         style: scene.href(&format!("/{}", scene.theme.style_path())),
         script: scene.href(&format!("/{}", scene.theme.script_path())),
+        copy: None,
         icon: scene.href(&format!("/{}", scene.theme.icon_path())),
         canonical: original.and_then(address).and_then(|address| scene.absolute(address)),
         alternates,
@@ -245,52 +248,4 @@ fn neighbours(scene: &Scene<'_>, at: EntryIndex) -> (Option<Link>, Option<Link>)
     let previous = page(place.checked_sub(1)).filter(|other| !is_front(other));
     let next = page(place.checked_add(1)).filter(|_| !is_front(&at));
     (previous.map(|at| scene.link(at)), next.map(|at| scene.link(at)))
-}
-
-fn foot(scene: &Scene<'_>, page: Option<EntryIndex>) -> Foot {
-    let (config, words) = (&scene.site.config, scene.words());
-    let entry = page.map(|at| scene.site.entry(at));
-    let meta = entry.map(|entry| &entry.meta);
-    let own = meta.and_then(|meta| meta.owner.as_ref());
-    let date = |date: Option<&crate::schema::Date>| date.map(|date| dates::date(date, words));
-    let link = |key: &str, address: &str| Link {
-        title: words.get(key).to_owned(),
-        href: scene.href(&scene.generated_address(address)),
-        language: None,
-    };
-    Foot {
-        owner: own.or(config.owner.as_ref()).map(|owner| scene.text(owner).0),
-        contact: config.contact.as_ref().map(|contact| self::contact(scene, contact)),
-        published: date(meta.and_then(|meta| meta.published.as_ref())),
-        updated: date(meta.and_then(|meta| meta.updated.as_ref())),
-        reviewed: date(meta.and_then(|meta| meta.reviewed.as_ref())),
-        review_by: date(meta.and_then(|meta| meta.review_by.as_ref())),
-        edit: entry.and_then(|entry| edit(scene, entry)),
-        index: Some(link("index", "address-index")),
-        tags: scene.site.has_tags().then(|| link("tags", "address-tags")),
-    }
-}
-
-/// A contact that is an address of mail or of the web is a link; other words are words.
-fn contact(scene: &Scene<'_>, contact: &Text) -> Link {
-    let (title, language) = scene.text(contact);
-    let is_web = title.starts_with("https://") || title.starts_with("http://");
-    let is_plain = !title.contains(char::is_whitespace);
-    let href = if is_web && is_plain {
-        title.clone()
-    } else if is_plain && title.contains('@') {
-        format!("mailto:{}", title.trim_start_matches("mailto:"))
-    } else {
-        String::new()
-    };
-    Link { title: title.trim_start_matches("mailto:").to_owned(), href, language }
-}
-
-/// Where the text that is shown can be edited.
-fn edit(scene: &Scene<'_>, entry: &Entry) -> Option<String> {
-    let template = scene.site.config.edit_url.as_ref()?;
-    let shown = entry.version(scene.tag).filter(|version| version.file.is_some());
-    let path = shown.map_or(&entry.place.source().path, |version| &version.body.source().path);
-    let is_web = template.starts_with("https://") || template.starts_with("http://");
-    (is_web && !path.is_empty()).then(|| template.replace("{path}", &encode(path)))
 }

@@ -191,7 +191,7 @@ fn one_group(items: Vec<ChildView>) -> Vec<ListGroup> {
     vec![ListGroup { heading: None, anchor: None, items }]
 }
 
-fn generated_addresses(scene: &Scene<'_>, key: &str) -> Vec<String> {
+pub(super) fn generated_addresses(scene: &Scene<'_>, key: &str) -> Vec<String> {
     let languages = 0..scene.site.config.languages.len();
     languages.map(|language| scene.in_language(language).generated_address(key)).collect()
 }

@@ -4,13 +4,16 @@
 //! one kind of page, `view` holds their shapes. `build` maps [`render`] over all [`routes`],
 //! `preview` asks for the one that a browser wants. May use: `data`, `theme`, `site` and below.
 
+mod banner;
 pub mod body;
+mod changes;
 mod dates;
 mod drawn;
 mod entry;
 mod feed;
 mod field;
 mod file;
+mod foot;
 mod frame;
 pub mod headers;
 pub mod highlight;
@@ -123,6 +126,9 @@ pub fn render(site: &Site, theme: &Theme, route: &Route) -> Result<Artefact, Box
         }
         site::Route::Tags(language) => {
             list::tags(&Scene::generated(site, theme, (*language, "address-tags")))?
+        }
+        site::Route::Changes(language) => {
+            changes::page(&Scene::generated(site, theme, (*language, "address-changes")))?
         }
         site::Route::Redirect(at, language, path) => {
             entry::redirect(&Scene::of_path(site, theme, (*language, path)), *at)?

@@ -21,6 +21,10 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
     (page.head.canonical, page.head.feed, page.is_front) = (None, None, false);
     page.head.alternates.clear();
     page.head.is_noindex = true;
+    // Which address was asked for only the reader knows.
+    if let Some(report) = page.foot.report.as_mut() {
+        report.href = without_body(&report.href);
+    }
     let part = |language: usize| {
         let scene = scene.in_language(language);
         let words = scene.words();
@@ -44,6 +48,11 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
     context.insert("page", &page);
     context.insert("languages", &languages.map(part).collect::<Vec<_>>());
     scene.theme.render(&scene.tag.0, "404.html", &context)
+}
+
+/// A letter about no page in particular.
+fn without_body(href: &str) -> String {
+    href.split("&body=").next().unwrap_or_default().to_owned()
 }
 
 fn front(scene: &Scene<'_>, language: usize) -> String {

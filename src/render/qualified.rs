@@ -37,7 +37,7 @@ pub(super) fn words(scene: &Scene<'_>, statement: &Statement) -> Vec<Html> {
     let period = statement.period();
     if period != (None, None) {
         told.push(Html::new(&field::period(scene, period)));
-        if let Some(day) = scene.site.config.as_of {
+        if let Some(day) = scene.spoken_of() {
             let key = match State::on(day, period) {
                 State::Holds => "state-holds",
                 State::Not => "state-not",

@@ -3,12 +3,12 @@
 use super::sources::Sources;
 use super::view::Link;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::schema::{LanguageTag, Text};
+use crate::schema::{Day, LanguageTag, Text};
 use crate::site::address::{encode, relative};
 use crate::site::tree::SectionIndex;
 use crate::site::{EntryIndex, Site, words};
 use crate::theme::{Theme, Words};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// What every part of a page needs to know.
 pub(super) struct Scene<'a> {
@@ -25,6 +25,8 @@ pub(super) struct Scene<'a> {
     pub(super) faults: RefCell<Vec<Diagnostic>>,
     /// The places that were marked in the page so far; none if nobody asks for them.
     places: Option<RefCell<Vec<Span>>>,
+    /// Whether anything on this page was worked out for the day spoken of.
+    speaks_of_day: Cell<bool>,
     origin: Origin,
 }
 
@@ -48,6 +50,7 @@ impl<'a> Scene<'a> {
             sources: RefCell::default(),
             faults: RefCell::default(),
             places: None,
+            speaks_of_day: Cell::default(),
             origin: Origin::Page,
         }
     }
@@ -144,6 +147,17 @@ impl<'a> Scene<'a> {
 
     pub(super) fn words(&self) -> &'a Words {
         self.theme.words(&self.tag.0)
+    }
+
+    /// The day spoken of, for something that is worked out for it: the page will say so.
+    pub(super) fn spoken_of(&self) -> Option<Day> {
+        self.speaks_of_day.set(true);
+        self.site.config.as_of
+    }
+
+    /// The day spoken of, if anything on the page was worked out for it.
+    pub(super) fn day_of_page(&self) -> Option<Day> {
+        self.site.config.as_of.filter(|_| self.speaks_of_day.get())
     }
 
     /// The link to an address of the site.

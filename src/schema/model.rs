@@ -44,6 +44,8 @@ pub struct Type {
     pub translate: Translate,
     /// The `period` field that says when an entry is in force.
     pub validity: Option<Arc<str>>,
+    /// The relation that names what an entry stands in the place of.
+    pub replaces: Option<Arc<str>>,
     /// A term of a vocabulary, for linked data.
     pub linked_data: Option<Arc<str>>,
     /// In the order declared.

@@ -70,6 +70,7 @@ impl Type {
             is_open: false,
             translate: Translate::No,
             validity: None,
+            replaces: None,
             linked_data: None,
             fields: Vec::new(),
             declared: None,

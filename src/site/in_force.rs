@@ -26,6 +26,23 @@ impl Site {
     }
 }
 
+impl Site {
+    /// What stands in the place of an entry, by the relation that its type's `replaces` names, and
+    /// how firmly that is said.
+    pub fn successors(&self, at: EntryIndex) -> impl Iterator<Item = (EntryIndex, Standing)> {
+        self.incoming(at).iter().filter_map(move |relation| {
+            let from = self.entry(relation.from);
+            let field = from.kind.replaces.as_ref().filter(|field| **field == relation.field)?;
+            let declared = from.kind.field(field)?;
+            let said = from.statements(field).iter().find(|statement| {
+                let Value::Entry(name) = &statement.value else { return false };
+                self.related(declared, name) == Some(at)
+            })?;
+            self.is_published(relation.from).then(|| (relation.from, said.standing()))
+        })
+    }
+}
+
 /// The statements that say when an entry is in force; none if its type has no such field.
 #[must_use]
 pub fn validity(entry: &Entry) -> Option<&[Statement]> {

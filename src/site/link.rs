@@ -40,6 +40,7 @@ pub(super) fn link(files: &ParsedFiles, settings: &Settings, before: Option<&Sit
     let mentioned = open::mentioned(&entries, (&site.config, &site.schema), &generated);
     entries.extend(mentioned.into_iter().map(Arc::new));
     site.findings.extend(found);
+    site.has_questions = entries.iter().any(|entry| &*entry.kind.id == "question");
     site.entries = entries;
     date(&mut site);
     let mut folders = HashSet::new();
@@ -179,6 +180,9 @@ fn name(site: &mut Site, generated: &[GeneratedNames]) {
         names.add_generated(&site.under(language, &own.index).into());
         if site.has_tags() {
             names.add_generated(&site.under(language, &own.tags).into());
+        }
+        if site.has_changes() {
+            names.add_generated(&site.under(language, &own.changes).into());
         }
     }
     site.names = Arc::new(names);

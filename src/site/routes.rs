@@ -33,6 +33,8 @@ pub enum Route {
     Index(usize),
     /// The list of tags.
     Tags(usize),
+    /// What changed last, newest first.
+    Changes(usize),
     /// An old address of an entry: its path in the output.
     Redirect(EntryIndex, usize, Arc<str>),
     /// "Not found".
@@ -59,6 +61,7 @@ impl Site {
         generated: &[GeneratedNames],
     ) -> (BTreeMap<Arc<str>, Route>, Vec<Diagnostic>) {
         let mut routes = Routes::default();
+        let has_changes = self.has_changes();
         for at in (0..self.entries.len()).map(EntryIndex).filter(|at| self.is_published(*at)) {
             self.entry_routes(at, &mut routes, generated);
         }
@@ -78,6 +81,9 @@ impl Site {
             routes.generated(&self.under(language, &names.index), Route::Index(language));
             if self.has_tags() {
                 routes.generated(&self.under(language, &names.tags), Route::Tags(language));
+            }
+            if has_changes {
+                routes.generated(&self.under(language, &names.changes), Route::Changes(language));
             }
             if self.has_absolute_addresses() {
                 let feed = self.under(language, "feed.xml");

@@ -40,10 +40,17 @@ pub struct GeneratedNames {
     pub tags: String,
     /// The further pages of "mentioned in".
     pub mentions: String,
+    /// What changed last.
+    pub changes: String,
 }
 
 impl Default for GeneratedNames {
     fn default() -> Self {
-        Self { index: "a-z".into(), tags: "tags".into(), mentions: "mentions".into() }
+        Self {
+            index: "a-z".into(),
+            tags: "tags".into(),
+            mentions: "mentions".into(),
+            changes: "changes".into(),
+        }
     }
 }

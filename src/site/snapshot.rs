@@ -13,7 +13,7 @@ use super::tree::Tree;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::files::{File, Files};
 use crate::parse::{self, Parsed};
-use crate::schema::{LanguageTag, Schema};
+use crate::schema::{Date, Day, LanguageTag, Schema};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -29,6 +29,8 @@ pub struct Site {
     pub schema: Schema,
     /// All entries, drafts too, in path order; those made by being mentioned last.
     pub entries: Vec<Arc<Entry>>,
+    /// Whether it tells of anything that is unclear.
+    pub has_questions: bool,
     /// Navigation.
     pub tree: Arc<Tree>,
     /// Every artefact that the content makes, by its path in the output.
@@ -303,6 +305,21 @@ impl Site {
         // Entries that are made by being mentioned stand last.
         let mentioned = self.entries.iter().rev().take_while(|entry| entry.path().is_empty());
         mentioned.into_iter().any(|entry| &*entry.kind.id == "tag")
+    }
+
+    /// Whether any page says when it was changed or published.
+    #[must_use]
+    pub fn has_changes(&self) -> bool {
+        (0..self.entries.len()).map(EntryIndex).any(|at| self.changed(at).is_some())
+    }
+
+    /// The day on which an entry's page was last changed, else first published.
+    #[must_use]
+    pub fn changed(&self, at: EntryIndex) -> Option<Day> {
+        let meta = &self.entry(at).meta;
+        let day = |date: &Option<Date>| date.as_ref().and_then(|date| date.value);
+        let is_there = self.is_published(at) && meta.removed.is_none();
+        day(&meta.updated).or(day(&meta.published)).filter(|_| is_there)
     }
 
     /// The entry of a tag, by its name.

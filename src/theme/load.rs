@@ -19,6 +19,7 @@ pub struct Theme {
     style_path: String,
     script_path: String,
     icon_path: String,
+    copy_path: String,
 }
 
 /// One language.
@@ -47,7 +48,8 @@ impl Theme {
         files.0.extend(own.0.iter().map(|(path, file)| (path.clone(), file.clone())));
         let by_name = asset::load(&files);
         let path = |name: &str| by_name.get(name).map_or_else(String::new, |one| one.path.clone());
-        let [style_path, script_path, icon_path] = ["style.css", "script.js", "icon.svg"].map(path);
+        let [style_path, script_path] = ["style.css", "script.js"].map(path);
+        let [icon_path, copy_path] = ["icon.svg", "copy.js"].map(path);
         let mut assets: Vec<ThemeAsset> = by_name.into_values().collect();
         assets.sort_by(|one, other| one.path.cmp(&other.path));
 
@@ -58,7 +60,17 @@ impl Theme {
         let fallback = voice(&first);
         let voices =
             words.iter().map(|(language, words)| (Arc::clone(language), voice(words))).collect();
-        (Self { templates, voices, fallback, assets, style_path, script_path, icon_path }, found)
+        let theme = Self {
+            templates,
+            voices,
+            fallback,
+            assets,
+            style_path,
+            script_path,
+            icon_path,
+            copy_path,
+        };
+        (theme, found)
     }
 
     /// Renders a template in a language: the words of that language, or of the site's first.
@@ -129,6 +141,12 @@ impl Theme {
     #[must_use]
     pub fn icon_path(&self) -> &str {
         &self.icon_path
+    }
+
+    /// Where the script lies that copies links and citations.
+    #[must_use]
+    pub fn copy_path(&self) -> &str {
+        &self.copy_path
     }
 
     fn voice(&self, language: &str) -> &Voice {

@@ -1,11 +1,11 @@
 //! Sample pages for the tests: as little as a page can have, and all that it can.
 
 use crate::render::view::{
-    Alternate, BodyView, ChildView, ContentsItem, DateView, EntryView, Fallback, FieldView, Foot,
-    Ground, Head, Html, Incoming, LanguageLink, Link, ListGroup, ListView, Mention, Mentions,
-    MenuItem, NotFoundPart, Page, Paging, QuestionView, Reading, RemovedView, Rest, RestField,
-    Section, SectionItem, SourceItem, SourceParagraph, SourcePiece, SourceSection, SourceText,
-    ValueView, Wording,
+    Alternate, BannerView, BodyView, ChangedDay, ChangesView, ChildView, ContentsItem, DateView,
+    EntryView, Fallback, FieldView, Foot, Ground, Head, Html, Incoming, LanguageLink, Link,
+    ListGroup, ListView, Mention, Mentions, MenuItem, NotFoundPart, Page, Paging, QuestionView,
+    Reading, RemovedView, Rest, RestField, Section, SectionItem, SourceItem, SourceParagraph,
+    SourcePiece, SourceSection, SourceText, ValueView, Wording,
 };
 use serde_json::json;
 use tera::{Context, Value};
@@ -24,6 +24,7 @@ pub(super) fn cases() -> Vec<Case> {
     plain.children.clear();
     let of = ("of", Value::from_serializable(&link("Rådet <b>")));
     let mentions = ("mentions", Value::from_serializable(&mentions()));
+    let changed = ("changes", Value::from_serializable(&changes()));
     let places = ("paging", Value::from_serializable(&paging()));
     vec![
         ("entry.html", "least", context(&[page(&least), entry(&least_entry())])),
@@ -43,6 +44,7 @@ pub(super) fn cases() -> Vec<Case> {
         ("feed.xml", "least", context(&[("feed", feed(0))])),
         ("feed.xml", "most", context(&[("feed", feed(2))])),
         ("sitemap.xml", "most", context(&[("urls", urls())])),
+        ("changes.html", "most", context(&[page(&most), changed])),
     ]
 }
 
@@ -91,6 +93,7 @@ fn least_page() -> Page {
         head: Head {
             style: "assets/style.css".into(),
             script: "assets/script.js".into(),
+            copy: None,
             icon: "icon.svg".into(),
             canonical: None,
             alternates: vec![],
@@ -137,6 +140,7 @@ fn most_page() -> Page {
             is_noindex: true,
             feed: Some("https://example.org/feed.xml".into()),
             twin: Some("index.json".into()),
+            copy: Some("assets/copy.js".into()),
             refresh: Some("../ny/".into()),
             ..least_page().head
         },
@@ -161,9 +165,15 @@ fn most_page() -> Page {
             updated: date(),
             reviewed: date(),
             review_by: Some(DateView { words: "framgår inte".into(), machine: None }),
+            as_of: date(),
+            tells_questions: true,
+            questions: vec![foreign("Hur många?"), link("När?")],
+            more_questions: Some("Och 3 till.".into()),
+            report: Some(link("Rapportera felet")),
             edit: Some("https://example.org/edit".into()),
             index: Some(link("A–Ö")),
             tags: Some(link("Taggar")),
+            changes: Some(link("Ändringar")),
         },
         ..least_page()
     }
@@ -177,6 +187,7 @@ fn least_entry() -> EntryView {
         lede_language: None,
         fallback: None,
         removed: None,
+        banners: vec![],
         is_draft: false,
         fields: vec![],
         body: None,
@@ -220,6 +231,7 @@ fn most_entry() -> EntryView {
             reason: Some(Wording { text: "Ersatt.".into(), language: Some("en".into()) }),
             decision: Some(Wording { text: "§ 4".into(), language: None }),
         }),
+        banners: ["replaced", "proposed"].map(banner).to_vec(),
         is_draft: true,
         fields: vec![
             field("one", vec![inline()]),
@@ -254,6 +266,23 @@ fn most_entry() -> EntryView {
         }],
         readings: readings(),
     }
+}
+
+fn banner(kind: &str) -> BannerView {
+    BannerView {
+        kind: kind.into(),
+        standing: if kind == "proposed" { kind.into() } else { "absent".into() },
+        word: "Ersatt & <b>".into(),
+        html: Html::new("Av <a href=\"../a/\">A</a>."),
+    }
+}
+
+fn changes() -> ChangesView {
+    let day = |date: Option<DateView>| ChangedDay {
+        date: date.unwrap(),
+        items: vec![child("Ett", Some("Mening."), None), child("Två", None, None)],
+    };
+    ChangesView { lede: "Nyast först.".into(), days: vec![day(date()), day(date())] }
 }
 
 fn ground(state: &str) -> Ground {

@@ -4,11 +4,12 @@
 //
 //   PAKT_SITE=output node --test tests/browser/access.mjs
 //
-// `PAKT_RECORD=FILE` writes what was found, by what and when, for the accessibility statement.
+// `PAKT_RECORD=FILE` writes how much was found, and with what, as JSON: scripts/accessibility makes the
+// site's own account of it.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -22,6 +23,9 @@ const VNU = require.resolve("vnu-jar/build/dist/vnu.jar");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const OPTIONS = { runOnly: TAGS, resultTypes: ["violations"], preload: false };
 
+/** How many things each check found, kept also where a test fails. */
+const record = { found: {} };
+
 let browser;
 let server;
 let pages;
@@ -32,9 +36,15 @@ before(async () => {
   assert.ok(pages.length > 0, `there is no page in ${folder}: build the site first`);
   readable = pages.filter((page) => !page.isRedirect);
   [browser, server] = await Promise.all([launch(), serve()]);
+  record.pages = readable.length;
+  record.files = pages.length;
+  record.browser = `Chromium ${browser.version()}`;
 });
 
 after(async () => {
+  if (process.env.PAKT_RECORD) {
+    writeFileSync(process.env.PAKT_RECORD, JSON.stringify(record));
+  }
   await browser?.close();
   await server?.close();
 });
@@ -114,6 +124,7 @@ test("html-validate finds nothing on any page", async () => {
       wrong.push(...messages.map((one) => `${page.file}:${one.line}:${one.column} ${one.ruleId}: ${one.message}`));
     }
   }
+  record.found.html = wrong.length;
   assert.equal(wrong.join("\n"), "");
 });
 
@@ -123,11 +134,13 @@ test("the Nu checker finds nothing on any page", async () => {
   const { stderr } = await run("java", checked, { maxBuffer: 64 << 20 });
   const wrong = JSON.parse(stderr).messages.map(({ url, lastLine, message }) =>
     `${url.split("/").slice(-3).join("/")}:${lastLine}: ${message}`);
+  record.found.nu = wrong.length;
   assert.equal(wrong.join("\n"), "");
 });
 
 test("axe has nothing to say on any page, on a desk in light", async (context) => {
   const wrong = await axe(readable, [{ width: 1280, scheme: "light" }]);
+  record.found.everyPage = wrong.length;
   assert.equal(wrong.join("\n"), "");
   context.diagnostic(`${readable.length} pages`);
 });
@@ -143,6 +156,8 @@ test("axe has nothing to say of any kind of page, light and dark, on a desk and 
   }
   const settings = [1280, 320].flatMap((width) => ["dark", "light"].map((scheme) => ({ width, scheme })));
   const wrong = await axe([...kinds.values()], settings);
+  record.kinds = kinds.size;
+  record.found.everyKind = wrong.length;
   assert.equal(wrong.join("\n"), "");
   context.diagnostic(`${kinds.size} pages in ${settings.length} settings`);
 });

@@ -101,6 +101,49 @@ test("each page has one heading, its landmarks, and fits on a phone", async () =
   }), { viewport: { width: 320, height: 700 } });
 });
 
+test("what is read aloud is named, in its language, and speaks up only where something happens", async () => {
+  await onEach(looked, (tab) => tab.evaluate(() => {
+    const found = [];
+    const page = document.documentElement.lang;
+    const languageOf = (element) => element.closest("[lang]").lang;
+    // The papers are in Swedish: so is every word that is quoted from them.
+    for (const quote of document.querySelectorAll("main q, .paragraph > .verbatim")) {
+      if (languageOf(quote) !== "sv") {
+        found.push(`a quote is marked as ${languageOf(quote)}: ${quote.textContent.trim().slice(0, 40)}`);
+      }
+    }
+    // A link to a page in another language says so.
+    for (const link of document.querySelectorAll("a[hreflang]")) {
+      if (link.hreflang !== page && languageOf(link) !== link.hreflang) {
+        found.push(`${link.textContent.trim()} is not marked as ${link.hreflang}`);
+      }
+    }
+    for (const region of document.querySelectorAll("[aria-live], [role=status], [role=alert], [role=log]")) {
+      if (region.textContent.trim() || region.getAttribute("aria-live") === "assertive") {
+        found.push(`a live region speaks when nothing happened: ${region.textContent.trim()}`);
+      }
+    }
+    return found;
+  }));
+});
+
+test("on a phone the keyboard goes down the page and never back up", async () => {
+  await onEach(looked, (tab) => tab.evaluate(() => {
+    const found = [];
+    let lowest = { bottom: 0, name: "" };
+    for (const stop of document.querySelectorAll("main :is(a[href], button, summary, [tabindex='0'])")) {
+      const { top, bottom, height } = stop.getBoundingClientRect();
+      if (height > 0 && bottom < lowest.top) {
+        found.push(`${stop.textContent.trim().slice(0, 40)} stands above ${lowest.name}, which comes before it`);
+      }
+      if (height > 0) {
+        lowest = { top, bottom, name: stop.textContent.trim().slice(0, 40) };
+      }
+    }
+    return found.slice(0, 3);
+  }), { viewport: { width: 320, height: 700 } });
+});
+
 test("the keyboard meets the skip link first, and focus is always seen", async () => {
   const few = [/^index\.html$/, /^en\/index\.html$/, /^[^/]+\/[^/]+\/index\.html$/, /^404\.html$/];
   await onEach(few.map(pick).filter(Boolean), async (tab) => {

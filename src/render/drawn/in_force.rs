@@ -32,7 +32,7 @@ struct Item {
 }
 
 pub(super) fn in_force(scene: &Scene<'_>, view: &View) -> InForce {
-    let Some(day) = scene.site.config.as_of else {
+    let Some(day) = scene.spoken_of() else {
         return InForce { day: None, items: Vec::new() };
     };
     let mut items: Vec<(State, Item)> = Vec::new();

@@ -127,7 +127,7 @@ fn cell(scene: &Scene<'_>, at: EntryIndex, id: &str) -> Cell {
 }
 
 /// How firmly several statements stand together: as the least firm of them.
-fn firmness(scene: &Scene<'_>, statements: &[Statement]) -> Option<&'static str> {
+pub(super) fn firmness(scene: &Scene<'_>, statements: &[Statement]) -> Option<&'static str> {
     let order = ["sourced", "claimed", "absent", "intended", "proposed", "interpretation"];
     let place = |name: &&str| order.iter().position(|own| own == name);
     let standing = |one: &Statement| super::qualified::standing(scene.site, one);

@@ -20,6 +20,8 @@ pub struct EntryView {
     pub fallback: Option<Fallback>,
     /// The text was withdrawn: when, why, and by which decision.
     pub removed: Option<RemovedView>,
+    /// What has to be known before the page is read, the gravest first.
+    pub banners: Vec<BannerView>,
     /// A draft, shown because drafts were asked for.
     pub is_draft: bool,
     /// Fields that have values, in declared order.
@@ -75,6 +77,19 @@ pub struct Fallback {
     pub language: String,
     /// In the page's language: "Swedish".
     pub name: String,
+}
+
+/// That the page is outdated, replaced, only proposed, or was not reviewed in time.
+#[derive(Clone, Debug, Serialize)]
+pub struct BannerView {
+    /// `replaced`, `replacing`, `outdated`, `early`, `intended`, `proposed` or `overdue`.
+    pub kind: String,
+    /// The stroke it stands on.
+    pub standing: String,
+    /// "Ersatt".
+    pub word: String,
+    /// One or two sentences.
+    pub html: Html,
 }
 
 /// What stands in place of a text that was withdrawn.

@@ -1,6 +1,6 @@
 //! Pages that list: sections, A–Ö, tags, mentions; and the page that is not there.
 
-use super::words::Link;
+use super::words::{DateView, Link};
 use serde::Serialize;
 
 /// One page of a section, in a list.
@@ -12,6 +12,24 @@ pub struct ChildView {
     pub summary: Option<String>,
     /// A section of its own: how many pages lie below.
     pub count: Option<usize>,
+}
+
+/// What changed last. In templates: `changes`. Template `changes.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangesView {
+    /// One sentence that says what is listed.
+    pub lede: String,
+    /// The newest first.
+    pub days: Vec<ChangedDay>,
+}
+
+/// What changed on one day.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangedDay {
+    /// The day, or the month or year if no more is said.
+    pub date: DateView,
+    /// The pages.
+    pub items: Vec<ChildView>,
 }
 
 /// "Mentioned in".

@@ -11,10 +11,12 @@ mod source;
 mod words;
 
 pub use entry::{
-    EntryView, Fallback, FieldView, Incoming, QuestionView, Reading, RemovedView, ValueView,
+    BannerView, EntryView, Fallback, FieldView, Incoming, QuestionView, Reading, RemovedView,
+    ValueView,
 };
 pub use list::{
-    ChildView, ListGroup, ListView, Mention, Mentions, MentionsPage, NotFoundPart, Paging,
+    ChangedDay, ChangesView, ChildView, ListGroup, ListView, Mention, Mentions, MentionsPage,
+    NotFoundPart, Paging,
 };
 pub use page::{
     Alternate, ContentsItem, Foot, Head, LanguageLink, MenuItem, Page, Section, SectionItem,

@@ -51,6 +51,8 @@ pub struct Head {
     pub style: String,
     /// The script.
     pub script: String,
+    /// The script that copies links and citations: on pages of entries, but the front page.
+    pub copy: Option<String>,
     /// The icon that browsers show beside the title.
     pub icon: String,
     /// Absolute canonical address.
@@ -148,10 +150,22 @@ pub struct Foot {
     pub reviewed: Option<DateView>,
     /// To be reviewed by.
     pub review_by: Option<DateView>,
+    /// The day that is spoken of, if anything on the page was worked out for it.
+    pub as_of: Option<DateView>,
+    /// Whether the page says what is unclear on it: written pages of a site that has questions.
+    pub tells_questions: bool,
+    /// Open questions about the page's entry, then those that its text leads to.
+    pub questions: Vec<Link>,
+    /// "And 3 more."
+    pub more_questions: Option<String>,
+    /// How to report a fault on the page; without an address the site's own words.
+    pub report: Option<Link>,
     /// Where to edit the page's source.
     pub edit: Option<String>,
     /// The list of everything, A–Ö.
     pub index: Option<Link>,
     /// The list of tags.
     pub tags: Option<Link>,
+    /// What changed last.
+    pub changes: Option<Link>,
 }

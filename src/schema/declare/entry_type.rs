@@ -8,7 +8,7 @@ use crate::schema::findings::{Context, Findings};
 use crate::schema::model::{Field, Kind, Text, Translate};
 use std::sync::Arc;
 
-const TYPE_KEYS: [&str; 10] = [
+const TYPE_KEYS: [&str; 11] = [
     "name",
     "plural",
     "path",
@@ -18,6 +18,7 @@ const TYPE_KEYS: [&str; 10] = [
     "claimed",
     "translate",
     "validity",
+    "replaces",
     "fields",
 ];
 
@@ -35,6 +36,7 @@ pub struct Declaration {
     pub(super) translate: Option<Translate>,
     pub(super) linked_data: Option<Arc<str>>,
     pub(super) validity: Option<(Arc<str>, Span)>,
+    pub(super) replaces: Option<(Arc<str>, Span)>,
     pub(in crate::schema) fields: Vec<Field>,
     /// Names that must be known when all types are, and where they stand.
     pub(super) promises: Vec<Promise>,
@@ -71,6 +73,11 @@ impl Declaration {
             }
         }
         let mut promises = Vec::new();
+        let mut named = |key| {
+            let word = word(root, key, &mut findings)?;
+            Some((word, findings.span(&value(root, key)?.at)))
+        };
+        let (validity, replaces) = (named("validity"), named("replaces"));
         let defaults = Defaults {
             is_sourced: flag(root, "sourced", &mut findings).unwrap_or(false),
             is_claimed: flag(root, "claimed", &mut findings).unwrap_or(false),
@@ -83,8 +90,8 @@ impl Declaration {
             open: flag(root, "open", &mut findings),
             translate: translate(root, &mut findings),
             linked_data: word(root, "linked_data", &mut findings),
-            validity: word(root, "validity", &mut findings)
-                .and_then(|word| Some((word, findings.span(&value(root, "validity")?.at)))),
+            validity,
+            replaces,
             fields: read_fields(root, defaults, &mut promises, &mut findings),
             promises,
             declared: Some(start),

@@ -51,6 +51,7 @@ fn plain(declaration: &Declaration) -> Type {
         is_open: declaration.open.unwrap_or(false),
         translate: declaration.translate.unwrap_or(Translate::Wanted),
         validity: declaration.validity.as_ref().map(|(field, _)| Arc::clone(field)),
+        replaces: declaration.replaces.as_ref().map(|(field, _)| Arc::clone(field)),
         linked_data: declaration.linked_data.clone(),
         fields: declaration.fields.clone(),
         declared: declaration.declared.clone(),
@@ -80,6 +81,7 @@ fn extend(built_in: &mut Type, declaration: &Declaration, found: &mut Vec<Diagno
     built_in.is_open = declaration.open.unwrap_or(built_in.is_open);
     built_in.translate = declaration.translate.unwrap_or(built_in.translate);
     built_in.validity = said.validity.or(built_in.validity.take());
+    built_in.replaces = said.replaces.or(built_in.replaces.take());
     built_in.linked_data = said.linked_data.or(built_in.linked_data.take());
     built_in.declared = said.declared;
     for field in said.fields {
@@ -143,6 +145,14 @@ fn keep_promises(
             Fault::WrongKind { expected: Expected::OneOf(periods), found: name.to_string() };
         found.push(Diagnostic::at(span.clone(), fault));
         of.validity = None;
+    }
+    let known = relations(&of.fields);
+    if let Some((name, span)) = &declaration.replaces
+        && !known.iter().any(|relation| **relation == **name)
+    {
+        let fault = Fault::WrongKind { expected: Expected::OneOf(known), found: name.to_string() };
+        found.push(Diagnostic::at(span.clone(), fault));
+        of.replaces = None;
     }
 }
 

@@ -1,0 +1,122 @@
+//! The feeds of the real site, read as a feed reader reads them: what RFC 4287 asks of a feed and
+//! of each entry, in every language, and the page of changes that tells people the same.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+mod workspace;
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use std::collections::BTreeSet;
+use std::path::Path;
+use workspace::Workspace;
+
+const BASE: &str = "https://example.org/avtal/";
+
+/// An element by the path of its name, with its attributes and text.
+#[derive(Debug, Default)]
+struct Element {
+    path: String,
+    attributes: Vec<(String, String)>,
+    text: String,
+}
+
+impl Element {
+    fn attribute(&self, name: &str) -> &str {
+        let found = self.attributes.iter().find(|(own, _)| own == name);
+        found.map_or("", |(_, value)| value)
+    }
+}
+
+/// All elements in the order of their beginnings; fails where the XML is not well-formed.
+fn elements(xml: &str) -> Vec<Element> {
+    let mut reader = Reader::from_str(xml);
+    let (mut open, mut all): (Vec<usize>, Vec<Element>) = (Vec::new(), Vec::new());
+    loop {
+        let event = reader.read_event().unwrap();
+        match &event {
+            Event::Start(tag) | Event::Empty(tag) => {
+                let name = tag.name().as_ref().to_owned();
+                let above = open.last().map_or("", |at| &all[*at].path);
+                let path = format!("{above}/{name}");
+                let attributes = tag.attributes().map(|attribute| {
+                    let attribute = attribute.unwrap();
+                    let name = attribute.key.as_ref().to_owned();
+                    (name, attribute.value.into_owned())
+                });
+                let attributes = attributes.collect();
+                all.push(Element { path, attributes, text: String::new() });
+                if matches!(event, Event::Start(_)) {
+                    open.push(all.len() - 1);
+                }
+            }
+            Event::End(_) => drop(open.pop()),
+            Event::Text(text) => {
+                if let Some(at) = open.last() {
+                    all[*at].text.push_str(text);
+                }
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert!(open.is_empty());
+    all
+}
+
+fn check_feed(xml: &str, (own, language): (&str, &str)) {
+    let all = elements(xml);
+    assert_eq!(all[0].path, "/feed");
+    assert_eq!(all[0].attribute("xmlns"), "http://www.w3.org/2005/Atom");
+    assert_eq!(all[0].attribute("xml:lang"), language);
+    let of = |path: &str| all.iter().filter(|one| one.path == path).collect::<Vec<_>>();
+    for once in ["/feed/title", "/feed/id", "/feed/updated", "/feed/author"] {
+        assert_eq!(of(once).len(), 1, "{once}");
+    }
+    assert!(!of("/feed/author/name")[0].text.is_empty());
+    let links = of("/feed/link");
+    let own_link = links.iter().find(|link| link.attribute("rel") == "self").unwrap();
+    assert_eq!(own_link.attribute("href"), format!("{BASE}{own}"));
+    let n_entries = of("/feed/entry").len();
+    assert!(n_entries > 0, "the real site has changes");
+    let ids: BTreeSet<&str> = of("/feed/entry/id").iter().map(|id| &*id.text).collect();
+    assert_eq!(ids.len(), n_entries, "an id of each");
+    assert!(ids.iter().all(|id| id.starts_with(BASE)), "ids are absolute");
+    for once in ["/feed/entry/title", "/feed/entry/updated", "/feed/entry/link"] {
+        assert_eq!(of(once).len(), n_entries, "{once}");
+    }
+    assert!(of("/feed/entry/title").iter().all(|title| !title.text.is_empty()));
+    let days: Vec<&str> = of("/feed/entry/updated").iter().map(|day| &*day.text).collect();
+    assert!(days.windows(2).all(|pair| pair[0] >= pair[1]), "the newest first");
+    assert_eq!(of("/feed/updated")[0].text, days[0]);
+    let is_time = |day: &str| day.len() == 20 && day.ends_with("T00:00:00Z");
+    assert!(days.iter().all(|day| is_time(day)), "RFC 3339: {days:?}");
+}
+
+#[test]
+fn every_language_has_a_feed_that_readers_accept_and_a_page_that_tells_the_same() {
+    let site = Workspace::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
+    site.run(&["build", "--content", ".", "-o", "out", "--base-url", BASE]).with_status(0);
+    let told = [("feed.xml", "sv", "andringar"), ("en/feed.xml", "en", "en/changes")];
+    for (path, language, changes) in told {
+        let xml = site.read(&format!("out/{path}"));
+        check_feed(&xml, (path, language));
+        let page = site.read(&format!("out/{changes}/index.html"));
+        assert!(page.contains(&format!("href=\"{BASE}{path}\"")), "{changes} leads to the feed");
+        let all = elements(&xml);
+        let first = all.iter().find(|one| one.path == "/feed/entry/title").unwrap();
+        assert!(page.contains(&first.text), "{changes} tells of {}", first.text);
+    }
+}
+
+#[test]
+fn a_site_without_dates_has_no_page_of_changes() {
+    let site = Workspace::site();
+    site.run(&["build"]).with_status(0);
+    assert!(!site.join("output/andringar").exists());
+    assert!(!site.read("output/index.html").contains("andringar"));
+    site.write("content/radet.md", "---\ntitle: {sv: Rådet, en: A}\nupdated: 2015\n---\n\nX.\n");
+    site.run(&["build"]).with_status(0);
+    assert!(site.read("output/andringar/index.html").contains(">Rådet</a>"));
+    assert!(site.read("output/index.html").contains("href=\"andringar/\""));
+}
