@@ -73,6 +73,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             console.error(&message);
             Status::Usage
         }
+        Failure::Said(message) => {
+            console.error(&message);
+            Status::Machine
+        }
         Failure::Machine(error) => {
             console.error(&Message::Machine(format!("{error:#}")));
             Status::Machine

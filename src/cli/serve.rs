@@ -17,10 +17,9 @@ use crate::check::Report;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message::{self, Language};
 use crate::preview::{
-    Change, Folders, Limits, Mode, Options, Port, Server, Shown as Page, Watcher,
+    Change, Folders, Limits, Mode, Options, Port, PortTaken, Server, Shown as Page, Watcher,
 };
 use crate::theme::Theme;
-use anyhow::Context as _;
 use clap::Args;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
@@ -83,10 +82,13 @@ pub(super) fn run(
         port: arguments.port.map_or(Port::FirstFreeFrom(Options::DEFAULT_PORT), Port::Exact),
         limits: Limits::default(),
     };
-    let server = Server::start(options, first).context("cannot start the preview")?;
+    let server = Server::start(options, first).map_err(cannot_start)?;
     console.print(&format!("{}\n", server.url()))?;
     if arguments.open && !browser::open(&server.url()) {
         console.error(&Message::NoBrowser(server.url()));
+    }
+    if !arguments.host.is_loopback() {
+        console.error(&Message::OpenToNetwork(server.network_urls()));
     }
     if let Some(notice) = notice {
         console.error(&Message::Polling(notice));
@@ -101,6 +103,13 @@ pub(super) fn run(
     tell_tabs((&server, &listener), &told, (Vec::new(), begun.elapsed()));
     follow(console, (&project, &listener), (&mut watcher, &server), told);
     Ok(Status::Fine)
+}
+
+fn cannot_start(error: anyhow::Error) -> Failure {
+    match error.downcast_ref() {
+        Some(PortTaken(address)) => Failure::Said(Message::PortTaken(*address)),
+        None => Failure::Machine(error.context("cannot start the preview")),
+    }
 }
 
 /// What the tabs and the terminal show.
@@ -139,12 +148,14 @@ fn follow(
     mut told: Told,
 ) {
     let mut revision = 1;
-    // Whether the tabs were told that the folder cannot be read.
+    // Whether the folder cannot be read, and that was told.
     let mut is_away = false;
     while let Some(change) = watcher.next() {
         let begun = Instant::now();
         let everything = || vec![project.place.content.clone(), project.place.themes()];
         let changed: Vec<PathBuf> = match change {
+            // What was told while nothing could be read is not told again.
+            Change::Paths(_) if is_away => everything(),
             Change::Paths(paths) => paths.into_iter().collect(),
             Change::Everything => everything(),
             Change::Polling(notice) => {
@@ -156,9 +167,13 @@ fn follow(
             Ok(now) => now,
             Err(error) => {
                 // The last good site stays; when the folder is back, the watcher tells.
-                let message = Message::Machine(format!("{error:#}"));
-                console.error(&message);
-                tell_tabs((server, listener), &told, (vec![message], begun.elapsed()));
+                if !is_away {
+                    let folder = project.place.content.clone();
+                    let problem = error.root_cause().to_string();
+                    let message = Message::Lost { folder, problem };
+                    console.error(&message);
+                    tell_tabs((server, listener), &told, (vec![message], begun.elapsed()));
+                }
                 is_away = true;
                 continue;
             }
@@ -202,7 +217,7 @@ fn tell(console: &Console, before: Told, now: Reading, begun: Instant) -> Told {
 fn folders(place: &Place) -> Folders {
     let mut watched = vec![place.content.clone()];
     let themes = place.themes();
-    if themes.is_dir() && !themes.starts_with(&place.content) {
+    if !themes.starts_with(&place.content) {
         watched.push(themes);
     }
     Folders { watched, skipped: vec![place.output.clone()] }

@@ -29,6 +29,8 @@ pub(super) enum Failure {
     Usage(Message),
     /// The machine failed; the error says which act on which path.
     Machine(anyhow::Error),
+    /// The machine failed, and there are words for it.
+    Said(Message),
 }
 
 impl From<anyhow::Error> for Failure {

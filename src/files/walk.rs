@@ -63,6 +63,8 @@ impl<'a> Walk<'a> {
         if !root.is_dir() {
             bail!("cannot open the folder {shown}: it is a file");
         }
+        uninterrupted(|| fs::read_dir(&root))
+            .with_context(|| format!("cannot open the folder {shown}"))?;
         let skip = folder.skip.iter().filter_map(|skip| {
             // What is not there needs no skipping.
             Some(skip.canonicalize().ok()?.strip_prefix(&root).ok()?.to_path_buf())
@@ -121,13 +123,20 @@ impl<'a> Walk<'a> {
     }
 
     /// The paths that a hint may mean, relative to the folder: as it is written, and what links in
-    /// it lead to, since who writes through a link changes another file. None if it lies outside.
+    /// it lead to, since who writes through a link changes another file. A folder above means all.
+    /// None if it lies outside.
     pub(super) fn meant(&self, hint: &Path) -> Vec<PathBuf> {
-        let written = hint.strip_prefix(&self.folder.root).ok().map(Path::to_path_buf);
+        let within = |root: &Path, path: &Path| {
+            if root.starts_with(path) {
+                return Some(PathBuf::new());
+            }
+            path.strip_prefix(root).ok().map(Path::to_path_buf)
+        };
+        let written = within(&self.folder.root, hint);
         let parent = hint.parent().and_then(|parent| parent.canonicalize().ok());
         let beside = parent.zip(hint.file_name()).map(|(parent, name)| parent.join(name));
         let resolved = [beside, hint.canonicalize().ok(), Some(hint.to_path_buf())];
-        let below = |path: PathBuf| path.strip_prefix(&self.root).ok().map(Path::to_path_buf);
+        let below = |path: PathBuf| within(&self.root, &path);
         let mut meant: Vec<_> = resolved.into_iter().flatten().filter_map(below).collect();
         meant.extend(written);
         meant.retain(|path| is_plain(path));

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
-use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
+use notify::event::{AccessKind, AccessMode, CreateKind, MetadataKind, ModifyKind, RenameMode};
 use notify::{Event, EventKind};
 
 use super::watch::{Folders, Notice};
@@ -81,6 +81,13 @@ pub(super) fn translate(roots: &Roots, event: Event) -> Option<Note> {
         }
         EventKind::Any | EventKind::Modify(_) | EventKind::Other => false,
     };
+    // Not of times: who polls is told those of a folder whenever something in it changes.
+    let of_rights = matches!(
+        event.kind,
+        EventKind::Modify(ModifyKind::Metadata(
+            MetadataKind::Any | MetadataKind::Permissions | MetadataKind::Ownership
+        ))
+    );
     let may_be_new_folder = matches!(
         event.kind,
         EventKind::Create(CreateKind::Folder | CreateKind::Any)
@@ -91,10 +98,14 @@ pub(super) fn translate(roots: &Roots, event: Event) -> Option<Note> {
     let (mut paths, mut new_folders) = (Vec::new(), Vec::new());
     for path in event.paths {
         if roots.is_root(&path) {
-            // Anything else that happens to the folder itself is no change of what is in it.
             if comes_or_goes {
                 return Some(Note::Root);
             }
+            // Perhaps it may be read now, or no more.
+            if of_rights {
+                return Some(Note::Lost);
+            }
+            // Anything else that happens to the folder itself is no change of what is in it.
             continue;
         }
         let Some(given) = roots.given(&path) else { continue };
@@ -173,8 +184,10 @@ mod tests {
         check(EventKind::Remove(RemoveKind::Folder), "/real/content", Some(&Note::Root));
         let moved = EventKind::Modify(ModifyKind::Name(RenameMode::From));
         check(moved, "/real/content", Some(&Note::Root));
-        let touched = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
+        let touched = EventKind::Modify(ModifyKind::Metadata(MetadataKind::WriteTime));
         check(touched, "/real/content", None);
+        let opened = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
+        check(opened, "/real/content", Some(&Note::Lost));
     }
 
     #[test]

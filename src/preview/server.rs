@@ -1,5 +1,6 @@
 //! The server: a listening socket, two threads, and the slot with what is shown.
 
+use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -15,6 +16,7 @@ use tokio::sync::{Semaphore, watch};
 
 use super::answer::{Moment, Respond, Shown};
 use super::connection::{Door, Peer};
+use super::network;
 use super::reply::{self, Context};
 
 /// How many ports [`Port::FirstFreeFrom`] tries.
@@ -57,6 +59,18 @@ pub enum Port {
     FirstFreeFrom(u16),
 }
 
+/// Another program listens there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PortTaken(pub SocketAddr);
+
+impl fmt::Display for PortTaken {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "another program listens on {}", self.0)
+    }
+}
+
+impl std::error::Error for PortTaken {}
+
 /// What the server lets itself be asked to carry.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
@@ -97,8 +111,8 @@ impl Server {
     /// Starts to answer, on threads of its own.
     ///
     /// # Errors
-    /// The address cannot be listened on (in use, not ours, not allowed); the error names it. Or
-    /// the system gives no threads.
+    /// [`PortTaken`]; or the address cannot be listened on (not ours, not allowed): the error names
+    /// it. Or the system gives no threads.
     pub fn start(options: Options, shown: Shown) -> anyhow::Result<Self> {
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
@@ -144,6 +158,18 @@ impl Server {
         format!("http://{}/", SocketAddr::new(ip, self.address.port()))
     }
 
+    /// Addresses for a browser on another machine; none if only this one is answered, or if it is
+    /// on no network.
+    pub fn network_urls(&self) -> Vec<String> {
+        let ip = self.address.ip();
+        let reached = network::addresses().into_iter().filter(|own| match ip {
+            IpAddr::V4(ip) if ip.is_unspecified() => own.is_ipv4(),
+            ip => ip.is_unspecified() || ip == *own,
+        });
+        let url = |ip| format!("http://{}/", SocketAddr::new(ip, self.address.port()));
+        reached.map(url).collect()
+    }
+
     /// Shows something else from now on, and tells the open tabs its revision.
     ///
     /// Requests under way end with what they began with.
@@ -185,6 +211,9 @@ async fn bind(address: IpAddr, port: Port) -> anyhow::Result<TcpListener> {
         match TcpListener::bind(address).await {
             Ok(listener) => return Ok(listener),
             Err(error) if error.kind() == io::ErrorKind::AddrInUse && port < last => port += 1,
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+                return Err(PortTaken(address).into());
+            }
             Err(error) => return Err(error).with_context(|| format!("listen on {address}")),
         }
     }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod machine;
 mod requests;
 #[path = "../workspace/mod.rs"]
 mod workspace;

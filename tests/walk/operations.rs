@@ -96,7 +96,7 @@ const OTHERS: [(&str, &[&str]); 12] = [
     ("content/.gitignore", &["*.tmp\n", "b/\n", "*.svg\n!a.md\n"]),
     ("themes/egen/style.css", &["body { color: black }\n", "body { color: #123456 }\n"]),
     (
-        "themes/egen/404.html",
+        "themes/egen/templates/404.html",
         &[
             "<!doctype html><title>Finns inte</title><body>Nej.</body>\n",
             "<!doctype html><title>Finns inte</title><body>Nej, nej.</body>\n",
@@ -105,9 +105,9 @@ const OTHERS: [(&str, &[&str]); 12] = [
         ],
     ),
     (
-        "themes/egen/redirect.html",
+        "themes/egen/templates/redirect.html",
         &[
-            "<!doctype html><title>{{ title }}</title><body>Flyttad.</body>\n",
+            "<!doctype html><title>{{ page.head_title }}</title><body>Flyttad.</body>\n",
             "<!doctype html><title>Flyttad</title><body>Flyttad!</body>\n",
         ],
     ),

@@ -6,6 +6,7 @@ use crate::cli::progress::{bar, grouped};
 use crate::diagnostic::message::Language;
 use crate::preview::Notice;
 use crate::site::settings::Drafts;
+use std::path::Path;
 
 pub(super) fn text(message: &Message) -> String {
     match message {
@@ -32,16 +33,13 @@ pub(super) fn text(message: &Message) -> String {
         Message::Interrupted => {
             "interrupted; some pages are new and others old until you build again".into()
         }
-        Message::Machine(problem) => problem.clone(),
-        Message::Polling(notice) => {
-            let why = match notice {
-                Notice::WatchLimit => "too many folders are watched on this machine".into(),
-                Notice::InstanceLimit => "too many programs watch folders on this machine".into(),
-                Notice::NoEvents(name) => format!("the file system ({name}) tells of no changes"),
-                Notice::Failed(words) => format!("the folders cannot be watched ({words})"),
-            };
-            format!("{why}; looking for changes every second instead")
+        Message::Lost { folder, problem } => lost(folder, problem),
+        Message::PortTaken(address) => {
+            format!("{address} is taken by another program, and `--port` asks for it")
         }
+        Message::OpenToNetwork(_) => "everybody on the network can read the preview".into(),
+        Message::Machine(problem) => problem.clone(),
+        Message::Polling(notice) => polling(notice),
         Message::NoBrowser(url) => format!("no browser could be opened; go to {url}"),
         Message::Excused { code, place } => format!("excused: {code} in {place}"),
         Message::Changed { n_new: 0, totals } => {
@@ -73,6 +71,23 @@ pub(super) fn text(message: &Message) -> String {
     }
 }
 
+/// That the content cannot be read.
+fn lost(folder: &Path, problem: &str) -> String {
+    let folder = folder.display();
+    format!("cannot read the folder `{folder}`: {problem}; the last good site stays")
+}
+
+/// Why the preview looks for changes instead of being told.
+fn polling(notice: &Notice) -> String {
+    let why = match notice {
+        Notice::WatchLimit => "too many folders are watched on this machine".into(),
+        Notice::InstanceLimit => "too many programs watch folders on this machine".into(),
+        Notice::NoEvents(name) => format!("the file system ({name}) tells of no changes"),
+        Notice::Failed(words) => format!("the folders cannot be watched ({words})"),
+    };
+    format!("{why}; looking for changes every second instead")
+}
+
 pub(super) fn help(message: &Message) -> Vec<String> {
     let lines: &[&str] = match message {
         Message::NoContent(_) => &[
@@ -85,6 +100,13 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         Message::UnknownCode(_, near) | Message::UnknownTopic(_, near) => {
             let near = near.iter().map(|near| format!("did you mean `{near}`?"));
             return near.chain(["`pakt explain` lists all codes".to_owned()]).collect();
+        }
+        Message::PortTaken(_) => &["leave `--port` out, and the next free port is taken"],
+        Message::OpenToNetwork(urls) if urls.is_empty() => {
+            &["this machine is on no network now; without `--host` only it is answered"]
+        }
+        Message::OpenToNetwork(urls) => {
+            return vec![format!("on a phone on the same network open {}", urls.join(" or "))];
         }
         Message::Refused(_) => &["name another folder with `-o DIR`"],
         Message::Foreign(foreign) => match foreign.obstacle {
@@ -100,6 +122,7 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         | Message::Unreadable(_)
         | Message::NotWritten
         | Message::Interrupted
+        | Message::Lost { .. }
         | Message::Machine(_)
         | Message::NoBrowser(_)
         | Message::Excused { .. }

@@ -11,6 +11,7 @@ use crate::diagnostic::message::Language;
 use crate::files::Unreadable;
 use crate::preview::Notice;
 use crate::site::settings::Drafts;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -43,6 +44,12 @@ pub(super) enum Message {
     Interrupted,
     /// The machine failed, in its own words.
     Machine(String),
+    /// The content folder cannot be read while it is shown; in the system's words.
+    Lost { folder: PathBuf, problem: String },
+    /// Another program has the port that `--port` names.
+    PortTaken(SocketAddr),
+    /// The preview answers other machines, under these addresses.
+    OpenToNetwork(Vec<String>),
     /// The preview looks for changes instead of being told.
     Polling(Notice),
     /// No browser could be opened.
@@ -99,8 +106,11 @@ pub(super) fn tone(message: &Message) -> Tone {
         | Message::Unreadable(_)
         | Message::NotWritten
         | Message::Interrupted
+        | Message::Lost { .. }
+        | Message::PortTaken(_)
         | Message::Machine(_) => Tone::Error,
         Message::Polling(_)
+        | Message::OpenToNetwork(_)
         | Message::NoBrowser(_)
         | Message::Changed { .. }
         | Message::Found(_)
@@ -175,6 +185,10 @@ mod tests {
             Message::EditHint,
             Message::Took(Duration::from_millis(12)),
             Message::Interrupted,
+            Message::Lost { folder: "content".into(), problem: "Permission denied".into() },
+            Message::PortTaken(([127, 0, 0, 1], 4000).into()),
+            Message::OpenToNetwork(vec!["http://192.168.1.5:4000/".into()]),
+            Message::OpenToNetwork(Vec::new()),
             Message::Machine("cannot make x: disk full".into()),
             Message::NoBrowser("http://127.0.0.1:4000/".into()),
             Message::Excused { code: "missing-owner", place: "a.md:1:1".into() },

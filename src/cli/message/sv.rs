@@ -6,6 +6,7 @@ use crate::cli::progress::{bar, grouped};
 use crate::diagnostic::message::Language;
 use crate::preview::Notice;
 use crate::site::settings::Drafts;
+use std::path::Path;
 
 pub(super) fn text(message: &Message) -> String {
     match message {
@@ -32,18 +33,13 @@ pub(super) fn text(message: &Message) -> String {
         Message::Interrupted => {
             "avbrutet; vissa sidor är nya och andra gamla tills du bygger igen".into()
         }
-        Message::Machine(problem) => problem.clone(),
-        Message::Polling(notice) => {
-            let why = match notice {
-                Notice::WatchLimit => "för många mappar bevakas på datorn".into(),
-                Notice::InstanceLimit => "för många program bevakar mappar på datorn".into(),
-                Notice::NoEvents(name) => {
-                    format!("filsystemet ({name}) berättar inte om ändringar")
-                }
-                Notice::Failed(words) => format!("mapparna kan inte bevakas ({words})"),
-            };
-            format!("{why}; letar efter ändringar varje sekund i stället")
+        Message::Lost { folder, problem } => lost(folder, problem),
+        Message::PortTaken(address) => {
+            format!("{address} är upptagen av ett annat program, och `--port` begär den")
         }
+        Message::OpenToNetwork(_) => "alla på nätverket kan läsa förhandsvisningen".into(),
+        Message::Machine(problem) => problem.clone(),
+        Message::Polling(notice) => polling(notice),
         Message::NoBrowser(url) => format!("ingen webbläsare kunde öppnas; gå till {url}"),
         Message::Excused { code, place } => format!("undantaget: {code} i {place}"),
         Message::Changed { n_new: 0, totals } => {
@@ -75,6 +71,25 @@ pub(super) fn text(message: &Message) -> String {
     }
 }
 
+/// That the content cannot be read.
+fn lost(folder: &Path, problem: &str) -> String {
+    let folder = folder.display();
+    format!("kan inte läsa mappen `{folder}`: {problem}; den senaste hela webbplatsen visas")
+}
+
+/// Why the preview looks for changes instead of being told.
+fn polling(notice: &Notice) -> String {
+    let why = match notice {
+        Notice::WatchLimit => "för många mappar bevakas på datorn".into(),
+        Notice::InstanceLimit => "för många program bevakar mappar på datorn".into(),
+        Notice::NoEvents(name) => {
+            format!("filsystemet ({name}) berättar inte om ändringar")
+        }
+        Notice::Failed(words) => format!("mapparna kan inte bevakas ({words})"),
+    };
+    format!("{why}; letar efter ändringar varje sekund i stället")
+}
+
 pub(super) fn help(message: &Message) -> Vec<String> {
     let lines: &[&str] = match message {
         Message::NoContent(_) => &[
@@ -87,6 +102,13 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         Message::UnknownCode(_, near) | Message::UnknownTopic(_, near) => {
             let near = near.iter().map(|near| format!("menade du `{near}`?"));
             return near.chain(["`pakt explain` räknar upp alla koder".to_owned()]).collect();
+        }
+        Message::PortTaken(_) => &["utelämna `--port`, så tas nästa lediga port"],
+        Message::OpenToNetwork(urls) if urls.is_empty() => {
+            &["datorn är inte på något nätverk nu; utan `--host` får bara den själv svar"]
+        }
+        Message::OpenToNetwork(urls) => {
+            return vec![format!("öppna {} i en telefon på samma nätverk", urls.join(" eller "))];
         }
         Message::Refused(_) => &["ange en annan mapp med `-o MAPP`"],
         Message::Foreign(foreign) => match foreign.obstacle {
@@ -102,6 +124,7 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         | Message::Unreadable(_)
         | Message::NotWritten
         | Message::Interrupted
+        | Message::Lost { .. }
         | Message::Machine(_)
         | Message::NoBrowser(_)
         | Message::Excused { .. }

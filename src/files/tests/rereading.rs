@@ -128,7 +128,7 @@ fn a_hint_may_name_the_folder_in_another_way() {
     let (site, folder) = content(&[("sub/a.md", b"a")]);
     let files = Files::read(&folder).unwrap();
     for (number, hint) in
-        ["content/../content/sub/a.md", "content/sub/../sub/a.md"].iter().enumerate()
+        ["content/../content/sub/a.md", "content/sub/../sub/a.md", "content", ""].iter().enumerate()
     {
         fs::write(folder.root.join("sub/a.md"), format!("{number}")).unwrap();
         let again = files.reread(&folder, &[site.path().join(hint)]).unwrap();

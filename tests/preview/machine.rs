@@ -1,0 +1,322 @@
+//! What the machine may do to a preview: take its port, its folder, its rights, its events. It says
+//! so, in words, and lives.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use super::workspace::Workspace;
+use super::workspace::serving::{Client, PATIENCE, Preview};
+
+/// Waits until a page holds some words.
+#[track_caller]
+fn await_words(preview: &mut Preview, path: &str, words: &str) {
+    let begun = Instant::now();
+    loop {
+        let (status, body) = preview.get(path);
+        if status == 200 && String::from_utf8_lossy(&body).contains(words) {
+            return;
+        }
+        assert!(begun.elapsed() < PATIENCE, "{path}: {status}, not {words}: {}", preview.said());
+        sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn without_a_wish_the_next_port_is_taken() {
+    let workspace = Workspace::site();
+    let mut first = Preview::of(workspace.command(&["serve"]));
+    let mut second = Preview::of(workspace.command(&["serve"]));
+    assert!(second.address.port() > first.address.port());
+    assert!([&mut first, &mut second].into_iter().all(|preview| preview.get("").0 == 200));
+}
+
+#[test]
+fn a_port_that_is_taken_and_was_asked_for_ends_it() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let workspace = Workspace::site();
+    for (language, words, help) in [
+        ("en", "is taken by another program, and `--port` asks for it", "leave `--port` out"),
+        ("sv", "är upptagen av ett annat program, och `--port` begär den", "utelämna `--port`"),
+    ] {
+        let ran = workspace.run(&["serve", "--port", &port, "--lang", language]).with_status(3);
+        assert!(ran.stderr.contains(&port) && ran.stderr.contains(words), "{ran:?}");
+        assert!(ran.stderr.contains(help) && ran.stdout.is_empty(), "{ran:?}");
+    }
+}
+
+#[test]
+fn the_content_may_go_away_and_come_back() {
+    for (language, words) in
+        [("en", "the last good site stays"), ("sv", "den senaste hela webbplatsen visas")]
+    {
+        let workspace = Workspace::site();
+        let mut preview = Preview::start(&workspace, &["--lang", language]);
+        fs::rename(workspace.join("content"), workspace.join("away")).unwrap();
+        preview.hear(words);
+        await_words(&mut preview, "radet/", "möts");
+        workspace.write("away/radet.md", "# Rådet\n\nRådet sover.\n");
+        fs::rename(workspace.join("away"), workspace.join("content")).unwrap();
+        await_words(&mut preview, "radet/", "sover");
+        workspace.write("content/radet.md", "# Rådet\n\nRådet vaknar.\n");
+        await_words(&mut preview, "radet/", "vaknar");
+    }
+}
+
+#[test]
+fn a_folder_for_themes_may_come_later() {
+    let workspace = Workspace::site();
+    let settings = workspace.read("content/site.yaml");
+    let mut preview = Preview::start(&workspace, &[]);
+    workspace.write(
+        "themes/egen/templates/404.html",
+        "<!doctype html><title>A</title><body>Borta.</body>\n",
+    );
+    workspace.write("content/site.yaml", format!("{settings}theme: egen\n"));
+    await_words(&mut preview, "404.html", "Borta.");
+    workspace.write(
+        "themes/egen/templates/404.html",
+        "<!doctype html><title>A</title><body>Kvar.</body>\n",
+    );
+    await_words(&mut preview, "404.html", "Kvar.");
+}
+
+/// Whoever is root may read all, and uses up the watches of all: so the preview runs as nobody.
+#[cfg(unix)]
+fn unprivileged(workspace: &Workspace, mut command: Command) -> Command {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    use std::os::unix::process::CommandExt as _;
+    const NOBODY: u32 = 65_534;
+    if fs::metadata(workspace.path()).unwrap().uid() != 0 {
+        return command;
+    }
+    let open = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(workspace.path(), open).unwrap();
+    // The program may lie where only root comes.
+    let program = workspace.join("program");
+    fs::copy(command.get_program(), &program).unwrap();
+    let arguments: Vec<_> = command.get_args().map(ToOwned::to_owned).collect();
+    let envs = command.get_envs().filter_map(|(k, v)| Some((k.to_owned(), v?.to_owned())));
+    let mut own = Command::new(program);
+    own.args(arguments).envs(envs.collect::<Vec<_>>()).current_dir(workspace.path());
+    own.stdin(Stdio::null()).uid(NOBODY).gid(NOBODY);
+    std::mem::swap(&mut command, &mut own);
+    command
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_is_told_and_all_else_is_shown() {
+    use std::os::unix::fs::PermissionsExt as _;
+    for (language, words, lost) in [
+        ("en", "cannot read", "the last good site stays"),
+        ("sv", "kan inte läsa", "den senaste hela webbplatsen visas"),
+    ] {
+        let workspace = Workspace::site();
+        let command = workspace.command(&["serve", "--port", "0", "--lang", language]);
+        let mut preview = Preview::of(unprivileged(&workspace, command));
+        let closed = workspace.join("content/radet.md");
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
+        preview.hear(words);
+        preview.hear("radet.md");
+        assert_eq!(preview.get("").0, 200);
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o644)).unwrap();
+        await_words(&mut preview, "radet/", "möts");
+        // The whole folder.
+        let content = workspace.join("content");
+        fs::set_permissions(&content, fs::Permissions::from_mode(0o000)).unwrap();
+        workspace.write("content/ny.md", "# Ny\n\nOch synlig.\n");
+        preview.hear(lost);
+        assert_eq!(preview.get("").0, 200);
+        fs::set_permissions(&content, fs::Permissions::from_mode(0o755)).unwrap();
+        await_words(&mut preview, "ny/", "synlig");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_queue_of_events_loses_nothing() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let workspace = Workspace::site();
+    let mut preview = Preview::start(&workspace, &[]);
+    let queue = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").unwrap();
+    let n_events: usize = queue.trim().parse().unwrap();
+    signal(&preview, "-STOP");
+    // Two files in turn: the same event twice in a row would be one.
+    for number in 0..=n_events {
+        let file = ["content/index.md", "content/radet.md"][number % 2];
+        let rights = fs::Permissions::from_mode(0o600 + 0o44 * u32::from(number % 4 < 2));
+        fs::set_permissions(workspace.join(file), rights).unwrap();
+    }
+    // No room is left in the queue to tell of these.
+    workspace.write("content/sist/index.md", "# Sist\n");
+    workspace.write("content/radet.md", "# Rådet\n\nRådet sover.\n");
+    let begun = Instant::now();
+    signal(&preview, "-CONT");
+    await_words(&mut preview, "sist/", "Sist");
+    await_words(&mut preview, "radet/", "sover");
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    workspace.write("content/sist/index.md", "# Nyss\n");
+    await_words(&mut preview, "sist/", "Nyss");
+}
+
+fn signal(preview: &Preview, name: &str) {
+    let id = preview.child.id().to_string();
+    assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
+}
+
+/// Set for the program that holds all watchers that one user may have.
+const HOLDER: &str = "PAKT_HOLDS_ALL_WATCHERS";
+/// More than any ordinary machine allows to one user.
+const TOO_MANY: usize = 2_000;
+
+/// This test runs itself again, as the holder.
+#[cfg(target_os = "linux")]
+#[test]
+fn with_all_watchers_taken_it_polls_and_says_so() {
+    if std::env::var_os(HOLDER).is_some() {
+        return hold();
+    }
+    let (workspace, home) = (Workspace::site(), Workspace::of(&[]));
+    let mut holder = Command::new(std::env::current_exe().unwrap());
+    holder.args(["--exact", "machine::with_all_watchers_taken_it_polls_and_says_so"]);
+    holder.arg("--nocapture").env(HOLDER, "yes");
+    let mut holder = unprivileged(&home, holder);
+    let mut holder = holder.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = String::new();
+    BufReader::new(holder.stderr.take().unwrap()).read_line(&mut said).unwrap();
+    assert_eq!(said, "full\n", "or lower fs.inotify.max_user_instances below {TOO_MANY}");
+    for (language, words) in
+        [("en", "looking for changes every second"), ("sv", "letar efter ändringar varje sekund")]
+    {
+        let command = workspace.command(&["serve", "--port", "0", "--lang", language]);
+        let mut preview = Preview::of(unprivileged(&workspace, command));
+        preview.hear(words);
+        preview.hear("fs.inotify.max_user_instances");
+        workspace.write("content/radet.md", format!("# Rådet\n\nNytt på {language}.\n"));
+        await_words(&mut preview, "radet/", &format!("Nytt på {language}."));
+    }
+    drop(holder.stdin.take());
+    holder.wait().unwrap();
+}
+
+/// Takes watchers until there are no more, and keeps them until its standard input ends.
+#[cfg(target_os = "linux")]
+fn hold() {
+    let mut held = Vec::new();
+    while held.len() < TOO_MANY
+        && let Ok(watcher) = notify::recommended_watcher(|_| {})
+    {
+        held.push(watcher);
+    }
+    let word = if held.len() < TOO_MANY { "full\n" } else { "never\n" };
+    std::io::stderr().write_all(word.as_bytes()).unwrap();
+    std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
+}
+
+#[test]
+fn a_preview_for_the_network_warns_and_answers_under_its_own_addresses() {
+    let workspace = Workspace::site();
+    for (language, words) in [("en", "everybody on the network"), ("sv", "alla på nätverket")] {
+        let arguments = ["--host", "0.0.0.0", "--lang", language];
+        let preview = Preview::start(&workspace, &arguments);
+        preview.hear(words);
+        let port = preview.address.port();
+        let said = preview.said();
+        let told = said.split("http://").skip(1).filter_map(|rest| {
+            rest.split('/').next()?.parse::<SocketAddr>().ok().filter(|it| it.port() == port)
+        });
+        // 127.0.0.2 stands for another interface where there is no network.
+        let other: SocketAddr = format!("127.0.0.2:{port}").parse().unwrap();
+        let all: Vec<SocketAddr> = told.chain([other]).collect();
+        assert_eq!(all.len() > 1, !network().is_empty(), "{said}");
+        for address in all {
+            for (host, status) in [
+                (address.to_string(), 200),
+                (format!("0.0.0.0:{port}"), 403),
+                (format!("10.99.99.99:{port}"), 403),
+                ("evil.test".to_owned(), 403),
+            ] {
+                let mut client = Client::connect(address);
+                client.send(format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes());
+                assert_eq!(client.answer().unwrap().status, status, "{address} {host}");
+            }
+        }
+    }
+    let local = Preview::start(&workspace, &[]);
+    local.hear("found");
+    assert!(!local.said().contains("everybody on the network"), "{}", local.said());
+}
+
+/// The addresses of this machine, as another program sees them.
+fn network() -> Vec<IpAddr> {
+    let ran = finish_text(Command::new("hostname").arg("-I"));
+    ran.split_whitespace().filter_map(|word| word.parse().ok()).filter(IpAddr::is_ipv4).collect()
+}
+
+fn finish_text(command: &mut Command) -> String {
+    command.output().map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap()
+}
+
+/// Git, as an editor's own settings do not touch it.
+fn git(workspace: &Workspace, arguments: &[&str]) {
+    let mut command = Command::new("git");
+    command.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "gc.auto=0"]);
+    command.args(["-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"]);
+    let ran = command.args(arguments).current_dir(workspace.path()).output().unwrap();
+    assert!(ran.status.success(), "{arguments:?} {ran:?}");
+}
+
+#[test]
+fn a_checkout_of_a_thousand_files_is_a_change_or_two() {
+    const PAGES: usize = 1_000;
+    let workspace = Workspace::of(&[
+        (
+            "content/site.yaml",
+            "title: Prov\nlanguages: [sv]\nowner: Vi\nchecks: {orphan-page: off}\n",
+        ),
+        ("content/index.md", "# Start\n\nSparat.\n"),
+    ]);
+    git(&workspace, &["init", "-q", "-b", "one"]);
+    for branch in ["one", "two"] {
+        if branch == "two" {
+            git(&workspace, &["checkout", "-q", "-b", "two"]);
+        }
+        for number in 0..PAGES {
+            let text = format!("# Sida {number} {branch}\n");
+            workspace.write(&format!("content/m{}/{number}.md", number % 7), text);
+        }
+        git(&workspace, &["add", "-A"]);
+        git(&workspace, &["commit", "-q", "-m", branch]);
+    }
+    let mut preview = Preview::start(&workspace, &[]);
+    let mut before = revision(&mut preview);
+    for branch in ["one", "two", "one"] {
+        let begun = Instant::now();
+        git(&workspace, &["checkout", "-q", branch]);
+        // Whoever waits a second for the end of it must be told meanwhile.
+        let most = 3 + begun.elapsed().as_secs();
+        for number in [0, 1, PAGES / 2, PAGES - 2, PAGES - 1] {
+            let page = format!("m{}/{number}/", number % 7);
+            await_words(&mut preview, &page, &format!("Sida {number} {branch}"));
+        }
+        let now = revision(&mut preview);
+        assert!((1..=most).contains(&(now - before)), "{before} to {now} of {most}");
+        before = now;
+    }
+    workspace.write("content/index.md", "# Start\n\nOsparat.\n");
+    await_words(&mut preview, "", "Osparat.");
+    git(&workspace, &["stash", "-q"]);
+    await_words(&mut preview, "", "Sparat.");
+}
+
+/// The running number of what the preview shows.
+fn revision(preview: &mut Preview) -> u64 {
+    let script = String::from_utf8(preview.get("@pakt/live.js").1).unwrap();
+    let (_, rest) = script.split_once("let shown = \"").unwrap();
+    rest.split_once('"').unwrap().0.rsplit_once('-').unwrap().1.parse().unwrap()
+}
