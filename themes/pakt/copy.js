@@ -105,9 +105,11 @@
       button.setAttribute("aria-label", fill(template.dataset.opener, { name }));
       button.setAttribute("aria-haspopup", "dialog");
       button.addEventListener("click", () => open(button, target));
-      // A list of definitions holds nothing but terms and values; a heading keeps its own name.
-      if (target.matches(".statement")) target.querySelector("dt").append(button);
-      else target.append(button);
+      // A list of definitions holds nothing but terms and values; in a paragraph the keyboard meets the
+      // button where the eye does, before the text; a heading keeps its own name.
+      const locator = target.querySelector(":scope > .locator");
+      if (locator) locator.after(button);
+      else (target.querySelector("dt") ?? target).append(button);
       if (target.matches("h2, h3, h4")) target.setAttribute("aria-label", name);
     }
   };
