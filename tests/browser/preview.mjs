@@ -4,7 +4,7 @@
 //   PAKT=target/release/pakt node --test tests/browser/preview.mjs
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { createServer, get } from "node:http";
 import { tmpdir } from "node:os";
@@ -244,6 +244,47 @@ test("while a file is broken its last good page stays, and the rest goes on", as
   assert.deepEqual(tab.complaints, []);
   await tab.context().close();
   isAlive();
+});
+
+test("a broken template or a file that is no text keeps the page as well", async () => {
+  const tab = await newTab(browser);
+  await tab.goto(`${address}radet/`);
+  await status(tab).waitFor({ timeout: PATIENCE_MS });
+  const list = tab.getByRole("region", { name: "1 error" });
+  const entry = await readFile("themes/pakt/templates/entry.html", "utf8");
+  const broken = [
+    ["themes/egen/templates/entry.html", `${entry}{% if %}`, "template-error"],
+    ["themes/egen/templates/entry.html", entry.replace("{% block main %}", "{% block main %}{{ page.fel.fel }}"), "template-error"],
+    ["content/radet.md", Buffer.from("# R\xe5det\n\nTrasigt.\n", "latin1"), "not-utf8"],
+    ["content/_strings/sv.yaml", "next: [\n", "yaml-syntax"],
+  ];
+  for (const [path, bytes, code] of broken) {
+    await write(path, bytes);
+    await list.getByText(code).first().waitFor({ timeout: PATIENCE_MS });
+    // The rest goes on, as far as the page that is open.
+    await write("content/ny.md", "# Ny\n\nSe [rådet](radet.md).\n");
+    await tab.getByRole("link", { name: "Ny", exact: true }).first().waitFor({ timeout: PATIENCE_MS });
+    const { status: code200, body } = await request("radet/");
+    assert.deepEqual([code200, body.includes("Rådet möts i maj."), body.includes("Ny")], [200, true, true], code);
+    await rm(join(root, "content/ny.md"));
+    await (path in SITE ? write(path, SITE[path]) : rm(join(root, path)));
+    await list.waitFor({ state: "hidden", timeout: PATIENCE_MS });
+    await tab.getByRole("link", { name: "Ny", exact: true }).first().waitFor({ state: "detached", timeout: PATIENCE_MS });
+  }
+  assert.deepEqual(tab.complaints, []);
+  await tab.context().close();
+});
+
+test("what is no file that can be read is told in the list", async () => {
+  const tab = await newTab(browser);
+  await tab.goto(`${address}radet/`);
+  await status(tab).waitFor({ timeout: PATIENCE_MS });
+  // A pipe; permissions do not stop the superuser of CI.
+  execFileSync("mkfifo", [join(root, "content/ror.md")]);
+  await tab.getByRole("region", { name: "1 error" }).getByText("ror.md").first().waitFor({ timeout: PATIENCE_MS });
+  await rm(join(root, "content/ror.md"));
+  await status(tab).getByText("no warnings on this page").waitFor({ timeout: PATIENCE_MS });
+  await tab.context().close();
 });
 
 test("what is wrong lies over the page until it is mended or put away", async () => {
