@@ -133,10 +133,12 @@ test("on a phone the keyboard goes down the page and never back up", async () =>
     let lowest = { bottom: 0, name: "" };
     for (const stop of document.querySelectorAll("main :is(a[href], button, summary, [tabindex='0'])")) {
       const { top, bottom, height } = stop.getBoundingClientRect();
-      if (height > 0 && bottom < lowest.top) {
+      // What is folded away is no stop.
+      const isThere = height > 0 && stop.checkVisibility();
+      if (isThere && bottom < lowest.top) {
         found.push(`${stop.textContent.trim().slice(0, 40)} stands above ${lowest.name}, which comes before it`);
       }
-      if (height > 0) {
+      if (isThere) {
         lowest = { top, bottom, name: stop.textContent.trim().slice(0, 40) };
       }
     }
