@@ -32,9 +32,12 @@ let address;
 let browser;
 let listener;
 
+/** Saves as a careful editor does: nobody ever sees half a file. */
 const write = async (path, text) => {
-  await mkdir(dirname(join(root, path)), { recursive: true });
-  await writeFile(join(root, path), text);
+  const [to, beside] = [join(root, path), join(root, `${path}~`)];
+  await mkdir(dirname(to), { recursive: true });
+  await writeFile(beside, text);
+  await rename(beside, to);
 };
 
 /** Starts the preview and waits for its one line on standard output. */
