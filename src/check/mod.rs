@@ -12,6 +12,8 @@ mod nearest;
 mod prose;
 mod relations;
 mod report;
+#[cfg(test)]
+mod tests;
 mod views;
 
 pub use report::{Report, report};

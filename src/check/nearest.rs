@@ -6,6 +6,7 @@
 
 use crate::diagnostic::{Diagnostic, Fault, NearestPassage, Note, Span};
 use crate::parse::Citation;
+use crate::parse::citation::parts;
 use crate::schema;
 use crate::site::source_text::{Paragraph, SourceText};
 use std::collections::HashMap;
@@ -15,6 +16,8 @@ use std::ops::Range;
 pub(super) const MAX_FAILURES: usize = 20;
 /// How many paragraphs are aligned for one failure.
 const MAX_PARAGRAPHS: usize = 4;
+/// How many parts of a quote that leaves out words are looked at.
+const MAX_PARTS: usize = 8;
 /// The most words of a quote and of a paragraph that are aligned.
 const MAX_WORDS: (usize, usize) = (100, 2_000);
 /// What a word costs that is only in one of the two, or another in each.
@@ -45,17 +48,7 @@ impl<'t> Index<'t> {
     /// Adds the nearest passage to a finding about a quote, if one is near.
     pub(super) fn explain(&self, finding: &mut Diagnostic, citation: &Citation) {
         let Some(quote) = &citation.quote else { return };
-        let words: Vec<&str> = quote.text.split_whitespace().take(MAX_WORDS.0).collect();
-        let best = self.candidates(&words, citation).into_iter().filter_map(|at| {
-            let paragraph = self.text.paragraphs.get(at)?;
-            Some((paragraph, align(&words, paragraph)?))
-        });
-        let best = best.min_by_key(|(_, passage)| passage.cost);
-        let Some((paragraph, passage)) = best else { return };
-        // Farther away than half of the words: another passage, not a slip.
-        if passage.cost > words.len().max(1) * MISS / 2 {
-            return;
-        }
+        let Some((paragraph, passage)) = self.nearest(&quote.text, citation) else { return };
         if let Fault::QuoteNotFound { nearest, .. } = &mut finding.fault {
             let locator = paragraph.locator.clone();
             *nearest = Some(NearestPassage { locator, passage: passage.marked(paragraph) });
@@ -77,6 +70,31 @@ impl<'t> Index<'t> {
                     .push(crate::diagnostic::Related { span: Span::new(source, range), note });
             }
         }
+    }
+
+    /// The passage that is nearest to the part of a quote that goes wrong: of several the one that
+    /// is farthest from what the text says, or the last, which then stands in another order.
+    fn nearest(&self, quote: &str, citation: &Citation) -> Option<(&'t Paragraph, Passage)> {
+        let mut worst: Option<(&'t Paragraph, Passage)> = None;
+        let mut n_left = MAX_WORDS.0;
+        for part in parts(quote).iter().take(MAX_PARTS) {
+            let words: Vec<&str> = part.split(' ').take(n_left).collect();
+            n_left -= words.len();
+            if words.is_empty() {
+                break;
+            }
+            let best = self.candidates(&words, citation).into_iter().filter_map(|at| {
+                let paragraph = self.text.paragraphs.get(at)?;
+                Some((paragraph, align(&words, paragraph)?))
+            });
+            let best = best.min_by_key(|(_, passage)| passage.cost);
+            // Farther away than half of the words: another passage, not a slip.
+            let best = best.filter(|(_, passage)| passage.cost <= words.len() * MISS / 2)?;
+            if worst.as_ref().is_none_or(|(_, passage)| best.1.cost >= passage.cost) {
+                worst = Some(best);
+            }
+        }
+        worst
     }
 
     /// The paragraphs that are cited, and those that share most words with the quote.
@@ -205,7 +223,11 @@ fn is_slip(own: &str, word: &str) -> bool {
     let (a, b) = (ends(own), ends(word));
     let is_near = own.len().abs_diff(word.len()) <= 6 && (a.0 == b.0 || a.1 == b.1);
     let is_case = own.eq_ignore_ascii_case(word);
-    is_case || (is_near && (bare(own) == bare(word) || schema::nearest(own, [word]).is_some()))
+    let is_like = || {
+        let (own, word) = (bare(own), bare(word));
+        own == word || schema::nearest(&own, [word.as_str()]).is_some()
+    };
+    is_case || (is_near && is_like())
 }
 
 /// Walks the table back from the end of the best passage.

@@ -11,6 +11,8 @@ pub enum YamlProblem {
     UnquotedColon,
     /// A value that begins with a character YAML keeps for itself, such as `*`, `[`, `@` or `%`.
     ReservedStart(char),
+    /// Words right after a value in quotation marks of that kind.
+    AfterQuote(char),
     /// ` #` inside a value in braces, where it begins a comment.
     Comment,
     /// A second document begins, at `---`: pakt reads one a file.
@@ -32,6 +34,8 @@ pub enum CitationProblem {
     Document(String),
     /// Not letters and digits in parts with dots between, nor two of them with a hyphen.
     Locator(String),
+    /// Paragraphs from a later one to an earlier one.
+    ReversedRange(String),
     /// A quote that does not end.
     UnclosedQuote,
     /// A quote without words.
@@ -50,6 +54,8 @@ pub enum CitationProblem {
     TableCell,
     /// Markdown took the citation for a link, since a definition has its name.
     Definition,
+    /// Brackets that do not end, or have others in them, so that they are words to Markdown.
+    Brackets,
 }
 
 /// Why a citation has no document.

@@ -56,6 +56,7 @@ impl Body {
                 CitationTrap::Parenthesis => CitationProblem::Parenthesis,
                 CitationTrap::TableCell => CitationProblem::TableCell,
                 CitationTrap::Definition => CitationProblem::Definition,
+                CitationTrap::Brackets => CitationProblem::Brackets,
             };
             Diagnostic::at(body.span(range), Fault::CitationSyntax { problem })
         });

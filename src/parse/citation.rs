@@ -86,6 +86,28 @@ pub fn folded(words: &str) -> String {
     folded
 }
 
+/// What stands between the parts of a quote that leaves out words.
+const LEFT_OUT: &str = "…";
+
+/// The parts of a quote, between which it leaves out words: ` … `. None is empty.
+#[must_use]
+pub fn parts(quote: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for word in quote.split_whitespace() {
+        match parts.last_mut() {
+            Some(part) if word != LEFT_OUT => {
+                if !part.is_empty() {
+                    part.push(' ');
+                }
+                part.extend(word.nfc());
+            }
+            _ => parts.push(String::new()),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
 /// Reads citations; `place` tells where a range of the text stands in its file. What cannot be
 /// read is left out, with a finding.
 pub fn read(text: &str, place: &dyn Fn(Range<usize>) -> Span) -> (Vec<Citation>, Vec<Diagnostic>) {
@@ -223,7 +245,7 @@ impl Reader<'_> {
                     let text = folded(&words);
                     if let Some(at) = bracket {
                         self.wrong(at..at + 1, CitationProblem::Bracket);
-                    } else if text.is_empty() {
+                    } else if parts(&text).is_empty() {
                         self.wrong(start..self.at, CitationProblem::EmptyQuote);
                     }
                     let span = (self.place)(start..self.at);
@@ -314,9 +336,10 @@ mod tests {
         "#]],
         );
         check(
-            "a P1 \"\"; b \"x\" y; c \"[x]\"; A",
+            "a P1 \"\"; a P1 \" … \"; b \"x\" y; c \"[x]\"; A",
             &expect![[r#"
             EmptyQuote at "\"\""
+            EmptyQuote at "\" … \""
             AfterQuote("y") at "y"
             Bracket at "["
             Document("A") at "A"

@@ -133,6 +133,8 @@ pub enum CitationTrap {
     TableCell,
     /// `[@x]: …` elsewhere made it a link.
     Definition,
+    /// Words: nothing closes it, or brackets stand in it.
+    Brackets,
 }
 
 /// A figure in running text.

@@ -7,14 +7,11 @@ use super::entry::{Entry, EntryIndex};
 use super::snapshot::Site;
 use super::source_text::SourceText;
 use crate::diagnostic::{CitationProblem, Diagnostic, DocumentMiss, Fault, SourceLack, Span};
-use crate::parse::citation::folded;
+use crate::parse::citation::parts;
 use crate::parse::{Citation, Part};
 use crate::schema::{Text, Value};
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// What stands between the pieces of a quote that leaves out words.
-const LEFT_OUT: char = '…';
 
 /// The most paragraphs that one citation joins.
 const MAX_RANGE: usize = 200;
@@ -121,15 +118,16 @@ fn in_text(text: &SourceText, citation: &Citation, document: &str) -> Cited {
         let problem = CitationProblem::Locator(locator.text.to_string());
         return missing(&locator.span, Fault::CitationSyntax { problem });
     };
-    let unknown = |name: &str| {
-        let (name, document) = (name.to_owned(), document.to_owned());
-        missing(&locator.span, Fault::UnknownLocator { locator: name, document, near: None })
+    let unknown = |name: &str, place: Option<usize>| {
+        let (locator, at) = (name.to_owned(), within(&locator.span, place, name));
+        let document = document.to_owned();
+        missing(&at, Fault::UnknownLocator { locator, document, near: None })
     };
-    let (Some(begin), Some(end)) = (text.find(first), text.find(last)) else {
-        return unknown(if text.has(first) { last } else { first });
-    };
+    let written = locator.span.text();
+    let Some(begin) = text.find(first) else { return unknown(first, written.find(first)) };
+    let Some(end) = text.find(last) else { return unknown(last, written.rfind(last)) };
     if end < begin {
-        let problem = CitationProblem::Locator(locator.text.to_string());
+        let problem = CitationProblem::ReversedRange(locator.text.to_string());
         return missing(&locator.span, Fault::CitationSyntax { problem });
     }
     if end - begin >= MAX_RANGE {
@@ -153,6 +151,12 @@ fn in_text(text: &SourceText, citation: &Citation, document: &str) -> Cited {
     }
 }
 
+/// The place of words in a longer place.
+fn within(span: &Span, at: Option<usize>, words: &str) -> Span {
+    let Some(start) = at.map(|at| span.range().start + at) else { return span.clone() };
+    Span::new(span.source(), start..start + words.len())
+}
+
 /// What a citation of a document that has a text lacks, for a claim that needs a source.
 #[must_use]
 pub fn lack(citation: &Citation) -> Option<SourceLack> {
@@ -168,8 +172,7 @@ pub fn lack(citation: &Citation) -> Option<SourceLack> {
 pub(super) fn pieces(words: &str, quote: &str) -> Option<Vec<Range<usize>>> {
     let mut found = Vec::new();
     let mut from = 0;
-    let wanted = quote.split(LEFT_OUT).map(folded).filter(|piece| !piece.is_empty());
-    for piece in wanted {
+    for piece in parts(quote) {
         let rest = words.get(from..)?;
         let place = rest
             .match_indices(&piece)
@@ -204,6 +207,8 @@ mod tests {
         assert!(!has("ansvaret … Regionala"));
         assert!(!has("med Länsstyrelsen"));
         assert!(!has("…"));
+        assert!(!has("Regionala…ansvaret"), "a `…` in a word leaves nothing out");
+        assert!(pieces("vi väntar… länge", "väntar… länge").is_some());
     }
 
     #[test]

@@ -44,7 +44,10 @@ pub fn outline(text: &str) -> Outline {
         collector.take(text, event, range);
     }
     collector.end_block();
-    collector.finish()
+    let mut outline = collector.finish();
+    let is_escaped = |at: usize| text.get(..at).is_some_and(|before| before.ends_with('\\'));
+    outline.citation_traps.retain(|(range, _)| !is_escaped(range.start));
+    outline
 }
 
 impl Collector {
@@ -112,11 +115,13 @@ impl Collector {
                 self.heading = Some((level, range));
             }
             Element::Link(parts) => {
-                self.outline.citation_traps.extend(linked_citation(text, &parts, &range));
+                let trap = linked_citation(text, &parts, &range);
+                let is_trapped = trap.is_some();
+                self.outline.citation_traps.extend(trap);
                 // A link that shows its address or another's title has no words of its own.
                 let is_address = text.get(parts.range.end..).is_some_and(|t| t.starts_with('>'))
                     && text.get(..parts.range.start).is_some_and(|t| t.ends_with('<'));
-                self.is_bare_link = !parts.has_text || is_address;
+                self.is_bare_link = !parts.has_text || is_address || is_trapped;
                 self.prose.open_link();
                 let number = self.outline.links.len();
                 self.block.open_link(number);
@@ -154,8 +159,7 @@ impl Collector {
             Kind::CodeBlock | Kind::Directive => self.is_code = false,
             Kind::TableCell => {
                 let cut = self.prose.cut_citation(self.cell_start);
-                let trap = cut.map(|range| (range, CitationTrap::TableCell));
-                self.outline.citation_traps.extend(trap);
+                self.outline.citation_traps.extend(cut);
             }
             Kind::Heading => {
                 if let Some((level, range)) = self.heading.take() {

@@ -2,7 +2,7 @@
 //! addresses, or words that a link takes from elsewhere.
 
 use crate::parse::figure::figures;
-use crate::parse::outline::{Abbreviation, Outline, ProseFigure};
+use crate::parse::outline::{Abbreviation, CitationTrap, Outline, ProseFigure};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -22,6 +22,8 @@ pub(super) struct Prose {
     /// Where links stand in this text.
     links: Vec<Range<usize>>,
     link_start: Option<usize>,
+    /// Where citations stand that were read as words, in order.
+    cut: Vec<Range<usize>>,
     /// Abbreviations of the blocks before.
     known: HashSet<String>,
 }
@@ -43,13 +45,36 @@ impl Prose {
         self.text.len()
     }
 
-    /// Where in the Markdown a citation begins, after a place in this text, that no bracket ends.
-    pub(super) fn cut_citation(&self, from: usize) -> Option<Range<usize>> {
+    /// Where in the Markdown a citation stands, after a place in this text, that was read as words:
+    /// up to the end if no bracket ends it.
+    pub(super) fn cut_citation(&mut self, from: usize) -> Option<(Range<usize>, CitationTrap)> {
         let words = self.text.get(from..)?;
-        let at = words.find("[@")?;
-        let next = words.get(at + 2..)?.chars().next()?;
-        let is_id = next.is_ascii_lowercase() || next.is_ascii_digit();
-        is_id.then(|| self.place(&(from + at..self.text.trim_end().len())))
+        let (own, trap) = words.match_indices("[@").find_map(|(at, _)| {
+            let (length, trap) = as_words(words.get(at + 2..)?)?;
+            Some((from + at..from + at + 2 + length, trap))
+        })?;
+        self.cut.push(own.clone());
+        Some((self.place(&own), trap))
+    }
+
+    /// The same for a whole block, if its cells have not told theirs.
+    fn open_citations(&mut self) -> Vec<(Range<usize>, CitationTrap)> {
+        let (mut found, mut from) = (Vec::new(), self.text.len());
+        if self.cut.is_empty() {
+            from = 0;
+        }
+        while let Some((range, _)) = self.cut_citation(from) {
+            found.push((range, CitationTrap::Brackets));
+            from = self.cut.last().map_or(self.text.len(), |own| own.end);
+        }
+        found
+    }
+
+    /// Whether a place is in a citation that was read as words.
+    fn is_cut(&self, at: usize) -> bool {
+        let before = self.cut.partition_point(|range| range.start <= at);
+        let range = before.checked_sub(1).and_then(|last| self.cut.get(last));
+        range.is_some_and(|range| range.contains(&at))
     }
 
     pub(super) fn open_link(&mut self) {
@@ -63,8 +88,11 @@ impl Prose {
 
     /// The block ends: notes what is in it.
     pub(super) fn finish(&mut self, outline: &mut Outline) {
+        outline.citation_traps.extend(self.open_citations());
         if self.text.bytes().any(|byte| byte.is_ascii_digit()) {
-            let found = figures(&self.text).into_iter().filter(|one| !self.is_address(&one.range));
+            let found = figures(&self.text)
+                .into_iter()
+                .filter(|one| !self.is_address(&one.range) && !self.is_cut(one.range.start));
             outline.figures.extend(found.map(|figure| ProseFigure {
                 written: self.text.get(figure.range.clone()).unwrap_or_default().to_owned(),
                 range: self.place(&figure.range),
@@ -73,7 +101,7 @@ impl Prose {
         }
         for range in abbreviations(&self.text) {
             let name = self.text.get(range.clone()).unwrap_or_default();
-            if !self.known.insert(name.to_owned()) {
+            if self.is_cut(range.start) || !self.known.insert(name.to_owned()) {
                 continue;
             }
             outline.abbreviations.push(Abbreviation {
@@ -112,6 +140,19 @@ impl Prose {
         let word = near.split_whitespace().next().unwrap_or_default();
         word.contains("://") || word.starts_with("www.") || word.contains('@')
     }
+}
+
+/// How long a citation is whose `[@` was read as words, and why it was; none if it is no citation.
+fn as_words(after: &str) -> Option<(usize, CitationTrap)> {
+    let closed = after.find("\"]").map(|end| end + 2);
+    let closed = closed.or_else(|| after.find(']').map(|end| end + 1));
+    let inside = after.get(..closed.unwrap_or(after.len()))?.trim_end();
+    let has_id = |words: &str| {
+        words.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
+    };
+    let is_meant = has_id(inside) || inside.contains('"') && has_id(inside.trim_start());
+    let trap = if closed.is_some() { CitationTrap::Brackets } else { CitationTrap::TableCell };
+    is_meant.then_some((inside.len(), trap))
 }
 
 /// Words of capitals alone: `MSB`, not `II`, and not a word that is shouted.

@@ -365,12 +365,18 @@ fn a_citation_that_markdown_takes_for_something_else_is_told() {
         traps.map(|(range, trap)| (text.get(range).unwrap().to_owned(), trap)).collect::<Vec<_>>()
     };
     let told = |words: &str, trap| vec![(words.to_owned(), trap)];
-    use crate::parse::outline::CitationTrap::{Definition, Parenthesis, TableCell};
+    use crate::parse::outline::CitationTrap::{Brackets, Definition, Parenthesis, TableCell};
     assert_eq!(traps("x [@a P1](b) y"), told("[@a P1](b)", Parenthesis));
     assert_eq!(traps("x [@a] y\n\n[@a]: b\n"), told("[@a]", Definition));
     let table = "| a | b |\n|---|---|\n| [@a P1 \"x | y\"] |\n";
     assert_eq!(traps(table), told("[@a P1 \"x", TableCell));
     let whole = "| a | b |\n|---|---|\n| [@a P1 \"x \\| y\"] | z [@b] |\n";
     assert_eq!(traps(whole), vec![]);
-    assert_eq!(traps("[@a P1 \"x\"] (see) [mail](a@b.se) [@x"), vec![]);
+    let inner = "| a |\n|---|\n| [@a P1 \"[x]\"] |\n";
+    assert_eq!(traps(inner), told("[@a P1 \"[x]\"]", Brackets));
+    assert_eq!(traps("[@a P1 \"x\"] (see) [mail](a@b.se) \\[@x [@"), vec![]);
+    assert_eq!(traps("x [@a P1 \"y\nz\n\nnext"), told("[@a P1 \"y\nz", Brackets));
+    assert_eq!(traps("x [@a P1 \"[y] z\"] x"), told("[@a P1 \"[y] z\"]", Brackets));
+    assert_eq!(traps("x [@ a P1 \"y\"] z [@ 3 pm]"), told("[@ a P1 \"y\"]", Brackets));
+    assert_eq!(outline("x [@a P12 \"ABC\n\n[@a P13](b)\n").figures, vec![]);
 }

@@ -159,8 +159,8 @@ fn fault(error: &ScanError, text: &str, at: usize) -> Fault {
         | ErrorKind::TabInPlainScalar
         | ErrorKind::TabAtBlockScalarStart => YamlProblem::Tab,
         ErrorKind::UnexpectedCharacter { character } => YamlProblem::ReservedStart(*character),
-        ErrorKind::InvalidTrailingDoubleQuotedScalar => YamlProblem::ReservedStart('"'),
-        ErrorKind::InvalidTrailingSingleQuotedScalar => YamlProblem::ReservedStart('\''),
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => YamlProblem::AfterQuote('"'),
+        ErrorKind::InvalidTrailingSingleQuotedScalar => YamlProblem::AfterQuote('\''),
         ErrorKind::DirectiveDisallowed => YamlProblem::ReservedStart('%'),
         kind => match reserved_start(kind, text, at) {
             Some(mark) => YamlProblem::ReservedStart(mark),
@@ -465,9 +465,9 @@ mod tests {
             "a: \"x\" y\nb: 'x' y\nc: 'it's'\nd: [x] y\ne: {x} y\nf: | y\n",
             &expect![[r#"
                 {a@0..1: ?@6..8, b@9..10: ?@15..17, c@18..19: ?@24..27, d@28..29: ?@31..36, e@37..38: ?@40..45, f@46..47: ?@48..52}@0..52
-                1:8..1:9 yaml-syntax YamlSyntax { problem: ReservedStart('"') }
-                2:8..2:9 yaml-syntax YamlSyntax { problem: ReservedStart('\'') }
-                3:8..3:9 yaml-syntax YamlSyntax { problem: ReservedStart('\'') }
+                1:8..1:9 yaml-syntax YamlSyntax { problem: AfterQuote('"') }
+                2:8..2:9 yaml-syntax YamlSyntax { problem: AfterQuote('\'') }
+                3:8..3:9 yaml-syntax YamlSyntax { problem: AfterQuote('\'') }
                 4:8..4:9 yaml-syntax YamlSyntax { problem: ReservedStart('[') }
                 5:8..5:9 yaml-syntax YamlSyntax { problem: ReservedStart('{') }
                 6:4..6:5 yaml-syntax YamlSyntax { problem: ReservedStart('|') }"#]],

@@ -351,8 +351,8 @@ fields:
                 t = ByLanguage([(LanguageTag("sv"), "a"), (LanguageTag("en"), "b")])
                 d = Date(Date { value: Some(Day { year: 2011, month: None, day: None }), earliest: None, latest: None })
                 1:29..1:35 UnknownKey { key: "latest", home: Value("d"), near: None }
-                3:16..3:21 UnknownKey { key: "sourc", home: Value("n"), near: Some("source") }
                 3:13..3:14 WrongKind { expected: Number, found: "x" }
+                3:16..3:21 UnknownKey { key: "sourc", home: Value("n"), near: Some("source") }
             "#]],
         );
         check(

@@ -1,7 +1,7 @@
 //! Citations in YAML: a string, a list of strings, or `{document, locator, quote}`.
 
 use super::dated::check_keys;
-use crate::diagnostic::{CitationProblem, Diagnostic, Expected, Fault};
+use crate::diagnostic::{CitationProblem, Diagnostic, Expected, Fault, Span};
 use crate::parse::yaml::{Is, Node, Style};
 use crate::parse::{Aligned, Citation, Part, citation};
 use crate::schema::findings::Findings;
@@ -30,24 +30,62 @@ pub(super) fn sources(field: &Field, node: &Node, findings: &mut Findings) -> Ve
         Is::List(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
     };
-    items.iter().flat_map(|item| citations(field, item, findings)).collect()
+    let mut read = Vec::new();
+    for item in items {
+        // What a comma cut off a quote is told with the quote.
+        if !is_cut_off(item, findings) {
+            read.extend(citations(field, item, findings));
+        }
+    }
+    read
+}
+
+/// Whether a key or an item is the rest of a quote that a comma ended, which is told.
+pub(super) fn is_cut_off(node: &Node, findings: &Findings) -> bool {
+    let comma = Fault::CitationSyntax { problem: CitationProblem::Comma };
+    let mut told = findings.found.iter().filter(|finding| finding.fault == comma);
+    told.any(|finding| finding.span.range().contains(&node.at.start))
+}
+
+/// Whether a part of a source could not be read, which is told.
+pub(super) fn holds_unreadable(node: &Node) -> bool {
+    let items = node.items().iter().chain([node]);
+    let values = items.flat_map(|item| item.entries().iter().map(|(_, value)| value).chain([item]));
+    values.into_iter().any(Node::is_unreadable)
 }
 
 fn written(node: &Node, (text, style): (&str, Style), findings: &mut Findings) -> Vec<Citation> {
     let source = findings.context.source;
     let aligned = Aligned::new(text, &source.text, node.at.clone());
     let (read, found) = citation::read(text, &|range| findings.span(&aligned.place(&range)));
-    let is_cut = style == Style::Plain && has_comment_after(&source.text, node.at.end);
+    let is_plain = style == Style::Plain;
+    let is_comment = is_plain && has_comment_after(&source.text, node.at.end);
+    let comma = is_plain.then(|| cut_by_comma(&source.text, node.at.end)).flatten();
     findings.found.extend(found.into_iter().map(|mut finding| {
-        // The rest of the quote is a comment to YAML: nobody sees that from "not closed".
-        if let (true, Fault::CitationSyntax { problem }) = (is_cut, &mut finding.fault)
+        // YAML ended the quote: nobody sees that from "not closed".
+        if let Fault::CitationSyntax { problem } = &mut finding.fault
             && *problem == CitationProblem::UnclosedQuote
         {
-            *problem = CitationProblem::Comment;
+            if is_comment {
+                *problem = CitationProblem::Comment;
+            } else if let Some(end) = comma {
+                *problem = CitationProblem::Comma;
+                finding.span = Span::new(source, finding.span.range().start..end);
+            }
         }
         finding
     }));
     read
+}
+
+/// Where a quote ends that a comma cut, which YAML takes for the end of a value between braces.
+fn cut_by_comma(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?.lines().next()?;
+    if !rest.trim_start().starts_with(',') {
+        return None;
+    }
+    let end = rest.find('"').map(|mark| mark + 1);
+    Some(at + end.unwrap_or(rest.len() - rest.trim_start().len() + 1))
 }
 
 /// Whether a comment begins on the same line.
@@ -68,10 +106,14 @@ fn in_parts(
         let name = key.as_text().unwrap_or_default();
         value.is == Is::Empty && value.at.is_empty() && !CITATION_KEYS.contains(&name)
     };
-    if let Some((stray, _)) = entries.iter().find(|(key, value)| is_stray(key, value))
-        && node.get("quote").is_some()
+    if let (Some((stray, _)), Some(quote)) =
+        (entries.iter().rfind(|(key, value)| is_stray(key, value)), node.get("quote"))
     {
-        findings.at(&stray.at, Fault::CitationSyntax { problem: CitationProblem::Comma });
+        let whole = quote.at.start..stray.at.end.max(quote.at.end);
+        findings.at(&whole, Fault::CitationSyntax { problem: CitationProblem::Comma });
+        return None;
+    }
+    if holds_unreadable(node) {
         return None;
     }
     check_keys(field, entries, &CITATION_KEYS, findings);

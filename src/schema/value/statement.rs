@@ -2,7 +2,7 @@
 
 use super::dated::{date, reversed};
 use super::kind::{expected, read_value};
-use super::quoted::{citations, sources};
+use super::quoted::{citations, holds_unreadable, is_cut_off, sources};
 use crate::diagnostic::{Diagnostic, Expected, Fault, KeyHome, Note};
 use crate::parse::Part;
 use crate::parse::yaml::{Is, Node};
@@ -58,17 +58,18 @@ fn is_statement(field: &Field, map: &Node) -> bool {
 }
 
 fn statement(field: &Field, map: &Node, said: &mut Vec<Statement>, findings: &mut Findings) {
-    for (key, _) in map.entries() {
-        if !STATEMENT_KEYS.contains(&key.as_text().unwrap_or_default()) {
-            findings.unknown_key(key, KeyHome::Value(field.id.to_string()), &STATEMENT_KEYS);
-        }
-    }
     let Some(value) = map.get("value") else { return };
     let first = said.len();
     for item in values(value) {
         plain(field, item, said, findings);
     }
     let qualifiers = Arc::new(qualifiers(field, map, findings));
+    for (key, _) in map.entries() {
+        let is_known = STATEMENT_KEYS.contains(&key.as_text().unwrap_or_default());
+        if !is_known && !is_cut_off(key, findings) {
+            findings.unknown_key(key, KeyHome::Value(field.id.to_string()), &STATEMENT_KEYS);
+        }
+    }
     for said in said.iter_mut().skip(first) {
         said.qualifiers = Some(Arc::clone(&qualifiers));
     }
@@ -93,7 +94,7 @@ fn qualifiers(field: &Field, map: &Node, findings: &mut Findings) -> Qualifiers 
     Qualifiers {
         sources,
         is_source_wrong: findings.found.len() > n_found
-            || map.get("source").is_some_and(Node::is_unreadable),
+            || map.get("source").is_some_and(holds_unreadable),
         standing: said("standing").and_then(|node| standing(node, findings)).unwrap_or_default(),
         note: said("note").and_then(|node| text::read(node, findings)),
         from,

@@ -11,6 +11,9 @@ pub(super) fn citation(problem: &CitationProblem) -> String {
         CitationProblem::Locator(words) => {
             format!("{} is not the mark of a paragraph", name(words))
         }
+        CitationProblem::ReversedRange(words) => {
+            format!("{} ends before it begins", name(words))
+        }
         CitationProblem::UnclosedQuote | CitationProblem::Comment => {
             "the quote begins and does not end".into()
         }
@@ -25,6 +28,7 @@ pub(super) fn citation(problem: &CitationProblem) -> String {
         CitationProblem::Definition => {
             "a link definition of the same name makes the citation a link".into()
         }
+        CitationProblem::Brackets => "the citation begins with `[@`, and is read as words".into(),
     }
 }
 
@@ -35,6 +39,7 @@ pub(super) fn citation_help(problem: &CitationProblem) -> &'static str {
         CitationProblem::Locator(_) => {
             "write letters and digits, as in `P4`, `4.2` or `P4-P6`, and straight quotation marks"
         }
+        CitationProblem::ReversedRange(_) => "write the paragraph that stands first first: `P4-P6`",
         CitationProblem::UnclosedQuote => {
             "end the quote with `\"`; write `\\\"` for a quotation mark inside it"
         }
@@ -52,6 +57,9 @@ pub(super) fn citation_help(problem: &CitationProblem) -> &'static str {
         CitationProblem::Parenthesis => "put a space or a full stop before the `(`",
         CitationProblem::TableCell => "write `\\|` for a `|` inside the table",
         CitationProblem::Definition => "remove the line that begins with `[@`, or rename it",
+        CitationProblem::Brackets => {
+            "end it with `]`; no bracket may stand inside it, and no space after `[@`"
+        }
     }
 }
 

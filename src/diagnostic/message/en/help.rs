@@ -132,6 +132,10 @@ fn yaml_help(problem: &YamlProblem) -> Option<String> {
              text in single quotes: `'…'`"
         }
         YamlProblem::ReservedStart(_) => "put the whole value in single quotes: `'…'`",
+        YamlProblem::AfterQuote('\'') => "write `''` for an apostrophe inside single quotes",
+        YamlProblem::AfterQuote(_) => {
+            "put the whole value in single quotes, `'…'`, where a `\"` stands for itself"
+        }
         YamlProblem::SecondDocument => "keep one list or map in each file; delete the line `---`",
         YamlProblem::UnclosedQuote => {
             "end the cell with a quotation mark, or write `\"\"` for one that belongs to the words"

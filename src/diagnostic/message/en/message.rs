@@ -185,6 +185,9 @@ fn yaml_message(problem: &YamlProblem) -> String {
         YamlProblem::ReservedStart(start) => {
             format!("a value begins with {}, which YAML keeps for itself", name(&start.to_string()))
         }
+        YamlProblem::AfterQuote(mark) => {
+            format!("words stand after the {} that ends the value", name(&mark.to_string()))
+        }
         YamlProblem::SecondDocument => "a second document begins here".into(),
         YamlProblem::UnclosedQuote => "this quotation mark is never closed".into(),
         YamlProblem::Tab => "a tab stands where YAML wants spaces".into(),

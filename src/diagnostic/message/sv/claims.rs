@@ -9,6 +9,9 @@ pub(super) fn citation(problem: &CitationProblem) -> String {
         CitationProblem::Empty => "källhänvisningen nämner inget dokument".into(),
         CitationProblem::Document(id) => format!("{} är inte id för ett dokument", name(id)),
         CitationProblem::Locator(words) => format!("{} är inte ett styckes märke", name(words)),
+        CitationProblem::ReversedRange(words) => {
+            format!("{} slutar före sin början", name(words))
+        }
         CitationProblem::UnclosedQuote | CitationProblem::Comment => {
             "citatet börjar men slutar inte".into()
         }
@@ -25,6 +28,7 @@ pub(super) fn citation(problem: &CitationProblem) -> String {
         CitationProblem::Definition => {
             "en länkdefinition med samma namn gör källhänvisningen till en länk".into()
         }
+        CitationProblem::Brackets => "källhänvisningen börjar med `[@` och läses som ord".into(),
     }
 }
 
@@ -35,6 +39,7 @@ pub(super) fn citation_help(problem: &CitationProblem) -> &'static str {
         CitationProblem::Locator(_) => {
             "skriv bokstäver och siffror, som i `P4`, `4.2` eller `P4-P6`, och raka citattecken"
         }
+        CitationProblem::ReversedRange(_) => "skriv det stycke först som står först: `P4-P6`",
         CitationProblem::UnclosedQuote => {
             "avsluta citatet med `\"`; skriv `\\\"` för ett citattecken inne i det"
         }
@@ -52,6 +57,9 @@ pub(super) fn citation_help(problem: &CitationProblem) -> &'static str {
         CitationProblem::Parenthesis => "sätt ett mellanslag eller en punkt före `(`",
         CitationProblem::TableCell => "skriv `\\|` för ett `|` i tabellen",
         CitationProblem::Definition => "ta bort raden som börjar med `[@`, eller byt namn på den",
+        CitationProblem::Brackets => {
+            "avsluta den med `]`; ingen hakparentes får stå inuti, och inget mellanslag efter `[@`"
+        }
     }
 }
 

@@ -136,6 +136,10 @@ fn yaml_help(problem: &YamlProblem) -> Option<String> {
              annan text inom enkla citattecken: `'…'`"
         }
         YamlProblem::ReservedStart(_) => "sätt hela värdet inom enkla citattecken: `'…'`",
+        YamlProblem::AfterQuote('\'') => "skriv `''` för en apostrof inom enkla citattecken",
+        YamlProblem::AfterQuote(_) => {
+            "sätt hela värdet inom enkla citattecken, `'…'`; där står `\"` för sig självt"
+        }
         YamlProblem::SecondDocument => {
             "ha en lista eller uppsättning nycklar i varje fil; ta bort raden `---`"
         }

@@ -185,6 +185,9 @@ fn yaml_message(problem: &YamlProblem) -> String {
         YamlProblem::ReservedStart(start) => {
             format!("ett värde börjar med {}, som YAML har reserverat", name(&start.to_string()))
         }
+        YamlProblem::AfterQuote(mark) => {
+            format!("det står ord efter det {} som avslutar värdet", name(&mark.to_string()))
+        }
         YamlProblem::SecondDocument => "här börjar ett andra dokument".into(),
         YamlProblem::UnclosedQuote => "citattecknet stängs aldrig".into(),
         YamlProblem::Tab => "här står en tabb där YAML vill ha mellanslag".into(),

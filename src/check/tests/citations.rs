@@ -1,0 +1,178 @@
+//! Citations and the words that they quote.
+
+use super::check;
+use expect_test::{Expect, expect};
+
+const BASE: &str = r#"==> site.yaml <==
+title: T
+languages: [sv]
+checks: {orphan-page: off, missing-owner: off, uncited-paragraph: off}
+==> _types/forum.yaml <==
+name: Forum
+path: forum
+fields:
+  chair: {kind: text, sourced: true}
+==> beslut.md <==
+---
+type: document
+title: Beslutet
+text: beslut.txt
+---
+==> beslut.txt <==
+[P1]
+Regionala rådet, med länsstyrelsen som ordförande, är: ett (råd) # för "alla"
+i länet.
+[P2]
+Andra stycket, med *stjärna* och å | streck.
+"#;
+
+/// A source of a field, as it stands in front matter.
+fn source(yaml: &str, expected: &Expect) {
+    let page = format!("==> forum/radet.md <==\n---\ntype: forum\ntitle: R\n{yaml}\n---\n");
+    check(&format!("{BASE}{page}"), expected);
+}
+
+/// A body.
+fn body(text: &str, expected: &Expect) {
+    check(&format!("{BASE}==> index.md <==\n{text}\n"), expected);
+}
+
+#[test]
+fn what_yaml_does_to_a_quote_is_told_once_and_with_its_own_help() {
+    source(
+        r#"chair: {value: x, source: beslut P1 "Regionala rådet, med länsstyrelsen"}"#,
+        &expect![[r#"
+            forum/radet.md:4:37..73 «"Regionala rådet, med länsstyrelsen"» citation-syntax: a comma ended the quote too early
+                a comma in braces ends a value: put the quote in quotation marks: `quote: "…"`
+        "#]],
+    );
+    source(
+        "chair: {value: x, source: {document: beslut, locator: P1, quote: rådet, med}}",
+        &expect![[r#"
+            forum/radet.md:4:66..76 «rådet, med» citation-syntax: a comma ended the quote too early
+                a comma in braces ends a value: put the quote in quotation marks: `quote: "…"`
+        "#]],
+    );
+    source(
+        r#"chair: {value: x, source: [beslut P1 "rådet, med", beslut P1 "råd"]}"#,
+        &expect![[r#"
+        forum/radet.md:4:38..50 «"rådet, med"» citation-syntax: a comma ended the quote too early
+            a comma in braces ends a value: put the quote in quotation marks: `quote: "…"`
+    "#]],
+    );
+    source(
+        "chair:\n  value: x\n  source: beslut P1 \"(råd) # för\"",
+        &expect![[r#"
+        forum/radet.md:6:21..27 «"(råd)» citation-syntax: the quote begins and does not end
+            ` #` begins a comment in YAML: put the whole value in single quotes: `'…'`
+    "#]],
+    );
+    source(
+        "chair:\n  value: x\n  source: beslut P1 \"är: ett\"",
+        &expect![[r#"
+        forum/radet.md:6:24..25 «:» yaml-syntax: a value holds a colon followed by a space, and is not in quotes
+            put the whole value in single quotes, `'…'`, or write `>-` after the key and the value on the next line, indented
+    "#]],
+    );
+    source(
+        "chair: {value: x, source: {document: beslut, locator: P2, quote: *stjärna*}}",
+        &expect![[r#"
+            forum/radet.md:4:66..75 «*stjärna*» yaml-syntax: a value begins with `*`, which YAML keeps for itself
+                put the whole value in single quotes: `'…'`
+        "#]],
+    );
+    source(
+        "chair:\n  value: x\n  source:\n    - *beslut P1",
+        &expect![[r#"
+        forum/radet.md:7:7..14 «*beslut» yaml-syntax: a value begins with `*`, which YAML keeps for itself
+            put the whole value in single quotes: `'…'`
+    "#]],
+    );
+    source(
+        "chair:\n  value: x\n  source: \"beslut P1 \"rådet\"\"",
+        &expect![[r#"
+        forum/radet.md:6:23..24 «r» yaml-syntax: words stand after the `"` that ends the value
+            put the whole value in single quotes, `'…'`, where a `"` stands for itself
+    "#]],
+    );
+}
+
+#[test]
+fn a_finding_points_at_the_part_that_is_wrong() {
+    body(
+        "å [@beslut P1-P7 \"x\"] [@beslut P2-P1 \"x\"] [@beslut P9 \"x\"; beslt P1 \"x\"]",
+        &expect![[r#"
+            index.md:1:15..17 «P7» unknown-locator: `beslut` has no paragraph `P7`
+                write a mark that stands in the text between brackets, such as `P4`
+            index.md:1:32..37 «P2-P1» citation-syntax: `P2-P1` ends before it begins
+                write the paragraph that stands first first: `P4-P6`
+            index.md:1:52..54 «P9» unknown-locator: `beslut` has no paragraph `P9`
+                write a mark that stands in the text between brackets, such as `P4`
+            index.md:1:60..65 «beslt» unknown-document: there is no document `beslt`
+                did you mean `beslut`?
+        "#]],
+    );
+    body(
+        "[@beslut P1 \"Regionala\n rådet utan\"] [@beslut P1 \" … \"]",
+        &expect![[r#"
+        index.md:1:13..2:13 «"Regionala
+         rådet utan"» quote-not-found: `Regionala rådet utan` does not stand in `P1`
+            in P1 it says “Regionala [rådet,] […]”; copy the words from the text
+        index.md:2:27..32 «" … "» citation-syntax: the quote holds no words
+            write the words, or leave out the quotation marks
+    "#]],
+    );
+}
+
+#[test]
+fn the_nearest_passage_shows_the_part_that_goes_wrong() {
+    body(
+        "[@beslut P1 \"lämet\"] [@beslut P1 \"Regionala … ordförade\"]",
+        &expect![[r#"
+        index.md:1:13..20 «"lämet"» quote-not-found: `lämet` does not stand in `P1`
+            in P1 it says “[länet.]”; copy the words from the text
+        index.md:1:34..57 «"Regionala … ordförade"» quote-not-found: `Regionala … ordförade` does not stand in `P1`
+            in P1 it says “[ordförande,]”; copy the words from the text
+    "#]],
+    );
+    body(
+        "[@beslut P1 \"länsstyrelsen … rådet\"] [@beslut P2 \"ordförande\"]",
+        &expect![[r#"
+        index.md:1:13..36 «"länsstyrelsen … rådet"» quote-not-found: `länsstyrelsen … rådet` does not stand in `P1`
+            in P1 it says “rådet,”; copy the words from the text
+        index.md:1:50..62 «"ordförande"» quote-not-found: `ordförande` does not stand in `P2`
+            in P1 it says “ordförande,”; copy the words from the text
+    "#]],
+    );
+}
+
+#[test]
+fn only_a_sign_that_stands_alone_leaves_words_out() {
+    body(
+        "[@beslut P1 \"Regionala … länet\"] [@beslut P1 \"Regionala…länet\"]",
+        &expect![[r#"
+        index.md:1:46..63 «"Regionala…länet"» quote-not-found: `Regionala…länet` does not stand in `P1`
+            no passage of the text is like it; copy the words from the text
+    "#]],
+    );
+}
+
+#[test]
+fn a_citation_that_is_read_as_words_is_told() {
+    body(
+        "a [@beslut P1 \"råd 17 KBM\n\n\\[@beslut P1 `[@beslut P1`",
+        &expect![[r#"
+        index.md:1:3..26 «[@beslut P1 "råd 17 KBM» citation-syntax: the citation begins with `[@`, and is read as words
+            end it with `]`; no bracket may stand inside it, and no space after `[@`
+    "#]],
+    );
+    body(
+        "a [@] b [@ beslut P1 \"råd\"] [@beslut P1 \"[råd]\"]",
+        &expect![[r#"
+            index.md:1:9..28 «[@ beslut P1 "råd"]» citation-syntax: the citation begins with `[@`, and is read as words
+                end it with `]`; no bracket may stand inside it, and no space after `[@`
+            index.md:1:29..49 «[@beslut P1 "[råd]"]» citation-syntax: the citation begins with `[@`, and is read as words
+                end it with `]`; no bracket may stand inside it, and no space after `[@`
+        "#]],
+    );
+}
