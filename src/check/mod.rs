@@ -5,6 +5,7 @@
 //! [`Diagnostic`](crate::diagnostic::Diagnostic)s; [`report`] gathers those of every stage, applies
 //! `checks:`, `allow:` and drafts, and puts them in order. May use: `site` and below.
 
+mod attachments;
 mod citations;
 mod editorial;
 mod html;

@@ -24,13 +24,18 @@ pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
                 found.extend(cycles(site, entries, field));
             }
             if field.is_unique {
-                found.extend(doubles(site, entries, field));
+                let all = entries.iter().flat_map(|at| site.entry(*at).statements(&field.id));
+                found.extend(doubles(all, field));
             }
             if let Some(sum) = &field.sum {
                 found.extend(sums(site, (entries, kind), (field, sum)));
             }
             let Kind::Group(inner) = &field.kind else { continue };
             for part in inner {
+                if part.is_unique {
+                    let all = entries.iter().flat_map(|at| site.entry(*at).statements(&field.id));
+                    found.extend(doubles(all.flat_map(|item| in_item(item, part)), part));
+                }
                 if let Some(sum) = &part.sum {
                     found.extend(group_sums(site, entries, (field, inner, part, sum)));
                 }
@@ -113,23 +118,28 @@ fn cycle(site: &Site, ring: &[EntryIndex], field: &Field) -> Option<Diagnostic> 
     )
 }
 
-/// A value of a `unique` field that stands in an earlier entry.
-fn doubles(site: &Site, entries: &[EntryIndex], field: &Field) -> Vec<Diagnostic> {
-    let mut first: HashMap<String, Span> = HashMap::new();
+/// What an item of a group says in one of its fields.
+fn in_item<'s>(item: &'s Statement, field: &Field) -> &'s [Statement] {
+    let Value::Group(parts) = &item.value else { return &[] };
+    let found = parts.iter().find(|(id, _)| *id == field.id);
+    found.map_or(&[], |(_, statements)| statements)
+}
+
+/// A value of a `unique` field that stands earlier, in this entry or another of its type.
+fn doubles<'s>(all: impl Iterator<Item = &'s Statement>, field: &Field) -> Vec<Diagnostic> {
+    let mut first: HashMap<String, &Span> = HashMap::new();
     let mut found = Vec::new();
-    for at in entries {
-        for statement in site.entry(*at).statements(&field.id) {
-            if matches!(statement.value, Value::Unknown | Value::None) {
-                continue;
-            }
-            let value = statement.span.text().trim().trim_matches(['"', '\'']).to_owned();
-            if let Some(earlier) = first.get(&value) {
-                let fault = Fault::DuplicateValue { field: field.id.to_string(), value };
-                let finding = Diagnostic::at(statement.span.clone(), fault);
-                found.push(finding.with(earlier.clone(), Note::FirstHere));
-            } else {
-                first.insert(value, statement.span.clone());
-            }
+    for statement in all {
+        if matches!(statement.value, Value::Unknown | Value::None) {
+            continue;
+        }
+        let value = statement.span.text().trim().trim_matches(['"', '\'']).to_owned();
+        if let Some(earlier) = first.get(&value) {
+            let fault = Fault::DuplicateValue { field: field.id.to_string(), value };
+            let finding = Diagnostic::at(statement.span.clone(), fault);
+            found.push(finding.with((*earlier).clone(), Note::FirstHere));
+        } else {
+            first.insert(value, &statement.span);
         }
     }
     found

@@ -1,6 +1,6 @@
 //! All findings of a run, at the severity that the site wants, in order.
 
-use super::{citations, editorial, html, prose, relations, views};
+use super::{attachments, citations, editorial, html, prose, relations, views};
 use crate::diagnostic::catalogue::rule;
 use crate::diagnostic::{Code, Diagnostic, Family, Severity};
 use crate::site::config::Level;
@@ -42,6 +42,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     all.extend(html::findings(site));
     if site.config.declared.is_some() {
         all.extend(citations::findings(site));
+        all.extend(attachments::findings(site));
         all.extend(prose::findings(site));
         all.extend(views::findings(site));
     }

@@ -99,6 +99,7 @@ pub static CATALOGUE: &[Rule] = &[
     editorial(Code::OrphanPage, "orphan-page", about_readers::ORPHAN_PAGE),
     editorial(Code::MissingOwner, "missing-owner", about_readers::MISSING_OWNER),
     editorial(Code::ReviewOverdue, "review-overdue", about_readers::REVIEW_OVERDUE),
+    editorial(Code::PdfWithoutText, "pdf-without-text", about_readers::PDF_WITHOUT_TEXT),
     editorial(
         Code::FigureWithoutSource,
         "figure-without-source",
@@ -244,6 +245,7 @@ mod tests {
             "orphan-page",
             "missing-owner",
             "review-overdue",
+            "pdf-without-text",
             "figure-without-source",
             "unexplained-abbreviation",
         ];

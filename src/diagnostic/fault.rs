@@ -51,6 +51,7 @@ pub enum Code {
     OrphanPage,
     MissingOwner,
     ReviewOverdue,
+    PdfWithoutText,
     FigureWithoutSource,
     UnexplainedAbbreviation,
     UncitedParagraph,
@@ -221,6 +222,10 @@ pub enum Fault {
         review_by: String,
         as_of: String,
     },
+    /// The file's path in the content folder.
+    PdfWithoutText {
+        path: String,
+    },
     FigureWithoutSource {
         figure: String,
     },
@@ -280,6 +285,7 @@ impl Fault {
             Self::OrphanPage => Code::OrphanPage,
             Self::MissingOwner => Code::MissingOwner,
             Self::ReviewOverdue { .. } => Code::ReviewOverdue,
+            Self::PdfWithoutText { .. } => Code::PdfWithoutText,
             Self::FigureWithoutSource { .. } => Code::FigureWithoutSource,
             Self::UnexplainedAbbreviation { .. } => Code::UnexplainedAbbreviation,
             Self::UncitedParagraph { .. } => Code::UncitedParagraph,

@@ -205,6 +205,7 @@ fn claims(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
         option(OptionProblem::Wrong(Expected::Count)),
         option(OptionProblem::NoEntry(of("solnaa"))),
         option(OptionProblem::NoField(of("chairr"))),
+        Fault::PdfWithoutText { path: of("files/plan.pdf") },
         Fault::ReviewOverdue { review_by: of("2024"), as_of: of("2025-01-01") },
         Fault::FigureWithoutSource { figure: of("40") },
         Fault::UnexplainedAbbreviation { abbreviation: of("MSB") },

@@ -25,19 +25,11 @@ pub(super) fn link(scene: &Scene<'_>, at: EntryIndex, name: &str) -> String {
         escape(&kind),
         escape(&size)
     );
-    if kind == "PDF" && !has_text(scene, at) {
+    if kind == "PDF" && !scene.site.has_reading(at) && !scene.site.has_text_beside(&path) {
         let warning = escape(scene.words().get("file-only"));
         return format!(r#"{link} <small class="said">{warning}</small>"#);
     }
     link
-}
-
-/// Whether something to read stands beside the file.
-fn has_text(scene: &Scene<'_>, at: EntryIndex) -> bool {
-    let entry = scene.site.entry(at);
-    let has_words = |body: &crate::parse::Body| !body.text().trim().is_empty();
-    scene.site.source_texts.contains_key(&entry.id)
-        || entry.versions.iter().any(|version| has_words(&version.body))
 }
 
 /// A size as readers know it: thousands of bytes.

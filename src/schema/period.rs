@@ -63,8 +63,7 @@ fn range(date: Option<&Date>, absent: i32) -> (i32, i32) {
 /// Whether a period surely has no day in it.
 pub(super) fn is_reversed(from: &Date, until: &Date) -> bool {
     let (begins, ends) = (range(Some(from), 0), range(Some(until), 0));
-    let are_known = from.value.is_some() && until.value.is_some();
-    are_known && ends.1 <= begins.0
+    ends.1 <= begins.0
 }
 
 /// Days in the order of time, without gaps that matter: only compared.
@@ -143,6 +142,11 @@ mod tests {
         assert!(is_reversed("2015-01-01", "2015-01-01"));
         assert!(is_reversed("2015", "2014"));
         assert!(!is_reversed("2014-04", "2014"));
+        let day = |day| Day::read(day);
+        let after = Date { value: None, earliest: day("2015"), latest: None };
+        let before = Date { value: None, earliest: None, latest: day("2014-12-31") };
+        assert!(super::is_reversed(&after, &before));
+        assert!(!super::is_reversed(&before, &after));
         assert!(!is_reversed("2014", "2014-04"));
     }
 }

@@ -85,6 +85,23 @@ impl Site {
         super::names::join(entry.folder(), name)
     }
 
+    /// Whether an entry has something to read: a body, or the text of a paper.
+    #[must_use]
+    pub fn has_reading(&self, at: EntryIndex) -> bool {
+        let entry = self.entry(at);
+        let has_words = |body: &crate::parse::Body| !body.text().trim().is_empty();
+        self.source_texts.contains_key(&entry.id)
+            || entry.versions.iter().any(|version| has_words(&version.body))
+    }
+
+    /// Whether a text of the same name stands beside a file of the content folder.
+    #[must_use]
+    pub fn has_text_beside(&self, path: &str) -> bool {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let endings = ["md", "html", "htm"];
+        endings.iter().any(|ending| self.names.path(&format!("{stem}.{ending}")).is_some())
+    }
+
     /// The locators that a document says carry no claim, each with where it says so.
     #[must_use]
     pub fn silent<'e>(&self, document: &'e Entry) -> BTreeMap<&'e str, &'e Span> {

@@ -85,11 +85,8 @@ impl List<'_> {
         let mut findings = reader.findings;
         collect::missing_fields(&front, kind, &place, &mut findings);
         let origin = Origin::Item(Arc::clone(self.parsed), item.at.clone());
-        if let Some(entry) = entry(front, kind, (place, origin), (self, &mut findings)) {
-            self.made.push((entry, findings));
-        } else {
-            self.findings.append(&mut findings);
-        }
+        let entry = entry(front, kind, (place, origin), (self, &mut findings));
+        self.made.push((entry, findings));
     }
 
     /// `{from: municipalities.csv}`: each row is an item whose keys are the head of the column.
@@ -133,17 +130,24 @@ fn entry(
     kind: &Arc<Type>,
     (place, origin): (Span, Origin),
     (list, findings): (&List<'_>, &mut Vec<Diagnostic>),
-) -> Option<Entry> {
-    let Some((id, span)) = front.id.take() else {
-        let fault = Fault::MissingField { field: "id".into(), of: kind.id.to_string() };
-        findings.push(Diagnostic::at(place, fault));
-        return None;
+) -> Entry {
+    let id = match front.id.take() {
+        Some((id, _)) if collect::is_id(&id) => id,
+        wrong => {
+            findings.push(match wrong {
+                Some((found, span)) => {
+                    Diagnostic::at(span, Fault::WrongKind { expected: Expected::Id, found })
+                }
+                None => {
+                    let fault = Fault::MissingField { field: "id".into(), of: kind.id.to_string() };
+                    Diagnostic::at(place.clone(), fault)
+                }
+            });
+            // It is checked like the others, and not published: nobody can link to it.
+            (front.meta.is_draft, front.meta.is_draft_doubtful) = (true, true);
+            format!("{}-{}", kind.id, place.range().start)
+        }
     };
-    if !collect::is_id(&id) {
-        let fault = Fault::WrongKind { expected: Expected::Id, found: id };
-        findings.push(Diagnostic::at(span, fault));
-        return None;
-    }
     let config = list.rules.config;
     if front.meta.removed.is_some() {
         // What was withdrawn is not shown, and backs nothing.
@@ -151,7 +155,7 @@ fn entry(
         front.body = None;
     }
     let versions = front.body.as_ref().map(|node| versions(node, (list.source, config), findings));
-    Some(Entry {
+    Entry {
         addresses: collect::addresses(&collect::declared(kind, &id), config),
         title: front.title.unwrap_or_else(|| Text::Everywhere(id.as_str().into())),
         description: front.description,
@@ -162,7 +166,7 @@ fn entry(
         versions: versions.unwrap_or_default(),
         fields: front.fields,
         meta: front.meta,
-    })
+    }
 }
 
 /// `body:` of an item: Markdown, or Markdown by language.

@@ -1,6 +1,7 @@
 //! What a check says about small sites, line by line.
 
 mod citations;
+mod statements;
 
 use super::report;
 use crate::diagnostic::message::{Language, help, message};

@@ -112,6 +112,25 @@ pub(in crate::diagnostic) const FIGURE_WITHOUT_SOURCE: Explained = Explained {
     },
 };
 
+pub(in crate::diagnostic) const PDF_WITHOUT_TEXT: Explained = Explained {
+    en: Explanation {
+        what: "A PDF is shown or linked to, and no text stands beside it.",
+        why: "A PDF is hard to read on a phone and with a screen reader, and is not searched. A \
+              text stands beside `plan.pdf` if it is `plan.md` or `plan.html`, or if the entry \
+              that names the file in a field has a body or the `text:` of the paper.",
+        wrong: "[The plan](files/plan.pdf), and nothing else in `files/`.",
+        right: "[The plan](files/plan.pdf), and its text in `files/plan.md`.",
+    },
+    sv: Explanation {
+        what: "En PDF visas eller länkas, och ingen text står bredvid den.",
+        why: "En PDF är svår att läsa i telefon och med skärmläsare, och söks inte igenom. En \
+              text står bredvid `plan.pdf` om den är `plan.md` eller `plan.html`, eller om posten \
+              som nämner filen i ett fält har en brödtext eller dokumentets `text:`.",
+        wrong: "[Planen](filer/plan.pdf), och inget annat i `filer/`.",
+        right: "[Planen](filer/plan.pdf), och texten i `filer/plan.md`.",
+    },
+};
+
 pub(in crate::diagnostic) const UNEXPLAINED_ABBREVIATION: Explained = Explained {
     en: Explanation {
         what: "An abbreviation stands without its words the first time it is used on the page.",

@@ -31,9 +31,10 @@ impl Schema {
                 None => drop(types.insert(Arc::clone(&declaration.id), plain(declaration))),
             }
         }
-        for declaration in taken {
+        for declaration in &taken {
             keep_promises(declaration, &mut types, &mut found);
         }
+        found.extend(shared_paths(&taken, &types));
         found.sort_by(|a, b| a.span.cmp(&b.span));
         (Self { types: types.into_iter().map(|(id, of)| (id, Arc::new(of))).collect() }, found)
     }
@@ -154,6 +155,38 @@ fn keep_promises(
         found.push(Diagnostic::at(span.clone(), fault));
         of.replaces = None;
     }
+}
+
+/// Tells a type whose folder is that of an earlier one: their lists have one address, and of a
+/// file in it nobody knows which type it has.
+fn shared_paths(
+    declarations: &[&Declaration],
+    types: &BTreeMap<Arc<str>, Type>,
+) -> Vec<Diagnostic> {
+    let said = |id: &str| declarations.iter().find(|declaration| *declaration.id == *id);
+    let place = |id: &str| {
+        let declaration = said(id)?;
+        declaration.path.as_ref().map(|(_, span)| span).or(declaration.declared.as_ref()).cloned()
+    };
+    let mut all: Vec<&Type> = types.values().filter(|of| !of.path.is_empty()).collect();
+    // What is built in was there first.
+    all.sort_by_key(|of| (said(&of.id).is_some(), Arc::clone(&of.id)));
+    let mut first: BTreeMap<&str, &Type> = BTreeMap::new();
+    let mut found = Vec::new();
+    for of in all {
+        let Some(earlier) = first.get(&*of.path).copied() else {
+            first.insert(&of.path, of);
+            continue;
+        };
+        let Some(span) = place(&of.id) else { continue };
+        let finding =
+            Diagnostic::at(span, Fault::DuplicateRoute { address: format!("/{}/", of.path) });
+        found.push(match place(&earlier.id) {
+            Some(first) => finding.with(first, Note::FirstHere),
+            None => finding,
+        });
+    }
+    found
 }
 
 fn names(fields: &[Field], is_wanted: impl Fn(&Kind) -> bool) -> Vec<String> {

@@ -19,11 +19,25 @@ pub(super) fn date(field: &Field, node: &Node, findings: &mut Findings) -> Optio
             let mut part = |key| node.get(key).and_then(|node| day(node, findings)).flatten();
             let date =
                 Date { value: part("value"), earliest: part("earliest"), latest: part("latest") };
+            bounds(&date, node, findings);
             (findings.found.len() == n_before).then_some(date)
         }
         _ => {
             findings.wrong(node, Expected::Date);
             None
+        }
+    }
+}
+
+/// Tells bounds of a date that leave no day for it, at the later one.
+fn bounds(date: &Date, node: &Node, findings: &mut Findings) {
+    let plain = |value| Date { value, earliest: None, latest: None };
+    let parts = [("earliest", date.earliest), ("value", date.value), ("latest", date.latest)];
+    let pairs = [(0, 1), (1, 2), (0, 2)].map(|(first, last)| (parts.get(first), parts.get(last)));
+    for (first, last) in pairs {
+        let (Some((_, Some(first))), Some((key, Some(last)))) = (first, last) else { continue };
+        if let (true, Some(at)) = (last.last() < first.first(), node.get(key)) {
+            return told((&plain(Some(*first)), &plain(Some(*last))), at, findings);
         }
     }
 }
@@ -70,10 +84,15 @@ fn day(node: &Node, findings: &mut Findings) -> Option<Option<Day>> {
 /// Tells a period that ends before it begins, at its end.
 pub(super) fn reversed((from, until): (&Date, &Date), end: &Node, findings: &mut Findings) {
     if is_reversed(from, until) {
-        let written = |date: &Date| date.value.map_or("unknown".into(), |day| day.to_string());
-        let fault = Fault::ReversedPeriod { from: written(from), until: written(until) };
-        findings.at(&end.at, fault);
+        told((from, until), end, findings);
     }
+}
+
+fn told((from, until): (&Date, &Date), end: &Node, findings: &mut Findings) {
+    let written = |day: Option<Day>| day.map_or("unknown".into(), |day| day.to_string());
+    let from = written(from.value.or(from.earliest));
+    let fault = Fault::ReversedPeriod { from, until: written(until.value.or(until.latest)) };
+    findings.at(&end.at, fault);
 }
 
 /// Tells keys that the map of a value cannot have.

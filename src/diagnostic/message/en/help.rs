@@ -53,7 +53,7 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
             format!("change the parts so that they add up to {}", bare(expected))
         }
         Fault::ReversedPeriod { .. } => {
-            "let `until` be a later day: the first on which it does not hold".into()
+            "let the end be a later day; `until` is the first on which it does not hold".into()
         }
         Fault::OverlappingValues { .. } => {
             "end the earlier one with `until` on the day the later one begins with `from`".into()
@@ -95,6 +95,10 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
             "link to it from a page, or set `in_menu: true`, or `allow: [orphan-page]`".into()
         }
         Fault::MissingOwner => "add `owner: …` here, or in `site.yaml` for all pages".into(),
+        Fault::PdfWithoutText { .. } => {
+            "put its text beside it as Markdown, or as the `text:` of a document with this file"
+                .into()
+        }
         Fault::ReviewOverdue { .. } => "review the page, and set `reviewed` and `review_by`".into(),
         Fault::FigureWithoutSource { .. } => {
             "cite the words that hold it, or embed the field: `![[ENTRY#FIELD]]`".into()

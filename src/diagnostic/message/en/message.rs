@@ -92,6 +92,9 @@ pub(in super::super) fn message(fault: &Fault) -> String {
         }
         Fault::OrphanPage => "nothing on the site leads to this page".into(),
         Fault::MissingOwner => "nobody is named as the owner of this page".into(),
+        Fault::PdfWithoutText { path } => {
+            format!("the file {} is all there is: no text stands beside it", name(path))
+        }
         Fault::ReviewOverdue { review_by, as_of } => {
             format!(
                 "the review was due by {}, and the site speaks of {}",
@@ -154,6 +157,7 @@ pub(in super::super) fn label(fault: &Fault) -> Option<String> {
         | Fault::TextChanged { .. }
         | Fault::UnknownView { .. }
         | Fault::ViewOption { .. }
+        | Fault::PdfWithoutText { .. }
         | Fault::ReviewOverdue { .. }
         | Fault::FigureWithoutSource { .. }
         | Fault::UnexplainedAbbreviation { .. }
@@ -250,6 +254,7 @@ pub(super) fn kind(expected: &Expected) -> String {
         Expected::Map => "a set of keys with values",
         Expected::List => "a list",
         Expected::Count => "a whole number",
+        Expected::OneOf(choices) if choices.is_empty() => "a name that is declared",
         Expected::OneOf(choices) => return names(choices, "or"),
         Expected::Id => "an id",
         Expected::Language => "a language of the site",

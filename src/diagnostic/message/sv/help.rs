@@ -53,7 +53,7 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
             format!("ändra delarna så att de tillsammans blir {}", bare(expected))
         }
         Fault::ReversedPeriod { .. } => {
-            "låt `until` vara en senare dag: den första då det inte gäller".into()
+            "låt slutet vara en senare dag; `until` är den första då det inte gäller".into()
         }
         Fault::OverlappingValues { .. } => {
             "låt det tidigare sluta med `until` samma dag som det senare börjar med `from`".into()
@@ -97,6 +97,10 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
         }
         Fault::MissingOwner => {
             "lägg till `owner: …` här, eller i `site.yaml` för alla sidor".into()
+        }
+        Fault::PdfWithoutText { .. } => {
+            "lägg texten bredvid som Markdown, eller som `text:` i ett dokument med den här filen"
+                .into()
         }
         Fault::ReviewOverdue { .. } => "granska sidan, och sätt `reviewed` och `review_by`".into(),
         Fault::FigureWithoutSource { .. } => {

@@ -92,6 +92,9 @@ pub(in super::super) fn message(fault: &Fault) -> String {
         }
         Fault::OrphanPage => "ingenting på webbplatsen leder till den här sidan".into(),
         Fault::MissingOwner => "ingen står som ansvarig för den här sidan".into(),
+        Fault::PdfWithoutText { path } => {
+            format!("filen {} är allt som finns: ingen text står bredvid", name(path))
+        }
         Fault::ReviewOverdue { review_by, as_of } => {
             format!(
                 "granskningen skulle göras senast {}, och webbplatsen avser läget {}",
@@ -154,6 +157,7 @@ pub(in super::super) fn label(fault: &Fault) -> Option<String> {
         | Fault::TextChanged { .. }
         | Fault::UnknownView { .. }
         | Fault::ViewOption { .. }
+        | Fault::PdfWithoutText { .. }
         | Fault::ReviewOverdue { .. }
         | Fault::FigureWithoutSource { .. }
         | Fault::UnexplainedAbbreviation { .. }
@@ -250,6 +254,7 @@ pub(super) fn kind(expected: &Expected) -> String {
         Expected::Map => "nycklar med värden",
         Expected::List => "en lista",
         Expected::Count => "ett heltal",
+        Expected::OneOf(choices) if choices.is_empty() => "ett namn som är deklarerat",
         Expected::OneOf(choices) => return names(choices, "eller"),
         Expected::Id => "ett id",
         Expected::Language => "ett av webbplatsens språk",

@@ -1,0 +1,65 @@
+//! Files that are all there is: a PDF that a reader cannot read as a page.
+
+use crate::diagnostic::{Diagnostic, Fault, Span};
+use crate::schema::Value;
+use crate::site::resolve::{Place, Target};
+use crate::site::{Entry, EntryIndex, Site};
+use std::collections::HashSet;
+
+/// `pdf-without-text`, at the value or the link; each file once a page.
+pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
+    let all = || (0..site.entries.len()).map(EntryIndex);
+    let mut read: HashSet<String> = HashSet::new();
+    for at in all().filter(|at| site.has_reading(*at)) {
+        read.extend(files(site, site.entry(at)).map(|(path, _)| path));
+    }
+    let is_alone = |path: &str| {
+        let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
+        is_pdf && !read.contains(path) && !site.has_text_beside(path)
+    };
+    let mut found = Vec::new();
+    for at in all() {
+        let mut told: HashSet<String> = HashSet::new();
+        let shown = files(site, site.entry(at)).map(|(path, span)| (path, span.clone()));
+        for (path, span) in shown.chain(links(site, at)).filter(|(path, _)| is_alone(path)) {
+            if told.insert(path.clone()) {
+                found.push(Diagnostic::at(span, Fault::PdfWithoutText { path }));
+            }
+        }
+    }
+    found
+}
+
+/// The files that fields of an entry name.
+fn files<'s>(site: &'s Site, entry: &'s Entry) -> impl Iterator<Item = (String, &'s Span)> {
+    let statements = entry.fields.iter().flat_map(|(_, statements)| statements);
+    let inner = statements.flat_map(|statement| {
+        let parts = match &statement.value {
+            Value::Group(parts) => parts.as_slice(),
+            _ => &[],
+        };
+        parts.iter().flat_map(|(_, inner)| inner).chain([statement])
+    });
+    inner.filter_map(|statement| match &statement.value {
+        Value::File(name) => Some((site.beside(entry, name)?, &statement.span)),
+        _ => None,
+    })
+}
+
+/// The files that the texts of an entry link to.
+fn links(site: &Site, at: EntryIndex) -> impl Iterator<Item = (String, Span)> {
+    let entry = site.entry(at);
+    entry.versions.iter().flat_map(move |version| {
+        let body = &version.body;
+        let language = site.config.languages.iter().position(|tag| *tag == version.language);
+        let path = version.file.as_ref().map_or(entry.path(), |file| &file.file.path);
+        let place = Place { entry: at, language: language.unwrap_or(0), body, path };
+        // Most links lead elsewhere, and are told apart without following them.
+        let may_be = |words: &str| words.to_ascii_lowercase().contains(".pdf");
+        let links = body.outline.links.iter().filter(move |link| may_be(&link.destination));
+        links.filter_map(move |link| match site.resolve(place, link).target {
+            Target::Asset(path, _) => Some((path.to_string(), body.span(&link.range))),
+            _ => None,
+        })
+    })
+}
