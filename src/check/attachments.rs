@@ -1,7 +1,6 @@
 //! Files that are all there is: a PDF that a reader cannot read as a page.
 
 use crate::diagnostic::{Diagnostic, Fault, Span};
-use crate::schema::Value;
 use crate::site::resolve::{Place, Target};
 use crate::site::{Entry, EntryIndex, Site};
 use std::collections::HashSet;
@@ -30,19 +29,11 @@ pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// The files that fields of an entry name.
+/// The files that fields of an entry name, as far as they are there.
 fn files<'s>(site: &'s Site, entry: &'s Entry) -> impl Iterator<Item = (String, &'s Span)> {
-    let statements = entry.fields.iter().flat_map(|(_, statements)| statements);
-    let inner = statements.flat_map(|statement| {
-        let parts = match &statement.value {
-            Value::Group(parts) => parts.as_slice(),
-            _ => &[],
-        };
-        parts.iter().flat_map(|(_, inner)| inner).chain([statement])
-    });
-    inner.filter_map(|statement| match &statement.value {
-        Value::File(name) => Some((site.beside(entry, name)?, &statement.span)),
-        _ => None,
+    entry.file_names().filter_map(|(name, span)| {
+        let path = site.beside(entry, name)?;
+        site.assets.contains_key(path.as_str()).then_some((path, span))
     })
 }
 

@@ -150,7 +150,7 @@ fn waiting(site: &Site, at: EntryIndex) -> Vec<Diagnostic> {
     for (number, paragraph) in text.paragraphs.iter().enumerate() {
         let is_cited = site.loads(at).get(number).is_some_and(|load| !load.resting.is_empty());
         let is_silent = silent.contains_key(&*paragraph.locator);
-        if !is_cited && !is_silent && !paragraph.locator.is_empty() {
+        if !is_cited && !is_silent && text.is_first(number) {
             let fault = Fault::UncitedParagraph { locator: paragraph.locator.clone() };
             found.push(Diagnostic::at(Span::new(source, paragraph.marker.clone()), fault));
         }

@@ -22,13 +22,34 @@ pub(super) fn text(known: &Json, language: Language) -> String {
     if fields.is_none_or(serde_json::Map::is_empty) {
         lines.extend([String::new(), said("nothing", language).to_owned()]);
     }
+    let incoming: &[Json] =
+        known.get("incoming").and_then(Json::as_array).map_or(&[], Vec::as_slice);
+    if !incoming.is_empty() {
+        lines.extend([String::new(), said("incoming", language).to_owned()]);
+        let told =
+            incoming.iter().map(|one| format!("  {}#{}", word(one, "from"), word(one, "field")));
+        lines.extend(told);
+    }
     lines.push(String::new());
     let lines: Vec<_> = lines.iter().map(|line| visible(line)).collect();
     lines.join("\n")
 }
 
 fn tell(statement: &Json, language: Language, lines: &mut Vec<String>) {
-    lines.push(format!("  {}", shown(statement.get("value"))));
+    match statement.get("value") {
+        Some(Json::Object(item)) if item.values().all(Json::is_array) && !item.is_empty() => {
+            // An item of a group: its parts, each with what is said about it, one level in.
+            for (name, statements) in item {
+                let mut inner = Vec::new();
+                for statement in statements.as_array().map_or(&[][..], Vec::as_slice) {
+                    tell(statement, language, &mut inner);
+                }
+                lines.push(format!("  {name}"));
+                lines.extend(inner.into_iter().map(|line| format!("  {line}")));
+            }
+        }
+        value => lines.push(format!("  {}", shown(value))),
+    }
     let mut add = |key: &str, value: String| {
         lines.push(format!("    {}: {value}", said(key, language)));
     };
@@ -56,7 +77,9 @@ fn tell(statement: &Json, language: Language, lines: &mut Vec<String>) {
     if sources.is_empty() {
         add("source", said("none", language).to_owned());
     }
-    lines.push(format!("    {}", place(statement)));
+    if statement.get("file").is_some() {
+        lines.push(format!("    {}", place(statement)));
+    }
 }
 
 fn word<'j>(json: &'j Json, key: &str) -> &'j str {
@@ -78,6 +101,13 @@ fn shown(value: Option<&Json>) -> String {
             let bounds = [bound("earliest"), bound("latest")].into_iter().flatten();
             format!("{}{}", part("value").unwrap_or("unknown"), bounds.collect::<String>())
         }
+        Some(Json::Object(period)) if period.contains_key("until") => {
+            let bound = |key: &str| {
+                let day = period.get(key).filter(|day| !day.is_null())?;
+                Some(format!("{key} {}", shown(Some(day))))
+            };
+            [bound("from"), bound("until")].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
         Some(other) => other.to_string(),
         None => String::new(),
     }
@@ -86,6 +116,7 @@ fn shown(value: Option<&Json>) -> String {
 fn said(key: &str, language: Language) -> &str {
     let swedish = match key {
         "nothing" => "Inga fält är ifyllda.",
+        "incoming" => "Nämns i fält av",
         "from" => "från och med",
         "until" => "till",
         "according_to" => "enligt",
@@ -104,6 +135,7 @@ fn said(key: &str, language: Language) -> &str {
     match (language, key) {
         (Language::Swedish, _) => swedish,
         (Language::English, "nothing") => "No field is filled in.",
+        (Language::English, "incoming") => "Named in fields of",
         (Language::English, "according_to") => "according to",
         (Language::English, "verified") => "the words stand there",
         (Language::English, "unverified") => "not compared with a text",

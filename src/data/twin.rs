@@ -3,7 +3,7 @@
 use crate::parse::{Body, Citation};
 use crate::schema::{Date, Field, Kind, LanguageTag, Statement, Text, Value};
 use crate::site::cite::Verified;
-use crate::site::{Entry, EntryIndex, Site, words};
+use crate::site::{Entry, EntryIndex, Incoming, Site, words};
 use serde_json::{Map, Value as Json, json};
 use std::sync::Arc;
 
@@ -20,11 +20,6 @@ pub fn twin(site: &Site, at: EntryIndex, language: usize) -> String {
     let ids = |list: Vec<EntryIndex>| -> Vec<&str> {
         list.into_iter().map(|at| &*site.entry(at).id).collect()
     };
-    let incoming: Vec<Json> = site
-        .incoming(at)
-        .iter()
-        .map(|relation| json!({"field": &*relation.field, "from": &*site.entry(relation.from).id}))
-        .collect();
     let links = site.links(at).iter().copied().filter(|at| site.is_published(*at)).collect();
     let mentioned_in = site.mentions(at, language).map(|mention| mention.from).collect();
     let address = entry.addresses.get(language).or(entry.addresses.first());
@@ -36,13 +31,19 @@ pub fn twin(site: &Site, at: EntryIndex, language: usize) -> String {
         "title": reader.text(&entry.title),
         "url": address.map(|address| &**address),
         "fields": fields,
-        "incoming": incoming,
+        "incoming": incoming(site, at),
         "links": ids(links),
         "mentioned_in": ids(mentioned_in),
     });
     let mut text = serde_json::to_string(&twin).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// The relations that lead to an entry.
+fn incoming(site: &Site, at: EntryIndex) -> Json {
+    let told = |relation: &Incoming| json!({"field": &*relation.field, "from": &*site.entry(relation.from).id});
+    site.incoming(at).iter().map(told).collect()
 }
 
 /// All that is known about an entry, or about one of its fields, with the places where it is
@@ -71,6 +72,7 @@ pub fn known(site: &Site, (at, language): (EntryIndex, usize), field: Option<&st
         fields.insert(id.to_string(), told.collect());
     }
     let begins = entry.place.begins();
+    let incoming = if field.is_none() { incoming(site, at) } else { json!([]) };
     json!({
         "version": 1,
         "id": &*entry.id,
@@ -80,6 +82,7 @@ pub fn known(site: &Site, (at, language): (EntryIndex, usize), field: Option<&st
         "line": begins.line,
         "column": begins.column,
         "fields": fields,
+        "incoming": incoming,
     })
 }
 

@@ -102,6 +102,10 @@ pub enum OptionProblem {
     NoEntry(String),
     /// No field has that name.
     NoField(String),
+    /// The field holds something else.
+    FieldKind(String, Expected),
+    /// The entry or type says nothing about when it is in force.
+    NoValidity(String),
 }
 
 /// Whose key it is.
@@ -135,6 +139,7 @@ pub enum Expected {
     Bool,
     Citation,
     File,
+    TextFile,
     Group,
     EntryId,
     Map,

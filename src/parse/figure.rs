@@ -59,7 +59,11 @@ impl Known {
     /// Adds the figures of a text, and the parts of each.
     pub fn add(&mut self, text: &str) {
         for figure in figures(text) {
-            let runs = figure.key.split(|char: char| !char.is_ascii_digit());
+            // As written: "1 April 2014" says 1 and 2014, and not 4.
+            let written = text.get(figure.range.clone()).unwrap_or_default();
+            let is_number = !is_date(&figure.key);
+            let words = if is_number { &figure.key } else { written };
+            let runs = words.split(|char: char| !char.is_ascii_digit());
             let parts = runs.filter(|run| !run.is_empty());
             self.keys.extend(parts.map(|run| run.trim_start_matches('0').to_owned()));
             if is_date(&figure.key) {
@@ -231,6 +235,10 @@ mod tests {
         let has = |text| figures(text).iter().all(|figure| known.has(figure));
         assert!(has("12 December 2013, 2013-12, 2013, 40, 2015:128, 2015, december 2013"));
         assert!(!has("13 december 2013"));
+        let mut known = Known::default();
+        known.add("1 april 2014");
+        let has = |text| figures(text).iter().all(|figure| known.has(figure));
+        assert!(has("April 1, 2014, april 2014, den 1") && !has("04") && !has("tre 4"));
         assert!(!has("12 december 2014"));
         assert!(!has("41"));
     }

@@ -179,21 +179,25 @@ fn contents(version: &Version) -> Vec<ContentsItem> {
     if items.len() < MIN_CONTENTS { Vec::new() } else { items }
 }
 
+/// What a relation is called from the end that it leads to; none of a tag.
+pub(super) fn inverse_label(scene: &Scene<'_>, relation: &crate::site::Incoming) -> Option<String> {
+    let kind = &scene.site.entry(relation.from).kind;
+    let field = kind.field_at(&relation.field).filter(|_| &*relation.field != "tags")?;
+    Some(match &field.inverse {
+        Some(inverse) => scene.text(inverse).0,
+        None => format!("{}: {}", scene.text(&kind.name).0, scene.text(&field.label).0),
+    })
+}
+
 /// Relations that lead here, by the words they have from this end.
 fn incoming(scene: &Scene<'_>, at: EntryIndex) -> Vec<Incoming> {
     let site = scene.site;
     let mut by_label: BTreeMap<(usize, String), Vec<EntryIndex>> = BTreeMap::new();
     let mut order: Vec<(crate::schema::Text, String)> = Vec::new();
     for relation in site.incoming(at) {
-        if &*relation.field == "tags" {
-            continue;
-        }
         let kind = &site.entry(relation.from).kind;
         let Some(field) = kind.field_at(&relation.field) else { continue };
-        let label = match &field.inverse {
-            Some(inverse) => scene.text(inverse).0,
-            None => format!("{}: {}", scene.text(&kind.name).0, scene.text(&field.label).0),
-        };
+        let Some(label) = inverse_label(scene, relation) else { continue };
         let place = order.iter().position(|(_, own)| *own == label).unwrap_or_else(|| {
             order.push((field.label.clone(), label.clone()));
             order.len() - 1

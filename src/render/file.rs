@@ -11,25 +11,32 @@ pub(super) fn link(scene: &Scene<'_>, at: EntryIndex, name: &str) -> String {
     let Some(path) = scene.site.beside(entry, name) else {
         return format!(r#"<span class="broken">{}</span>"#, escape(name));
     };
-    let Some(file) = scene.site.assets.get(path.as_str()) else {
+    if !scene.site.assets.contains_key(path.as_str()) {
         return escape(name);
-    };
+    }
     let href = scene.href(&format!("/{}", address::of_asset(&path)));
-    let kind = path.rsplit('.').next().unwrap_or_default().to_uppercase();
-    let size = file.asset.map(|asset| size(scene, asset.size)).unwrap_or_default();
+    let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
     let shown = path.rsplit('/').next().unwrap_or(&path);
     let link = format!(
-        r#"<a href="{}">{}</a> <span class="file">({}, {})</span>"#,
+        r#"<a href="{}">{}</a> <span class="file">({})</span>"#,
         escape(&href),
         escape(shown),
-        escape(&kind),
-        escape(&size)
+        escape(&about(scene, &path)),
     );
-    if kind == "PDF" && !scene.site.has_reading(at) && !scene.site.has_text_beside(&path) {
+    if is_pdf && !scene.site.has_reading(at) && !scene.site.has_text_beside(&path) {
         let warning = escape(scene.words().get("file-only"));
         return format!(r#"{link} <small class="said">{warning}</small>"#);
     }
     link
+}
+
+/// The type and size of a file of the content folder, as in `PDF, 12 kB`.
+pub(super) fn about(scene: &Scene<'_>, path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let kind = name.rsplit_once('.').map(|(_, ending)| ending.to_uppercase());
+    let asset = scene.site.assets.get(path).and_then(|file| file.asset);
+    let size = asset.map(|asset| size(scene, asset.size));
+    kind.into_iter().chain(size).collect::<Vec<_>>().join(", ")
 }
 
 /// A size as readers know it: thousands of bytes.

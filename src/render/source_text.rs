@@ -42,7 +42,11 @@ pub(super) fn view(scene: &Scene<'_>, at: EntryIndex) -> Option<SourceText> {
         });
         let shown = load.resting.iter().take(RESTING_PER_PAGE);
         let view = SourceParagraph {
-            locator: paragraph.locator.clone(),
+            // A second paragraph of one name cannot be cited, and has no address.
+            locator: match text.is_first(number) {
+                true => paragraph.locator.clone(),
+                false => String::new(),
+            },
             pieces: pieces(scene, (text, paragraph), &load.words),
             state: state.into(),
             rests: shown.map(|one| rest(scene, one)).collect(),

@@ -2,7 +2,7 @@
 
 use super::body::{self, Anchors, HtmlPolicy, Mark, Punctuation, Target, Words, WriteOptions};
 use super::scene::Scene;
-use super::{drawn, field, highlight, sources};
+use super::{drawn, field, file, highlight, sources};
 use crate::parse::outline::placeholder_link;
 use crate::parse::{Body, LinkForm};
 use crate::site::address::{encode, of_asset};
@@ -287,7 +287,8 @@ fn asset(scene: &Scene<'_>, path: &Arc<str>, fragment: Option<&str>) -> Target {
     if !PICTURES.contains(&ending.as_str()) {
         let fragment = fragment.filter(|fragment| !fragment.is_empty());
         let tail = fragment.map_or_else(String::new, |fragment| format!("#{}", encode(fragment)));
-        return Target::File { href: href + &tail };
+        let about = file::about(scene, path);
+        return Target::File { href: href + &tail, about };
     }
     let file = scene.site.assets.get(path);
     let size = file.and_then(|file| file.asset.as_ref()).and_then(|asset| asset.dimensions);

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Span};
 use crate::parse::{Body, Parsed};
-use crate::schema::{Date, Fraction, LanguageTag, Statement, Text, Type};
+use crate::schema::{Date, Fraction, LanguageTag, Statement, Text, Type, Value};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -132,6 +132,22 @@ impl Entry {
     pub fn statements(&self, field: &str) -> &[Statement] {
         let found = self.fields.iter().find(|(id, _)| &**id == field);
         found.map_or(&[], |(_, statements)| statements)
+    }
+
+    /// The files that its fields name, those of groups included, each with its place.
+    pub fn file_names(&self) -> impl Iterator<Item = (&str, &Span)> {
+        let statements = self.fields.iter().flat_map(|(_, statements)| statements);
+        let all = statements.flat_map(|statement| {
+            let parts = match &statement.value {
+                Value::Group(parts) => parts.as_slice(),
+                _ => &[],
+            };
+            parts.iter().flat_map(|(_, inner)| inner).chain([statement])
+        });
+        all.filter_map(|statement| match &statement.value {
+            Value::File(name) => Some((&**name, &statement.span)),
+            _ => None,
+        })
     }
 
     /// The version in a language, else in the first language that has one.

@@ -12,7 +12,7 @@ use super::snapshot::{Links, Mention, ParsedFiles, Site};
 use super::source_text::SourceText;
 use super::tree::Tree;
 use super::{backing, language, open};
-use crate::diagnostic::{Diagnostic, Fault, LinkMiss, Note};
+use crate::diagnostic::{Diagnostic, Expected, Fault, LinkMiss, Note, Outside};
 use crate::parse::{Body, Kind, Parsed};
 use crate::schema::{self, Context, Date, Day, Declaration, Schema, Value};
 use rayon::prelude::*;
@@ -207,7 +207,13 @@ fn read_source_texts(site: &mut Site, parsed: &AllParsed) {
         for statement in entry.statements("text") {
             let Value::File(name) = &statement.value else { continue };
             let path = super::names::join(entry.folder(), name).unwrap_or_default();
-            if let Some(Kind::Text(source)) = parsed.get(path.as_str()).map(|parsed| &parsed.kind) {
+            let found = parsed.get(path.as_str()).map(|parsed| &parsed.kind);
+            if let (Some(Kind::Asset), "document") = (found, &*entry.kind.id) {
+                let (expected, found) = (Expected::TextFile, name.to_string());
+                let fault = Fault::WrongKind { expected, found };
+                site.findings.push(Diagnostic::at(statement.span.clone(), fault));
+            }
+            if let Some(Kind::Text(source)) = found {
                 let sum = parsed.get(path.as_str()).and_then(|parsed| parsed.file.asset);
                 let sum = sum.map(|asset| asset.digest.to_string()).unwrap_or_default();
                 sums.insert(Arc::clone(&entry.id), sum);
@@ -225,21 +231,22 @@ fn read_source_texts(site: &mut Site, parsed: &AllParsed) {
 fn missing_files(site: &Site, parsed: &AllParsed) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for entry in &site.entries {
-        for statement in entry.fields.iter().flat_map(|(_, statements)| statements) {
-            let Value::File(name) = &statement.value else { continue };
-            let path = super::names::join(entry.folder(), name);
-            let is_there = path.as_ref().is_some_and(|path| parsed.contains_key(path.as_str()));
-            if !is_there {
-                let miss = LinkMiss::NotFound;
-                let fault = Fault::BrokenLink { target: name.to_string(), miss, near: None };
-                findings.push(Diagnostic::at(statement.span.clone(), fault));
-            }
+        for (name, span) in entry.file_names() {
+            let fault = match super::names::join(entry.folder(), name) {
+                Some(path) if parsed.contains_key(path.as_str()) => continue,
+                Some(_) => {
+                    let (target, miss) = (name.to_owned(), LinkMiss::NotFound);
+                    Fault::BrokenLink { target, miss, near: None }
+                }
+                None => Fault::OutsideSite { what: Outside::Link(name.to_owned()) },
+            };
+            findings.push(Diagnostic::at(span.clone(), fault));
         }
     }
     findings
 }
 
-/// Every text of an entry: bodies, and fields that are Markdown.
+/// The texts of an entry that have a language.
 pub(super) fn bodies(entry: &Entry) -> Vec<(usize, &Body, &str)> {
     let mut bodies: Vec<(usize, &Body, &str)> = Vec::new();
     for (at, version) in entry.versions.iter().enumerate() {

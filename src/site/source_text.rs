@@ -52,6 +52,10 @@ impl SourceText {
             if let Some(locator) = marker(words) {
                 text.begin(locator, section.take(), start..start + words.len());
             } else if let (true, Some(heading)) = (after_blank, words.strip_prefix("# ")) {
+                // A section without words of its own.
+                if section.is_some() {
+                    text.begin("", section.take(), start..start);
+                }
                 section = Some(heading.trim().to_owned());
             } else {
                 if section.is_some() && !words.is_empty() {
@@ -63,6 +67,9 @@ impl SourceText {
                 text.push(words, start..offset);
             }
             after_blank = words.is_empty();
+        }
+        if section.is_some() {
+            text.begin("", section, offset..offset);
         }
         let found = text.index(source);
         (text, found)
@@ -112,6 +119,13 @@ impl SourceText {
             }
         }
         found
+    }
+
+    /// Whether a paragraph is the one that its locator means: the first of that name.
+    #[must_use]
+    pub fn is_first(&self, at: usize) -> bool {
+        let locator = self.paragraphs.get(at).map(|paragraph| &paragraph.locator);
+        locator.is_some_and(|locator| self.by_locator.get(locator) == Some(&at))
     }
 
     /// The place of a locator's paragraph.

@@ -1,7 +1,9 @@
 //! What a check says about small sites, line by line.
 
 mod citations;
+mod sources;
 mod statements;
+mod views;
 
 use super::report;
 use crate::diagnostic::message::{Language, help, message};

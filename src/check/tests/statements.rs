@@ -61,16 +61,22 @@ fn a_value_of_a_group_stands_once_in_the_type() {
 
 #[test]
 fn two_types_do_not_share_a_folder() {
-    with("==> _types/bolag.yaml <==\nname: B\npath: /forum/\n", &expect![[r#"
+    with(
+        "==> _types/bolag.yaml <==\nname: B\npath: /forum/\n",
+        &expect![[r#"
         _types/forum.yaml:2:1..5 «path» duplicate-route: the address `/forum/` is already taken
             rename one of the two, or remove the alias
-    "#]]);
-    with("==> _types/sources.yaml <==\nname: B\nvalidity: x\n", &expect![[r#"
+    "#]],
+    );
+    with(
+        "==> _types/sources.yaml <==\nname: B\nvalidity: x\n",
+        &expect![[r#"
         _types/sources.yaml:1:1..1 «» duplicate-route: the address `/sources/` is already taken
             rename one of the two, or remove the alias
         _types/sources.yaml:2:11..12 «x» wrong-kind: `x` is not a name that is declared
             write one of these words
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

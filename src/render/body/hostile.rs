@@ -193,7 +193,7 @@ fn targets(n: usize, first: usize) -> Vec<Target> {
         Target::Page { href: "p".into(), title: Some("T".into()), language: Some("en".into()) },
         Target::External { href: "https://x.y/?a=\"b\"".into() },
         Target::Picture { src: "p.png".into(), size: Some((3, 4)) },
-        Target::File { href: "f".into() },
+        Target::File { href: "f".into(), about: "<b>, 1 kB".into() },
         Target::Inline("<em>x</em>".into()),
         Target::Block("<div>y</div>".into()),
         Target::Broken,

@@ -42,9 +42,14 @@ impl<'a> Writer<'a> {
                 self.open_anchor(parts, href, (title, language.as_deref()));
             }
             Target::External { href } => self.open_anchor_to(parts, href, " rel=\"external\""),
-            Target::File { href } | Target::Picture { src: href, .. } => {
+            Target::File { href, about } => {
                 self.open_anchor_to(parts, href, "");
+                if let (false, Some(End::Link(_))) = (about.is_empty(), self.ends.last()) {
+                    self.ends.pop();
+                    self.ends.push(End::File(number));
+                }
             }
+            Target::Picture { src: href, .. } => self.open_anchor_to(parts, href, ""),
             Target::Broken => {
                 self.html.push_str("<span class=\"broken\">");
                 self.ends.push(End::Html("</span>"));

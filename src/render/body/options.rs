@@ -41,6 +41,8 @@ pub enum Target {
     File {
         /// Relative to the page that is written.
         href: String,
+        /// Its type and size, as in `PDF, 12 kB`; empty if they are not to be told.
+        about: String,
     },
     /// HTML to put in the line in place of the link, as it is. Inside another link its tags go.
     Inline(String),

@@ -31,7 +31,7 @@ fn target(destination: &str) -> Target {
         "block" => Target::Block("<p>Två</p>\n<p>stycken</p>\n".into()),
         "solna" => Target::Page { href, title: Some("Solna & co".into()), language: None },
         "city" => Target::Page { href, title: Some("City".into()), language: Some("en".into()) },
-        "data.csv" => Target::File { href: "data.csv".into() },
+        "data.csv" => Target::File { href: "data.csv".into(), about: "CSV, 1 kB".into() },
         _ if destination.ends_with(".png") => {
             Target::Picture { src: destination.into(), size: Some((600, 300)) }
         }
@@ -77,7 +77,7 @@ fn links_say_where_they_lead() {
     check(
         "[a](x.md \"T\") [[solna]] [[solna|own *words*]] [[city]] [[city|ord]] <https://x.y> [b](data.csv)",
         expect![[r#"
-            <p><a href="x.md" title="T">a</a> <a href="../solna/">Solna &amp; co</a> <a href="../solna/">own <em>words</em></a> <a href="../city/" hreflang="en" lang="en">City</a> <a href="../city/" hreflang="en">ord</a> <a href="https://x.y" rel="external">https://x.y</a> <a href="data.csv">b</a></p>
+            <p><a href="x.md" title="T">a</a> <a href="../solna/">Solna &amp; co</a> <a href="../solna/">own <em>words</em></a> <a href="../city/" hreflang="en" lang="en">City</a> <a href="../city/" hreflang="en">ord</a> <a href="https://x.y" rel="external">https://x.y</a> <a href="data.csv">b</a> <span class="file">(CSV, 1 kB)</span></p>
         "#]],
     );
     check(

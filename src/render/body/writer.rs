@@ -2,7 +2,7 @@
 
 use super::escape::push_escaped;
 use super::footnote::Notes;
-use super::options::{BodyHtml, Punctuation, WriteOptions};
+use super::options::{BodyHtml, Punctuation, Target, WriteOptions};
 use super::table::TableState;
 use super::typography::Typography;
 use crate::parse::Outline;
@@ -60,6 +60,8 @@ pub(super) enum End {
     Html(&'static str),
     /// A link ends with this.
     Link(&'static str),
+    /// The link of that number ends, and what it leads to is told.
+    File(usize),
     /// What was written since is not shown; then this.
     Muted(&'static str),
     /// A link whose own words are not shown.
@@ -201,6 +203,15 @@ impl<'a> Writer<'a> {
             Some(End::Link(html)) => {
                 self.n_open_links -= 1;
                 self.html.push_str(html);
+            }
+            Some(End::File(link)) => {
+                self.n_open_links -= 1;
+                self.html.push_str("</a>");
+                if let Some(Target::File { about, .. }) = self.options.links.get(link) {
+                    self.html.push_str(" <span class=\"file\">(");
+                    push_escaped(&mut self.html, about);
+                    self.html.push_str(")</span>");
+                }
             }
             Some(End::Muted(html)) => {
                 self.n_muted -= 1;

@@ -1,5 +1,6 @@
 //! An entry and what it is connected with: a picture that is also a list.
 
+use crate::render::entry::inverse_label;
 use crate::render::scene::Scene;
 use crate::render::view::Link;
 use crate::schema::{Kind, Value};
@@ -95,12 +96,9 @@ fn connections(scene: &Scene<'_>, at: EntryIndex) -> Vec<(String, EntryIndex)> {
         }
     }
     for one in scene.site.incoming(at) {
-        let kind = &scene.site.entry(one.from).kind;
-        let Some(inverse) = kind.field_at(&one.field).and_then(|field| field.inverse.as_ref())
-        else {
-            continue;
-        };
-        found.push((scene.text(inverse).0, one.from));
+        if let Some(label) = inverse_label(scene, one) {
+            found.push((label, one.from));
+        }
     }
     found.retain(|(_, target)| scene.site.is_published(*target));
     found

@@ -1,14 +1,17 @@
 //! The lines inside a fence: YAML, read as options.
 
 use super::{Form, Matrix, Shares, When, select};
-use crate::diagnostic::{Diagnostic, Expected, Fault, OptionProblem, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Expected, Fault, OptionProblem, Source, Span};
 use crate::parse::yaml::{self, Is, Node};
 use crate::parse::{Body, Directive};
-use crate::schema::{self, Context, Fraction, Kind, Text, Value, nearest};
+use crate::schema::{self, Context, Day, Fraction, Kind, Text, Value, nearest};
 use crate::site::entry::{Entry, EntryIndex};
 use crate::site::snapshot::Site;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// The entry and field that a rule comes from.
+type RuleFrom = Option<(EntryIndex, Arc<str>)>;
 
 /// The most cells of a matrix: nobody reads more, and types may be mistaken for each other.
 const MAX_CELLS: usize = 20_000;
@@ -27,6 +30,8 @@ pub(super) struct Options<'a> {
     lines: Arc<Source>,
     start: usize,
     root: Option<Node>,
+    /// Whether lines could not be read, which is told: what is missing may stand in them.
+    is_broken: bool,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -43,17 +48,25 @@ impl<'a> Options<'a> {
             lines,
             start: directive.options.start,
             root,
+            is_broken: false,
             findings: Vec::new(),
         };
         for mut finding in found {
             finding.span = options.span(&finding.span.range());
+            for related in &mut finding.related {
+                related.span = options.span(&related.span.range());
+            }
+            options.is_broken |= finding.code() == Code::YamlSyntax;
             options.findings.push(finding);
         }
-        if let Some(root) = options.root.clone()
-            && !matches!(root.is, Is::Map(_) | Is::Empty)
+        if let Some(root) = options.root.take_if(|root| !matches!(root.is, Is::Map(_) | Is::Empty))
+            && !root.is_unreadable()
         {
+            let (view, option) = (options.view.to_owned(), options.view.to_owned());
             let problem = OptionProblem::Wrong(Expected::Map);
-            options.wrong(&root, &root, problem);
+            let fault = Fault::ViewOption { view, option, problem };
+            options.findings.push(Diagnostic::at(options.span(&root.at), fault));
+            options.is_broken = true;
         }
         options
     }
@@ -85,7 +98,7 @@ impl<'a> Options<'a> {
     /// Whether an option is there; told if it is not.
     pub(super) fn required(&mut self, key: &str) -> bool {
         let is_there = self.has(key);
-        if !is_there {
+        if !is_there && !self.is_broken {
             let (view, option) = (self.view.to_owned(), key.to_owned());
             let fault = Fault::ViewOption { view, option, problem: OptionProblem::Missing };
             self.findings.push(Diagnostic::at(self.body.span(&self.name), fault));
@@ -114,6 +127,32 @@ impl<'a> Options<'a> {
             node.as_text().unwrap_or(raw).trim().to_owned()
         };
         entries.map(|(key, value)| (text(key), text(value))).collect()
+    }
+
+    /// How many steps far a neighbourhood reaches.
+    pub(super) fn depth(&mut self) -> usize {
+        let Some((key, value)) = self.get("depth") else { return 1 };
+        let steps = ["1", "2", "3"];
+        let found =
+            value.as_text().and_then(|text| steps.iter().position(|own| *own == text.trim()));
+        if found.is_none() {
+            let words = steps.map(str::to_owned).into();
+            self.wrong(&key, &value, OptionProblem::Wrong(Expected::OneOf(words)));
+        }
+        found.map_or(1, |at| at + 1)
+    }
+
+    /// The entries of an in-force view: those whose type says when it holds.
+    pub(super) fn in_force(&mut self) -> Vec<EntryIndex> {
+        let mut entries = self.entries(Some(select::has_validity));
+        let site = self.site;
+        let silent = entries.iter().find(|at| !select::has_validity(site.entry(**at)));
+        if let (Some(at), Some((key, value))) = (silent, self.get("of")) {
+            let problem = OptionProblem::NoValidity(site.entry(*at).kind.id.to_string());
+            self.wrong(&key, &value, problem);
+        }
+        entries.retain(|at| select::has_validity(site.entry(*at)));
+        entries
     }
 
     pub(super) fn caption(&mut self) -> Option<Text> {
@@ -284,6 +323,23 @@ impl<'a> Options<'a> {
         Some(name.into())
     }
 
+    /// A field whose values are of a kind; told if it holds something else.
+    fn field_of(
+        &mut self,
+        (option, entries): (&str, &[EntryIndex]),
+        (is_kind, expected): (fn(&Kind) -> bool, Expected),
+    ) -> Option<Arc<str>> {
+        let name = self.field(option, entries)?;
+        let kinds = entries.iter().filter_map(|at| self.site.entry(*at).kind.field(&name));
+        let fits = entries.is_empty() || kinds.into_iter().any(|field| is_kind(&field.kind));
+        if fits {
+            return Some(name);
+        }
+        let (key, value) = self.get(option)?;
+        self.wrong(&key, &value, OptionProblem::FieldKind(name.to_string(), expected));
+        None
+    }
+
     /// Several fields; those that do not exist are told.
     fn fields(&mut self, option: &str, entries: &[EntryIndex]) -> Vec<Arc<str>> {
         let Some((key, value)) = self.get(option) else { return Vec::new() };
@@ -316,13 +372,13 @@ impl<'a> Options<'a> {
 
     /// The fields that say when; without options the type's first date or period.
     pub(super) fn when(&mut self, entries: &[EntryIndex]) -> When {
-        let date = self.field("date", entries);
-        let (from, until) = (self.field("from", entries), self.field("until", entries));
+        let is_time = |kind: &Kind| matches!(kind, Kind::Date | Kind::Period);
+        let mut time = |option| self.field_of((option, entries), (is_time, Expected::Date));
+        let (date, from, until) = (time("date"), time("from"), time("until"));
         if let Some(from) = date.or(from) {
             return When { from: Some(from), until };
         }
         let fields = entries.iter().flat_map(|at| &self.site.entry(*at).kind.fields);
-        let is_time = |kind: &Kind| matches!(kind, Kind::Date | Kind::Period);
         let first = fields.into_iter().find(|field| is_time(&field.kind));
         When { from: first.map(|field| Arc::clone(&field.id)), until }
     }
@@ -340,53 +396,71 @@ impl<'a> Options<'a> {
             self.findings.push(Diagnostic::at(self.body.span(&self.name), fault));
             return None;
         }
-        let (row, column) = (self.field("row", &acts)?, self.field("column", &acts)?);
+        let is_relation = |kind: &Kind| matches!(kind, Kind::Entry(_));
+        let mut relation =
+            |option| self.field_of((option, &acts), (is_relation, Expected::EntryId));
+        let (row, column) = (relation("row"), relation("column"));
         let show = self.fields("show", &acts);
+        let (row, column) = (row?, column?);
         Some(Form::Matrix(Matrix { rows, columns, acts, row, column, show }))
     }
 
     pub(super) fn shares(&mut self, members: &[EntryIndex]) -> Option<Form> {
-        let are_there = ["rule", "weight"].map(|option| self.required(option));
-        if are_there.contains(&false) {
-            return None;
-        }
-        let (key, value) = self.get("rule")?;
-        let written = value.as_text().map_or("", str::trim);
-        let (rule, rule_from) = match written.split_once('#') {
-            Some((id, field)) => {
-                let Some(at) = self.published(id) else {
-                    self.wrong(&key, &value, OptionProblem::NoEntry(id.into()));
-                    return None;
-                };
-                let rule = self.site.entry(at).statements(field).iter().find_map(|statement| {
-                    match &statement.value {
-                        Value::Fraction(rule) | Value::Number(_, rule) => Some(*rule),
-                        _ => None,
-                    }
-                });
-                if rule.is_none() {
-                    self.wrong(&key, &value, OptionProblem::NoField(field.into()));
-                }
-                (rule?, Some((at, field.into())))
-            }
-            None => {
-                let rule = Fraction::read(written).filter(|rule| rule.numerator > 0);
-                if rule.is_none() {
-                    self.wrong(&key, &value, OptionProblem::Wrong(Expected::Fraction));
-                }
-                (rule?, None)
-            }
+        let [has_rule, has_weight] = ["rule", "weight"].map(|option| self.required(option));
+        let rule = if has_rule { self.rule() } else { None };
+        let is_number = |kind: &Kind| matches!(kind, Kind::Number | Kind::Fraction);
+        let weight = match has_weight {
+            true => self.field_of(("weight", members), (is_number, Expected::Number)),
+            false => None,
         };
-        let weight = self.field("weight", members)?;
-        let year = self.get("year").and_then(|(_, year)| year.as_text().map(str::to_owned));
+        let year = self.get("year").and_then(|(key, value)| {
+            let year = value.as_text().map(str::trim).filter(|year| Day::read(year).is_some());
+            if year.is_none() {
+                self.wrong(&key, &value, OptionProblem::Wrong(Expected::Date));
+            }
+            year.map(str::to_owned)
+        });
         let amount = self.get("amount").and_then(|(key, value)| {
             let amount = value.as_text().and_then(Fraction::read);
+            let amount = amount.filter(|amount| amount.numerator >= 0);
             if amount.is_none() {
                 self.wrong(&key, &value, OptionProblem::Wrong(Expected::Number));
             }
             amount
         });
         let only = if self.has("only") { self.of("only") } else { Vec::new() };
+        let ((rule, rule_from), weight) = (rule?, weight?);
         Some(Form::Shares(Shares { rule, rule_from, weight, year, amount, only }))
+    }
+
+    /// The part of the whole that is shared, and the field that it comes from.
+    fn rule(&mut self) -> Option<(Fraction, RuleFrom)> {
+        let (key, value) = self.get("rule")?;
+        let written = value.as_text().map_or("", str::trim);
+        let is_part = |rule: &Fraction| rule.numerator > 0 && rule.numerator <= rule.denominator;
+        let Some((id, field)) = written.split_once('#') else {
+            let rule = Fraction::read(written).filter(is_part);
+            if rule.is_none() {
+                self.wrong(&key, &value, OptionProblem::Wrong(Expected::Fraction));
+            }
+            return Some((rule?, None));
+        };
+        let Some(at) = self.published(id) else {
+            self.wrong(&key, &value, OptionProblem::NoEntry(id.into()));
+            return None;
+        };
+        let statements = self.site.entry(at).statements(field);
+        let rule = statements.iter().find_map(|statement| match &statement.value {
+            Value::Fraction(rule) | Value::Number(_, rule) => Some(*rule).filter(is_part),
+            _ => None,
+        });
+        if rule.is_none() {
+            let problem = match statements.is_empty() {
+                true => OptionProblem::NoField(field.into()),
+                false => OptionProblem::FieldKind(written.into(), Expected::Fraction),
+            };
+            self.wrong(&key, &value, problem);
+        }
+        Some((rule?, Some((at, field.into()))))
     }
 }

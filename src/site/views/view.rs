@@ -1,7 +1,6 @@
 //! What a fence asks for, by the name of its view.
 
 use super::options::Options;
-use super::select;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::parse::{Body, Directive};
 use crate::schema::{Fraction, Text, nearest};
@@ -174,14 +173,14 @@ fn form(options: &mut Options<'_>, name: &str) -> Option<(Form, Vec<EntryIndex>)
         "matrix" => (options.matrix()?, Vec::new()),
         "graph" => {
             let entry = options.entry("entry")?;
-            (Form::Graph(entry, options.count("depth").unwrap_or(1).clamp(1, 3)), Vec::new())
+            (Form::Graph(entry, options.depth()), Vec::new())
         }
         "shares" => {
             let members = options.required("members").then(|| options.of("members"))?;
             (options.shares(&members)?, members)
         }
         "coverage" => (Form::Coverage(options.document()?), Vec::new()),
-        "in-force" => (Form::InForce, options.entries(Some(select::has_validity))),
+        "in-force" => (Form::InForce, options.in_force()),
         "questions" => (Form::Questions, options.about("question")),
         "glossary" => (Form::Glossary, options.about("term")),
         _ => {

@@ -120,6 +120,12 @@ pub(super) fn option((view, option): (&str, &str), problem: &OptionProblem) -> S
         OptionProblem::NoField(asked) => {
             format!("{} names {}, and there is no such field", name(option), name(asked))
         }
+        OptionProblem::FieldKind(asked, expected) => {
+            format!("{} names {}, which is not {}", name(option), name(asked), kind(expected))
+        }
+        OptionProblem::NoValidity(asked) => {
+            format!("{} names {}, whose type does not say when it holds", name(option), name(asked))
+        }
     }
 }
 
@@ -130,5 +136,9 @@ pub(super) fn option_help(problem: &OptionProblem) -> &'static str {
         OptionProblem::Wrong(_) => "write a value as the handbook shows for this view",
         OptionProblem::NoEntry(_) => "write the name of a type, or the id of an entry",
         OptionProblem::NoField(_) => "write a field that the type declares",
+        OptionProblem::FieldKind(..) => "write a field of the kind that the handbook shows",
+        OptionProblem::NoValidity(_) => {
+            "declare `validity: FIELD` for the type, with a `period` field"
+        }
     }
 }

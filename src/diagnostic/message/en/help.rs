@@ -191,6 +191,7 @@ fn kind_help(expected: &Expected) -> Option<String> {
         Expected::Url => "write the whole address, beginning with `https://`",
         Expected::Bool => "write `true` or `false`",
         Expected::Citation => "write the document, the place and the quote: `'decision P4 \"…\"'`",
+        Expected::TextFile => "save the text as UTF-8 in a file that ends with `.txt`",
         Expected::File => "write the path of a file in the content folder, as in `images/map.png`",
         Expected::Group => "begin each group with `- ` and write its keys below each other",
         Expected::EntryId => "write the id of one entry; several are a list: `[one, two]`",

@@ -249,6 +249,7 @@ pub(super) fn kind(expected: &Expected) -> String {
         Expected::Bool => "`true` or `false`",
         Expected::Citation => "a citation",
         Expected::File => "the path of a file",
+        Expected::TextFile => "a text file that pakt reads",
         Expected::Group => "a list of groups",
         Expected::EntryId => "the id of an entry",
         Expected::Map => "a set of keys with values",

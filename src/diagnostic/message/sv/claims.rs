@@ -122,6 +122,12 @@ pub(super) fn option((view, option): (&str, &str), problem: &OptionProblem) -> S
         OptionProblem::NoField(asked) => {
             format!("{} nämner {}, och det finns inget sådant fält", name(option), name(asked))
         }
+        OptionProblem::FieldKind(asked, expected) => {
+            format!("{} nämner {}, som inte är {}", name(option), name(asked), kind(expected))
+        }
+        OptionProblem::NoValidity(asked) => {
+            format!("{} nämner {}, vars typ inte säger när den gäller", name(option), name(asked))
+        }
     }
 }
 
@@ -132,5 +138,9 @@ pub(super) fn option_help(problem: &OptionProblem) -> &'static str {
         OptionProblem::Wrong(_) => "skriv ett värde så som handboken visar för vyn",
         OptionProblem::NoEntry(_) => "skriv namnet på en typ, eller id:t för en post",
         OptionProblem::NoField(_) => "skriv ett fält som typen deklarerar",
+        OptionProblem::FieldKind(..) => "skriv ett fält av den sort som handboken visar",
+        OptionProblem::NoValidity(_) => {
+            "deklarera `validity: FÄLT` för typen, med ett fält av sorten `period`"
+        }
     }
 }

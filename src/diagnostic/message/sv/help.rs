@@ -202,6 +202,7 @@ fn kind_help(expected: &Expected) -> Option<String> {
         Expected::Url => "skriv hela adressen, från `https://`",
         Expected::Bool => "skriv `true` eller `false`",
         Expected::Citation => "skriv dokument, ställe och citat: `'beslut P4 \"…\"'`",
+        Expected::TextFile => "spara texten som UTF-8 i en fil som slutar på `.txt`",
         Expected::File => "skriv sökvägen till en fil i innehållsmappen, som i `bilder/karta.png`",
         Expected::Group => "börja varje grupp med `- ` och skriv nycklarna under varandra",
         Expected::EntryId => "skriv id:t för en post; flera skrivs som en lista: `[ett, två]`",

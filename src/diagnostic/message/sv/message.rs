@@ -249,6 +249,7 @@ pub(super) fn kind(expected: &Expected) -> String {
         Expected::Bool => "`true` eller `false`",
         Expected::Citation => "en källhänvisning",
         Expected::File => "sökvägen till en fil",
+        Expected::TextFile => "en textfil som pakt läser",
         Expected::Group => "en lista med grupper",
         Expected::EntryId => "id:t för en post",
         Expected::Map => "nycklar med värden",

@@ -1,0 +1,55 @@
+//! The texts that documents stand for.
+
+use super::{check, files};
+use crate::site::Snapshot;
+use crate::site::settings::Settings;
+use expect_test::{Expect, expect};
+
+const BASE: &str = "==> site.yaml <==\ntitle: T\nlanguages: [sv]\n\
+    checks: {orphan-page: off, missing-owner: off}\n";
+
+fn with(files: &str, expected: &Expect) {
+    check(&format!("{BASE}{files}"), expected);
+}
+
+#[test]
+fn a_text_is_a_file_of_the_site_that_pakt_reads() {
+    with(
+        "==> a.md <==\n---\n{type: document, text: a.pdf}\n---\n==> a.pdf <==\n%PDF\n\
+         ==> b.md <==\n---\n{type: document, text: b.txt}\n---\n\
+         ==> c.md <==\n---\n{type: document, text: ../../c.txt}\n---\n",
+        &expect![[r#"
+            a.md:2:24..29 «a.pdf» wrong-kind: `a.pdf` is not a text file that pakt reads
+                save the text as UTF-8 in a file that ends with `.txt`
+            b.md:2:24..29 «b.txt» broken-link: the link leads to `b.txt`, which does not exist
+                write the path or the id of a page that exists
+            c.md:2:24..35 «../../c.txt» outside-site: the link `../../c.txt` leads out of the content folder
+                move the file into the content folder, or link to its web address
+        "#]],
+    );
+}
+
+#[test]
+fn a_locator_that_stands_twice_is_told_once() {
+    with(
+        "==> a.md <==\n---\n{type: document, text: a.txt, no_claim: [P1, P2]}\n---\n\
+         ==> a.txt <==\n[P1]\nEtt.\n[P1]\nTvå.\n",
+        &expect![[r#"
+            a.md:2:46..48 «P2» unknown-locator: `a` has no paragraph `P2`
+                write a mark that stands in the text between brackets, such as `P4`
+            a.txt:3:1..5 «[P1]» duplicate-id: the id `P1` is already taken
+                give one of the two another `id:`
+        "#]],
+    );
+}
+
+#[test]
+fn a_section_without_words_keeps_its_heading() {
+    let text = "==> a.md <==\n---\n{type: document, text: a.txt}\n---\n\
+        ==> a.txt <==\n# Ett\n\n# Två\n\n[P1]\nOrd.\n\n# Tre\n";
+    let site = Snapshot::new(&files(&format!("{BASE}{text}")), &Settings::default()).site;
+    let paragraphs = &site.source_texts.get("a").unwrap().paragraphs;
+    let told: Vec<_> =
+        paragraphs.iter().map(|one| (one.section.as_deref(), one.locator.as_str())).collect();
+    assert_eq!(told, [(Some("Ett"), ""), (Some("Två"), "P1"), (Some("Tre"), "")]);
+}
