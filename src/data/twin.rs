@@ -42,7 +42,10 @@ pub fn twin(site: &Site, at: EntryIndex, language: usize) -> String {
 
 /// The relations that lead to an entry.
 fn incoming(site: &Site, at: EntryIndex) -> Json {
-    let told = |relation: &Incoming| json!({"field": &*relation.field, "from": &*site.entry(relation.from).id});
+    let told = |relation: &Incoming| {
+        let from = &*site.entry(relation.from).id;
+        json!({"field": &*relation.field, "from": from})
+    };
     site.incoming(at).iter().map(told).collect()
 }
 
