@@ -140,7 +140,16 @@ fn declare(site: &mut Site, parsed: &AllParsed) {
         }
     }
     let (schema, found) = Schema::of(&types);
-    site.findings.extend(found);
+    // Types may share a folder whose page is written: no list of theirs stands at its address.
+    let has_page = |address: &str| {
+        let folder = address.trim_start_matches('/');
+        let names = ["index", "_index", "README"];
+        names.iter().any(|name| parsed.contains_key(format!("{folder}{name}.md").as_str()))
+    };
+    site.findings.extend(found.into_iter().filter(|found| match &found.fault {
+        Fault::DuplicateRoute { address } => !has_page(address),
+        _ => true,
+    }));
     site.schema = schema;
 }
 

@@ -80,6 +80,14 @@ fn two_types_do_not_share_a_folder() {
 }
 
 #[test]
+fn two_types_may_share_a_folder_whose_page_is_written() {
+    with(
+        "==> _types/bolag.yaml <==\nname: B\npath: forum\n==> forum/index.md <==\n# F\n",
+        &expect![""],
+    );
+}
+
+#[test]
 fn bounds_leave_a_day_for_a_date() {
     with(
         "==> forum/x.md <==\n---\nwhen:\n\
