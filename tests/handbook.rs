@@ -37,7 +37,7 @@ fn every_view_has_a_page_with_its_source_and_its_result() {
         let fence = format!("````markdown\n```{{{what}}}\n");
         assert!(source.contains(&fence), "{name} shows what to write");
         let (_, result) = page.split_once("<h2 id=\"what-it-gives\">").unwrap();
-        let is_drawn = ["class=\"view", "-box view\"", "class=\"signatures\""]
+        let is_drawn = ["class=\"view", "-box view", "class=\"signatures\""]
             .iter()
             .any(|class| result.contains(class));
         assert!(is_drawn, "{name} is drawn");

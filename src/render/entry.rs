@@ -5,15 +5,14 @@ use super::mentions;
 use super::scene::Scene;
 use super::text::{self, Written};
 use super::view::{
-    BodyView, ChildView, ContentsItem, EntryView, Fallback, Html, Incoming, Link, RemovedView,
-    Wording,
+    BodyView, ChildView, ContentsItem, EntryView, Fallback, Html, Link, RemovedView, Wording,
 };
-use super::{banner, dates, field, list, question, source_text};
+use super::{banner, dates, field, list, question, relations, source_text};
 use crate::diagnostic::Diagnostic;
 use crate::parse::Heading;
 use crate::schema::{LanguageTag, Text, Translate};
-use crate::site::{EntryIndex, Origin, Removed, Version, sort_key};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::site::{EntryIndex, Origin, Removed, Version};
+use std::collections::BTreeSet;
 
 /// A page with fewer headings needs no list of them.
 const MIN_CONTENTS: usize = 3;
@@ -60,7 +59,7 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
         fields: field::fields(scene, at),
         body: version.and_then(|version| body(scene, at, version)),
         source_text: source_text::view(scene, at),
-        incoming: incoming(scene, at),
+        relations: relations::views(scene, at),
         children: list::children(scene, at),
         mentions: mentions::mentions(scene, at, 1),
         tags: tags(scene, at),
@@ -177,44 +176,6 @@ fn contents(version: &Version) -> Vec<ContentsItem> {
     let headings = version.body.outline.headings.iter().enumerate();
     let items: Vec<ContentsItem> = headings.filter_map(shown).collect();
     if items.len() < MIN_CONTENTS { Vec::new() } else { items }
-}
-
-/// What a relation is called from the end that it leads to; none of a tag.
-pub(super) fn inverse_label(scene: &Scene<'_>, relation: &crate::site::Incoming) -> Option<String> {
-    let kind = &scene.site.entry(relation.from).kind;
-    let field = kind.field_at(&relation.field).filter(|_| &*relation.field != "tags")?;
-    Some(match &field.inverse {
-        Some(inverse) => scene.text(inverse).0,
-        None => format!("{}: {}", scene.text(&kind.name).0, scene.text(&field.label).0),
-    })
-}
-
-/// Relations that lead here, by the words they have from this end.
-fn incoming(scene: &Scene<'_>, at: EntryIndex) -> Vec<Incoming> {
-    let site = scene.site;
-    let mut by_label: BTreeMap<(usize, String), Vec<EntryIndex>> = BTreeMap::new();
-    let mut order: Vec<(crate::schema::Text, String)> = Vec::new();
-    for relation in site.incoming(at) {
-        let kind = &site.entry(relation.from).kind;
-        let Some(field) = kind.field_at(&relation.field) else { continue };
-        let Some(label) = inverse_label(scene, relation) else { continue };
-        let place = order.iter().position(|(_, own)| *own == label).unwrap_or_else(|| {
-            order.push((field.label.clone(), label.clone()));
-            order.len() - 1
-        });
-        by_label.entry((place, label)).or_default().push(relation.from);
-    }
-    by_label
-        .into_iter()
-        .map(|((_, label), mut from)| {
-            from.sort_unstable();
-            from.dedup();
-            from.sort_by_cached_key(|at| sort_key(&scene.tag.0, &scene.title(*at).0));
-            // All of them: each relation stands on one page from this end, so it stays linear.
-            let items = from.into_iter().map(|at| scene.link(at)).collect();
-            Incoming { label, items, more: None }
-        })
-        .collect()
 }
 
 fn tags(scene: &Scene<'_>, at: EntryIndex) -> Vec<Link> {

@@ -23,6 +23,7 @@ mod mentions;
 mod not_found;
 mod qualified;
 mod question;
+mod relations;
 mod scene;
 mod source_text;
 mod sources;

@@ -66,7 +66,10 @@ pub(super) fn embedded(scene: &Scene<'_>, statement: &Statement, value: String) 
     if let Some(mark) = mark(scene, standing(scene.site, statement)) {
         let standing = standing(scene.site, statement).unwrap_or_default();
         let mark = escape(&mark.to_lowercase());
-        let _ = write!(told, r#" <span class="mark" data-standing="{standing}">({mark})</span>"#);
+        let _ = write!(
+            told,
+            r#" <span class="mark" data-standing="{standing}"><span class="hidden">(</span>{mark}<span class="hidden">)</span></span>"#
+        );
     }
     told
 }

@@ -2,9 +2,9 @@
 
 use crate::render::view::{
     Alternate, BannerView, BodyView, ChangedDay, ChangesView, ChildView, ContentsItem, DateView,
-    EntryView, Fallback, FieldView, Foot, Ground, Head, Html, Incoming, LanguageLink, Link,
-    ListGroup, ListView, Mention, Mentions, MenuItem, NotFoundPart, Page, Paging, QuestionView,
-    Reading, RemovedView, Rest, RestField, Section, SectionItem, SourceItem, SourceParagraph,
+    EntryView, Fallback, FieldView, Foot, Ground, Head, Html, LanguageLink, Link, ListGroup,
+    ListView, Mention, Mentions, MenuItem, NotFoundPart, Page, Paging, QuestionView, Reading,
+    Relation, RemovedView, Rest, RestField, Section, SectionItem, SourceItem, SourceParagraph,
     SourcePiece, SourceSection, SourceText, ValueView, Wording,
 };
 use serde_json::json;
@@ -192,7 +192,7 @@ fn least_entry() -> EntryView {
         fields: vec![],
         body: None,
         source_text: None,
-        incoming: vec![],
+        relations: vec![],
         children: vec![],
         mentions: None,
         tags: vec![],
@@ -246,12 +246,7 @@ fn most_entry() -> EntryView {
             language: Some("en".into()),
         }),
         source_text: None,
-        incoming: vec![Incoming {
-            label: "Leder".into(),
-            items: vec![foreign("A")],
-            more: Some(link("Alla")),
-        }],
-        children: vec![child("Ett", Some("Mening."), Some(1)), child("Två", None, None)],
+        relations: vec![relation("Leder", false, None), relation("Leds av", true, Some("Alla"))],
         mentions: Some(mentions()),
         tags: vec![link("tagg")],
         sources: vec![
@@ -283,6 +278,11 @@ fn changes() -> ChangesView {
         items: vec![child("Ett", Some("Mening."), None), child("Två", None, None)],
     };
     ChangesView { lede: "Nyast först.".into(), days: vec![day(date()), day(date())] }
+}
+
+fn relation(label: &str, is_incoming: bool, more: Option<&str>) -> Relation {
+    let items = vec![foreign("A")];
+    Relation { label: label.into(), is_incoming, items, more: more.map(link) }
 }
 
 fn ground(state: &str) -> Ground {

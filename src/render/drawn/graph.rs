@@ -1,9 +1,8 @@
 //! An entry and what it is connected with: a picture that is also a list.
 
-use crate::render::entry::inverse_label;
+use crate::render::relations;
 use crate::render::scene::Scene;
 use crate::render::view::Link;
-use crate::schema::{Kind, Value};
 use crate::site::EntryIndex;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -24,6 +23,8 @@ pub(super) struct Graph {
 #[derive(Debug, Serialize)]
 struct Branch {
     label: String,
+    /// Whether the others say so, not this entry.
+    is_incoming: bool,
     nodes: Vec<Node>,
 }
 
@@ -46,8 +47,8 @@ fn branches(
     at: EntryIndex,
     (depth, seen, more): (usize, &mut HashSet<EntryIndex>, &mut usize),
 ) -> Vec<Branch> {
-    let mut found: Vec<(String, Vec<EntryIndex>)> = Vec::new();
-    for (label, target) in connections(scene, at) {
+    let mut found: Vec<(String, bool, Vec<EntryIndex>)> = Vec::new();
+    for (label, is_incoming, target) in connections(scene, at) {
         if seen.contains(&target) {
             continue;
         }
@@ -56,15 +57,17 @@ fn branches(
             continue;
         }
         seen.insert(target);
-        match found.iter_mut().find(|(own, _)| *own == label) {
-            Some((_, list)) => list.push(target),
-            None => found.push((label, vec![target])),
+        let is_same = |own: &str, way: bool| own == label && way == is_incoming;
+        match found.iter_mut().find(|(own, way, _)| is_same(own, *way)) {
+            Some((_, _, list)) => list.push(target),
+            None => found.push((label, is_incoming, vec![target])),
         }
     }
     found
         .into_iter()
-        .map(|(label, list)| Branch {
+        .map(|(label, is_incoming, list)| Branch {
             label,
+            is_incoming,
             nodes: list
                 .into_iter()
                 .map(|target| Node {
@@ -79,27 +82,10 @@ fn branches(
         .collect()
 }
 
-/// Every relation from and to an entry, in words.
-fn connections(scene: &Scene<'_>, at: EntryIndex) -> Vec<(String, EntryIndex)> {
-    let entry = scene.site.entry(at);
-    let mut found = Vec::new();
-    for (id, statements) in &entry.fields {
-        let Some(field) = entry.kind.field(id) else { continue };
-        if !matches!(field.kind, Kind::Entry(_)) {
-            continue;
-        }
-        for statement in statements {
-            let Value::Entry(written) = &statement.value else { continue };
-            if let Some(target) = scene.site.related(field, written) {
-                found.push((scene.text(&field.label).0, target));
-            }
-        }
-    }
-    for one in scene.site.incoming(at) {
-        if let Some(label) = inverse_label(scene, one) {
-            found.push((label, one.from));
-        }
-    }
-    found.retain(|(_, target)| scene.site.is_published(*target));
-    found
+/// Every relation from and to an entry, in words; true: the other says so.
+fn connections(scene: &Scene<'_>, at: EntryIndex) -> Vec<(String, bool, EntryIndex)> {
+    let own = relations::outgoing(scene, at).into_iter();
+    let others = relations::incoming(scene, at).into_iter();
+    let own = own.map(|(label, target)| (label, false, target));
+    own.chain(others.map(|(label, from)| (label, true, from))).collect()
 }

@@ -1,8 +1,8 @@
 //! What holds on the day spoken of.
 
 use crate::render::scene::Scene;
-use crate::render::view::{Html, Link};
-use crate::render::{field, qualified, sources};
+use crate::render::view::{Ground, Html, Link};
+use crate::render::{field, qualified};
 use crate::schema::{State, Statement, Value};
 use crate::site::EntryIndex;
 use crate::site::in_force::validity;
@@ -27,8 +27,10 @@ struct Item {
     word: String,
     standing: String,
     mark: Option<String>,
-    /// Since when and until when, with markers: one for each statement.
+    /// Since when and until when: one for each statement.
     periods: Vec<Html>,
+    /// The words that back it.
+    ground: Vec<Ground>,
 }
 
 pub(super) fn in_force(scene: &Scene<'_>, view: &View) -> InForce {
@@ -67,12 +69,12 @@ fn item(scene: &Scene<'_>, at: EntryIndex, state: State) -> Item {
         word: scene.words().get(key).to_owned(),
         standing: standing.to_owned(),
         mark: qualified::mark(scene, Some(standing)),
-        periods: statements.iter().map(|one| period(scene, at, one)).collect(),
+        periods: statements.iter().map(|one| period(scene, one)).collect(),
+        ground: statements.iter().flat_map(|one| qualified::ground(scene, at, one)).collect(),
     }
 }
 
-fn period(scene: &Scene<'_>, at: EntryIndex, statement: &Statement) -> Html {
-    let entry = scene.site.entry(at);
+fn period(scene: &Scene<'_>, statement: &Statement) -> Html {
     let words = match &statement.value {
         Value::Period(from, until) => {
             let open = match until {
@@ -84,5 +86,5 @@ fn period(scene: &Scene<'_>, at: EntryIndex, statement: &Statement) -> Html {
         Value::None => crate::render::body::escape(scene.words().get("none")),
         _ => crate::render::body::escape(scene.words().get("unknown")),
     };
-    Html::new(&format!("{words}{}", sources::markers(scene, statement.sources(), entry)))
+    Html::new(&words)
 }

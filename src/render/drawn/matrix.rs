@@ -1,9 +1,9 @@
 //! Who did what, when: two types crossed by the acts between them.
 
 use super::{Cell, cell, firmness};
-use crate::render::qualified;
 use crate::render::scene::Scene;
-use crate::render::view::Link;
+use crate::render::view::{Html, Link};
+use crate::render::{field, qualified, sources};
 use crate::schema::Value;
 use crate::site::EntryIndex;
 use crate::site::views::Matrix;
@@ -38,6 +38,11 @@ struct Crossing {
 #[derive(Debug, Serialize)]
 struct Act {
     link: Link,
+    /// What was done, if that is a word: it stands first, and leads to the act.
+    word: Option<String>,
+    /// The markers of the word.
+    markers: Html,
+    /// What else is told: by whom, to whom, when.
     cells: Vec<Cell>,
     mark: Option<String>,
     standing: String,
@@ -48,7 +53,7 @@ pub(super) fn matrix(scene: &Scene<'_>, matrix: &Matrix) -> Table {
     let none = Vec::new();
     let crossing = |row: EntryIndex, column: EntryIndex| {
         let here = acts.get(&(row, column)).unwrap_or(&none).iter();
-        let acts: Vec<Act> = here.map(|at| act(scene, matrix, *at)).collect();
+        let acts: Vec<Act> = here.map(|at| act(scene, matrix, (*at, row))).collect();
         let standing = acts.first().map_or_else(|| "absent".to_owned(), |act| act.standing.clone());
         Crossing { label: scene.title(column).0, acts, standing }
     };
@@ -89,21 +94,45 @@ fn acts(scene: &Scene<'_>, matrix: &Matrix) -> BTreeMap<(EntryIndex, EntryIndex)
     by_place
 }
 
-fn act(scene: &Scene<'_>, matrix: &Matrix, at: EntryIndex) -> Act {
+fn act(scene: &Scene<'_>, matrix: &Matrix, (at, row): (EntryIndex, EntryIndex)) -> Act {
     let entry = scene.site.entry(at);
     // What the act is stands first; what else is told of it may stand otherwise.
     let first = matrix.show.iter().find(|field| !entry.statements(field).is_empty());
     let first = first.map_or_else(|| entry.fields.first().map(|(id, _)| id), Some);
     let standing = firmness(scene, first.map_or(&[], |id| entry.statements(id)));
+    let word = first.and_then(|id| match entry.statements(id) {
+        [one] if matches!(one.value, Value::Choice(_) | Value::Text(_)) => {
+            let markers = sources::markers(scene, one.sources(), entry);
+            Some((id, field::plain(scene, at, id)?, markers))
+        }
+        _ => None,
+    });
+    let told = word.as_ref().map(|(id, ..)| *id);
+    let shown = matrix.show.iter().filter(|id| {
+        let is_known = entry.kind.field(id).is_some() && Some(*id) != told;
+        is_known && !names_only(scene, (at, id), row)
+    });
+    let cells = shown.map(|id| cell(scene, at, id)).collect();
+    let (word, markers) =
+        word.map_or_else(Default::default, |(_, word, markers)| (Some(word), markers));
     Act {
         link: scene.link(at),
-        cells: matrix
-            .show
-            .iter()
-            .filter(|field| entry.kind.field(field).is_some())
-            .map(|field| cell(scene, at, field))
-            .collect(),
+        word,
+        markers: Html::new(&markers),
+        cells,
         mark: qualified::mark(scene, standing),
         standing: standing.unwrap_or("sourced").to_owned(),
     }
+}
+
+/// Whether a field says nothing but the name of the row that it stands in.
+fn names_only(scene: &Scene<'_>, (at, id): (EntryIndex, &str), row: EntryIndex) -> bool {
+    let entry = scene.site.entry(at);
+    let Some(field) = entry.kind.field(id) else { return false };
+    let statements = entry.statements(id);
+    let names_row = |one: &crate::schema::Statement| match &one.value {
+        Value::Entry(written) => scene.site.related(field, written) == Some(row),
+        _ => false,
+    };
+    !statements.is_empty() && statements.iter().all(names_row)
 }

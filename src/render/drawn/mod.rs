@@ -13,7 +13,7 @@ mod words;
 use super::entry;
 use super::field;
 use super::scene::Scene;
-use super::view::{Html, Link, Wording};
+use super::view::{Ground, Html, Link, Wording};
 use crate::parse::{Body, Directive};
 use crate::schema::Statement;
 use crate::site::EntryIndex;
@@ -30,12 +30,16 @@ pub(super) struct Item {
     link: Link,
     /// Its description, or its first words.
     summary: Option<String>,
-    /// When it was, in words, with its markers.
+    /// When it was, in words.
     when: Option<Html>,
+    /// In a process: the markers of that.
+    markers: Option<Html>,
     /// How firmly it stands.
     standing: Option<String>,
     /// The word for that, if it is not the usual one.
     mark: Option<String>,
+    /// In a timeline: the words that back it, shown beside it.
+    ground: Vec<Ground>,
 }
 
 /// A value in a view: its label, its words with their markers, and how firmly it stands.
@@ -87,8 +91,10 @@ fn item(scene: &Scene<'_>, at: EntryIndex) -> Item {
         link: child.link,
         summary: child.summary,
         when: None,
+        markers: None,
         standing: None,
         mark: None,
+        ground: Vec::new(),
     }
 }
 

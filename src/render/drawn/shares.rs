@@ -24,6 +24,12 @@ pub(super) struct Table {
     rows: Vec<Row>,
     /// The sums of the columns.
     total: Sums,
+    /// How many share.
+    count: usize,
+    /// What they share, of 10,000.
+    joint: i128,
+    /// What the members do not share; none if they share all.
+    rest: Option<String>,
     /// Members whose number is not known: they have no share here.
     without: Vec<Link>,
     has_amount: bool,
@@ -38,6 +44,8 @@ struct Row {
     /// Where the bar begins and how long it is, of 10,000.
     start: i128,
     length: i128,
+    /// How long the row's own bar is, of 10,000: the largest row's fills it.
+    bar: i128,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,6 +73,7 @@ pub(super) fn shares(scene: &Scene<'_>, view: &View, shares: &Shares) -> Table {
     let parts = apportion(WHOLE, &weights);
     let wholes = apportion(of_rule, &weights);
     let amounts = amount.map(|amount| apportion(amount, &weights));
+    let most = wholes.iter().copied().max().unwrap_or_default().max(1);
     let mut start = 0;
     let rows = members.iter().enumerate().map(|(number, (at, weight))| {
         let get = |list: &[i128]| list.get(number).copied().unwrap_or_default();
@@ -80,6 +89,7 @@ pub(super) fn shares(scene: &Scene<'_>, view: &View, shares: &Shares) -> Table {
             },
             start: start - length,
             length,
+            bar: length * WHOLE / most,
         }
     });
     // Each part is a part of all: who is not told of shares none the less.
@@ -99,6 +109,9 @@ pub(super) fn shares(scene: &Scene<'_>, view: &View, shares: &Shares) -> Table {
             whole: percent(scene, wholes.iter().sum()),
             amount: amounts.map(|amounts| plain(scene, amounts.iter().sum())),
         },
+        count: members.len(),
+        joint: of_rule,
+        rest: (of_rule < WHOLE).then(|| percent(scene, WHOLE - of_rule)),
         rows,
         without,
         has_amount: shares.amount.is_some(),

@@ -30,8 +30,8 @@ pub struct EntryView {
     pub body: Option<BodyView>,
     /// The text of the paper that a document stands for, by section and paragraph.
     pub source_text: Option<SourceText>,
-    /// Relations that lead here, by field.
-    pub incoming: Vec<Incoming>,
+    /// What the entry is connected with: its own relations, then those that lead here.
+    pub relations: Vec<Relation>,
     /// For an index page: all pages of the section, in order.
     pub children: Vec<ChildView>,
     /// Pages whose words mention this one.
@@ -161,12 +161,14 @@ pub enum ValueView {
     },
 }
 
-/// Relations of one kind that lead here.
+/// Relations of one kind.
 #[derive(Clone, Debug, Serialize)]
-pub struct Incoming {
-    /// "Är ordförande i".
+pub struct Relation {
+    /// "Ordförande", or from the other end "Är ordförande i".
     pub label: String,
-    /// The entries that say so, in the language's order; at most 50.
+    /// Whether the others say so, not this entry.
+    pub is_incoming: bool,
+    /// The entries: its own as written, the others in the language's order.
     pub items: Vec<Link>,
     /// Where the rest is, if there are more.
     pub more: Option<Link>,

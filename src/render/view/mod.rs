@@ -11,7 +11,7 @@ mod source;
 mod words;
 
 pub use entry::{
-    BannerView, EntryView, Fallback, FieldView, Incoming, QuestionView, Reading, RemovedView,
+    BannerView, EntryView, Fallback, FieldView, QuestionView, Reading, Relation, RemovedView,
     ValueView,
 };
 pub use list::{
