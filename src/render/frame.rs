@@ -98,6 +98,7 @@ fn head(scene: &Scene<'_>, subject: &Subject) -> Head {
         style: scene.href(&format!("/{}", scene.theme.style_path())),
         script: scene.href(&format!("/{}", scene.theme.script_path())),
         copy: None,
+        logo: scene.theme.logo_path().map(|path| scene.href(&format!("/{path}"))),
         icon: scene.href(&format!("/{}", scene.theme.icon_path())),
         canonical: original.and_then(address).and_then(|address| scene.absolute(address)),
         alternates,

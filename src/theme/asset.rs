@@ -8,6 +8,9 @@ use std::sync::Arc;
 
 /// Where assets lie in the output.
 const FOLDER: &str = "assets";
+/// What a site lays over the layer of tokens: colours, fonts, sizes. It becomes the end of the
+/// style sheet, so that a page still asks for one.
+const TOKENS: &str = "tokens.css";
 /// How much of the SHA-256 stands in a name.
 const FINGERPRINT_BYTES: usize = 6;
 
@@ -24,7 +27,10 @@ pub struct ThemeAsset {
 /// theme (`url("fonts/x.woff2")`, from the theme's root); in the output, by their fingerprinted
 /// one.
 pub(super) fn load(files: &ThemeFiles) -> BTreeMap<String, ThemeAsset> {
-    let is_asset = |path: &str| !path.starts_with("templates/") && !path.starts_with("strings/");
+    let is_asset = |path: &str| {
+        !path.starts_with("templates/") && !path.starts_with("strings/") && path != TOKENS
+    };
+    let tokens = files.0.get(TOKENS).and_then(|file| file.text());
     let (sheets, rest): (Vec<_>, Vec<_>) = files
         .0
         .iter()
@@ -36,12 +42,23 @@ pub(super) fn load(files: &ThemeFiles) -> BTreeMap<String, ThemeAsset> {
     }
     for (path, sheet) in sheets {
         let bytes = match sheet.text() {
-            Some(source) => packed(&with_final_names(path, &source.text, &assets)).into_bytes(),
+            Some(source) => {
+                let own = tokens.filter(|_| path == "style.css");
+                let own = own.map_or_else(String::new, |own| layer(&own.text));
+                let text = format!("{}{own}", source.text);
+                packed(&with_final_names(path, &text, &assets)).into_bytes()
+            }
             None => sheet.bytes().to_vec(),
         };
         assets.insert(path.clone(), named(path, &bytes));
     }
     assets
+}
+
+/// A site's tokens in the layer of tokens, after ours: they win over those, and not over what paper
+/// asks for.
+fn layer(tokens: &str) -> String {
+    format!("\n@layer tokens {{\n{}\n}}\n", tokens.trim_end())
 }
 
 fn named(path: &str, bytes: &[u8]) -> ThemeAsset {
@@ -171,6 +188,22 @@ mod tests {
         assert_eq!(packed(css), expected);
         assert_eq!(packed("a{content:\"å"), "a{content:\"å");
         assert_eq!(packed(".a/* x */.b /* y */ .c"), ".a.b .c");
+    }
+
+    #[test]
+    fn a_sites_tokens_end_the_style_sheet() {
+        let text = |path: &str, text: &str| {
+            let source = crate::diagnostic::Source { path: path.into(), text: text.into() };
+            (path.to_owned(), ThemeFile::Text(Arc::new(source)))
+        };
+        let tokens = text("tokens.css", ":root { --x: url(\"f.woff2\"); }\n");
+        let files = [text("style.css", "a{}"), tokens, text("f.woff2", "f")];
+        let assets = load(&ThemeFiles(files.into_iter().collect()));
+        assert_eq!(assets.len(), 2, "the tokens are no file of their own");
+        let style = String::from_utf8(assets["style.css"].bytes.to_vec()).unwrap();
+        let font = assets["f.woff2"].path.strip_prefix("assets/").unwrap();
+        let tokens = format!(":root{{--x: url(\"{font}\");}}");
+        assert_eq!(style, format!("a{{}}@layer tokens{{{tokens}}}"));
     }
 
     #[test]

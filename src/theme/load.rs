@@ -20,6 +20,7 @@ pub struct Theme {
     script_path: String,
     icon_path: String,
     copy_path: String,
+    logo_path: Option<String>,
 }
 
 /// One language.
@@ -50,6 +51,7 @@ impl Theme {
         let path = |name: &str| by_name.get(name).map_or_else(String::new, |one| one.path.clone());
         let [style_path, script_path] = ["style.css", "script.js"].map(path);
         let [icon_path, copy_path] = ["icon.svg", "copy.js"].map(path);
+        let logo_path = by_name.get("logo.svg").map(|logo| logo.path.clone());
         let mut assets: Vec<ThemeAsset> = by_name.into_values().collect();
         assets.sort_by(|one, other| one.path.cmp(&other.path));
 
@@ -69,6 +71,7 @@ impl Theme {
             script_path,
             icon_path,
             copy_path,
+            logo_path,
         };
         (theme, found)
     }
@@ -147,6 +150,12 @@ impl Theme {
     #[must_use]
     pub fn copy_path(&self) -> &str {
         &self.copy_path
+    }
+
+    /// Where the logo lies in the output, if the site's theme has a `logo.svg`.
+    #[must_use]
+    pub fn logo_path(&self) -> Option<&str> {
+        self.logo_path.as_deref()
     }
 
     fn voice(&self, language: &str) -> &Voice {

@@ -95,6 +95,7 @@ fn least_page() -> Page {
             script: "assets/script.js".into(),
             copy: None,
             icon: "icon.svg".into(),
+            logo: None,
             canonical: None,
             alternates: vec![],
             is_noindex: false,
@@ -138,6 +139,7 @@ fn most_page() -> Page {
                 href: "https://example.org/".into(),
             }],
             is_noindex: true,
+            logo: Some("assets/logo.svg".into()),
             feed: Some("https://example.org/feed.xml".into()),
             twin: Some("index.json".into()),
             copy: Some("assets/copy.js".into()),
@@ -246,7 +248,8 @@ fn most_entry() -> EntryView {
             language: Some("en".into()),
         }),
         source_text: None,
-        relations: vec![relation("Leder", false, None), relation("Leds av", true, Some("Alla"))],
+        relations: vec![relation("Leder", None), relation("Leds av", Some("Alla"))],
+        children: vec![child("Ett", Some("Mening."), Some(1)), child("Två", None, None)],
         mentions: Some(mentions()),
         tags: vec![link("tagg")],
         sources: vec![
@@ -280,8 +283,8 @@ fn changes() -> ChangesView {
     ChangesView { lede: "Nyast först.".into(), days: vec![day(date()), day(date())] }
 }
 
-fn relation(label: &str, is_incoming: bool, more: Option<&str>) -> Relation {
-    let items = vec![foreign("A")];
+fn relation(label: &str, more: Option<&str>) -> Relation {
+    let (is_incoming, items) = (more.is_some(), vec![foreign("A")]);
     Relation { label: label.into(), is_incoming, items, more: more.map(link) }
 }
 

@@ -55,6 +55,8 @@ pub struct Head {
     pub copy: Option<String>,
     /// The icon that browsers show beside the title.
     pub icon: String,
+    /// The site's logo, if it has one; it stands beside the site's name.
+    pub logo: Option<String>,
     /// Absolute canonical address.
     pub canonical: Option<String>,
     /// The same page in every language, absolute; with `x-default`.

@@ -1,0 +1,109 @@
+//! The colours of the theme: every pair that is read together is far enough apart (WCAG 2.2), in
+//! the light and in the dark, computed from the tokens as they stand in the style sheet.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// What stands as text on the three grounds: 4.5 to 1 (1.4.3).
+const TEXT: [&str; 9] = [
+    "ink",
+    "ink-soft",
+    "link",
+    "link-visited",
+    "sourced",
+    "unsettled",
+    "interpreted",
+    "absent",
+    "fault",
+];
+/// What code is coloured with, on its own ground.
+const CODE: [&str; 3] = ["code-word", "code-name", "code-value"];
+const GROUNDS: [&str; 3] = ["paper", "sheet", "hit"];
+
+/// The declarations of custom properties in the first `:root` of the layer of tokens.
+fn tokens() -> BTreeMap<String, String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/pakt/style.css");
+    let css = fs::read_to_string(path).unwrap();
+    let layer = css.split_once("@layer tokens {").unwrap().1.split_once("\n  }\n").unwrap().0;
+    let declarations = layer.split(';').filter_map(|one| one.rsplit("*/").next());
+    let own = declarations.filter_map(|one| one.trim().strip_prefix("--"));
+    let pairs = own.filter_map(|one| one.split_once(':'));
+    pairs.map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect()
+}
+
+/// The colour that a token has in the light (0) or in the dark (1).
+fn colour(tokens: &BTreeMap<String, String>, name: &str, scheme: usize) -> [f64; 3] {
+    let value = tokens.get(name).unwrap_or_else(|| panic!("no token --{name}"));
+    if let Some(hex) = value.strip_prefix('#') {
+        let wide: String = match hex.len() {
+            3 => hex.chars().flat_map(|digit| [digit, digit]).collect(),
+            _ => hex.to_owned(),
+        };
+        return [0, 2, 4].map(|at| {
+            f64::from(u8::from_str_radix(wide.get(at..at + 2).unwrap(), 16).unwrap()) / 255.0
+        });
+    }
+    let inner = value.strip_prefix("light-dark(").map_or(value.as_str(), |rest| {
+        rest.trim_end_matches(')').split(',').nth(scheme).unwrap().trim()
+    });
+    let name = inner.strip_prefix("var(--").unwrap_or_else(|| panic!("--{name}: {value}"));
+    colour(tokens, name.trim_end_matches(')'), scheme)
+}
+
+/// Relative luminance (WCAG 2.2, definitions).
+fn luminance(colour: [f64; 3]) -> f64 {
+    let [red, green, blue] = colour.map(|part| match part {
+        part if part <= 0.04045 => part / 12.92,
+        part => ((part + 0.055) / 1.055).powf(2.4),
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+fn too_close(pairs: impl Iterator<Item = (&'static str, &'static str)>, least: f64) -> Vec<String> {
+    let tokens = tokens();
+    let mut found = Vec::new();
+    for (front, ground) in pairs {
+        for (scheme, name) in ["light", "dark"].into_iter().enumerate() {
+            let [front_colour, ground_colour] =
+                [front, ground].map(|token| colour(&tokens, token, scheme));
+            let ratio = contrast(front_colour, ground_colour);
+            if ratio < least {
+                found.push(format!("{name}: {front} on {ground} is {ratio:.2}, not {least}"));
+            }
+        }
+    }
+    found
+}
+
+fn on_each_ground(
+    fronts: &'static [&'static str],
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    fronts.iter().flat_map(|front| GROUNDS.map(|ground| (*front, ground)))
+}
+
+#[test]
+fn black_and_white_are_21_apart() {
+    assert!((contrast([0.0; 3], [1.0; 3]) - 21.0).abs() < 1e-9);
+}
+
+#[test]
+fn every_text_is_readable_on_every_ground() {
+    assert_eq!(too_close(on_each_ground(&TEXT), 4.5), [""; 0]);
+    let code = CODE.into_iter().map(|front| (front, "sheet"));
+    assert_eq!(too_close(code, 4.5), [""; 0]);
+}
+
+#[test]
+fn the_borders_of_controls_and_every_stroke_are_seen() {
+    assert_eq!(too_close(on_each_ground(&["control"]), 3.0), [""; 0]);
+    let strokes = ["sourced", "unsettled", "interpreted", "ink", "absent"];
+    assert_eq!(too_close(strokes.into_iter().map(|front| (front, "paper")), 3.0), [""; 0]);
+}

@@ -1,0 +1,63 @@
+//! A site of its own look: a dozen lines of tokens, a font, a logo, and one template of its own.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+mod workspace;
+
+use workspace::Workspace;
+
+const TOKENS: &str = r##"@font-face { font-family: "Own"; src: url("fonts/own.woff2"); }
+:root {
+  --spruce-70: #0b4a8f;
+  --sans: "Own", system-ui, sans-serif;
+}
+"##;
+
+fn site() -> Workspace {
+    let site = Workspace::site();
+    site.write(
+        "content/site.yaml",
+        "title: {sv: Provet, en: The test}\nlanguages: [sv, en]\n\
+         owner: {sv: Redaktionen, en: The editors}\ntheme: mine\n",
+    );
+    site.write("themes/mine/tokens.css", TOKENS);
+    site.write("themes/mine/fonts/own.woff2", "not really a font");
+    site.write("themes/mine/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    site.write(
+        "themes/mine/templates/components/nav.crumbs.html",
+        "{% component nav.crumbs(items: array) %}<p>Bladet har en annan väg.</p>{% endcomponent nav.crumbs %}",
+    );
+    site.run(&["build", "--strict"]).with_status(0);
+    site
+}
+
+/// The file of the output that a page names with this ending.
+fn named(page: &str, ending: &str) -> String {
+    let mut names =
+        page.split('"').filter(|part| part.ends_with(ending) && part.contains("assets/"));
+    let name = names.next_back().unwrap_or_else(|| panic!("no {ending} in {page}"));
+    name.trim_start_matches("../").to_owned()
+}
+
+#[test]
+fn a_dozen_lines_of_tokens_change_colour_and_font() {
+    let site = site();
+    let page = site.read("output/index.html");
+    assert_eq!(page.matches("rel=\"stylesheet\"").count(), 1, "one style sheet blocks, not two");
+    let style = site.read(&format!("output/{}", named(&page, ".css")));
+    let own = style.rsplit_once("@layer tokens{").unwrap().1;
+    assert!(own.contains("--spruce-70: #0b4a8f;"), "{own}");
+    let font = own.split_once("url(\"").unwrap().1.split_once('"').unwrap().0;
+    assert_eq!(site.read(&format!("output/assets/{font}")), "not really a font");
+}
+
+#[test]
+fn a_logo_stands_beside_the_name_and_a_template_is_replaced_alone() {
+    let site = site();
+    let page = site.read("output/radet/index.html");
+    let (before, _) = page.split_once("class=\"site\"").unwrap();
+    assert!(before.contains("<img class=\"logo\" src=\"../assets/logo."), "{before}");
+    assert!(site.read(&format!("output/{}", named(&page, ".svg"))).starts_with("<svg"));
+    assert!(page.contains("Bladet har en annan väg."));
+    assert!(page.contains("class=\"colophon\""), "the rest of the page is the program's own");
+}
