@@ -54,8 +54,7 @@ pub enum Artefact {
 pub enum Route {
     /// What the content makes.
     Content(site::Route),
-    /// A style sheet, script or font of the theme, by its place in
-    /// [`Theme::assets`](crate::theme::Theme::assets).
+    /// A style sheet, script or font of the theme, by its place in [`Theme::assets`].
     Theme(usize),
     /// What a web server has to send with the site.
     Headers,

