@@ -16,6 +16,7 @@ pub mod cli;
 pub mod preview;
 pub mod build;
 pub mod render;
+pub mod search;
 pub mod data;
 pub mod theme;
 pub mod check;

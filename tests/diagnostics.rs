@@ -26,11 +26,12 @@ use workspace::{Ran, Workspace};
 
 /// Codes about files whose front matter cannot be read, or that have none: `allow:` cannot excuse
 /// what hides it.
-const WITHOUT_ALLOW: [&str; 6] = [
+const WITHOUT_ALLOW: [&str; 7] = [
     "yaml-syntax",
     "front-matter-not-closed",
     "too-large",
     "no-history",
+    "no-stemmer",
     "template-error",
     // In the text of a document: the document excuses it.
     "uncited-paragraph",

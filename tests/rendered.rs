@@ -63,7 +63,7 @@ fn without_fingerprints(page: &str) -> String {
     while let Some((before, after)) = rest.split_once("assets/") {
         told.push_str(before);
         told.push_str("assets/");
-        let name = after.split('"').next().unwrap_or_default();
+        let name = after.split(['"', ' ']).next().unwrap_or_default();
         let mut parts: Vec<&str> = name.split('.').collect();
         if let [_, fingerprint, _] = parts.as_mut_slice() {
             *fingerprint = "…";

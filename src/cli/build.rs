@@ -221,8 +221,9 @@ impl<'a> Work<'a> {
                     | site::Route::Index(_)
                     | site::Route::Tags(_)
                     | site::Route::Changes(_)
+                    | site::Route::Search(_)
             ),
-            Route::Theme(_) | Route::Headers => false,
+            Route::Theme(_) | Route::Headers | Route::Search(_) => false,
         };
         self.routes.iter().filter(|(_, route)| is_page(route)).count()
     }

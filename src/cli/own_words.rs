@@ -40,6 +40,7 @@ pub(super) fn generated(parsed: &ParsedFiles, theme: &Theme) -> Vec<(LanguageTag
             tags: name("address-tags"),
             mentions: name("address-mentions"),
             changes: name("address-changes"),
+            search: name("address-search"),
         };
         (tag.clone(), names)
     };

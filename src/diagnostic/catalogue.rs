@@ -59,6 +59,10 @@ pub static CATALOGUE: &[Rule] = &[
         severity: Severity::Note,
         ..error(Code::NoHistory, "no-history", Family::Editorial, about_readers::NO_HISTORY)
     },
+    Rule {
+        severity: Severity::Note,
+        ..error(Code::NoStemmer, "no-stemmer", Family::Editorial, about_readers::NO_STEMMER)
+    },
     error(Code::UnknownKey, "unknown-key", Family::Schema, schema::UNKNOWN_KEY),
     error(Code::DuplicateKey, "duplicate-key", Family::Schema, schema::DUPLICATE_KEY),
     error(Code::WrongKind, "wrong-kind", Family::Schema, schema::WRONG_KIND),

@@ -16,6 +16,7 @@ pub enum Code {
     NotUtf8,
     TooLarge,
     NoHistory,
+    NoStemmer,
     UnknownKey,
     DuplicateKey,
     WrongKind,
@@ -78,6 +79,10 @@ pub enum Fault {
     },
     /// `history: git` without a git repository that has all its commits.
     NoHistory,
+    /// A language whose words search takes as they stand.
+    NoStemmer {
+        language: String,
+    },
     UnknownKey {
         key: String,
         home: KeyHome,
@@ -250,6 +255,7 @@ impl Fault {
             Self::NotUtf8 { .. } => Code::NotUtf8,
             Self::TooLarge { .. } => Code::TooLarge,
             Self::NoHistory => Code::NoHistory,
+            Self::NoStemmer { .. } => Code::NoStemmer,
             Self::UnknownKey { .. } => Code::UnknownKey,
             Self::DuplicateKey { .. } => Code::DuplicateKey,
             Self::WrongKind { .. } => Code::WrongKind,

@@ -56,6 +56,7 @@ fn syntax(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
         Fault::NotUtf8 { found: None },
         Fault::NotUtf8 { found: Some("UTF-16") },
         Fault::NoHistory,
+        Fault::NoStemmer { language: of("fi") },
         Fault::TooLarge { what: "file", limit: 10_000_000, unit: "bytes" },
         Fault::RawHtml { tag: of("<div>") },
     ]

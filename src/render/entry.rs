@@ -10,7 +10,7 @@ use super::view::{
 use super::{banner, dates, field, list, question, relations, source_text};
 use crate::diagnostic::Diagnostic;
 use crate::parse::Heading;
-use crate::schema::{LanguageTag, Text, Translate};
+use crate::schema::Text;
 use crate::site::{EntryIndex, Origin, Removed, Version};
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
             description: description.clone().or_else(|| summary(scene, at, version)),
             contents: version.map_or_else(Vec::new, contents),
             addresses: entry.addresses.iter().map(ToString::to_string).collect(),
-            written_in: written_in(scene, at),
+            written_in: scene.site.written_in(at),
             title,
             title_language,
             entry: Some(at),
@@ -99,7 +99,7 @@ pub(super) fn redirect(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<
             title,
             title_language,
             addresses: entry.addresses.iter().map(ToString::to_string).collect(),
-            written_in: written_in(scene, at),
+            written_in: scene.site.written_in(at),
             ..Subject::default()
         },
     );
@@ -107,21 +107,6 @@ pub(super) fn redirect(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<
     let mut context = tera::Context::new();
     context.insert("page", &page);
     scene.theme.render(&scene.tag.0, "redirect.html", &context)
-}
-
-/// The languages that an entry has words in; none if its words are the same in all.
-pub(super) fn written_in(scene: &Scene<'_>, at: EntryIndex) -> Option<Vec<LanguageTag>> {
-    let entry = scene.site.entry(at);
-    if entry.kind.translate == Translate::No || matches!(entry.origin, Origin::Mentioned) {
-        return None;
-    }
-    if !entry.versions.is_empty() {
-        return Some(entry.versions.iter().map(|version| version.language.clone()).collect());
-    }
-    Some(match &entry.title {
-        Text::Everywhere(_) => vec![scene.site.default_language().clone()],
-        Text::ByLanguage(list) => list.iter().map(|(tag, _)| tag.clone()).collect(),
-    })
 }
 
 fn summary(scene: &Scene<'_>, at: EntryIndex, version: Option<&Version>) -> Option<String> {
@@ -132,7 +117,7 @@ fn summary(scene: &Scene<'_>, at: EntryIndex, version: Option<&Version>) -> Opti
 
 /// The language that stands in for the page's, if the entry has no words in that.
 fn fallback(scene: &Scene<'_>, at: EntryIndex) -> Option<Fallback> {
-    let written = written_in(scene, at)?;
+    let written = scene.site.written_in(at)?;
     if written.contains(scene.tag) {
         return None;
     }

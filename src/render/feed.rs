@@ -102,8 +102,7 @@ fn timestamp(day: Day) -> String {
 /// Published pages that have words in the scene's language.
 fn own_pages(scene: &Scene<'_>) -> impl Iterator<Item = EntryIndex> {
     (0..scene.site.entries.len()).map(EntryIndex).filter(|at| {
-        let is_own =
-            entry::written_in(scene, *at).is_none_or(|written| written.contains(scene.tag));
+        let is_own = scene.site.written_in(*at).is_none_or(|written| written.contains(scene.tag));
         let is_there = scene.site.entry(*at).meta.removed.is_none();
         scene.site.is_published(*at) && is_own && is_there
     })
@@ -156,7 +155,7 @@ fn alternates(scene: &Scene<'_>, at: EntryIndex) -> Vec<Alternate> {
     if languages.len() < 2 {
         return Vec::new();
     }
-    let written = entry::written_in(scene, at);
+    let written = scene.site.written_in(at);
     let own = languages
         .iter()
         .enumerate()

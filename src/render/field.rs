@@ -49,7 +49,7 @@ fn views(
             number += 1;
             value(scene, at, (field, statement, number - 1))
         });
-        let standing = qualified::standing(scene.site, first);
+        let standing = scene.site.stands_as(first);
         views.push(FieldView {
             values: values.collect(),
             id: if views.is_empty() { field.id.to_string() } else { String::new() },
@@ -163,7 +163,7 @@ pub(super) fn plain(scene: &Scene<'_>, at: EntryIndex, id: &str) -> Option<Strin
             }
             _ => word.to_string(),
         },
-        Value::Number(written, _) => dates::number(written, scene.words()),
+        Value::Number(written, _) => scene.words().number(written),
         Value::Period(from, until) => plain_period(scene, (from.as_ref(), until.as_ref())),
         Value::Unknown => scene.words().get("unknown").to_owned(),
         Value::None => scene.words().get("none").to_owned(),
@@ -275,7 +275,7 @@ fn inline(scene: &Scene<'_>, (field, statement): (&Field, &Statement)) -> String
 }
 
 fn number(written: &str, scene: &Scene<'_>) -> String {
-    format!(r#"<span class="num">{}</span>"#, escape(&dates::number(written, scene.words())))
+    format!(r#"<span class="num">{}</span>"#, escape(&scene.words().number(written)))
 }
 
 /// Words, with their language where it is not the page's. A name that is the same in all languages

@@ -1,7 +1,6 @@
 //! Attachments: a link to a file with its type and size, and a word where it is all there is.
 
 use super::body::escape;
-use super::dates;
 use super::scene::Scene;
 use crate::site::{EntryIndex, address};
 
@@ -49,6 +48,6 @@ fn size(scene: &Scene<'_>, bytes: u64) -> String {
             ("megabytes", format!("{}.{}", tenths / 10, tenths % 10))
         }
     };
-    let number = dates::number(&written, scene.words());
+    let number = scene.words().number(&written);
     scene.words().fill(key, &[("number", &number)])
 }

@@ -3,9 +3,10 @@
 use super::foot;
 use super::scene::Scene;
 use super::view::{
-    Alternate, ContentsItem, Head, LanguageLink, Link, MenuItem, Page, Section, SectionItem,
+    Alternate, ContentsItem, Head, LanguageLink, Link, MenuItem, Page, Search, Section, SectionItem,
 };
 use crate::schema::LanguageTag;
+use crate::search;
 use crate::site::EntryIndex;
 use crate::site::config::Profile;
 use crate::site::tree::{Child, SectionIndex};
@@ -62,6 +63,7 @@ pub(super) fn frame(scene: &Scene<'_>, subject: Subject) -> Page {
         next,
         contents: subject.contents,
         foot,
+        search: search(scene),
         title: subject.title,
         title_language: subject.title_language,
         description: subject.description,
@@ -249,4 +251,17 @@ fn neighbours(scene: &Scene<'_>, at: EntryIndex) -> (Option<Link>, Option<Link>)
     let previous = page(place.checked_sub(1)).filter(|other| !is_front(other));
     let next = page(place.checked_add(1)).filter(|_| !is_front(&at));
     (previous.map(|at| scene.link(at)), next.map(|at| scene.link(at)))
+}
+
+/// What the theme's script needs to search. None of it changes with the content.
+fn search(scene: &Scene<'_>) -> Search {
+    let of_theme = |path: &String| scene.href(&format!("/{path}"));
+    let scripts: Vec<String> = scene.theme.search_paths().iter().map(of_theme).collect();
+    let generated = |key| scene.href(&scene.generated_address(key));
+    Search {
+        index: generated("address-index"),
+        results: generated("address-search"),
+        folder: scene.href(&format!("/{}/{}/", search::FOLDER, scene.tag.0)),
+        scripts: scripts.join(" "),
+    }
 }

@@ -89,8 +89,7 @@ pub(super) fn index(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
     let is_shown = |at: &EntryIndex| {
         let entry = scene.site.entry(*at);
         // A page shown in another language is absent from this language's index.
-        let is_own =
-            entry::written_in(scene, *at).is_none_or(|written| written.contains(scene.tag));
+        let is_own = scene.site.written_in(*at).is_none_or(|written| written.contains(scene.tag));
         scene.site.is_published(*at) && &*entry.kind.id != "tag" && is_own
     };
     let mut shown: Vec<(String, EntryIndex)> = (0..scene.site.entries.len())
@@ -132,6 +131,26 @@ fn anchor(heading: &str) -> String {
         "#" => "letter-0".into(),
         _ => format!("letter-{}", heading.to_lowercase()),
     }
+}
+
+/// The page of what a search found: the theme's script fills it.
+pub(super) fn results(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
+    let mut page = frame(
+        scene,
+        Subject {
+            title: scene.words().get("search").to_owned(),
+            addresses: generated_addresses(scene, "address-search"),
+            section: Some(SectionIndex(0)),
+            ..Subject::default()
+        },
+    );
+    // What is on it depends on the question: there is nothing to find by searching.
+    page.head.is_noindex = true;
+    page.head.canonical = None;
+    page.head.alternates.clear();
+    let mut context = tera::Context::new();
+    context.insert("page", &page);
+    scene.theme.render(&scene.tag.0, "search.html", &context)
 }
 
 /// The list of tags.

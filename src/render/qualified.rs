@@ -4,26 +4,9 @@ use super::body::escape;
 use super::scene::Scene;
 use super::view::{Ground, Html, Wording};
 use super::{field, sources};
-use crate::parse::Citation;
-use crate::schema::{Standing, State, Statement, Value};
-use crate::site::{EntryIndex, Site};
+use crate::schema::{State, Statement};
+use crate::site::EntryIndex;
 use std::fmt::Write as _;
-
-/// The name of a statement's standing in markup; none if nothing is said about it.
-pub(super) fn standing(site: &Site, statement: &Statement) -> Option<&'static str> {
-    if statement.value == Value::Unknown {
-        return Some("absent");
-    }
-    let said = statement.qualifiers.as_ref()?;
-    let has_text = |one: &Citation| site.source_texts.contains_key(&one.document.text);
-    Some(match said.standing {
-        Standing::Sourced if said.according_to.is_some() => "claimed",
-        Standing::Sourced if said.sources.is_empty() => return None,
-        // The words of papers whose text is not here were compared with nothing.
-        Standing::Sourced if !said.sources.iter().any(has_text) => "claimed",
-        own => own.name(),
-    })
-}
 
 /// The word for a standing that is not the usual one.
 pub(super) fn mark(scene: &Scene<'_>, standing: Option<&str>) -> Option<String> {
@@ -63,8 +46,8 @@ pub(super) fn embedded(scene: &Scene<'_>, statement: &Statement, value: String) 
     if period != (None, None) {
         told = format!("{told} ({})", field::period(scene, period));
     }
-    if let Some(mark) = mark(scene, standing(scene.site, statement)) {
-        let standing = standing(scene.site, statement).unwrap_or_default();
+    if let Some(mark) = mark(scene, scene.site.stands_as(statement)) {
+        let standing = scene.site.stands_as(statement).unwrap_or_default();
         let mark = escape(&mark.to_lowercase());
         let _ = write!(
             told,

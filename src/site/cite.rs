@@ -9,7 +9,7 @@ use super::source_text::SourceText;
 use crate::diagnostic::{CitationProblem, Diagnostic, DocumentMiss, Fault, SourceLack, Span};
 use crate::parse::citation::parts;
 use crate::parse::{Citation, Part};
-use crate::schema::{Text, Value};
+use crate::schema::{Standing, Statement, Text, Value};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -71,6 +71,23 @@ impl Site {
     #[must_use]
     pub fn document(&self, id: &str) -> Option<EntryIndex> {
         self.ids.entry(id).filter(|at| &*self.entry(*at).kind.id == "document")
+    }
+
+    /// How firmly a statement stands, by the name that marks it; none if nothing is said about it.
+    #[must_use]
+    pub fn stands_as(&self, statement: &Statement) -> Option<&'static str> {
+        if statement.value == Value::Unknown {
+            return Some("absent");
+        }
+        let said = statement.qualifiers.as_ref()?;
+        let has_text = |one: &Citation| self.source_texts.contains_key(&one.document.text);
+        Some(match said.standing {
+            Standing::Sourced if said.according_to.is_some() => "claimed",
+            Standing::Sourced if said.sources.is_empty() => return None,
+            // The words of papers whose text is not here were compared with nothing.
+            Standing::Sourced if !said.sources.iter().any(has_text) => "claimed",
+            own => own.name(),
+        })
     }
 
     /// The entry that says something, by what `according_to` names.

@@ -280,6 +280,11 @@ impl Reader<'_> {
         for item in self.list(node) {
             match item.as_text().filter(|tag| is_language_tag(tag)) {
                 Some(tag) if !tags.contains(&LanguageTag(tag.into())) => {
+                    if !super::language::has_stems(tag) {
+                        let span = Span::new(self.source, item.at.clone());
+                        let fault = Fault::NoStemmer { language: tag.to_owned() };
+                        self.findings.push(Diagnostic::at(span, fault));
+                    }
                     tags.push(LanguageTag(tag.into()));
                 }
                 Some(_) => {}

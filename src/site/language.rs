@@ -1,6 +1,8 @@
 //! Which words to show in which language.
 
-use crate::schema::{LanguageTag, Text};
+use super::entry::{EntryIndex, Origin};
+use super::snapshot::Site;
+use crate::schema::{LanguageTag, Text, Translate};
 
 /// The words of a text in a language; if it lacks them, those of the first language that has them.
 ///
@@ -24,6 +26,29 @@ pub fn words<'a>(
             }
         }
     }
+}
+
+impl Site {
+    /// The languages that an entry has words in; none if its words are the same in all.
+    #[must_use]
+    pub fn written_in(&self, at: EntryIndex) -> Option<Vec<LanguageTag>> {
+        let entry = self.entry(at);
+        if entry.kind.translate == Translate::No || matches!(entry.origin, Origin::Mentioned) {
+            return None;
+        }
+        if !entry.versions.is_empty() {
+            return Some(entry.versions.iter().map(|version| version.language.clone()).collect());
+        }
+        Some(match &entry.title {
+            Text::Everywhere(_) => vec![self.default_language().clone()],
+            Text::ByLanguage(list) => list.iter().map(|(tag, _)| tag.clone()).collect(),
+        })
+    }
+}
+
+/// Whether search knows the stems of a language; `sv-FI` is Swedish.
+pub(super) fn has_stems(tag: &str) -> bool {
+    matches!(tag.split('-').next(), Some("sv" | "en"))
 }
 
 /// A rough guess at the language of a folder that does not say: by the commonest words of

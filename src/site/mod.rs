@@ -17,6 +17,7 @@ mod edited;
 mod entry;
 mod front;
 pub mod in_force;
+mod kept;
 mod language;
 mod link;
 mod lists;

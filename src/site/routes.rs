@@ -35,6 +35,8 @@ pub enum Route {
     Tags(usize),
     /// What changed last, newest first.
     Changes(usize),
+    /// The page of what a search found.
+    Search(usize),
     /// An old address of an entry: its path in the output.
     Redirect(EntryIndex, usize, Arc<str>),
     /// "Not found".
@@ -85,6 +87,7 @@ impl Site {
             if has_changes {
                 routes.generated(&self.under(language, &names.changes), Route::Changes(language));
             }
+            routes.generated(&self.under(language, &names.search), Route::Search(language));
             if self.has_absolute_addresses() {
                 let feed = self.under(language, "feed.xml");
                 routes.add(feed.trim_matches('/').into(), Route::Feed(language), None);

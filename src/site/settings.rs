@@ -42,6 +42,8 @@ pub struct GeneratedNames {
     pub mentions: String,
     /// What changed last.
     pub changes: String,
+    /// The page of what a search found.
+    pub search: String,
 }
 
 impl Default for GeneratedNames {
@@ -51,6 +53,7 @@ impl Default for GeneratedNames {
             tags: "tags".into(),
             mentions: "mentions".into(),
             changes: "changes".into(),
+            search: "search".into(),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::backing::{Backing, Loads};
 use super::collect;
 use super::config::{Config, Profile};
 use super::entry::{Entry, EntryIndex};
+use super::kept::Kept;
 use super::names::Names;
 use super::relations::{Ids, Incoming};
 use super::routes::Route;
@@ -43,6 +44,8 @@ pub struct Site {
     pub source_sums: Arc<BTreeMap<Arc<str>, String>>,
     /// Entries of the head menu, in order; none: the sections at the top.
     pub menu: Option<Vec<EntryIndex>>,
+    /// The search index, once somebody has asked for it.
+    pub kept: Kept,
     /// What was wrong in each file, and what the whole shows to be wrong: all but what is wrong
     /// with the links and citations of one entry.
     pub(super) findings: Vec<Diagnostic>,
@@ -90,8 +93,6 @@ pub struct ParsedFiles {
     pub(super) findings: Vec<Diagnostic>,
     /// The texts of files that stay as they last were, since they are broken now.
     stale: Vec<Arc<Source>>,
-    /// Files that are empty now, as they last were: who saves may empty a file first.
-    emptied: BTreeMap<Arc<str>, Arc<Parsed>>,
 }
 
 /// A site and the parsed files that it is made of, which the next site shares.
@@ -195,13 +196,9 @@ impl ParsedFiles {
             Arc::new(parsed.collect())
         });
         let mut findings: Vec<Diagnostic> = files.findings().cloned().collect();
-        let (mut stale, mut emptied) = (Vec::new(), BTreeMap::new());
+        let mut stale = Vec::new();
         if let (Some(previous), Broken::AsTheyWere) = (previous, broken) {
-            for (now, last) in previous.whole_before(&by_path) {
-                if !now.is_broken() {
-                    emptied.insert(Arc::clone(&last.file.path), last);
-                    continue;
-                }
+            for (now, last) in kept(&by_path, &previous.by_path) {
                 findings.extend(now.findings.iter().cloned());
                 stale.extend(last.file.text.clone());
                 Arc::make_mut(&mut by_path).insert(Arc::clone(&last.file.path), last);
@@ -209,21 +206,7 @@ impl ParsedFiles {
         }
         let (config, found) = super::link::config(&by_path);
         findings.extend(found);
-        Self { by_path, config, findings, stale, emptied }
-    }
-
-    /// The files that are broken or empty now and were neither, each as it is and as it was.
-    fn whole_before(
-        &self,
-        now: &BTreeMap<Arc<str>, Arc<Parsed>>,
-    ) -> Vec<(Arc<Parsed>, Arc<Parsed>)> {
-        let doubtful = now.iter().filter(|(_, parsed)| parsed.is_broken() || is_empty(parsed));
-        let pairs = doubtful.filter_map(|(path, parsed)| {
-            let last = self.by_path.get(path)?;
-            let last = if is_empty(last) { self.emptied.get(path)? } else { last };
-            (!last.is_broken()).then(|| (Arc::clone(parsed), Arc::clone(last)))
-        });
-        pairs.collect()
+        Self { by_path, config, findings, stale }
     }
 }
 
@@ -234,8 +217,17 @@ enum Broken {
     AsTheyWere,
 }
 
-fn is_empty(parsed: &Parsed) -> bool {
-    parsed.file.text.as_ref().is_some_and(|source| source.text.trim().is_empty())
+/// The files that are broken now and were whole, each as it is and as it was.
+fn kept(
+    now: &BTreeMap<Arc<str>, Arc<Parsed>>,
+    before: &BTreeMap<Arc<str>, Arc<Parsed>>,
+) -> Vec<(Arc<Parsed>, Arc<Parsed>)> {
+    let broken = now.iter().filter(|(_, parsed)| parsed.is_broken());
+    let pairs = broken.filter_map(|(path, parsed)| {
+        let last = before.get(path).filter(|last| !last.is_broken())?;
+        Some((Arc::clone(parsed), Arc::clone(last)))
+    });
+    pairs.collect()
 }
 
 impl Snapshot {

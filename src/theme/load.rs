@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Tera};
 
+/// The scripts of search, in the order in which they run.
+const SEARCH: [&str; 3] = ["search-stems.js", "search.js", "search-box.js"];
+
 /// The templates, words and assets of a site. Immutable; shared by all that render.
 pub struct Theme {
     templates: Templates,
@@ -21,6 +24,7 @@ pub struct Theme {
     icon_path: String,
     copy_path: String,
     logo_path: Option<String>,
+    search_paths: [String; 3],
 }
 
 /// One language.
@@ -52,6 +56,7 @@ impl Theme {
         let [style_path, script_path] = ["style.css", "script.js"].map(path);
         let [icon_path, copy_path] = ["icon.svg", "copy.js"].map(path);
         let logo_path = by_name.get("logo.svg").map(|logo| logo.path.clone());
+        let search_paths = SEARCH.map(path);
         let mut assets: Vec<ThemeAsset> = by_name.into_values().collect();
         assets.sort_by(|one, other| one.path.cmp(&other.path));
 
@@ -72,6 +77,7 @@ impl Theme {
             icon_path,
             copy_path,
             logo_path,
+            search_paths,
         };
         (theme, found)
     }
@@ -156,6 +162,13 @@ impl Theme {
     #[must_use]
     pub fn logo_path(&self) -> Option<&str> {
         self.logo_path.as_deref()
+    }
+
+    /// Where the scripts of search lie in the output, in the order in which they run. A page
+    /// fetches them when somebody searches.
+    #[must_use]
+    pub fn search_paths(&self) -> &[String] {
+        &self.search_paths
     }
 
     fn voice(&self, language: &str) -> &Voice {

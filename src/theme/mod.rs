@@ -13,9 +13,10 @@
 //! assert!(theme.style_path().starts_with("assets/style."));
 //! ```
 //!
-//! May use: `diagnostic`.
+//! May use: `schema` (dates are said in words) and `diagnostic`.
 
 mod asset;
+mod dated;
 mod files;
 mod load;
 mod place;

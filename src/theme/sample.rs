@@ -4,8 +4,8 @@ use crate::render::view::{
     Alternate, BannerView, BodyView, ChangedDay, ChangesView, ChildView, ContentsItem, DateView,
     EntryView, Fallback, FieldView, Foot, Ground, Head, Html, LanguageLink, Link, ListGroup,
     ListView, Mention, Mentions, MenuItem, NotFoundPart, Page, Paging, QuestionView, Reading,
-    Relation, RemovedView, Rest, RestField, Section, SectionItem, SourceItem, SourceParagraph,
-    SourcePiece, SourceSection, SourceText, ValueView, Wording,
+    Relation, RemovedView, Rest, RestField, Search, Section, SectionItem, SourceItem,
+    SourceParagraph, SourcePiece, SourceSection, SourceText, ValueView, Wording,
 };
 use serde_json::json;
 use tera::{Context, Value};
@@ -45,6 +45,7 @@ pub(super) fn cases() -> Vec<Case> {
         ("feed.xml", "most", context(&[("feed", feed(2))])),
         ("sitemap.xml", "most", context(&[("urls", urls())])),
         ("changes.html", "most", context(&[page(&most), changed])),
+        ("search.html", "most", context(&[page(&most)])),
     ]
 }
 
@@ -112,6 +113,12 @@ fn least_page() -> Page {
         previous: None,
         next: None,
         contents: vec![],
+        search: Search {
+            index: "a-o/".into(),
+            results: "sok/".into(),
+            folder: "assets/search/sv/".into(),
+            scripts: "assets/search.js".into(),
+        },
         foot: Foot::default(),
     }
 }

@@ -27,7 +27,7 @@ pub struct OwnWords {
 }
 
 /// The words of one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words(BTreeMap<String, String>);
 
 impl Words {

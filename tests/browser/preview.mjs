@@ -32,12 +32,9 @@ let address;
 let browser;
 let listener;
 
-/** Saves as a careful editor does: nobody ever sees half a file. */
 const write = async (path, text) => {
-  const [to, beside] = [join(root, path), join(root, `${path}~`)];
-  await mkdir(dirname(to), { recursive: true });
-  await writeFile(beside, text);
-  await rename(beside, to);
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), text);
 };
 
 /** Starts the preview and waits for its one line on standard output. */

@@ -6,15 +6,15 @@
   const system = matchMedia("(prefers-color-scheme: dark)");
 
   // From disk, and where storage is blocked, the choice lasts as long as the page.
-  const stored = () => {
-    try { return localStorage.getItem("pakt-theme"); } catch { return null; }
+  const stored = (key) => {
+    try { return localStorage.getItem(key); } catch { return null; }
   };
 
-  const store = (theme) => {
-    try { localStorage.setItem("pakt-theme", theme); } catch { /* The page has it all the same. */ }
+  const store = (key, value) => {
+    try { localStorage.setItem(key, value); } catch { /* The page has it all the same. */ }
   };
 
-  const chosen = stored();
+  const chosen = stored("pakt-theme");
   if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
 
   // The button says what it does, in the words of the page.
@@ -23,7 +23,7 @@
     const name = () => { button.textContent = isDark() ? button.dataset.light : button.dataset.dark; };
     button.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
-      store(root.dataset.theme);
+      store("pakt-theme", root.dataset.theme);
       name();
     });
     system.addEventListener("change", name);
@@ -150,10 +150,47 @@
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
   };
 
+  /* Search is brought when somebody wants it; the link leads to the list of everything without it. */
+  const connectSearch = (link) => {
+    let brought;
+    const { scripts, folder, results } = link.dataset;
+    const all = [...scripts.split(" "), `${folder}directory.js`];
+    const bringAll = () => brought ??= Promise.all(all.map((address) =>
+      new Promise((done, fail) => {
+        const script = document.createElement("script");
+        script.src = address;
+        script.async = false;
+        script.addEventListener("load", done);
+        script.addEventListener("error", fail);
+        document.head.append(script);
+      })));
+    const open = (event) => {
+      event.preventDefault();
+      bringAll().then(() => self.pakt.openBox(link), () => location.assign(link.href));
+    };
+    link.href = results;
+    link.setAttribute("aria-haspopup", "dialog");
+    link.addEventListener("click", (event) => {
+      if (!event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) open(event);
+    });
+    // Whoever points at it will soon want it.
+    for (const hint of ["pointerenter", "focus"]) link.addEventListener(hint, () => { bringAll().catch(() => {}); });
+    document.addEventListener("keydown", (event) => {
+      const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+      const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey
+        && !isTyping && stored("pakt-slash") !== "off";
+      const isK = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if ((isSlash || isK) && !event.defaultPrevented && !event.isComposing) open(event);
+    });
+    const page = document.querySelector("[data-found]");
+    if (page) bringAll().then(() => self.pakt.fillPage(link, page), () => {});
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     connectPreviews();
     connectMarkers();
     document.querySelectorAll("button.switch").forEach(connect);
+    document.querySelectorAll("a.find").forEach(connectSearch);
     if (location.protocol === "file:") document.querySelectorAll("a[href]").forEach(complete);
   });
 })();

@@ -76,6 +76,25 @@ pub(in crate::diagnostic) const NO_HISTORY: Explained = Explained {
     },
 };
 
+pub(in crate::diagnostic) const NO_STEMMER: Explained = Explained {
+    en: Explanation {
+        what: "Search does not know the stems of a language of the site.",
+        why: "A reader who asks for *agreements* also finds *agreement* where search knows how \
+              words are inflected. It knows Swedish and English. Words of other languages are \
+              found as they stand, and by how they begin.",
+        wrong: "languages: [sv, fi]",
+        right: "checks: {no-stemmer: off}",
+    },
+    sv: Explanation {
+        what: "Sökningen känner inte till ordstammarna i ett av webbplatsens språk.",
+        why: "Den som söker på *avtalen* hittar också *avtal* där sökningen vet hur ord böjs. Det \
+              vet den på svenska och engelska. Ord på andra språk hittas som de står och på hur \
+              de börjar.",
+        wrong: "languages: [sv, fi]",
+        right: "checks: {no-stemmer: off}",
+    },
+};
+
 pub(in crate::diagnostic) const REVIEW_OVERDUE: Explained = Explained {
     en: Explanation {
         what: "The page was to be reviewed by a day that has passed.",

@@ -136,6 +136,6 @@ fn cell(scene: &Scene<'_>, at: EntryIndex, id: &str) -> Cell {
 pub(super) fn firmness(scene: &Scene<'_>, statements: &[Statement]) -> Option<&'static str> {
     let order = ["sourced", "claimed", "absent", "intended", "proposed", "interpretation"];
     let place = |name: &&str| order.iter().position(|own| own == name);
-    let standing = |one: &Statement| super::qualified::standing(scene.site, one);
+    let standing = |one: &Statement| scene.site.stands_as(one);
     statements.iter().filter_map(standing).max_by_key(place)
 }

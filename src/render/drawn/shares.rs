@@ -1,8 +1,8 @@
 //! A rule applied to members: an illustration, whose parts add up exactly.
 
+use crate::render::field;
 use crate::render::scene::Scene;
 use crate::render::view::{Html, Link};
-use crate::render::{dates, field};
 use crate::schema::{Fraction, Value};
 use crate::site::EntryIndex;
 use crate::site::views::{Shares, View};
@@ -182,12 +182,12 @@ fn apportion(units: i128, weights: &[Fraction]) -> Vec<i128> {
 
 fn percent(scene: &Scene<'_>, hundredths: i128) -> String {
     let written = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-    let number = dates::number(&written, scene.words());
+    let number = scene.words().number(&written);
     scene.words().fill("percent", &[("number", &number)])
 }
 
 fn plain(scene: &Scene<'_>, number: i128) -> String {
-    dates::number(&number.to_string(), scene.words())
+    scene.words().number(&number.to_string())
 }
 
 fn told(scene: &Scene<'_>, number: Fraction) -> String {

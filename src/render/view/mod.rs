@@ -19,7 +19,7 @@ pub use list::{
     NotFoundPart, Paging,
 };
 pub use page::{
-    Alternate, ContentsItem, Foot, Head, LanguageLink, MenuItem, Page, Section, SectionItem,
+    Alternate, ContentsItem, Foot, Head, LanguageLink, MenuItem, Page, Search, Section, SectionItem,
 };
 pub use source::{
     Ground, Rest, RestField, SourceItem, SourceParagraph, SourcePiece, SourceSection, SourceText,

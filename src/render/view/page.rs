@@ -42,6 +42,8 @@ pub struct Page {
     pub contents: Vec<ContentsItem>,
     /// Who answers for the page, and when.
     pub foot: Foot,
+    /// How the page is searched.
+    pub search: Search,
 }
 
 /// For the `<head>`.
@@ -69,6 +71,19 @@ pub struct Head {
     pub twin: Option<String>,
     /// An address to go to at once: redirect pages only.
     pub refresh: Option<String>,
+}
+
+/// What a page says about search.
+#[derive(Clone, Debug, Serialize)]
+pub struct Search {
+    /// The list of everything, where the link leads without script.
+    pub index: String,
+    /// The page of what a search found.
+    pub results: String,
+    /// The folder of the index in the page's language.
+    pub folder: String,
+    /// The theme's scripts for it, in the order in which they run, with spaces between.
+    pub scripts: String,
 }
 
 /// One `hreflang`.

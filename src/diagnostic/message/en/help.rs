@@ -22,6 +22,10 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
         }
         Fault::FrontMatterNotClosed => "write a line with only `---` after the last key".into(),
         Fault::NotUtf8 { .. } => "save the file again with the encoding UTF-8".into(),
+        Fault::NoStemmer { .. } => {
+            "nothing has to be done; to hear no more of it, write `no-stemmer: off` under `checks:`"
+                .into()
+        }
         Fault::NoHistory => {
             "fetch the whole history (`git fetch --unshallow`), or write `updated:` on each page"
                 .into()

@@ -17,6 +17,9 @@ pub(in super::super) fn message(fault: &Fault) -> String {
             format!("{what}: more than the limit of {limit} {unit}")
         }
         Fault::NoHistory => "there is no whole git history to take dates from".into(),
+        Fault::NoStemmer { language } => {
+            format!("search takes words of the language {} as they stand", name(language))
+        }
         Fault::UnknownKey { key, home, .. } => {
             format!("there is no key {} in {}", name(key), key_home(home))
         }
@@ -129,6 +132,7 @@ pub(in super::super) fn label(fault: &Fault) -> Option<String> {
         | Fault::FrontMatterNotClosed
         | Fault::NotUtf8 { .. }
         | Fault::NoHistory
+        | Fault::NoStemmer { .. }
         | Fault::TooLarge { .. }
         | Fault::UnknownKey { .. }
         | Fault::WrongKind { .. }

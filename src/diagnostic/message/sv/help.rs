@@ -22,6 +22,9 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
         }
         Fault::FrontMatterNotClosed => "skriv en rad med bara `---` efter den sista nyckeln".into(),
         Fault::NotUtf8 { .. } => "spara filen på nytt med teckenkodningen UTF-8".into(),
+        Fault::NoStemmer { .. } => {
+            "inget behöver göras; skriv `no-stemmer: off` under `checks:` för att slippa upplysningen".into()
+        }
         Fault::NoHistory => {
             "hämta hela historiken (`git fetch --unshallow`) eller skriv `updated:` på varje sida"
                 .into()

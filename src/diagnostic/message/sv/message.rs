@@ -17,6 +17,9 @@ pub(in super::super) fn message(fault: &Fault) -> String {
             format!("{}: mer än gränsen på {limit} {}", limited(what), unit_name(unit))
         }
         Fault::NoHistory => "det finns ingen hel git-historik att hämta datum ur".into(),
+        Fault::NoStemmer { language } => {
+            format!("sökningen tar orden på språket {} som de står", name(language))
+        }
         Fault::UnknownKey { key, home, .. } => {
             format!("det finns ingen nyckel {} i {}", name(key), key_home(home))
         }
@@ -129,6 +132,7 @@ pub(in super::super) fn label(fault: &Fault) -> Option<String> {
         | Fault::FrontMatterNotClosed
         | Fault::NotUtf8 { .. }
         | Fault::NoHistory
+        | Fault::NoStemmer { .. }
         | Fault::TooLarge { .. }
         | Fault::UnknownKey { .. }
         | Fault::WrongKind { .. }

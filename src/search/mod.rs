@@ -1,0 +1,40 @@
+//! Site → search index: what a reader can find without a server, from disk and under a strict
+//! policy.
+//!
+//! In: a [`Site`](crate::site::Site) and the words of its theme. Out: an [`Index`], the files of
+//! each language by path: classic scripts that the theme's own script adds to a page when somebody
+//! searches. Three kinds: a directory, shards of terms (which units hold a word, and how
+//! weightily), and shards of cards (what a hit shows). Nothing here changes a page: pages name the
+//! directory, which has one address for good.
+//!
+//! ```
+//! # use pakt::files::Files;
+//! # use pakt::site::{Snapshot, settings::Settings};
+//! # use pakt::theme::{Theme, ThemeFiles};
+//! let files = Files::of_texts(&[("index.md", "# Start\n\nRådet leder det och är allt.\n")]);
+//! let site = Snapshot::new(&files, &Settings::default()).site;
+//! let theme = Theme::load(&ThemeFiles::default(), &[]).0;
+//! let index = pakt::search::index(&site, &theme);
+//! assert!(index.paths().any(|path| path == "assets/search/sv/directory.js"));
+//! ```
+//!
+//! `themes/pakt/search.js` is the other half: it cuts a question into words, stems them and reads
+//! the shards by the same rules. May use: `theme`, `site` and below.
+
+mod card;
+mod compound;
+mod directory;
+mod gather;
+mod index;
+mod language;
+mod lexicon;
+mod plain;
+mod posting;
+mod said;
+mod shard;
+mod unit;
+mod word;
+
+pub use index::{FOLDER, Index, index};
+pub use language::Tongue;
+pub use word::each_word;

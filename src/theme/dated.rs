@@ -1,0 +1,67 @@
+//! Dates and numbers in the words of a language.
+
+use super::words::Words;
+use crate::schema::{Date, Day};
+
+impl Words {
+    /// A date, with what is known of it if it is not.
+    #[must_use]
+    pub fn date(&self, date: &Date) -> String {
+        let value = date.value.map(|value| self.day(value));
+        let earliest = date.earliest.map(|bound| self.day(bound));
+        let latest = date.latest.map(|bound| self.day(bound));
+        let (key, bounds) = match (&earliest, &latest) {
+            (None, None) => ("", Vec::new()),
+            (None, Some(latest)) => ("latest", vec![("latest", latest.as_str())]),
+            (Some(earliest), None) => ("earliest", vec![("earliest", earliest.as_str())]),
+            (Some(earliest), Some(latest)) => {
+                ("between", vec![("earliest", earliest.as_str()), ("latest", latest.as_str())])
+            }
+        };
+        match (&value, key) {
+            (Some(value), "") => value.clone(),
+            (None, "") => self.get("date-unknown").to_owned(),
+            (Some(value), key) => {
+                let mut values = vec![("date", value.as_str())];
+                values.extend(bounds);
+                self.fill(&format!("date-{key}"), &values)
+            }
+            (None, key) => self.fill(&format!("date-unknown-{key}"), &bounds),
+        }
+    }
+
+    /// A day, month or year: "1 april 2014".
+    #[must_use]
+    pub fn day(&self, day: Day) -> String {
+        let year = day.year.to_string();
+        let Some(month) = day.month else { return self.fill("date-year", &[("year", &year)]) };
+        let month = self.get(&format!("month-{month}")).to_owned();
+        match day.day {
+            None => self.fill("date-month", &[("month", &month), ("year", &year)]),
+            Some(day) => {
+                let day = day.to_string();
+                self.fill("date-day", &[("day", &day), ("month", &month), ("year", &year)])
+            }
+        }
+    }
+
+    /// A number as readers of the language write it: groups of three, the language's decimal mark.
+    #[must_use]
+    pub fn number(&self, written: &str) -> String {
+        let (sign, digits) = written.strip_prefix('-').map_or(("", written), |rest| ("−", rest));
+        let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+        let mut told = String::from(sign);
+        let is_grouped = whole.len() > 4;
+        for (at, digit) in whole.chars().enumerate() {
+            if is_grouped && at > 0 && (whole.len() - at).is_multiple_of(3) {
+                told.push_str(self.get("group-mark"));
+            }
+            told.push(digit);
+        }
+        if !decimals.is_empty() {
+            told.push_str(self.get("decimal-mark"));
+            told.push_str(decimals);
+        }
+        told
+    }
+}

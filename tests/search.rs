@@ -1,0 +1,206 @@
+//! The search index as others meet it: the same from every build, small in every part, in step with
+//! the browser's half. Which questions find what, `tests/browser/search.mjs` asks in the browser's
+//! own code.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+use pakt::files::{Files, Folder, FolderKind, ShownPaths};
+use pakt::schema::LanguageTag;
+use pakt::search::{FOLDER, Index, Tongue, each_word, index};
+use pakt::site::Snapshot;
+use pakt::site::settings::Settings;
+use pakt::theme::{OwnWords, Theme, ThemeFiles};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+/// What a shard may take, uncompressed.
+const MAX_SHARD_BYTES: usize = 96_000;
+const BEFORE: &str = "---\ntitle: Rådet\n---\n\nRådet leder samverkan.\n";
+const AFTER: &str = "---\ntitle: Rådet\n---\n\nRådet leder krisberedskapen.\n";
+
+fn theme() -> Theme {
+    let words =
+        ["sv", "en"].map(|language| OwnWords { language: language.into(), ..OwnWords::default() });
+    Theme::load(&ThemeFiles::default(), &words).0
+}
+
+fn site_of(files: &[(&str, &str)]) -> Snapshot {
+    Snapshot::new(&Files::of_texts(files), &Settings::default())
+}
+
+/// All files of an index, one after the other.
+fn all(index: &Index) -> String {
+    let mut text = String::new();
+    for path in index.paths() {
+        let _ = writeln!(text, "{path}\n{}", String::from_utf8_lossy(index.file(path).unwrap()));
+    }
+    text
+}
+
+fn shard(index: &Index, name: &str) -> String {
+    let bytes = index.file(&format!("{FOLDER}/{name}.js"));
+    String::from_utf8(bytes.unwrap_or_default().to_vec()).unwrap()
+}
+
+/// Every word of the site that lies beside this file.
+fn own_words() -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let (shown, kind) = (ShownPaths::default(), FolderKind::Content);
+    let files = Files::read(&Folder { root, shown, skip: Vec::new(), kind }).unwrap();
+    let mut words = BTreeSet::new();
+    for text in files.iter().filter_map(|file| file.text.as_ref()) {
+        each_word(&text.text, |word| {
+            words.insert(word.to_owned());
+        });
+    }
+    assert!(words.len() > 3_000, "{}", words.len());
+    words
+}
+
+#[test]
+fn the_browser_stems_as_the_index_does() {
+    const ENDINGS: [(&str, &str); 2] = [
+        (
+            "sv",
+            "a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er \
+             heter or s as arnas ernas ornas es ades andes ens arens hetens erns at andet het ast \
+             et ets dd gd nn dt gt kt tt ig lig els fullt öst",
+        ),
+        (
+            "en",
+            "s es ies ied sses us ss ed edly ing ingly eed eedly y ly ational tional enci anci \
+             abli entli izer ization ation ator alism aliti alli fulness ousli ousness iveness \
+             iviti biliti bli ogi ogist fulli lessli icate ative alize iciti ical ful ness al ance \
+             ence er ic able ible ant ement ment ent ism ate iti ous ive ize sion tion e l yed ying",
+        ),
+    ];
+    let words = own_words();
+    let mut lines = String::new();
+    for (language, endings) in ENDINGS {
+        let tongue = Tongue::of(&LanguageTag(language.into()));
+        let endings: Vec<&str> = endings.split_whitespace().collect();
+        let mut all = words.clone();
+        // Not only the words that happen to stand on the site: each of its stems with each ending.
+        for (number, word) in words.iter().enumerate() {
+            let stem = tongue.stem(word);
+            let own = endings.iter().skip(number % 4).step_by(4);
+            all.extend(own.map(|ending| format!("{stem}{ending}")));
+        }
+        for word in all {
+            let _ = writeln!(lines, "{language}\t{word}\t{}", tongue.stem(&word));
+        }
+    }
+    assert!(lines.lines().count() > 50_000);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search/stems.mjs");
+    let mut node = Command::new("node")
+        .arg(script)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("Node runs the browser's half");
+    node.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    let ran = node.wait_with_output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stdout));
+}
+
+#[test]
+fn an_index_is_the_same_after_an_edit_as_from_the_beginning() {
+    let theme = theme();
+    let files = |text| Files::of_texts(&[("index.md", "# Start\n\noch att är\n"), ("b.md", text)]);
+    let settings = Settings::default();
+    let first = Snapshot::new(&files(BEFORE), &settings);
+    let made = all(&index(&first.site, &theme));
+    let edited = first.after(&files(AFTER), &settings);
+    let clean = Snapshot::new(&files(AFTER), &settings);
+    let after = all(&index(&edited.site, &theme));
+    assert_eq!(after, all(&index(&clean.site, &theme)));
+    assert!(after != made && after.contains("krisberedskap") && !made.contains("krisberedskap"));
+}
+
+#[test]
+fn an_index_is_made_once_and_the_same_on_one_thread() {
+    let theme = theme();
+    let (one, other) = (site_of(&[("b.md", BEFORE)]), site_of(&[("b.md", BEFORE)]));
+    let made = index(&one.site, &theme);
+    assert!(Arc::ptr_eq(&made, &index(&one.site, &theme)));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    assert_eq!(all(&made), pool.install(|| all(&index(&other.site, &theme))));
+    // Words of another theme are never taken for these.
+    let english = OwnWords { language: "en".into(), ..OwnWords::default() };
+    let (other, _) = Theme::load(&ThemeFiles::default(), &[english]);
+    assert!(all(&made) != all(&index(&one.site, &other)));
+}
+
+#[test]
+fn an_edit_of_words_leaves_the_other_shards_as_they_are() {
+    let theme = theme();
+    // Enough words that terms take several shards.
+    let many: Vec<String> = (0..4_000)
+        .map(|number| {
+            format!("{}ord{number}", char::from(b'a' + u8::try_from(number % 26).unwrap()))
+        })
+        .collect();
+    let page = format!("# Många\n\n{}\n", many.join(" "));
+    let site = |text| site_of(&[("index.md", "# Start\n"), ("b.md", text), ("c.md", &page)]);
+    let (one, other) = (index(&site(BEFORE).site, &theme), index(&site(AFTER).site, &theme));
+    let changed: Vec<&str> = one
+        .paths()
+        .filter(|path| one.file(path) != other.file(path))
+        .map(|path| path.rsplit('/').next().unwrap())
+        .collect();
+    // The words that went, and the card that shows the text.
+    assert!(one.paths().count() > 20, "{}", one.paths().count());
+    assert!(changed.len() < 12 && changed.contains(&"c.0.js"), "{changed:?}");
+}
+
+#[test]
+fn no_shard_is_too_large() {
+    let theme = theme();
+    let long = "mycket långt ord ".repeat(400);
+    let mut files: Vec<(String, String)> = (0..1_500)
+        .map(|number| {
+            let words: Vec<String> =
+                (0..60).map(|word| format!("s{}x{}", word * 7 % 97, number * 31 % 997)).collect();
+            let text =
+                format!("---\ntitle: Sida {number} {long}\n---\n\nalltid {}\n", words.join(" "));
+            (format!("mapp/s{number}.md"), text)
+        })
+        .collect();
+    files.push(("index.md".into(), "# Start\n\noch att är\n".into()));
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let index = index(&site_of(&files).site, &theme);
+    assert!(index.paths().count() > 60);
+    for path in index.paths() {
+        let n_bytes = index.file(path).unwrap().len();
+        assert!(n_bytes <= MAX_SHARD_BYTES, "{path}: {n_bytes}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_no_site_is_searched_and_so_is_a_language_without_stems() {
+    let theme = theme();
+    let plain = index(&site_of(&[("note.md", "# Anteckning\n\nord och att är\n")]).site, &theme);
+    assert!(shard(&plain, "sv/t._").contains("anteckning"));
+    let finnish =
+        site_of(&[("site.yaml", "title: Koe\nlanguages: [fi]\n"), ("index.md", "# Sopimuksen\n")]);
+    assert!(shard(&index(&finnish.site, &theme), "fi/t._").contains("sopimuksen"));
+}
+
+#[test]
+fn nothing_that_is_not_published_is_found() {
+    let theme = theme();
+    let files = [
+        ("site.yaml", "title: Prov\nlanguages: [sv]\n"),
+        ("index.md", "# Start\n"),
+        ("b.md", "---\ntitle: Hemlig\ndraft: true\n---\n\nhemligheten\n"),
+        ("c.md", "---\ntitle: Bort\nremoved: {reason: Inaktuell}\n---\n\nborttaget\n"),
+    ];
+    let text = all(&index(&site_of(&files).site, &theme));
+    assert!(!text.contains("hemlig") && !text.contains("borttaget"), "{text}");
+    assert!(text.contains("bort"));
+}
