@@ -256,12 +256,12 @@ fn neighbours(scene: &Scene<'_>, at: EntryIndex) -> (Option<Link>, Option<Link>)
 /// What the theme's script needs to search. None of it changes with the content.
 fn search(scene: &Scene<'_>) -> Search {
     let of_theme = |path: &String| scene.href(&format!("/{path}"));
-    let scripts: Vec<String> = scene.theme.search_paths().iter().map(of_theme).collect();
+    let parts: Vec<String> = scene.theme.search_paths().iter().map(of_theme).collect();
     let generated = |key| scene.href(&scene.generated_address(key));
     Search {
         index: generated("address-index"),
         results: generated("address-search"),
         folder: scene.href(&format!("/{}/{}/", search::FOLDER, scene.tag.0)),
-        scripts: scripts.join(" "),
+        parts: parts.join(" "),
     }
 }

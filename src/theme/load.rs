@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Tera};
 
-/// The scripts of search, in the order in which they run.
-const SEARCH: [&str; 3] = ["search-stems.js", "search.js", "search-box.js"];
+/// The style and the scripts of search, in the order in which they run.
+const SEARCH: [&str; 4] = ["search.css", "search-stems.js", "search.js", "search-box.js"];
 
 /// The templates, words and assets of a site. Immutable; shared by all that render.
 pub struct Theme {
@@ -24,7 +24,7 @@ pub struct Theme {
     icon_path: String,
     copy_path: String,
     logo_path: Option<String>,
-    search_paths: [String; 3],
+    search_paths: [String; 4],
 }
 
 /// One language.
@@ -164,8 +164,8 @@ impl Theme {
         self.logo_path.as_deref()
     }
 
-    /// Where the scripts of search lie in the output, in the order in which they run. A page
-    /// fetches them when somebody searches.
+    /// Where the style and the scripts of search lie in the output, in the order in which they
+    /// run. A page fetches them when somebody searches.
     #[must_use]
     pub fn search_paths(&self) -> &[String] {
         &self.search_paths

@@ -117,7 +117,7 @@ fn least_page() -> Page {
             index: "a-o/".into(),
             results: "sok/".into(),
             folder: "assets/search/sv/".into(),
-            scripts: "assets/search.js".into(),
+            parts: "assets/search.js".into(),
         },
         foot: Foot::default(),
     }

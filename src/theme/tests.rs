@@ -49,7 +49,8 @@ fn between<'a>(text: &'a str, before: &'a str, after: &'a str) -> impl Iterator<
 }
 
 fn style_without_comments() -> String {
-    let style = &texts("style.css")[0].1.text;
+    let sheets = texts(".css");
+    let style: String = sheets.iter().map(|(_, source)| &*source.text).collect();
     style.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest)).collect()
 }
 

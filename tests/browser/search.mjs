@@ -15,7 +15,7 @@ import { open, shown } from "../search/engine.mjs";
 
 const MAX_SHARD_BYTES = 96_000;
 const MAX_BEFORE_FIRST_HIT = 40_000;
-const SCRIPTS = ["search-stems.js", "search.js", "search-box.js"];
+const PARTS = ["search.css", "search-stems.js", "search.js", "search-box.js"];
 const QUESTION = "ordförande regionala rådet";
 
 const queries = JSON.parse(readFileSync(new URL("../search/queries.json", import.meta.url), "utf8"));
@@ -93,9 +93,9 @@ test("little is fetched before the first hit, and no shard is large", async () =
     }
   }
   const assets = readdirSync(join(folder, "assets"));
-  const theme = SCRIPTS.map((name) => {
-    const start = name.replace(/js$/, "");
-    return join(folder, "assets", assets.find((asset) => asset.startsWith(start) && /\.[0-9a-f]{12}\.js$/.test(asset)));
+  const theme = PARTS.map((name) => {
+    const start = name.replace(/(js|css)$/, "");
+    return join(folder, "assets", assets.find((asset) => asset.startsWith(start) && /\.[0-9a-f]{12}\.(js|css)$/.test(asset)));
   });
   let most = 0;
   for (const { language, ask } of queries) {

@@ -153,16 +153,17 @@
   /* Search is brought when somebody wants it; the link leads to the list of everything without it. */
   const connectSearch = (link) => {
     let brought;
-    const { scripts, folder, results } = link.dataset;
-    const all = [...scripts.split(" "), `${folder}directory.js`];
+    const { parts, folder, results } = link.dataset;
+    const all = [...parts.split(" "), `${folder}directory.js`];
     const bringAll = () => brought ??= Promise.all(all.map((address) =>
       new Promise((done, fail) => {
-        const script = document.createElement("script");
-        script.src = address;
-        script.async = false;
-        script.addEventListener("load", done);
-        script.addEventListener("error", fail);
-        document.head.append(script);
+        const isStyle = address.endsWith(".css");
+        const part = document.createElement(isStyle ? "link" : "script");
+        if (isStyle) Object.assign(part, { rel: "stylesheet", href: address });
+        else Object.assign(part, { src: address, async: false });
+        part.addEventListener("load", done);
+        part.addEventListener("error", fail);
+        document.head.append(part);
       })));
     const open = (event) => {
       event.preventDefault();

@@ -82,8 +82,8 @@ pub struct Search {
     pub results: String,
     /// The folder of the index in the page's language.
     pub folder: String,
-    /// The theme's scripts for it, in the order in which they run, with spaces between.
-    pub scripts: String,
+    /// The theme's style and scripts for it, in the order in which they run, with spaces between.
+    pub parts: String,
 }
 
 /// One `hreflang`.
