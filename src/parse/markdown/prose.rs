@@ -158,6 +158,9 @@ fn as_words(after: &str) -> Option<(usize, CitationTrap)> {
 /// Words of capitals alone: `MSB`, not `II`, and not a word that is shouted.
 fn abbreviations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !has_capitals_together(text) {
+        return found;
+    }
     let mut start = None;
     for (at, char) in text.char_indices().chain([(text.len(), ' ')]) {
         if char.is_alphanumeric() {
@@ -173,6 +176,25 @@ fn abbreviations(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether two letters that may be capitals follow each other: few blocks have any, and looking for
+/// the words of each costs a tenth of reading it.
+fn has_capitals_together(text: &str) -> bool {
+    let mut was_capital = false;
+    for char in text.chars() {
+        let is_capital = match char {
+            'A'..='Z' | 'À'..='Þ' => true,
+            // Up to there are small letters and signs; from U+2000 there are quotes and dashes.
+            '\0'..='ÿ' | '\u{2000}'..='\u{206f}' => false,
+            char => char.is_uppercase(),
+        };
+        if is_capital && was_capital {
+            return true;
+        }
+        was_capital = is_capital;
+    }
+    false
 }
 
 /// Whether the words that an abbreviation stands for stand beside it: `words (ABC)`,
@@ -238,5 +260,6 @@ mod tests {
         assert_eq!(unexplained("som Myndigheten för samhällsskydd och beredskap, MSB,"), [""; 0]);
         assert_eq!(unexplained("[[msb|MSB]] MSB777 II `KSL` VIKTIGT! I"), [""; 0]);
         assert_eq!(unexplained("hej på dig, MSB"), ["MSB"]);
+        assert_eq!(unexplained("ÅÄ och ÖA åt ΑΒ, Åäö"), ["ÅÄ", "ÖA", "ΑΒ"]);
     }
 }
