@@ -45,14 +45,16 @@ pub(super) fn frame(scene: &Scene<'_>, subject: Subject) -> Page {
     };
     let foot = foot::foot(scene, &subject);
     // The front page has to be light, and its headings are seldom what a memo refers to.
-    let copy = subject.entry.map(|_| scene.href(&format!("/{}", scene.theme.copy_path())));
+    let is_read = subject.entry.is_some() && !is_front;
+    let reading = scene.theme.reading_paths().iter().filter(|_| is_read);
+    let reading = reading.map(|path| scene.href(&format!("/{path}"))).collect();
     let (previous, next) = subject.entry.map_or((None, None), |at| neighbours(scene, at));
     Page {
         language: scene.tag.0.to_string(),
         title_id: None,
         is_verbatim: false,
         head_title,
-        head: Head { copy: copy.filter(|_| !is_front), ..head(scene, &subject) },
+        head: Head { reading, ..head(scene, &subject) },
         site: Link { title: site_title, href: front(scene), language: None },
         is_front,
         menu: menu(scene, &subject),
@@ -99,7 +101,7 @@ fn head(scene: &Scene<'_>, subject: &Subject) -> Head {
     Head {
         style: scene.href(&format!("/{}", scene.theme.style_path())),
         script: scene.href(&format!("/{}", scene.theme.script_path())),
-        copy: None,
+        reading: Vec::new(),
         logo: scene.theme.logo_path().map(|path| scene.href(&format!("/{path}"))),
         icon: scene.href(&format!("/{}", scene.theme.icon_path())),
         canonical: original.and_then(address).and_then(|address| scene.absolute(address)),

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Tera};
 
-/// The style and the scripts of search, in the order in which they run.
+/// What an entry's page has besides: copying links and citations, and previews of links.
+const READING: [&str; 2] = ["copy.js", "previews.js"];
+/// The style and scripts of search, in the order in which they run.
 const SEARCH: [&str; 4] = ["search.css", "search-stems.js", "search.js", "search-box.js"];
 
 /// The templates, words and assets of a site. Immutable; shared by all that render.
@@ -22,7 +24,7 @@ pub struct Theme {
     style_path: String,
     script_path: String,
     icon_path: String,
-    copy_path: String,
+    reading_paths: [String; 2],
     logo_path: Option<String>,
     search_paths: [String; 4],
 }
@@ -54,7 +56,8 @@ impl Theme {
         let by_name = asset::load(&files);
         let path = |name: &str| by_name.get(name).map_or_else(String::new, |one| one.path.clone());
         let [style_path, script_path] = ["style.css", "script.js"].map(path);
-        let [icon_path, copy_path] = ["icon.svg", "copy.js"].map(path);
+        let icon_path = path("icon.svg");
+        let reading_paths = READING.map(path);
         let logo_path = by_name.get("logo.svg").map(|logo| logo.path.clone());
         let search_paths = SEARCH.map(path);
         let mut assets: Vec<ThemeAsset> = by_name.into_values().collect();
@@ -75,7 +78,7 @@ impl Theme {
             style_path,
             script_path,
             icon_path,
-            copy_path,
+            reading_paths,
             logo_path,
             search_paths,
         };
@@ -152,10 +155,10 @@ impl Theme {
         &self.icon_path
     }
 
-    /// Where the script lies that copies links and citations.
+    /// Where the scripts lie that copy links and citations, and that show what links lead to.
     #[must_use]
-    pub fn copy_path(&self) -> &str {
-        &self.copy_path
+    pub fn reading_paths(&self) -> &[String] {
+        &self.reading_paths
     }
 
     /// Where the logo lies in the output, if the site's theme has a `logo.svg`.

@@ -94,7 +94,7 @@ fn least_page() -> Page {
         head: Head {
             style: "assets/style.css".into(),
             script: "assets/script.js".into(),
-            copy: None,
+            reading: Vec::new(),
             icon: "icon.svg".into(),
             logo: None,
             canonical: None,
@@ -149,7 +149,7 @@ fn most_page() -> Page {
             logo: Some("assets/logo.svg".into()),
             feed: Some("https://example.org/feed.xml".into()),
             twin: Some("index.json".into()),
-            copy: Some("assets/copy.js".into()),
+            reading: vec!["assets/copy.js".into()],
             refresh: Some("../ny/".into()),
             ..least_page().head
         },

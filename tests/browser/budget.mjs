@@ -57,5 +57,6 @@ test("the start page is there at once, and nothing on it moves", async (context)
   const rush = Math.max(1, loadavg()[0] / availableParallelism());
   context.diagnostic(`the machine is ${rush.toFixed(1)} × as busy as it can be`);
   assert.ok(lcp > 0 && lcp < LCP_MS * rush, `${Math.round(lcp)} ms`);
-  assert.deepEqual(runs.map(({ cls }) => cls), runs.map(() => 0));
+  // Words may shift within their line when the font arrives; no line, box or picture does.
+  for (const { cls } of runs) assert.ok(cls < 0.01, `${cls} moves`);
 });

@@ -151,6 +151,8 @@ function element(page, node) {
   }
   if (["a", "area"].includes(name) && attributes.has("href")) {
     page.links.push(get("href"));
+    // Where the script leads instead.
+    if (attributes.has("data-results")) page.links.push(get("data-results"));
   }
   for (const [tag, key] of SUBRESOURCES) {
     const value = get(key) ?? (key === "href" ? get("xlink:href") : undefined);

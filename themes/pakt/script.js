@@ -71,85 +71,6 @@
     });
   };
 
-  // A linked entry shows the words that it rests on, over http; a disk lets no script read. It comes
-  // after a while, stays while the pointer is on it, and goes with Escape (WCAG 1.4.13).
-  const connectPreviews = () => {
-    if (location.protocol === "file:" || !("popover" in HTMLElement.prototype)) return;
-    const places = "main :is(.body, .value, .what, .nodes, .about) a[href]:not(.cite, .locator, [rel])";
-    const known = new Map();
-    let box, shown, timer;
-
-    const entryOf = (target) => {
-      const link = target.closest?.(places);
-      const isPage = link?.origin === location.origin && link.pathname.endsWith("/");
-      return isPage && link.pathname !== location.pathname ? link : null;
-    };
-
-    const read = (link) => {
-      const address = new URL("index.json", link.href).href;
-      const get = () => fetch(address).then((answer) => (answer.ok ? answer.json() : null), () => null);
-      if (!known.has(address)) known.set(address, get());
-      return known.get(address);
-    };
-
-    const hide = () => {
-      clearTimeout(timer);
-      shown?.classList.remove("previewed");
-      shown?.removeAttribute("aria-describedby");
-      shown = undefined;
-      box?.hidePopover();
-    };
-
-    const piece = (name, kind, words) => {
-      const made = document.createElement(name);
-      if (kind) made.className = kind;
-      made.textContent = words;
-      return made;
-    };
-
-    const show = async (link) => {
-      const entry = await read(link);
-      const statements = Object.values(entry?.fields ?? {}).flat();
-      const source = statements.flatMap((one) => one.sources ?? []).find((one) => one.verified && one.quote);
-      if (!source || timer === undefined || !link.isConnected) return;
-      if (!box) {
-        box = piece("div", "pop preview", "");
-        box.id = "pakt-preview";
-        box.popover = "manual";
-        box.setAttribute("role", "tooltip");
-        document.body.append(box);
-      }
-      if (shown) hide();
-      const words = piece("p", "", "");
-      words.append(piece("q", "", source.quote), ` ${source.locator ?? ""}`);
-      box.lang = entry.language;
-      box.replaceChildren(piece("p", "", entry.title), words);
-      shown = link;
-      link.classList.add("previewed");
-      link.setAttribute("aria-describedby", box.id);
-      box.showPopover();
-    };
-
-    const soon = (what, milliseconds) => {
-      clearTimeout(timer);
-      timer = setTimeout(what, milliseconds);
-    };
-    document.addEventListener("pointerover", (event) => {
-      if (event.pointerType === "touch") return;
-      const link = entryOf(event.target);
-      if (link && link !== shown) soon(() => show(link), 350);
-      else if (link || box?.contains(event.target)) clearTimeout(timer);
-      else if (shown) soon(hide, 250);
-      else clearTimeout(timer);
-    });
-    document.addEventListener("focusin", (event) => {
-      const link = entryOf(event.target);
-      if (link?.matches(":focus-visible")) soon(() => show(link), 350);
-      else if (shown) hide();
-    });
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  };
-
   /* Search is brought when somebody wants it; the link leads to the list of everything without it. */
   const connectSearch = (link) => {
     let brought;
@@ -188,7 +109,6 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    connectPreviews();
     connectMarkers();
     document.querySelectorAll("button.switch").forEach(connect);
     document.querySelectorAll("a.find").forEach(connectSearch);

@@ -53,8 +53,9 @@ pub struct Head {
     pub style: String,
     /// The script.
     pub script: String,
-    /// The script that copies links and citations: on pages of entries, but the front page.
-    pub copy: Option<String>,
+    /// The scripts that copy links and citations and show what links lead to: on pages of entries,
+    /// but the front page.
+    pub reading: Vec<String>,
     /// The icon that browsers show beside the title.
     pub icon: String,
     /// The site's logo, if it has one; it stands beside the site's name.
