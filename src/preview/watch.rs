@@ -149,9 +149,9 @@ impl Watcher {
             match self.settle.next(&self.receiver, ticks) {
                 Batch::Stopped => return None,
                 Batch::Paths(paths) => return Some(Change::Paths(paths)),
-                Batch::Lost => return Some(Change::Everything),
-                // The old watch may follow what was moved away, so all is watched anew.
-                Batch::Root => return Some(self.renew()),
+                // A new folder that no event told of is not watched yet, and the old watch may follow
+                // what was moved away: all is watched anew.
+                Batch::Lost | Batch::Root => return Some(self.renew()),
                 Batch::Failed(notice) => {
                     self.mode = Mode::Poll;
                     self.renew();
