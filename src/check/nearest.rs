@@ -4,7 +4,7 @@
 //! which paragraph is meant, and an alignment by words says where in it. All work is bounded: a
 //! run looks for the first failures only, and for each in a few paragraphs.
 
-use crate::diagnostic::{Diagnostic, Fault, NearestPassage, Note, Span};
+use crate::diagnostic::{Diagnostic, Fault, Nearest, Note, Span};
 use crate::parse::Citation;
 use crate::parse::citation::parts;
 use crate::schema;
@@ -48,11 +48,14 @@ impl<'t> Index<'t> {
     /// Adds the nearest passage to a finding about a quote, if one is near.
     pub(super) fn explain(&self, finding: &mut Diagnostic, citation: &Citation) {
         let Some(quote) = &citation.quote else { return };
-        let Some((paragraph, passage)) = self.nearest(&quote.text, citation) else { return };
+        let found = self.nearest(&quote.text, citation);
         if let Fault::QuoteNotFound { nearest, .. } = &mut finding.fault {
-            let locator = paragraph.locator.clone();
-            *nearest = Some(NearestPassage { locator, passage: passage.marked(paragraph) });
+            *nearest = found.as_ref().map_or(Nearest::Nothing, |(paragraph, passage)| {
+                let locator = paragraph.locator.clone();
+                Nearest::Passage { locator, passage: passage.marked(paragraph) }
+            });
         }
+        let Some((paragraph, passage)) = found else { return };
         let Some(source) = &self.text.source else { return };
         let places = places(&source.text, paragraph);
         let at = |range: Range<usize>| {

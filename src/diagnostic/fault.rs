@@ -1,8 +1,8 @@
 //! What can be wrong: one [`Fault`] per [`Code`], with the data that the words need.
 
 use super::reason::{
-    CitationProblem, DocumentMiss, Expected, KeyHome, LinkMiss, NearestPassage, OptionProblem,
-    Outside, SourceLack, YamlProblem,
+    CitationProblem, DocumentMiss, Expected, KeyHome, LinkMiss, Nearest, OptionProblem, Outside,
+    SourceLack, YamlProblem,
 };
 
 /// The name of a fault: kebab-case, flat, and frozen once published.
@@ -193,7 +193,7 @@ pub enum Fault {
     QuoteNotFound {
         quote: String,
         locator: String,
-        nearest: Option<NearestPassage>,
+        nearest: Nearest,
     },
     MissingSource {
         field: String,

@@ -20,7 +20,7 @@ pub mod visible;
 pub use fault::{Code, Fault};
 pub use finding::{Diagnostic, Family, Related, Severity};
 pub use reason::{
-    CitationProblem, DocumentMiss, Expected, KeyHome, LinkMiss, NearestPassage, Note,
-    OptionProblem, Outside, SourceLack, YamlProblem,
+    CitationProblem, DocumentMiss, Expected, KeyHome, LinkMiss, Nearest, Note, OptionProblem,
+    Outside, SourceLack, YamlProblem,
 };
 pub use span::{Position, Source, Span};

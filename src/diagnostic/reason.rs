@@ -80,13 +80,20 @@ pub enum SourceLack {
     Quote,
 }
 
-/// The passage of a text that is nearest to a quote.
+/// What is known of the passage that is nearest to a quote which is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NearestPassage {
-    /// Its paragraph.
-    pub locator: String,
-    /// The words; those that differ stand in brackets, `[…]` is where some lack.
-    pub passage: String,
+pub enum Nearest {
+    /// Nobody looked: a run looks for the first quotes only.
+    NotSought,
+    /// No passage is like it.
+    Nothing,
+    /// It is this one.
+    Passage {
+        /// Its paragraph.
+        locator: String,
+        /// The words; those that differ stand in brackets, `[…]` is where some lack.
+        passage: String,
+    },
 }
 
 /// What is wrong with an option of a view.

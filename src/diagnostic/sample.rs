@@ -1,8 +1,8 @@
 //! At least one fault of each code, for the tests: as an editor would meet it, and hostile.
 
 use super::{
-    CitationProblem, DocumentMiss, Expected, Fault, KeyHome, LinkMiss, NearestPassage,
-    OptionProblem, Outside, SourceLack, YamlProblem,
+    CitationProblem, DocumentMiss, Expected, Fault, KeyHome, LinkMiss, Nearest, OptionProblem,
+    Outside, SourceLack, YamlProblem,
 };
 
 /// What an attacker puts into a name: escape codes, a bell, a bidi override, workflow commands,
@@ -183,8 +183,9 @@ fn citations(of: &dyn Fn(&str) -> String) -> Vec<Fault> {
         unknown(DocumentMiss::Draft, None),
         locator(Some(of("P19"))),
         locator(None),
-        missing(Some(NearestPassage { locator: of("P19"), passage })),
-        missing(None),
+        missing(Nearest::Passage { locator: of("P19"), passage }),
+        missing(Nearest::NotSought),
+        missing(Nearest::Nothing),
         lack(SourceLack::Source),
         lack(SourceLack::Locator),
         lack(SourceLack::Quote),

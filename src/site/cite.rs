@@ -6,7 +6,9 @@
 use super::entry::{Entry, EntryIndex};
 use super::snapshot::Site;
 use super::source_text::SourceText;
-use crate::diagnostic::{CitationProblem, Diagnostic, DocumentMiss, Fault, SourceLack, Span};
+use crate::diagnostic::{
+    CitationProblem, Diagnostic, DocumentMiss, Fault, Nearest, SourceLack, Span,
+};
 use crate::parse::citation::parts;
 use crate::parse::{Citation, Part};
 use crate::schema::{Standing, Statement, Text, Value};
@@ -178,7 +180,8 @@ fn in_text(text: &SourceText, citation: &Citation, document: &str) -> Cited {
         Some(pieces) => Cited { paragraphs, pieces, verified: Verified::Yes, ..Cited::default() },
         None => {
             let (quote_text, locator) = (quote.text.to_string(), locator.text.to_string());
-            let fault = Fault::QuoteNotFound { quote: quote_text, locator, nearest: None };
+            let fault =
+                Fault::QuoteNotFound { quote: quote_text, locator, nearest: Nearest::NotSought };
             let finding = Some(Diagnostic::at(quote.span.clone(), fault));
             Cited { paragraphs, finding, ..Cited::default() }
         }

@@ -1,6 +1,10 @@
 //! Citations and the words that they quote.
 
-use super::check;
+use super::{check, files};
+use crate::check::report;
+use crate::diagnostic::message::{Language, help};
+use crate::site::Snapshot;
+use crate::site::settings::Settings;
 use expect_test::{Expect, expect};
 
 const BASE: &str = r#"==> site.yaml <==
@@ -175,4 +179,27 @@ fn a_citation_that_is_read_as_words_is_told() {
                 end it with `]`; no bracket may stand inside it, and no space after `[@`
         "#]],
     );
+}
+
+#[test]
+fn of_the_quotes_after_the_twentieth_nothing_is_claimed_that_nobody_looked_for() {
+    let quotes: String = "[@beslut P2 \"Andra stycken\"]\n\n".repeat(21);
+    let site = format!("{BASE}==> index.md <==\n{quotes}");
+    let site = Snapshot::new(&files(&site), &Settings::default()).site;
+    let helps: Vec<String> = report(&site, &[])
+        .diagnostics
+        .iter()
+        .filter_map(|found| help(&found.fault, Language::English))
+        .collect();
+    let (first, last) = helps.split_at(20);
+    assert!(
+        first.iter().all(|help| help.starts_with("in P2 it says “Andra [stycket,]”")),
+        "{first:?}"
+    );
+    expect![[r#"
+        [
+            "copy the words from the text; the nearest passage is shown for the first quotes only",
+        ]
+    "#]]
+    .assert_debug_eq(&last);
 }

@@ -2,7 +2,7 @@
 
 use super::message::kind;
 use crate::diagnostic::message::quote::{bare, name, passage};
-use crate::diagnostic::{CitationProblem, DocumentMiss, NearestPassage, OptionProblem, SourceLack};
+use crate::diagnostic::{CitationProblem, DocumentMiss, Nearest, OptionProblem, SourceLack};
 
 pub(super) fn citation(problem: &CitationProblem) -> String {
     match problem {
@@ -92,14 +92,20 @@ pub(super) fn lack_help(lack: SourceLack) -> &'static str {
     }
 }
 
-pub(super) fn nearest_help(nearest: Option<&NearestPassage>) -> String {
+pub(super) fn nearest_help(nearest: &Nearest) -> String {
     match nearest {
-        Some(near) => format!(
+        Nearest::Passage { locator, passage: words } => format!(
             "in {} it says “{}”; copy the words from the text",
-            bare(&near.locator),
-            passage(&near.passage)
+            bare(locator),
+            passage(words)
         ),
-        None => "no passage of the text is like it; copy the words from the text".into(),
+        Nearest::Nothing => {
+            "no passage of the text is like it; copy the words from the text".into()
+        }
+        Nearest::NotSought => {
+            "copy the words from the text; the nearest passage is shown for the first quotes only"
+                .into()
+        }
     }
 }
 

@@ -81,7 +81,7 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
         Fault::UnknownLocator { .. } => {
             "write a mark that stands in the text between brackets, such as `P4`".into()
         }
-        Fault::QuoteNotFound { nearest, .. } => claims::nearest_help(nearest.as_ref()),
+        Fault::QuoteNotFound { nearest, .. } => claims::nearest_help(nearest),
         Fault::MissingSource { lack, .. } => claims::lack_help(*lack).into(),
         Fault::TextChanged { found, .. } => claims::changed_help(found),
         Fault::UnknownView { .. } => {

@@ -2,7 +2,7 @@
 
 use super::message::kind;
 use crate::diagnostic::message::quote::{bare, name, passage};
-use crate::diagnostic::{CitationProblem, DocumentMiss, NearestPassage, OptionProblem, SourceLack};
+use crate::diagnostic::{CitationProblem, DocumentMiss, Nearest, OptionProblem, SourceLack};
 
 pub(super) fn citation(problem: &CitationProblem) -> String {
     match problem {
@@ -90,14 +90,15 @@ pub(super) fn lack_help(lack: SourceLack) -> &'static str {
     }
 }
 
-pub(super) fn nearest_help(nearest: Option<&NearestPassage>) -> String {
+pub(super) fn nearest_help(nearest: &Nearest) -> String {
     match nearest {
-        Some(near) => format!(
-            "i {} står ”{}”; kopiera orden ur texten",
-            bare(&near.locator),
-            passage(&near.passage)
-        ),
-        None => "inget ställe i texten liknar det; kopiera orden ur texten".into(),
+        Nearest::Passage { locator, passage: words } => {
+            format!("i {} står ”{}”; kopiera orden ur texten", bare(locator), passage(words))
+        }
+        Nearest::Nothing => "inget ställe i texten liknar det; kopiera orden ur texten".into(),
+        Nearest::NotSought => {
+            "kopiera orden ur texten; närmaste ställe visas bara för de första citaten".into()
+        }
     }
 }
 

@@ -80,7 +80,7 @@ pub(in super::super) fn help(fault: &Fault) -> Option<String> {
         Fault::UnknownLocator { .. } => {
             "skriv ett märke som står i texten inom hakparenteser, som `P4`".into()
         }
-        Fault::QuoteNotFound { nearest, .. } => claims::nearest_help(nearest.as_ref()),
+        Fault::QuoteNotFound { nearest, .. } => claims::nearest_help(nearest),
         Fault::MissingSource { lack, .. } => claims::lack_help(*lack).into(),
         Fault::TextChanged { found, .. } => claims::changed_help(found),
         Fault::UnknownView { .. } => {
