@@ -149,7 +149,7 @@ impl Watcher {
             match self.settle.next(&self.receiver, ticks) {
                 Batch::Stopped => return None,
                 Batch::Paths(paths) => return Some(Change::Paths(paths)),
-                // A new folder that no event told of is not watched yet, and the old watch may follow
+                // A new folder that no event told of has no watch yet, and the old watch may follow
                 // what was moved away: all is watched anew.
                 Batch::Lost | Batch::Root => return Some(self.renew()),
                 Batch::Failed(notice) => {
