@@ -15,7 +15,7 @@
 //! let site = Snapshot::new(&files, &Settings::default()).site;
 //! let theme = Theme::load(&ThemeFiles::default(), &[]).0;
 //! let index = pakt::search::index(&site, &theme);
-//! assert!(index.paths().any(|path| path == "assets/search/sv/directory.js"));
+//! assert!(index.file("assets/search/sv/directory.js").is_some());
 //! ```
 //!
 //! `themes/pakt/search.js` is the other half: it cuts a question into words, stems them and reads
