@@ -31,6 +31,13 @@ fn site() -> Workspace {
     site
 }
 
+/// The style sheets that a page waits for.
+fn blocking(page: &str) -> Vec<String> {
+    let links = page.lines().filter(|line| line.contains("rel=\"stylesheet\""));
+    let links = links.filter(|line| !line.contains("media="));
+    links.map(|line| named(line, ".css")).collect()
+}
+
 /// The file of the output that a page names with this ending.
 fn named(page: &str, ending: &str) -> String {
     let mut names =
@@ -43,12 +50,33 @@ fn named(page: &str, ending: &str) -> String {
 fn a_dozen_lines_of_tokens_change_colour_and_font() {
     let site = site();
     let page = site.read("output/index.html");
-    assert_eq!(page.matches("rel=\"stylesheet\"").count(), 1, "one style sheet blocks, not two");
-    let style = site.read(&format!("output/{}", named(&page, ".css")));
+    assert_eq!(blocking(&page).len(), 1, "one style sheet blocks, not two");
+    let style = site.read(&format!("output/{}", blocking(&page)[0]));
     let own = style.rsplit_once("@layer tokens{").unwrap().1;
     assert!(own.contains("--spruce-70: #0b4a8f;"), "{own}");
     let font = own.split_once("url(\"").unwrap().1.split_once('"').unwrap().0;
     assert_eq!(site.read(&format!("output/assets/{font}")), "not really a font");
+}
+
+#[test]
+fn what_only_drawings_need_comes_with_them_and_a_page_waits_for_one_file() {
+    let site = site();
+    site.write("content/ritad.md", "# Ritad\n\n```{process}\nof: [radet]\n```\n");
+    site.write("themes/mine/drawn.css", ".own { color: var(--ink) }\n");
+    site.run(&["build"]).with_status(0);
+    let sheet = |path: &str| {
+        let page = site.read(path);
+        assert_eq!(blocking(&page).len(), 1, "{path}");
+        (blocking(&page)[0].clone(), site.read(&format!("output/{}", blocking(&page)[0])))
+    };
+    let (plain, drawn) = (sheet("output/index.html"), sheet("output/ritad/index.html"));
+    assert!(plain.0.starts_with("assets/style.") && drawn.0.starts_with("assets/drawn."));
+    assert_eq!(drawn.1, format!("{}.own{{color: var(--ink)}}", plain.1), "all of one, and more");
+    assert!(!drawn.1.contains("@page"), "a screen does not wait for what paper asks for");
+    let printed = site.read("output/ritad/index.html");
+    let printed = printed.lines().find(|line| line.contains("media=\"print\"")).unwrap();
+    let printed = site.read(&format!("output/{}", named(printed, ".css")));
+    assert!(printed.starts_with("@layer print{@page{"), "{printed}");
 }
 
 #[test]

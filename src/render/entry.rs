@@ -67,6 +67,11 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
         readings: question::readings(scene, at),
         sources: scene.sources.borrow_mut().take(),
     };
+    let has_relations = !view.relations.is_empty();
+    if has_relations || !view.questions.is_empty() || !view.readings.is_empty() {
+        scene.draw();
+    }
+    page.head.style = scene.style();
     page.foot.as_of = scene.day_of_page().map(|day| dates::day_view(day, scene.words()));
     if let Some(fault) = scene.faults.borrow_mut().pop() {
         return Err(Box::new(fault));

@@ -99,7 +99,8 @@ fn head(scene: &Scene<'_>, subject: &Subject) -> Head {
     }
     let twin = subject.entry.map(|at| format!("{}index.json", scene.address(at)));
     Head {
-        style: scene.href(&format!("/{}", scene.theme.style_path())),
+        style: scene.style(),
+        print: scene.href(&format!("/{}", scene.theme.print_path())),
         script: scene.href(&format!("/{}", scene.theme.script_path())),
         reading: Vec::new(),
         logo: scene.theme.logo_path().map(|path| scene.href(&format!("/{path}"))),

@@ -27,6 +27,8 @@ pub(super) struct Scene<'a> {
     places: Option<RefCell<Vec<Span>>>,
     /// Whether anything on this page was worked out for the day spoken of.
     speaks_of_day: Cell<bool>,
+    /// Whether anything on this page is drawn.
+    has_drawing: Cell<bool>,
     origin: Origin,
 }
 
@@ -51,6 +53,7 @@ impl<'a> Scene<'a> {
             faults: RefCell::default(),
             places: None,
             speaks_of_day: Cell::default(),
+            has_drawing: Cell::default(),
             origin: Origin::Page,
         }
     }
@@ -158,6 +161,20 @@ impl<'a> Scene<'a> {
     /// The day spoken of, if anything on the page was worked out for it.
     pub(super) fn day_of_page(&self) -> Option<Day> {
         self.site.config.as_of.filter(|_| self.speaks_of_day.get())
+    }
+
+    /// Tells that something on the page is drawn.
+    pub(super) fn draw(&self) {
+        self.has_drawing.set(true);
+    }
+
+    /// The style sheet of the page, as far as it is made.
+    pub(super) fn style(&self) -> String {
+        let path = match self.has_drawing.get() {
+            true => self.theme.drawn_path(),
+            false => self.theme.style_path(),
+        };
+        self.href(&format!("/{path}"))
     }
 
     /// The link to an address of the site.

@@ -20,6 +20,7 @@ pub(super) fn view(scene: &Scene<'_>, at: EntryIndex) -> Option<SourceText> {
     let site = scene.site;
     let entry = site.entry(at);
     let text = site.source_texts.get(&entry.id)?;
+    scene.draw();
     let silent = site.silent(entry);
     let none = Load::default();
     let mut sections: Vec<SourceSection> = Vec::new();

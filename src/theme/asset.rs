@@ -1,6 +1,6 @@
 //! The assets of a theme: style, script, fonts, each named after its content.
 
-use super::files::ThemeFiles;
+use super::files::{ThemeFile, ThemeFiles};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,8 +8,13 @@ use std::sync::Arc;
 
 /// Where assets lie in the output.
 const FOLDER: &str = "assets";
+/// The style of every page.
+const STYLE: &str = "style.css";
+/// What only pages with drawings need besides. It is laid after the style of every page, in one
+/// file with it, so that a page waits for one file and for no rules that it has no use for.
+const DRAWN: &str = "drawn.css";
 /// What a site lays over the layer of tokens: colours, fonts, sizes. It becomes the end of the
-/// style sheet, so that a page still asks for one.
+/// style of every page, so that it is no file more.
 const TOKENS: &str = "tokens.css";
 /// How much of the SHA-256 stands in a name.
 const FINGERPRINT_BYTES: usize = 6;
@@ -30,7 +35,9 @@ pub(super) fn load(files: &ThemeFiles) -> BTreeMap<String, ThemeAsset> {
     let is_asset = |path: &str| {
         !path.starts_with("templates/") && !path.starts_with("strings/") && path != TOKENS
     };
-    let tokens = files.0.get(TOKENS).and_then(|file| file.text());
+    let text = |path| files.0.get(path).and_then(ThemeFile::text).map(|source| &*source.text);
+    let tokens = text(TOKENS).map_or_else(String::new, layer);
+    let base = text(STYLE).map_or_else(String::new, |style| format!("{style}{tokens}"));
     let (sheets, rest): (Vec<_>, Vec<_>) = files
         .0
         .iter()
@@ -43,10 +50,12 @@ pub(super) fn load(files: &ThemeFiles) -> BTreeMap<String, ThemeAsset> {
     for (path, sheet) in sheets {
         let bytes = match sheet.text() {
             Some(source) => {
-                let own = tokens.filter(|_| path == "style.css");
-                let own = own.map_or_else(String::new, |own| layer(&own.text));
-                let text = format!("{}{own}", source.text);
-                packed(&with_final_names(path, &text, &assets)).into_bytes()
+                let css = match path.as_str() {
+                    STYLE => base.clone(),
+                    DRAWN => format!("{base}\n{}", source.text),
+                    _ => source.text.to_string(),
+                };
+                packed(&with_final_names(path, &css, &assets)).into_bytes()
             }
             None => sheet.bytes().to_vec(),
         };
@@ -151,7 +160,7 @@ fn quoted(text: &str, mark: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::theme::files::{ThemeFile, embedded};
+    use crate::theme::files::embedded;
 
     fn check(files: &[(&str, &str)]) -> Vec<(String, String)> {
         let files = files

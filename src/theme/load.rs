@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Tera};
 
+/// The style of every page, of a page with drawings, and of paper.
+const SHEETS: [&str; 3] = ["style.css", "drawn.css", "print.css"];
 /// What an entry's page has besides: copying links and citations, and previews of links.
 const READING: [&str; 2] = ["copy.js", "previews.js"];
 /// The style and scripts of search, in the order in which they run.
@@ -22,6 +24,8 @@ pub struct Theme {
     fallback: Voice,
     assets: Vec<ThemeAsset>,
     style_path: String,
+    drawn_path: String,
+    print_path: String,
     script_path: String,
     icon_path: String,
     reading_paths: [String; 2],
@@ -55,7 +59,8 @@ impl Theme {
         files.0.extend(own.0.iter().map(|(path, file)| (path.clone(), file.clone())));
         let by_name = asset::load(&files);
         let path = |name: &str| by_name.get(name).map_or_else(String::new, |one| one.path.clone());
-        let [style_path, script_path] = ["style.css", "script.js"].map(path);
+        let [style_path, drawn_path, print_path] = SHEETS.map(path);
+        let script_path = path("script.js");
         let icon_path = path("icon.svg");
         let reading_paths = READING.map(path);
         let logo_path = by_name.get("logo.svg").map(|logo| logo.path.clone());
@@ -76,6 +81,8 @@ impl Theme {
             fallback,
             assets,
             style_path,
+            drawn_path,
+            print_path,
             script_path,
             icon_path,
             reading_paths,
@@ -141,6 +148,19 @@ impl Theme {
     #[must_use]
     pub fn style_path(&self) -> &str {
         &self.style_path
+    }
+
+    /// Where the style sheet lies that a page with drawings has in place of the common one: the
+    /// same rules and those for drawings, in one file.
+    #[must_use]
+    pub fn drawn_path(&self) -> &str {
+        &self.drawn_path
+    }
+
+    /// Where the style sheet for paper lies in the output.
+    #[must_use]
+    pub fn print_path(&self) -> &str {
+        &self.print_path
     }
 
     /// Where the script lies in the output.

@@ -93,6 +93,7 @@ fn least_page() -> Page {
         description: None,
         head: Head {
             style: "assets/style.css".into(),
+            print: "assets/print.css".into(),
             script: "assets/script.js".into(),
             reading: Vec::new(),
             icon: "icon.svg".into(),

@@ -54,6 +54,9 @@ pub(super) struct Cell {
 /// The markup of the view that a fence asks for; none if no view can be drawn.
 pub(super) fn html(scene: &Scene<'_>, body: &Body, directive: &Directive) -> Option<String> {
     let view = scene.site.view(body, directive).0?;
+    if view.form.is_picture() {
+        scene.draw();
+    }
     let mut context = Context::new();
     let (text, language) =
         view.caption.as_ref().map_or_else(Default::default, |text| scene.text(text));

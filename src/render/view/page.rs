@@ -51,6 +51,8 @@ pub struct Page {
 pub struct Head {
     /// The style sheet.
     pub style: String,
+    /// The style sheet for paper.
+    pub print: String,
     /// The script.
     pub script: String,
     /// The scripts that copy links and citations and show what links lead to: on pages of entries,

@@ -54,6 +54,29 @@ pub enum Form {
     Own(Vec<(String, String)>),
 }
 
+impl Form {
+    /// Whether it is more than a list, a table or statements as any text may have them, so that the
+    /// page has to fetch the style of drawings. One of the site's own may be made of anything.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        match self {
+            Self::List
+            | Self::Table(_)
+            | Self::Timeline(_)
+            | Self::Levels
+            | Self::InForce
+            | Self::Glossary => false,
+            Self::Matrix(_)
+            | Self::Process
+            | Self::Graph(..)
+            | Self::Shares(_)
+            | Self::Coverage(_)
+            | Self::Questions
+            | Self::Own(_) => true,
+        }
+    }
+}
+
 /// The fields that say when something was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct When {
