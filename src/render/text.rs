@@ -1,6 +1,8 @@
 //! A body as markup: its links resolved for the page that it stands on.
 
-use super::body::{self, Anchors, HtmlPolicy, Mark, Punctuation, Target, Words, WriteOptions};
+use super::body::{
+    self, Anchors, HtmlPolicy, Mark, Punctuation, Target, Terms, Words, WriteOptions,
+};
 use super::scene::Scene;
 use super::{drawn, field, file, highlight, sources};
 use crate::parse::outline::placeholder_link;
@@ -64,6 +66,14 @@ pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
     let words = words(scene);
     let reserved = reserved_ids(scene, written.entry);
     let mark = |at: usize| scene.mark(|| written.body.span(&(at..at)));
+    let glossary = scene.site.glossary();
+    let find = |run: &str| {
+        let uses = glossary.uses(written.language, run).into_iter();
+        let told = uses.filter(|one| is_to_explain(scene, written.entry, one.term));
+        told.map(|one| (one.range, one.term.0)).collect()
+    };
+    let href = |term: usize| scene.href(scene.address(EntryIndex(term)));
+    let has_terms = is_main && !glossary.is_empty(written.language);
     let options = WriteOptions {
         links: &links,
         directives: &directives,
@@ -84,9 +94,15 @@ pub(super) fn html(scene: &Scene<'_>, written: Written<'_>) -> String {
         id_prefix: written.id_prefix,
         words: &words,
         highlight: |language, code| highlight::highlight(language, code).html,
+        terms: has_terms.then_some(Terms { find: &find, href: &href }),
         mark: scene.is_marked().then_some(Mark(&mark)),
     };
     body::write(written.body.text(), outline, &options).html
+}
+
+/// Whether a text leads to a term where it uses it: not its own, nor one that it links to itself.
+fn is_to_explain(scene: &Scene<'_>, own: EntryIndex, term: EntryIndex) -> bool {
+    term != own && !scene.site.links(own).contains(&term)
 }
 
 /// What is put into a text.

@@ -16,6 +16,7 @@ pub mod config;
 mod edited;
 mod entry;
 mod front;
+mod glossary;
 pub mod in_force;
 mod kept;
 mod language;

@@ -46,6 +46,8 @@ pub struct Site {
     pub menu: Option<Vec<EntryIndex>>,
     /// The search index, once somebody has asked for it.
     pub kept: Kept,
+    /// The words that the site explains, once a text is looked through for them.
+    pub(super) terms: Kept,
     /// What was wrong in each file, and what the whole shows to be wrong: all but what is wrong
     /// with the links and citations of one entry.
     pub(super) findings: Vec<Diagnostic>,

@@ -53,6 +53,25 @@ test("a link to an entry shows the words it rests on, on hover and on focus", as
   });
 });
 
+test("a term leads to its meaning where it is first used, and shows it on hover and on focus", async () => {
+  await on({}, async (tab) => {
+    await tab.goto(`${server.address}vad-galler/`);
+    const term = tab.locator(".body a.term").first();
+    const href = await term.getAttribute("href");
+    assert.equal(await tab.locator(`.body a.term[href="${href}"]`).count(), 1, "marked once");
+    const words = await term.evaluate(async (link) => {
+      const page = await (await fetch(link.href)).text();
+      return new DOMParser().parseFromString(page, "text/html").querySelector(".body > p").textContent;
+    });
+    await term.hover();
+    await tab.locator(".preview").waitFor({ state: "visible" });
+    const shown = await tab.locator(".preview > :last-child").textContent();
+    assert.ok(shown.length > 20 && words.startsWith(shown.slice(0, 20)), `${shown} – ${words}`);
+    await term.click();
+    await tab.waitForURL(`${server.address}ordlista/**`);
+  });
+});
+
 test("from disk there is no preview, and no complaint", async () => {
   await on({}, async (tab) => {
     await tab.goto(pathToFileURL(join(folder, "kommuner/solna/index.html")).href);

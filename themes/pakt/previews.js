@@ -1,5 +1,6 @@
-// A linked entry shows the words that it rests on, over http; a disk lets no script read. It comes
-// after a while, stays while the pointer is on it, and goes with Escape (WCAG 1.4.13).
+// A linked entry shows the words that it rests on, a term what it means, over http; a disk lets no
+// script read. It comes after a while, stays while the pointer is on it, and goes with Escape
+// (WCAG 1.4.13).
 (() => {
   "use strict";
   if (location.protocol === "file:" || !("popover" in HTMLElement.prototype)) return;
@@ -13,9 +14,8 @@
     return isPage && link.pathname !== location.pathname ? link : null;
   };
 
-  const read = (link) => {
-    const address = new URL("index.json", link.href).href;
-    const get = () => fetch(address).then((answer) => (answer.ok ? answer.json() : null), () => null);
+  const read = (address, form) => {
+    const get = () => fetch(address).then((answer) => (answer.ok ? answer[form]() : null), () => null);
     if (!known.has(address)) known.set(address, get());
     return known.get(address);
   };
@@ -35,11 +35,27 @@
     return made;
   };
 
-  const show = async (link) => {
-    const entry = await read(link);
-    const statements = Object.values(entry?.fields ?? {}).flat();
+  const quote = (entry) => {
+    const statements = Object.values(entry.fields).flat();
     const source = statements.flatMap((one) => one.sources ?? []).find((one) => one.verified && one.quote);
-    if (!source || timer === undefined || !link.isConnected) return;
+    if (!source || entry.type === "term") return null;
+    const words = piece("p", "", "");
+    words.append(piece("q", "", source.quote), ` ${source.locator ?? ""}`);
+    return words;
+  };
+
+  // How the page begins, without the numbers of its sources.
+  const beginning = async (link) => {
+    const page = new DOMParser().parseFromString((await read(link.href, "text")) ?? "", "text/html");
+    const first = page.querySelector("main .body > p");
+    first?.querySelectorAll(".cite").forEach((marker) => marker.remove());
+    return first && piece("p", "", first.textContent.trim());
+  };
+
+  const show = async (link) => {
+    const entry = await read(new URL("index.json", link.href).href, "json");
+    const words = entry && (quote(entry) ?? await beginning(link));
+    if (!words || timer === undefined || !link.isConnected) return;
     if (!box) {
       box = piece("div", "pop preview", "");
       box.id = "pakt-preview";
@@ -48,8 +64,6 @@
       document.body.append(box);
     }
     if (shown) hide();
-    const words = piece("p", "", "");
-    words.append(piece("q", "", source.quote), ` ${source.locator ?? ""}`);
     box.lang = entry.language;
     box.replaceChildren(piece("p", "", entry.title), words);
     shown = link;

@@ -27,11 +27,14 @@ mod inline;
 mod link;
 mod options;
 mod table;
+mod term;
 #[cfg(test)]
 mod tests;
 mod typography;
 mod writer;
 
 pub use escape::{escape, is_safe_address};
-pub use options::{Anchors, BodyHtml, HtmlPolicy, Mark, Punctuation, Target, Words, WriteOptions};
+pub use options::{
+    Anchors, BodyHtml, HtmlPolicy, Mark, Punctuation, Target, TermUse, Terms, Words, WriteOptions,
+};
 pub use writer::write;

@@ -1,6 +1,7 @@
 //! What the writer is told, and what it gives.
 
 use std::fmt;
+use std::ops::Range;
 
 /// A body as HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,8 +86,29 @@ pub struct WriteOptions<'a> {
     pub words: &'a Words,
     /// Gives the HTML of code in a language, escaped; called only if the text names a language.
     pub highlight: fn(language: &str, code: &str) -> String,
+    /// The words to lead to their meaning where they are first used; none: no words are.
+    pub terms: Option<Terms<'a>>,
     /// What stands before words to tell where they come from: for the preview, never in a build.
     pub mark: Option<Mark<'a>>,
+}
+
+/// Finds words that are explained elsewhere.
+#[derive(Clone, Copy)]
+pub struct Terms<'a> {
+    /// Where running text uses which.
+    pub find: &'a dyn Fn(&str) -> Vec<TermUse>,
+    /// The address of the meaning, relative to the page that is written.
+    pub href: &'a dyn Fn(usize) -> String,
+}
+
+/// The bytes of a text in which a term is used, and the term, by a number of the caller's own. Uses
+/// of one text come in order, and apart.
+pub type TermUse = (Range<usize>, usize);
+
+impl fmt::Debug for Terms<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Terms")
+    }
 }
 
 /// Gives an HTML comment for the place of words in the text, by its offset.
@@ -163,6 +185,7 @@ impl Default for WriteOptions<'_> {
             id_prefix: "",
             words: &NO_WORDS,
             highlight: |_, code| super::escape(code),
+            terms: None,
             mark: None,
         }
     }

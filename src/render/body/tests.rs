@@ -1,6 +1,6 @@
 //! Bodies as a reader gets them.
 
-use super::{Anchors, HtmlPolicy, Punctuation, Target, Words, WriteOptions, write};
+use super::{Anchors, HtmlPolicy, Punctuation, Target, Terms, Words, WriteOptions, write};
 use crate::parse::markdown::outline;
 use expect_test::{Expect, expect};
 
@@ -431,5 +431,58 @@ fn every_attribute_is_escaped() {
             <p>[!note”x]</p>
             </blockquote>
         "#]],
+    );
+}
+
+/// The text with the words `aktör` and `tills vidare` explained.
+#[expect(clippy::needless_pass_by_value, reason = "the shape of expect-test")]
+fn check_terms(text: &str, expected: Expect) {
+    let find = |run: &str| {
+        let lower = run.to_lowercase().replace('\n', " ");
+        let names = ["aktör", "tills vidare"].into_iter().enumerate();
+        let mut found: Vec<_> = names
+            .flat_map(|(term, name)| {
+                let all = lower.match_indices(name).map(|(at, name)| at..at + name.len());
+                all.map(move |range| (range, term)).collect::<Vec<_>>()
+            })
+            .collect();
+        found.sort_by_key(|(range, _)| range.start);
+        found
+    };
+    let terms = Terms { find: &find, href: &|term| format!("../{term}/") };
+    let options = WriteOptions { language: "sv", terms: Some(terms), ..WriteOptions::default() };
+    expected.assert_eq(&html(text, &options));
+}
+
+#[test]
+fn a_term_leads_to_its_meaning_where_it_is_first_used() {
+    check_terms(
+        "En aktör gäller *tills\nvidare*.\n\nAktör tills vidare.",
+        expect![[r#"
+            <p>En <a class="term" href="../0/">aktör</a> gäller <em><a class="term" href="../1/">tills
+            vidare</a></em>.</p>
+            <p>Aktör tills vidare.</p>
+        "#]],
+    );
+}
+
+#[test]
+fn no_term_is_marked_in_what_is_no_running_text() {
+    check_terms(
+        "# Aktör\n\n[aktör](x.md) `aktör`\n\n> aktör\n\n\"En aktör\" a*b*aktör ”aktör”\n\n| aktör |\n|-|\n| (aktör) |",
+        expect![[r##"
+            <h1 id="aktör">Aktör</h1>
+            <p><a href="x.md">aktör</a> <code>aktör</code></p>
+            <blockquote>
+            <p>aktör</p>
+            </blockquote>
+            <p>”En aktör” a<em>b</em>aktör ”aktör”</p>
+            <div class="table-box"><table>
+            <thead><tr><th scope="col">aktör</th></tr></thead>
+            <tbody>
+            <tr><td data-label="aktör">(<a class="term" href="../0/">aktör</a>)</td></tr>
+            </tbody>
+            </table></div>
+        "##]],
     );
 }

@@ -4,6 +4,7 @@ use super::escape::push_escaped;
 use super::footnote::Notes;
 use super::options::{BodyHtml, Punctuation, Target, WriteOptions};
 use super::table::TableState;
+use super::term::TermState;
 use super::typography::Typography;
 use crate::parse::Outline;
 use crate::parse::markdown::{Fold, MdEvent, events};
@@ -42,6 +43,7 @@ pub(super) struct Writer<'a> {
     pub ids: HashSet<&'a str>,
     pub notes: Notes,
     pub table: TableState<'a>,
+    pub terms: TermState,
 }
 
 /// How many of each there were.
@@ -102,6 +104,7 @@ pub fn write(text: &str, outline: &Outline, options: &WriteOptions<'_>) -> BodyH
         ids: options.reserved_ids.iter().copied().collect(),
         notes: Notes::find(&events),
         table: TableState::new(text),
+        terms: TermState::default(),
     };
     while let Some((event, range)) = events.get(writer.at) {
         writer.step(event, range);
@@ -115,11 +118,17 @@ pub fn write(text: &str, outline: &Outline, options: &WriteOptions<'_>) -> BodyH
 impl<'a> Writer<'a> {
     fn step(&mut self, event: &'a MdEvent<'a>, range: &Range<usize>) {
         match event {
-            MdEvent::Open(element) => self.open(element),
-            MdEvent::Close(kind) => self.close(*kind),
+            MdEvent::Open(element) => {
+                self.open_for_terms(element.kind());
+                self.open(element);
+            }
+            MdEvent::Close(kind) => {
+                self.close_for_terms(*kind);
+                self.close(*kind);
+            }
             MdEvent::Text(words) => {
                 self.push_mark(range.start);
-                self.push_words(words);
+                self.push_running(words);
             }
             MdEvent::Literal(words) => {
                 self.push_mark(range.start);

@@ -1,0 +1,260 @@
+//! The words that a site explains, found where a text uses them.
+//!
+//! A term is found by its title in the text's language, and by its aliases, as whole words: an
+//! inflected form is found if the term lists it. What stands in brackets at the end of a title,
+//! *actor (aktör)*, is no part of the name. Names are compared without case, but for those without
+//! any small letter: *IT* is not *it*. Where several names fit, the longest does.
+
+use super::entry::{Entry, EntryIndex};
+use super::language::words;
+use super::snapshot::Site;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A longer word is no name.
+const MAX_WORD_BYTES: usize = 120;
+/// One bit for each pair of bytes that a word may begin with.
+const BLOCKS: usize = (1 << 16) / 64;
+
+/// The names of a site's terms, by language in the site's order.
+#[derive(Debug, Default)]
+pub struct Glossary(Vec<Names>);
+
+/// The names of one language.
+#[derive(Debug, Default)]
+struct Names {
+    /// By their first word in lower case; longer names first.
+    by_first: HashMap<String, Vec<Name>>,
+    /// How the first words begin, by two bytes: most words of a text are none of them.
+    begins: Vec<u64>,
+}
+
+#[derive(Debug)]
+struct Name {
+    /// In lower case, unless the name must be spelled as it is.
+    words: Vec<String>,
+    is_exact: bool,
+    term: EntryIndex,
+}
+
+/// Where a text uses a term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// The words, in bytes.
+    pub range: Range<usize>,
+    /// The term.
+    pub term: EntryIndex,
+}
+
+impl Site {
+    /// The words that the site explains; found at the first call, and kept with the site.
+    #[must_use]
+    pub fn glossary(&self) -> Arc<Glossary> {
+        self.terms.get_or_make(|| Glossary::new(self)).unwrap_or_default()
+    }
+}
+
+impl Glossary {
+    fn new(site: &Site) -> Self {
+        let is_term = |at: &EntryIndex| is_term(site.entry(*at)) && site.is_published(*at);
+        let terms: Vec<EntryIndex> =
+            (0..site.entries.len()).map(EntryIndex).filter(is_term).collect();
+        let languages = site.config.languages.iter();
+        let names = |tag| {
+            let mut names = Names::default();
+            for at in &terms {
+                let entry = site.entry(*at);
+                let (title, other) = words(&entry.title, tag, site.default_language());
+                names.add(*at, other.map_or(title, |_| "").trim());
+                let aliases = entry.meta.aliases.iter().map(|(alias, _)| alias.as_str());
+                for alias in aliases.filter(|alias| !alias.starts_with('/')) {
+                    names.add(*at, alias);
+                }
+            }
+            names
+        };
+        Self(languages.map(names).collect())
+    }
+
+    /// Whether nothing can be found in a language.
+    #[must_use]
+    pub fn is_empty(&self, language: usize) -> bool {
+        self.0.get(language).is_none_or(|names| names.by_first.is_empty())
+    }
+
+    /// The terms that a text in a language uses, in order. Linear in the text.
+    #[must_use]
+    pub fn uses(&self, language: usize, text: &str) -> Vec<Use> {
+        let Some(names) = self.0.get(language) else { return Vec::new() };
+        let mut found: Vec<Use> = Vec::new();
+        let (mut lower, mut done) = (String::new(), 0);
+        for word in (Words { text, at: 0 }) {
+            let written = text.get(word.clone()).unwrap_or_default();
+            if word.start < done || !names.may_begin(written) {
+                continue;
+            }
+            lower.clear();
+            lower.extend(written.chars().flat_map(char::to_lowercase));
+            let fitting = names.by_first.get(&lower).into_iter().flatten();
+            let found_here = fitting.filter_map(|name| Some((name.end(text, &word)?, name.term)));
+            if let Some((end, term)) = found_here.into_iter().next() {
+                found.push(Use { range: word.start..end, term });
+                done = end;
+            }
+        }
+        found
+    }
+}
+
+/// Whether an entry is a word with its meaning.
+fn is_term(entry: &Entry) -> bool {
+    &*entry.kind.id == "term" && entry.meta.removed.is_none()
+}
+
+impl Names {
+    fn add(&mut self, term: EntryIndex, name: &str) {
+        let bare = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+        let name = bare.map_or(name, |(name, _)| name).trim();
+        let is_exact = !name.chars().any(char::is_lowercase);
+        let is_plain = name.chars().all(|char| is_of_word(char) || char.is_whitespace());
+        let spelled = |range: Range<usize>| {
+            let word = name.get(range).unwrap_or_default();
+            if is_exact { word.to_owned() } else { word.to_lowercase() }
+        };
+        let words: Vec<String> = Words { text: name, at: 0 }.map(spelled).collect();
+        let Some(first) = words.first().filter(|_| is_plain) else { return };
+        if first.len() <= MAX_WORD_BYTES {
+            let list = self.by_first.entry(first.to_lowercase()).or_default();
+            let place = list.partition_point(|one| one.words.len() >= words.len());
+            let (block, bit) = begin(first);
+            self.begins.resize(BLOCKS, 0);
+            if let Some(block) = self.begins.get_mut(block) {
+                *block |= bit;
+            }
+            list.insert(place, Name { words, is_exact, term });
+        }
+    }
+
+    fn may_begin(&self, word: &str) -> bool {
+        let (block, bit) = begin(word);
+        word.len() <= MAX_WORD_BYTES && self.begins.get(block).is_some_and(|one| one & bit != 0)
+    }
+}
+
+/// Where it stands whether a name begins as a word does. Letters beyond ASCII are told apart by
+/// nothing, since their bytes differ by case.
+fn begin(word: &str) -> (usize, u64) {
+    let mut bytes =
+        word.bytes().map(|byte| if byte < 128 { byte.to_ascii_lowercase() } else { 128 });
+    let first = bytes.next().unwrap_or_default();
+    let second = if first == 128 { 128 } else { bytes.next().unwrap_or_default() };
+    let number = usize::from(first) << 8 | usize::from(second);
+    (number >> 6, 1 << (number & 63))
+}
+
+impl Name {
+    /// Where the name ends in a text, if it stands there from a word on.
+    fn end(&self, text: &str, first: &Range<usize>) -> Option<usize> {
+        let mut end = first.end;
+        if self.is_exact && self.words.first().map(String::as_str) != text.get(first.clone()) {
+            return None;
+        }
+        for word in self.words.iter().skip(1) {
+            let rest = text.get(end..)?;
+            let gap = rest.len() - rest.trim_start().len();
+            let next = Words { text, at: end + gap }.next()?;
+            let written = text.get(next.clone())?;
+            let is_same = if self.is_exact {
+                written == word
+            } else {
+                written.chars().flat_map(char::to_lowercase).eq(word.chars())
+            };
+            if gap == 0 || next.start != end + gap || !is_same {
+                return None;
+            }
+            end = next.end;
+        }
+        Some(end)
+    }
+}
+
+/// The words of a text: letters and digits, and hyphens between them.
+struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let rest = self.text.get(self.at..)?;
+        let start = rest.find(is_of_word)?;
+        let word = rest.get(start..)?;
+        let length = word.find(|char| !is_of_word(char)).unwrap_or(word.len());
+        let range = self.at + start..self.at + start + length;
+        self.at = range.end;
+        Some(range)
+    }
+}
+
+fn is_of_word(char: char) -> bool {
+    match char {
+        'a'..='z' | '0'..='9' | 'A'..='Z' | '-' => true,
+        '\0'..='\x7f' => false,
+        char => char.is_alphanumeric(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::files::Files;
+    use crate::site::Snapshot;
+    use crate::site::settings::Settings;
+
+    const SITE: &str = "languages: [sv, en]\n";
+    const TERMS: &str = "term:\n\
+        \x20 - {id: aktor, title: {sv: aktör, en: actor (aktör)}, aliases: [aktörer, /gammal/]}\n\
+        \x20 - {id: tv, title: {sv: tills vidare, en: until further notice}}\n\
+        \x20 - {id: tills, title: {sv: tills, en: till}}\n\
+        \x20 - {id: it, title: {sv: IT, en: IT}}\n\
+        \x20 - {id: utkast, title: {sv: utkast, en: draft}, draft: true}\n";
+
+    /// The words of a text that are found, each with its term.
+    fn check(language: usize, text: &str, expected: &str) {
+        let files = Files::of_texts(&[("site.yaml", SITE), ("ord.yaml", TERMS)]);
+        let site = Snapshot::new(&files, &Settings::default()).site;
+        let uses = site.glossary().uses(language, text);
+        let told = uses.into_iter().map(|one| {
+            let words = text.get(one.range).unwrap();
+            format!("{words}={}", site.entry(one.term).id)
+        });
+        assert_eq!(told.collect::<Vec<_>>().join(", "), expected, "{text}");
+    }
+
+    #[test]
+    fn a_term_is_found_by_its_names_in_the_language_of_the_text() {
+        check(0, "Varje aktör, och aktörer.", "aktör=aktor, aktörer=aktor");
+        check(1, "An actor is no aktör.", "actor=aktor");
+        check(0, "An actor.", "");
+        check(0, "Ett utkast.", "");
+    }
+
+    #[test]
+    fn only_whole_words_are_names_and_forms_that_are_not_listed_are_none() {
+        check(0, "aktören aktörs aktör-roll huvudaktör", "");
+        check(0, "AKTÖR (Aktör)", "AKTÖR=aktor, Aktör=aktor");
+    }
+
+    #[test]
+    fn the_longest_name_is_found_and_lines_may_break_in_it() {
+        check(0, "gäller tills\nvidare, tills den ändras", "tills\nvidare=tv, tills=tills");
+        check(0, "tills, vidare", "tills=tills");
+    }
+
+    #[test]
+    fn a_name_of_capitals_is_found_as_it_is_spelled() {
+        check(1, "IT is it.", "IT=it");
+    }
+}
