@@ -2,14 +2,17 @@
 //! explains.
 
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::parse::LinkForm;
 use crate::parse::figure::Known;
-use crate::schema::{Date, Statement, Value};
+use crate::parse::{Body, LinkForm};
+use crate::schema::{Date, LanguageTag, Statement, Value};
 use crate::site::resolve::{Place, Target};
-use crate::site::{Entry, EntryIndex, Origin, Site, Version, backing};
+use crate::site::{Entry, EntryIndex, Origin, Site, backing};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::sync::Arc;
+
+/// One text of a page, and the file that it stands in.
+type Text<'a> = (&'a Arc<Body>, &'a str);
 
 /// `figure-without-source` and `unexplained-abbreviation`, entry by entry.
 pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
@@ -18,17 +21,32 @@ pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
     entries
         .filter(|at| !matches!(site.entry(*at).origin, Origin::Mentioned))
         .flat_map_iter(|at| {
-            let entry = site.entry(at);
             let mut found = Vec::new();
-            for version in &entry.versions {
-                found.extend(abbreviations(version, &terms));
+            for language in 0..site.config.languages.len() {
+                let texts = texts(site, at, language);
+                found.extend(abbreviations(&texts, &terms));
                 if !site.source_texts.is_empty() {
-                    found.extend(figures(site, at, version));
+                    found.extend(figures(site, (at, language), &texts));
                 }
             }
             found
         })
         .collect()
+}
+
+/// The texts of an entry's page in one language, in the order in which they are read: its fields
+/// that are Markdown, and its body.
+fn texts(site: &Site, at: EntryIndex, language: usize) -> Vec<Text<'_>> {
+    let entry = site.entry(at);
+    let Some(own) = site.config.languages.get(language) else { return Vec::new() };
+    let is_own = |tag: Option<&LanguageTag>| tag.map_or(language == 0, |tag| tag == own);
+    let fields = backing::field_texts(entry).filter(|(tag, _)| is_own(*tag));
+    let mut texts: Vec<Text<'_>> = fields.map(|(_, body)| (body, entry.path())).collect();
+    for version in entry.versions.iter().filter(|version| version.language == *own) {
+        let path = version.file.as_ref().map_or(entry.path(), |file| &file.file.path);
+        texts.push((&version.body, path));
+    }
+    texts
 }
 
 /// The names of terms, in every language.
@@ -42,20 +60,28 @@ fn terms(site: &Site) -> HashSet<&str> {
     names
 }
 
-fn abbreviations(version: &Version, terms: &HashSet<&str>) -> Vec<Diagnostic> {
-    let all = version.body.outline.abbreviations.iter();
-    let open = all.filter(|one| !one.is_explained && !terms.contains(one.name.as_str()));
-    open.map(|one| {
+/// The first use of each abbreviation on a page, if nothing there or before explains it.
+fn abbreviations(texts: &[Text<'_>], terms: &HashSet<&str>) -> Vec<Diagnostic> {
+    let mut seen = HashSet::new();
+    let uses = texts
+        .iter()
+        .flat_map(|(body, _)| body.outline.abbreviations.iter().map(move |one| (body, one)));
+    let first = uses.filter(|(_, one)| seen.insert(one.name.as_str()));
+    let open = first.filter(|(_, one)| !one.is_explained && !terms.contains(one.name.as_str()));
+    open.map(|(body, one)| {
         let fault = Fault::UnexplainedAbbreviation { abbreviation: one.name.clone() };
-        Diagnostic::at(version.body.span(&one.range), fault)
+        Diagnostic::at(body.span(&one.range), fault)
     })
     .collect()
 }
 
 /// Figures that stand in none of the page's quotes, embedded values and date fields.
-fn figures(site: &Site, at: EntryIndex, version: &Version) -> Vec<Diagnostic> {
-    let outline = &version.body.outline;
-    if outline.figures.is_empty() {
+fn figures(
+    site: &Site,
+    (at, language): (EntryIndex, usize),
+    texts: &[Text<'_>],
+) -> Vec<Diagnostic> {
+    if texts.iter().all(|(body, _)| body.outline.figures.is_empty()) {
         return Vec::new();
     }
     let entry = site.entry(at);
@@ -66,22 +92,24 @@ fn figures(site: &Site, at: EntryIndex, version: &Version) -> Vec<Diagnostic> {
         }
     }
     add_dates(entry, &mut known);
-    let language = site.config.languages.iter().position(|tag| *tag == version.language);
-    let path = version.file.as_ref().map_or(entry.path(), |file| &file.file.path);
-    let place = Place { entry: at, language: language.unwrap_or(0), body: &version.body, path };
-    for link in outline.links.iter().filter(|link| link.form == LinkForm::Embed) {
-        if let Target::Field(target, field) = site.resolve(place, link).target {
-            for statement in site.entry(target).statements(&field) {
-                known.add(statement.span.text());
+    for (body, path) in texts {
+        let place = Place { entry: at, language, body, path };
+        for link in body.outline.links.iter().filter(|link| link.form == LinkForm::Embed) {
+            if let Target::Field(target, field) = site.resolve(place, link).target {
+                for statement in site.entry(target).statements(&field) {
+                    known.add(statement.span.text());
+                }
             }
         }
     }
-    let open = outline.figures.iter().filter(|one| !known.has(&one.figure));
-    open.map(|one| {
-        let fault = Fault::FigureWithoutSource { figure: one.written.clone() };
-        Diagnostic::at(version.body.span(&one.range), fault)
-    })
-    .collect()
+    let all =
+        texts.iter().flat_map(|(body, _)| body.outline.figures.iter().map(move |one| (body, one)));
+    all.filter(|(_, one)| !known.has(&one.figure))
+        .map(|(body, one)| {
+            let fault = Fault::FigureWithoutSource { figure: one.written.clone() };
+            Diagnostic::at(body.span(&one.range), fault)
+        })
+        .collect()
 }
 
 fn add_dates(entry: &Entry, known: &mut Known) {

@@ -5,7 +5,7 @@ use super::entry::{Entry, EntryIndex, Origin, Version};
 use super::snapshot::Site;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::parse::{Body, Citation};
-use crate::schema::{Standing, Statement, Value};
+use crate::schema::{LanguageTag, Standing, Statement, Value};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -109,13 +109,18 @@ pub fn bodies(entry: &Entry) -> impl Iterator<Item = &Arc<Body>> {
 
 /// The fields of an entry that are Markdown, in all languages.
 pub(super) fn field_bodies(entry: &Entry) -> impl Iterator<Item = &Arc<Body>> {
+    field_texts(entry).map(|(_, body)| body)
+}
+
+/// The same with the language of each; none: that of the site.
+pub fn field_texts(entry: &Entry) -> impl Iterator<Item = (Option<&LanguageTag>, &Arc<Body>)> {
     let statements = entry.fields.iter().flat_map(|(_, statements)| statements);
     let inner = statements.flat_map(|statement| match &statement.value {
         Value::Group(parts) => parts.iter().flat_map(|(_, inner)| inner).collect(),
         _ => vec![statement],
     });
     inner.flat_map(|statement| match &statement.value {
-        Value::Markdown(list) => list.iter().map(|(_, body)| body).collect(),
+        Value::Markdown(list) => list.iter().map(|(tag, body)| (tag.as_ref(), body)).collect(),
         _ => Vec::new(),
     })
 }

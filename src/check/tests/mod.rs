@@ -1,6 +1,7 @@
 //! What a check says about small sites, line by line.
 
 mod citations;
+mod prose;
 mod sources;
 mod statements;
 mod views;
