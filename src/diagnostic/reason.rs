@@ -46,8 +46,10 @@ pub enum CitationProblem {
     AfterQuote(String),
     /// YAML took ` #` for the beginning of a comment.
     Comment,
-    /// YAML took a comma for the end of the quote.
+    /// YAML took a comma for the end of the quote, which is a value of its own.
     Comma,
+    /// YAML took a comma for the end of the whole citation.
+    CommaInWhole,
     /// Markdown took the citation and the `(` right after it for a link.
     Parenthesis,
     /// Markdown took a `|` for the end of a table's cell.
@@ -126,6 +128,8 @@ pub enum KeyHome {
     Type,
     /// A field's declaration.
     Field,
+    /// The declaration of a field whose kind makes nothing of the key; what would: `kind: number`.
+    FieldKind(&'static [&'static str]),
     /// A file of theme words.
     Strings,
     /// A map inside a value, such as a group's item, a date or a period; its field's name.

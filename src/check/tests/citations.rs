@@ -47,7 +47,7 @@ fn what_yaml_does_to_a_quote_is_told_once_and_with_its_own_help() {
         r#"chair: {value: x, source: beslut P1 "Regionala rådet, med länsstyrelsen"}"#,
         &expect![[r#"
             forum/radet.md:4:37..73 «"Regionala rådet, med länsstyrelsen"» citation-syntax: a comma ended the quote too early
-                a comma in braces ends a value: put the quote in quotation marks: `quote: "…"`
+                a comma in braces or brackets ends a value: put the whole value in single quotes: `'…'`
         "#]],
     );
     source(
@@ -60,9 +60,9 @@ fn what_yaml_does_to_a_quote_is_told_once_and_with_its_own_help() {
     source(
         r#"chair: {value: x, source: [beslut P1 "rådet, med", beslut P1 "råd"]}"#,
         &expect![[r#"
-        forum/radet.md:4:38..50 «"rådet, med"» citation-syntax: a comma ended the quote too early
-            a comma in braces ends a value: put the quote in quotation marks: `quote: "…"`
-    "#]],
+            forum/radet.md:4:38..50 «"rådet, med"» citation-syntax: a comma ended the quote too early
+                a comma in braces or brackets ends a value: put the whole value in single quotes: `'…'`
+        "#]],
     );
     source(
         "chair:\n  value: x\n  source: beslut P1 \"(råd) # för\"",

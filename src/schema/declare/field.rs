@@ -111,19 +111,23 @@ impl Reader<'_, '_> {
     /// Tells keys that no field has, and those that mean nothing for this kind.
     fn keys(&mut self, node: &Node, kind: Option<&Kind>) {
         for (key, _) in node.entries() {
-            let means_something = match key.as_text().unwrap_or_default() {
-                "choices" => matches!(kind, None | Some(Kind::Choice(_))),
-                "fields" => matches!(kind, None | Some(Kind::Group(_))),
-                "sum" => matches!(kind, None | Some(Kind::Number | Kind::Fraction)),
-                "acyclic" | "inverse" => matches!(kind, None | Some(Kind::Entry(_))),
-                name if FIELD_KEYS.contains(&name) => true,
-                _ => {
-                    self.findings.unknown_key(key, KeyHome::Field, &FIELD_KEYS);
-                    true
-                }
+            let kinds: &[&str] = match (key.as_text().unwrap_or_default(), kind) {
+                (_, None)
+                | ("choices", Some(Kind::Choice(_)))
+                | ("fields", Some(Kind::Group(_)))
+                | ("sum", Some(Kind::Number | Kind::Fraction))
+                | ("acyclic" | "inverse", Some(Kind::Entry(_))) => &[],
+                ("choices", _) => &["kind: choice"],
+                ("fields", _) => &["kind: group"],
+                ("sum", _) => &["kind: number", "kind: fraction"],
+                ("acyclic" | "inverse", _) => &["to: …"],
+                _ => &[],
             };
-            if !means_something {
-                self.findings.unknown_key(key, KeyHome::Field, &[]);
+            let is_known = key.as_text().is_some_and(|name| FIELD_KEYS.contains(&name));
+            if !is_known {
+                self.findings.unknown_key(key, KeyHome::Field, &FIELD_KEYS);
+            } else if !kinds.is_empty() {
+                self.findings.unknown_key(key, KeyHome::FieldKind(kinds), &[]);
             }
         }
     }

@@ -300,9 +300,9 @@ fields:
         check(
             "fields:\n  a: {kind: text, choices: [x], sum: 1 per b, acyclic: true}\n",
             &expect![[r#"
-                forum.yaml:2:19..2:26 UnknownKey { key: "choices", home: Field, near: None }
-                forum.yaml:2:33..2:36 UnknownKey { key: "sum", home: Field, near: None }
-                forum.yaml:2:47..2:54 UnknownKey { key: "acyclic", home: Field, near: None }
+                forum.yaml:2:19..2:26 UnknownKey { key: "choices", home: FieldKind(["kind: choice"]), near: None }
+                forum.yaml:2:33..2:36 UnknownKey { key: "sum", home: FieldKind(["kind: number", "kind: fraction"]), near: None }
+                forum.yaml:2:47..2:54 UnknownKey { key: "acyclic", home: FieldKind(["to: …"]), near: None }
             "#]],
         );
         check(

@@ -42,8 +42,13 @@ pub(super) fn sources(field: &Field, node: &Node, findings: &mut Findings) -> Ve
 
 /// Whether a key or an item is the rest of a quote that a comma ended, which is told.
 pub(super) fn is_cut_off(node: &Node, findings: &Findings) -> bool {
-    let comma = Fault::CitationSyntax { problem: CitationProblem::Comma };
-    let mut told = findings.found.iter().filter(|finding| finding.fault == comma);
+    let is_comma = |fault: &Fault| match fault {
+        Fault::CitationSyntax { problem } => {
+            matches!(problem, CitationProblem::Comma | CitationProblem::CommaInWhole)
+        }
+        _ => false,
+    };
+    let mut told = findings.found.iter().filter(|finding| is_comma(&finding.fault));
     told.any(|finding| finding.span.range().contains(&node.at.start))
 }
 
@@ -69,7 +74,7 @@ fn written(node: &Node, (text, style): (&str, Style), findings: &mut Findings) -
             if is_comment {
                 *problem = CitationProblem::Comment;
             } else if let Some(end) = comma {
-                *problem = CitationProblem::Comma;
+                *problem = CitationProblem::CommaInWhole;
                 finding.span = Span::new(source, finding.span.range().start..end);
             }
         }

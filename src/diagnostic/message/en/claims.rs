@@ -20,7 +20,9 @@ pub(super) fn citation(problem: &CitationProblem) -> String {
         CitationProblem::EmptyQuote => "the quote holds no words".into(),
         CitationProblem::Bracket => "a quote cannot hold a square bracket".into(),
         CitationProblem::AfterQuote(words) => format!("{} stands after the quote", name(words)),
-        CitationProblem::Comma => "a comma ended the quote too early".into(),
+        CitationProblem::Comma | CitationProblem::CommaInWhole => {
+            "a comma ended the quote too early".into()
+        }
         CitationProblem::Parenthesis => {
             "the parenthesis right after the citation makes it a link".into()
         }
@@ -53,6 +55,9 @@ pub(super) fn citation_help(problem: &CitationProblem) -> &'static str {
         }
         CitationProblem::Comma => {
             "a comma in braces ends a value: put the quote in quotation marks: `quote: \"…\"`"
+        }
+        CitationProblem::CommaInWhole => {
+            "a comma in braces or brackets ends a value: put the whole value in single quotes: `'…'`"
         }
         CitationProblem::Parenthesis => "put a space or a full stop before the `(`",
         CitationProblem::TableCell => "write `\\|` for a `|` inside the table",

@@ -1,7 +1,7 @@
 //! What to do about it, in English.
 
 use super::claims;
-use crate::diagnostic::message::quote::{bare, name};
+use crate::diagnostic::message::quote::{bare, name, names};
 use crate::diagnostic::{Expected, Fault, KeyHome, LinkMiss, OptionProblem, Outside, YamlProblem};
 
 #[expect(clippy::too_many_lines, reason = "one arm a fault: none can be missed")]
@@ -159,6 +159,10 @@ fn unknown_key_help(home: &KeyHome) -> String {
         KeyHome::Entry(entry_type) => {
             let file = bare(entry_type);
             format!("remove the line, or declare the field under `fields:` in `_types/{file}.yaml`")
+        }
+        KeyHome::FieldKind(kinds) => {
+            let kinds: Vec<_> = kinds.iter().map(ToString::to_string).collect();
+            format!("remove the line, or write {}", names(&kinds, "or"))
         }
         KeyHome::Site | KeyHome::Type | KeyHome::Field | KeyHome::Strings | KeyHome::Value(_) => {
             "remove the line, or write a key that pakt knows".into()

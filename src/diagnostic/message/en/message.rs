@@ -211,6 +211,7 @@ fn key_home(home: &KeyHome) -> String {
         KeyHome::Entry(entry_type) => format!("an entry of the type {}", name(entry_type)),
         KeyHome::Type => "a type's declaration".into(),
         KeyHome::Field => "a field's declaration".into(),
+        KeyHome::FieldKind(_) => "a field of this kind".into(),
         KeyHome::Strings => "the words of the theme".into(),
         KeyHome::Value(field) => format!("the value of {}", name(field)),
     }

@@ -18,7 +18,9 @@ pub(super) fn citation(problem: &CitationProblem) -> String {
         CitationProblem::EmptyQuote => "citatet är tomt".into(),
         CitationProblem::Bracket => "ett citat kan inte innehålla en hakparentes".into(),
         CitationProblem::AfterQuote(words) => format!("{} står efter citatet", name(words)),
-        CitationProblem::Comma => "ett komma avslutade citatet för tidigt".into(),
+        CitationProblem::Comma | CitationProblem::CommaInWhole => {
+            "ett komma avslutade citatet för tidigt".into()
+        }
         CitationProblem::Parenthesis => {
             "parentesen direkt efter gör källhänvisningen till en länk".into()
         }
@@ -53,6 +55,9 @@ pub(super) fn citation_help(problem: &CitationProblem) -> &'static str {
         }
         CitationProblem::Comma => {
             "ett komma inom klamrar avslutar värdet: sätt citatet inom citattecken: `quote: \"…\"`"
+        }
+        CitationProblem::CommaInWhole => {
+            "ett komma inom klamrar eller hakparenteser avslutar värdet: sätt hela värdet inom enkla citattecken: `'…'`"
         }
         CitationProblem::Parenthesis => "sätt ett mellanslag eller en punkt före `(`",
         CitationProblem::TableCell => "skriv `\\|` för ett `|` i tabellen",

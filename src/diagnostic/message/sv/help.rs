@@ -1,7 +1,7 @@
 //! What to do about it, in Swedish.
 
 use super::claims;
-use crate::diagnostic::message::quote::{bare, name};
+use crate::diagnostic::message::quote::{bare, name, names};
 use crate::diagnostic::{Expected, Fault, KeyHome, LinkMiss, OptionProblem, Outside, YamlProblem};
 
 #[expect(clippy::too_many_lines, reason = "one arm for each fault")]
@@ -164,6 +164,10 @@ fn unknown_key_help(home: &KeyHome) -> String {
         KeyHome::Entry(entry_type) => {
             let file = bare(entry_type);
             format!("ta bort raden, eller deklarera fältet under `fields:` i `_types/{file}.yaml`")
+        }
+        KeyHome::FieldKind(kinds) => {
+            let kinds: Vec<_> = kinds.iter().map(ToString::to_string).collect();
+            format!("ta bort raden, eller skriv {}", names(&kinds, "eller"))
         }
         KeyHome::Site | KeyHome::Type | KeyHome::Field | KeyHome::Strings | KeyHome::Value(_) => {
             "ta bort raden, eller skriv en nyckel som pakt känner till".into()

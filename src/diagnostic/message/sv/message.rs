@@ -211,6 +211,7 @@ fn key_home(home: &KeyHome) -> String {
         KeyHome::Entry(entry_type) => format!("en post av typen {}", name(entry_type)),
         KeyHome::Type => "deklarationen av en typ".into(),
         KeyHome::Field => "deklarationen av ett fält".into(),
+        KeyHome::FieldKind(_) => "ett fält av den här sorten".into(),
         KeyHome::Strings => "temats ord".into(),
         KeyHome::Value(field) => format!("värdet för {}", name(field)),
     }
