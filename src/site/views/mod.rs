@@ -4,6 +4,7 @@
 //! asked once to check the options and once to draw. What is drawn of it is for `render` to say.
 //! May use: `site` and below.
 
+mod form;
 mod options;
 mod select;
 mod view;
