@@ -6,8 +6,9 @@ use super::config::Config;
 use super::entry::{Entry, Origin, Version};
 use super::front::{Front, Habit, Reader};
 use super::lists;
+use super::titles::Titles;
 use crate::diagnostic::{Diagnostic, Expected, Fault, Note, Source, Span};
-use crate::parse::{Body, Kind, Markdown, Parsed};
+use crate::parse::{Kind, Markdown, Parsed};
 use crate::schema::{self, LanguageTag, Schema, Text, Type};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -171,7 +172,7 @@ fn entry(group: &Group<'_>, rules: Rules<'_>) -> (Entry, Vec<Diagnostic>) {
     let place = Span::start_of(&main.source);
     missing_fields(&front, &kind, &place, &mut findings);
     let id = id_of(group, &kind, &mut front, (&main.source, &mut findings));
-    let mut names = Names { title: front.title.take(), description: front.description.take() };
+    let mut names = Titles { title: front.title.take(), description: front.description.take() };
     let mut versions = Vec::new();
     for (at, (language, parsed, markdown)) in group.files.iter().enumerate() {
         let Some(tag) = rules.config.languages.get(*language) else { continue };
@@ -344,75 +345,4 @@ fn name_of(group: &Group<'_>, id: &str, config: &Config) -> Text {
         Some(title) if name.is_empty() => title.clone(),
         _ => Text::Everywhere(name.nfc().collect::<String>().into()),
     }
-}
-
-/// Title and description, gathered from front matter, translations and headings.
-#[derive(Default)]
-struct Names {
-    title: Option<Text>,
-    description: Option<Text>,
-}
-
-impl Names {
-    /// Adds what a translation says.
-    fn translate(
-        &mut self,
-        title: Option<Text>,
-        description: Option<Text>,
-        (tag, config): (&LanguageTag, &Config),
-    ) {
-        let places = [(&mut self.title, title), (&mut self.description, description)];
-        for (place, said) in places {
-            if let Some(Text::Everywhere(words)) = said {
-                add(place, words, (tag, config));
-            }
-        }
-    }
-
-    /// Finds the heading that is the title in this language, and takes it as the title if nothing
-    /// else says one.
-    fn heading(&mut self, body: &Body, (tag, config): (&LanguageTag, &Config)) -> Option<usize> {
-        let at = body.outline.headings.iter().position(|heading| heading.level == 1)?;
-        let words = body.outline.headings.get(at)?.text.trim();
-        let said = match &self.title {
-            None => None,
-            Some(Text::Everywhere(title)) => Some(title),
-            Some(Text::ByLanguage(list)) => {
-                list.iter().find(|(said, _)| said == tag).map(|(_, title)| title)
-            }
-        };
-        match said {
-            Some(title) if address::fold(title.trim()) == address::fold(words) => Some(at),
-            // `Everywhere` from the default language: a translation's heading is its title.
-            Some(_) if matches!(self.title, Some(Text::ByLanguage(_))) => None,
-            Some(_) if config.languages.first() == Some(tag) => None,
-            _ if words.is_empty() => None,
-            _ => {
-                add(&mut self.title, words.into(), (tag, config));
-                Some(at)
-            }
-        }
-    }
-
-    fn foreign(&mut self, title: Option<&str>) {
-        if let (None, Some(title)) = (&self.title, title) {
-            self.title = Some(Text::Everywhere(title.into()));
-        }
-    }
-}
-
-/// Adds words in one language to a text.
-fn add(place: &mut Option<Text>, words: Arc<str>, (tag, config): (&LanguageTag, &Config)) {
-    let [default, _, ..] = config.languages.as_slice() else {
-        *place = Some(Text::Everywhere(words));
-        return;
-    };
-    let mut list = match place.take() {
-        None => Vec::new(),
-        Some(Text::Everywhere(first)) => vec![(default.clone(), first)],
-        Some(Text::ByLanguage(list)) => list,
-    };
-    list.retain(|(said, _)| said != tag);
-    list.push((tag.clone(), words));
-    *place = Some(Text::ByLanguage(list));
 }

@@ -30,6 +30,7 @@ mod routes;
 pub mod settings;
 mod snapshot;
 pub mod source_text;
+mod titles;
 pub mod tree;
 pub mod views;
 
