@@ -1,13 +1,14 @@
 //! The words that a site explains, found where a text uses them.
 //!
-//! A term is found by its title in the text's language, and by its aliases, as whole words: an
-//! inflected form is found if the term lists it. What stands in brackets at the end of a title,
+//! A term is found by its title in the text's language, by its `forms` in that, and by its aliases,
+//! as whole words: an inflected form is found if the term lists it. What stands in brackets at the end of a title,
 //! *actor (aktör)*, is no part of the name. Names are compared without case, but for those without
 //! any small letter: *IT* is not *it*. Where several names fit, the longest does.
 
 use super::entry::{Entry, EntryIndex};
 use super::language::words;
 use super::snapshot::Site;
+use crate::schema::Value;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -67,6 +68,12 @@ impl Glossary {
                 let entry = site.entry(*at);
                 let (title, other) = words(&entry.title, tag, site.default_language());
                 names.add(*at, other.map_or(title, |_| "").trim());
+                for statement in entry.statements("forms") {
+                    let Value::Text(forms) = &statement.value else { continue };
+                    let (forms, other) = words(forms, tag, site.default_language());
+                    let forms = other.map_or(forms, |_| "");
+                    forms.split(',').for_each(|form| names.add(*at, form.trim()));
+                }
                 let aliases = entry.meta.aliases.iter().map(|(alias, _)| alias.as_str());
                 for alias in aliases.filter(|alias| !alias.starts_with('/')) {
                     names.add(*at, alias);
@@ -215,7 +222,7 @@ mod tests {
 
     const SITE: &str = "languages: [sv, en]\n";
     const TERMS: &str = "term:\n\
-        \x20 - {id: aktor, title: {sv: aktör, en: actor (aktör)}, aliases: [aktörer, /gammal/]}\n\
+        \x20 - {id: aktor, title: {sv: aktör, en: actor (aktör)}, aliases: [akt, /gammal/], forms: {sv: 'aktörer, aktörernas', en: actors}}\n\
         \x20 - {id: tv, title: {sv: tills vidare, en: until further notice}}\n\
         \x20 - {id: tills, title: {sv: tills, en: till}}\n\
         \x20 - {id: it, title: {sv: IT, en: IT}}\n\
@@ -236,7 +243,7 @@ mod tests {
     #[test]
     fn a_term_is_found_by_its_names_in_the_language_of_the_text() {
         check(0, "Varje aktör, och aktörer.", "aktör=aktor, aktörer=aktor");
-        check(1, "An actor is no aktör.", "actor=aktor");
+        check(1, "Actors, an actor and its akt. No aktör.", "Actors=aktor, actor=aktor, akt=aktor");
         check(0, "An actor.", "");
         check(0, "Ett utkast.", "");
     }
