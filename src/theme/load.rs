@@ -49,8 +49,8 @@ impl Theme {
     pub fn load(own: &ThemeFiles, languages: &[OwnWords]) -> (Self, Vec<Diagnostic>) {
         let embedded = embedded();
         let (words, mut found) = words::load(&embedded, languages);
-        let first = languages.first().map_or("en", |first| &*first.language);
-        let first = Arc::clone(&words[first]);
+        let language = languages.first().map_or("en", |first| &*first.language);
+        let first = Arc::clone(&words[language]);
         let (templates, broken) = template::load(&embedded, own, &first);
         found.extend(broken);
         found.sort_by(|one, other| one.span.cmp(&other.span));
@@ -68,13 +68,15 @@ impl Theme {
         let mut assets: Vec<ThemeAsset> = by_name.into_values().collect();
         assets.sort_by(|one, other| one.path.cmp(&other.path));
 
-        let voice = |words: &Arc<Words>| Voice {
-            tera: Arc::new(templates.speaking(words)),
+        let voice = |words: &Arc<Words>, language: &str| Voice {
+            tera: Arc::new(templates.speaking(words, language)),
             words: Arc::clone(words),
         };
-        let fallback = voice(&first);
-        let voices =
-            words.iter().map(|(language, words)| (Arc::clone(language), voice(words))).collect();
+        let fallback = voice(&first, language);
+        let voices = words
+            .iter()
+            .map(|(language, words)| (Arc::clone(language), voice(words, language)))
+            .collect();
         let theme = Self {
             templates,
             voices,

@@ -18,6 +18,7 @@
 mod asset;
 mod dated;
 mod files;
+mod hyphen;
 mod load;
 mod place;
 mod template;
@@ -30,5 +31,6 @@ mod tests;
 
 pub use asset::ThemeAsset;
 pub use files::{ThemeFile, ThemeFiles};
+pub use hyphen::hyphenated;
 pub use load::Theme;
 pub use words::{OwnWords, Words};

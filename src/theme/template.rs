@@ -1,6 +1,7 @@
 //! The templates of a theme: parsed once, with `t(key=…)` bound to the words of each language.
 
 use super::files::ThemeFiles;
+use super::hyphen::hyphenated;
 use super::place::{places, problem};
 use super::words::Words;
 use crate::diagnostic::{Diagnostic, Fault, Source, Span};
@@ -28,6 +29,7 @@ pub(super) fn load(
 ) -> (Templates, Vec<Diagnostic>) {
     let mut tera = Tera::default();
     bind(&mut tera, words);
+    hyphenate(&mut tera, "");
     let mut sources: BTreeMap<String, Arc<Source>> = named(embedded).into_iter().collect();
     if let Err(error) = add(&mut tera, &sources.clone().into_iter().collect::<Vec<_>>()) {
         unreachable!("the embedded templates are sound: {error}");
@@ -40,9 +42,10 @@ pub(super) fn load(
 
 impl Templates {
     /// An environment whose templates speak one language.
-    pub(super) fn speaking(&self, words: &Arc<Words>) -> Tera {
+    pub(super) fn speaking(&self, words: &Arc<Words>, language: &str) -> Tera {
         let mut tera = self.tera.clone();
         bind(&mut tera, words);
+        hyphenate(&mut tera, language);
         tera
     }
 
@@ -80,6 +83,15 @@ fn bind(tera: &mut Tera, words: &Arc<Words>) {
         let values: Vec<(&str, &str)> =
             values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         Ok(words.fill(key, &values))
+    });
+}
+
+/// Makes `label | soft` break long words where the language does. Not for what programs read, such as
+/// `title` and `aria-label`.
+fn hyphenate(tera: &mut Tera, language: &str) {
+    let language = language.to_owned();
+    tera.register_filter("soft", move |text: &str, _: Kwargs, _: &State| {
+        hyphenated(text, &language).into_owned()
     });
 }
 

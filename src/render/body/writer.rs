@@ -7,7 +7,9 @@ use super::table::TableState;
 use super::term::TermState;
 use super::typography::Typography;
 use crate::parse::Outline;
-use crate::parse::markdown::{Fold, MdEvent, events};
+use crate::parse::markdown::{Fold, Kind, MdEvent, events};
+use crate::theme::hyphenated;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -44,6 +46,8 @@ pub(super) struct Writer<'a> {
     pub notes: Notes,
     pub table: TableState<'a>,
     pub terms: TermState,
+    /// How many headings and heads of tables are open: their long words may break.
+    pub n_labels: usize,
 }
 
 /// How many of each there were.
@@ -105,6 +109,7 @@ pub fn write(text: &str, outline: &Outline, options: &WriteOptions<'_>) -> BodyH
         notes: Notes::find(&events),
         table: TableState::new(text),
         terms: TermState::default(),
+        n_labels: 0,
     };
     while let Some((event, range)) = events.get(writer.at) {
         writer.step(event, range);
@@ -115,15 +120,22 @@ pub fn write(text: &str, outline: &Outline, options: &WriteOptions<'_>) -> BodyH
     BodyHtml { html: writer.html }
 }
 
+/// Whether the words in an element are a heading or the name of a column.
+fn is_label(kind: Kind) -> bool {
+    matches!(kind, Kind::Heading | Kind::TableHead)
+}
+
 impl<'a> Writer<'a> {
     fn step(&mut self, event: &'a MdEvent<'a>, range: &Range<usize>) {
         match event {
             MdEvent::Open(element) => {
                 self.open_for_terms(element.kind());
+                self.n_labels += usize::from(is_label(element.kind()));
                 self.open(element);
             }
             MdEvent::Close(kind) => {
                 self.close_for_terms(*kind);
+                self.n_labels -= usize::from(is_label(*kind));
                 self.close(*kind);
             }
             MdEvent::Text(words) => {
@@ -164,6 +176,11 @@ impl<'a> Writer<'a> {
 
     /// Words of the text, set and escaped; plain inside a picture.
     pub(super) fn push_words(&mut self, words: &str) {
+        let broken = match self.n_labels {
+            0 => Cow::Borrowed(words),
+            _ => hyphenated(words, self.options.language),
+        };
+        let words = &*broken;
         if self.n_open_pictures > 0 {
             self.html.push_str(words);
         } else if self.options.punctuation == Punctuation::Smart {
@@ -202,7 +219,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Ends the innermost element.
-    fn close(&mut self, kind: crate::parse::markdown::Kind) {
+    fn close(&mut self, kind: Kind) {
         if kind.is_block() {
             self.end_label();
             self.typography.last = ' ';

@@ -1,0 +1,127 @@
+//! Where long words of headings and labels may break: soft hyphens.
+//!
+//! A browser that knows a language hyphenates it itself; few know Swedish, and none knows a compound.
+//! The breaks are those of the patterns that TeX uses, which are a pure function of the word: what a
+//! site's own words would suggest changes with every edit, on pages that were not edited. Of these
+//! breaks those are taken that follow the `s` which joins a Swedish compound, *Stads|lednings|kontoret*;
+//! in a very long word without one, that in its middle.
+
+use hypher::Lang;
+use std::borrow::Cow;
+
+/// What a browser shows as a hyphen where it breaks the line, and else not at all.
+const SOFT_HYPHEN: char = '\u{ad}';
+/// Shorter words fit in a label's place.
+const MIN_LETTERS: usize = 12;
+/// A word that is no compound breaks if it has as many.
+const MIN_LETTERS_ALONE: usize = 16;
+/// So many letters stand together at least.
+const MIN_PART: usize = 4;
+
+/// A text with soft hyphens in its long words. Languages without patterns, and words that have
+/// their own, are left as they are.
+#[must_use]
+pub fn hyphenated<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
+    let Some(language) = patterns(language) else { return Cow::Borrowed(text) };
+    let is_long = |word: &str| word.chars().count() >= MIN_LETTERS;
+    let mut words = text.split(|char: char| !char.is_alphabetic());
+    if text.contains(SOFT_HYPHEN) || !words.any(is_long) {
+        return Cow::Borrowed(text);
+    }
+    let mut told = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while !rest.is_empty() {
+        let length = rest.find(|char: char| !char.is_alphabetic()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        push_word(&mut told, word, language);
+        let gap = after.find(char::is_alphabetic).unwrap_or(after.len());
+        let (between, next) = after.split_at_checked(gap).unwrap_or((after, ""));
+        told.push_str(between);
+        rest = next;
+    }
+    Cow::Owned(told)
+}
+
+fn patterns(language: &str) -> Option<Lang> {
+    match language.split('-').next()? {
+        "sv" => Some(Lang::Swedish),
+        "en" => Some(Lang::English),
+        _ => None,
+    }
+}
+
+fn push_word(told: &mut String, word: &str, language: Lang) {
+    let n_letters = word.chars().count();
+    if n_letters < MIN_LETTERS {
+        return told.push_str(word);
+    }
+    let mut breaks: Vec<(usize, usize)> = Vec::new();
+    let (mut at, mut letters) = (0, 0);
+    for syllable in hypher::hyphenate(word, language) {
+        at += syllable.len();
+        letters += syllable.chars().count();
+        if letters >= MIN_PART && letters + MIN_PART <= n_letters {
+            breaks.push((at, letters));
+        }
+    }
+    let is_seam = |(at, _): &(usize, usize)| {
+        let before = word.get(..*at).is_some_and(|first| first.ends_with('s'));
+        language == Lang::Swedish
+            && before
+            && !word.get(*at..).is_some_and(|rest| rest.starts_with('t'))
+    };
+    let seams: Vec<usize> = breaks.iter().filter(|one| is_seam(one)).map(|(at, _)| *at).collect();
+    let middle = breaks.iter().min_by_key(|(_, letters)| (2 * letters).abs_diff(n_letters));
+    let middle = middle.filter(|_| n_letters >= MIN_LETTERS_ALONE && seams.is_empty());
+    let mut done = 0;
+    for at in seams.into_iter().chain(middle.map(|(at, _)| *at)) {
+        told.push_str(word.get(done..at).unwrap_or_default());
+        told.push(SOFT_HYPHEN);
+        done = at;
+    }
+    told.push_str(word.get(done..).unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hyphenated;
+
+    fn check(language: &str, text: &str, expected: &str) {
+        assert_eq!(hyphenated(text, language).replace('\u{ad}', "|"), expected);
+    }
+
+    #[test]
+    fn a_compound_breaks_at_its_joints() {
+        check("sv", "Överenskommelsen", "Överens|kommelsen");
+        check(
+            "sv",
+            "Stadsledningskontorets tjänsteutlåtande",
+            "Stads|lednings|kontorets tjänsteut|låtande",
+        );
+        check(
+            "sv",
+            "Krisberedskapsplan och krisberedskap",
+            "Krisberedskaps|plan och krisberedskap",
+        );
+        check("sv-FI", "Kommunfullmäktige", "Kommun|fullmäktige");
+    }
+
+    #[test]
+    fn what_is_short_or_foreign_stays_whole() {
+        check("sv", "Kommunstyrelsen i Österåker", "Kommunstyrelsen i Österåker");
+        check(
+            "en",
+            "The municipalities’ responsibilities",
+            "The municipalities’ responsi|bilities",
+        );
+        check("fi", "Kansalaisaloitteiden", "Kansalaisaloitteiden");
+        check("sv", "Redan\u{ad}delade överenskommelsen", "Redan|delade överenskommelsen");
+    }
+
+    #[test]
+    fn nothing_but_soft_hyphens_is_added() {
+        for text in ["", "–", "  Långa   överenskommelser, 2015:128 ", "ÖVERENSKOMMELSENS!"] {
+            assert_eq!(hyphenated(text, "sv").replace('\u{ad}', ""), text);
+        }
+    }
+}
