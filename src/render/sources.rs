@@ -4,6 +4,7 @@ use super::body::escape;
 use super::scene::Scene;
 use super::view::{Ground, Link, SourceItem};
 use crate::parse::Citation;
+use crate::schema::Value;
 use crate::site::Entry;
 use crate::site::cite::{Cited, Verified};
 use std::collections::HashMap;
@@ -95,8 +96,18 @@ pub(super) fn ground(scene: &Scene<'_>, citation: &Citation, from: &Entry) -> Gr
                 language: None,
             }),
         },
+        address: document.and_then(|at| address(site.entry(at))),
         state: state.into(),
         warning: warning.map(|key| scene.words().get(key).to_owned()),
+    }
+}
+
+/// The address of a document outside the site.
+fn address(document: &Entry) -> Option<String> {
+    let statement = document.statements("url").first()?;
+    match &statement.value {
+        Value::Url(address) => Some(address.to_string()),
+        _ => None,
     }
 }
 

@@ -7,9 +7,10 @@ impl Words {
     /// A date, with what is known of it if it is not.
     #[must_use]
     pub fn date(&self, date: &Date) -> String {
+        // The words may break between two days, but not inside one.
+        let whole = |day: Day| self.day(day).replace(' ', "\u{a0}");
+        let (earliest, latest) = (date.earliest.map(whole), date.latest.map(whole));
         let value = date.value.map(|value| self.day(value));
-        let earliest = date.earliest.map(|bound| self.day(bound));
-        let latest = date.latest.map(|bound| self.day(bound));
         let (key, bounds) = match (&earliest, &latest) {
             (None, None) => ("", Vec::new()),
             (None, Some(latest)) => ("latest", vec![("latest", latest.as_str())]),

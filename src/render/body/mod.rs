@@ -37,4 +37,5 @@ pub use escape::{escape, is_safe_address};
 pub use options::{
     Anchors, BodyHtml, HtmlPolicy, Mark, Punctuation, Target, TermUse, Terms, Words, WriteOptions,
 };
+pub use typography::typeset;
 pub use writer::write;

@@ -9,6 +9,10 @@ use super::escape::entity;
 const NO_BREAK_SPACE: &str = "\u{a0}";
 /// What a number is not parted from: `10 %`, `3 §`, `5 kr`.
 const UNITS: [&str; 7] = ["%", "‰", "§", "€", "°", "kr", "mnkr"];
+/// What a day and a year are not parted from: `1 april 2014`.
+const MONTHS: &str = "januari februari mars april maj juni juli augusti september oktober \
+    november december January February March April May June July August September October \
+    November December";
 
 /// Bytes at which something may have to be done.
 const SPECIAL: [bool; 256] = {
@@ -29,6 +33,8 @@ pub(super) struct Typography {
     quotes: [&'static str; 4],
     /// The character before the next text.
     pub last: char,
+    /// Whether the text is not to be HTML.
+    is_plain: bool,
 }
 
 impl Typography {
@@ -40,7 +46,7 @@ impl Typography {
             "de" => ["„", "“", "‚", "‘"],
             _ => ["“", "”", "‘", "’"],
         };
-        Self { quotes, last: ' ' }
+        Self { quotes, last: ' ', is_plain: false }
     }
 
     /// Appends text, set and escaped.
@@ -98,10 +104,20 @@ impl Typography {
                     },
                 )
             }
+            Some(_) if self.is_plain => (1, None),
             Some(byte) => (1, entity(*byte)),
             None => (1, None),
         }
     }
+}
+
+/// Plain text in a language, set as running text is.
+#[must_use]
+pub fn typeset(text: &str, language: &str) -> String {
+    let mut typography = Typography { is_plain: true, ..Typography::new(language) };
+    let mut told = String::with_capacity(text.len() + 8);
+    typography.push(&mut told, text);
+    told
 }
 
 fn find_special(bytes: &[u8], from: usize) -> Option<usize> {
@@ -125,23 +141,37 @@ fn opens(before: char) -> bool {
         || matches!(before, '(' | '[' | '{' | '–' | '—' | '-' | '/' | '“' | '‘' | '„' | '‚' | '«')
 }
 
-/// Whether the space at `at` stands inside a number or between a number and its unit.
+/// Whether the space at `at` stands inside a number or a date, or between a number and its unit.
 fn is_bound(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let before = bytes.get(..at).unwrap_or_default();
     let after = text.get(at + 1..).unwrap_or_default();
     let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
     if !is_digit(before.last()) {
-        return before.ends_with("§".as_bytes()) && is_digit(after.as_bytes().first());
+        let first = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
+        return first > 0 && before.ends_with("§".as_bytes())
+            || first == 4 && months().any(|month| ends_in(before, month));
     }
     let n_before = before.iter().rev().take(4).take_while(|byte| byte.is_ascii_digit()).count();
     let n_after = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
     let is_thousands = n_before <= 3 && n_after == 3;
-    is_thousands
-        || UNITS.iter().any(|unit| {
-            let rest = after.strip_prefix(unit);
-            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
+    let begins = |word: &str| {
+        let rest = after.strip_prefix(word);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    is_thousands || UNITS.iter().any(|unit| begins(unit)) || n_before <= 2 && months().any(begins)
+}
+
+fn months() -> impl Iterator<Item = &'static str> {
+    MONTHS.split_whitespace()
+}
+
+/// Whether a text ends in a word.
+fn ends_in(text: &[u8], word: &str) -> bool {
+    let rest = text.strip_suffix(word.as_bytes());
+    rest.is_some_and(|rest| {
+        rest.last().is_none_or(|byte| byte.is_ascii_punctuation() || *byte == b' ')
+    })
 }
 
 #[cfg(test)]
@@ -180,7 +210,23 @@ mod tests {
             "3 § och § 3, 10 000 000 kr, 10 %, 5 krig, år 2015 128",
             expect!["3~§ och §~3, 10~000~000~kr, 10~%, 5 krig, år 2015 128"],
         );
-        check("sv", "11 november, 5 km, 1 2345", expect!["11 november, 5 km, 1 2345"]);
+        check("sv", "5 km, 1 2345", expect!["5 km, 1 2345"]);
+    }
+
+    #[test]
+    fn a_date_keeps_together() {
+        check(
+            "sv",
+            "den 11 november 2015, i maj 2016",
+            expect!["den 11~november~2015, i maj~2016"],
+        );
+        check("en", "11 November 2015, 5 Mayors", expect!["11~November~2015, 5 Mayors"]);
+        check("sv", "2015 mars, tomaj 2016", expect!["2015 mars, tomaj 2016"]);
+    }
+
+    #[test]
+    fn plain_text_is_set_and_not_escaped() {
+        assert_eq!(super::typeset("\"a\" < b & c...", "sv"), "”a” < b & c…");
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub struct Ground {
     pub href: Option<String>,
     /// The document; none if there is none of that name.
     pub document: Option<Link>,
+    /// Where the document lies outside the site, if it says so.
+    pub address: Option<String>,
     /// Whether the words were found in the text: `verified`, `external` (the text is not here),
     /// `unquoted`, `missing`.
     pub state: String,
