@@ -5,13 +5,14 @@ use super::mentions;
 use super::scene::Scene;
 use super::text::{self, Written};
 use super::view::{
-    BodyView, ChildView, ContentsItem, EntryView, Fallback, Html, Link, RemovedView, Wording,
+    BodyView, ChildView, ContentsItem, EntryView, Fallback, Html, Link, Page, RemovedView, Wording,
 };
 use super::{banner, dates, field, list, question, relations, source_text};
 use crate::diagnostic::Diagnostic;
 use crate::parse::Heading;
 use crate::schema::Text;
-use crate::site::{EntryIndex, Origin, Removed, Version};
+use crate::site::cite::Verified;
+use crate::site::{EntryIndex, Origin, Removed, Version, backing};
 use std::collections::BTreeSet;
 
 /// A page with fewer headings needs no list of them.
@@ -28,7 +29,10 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
     let home = site.tree.home.get(at.0).copied().flatten();
     let (title, title_language) = scene.title(at);
     let (description, lede_language) = match &entry.description {
-        Some(text) => (Some(scene.text(text).0), scene.text(text).1),
+        Some(text) => {
+            let (words, language) = scene.text(text);
+            (Some(text::set(scene, &words, language.as_deref())), language)
+        }
         None => (None, None),
     };
     let mut page = frame(
@@ -45,7 +49,8 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
         },
     );
     page.head.is_noindex |= entry.meta.removed.is_some();
-    page.is_verbatim = &*entry.kind.id == "document";
+    page.is_verbatim =
+        &*entry.kind.id == "document" || page.is_front && is_quoted(scene, at, &page);
     page.title_id = version.and_then(|version| title_id(scene, at, version));
     let view = EntryView {
         kind: entry.kind.id.to_string(),
@@ -117,6 +122,7 @@ pub(super) fn redirect(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<
 fn summary(scene: &Scene<'_>, at: EntryIndex, version: Option<&Version>) -> Option<String> {
     let version = version?;
     let summary = text::plain(scene, (at, version), &version.body.outline.summary);
+    let summary = text::set(scene, &summary, Some(&version.language.0));
     (!summary.is_empty()).then_some(summary)
 }
 
@@ -130,6 +136,17 @@ fn fallback(scene: &Scene<'_>, at: EntryIndex) -> Option<Fallback> {
     let key = format!("language-{}", tag.0);
     let name = scene.words().find(&key).unwrap_or(&tag.0).to_owned();
     Some(Fallback { language: tag.0.to_string(), name })
+}
+
+/// Whether the page's title is a source's own words: a quote that the entry cites, and that stands in
+/// the source, holds it letter for letter.
+fn is_quoted(scene: &Scene<'_>, at: EntryIndex, page: &Page) -> bool {
+    let entry = scene.site.entry(at);
+    backing::citations(entry).into_iter().any(|(_, citation)| {
+        let quote = citation.quote.as_ref();
+        quote.is_some_and(|quote| quote.text.contains(&page.title))
+            && scene.site.cite(citation, entry).verified == Verified::Yes
+    })
 }
 
 /// Links to the heading that became the title lead to the title, unless a field has that id.
@@ -178,7 +195,10 @@ fn tags(scene: &Scene<'_>, at: EntryIndex) -> Vec<Link> {
 /// What a list says of an entry besides its title.
 pub(super) fn child(scene: &Scene<'_>, at: EntryIndex) -> ChildView {
     let entry = scene.site.entry(at);
-    let said = entry.description.as_ref().map(|text| scene.text(text).0);
+    let said = entry.description.as_ref().map(|text| {
+        let (words, language) = scene.text(text);
+        text::set(scene, &words, language.as_deref())
+    });
     let summary = said.or_else(|| {
         // Another language's first words would need a mark of their own; a list does without.
         entry

@@ -154,6 +154,14 @@ fn pieces(scene: &Scene<'_>, written: Written<'_>) -> Pieces {
     made
 }
 
+/// Plain words in a language of the site, with its quotation marks and dashes.
+pub(super) fn set(scene: &Scene<'_>, words: &str, language: Option<&str>) -> String {
+    match scene.site.config.smart_punctuation {
+        true => body::typeset(words, language.unwrap_or(&scene.tag.0)),
+        false => words.to_owned(),
+    }
+}
+
 /// Plain words of a text, with what its links show in place of their placeholders.
 pub(super) fn plain(
     scene: &Scene<'_>,

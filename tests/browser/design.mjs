@@ -181,6 +181,61 @@ test("the role card of a party is one sheet of paper", async () => {
   });
 });
 
+test("what follows the role card begins on the next sheet", async () => {
+  const sheets = async (tab) => {
+    const pdf = (await tab.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+    return pdf.match(/\/Type\s*\/Page(?![a-z])/g).length;
+  };
+  await on({}, async (tab) => {
+    for (const page of ["kommuner/solna/", "en/kommuner/solna/"]) {
+      await tab.goto(server.address + page);
+      const all = await sheets(tab);
+      await tab.evaluate(() => document.querySelectorAll(".masthead, main .head, main .facts").forEach((one) => one.remove()));
+      assert.equal(await sheets(tab), all - 1, page);
+    }
+  });
+});
+
+test("on paper the addresses of other sites are spelled out", async () => {
+  await on({}, async (tab) => {
+    await tab.emulateMedia({ media: "print" });
+    await tab.goto(`${server.address}kommuner/solna/`);
+    const address = tab.locator(".sources .address").first();
+    assert.equal(await address.textContent(), await address.getAttribute("href"));
+    assert.ok(await address.isVisible());
+  });
+});
+
+test("the front page is titled in the source's words, and searches", async () => {
+  await on({}, async (tab) => {
+    for (const [path, family] of [["", "Pakt Serif"], ["en/", "Pakt Sans"]]) {
+      await tab.goto(server.address + path);
+      const font = await tab.locator("h1").evaluate((own) => getComputedStyle(own).fontFamily);
+      assert.ok(font.startsWith(`"${family}"`), font);
+    }
+    for (const start of [server.address, pathToFileURL(join(folder, "index.html")).href]) {
+      await tab.goto(start);
+      await tab.locator(".seek input").fill("solna");
+      await tab.keyboard.press("Enter");
+      await tab.waitForURL(/\/sok\/(index\.html)?\?q=solna$/);
+      await tab.locator(".results a[href*='kommuner/solna/']").first().waitFor();
+    }
+  });
+});
+
+test("a heading's soft hyphens are in no text that programs read", async () => {
+  await on({}, async (tab) => {
+    await tab.goto(`${server.address}beslut/`);
+    const found = await tab.evaluate(() => ({
+      shown: document.querySelector("main").textContent.includes("\u00ad"),
+      title: document.title.includes("\u00ad"),
+      ids: [...document.querySelectorAll("[id], [aria-label], meta")].some((one) =>
+        [...one.attributes].some((own) => own.value.includes("\u00ad"))),
+    }));
+    assert.deepEqual(found, { shown: true, title: false, ids: false });
+  });
+});
+
 test("the other language is the same page", async () => {
   await on({}, async (tab) => {
     await tab.goto(`${server.address}historia/`);

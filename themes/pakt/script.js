@@ -112,6 +112,8 @@
     connectMarkers();
     document.querySelectorAll("button.switch").forEach(connect);
     document.querySelectorAll("a.find").forEach(connectSearch);
-    if (location.protocol === "file:") document.querySelectorAll("a[href]").forEach(complete);
+    if (location.protocol !== "file:") return;
+    document.querySelectorAll("a[href]").forEach(complete);
+    document.querySelectorAll("form.seek").forEach((form) => { form.action += "index.html"; });
   });
 })();

@@ -3,11 +3,14 @@
 use super::escape::{push_attribute, push_escaped};
 use super::options::HtmlPolicy;
 use super::writer::{End, Writer};
+use crate::parse::LinkForm;
 use crate::parse::markdown::{Element, Fold, Kind, MdEvent};
 use std::borrow::Cow;
 
 /// The lowest level of a heading.
 const MAX_LEVEL: u8 = 6;
+/// A list of as many links is set in columns.
+const MIN_COLUMN_ITEMS: usize = 8;
 
 impl<'a> Writer<'a> {
     /// An element begins.
@@ -156,7 +159,7 @@ impl<'a> Writer<'a> {
     fn open_list(&mut self, first: Option<u64>) {
         let end = match first {
             None => {
-                self.html.push_str("<ul>\n");
+                self.html.push_str(self.list_tag());
                 "</ul>\n"
             }
             Some(first) => {
@@ -169,6 +172,35 @@ impl<'a> Writer<'a> {
             }
         };
         self.ends.push(End::Html(end));
+    }
+
+    /// A list in which each item is a link is an index: with a sentence below each link, or many links
+    /// alone in columns.
+    fn list_tag(&self) -> &'static str {
+        let event = |at: usize| self.events.get(at).map(|(event, _)| event);
+        let (mut at, mut n_bare, mut n_told) = (self.at + 1, 0, 0);
+        while let Some(MdEvent::Open(Element::Item)) = event(at) {
+            let is_loose = matches!(event(at + 1), Some(MdEvent::Open(Element::Paragraph)));
+            let link = at + 1 + usize::from(is_loose);
+            let Some(MdEvent::Open(Element::Link(parts))) = event(link) else { return "<ul>\n" };
+            let end = self.end_of(at);
+            let after = self.end_of(link) + 1;
+            let is_alone = !is_loose || matches!(event(after), Some(MdEvent::Close(_)));
+            if matches!(parts.form, LinkForm::Picture | LinkForm::Embed) || !is_alone {
+                return "<ul>\n";
+            }
+            match after + usize::from(is_loose) == end {
+                true => n_bare += 1,
+                false if is_loose => n_told += 1,
+                false => return "<ul>\n",
+            }
+            at = end + 1;
+        }
+        match (n_bare, n_told) {
+            (0, 2..) => "<ul class=\"pages wide\">\n",
+            (MIN_COLUMN_ITEMS.., 0) => "<ul class=\"links\">\n",
+            _ => "<ul>\n",
+        }
     }
 
     fn open_item(&mut self) {

@@ -202,9 +202,14 @@ impl<'a> Writer<'a> {
 
     /// What follows the link that begins at an event.
     fn after_link(&self, at: usize) -> Option<&'a MdEvent<'a>> {
+        self.events.get(self.end_of(at) + 1).map(|(event, _)| event)
+    }
+
+    /// The event at which the element ends that begins at an event.
+    pub(super) fn end_of(&self, at: usize) -> usize {
         let mut depth = 0_usize;
-        let mut inside = self.events.iter().skip(at).map(|(event, _)| event);
-        let _end = inside.find(|event| {
+        let mut inside = self.events.iter().skip(at);
+        let length = inside.position(|(event, _)| {
             match event {
                 MdEvent::Open(_) => depth += 1,
                 MdEvent::Close(_) => depth -= 1,
@@ -212,7 +217,7 @@ impl<'a> Writer<'a> {
             }
             depth == 0
         });
-        inside.next()
+        length.map_or(self.events.len(), |length| at + length)
     }
 }
 

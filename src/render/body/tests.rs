@@ -486,3 +486,39 @@ fn no_term_is_marked_in_what_is_no_running_text() {
         "##]],
     );
 }
+
+#[test]
+fn a_list_of_links_is_an_index_and_any_other_is_a_list() {
+    check(
+        "- [a](x.md)\n\n  Ord.\n\n- [[solna]]\n\n  Flera *ord*.\n",
+        expect![[r#"
+            <ul class="pages wide">
+            <li><p><a href="x.md">a</a></p>
+            <p>Ord.</p>
+            </li>
+            <li><p><a href="../solna/">Solna &amp; co</a></p>
+            <p>Flera <em>ord</em>.</p>
+            </li>
+            </ul>
+        "#]],
+    );
+    let links = "- [a](x.md)\n".repeat(8);
+    let class =
+        |text: &str| html(text, &WriteOptions::default()).split_once('\n').unwrap().0.to_owned();
+    assert_eq!(class(&links), "<ul class=\"links\">");
+    assert_eq!(class(&(links.clone() + "- [a](x.md) och mer\n")), "<ul>");
+    assert_eq!(class(&links.replace('-', "1.")), "<ol>");
+    assert_eq!(class("- [a](x.md)\n\n  Ord.\n\n- [a](x.md) ord\n\n  Ord.\n"), "<ul>");
+    assert_eq!(class("- ![[a.png]]\n\n  Ord.\n\n- ![[b.png]]\n\n  Ord.\n"), "<ul>");
+}
+
+#[test]
+fn long_words_of_headings_may_break_and_what_programs_read_stays() {
+    let text = "## Överenskommelsen\n\nÖverenskommelsen\n\n| Överenskommelsen |\n|-|\n| x |\n";
+    let html = html(text, &WriteOptions { language: "sv", ..WriteOptions::default() });
+    let shown = html.replace('\u{ad}', "|");
+    assert!(shown.contains("<h2 id=\"överenskommelsen\">Överens|kommelsen</h2>"), "{shown}");
+    assert!(shown.contains("<p>Överenskommelsen</p>"), "{shown}");
+    assert!(shown.contains("<th scope=\"col\">Överens|kommelsen</th>"), "{shown}");
+    assert!(shown.contains("data-label=\"Överenskommelsen\""), "{shown}");
+}

@@ -74,6 +74,7 @@ pub(super) fn html(scene: &Scene<'_>, body: &Body, directive: &Directive) -> Opt
         Form::Coverage(document) => context.insert("view", &coverage::coverage(scene, *document)),
         Form::Questions => context.insert("view", &words::questions(scene, &view)),
         Form::Glossary => context.insert("view", &words::glossary(scene, &view)),
+        Form::Standings => context.insert("view", &words::standings(scene)),
         Form::Own(options) => context.insert("view", &catalogue::own(scene, &view, options)),
     }
     // A component's name has no hyphen.

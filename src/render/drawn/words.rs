@@ -18,6 +18,20 @@ pub(super) struct Glossary {
     terms: Vec<Term>,
 }
 
+/// `view.standings`.
+#[derive(Debug, Serialize)]
+pub(super) struct Standings {
+    items: Vec<Standing>,
+}
+
+#[derive(Debug, Serialize)]
+struct Standing {
+    name: &'static str,
+    word: String,
+    /// What it means.
+    text: String,
+}
+
 #[derive(Debug, Serialize)]
 struct Term {
     id: String,
@@ -47,4 +61,15 @@ pub(super) fn glossary(scene: &Scene<'_>, view: &View) -> Glossary {
         }
     };
     Glossary { terms: view.entries.iter().map(term).collect() }
+}
+
+/// Every way in which a claim can stand, from the firmest on.
+pub(super) fn standings(scene: &Scene<'_>) -> Standings {
+    let names = ["sourced", "intended", "proposed", "claimed", "interpretation", "absent"];
+    let items = names.map(|name| Standing {
+        name,
+        word: scene.words().get(&format!("standing-{name}")).to_owned(),
+        text: scene.words().get(&format!("standing-{name}-text")).to_owned(),
+    });
+    Standings { items: items.into() }
 }

@@ -50,6 +50,8 @@ pub enum Form {
     Questions,
     /// What words mean.
     Glossary,
+    /// What the strokes mean.
+    Standings,
     /// A view of the site's own: its options as written, in order.
     Own(Vec<(String, String)>),
 }
@@ -65,7 +67,8 @@ impl Form {
             | Self::Timeline(_)
             | Self::Levels
             | Self::InForce
-            | Self::Glossary => false,
+            | Self::Glossary
+            | Self::Standings => false,
             Self::Matrix(_)
             | Self::Process
             | Self::Graph(..)
@@ -121,7 +124,7 @@ pub struct Shares {
 }
 
 /// The views that pakt knows, by name.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 13] = [
     "list",
     "table",
     "timeline",
@@ -134,6 +137,7 @@ pub const NAMES: [&str; 12] = [
     "coverage",
     "questions",
     "glossary",
+    "standings",
 ];
 
 impl Site {
@@ -206,6 +210,7 @@ fn form(options: &mut Options<'_>, name: &str) -> Option<(Form, Vec<EntryIndex>)
         "in-force" => (Form::InForce, options.in_force()),
         "questions" => (Form::Questions, options.about("question")),
         "glossary" => (Form::Glossary, options.about("term")),
+        "standings" => (Form::Standings, Vec::new()),
         _ => {
             if !options.required("of") {
                 return None;
