@@ -138,8 +138,8 @@ fn fallback(scene: &Scene<'_>, at: EntryIndex) -> Option<Fallback> {
     Some(Fallback { language: tag.0.to_string(), name })
 }
 
-/// Whether the page's title is a source's own words: a quote that the entry cites, and that stands in
-/// the source, holds it letter for letter.
+/// Whether the page's title is a source's own words: a quote that the entry cites, and that stands
+/// in the source, holds it letter for letter.
 fn is_quoted(scene: &Scene<'_>, at: EntryIndex, page: &Page) -> bool {
     let entry = scene.site.entry(at);
     backing::citations(entry).into_iter().any(|(_, citation)| {

@@ -9,10 +9,17 @@ use super::{file, qualified, sources};
 use crate::parse::Body;
 use crate::schema::{Date, Day, Field, Kind, LanguageTag, Statement, Text, Value};
 use crate::site::{Entry, EntryIndex};
+use crate::theme::hyphenated;
 use std::sync::Arc;
 
 /// A Markdown value in one language; without a tag in the default one.
 type ByLanguage = (Option<LanguageTag>, Arc<Body>);
+
+/// A label as markup: its long words may break.
+fn label(scene: &Scene<'_>, text: &Text) -> String {
+    let (words, language) = scene.text(text);
+    escape(&hyphenated(&words, language.as_deref().unwrap_or(&scene.tag.0)))
+}
 
 /// The fields of an entry that have values, in the type's order.
 pub(super) fn fields(scene: &Scene<'_>, at: EntryIndex) -> Vec<FieldView> {
@@ -53,7 +60,7 @@ fn views(
         views.push(FieldView {
             values: values.collect(),
             id: if views.is_empty() { field.id.to_string() } else { String::new() },
-            label: Html::new(&(mark(scene, first) + &escape(&scene.text(&field.label).0))),
+            label: Html::new(&(mark(scene, first) + &label(scene, &field.label))),
             mark: qualified::mark(scene, standing),
             standing: standing.map(str::to_owned),
             qualifiers: qualified::words(scene, first),

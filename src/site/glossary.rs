@@ -1,9 +1,9 @@
 //! The words that a site explains, found where a text uses them.
 //!
 //! A term is found by its title in the text's language, by its `forms` in that, and by its aliases,
-//! as whole words: an inflected form is found if the term lists it. What stands in brackets at the end of a title,
-//! *actor (aktör)*, is no part of the name. Names are compared without case, but for those without
-//! any small letter: *IT* is not *it*. Where several names fit, the longest does.
+//! as whole words: an inflected form is found if the term lists it. What stands in brackets at the
+//! end of a title, *actor (aktör)*, is no part of the name. Names are compared without case, but
+//! for those without any small letter: *IT* is not *it*. Where several names fit, the longest does.
 
 use super::entry::{Entry, EntryIndex};
 use super::language::words;

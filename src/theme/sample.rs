@@ -310,6 +310,7 @@ fn ground(state: &str) -> Ground {
         } else {
             Link { href: String::new(), ..link("K") }
         }),
+        address: (!is_here).then(|| "https://a.se/x?b=1&c=2".into()),
         state: state.into(),
         warning: (!is_here).then(|| "inte jämförd".into()),
     }

@@ -86,8 +86,8 @@ fn bind(tera: &mut Tera, words: &Arc<Words>) {
     });
 }
 
-/// Makes `label | soft` break long words where the language does. Not for what programs read, such as
-/// `title` and `aria-label`.
+/// Makes `label | soft` break long words where the language does. Not for what programs read, such
+/// as `title` and `aria-label`.
 fn hyphenate(tera: &mut Tera, language: &str) {
     let language = language.to_owned();
     tera.register_filter("soft", move |text: &str, _: Kwargs, _: &State| {

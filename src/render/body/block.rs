@@ -174,8 +174,8 @@ impl<'a> Writer<'a> {
         self.ends.push(End::Html(end));
     }
 
-    /// A list in which each item is a link is an index: with a sentence below each link, or many links
-    /// alone in columns.
+    /// A list in which each item is a link is an index: with a sentence below each link, or many
+    /// links alone in columns.
     fn list_tag(&self) -> &'static str {
         let event = |at: usize| self.events.get(at).map(|(event, _)| event);
         let (mut at, mut n_bare, mut n_told) = (self.at + 1, 0, 0);
