@@ -1,7 +1,7 @@
 //! `pakt build`: the whole site into a folder.
 
 use super::arguments::{Everywhere, Shown};
-use super::check::{status, tell_excused, tell_unreadable};
+use super::check::{count_excused, status, tell_unreadable};
 use super::console::Console;
 use super::interrupt::{Hear, listen};
 use super::message::Message;
@@ -86,8 +86,8 @@ pub(super) fn run(
     let totals = Totals::of(report, begun.elapsed());
     match arguments.format {
         Format::Human => {
+            count_excused(console, report);
             console.show(&report.diagnostics);
-            tell_excused(console, report);
         }
         Format::Json => {
             console.print(&json_text(&json(&report.diagnostics, console.language)))?;

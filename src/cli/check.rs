@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::render;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 /// What `check` understands.
@@ -60,8 +61,9 @@ pub(super) fn run(
     let (found, language) = (&report.diagnostics, console.language);
     match arguments.format {
         Format::Human => {
-            console.show(found);
+            // First, so that what is to be done stands last.
             tell_excused(console, &report);
+            console.show(found);
         }
         Format::Json => console.print(&json_text(&json(found, language)))?,
         Format::Sarif => console.print(&json_text(&sarif(found, language)))?,
@@ -106,6 +108,17 @@ pub(super) fn tell_excused(console: &Console, report: &Report) {
         let path = visible(&excused.span.source().path);
         let place = format!("{path}:{}:{}", begins.line, begins.column);
         console.line(&Message::Excused { code: excused.code().name(), place });
+    }
+}
+
+/// Tells how much pages are excused from, code by code.
+pub(super) fn count_excused(console: &Console, report: &Report) {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for excused in &report.excused {
+        *counts.entry(excused.code().name()).or_default() += 1;
+    }
+    for (code, count) in counts {
+        console.line(&Message::ExcusedTimes { code, count });
     }
 }
 

@@ -90,13 +90,20 @@ pub(super) fn page(scene: &Scene<'_>, at: EntryIndex) -> Result<String, Box<Diag
 fn tombstone(scene: &Scene<'_>, removed: &Removed) -> RemovedView {
     let wording = |text: &Text| {
         let (text, language) = scene.text(text);
-        Wording { text, language }
+        Wording { text: as_sentence(&text), language }
     };
     RemovedView {
         on: removed.on.as_ref().map(|date| dates::date(date, scene.words())),
         reason: removed.reason.as_ref().map(wording),
         decision: removed.decision.as_ref().map(wording),
     }
+}
+
+/// Words that end as a sentence does: others follow them.
+fn as_sentence(words: &str) -> String {
+    let words = words.trim();
+    let is_ended = words.is_empty() || words.ends_with(['.', '!', '?', '…', '”', '"']);
+    if is_ended { words.to_owned() } else { format!("{words}.") }
 }
 
 /// Renders the page of an old address.

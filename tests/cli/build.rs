@@ -37,6 +37,52 @@ fn one_edit_writes_few_files_and_what_is_gone_is_removed() {
 }
 
 #[test]
+fn a_page_that_was_withdrawn_says_when_and_why_in_sentences() {
+    let site = Workspace::site();
+    site.write(
+        "content/bort.md",
+        "---\ntitle: {sv: Bort, en: Gone}\nremoved: {on: 2026-01-02, reason: {sv: Upphörde, en: It ended.}}\n\
+         allow: [orphan-page, missing-translation]\n---\n",
+    );
+    site.run(&["build"]).with_status(0);
+    let said = |path: &str| {
+        let page = site.read(path);
+        let (_, after) = page.split_once("class=\"notice\">").unwrap();
+        let mut words = String::new();
+        for part in after.split("</p>").next().unwrap().split('<') {
+            words.push_str(part.split_once('>').map_or(part, |(_, words)| words));
+        }
+        words
+    };
+    assert_eq!(said("output/bort/index.html"), "Sidan är borttagen 2 januari 2026. Upphörde.");
+    let english = said("output/en/bort/index.html");
+    assert!(english.ends_with(" 2 January 2026. It ended."), "{english}");
+}
+
+#[test]
+fn what_is_excused_is_counted_by_a_build_and_listed_by_a_check() {
+    let site = Workspace::site();
+    for name in ["a", "b", "c"] {
+        let allow = "allow: [orphan-page, missing-translation]";
+        site.write(
+            &format!("content/{name}.md"),
+            &format!("---\ntitle: {name}\n{allow}\n---\nx\n"),
+        );
+    }
+    let built = site.run(&["build", "--lang", "en"]).with_status(0);
+    assert!(
+        built.stderr.contains("excused: missing-translation × 3, as `pakt check` lists"),
+        "{built:?}"
+    );
+    let checked = site.run(&["check", "--lang", "en"]).with_status(0);
+    assert_eq!(
+        checked.stderr.matches("excused: orphan-page in content/").count(),
+        3,
+        "{checked:?}"
+    );
+}
+
+#[test]
 fn with_errors_it_writes_what_it_can_and_removes_nothing() {
     let site = Workspace::site();
     site.run(&["build"]).with_status(0);

@@ -42,6 +42,9 @@ pub(super) fn text(message: &Message) -> String {
         Message::Polling(notice) => polling(notice),
         Message::NoBrowser(url) => format!("no browser could be opened; go to {url}"),
         Message::Excused { code, place } => format!("excused: {code} in {place}"),
+        Message::ExcusedTimes { code, count } => {
+            format!("excused: {code} × {count}, as `pakt check` lists")
+        }
         Message::Changed { n_new: 0, totals } => {
             format!("changed; {}", totals.line(Language::English))
         }
@@ -126,6 +129,7 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         | Message::Machine(_)
         | Message::NoBrowser(_)
         | Message::Excused { .. }
+        | Message::ExcusedTimes { .. }
         | Message::Changed { .. }
         | Message::Found(_)
         | Message::ErrorsNow(_)

@@ -56,6 +56,8 @@ pub(super) enum Message {
     NoBrowser(String),
     /// A finding is excused by `allow:`: its code and place.
     Excused { code: &'static str, place: String },
+    /// Findings of a code are excused by `allow:`: how many.
+    ExcusedTimes { code: &'static str, count: usize },
     /// What is found now, after a change; how many of the findings are new.
     Changed { n_new: usize, totals: Totals },
     /// What is found, at the start of the preview.
@@ -123,7 +125,7 @@ pub(super) fn tone(message: &Message) -> Tone {
         | Message::EditHint
         | Message::Took(_)
         | Message::Rendering { .. } => Tone::Note,
-        Message::Excused { .. } => Tone::Aside,
+        Message::Excused { .. } | Message::ExcusedTimes { .. } => Tone::Aside,
     }
 }
 
@@ -192,6 +194,7 @@ mod tests {
             Message::Machine("cannot make x: disk full".into()),
             Message::NoBrowser("http://127.0.0.1:4000/".into()),
             Message::Excused { code: "missing-owner", place: "a.md:1:1".into() },
+            Message::ExcusedTimes { code: "missing-owner", count: 1 },
             Message::Changed { n_new: 2, totals },
             Message::Found(totals),
             Message::Rendering { n_done: 1, n_all: 2 },

@@ -42,6 +42,9 @@ pub(super) fn text(message: &Message) -> String {
         Message::Polling(notice) => polling(notice),
         Message::NoBrowser(url) => format!("ingen webbläsare kunde öppnas; gå till {url}"),
         Message::Excused { code, place } => format!("undantaget: {code} i {place}"),
+        Message::ExcusedTimes { code, count } => {
+            format!("undantaget: {code} × {count}, som `pakt check` räknar upp")
+        }
         Message::Changed { n_new: 0, totals } => {
             format!("ändrat; {}", totals.line(Language::Swedish))
         }
@@ -128,6 +131,7 @@ pub(super) fn help(message: &Message) -> Vec<String> {
         | Message::Machine(_)
         | Message::NoBrowser(_)
         | Message::Excused { .. }
+        | Message::ExcusedTimes { .. }
         | Message::Changed { .. }
         | Message::Found(_)
         | Message::ErrorsNow(_)
