@@ -64,10 +64,7 @@ fn what_is_excused_is_counted_by_a_build_and_listed_by_a_check() {
     let site = Workspace::site();
     for name in ["a", "b", "c"] {
         let allow = "allow: [orphan-page, missing-translation]";
-        site.write(
-            &format!("content/{name}.md"),
-            &format!("---\ntitle: {name}\n{allow}\n---\nx\n"),
-        );
+        site.write(&format!("content/{name}.md"), format!("---\ntitle: {name}\n{allow}\n---\nx\n"));
     }
     let built = site.run(&["build", "--lang", "en"]).with_status(0);
     assert!(

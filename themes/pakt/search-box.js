@@ -6,6 +6,7 @@
 
   const MAX_ANSWERS = 2;
   const MAX_HITS = 10;
+  const FIRST_HITS = 3;
   const HITS_A_PAGE = 30;
   /* A reader who cannot see the list hears how long it is once the typing pauses. */
   const TELL_MS = 400;
@@ -294,20 +295,31 @@
       try {
         const result = await this.finder.ask(question);
         const { search } = this.finder;
-        const answers = await Promise.all(result.answers.slice(0, MAX_ANSWERS).map((unit) => search.answer(unit)));
-        const hits = await Promise.all(result.hits.slice(0, MAX_HITS).map((unit) => search.hit(unit, result)));
-        const help = hits.length === 0 ? await this.finder.elsewhere(result) : [];
-        // A later question may have been answered meanwhile.
-        if (this.asked !== question) return;
-        const options = [...answers, ...hits].map((found, at) => make("div", {
-          class: classOf(found), role: "option", id: `pakt-hit-${at}`, "aria-selected": "false",
-          "data-standing": found.kind === "answer" ? found.standing : found.said?.standing,
-        }, ...this.finder.parts(found, result, { tabindex: "-1" })));
+        const cards = [
+          ...result.answers.slice(0, MAX_ANSWERS).map((unit) => () => search.answer(unit)),
+          ...result.hits.slice(0, MAX_HITS).map((unit) => () => search.hit(unit, result)),
+        ];
+        const help = result.hits.length === 0 ? await this.finder.elsewhere(result) : [];
         const none = this.finder.say("none", { question: question.trim() });
-        this.put(options, options.length > 0 ? this.finder.count(result) : none, this.finder.note(result), help);
+        // The first are shown while those that nobody has read to yet are fetched.
+        for (const [from, to] of [[0, FIRST_HITS], [FIRST_HITS, cards.length]]) {
+          const found = await Promise.all(cards.slice(from, to).map((card) => card()));
+          // A later question may have been answered meanwhile.
+          if (this.asked !== question) return;
+          const options = found.map((one, at) => this.option(one, from + at, result));
+          if (from > 0) this.list.append(...options);
+          else this.put(options, cards.length > 0 ? this.finder.count(result) : none, this.finder.note(result), help);
+        }
       } catch {
         if (this.asked === question) this.put([], this.finder.words.failed);
       }
+    }
+
+    option(found, at, result) {
+      return make("div", {
+        class: classOf(found), role: "option", id: `pakt-hit-${at}`, "aria-selected": "false",
+        "data-standing": found.kind === "answer" ? found.standing : found.said?.standing,
+      }, ...this.finder.parts(found, result, { tabindex: "-1" }));
     }
 
     put(options, told, note = "", help = []) {
