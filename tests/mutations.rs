@@ -1,0 +1,245 @@
+//! Content that went wrong at random: whatever a slip of the hand, a bad merge or a broken tool
+//! makes of a site, pakt reads it, says what is wrong and shows the rest.
+//!
+//! Files of the fixtures and of the real site are changed byte by byte and line by line. Each time
+//! every check is made and every page rendered, in memory: nothing may panic, every finding lies
+//! in its file, every address inside the output, and the next snapshot of the whole site is a
+//! clean one of the broken. `PAKT_MUTATIONS=20000` goes further, `PAKT_SEED` the same way again.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+#[path = "walk/random.rs"]
+mod random;
+
+use pakt::check;
+use pakt::diagnostic::Diagnostic;
+use pakt::files::Files;
+use pakt::render::{self, Artefact};
+use pakt::site::Snapshot;
+use pakt::site::settings::Settings;
+use pakt::theme::{OwnWords, Theme, ThemeFiles};
+use random::Random;
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What means something to one of the readers, and letters that are easily taken for others.
+const PIECES: [&str; 66] = [
+    "---\n",
+    "[[",
+    "]]",
+    "![[",
+    "[@",
+    "\"",
+    "'",
+    "`",
+    "```{matrix}\n",
+    "```{shares}\nrule: 1/0\n",
+    "{",
+    "}",
+    "[",
+    "]",
+    ": ",
+    "- ",
+    "# ",
+    "\t",
+    "\r\n",
+    "\r",
+    "\0",
+    "\u{feff}",
+    "\u{2028}",
+    "å",
+    "\u{301}",
+    "\u{202e}",
+    "😀",
+    "&a ",
+    "*a ",
+    "!!str ",
+    "<div>",
+    "<!--",
+    "|",
+    ">-\n",
+    "~",
+    "null",
+    "unknown",
+    "none",
+    "99999999999999999999",
+    "-1",
+    "0/0",
+    "1/0",
+    "2014-02-30",
+    "9999-12-31",
+    "0000-00-00",
+    "../../",
+    "//",
+    "javascript:",
+    "%2e%2e/",
+    "{#id}",
+    " ^id",
+    "\\",
+    "value: ",
+    "from: ",
+    "until: ",
+    "source: ",
+    "to: ",
+    "kind: group\n",
+    "sum: 1 per x\n",
+    "acyclic: true\n",
+    "path: ../x\n",
+    "id: index\n",
+    "languages: []\n",
+    "removed: {}\n",
+    "order: 1e999\n",
+    "limit: 0\n",
+];
+
+/// A site: paths and texts.
+type Texts = BTreeMap<String, String>;
+
+/// The sites that are broken: those of each code, the lease, the one of goldens, the handbook, and
+/// the real one.
+fn sites() -> Vec<Texts> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let cases = fs::read_dir(root.join("tests/sites")).unwrap();
+    let mut folders: Vec<PathBuf> =
+        cases.map(|case| case.unwrap().path().join("content")).collect();
+    folders.sort();
+    for more in ["tests/lease/content", "tests/rendered/content", "docs/content", "content"] {
+        folders.push(root.join(more));
+    }
+    folders.iter().map(|folder| texts(folder)).collect()
+}
+
+fn texts(folder: &Path) -> Texts {
+    let (mut found, mut left) = (Texts::new(), vec![folder.to_owned()]);
+    while let Some(here) = left.pop() {
+        for entry in fs::read_dir(&here).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                left.push(path);
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap();
+                found.insert(name.replace('\\', "/"), text);
+            }
+        }
+    }
+    found
+}
+
+/// A place between two characters.
+fn place(random: &mut Random, text: &str) -> usize {
+    let mut at = random.below(text.len() + 1);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn mutate(random: &mut Random, text: &mut String) {
+    let at = place(random, text);
+    match random.below(8) {
+        0 => text.insert_str(at, random.of(&PIECES)),
+        1 => text.insert_str(at, &random.of(&PIECES).repeat(random.of(&[2, 30, 2_000]))),
+        2 => {
+            let end = text.floor_char_boundary(at + random.of(&[1, 2, 5, 20, 200]));
+            text.replace_range(at..end.max(at), "");
+        }
+        3 => {
+            let end = text.floor_char_boundary(at + random.of(&[5, 50, 500])).max(at);
+            let again = text.get(at..end).unwrap().repeat(random.of(&[1, 2, 40]));
+            text.insert_str(end, &again);
+        }
+        4 => text.truncate(at),
+        kind => {
+            let mut lines: Vec<&str> = text.split('\n').collect();
+            let (from, to) = (random.below(lines.len()), random.below(lines.len()));
+            let moved =
+                format!("{}{}", random.of(&["", " ", "  ", "    "]), lines[from].trim_start());
+            match kind {
+                5 => lines[from] = &moved,
+                6 => drop(lines.remove(from)),
+                _ => lines.insert(to, lines[from]),
+            }
+            *text = lines.join("\n");
+        }
+    }
+}
+
+fn broken(random: &mut Random, site: &Texts) -> Texts {
+    let mut site = site.clone();
+    for _ in 0..random.of(&[1, 1, 2, 4]) {
+        let paths: Vec<String> = site.keys().cloned().collect();
+        let Some(path) = paths.get(random.below(paths.len().max(1))) else { break };
+        match random.below(12) {
+            0 => drop(site.remove(path)),
+            1 => {
+                let text = site[path].clone();
+                let other =
+                    random.of(&["index.md", "a.en.md", "å ä.md", "site.yaml", "..md", "b/x.yaml"]);
+                site.insert(other.into(), text);
+            }
+            _ => {
+                for _ in 0..random.of(&[1, 1, 2, 6]) {
+                    mutate(random, site.get_mut(path).unwrap());
+                }
+            }
+        }
+    }
+    site
+}
+
+fn files(site: &Texts) -> Files {
+    let texts: Vec<(&str, &str)> = site.iter().map(|(path, text)| (&**path, &**text)).collect();
+    Files::of_texts(&texts)
+}
+
+fn everything(snapshot: &Snapshot, theme: &Theme) -> (Vec<Diagnostic>, BTreeMap<String, Vec<u8>>) {
+    let site = &snapshot.site;
+    let artefacts = render::routes(site, theme).into_iter().map(|(path, route)| {
+        let bytes = match render::render(site, theme, &route) {
+            Ok(Artefact::Bytes(bytes)) => bytes.to_vec(),
+            Ok(Artefact::File(file)) => format!("{file:?}").into_bytes(),
+            Err(fault) => panic!("{path}: the theme has no fault, but {fault:?}"),
+        };
+        (path.to_string(), bytes)
+    });
+    (check::report(site, &[]).diagnostics, artefacts.collect())
+}
+
+fn is_inside(path: &str) -> bool {
+    let is_name = |name: &str| !matches!(name, "" | "." | "..") && name.len() <= 255;
+    !path.contains(['\\', '\0', '\n']) && path.split('/').all(is_name)
+}
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    env::var(name).ok().map_or(otherwise, |number| number.parse().unwrap())
+}
+
+#[test]
+fn no_content_makes_it_panic_or_leave_its_folder() {
+    let words = ["sv", "en"].map(|tag| OwnWords { language: tag.into(), ..OwnWords::default() });
+    let theme = Theme::load(&ThemeFiles::default(), &words).0;
+    let (sites, settings) = (sites(), Settings::default());
+    let whole: Vec<Snapshot> =
+        sites.iter().map(|site| Snapshot::new(&files(site), &settings)).collect();
+    let seed = number("PAKT_SEED", 6);
+    for run in 0..number("PAKT_MUTATIONS", 60) {
+        let mut random = Random(seed.wrapping_mul(1_000_003).wrapping_add(run));
+        // The two large sites take as long as all the others.
+        let n_sites = sites.len() - if random.below(40) == 0 { 0 } else { 2 };
+        let at = random.below(n_sites);
+        let site = broken(&mut random, &sites[at]);
+        let told = format!("PAKT_SEED={seed}, run {run}, site {at}");
+        let files = files(&site);
+        let clean = everything(&Snapshot::new(&files, &settings), &theme);
+        for finding in &clean.0 {
+            let (range, text) = (finding.span.range(), &finding.span.source().text);
+            assert!(text.get(range).is_some(), "{told}: {finding:?}");
+        }
+        for path in clean.1.keys() {
+            assert!(is_inside(path), "{told}: {path}");
+        }
+        assert!(everything(&whole[at].after(&files, &settings), &theme) == clean, "{told}");
+    }
+}
