@@ -3,8 +3,8 @@
 //!
 //! Most saves are of this kind, and a site of many pages need not be linked again for them. It is
 //! used only where it surely gives what linking from the beginning would: no file came or went,
-//! front matter and headings are as they were, and no list of mentions is so long that it has
-//! pages of its own.
+//! front matter and titles are as they were, and no list of mentions is so long that it has pages
+//! of its own. Where headings came or went, the texts that link to the page are looked at again.
 
 use super::backing;
 use super::collect::{self, Rules};
@@ -39,6 +39,11 @@ pub(super) fn edited(files: &ParsedFiles, settings: &Settings, before: &Snapshot
     }
     let mut site = known.clone();
     let places = replace(&mut site, files, &edits)?;
+    if edits.iter().any(|(old, new)| !has_same_anchors(old, new)) {
+        for at in linking_to(&site, &places) {
+            *site.links.get_mut(at.0)? = Arc::new(link::resolve(&site, at));
+        }
+    }
     let mut mentioned = Arc::clone(&site.mentioned);
     for at in places {
         let links = link::resolve(&site, at);
@@ -70,23 +75,36 @@ fn edits<'p>(then: &'p ParsedFiles, now: &'p ParsedFiles) -> Option<Vec<Edit<'p>
     Some(edits)
 }
 
-/// Whether all that others can see of a file is the same.
+/// Whether all that others can see of a file is the same, but for the places in its text.
 fn is_inside_text(old: &Parsed, new: &Parsed) -> bool {
     let (Kind::Markdown(then), Kind::Markdown(now)) = (&old.kind, &new.kind) else { return false };
-    let (old_text, text) = (&then.body.outline, &now.body.outline);
-    let is_same = |(old, new): (&Heading, &Heading)| {
-        (old.level, &old.text, &old.anchor) == (new.level, &new.text, &new.anchor)
-    };
-    let name = |anchor: &Anchor| anchor.name.clone();
     old.findings.is_empty()
         && new.findings.is_empty()
         && front(then).is_some()
         && front(then) == front(now)
         && then.foreign_title == now.foreign_title
         && then.is_foreign_draft == now.is_foreign_draft
-        && old_text.headings.len() == text.headings.len()
-        && old_text.headings.iter().zip(&text.headings).all(is_same)
-        && old_text.anchors.iter().map(name).eq(text.anchors.iter().map(name))
+}
+
+/// Whether the same places of a text can be linked to.
+fn has_same_anchors(old: &Parsed, new: &Parsed) -> bool {
+    let (Kind::Markdown(then), Kind::Markdown(now)) = (&old.kind, &new.kind) else { return false };
+    let (old, new) = (&then.body.outline, &now.body.outline);
+    let heading = |heading: &Heading| (heading.text.clone(), heading.anchor.clone());
+    let name = |anchor: &Anchor| anchor.name.clone();
+    old.headings.iter().map(heading).eq(new.headings.iter().map(heading))
+        && old.anchors.iter().map(name).eq(new.anchors.iter().map(name))
+}
+
+/// Entries whose texts may lead to places in others: those that link to one of them, and those that
+/// are not published, whose links nobody has noted.
+fn linking_to(site: &Site, places: &[EntryIndex]) -> Vec<EntryIndex> {
+    let may_link = |(at, links): (usize, &Arc<Links>)| {
+        let at = EntryIndex(at);
+        let links_there = || links.targets.iter().any(|target| places.contains(target));
+        (!site.is_published(at) || links_there()).then_some(at)
+    };
+    site.links.iter().enumerate().filter_map(may_link).collect()
 }
 
 /// What stands in a file before its text.
@@ -119,7 +137,8 @@ fn replace(site: &mut Site, files: &ParsedFiles, edits: &[Edit<'_>]) -> Option<V
             continue;
         }
         let (mut now, found) = collect::again(entry, entry.path(), rules, &files.by_path)?;
-        if !found.is_empty() {
+        let is_named_so = now.title == entry.title && now.description == entry.description;
+        if !found.is_empty() || !is_named_so {
             return None;
         }
         // Commits change it, not edits.
@@ -173,11 +192,14 @@ mod tests {
         Anew,
     }
 
-    /// What becomes of the tree when this is the text of `b.md`.
+    /// What becomes of the tree when this is the text of `b.md`: whoever links to a heading that is
+    /// gone is told so.
     fn check(text: &str, tree: Tree) {
         let files = |text| {
             let front = "# Start\n\n[b](b.md#rubrik)\n";
-            Files::of_texts(&[("index.md", front), ("a.md", "# A\n"), ("b.md", text)])
+            let draft = "---\ndraft: true\n---\n[b](b.md#rubrik)\n";
+            let others = [("index.md", front), ("a.md", "# A\n"), ("draft.md", draft)];
+            Files::of_texts(&[&others[..], &[("b.md", text)]].concat())
         };
         let settings = Settings::default();
         let before = Snapshot::new(&files("---\ntitle: B\n---\n## Rubrik\n\nOrd.\n"), &settings);
@@ -190,16 +212,17 @@ mod tests {
         let (a, b) = (after.site.find("a").unwrap(), after.site.find("b").unwrap());
         let mentions = after.site.mentions(a, 0).filter(|mention| mention.from == b).count();
         assert_eq!(mentions, text.matches("a.md").count(), "{text}");
-        let n_missing = usize::from(!text.contains("Rubrik"));
+        let n_missing = if text.contains("Rubrik") { 0 } else { 2 };
         assert_eq!(after.site.findings().count(), n_missing, "{text}");
     }
 
     #[test]
-    fn only_an_edit_that_others_cannot_see_shares_the_site() {
+    fn an_edit_below_the_front_matter_shares_the_site() {
         check("---\ntitle: B\n---\n## Rubrik\n\nAndra ord.\n", Tree::Shared);
         check("---\ntitle: B\n---\n## Rubrik\n\nSe [a](a.md).\n", Tree::Shared);
         check("---\ntitle: Bi\n---\n## Rubrik\n\nOrd.\n", Tree::Anew);
-        check("---\ntitle: B\n---\n## Annan\n\nOrd.\n", Tree::Anew);
-        check("---\ntitle: B\n---\n\n## Rubrik\n\n<a id=\"x\"></a>Ord.\n", Tree::Anew);
+        check("---\ntitle: B\n---\n# Bi\n\n## Rubrik\n\nOrd.\n", Tree::Shared);
+        check("---\ntitle: B\n---\n## Annan\n\nOrd.\n", Tree::Shared);
+        check("---\ntitle: B\n---\n\n## Rubrik\n\n<a id=\"x\"></a>Ord.\n", Tree::Shared);
     }
 }
