@@ -81,9 +81,18 @@ pub fn folded(words: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.nfc());
+        push_composed(&mut folded, word);
     }
     folded
+}
+
+/// Adds a word in NFC.
+fn push_composed(text: &mut String, word: &str) {
+    if word.is_ascii() {
+        text.push_str(word);
+    } else {
+        text.extend(word.nfc());
+    }
 }
 
 /// What stands between the parts of a quote that leaves out words.
@@ -99,7 +108,7 @@ pub fn parts(quote: &str) -> Vec<String> {
                 if !part.is_empty() {
                     part.push(' ');
                 }
-                part.extend(word.nfc());
+                push_composed(part, word);
             }
             _ => parts.push(String::new()),
         }

@@ -1,5 +1,6 @@
 //! Addresses: from names on disk to what stands in the browser's address line.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -8,6 +9,9 @@ use unicode_normalization::char::is_combining_mark;
 ///
 /// `Överenskommelse (2015)` gives `overenskommelse-2015`. A name of punctuation alone gives `-`.
 pub(super) fn slug(name: &str) -> String {
+    if is_slug(name) {
+        return name.to_owned();
+    }
     let mut slug = String::with_capacity(name.len());
     let mut is_latin = false;
     for letter in name.nfd().flat_map(char::to_lowercase) {
@@ -35,6 +39,12 @@ pub(super) fn slug(name: &str) -> String {
     }
     let trimmed = slug.trim_end_matches('-');
     if trimmed.is_empty() { "-".into() } else { trimmed.nfc().collect() }
+}
+
+/// Whether a name is its own slug, as most names of files are.
+fn is_slug(name: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    !name.is_empty() && name.split('-').all(|part| !part.is_empty() && part.bytes().all(is_plain))
 }
 
 /// Letters of the Latin script that do not come apart into a letter and a mark.
@@ -67,6 +77,11 @@ pub(super) fn of_path(path: &str) -> String {
         address.push('/');
     }
     address
+}
+
+/// A name in NFC: most are so already.
+pub(super) fn composed(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
 }
 
 /// For comparing names: NFC, lower case. `Å` written as one or as two code points is one name.
@@ -127,7 +142,7 @@ pub fn relative(from: &str, to: &str) -> String {
 /// The path in the output of a file that is copied: as on disk, but in NFC.
 #[must_use]
 pub fn of_asset(path: &str) -> String {
-    path.nfc().collect()
+    composed(path).into_owned()
 }
 
 #[cfg(test)]
@@ -144,6 +159,8 @@ mod tests {
             ("日本語", "日本語"),
             ("C++", "c"),
             ("...", "-"),
+            ("a-b-2", "a-b-2"),
+            ("-a--b-", "a-b"),
         ] {
             assert_eq!(slug(name), expected, "{name}");
         }

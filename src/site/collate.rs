@@ -1,5 +1,6 @@
 //! The order of words in a language's alphabet.
 
+use super::address::composed;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// A key by which titles sort as readers of the language expect; digits by their value.
@@ -9,7 +10,8 @@ use unicode_normalization::UnicodeNormalization as _;
 #[must_use]
 pub fn sort_key(language: &str, title: &str) -> Vec<u32> {
     let mut key = Vec::with_capacity(title.len() + 1);
-    let mut letters = title.nfc().flat_map(char::to_lowercase).peekable();
+    let composed = composed(title);
+    let mut letters = composed.chars().flat_map(char::to_lowercase).peekable();
     while let Some(letter) = letters.next() {
         if let Some(digit) = letter.to_digit(10) {
             let mut number = digit;
@@ -50,6 +52,7 @@ fn push_plain(key: &mut Vec<u32>, letter: char) {
         'æ' => key.extend([u32::from('a'), u32::from('e')]),
         'ø' => key.push(u32::from('o')),
         'ß' => key.extend([u32::from('s'); 2]),
+        _ if letter.is_ascii_alphanumeric() => key.push(u32::from(letter)),
         _ if letter.is_alphanumeric() => {
             key.extend(std::iter::once(letter).nfd().next().map(u32::from));
         }

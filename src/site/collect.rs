@@ -14,7 +14,6 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// What everything is read under.
 #[derive(Clone, Copy)]
@@ -298,7 +297,7 @@ fn id_of(
     if &*kind.id == "page" {
         // A page's id is its path; an `id:` that other generators want is one more name for it.
         front.meta.aliases.extend(front.id.take().filter(|(id, _)| !id.starts_with('/')));
-        return page_path(group).nfc().collect::<String>().into();
+        return address::composed(page_path(group)).into();
     }
     let stem = group.base.rsplit('/').next().unwrap_or_default();
     let (id, span) = front.id.take().unwrap_or_else(|| (stem.to_owned(), Span::start_of(source)));
@@ -343,6 +342,6 @@ fn name_of(group: &Group<'_>, id: &str, config: &Config) -> Text {
     let name = path.rsplit('/').next().unwrap_or_default();
     match &config.title {
         Some(title) if name.is_empty() => title.clone(),
-        _ => Text::Everywhere(name.nfc().collect::<String>().into()),
+        _ => Text::Everywhere(address::composed(name).into()),
     }
 }

@@ -1,11 +1,10 @@
 //! What a link may call an entry or a file: id, alias, title, file name, path, address.
 
-use super::address::{self, fold};
+use super::address::{self, composed, fold};
 use super::entry::{Entry, EntryIndex, Origin};
 use crate::schema::Text;
 use std::collections::HashMap;
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// How good a name is; `[[x]]` finds by the best that fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,8 +119,8 @@ impl Names {
     }
 
     fn add_path(&mut self, path: &str, at: At) {
-        let exact: String = path.nfc().collect();
-        self.by_path.entry(fold(&exact)).or_default().push((exact, at));
+        let exact = composed(path);
+        self.by_path.entry(fold(&exact)).or_default().push((exact.into_owned(), at));
     }
 
     /// Makes an address known that no entry has.
@@ -133,7 +132,7 @@ impl Names {
 
     /// The file at a path; in the same letter case if there is one, else in any.
     pub(super) fn path(&self, path: &str) -> Option<&At> {
-        let exact: String = path.nfc().collect();
+        let exact = composed(path);
         let list = self.by_path.get(&fold(&exact))?;
         list.iter().find(|(name, _)| *name == exact).or(list.first()).map(|(_, at)| at)
     }

@@ -8,7 +8,6 @@ use crate::schema::{Fraction, LanguageTag, Schema, Text};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// The place of a section in [`Tree::sections`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -216,7 +215,7 @@ fn sections_of(
     by_address.insert("/".into(), (Text::Everywhere("".into()), None));
     for (_, entry) in shown {
         let Some(address) = entry.addresses.first() else { continue };
-        let folder: String = entry.folder().nfc().collect();
+        let folder = super::address::composed(entry.folder());
         let mut above = parent(address);
         // Of a page, the folders of its path are those of its address: they give the names.
         let mut names = if entry.is_page() { folder.rsplit('/') } else { "".rsplit('/') };
