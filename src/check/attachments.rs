@@ -7,15 +7,15 @@ use std::collections::HashSet;
 
 /// `pdf-without-text`, at the value or the link; each file once a page.
 pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
+    if !site.assets.keys().any(|path| is_pdf(path)) {
+        return Vec::new();
+    }
     let all = || (0..site.entries.len()).map(EntryIndex);
     let mut read: HashSet<String> = HashSet::new();
     for at in all().filter(|at| site.has_reading(*at)) {
         read.extend(files(site, site.entry(at)).map(|(path, _)| path));
     }
-    let is_alone = |path: &str| {
-        let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
-        is_pdf && !read.contains(path) && !site.has_text_beside(path)
-    };
+    let is_alone = |path: &str| is_pdf(path) && !read.contains(path) && !site.has_text_beside(path);
     let mut found = Vec::new();
     for at in all() {
         let mut told: HashSet<String> = HashSet::new();
@@ -27,6 +27,10 @@ pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+fn is_pdf(path: &str) -> bool {
+    path.to_ascii_lowercase().ends_with(".pdf")
 }
 
 /// The files that fields of an entry name, as far as they are there.

@@ -176,10 +176,14 @@ fn generated_names(site: &Site) -> Vec<GeneratedNames> {
 /// Makes every name known by which a link may call something.
 fn name(site: &mut Site, generated: &[GeneratedNames]) {
     let assets: Vec<Arc<str>> = site.assets.keys().cloned().collect();
-    site.ids = Arc::new(Ids::new(&site.entries));
-    let published = |at| site.is_published(at);
-    site.tree = Arc::new(Tree::new(&site.entries, (&site.config, &site.schema), published));
-    let mut names = Names::new(&site.entries, &assets);
+    let known: &Site = site;
+    let tree = || {
+        let published = |at| known.is_published(at);
+        Tree::new(&known.entries, (&known.config, &known.schema), published)
+    };
+    let names = || (Names::new(&known.entries, &assets), Ids::new(&known.entries));
+    let (tree, (mut names, ids)) = rayon::join(tree, names);
+    (site.tree, site.ids) = (Arc::new(tree), Arc::new(ids));
     for section in site.tree.sections.iter().filter(|section| section.index.is_none()) {
         for address in &section.addresses {
             names.add_generated(address);

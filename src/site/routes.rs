@@ -7,6 +7,7 @@ use super::tree::SectionIndex;
 use crate::diagnostic::{Diagnostic, Fault, Note, Outside, Span};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// How many mentions a page shows before they go on, on pages of their own.
@@ -96,6 +97,9 @@ impl Site {
         routes.add("404.html".into(), Route::NotFound, None);
         if self.has_absolute_addresses() {
             routes.add("sitemap.xml".into(), Route::Sitemap, None);
+        }
+        for path in self.assets.keys() {
+            routes.leave_folder(&super::address::of_asset(path));
         }
         for at in (0..self.entries.len()).map(EntryIndex).filter(|at| self.is_published(*at)) {
             self.alias_routes(at, &mut routes);
@@ -200,6 +204,22 @@ impl Routes {
         self.findings.push(finding);
     }
 
+    /// Leaves a file out where pages need a folder of its name, and says so.
+    fn leave_folder(&mut self, path: &str) {
+        let inside = format!("{path}/");
+        let mut below = self.by_path.range::<str, _>((Bound::Excluded(&*inside), Bound::Unbounded));
+        let page = below.next().filter(|(below, _)| below.starts_with(&inside));
+        let Some((page, (_, page_place))) = page else { return };
+        let (address, page_place) = (address_of(page), page_place.clone());
+        let Some((_, Some(place))) = self.by_path.remove(path) else { return };
+        let fault = Fault::DuplicateRoute { address };
+        self.findings.push(match page_place {
+            Some(page) if place < page => Diagnostic::at(page, fault).with(place, Note::FirstHere),
+            Some(page) => Diagnostic::at(place, fault).with(page, Note::FirstHere),
+            None => Diagnostic::at(place, fault),
+        });
+    }
+
     /// Adds a page that nobody wrote, unless somebody wrote one there.
     fn generated(&mut self, address: &str, route: Route) {
         let path: Arc<str> = format!("{}index.html", address.trim_start_matches('/')).into();
@@ -260,4 +280,22 @@ fn alias_path(alias: &str) -> Option<String> {
     let last = folder.rsplit('/').next().unwrap_or_default();
     let is_file = !inner.ends_with('/') && (last.ends_with(".html") || last.ends_with(".htm"));
     Some(if is_file { folder.to_owned() } else { format!("{folder}/index.html") })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Fault;
+    use crate::files::Files;
+    use crate::site::Snapshot;
+    use crate::site::settings::Settings;
+
+    #[test]
+    fn a_file_leaves_its_name_to_the_folder_of_a_page() {
+        let files = [("index.md", "# Start\n"), ("x.md", "# X\n"), ("x", "hej"), ("xy", "hej")];
+        let site = Snapshot::new(&Files::of_texts(&files), &Settings::default()).site;
+        let found: Vec<_> = site.findings().map(|found| &found.fault).collect();
+        assert_eq!(found, [&Fault::DuplicateRoute { address: "/x/".into() }]);
+        let has = |path| site.routes.contains_key(path);
+        assert!(has("x/index.html") && has("xy") && !has("x"));
+    }
 }

@@ -110,7 +110,12 @@ impl Prose {
                 range: self.place(&range),
             });
         }
-        *self = Self { known: std::mem::take(&mut self.known), ..Self::default() };
+        // The room is kept for the next block.
+        self.text.clear();
+        self.runs.clear();
+        self.links.clear();
+        self.cut.clear();
+        self.link_start = None;
     }
 
     /// Whether a place is in the words of a link; links stand in order, and not in each other.
