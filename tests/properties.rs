@@ -69,11 +69,12 @@ const FRONTS: [&str; 15] = [
 ];
 
 /// Pieces of bodies.
-const BODIES: [&str; 17] = [
+const BODIES: [&str; 18] = [
     "# Rubrik\n",
     "## Väg\n\nText med å, ä och ö.\n",
     "Se [a](a.md), [b](b/) och [ö](b/%C3%B6.md#v%C3%A4g).\n",
     "Se [[radet]], [[Rådet]], [[a#Rubrik|a]] och [[saknas]].\n",
+    "Se [[En sida]], [[annan sida]] och [[A page#rubrik]].\n",
     "![[radet#chair]] ![[bild.svg|30]] ![[a]]\n",
     "[upp](../../x) [fel](javascript:x) <div>html</div> <br>\n",
     "| a | b |\n|---|---|\n| [[a\\|x]] | 2 |\n",
@@ -121,7 +122,19 @@ enum Edit {
     Remove(&'static str),
     /// Adds to the end of a file, as typing does.
     Append(&'static str, String),
+    /// Gives the first key of a page's front matter another value.
+    Rename(&'static str, &'static str),
 }
+
+/// First lines of front matter: names, dates, and what leads elsewhere.
+const NAMES: [&str; 6] = [
+    "title: En sida",
+    "title: Annan sida",
+    "title: Rådet",
+    "title: {sv: Annan sida, en: A page}",
+    "updated: 2015-01-01",
+    "order: 1",
+];
 
 fn page() -> impl Strategy<Value = String> {
     let fronts = proptest::collection::vec(select(&FRONTS[..]), 0..3);
@@ -141,7 +154,10 @@ fn edit() -> impl Strategy<Value = Edit> {
     let put = (select(&PATHS[..]), text).prop_map(|(path, text)| Edit::Put(path, text));
     let typed = (select(&PATHS[..]), select(&BODIES[..]));
     let append = typed.prop_map(|(path, text)| Edit::Append(path, format!("\n{text}")));
-    prop_oneof![4 => put, 1 => select(&PATHS[..]).prop_map(Edit::Remove), 4 => append]
+    let named = (select(&PATHS[..]), select(&NAMES[..]));
+    let rename = named.prop_map(|(path, name)| Edit::Rename(path, name));
+    let remove = select(&PATHS[..]).prop_map(Edit::Remove);
+    prop_oneof![4 => put, 1 => remove, 4 => append, 4 => rename]
 }
 
 /// A good start, so that most edits meet a site that works.
@@ -155,7 +171,8 @@ fn start() -> Vec<Edit> {
         put("beslut.md", "---\ntype: document\ntext: beslut.txt\n---\n"),
         put("beslut.txt", FILES[14]),
         put("index.md", "Se [[radet]] och [a](a.md) [@beslut P1 \"ett ord\"].\n"),
-        put("a.md", "# A\n\n## Rubrik\n"),
+        put("a.md", "---\ntitle: En sida\n---\n\n## Rubrik\n"),
+        put("b/o.md", "Se [[En sida]] och [[Annan sida]].\n"),
         put("forum/radet.md", "---\ntitle: Rådet\nchair: solna\n---\n\n![[radet#chair]]\n"),
     ]
 }
@@ -194,6 +211,17 @@ impl Disk {
                 let before = fs::read(&path).unwrap_or_default();
                 if path.exists() {
                     fs::write(&path, [&before, text.as_bytes()].concat()).unwrap();
+                }
+                path
+            }
+            Edit::Rename(path, name) => {
+                let path = self.folder.root.join(path);
+                if let Ok(text) = fs::read_to_string(&path)
+                    && let Some((first, rest)) = text.split_once('\n')
+                    && let Some((_, rest)) = rest.split_once('\n')
+                    && first == "---"
+                {
+                    fs::write(&path, format!("---\n{name}\n{rest}")).unwrap();
                 }
                 path
             }

@@ -3,18 +3,22 @@
 //!
 //! Most saves are of this kind, and a site of many pages need not be linked again for them. It is
 //! used only where it surely gives what linking from the beginning would: no file came or went,
-//! front matter and titles are as they were, and no list of mentions is so long that it has pages
-//! of its own. Where headings came or went, the texts that link to the page are looked at again.
+//! front matter leads where it led, and no list of mentions is so long that it has pages of its own.
+//! Where headings came or went, the texts that link to the page are looked at again; where a title
+//! did, those that call something by it.
 
 use super::backing;
 use super::collect::{self, Rules};
+use super::config::History;
 use super::entry::{EntryIndex, Version};
 use super::link;
+use super::names::Rename;
+use super::renamed;
 use super::routes::MENTIONS_PER_PAGE;
 use super::settings::Settings;
 use super::snapshot::{Links, Mention, ParsedFiles, Site, Snapshot};
-use crate::parse::{Anchor, Heading, Kind, Markdown, Parsed};
-use std::collections::HashSet;
+use crate::parse::{Anchor, Heading, Kind, Parsed};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// With more files than an editor saves at once, linking from the beginning is as fast.
@@ -34,21 +38,33 @@ pub(super) fn edited(files: &ParsedFiles, settings: &Settings, before: &Snapshot
         return None;
     }
     let edits = edits(then, files)?;
-    if edits.iter().any(|(old, new)| !is_inside_text(old, new) || is_told_of(known, old)) {
+    let history = known.config.history;
+    if edits.iter().any(|edit| !is_own_matter(*edit, history) || is_told_of(known, edit.0)) {
         return None;
     }
     let mut site = known.clone();
-    let places = replace(&mut site, files, &edits)?;
+    let (places, renames) = replace(&mut site, files, &edits)?;
+    let mut again: BTreeSet<EntryIndex> = places.iter().copied().collect();
     if edits.iter().any(|(old, new)| !has_same_anchors(old, new)) {
-        for at in linking_to(&site, &places) {
-            *site.links.get_mut(at.0)? = Arc::new(link::resolve(&site, at));
+        again.extend(linking_to(&site, &places));
+    }
+    if !renames.is_empty() {
+        again.extend(renamed::naming(&site, &renames));
+        let names = Arc::make_mut(&mut site.names);
+        if !renames.into_iter().all(|rename| names.rename(rename)) {
+            return None;
         }
     }
+    if site.has_changes() != known.has_changes() {
+        return None;
+    }
     let mut mentioned = Arc::clone(&site.mentioned);
-    for at in places {
+    for at in again {
         let links = link::resolve(&site, at);
         mention_again(&mut mentioned, site.links.get(at.0)?, &links)?;
         *site.links.get_mut(at.0)? = Arc::new(links);
+    }
+    for at in places {
         if site.config.declared.is_some() {
             let backing = backing::backing(&site, site.entry(at));
             if !backing.rests_as(site.backing.get(at.0)?) {
@@ -75,13 +91,14 @@ fn edits<'p>(then: &'p ParsedFiles, now: &'p ParsedFiles) -> Option<Vec<Edit<'p>
     Some(edits)
 }
 
-/// Whether all that others can see of a file is the same, but for the places in its text.
-fn is_inside_text(old: &Parsed, new: &Parsed) -> bool {
+/// Whether all that others can see of a file is the same, but for the places in its text and what
+/// it is called.
+fn is_own_matter((old, new): Edit<'_>, history: History) -> bool {
     let (Kind::Markdown(then), Kind::Markdown(now)) = (&old.kind, &new.kind) else { return false };
     old.findings.is_empty()
         && new.findings.is_empty()
-        && front(then).is_some()
-        && front(then) == front(now)
+        // Without a date of its own, a page has one by the history, which is not looked up here.
+        && (renamed::is_same(then, now) || history == History::None && renamed::is_alike(then, now))
         && then.foreign_title == now.foreign_title
         && then.is_foreign_draft == now.is_foreign_draft
 }
@@ -107,11 +124,6 @@ fn linking_to(site: &Site, places: &[EntryIndex]) -> Vec<EntryIndex> {
     site.links.iter().enumerate().filter_map(may_link).collect()
 }
 
-/// What stands in a file before its text.
-fn front(markdown: &Markdown) -> Option<&str> {
-    markdown.source.text.get(..markdown.body.span(&(0..0)).range().start)
-}
-
 /// Whether something is wrong with a file besides where its text leads.
 fn is_told_of(site: &Site, file: &Parsed) -> bool {
     let is_here = |path: &str| path == &*file.file.path;
@@ -122,32 +134,41 @@ fn is_told_of(site: &Site, file: &Parsed) -> bool {
     })
 }
 
-/// Puts the entries of the edited texts in their places; tells which.
-fn replace(site: &mut Site, files: &ParsedFiles, edits: &[Edit<'_>]) -> Option<Vec<EntryIndex>> {
+/// Puts the entries of the edited texts in their places; tells which, and which are called anew.
+fn replace(
+    site: &mut Site,
+    files: &ParsedFiles,
+    edits: &[Edit<'_>],
+) -> Option<(Vec<EntryIndex>, Vec<Rename>)> {
     let paths: HashSet<&str> = edits.iter().map(|(_, new)| &*new.file.path).collect();
     let is_edited = |version: &Version| {
         version.file.as_ref().is_some_and(|file| paths.contains(&*file.file.path))
     };
-    let rules = Rules { config: &site.config, schema: &site.schema };
-    let mut places = Vec::new();
+    let (mut places, mut renames) = (Vec::new(), Vec::new());
     let mut n_left = edits.len();
-    for (at, entry) in site.entries.iter_mut().enumerate() {
-        let n_own = entry.versions.iter().filter(|version| is_edited(version)).count();
+    for at in (0..site.entries.len()).map(EntryIndex) {
+        let known = Arc::clone(site.entries.get(at.0)?);
+        let n_own = known.versions.iter().filter(|version| is_edited(version)).count();
         if n_own == 0 {
             continue;
         }
-        let (mut now, found) = collect::again(entry, entry.path(), rules, &files.by_path)?;
-        let is_named_so = now.title == entry.title && now.description == entry.description;
-        if !found.is_empty() || !is_named_so {
+        let rules = Rules { config: &site.config, schema: &site.schema };
+        let (mut now, found) = collect::again(&known, known.path(), rules, &files.by_path)?;
+        if !found.is_empty() {
             return None;
         }
-        // Commits change it, not edits.
-        now.meta.updated = now.meta.updated.or_else(|| entry.meta.updated.clone());
-        *entry = Arc::new(now);
-        places.push(EntryIndex(at));
+        if site.config.history == History::Git {
+            // Commits change it, not edits.
+            now.meta.updated = now.meta.updated.or_else(|| known.meta.updated.clone());
+        }
+        if now.title != known.title {
+            renames.push(renamed::rename(site, (at, &known), &now)?);
+        }
+        *site.entries.get_mut(at.0)? = Arc::new(now);
+        places.push(at);
         n_left = n_left.checked_sub(n_own)?;
         if n_left == 0 {
-            return Some(places);
+            return Some((places, renames));
         }
     }
     // A file that is no entry's text, such as a draft of a translation, says something else.
@@ -182,8 +203,8 @@ fn mention_again(mentioned: &mut Arc<Vec<Vec<Mention>>>, old: &Links, new: &Link
 #[cfg(test)]
 mod tests {
     use crate::files::Files;
-    use crate::site::Snapshot;
     use crate::site::settings::Settings;
+    use crate::site::{Site, Snapshot};
     use std::sync::Arc;
 
     #[derive(Clone, Copy, PartialEq)]
@@ -198,7 +219,8 @@ mod tests {
         let files = |text| {
             let front = "# Start\n\n[b](b.md#rubrik)\n";
             let draft = "---\ndraft: true\n---\n[b](b.md#rubrik)\n";
-            let others = [("index.md", front), ("a.md", "# A\n"), ("draft.md", draft)];
+            let by_name = ("name.md", "[[B]] och [[Bi]]\n");
+            let others = [("index.md", front), ("a.md", "# A\n"), ("draft.md", draft), by_name];
             Files::of_texts(&[&others[..], &[("b.md", text)]].concat())
         };
         let settings = Settings::default();
@@ -212,15 +234,23 @@ mod tests {
         let (a, b) = (after.site.find("a").unwrap(), after.site.find("b").unwrap());
         let mentions = after.site.mentions(a, 0).filter(|mention| mention.from == b).count();
         assert_eq!(mentions, text.matches("a.md").count(), "{text}");
+        let clean = Snapshot::new(&files(text), &settings);
+        let told = |site: &Site| -> Vec<String> {
+            site.findings().map(|found| format!("{:?}", found.fault)).collect()
+        };
+        assert_eq!(told(&after.site), told(&clean.site), "{text}");
+        let n_unnamed = usize::from(!text.contains("title: Bi"));
         let n_missing = if text.contains("Rubrik") { 0 } else { 2 };
-        assert_eq!(after.site.findings().count(), n_missing, "{text}");
+        assert_eq!(after.site.findings().count(), n_unnamed + n_missing, "{text}");
     }
 
     #[test]
-    fn an_edit_below_the_front_matter_shares_the_site() {
+    fn an_edit_that_moves_nothing_shares_the_site() {
         check("---\ntitle: B\n---\n## Rubrik\n\nAndra ord.\n", Tree::Shared);
         check("---\ntitle: B\n---\n## Rubrik\n\nSe [a](a.md).\n", Tree::Shared);
-        check("---\ntitle: Bi\n---\n## Rubrik\n\nOrd.\n", Tree::Anew);
+        check("---\ntitle: Bi\n---\n## Rubrik\n\nOrd.\n", Tree::Shared);
+        check("---\nupdated: 2015-01-01\ntitle: B\n---\n## Rubrik\n\nOrd.\n", Tree::Anew);
+        check("---\ntitle: B\norder: 1\n---\n## Rubrik\n\nOrd.\n", Tree::Anew);
         check("---\ntitle: B\n---\n# Bi\n\n## Rubrik\n\nOrd.\n", Tree::Shared);
         check("---\ntitle: B\n---\n## Annan\n\nOrd.\n", Tree::Shared);
         check("---\ntitle: B\n---\n\n## Rubrik\n\n<a id=\"x\"></a>Ord.\n", Tree::Shared);

@@ -25,6 +25,7 @@ mod lists;
 mod names;
 mod open;
 mod relations;
+mod renamed;
 pub mod resolve;
 mod routes;
 pub mod settings;

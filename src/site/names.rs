@@ -6,6 +6,9 @@ use crate::schema::Text;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// With more entries of another title, looking through them at each look-up costs too much.
+const MAX_RENAMED: usize = 64;
+
 /// How good a name is; `[[x]]` finds by the best that fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
@@ -26,14 +29,24 @@ pub(super) enum At {
     Generated(Arc<str>),
 }
 
-/// All names of a site. Built once; look-ups only.
-#[derive(Debug, Default)]
+/// All names of a site. Built once; look-ups only. Cheap to clone.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    by_name: HashMap<String, Vec<(Rank, EntryIndex)>>,
-    by_path: HashMap<String, Vec<(String, At)>>,
-    by_address: HashMap<Arc<str>, At>,
+    by_name: Arc<HashMap<String, Vec<(Rank, EntryIndex)>>>,
+    by_path: Arc<HashMap<String, Vec<(String, At)>>>,
+    by_address: Arc<HashMap<Arc<str>, At>>,
     /// Assets by folded file name.
-    by_file_name: HashMap<String, Vec<Arc<str>>>,
+    by_file_name: Arc<HashMap<String, Vec<Arc<str>>>>,
+    /// What has had another title since.
+    renamed: Vec<Rename>,
+}
+
+/// An entry that has another title than it had, each folded, in every language.
+#[derive(Clone, Debug)]
+pub(super) struct Rename {
+    pub(super) entry: EntryIndex,
+    pub(super) then: Vec<String>,
+    pub(super) now: Vec<String>,
 }
 
 /// What `[[name]]` found.
@@ -56,13 +69,15 @@ impl Names {
             {
                 let alias = alias.strip_suffix(".html").unwrap_or(alias);
                 let address: Arc<str> = address::of_path(alias).into();
-                names.by_address.entry(address).or_insert(At::Entry(EntryIndex(at), None));
+                let known = Arc::make_mut(&mut names.by_address);
+                known.entry(address).or_insert(At::Entry(EntryIndex(at), None));
             }
         }
         for path in assets {
             names.add_path(path, At::Asset(Arc::clone(path)));
             let name = path.rsplit('/').next().unwrap_or(path);
-            names.by_file_name.entry(fold(name)).or_default().push(Arc::clone(path));
+            let known = Arc::make_mut(&mut names.by_file_name);
+            known.entry(fold(name)).or_default().push(Arc::clone(path));
         }
         names
     }
@@ -79,13 +94,8 @@ impl Names {
         for (alias, _) in entry.meta.aliases.iter().filter(|(alias, _)| !alias.starts_with('/')) {
             self.add_name(Rank::Alias, alias, at);
         }
-        match &entry.title {
-            Text::Everywhere(title) => self.add_name(Rank::Title, title, at),
-            Text::ByLanguage(list) => {
-                for (_, title) in list {
-                    self.add_name(Rank::Title, title, at);
-                }
-            }
+        for title in entry.title.all() {
+            self.add_name(Rank::Title, title, at);
         }
         for version in &entry.versions {
             let Some(file) = &version.file else { continue };
@@ -107,12 +117,13 @@ impl Names {
     fn add_addresses(&mut self, at: EntryIndex, entry: &Entry) {
         for (language, address) in entry.addresses.iter().enumerate() {
             let language = (language > 0).then_some(language);
-            self.by_address.entry(Arc::clone(address)).or_insert(At::Entry(at, language));
+            let known = Arc::make_mut(&mut self.by_address);
+            known.entry(Arc::clone(address)).or_insert(At::Entry(at, language));
         }
     }
 
     fn add_name(&mut self, rank: Rank, name: &str, at: EntryIndex) {
-        let list = self.by_name.entry(fold(name.trim())).or_default();
+        let list = Arc::make_mut(&mut self.by_name).entry(fold(name.trim())).or_default();
         if !list.contains(&(rank, at)) {
             list.push((rank, at));
         }
@@ -120,14 +131,25 @@ impl Names {
 
     fn add_path(&mut self, path: &str, at: At) {
         let exact = composed(path);
-        self.by_path.entry(fold(&exact)).or_default().push((exact.into_owned(), at));
+        let list = Arc::make_mut(&mut self.by_path).entry(fold(&exact)).or_default();
+        list.push((exact.into_owned(), at));
     }
 
     /// Makes an address known that no entry has.
     pub(super) fn add_generated(&mut self, address: &Arc<str>) {
-        self.by_address
+        Arc::make_mut(&mut self.by_address)
             .entry(Arc::clone(address))
             .or_insert_with(|| At::Generated(Arc::clone(address)));
+    }
+
+    /// Makes the new title of an entry known in the place of the old one; false if that has been
+    /// done for so many that building anew is as fast.
+    pub(super) fn rename(&mut self, rename: Rename) -> bool {
+        match self.renamed.iter_mut().find(|known| known.entry == rename.entry) {
+            Some(known) => known.now = rename.now,
+            None => self.renamed.push(rename),
+        }
+        self.renamed.len() <= MAX_RENAMED
     }
 
     /// The file at a path; in the same letter case if there is one, else in any.
@@ -157,6 +179,13 @@ impl Names {
         let path_of = |at: EntryIndex| entries.get(at.0).map_or("", |entry| entry.path());
         let mut candidates: Vec<(Rank, EntryIndex)> =
             self.by_name.get(&folded).cloned().unwrap_or_default();
+        for rename in &self.renamed {
+            let title = (Rank::Title, rename.entry);
+            if rename.then.contains(&folded) {
+                candidates.retain(|candidate| *candidate != title);
+            }
+            candidates.extend(rename.now.contains(&folded).then_some(title));
+        }
         if candidates.is_empty() {
             // A path's end: `folder/page` for `top/folder/page.md`.
             let (_, last) = folded.rsplit_once('/')?;

@@ -192,10 +192,7 @@ impl Site {
 
     /// `[[name#heading]]`.
     fn wiki(&self, place: Place<'_>, link: &Link) -> Result<Target, Box<Resolution>> {
-        let (name, fragment) = match link.destination.split_once('#') {
-            Some((name, fragment)) => (name.trim(), Some(fragment)),
-            None => (link.destination.trim(), None),
-        };
+        let (name, fragment) = wiki_parts(&link.destination);
         if name.is_empty() {
             return self.here(place, link, fragment.unwrap_or_default());
         }
@@ -205,9 +202,8 @@ impl Site {
         }
         let decoded = names::percent_decode(name);
         let folder = folder_of(place.path);
-        let bare = decoded.strip_suffix(".md").unwrap_or(&decoded).trim_end_matches('/');
         let parts = Parts { path: name, query: "", fragment };
-        match self.names.entry(bare.trim_start_matches('/'), folder, &self.entries) {
+        match self.names.entry(bare(&decoded), folder, &self.entries) {
             Some(Found::One(entry)) => return self.page(place, link, (entry, None, fragment)),
             Some(Found::Tie(entries)) => return self.tie(place, link, (&entries, fragment)),
             None => {}
@@ -362,6 +358,25 @@ impl Site {
         let fault = Fault::BrokenLink { target: link.destination.clone(), miss, near: None };
         refuse(place, link, fault)
     }
+}
+
+/// The name in `[[name#heading]]`, folded as names are compared; none in other links.
+pub(super) fn wiki_name(link: &Link) -> Option<String> {
+    let is_wiki = matches!(link.form, LinkForm::Wiki | LinkForm::Embed);
+    let name = || fold(bare(&names::percent_decode(wiki_parts(&link.destination).0)).trim());
+    is_wiki.then(name)
+}
+
+fn wiki_parts(destination: &str) -> (&str, Option<&str>) {
+    match destination.split_once('#') {
+        Some((name, fragment)) => (name.trim(), Some(fragment)),
+        None => (destination.trim(), None),
+    }
+}
+
+/// A name without what makes it a path.
+fn bare(name: &str) -> &str {
+    name.strip_suffix(".md").unwrap_or(name).trim_end_matches('/').trim_start_matches('/')
 }
 
 fn refuse(place: Place<'_>, link: &Link, fault: Fault) -> Box<Resolution> {
