@@ -4,6 +4,7 @@
 //! page's other faults; the first bad place is told.
 
 use crate::diagnostic::Fault;
+use memchr::memchr2;
 use std::ops::Range;
 
 /// What stands where bytes could not be decoded, and where a NUL was.
@@ -28,9 +29,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
         None => bytes,
     };
     match String::from_utf8(bytes) {
-        Ok(text) if !text.bytes().any(|byte| matches!(byte, b'\r' | 0)) => {
-            Decoded { text, problem: None }
-        }
+        Ok(text) if memchr2(b'\r', 0, text.as_bytes()).is_none() => Decoded { text, problem: None },
         Ok(text) => Decoded { text: normalized(&text), problem: None },
         Err(error) => lossy(error.as_bytes()),
     }

@@ -2,6 +2,7 @@
 
 use super::event::{Element, Kind, MdEvent};
 use super::frame::{Page, Pending};
+use memchr::memchr2;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
@@ -61,7 +62,7 @@ impl<'a> Page<'a> {
     /// The next run of `=` or of `%`.
     fn next_marker(&self, within: Range<usize>) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes().get(within.clone())?;
-        let at = bytes.iter().position(|byte| matches!(byte, b'=' | b'%'))?;
+        let at = memchr2(b'=', b'%', bytes)?;
         let rest = bytes.get(at..)?;
         let length = rest.iter().take_while(|byte| Some(*byte) == rest.first()).count();
         let start = within.start + at;

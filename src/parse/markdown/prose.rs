@@ -88,8 +88,11 @@ impl Prose {
 
     /// The block ends: notes what is in it.
     pub(super) fn finish(&mut self, outline: &mut Outline) {
-        outline.citation_traps.extend(self.open_citations());
-        if self.text.bytes().any(|byte| byte.is_ascii_digit()) {
+        let signs = Signs::of(&self.text);
+        if signs.has(Signs::BRACKET) {
+            outline.citation_traps.extend(self.open_citations());
+        }
+        if signs.has(Signs::DIGIT) {
             let found = figures(&self.text)
                 .into_iter()
                 .filter(|one| !self.is_address(&one.range) && !self.is_cut(one.range.start));
@@ -99,7 +102,8 @@ impl Prose {
                 figure,
             }));
         }
-        for range in abbreviations(&self.text) {
+        let names = if signs.has(Signs::CAPITALS) { abbreviations(&self.text) } else { Vec::new() };
+        for range in names {
             let name = self.text.get(range.clone()).unwrap_or_default();
             if self.is_cut(range.start) || !self.known.insert(name.to_owned()) {
                 continue;
@@ -163,9 +167,6 @@ fn as_words(after: &str) -> Option<(usize, CitationTrap)> {
 /// Words of capitals alone: `MSB`, not `II`, and not a word that is shouted.
 fn abbreviations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    if !has_capitals_together(text) {
-        return found;
-    }
     let mut start = None;
     for (at, char) in text.char_indices().chain([(text.len(), ' ')]) {
         if char.is_alphanumeric() {
@@ -183,29 +184,44 @@ fn abbreviations(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether two letters that may be capitals follow each other: few blocks have any, and looking for
-/// the words of each costs a tenth of reading it.
-///
-/// By bytes, and without a branch for each, since every text is looked through. In Latin capitals
-/// beyond ASCII, À to Þ, the second byte is one of 0x80 to 0x9e; whatever else lies beyond ASCII,
-/// but small letters of Latin and the quotes and dashes from U+2000, may be a capital.
-fn has_capitals_together(text: &str) -> bool {
-    const LATIN: u8 = 0xc3;
-    const PUNCTUATION: u8 = 0xe2;
-    const CHUNK_BYTES: usize = 64;
-    let ends_capital = |byte: u8| byte.is_ascii_uppercase() | matches!(byte, 0x80..=0x9e);
-    let begins_capital = |byte: u8| byte.is_ascii_uppercase() | (byte >= LATIN);
-    let is_foreign = |byte: u8| (byte > LATIN) & (byte != PUNCTUATION);
-    let may_be =
-        |byte: u8, next: u8| is_foreign(byte) | (ends_capital(byte) & begins_capital(next));
-    let bytes = text.as_bytes();
-    let mut starts = (0..bytes.len()).step_by(CHUNK_BYTES);
-    starts.any(|start| {
-        // With the first byte of the next.
-        let chunk = bytes.get(start..bytes.len().min(start + CHUNK_BYTES + 1)).unwrap_or_default();
-        let pairs = chunk.iter().zip(chunk.get(1..).unwrap_or_default());
-        pairs.fold(false, |is, (byte, next)| is | may_be(*byte, *next))
-    })
+/// What may be in a block: few blocks have any of it, and looking for it properly costs a fifth of
+/// reading them.
+#[derive(Clone, Copy)]
+struct Signs(u8);
+
+impl Signs {
+    const DIGIT: u8 = 1;
+    const BRACKET: u8 = 2;
+    /// Two letters after each other that may be capitals.
+    const CAPITALS: u8 = 4;
+
+    /// Looks at every byte with its next, without a branch, so that many are looked at at a time.
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let nexts = bytes.get(1..).unwrap_or_default();
+        let last = bytes.last().map_or(0, |last| Self::of_pair(*last, 0));
+        let pairs = bytes.iter().zip(nexts);
+        Self(pairs.fold(last, |signs, (byte, next)| signs | Self::of_pair(*byte, *next)))
+    }
+
+    /// In Latin capitals beyond ASCII, À to Þ, the second byte is one of 0x80 to 0x9e; whatever else
+    /// lies beyond ASCII, but small letters of Latin and the quotes and dashes from U+2000, may be a
+    /// capital.
+    fn of_pair(byte: u8, next: u8) -> u8 {
+        const LATIN: u8 = 0xc3;
+        const PUNCTUATION: u8 = 0xe2;
+        let ends_capital = byte.is_ascii_uppercase() | matches!(byte, 0x80..=0x9e);
+        let begins_capital = next.is_ascii_uppercase() | (next >= LATIN);
+        let is_foreign = (byte > LATIN) & (byte != PUNCTUATION);
+        let capitals = is_foreign | (ends_capital & begins_capital);
+        Self::DIGIT * u8::from(byte.is_ascii_digit())
+            | Self::BRACKET * u8::from(byte == b'[')
+            | Self::CAPITALS * u8::from(capitals)
+    }
+
+    fn has(self, sign: u8) -> bool {
+        self.0 & sign != 0
+    }
 }
 
 /// Whether the words that an abbreviation stands for stand beside it: `words (ABC)`,
