@@ -214,9 +214,10 @@ impl Signs {
         let begins_capital = next.is_ascii_uppercase() | (next >= LATIN);
         let is_foreign = (byte > LATIN) & (byte != PUNCTUATION);
         let capitals = is_foreign | (ends_capital & begins_capital);
-        Self::DIGIT * u8::from(byte.is_ascii_digit())
-            | Self::BRACKET * u8::from(byte == b'[')
-            | Self::CAPITALS * u8::from(capitals)
+        let sign = |is: bool, sign: u8| if is { sign } else { 0 };
+        sign(byte.is_ascii_digit(), Self::DIGIT)
+            | sign(byte == b'[', Self::BRACKET)
+            | sign(capitals, Self::CAPITALS)
     }
 
     fn has(self, sign: u8) -> bool {

@@ -18,7 +18,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_DEFINITION_LIST);
 
 /// How many bytes of text make an event, roughly: for the first allocation only.
-const BYTES_PER_EVENT: usize = 10;
+const BYTES_PER_EVENT: usize = 32;
 
 /// What is known while a text is read.
 #[derive(Debug, Default)]
