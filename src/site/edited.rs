@@ -3,9 +3,9 @@
 //!
 //! Most saves are of this kind, and a site of many pages need not be linked again for them. It is
 //! used only where it surely gives what linking from the beginning would: no file came or went,
-//! front matter leads where it led, and no list of mentions is so long that it has pages of its own.
-//! Where headings came or went, the texts that link to the page are looked at again; where a title
-//! did, those that call something by it.
+//! front matter leads where it led, and no list of mentions is so long that it has pages of its
+//! own. Where headings came or went, the texts that link to the page are looked at again; where a
+//! title did, those that call something by it.
 
 use super::backing;
 use super::collect::{self, Rules};

@@ -204,9 +204,9 @@ impl Signs {
         Self(pairs.fold(last, |signs, (byte, next)| signs | Self::of_pair(*byte, *next)))
     }
 
-    /// In Latin capitals beyond ASCII, À to Þ, the second byte is one of 0x80 to 0x9e; whatever else
-    /// lies beyond ASCII, but small letters of Latin and the quotes and dashes from U+2000, may be a
-    /// capital.
+    /// In Latin capitals beyond ASCII, À to Þ, the second byte is one of 0x80 to 0x9e. Whatever
+    /// else lies beyond ASCII may be a capital, but for small letters of Latin, and the quotes and
+    /// dashes from U+2000.
     fn of_pair(byte: u8, next: u8) -> u8 {
         const LATIN: u8 = 0xc3;
         const PUNCTUATION: u8 = 0xe2;
