@@ -6,7 +6,10 @@
 
   const MAX_ANSWERS = 2;
   const MAX_HITS = 10;
+  /* So many are shown while the cards of the others are fetched. */
   const FIRST_HITS = 3;
+  /* How often a browser has to see the ranking before it compiles it. */
+  const WARM_RUNS = 4;
   const HITS_A_PAGE = 30;
   /* A reader who cannot see the list hears how long it is once the typing pauses. */
   const TELL_MS = 400;
@@ -245,6 +248,7 @@
       slash.addEventListener("change", () => {
         try { localStorage.setItem("pakt-slash", slash.checked ? "on" : "off"); } catch { /* Until the next page. */ }
       });
+      for (let run = 0; run < WARM_RUNS; run += 1) setTimeout(() => this.finder.search.warm());
     }
 
     slash() {

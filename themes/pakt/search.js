@@ -354,6 +354,13 @@
       return { answers, hits, covered, labelled, score, missing: meanings.filter(({ found }) => found.length === 0) };
     }
 
+    /* Ranks everything, for nobody: a browser compiles what has run for a while, and the second letter of a
+       question may find every page. Done while the first is still to come. */
+    warm() {
+      const list = `${MARKS[1]}0${"1".repeat(Math.max(this.total - 1, 0))}`;
+      this.rank([{ found: [{ list: [list], counts: WHOLE }] }]);
+    }
+
     /* All hits of one kind, for a question of no words. */
     everything(type) {
       const all = Array.from({ length: this.total }, (_, unit) => unit);
