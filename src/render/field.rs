@@ -16,8 +16,9 @@ use std::sync::Arc;
 type ByLanguage = (Option<LanguageTag>, Arc<Body>);
 
 /// A label as markup: its long words may break.
-fn label(scene: &Scene<'_>, text: &Text) -> String {
-    let (words, language) = scene.text(text);
+fn label(scene: &Scene<'_>, label: &Text) -> String {
+    let (words, language) = scene.text(label);
+    let words = text::set(scene, &words, language.as_deref());
     escape(&hyphenated(&words, language.as_deref().unwrap_or(&scene.tag.0)))
 }
 
