@@ -39,6 +39,8 @@ fn words(markup: &str) -> String {
         match char {
             '<' => is_tag = true,
             '>' => is_tag = false,
+            // Where a long word may be broken.
+            '\u{ad}' => {}
             _ if !is_tag => text.push(char),
             _ => {}
         }
