@@ -49,7 +49,8 @@ pub(super) fn link(files: &ParsedFiles, settings: &Settings, before: Option<&Sit
         if collect::is_published(path) {
             note_folders(path, &mut folders);
         }
-        if site.is_asset(path, &parsed.kind) {
+        // Of a page that is too large to be read there is nothing to copy.
+        if parsed.file.asset.is_some() && site.is_asset(path, &parsed.kind) {
             assets.insert(Arc::clone(path), Arc::clone(&parsed.file));
         }
     }

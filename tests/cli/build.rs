@@ -207,3 +207,14 @@ fn a_web_server_may_read_what_is_written() {
     }
     assert_eq!(mode("output/radet"), 0o755);
 }
+
+#[test]
+fn a_page_that_is_too_large_hides_no_other() {
+    let site = Workspace::site();
+    let large = fs::File::create(site.join("content/stor.md")).unwrap();
+    large.set_len(21 * 1024 * 1024).unwrap();
+    let [pages, .., errors, _] = totals(&site.run(&["build"]).with_status(1));
+    assert!(pages >= 4 && errors == 1, "{pages} pages, {errors} errors");
+    assert!(site.join("output/index.html").exists());
+    assert!(!site.join("output/stor.md").exists(), "what is no asset is not published");
+}
