@@ -13,7 +13,7 @@ use super::note::Note;
 use super::watch::Notice;
 
 /// How long it must be quiet after a small burst, and how long one is waited for at most.
-const SMALL: (Duration, Duration) = (Duration::from_millis(8), Duration::from_millis(100));
+const SMALL: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(100));
 /// The same for a large one.
 const LARGE: (Duration, Duration) = (Duration::from_millis(60), Duration::from_secs(1));
 /// More paths than an editor touches in one save.
