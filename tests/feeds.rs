@@ -9,6 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use workspace::Workspace;
 
 const BASE: &str = "https://example.org/avtal/";
@@ -119,4 +120,44 @@ fn a_site_without_dates_has_no_page_of_changes() {
     site.run(&["build"]).with_status(0);
     assert!(site.read("output/andringar/index.html").contains(">Rådet</a>"));
     assert!(site.read("output/index.html").contains("href=\"andringar/\""));
+}
+
+/// Commits all that is in the folder, on a day.
+fn commit(site: &Workspace, day: &str) {
+    let git = |arguments: &[&str]| {
+        let time = format!("{day}T12:00:00Z");
+        let mut command = Command::new("git");
+        command.args(["-c", "user.name=N", "-c", "user.email=n@example.org"]).args(arguments);
+        command.env("GIT_AUTHOR_DATE", &time).env("GIT_COMMITTER_DATE", &time);
+        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+        let status = command.current_dir(site.path()).stdout(Stdio::null()).status().unwrap();
+        assert!(status.success(), "git {arguments:?}");
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "--all"]);
+    git(&["commit", "--quiet", "--message", "x"]);
+}
+
+#[test]
+fn git_dates_the_pages_of_a_site_that_asks_for_it() {
+    let site = Workspace::site();
+    commit(&site, "2024-02-01");
+    let config = site.read("content/site.yaml");
+    site.write("content/site.yaml", format!("{config}history: git\n"));
+    site.write("content/radet.en.md", "The council meets on Mondays.\n");
+    site.write("content/ny.md", "---\ntitle: {sv: Ny, en: New}\nupdated: 2025\n---\n\nText.\n");
+    commit(&site, "2024-05-17");
+    site.run(&["build", "--base-url", BASE]).with_status(0);
+    let changed = |path: &str, day: &str| {
+        let page = site.read(&format!("output/{path}/index.html"));
+        assert!(page.contains(&format!("<time datetime=\"{day}\">")), "{path}: {day} in {page}");
+    };
+    changed("radet", "2024-02-01");
+    changed("en/the-council", "2024-05-17");
+    changed("ny", "2025");
+    let all = elements(&site.read("output/feed.xml"));
+    let days = all.iter().filter(|one| one.path == "/feed/entry/updated").map(|one| &*one.text);
+    assert_eq!(days.collect::<Vec<_>>(), ["2025-01-01T00:00:00Z", "2024-02-01T00:00:00Z"]);
+    let page = site.read("output/andringar/index.html");
+    assert!(page.contains(">Ny</a>") && page.contains(">Rådet</a>"), "{page}");
 }

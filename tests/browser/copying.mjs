@@ -94,6 +94,23 @@ test("a heading keeps its name, and nothing moves when the handles come", async 
   await tab.context().close();
 });
 
+test("no hidden place to break a word is copied, by the button or by hand", async () => {
+  const tab = await newTab(browser, ready);
+  await tab.goto(`${server.address}byggstenar/overenskommelsen/`);
+  const heading = tab.locator("h1");
+  assert.match(await heading.textContent(), /\u00AD/, "a long word in a heading may be broken");
+  const box = await open(tab, "#period");
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.press("Enter");
+  await box.getByText("Kopierat.").waitFor();
+  assert.match(await clipboard(tab), /Överenskommelsen/);
+  await tab.keyboard.press("Escape");
+  await heading.selectText();
+  await tab.keyboard.press("ControlOrMeta+C");
+  assert.equal((await clipboard(tab)).trim(), "Överenskommelsen");
+  await tab.context().close();
+});
+
 test("without a clipboard the words are shown, chosen, to be copied by hand", async () => {
   const tab = await newTab(browser);
   await tab.addInitScript(() => {

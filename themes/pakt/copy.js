@@ -1,12 +1,18 @@
 // Copies a link to a heading, a statement or a paragraph of a source, or a citation of it in words.
 // Each of these gets a button on the line; what it opens, and every word, stands in a <template> of
 // the page. Where the browser has no clipboard to write to, the words are shown for copying by hand.
+//
+// What is copied, this way or by hand, is without the places where headings and labels may be broken:
+// they would stay in a memo, where nobody sees them and no search finds the word.
 (() => {
   "use strict";
 
   const TARGETS = ".body :is(h2, h3, h4)[id], .statement[id], .paragraph[id]";
 
-  const text = (node) => (node?.textContent ?? "").replace(/\s+/g, " ").trim();
+  const SOFT_HYPHENS = /\u00AD/g;
+
+  const text = (node) =>
+    (node?.textContent ?? "").replace(SOFT_HYPHENS, "").replace(/\s+/g, " ").trim();
 
   /** The words of a node without those that stand in its parts of these kinds. */
   const without = (node, parts) => {
@@ -114,6 +120,21 @@
     }
   };
 
+  /** Copies what the reader has marked, if there is anything in it to leave out. */
+  const copyMarked = (event) => {
+    const marked = getSelection();
+    const words = String(marked);
+    // Without a match, or in a field, the browser's own way is right.
+    if (words.search(SOFT_HYPHENS) < 0 || marked.rangeCount === 0) return;
+    const part = marked.getRangeAt(0).cloneContents();
+    for (const link of part.querySelectorAll("a[href]")) link.setAttribute("href", link.href);
+    const html = new XMLSerializer().serializeToString(part);
+    event.clipboardData.setData("text/plain", words.replace(SOFT_HYPHENS, ""));
+    event.clipboardData.setData("text/html", html.replace(SOFT_HYPHENS, ""));
+    event.preventDefault();
+  };
+
+  document.addEventListener("copy", copyMarked);
   document.addEventListener("DOMContentLoaded", () => {
     const template = document.querySelector("template.copying");
     if (template && "popover" in HTMLElement.prototype) connect(template);
