@@ -95,15 +95,37 @@ pub fn placeholder_link(char: char) -> Option<usize> {
 const FIRST_PLACEHOLDER: u32 = 0xf_0000;
 const PLACEHOLDERS: u32 = 0xfffd;
 
-/// The words around a link, for "mentioned in".
+/// The words around a link, for "mentioned in". One piece of text, since a site has many.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Around {
+    text: Box<str>,
+    link: Range<usize>,
+}
+
+impl Around {
+    /// Of a text, and where in it the link's own words stand.
+    #[must_use]
+    pub fn new(text: String, link: Range<usize>) -> Self {
+        Self { text: text.into(), link }
+    }
+
     /// What stands before; begins with `…` if cut.
-    pub before: String,
+    #[must_use]
+    pub fn before(&self) -> &str {
+        self.text.get(..self.link.start).unwrap_or_default()
+    }
+
     /// The link's own words.
-    pub link: String,
+    #[must_use]
+    pub fn link(&self) -> &str {
+        self.text.get(self.link.clone()).unwrap_or_default()
+    }
+
     /// What stands after; ends with `…` if cut.
-    pub after: String,
+    #[must_use]
+    pub fn after(&self) -> &str {
+        self.text.get(self.link.end..).unwrap_or_default()
+    }
 }
 
 /// A place that can be linked to.

@@ -20,12 +20,12 @@ pub(super) fn mentions(scene: &Scene<'_>, at: EntryIndex, number: usize) -> Opti
             let link = version.body.outline.links.get(mention.link)?;
             let around = &link.around;
             let told = |words: &str| text::plain(scene, (mention.from, version), words);
-            let own = told(&around.link);
+            let own = told(around.link());
             Some(Mention {
                 link: scene.link(mention.from),
-                before: told(&around.before),
+                before: told(around.before()),
                 words: if own.is_empty() { scene.title(at).0 } else { own },
-                after: told(&around.after),
+                after: told(around.after()),
             })
         })
         .collect();

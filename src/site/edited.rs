@@ -38,6 +38,9 @@ pub(super) fn edited(files: &ParsedFiles, settings: &Settings, before: &Snapshot
         return None;
     }
     let edits = edits(then, files)?;
+    if edits.is_empty() {
+        return Some(known.clone());
+    }
     let history = known.config.history;
     if edits.iter().any(|edit| !is_own_matter(*edit, history) || is_told_of(known, edit.0)) {
         return None;

@@ -72,39 +72,68 @@ impl Block {
 fn around(text: &str, start: usize, end: usize) -> Around {
     let before = text.get(..start).unwrap_or(text).trim_start();
     let after = text.get(end..).unwrap_or_default().trim_end();
-    let link = shorten(text.get(start..end).unwrap_or_default(), MAX_LINK_CHARS);
-    let budget = MAX_AROUND_CHARS - link.chars().count().min(MAX_LINK_CHARS);
+    let link = text.get(start..end).unwrap_or_default();
+    let budget = MAX_AROUND_CHARS - first(link, MAX_LINK_CHARS).chars().count();
     let half = budget / 2;
-    let n_before = before.chars().rev().take(budget).count();
-    let n_after = after.chars().take(budget).count();
-    let for_before = half.max(budget - n_after.min(budget)).min(n_before);
-    let before = shorten_start(before, for_before);
-    Around { before, link, after: shorten(after, budget - for_before) }
+    let n_before = last(before, budget).chars().count();
+    let n_after = first(after, budget).chars().count();
+    let for_before = half.max(budget - n_after).min(n_before);
+    let mut told = String::new();
+    shorten_start(&mut told, before, for_before);
+    let start = told.len();
+    push_short(&mut told, link, MAX_LINK_CHARS);
+    let link = start..told.len();
+    push_short(&mut told, after, budget - for_before);
+    Around::new(told, link)
+}
+
+/// The first characters of a text, at most so many. Whole runs of bytes are counted at a time,
+/// which `char_indices` does not do: every link of a site comes by here.
+fn first(text: &str, n_chars: usize) -> &str {
+    let mut chars = text.chars();
+    if n_chars > 0 {
+        chars.nth(n_chars - 1);
+    }
+    text.get(..text.len() - chars.as_str().len()).unwrap_or(text)
+}
+
+/// The last characters of a text, at most so many.
+fn last(text: &str, n_chars: usize) -> &str {
+    let most = text.len().saturating_sub(n_chars.saturating_mul(char::MAX_LEN_UTF8));
+    let near = text.get(text.ceil_char_boundary(most)..).unwrap_or(text);
+    let n_more = near.chars().count().saturating_sub(n_chars);
+    near.get(first(near, n_more).len()..).unwrap_or(near)
 }
 
 /// Shortens a text to so many characters, at a word, with a mark at its end.
 pub(super) fn shorten(text: &str, max_chars: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(max_chars) else { return text.into() };
-    let end = text.floor_char_boundary(end.saturating_sub(1));
-    let cut = text.get(..end).unwrap_or_default();
-    let word_end = cut.rfind(char::is_whitespace).filter(|at| *at > 0);
-    let mut kept: String = cut.get(..word_end.unwrap_or(end)).unwrap_or_default().trim_end().into();
-    kept.push(CUT);
+    let mut kept = String::new();
+    push_short(&mut kept, text, max_chars);
     kept
 }
 
+fn push_short(told: &mut String, text: &str, max_chars: usize) {
+    if first(text, max_chars).len() == text.len() {
+        return told.push_str(text);
+    }
+    let cut = first(text, max_chars.saturating_sub(1));
+    let word_end = cut.rfind(char::is_whitespace).filter(|at| *at > 0);
+    told.push_str(cut.get(..word_end.unwrap_or(cut.len())).unwrap_or_default().trim_end());
+    told.push(CUT);
+}
+
 /// Shortens a text to so many of its last characters, at a word, with a mark at its start.
-fn shorten_start(text: &str, max_chars: usize) -> String {
-    let mut from_end = text.char_indices().rev().skip(max_chars.saturating_sub(1));
-    let Some((start, _)) = from_end.next().filter(|(at, _)| *at > 0 && max_chars > 0) else {
-        return if max_chars == 0 { String::new() } else { text.into() };
-    };
-    let cut = text.get(start..).unwrap_or_default();
+fn shorten_start(told: &mut String, text: &str, max_chars: usize) {
+    let cut = last(text, max_chars);
+    if cut.len() == text.len() || max_chars == 0 {
+        return told.push_str(cut);
+    }
     let mut spaces = cut.char_indices().skip(1).filter(|(_, c)| c.is_whitespace());
     let word = spaces.next().map_or(0, |(at, _)| at);
     let kept = cut.get(word..).unwrap_or_default();
+    told.push(CUT);
     // A space before the link is kept: the three parts are one sentence.
-    format!("{CUT}{}", if word > 0 { kept.trim_start() } else { skip_first(kept) })
+    told.push_str(if word > 0 { kept.trim_start() } else { skip_first(kept) });
 }
 
 fn skip_first(text: &str) -> &str {
@@ -122,23 +151,23 @@ mod tests {
         let long = "ett två tre fyra fem sex sju åtta nio tio elva tolv ".repeat(9);
         let text = format!("{long}[länk]{long}");
         let found = around(&text, long.len(), long.len() + "[länk]".len());
-        let n = [&found.before, &found.link, &found.after].map(|part| part.chars().count());
+        let n = [found.before(), found.link(), found.after()].map(|part| part.chars().count());
         assert!(n.iter().sum::<usize>() <= MAX_AROUND_CHARS, "{n:?}");
         assert!(n[0] > 60 && n[2] > 60, "{n:?}");
-        assert!(found.before.starts_with('…') && found.before.ends_with("tolv "));
-        assert!(found.after.starts_with("ett två") && found.after.ends_with('…'));
+        assert!(found.before().starts_with('…') && found.before().ends_with("tolv "));
+        assert!(found.after().starts_with("ett två") && found.after().ends_with('…'));
         let short = around("a b c", 2, 3);
-        assert_eq!((&*short.before, &*short.link, &*short.after), ("a ", "b", " c"));
+        assert_eq!((short.before(), short.link(), short.after()), ("a ", "b", " c"));
         let left = around(&text, 0, 6);
-        assert_eq!(left.before, "");
-        assert!(left.after.chars().count() > 130);
+        assert_eq!(left.before(), "");
+        assert!(left.after().chars().count() > 130);
     }
 
     #[test]
     fn a_word_longer_than_the_limit_is_cut_inside() {
         let long = "å".repeat(500);
         let found = around(&long, 250 * 2, 250 * 2);
-        assert!(found.before.chars().count() + found.after.chars().count() <= MAX_AROUND_CHARS);
+        assert!(found.before().chars().count() + found.after().chars().count() <= MAX_AROUND_CHARS);
         assert_eq!(shorten("abc", 3), "abc");
         assert_eq!(shorten("abcd", 3), "ab…");
         assert_eq!(shorten("ab cdef", 5), "ab…");

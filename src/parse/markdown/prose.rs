@@ -6,8 +6,8 @@ use crate::parse::outline::{Abbreviation, CitationTrap, Outline, ProseFigure};
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// Stands for what is no running text.
-const HOLE: char = '\u{fffc}';
+/// Stands for what is no running text. A symbol among those that [`Signs`] takes for no letters.
+const HOLE: char = '\u{241f}';
 /// An abbreviation has at least and at most so many letters.
 const ABBREVIATION: Range<usize> = 2..7;
 /// How far around a figure an address is looked for, in bytes: a longer word is none.

@@ -23,7 +23,7 @@ fn check(text: &str, expected: Expect) {
     }
     for link in &outline.links {
         let (at, around) = (&text[link.range.clone()], &link.around);
-        let words = format!("{}⟦{}⟧{}", around.before, around.link, around.after);
+        let words = format!("{}⟦{}⟧{}", around.before(), around.link(), around.after());
         let words = readable(&words);
         writeln!(shown, "{:?} {:?} at {at:?}: {words}", link.form, link.destination).unwrap();
     }
