@@ -196,8 +196,8 @@ fn day(word: &str) -> Option<u8> {
 }
 
 fn month(word: &str) -> Option<usize> {
-    let is_word = |name: &&str| word.eq_ignore_ascii_case(name);
-    MONTHS.iter().position(|names| names.iter().any(|name| is_word(&name))).map(|at| at + 1)
+    let is_word = |name: &str| word.eq_ignore_ascii_case(name);
+    MONTHS.iter().position(|names| names.iter().any(|name| is_word(name))).map(|at| at + 1)
 }
 
 #[cfg(test)]

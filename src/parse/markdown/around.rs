@@ -6,6 +6,8 @@ use crate::parse::outline::Around;
 const MAX_AROUND_CHARS: usize = 160;
 /// The most of them that the link's own words take.
 const MAX_LINK_CHARS: usize = 80;
+/// In UTF-8.
+const MAX_BYTES_PER_CHAR: usize = 4;
 /// What stands where words were cut.
 const CUT: char = '…';
 
@@ -99,7 +101,7 @@ fn first(text: &str, n_chars: usize) -> &str {
 
 /// The last characters of a text, at most so many.
 fn last(text: &str, n_chars: usize) -> &str {
-    let most = text.len().saturating_sub(n_chars.saturating_mul(char::MAX_LEN_UTF8));
+    let most = text.len().saturating_sub(n_chars.saturating_mul(MAX_BYTES_PER_CHAR));
     let near = text.get(text.ceil_char_boundary(most)..).unwrap_or(text);
     let n_more = near.chars().count().saturating_sub(n_chars);
     near.get(first(near, n_more).len()..).unwrap_or(near)
