@@ -18,20 +18,19 @@ pub(super) struct Decoded {
     pub(super) problem: Option<(Fault, Range<usize>)>,
 }
 
-/// Decodes and normalizes; copies only if something must change.
-pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
-    if let Some(text) = utf16(&bytes) {
+/// Decodes and normalizes.
+pub(super) fn decode(bytes: &[u8]) -> Decoded {
+    if let Some(text) = utf16(bytes) {
         let fault = Fault::NotUtf8 { found: Some("UTF-16") };
         return Decoded { text: normalized(&text), problem: Some((fault, 0..0)) };
     }
-    let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(rest) => rest.to_vec(),
-        None => bytes,
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) if memchr2(b'\r', 0, text.as_bytes()).is_none() => Decoded { text, problem: None },
-        Ok(text) => Decoded { text: normalized(&text), problem: None },
-        Err(error) => lossy(error.as_bytes()),
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) if memchr2(b'\r', 0, bytes).is_none() => {
+            Decoded { text: text.to_owned(), problem: None }
+        }
+        Ok(text) => Decoded { text: normalized(text), problem: None },
+        Err(_) => lossy(bytes),
     }
 }
 
@@ -87,7 +86,7 @@ mod tests {
 
     fn check(bytes: &[u8], text: &str, problem: Option<(Option<&'static str>, Range<usize>)>) {
         let problem = problem.map(|(found, at)| (Fault::NotUtf8 { found }, at));
-        assert_eq!(decode(bytes.to_vec()), Decoded { text: text.to_owned(), problem });
+        assert_eq!(decode(bytes), Decoded { text: text.to_owned(), problem });
     }
 
     #[test]
@@ -115,8 +114,8 @@ mod tests {
     #[test]
     fn decoding_twice_changes_nothing() {
         for bytes in [&b"a\r\n\0\xE5"[..], b"\xFF\xFEa\0", b"\xEF\xBB\xBFx\r"] {
-            let once = decode(bytes.to_vec()).text;
-            assert_eq!(decode(once.clone().into_bytes()), Decoded { text: once, problem: None });
+            let once = decode(bytes).text;
+            assert_eq!(decode(once.as_bytes()), Decoded { text: once, problem: None });
         }
     }
 }

@@ -146,7 +146,7 @@ impl File {
                     let (digest, size) = (Digest::of(&bytes), bytes.len() as u64);
                     asset = Some(Asset { digest, size, dimensions: None });
                 }
-                let decoded = decode(bytes);
+                let decoded = decode(&bytes);
                 if decoded.problem.is_none() || form != Form::PerhapsText {
                     let source = place.source(decoded.text);
                     let problem = decoded.problem.into_iter();

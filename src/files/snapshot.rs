@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 /// Fewer files than this are read on the caller's thread, and put in their places one by one.
 const MANY: usize = 16;
+/// One thread reads so many at a time: with more, the others wait for the last one at the end.
+const AT_A_TIME: usize = 32;
 
 /// All files of a folder at one moment, by path in byte order. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,7 +155,7 @@ impl Files {
         let looked: Vec<_> = if entries.len() < MANY {
             entries.iter().map(one).collect()
         } else {
-            entries.par_iter().map(one).collect()
+            entries.par_iter().with_max_len(AT_A_TIME).map(one).collect()
         };
         let mut read = Vec::new();
         for (entry, looked) in entries.into_iter().zip(looked) {
@@ -194,7 +196,7 @@ impl Files {
             }
         } else {
             self.files.extend(read);
-            self.files.sort_by(|one, other| order(one).cmp(&order(other)));
+            self.files.par_sort_by(|one, other| order(one).cmp(&order(other)));
         }
     }
 
