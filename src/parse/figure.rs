@@ -100,6 +100,11 @@ fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut start = None;
     for (at, char) in text.char_indices() {
+        // Most of any text.
+        if char.is_ascii_alphabetic() {
+            start = start.or(Some(at));
+            continue;
+        }
         let follows = |offset: usize| text.get(offset..).unwrap_or_default();
         let is_joint = match char {
             ':' | '.' | ',' | '/' | '-' => {

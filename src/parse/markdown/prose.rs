@@ -195,23 +195,33 @@ impl Signs {
     /// Two letters after each other that may be capitals.
     const CAPITALS: u8 = 4;
 
-    /// Looks at every byte with its next, without a branch, so that many are looked at at a time.
+    /// Looks at every byte with the two after it, without a branch, so that many are looked at at a
+    /// time.
     fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let nexts = bytes.get(1..).unwrap_or_default();
-        let last = bytes.last().map_or(0, |last| Self::of_pair(*last, 0));
-        let pairs = bytes.iter().zip(nexts);
-        Self(pairs.fold(last, |signs, (byte, next)| signs | Self::of_pair(*byte, *next)))
+        let from = |offset: usize| bytes.get(offset..).unwrap_or_default();
+        let threes = bytes.iter().zip(from(1)).zip(from(2));
+        let signs = threes
+            .fold(0, |signs, ((byte, next), third)| signs | Self::of_three([*byte, *next, *third]));
+        Self(match *bytes {
+            [.., one, other] => {
+                signs | Self::of_three([one, other, 0]) | Self::of_three([other, 0, 0])
+            }
+            [one] => Self::of_three([one, 0, 0]),
+            [] => signs,
+        })
     }
 
     /// In Latin capitals beyond ASCII, À to Þ, the second byte is one of 0x80 to 0x9e. Whatever
     /// else lies beyond ASCII may be a capital, but for small letters of Latin, and the quotes and
     /// dashes from U+2000.
-    fn of_pair(byte: u8, next: u8) -> u8 {
+    fn of_three([byte, next, third]: [u8; 3]) -> u8 {
         const LATIN: u8 = 0xc3;
         const PUNCTUATION: u8 = 0xe2;
-        let ends_capital = byte.is_ascii_uppercase() | matches!(byte, 0x80..=0x9e);
-        let begins_capital = next.is_ascii_uppercase() | (next >= LATIN);
+        let is_second = |byte: u8| matches!(byte, 0x80..=0x9e);
+        let ends_capital = byte.is_ascii_uppercase() | is_second(byte);
+        let begins_capital =
+            next.is_ascii_uppercase() | (next > LATIN) | ((next == LATIN) & is_second(third));
         let is_foreign = (byte > LATIN) & (byte != PUNCTUATION);
         let capitals = is_foreign | (ends_capital & begins_capital);
         let sign = |is: bool, sign: u8| if is { sign } else { 0 };
