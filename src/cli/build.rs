@@ -18,6 +18,7 @@ use crate::render::{self, Artefact, Route};
 use crate::site;
 use crate::site::config::normal_base_url;
 use clap::{Args, ValueEnum};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -74,7 +75,8 @@ pub(super) fn run(
         Project { place: Place::find(everywhere, arguments.output.as_deref())?, settings };
     check(&project.place)?;
     let phase = Phase::listen();
-    let reading = project.read()?;
+    // The process ends with this run: to free a large site piece by piece takes long.
+    let reading = ManuallyDrop::new(project.read()?);
     let work = Work::of(&reading);
     let written = if reading.unreadable().any(|one| one.path == "site.yaml") {
         None

@@ -43,10 +43,13 @@ impl Project {
     /// # Errors
     /// The content folder cannot be opened.
     pub(super) fn read(&self) -> anyhow::Result<Reading> {
-        let files = Files::read(&self.place.content_folder())?;
-        let parsed = ParsedFiles::new(&files);
-        let own_theme = OwnTheme::read(&self.place, &parsed);
-        Ok(self.link((files, parsed), own_theme, None))
+        // On one of the threads that share the work: what it frees there it uses again.
+        rayon::scope(|_| {
+            let files = Files::read(&self.place.content_folder())?;
+            let parsed = ParsedFiles::new(&files);
+            let own_theme = OwnTheme::read(&self.place, &parsed);
+            Ok(self.link((files, parsed), own_theme, None))
+        })
     }
 
     /// Reads it again after changes at these paths, and shares what stayed the same. What cannot be
