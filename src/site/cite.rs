@@ -101,7 +101,7 @@ impl Site {
     /// The path of a file that an entry names, which is relative to its own.
     #[must_use]
     pub fn beside(&self, entry: &Entry, name: &str) -> Option<String> {
-        super::names::join(entry.folder(), name)
+        super::destination::join(entry.folder(), name)
     }
 
     /// Whether an entry has something to read: a body, or the text of a paper.

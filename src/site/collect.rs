@@ -15,6 +15,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
 use std::sync::Arc;
 
+/// One thread makes so many entries at a time.
+const AT_A_TIME: usize = 128;
+
 /// What everything is read under.
 #[derive(Clone, Copy)]
 pub(super) struct Rules<'a> {
@@ -25,7 +28,7 @@ pub(super) struct Rules<'a> {
 /// The files of one entry: the default language's first, if there is one.
 struct Group<'a> {
     /// The path without ending and language.
-    base: String,
+    base: &'a str,
     /// Whether it is its folder's index.
     is_index: bool,
     files: Vec<(usize, &'a Arc<Parsed>, &'a Markdown)>,
@@ -49,18 +52,22 @@ pub(super) fn collect<'a>(
         }
     }
     let groups = group(pages, rules.config);
-    let mut made: Vec<(Entry, Vec<Diagnostic>)> =
-        groups.par_iter().map(|group| entry(group, rules)).collect();
+    let shared = |(entry, found): (Entry, Vec<Diagnostic>)| (Arc::new(entry), found);
+    let mut made: Vec<(Arc<Entry>, Vec<Diagnostic>)> = groups
+        .par_iter()
+        .with_max_len(AT_A_TIME)
+        .map(|group| shared(entry(group, rules)))
+        .collect();
     let mut findings = Vec::new();
     for (parsed, source, node) in tables {
         let (listed, found) = lists::entries(parsed, (source, node.as_ref()), rules, all);
-        made.extend(listed);
+        made.extend(listed.into_iter().map(shared));
         findings.extend(found);
     }
     made.sort_by(|(left, _), (right, _)| left.place.cmp(&right.place));
     let mut entries = Vec::with_capacity(made.len());
     for (entry, found) in made {
-        entries.push(Arc::new(entry));
+        entries.push(entry);
         findings.extend(found);
     }
     (entries, findings)
@@ -88,7 +95,7 @@ pub(super) fn again(
     if files.windows(2).any(|pair| matches!(pair, [one, other] if one.0 == other.0)) {
         return None;
     }
-    let mut group = Group { base: base.to_owned(), is_index: index_rank(base).is_some(), files };
+    let mut group = Group { base, is_index: index_rank(base).is_some(), files };
     let same = |(entry, _): &(Entry, Vec<Diagnostic>)| {
         (&entry.id, &entry.addresses) == (&known.id, &known.addresses)
             && Arc::ptr_eq(&entry.kind, &known.kind)
@@ -124,26 +131,26 @@ fn index_rank(base: &str) -> Option<usize> {
 
 fn group<'a>(pages: Vec<(&'a Arc<Parsed>, &'a Markdown)>, config: &Config) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut by_base: HashMap<String, usize> = HashMap::new();
+    let mut by_base: HashMap<&str, usize> = HashMap::with_capacity(pages.len());
     for (parsed, markdown) in pages {
         let (base, language) = base_and_language(&parsed.file.path, config);
         let language = language.unwrap_or(0);
-        let at = *by_base.entry(base.to_owned()).or_insert(groups.len());
+        let at = *by_base.entry(base).or_insert(groups.len());
         let taken = groups.get(at).is_some_and(|g| g.files.iter().any(|(l, ..)| *l == language));
         match groups.get_mut(at) {
             Some(group) if !taken => group.files.push((language, parsed, markdown)),
             _ => groups.push(Group {
-                base: base.to_owned(),
+                base,
                 is_index: false,
                 files: vec![(language, parsed, markdown)],
             }),
         }
     }
-    let mut best: HashMap<String, (usize, usize)> = HashMap::new();
+    let mut best: HashMap<&str, (usize, usize)> = HashMap::new();
     for (at, group) in groups.iter_mut().enumerate() {
         group.files.sort_by_key(|(language, ..)| *language);
-        if let Some(rank) = index_rank(&group.base) {
-            let folder = group.base.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        if let Some(rank) = index_rank(group.base) {
+            let folder = group.base.rsplit_once('/').map_or("", |(folder, _)| folder);
             let winner = best.entry(folder).or_insert((rank, at));
             *winner = (*winner).min((rank, at));
         }
@@ -310,11 +317,11 @@ fn id_of(
 }
 
 /// The path that a page's id and address come from: of an index, its folder.
-fn page_path<'g>(group: &'g Group<'_>) -> &'g str {
+fn page_path<'a>(group: &Group<'a>) -> &'a str {
     if group.is_index {
         group.base.rsplit_once('/').map_or("", |(folder, _)| folder)
     } else {
-        &group.base
+        group.base
     }
 }
 

@@ -22,6 +22,9 @@ use std::sync::Arc;
 /// How many broken links of a run get a "did you mean": each looks at every name.
 const MAX_GUESSES: usize = 20;
 
+/// One thread looks at so many entries at a time.
+const AT_A_TIME: usize = 128;
+
 type AllParsed = BTreeMap<Arc<str>, Arc<Parsed>>;
 
 /// Links parsed files into a site. It is the same whatever was `before`, which only saves work.
@@ -220,7 +223,7 @@ fn read_source_texts(site: &mut Site, parsed: &AllParsed) {
     for entry in &site.entries {
         for statement in entry.statements("text") {
             let Value::File(name) = &statement.value else { continue };
-            let path = super::names::join(entry.folder(), name).unwrap_or_default();
+            let path = super::destination::join(entry.folder(), name).unwrap_or_default();
             let found = parsed.get(path.as_str()).map(|parsed| &parsed.kind);
             if let (Some(Kind::Asset), "document") = (found, &*entry.kind.id) {
                 let (expected, found) = (Expected::TextFile, name.to_string());
@@ -246,7 +249,7 @@ fn missing_files(site: &Site, parsed: &AllParsed) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for entry in &site.entries {
         for (name, span) in entry.file_names() {
-            let fault = match super::names::join(entry.folder(), name) {
+            let fault = match super::destination::join(entry.folder(), name) {
                 Some(path) if parsed.contains_key(path.as_str()) => continue,
                 Some(_) => {
                     let (target, miss) = (name.to_owned(), LinkMiss::NotFound);
@@ -274,6 +277,7 @@ fn resolve_all(site: &mut Site) {
     let shared: &Site = site;
     let links: Vec<Arc<Links>> = (0..site.entries.len())
         .into_par_iter()
+        .with_max_len(AT_A_TIME)
         .map(|at| Arc::new(resolve(shared, EntryIndex(at))))
         .collect();
     let mut mentioned = vec![Vec::new(); site.entries.len()];
@@ -350,7 +354,7 @@ fn menu(site: &Site) -> (Option<Vec<EntryIndex>>, Vec<Diagnostic>) {
             None => None,
         };
         let by_folder = || {
-            let address = super::names::as_address(&fold(path));
+            let address = super::address::of_path(&fold(path));
             let section = site
                 .tree
                 .sections

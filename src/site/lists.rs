@@ -101,7 +101,7 @@ impl List<'_> {
         let name = from.as_text().unwrap_or_default();
         let folder = self.parsed.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let beside = if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
-        if super::names::join(folder, name).is_none() {
+        if super::destination::join(folder, name).is_none() {
             let fault = Fault::OutsideSite { what: Outside::Link(name.into()) };
             self.findings.push(Diagnostic::at(from.span(self.source), fault));
             return;

@@ -1,7 +1,8 @@
 //! What a link may call an entry or a file: id, alias, title, file name, path, address.
 
-use super::address::{self, composed, fold};
+use super::address::{self, fold};
 use super::entry::{Entry, EntryIndex, Origin};
+use super::paths::Paths;
 use crate::schema::Text;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -33,7 +34,7 @@ pub(super) enum At {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     by_name: Arc<HashMap<String, Vec<(Rank, EntryIndex)>>>,
-    by_path: Arc<HashMap<String, Vec<(String, At)>>>,
+    by_path: Arc<Paths>,
     by_address: Arc<HashMap<Arc<str>, At>>,
     /// Assets by folded file name.
     by_file_name: Arc<HashMap<String, Vec<Arc<str>>>>,
@@ -59,80 +60,16 @@ pub(super) enum Found {
 
 impl Names {
     pub(super) fn new(entries: &[Arc<Entry>], assets: &[Arc<str>]) -> Self {
-        let mut names = Self::default();
-        for (at, entry) in entries.iter().enumerate() {
-            names.add_entry(EntryIndex(at), entry);
+        let by_name = || names(entries);
+        let others = || (paths(entries, assets), addresses(entries), file_names(assets));
+        let (by_name, (by_path, by_address, by_file_name)) = rayon::join(by_name, others);
+        Self {
+            by_name: Arc::new(by_name),
+            by_path: Arc::new(by_path),
+            by_address: Arc::new(by_address),
+            by_file_name: Arc::new(by_file_name),
+            renamed: Vec::new(),
         }
-        // Old addresses lead on, where nothing of today has them.
-        for (at, entry) in entries.iter().enumerate() {
-            for (alias, _) in entry.meta.aliases.iter().filter(|(alias, _)| alias.starts_with('/'))
-            {
-                let alias = alias.strip_suffix(".html").unwrap_or(alias);
-                let address: Arc<str> = address::of_path(alias).into();
-                let known = Arc::make_mut(&mut names.by_address);
-                known.entry(address).or_insert(At::Entry(EntryIndex(at), None));
-            }
-        }
-        for path in assets {
-            names.add_path(path, At::Asset(Arc::clone(path)));
-            let name = path.rsplit('/').next().unwrap_or(path);
-            let known = Arc::make_mut(&mut names.by_file_name);
-            known.entry(fold(name)).or_default().push(Arc::clone(path));
-        }
-        names
-    }
-
-    fn add_entry(&mut self, at: EntryIndex, entry: &Entry) {
-        if matches!(entry.origin, Origin::Mentioned) {
-            // What is only mentioned never stands in the way of what is written.
-            if let (Text::Everywhere(title), true) = (&entry.title, &*entry.kind.id != "tag") {
-                self.add_name(Rank::Stem, title, at);
-            }
-            return self.add_addresses(at, entry);
-        }
-        self.add_name(Rank::Id, &entry.id, at);
-        for (alias, _) in entry.meta.aliases.iter().filter(|(alias, _)| !alias.starts_with('/')) {
-            self.add_name(Rank::Alias, alias, at);
-        }
-        for title in entry.title.all() {
-            self.add_name(Rank::Title, title, at);
-        }
-        for version in &entry.versions {
-            let Some(file) = &version.file else { continue };
-            let language = (entry.versions.len() > 1)
-                .then(|| entry.versions.iter().position(|v| v.language == version.language))
-                .flatten();
-            // The first language's file stands for the entry in any language.
-            self.add_path(&file.file.path, At::Entry(at, language.filter(|n| *n > 0)));
-        }
-        let path = entry.path();
-        if entry.versions.iter().any(|version| version.file.is_some()) {
-            let stem = path.rsplit('/').next().unwrap_or(path);
-            let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-            self.add_name(Rank::Stem, stem, at);
-        }
-        self.add_addresses(at, entry);
-    }
-
-    fn add_addresses(&mut self, at: EntryIndex, entry: &Entry) {
-        for (language, address) in entry.addresses.iter().enumerate() {
-            let language = (language > 0).then_some(language);
-            let known = Arc::make_mut(&mut self.by_address);
-            known.entry(Arc::clone(address)).or_insert(At::Entry(at, language));
-        }
-    }
-
-    fn add_name(&mut self, rank: Rank, name: &str, at: EntryIndex) {
-        let list = Arc::make_mut(&mut self.by_name).entry(fold(name.trim())).or_default();
-        if !list.contains(&(rank, at)) {
-            list.push((rank, at));
-        }
-    }
-
-    fn add_path(&mut self, path: &str, at: At) {
-        let exact = composed(path);
-        let list = Arc::make_mut(&mut self.by_path).entry(fold(&exact)).or_default();
-        list.push((exact.into_owned(), at));
     }
 
     /// Makes an address known that no entry has.
@@ -154,9 +91,7 @@ impl Names {
 
     /// The file at a path; in the same letter case if there is one, else in any.
     pub(super) fn path(&self, path: &str) -> Option<&At> {
-        let exact = composed(path);
-        let list = self.by_path.get(&fold(&exact))?;
-        list.iter().find(|(name, _)| *name == exact).or(list.first()).map(|(_, at)| at)
+        self.by_path.get(path)
     }
 
     /// What has an address.
@@ -221,54 +156,87 @@ impl Names {
     }
 }
 
+fn names(entries: &[Arc<Entry>]) -> HashMap<String, Vec<(Rank, EntryIndex)>> {
+    /// Id, title and file name.
+    const NAMES_PER_ENTRY: usize = 3;
+    let mut names: HashMap<String, Vec<(Rank, EntryIndex)>> =
+        HashMap::with_capacity(NAMES_PER_ENTRY * entries.len());
+    for (at, entry) in entries.iter().enumerate() {
+        let at = EntryIndex(at);
+        let mut add = |rank, name: &str| {
+            let list = names.entry(fold(name.trim())).or_default();
+            if !list.contains(&(rank, at)) {
+                list.push((rank, at));
+            }
+        };
+        if matches!(entry.origin, Origin::Mentioned) {
+            // What is only mentioned never stands in the way of what is written.
+            if let (Text::Everywhere(title), true) = (&entry.title, &*entry.kind.id != "tag") {
+                add(Rank::Stem, title);
+            }
+            continue;
+        }
+        add(Rank::Id, &entry.id);
+        for (alias, _) in entry.meta.aliases.iter().filter(|(alias, _)| !alias.starts_with('/')) {
+            add(Rank::Alias, alias);
+        }
+        for title in entry.title.all() {
+            add(Rank::Title, title);
+        }
+        if entry.versions.iter().any(|version| version.file.is_some()) {
+            let path = entry.path();
+            let stem = path.rsplit('/').next().unwrap_or(path);
+            add(Rank::Stem, stem.rsplit_once('.').map_or(stem, |(stem, _)| stem));
+        }
+    }
+    names
+}
+
+fn paths(entries: &[Arc<Entry>], assets: &[Arc<str>]) -> Paths {
+    let mut paths = Paths::with_capacity(entries.len() + assets.len());
+    for (at, entry) in entries.iter().enumerate() {
+        for (nth, version) in entry.versions.iter().enumerate() {
+            let Some(file) = &version.file else { continue };
+            // The first language's file stands for the entry in any language.
+            paths.add(&file.file.path, At::Entry(EntryIndex(at), (nth > 0).then_some(nth)));
+        }
+    }
+    for path in assets {
+        paths.add(path, At::Asset(Arc::clone(path)));
+    }
+    paths
+}
+
+fn addresses(entries: &[Arc<Entry>]) -> HashMap<Arc<str>, At> {
+    let mut addresses = HashMap::with_capacity(entries.len());
+    for (at, entry) in entries.iter().enumerate() {
+        for (language, address) in entry.addresses.iter().enumerate() {
+            let language = (language > 0).then_some(language);
+            addresses.entry(Arc::clone(address)).or_insert(At::Entry(EntryIndex(at), language));
+        }
+    }
+    // Old addresses lead on, where nothing of today has them.
+    for (at, entry) in entries.iter().enumerate() {
+        for (alias, _) in entry.meta.aliases.iter().filter(|(alias, _)| alias.starts_with('/')) {
+            let alias = alias.strip_suffix(".html").unwrap_or(alias);
+            let address: Arc<str> = address::of_path(alias).into();
+            addresses.entry(address).or_insert(At::Entry(EntryIndex(at), None));
+        }
+    }
+    addresses
+}
+
+fn file_names(assets: &[Arc<str>]) -> HashMap<String, Vec<Arc<str>>> {
+    let mut names: HashMap<String, Vec<Arc<str>>> = HashMap::new();
+    for path in assets {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        names.entry(fold(name)).or_default().push(Arc::clone(path));
+    }
+    names
+}
+
 /// How many folders from the top two places share.
 fn shared_folders(path: &str, folder: &str) -> usize {
     let own = path.rsplit_once('/').map_or("", |(own, _)| own);
     own.split('/').zip(folder.split('/')).take_while(|(a, b)| a == b && !a.is_empty()).count()
-}
-
-/// Joins a relative path to a folder; none if it climbs above the top.
-pub(super) fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = if path.starts_with('/') {
-        Vec::new()
-    } else {
-        folder.split('/').filter(|part| !part.is_empty()).collect()
-    };
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-/// Undoes `%20` and the like, once; what is no UTF-8 stays as written.
-pub(super) fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        let mut ahead = rest.clone();
-        let pair = (byte == b'%').then(|| (ahead.next(), ahead.next()));
-        let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
-        match pair.map(|(high, low)| (digit(high), digit(low))) {
-            Some((Some(high), Some(low))) => {
-                bytes.push(u8::try_from(high * 16 + low).unwrap_or(b'%'));
-                rest = ahead;
-            }
-            _ => bytes.push(byte),
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-/// The address that a path written as an address would have.
-pub(super) fn as_address(path: &str) -> String {
-    address::of_path(path)
 }

@@ -2,9 +2,9 @@
 //! dates of the page itself, or who answers for it.
 
 use super::address::fold;
+use super::destination;
 use super::entry::{Entry, EntryIndex};
 use super::names::Rename;
-use super::resolve;
 use super::snapshot::Site;
 use crate::parse::Markdown;
 use rayon::prelude::*;
@@ -97,7 +97,7 @@ pub(super) fn naming(site: &Site, renames: &[Rename]) -> Vec<EntryIndex> {
         let bodies = entry.versions.iter().map(|version| &*version.body);
         let bodies = bodies.chain(super::backing::field_bodies(entry).map(|body| &**body));
         let mut links = bodies.flat_map(|body| &body.outline.links);
-        links.any(|link| resolve::wiki_name(link).as_ref().is_some_and(is_one))
+        links.any(|link| destination::wiki_name(link).as_ref().is_some_and(is_one))
     });
     naming.map(|(at, _)| EntryIndex(at)).collect()
 }

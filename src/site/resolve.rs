@@ -1,12 +1,14 @@
 //! What a link leads to: a pure look-up in a finished site, made once to check and once to render.
 
-use super::address::fold;
+use super::address::{self, fold};
+use super::destination::{self, Parts, bare, percent_decode, scheme, split, wiki_parts};
 use super::entry::{Entry, EntryIndex};
-use super::names::{self, At, Found};
+use super::names::{At, Found};
 use super::settings::Drafts;
 use super::snapshot::Site;
 use crate::diagnostic::{Diagnostic, Fault, LinkMiss, Note, Outside};
 use crate::parse::{Body, Link, LinkForm};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -58,13 +60,6 @@ pub struct Place<'a> {
     pub path: &'a str,
 }
 
-/// The parts of a destination.
-struct Parts<'a> {
-    path: &'a str,
-    query: &'a str,
-    fragment: Option<&'a str>,
-}
-
 impl Site {
     /// Finds what a link in a text leads to.
     #[must_use]
@@ -82,13 +77,16 @@ impl Site {
     /// `[text](destination)`.
     fn destination(&self, place: Place<'_>, link: &Link) -> Result<Target, Box<Resolution>> {
         // Browsers drop tabs and line ends inside an address before they look at its scheme.
-        let written: String = link.destination.chars().filter(|c| !c.is_control()).collect();
+        let is_plain = !link.destination.contains(char::is_control);
+        let without = || link.destination.chars().filter(|c| !c.is_control()).collect();
+        let written =
+            if is_plain { Cow::Borrowed(&*link.destination) } else { Cow::Owned(without()) };
         let written = written.trim();
         // Zola's way to say "from the top of the content".
         let written =
             written.strip_prefix('@').filter(|rest| rest.starts_with('/')).unwrap_or(written);
         let parts = split(written);
-        let file = names::percent_decode(parts.path);
+        let file = percent_decode(parts.path);
         if let Some(scheme) = scheme(written) {
             return match scheme.to_ascii_lowercase().as_str() {
                 "http" | "https" | "mailto" | "tel" => Ok(Target::External(written.into())),
@@ -113,33 +111,36 @@ impl Site {
         if parts.path.is_empty() {
             return Ok(Target::Here(None));
         }
-        if names::join(folder_of(place.path), &file).is_none() {
+        let Some(full) = destination::join(folder_of(place.path), &file) else {
             // A link written for the finished site climbs one level more than its file may.
             if let Some(at) = self.by_address(place, &file) {
                 return self.at(place, link, (at, &parts));
             }
             let what = Outside::Link(link.destination.clone());
             return Err(refuse(place, link, Fault::OutsideSite { what }));
-        }
-        match self.file(place, &file).or_else(|| self.by_address(place, &file)) {
+        };
+        match self.file_at(&full).or_else(|| self.by_address(place, &file)) {
             Some(at) => self.at(place, link, (at, &parts)),
             None => Err(self.broken(place, link, LinkMiss::NotFound)),
         }
     }
 
-    /// What stands at a path relative to the linking file: a file, a folder, or a Markdown file
-    /// that
-    /// the link calls by another ending or by none.
+    /// What stands at a path relative to the linking file.
     fn file(&self, place: Place<'_>, path: &str) -> Option<At> {
-        let full = names::join(folder_of(place.path), path)?;
-        if let Some(at) = self.names.path(&full) {
+        self.file_at(&destination::join(folder_of(place.path), path)?)
+    }
+
+    /// What stands at a path from the top: a file, a folder, or a Markdown file that the link calls
+    /// by another ending or by none.
+    fn file_at(&self, full: &str) -> Option<At> {
+        if let Some(at) = self.names.path(full) {
             return Some(at.clone());
         }
         let base = full
             .strip_suffix(".html")
             .or_else(|| full.strip_suffix(".htm"))
             .or_else(|| full.strip_suffix(".md"))
-            .unwrap_or(&full);
+            .unwrap_or(full);
         for ending in [".md", ".markdown"] {
             if let Some(at) = self.names.path(&format!("{base}{ending}")) {
                 return Some(at.clone());
@@ -149,7 +150,7 @@ impl Site {
         let folder = match base.rsplit_once('/') {
             Some((folder, name)) if is_index(name) => folder,
             None if is_index(base) => "",
-            _ => &full,
+            _ => full,
         };
         self.folder(folder)
     }
@@ -163,7 +164,7 @@ impl Site {
             }
         }
         let is_folder = path.is_empty() || self.folders.contains(&fold(path));
-        let address = names::as_address(path);
+        let address = address::of_path(path);
         self.names.address(&address).filter(|_| is_folder).cloned()
     }
 
@@ -171,10 +172,10 @@ impl Site {
     fn by_address(&self, place: Place<'_>, path: &str) -> Option<At> {
         let entry = self.entries.get(place.entry.0)?;
         let own = entry.addresses.get(place.language)?;
-        let full = names::join(own, path)?;
+        let full = destination::join(own, path)?;
         let full = full.strip_suffix("/index.html").unwrap_or(&full);
         let full = full.strip_suffix(".html").unwrap_or(full);
-        self.names.address(&names::as_address(full)).cloned()
+        self.names.address(&address::of_path(full)).cloned()
     }
 
     fn at(
@@ -185,7 +186,7 @@ impl Site {
     ) -> Result<Target, Box<Resolution>> {
         match at {
             At::Entry(entry, language) => self.page(place, link, (entry, language, parts.fragment)),
-            At::Asset(path) => Ok(Target::Asset(path, parts.fragment.map(names::percent_decode))),
+            At::Asset(path) => Ok(Target::Asset(path, parts.fragment.map(decode))),
             At::Generated(address) => Ok(Target::Generated(address)),
         }
     }
@@ -196,11 +197,10 @@ impl Site {
         if name.is_empty() {
             return self.here(place, link, fragment.unwrap_or_default());
         }
-        if let Some(scheme @ ("http" | "https")) = scheme(name) {
-            let _ = scheme;
+        if matches!(scheme(name), Some("http" | "https")) {
             return Ok(Target::External(link.destination.clone()));
         }
-        let decoded = names::percent_decode(name);
+        let decoded = percent_decode(name);
         let folder = folder_of(place.path);
         let parts = Parts { path: name, query: "", fragment };
         match self.names.entry(bare(&decoded), folder, &self.entries) {
@@ -216,7 +216,7 @@ impl Site {
             return self.at(from_top, link, (at, &parts));
         }
         match self.names.asset(&decoded, folder) {
-            Some(path) => Ok(Target::Asset(Arc::clone(path), fragment.map(names::percent_decode))),
+            Some(path) => Ok(Target::Asset(Arc::clone(path), fragment.map(decode))),
             None => Err(self.broken(place, link, LinkMiss::NotFound)),
         }
     }
@@ -295,7 +295,7 @@ impl Site {
             }
             return Ok(Target::Field(at, Arc::clone(&field.id)));
         }
-        let wanted = names::percent_decode(fragment);
+        let wanted = percent_decode(fragment);
         match self.anchor(entry, language.unwrap_or(place.language), &wanted) {
             Some(anchor) => Ok(target(Some(anchor))),
             None if fragment.eq_ignore_ascii_case("top") => Ok(target(None)),
@@ -360,49 +360,17 @@ impl Site {
     }
 }
 
-/// The name in `[[name#heading]]`, folded as names are compared; none in other links.
-pub(super) fn wiki_name(link: &Link) -> Option<String> {
-    let is_wiki = matches!(link.form, LinkForm::Wiki | LinkForm::Embed);
-    let name = || fold(bare(&names::percent_decode(wiki_parts(&link.destination).0)).trim());
-    is_wiki.then(name)
-}
-
-fn wiki_parts(destination: &str) -> (&str, Option<&str>) {
-    match destination.split_once('#') {
-        Some((name, fragment)) => (name.trim(), Some(fragment)),
-        None => (destination.trim(), None),
-    }
-}
-
-/// A name without what makes it a path.
-fn bare(name: &str) -> &str {
-    name.strip_suffix(".md").unwrap_or(name).trim_end_matches('/').trim_start_matches('/')
-}
-
 fn refuse(place: Place<'_>, link: &Link, fault: Fault) -> Box<Resolution> {
     let finding = Some(Diagnostic::at(place.body.span(&link.range), fault));
     Box::new(Resolution { target: Target::Nothing, finding })
 }
 
+fn decode(words: &str) -> String {
+    percent_decode(words).into_owned()
+}
+
 fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// The scheme of an address: a letter, then letters, digits, `+`, `-` or `.`, then a colon.
-fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    is_scheme.then_some(scheme)
-}
-
-fn split(destination: &str) -> Parts<'_> {
-    let (rest, fragment) = match destination.split_once('#') {
-        Some((rest, fragment)) => (rest, Some(fragment)),
-        None => (destination, None),
-    };
-    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-    Parts { path, query, fragment }
 }
 
 /// Where a link's fragment stands, without `#`.

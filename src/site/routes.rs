@@ -5,6 +5,7 @@ use super::settings::GeneratedNames;
 use super::snapshot::Site;
 use super::tree::SectionIndex;
 use crate::diagnostic::{Diagnostic, Fault, Note, Outside, Span};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 use std::ops::Bound;
@@ -15,6 +16,11 @@ pub const MENTIONS_PER_PAGE: usize = 50;
 
 /// How many entries a paragraph shows that rest on it before they go on, on pages of their own.
 pub const RESTING_PER_PAGE: usize = 50;
+
+/// The file of a page, in the folder of its address.
+const PAGE: &str = "index.html";
+/// One thread makes the routes of so many entries at a time.
+const AT_A_TIME: usize = 128;
 
 /// One artefact. Languages are places in the site's list of languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,10 +56,10 @@ pub enum Route {
     Asset(Arc<str>),
 }
 
-/// Routes by path, each with the place that asks for it.
-#[derive(Debug, Default)]
-pub(super) struct Routes {
-    by_path: BTreeMap<Arc<str>, (Route, Option<Span>)>,
+/// Routes by path, and what is wrong with them.
+struct Routes<'a> {
+    site: &'a Site,
+    by_path: BTreeMap<Arc<str>, Route>,
     findings: Vec<Diagnostic>,
 }
 
@@ -63,15 +69,11 @@ impl Site {
         &self,
         generated: &[GeneratedNames],
     ) -> (BTreeMap<Arc<str>, Route>, Vec<Diagnostic>) {
-        let mut routes = Routes::default();
+        let mut routes = Routes::of_entries(self, generated);
         let has_changes = self.has_changes();
-        for at in (0..self.entries.len()).map(EntryIndex).filter(|at| self.is_published(*at)) {
-            self.entry_routes(at, &mut routes, generated);
-        }
-        for (path, file) in self.assets.iter() {
-            let span = file.place();
+        for path in self.assets.keys() {
             let address: String = super::address::of_asset(path);
-            routes.add(address, Route::Asset(Arc::clone(path)), Some(span));
+            routes.add(&[&address], Route::Asset(Arc::clone(path)));
         }
         for (at, section) in self.tree.sections.iter().enumerate() {
             if section.index.is_none() {
@@ -91,12 +93,12 @@ impl Site {
             routes.generated(&self.under(language, &names.search), Route::Search(language));
             if self.has_absolute_addresses() {
                 let feed = self.under(language, "feed.xml");
-                routes.add(feed.trim_matches('/').into(), Route::Feed(language), None);
+                routes.add(&[feed.trim_matches('/')], Route::Feed(language));
             }
         }
-        routes.add("404.html".into(), Route::NotFound, None);
+        routes.add(&["404.html"], Route::NotFound);
         if self.has_absolute_addresses() {
-            routes.add("sitemap.xml".into(), Route::Sitemap, None);
+            routes.add(&["sitemap.xml"], Route::Sitemap);
         }
         for path in self.assets.keys() {
             routes.leave_folder(&super::address::of_asset(path));
@@ -104,30 +106,35 @@ impl Site {
         for at in (0..self.entries.len()).map(EntryIndex).filter(|at| self.is_published(*at)) {
             self.alias_routes(at, &mut routes);
         }
-        let by_path = routes.by_path.into_iter().map(|(path, (route, _))| (path, route)).collect();
-        (by_path, routes.findings)
+        (routes.by_path, routes.findings)
     }
 
-    fn entry_routes(&self, at: EntryIndex, routes: &mut Routes, generated: &[GeneratedNames]) {
-        let Some(entry) = self.entries.get(at.0) else { return };
+    /// Gives the routes of an entry, each with the parts of its path, to `add`, which says whether
+    /// the path was free.
+    fn entry_routes(
+        &self,
+        at: EntryIndex,
+        generated: &[GeneratedNames],
+        add: &mut impl FnMut(&[&str], Route) -> bool,
+    ) {
+        let Some(entry) = self.entries.get(at.0).filter(|_| self.is_published(at)) else { return };
         let first = self.ids.entry(&entry.id).filter(|first| *first != at && !entry.is_page());
         if first.is_some_and(|first| self.entry(first).addresses == entry.addresses) {
             // `duplicate-id` has told it.
             return;
         }
-        let place = (!matches!(entry.origin, Origin::Mentioned)).then(|| entry.place.clone());
         for (language, address) in entry.addresses.iter().enumerate() {
-            if !routes.page(address, Route::Entry(at, language), place.clone()) {
+            let folder = address.trim_start_matches('/');
+            if !add(&[folder, PAGE], Route::Entry(at, language)) {
                 // The other entry keeps the address; one finding is enough for all languages.
                 break;
             }
-            let twin = format!("{}index.json", address.trim_start_matches('/'));
-            routes.add(twin, Route::Twin(at, language), place.clone());
+            add(&[folder, "index.json"], Route::Twin(at, language));
             let total = self.mentions(at, language).count();
             for number in 2..=total.div_ceil(MENTIONS_PER_PAGE) {
                 let word = generated.get(language).map_or("mentions", |names| &names.mentions);
-                let page = format!("{address}{word}/{number}/");
-                routes.page(&page, Route::Mentions(at, language, number), place.clone());
+                let page = format!("{word}/{number}/");
+                add(&[folder, &page, PAGE], Route::Mentions(at, language, number));
             }
             for (paragraph, load) in self.loads(at).iter().enumerate() {
                 let text = self.source_texts.get(&entry.id);
@@ -135,16 +142,16 @@ impl Site {
                     continue;
                 };
                 for number in 2..=load.resting.len().div_ceil(RESTING_PER_PAGE) {
-                    let page = format!("{address}{}/{number}/", text.locator);
+                    let page = format!("{}/{number}/", text.locator);
                     let route = Route::Resting(at, language, (paragraph, number));
-                    routes.page(&page, route, place.clone());
+                    add(&[folder, &page, PAGE], route);
                 }
             }
         }
     }
 
     /// Old addresses come last: what stands at an address today keeps it.
-    fn alias_routes(&self, at: EntryIndex, routes: &mut Routes) {
+    fn alias_routes(&self, at: EntryIndex, routes: &mut Routes<'_>) {
         let Some(entry) = self.entries.get(at.0) else { return };
         for (alias, span) in entry.meta.aliases.iter().filter(|(alias, _)| alias.starts_with('/')) {
             match alias_path(alias) {
@@ -177,10 +184,29 @@ impl Site {
     }
 }
 
-impl Routes {
-    /// Adds a page at an address that ends with `/`. False if another has it.
-    fn page(&mut self, address: &str, route: Route, place: Option<Span>) -> bool {
-        self.add(format!("{}index.html", address.trim_start_matches('/')), route, place)
+impl<'a> Routes<'a> {
+    /// The routes of all entries, made in parallel; if two want one path, again one by one.
+    fn of_entries(site: &'a Site, generated: &[GeneratedNames]) -> Self {
+        let of_entry = |at| {
+            let mut own: Vec<(Arc<str>, Route)> = Vec::new();
+            site.entry_routes(EntryIndex(at), generated, &mut |path, route| {
+                own.push((path.concat().into(), route));
+                true
+            });
+            own
+        };
+        let shared = (0..site.entries.len()).into_par_iter().with_max_len(AT_A_TIME);
+        let mut made: Vec<(Arc<str>, Route)> = shared.flat_map_iter(of_entry).collect();
+        made.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let mut routes = Self { site, by_path: BTreeMap::new(), findings: Vec::new() };
+        if made.windows(2).all(|pair| matches!(pair, [one, other] if one.0 != other.0)) {
+            routes.by_path = made.into_iter().collect();
+        } else {
+            for at in (0..site.entries.len()).map(EntryIndex) {
+                site.entry_routes(at, generated, &mut |path, route| routes.add(path, route));
+            }
+        }
+        routes
     }
 
     /// Adds a redirect, unless anything else has its address, or a file stands where its folder
@@ -189,16 +215,16 @@ impl Routes {
         let slashes = path.match_indices('/').map(|(slash, _)| slash);
         let above = slashes.filter_map(|slash| path.get(..slash));
         let taken = above.chain([path.as_str()]).find_map(|path| self.by_path.get_key_value(path));
-        let Some((taken, (_, first))) = taken else {
-            self.by_path.insert(path.into(), (route, Some(span.clone())));
+        let Some((taken, first)) = taken else {
+            self.by_path.insert(path.into(), route);
             return;
         };
         let fault = Fault::DuplicateRoute { address: address_of(taken) };
-        let finding = match first {
-            Some(first) if first > span => {
-                Diagnostic::at(first.clone(), fault).with(span.clone(), Note::FirstHere)
+        let finding = match place(self.site, first) {
+            Some(first) if first > *span => {
+                Diagnostic::at(first, fault).with(span.clone(), Note::FirstHere)
             }
-            Some(first) => Diagnostic::at(span.clone(), fault).with(first.clone(), Note::FirstHere),
+            Some(first) => Diagnostic::at(span.clone(), fault).with(first, Note::FirstHere),
             None => Diagnostic::at(span.clone(), fault),
         };
         self.findings.push(finding);
@@ -209,9 +235,10 @@ impl Routes {
         let inside = format!("{path}/");
         let mut below = self.by_path.range::<str, _>((Bound::Excluded(&*inside), Bound::Unbounded));
         let page = below.next().filter(|(below, _)| below.starts_with(&inside));
-        let Some((page, (_, page_place))) = page else { return };
-        let (address, page_place) = (address_of(page), page_place.clone());
-        let Some((_, Some(place))) = self.by_path.remove(path) else { return };
+        let Some((page, route)) = page else { return };
+        let (address, page_place) = (address_of(page), place(self.site, route));
+        let file = self.by_path.remove(path);
+        let Some(place) = file.and_then(|file| place(self.site, &file)) else { return };
         let fault = Fault::DuplicateRoute { address };
         self.findings.push(match page_place {
             Some(page) if place < page => Diagnostic::at(page, fault).with(place, Note::FirstHere),
@@ -222,35 +249,53 @@ impl Routes {
 
     /// Adds a page that nobody wrote, unless somebody wrote one there.
     fn generated(&mut self, address: &str, route: Route) {
-        let path: Arc<str> = format!("{}index.html", address.trim_start_matches('/')).into();
-        self.by_path.entry(path).or_insert((route, None));
+        let path = [address.trim_start_matches('/'), PAGE].concat();
+        self.by_path.entry(path.into()).or_insert(route);
     }
 
-    fn add(&mut self, path: String, route: Route, place: Option<Span>) -> bool {
-        match self.by_path.entry(path.into()) {
+    /// Adds a route at a path of these parts. False if another has it.
+    fn add(&mut self, path: &[&str], route: Route) -> bool {
+        let mut slot = match self.by_path.entry(path.concat().into()) {
             Slot::Vacant(slot) => {
-                slot.insert((route, place));
-                true
+                slot.insert(route);
+                return true;
             }
-            Slot::Occupied(mut slot) => {
-                let address = address_of(slot.key());
-                let fault = Fault::DuplicateRoute { address };
-                match (slot.get().1.clone(), place) {
-                    (Some(first), Some(second)) => {
-                        let (earlier, later) =
-                            if second < first { (second, first) } else { (first, second) };
-                        if slot.get().1.as_ref() == Some(&later) {
-                            slot.insert((route, Some(earlier.clone())));
-                        }
-                        let finding = Diagnostic::at(later, fault);
-                        self.findings.push(finding.with(earlier, Note::FirstHere));
-                    }
-                    (None, Some(second)) => self.findings.push(Diagnostic::at(second, fault)),
-                    _ => {}
-                }
-                false
+            Slot::Occupied(slot) => slot,
+        };
+        let fault = Fault::DuplicateRoute { address: address_of(slot.key()) };
+        let found = match (place(self.site, slot.get()), place(self.site, &route)) {
+            (Some(first), Some(second)) if second < first => {
+                slot.insert(route);
+                Some(Diagnostic::at(first, fault).with(second, Note::FirstHere))
             }
+            (Some(first), Some(second)) => {
+                Some(Diagnostic::at(second, fault).with(first, Note::FirstHere))
+            }
+            (None, Some(second)) => Some(Diagnostic::at(second, fault)),
+            (_, None) => None,
+        };
+        self.findings.extend(found);
+        false
+    }
+}
+
+/// The place that asks for a route; none if nobody wrote it.
+fn place(site: &Site, route: &Route) -> Option<Span> {
+    match route {
+        Route::Entry(at, _)
+        | Route::Twin(at, _)
+        | Route::Mentions(at, ..)
+        | Route::Resting(at, ..) => {
+            let entry = site.entry(*at);
+            (!matches!(entry.origin, Origin::Mentioned)).then(|| entry.place.clone())
         }
+        Route::Asset(path) => site.assets.get(path).map(|file| file.place()),
+        Route::Redirect(at, _, path) => {
+            let mut aliases = site.entry(*at).meta.aliases.iter();
+            let own = aliases.find(|(alias, _)| alias_path(alias).as_deref() == Some(path))?;
+            Some(own.1.clone())
+        }
+        _ => None,
     }
 }
 

@@ -19,6 +19,9 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+/// One thread parses so many files at a time: with more, the others wait for it at the end.
+const AT_A_TIME: usize = 32;
+
 /// All that is known about the content at one moment. Immutable.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
@@ -188,14 +191,16 @@ impl ParsedFiles {
         let edited = previous.and_then(|previous| previous.with_the_same_paths(files));
         let mut by_path = edited.unwrap_or_else(|| {
             let files_now: Vec<&Arc<File>> = files.iter().collect();
-            let parsed = files_now.into_par_iter().map(|file| {
+            let shared = files_now.into_par_iter().with_max_len(AT_A_TIME);
+            let parsed = shared.map(|file| {
                 let known = previous.and_then(|previous| previous.by_path.get(&file.path));
                 match known.filter(|known| Arc::ptr_eq(&known.file, file)) {
                     Some(known) => (Arc::clone(&file.path), Arc::clone(known)),
                     None => (Arc::clone(&file.path), Arc::new(parse::parse(file))),
                 }
             });
-            Arc::new(parsed.collect())
+            let parsed: Vec<_> = parsed.collect();
+            Arc::new(parsed.into_iter().collect())
         });
         let mut findings: Vec<Diagnostic> = files.findings().cloned().collect();
         let mut stale = Vec::new();
