@@ -270,6 +270,10 @@ fn address(text: &str) -> Result<IpAddr, String> {
 mod tests {
     use super::*;
     use crate::diagnostic::{Fault, Source, Span};
+    use crate::site::settings::Settings;
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
+    use std::thread;
 
     fn finding(path: &str, at: usize, date: &str) -> Diagnostic {
         let source = Arc::new(Source { path: path.into(), text: " ".repeat(9).into() });
@@ -282,6 +286,55 @@ mod tests {
         let now = [finding("a.md", 5, "x"), finding("a.md", 7, "x"), finding("b.md", 1, "y")];
         let new = new_findings(&before, &now, Language::English);
         assert_eq!(new, [finding("a.md", 7, "x"), finding("b.md", 1, "y")]);
+    }
+
+    /// What the preview answers for the front page.
+    fn front_page(server: &Server) -> String {
+        let mut stream = TcpStream::connect(server.address()).unwrap();
+        let host = server.address();
+        write!(stream, "GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn an_edit_before_the_folder_is_watched_is_seen() {
+        let root = tempfile::tempdir().unwrap();
+        let file = root.path().join("content/index.md");
+        std::fs::create_dir(root.path().join("content")).unwrap();
+        std::fs::write(&file, "# Hej\n\nFirst.\n").unwrap();
+        let directory = Some(root.path().to_owned());
+        let everywhere = Everywhere { directory, content: None, lang: None };
+        let Ok(place) = Place::find(&everywhere, None) else { unreachable!("it is there") };
+        let language = Language::English;
+        let listener = Listener { place: place.clone(), editor: String::new(), language };
+        let listener = Arc::new(listener);
+        let project = Project { place, settings: Settings::default() };
+        let reading = project.read().unwrap();
+        let options = Options { port: Port::Exact(0), ..Options::default() };
+        let server = Server::start(options, page(&reading, (1, None), &listener)).unwrap();
+        assert!(front_page(&server).contains("First."));
+
+        std::fs::write(&file, "# Hej\n\nSecond.\n").unwrap();
+        let (mut watcher, _) = Watcher::start(folders(&project.place), Mode::Events).unwrap();
+        let stopper = watcher.stopper();
+        let report = reading.report(&[]);
+        let told = Told { reading, faults: Vec::new(), report, whole: None };
+        let console = Console::new(language);
+        let is_seen = thread::scope(|scope| {
+            scope.spawn(|| {
+                follow(&console, (&project, &listener), (&mut watcher, &server), told);
+            });
+            let begun = Instant::now();
+            let is_seen = || front_page(&server).contains("Second.");
+            while !is_seen() && begun.elapsed() < Duration::from_secs(20) {
+                thread::sleep(Duration::from_millis(10));
+            }
+            stopper.stop();
+            is_seen()
+        });
+        assert!(is_seen, "the edit was lost");
     }
 
     #[test]
