@@ -1,6 +1,6 @@
 //! A paper's own text, paragraph by paragraph, and what rests on each.
 
-use super::body::escape;
+use super::body::verbatim;
 use super::frame::{Subject, frame};
 use super::scene::Scene;
 use super::view::{
@@ -81,7 +81,7 @@ fn pieces(
     let mut push = |range: Range<usize>, is_cited| {
         let words = text.get(range).unwrap_or_default();
         if !words.is_empty() {
-            let text = Html::new(&(std::mem::take(&mut mark) + &escape(words)));
+            let text = Html::new(&(std::mem::take(&mut mark) + &verbatim(words)));
             pieces.push(SourcePiece { text, is_cited });
         }
     };

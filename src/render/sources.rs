@@ -1,8 +1,8 @@
 //! The words that back a claim: beside a value, as a marker in a text, and in the list at the foot.
 
-use super::body::escape;
+use super::body::{escape, verbatim};
 use super::scene::Scene;
-use super::view::{Ground, Link, SourceItem};
+use super::view::{Ground, Html, Link, SourceItem};
 use crate::parse::Citation;
 use crate::schema::Value;
 use crate::site::Entry;
@@ -78,9 +78,9 @@ pub(super) fn ground(scene: &Scene<'_>, citation: &Citation, from: &Entry) -> Gr
     let document = cited.document;
     let (before, after) = around(scene, &cited);
     Ground {
-        quote: citation.quote.as_ref().map(|part| part.text.to_string()),
-        before,
-        after,
+        quote: citation.quote.as_ref().map(|part| Html::new(&verbatim(&part.text))),
+        before: Html::new(&verbatim(&before)),
+        after: Html::new(&verbatim(&after)),
         language: document.and_then(|at| {
             let tag = site.entry(at).meta.language.as_ref().unwrap_or(site.default_language());
             (tag != scene.tag).then(|| tag.0.to_string())

@@ -299,9 +299,9 @@ fn relation(label: &str, more: Option<&str>) -> Relation {
 fn ground(state: &str) -> Ground {
     let is_here = state == "verified";
     Ground {
-        quote: is_here.then(|| "ord & ord".into()),
-        before: "Före ".into(),
-        after: " efter".into(),
+        quote: is_here.then(|| Html::new("ord &amp; ord")),
+        before: Html::new("Före "),
+        after: Html::new(" efter"),
         language: Some("sv".into()),
         locator: Some("P01".into()),
         href: is_here.then(|| "../kalla/#P01".into()),

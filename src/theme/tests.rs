@@ -188,6 +188,7 @@ fn the_style_sheet_has_no_dead_tokens_or_classes() {
         "table-box",
         "task",
         "term",
+        "together",
     ];
     let templates: String = texts(".html").iter().map(|(_, source)| &*source.text).collect();
     let scripts: String = texts(".js").iter().map(|(_, source)| &*source.text).collect();

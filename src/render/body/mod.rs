@@ -31,6 +31,7 @@ mod term;
 #[cfg(test)]
 mod tests;
 mod typography;
+mod verbatim;
 mod writer;
 
 pub use escape::{escape, is_safe_address};
@@ -38,4 +39,5 @@ pub use options::{
     Anchors, BodyHtml, HtmlPolicy, Mark, Punctuation, Target, TermUse, Terms, Words, WriteOptions,
 };
 pub use typography::typeset;
+pub use verbatim::verbatim;
 pub use writer::write;

@@ -142,7 +142,7 @@ fn opens(before: char) -> bool {
 }
 
 /// Whether the space at `at` stands inside a number or a date, or between a number and its unit.
-fn is_bound(text: &str, at: usize) -> bool {
+pub(super) fn is_bound(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let before = bytes.get(..at).unwrap_or_default();
     let after = text.get(at + 1..).unwrap_or_default();

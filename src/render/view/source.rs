@@ -7,11 +7,11 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub struct Ground {
     /// The quote; none if none is given.
-    pub quote: Option<String>,
+    pub quote: Option<Html>,
     /// What stands before the quote in its paragraph; only in the list of sources.
-    pub before: String,
+    pub before: Html,
     /// What stands after it.
-    pub after: String,
+    pub after: Html,
     /// The language of the words if it is not the page's.
     pub language: Option<String>,
     /// `P19`, or free words.
