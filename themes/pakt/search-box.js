@@ -120,8 +120,9 @@
       return this.search.marked(text, result).map(([words, isMatch]) => isMatch ? make("mark", {}, words) : words);
     }
 
-    link(address, text, result, attributes = {}) {
-      return make("a", { href: this.href(address), ...attributes }, ...(result ? this.marked(text, result) : [text]));
+    /* Where what was found leads: a field of it, if that has the words. */
+    addressOf(found) {
+      return this.href(found.said?.address ?? found.address);
     }
 
     ground({ quote, locator, source, language }) {
@@ -132,22 +133,22 @@
       return make("p", { class: "ground" }, ...parts);
     }
 
-    /* The parts of what was found: what it is, its name and the words that matter. */
-    parts(found, result, attributes) {
+    /* The parts of what was found: what it is, its name, made by `name` of words, and the words that
+       matter. */
+    parts(found, result, name) {
       if (found.kind === "answer") {
         const subject = [found.subject, found.told].filter((part) => part).join(". ");
         return [
           make("span", { class: "kind" }, found.label),
           make("div", { class: "found" },
-            make("p", { class: "title" }, this.link(found.address, found.value, undefined, attributes)),
+            make("p", { class: "title" }, name(found.value)),
             make("p", { class: "text" }, ...this.marked(subject, result))),
           this.ground(found),
         ];
       }
       if (found.kind === "paragraph") {
-        const name = this.say("paragraph", { locator: found.locator });
         return [
-          make("span", { class: "kind" }, this.link(found.address, name, undefined, attributes)),
+          make("span", { class: "kind" }, name(this.say("paragraph", { locator: found.locator }))),
           make("div", { class: "found" },
             make("p", { class: "text verbatim", lang: found.language }, ...this.around(found.text, result)),
             make("p", { class: "text" }, this.say("in", { source: found.source }))),
@@ -158,7 +159,7 @@
       return [
         make("span", { class: "kind" }, found.typeName),
         make("div", { class: "found" },
-          make("p", { class: "title" }, this.link(said?.address ?? found.address, found.title, result, attributes)),
+          make("p", { class: "title" }, name(...this.marked(found.title, result))),
           make("p", { class: "text" }, ...told)),
       ];
     }
@@ -241,10 +242,6 @@
         event.preventDefault();
         this.dialog.close();
       });
-      this.list.addEventListener("click", (event) => {
-        const option = event.target.closest("[role=option]");
-        if (option && !event.target.closest("a")) option.querySelector("a").click();
-      });
       slash.addEventListener("change", () => {
         try { localStorage.setItem("pakt-slash", slash.checked ? "on" : "off"); } catch { /* Until the next page. */ }
       });
@@ -288,7 +285,7 @@
         this.choose(options[(at + 1 + step) % n - 1]);
       } else if (event.key === "Enter" && at >= 0) {
         event.preventDefault();
-        options[at].querySelector("a").click();
+        options[at].click();
       }
     }
 
@@ -319,11 +316,15 @@
       }
     }
 
+    /* A link as a whole: what an option holds is no element of its own to a screen reader. The keyboard
+       comes to it by the arrows only. */
     option(found, at, result) {
-      return make("div", {
-        class: classOf(found), role: "option", id: `pakt-hit-${at}`, "aria-selected": "false",
+      const name = (...words) => make("span", { class: "name" }, ...words);
+      return make("a", {
+        class: classOf(found), href: this.finder.addressOf(found), tabindex: "-1",
+        role: "option", id: `pakt-hit-${at}`, "aria-selected": "false",
         "data-standing": found.kind === "answer" ? found.standing : found.said?.standing,
-      }, ...this.finder.parts(found, result, { tabindex: "-1" }));
+      }, ...this.finder.parts(found, result, name));
     }
 
     put(options, told, note = "", help = []) {
@@ -390,7 +391,7 @@
     const hits = make("ol", { class: "hits", "aria-label": words.list });
     const item = (found) => make("li", {
       class: classOf(found), "data-standing": found.kind === "answer" ? found.standing : found.said?.standing,
-    }, ...finder.parts(found, result));
+    }, ...finder.parts(found, result, (...words) => make("a", { href: finder.addressOf(found) }, ...words)));
     for (const unit of answers) hits.append(item(await search.answer(unit)));
 
     const more = make("button", { type: "button", class: "more" });
