@@ -289,13 +289,13 @@ mod tests {
     }
 
     /// What the preview answers for the front page.
-    fn front_page(server: &Server) -> String {
-        let mut stream = TcpStream::connect(server.address()).unwrap();
+    fn front_page(server: &Server) -> std::io::Result<String> {
         let host = server.address();
-        write!(stream, "GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut stream = TcpStream::connect(host)?;
+        write!(stream, "GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
         let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
+        stream.read_to_string(&mut answer)?;
+        Ok(answer)
     }
 
     #[test]
@@ -314,7 +314,7 @@ mod tests {
         let reading = project.read().unwrap();
         let options = Options { port: Port::Exact(0), ..Options::default() };
         let server = Server::start(options, page(&reading, (1, None), &listener)).unwrap();
-        assert!(front_page(&server).contains("First."));
+        assert!(front_page(&server).unwrap().contains("First."));
 
         std::fs::write(&file, "# Hej\n\nSecond.\n").unwrap();
         let (mut watcher, _) = Watcher::start(folders(&project.place), Mode::Events).unwrap();
@@ -327,7 +327,8 @@ mod tests {
                 follow(&console, (&project, &listener), (&mut watcher, &server), told);
             });
             let begun = Instant::now();
-            let is_seen = || front_page(&server).contains("Second.");
+            // Nothing here may panic: `follow` ends only when it is stopped.
+            let is_seen = || front_page(&server).is_ok_and(|page| page.contains("Second."));
             while !is_seen() && begun.elapsed() < Duration::from_secs(20) {
                 thread::sleep(Duration::from_millis(10));
             }

@@ -49,13 +49,15 @@ fn is_kept(words: &str, at: usize) -> bool {
 
 /// Whether single capitals stand on both sides, and one more beyond them: `K A R`.
 fn is_spaced(words: &str, at: usize) -> bool {
-    let (before, after) = (words.get(..at).unwrap_or_default(), words.get(at + 1..));
     let is_single = |word: Option<&str>| {
         let mut letters = word.unwrap_or_default().chars();
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
     };
-    let mut left = before.rsplit(' ');
-    let mut right = after.unwrap_or_default().split(' ');
+    let is_mark = |char: char| char.is_ascii_punctuation();
+    let (before, after) = (words.get(..at), words.get(at + 1..));
+    let mut left =
+        before.unwrap_or_default().rsplit(' ').map(|word| word.trim_start_matches(is_mark));
+    let mut right = after.unwrap_or_default().split(' ').map(|word| word.trim_end_matches(is_mark));
     let is_beside = is_single(left.next()) && is_single(right.next());
     is_beside && (is_single(left.next()) || is_single(right.next()))
 }
@@ -75,6 +77,8 @@ mod tests {
         check("den 12 december 2013, och", "den [12 december 2013,] och");
         check("2 231 439 av 10 %", "[2 231 439] av [10 %]");
         check("vägnar: K A R I N W A N N G Å R D", "vägnar: [K A R I N W A N N G Å R D]");
+        check("(K A R I N) och K A R I N, A", "[(K A R I N)] och [K A R I N,] A");
+        check("A B C.", "[A B C.]");
         check("A B och C", "A B och C");
         check("§ 4 \"&\" 1 april", "[§ 4] &quot;&amp;&quot; [1 april]");
         check("i\n1 april\n2 maj\n", "i\n[1 april]\n[2 maj]\n");

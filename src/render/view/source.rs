@@ -6,11 +6,11 @@ use serde::Serialize;
 /// The words that back a claim, and where they stand.
 #[derive(Clone, Debug, Serialize)]
 pub struct Ground {
-    /// The quote; none if none is given.
+    /// The quote, as markup: not for attributes; none if none is given.
     pub quote: Option<Html>,
-    /// What stands before the quote in its paragraph; only in the list of sources.
+    /// What stands before the quote in its paragraph, as markup; only in the list of sources.
     pub before: Html,
-    /// What stands after it.
+    /// What stands after it, as markup.
     pub after: Html,
     /// The language of the words if it is not the page's.
     pub language: Option<String>,
