@@ -180,6 +180,7 @@ fn the_style_sheet_has_no_dead_tokens_or_classes() {
         "footnotes",
         "hidden",
         "links",
+        "long",
         "mark",
         "open",
         "pop",

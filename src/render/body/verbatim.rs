@@ -4,8 +4,10 @@
 use super::escape::push_escaped;
 use super::typography::is_bound;
 
-/// More than this may not fit on the line of a phone, and may break.
+/// More than this may not fit on a line, and may break.
 const MAX_CHARS: usize = 32;
+/// More than this may not fit on the line of a phone, and may break there.
+const MAX_CHARS_ON_PHONE: usize = 20;
 
 /// The words as HTML.
 #[must_use]
@@ -32,10 +34,14 @@ pub fn verbatim(words: &str) -> String {
         });
         push_escaped(&mut html, words.get(done..start).unwrap_or_default());
         let together = words.get(start..end).unwrap_or_default();
-        let fits = together.chars().count() <= MAX_CHARS;
-        html.push_str(if fits { "<span class=\"together\">" } else { "" });
+        let (open, close) = match together.chars().count() {
+            n_chars if n_chars <= MAX_CHARS_ON_PHONE => ("<span class=\"together\">", "</span>"),
+            n_chars if n_chars <= MAX_CHARS => ("<span class=\"together long\">", "</span>"),
+            _ => ("", ""),
+        };
+        html.push_str(open);
         push_escaped(&mut html, together);
-        html.push_str(if fits { "</span>" } else { "" });
+        html.push_str(close);
         done = end;
     }
     push_escaped(&mut html, words.get(done..).unwrap_or_default());
@@ -68,6 +74,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(words: &str, expected: &str) {
+        let expected = expected.replace("[+", "<span class=\"together long\">");
         let expected = expected.replace('[', "<span class=\"together\">").replace(']', "</span>");
         assert_eq!(verbatim(words), expected);
     }
@@ -76,7 +83,7 @@ mod tests {
     fn dates_numbers_and_spaced_words_stay_on_one_line() {
         check("den 12 december 2013, och", "den [12 december 2013,] och");
         check("2 231 439 av 10 %", "[2 231 439] av [10 %]");
-        check("vägnar: K A R I N W A N N G Å R D", "vägnar: [K A R I N W A N N G Å R D]");
+        check("vägnar: K A R I N W A N N G Å R D", "vägnar: [+K A R I N W A N N G Å R D]");
         check("(K A R I N) och K A R I N, A", "[(K A R I N)] och [K A R I N,] A");
         check("A B C.", "[A B C.]");
         check("A B och C", "A B och C");
@@ -91,6 +98,7 @@ mod tests {
         fn no_byte_is_set_anew(words in "([A-Z1-9å ]|1 april|\u{2028}|\n|<|&){0,60}") {
             let html = verbatim(&words);
             let bare = html.replace("<span class=\"together\">", "").replace("</span>", "");
+            let bare = bare.replace("<span class=\"together long\">", "");
             prop_assert_eq!(bare, super::super::escape(&words));
         }
     }
