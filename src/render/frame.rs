@@ -121,12 +121,8 @@ fn menu(scene: &Scene<'_>, subject: &Subject) -> Vec<MenuItem> {
         Some(menu) => menu.clone(),
         None => top_sections(scene),
     };
-    let added = |at: &EntryIndex| {
-        site.entry(*at).meta.in_menu == Some(true)
-            && site.is_published(*at)
-            && !entries.contains(at)
-    };
-    let more: Vec<EntryIndex> = (0..site.entries.len()).map(EntryIndex).filter(added).collect();
+    let more = site.in_menu.iter().copied().filter(|at| !entries.contains(at));
+    let more: Vec<EntryIndex> = more.collect();
     entries.extend(more);
     entries.retain(|at| site.entry(*at).meta.in_menu != Some(false));
     let own = subject.addresses.get(scene.language).map_or("", String::as_str);

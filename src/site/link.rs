@@ -69,6 +69,9 @@ pub(super) fn link(files: &ParsedFiles, settings: &Settings, before: Option<&Sit
     }
     let (menu, found) = menu(&site);
     (site.menu, site.findings) = (menu, join(site.findings, found));
+    let asks =
+        |at: &EntryIndex| site.is_published(*at) && site.entry(*at).meta.in_menu == Some(true);
+    site.in_menu = (0..site.entries.len()).map(EntryIndex).filter(asks).collect();
     let (routes, found) = site.routes(&generated);
     (site.routes, site.findings) = (Arc::new(routes), join(site.findings, found));
     site

@@ -47,6 +47,8 @@ pub struct Site {
     pub source_sums: Arc<BTreeMap<Arc<str>, String>>,
     /// Entries of the head menu, in order; none: the sections at the top.
     pub menu: Option<Vec<EntryIndex>>,
+    /// Published entries that ask for a place in it, in order.
+    pub in_menu: Vec<EntryIndex>,
     /// The search index, once somebody has asked for it.
     pub kept: Kept,
     /// The words that the site explains, once a text is looked through for them.
