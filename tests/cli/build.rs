@@ -218,3 +218,29 @@ fn a_page_that_is_too_large_hides_no_other() {
     assert!(site.join("output/index.html").exists());
     assert!(!site.join("output/stor.md").exists(), "what is no asset is not published");
 }
+
+#[test]
+fn a_date_in_a_quote_stays_on_one_line() {
+    let workspace = Workspace::site();
+    workspace.write("content/p.md", "---\ntype: document\ntitle: P\ntext: p.txt\n---\n");
+    workspace.write("content/p.txt", "[P01]\nSagt den 12 december 2013 om detta.\n");
+    workspace.write("content/radet.md", "Rådet möts [@p P01 \"den 12 december 2013\"].\n");
+    workspace.run(&["build"]).with_status(0);
+    let kept = "den <span class=\"together\">12 december 2013</span></mark>";
+    assert!(page(&workspace, "radet/").contains(kept), "{}", page(&workspace, "radet/"));
+    let paper = workspace.read("output/sources/p/index.html");
+    assert!(paper.contains(kept), "{paper}");
+}
+
+#[test]
+fn a_page_that_asks_for_it_is_in_the_menu() {
+    let menu_of = |front: &str| {
+        let workspace = Workspace::of(&[("content/index.md", "# Start\n\n[A](a.md)\n")]);
+        workspace.write("content/a.md", format!("---\ntitle: A\n{front}---\n\nOrd.\n"));
+        workspace.run(&["build"]).with_status(0);
+        let front_page = page(&workspace, "");
+        let head = front_page.split("<main").next().unwrap();
+        head.contains("href=\"a/\"")
+    };
+    assert!(menu_of("in_menu: true\n") && !menu_of(""));
+}
