@@ -9,7 +9,8 @@
   const words = (element) => element.textContent.trim();
 
   /* The element of a page of the server that is an element of this one. Scripts may have put
-     something beside it: the same words tell more than the same place. */
+     something beside it: the same words tell more than the same place. What they have put straight
+     into the body, and what is on the page no more, has no place of its own. */
   function twin(element, page) {
     if (!element.parentElement || element === document.body) return page.body;
     const parent = twin(element.parentElement, page);
@@ -48,7 +49,8 @@
     if (!answer.ok) return;
     const { html, places } = await answer.json();
     const marked = new DOMParser().parseFromString(html, "text/html");
-    const mark = markOf(twin(element, marked));
+    const own = twin(element, marked);
+    const mark = own === marked.body ? null : markOf(own);
     const place = (mark && places[Number(mark.data.slice(1))]) || panel.page();
     if (!place?.href) return;
     panel.tellPlace(place.place);

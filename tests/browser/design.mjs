@@ -53,6 +53,29 @@ test("a link to an entry shows the words it rests on, on hover and on focus", as
   });
 });
 
+test("a link that was left or pressed before its words were there shows none", async () => {
+  await on({}, async (tab) => {
+    await tab.goto(`${server.address}kommuner/solna/`);
+    const link = tab.locator(".value > a[href$='regionala-radet/']").first();
+    const asked = [];
+    await tab.route("**/regionala-radet/index.json", async (route) => {
+      asked.push(route);
+      // The answer of a slow line comes when the pointer is elsewhere.
+      if (asked.length === 1) await tab.mouse.move(0, 0);
+      await route.continue();
+    });
+    const answered = tab.waitForResponse(/regionala-radet\/index\.json$/);
+    await link.hover();
+    await (await answered).finished();
+    await tab.waitForTimeout(500);
+    assert.ok(!(await tab.locator(".preview").isVisible()), "it shows though the pointer has left");
+    await link.hover();
+    await tab.locator(".preview").waitFor({ state: "visible" });
+    await tab.mouse.down();
+    assert.ok(!(await tab.locator(".preview").isVisible()), "it stands in the way of a press");
+  });
+});
+
 test("a term leads to its meaning where it is first used, and shows it on hover and on focus", async () => {
   await on({}, async (tab) => {
     await tab.goto(`${server.address}vad-galler/`);

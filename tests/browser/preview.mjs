@@ -386,6 +386,11 @@ test("alt and a click on a block open its line in the editor", async () => {
   await opened("an item", click(tab.getByText("två", { exact: true })), "text.md?4:3");
   await opened("a word", click(tab.getByText("rad", { exact: true })), "text.md?7:6");
   await opened("a view", click(tab.locator("figure.view").getByRole("link", { name: "Nätet" })), "text.md?9:1");
+  // A box over the page is no block of it; the page's own file is opened.
+  await tab.mouse.move(1, 1);
+  await tab.locator("figure.view").getByRole("link", { name: "Nätet" }).hover();
+  await opened("a box of a script", click(tab.getByRole("tooltip")), "text.md?1:1");
+  await tab.keyboard.press("Escape");
   await opened("a value of another file", click(tab.locator(".body .num")), "forum.yaml?4:11");
   await opened("the title", click(tab.getByRole("heading", { level: 1 })), "text.md?1:1");
   // Scripts may have changed the page: the same words are found.

@@ -6,7 +6,7 @@
   if (location.protocol === "file:" || !("popover" in HTMLElement.prototype)) return;
   const places = "main :is(.body, .value, .what, .nodes, .about) a[href]:not(.cite, .locator, [rel])";
   const known = new Map();
-  let box, shown, timer;
+  let box, shown, wanted, timer;
 
   const entryOf = (target) => {
     const link = target.closest?.(places);
@@ -22,6 +22,7 @@
 
   const hide = () => {
     clearTimeout(timer);
+    wanted = undefined;
     shown?.classList.remove("previewed");
     shown?.removeAttribute("aria-describedby");
     shown = undefined;
@@ -55,7 +56,7 @@
   const show = async (link) => {
     const entry = await read(new URL("index.json", link.href).href, "json");
     const words = entry && (quote(entry) ?? await beginning(link));
-    if (!words || timer === undefined || !link.isConnected) return;
+    if (!words || wanted !== link || !link.isConnected) return;
     if (!box) {
       box = piece("div", "pop preview", "");
       box.id = "pakt-preview";
@@ -63,7 +64,7 @@
       box.setAttribute("role", "tooltip");
       document.body.append(box);
     }
-    if (shown) hide();
+    hide();
     box.lang = entry.language;
     box.replaceChildren(piece("p", "", entry.title), words);
     shown = link;
@@ -76,18 +77,26 @@
     clearTimeout(timer);
     timer = setTimeout(what, milliseconds);
   };
+
+  const want = (link) => {
+    wanted = link;
+    soon(() => show(link), 350);
+  };
+
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const link = entryOf(event.target);
-    if (link && link !== shown) soon(() => show(link), 350);
-    else if (link || box?.contains(event.target)) clearTimeout(timer);
-    else if (shown) soon(hide, 250);
-    else clearTimeout(timer);
+    if (link && link !== shown) return want(link);
+    clearTimeout(timer);
+    wanted = undefined;
+    if (shown && !link && !box.contains(event.target)) soon(hide, 250);
   });
+  // Who presses a link goes there and asks for no box; words in the box can be marked.
+  document.addEventListener("pointerdown", (event) => { if (!box?.contains(event.target)) hide(); });
   document.addEventListener("focusin", (event) => {
     const link = entryOf(event.target);
-    if (link?.matches(":focus-visible")) soon(() => show(link), 350);
-    else if (shown) hide();
+    if (link?.matches(":focus-visible")) want(link);
+    else hide();
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 })();
