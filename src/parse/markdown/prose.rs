@@ -48,26 +48,18 @@ impl Prose {
     /// Where in the Markdown a citation stands, after a place in this text, that was read as words:
     /// up to the end if no bracket ends it.
     pub(super) fn cut_citation(&mut self, from: usize) -> Option<(Range<usize>, CitationTrap)> {
-        let words = self.text.get(from..)?;
-        let (own, trap) = words.match_indices("[@").find_map(|(at, _)| {
-            let (length, trap) = as_words(words.get(at + 2..)?)?;
-            Some((from + at..from + at + 2 + length, trap))
-        })?;
+        let (own, trap) = cut_citations(&self.text, from).next()?;
         self.cut.push(own.clone());
         Some((self.place(&own), trap))
     }
 
     /// The same for a whole block, if its cells have not told theirs.
     fn open_citations(&mut self) -> Vec<(Range<usize>, CitationTrap)> {
-        let (mut found, mut from) = (Vec::new(), self.text.len());
-        if self.cut.is_empty() {
-            from = 0;
+        if !self.cut.is_empty() {
+            return Vec::new();
         }
-        while let Some((range, _)) = self.cut_citation(from) {
-            found.push((range, CitationTrap::Brackets));
-            from = self.cut.last().map_or(self.text.len(), |own| own.end);
-        }
-        found
+        self.cut.extend(cut_citations(&self.text, 0).map(|(own, _)| own));
+        self.cut.iter().map(|own| (self.place(own), CitationTrap::Brackets)).collect()
     }
 
     /// Whether a place is in a citation that was read as words.
@@ -151,17 +143,54 @@ impl Prose {
     }
 }
 
-/// How long a citation is whose `[@` was read as words, and why it was; none if it is no citation.
-fn as_words(after: &str) -> Option<(usize, CitationTrap)> {
-    let closed = after.find("\"]").map(|end| end + 2);
-    let closed = closed.or_else(|| after.find(']').map(|end| end + 1));
-    let inside = after.get(..closed.unwrap_or(after.len()))?.trim_end();
+/// The citations in a text, from a place on, whose `[@` was read as words, and why it was.
+fn cut_citations(
+    text: &str,
+    mut from: usize,
+) -> impl Iterator<Item = (Range<usize>, CitationTrap)> + '_ {
+    let [mut quoted, mut closed, mut quotes] = ["\"]", "]", "\""].map(Ahead::of);
     let has_id = |words: &str| {
         words.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
     };
-    let is_meant = has_id(inside) || inside.contains('"') && has_id(inside.trim_start());
-    let trap = if closed.is_some() { CitationTrap::Brackets } else { CitationTrap::TableCell };
-    is_meant.then_some((inside.len(), trap))
+    std::iter::from_fn(move || {
+        loop {
+            let at = from + text.get(from..)?.find("[@")?;
+            from = at + 2;
+            let end = quoted.find(text, from).map(|end| end + 2);
+            let end = end.or_else(|| closed.find(text, from).map(|end| end + 1));
+            let inside = text.get(from..end.unwrap_or(text.len()))?.trim_end();
+            let is_quoting = quotes.find(text, from).is_some_and(|at| at < from + inside.len());
+            if has_id(inside) || is_quoting && has_id(inside.trim_start()) {
+                from += inside.len();
+                let is_closed = end.is_some();
+                let trap = if is_closed { CitationTrap::Brackets } else { CitationTrap::TableCell };
+                return Some((at..from, trap));
+            }
+        }
+    })
+}
+
+/// A search that goes on where it stopped: whoever asks from place after place reads the text once.
+struct Ahead {
+    sign: &'static str,
+    /// The first one after the last place; a place beyond the text stands for none.
+    next: Option<usize>,
+}
+
+impl Ahead {
+    fn of(sign: &'static str) -> Self {
+        Self { sign, next: None }
+    }
+
+    /// Where the sign stands at or after a place, which is never before the last one.
+    fn find(&mut self, text: &str, from: usize) -> Option<usize> {
+        let next = self.next.filter(|next| *next >= from).unwrap_or_else(|| {
+            let found = text.get(from..).and_then(|rest| rest.find(self.sign));
+            found.map_or(usize::MAX, |at| from + at)
+        });
+        self.next = Some(next);
+        (next < text.len()).then_some(next)
+    }
 }
 
 /// Words of capitals alone: `MSB`, not `II`, and not a word that is shouted.
