@@ -72,11 +72,11 @@ impl Theme {
             tera: Arc::new(templates.speaking(words, language)),
             words: Arc::clone(words),
         };
-        let fallback = voice(&first, language);
-        let voices = words
+        let voices: BTreeMap<Arc<str>, Voice> = words
             .iter()
             .map(|(language, words)| (Arc::clone(language), voice(words, language)))
             .collect();
+        let fallback = voices[language].clone();
         let theme = Self {
             templates,
             voices,
