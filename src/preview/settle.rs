@@ -16,6 +16,8 @@ use super::watch::Notice;
 const SMALL: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(100));
 /// The same for a large one.
 const LARGE: (Duration, Duration) = (Duration::from_millis(60), Duration::from_secs(1));
+/// How long an empty file is given to be filled.
+const EMPTY_PAUSE: Duration = Duration::from_millis(100);
 /// More paths than an editor touches in one save.
 const LARGE_PATHS: usize = 16;
 /// With so many paths it is cheaper to look at everything.
@@ -85,6 +87,30 @@ impl Burst {
         self.is_lost || self.is_root || self.paths.len() > LARGE_PATHS
     }
 
+    /// Whether a file of a save is empty: most often one that an editor has cut and will write.
+    fn holds_empty_file(&self) -> bool {
+        let is_empty = |path: &PathBuf| {
+            std::fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() == 0)
+        };
+        !self.is_large() && self.paths.iter().any(is_empty)
+    }
+
+    /// Waits for the words of an empty file, for a while: nobody shall see a page without them.
+    fn gather_words(&mut self, notes: &Receiver<Note>) {
+        let begun = Instant::now();
+        while !self.is_stopped && self.holds_empty_file() {
+            let left = EMPTY_PAUSE.saturating_sub(begun.elapsed());
+            match notes.recv_timeout(left) {
+                Ok(note) => self.add(note),
+                Err(_) => return,
+            }
+            if left.is_zero() {
+                return;
+            }
+            self.gather(notes, None);
+        }
+    }
+
     /// Gathers until it is quiet, or `pause` long if that is given.
     fn gather(&mut self, notes: &Receiver<Note>, pause: Option<Duration>) {
         let begun = Instant::now();
@@ -121,6 +147,7 @@ impl Settle {
             None => return Batch::Tick,
         }
         burst.gather(notes, None);
+        burst.gather_words(notes);
         if burst.is_lost
             && let Some(at) = self.lost_at
         {
@@ -220,6 +247,30 @@ mod tests {
     fn a_new_folder_is_looked_at_twice() {
         let note = Note::Paths { paths: vec!["a".into()], new_folders: vec!["a".into()] };
         check(vec![note, written("b")], &[paths(&["a", "b"]), paths(&["a"]), Batch::Tick]);
+    }
+
+    #[test]
+    fn a_file_that_was_cut_is_given_time_for_its_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        std::fs::write(&path, "").unwrap();
+        let (sender, receiver) = channel();
+        sender.send(written(path.to_str().unwrap())).unwrap();
+        let writes = std::thread::spawn(move || {
+            // Longer than a burst is waited for.
+            std::thread::sleep(4 * SMALL.0);
+            std::fs::write(&path, "Ord.").unwrap();
+            sender.send(written("b")).unwrap();
+            sender
+        });
+        let mut settle = Settle::default();
+        let Batch::Paths(batch) = settle.next(&receiver, Ticks::On) else { panic!() };
+        assert_eq!(batch.len(), 2, "both halves are one save");
+        // A file that stays empty is told all the same.
+        std::fs::write(folder.path().join("c"), "").unwrap();
+        let sender = writes.join().unwrap();
+        sender.send(written(folder.path().join("c").to_str().unwrap())).unwrap();
+        assert!(matches!(settle.next(&receiver, Ticks::On), Batch::Paths(_)));
     }
 
     #[test]
