@@ -11,6 +11,9 @@ export function sent(path) {
   return /\.(woff2|png|jpe?g|webp|avif)$/.test(path) ? bytes.length : gzipSync(bytes, { level: 9 }).length;
 }
 
+/** What starting a tab takes; a reader's has long done so when the reader goes to a page. */
+const CALM_MS = 1000;
+
 /** Loads a page in a tab without a cache, and tells what it fetched and when it was there. */
 export async function vitals(browser, root, address) {
   const tab = await newTab(browser, { reducedMotion: "reduce" });
@@ -24,6 +27,7 @@ export async function vitals(browser, root, address) {
   });
   const paths = [];
   tab.on("response", (response) => paths.push(decodeURIComponent(new URL(response.url()).pathname)));
+  await tab.waitForTimeout(CALM_MS);
   await tab.goto(address, { waitUntil: "networkidle" });
   const seen = await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => {
     const of = (type) => performance.getEntriesByType(type);
