@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 const SOFT_HYPHEN: char = '\u{ad}';
 /// Shorter words fit in a label's place.
 const MIN_LETTERS: usize = 12;
+/// What has more is no word of any language, and may be there to cost time.
+const MAX_LETTERS: usize = 100;
 /// A word that is no compound breaks if it has as many.
 const MIN_LETTERS_ALONE: usize = 16;
 /// So many letters stand together at least.
@@ -94,7 +96,7 @@ fn patterns(language: &str) -> Option<Lang> {
 
 fn push_word(told: &mut String, word: &str, language: Lang) {
     let n_letters = word.chars().count();
-    if n_letters < MIN_LETTERS {
+    if !(MIN_LETTERS..=MAX_LETTERS).contains(&n_letters) {
         return told.push_str(word);
     }
     let has_room = |letters: usize| letters >= MIN_PART && letters + MIN_PART <= n_letters;
@@ -180,6 +182,7 @@ mod tests {
         );
         check("en", "The Stockholmsregionen", "The Stockholms|regionen");
         check("fi", "Kansalaisaloitteiden", "Kansalaisaloitteiden");
+        check("sv", &"regions".repeat(20), &"regions".repeat(20));
         check("sv", "Redan\u{ad}delade överenskommelsen", "Redan|delade överenskommelsen");
     }
 
