@@ -50,6 +50,12 @@ test("a link to an entry shows the words it rests on, on hover and on focus", as
     await tab.keyboard.press("Tab");
     await tab.keyboard.press("Shift+Tab");
     await box.waitFor({ state: "visible" });
+    // A pointer that is elsewhere takes nothing from the keyboard, and the focus takes it along.
+    await tab.locator("h1").hover();
+    await tab.waitForTimeout(500);
+    assert.ok(await box.isVisible(), "it went though the link has the focus");
+    await tab.keyboard.press("Tab");
+    await tab.waitForFunction(() => !document.querySelector(".preview:popover-open p")?.textContent.includes("Regionala rådet"));
   });
 });
 

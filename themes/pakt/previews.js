@@ -87,6 +87,8 @@
     if (event.pointerType === "touch") return;
     const link = entryOf(event.target);
     if (link && link !== shown) return want(link);
+    // What the keyboard asked for stays as long as it has the focus: the page may move under a pointer.
+    if ((wanted ?? shown)?.matches(":focus-visible")) return;
     clearTimeout(timer);
     wanted = undefined;
     if (shown && !link && !box.contains(event.target)) soon(hide, 250);
