@@ -216,11 +216,12 @@ fn a_site_can_turn_each_code_off_or_to_another_severity() {
             (ran.status, levels)
         };
         let told = |status: i32, level: &str| (status, vec![level.to_owned()]);
-        // What is passed strictly is passed, and what fails by itself fails strictly.
-        same("note", &ran("note", &["--strict"]), &told(0, "note"))?;
+        same("note", &ran("note", &[]), &told(0, "note"))?;
+        same("note, strictly", &ran("note", &["--strict"]), &told(0, "note"))?;
         same("warning", &ran("warning", &[]), &told(0, "warning"))?;
         same("warning, strictly", &ran("warning", &["--strict"]), &told(1, "warning"))?;
         same("error", &ran("error", &[]), &told(1, "error"))?;
+        same("error, strictly", &ran("error", &["--strict"]), &told(1, "error"))?;
         same("off", &ran("off", &["--strict"]), &(0, vec![]))
     });
 }
