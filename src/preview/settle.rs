@@ -16,8 +16,8 @@ use super::watch::Notice;
 const SMALL: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(100));
 /// The same for a large one.
 const LARGE: (Duration, Duration) = (Duration::from_millis(60), Duration::from_secs(1));
-/// How long an empty file is given to be filled.
-const EMPTY_PAUSE: Duration = Duration::from_millis(100);
+/// How long an empty file is given to be filled. A test on a busy machine has more to wait for.
+const EMPTY_PAUSE: Duration = Duration::from_millis(if cfg!(test) { 500 } else { 100 });
 /// More paths than an editor touches in one save.
 const LARGE_PATHS: usize = 16;
 /// With so many paths it is cheaper to look at everything.
