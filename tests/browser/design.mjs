@@ -75,6 +75,10 @@ test("a link that was left or pressed before its words were there shows none", a
     await (await answered).finished();
     await tab.waitForTimeout(500);
     assert.ok(!(await tab.locator(".preview").isVisible()), "it shows though the pointer has left");
+    // Even a link that has the focus already.
+    await tab.evaluate(() => addEventListener("click", (event) => event.preventDefault()));
+    await link.click();
+    await tab.locator("h1").hover();
     await link.hover();
     await tab.locator(".preview").waitFor({ state: "visible" });
     await tab.mouse.down();
