@@ -24,8 +24,8 @@ fn site() -> Workspace {
     site.write("themes/mine/fonts/own.woff2", "not really a font");
     site.write("themes/mine/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     site.write(
-        "themes/mine/templates/components/nav.crumbs.html",
-        "{% component nav.crumbs(items: array) %}<p>Bladet har en annan väg.</p>{% endcomponent nav.crumbs %}",
+        "themes/mine/templates/components/nav.breadcrumbs.html",
+        "{% component nav.breadcrumbs(items: array) %}<p>Bladet har en annan väg.</p>{% endcomponent nav.breadcrumbs %}",
     );
     site.run(&["build", "--strict"]).with_status(0);
     site
@@ -62,7 +62,7 @@ fn a_dozen_lines_of_tokens_change_colour_and_font() {
 fn what_only_drawings_need_comes_with_them_and_a_page_waits_for_one_file() {
     let site = site();
     site.write("content/ritad.md", "# Ritad\n\n```{process}\nof: [radet]\n```\n");
-    site.write("themes/mine/drawn.css", ".own { color: var(--ink) }\n");
+    site.write("themes/mine/views.css", ".own { color: var(--ink) }\n");
     site.run(&["build"]).with_status(0);
     let sheet = |path: &str| {
         let page = site.read(path);
@@ -70,7 +70,7 @@ fn what_only_drawings_need_comes_with_them_and_a_page_waits_for_one_file() {
         (blocking(&page)[0].clone(), site.read(&format!("output/{}", blocking(&page)[0])))
     };
     let (plain, drawn) = (sheet("output/index.html"), sheet("output/ritad/index.html"));
-    assert!(plain.0.starts_with("assets/style.") && drawn.0.starts_with("assets/drawn."));
+    assert!(plain.0.starts_with("assets/style.") && drawn.0.starts_with("assets/views."));
     assert_eq!(drawn.1, format!("{}.own{{color: var(--ink)}}", plain.1), "all of one, and more");
     assert!(!drawn.1.contains("@page"), "a screen does not wait for what paper asks for");
     let printed = site.read("output/ritad/index.html");

@@ -135,7 +135,7 @@ pub(super) fn page(
         let summary = (!labels.is_empty()).then(|| labels.join(", "));
         ChildView { link: rest.link, summary, count: None }
     });
-    let title = scene.words().fill("resting-on", &[("locator", locator)]);
+    let title = scene.words().fill("cited-by", &[("locator", locator)]);
     let languages = 0..site.config.languages.len();
     let address = |language| scene.in_language(language).resting_address(at, locator, number);
     let mut page = frame(

@@ -12,7 +12,7 @@ const FOLDER: &str = "assets";
 const STYLE: &str = "style.css";
 /// What only pages with drawings need besides. It is laid after the style of every page, in one
 /// file with it, so that a page waits for one file and for no rules that it has no use for.
-const DRAWN: &str = "drawn.css";
+const DRAWN: &str = "views.css";
 /// What a site lays over the layer of tokens: colours, fonts, sizes. It becomes the end of the
 /// style of every page, so that it is no file more.
 const TOKENS: &str = "tokens.css";

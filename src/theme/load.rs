@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 /// The style of every page, of a page with drawings, and of paper.
-const SHEETS: [&str; 3] = ["style.css", "drawn.css", "print.css"];
+const SHEETS: [&str; 3] = ["style.css", "views.css", "print.css"];
 /// What an entry's page has besides: copying links and citations, and previews of links.
 const READING: [&str; 2] = ["copy.js", "previews.js"];
 /// The style and scripts of search, in the order in which they run.

@@ -86,17 +86,17 @@ fn bind(tera: &mut Tera, words: &Arc<Words>) {
     });
 }
 
-/// Makes `label | soft` break long words where the language does. Not for what programs read, such
-/// as `title` and `aria-label`.
+/// Makes `label | hyphenate` break long words where the language does. Not for what programs read,
+/// such as `title` and `aria-label`.
 fn hyphenate(tera: &mut Tera, language: &str) {
     let language = language.to_owned();
-    tera.register_filter("soft", move |text: &str, _: Kwargs, _: &State| {
+    tera.register_filter("hyphenate", move |text: &str, _: Kwargs, _: &State| {
         hyphenated(text, &language).into_owned()
     });
 }
 
-/// Templates by their names, `entry.html`, `components/nav.crumbs.html`, in order. One that is not
-/// text is not among them: whoever read the folder has said so.
+/// Templates by their names, `entry.html`, `components/nav.breadcrumbs.html`, in order. One that is
+/// not text is not among them: whoever read the folder has said so.
 fn named(files: &ThemeFiles) -> Vec<(String, Arc<Source>)> {
     let templates = files.0.iter().filter_map(|(path, file)| {
         Some((path.strip_prefix(FOLDER)?.to_owned(), Arc::clone(file.text()?)))
@@ -193,7 +193,7 @@ mod tests {
     fn a_template_that_takes_away_what_others_use_is_to_blame() {
         let (templates, found) = load_own(&[
             (
-                "components/nav.crumbs.html",
+                "components/nav.breadcrumbs.html",
                 "{% component nav.trail() %}{% endcomponent nav.trail %}",
             ),
             (
@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                "themes/own/templates/components/nav.crumbs.html:1:1 \"\" Unknown component `nav.crumbs`"
+                "themes/own/templates/components/nav.breadcrumbs.html:1:1 \"\" Unknown component `nav.breadcrumbs`"
             ]
         );
         assert_eq!(templates.own, ["components/page.date.html"]);

@@ -234,8 +234,8 @@ fn scripts_are_small_and_write_no_markup() {
 fn one_file_is_overridden_and_the_rest_is_ours() {
     let (theme, found) = load(&[
         (
-            "templates/components/nav.crumbs.html",
-            "{% component nav.crumbs(items: array) %}MINE{% endcomponent nav.crumbs %}",
+            "templates/components/nav.breadcrumbs.html",
+            "{% component nav.breadcrumbs(items: array) %}MINE{% endcomponent nav.breadcrumbs %}",
         ),
         ("style.css", "body { background: url(fonts/pakt-sans.woff2) }"),
         ("mark.svg", "<svg/>"),
