@@ -62,7 +62,7 @@ pub(super) fn telling(news: &News, listener: &Listener, path: &str) -> Answer {
         },
         "as_of": site.config.as_of.map(|day| day.to_string()),
     });
-    Answer::bytes("told.json", value.to_string().into_bytes())
+    Answer::bytes("status.json", value.to_string().into_bytes())
 }
 
 fn told(found: &Diagnostic, places: &mut Places<'_>, listener: &Listener) -> Value {

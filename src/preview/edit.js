@@ -1,81 +1,86 @@
-/* Alt and a click on a block open its place in the editor; Alt and Enter that of the block that has
-   the focus or the selection, or else of the one in the middle of the window.
+/* Alt-click on a block opens its source line in the editor. Alt-Enter does the same for the block
+   that has the focus or the selection, or else for the one in the middle of the window.
 
-   Where the words of a page stand is not in it. The same page with marks, `<!--@7-->`, is asked for
-   when it is needed; a comment is no element, so the way down to an element is the same in both. */
+   The page itself has no source locations. When they are needed, the script fetches a copy of the
+   page with source marks, `<!--@7-->`. A mark is a comment and not an element, so an element has the
+   same path from the body in both. */
 (() => {
   "use strict";
 
-  const words = (element) => element.textContent.trim();
+  const textOf = (element) => element.textContent.trim();
 
-  /* The element of a page of the server that is an element of this one. Scripts may have put
-     something beside it: the same words tell more than the same place. What they have put straight
-     into the body, and what is on the page no more, has no place of its own. */
-  function twin(element, page) {
-    if (!element.parentElement || element === document.body) return page.body;
-    const parent = twin(element.parentElement, page);
-    const alike = (list) => [...list].filter((other) => other.localName === element.localName);
-    const [old, own] = [element.parentElement, parent].map(({ children }) => alike(children));
-    const same = (list) => list.filter((other) => words(other) === words(element));
-    return same(own)[same(old).indexOf(element)] || own[old.indexOf(element)] || parent;
+  /* Returns the element of the marked page that corresponds to an element of the open page. The
+     site's scripts may have added siblings, so an element with the same text is preferred to one at
+     the same index. For an element that a script added to the body, or that is no longer in the
+     page, returns the body. */
+  function findCounterpart(element, markedPage) {
+    if (!element.parentElement || element === document.body) return markedPage.body;
+    const parent = findCounterpart(element.parentElement, markedPage);
+    const hasSameName = (sibling) => sibling.localName === element.localName;
+    const hasSameText = (sibling) => textOf(sibling) === textOf(element);
+    const [siblings, candidates] = [element.parentElement, parent].map(({ children }) =>
+      [...children].filter(hasSameName));
+    const index = siblings.filter(hasSameText).indexOf(element);
+    return candidates.filter(hasSameText)[index] || candidates[siblings.indexOf(element)] || parent;
   }
 
   function marksIn(element) {
     const marks = [];
-    const walker = document.createNodeIterator(element, NodeFilter.SHOW_COMMENT);
-    for (let mark = walker.nextNode(); mark; mark = walker.nextNode()) {
-      if (/^@\d+$/.test(mark.data)) marks.push(mark);
+    const iterator = document.createNodeIterator(element, NodeFilter.SHOW_COMMENT);
+    for (let comment = iterator.nextNode(); comment; comment = iterator.nextNode()) {
+      if (/^@\d+$/.test(comment.data)) marks.push(comment);
     }
     return marks;
   }
 
-  /* The first mark in an element; or the last one before it, as long as that is in the same part
-     of the page. */
-  function markOf(element) {
-    const [first] = marksIn(element);
-    if (first) return first;
+  /* Returns the first mark in an element, or else the last one before it in the same part of the
+     page. */
+  function findMark(element) {
+    const [firstMark] = marksIn(element);
+    if (firstMark) return firstMark;
     let inner = element;
     while (!inner.matches("body, main, header, nav, section, footer, dl") && inner.parentElement) {
-      const before = marksIn(inner.parentElement).filter((mark) =>
-        mark.compareDocumentPosition(inner) & Node.DOCUMENT_POSITION_FOLLOWING);
-      if (before.length > 0) return before.at(-1);
+      const precedes = (mark) => mark.compareDocumentPosition(inner) & Node.DOCUMENT_POSITION_FOLLOWING;
+      const preceding = marksIn(inner.parentElement).filter(precedes);
+      if (preceding.length > 0) return preceding.at(-1);
       inner = inner.parentElement;
     }
     return null;
   }
 
-  async function edit(element) {
-    const answer = await fetch(`/@pakt/places${location.pathname}`, { cache: "no-store" });
-    if (!answer.ok) return;
-    const { html, places } = await answer.json();
-    const marked = new DOMParser().parseFromString(html, "text/html");
-    const own = twin(element, marked);
-    const mark = own === marked.body ? null : markOf(own);
-    const place = (mark && places[Number(mark.data.slice(1))]) || panel.page();
-    if (!place?.href) return;
-    panel.tellPlace(place.place);
+  async function openInEditor(element) {
+    const response = await fetch(`/@pakt/places${location.pathname}`, { cache: "no-store" });
+    if (!response.ok) return;
+    const { html, places: locations } = await response.json();
+    const markedPage = new DOMParser().parseFromString(html, "text/html");
+    const counterpart = findCounterpart(element, markedPage);
+    const mark = counterpart === markedPage.body ? null : findMark(counterpart);
+    const target = (mark && locations[Number(mark.data.slice(1))]) || panel.pageLocation();
+    if (!target?.href) return;
+    panel.announceLocation(target.place);
     const link = document.createElement("a");
-    panel.aim(link, place.href);
+    panel.setEditorLink(link, target.href);
     link.click();
   }
 
-  const isOwn = (element) => element.localName.startsWith("pakt-preview");
+  const isPartOfPreview = (element) => element.localName.startsWith("pakt-preview");
 
   addEventListener("click", (event) => {
     const element = event.target;
-    // The very event that opens the editor has no Alt.
-    if (!event.altKey || !(element instanceof Element) || isOwn(element)) return;
+    // The click that opens the editor has no Alt key.
+    if (!event.altKey || !(element instanceof Element) || isPartOfPreview(element)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    edit(element);
+    openInEditor(element);
   }, { capture: true });
 
   addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !event.altKey || isOwn(event.target)) return;
+    if (event.key !== "Enter" || !event.altKey || isPartOfPreview(event.target)) return;
     event.preventDefault();
-    const selected = getSelection().anchorNode;
+    const selectedNode = getSelection().anchorNode;
+    const selected = selectedNode?.nodeType === Node.TEXT_NODE ? selectedNode.parentElement : selectedNode;
     const focused = document.activeElement === document.body ? null : document.activeElement;
-    edit(focused || (selected?.nodeType === Node.TEXT_NODE ? selected.parentElement : selected)
-      || document.elementFromPoint(innerWidth / 2, innerHeight / 2) || document.body);
+    const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+    openInEditor(focused || selected || middle || document.body);
   }, { capture: true });
 })();

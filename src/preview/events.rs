@@ -48,5 +48,5 @@ fn event(moment: &mut watch::Receiver<Moment>, run: u64) -> String {
     let now = moment.borrow_and_update();
     let revision = revision_name(run, now.shown.revision);
     let told = revision_name(run, now.n_told);
-    format!("event: revision\ndata: {revision}\n\nevent: told\ndata: {told}\n\n")
+    format!("event: revision\ndata: {revision}\n\nevent: status\ndata: {told}\n\n")
 }

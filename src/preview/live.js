@@ -1,129 +1,131 @@
-/* Live reload of pakt's preview: a page is brought up to date when its revision is not the latest.
+/* Live reload: updates the page when its revision is not the latest, and the panel when the status
+   changes.
 
-   A browser opens about six connections to one address, so the tabs share one event stream: the
-   tab that holds the lock has it and tells the others. Where there is no lock (another host over
-   plain http is no secure context) each visible tab has its own and lets go of it while hidden. */
+   Browsers open about six connections per host, so tabs share one event stream: the tab that holds
+   the lock has the stream and forwards its events to the others. Where locks are not available (on
+   another host over plain http, which is not a secure context) each visible tab has its own stream
+   and closes it while hidden. */
 (() => {
   "use strict";
 
-  const pause_ms = 500;
+  const RETRY_DELAY_MS = 500;
   const channel = new BroadcastChannel("pakt-live");
-  let shown = "@revision@";
-  let latest = shown;
-  let told = "";
+  let shownRevision = "@revision@";
+  let latestRevision = shownRevision;
+  let statusVersion = "";
   let isUpdating = false;
   let stream = null;
-  let heard = false;
-  let timer = 0;
-  let giveUpLock = null;
-  let waiting = null;
+  let hasRevision = false;
+  let retryTimer = 0;
+  let releaseLock = null;
+  let lockRequest = null;
 
-  /* The revision of this very page, which may be older than that of this script. */
+  /* The revision of this page, which may be older than the one this script was made for. */
   for (const entry of performance.getEntriesByType("navigation")) {
     for (const timing of entry.serverTiming || []) {
-      if (timing.name === "pakt" && timing.description) shown = timing.description;
+      if (timing.name === "pakt" && timing.description) shownRevision = timing.description;
     }
   }
 
-  /* Revisions of one run grow; that of another run of the server is always news. */
-  function isNews(revision) {
+  /* Revisions of one server run increase; a revision of another run is always newer. */
+  function isNewer(revision) {
     const [run, number] = revision.split("-");
-    const [shownRun, shownNumber] = shown.split("-");
+    const [shownRun, shownNumber] = shownRevision.split("-");
     return run !== shownRun || Number(number) > Number(shownNumber);
   }
 
-  async function compare() {
-    if (isUpdating || document.hidden || !isNews(latest)) return;
+  async function updatePage() {
+    if (isUpdating || document.hidden || !isNewer(latestRevision)) return;
     isUpdating = true;
     try {
-      const revision = await refreshPage(shown);
+      const revision = await refreshPage(shownRevision);
       if (revision === null) {
-        close();
+        closeStream();
         location.reload();
         return;
       }
-      shown = revision;
+      shownRevision = revision;
     } catch {
-      // The server is away; when it is back it tells its revision.
+      // The server is not reachable. It sends its revision when the stream is open again.
       isUpdating = false;
       return;
     }
     isUpdating = false;
-    compare();
+    updatePage();
   }
 
-  function learn(revision) {
-    latest = revision;
-    compare();
+  function setLatestRevision(revision) {
+    latestRevision = revision;
+    updatePage();
   }
 
-  /* What is wrong now; the number of a telling that is known is not news. */
-  function hear(number) {
-    if (number === told) return;
-    told = number;
-    fetch(`/@pakt/told${location.pathname}`)
-      .then((answer) => answer.json())
+  /* Fetches the status of this page unless the panel already shows this version of it. */
+  function updateStatus(version) {
+    if (version === statusVersion) return;
+    statusVersion = version;
+    fetch(`/@pakt/status${location.pathname}`)
+      .then((response) => response.json())
       .then(panel.show)
-      .catch(() => { told = ""; });
+      .catch(() => { statusVersion = ""; });
   }
 
-  function open() {
-    clearTimeout(timer);
+  function openStream() {
+    clearTimeout(retryTimer);
     if (stream) return;
-    heard = false;
+    hasRevision = false;
     stream = new EventSource("/@pakt/events");
     stream.addEventListener("revision", (event) => {
-      heard = true;
+      hasRevision = true;
       channel.postMessage({ revision: event.data });
-      learn(event.data);
+      setLatestRevision(event.data);
     });
-    stream.addEventListener("told", (event) => {
-      channel.postMessage({ told: event.data });
-      hear(event.data);
+    stream.addEventListener("status", (event) => {
+      channel.postMessage({ status: event.data });
+      updateStatus(event.data);
     });
-    /* Browsers differ in when they try again by themselves; so that is done here. */
+    /* Browsers differ in how they reconnect, so the script does it. */
     stream.addEventListener("error", () => {
-      close();
-      timer = setTimeout(open, pause_ms);
+      closeStream();
+      retryTimer = setTimeout(openStream, RETRY_DELAY_MS);
     });
   }
 
-  function close() {
-    clearTimeout(timer);
+  function closeStream() {
+    clearTimeout(retryTimer);
     if (stream) stream.close();
     stream = null;
   }
 
   function enter() {
     if (document.hidden) return;
-    compare();
-    channel.postMessage({ ask: true });
-    if (!navigator.locks) return open();
-    if (waiting || giveUpLock) return;
-    const controller = (waiting = new AbortController());
+    updatePage();
+    channel.postMessage({ isRequest: true });
+    if (!navigator.locks) return openStream();
+    if (lockRequest || releaseLock) return;
+    const controller = (lockRequest = new AbortController());
     navigator.locks
       .request("pakt-live", { signal: controller.signal }, () => {
         if (controller.signal.aborted) return undefined;
-        waiting = null;
-        open();
-        return new Promise((resolve) => { giveUpLock = resolve; });
+        lockRequest = null;
+        openStream();
+        return new Promise((resolve) => { releaseLock = resolve; });
       })
       .catch(() => {});
   }
 
   function leave() {
-    close();
-    if (waiting) waiting.abort();
-    if (giveUpLock) giveUpLock();
-    waiting = giveUpLock = null;
+    closeStream();
+    if (lockRequest) lockRequest.abort();
+    if (releaseLock) releaseLock();
+    lockRequest = releaseLock = null;
   }
 
   channel.addEventListener("message", ({ data }) => {
-    if (data.revision) learn(data.revision);
-    else if (data.told) hear(data.told);
-    else if (data.ask && stream && heard) {
-      channel.postMessage({ revision: latest });
-      if (told) channel.postMessage({ told });
+    if (data.revision) setLatestRevision(data.revision);
+    else if (data.status) updateStatus(data.status);
+    else if (data.isRequest && stream && hasRevision) {
+      channel.postMessage({ revision: latestRevision });
+      if (statusVersion) channel.postMessage({ status: statusVersion });
     }
   });
   document.addEventListener("visibilitychange", () => (document.hidden ? leave() : enter()));

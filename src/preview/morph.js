@@ -1,98 +1,102 @@
-/* The page as it is now, put into the page that is open: scroll, focus, what is folded out and what
-   was typed stay, and the changed place is shown for a moment.
+/* Updates the open page in place: scroll position, focus, open sections and typed text stay, and
+   changed elements are highlighted for a moment.
 
-   What the site's scripts made of the page is not the server's to take back. So two pages of the
-   server are compared, the one before and the one now, and only where they differ is the open page
-   changed. */
+   Changes that the site's own scripts made to the page must survive. So this script compares two
+   versions from the server, the previous and the current one, and changes the open page only where
+   they differ. */
 const refreshPage = (() => {
   "use strict";
 
+  const HIGHLIGHT_MS = 1200;
   const parser = new DOMParser();
-  let before = null;
+  let previous = null;
 
-  async function ask() {
-    const answer = await fetch(location.href.split("#")[0], { cache: "no-store" });
-    const timing = /pakt;desc="([^"]+)"/.exec(answer.headers.get("server-timing") || "");
-    const isPage = (answer.headers.get("content-type") || "").startsWith("text/html");
-    if (!timing || !isPage || answer.redirected) return null;
-    return { status: answer.status, revision: timing[1], text: await answer.text() };
+  async function fetchPage() {
+    const response = await fetch(location.href.split("#")[0], { cache: "no-store" });
+    const timing = /pakt;desc="([^"]+)"/.exec(response.headers.get("server-timing") || "");
+    const isPage = (response.headers.get("content-type") || "").startsWith("text/html");
+    if (!timing || !isPage || response.redirected) return null;
+    return { status: response.status, revision: timing[1], text: await response.text() };
   }
 
-  const first = ask().then((page) => { before = page; }).catch(() => {});
+  const firstFetch = fetchPage().then((page) => { previous = page; }).catch(() => {});
 
-  /* The nodes of the page now that are as they were. */
-  function unchanged(then, now) {
-    const same = new WeakSet();
-    const pairs = [[then, now]];
+  /* Returns the nodes of `newRoot` that are equal to their counterparts in `oldRoot`. */
+  function unchangedNodes(oldRoot, newRoot) {
+    const unchanged = new WeakSet();
+    const pairs = [[oldRoot, newRoot]];
     for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
-      const [old, own] = pair.map((node) => [...node.childNodes]);
+      const [oldNodes, newNodes] = pair.map((node) => [...node.childNodes]);
+      const limit = Math.min(oldNodes.length, newNodes.length);
       let start = 0;
-      while (start < Math.min(old.length, own.length) && old[start].isEqualNode(own[start])) {
-        same.add(own[start]);
+      while (start < limit && oldNodes[start].isEqualNode(newNodes[start])) {
+        unchanged.add(newNodes[start]);
         start += 1;
       }
-      let [end, last] = [old.length - 1, own.length - 1];
-      while (end >= start && last >= start && old[end].isEqualNode(own[last])) {
-        same.add(own[last]);
-        end -= 1;
-        last -= 1;
+      let [oldEnd, newEnd] = [oldNodes.length - 1, newNodes.length - 1];
+      while (oldEnd >= start && newEnd >= start && oldNodes[oldEnd].isEqualNode(newNodes[newEnd])) {
+        unchanged.add(newNodes[newEnd]);
+        oldEnd -= 1;
+        newEnd -= 1;
       }
-      if (end !== last) continue;
-      for (let at = start; at <= end; at += 1) {
-        if (old[at].nodeName === own[at].nodeName) pairs.push([old[at], own[at]]);
+      if (oldEnd !== newEnd) continue;
+      for (let index = start; index <= oldEnd; index += 1) {
+        const [oldNode, newNode] = [oldNodes[index], newNodes[index]];
+        if (oldNode.nodeName === newNode.nodeName) pairs.push([oldNode, newNode]);
       }
     }
-    return same;
+    return unchanged;
   }
 
-  /* Another style sheet takes the place of the one before; the rest of the head is small. */
-  function head(then, now) {
-    document.title = now.title;
+  /* Replaces changed style sheets and the title. The old sheet stays until the new one is loaded. */
+  function updateHead(oldPage, newPage) {
+    document.title = newPage.title;
     const sheets = (page) => [...page.head.querySelectorAll("link[rel=stylesheet]")];
-    const [old, own] = [sheets(then), sheets(now)].map((list) =>
-      list.map((link) => link.getAttribute("href")));
+    const [oldHrefs, newHrefs] = [oldPage, newPage].map((page) =>
+      sheets(page).map((link) => link.getAttribute("href")));
     for (const link of sheets(document)) {
-      const at = old.indexOf(link.getAttribute("href"));
-      if (at < 0 || own[at] === undefined || own[at] === old[at]) continue;
-      const next = link.cloneNode();
-      next.setAttribute("href", own[at]);
-      next.addEventListener("load", () => link.remove(), { once: true });
-      next.addEventListener("error", () => link.remove(), { once: true });
-      link.after(next);
+      const index = oldHrefs.indexOf(link.getAttribute("href"));
+      const href = newHrefs[index];
+      if (index < 0 || href === undefined || href === oldHrefs[index]) continue;
+      const newLink = link.cloneNode();
+      newLink.setAttribute("href", href);
+      newLink.addEventListener("load", () => link.remove(), { once: true });
+      newLink.addEventListener("error", () => link.remove(), { once: true });
+      link.after(newLink);
     }
   }
 
-  /* What only a page that is loaded anew can follow. */
-  function frame(page) {
+  /* Returns what cannot be updated in place: if it differs, the page must be reloaded. */
+  function reloadKey(page) {
     const scripts = [...page.querySelectorAll("script")].map((script) => script.outerHTML);
     const root = page.documentElement;
-    const n_sheets = page.head.querySelectorAll("link[rel=stylesheet]").length;
-    return JSON.stringify([scripts, root.lang, root.className, page.body.className, n_sheets]);
+    const nSheets = page.head.querySelectorAll("link[rel=stylesheet]").length;
+    return JSON.stringify([scripts, root.lang, root.className, page.body.className, nSheets]);
   }
 
-  function show(changed) {
+  /* Highlights changed elements, the innermost only. */
+  function highlight(changed) {
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const hasInner = (node) => [...changed].some((inner) => inner !== node && node.contains(inner));
     for (const node of changed) {
-      if (!node.isConnected || [...changed].some((other) => other !== node && node.contains(other))) {
-        continue;
-      }
-      const glow = [{ boxShadow: "0 0 0 0.25rem Highlight" }, { boxShadow: "0 0 0 0.25rem transparent" }];
-      node.animate(glow, { duration: 1200, easing: "ease-out" });
+      if (!node.isConnected || hasInner(node)) continue;
+      const frames = [{ boxShadow: "0 0 0 0.25rem Highlight" }, { boxShadow: "0 0 0 0.25rem transparent" }];
+      node.animate(frames, { duration: HIGHLIGHT_MS, easing: "ease-out" });
     }
   }
 
-  function morph(then, now) {
-    const same = unchanged(then.body, now.body);
+  function updateBody(oldPage, newPage) {
+    const unchanged = unchangedNodes(oldPage.body, newPage.body);
     const changed = new Set();
-    const isOwn = (node) => node.localName?.startsWith("pakt-") || node.hasAttribute?.("popover");
-    Idiomorph.morph(document.body, now.body, {
+    const isAddedByScript = (node) => node.localName?.startsWith("pakt-") || node.hasAttribute?.("popover");
+    Idiomorph.morph(document.body, newPage.body, {
       ignoreActiveValue: true,
       callbacks: {
-        beforeNodeRemoved: (node) => !isOwn(node),
-        beforeNodeMorphed: (old, own) => {
-          if (same.has(own)) return false;
-          if (own.nodeType === Node.TEXT_NODE && old.nodeValue !== own.nodeValue) {
-            changed.add(old.parentElement);
+        beforeNodeRemoved: (node) => !isAddedByScript(node),
+        beforeNodeMorphed: (openNode, newNode) => {
+          if (unchanged.has(newNode)) return false;
+          if (newNode.nodeType === Node.TEXT_NODE && openNode.nodeValue !== newNode.nodeValue) {
+            changed.add(openNode.parentElement);
           }
           return true;
         },
@@ -104,26 +108,26 @@ const refreshPage = (() => {
       },
     });
     changed.delete(document.body);
-    show(changed);
+    highlight(changed);
   }
 
-  /* Brings the page up to date; tells its revision now, or `null` if it must be loaded anew. */
-  return async (shown) => {
-    await first;
-    const now = await ask();
-    if (!now || !before || before.revision !== shown) return null;
-    // A template that fails has no page: the last good one stays, under the list of errors.
-    if (now.status >= 500) {
-      before.revision = now.revision;
-      return now.revision;
+  /* Updates the page and returns its new revision, or `null` if it must be reloaded. */
+  return async (shownRevision) => {
+    await firstFetch;
+    const current = await fetchPage();
+    if (!current || !previous || previous.revision !== shownRevision) return null;
+    // A failing template has no page: the last good version stays, with the list of errors over it.
+    if (current.status >= 500) {
+      previous.revision = current.revision;
+      return current.revision;
     }
-    if (now.text !== before.text) {
-      const [then, next] = [before, now].map((page) => parser.parseFromString(page.text, "text/html"));
-      if (frame(then) !== frame(next)) return null;
-      head(then, next);
-      morph(then, next);
+    if (current.text !== previous.text) {
+      const [oldPage, newPage] = [previous, current].map((page) => parser.parseFromString(page.text, "text/html"));
+      if (reloadKey(oldPage) !== reloadKey(newPage)) return null;
+      updateHead(oldPage, newPage);
+      updateBody(oldPage, newPage);
     }
-    before = now;
-    return now.revision;
+    previous = current;
+    return current.revision;
   };
 })();

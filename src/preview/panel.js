@@ -1,15 +1,14 @@
-/* A line at the foot of the window: how many errors and warnings there are, drafts, the day that is
-   spoken of with a field for another, how long the last change took, and a link to the page's file.
-   Opened, it lists what is wrong, each with its place; it opens by itself when something else is
-   wrong than before.
+/* The status bar at the bottom of the window: numbers of errors and warnings, drafts, the as-of date
+   with a field to change it, the duration of the last update, and a link to the page's file. Expanded,
+   it lists the diagnostics with their locations. It expands by itself when the errors change.
 
-   It lies in a shadow tree of its own, so that the site's styles and scripts do not meet it, and it
-   keeps room at the end of the page, so that it hides nothing. It takes no focus by itself; Escape
-   and its button put the list away. */
+   The panel is in a shadow tree, so that the site's styles and scripts do not affect it. It reserves
+   space at the end of the page, so that it covers nothing. It never takes the focus by itself; Escape
+   or the button closes the list. */
 const panel = (() => {
   "use strict";
 
-  const style = `
+  const STYLE = `
     :host { all: initial; display: block; color-scheme: inherit; font: 0.9375rem/1.4 system-ui, sans-serif;
       --paper: light-dark(#fff, #0d1311); --ink: light-dark(#121a18, #e7edea);
       --soft: light-dark(#4a5753, #a7b4af); --link: light-dark(#0a5a49, #86d6bd);
@@ -37,68 +36,68 @@ const panel = (() => {
     li { margin-block: 0.875rem; }
     a { color: var(--link); overflow-wrap: anywhere; }
     pre { margin: 0.25rem 0 0; overflow-x: auto; font: 0.875rem/1.5 ui-monospace, monospace; }
-    .spoken { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+    .announcement { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
     :focus-visible { outline: 0.1875rem solid var(--ink); outline-offset: 0.125rem; }
     @media (width < 75rem) { .hint { display: none; } }
     @media (width < 40rem) { pre { white-space: pre-wrap; overflow-wrap: anywhere; } }
     @media print { :host { display: none; } }`;
 
-  const prefix = /^\/@([\d-]+)(?=\/)/;
-  /* What was put away, also after a reload. */
-  const key = "pakt-hidden";
+  const AS_OF_PREFIX = /^\/@([\d-]+)(?=\/)/;
+  /* Session storage keeps the dismissed errors, so that a reload does not open the list again. */
+  const DISMISSED_KEY = "pakt-hidden";
   let parts = null;
-  let said = null;
-  let listed = "";
-  let outside = null;
-  let file = null;
+  let errorsJson = null;
+  let listedJson = "";
+  let focusedOutside = null;
+  let pageLocation = null;
 
-  function element(name, parent, attributes = {}) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    parent?.append(made);
-    return made;
+  function createElement(name, parent, attributes = {}) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    parent?.append(element);
+    return element;
   }
 
-  function sheet(text) {
-    const made = new CSSStyleSheet();
-    made.replaceSync(text);
-    return made;
+  function styleSheet(text) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
   }
 
-  function make() {
-    const host = element("pakt-preview");
+  function createPanel() {
+    const host = createElement("pakt-preview");
     const tree = host.attachShadow({ mode: "open" });
-    tree.adoptedStyleSheets = [sheet(style)];
-    const spoken = element("p", tree, { class: "spoken", role: "status" });
-    const box = element("aside", tree, { class: "box", "aria-label": "pakt" });
-    const section = element("section", box, { id: "list", hidden: "" });
-    const header = element("div", section, { class: "row" });
-    const [title, hide] = [element("h2", header), element("button", header)];
-    const list = element("ol", section);
-    const line = element("div", box, { class: "row line" });
-    const toggle = element("button", line, { class: "toggle", "aria-controls": "list" });
-    const calm = element("span", line);
-    const drafts = element("span", line, { class: "soft" });
-    const label = element("label", line);
-    const [name, day] = [element("span", label), element("input", label, { type: "date" })];
-    const took = element("span", line, { class: "soft" });
-    const hint = element("span", line, { class: "soft hint end" });
-    const edit = element("a", line);
-    toggle.addEventListener("click", () => (section.hidden ? open() : putAway()));
-    hide.addEventListener("click", putAway);
+    tree.adoptedStyleSheets = [styleSheet(STYLE)];
+    const announcement = createElement("p", tree, { class: "announcement", role: "status" });
+    const box = createElement("aside", tree, { class: "box", "aria-label": "pakt" });
+    const section = createElement("section", box, { id: "list", hidden: "" });
+    const header = createElement("div", section, { class: "row" });
+    const [title, hide] = [createElement("h2", header), createElement("button", header)];
+    const list = createElement("ol", section);
+    const line = createElement("div", box, { class: "row line" });
+    const toggle = createElement("button", line, { class: "toggle", "aria-controls": "list" });
+    const summary = createElement("span", line);
+    const drafts = createElement("span", line, { class: "soft" });
+    const label = createElement("label", line);
+    const [name, day] = [createElement("span", label), createElement("input", label, { type: "date" })];
+    const duration = createElement("span", line, { class: "soft" });
+    const hint = createElement("span", line, { class: "soft hint end" });
+    const edit = createElement("a", line);
+    toggle.addEventListener("click", () => (section.hidden ? open() : dismiss()));
+    hide.addEventListener("click", dismiss);
     section.addEventListener("focusin", ({ relatedTarget }) => {
-      if (!section.contains(relatedTarget)) outside = relatedTarget;
+      if (!section.contains(relatedTarget)) focusedOutside = relatedTarget;
     });
     day.addEventListener("change", () => {
-      if (!day.value && !prefix.test(location.pathname)) return;
-      const path = location.pathname.replace(prefix, "");
+      if (!day.value && !AS_OF_PREFIX.test(location.pathname)) return;
+      const path = location.pathname.replace(AS_OF_PREFIX, "");
       location.href = (day.value ? `/@${day.value}` : "") + path + location.hash;
     });
     document.body.append(host);
     new ResizeObserver(() => { host.style.blockSize = `${line.offsetHeight}px`; }).observe(line);
-    // What has the focus is not hidden behind the line.
-    document.adoptedStyleSheets.push(sheet("html { scroll-padding-block-end: 4rem }"));
-    return { host, tree, spoken, box, section, title, hide, list, toggle, calm, drafts, name, day, took, hint, edit };
+    // Keeps focused elements from being scrolled behind the status bar.
+    document.adoptedStyleSheets.push(styleSheet("html { scroll-padding-block-end: 4rem }"));
+    return { host, tree, announcement, box, section, title, hide, list, toggle, summary, drafts, name, day, duration, hint, edit };
   }
 
   function open() {
@@ -106,91 +105,92 @@ const panel = (() => {
     parts.toggle.setAttribute("aria-expanded", "true");
   }
 
-  /* The focus goes to where the list can be opened again, or back to where it came from. */
+  /* Moves the focus to the button that reopens the list, or back to the element that had it before. */
   function close() {
     const hadFocus = parts.section.contains(parts.tree.activeElement);
     parts.section.hidden = true;
     parts.toggle.setAttribute("aria-expanded", "false");
-    if (hadFocus) (parts.toggle.hidden ? outside : parts.toggle)?.focus({ preventScroll: true });
+    if (hadFocus) (parts.toggle.hidden ? focusedOutside : parts.toggle)?.focus({ preventScroll: true });
   }
 
-  function putAway() {
-    sessionStorage.setItem(key, said);
+  function dismiss() {
+    sessionStorage.setItem(DISMISSED_KEY, errorsJson);
     close();
   }
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || !parts || parts.section.hidden) return;
-    // What the site has opened closes first.
-    if (!document.querySelector(":popover-open, dialog[open]")) putAway();
+    // Escape first closes what the site has opened.
+    if (!document.querySelector(":popover-open, dialog[open]")) dismiss();
   });
 
-  function item(finding) {
-    const made = element("li");
-    if (finding.place) {
-      const place = element(finding.href ? "a" : "strong", made);
-      if (finding.href) aim(place, finding.href);
-      place.textContent = finding.place;
+  function createItem(diagnostic) {
+    const item = createElement("li");
+    if (diagnostic.place) {
+      const location = createElement(diagnostic.href ? "a" : "strong", item);
+      if (diagnostic.href) setEditorLink(location, diagnostic.href);
+      location.textContent = diagnostic.place;
     }
-    const words = element("pre", made, { tabindex: "0" });
-    words.textContent = finding.text;
-    return made;
+    const text = createElement("pre", item, { tabindex: "0" });
+    text.textContent = diagnostic.text;
+    return item;
   }
 
-  /* An editor that listens to http is asked in a tab of its own. */
-  function aim(link, href) {
+  /* Sets the target of an editor link. An http link opens in a new tab. */
+  function setEditorLink(link, href) {
     link.href = href;
     if (/^https?:/.test(href)) Object.assign(link, { target: "_blank", rel: "noopener" });
   }
 
-  function fill(findings) {
-    const now = JSON.stringify(findings);
-    if (now === listed) return;
-    listed = now;
-    const focus = [...parts.list.querySelectorAll("a, pre")].indexOf(parts.tree.activeElement);
-    parts.list.replaceChildren(...findings.map(item));
-    if (focus >= 0) [...parts.list.querySelectorAll("a, pre")].at(Math.min(focus, 2 * findings.length - 1))?.focus();
+  function updateList(diagnostics) {
+    const json = JSON.stringify(diagnostics);
+    if (json === listedJson) return;
+    listedJson = json;
+    const focusable = () => [...parts.list.querySelectorAll("a, pre")];
+    const focusIndex = focusable().indexOf(parts.tree.activeElement);
+    parts.list.replaceChildren(...diagnostics.map(createItem));
+    if (focusIndex >= 0) focusable().at(Math.min(focusIndex, 2 * diagnostics.length - 1))?.focus();
   }
 
   function show({ language, errors, warnings, words, page, as_of }) {
-    parts ??= make();
-    file = page;
-    const { host, spoken, box, title, hide, section, toggle, calm, drafts, name, day, took, hint, edit } = parts;
-    const findings = [...errors, ...warnings];
+    parts ??= createPanel();
+    pageLocation = page;
+    const { host, announcement, box, title, hide, section, toggle, summary, drafts, name, day, duration, hint, edit } = parts;
+    const diagnostics = [...errors, ...warnings];
     host.lang = language;
     box.classList.toggle("wrong", errors.length > 0);
     title.textContent = errors.length > 0 ? words.errors : words.warnings;
     section.setAttribute("aria-label", title.textContent);
     hide.textContent = words.hide;
-    toggle.textContent = calm.textContent = "";
-    (findings.length > 0 ? toggle : calm).textContent = errors.length > 0 && warnings.length > 0
+    toggle.textContent = summary.textContent = "";
+    (diagnostics.length > 0 ? toggle : summary).textContent = errors.length > 0 && warnings.length > 0
       ? `${words.errors}, ${words.warnings}` : title.textContent;
     drafts.textContent = words.drafts;
     name.textContent = words.day;
-    took.textContent = words.took;
+    duration.textContent = words.took;
     hint.textContent = words.hint;
     edit.textContent = words.edit;
     edit.hidden = !page?.href;
-    if (page?.href) aim(edit, page.href);
+    if (page?.href) setEditorLink(edit, page.href);
     if (parts.tree.activeElement !== day) {
-      const shown = prefix.exec(location.pathname)?.[1] || as_of || "";
-      day.value = /^\d{4}-\d\d-\d\d$/.test(shown) ? shown : "";
+      const asOf = AS_OF_PREFIX.exec(location.pathname)?.[1] || as_of || "";
+      day.value = /^\d{4}-\d\d-\d\d$/.test(asOf) ? asOf : "";
     }
-    const before = said;
-    said = errors.length > 0 ? JSON.stringify(errors) : "";
-    const isNews = said !== before;
-    if (isNews && (said || before)) spoken.textContent = [words.errors, errors[0]?.text].join(". ");
-    calm.hidden = findings.length > 0;
-    toggle.hidden = !calm.hidden;
-    if (isNews && said && said !== sessionStorage.getItem(key)) open();
-    else if (isNews || findings.length === 0) close();
-    fill(findings);
+    const previousJson = errorsJson;
+    errorsJson = errors.length > 0 ? JSON.stringify(errors) : "";
+    const isChanged = errorsJson !== previousJson;
+    if (isChanged && (errorsJson || previousJson)) announcement.textContent = [words.errors, errors[0]?.text].join(". ");
+    summary.hidden = diagnostics.length > 0;
+    toggle.hidden = !summary.hidden;
+    if (isChanged && errorsJson && errorsJson !== sessionStorage.getItem(DISMISSED_KEY)) open();
+    else if (isChanged || diagnostics.length === 0) close();
+    updateList(diagnostics);
   }
 
-  /* Tells on the line, and to who listens, which place was opened. */
-  function tellPlace(place) {
-    if (parts) parts.hint.textContent = parts.spoken.textContent = place;
+  /* Shows and announces the source location that was opened. */
+  function announceLocation(text) {
+    if (parts) parts.hint.textContent = parts.announcement.textContent = text;
   }
 
-  return { show, aim, tellPlace, page: () => file };
+  return { show, setEditorLink, announceLocation, pageLocation: () => pageLocation };
 })();

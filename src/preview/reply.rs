@@ -121,7 +121,7 @@ pub(super) async fn reply(
 }
 
 /// Answers from the preview's own paths: `live.js`, `events`, and about a page of the site
-/// `told/parter/` and `places/parter/`.
+/// `status/parter/` and `places/parter/`.
 async fn own(context: &Context, path: &str) -> Reply {
     let moment = context.moment.borrow().clone();
     let (telling, shown) = (moment.telling, moment.shown);
@@ -129,7 +129,7 @@ async fn own(context: &Context, path: &str) -> Reply {
     if let Some(page) = path.strip_prefix("places").filter(|page| page.starts_with('/')) {
         return look_up(Arc::clone(&shown.places), page.to_owned(), name).await;
     }
-    if let (Some(page), Some(telling)) = (path.strip_prefix("told"), telling)
+    if let (Some(page), Some(telling)) = (path.strip_prefix("status"), telling)
         && page.starts_with('/')
     {
         return look_up(telling, page.to_owned(), name).await;

@@ -317,6 +317,6 @@ fn a_checkout_of_a_thousand_files_is_a_change_or_two() {
 /// The running number of what the preview shows.
 fn revision(preview: &mut Preview) -> u64 {
     let script = String::from_utf8(preview.get("@pakt/live.js").1).unwrap();
-    let (_, rest) = script.split_once("let shown = \"").unwrap();
+    let (_, rest) = script.split_once("let shownRevision = \"").unwrap();
     rest.split_once('"').unwrap().0.rsplit_once('-').unwrap().1.parse().unwrap()
 }

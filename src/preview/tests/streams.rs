@@ -72,14 +72,14 @@ fn a_stream_tells_the_revision_now_and_each_new_one() {
 fn what_is_wrong_is_told_once_and_can_be_asked_for() {
     let server = start_small();
     let mut client = open_stream(server.address());
-    assert_eq!(next_number(&mut client, "told"), Some(0));
-    assert_eq!(get(&server, "/@pakt/told/parter/").status, 404);
+    assert_eq!(next_number(&mut client, "status"), Some(0));
+    assert_eq!(get(&server, "/@pakt/status/parter/").status, 404);
     for number in [1, 2] {
         let say = move |path: &str| Answer::bytes("x.json", format!("{path} {number}").into());
         server.tell(Arc::new(say));
-        assert_eq!(next_number(&mut client, "told"), Some(number));
+        assert_eq!(next_number(&mut client, "status"), Some(number));
     }
-    let answer = get(&server, "/@pakt/told/parter/");
+    let answer = get(&server, "/@pakt/status/parter/");
     assert_eq!(answer.text(), "/parter/ 2");
     assert_eq!(answer.header("content-type"), Some("application/json; charset=utf-8"));
     assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"));
