@@ -1,5 +1,5 @@
-// The look and the comforts in a browser: popovers, previews, much zoom, print, forced colours, less
-// motion, no script, another language, a site's own colours.
+// Layout and enhancements in a browser: popovers, previews, zoom, print, forced colors, reduced motion, no
+// script, languages and a site's own colors.
 //
 //   PAKT_SITE=output PAKT=target/release/pakt node --test tests/browser/design.mjs
 
@@ -23,6 +23,7 @@ let server;
 before(async () => { [browser, server] = await Promise.all([launch(), serve()]); });
 after(async () => { await browser?.close(); await server?.close(); });
 
+/** Runs a test in a new tab and checks that the browser reported nothing. */
 async function on(options, work) {
   const tab = await newTab(browser, options);
   await work(tab);
@@ -30,8 +31,12 @@ async function on(options, work) {
   await tab.context().close();
 }
 
-test("a link to an entry shows the words it rests on, on hover and on focus", async () => {
+/** More than the delays after which a preview is shown or hidden. The page's clock is advanced by it. */
+const AFTER_PREVIEW_DELAYS_MS = 1000;
+
+test("a link to an entry previews its source quote, on hover and on focus", async () => {
   await on({}, async (tab) => {
+    await tab.clock.install();
     await tab.goto(`${server.address}kommuner/solna/`);
     const link = tab.locator(".value > a[href$='regionala-radet/']").first();
     const box = tab.locator(".preview");
@@ -39,10 +44,10 @@ test("a link to an entry shows the words it rests on, on hover and on focus", as
     await box.waitFor({ state: "visible" });
     assert.match(await box.textContent(), /Regionala rådet.*P\d\d/s);
     assert.equal(await link.getAttribute("aria-describedby"), await box.getAttribute("id"));
-    // It stays while the pointer is on it, and goes with Escape, without the pointer moving.
+    // The preview stays while the pointer is on it. Escape closes it without moving the pointer.
     await box.hover();
-    await tab.waitForTimeout(500);
-    assert.ok(await box.isVisible(), "it went while the pointer was on it");
+    await tab.clock.runFor(AFTER_PREVIEW_DELAYS_MS);
+    assert.ok(await box.isVisible(), "the preview closed while the pointer was on it");
     await tab.keyboard.press("Escape");
     assert.ok(!(await box.isVisible()), "Escape does not close it");
     await tab.mouse.move(0, 0);
@@ -50,122 +55,126 @@ test("a link to an entry shows the words it rests on, on hover and on focus", as
     await tab.keyboard.press("Tab");
     await tab.keyboard.press("Shift+Tab");
     await box.waitFor({ state: "visible" });
-    // A pointer that is elsewhere takes nothing from the keyboard, and the focus takes it along.
+    // Moving the pointer elsewhere does not close a preview of a focused link; moving the focus does.
     await tab.locator("h1").hover();
-    await tab.waitForTimeout(500);
-    assert.ok(await box.isVisible(), "it went though the link has the focus");
+    await tab.clock.runFor(AFTER_PREVIEW_DELAYS_MS);
+    assert.ok(await box.isVisible(), "the preview closed although the link has the focus");
     await tab.keyboard.press("Tab");
     await tab.waitForFunction(() => !document.querySelector(".preview:popover-open p")?.textContent.includes("Regionala rådet"));
   });
 });
 
-test("a link that was left or pressed before its words were there shows none", async () => {
+test("a link that was left or pressed before its preview was loaded shows none", async () => {
   await on({}, async (tab) => {
+    await tab.clock.install();
     await tab.goto(`${server.address}kommuner/solna/`);
     const link = tab.locator(".value > a[href$='regionala-radet/']").first();
-    const asked = [];
+    let nRequests = 0;
     await tab.route("**/regionala-radet/index.json", async (route) => {
-      asked.push(route);
-      // The answer of a slow line comes when the pointer is elsewhere.
-      if (asked.length === 1) await tab.mouse.move(0, 0);
+      nRequests += 1;
+      // On a slow connection the response arrives when the pointer has left.
+      if (nRequests === 1) await tab.mouse.move(0, 0);
       await route.continue();
     });
-    const answered = tab.waitForResponse(/regionala-radet\/index\.json$/);
+    const response = tab.waitForResponse(/regionala-radet\/index\.json$/);
     await link.hover();
-    await (await answered).finished();
-    await tab.waitForTimeout(500);
-    assert.ok(!(await tab.locator(".preview").isVisible()), "it shows though the pointer has left");
-    // Even a link that has the focus already.
+    await (await response).finished();
+    // The page has handled the first response when a second one has been read.
+    await link.evaluate(async ({ href }) => (await fetch(new URL("index.json", href))).json());
+    await tab.clock.runFor(AFTER_PREVIEW_DELAYS_MS);
+    assert.ok(!(await tab.locator(".preview").isVisible()), "it is shown although the pointer has left");
+    // The same for a link that already has the focus.
     await tab.evaluate(() => addEventListener("click", (event) => event.preventDefault()));
     await link.click();
     await tab.locator("h1").hover();
     await link.hover();
     await tab.locator(".preview").waitFor({ state: "visible" });
     await tab.mouse.down();
-    assert.ok(!(await tab.locator(".preview").isVisible()), "it stands in the way of a press");
+    assert.ok(!(await tab.locator(".preview").isVisible()), "it covers a link that is being pressed");
   });
 });
 
-test("a term leads to its meaning where it is first used, and shows it on hover and on focus", async () => {
+test("a term links to its definition at its first use, and previews it on hover", async () => {
   await on({}, async (tab) => {
     await tab.goto(`${server.address}vad-galler/`);
     const term = tab.locator(".body a.term").first();
     const href = await term.getAttribute("href");
-    assert.equal(await tab.locator(`.body a.term[href="${href}"]`).count(), 1, "marked once");
-    const words = await term.evaluate(async (link) => {
+    assert.equal(await tab.locator(`.body a.term[href="${href}"]`).count(), 1, "the term is marked once");
+    const definition = await term.evaluate(async (link) => {
       const page = await (await fetch(link.href)).text();
       return new DOMParser().parseFromString(page, "text/html").querySelector(".body > p").textContent;
     });
     await term.hover();
     await tab.locator(".preview").waitFor({ state: "visible" });
     const shown = await tab.locator(".preview > :last-child").textContent();
-    assert.ok(shown.length > 20 && words.startsWith(shown.slice(0, 20)), `${shown} – ${words}`);
+    assert.ok(shown.length > 20 && definition.startsWith(shown.slice(0, 20)), `${shown} – ${definition}`);
     await term.click();
     await tab.waitForURL(`${server.address}ordlista/**`);
   });
 });
 
-test("from disk there is no preview, and no complaint", async () => {
+test("from disk there is no preview, and no console message", async () => {
   await on({}, async (tab) => {
+    await tab.clock.install();
     await tab.goto(pathToFileURL(join(folder, "kommuner/solna/index.html")).href);
     await tab.locator(".value > a").first().hover();
-    await tab.waitForTimeout(600);
+    await tab.clock.runFor(AFTER_PREVIEW_DELAYS_MS);
     assert.equal(await tab.locator(".preview").count(), 0);
   });
 });
 
-test("on a phone a source is a sheet at the bottom edge", async () => {
+test("on a phone a source popover is at the bottom of the window", async () => {
   await on({ viewport: { width: 360, height: 700 } }, async (tab) => {
     await tab.goto(`${server.address}vad-galler/`);
     await tab.locator(".body a.cite").first().click();
-    const at = await tab.locator(".pop:popover-open").boundingBox();
-    assert.ok(Math.abs(at.y + at.height - 700) <= 1 && at.width === 360, JSON.stringify(at));
+    const bounds = await tab.locator(".pop:popover-open").boundingBox();
+    assert.ok(Math.abs(bounds.y + bounds.height - 700) <= 1 && bounds.width === 360, JSON.stringify(bounds));
   });
 });
 
-test("at 400 % nothing is scrolled sideways", async () => {
+test("at 400 % zoom no page scrolls sideways", async () => {
   await on({ viewport: { width: 1280, height: 1024 } }, async (tab) => {
-    // 1280 px at 400 % are 320 px of CSS, 256 high: what a browser's own zoom gives the page.
+    // At 400 % zoom, a window of 1280 × 1024 px has 320 × 256 CSS pixels.
     await tab.setViewportSize({ width: 320, height: 256 });
     for (const page of PAGES) {
       await tab.goto(server.address + page);
-      const wide = await tab.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= 320, `${page}: ${wide} px`);
+      const scrollWidth = await tab.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(scrollWidth <= 320, `${page}: ${scrollWidth} px`);
     }
   });
 });
 
-test("on every window the line stands at one place", async () => {
+test("on every window width all strokes are on the line", async () => {
   for (const width of [768, 1280, 1920, 2560]) {
     await on({ viewport: { width, height: 900 } }, async (tab) => {
       for (const page of ["historia/", "vad-galler/", "kommuner/solna/"]) {
         await tab.goto(server.address + page);
-        const strokes = await tab.evaluate(() => {
+        const offsets = await tab.evaluate(() => {
           const main = document.querySelector("main.page");
           const line = parseFloat(getComputedStyle(main, "::before").insetInlineStart)
             + main.getBoundingClientRect().left;
-          return [...document.querySelectorAll(".statement[data-standing]")].map((one) =>
-            one.getBoundingClientRect().left
-            + parseFloat(getComputedStyle(one, "::before").insetInlineStart) - line);
+          return [...document.querySelectorAll(".statement[data-standing]")].map((statement) =>
+            statement.getBoundingClientRect().left
+            + parseFloat(getComputedStyle(statement, "::before").insetInlineStart) - line);
         });
-        assert.ok(strokes.length > 3, page);
-        assert.deepEqual(strokes.filter((off) => Math.abs(off) > 1), [], `${page} at ${width} px`);
+        assert.ok(offsets.length > 3, page);
+        assert.deepEqual(offsets.filter((offset) => Math.abs(offset) > 1), [], `${page} at ${width} px`);
       }
     });
   }
 });
 
-test("standings are told apart without colour, and in forced colours", async () => {
+test("evidence statuses differ without color, and in forced colors", async () => {
   for (const forcedColors of ["none", "active"]) {
     await on({ forcedColors, colorScheme: "light" }, async (tab) => {
       await tab.goto(`${server.address}vad-galler/`);
       const marks = await tab.evaluate(() => {
-        const found = {};
-        for (const one of document.querySelectorAll(".in-force [data-standing]")) {
-          const style = getComputedStyle(one, "::before");
-          found[one.dataset.standing] = `${style.borderInlineStartStyle} ${style.borderInlineStartWidth}`;
+        const borders = {};
+        for (const element of document.querySelectorAll(".in-force [data-standing]")) {
+          const style = getComputedStyle(element, "::before");
+          borders[element.dataset.standing] = `${style.borderInlineStartStyle} ${style.borderInlineStartWidth}`;
         }
-        return found;
+        return borders;
       });
       assert.ok(Object.keys(marks).length >= 3, JSON.stringify(marks));
       assert.equal(new Set(Object.values(marks)).size, Object.keys(marks).length, JSON.stringify(marks));
@@ -173,18 +182,18 @@ test("standings are told apart without colour, and in forced colours", async () 
   }
 });
 
-test("with less motion nothing moves", async () => {
+test("with reduced motion nothing moves", async () => {
   await on({ reducedMotion: "reduce" }, async (tab) => {
     await tab.goto(server.address);
-    const moving = await tab.evaluate(() => [...document.querySelectorAll("*")].filter((one) => {
-      const style = getComputedStyle(one);
+    const nMoving = await tab.evaluate(() => [...document.querySelectorAll("*")].filter((element) => {
+      const style = getComputedStyle(element);
       return parseFloat(style.transitionDuration) > 0 || style.animationName !== "none";
     }).length + document.getAnimations().length);
-    assert.equal(moving, 0);
+    assert.equal(nMoving, 0);
   });
 });
 
-test("without script every view is a list or a table that can be read", async () => {
+test("without script every view is a readable list or table", async () => {
   await on({ javaScriptEnabled: false }, async (tab) => {
     for (const [page, part] of Object.entries({
       "historia/": "ol.timeline > li", "beslut/": "table.matrix tbody td", "kostnad/": ".shares tbody tr",
@@ -196,11 +205,11 @@ test("without script every view is a list or a table that can be read", async ()
   });
 });
 
-test("the role card of a party is one sheet of paper", async () => {
+test("the role card of a party prints on one sheet", async () => {
   await on({}, async (tab) => {
     for (const page of ["kommuner/solna/", "en/kommuner/solna/", "parter/stockholms-stad/"]) {
       await tab.goto(server.address + page);
-      // Only the title and the statements: what has to fit on the first sheet.
+      // Keeps only the title and the statements, which must fit on the first sheet.
       await tab.evaluate(() => {
         const card = document.querySelector("main .facts");
         for (let next = card.nextElementSibling; next; next = card.nextElementSibling) next.remove();
@@ -208,28 +217,28 @@ test("the role card of a party is one sheet of paper", async () => {
         document.querySelectorAll(".statement > .ground").length;
       });
       const pdf = (await tab.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
-      const sheets = pdf.match(/\/Type\s*\/Page(?![a-z])/g).length;
-      assert.equal(sheets, 1, `${page}: ${sheets} sheets`);
+      const nSheets = pdf.match(/\/Type\s*\/Page(?![a-z])/g).length;
+      assert.equal(nSheets, 1, `${page}: ${nSheets} sheets`);
     }
   });
 });
 
 test("what follows the role card begins on the next sheet", async () => {
-  const sheets = async (tab) => {
+  const countSheets = async (tab) => {
     const pdf = (await tab.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
     return pdf.match(/\/Type\s*\/Page(?![a-z])/g).length;
   };
   await on({}, async (tab) => {
     for (const page of ["kommuner/solna/", "en/kommuner/solna/"]) {
       await tab.goto(server.address + page);
-      const all = await sheets(tab);
-      await tab.evaluate(() => document.querySelectorAll(".masthead, main .head, main .facts").forEach((one) => one.remove()));
-      assert.equal(await sheets(tab), all - 1, page);
+      const nAll = await countSheets(tab);
+      await tab.evaluate(() => document.querySelectorAll(".masthead, main .head, main .facts").forEach((element) => element.remove()));
+      assert.equal(await countSheets(tab), nAll - 1, page);
     }
   });
 });
 
-test("on paper the addresses of other sites are spelled out", async () => {
+test("in print the URLs of external links are visible", async () => {
   await on({}, async (tab) => {
     await tab.emulateMedia({ media: "print" });
     await tab.goto(`${server.address}kommuner/solna/`);
@@ -239,11 +248,11 @@ test("on paper the addresses of other sites are spelled out", async () => {
   });
 });
 
-test("the front page is titled in the source's words, and searches", async () => {
+test("the front page has a verbatim title and a search form", async () => {
   await on({}, async (tab) => {
     for (const [path, family] of [["", "Pakt Serif"], ["en/", "Pakt Sans"]]) {
       await tab.goto(server.address + path);
-      const font = await tab.locator("h1").evaluate((own) => getComputedStyle(own).fontFamily);
+      const font = await tab.locator("h1").evaluate((element) => getComputedStyle(element).fontFamily);
       assert.ok(font.startsWith(`"${family}"`), font);
     }
     for (const start of [server.address, pathToFileURL(join(folder, "index.html")).href]) {
@@ -256,20 +265,20 @@ test("the front page is titled in the source's words, and searches", async () =>
   });
 });
 
-test("a heading's soft hyphens are in no text that programs read", async () => {
+test("text that programs read has no soft hyphens", async () => {
   await on({}, async (tab) => {
     await tab.goto(`${server.address}beslut/`);
-    const found = await tab.evaluate(() => ({
-      shown: document.querySelector("main").textContent.includes("\u00ad"),
+    const hasSoftHyphens = await tab.evaluate(() => ({
+      visible: document.querySelector("main").textContent.includes("\u00ad"),
       title: document.title.includes("\u00ad"),
-      ids: [...document.querySelectorAll("[id], [aria-label], meta")].some((one) =>
-        [...one.attributes].some((own) => own.value.includes("\u00ad"))),
+      attributes: [...document.querySelectorAll("[id], [aria-label], meta")].some((element) =>
+        [...element.attributes].some(({ value }) => value.includes("\u00ad"))),
     }));
-    assert.deepEqual(found, { shown: true, title: false, ids: false });
+    assert.deepEqual(hasSoftHyphens, { visible: true, title: false, attributes: false });
   });
 });
 
-test("the other language is the same page", async () => {
+test("the language link opens the same page in the other language", async () => {
   await on({}, async (tab) => {
     await tab.goto(`${server.address}historia/`);
     await tab.locator("header a[hreflang=en]").click();
@@ -279,7 +288,7 @@ test("the other language is the same page", async () => {
   });
 });
 
-test("a site's own tokens colour its links", { skip: !process.env.PAKT && "PAKT names no program" }, async () => {
+test("a site's own tokens set the color of links", { skip: !process.env.PAKT && "PAKT is not set" }, async () => {
   const work = mkdtempSync(join(tmpdir(), "pakt-look-"));
   mkdirSync(join(work, "content"));
   mkdirSync(join(work, "themes/mine"), { recursive: true });
@@ -290,8 +299,8 @@ test("a site's own tokens colour its links", { skip: !process.env.PAKT && "PAKT 
   execFileSync(process.env.PAKT, ["build", "-C", work], { stdio: "ignore" });
   await on({ colorScheme: "light" }, async (tab) => {
     await tab.goto(pathToFileURL(join(work, "output/index.html")).href);
-    const colour = await tab.locator(".body a").first().evaluate((own) => getComputedStyle(own).color);
-    assert.equal(colour, "rgb(11, 74, 143)");
+    const color = await tab.locator(".body a").first().evaluate((element) => getComputedStyle(element).color);
+    assert.equal(color, "rgb(11, 74, 143)");
   });
   rmSync(work, { recursive: true });
 });

@@ -1,5 +1,5 @@
-// The browser's own search code in Node, on the files of a built site: the same scripts, and shards
-// that are run as a page runs them.
+// Runs the browser's search code in Node on the files of a built site: the same scripts, and shards that
+// are run as a page runs them.
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,47 +7,47 @@ import vm from "node:vm";
 
 const SCRIPTS = ["search-stems.js", "search.js"];
 
-/** The scripts of the theme in a world of their own: `pakt` as a page has it. */
+/** Runs the theme's search scripts in a new context and returns it; `pakt` is as in a page. */
 export function scripts() {
-  const world = vm.createContext({});
-  vm.runInContext("globalThis.self = globalThis", world);
+  const context = vm.createContext({});
+  vm.runInContext("globalThis.self = globalThis", context);
   for (const name of SCRIPTS) {
     const path = new URL(`../../themes/pakt/${name}`, import.meta.url);
-    vm.runInContext(readFileSync(path, "utf8"), world, { filename: name });
+    vm.runInContext(readFileSync(path, "utf8"), context, { filename: name });
   }
-  return world;
+  return context;
 }
 
-/** The search of one language of a built site; `fetched` names the shards that questions asked for. */
+/** Opens the search of one language of a built site; `fetched` names the shards that queries loaded. */
 export function open(folder, language) {
-  const world = scripts();
-  const { pakt } = world;
+  const context = scripts();
+  const { pakt } = context;
   const fetched = [];
   let generation;
   const run = (name) => {
     const path = join(folder, "assets/search", language, `${name}.js`);
     if (!existsSync(path)) {
-      throw new Error(`${path} is not there`);
+      throw new Error(`${path} does not exist`);
     }
-    let came;
-    pakt.shard = (key, own, said) => { came = { key, own, said }; };
-    vm.runInContext(readFileSync(path, "utf8"), world, { filename: path });
-    generation ??= came.own;
-    if (came.key !== `${language}/${name}` || came.own !== generation) {
-      throw new Error(`${path} says that it is ${came.key} of ${came.own}`);
+    let shard;
+    pakt.shard = (key, shardGeneration, data) => { shard = { key, generation: shardGeneration, data }; };
+    vm.runInContext(readFileSync(path, "utf8"), context, { filename: path });
+    generation ??= shard.generation;
+    if (shard.key !== `${language}/${name}` || shard.generation !== generation) {
+      throw new Error(`${path} contains the shard ${shard.key} of generation ${shard.generation}`);
     }
     fetched.push(name);
-    return came.said;
+    return shard.data;
   };
   const directory = run("directory");
   const search = new pakt.Search(directory, async (name) => run(name));
   return { pakt, search, fetched, directory };
 }
 
-/** What a reader sees first: answers and hits in the order of the dialog. */
-export async function shown({ search }, question, most = 10) {
-  const result = await search.ask(question);
-  const answers = await Promise.all(result.answers.slice(0, 2).map((unit) => search.answer(unit)));
-  const hits = await Promise.all(result.hits.slice(0, most).map((unit) => search.hit(unit, result)));
-  return { result, found: [...answers, ...hits] };
+/** Runs a query and returns its result and the first items: answers and hits in the dialog's order. */
+export async function firstItems({ search }, question, maxHits = 10) {
+  const result = await search.query(question);
+  const answers = await Promise.all(result.answers.slice(0, 2).map((unit) => search.loadAnswer(unit)));
+  const hits = await Promise.all(result.hits.slice(0, maxHits).map((unit) => search.loadHit(unit, result)));
+  return { result, items: [...answers, ...hits] };
 }

@@ -1,64 +1,69 @@
-// A linked entry shows the words that it rests on, a term what it means, over http; a disk lets no
-// script read. It comes after a while, stays while the pointer is on it, and goes with Escape
-// (WCAG 1.4.13).
+// Previews of linked pages: the quote that supports an entry, the definition of a term, or the first
+// paragraph. Only over http, because scripts cannot read other pages from disk. A preview appears after a
+// delay, stays while the pointer is on it, and closes with Escape (WCAG 1.4.13).
 (() => {
   "use strict";
   if (location.protocol === "file:" || !("popover" in HTMLElement.prototype)) return;
-  const places = "main :is(.body, .value, .what, .nodes, .about) a[href]:not(.cite, .locator, [rel])";
-  const known = new Map();
-  let box, shown, wanted, timer;
+  const LINKS = "main :is(.body, .value, .what, .nodes, .about) a[href]:not(.cite, .locator, [rel])";
+  const SHOW_DELAY_MS = 350;
+  const HIDE_DELAY_MS = 250;
+  const responses = new Map();
+  let box, shownLink, pendingLink, timer;
 
-  const entryOf = (target) => {
-    const link = target.closest?.(places);
+  const pageLink = (target) => {
+    const link = target.closest?.(LINKS);
     const isPage = link?.origin === location.origin && link.pathname.endsWith("/");
     return isPage && link.pathname !== location.pathname ? link : null;
   };
 
-  const read = (address, form) => {
-    const get = () => fetch(address).then((answer) => (answer.ok ? answer[form]() : null), () => null);
-    if (!known.has(address)) known.set(address, get());
-    return known.get(address);
+  /* Fetches an address once; `format` is "json" or "text". Resolves to `null` if that fails. */
+  const fetchOnce = (address, format) => {
+    const get = () => fetch(address).then((response) => (response.ok ? response[format]() : null), () => null);
+    if (!responses.has(address)) responses.set(address, get());
+    return responses.get(address);
   };
 
   const hide = () => {
     clearTimeout(timer);
-    wanted = undefined;
-    shown?.classList.remove("previewed");
-    shown?.removeAttribute("aria-describedby");
-    shown = undefined;
+    pendingLink = undefined;
+    shownLink?.classList.remove("previewed");
+    shownLink?.removeAttribute("aria-describedby");
+    shownLink = undefined;
     box?.hidePopover();
   };
 
-  const piece = (name, kind, words) => {
-    const made = document.createElement(name);
-    if (kind) made.className = kind;
-    made.textContent = words;
-    return made;
+  const createElement = (name, className, text) => {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    element.textContent = text;
+    return element;
   };
 
-  const quote = (entry) => {
+  const quoteOf = (entry) => {
     const statements = Object.values(entry.fields).flat();
-    const source = statements.flatMap((one) => one.sources ?? []).find((one) => one.verified && one.quote);
+    const sources = statements.flatMap((statement) => statement.sources ?? []);
+    const source = sources.find(({ verified, quote }) => verified && quote);
     if (!source || entry.type === "term") return null;
-    const words = piece("p", "", "");
-    words.append(piece("q", "", source.quote), ` ${source.locator ?? ""}`);
-    return words;
+    const paragraph = createElement("p", "", "");
+    paragraph.append(createElement("q", "", source.quote), ` ${source.locator ?? ""}`);
+    return paragraph;
   };
 
-  // How the page begins, without the numbers of its sources.
-  const beginning = async (link) => {
-    const page = new DOMParser().parseFromString((await read(link.href, "text")) ?? "", "text/html");
-    const first = page.querySelector("main .body > p");
-    first?.querySelectorAll(".cite").forEach((marker) => marker.remove());
-    return first && piece("p", "", first.textContent.trim());
+  /* The first paragraph of the page without its citation markers. */
+  const firstParagraph = async (link) => {
+    const html = (await fetchOnce(link.href, "text")) ?? "";
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const paragraph = page.querySelector("main .body > p");
+    paragraph?.querySelectorAll(".cite").forEach((marker) => marker.remove());
+    return paragraph && createElement("p", "", paragraph.textContent.trim());
   };
 
   const show = async (link) => {
-    const entry = await read(new URL("index.json", link.href).href, "json");
-    const words = entry && (quote(entry) ?? await beginning(link));
-    if (!words || wanted !== link || !link.isConnected) return;
+    const entry = await fetchOnce(new URL("index.json", link.href).href, "json");
+    const content = entry && (quoteOf(entry) ?? await firstParagraph(link));
+    if (!content || pendingLink !== link || !link.isConnected) return;
     if (!box) {
-      box = piece("div", "pop preview", "");
+      box = createElement("div", "pop preview", "");
       box.id = "pakt-preview";
       box.popover = "manual";
       box.setAttribute("role", "tooltip");
@@ -66,38 +71,39 @@
     }
     hide();
     box.lang = entry.language;
-    box.replaceChildren(piece("p", "", entry.title), words);
-    shown = link;
+    box.replaceChildren(createElement("p", "", entry.title), content);
+    shownLink = link;
     link.classList.add("previewed");
     link.setAttribute("aria-describedby", box.id);
     box.showPopover();
   };
 
-  const soon = (what, milliseconds) => {
+  const schedule = (action, delayMs) => {
     clearTimeout(timer);
-    timer = setTimeout(what, milliseconds);
+    timer = setTimeout(action, delayMs);
   };
 
-  const want = (link) => {
-    wanted = link;
-    soon(() => show(link), 350);
+  const request = (link) => {
+    pendingLink = link;
+    schedule(() => show(link), SHOW_DELAY_MS);
   };
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
-    const link = entryOf(event.target);
-    if (link && link !== shown) return want(link);
-    // What the keyboard asked for stays as long as it has the focus: the page may move under a pointer.
-    if ((wanted ?? shown)?.matches(":focus-visible")) return;
+    const link = pageLink(event.target);
+    if (link && link !== shownLink) return request(link);
+    // A preview opened by keyboard stays while its link has the focus: the page may move under a pointer
+    // that is at rest.
+    if ((pendingLink ?? shownLink)?.matches(":focus-visible")) return;
     clearTimeout(timer);
-    wanted = undefined;
-    if (shown && !link && !box.contains(event.target)) soon(hide, 250);
+    pendingLink = undefined;
+    if (shownLink && !link && !box.contains(event.target)) schedule(hide, HIDE_DELAY_MS);
   });
-  // Who presses a link goes there and asks for no box; words in the box can be marked.
+  // Pressing a link follows it and needs no preview. Text inside the preview can be selected.
   document.addEventListener("pointerdown", (event) => { if (!box?.contains(event.target)) hide(); });
   document.addEventListener("focusin", (event) => {
-    const link = entryOf(event.target);
-    if (link?.matches(":focus-visible")) want(link);
+    const link = pageLink(event.target);
+    if (link?.matches(":focus-visible")) request(link);
     else hide();
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });

@@ -1,43 +1,43 @@
-// A few comforts; every page can be read without them. Runs when the page is read, before the browser
-// tells so, and holds nothing up.
+// Enhancements for pages that also work without script. Runs after parsing, before DOMContentLoaded, and
+// does not block rendering.
 (() => {
   "use strict";
   const root = document.documentElement;
-  const system = matchMedia("(prefers-color-scheme: dark)");
+  const systemScheme = matchMedia("(prefers-color-scheme: dark)");
 
-  // From disk, and where storage is blocked, the choice lasts as long as the page.
-  const stored = (key) => {
+  // On pages from disk, or if storage is blocked, the reader's choice lasts until the page is left.
+  const readStored = (key) => {
     try { return localStorage.getItem(key); } catch { return null; }
   };
 
   const store = (key, value) => {
-    try { localStorage.setItem(key, value); } catch { /* The page has it all the same. */ }
+    try { localStorage.setItem(key, value); } catch { /* This page still uses the choice. */ }
   };
 
-  const chosen = stored("pakt-theme");
-  if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
+  const theme = readStored("pakt-theme");
+  if (theme === "dark" || theme === "light") root.dataset.theme = theme;
 
-  // The button says what it does, in the words of the page.
-  const connect = (button) => {
-    const isDark = () => (root.dataset.theme ?? (system.matches ? "dark" : "light")) === "dark";
-    const name = () => { button.textContent = isDark() ? button.dataset.light : button.dataset.dark; };
+  // The label of the theme switch says what a click does, in the page's language.
+  const connectThemeSwitch = (button) => {
+    const isDark = () => (root.dataset.theme ?? (systemScheme.matches ? "dark" : "light")) === "dark";
+    const updateLabel = () => { button.textContent = isDark() ? button.dataset.light : button.dataset.dark; };
     button.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
       store("pakt-theme", root.dataset.theme);
-      name();
+      updateLabel();
     });
-    system.addEventListener("change", name);
-    name();
+    systemScheme.addEventListener("change", updateLabel);
+    updateLabel();
     button.hidden = false;
   };
 
-  // A server completes a folder's address; a disk shows the folder.
-  const complete = (link) => {
+  // A server finds the index page of a folder; on disk a link must name it.
+  const appendIndexFile = (link) => {
     if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   };
 
-  // A marker shows its source beside it; without script it leads to the list at the foot.
-  const popover = () => {
+  // A citation marker opens its source in a popover; without script it links to the list of sources.
+  const createPopover = () => {
     const box = document.createElement("div");
     box.className = "pop";
     box.popover = "auto";
@@ -46,74 +46,76 @@
     return box;
   };
 
-  const connectMarkers = () => {
+  const hasModifier = (event) => event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+
+  const connectCitationMarkers = () => {
     if (!("popover" in HTMLElement.prototype)) return;
-    let box, opener;
+    let box, openMarker;
     document.addEventListener("click", (event) => {
       const marker = event.target.closest?.("a.cite[href^='#']");
-      if (!marker || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      if (!marker || hasModifier(event)) return;
       const source = document.getElementById(marker.hash.slice(1));
       if (!source) return;
       event.preventDefault();
-      box ??= popover();
-      const copy = [...source.cloneNode(true).childNodes];
-      box.replaceChildren(...copy);
+      box ??= createPopover();
+      box.replaceChildren(...source.cloneNode(true).childNodes);
       box.setAttribute("aria-label", marker.textContent);
-      opener?.classList.remove("open");
-      opener = marker;
+      openMarker?.classList.remove("open");
+      openMarker = marker;
       marker.classList.add("open");
       box.showPopover();
       box.tabIndex = -1;
       box.focus({ preventScroll: true });
-      box.addEventListener("toggle", (change) => {
-        if (change.newState === "closed") marker.focus({ preventScroll: true });
+      box.addEventListener("toggle", ({ newState }) => {
+        if (newState === "closed") marker.focus({ preventScroll: true });
       }, { once: true });
     });
   };
 
-  /* Search is brought when somebody wants it; the link leads to the list of everything without it. */
+  const loadFile = (address) => new Promise((resolve, reject) => {
+    const isStyle = address.endsWith(".css");
+    const element = document.createElement(isStyle ? "link" : "script");
+    if (isStyle) Object.assign(element, { rel: "stylesheet", href: address });
+    else Object.assign(element, { src: address, async: false });
+    element.addEventListener("load", resolve);
+    element.addEventListener("error", reject);
+    document.head.append(element);
+  });
+
+  // The search scripts are loaded on first use; without script the link opens the list of all pages.
   const connectSearch = (link) => {
-    let brought;
+    let loading;
     const { parts, folder, results } = link.dataset;
-    const all = [...parts.split(" "), `${folder}directory.js`];
-    const bringAll = () => brought ??= Promise.all(all.map((address) =>
-      new Promise((done, fail) => {
-        const isStyle = address.endsWith(".css");
-        const part = document.createElement(isStyle ? "link" : "script");
-        if (isStyle) Object.assign(part, { rel: "stylesheet", href: address });
-        else Object.assign(part, { src: address, async: false });
-        part.addEventListener("load", done);
-        part.addEventListener("error", fail);
-        document.head.append(part);
-      })));
+    const addresses = [...parts.split(" "), `${folder}directory.js`];
+    const loadSearch = () => loading ??= Promise.all(addresses.map(loadFile));
     const open = (event) => {
       event.preventDefault();
-      bringAll().then(() => self.pakt.openBox(link), () => location.assign(link.href));
+      loadSearch().then(() => self.pakt.openBox(link), () => location.assign(link.href));
     };
     link.href = results;
     link.setAttribute("aria-haspopup", "dialog");
     link.addEventListener("click", (event) => {
-      if (!event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) open(event);
+      if (!hasModifier(event)) open(event);
     });
-    // Whoever points at it will soon want it.
-    for (const hint of ["pointerenter", "focus"]) link.addEventListener(hint, () => { bringAll().catch(() => {}); });
+    // A reader who points at the link will probably click it.
+    for (const hint of ["pointerenter", "focus"]) link.addEventListener(hint, () => { loadSearch().catch(() => {}); });
     document.addEventListener("keydown", (event) => {
       const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
       const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey
-        && !isTyping && stored("pakt-slash") !== "off";
+        && !isTyping && readStored("pakt-slash") !== "off";
       const isK = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
       if ((isSlash || isK) && !event.defaultPrevented && !event.isComposing) open(event);
     });
-    const page = document.querySelector("[data-found]");
-    if (page) bringAll().then(() => self.pakt.fillPage(link, page), () => {});
+    const resultsPage = document.querySelector("[data-found]");
+    if (resultsPage) loadSearch().then(() => self.pakt.fillPage(link, resultsPage), () => {});
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    connectMarkers();
-    document.querySelectorAll("button.switch").forEach(connect);
+    connectCitationMarkers();
+    document.querySelectorAll("button.switch").forEach(connectThemeSwitch);
     document.querySelectorAll("a.find").forEach(connectSearch);
     if (location.protocol !== "file:") return;
-    document.querySelectorAll("a[href]").forEach(complete);
+    document.querySelectorAll("a[href]").forEach(appendIndexFile);
     document.querySelectorAll("form.seek").forEach((form) => { form.action += "index.html"; });
   });
 })();

@@ -1,32 +1,35 @@
-// Where a question is asked and answered: a dialog over any page, after the combobox pattern of the
-// ARIA Authoring Practices, and a page of its own with all hits. Content is only ever put in as text.
+// The user interface of search: a dialog on every page, which follows the combobox pattern of the ARIA
+// Authoring Practices, and a results page with all hits. Content is only ever inserted as text.
 (() => {
   "use strict";
   const pakt = self.pakt ??= {};
 
   const MAX_ANSWERS = 2;
   const MAX_HITS = 10;
-  /* So many are shown while the cards of the others are fetched. */
+  /* The number of hits that are shown while the cards of the others are loaded. */
   const FIRST_HITS = 3;
-  /* How often a browser has to see the ranking before it compiles it. */
-  const WARM_RUNS = 4;
-  const HITS_A_PAGE = 30;
-  /* A reader who cannot see the list hears how long it is once the typing pauses. */
-  const TELL_MS = 400;
+  /* The number of runs after which browsers compile the ranking. */
+  const WARM_UP_RUNS = 4;
+  const HITS_PER_PAGE = 30;
+  /* The length of a paragraph's excerpt, and of the part before the match, in UTF-16 code units. */
+  const EXCERPT_LENGTH = 340;
+  const EXCERPT_LEAD = 90;
+  /* The typing pause after which a screen reader announces the number of results. */
+  const ANNOUNCE_DELAY_MS = 400;
 
-  /* Shards that came, and who waits for one: a shard is a script that calls `pakt.shard`. */
-  const arrived = new Map();
-  pakt.shard = (key, generation, said) => { arrived.set(key, { generation, said }); };
+  /* Loaded shards. A shard is a script that calls `pakt.shard`. */
+  const loadedShards = new Map();
+  pakt.shard = (key, generation, data) => { loadedShards.set(key, { generation, data }); };
 
-  const bring = (address) => new Promise((done, fail) => {
+  const loadScript = (address) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = address;
-    script.addEventListener("load", () => { script.remove(); done(); });
-    script.addEventListener("error", () => { script.remove(); fail(new Error(address)); });
+    script.addEventListener("load", () => { script.remove(); resolve(); });
+    script.addEventListener("error", () => { script.remove(); reject(new Error(address)); });
     document.head.append(script);
   });
 
-  const make = (name, attributes = {}, ...children) => {
+  const createElement = (name, attributes = {}, ...children) => {
     const element = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
       if (value === true) element.setAttribute(key, "");
@@ -38,52 +41,54 @@
 
   const CLASSES = { answer: { class: "option answer" }, other: { class: "option" } };
   const classOf = ({ kind }) => (CLASSES[kind] ?? CLASSES.other).class;
+  const standingOf = (item) => item.kind === "answer" ? item.standing : item.answer?.standing;
 
-  /* The index of a page's language, and all that its hits need. */
+  /* The search of the page's language, with texts, addresses and markup of results. */
   class Finder {
     constructor(link) {
       this.folder = link.dataset.folder;
       this.root = new URL("../../../", new URL(this.folder, document.baseURI));
       this.results = link.dataset.results;
       this.key = decodeURIComponent(new URL(this.folder, document.baseURI).pathname.split("/").at(-2));
-      this.open();
+      this.openDirectory();
     }
 
-    open() {
-      const { generation, said } = arrived.get(`${this.key}/directory`);
+    openDirectory() {
+      const { generation, data } = loadedShards.get(`${this.key}/directory`);
       this.generation = generation;
-      this.words = said.words;
-      this.search = new pakt.Search(said, (name) => this.shard(name));
+      this.strings = data.words;
+      this.search = new pakt.Search(data, (name) => this.loadShard(name));
     }
 
-    /* Shards of another numbering than the directory's would tell of other pages. */
-    async shard(name) {
+    /* Fails if the shard is of another generation: its unit numbers would mean other pages. */
+    async loadShard(name) {
       const key = `${this.key}/${name}`;
-      if (!arrived.has(key)) await bring(`${this.folder}${name}.js?${this.generation}`);
-      const shard = arrived.get(key);
-      arrived.delete(key);
+      if (!loadedShards.has(key)) await loadScript(`${this.folder}${name}.js?${this.generation}`);
+      const shard = loadedShards.get(key);
+      loadedShards.delete(key);
       if (shard?.generation !== this.generation) throw new RangeError(name);
-      return shard.said;
+      return shard.data;
     }
 
-    /* Answers a question. A site that was published meanwhile has a new directory. */
-    async ask(question) {
+    /* Runs a query. If the site has been published meanwhile, loads the new directory first. */
+    async query(question) {
       try {
-        return await this.search.ask(question);
+        return await this.search.query(question);
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        await bring(`${this.folder}directory.js?${Date.now()}`);
-        this.open();
-        return this.search.ask(question);
+        await loadScript(`${this.folder}directory.js?${Date.now()}`);
+        this.openDirectory();
+        return this.search.query(question);
       }
     }
 
-    say(key, values = {}) {
-      const one = String(values.count) === "1" ? this.words[`${key}-one`] : undefined;
-      return (one ?? this.words[key] ?? key).replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+    format(key, values = {}) {
+      const singular = String(values.count) === "1" ? this.strings[`${key}-one`] : undefined;
+      const pattern = singular ?? this.strings[key] ?? key;
+      return pattern.replaceAll(/\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder);
     }
 
-    /* The address of a page of the site; a disk has no index pages of its own accord. */
+    /* Returns the URL of a page of the site. On disk it must name the index page. */
     href(address) {
       const url = new URL(address, this.root);
       if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
@@ -97,101 +102,105 @@
       return url.href;
     }
 
-    count({ answers, hits }) {
-      const told = this.say("hits", { count: hits.length });
-      const n = Math.min(answers.length, MAX_ANSWERS);
-      return n > 0 ? this.say("both", { answers: this.say("answers", { count: n }), hits: told }) : told;
+    resultCountText({ answers, hits }) {
+      const hitsText = this.format("hits", { count: hits.length });
+      const nAnswers = Math.min(answers.length, MAX_ANSWERS);
+      if (nAnswers === 0) return hitsText;
+      return this.format("both", { answers: this.format("answers", { count: nAnswers }), hits: hitsText });
     }
 
-    /* The words of a question that the site does not have. */
-    note(result) {
+    /* Returns a note about query words that do not occur on the site, or an empty text. */
+    missingWordsNote(result) {
       const quoted = (words) => words.map((word) => `”${word}”`).join(", ");
-      const near = result.meanings.filter(({ meant, found }) => meant.length > 0 && found.length > 0);
-      if (near.length > 0) {
-        return this.say("near", {
-          words: quoted(near.map(({ word }) => word)), near: quoted(near.flatMap(({ meant }) => meant.slice(0, 3))),
+      const corrected = result.expansions.filter(({ similar, matches }) => similar.length > 0 && matches.length > 0);
+      if (corrected.length > 0) {
+        return this.format("near", {
+          words: quoted(corrected.map(({ word }) => word)),
+          near: quoted(corrected.flatMap(({ similar }) => similar.slice(0, 3))),
         });
       }
       const missing = result.missing.map(({ word }) => word);
-      return missing.length > 0 && result.hits.length > 0 ? this.say("missing", { words: quoted(missing) }) : "";
+      return missing.length > 0 && result.hits.length > 0 ? this.format("missing", { words: quoted(missing) }) : "";
     }
 
-    marked(text, result) {
-      return this.search.marked(text, result).map(([words, isMatch]) => isMatch ? make("mark", {}, words) : words);
+    markMatches(text, result) {
+      return this.search.markMatches(text, result)
+        .map(([piece, isMatch]) => isMatch ? createElement("mark", {}, piece) : piece);
     }
 
-    /* Where what was found leads: a field of it, if that has the words. */
-    addressOf(found) {
-      return this.href(found.said?.address ?? found.address);
+    /* Returns the URL of an item: of its matching field, if there is one. */
+    addressOf(item) {
+      return this.href(item.answer?.address ?? item.address);
     }
 
-    ground({ quote, locator, source, language }) {
+    sourceQuote({ quote, locator, source, language }) {
       if (!locator && !source) return undefined;
-      const parts = quote ? [make("q", { lang: language }, quote), " "] : [];
-      if (locator) parts.push(make("b", {}, locator), " ");
-      if (source) parts.push(locator ? this.say("in", { source }) : source);
-      return make("p", { class: "ground" }, ...parts);
+      const parts = quote ? [createElement("q", { lang: language }, quote), " "] : [];
+      if (locator) parts.push(createElement("b", {}, locator), " ");
+      if (source) parts.push(locator ? this.format("in", { source }) : source);
+      return createElement("p", { class: "ground" }, ...parts);
     }
 
-    /* The parts of what was found: what it is, its name, made by `name` of words, and the words that
-       matter. */
-    parts(found, result, name) {
-      if (found.kind === "answer") {
-        const subject = [found.subject, found.told].filter((part) => part).join(". ");
+    /* Returns the markup of an item: its type, its name and an excerpt. `createName` wraps the name. */
+    itemContent(item, result, createName) {
+      if (item.kind === "answer") {
+        const subject = [item.subject, item.qualifiers].filter((part) => part).join(". ");
         return [
-          make("span", { class: "kind" }, found.label),
-          make("div", { class: "found" },
-            make("p", { class: "title" }, name(found.value)),
-            make("p", { class: "text" }, ...this.marked(subject, result))),
-          this.ground(found),
+          createElement("span", { class: "kind" }, item.label),
+          createElement("div", { class: "found" },
+            createElement("p", { class: "title" }, createName(item.value)),
+            createElement("p", { class: "text" }, ...this.markMatches(subject, result))),
+          this.sourceQuote(item),
         ];
       }
-      if (found.kind === "paragraph") {
+      if (item.kind === "paragraph") {
         return [
-          make("span", { class: "kind" }, name(this.say("paragraph", { locator: found.locator }))),
-          make("div", { class: "found" },
-            make("p", { class: "text verbatim", lang: found.language }, ...this.around(found.text, result)),
-            make("p", { class: "text" }, this.say("in", { source: found.source }))),
+          createElement("span", { class: "kind" }, createName(this.format("paragraph", { locator: item.locator }))),
+          createElement("div", { class: "found" },
+            createElement("p", { class: "text verbatim", lang: item.language }, ...this.excerpt(item.text, result)),
+            createElement("p", { class: "text" }, this.format("in", { source: item.source }))),
         ];
       }
-      const { said } = found;
-      const told = said ? [`${said.label}: `, ...this.marked(said.value, result)] : this.marked(found.text, result);
+      const { answer, text } = item;
+      const excerpt = answer
+        ? [`${answer.label}: `, ...this.markMatches(answer.value, result)] : this.markMatches(text, result);
       return [
-        make("span", { class: "kind" }, found.typeName),
-        make("div", { class: "found" },
-          make("p", { class: "title" }, name(...this.marked(found.title, result))),
-          make("p", { class: "text" }, ...told)),
+        createElement("span", { class: "kind" }, item.typeName),
+        createElement("div", { class: "found" },
+          createElement("p", { class: "title" }, createName(...this.markMatches(item.title, result))),
+          createElement("p", { class: "text" }, ...excerpt)),
       ];
     }
 
-    /* The words of a paragraph around the first that was asked for. */
-    around(text, result) {
-      const [BEFORE, ALL] = [90, 340];
-      const pieces = this.search.marked(text, result);
-      const first = pieces.findIndex(([, isMatch]) => isMatch);
-      const at = pieces.slice(0, Math.max(first, 0)).reduce((sum, [words]) => sum + words.length, 0);
-      if (text.length <= ALL) return this.marked(text, result);
-      const wanted = Math.max(0, Math.min(at - BEFORE, text.length - ALL));
-      const start = wanted === 0 ? 0 : text.indexOf(" ", wanted) + 1;
-      const last = text.lastIndexOf(" ", start + ALL);
-      const end = start + ALL >= text.length ? text.length : last > start ? last : start + ALL;
-      const shown = `${start > 0 ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
-      return this.marked(shown, result);
+    /* Returns the part of a paragraph around the first match. */
+    excerpt(text, result) {
+      if (text.length <= EXCERPT_LENGTH) return this.markMatches(text, result);
+      const pieces = this.search.markMatches(text, result);
+      const matchIndex = pieces.findIndex(([, isMatch]) => isMatch);
+      const matchOffset = pieces.slice(0, Math.max(matchIndex, 0)).reduce((sum, [piece]) => sum + piece.length, 0);
+      const minStart = Math.max(0, Math.min(matchOffset - EXCERPT_LEAD, text.length - EXCERPT_LENGTH));
+      const start = minStart === 0 ? 0 : text.indexOf(" ", minStart) + 1;
+      const maxEnd = start + EXCERPT_LENGTH;
+      const lastSpace = text.lastIndexOf(" ", maxEnd);
+      const end = maxEnd >= text.length ? text.length : lastSpace > start ? lastSpace : maxEnd;
+      const excerpt = `${start > 0 ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
+      return this.markMatches(excerpt, result);
     }
 
-    /* What helps where nothing was found, or nothing was asked. */
-    async elsewhere(result) {
-      const near = result ? await this.search.suggestions(result) : [];
-      const list = make("ul", {});
-      const item = (href, words) => list.append(make("li", {}, make("a", { href }, words)));
-      item(this.href(this.search.directory.index), this.words.index);
+    /* Returns suggestions and links for an empty query or a query without hits. */
+    async alternatives(result) {
+      const suggestions = result ? await this.search.suggestions(result) : [];
+      const list = createElement("ul", {});
+      const addLink = (href, text) => list.append(createElement("li", {}, createElement("a", { href }, text)));
+      addLink(this.href(this.search.directory.index), this.strings.index);
       for (const { id, plural } of this.search.types) {
-        if (id !== "page") item(this.resultsHref("", id), id === "question" ? this.words.question : plural);
+        if (id !== "page") addLink(this.resultsHref("", id), id === "question" ? this.strings.question : plural);
       }
-      const meant = near.flatMap((word, at) => [at > 0 ? ", " : " ", make("a", { href: this.resultsHref(word) }, word)]);
+      const links = suggestions.flatMap((word, index) =>
+        [index > 0 ? ", " : " ", createElement("a", { href: this.resultsHref(word) }, word)]);
       return [
-        near.length > 0 ? make("p", { class: "meant" }, this.words.meant, ...meant) : undefined,
-        make("h2", {}, this.words.elsewhere),
+        suggestions.length > 0 ? createElement("p", { class: "meant" }, this.strings.meant, ...links) : undefined,
+        createElement("h2", {}, this.strings.elsewhere),
         list,
       ].filter((part) => part);
     }
@@ -200,37 +209,37 @@
   let finder;
   const finderOf = (link) => finder ??= new Finder(link);
 
-  /* The dialog. */
-  class Box {
+  /* The search dialog. */
+  class SearchDialog {
     constructor(link) {
       this.finder = finderOf(link);
-      const say = (key) => this.finder.words[key];
-      this.input = make("input", {
+      const { strings } = this.finder;
+      this.input = createElement("input", {
         id: "pakt-question", name: "q", type: "search", role: "combobox", autocomplete: "off",
         autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", "aria-autocomplete": "list",
         "aria-expanded": "false", "aria-controls": "pakt-hits",
       });
-      this.list = make("div", { id: "pakt-hits", role: "listbox", "aria-label": say("list"), hidden: true });
-      this.status = make("p", { class: "count", role: "status" });
-      this.note = make("p", { class: "note" });
-      this.help = make("div", { class: "elsewhere", hidden: true });
-      const close = make("button", { type: "button", class: "close" }, `${say("close")} `, make("kbd", {}, "Esc"));
-      const form = make("form", { class: "ask", role: "search", "aria-label": say("label"), action: this.finder.results },
-        make("div", {}, make("label", { for: "pakt-question" }, say("label")), this.input),
-        make("button", { type: "submit" }, say("all")));
-      const slash = make("input", { type: "checkbox" });
-      slash.checked = this.slash() !== "off";
-      this.dialog = make("dialog", { class: "search", "aria-label": say("label") },
-        make("div", { class: "page" }, form, close, this.status, this.note, this.list, this.help,
-          make("p", { class: "keys" },
-            make("span", {}, make("kbd", {}, "↑"), " ", make("kbd", {}, "↓"), ` ${say("choose")}`),
-            make("span", {}, make("kbd", {}, "Enter"), ` ${say("open")}`),
-            make("label", {}, slash, ` ${say("slash")}`))));
-      // The preview leaves elements of this kind alone when it puts new words into a page.
-      document.body.append(make("pakt-search", {}, this.dialog));
+      this.list = createElement("div", { id: "pakt-hits", role: "listbox", "aria-label": strings.list, hidden: true });
+      this.status = createElement("p", { class: "count", role: "status" });
+      this.note = createElement("p", { class: "note" });
+      this.help = createElement("div", { class: "elsewhere", hidden: true });
+      const close = createElement("button", { type: "button", class: "close" }, `${strings.close} `, createElement("kbd", {}, "Esc"));
+      const form = createElement("form", { class: "ask", role: "search", "aria-label": strings.label, action: this.finder.results },
+        createElement("div", {}, createElement("label", { for: "pakt-question" }, strings.label), this.input),
+        createElement("button", { type: "submit" }, strings.all));
+      const slashBox = createElement("input", { type: "checkbox" });
+      slashBox.checked = this.storedSlash() !== "off";
+      this.dialog = createElement("dialog", { class: "search", "aria-label": strings.label },
+        createElement("div", { class: "page" }, form, close, this.status, this.note, this.list, this.help,
+          createElement("p", { class: "keys" },
+            createElement("span", {}, createElement("kbd", {}, "↑"), " ", createElement("kbd", {}, "↓"), ` ${strings.choose}`),
+            createElement("span", {}, createElement("kbd", {}, "Enter"), ` ${strings.open}`),
+            createElement("label", {}, slashBox, ` ${strings.slash}`))));
+      // The preview does not remove elements named `pakt-…` when it updates a page.
+      document.body.append(createElement("pakt-search", {}, this.dialog));
 
-      this.input.addEventListener("input", () => this.ask());
-      this.input.addEventListener("keydown", (event) => this.key(event));
+      this.input.addEventListener("input", () => this.updateResults());
+      this.input.addEventListener("keydown", (event) => this.handleKey(event));
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         location.assign(this.finder.resultsHref(this.input.value));
@@ -238,17 +247,18 @@
       close.addEventListener("click", () => this.dialog.close());
       this.dialog.addEventListener("keydown", (event) => {
         if (event.key !== "Escape") return;
-        // A search field would only empty itself.
+        // By default Escape only empties a search field.
         event.preventDefault();
         this.dialog.close();
       });
-      slash.addEventListener("change", () => {
-        try { localStorage.setItem("pakt-slash", slash.checked ? "on" : "off"); } catch { /* Until the next page. */ }
+      slashBox.addEventListener("change", () => {
+        const value = slashBox.checked ? "on" : "off";
+        try { localStorage.setItem("pakt-slash", value); } catch { /* The choice is lost with the page. */ }
       });
-      for (let run = 0; run < WARM_RUNS; run += 1) setTimeout(() => this.finder.search.warm());
+      for (let run = 0; run < WARM_UP_RUNS; run += 1) setTimeout(() => this.finder.search.warmUp());
     }
 
-    slash() {
+    storedSlash() {
       try { return localStorage.getItem("pakt-slash"); } catch { return null; }
     }
 
@@ -262,9 +272,9 @@
       return [...this.list.children];
     }
 
-    /* The list keeps what is chosen; the question keeps the focus. */
-    choose(option) {
-      for (const one of this.options()) one.setAttribute("aria-selected", String(one === option));
+    /* Selects an option of the list, or none. The input field keeps the focus. */
+    select(option) {
+      for (const other of this.options()) other.setAttribute("aria-selected", String(other === option));
       if (option) {
         this.input.setAttribute("aria-activedescendant", option.id);
         option.scrollIntoView({ block: "nearest" });
@@ -273,155 +283,159 @@
       }
     }
 
-    key(event) {
+    handleKey(event) {
       const options = this.options();
-      const at = options.findIndex((one) => one.getAttribute("aria-selected") === "true");
+      const selectedIndex = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
-        // Past either end nothing is chosen, which is the question itself.
+        // Beyond either end no option is selected, which stands for the input field.
         const n = options.length + 1;
         const step = event.key === "ArrowDown" ? 1 : n - 1;
-        this.choose(options[(at + 1 + step) % n - 1]);
-      } else if (event.key === "Enter" && at >= 0) {
+        this.select(options[(selectedIndex + 1 + step) % n - 1]);
+      } else if (event.key === "Enter" && selectedIndex >= 0) {
         event.preventDefault();
-        options[at].click();
+        options[selectedIndex].click();
       }
     }
 
-    async ask() {
+    async updateResults() {
       const question = this.input.value;
-      this.asked = question;
-      if (question.trim() === "") return this.put([], "");
+      this.latestQuestion = question;
+      if (question.trim() === "") return this.showOptions([], "");
       try {
-        const result = await this.finder.ask(question);
+        const result = await this.finder.query(question);
         const { search } = this.finder;
-        const cards = [
-          ...result.answers.slice(0, MAX_ANSWERS).map((unit) => () => search.answer(unit)),
-          ...result.hits.slice(0, MAX_HITS).map((unit) => () => search.hit(unit, result)),
+        const loaders = [
+          ...result.answers.slice(0, MAX_ANSWERS).map((unit) => () => search.loadAnswer(unit)),
+          ...result.hits.slice(0, MAX_HITS).map((unit) => () => search.loadHit(unit, result)),
         ];
-        const help = result.hits.length === 0 ? await this.finder.elsewhere(result) : [];
-        const none = this.finder.say("none", { question: question.trim() });
-        // The first are shown while those that nobody has read to yet are fetched.
-        for (const [from, to] of [[0, FIRST_HITS], [FIRST_HITS, cards.length]]) {
-          const found = await Promise.all(cards.slice(from, to).map((card) => card()));
-          // A later question may have been answered meanwhile.
-          if (this.asked !== question) return;
-          const options = found.map((one, at) => this.option(one, from + at, result));
-          if (from > 0) this.list.append(...options);
-          else this.put(options, cards.length > 0 ? this.finder.count(result) : none, this.finder.note(result), help);
+        const help = result.hits.length === 0 ? await this.finder.alternatives(result) : [];
+        const countText = loaders.length > 0
+          ? this.finder.resultCountText(result) : this.finder.format("none", { question: question.trim() });
+        // The first hits are shown while the others are loaded.
+        for (const [start, end] of [[0, FIRST_HITS], [FIRST_HITS, loaders.length]]) {
+          const items = await Promise.all(loaders.slice(start, end).map((load) => load()));
+          // A later query may have been answered meanwhile.
+          if (this.latestQuestion !== question) return;
+          const options = items.map((item, index) => this.createOption(item, start + index, result));
+          if (start > 0) this.list.append(...options);
+          else this.showOptions(options, countText, this.finder.missingWordsNote(result), help);
         }
       } catch {
-        if (this.asked === question) this.put([], this.finder.words.failed);
+        if (this.latestQuestion === question) this.showOptions([], this.finder.strings.failed);
       }
     }
 
-    /* A link as a whole: what an option holds is no element of its own to a screen reader. The keyboard
-       comes to it by the arrows only. */
-    option(found, at, result) {
-      const name = (...words) => make("span", { class: "name" }, ...words);
-      return make("a", {
-        class: classOf(found), href: this.finder.addressOf(found), tabindex: "-1",
-        role: "option", id: `pakt-hit-${at}`, "aria-selected": "false",
-        "data-standing": found.kind === "answer" ? found.standing : found.said?.standing,
-      }, ...this.finder.parts(found, result, name));
+    /* The whole option is one link, because screen readers ignore elements inside an option. It is not
+       in the tab order; the arrow keys select it. */
+    createOption(item, index, result) {
+      const createName = (...children) => createElement("span", { class: "name" }, ...children);
+      return createElement("a", {
+        class: classOf(item), href: this.finder.addressOf(item), tabindex: "-1",
+        role: "option", id: `pakt-hit-${index}`, "aria-selected": "false", "data-standing": standingOf(item),
+      }, ...this.finder.itemContent(item, result, createName));
     }
 
-    put(options, told, note = "", help = []) {
+    showOptions(options, countText, note = "", help = []) {
       this.list.replaceChildren(...options);
       this.list.hidden = options.length === 0;
       this.input.setAttribute("aria-expanded", String(options.length > 0));
-      this.choose(undefined);
+      this.select(undefined);
       this.note.textContent = note;
       this.help.replaceChildren(...help);
       this.help.hidden = help.length === 0;
-      clearTimeout(this.telling);
-      this.telling = setTimeout(() => { this.status.textContent = told; }, TELL_MS);
+      clearTimeout(this.announceTimer);
+      this.announceTimer = setTimeout(() => { this.status.textContent = countText; }, ANNOUNCE_DELAY_MS);
     }
   }
 
-  let box;
+  let searchDialog;
   pakt.openBox = (link) => {
-    if (!box?.dialog.isConnected) box = new Box(link);
-    box.show();
+    if (!searchDialog?.dialog.isConnected) searchDialog = new SearchDialog(link);
+    searchDialog.show();
   };
 
-  /* The page of what was found: `?q=…`, or `?q=…&type=forum` for hits of one kind. */
+  /* Fills the results page: `?q=…`, or `?q=…&type=forum` for hits of one type. */
   pakt.fillPage = async (link, page) => {
     const finder = finderOf(link);
-    const { search, words } = finder;
-    const asked = new URLSearchParams(location.search);
-    const [question, type] = [(asked.get("q") ?? "").trim(), asked.get("type") ?? ""];
-    const input = make("input", {
+    const { search, strings } = finder;
+    const parameters = new URLSearchParams(location.search);
+    const [question, type] = [(parameters.get("q") ?? "").trim(), parameters.get("type") ?? ""];
+    const input = createElement("input", {
       id: "pakt-asked", name: "q", type: "search", autocomplete: "off", enterkeyhint: "search", value: question,
     });
-    const form = make("form", { class: "ask", role: "search", action: finder.results },
-      make("div", {}, make("label", { for: "pakt-asked" }, words.label), input),
-      make("button", { type: "submit" }, link.textContent.trim()));
+    const form = createElement("form", { class: "ask", role: "search", action: finder.results },
+      createElement("div", {}, createElement("label", { for: "pakt-asked" }, strings.label), input),
+      createElement("button", { type: "submit" }, link.textContent.trim()));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       location.assign(finder.resultsHref(input.value, type));
     });
-    const status = make("p", { class: "count", role: "status" });
-    const rest = make("div", {});
-    page.replaceChildren(form, status, rest);
+    const status = createElement("p", { class: "count", role: "status" });
+    const results = createElement("div", {});
+    page.replaceChildren(form, status, results);
     if (question === "" && type === "") {
-      rest.replaceChildren(...await finder.elsewhere());
+      results.replaceChildren(...await finder.alternatives());
       input.focus();
       return;
     }
     document.title = `${question} – ${document.title}`.replace(/^ – /, "");
     try {
-      const result = question === "" ? search.everything(type) : await finder.ask(question);
-      rest.replaceChildren(...await list(finder, result, { question, type }));
-      status.textContent = result.shown.length > 0 || result.answers.length > 0
-        ? finder.count({ answers: type ? [] : result.answers, hits: result.shown })
-        : finder.say("none", { question });
+      const result = question === "" ? search.allOfType(type) : await finder.query(question);
+      const hits = type ? result.hits.filter((unit) => search.typeIdOf(unit) === type) : result.hits;
+      const answers = type ? [] : result.answers;
+      results.replaceChildren(...await resultContent(finder, { question, type, result, answers, hits }));
+      status.textContent = hits.length > 0 || result.answers.length > 0
+        ? finder.resultCountText({ answers, hits }) : finder.format("none", { question });
     } catch {
-      status.textContent = words.failed;
+      status.textContent = strings.failed;
     }
   };
 
-  /* Everything below the count. */
-  async function list(finder, result, { question, type }) {
-    const { search, words } = finder;
-    const types = search.typesOf(result.hits);
-    result.shown = type ? result.hits.filter((unit) => search.typeIdOf(unit) === type) : result.hits;
-    const answers = type ? [] : result.answers.slice(0, MAX_ANSWERS);
-    const hits = make("ol", { class: "hits", "aria-label": words.list });
-    const item = (found) => make("li", {
-      class: classOf(found), "data-standing": found.kind === "answer" ? found.standing : found.said?.standing,
-    }, ...finder.parts(found, result, (...words) => make("a", { href: finder.addressOf(found) }, ...words)));
-    for (const unit of answers) hits.append(item(await search.answer(unit)));
+  /* Returns the content of the results page below the number of results. */
+  async function resultContent(finder, { question, type, result, answers, hits }) {
+    const { search, strings } = finder;
+    const list = createElement("ol", { class: "hits", "aria-label": strings.list });
+    const createItem = (item) => {
+      const createName = (...children) => createElement("a", { href: finder.addressOf(item) }, ...children);
+      return createElement("li", { class: classOf(item), "data-standing": standingOf(item) },
+        ...finder.itemContent(item, result, createName));
+    };
+    const shownAnswers = answers.slice(0, MAX_ANSWERS);
+    for (const unit of shownAnswers) list.append(createItem(await search.loadAnswer(unit)));
 
-    const more = make("button", { type: "button", class: "more" });
-    let n = 0;
-    const show = async () => {
-      const next = result.shown.slice(n, n + HITS_A_PAGE);
-      n += next.length;
-      const items = (await Promise.all(next.map((unit) => search.hit(unit, result)))).map(item);
-      hits.append(...items);
-      const left = Math.min(HITS_A_PAGE, result.shown.length - n);
-      more.hidden = left <= 0;
-      more.textContent = finder.say("more", { count: left });
+    const moreButton = createElement("button", { type: "button", class: "more" });
+    let nShown = 0;
+    const showMore = async () => {
+      const units = hits.slice(nShown, nShown + HITS_PER_PAGE);
+      nShown += units.length;
+      const items = (await Promise.all(units.map((unit) => search.loadHit(unit, result)))).map(createItem);
+      list.append(...items);
+      const nNext = Math.min(HITS_PER_PAGE, hits.length - nShown);
+      moreButton.hidden = nNext <= 0;
+      moreButton.textContent = finder.format("more", { count: nNext });
       return items[0];
     };
-    more.addEventListener("click", async () => (await show())?.querySelector("a").focus());
-    await show();
+    moreButton.addEventListener("click", async () => (await showMore())?.querySelector("a").focus());
+    await showMore();
 
-    const filter = make("ul", {});
-    const choice = (id, name) => filter.append(make("li", {},
-      make("a", { href: finder.resultsHref(question, id), "aria-current": id === type ? "true" : undefined }, name)));
-    choice("", `${words.every} (${result.hits.length})`);
-    for (const { id, name, count } of types) choice(id, `${name} (${count})`);
-    const note = finder.note(result);
-    const isEmpty = result.shown.length + answers.length === 0;
+    const types = search.countByType(result.hits);
+    const filter = createElement("ul", {});
+    const addChoice = (id, name) => filter.append(createElement("li", {}, createElement("a", {
+      href: finder.resultsHref(question, id), "aria-current": id === type ? "true" : undefined,
+    }, name)));
+    addChoice("", `${strings.every} (${result.hits.length})`);
+    for (const { id, name, count } of types) addChoice(id, `${name} (${count})`);
+    const note = finder.missingWordsNote(result);
+    const hasFilter = question !== "" && types.length > 1;
+    const isEmpty = hits.length + shownAnswers.length === 0;
     return [
-      note ? make("p", { class: "note" }, note) : undefined,
-      question !== "" && types.length > 1 ? make("nav", { class: "filter", "aria-label": words.filter }, filter) : undefined,
-      isEmpty ? undefined : hits,
-      isEmpty ? undefined : more,
-      ...(isEmpty ? await finder.elsewhere(result) : []),
+      note ? createElement("p", { class: "note" }, note) : undefined,
+      hasFilter ? createElement("nav", { class: "filter", "aria-label": strings.filter }, filter) : undefined,
+      isEmpty ? undefined : list,
+      isEmpty ? undefined : moreButton,
+      ...(isEmpty ? await finder.alternatives(result) : []),
     ].filter((part) => part);
   }
 })();

@@ -1,91 +1,93 @@
-// Stems of Swedish and English words: the Snowball algorithms, version 3.0, as https://snowballstem.org
-// describes them. The index was made with the same, so a question finds a word in any of its forms.
+// Stemmers for Swedish and English: the Snowball algorithms, version 3.0 (https://snowballstem.org). The
+// index is built with the same algorithms, so a query finds all forms of a word.
 (() => {
   "use strict";
   const pakt = self.pakt ??= {};
   const MAX_ROUNDS = 8;
 
-  // The longest of some endings that a word has, no further to the left than `from`.
-  const ending = (word, endings, from = 0) => {
-    let found = "";
-    for (const one of endings) {
-      if (one.length > found.length && word.length - one.length >= from && word.endsWith(one)) found = one;
+  // Returns the longest suffix of a word that is in the list and starts at `from` or later; else "".
+  const longestSuffix = (word, suffixes, from = 0) => {
+    let longest = "";
+    for (const suffix of suffixes) {
+      const start = word.length - suffix.length;
+      if (suffix.length > longest.length && start >= from && word.endsWith(suffix)) longest = suffix;
     }
-    return found;
+    return longest;
   };
 
-  const list = (text) => text.split(" ");
+  const wordList = (text) => text.split(" ");
 
-  /* Where the region begins that lies after the first consonant that follows a vowel. */
-  const region = (word, vowels, start = 0) => {
-    let at = start;
-    while (at < word.length && !vowels.includes(word[at])) at += 1;
-    while (at < word.length && vowels.includes(word[at])) at += 1;
-    return Math.min(at + 1, word.length);
+  /* Returns the start of the region after the first consonant that follows a vowel (R1 in Snowball). */
+  const regionStart = (word, vowels, start = 0) => {
+    let index = start;
+    while (index < word.length && !vowels.includes(word[index])) index += 1;
+    while (index < word.length && vowels.includes(word[index])) index += 1;
+    return Math.min(index + 1, word.length);
   };
 
   const swedish = (() => {
     const VOWELS = "aeiouyäåö";
-    const MAIN = list("a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er "
+    const MAIN_SUFFIXES = wordList("a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er "
       + "heter or s as arnas ernas ornas es ades andes ens arens hetens erns at et andet het ast");
-    const PAIRS = list("dd gd nn dt gt kt tt");
-    const OTHER = list("ig lig els fullt öst");
-    const NO_ET = list("fab h pak rak stak kom iet cit dit alit ilit mit nit pit rit sit tit uit ivit kvit xit");
+    const CONSONANT_PAIRS = wordList("dd gd nn dt gt kt tt");
+    const OTHER_SUFFIXES = wordList("ig lig els fullt öst");
+    const NO_ET = wordList("fab h pak rak stak kom iet cit dit alit ilit mit nit pit rit sit tit uit ivit kvit xit");
 
-    // Whether -et is an ending of what stands before it.
-    const takesEt = (before) => {
-      const n = before.length;
-      return n > 2 && !VOWELS.includes(before[n - 1]) && VOWELS.includes(before[n - 2])
-        && ending(before, NO_ET) === "";
+    // Returns whether -et after these letters is a suffix and not part of the word.
+    const takesEt = (base) => {
+      const n = base.length;
+      return n > 2 && !VOWELS.includes(base[n - 1]) && VOWELS.includes(base[n - 2])
+        && longestSuffix(base, NO_ET) === "";
     };
 
-    const main = (word, r1) => {
-      const found = ending(word, MAIN, r1);
-      const before = word.slice(0, word.length - found.length);
-      if (found === "") return word;
-      if (found === "et") return takesEt(before) ? before : word;
-      if (found !== "s") return before;
-      if (before.endsWith("et") && takesEt(before.slice(0, -2))) return before.slice(0, -2);
-      return "bcdfghjklmnoprtvy".includes(before.at(-1)) ? before : word;
+    const removeMainSuffix = (word, r1) => {
+      const suffix = longestSuffix(word, MAIN_SUFFIXES, r1);
+      const base = word.slice(0, word.length - suffix.length);
+      if (suffix === "") return word;
+      if (suffix === "et") return takesEt(base) ? base : word;
+      if (suffix !== "s") return base;
+      if (base.endsWith("et") && takesEt(base.slice(0, -2))) return base.slice(0, -2);
+      return "bcdfghjklmnoprtvy".includes(base.at(-1)) ? base : word;
     };
 
     return (word) => {
       if (word.length < 3) return word;
-      const r1 = Math.max(region(word, VOWELS), 3);
-      let stem = main(word, r1);
-      if (ending(stem, PAIRS, r1) !== "") stem = stem.slice(0, -1);
-      const found = ending(stem, OTHER, r1);
-      const before = stem.slice(0, stem.length - found.length);
-      if (found === "fullt") return `${before}full`;
-      if (found === "öst") return "iklnprtuv".includes(before.at(-1)) ? `${before}ös` : stem;
-      return before;
+      const r1 = Math.max(regionStart(word, VOWELS), 3);
+      let stem = removeMainSuffix(word, r1);
+      if (longestSuffix(stem, CONSONANT_PAIRS, r1) !== "") stem = stem.slice(0, -1);
+      const suffix = longestSuffix(stem, OTHER_SUFFIXES, r1);
+      const base = stem.slice(0, stem.length - suffix.length);
+      if (suffix === "fullt") return `${base}full`;
+      if (suffix === "öst") return "iklnprtuv".includes(base.at(-1)) ? `${base}ös` : stem;
+      return base;
     };
   })();
 
   const english = (() => {
     const VOWELS = "aeiouy";
-    const DOUBLES = list("bb dd ff gg mm nn pp rr tt");
-    const BEGINNINGS = list("arsen commun emerg gener inter later organ past univers");
-    const WHOLE = {
+    const DOUBLES = wordList("bb dd ff gg mm nn pp rr tt");
+    const R1_PREFIXES = wordList("arsen commun emerg gener inter later organ past univers");
+    const EXCEPTIONS = {
       andes: "andes", atlas: "atlas", bias: "bias", cosmos: "cosmos", early: "earli", gently: "gentl",
       howe: "howe", idly: "idl", news: "news", only: "onli", singly: "singl", skies: "sky", skis: "ski",
       sky: "sky", ugly: "ugli",
     };
-    const SECOND = {
+    const STEP_2 = {
       anci: "ance", enci: "ence", ogi: "og", li: "", bli: "ble", abli: "able", alli: "al", fulli: "ful",
       lessli: "less", ousli: "ous", entli: "ent", aliti: "al", biliti: "ble", iviti: "ive", tional: "tion",
       ational: "ate", alism: "al", ation: "ate", ization: "ize", izer: "ize", ator: "ate", iveness: "ive",
       fulness: "ful", ousness: "ous", ogist: "og",
     };
-    const THIRD = {
+    const STEP_3 = {
       icate: "ic", ative: "", alize: "al", iciti: "ic", ical: "ic", tional: "tion", ational: "ate", ful: "",
       ness: "",
     };
-    const FOURTH = list("ic ance ence able ible ate ive ize iti al ism ion er ous ant ent ment ement");
+    const STEP_4 = wordList("ic ance ence able ible ate ive ize iti al ism ion er ous ant ent ment ement");
     const isVowel = (letter) => letter !== undefined && VOWELS.includes(letter);
     const hasVowel = (word) => [...word].some(isVowel);
 
-    /* A short syllable at the end: a vowel between consonants, or a vowel and a consonant alone. */
+    /* Returns whether a word ends in a short syllable: a vowel between consonants, or a word of a vowel
+       and a consonant. */
     const endsShort = (word) => {
       const [a, b, c] = [word.at(-3), word.at(-2), word.at(-1)];
       if (c === undefined) return false;
@@ -94,88 +96,88 @@
       return word.endsWith("past");
     };
 
-    const first = (word) => {
-      const bare = word.slice(0, word.length - ending(word, ["'", "'s", "'s'"]).length);
-      const found = ending(bare, ["sses", "ied", "ies", "us", "ss", "s"]);
-      const before = bare.slice(0, bare.length - found.length);
-      if (found === "sses") return `${before}ss`;
-      if (found === "ied" || found === "ies") return before.length > 1 ? `${before}i` : `${before}ie`;
-      // The letter before the s does not count.
-      if (found === "s" && hasVowel(before.slice(0, -1))) return before;
+    const step1a = (word) => {
+      const bare = word.slice(0, word.length - longestSuffix(word, ["'", "'s", "'s'"]).length);
+      const suffix = longestSuffix(bare, ["sses", "ied", "ies", "us", "ss", "s"]);
+      const base = bare.slice(0, bare.length - suffix.length);
+      if (suffix === "sses") return `${base}ss`;
+      if (suffix === "ied" || suffix === "ies") return base.length > 1 ? `${base}i` : `${base}ie`;
+      // The letter directly before the s does not count as a vowel.
+      if (suffix === "s" && hasVowel(base.slice(0, -1))) return base;
       return bare;
     };
 
-    const past = (word, r1) => {
-      const found = ending(word, ["eed", "eedly", "ed", "edly", "ing", "ingly"]);
-      const before = word.slice(0, word.length - found.length);
-      if (found === "") return word;
-      if (found === "eed" || found === "eedly") {
-        return before.length >= r1 && !["succ", "proc", "exc"].includes(before) ? `${before}ee` : word;
+    const step1b = (word, r1) => {
+      const suffix = longestSuffix(word, ["eed", "eedly", "ed", "edly", "ing", "ingly"]);
+      const base = word.slice(0, word.length - suffix.length);
+      if (suffix === "") return word;
+      if (suffix === "eed" || suffix === "eedly") {
+        return base.length >= r1 && !["succ", "proc", "exc"].includes(base) ? `${base}ee` : word;
       }
-      if (found === "ing") {
-        if (before.length === 2 && before[1] === "y" && !isVowel(before[0])) return `${before[0]}ie`;
-        if (["even", "cann", "inn", "earr", "herr", "out"].includes(before)) return word;
+      if (suffix === "ing") {
+        if (base.length === 2 && base[1] === "y" && !isVowel(base[0])) return `${base[0]}ie`;
+        if (["even", "cann", "inn", "earr", "herr", "out"].includes(base)) return word;
       }
-      if (!hasVowel(before)) return word;
-      if (ending(before, ["at", "bl", "iz"]) !== "") return `${before}e`;
-      if (ending(before, DOUBLES) !== "") {
-        return before.length === 3 && "aeo".includes(before[0]) ? before : before.slice(0, -1);
+      if (!hasVowel(base)) return word;
+      if (longestSuffix(base, ["at", "bl", "iz"]) !== "") return `${base}e`;
+      if (longestSuffix(base, DOUBLES) !== "") {
+        return base.length === 3 && "aeo".includes(base[0]) ? base : base.slice(0, -1);
       }
-      return before.length === r1 && endsShort(before) ? `${before}e` : before;
+      return base.length === r1 && endsShort(base) ? `${base}e` : base;
     };
 
-    const second = (word, r1) => {
-      const found = ending(word, Object.keys(SECOND));
-      const before = word.slice(0, word.length - found.length);
-      if (found === "" || before.length < r1) return word;
-      if (found === "ogi" && !before.endsWith("l")) return word;
-      if (found === "li" && !"cdeghkmnrt".includes(before.at(-1) ?? " ")) return word;
-      return before + SECOND[found];
+    const step2 = (word, r1) => {
+      const suffix = longestSuffix(word, Object.keys(STEP_2));
+      const base = word.slice(0, word.length - suffix.length);
+      if (suffix === "" || base.length < r1) return word;
+      if (suffix === "ogi" && !base.endsWith("l")) return word;
+      if (suffix === "li" && !"cdeghkmnrt".includes(base.at(-1) ?? " ")) return word;
+      return base + STEP_2[suffix];
     };
 
-    const third = (word, [r1, r2]) => {
-      const found = ending(word, Object.keys(THIRD));
-      const before = word.slice(0, word.length - found.length);
-      if (found === "" || before.length < (found === "ative" ? r2 : r1)) return word;
-      return before + THIRD[found];
+    const step3 = (word, [r1, r2]) => {
+      const suffix = longestSuffix(word, Object.keys(STEP_3));
+      const base = word.slice(0, word.length - suffix.length);
+      if (suffix === "" || base.length < (suffix === "ative" ? r2 : r1)) return word;
+      return base + STEP_3[suffix];
     };
 
-    const fourth = (word, r2) => {
-      const found = ending(word, FOURTH);
-      const before = word.slice(0, word.length - found.length);
-      if (found === "" || before.length < r2) return word;
-      return found === "ion" && !/[st]$/.test(before) ? word : before;
+    const step4 = (word, r2) => {
+      const suffix = longestSuffix(word, STEP_4);
+      const base = word.slice(0, word.length - suffix.length);
+      if (suffix === "" || base.length < r2) return word;
+      return suffix === "ion" && !/[st]$/.test(base) ? word : base;
     };
 
-    const fifth = (word, [r1, r2]) => {
-      const before = word.slice(0, -1);
+    const step5 = (word, [r1, r2]) => {
+      const base = word.slice(0, -1);
       if (word.endsWith("e")) {
-        return before.length >= r2 || before.length >= r1 && !endsShort(before) ? before : word;
+        return base.length >= r2 || base.length >= r1 && !endsShort(base) ? base : word;
       }
-      return word.endsWith("l") && before.length >= r2 && before.endsWith("l") ? before : word;
+      return word.endsWith("l") && base.length >= r2 && base.endsWith("l") ? base : word;
     };
 
     return (original) => {
-      if (Object.hasOwn(WHOLE, original)) return WHOLE[original];
+      if (Object.hasOwn(EXCEPTIONS, original)) return EXCEPTIONS[original];
       if (original.length < 3) return original;
       let word = original.replace(/^'/, "").replace(/^y/, "Y");
       // A y after a vowel is a consonant.
-      for (let at = 1; at < word.length; at += 1) {
-        if (word[at] === "y" && isVowel(word[at - 1])) word = `${word.slice(0, at)}Y${word.slice(at + 1)}`;
+      for (let index = 1; index < word.length; index += 1) {
+        if (word[index] === "y" && isVowel(word[index - 1])) word = `${word.slice(0, index)}Y${word.slice(index + 1)}`;
       }
-      const beginning = BEGINNINGS.find((one) => word.startsWith(one));
-      const r1 = beginning ? beginning.length : region(word, VOWELS);
-      const r2 = region(word, VOWELS, r1);
-      word = past(first(word), r1);
+      const prefix = R1_PREFIXES.find((candidate) => word.startsWith(candidate));
+      const r1 = prefix ? prefix.length : regionStart(word, VOWELS);
+      const r2 = regionStart(word, VOWELS, r1);
+      word = step1b(step1a(word), r1);
       if (/[yY]$/.test(word) && word.length > 2 && !isVowel(word.at(-2))) word = `${word.slice(0, -1)}i`;
-      word = fifth(fourth(third(second(word, r1), [r1, r2]), r2), [r1, r2]);
+      word = step5(step4(step3(step2(word, r1), [r1, r2]), r2), [r1, r2]);
       return word.replaceAll("Y", "y");
     };
   })();
 
   const STEMMERS = { sv: swedish, en: english };
 
-  /* The stem of a word in lower case, stemmed until nothing changes. */
+  /* Returns the stem of a lower-case word. The stemmer runs until the result no longer changes. */
   pakt.stem = (language, word) => {
     const stemmer = STEMMERS[language.split("-")[0]];
     let stem = word;

@@ -1,104 +1,107 @@
-// Search: a question, the shards that it needs, the hits. Nothing here knows a page: `search-box.js`
-// shows what is found. The index is made by pakt; `src/search/` is the other half of every rule here.
+// Search: turns a query into terms, loads the shards with these terms and ranks the hits. Nothing here
+// uses the page: `search-box.js` shows the results. pakt builds the index; `src/search/` is the
+// counterpart of every rule here.
 (() => {
   "use strict";
   const pakt = self.pakt ??= {};
 
   const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
-  const VALUE = new Map([...DIGITS].map((digit, value) => [digit, value]));
+  const DIGIT_VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
   const MARKS = "!#$%&()*";
   const MARK = /[!#$%&()*]/;
-  /* What each letter of a list is: the value of a digit, or from here on a mark. */
-  const MARKED = 64;
+  /* The code of each character of a posting list: the value of a digit, or a weight mark from here on. */
+  const FIRST_MARK_CODE = 64;
   const CODES = new Uint8Array(128);
-  for (const [digit, value] of VALUE) CODES[digit.charCodeAt(0)] = value;
-  [...MARKS].forEach((mark, weight) => { CODES[mark.charCodeAt(0)] = MARKED + weight; });
-  /* What a word counts by the weight it has in a unit, from a passing mention to the whole name. */
-  const FACTOR = [0, 1, 1.5, 2, 3, 4, 6, 8];
-  const NAMED = 5;
-  const LABELLED = 6;
-  /* A word that is still being typed, and one that is spelled otherwise, count less. */
-  const [WHOLE, BEGUN, NEAR] = [1, 0.7, 0.5];
+  for (const [digit, value] of DIGIT_VALUES) CODES[digit.charCodeAt(0)] = value;
+  [...MARKS].forEach((mark, weight) => { CODES[mark.charCodeAt(0)] = FIRST_MARK_CODE + weight; });
+  /* The score factor of each weight that a term has in a unit, from a mention to the whole name. */
+  const WEIGHT_FACTORS = [0, 1, 1.5, 2, 3, 4, 6, 8];
+  const NAME_WEIGHT = 5;
+  const LABEL_WEIGHT = 6;
+  /* A term that completes an unfinished word, or that corrects a misspelled one, counts less. */
+  const [EXACT, PREFIX, SIMILAR] = [1, 0.7, 0.5];
   const MAX_LETTERS = 40;
   const MAX_WORDS = 12;
-  /* So many shards are looked through for words that begin so, and so many such words are taken. */
+  /* Limits on the shards that are searched for a prefix and on the terms that are taken from them. */
   const MAX_SHARDS = 4;
-  const MAX_BEGUN = 60;
-  const MAX_NEAR = 12;
-  const MAX_ALONE = 1;
-  /* Scores are compared in steps of a thousandth; no place is further than the last. */
+  const MAX_PREFIX_TERMS = 60;
+  const MAX_SIMILAR = 12;
+  const MAX_LABEL_ANSWERS = 1;
+  /* Scores are compared in steps of a thousandth, as distances from the highest possible score. */
   const STEPS = 1000;
-  const LAST = (MAX_WORDS + 1) * 1e4 * STEPS;
+  const MAX_RANK = (MAX_WORDS + 1) * 1e4 * STEPS;
   const [ENTRY, PAGE, FACT, PARAGRAPH] = [0, 1, 2, 3];
-  /* Entries before pages, pages before paragraphs, among what answers the question equally well. */
-  const RANK = [2, 1, 0, 0];
+  /* Among equally good hits, entries come before pages and pages before paragraphs. */
+  const KIND_RANKS = [2, 1, 0, 0];
 
-  const cut = (text) => {
+  const reverse = (word) => [...word].reverse().join("");
+
+  const tokenize = (text) => {
     const runs = text.normalize("NFC").replaceAll("\u00ad", "").match(/[\p{Alphabetic}\p{N}]+/gu) ?? [];
     return runs.map((run) => [...run].map((letter) => letter.toLowerCase()).join(""))
       .filter((word) => [...word].length <= MAX_LETTERS);
   };
 
-  /* The name of a shard's file. */
+  /* Returns the file name of a shard. */
   const fileName = (key) => key === "" ? "_" : [...key].map((letter) => {
     if (/[a-z0-9]/.test(letter)) return letter;
     return letter === "$" ? "-" : `_${letter.codePointAt(0).toString(16)}`;
   }).join("");
 
-  /* The shards of one kind, by their keys. `a$` holds `a` alone, `a$3` in three files. */
-  class Shards {
+  /* The shard files of one kind, by prefix. `a$` contains only `a`; `a$3` is split into three files. */
+  class ShardIndex {
     constructor(letter, keys) {
-      this.letter = letter;
-      this.parts = new Map();
-      for (const key of keys === null ? [] : keys.split(" ")) {
-        const [own, count] = key.split("$");
-        const bare = count === undefined ? own : `${own}$`;
-        const name = `${letter}.${fileName(bare)}`;
-        const several = Array.from({ length: Number(count || 0) }, (_, at) => `${name}${at}`);
-        this.parts.set(bare, several.length > 0 ? several : [name]);
+      this.files = new Map();
+      for (const keyAndCount of keys === null ? [] : keys.split(" ")) {
+        const [prefix, count] = keyAndCount.split("$");
+        const key = count === undefined ? prefix : `${prefix}$`;
+        const name = `${letter}.${fileName(key)}`;
+        const names = Array.from({ length: Number(count || 0) }, (_, index) => `${name}${index}`);
+        this.files.set(key, names.length > 0 ? names : [name]);
       }
     }
 
-    /* The files that may hold an item. */
-    of(item) {
-      if (this.parts.has(`${item}$`)) return this.parts.get(`${item}$`);
+    /* Returns the files that may contain an item. */
+    filesFor(item) {
+      if (this.files.has(`${item}$`)) return this.files.get(`${item}$`);
       for (let end = item.length; end >= 0; end -= 1) {
-        const found = this.parts.get(item.slice(0, end));
-        if (found) return found;
+        const files = this.files.get(item.slice(0, end));
+        if (files) return files;
       }
       return [];
     }
 
-    /* The files that may hold items that begin so. */
-    under(beginning) {
-      const below = [...this.parts.keys()].filter((key) => key.replace("$", "").startsWith(beginning));
-      return below.length > 0 ? below.flatMap((key) => this.parts.get(key)) : this.of(beginning);
+    /* Returns the files that may contain items with a prefix. */
+    filesUnder(prefix) {
+      const keys = [...this.files.keys()].filter((key) => key.replace("$", "").startsWith(prefix));
+      return keys.length > 0 ? keys.flatMap((key) => this.files.get(key)) : this.filesFor(prefix);
     }
   }
 
-  const readTerms = (text) => new Map(text.split(" ").map((line) => {
-    const at = line.search(MARK);
-    return [line.slice(0, at), line.slice(at)];
+  const parseTerms = (text) => new Map(text.split(" ").map((item) => {
+    const markIndex = item.search(MARK);
+    return [item.slice(0, markIndex), item.slice(markIndex)];
   }));
 
-  const readWords = (text) => {
+  /* Each item begins with the number of letters that it shares with the previous word. */
+  const parseWords = (text) => {
     const words = [];
-    let before = [];
+    let letters = [];
     for (const item of text === "" ? [] : text.split(" ")) {
-      before = [...before.slice(0, VALUE.get(item[0])), ...item.slice(1)];
-      words.push(before.join(""));
+      letters = [...letters.slice(0, DIGIT_VALUES.get(item[0])), ...item.slice(1)];
+      words.push(letters.join(""));
     }
     return words;
   };
 
-  /* Puts the units of a list and their weights into two arrays from a place on; gives the place after
-     them. Every second keystroke reads some hundred thousand of them, so nothing is made on the way. */
-  const read = (list, { units, weights }, from) => {
-    let [at, weight, unit, number, scale] = [from, 0, 0, 0, 1];
-    for (let place = 0; place < list.length; place += 1) {
-      const code = CODES[list.charCodeAt(place)];
-      if (code >= MARKED) {
-        [weight, unit] = [code - MARKED, 0];
+  /* Decodes a posting list into the arrays from `start` on and returns the index after the last entry.
+     Every second keystroke decodes some hundred thousand entries, so this loop allocates nothing. */
+  const decodePostings = (list, { units, weights }, start) => {
+    let [end, weight, unit, number, scale] = [start, 0, 0, 0, 1];
+    for (let index = 0; index < list.length; index += 1) {
+      const code = CODES[list.charCodeAt(index)];
+      if (code >= FIRST_MARK_CODE) {
+        [weight, unit] = [code - FIRST_MARK_CODE, 0];
         continue;
       }
       number += (code % 32) * scale;
@@ -106,345 +109,355 @@
         scale *= 32;
       } else {
         unit += number;
-        units[at] = unit;
-        weights[at] = weight;
-        at += 1;
+        units[end] = unit;
+        weights[end] = weight;
+        end += 1;
         number = 0;
         scale = 1;
       }
     }
-    return at;
+    return end;
   };
 
-  /* How many letters must be put in, left out, exchanged or swapped; more than `most` is too far. */
-  const distance = (one, other, most) => {
-    const [a, b] = [[...one], [...other]];
-    if (Math.abs(a.length - b.length) > most) return most + 1;
-    let [last, row] = [[], b.map((_, at) => at + 1)];
-    row.unshift(0);
+  /* Returns the number of insertions, deletions, substitutions and transpositions between two words
+     (optimal string alignment), or more than `max` if they differ too much in length. */
+  const editDistance = (first, second, max) => {
+    const [a, b] = [[...first], [...second]];
+    if (Math.abs(a.length - b.length) > max) return max + 1;
+    let [previousRow, row] = [[], Array.from({ length: b.length + 1 }, (_, index) => index)];
     for (let i = 1; i <= a.length; i += 1) {
-      const next = [i];
+      const nextRow = [i];
       for (let j = 1; j <= b.length; j += 1) {
         const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-        let least = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + cost);
+        let distance = Math.min(row[j] + 1, nextRow[j - 1] + 1, row[j - 1] + cost);
         if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-          least = Math.min(least, last[j - 2] + 1);
+          distance = Math.min(distance, previousRow[j - 2] + 1);
         }
-        next.push(least);
+        nextRow.push(distance);
       }
-      [last, row] = [row, next];
+      [previousRow, row] = [row, nextRow];
     }
     return row[b.length];
   };
 
-  /* One language of a site, opened for questions. `load(name)` promises what a shard says. */
+  /* The search of one language of a site. `load(name)` returns a promise for the data of a shard. */
   class Search {
     constructor(directory, load) {
       this.directory = directory;
       this.language = directory.language;
-      this.common = new Set(directory.common.split(" "));
-      this.terms = new Shards("t", directory.terms);
-      this.spelled = new Shards("w", directory.spelled);
-      this.mirrored = new Shards("m", directory.mirrored);
-      this.starts = directory.cards;
-      this.bounds = directory.counts.map((_, at) => directory.counts.slice(0, at + 1).reduce((a, b) => a + b, 0));
-      this.total = this.bounds.at(-1);
-      this.room = { units: new Int32Array(this.total), weights: new Uint8Array(this.total) };
-      this.kinds = new Uint8Array(this.total);
-      this.bounds.forEach((end, kind) => this.kinds.fill(kind, this.bounds[kind - 1] ?? 0, end));
-      let first = 0;
+      this.stopWords = new Set(directory.common.split(" "));
+      this.termShards = new ShardIndex("t", directory.terms);
+      this.wordShards = new ShardIndex("w", directory.spelled);
+      this.reversedWordShards = new ShardIndex("m", directory.mirrored);
+      this.cardStarts = directory.cards;
+      this.kindEnds = directory.counts.map((_, kind) =>
+        directory.counts.slice(0, kind + 1).reduce((sum, count) => sum + count, 0));
+      this.nUnits = this.kindEnds.at(-1);
+      this.buffer = { units: new Int32Array(this.nUnits), weights: new Uint8Array(this.nUnits) };
+      this.kinds = new Uint8Array(this.nUnits);
+      this.kindEnds.forEach((end, kind) => this.kinds.fill(kind, this.kindEnds[kind - 1] ?? 0, end));
+      let end = 0;
       this.types = directory.types.map(([id, name, plural, count]) => {
-        first += count;
-        return { id, name, plural, end: first };
+        end += count;
+        return { id, name, plural, end };
       });
       this.load = load;
-      this.kept = new Map();
+      this.shardPromises = new Map();
     }
 
-    /* What a shard says, read once. */
-    async shard(name, readIt) {
-      if (!this.kept.has(name)) this.kept.set(name, this.load(name).then(readIt));
+    /* Loads and parses a shard once. */
+    async loadShard(name, parse) {
+      if (!this.shardPromises.has(name)) this.shardPromises.set(name, this.load(name).then(parse));
       try {
-        return await this.kept.get(name);
+        return await this.shardPromises.get(name);
       } catch (error) {
-        this.kept.delete(name);
+        this.shardPromises.delete(name);
         throw error;
       }
     }
 
-    shards(names, readIt) {
-      return Promise.all(names.map((name) => this.shard(name, readIt)));
+    loadShards(names, parse) {
+      return Promise.all(names.map((name) => this.loadShard(name, parse)));
     }
 
     kind(unit) {
       return this.kinds[unit];
     }
 
-    /* The type of an entry or a page, by its place. */
+    /* Returns the type of an entry or a page. */
     typeOf(unit) {
-      return this.types.findIndex(({ end }) => unit < end);
+      return this.types.find(({ end }) => unit < end);
     }
 
-    async list(term) {
-      const shards = await this.shards(this.terms.of(term), readTerms);
+    /* Returns the posting lists of a term. */
+    async postings(term) {
+      const shards = await this.loadShards(this.termShards.filesFor(term), parseTerms);
       return shards.flatMap((shard) => shard.get(term) ?? []);
     }
 
-    /* Terms that begin so. */
-    async begun(beginning) {
-      const names = this.terms.under(beginning).slice(0, MAX_SHARDS);
-      const found = [];
-      for (const shard of await this.shards(names, readTerms)) {
+    /* Returns terms with a prefix, each with its posting list. */
+    async termsWithPrefix(prefix) {
+      const names = this.termShards.filesUnder(prefix).slice(0, MAX_SHARDS);
+      const terms = [];
+      for (const shard of await this.loadShards(names, parseTerms)) {
         for (const [term, list] of shard) {
-          if (found.length < MAX_BEGUN && term.startsWith(beginning)) found.push([term, list]);
+          if (terms.length < MAX_PREFIX_TERMS && term.startsWith(prefix)) terms.push([term, list]);
         }
       }
-      return found;
+      return terms;
     }
 
-    /* Words of the site that end so. */
-    async ended(word) {
-      const tail = [...word].reverse().join("");
-      if (tail.length < 4) return [];
-      const shards = await this.shards(this.mirrored.under(tail).slice(0, MAX_SHARDS), readWords);
-      return shards.flat().filter((one) => one.startsWith(tail)).slice(0, MAX_NEAR)
-        .map((one) => [...one].reverse().join(""));
+    /* Returns words of the site that end with a word. */
+    async wordsWithSuffix(word) {
+      const reversed = reverse(word);
+      if (reversed.length < 4) return [];
+      const names = this.reversedWordShards.filesUnder(reversed).slice(0, MAX_SHARDS);
+      const shards = await this.loadShards(names, parseWords);
+      return shards.flat().filter((candidate) => candidate.startsWith(reversed)).slice(0, MAX_SIMILAR)
+        .map(reverse);
     }
 
-    /* Words of the site that are nearly this one. One slip leaves one half of a word whole, so that
-       only words that share a half are looked at. */
-    async near(word, most) {
+    /* Returns words of the site within an edit distance. One edit leaves the first or the second half of
+       a word unchanged, so only words that share a half are compared. */
+    async similarWords(word, maxDistance) {
       const letters = [...word];
       if (letters.length < 4) return [];
       const half = Math.floor(letters.length / 2);
-      const [head, tail] = [letters.slice(0, half).join(""), letters.slice(half).reverse().join("")];
-      // Two letters swapped across the middle leave neither half whole.
-      const swapped = [...letters.slice(0, half - 1), letters[half], letters[half - 1], ...letters.slice(half + 1)];
-      const exact = swapped.join("");
-      const [forward, backward, beside] = await Promise.all([
-        this.shards(this.spelled.under(head), readWords),
-        this.shards(this.mirrored.under(tail), readWords),
-        this.shards(this.spelled.of(exact), readWords),
+      const [head, reversedTail] = [letters.slice(0, half).join(""), letters.slice(half).reverse().join("")];
+      // A transposition across the middle changes both halves.
+      const middle = [letters[half], letters[half - 1]];
+      const transposed = [...letters.slice(0, half - 1), ...middle, ...letters.slice(half + 1)].join("");
+      const [headShards, tailShards, transposedShards] = await Promise.all([
+        this.loadShards(this.wordShards.filesUnder(head), parseWords),
+        this.loadShards(this.reversedWordShards.filesUnder(reversedTail), parseWords),
+        this.loadShards(this.wordShards.filesFor(transposed), parseWords),
       ]);
-      const candidates = new Set(forward.flat().filter((one) => one.startsWith(head)));
-      for (const one of backward.flat()) {
-        if (one.startsWith(tail)) candidates.add([...one].reverse().join(""));
+      const candidates = new Set(headShards.flat().filter((candidate) => candidate.startsWith(head)));
+      for (const reversed of tailShards.flat()) {
+        if (reversed.startsWith(reversedTail)) candidates.add(reverse(reversed));
       }
-      if (beside.some((words) => words.includes(exact))) candidates.add(exact);
-      const off = [...candidates].map((one) => [distance(word, one, most), one]);
-      return off.filter(([far]) => far > 0 && far <= most)
-        .sort(([a, one], [b, other]) => a - b || (one < other ? -1 : 1))
-        .slice(0, MAX_NEAR).map(([, one]) => one);
+      if (transposedShards.some((words) => words.includes(transposed))) candidates.add(transposed);
+      return [...candidates].map((text) => ({ text, distance: editDistance(word, text, maxDistance) }))
+        .filter(({ distance }) => distance > 0 && distance <= maxDistance)
+        .sort((a, b) => a.distance - b.distance || (a.text < b.text ? -1 : 1))
+        .slice(0, MAX_SIMILAR).map(({ text }) => text);
     }
 
-    /* What one word of a question stands for: lists with what each counts. */
-    async meanings(word, isBegun) {
+    /* Returns the terms that one word of a query matches: `{ word, stem, isPrefix, similar, matches }`,
+       each match with its posting lists and its score factor. */
+    async expandTerms(word, isPrefix) {
       const stem = pakt.stem(this.language, word);
-      const found = new Map();
-      const add = (term, list, counts) => {
-        if (list.length > 0 && !found.has(term)) found.set(term, { term, list: [list].flat(), counts });
+      const matches = new Map();
+      const add = (term, lists, factor) => {
+        if (lists.length > 0 && !matches.has(term)) matches.set(term, { term, lists, factor });
       };
-      // Files are asked for at once: to wait for one before the next takes longer than to read it.
-      const addAll = async (terms, counts) => {
-        const own = [...new Set(terms)];
-        const lists = await Promise.all(own.map((term) => this.list(term)));
-        lists.forEach((list, at) => add(own[at], list, counts));
+      // Files are loaded in parallel: waiting for each takes longer than parsing it.
+      const addAll = async (allTerms, factor) => {
+        const terms = [...new Set(allTerms)];
+        const postings = await Promise.all(terms.map((term) => this.postings(term)));
+        postings.forEach((lists, index) => add(terms[index], lists, factor));
       };
-      const [begun] = await Promise.all([
-        isBegun && [...word].length > 1 ? this.begun(word) : [],
-        addAll([stem, word], WHOLE),
+      const [prefixTerms] = await Promise.all([
+        isPrefix && [...word].length > 1 ? this.termsWithPrefix(word) : [],
+        addAll([stem, word], EXACT),
       ]);
-      // A word that the site has only in compounds is found at the end of them.
-      if (found.size === 0) {
-        await addAll((await this.ended(word)).map((one) => pakt.stem(this.language, one)), BEGUN);
+      // A word that occurs only as the last part of compounds is found there.
+      if (matches.size === 0) {
+        const compounds = await this.wordsWithSuffix(word);
+        await addAll(compounds.map((compound) => pakt.stem(this.language, compound)), PREFIX);
       }
-      for (const [term, list] of begun) add(term, list, BEGUN);
-      let meant = [];
-      if (found.size === 0) {
-        meant = await this.near(word, 1);
-        await addAll(meant.flatMap((one) => [pakt.stem(this.language, one), one]), NEAR);
+      for (const [term, list] of prefixTerms) add(term, [list], PREFIX);
+      let similar = [];
+      if (matches.size === 0) {
+        similar = await this.similarWords(word, 1);
+        await addAll(similar.flatMap((other) => [pakt.stem(this.language, other), other]), SIMILAR);
       }
-      return { word, stem, isBegun, meant, found: [...found.values()] };
+      return { word, stem, isPrefix, similar, matches: [...matches.values()] };
     }
 
-    /* Answers a question: `{ words, answers, hits, types, missing }`, hits as numbers of units. */
-    async ask(question) {
-      const all = [...new Set(cut(question))].slice(0, MAX_WORDS);
-      const telling = all.filter((word) => !this.common.has(word));
-      const words = telling.length > 0 ? telling : all;
-      const isOpen = /[\p{Alphabetic}\p{N}]$/u.test(question);
-      const meanings = await Promise.all(words.map((word) => this.meanings(word, isOpen && word === all.at(-1))));
-      return { ...this.rank(meanings), meanings };
+    /* Returns the result of a query: `answers` and `hits` as unit numbers, `expansions` and what `rank`
+       adds. */
+    async query(question) {
+      const allWords = [...new Set(tokenize(question))].slice(0, MAX_WORDS);
+      const contentWords = allWords.filter((word) => !this.stopWords.has(word));
+      const words = contentWords.length > 0 ? contentWords : allWords;
+      const isTyping = /[\p{Alphabetic}\p{N}]$/u.test(question);
+      const expansions = await Promise.all(words.map((word) =>
+        this.expandTerms(word, isTyping && word === allWords.at(-1))));
+      return { ...this.rank(expansions), expansions };
     }
 
-    /* What one word of a question counts in each unit that has it, the weight that it has there, and how
-       many units those are: their numbers stand in `own`. */
-    weigh(found) {
-      const best = new Float64Array(this.total);
-      const weightOf = new Uint8Array(this.total);
-      const own = new Int32Array(this.total);
-      const { units, weights } = this.room;
+    /* Returns the score of one query word in each unit, its weight there, and the units that have it:
+       the first `n` numbers of `units`. */
+    weigh(matches) {
+      const scores = new Float64Array(this.nUnits);
+      const weightOf = new Uint8Array(this.nUnits);
+      const matchedUnits = new Int32Array(this.nUnits);
+      const { units, weights } = this.buffer;
       let n = 0;
-      for (const { list, counts } of found) {
-        const end = list.reduce((at, part) => read(part, this.room, at), 0);
-        const rarity = Math.log(1 + this.total / end) * counts;
-        const values = FACTOR.map((factor) => rarity * factor);
-        for (let at = 0; at < end; at += 1) {
-          const unit = units[at];
-          const weight = weights[at];
-          const value = values[weight];
-          if (best[unit] === 0) own[n++] = unit;
-          if (value > best[unit]) best[unit] = value;
-          if (counts !== BEGUN && weight > weightOf[unit]) weightOf[unit] = weight;
+      for (const { lists, factor } of matches) {
+        const end = lists.reduce((start, list) => decodePostings(list, this.buffer, start), 0);
+        const rarity = Math.log(1 + this.nUnits / end) * factor;
+        const scoreOfWeight = WEIGHT_FACTORS.map((weightFactor) => rarity * weightFactor);
+        for (let index = 0; index < end; index += 1) {
+          const unit = units[index];
+          const weight = weights[index];
+          const score = scoreOfWeight[weight];
+          if (scores[unit] === 0) matchedUnits[n++] = unit;
+          if (score > scores[unit]) scores[unit] = score;
+          if (factor !== PREFIX && weight > weightOf[unit]) weightOf[unit] = weight;
         }
       }
-      return { best, weightOf, own, n };
+      return { scores, weightOf, units: matchedUnits, n };
     }
 
-    /* All units that have a word of the question, in order. A beginning of two letters may find every page
-       before the browser has compiled any of this: so numbers are kept in arrays of numbers, and looked at
-       as seldom as can be. */
-    rank(meanings) {
-      const score = new Float64Array(this.total);
-      const covered = new Uint8Array(this.total);
-      const named = new Uint8Array(this.total);
-      /* How much of a fact's label is asked for: the label of the page that says it, or of another. */
-      const labelled = new Uint8Array(this.total);
-      /* How many of the words stand in the label. */
-      const inLabel = new Uint8Array(this.total);
-      const touched = new Int32Array(this.total);
-      let nTouched = 0;
-      for (const { found } of meanings) {
-        const { best, weightOf, own, n } = this.weigh(found);
-        for (let at = 0; at < n; at += 1) {
-          const unit = own[at];
-          if (covered[unit] === 0) touched[nTouched++] = unit;
-          score[unit] += best[unit];
+    /* Ranks all units that have a word of the query. A prefix of two letters may match every page before
+       the browser has compiled this code, so it uses typed arrays and few passes over them. */
+    rank(expansions) {
+      const score = new Float64Array(this.nUnits);
+      /* The number of query words that a unit has, and of those that are in its name. */
+      const covered = new Uint8Array(this.nUnits);
+      const named = new Uint8Array(this.nUnits);
+      /* The highest label weight in a fact: the field label of its own page counts more than others. */
+      const labeled = new Uint8Array(this.nUnits);
+      /* The number of query words in the label. */
+      const inLabel = new Uint8Array(this.nUnits);
+      const hitUnits = new Int32Array(this.nUnits);
+      let nHits = 0;
+      for (const { matches } of expansions) {
+        const { scores, weightOf, units, n } = this.weigh(matches);
+        for (let index = 0; index < n; index += 1) {
+          const unit = units[index];
+          if (covered[unit] === 0) hitUnits[nHits++] = unit;
+          score[unit] += scores[unit];
           covered[unit] += 1;
           const weight = weightOf[unit];
-          if (weight < NAMED) continue;
+          if (weight < NAME_WEIGHT) continue;
           named[unit] += 1;
-          if (weight < LABELLED) continue;
-          if (weight > labelled[unit]) labelled[unit] = weight;
+          if (weight < LABEL_WEIGHT) continue;
+          if (weight > labeled[unit]) labeled[unit] = weight;
           inLabel[unit] += 1;
         }
       }
-      /* The best first, and of equals the earlier one. Numbers alone are sorted, each with its unit at the
-         end: for ten thousand hits an eighth of the time that a function comparing them takes. */
-      const { kinds, total } = this;
-      const order = new Float64Array(nTouched);
-      for (let at = 0; at < nTouched; at += 1) {
-        const unit = touched[at];
-        let place = covered[unit] * 1e4 + RANK[kinds[unit]] * 1e3 + Math.min(score[unit], 999);
-        if (named[unit] === covered[unit]) place += 5e3;
-        order[at] = (LAST - Math.round(place * STEPS)) * total + unit;
+      /* Best first, ties by unit number. Sorting plain numbers with the unit in the low digits takes an
+         eighth of the time of a comparison function for ten thousand hits. */
+      const { kinds, nUnits } = this;
+      const order = new Float64Array(nHits);
+      for (let index = 0; index < nHits; index += 1) {
+        const unit = hitUnits[index];
+        let rank = covered[unit] * 1e4 + KIND_RANKS[kinds[unit]] * 1e3 + Math.min(score[unit], 999);
+        if (named[unit] === covered[unit]) rank += 5e3;
+        order[index] = (MAX_RANK - Math.round(rank * STEPS)) * nUnits + unit;
       }
       order.sort();
       const [hits, facts] = [[], []];
-      for (let at = 0; at < nTouched; at += 1) {
-        const unit = order[at] % total;
+      for (let index = 0; index < nHits; index += 1) {
+        const unit = order[index] % nUnits;
         if (kinds[unit] !== FACT) hits.push(unit);
-        else if (covered[unit] === meanings.length && labelled[unit] > 0) facts.push(unit);
+        else if (covered[unit] === expansions.length && labeled[unit] > 0) facts.push(unit);
       }
-      const best = facts.reduce((most, unit) => Math.max(most, labelled[unit]), 0);
-      let answers = facts.filter((unit) => labelled[unit] === best).sort((a, b) => score[b] - score[a] || a - b);
-      // The name of a field alone asks for nothing in particular, unless it stands on one page.
-      const alone = answers.filter((unit) => inLabel[unit] === meanings.length);
-      if (alone.length > MAX_ALONE) answers = answers.filter((unit) => inLabel[unit] < meanings.length);
-      return { answers, hits, covered, labelled, score, missing: meanings.filter(({ found }) => found.length === 0) };
+      const maxLabeled = facts.reduce((max, unit) => Math.max(max, labeled[unit]), 0);
+      let answers = facts.filter((unit) => labeled[unit] === maxLabeled)
+        .sort((a, b) => score[b] - score[a] || a - b);
+      // The label of a field alone is not a question, unless only one page has that field.
+      const labelOnly = answers.filter((unit) => inLabel[unit] === expansions.length);
+      if (labelOnly.length > MAX_LABEL_ANSWERS) answers = answers.filter((unit) => inLabel[unit] < expansions.length);
+      const missing = expansions.filter(({ matches }) => matches.length === 0);
+      return { answers, hits, covered, labeled, score, missing };
     }
 
-    /* Ranks everything, for nobody: a browser compiles what has run for a while, and the second letter of a
-       question may find every page. Done while the first is still to come. */
-    warm() {
-      const list = `${MARKS[1]}0${"1".repeat(Math.max(this.total - 1, 0))}`;
-      this.rank([{ found: [{ list: [list], counts: WHOLE }] }]);
+    /* Ranks all units once, so that the browser compiles the code before the reader types. The second
+       letter of a query may match every page. */
+    warmUp() {
+      const list = `${MARKS[1]}0${"1".repeat(Math.max(this.nUnits - 1, 0))}`;
+      this.rank([{ matches: [{ lists: [list], factor: EXACT }] }]);
     }
 
-    /* All hits of one kind, for a question of no words. */
-    everything(type) {
-      const all = Array.from({ length: this.total }, (_, unit) => unit);
-      const hits = all.filter((unit) => this.kind(unit) !== FACT && this.typeIdOf(unit) === type);
-      const none = new Uint8Array(this.total);
-      return { answers: [], hits, covered: none, labelled: none, score: none, missing: [], meanings: [] };
+    /* Returns the result of an empty query for one type: all its entries. */
+    allOfType(typeId) {
+      const units = Array.from({ length: this.nUnits }, (_, unit) => unit);
+      const hits = units.filter((unit) => this.kind(unit) !== FACT && this.typeIdOf(unit) === typeId);
+      const zeros = new Uint8Array(this.nUnits);
+      return { answers: [], hits, covered: zeros, labeled: zeros, score: zeros, missing: [], expansions: [] };
     }
 
-    /* The kinds of hits there are, with how many of each, in the order of the best of each. */
-    typesOf(hits) {
+    /* Returns the types of hits with their counts, in the order of each type's best hit. */
+    countByType(hits) {
       const counts = new Map();
       for (const unit of hits) {
         const id = this.typeIdOf(unit);
         counts.set(id, (counts.get(id) ?? 0) + 1);
       }
-      const named = (id) => this.types.find((type) => type.id === id)?.plural ?? this.directory.words.paragraphs;
-      return [...counts].map(([id, count]) => ({ id, name: named(id), count }));
+      const nameOf = (id) => this.types.find((type) => type.id === id)?.plural ?? this.directory.words.paragraphs;
+      return [...counts].map(([id, count]) => ({ id, name: nameOf(id), count }));
     }
 
     typeIdOf(unit) {
-      return this.kind(unit) === PARAGRAPH ? "paragraph" : this.types[this.typeOf(unit)].id;
+      return this.kind(unit) === PARAGRAPH ? "paragraph" : this.typeOf(unit).id;
     }
 
-    async card(unit) {
-      let at = this.starts.findIndex((start) => start > unit);
-      at = at < 0 ? this.starts.length - 1 : at - 1;
-      const cards = await this.shard(`c.${at}`, (list) => list);
-      return cards[unit - this.starts[at]];
+    async loadCard(unit) {
+      const nextIndex = this.cardStarts.findIndex((start) => start > unit);
+      const index = (nextIndex < 0 ? this.cardStarts.length : nextIndex) - 1;
+      const cards = await this.loadShard(`c.${index}`, (list) => list);
+      return cards[unit - this.cardStarts[index]];
     }
 
-    async answer(unit) {
-      const [label, address, subject, value, told, standing, quote, locator, source, language] = await this.card(unit);
-      return { kind: "answer", label, address, subject, value, told, standing, quote, locator, source, language };
+    async loadAnswer(unit) {
+      const card = await this.loadCard(unit);
+      const [label, address, subject, value, qualifiers, standing, quote, locator, source, language] = card;
+      return { kind: "answer", label, address, subject, value, qualifiers, standing, quote, locator, source, language };
     }
 
-    /* What is shown of a hit: of an entry the statement that the question asks for, if there is one. */
-    async hit(unit, result) {
+    /* Returns what is shown of a hit; for an entry also the fact that matches the query, if any. */
+    async loadHit(unit, result) {
       if (this.kind(unit) === PARAGRAPH) {
-        const [locator, address, source, text, language] = await this.card(unit);
+        const [locator, address, source, text, language] = await this.loadCard(unit);
         return { kind: "paragraph", type: "paragraph", locator, address, source, text, language };
       }
-      const [title, address, text, first, count] = await this.card(unit);
-      const { id, name } = this.types[this.typeOf(unit)];
-      let fact;
-      for (let at = first; at < first + count; at += 1) {
-        const isBetter = fact === undefined || result.score[at] > result.score[fact];
-        if (result.labelled[at] > 0 && isBetter) fact = at;
+      const [title, address, text, firstFact, nFacts] = await this.loadCard(unit);
+      const { id, name } = this.typeOf(unit);
+      let bestFact;
+      for (let fact = firstFact; fact < firstFact + nFacts; fact += 1) {
+        const isBetter = bestFact === undefined || result.score[fact] > result.score[bestFact];
+        if (result.labeled[fact] > 0 && isBetter) bestFact = fact;
       }
-      const said = fact === undefined ? undefined : await this.answer(fact);
+      const answer = bestFact === undefined ? undefined : await this.loadAnswer(bestFact);
       const kind = this.kind(unit) === ENTRY ? "entry" : "page";
-      return { kind, type: id, typeName: name, title, address, text, said };
+      return { kind, type: id, typeName: name, title, address, text, answer };
     }
 
-    /* Words of the site that a word which nothing was found for may have been meant as. */
+    /* Returns words of the site that are similar to the query words without matches. */
     async suggestions(result) {
-      const found = await Promise.all(result.missing.map(({ word }) => this.near(word, 2)));
-      return [...new Set(found.flat())].slice(0, 5);
+      const similar = await Promise.all(result.missing.map(({ word }) => this.similarWords(word, 2)));
+      return [...new Set(similar.flat())].slice(0, 5);
     }
 
-    /* A text in pieces, `[words, isMatch]`: what the question asked for is marked. */
-    marked(text, result) {
-      const stems = new Set(result.meanings.flatMap(({ found }) => found.map(({ term }) => term)));
-      const asked = result.meanings.map(({ stem }) => stem).filter((stem) => [...stem].length > 2);
-      const begun = result.meanings.filter(({ isBegun }) => isBegun).map(({ word }) => word);
+    /* Splits a text into pieces `[text, isMatch]`, where the words that match the query are marked. */
+    markMatches(text, { expansions }) {
+      const terms = new Set(expansions.flatMap(({ matches }) => matches.map(({ term }) => term)));
+      const queryStems = expansions.map(({ stem }) => stem).filter((stem) => [...stem].length > 2);
+      const prefixes = expansions.filter(({ isPrefix }) => isPrefix).map(({ word }) => word);
       const isMatch = (run) => {
-        const [word] = cut(run);
-        if (word === undefined || this.common.has(word) && !stems.has(word)) return false;
+        const [word] = tokenize(run);
+        if (word === undefined || this.stopWords.has(word) && !terms.has(word)) return false;
         const stem = pakt.stem(this.language, word);
-        return stems.has(stem) || stems.has(word) || begun.some((one) => word.startsWith(one))
-          || asked.some((one) => stem.endsWith(one) || stem.startsWith(one));
+        return terms.has(stem) || terms.has(word) || prefixes.some((prefix) => word.startsWith(prefix))
+          || queryStems.some((queryStem) => stem.endsWith(queryStem) || stem.startsWith(queryStem));
       };
       const pieces = [];
-      let at = 0;
+      let end = 0;
       for (const { 0: run, index } of text.matchAll(/[\p{Alphabetic}\p{N}\u00ad]+/gu)) {
         if (!isMatch(run)) continue;
-        if (index > at) pieces.push([text.slice(at, index), false]);
+        if (index > end) pieces.push([text.slice(end, index), false]);
         pieces.push([run, true]);
-        at = index + run.length;
+        end = index + run.length;
       }
-      if (at < text.length) pieces.push([text.slice(at), false]);
+      if (end < text.length) pieces.push([text.slice(end), false]);
       return pieces;
     }
   }
 
-  pakt.cut = cut;
+  pakt.tokenize = tokenize;
   pakt.Search = Search;
 })();
