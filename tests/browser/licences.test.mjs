@@ -1,4 +1,4 @@
-// The licence check reads SPDX expressions right: what it lets through must be allowed.
+// The licence check evaluates SPDX expressions: what it accepts must be allowed.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";

@@ -1,22 +1,22 @@
-// An outside link checker: it knows HTML and browsers, and nothing of pakt's code. So what pakt
-// promises about its output is held by somebody else's reading of it.
+// An independent link checker. It knows HTML and browsers but none of pakt's code, so that it checks the
+// output and not pakt's own view of it.
 //
 //   node tests/browser/links.mjs FOLDER [--base URL]
 //
-// Reads every file of a built site and follows each address as a browser would, at the root of a
-// server or under the path of --base. Prints what is wrong, a line each, and exits with 1; the
-// rules are the functions named `check…` below. With --base, absolute addresses are demanded
-// (canonical, hreflang, sitemap); without, there must be none.
+// Reads every file of a built site and resolves each address as a browser does, at the root of a server or
+// under the path of --base. Prints one line for each problem and exits with 1 if there are any. The rules
+// are the functions `check…` below. With --base, absolute addresses are required (canonical, hreflang,
+// sitemap); without, they are forbidden.
 
 import { parse } from "parse5";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** A host that no page may name by itself: what resolves to it was written relative. */
-const NOWHERE = "http://site.invalid/";
+/** A host that no page contains: an address that resolves to it is relative. */
+const PLACEHOLDER_BASE = "http://site.invalid/";
 
-/** Attributes by which a page makes the browser fetch something: all must lie in the site. */
+/** Attributes that make the browser load a file. All of these files must be in the site. */
 const SUBRESOURCES = [
   ["script", "src"], ["img", "src"], ["source", "src"], ["video", "src"], ["video", "poster"],
   ["audio", "src"], ["track", "src"], ["iframe", "src"], ["frame", "src"], ["embed", "src"],
@@ -24,12 +24,12 @@ const SUBRESOURCES = [
   ["image", "href"], ["use", "href"], ["body", "background"],
 ];
 
-/** Relations of `<link>` that name a page or a twin for readers, and fetch nothing. */
-const NOT_FETCHED = new Set([
+/** Relations of `<link>` for which the browser loads nothing. */
+const NOT_LOADED = new Set([
   "alternate", "canonical", "author", "license", "next", "prev", "help", "search", "up", "first",
 ]);
 
-/** Attributes that hold ids of the same page, one or several. */
+/** Attributes that contain one or more ids of the same page. */
 const ID_REFERENCES = new Set([
   "for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details",
   "aria-activedescendant", "aria-flowto", "aria-errormessage", "headers", "list", "popovertarget",
@@ -40,14 +40,14 @@ const ID_REFERENCES = new Set([
 const LINK_SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
 
 /**
- * Everything that is wrong with a built site.
+ * Returns all problems of a built site.
  *
  * @param {string} folder
- * @param {string | null} base where the site will stand, ending with `/`; null if it may not know
+ * @param {string | null} base URL of the published site, ending with `/`; null for a site without one
  * @returns {Promise<{problems: string[], pages: number, links: number}>}
  */
 export async function check(folder, base) {
-  const site = await read(folder, base);
+  const site = await readSite(folder, base);
   for (const page of site.pages.values()) {
     checkPage(site, page);
   }
@@ -57,18 +57,18 @@ export async function check(folder, base) {
     checkCanonical(site, page);
   }
   checkStyles(site);
-  checkTwins(site);
+  checkPageJson(site);
   await checkLists(site);
-  checkReach(site);
+  checkReachability(site);
   const problems = [...new Set(site.problems)].sort();
   return { problems, pages: site.pages.size, links: site.links };
 }
 
 // --- reading ---
 
-async function read(folder, base) {
+async function readSite(folder, base) {
   const site = {
-    folder, base, root: new URL(base ?? NOWHERE), files: new Set(), texts: new Map(),
+    folder, base, root: new URL(base ?? PLACEHOLDER_BASE), files: new Set(), texts: new Map(),
     pages: new Map(), problems: [], links: 0,
   };
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
@@ -84,7 +84,7 @@ async function read(folder, base) {
   }
   for (const [file, text] of site.texts) {
     if (file.endsWith(".html")) {
-      site.pages.set(file, page(site, file, text));
+      site.pages.set(file, parsePage(site, file, text));
     }
   }
   if (!site.pages.has("index.html")) {
@@ -93,26 +93,26 @@ async function read(folder, base) {
   return site;
 }
 
-/** What one page holds, gathered in a single walk over its tree. */
-function page(site, file, text) {
+/** Parses a page and collects its ids, links and files in one walk over the tree. */
+function parsePage(site, file, text) {
   const page = {
-    file, url: new URL(encoded(file.replace(/(^|\/)index\.html$/, "$1")), site.root),
-    language: null, ids: [], names: new Set(), references: [], links: [], fetched: [], inline: [],
+    file, url: new URL(encodePath(file.replace(/(^|\/)index\.html$/, "$1")), site.root),
+    language: null, ids: [], names: new Set(), references: [], links: [], loaded: [], inline: [],
     alternates: [], canonical: [], isNoindex: false, refresh: null,
   };
   const stack = [parse(text)];
   while (stack.length > 0) {
     const node = stack.pop();
     if (node.tagName) {
-      element(page, node);
+      collectFromElement(page, node);
     }
-    // The contents of <template> are not part of the page.
+    // The content of <template> is not part of the page.
     stack.push(...(node.childNodes ?? []).toReversed());
   }
   return page;
 }
 
-function element(page, node) {
+function collectFromElement(page, node) {
   const name = node.tagName;
   const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));
   const get = (key) => attributes.get(key);
@@ -133,59 +133,59 @@ function element(page, node) {
       page.inline.push(`<${name}> has the attribute ${key}`);
     }
     if (/^\s*(javascript|vbscript|data):/i.test(value) && !["alt", "title", "content"].includes(key)) {
-      page.inline.push(`<${name} ${key}> holds ${value.trim().slice(0, 40)}`);
+      page.inline.push(`<${name} ${key}> contains ${value.trim().slice(0, 40)}`);
     }
   }
   if (name === "style") {
     page.inline.push("<style> in the page");
   }
-  // A block of data is not run, and no policy blocks it.
+  // A JSON data block does not run, and no policy blocks it.
   if (name === "script" && !attributes.has("src") && !/json$/.test(get("type") ?? "")) {
     page.inline.push("<script> without src");
   }
   if (name === "base") {
-    page.inline.push("<base> changes what every link means");
+    page.inline.push("<base> changes the target of every link");
   }
   if (name === "script" && get("type") === "module") {
     page.inline.push("<script type=module> does not run from disk");
   }
   if (["a", "area"].includes(name) && attributes.has("href")) {
     page.links.push(get("href"));
-    // Where the script leads instead.
+    // The search script replaces the link with this address.
     if (attributes.has("data-results")) page.links.push(get("data-results"));
   }
   for (const [tag, key] of SUBRESOURCES) {
     const value = get(key) ?? (key === "href" ? get("xlink:href") : undefined);
     if (tag === name && value !== undefined) {
-      page.fetched.push(value);
+      page.loaded.push(value);
     }
   }
   if (["img", "source"].includes(name) && attributes.has("srcset")) {
-    const candidates = get("srcset").split(",").map((one) => one.trim().split(/\s+/)[0]);
-    page.fetched.push(...candidates.filter(Boolean));
+    const candidates = get("srcset").split(",").map((candidate) => candidate.trim().split(/\s+/)[0]);
+    page.loaded.push(...candidates.filter(Boolean));
   }
   if (name === "link" && attributes.has("href")) {
-    headLink(page, (get("rel") ?? "").toLowerCase().split(/\s+/), attributes);
+    collectFromLink(page, (get("rel") ?? "").toLowerCase().split(/\s+/), attributes);
   }
   if (name === "meta") {
-    meta(page, attributes);
+    collectFromMeta(page, attributes);
   }
 }
 
-function headLink(page, relations, attributes) {
+function collectFromLink(page, relations, attributes) {
   const href = attributes.get("href");
   if (relations.includes("canonical")) {
     page.canonical.push(href);
   } else if (relations.includes("alternate") && attributes.has("hreflang")) {
     page.alternates.push({ language: attributes.get("hreflang"), href });
-  } else if (relations.every((relation) => NOT_FETCHED.has(relation))) {
+  } else if (relations.every((relation) => NOT_LOADED.has(relation))) {
     page.links.push(href);
   } else {
-    page.fetched.push(href);
+    page.loaded.push(href);
   }
 }
 
-function meta(page, attributes) {
+function collectFromMeta(page, attributes) {
   const content = attributes.get("content") ?? "";
   if ((attributes.get("name") ?? "").toLowerCase() === "robots") {
     page.isNoindex ||= /noindex/i.test(content);
@@ -196,35 +196,35 @@ function meta(page, attributes) {
   }
 }
 
-// --- following ---
+// --- resolving ---
 
-/** A path as an address. */
-const encoded = (path) => path.split("/").map(encodeURIComponent).join("/");
+/** Percent-encodes a path. */
+const encodePath = (path) => path.split("/").map(encodeURIComponent).join("/");
 
-/** Where an address leads: `{ file, fragment }` in the site, `{ outside }`, or `{ wrong }`. */
-function follow(site, from, address) {
+/** Resolves an address: `{ file, fragment }` in the site, `{ external }`, or `{ problem }`. */
+function resolve(site, from, address) {
   let url;
   try {
     url = new URL(address, from);
   } catch {
-    return { wrong: "is not an address" };
+    return { problem: "is not an address" };
   }
   if (url.origin !== site.root.origin || !["http:", "https:"].includes(url.protocol)) {
-    return { outside: url };
+    return { external: url };
   }
   if (!url.pathname.startsWith(site.root.pathname)) {
-    return { wrong: `leaves the site for ${url.pathname}` };
+    return { problem: `leaves the site for ${url.pathname}` };
   }
   let path;
   try {
     path = decodeURIComponent(url.pathname.slice(site.root.pathname.length));
   } catch {
-    return { wrong: "is not encoded as UTF-8" };
+    return { problem: "is not encoded as UTF-8" };
   }
   const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
   if (!site.files.has(file)) {
     const isFolder = site.files.has(`${file}/index.html`);
-    return { wrong: isFolder ? "is a folder, and lacks the / at its end" : `leads to no file (${file})` };
+    return { problem: isFolder ? "is a folder and lacks the final /" : `is not a file of the site (${file})` };
   }
   return { file, fragment: url.hash.slice(1).split(":~:")[0] };
 }
@@ -234,144 +234,144 @@ const isNotFound = (page) => page.file === "404.html";
 
 // --- rules ---
 
-/** What a page must hold by itself. */
+/** Checks ids, the language and inline code of a page. */
 function checkPage(site, page) {
-  const say = (problem) => site.problems.push(`${page.file}: ${problem}`);
+  const report = (problem) => site.problems.push(`${page.file}: ${problem}`);
   if (!/^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/.test(page.language ?? "")) {
-    say(`<html> has lang ${JSON.stringify(page.language)}`);
+    report(`<html> has lang ${JSON.stringify(page.language)}`);
   }
   const seen = new Set();
   for (const id of page.ids) {
     if (seen.has(id)) {
-      say(`the id ${JSON.stringify(id)} stands twice`);
+      report(`duplicate id ${JSON.stringify(id)}`);
     }
     if (id === "" || /\s/.test(id)) {
-      say(`the id ${JSON.stringify(id)} is empty or has white space`);
+      report(`the id ${JSON.stringify(id)} is empty or contains white space`);
     }
     seen.add(id);
   }
   for (const [key, id] of page.references) {
     if (!seen.has(id)) {
-      say(`${key} names the id ${JSON.stringify(id)}, which is not on the page`);
+      report(`${key} names the id ${JSON.stringify(id)}, which is not on the page`);
     }
   }
-  page.inline.forEach(say);
+  page.inline.forEach(report);
 }
 
-/** Every link leads to a file and a place in it, and nothing is fetched from elsewhere. */
+/** Checks that every link has a target, and that the browser loads files of the site only. */
 function checkLinks(site, page) {
-  const say = (problem) => site.problems.push(`${page.file}: ${problem}`);
+  const report = (problem) => site.problems.push(`${page.file}: ${problem}`);
   for (const href of page.links) {
     site.links += 1;
-    const found = follow(site, page.url, href);
-    if (found.wrong) {
-      say(`the link ${JSON.stringify(href)} ${found.wrong}`);
-    } else if (found.outside && !LINK_SCHEMES.has(found.outside.protocol)) {
-      say(`the link ${JSON.stringify(href)} has a scheme that is not published`);
-    } else if (found.file && found.fragment && !hasPlace(site, found)) {
-      say(`the link ${JSON.stringify(href)} leads to a place that ${found.file} does not have`);
+    const target = resolve(site, page.url, href);
+    if (target.problem) {
+      report(`the link ${JSON.stringify(href)} ${target.problem}`);
+    } else if (target.external && !LINK_SCHEMES.has(target.external.protocol)) {
+      report(`the link ${JSON.stringify(href)} has a scheme that is not allowed`);
+    } else if (target.file && target.fragment && !hasFragment(site, target)) {
+      report(`the link ${JSON.stringify(href)} has a fragment that ${target.file} does not have`);
     }
-    // "Not found" is shown at any address, so only links from the top mean the same everywhere.
-    if (isNotFound(page) && found.file && !/^(\/|#|https?:)/.test(href)) {
-      say(`the link ${JSON.stringify(href)} should begin with /, since the page has no address`);
+    // "Not found" is shown at any address, so only links from the root work everywhere.
+    if (isNotFound(page) && target.file && !/^(\/|#|https?:)/.test(href)) {
+      report(`the link ${JSON.stringify(href)} should begin with / because the page has no address`);
     }
   }
-  for (const address of page.fetched) {
+  for (const address of page.loaded) {
     site.links += 1;
-    const found = follow(site, page.url, address);
-    if (found.wrong) {
-      say(`the browser would fetch ${JSON.stringify(address)}, which ${found.wrong}`);
-    } else if (found.outside) {
-      say(`the browser would fetch ${JSON.stringify(address)} from another host`);
+    const target = resolve(site, page.url, address);
+    if (target.problem) {
+      report(`the browser would load ${JSON.stringify(address)}, which ${target.problem}`);
+    } else if (target.external) {
+      report(`the browser would load ${JSON.stringify(address)} from another host`);
     }
-    if (isNotFound(page) && found.file && !address.startsWith("/")) {
-      say(`${JSON.stringify(address)} should begin with /, since the page has no address`);
+    if (isNotFound(page) && target.file && !address.startsWith("/")) {
+      report(`${JSON.stringify(address)} should begin with / because the page has no address`);
     }
   }
 }
 
-/** As browsers find it: an id as written, an id decoded, a name; `#top` is everywhere. */
-function hasPlace(site, { file, fragment }) {
-  const target = site.pages.get(file);
-  if (!target) {
+/** Returns whether a browser finds a fragment: as id or name, as written or decoded, or as `#top`. */
+function hasFragment(site, { file, fragment }) {
+  const page = site.pages.get(file);
+  if (!page) {
     return true;
   }
   let decoded = fragment;
   try {
     decoded = decodeURIComponent(fragment);
   } catch {
-    // A browser takes the fragment as written, and so do we.
+    // Browsers use the fragment as written.
   }
-  const has = (id) => target.ids.includes(id) || target.names.has(id);
+  const has = (id) => page.ids.includes(id) || page.names.has(id);
   return has(fragment) || has(decoded) || decoded.toLowerCase() === "top";
 }
 
-/** Translations name each other, and themselves. */
+/** Checks that translations refer to each other and to themselves. */
 function checkLanguages(site, page) {
-  const say = (problem) => site.problems.push(`${page.file}: ${problem}`);
+  const report = (problem) => site.problems.push(`${page.file}: ${problem}`);
   if (site.base === null && page.alternates.length > 0) {
-    say("hreflang on a site that does not know its address");
+    report("hreflang on a site without a base URL");
   }
   const languages = page.alternates.map(({ language }) => language);
   if (new Set(languages).size !== languages.length) {
-    say(`hreflang names a language twice: ${languages.join(", ")}`);
+    report(`hreflang names a language twice: ${languages.join(", ")}`);
   }
-  let isOwn = page.alternates.length === 0;
+  let hasSelf = page.alternates.length === 0;
   for (const { language, href } of page.alternates) {
-    const found = follow(site, page.url, href);
+    const target = resolve(site, page.url, href);
     if (!/^https?:/.test(href)) {
-      say(`hreflang ${language} is not a whole address: ${href}`);
+      report(`hreflang ${language} is not an absolute URL: ${href}`);
     }
-    const target = found.file && site.pages.get(found.file);
-    if (!target) {
-      say(`hreflang ${language} leads to no page: ${href}`);
+    const targetPage = target.file && site.pages.get(target.file);
+    if (!targetPage) {
+      report(`hreflang ${language} is not a page of the site: ${href}`);
       continue;
     }
-    isOwn ||= target === page;
-    if (language !== "x-default" && target.language !== language) {
-      say(`hreflang says ${language}, but ${target.file} is in ${target.language}`);
+    hasSelf ||= targetPage === page;
+    if (language !== "x-default" && targetPage.language !== language) {
+      report(`hreflang says ${language}, but ${targetPage.file} is in ${targetPage.language}`);
     }
-    const back = target.alternates.map((one) => follow(site, target.url, one.href).file);
-    if (!back.includes(page.file)) {
-      say(`hreflang names ${target.file}, which does not name this page`);
+    const backFiles = targetPage.alternates.map((alternate) => resolve(site, targetPage.url, alternate.href).file);
+    if (!backFiles.includes(page.file)) {
+      report(`hreflang names ${targetPage.file}, which does not name this page`);
     }
   }
-  if (!isOwn) {
-    say("hreflang names translations, and not the page itself");
+  if (!hasSelf) {
+    report("hreflang names translations but not the page itself");
   }
 }
 
-/** A page that search engines may see says which address is its own. */
+/** Checks the canonical address of each indexed page. */
 function checkCanonical(site, page) {
-  const say = (problem) => site.problems.push(`${page.file}: ${problem}`);
+  const report = (problem) => site.problems.push(`${page.file}: ${problem}`);
   if (page.canonical.length > 1) {
-    say("has several canonical addresses");
+    report("has several canonical addresses");
   }
   const [canonical] = page.canonical;
   if (site.base === null || canonical === undefined) {
     if (canonical !== undefined) {
-      say("has a canonical address on a site that does not know its address");
+      report("has a canonical address on a site without a base URL");
     } else if (site.base !== null && !isNotFound(page) && !page.isNoindex) {
-      say("has no canonical address");
+      report("has no canonical address");
     }
     return;
   }
   if (!canonical.startsWith(site.base)) {
-    say(`the canonical address ${canonical} is not under ${site.base}`);
+    report(`the canonical address ${canonical} is not under ${site.base}`);
     return;
   }
-  const found = follow(site, page.url, canonical);
-  const target = found.file && site.pages.get(found.file);
-  if (!target) {
-    say(`the canonical address ${canonical} leads to no page`);
-  } else if (isRedirect(target) || target.isNoindex) {
-    say(`the canonical address ${canonical} is a page that search engines pass over`);
-  } else if (target !== page && !isRedirect(page) && page.alternates.length > 0) {
-    say("is canonical to another page, and has hreflang all the same");
+  const target = resolve(site, page.url, canonical);
+  const targetPage = target.file && site.pages.get(target.file);
+  if (!targetPage) {
+    report(`the canonical address ${canonical} is not a page of the site`);
+  } else if (isRedirect(targetPage) || targetPage.isNoindex) {
+    report(`the canonical address ${canonical} is a page that search engines ignore`);
+  } else if (targetPage !== page && !isRedirect(page) && page.alternates.length > 0) {
+    report("has another page as canonical address and also hreflang");
   }
 }
 
-/** What style sheets fetch. */
+/** Checks the files that style sheets load. */
 function checkStyles(site) {
   for (const [file, text] of site.texts) {
     if (!file.endsWith(".css")) {
@@ -385,66 +385,66 @@ function checkStyles(site) {
     for (const [, ...forms] of addresses) {
       const address = forms.find((form) => form !== undefined);
       site.links += 1;
-      const found = follow(site, new URL(encoded(file), site.root), address);
-      if (found.wrong || found.outside) {
-        site.problems.push(`${file}: fetches ${address}, which ${found.wrong ?? "is elsewhere"}`);
+      const target = resolve(site, new URL(encodePath(file), site.root), address);
+      if (target.problem || target.external) {
+        site.problems.push(`${file}: loads ${address}, which ${target.problem ?? "is on another host"}`);
       }
     }
   }
 }
 
-/** The JSON twin of a page knows the page's address. */
-function checkTwins(site) {
+/** Checks the address in the JSON version of each page. */
+function checkPageJson(site) {
   for (const [file, text] of site.texts) {
     if (!file.endsWith("index.json")) {
       continue;
     }
-    let twin;
+    let pageJson;
     try {
-      twin = JSON.parse(text);
+      pageJson = JSON.parse(text);
     } catch (error) {
       site.problems.push(`${file}: is not JSON: ${error.message}`);
       continue;
     }
     const page = `/${file.replace(/index\.json$/, "")}`;
-    let path = twin.url;
+    let path = pageJson.url;
     try {
-      path = decodeURIComponent(twin.url);
+      path = decodeURIComponent(pageJson.url);
     } catch {
       // Compared as written.
     }
     if (path !== page) {
-      site.problems.push(`${file}: says that its page is ${twin.url}`);
+      site.problems.push(`${file}: has the URL ${pageJson.url}`);
     }
   }
 }
 
-/** Sitemap and feeds: what they name exists, and the sitemap names every page. */
+/** Checks that sitemap and feeds name existing pages, and that the sitemap names all pages. */
 async function checkLists(site) {
   const sitemap = site.texts.get("sitemap.xml");
   const indexed = [...site.pages.values()].filter((page) => {
     const [canonical] = page.canonical;
-    const isOwn = canonical === undefined || canonical === page.url.href
-      || follow(site, page.url, canonical).file === page.file;
-    return isOwn && !page.isNoindex && !isRedirect(page) && !isNotFound(page);
+    const isCanonical = canonical === undefined || canonical === page.url.href
+      || resolve(site, page.url, canonical).file === page.file;
+    return isCanonical && !page.isNoindex && !isRedirect(page) && !isNotFound(page);
   });
   if (site.base === null || indexed.length === 0) {
     for (const file of site.texts.keys()) {
       if (/\.xml$/.test(file) && /sitemap|feed/.test(file)) {
-        site.problems.push(`${file}: is there on a site that does not tell its address`);
+        site.problems.push(`${file}: exists on a site without a base URL`);
       }
     }
     return;
   }
   const listed = new Set();
   for (const address of xmlTexts(sitemap ?? "", "loc")) {
-    const found = follow(site, NOWHERE, address);
-    if (!address.startsWith(site.base) || !site.pages.has(found.file)) {
-      site.problems.push(`sitemap.xml: ${address} is no page of the site`);
-    } else if (listed.has(found.file)) {
-      site.problems.push(`sitemap.xml: ${address} stands twice`);
+    const target = resolve(site, PLACEHOLDER_BASE, address);
+    if (!address.startsWith(site.base) || !site.pages.has(target.file)) {
+      site.problems.push(`sitemap.xml: ${address} is not a page of the site`);
+    } else if (listed.has(target.file)) {
+      site.problems.push(`sitemap.xml: duplicate ${address}`);
     }
-    listed.add(found.file);
+    listed.add(target.file);
   }
   for (const page of indexed) {
     if (!listed.delete(page.file)) {
@@ -453,7 +453,7 @@ async function checkLists(site) {
   }
   for (const file of listed) {
     if (site.pages.has(file)) {
-      site.problems.push(`sitemap.xml: ${file} is there, and search engines should pass it over`);
+      site.problems.push(`sitemap.xml: ${file} is listed, but search engines should ignore it`);
     }
   }
   for (const [file, text] of site.texts) {
@@ -461,10 +461,10 @@ async function checkLists(site) {
       continue;
     }
     for (const [, address] of text.matchAll(/<link\b[^>]*\bhref="([^"]*)"/g)) {
-      const plain = unescapeXml(address);
-      const found = follow(site, NOWHERE, plain);
-      if (!plain.startsWith(site.base) || !found.file) {
-        site.problems.push(`${file}: ${plain} is not there`);
+      const url = unescapeXml(address);
+      const target = resolve(site, PLACEHOLDER_BASE, url);
+      if (!url.startsWith(site.base) || !target.file) {
+        site.problems.push(`${file}: ${url} does not exist`);
       }
     }
   }
@@ -477,8 +477,8 @@ const unescapeXml = (text) =>
   text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"')
     .replaceAll("&#39;", "'").replaceAll("&apos;", "'").replaceAll("&amp;", "&");
 
-/** Every page can be reached by links from the front page of its own language. */
-function checkReach(site) {
+/** Checks that links lead from the front page of each language to all its pages. */
+function checkReachability(site) {
   const fronts = languageFronts(site);
   for (const front of fronts) {
     const inLanguage = (file) => fronts.findLast(({ prefix }) => file.startsWith(prefix)) === front;
@@ -487,7 +487,7 @@ function checkReach(site) {
     while (queue.length > 0) {
       const page = site.pages.get(queue.pop());
       for (const href of page?.links ?? []) {
-        const { file } = follow(site, page.url, href);
+        const { file } = resolve(site, page.url, href);
         if (file && site.pages.has(file) && inLanguage(file) && !reached.has(file)) {
           reached.add(file);
           queue.push(file);
@@ -495,20 +495,20 @@ function checkReach(site) {
       }
     }
     for (const page of site.pages.values()) {
-      const isSearched = inLanguage(page.file) && !isRedirect(page) && !isNotFound(page);
-      if (isSearched && !reached.has(page.file)) {
-        site.problems.push(`${page.file}: no way leads here from ${front.file}`);
+      const isExpected = inLanguage(page.file) && !isRedirect(page) && !isNotFound(page);
+      if (isExpected && !reached.has(page.file)) {
+        site.problems.push(`${page.file}: no links lead here from ${front.file}`);
       }
     }
   }
 }
 
-/** The front pages: that of the site, and of each folder that is named as a language and is in it. */
+/** Returns the front pages: of the site, and of each folder that is named after its language. */
 function languageFronts(site) {
-  const own = site.pages.get("index.html")?.language;
+  const mainLanguage = site.pages.get("index.html")?.language;
   const others = [...site.pages.values()].flatMap(({ file, language }) => {
     const [, folder] = file.match(/^([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\/index\.html$/) ?? [];
-    return folder !== undefined && folder === language && folder !== own
+    return folder !== undefined && folder === language && folder !== mainLanguage
       ? [{ file, prefix: `${folder}/` }] : [];
   });
   return site.pages.has("index.html") ? [{ file: "index.html", prefix: "" }, ...others] : others;

@@ -1,5 +1,4 @@
-// The link checker finds what it should: a small site that is right, and one planted fault at a
-// time. A checker that says nothing about a broken site would be worse than none.
+// Tests the link checker on a small correct site, and on the same site with one planted problem at a time.
 
 import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -10,25 +9,25 @@ import { check } from "./links.mjs";
 
 const BASE = "https://example.org/sub/path/";
 
-/** A page of the example, `depth` folders down, with its translations and other lines of its head. */
-function page(language, depth, body, { own, other, head = "" } = {}) {
-  const absolute = own === undefined ? "" : `
-    <link rel="canonical" href="${BASE}${own}">
-    <link rel="alternate" hreflang="${language}" href="${BASE}${own}">
-    <link rel="alternate" hreflang="${language === "sv" ? "en" : "sv"}" href="${BASE}${other}">`;
+/** Returns a page, `depth` folders down. `path` and `translation` are for absolute addresses in the head. */
+function page(language, depth, body, { path, translation, head = "" } = {}) {
+  const absolute = path === undefined ? "" : `
+    <link rel="canonical" href="${BASE}${path}">
+    <link rel="alternate" hreflang="${language}" href="${BASE}${path}">
+    <link rel="alternate" hreflang="${language === "sv" ? "en" : "sv"}" href="${BASE}${translation}">`;
   return `<!DOCTYPE html><html lang="${language}"><head><title>x</title>${absolute}
     <link rel="stylesheet" href="${"../".repeat(depth) || "./"}style.css">${head}</head>
     <body>${body}</body></html>`;
 }
 
 function example({ isAbsolute = false } = {}) {
-  const as = (own, other, more) => (isAbsolute ? { own, other, ...more } : { ...more });
+  const addresses = (path, translation) => (isAbsolute ? { path, translation } : {});
   const files = {
-    "index.html": page("sv", 0, '<a href="r%C3%A5d/#v%C3%A4g">Råd</a><a href="en/">English</a>', as("", "en/")),
-    "råd/index.html": page("sv", 1, '<h2 id="väg">Väg</h2><a href="../">Hem</a><a href="../en/rad/">English</a>', as("r%C3%A5d/", "en/rad/")),
+    "index.html": page("sv", 0, '<a href="r%C3%A5d/#v%C3%A4g">Råd</a><a href="en/">English</a>', addresses("", "en/")),
+    "råd/index.html": page("sv", 1, '<h2 id="väg">Väg</h2><a href="../">Hem</a><a href="../en/rad/">English</a>', addresses("r%C3%A5d/", "en/rad/")),
     "råd/index.json": JSON.stringify({ id: "rad", url: "/råd/" }),
-    "en/index.html": page("en", 1, '<a href="rad/">Council</a><a href="../">Svenska</a>', as("en/", "")),
-    "en/rad/index.html": page("en", 2, '<a href="#top">Top</a><a href="mailto:a@b.se">Mail</a>', as("en/rad/", "r%C3%A5d/")),
+    "en/index.html": page("en", 1, '<a href="rad/">Council</a><a href="../">Svenska</a>', addresses("en/", "")),
+    "en/rad/index.html": page("en", 2, '<a href="#top">Top</a><a href="mailto:a@b.se">Mail</a>', addresses("en/rad/", "r%C3%A5d/")),
     "gammal/index.html": `<!DOCTYPE html><html lang="sv"><head><meta http-equiv="refresh" content="0; url=../r%C3%A5d/">
       ${isAbsolute ? `<link rel="canonical" href="${BASE}r%C3%A5d/">` : ""}<title>x</title></head></html>`,
     "404.html": `<!DOCTYPE html><html lang="sv"><head><title>x</title></head>
@@ -44,7 +43,7 @@ function example({ isAbsolute = false } = {}) {
   return files;
 }
 
-async function problems(files, base = null) {
+async function problemsOf(files, base = null) {
   const folder = await mkdtemp(join(tmpdir(), "pakt-links-"));
   try {
     for (const [name, text] of Object.entries(files)) {
@@ -57,53 +56,53 @@ async function problems(files, base = null) {
   }
 }
 
-test("a site without faults has no problems", async () => {
-  assert.deepEqual(await problems(example()), []);
-  assert.deepEqual(await problems(example({ isAbsolute: true }), BASE), []);
+test("a correct site has no problems", async () => {
+  assert.deepEqual(await problemsOf(example()), []);
+  assert.deepEqual(await problemsOf(example({ isAbsolute: true }), BASE), []);
 });
 
 const FRONT = '<a href="r%C3%A5d/">Råd</a><a href="en/">English</a>';
-const faults = [
-  ["a link to nothing", { "index.html": page("sv", 0, `${FRONT}<a href="saknas/">x</a>`) }, /leads to no file/],
-  ["a folder without its slash", { "index.html": page("sv", 0, `${FRONT}<a href="en">x</a>`) }, /lacks the \//],
-  ["a fragment that is not there", { "index.html": page("sv", 0, `${FRONT}<a href="r%C3%A5d/#x">x</a>`) }, /does not have/],
-  ["an id that stands twice", { "index.html": page("sv", 0, `${FRONT}<p id="a"><p id="a">`) }, /stands twice/],
+const plantedProblems = [
+  ["a link to nothing", { "index.html": page("sv", 0, `${FRONT}<a href="saknas/">x</a>`) }, /is not a file of the site/],
+  ["a folder without its slash", { "index.html": page("sv", 0, `${FRONT}<a href="en">x</a>`) }, /lacks the final \//],
+  ["a missing fragment", { "index.html": page("sv", 0, `${FRONT}<a href="r%C3%A5d/#x">x</a>`) }, /does not have/],
+  ["a duplicate id", { "index.html": page("sv", 0, `${FRONT}<p id="a"><p id="a">`) }, /duplicate id/],
   ["a label for nothing", { "index.html": page("sv", 0, `${FRONT}<label for="q">`) }, /names the id "q"/],
-  ["a page that no way leads to", { "ensam/index.html": page("sv", 1, "") }, /no way leads here from index/],
-  ["a page that only the other language links to", { "en/index.html": page("en", 1, '<a href="../r%C3%A5d/">x</a>') }, /en\/rad.*no way leads here from en/],
+  ["a page without links to it", { "ensam/index.html": page("sv", 1, "") }, /no links lead here from index/],
+  ["a page that only the other language links to", { "en/index.html": page("en", 1, '<a href="../r%C3%A5d/">x</a>') }, /en\/rad.*no links lead here from en/],
   ["a script from another host", { "index.html": page("sv", 0, `${FRONT}<script src="https://a.se/x.js"></script>`) }, /another host/],
-  ["a picture from another host", { "index.html": page("sv", 0, `${FRONT}<img src="//a.se/x.png" alt="">`) }, /another host/],
+  ["an image from another host", { "index.html": page("sv", 0, `${FRONT}<img src="//a.se/x.png" alt="">`) }, /another host/],
   ["an inline style", { "index.html": page("sv", 0, `${FRONT}<p style="color: red">`) }, /attribute style/],
   ["an inline script", { "index.html": page("sv", 0, `${FRONT}<script>1</script>`) }, /without src/],
   ["an inline handler", { "index.html": page("sv", 0, `${FRONT}<p onclick="x()">`) }, /attribute onclick/],
   ["a script as an address", { "index.html": page("sv", 0, `${FRONT}<a href="javascript:x()">x</a>`) }, /javascript/],
   ["a page without a language", { "index.html": page("", 0, FRONT) }, /has lang ""/],
-  ["a twin that names another page", { "råd/index.json": '{"url": "/rad/"}' }, /says that its page is/],
-  ["a style sheet that fetches elsewhere", { "style.css": "p { background: url(https://a.se/x.png) }" }, /is elsewhere/],
-  ["a font that is not there", { "style.css": "@font-face { src: url(y.woff2) }" }, /leads to no file/],
-  ["an alias that leads nowhere", { "gammal/index.html": '<html lang="sv"><meta http-equiv="refresh" content="0; url=../x/">' }, /leads to no file/],
-  ["a canonical address where there can be none", { "index.html": page("sv", 0, FRONT, { own: "", other: "en/" }) }, /does not know its address/],
-  ["a relative link on the page for any address", { "404.html": '<html lang="sv"><a href="./">x</a>' }, /should begin with \//],
+  ["a JSON version with the URL of another page", { "råd/index.json": '{"url": "/rad/"}' }, /has the URL/],
+  ["a style sheet that loads from another host", { "style.css": "p { background: url(https://a.se/x.png) }" }, /is on another host/],
+  ["a missing font", { "style.css": "@font-face { src: url(y.woff2) }" }, /is not a file of the site/],
+  ["an alias without a target", { "gammal/index.html": '<html lang="sv"><meta http-equiv="refresh" content="0; url=../x/">' }, /is not a file of the site/],
+  ["a canonical address on a site without a base URL", { "index.html": page("sv", 0, FRONT, { path: "", translation: "en/" }) }, /without a base URL/],
+  ["a relative link on the 404 page", { "404.html": '<html lang="sv"><a href="./">x</a>' }, /should begin with \//],
 ];
-for (const [name, change, expected] of faults) {
+for (const [name, change, expected] of plantedProblems) {
   test(`found: ${name}`, async () => {
-    assert.match((await problems({ ...example(), ...change })).join("\n"), expected);
+    assert.match((await problemsOf({ ...example(), ...change })).join("\n"), expected);
   });
 }
 
-const absoluteFaults = [
+const plantedProblemsWithBase = [
   ["a page that is missing in the sitemap", { "sitemap.xml": `<urlset><url><loc>${BASE}</loc></url></urlset>` }, /en\/rad\/index.html is missing/],
-  ["a sitemap that names nothing", { "sitemap.xml": `<urlset><url><loc>${BASE}x/</loc></url></urlset>` }, /is no page/],
+  ["a sitemap with a missing page", { "sitemap.xml": `<urlset><url><loc>${BASE}x/</loc></url></urlset>` }, /is not a page/],
   ["no sitemap", { "sitemap.xml": "" }, /is missing/],
-  ["an old address in the sitemap", { "sitemap.xml": `${example({ isAbsolute: true })["sitemap.xml"]}<loc>${BASE}gammal/</loc>` }, /pass it over/],
+  ["an old address in the sitemap", { "sitemap.xml": `${example({ isAbsolute: true })["sitemap.xml"]}<loc>${BASE}gammal/</loc>` }, /should ignore it/],
   ["a translation that does not name the page", { "en/index.html": page("en", 1, '<a href="rad/">x</a>') }, /does not name this page/],
   ["a canonical address elsewhere", { "index.html": example({ isAbsolute: true })["index.html"].replace(`canonical" href="${BASE}`, 'canonical" href="https://example.org/') }, /is not under/],
-  ["a link that forgets the sub-path", { "404.html": '<html lang="sv"><a href="/">x</a>' }, /leaves the site/],
-  ["a feed that names nothing", { "feed.xml": `<feed ><link href="${BASE}x/"/></feed>` }, /is not there/],
+  ["a link without the path of the base URL", { "404.html": '<html lang="sv"><a href="/">x</a>' }, /leaves the site/],
+  ["a feed with a missing page", { "feed.xml": `<feed ><link href="${BASE}x/"/></feed>` }, /does not exist/],
 ];
-for (const [name, change, expected] of absoluteFaults) {
+for (const [name, change, expected] of plantedProblemsWithBase) {
   test(`found with a base: ${name}`, async () => {
     const files = { ...example({ isAbsolute: true }), ...change };
-    assert.match((await problems(files, BASE)).join("\n"), expected);
+    assert.match((await problemsOf(files, BASE)).join("\n"), expected);
   });
 }

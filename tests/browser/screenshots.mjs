@@ -1,4 +1,4 @@
-// Pictures of ten pages in four settings, for the README and for whoever changes the theme.
+// Screenshots of ten pages in four settings, for the README and for work on the theme.
 //
 //   PAKT_SITE=output node tests/browser/screenshots.mjs FOLDER
 
@@ -11,17 +11,17 @@ const PAGES = {
   history: "historia/", cost: "kostnad/", questions: "oklarheter/",
   source: "kallor/utlatande-2015-128/",
 };
-const SETTINGS = { desk: { width: 1280, height: 1000 }, phone: { width: 360, height: 780 } };
+const WINDOWS = { desk: { width: 1280, height: 1000 }, phone: { width: 360, height: 780 } };
 
-const [into] = process.argv.slice(2);
+const [outputFolder] = process.argv.slice(2);
 const [browser, server] = await Promise.all([launch(), serve()]);
-for (const [window, viewport] of Object.entries(SETTINGS)) {
+for (const [window, viewport] of Object.entries(WINDOWS)) {
   for (const colorScheme of ["light", "dark"]) {
     const tab = await newTab(browser, { viewport, colorScheme, reducedMotion: "reduce" });
     for (const [name, address] of Object.entries(PAGES)) {
       await tab.goto(server.address + address);
       await tab.evaluate(() => document.fonts.ready);
-      await tab.screenshot({ path: join(into, `${name}-${window}-${colorScheme}.png`) });
+      await tab.screenshot({ path: join(outputFolder, `${name}-${window}-${colorScheme}.png`) });
     }
     await tab.context().close();
   }

@@ -1,5 +1,5 @@
-// What the browser tests share: the built site and its pages, a server that sends the headers which
-// were built with them, and the browser.
+// Support for the browser tests: the built site and its pages, a server that sends the built headers, and
+// the browser.
 
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
@@ -18,7 +18,7 @@ const TYPES = {
 /** The folder under test: `PAKT_SITE`, else `output/`. */
 export const folder = resolve(process.env.PAKT_SITE ?? "output");
 
-/** Every page, by path in the folder; `isRedirect` marks old addresses, which hold only a way on. */
+/** Returns all pages, sorted by path. `isRedirect` marks old addresses that redirect. */
 export async function allPages() {
   const pages = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
@@ -35,9 +35,8 @@ export async function allPages() {
 }
 
 /**
- * At most `limit` pages, the same ones each time: of every folder of each language the page that is
- * longest and the one that is shortest (where layouts break), the pages at the top, and then others,
- * evenly spread.
+ * Returns at most `limit` pages, always the same: the front pages, the longest and the shortest page of
+ * each folder (where layouts break), and then others, evenly spread.
  */
 export function sample(pages, limit) {
   if (pages.length <= limit) {
@@ -54,15 +53,15 @@ export function sample(pages, limit) {
   for (const pick of [(kind) => kind[0], (kind) => kind.at(-1)]) {
     extremes.filter(() => chosen.size < limit).forEach((kind) => chosen.size < limit && chosen.add(pick(kind)));
   }
-  const rest = pages.filter((page) => !chosen.has(page));
-  const free = limit - chosen.size;
-  for (let n = 0; n < free; n += 1) {
-    chosen.add(rest[Math.floor((n * rest.length) / free)]);
+  const others = pages.filter((page) => !chosen.has(page));
+  const nFree = limit - chosen.size;
+  for (let n = 0; n < nFree; n += 1) {
+    chosen.add(others[Math.floor((n * others.length) / nFree)]);
   }
   return pages.filter((page) => chosen.has(page));
 }
 
-/** The rules of the folder's own `_headers`: a path, perhaps ending in `*`, and what goes with it. */
+/** Returns the rules of the built `_headers`: each has a path, which may end in `*`, and headers. */
 export function headerRules(root = folder) {
   const rules = [];
   for (const line of readFileSync(join(root, "_headers"), "utf8").split("\n")) {
@@ -76,7 +75,7 @@ export function headerRules(root = folder) {
   return rules;
 }
 
-/** Serves a built folder as a plain web server would, with the headers that were built with it. */
+/** Serves a built site as a simple web server does, with the headers that were built with it. */
 export async function serve(root = folder) {
   const rules = headerRules(root);
   const server = createServer(async (request, response) => {
@@ -103,14 +102,14 @@ export async function serve(root = folder) {
   return { address, close };
 }
 
-/** Where a page stands on a server. */
+/** Returns the URL of a page on a server. */
 export function addressOf(server, page) {
   const path = page.file.split("/").map(encodeURIComponent).join("/");
   return server.address + path.replace(/(^|\/)index\.html$/, "$1");
 }
 
-/** The browser of this machine: `CHROMIUM`, or the first of its usual names. */
-function executable() {
+/** Returns the path of the browser: `CHROMIUM`, or the first of its usual names in `PATH`. */
+function findBrowser() {
   if (process.env.CHROMIUM) {
     return process.env.CHROMIUM;
   }
@@ -118,39 +117,39 @@ function executable() {
     try {
       return execFileSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim();
     } catch {
-      // Not this one.
+      // This name is not in PATH.
     }
   }
   throw new Error("no Chromium: install the package `chromium`, or set CHROMIUM to its path");
 }
 
-/** Starts the browser. It runs as root in CI, hence no sandbox, and asks nobody for anything. */
-export function launch(more = []) {
+/** Starts the browser without a sandbox, because CI runs as root, and without network access of its own. */
+export function launch(extraArgs = []) {
   return chromium.launch({
-    executablePath: executable(),
+    executablePath: findBrowser(),
     args: [
       "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more,
+      "--disable-background-networking", "--disable-component-update", "--disable-sync", ...extraArgs,
     ],
   });
 }
 
-/** A tab that keeps what must not happen: words on the console, failed and refused requests. */
+/** Opens a tab that collects console messages and failed requests in `complaints`. */
 export async function newTab(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  // What is not there after some seconds will not come; the machine may be a slow one.
+  // Long enough for a slow machine.
   context.setDefaultTimeout(15_000);
   const tab = await context.newPage();
   tab.complaints = [];
   tab.on("console", (message) => {
-    // Browsers ask for it by themselves; whether there is one is the webmaster's business.
+    // Browsers request it by themselves, and a site need not have one.
     if (!message.location().url.endsWith("/favicon.ico")) {
       tab.complaints.push(`console: ${message.text()}`);
     }
   });
   tab.on("pageerror", (error) => tab.complaints.push(`error: ${error.message}`));
   tab.on("requestfailed", (request) => {
-    // Leaving a page cancels what is under way, which is nobody's fault.
+    // Leaving a page cancels pending requests, which is not an error.
     if (request.failure()?.errorText !== "net::ERR_ABORTED") {
       tab.complaints.push(`request: ${request.url()}: ${request.failure()?.errorText}`);
     }
@@ -163,7 +162,7 @@ export async function newTab(browser, options = {}) {
   return tab;
 }
 
-/** Does `work` for every item, with as many tabs at a time as there are. */
+/** Calls `work` for every item, with each tab in parallel. */
 export async function withTabs(tabs, items, work) {
   const queue = [...items];
   await Promise.all(tabs.map(async (tab) => {
