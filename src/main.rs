@@ -9,5 +9,5 @@ use std::process::ExitCode;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    pakt::cli::run(std::env::args_os())
+    pakt::cli::run_from_args(std::env::args_os())
 }

@@ -6,12 +6,12 @@
 mod workspace;
 
 use expect_test::expect;
-use pakt::files::{Files, Folder, FolderKind, ShownPaths};
-use pakt::parse::{Citation, Part};
-use pakt::site::backing::citations;
-use pakt::site::cite::Verified;
-use pakt::site::settings::Settings;
-use pakt::site::{Site, Snapshot};
+use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};
+use pakt::parse::{Citation, CitationPart};
+use pakt::site::citation_index::entry_citations;
+use pakt::site::resolve_citation::QuoteCheck;
+use pakt::site::settings::RunSettings;
+use pakt::site::{Site, SiteSnapshot};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -25,10 +25,10 @@ fn root() -> &'static Path {
 
 fn real_site() -> Arc<Site> {
     let content = root().join("content");
-    let shown = ShownPaths::new(root(), &content);
-    let folder = Folder { root: content, shown, skip: Vec::new(), kind: FolderKind::Content };
-    let files = Files::read(&folder).unwrap();
-    Snapshot::new(&files, &Settings::default()).site
+    let shown = ReportPaths::new(root(), &content);
+    let folder = RootFolder { root: content, shown, skip: Vec::new(), kind: FolderKind::Content };
+    let files = FileSet::read(&folder).unwrap();
+    SiteSnapshot::new(&files, &RunSettings::default()).site
 }
 
 /// Words as a reader compares them: markup and entities gone, white space folded.
@@ -137,13 +137,13 @@ fn each_known_ambiguity_is_a_question_where_the_reader_meets_it() {
     let mut names = BTreeSet::new();
     for question in site.entries.iter().filter(|entry| &*entry.kind.id == "question") {
         names.extend(question.meta.aliases.iter().map(|(alias, _)| alias.clone()));
-        let n_readings = question.statements("readings").len();
+        let n_readings = question.field_statements("readings").len();
         assert!(n_readings > 1, "{} has one reading", question.id);
-        let about = question.statements("about");
+        let about = question.field_statements("about");
         assert!(!about.is_empty(), "{} is about nothing", question.id);
         for about in about {
             let id = about.span.text().split('#').next().unwrap().trim_matches('\'');
-            for address in &site.entry(site.find(id).unwrap()).addresses {
+            for address in &site.entry_at(site.find_id(id).unwrap()).addresses {
                 let page = &pages[&format!("{}index.html", address.trim_start_matches('/'))];
                 let asked = page.split("<article class=\"question\">").skip(1);
                 let own = asked.map(|part| part.split("</article>").next().unwrap());
@@ -191,23 +191,23 @@ type Place = (String, u64, u64);
 
 /// Every citation of the site that has a part, with what `change` makes of that part as written.
 fn spoiled(
-    part: fn(&Citation) -> Option<&Part>,
+    part: fn(&Citation) -> Option<&CitationPart>,
     change: fn(&str) -> String,
 ) -> (Workspace, BTreeSet<Place>) {
     let site = real_site();
     let mut places = BTreeSet::new();
     let mut changes: BTreeMap<String, BTreeMap<usize, (usize, String)>> = BTreeMap::new();
     for entry in &site.entries {
-        for (_, citation) in citations(entry) {
+        for (_, citation) in entry_citations(entry) {
             let Some(part) = part(citation).filter(|_| citation.locator.is_some()) else {
                 continue;
             };
-            let cited = site.cite(citation, entry);
-            assert_eq!(cited.verified, Verified::Yes, "{}", citation.written());
+            let cited = site.resolve_citation(citation, entry);
+            assert_eq!(cited.verified, QuoteCheck::Verified, "{}", citation.citation_source());
             let source = part.span.source();
             let range = part.span.range();
             let file = source.path.strip_prefix("content/").unwrap().to_owned();
-            let begins = part.span.begins();
+            let begins = part.span.start_position();
             places.insert((file.clone(), begins.line as u64, begins.column as u64));
             let written = source.text.get(range.clone()).unwrap();
             changes.entry(file).or_default().insert(range.start, (range.end, change(written)));
@@ -298,13 +298,13 @@ fn nth_word(lines: &str, n: usize) -> std::ops::Range<usize> {
 fn a_word_that_changes_in_the_source_is_found_at_each_quote_of_it() {
     let site = real_site();
     let text = &site.source_texts["utlatande-2015-128"];
-    let document = site.find("utlatande-2015-128").unwrap();
+    let document = site.find_id("utlatande-2015-128").unwrap();
     let workspace = Workspace::copy_of(&root().join("content"));
     let path = "kallor/utlatande-2015-128.txt";
     let original = workspace.read(path);
     let mut flagged = BTreeSet::new();
     for (number, paragraph) in text.paragraphs.iter().enumerate() {
-        let first = &site.loads(document)[number].words[0];
+        let first = &site.paragraph_usage(document)[number].quote_ranges[0];
         let n_before = paragraph.text.get(..first.start).unwrap().split_whitespace().count();
         let lines = original.get(paragraph.lines.clone()).unwrap();
         let word = nth_word(lines, n_before);
@@ -323,13 +323,13 @@ fn a_word_that_changes_in_the_source_is_found_at_each_quote_of_it() {
             })
             .collect();
         for entry in &site.entries {
-            for (_, citation) in citations(entry) {
-                let cited = site.cite(citation, entry);
+            for (_, citation) in entry_citations(entry) {
+                let cited = site.resolve_citation(citation, entry);
                 let is_hit = cited.document == Some(document)
                     && cited.paragraphs == Some(number..number + 1)
                     && cited.pieces.iter().any(|piece| piece.contains(&first.start));
                 let Some(quote) = citation.quote.as_ref().filter(|_| is_hit) else { continue };
-                let begins = quote.span.begins();
+                let begins = quote.span.start_position();
                 let file = quote.span.source().path.strip_prefix("content/").unwrap();
                 let place = (file, begins.line as u64, begins.column as u64);
                 assert!(found.contains(&place), "{place:?} quotes {}", paragraph.locator);
@@ -352,20 +352,23 @@ fn places_of_words(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> +
 fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
     let mut site = Arc::into_inner(real_site()).unwrap();
     let id = "utlatande-2015-128";
-    let document = site.find(id).unwrap();
+    let document = site.find_id(id).unwrap();
     let all: Vec<(usize, Citation)> = site
         .entries
         .iter()
         .enumerate()
-        .flat_map(|(at, entry)| citations(entry).into_iter().map(move |(_, one)| (at, one.clone())))
+        .flat_map(|(at, entry)| {
+            entry_citations(entry).into_iter().map(move |(_, one)| (at, one.clone()))
+        })
         .collect();
-    let cited: Vec<_> = all.iter().map(|(at, one)| site.cite(one, &site.entries[*at])).collect();
+    let cited: Vec<_> =
+        all.iter().map(|(at, one)| site.resolve_citation(one, &site.entries[*at])).collect();
     let n_paragraphs = site.source_texts[id].paragraphs.len();
     let mut n_words = 0;
     for number in 0..n_paragraphs {
         let original = site.source_texts[id].paragraphs[number].text.clone();
         let begins = |range: &std::ops::Range<usize>| {
-            site.source_texts[id].joined(range.start..number).len()
+            site.source_texts[id].joined_text(range.start..number).len()
                 + usize::from(range.start < number)
         };
         // Where this paragraph's own words begin in the words that each citation joins.
@@ -392,14 +395,14 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
             text.paragraphs[number].text.clone_from(&changed);
             for at in quoting {
                 let (entry, citation) = (&site.entries[all[at].0], &all[at].1);
-                let finding = site.cite(citation, entry).finding;
+                let finding = site.resolve_citation(citation, entry).diagnostic;
                 let quote = citation.quote.as_ref().unwrap();
                 let stands_elsewhere = changed.contains(&*quote.text);
                 assert!(
                     finding.is_some() || stands_elsewhere,
                     "{}: {}",
                     words_at(&word),
-                    citation.written()
+                    citation.citation_source()
                 );
             }
             n_words += 1;

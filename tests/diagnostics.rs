@@ -15,8 +15,8 @@
 
 mod workspace;
 
-use pakt::diagnostic::catalogue::{CATALOGUE, Rule};
-use pakt::diagnostic::{Family, Severity};
+use pakt::diagnostic::catalog::{RULES, RuleInfo};
+use pakt::diagnostic::{RuleFamily, Severity};
 use pakt::files::TEXT_LIMIT_BYTES;
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -92,8 +92,8 @@ fn set_check(site: &Workspace, settings: &str, code: &str, level: &str) {
 }
 
 /// Runs a check for every rule, and tells all that failed at once.
-fn each(check: impl Fn(&Rule) -> Result<(), String>) {
-    let failed: Vec<String> = CATALOGUE
+fn each(check: impl Fn(&RuleInfo) -> Result<(), String>) {
+    let failed: Vec<String> = RULES
         .iter()
         .filter_map(|rule| check(rule).err().map(|why| format!("== {}\n{why}", rule.name)))
         .collect();
@@ -131,7 +131,7 @@ fn there_is_no_site_for_a_code_that_does_not_exist() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    let mut codes: Vec<_> = CATALOGUE.iter().map(|rule| rule.name.to_owned()).collect();
+    let mut codes: Vec<_> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
     codes.sort();
     assert_eq!(names, codes);
 }
@@ -188,7 +188,7 @@ fn people_see_the_code_the_place_and_the_cure() {
 
 #[test]
 fn that_words_stand_in_their_source_cannot_be_lowered() {
-    let citations = CATALOGUE.iter().filter(|rule| rule.family == Family::Citation);
+    let citations = RULES.iter().filter(|rule| rule.family == RuleFamily::Citation);
     for rule in citations {
         for level in ["off", "note", "warning"] {
             let site = site(rule.name);
@@ -203,7 +203,7 @@ fn that_words_stand_in_their_source_cannot_be_lowered() {
 #[test]
 fn a_site_can_turn_each_code_off_or_to_another_severity() {
     each(|rule| {
-        if rule.family == Family::Citation {
+        if rule.family == RuleFamily::Citation {
             return Ok(());
         }
         let site = site(rule.name);
@@ -229,7 +229,7 @@ fn a_site_can_turn_each_code_off_or_to_another_severity() {
 #[test]
 fn a_page_can_be_excused_from_each_code() {
     each(|rule| {
-        if WITHOUT_ALLOW.contains(&rule.name) || rule.family == Family::Citation {
+        if WITHOUT_ALLOW.contains(&rule.name) || rule.family == RuleFamily::Citation {
             return Ok(());
         }
         let site = site(rule.name);
@@ -265,7 +265,7 @@ fn allowed(file: &str, bytes: &[u8], code: &str, finding: &Value) -> Vec<u8> {
 
 #[test]
 fn nothing_editorial_is_asked_of_a_plain_folder() {
-    for rule in CATALOGUE.iter().filter(|rule| rule.is_editorial) {
+    for rule in RULES.iter().filter(|rule| rule.is_editorial) {
         let site = site(rule.name);
         fs::remove_file(site.join("content/site.yaml")).unwrap();
         let ran = site.run(&["check", "--format", "json", "--strict"]);

@@ -6,8 +6,8 @@
 mod workspace;
 
 use expect_test::expect_file;
-use pakt::diagnostic::catalogue::CATALOGUE;
-use pakt::render::headers;
+use pakt::diagnostic::catalog::RULES;
+use pakt::render::http_headers;
 use pakt::site::views::NAMES;
 use std::fmt::Write as _;
 use std::fs;
@@ -67,15 +67,20 @@ fn every_field_kind_and_every_command_is_told() {
 fn servers_are_told_the_headers_that_the_build_writes() {
     let docs = docs();
     let page = docs.read("content/reference/publishing.md");
-    let told =
-        [("nginx", headers::nginx()), ("apache", headers::apache()), ("xml", headers::iis())];
+    let told = [
+        ("nginx", http_headers::nginx_config()),
+        ("apache", http_headers::apache_config()),
+        ("xml", http_headers::iis_config()),
+    ];
     for (language, settings) in told {
         let fence = format!("```{language}\n{settings}```\n");
         assert!(page.contains(&fence), "publishing.md should have\n{fence}");
     }
     docs.run(&["build"]).with_status(0);
     let written = docs.read("output/_headers");
-    assert!(written.starts_with(&format!("/*\n  Content-Security-Policy: {}\n", headers::POLICY)));
+    assert!(
+        written.starts_with(&format!("/*\n  Content-Security-Policy: {}\n", http_headers::POLICY))
+    );
     docs.run(&["build", "--base-url", "https://example.org/a/b"]).with_status(0);
     let written = docs.read("output/_headers");
     assert!(written.starts_with("/a/b/*\n") && written.contains("\n/a/b/assets/style."));
@@ -89,9 +94,9 @@ fn every_diagnostic_is_explained_as_the_program_explains_it() {
          site changes how much a code matters under `checks:` in `site.yaml`, but for codes of the \
          family citation.\n",
     );
-    for rule in CATALOGUE {
+    for rule in RULES {
         let text = rule.en;
-        let (family, severity) = (rule.family.name(), rule.severity.name());
+        let (family, severity) = (rule.family.as_str(), rule.severity.as_str());
         let fence = |words: &str| if words.contains("```") { "````" } else { "```" };
         let (name, what, why, fenced) = (rule.name, text.what, text.why, fence(text.wrong));
         write!(page, "\n## {name}\n\n{what} *{family}, {severity}*\n\n{why}\n\n").unwrap();

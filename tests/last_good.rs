@@ -3,11 +3,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
-use pakt::files::Files;
-use pakt::render::{self, Artefact};
-use pakt::site::settings::Settings;
-use pakt::site::{ParsedFiles, Snapshot};
-use pakt::theme::{OwnWords, Theme, ThemeFiles};
+use pakt::files::FileSet;
+use pakt::render::{self, Artifact};
+use pakt::site::settings::RunSettings;
+use pakt::site::{ParsedFiles, SiteSnapshot};
+use pakt::theme::{StringOverrides, Theme, ThemeFiles};
 use std::collections::BTreeMap;
 
 const GOOD: [(&str, &str); 6] = [
@@ -23,11 +23,13 @@ const GOOD: [(&str, &str); 6] = [
 ];
 
 /// Every artefact of the content, by path.
-fn artefacts(snapshot: &Snapshot) -> BTreeMap<String, Vec<u8>> {
-    let theme = Theme::load(&ThemeFiles::default(), &[OwnWords::default()]).0;
+fn artefacts(snapshot: &SiteSnapshot) -> BTreeMap<String, Vec<u8>> {
+    let theme = Theme::load_theme(&ThemeFiles::default(), &[StringOverrides::default()]).0;
     let mut all = BTreeMap::new();
-    for (path, route) in render::routes(&snapshot.site, &theme) {
-        if let Artefact::Bytes(bytes) = render::render(&snapshot.site, &theme, &route).unwrap() {
+    for (path, route) in render::all_routes(&snapshot.site, &theme) {
+        if let Artifact::Bytes(bytes) =
+            render::render_route(&snapshot.site, &theme, &route).unwrap()
+        {
             all.insert(path.to_string(), bytes);
         }
     }
@@ -37,33 +39,33 @@ fn artefacts(snapshot: &Snapshot) -> BTreeMap<String, Vec<u8>> {
 
 /// `broken` is what stands in a file of the site for a while, `code` what is told of it.
 fn check(path: &str, broken: &str, code: &str) {
-    let settings = Settings::default();
-    let good = Files::of_texts(&GOOD);
-    let first = ParsedFiles::new(&good).link(&settings);
+    let settings = RunSettings::default();
+    let good = FileSet::from_texts(&GOOD);
+    let first = ParsedFiles::new(&good).link_snapshot(&settings);
     // Broken, and then another file is edited, twice.
     let mut shown = first;
-    let mut files = good.with_text(path, broken);
+    let mut files = good.with_overlay_text(path, broken);
     for word in ["", "ett", "två"] {
         let other = if path == "annan.md" { "radet.md" } else { "annan.md" };
         let text = format!("---\ntitle: Annan {word}\n---\n\nSe [[natet]].\n");
-        files = files.with_text(other, &text);
-        shown = shown.parsed.after_keeping(&files).link_after(&settings, &shown);
-        let as_it_was = Snapshot::new(&good.with_text(other, &text), &settings);
+        files = files.with_overlay_text(other, &text);
+        shown = shown.parsed.with_last_good_files(&files).link_after(&settings, &shown);
+        let as_it_was = SiteSnapshot::new(&good.with_overlay_text(other, &text), &settings);
         assert_eq!(artefacts(&shown), artefacts(&as_it_was), "{path} {word}");
         let found: Vec<&str> = shown
             .site
-            .findings()
-            .filter(|found| !shown.parsed.is_stale(found.span.source()))
+            .diagnostics()
+            .filter(|found| !shown.parsed.is_last_good(found.span.source()))
             .filter(|found| &*found.span.source().path == path)
-            .map(|found| found.code().name())
+            .map(|found| found.code().code_name())
             .collect();
         // It may be told where the file is read and where it is used: a report leaves one.
         assert!(!found.is_empty() && found.iter().all(|own| *own == code), "{path}: {found:?}");
     }
     // Mended: nothing of it remains.
-    let files = files.with_text(path, GOOD.iter().find(|(own, _)| *own == path).unwrap().1);
-    let mended = shown.parsed.after_keeping(&files).link_after(&settings, &shown);
-    assert_eq!(artefacts(&mended), artefacts(&Snapshot::new(&files, &settings)), "{path}");
+    let files = files.with_overlay_text(path, GOOD.iter().find(|(own, _)| *own == path).unwrap().1);
+    let mended = shown.parsed.with_last_good_files(&files).link_after(&settings, &shown);
+    assert_eq!(artefacts(&mended), artefacts(&SiteSnapshot::new(&files, &settings)), "{path}");
 }
 
 #[test]
@@ -77,10 +79,11 @@ fn a_broken_file_stays_as_it_last_was_and_only_what_breaks_it_is_told() {
 
 #[test]
 fn what_was_never_good_is_shown_as_it_is() {
-    let settings = Settings::default();
-    let mut files = Files::of_texts(&GOOD).with_text("ny.md", "---\ntitle: [Ny\n---\n\nNy.\n");
-    let mut shown = ParsedFiles::new(&files).link(&settings);
-    files = files.with_text("ny.md", "---\ntitle: [Nyare\n---\n\nNyare.\n");
-    shown = shown.parsed.after_keeping(&files).link_after(&settings, &shown);
-    assert_eq!(artefacts(&shown), artefacts(&Snapshot::new(&files, &settings)));
+    let settings = RunSettings::default();
+    let mut files =
+        FileSet::from_texts(&GOOD).with_overlay_text("ny.md", "---\ntitle: [Ny\n---\n\nNy.\n");
+    let mut shown = ParsedFiles::new(&files).link_snapshot(&settings);
+    files = files.with_overlay_text("ny.md", "---\ntitle: [Nyare\n---\n\nNyare.\n");
+    shown = shown.parsed.with_last_good_files(&files).link_after(&settings, &shown);
+    assert_eq!(artefacts(&shown), artefacts(&SiteSnapshot::new(&files, &settings)));
 }

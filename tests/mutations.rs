@@ -13,11 +13,11 @@ mod random;
 
 use pakt::check;
 use pakt::diagnostic::Diagnostic;
-use pakt::files::Files;
-use pakt::render::{self, Artefact};
-use pakt::site::Snapshot;
-use pakt::site::settings::Settings;
-use pakt::theme::{OwnWords, Theme, ThemeFiles};
+use pakt::files::FileSet;
+use pakt::render::{self, Artifact};
+use pakt::site::SiteSnapshot;
+use pakt::site::settings::RunSettings;
+use pakt::theme::{StringOverrides, Theme, ThemeFiles};
 use random::Random;
 use std::collections::BTreeMap;
 use std::env;
@@ -189,17 +189,20 @@ fn broken(random: &mut Random, site: &Texts) -> Texts {
     site
 }
 
-fn files(site: &Texts) -> Files {
+fn files(site: &Texts) -> FileSet {
     let texts: Vec<(&str, &str)> = site.iter().map(|(path, text)| (&**path, &**text)).collect();
-    Files::of_texts(&texts)
+    FileSet::from_texts(&texts)
 }
 
-fn everything(snapshot: &Snapshot, theme: &Theme) -> (Vec<Diagnostic>, BTreeMap<String, Vec<u8>>) {
+fn everything(
+    snapshot: &SiteSnapshot,
+    theme: &Theme,
+) -> (Vec<Diagnostic>, BTreeMap<String, Vec<u8>>) {
     let site = &snapshot.site;
-    let artefacts = render::routes(site, theme).into_iter().map(|(path, route)| {
-        let bytes = match render::render(site, theme, &route) {
-            Ok(Artefact::Bytes(bytes)) => bytes.to_vec(),
-            Ok(Artefact::File(file)) => format!("{file:?}").into_bytes(),
+    let artefacts = render::all_routes(site, theme).into_iter().map(|(path, route)| {
+        let bytes = match render::render_route(site, theme, &route) {
+            Ok(Artifact::Bytes(bytes)) => bytes.to_vec(),
+            Ok(Artifact::File(file)) => format!("{file:?}").into_bytes(),
             Err(fault) => panic!("{path}: the theme has no fault, but {fault:?}"),
         };
         (path.to_string(), bytes)
@@ -218,11 +221,12 @@ fn number(name: &str, otherwise: u64) -> u64 {
 
 #[test]
 fn no_content_makes_it_panic_or_leave_its_folder() {
-    let words = ["sv", "en"].map(|tag| OwnWords { language: tag.into(), ..OwnWords::default() });
-    let theme = Theme::load(&ThemeFiles::default(), &words).0;
-    let (sites, settings) = (sites(), Settings::default());
-    let whole: Vec<Snapshot> =
-        sites.iter().map(|site| Snapshot::new(&files(site), &settings)).collect();
+    let words = ["sv", "en"]
+        .map(|tag| StringOverrides { language: tag.into(), ..StringOverrides::default() });
+    let theme = Theme::load_theme(&ThemeFiles::default(), &words).0;
+    let (sites, settings) = (sites(), RunSettings::default());
+    let whole: Vec<SiteSnapshot> =
+        sites.iter().map(|site| SiteSnapshot::new(&files(site), &settings)).collect();
     let seed = number("PAKT_SEED", 6);
     for run in 0..number("PAKT_MUTATIONS", 60) {
         let mut random = Random(seed.wrapping_mul(1_000_003).wrapping_add(run));
@@ -232,7 +236,7 @@ fn no_content_makes_it_panic_or_leave_its_folder() {
         let site = broken(&mut random, &sites[at]);
         let told = format!("PAKT_SEED={seed}, run {run}, site {at}");
         let files = files(&site);
-        let clean = everything(&Snapshot::new(&files, &settings), &theme);
+        let clean = everything(&SiteSnapshot::new(&files, &settings), &theme);
         for finding in &clean.0 {
             let (range, text) = (finding.span.range(), &finding.span.source().text);
             assert!(text.get(range).is_some(), "{told}: {finding:?}");
@@ -240,6 +244,9 @@ fn no_content_makes_it_panic_or_leave_its_folder() {
         for path in clean.1.keys() {
             assert!(is_inside(path), "{told}: {path}");
         }
-        assert!(everything(&whole[at].after(&files, &settings), &theme) == clean, "{told}");
+        assert!(
+            everything(&whole[at].with_changed_files(&files, &settings), &theme) == clean,
+            "{told}"
+        );
     }
 }

@@ -10,11 +10,11 @@
 
 use pakt::check;
 use pakt::diagnostic::Diagnostic;
-use pakt::files::{Files, Folder, FolderKind, ShownPaths};
-use pakt::render::{self, Artefact};
-use pakt::site::Snapshot;
-use pakt::site::settings::Settings;
-use pakt::theme::{OwnWords, Theme, ThemeFiles};
+use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};
+use pakt::render::{self, Artifact};
+use pakt::site::SiteSnapshot;
+use pakt::site::settings::RunSettings;
+use pakt::theme::{StringOverrides, Theme, ThemeFiles};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeMap;
@@ -179,7 +179,7 @@ fn start() -> Vec<Edit> {
 
 /// A content folder on disk.
 struct Disk {
-    folder: Folder,
+    folder: RootFolder,
     _home: TempDir,
 }
 
@@ -188,8 +188,8 @@ impl Disk {
         let home = tempfile::tempdir().unwrap();
         let root = home.path().join("content");
         fs::create_dir(&root).unwrap();
-        let shown = ShownPaths::new(home.path(), &root);
-        let folder = Folder { root, shown, skip: Vec::new(), kind: FolderKind::Content };
+        let shown = ReportPaths::new(home.path(), &root);
+        let folder = RootFolder { root, shown, skip: Vec::new(), kind: FolderKind::Content };
         Self { folder, _home: home }
     }
 
@@ -234,18 +234,21 @@ impl Disk {
         }
     }
 
-    fn read(&self) -> Files {
-        Files::read(&self.folder).unwrap()
+    fn read(&self) -> FileSet {
+        FileSet::read(&self.folder).unwrap()
     }
 }
 
 /// Everything that a site gives: its findings, and every artefact by path.
-fn everything(snapshot: &Snapshot, theme: &Theme) -> (Vec<Diagnostic>, BTreeMap<String, String>) {
+fn everything(
+    snapshot: &SiteSnapshot,
+    theme: &Theme,
+) -> (Vec<Diagnostic>, BTreeMap<String, String>) {
     let site = &snapshot.site;
-    let artefacts = render::routes(site, theme).into_iter().map(|(path, route)| {
-        let shown = match render::render(site, theme, &route) {
-            Ok(Artefact::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
-            Ok(Artefact::File(file)) => format!("{file:?}"),
+    let artefacts = render::all_routes(site, theme).into_iter().map(|(path, route)| {
+        let shown = match render::render_route(site, theme, &route) {
+            Ok(Artifact::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+            Ok(Artifact::File(file)) => format!("{file:?}"),
             Err(fault) => format!("{fault:?}"),
         };
         (path.to_string(), shown)
@@ -261,8 +264,9 @@ fn is_inside(path: &str) -> bool {
 }
 
 fn theme() -> Theme {
-    let words = ["sv", "en"].map(|tag| OwnWords { language: tag.into(), ..OwnWords::default() });
-    Theme::load(&ThemeFiles::default(), &words).0
+    let words = ["sv", "en"]
+        .map(|tag| StringOverrides { language: tag.into(), ..StringOverrides::default() });
+    Theme::load_theme(&ThemeFiles::default(), &words).0
 }
 
 proptest! {
@@ -272,15 +276,15 @@ proptest! {
     fn a_snapshot_after_edits_is_a_clean_one(
         bursts in proptest::collection::vec(proptest::collection::vec(edit(), 1..5), 1..6)
     ) {
-        let (disk, theme, settings) = (Disk::new(), theme(), Settings::default());
+        let (disk, theme, settings) = (Disk::new(), theme(), RunSettings::default());
         disk.apply(&start());
         let mut files = disk.read();
-        let mut snapshot = Snapshot::new(&files, &settings);
+        let mut snapshot = SiteSnapshot::new(&files, &settings);
         for burst in bursts {
             let changed = disk.apply(&burst);
-            files = files.reread(&disk.folder, &changed).unwrap();
-            snapshot = snapshot.after(&files, &settings);
-            let clean = Snapshot::new(&disk.read(), &settings);
+            files = files.rescan(&disk.folder, &changed).unwrap();
+            snapshot = snapshot.with_changed_files(&files, &settings);
+            let clean = SiteSnapshot::new(&disk.read(), &settings);
             let (found, artefacts) = everything(&snapshot, &theme);
             let (clean_found, clean_artefacts) = everything(&clean, &theme);
             prop_assert_eq!(&found, &clean_found);
@@ -298,12 +302,12 @@ proptest! {
 
     #[test]
     fn one_thread_does_what_many_do(edits in proptest::collection::vec(edit(), 1..12)) {
-        let (disk, theme, settings) = (Disk::new(), theme(), Settings::default());
+        let (disk, theme, settings) = (Disk::new(), theme(), RunSettings::default());
         disk.apply(&start());
         disk.apply(&edits);
         let with_threads = |n_threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
-            pool.install(|| everything(&Snapshot::new(&disk.read(), &settings), &theme))
+            pool.install(|| everything(&SiteSnapshot::new(&disk.read(), &settings), &theme))
         };
         prop_assert_eq!(with_threads(1), with_threads(6));
     }

@@ -4,12 +4,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
-use pakt::files::{Files, Folder, FolderKind, ShownPaths};
+use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};
 use pakt::schema::LanguageTag;
-use pakt::search::{FOLDER, Index, Tongue, each_word, index};
-use pakt::site::Snapshot;
-use pakt::site::settings::Settings;
-use pakt::theme::{OwnWords, Theme, ThemeFiles};
+use pakt::search::{Analyzer, FOLDER, SearchIndex, for_each_word, search_index};
+use pakt::site::SiteSnapshot;
+use pakt::site::settings::RunSettings;
+use pakt::theme::{StringOverrides, Theme, ThemeFiles};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -23,37 +23,40 @@ const BEFORE: &str = "---\ntitle: Rådet\n---\n\nRådet leder samverkan.\n";
 const AFTER: &str = "---\ntitle: Rådet\n---\n\nRådet leder krisberedskapen.\n";
 
 fn theme() -> Theme {
-    let words =
-        ["sv", "en"].map(|language| OwnWords { language: language.into(), ..OwnWords::default() });
-    Theme::load(&ThemeFiles::default(), &words).0
+    let words = ["sv", "en"].map(|language| StringOverrides {
+        language: language.into(),
+        ..StringOverrides::default()
+    });
+    Theme::load_theme(&ThemeFiles::default(), &words).0
 }
 
-fn site_of(files: &[(&str, &str)]) -> Snapshot {
-    Snapshot::new(&Files::of_texts(files), &Settings::default())
+fn site_of(files: &[(&str, &str)]) -> SiteSnapshot {
+    SiteSnapshot::new(&FileSet::from_texts(files), &RunSettings::default())
 }
 
 /// All files of an index, one after the other.
-fn all(index: &Index) -> String {
+fn all(index: &SearchIndex) -> String {
     let mut text = String::new();
-    for path in index.paths() {
-        let _ = writeln!(text, "{path}\n{}", String::from_utf8_lossy(index.file(path).unwrap()));
+    for path in index.file_paths() {
+        let _ =
+            writeln!(text, "{path}\n{}", String::from_utf8_lossy(index.file_bytes(path).unwrap()));
     }
     text
 }
 
-fn shard(index: &Index, name: &str) -> String {
-    let bytes = index.file(&format!("{FOLDER}/{name}.js"));
+fn shard(index: &SearchIndex, name: &str) -> String {
+    let bytes = index.file_bytes(&format!("{FOLDER}/{name}.js"));
     String::from_utf8(bytes.unwrap_or_default().to_vec()).unwrap()
 }
 
 /// Every word of the site that lies beside this file.
 fn own_words() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let (shown, kind) = (ShownPaths::default(), FolderKind::Content);
-    let files = Files::read(&Folder { root, shown, skip: Vec::new(), kind }).unwrap();
+    let (shown, kind) = (ReportPaths::default(), FolderKind::Content);
+    let files = FileSet::read(&RootFolder { root, shown, skip: Vec::new(), kind }).unwrap();
     let mut words = BTreeSet::new();
     for text in files.iter().filter_map(|file| file.text.as_ref()) {
-        each_word(&text.text, |word| {
+        for_each_word(&text.text, |word| {
             words.insert(word.to_owned());
         });
     }
@@ -81,7 +84,7 @@ fn the_browser_stems_as_the_index_does() {
     let words = own_words();
     let mut lines = String::new();
     for (language, endings) in ENDINGS {
-        let tongue = Tongue::of(&LanguageTag(language.into()));
+        let tongue = Analyzer::for_language(&LanguageTag(language.into()));
         let endings: Vec<&str> = endings.split_whitespace().collect();
         let mut all = words.clone();
         // Not only the words that happen to stand on the site: each of its stems with each ending.
@@ -110,14 +113,15 @@ fn the_browser_stems_as_the_index_does() {
 #[test]
 fn an_index_is_the_same_after_an_edit_as_from_the_beginning() {
     let theme = theme();
-    let files = |text| Files::of_texts(&[("index.md", "# Start\n\noch att är\n"), ("b.md", text)]);
-    let settings = Settings::default();
-    let first = Snapshot::new(&files(BEFORE), &settings);
-    let made = all(&index(&first.site, &theme));
-    let edited = first.after(&files(AFTER), &settings);
-    let clean = Snapshot::new(&files(AFTER), &settings);
-    let after = all(&index(&edited.site, &theme));
-    assert_eq!(after, all(&index(&clean.site, &theme)));
+    let files =
+        |text| FileSet::from_texts(&[("index.md", "# Start\n\noch att är\n"), ("b.md", text)]);
+    let settings = RunSettings::default();
+    let first = SiteSnapshot::new(&files(BEFORE), &settings);
+    let made = all(&search_index(&first.site, &theme));
+    let edited = first.with_changed_files(&files(AFTER), &settings);
+    let clean = SiteSnapshot::new(&files(AFTER), &settings);
+    let after = all(&search_index(&edited.site, &theme));
+    assert_eq!(after, all(&search_index(&clean.site, &theme)));
     assert!(after != made && after.contains("krisberedskap") && !made.contains("krisberedskap"));
 }
 
@@ -126,14 +130,14 @@ fn an_index_is_made_once_and_the_same_on_one_thread() {
     let theme = theme();
     let site = || site_of(&[("index.md", "# Start\n\noch att är\n"), ("b.md", BEFORE)]);
     let (one, other) = (site(), site());
-    let made = index(&one.site, &theme);
-    assert!(Arc::ptr_eq(&made, &index(&one.site, &theme)));
+    let made = search_index(&one.site, &theme);
+    assert!(Arc::ptr_eq(&made, &search_index(&one.site, &theme)));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    assert_eq!(all(&made), pool.install(|| all(&index(&other.site, &theme))));
+    assert_eq!(all(&made), pool.install(|| all(&search_index(&other.site, &theme))));
     // Words of another theme are never taken for these.
-    let english = OwnWords { language: "en".into(), ..OwnWords::default() };
-    let (other, _) = Theme::load(&ThemeFiles::default(), &[english]);
-    assert!(all(&made) != all(&index(&one.site, &other)));
+    let english = StringOverrides { language: "en".into(), ..StringOverrides::default() };
+    let (other, _) = Theme::load_theme(&ThemeFiles::default(), &[english]);
+    assert!(all(&made) != all(&search_index(&one.site, &other)));
 }
 
 #[test]
@@ -147,14 +151,15 @@ fn an_edit_of_words_leaves_the_other_shards_as_they_are() {
         .collect();
     let page = format!("# Många\n\n{}\n", many.join(" "));
     let site = |text| site_of(&[("index.md", "# Start\n"), ("b.md", text), ("c.md", &page)]);
-    let (one, other) = (index(&site(BEFORE).site, &theme), index(&site(AFTER).site, &theme));
+    let (one, other) =
+        (search_index(&site(BEFORE).site, &theme), search_index(&site(AFTER).site, &theme));
     let changed: Vec<&str> = one
-        .paths()
-        .filter(|path| one.file(path) != other.file(path))
+        .file_paths()
+        .filter(|path| one.file_bytes(path) != other.file_bytes(path))
         .map(|path| path.rsplit('/').next().unwrap())
         .collect();
     // The words that went, and the card that shows the text.
-    assert!(one.paths().count() > 20, "{}", one.paths().count());
+    assert!(one.file_paths().count() > 20, "{}", one.file_paths().count());
     assert!(changed.len() < 12 && changed.contains(&"c.0.js"), "{changed:?}");
 }
 
@@ -174,10 +179,10 @@ fn no_shard_is_too_large() {
     files.push(("index.md".into(), "# Start\n\noch att är\n".into()));
     let files: Vec<(&str, &str)> =
         files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let index = index(&site_of(&files).site, &theme);
-    assert!(index.paths().count() > 60);
-    for path in index.paths() {
-        let n_bytes = index.file(path).unwrap().len();
+    let index = search_index(&site_of(&files).site, &theme);
+    assert!(index.file_paths().count() > 60);
+    for path in index.file_paths() {
+        let n_bytes = index.file_bytes(path).unwrap().len();
         assert!(n_bytes <= MAX_SHARD_BYTES, "{path}: {n_bytes}");
     }
 }
@@ -185,11 +190,12 @@ fn no_shard_is_too_large() {
 #[test]
 fn a_folder_that_is_no_site_is_searched_and_so_is_a_language_without_stems() {
     let theme = theme();
-    let plain = index(&site_of(&[("note.md", "# Anteckning\n\nord och att är\n")]).site, &theme);
+    let plain =
+        search_index(&site_of(&[("note.md", "# Anteckning\n\nord och att är\n")]).site, &theme);
     assert!(shard(&plain, "sv/t._").contains("anteckning"));
     let finnish =
         site_of(&[("site.yaml", "title: Koe\nlanguages: [fi]\n"), ("index.md", "# Sopimuksen\n")]);
-    assert!(shard(&index(&finnish.site, &theme), "fi/t._").contains("sopimuksen"));
+    assert!(shard(&search_index(&finnish.site, &theme), "fi/t._").contains("sopimuksen"));
 }
 
 #[test]
@@ -201,7 +207,7 @@ fn nothing_that_is_not_published_is_found() {
         ("b.md", "---\ntitle: Hemlig\ndraft: true\n---\n\nhemligheten\n"),
         ("c.md", "---\ntitle: Bort\nremoved: {reason: Inaktuell}\n---\n\nborttaget\n"),
     ];
-    let text = all(&index(&site_of(&files).site, &theme));
+    let text = all(&search_index(&site_of(&files).site, &theme));
     assert!(!text.contains("hemlig") && !text.contains("borttaget"), "{text}");
     assert!(text.contains("bort"));
 }

@@ -506,7 +506,7 @@ fn every_code_has_a_site_that_fires_it() {
         let expected = fs::read_to_string(sites.join(name).join("expected.txt"));
         expected.is_ok_and(|text| text.starts_with(&format!("{name} ")))
     };
-    let names = pakt::diagnostic::catalogue::CATALOGUE.iter().map(|rule| rule.name);
+    let names = pakt::diagnostic::catalog::RULES.iter().map(|rule| rule.name);
     let broken = names.filter(|name| !is_fired(name)).map(str::to_owned).collect();
     none("tests/sites/CODE/expected.txt fires CODE", broken);
 }

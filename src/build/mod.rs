@@ -2,7 +2,7 @@
 //! that pakt did not write is touched.
 //!
 //! In: the paths to make and a function that makes one of them, called in parallel. Out: an
-//! [`Outcome`] and `pakt-manifest.json`, which says next time what is ours. The order is what
+//! [`BuildOutcome`] and `pakt-manifest.json`, which says next time what is ours. The order is what
 //! makes a killed build harmless: the paths are noted in `.pakt-intent.json`, then each artefact
 //! goes to a temporary file beside its place and is renamed, then what is no longer made is
 //! removed, then the manifest is replaced, then the note is removed. The promise is about a killed
@@ -21,18 +21,18 @@
 //! # anyhow::Ok(())
 //! ```
 
-mod ground;
-mod intent;
-mod lock;
+mod output_dir;
+mod journal;
+mod build_lock;
 mod manifest;
-mod output;
-mod owned;
-mod place;
-mod refusal;
+mod plan;
+mod owned_files;
+mod placement;
+mod output_guard;
 #[cfg(test)]
 mod tests;
-mod writer;
+mod build_run;
 
-pub use output::{Foreign, Obstacle, Outcome, Output, Plan};
-pub use refusal::{Reason, Refusal, check_output};
-pub use writer::write;
+pub use build_run::write;
+pub use output_guard::{OutputRefusal, RefusalReason, check_output_dir};
+pub use plan::{BuildOutcome, BuildPlan, Conflict, ConflictKind, OutputOptions};

@@ -5,7 +5,7 @@ mod rules;
 mod sequences;
 
 use super::*;
-use crate::render::Artefact;
+use crate::render::Artifact;
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,21 +13,25 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// A folder for output that is not there yet.
-fn output() -> (TempDir, Output) {
+fn output() -> (TempDir, OutputOptions) {
     let site = tempfile::tempdir().unwrap();
     let folder = site.path().join("deep/output");
-    (site, Output { folder })
+    (site, OutputOptions { folder })
 }
 
 /// Builds these paths and texts; a text of `None` could not be rendered.
-fn build(output: &Output, artefacts: &[(&str, Option<&str>)], n_errors: usize) -> Result<Outcome> {
+fn build(
+    output: &OutputOptions,
+    artefacts: &[(&str, Option<&str>)],
+    n_errors: usize,
+) -> Result<BuildOutcome> {
     let paths: Vec<String> = artefacts.iter().map(|(path, _)| (*path).to_owned()).collect();
-    let plan = Plan { paths: &paths, n_errors: &|| n_errors, progress: &|_| {} };
-    write(output, &plan, |index| artefacts[index].1.map(|text| Artefact::Bytes(text.into())))
+    let plan = BuildPlan { paths: &paths, n_errors: &|| n_errors, progress: &|_| {} };
+    write(output, &plan, |index| artefacts[index].1.map(|text| Artifact::Bytes(text.into())))
 }
 
 /// The numbers written, unchanged, removed and what was in the way.
-fn told(outcome: &Outcome) -> (usize, usize, usize, Vec<(&str, Obstacle)>) {
+fn told(outcome: &BuildOutcome) -> (usize, usize, usize, Vec<(&str, ConflictKind)>) {
     let foreign = outcome.foreign.iter().map(|it| (it.path.as_str(), it.obstacle)).collect();
     (outcome.written, outcome.unchanged, outcome.removed, foreign)
 }

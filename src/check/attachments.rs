@@ -1,59 +1,65 @@
 //! Files that are all there is: a PDF that a reader cannot read as a page.
 
-use crate::diagnostic::{Diagnostic, Fault, Span};
-use crate::site::resolve::{Place, Target};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, Span};
+use crate::site::resolve_link::{LinkPlace, ResolvedLink};
 use crate::site::{Entry, EntryIndex, Site};
 use std::collections::HashSet;
 
 /// `pdf-without-text`, at the value or the link; each file once a page.
-pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
-    if !site.assets.keys().any(|path| is_pdf(path)) {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    if !site.assets.keys().any(|path| is_pdf_path(path)) {
         return Vec::new();
     }
     let all = || (0..site.entries.len()).map(EntryIndex);
     let mut read: HashSet<String> = HashSet::new();
-    for at in all().filter(|at| site.has_reading(*at)) {
-        read.extend(files(site, site.entry(at)).map(|(path, _)| path));
+    for at in all().filter(|at| site.has_readable_text(*at)) {
+        read.extend(attached_files(site, site.entry_at(at)).map(|(path, _)| path));
     }
-    let is_alone = |path: &str| is_pdf(path) && !read.contains(path) && !site.has_text_beside(path);
+    let is_alone =
+        |path: &str| is_pdf_path(path) && !read.contains(path) && !site.has_sibling_text(path);
     let mut found = Vec::new();
     for at in all() {
         let mut told: HashSet<String> = HashSet::new();
-        let shown = files(site, site.entry(at)).map(|(path, span)| (path, span.clone()));
-        for (path, span) in shown.chain(links(site, at)).filter(|(path, _)| is_alone(path)) {
+        let shown =
+            attached_files(site, site.entry_at(at)).map(|(path, span)| (path, span.clone()));
+        for (path, span) in shown.chain(links_to_files(site, at)).filter(|(path, _)| is_alone(path))
+        {
             if told.insert(path.clone()) {
-                found.push(Diagnostic::at(span, Fault::PdfWithoutText { path }));
+                found.push(Diagnostic::new(span, DiagnosticKind::PdfWithoutText { path }));
             }
         }
     }
     found
 }
 
-fn is_pdf(path: &str) -> bool {
+fn is_pdf_path(path: &str) -> bool {
     path.to_ascii_lowercase().ends_with(".pdf")
 }
 
 /// The files that fields of an entry name, as far as they are there.
-fn files<'s>(site: &'s Site, entry: &'s Entry) -> impl Iterator<Item = (String, &'s Span)> {
-    entry.file_names().filter_map(|(name, span)| {
-        let path = site.beside(entry, name)?;
+fn attached_files<'s>(
+    site: &'s Site,
+    entry: &'s Entry,
+) -> impl Iterator<Item = (String, &'s Span)> {
+    entry.file_field_names().filter_map(|(name, span)| {
+        let path = site.resolve_relative_path(entry, name)?;
         site.assets.contains_key(path.as_str()).then_some((path, span))
     })
 }
 
 /// The files that the texts of an entry link to.
-fn links(site: &Site, at: EntryIndex) -> impl Iterator<Item = (String, Span)> {
-    let entry = site.entry(at);
+fn links_to_files(site: &Site, at: EntryIndex) -> impl Iterator<Item = (String, Span)> {
+    let entry = site.entry_at(at);
     entry.versions.iter().flat_map(move |version| {
         let body = &version.body;
         let language = site.config.languages.iter().position(|tag| *tag == version.language);
-        let path = version.file.as_ref().map_or(entry.path(), |file| &file.file.path);
-        let place = Place { entry: at, language: language.unwrap_or(0), body, path };
+        let path = version.file.as_ref().map_or(entry.source_path(), |file| &file.file.path);
+        let place = LinkPlace { entry: at, language_index: language.unwrap_or(0), body, path };
         // Most links lead elsewhere, and are told apart without following them.
         let may_be = |words: &str| words.to_ascii_lowercase().contains(".pdf");
         let links = body.outline.links.iter().filter(move |link| may_be(&link.destination));
-        links.filter_map(move |link| match site.resolve(place, link).target {
-            Target::Asset(path, _) => Some((path.to_string(), body.span(&link.range))),
+        links.filter_map(move |link| match site.resolve_link(place, link).target {
+            ResolvedLink::Asset(path, _) => Some((path.to_string(), body.span(&link.range))),
             _ => None,
         })
     })

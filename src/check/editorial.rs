@@ -1,66 +1,67 @@
 //! What editors promise readers: every language, an owner, and a way to each page.
 
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::schema::{Kind, LanguageTag, Text, Translate, Value};
-use crate::site::backing;
-use crate::site::views::Form;
-use crate::site::{Entry, EntryIndex, Origin, Site};
+use crate::diagnostic::{Diagnostic, DiagnosticKind};
+use crate::schema::{FieldKind, FieldValue, LanguageTag, LocalizedText, TranslationRule};
+use crate::site::citation_index;
+use crate::site::views::ViewKind;
+use crate::site::{Entry, EntryIndex, EntryOrigin, Site};
 use std::collections::HashSet;
 
 /// `missing-translation`, `missing-owner` and `orphan-page`, entry by entry.
-pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let viewed = viewed(site);
+    let viewed = cited_or_viewed_entries(site);
     for at in (0..site.entries.len()).map(EntryIndex) {
-        let entry = site.entry(at);
-        if matches!(entry.origin, Origin::Mentioned) {
+        let entry = site.entry_at(at);
+        if matches!(entry.origin, EntryOrigin::Mentioned) {
             continue;
         }
         for (number, language) in site.config.languages.iter().enumerate() {
-            let missing = untranslated(site, entry, (number, language));
+            let missing = missing_translations(site, entry, (number, language));
             if !missing.is_empty() {
-                let fault = Fault::MissingTranslation {
+                let fault = DiagnosticKind::MissingTranslation {
                     language: language.0.to_string(),
                     what: missing.join(", "),
                 };
-                found.push(Diagnostic::at(entry.place.clone(), fault));
+                found.push(Diagnostic::new(entry.span.clone(), fault));
             }
         }
         if entry.meta.owner.is_none() && site.config.owner.is_none() {
-            found.push(Diagnostic::at(entry.place.clone(), Fault::MissingOwner));
+            found.push(Diagnostic::new(entry.span.clone(), DiagnosticKind::MissingOwner));
         }
-        found.extend(overdue(site, entry));
-        if site.is_published(at) && !viewed.contains(&at) && is_orphan(site, at) {
-            found.push(Diagnostic::at(entry.place.clone(), Fault::OrphanPage));
+        found.extend(check_review_date(site, entry));
+        if site.is_published(at) && !viewed.contains(&at) && is_orphan_page(site, at) {
+            found.push(Diagnostic::new(entry.span.clone(), DiagnosticKind::OrphanPage));
         }
     }
     found
 }
 
 /// The review was due before the day that the site speaks of.
-fn overdue(site: &Site, entry: &Entry) -> Option<Diagnostic> {
+fn check_review_date(site: &Site, entry: &Entry) -> Option<Diagnostic> {
     let due = entry.meta.review_by.as_ref()?.value?;
     let as_of = site.config.as_of?;
-    if due.last() >= as_of.first() {
+    if due.last_day() >= as_of.first_day() {
         return None;
     }
-    let fault = Fault::ReviewOverdue { review_by: due.to_string(), as_of: as_of.to_string() };
-    Some(Diagnostic::at(entry.place.clone(), fault))
+    let fault =
+        DiagnosticKind::ReviewOverdue { review_by: due.to_string(), as_of: as_of.to_string() };
+    Some(Diagnostic::new(entry.span.clone(), fault))
 }
 
 /// What an entry lacks in a language: `title`, `description`, `body` and fields by name.
-fn untranslated(
+fn missing_translations(
     site: &Site,
     entry: &Entry,
     (number, language): (usize, &LanguageTag),
 ) -> Vec<String> {
     let mut missing = Vec::new();
-    if site.config.languages.len() < 2 || entry.kind.translate == Translate::No {
+    if site.config.languages.len() < 2 || entry.kind.translate == TranslationRule::NotTranslated {
         return missing;
     }
-    let lacks = |text: &Text| match text {
-        Text::Everywhere(_) => number > 0,
-        Text::ByLanguage(list) => !list.iter().any(|(tag, _)| tag == language),
+    let lacks = |text: &LocalizedText| match text {
+        LocalizedText::Same(_) => number > 0,
+        LocalizedText::PerLanguage(list) => !list.iter().any(|(tag, _)| tag == language),
     };
     if lacks(&entry.title) {
         missing.push("title".into());
@@ -76,26 +77,26 @@ fn untranslated(
         missing.push("body".into());
     }
     for (id, statements) in &entry.fields {
-        let Some(field) = entry.kind.field(id) else { continue };
-        if field.translate == Translate::No {
+        let Some(field) = entry.kind.find_field(id) else { continue };
+        if field.translate == TranslationRule::NotTranslated {
             continue;
         }
         let in_group = |inner: &str| match &field.kind {
-            Kind::Group(fields) => fields
+            FieldKind::Group(fields) => fields
                 .iter()
                 .find(|field| *field.id == *inner)
-                .is_some_and(|field| field.translate == Translate::Wanted),
+                .is_some_and(|field| field.translate == TranslationRule::Required),
             _ => false,
         };
-        let is_missing = |value: &Value| match value {
-            Value::Text(text) => lacks(text),
-            Value::Markdown(list) => {
+        let is_missing = |value: &FieldValue| match value {
+            FieldValue::Text(text) => lacks(text),
+            FieldValue::Markdown(list) => {
                 !list.iter().any(|(tag, _)| tag.as_ref().map_or(number == 0, |tag| tag == language))
             }
             _ => false,
         };
         let lacks_any = statements.iter().any(|statement| match &statement.value {
-            Value::Group(parts) => parts
+            FieldValue::Group(parts) => parts
                 .iter()
                 .filter(|(inner, _)| in_group(inner))
                 .any(|(_, inner)| inner.iter().any(|statement| is_missing(&statement.value))),
@@ -109,16 +110,16 @@ fn untranslated(
 }
 
 /// The entries that a citation, or a view on a published page, leads to.
-fn viewed(site: &Site) -> HashSet<EntryIndex> {
-    let cited = site.entries.iter().flat_map(|entry| backing::citations(entry));
-    let cited = cited.filter_map(|(_, citation)| site.document(&citation.document.text));
+fn cited_or_viewed_entries(site: &Site) -> HashSet<EntryIndex> {
+    let cited = site.entries.iter().flat_map(|entry| citation_index::entry_citations(entry));
+    let cited = cited.filter_map(|(_, citation)| site.find_document(&citation.document.text));
     let mut viewed: HashSet<EntryIndex> = cited.collect();
     for at in (0..site.entries.len()).map(EntryIndex).filter(|at| site.is_published(*at)) {
-        for version in &site.entry(at).versions {
+        for version in &site.entry_at(at).versions {
             for directive in &version.body.outline.directives {
-                let Some(view) = site.view(&version.body, directive).0 else { continue };
+                let Some(view) = site.read_view(&version.body, directive).0 else { continue };
                 viewed.extend(view.entries);
-                if let Form::Matrix(matrix) = view.form {
+                if let ViewKind::Matrix(matrix) = view.form {
                     viewed.extend(matrix.rows.iter().chain(&matrix.columns).chain(&matrix.acts));
                 }
             }
@@ -129,14 +130,14 @@ fn viewed(site: &Site) -> HashSet<EntryIndex> {
 
 /// Whether nothing leads to a page: no link in a text, no relation from either end, no menu.
 /// Indexes are reached by their section.
-fn is_orphan(site: &Site, at: EntryIndex) -> bool {
+fn is_orphan_page(site: &Site, at: EntryIndex) -> bool {
     let home = site.tree.home.get(at.0).copied().flatten();
     let section = home.and_then(|home| site.tree.sections.get(home.0));
     let is_index = section.is_some_and(|section| section.index == Some(at));
     let in_menu = site.menu.as_ref().is_some_and(|menu| menu.contains(&at))
-        || site.entry(at).meta.in_menu == Some(true);
+        || site.entry_at(at).meta.in_menu == Some(true);
     // A relation is shown at both of its ends, so that one can be walked back.
-    let is_related = !site.incoming(at).is_empty()
-        || site.relations(at).any(|target| target != at && site.is_published(target));
+    let is_related = !site.incoming_relations(at).is_empty()
+        || site.related_entries(at).any(|target| target != at && site.is_published(target));
     !is_index && !in_menu && !is_related && !site.is_mentioned(at)
 }

@@ -8,13 +8,13 @@
 mod attachments;
 mod citations;
 mod editorial;
-mod html;
-mod nearest;
-mod prose;
+mod raw_html;
+mod quote_alignment;
+mod running_text;
 mod relations;
 mod report;
 #[cfg(test)]
 mod tests;
-mod views;
+mod view_options;
 
 pub use report::{Report, report};

@@ -1,8 +1,8 @@
 //! What relations and values promise together: no rings, sums that come out, values that stand
 //! once.
 
-use crate::diagnostic::{Diagnostic, Fault, Note, Span};
-use crate::schema::{Field, Fraction, Kind, Statement, Sum, Type, Value};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, RelatedNote, Span};
+use crate::schema::{EntryType, FieldDef, FieldKind, FieldValue, Fraction, Statement, SumRule};
 use crate::site::{EntryIndex, Site};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -11,33 +11,39 @@ use std::sync::Arc;
 const MAX_RING_SHOWN: usize = 8;
 
 /// `cycle`, `sum-is-off` and `duplicate-value`, type by type.
-pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut by_type: BTreeMap<&str, Vec<EntryIndex>> = BTreeMap::new();
     for at in (0..site.entries.len()).map(EntryIndex) {
-        by_type.entry(&site.entry(at).kind.id).or_default().push(at);
+        by_type.entry(&site.entry_at(at).kind.id).or_default().push(at);
     }
     let mut found = Vec::new();
     for (id, kind) in &site.schema.types {
         let Some(entries) = by_type.get(&**id) else { continue };
         for field in &kind.fields {
             if field.is_acyclic {
-                found.extend(cycles(site, entries, field));
+                found.extend(find_cycles(site, entries, field));
             }
             if field.is_unique {
-                let all = entries.iter().flat_map(|at| site.entry(*at).statements(&field.id));
-                found.extend(doubles(all, field));
+                let all =
+                    entries.iter().flat_map(|at| site.entry_at(*at).field_statements(&field.id));
+                found.extend(duplicate_values(all, field));
             }
             if let Some(sum) = &field.sum {
-                found.extend(sums(site, (entries, kind), (field, sum)));
+                found.extend(check_sums(site, (entries, kind), (field, sum)));
             }
-            let Kind::Group(inner) = &field.kind else { continue };
+            let FieldKind::Group(inner) = &field.kind else { continue };
             for part in inner {
                 if part.is_unique {
-                    let all = entries.iter().flat_map(|at| site.entry(*at).statements(&field.id));
-                    found.extend(doubles(all.flat_map(|item| in_item(item, part)), part));
+                    let all = entries
+                        .iter()
+                        .flat_map(|at| site.entry_at(*at).field_statements(&field.id));
+                    found.extend(duplicate_values(
+                        all.flat_map(|item| group_item_statements(item, part)),
+                        part,
+                    ));
                 }
                 if let Some(sum) = &part.sum {
-                    found.extend(group_sums(site, entries, (field, inner, part, sum)));
+                    found.extend(check_group_sums(site, entries, (field, inner, part, sum)));
                 }
             }
         }
@@ -46,11 +52,17 @@ pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// The entries that a field leads to, with the place of each value.
-fn edges<'s>(site: &'s Site, at: EntryIndex, field: &Field) -> Vec<(EntryIndex, &'s Span)> {
-    let statements = site.entry(at).statements(&field.id).iter();
+fn relation_edges<'s>(
+    site: &'s Site,
+    at: EntryIndex,
+    field: &FieldDef,
+) -> Vec<(EntryIndex, &'s Span)> {
+    let statements = site.entry_at(at).field_statements(&field.id).iter();
     statements
         .filter_map(|statement| match &statement.value {
-            Value::Entry(written) => Some((site.related(field, written)?, &statement.span)),
+            FieldValue::Reference(written) => {
+                Some((site.find_related(field, written)?, &statement.span))
+            }
             _ => None,
         })
         .collect()
@@ -58,36 +70,36 @@ fn edges<'s>(site: &'s Site, at: EntryIndex, field: &Field) -> Vec<(EntryIndex, 
 
 /// Walks a relation depth first without recursion; a step to an entry that is still on the way
 /// there closes a ring.
-fn cycles(site: &Site, entries: &[EntryIndex], field: &Field) -> Vec<Diagnostic> {
+fn find_cycles(site: &Site, entries: &[EntryIndex], field: &FieldDef) -> Vec<Diagnostic> {
     #[derive(Clone, Copy, PartialEq)]
-    enum Mark {
+    enum VisitState {
         OnPath,
         Done,
     }
-    let mut marks: HashMap<EntryIndex, Mark> = HashMap::new();
+    let mut marks: HashMap<EntryIndex, VisitState> = HashMap::new();
     let mut found = Vec::new();
     for start in entries {
         if marks.contains_key(start) {
             continue;
         }
-        let mut path = vec![(*start, edges(site, *start, field).into_iter())];
-        marks.insert(*start, Mark::OnPath);
+        let mut path = vec![(*start, relation_edges(site, *start, field).into_iter())];
+        marks.insert(*start, VisitState::OnPath);
         while let Some((at, steps)) = path.last_mut() {
             let Some((target, _)) = steps.next() else {
-                marks.insert(*at, Mark::Done);
+                marks.insert(*at, VisitState::Done);
                 path.pop();
                 continue;
             };
             match marks.get(&target) {
-                Some(Mark::Done) => {}
-                Some(Mark::OnPath) => {
+                Some(VisitState::Done) => {}
+                Some(VisitState::OnPath) => {
                     let from = path.iter().position(|(at, _)| *at == target).unwrap_or_default();
                     let ring: Vec<EntryIndex> = path.iter().skip(from).map(|(at, _)| *at).collect();
-                    found.extend(cycle(site, &ring, field));
+                    found.extend(cycle_diagnostic(site, &ring, field));
                 }
                 None => {
-                    marks.insert(target, Mark::OnPath);
-                    path.push((target, edges(site, target, field).into_iter()));
+                    marks.insert(target, VisitState::OnPath);
+                    path.push((target, relation_edges(site, target, field).into_iter()));
                 }
             }
         }
@@ -96,48 +108,53 @@ fn cycles(site: &Site, entries: &[EntryIndex], field: &Field) -> Vec<Diagnostic>
 }
 
 /// A ring, told from its first entry in path order.
-fn cycle(site: &Site, ring: &[EntryIndex], field: &Field) -> Option<Diagnostic> {
+fn cycle_diagnostic(site: &Site, ring: &[EntryIndex], field: &FieldDef) -> Option<Diagnostic> {
     let first = ring.iter().enumerate().min_by_key(|(_, at)| **at).map(|(place, _)| place)?;
     let turned: Vec<EntryIndex> =
         ring.iter().cycle().skip(first).take(ring.len() + 1).copied().collect();
     let mut spans = turned.windows(2).filter_map(|pair| {
         let [from, to] = pair else { return None };
-        edges(site, *from, field).into_iter().find(|(target, _)| target == to).map(|(_, span)| span)
+        relation_edges(site, *from, field)
+            .into_iter()
+            .find(|(target, _)| target == to)
+            .map(|(_, span)| span)
     });
     let at = spans.next()?.clone();
-    let mut names: Vec<String> = turned.iter().map(|at| site.entry(*at).id.to_string()).collect();
+    let mut names: Vec<String> =
+        turned.iter().map(|at| site.entry_at(*at).id.to_string()).collect();
     if names.len() > MAX_RING_SHOWN {
         names.splice(MAX_RING_SHOWN - 2..names.len() - 1, ["…".to_owned()]);
     }
-    let fault = Fault::Cycle { field: field.id.to_string(), ring: names };
-    let finding = Diagnostic::at(at, fault);
-    Some(
-        spans
-            .take(MAX_RING_SHOWN)
-            .fold(finding, |finding, span| finding.with(span.clone(), Note::ThenHere)),
-    )
+    let fault = DiagnosticKind::Cycle { field: field.id.to_string(), ring: names };
+    let finding = Diagnostic::new(at, fault);
+    Some(spans.take(MAX_RING_SHOWN).fold(finding, |finding, span| {
+        finding.with_related(span.clone(), RelatedNote::CycleContinues)
+    }))
 }
 
 /// What an item of a group says in one of its fields.
-fn in_item<'s>(item: &'s Statement, field: &Field) -> &'s [Statement] {
-    let Value::Group(parts) = &item.value else { return &[] };
+fn group_item_statements<'s>(item: &'s Statement, field: &FieldDef) -> &'s [Statement] {
+    let FieldValue::Group(parts) = &item.value else { return &[] };
     let found = parts.iter().find(|(id, _)| *id == field.id);
     found.map_or(&[], |(_, statements)| statements)
 }
 
 /// A value of a `unique` field that stands earlier, in this entry or another of its type.
-fn doubles<'s>(all: impl Iterator<Item = &'s Statement>, field: &Field) -> Vec<Diagnostic> {
+fn duplicate_values<'s>(
+    all: impl Iterator<Item = &'s Statement>,
+    field: &FieldDef,
+) -> Vec<Diagnostic> {
     let mut first: HashMap<String, &Span> = HashMap::new();
     let mut found = Vec::new();
     for statement in all {
-        if matches!(statement.value, Value::Unknown | Value::None) {
+        if matches!(statement.value, FieldValue::Unknown | FieldValue::None) {
             continue;
         }
         let value = statement.span.text().trim().trim_matches(['"', '\'']).to_owned();
         if let Some(earlier) = first.get(&value) {
-            let fault = Fault::DuplicateValue { field: field.id.to_string(), value };
-            let finding = Diagnostic::at(statement.span.clone(), fault);
-            found.push(finding.with((*earlier).clone(), Note::FirstHere));
+            let fault = DiagnosticKind::DuplicateValue { field: field.id.to_string(), value };
+            let finding = Diagnostic::new(statement.span.clone(), fault);
+            found.push(finding.with_related((*earlier).clone(), RelatedNote::FirstDefinition));
         } else {
             first.insert(value, &statement.span);
         }
@@ -146,73 +163,79 @@ fn doubles<'s>(all: impl Iterator<Item = &'s Statement>, field: &Field) -> Vec<D
 }
 
 /// One part of a sum.
-struct Part {
+struct SumPart {
     per: EntryIndex,
     /// None: unknown, so that the sum cannot be told.
     value: Option<Fraction>,
     span: Span,
 }
 
-fn sums(
+fn check_sums(
     site: &Site,
-    (entries, kind): (&[EntryIndex], &Arc<Type>),
-    (field, sum): (&Field, &Sum),
+    (entries, kind): (&[EntryIndex], &Arc<EntryType>),
+    (field, sum): (&FieldDef, &SumRule),
 ) -> Vec<Diagnostic> {
-    let Some(per) = kind.field(&sum.per) else { return Vec::new() };
+    let Some(per) = kind.find_field(&sum.per) else { return Vec::new() };
     let mut parts = Vec::new();
     for at in entries {
-        let entry = site.entry(*at);
-        for target in targets(site, per, entry.statements(&per.id)) {
-            parts.extend(entry.statements(&field.id).iter().filter_map(|s| part(target, s)));
+        let entry = site.entry_at(*at);
+        for target in relation_targets(site, per, entry.field_statements(&per.id)) {
+            parts.extend(
+                entry.field_statements(&field.id).iter().filter_map(|s| sum_part(target, s)),
+            );
         }
     }
-    told(site, parts, (field, sum))
+    sum_diagnostics(site, parts, (field, sum))
 }
 
-fn group_sums(
+fn check_group_sums(
     site: &Site,
     entries: &[EntryIndex],
-    (group, inner, field, sum): (&Field, &[Field], &Field, &Sum),
+    (group, inner, field, sum): (&FieldDef, &[FieldDef], &FieldDef, &SumRule),
 ) -> Vec<Diagnostic> {
     let Some(per) = inner.iter().find(|field| field.id == sum.per) else { return Vec::new() };
     let mut found = Vec::new();
     for at in entries {
         let mut parts = Vec::new();
-        for statement in site.entry(*at).statements(&group.id) {
-            let Value::Group(item) = &statement.value else { continue };
+        for statement in site.entry_at(*at).field_statements(&group.id) {
+            let FieldValue::Group(item) = &statement.value else { continue };
             let of = |id: &str| {
                 let found = item.iter().find(|(own, _)| **own == *id);
                 found.map_or(&[][..], |(_, statements)| statements.as_slice())
             };
-            for target in targets(site, per, of(&per.id)) {
-                parts.extend(of(&field.id).iter().filter_map(|s| part(target, s)));
+            for target in relation_targets(site, per, of(&per.id)) {
+                parts.extend(of(&field.id).iter().filter_map(|s| sum_part(target, s)));
             }
         }
-        found.extend(told(site, parts, (field, sum)));
+        found.extend(sum_diagnostics(site, parts, (field, sum)));
     }
     found
 }
 
-fn targets(site: &Site, per: &Field, statements: &[Statement]) -> Vec<EntryIndex> {
+fn relation_targets(site: &Site, per: &FieldDef, statements: &[Statement]) -> Vec<EntryIndex> {
     let target = |statement: &Statement| match &statement.value {
-        Value::Entry(written) => site.related(per, written),
+        FieldValue::Reference(written) => site.find_related(per, written),
         _ => None,
     };
     statements.iter().filter_map(target).collect()
 }
 
-fn part(per: EntryIndex, statement: &Statement) -> Option<Part> {
+fn sum_part(per: EntryIndex, statement: &Statement) -> Option<SumPart> {
     let value = match statement.value {
-        Value::Number(_, value) | Value::Fraction(value) => Some(value),
-        Value::Unknown => None,
+        FieldValue::Number(_, value) | FieldValue::Fraction(value) => Some(value),
+        FieldValue::Unknown => None,
         _ => return None,
     };
-    Some(Part { per, value, span: statement.span.clone() })
+    Some(SumPart { per, value, span: statement.span.clone() })
 }
 
 /// The sums that do not come out, each told at its last part.
-fn told(site: &Site, parts: Vec<Part>, (field, sum): (&Field, &Sum)) -> Vec<Diagnostic> {
-    let mut by_target: BTreeMap<EntryIndex, Vec<Part>> = BTreeMap::new();
+fn sum_diagnostics(
+    site: &Site,
+    parts: Vec<SumPart>,
+    (field, sum): (&FieldDef, &SumRule),
+) -> Vec<Diagnostic> {
+    let mut by_target: BTreeMap<EntryIndex, Vec<SumPart>> = BTreeMap::new();
     for part in parts {
         by_target.entry(part.per).or_default().push(part);
     }
@@ -223,18 +246,16 @@ fn told(site: &Site, parts: Vec<Part>, (field, sum): (&Field, &Sum)) -> Vec<Diag
         let total = parts.iter().try_fold(zero, |total, part| total.checked_add(part.value?));
         let Some(total) = total.filter(|total| *total != sum.total) else { continue };
         let Some(last) = parts.pop() else { continue };
-        let fault = Fault::SumIsOff {
+        let fault = DiagnosticKind::SumIsOff {
             field: field.id.to_string(),
-            per: site.entry(target).id.to_string(),
+            per: site.entry_at(target).id.to_string(),
             found: total.to_string(),
             expected: sum.total.to_string(),
         };
-        let finding = Diagnostic::at(last.span, fault);
-        found.push(
-            parts
-                .into_iter()
-                .fold(finding, |finding, part| finding.with(part.span, Note::PartHere)),
-        );
+        let finding = Diagnostic::new(last.span, fault);
+        found.push(parts.into_iter().fold(finding, |finding, part| {
+            finding.with_related(part.span, RelatedNote::OtherPart)
+        }));
     }
     found
 }

@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 
 /// Asks the system to show an address; false if it has no way to.
-pub(super) fn open(url: &str) -> bool {
+pub(super) fn open_in_browser(url: &str) -> bool {
     let (program, before): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])
     } else if cfg!(windows) {

@@ -1,15 +1,15 @@
 //! `pakt check`: what is wrong in the content, and nothing written.
 
-use super::arguments::{Everywhere, Shown};
+use super::args::{ContentArgs, GlobalArgs};
 use super::console::Console;
-use super::message::Message;
-use super::place::Place;
-use super::project::{Project, Reading};
-use super::status::{Failure, Status};
-use super::totals::Totals;
+use super::exit_status::{ExitStatus, RunFailure};
+use super::loaded_project::{LoadedProject, Project};
+use super::message::CliMessage;
+use super::project_paths::ProjectPaths;
+use super::run_summary::RunSummary;
 use crate::check::Report;
-use crate::diagnostic::show::{github, json, json_text, sarif};
-use crate::diagnostic::visible::visible;
+use crate::diagnostic::emit::{github, json, json_text, sarif};
+use crate::diagnostic::sanitize::escape_invisible;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render;
 use clap::{Args, ValueEnum};
@@ -25,20 +25,20 @@ use std::time::Instant;
   pakt check --format sarif > pakt.sarif
 
 Reports for people go to standard error, all others to standard output.")]
-pub(super) struct Arguments {
+pub(super) struct CheckArgs {
     #[command(flatten)]
-    shown: Shown,
+    shown: ContentArgs,
     /// Fail on warnings too
     #[arg(long, help_heading = "Report")]
     strict: bool,
     /// The form of the report
     #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Report")]
-    format: Format,
+    format: CheckReportFormat,
 }
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum CheckReportFormat {
     /// For people
     Human,
     /// For programs
@@ -51,99 +51,110 @@ enum Format {
 
 pub(super) fn run(
     console: &Console,
-    everywhere: &Everywhere,
-    arguments: &Arguments,
-) -> Result<Status, Failure> {
+    everywhere: &GlobalArgs,
+    arguments: &CheckArgs,
+) -> Result<ExitStatus, RunFailure> {
     let begun = Instant::now();
-    let settings = arguments.shown.settings()?;
-    let project = Project { place: Place::find(everywhere, None)?, settings };
+    let settings = arguments.shown.to_settings()?;
+    let project = Project { paths: ProjectPaths::locate(everywhere, None)?, settings };
     // The process ends with this run: to free a large site piece by piece takes long.
     let reading = ManuallyDrop::new(project.read()?);
-    let report = reading.report(&template_faults(&reading));
+    let report = reading.to_report(&template_diagnostics(&reading));
     let (found, language) = (&report.diagnostics, console.language);
     match arguments.format {
-        Format::Human => {
+        CheckReportFormat::Human => {
             // First, so that what is to be done stands last.
-            tell_excused(console, &report);
-            console.show(found);
+            print_suppressions(console, &report);
+            console.print_diagnostics(found);
         }
-        Format::Json => console.print(&json_text(&json(found, language)))?,
-        Format::Sarif => console.print(&json_text(&sarif(found, language)))?,
-        Format::Github => console.print(&github(found, language))?,
+        CheckReportFormat::Json => {
+            console.print_stdout(&json_text(&json::emit(found, language)))?
+        }
+        CheckReportFormat::Sarif => {
+            console.print_stdout(&json_text(&sarif::emit(found, language)))?
+        }
+        CheckReportFormat::Github => console.print_stdout(&github::emit(found, language))?,
     }
-    let status = status(&report, arguments.strict.into()).max(tell_unreadable(console, &reading));
-    if arguments.format == Format::Human {
-        let totals = Totals::of(&report, begun.elapsed());
-        console.print(&format!("{}\n", totals.line(language)))?;
+    let status = exit_status_for(&report, arguments.strict.into())
+        .max(report_unreadable_files(console, &reading));
+    if arguments.format == CheckReportFormat::Human {
+        let totals = RunSummary::from_report(&report, begun.elapsed());
+        console.print_stdout(&format!("{}\n", totals.check_line(language)))?;
     }
     Ok(status)
 }
 
 /// What makes a run fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Strictness {
+pub(super) enum FailOn {
     /// Errors.
     Errors,
     /// Errors and warnings.
     Warnings,
 }
 
-impl From<bool> for Strictness {
+impl From<bool> for FailOn {
     fn from(is_strict: bool) -> Self {
         if is_strict { Self::Warnings } else { Self::Errors }
     }
 }
 
 /// How a run with these findings ends.
-pub(super) fn status(report: &Report, strictness: Strictness) -> Status {
+pub(super) fn exit_status_for(report: &Report, strictness: FailOn) -> ExitStatus {
     let n_warnings = match strictness {
-        Strictness::Errors => 0,
-        Strictness::Warnings => report.count(Severity::Warning),
+        FailOn::Errors => 0,
+        FailOn::Warnings => report.count_severity(Severity::Warning),
     };
-    if report.count(Severity::Error) + n_warnings > 0 { Status::Findings } else { Status::Fine }
+    if report.count_severity(Severity::Error) + n_warnings > 0 {
+        ExitStatus::Findings
+    } else {
+        ExitStatus::Success
+    }
 }
 
 /// Tells what pages are excused from.
-pub(super) fn tell_excused(console: &Console, report: &Report) {
-    for excused in &report.excused {
-        let begins = excused.span.begins();
-        let path = visible(&excused.span.source().path);
+pub(super) fn print_suppressions(console: &Console, report: &Report) {
+    for excused in &report.suppressed {
+        let begins = excused.span.start_position();
+        let path = escape_invisible(&excused.span.source().path);
         let place = format!("{path}:{}:{}", begins.line, begins.column);
-        console.line(&Message::Excused { code: excused.code().name(), place });
+        console
+            .print_status_line(&CliMessage::Suppressed { code: excused.code().code_name(), place });
     }
 }
 
 /// Tells how much pages are excused from, code by code.
-pub(super) fn count_excused(console: &Console, report: &Report) {
+pub(super) fn print_suppression_counts(console: &Console, report: &Report) {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for excused in &report.excused {
-        *counts.entry(excused.code().name()).or_default() += 1;
+    for excused in &report.suppressed {
+        *counts.entry(excused.code().code_name()).or_default() += 1;
     }
     for (code, count) in counts {
-        console.line(&Message::ExcusedTimes { code, count });
+        console.print_status_line(&CliMessage::SuppressedCount { code, count });
     }
 }
 
 /// Tells what could not be read.
-pub(super) fn tell_unreadable(console: &Console, reading: &Reading) -> Status {
-    let mut status = Status::Fine;
-    for unreadable in reading.unreadable() {
-        console.error(&Message::Unreadable(unreadable.clone()));
-        status = Status::Machine;
+pub(super) fn report_unreadable_files(console: &Console, reading: &LoadedProject) -> ExitStatus {
+    let mut status = ExitStatus::Success;
+    for unreadable in reading.unreadable_files() {
+        console.print_message(&CliMessage::Unreadable(unreadable.clone()));
+        status = ExitStatus::SystemError;
     }
     status
 }
 
 /// What is wrong with templates at work. Ours have no faults, so only a site's own are tried, each
 /// on every page that it makes.
-pub(super) fn template_faults(reading: &Reading) -> Vec<Diagnostic> {
-    if !reading.has_own_theme() {
+pub(super) fn template_diagnostics(reading: &LoadedProject) -> Vec<Diagnostic> {
+    if !reading.has_site_theme() {
         return Vec::new();
     }
     let (site, theme) = (reading.site(), &reading.theme);
-    let fault = |(_, route): &(_, render::Route)| render::render(site, theme, route).err();
+    let fault =
+        |(_, route): &(_, render::OutputRoute)| render::render_route(site, theme, route).err();
     let mut faults: Vec<Diagnostic> =
-        render::routes(site, theme).par_iter().filter_map(fault).map(|fault| *fault).collect();
+        render::all_routes(site, theme).par_iter().filter_map(fault).map(|fault| *fault).collect();
     // One broken template is one fault, whatever number of pages it breaks.
     faults.dedup();
     faults

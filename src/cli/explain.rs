@@ -1,19 +1,19 @@
 //! `pakt explain [CODE | ENTRY | ENTRY#FIELD]`.
 
-use super::arguments::Everywhere;
+use super::args::GlobalArgs;
 use super::console::Console;
-use super::known;
-use super::message::Message;
-use super::place::Place;
-use super::project::Project;
-use super::status::{Failure, Status};
+use super::entry_report;
+use super::exit_status::{ExitStatus, RunFailure};
+use super::loaded_project::Project;
+use super::message::CliMessage;
+use super::project_paths::ProjectPaths;
 use crate::data;
-use crate::diagnostic::Code;
-use crate::diagnostic::catalogue::CATALOGUE;
-use crate::diagnostic::message::Language;
-use crate::diagnostic::show::{explain, explain_json, json_text};
-use crate::schema::nearest;
-use crate::site::settings::{Drafts, Settings};
+use crate::diagnostic::DiagnosticCode;
+use crate::diagnostic::catalog::RULES;
+use crate::diagnostic::emit::{explain_json, explain_text, json_text};
+use crate::diagnostic::message::ReportLanguage;
+use crate::schema::closest_match;
+use crate::site::settings::{DraftPolicy, RunSettings};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
@@ -25,18 +25,18 @@ use serde_json::json;
   pakt explain regionala-radet#chair    about one of its fields
   pakt explain entry:cycle              an entry whose id is also a code
   pakt explain                          list all codes")]
-pub(super) struct Arguments {
+pub(super) struct ExplainArgs {
     /// A code, as reports name it, or an entry's id, or ENTRY#FIELD [default: list all codes]
     #[arg(value_name = "CODE|ENTRY|ENTRY#FIELD")]
     what: Option<String>,
     /// How to tell it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    format: ExplainFormat,
 }
 
 /// How an explanation is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ExplainFormat {
     /// For people
     Human,
     /// For programs
@@ -45,82 +45,83 @@ enum Format {
 
 pub(super) fn run(
     console: &Console,
-    everywhere: &Everywhere,
-    arguments: &Arguments,
-) -> Result<Status, Failure> {
+    everywhere: &GlobalArgs,
+    arguments: &ExplainArgs,
+) -> Result<ExitStatus, RunFailure> {
     let language = console.language;
     let text = match (&arguments.what, arguments.format) {
-        (None, Format::Human) => list(language),
-        (None, Format::Json) => {
-            let all: Vec<_> =
-                CATALOGUE.iter().map(|rule| explain_json(rule.code, language)).collect();
+        (None, ExplainFormat::Human) => list_codes(language),
+        (None, ExplainFormat::Json) => {
+            let all: Vec<_> = RULES.iter().map(|rule| explain_json(rule.code, language)).collect();
             json_text(&json!({"version": 1, "codes": all}))
         }
-        (Some(name), format) => match (Code::from_name(name), format) {
-            (Some(code), Format::Human) => explain(code, language),
-            (Some(code), Format::Json) => json_text(&explain_json(code, language)),
-            (None, _) => entry(everywhere, (name, language), format)?,
+        (Some(name), format) => match (DiagnosticCode::from_name(name), format) {
+            (Some(code), ExplainFormat::Human) => explain_text(code, language),
+            (Some(code), ExplainFormat::Json) => json_text(&explain_json(code, language)),
+            (None, _) => explain_entry(everywhere, (name, language), format)?,
         },
     };
-    console.print(&text)?;
-    Ok(Status::Fine)
+    console.print_stdout(&text)?;
+    Ok(ExitStatus::Success)
 }
 
 /// All that is known about an entry, or one of its fields.
-fn entry(
-    everywhere: &Everywhere,
-    (name, language): (&str, Language),
-    format: Format,
-) -> Result<String, Failure> {
+fn explain_entry(
+    everywhere: &GlobalArgs,
+    (name, language): (&str, ReportLanguage),
+    format: ExplainFormat,
+) -> Result<String, RunFailure> {
     let is_marked = name.starts_with("entry:");
     let id = name.strip_prefix("entry:").unwrap_or(name);
     let (id, field) = id.split_once('#').map_or((id, None), |(id, field)| (id, Some(field)));
     // Where there is no site, a word that is no code is a slip in a code.
-    let place = match Place::find(everywhere, None) {
-        Err(Failure::Usage(_)) if !is_marked && field.is_none() => return Err(unknown(name)),
+    let place = match ProjectPaths::locate(everywhere, None) {
+        Err(RunFailure::Usage(_)) if !is_marked && field.is_none() => {
+            return Err(unknown_topic(name));
+        }
         place => place?,
     };
-    let settings = Settings { drafts: Drafts::Publish, ..Settings::default() };
-    let reading = Project { place, settings }.read()?;
+    let settings = RunSettings { drafts: DraftPolicy::Include, ..RunSettings::default() };
+    let reading = Project { paths: place, settings }.read()?;
     let site = reading.site();
-    let Some(at) = site.find(id) else {
+    let Some(at) = site.find_id(id) else {
         let ids = site.entries.iter().map(|entry| &*entry.id);
-        let codes = CATALOGUE.iter().map(|rule| rule.name).filter(|_| !is_marked);
-        let near = nearest(id, ids.chain(codes));
-        return Err(Failure::Usage(Message::UnknownTopic(name.to_owned(), near)));
+        let codes = RULES.iter().map(|rule| rule.name).filter(|_| !is_marked);
+        let near = closest_match(id, ids.chain(codes));
+        return Err(RunFailure::Usage(CliMessage::UnknownTopic(name.to_owned(), near)));
     };
-    if let Some(field) = field.filter(|field| site.entry(at).kind.field(field).is_none()) {
-        let known = site.entry(at).kind.fields.iter().map(|own| &*own.id);
-        let near = nearest(field, known).map(|near| format!("{id}#{near}"));
-        return Err(Failure::Usage(Message::UnknownTopic(name.to_owned(), near)));
+    if let Some(field) = field.filter(|field| site.entry_at(at).kind.find_field(field).is_none()) {
+        let known = site.entry_at(at).kind.fields.iter().map(|own| &*own.id);
+        let near = closest_match(field, known).map(|near| format!("{id}#{near}"));
+        return Err(RunFailure::Usage(CliMessage::UnknownTopic(name.to_owned(), near)));
     }
     let tag = match language {
-        Language::English => "en",
-        Language::Swedish => "sv",
+        ReportLanguage::English => "en",
+        ReportLanguage::Swedish => "sv",
     };
     let own = site.config.languages.iter().position(|own| &*own.0 == tag).unwrap_or(0);
-    let told = data::known(site, (at, own), field);
+    let told = data::entry_record(site, (at, own), field);
     Ok(match format {
-        Format::Json => json_text(&told),
-        Format::Human => known::text(&told, language),
+        ExplainFormat::Json => json_text(&told),
+        ExplainFormat::Human => entry_report::entry_report(&told, language),
     })
 }
 
-fn unknown(name: &str) -> Failure {
-    let near = nearest(name, CATALOGUE.iter().map(|rule| rule.name));
-    Failure::Usage(Message::UnknownCode(name.to_owned(), near))
+fn unknown_topic(name: &str) -> RunFailure {
+    let near = closest_match(name, RULES.iter().map(|rule| rule.name));
+    RunFailure::Usage(CliMessage::UnknownCode(name.to_owned(), near))
 }
 
 /// All codes, a line each.
-fn list(language: Language) -> String {
-    let width = CATALOGUE.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
-    let line = |rule: &crate::diagnostic::catalogue::Rule| {
-        let what = rule.explanation(language).what;
+fn list_codes(language: ReportLanguage) -> String {
+    let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
+    let line = |rule: &crate::diagnostic::catalog::RuleInfo| {
+        let what = rule.docs_in(language).what;
         // The first sentence; the rest stands in the explanation.
         let what = what.split_inclusive(". ").next().unwrap_or(what).trim_end();
         format!("{:width$}  {what}\n", rule.name)
     };
-    CATALOGUE.iter().map(line).collect()
+    RULES.iter().map(line).collect()
 }
 
 #[cfg(test)]
@@ -129,16 +130,17 @@ mod tests {
 
     #[test]
     fn the_list_has_a_line_for_each_code() {
-        for language in [Language::English, Language::Swedish] {
-            let list = list(language);
-            assert_eq!(list.lines().count(), CATALOGUE.len());
+        for language in [ReportLanguage::English, ReportLanguage::Swedish] {
+            let list = list_codes(language);
+            assert_eq!(list.lines().count(), RULES.len());
             assert!(list.lines().all(|line| line.ends_with('.')), "{list}");
         }
     }
 
     #[test]
     fn a_code_that_is_none_is_wrong_usage_and_the_near_one_is_offered() {
-        let Failure::Usage(Message::UnknownCode(_, near)) = unknown("brokn-link") else {
+        let RunFailure::Usage(CliMessage::UnknownCode(_, near)) = unknown_topic("brokn-link")
+        else {
             unreachable!("no such code")
         };
         assert_eq!(near.as_deref(), Some("broken-link"));

@@ -14,35 +14,35 @@
 //! assert_eq!(status, ExitCode::from(2));
 //! ```
 
-mod arguments;
+mod args;
 mod build;
 mod check;
 mod explain;
 mod serve;
 mod completions;
-mod man;
+mod man_page;
 mod browser;
 mod console;
-mod editor;
-mod interrupt;
-mod known;
-mod language;
+mod editor_links;
+mod shutdown_signal;
+mod entry_report;
+mod message_language;
 mod message;
-mod own_theme;
-mod own_words;
-mod place;
-mod progress;
-mod project;
-mod responder;
-mod status;
-mod telling;
-mod totals;
+mod site_theme;
+mod site_strings;
+mod project_paths;
+mod progress_bar;
+mod loaded_project;
+mod preview_routes;
+mod exit_status;
+mod preview_status;
+mod run_summary;
 
-use arguments::{Command, Options};
+use args::{CliArgs, CliCommand};
 use clap::Parser as _;
 use console::Console;
-use message::Message;
-use status::{Failure, Status};
+use exit_status::{ExitStatus, RunFailure};
+use message::CliMessage;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -50,36 +50,37 @@ use std::process::ExitCode;
 ///
 /// Gives 0 if all is well, 1 if the content has errors (or warnings under `--strict`), 2 for wrong
 /// usage, 3 if the machine failed.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let options = match Options::try_parse_from(arguments) {
+pub fn run_from_args(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let options = match CliArgs::try_parse_from(arguments) {
         Ok(options) => options,
         // Help and version come here too, and go to standard output.
-        Err(shown) => return console::show_usage(&shown).into(),
+        Err(shown) => return console::print_usage_error(&shown).into(),
     };
-    let console = Console::new(language::choose(options.everywhere.lang, |name| {
-        std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
-    }));
+    let console =
+        Console::new(message_language::choose_message_language(options.everywhere.lang, |name| {
+            std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+        }));
     let everywhere = &options.everywhere;
     let ended = match &options.command {
-        Command::Build(arguments) => build::run(&console, everywhere, arguments),
-        Command::Serve(arguments) => serve::run(&console, everywhere, arguments),
-        Command::Check(arguments) => check::run(&console, everywhere, arguments),
-        Command::Explain(arguments) => explain::run(&console, everywhere, arguments),
-        Command::Completions(arguments) => completions::run(&console, arguments),
-        Command::Man => man::run(&console),
+        CliCommand::Build(arguments) => build::run(&console, everywhere, arguments),
+        CliCommand::Serve(arguments) => serve::run(&console, everywhere, arguments),
+        CliCommand::Check(arguments) => check::run(&console, everywhere, arguments),
+        CliCommand::Explain(arguments) => explain::run(&console, everywhere, arguments),
+        CliCommand::Completions(arguments) => completions::run(&console, arguments),
+        CliCommand::Man => man_page::run(&console),
     };
     let status = ended.unwrap_or_else(|failure| match failure {
-        Failure::Usage(message) => {
-            console.error(&message);
-            Status::Usage
+        RunFailure::Usage(message) => {
+            console.print_message(&message);
+            ExitStatus::Usage
         }
-        Failure::Said(message) => {
-            console.error(&message);
-            Status::Machine
+        RunFailure::Reported(message) => {
+            console.print_message(&message);
+            ExitStatus::SystemError
         }
-        Failure::Machine(error) => {
-            console.error(&Message::Machine(format!("{error:#}")));
-            Status::Machine
+        RunFailure::System(error) => {
+            console.print_message(&CliMessage::SystemError(format!("{error:#}")));
+            ExitStatus::SystemError
         }
     });
     status.into()

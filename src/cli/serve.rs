@@ -1,23 +1,24 @@
 //! `pakt serve`: the site in a browser, following every change.
 
-use super::arguments::{Everywhere, Shown};
+use super::args::{ContentArgs, GlobalArgs};
 use super::browser;
-use super::check::{tell_unreadable, template_faults};
+use super::check::{report_unreadable_files, template_diagnostics};
 use super::console::Console;
-use super::editor::Listener;
-use super::interrupt::{Hear, listen};
-use super::message::Message;
-use super::place::Place;
-use super::project::{Project, Reading};
-use super::responder::{Sites, places, responder};
-use super::status::{Failure, Status};
-use super::telling::{News, telling};
-use super::totals::Totals;
+use super::editor_links::PreviewContext;
+use super::exit_status::{ExitStatus, RunFailure};
+use super::loaded_project::{LoadedProject, Project};
+use super::message::CliMessage;
+use super::preview_routes::{SiteProvider, make_location_lookup, make_responder};
+use super::preview_status::{PreviewStatus, status_json};
+use super::project_paths::ProjectPaths;
+use super::run_summary::RunSummary;
+use super::shutdown_signal::{ShutdownSignal, on_shutdown_signal};
 use crate::check::Report;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::message::{self, Language};
+use crate::diagnostic::message::{self, ReportLanguage};
 use crate::preview::{
-    Change, Folders, Limits, Mode, Options, Port, PortTaken, Server, Shown as Page, Watcher,
+    FileChange, FileWatcher, PortChoice, PortInUse, PreviewServer, PreviewSnapshot as Page,
+    ServerLimits, ServerOptions, WatchFolders, WatchMode,
 };
 use crate::theme::Theme;
 use clap::Args;
@@ -34,12 +35,12 @@ use std::time::{Duration, Instant};
   pakt serve --content docs --port 8080
 
 Standard output holds one line with the address, as soon as it answers. End with Ctrl-C.")]
-pub(super) struct Arguments {
+pub(super) struct ServeArgs {
     /// The port; 0 is any that is free [default: the first free from 4000]
     #[arg(long, value_name = "N", help_heading = "Preview")]
     port: Option<u16>,
     /// The address to listen on
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1", value_parser = address)]
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1", value_parser = parse_listen_address)]
     #[arg(help_heading = "Preview")]
     host: IpAddr,
     /// Open the site in a browser
@@ -53,196 +54,229 @@ pub(super) struct Arguments {
     #[arg(default_value = "vscode://file/{path}:{line}:{column}")]
     editor: String,
     #[command(flatten)]
-    shown: Shown,
+    shown: ContentArgs,
 }
 
 pub(super) fn run(
     console: &Console,
-    everywhere: &Everywhere,
-    arguments: &Arguments,
-) -> Result<Status, Failure> {
+    everywhere: &GlobalArgs,
+    arguments: &ServeArgs,
+) -> Result<ExitStatus, RunFailure> {
     let begun = Instant::now();
-    let settings = arguments.shown.settings()?;
-    let project = Project { place: Place::find(everywhere, None)?, settings };
+    let settings = arguments.shown.to_settings()?;
+    let project = Project { paths: ProjectPaths::locate(everywhere, None)?, settings };
 
-    let listener = Arc::new(Listener {
-        place: project.place.clone(),
+    let listener = Arc::new(PreviewContext {
+        paths: project.paths.clone(),
         editor: arguments.editor.clone(),
         language: console.language,
     });
     let reading = project.read()?;
-    let first = page(&reading, (1, None), &listener);
-    let options = Options {
+    let first = preview_snapshot(&reading, (1, None), &listener);
+    let options = ServerOptions {
         address: arguments.host,
-        port: arguments.port.map_or(Port::FirstFreeFrom(Options::DEFAULT_PORT), Port::Exact),
-        limits: Limits::default(),
+        port: arguments
+            .port
+            .map_or(PortChoice::FirstFreeFrom(ServerOptions::DEFAULT_PORT), PortChoice::Exact),
+        limits: ServerLimits::default(),
     };
-    let server = Server::start(options, first).map_err(cannot_start)?;
+    let server = PreviewServer::start(options, first).map_err(startup_failure)?;
     // Only now: a watcher is told of every file that is read, which takes a tenth longer.
-    let mode = if arguments.poll { Mode::Poll } else { Mode::Events };
-    let (mut watcher, notice) = Watcher::start(folders(&project.place), mode)?;
-    let stopper = watcher.stopper();
-    listen(Hear::Ends, move || stopper.stop());
+    let mode = if arguments.poll { WatchMode::Poll } else { WatchMode::Events };
+    let (mut watcher, notice) = FileWatcher::start(watched_folders(&project.paths), mode)?;
+    let stopper = watcher.stop_handle();
+    on_shutdown_signal(ShutdownSignal::Ends, move || stopper.stop());
     // Who has read the address may edit, and may end it.
-    console.print(&format!("{}\n", server.url()))?;
-    if arguments.open && !browser::open(&server.url()) {
-        console.error(&Message::NoBrowser(server.url()));
+    console.print_stdout(&format!("{}\n", server.url()))?;
+    if arguments.open && !browser::open_in_browser(&server.url()) {
+        console.print_message(&CliMessage::NoBrowser(server.url()));
     }
     if !arguments.host.is_loopback() {
-        console.error(&Message::OpenToNetwork(server.network_urls()));
+        console.print_message(&CliMessage::OpenToNetwork(server.network_urls()));
     }
     if let Some(notice) = notice {
-        console.error(&Message::Polling(notice));
+        console.print_message(&CliMessage::Polling(notice));
     }
-    let faults = template_faults(&reading);
-    let report = reading.report(&faults);
-    console.show(&report.diagnostics);
-    tell_unreadable(console, &reading);
-    console.line(&Message::Found(Totals::of(&report, begun.elapsed())));
-    let whole = whole(&reading, &faults);
-    let told = Told { reading, faults, report, whole };
-    tell_tabs((&server, &listener), &told, (Vec::new(), begun.elapsed()));
-    follow(console, (&project, &listener), (&mut watcher, &server), told);
-    Ok(Status::Fine)
+    let faults = template_diagnostics(&reading);
+    let report = reading.to_report(&faults);
+    console.print_diagnostics(&report.diagnostics);
+    report_unreadable_files(console, &reading);
+    console
+        .print_status_line(&CliMessage::Found(RunSummary::from_report(&report, begun.elapsed())));
+    let whole = last_good_theme(&reading, &faults);
+    let told = ServeState {
+        project: reading,
+        template_diagnostics: faults,
+        report,
+        last_good_theme: whole,
+    };
+    push_status_to_tabs((&server, &listener), &told, (Vec::new(), begun.elapsed()));
+    watch_and_rebuild(console, (&project, &listener), (&mut watcher, &server), told);
+    Ok(ExitStatus::Success)
 }
 
-fn cannot_start(error: anyhow::Error) -> Failure {
+fn startup_failure(error: anyhow::Error) -> RunFailure {
     match error.downcast_ref() {
-        Some(PortTaken(address)) => Failure::Said(Message::PortTaken(*address)),
-        None => Failure::Machine(error.context("cannot start the preview")),
+        Some(PortInUse(address)) => RunFailure::Reported(CliMessage::PortTaken(*address)),
+        None => RunFailure::System(error.context("cannot start the preview")),
     }
 }
 
 /// What the tabs and the terminal show.
-struct Told {
-    reading: Reading,
+struct ServeState {
+    project: LoadedProject,
     /// Of templates at work.
-    faults: Vec<Diagnostic>,
+    template_diagnostics: Vec<Diagnostic>,
     report: Report,
     /// The theme as it last was without a fault.
-    whole: Option<Arc<Theme>>,
+    last_good_theme: Option<Arc<Theme>>,
 }
 
 /// The theme of a reading, if nothing is wrong with it.
-fn whole(reading: &Reading, faults: &[Diagnostic]) -> Option<Arc<Theme>> {
+fn last_good_theme(reading: &LoadedProject, faults: &[Diagnostic]) -> Option<Arc<Theme>> {
     (reading.is_theme_whole && faults.is_empty()).then(|| Arc::clone(&reading.theme))
 }
 
 /// Lets the open tabs know what there is to say now, after something took so long.
-fn tell_tabs(
-    (server, listener): (&Server, &Arc<Listener>),
-    told: &Told,
-    (mut machine, took): (Vec<Message>, Duration),
+fn push_status_to_tabs(
+    (server, listener): (&PreviewServer, &Arc<PreviewContext>),
+    told: &ServeState,
+    (mut machine, took): (Vec<CliMessage>, Duration),
 ) {
-    machine.extend(told.reading.unreadable().cloned().map(Message::Unreadable));
+    machine.extend(told.project.unreadable_files().cloned().map(CliMessage::Unreadable));
     let found = told.report.diagnostics.clone();
-    let news = News { site: Arc::clone(told.reading.site()), found, machine, took };
+    let news = PreviewStatus {
+        site: Arc::clone(told.project.site()),
+        diagnostics: found,
+        system_messages: machine,
+        elapsed: took,
+    };
     let listener = Arc::clone(listener);
-    server.tell(Arc::new(move |path| telling(&news, &listener, path)));
+    server.set_status_provider(Arc::new(move |path| status_json(&news, &listener, path)));
 }
 
 /// Shows each change, until the watcher is stopped.
-fn follow(
+fn watch_and_rebuild(
     console: &Console,
-    (project, listener): (&Project, &Arc<Listener>),
-    (watcher, server): (&mut Watcher, &Server),
-    mut told: Told,
+    (project, listener): (&Project, &Arc<PreviewContext>),
+    (watcher, server): (&mut FileWatcher, &PreviewServer),
+    mut told: ServeState,
 ) {
     let mut revision = 1;
     // Whether the folder cannot be read, and that was told.
     let mut is_away = false;
     // What changed after the first reading and before it was watched for.
-    let mut unseen = Some(Change::Everything);
+    let mut unseen = Some(FileChange::Everything);
     while let Some(change) = unseen.take().or_else(|| watcher.next()) {
         let begun = Instant::now();
-        let everything = || vec![project.place.content.clone(), project.place.themes()];
+        let everything = || vec![project.paths.content.clone(), project.paths.themes_dir()];
         let changed: Vec<PathBuf> = match change {
             // What was told while nothing could be read is not told again.
-            Change::Paths(_) if is_away => everything(),
-            Change::Paths(paths) => paths.into_iter().collect(),
-            Change::Everything => everything(),
-            Change::Polling(notice) => {
-                console.error(&Message::Polling(notice));
+            FileChange::Paths(_) if is_away => everything(),
+            FileChange::Paths(paths) => paths.into_iter().collect(),
+            FileChange::Everything => everything(),
+            FileChange::Polling(notice) => {
+                console.print_message(&CliMessage::Polling(notice));
                 everything()
             }
         };
-        let now = match project.reread(&told.reading, &changed) {
+        let now = match project.rescan(&told.project, &changed) {
             Ok(now) => now,
             Err(error) => {
                 // The last good site stays; when the folder is back, the watcher tells.
                 if !is_away {
-                    let folder = project.place.content.clone();
+                    let folder = project.paths.content.clone();
                     let problem = error.root_cause().to_string();
-                    let message = Message::Lost { folder, problem };
-                    console.error(&message);
-                    tell_tabs((server, listener), &told, (vec![message], begun.elapsed()));
+                    let message = CliMessage::ContentUnreadable { folder, problem };
+                    console.print_message(&message);
+                    push_status_to_tabs(
+                        (server, listener),
+                        &told,
+                        (vec![message], begun.elapsed()),
+                    );
                 }
                 is_away = true;
                 continue;
             }
         };
-        if now.is_same(&told.reading) {
+        if now.has_same_content(&told.project) {
             if std::mem::take(&mut is_away) {
-                tell_tabs((server, listener), &told, (Vec::new(), begun.elapsed()));
+                push_status_to_tabs((server, listener), &told, (Vec::new(), begun.elapsed()));
             }
             continue;
         }
         is_away = false;
         revision += 1;
-        server.replace(page(&now, (revision, told.whole.as_ref()), listener));
+        server.replace_snapshot(preview_snapshot(
+            &now,
+            (revision, told.last_good_theme.as_ref()),
+            listener,
+        ));
         let took = begun.elapsed();
-        let (theme, had_whole) = (Arc::clone(&now.theme), told.whole.is_some());
-        told = tell(console, told, now, begun);
-        if had_whole && told.whole.as_ref().is_some_and(|whole| Arc::ptr_eq(whole, &theme)) {
+        let (theme, had_whole) = (Arc::clone(&now.theme), told.last_good_theme.is_some());
+        told = report_changes(console, told, now, begun);
+        if had_whole
+            && told.last_good_theme.as_ref().is_some_and(|whole| Arc::ptr_eq(whole, &theme))
+        {
             // The theme is whole: what the one before had besides is gone.
-            server.replace(page(&told.reading, (revision, None), listener));
+            server.replace_snapshot(preview_snapshot(&told.project, (revision, None), listener));
         }
-        tell_tabs((server, listener), &told, (Vec::new(), took));
+        push_status_to_tabs((server, listener), &told, (Vec::new(), took));
     }
 }
 
 /// Tells what is found now, and shows what of it is new.
-fn tell(console: &Console, before: Told, now: Reading, begun: Instant) -> Told {
+fn report_changes(
+    console: &Console,
+    before: ServeState,
+    now: LoadedProject,
+    begun: Instant,
+) -> ServeState {
     // All pages are tried anew only with another theme: that takes long.
-    let is_same_theme = Arc::ptr_eq(&before.reading.theme, &now.theme);
-    let faults = if is_same_theme { before.faults } else { template_faults(&now) };
-    let report = now.report(&faults);
-    let new = new_findings(&before.report.diagnostics, &report.diagnostics, console.language);
-    console.show(&new);
-    tell_unreadable(console, &now);
-    let totals = Totals::of(&report, begun.elapsed());
-    console.line(&Message::Changed { n_new: new.len(), totals });
-    let whole = whole(&now, &faults).or(before.whole);
-    Told { reading: now, faults, report, whole }
+    let is_same_theme = Arc::ptr_eq(&before.project.theme, &now.theme);
+    let faults =
+        if is_same_theme { before.template_diagnostics } else { template_diagnostics(&now) };
+    let report = now.to_report(&faults);
+    let new = diagnostics_added(&before.report.diagnostics, &report.diagnostics, console.language);
+    console.print_diagnostics(&new);
+    report_unreadable_files(console, &now);
+    let totals = RunSummary::from_report(&report, begun.elapsed());
+    console.print_status_line(&CliMessage::Changed { n_new: new.len(), totals });
+    let whole = last_good_theme(&now, &faults).or(before.last_good_theme);
+    ServeState { project: now, template_diagnostics: faults, report, last_good_theme: whole }
 }
 
 /// The content and the site's themes, but not what a build writes.
-fn folders(place: &Place) -> Folders {
+fn watched_folders(place: &ProjectPaths) -> WatchFolders {
     let mut watched = vec![place.content.clone()];
-    let themes = place.themes();
+    let themes = place.themes_dir();
     if !themes.starts_with(&place.content) {
         watched.push(themes);
     }
-    Folders { watched, skipped: vec![place.output.clone()] }
+    WatchFolders { watched, skipped: vec![place.output.clone()] }
 }
 
-fn page(
-    reading: &Reading,
+fn preview_snapshot(
+    reading: &LoadedProject,
     (revision, whole): (u64, Option<&Arc<Theme>>),
-    listener: &Arc<Listener>,
+    listener: &Arc<PreviewContext>,
 ) -> Page {
-    let sites = Arc::new(Sites::new(reading.snapshot(), &reading.theme, whole));
+    let sites = Arc::new(SiteProvider::new(reading.snapshot(), &reading.theme, whole));
     Page {
         revision,
-        respond: responder(Arc::clone(&sites), listener.language),
-        places: places(sites, Arc::clone(listener)),
+        respond: make_responder(Arc::clone(&sites), listener.language),
+        source_locations: make_location_lookup(sites, Arc::clone(listener)),
     }
 }
 
 /// The findings that were not there before, wherever in their file they stood.
-fn new_findings(before: &[Diagnostic], now: &[Diagnostic], language: Language) -> Vec<Diagnostic> {
+fn diagnostics_added(
+    before: &[Diagnostic],
+    now: &[Diagnostic],
+    language: ReportLanguage,
+) -> Vec<Diagnostic> {
     let key = |found: &Diagnostic| {
-        (found.span.source().path.clone(), message::message(&found.fault, language))
+        (found.span.source().path.clone(), message::message(&found.kind, language))
     };
     let mut known: HashMap<(Box<str>, String), usize> = HashMap::new();
     for found in before {
@@ -258,7 +292,7 @@ fn new_findings(before: &[Diagnostic], now: &[Diagnostic], language: Language) -
     now.iter().filter(is_new).cloned().collect()
 }
 
-fn address(text: &str) -> Result<IpAddr, String> {
+fn parse_listen_address(text: &str) -> Result<IpAddr, String> {
     if text == "localhost" {
         return Ok(Ipv4Addr::LOCALHOST.into());
     }
@@ -269,27 +303,27 @@ fn address(text: &str) -> Result<IpAddr, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Fault, Source, Span};
-    use crate::site::settings::Settings;
+    use crate::diagnostic::{DiagnosticKind, SourceFile, Span};
+    use crate::site::settings::RunSettings;
     use std::io::{Read as _, Write as _};
     use std::net::TcpStream;
     use std::thread;
 
     fn finding(path: &str, at: usize, date: &str) -> Diagnostic {
-        let source = Arc::new(Source { path: path.into(), text: " ".repeat(9).into() });
-        Diagnostic::at(Span::new(&source, at..at), Fault::BadDate { found: date.into() })
+        let source = Arc::new(SourceFile { path: path.into(), text: " ".repeat(9).into() });
+        Diagnostic::new(Span::new(&source, at..at), DiagnosticKind::BadDate { found: date.into() })
     }
 
     #[test]
     fn a_finding_that_only_moved_is_not_new() {
         let before = [finding("a.md", 1, "x"), finding("b.md", 1, "x")];
         let now = [finding("a.md", 5, "x"), finding("a.md", 7, "x"), finding("b.md", 1, "y")];
-        let new = new_findings(&before, &now, Language::English);
+        let new = diagnostics_added(&before, &now, ReportLanguage::English);
         assert_eq!(new, [finding("a.md", 7, "x"), finding("b.md", 1, "y")]);
     }
 
     /// What the preview answers for the front page.
-    fn front_page(server: &Server) -> std::io::Result<String> {
+    fn front_page(server: &PreviewServer) -> std::io::Result<String> {
         let host = server.address();
         let mut stream = TcpStream::connect(host)?;
         write!(stream, "GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
@@ -305,26 +339,36 @@ mod tests {
         std::fs::create_dir(root.path().join("content")).unwrap();
         std::fs::write(&file, "# Hej\n\nFirst.\n").unwrap();
         let directory = Some(root.path().to_owned());
-        let everywhere = Everywhere { directory, content: None, lang: None };
-        let Ok(place) = Place::find(&everywhere, None) else { unreachable!("it is there") };
-        let language = Language::English;
-        let listener = Listener { place: place.clone(), editor: String::new(), language };
+        let everywhere = GlobalArgs { directory, content: None, lang: None };
+        let Ok(place) = ProjectPaths::locate(&everywhere, None) else {
+            unreachable!("it is there")
+        };
+        let language = ReportLanguage::English;
+        let listener = PreviewContext { paths: place.clone(), editor: String::new(), language };
         let listener = Arc::new(listener);
-        let project = Project { place, settings: Settings::default() };
+        let project = Project { paths: place, settings: RunSettings::default() };
         let reading = project.read().unwrap();
-        let options = Options { port: Port::Exact(0), ..Options::default() };
-        let server = Server::start(options, page(&reading, (1, None), &listener)).unwrap();
+        let options = ServerOptions { port: PortChoice::Exact(0), ..ServerOptions::default() };
+        let server =
+            PreviewServer::start(options, preview_snapshot(&reading, (1, None), &listener))
+                .unwrap();
         assert!(front_page(&server).unwrap().contains("First."));
 
         std::fs::write(&file, "# Hej\n\nSecond.\n").unwrap();
-        let (mut watcher, _) = Watcher::start(folders(&project.place), Mode::Events).unwrap();
-        let stopper = watcher.stopper();
-        let report = reading.report(&[]);
-        let told = Told { reading, faults: Vec::new(), report, whole: None };
+        let (mut watcher, _) =
+            FileWatcher::start(watched_folders(&project.paths), WatchMode::Events).unwrap();
+        let stopper = watcher.stop_handle();
+        let report = reading.to_report(&[]);
+        let told = ServeState {
+            project: reading,
+            template_diagnostics: Vec::new(),
+            report,
+            last_good_theme: None,
+        };
         let console = Console::new(language);
         let is_seen = thread::scope(|scope| {
             scope.spawn(|| {
-                follow(&console, (&project, &listener), (&mut watcher, &server), told);
+                watch_and_rebuild(&console, (&project, &listener), (&mut watcher, &server), told);
             });
             let begun = Instant::now();
             // Nothing here may panic: `follow` ends only when it is stopped.
@@ -340,8 +384,8 @@ mod tests {
 
     #[test]
     fn an_address_is_a_number_or_localhost() {
-        assert_eq!(address("localhost"), Ok(Ipv4Addr::LOCALHOST.into()));
-        assert_eq!(address("[::1]"), Ok(IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1])));
-        assert!(address("example.org").is_err() && address("").is_err());
+        assert_eq!(parse_listen_address("localhost"), Ok(Ipv4Addr::LOCALHOST.into()));
+        assert_eq!(parse_listen_address("[::1]"), Ok(IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1])));
+        assert!(parse_listen_address("example.org").is_err() && parse_listen_address("").is_err());
     }
 }

@@ -1,5 +1,5 @@
 //! Site → data for programs: the JSON twin of each page. May use: `site` and below.
 
-mod twin;
+mod page_json;
 
-pub use twin::{known, twin};
+pub use page_json::{entry_record, page_json};

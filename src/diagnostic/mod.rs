@@ -1,26 +1,26 @@
 //! Diagnostics: what is wrong in the content, as values.
 //!
-//! A [`Diagnostic`] is one finding: a [`Fault`] (what), a [`Span`] (where) and a [`Severity`].
+//! A [`Diagnostic`] is one finding: a [`DiagnosticKind`] (what), a [`Span`] (where) and a [`Severity`].
 //! Every stage makes them and none prints them; the edge decides how they look: excerpts for
 //! people, JSON, SARIF or GitHub lines for machines. The words live in `message/{en,sv}/`, the
-//! facts about each [`Code`] in one table, `catalogue`. May use: nothing else of pakt.
+//! facts about each [`DiagnosticCode`] in one table, `catalogue`. May use: nothing else of pakt.
 
-pub mod catalogue;
-mod explanation;
-mod fault;
-mod finding;
+pub mod catalog;
+mod docs;
+mod kind;
+mod diagnostic;
 pub mod message;
-mod reason;
+mod detail;
 #[cfg(test)]
-mod sample;
-pub mod show;
+mod fixtures;
+pub mod emit;
 mod span;
-pub mod visible;
+pub mod sanitize;
 
-pub use fault::{Code, Fault};
-pub use finding::{Diagnostic, Family, Related, Severity};
-pub use reason::{
-    CitationProblem, DocumentMiss, Expected, KeyHome, LinkMiss, Nearest, Note, OptionProblem,
-    Outside, SourceLack, YamlProblem,
+pub use detail::{
+    BrokenLinkReason, CitationProblem, ExpectedKind, KeyScope, MissingSourcePart, NearestPassage,
+    OutsideSiteReason, RelatedNote, UnknownDocumentReason, ViewOptionProblem, YamlProblem,
 };
-pub use span::{Position, Source, Span};
+pub use diagnostic::{Diagnostic, RelatedLocation, RuleFamily, Severity};
+pub use kind::{DiagnosticCode, DiagnosticKind};
+pub use span::{LineCol, SourceFile, Span};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// The text of one file, as diagnostics show it.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct SourceFile {
     /// The path that reports print: relative to the site's root if inside it, with `/`.
     pub path: Box<str>,
     /// The decoded text: no byte order mark, lines end with `\n`.
@@ -18,14 +18,14 @@ pub struct Source {
 /// Invariant: both ends lie inside the text, on character boundaries, and `start <= end`.
 #[derive(Clone, Debug)]
 pub struct Span {
-    source: Arc<Source>,
+    source: Arc<SourceFile>,
     start: usize,
     end: usize,
 }
 
 /// A place as people count it: lines and columns from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
+pub struct LineCol {
     /// Counts from 1.
     pub line: usize,
     /// Counts from 1, in characters.
@@ -35,7 +35,7 @@ pub struct Position {
 impl Span {
     /// Makes a span, clamped to the text and to character boundaries.
     #[must_use]
-    pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
+    pub fn new(source: &Arc<SourceFile>, range: Range<usize>) -> Self {
         let start = source.text.floor_char_boundary(range.start);
         let end = source.text.ceil_char_boundary(range.end.max(start));
         Self { source: Arc::clone(source), start, end }
@@ -43,13 +43,13 @@ impl Span {
 
     /// The empty span at the very beginning of a file: 1:1.
     #[must_use]
-    pub fn start_of(source: &Arc<Source>) -> Self {
+    pub fn start_of(source: &Arc<SourceFile>) -> Self {
         Self { source: Arc::clone(source), start: 0, end: 0 }
     }
 
     /// The file that the span lies in.
     #[must_use]
-    pub fn source(&self) -> &Arc<Source> {
+    pub fn source(&self) -> &Arc<SourceFile> {
         &self.source
     }
 
@@ -67,14 +67,14 @@ impl Span {
 
     /// Where the span begins.
     #[must_use]
-    pub fn begins(&self) -> Position {
-        position(&self.source.text, self.start)
+    pub fn start_position(&self) -> LineCol {
+        line_col(&self.source.text, self.start)
     }
 
     /// The first place after the span.
     #[must_use]
-    pub fn ends(&self) -> Position {
-        position(&self.source.text, self.end)
+    pub fn end_position(&self) -> LineCol {
+        line_col(&self.source.text, self.end)
     }
 }
 
@@ -103,10 +103,10 @@ impl Ord for Span {
     }
 }
 
-fn position(text: &str, offset: usize) -> Position {
+fn line_col(text: &str, offset: usize) -> LineCol {
     let before = text.get(..offset).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Position {
+    LineCol {
         line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
         column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
     }

@@ -9,12 +9,12 @@ const BUFFER_BYTES: usize = 64 * 1024;
 
 /// The SHA-256 of some bytes; shown as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Digest([u8; 32]);
+pub struct Sha256Digest([u8; 32]);
 
-impl Digest {
+impl Sha256Digest {
     /// The digest of bytes in memory.
     #[must_use]
-    pub fn of(bytes: &[u8]) -> Self {
+    pub fn of_bytes(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
 
@@ -43,7 +43,7 @@ impl Digest {
         }
     }
 
-    /// Reads what [`Digest`] shows; nothing if it is anything else.
+    /// Reads what [`Sha256Digest`] shows; nothing if it is anything else.
     #[must_use]
     pub fn from_hex(hex: &str) -> Option<Self> {
         if hex.len() != 64 || !hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
@@ -63,13 +63,13 @@ impl Digest {
     }
 }
 
-impl fmt::Display for Digest {
+impl fmt::Display for Sha256Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
     }
 }
 
-impl fmt::Debug for Digest {
+impl fmt::Debug for Sha256Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, formatter)
     }
@@ -81,13 +81,13 @@ mod tests {
 
     #[test]
     fn a_digest_is_read_back_from_what_it_shows() {
-        let digest = Digest::of(b"abc");
+        let digest = Sha256Digest::of_bytes(b"abc");
         let hex = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(digest.to_string(), hex);
-        assert_eq!(Digest::from_hex(hex), Some(digest));
+        assert_eq!(Sha256Digest::from_hex(hex), Some(digest));
         for bad in ["", "ba", &hex.to_uppercase(), &hex.replace('b', "+"), &hex.replace("ba", "å")]
         {
-            assert_eq!(Digest::from_hex(bad), None, "{bad}");
+            assert_eq!(Sha256Digest::from_hex(bad), None, "{bad}");
         }
     }
 
@@ -95,11 +95,11 @@ mod tests {
     fn a_stream_has_the_digest_of_its_bytes() {
         let bytes: Vec<u8> = (0..200_000_u32).map(|number| (number % 251) as u8).collect();
         let mut seen = Vec::new();
-        let streamed = Digest::of_stream(&mut &bytes[..], |piece| {
+        let streamed = Sha256Digest::of_stream(&mut &bytes[..], |piece| {
             seen.extend_from_slice(piece);
             Ok(())
         });
-        assert_eq!(streamed.unwrap(), (Digest::of(&bytes), 200_000));
+        assert_eq!(streamed.unwrap(), (Sha256Digest::of_bytes(&bytes), 200_000));
         assert_eq!(seen, bytes);
     }
 }

@@ -1,10 +1,10 @@
 //! A folder → its files: walking, ignoring, decoding, and laying an editor's text on top.
 //!
-//! In: a [`Folder`] on disk. Out: [`Files`], a value that holds no handle and no time stamp: equal
-//! bytes give equal files. After a change, [`Files::reread`] looks at the hinted places only and
-//! shares everything else; it gives what [`Files::read`] would. What an editor can mend (bytes
+//! In: a [`RootFolder`] on disk. Out: [`FileSet`], a value that holds no handle and no time stamp: equal
+//! bytes give equal files. After a change, [`FileSet::reread`] looks at the hinted places only and
+//! shares everything else; it gives what [`FileSet::read`] would. What an editor can mend (bytes
 //! that are not UTF-8, a link out of the site) is a finding; what the machine refused is listed by
-//! [`Files::unreadable`], and hides nothing else. May use: `diagnostic`.
+//! [`FileSet::unreadable`], and hides nothing else. May use: `diagnostic`.
 //!
 //! ```
 //! use pakt::files::Files;
@@ -14,24 +14,24 @@
 //! assert_eq!(index.map(|source| &*source.text), Some("# Hej\n"));
 //! ```
 
-mod decoded;
+mod decode;
 mod digest;
-mod entry;
+mod dir_entry;
 mod file;
-mod folder;
-mod history;
-mod picture;
-mod reread;
-mod retry;
-mod rules;
-mod snapshot;
+mod root_folder;
+mod git_history;
+mod image;
+mod rescan;
+mod retry_eintr;
+mod ignore_rules;
+mod file_set;
 #[cfg(test)]
 mod tests;
-mod walk;
+mod directory_walk;
 
-pub use digest::Digest;
-pub use file::{Asset, File, TEXT_LIMIT_BYTES};
-pub use folder::{Folder, FolderKind, ShownPaths};
-pub use history::{History, history};
-pub(crate) use retry::uninterrupted;
-pub use snapshot::{Files, Unreadable};
+pub use digest::Sha256Digest;
+pub use file::{AssetData, ContentFile, TEXT_LIMIT_BYTES};
+pub use file_set::{FileSet, UnreadableFile};
+pub use git_history::{CommitDates, read_commit_dates};
+pub(crate) use retry_eintr::retry_eintr;
+pub use root_folder::{FolderKind, ReportPaths, RootFolder};

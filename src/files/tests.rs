@@ -10,16 +10,16 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// A content folder with files.
-fn content(files: &[(&str, &[u8])]) -> (TempDir, Folder) {
+fn content(files: &[(&str, &[u8])]) -> (TempDir, RootFolder) {
     let site = tempfile::tempdir().unwrap();
     let root = site.path().join("content");
     fs::create_dir(&root).unwrap();
     for (path, bytes) in files {
         put(&root.join(path), bytes);
     }
-    let shown = ShownPaths::new(site.path(), &root);
+    let shown = ReportPaths::new(site.path(), &root);
     let skip = vec![root.join("out")];
-    (site, Folder { root, shown, skip, kind: FolderKind::Content })
+    (site, RootFolder { root, shown, skip, kind: FolderKind::Content })
 }
 
 fn put(path: &Path, bytes: &[u8]) {
@@ -27,7 +27,7 @@ fn put(path: &Path, bytes: &[u8]) {
     fs::write(path, bytes).unwrap();
 }
 
-fn show(files: &Files) -> String {
+fn show(files: &FileSet) -> String {
     let mut shown = String::new();
     for file in files {
         write!(shown, "{}", file.path).unwrap();
@@ -39,10 +39,10 @@ fn show(files: &Files) -> String {
         }
         shown.push('\n');
     }
-    for finding in files.findings() {
-        let at = finding.span.begins();
+    for finding in files.diagnostics() {
+        let at = finding.span.start_position();
         let path = &finding.span.source().path;
-        writeln!(shown, "{path}:{}:{}: {:?}", at.line, at.column, finding.fault).unwrap();
+        writeln!(shown, "{path}:{}:{}: {:?}", at.line, at.column, finding.kind).unwrap();
     }
     for unreadable in files.unreadable() {
         writeln!(shown, "unreadable {}", unreadable.path).unwrap();

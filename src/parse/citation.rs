@@ -11,7 +11,7 @@
 //! here. So what stands between document and quote is kept as written, and read as locators by
 //! [`Citation::locators`].
 
-use crate::diagnostic::{CitationProblem, Diagnostic, Fault, Span};
+use crate::diagnostic::{CitationProblem, Diagnostic, DiagnosticKind, Span};
 use std::ops::Range;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
@@ -20,18 +20,18 @@ use unicode_normalization::UnicodeNormalization as _;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// The document's id.
-    pub document: Part,
+    pub document: CitationPart,
     /// What stands between document and quote: locators, or free words.
-    pub locator: Option<Part>,
+    pub locator: Option<CitationPart>,
     /// The words without their marks; white space folded, NFC. The place has the marks.
-    pub quote: Option<Part>,
+    pub quote: Option<CitationPart>,
     /// All of it.
     pub span: Span,
 }
 
 /// A part of a citation and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct CitationPart {
     /// The words.
     pub text: Arc<str>,
     /// Where they stand.
@@ -41,7 +41,7 @@ pub struct Part {
 impl Citation {
     /// The first and the last locator, the same if there is one; none if it is written otherwise.
     #[must_use]
-    pub fn locators(&self) -> Option<(&str, &str)> {
+    pub fn locator_range(&self) -> Option<(&str, &str)> {
         let written = &*self.locator.as_ref()?.text;
         let (first, last) = match written.split_once('-') {
             Some((first, last)) => (first.trim(), last.trim()),
@@ -52,7 +52,7 @@ impl Citation {
 
     /// As an editor writes it in YAML: `document P19 "words"`.
     #[must_use]
-    pub fn written(&self) -> String {
+    pub fn citation_source(&self) -> String {
         let mut written = self.document.text.to_string();
         if let Some(locator) = &self.locator {
             written.push(' ');
@@ -75,19 +75,19 @@ pub fn is_locator(words: &str) -> bool {
 
 /// Words as quotes are compared: NFC, white space folded to one space, none at the ends.
 #[must_use]
-pub fn folded(words: &str) -> String {
+pub fn normalize_whitespace(words: &str) -> String {
     let mut folded = String::with_capacity(words.len());
     for word in words.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        push_composed(&mut folded, word);
+        push_nfc(&mut folded, word);
     }
     folded
 }
 
 /// Adds a word in NFC.
-fn push_composed(text: &mut String, word: &str) {
+fn push_nfc(text: &mut String, word: &str) {
     if word.is_ascii() {
         text.push_str(word);
     } else {
@@ -100,7 +100,7 @@ const LEFT_OUT: &str = "…";
 
 /// The parts of a quote, between which it leaves out words: ` … `. None is empty.
 #[must_use]
-pub fn parts(quote: &str) -> Vec<String> {
+pub fn split_at_ellipses(quote: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     for word in quote.split_whitespace() {
         match parts.last_mut() {
@@ -108,7 +108,7 @@ pub fn parts(quote: &str) -> Vec<String> {
                 if !part.is_empty() {
                     part.push(' ');
                 }
-                push_composed(part, word);
+                push_nfc(part, word);
             }
             _ => parts.push(String::new()),
         }
@@ -120,12 +120,12 @@ pub fn parts(quote: &str) -> Vec<String> {
 /// Reads citations; `place` tells where a range of the text stands in its file. What cannot be
 /// read is left out, with a finding.
 pub fn read(text: &str, place: &dyn Fn(Range<usize>) -> Span) -> (Vec<Citation>, Vec<Diagnostic>) {
-    let mut reader = Reader { text, at: 0, place, found: Vec::new() };
+    let mut reader = CitationParser { text, offset: 0, to_span: place, diagnostics: Vec::new() };
     let mut citations = Vec::new();
     loop {
-        citations.extend(reader.citation());
-        if !reader.next_part() {
-            return (citations, reader.found);
+        citations.extend(reader.parse_citation());
+        if !reader.skip_to_next_citation() {
+            return (citations, reader.diagnostics);
         }
     }
 }
@@ -139,13 +139,13 @@ pub fn read_markdown(
     let inside = range.start + 1..range.end.saturating_sub(1);
     let mut words = text.get(inside.clone()).unwrap_or_default().to_owned();
     if words.contains('\n') {
-        words = without_marks(&words);
+        words = without_quote_markers(&words);
     }
     read(&words, &|part| place(inside.start + part.start..inside.start + part.end))
 }
 
 /// The same text with spaces in place of the `>` that begin lines in a quotation.
-fn without_marks(words: &str) -> String {
+fn without_quote_markers(words: &str) -> String {
     let mut is_start = false;
     let unmarked = words.chars().map(|char| {
         is_start = char == '\n' || (is_start && matches!(char, ' ' | '\t' | '>'));
@@ -154,95 +154,95 @@ fn without_marks(words: &str) -> String {
     unmarked.collect()
 }
 
-struct Reader<'a> {
+struct CitationParser<'a> {
     text: &'a str,
-    at: usize,
-    place: &'a dyn Fn(Range<usize>) -> Span,
-    found: Vec<Diagnostic>,
+    offset: usize,
+    to_span: &'a dyn Fn(Range<usize>) -> Span,
+    diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
-    fn rest(&self) -> &str {
-        self.text.get(self.at..).unwrap_or_default()
+impl CitationParser<'_> {
+    fn remaining(&self) -> &str {
+        self.text.get(self.offset..).unwrap_or_default()
     }
 
-    fn has_at(&self, at: usize, chars: &[char]) -> bool {
-        self.text.get(at..).is_some_and(|rest| rest.starts_with(chars))
+    fn starts_with_any(&self, offset: usize, chars: &[char]) -> bool {
+        self.text.get(offset..).is_some_and(|rest| rest.starts_with(chars))
     }
 
-    fn skip_space(&mut self) {
-        let rest = self.rest();
-        self.at += rest.len() - rest.trim_start().len();
+    fn skip_whitespace(&mut self) {
+        let rest = self.remaining();
+        self.offset += rest.len() - rest.trim_start().len();
     }
 
     /// Moves to the first of some characters, or to the end; gives what was passed, without the
     /// space at its end.
-    fn until(&mut self, is_end: fn(char) -> bool) -> Range<usize> {
-        let rest = self.rest();
+    fn take_until(&mut self, is_end: fn(char) -> bool) -> Range<usize> {
+        let rest = self.remaining();
         let length = rest.find(is_end).unwrap_or(rest.len());
         let words = rest.get(..length).unwrap_or_default().trim_end().len();
-        let start = self.at;
-        self.at += length;
+        let start = self.offset;
+        self.offset += length;
         start..start + words
     }
 
-    fn part(&self, range: Range<usize>) -> Part {
+    fn citation_part(&self, range: Range<usize>) -> CitationPart {
         let text = self.text.get(range.clone()).unwrap_or_default().into();
-        Part { text, span: (self.place)(range) }
+        CitationPart { text, span: (self.to_span)(range) }
     }
 
-    fn wrong(&mut self, range: Range<usize>, problem: CitationProblem) {
-        let fault = Fault::CitationSyntax { problem };
-        self.found.push(Diagnostic::at((self.place)(range), fault));
+    fn report(&mut self, range: Range<usize>, problem: CitationProblem) {
+        let fault = DiagnosticKind::CitationSyntax { problem };
+        self.diagnostics.push(Diagnostic::new((self.to_span)(range), fault));
     }
 
     /// Passes a `;`. False at the end.
-    fn next_part(&mut self) -> bool {
-        self.skip_space();
-        let has_more = self.rest().starts_with(';');
-        self.at += usize::from(has_more);
+    fn skip_to_next_citation(&mut self) -> bool {
+        self.skip_whitespace();
+        let has_more = self.remaining().starts_with(';');
+        self.offset += usize::from(has_more);
         has_more
     }
 
-    fn citation(&mut self) -> Option<Citation> {
-        self.skip_space();
-        let start = self.at;
-        if self.rest().starts_with('@') {
-            self.at += 1;
+    fn parse_citation(&mut self) -> Option<Citation> {
+        self.skip_whitespace();
+        let start = self.offset;
+        if self.remaining().starts_with('@') {
+            self.offset += 1;
         }
-        let document = self.until(|char| char.is_whitespace() || matches!(char, ';' | '"'));
+        let document = self.take_until(|char| char.is_whitespace() || matches!(char, ';' | '"'));
         let words = self.text.get(document.clone()).unwrap_or_default().to_owned();
-        let n_found = self.found.len();
+        let n_found = self.diagnostics.len();
         if words.is_empty() {
-            self.wrong(start..self.at.max(start), CitationProblem::Empty);
+            self.report(start..self.offset.max(start), CitationProblem::Empty);
         } else if !words.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         {
-            self.wrong(document.clone(), CitationProblem::Document(words));
+            self.report(document.clone(), CitationProblem::Document(words));
         }
-        self.skip_space();
-        let locator = self.until(|char| matches!(char, ';' | '"'));
-        let quote = if self.rest().starts_with('"') { self.quote() } else { None };
-        let end = self.text.get(..self.at).unwrap_or_default().trim_end().len();
-        self.skip_space();
-        let after = self.until(|char| char == ';');
-        if !after.is_empty() && self.found.len() == n_found {
+        self.skip_whitespace();
+        let locator = self.take_until(|char| matches!(char, ';' | '"'));
+        let quote = if self.remaining().starts_with('"') { self.parse_quote() } else { None };
+        let end = self.text.get(..self.offset).unwrap_or_default().trim_end().len();
+        self.skip_whitespace();
+        let after = self.take_until(|char| char == ';');
+        if !after.is_empty() && self.diagnostics.len() == n_found {
             let words = self.text.get(after.clone()).unwrap_or_default().to_owned();
-            self.wrong(after, CitationProblem::AfterQuote(words));
+            self.report(after, CitationProblem::AfterQuote(words));
         }
-        if self.found.len() > n_found {
+        if self.diagnostics.len() > n_found {
             return None;
         }
         Some(Citation {
-            document: self.part(document),
-            locator: (!locator.is_empty()).then(|| self.part(locator)),
+            document: self.citation_part(document),
+            locator: (!locator.is_empty()).then(|| self.citation_part(locator)),
             quote,
-            span: (self.place)(start..end),
+            span: (self.to_span)(start..end),
         })
     }
 
     /// A quote, from its first mark to its last.
-    fn quote(&mut self) -> Option<Part> {
-        let start = self.at;
+    fn parse_quote(&mut self) -> Option<CitationPart> {
+        let start = self.offset;
         let mut words = String::new();
         let mut is_escaped = false;
         let mut bracket = None;
@@ -250,18 +250,18 @@ impl Reader<'_> {
             let at = start + 1 + offset;
             match char {
                 '"' if !is_escaped => {
-                    self.at = at + 1;
-                    let text = folded(&words);
+                    self.offset = at + 1;
+                    let text = normalize_whitespace(&words);
                     if let Some(at) = bracket {
-                        self.wrong(at..at + 1, CitationProblem::Bracket);
-                    } else if parts(&text).is_empty() {
-                        self.wrong(start..self.at, CitationProblem::EmptyQuote);
+                        self.report(at..at + 1, CitationProblem::Bracket);
+                    } else if split_at_ellipses(&text).is_empty() {
+                        self.report(start..self.offset, CitationProblem::EmptyQuote);
                     }
-                    let span = (self.place)(start..self.at);
-                    return Some(Part { text: text.into(), span });
+                    let span = (self.to_span)(start..self.offset);
+                    return Some(CitationPart { text: text.into(), span });
                 }
                 // `|` ends a cell of a table, so that an editor has to escape it there.
-                '\\' if !is_escaped && self.has_at(at + 1, &['"', '|']) => {
+                '\\' if !is_escaped && self.starts_with_any(at + 1, &['"', '|']) => {
                     is_escaped = true;
                     continue;
                 }
@@ -271,8 +271,8 @@ impl Reader<'_> {
             is_escaped = false;
             words.push(char);
         }
-        self.at = self.text.len();
-        self.wrong(start..self.at, CitationProblem::UnclosedQuote);
+        self.offset = self.text.len();
+        self.report(start..self.offset, CitationProblem::UnclosedQuote);
         None
     }
 }
@@ -280,16 +280,16 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Source;
+    use crate::diagnostic::SourceFile;
     use expect_test::{Expect, expect};
     use std::fmt::Write;
 
     fn check(text: &str, expected: &Expect) {
-        let source = Arc::new(Source { path: "a.md".into(), text: text.into() });
+        let source = Arc::new(SourceFile { path: "a.md".into(), text: text.into() });
         let (citations, found) = read(text, &|range| Span::new(&source, range));
         let mut told = String::new();
         for one in citations {
-            let part = |part: &Option<Part>| {
+            let part = |part: &Option<CitationPart>| {
                 part.as_ref().map_or("-".into(), |p| format!("{} ({})", p.text, p.span.text()))
             };
             let (locator, quote) = (part(&one.locator), part(&one.quote));
@@ -297,7 +297,9 @@ mod tests {
                 .unwrap();
         }
         for one in found {
-            let Fault::CitationSyntax { problem } = &one.fault else { unreachable!("syntax") };
+            let DiagnosticKind::CitationSyntax { problem } = &one.kind else {
+                unreachable!("syntax")
+            };
             writeln!(told, "{problem:?} at {:?}", one.span.text()).unwrap();
         }
         expected.assert_eq(&told);

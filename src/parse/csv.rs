@@ -1,6 +1,6 @@
 //! Tables of comma-separated values: RFC 4180, and `;` as spreadsheets in Swedish write it.
 
-use crate::diagnostic::{Diagnostic, Fault, Note, Source, Span, YamlProblem};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, RelatedNote, SourceFile, Span, YamlProblem};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,33 +10,34 @@ const CELLS: usize = 1_000_000;
 
 /// A table. Each row has at most as many cells as the header; cells that are not there are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
+pub struct CsvTable {
     /// The columns' names, all different; an empty one is a column that nothing reads.
-    pub header: Vec<Cell>,
+    pub header: Vec<CsvCell>,
     /// The rows in the order written, without empty ones.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<CsvCell>>,
 }
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
+pub struct CsvCell {
     /// The words, without quotes and the white space around them.
     pub text: Box<str>,
     /// Bytes in the file, quotes included.
-    pub at: Range<usize>,
+    pub range: Range<usize>,
 }
 
-impl Table {
+impl CsvTable {
     /// Reads a file. The separator is `;` if the first line has more of those than of `,`.
     #[must_use]
-    pub fn read(source: &Arc<Source>) -> (Self, Vec<Diagnostic>) {
+    pub fn read(source: &Arc<SourceFile>) -> (Self, Vec<Diagnostic>) {
         let text = &*source.text;
         let first = text.lines().next().unwrap_or_default();
         let n = |mark: u8| first.bytes().filter(|byte| *byte == mark).count();
         let separator = if n(b';') > n(b',') { b';' } else { b',' };
-        let mut reader = Reader { source, text, separator, at: 0, n_cells: 0, found: vec![] };
+        let mut reader =
+            CsvParser { source, text, separator, offset: 0, n_cells: 0, diagnostics: vec![] };
         let mut table = Self::default();
-        while let Some(row) = reader.row() {
+        while let Some(row) = reader.parse_row() {
             let is_empty = row.iter().all(|cell| cell.text.is_empty());
             if !is_empty && table.header.is_empty() {
                 table.header = row;
@@ -44,72 +45,75 @@ impl Table {
                 table.rows.push(row);
             }
         }
-        let mut found = reader.found;
-        table.drop_surplus(source, &mut found);
-        table.drop_duplicates(source, &mut found);
+        let mut found = reader.diagnostics;
+        table.drop_extra_cells(source, &mut found);
+        table.drop_duplicate_columns(source, &mut found);
         found.sort_by(|a, b| a.span.cmp(&b.span));
         (table, found)
     }
 
     /// A row longer than the header has an unquoted separator in a cell, most often.
-    fn drop_surplus(&mut self, source: &Arc<Source>, found: &mut Vec<Diagnostic>) {
+    fn drop_extra_cells(&mut self, source: &Arc<SourceFile>, found: &mut Vec<Diagnostic>) {
         let width = self.header.len();
         let field = self.header.last().map(|cell| cell.text.to_string()).unwrap_or_default();
         for row in &mut self.rows {
-            if let Some(surplus) = row.get(width).filter(|_| has_words(row, width)) {
+            if let Some(surplus) = row.get(width).filter(|_| has_non_empty_cell(row, width)) {
                 let n = row.len() - width + 1;
-                let fault = Fault::TooManyValues { field: field.clone(), at_most: 1, found: n };
-                found.push(Diagnostic::at(Span::new(source, surplus.at.clone()), fault));
+                let fault =
+                    DiagnosticKind::TooManyValues { field: field.clone(), at_most: 1, found: n };
+                found.push(Diagnostic::new(Span::new(source, surplus.range.clone()), fault));
             }
             row.truncate(width);
         }
     }
 
     /// The first of several columns with one name is read.
-    fn drop_duplicates(&mut self, source: &Arc<Source>, found: &mut Vec<Diagnostic>) {
+    fn drop_duplicate_columns(&mut self, source: &Arc<SourceFile>, found: &mut Vec<Diagnostic>) {
         let mut first: HashMap<Box<str>, Range<usize>> = HashMap::new();
         for cell in self.header.iter_mut().filter(|cell| !cell.text.is_empty()) {
             let Some(at) = first.get(&cell.text) else {
-                first.insert(cell.text.clone(), cell.at.clone());
+                first.insert(cell.text.clone(), cell.range.clone());
                 continue;
             };
-            let fault = Fault::DuplicateKey { key: cell.text.to_string() };
-            let here = Diagnostic::at(Span::new(source, cell.at.clone()), fault);
-            found.push(here.with(Span::new(source, at.clone()), Note::FirstHere));
+            let fault = DiagnosticKind::DuplicateKey { key: cell.text.to_string() };
+            let here = Diagnostic::new(Span::new(source, cell.range.clone()), fault);
+            found.push(
+                here.with_related(Span::new(source, at.clone()), RelatedNote::FirstDefinition),
+            );
             cell.text = "".into();
         }
     }
 }
 
-fn has_words(row: &[Cell], from: usize) -> bool {
+fn has_non_empty_cell(row: &[CsvCell], from: usize) -> bool {
     row.iter().skip(from).any(|cell| !cell.text.is_empty())
 }
 
-struct Reader<'a> {
-    source: &'a Arc<Source>,
+struct CsvParser<'a> {
+    source: &'a Arc<SourceFile>,
     text: &'a str,
     separator: u8,
-    at: usize,
+    offset: usize,
     n_cells: usize,
-    found: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
-    fn row(&mut self) -> Option<Vec<Cell>> {
+impl CsvParser<'_> {
+    fn parse_row(&mut self) -> Option<Vec<CsvCell>> {
         let mut row = Vec::new();
-        while self.at < self.text.len() {
-            row.push(self.cell());
+        while self.offset < self.text.len() {
+            row.push(self.parse_cell());
             self.n_cells += 1;
-            let end = self.byte();
-            self.at += 1;
+            let end = self.current_byte();
+            self.offset += 1;
             if self.n_cells == CELLS {
-                let fault = Fault::TooLarge { what: "table", limit: CELLS, unit: "cells" };
-                let here = Span::new(self.source, self.at..self.at);
-                self.found.push(Diagnostic::at(here, fault));
-                self.at = self.text.len();
+                let fault = DiagnosticKind::TooLarge { what: "table", limit: CELLS, unit: "cells" };
+                let here = Span::new(self.source, self.offset..self.offset);
+                self.diagnostics.push(Diagnostic::new(here, fault));
+                self.offset = self.text.len();
             }
-            if end == Some(self.separator) && self.at == self.text.len() {
-                row.push(Cell { text: "".into(), at: self.at..self.at });
+            if end == Some(self.separator) && self.offset == self.text.len() {
+                row.push(CsvCell { text: "".into(), range: self.offset..self.offset });
             }
             if end != Some(self.separator) {
                 break;
@@ -118,51 +122,52 @@ impl Reader<'_> {
         (!row.is_empty()).then_some(row)
     }
 
-    fn byte(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+    fn current_byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.offset).copied()
     }
 
     /// Reads up to the next separator or line end outside quotes. Words after a closing quote are
     /// kept, as every spreadsheet does.
-    fn cell(&mut self) -> Cell {
-        while self.byte() == Some(b' ') {
-            self.at += 1;
+    fn parse_cell(&mut self) -> CsvCell {
+        while self.current_byte() == Some(b' ') {
+            self.offset += 1;
         }
-        let start = self.at;
+        let start = self.offset;
         let mut text = String::new();
-        if self.byte() == Some(b'"') {
-            self.quoted(&mut text);
+        if self.current_byte() == Some(b'"') {
+            self.parse_quoted_cell(&mut text);
         }
-        let plain = self.at;
-        while self.byte().is_some_and(|byte| byte != self.separator && byte != b'\n') {
-            self.at += 1;
+        let plain = self.offset;
+        while self.current_byte().is_some_and(|byte| byte != self.separator && byte != b'\n') {
+            self.offset += 1;
         }
-        let rest = self.text.get(plain..self.at).unwrap_or_default().trim_end();
+        let rest = self.text.get(plain..self.offset).unwrap_or_default().trim_end();
         text.push_str(rest);
-        Cell { text: text.trim().into(), at: start..plain + rest.len() }
+        CsvCell { text: text.trim().into(), range: start..plain + rest.len() }
     }
 
-    fn quoted(&mut self, text: &mut String) {
-        let opening = self.at;
-        self.at += 1;
+    fn parse_quoted_cell(&mut self, text: &mut String) {
+        let opening = self.offset;
+        self.offset += 1;
         loop {
-            let rest = self.text.get(self.at..).unwrap_or_default();
+            let rest = self.text.get(self.offset..).unwrap_or_default();
             let Some(quote) = rest.find('"') else {
                 let problem = YamlProblem::UnclosedQuote;
                 let here = Span::new(self.source, opening..opening + 1);
-                self.found.push(Diagnostic::at(here, Fault::YamlSyntax { problem }));
+                self.diagnostics
+                    .push(Diagnostic::new(here, DiagnosticKind::YamlSyntax { problem }));
                 // It was hardly meant to hold the rest of the table.
                 text.clear();
-                self.at = opening + 1;
+                self.offset = opening + 1;
                 return;
             };
             text.push_str(rest.get(..quote).unwrap_or_default());
-            self.at += quote + 1;
-            if self.byte() != Some(b'"') {
+            self.offset += quote + 1;
+            if self.current_byte() != Some(b'"') {
                 return;
             }
             text.push('"');
-            self.at += 1;
+            self.offset += 1;
         }
     }
 }
@@ -173,8 +178,8 @@ mod tests {
     use expect_test::{Expect, expect};
     use std::fmt::Write;
 
-    fn read(text: &str) -> (Table, Vec<Diagnostic>) {
-        Table::read(&Arc::new(Source { path: "a.csv".into(), text: text.into() }))
+    fn read(text: &str) -> (CsvTable, Vec<Diagnostic>) {
+        CsvTable::read(&Arc::new(SourceFile { path: "a.csv".into(), text: text.into() }))
     }
 
     fn check(text: &str, expected: &Expect) {
@@ -182,13 +187,13 @@ mod tests {
         let mut shown = String::new();
         for row in std::iter::once(&table.header).chain(&table.rows) {
             let cells: Vec<_> =
-                row.iter().map(|cell| format!("{}={:?}", cell.at.start, cell.text)).collect();
+                row.iter().map(|cell| format!("{}={:?}", cell.range.start, cell.text)).collect();
             writeln!(shown, "{}", cells.join(" ")).unwrap();
         }
         for found in found {
-            let (begins, ends) = (found.span.begins(), found.span.ends());
+            let (begins, ends) = (found.span.start_position(), found.span.end_position());
             let place = format!("{}:{}..{}:{}", begins.line, begins.column, ends.line, ends.column);
-            writeln!(shown, "{place} {} {:?}", found.code().name(), found.fault).unwrap();
+            writeln!(shown, "{place} {} {:?}", found.code().code_name(), found.kind).unwrap();
         }
         expected.assert_eq(&shown);
     }
@@ -211,7 +216,7 @@ mod tests {
             27="x" 29=""
         "#]],
         );
-        assert_eq!(read(""), (Table::default(), vec![]));
+        assert_eq!(read(""), (CsvTable::default(), vec![]));
         check(
             "id,title\n\n,\na",
             &expect![[r#"
@@ -264,7 +269,7 @@ mod tests {
         fn places_lie_in_the_file(text in "([,;\"\n å]|a){0,30}") {
             let (table, _) = read(&text);
             for cell in table.header.iter().chain(table.rows.iter().flatten()) {
-                assert!(text.get(cell.at.clone()).is_some());
+                assert!(text.get(cell.range.clone()).is_some());
             }
             assert!(table.rows.iter().all(|row| row.len() <= table.header.len()));
         }

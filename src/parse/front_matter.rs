@@ -4,9 +4,9 @@ use std::ops::Range;
 
 /// A file's two parts, as byte ranges of whole lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Split {
+pub(super) struct FrontMatterSplit {
     /// What the front matter is.
-    pub form: Form,
+    pub form: FrontMatterFormat,
     /// What stands between the fences; empty without front matter.
     pub front: Range<usize>,
     /// The Markdown.
@@ -15,7 +15,7 @@ pub(super) struct Split {
 
 /// What the front matter is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum FrontMatterFormat {
     /// There is none: all is body.
     Absent,
     /// Between `---` and `---` or `...`.
@@ -30,28 +30,43 @@ pub(super) enum Form {
 /// Splits a file's text. A first line `---` may also be a thematic break: it is one if there is
 /// no closing fence, or an empty line after it, and what follows does not look like a key.
 #[must_use]
-pub(super) fn split(text: &str) -> Split {
-    let absent = Split { form: Form::Absent, front: 0..0, body: 0..text.len() };
+pub(super) fn split_front_matter(text: &str) -> FrontMatterSplit {
+    let absent =
+        FrontMatterSplit { form: FrontMatterFormat::Absent, front: 0..0, body: 0..text.len() };
     let first = text.split_inclusive('\n').next().unwrap_or_default();
     let start = first.len();
     let rest = text.get(start..).unwrap_or_default();
     match first.trim_end() {
-        "---" => match closing(rest, &["---", "..."]) {
+        "---" => match find_closing_fence(rest, &["---", "..."]) {
             Some(_) if is_thematic_break(rest) => absent,
             Some((end, body)) => {
                 let front = start..start + end;
-                Split { form: Form::Yaml, front, body: start + body..text.len() }
+                FrontMatterSplit {
+                    form: FrontMatterFormat::Yaml,
+                    front,
+                    body: start + body..text.len(),
+                }
             }
-            None if first_words(rest).is_some_and(is_key) => {
+            None if first_key(rest).is_some_and(is_yaml_key) => {
                 let end = start
-                    + lines(rest).find(|(_, line)| !is_yaml(line)).map_or(rest.len(), |(at, _)| at);
-                Split { form: Form::NotClosed, front: start..end, body: end..text.len() }
+                    + lines_with_offsets(rest)
+                        .find(|(_, line)| !is_yaml(line))
+                        .map_or(rest.len(), |(at, _)| at);
+                FrontMatterSplit {
+                    form: FrontMatterFormat::NotClosed,
+                    front: start..end,
+                    body: end..text.len(),
+                }
             }
             None => absent,
         },
-        "+++" => closing(rest, &["+++"]).map_or(absent, |(end, body)| {
+        "+++" => find_closing_fence(rest, &["+++"]).map_or(absent, |(end, body)| {
             let front = start..start + end;
-            Split { form: Form::Toml, front, body: start + body..text.len() }
+            FrontMatterSplit {
+                form: FrontMatterFormat::Toml,
+                front,
+                body: start + body..text.len(),
+            }
         }),
         _ => absent,
     }
@@ -70,7 +85,7 @@ pub(super) fn toml_title(toml: &str) -> Option<&str> {
 }
 
 /// Where the closing fence begins, and the line after it.
-fn closing(rest: &str, fences: &[&str]) -> Option<(usize, usize)> {
+fn find_closing_fence(rest: &str, fences: &[&str]) -> Option<(usize, usize)> {
     let mut at = 0;
     rest.split_inclusive('\n').find_map(|line| {
         let start = at;
@@ -81,7 +96,7 @@ fn closing(rest: &str, fences: &[&str]) -> Option<(usize, usize)> {
 
 fn is_thematic_break(rest: &str) -> bool {
     let begins_empty = rest.lines().next().is_some_and(|line| line.trim().is_empty());
-    begins_empty && first_words(rest).is_some_and(|line| !is_key(line) && !is_fence(line))
+    begins_empty && first_key(rest).is_some_and(|line| !is_yaml_key(line) && !is_fence(line))
 }
 
 fn is_fence(line: &str) -> bool {
@@ -89,12 +104,12 @@ fn is_fence(line: &str) -> bool {
 }
 
 /// The first line that says something; comments of YAML do not.
-fn first_words(rest: &str) -> Option<&str> {
+fn first_key(rest: &str) -> Option<&str> {
     rest.lines().find(|line| !line.trim().is_empty() && !line.starts_with("# "))
 }
 
 /// `word:`, alone or before a space.
-fn is_key(line: &str) -> bool {
+fn is_yaml_key(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, value)| {
         let key = key.trim_end().trim_matches(['"', '\'']);
         let is_word = |mark: char| mark.is_alphanumeric() || matches!(mark, '_' | '-' | '.');
@@ -104,12 +119,12 @@ fn is_key(line: &str) -> bool {
 
 /// Whether a line can go on with front matter that is not closed.
 fn is_yaml(line: &str) -> bool {
-    let is_part = line.starts_with([' ', '#']) || line.starts_with("- ") || is_key(line);
+    let is_part = line.starts_with([' ', '#']) || line.starts_with("- ") || is_yaml_key(line);
     is_part && !line.is_empty()
 }
 
 /// Lines without the white space at their ends, and where they begin.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+fn lines_with_offsets(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_inclusive('\n').scan(0, |next, line| {
         let start = *next;
         *next += line.len();
@@ -123,7 +138,7 @@ mod tests {
     use expect_test::{Expect, expect};
 
     fn check(text: &str, expected: &Expect) {
-        let split = split(text);
+        let split = split_front_matter(text);
         let front = text.get(split.front).unwrap();
         let body = text.get(split.body).unwrap();
         expected.assert_eq(&format!("{:?} {front:?} {body:?}", split.form));
@@ -178,7 +193,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn the_parts_are_whole_lines_in_order(text in "(---|\\+\\+\\+|a: b|å|\n|\\.\\.\\.| ){0,12}") {
-            let split = split(&text);
+            let split = split_front_matter(&text);
             assert!(split.front.end <= split.body.start && split.body.end == text.len());
             assert!(text.get(split.front).is_some() && text.get(split.body).is_some());
         }

@@ -1,25 +1,25 @@
-//! One file's text → [`Parsed`]: front matter, YAML with spans, Markdown outline, tables of CSV.
+//! One file's text → [`ParsedFile`]: front matter, YAML with spans, Markdown outline, tables of CSV.
 //!
 //! Each file is parsed alone, so a changed file is parsed again and nothing else is. Parsing has
 //! no error path: it gives what could be read, and findings. May use: `files`, `diagnostic`.
 
-mod aligned;
-mod body;
+mod scalar_map;
+mod markdown_body;
 pub mod citation;
 mod csv;
-pub mod figure;
+pub mod number_mention;
 mod front_matter;
 pub mod markdown;
 pub mod outline;
-mod parsed;
+mod parsed_file;
 pub mod yaml;
 
-pub(crate) use aligned::Aligned;
-pub use body::Body;
-pub use citation::{Citation, Part};
-pub use csv::{Cell, Table};
+pub use citation::{Citation, CitationPart};
+pub use csv::{CsvCell, CsvTable};
+pub use markdown_body::MarkdownBody;
 pub use outline::{
-    Abbreviation, Anchor, Around, CitationTrap, Directive, Heading, Link, LinkForm, Outline,
-    ProseFigure, RawHtml,
+    AbbreviationUse, ExplicitAnchor, LinkContext, LinkForm, MarkdownOutline, MisparsedCitation,
+    NumberInText, OutlineHeading, OutlineLink, RawHtml, ViewDirective,
 };
-pub use parsed::{Kind, Markdown, Parsed, parse};
+pub use parsed_file::{ParsedContent, ParsedFile, ParsedMarkdown, parse};
+pub(crate) use scalar_map::ScalarSourceMap;

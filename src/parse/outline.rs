@@ -4,32 +4,32 @@
 //! [`events`](super::markdown::events), so the n-th link in the text is `links[n]` here: whoever
 //! resolved it can be asked by number.
 
-use super::figure::Figure;
+use super::number_mention::NumberMention;
 use std::ops::Range;
 
 /// Everything in a Markdown text that other parts of the site need to know.
 ///
 /// All ranges are byte ranges in that text.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Outline {
+pub struct MarkdownOutline {
     /// Headings in reading order.
-    pub headings: Vec<Heading>,
+    pub headings: Vec<OutlineHeading>,
     /// Links, embeds and pictures in reading order, those in footnotes included.
-    pub links: Vec<Link>,
+    pub links: Vec<OutlineLink>,
     /// Places that can be linked to besides headings: `<a id>`, `^block`, sorted by name.
-    pub anchors: Vec<Anchor>,
+    pub anchors: Vec<ExplicitAnchor>,
     /// Raw HTML other than comments and the few tags that are always kept.
     pub raw_html: Vec<RawHtml>,
     /// Fenced directives, ```` ```{name} ````.
-    pub directives: Vec<Directive>,
+    pub directives: Vec<ViewDirective>,
     /// Citations, `[@document …]`, raw.
     pub citations: Vec<Range<usize>>,
     /// What looks like a citation and was taken for something else, and for what.
-    pub citation_traps: Vec<(Range<usize>, CitationTrap)>,
+    pub citation_traps: Vec<(Range<usize>, MisparsedCitation)>,
     /// Figures in running text: not in code, headings, addresses or the markers of lists.
-    pub figures: Vec<ProseFigure>,
+    pub numbers: Vec<NumberInText>,
     /// Words of capitals in running text, each at its first use.
-    pub abbreviations: Vec<Abbreviation>,
+    pub abbreviations: Vec<AbbreviationUse>,
     /// The first paragraph as plain text, with a [`placeholder`] for each link without words of its
     /// own, shortened to about 200 characters at a word.
     pub summary: String,
@@ -39,7 +39,7 @@ pub struct Outline {
 
 /// One heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
+pub struct OutlineHeading {
     /// 1 to 6, as written.
     pub level: u8,
     /// The plain text.
@@ -56,7 +56,7 @@ pub enum LinkForm {
     /// `[text](destination)`, `[text][label]`, `<https://…>`.
     Link,
     /// `![alt](destination)`.
-    Picture,
+    Image,
     /// `[[destination]]` or `[[destination|text]]`.
     Wiki,
     /// `![[destination]]` or `![[destination|300]]`.
@@ -65,7 +65,7 @@ pub enum LinkForm {
 
 /// One link, picture or embed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
+pub struct OutlineLink {
     /// How it is written.
     pub form: LinkForm,
     /// The destination as written but for Markdown's escapes: `other.md#heading`.
@@ -73,20 +73,20 @@ pub struct Link {
     /// Where the destination stands (for `[text][label]`, in the label's definition).
     pub range: Range<usize>,
     /// The plain text around the link, at most 160 characters, cut at words.
-    pub around: Around,
+    pub around: LinkContext,
 }
 
 /// Stands in plain text for what a link without words of its own shows, which only the site knows:
 /// the character for the link with that number. None for the links of a text that has too many.
 #[must_use]
-pub fn placeholder(link: usize) -> Option<char> {
+pub fn link_placeholder(link: usize) -> Option<char> {
     let offset = u32::try_from(link).ok().filter(|offset| *offset < PLACEHOLDERS)?;
     char::from_u32(FIRST_PLACEHOLDER + offset)
 }
 
 /// The number of the link that a placeholder stands for.
 #[must_use]
-pub fn placeholder_link(char: char) -> Option<usize> {
+pub fn link_of_placeholder(char: char) -> Option<usize> {
     let offset = u32::from(char).checked_sub(FIRST_PLACEHOLDER)?;
     usize::try_from(offset).ok().filter(|_| offset < PLACEHOLDERS)
 }
@@ -97,12 +97,12 @@ const PLACEHOLDERS: u32 = 0xfffd;
 
 /// The words around a link, for "mentioned in". One piece of text, since a site has many.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Around {
+pub struct LinkContext {
     text: Box<str>,
     link: Range<usize>,
 }
 
-impl Around {
+impl LinkContext {
     /// Of a text, and where in it the link's own words stand.
     #[must_use]
     pub fn new(text: String, link: Range<usize>) -> Self {
@@ -111,26 +111,26 @@ impl Around {
 
     /// What stands before; begins with `…` if cut.
     #[must_use]
-    pub fn before(&self) -> &str {
+    pub fn text_before(&self) -> &str {
         self.text.get(..self.link.start).unwrap_or_default()
     }
 
     /// The link's own words.
     #[must_use]
-    pub fn link(&self) -> &str {
+    pub fn link_text(&self) -> &str {
         self.text.get(self.link.clone()).unwrap_or_default()
     }
 
     /// What stands after; ends with `…` if cut.
     #[must_use]
-    pub fn after(&self) -> &str {
+    pub fn text_after(&self) -> &str {
         self.text.get(self.link.end..).unwrap_or_default()
     }
 }
 
 /// A place that can be linked to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Anchor {
+pub struct ExplicitAnchor {
     /// `x` of `<a id="x">`, `^x` of a trailing `^x`.
     pub name: String,
     /// Where it stands.
@@ -148,7 +148,7 @@ pub struct RawHtml {
 
 /// What Markdown took a citation for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CitationTrap {
+pub enum MisparsedCitation {
     /// `[@x](`: a link.
     Parenthesis,
     /// A `|` in a table cut it in two.
@@ -161,18 +161,18 @@ pub enum CitationTrap {
 
 /// A figure in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProseFigure {
+pub struct NumberInText {
     /// As written, line breaks as spaces.
     pub written: String,
     /// Where it stands.
     pub range: Range<usize>,
     /// What it is compared by; its own range is of no use here.
-    pub figure: Figure,
+    pub figure: NumberMention,
 }
 
 /// A word of capitals, at its first use in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Abbreviation {
+pub struct AbbreviationUse {
     /// `MSB`.
     pub name: String,
     /// Where it stands.
@@ -183,7 +183,7 @@ pub struct Abbreviation {
 
 /// A fenced directive.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Directive {
+pub struct ViewDirective {
     /// The word in the braces.
     pub name: String,
     /// Where that word stands.

@@ -26,26 +26,26 @@ use tokio::time::{Instant, Sleep, sleep};
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// The listening socket, with a cap on open connections; the next one waits in the backlog.
-pub(super) struct Door {
+pub(super) struct LimitedListener {
     pub(super) listener: TcpListener,
-    pub(super) places: Arc<Semaphore>,
+    pub(super) permits: Arc<Semaphore>,
     pub(super) deadline: Duration,
 }
 
-impl Listener for Door {
-    type Io = Connection;
+impl Listener for LimitedListener {
+    type Io = DeadlineStream;
     type Addr = SocketAddr;
 
-    async fn accept(&mut self) -> (Connection, SocketAddr) {
+    async fn accept(&mut self) -> (DeadlineStream, SocketAddr) {
         loop {
             // Invariant: the semaphore is never closed. If it were, we would only stop counting.
-            let place = Arc::clone(&self.places).acquire_owned().await.ok();
+            let place = Arc::clone(&self.permits).acquire_owned().await.ok();
             match self.listener.accept().await {
                 Ok((stream, remote)) => {
                     let Ok(local) = stream.local_addr() else { continue };
                     // Without it a small answer may wait 40 ms; that is all that can go wrong.
                     stream.set_nodelay(true).ok();
-                    return (Connection::new(stream, local, (self.deadline, place)), remote);
+                    return (DeadlineStream::new(stream, local, (self.deadline, place)), remote);
                 }
                 Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
                 Err(_) => sleep(ACCEPT_PAUSE).await,
@@ -60,25 +60,25 @@ impl Listener for Door {
 
 /// What a request knows of its connection.
 #[derive(Clone)]
-pub(super) struct Peer {
+pub(super) struct ConnectionInfo {
     /// The address on our side.
     pub(super) local: SocketAddr,
-    turn: Arc<Turn>,
+    turn: Arc<TurnTracker>,
 }
 
-impl Peer {
+impl ConnectionInfo {
     /// Marks the request as being answered, until the returned value is dropped. It also tells
     /// whether the request line held a `#`, which a browser never sends (RFC 9112 §3.2) and which
     /// the HTTP library cuts off without a word.
-    pub(super) fn begin(&self) -> (Busy, bool) {
+    pub(super) fn begin_request(&self) -> (InFlightRequest, bool) {
         self.turn.count.fetch_add(1, Ordering::AcqRel);
         let has_fragment = self.turn.has_fragment.swap(false, Ordering::AcqRel);
-        (Busy(Arc::clone(&self.turn)), has_fragment)
+        (InFlightRequest(Arc::clone(&self.turn)), has_fragment)
     }
 }
 
-impl Connected<IncomingStream<'_, Door>> for Peer {
-    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
+impl Connected<IncomingStream<'_, LimitedListener>> for ConnectionInfo {
+    fn connect_info(stream: IncomingStream<'_, LimitedListener>) -> Self {
         let connection = stream.io();
         Self { local: connection.local, turn: Arc::clone(&connection.turn) }
     }
@@ -86,16 +86,16 @@ impl Connected<IncomingStream<'_, Door>> for Peer {
 
 /// Whose turn it is. HTTP/1 answers requests one by one, so an odd count means "ours".
 #[derive(Default)]
-struct Turn {
+struct TurnTracker {
     count: AtomicU64,
     has_fragment: AtomicBool,
     ended: Arc<Notify>,
 }
 
 /// A request that is being answered.
-pub(super) struct Busy(Arc<Turn>);
+pub(super) struct InFlightRequest(Arc<TurnTracker>);
 
-impl Drop for Busy {
+impl Drop for InFlightRequest {
     fn drop(&mut self) {
         self.0.count.fetch_add(1, Ordering::AcqRel);
         self.0.ended.notify_one();
@@ -103,14 +103,14 @@ impl Drop for Busy {
 }
 
 /// A TCP stream with deadlines.
-pub(super) struct Connection {
+pub(super) struct DeadlineStream {
     stream: TcpStream,
     local: SocketAddr,
-    turn: Arc<Turn>,
+    turn: Arc<TurnTracker>,
     deadline: Duration,
     /// The count of `turn` when it was last looked at.
     seen: u64,
-    line: Line,
+    line: RequestLineState,
     /// Wakes us when our turn ends: hyper does not read again by itself.
     end_wait: Option<Pin<Box<OwnedNotified>>>,
     read_wait: Option<Pin<Box<Sleep>>>,
@@ -121,13 +121,13 @@ pub(super) struct Connection {
 
 /// How far the request line has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Line {
+enum RequestLineState {
     Awaited,
-    Begun,
+    Started,
     Ended,
 }
 
-impl Connection {
+impl DeadlineStream {
     fn new(
         stream: TcpStream,
         local: SocketAddr,
@@ -139,7 +139,7 @@ impl Connection {
             turn: Arc::default(),
             deadline,
             seen: 0,
-            line: Line::Awaited,
+            line: RequestLineState::Awaited,
             end_wait: None,
             read_wait: None,
             write_wait: None,
@@ -149,19 +149,19 @@ impl Connection {
     }
 
     /// Whether the client has the turn. A new turn starts with the whole deadline.
-    fn is_awaited(&mut self) -> bool {
+    fn is_waiting_for_client(&mut self) -> bool {
         let count = self.turn.count.load(Ordering::Acquire);
         if count != self.seen {
             self.seen = count;
-            self.line = Line::Awaited;
+            self.line = RequestLineState::Awaited;
             self.read_wait = None;
         }
         count.is_multiple_of(2)
     }
 
     /// Pending until the client has taken too long; while we have the turn, until that ends first.
-    fn wait(&mut self, cx: &mut Context) -> Poll<io::Result<()>> {
-        while !self.is_awaited() {
+    fn poll_deadline(&mut self, cx: &mut Context) -> Poll<io::Result<()>> {
+        while !self.is_waiting_for_client() {
             let ended = || Box::pin(Arc::clone(&self.turn.ended).notified_owned());
             ready!(self.end_wait.get_or_insert_with(ended).as_mut().poll(cx));
             self.end_wait = None;
@@ -180,24 +180,26 @@ impl Connection {
     }
 
     /// Follows the request line. Its first byte starts the deadline of the head.
-    fn follow(&mut self, bytes: &[u8]) {
+    fn track_request_line(&mut self, bytes: &[u8]) {
         for byte in bytes {
             match (self.line, byte) {
-                (Line::Ended, _) => return,
-                (Line::Awaited, b'\r' | b'\n') => {}
-                (Line::Begun, b'\n') => self.line = Line::Ended,
-                (Line::Awaited, _) => {
-                    self.line = Line::Begun;
+                (RequestLineState::Ended, _) => return,
+                (RequestLineState::Awaited, b'\r' | b'\n') => {}
+                (RequestLineState::Started, b'\n') => self.line = RequestLineState::Ended,
+                (RequestLineState::Awaited, _) => {
+                    self.line = RequestLineState::Started;
                     self.read_wait = None;
                 }
-                (Line::Begun, b'#') => self.turn.has_fragment.store(true, Ordering::Release),
-                (Line::Begun, _) => {}
+                (RequestLineState::Started, b'#') => {
+                    self.turn.has_fragment.store(true, Ordering::Release)
+                }
+                (RequestLineState::Started, _) => {}
             }
         }
     }
 
     /// Gives the outcome of a write, or its deadline.
-    fn written(
+    fn track_write(
         &mut self,
         cx: &mut Context,
         poll: Poll<io::Result<usize>>,
@@ -214,35 +216,35 @@ impl Connection {
     }
 }
 
-impl AsyncRead for Connection {
+impl AsyncRead for DeadlineStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context,
         buffer: &mut ReadBuf,
     ) -> Poll<io::Result<()>> {
         let this = &mut *self;
-        let is_awaited = this.is_awaited();
+        let is_awaited = this.is_waiting_for_client();
         let n_before = buffer.filled().len();
         match Pin::new(&mut this.stream).poll_read(cx, buffer) {
             Poll::Ready(outcome) => {
                 if is_awaited {
-                    this.follow(buffer.filled().get(n_before..).unwrap_or_default());
+                    this.track_request_line(buffer.filled().get(n_before..).unwrap_or_default());
                 }
                 Poll::Ready(outcome)
             }
-            Poll::Pending => this.wait(cx),
+            Poll::Pending => this.poll_deadline(cx),
         }
     }
 }
 
-impl AsyncWrite for Connection {
+impl AsyncWrite for DeadlineStream {
     fn poll_write(
         mut self: Pin<&mut Self>,
         cx: &mut Context,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         let poll = Pin::new(&mut self.stream).poll_write(cx, bytes);
-        self.written(cx, poll)
+        self.track_write(cx, poll)
     }
 
     fn poll_write_vectored(
@@ -251,7 +253,7 @@ impl AsyncWrite for Connection {
         slices: &[io::IoSlice],
     ) -> Poll<io::Result<usize>> {
         let poll = Pin::new(&mut self.stream).poll_write_vectored(cx, slices);
-        self.written(cx, poll)
+        self.track_write(cx, poll)
     }
 
     fn is_write_vectored(&self) -> bool {

@@ -1,6 +1,6 @@
 //! The preview: a small HTTP server, a watcher and live reload, for `pakt serve`.
 //!
-//! In: one look-up, path → [`Answer`], made anew after each change ([`Shown`]), and the folders to
+//! In: one look-up, path → [`PreviewResponse`], made anew after each change ([`Shown`]), and the folders to
 //! watch. Out: pages in a browser. The one thing to know: **no request path reaches the disk.**
 //! The server decodes and checks it, and then only asks the look-up; what the look-up does not know
 //! does not exist. `serve` is a loop on one thread:
@@ -33,28 +33,28 @@
 //! Everything the preview itself knows is under `/@pakt/`. Its one mutable place is the slot with
 //! the [`Shown`] of the moment, replaced whole. Async stays in this folder. Uses no other stage.
 
-mod answer;
-mod asset;
+mod response;
+mod asset_stream;
 mod connection;
 mod content_type;
-mod events;
-mod few;
-mod host;
-mod live;
-mod mount;
-mod network;
-mod note;
-mod outgoing;
-mod reply;
+mod event_stream;
+mod lru;
+mod host_check;
+mod live_script;
+mod mount_table;
+mod network_addresses;
+mod watch_event;
+mod response_stream;
+mod handler;
 mod request_path;
 mod server;
-mod settle;
+mod debounce;
 #[cfg(test)]
 mod tests;
-mod watch;
+mod watcher;
 
-pub use answer::{Answer, Body, Respond, Shown};
 pub use content_type::content_type;
-pub use few::Few;
-pub use server::{Limits, Options, Port, PortTaken, Server};
-pub use watch::{Change, Folders, Mode, Notice, Stopper, Watcher};
+pub use lru::LruCache;
+pub use response::{PreviewResponse, PreviewSnapshot, Responder, ResponseBody};
+pub use server::{PortChoice, PortInUse, PreviewServer, ServerLimits, ServerOptions};
+pub use watcher::{FileChange, FileWatcher, PollingReason, WatchFolders, WatchMode, WatcherHandle};

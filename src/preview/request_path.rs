@@ -11,7 +11,7 @@ const MAX_PATH_BYTES: usize = 8 * 1024;
 /// Decodes the path of a request, without its query, once. `None` if it cannot be one of ours:
 /// not absolute, a broken escape, not UTF-8, a control character, `\`, an escaped `/`, an empty
 /// segment, `.` or `..`.
-pub(super) fn decode(raw: &str) -> Option<String> {
+pub(super) fn decode_path(raw: &str) -> Option<String> {
     if raw.len() > MAX_PATH_BYTES {
         return None;
     }
@@ -22,19 +22,19 @@ pub(super) fn decode(raw: &str) -> Option<String> {
             decoded.push(byte);
             continue;
         }
-        match hex(bytes.next()?)? * 16 + hex(bytes.next()?)? {
+        match hex_value(bytes.next()?)? * 16 + hex_value(bytes.next()?)? {
             b'/' => return None,
             escaped => decoded.push(escaped),
         }
     }
     let path = String::from_utf8(decoded).ok()?;
-    is_plain(&path).then_some(path)
+    is_plain_path(&path).then_some(path)
 }
 
 /// Encodes a decoded path for `Location`. `None` unless it is a plain path of this site; so
 /// never `//evil`, which a browser takes for another host.
-pub(super) fn encode(path: &str) -> Option<String> {
-    if !is_plain(path) {
+pub(super) fn encode_path(path: &str) -> Option<String> {
+    if !is_plain_path(path) {
         return None;
     }
     let mut encoded = String::with_capacity(path.len());
@@ -49,14 +49,14 @@ pub(super) fn encode(path: &str) -> Option<String> {
 }
 
 /// Whether a decoded path is absolute and made of ordinary segments only.
-fn is_plain(path: &str) -> bool {
+fn is_plain_path(path: &str) -> bool {
     path.starts_with('/')
         && !path.contains("//")
         && !path.contains(|c: char| c == '\\' || c.is_control())
         && !path.split('/').any(|segment| segment == "." || segment == "..")
 }
 
-fn hex(digit: u8) -> Option<u8> {
+fn hex_value(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
@@ -78,7 +78,7 @@ mod tests {
             ("/C:/x", "/C:/x"),
             ("/%3Fx%23", "/?x#"),
         ] {
-            assert_eq!(decode(raw).as_deref(), Some(expected), "{raw}");
+            assert_eq!(decode_path(raw).as_deref(), Some(expected), "{raw}");
         }
     }
 
@@ -115,9 +115,9 @@ mod tests {
             "/%é1",
             "/%C2%85",
         ] {
-            assert_eq!(decode(raw), None, "{raw}");
+            assert_eq!(decode_path(raw), None, "{raw}");
         }
-        assert_eq!(decode(&format!("/{}", "a".repeat(MAX_PATH_BYTES))), None);
+        assert_eq!(decode_path(&format!("/{}", "a".repeat(MAX_PATH_BYTES))), None);
     }
 
     #[test]
@@ -132,14 +132,14 @@ mod tests {
             ("https://evil.test/", None),
             ("", None),
         ] {
-            assert_eq!(encode(path).as_deref(), expected, "{path}");
+            assert_eq!(encode_path(path).as_deref(), expected, "{path}");
         }
     }
 
     #[test]
     fn a_location_leads_to_the_path_it_was_made_from() {
         for path in ["/", "/å/ä/ö/", "/100 %/", "/<\">&'/", "/e\u{301}/"] {
-            assert_eq!(encode(path).and_then(|raw| decode(&raw)).as_deref(), Some(path));
+            assert_eq!(encode_path(path).and_then(|raw| decode_path(&raw)).as_deref(), Some(path));
         }
     }
 }

@@ -14,10 +14,10 @@ use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Semaphore, watch};
 
-use super::answer::{Moment, Respond, Shown};
-use super::connection::{Door, Peer};
-use super::network;
-use super::reply::{self, Context};
+use super::connection::{ConnectionInfo, LimitedListener};
+use super::handler::{self, HandlerContext};
+use super::network_addresses;
+use super::response::{PreviewSnapshot, PreviewState, Responder};
 
 /// How many ports [`Port::FirstFreeFrom`] tries.
 const PORTS_TRIED: u16 = 20;
@@ -26,33 +26,33 @@ const STOP_WAIT: Duration = Duration::from_millis(300);
 
 /// Where to listen, and with which limits.
 #[derive(Debug, Clone, Copy)]
-pub struct Options {
+pub struct ServerOptions {
     /// The address; the loopback address if nobody asked for another.
     pub address: IpAddr,
     /// The port.
-    pub port: Port,
+    pub port: PortChoice,
     /// What one browser, or many, may take.
-    pub limits: Limits,
+    pub limits: ServerLimits,
 }
 
-impl Options {
+impl ServerOptions {
     /// The port of `serve` when none is named.
     pub const DEFAULT_PORT: u16 = 4000;
 }
 
-impl Default for Options {
+impl Default for ServerOptions {
     fn default() -> Self {
         Self {
             address: Ipv4Addr::LOCALHOST.into(),
-            port: Port::FirstFreeFrom(Self::DEFAULT_PORT),
-            limits: Limits::default(),
+            port: PortChoice::FirstFreeFrom(Self::DEFAULT_PORT),
+            limits: ServerLimits::default(),
         }
     }
 }
 
 /// Which port to take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Port {
+pub enum PortChoice {
     /// This one or none; 0 is any that is free.
     Exact(u16),
     /// This one or, if it is taken, the first free of the 19 after it.
@@ -61,19 +61,19 @@ pub enum Port {
 
 /// Another program listens there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PortTaken(pub SocketAddr);
+pub struct PortInUse(pub SocketAddr);
 
-impl fmt::Display for PortTaken {
+impl fmt::Display for PortInUse {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "another program listens on {}", self.0)
     }
 }
 
-impl std::error::Error for PortTaken {}
+impl std::error::Error for PortInUse {}
 
 /// What the server lets itself be asked to carry.
 #[derive(Debug, Clone, Copy)]
-pub struct Limits {
+pub struct ServerLimits {
     /// Open connections; the next one waits. Below the usual 1,024 descriptors of a process.
     pub connections: usize,
     /// Event streams; one more is answered 503.
@@ -87,7 +87,7 @@ pub struct Limits {
     pub stream_life: Duration,
 }
 
-impl Default for Limits {
+impl Default for ServerLimits {
     fn default() -> Self {
         Self {
             connections: 960,
@@ -100,20 +100,20 @@ impl Default for Limits {
 }
 
 /// A running server. Dropping it stops it.
-pub struct Server {
+pub struct PreviewServer {
     address: SocketAddr,
-    slot: watch::Sender<Moment>,
+    slot: watch::Sender<PreviewState>,
     /// `None` only while it stops.
     runtime: Option<Runtime>,
 }
 
-impl Server {
+impl PreviewServer {
     /// Starts to answer, on threads of its own.
     ///
     /// # Errors
-    /// [`PortTaken`]; or the address cannot be listened on (not ours, not allowed): the error names
+    /// [`PortInUse`]; or the address cannot be listened on (not ours, not allowed): the error names
     /// it. Or the system gives no threads.
-    pub fn start(options: Options, shown: Shown) -> anyhow::Result<Self> {
+    pub fn start(options: ServerOptions, shown: PreviewSnapshot) -> anyhow::Result<Self> {
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
             .max_blocking_threads(32)
@@ -122,23 +122,24 @@ impl Server {
             .enable_time()
             .build()
             .context("start the threads of the preview")?;
-        let listener = runtime.block_on(bind(options.address, options.port))?;
+        let listener = runtime.block_on(bind_listener(options.address, options.port))?;
         let address = listener.local_addr().context("ask for the address of the preview")?;
-        let first = Moment { shown: Arc::new(shown), n_told: 0, telling: None };
+        let first =
+            PreviewState { snapshot: Arc::new(shown), status_version: 0, status_provider: None };
         let (slot, moment) = watch::channel(first);
         let limits = options.limits;
-        let context = Arc::new(Context {
+        let context = Arc::new(HandlerContext {
             moment,
             run: RandomState::new().hash_one(address),
             streams: Arc::new(Semaphore::new(limits.streams)),
             limits,
         });
         let places = Arc::new(Semaphore::new(limits.connections));
-        let door = Door { listener, places, deadline: limits.deadline };
-        let answer = move |ConnectInfo(peer): ConnectInfo<Peer>, request: Request| {
-            reply::reply(Arc::clone(&context), peer, request)
+        let door = LimitedListener { listener, permits: places, deadline: limits.deadline };
+        let answer = move |ConnectInfo(peer): ConnectInfo<ConnectionInfo>, request: Request| {
+            handler::handle_request(Arc::clone(&context), peer, request)
         };
-        let service = answer.into_make_service_with_connect_info::<Peer>();
+        let service = answer.into_make_service_with_connect_info::<ConnectionInfo>();
         runtime.spawn(axum::serve(door, service).into_future());
         Ok(Self { address, slot, runtime: Some(runtime) })
     }
@@ -162,7 +163,7 @@ impl Server {
     /// on no network.
     pub fn network_urls(&self) -> Vec<String> {
         let ip = self.address.ip();
-        let reached = network::addresses().into_iter().filter(|own| match ip {
+        let reached = network_addresses::local_addresses().into_iter().filter(|own| match ip {
             IpAddr::V4(ip) if ip.is_unspecified() => own.is_ipv4(),
             ip => ip.is_unspecified() || ip == *own,
         });
@@ -173,16 +174,16 @@ impl Server {
     /// Shows something else from now on, and tells the open tabs its revision.
     ///
     /// Requests under way end with what they began with.
-    pub fn replace(&self, shown: Shown) {
-        self.slot.send_modify(|moment| moment.shown = Arc::new(shown));
+    pub fn replace_snapshot(&self, shown: PreviewSnapshot) {
+        self.slot.send_modify(|moment| moment.snapshot = Arc::new(shown));
     }
 
     /// Tells the open tabs that there is something else to say about their pages: JSON that the
     /// live script understands, made for each page that asks.
-    pub fn tell(&self, telling: Respond) {
+    pub fn set_status_provider(&self, telling: Responder) {
         self.slot.send_modify(|moment| {
-            moment.n_told += 1;
-            moment.telling = Some(telling);
+            moment.status_version += 1;
+            moment.status_provider = Some(telling);
         });
     }
 
@@ -192,7 +193,7 @@ impl Server {
     }
 }
 
-impl Drop for Server {
+impl Drop for PreviewServer {
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_timeout(STOP_WAIT);
@@ -200,10 +201,10 @@ impl Drop for Server {
     }
 }
 
-async fn bind(address: IpAddr, port: Port) -> anyhow::Result<TcpListener> {
+async fn bind_listener(address: IpAddr, port: PortChoice) -> anyhow::Result<TcpListener> {
     let (first, last) = match port {
-        Port::Exact(port) => (port, port),
-        Port::FirstFreeFrom(port) => (port, port.saturating_add(PORTS_TRIED - 1)),
+        PortChoice::Exact(port) => (port, port),
+        PortChoice::FirstFreeFrom(port) => (port, port.saturating_add(PORTS_TRIED - 1)),
     };
     let mut port = first;
     loop {
@@ -212,7 +213,7 @@ async fn bind(address: IpAddr, port: Port) -> anyhow::Result<TcpListener> {
             Ok(listener) => return Ok(listener),
             Err(error) if error.kind() == io::ErrorKind::AddrInUse && port < last => port += 1,
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
-                return Err(PortTaken(address).into());
+                return Err(PortInUse(address).into());
             }
             Err(error) => return Err(error).with_context(|| format!("listen on {address}")),
         }

@@ -1,20 +1,21 @@
 //! "Page not found": one page for every address that is none, in all languages of the site.
 
-use super::frame::{Subject, frame};
-use super::scene::Scene;
-use super::view::{Link, NotFoundPart};
+use super::layout::{PageMeta, page_layout};
+use super::model::{LinkModel, NotFoundSection};
+use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
 
 /// Renders the page. Its links begin at the top of the host, since it is shown at any depth.
-pub(super) fn page(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
+pub(super) fn not_found_page(scene: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
     let languages = 0..scene.site.config.languages.len();
-    let fronts: Vec<String> = languages.clone().map(|language| front(scene, language)).collect();
-    let mut page = frame(
+    let fronts: Vec<String> =
+        languages.clone().map(|language| front_page_link(scene, language)).collect();
+    let mut page = page_layout(
         scene,
-        Subject {
-            title: scene.words().get("not-found-title").to_owned(),
+        PageMeta {
+            title: scene.strings().get_str("not-found-title").to_owned(),
             addresses: fronts,
-            ..Subject::default()
+            ..PageMeta::default()
         },
     );
     // It is no page of the site: nothing is canonical to it, and it is not the front page.
@@ -23,22 +24,22 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
     page.head.is_noindex = true;
     // Which address was asked for only the reader knows.
     if let Some(report) = page.foot.report.as_mut() {
-        report.href = without_body(&report.href);
+        report.href = link_without_path(&report.href);
     }
     let part = |language: usize| {
-        let scene = scene.in_language(language);
-        let words = scene.words();
-        NotFoundPart {
-            language: scene.tag.0.to_string(),
-            title: words.get("not-found-title").to_owned(),
-            text: words.get("not-found-text").to_owned(),
-            front: Link {
-                title: words.get("not-found-front").to_owned(),
-                href: scene.href(&front(&scene, language)),
+        let scene = scene.with_language(language);
+        let words = scene.strings();
+        NotFoundSection {
+            language: scene.language_tag.0.to_string(),
+            title: words.get_str("not-found-title").to_owned(),
+            text: words.get_str("not-found-text").to_owned(),
+            front: LinkModel {
+                title: words.get_str("not-found-front").to_owned(),
+                href: scene.href(&front_page_link(&scene, language)),
                 language: None,
             },
-            index: Link {
-                title: words.get("index").to_owned(),
+            index: LinkModel {
+                title: words.get_str("index").to_owned(),
                 href: scene.href(&scene.generated_address("address-index")),
                 language: None,
             },
@@ -47,15 +48,15 @@ pub(super) fn page(scene: &Scene<'_>) -> Result<String, Box<Diagnostic>> {
     let mut context = tera::Context::new();
     context.insert("page", &page);
     context.insert("languages", &languages.map(part).collect::<Vec<_>>());
-    scene.theme.render(&scene.tag.0, "404.html", &context)
+    scene.theme.render_template(&scene.language_tag.0, "404.html", &context)
 }
 
 /// A letter about no page in particular.
-fn without_body(href: &str) -> String {
+fn link_without_path(href: &str) -> String {
     href.split("&body=").next().unwrap_or_default().to_owned()
 }
 
-fn front(scene: &Scene<'_>, language: usize) -> String {
+fn front_page_link(scene: &PageContext<'_>, language: usize) -> String {
     let top = scene.site.tree.sections.first();
     top.and_then(|top| top.addresses.get(language)).map_or("/".into(), ToString::to_string)
 }

@@ -10,7 +10,7 @@ impl Fraction {
     /// Makes a fraction in lowest terms. None if the denominator is 0.
     #[must_use]
     pub fn new(numerator: i128, denominator: i128) -> Option<Self> {
-        let divisor = gcd(numerator.unsigned_abs(), denominator.unsigned_abs());
+        let divisor = greatest_common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
         let divisor = i128::try_from(divisor).ok().filter(|_| denominator != 0)?;
         let sign = denominator.signum();
         let numerator = numerator.checked_div(divisor)?.checked_mul(sign)?;
@@ -29,10 +29,10 @@ impl Fraction {
 
     /// Reads `-?digits[.digits]`, at most 18 digits in all.
     #[must_use]
-    pub fn read_number(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-        if !is_digits(whole) || !is_digits(part) || whole.len() + part.len() > DIGITS {
+        if !is_all_digits(whole) || !is_all_digits(part) || whole.len() + part.len() > DIGITS {
             return None;
         }
         let denominator = 10_i128.checked_pow(u32::try_from(part.len()).ok()?)?;
@@ -46,9 +46,9 @@ impl Fraction {
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let Some((numerator, denominator)) = text.split_once('/') else {
-            return Self::read_number(text);
+            return Self::parse(text);
         };
-        let are_digits = is_digits(numerator) && is_digits(denominator);
+        let are_digits = is_all_digits(numerator) && is_all_digits(denominator);
         if !are_digits || numerator.len() > DIGITS || denominator.len() > DIGITS {
             return None;
         }
@@ -66,11 +66,11 @@ impl Display for Fraction {
     }
 }
 
-fn is_digits(text: &str) -> bool {
+fn is_all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn gcd(mut a: u128, mut b: u128) -> u128 {
+fn greatest_common_divisor(mut a: u128, mut b: u128) -> u128 {
     while b != 0 {
         (a, b) = (b, a % b);
     }
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn numbers_are_exact() {
-        let read = |text| shown(Fraction::read_number(text));
+        let read = |text| shown(Fraction::parse(text));
         assert_eq!(["1.10", "-0.5", "007", "0"].map(read), ["11/10", "-1/2", "7", "0"]);
         let wrong = ["1e999999", "1,5", "", "-", ".5", "5.", "+1", "1_000", "１"];
         assert_eq!(wrong.map(read), ["-"; 9]);

@@ -1,6 +1,6 @@
 //! What a site declares about its entries, and the check of what they say against it.
 //!
-//! In: the YAML of `_types/NAME.yaml`, read by [`Declaration::read`] one file at a time and joined
+//! In: the YAML of `_types/NAME.yaml`, read by [`TypeDeclaration::read`] one file at a time and joined
 //! with the built-in types by [`Schema::of`]; and the values of an entry's keys, read by
 //! [`read_field`] into [`Statement`]s. Out: values, and findings at the value or key that they are
 //! about. Nothing
@@ -23,23 +23,24 @@
 mod model;
 
 mod builtin;
-mod day;
+mod partial_date;
 mod declare;
-mod findings;
+mod diagnostic_sink;
 mod fraction;
-mod near;
-mod period;
-mod plain;
-mod text;
+mod suggest;
+mod validity;
+mod standalone_value;
+mod localized_text;
 mod value;
 
-pub use declare::Declaration;
-pub use findings::Context;
+pub use declare::TypeDeclaration;
+pub use diagnostic_sink::ReadContext;
 pub use model::{
-    Date, Day, Field, Fraction, Kind, LanguageTag, Qualifiers, Schema, Standing, Statement, Sum,
-    Text, Translate, Type, Value,
+    EntryType, EvidenceStatus, FieldDef, FieldKind, FieldValue, Fraction, LanguageTag,
+    LocalizedText, PartialDate, Qualifiers, Schema, Statement, SumRule, TranslationRule,
+    UncertainDate,
 };
-pub use near::nearest;
-pub use period::State;
-pub use plain::{read_date, read_text, wrong_kind};
+pub use standalone_value::{read_date, read_text, wrong_kind_diagnostic};
+pub use suggest::closest_match;
+pub use validity::Validity;
 pub use value::read_field;

@@ -1,7 +1,7 @@
 //! Types, fields and values, as data.
 
 use crate::diagnostic::Span;
-use crate::parse::{Citation, Part};
+use crate::parse::{Citation, CitationPart};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,35 +13,35 @@ pub struct LanguageTag(pub Arc<str>);
 ///
 /// A plain string stands in all languages: `everywhere`. `{sv: …, en: …}` stands by language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Text {
+pub enum LocalizedText {
     /// One string for every language.
-    Everywhere(Arc<str>),
+    Same(Arc<str>),
     /// One string per language, in the order written; not empty.
-    ByLanguage(Vec<(LanguageTag, Arc<str>)>),
+    PerLanguage(Vec<(LanguageTag, Arc<str>)>),
 }
 
 /// All types of a site, the built-in ones included, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schema {
     /// By name.
-    pub types: BTreeMap<Arc<str>, Arc<Type>>,
+    pub types: BTreeMap<Arc<str>, Arc<EntryType>>,
 }
 
 /// What a site declares about a kind of entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Type {
+pub struct EntryType {
     /// The file's stem.
     pub id: Arc<str>,
     /// "Forum".
-    pub name: Text,
+    pub name: LocalizedText,
     /// "Forum"; the name if absent.
-    pub plural: Text,
+    pub plural: LocalizedText,
     /// The folder of its addresses, without slashes at the ends; may be empty (`page`).
     pub path: Arc<str>,
     /// Entries come into being by being mentioned.
     pub is_open: bool,
     /// Whether its texts are to be translated.
-    pub translate: Translate,
+    pub translate: TranslationRule,
     /// The `period` field that says when an entry is in force.
     pub validity: Option<Arc<str>>,
     /// The relation that names what an entry stands in the place of.
@@ -49,21 +49,21 @@ pub struct Type {
     /// A term of a vocabulary, for linked data.
     pub linked_data: Option<Arc<str>>,
     /// In the order declared.
-    pub fields: Vec<Field>,
+    pub fields: Vec<FieldDef>,
     /// Where it is declared; none if built in.
     pub declared: Option<Span>,
 }
 
 /// Whether a text must stand in every language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Translate {
+pub enum TranslationRule {
     /// A missing language is a `missing-translation`.
-    Wanted,
+    Required,
     /// One string stands in all languages.
-    No,
+    NotTranslated,
 }
 
-impl Type {
+impl EntryType {
     /// The keys that front matter of every entry may have. No field has one of these names.
     pub const FRONT_MATTER_KEYS: [&'static str; 17] = [
         "id",
@@ -88,13 +88,13 @@ impl Type {
 
 /// One field of a type or of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
+pub struct FieldDef {
     /// The key in front matter.
     pub id: Arc<str>,
     /// What readers see; the id if absent.
-    pub label: Text,
+    pub label: LocalizedText,
     /// What its values are.
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// How many values it may have: `required` is at least 1.
     pub at_least: usize,
     /// None: any number.
@@ -102,17 +102,17 @@ pub struct Field {
     /// No two entries of the type may have the same value.
     pub is_unique: bool,
     /// Values add up.
-    pub sum: Option<Sum>,
+    pub sum: Option<SumRule>,
     /// Following this relation never leads back.
     pub is_acyclic: bool,
     /// The label seen from the other end; the type's name and the label if absent.
-    pub inverse: Option<Text>,
+    pub inverse: Option<LocalizedText>,
     /// As on a type.
-    pub translate: Translate,
+    pub translate: TranslationRule,
     /// Whether each value needs a source; the type's if not said here.
-    pub is_sourced: bool,
+    pub requires_source: bool,
     /// Whether each value needs a speaker; the type's if not said here.
-    pub is_claimed: bool,
+    pub requires_attribution: bool,
     /// Where it is declared; none if built in.
     pub declared: Option<Span>,
 }
@@ -120,7 +120,7 @@ pub struct Field {
 /// What a field's values are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the field kinds of the content model")]
-pub enum Kind {
+pub enum FieldKind {
     Text,
     Markdown,
     Number,
@@ -129,20 +129,20 @@ pub enum Kind {
     Period,
     Url,
     /// The words to choose from, with their labels, in the order declared.
-    Choice(Vec<(Arc<str>, Text)>),
+    Choice(Vec<(Arc<str>, LocalizedText)>),
     Bool,
     Citation,
     File,
     /// A list of maps with fields of their own.
-    Group(Vec<Field>),
+    Group(Vec<FieldDef>),
     /// A relation to entries of these types; empty: of any type, and `ENTRY#FIELD` as well.
-    Entry(Vec<Arc<str>>),
+    Reference(Vec<Arc<str>>),
 }
 
 /// The values of a number or fraction field add up to `total` for each entry that the relation
 /// `per` of the same entry leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sum {
+pub struct SumRule {
     /// What they add up to.
     pub total: Fraction,
     /// A relation of the same type.
@@ -153,7 +153,7 @@ pub struct Sum {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
     /// What is claimed.
-    pub value: Value,
+    pub value: FieldValue,
     /// Where the value stands.
     pub span: Span,
     /// What is said about the claim; none if it stands alone.
@@ -166,22 +166,22 @@ pub struct Qualifiers {
     /// The words that back it.
     pub sources: Vec<Citation>,
     /// Whether something in `source:` could not be read, which is told.
-    pub is_source_wrong: bool,
+    pub has_unreadable_source: bool,
     /// Since when it holds; none: since always.
-    pub from: Option<Date>,
+    pub from: Option<UncertainDate>,
     /// The first day on which it does not hold any more; none: it has no end.
-    pub until: Option<Date>,
+    pub until: Option<UncertainDate>,
     /// The entry that says so.
-    pub according_to: Option<Part>,
+    pub according_to: Option<CitationPart>,
     /// How firmly it stands.
-    pub standing: Standing,
+    pub evidence_status: EvidenceStatus,
     /// What a reader has to know about it.
-    pub note: Option<Text>,
+    pub note: Option<LocalizedText>,
 }
 
 /// How firmly a claim stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
+pub enum EvidenceStatus {
     /// A source says it.
     #[default]
     Sourced,
@@ -193,14 +193,14 @@ pub enum Standing {
     Interpretation,
 }
 
-impl Standing {
+impl EvidenceStatus {
     /// Every standing, the firmest first.
     pub const ALL: [Self; 4] =
         [Self::Sourced, Self::Intended, Self::Proposed, Self::Interpretation];
 
     /// The word that stands for it in YAML and JSON.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Sourced => "sourced",
             Self::Intended => "intended",
@@ -214,52 +214,52 @@ impl Statement {
     /// The citations that back it: those beside the value, and those in a Markdown value are not
     /// among them.
     #[must_use]
-    pub fn sources(&self) -> &[Citation] {
+    pub fn citations(&self) -> &[Citation] {
         self.qualifiers.as_ref().map_or(&[], |said| &said.sources)
     }
 
     /// How firmly it stands.
     #[must_use]
-    pub fn standing(&self) -> Standing {
-        self.qualifiers.as_ref().map_or(Standing::Sourced, |said| said.standing)
+    pub fn evidence_status(&self) -> EvidenceStatus {
+        self.qualifiers.as_ref().map_or(EvidenceStatus::Sourced, |said| said.evidence_status)
     }
 
     /// Since when and until when it holds.
     #[must_use]
-    pub fn period(&self) -> (Option<&Date>, Option<&Date>) {
+    pub fn validity_period(&self) -> (Option<&UncertainDate>, Option<&UncertainDate>) {
         let said = self.qualifiers.as_deref();
         (said.and_then(|said| said.from.as_ref()), said.and_then(|said| said.until.as_ref()))
     }
 
     /// Who says so.
     #[must_use]
-    pub fn according_to(&self) -> Option<&Part> {
+    pub fn attributed_to(&self) -> Option<&CitationPart> {
         self.qualifiers.as_ref()?.according_to.as_ref()
     }
 }
 
 /// What an entry says in its fields: in declared order, those without values left out.
-pub(super) type Fields = Vec<(Arc<str>, Vec<Statement>)>;
+pub(super) type FieldStatements = Vec<(Arc<str>, Vec<Statement>)>;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum FieldValue {
     /// It exists; no source says what it is.
     Unknown,
     /// A source says that there is none.
     None,
     /// Plain words.
-    Text(Text),
+    Text(LocalizedText),
     /// Markdown, one body per language (`Everywhere`: one entry whose tag is `None`).
-    Markdown(Vec<(Option<LanguageTag>, Arc<crate::parse::Body>)>),
+    Markdown(Vec<(Option<LanguageTag>, Arc<crate::parse::MarkdownBody>)>),
     /// As written; `Fraction` holds it exactly.
     Number(Arc<str>, Fraction),
     /// A part of a whole.
     Fraction(Fraction),
     /// A date with its precision.
-    Date(Date),
+    Date(UncertainDate),
     /// Half-open; an absent bound is unbounded.
-    Period(Option<Date>, Option<Date>),
+    Period(Option<UncertainDate>, Option<UncertainDate>),
     /// http, https, mailto or tel.
     Url(Arc<str>),
     /// One of the field's words.
@@ -271,9 +271,9 @@ pub enum Value {
     /// A path as written; found by the site.
     File(Arc<str>),
     /// One item of a group: fields in declared order, those without values left out.
-    Group(Fields),
+    Group(FieldStatements),
     /// The name of an entry as written; found by the site.
-    Entry(Arc<str>),
+    Reference(Arc<str>),
 }
 
 /// An exact number, in lowest terms; the denominator is positive.
@@ -287,18 +287,18 @@ pub struct Fraction {
 
 /// A date as sources give them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Date {
+pub struct UncertainDate {
     /// None: unknown.
-    pub value: Option<Day>,
+    pub value: Option<PartialDate>,
     /// Not before this.
-    pub earliest: Option<Day>,
+    pub earliest: Option<PartialDate>,
     /// Not after this.
-    pub latest: Option<Day>,
+    pub latest: Option<PartialDate>,
 }
 
 /// A day, month or year that exists, at the precision written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day {
+pub struct PartialDate {
     /// 0 to 9999.
     pub year: i16,
     /// 1 to 12, if known.

@@ -5,7 +5,7 @@
 //! known of the language besides: what the site does not use stays whole, so that a wrong cut is
 //! rare, and a cut weighs less than the word.
 
-use super::language::Tongue;
+use super::analyzer::Analyzer;
 use std::collections::{BTreeSet, HashSet};
 
 /// A shorter part is too often no word of its own.
@@ -14,20 +14,20 @@ const MIN_LETTERS: usize = 3;
 const MAX_DEPTH: usize = 2;
 
 /// The words that compounds of a site may be made of.
-pub(super) struct Parts<'a> {
-    tongue: &'a Tongue,
+pub(super) struct CompoundSplitter<'a> {
+    tongue: &'a Analyzer,
     /// Words as they stand, and their stems.
     known: HashSet<&'a str>,
     stems: HashSet<&'a str>,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> CompoundSplitter<'a> {
     /// `words` are all of the site's, each with its stem.
-    pub(super) fn new(tongue: &'a Tongue, words: &'a [(&'a str, String)]) -> Self {
+    pub(super) fn new(tongue: &'a Analyzer, words: &'a [(&'a str, String)]) -> Self {
         let is_part = |word: &str| {
             word.chars().count() >= MIN_LETTERS
                 && word.chars().all(char::is_alphabetic)
-                && !tongue.is_common(word)
+                && !tongue.is_stop_word(word)
         };
         let (mut known, mut stems) = (HashSet::new(), HashSet::new());
         for (word, stem) in words.iter().filter(|(word, _)| is_part(word)) {
@@ -42,11 +42,11 @@ impl<'a> Parts<'a> {
 
     /// The stems of what a word is joined of, without the word's own, in order; empty if it is
     /// not joined.
-    pub(super) fn of(&self, word: &str) -> Vec<String> {
+    pub(super) fn compound_parts(&self, word: &str) -> Vec<String> {
         let mut found = BTreeSet::new();
         let mut left = vec![(word.to_owned(), 0)];
         while let Some((word, depth)) = left.pop() {
-            let Some((first, second)) = self.halves(&word) else { continue };
+            let Some((first, second)) = self.split_in_two(&word) else { continue };
             for half in [first, second] {
                 found.insert(self.tongue.stem(&half));
                 if depth < MAX_DEPTH {
@@ -60,14 +60,18 @@ impl<'a> Parts<'a> {
 
     /// The two words that a word is joined of; where it can be cut in several places, the second
     /// is the longest.
-    fn halves(&self, word: &str) -> Option<(String, String)> {
-        self.cut(word, Self::first).or_else(|| {
+    fn split_in_two(&self, word: &str) -> Option<(String, String)> {
+        self.split_where(word, Self::first_part).or_else(|| {
             // The first may be joined of words that the site uses only by themselves.
-            self.cut(word, |parts, first| parts.cut(bare(first), Self::first).map(|_| bare(first)))
+            self.split_where(word, |parts, first| {
+                parts
+                    .split_where(without_joining_s(first), Self::first_part)
+                    .map(|_| without_joining_s(first))
+            })
         })
     }
 
-    fn cut<'w>(
+    fn split_where<'w>(
         &self,
         word: &'w str,
         first: impl Fn(&Self, &'w str) -> Option<&'w str>,
@@ -84,14 +88,14 @@ impl<'a> Parts<'a> {
     }
 
     /// The word that stands first: as it is, or without the `s` that joins.
-    fn first<'w>(&self, first: &'w str) -> Option<&'w str> {
-        [first, bare(first)]
+    fn first_part<'w>(&self, first: &'w str) -> Option<&'w str> {
+        [first, without_joining_s(first)]
             .into_iter()
             .find(|word| self.known.contains(word) && word.chars().count() >= MIN_LETTERS)
     }
 }
 
-fn bare(first: &str) -> &str {
+fn without_joining_s(first: &str) -> &str {
     first.strip_suffix('s').unwrap_or(first)
 }
 
@@ -101,10 +105,14 @@ mod tests {
     use crate::schema::LanguageTag;
 
     fn check(site: &str, compound: &str, expected: &str) {
-        let tongue = Tongue::of(&LanguageTag("sv".into()));
+        let tongue = Analyzer::for_language(&LanguageTag("sv".into()));
         let words: Vec<(&str, String)> =
             site.split(' ').map(|word| (word, tongue.stem(word))).collect();
-        assert_eq!(Parts::new(&tongue, &words).of(compound).join(" "), expected, "{compound}");
+        assert_eq!(
+            CompoundSplitter::new(&tongue, &words).compound_parts(compound).join(" "),
+            expected,
+            "{compound}"
+        );
     }
 
     #[test]

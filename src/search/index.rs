@@ -1,15 +1,15 @@
 //! The files of an index, by path.
 
-use super::card;
-use super::directory::{Contents, directory};
-use super::gather::{Unit, Units, gather};
-use super::language::Tongue;
-use super::posting::{Postings, Terms, listed, written};
-use super::shard::{Cut, MAX_BYTES, cut, file_name};
-use super::unit::Reading;
+use super::analyze::{SearchDocument, SearchDocuments, analyze};
+use super::analyzer::Analyzer;
+use super::document::IndexContext;
+use super::postings::{PostingList, TermIndex, encode_postings, encode_sorted_words};
+use super::result_card;
+use super::shard::{MAX_BYTES, ShardCut, cut_shards, file_name};
+use super::shard_directory::{DirectoryContents, directory_json};
 use crate::schema::LanguageTag;
 use crate::site::Site;
-use crate::theme::{Theme, Words};
+use crate::theme::{Strings, Theme};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,80 +23,85 @@ const GENERATION_BYTES: usize = 4;
 
 /// All files of the index. Immutable.
 #[derive(Debug, Default)]
-pub struct Index {
+pub struct SearchIndex {
     files: BTreeMap<Arc<str>, Vec<u8>>,
 }
 
-impl Index {
+impl SearchIndex {
     /// The paths in the output, in order.
-    pub fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
+    pub fn file_paths(&self) -> impl Iterator<Item = &Arc<str>> {
         self.files.keys()
     }
 
     /// The bytes of one file.
     #[must_use]
-    pub fn file(&self, path: &str) -> Option<&[u8]> {
+    pub fn file_bytes(&self, path: &str) -> Option<&[u8]> {
         self.files.get(path).map(Vec::as_slice)
     }
 }
 
 /// The index of a site in the words of a theme: made at the first call, and kept with the site.
 #[must_use]
-pub fn index(site: &Site, theme: &Theme) -> Arc<Index> {
-    let words: Vec<&Words> = site.config.languages.iter().map(|tag| theme.words(&tag.0)).collect();
-    let make =
-        || (words.iter().map(|words| (*words).clone()).collect(), Arc::new(made(site, &words)));
-    let kept: Option<Arc<(Vec<Words>, Arc<Index>)>> = site.kept.get_or_make(make);
+pub fn search_index(site: &Site, theme: &Theme) -> Arc<SearchIndex> {
+    let words: Vec<&Strings> =
+        site.config.languages.iter().map(|tag| theme.strings(&tag.0)).collect();
+    let make = || {
+        (words.iter().map(|words| (*words).clone()).collect(), Arc::new(build_index(site, &words)))
+    };
+    let kept: Option<Arc<(Vec<Strings>, Arc<SearchIndex>)>> = site.search_index.get_or_make(make);
     match kept {
         Some(kept) if kept.0.iter().eq(words.iter().copied()) => Arc::clone(&kept.1),
         // Another theme's words are kept.
-        _ => Arc::new(made(site, &words)),
+        _ => Arc::new(build_index(site, &words)),
     }
 }
 
-fn made(site: &Site, words: &[&Words]) -> Index {
+fn build_index(site: &Site, words: &[&Strings]) -> SearchIndex {
     let mut files = BTreeMap::new();
     for (language, (tag, words)) in site.config.languages.iter().zip(words).enumerate() {
-        let tongue = Tongue::of(tag);
-        let reading = Reading { site, words, language, tag, tongue: &tongue };
-        files.extend(of_language(reading));
+        let tongue = Analyzer::for_language(tag);
+        let reading =
+            IndexContext { site, strings: words, language_index: language, tag, tongue: &tongue };
+        files.extend(language_files(reading));
     }
-    Index { files }
+    SearchIndex { files }
 }
 
 /// One file: its name, and what it says.
 type Shard = (String, String);
 
-fn of_language(reading: Reading<'_>) -> BTreeMap<Arc<str>, Vec<u8>> {
-    let units = Units::of(reading);
+fn language_files(reading: IndexContext<'_>) -> BTreeMap<Arc<str>, Vec<u8>> {
+    let units = SearchDocuments::collect(reading);
     let entries = units.all.iter().map_while(|unit| match unit {
-        Unit::Entry(at) => Some(&*reading.site.entry(*at).kind.id),
+        SearchDocument::Entry(at) => Some(&*reading.site.entry_at(*at).kind.id),
         _ => None,
     });
     let entries: Vec<&str> = entries.collect();
     let runs = entries.chunk_by(|one, next| one == next);
     let types: Vec<(&str, usize)> =
         runs.filter_map(|run| Some((*run.first()?, run.len()))).collect();
-    let terms = Terms::of(reading.tongue, &gather(reading, &units));
-    let cards = card::cards(reading, &units);
-    let starts = card::cut(&cards);
+    let terms = TermIndex::build(reading.tongue, &analyze(reading, &units));
+    let cards = result_card::result_cards(reading, &units);
+    let starts = result_card::card_shard_starts(&cards);
 
-    let (term_keys, mut shards) = of_terms(&terms.terms);
+    let (term_keys, mut shards) = term_shards(&terms.terms);
     let mut keys = vec![term_keys];
-    let spelled: Vec<String> = terms.words.into_iter().filter(|word| is_spelled(word)).collect();
+    let spelled: Vec<String> = terms.words.into_iter().filter(|word| is_plain_word(word)).collect();
     let mirrored: BTreeSet<String> =
         spelled.iter().map(|word| word.chars().rev().collect()).collect();
     for (letter, words) in [("w", spelled), ("m", mirrored.into_iter().collect())] {
-        let (own_keys, own) = of_words(letter, &words);
+        let (own_keys, own) = word_shards(letter, &words);
         keys.push(own_keys);
         shards.extend(own);
     }
-    shards.extend(of_cards(&cards, &starts));
+    shards.extend(card_shards(&cards, &starts));
     let keys = <[Option<String>; 3]>::try_from(keys).unwrap_or_default();
-    let contents = Contents { reading, units: &units, types: &types, keys, starts: &starts };
-    let shards = shards.into_iter().chain([("directory".into(), directory(&contents).to_string())]);
+    let contents =
+        DirectoryContents { context: reading, units: &units, types: &types, keys, starts: &starts };
+    let shards =
+        shards.into_iter().chain([("directory".into(), directory_json(&contents).to_string())]);
 
-    let generation = generation(reading.tag, &cards);
+    let generation = generation_id(reading.tag, &cards);
     let call = |(name, said): (String, String)| {
         let path = format!("{FOLDER}/{}/{name}.js", reading.tag.0);
         let key = format!("{}/{name}", reading.tag.0);
@@ -107,12 +112,12 @@ fn of_language(reading: Reading<'_>) -> BTreeMap<Arc<str>, Vec<u8>> {
 }
 
 /// Words that may be misspelled: figures are right or wrong.
-fn is_spelled(word: &str) -> bool {
+fn is_plain_word(word: &str) -> bool {
     word.chars().all(char::is_alphabetic) && word.chars().nth(2).is_some()
 }
 
 /// What numbers mean which units: shards of another generation say something else.
-fn generation(tag: &LanguageTag, cards: &[String]) -> String {
+fn generation_id(tag: &LanguageTag, cards: &[String]) -> String {
     let mut digest = Sha256::new_with_prefix(tag.0.as_bytes());
     for card in cards {
         // The title and the address come first, which tell one unit from the other.
@@ -130,15 +135,15 @@ fn generation(tag: &LanguageTag, cards: &[String]) -> String {
 }
 
 /// The shards of terms, and their keys; of a term that takes several, how many.
-fn of_terms(terms: &[(String, Postings)]) -> (Option<String>, Vec<Shard>) {
-    let texts: Vec<String> = terms.par_iter().map(|(_, list)| written(list)).collect();
+fn term_shards(terms: &[(String, PostingList)]) -> (Option<String>, Vec<Shard>) {
+    let texts: Vec<String> = terms.par_iter().map(|(_, list)| encode_postings(list)).collect();
     let sizes: Vec<(&str, usize)> = terms
         .iter()
         .zip(&texts)
         .map(|((term, _), text)| (term.as_str(), term.len() + text.len() + 1))
         .collect();
     let (mut keys, mut shards) = (Vec::new(), Vec::new());
-    for Cut { key, items } in cut(&sizes) {
+    for ShardCut { key, items } in cut_shards(&sizes) {
         let name = format!("t.{}", file_name(&key));
         let own = terms.get(items.clone()).unwrap_or_default();
         let n_bytes: usize = sizes.get(items.clone()).unwrap_or_default().iter().map(|s| s.1).sum();
@@ -148,7 +153,7 @@ fn of_terms(terms: &[(String, Postings)]) -> (Option<String>, Vec<Shard>) {
                 for (number, part) in list.chunks(list.len().div_ceil(n_parts)).enumerate() {
                     shards.push((
                         format!("{name}{number}"),
-                        quoted(&[term, &*written(part)].concat()),
+                        js_string(&[term, &*encode_postings(part)].concat()),
                     ));
                 }
                 keys.push(format!("{key}{n_parts}"));
@@ -156,32 +161,33 @@ fn of_terms(terms: &[(String, Postings)]) -> (Option<String>, Vec<Shard>) {
             _ => {
                 let texts = texts.get(items).unwrap_or_default();
                 let lines = own.iter().zip(texts).map(|((term, _), text)| format!("{term}{text}"));
-                shards.push((name, quoted(&lines.collect::<Vec<_>>().join(" "))));
+                shards.push((name, js_string(&lines.collect::<Vec<_>>().join(" "))));
                 keys.push(key);
             }
         }
     }
-    (joined(&keys), shards)
+    (join_keys(&keys), shards)
 }
 
-fn of_words(letter: &str, words: &[String]) -> (Option<String>, Vec<Shard>) {
+fn word_shards(letter: &str, words: &[String]) -> (Option<String>, Vec<Shard>) {
     let sizes: Vec<(&str, usize)> =
         words.iter().map(|word| (word.as_str(), word.len() + 2)).collect();
     let (mut keys, mut shards) = (Vec::new(), Vec::new());
-    for Cut { key, items } in cut(&sizes) {
+    for ShardCut { key, items } in cut_shards(&sizes) {
         let own = words.get(items).unwrap_or_default().iter().map(String::as_str);
-        shards.push((format!("{letter}.{}", file_name(&key)), quoted(&listed(own))));
+        shards
+            .push((format!("{letter}.{}", file_name(&key)), js_string(&encode_sorted_words(own))));
         keys.push(key);
     }
-    (joined(&keys), shards)
+    (join_keys(&keys), shards)
 }
 
 /// The keys of shards as the directory has them; none if there is no shard.
-fn joined(keys: &[String]) -> Option<String> {
+fn join_keys(keys: &[String]) -> Option<String> {
     (!keys.is_empty()).then(|| keys.join(" "))
 }
 
-fn of_cards(cards: &[String], starts: &[usize]) -> Vec<Shard> {
+fn card_shards(cards: &[String], starts: &[usize]) -> Vec<Shard> {
     let ends = starts.iter().skip(1).copied().chain([cards.len()]);
     let shard = |(number, (start, end)): (usize, (&usize, usize))| {
         let own = cards.get(*start..end).unwrap_or_default();
@@ -191,6 +197,6 @@ fn of_cards(cards: &[String], starts: &[usize]) -> Vec<Shard> {
 }
 
 /// A string of JavaScript; it holds words and digits only.
-fn quoted(text: &str) -> String {
+fn js_string(text: &str) -> String {
     format!("\"{text}\"")
 }

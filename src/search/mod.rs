@@ -21,20 +21,20 @@
 //! `themes/pakt/search.js` is the other half: it cuts a question into words, stems them and reads
 //! the shards by the same rules. May use: `theme`, `site` and below.
 
-mod card;
+mod result_card;
 mod compound;
-mod directory;
-mod gather;
+mod shard_directory;
+mod analyze;
 mod index;
-mod language;
-mod lexicon;
-mod plain;
-mod posting;
-mod said;
+mod analyzer;
+mod interner;
+mod extract;
+mod postings;
+mod fact_text;
 mod shard;
-mod unit;
-mod word;
+mod document;
+mod tokenize;
 
-pub use index::{FOLDER, Index, index};
-pub use language::Tongue;
-pub use word::each_word;
+pub use analyzer::Analyzer;
+pub use index::{FOLDER, SearchIndex, search_index};
+pub use tokenize::for_each_word;

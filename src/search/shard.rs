@@ -11,7 +11,7 @@ pub(super) const MAX_BYTES: usize = 94_000;
 
 /// Items that begin alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Cut {
+pub(super) struct ShardCut {
     /// How they begin; `a$` holds the one item that is `a` and nothing that only begins so.
     pub(super) key: String,
     /// Which items, by their place.
@@ -19,7 +19,7 @@ pub(super) struct Cut {
 }
 
 /// Cuts items, sorted by key and without doubles, into shards. `bytes` is what each takes.
-pub(super) fn cut(items: &[(&str, usize)]) -> Vec<Cut> {
+pub(super) fn cut_shards(items: &[(&str, usize)]) -> Vec<ShardCut> {
     let mut cuts = Vec::new();
     let mut left = vec![(String::new(), 0..items.len())];
     while let Some((key, range)) = left.pop() {
@@ -27,7 +27,7 @@ pub(super) fn cut(items: &[(&str, usize)]) -> Vec<Cut> {
         let n_bytes: usize = own.iter().map(|(_, bytes)| bytes).sum();
         if n_bytes <= AIM_BYTES {
             if !own.is_empty() {
-                cuts.push(Cut { key, items: range });
+                cuts.push(ShardCut { key, items: range });
             }
             continue;
         }
@@ -37,7 +37,7 @@ pub(super) fn cut(items: &[(&str, usize)]) -> Vec<Cut> {
             let inner = start..start + run.len();
             start = inner.end;
             match run.first().and_then(|(first, _)| next(first)) {
-                None => cuts.push(Cut { key: format!("{key}$"), items: inner }),
+                None => cuts.push(ShardCut { key: format!("{key}$"), items: inner }),
                 Some(letter) => left.push((format!("{key}{letter}"), inner)),
             }
         }
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     fn check(items: &[(&str, usize)], expected: &str) {
-        let cuts = cut(items);
+        let cuts = cut_shards(items);
         let told: Vec<String> =
             cuts.iter().map(|cut| format!("{}={:?}", cut.key, cut.items)).collect();
         assert_eq!(told.join(" "), expected);

@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 /// spaces and punctuation to `-`.
 ///
 /// `Överenskommelse (2015)` gives `overenskommelse-2015`. A name of punctuation alone gives `-`.
-pub(super) fn slug(name: &str) -> String {
+pub(super) fn slug_segment(name: &str) -> String {
     if is_slug(name) {
         return name.to_owned();
     }
@@ -27,7 +27,7 @@ pub(super) fn slug(name: &str) -> String {
                 }
             }
             _ if letter.is_alphanumeric() => {
-                is_latin = push_folded(&mut slug, letter);
+                is_latin = push_ascii_folded(&mut slug, letter);
             }
             _ => {
                 is_latin = false;
@@ -48,7 +48,7 @@ fn is_slug(name: &str) -> bool {
 }
 
 /// Letters of the Latin script that do not come apart into a letter and a mark.
-fn push_folded(slug: &mut String, letter: char) -> bool {
+fn push_ascii_folded(slug: &mut String, letter: char) -> bool {
     let ascii = match letter {
         'æ' => "ae",
         'œ' => "oe",
@@ -70,23 +70,23 @@ fn push_folded(slug: &mut String, letter: char) -> bool {
 }
 
 /// The address of a path: each segment a slug, `/` around it. The empty path gives `/`.
-pub(super) fn of_path(path: &str) -> String {
+pub(super) fn page_address(path: &str) -> String {
     let mut address = String::from("/");
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
-        address.push_str(&slug(segment));
+        address.push_str(&slug_segment(segment));
         address.push('/');
     }
     address
 }
 
 /// A name in NFC: most are so already.
-pub(super) fn composed(name: &str) -> Cow<'_, str> {
+pub(super) fn to_nfc(name: &str) -> Cow<'_, str> {
     if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
 }
 
 /// For comparing names: NFC, lower case. `Å` written as one or as two code points is one name.
 #[must_use]
-pub fn fold(name: &str) -> String {
+pub fn fold_name(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
     }
@@ -97,7 +97,7 @@ pub fn fold(name: &str) -> String {
 ///
 /// Letters of any script are kept: HTML is UTF-8 and browsers encode them themselves.
 #[must_use]
-pub fn encode(address: &str) -> String {
+pub fn percent_encode(address: &str) -> String {
     let mut encoded = String::with_capacity(address.len());
     for letter in address.chars() {
         if letter.is_alphanumeric()
@@ -122,7 +122,7 @@ pub fn encode(address: &str) -> String {
 ///
 /// From `/a/b/` to `/a/c/` it is `../c/`, from `/` to itself `./`.
 #[must_use]
-pub fn relative(from: &str, to: &str) -> String {
+pub fn relative_url(from: &str, to: &str) -> String {
     let folder = from.get(..=from.rfind('/').unwrap_or(0)).unwrap_or("/");
     let shared = folder.bytes().zip(to.bytes()).take_while(|(left, right)| left == right).count();
     let both = folder.as_bytes().get(..shared).unwrap_or_default();
@@ -130,7 +130,7 @@ pub fn relative(from: &str, to: &str) -> String {
     let up = folder.get(common..).unwrap_or_default().matches('/').count();
     let down = to.get(common..).unwrap_or_default();
     let mut link = "../".repeat(up);
-    link.push_str(&encode(down));
+    link.push_str(&percent_encode(down));
     if link.is_empty() {
         link.push_str("./");
     } else if up == 0 && down.split('/').next().is_some_and(|first| first.contains(':')) {
@@ -141,8 +141,8 @@ pub fn relative(from: &str, to: &str) -> String {
 
 /// The path in the output of a file that is copied: as on disk, but in NFC.
 #[must_use]
-pub fn of_asset(path: &str) -> String {
-    composed(path).into_owned()
+pub fn asset_address(path: &str) -> String {
+    to_nfc(path).into_owned()
 }
 
 #[cfg(test)]
@@ -162,7 +162,7 @@ mod tests {
             ("a-b-2", "a-b-2"),
             ("-a--b-", "a-b"),
         ] {
-            assert_eq!(slug(name), expected, "{name}");
+            assert_eq!(slug_segment(name), expected, "{name}");
         }
     }
 
@@ -178,7 +178,7 @@ mod tests {
             ("/404.html", "/a/", "a/"),
             ("/", "/a b/ä.png", "a%20b/ä.png"),
         ] {
-            assert_eq!(relative(from, to), expected, "{from} {to}");
+            assert_eq!(relative_url(from, to), expected, "{from} {to}");
         }
     }
 }

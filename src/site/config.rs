@@ -1,54 +1,55 @@
 //! `site.yaml`: the settings of a site.
 
-use crate::diagnostic::catalogue::rule;
+use crate::diagnostic::catalog::rule_info;
 use crate::diagnostic::{
-    Code, Diagnostic, Expected, Family, Fault, KeyHome, Severity, Source, Span,
+    Diagnostic, DiagnosticCode, DiagnosticKind, ExpectedKind, KeyScope, RuleFamily, Severity,
+    SourceFile, Span,
 };
-use crate::parse::yaml::{Is, Node};
-use crate::schema::{self, Context, Day, LanguageTag, Text};
+use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::schema::{self, LanguageTag, LocalizedText, PartialDate, ReadContext};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A site's settings, with defaults where it says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Config {
+pub struct SiteConfig {
     /// Where `site.yaml` is; none for a plain folder of Markdown.
     pub declared: Option<Span>,
     /// The site's name.
-    pub title: Option<Text>,
+    pub title: Option<LocalizedText>,
     /// One sentence about it.
-    pub description: Option<Text>,
+    pub description: Option<LocalizedText>,
     /// At least one; the first is the default.
     pub languages: Vec<LanguageTag>,
     /// Begins with http:// or https://, ends with `/`.
     pub base_url: Option<String>,
     /// Who may see it.
-    pub profile: Profile,
+    pub profile: PublishProfile,
     /// The day spoken of.
-    pub as_of: Option<Day>,
+    pub as_of: Option<PartialDate>,
     /// Who answers for pages that name nobody.
-    pub owner: Option<Text>,
+    pub owner: Option<LocalizedText>,
     /// How to reach them.
-    pub contact: Option<Text>,
+    pub contact: Option<LocalizedText>,
     /// Names of entries for the head menu, in order; none if the site does not say.
     pub menu: Option<Vec<(String, Span)>>,
     /// The folder in `themes/` that stands over the embedded theme.
     pub theme: Option<String>,
     /// What becomes of raw HTML.
-    pub raw_html: RawHtml,
+    pub raw_html: RawHtmlSetting,
     /// Whether straight quotes become the language's own.
     pub smart_punctuation: bool,
     /// Where to edit a page, with `{path}`.
     pub edit_url: Option<String>,
     /// Where dates of change come from.
-    pub history: History,
+    pub history: HistorySetting,
     /// What the site wants of each check.
-    pub checks: BTreeMap<Code, Level>,
+    pub checks: BTreeMap<DiagnosticCode, CheckLevel>,
 }
 
 /// Who may see the site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Profile {
+pub enum PublishProfile {
     /// Everybody, search engines too.
     #[default]
     Public,
@@ -58,7 +59,7 @@ pub enum Profile {
 
 /// What becomes of raw HTML in Markdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RawHtml {
+pub enum RawHtmlSetting {
     /// Shown as text.
     #[default]
     Escape,
@@ -68,7 +69,7 @@ pub enum RawHtml {
 
 /// Where dates of change come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum History {
+pub enum HistorySetting {
     /// From front matter only.
     #[default]
     None,
@@ -78,7 +79,7 @@ pub enum History {
 
 /// What a site wants of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
+pub enum CheckLevel {
     /// Not told.
     Off,
     /// Told, at this severity.
@@ -104,215 +105,222 @@ const KEYS: [&str; 15] = [
     "checks",
 ];
 
-impl Default for Config {
+impl Default for SiteConfig {
     fn default() -> Self {
-        Self::of_plain_folder(LanguageTag("en".into()))
+        Self::for_plain_folder(LanguageTag("en".into()))
     }
 }
 
-impl Config {
+impl SiteConfig {
     /// The settings of a folder that has no `site.yaml`.
     #[must_use]
-    pub fn of_plain_folder(language: LanguageTag) -> Self {
+    pub fn for_plain_folder(language: LanguageTag) -> Self {
         Self {
             declared: None,
             title: None,
             description: None,
             languages: vec![language],
             base_url: None,
-            profile: Profile::default(),
+            profile: PublishProfile::default(),
             as_of: None,
             owner: None,
             contact: None,
             menu: None,
             theme: None,
-            raw_html: RawHtml::default(),
+            raw_html: RawHtmlSetting::default(),
             smart_punctuation: true,
             edit_url: None,
-            history: History::default(),
+            history: HistorySetting::default(),
             checks: BTreeMap::new(),
         }
     }
 
     /// Reads `site.yaml`.
-    pub(super) fn read(source: &Arc<Source>, root: Option<&Node>) -> (Self, Vec<Diagnostic>) {
-        let mut reader = Reader { source, languages: Vec::new(), findings: Vec::new() };
-        let mut config = Self::of_plain_folder(LanguageTag("sv".into()));
+    pub(super) fn read(
+        source: &Arc<SourceFile>,
+        root: Option<&YamlNode>,
+    ) -> (Self, Vec<Diagnostic>) {
+        let mut reader = ConfigReader { source, languages: Vec::new(), diagnostics: Vec::new() };
+        let mut config = Self::for_plain_folder(LanguageTag("sv".into()));
         config.declared = Some(Span::start_of(source));
-        let Some(root) = root else { return (config, reader.findings) };
+        let Some(root) = root else { return (config, reader.diagnostics) };
         // Texts are told from other maps by the languages, so these are read first.
         if let Some(node) = root.get("languages") {
-            config.languages = reader.tags(node).unwrap_or(config.languages);
+            config.languages = reader.read_language_tags(node).unwrap_or(config.languages);
         }
         reader.languages.clone_from(&config.languages);
-        for (key, node) in root.entries() {
-            reader.setting(&mut config, key, node);
+        for (key, node) in root.map_entries() {
+            reader.read_setting(&mut config, key, node);
         }
-        (config, reader.findings)
+        (config, reader.diagnostics)
     }
 }
 
-struct Reader<'a> {
-    source: &'a Arc<Source>,
+struct ConfigReader<'a> {
+    source: &'a Arc<SourceFile>,
     languages: Vec<LanguageTag>,
-    findings: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
-    fn setting(&mut self, config: &mut Config, key: &Node, node: &Node) {
-        let name = key.as_text().unwrap_or_default();
-        if matches!(node.is, Is::Empty) && KEYS.contains(&name) {
+impl ConfigReader<'_> {
+    fn read_setting(&mut self, config: &mut SiteConfig, key: &YamlNode, node: &YamlNode) {
+        let name = key.as_str().unwrap_or_default();
+        if matches!(node.kind, NodeKind::Empty) && KEYS.contains(&name) {
             return;
         }
         match name {
             "languages" => {}
-            "title" => config.title = self.text(node),
-            "description" => config.description = self.text(node),
-            "owner" => config.owner = self.text(node),
-            "contact" => config.contact = self.text(node),
-            "base_url" => config.base_url = self.base_url(node),
+            "title" => config.title = self.read_text(node),
+            "description" => config.description = self.read_text(node),
+            "owner" => config.owner = self.read_text(node),
+            "contact" => config.contact = self.read_text(node),
+            "base_url" => config.base_url = self.read_base_url(node),
             "profile" => {
-                let words = [("public", Profile::Public), ("intranet", Profile::Intranet)];
-                config.profile = self.one_of(node, &words).unwrap_or_default();
+                let words =
+                    [("public", PublishProfile::Public), ("intranet", PublishProfile::Intranet)];
+                config.profile = self.read_choice(node, &words).unwrap_or_default();
             }
-            "as_of" => config.as_of = self.day(node),
-            "menu" => config.menu = self.names(node),
-            "theme" => config.theme = self.theme(node),
+            "as_of" => config.as_of = self.read_date(node),
+            "menu" => config.menu = self.read_names(node),
+            "theme" => config.theme = self.read_theme(node),
             "raw_html" => {
-                let words = [("escape", RawHtml::Escape), ("allow", RawHtml::Allow)];
-                config.raw_html = self.one_of(node, &words).unwrap_or_default();
+                let words = [("escape", RawHtmlSetting::Escape), ("allow", RawHtmlSetting::Allow)];
+                config.raw_html = self.read_choice(node, &words).unwrap_or_default();
             }
             "smart_punctuation" => {
                 let words = [("true", true), ("false", false)];
-                config.smart_punctuation = self.one_of(node, &words).unwrap_or(true);
+                config.smart_punctuation = self.read_choice(node, &words).unwrap_or(true);
             }
-            "edit_url" => config.edit_url = self.string(node),
+            "edit_url" => config.edit_url = self.read_string(node),
             "history" => {
-                let words = [("none", History::None), ("git", History::Git)];
-                config.history = self.one_of(node, &words).unwrap_or_default();
+                let words = [("none", HistorySetting::None), ("git", HistorySetting::Git)];
+                config.history = self.read_choice(node, &words).unwrap_or_default();
             }
-            "checks" => config.checks = self.checks(node),
+            "checks" => config.checks = self.read_checks(node),
             _ => {
-                let near = schema::nearest(name, KEYS);
-                let fault = Fault::UnknownKey { key: name.into(), home: KeyHome::Site, near };
-                self.findings.push(Diagnostic::at(key.span(self.source), fault));
+                let near = schema::closest_match(name, KEYS);
+                let fault =
+                    DiagnosticKind::UnknownKey { key: name.into(), home: KeyScope::Site, near };
+                self.diagnostics.push(Diagnostic::new(key.span(self.source), fault));
             }
         }
     }
 
-    fn wrong(&mut self, node: &Node, expected: Expected) {
-        self.findings.extend(schema::wrong_kind(self.source, node, expected));
+    fn push_wrong_kind(&mut self, node: &YamlNode, expected: ExpectedKind) {
+        self.diagnostics.extend(schema::wrong_kind_diagnostic(self.source, node, expected));
     }
 
-    fn string(&mut self, node: &Node) -> Option<String> {
-        let text = node.as_text().map(str::to_owned);
+    fn read_string(&mut self, node: &YamlNode) -> Option<String> {
+        let text = node.as_str().map(str::to_owned);
         if text.is_none() {
-            self.wrong(node, Expected::Text);
+            self.push_wrong_kind(node, ExpectedKind::Text);
         }
         text
     }
 
-    fn text(&mut self, node: &Node) -> Option<Text> {
-        let context = Context { source: self.source, languages: &self.languages };
+    fn read_text(&mut self, node: &YamlNode) -> Option<LocalizedText> {
+        let context = ReadContext { source: self.source, languages: &self.languages };
         let (text, found) = schema::read_text(node, &context);
-        self.findings.extend(found);
+        self.diagnostics.extend(found);
         text
     }
 
-    fn day(&mut self, node: &Node) -> Option<Day> {
-        let day = node.as_text().and_then(Day::read);
+    fn read_date(&mut self, node: &YamlNode) -> Option<PartialDate> {
+        let day = node.as_str().and_then(PartialDate::read);
         if day.is_none() {
-            let found = node.as_text().unwrap_or_default().to_owned();
-            self.findings.push(Diagnostic::at(node.span(self.source), Fault::BadDate { found }));
+            let found = node.as_str().unwrap_or_default().to_owned();
+            self.diagnostics
+                .push(Diagnostic::new(node.span(self.source), DiagnosticKind::BadDate { found }));
         }
         day
     }
 
-    fn one_of<T: Copy>(&mut self, node: &Node, words: &[(&str, T)]) -> Option<T> {
-        let word = node.as_text().unwrap_or_default();
+    fn read_choice<T: Copy>(&mut self, node: &YamlNode, words: &[(&str, T)]) -> Option<T> {
+        let word = node.as_str().unwrap_or_default();
         let found = words.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
         if found.is_none() {
             let names = words.iter().map(|(name, _)| (*name).to_owned()).collect();
-            self.wrong(node, Expected::OneOf(names));
+            self.push_wrong_kind(node, ExpectedKind::OneOf(names));
         }
         found
     }
 
-    fn base_url(&mut self, node: &Node) -> Option<String> {
-        let url = self.string(node)?;
+    fn read_base_url(&mut self, node: &YamlNode) -> Option<String> {
+        let url = self.read_string(node)?;
         let normal = normal_base_url(&url);
         if normal.is_none() {
-            self.wrong(node, Expected::Url);
+            self.push_wrong_kind(node, ExpectedKind::Url);
         }
         normal
     }
 
     /// A theme is a folder's plain name.
-    fn theme(&mut self, node: &Node) -> Option<String> {
-        let name = self.string(node)?;
+    fn read_theme(&mut self, node: &YamlNode) -> Option<String> {
+        let name = self.read_string(node)?;
         let is_plain =
             !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         if !is_plain {
-            self.wrong(node, Expected::Id);
+            self.push_wrong_kind(node, ExpectedKind::Id);
         }
         is_plain.then_some(name)
     }
 
-    fn list<'n>(&mut self, node: &'n Node) -> &'n [Node] {
-        match &node.is {
-            Is::List(items) => items,
+    fn read_list<'n>(&mut self, node: &'n YamlNode) -> &'n [YamlNode] {
+        match &node.kind {
+            NodeKind::List(items) => items,
             _ => std::slice::from_ref(node),
         }
     }
 
-    fn names(&mut self, node: &Node) -> Option<Vec<(String, Span)>> {
-        let items = self.list(node);
-        let name = |item: &Node| Some((item.as_text()?.to_owned(), item.span(self.source)));
+    fn read_names(&mut self, node: &YamlNode) -> Option<Vec<(String, Span)>> {
+        let items = self.read_list(node);
+        let name = |item: &YamlNode| Some((item.as_str()?.to_owned(), item.span(self.source)));
         let names: Vec<_> = items.iter().filter_map(name).collect();
-        for item in items.iter().filter(|item| item.as_text().is_none()) {
-            self.wrong(item, Expected::EntryId);
+        for item in items.iter().filter(|item| item.as_str().is_none()) {
+            self.push_wrong_kind(item, ExpectedKind::EntryId);
         }
         Some(names)
     }
 
-    fn tags(&mut self, node: &Node) -> Option<Vec<LanguageTag>> {
+    fn read_language_tags(&mut self, node: &YamlNode) -> Option<Vec<LanguageTag>> {
         let mut tags = Vec::new();
-        for item in self.list(node) {
-            match item.as_text().filter(|tag| is_language_tag(tag)) {
+        for item in self.read_list(node) {
+            match item.as_str().filter(|tag| is_language_tag(tag)) {
                 Some(tag) if !tags.contains(&LanguageTag(tag.into())) => {
-                    if !super::language::has_stems(tag) {
-                        let span = Span::new(self.source, item.at.clone());
-                        let fault = Fault::NoStemmer { language: tag.to_owned() };
-                        self.findings.push(Diagnostic::at(span, fault));
+                    if !super::language_choice::has_stemmer(tag) {
+                        let span = Span::new(self.source, item.range.clone());
+                        let fault = DiagnosticKind::NoStemmer { language: tag.to_owned() };
+                        self.diagnostics.push(Diagnostic::new(span, fault));
                     }
                     tags.push(LanguageTag(tag.into()));
                 }
                 Some(_) => {}
-                None => self.wrong(item, Expected::Language),
+                None => self.push_wrong_kind(item, ExpectedKind::Language),
             }
         }
         (!tags.is_empty()).then_some(tags)
     }
 
-    fn checks(&mut self, node: &Node) -> BTreeMap<Code, Level> {
+    fn read_checks(&mut self, node: &YamlNode) -> BTreeMap<DiagnosticCode, CheckLevel> {
         let mut checks = BTreeMap::new();
-        if !matches!(node.is, Is::Map(_)) {
-            self.wrong(node, Expected::Map);
+        if !matches!(node.kind, NodeKind::Map(_)) {
+            self.push_wrong_kind(node, ExpectedKind::Map);
         }
         let words = [
-            ("off", Level::Off),
-            ("note", Level::At(Severity::Note)),
-            ("warning", Level::At(Severity::Warning)),
-            ("error", Level::At(Severity::Error)),
+            ("off", CheckLevel::Off),
+            ("note", CheckLevel::At(Severity::Note)),
+            ("warning", CheckLevel::At(Severity::Warning)),
+            ("error", CheckLevel::At(Severity::Error)),
         ];
-        for (key, value) in node.entries() {
-            let Some(code) = key.as_text().and_then(Code::from_name) else {
-                self.wrong(key, Expected::Code);
+        for (key, value) in node.map_entries() {
+            let Some(code) = key.as_str().and_then(DiagnosticCode::from_name) else {
+                self.push_wrong_kind(key, ExpectedKind::Code);
                 continue;
             };
             // That the words stand in the source is the promise of the whole: no site can lower it.
-            let words = if rule(code).family == Family::Citation { &words[3..] } else { &words };
-            if let Some(level) = self.one_of(value, words) {
+            let words =
+                if rule_info(code).family == RuleFamily::Citation { &words[3..] } else { &words };
+            if let Some(level) = self.read_choice(value, words) {
                 checks.insert(code, level);
             }
         }

@@ -6,9 +6,9 @@
 //! for those without any small letter: *IT* is not *it*. Where several names fit, the longest does.
 
 use super::entry::{Entry, EntryIndex};
-use super::language::words;
+use super::language_choice::choose_language;
 use super::snapshot::Site;
-use crate::schema::Value;
+use crate::schema::FieldValue;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,19 +20,19 @@ const BLOCKS: usize = (1 << 16) / 64;
 
 /// The names of a site's terms, by language in the site's order.
 #[derive(Debug, Default)]
-pub struct Glossary(Vec<Names>);
+pub struct Glossary(Vec<TermNames>);
 
 /// The names of one language.
 #[derive(Debug, Default)]
-struct Names {
+struct TermNames {
     /// By their first word in lower case; longer names first.
-    by_first: HashMap<String, Vec<Name>>,
+    by_first: HashMap<String, Vec<TermName>>,
     /// How the first words begin, by two bytes: most words of a text are none of them.
     begins: Vec<u64>,
 }
 
 #[derive(Debug)]
-struct Name {
+struct TermName {
     /// In lower case, unless the name must be spelled as it is.
     words: Vec<String>,
     is_exact: bool,
@@ -41,7 +41,7 @@ struct Name {
 
 /// Where a text uses a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Use {
+pub struct TermUse {
     /// The words, in bytes.
     pub range: Range<usize>,
     /// The term.
@@ -51,26 +51,26 @@ pub struct Use {
 impl Site {
     /// The words that the site explains; found at the first call, and kept with the site.
     #[must_use]
-    pub fn glossary(&self) -> Arc<Glossary> {
+    pub fn site_glossary(&self) -> Arc<Glossary> {
         self.terms.get_or_make(|| Glossary::new(self)).unwrap_or_default()
     }
 }
 
 impl Glossary {
     fn new(site: &Site) -> Self {
-        let is_term = |at: &EntryIndex| is_term(site.entry(*at)) && site.is_published(*at);
+        let is_term = |at: &EntryIndex| is_term_entry(site.entry_at(*at)) && site.is_published(*at);
         let terms: Vec<EntryIndex> =
             (0..site.entries.len()).map(EntryIndex).filter(is_term).collect();
         let languages = site.config.languages.iter();
         let names = |tag| {
-            let mut names = Names::default();
+            let mut names = TermNames::default();
             for at in &terms {
-                let entry = site.entry(*at);
-                let (title, other) = words(&entry.title, tag, site.default_language());
+                let entry = site.entry_at(*at);
+                let (title, other) = choose_language(&entry.title, tag, site.default_language());
                 names.add(*at, other.map_or(title, |_| "").trim());
-                for statement in entry.statements("forms") {
-                    let Value::Text(forms) = &statement.value else { continue };
-                    let (forms, other) = words(forms, tag, site.default_language());
+                for statement in entry.field_statements("forms") {
+                    let FieldValue::Text(forms) = &statement.value else { continue };
+                    let (forms, other) = choose_language(forms, tag, site.default_language());
                     let forms = other.map_or(forms, |_| "");
                     forms.split(',').for_each(|form| names.add(*at, form.trim()));
                 }
@@ -92,21 +92,22 @@ impl Glossary {
 
     /// The terms that a text in a language uses, in order. Linear in the text.
     #[must_use]
-    pub fn uses(&self, language: usize, text: &str) -> Vec<Use> {
+    pub fn find_uses(&self, language: usize, text: &str) -> Vec<TermUse> {
         let Some(names) = self.0.get(language) else { return Vec::new() };
-        let mut found: Vec<Use> = Vec::new();
+        let mut found: Vec<TermUse> = Vec::new();
         let (mut lower, mut done) = (String::new(), 0);
-        for word in (Words { text, at: 0 }) {
+        for word in (WordRanges { text, offset: 0 }) {
             let written = text.get(word.clone()).unwrap_or_default();
-            if word.start < done || !names.may_begin(written) {
+            if word.start < done || !names.may_start_term(written) {
                 continue;
             }
             lower.clear();
             lower.extend(written.chars().flat_map(char::to_lowercase));
             let fitting = names.by_first.get(&lower).into_iter().flatten();
-            let found_here = fitting.filter_map(|name| Some((name.end(text, &word)?, name.term)));
+            let found_here =
+                fitting.filter_map(|name| Some((name.match_end(text, &word)?, name.term)));
             if let Some((end, term)) = found_here.into_iter().next() {
-                found.push(Use { range: word.start..end, term });
+                found.push(TermUse { range: word.start..end, term });
                 done = end;
             }
         }
@@ -115,43 +116,43 @@ impl Glossary {
 }
 
 /// Whether an entry is a word with its meaning.
-fn is_term(entry: &Entry) -> bool {
+fn is_term_entry(entry: &Entry) -> bool {
     &*entry.kind.id == "term" && entry.meta.removed.is_none()
 }
 
-impl Names {
+impl TermNames {
     fn add(&mut self, term: EntryIndex, name: &str) {
         let bare = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
         let name = bare.map_or(name, |(name, _)| name).trim();
         let is_exact = !name.chars().any(char::is_lowercase);
-        let is_plain = name.chars().all(|char| is_of_word(char) || char.is_whitespace());
+        let is_plain = name.chars().all(|char| is_word_char(char) || char.is_whitespace());
         let spelled = |range: Range<usize>| {
             let word = name.get(range).unwrap_or_default();
             if is_exact { word.to_owned() } else { word.to_lowercase() }
         };
-        let words: Vec<String> = Words { text: name, at: 0 }.map(spelled).collect();
+        let words: Vec<String> = WordRanges { text: name, offset: 0 }.map(spelled).collect();
         let Some(first) = words.first().filter(|_| is_plain) else { return };
         if first.len() <= MAX_WORD_BYTES {
             let list = self.by_first.entry(first.to_lowercase()).or_default();
             let place = list.partition_point(|one| one.words.len() >= words.len());
-            let (block, bit) = begin(first);
+            let (block, bit) = word_prefix(first);
             self.begins.resize(BLOCKS, 0);
             if let Some(block) = self.begins.get_mut(block) {
                 *block |= bit;
             }
-            list.insert(place, Name { words, is_exact, term });
+            list.insert(place, TermName { words, is_exact, term });
         }
     }
 
-    fn may_begin(&self, word: &str) -> bool {
-        let (block, bit) = begin(word);
+    fn may_start_term(&self, word: &str) -> bool {
+        let (block, bit) = word_prefix(word);
         word.len() <= MAX_WORD_BYTES && self.begins.get(block).is_some_and(|one| one & bit != 0)
     }
 }
 
 /// Where it stands whether a name begins as a word does. Letters beyond ASCII are told apart by
 /// nothing, since their bytes differ by case.
-fn begin(word: &str) -> (usize, u64) {
+fn word_prefix(word: &str) -> (usize, u64) {
     let mut bytes =
         word.bytes().map(|byte| if byte < 128 { byte.to_ascii_lowercase() } else { 128 });
     let first = bytes.next().unwrap_or_default();
@@ -160,9 +161,9 @@ fn begin(word: &str) -> (usize, u64) {
     (number >> 6, 1 << (number & 63))
 }
 
-impl Name {
+impl TermName {
     /// Where the name ends in a text, if it stands there from a word on.
-    fn end(&self, text: &str, first: &Range<usize>) -> Option<usize> {
+    fn match_end(&self, text: &str, first: &Range<usize>) -> Option<usize> {
         let mut end = first.end;
         if self.is_exact && self.words.first().map(String::as_str) != text.get(first.clone()) {
             return None;
@@ -170,7 +171,7 @@ impl Name {
         for word in self.words.iter().skip(1) {
             let rest = text.get(end..)?;
             let gap = rest.len() - rest.trim_start().len();
-            let next = Words { text, at: end + gap }.next()?;
+            let next = WordRanges { text, offset: end + gap }.next()?;
             let written = text.get(next.clone())?;
             let is_same = if self.is_exact {
                 written == word
@@ -187,26 +188,26 @@ impl Name {
 }
 
 /// The words of a text: letters and digits, and hyphens between them.
-struct Words<'t> {
+struct WordRanges<'t> {
     text: &'t str,
-    at: usize,
+    offset: usize,
 }
 
-impl Iterator for Words<'_> {
+impl Iterator for WordRanges<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        let rest = self.text.get(self.at..)?;
-        let start = rest.find(is_of_word)?;
+        let rest = self.text.get(self.offset..)?;
+        let start = rest.find(is_word_char)?;
         let word = rest.get(start..)?;
-        let length = word.find(|char| !is_of_word(char)).unwrap_or(word.len());
-        let range = self.at + start..self.at + start + length;
-        self.at = range.end;
+        let length = word.find(|char| !is_word_char(char)).unwrap_or(word.len());
+        let range = self.offset + start..self.offset + start + length;
+        self.offset = range.end;
         Some(range)
     }
 }
 
-fn is_of_word(char: char) -> bool {
+fn is_word_char(char: char) -> bool {
     match char {
         'a'..='z' | '0'..='9' | 'A'..='Z' | '-' => true,
         '\0'..='\x7f' => false,
@@ -216,9 +217,9 @@ fn is_of_word(char: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::files::Files;
-    use crate::site::Snapshot;
-    use crate::site::settings::Settings;
+    use crate::files::FileSet;
+    use crate::site::SiteSnapshot;
+    use crate::site::settings::RunSettings;
 
     const SITE: &str = "languages: [sv, en]\n";
     const TERMS: &str = "term:\n\
@@ -230,12 +231,12 @@ mod tests {
 
     /// The words of a text that are found, each with its term.
     fn check(language: usize, text: &str, expected: &str) {
-        let files = Files::of_texts(&[("site.yaml", SITE), ("ord.yaml", TERMS)]);
-        let site = Snapshot::new(&files, &Settings::default()).site;
-        let uses = site.glossary().uses(language, text);
+        let files = FileSet::from_texts(&[("site.yaml", SITE), ("ord.yaml", TERMS)]);
+        let site = SiteSnapshot::new(&files, &RunSettings::default()).site;
+        let uses = site.site_glossary().find_uses(language, text);
         let told = uses.into_iter().map(|one| {
             let words = text.get(one.range).unwrap();
-            format!("{words}={}", site.entry(one.term).id)
+            format!("{words}={}", site.entry_at(one.term).id)
         });
         assert_eq!(told.collect::<Vec<_>>().join(", "), expected, "{text}");
     }

@@ -4,42 +4,42 @@
 //! file handle, no clock and no theme. Equal inputs give equal sites, so what is rendered from a
 //! site made after an edit is what a clean build would give.
 //!
-//! In: [`ParsedFiles`] and [`Settings`](settings::Settings). Out: [`Site`], and in it the findings
+//! In: [`ParsedFiles`] and [`RunSettings`](settings::Settings). Out: [`Site`], and in it the findings
 //! that only the whole can show. May use: `schema`, `parse`, `files`, `diagnostic`.
 
 pub mod address;
-pub mod backing;
-pub mod cite;
-mod collate;
-mod collect;
+pub mod citation_index;
+pub mod resolve_citation;
+mod collation;
+mod collect_entries;
 pub mod config;
-mod destination;
-mod edited;
+mod link_destination;
+mod relink;
 mod entry;
-mod front;
+mod entry_front_matter;
 mod glossary;
 pub mod in_force;
-mod kept;
-mod language;
-mod link;
-mod lists;
-mod names;
-mod open;
-mod paths;
+mod memo;
+mod language_choice;
+mod linker;
+mod entry_lists;
+mod name_index;
+mod implicit_entries;
+mod path_index;
 mod relations;
-mod renamed;
-pub mod resolve;
+mod front_matter_diff;
+pub mod resolve_link;
 mod routes;
 pub mod settings;
 mod snapshot;
 pub mod source_text;
 mod titles;
-pub mod tree;
+pub mod section_tree;
 pub mod views;
 
-pub use collate::sort_key;
-pub use entry::{Entry, EntryIndex, Meta, Origin, Removed, Version};
-pub use language::words;
-pub use relations::Incoming;
-pub use routes::{MENTIONS_PER_PAGE, RESTING_PER_PAGE, Route};
-pub use snapshot::{Mention, ParsedFiles, Site, Snapshot};
+pub use collation::collation_key;
+pub use entry::{Entry, EntryIndex, EntryMeta, EntryOrigin, LanguageVersion, RemovedInfo};
+pub use language_choice::choose_language;
+pub use relations::IncomingRelation;
+pub use routes::{ContentRoute, MENTIONS_PER_PAGE, RESTING_PER_PAGE};
+pub use snapshot::{LinkMention, ParsedFiles, Site, SiteSnapshot};

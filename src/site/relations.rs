@@ -1,15 +1,15 @@
 //! Relations: fields that point at entries, and the same relations seen from the other end.
 
-use super::entry::{Entry, EntryIndex, Origin};
+use super::entry::{Entry, EntryIndex, EntryOrigin};
 use super::snapshot::Site;
-use crate::diagnostic::{Diagnostic, Fault, LinkMiss, Note};
-use crate::schema::{self, Field, Kind, Statement, Value};
+use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, RelatedNote};
+use crate::schema::{self, FieldDef, FieldKind, FieldValue, Statement};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A relation seen from the entry that it leads to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Incoming {
+pub struct IncomingRelation {
     /// The entry that says it.
     pub from: EntryIndex,
     /// The field that says it; of a field in a group, `group.field`.
@@ -17,10 +17,10 @@ pub struct Incoming {
 }
 
 /// One value of a relation, with the field that it stands in.
-pub(crate) struct Pointer<'a> {
+pub(crate) struct RelationPointer<'a> {
     /// `field`, or `group.field`.
     pub(crate) name: Arc<str>,
-    pub(crate) field: &'a Field,
+    pub(crate) field: &'a FieldDef,
     pub(crate) statement: &'a Statement,
     /// The entry's id as written, without `#FIELD`.
     pub(crate) id: &'a str,
@@ -29,23 +29,25 @@ pub(crate) struct Pointer<'a> {
 }
 
 /// All relations of an entry, in the order of its fields, groups included.
-pub(crate) fn pointers(entry: &Entry) -> Vec<Pointer<'_>> {
+pub(crate) fn relation_pointers(entry: &Entry) -> Vec<RelationPointer<'_>> {
     let mut found = Vec::new();
     for (id, statements) in &entry.fields {
-        let Some(field) = entry.kind.field(id) else { continue };
+        let Some(field) = entry.kind.find_field(id) else { continue };
         for statement in statements {
             match (&field.kind, &statement.value) {
-                (Kind::Entry(_), Value::Entry(_)) => {
-                    found.extend(pointer(Arc::clone(id), field, statement));
+                (FieldKind::Reference(_), FieldValue::Reference(_)) => {
+                    found.extend(relation_pointer(Arc::clone(id), field, statement));
                 }
-                (Kind::Group(inner), Value::Group(parts)) => {
+                (FieldKind::Group(inner), FieldValue::Group(parts)) => {
                     for (part, statements) in parts {
                         let Some(field) = inner.iter().find(|field| field.id == *part) else {
                             continue;
                         };
                         let name: Arc<str> = format!("{id}.{part}").into();
                         found.extend(
-                            statements.iter().filter_map(|s| pointer(Arc::clone(&name), field, s)),
+                            statements
+                                .iter()
+                                .filter_map(|s| relation_pointer(Arc::clone(&name), field, s)),
                         );
                     }
                 }
@@ -56,32 +58,36 @@ pub(crate) fn pointers(entry: &Entry) -> Vec<Pointer<'_>> {
     found
 }
 
-fn pointer<'a>(name: Arc<str>, field: &'a Field, statement: &'a Statement) -> Option<Pointer<'a>> {
-    let Value::Entry(written) = &statement.value else { return None };
+fn relation_pointer<'a>(
+    name: Arc<str>,
+    field: &'a FieldDef,
+    statement: &'a Statement,
+) -> Option<RelationPointer<'a>> {
+    let FieldValue::Reference(written) = &statement.value else { return None };
     let (id, about) = match written.split_once('#') {
         Some((id, about)) => (id, Some(about)),
         None => (&**written, None),
     };
-    Some(Pointer { name, field, statement, id, about })
+    Some(RelationPointer { name, field, statement, id, about })
 }
 
 /// Ids of declared entries and pages, and names of entries that are made by being mentioned.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(super) struct IdIndex {
     by_id: HashMap<Arc<str>, EntryIndex>,
     /// By type and folded name.
     open: HashMap<(Arc<str>, String), EntryIndex>,
 }
 
-impl Ids {
+impl IdIndex {
     /// Of two entries with one id the first in path order counts; a declared one before a page.
     pub(super) fn new(entries: &[Arc<Entry>]) -> Self {
         let mut ids = Self::default();
         for pages in [false, true] {
             for (at, entry) in entries.iter().enumerate() {
-                if matches!(entry.origin, Origin::Mentioned) {
-                    if let schema::Text::Everywhere(name) = &entry.title {
-                        let key = (Arc::clone(&entry.kind.id), super::address::fold(name));
+                if matches!(entry.origin, EntryOrigin::Mentioned) {
+                    if let schema::LocalizedText::Same(name) = &entry.title {
+                        let key = (Arc::clone(&entry.kind.id), super::address::fold_name(name));
                         ids.open.insert(key, EntryIndex(at));
                     }
                 } else if entry.is_page() == pages {
@@ -92,12 +98,12 @@ impl Ids {
         ids
     }
 
-    pub(super) fn entry(&self, id: &str) -> Option<EntryIndex> {
+    pub(super) fn find_entry(&self, id: &str) -> Option<EntryIndex> {
         self.by_id.get(id).copied()
     }
 
-    pub(super) fn mentioned(&self, kind: &Arc<str>, name: &str) -> Option<EntryIndex> {
-        let key = (Arc::clone(kind), super::address::fold(name.trim()));
+    pub(super) fn find_implicit(&self, kind: &Arc<str>, name: &str) -> Option<EntryIndex> {
+        let key = (Arc::clone(kind), super::address::fold_name(name.trim()));
         self.open.get(&key).copied()
     }
 }
@@ -105,55 +111,55 @@ impl Ids {
 impl Site {
     /// The entry that a relation's value names, if it is there.
     #[must_use]
-    pub fn related(&self, field: &Field, written: &str) -> Option<EntryIndex> {
-        let Kind::Entry(types) = &field.kind else { return None };
+    pub fn find_related(&self, field: &FieldDef, written: &str) -> Option<EntryIndex> {
+        let FieldKind::Reference(types) = &field.kind else { return None };
         let id = written.split_once('#').map_or(written, |(id, _)| id);
         self.ids
-            .entry(id)
-            .or_else(|| types.iter().find_map(|kind| self.ids.mentioned(kind, written)))
+            .find_entry(id)
+            .or_else(|| types.iter().find_map(|kind| self.ids.find_implicit(kind, written)))
     }
 
     /// The entry with an id: a declared one before a page.
     #[must_use]
-    pub fn find(&self, id: &str) -> Option<EntryIndex> {
-        self.ids.entry(id)
+    pub fn find_id(&self, id: &str) -> Option<EntryIndex> {
+        self.ids.find_entry(id)
     }
 
     /// The entries that an entry's relations lead to, groups included.
-    pub fn relations(&self, at: EntryIndex) -> impl Iterator<Item = EntryIndex> {
-        let pointers = pointers(self.entry(at)).into_iter();
+    pub fn related_entries(&self, at: EntryIndex) -> impl Iterator<Item = EntryIndex> {
+        let pointers = relation_pointers(self.entry_at(at)).into_iter();
         let targets = pointers.filter_map(|pointer| match &pointer.statement.value {
-            Value::Entry(written) => self.related(pointer.field, written),
+            FieldValue::Reference(written) => self.find_related(pointer.field, written),
             _ => None,
         });
         targets.collect::<Vec<_>>().into_iter()
     }
 
     /// Follows every relation of every entry: what leads where, and what leads nowhere.
-    pub(super) fn follow(&self) -> (Vec<Vec<Incoming>>, Vec<Diagnostic>) {
-        let mut incoming: Vec<Vec<Incoming>> = vec![Vec::new(); self.entries.len()];
+    pub(super) fn resolve_relations(&self) -> (Vec<Vec<IncomingRelation>>, Vec<Diagnostic>) {
+        let mut incoming: Vec<Vec<IncomingRelation>> = vec![Vec::new(); self.entries.len()];
         let mut findings = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
             let from = EntryIndex(at);
-            for pointer in pointers(entry) {
-                let Value::Entry(written) = &pointer.statement.value else { continue };
-                match self.related(pointer.field, written) {
-                    None => findings.push(self.unknown(&pointer)),
+            for pointer in relation_pointers(entry) {
+                let FieldValue::Reference(written) = &pointer.statement.value else { continue };
+                match self.find_related(pointer.field, written) {
+                    None => findings.push(self.unknown_entry(&pointer)),
                     Some(target) => {
-                        findings.extend(self.wrong_target(entry, &pointer, target));
+                        findings.extend(self.wrong_entry_type(entry, &pointer, target));
                         if self.is_published(from)
                             && let Some(list) = incoming.get_mut(target.0)
                         {
-                            list.push(Incoming { from, field: Arc::clone(&pointer.name) });
+                            list.push(IncomingRelation { from, field: Arc::clone(&pointer.name) });
                         }
                     }
                 }
             }
             for (tag, _) in &entry.meta.tags {
-                let target = self.ids.mentioned(&"tag".into(), tag);
+                let target = self.ids.find_implicit(&"tag".into(), tag);
                 let list = target.and_then(|target| incoming.get_mut(target.0));
                 if let (true, Some(list)) = (self.is_published(from), list) {
-                    list.push(Incoming { from, field: "tags".into() });
+                    list.push(IncomingRelation { from, field: "tags".into() });
                 }
             }
         }
@@ -163,49 +169,54 @@ impl Site {
         (incoming, findings)
     }
 
-    fn unknown(&self, pointer: &Pointer<'_>) -> Diagnostic {
-        let Kind::Entry(types) = &pointer.field.kind else {
+    fn unknown_entry(&self, pointer: &RelationPointer<'_>) -> Diagnostic {
+        let FieldKind::Reference(types) = &pointer.field.kind else {
             unreachable!("a pointer is a relation")
         };
         let fits = |entry: &&Arc<Entry>| types.is_empty() || types.contains(&entry.kind.id);
         let known = self.entries.iter().filter(fits).map(|entry| &*entry.id);
-        let near = schema::nearest(pointer.id, known);
-        let fault = Fault::UnknownEntry { id: pointer.id.into(), near };
-        Diagnostic::at(pointer.statement.span.clone(), fault)
+        let near = schema::closest_match(pointer.id, known);
+        let fault = DiagnosticKind::UnknownEntry { id: pointer.id.into(), near };
+        Diagnostic::new(pointer.statement.span.clone(), fault)
     }
 
-    fn wrong_target(
+    fn wrong_entry_type(
         &self,
         from: &Entry,
-        pointer: &Pointer<'_>,
+        pointer: &RelationPointer<'_>,
         target: EntryIndex,
     ) -> Option<Diagnostic> {
-        let Kind::Entry(types) = &pointer.field.kind else { return None };
+        let FieldKind::Reference(types) = &pointer.field.kind else { return None };
         let entry = self.entries.get(target.0)?;
         let span = pointer.statement.span.clone();
         if !types.is_empty() && !types.contains(&entry.kind.id) {
-            let fault = Fault::WrongEntryType {
+            let fault = DiagnosticKind::WrongEntryType {
                 id: pointer.id.into(),
                 found: entry.kind.id.to_string(),
                 expected: types.iter().map(ToString::to_string).collect(),
             };
-            return Some(Diagnostic::at(span, fault).with(entry.place.clone(), Note::Target));
+            return Some(
+                Diagnostic::new(span, fault).with_related(entry.span.clone(), RelatedNote::Target),
+            );
         }
         if let Some(about) = pointer.about
-            && entry.kind.field(about).is_none()
+            && entry.kind.find_field(about).is_none()
         {
             let known = entry.kind.fields.iter().map(|field| &*field.id);
-            let near = schema::nearest(about, known);
+            let near = schema::closest_match(about, known);
             let target = format!("{}#{about}", pointer.id);
-            return Some(Diagnostic::at(
+            return Some(Diagnostic::new(
                 span,
-                Fault::BrokenLink { target, miss: LinkMiss::Field, near },
+                DiagnosticKind::BrokenLink { target, miss: BrokenLinkReason::Field, near },
             ));
         }
         if entry.meta.is_draft && !from.meta.is_draft && !self.is_published(target) {
-            let fault =
-                Fault::BrokenLink { target: pointer.id.into(), miss: LinkMiss::Draft, near: None };
-            return Some(Diagnostic::at(span, fault));
+            let fault = DiagnosticKind::BrokenLink {
+                target: pointer.id.into(),
+                miss: BrokenLinkReason::Draft,
+                near: None,
+            };
+            return Some(Diagnostic::new(span, fault));
         }
         None
     }

@@ -1,10 +1,10 @@
 //! Routes: every artefact that the content makes, by its path in the output.
 
-use super::entry::{EntryIndex, Origin};
+use super::entry::{EntryIndex, EntryOrigin};
+use super::section_tree::SectionIndex;
 use super::settings::GeneratedNames;
 use super::snapshot::Site;
-use super::tree::SectionIndex;
-use crate::diagnostic::{Diagnostic, Fault, Note, Outside, Span};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, OutsideSiteReason, RelatedNote, Span};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
@@ -24,7 +24,7 @@ const AT_A_TIME: usize = 128;
 
 /// One artefact. Languages are places in the site's list of languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Route {
+pub enum ContentRoute {
     /// An entry's page.
     Entry(EntryIndex, usize),
     /// An entry's JSON twin.
@@ -57,56 +57,69 @@ pub enum Route {
 }
 
 /// Routes by path, and what is wrong with them.
-struct Routes<'a> {
+struct RouteTable<'a> {
     site: &'a Site,
-    by_path: BTreeMap<Arc<str>, Route>,
-    findings: Vec<Diagnostic>,
+    by_path: BTreeMap<Arc<str>, ContentRoute>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Site {
     /// Makes all routes, and says which two things want one address.
-    pub(super) fn routes(
+    pub(super) fn content_routes(
         &self,
         generated: &[GeneratedNames],
-    ) -> (BTreeMap<Arc<str>, Route>, Vec<Diagnostic>) {
-        let mut routes = Routes::of_entries(self, generated);
+    ) -> (BTreeMap<Arc<str>, ContentRoute>, Vec<Diagnostic>) {
+        let mut routes = RouteTable::from_entries(self, generated);
         let has_changes = self.has_changes();
         for path in self.assets.keys() {
-            let address: String = super::address::of_asset(path);
-            routes.add(&[&address], Route::Asset(Arc::clone(path)));
+            let address: String = super::address::asset_address(path);
+            routes.add(&[&address], ContentRoute::Asset(Arc::clone(path)));
         }
         for (at, section) in self.tree.sections.iter().enumerate() {
             if section.index.is_none() {
                 for (language, address) in section.addresses.iter().enumerate() {
-                    routes.generated(address, Route::Section(SectionIndex(at), language));
+                    routes
+                        .add_generated(address, ContentRoute::Section(SectionIndex(at), language));
                 }
             }
         }
         for (language, names) in generated.iter().enumerate() {
-            routes.generated(&self.under(language, &names.index), Route::Index(language));
+            routes.add_generated(
+                &self.language_prefixed(language, &names.index),
+                ContentRoute::Index(language),
+            );
             if self.has_tags() {
-                routes.generated(&self.under(language, &names.tags), Route::Tags(language));
+                routes.add_generated(
+                    &self.language_prefixed(language, &names.tags),
+                    ContentRoute::Tags(language),
+                );
             }
             if has_changes {
-                routes.generated(&self.under(language, &names.changes), Route::Changes(language));
+                routes.add_generated(
+                    &self.language_prefixed(language, &names.changes),
+                    ContentRoute::Changes(language),
+                );
             }
-            routes.generated(&self.under(language, &names.search), Route::Search(language));
+            routes.add_generated(
+                &self.language_prefixed(language, &names.search),
+                ContentRoute::Search(language),
+            );
             if self.has_absolute_addresses() {
-                let feed = self.under(language, "feed.xml");
-                routes.add(&[feed.trim_matches('/')], Route::Feed(language));
+                let feed = self.language_prefixed(language, "feed.xml");
+                routes.add(&[feed.trim_matches('/')], ContentRoute::Feed(language));
             }
         }
-        routes.add(&["404.html"], Route::NotFound);
+        routes.add(&["404.html"], ContentRoute::NotFound);
         if self.has_absolute_addresses() {
-            routes.add(&["sitemap.xml"], Route::Sitemap);
+            routes.add(&["sitemap.xml"], ContentRoute::Sitemap);
         }
         for path in self.assets.keys() {
-            routes.leave_folder(&super::address::of_asset(path));
+            routes.release_folder(&super::address::asset_address(path));
         }
         for at in (0..self.entries.len()).map(EntryIndex).filter(|at| self.is_published(*at)) {
             self.alias_routes(at, &mut routes);
         }
-        (routes.by_path, routes.findings)
+        (routes.by_path, routes.diagnostics)
     }
 
     /// Gives the routes of an entry, each with the parts of its path, to `add`, which says whether
@@ -115,35 +128,35 @@ impl Site {
         &self,
         at: EntryIndex,
         generated: &[GeneratedNames],
-        add: &mut impl FnMut(&[&str], Route) -> bool,
+        add: &mut impl FnMut(&[&str], ContentRoute) -> bool,
     ) {
         let Some(entry) = self.entries.get(at.0).filter(|_| self.is_published(at)) else { return };
-        let first = self.ids.entry(&entry.id).filter(|first| *first != at && !entry.is_page());
-        if first.is_some_and(|first| self.entry(first).addresses == entry.addresses) {
+        let first = self.ids.find_entry(&entry.id).filter(|first| *first != at && !entry.is_page());
+        if first.is_some_and(|first| self.entry_at(first).addresses == entry.addresses) {
             // `duplicate-id` has told it.
             return;
         }
         for (language, address) in entry.addresses.iter().enumerate() {
             let folder = address.trim_start_matches('/');
-            if !add(&[folder, PAGE], Route::Entry(at, language)) {
+            if !add(&[folder, PAGE], ContentRoute::Entry(at, language)) {
                 // The other entry keeps the address; one finding is enough for all languages.
                 break;
             }
-            add(&[folder, "index.json"], Route::Twin(at, language));
-            let total = self.mentions(at, language).count();
+            add(&[folder, "index.json"], ContentRoute::Twin(at, language));
+            let total = self.mentions_of(at, language).count();
             for number in 2..=total.div_ceil(MENTIONS_PER_PAGE) {
                 let word = generated.get(language).map_or("mentions", |names| &names.mentions);
                 let page = format!("{word}/{number}/");
-                add(&[folder, &page, PAGE], Route::Mentions(at, language, number));
+                add(&[folder, &page, PAGE], ContentRoute::Mentions(at, language, number));
             }
-            for (paragraph, load) in self.loads(at).iter().enumerate() {
+            for (paragraph, load) in self.paragraph_usage(at).iter().enumerate() {
                 let text = self.source_texts.get(&entry.id);
                 let Some(text) = text.and_then(|text| text.paragraphs.get(paragraph)) else {
                     continue;
                 };
                 for number in 2..=load.resting.len().div_ceil(RESTING_PER_PAGE) {
                     let page = format!("{}/{number}/", text.locator);
-                    let route = Route::Resting(at, language, (paragraph, number));
+                    let route = ContentRoute::Resting(at, language, (paragraph, number));
                     add(&[folder, &page, PAGE], route);
                 }
             }
@@ -151,17 +164,23 @@ impl Site {
     }
 
     /// Old addresses come last: what stands at an address today keeps it.
-    fn alias_routes(&self, at: EntryIndex, routes: &mut Routes<'_>) {
+    fn alias_routes(&self, at: EntryIndex, routes: &mut RouteTable<'_>) {
         let Some(entry) = self.entries.get(at.0) else { return };
         for (alias, span) in entry.meta.aliases.iter().filter(|(alias, _)| alias.starts_with('/')) {
-            match alias_path(alias) {
+            match alias_output_path(alias) {
                 Some(path) => {
-                    let route = Route::Redirect(at, self.language_of(alias), path.as_str().into());
-                    routes.alias(path, route, span);
+                    let route = ContentRoute::Redirect(
+                        at,
+                        self.language_of_address(alias),
+                        path.as_str().into(),
+                    );
+                    routes.add_alias(path, route, span);
                 }
                 None => {
-                    let what = Outside::Alias(alias.clone());
-                    routes.findings.push(Diagnostic::at(span.clone(), Fault::OutsideSite { what }));
+                    let what = OutsideSiteReason::Alias(alias.clone());
+                    routes
+                        .diagnostics
+                        .push(Diagnostic::new(span.clone(), DiagnosticKind::OutsideSite { what }));
                 }
             }
         }
@@ -169,7 +188,7 @@ impl Site {
 
     /// The address of a generated page in a language.
     #[must_use]
-    pub fn under(&self, language: usize, name: &str) -> String {
+    pub fn language_prefixed(&self, language: usize, name: &str) -> String {
         match self.config.languages.get(language) {
             Some(tag) if language > 0 => format!("/{}/{name}/", tag.0),
             _ => format!("/{name}/"),
@@ -177,18 +196,18 @@ impl Site {
     }
 
     /// The language that an address stands under.
-    fn language_of(&self, address: &str) -> usize {
+    fn language_of_address(&self, address: &str) -> usize {
         let first = address.trim_start_matches('/').split('/').next().unwrap_or_default();
         let found = self.config.languages.iter().skip(1).position(|tag| *tag.0 == *first);
         found.map_or(0, |at| at + 1)
     }
 }
 
-impl<'a> Routes<'a> {
+impl<'a> RouteTable<'a> {
     /// The routes of all entries, made in parallel; if two want one path, again one by one.
-    fn of_entries(site: &'a Site, generated: &[GeneratedNames]) -> Self {
+    fn from_entries(site: &'a Site, generated: &[GeneratedNames]) -> Self {
         let of_entry = |at| {
-            let mut own: Vec<(Arc<str>, Route)> = Vec::new();
+            let mut own: Vec<(Arc<str>, ContentRoute)> = Vec::new();
             site.entry_routes(EntryIndex(at), generated, &mut |path, route| {
                 own.push((path.concat().into(), route));
                 true
@@ -196,9 +215,9 @@ impl<'a> Routes<'a> {
             own
         };
         let shared = (0..site.entries.len()).into_par_iter().with_max_len(AT_A_TIME);
-        let mut made: Vec<(Arc<str>, Route)> = shared.flat_map_iter(of_entry).collect();
+        let mut made: Vec<(Arc<str>, ContentRoute)> = shared.flat_map_iter(of_entry).collect();
         made.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        let mut routes = Self { site, by_path: BTreeMap::new(), findings: Vec::new() };
+        let mut routes = Self { site, by_path: BTreeMap::new(), diagnostics: Vec::new() };
         if made.windows(2).all(|pair| matches!(pair, [one, other] if one.0 != other.0)) {
             routes.by_path = made.into_iter().collect();
         } else {
@@ -211,7 +230,7 @@ impl<'a> Routes<'a> {
 
     /// Adds a redirect, unless anything else has its address, or a file stands where its folder
     /// would.
-    fn alias(&mut self, path: String, route: Route, span: &Span) {
+    fn add_alias(&mut self, path: String, route: ContentRoute, span: &Span) {
         let slashes = path.match_indices('/').map(|(slash, _)| slash);
         let above = slashes.filter_map(|slash| path.get(..slash));
         let taken = above.chain([path.as_str()]).find_map(|path| self.by_path.get_key_value(path));
@@ -219,42 +238,46 @@ impl<'a> Routes<'a> {
             self.by_path.insert(path.into(), route);
             return;
         };
-        let fault = Fault::DuplicateRoute { address: address_of(taken) };
-        let finding = match place(self.site, first) {
-            Some(first) if first > *span => {
-                Diagnostic::at(first, fault).with(span.clone(), Note::FirstHere)
-            }
-            Some(first) => Diagnostic::at(span.clone(), fault).with(first, Note::FirstHere),
-            None => Diagnostic::at(span.clone(), fault),
+        let fault = DiagnosticKind::DuplicateRoute { address: address_of_path(taken) };
+        let finding = match route_span(self.site, first) {
+            Some(first) if first > *span => Diagnostic::new(first, fault)
+                .with_related(span.clone(), RelatedNote::FirstDefinition),
+            Some(first) => Diagnostic::new(span.clone(), fault)
+                .with_related(first, RelatedNote::FirstDefinition),
+            None => Diagnostic::new(span.clone(), fault),
         };
-        self.findings.push(finding);
+        self.diagnostics.push(finding);
     }
 
     /// Leaves a file out where pages need a folder of its name, and says so.
-    fn leave_folder(&mut self, path: &str) {
+    fn release_folder(&mut self, path: &str) {
         let inside = format!("{path}/");
         let mut below = self.by_path.range::<str, _>((Bound::Excluded(&*inside), Bound::Unbounded));
         let page = below.next().filter(|(below, _)| below.starts_with(&inside));
         let Some((page, route)) = page else { return };
-        let (address, page_place) = (address_of(page), place(self.site, route));
+        let (address, page_place) = (address_of_path(page), route_span(self.site, route));
         let file = self.by_path.remove(path);
-        let Some(place) = file.and_then(|file| place(self.site, &file)) else { return };
-        let fault = Fault::DuplicateRoute { address };
-        self.findings.push(match page_place {
-            Some(page) if place < page => Diagnostic::at(page, fault).with(place, Note::FirstHere),
-            Some(page) => Diagnostic::at(place, fault).with(page, Note::FirstHere),
-            None => Diagnostic::at(place, fault),
+        let Some(place) = file.and_then(|file| route_span(self.site, &file)) else { return };
+        let fault = DiagnosticKind::DuplicateRoute { address };
+        self.diagnostics.push(match page_place {
+            Some(page) if place < page => {
+                Diagnostic::new(page, fault).with_related(place, RelatedNote::FirstDefinition)
+            }
+            Some(page) => {
+                Diagnostic::new(place, fault).with_related(page, RelatedNote::FirstDefinition)
+            }
+            None => Diagnostic::new(place, fault),
         });
     }
 
     /// Adds a page that nobody wrote, unless somebody wrote one there.
-    fn generated(&mut self, address: &str, route: Route) {
+    fn add_generated(&mut self, address: &str, route: ContentRoute) {
         let path = [address.trim_start_matches('/'), PAGE].concat();
         self.by_path.entry(path.into()).or_insert(route);
     }
 
     /// Adds a route at a path of these parts. False if another has it.
-    fn add(&mut self, path: &[&str], route: Route) -> bool {
+    fn add(&mut self, path: &[&str], route: ContentRoute) -> bool {
         let mut slot = match self.by_path.entry(path.concat().into()) {
             Slot::Vacant(slot) => {
                 slot.insert(route);
@@ -262,37 +285,41 @@ impl<'a> Routes<'a> {
             }
             Slot::Occupied(slot) => slot,
         };
-        let fault = Fault::DuplicateRoute { address: address_of(slot.key()) };
-        let found = match (place(self.site, slot.get()), place(self.site, &route)) {
+        let fault = DiagnosticKind::DuplicateRoute { address: address_of_path(slot.key()) };
+        let found = match (route_span(self.site, slot.get()), route_span(self.site, &route)) {
             (Some(first), Some(second)) if second < first => {
                 slot.insert(route);
-                Some(Diagnostic::at(first, fault).with(second, Note::FirstHere))
+                Some(
+                    Diagnostic::new(first, fault)
+                        .with_related(second, RelatedNote::FirstDefinition),
+                )
             }
-            (Some(first), Some(second)) => {
-                Some(Diagnostic::at(second, fault).with(first, Note::FirstHere))
-            }
-            (None, Some(second)) => Some(Diagnostic::at(second, fault)),
+            (Some(first), Some(second)) => Some(
+                Diagnostic::new(second, fault).with_related(first, RelatedNote::FirstDefinition),
+            ),
+            (None, Some(second)) => Some(Diagnostic::new(second, fault)),
             (_, None) => None,
         };
-        self.findings.extend(found);
+        self.diagnostics.extend(found);
         false
     }
 }
 
 /// The place that asks for a route; none if nobody wrote it.
-fn place(site: &Site, route: &Route) -> Option<Span> {
+fn route_span(site: &Site, route: &ContentRoute) -> Option<Span> {
     match route {
-        Route::Entry(at, _)
-        | Route::Twin(at, _)
-        | Route::Mentions(at, ..)
-        | Route::Resting(at, ..) => {
-            let entry = site.entry(*at);
-            (!matches!(entry.origin, Origin::Mentioned)).then(|| entry.place.clone())
+        ContentRoute::Entry(at, _)
+        | ContentRoute::Twin(at, _)
+        | ContentRoute::Mentions(at, ..)
+        | ContentRoute::Resting(at, ..) => {
+            let entry = site.entry_at(*at);
+            (!matches!(entry.origin, EntryOrigin::Mentioned)).then(|| entry.span.clone())
         }
-        Route::Asset(path) => site.assets.get(path).map(|file| file.place()),
-        Route::Redirect(at, _, path) => {
-            let mut aliases = site.entry(*at).meta.aliases.iter();
-            let own = aliases.find(|(alias, _)| alias_path(alias).as_deref() == Some(path))?;
+        ContentRoute::Asset(path) => site.assets.get(path).map(|file| file.start_span()),
+        ContentRoute::Redirect(at, _, path) => {
+            let mut aliases = site.entry_at(*at).meta.aliases.iter();
+            let own =
+                aliases.find(|(alias, _)| alias_output_path(alias).as_deref() == Some(path))?;
             Some(own.1.clone())
         }
         _ => None,
@@ -300,7 +327,7 @@ fn place(site: &Site, route: &Route) -> Option<Span> {
 }
 
 /// `a/b/index.html` → `/a/b/`; other files as they are.
-pub(super) fn address_of(path: &str) -> String {
+pub(super) fn address_of_path(path: &str) -> String {
     match path.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
         _ => format!("/{path}"),
@@ -308,7 +335,7 @@ pub(super) fn address_of(path: &str) -> String {
 }
 
 /// The output path of an old address; none if it is no plain address of the site.
-fn alias_path(alias: &str) -> Option<String> {
+fn alias_output_path(alias: &str) -> Option<String> {
     let inner = alias.strip_prefix('/')?;
     let is_plain = |segment: &str| {
         !segment.is_empty()
@@ -329,17 +356,17 @@ fn alias_path(alias: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::Fault;
-    use crate::files::Files;
-    use crate::site::Snapshot;
-    use crate::site::settings::Settings;
+    use crate::diagnostic::DiagnosticKind;
+    use crate::files::FileSet;
+    use crate::site::SiteSnapshot;
+    use crate::site::settings::RunSettings;
 
     #[test]
     fn a_file_leaves_its_name_to_the_folder_of_a_page() {
         let files = [("index.md", "# Start\n"), ("x.md", "# X\n"), ("x", "hej"), ("xy", "hej")];
-        let site = Snapshot::new(&Files::of_texts(&files), &Settings::default()).site;
-        let found: Vec<_> = site.findings().map(|found| &found.fault).collect();
-        assert_eq!(found, [&Fault::DuplicateRoute { address: "/x/".into() }]);
+        let site = SiteSnapshot::new(&FileSet::from_texts(&files), &RunSettings::default()).site;
+        let found: Vec<_> = site.diagnostics().map(|found| &found.kind).collect();
+        assert_eq!(found, [&DiagnosticKind::DuplicateRoute { address: "/x/".into() }]);
         let has = |path| site.routes.contains_key(path);
         assert!(has("x/index.html") && has("xy") && !has("x"));
     }

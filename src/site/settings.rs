@@ -1,20 +1,20 @@
 //! What a run decides about the site from outside the content.
 
-use crate::files::History;
-use crate::schema::{Day, LanguageTag};
+use crate::files::CommitDates;
+use crate::schema::{LanguageTag, PartialDate};
 use std::sync::Arc;
 
 /// Input to a site besides its files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
+pub struct RunSettings {
     /// Stands over `base_url` of `site.yaml`.
     pub base_url: Option<String>,
     /// Stands over `as_of` of `site.yaml`.
-    pub as_of: Option<Day>,
+    pub as_of: Option<PartialDate>,
     /// Whether drafts are published.
-    pub drafts: Drafts,
+    pub drafts: DraftPolicy,
     /// When files were changed, if `site.yaml` wants to know and somebody could tell.
-    pub history: Option<Arc<History>>,
+    pub history: Option<Arc<CommitDates>>,
     /// The names of the views that the site's own theme has.
     pub views: Vec<String>,
     /// The names of generated pages, by language; the theme's words have them.
@@ -23,12 +23,12 @@ pub struct Settings {
 
 /// Whether drafts are published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Drafts {
+pub enum DraftPolicy {
     /// Parsed and checked, their findings as notes, but not published.
     #[default]
-    Leave,
+    Exclude,
     /// Published like the rest.
-    Publish,
+    Include,
 }
 
 /// Addresses of generated pages in one language, each one segment.

@@ -1,34 +1,34 @@
 //! The site at one moment, and how the next moment is made from it.
 
-use super::backing::{Backing, Loads};
-use super::collect;
-use super::config::{Config, Profile};
+use super::citation_index::{DocumentUsage, EntryCitations};
+use super::collect_entries;
+use super::config::{PublishProfile, SiteConfig};
 use super::entry::{Entry, EntryIndex};
-use super::kept::Kept;
-use super::names::Names;
-use super::relations::{Ids, Incoming};
-use super::routes::Route;
-use super::settings::{Drafts, Settings};
+use super::memo::MemoSlot;
+use super::name_index::NameIndex;
+use super::relations::{IdIndex, IncomingRelation};
+use super::routes::ContentRoute;
+use super::section_tree::SectionTree;
+use super::settings::{DraftPolicy, RunSettings};
 use super::source_text::SourceText;
-use super::tree::Tree;
-use crate::diagnostic::{Diagnostic, Source};
-use crate::files::{File, Files};
-use crate::parse::{self, Parsed};
-use crate::schema::{Date, Day, LanguageTag, Schema};
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::files::{ContentFile, FileSet};
+use crate::parse::{self, ParsedFile};
+use crate::schema::{LanguageTag, PartialDate, Schema, UncertainDate};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// One thread parses so many files at a time: with more, the others wait for it at the end.
-const AT_A_TIME: usize = 32;
+const PARSE_CHUNK_FILES: usize = 32;
 
 /// All that is known about the content at one moment. Immutable.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
     /// What the run decides.
-    pub settings: Settings,
+    pub settings: RunSettings,
     /// What `site.yaml` says.
-    pub config: Config,
+    pub config: SiteConfig,
     /// The types.
     pub schema: Schema,
     /// All entries, drafts too, in path order; those made by being mentioned last.
@@ -36,11 +36,11 @@ pub struct Site {
     /// Whether it tells of anything that is unclear.
     pub has_questions: bool,
     /// Navigation.
-    pub tree: Arc<Tree>,
+    pub tree: Arc<SectionTree>,
     /// Every artefact that the content makes, by its path in the output.
-    pub routes: Arc<BTreeMap<Arc<str>, Route>>,
+    pub routes: Arc<BTreeMap<Arc<str>, ContentRoute>>,
     /// Files that are copied, by path in the content folder.
-    pub assets: Arc<BTreeMap<Arc<str>, Arc<File>>>,
+    pub assets: Arc<BTreeMap<Arc<str>, Arc<ContentFile>>>,
     /// The texts that documents stand for, by the document's id.
     pub source_texts: Arc<BTreeMap<Arc<str>, SourceText>>,
     /// The SHA-256 of the files of those texts, in hex, by the document's id.
@@ -50,36 +50,36 @@ pub struct Site {
     /// Published entries that ask for a place in it, in order.
     pub in_menu: Vec<EntryIndex>,
     /// The search index, once somebody has asked for it.
-    pub kept: Kept,
+    pub search_index: MemoSlot,
     /// The words that the site explains, once a text is looked through for them.
-    pub(super) terms: Kept,
+    pub(super) terms: MemoSlot,
     /// What was wrong in each file, and what the whole shows to be wrong: all but what is wrong
     /// with the links and citations of one entry.
-    pub(super) findings: Vec<Diagnostic>,
-    pub(super) names: Arc<Names>,
-    pub(super) ids: Arc<Ids>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) names: Arc<NameIndex>,
+    pub(super) ids: Arc<IdIndex>,
     pub(super) folders: Arc<HashSet<String>>,
-    pub(super) incoming: Arc<Vec<Vec<Incoming>>>,
-    pub(super) mentioned: Arc<Vec<Vec<Mention>>>,
+    pub(super) incoming: Arc<Vec<Vec<IncomingRelation>>>,
+    pub(super) mentioned: Arc<Vec<Vec<LinkMention>>>,
     /// Parallel to the entries, as the next.
-    pub(super) links: Vec<Arc<Links>>,
-    pub(super) backing: Vec<Arc<Backing>>,
-    pub(super) loads: Arc<Loads>,
+    pub(super) links: Vec<Arc<EntryLinks>>,
+    pub(super) citations: Vec<Arc<EntryCitations>>,
+    pub(super) paragraph_usage: Arc<DocumentUsage>,
 }
 
 /// Where the texts of one entry lead.
 #[derive(Debug, Default)]
-pub(super) struct Links {
+pub(super) struct EntryLinks {
     /// Without doubles, in order.
     pub(super) targets: Vec<EntryIndex>,
     /// What each text mentions first, of what is another entry.
-    pub(super) mentions: Vec<(EntryIndex, Mention)>,
-    pub(super) findings: Vec<Diagnostic>,
+    pub(super) mentions: Vec<(EntryIndex, LinkMention)>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// The first link to an entry in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mention {
+pub struct LinkMention {
     /// The entry whose text it is.
     pub from: EntryIndex,
     /// Which of its versions.
@@ -94,17 +94,17 @@ pub struct Mention {
 /// needs, are words of the theme in the site's languages.
 #[derive(Clone, Debug)]
 pub struct ParsedFiles {
-    pub(super) by_path: Arc<BTreeMap<Arc<str>, Arc<Parsed>>>,
-    pub(super) config: Config,
+    pub(super) by_path: Arc<BTreeMap<Arc<str>, Arc<ParsedFile>>>,
+    pub(super) config: SiteConfig,
     /// Of files as files, and of `site.yaml`.
-    pub(super) findings: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     /// The texts of files that stay as they last were, since they are broken now.
-    stale: Vec<Arc<Source>>,
+    stale: Vec<Arc<SourceFile>>,
 }
 
 /// A site and the parsed files that it is made of, which the next site shares.
 #[derive(Debug)]
-pub struct Snapshot {
+pub struct SiteSnapshot {
     /// The site.
     pub site: Arc<Site>,
     /// The files.
@@ -114,60 +114,63 @@ pub struct Snapshot {
 impl ParsedFiles {
     /// Parses a folder's files, in parallel.
     #[must_use]
-    pub fn new(files: &Files) -> Self {
-        Self::next(None, files, Broken::AsTheyAre)
+    pub fn new(files: &FileSet) -> Self {
+        Self::next(None, files, BrokenFilePolicy::AsTheyAre)
     }
 
     /// Parses the files as they are now. What did not change is not parsed again; the result is
     /// that of [`ParsedFiles::new`].
     #[must_use]
-    pub fn after(&self, files: &Files) -> Self {
-        Self::next(Some(self), files, Broken::AsTheyAre)
+    pub fn with_changed_files(&self, files: &FileSet) -> Self {
+        Self::next(Some(self), files, BrokenFilePolicy::AsTheyAre)
     }
 
     /// Parses the files as they are now, but for those that are broken and were whole before: they
     /// stay as they last were, and only what breaks them is told.
     #[must_use]
-    pub fn after_keeping(&self, files: &Files) -> Self {
-        Self::next(Some(self), files, Broken::AsTheyWere)
+    pub fn with_last_good_files(&self, files: &FileSet) -> Self {
+        Self::next(Some(self), files, BrokenFilePolicy::AsTheyWere)
     }
 
     /// Whether a text is that of a file as it was before it was broken.
     #[must_use]
-    pub fn is_stale(&self, text: &Arc<Source>) -> bool {
+    pub fn is_last_good(&self, text: &Arc<SourceFile>) -> bool {
         self.stale.iter().any(|stale| Arc::ptr_eq(stale, text))
     }
 
     /// What `site.yaml` says, or the defaults of a plain folder.
     #[must_use]
-    pub fn config(&self) -> &Config {
+    pub fn site_config(&self) -> &SiteConfig {
         &self.config
     }
 
     /// The file with this path.
     #[must_use]
-    pub fn get(&self, path: &str) -> Option<&Arc<Parsed>> {
+    pub fn get(&self, path: &str) -> Option<&Arc<ParsedFile>> {
         self.by_path.get(path)
     }
 
     /// Links the files into a site.
     #[must_use]
-    pub fn link(self, settings: &Settings) -> Snapshot {
-        let site = Arc::new(super::link::link(&self, settings, None));
-        Snapshot { site, parsed: self }
+    pub fn link_snapshot(self, settings: &RunSettings) -> SiteSnapshot {
+        let site = Arc::new(super::linker::link_site(&self, settings, None));
+        SiteSnapshot { site, parsed: self }
     }
 
     /// Links the files into a site; what is known from the one before is not looked up again. The
     /// result is that of [`ParsedFiles::link`].
     #[must_use]
-    pub fn link_after(self, settings: &Settings, before: &Snapshot) -> Snapshot {
-        let site = super::edited::edited(&self, settings, before)
-            .unwrap_or_else(|| super::link::link(&self, settings, Some(&before.site)));
-        Snapshot { site: Arc::new(site), parsed: self }
+    pub fn link_after(self, settings: &RunSettings, before: &SiteSnapshot) -> SiteSnapshot {
+        let site = super::relink::relink_edited(&self, settings, before)
+            .unwrap_or_else(|| super::linker::link_site(&self, settings, Some(&before.site)));
+        SiteSnapshot { site: Arc::new(site), parsed: self }
     }
 
     /// The parsed files, if no path came or went: most changes are in a file or two.
-    fn with_the_same_paths(&self, files: &Files) -> Option<Arc<BTreeMap<Arc<str>, Arc<Parsed>>>> {
+    fn reuse_unchanged_paths(
+        &self,
+        files: &FileSet,
+    ) -> Option<Arc<BTreeMap<Arc<str>, Arc<ParsedFile>>>> {
         if files.iter().len() != self.by_path.len() {
             return None;
         }
@@ -189,11 +192,11 @@ impl ParsedFiles {
         Some(by_path)
     }
 
-    fn next(previous: Option<&Self>, files: &Files, broken: Broken) -> Self {
-        let edited = previous.and_then(|previous| previous.with_the_same_paths(files));
+    fn next(previous: Option<&Self>, files: &FileSet, broken: BrokenFilePolicy) -> Self {
+        let edited = previous.and_then(|previous| previous.reuse_unchanged_paths(files));
         let mut by_path = edited.unwrap_or_else(|| {
-            let files_now: Vec<&Arc<File>> = files.iter().collect();
-            let shared = files_now.into_par_iter().with_max_len(AT_A_TIME);
+            let files_now: Vec<&Arc<ContentFile>> = files.iter().collect();
+            let shared = files_now.into_par_iter().with_max_len(PARSE_CHUNK_FILES);
             let parsed = shared.map(|file| {
                 let known = previous.and_then(|previous| previous.by_path.get(&file.path));
                 match known.filter(|known| Arc::ptr_eq(&known.file, file)) {
@@ -204,52 +207,52 @@ impl ParsedFiles {
             let parsed: Vec<_> = parsed.collect();
             Arc::new(parsed.into_iter().collect())
         });
-        let mut findings: Vec<Diagnostic> = files.findings().cloned().collect();
+        let mut diagnostics: Vec<Diagnostic> = files.diagnostics().cloned().collect();
         let mut stale = Vec::new();
-        if let (Some(previous), Broken::AsTheyWere) = (previous, broken) {
-            for (now, last) in kept(&by_path, &previous.by_path) {
-                findings.extend(now.findings.iter().cloned());
+        if let (Some(previous), BrokenFilePolicy::AsTheyWere) = (previous, broken) {
+            for (now, last) in last_good_files(&by_path, &previous.by_path) {
+                diagnostics.extend(now.diagnostics.iter().cloned());
                 stale.extend(last.file.text.clone());
                 Arc::make_mut(&mut by_path).insert(Arc::clone(&last.file.path), last);
             }
         }
-        let (config, found) = super::link::config(&by_path);
-        findings.extend(found);
-        Self { by_path, config, findings, stale }
+        let (config, found) = super::linker::read_config(&by_path);
+        diagnostics.extend(found);
+        Self { by_path, config, diagnostics: diagnostics, stale }
     }
 }
 
 /// What becomes of a file that cannot be read any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Broken {
+enum BrokenFilePolicy {
     AsTheyAre,
     AsTheyWere,
 }
 
 /// The files that are broken now and were whole, each as it is and as it was.
-fn kept(
-    now: &BTreeMap<Arc<str>, Arc<Parsed>>,
-    before: &BTreeMap<Arc<str>, Arc<Parsed>>,
-) -> Vec<(Arc<Parsed>, Arc<Parsed>)> {
-    let broken = now.iter().filter(|(_, parsed)| parsed.is_broken());
+fn last_good_files(
+    now: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
+    before: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
+) -> Vec<(Arc<ParsedFile>, Arc<ParsedFile>)> {
+    let broken = now.iter().filter(|(_, parsed)| parsed.has_syntax_error());
     let pairs = broken.filter_map(|(path, parsed)| {
-        let last = before.get(path).filter(|last| !last.is_broken())?;
+        let last = before.get(path).filter(|last| !last.has_syntax_error())?;
         Some((Arc::clone(parsed), Arc::clone(last)))
     });
     pairs.collect()
 }
 
-impl Snapshot {
+impl SiteSnapshot {
     /// Makes a site of a folder's files.
     #[must_use]
-    pub fn new(files: &Files, settings: &Settings) -> Self {
-        ParsedFiles::new(files).link(settings)
+    pub fn new(files: &FileSet, settings: &RunSettings) -> Self {
+        ParsedFiles::new(files).link_snapshot(settings)
     }
 
-    /// Makes a site of the files as they are now; the result is that of [`Snapshot::new`].
+    /// Makes a site of the files as they are now; the result is that of [`SiteSnapshot::new`].
     #[must_use]
-    pub fn after(&self, files: &Files, settings: &Settings) -> Self {
-        self.parsed.after(files).link_after(settings, self)
+    pub fn with_changed_files(&self, files: &FileSet, settings: &RunSettings) -> Self {
+        self.parsed.with_changed_files(files).link_after(settings, self)
     }
 }
 
@@ -258,7 +261,7 @@ impl Site {
     #[must_use]
     pub fn is_published(&self, at: EntryIndex) -> bool {
         let entry = self.entries.get(at.0);
-        entry.is_some_and(|e| !e.meta.is_draft || self.settings.drafts == Drafts::Publish)
+        entry.is_some_and(|e| !e.meta.is_draft || self.settings.drafts == DraftPolicy::Include)
     }
 
     /// An entry.
@@ -266,7 +269,7 @@ impl Site {
     /// # Panics
     /// If the index is another site's.
     #[must_use]
-    pub fn entry(&self, at: EntryIndex) -> &Entry {
+    pub fn entry_at(&self, at: EntryIndex) -> &Entry {
         let Some(entry) = self.entries.get(at.0) else { unreachable!("an index of this site") };
         entry
     }
@@ -286,27 +289,32 @@ impl Site {
     /// Whether the site may name itself by an absolute address.
     #[must_use]
     pub fn has_absolute_addresses(&self) -> bool {
-        self.config.base_url.is_some() && self.config.profile == Profile::Public
+        self.config.base_url.is_some() && self.config.profile == PublishProfile::Public
     }
 
     /// Relations that lead to an entry.
     #[must_use]
-    pub fn incoming(&self, at: EntryIndex) -> &[Incoming] {
+    pub fn incoming_relations(&self, at: EntryIndex) -> &[IncomingRelation] {
         self.incoming.get(at.0).map_or(&[], Vec::as_slice)
     }
 
     /// Entries that an entry's texts link to, without doubles, in order.
     #[must_use]
-    pub fn links(&self, at: EntryIndex) -> &[EntryIndex] {
+    pub fn linked_entries(&self, at: EntryIndex) -> &[EntryIndex] {
         self.links.get(at.0).map_or(&[], |links| &links.targets)
     }
 
     /// The first mention of an entry on each page, as shown in a language.
-    pub fn mentions(&self, at: EntryIndex, language: usize) -> impl Iterator<Item = &Mention> {
+    pub fn mentions_of(
+        &self,
+        at: EntryIndex,
+        language: usize,
+    ) -> impl Iterator<Item = &LinkMention> {
         let tag = self.config.languages.get(language);
         self.mentioned.get(at.0).into_iter().flatten().filter(move |mention| {
-            let from = self.entry(mention.from);
-            let shown = tag.and_then(|tag| from.version(tag)).map(|version| &version.language);
+            let from = self.entry_at(mention.from);
+            let shown =
+                tag.and_then(|tag| from.language_version(tag)).map(|version| &version.language);
             from.versions.get(mention.version).map(|version| &version.language) == shown
         })
     }
@@ -315,29 +323,30 @@ impl Site {
     #[must_use]
     pub fn has_tags(&self) -> bool {
         // Entries that are made by being mentioned stand last.
-        let mentioned = self.entries.iter().rev().take_while(|entry| entry.path().is_empty());
+        let mentioned =
+            self.entries.iter().rev().take_while(|entry| entry.source_path().is_empty());
         mentioned.into_iter().any(|entry| &*entry.kind.id == "tag")
     }
 
     /// Whether any page says when it was changed or published.
     #[must_use]
     pub fn has_changes(&self) -> bool {
-        (0..self.entries.len()).map(EntryIndex).any(|at| self.changed(at).is_some())
+        (0..self.entries.len()).map(EntryIndex).any(|at| self.changed_on(at).is_some())
     }
 
     /// The day on which an entry's page was last changed, else first published.
     #[must_use]
-    pub fn changed(&self, at: EntryIndex) -> Option<Day> {
-        let meta = &self.entry(at).meta;
-        let day = |date: &Option<Date>| date.as_ref().and_then(|date| date.value);
+    pub fn changed_on(&self, at: EntryIndex) -> Option<PartialDate> {
+        let meta = &self.entry_at(at).meta;
+        let day = |date: &Option<UncertainDate>| date.as_ref().and_then(|date| date.value);
         let is_there = self.is_published(at) && meta.removed.is_none();
         day(&meta.updated).or(day(&meta.published)).filter(|_| is_there)
     }
 
     /// The entry of a tag, by its name.
     #[must_use]
-    pub fn tag(&self, name: &str) -> Option<EntryIndex> {
-        self.ids.mentioned(&"tag".into(), name)
+    pub fn find_tag(&self, name: &str) -> Option<EntryIndex> {
+        self.ids.find_implicit(&"tag".into(), name)
     }
 
     /// Whether any published text links to an entry.
@@ -347,18 +356,18 @@ impl Site {
     }
 
     /// What is wrong in the files, and what only the whole could show.
-    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
-        let of_links = self.links.iter().flat_map(|links| &links.findings);
-        let of_citations = self.backing.iter().flat_map(|backing| backing.findings());
-        self.findings.iter().chain(of_links).chain(of_citations)
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of_links = self.links.iter().flat_map(|links| &links.diagnostics);
+        let of_citations = self.citations.iter().flat_map(|backing| backing.diagnostics());
+        self.diagnostics.iter().chain(of_links).chain(of_citations)
     }
 
     /// Whether a file is copied to the output.
-    pub(super) fn is_asset(&self, path: &str, kind: &parse::Kind) -> bool {
-        collect::is_published(path)
+    pub(super) fn is_copied_asset(&self, path: &str, kind: &parse::ParsedContent) -> bool {
+        collect_entries::is_published(path)
             && match kind {
-                parse::Kind::Markdown(_) => false,
-                parse::Kind::Yaml(..) => self.config.declared.is_none(),
+                parse::ParsedContent::Markdown(_) => false,
+                parse::ParsedContent::Yaml(..) => self.config.declared.is_none(),
                 _ => true,
             }
     }

@@ -5,8 +5,8 @@
 //! shown,
 //! but cannot be cited. `\[` and `\#` at the start of a line are a bracket and a hash.
 
-use crate::diagnostic::{Diagnostic, Fault, Note, Source, Span};
-use crate::parse::citation::{folded, is_locator};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, RelatedNote, SourceFile, Span};
+use crate::parse::citation::{is_locator, normalize_whitespace};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,18 +15,18 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceText {
     /// The file.
-    pub source: Option<Arc<Source>>,
+    pub source: Option<Arc<SourceFile>>,
     /// What stands before the first marker, as written.
     pub preamble: String,
     /// In order.
-    pub paragraphs: Vec<Paragraph>,
+    pub paragraphs: Vec<SourceParagraph>,
     /// The place of each locator in `paragraphs`.
     by_locator: HashMap<String, usize>,
 }
 
 /// One paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paragraph {
+pub struct SourceParagraph {
     /// `P19`; unique in the text. Empty for words that cannot be cited.
     pub locator: String,
     /// The heading of the section that begins with this paragraph.
@@ -42,41 +42,41 @@ pub struct Paragraph {
 impl SourceText {
     /// Reads a text. A locator that stands twice keeps its first paragraph, with a finding.
     #[must_use]
-    pub fn read(source: &Arc<Source>) -> (Self, Vec<Diagnostic>) {
+    pub fn read(source: &Arc<SourceFile>) -> (Self, Vec<Diagnostic>) {
         let mut text = Self { source: Some(Arc::clone(source)), ..Self::default() };
         let (mut section, mut offset, mut after_blank) = (None, 0, true);
         for line in source.text.split_inclusive('\n') {
             let words = line.trim();
             let start = offset + (line.len() - line.trim_start().len());
             offset += line.len();
-            if let Some(locator) = marker(words) {
-                text.begin(locator, section.take(), start..start + words.len());
+            if let Some(locator) = locator_marker(words) {
+                text.start_paragraph(locator, section.take(), start..start + words.len());
             } else if let (true, Some(heading)) = (after_blank, words.strip_prefix("# ")) {
                 // A section without words of its own.
                 if section.is_some() {
-                    text.begin("", section.take(), start..start);
+                    text.start_paragraph("", section.take(), start..start);
                 }
                 section = Some(heading.trim().to_owned());
             } else {
                 if section.is_some() && !words.is_empty() {
                     // Words below a heading that no marker claims: shown, not citable.
-                    text.begin("", section.take(), start..start);
+                    text.start_paragraph("", section.take(), start..start);
                 }
                 let is_escaped = words.starts_with("\\[") || words.starts_with("\\#");
                 let words = words.get(usize::from(is_escaped)..).unwrap_or_default();
-                text.push(words, start..offset);
+                text.push_line(words, start..offset);
             }
             after_blank = words.is_empty();
         }
         if section.is_some() {
-            text.begin("", section, offset..offset);
+            text.start_paragraph("", section, offset..offset);
         }
         let found = text.index(source);
         (text, found)
     }
 
-    fn begin(&mut self, locator: &str, section: Option<String>, marker: Range<usize>) {
-        self.paragraphs.push(Paragraph {
+    fn start_paragraph(&mut self, locator: &str, section: Option<String>, marker: Range<usize>) {
+        self.paragraphs.push(SourceParagraph {
             locator: locator.to_owned(),
             section,
             text: String::new(),
@@ -86,7 +86,7 @@ impl SourceText {
     }
 
     /// Adds a line to the last paragraph, or to what stands before the first.
-    fn push(&mut self, line: &str, at: Range<usize>) {
+    fn push_line(&mut self, line: &str, at: Range<usize>) {
         match self.paragraphs.last_mut() {
             None => {
                 self.preamble.push_str(line);
@@ -96,7 +96,7 @@ impl SourceText {
                 if !paragraph.text.is_empty() {
                     paragraph.text.push(' ');
                 }
-                paragraph.text.push_str(&folded(line));
+                paragraph.text.push_str(&normalize_whitespace(line));
                 paragraph.lines.end = at.end;
             }
             Some(_) => {}
@@ -104,7 +104,7 @@ impl SourceText {
     }
 
     /// Notes where each locator stands; tells those that stand twice.
-    fn index(&mut self, source: &Arc<Source>) -> Vec<Diagnostic> {
+    fn index(&mut self, source: &Arc<SourceFile>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for (at, paragraph) in self.paragraphs.iter().enumerate() {
             if paragraph.locator.is_empty() {
@@ -112,10 +112,10 @@ impl SourceText {
             }
             let first = *self.by_locator.entry(paragraph.locator.clone()).or_insert(at);
             if let (true, Some(earlier)) = (first != at, self.paragraphs.get(first)) {
-                let fault = Fault::DuplicateId { id: paragraph.locator.clone() };
-                let finding = Diagnostic::at(Span::new(source, paragraph.marker.clone()), fault);
+                let fault = DiagnosticKind::DuplicateId { id: paragraph.locator.clone() };
+                let finding = Diagnostic::new(Span::new(source, paragraph.marker.clone()), fault);
                 let first = Span::new(source, earlier.marker.clone());
-                found.push(finding.with(first, Note::FirstHere));
+                found.push(finding.with_related(first, RelatedNote::FirstDefinition));
             }
         }
         found
@@ -123,32 +123,32 @@ impl SourceText {
 
     /// Whether a paragraph is the one that its locator means: the first of that name.
     #[must_use]
-    pub fn is_first(&self, at: usize) -> bool {
+    pub fn is_first_in_section(&self, at: usize) -> bool {
         let locator = self.paragraphs.get(at).map(|paragraph| &paragraph.locator);
         locator.is_some_and(|locator| self.by_locator.get(locator) == Some(&at))
     }
 
     /// The place of a locator's paragraph.
     #[must_use]
-    pub fn find(&self, locator: &str) -> Option<usize> {
+    pub fn find_locator(&self, locator: &str) -> Option<usize> {
         self.by_locator.get(locator).copied()
     }
 
     /// Whether a paragraph has that locator.
     #[must_use]
-    pub fn has(&self, locator: &str) -> bool {
+    pub fn has_locator(&self, locator: &str) -> bool {
         self.by_locator.contains_key(locator)
     }
 
     /// The words of some paragraphs, joined by a space.
     #[must_use]
-    pub fn joined(&self, paragraphs: Range<usize>) -> String {
+    pub fn joined_text(&self, paragraphs: Range<usize>) -> String {
         let parts = self.paragraphs.get(paragraphs).unwrap_or_default().iter();
         parts.map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 }
 
 /// The locator of a line that is `[P19]` alone.
-fn marker(line: &str) -> Option<&str> {
+fn locator_marker(line: &str) -> Option<&str> {
     line.strip_prefix('[')?.strip_suffix(']').filter(|locator| is_locator(locator))
 }

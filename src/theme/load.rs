@@ -1,9 +1,9 @@
 //! A theme, loaded: one value that renders templates, says words and lists assets.
 
-use super::asset::{self, ThemeAsset};
-use super::files::{ThemeFiles, embedded};
-use super::template::{self, Templates};
-use super::words::{self, OwnWords, Words};
+use super::assets::{self, ThemeAsset};
+use super::strings::{self, StringOverrides, Strings};
+use super::templates::{self, TemplateSet};
+use super::theme_files::{ThemeFiles, embedded_theme};
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,10 +18,10 @@ const SEARCH: [&str; 4] = ["search.css", "search-stems.js", "search.js", "search
 
 /// The templates, words and assets of a site. Immutable; shared by all that render.
 pub struct Theme {
-    templates: Templates,
-    voices: BTreeMap<Arc<str>, Voice>,
+    templates: TemplateSet,
+    voices: BTreeMap<Arc<str>, LanguageBinding>,
     /// Who speaks where nobody speaks the language.
-    fallback: Voice,
+    fallback: LanguageBinding,
     assets: Vec<ThemeAsset>,
     style_path: String,
     drawn_path: String,
@@ -35,8 +35,8 @@ pub struct Theme {
 
 /// One language.
 #[derive(Clone)]
-struct Voice {
-    words: Arc<Words>,
+struct LanguageBinding {
+    strings: Arc<Strings>,
     tera: Arc<Tera>,
 }
 
@@ -46,18 +46,18 @@ impl Theme {
     /// Findings: `template-error` for each own template that cannot be used, `unknown-key` for each
     /// word in `content/_strings/` that no theme has; sorted by place.
     #[must_use]
-    pub fn load(own: &ThemeFiles, languages: &[OwnWords]) -> (Self, Vec<Diagnostic>) {
-        let embedded = embedded();
-        let (words, mut found) = words::load(&embedded, languages);
+    pub fn load_theme(own: &ThemeFiles, languages: &[StringOverrides]) -> (Self, Vec<Diagnostic>) {
+        let embedded = embedded_theme();
+        let (words, mut found) = strings::load_strings(&embedded, languages);
         let language = languages.first().map_or("en", |first| &*first.language);
         let first = Arc::clone(&words[language]);
-        let (templates, broken) = template::load(&embedded, own, &first);
+        let (templates, broken) = templates::load_templates(&embedded, own, &first);
         found.extend(broken);
         found.sort_by(|one, other| one.span.cmp(&other.span));
 
         let mut files = embedded;
         files.0.extend(own.0.iter().map(|(path, file)| (path.clone(), file.clone())));
-        let by_name = asset::load(&files);
+        let by_name = assets::load_assets(&files);
         let path = |name: &str| by_name.get(name).map_or_else(String::new, |one| one.path.clone());
         let [style_path, drawn_path, print_path] = SHEETS.map(path);
         let script_path = path("script.js");
@@ -68,11 +68,11 @@ impl Theme {
         let mut assets: Vec<ThemeAsset> = by_name.into_values().collect();
         assets.sort_by(|one, other| one.path.cmp(&other.path));
 
-        let voice = |words: &Arc<Words>, language: &str| Voice {
-            tera: Arc::new(templates.speaking(words, language)),
-            words: Arc::clone(words),
+        let voice = |words: &Arc<Strings>, language: &str| LanguageBinding {
+            tera: Arc::new(templates.with_language(words, language)),
+            strings: Arc::clone(words),
         };
-        let voices: BTreeMap<Arc<str>, Voice> = words
+        let voices: BTreeMap<Arc<str>, LanguageBinding> = words
             .iter()
             .map(|(language, words)| (Arc::clone(language), voice(words, language)))
             .collect();
@@ -98,34 +98,34 @@ impl Theme {
     ///
     /// # Errors
     /// `template-error`, where a template asks for what its context does not hold.
-    pub fn render(
+    pub fn render_template(
         &self,
         language: &str,
         template: &str,
         context: &Context,
     ) -> Result<String, Box<Diagnostic>> {
-        let rendered = self.voice(language).tera.render(template, context);
-        rendered.map_err(|error| Box::new(self.templates.diagnostic(template, &error)))
+        let rendered = self.binding_for(language).tera.render(template, context);
+        rendered.map_err(|error| Box::new(self.templates.template_diagnostic(template, &error)))
     }
 
     /// Renders a component, such as `view.timeline`, in a language.
     ///
     /// # Errors
     /// `template-error`, where it asks for what its context does not hold.
-    pub fn component(
+    pub fn render_component(
         &self,
         language: &str,
         name: &str,
         context: &Context,
     ) -> Result<String, Box<Diagnostic>> {
-        let rendered = self.voice(language).tera.render_component(name, context, None, true);
+        let rendered = self.binding_for(language).tera.render_component(name, context, None, true);
         let file = format!("components/{name}.html");
-        rendered.map_err(|error| Box::new(self.templates.diagnostic(&file, &error)))
+        rendered.map_err(|error| Box::new(self.templates.template_diagnostic(&file, &error)))
     }
 
     /// The names of the views that the theme has, pakt's own among them, in order.
     #[must_use]
-    pub fn own_views(&self) -> Vec<String> {
+    pub fn view_names(&self) -> Vec<String> {
         let names = self.fallback.tera.get_component_names();
         // A component's name has no hyphen, and a view may have.
         let views = names.filter_map(|name| name.strip_prefix("view."));
@@ -136,8 +136,8 @@ impl Theme {
 
     /// The words of a language, or of the site's first.
     #[must_use]
-    pub fn words(&self, language: &str) -> &Words {
-        &self.voice(language).words
+    pub fn strings(&self, language: &str) -> &Strings {
+        &self.binding_for(language).strings
     }
 
     /// Style, script, fonts and what else the theme has, sorted by path.
@@ -155,7 +155,7 @@ impl Theme {
     /// Where the style sheet lies that a page with drawings has in place of the common one: the
     /// same rules and those for drawings, in one file.
     #[must_use]
-    pub fn drawn_path(&self) -> &str {
+    pub fn view_style_path(&self) -> &str {
         &self.drawn_path
     }
 
@@ -179,7 +179,7 @@ impl Theme {
 
     /// Where the scripts lie that copy links and citations, and that show what links lead to.
     #[must_use]
-    pub fn reading_paths(&self) -> &[String] {
+    pub fn reading_asset_paths(&self) -> &[String] {
         &self.reading_paths
     }
 
@@ -196,7 +196,7 @@ impl Theme {
         &self.search_paths
     }
 
-    fn voice(&self, language: &str) -> &Voice {
+    fn binding_for(&self, language: &str) -> &LanguageBinding {
         self.voices.get(language).unwrap_or(&self.fallback)
     }
 }

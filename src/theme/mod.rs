@@ -15,22 +15,22 @@
 //!
 //! May use: `schema` (dates are said in words) and `diagnostic`.
 
-mod asset;
-mod dated;
-mod files;
-mod hyphen;
+mod assets;
+mod format;
+mod theme_files;
+mod hyphenation;
 mod load;
-mod place;
-mod template;
-mod words;
+mod template_error;
+mod templates;
+mod strings;
 
 #[cfg(test)]
-mod sample;
+mod fixtures;
 #[cfg(test)]
 mod tests;
 
-pub use asset::ThemeAsset;
-pub use files::{ThemeFile, ThemeFiles};
-pub use hyphen::hyphenated;
+pub use assets::ThemeAsset;
+pub use hyphenation::with_soft_hyphens;
 pub use load::Theme;
-pub use words::{OwnWords, Words};
+pub use strings::{StringOverrides, Strings};
+pub use theme_files::{ThemeFile, ThemeFiles};

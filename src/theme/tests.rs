@@ -1,23 +1,23 @@
 //! What holds for the whole theme: its templates, its style sheet, its script.
 
-use super::files::embedded;
-use super::sample::cases;
-use super::{OwnWords, Theme, ThemeFile, ThemeFiles};
-use crate::diagnostic::{Code, Source};
+use super::fixtures::cases;
+use super::theme_files::embedded_theme;
+use super::{StringOverrides, Theme, ThemeFile, ThemeFiles};
+use crate::diagnostic::{DiagnosticCode, SourceFile};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 fn load(own: &[(&str, &str)]) -> (Theme, Vec<String>) {
     let files = own.iter().map(|(path, text)| {
-        let source = Source { path: format!("themes/own/{path}").into(), text: (*text).into() };
+        let source = SourceFile { path: format!("themes/own/{path}").into(), text: (*text).into() };
         ((*path).to_owned(), ThemeFile::Text(Arc::new(source)))
     });
-    let languages =
-        ["sv", "en"].map(|tag| OwnWords { language: tag.into(), ..OwnWords::default() });
-    let (theme, found) = Theme::load(&ThemeFiles(files.collect()), &languages);
+    let languages = ["sv", "en"]
+        .map(|tag| StringOverrides { language: tag.into(), ..StringOverrides::default() });
+    let (theme, found) = Theme::load_theme(&ThemeFiles(files.collect()), &languages);
     let told = found.iter().map(|one| {
-        assert_eq!(one.code(), Code::TemplateError);
-        let at = one.span.begins();
+        assert_eq!(one.code(), DiagnosticCode::TemplateError);
+        let at = one.span.start_position();
         format!("{}:{}:{}", one.span.source().path, at.line, at.column)
     });
     let told = told.collect();
@@ -28,15 +28,15 @@ fn rendered() -> Vec<(String, String)> {
     let (theme, found) = load(&[]);
     assert_eq!(found, [""; 0]);
     let render = |(template, name, context): &(&str, &str, _)| {
-        let text = theme.render("sv", template, context);
+        let text = theme.render_template("sv", template, context);
         let text = text.unwrap_or_else(|told| panic!("{template} {name}: {told:?}"));
         (format!("{template} {name}"), text)
     };
     cases().iter().map(render).collect()
 }
 
-fn texts(ending: &str) -> Vec<(String, Arc<Source>)> {
-    let files = embedded().0.into_iter().filter(|(path, _)| path.ends_with(ending));
+fn texts(ending: &str) -> Vec<(String, Arc<SourceFile>)> {
+    let files = embedded_theme().0.into_iter().filter(|(path, _)| path.ends_with(ending));
     files.map(|(path, file)| (path, Arc::clone(file.text().unwrap()))).collect()
 }
 
@@ -116,7 +116,7 @@ fn every_word_that_a_template_says_is_there() {
     let (theme, _) = load(&[]);
     for (path, source) in texts(".html") {
         for key in between(&source.text, "t(key=", ")").flat_map(|call| between(call, "\"", "\"")) {
-            assert!(theme.words("sv").find(key).is_some(), "{key} in {path}");
+            assert!(theme.strings("sv").find_str(key).is_some(), "{key} in {path}");
         }
     }
 }
@@ -242,7 +242,7 @@ fn one_file_is_overridden_and_the_rest_is_ours() {
     ]);
     assert_eq!(found, [""; 0]);
     let (_, _, context) = cases().swap_remove(2);
-    let text = theme.render("sv", "entry.html", &context).unwrap();
+    let text = theme.render_template("sv", "entry.html", &context).unwrap();
     assert!(text.contains("MINE") && text.contains("class=\"masthead\""));
     let paths: Vec<&str> = theme.assets().iter().map(|asset| asset.path.as_str()).collect();
     assert!(paths.is_sorted() && paths.iter().any(|path| path.starts_with("assets/mark.")));
@@ -257,7 +257,7 @@ fn a_broken_own_template_is_told_and_ours_stands_in() {
     let (theme, found) = load(&[("templates/404.html", "<p>\n  {% if %}\n")]);
     assert_eq!(found, ["themes/own/templates/404.html:2:9"]);
     let (template, _, context) = cases().swap_remove(8);
-    assert!(theme.render("sv", template, &context).unwrap().contains("Sidan finns inte"));
+    assert!(theme.render_template("sv", template, &context).unwrap().contains("Sidan finns inte"));
 }
 
 #[test]
@@ -271,14 +271,14 @@ fn an_error_while_rendering_is_told_at_the_own_template() {
     assert_eq!(found, [""; 0]);
     let told = |case: usize| {
         let (template, _, context) = cases().swap_remove(case);
-        let told = theme.render("sv", template, &context).unwrap_err();
-        format!("{}:{}", told.span.source().path, told.span.begins().line)
+        let told = theme.render_template("sv", template, &context).unwrap_err();
+        format!("{}:{}", told.span.source().path, told.span.start_position().line)
     };
     assert_eq!(told(8), "themes/own/templates/404.html:1");
     assert_eq!(told(5), "themes/own/templates/list.html:2");
     assert_eq!(told(9), "themes/own/templates/redirect.html:1");
     assert_eq!(told(7), "themes/own/templates/mentions.html:1");
-    let told = theme.render("sv", "no-such.html", &tera::Context::new()).unwrap_err();
+    let told = theme.render_template("sv", "no-such.html", &tera::Context::new()).unwrap_err();
     assert_eq!(&*told.span.source().path, "no-such.html");
 }
 
@@ -287,6 +287,6 @@ fn each_language_has_its_words() {
     let (theme, _) = load(&[]);
     let (template, _, context) = cases().swap_remove(0);
     for (language, words) in [("sv", "Hoppa till"), ("en", "Skip to"), ("fi", "Hoppa till")] {
-        assert!(theme.render(language, template, &context).unwrap().contains(words));
+        assert!(theme.render_template(language, template, &context).unwrap().contains(words));
     }
 }

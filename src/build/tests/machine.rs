@@ -1,9 +1,9 @@
 //! Killed builds, failed builds, two builds at once, and places that cannot be written.
 
 use super::{build, output, put, told, tree};
-use crate::build::{Output, Plan, write};
-use crate::files::{Files, Folder, FolderKind, ShownPaths};
-use crate::render::Artefact;
+use crate::build::{BuildPlan, OutputOptions, write};
+use crate::files::{FileSet, FolderKind, ReportPaths, RootFolder};
+use crate::render::Artifact;
 use std::fs;
 
 #[test]
@@ -32,10 +32,10 @@ fn a_foreign_file_is_not_noted_as_ours_by_a_build_that_fails() {
     let (site, output) = output();
     put(&output.folder.join("a.html"), "foreign");
     let (paths, asset) = changed_asset(&site);
-    let plan = Plan { paths: &paths, n_errors: &|| 0, progress: &|_| {} };
+    let plan = BuildPlan { paths: &paths, n_errors: &|| 0, progress: &|_| {} };
     let failed = write(&output, &plan, |index| match index {
         2 => Some(asset.clone()),
-        _ => Some(Artefact::Bytes(b"ours".to_vec())),
+        _ => Some(Artifact::Bytes(b"ours".to_vec())),
     });
     let error = format!("{:#}", failed.unwrap_err());
     assert!(error.contains("picture.png changed while the site was built"), "{error}");
@@ -51,26 +51,26 @@ fn a_foreign_file_is_not_noted_as_ours_by_a_build_that_fails() {
 }
 
 /// Three paths, and an asset for the last that is no longer what was read.
-fn changed_asset(site: &tempfile::TempDir) -> (Vec<String>, Artefact) {
+fn changed_asset(site: &tempfile::TempDir) -> (Vec<String>, Artifact) {
     let root = site.path().join("content");
     put(&root.join("picture.png"), "first");
-    let (shown, skip) = (ShownPaths::default(), Vec::new());
-    let folder = Folder { root, shown, skip, kind: FolderKind::Content };
-    let files = Files::read(&folder).unwrap();
+    let (shown, skip) = (ReportPaths::default(), Vec::new());
+    let folder = RootFolder { root, shown, skip, kind: FolderKind::Content };
+    let files = FileSet::read(&folder).unwrap();
     put(&folder.root.join("picture.png"), "second");
     let paths = ["a.html", "b/index.html", "picture.png"].map(str::to_owned).to_vec();
-    (paths, Artefact::File(files.get("picture.png").unwrap().clone()))
+    (paths, Artifact::File(files.get("picture.png").unwrap().clone()))
 }
 
 #[test]
 fn one_build_at_a_time() {
     let (_site, output) = output();
     let paths = ["a.html".to_owned()];
-    let plan = Plan { paths: &paths, n_errors: &|| 0, progress: &|_| {} };
+    let plan = BuildPlan { paths: &paths, n_errors: &|| 0, progress: &|_| {} };
     let outcome = write(&output, &plan, |_| {
         let other = build(&output, &[("b.html", Some("b"))], 0);
         assert!(format!("{:#}", other.unwrap_err()).contains("another build is writing into"));
-        Some(Artefact::Bytes(Vec::new()))
+        Some(Artifact::Bytes(Vec::new()))
     });
     assert_eq!(told(&outcome.unwrap()), (1, 0, 0, vec![]));
     let names: Vec<_> = tree(&output.folder).into_keys().collect();
@@ -93,7 +93,7 @@ fn an_output_that_is_a_file_is_an_error_with_its_path() {
     let (_site, output) = output();
     put(&output.folder, "a file");
     for folder in [output.folder.clone(), output.folder.join("below")] {
-        let error = format!("{:#}", build(&Output { folder }, &[], 0).unwrap_err());
+        let error = format!("{:#}", build(&OutputOptions { folder }, &[], 0).unwrap_err());
         assert!(error.contains("deep/output"), "{error}");
     }
     assert_eq!(fs::read_to_string(&output.folder).unwrap(), "a file");

@@ -1,9 +1,9 @@
 //! What the writer does and leaves alone, rule by rule.
 
 use super::{build, output, put, told, tree};
-use crate::build::{Obstacle, Outcome, Plan, write};
-use crate::files::{Files, Folder, FolderKind, ShownPaths};
-use crate::render::Artefact;
+use crate::build::{BuildOutcome, BuildPlan, ConflictKind, write};
+use crate::files::{FileSet, FolderKind, ReportPaths, RootFolder};
+use crate::render::Artifact;
 use expect_test::expect;
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -69,12 +69,12 @@ fn foreign_files_are_never_touched() {
     ];
     let outcome = build(&output, &routes, 0).unwrap();
     let foreign = vec![
-        ("a.html", Obstacle::File),
-        ("c", Obstacle::Folder),
-        ("d.html", Obstacle::Folder),
-        ("notes/readme.txt", Obstacle::File),
-        ("pakt-manifest.json", Obstacle::Reserved),
-        ("x", Obstacle::Artefact),
+        ("a.html", ConflictKind::File),
+        ("c", ConflictKind::Folder),
+        ("d.html", ConflictKind::Folder),
+        ("notes/readme.txt", ConflictKind::File),
+        ("pakt-manifest.json", ConflictKind::Reserved),
+        ("x", ConflictKind::Artefact),
     ];
     assert_eq!(told(&outcome), (1, 1, 0, foreign));
     let found = tree(&output.folder);
@@ -113,7 +113,7 @@ fn links_in_the_output_are_never_written_through() {
     symlink(&outside, output.folder.join("en")).unwrap();
     let before = tree(&outside);
     let routes = [("a.html", Some("A")), ("en/index.html", Some("EN")), ("en/x/y", Some("new"))];
-    let foreign = vec![("a.html", Obstacle::Link), ("en", Obstacle::Link)];
+    let foreign = vec![("a.html", ConflictKind::Link), ("en", ConflictKind::Link)];
     assert_eq!(told(&build(&output, &routes, 0).unwrap()), (0, 0, 0, foreign));
     // Nor is anything removed through them.
     build(&output, &[], 0).unwrap();
@@ -177,16 +177,16 @@ fn assets_are_copied_and_compared_by_digest() {
     let (site, output) = output();
     let root = site.path().join("content");
     put(&root.join("picture.png"), &"large ".repeat(50_000));
-    let (shown, skip) = (ShownPaths::default(), Vec::new());
-    let folder = Folder { root, shown, skip, kind: FolderKind::Content };
+    let (shown, skip) = (ReportPaths::default(), Vec::new());
+    let folder = RootFolder { root, shown, skip, kind: FolderKind::Content };
     let paths = vec!["images/picture.png".to_owned()];
     let n_done = AtomicUsize::new(0);
     let progress = |done| n_done.store(done, Ordering::Relaxed);
-    let plan = Plan { paths: &paths, n_errors: &|| 0, progress: &progress };
-    let copy = || -> Outcome {
-        let files = Files::read(&folder).unwrap();
+    let plan = BuildPlan { paths: &paths, n_errors: &|| 0, progress: &progress };
+    let copy = || -> BuildOutcome {
+        let files = FileSet::read(&folder).unwrap();
         let file = files.get("picture.png").unwrap();
-        write(&output, &plan, |_| Some(Artefact::File(file.clone()))).unwrap()
+        write(&output, &plan, |_| Some(Artifact::File(file.clone()))).unwrap()
     };
     assert_eq!(told(&copy()), (1, 0, 0, vec![]));
     assert_eq!(told(&copy()), (0, 1, 0, vec![]));
@@ -203,7 +203,7 @@ fn a_file_may_become_a_folder_and_a_folder_a_file() {
     let turned = [("a/x/index.html", Some("x")), ("a/y.html", Some("y")), ("b", Some("B"))];
     // With errors the stale files in `b/` stay, and so `b` cannot be written.
     let outcome = build(&output, &turned, 1).unwrap();
-    assert_eq!(told(&outcome), (2, 0, 1, vec![("b", Obstacle::Folder)]));
+    assert_eq!(told(&outcome), (2, 0, 1, vec![("b", ConflictKind::Folder)]));
     assert_eq!(told(&build(&output, &turned, 0).unwrap()), (1, 2, 1, vec![]));
     assert_eq!(tree(&output.folder)["b"].as_deref(), Some("B"));
 }

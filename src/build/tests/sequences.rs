@@ -1,9 +1,9 @@
 //! After any builds the folder is the clean one, and foreign files are as they were.
 
 use super::{build, output, put, tree};
-use crate::build::{Output, Plan, write};
-use crate::files::{Files, Folder, FolderKind, ShownPaths};
-use crate::render::Artefact;
+use crate::build::{BuildPlan, OutputOptions, write};
+use crate::files::{FileSet, FolderKind, ReportPaths, RootFolder};
+use crate::render::Artifact;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -35,7 +35,7 @@ fn one_build() -> impl Strategy<Value = Build> {
         .prop_map(|(made, n_errors, end)| Build { made, n_errors, end })
 }
 
-fn run(output: &Output, run: &Build, gone: &Artefact) {
+fn run(output: &OutputOptions, run: &Build, gone: &Artifact) {
     let text = |text: u8| format!("text {text}");
     let texts: Vec<_> = run.made.values().map(|made| made.map(text)).collect();
     let made: Vec<_> =
@@ -45,23 +45,24 @@ fn run(output: &Output, run: &Build, gone: &Artefact) {
         return;
     }
     let paths: Vec<String> = run.made.keys().cloned().chain(["zzz".to_owned()]).collect();
-    let plan = Plan { paths: &paths, n_errors: &|| run.n_errors, progress: &|_| {} };
+    let plan = BuildPlan { paths: &paths, n_errors: &|| run.n_errors, progress: &|_| {} };
     let failed = write(output, &plan, |index| match made.get(index) {
-        Some((_, text)) => text.map(|text| Artefact::Bytes(text.into())),
+        Some((_, text)) => text.map(|text| Artifact::Bytes(text.into())),
         None => Some(gone.clone()),
     });
     assert!(failed.is_err());
 }
 
 /// An asset that can no longer be read.
-fn gone_asset(site: &Path) -> Artefact {
+fn gone_asset(site: &Path) -> Artifact {
     let root = site.join("content");
     put(&root.join("gone.png"), "");
-    let (shown, skip) = (ShownPaths::default(), Vec::new());
-    let files = Files::read(&Folder { root, shown, skip, kind: FolderKind::Content }).unwrap();
+    let (shown, skip) = (ReportPaths::default(), Vec::new());
+    let files =
+        FileSet::read(&RootFolder { root, shown, skip, kind: FolderKind::Content }).unwrap();
     let file = files.get("gone.png").unwrap().clone();
     std::fs::remove_file(&file.on_disk).unwrap();
-    Artefact::File(file)
+    Artifact::File(file)
 }
 
 proptest! {

@@ -2,9 +2,9 @@
 
 use super::{check, files};
 use crate::check::report;
-use crate::diagnostic::message::{Language, help};
-use crate::site::Snapshot;
-use crate::site::settings::Settings;
+use crate::diagnostic::message::{ReportLanguage, help};
+use crate::site::SiteSnapshot;
+use crate::site::settings::RunSettings;
 use expect_test::{Expect, expect};
 
 const BASE: &str = r#"==> site.yaml <==
@@ -185,11 +185,11 @@ fn a_citation_that_is_read_as_words_is_told() {
 fn of_the_quotes_after_the_twentieth_nothing_is_claimed_that_nobody_looked_for() {
     let quotes: String = "[@beslut P2 \"Andra stycken\"]\n\n".repeat(21);
     let site = format!("{BASE}==> index.md <==\n{quotes}");
-    let site = Snapshot::new(&files(&site), &Settings::default()).site;
+    let site = SiteSnapshot::new(&files(&site), &RunSettings::default()).site;
     let helps: Vec<String> = report(&site, &[])
         .diagnostics
         .iter()
-        .filter_map(|found| help(&found.fault, Language::English))
+        .filter_map(|found| help(&found.kind, ReportLanguage::English))
         .collect();
     let (first, last) = helps.split_at(20);
     assert!(

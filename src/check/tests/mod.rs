@@ -7,25 +7,25 @@ mod statements;
 mod views;
 
 use super::report;
-use crate::diagnostic::message::{Language, help, message};
-use crate::files::Files;
-use crate::site::Snapshot;
-use crate::site::settings::Settings;
+use crate::diagnostic::message::{ReportLanguage, help, message};
+use crate::files::FileSet;
+use crate::site::SiteSnapshot;
+use crate::site::settings::RunSettings;
 use expect_test::Expect;
 use std::fmt::Write as _;
 
 /// The files of a fixture: each begins with a line `==> path <==`.
-fn files(fixture: &str) -> Files {
+fn files(fixture: &str) -> FileSet {
     let parts = fixture.split("==> ").skip(1).filter_map(|part| part.split_once(" <==\n"));
-    Files::of_texts(&parts.collect::<Vec<_>>())
+    FileSet::from_texts(&parts.collect::<Vec<_>>())
 }
 
 /// Compares the findings of a site with what is expected: place, what stands there, and words.
 fn check(fixture: &str, expected: &Expect) {
-    let site = Snapshot::new(&files(fixture), &Settings::default()).site;
+    let site = SiteSnapshot::new(&files(fixture), &RunSettings::default()).site;
     let mut told = String::new();
     for found in report(&site, &[]).diagnostics {
-        let (begins, ends) = (found.span.begins(), found.span.ends());
+        let (begins, ends) = (found.span.start_position(), found.span.end_position());
         let end = if begins.line == ends.line {
             ends.column.to_string()
         } else {
@@ -38,11 +38,11 @@ fn check(fixture: &str, expected: &Expect) {
             begins.line,
             begins.column,
             found.span.text(),
-            found.code().name(),
-            message(&found.fault, Language::English),
+            found.code().code_name(),
+            message(&found.kind, ReportLanguage::English),
         )
         .unwrap();
-        if let Some(help) = help(&found.fault, Language::English) {
+        if let Some(help) = help(&found.kind, ReportLanguage::English) {
             writeln!(told, "    {help}").unwrap();
         }
     }

@@ -1,8 +1,8 @@
 //! The texts that documents stand for.
 
 use super::{check, files};
-use crate::site::Snapshot;
-use crate::site::settings::Settings;
+use crate::site::SiteSnapshot;
+use crate::site::settings::RunSettings;
 use expect_test::{Expect, expect};
 
 const BASE: &str = "==> site.yaml <==\ntitle: T\nlanguages: [sv]\n\
@@ -47,7 +47,7 @@ fn a_locator_that_stands_twice_is_told_once() {
 fn a_section_without_words_keeps_its_heading() {
     let text = "==> a.md <==\n---\n{type: document, text: a.txt}\n---\n\
         ==> a.txt <==\n# Ett\n\n# Två\n\n[P1]\nOrd.\n\n# Tre\n";
-    let site = Snapshot::new(&files(&format!("{BASE}{text}")), &Settings::default()).site;
+    let site = SiteSnapshot::new(&files(&format!("{BASE}{text}")), &RunSettings::default()).site;
     let paragraphs = &site.source_texts.get("a").unwrap().paragraphs;
     let told: Vec<_> =
         paragraphs.iter().map(|one| (one.section.as_deref(), one.locator.as_str())).collect();

@@ -12,24 +12,24 @@
 //! from content pass through `quote`, so every text here is one line without hidden characters.
 
 mod en;
-mod quote;
+mod quoting;
 mod sv;
-mod word;
+mod labels;
 
-pub(super) use word::{Word, severity, word};
+pub(super) use labels::{ReportLabel, report_label, severity_label};
 
-use super::{Fault, Note};
+use super::{DiagnosticKind, RelatedNote};
 
 /// A language that pakt speaks to people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
+pub enum ReportLanguage {
     /// English, `en`.
     English,
     /// Swedish, `sv`.
     Swedish,
 }
 
-impl Language {
+impl ReportLanguage {
     /// The language of a tag such as `sv`, `sv-SE` or a locale's `sv_SE.UTF-8`, if pakt speaks it.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
@@ -42,7 +42,7 @@ impl Language {
 
     /// The language's tag (BCP 47).
     #[must_use]
-    pub fn tag(self) -> &'static str {
+    pub fn language_tag(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::Swedish => "sv",
@@ -52,58 +52,58 @@ impl Language {
 
 /// What is wrong: one line, lower case, no full stop, with the names in it.
 #[must_use]
-pub fn message(fault: &Fault, language: Language) -> String {
+pub fn message(fault: &DiagnosticKind, language: ReportLanguage) -> String {
     match language {
-        Language::English => en::message(fault),
-        Language::Swedish => sv::message(fault),
+        ReportLanguage::English => en::message(fault),
+        ReportLanguage::Swedish => sv::message(fault),
     }
 }
 
 /// What is at the place itself, where that says more than the message.
 #[must_use]
-pub fn label(fault: &Fault, language: Language) -> Option<String> {
+pub fn label(fault: &DiagnosticKind, language: ReportLanguage) -> Option<String> {
     match language {
-        Language::English => en::label(fault),
-        Language::Swedish => sv::label(fault),
+        ReportLanguage::English => en::label(fault),
+        ReportLanguage::Swedish => sv::label(fault),
     }
 }
 
 /// What to do, or what to type; a near miss is offered.
 #[must_use]
-pub fn help(fault: &Fault, language: Language) -> Option<String> {
+pub fn help(fault: &DiagnosticKind, language: ReportLanguage) -> Option<String> {
     match language {
-        Language::English => en::help(fault),
-        Language::Swedish => sv::help(fault),
+        ReportLanguage::English => en::help(fault),
+        ReportLanguage::Swedish => sv::help(fault),
     }
 }
 
 /// What is at a related place.
 #[must_use]
-pub fn note(note: Note, language: Language) -> &'static str {
+pub fn related_note(note: RelatedNote, language: ReportLanguage) -> &'static str {
     match language {
-        Language::English => en::note(note),
-        Language::Swedish => sv::note(note),
+        ReportLanguage::English => en::related_note(note),
+        ReportLanguage::Swedish => sv::related_note(note),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, help, label, message};
-    use crate::diagnostic::sample::{hostile_faults, sample_faults};
-    use crate::diagnostic::visible::is_unseen;
+    use super::{ReportLanguage, help, label, message};
+    use crate::diagnostic::fixtures::{hostile_faults, sample_faults};
+    use crate::diagnostic::sanitize::is_invisible;
 
     #[test]
     fn a_language_is_found_by_tag_or_locale() {
-        assert_eq!(Language::from_tag("sv"), Some(Language::Swedish));
-        assert_eq!(Language::from_tag("en_GB.UTF-8"), Some(Language::English));
-        assert_eq!(Language::from_tag("SV-fi"), Some(Language::Swedish));
-        assert_eq!(Language::from_tag("svenska"), None);
-        assert_eq!(Language::from_tag(""), None);
+        assert_eq!(ReportLanguage::from_tag("sv"), Some(ReportLanguage::Swedish));
+        assert_eq!(ReportLanguage::from_tag("en_GB.UTF-8"), Some(ReportLanguage::English));
+        assert_eq!(ReportLanguage::from_tag("SV-fi"), Some(ReportLanguage::Swedish));
+        assert_eq!(ReportLanguage::from_tag("svenska"), None);
+        assert_eq!(ReportLanguage::from_tag(""), None);
     }
 
     #[test]
     fn a_message_is_one_line_without_full_stop_and_blames_nobody() {
-        for language in [Language::English, Language::Swedish] {
+        for language in [ReportLanguage::English, ReportLanguage::Swedish] {
             for fault in sample_faults() {
                 let text = message(&fault, language);
                 assert!(!text.ends_with('.'), "{text}");
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn no_hidden_character_of_a_name_comes_through() {
-        for language in [Language::English, Language::Swedish] {
+        for language in [ReportLanguage::English, ReportLanguage::Swedish] {
             for fault in hostile_faults() {
                 let words = [
                     Some(message(&fault, language)),
@@ -127,7 +127,7 @@ mod tests {
                     help(&fault, language),
                 ];
                 for text in words.into_iter().flatten() {
-                    assert!(!text.chars().any(is_unseen), "{text:?}");
+                    assert!(!text.chars().any(is_invisible), "{text:?}");
                     assert!(text.chars().count() < 1_500, "{text}");
                 }
             }

@@ -1,15 +1,15 @@
 //! What is read of a folder, rule by rule.
 
 use super::{content, put, show};
-use crate::diagnostic::{Fault, Outside};
-use crate::files::{Digest, Files, Folder, FolderKind, TEXT_LIMIT_BYTES};
+use crate::diagnostic::{DiagnosticKind, OutsideSiteReason};
+use crate::files::{FileSet, FolderKind, RootFolder, Sha256Digest, TEXT_LIMIT_BYTES};
 use expect_test::{Expect, expect};
 use std::fs;
 use std::sync::Arc;
 
 fn check(files: &[(&str, &[u8])], expected: &Expect) {
     let (_site, folder) = content(files);
-    expected.assert_eq(&show(&Files::read(&folder).unwrap()));
+    expected.assert_eq(&show(&FileSet::read(&folder).unwrap()));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn an_ignore_file_above_the_content_does_not_count() {
     let (site, folder) = content(&[("a.md", b"a")]);
     fs::create_dir(site.path().join(".git")).unwrap();
     fs::write(site.path().join(".gitignore"), "content/\n*.md\n").unwrap();
-    assert!(Files::read(&folder).unwrap().get("a.md").is_some());
+    assert!(FileSet::read(&folder).unwrap().get("a.md").is_some());
 }
 
 #[cfg(unix)]
@@ -134,7 +134,7 @@ fn links_are_followed_to_files_inside_only() {
         content/up:1:1: OutsideSite { what: Symlink }
         content/zero.png:1:1: OutsideSite { what: Symlink }
     "#]]
-    .assert_eq(&show(&Files::read(&folder).unwrap()));
+    .assert_eq(&show(&FileSet::read(&folder).unwrap()));
 }
 
 #[cfg(target_os = "linux")]
@@ -149,12 +149,12 @@ fn pipes_and_sockets_are_told_and_never_opened() {
     pipe("c.md");
     pipe(".gitignore");
     std::os::unix::fs::symlink("c.md", folder.root.join("d.md")).unwrap();
-    let special = Fault::OutsideSite { what: Outside::Special };
-    let files = Files::read(&folder).unwrap();
+    let special = DiagnosticKind::OutsideSite { what: OutsideSiteReason::Special };
+    let files = FileSet::read(&folder).unwrap();
     assert_eq!(files.iter().count(), 1);
-    let found: Vec<_> = files.findings().map(|finding| &finding.fault).collect();
+    let found: Vec<_> = files.diagnostics().map(|finding| &finding.kind).collect();
     assert_eq!(found, [&special, &special, &special]);
-    assert_eq!(files.reread(&folder, &[folder.root.join("c.md")]).unwrap(), files);
+    assert_eq!(files.rescan(&folder, &[folder.root.join("c.md")]).unwrap(), files);
 }
 
 #[cfg(target_os = "linux")]
@@ -166,7 +166,7 @@ fn a_name_that_is_not_utf8_is_told_and_read() {
     put(&folder.root.join(OsStr::from_bytes(b"\xE5.md")), b"one");
     put(&folder.root.join(OsStr::from_bytes(b"\xE4.md")), b"two");
     put(&folder.root.join(OsStr::from_bytes(b"d\xE5/a.md")), b"three");
-    let files = Files::read(&folder).unwrap();
+    let files = FileSet::read(&folder).unwrap();
     expect![[r#"
         d�/a.md text "three"
         �.md text "two"
@@ -178,8 +178,8 @@ fn a_name_that_is_not_utf8_is_told_and_read() {
     .assert_eq(&show(&files));
     put(&folder.root.join(OsStr::from_bytes(b"\xE4.md")), b"changed");
     let hint = folder.root.join(OsStr::from_bytes(b"\xE4.md"));
-    let again = files.reread(&folder, &[hint]).unwrap();
-    assert_eq!(again, Files::read(&folder).unwrap());
+    let again = files.rescan(&folder, &[hint]).unwrap();
+    assert_eq!(again, FileSet::read(&folder).unwrap());
     assert!(show(&again).contains("changed"));
 }
 
@@ -188,28 +188,28 @@ fn a_text_over_the_limit_is_told_and_not_read() {
     let large = vec![b'a'; TEXT_LIMIT_BYTES + 1];
     let (_site, folder) =
         content(&[("a.md", &large), ("b.yaml", &large), ("c.png", &large), ("d.md", &large[1..])]);
-    let files = Files::read(&folder).unwrap();
+    let files = FileSet::read(&folder).unwrap();
     let has = |path: &str| {
         let file = files.get(path).unwrap();
-        (file.text.is_some(), file.asset.map(|asset| asset.size), file.findings.len())
+        (file.text.is_some(), file.asset.map(|asset| asset.size), file.diagnostics.len())
     };
     let size = Some(large.len() as u64);
     assert_eq!(has("a.md"), (false, None, 1));
     assert_eq!(has("b.yaml"), (false, size, 1));
     assert_eq!(has("c.png"), (false, size, 0));
     assert_eq!(has("d.md"), (true, None, 0));
-    assert_eq!(files.get("c.png").unwrap().asset.unwrap().digest, Digest::of(&large));
+    assert_eq!(files.get("c.png").unwrap().asset.unwrap().digest, Sha256Digest::of_bytes(&large));
 }
 
 #[test]
 fn five_hundred_folders_deep_is_read() {
     let path = format!("{}a.md", "d/".repeat(500));
     let (_site, folder) = content(&[(&path, b"deep")]);
-    let files = Files::read(&folder).unwrap();
+    let files = FileSet::read(&folder).unwrap();
     assert!(files.get(&path).is_some());
     fs::write(folder.root.join(&path), "changed").unwrap();
-    let again = files.reread(&folder, &[folder.root.join(&path)]).unwrap();
-    assert_eq!(again, Files::read(&folder).unwrap());
+    let again = files.rescan(&folder, &[folder.root.join(&path)]).unwrap();
+    assert_eq!(again, FileSet::read(&folder).unwrap());
 }
 
 #[cfg(unix)]
@@ -222,24 +222,24 @@ fn what_cannot_be_read_hides_nothing_else() {
     };
     set("a.md", 0);
     set("d", 0);
-    let files = Files::read(&folder).unwrap();
+    let files = FileSet::read(&folder).unwrap();
     assert!(files.get("b.md").is_some());
-    assert_eq!(files.findings().count(), 1);
+    assert_eq!(files.diagnostics().count(), 1);
     // Root reads them all the same; anybody else is told both.
     let refused: Vec<_> = files.unreadable().iter().map(|refused| refused.path.as_str()).collect();
     assert!(refused == ["a.md", "d"] || (refused.is_empty() && files.get("d/c.md").is_some()));
     set("a.md", 0o644);
     set("d", 0o755);
-    let again = files.reread(&folder, &["a.md", "d/c.md"].map(|path| folder.root.join(path)));
-    assert_eq!(again.unwrap(), Files::read(&folder).unwrap());
+    let again = files.rescan(&folder, &["a.md", "d/c.md"].map(|path| folder.root.join(path)));
+    assert_eq!(again.unwrap(), FileSet::read(&folder).unwrap());
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_an_error_with_its_path() {
     let (_site, folder) = content(&[("a.md", b"")]);
     for path in ["gone", "a.md"] {
-        let folder = Folder { root: folder.root.join(path), ..folder.clone() };
-        let error = format!("{:#}", Files::read(&folder).unwrap_err());
+        let folder = RootFolder { root: folder.root.join(path), ..folder.clone() };
+        let error = format!("{:#}", FileSet::read(&folder).unwrap_err());
         assert!(error.contains(path), "{error}");
     }
 }
@@ -247,7 +247,7 @@ fn a_folder_that_is_not_there_is_an_error_with_its_path() {
 #[test]
 fn a_theme_has_more_kinds_of_text() {
     let (_site, folder) = content(&[("a.html", b"<p>\r\n"), ("b.css", b"\xE5"), ("c.png", b"")]);
-    let files = Files::read(&Folder { kind: FolderKind::Theme, ..folder }).unwrap();
+    let files = FileSet::read(&RootFolder { kind: FolderKind::Theme, ..folder }).unwrap();
     expect![[r#"
         a.html text "<p>\n" asset 5
         b.css text "�" asset 1
@@ -260,12 +260,12 @@ fn a_theme_has_more_kinds_of_text() {
 #[test]
 fn an_overlay_replaces_or_adds_one_text_and_shares_the_rest() {
     let (_site, folder) = content(&[("a.md", b"a"), ("c.yaml", b"c: 1")]);
-    let files = Files::read(&folder).unwrap();
-    let over = files.with_text("a.md", "x\r\n").with_text("b/new.md", "new");
+    let files = FileSet::read(&folder).unwrap();
+    let over = files.with_overlay_text("a.md", "x\r\n").with_overlay_text("b/new.md", "new");
     let new = over.get("b/new.md").unwrap();
     assert_eq!(over.get("a.md").unwrap().text.as_ref().unwrap().text.as_ref(), "x\n");
     assert_eq!(new.on_disk, folder.root.join("b/new.md"));
     assert_eq!(new.text.as_ref().unwrap().path.as_ref(), "content/b/new.md");
     assert!(Arc::ptr_eq(over.get("c.yaml").unwrap(), files.get("c.yaml").unwrap()));
-    assert_eq!(files.with_text("a.md", "a"), files);
+    assert_eq!(files.with_overlay_text("a.md", "a"), files);
 }

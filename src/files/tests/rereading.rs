@@ -1,7 +1,7 @@
 //! A changed folder is read as if it were new, and shares what did not change.
 
 use super::{content, put};
-use crate::files::{Files, Folder};
+use crate::files::{FileSet, RootFolder};
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,17 +10,17 @@ use std::sync::Arc;
 #[test]
 fn unchanged_bytes_keep_the_same_value_whatever_the_time_stamp() {
     let (_site, folder) = content(&[("a.md", b"aaa"), ("b.png", b"b"), ("d/c.md", b"c")]);
-    let files = Files::read(&folder).unwrap();
+    let files = FileSet::read(&folder).unwrap();
     let time = fs::metadata(folder.root.join("a.md")).unwrap().modified().unwrap();
     // Other bytes, same size, same time.
     let changed = fs::File::options().write(true).open(folder.root.join("a.md")).unwrap();
     std::io::Write::write_all(&mut &changed, b"bbb").unwrap();
     changed.set_modified(time).unwrap();
     put(&folder.root.join("d/c.md"), b"c");
-    let again = files.reread(&folder, std::slice::from_ref(&folder.root)).unwrap();
+    let again = files.rescan(&folder, std::slice::from_ref(&folder.root)).unwrap();
     let shared = |path: &str| Arc::ptr_eq(files.get(path).unwrap(), again.get(path).unwrap());
     assert!(!shared("a.md") && shared("b.png") && shared("d/c.md"));
-    assert_eq!(again, Files::read(&folder).unwrap());
+    assert_eq!(again, FileSet::read(&folder).unwrap());
 }
 
 #[cfg(unix)]
@@ -28,11 +28,11 @@ fn unchanged_bytes_keep_the_same_value_whatever_the_time_stamp() {
 fn a_link_is_read_again_when_only_its_target_was_hinted() {
     let (_site, folder) = content(&[("a.md", b"a"), ("sub/b.md", b"b")]);
     std::os::unix::fs::symlink("a.md", folder.root.join("link.md")).unwrap();
-    let files = Files::read(&folder).unwrap();
+    let files = FileSet::read(&folder).unwrap();
     fs::write(folder.root.join("a.md"), "changed").unwrap();
     let hints: [PathBuf; 2] = [folder.root.join("a.md"), "/elsewhere/x.md".into()];
-    let again = files.reread(&folder, &hints).unwrap();
-    assert_eq!(again, Files::read(&folder).unwrap());
+    let again = files.rescan(&folder, &hints).unwrap();
+    assert_eq!(again, FileSet::read(&folder).unwrap());
     assert!(Arc::ptr_eq(files.get("sub/b.md").unwrap(), again.get("sub/b.md").unwrap()));
 }
 
@@ -103,12 +103,12 @@ proptest! {
         bursts in prop::collection::vec(prop::collection::vec(event(), 1..6), 1..8),
     ) {
         let (_site, folder) = content(&[("c.md", b"first"), ("a/c.md", b""), ("a/b/d.txt", b"")]);
-        let mut files = Files::read(&folder).unwrap();
+        let mut files = FileSet::read(&folder).unwrap();
         for burst in bursts {
             let hints: Vec<_> =
                 burst.iter().flat_map(|event| happen(&folder.root, event)).collect();
-            files = files.reread(&folder, &hints).unwrap();
-            prop_assert_eq!(&files, &Files::read(&folder).unwrap());
+            files = files.rescan(&folder, &hints).unwrap();
+            prop_assert_eq!(&files, &FileSet::read(&folder).unwrap());
         }
     }
 }
@@ -116,22 +116,22 @@ proptest! {
 #[test]
 fn another_folder_is_read_afresh() {
     let (_site, folder) = content(&[("a.md", b"a"), ("b/a.md", b"b")]);
-    let files = Files::read(&folder).unwrap();
-    let other = Folder { skip: vec![folder.root.join("b")], ..folder.clone() };
-    let again = files.reread(&other, &[]).unwrap();
-    assert_eq!(again, Files::read(&other).unwrap());
+    let files = FileSet::read(&folder).unwrap();
+    let other = RootFolder { skip: vec![folder.root.join("b")], ..folder.clone() };
+    let again = files.rescan(&other, &[]).unwrap();
+    assert_eq!(again, FileSet::read(&other).unwrap());
     assert_eq!(again.iter().count(), 1);
 }
 
 #[test]
 fn a_hint_may_name_the_folder_in_another_way() {
     let (site, folder) = content(&[("sub/a.md", b"a")]);
-    let files = Files::read(&folder).unwrap();
+    let files = FileSet::read(&folder).unwrap();
     for (number, hint) in
         ["content/../content/sub/a.md", "content/sub/../sub/a.md", "content", ""].iter().enumerate()
     {
         fs::write(folder.root.join("sub/a.md"), format!("{number}")).unwrap();
-        let again = files.reread(&folder, &[site.path().join(hint)]).unwrap();
-        assert_eq!(again, Files::read(&folder).unwrap());
+        let again = files.rescan(&folder, &[site.path().join(hint)]).unwrap();
+        assert_eq!(again, FileSet::read(&folder).unwrap());
     }
 }

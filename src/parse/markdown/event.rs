@@ -8,19 +8,19 @@ use std::ops::Range;
 ///
 /// Invariant of a whole stream: `Open` and `Close` are balanced and properly nested.
 #[derive(Debug, Clone, PartialEq)]
-pub enum MdEvent<'a> {
+pub enum MarkdownEvent<'a> {
     /// An element begins.
-    Open(Element<'a>),
+    Open(MarkdownElement<'a>),
     /// The innermost open element ends.
-    Close(Kind),
-    /// Words. Inside [`Kind::CodeBlock`] and [`Kind::Directive`] they are code.
+    Close(ElementKind),
+    /// Words. Inside [`Kind::CodeBlock`] and [`Kind::ViewDirective`] they are code.
     Text(CowStr<'a>),
     /// Characters that were escaped or written as entities: typography leaves them alone.
     Literal(CowStr<'a>),
     /// Code within a line.
     Code(CowStr<'a>),
     /// Raw HTML that is not kept.
-    Raw(CowStr<'a>, RawKind),
+    Raw(CowStr<'a>, RawHtmlKind),
     /// `[@document P1 "…"]`; the words are at the event's range, brackets included.
     Citation,
     /// `[^label]`.
@@ -42,7 +42,7 @@ pub enum MdEvent<'a> {
 /// An element that holds others.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the names are Markdown's own")]
-pub enum Element<'a> {
+pub enum MarkdownElement<'a> {
     Paragraph,
     /// `id` is what `{#id}` says.
     Heading {
@@ -53,7 +53,7 @@ pub enum Element<'a> {
     /// `> [!kind] title`; holds a [`Element::CalloutTitle`] first, which may be empty.
     Callout {
         kind: &'a str,
-        fold: Fold,
+        fold: FoldState,
     },
     CalloutTitle,
     /// `<details>`, closed in the text; `has_summary` tells whether a `<summary>` follows at once.
@@ -112,12 +112,12 @@ pub struct LinkParts<'a> {
     /// False if a wiki link or an embed has no words of its own: what it holds is its destination.
     pub has_text: bool,
     /// What `|300` or `|300x200` says.
-    pub size: Option<Size>,
+    pub size: Option<ImageSize>,
 }
 
 /// The size of a picture in CSS pixels, as the text asks for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size {
+pub struct ImageSize {
     /// The width.
     pub width: u32,
     /// The height, if it is given.
@@ -126,7 +126,7 @@ pub struct Size {
 
 /// Whether a callout can be folded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fold {
+pub enum FoldState {
     /// It cannot.
     None,
     /// `[!kind]-`: folded at first.
@@ -137,7 +137,7 @@ pub enum Fold {
 
 /// What a piece of raw HTML is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RawKind {
+pub enum RawHtmlKind {
     /// A tag, or another piece in `<` and `>`.
     Tag,
     /// A tag that stands alone between blocks.
@@ -151,7 +151,7 @@ pub enum RawKind {
 /// An element without what it says: enough to close it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of Element")]
-pub enum Kind {
+pub enum ElementKind {
     Paragraph,
     Heading,
     Quote,
@@ -182,44 +182,44 @@ pub enum Kind {
     Link,
 }
 
-impl Element<'_> {
+impl MarkdownElement<'_> {
     /// Which element it is.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ElementKind {
         match self {
-            Self::Paragraph => Kind::Paragraph,
-            Self::Heading { .. } => Kind::Heading,
-            Self::Quote => Kind::Quote,
-            Self::Callout { .. } => Kind::Callout,
-            Self::CalloutTitle => Kind::CalloutTitle,
-            Self::Details { .. } => Kind::Details,
-            Self::Summary => Kind::Summary,
-            Self::List(_) => Kind::List,
-            Self::Item => Kind::Item,
-            Self::DefinitionList => Kind::DefinitionList,
-            Self::DefinitionTitle => Kind::DefinitionTitle,
-            Self::Definition => Kind::Definition,
-            Self::Table(_) => Kind::Table,
-            Self::TableHead => Kind::TableHead,
-            Self::TableRow => Kind::TableRow,
-            Self::TableCell { .. } => Kind::TableCell,
-            Self::Footnote(_) => Kind::Footnote,
-            Self::CodeBlock { .. } => Kind::CodeBlock,
-            Self::Directive { .. } => Kind::Directive,
-            Self::RawBlock => Kind::RawBlock,
-            Self::Emphasis => Kind::Emphasis,
-            Self::Strong => Kind::Strong,
-            Self::Strikethrough => Kind::Strikethrough,
-            Self::Mark => Kind::Mark,
-            Self::Sub => Kind::Sub,
-            Self::Sup => Kind::Sup,
-            Self::Kbd => Kind::Kbd,
-            Self::Link(_) => Kind::Link,
+            Self::Paragraph => ElementKind::Paragraph,
+            Self::Heading { .. } => ElementKind::Heading,
+            Self::Quote => ElementKind::Quote,
+            Self::Callout { .. } => ElementKind::Callout,
+            Self::CalloutTitle => ElementKind::CalloutTitle,
+            Self::Details { .. } => ElementKind::Details,
+            Self::Summary => ElementKind::Summary,
+            Self::List(_) => ElementKind::List,
+            Self::Item => ElementKind::Item,
+            Self::DefinitionList => ElementKind::DefinitionList,
+            Self::DefinitionTitle => ElementKind::DefinitionTitle,
+            Self::Definition => ElementKind::Definition,
+            Self::Table(_) => ElementKind::Table,
+            Self::TableHead => ElementKind::TableHead,
+            Self::TableRow => ElementKind::TableRow,
+            Self::TableCell { .. } => ElementKind::TableCell,
+            Self::Footnote(_) => ElementKind::Footnote,
+            Self::CodeBlock { .. } => ElementKind::CodeBlock,
+            Self::Directive { .. } => ElementKind::Directive,
+            Self::RawBlock => ElementKind::RawBlock,
+            Self::Emphasis => ElementKind::Emphasis,
+            Self::Strong => ElementKind::Strong,
+            Self::Strikethrough => ElementKind::Strikethrough,
+            Self::Mark => ElementKind::Mark,
+            Self::Sub => ElementKind::Sub,
+            Self::Sup => ElementKind::Sup,
+            Self::Kbd => ElementKind::Kbd,
+            Self::Link(_) => ElementKind::Link,
         }
     }
 }
 
-impl Kind {
+impl ElementKind {
     /// Whether it is a block, not part of a line.
     #[must_use]
     pub fn is_block(self) -> bool {

@@ -1,16 +1,16 @@
 //! Words in a line: `==mark==`, `%%comment%%`, escapes, and a block's `^id` at its end.
 
-use super::event::{Element, Kind, MdEvent};
-use super::frame::{Page, Pending};
+use super::event::{ElementKind, MarkdownElement, MarkdownEvent};
+use super::event_builder::{EventBuilder, PendingMarker};
 use memchr::memchr2;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
 /// What a `==` or `%%` does.
 #[derive(Clone, Copy)]
-enum Step {
+enum InlineStep {
     /// It may begin a mark or a comment.
-    Begin(Pending),
+    Begin(PendingMarker),
     /// It ends the mark that began at the event.
     EndMark(usize),
     /// It ends the comment that began at the event.
@@ -19,48 +19,48 @@ enum Step {
     EndBlockComment(usize),
 }
 
-impl<'a> Page<'a> {
+impl<'a> EventBuilder<'a> {
     /// Words from pulldown-cmark that are not code.
-    pub(super) fn words(&mut self, words: CowStr<'a>, range: Range<usize>) {
+    pub(super) fn on_text(&mut self, words: CowStr<'a>, range: Range<usize>) {
         let source = self.text.get(range.clone());
         let Some(source) = source.filter(|source| **source == *words) else {
-            self.push(MdEvent::Literal(words), range);
+            self.push(MarkdownEvent::Literal(words), range);
             return;
         };
         let mut from = range.start;
         if source.starts_with(|c: char| c.is_ascii_punctuation())
             && self.text.as_bytes().get(from.wrapping_sub(1)) == Some(&b'\\')
         {
-            self.push(MdEvent::Literal(self.slice(from..from + 1)), from..from + 1);
+            self.push(MarkdownEvent::Literal(self.text_slice(from..from + 1)), from..from + 1);
             from += 1;
         }
         let (mut done, mut at) = (from, from);
-        while let Some(marker) = self.next_marker(at..range.end) {
+        while let Some(marker) = self.find_marker(at..range.end) {
             at = marker.end;
             if marker.len() != 2 {
                 continue;
             }
-            if let Some(step) = self.step(&marker, done) {
-                self.push_words(done..marker.start);
-                self.take_step(step, &marker);
+            if let Some(step) = self.classify_marker(&marker, done) {
+                self.push_text(done..marker.start);
+                self.apply_marker(step, &marker);
                 done = marker.end;
             }
         }
-        self.push_words(done..range.end);
+        self.push_text(done..range.end);
     }
 
-    fn slice(&self, range: Range<usize>) -> CowStr<'a> {
+    fn text_slice(&self, range: Range<usize>) -> CowStr<'a> {
         CowStr::Borrowed(self.text.get(range).unwrap_or_default())
     }
 
-    fn push_words(&mut self, range: Range<usize>) {
+    fn push_text(&mut self, range: Range<usize>) {
         if !range.is_empty() {
-            self.push(MdEvent::Text(self.slice(range.clone())), range);
+            self.push(MarkdownEvent::Text(self.text_slice(range.clone())), range);
         }
     }
 
     /// The next run of `=` or of `%`.
-    fn next_marker(&self, within: Range<usize>) -> Option<Range<usize>> {
+    fn find_marker(&self, within: Range<usize>) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes().get(within.clone())?;
         let at = memchr2(b'=', b'%', bytes)?;
         let rest = bytes.get(at..)?;
@@ -70,7 +70,7 @@ impl<'a> Page<'a> {
     }
 
     /// What a marker does; `words_start` is where the words begin that were not pushed yet.
-    fn step(&self, marker: &Range<usize>, words_start: usize) -> Option<Step> {
+    fn classify_marker(&self, marker: &Range<usize>, words_start: usize) -> Option<InlineStep> {
         let before = self.text.get(..marker.start).and_then(|text| text.chars().next_back());
         let after = self.text.get(marker.end..).and_then(|text| text.chars().next());
         let begins_word = !before.is_some_and(char::is_alphanumeric);
@@ -78,47 +78,49 @@ impl<'a> Page<'a> {
         if self.text.as_bytes().get(marker.start) == Some(&b'=') {
             let ends_word = !after.is_some_and(char::is_alphanumeric);
             let is_tight = |side: Option<char>| side.is_some_and(|c| !c.is_whitespace());
-            if let Some(index) = self.pending(Pending::Mark, depth) {
+            if let Some(index) = self.find_pending(PendingMarker::Mark, depth) {
                 let is_full = marker.start > words_start || self.events.len() > index + 1;
-                return (ends_word && is_tight(before) && is_full).then_some(Step::EndMark(index));
+                return (ends_word && is_tight(before) && is_full)
+                    .then_some(InlineStep::EndMark(index));
             }
-            return (begins_word && is_tight(after)).then_some(Step::Begin(Pending::Mark));
+            return (begins_word && is_tight(after))
+                .then_some(InlineStep::Begin(PendingMarker::Mark));
         }
-        if let Some(index) = self.pending(Pending::Comment, depth) {
-            return Some(Step::EndComment(index));
+        if let Some(index) = self.find_pending(PendingMarker::Comment, depth) {
+            return Some(InlineStep::EndComment(index));
         }
-        if self.top() == Some(Kind::Paragraph)
-            && let Some(index) = self.pending(Pending::BlockComment, depth - 1)
+        if self.innermost_kind() == Some(ElementKind::Paragraph)
+            && let Some(index) = self.find_pending(PendingMarker::BlockComment, depth - 1)
         {
-            return Some(Step::EndBlockComment(index));
+            return Some(InlineStep::EndBlockComment(index));
         }
-        begins_word.then_some(Step::Begin(Pending::Comment))
+        begins_word.then_some(InlineStep::Begin(PendingMarker::Comment))
     }
 
-    fn take_step(&mut self, step: Step, marker: &Range<usize>) {
+    fn apply_marker(&mut self, step: InlineStep, marker: &Range<usize>) {
         let depth = self.frames.len();
         match step {
-            Step::Begin(pending) => {
+            InlineStep::Begin(pending) => {
                 self.pending.push((pending, depth, self.events.len()));
-                self.push_words(marker.clone());
+                self.push_text(marker.clone());
             }
-            Step::EndMark(index) => {
-                self.forget_pending_from(index);
+            InlineStep::EndMark(index) => {
+                self.drop_pending_from(index);
                 while self.tags.last().is_some_and(|tag| tag.depth == depth && tag.index > index) {
                     if let Some(tag) = self.tags.pop() {
-                        self.show_tag(&tag);
+                        self.emit_tag_as_text(&tag);
                     }
                 }
                 if let Some((event, _)) = self.events.get_mut(index) {
-                    *event = MdEvent::Open(Element::Mark);
+                    *event = MarkdownEvent::Open(MarkdownElement::Mark);
                 }
-                self.push(MdEvent::Close(Kind::Mark), marker.clone());
+                self.push(MarkdownEvent::Close(ElementKind::Mark), marker.clone());
             }
-            Step::EndComment(index) => self.take_back(index),
-            Step::EndBlockComment(index) => {
-                self.take_back(index);
+            InlineStep::EndComment(index) => self.remove_event(index),
+            InlineStep::EndBlockComment(index) => {
+                self.remove_event(index);
                 let start = self.events.len();
-                self.push(MdEvent::Open(Element::Paragraph), marker.end..marker.end);
+                self.push(MarkdownEvent::Open(MarkdownElement::Paragraph), marker.end..marker.end);
                 if let Some(frame) = self.frames.last_mut() {
                     (frame.index, frame.sibling) = (start, None);
                 }
@@ -130,7 +132,7 @@ impl<'a> Page<'a> {
     /// standing alone, at the start of the block before.
     pub(super) fn take_block_id(&mut self) {
         let Some(frame) = self.frames.last() else { return };
-        let Some((MdEvent::Text(words), range)) = self.events.last() else { return };
+        let Some((MarkdownEvent::Text(words), range)) = self.events.last() else { return };
         let trimmed = words.trim_end();
         let rest = trimmed.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
         let Some(before) = rest.strip_suffix('^').filter(|_| rest.len() < trimmed.len()) else {
@@ -140,7 +142,7 @@ impl<'a> Page<'a> {
         let follows_break = last > 0
             && matches!(
                 self.events.get(last - 1),
-                Some((MdEvent::SoftBreak | MdEvent::HardBreak, _))
+                Some((MarkdownEvent::SoftBreak | MarkdownEvent::HardBreak, _))
             );
         let is_alone = before.is_empty() && last == frame.index + 1;
         let is_own_word = before.ends_with(char::is_whitespace) || before.is_empty();
@@ -150,15 +152,15 @@ impl<'a> Page<'a> {
         let name = range.start + before.len()..range.start + trimmed.len();
         let kept = range.start..range.start + before.trim_end().len();
         let place = match frame.sibling {
-            Some(sibling) if is_alone && frame.kind == Some(Kind::Paragraph) => sibling,
+            Some(sibling) if is_alone && frame.kind == Some(ElementKind::Paragraph) => sibling,
             _ => frame.index + usize::from(frame.kind.is_some()),
         };
-        self.late_anchors.push((place, self.slice(name.clone()), name));
+        self.late_anchors.push((place, self.text_slice(name.clone()), name));
         self.events.pop();
         if kept.is_empty() && follows_break {
             self.events.pop();
         }
-        self.push_words(kept);
+        self.push_text(kept);
     }
 
     /// Ends a paragraph; one that shows nothing is no paragraph.
@@ -167,24 +169,25 @@ impl<'a> Page<'a> {
         let depth = self.frames.len();
         let Some(frame) = self.frames.last() else { return };
         let (index, sibling) = (frame.index, frame.sibling);
-        let comment = self.pending(Pending::Comment, depth).filter(|at| *at == index + 1);
-        let is_invisible = |(event, _): &(MdEvent<'a>, Range<usize>)| match event {
-            MdEvent::Text(words) => words.trim().is_empty(),
-            MdEvent::Anchor(_) | MdEvent::SoftBreak | MdEvent::HardBreak => true,
+        let comment =
+            self.find_pending(PendingMarker::Comment, depth).filter(|at| *at == index + 1);
+        let is_invisible = |(event, _): &(MarkdownEvent<'a>, Range<usize>)| match event {
+            MarkdownEvent::Text(words) => words.trim().is_empty(),
+            MarkdownEvent::Anchor(_) | MarkdownEvent::SoftBreak | MarkdownEvent::HardBreak => true,
             _ => false,
         };
-        let is_empty = frame.kind == Some(Kind::Paragraph)
+        let is_empty = frame.kind == Some(ElementKind::Paragraph)
             && self.events.iter().skip(index + 1).all(is_invisible);
         if is_empty {
             let anchors: Vec<_> = self.events.drain(index..).collect();
             self.events.extend(
-                anchors.into_iter().filter(|(event, _)| matches!(event, MdEvent::Anchor(_))),
+                anchors.into_iter().filter(|(event, _)| matches!(event, MarkdownEvent::Anchor(_))),
             );
             if let Some(frame) = self.frames.last_mut() {
                 frame.kind = None;
             }
         }
-        self.close(range);
+        self.close_element(range);
         if is_empty {
             self.set_latest_block(sibling);
         }
@@ -196,7 +199,7 @@ impl<'a> Page<'a> {
             rest.is_empty() || rest.starts_with(['\n', '\r'])
         };
         if comment.is_some_and(|at| is_line(&at)) {
-            self.pending.push((Pending::BlockComment, depth - 1, index));
+            self.pending.push((PendingMarker::BlockComment, depth - 1, index));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Markdown: one stream of events, and the [`Outline`](super::Outline) made of it.
+//! Markdown: one stream of events, and the [`MarkdownOutline`](super::Outline) made of it.
 //!
 //! pulldown-cmark reads CommonMark; what pakt adds (wiki links, callouts, citations, directives,
 //! block ids, marks, comments, the few HTML tags that are kept) is added here, once, so that
@@ -14,26 +14,28 @@
 //! assert!(events(text).iter().any(|(event, _)| matches!(event, MdEvent::Citation)));
 //! ```
 
-mod around;
+mod link_context;
 mod callout;
-mod claim;
-mod collect;
-mod destination;
+mod bracket_syntax;
+mod outline_collector;
+mod destination_span;
 mod event;
 mod fence;
-mod frame;
-mod heading;
-mod html;
+mod event_builder;
+mod heading_id;
+mod html_scanner;
 mod inline;
 mod link;
-mod prose;
-mod reader;
-mod slug;
-mod tags;
+mod running_text;
+mod event_reader;
+mod heading_slug;
+mod html_tags;
 #[cfg(test)]
 mod tests;
 
-pub use collect::outline;
-pub use event::{Element, Fold, Kind, LinkParts, MdEvent, RawKind, Size};
-pub use frame::MAX_DEPTH;
-pub use reader::events;
+pub use event::{
+    ElementKind, FoldState, ImageSize, LinkParts, MarkdownElement, MarkdownEvent, RawHtmlKind,
+};
+pub use event_builder::MAX_DEPTH;
+pub use event_reader::markdown_events;
+pub use outline_collector::collect_outline;

@@ -1,13 +1,13 @@
 //! What a text holds, written down line by line.
 
-use super::{MAX_DEPTH, events, outline};
-use crate::parse::outline::placeholder_link;
+use super::{MAX_DEPTH, collect_outline, markdown_events};
+use crate::parse::outline::link_of_placeholder;
 use expect_test::{Expect, expect};
 use std::fmt::Write as _;
 
 /// Placeholders as numbers: `{0}`.
 fn readable(words: &str) -> String {
-    let shown = |char| placeholder_link(char).map_or(char.to_string(), |at| format!("{{{at}}}"));
+    let shown = |char| link_of_placeholder(char).map_or(char.to_string(), |at| format!("{{{at}}}"));
     words.chars().map(shown).collect()
 }
 
@@ -15,7 +15,7 @@ fn readable(words: &str) -> String {
 #[expect(clippy::needless_pass_by_value, reason = "the shape of expect-test")]
 #[expect(clippy::string_slice, reason = "a wrong range fails the test")]
 fn check(text: &str, expected: Expect) {
-    let (outline, mut shown) = (outline(text), String::new());
+    let (outline, mut shown) = (collect_outline(text), String::new());
     for heading in &outline.headings {
         let at = &text[heading.range.clone()];
         writeln!(shown, "h{} {:?} #{} {at:?}", heading.level, heading.text, heading.anchor)
@@ -23,7 +23,8 @@ fn check(text: &str, expected: Expect) {
     }
     for link in &outline.links {
         let (at, around) = (&text[link.range.clone()], &link.around);
-        let words = format!("{}⟦{}⟧{}", around.before(), around.link(), around.after());
+        let words =
+            format!("{}⟦{}⟧{}", around.text_before(), around.link_text(), around.text_after());
         let words = readable(&words);
         writeln!(shown, "{:?} {:?} at {at:?}: {words}", link.form, link.destination).unwrap();
     }
@@ -339,7 +340,7 @@ fn nesting_has_a_limit_and_it_is_told() {
             too deep at 100
         "#]],
     );
-    assert!(outline(&format!("{} x", ">".repeat(MAX_DEPTH))).too_deep.is_none());
+    assert!(collect_outline(&format!("{} x", ">".repeat(MAX_DEPTH))).too_deep.is_none());
 }
 
 #[test]
@@ -354,18 +355,18 @@ fn what_others_write_stays_as_written() {
 
 #[test]
 fn an_empty_text_holds_nothing() {
-    assert!(events("").is_empty());
+    assert!(markdown_events("").is_empty());
     check("", expect![]);
 }
 
 #[test]
 fn a_citation_that_markdown_takes_for_something_else_is_told() {
     let traps = |text: &str| {
-        let traps = outline(text).citation_traps.into_iter();
+        let traps = collect_outline(text).citation_traps.into_iter();
         traps.map(|(range, trap)| (text.get(range).unwrap().to_owned(), trap)).collect::<Vec<_>>()
     };
     let told = |words: &str, trap| vec![(words.to_owned(), trap)];
-    use crate::parse::outline::CitationTrap::{Brackets, Definition, Parenthesis, TableCell};
+    use crate::parse::outline::MisparsedCitation::{Brackets, Definition, Parenthesis, TableCell};
     assert_eq!(traps("x [@a P1](b) y"), told("[@a P1](b)", Parenthesis));
     assert_eq!(traps("x [@a] y\n\n[@a]: b\n"), told("[@a]", Definition));
     let table = "| a | b |\n|---|---|\n| [@a P1 \"x | y\"] |\n";
@@ -378,5 +379,5 @@ fn a_citation_that_markdown_takes_for_something_else_is_told() {
     assert_eq!(traps("x [@a P1 \"y\nz\n\nnext"), told("[@a P1 \"y\nz", Brackets));
     assert_eq!(traps("x [@a P1 \"[y] z\"] x"), told("[@a P1 \"[y] z\"]", Brackets));
     assert_eq!(traps("x [@ a P1 \"y\"] z [@ 3 pm]"), told("[@ a P1 \"y\"]", Brackets));
-    assert_eq!(outline("x [@a P12 \"ABC\n\n[@a P13](b)\n").figures, vec![]);
+    assert_eq!(collect_outline("x [@a P12 \"ABC\n\n[@a P13](b)\n").numbers, vec![]);
 }

@@ -17,9 +17,9 @@
 //! ```
 
 mod node;
-mod reader;
-mod resume;
-mod tree;
+mod parser;
+mod recovery;
+mod tree_builder;
 
-pub use node::{Is, Node, Style};
-pub use reader::{KEY_BYTES, NESTING_LEVELS, NODES, read};
+pub use node::{NodeKind, TextStyle, YamlNode};
+pub use parser::{KEY_BYTES, NESTING_LEVELS, NODES, read};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::client::{Client, get, request, shown, site, start, start_small};
-use crate::preview::{Limits, Options, Port, Server};
+use crate::preview::{PortChoice, PreviewServer, ServerLimits, ServerOptions};
 
 const TAG: &str = r#"<script src="/@pakt/live.js"></script>"#;
 
@@ -60,7 +60,7 @@ fn head_has_the_headers_of_get_and_no_body() {
     let folder = tempfile::tempdir().unwrap();
     let asset = folder.path().join("asset");
     std::fs::write(&asset, "%PDF").unwrap();
-    let server = start(Limits::default(), site("Hem", asset));
+    let server = start(ServerLimits::default(), site("Hem", asset));
     let targets =
         ["/", "/parter", "/style.css", "/empty.txt", "/asset.pdf", "/nej", "/@pakt/live.js"];
     let lines_of = |head: &str| {
@@ -84,7 +84,7 @@ fn head_has_the_headers_of_get_and_no_body() {
 fn an_asset_is_streamed_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let asset = folder.path().join("asset");
-    let server = start(Limits::default(), site("Hem", asset.clone()));
+    let server = start(ServerLimits::default(), site("Hem", asset.clone()));
     let long: Vec<u8> = (0..1_000_003_u32).map(|n| n.to_le_bytes()[0]).collect();
     for bytes in [&b""[..], b"<body></body>", &long] {
         std::fs::write(&asset, bytes).unwrap();
@@ -127,12 +127,12 @@ fn own_paths_never_reach_the_look_up() {
 #[test]
 fn what_is_shown_is_replaced_whole() {
     let server = start_small();
-    let name = |server: &Server| {
+    let name = |server: &PreviewServer| {
         let timing = get(server, "/").header("server-timing").unwrap().to_owned();
         timing.strip_prefix("pakt;desc=\"").unwrap().trim_end_matches('"').to_owned()
     };
     let before = name(&server);
-    server.replace(shown(2, site("Ny", PathBuf::new())));
+    server.replace_snapshot(shown(2, site("Ny", PathBuf::new())));
     assert!(get(&server, "/").text().contains("Ny"));
     let after = name(&server);
     assert!(before.ends_with("-1") && after.ends_with("-2"), "{before} {after}");
@@ -147,11 +147,11 @@ fn a_port_in_use_is_told_or_passed_over() {
     let port = first.address().port();
     let again = |port| {
         let respond = site("Hem", PathBuf::new());
-        Server::start(Options { port, ..Options::default() }, shown(1, respond))
+        PreviewServer::start(ServerOptions { port, ..ServerOptions::default() }, shown(1, respond))
     };
-    let error = again(Port::Exact(port)).err().unwrap();
+    let error = again(PortChoice::Exact(port)).err().unwrap();
     assert!(format!("{error:#}").contains(&format!("127.0.0.1:{port}")), "{error:#}");
-    if let Ok(second) = again(Port::FirstFreeFrom(port)) {
+    if let Ok(second) = again(PortChoice::FirstFreeFrom(port)) {
         assert!(second.address().port() > port);
     }
 }
@@ -159,9 +159,12 @@ fn a_port_in_use_is_told_or_passed_over() {
 #[test]
 fn the_url_can_be_opened_on_this_machine() {
     let respond = site("Hem", PathBuf::new());
-    let options =
-        Options { address: [0, 0, 0, 0].into(), port: Port::Exact(0), ..Options::default() };
-    let server = Server::start(options, shown(1, respond)).unwrap();
+    let options = ServerOptions {
+        address: [0, 0, 0, 0].into(),
+        port: PortChoice::Exact(0),
+        ..ServerOptions::default()
+    };
+    let server = PreviewServer::start(options, shown(1, respond)).unwrap();
     let port = server.address().port();
     assert_eq!(server.url(), format!("http://127.0.0.1:{port}/"));
     let mut client = Client::connect(([127, 0, 0, 1], port).into());

@@ -6,44 +6,47 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::preview::{Answer, Limits, Options, Port, Respond, Server, Shown};
+use crate::preview::{
+    PortChoice, PreviewResponse, PreviewServer, PreviewSnapshot, Responder, ServerLimits,
+    ServerOptions,
+};
 
 /// Longer than anything here takes, so that a fault is a failure and not a hang.
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A site as a look-up. `name` stands on its front page.
-pub(super) fn site(name: &'static str, asset: PathBuf) -> Respond {
+pub(super) fn site(name: &'static str, asset: PathBuf) -> Responder {
     Arc::new(move |path| match path {
-        "/" => Answer::html(200, format!("<html><body>{name}</body></html>").into_bytes()),
-        "/parter/" => Answer::html(200, b"<body>Parter</body>".to_vec()),
-        "/parter" => Answer::redirect("/parter/"),
-        "/råd" => Answer::redirect("/råd/"),
-        "/evil" => Answer::redirect("//evil.test/"),
-        "/style.css" => Answer::bytes(path, b"body{}".to_vec()),
-        "/large.txt" => Answer::bytes(path, vec![b'x'; 16 * 1024 * 1024]),
-        "/empty.txt" => Answer::bytes(path, Vec::new()),
-        "/index.json" => Answer::bytes(path, b"{}".to_vec()),
-        "/asset.pdf" | "/asset.html" => Answer::file(path, asset.clone()),
-        "/gone.pdf" => Answer::file(path, asset.join("gone")),
+        "/" => PreviewResponse::html(200, format!("<html><body>{name}</body></html>").into_bytes()),
+        "/parter/" => PreviewResponse::html(200, b"<body>Parter</body>".to_vec()),
+        "/parter" => PreviewResponse::redirect("/parter/"),
+        "/råd" => PreviewResponse::redirect("/råd/"),
+        "/evil" => PreviewResponse::redirect("//evil.test/"),
+        "/style.css" => PreviewResponse::from_bytes(path, b"body{}".to_vec()),
+        "/large.txt" => PreviewResponse::from_bytes(path, vec![b'x'; 16 * 1024 * 1024]),
+        "/empty.txt" => PreviewResponse::from_bytes(path, Vec::new()),
+        "/index.json" => PreviewResponse::from_bytes(path, b"{}".to_vec()),
+        "/asset.pdf" | "/asset.html" => PreviewResponse::from_file(path, asset.clone()),
+        "/gone.pdf" => PreviewResponse::from_file(path, asset.join("gone")),
         "/panic" => panic!("a fault in pakt"),
-        _ => Answer::html(404, b"<body>Finns inte</body>".to_vec()),
+        _ => PreviewResponse::html(404, b"<body>Finns inte</body>".to_vec()),
     })
 }
 
 /// Starts a server on a free port of the loopback address.
-pub(super) fn start(limits: Limits, respond: Respond) -> Server {
-    let options = Options { port: Port::Exact(0), limits, ..Options::default() };
-    Server::start(options, shown(1, respond)).unwrap()
+pub(super) fn start(limits: ServerLimits, respond: Responder) -> PreviewServer {
+    let options = ServerOptions { port: PortChoice::Exact(0), limits, ..ServerOptions::default() };
+    PreviewServer::start(options, shown(1, respond)).unwrap()
 }
 
 /// A site that has nothing more to say about its pages than what they are.
-pub(super) fn shown(revision: u64, respond: Respond) -> Shown {
-    Shown { revision, places: Arc::clone(&respond), respond }
+pub(super) fn shown(revision: u64, respond: Responder) -> PreviewSnapshot {
+    PreviewSnapshot { revision, source_locations: Arc::clone(&respond), respond }
 }
 
 /// A server with the small site, and without assets.
-pub(super) fn start_small() -> Server {
-    start(Limits::default(), site("Hem", PathBuf::from("/nowhere")))
+pub(super) fn start_small() -> PreviewServer {
+    start(ServerLimits::default(), site("Hem", PathBuf::from("/nowhere")))
 }
 
 /// What came back.
@@ -112,20 +115,20 @@ impl Client {
 }
 
 /// One request on a connection of its own.
-pub(super) fn exchange(server: &Server, request: &[u8]) -> Option<Response> {
+pub(super) fn exchange(server: &PreviewServer, request: &[u8]) -> Option<Response> {
     let mut client = Client::connect(server.address());
     client.send(request);
     client.response()
 }
 
 /// An ordinary request, as a browser sends it.
-pub(super) fn request(server: &Server, method: &str, target: &str) -> Response {
+pub(super) fn request(server: &PreviewServer, method: &str, target: &str) -> Response {
     let host = server.address();
     let text = format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\n\r\n");
     exchange(server, text.as_bytes()).unwrap()
 }
 
-pub(super) fn get(server: &Server, target: &str) -> Response {
+pub(super) fn get(server: &PreviewServer, target: &str) -> Response {
     request(server, "GET", target)
 }
 

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::client::{Client, PATIENCE, get, shown, site, start, start_small};
-use crate::preview::{Answer, Limits, Server};
+use crate::preview::{PreviewResponse, PreviewServer, ServerLimits};
 
 /// Much shorter than patience, much longer than an answer takes.
 const SHORT: Duration = Duration::from_millis(300);
 
-fn short() -> Limits {
-    Limits { deadline: SHORT, ..Limits::default() }
+fn short() -> ServerLimits {
+    ServerLimits { deadline: SHORT, ..ServerLimits::default() }
 }
 
 fn open_stream(address: SocketAddr) -> Client {
@@ -52,8 +52,8 @@ fn next_number(client: &mut Client, event: &str) -> Option<u64> {
     name.rsplit_once('-').unwrap().1.parse().ok()
 }
 
-fn replace(server: &Server, revision: u64) {
-    server.replace(shown(revision, site("Ny", PathBuf::new())));
+fn replace(server: &PreviewServer, revision: u64) {
+    server.replace_snapshot(shown(revision, site("Ny", PathBuf::new())));
 }
 
 #[test]
@@ -75,8 +75,10 @@ fn what_is_wrong_is_told_once_and_can_be_asked_for() {
     assert_eq!(next_number(&mut client, "status"), Some(0));
     assert_eq!(get(&server, "/@pakt/status/parter/").status, 404);
     for number in [1, 2] {
-        let say = move |path: &str| Answer::bytes("x.json", format!("{path} {number}").into());
-        server.tell(Arc::new(say));
+        let say = move |path: &str| {
+            PreviewResponse::from_bytes("x.json", format!("{path} {number}").into())
+        };
+        server.set_status_provider(Arc::new(say));
         assert_eq!(next_number(&mut client, "status"), Some(number));
     }
     let answer = get(&server, "/@pakt/status/parter/");
@@ -101,7 +103,7 @@ fn hundreds_of_streams_hear_of_a_change() {
 
 #[test]
 fn one_stream_too_many_is_refused_until_one_leaves() {
-    let limits = Limits { streams: 2, ..Limits::default() };
+    let limits = ServerLimits { streams: 2, ..ServerLimits::default() };
     let server = start(limits, site("Hem", PathBuf::new()));
     let first = open_stream(server.address());
     let _second = open_stream(server.address());
@@ -114,7 +116,7 @@ fn one_stream_too_many_is_refused_until_one_leaves() {
     }
 }
 
-fn get_stream_status(server: &Server) -> u16 {
+fn get_stream_status(server: &PreviewServer) -> u16 {
     let mut client = Client::connect(server.address());
     let host = server.address();
     client.send(format!("GET /@pakt/events HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes());
@@ -123,7 +125,7 @@ fn get_stream_status(server: &Server) -> u16 {
 
 #[test]
 fn a_quiet_stream_outlives_the_deadline_and_says_that_it_is_alive() {
-    let limits = Limits { keep_alive: SHORT, ..short() };
+    let limits = ServerLimits { keep_alive: SHORT, ..short() };
     let server = start(limits, site("Hem", PathBuf::new()));
     let mut client = open_stream(server.address());
     for _ in 0..3 {
@@ -135,7 +137,7 @@ fn a_quiet_stream_outlives_the_deadline_and_says_that_it_is_alive() {
 
 #[test]
 fn an_old_stream_ends() {
-    let limits = Limits { keep_alive: SHORT / 10, stream_life: Duration::ZERO, ..short() };
+    let limits = ServerLimits { keep_alive: SHORT / 10, stream_life: Duration::ZERO, ..short() };
     let server = start(limits, site("Hem", PathBuf::new()));
     let mut client = open_stream(server.address());
     assert_eq!(next_revision(&mut client), Some(1));
@@ -186,7 +188,7 @@ fn a_client_that_does_not_read_is_closed() {
     let asset = folder.path().join("asset");
     let length = 256 * 1024 * 1024;
     std::fs::File::create(&asset).unwrap().set_len(length).unwrap();
-    let server = start(Limits { connections: 1, ..short() }, site("Hem", asset));
+    let server = start(ServerLimits { connections: 1, ..short() }, site("Hem", asset));
     let mut client = Client::connect(server.address());
     client
         .send(format!("GET /asset.pdf HTTP/1.1\r\nHost: {}\r\n\r\n", server.address()).as_bytes());

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
 use super::client::PATIENCE;
-use crate::preview::{Change, Folders, Mode, Notice, Stopper, Watcher};
+use crate::preview::{
+    FileChange, FileWatcher, PollingReason, WatchFolders, WatchMode, WatcherHandle,
+};
 
 /// A watched folder `content` in a folder of its own.
 struct Watched {
     root: tempfile::TempDir,
-    changes: Receiver<Change>,
-    stopper: Stopper,
+    changes: Receiver<FileChange>,
+    stopper: WatcherHandle,
 }
 
 impl Drop for Watched {
@@ -20,18 +22,18 @@ impl Drop for Watched {
     }
 }
 
-fn watch(mode: Mode) -> Watched {
+fn watch(mode: WatchMode) -> Watched {
     let root = tempfile::tempdir().unwrap();
     fs::create_dir_all(root.path().join("content/parter")).unwrap();
     fs::write(root.path().join("content/index.md"), "Hej").unwrap();
-    let folders = Folders {
+    let folders = WatchFolders {
         watched: vec![root.path().join("content"), root.path().join("themes")],
         skipped: vec![root.path().join("content/output")],
     };
-    let (mut watcher, notice) = Watcher::start(folders, mode).unwrap();
+    let (mut watcher, notice) = FileWatcher::start(folders, mode).unwrap();
     // A test machine may be out of watches; then it polls, and all holds as well, but slower.
-    assert!(mode == Mode::Events || notice.is_none());
-    let stopper = watcher.stopper();
+    assert!(mode == WatchMode::Events || notice.is_none());
+    let stopper = watcher.stop_handle();
     let (sender, changes) = channel();
     std::thread::spawn(move || {
         while let Some(change) = watcher.next() {
@@ -52,16 +54,16 @@ impl Watched {
     fn expect(&self, path: &str) {
         let path = self.path(path);
         self.expect_change(|change| match change {
-            Change::Paths(paths) => path.ancestors().any(|ancestor| paths.contains(ancestor)),
-            Change::Everything | Change::Polling(_) => true,
+            FileChange::Paths(paths) => path.ancestors().any(|ancestor| paths.contains(ancestor)),
+            FileChange::Everything | FileChange::Polling(_) => true,
         });
     }
 
     fn expect_everything(&self) {
-        self.expect_change(|change| !matches!(change, Change::Paths(_)));
+        self.expect_change(|change| !matches!(change, FileChange::Paths(_)));
     }
 
-    fn expect_change(&self, is_it: impl Fn(&Change) -> bool) {
+    fn expect_change(&self, is_it: impl Fn(&FileChange) -> bool) {
         let mut seen = Vec::new();
         while let Ok(change) = self.changes.recv_timeout(PATIENCE) {
             if is_it(&change) {
@@ -73,7 +75,7 @@ impl Watched {
     }
 }
 
-fn check_saves(mode: Mode) {
+fn check_saves(mode: WatchMode) {
     let watched = watch(mode);
     fs::write(watched.path("content/råd.md"), "Nytt").unwrap();
     watched.expect("content/råd.md");
@@ -99,15 +101,15 @@ fn check_saves(mode: Mode) {
 
 #[test]
 fn a_save_is_told() {
-    check_saves(Mode::Events);
+    check_saves(WatchMode::Events);
 }
 
 #[test]
 fn a_save_is_told_when_polling() {
-    check_saves(Mode::Poll);
+    check_saves(WatchMode::Poll);
 }
 
-fn check_replaced(mode: Mode) {
+fn check_replaced(mode: WatchMode) {
     let watched = watch(mode);
     for _ in 0..2 {
         // Away, and back later.
@@ -133,17 +135,17 @@ fn check_replaced(mode: Mode) {
 
 #[test]
 fn a_folder_may_go_and_come_back() {
-    check_replaced(Mode::Events);
+    check_replaced(WatchMode::Events);
 }
 
 #[test]
 fn a_folder_may_go_and_come_back_when_polling() {
-    check_replaced(Mode::Poll);
+    check_replaced(WatchMode::Poll);
 }
 
 #[test]
 fn the_output_git_and_reading_are_no_change() {
-    let watched = watch(Mode::Events);
+    let watched = watch(WatchMode::Events);
     fs::create_dir_all(watched.path("content/output")).unwrap();
     fs::create_dir_all(watched.path("content/.git")).unwrap();
     for number in 0..50 {
@@ -156,17 +158,18 @@ fn the_output_git_and_reading_are_no_change() {
     let first = watched.changes.recv_timeout(PATIENCE).unwrap();
     let last = watched.path("content/last.md");
     assert!(
-        matches!(&first, Change::Paths(paths) if paths.iter().all(|path| *path == last))
-            || !matches!(first, Change::Paths(_)),
+        matches!(&first, FileChange::Paths(paths) if paths.iter().all(|path| *path == last))
+            || !matches!(first, FileChange::Paths(_)),
         "{first:?}"
     );
 }
 
 #[test]
 fn a_stopped_watcher_stays_stopped() {
-    let folders = Folders { watched: vec![PathBuf::from("/nowhere/content")], skipped: Vec::new() };
-    let (mut watcher, _) = Watcher::start(folders, Mode::Events).unwrap();
-    watcher.stopper().stop();
+    let folders =
+        WatchFolders { watched: vec![PathBuf::from("/nowhere/content")], skipped: Vec::new() };
+    let (mut watcher, _) = FileWatcher::start(folders, WatchMode::Events).unwrap();
+    watcher.stop_handle().stop();
     assert_eq!(watcher.next(), None);
     assert_eq!(watcher.next(), None);
 }
@@ -176,11 +179,11 @@ fn a_relative_folder_gives_relative_paths() {
     // Tests run in the crate's folder, where there is a target.
     let root = tempfile::tempdir_in("target").unwrap();
     let relative = Path::new("target").join(root.path().file_name().unwrap());
-    let folders = Folders { watched: vec![relative.clone()], skipped: Vec::new() };
-    let (mut watcher, _) = Watcher::start(folders, Mode::Events).unwrap();
+    let folders = WatchFolders { watched: vec![relative.clone()], skipped: Vec::new() };
+    let (mut watcher, _) = FileWatcher::start(folders, WatchMode::Events).unwrap();
     fs::write(relative.join("a.md"), "").unwrap();
     let is_told = match watcher.next() {
-        Some(Change::Paths(paths)) => paths.contains(&relative.join("a.md")),
+        Some(FileChange::Paths(paths)) => paths.contains(&relative.join("a.md")),
         Some(_) => true,
         None => false,
     };
@@ -190,10 +193,10 @@ fn a_relative_folder_gives_relative_paths() {
 #[test]
 fn a_notice_names_the_setting_to_raise() {
     for (notice, sysctl) in [
-        (Notice::WatchLimit, Some("fs.inotify.max_user_watches")),
-        (Notice::InstanceLimit, Some("fs.inotify.max_user_instances")),
-        (Notice::NoEvents("nfs4".to_owned()), None),
-        (Notice::Failed("why".to_owned()), None),
+        (PollingReason::WatchLimit, Some("fs.inotify.max_user_watches")),
+        (PollingReason::InstanceLimit, Some("fs.inotify.max_user_instances")),
+        (PollingReason::NoEvents("nfs4".to_owned()), None),
+        (PollingReason::Failed("why".to_owned()), None),
     ] {
         assert_eq!(notice.sysctl(), sysctl);
         assert!(sysctl.is_none_or(|name| notice.to_string().contains(name)));

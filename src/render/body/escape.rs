@@ -5,7 +5,7 @@ const SAFE_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Escapes text for HTML, between tags as well as in a quoted attribute.
 #[must_use]
-pub fn escape(text: &str) -> String {
+pub fn escape_html(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 8);
     push_escaped(&mut html, text);
     html
@@ -15,7 +15,7 @@ pub fn escape(text: &str) -> String {
 pub(super) fn push_escaped(html: &mut String, text: &str) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
-        let Some(entity) = entity(byte) else { continue };
+        let Some(entity) = html_entity(byte) else { continue };
         html.push_str(text.get(done..at).unwrap_or_default());
         html.push_str(entity);
         done = at + 1;
@@ -24,7 +24,7 @@ pub(super) fn push_escaped(html: &mut String, text: &str) {
 }
 
 /// What a byte is written as, if not as itself.
-pub(super) fn entity(byte: u8) -> Option<&'static str> {
+pub(super) fn html_entity(byte: u8) -> Option<&'static str> {
     match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),
@@ -47,7 +47,7 @@ pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
 }
 
 /// The text of HTML: what is left without its tags. It stays escaped.
-pub(super) fn push_without_tags(html: &mut String, markup: &str) {
+pub(super) fn push_stripped_markup(html: &mut String, markup: &str) {
     let mut is_tag = false;
     html.extend(markup.chars().filter(|c| {
         let was_tag = is_tag;
@@ -61,7 +61,7 @@ pub(super) fn push_without_tags(html: &mut String, markup: &str) {
 /// Reads the scheme as browsers do, which skip spaces, tabs and line breaks: `java\nscript:` is
 /// `javascript:`.
 #[must_use]
-pub fn is_safe_address(address: &str) -> bool {
+pub fn is_safe_url(address: &str) -> bool {
     let mut scheme = String::new();
     for letter in address.chars().filter(|c| *c > ' ') {
         match letter {
@@ -82,23 +82,23 @@ mod tests {
         for address in
             ["a.md", "../å/", "#x", "?q=a:b", "HTTPS://x", "tel:1", "mailto:a@b", "//x", ""]
         {
-            assert!(is_safe_address(address), "{address}");
+            assert!(is_safe_url(address), "{address}");
         }
         for address in
             ["javascript:x", " java\nscript:x", "data:text/html,x", "\u{1}vbscript:x", ":x", "å:b"]
         {
-            assert!(!is_safe_address(address), "{address:?}");
+            assert!(!is_safe_url(address), "{address:?}");
         }
     }
 
     #[test]
     fn everything_that_html_reads_is_escaped() {
         assert_eq!(
-            escape("<a b=\"c\" d='e'>&\0å"),
+            escape_html("<a b=\"c\" d='e'>&\0å"),
             "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;\u{fffd}å"
         );
         let mut text = String::new();
-        push_without_tags(&mut text, "a <b c='d'>e</b> &lt; f");
+        push_stripped_markup(&mut text, "a <b c='d'>e</b> &lt; f");
         assert_eq!(text, "a e &lt; f");
     }
 }

@@ -4,8 +4,8 @@
 //! was written is shown.
 
 use super::escape::push_attribute;
-use super::writer::{End, Writer};
-use crate::parse::markdown::{Element, MdEvent};
+use super::html_writer::{CloseTag, HtmlWriter};
+use crate::parse::markdown::{MarkdownElement, MarkdownEvent};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -16,9 +16,9 @@ pub(super) const REFERENCE: &str = "fnref.";
 
 /// The footnotes of a text.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
+pub(super) struct FootnoteList {
     by_label: HashMap<String, usize>,
-    notes: Vec<Note>,
+    notes: Vec<Footnote>,
     /// How many have a number.
     n_numbered: usize,
     /// Second definitions of a label.
@@ -26,21 +26,21 @@ pub(super) struct Notes {
 }
 
 #[derive(Debug, Default)]
-struct Note {
+struct Footnote {
     number: Option<usize>,
     n_references: usize,
     html: Option<String>,
 }
 
-impl Notes {
+impl FootnoteList {
     /// Finds which footnotes are defined.
-    pub(super) fn find(events: &[(MdEvent<'_>, Range<usize>)]) -> Self {
+    pub(super) fn collect_footnotes(events: &[(MarkdownEvent<'_>, Range<usize>)]) -> Self {
         let mut found = Self::default();
         for (event, _) in events {
-            if let MdEvent::Open(Element::Footnote(label)) = event {
+            if let MarkdownEvent::Open(MarkdownElement::Footnote(label)) = event {
                 let next = found.notes.len();
                 if *found.by_label.entry(label.to_lowercase()).or_insert(next) == next {
-                    found.notes.push(Note::default());
+                    found.notes.push(Footnote::default());
                 }
             }
         }
@@ -48,16 +48,16 @@ impl Notes {
     }
 }
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     pub(super) fn footnote_reference(&mut self, label: &str) {
         if self.n_open_pictures > 0 || self.n_muted > 0 {
             return;
         }
         let found = self.notes.by_label.get(&label.to_lowercase());
         let Some(note) = found.and_then(|at| self.notes.notes.get_mut(*at)) else {
-            self.push_literal("[^");
-            self.push_literal(label);
-            return self.push_literal("]");
+            self.push_verbatim_text("[^");
+            self.push_verbatim_text(label);
+            return self.push_verbatim_text("]");
         };
         let number = *note.number.get_or_insert_with(|| {
             self.notes.n_numbered += 1;
@@ -72,7 +72,7 @@ impl Writer<'_> {
             let count = note.n_references;
             self.html.push_str("<a role=\"doc-noteref\"");
             let prefix = self.options.id_prefix;
-            push_attribute(&mut self.html, "id", &reference_id(prefix, number, count));
+            push_attribute(&mut self.html, "id", &footnote_reference_id(prefix, number, count));
             push_attribute(&mut self.html, "href", &format!("#{prefix}{NOTE}{number}"));
             self.html.push_str(&format!(">{number}</a>"));
         }
@@ -89,7 +89,7 @@ impl Writer<'_> {
             note.html = Some(String::new());
         }
         self.begin_capture();
-        self.ends.push(End::Footnote(first));
+        self.ends.push(CloseTag::Footnote(first));
     }
 
     pub(super) fn end_footnote(&mut self, number: Option<usize>) {
@@ -101,17 +101,17 @@ impl Writer<'_> {
     }
 
     /// Writes the list of footnotes, if there are any.
-    pub(super) fn write_notes(&mut self) {
+    pub(super) fn write_footnotes(&mut self) {
         let mut notes = std::mem::take(&mut self.notes);
         if notes.notes.is_empty() {
             return;
         }
         self.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"");
-        push_attribute(&mut self.html, "aria-label", &self.options.words.footnotes);
+        push_attribute(&mut self.html, "aria-label", &self.options.strings.footnotes);
         self.html.push_str(">\n<ol>\n");
         notes.notes.sort_by_key(|note| note.number.unwrap_or(usize::MAX));
         for note in &notes.notes {
-            self.write_note(note);
+            self.write_footnote(note);
         }
         for html in notes.surplus {
             self.html.push_str(&format!("<li>{html}</li>\n"));
@@ -119,7 +119,7 @@ impl Writer<'_> {
         self.html.push_str("</ol>\n</section>\n");
     }
 
-    fn write_note(&mut self, note: &Note) {
+    fn write_footnote(&mut self, note: &Footnote) {
         let body = note.html.as_deref().unwrap_or_default().trim_end();
         self.html.push_str("<li");
         let Some(number) = note.number.filter(|_| note.n_references > 0) else {
@@ -135,9 +135,9 @@ impl Writer<'_> {
             push_attribute(
                 &mut self.html,
                 "href",
-                &format!("#{}", reference_id(prefix, number, count)),
+                &format!("#{}", footnote_reference_id(prefix, number, count)),
             );
-            let word = &self.options.words.back_to_text;
+            let word = &self.options.strings.back_to_text;
             let label = if count == 1 {
                 format!("{word} {number}")
             } else {
@@ -150,7 +150,7 @@ impl Writer<'_> {
     }
 }
 
-fn reference_id(prefix: &str, number: usize, count: usize) -> String {
+fn footnote_reference_id(prefix: &str, number: usize, count: usize) -> String {
     if count == 1 {
         format!("{prefix}{REFERENCE}{number}")
     } else {

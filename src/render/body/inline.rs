@@ -1,13 +1,13 @@
 //! What stands in a line, but for links.
 
 use super::escape::{push_attribute, push_escaped};
-use super::options::{Anchors, HtmlPolicy};
-use super::writer::Writer;
-use crate::parse::markdown::RawKind;
+use super::html_writer::HtmlWriter;
+use super::options::{AnchorPolicy, RawHtmlPolicy};
+use crate::parse::markdown::RawHtmlKind;
 use std::ops::Range;
 
-impl<'a> Writer<'a> {
-    pub(super) fn code(&mut self, code: &str) {
+impl<'a> HtmlWriter<'a> {
+    pub(super) fn write_code_span(&mut self, code: &str) {
         if self.n_open_pictures > 0 {
             self.html.push_str(code);
             return;
@@ -18,15 +18,15 @@ impl<'a> Writer<'a> {
         self.typography.last = 'x';
     }
 
-    pub(super) fn raw(&mut self, html: &str, kind: RawKind) {
+    pub(super) fn write_raw_html(&mut self, html: &str, kind: RawHtmlKind) {
         match kind {
-            RawKind::OpenComment => return,
-            RawKind::BlockTag => self.end_label(),
-            RawKind::Tag | RawKind::Words => {}
+            RawHtmlKind::OpenComment => return,
+            RawHtmlKind::BlockTag => self.finish_label(),
+            RawHtmlKind::Tag | RawHtmlKind::Words => {}
         }
-        if self.n_open_pictures > 0 || self.options.raw_html == HtmlPolicy::Allow {
+        if self.n_open_pictures > 0 || self.options.raw_html == RawHtmlPolicy::Allow {
             self.html.push_str(html);
-        } else if kind == RawKind::BlockTag {
+        } else if kind == RawHtmlKind::BlockTag {
             self.html.push_str("<p>");
             push_escaped(&mut self.html, html);
             self.html.push_str("</p>\n");
@@ -36,9 +36,9 @@ impl<'a> Writer<'a> {
         self.typography.last = 'x';
     }
 
-    pub(super) fn citation(&mut self, range: &Range<usize>) {
-        let ready = self.options.citations.get(self.n.citations).and_then(Option::as_ref);
-        self.n.citations += 1;
+    pub(super) fn write_citation(&mut self, range: &Range<usize>) {
+        let ready = self.options.citations.get(self.counts.citations).and_then(Option::as_ref);
+        self.counts.citations += 1;
         if self.n_open_pictures > 0 {
             return;
         }
@@ -66,8 +66,8 @@ impl<'a> Writer<'a> {
         self.typography.last = 'x';
     }
 
-    pub(super) fn anchor(&mut self, name: &'a str) {
-        if self.n_open_pictures == 0 && self.n_muted == 0 && self.takes_id(name) {
+    pub(super) fn write_anchor(&mut self, name: &'a str) {
+        if self.n_open_pictures == 0 && self.n_muted == 0 && self.reserve_id(name) {
             self.html.push_str("<span");
             push_attribute(&mut self.html, "id", name);
             self.html.push_str("></span>");
@@ -75,19 +75,19 @@ impl<'a> Writer<'a> {
     }
 
     /// Whether something may have this id: anchors are written, and nothing has it yet.
-    pub(super) fn takes_id(&mut self, name: &'a str) -> bool {
+    pub(super) fn reserve_id(&mut self, name: &'a str) -> bool {
         let is_footnote = name.strip_prefix(self.options.id_prefix).is_some_and(|rest| {
             rest.starts_with(super::footnote::NOTE) || rest.starts_with(super::footnote::REFERENCE)
         });
-        self.options.anchors == Anchors::Write && !is_footnote && self.ids.insert(name)
+        self.options.anchors == AnchorPolicy::Write && !is_footnote && self.ids.insert(name)
     }
 
-    pub(super) fn line_break(&mut self, html: &str) {
+    pub(super) fn write_line_break(&mut self, html: &str) {
         self.html.push_str(if self.n_open_pictures > 0 { " " } else { html });
         self.typography.last = '\n';
     }
 
-    pub(super) fn task(&mut self, checked: &str) {
+    pub(super) fn write_task_checkbox(&mut self, checked: &str) {
         self.html.push_str("<label><input type=\"checkbox\" disabled");
         self.html.push_str(checked);
         self.html.push_str("> ");

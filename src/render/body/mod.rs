@@ -1,10 +1,10 @@
 //! Markdown → HTML: one body, with what its links lead to already decided.
 //!
 //! [`write()`] goes through the same events as [`outline`](crate::parse::markdown::outline), so the
-//! n-th link, citation, directive and heading are those of the [`Outline`](crate::parse::Outline).
-//! Whoever knows the site fills the lists of [`WriteOptions`] by that order; nothing is looked up
+//! n-th link, citation, directive and heading are those of the [`MarkdownOutline`](crate::parse::Outline).
+//! Whoever knows the site fills the lists of [`HtmlOptions`] by that order; nothing is looked up
 //! here. Everything that a text or a list says goes through one escaper, but for
-//! [`Target::Inline`], [`Target::Block`] and the ready HTML of directives and citations.
+//! [`Target::Inline`], [`Target::BlockText`] and the ready HTML of directives and citations.
 //!
 //! ```
 //! use pakt::parse::markdown::outline;
@@ -22,22 +22,23 @@ mod block;
 mod escape;
 mod footnote;
 #[cfg(test)]
-mod hostile;
+mod hostile_tests;
 mod inline;
 mod link;
 mod options;
 mod table;
-mod term;
+mod glossary_links;
 #[cfg(test)]
 mod tests;
 mod typography;
-mod verbatim;
-mod writer;
+mod nowrap;
+mod html_writer;
 
-pub use escape::{escape, is_safe_address};
+pub use escape::{escape_html, is_safe_url};
+pub use html_writer::write_body;
+pub use nowrap::with_nowrap;
 pub use options::{
-    Anchors, BodyHtml, HtmlPolicy, Mark, Punctuation, Target, TermUse, Terms, Words, WriteOptions,
+    AnchorPolicy, BodyStrings, GlossaryTermUse, GlossaryTerms, HtmlOptions, PunctuationStyle,
+    RawHtmlPolicy, RenderedBody, ResolvedTarget, SourceMarkFn,
 };
-pub use typography::typeset;
-pub use verbatim::verbatim;
-pub use writer::write;
+pub use typography::typeset_text;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A body as HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BodyHtml {
+pub struct RenderedBody {
     /// Balanced HTML for the inside of an `<article>` or `<div>`; the footnotes come last.
     pub html: String,
 }
@@ -16,7 +16,7 @@ pub struct BodyHtml {
 /// [`Target::Picture`]
 /// is shown if the text shows it, `![…]`, and linked if the text links it, `[…]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub enum ResolvedTarget {
     /// A page of this site.
     Page {
         /// Relative to the page that is written.
@@ -59,9 +59,9 @@ pub enum Target {
 /// What [`write`](super::write) is told besides the text. Lists run parallel to the outline's; what
 /// a list lacks is a broken link, or stays as written.
 #[derive(Debug, Clone, Copy)]
-pub struct WriteOptions<'a> {
-    /// Parallel to [`Outline::links`](crate::parse::Outline).
-    pub links: &'a [Target],
+pub struct HtmlOptions<'a> {
+    /// Parallel to [`MarkdownOutline::links`](crate::parse::Outline).
+    pub links: &'a [ResolvedTarget],
     /// Parallel to the outline's directives: HTML to put in place, as it is; none shows the code.
     pub directives: &'a [Option<String>],
     /// Parallel to the outline's citations: HTML to put in place, as it is; none shows the words.
@@ -69,43 +69,43 @@ pub struct WriteOptions<'a> {
     /// The language of the text: decides the quotation marks.
     pub language: &'a str,
     /// Whether straight quotation marks, dots and dashes are set as a printer would.
-    pub punctuation: Punctuation,
+    pub punctuation: PunctuationStyle,
     /// How many levels lower headings are shown; never lower than 6.
     pub heading_shift: u8,
     /// The heading to leave out, by its number in the outline: the one that is the page's title.
     pub skip_heading: Option<usize>,
     /// What happens to raw HTML that is not kept.
-    pub raw_html: HtmlPolicy,
+    pub raw_html: RawHtmlPolicy,
     /// Whether headings and anchors get their `id`.
-    pub anchors: Anchors,
+    pub anchors: AnchorPolicy,
     /// Ids that something else on the page has: no heading or anchor gets one of them again.
     pub reserved_ids: &'a [&'a str],
     /// Stands before the ids of footnotes, so that several bodies can share a page.
     pub id_prefix: &'a str,
     /// The words that the page adds to the text, in the page's language.
-    pub words: &'a Words,
+    pub strings: &'a BodyStrings,
     /// Gives the HTML of code in a language, escaped; called only if the text names a language.
     pub highlight: fn(language: &str, code: &str) -> String,
     /// The words to lead to their meaning where they are first used; none: no words are.
-    pub terms: Option<Terms<'a>>,
+    pub terms: Option<GlossaryTerms<'a>>,
     /// What stands before words to tell where they come from: for the preview, never in a build.
-    pub mark: Option<Mark<'a>>,
+    pub mark: Option<SourceMarkFn<'a>>,
 }
 
 /// Finds words that are explained elsewhere.
 #[derive(Clone, Copy)]
-pub struct Terms<'a> {
+pub struct GlossaryTerms<'a> {
     /// Where running text uses which.
-    pub find: &'a dyn Fn(&str) -> Vec<TermUse>,
+    pub find: &'a dyn Fn(&str) -> Vec<GlossaryTermUse>,
     /// The address of the meaning, relative to the page that is written.
     pub href: &'a dyn Fn(usize) -> String,
 }
 
 /// The bytes of a text in which a term is used, and the term, by a number of the caller's own. Uses
 /// of one text come in order, and apart.
-pub type TermUse = (Range<usize>, usize);
+pub type GlossaryTermUse = (Range<usize>, usize);
 
-impl fmt::Debug for Terms<'_> {
+impl fmt::Debug for GlossaryTerms<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Terms")
     }
@@ -113,9 +113,9 @@ impl fmt::Debug for Terms<'_> {
 
 /// Gives an HTML comment for the place of words in the text, by its offset.
 #[derive(Clone, Copy)]
-pub struct Mark<'a>(pub &'a dyn Fn(usize) -> String);
+pub struct SourceMarkFn<'a>(pub &'a dyn Fn(usize) -> String);
 
-impl fmt::Debug for Mark<'_> {
+impl fmt::Debug for SourceMarkFn<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Mark")
     }
@@ -123,7 +123,7 @@ impl fmt::Debug for Mark<'_> {
 
 /// Whether typed punctuation is improved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Punctuation {
+pub enum PunctuationStyle {
     /// Quotation marks by language, `…`, `–`, `—`, and no-break spaces in numbers. Never in code.
     Smart,
     /// As it was typed.
@@ -132,7 +132,7 @@ pub enum Punctuation {
 
 /// What happens to raw HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HtmlPolicy {
+pub enum RawHtmlPolicy {
     /// It is shown as text.
     Escape,
     /// It is passed through as written, balanced or not.
@@ -141,7 +141,7 @@ pub enum HtmlPolicy {
 
 /// Whether headings and anchors get an `id`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Anchors {
+pub enum AnchorPolicy {
     /// They do, each id once.
     Write,
     /// They do not: another body on the page may have the same.
@@ -150,7 +150,7 @@ pub enum Anchors {
 
 /// The words that a page adds to a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct BodyStrings {
     /// Titles of callouts without one, by kind in lower case. Of other kinds the kind is the title.
     pub callouts: Vec<(String, String)>,
     /// What a `<details>` without `<summary>` is opened by: "Details".
@@ -162,29 +162,29 @@ pub struct Words {
 }
 
 /// No words at all, for a default to borrow.
-static NO_WORDS: Words = Words {
+static NO_WORDS: BodyStrings = BodyStrings {
     callouts: Vec::new(),
     details: String::new(),
     footnotes: String::new(),
     back_to_text: String::new(),
 };
 
-impl Default for WriteOptions<'_> {
+impl Default for HtmlOptions<'_> {
     fn default() -> Self {
         Self {
             links: &[],
             directives: &[],
             citations: &[],
             language: "",
-            punctuation: Punctuation::Smart,
+            punctuation: PunctuationStyle::Smart,
             heading_shift: 0,
             skip_heading: None,
-            raw_html: HtmlPolicy::Escape,
-            anchors: Anchors::Write,
+            raw_html: RawHtmlPolicy::Escape,
+            anchors: AnchorPolicy::Write,
             reserved_ids: &[],
             id_prefix: "",
-            words: &NO_WORDS,
-            highlight: |_, code| super::escape(code),
+            strings: &NO_WORDS,
+            highlight: |_, code| super::escape_html(code),
             terms: None,
             mark: None,
         }

@@ -2,8 +2,8 @@
 //! one.
 
 use super::escape::{push_attribute, push_escaped};
-use super::writer::{End, Writer};
-use crate::parse::markdown::{Kind, MdEvent};
+use super::html_writer::{CloseTag, HtmlWriter};
+use crate::parse::markdown::{ElementKind, MarkdownEvent};
 use pulldown_cmark::Alignment;
 
 /// The longest name of a column that is repeated in its cells, in characters.
@@ -39,13 +39,13 @@ impl TableState<'_> {
     }
 }
 
-impl<'a> Writer<'a> {
+impl<'a> HtmlWriter<'a> {
     pub(super) fn open_table(&mut self, alignments: &'a [Alignment]) {
         self.table.alignments = alignments;
         self.table.has_rows = false;
-        self.find_labels();
+        self.collect_column_labels();
         self.html.push_str("<div class=\"table-box\"><table>\n");
-        self.ends.push(End::Table);
+        self.ends.push(CloseTag::Table);
     }
 
     pub(super) fn end_table(&mut self) {
@@ -58,7 +58,7 @@ impl<'a> Writer<'a> {
     pub(super) fn open_table_head(&mut self) {
         (self.table.is_head, self.table.column) = (true, 0);
         self.html.push_str("<thead><tr>");
-        self.ends.push(End::TableHead);
+        self.ends.push(CloseTag::TableHead);
     }
 
     pub(super) fn end_table_head(&mut self) {
@@ -72,11 +72,11 @@ impl<'a> Writer<'a> {
         }
         self.table.column = 0;
         self.html.push_str("<tr>");
-        self.ends.push(End::Html("</tr>\n"));
+        self.ends.push(CloseTag::Html("</tr>\n"));
     }
 
     pub(super) fn open_table_cell(&mut self, span: usize) {
-        let is_empty = matches!(self.next(), Some(MdEvent::Close(Kind::TableCell)));
+        let is_empty = matches!(self.next(), Some(MarkdownEvent::Close(ElementKind::TableCell)));
         // A head that says nothing is no head.
         let is_head = self.table.is_head && !is_empty;
         self.html.push_str(if is_head { "<th scope=\"col\"" } else { "<td" });
@@ -92,14 +92,14 @@ impl<'a> Writer<'a> {
             self.html.push_str(align);
         }
         if !self.table.is_head && !is_empty {
-            self.push_label();
+            self.push_column_label();
         }
         self.html.push('>');
         self.table.column += span;
-        self.ends.push(End::Html(if is_head { "</th>" } else { "</td>" }));
+        self.ends.push(CloseTag::Html(if is_head { "</th>" } else { "</td>" }));
     }
 
-    fn push_label(&mut self) {
+    fn push_column_label(&mut self) {
         let table = &mut self.table;
         let Some(label) = table.labels.get(table.column).filter(|label| !label.is_empty()) else {
             return;
@@ -113,21 +113,23 @@ impl<'a> Writer<'a> {
     }
 
     /// Reads the head of the table that begins here.
-    fn find_labels(&mut self) {
+    fn collect_column_labels(&mut self) {
         self.table.labels.clear();
         let mut label = String::new();
-        for (event, _) in self.events.iter().skip(self.at + 1) {
+        for (event, _) in self.events.iter().skip(self.event_index + 1) {
             match event {
-                MdEvent::Close(Kind::TableHead | Kind::Table) => break,
-                MdEvent::Close(Kind::TableCell) => {
+                MarkdownEvent::Close(ElementKind::TableHead | ElementKind::Table) => break,
+                MarkdownEvent::Close(ElementKind::TableCell) => {
                     let cut = label.char_indices().nth(MAX_LABEL_CHARS).map(|(at, _)| at);
                     label.truncate(cut.unwrap_or(label.len()));
                     self.table.labels.push(std::mem::take(&mut label));
                 }
-                MdEvent::Text(words) | MdEvent::Literal(words) | MdEvent::Code(words) => {
+                MarkdownEvent::Text(words)
+                | MarkdownEvent::Literal(words)
+                | MarkdownEvent::Code(words) => {
                     label.push_str(words);
                 }
-                MdEvent::SoftBreak | MdEvent::HardBreak => label.push(' '),
+                MarkdownEvent::SoftBreak | MarkdownEvent::HardBreak => label.push(' '),
                 _ => {}
             }
         }

@@ -1,43 +1,50 @@
 //! Bodies as a reader gets them.
 
-use super::{Anchors, HtmlPolicy, Punctuation, Target, Terms, Words, WriteOptions, write};
-use crate::parse::markdown::outline;
+use super::{
+    AnchorPolicy, BodyStrings, GlossaryTerms, HtmlOptions, PunctuationStyle, RawHtmlPolicy,
+    ResolvedTarget, write_body,
+};
+use crate::parse::markdown::collect_outline;
 use expect_test::{Expect, expect};
 
 /// Compares the HTML of a text with what is expected; its links lead where their names say.
 #[expect(clippy::needless_pass_by_value, reason = "the shape of expect-test")]
 fn check(text: &str, expected: Expect) {
-    expected.assert_eq(&html(text, &WriteOptions { language: "sv", ..WriteOptions::default() }));
+    expected.assert_eq(&html(text, &HtmlOptions { language: "sv", ..HtmlOptions::default() }));
 }
 
-fn html(text: &str, options: &WriteOptions<'_>) -> String {
-    let outline = outline(text);
+fn html(text: &str, options: &HtmlOptions<'_>) -> String {
+    let outline = collect_outline(text);
     let links: Vec<_> = outline.links.iter().map(|link| target(&link.destination)).collect();
-    let words = Words {
+    let words = BodyStrings {
         callouts: vec![("note".into(), "Obs".into())],
         details: "Mer".into(),
         footnotes: "Noter".into(),
         back_to_text: "Till texten".into(),
     };
-    let options = WriteOptions { links: &links, words: &words, ..*options };
-    write(text, &outline, &options).html.replace('\u{a0}', "~")
+    let options = HtmlOptions { links: &links, strings: &words, ..*options };
+    write_body(text, &outline, &options).html.replace('\u{a0}', "~")
 }
 
-fn target(destination: &str) -> Target {
+fn target(destination: &str) -> ResolvedTarget {
     let href = format!("../{destination}/");
     match destination {
-        "broken" => Target::Broken,
-        "field" => Target::Inline("<b>väl<a href=\"#c\">1</a></b>".into()),
-        "block" => Target::Block("<p>Två</p>\n<p>stycken</p>\n".into()),
-        "solna" => Target::Page { href, title: Some("Solna & co".into()), language: None },
-        "city" => Target::Page { href, title: Some("City".into()), language: Some("en".into()) },
-        "data.csv" => Target::File { href: "data.csv".into(), about: "CSV, 1 kB".into() },
-        _ if destination.ends_with(".png") => {
-            Target::Picture { src: destination.into(), size: Some((600, 300)) }
+        "broken" => ResolvedTarget::Broken,
+        "field" => ResolvedTarget::Inline("<b>väl<a href=\"#c\">1</a></b>".into()),
+        "block" => ResolvedTarget::Block("<p>Två</p>\n<p>stycken</p>\n".into()),
+        "solna" => ResolvedTarget::Page { href, title: Some("Solna & co".into()), language: None },
+        "city" => {
+            ResolvedTarget::Page { href, title: Some("City".into()), language: Some("en".into()) }
         }
-        _ if destination.starts_with("http") => Target::External { href: destination.into() },
-        _ if destination.contains("script:") => Target::Unsafe,
-        _ => Target::Page { href: destination.into(), title: None, language: None },
+        "data.csv" => ResolvedTarget::File { href: "data.csv".into(), about: "CSV, 1 kB".into() },
+        _ if destination.ends_with(".png") => {
+            ResolvedTarget::Picture { src: destination.into(), size: Some((600, 300)) }
+        }
+        _ if destination.starts_with("http") => {
+            ResolvedTarget::External { href: destination.into() }
+        }
+        _ if destination.contains("script:") => ResolvedTarget::Unsafe,
+        _ => ResolvedTarget::Page { href: destination.into(), title: None, language: None },
     }
 }
 
@@ -248,7 +255,7 @@ fn html_that_is_not_closed_is_text() {
 #[test]
 fn raw_html_passes_if_it_is_allowed() {
     let text = "<div class=\"x\">\n<!-- gone --><i>a</i>\n</div>\n\nb <i>c</i> <br>\n\n<details open>\n\nd\n\n</details>\n";
-    let options = WriteOptions { raw_html: HtmlPolicy::Allow, ..WriteOptions::default() };
+    let options = HtmlOptions { raw_html: RawHtmlPolicy::Allow, ..HtmlOptions::default() };
     expect![[r#"
         <div class="x">
         <i>a</i>
@@ -277,7 +284,7 @@ fn an_id_is_given_once() {
             </table></div>
         "#]],
     );
-    let options = WriteOptions { anchors: Anchors::Omit, ..WriteOptions::default() };
+    let options = HtmlOptions { anchors: AnchorPolicy::Omit, ..HtmlOptions::default() };
     expect![[r#"
         <h1>A</h1>
         <p>b</p>
@@ -288,8 +295,7 @@ fn an_id_is_given_once() {
 #[test]
 fn headings_are_lowered_and_the_title_left_out() {
     let text = "# T [[x]] ![[a.png]][^1]\n\n## A\n\n##### B\n\n###### C [[solna]]\n\n[^1]: n\n";
-    let options =
-        WriteOptions { heading_shift: 1, skip_heading: Some(0), ..WriteOptions::default() };
+    let options = HtmlOptions { heading_shift: 1, skip_heading: Some(0), ..HtmlOptions::default() };
     expect![[r#"
         <h3 id="a">A</h3>
         <h6 id="b">B</h6>
@@ -342,7 +348,7 @@ fn footnotes_are_listed_once_in_order() {
             </section>
         "##]],
     );
-    let options = WriteOptions { id_prefix: "x-", ..WriteOptions::default() };
+    let options = HtmlOptions { id_prefix: "x-", ..HtmlOptions::default() };
     expect![[r##"
         <p>A<sup><a role="doc-noteref" id="x-fnref.1" href="#x-fn.1">1</a></sup></p>
         <section class="footnotes" role="doc-endnotes" aria-label="Noter">
@@ -380,7 +386,7 @@ fn directives_and_citations_are_filled_or_stay() {
     let citations = [Some("<sup>1</sup>".into()), None];
     let directives = [None, Some("<ol></ol>\n".into())];
     let options =
-        WriteOptions { citations: &citations, directives: &directives, ..WriteOptions::default() };
+        HtmlOptions { citations: &citations, directives: &directives, ..HtmlOptions::default() };
     expect![[r#"
         <p>A<sup>1</sup> c [@y].</p>
         <pre tabindex="0"><code>a: &lt;b&gt;
@@ -393,7 +399,7 @@ fn directives_and_citations_are_filled_or_stay() {
 #[test]
 fn code_is_highlighted_by_its_language() {
     let highlight = |language: &str, code: &str| format!("<i>{language}:{}</i>", code.len());
-    let options = WriteOptions { highlight, ..WriteOptions::default() };
+    let options = HtmlOptions { highlight, ..HtmlOptions::default() };
     let text = "```rust,ignore title\nfn\n```\n\n    in<dented>\n\n```\"><script>\nx\n```\n";
     expect![[r#"
         <pre tabindex="0"><code class="language-rust"><i>rust:3</i></code></pre>
@@ -413,7 +419,7 @@ fn punctuation_is_set_but_not_in_code_or_when_escaped() {
             </code></pre>
         "#]],
     );
-    let options = WriteOptions { punctuation: Punctuation::AsTyped, ..WriteOptions::default() };
+    let options = HtmlOptions { punctuation: PunctuationStyle::AsTyped, ..HtmlOptions::default() };
     expect![[r#"
         <p>&quot;a&quot;... 10 %</p>
     "#]]
@@ -449,8 +455,8 @@ fn check_terms(text: &str, expected: Expect) {
         found.sort_by_key(|(range, _)| range.start);
         found
     };
-    let terms = Terms { find: &find, href: &|term| format!("../{term}/") };
-    let options = WriteOptions { language: "sv", terms: Some(terms), ..WriteOptions::default() };
+    let terms = GlossaryTerms { find: &find, href: &|term| format!("../{term}/") };
+    let options = HtmlOptions { language: "sv", terms: Some(terms), ..HtmlOptions::default() };
     expected.assert_eq(&html(text, &options));
 }
 
@@ -504,7 +510,7 @@ fn a_list_of_links_is_an_index_and_any_other_is_a_list() {
     );
     let links = "- [a](x.md)\n".repeat(8);
     let class =
-        |text: &str| html(text, &WriteOptions::default()).split_once('\n').unwrap().0.to_owned();
+        |text: &str| html(text, &HtmlOptions::default()).split_once('\n').unwrap().0.to_owned();
     assert_eq!(class(&links), "<ul class=\"links\">");
     assert_eq!(class(&(links.clone() + "- [a](x.md) och mer\n")), "<ul>");
     assert_eq!(class(&links.replace('-', "1.")), "<ol>");
@@ -515,7 +521,7 @@ fn a_list_of_links_is_an_index_and_any_other_is_a_list() {
 #[test]
 fn long_words_of_headings_may_break_and_what_programs_read_stays() {
     let text = "## Överenskommelsen\n\nÖverenskommelsen\n\n| Överenskommelsen |\n|-|\n| x |\n";
-    let html = html(text, &WriteOptions { language: "sv", ..WriteOptions::default() });
+    let html = html(text, &HtmlOptions { language: "sv", ..HtmlOptions::default() });
     let shown = html.replace('\u{ad}', "|");
     assert!(shown.contains("<h2 id=\"överenskommelsen\">Överens|kommelsen</h2>"), "{shown}");
     assert!(shown.contains("<p>Överenskommelsen</p>"), "{shown}");

@@ -3,7 +3,7 @@
 //! One pass, with the escaping in it. What was escaped or written as an entity does not come here,
 //! so a straight quotation mark can still be had: `\"`.
 
-use super::escape::entity;
+use super::escape::html_entity;
 
 /// No line breaks at it.
 const NO_BREAK_SPACE: &str = "\u{a0}";
@@ -28,7 +28,7 @@ const SPECIAL: [bool; 256] = {
 
 /// Sets text, and remembers where it is in the sentence.
 #[derive(Debug)]
-pub(super) struct Typography {
+pub(super) struct TypographyRules {
     /// Opening and closing, double and single.
     quotes: [&'static str; 4],
     /// The character before the next text.
@@ -37,7 +37,7 @@ pub(super) struct Typography {
     is_plain: bool,
 }
 
-impl Typography {
+impl TypographyRules {
     /// For a language, by its first subtag.
     pub(super) fn new(language: &str) -> Self {
         let quotes = match language.split(['-', '_']).next().unwrap_or_default() {
@@ -50,34 +50,34 @@ impl Typography {
     }
 
     /// Appends text, set and escaped.
-    pub(super) fn push(&mut self, html: &mut String, text: &str) {
+    pub(super) fn push_typeset(&mut self, html: &mut String, text: &str) {
         let bytes = text.as_bytes();
         let (mut done, mut at) = (0, 0);
-        while let Some(next) = find_special(bytes, at) {
-            let before = if next == done { self.last } else { char_before(text, next) };
-            let (length, replacement) = self.replace(text, next, before);
+        while let Some(next) = find_special_byte(bytes, at) {
+            let before = if next == done { self.last } else { previous_char(text, next) };
+            let (length, replacement) = self.replacement_at(text, next, before);
             at = next + length;
             let Some(replacement) = replacement else { continue };
             html.push_str(text.get(done..next).unwrap_or_default());
             html.push_str(replacement);
             self.last = match bytes.get(next) {
                 Some(b'"' | b'\'') => replacement.chars().next().unwrap_or('”'),
-                _ => char_before(text, at),
+                _ => previous_char(text, at),
             };
             done = at;
         }
         if done < text.len() {
             html.push_str(text.get(done..).unwrap_or_default());
-            self.last = char_before(text, text.len());
+            self.last = previous_char(text, text.len());
         }
     }
 
     /// How many bytes are read at a special one, and what is written for them if not themselves.
-    fn replace(&self, text: &str, at: usize, before: char) -> (usize, Option<&'static str>) {
+    fn replacement_at(&self, text: &str, at: usize, before: char) -> (usize, Option<&'static str>) {
         let rest = text.get(at..).unwrap_or_default();
         let bytes = rest.as_bytes();
         let after = rest.chars().nth(1);
-        let opens = opens(before) && !after.is_some_and(char::is_whitespace);
+        let opens = is_opening_context(before) && !after.is_some_and(char::is_whitespace);
         let [open, close, single_open, single_close] = self.quotes;
         match bytes.first() {
             Some(b'"') => (1, Some(if opens { open } else { close })),
@@ -86,13 +86,13 @@ impl Typography {
                 (1, Some(single_open))
             }
             Some(b'\'') => (1, Some(single_close)),
-            Some(b' ') => (1, is_bound(text, at).then_some(NO_BREAK_SPACE)),
+            Some(b' ') => (1, binds_to_next(text, at).then_some(NO_BREAK_SPACE)),
             Some(b'.') => {
-                let length = run(bytes);
+                let length = run_length(bytes);
                 (length, (length == 3).then_some("…"))
             }
             Some(b'-') => {
-                let length = run(bytes);
+                let length = run_length(bytes);
                 let is_apart = before.is_whitespace()
                     && rest.chars().nth(length).is_none_or(char::is_whitespace);
                 (
@@ -105,7 +105,7 @@ impl Typography {
                 )
             }
             Some(_) if self.is_plain => (1, None),
-            Some(byte) => (1, entity(*byte)),
+            Some(byte) => (1, html_entity(*byte)),
             None => (1, None),
         }
     }
@@ -113,36 +113,36 @@ impl Typography {
 
 /// Plain text in a language, set as running text is.
 #[must_use]
-pub fn typeset(text: &str, language: &str) -> String {
-    let mut typography = Typography { is_plain: true, ..Typography::new(language) };
+pub fn typeset_text(text: &str, language: &str) -> String {
+    let mut typography = TypographyRules { is_plain: true, ..TypographyRules::new(language) };
     let mut told = String::with_capacity(text.len() + 8);
-    typography.push(&mut told, text);
+    typography.push_typeset(&mut told, text);
     told
 }
 
-fn find_special(bytes: &[u8], from: usize) -> Option<usize> {
+fn find_special_byte(bytes: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
     let found = rest.iter().position(|byte| SPECIAL.get(usize::from(*byte)) == Some(&true));
     found.map(|at| from + at)
 }
 
-fn char_before(text: &str, at: usize) -> char {
+fn previous_char(text: &str, at: usize) -> char {
     text.get(..at).and_then(|text| text.chars().next_back()).unwrap_or(' ')
 }
 
 /// How often the first byte is repeated.
-fn run(bytes: &[u8]) -> usize {
+fn run_length(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| Some(*byte) == bytes.first()).count()
 }
 
 /// Whether a quotation mark after this character opens.
-fn opens(before: char) -> bool {
+fn is_opening_context(before: char) -> bool {
     before.is_whitespace()
         || matches!(before, '(' | '[' | '{' | '–' | '—' | '-' | '/' | '“' | '‘' | '„' | '‚' | '«')
 }
 
 /// Whether the space at `at` stands inside a number or a date, or between a number and its unit.
-pub(super) fn is_bound(text: &str, at: usize) -> bool {
+pub(super) fn binds_to_next(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let before = bytes.get(..at).unwrap_or_default();
     let after = text.get(at + 1..).unwrap_or_default();
@@ -150,7 +150,7 @@ pub(super) fn is_bound(text: &str, at: usize) -> bool {
     if !is_digit(before.last()) {
         let first = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
         return first > 0 && before.ends_with("§".as_bytes())
-            || first == 4 && months().any(|month| ends_in(before, month));
+            || first == 4 && month_names().any(|month| ends_with_word(before, month));
     }
     let n_before = before.iter().rev().take(4).take_while(|byte| byte.is_ascii_digit()).count();
     let n_after = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
@@ -159,15 +159,17 @@ pub(super) fn is_bound(text: &str, at: usize) -> bool {
         let rest = after.strip_prefix(word);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    is_thousands || UNITS.iter().any(|unit| begins(unit)) || n_before <= 2 && months().any(begins)
+    is_thousands
+        || UNITS.iter().any(|unit| begins(unit))
+        || n_before <= 2 && month_names().any(begins)
 }
 
-fn months() -> impl Iterator<Item = &'static str> {
+fn month_names() -> impl Iterator<Item = &'static str> {
     MONTHS.split_whitespace()
 }
 
 /// Whether a text ends in a word.
-fn ends_in(text: &[u8], word: &str) -> bool {
+fn ends_with_word(text: &[u8], word: &str) -> bool {
     let rest = text.strip_suffix(word.as_bytes());
     rest.is_some_and(|rest| {
         rest.last().is_none_or(|byte| byte.is_ascii_punctuation() || *byte == b' ')
@@ -181,8 +183,8 @@ mod tests {
 
     #[expect(clippy::needless_pass_by_value, reason = "the shape of expect-test")]
     fn check(language: &str, text: &str, expected: Expect) {
-        let (mut html, mut typography) = (String::new(), Typography::new(language));
-        typography.push(&mut html, text);
+        let (mut html, mut typography) = (String::new(), TypographyRules::new(language));
+        typography.push_typeset(&mut html, text);
         expected.assert_eq(&html.replace('\u{a0}', "~"));
     }
 
@@ -226,7 +228,7 @@ mod tests {
 
     #[test]
     fn plain_text_is_set_and_not_escaped() {
-        assert_eq!(super::typeset("\"a\" < b & c...", "sv"), "”a” < b & c…");
+        assert_eq!(super::typeset_text("\"a\" < b & c...", "sv"), "”a” < b & c…");
     }
 
     #[test]

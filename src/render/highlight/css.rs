@@ -3,33 +3,33 @@
 //! Only its end tells what a statement is (`a:hover {` and `color: red;` begin alike), so each is
 //! measured first and then taken whole.
 
-use super::class::Class;
-use super::quote::{self, DOUBLE, SINGLE};
-use super::scanner::{Scanner, is_word, prefix};
+use super::scanner::{CodeScanner, is_word_char, prefix_while};
+use super::string_literal::{self, DOUBLE, SINGLE};
+use super::token_class::TokenClass;
 
 /// Colors a style sheet.
-pub(super) fn scan(scanner: &mut Scanner<'_>) {
+pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
         match next {
-            '/' if scanner.starts_with("/*") => scanner.take_through("*/", Class::Comment),
+            '/' if scanner.starts_with("/*") => scanner.take_through("*/", TokenClass::Comment),
             // Sass and Less.
-            '/' if scanner.starts_with("//") => scanner.take_line(Class::Comment),
-            '{' | '}' | ';' => scanner.take_char(Class::Plain),
-            _ if next.is_whitespace() => scanner.take_while(Class::Plain, char::is_whitespace),
+            '/' if scanner.starts_with("//") => scanner.take_line(TokenClass::Comment),
+            '{' | '}' | ';' => scanner.take_char(TokenClass::Plain),
+            _ if next.is_whitespace() => scanner.take_while(TokenClass::Plain, char::is_whitespace),
             '@' => {
-                let (length, _) = statement(scanner.rest());
-                scanner.embed(length, values);
+                let (length, _) = classify_statement(scanner.rest());
+                scanner.embed_grammar(length, scan_values);
             }
-            _ => match statement(scanner.rest()) {
-                (length, Some(b'{')) => scanner.embed(length, selector),
-                (length, _) => scanner.embed(length, declaration),
+            _ => match classify_statement(scanner.rest()) {
+                (length, Some(b'{')) => scanner.embed_grammar(length, scan_selector),
+                (length, _) => scanner.embed_grammar(length, scan_declaration),
             },
         }
     }
 }
 
 /// The length of a statement and the byte that ends it, which is not part of it.
-fn statement(rest: &str) -> (usize, Option<u8>) {
+fn classify_statement(rest: &str) -> (usize, Option<u8>) {
     let bytes = rest.as_bytes();
     let mut parentheses = 0_usize;
     let mut quote = None;
@@ -58,86 +58,88 @@ fn statement(rest: &str) -> (usize, Option<u8>) {
     (bytes.len(), None)
 }
 
-fn is_name(character: char) -> bool {
-    is_word(character) || character == '-'
+fn is_css_name_char(character: char) -> bool {
+    is_word_char(character) || character == '-'
 }
 
-fn selector(scanner: &mut Scanner<'_>) {
+fn scan_selector(scanner: &mut CodeScanner<'_>) {
     let mut in_brackets = false;
     while let Some(next) = scanner.next() {
         match next {
-            '/' if scanner.starts_with("/*") => scanner.take_through("*/", Class::Comment),
+            '/' if scanner.starts_with("/*") => scanner.take_through("*/", TokenClass::Comment),
             '.' | '#' => {
-                scanner.take_char(Class::Name);
-                scanner.take_while(Class::Name, is_name);
+                scanner.take_char(TokenClass::Name);
+                scanner.take_while(TokenClass::Name, is_css_name_char);
             }
             ':' => {
-                scanner.take_while(Class::Keyword, |mark| mark == ':');
-                scanner.take_while(Class::Keyword, is_name);
+                scanner.take_while(TokenClass::Keyword, |mark| mark == ':');
+                scanner.take_while(TokenClass::Keyword, is_css_name_char);
             }
             '[' | ']' => {
                 in_brackets = next == '[';
-                scanner.take_char(Class::Plain);
+                scanner.take_char(TokenClass::Plain);
             }
-            '"' => quote::take(scanner, DOUBLE),
-            '\'' => quote::take(scanner, SINGLE),
-            '0'..='9' => scanner.take_while(Class::Number, |part| is_word(part) || part == '%'),
-            _ if is_name(next) => {
-                let class = if in_brackets { Class::Key } else { Class::Tag };
-                scanner.take_while(class, is_name);
+            '"' => string_literal::scan_string(scanner, DOUBLE),
+            '\'' => string_literal::scan_string(scanner, SINGLE),
+            '0'..='9' => {
+                scanner.take_while(TokenClass::Number, |part| is_word_char(part) || part == '%')
             }
-            _ => scanner.take_char(Class::Plain),
+            _ if is_css_name_char(next) => {
+                let class = if in_brackets { TokenClass::Key } else { TokenClass::Tag };
+                scanner.take_while(class, is_css_name_char);
+            }
+            _ => scanner.take_char(TokenClass::Plain),
         }
     }
 }
 
-fn declaration(scanner: &mut Scanner<'_>) {
-    scanner.take_while(Class::Key, is_name);
-    values(scanner);
+fn scan_declaration(scanner: &mut CodeScanner<'_>) {
+    scanner.take_while(TokenClass::Key, is_css_name_char);
+    scan_values(scanner);
 }
 
-fn values(scanner: &mut Scanner<'_>) {
+fn scan_values(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
-        let after = scanner.second();
+        let after = scanner.peek_second();
         match next {
-            '/' if scanner.starts_with("/*") => scanner.take_through("*/", Class::Comment),
-            '"' => quote::take(scanner, DOUBLE),
-            '\'' => quote::take(scanner, SINGLE),
+            '/' if scanner.starts_with("/*") => scanner.take_through("*/", TokenClass::Comment),
+            '"' => string_literal::scan_string(scanner, DOUBLE),
+            '\'' => string_literal::scan_string(scanner, SINGLE),
             '@' | '!' => {
-                scanner.take_char(Class::Keyword);
-                scanner.take_while(Class::Keyword, is_name);
+                scanner.take_char(TokenClass::Keyword);
+                scanner.take_while(TokenClass::Keyword, is_css_name_char);
             }
             '#' => {
-                scanner.take_char(Class::Number);
-                scanner.take_while(Class::Number, is_word);
+                scanner.take_char(TokenClass::Number);
+                scanner.take_while(TokenClass::Number, is_word_char);
             }
-            '0'..='9' => number(scanner),
+            '0'..='9' => scan_number(scanner),
             '.' | '-' | '+'
                 if after.is_some_and(|digit| digit.is_ascii_digit() || digit == '.') =>
             {
-                scanner.take_char(Class::Number);
-                number(scanner);
+                scanner.take_char(TokenClass::Number);
+                scan_number(scanner);
             }
-            _ if is_name(next) => name(scanner),
-            _ => scanner.take_char(Class::Plain),
+            _ if is_css_name_char(next) => scan_name(scanner),
+            _ => scanner.take_char(TokenClass::Plain),
         }
     }
 }
 
-fn number(scanner: &mut Scanner<'_>) {
-    scanner.take_while(Class::Number, |part| is_word(part) || "%.".contains(part));
+fn scan_number(scanner: &mut CodeScanner<'_>) {
+    scanner.take_while(TokenClass::Number, |part| is_word_char(part) || "%.".contains(part));
 }
 
 /// Takes a word of a value: `var(`, `--gap`, `solid`. Plain words stay plain.
-fn name(scanner: &mut Scanner<'_>) {
-    let name = prefix(scanner.rest(), is_name);
+fn scan_name(scanner: &mut CodeScanner<'_>) {
+    let name = prefix_while(scanner.rest(), is_css_name_char);
     let after = scanner.rest().get(name.len()..).unwrap_or_default();
     let is_name = after.starts_with('(') || name.starts_with("--");
-    scanner.take(name.len(), if is_name { Class::Name } else { Class::Plain });
+    scanner.take_bytes(name.len(), if is_name { TokenClass::Name } else { TokenClass::Plain });
     let is_quoted = after.starts_with("(\"") || after.starts_with("('");
     if name.eq_ignore_ascii_case("url") && after.starts_with('(') && !is_quoted {
-        scanner.take_char(Class::Plain);
-        scanner.take_while(Class::String, |part| part != ')' && part != '\n');
+        scanner.take_char(TokenClass::Plain);
+        scanner.take_while(TokenClass::String, |part| part != ')' && part != '\n');
     }
 }
 

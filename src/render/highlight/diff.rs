@@ -1,43 +1,43 @@
 //! Unified diffs: by the first character of each line.
 
-use super::class::Class;
-use super::scanner::Scanner;
+use super::scanner::CodeScanner;
+use super::token_class::TokenClass;
 
 /// Colors a diff.
-pub(super) fn scan(scanner: &mut Scanner<'_>) {
+pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
     while scanner.next().is_some() {
         // `--- name` heads a file only if `+++ name` comes next: else it is the removal of `-- …`,
         // a comment in SQL or Lua.
-        if scanner.starts_with("--- ") && next_line(scanner).starts_with("+++ ") {
-            scanner.take_line(Class::Heading);
-            scanner.take_char(Class::Plain);
-            scanner.take_line(Class::Heading);
+        if scanner.starts_with("--- ") && following_line(scanner).starts_with("+++ ") {
+            scanner.take_line(TokenClass::Heading);
+            scanner.take_char(TokenClass::Plain);
+            scanner.take_line(TokenClass::Heading);
         } else {
-            scanner.take_line(class(scanner.line()));
+            scanner.take_line(line_class(scanner.rest_of_line()));
         }
-        scanner.take_char(Class::Plain);
+        scanner.take_char(TokenClass::Plain);
     }
 }
 
-fn class(line: &str) -> Class {
+fn line_class(line: &str) -> TokenClass {
     match line.chars().next() {
-        Some('+') => Class::Inserted,
-        Some('-') => Class::Deleted,
-        Some('@' | '\\') => Class::Comment,
-        _ if is_header(line) => Class::Comment,
-        _ => Class::Plain,
+        Some('+') => TokenClass::Inserted,
+        Some('-') => TokenClass::Deleted,
+        Some('@' | '\\') => TokenClass::Comment,
+        _ if is_header_line(line) => TokenClass::Comment,
+        _ => TokenClass::Plain,
     }
 }
 
 /// Whether git or Subversion wrote the line between two files. Lines of content begin with a space.
-fn is_header(line: &str) -> bool {
+fn is_header_line(line: &str) -> bool {
     ["diff ", "index ", "new ", "old ", "deleted ", "rename ", "similarity ", "Index: ", "Binary "]
         .iter()
         .any(|word| line.starts_with(word))
 }
 
-fn next_line<'a>(scanner: &Scanner<'a>) -> &'a str {
-    scanner.rest().get(scanner.line().len() + 1..).unwrap_or_default()
+fn following_line<'a>(scanner: &CodeScanner<'a>) -> &'a str {
+    scanner.rest().get(scanner.rest_of_line().len() + 1..).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 //! Two things need a memory: whether `/` divides or opens a regular expression, told by the token
 //! before it, and which `}` goes back into a template, told by a stack of brace counts.
 
-use super::class::Class;
-use super::quote::{self, DOUBLE, SINGLE};
-use super::scanner::{Scanner, is_word, prefix};
-use super::words::{self, Case, Words};
+use super::keywords::{self, CaseRule, KeywordLists};
+use super::scanner::{CodeScanner, is_word_char, prefix_while};
+use super::string_literal::{self, DOUBLE, SINGLE};
+use super::token_class::TokenClass;
 
 #[rustfmt::skip]
-pub(super) const WORDS: Words = Words {
-    case: Case::Custom,
+pub(super) const WORDS: KeywordLists = KeywordLists {
+    case: CaseRule::Custom,
     keywords: &[
         "abstract", "as", "asserts", "async", "await", "break", "case", "catch", "class",
         "const", "continue", "debugger", "declare", "default", "delete", "do", "else",
@@ -29,7 +29,7 @@ pub(super) const WORDS: Words = Words {
 
 /// What the last token was to the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Last {
+enum PreviousToken {
     /// A value: `/` after it divides.
     Operand,
     /// An operator or keyword: `/` after it opens a regular expression.
@@ -37,72 +37,81 @@ enum Last {
 }
 
 #[derive(Debug)]
-struct State {
-    last: Last,
+struct JavascriptState {
+    last: PreviousToken,
     /// For each template that is open around this point, the braces open inside its `${`.
     templates: Vec<usize>,
 }
 
 /// Colors JavaScript.
-pub(super) fn scan(scanner: &mut Scanner<'_>) {
-    let mut state = State { last: Last::Operator, templates: Vec::new() };
+pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+    let mut state = JavascriptState { last: PreviousToken::Operator, templates: Vec::new() };
     while let Some(next) = scanner.next() {
         match next {
-            ' ' | '\t' | '\r' | '\n' => scanner.take_char(Class::Plain),
-            '/' if scanner.starts_with("//") => scanner.take_line(Class::Comment),
-            '/' if scanner.starts_with("/*") => scanner.take_through("*/", Class::Comment),
-            '/' if state.last == Last::Operator => {
-                regular_expression(scanner);
-                state.last = Last::Operand;
+            ' ' | '\t' | '\r' | '\n' => scanner.take_char(TokenClass::Plain),
+            '/' if scanner.starts_with("//") => scanner.take_line(TokenClass::Comment),
+            '/' if scanner.starts_with("/*") => scanner.take_through("*/", TokenClass::Comment),
+            '/' if state.last == PreviousToken::Operator => {
+                scan_regex(scanner);
+                state.last = PreviousToken::Operand;
             }
             '"' | '\'' => {
-                quote::take(scanner, if next == '"' { DOUBLE } else { SINGLE });
-                state.last = Last::Operand;
+                string_literal::scan_string(scanner, if next == '"' { DOUBLE } else { SINGLE });
+                state.last = PreviousToken::Operand;
             }
             '`' => {
-                scanner.take_char(Class::String);
-                template_text(scanner, &mut state);
+                scanner.take_char(TokenClass::String);
+                scan_template_text(scanner, &mut state);
             }
-            '{' | '}' => brace(scanner, &mut state, next),
-            '<' if begins_tag(scanner) => tag(scanner),
-            '@' | '#' if scanner.second().is_some_and(is_word) => {
-                scanner.take_char(Class::Name);
-                scanner.take_while(Class::Name, is_word);
-                state.last = Last::Operand;
+            '{' | '}' => scan_brace(scanner, &mut state, next),
+            '<' if starts_jsx_tag(scanner) => scan_jsx_tag(scanner),
+            '@' | '#' if scanner.peek_second().is_some_and(is_word_char) => {
+                scanner.take_char(TokenClass::Name);
+                scanner.take_while(TokenClass::Name, is_word_char);
+                state.last = PreviousToken::Operand;
             }
             '0'..='9' => {
                 scanner.take_number();
-                state.last = Last::Operand;
+                state.last = PreviousToken::Operand;
             }
-            _ if is_word(next) => state.last = word(scanner),
+            _ if is_word_char(next) => state.last = scan_word(scanner),
             _ => {
-                scanner.take_char(Class::Plain);
-                state.last = if ")]".contains(next) { Last::Operand } else { Last::Operator };
+                scanner.take_char(TokenClass::Plain);
+                state.last = if ")]".contains(next) {
+                    PreviousToken::Operand
+                } else {
+                    PreviousToken::Operator
+                };
             }
         }
     }
 }
 
-fn word(scanner: &mut Scanner<'_>) -> Last {
-    let word = scanner.word();
-    if scanner.previous() == '.' {
+fn scan_word(scanner: &mut CodeScanner<'_>) -> PreviousToken {
+    let word = scanner.next_word();
+    if scanner.previous_char() == '.' {
         // A property may be called `default` or `catch`.
-        scanner.take(word.len(), words::written(scanner, word, Case::Exact));
-        return Last::Operand;
+        scanner
+            .take_bytes(word.len(), keywords::class_from_spelling(scanner, word, CaseRule::Exact));
+        return PreviousToken::Operand;
     }
-    words::take(scanner, &WORDS);
-    let is_keyword = words::listed(word, &WORDS) == Some(Class::Keyword);
-    if is_keyword && word != "this" && word != "super" { Last::Operator } else { Last::Operand }
+    keywords::scan_keyword(scanner, &WORDS);
+    let is_keyword = keywords::class_from_lists(word, &WORDS) == Some(TokenClass::Keyword);
+    if is_keyword && word != "this" && word != "super" {
+        PreviousToken::Operator
+    } else {
+        PreviousToken::Operand
+    }
 }
 
-fn brace(scanner: &mut Scanner<'_>, state: &mut State, next: char) {
-    scanner.take_char(Class::Plain);
-    state.last = Last::Operator;
+fn scan_brace(scanner: &mut CodeScanner<'_>, state: &mut JavascriptState, next: char) {
+    scanner.take_char(TokenClass::Plain);
+    state.last = PreviousToken::Operator;
     match (next, state.templates.last_mut()) {
         ('{', Some(depth)) => *depth += 1,
         ('}', Some(0)) => {
             state.templates.pop();
-            template_text(scanner, state);
+            scan_template_text(scanner, state);
         }
         ('}', Some(depth)) => *depth -= 1,
         _ => {}
@@ -110,32 +119,32 @@ fn brace(scanner: &mut Scanner<'_>, state: &mut State, next: char) {
 }
 
 /// Takes the text of a template to its end or to the next `${`.
-fn template_text(scanner: &mut Scanner<'_>, state: &mut State) {
+fn scan_template_text(scanner: &mut CodeScanner<'_>, state: &mut JavascriptState) {
     while let Some(next) = scanner.peek() {
         match next {
             '`' => {
-                scanner.take_char(Class::String);
+                scanner.take_char(TokenClass::String);
                 break;
             }
             '$' if scanner.starts_with("${") => {
-                scanner.take(2, Class::Plain);
+                scanner.take_bytes(2, TokenClass::Plain);
                 state.templates.push(0);
-                state.last = Last::Operator;
+                state.last = PreviousToken::Operator;
                 return;
             }
             '\\' => {
-                scanner.take_char(Class::String);
-                scanner.take_char(Class::String);
+                scanner.take_char(TokenClass::String);
+                scanner.take_char(TokenClass::String);
             }
-            '$' => scanner.take_char(Class::String),
-            _ => scanner.take_while(Class::String, |text| !"`$\\".contains(text)),
+            '$' => scanner.take_char(TokenClass::String),
+            _ => scanner.take_while(TokenClass::String, |text| !"`$\\".contains(text)),
         }
     }
-    state.last = Last::Operand;
+    state.last = PreviousToken::Operand;
 }
 
 /// Takes `/…/flags`. Without an end on the line it was none, and the line stays plain.
-fn regular_expression(scanner: &mut Scanner<'_>) {
+fn scan_regex(scanner: &mut CodeScanner<'_>) {
     let (mut in_class, mut is_escaped) = (false, false);
     for (at, byte) in scanner.rest().bytes().enumerate().skip(1) {
         match byte {
@@ -145,28 +154,29 @@ fn regular_expression(scanner: &mut Scanner<'_>) {
             b'[' => in_class = true,
             b']' => in_class = false,
             b'/' if !in_class => {
-                scanner.take(at + 1, Class::String);
-                scanner.take_while(Class::String, |flag| flag.is_ascii_lowercase());
+                scanner.take_bytes(at + 1, TokenClass::String);
+                scanner.take_while(TokenClass::String, |flag| flag.is_ascii_lowercase());
                 return;
             }
             _ => {}
         }
     }
-    scanner.take_line(Class::Plain);
+    scanner.take_line(TokenClass::Plain);
 }
 
 /// Whether `<` opens or closes an element. After a name it compares, or holds a type's arguments.
-fn begins_tag(scanner: &Scanner<'_>) -> bool {
-    let after = scanner.second();
-    let before = scanner.previous();
-    let follows_name = is_word(before) || ")]".contains(before);
+fn starts_jsx_tag(scanner: &CodeScanner<'_>) -> bool {
+    let after = scanner.peek_second();
+    let before = scanner.previous_char();
+    let follows_name = is_word_char(before) || ")]".contains(before);
     after == Some('/') || after.is_some_and(char::is_alphabetic) && !follows_name
 }
 
-fn tag(scanner: &mut Scanner<'_>) {
-    scanner.take_while(Class::Plain, |mark| mark == '<' || mark == '/');
-    let name = prefix(scanner.rest(), |part| is_word(part) || part == '.' || part == '-');
-    scanner.take(name.len(), Class::Tag);
+fn scan_jsx_tag(scanner: &mut CodeScanner<'_>) {
+    scanner.take_while(TokenClass::Plain, |mark| mark == '<' || mark == '/');
+    let name =
+        prefix_while(scanner.rest(), |part| is_word_char(part) || part == '.' || part == '-');
+    scanner.take_bytes(name.len(), TokenClass::Tag);
 }
 
 #[cfg(test)]

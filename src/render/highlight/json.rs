@@ -1,51 +1,60 @@
 //! JSON, and what is written where JSON is meant: comments, single quotes, bare keys (JSON5).
 
-use super::class::Class;
-use super::quote::{self, DOUBLE, SINGLE};
-use super::scanner::{Scanner, is_word};
-use super::words::{self, Case, Words};
+use super::keywords::{self, CaseRule, KeywordLists};
+use super::scanner::{CodeScanner, is_word_char};
+use super::string_literal::{self, DOUBLE, SINGLE};
+use super::token_class::TokenClass;
 
-pub(super) const WORDS: Words = Words {
-    case: Case::Exact,
+pub(super) const WORDS: KeywordLists = KeywordLists {
+    case: CaseRule::Exact,
     keywords: &[],
     constants: &["Infinity", "NaN", "false", "null", "true"],
     types: &[],
 };
 
 /// Colors JSON.
-pub(super) fn scan(scanner: &mut Scanner<'_>) {
+pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
         match next {
             '"' | '\'' => {
-                let quoted = quote::measure(scanner, if next == '"' { DOUBLE } else { SINGLE });
-                let class = if is_key(scanner, quoted.bytes) { Class::Key } else { quoted.class };
-                scanner.take(quoted.bytes, class);
+                let quoted = string_literal::measure_string(
+                    scanner,
+                    if next == '"' { DOUBLE } else { SINGLE },
+                );
+                let class = if is_object_key(scanner, quoted.bytes) {
+                    TokenClass::Key
+                } else {
+                    quoted.class
+                };
+                scanner.take_bytes(quoted.bytes, class);
             }
-            '/' if scanner.starts_with("//") => scanner.take_line(Class::Comment),
-            '/' if scanner.starts_with("/*") => scanner.take_through("*/", Class::Comment),
-            '-' | '+' | '.' if scanner.second().is_some_and(|after| after.is_ascii_digit()) => {
-                scanner.take_char(Class::Number);
+            '/' if scanner.starts_with("//") => scanner.take_line(TokenClass::Comment),
+            '/' if scanner.starts_with("/*") => scanner.take_through("*/", TokenClass::Comment),
+            '-' | '+' | '.'
+                if scanner.peek_second().is_some_and(|after| after.is_ascii_digit()) =>
+            {
+                scanner.take_char(TokenClass::Number);
                 scanner.take_number();
             }
             '0'..='9' => scanner.take_number(),
-            _ if is_word(next) => word(scanner),
-            _ => scanner.take_char(Class::Plain),
+            _ if is_word_char(next) => scan_word(scanner),
+            _ => scanner.take_char(TokenClass::Plain),
         }
     }
 }
 
-fn word(scanner: &mut Scanner<'_>) {
-    let length = scanner.word().len();
-    if is_key(scanner, length) {
-        scanner.take(length, Class::Key);
+fn scan_word(scanner: &mut CodeScanner<'_>) {
+    let length = scanner.next_word().len();
+    if is_object_key(scanner, length) {
+        scanner.take_bytes(length, TokenClass::Key);
     } else {
-        words::take(scanner, &WORDS);
+        keywords::scan_keyword(scanner, &WORDS);
     }
 }
 
 /// Whether a colon follows the token of this length. The blanks between are looked at once more
 /// when they are taken, so this stays linear.
-fn is_key(scanner: &Scanner<'_>, token_bytes: usize) -> bool {
+fn is_object_key(scanner: &CodeScanner<'_>, token_bytes: usize) -> bool {
     let after = scanner.rest().get(token_bytes..).unwrap_or_default();
     after.trim_ascii_start().starts_with(':')
 }

@@ -1,13 +1,13 @@
 //! The languages that we read ourselves, and the names that they go by.
 
-use super::scanner::{Grammar, prefix};
+use super::scanner::{GrammarFn, prefix_while};
 use super::{
-    css, diff, javascript, json, markdown, markup, python, rust, session, shell, sql, toml, yaml,
+    console, css, diff, javascript, json, markdown, markup, python, rust, shell, sql, toml, yaml,
 };
 
 /// A language with a grammar of our own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Language {
+pub(super) enum CodeLanguage {
     Css,
     Diff,
     JavaScript,
@@ -28,53 +28,53 @@ const NAME_LIMIT_BYTES: usize = 40;
 
 /// The name in an info string, in lower case: `Rust,no_run` and `yaml title="x"` name `rust` and
 /// `yaml`. Empty if there is none.
-pub(super) fn name(info: &str) -> String {
+pub(super) fn language_name(info: &str) -> String {
     let ends = |character: char| character.is_whitespace() || character == ',';
-    let name = prefix(info.trim_start(), |character| !ends(character));
+    let name = prefix_while(info.trim_start(), |character| !ends(character));
     if name.len() > NAME_LIMIT_BYTES { String::new() } else { name.to_ascii_lowercase() }
 }
 
-impl Language {
+impl CodeLanguage {
     /// The language of this name, in lower case.
-    pub(super) fn named(name: &str) -> Option<Language> {
+    pub(super) fn from_name(name: &str) -> Option<CodeLanguage> {
         Some(match name {
-            "yaml" | "yml" => Language::Yaml,
-            "json" | "jsonc" | "json5" | "jsonl" | "ndjson" | "geojson" => Language::Json,
-            "toml" | "ini" | "cfg" | "conf" | "dosini" | "editorconfig" => Language::Toml,
-            "sh" | "bash" | "zsh" | "ksh" | "dash" | "shell" | "shellscript" => Language::Shell,
+            "yaml" | "yml" => CodeLanguage::Yaml,
+            "json" | "jsonc" | "json5" | "jsonl" | "ndjson" | "geojson" => CodeLanguage::Json,
+            "toml" | "ini" | "cfg" | "conf" | "dosini" | "editorconfig" => CodeLanguage::Toml,
+            "sh" | "bash" | "zsh" | "ksh" | "dash" | "shell" | "shellscript" => CodeLanguage::Shell,
             "console" | "shell-session" | "shellsession" | "sh-session" | "bash-session"
-            | "terminal" => Language::Session,
-            "markdown" | "md" | "commonmark" | "mdx" => Language::Markdown,
+            | "terminal" => CodeLanguage::Session,
+            "markdown" | "md" | "commonmark" | "mdx" => CodeLanguage::Markdown,
             "html" | "htm" | "xhtml" | "xml" | "svg" | "rss" | "atom" | "xsd" | "xslt" | "xsl"
-            | "plist" | "mathml" => Language::Markup,
-            "css" | "scss" | "less" => Language::Css,
+            | "plist" | "mathml" => CodeLanguage::Markup,
+            "css" | "scss" | "less" => CodeLanguage::Css,
             "javascript" | "js" | "mjs" | "cjs" | "jsx" | "typescript" | "ts" | "mts" | "cts"
-            | "tsx" => Language::JavaScript,
-            "rust" | "rs" => Language::Rust,
-            "python" | "py" | "python3" | "py3" => Language::Python,
+            | "tsx" => CodeLanguage::JavaScript,
+            "rust" | "rs" => CodeLanguage::Rust,
+            "python" | "py" | "python3" | "py3" => CodeLanguage::Python,
             "sql" | "postgresql" | "postgres" | "pgsql" | "plpgsql" | "mysql" | "mariadb"
-            | "sqlite" | "tsql" | "plsql" => Language::Sql,
-            "diff" | "patch" | "udiff" => Language::Diff,
+            | "sqlite" | "tsql" | "plsql" => CodeLanguage::Sql,
+            "diff" | "patch" | "udiff" => CodeLanguage::Diff,
             _ => return None,
         })
     }
 
     /// The scanner of the language.
-    pub(super) fn grammar(self) -> Grammar {
+    pub(super) fn grammar(self) -> GrammarFn {
         match self {
-            Language::Css => css::scan,
-            Language::Diff => diff::scan,
-            Language::JavaScript => javascript::scan,
-            Language::Json => json::scan,
-            Language::Markdown => markdown::scan,
-            Language::Markup => markup::scan,
-            Language::Python => python::scan,
-            Language::Rust => rust::scan,
-            Language::Session => session::scan,
-            Language::Shell => shell::scan,
-            Language::Sql => sql::scan,
-            Language::Toml => toml::scan,
-            Language::Yaml => yaml::scan,
+            CodeLanguage::Css => css::scan,
+            CodeLanguage::Diff => diff::scan,
+            CodeLanguage::JavaScript => javascript::scan,
+            CodeLanguage::Json => json::scan,
+            CodeLanguage::Markdown => markdown::scan,
+            CodeLanguage::Markup => markup::scan,
+            CodeLanguage::Python => python::scan,
+            CodeLanguage::Rust => rust::scan,
+            CodeLanguage::Session => console::scan,
+            CodeLanguage::Shell => shell::scan,
+            CodeLanguage::Sql => sql::scan,
+            CodeLanguage::Toml => toml::scan,
+            CodeLanguage::Yaml => yaml::scan,
         }
     }
 }

@@ -4,34 +4,34 @@
 //! a wrong guess would color the rest of a paragraph. Markdown inside a fence of Markdown has none
 //! either, so nesting has an end.
 
-use super::class::Class;
-use super::language::{self, Language};
-use super::scanner::{Grammar, Scanner, is_blank, is_word, prefix};
+use super::language::{self, CodeLanguage};
+use super::scanner::{CodeScanner, GrammarFn, is_whitespace, is_word_char, prefix_while};
+use super::token_class::TokenClass;
 use super::yaml;
 
 /// Quotes and lists that may begin on one line. Each looks at the line anew, so there is a limit.
 const NESTING_LIMIT: usize = 16;
 
 /// Colors Markdown.
-pub(super) fn scan(scanner: &mut Scanner<'_>) {
-    if scanner.line().trim_end() == "---" {
-        front_matter(scanner);
+pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+    if scanner.rest_of_line().trim_end() == "---" {
+        scan_front_matter(scanner);
     }
     while scanner.next().is_some() {
-        if scanner.previous() == '\n' {
-            begin_line(scanner);
+        if scanner.previous_char() == '\n' {
+            scan_line_start(scanner);
         }
         if let Some(next) = scanner.peek() {
-            inline(scanner, next);
+            scan_inline(scanner, next);
         }
     }
 }
 
-fn front_matter(scanner: &mut Scanner<'_>) {
+fn scan_front_matter(scanner: &mut CodeScanner<'_>) {
     let mut length = 0;
     for (index, line) in scanner.rest().split_inclusive('\n').enumerate() {
         if index > 0 && line.trim_end() == "---" {
-            scanner.embed(length + "---".len(), yaml::scan);
+            scanner.embed_grammar(length + "---".len(), yaml::scan);
             return;
         }
         length += line.len();
@@ -39,31 +39,31 @@ fn front_matter(scanner: &mut Scanner<'_>) {
 }
 
 /// Takes what stands before the text of a line, or all of a heading, rule or fenced block.
-fn begin_line(scanner: &mut Scanner<'_>) {
+fn scan_line_start(scanner: &mut CodeScanner<'_>) {
     let mut is_quoted = false;
     for _ in 0..NESTING_LIMIT {
-        scanner.take_blanks();
-        let line = scanner.line();
-        let mark = prefix(line, |character| !is_blank(character));
-        let fence = fence(line);
+        scanner.take_whitespace();
+        let line = scanner.rest_of_line();
+        let mark = prefix_while(line, |character| !is_whitespace(character));
+        let fence = fence_marker(line);
         if !fence.is_empty() && !is_quoted {
-            return fenced(scanner, fence);
+            return scan_fenced_code(scanner, fence);
         } else if is_heading(mark, line) {
-            return scanner.take_line(Class::Heading);
-        } else if is_rule(line) {
-            return scanner.take_line(Class::Keyword);
+            return scanner.take_line(TokenClass::Heading);
+        } else if is_thematic_break(line) {
+            return scanner.take_line(TokenClass::Keyword);
         } else if line.starts_with('>') {
             is_quoted = true;
-            scanner.take_char(Class::Keyword);
-            scanner.take_blanks();
+            scanner.take_char(TokenClass::Keyword);
+            scanner.take_whitespace();
             if scanner.starts_with("[!") {
-                scanner.take_through_on_line("]", Class::Type);
+                scanner.take_through_on_line("]", TokenClass::Type);
             }
         } else if is_bullet(mark) && mark.len() < line.len() {
-            scanner.take(mark.len(), Class::Keyword);
-            scanner.take_blanks();
+            scanner.take_bytes(mark.len(), TokenClass::Keyword);
+            scanner.take_whitespace();
             if ["[ ] ", "[x] ", "[X] "].iter().any(|task| scanner.starts_with(task)) {
-                scanner.take(3, Class::Constant);
+                scanner.take_bytes(3, TokenClass::Constant);
             }
         } else {
             return;
@@ -76,7 +76,7 @@ fn is_heading(mark: &str, line: &str) -> bool {
     is_underline || (1..=6).contains(&mark.len()) && mark.bytes().all(|byte| byte == b'#')
 }
 
-fn is_rule(line: &str) -> bool {
+fn is_thematic_break(line: &str) -> bool {
     let marks = line.trim_end();
     marks.len() >= 3 && ["-", "*", "_"].iter().any(|&mark| marks.split(mark).all(str::is_empty))
 }
@@ -88,9 +88,9 @@ fn is_bullet(mark: &str) -> bool {
 }
 
 /// The marks of a fence that begins here: three or more. Empty if none does.
-fn fence(line: &str) -> &str {
+fn fence_marker(line: &str) -> &str {
     let marks = match line.chars().next() {
-        Some(mark @ ('`' | '~')) => prefix(line, |character| character == mark),
+        Some(mark @ ('`' | '~')) => prefix_while(line, |character| character == mark),
         _ => "",
     };
     let info = line.get(marks.len()..).unwrap_or_default();
@@ -99,94 +99,95 @@ fn fence(line: &str) -> &str {
 }
 
 /// Takes a fenced block, with its closing fence if it has one.
-fn fenced(scanner: &mut Scanner<'_>, fence: &str) {
-    scanner.take(fence.len(), Class::Keyword);
-    let info = scanner.line();
-    scanner.take_line(Class::Name);
-    scanner.take_char(Class::Plain);
+fn scan_fenced_code(scanner: &mut CodeScanner<'_>, fence: &str) {
+    scanner.take_bytes(fence.len(), TokenClass::Keyword);
+    let info = scanner.rest_of_line();
+    scanner.take_line(TokenClass::Name);
+    scanner.take_char(TokenClass::Plain);
     let closes = |line: &str| {
         let marks = line.trim();
         marks.starts_with(fence) && marks.chars().all(|mark| fence.starts_with(mark))
     };
     let lines = scanner.rest().split_inclusive('\n').take_while(|line| !closes(line));
     let length = lines.map(str::len).sum();
-    scanner.embed(length, grammar(info.trim()));
-    scanner.take_blanks();
-    scanner.take_line(Class::Keyword);
+    scanner.embed_grammar(length, grammar_for_info(info.trim()));
+    scanner.take_whitespace();
+    scanner.take_line(TokenClass::Keyword);
 }
 
-fn grammar(info: &str) -> Grammar {
+fn grammar_for_info(info: &str) -> GrammarFn {
     // A view of a site, ```` ```{timeline} ````, has its options in YAML.
-    let name = if info.starts_with('{') { "yaml".to_owned() } else { language::name(info) };
-    match Language::named(&name) {
-        Some(language) if language != Language::Markdown => language.grammar(),
+    let name =
+        if info.starts_with('{') { "yaml".to_owned() } else { language::language_name(info) };
+    match CodeLanguage::from_name(&name) {
+        Some(language) if language != CodeLanguage::Markdown => language.grammar(),
         _ => |_| {},
     }
 }
 
-fn inline(scanner: &mut Scanner<'_>, next: char) {
+fn scan_inline(scanner: &mut CodeScanner<'_>, next: char) {
     match next {
-        '\\' if scanner.second() != Some('\n') => {
-            scanner.take_char(Class::Plain);
-            scanner.take_char(Class::Plain);
+        '\\' if scanner.peek_second() != Some('\n') => {
+            scanner.take_char(TokenClass::Plain);
+            scanner.take_char(TokenClass::Plain);
         }
-        '`' => code_span(scanner),
-        '[' if scanner.starts_with("[[") => scanner.take_through_on_line("]]", Class::Name),
-        '[' if matches!(scanner.second(), Some('@' | '^')) => {
-            scanner.take_through_on_line("]", Class::Name);
+        '`' => scan_code_span(scanner),
+        '[' if scanner.starts_with("[[") => scanner.take_through_on_line("]]", TokenClass::Name),
+        '[' if matches!(scanner.peek_second(), Some('@' | '^')) => {
+            scanner.take_through_on_line("]", TokenClass::Name);
         }
         ']' if scanner.starts_with("](") => {
-            scanner.take(2, Class::Plain);
-            scanner.take_while(Class::String, |part| part != ')' && part != '\n');
+            scanner.take_bytes(2, TokenClass::Plain);
+            scanner.take_while(TokenClass::String, |part| part != ')' && part != '\n');
         }
-        '{' if matches!(scanner.second(), Some('#' | '.')) => {
-            scanner.take_through_on_line("}", Class::Key);
+        '{' if matches!(scanner.peek_second(), Some('#' | '.')) => {
+            scanner.take_through_on_line("}", TokenClass::Key);
         }
-        '<' => angle(scanner),
-        _ if is_word(next) => {
+        '<' => scan_angle_bracket(scanner),
+        _ if is_word_char(next) => {
             let is_address = scanner.starts_with("https://") || scanner.starts_with("http://");
             if is_address {
-                scanner.take_while(Class::String, |part| {
+                scanner.take_while(TokenClass::String, |part| {
                     !part.is_whitespace() && !"<>()\"".contains(part)
                 });
             } else {
-                scanner.take_while(Class::Plain, is_word);
+                scanner.take_while(TokenClass::Plain, is_word_char);
             }
         }
-        _ => scanner.take_char(Class::Plain),
+        _ => scanner.take_char(TokenClass::Plain),
     }
 }
 
 /// Takes what `<` begins: a comment, an address or an HTML tag.
-fn angle(scanner: &mut Scanner<'_>) {
+fn scan_angle_bracket(scanner: &mut CodeScanner<'_>) {
     let is_address = ["<http", "<mailto:", "<tel:"].iter().any(|begin| scanner.starts_with(begin));
     if scanner.starts_with("<!--") {
-        scanner.take_through("-->", Class::Comment);
+        scanner.take_through("-->", TokenClass::Comment);
     } else if is_address {
-        scanner.take_through_on_line(">", Class::String);
-    } else if scanner.second().is_some_and(|after| after == '/' || after.is_alphabetic()) {
-        scanner.take_through_on_line(">", Class::Tag);
+        scanner.take_through_on_line(">", TokenClass::String);
+    } else if scanner.peek_second().is_some_and(|after| after == '/' || after.is_alphabetic()) {
+        scanner.take_through_on_line(">", TokenClass::Tag);
     } else {
-        scanner.take_char(Class::Plain);
+        scanner.take_char(TokenClass::Plain);
     }
 }
 
 /// Takes code between runs of as many backticks; without a second run the line is plain.
-fn code_span(scanner: &mut Scanner<'_>) {
-    let marks = prefix(scanner.rest(), |character| character == '`').len();
+fn scan_code_span(scanner: &mut CodeScanner<'_>) {
+    let marks = prefix_while(scanner.rest(), |character| character == '`').len();
     let mut run = 0;
     for (at, byte) in scanner.rest().bytes().enumerate().skip(marks) {
         if byte == b'`' {
             run += 1;
         } else if run == marks {
-            return scanner.take(at, Class::String);
+            return scanner.take_bytes(at, TokenClass::String);
         } else if byte == b'\n' {
             break;
         } else {
             run = 0;
         }
     }
-    scanner.take_line(if run == marks { Class::String } else { Class::Plain });
+    scanner.take_line(if run == marks { TokenClass::String } else { TokenClass::Plain });
 }
 
 #[cfg(test)]

@@ -1,93 +1,101 @@
 //! HTML, XML and SVG: tags and their attributes; script and style in their own languages.
 
-use super::class::Class;
-use super::quote::{self, DOUBLE, Escape, Lines, Quote, SINGLE};
-use super::scanner::{Grammar, Scanner, is_word, prefix};
+use super::scanner::{CodeScanner, GrammarFn, is_word_char, prefix_while};
+use super::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
+use super::token_class::TokenClass;
 use super::{css, javascript};
 
-const DOUBLE_QUOTED: Quote<'static> = Quote { escape: Escape::Never, lines: Lines::Many, ..DOUBLE };
-const SINGLE_QUOTED: Quote<'static> = Quote { escape: Escape::Never, lines: Lines::Many, ..SINGLE };
+const DOUBLE_QUOTED: StringSyntax<'static> =
+    StringSyntax { escape: EscapeSyntax::Never, lines: LineSpan::Many, ..DOUBLE };
+const SINGLE_QUOTED: StringSyntax<'static> =
+    StringSyntax { escape: EscapeSyntax::Never, lines: LineSpan::Many, ..SINGLE };
 
 /// The longest character reference that HTML names is 33 bytes; a bound keeps `&&&…` linear.
 const REFERENCE_LIMIT_BYTES: usize = 40;
 
 /// Colors HTML and XML.
-pub(super) fn scan(scanner: &mut Scanner<'_>) {
+pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
         match next {
-            '<' if scanner.starts_with("<!--") => scanner.take_through("-->", Class::Comment),
-            '<' if scanner.starts_with("<![CDATA[") => scanner.take_through("]]>", Class::String),
-            '<' => match scanner.second() {
-                Some('!' | '?') => scanner.take_through(">", Class::Keyword),
-                Some(after) if after == '/' || after.is_alphabetic() => element(scanner),
-                _ => scanner.take_char(Class::Plain),
+            '<' if scanner.starts_with("<!--") => scanner.take_through("-->", TokenClass::Comment),
+            '<' if scanner.starts_with("<![CDATA[") => {
+                scanner.take_through("]]>", TokenClass::String)
+            }
+            '<' => match scanner.peek_second() {
+                Some('!' | '?') => scanner.take_through(">", TokenClass::Keyword),
+                Some(after) if after == '/' || after.is_alphabetic() => scan_element(scanner),
+                _ => scanner.take_char(TokenClass::Plain),
             },
-            '&' => reference(scanner),
-            _ => scanner.take_while(Class::Plain, |text| text != '<' && text != '&'),
+            '&' => scan_entity(scanner),
+            _ => scanner.take_while(TokenClass::Plain, |text| text != '<' && text != '&'),
         }
     }
 }
 
-fn reference(scanner: &mut Scanner<'_>) {
+fn scan_entity(scanner: &mut CodeScanner<'_>) {
     let in_reference = |&byte: &u8| byte.is_ascii_alphanumeric() || byte == b'#';
     let name = scanner.rest().bytes().skip(1).take(REFERENCE_LIMIT_BYTES);
     let length = 1 + name.take_while(|byte| in_reference(byte)).count();
     if length > 1 && scanner.rest().as_bytes().get(length) == Some(&b';') {
-        scanner.take(length + 1, Class::Constant);
+        scanner.take_bytes(length + 1, TokenClass::Constant);
     } else {
-        scanner.take_char(Class::Plain);
+        scanner.take_char(TokenClass::Plain);
     }
 }
 
 /// Takes a tag, and after `<script>` and `<style>` their content.
-fn element(scanner: &mut Scanner<'_>) {
-    let is_closing = scanner.second() == Some('/');
-    scanner.take(if is_closing { 2 } else { 1 }, Class::Plain);
-    let name = prefix(scanner.rest(), |part| is_word(part) || "-:.".contains(part));
-    scanner.take(name.len(), Class::Tag);
-    let is_empty = attributes(scanner);
-    let embedded: Option<Grammar> = match name.to_ascii_lowercase().as_str() {
+fn scan_element(scanner: &mut CodeScanner<'_>) {
+    let is_closing = scanner.peek_second() == Some('/');
+    scanner.take_bytes(if is_closing { 2 } else { 1 }, TokenClass::Plain);
+    let name = prefix_while(scanner.rest(), |part| is_word_char(part) || "-:.".contains(part));
+    scanner.take_bytes(name.len(), TokenClass::Tag);
+    let is_empty = scan_attributes(scanner);
+    let embedded: Option<GrammarFn> = match name.to_ascii_lowercase().as_str() {
         "script" => Some(javascript::scan),
         "style" => Some(css::scan),
         _ => None,
     };
     if let Some(grammar) = embedded.filter(|_| !is_closing && !is_empty) {
-        scanner.embed(content_bytes(scanner.rest(), name), grammar);
+        scanner.embed_grammar(raw_content_length(scanner.rest(), name), grammar);
     }
 }
 
 /// Takes attributes and the end of the tag; tells whether the tag closes itself.
-fn attributes(scanner: &mut Scanner<'_>) -> bool {
+fn scan_attributes(scanner: &mut CodeScanner<'_>) -> bool {
     let mut is_value = false;
     while let Some(next) = scanner.peek() {
         match next {
             '>' => {
-                let is_empty = scanner.previous() == '/';
-                scanner.take_char(Class::Plain);
+                let is_empty = scanner.previous_char() == '/';
+                scanner.take_char(TokenClass::Plain);
                 return is_empty;
             }
             '<' => return true,
-            '"' => quote::take(scanner, DOUBLE_QUOTED),
-            '\'' => quote::take(scanner, SINGLE_QUOTED),
-            _ if is_value && in_value(next) => scanner.take_while(Class::String, in_value),
-            '=' | '/' => scanner.take_char(Class::Plain),
+            '"' => string_literal::scan_string(scanner, DOUBLE_QUOTED),
+            '\'' => string_literal::scan_string(scanner, SINGLE_QUOTED),
+            _ if is_value && is_unquoted_value_char(next) => {
+                scanner.take_while(TokenClass::String, is_unquoted_value_char)
+            }
+            '=' | '/' => scanner.take_char(TokenClass::Plain),
             _ if next.is_whitespace() => {
-                scanner.take_while(Class::Plain, char::is_whitespace);
+                scanner.take_while(TokenClass::Plain, char::is_whitespace);
                 continue;
             }
-            _ => scanner.take_while(Class::Key, |part| in_value(part) && !"=/".contains(part)),
+            _ => scanner.take_while(TokenClass::Key, |part| {
+                is_unquoted_value_char(part) && !"=/".contains(part)
+            }),
         }
         is_value = next == '=';
     }
     true
 }
 
-fn in_value(character: char) -> bool {
+fn is_unquoted_value_char(character: char) -> bool {
     !character.is_whitespace() && !"\"'<>".contains(character)
 }
 
 /// The length of the content of an element that holds no elements.
-fn content_bytes(rest: &str, name: &str) -> usize {
+fn raw_content_length(rest: &str, name: &str) -> usize {
     let ends = |&(at, mark): &(usize, &str)| {
         let closing = rest.get(at + mark.len()..).and_then(|after| after.get(..name.len()));
         closing.is_some_and(|closing| closing.eq_ignore_ascii_case(name))

@@ -1,6 +1,6 @@
 //! Code in pages: from a language's name and text to HTML with classes, never inline styles.
 //!
-//! In: the name after a fence and the code. Out: [`Highlighted`], the inside of a `<code>` element.
+//! In: the name after a fence and the code. Out: [`HighlightedCode`], the inside of a `<code>` element.
 //! What a page mostly shows is read by scanners of our own, one file per language, without
 //! look-around: each byte is looked at a bounded number of times, so a hostile block costs no more
 //! than a long one. All else goes to the stock grammars of `syntect`, within a budget of bytes.
@@ -13,14 +13,14 @@
 //! block.html == r#"<span class="hl-key">ordförande</span>: länsstyrelsen"#
 //! ```
 
-mod block;
+mod highlight;
 mod language;
 
-mod class;
-mod html;
-mod quote;
+mod token_class;
+mod html_writer;
+mod string_literal;
 mod scanner;
-mod words;
+mod keywords;
 
 mod css;
 mod diff;
@@ -30,15 +30,15 @@ mod markdown;
 mod markup;
 mod python;
 mod rust;
-mod session;
+mod console;
 mod shell;
 mod sql;
 mod toml;
 mod yaml;
 
-mod stock;
+mod syntect;
 
 #[cfg(test)]
 mod tests;
 
-pub use block::{Highlighted, Skipped, highlight};
+pub use highlight::{HighlightedCode, PlainReason, highlight_code};

@@ -1,18 +1,18 @@
 //! Python: triple quotes over lines, string prefixes, decorators.
 
-use super::class::Class;
-use super::quote::{self, DOUBLE, Lines, Quote, SINGLE};
-use super::scanner::{Scanner, is_word};
-use super::words::{self, Case, Words};
+use super::keywords::{self, CaseRule, KeywordLists};
+use super::scanner::{CodeScanner, is_word_char};
+use super::string_literal::{self, DOUBLE, LineSpan, SINGLE, StringSyntax};
+use super::token_class::TokenClass;
 
-const DOUBLE_LINES: Quote<'static> =
-    Quote { open: "\"\"\"", close: "\"\"\"", lines: Lines::Many, ..DOUBLE };
-const SINGLE_LINES: Quote<'static> =
-    Quote { open: "'''", close: "'''", lines: Lines::Many, ..SINGLE };
+const DOUBLE_LINES: StringSyntax<'static> =
+    StringSyntax { open: "\"\"\"", close: "\"\"\"", lines: LineSpan::Many, ..DOUBLE };
+const SINGLE_LINES: StringSyntax<'static> =
+    StringSyntax { open: "'''", close: "'''", lines: LineSpan::Many, ..SINGLE };
 
 #[rustfmt::skip]
-pub(super) const WORDS: Words = Words {
-    case: Case::Custom,
+pub(super) const WORDS: KeywordLists = KeywordLists {
+    case: CaseRule::Custom,
     keywords: &[
         "and", "as", "assert", "async", "await", "break", "case", "class", "continue",
         "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if",
@@ -24,38 +24,40 @@ pub(super) const WORDS: Words = Words {
 };
 
 /// Colors Python.
-pub(super) fn scan(scanner: &mut Scanner<'_>) {
+pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
         match next {
-            '#' => scanner.take_line(Class::Comment),
-            '"' | '\'' => string(scanner),
+            '#' => scanner.take_line(TokenClass::Comment),
+            '"' | '\'' => scan_string(scanner),
             // A product of matrices, `a @ b`, has blanks around it.
-            '@' if scanner.previous().is_whitespace() && scanner.second().is_some_and(is_word) => {
-                scanner.take_char(Class::Name);
-                scanner.take_while(Class::Name, |part| is_word(part) || part == '.');
+            '@' if scanner.previous_char().is_whitespace()
+                && scanner.peek_second().is_some_and(is_word_char) =>
+            {
+                scanner.take_char(TokenClass::Name);
+                scanner.take_while(TokenClass::Name, |part| is_word_char(part) || part == '.');
             }
             '0'..='9' => scanner.take_number(),
-            _ if is_word(next) => word(scanner),
-            _ => scanner.take_char(Class::Plain),
+            _ if is_word_char(next) => scan_word(scanner),
+            _ => scanner.take_char(TokenClass::Plain),
         }
     }
 }
 
-fn string(scanner: &mut Scanner<'_>) {
+fn scan_string(scanner: &mut CodeScanner<'_>) {
     let kinds = [DOUBLE_LINES, SINGLE_LINES, DOUBLE, SINGLE];
     let kind = kinds.into_iter().find(|kind| scanner.starts_with(kind.open)).unwrap_or(DOUBLE);
-    quote::take(scanner, kind);
+    string_literal::scan_string(scanner, kind);
 }
 
-fn word(scanner: &mut Scanner<'_>) {
-    let word = scanner.word();
+fn scan_word(scanner: &mut CodeScanner<'_>) {
+    let word = scanner.next_word();
     let after = scanner.rest().get(word.len()..).unwrap_or_default();
     let is_prefix = word.len() <= 2 && word.bytes().all(|byte| b"rbfutRBFUT".contains(&byte));
     if is_prefix && after.starts_with(['"', '\'']) {
-        scanner.take(word.len(), Class::String);
-        string(scanner);
+        scanner.take_bytes(word.len(), TokenClass::String);
+        scan_string(scanner);
     } else {
-        words::take(scanner, &WORDS);
+        keywords::scan_keyword(scanner, &WORDS);
     }
 }
 

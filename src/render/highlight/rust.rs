@@ -1,15 +1,15 @@
 //! Rust: what sets it apart is the lifetime, which looks like an unclosed character.
 
-use super::class::Class;
-use super::quote::{self, DOUBLE, Escape, Lines, Quote, SINGLE};
-use super::scanner::{Scanner, is_word, prefix};
-use super::words::{self, Case, Words};
+use super::keywords::{self, CaseRule, KeywordLists};
+use super::scanner::{CodeScanner, is_word_char, prefix_while};
+use super::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
+use super::token_class::TokenClass;
 
-const STRING: Quote<'static> = Quote { lines: Lines::Many, ..DOUBLE };
+const STRING: StringSyntax<'static> = StringSyntax { lines: LineSpan::Many, ..DOUBLE };
 
 #[rustfmt::skip]
-pub(super) const WORDS: Words = Words {
-    case: Case::Custom,
+pub(super) const WORDS: KeywordLists = KeywordLists {
+    case: CaseRule::Custom,
     keywords: &[
         "Self", "as", "async", "await", "break", "const", "continue", "crate", "dyn",
         "else", "enum", "extern", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
@@ -24,61 +24,64 @@ pub(super) const WORDS: Words = Words {
 };
 
 /// Colors Rust.
-pub(super) fn scan(scanner: &mut Scanner<'_>) {
+pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
         match next {
-            '/' if scanner.starts_with("//") => scanner.take_line(Class::Comment),
+            '/' if scanner.starts_with("//") => scanner.take_line(TokenClass::Comment),
             // Rust nests block comments; hardly anyone does.
-            '/' if scanner.starts_with("/*") => scanner.take_through("*/", Class::Comment),
-            '"' => quote::take(scanner, STRING),
-            '\'' => character_or_lifetime(scanner),
+            '/' if scanner.starts_with("/*") => scanner.take_through("*/", TokenClass::Comment),
+            '"' => string_literal::scan_string(scanner, STRING),
+            '\'' => scan_char_or_lifetime(scanner),
             '#' if scanner.starts_with("#[") || scanner.starts_with("#![") => {
-                scanner.take_while(Class::Plain, |mark| matches!(mark, '#' | '!' | '['));
-                scanner.take_while(Class::Key, |part| is_word(part) || part == ':');
+                scanner.take_while(TokenClass::Plain, |mark| matches!(mark, '#' | '!' | '['));
+                scanner.take_while(TokenClass::Key, |part| is_word_char(part) || part == ':');
             }
             '0'..='9' => scanner.take_number(),
-            _ if is_word(next) => word(scanner),
-            _ => scanner.take_char(Class::Plain),
+            _ if is_word_char(next) => scan_word(scanner),
+            _ => scanner.take_char(TokenClass::Plain),
         }
     }
 }
 
-fn character_or_lifetime(scanner: &mut Scanner<'_>) {
+fn scan_char_or_lifetime(scanner: &mut CodeScanner<'_>) {
     let mut ahead = scanner.rest().chars().skip(1);
     let (first, second) = (ahead.next(), ahead.next());
     if first == Some('\\') || second == Some('\'') && first != Some('\n') {
-        quote::take(scanner, SINGLE);
+        string_literal::scan_string(scanner, SINGLE);
     } else {
-        scanner.take_char(Class::Name);
-        scanner.take_while(Class::Name, is_word);
+        scanner.take_char(TokenClass::Name);
+        scanner.take_while(TokenClass::Name, is_word_char);
     }
 }
 
-fn word(scanner: &mut Scanner<'_>) {
-    let word = scanner.word();
+fn scan_word(scanner: &mut CodeScanner<'_>) {
+    let word = scanner.next_word();
     let after = scanner.rest().get(word.len()..).unwrap_or_default();
     if matches!(word, "b" | "c" | "r" | "br" | "cr") && after.starts_with(['"', '#', '\'']) {
-        prefixed(scanner, word);
+        scan_prefixed_literal(scanner, word);
     } else if after.starts_with('!') && !after.starts_with("!=") {
-        scanner.take(word.len() + 1, Class::Name);
+        scanner.take_bytes(word.len() + 1, TokenClass::Name);
     } else {
-        words::take(scanner, &WORDS);
+        keywords::scan_keyword(scanner, &WORDS);
     }
 }
 
 /// Takes `r#"…"#`, the front of `b"…"` and `b'…'`, or the front of `r#type`.
-fn prefixed(scanner: &mut Scanner<'_>, word: &str) {
+fn scan_prefixed_literal(scanner: &mut CodeScanner<'_>, word: &str) {
     let after = scanner.rest().get(word.len()..).unwrap_or_default();
-    let hashes = prefix(after, |mark| mark == '#');
+    let hashes = prefix_while(after, |mark| mark == '#');
     let quoted = after.get(hashes.len()..).unwrap_or_default();
     if !hashes.is_empty() && !quoted.starts_with('"') {
-        return scanner.take(word.len() + hashes.len(), Class::Plain);
+        return scanner.take_bytes(word.len() + hashes.len(), TokenClass::Plain);
     }
-    scanner.take(word.len(), Class::String);
+    scanner.take_bytes(word.len(), TokenClass::String);
     if word.ends_with('r') && quoted.starts_with('"') {
         let (open, close) = (format!("{hashes}\""), format!("\"{hashes}"));
-        let (escape, lines) = (Escape::Never, Lines::Many);
-        quote::take(scanner, Quote { open: &open, close: &close, escape, lines });
+        let (escape, lines) = (EscapeSyntax::Never, LineSpan::Many);
+        string_literal::scan_string(
+            scanner,
+            StringSyntax { open: &open, close: &close, escape, lines },
+        );
     }
 }
 

@@ -1,15 +1,16 @@
 //! Shell scripts: sh, bash, zsh. The first word of a command is its name, the rest its arguments.
 
-use super::class::Class;
-use super::quote::{self, Escape, Lines, Quote, SINGLE};
-use super::scanner::{Scanner, is_blank, is_word, prefix};
-use super::words::{self, Case, Words};
+use super::keywords::{self, CaseRule, KeywordLists};
+use super::scanner::{CodeScanner, is_whitespace, is_word_char, prefix_while};
+use super::string_literal::{self, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
+use super::token_class::TokenClass;
 
-const LITERAL: Quote<'static> = Quote { escape: Escape::Never, lines: Lines::Many, ..SINGLE };
+const LITERAL: StringSyntax<'static> =
+    StringSyntax { escape: EscapeSyntax::Never, lines: LineSpan::Many, ..SINGLE };
 
 #[rustfmt::skip]
-pub(super) const WORDS: Words = Words {
-    case: Case::Exact,
+pub(super) const WORDS: KeywordLists = KeywordLists {
+    case: CaseRule::Exact,
     keywords: &[
         "break", "case", "continue", "coproc", "declare", "do", "done", "elif", "else",
         "esac", "eval", "exec", "exit", "export", "fi", "for", "function", "if", "in",
@@ -26,7 +27,7 @@ const BEFORE_COMMANDS: [&str; 9] =
 
 /// What the next word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Expected {
+enum ShellExpectation {
     Command,
     Argument,
     /// The name after `for` or `case`, then `in`.
@@ -34,8 +35,8 @@ enum Expected {
 }
 
 #[derive(Debug)]
-struct State<'a> {
-    expected: Expected,
+struct ShellState<'a> {
+    expected: ShellExpectation,
     /// The end mark of a here-document that begins on the next line.
     end_mark: Option<&'a str>,
     /// Open parentheses. A `)` without one ends a pattern of `case`, and a command comes next.
@@ -43,169 +44,182 @@ struct State<'a> {
 }
 
 /// Colors a shell script.
-pub(super) fn scan(scanner: &mut Scanner<'_>) {
-    let mut state = State { expected: Expected::Command, end_mark: None, n_open: 0 };
+pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+    let mut state = ShellState { expected: ShellExpectation::Command, end_mark: None, n_open: 0 };
     while let Some(next) = scanner.next() {
-        let before = scanner.previous();
+        let before = scanner.previous_char();
         match next {
             '\n' => {
-                scanner.take_char(Class::Plain);
-                state.expected = Expected::Command;
+                scanner.take_char(TokenClass::Plain);
+                state.expected = ShellExpectation::Command;
                 if let Some(end_mark) = state.end_mark.take() {
-                    here_document(scanner, end_mark);
+                    scan_heredoc(scanner, end_mark);
                 }
             }
-            '#' if before.is_whitespace() || before == ';' => scanner.take_line(Class::Comment),
-            '\\' => {
-                scanner.take_char(Class::Plain);
-                scanner.take_char(Class::Plain);
+            '#' if before.is_whitespace() || before == ';' => {
+                scanner.take_line(TokenClass::Comment)
             }
-            '\'' => argument(scanner, &mut state, |scanner| quote::take(scanner, LITERAL)),
-            '"' => argument(scanner, &mut state, double_quoted),
+            '\\' => {
+                scanner.take_char(TokenClass::Plain);
+                scanner.take_char(TokenClass::Plain);
+            }
+            '\'' => scan_argument(scanner, &mut state, |scanner| {
+                string_literal::scan_string(scanner, LITERAL)
+            }),
+            '"' => scan_argument(scanner, &mut state, scan_double_quoted),
             '$' => {
                 let begins_command = scanner.starts_with("$(") && !scanner.starts_with("$((");
-                argument(scanner, &mut state, variable);
+                scan_argument(scanner, &mut state, scan_variable);
                 if begins_command {
                     state.n_open += 1;
-                    state.expected = Expected::Command;
+                    state.expected = ShellExpectation::Command;
                 }
             }
-            '<' if scanner.starts_with("<<<") => scanner.take(3, Class::Plain),
-            '<' if scanner.starts_with("<<") => state.end_mark = here_mark(scanner),
-            '|' | '&' | ';' | '`' | '(' | ')' | '[' | '{' => mark(scanner, &mut state, next),
-            _ if is_bare(next) => bare(scanner, &mut state),
-            _ => scanner.take_char(Class::Plain),
+            '<' if scanner.starts_with("<<<") => scanner.take_bytes(3, TokenClass::Plain),
+            '<' if scanner.starts_with("<<") => state.end_mark = heredoc_marker(scanner),
+            '|' | '&' | ';' | '`' | '(' | ')' | '[' | '{' => {
+                scan_operator(scanner, &mut state, next)
+            }
+            _ if is_bare_word_char(next) => scan_bare_word(scanner, &mut state),
+            _ => scanner.take_char(TokenClass::Plain),
         }
     }
 }
 
 /// Takes a mark that tells what comes next.
-fn mark(scanner: &mut Scanner<'_>, state: &mut State<'_>, next: char) {
-    let before = scanner.previous();
-    let is_test = next == '[' && state.expected == Expected::Command;
-    scanner.take_char(if is_test { Class::Name } else { Class::Plain });
+fn scan_operator(scanner: &mut CodeScanner<'_>, state: &mut ShellState<'_>, next: char) {
+    let before = scanner.previous_char();
+    let is_test = next == '[' && state.expected == ShellExpectation::Command;
+    scanner.take_char(if is_test { TokenClass::Name } else { TokenClass::Plain });
     state.expected = match next {
         '(' => {
             state.n_open += 1;
             // `names=(…)` is a list, all else runs.
-            if before == '=' { Expected::Argument } else { Expected::Command }
+            if before == '=' { ShellExpectation::Argument } else { ShellExpectation::Command }
         }
         ')' if state.n_open > 0 => {
             state.n_open -= 1;
-            Expected::Argument
+            ShellExpectation::Argument
         }
-        '[' if is_test && !scanner.starts_with("[") => Expected::Argument,
+        '[' if is_test && !scanner.starts_with("[") => ShellExpectation::Argument,
         '[' => state.expected,
         // `2>&1` copies a stream, `{a,b}` is a list.
         '&' if before == '>' => state.expected,
         '{' if !scanner.peek().is_some_and(char::is_whitespace) => state.expected,
-        _ => Expected::Command,
+        _ => ShellExpectation::Command,
     };
 }
 
 /// Takes what can be a word of a command but not a keyword.
-fn argument<'a>(scanner: &mut Scanner<'a>, state: &mut State<'a>, take: impl Fn(&mut Scanner<'a>)) {
-    let is_assigned = scanner.previous() == '=';
+fn scan_argument<'a>(
+    scanner: &mut CodeScanner<'a>,
+    state: &mut ShellState<'a>,
+    take: impl Fn(&mut CodeScanner<'a>),
+) {
+    let is_assigned = scanner.previous_char() == '=';
     take(scanner);
-    if state.expected == Expected::Command && !is_assigned {
-        state.expected = Expected::Argument;
+    if state.expected == ShellExpectation::Command && !is_assigned {
+        state.expected = ShellExpectation::Argument;
     }
 }
 
-fn is_bare(character: char) -> bool {
-    is_word(character) || "-./:@%+,~".contains(character)
+fn is_bare_word_char(character: char) -> bool {
+    is_word_char(character) || "-./:@%+,~".contains(character)
 }
 
 /// Takes an unquoted word: a keyword, command, option, assigned name, number or argument.
-fn bare<'a>(scanner: &mut Scanner<'a>, state: &mut State<'a>) {
-    let before = scanner.previous();
-    let word = prefix(scanner.rest(), is_bare);
+fn scan_bare_word<'a>(scanner: &mut CodeScanner<'a>, state: &mut ShellState<'a>) {
+    let before = scanner.previous_char();
+    let word = prefix_while(scanner.rest(), is_bare_word_char);
     let is_assigned = scanner.rest().get(word.len()..).is_some_and(|after| after.starts_with('='));
-    let is_first = state.expected == Expected::Command && before != '=';
+    let is_first = state.expected == ShellExpectation::Command && before != '=';
     let begins = before.is_whitespace() || "=([;|&".contains(before);
-    let is_keyword = words::listed(word, &WORDS) == Some(Class::Keyword);
-    let class = if begins && is_assigned && word.chars().all(is_word) {
-        Class::Name
-    } else if is_keyword && (is_first || word == "in" && state.expected == Expected::In) {
-        state.expected = after_keyword(word);
-        Class::Keyword
+    let is_keyword = keywords::class_from_lists(word, &WORDS) == Some(TokenClass::Keyword);
+    let class = if begins && is_assigned && word.chars().all(is_word_char) {
+        TokenClass::Name
+    } else if is_keyword && (is_first || word == "in" && state.expected == ShellExpectation::In) {
+        state.expected = expectation_after_keyword(word);
+        TokenClass::Keyword
     } else if is_first {
-        state.expected = Expected::Argument;
-        Class::Name
+        state.expected = ShellExpectation::Argument;
+        TokenClass::Name
     } else if begins && word.starts_with('-') && word.len() > 1 {
-        Class::Key
+        TokenClass::Key
     } else if begins && word.bytes().all(|byte| byte.is_ascii_digit()) {
-        Class::Number
+        TokenClass::Number
     } else {
-        Class::Plain
+        TokenClass::Plain
     };
-    scanner.take(word.len(), class);
+    scanner.take_bytes(word.len(), class);
 }
 
-fn after_keyword(word: &str) -> Expected {
+fn expectation_after_keyword(word: &str) -> ShellExpectation {
     match word {
-        "for" | "case" | "select" => Expected::In,
-        _ if BEFORE_COMMANDS.contains(&word) => Expected::Command,
-        _ => Expected::Argument,
+        "for" | "case" | "select" => ShellExpectation::In,
+        _ if BEFORE_COMMANDS.contains(&word) => ShellExpectation::Command,
+        _ => ShellExpectation::Argument,
     }
 }
 
 /// Takes `"…"` with the variables in it. A quote inside `$(…)` ends it early, and soon mends it.
-fn double_quoted(scanner: &mut Scanner<'_>) {
-    scanner.take_char(Class::String);
+fn scan_double_quoted(scanner: &mut CodeScanner<'_>) {
+    scanner.take_char(TokenClass::String);
     while let Some(next) = scanner.peek() {
         match next {
-            '"' => return scanner.take_char(Class::String),
+            '"' => return scanner.take_char(TokenClass::String),
             '\\' => {
-                scanner.take_char(Class::String);
-                scanner.take_char(Class::String);
+                scanner.take_char(TokenClass::String);
+                scanner.take_char(TokenClass::String);
             }
-            '$' if scanner.second().is_some_and(|after| is_word(after) || after == '{') => {
-                variable(scanner);
+            '$' if scanner
+                .peek_second()
+                .is_some_and(|after| is_word_char(after) || after == '{') =>
+            {
+                scan_variable(scanner);
             }
-            '$' => scanner.take_char(Class::String),
-            _ => scanner.take_while(Class::String, |text| !"\"\\$".contains(text)),
+            '$' => scanner.take_char(TokenClass::String),
+            _ => scanner.take_while(TokenClass::String, |text| !"\"\\$".contains(text)),
         }
     }
 }
 
 /// Takes `$name`, `${…}`, `$((…))`, `$?`, or the `$(` of a command.
-fn variable(scanner: &mut Scanner<'_>) {
+fn scan_variable(scanner: &mut CodeScanner<'_>) {
     if scanner.starts_with("${") {
-        scanner.take_through_on_line("}", Class::Name);
+        scanner.take_through_on_line("}", TokenClass::Name);
     } else if scanner.starts_with("$((") {
-        scanner.take_through_on_line("))", Class::Name);
+        scanner.take_through_on_line("))", TokenClass::Name);
     } else if scanner.starts_with("$(") {
-        scanner.take(2, Class::Plain);
-    } else if scanner.second().is_some_and(|after| "@*#?$!-".contains(after)) {
-        scanner.take(2, Class::Name);
-    } else if scanner.second().is_some_and(is_word) {
-        scanner.take_char(Class::Name);
-        scanner.take_while(Class::Name, is_word);
+        scanner.take_bytes(2, TokenClass::Plain);
+    } else if scanner.peek_second().is_some_and(|after| "@*#?$!-".contains(after)) {
+        scanner.take_bytes(2, TokenClass::Name);
+    } else if scanner.peek_second().is_some_and(is_word_char) {
+        scanner.take_char(TokenClass::Name);
+        scanner.take_while(TokenClass::Name, is_word_char);
     } else {
-        scanner.take_char(Class::Plain);
+        scanner.take_char(TokenClass::Plain);
     }
 }
 
 /// Takes `<<EOF`, `<<-EOF`, `<<'EOF'` and gives the mark that ends the here-document.
-fn here_mark<'a>(scanner: &mut Scanner<'a>) -> Option<&'a str> {
-    scanner.take(2, Class::Plain);
-    scanner.take_while(Class::Plain, |mark| is_blank(mark) || "-'\"\\".contains(mark));
-    let mark = scanner.word();
-    scanner.take(mark.len(), Class::Keyword);
-    scanner.take_while(Class::Plain, |quote| quote == '\'' || quote == '"');
+fn heredoc_marker<'a>(scanner: &mut CodeScanner<'a>) -> Option<&'a str> {
+    scanner.take_bytes(2, TokenClass::Plain);
+    scanner.take_while(TokenClass::Plain, |mark| is_whitespace(mark) || "-'\"\\".contains(mark));
+    let mark = scanner.next_word();
+    scanner.take_bytes(mark.len(), TokenClass::Keyword);
+    scanner.take_while(TokenClass::Plain, |quote| quote == '\'' || quote == '"');
     // `1 << 2` shifts.
     mark.starts_with(|first: char| !first.is_ascii_digit()).then_some(mark)
 }
 
-fn here_document(scanner: &mut Scanner<'_>, end_mark: &str) {
+fn scan_heredoc(scanner: &mut CodeScanner<'_>, end_mark: &str) {
     while scanner.peek().is_some() {
-        let line = scanner.line();
-        if line.trim_matches(is_blank) == end_mark {
-            return scanner.take_line(Class::Keyword);
+        let line = scanner.rest_of_line();
+        if line.trim_matches(is_whitespace) == end_mark {
+            return scanner.take_line(TokenClass::Keyword);
         }
-        scanner.take_line(Class::String);
-        scanner.take_char(Class::Plain);
+        scanner.take_line(TokenClass::String);
+        scanner.take_char(TokenClass::Plain);
     }
 }
 

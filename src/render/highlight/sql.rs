@@ -1,18 +1,18 @@
 //! SQL: the words that the dialects share, without regard to capitals.
 
-use super::class::Class;
-use super::quote::{self, Escape, Lines, Quote};
-use super::scanner::{Scanner, is_word};
-use super::words::{self, Case, Words};
+use super::keywords::{self, CaseRule, KeywordLists};
+use super::scanner::{CodeScanner, is_word_char};
+use super::string_literal::{self, EscapeSyntax, LineSpan, StringSyntax};
+use super::token_class::TokenClass;
 
-const STRING: Quote<'static> =
-    Quote { open: "'", close: "'", escape: Escape::Doubled, lines: Lines::Many };
-const IDENTIFIER: Quote<'static> =
-    Quote { open: "\"", close: "\"", escape: Escape::Doubled, lines: Lines::One };
+const STRING: StringSyntax<'static> =
+    StringSyntax { open: "'", close: "'", escape: EscapeSyntax::Doubled, lines: LineSpan::Many };
+const IDENTIFIER: StringSyntax<'static> =
+    StringSyntax { open: "\"", close: "\"", escape: EscapeSyntax::Doubled, lines: LineSpan::One };
 
 #[rustfmt::skip]
-pub(super) const WORDS: Words = Words {
-    case: Case::Ignored,
+pub(super) const WORDS: KeywordLists = KeywordLists {
+    case: CaseRule::Ignored,
     keywords: &[
         "add", "all", "alter", "analyze", "and", "any", "as", "asc", "begin", "between",
         "by", "cascade", "case", "check", "column", "commit", "conflict", "constraint",
@@ -40,30 +40,32 @@ pub(super) const WORDS: Words = Words {
 };
 
 /// Colors SQL.
-pub(super) fn scan(scanner: &mut Scanner<'_>) {
+pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
         match next {
-            '-' if scanner.starts_with("--") => scanner.take_line(Class::Comment),
-            '/' if scanner.starts_with("/*") => scanner.take_through("*/", Class::Comment),
-            '\'' => quote::take(scanner, STRING),
+            '-' if scanner.starts_with("--") => scanner.take_line(TokenClass::Comment),
+            '/' if scanner.starts_with("/*") => scanner.take_through("*/", TokenClass::Comment),
+            '\'' => string_literal::scan_string(scanner, STRING),
             '"' => {
-                let quoted = quote::measure(scanner, IDENTIFIER);
-                scanner.take(quoted.bytes, Class::Plain);
+                let quoted = string_literal::measure_string(scanner, IDENTIFIER);
+                scanner.take_bytes(quoted.bytes, TokenClass::Plain);
             }
             '0'..='9' => scanner.take_number(),
             // Parameters. `a::text` is a cast in PostgreSQL, not a parameter.
-            ':' | '@' | '$' if scanner.previous() != ':' && begins_name(scanner.second()) => {
-                scanner.take_char(Class::Name);
-                scanner.take_while(Class::Name, is_word);
+            ':' | '@' | '$'
+                if scanner.previous_char() != ':' && is_name_start(scanner.peek_second()) =>
+            {
+                scanner.take_char(TokenClass::Name);
+                scanner.take_while(TokenClass::Name, is_word_char);
             }
-            _ if is_word(next) => words::take(scanner, &WORDS),
-            _ => scanner.take_char(Class::Plain),
+            _ if is_word_char(next) => keywords::scan_keyword(scanner, &WORDS),
+            _ => scanner.take_char(TokenClass::Plain),
         }
     }
 }
 
-fn begins_name(character: Option<char>) -> bool {
-    character.is_some_and(is_word)
+fn is_name_start(character: Option<char>) -> bool {
+    character.is_some_and(is_word_char)
 }
 
 #[cfg(test)]

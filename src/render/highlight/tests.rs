@@ -3,8 +3,11 @@
 use expect_test::Expect;
 use proptest::prelude::*;
 
-use super::words::Words;
-use super::{Highlighted, Skipped, highlight, javascript, json, python, rust, shell, sql, stock};
+use super::keywords::KeywordLists;
+use super::{
+    HighlightedCode, PlainReason, highlight_code, javascript, json, python, rust, shell, sql,
+    syntect,
+};
 
 /// One name for each grammar of our own, and a few of the stock ones.
 const LANGUAGES: [&str; 18] = [
@@ -31,7 +34,7 @@ const LANGUAGES: [&str; 18] = [
 /// Compares a block with its expected colors, written `‹class:text›` to be short enough to read.
 #[expect(clippy::needless_pass_by_value, reason = "a golden is made where it is checked")]
 pub(super) fn check(language: &str, code: &str, expected: Expect) {
-    let html = highlight(language, code).html;
+    let html = highlight_code(language, code).html;
     assert_eq!(text(&html), code, "the text is kept");
     let short = html.replace("<span class=\"hl-", "‹").replace("</span>", "›").replace("\">", ":");
     expected.assert_eq(&unescape(&short));
@@ -53,7 +56,7 @@ fn unescape(html: &str) -> String {
 }
 
 fn assert_sound(language: &str, code: &str) {
-    let html = highlight(language, code).html;
+    let html = highlight_code(language, code).html;
     assert_eq!(text(&html), code, "{language}");
     for line in html.split('\n') {
         let n_opened = line.matches("<span class=\"hl-").count();
@@ -85,16 +88,16 @@ proptest! {
 
     #[test]
     fn any_language_is_a_name(language in "\\PC{0,60}") {
-        let Highlighted { html, .. } = highlight(&language, "å <b> & \"c\"\n");
+        let HighlightedCode { html, .. } = highlight_code(&language, "å <b> & \"c\"\n");
         assert_eq!(text(&html), "å <b> & \"c\"\n");
     }
 }
 
 #[test]
 fn names_are_known_in_any_case_and_before_attributes() {
-    let yaml = highlight("yaml", "a: 1");
+    let yaml = highlight_code("yaml", "a: 1");
     for name in ["YAML", "yml", " Yaml title=\"x\"", "yaml,linenos", "yaml\tx"] {
-        assert_eq!(highlight(name, "a: 1"), yaml, "{name}");
+        assert_eq!(highlight_code(name, "a: 1"), yaml, "{name}");
     }
 }
 
@@ -102,8 +105,8 @@ fn names_are_known_in_any_case_and_before_attributes() {
 fn an_unknown_language_is_plain_without_a_word() {
     let long = "y".repeat(64 * 1024);
     for name in ["", " ", ",", "klingon", "txt", "text", "plain text", long.as_str()] {
-        let expected = Highlighted { html: "a &lt; b: 1".to_owned(), skipped: None };
-        assert_eq!(highlight(name, "a < b: 1"), expected);
+        let expected = HighlightedCode { html: "a &lt; b: 1".to_owned(), skipped: None };
+        assert_eq!(highlight_code(name, "a < b: 1"), expected);
     }
 }
 
@@ -112,8 +115,8 @@ fn a_language_with_an_unfit_grammar_says_so() {
     // bat #750: 1.6 s for 30 of these lines, 6.3 s for 100.
     let makefile = "$(eval $(call foo,$(bar),$(patsubst %,$(x)%,$(wildcard *.c $(y)))))\n";
     for (language, code) in [("makefile", makefile.repeat(300)), ("c#", "a<b,".repeat(25_000))] {
-        let Highlighted { html, skipped } = highlight(language, &code);
-        assert_eq!(skipped, Some(Skipped::GrammarUnfit));
+        let HighlightedCode { html, skipped } = highlight_code(language, &code);
+        assert_eq!(skipped, Some(PlainReason::GrammarUnfit));
         assert_eq!(text(&html), code);
         assert!(!html.contains("<span"));
     }
@@ -121,21 +124,21 @@ fn a_language_with_an_unfit_grammar_says_so() {
 
 #[test]
 fn stock_grammars_read_no_more_than_their_budget() {
-    let line = "x".repeat(stock::LINE_LIMIT_BYTES);
-    assert_eq!(highlight("java", &format!("{line}\n{line}")).skipped, None);
+    let line = "x".repeat(syntect::LINE_LIMIT_BYTES);
+    assert_eq!(highlight_code("java", &format!("{line}\n{line}")).skipped, None);
 
     let code = format!("int a;\r\n{line}\n{line}å\n");
-    let expected = Skipped::LineTooLong {
+    let expected = PlainReason::LineTooLong {
         line: 3,
-        size_bytes: stock::LINE_LIMIT_BYTES + 2,
-        limit_bytes: stock::LINE_LIMIT_BYTES,
+        size_bytes: syntect::LINE_LIMIT_BYTES + 2,
+        limit_bytes: syntect::LINE_LIMIT_BYTES,
     };
-    assert_eq!(highlight("java", &code).skipped, Some(expected));
+    assert_eq!(highlight_code("java", &code).skipped, Some(expected));
 
-    let code = "int a;\n".repeat(stock::BLOCK_LIMIT_BYTES / 7 + 1);
-    let (size_bytes, limit_bytes) = (code.len(), stock::BLOCK_LIMIT_BYTES);
-    let expected = Skipped::BlockTooLong { size_bytes, limit_bytes };
-    assert_eq!(highlight("java", &code).skipped, Some(expected));
+    let code = "int a;\n".repeat(syntect::BLOCK_LIMIT_BYTES / 7 + 1);
+    let (size_bytes, limit_bytes) = (code.len(), syntect::BLOCK_LIMIT_BYTES);
+    let expected = PlainReason::BlockTooLong { size_bytes, limit_bytes };
+    assert_eq!(highlight_code("java", &code).skipped, Some(expected));
 }
 
 #[test]
@@ -148,7 +151,7 @@ fn our_own_grammars_read_a_line_of_any_length() {
     for unit in units {
         let code = unit.repeat(10_000 / unit.len());
         for language in LANGUAGES.iter().take(13) {
-            assert_eq!(highlight(language, &code).skipped, None);
+            assert_eq!(highlight_code(language, &code).skipped, None);
         }
     }
 }
@@ -158,7 +161,7 @@ fn word_lists_are_sorted() {
     let lists = [&javascript::WORDS, &json::WORDS, &python::WORDS, &rust::WORDS, &shell::WORDS]
         .into_iter()
         .chain([&sql::WORDS]);
-    for Words { keywords, constants, types, .. } in lists {
+    for KeywordLists { keywords, constants, types, .. } in lists {
         for list in [keywords, constants, types] {
             assert!(list.is_sorted(), "{list:?}");
         }

@@ -1,79 +1,82 @@
 //! TOML, and INI as its poor relation: sections, keys before `=`, values.
 
-use super::class::Class;
-use super::quote::{self, DOUBLE, Escape, Lines, Quote, SINGLE};
-use super::scanner::{Scanner, is_blank, is_word, prefix};
+use super::scanner::{CodeScanner, is_whitespace, is_word_char, prefix_while};
+use super::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
+use super::token_class::TokenClass;
 
-const BASIC_LINES: Quote<'static> =
-    Quote { open: "\"\"\"", close: "\"\"\"", lines: Lines::Many, ..DOUBLE };
-const LITERAL: Quote<'static> = Quote { escape: Escape::Never, ..SINGLE };
-const LITERAL_LINES: Quote<'static> =
-    Quote { open: "'''", close: "'''", escape: Escape::Never, lines: Lines::Many };
+const BASIC_LINES: StringSyntax<'static> =
+    StringSyntax { open: "\"\"\"", close: "\"\"\"", lines: LineSpan::Many, ..DOUBLE };
+const LITERAL: StringSyntax<'static> = StringSyntax { escape: EscapeSyntax::Never, ..SINGLE };
+const LITERAL_LINES: StringSyntax<'static> =
+    StringSyntax { open: "'''", close: "'''", escape: EscapeSyntax::Never, lines: LineSpan::Many };
 
 /// Colors TOML and INI.
-pub(super) fn scan(scanner: &mut Scanner<'_>) {
+pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
     // Open brackets, since a `[` that begins a line inside an array is no section.
     let mut depth = 0_usize;
     let mut begins_line = true;
     while let Some(next) = scanner.next() {
         let began_line = begins_line;
-        begins_line = next == '\n' || began_line && is_blank(next);
+        begins_line = next == '\n' || began_line && is_whitespace(next);
         match next {
-            '\n' | ' ' | '\t' | '\r' => scanner.take_char(Class::Plain),
+            '\n' | ' ' | '\t' | '\r' => scanner.take_char(TokenClass::Plain),
             // In INI, `color=#fff` is a value.
-            '#' if scanner.previous() != '=' => scanner.take_line(Class::Comment),
-            ';' if began_line => scanner.take_line(Class::Comment),
+            '#' if scanner.previous_char() != '=' => scanner.take_line(TokenClass::Comment),
+            ';' if began_line => scanner.take_line(TokenClass::Comment),
             '[' if began_line && depth == 0 => {
-                let section = prefix(scanner.line(), |character| character != '#').trim_end();
-                scanner.take(section.len(), Class::Heading);
+                let section =
+                    prefix_while(scanner.rest_of_line(), |character| character != '#').trim_end();
+                scanner.take_bytes(section.len(), TokenClass::Heading);
             }
             '[' | '{' => {
                 depth += 1;
-                scanner.take_char(Class::Plain);
+                scanner.take_char(TokenClass::Plain);
             }
             ']' | '}' => {
                 depth = depth.saturating_sub(1);
-                scanner.take_char(Class::Plain);
+                scanner.take_char(TokenClass::Plain);
             }
-            '"' | '\'' => quoted(scanner),
-            _ if is_word(next) || "+-.".contains(next) => bare(scanner, next),
-            _ => scanner.take_char(Class::Plain),
+            '"' | '\'' => scan_quoted(scanner),
+            _ if is_word_char(next) || "+-.".contains(next) => scan_bare_value(scanner, next),
+            _ => scanner.take_char(TokenClass::Plain),
         }
     }
 }
 
-fn quoted(scanner: &mut Scanner<'_>) {
+fn scan_quoted(scanner: &mut CodeScanner<'_>) {
     let kinds = [BASIC_LINES, LITERAL_LINES, DOUBLE, LITERAL];
     let kind = kinds.into_iter().find(|kind| scanner.starts_with(kind.open)).unwrap_or(DOUBLE);
-    let quoted = quote::measure(scanner, kind);
-    let class = if is_key(scanner, quoted.bytes) { Class::Key } else { quoted.class };
-    scanner.take(quoted.bytes, class);
+    let quoted = string_literal::measure_string(scanner, kind);
+    let class = if is_table_key(scanner, quoted.bytes) { TokenClass::Key } else { quoted.class };
+    scanner.take_bytes(quoted.bytes, class);
 }
 
 /// Takes a bare key, a number, a date or a word.
-fn bare(scanner: &mut Scanner<'_>, first: char) {
-    let begins_number = !is_word(first) || first.is_ascii_digit();
+fn scan_bare_value(scanner: &mut CodeScanner<'_>, first: char) {
+    let begins_number = !is_word_char(first) || first.is_ascii_digit();
     let fits = |character| {
-        is_word(character) || "-.".contains(character) || begins_number && "+:".contains(character)
+        is_word_char(character)
+            || "-.".contains(character)
+            || begins_number && "+:".contains(character)
     };
-    let token = prefix(scanner.rest(), fits);
+    let token = prefix_while(scanner.rest(), fits);
     let digits = token.trim_start_matches(['+', '-', '.']);
-    let class = if is_key(scanner, token.len()) {
-        Class::Key
+    let class = if is_table_key(scanner, token.len()) {
+        TokenClass::Key
     } else if matches!(digits, "true" | "false" | "inf" | "nan") {
-        Class::Constant
+        TokenClass::Constant
     } else if digits.starts_with(|digit: char| digit.is_ascii_digit()) {
-        Class::Number
+        TokenClass::Number
     } else {
-        Class::Plain
+        TokenClass::Plain
     };
-    scanner.take(token.len(), class);
+    scanner.take_bytes(token.len(), class);
 }
 
 /// Whether `=` follows the token of this length, or a point as in `dogs."tater man".type`.
-fn is_key(scanner: &Scanner<'_>, token_bytes: usize) -> bool {
+fn is_table_key(scanner: &CodeScanner<'_>, token_bytes: usize) -> bool {
     let after = scanner.rest().get(token_bytes..).unwrap_or_default();
-    after.trim_start_matches(is_blank).starts_with(['=', '.'])
+    after.trim_start_matches(is_whitespace).starts_with(['=', '.'])
 }
 
 #[cfg(test)]

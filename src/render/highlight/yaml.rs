@@ -3,13 +3,13 @@
 //! A plain scalar is measured to its end before it is taken, since only the `: ` after it tells a
 //! key from a value. Plain text has no color: in YAML it is most of the page.
 
-use super::class::Class;
-use super::quote::{self, DOUBLE, Escape, Lines, Quote};
-use super::scanner::{Scanner, is_blank, prefix};
+use super::scanner::{CodeScanner, is_whitespace, prefix_while};
+use super::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, StringSyntax};
+use super::token_class::TokenClass;
 
 /// What a line leaves to the next, and a token to the next of its line.
 #[derive(Debug, Default)]
-struct State {
+struct YamlState {
     /// Open `[` and `{`. Within them, brackets and commas end a plain scalar.
     flow_depth: usize,
     /// Bytes left at the start of the line: columns are counted from it.
@@ -18,127 +18,129 @@ struct State {
     node_column: Option<usize>,
 }
 
-const DOUBLE_QUOTED: Quote<'static> = Quote { lines: Lines::Many, ..DOUBLE };
-const SINGLE_QUOTED: Quote<'static> =
-    Quote { open: "'", close: "'", escape: Escape::Doubled, lines: Lines::Many };
+const DOUBLE_QUOTED: StringSyntax<'static> = StringSyntax { lines: LineSpan::Many, ..DOUBLE };
+const SINGLE_QUOTED: StringSyntax<'static> =
+    StringSyntax { open: "'", close: "'", escape: EscapeSyntax::Doubled, lines: LineSpan::Many };
 
 /// Colors YAML.
-pub(super) fn scan(scanner: &mut Scanner<'_>) {
-    let mut state = State::default();
+pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+    let mut state = YamlState::default();
     while let Some(next) = scanner.next() {
-        if scanner.previous() == '\n' {
+        if scanner.previous_char() == '\n' {
             state.line_start = scanner.rest().len();
             state.node_column = None;
-            if document_line(scanner, &state) {
+            if scan_document_line(scanner, &state) {
                 continue;
             }
         }
-        token(scanner, &mut state, next);
+        scan_token(scanner, &mut state, next);
     }
 }
 
 /// Takes `---`, `...` or a `%` directive at the start of a line.
-fn document_line(scanner: &mut Scanner<'_>, state: &State) -> bool {
+fn scan_document_line(scanner: &mut CodeScanner<'_>, state: &YamlState) -> bool {
     let is_marker = scanner.starts_with("---") || scanner.starts_with("...");
     if is_marker && scanner.rest().chars().nth(3).is_none_or(char::is_whitespace) {
-        scanner.take(3, Class::Keyword);
+        scanner.take_bytes(3, TokenClass::Keyword);
     } else if state.flow_depth == 0 && scanner.starts_with("%") {
-        scanner.take_line(Class::Keyword);
+        scanner.take_line(TokenClass::Keyword);
     } else {
         return false;
     }
     true
 }
 
-fn token(scanner: &mut Scanner<'_>, state: &mut State, next: char) {
-    let before = scanner.previous();
-    let ends_here = scanner.second().is_none_or(char::is_whitespace);
+fn scan_token(scanner: &mut CodeScanner<'_>, state: &mut YamlState, next: char) {
+    let before = scanner.previous_char();
+    let ends_here = scanner.peek_second().is_none_or(char::is_whitespace);
     match next {
-        ' ' | '\t' | '\r' => scanner.take_blanks(),
-        '#' if before.is_whitespace() => scanner.take_line(Class::Comment),
+        ' ' | '\t' | '\r' => scanner.take_whitespace(),
+        '#' if before.is_whitespace() => scanner.take_line(TokenClass::Comment),
         '-' | '?' if ends_here && state.flow_depth == 0 => {
-            state.node_column = Some(column(scanner, state));
-            scanner.take_char(Class::Plain);
+            state.node_column = Some(current_column(scanner, state));
+            scanner.take_char(TokenClass::Plain);
         }
         '[' | '{' => {
             state.flow_depth += 1;
-            scanner.take_char(Class::Plain);
+            scanner.take_char(TokenClass::Plain);
         }
         ']' | '}' => {
             state.flow_depth = state.flow_depth.saturating_sub(1);
-            scanner.take_char(Class::Plain);
+            scanner.take_char(TokenClass::Plain);
         }
-        '\n' | ',' => scanner.take_char(Class::Plain),
-        '&' | '*' if !ends_here => scanner.take_while(Class::Name, is_property),
-        '!' => scanner.take_while(Class::Type, is_property),
+        '\n' | ',' => scanner.take_char(TokenClass::Plain),
+        '&' | '*' if !ends_here => scanner.take_while(TokenClass::Name, is_property_char),
+        '!' => scanner.take_while(TokenClass::Type, is_property_char),
         '|' | '>' if state.flow_depth == 0 && is_block_header(scanner.rest()) => {
-            block_scalar(scanner, state);
+            scan_block_scalar(scanner, state);
         }
-        '"' => quoted(scanner, state, DOUBLE_QUOTED),
-        '\'' => quoted(scanner, state, SINGLE_QUOTED),
-        _ => plain_scalar(scanner, state),
+        '"' => scan_quoted(scanner, state, DOUBLE_QUOTED),
+        '\'' => scan_quoted(scanner, state, SINGLE_QUOTED),
+        _ => scan_plain_scalar(scanner, state),
     }
 }
 
-fn column(scanner: &Scanner<'_>, state: &State) -> usize {
+fn current_column(scanner: &CodeScanner<'_>, state: &YamlState) -> usize {
     state.line_start.saturating_sub(scanner.rest().len())
 }
 
 /// Whether a character belongs to an anchor, an alias or a tag.
-fn is_property(character: char) -> bool {
-    !character.is_whitespace() && !is_flow_mark(character)
+fn is_property_char(character: char) -> bool {
+    !character.is_whitespace() && !is_flow_indicator(character)
 }
 
-fn is_flow_mark(character: char) -> bool {
+fn is_flow_indicator(character: char) -> bool {
     matches!(character, ',' | '[' | ']' | '{' | '}')
 }
 
-fn quoted(scanner: &mut Scanner<'_>, state: &mut State, kind: Quote<'_>) {
-    let quoted = quote::measure(scanner, kind);
+fn scan_quoted(scanner: &mut CodeScanner<'_>, state: &mut YamlState, kind: StringSyntax<'_>) {
+    let quoted = string_literal::measure_string(scanner, kind);
     let after = scanner.rest().get(quoted.bytes..).unwrap_or_default();
-    let is_key = after.trim_start_matches(is_blank).starts_with(':');
+    let is_key = after.trim_start_matches(is_whitespace).starts_with(':');
     if is_key {
-        state.node_column = Some(column(scanner, state));
+        state.node_column = Some(current_column(scanner, state));
     }
-    scanner.take(quoted.bytes, if is_key { Class::Key } else { quoted.class });
+    scanner.take_bytes(quoted.bytes, if is_key { TokenClass::Key } else { quoted.class });
 }
 
-fn plain_scalar(scanner: &mut Scanner<'_>, state: &mut State) {
+fn scan_plain_scalar(scanner: &mut CodeScanner<'_>, state: &mut YamlState) {
     let rest = scanner.rest();
-    let mut before = scanner.previous();
+    let mut before = scanner.previous_char();
     let mut is_key = false;
     let mut length = rest.len();
     for (at, character) in rest.char_indices() {
         let after = rest.get(at + 1..).and_then(|after| after.chars().next());
-        let ends = |character| state.flow_depth > 0 && is_flow_mark(character);
+        let ends = |character| state.flow_depth > 0 && is_flow_indicator(character);
         is_key = character == ':' && after.is_none_or(|after| after.is_whitespace() || ends(after));
-        let is_comment = character == '#' && is_blank(before);
+        let is_comment = character == '#' && is_whitespace(before);
         if is_key || is_comment || character == '\n' || ends(character) {
             length = at;
             break;
         }
         before = character;
     }
-    let scalar = rest.get(..length).unwrap_or_default().trim_end_matches(is_blank);
+    let scalar = rest.get(..length).unwrap_or_default().trim_end_matches(is_whitespace);
     if is_key {
-        state.node_column = Some(column(scanner, state));
-        scanner.take(scalar.len(), Class::Key);
-        scanner.take_while(Class::Plain, |character| is_blank(character) || character == ':');
+        state.node_column = Some(current_column(scanner, state));
+        scanner.take_bytes(scalar.len(), TokenClass::Key);
+        scanner.take_while(TokenClass::Plain, |character| {
+            is_whitespace(character) || character == ':'
+        });
     } else {
-        scanner.take(scalar.len(), value_class(scalar));
+        scanner.take_bytes(scalar.len(), plain_scalar_class(scalar));
     }
 }
 
-fn value_class(scalar: &str) -> Class {
+fn plain_scalar_class(scalar: &str) -> TokenClass {
     let digits = scalar.trim_start_matches(['+', '-', '.']);
     let in_number = |byte: u8| byte.is_ascii_digit() || b"_.:+-eETZ".contains(&byte);
     match scalar {
-        "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => Class::Constant,
-        "null" | "Null" | "NULL" | "~" => Class::Constant,
-        _ if !digits.starts_with(|first: char| first.is_ascii_digit()) => Class::Plain,
-        _ if digits.bytes().all(in_number) => Class::Number,
-        _ if digits.strip_prefix("0x").is_some_and(is_hex) => Class::Number,
-        _ => Class::Plain,
+        "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => TokenClass::Constant,
+        "null" | "Null" | "NULL" | "~" => TokenClass::Constant,
+        _ if !digits.starts_with(|first: char| first.is_ascii_digit()) => TokenClass::Plain,
+        _ if digits.bytes().all(in_number) => TokenClass::Number,
+        _ if digits.strip_prefix("0x").is_some_and(is_hex) => TokenClass::Number,
+        _ => TokenClass::Plain,
     }
 }
 
@@ -150,27 +152,27 @@ fn is_hex(digits: &str) -> bool {
 fn is_block_header(rest: &str) -> bool {
     let after = rest.trim_start_matches(['|', '>']);
     let after = after.trim_start_matches(|mark: char| mark.is_ascii_digit() || "+-".contains(mark));
-    let comment = after.trim_start_matches(is_blank);
+    let comment = after.trim_start_matches(is_whitespace);
     let begins_comment = comment.len() < after.len() && comment.starts_with('#');
     comment.is_empty() || comment.starts_with('\n') || begins_comment
 }
 
-fn block_scalar(scanner: &mut Scanner<'_>, state: &State) {
+fn scan_block_scalar(scanner: &mut CodeScanner<'_>, state: &YamlState) {
     let least_indent = state.node_column.map_or(0, |column| column + 1);
-    scanner.take_while(Class::Keyword, |mark| !is_blank(mark) && mark != '\n');
-    scanner.take_blanks();
-    scanner.take_line(Class::Comment);
+    scanner.take_while(TokenClass::Keyword, |mark| !is_whitespace(mark) && mark != '\n');
+    scanner.take_whitespace();
+    scanner.take_line(TokenClass::Comment);
     while scanner.peek().is_some() {
-        scanner.take_char(Class::Plain);
-        let line = scanner.line();
-        let is_empty = line.trim_matches(is_blank).is_empty();
+        scanner.take_char(TokenClass::Plain);
+        let line = scanner.rest_of_line();
+        let is_empty = line.trim_matches(is_whitespace).is_empty();
         let ends_document =
             least_indent == 0 && (line.starts_with("---") || line.starts_with("..."));
-        if ends_document || !is_empty && prefix(line, is_blank).len() < least_indent {
+        if ends_document || !is_empty && prefix_while(line, is_whitespace).len() < least_indent {
             return;
         }
-        scanner.take_blanks();
-        scanner.take_line(Class::String);
+        scanner.take_whitespace();
+        scanner.take_line(TokenClass::String);
     }
 }
 

@@ -1,9 +1,9 @@
 //! The types that every site has.
 
-use super::declare::Declaration;
-use super::findings::Context;
+use super::declare::TypeDeclaration;
+use super::diagnostic_sink::ReadContext;
 use super::model::LanguageTag;
-use crate::diagnostic::Source;
+use crate::diagnostic::SourceFile;
 use crate::parse::yaml;
 use std::sync::Arc;
 
@@ -25,22 +25,22 @@ const FIXED: [(&str, &str); 5] = [
 ];
 
 /// The built-in declarations, by name.
-pub(super) fn declarations() -> Vec<Declaration> {
+pub(super) fn builtin_declarations() -> Vec<TypeDeclaration> {
     let languages = ["sv", "en"].map(|tag| LanguageTag(tag.into()));
     let read = |(id, text): &(&str, &str)| {
         let path = format!("{id}.yaml").into();
-        let source = Arc::new(Source { path, text: (*text).into() });
+        let source = Arc::new(SourceFile { path, text: (*text).into() });
         let (root, _) = yaml::read(&source, 0..text.len());
-        let context = Context { source: &source, languages: &languages };
-        let (mut declaration, _) = Declaration::read(id, root.as_ref(), &context);
-        declaration.built_in();
+        let context = ReadContext { source: &source, languages: &languages };
+        let (mut declaration, _) = TypeDeclaration::read(id, root.as_ref(), &context);
+        declaration.mark_built_in();
         declaration
     };
     TYPES.iter().map(read).collect()
 }
 
 /// Whether a site may not declare this field of this type.
-pub(super) fn is_fixed(type_id: &str, field_id: &str) -> bool {
+pub(super) fn is_fixed_field(type_id: &str, field_id: &str) -> bool {
     FIXED.contains(&(type_id, field_id))
 }
 
@@ -51,15 +51,15 @@ mod tests {
     #[test]
     fn built_in_types_are_declared_without_findings() {
         for (id, text) in TYPES {
-            let source = Arc::new(Source { path: id.into(), text: text.into() });
+            let source = Arc::new(SourceFile { path: id.into(), text: text.into() });
             let (root, mut found) = yaml::read(&source, 0..text.len());
             let languages = ["sv", "en"].map(|tag| LanguageTag(tag.into()));
-            let context = Context { source: &source, languages: &languages };
-            found.extend(Declaration::read(id, root.as_ref(), &context).1);
+            let context = ReadContext { source: &source, languages: &languages };
+            found.extend(TypeDeclaration::read(id, root.as_ref(), &context).1);
             assert_eq!(found, [], "{id}");
         }
         for (type_id, field_id) in FIXED {
-            let types = declarations();
+            let types = builtin_declarations();
             let declaration = types.iter().find(|declaration| &*declaration.id == type_id).unwrap();
             assert!(declaration.fields.iter().any(|field| &*field.id == field_id), "{field_id}");
         }

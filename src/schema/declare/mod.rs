@@ -1,11 +1,11 @@
-//! Declarations: `_types/NAME.yaml` → [`Declaration`], and all of them → `Schema`.
+//! Declarations: `_types/NAME.yaml` → [`TypeDeclaration`], and all of them → `Schema`.
 //!
 //! A declaration knows its own file alone. What depends on the others (relations to types, the
 //! fields of a built-in type that it extends) is checked when they are joined.
 
-mod entry_type;
-mod field;
-mod joined;
+mod type_declaration;
+mod field_declaration;
+mod resolve;
 mod keys;
 
-pub use entry_type::Declaration;
+pub use type_declaration::TypeDeclaration;

@@ -1,9 +1,9 @@
 //! What entries say in their fields: YAML → statements.
 
-mod dated;
-mod fields;
-mod kind;
-mod quoted;
+mod date;
+mod group;
+mod scalar;
+mod citation;
 mod statement;
 
 pub use statement::read_field;

@@ -1,15 +1,19 @@
 //! The values of one field: one or a list, each a plain value or a map with the key `value`.
 
-use super::dated::{date, reversed};
-use super::kind::{expected, read_value};
-use super::quoted::{citations, holds_unreadable, is_cut_off, sources};
-use crate::diagnostic::{Diagnostic, Expected, Fault, KeyHome, Note};
-use crate::parse::Part;
-use crate::parse::yaml::{Is, Node};
-use crate::schema::findings::{Context, Findings};
-use crate::schema::model::{Field, Kind, Qualifiers, Standing, Statement, Value};
-use crate::schema::period::Certain;
-use crate::schema::text;
+use super::citation::{
+    contains_unreadable, is_truncated_by_yaml, read_citation_field, read_sources,
+};
+use super::date::{check_reversed, read_uncertain_date};
+use super::scalar::{expected_kind, read_value};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, RelatedNote};
+use crate::parse::CitationPart;
+use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::schema::diagnostic_sink::{DiagnosticSink, ReadContext};
+use crate::schema::localized_text;
+use crate::schema::model::{
+    EvidenceStatus, FieldDef, FieldKind, FieldValue, Qualifiers, Statement,
+};
+use crate::schema::validity::CertainInterval;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -22,52 +26,57 @@ const STATEMENT_KEYS: [&str; 7] =
 /// here, or if the value [`is_unreadable`](Node::is_unreadable), since that is told already.
 #[must_use]
 pub fn read_field(
-    field: &Field,
-    node: &Node,
-    context: &Context,
+    field: &FieldDef,
+    node: &YamlNode,
+    context: &ReadContext,
 ) -> (Vec<Statement>, Vec<Diagnostic>) {
-    let mut findings = Findings::new(context);
+    let mut findings = DiagnosticSink::new(context);
     let mut said = Vec::new();
-    for item in values(node) {
-        match &item.is {
-            Is::Map(_) if is_statement(field, item) => {
-                statement(field, item, &mut said, &mut findings);
+    for item in value_nodes(node) {
+        match &item.kind {
+            NodeKind::Map(_) if is_statement(field, item) => {
+                read_statement(field, item, &mut said, &mut findings);
             }
-            _ => plain(field, item, &mut said, &mut findings),
+            _ => read_plain_value(field, item, &mut said, &mut findings),
         }
     }
-    at_once(field, &said, &mut findings);
-    (said, findings.found)
+    check_cardinality(field, &said, &mut findings);
+    (said, findings.diagnostics)
 }
 
 /// The items of a list, or the one value.
-fn values(node: &Node) -> &[Node] {
-    match &node.is {
-        Is::List(items) => items,
+fn value_nodes(node: &YamlNode) -> &[YamlNode] {
+    match &node.kind {
+        NodeKind::List(items) => items,
         _ => std::slice::from_ref(node),
     }
 }
 
 /// Whether a map says something about its value. A date has a key `value` as well.
-fn is_statement(field: &Field, map: &Node) -> bool {
+fn is_statement(field: &FieldDef, map: &YamlNode) -> bool {
     let has = |key: &&str| map.get(key).is_some();
-    let is_date = field.kind == Kind::Date
+    let is_date = field.kind == FieldKind::Date
         && ["earliest", "latest"].iter().any(has)
         && !STATEMENT_KEYS.iter().skip(1).any(has);
     has(&"value") && !is_date
 }
 
-fn statement(field: &Field, map: &Node, said: &mut Vec<Statement>, findings: &mut Findings) {
+fn read_statement(
+    field: &FieldDef,
+    map: &YamlNode,
+    said: &mut Vec<Statement>,
+    findings: &mut DiagnosticSink,
+) {
     let Some(value) = map.get("value") else { return };
     let first = said.len();
-    for item in values(value) {
-        plain(field, item, said, findings);
+    for item in value_nodes(value) {
+        read_plain_value(field, item, said, findings);
     }
-    let qualifiers = Arc::new(qualifiers(field, map, findings));
-    for (key, _) in map.entries() {
-        let is_known = STATEMENT_KEYS.contains(&key.as_text().unwrap_or_default());
-        if !is_known && !is_cut_off(key, findings) {
-            findings.unknown_key(key, KeyHome::Value(field.id.to_string()), &STATEMENT_KEYS);
+    let qualifiers = Arc::new(read_qualifiers(field, map, findings));
+    for (key, _) in map.map_entries() {
+        let is_known = STATEMENT_KEYS.contains(&key.as_str().unwrap_or_default());
+        if !is_known && !is_truncated_by_yaml(key, findings) {
+            findings.push_unknown_key(key, KeyScope::Value(field.id.to_string()), &STATEMENT_KEYS);
         }
     }
     for said in said.iter_mut().skip(first) {
@@ -75,54 +84,64 @@ fn statement(field: &Field, map: &Node, said: &mut Vec<Statement>, findings: &mu
     }
 }
 
-fn qualifiers(field: &Field, map: &Node, findings: &mut Findings) -> Qualifiers {
-    let said = |key| map.get(key).filter(|node| node.is != Is::Empty || node.is_unreadable());
-    let bound = |key, findings: &mut Findings| date(field, said(key)?, findings);
+fn read_qualifiers(field: &FieldDef, map: &YamlNode, findings: &mut DiagnosticSink) -> Qualifiers {
+    let said =
+        |key| map.get(key).filter(|node| node.kind != NodeKind::Empty || node.is_unreadable());
+    let bound =
+        |key, findings: &mut DiagnosticSink| read_uncertain_date(field, said(key)?, findings);
     let (from, until) = (bound("from", findings), bound("until", findings));
     if let (Some(first), Some(last), Some(node)) = (&from, &until, map.get("until")) {
-        reversed((first, last), node, findings);
+        check_reversed((first, last), node, findings);
     }
     let according_to = said("according_to").and_then(|node| {
-        let Some(text) = node.as_text() else {
-            findings.wrong(node, Expected::EntryId);
+        let Some(text) = node.as_str() else {
+            findings.push_wrong_kind(node, ExpectedKind::EntryId);
             return None;
         };
-        Some(Part { text: text.trim().into(), span: findings.span(&node.at) })
+        Some(CitationPart { text: text.trim().into(), span: findings.span(&node.range) })
     });
-    let n_found = findings.found.len();
-    let sources = said("source").map(|node| sources(field, node, findings)).unwrap_or_default();
+    let n_found = findings.diagnostics.len();
+    let sources =
+        said("source").map(|node| read_sources(field, node, findings)).unwrap_or_default();
     Qualifiers {
         sources,
-        is_source_wrong: findings.found.len() > n_found
-            || map.get("source").is_some_and(holds_unreadable),
-        standing: said("standing").and_then(|node| standing(node, findings)).unwrap_or_default(),
-        note: said("note").and_then(|node| text::read(node, findings)),
+        has_unreadable_source: findings.diagnostics.len() > n_found
+            || map.get("source").is_some_and(contains_unreadable),
+        evidence_status: said("standing")
+            .and_then(|node| read_evidence_status(node, findings))
+            .unwrap_or_default(),
+        note: said("note").and_then(|node| localized_text::read(node, findings)),
         from,
         until,
         according_to,
     }
 }
 
-fn standing(node: &Node, findings: &mut Findings) -> Option<Standing> {
-    let found = Standing::ALL.into_iter().find(|own| Some(own.name()) == node.as_text());
+fn read_evidence_status(node: &YamlNode, findings: &mut DiagnosticSink) -> Option<EvidenceStatus> {
+    let found = EvidenceStatus::ALL.into_iter().find(|own| Some(own.as_str()) == node.as_str());
     if found.is_none() {
-        let names = Standing::ALL.map(|standing| standing.name().to_owned());
-        findings.wrong(node, Expected::OneOf(names.into()));
+        let names = EvidenceStatus::ALL.map(|standing| standing.as_str().to_owned());
+        findings.push_wrong_kind(node, ExpectedKind::OneOf(names.into()));
     }
     found
 }
 
-fn plain(field: &Field, node: &Node, said: &mut Vec<Statement>, findings: &mut Findings) {
+fn read_plain_value(
+    field: &FieldDef,
+    node: &YamlNode,
+    said: &mut Vec<Statement>,
+    findings: &mut DiagnosticSink,
+) {
     let statement = |value, span| Statement { value, span, qualifiers: None };
-    match &node.is {
-        Is::Empty => {}
-        Is::List(_) => findings.wrong(node, expected(field)),
+    match &node.kind {
+        NodeKind::Empty => {}
+        NodeKind::List(_) => findings.push_wrong_kind(node, expected_kind(field)),
         _ => match (read_value(field, node, findings), &field.kind) {
-            (Some(value), _) => said.push(statement(value, findings.span(&node.at))),
-            (None, Kind::Citation) => {
-                for one in citations(field, node, findings) {
+            (Some(value), _) => said.push(statement(value, findings.span(&node.range))),
+            (None, FieldKind::Citation) => {
+                for one in read_citation_field(field, node, findings) {
                     let span = one.span.clone();
-                    said.push(statement(Value::Citation(Arc::new(one)), span));
+                    said.push(statement(FieldValue::Citation(Arc::new(one)), span));
                 }
             }
             (None, _) => {}
@@ -131,54 +150,65 @@ fn plain(field: &Field, node: &Node, said: &mut Vec<Statement>, findings: &mut F
 }
 
 /// What one speaker says with one standing.
-type Voice<'s> = (Option<&'s str>, Standing);
+type Voice<'s> = (Option<&'s str>, EvidenceStatus);
 
 /// Tells what one speaker says with one standing of the same time: more values than the field may
 /// have, and the same value twice. Others may differ, and a value may follow another.
-fn at_once(field: &Field, said: &[Statement], findings: &mut Findings) {
+fn check_cardinality(field: &FieldDef, said: &[Statement], findings: &mut DiagnosticSink) {
     let mut voices: BTreeMap<Voice<'_>, Vec<&Statement>> = BTreeMap::new();
     for statement in said {
-        let speaker = statement.according_to().map(|part| &*part.text);
-        voices.entry((speaker, statement.standing())).or_default().push(statement);
+        let speaker = statement.attributed_to().map(|part| &*part.text);
+        voices.entry((speaker, statement.evidence_status())).or_default().push(statement);
     }
     for said in voices.into_values() {
         match field.at_most {
-            Some(at_most) if said.len() > at_most => surplus(field, (&said, at_most), findings),
-            _ => doubles(field, &said, findings),
+            Some(at_most) if said.len() > at_most => {
+                report_surplus(field, (&said, at_most), findings)
+            }
+            _ => check_duplicates(field, &said, findings),
         }
     }
 }
 
-fn surplus(field: &Field, (said, at_most): (&[&Statement], usize), findings: &mut Findings) {
-    if said.iter().any(|one| has_period(one)) {
-        overlaps(field, (said, at_most), findings);
+fn report_surplus(
+    field: &FieldDef,
+    (said, at_most): (&[&Statement], usize),
+    findings: &mut DiagnosticSink,
+) {
+    if said.iter().any(|one| has_validity_period(one)) {
+        check_overlaps(field, (said, at_most), findings);
     } else if let Some(first) = said.get(at_most) {
         let (name, found) = (field.id.to_string(), said.len());
-        let fault = Fault::TooManyValues { field: name, at_most, found };
-        findings.found.push(Diagnostic::at(first.span.clone(), fault));
+        let fault = DiagnosticKind::TooManyValues { field: name, at_most, found };
+        findings.diagnostics.push(Diagnostic::new(first.span.clone(), fault));
     }
 }
 
-fn has_period(statement: &Statement) -> bool {
-    statement.period() != (None, None)
+fn has_validity_period(statement: &Statement) -> bool {
+    statement.validity_period() != (None, None)
 }
 
 /// The same value twice of the same time, where one of them has a period.
-fn doubles(field: &Field, said: &[&Statement], findings: &mut Findings) {
+fn check_duplicates(field: &FieldDef, said: &[&Statement], findings: &mut DiagnosticSink) {
     let mut by_value: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
     for one in said {
         by_value.entry(one.span.text().trim()).or_default().push(one);
     }
-    for said in by_value.values().filter(|said| said.iter().any(|one| has_period(one))) {
-        overlaps(field, (said, 1), findings);
+    for said in by_value.values().filter(|said| said.iter().any(|one| has_validity_period(one))) {
+        check_overlaps(field, (said, 1), findings);
     }
 }
 
 /// Tells what surely holds while as many others do as may. One pass in the order of time, in which
 /// only those that have not ended are kept, by their end.
-fn overlaps(field: &Field, (said, at_most): (&[&Statement], usize), findings: &mut Findings) {
-    let certain = said.iter().map(|one| Certain::of(one.period())).enumerate();
-    let mut in_time: Vec<(Certain, usize)> =
+fn check_overlaps(
+    field: &FieldDef,
+    (said, at_most): (&[&Statement], usize),
+    findings: &mut DiagnosticSink,
+) {
+    let certain =
+        said.iter().map(|one| CertainInterval::from_bounds(one.validity_period())).enumerate();
+    let mut in_time: Vec<(CertainInterval, usize)> =
         certain.filter(|(_, own)| own.first < own.end).map(|(at, own)| (own, at)).collect();
     in_time.sort();
     let mut active: BTreeSet<(i32, usize)> = BTreeSet::new();
@@ -191,10 +221,12 @@ fn overlaps(field: &Field, (said, at_most): (&[&Statement], usize), findings: &m
             active.pop_last();
             let (first, later) = (at.min(other), at.max(other));
             if let (Some(first), Some(later)) = (said.get(first), said.get(later)) {
-                findings.found.push(overlap(field, later, first));
+                findings.diagnostics.push(overlap_diagnostic(field, later, first));
             }
             // What lasts longest goes on.
-            let end = said.get(other).map_or(own.end, |one| Certain::of(one.period()).end);
+            let end = said
+                .get(other)
+                .map_or(own.end, |one| CertainInterval::from_bounds(one.validity_period()).end);
             active.insert(if end > own.end { (end, other) } else { (own.end, at) });
         } else {
             active.insert((own.end, at));
@@ -202,7 +234,8 @@ fn overlaps(field: &Field, (said, at_most): (&[&Statement], usize), findings: &m
     }
 }
 
-fn overlap(field: &Field, later: &Statement, first: &Statement) -> Diagnostic {
-    let fault = Fault::OverlappingValues { field: field.id.to_string() };
-    Diagnostic::at(later.span.clone(), fault).with(first.span.clone(), Note::FirstHere)
+fn overlap_diagnostic(field: &FieldDef, later: &Statement, first: &Statement) -> Diagnostic {
+    let fault = DiagnosticKind::OverlappingValues { field: field.id.to_string() };
+    Diagnostic::new(later.span.clone(), fault)
+        .with_related(first.span.clone(), RelatedNote::FirstDefinition)
 }

@@ -4,9 +4,9 @@
 //! asked once to check the options and once to draw. What is drawn of it is for `render` to say.
 //! May use: `site` and below.
 
-mod form;
+mod view_kinds;
 mod options;
 mod select;
 mod view;
 
-pub use view::{Form, Matrix, NAMES, Shares, View, When};
+pub use view::{Apportionment, DateFields, MatrixOptions, NAMES, ViewKind, ViewRequest};

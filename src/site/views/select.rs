@@ -1,31 +1,31 @@
 //! Choosing and sorting entries by what they say.
 
-use crate::schema::{Fraction, Statement, Text, Value};
-use crate::site::collate::sort_key;
+use crate::schema::{FieldValue, Fraction, LocalizedText, Statement};
+use crate::site::collation::collation_key;
 use crate::site::entry::{Entry, EntryIndex};
-use crate::site::language::words;
+use crate::site::language_choice::choose_language;
 use crate::site::snapshot::Site;
 
 /// What an entry is sorted by; what says nothing comes last.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Key {
-    Number(Ratio),
+pub(super) enum ViewSortKey {
+    Number(SortRatio),
     Words(Vec<u32>),
     Nothing,
 }
 
 /// An exact number in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Ratio(Fraction);
+pub(super) struct SortRatio(Fraction);
 
-impl Ord for Ratio {
+impl Ord for SortRatio {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let left = self.0.numerator.saturating_mul(other.0.denominator);
         left.cmp(&other.0.numerator.saturating_mul(self.0.denominator))
     }
 }
 
-impl PartialOrd for Ratio {
+impl PartialOrd for SortRatio {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
@@ -41,76 +41,90 @@ pub(super) fn has_value(entry: &Entry, field: &str, word: &str) -> bool {
     if field == "tags" {
         return entry.meta.tags.iter().any(|(tag, _)| tag == word);
     }
-    entry.statements(field).iter().any(|statement| is_value(statement, word))
+    entry.field_statements(field).iter().any(|statement| matches_value(statement, word))
 }
 
-fn is_value(statement: &Statement, word: &str) -> bool {
+fn matches_value(statement: &Statement, word: &str) -> bool {
     match &statement.value {
-        Value::Unknown => word == "unknown",
-        Value::None => word == "none",
-        Value::Text(text) => text.all().any(|own| own == word),
-        Value::Number(_, number) | Value::Fraction(number) => {
+        FieldValue::Unknown => word == "unknown",
+        FieldValue::None => word == "none",
+        FieldValue::Text(text) => text.all_strings().any(|own| own == word),
+        FieldValue::Number(_, number) | FieldValue::Fraction(number) => {
             Fraction::read(word).as_ref() == Some(number)
         }
-        Value::Date(date) => date.value.is_some_and(|day| day.to_string() == word),
-        Value::Bool(yes) => word == if *yes { "true" } else { "false" },
-        Value::Url(own) | Value::Choice(own) | Value::File(own) | Value::Entry(own) => {
-            &**own == word
-        }
-        Value::Markdown(_) | Value::Period(..) | Value::Citation(_) | Value::Group(_) => false,
+        FieldValue::Date(date) => date.value.is_some_and(|day| day.to_string() == word),
+        FieldValue::Bool(yes) => word == if *yes { "true" } else { "false" },
+        FieldValue::Url(own)
+        | FieldValue::Choice(own)
+        | FieldValue::File(own)
+        | FieldValue::Reference(own) => &**own == word,
+        FieldValue::Markdown(_)
+        | FieldValue::Period(..)
+        | FieldValue::Citation(_)
+        | FieldValue::Group(_) => false,
     }
 }
 
 /// Sorts entries by a field, in the default language's alphabet; those that are equal keep their
 /// order.
-pub(super) fn sort(site: &Site, entries: &mut [EntryIndex], field: &str) {
-    entries.sort_by_cached_key(|at| key(site, site.entry(*at), field));
+pub(super) fn sort_entries(site: &Site, entries: &mut [EntryIndex], field: &str) {
+    entries.sort_by_cached_key(|at| sort_key(site, site.entry_at(*at), field));
 }
 
-fn key(site: &Site, entry: &Entry, field: &str) -> Key {
+fn sort_key(site: &Site, entry: &Entry, field: &str) -> ViewSortKey {
     let default = site.default_language();
-    let text = |text: &Text| Key::Words(sort_key(&default.0, words(text, default, default).0));
+    let text = |text: &LocalizedText| {
+        ViewSortKey::Words(collation_key(&default.0, choose_language(text, default, default).0))
+    };
     match field {
         "title" => return text(&entry.title),
-        "order" if entry.kind.field("order").is_none() => {
-            return entry.meta.order.map_or(Key::Nothing, |order| Key::Number(Ratio(order)));
+        "order" if entry.kind.find_field("order").is_none() => {
+            return entry
+                .meta
+                .order
+                .map_or(ViewSortKey::Nothing, |order| ViewSortKey::Number(SortRatio(order)));
         }
         _ => {}
     }
-    let Some(statement) = entry.statements(field).first() else { return Key::Nothing };
+    let Some(statement) = entry.field_statements(field).first() else {
+        return ViewSortKey::Nothing;
+    };
     match &statement.value {
-        Value::Number(_, number) | Value::Fraction(number) => Key::Number(Ratio(*number)),
-        Value::Date(date) | Value::Period(Some(date), _) => {
+        FieldValue::Number(_, number) | FieldValue::Fraction(number) => {
+            ViewSortKey::Number(SortRatio(*number))
+        }
+        FieldValue::Date(date) | FieldValue::Period(Some(date), _) => {
             // What is not known is sorted by the last day that it may be.
             let day = date.latest.or(date.value).or(date.earliest);
-            day.map_or(Key::Nothing, |day| {
-                Key::Words(day.to_string().chars().map(u32::from).collect())
+            day.map_or(ViewSortKey::Nothing, |day| {
+                ViewSortKey::Words(day.to_string().chars().map(u32::from).collect())
             })
         }
-        Value::Text(words) => text(words),
-        Value::Url(word) | Value::Choice(word) | Value::File(word) => {
-            Key::Words(sort_key(&default.0, word))
+        FieldValue::Text(words) => text(words),
+        FieldValue::Url(word) | FieldValue::Choice(word) | FieldValue::File(word) => {
+            ViewSortKey::Words(collation_key(&default.0, word))
         }
-        Value::Entry(written) => {
-            let field = entry.kind.field(field);
-            let target = field.and_then(|field| site.related(field, written));
-            target.map_or(Key::Nothing, |at| text(&site.entry(at).title))
+        FieldValue::Reference(written) => {
+            let field = entry.kind.find_field(field);
+            let target = field.and_then(|field| site.find_related(field, written));
+            target.map_or(ViewSortKey::Nothing, |at| text(&site.entry_at(at).title))
         }
-        Value::Bool(yes) => {
-            Key::Number(Ratio(Fraction { numerator: i128::from(!*yes), denominator: 1 }))
-        }
-        _ => Key::Nothing,
+        FieldValue::Bool(yes) => ViewSortKey::Number(SortRatio(Fraction {
+            numerator: i128::from(!*yes),
+            denominator: 1,
+        })),
+        _ => ViewSortKey::Nothing,
     }
 }
 
 /// All published entries of a type, in the order of lists: by `order`, then by title.
-pub(super) fn of_type(site: &Site, kind: &str) -> Vec<EntryIndex> {
+pub(super) fn entries_of_type(site: &Site, kind: &str) -> Vec<EntryIndex> {
     let all = (0..site.entries.len()).map(EntryIndex);
     let mut entries: Vec<EntryIndex> =
-        all.filter(|at| site.is_published(*at) && &*site.entry(*at).kind.id == kind).collect();
+        all.filter(|at| site.is_published(*at) && &*site.entry_at(*at).kind.id == kind).collect();
     entries.sort_by_cached_key(|at| {
-        let entry = site.entry(*at);
-        (key(site, entry, "order"), key(site, entry, "title"))
+        let entry = site.entry_at(*at);
+        (sort_key(site, entry, "order"), sort_key(site, entry, "title"))
     });
     entries
 }

@@ -1,22 +1,22 @@
 //! What a fence asks for, by the name of its view.
 
-use super::options::Options;
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::parse::{Body, Directive};
-use crate::schema::{Fraction, Text, nearest};
+use super::options::ViewOptions;
+use crate::diagnostic::{Diagnostic, DiagnosticKind};
+use crate::parse::{MarkdownBody, ViewDirective};
+use crate::schema::{Fraction, LocalizedText, closest_match};
 use crate::site::entry::EntryIndex;
 use crate::site::snapshot::Site;
 use std::sync::Arc;
 
 /// What a fence asks for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct View {
+pub struct ViewRequest {
     /// The view's name.
     pub name: Arc<str>,
     /// What it shows, and how.
-    pub form: Form,
+    pub form: ViewKind,
     /// What stands above or below it.
-    pub caption: Option<Text>,
+    pub caption: Option<LocalizedText>,
     /// The entries, chosen, sorted and cut to the limit.
     pub entries: Vec<EntryIndex>,
     /// The field that they are grouped by.
@@ -25,15 +25,15 @@ pub struct View {
 
 /// A form of view, with its own options.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Form {
+pub enum ViewKind {
     /// Entries with their first words.
     List,
     /// Entries with some fields, a column each.
     Table(Vec<Arc<str>>),
     /// Entries in time: the fields that say when.
-    Timeline(When),
+    Timeline(DateFields),
     /// Two types crossed by the acts between them.
-    Matrix(Matrix),
+    Matrix(MatrixOptions),
     /// Steps in order.
     Process,
     /// The levels of a model.
@@ -41,7 +41,7 @@ pub enum Form {
     /// An entry and what it is connected with, so many steps far.
     Graph(EntryIndex, usize),
     /// A rule applied to members.
-    Shares(Shares),
+    Shares(Apportionment),
     /// What holds on the day spoken of.
     InForce,
     /// What rests on each paragraph of a document.
@@ -56,11 +56,11 @@ pub enum Form {
     Own(Vec<(String, String)>),
 }
 
-impl Form {
+impl ViewKind {
     /// Whether it is more than a list, a table or statements as any text may have them, so that the
     /// page has to fetch the style of drawings. One of the site's own may be made of anything.
     #[must_use]
-    pub fn is_picture(&self) -> bool {
+    pub fn is_drawing(&self) -> bool {
         match self {
             Self::List
             | Self::Table(_)
@@ -82,7 +82,7 @@ impl Form {
 
 /// The fields that say when something was.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct When {
+pub struct DateFields {
     /// A date, or the beginning.
     pub from: Option<Arc<str>>,
     /// The end.
@@ -91,7 +91,7 @@ pub struct When {
 
 /// Who did what, when: rows × columns, in each cell the acts that lead to both.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Matrix {
+pub struct MatrixOptions {
     /// In order.
     pub rows: Vec<EntryIndex>,
     /// In order.
@@ -108,7 +108,7 @@ pub struct Matrix {
 
 /// A rule applied to members.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shares {
+pub struct Apportionment {
     /// The part of the whole that the members share.
     pub rule: Fraction,
     /// The entry and field that the rule comes from.
@@ -144,35 +144,41 @@ impl Site {
     /// What a fence in a text asks for; none if no view has its name or an option is missing. The
     /// findings are about its name and options.
     #[must_use]
-    pub fn view(&self, body: &Body, directive: &Directive) -> (Option<View>, Vec<Diagnostic>) {
+    pub fn read_view(
+        &self,
+        body: &MarkdownBody,
+        directive: &ViewDirective,
+    ) -> (Option<ViewRequest>, Vec<Diagnostic>) {
         let name = directive.name.as_str();
         // A site may draw one of our views in its own way; it stays that view.
         let is_ours = NAMES.contains(&name);
         let is_own = !is_ours && self.settings.views.iter().any(|own| own == name);
         if !is_own && !is_ours {
             let known = NAMES.into_iter().chain(self.settings.views.iter().map(String::as_str));
-            let fault = Fault::UnknownView { name: name.into(), near: nearest(name, known) };
-            return (None, vec![Diagnostic::at(body.span(&directive.range), fault)]);
+            let fault =
+                DiagnosticKind::UnknownView { name: name.into(), near: closest_match(name, known) };
+            return (None, vec![Diagnostic::new(body.span(&directive.range), fault)]);
         }
-        let mut options = Options::read(self, body, directive);
-        let view = if is_own { own(&mut options) } else { known(&mut options, name) };
-        (view, options.findings)
+        let mut options = ViewOptions::read(self, body, directive);
+        let view =
+            if is_own { custom_view(&mut options) } else { builtin_view(&mut options, name) };
+        (view, options.diagnostics)
     }
 }
 
 /// A view of the site's own takes any option.
-fn own(options: &mut Options<'_>) -> Option<View> {
-    let entries = if options.has("of") { options.entries(None) } else { Vec::new() };
-    Some(View {
+fn custom_view(options: &mut ViewOptions<'_>) -> Option<ViewRequest> {
+    let entries = if options.has_option("of") { options.read_entries(None) } else { Vec::new() };
+    Some(ViewRequest {
         name: options.view.into(),
-        form: Form::Own(options.written()),
-        caption: options.caption(),
+        form: ViewKind::Own(options.as_written()),
+        caption: options.read_caption(),
         group: None,
         entries,
     })
 }
 
-fn known(options: &mut Options<'_>, name: &str) -> Option<View> {
+fn builtin_view(options: &mut ViewOptions<'_>, name: &str) -> Option<ViewRequest> {
     let more: &[&str] = match name {
         "table" => &["columns"],
         "timeline" => &["date", "from", "until"],
@@ -184,44 +190,44 @@ fn known(options: &mut Options<'_>, name: &str) -> Option<View> {
         "questions" | "glossary" => &["about"],
         _ => &[],
     };
-    options.only(more);
-    let (form, entries) = form(options, name)?;
-    Some(View {
+    options.allow_only(more);
+    let (form, entries) = view_kind(options, name)?;
+    Some(ViewRequest {
         name: name.into(),
-        caption: options.caption(),
-        group: options.field("group", &entries),
+        caption: options.read_caption(),
+        group: options.read_field("group", &entries),
         form,
         entries,
     })
 }
 
-fn form(options: &mut Options<'_>, name: &str) -> Option<(Form, Vec<EntryIndex>)> {
+fn view_kind(options: &mut ViewOptions<'_>, name: &str) -> Option<(ViewKind, Vec<EntryIndex>)> {
     Some(match name {
-        "matrix" => (options.matrix()?, Vec::new()),
+        "matrix" => (options.read_matrix()?, Vec::new()),
         "graph" => {
-            let entry = options.entry("entry")?;
-            (Form::Graph(entry, options.depth()), Vec::new())
+            let entry = options.read_entry("entry")?;
+            (ViewKind::Graph(entry, options.graph_depth()), Vec::new())
         }
         "shares" => {
-            let members = options.required("members").then(|| options.of("members"))?;
-            (options.shares(&members)?, members)
+            let members = options.require_option("members").then(|| options.read_of("members"))?;
+            (options.read_shares(&members)?, members)
         }
-        "coverage" => (Form::Coverage(options.document()?), Vec::new()),
-        "in-force" => (Form::InForce, options.in_force()),
-        "questions" => (Form::Questions, options.about("question")),
-        "glossary" => (Form::Glossary, options.about("term")),
-        "standings" => (Form::Standings, Vec::new()),
+        "coverage" => (ViewKind::Coverage(options.coverage_document()?), Vec::new()),
+        "in-force" => (ViewKind::InForce, options.in_force_entries()),
+        "questions" => (ViewKind::Questions, options.question_subjects("question")),
+        "glossary" => (ViewKind::Glossary, options.question_subjects("term")),
+        "standings" => (ViewKind::Standings, Vec::new()),
         _ => {
-            if !options.required("of") {
+            if !options.require_option("of") {
                 return None;
             }
-            let entries = options.entries(None);
+            let entries = options.read_entries(None);
             let form = match name {
-                "table" => Form::Table(options.columns(&entries)),
-                "timeline" => Form::Timeline(options.when(&entries)),
-                "process" => Form::Process,
-                "levels" => Form::Levels,
-                _ => Form::List,
+                "table" => ViewKind::Table(options.table_columns(&entries)),
+                "timeline" => ViewKind::Timeline(options.timeline_fields(&entries)),
+                "process" => ViewKind::Process,
+                "levels" => ViewKind::Levels,
+                _ => ViewKind::List,
             };
             (form, entries)
         }

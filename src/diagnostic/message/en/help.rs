@@ -1,120 +1,140 @@
 //! What to do about it, in English.
 
-use super::claims;
-use crate::diagnostic::message::quote::{bare, name, names};
-use crate::diagnostic::{Expected, Fault, KeyHome, LinkMiss, OptionProblem, Outside, YamlProblem};
+use super::citation;
+use crate::diagnostic::message::quoting::{code_span, list_of_names, shortened_name};
+use crate::diagnostic::{
+    BrokenLinkReason, DiagnosticKind, ExpectedKind, KeyScope, OutsideSiteReason, ViewOptionProblem,
+    YamlProblem,
+};
 
 #[expect(clippy::too_many_lines, reason = "one arm a fault: none can be missed")]
-pub(in super::super) fn help(fault: &Fault) -> Option<String> {
+pub(in super::super) fn help(fault: &DiagnosticKind) -> Option<String> {
     let help = match fault {
-        Fault::YamlSyntax { problem } => return yaml_help(problem),
-        Fault::WrongKind { expected, .. } => return kind_help(expected),
-        Fault::UnknownKey { near: Some(near), .. }
-        | Fault::UnknownType { near: Some(near), .. }
-        | Fault::UnknownEntry { near: Some(near), .. }
-        | Fault::BrokenLink { near: Some(near), .. }
-        | Fault::UnknownDocument { near: Some(near), .. }
-        | Fault::UnknownLocator { near: Some(near), .. }
-        | Fault::UnknownView { near: Some(near), .. }
-        | Fault::ViewOption { problem: OptionProblem::Unknown(Some(near)), .. }
-        | Fault::MissingHeading { near: Some(near), .. } => {
-            format!("did you mean {}?", name(near))
+        DiagnosticKind::YamlSyntax { problem } => return yaml_help(problem),
+        DiagnosticKind::WrongKind { expected, .. } => return wrong_kind_help(expected),
+        DiagnosticKind::UnknownKey { near: Some(near), .. }
+        | DiagnosticKind::UnknownType { near: Some(near), .. }
+        | DiagnosticKind::UnknownEntry { near: Some(near), .. }
+        | DiagnosticKind::BrokenLink { near: Some(near), .. }
+        | DiagnosticKind::UnknownDocument { near: Some(near), .. }
+        | DiagnosticKind::UnknownLocator { near: Some(near), .. }
+        | DiagnosticKind::UnknownView { near: Some(near), .. }
+        | DiagnosticKind::ViewOption { problem: ViewOptionProblem::Unknown(Some(near)), .. }
+        | DiagnosticKind::MissingHeading { near: Some(near), .. } => {
+            format!("did you mean {}?", code_span(near))
         }
-        Fault::FrontMatterNotClosed => "write a line with only `---` after the last key".into(),
-        Fault::NotUtf8 { .. } => "save the file again with the encoding UTF-8".into(),
-        Fault::NoStemmer { .. } => {
+        DiagnosticKind::FrontMatterNotClosed => {
+            "write a line with only `---` after the last key".into()
+        }
+        DiagnosticKind::NotUtf8 { .. } => "save the file again with the encoding UTF-8".into(),
+        DiagnosticKind::NoStemmer { .. } => {
             "nothing has to be done; to hear no more of it, write `no-stemmer: off` under `checks:`"
                 .into()
         }
-        Fault::NoHistory => {
+        DiagnosticKind::NoHistory => {
             "fetch the whole history (`git fetch --unshallow`), or write `updated:` on each page"
                 .into()
         }
-        Fault::TooLarge { .. } => "split it into smaller parts".into(),
-        Fault::UnknownKey { home, .. } => unknown_key_help(home),
-        Fault::DuplicateKey { .. } => {
+        DiagnosticKind::TooLarge { .. } => "split it into smaller parts".into(),
+        DiagnosticKind::UnknownKey { home, .. } => unknown_key_help(home),
+        DiagnosticKind::DuplicateKey { .. } => {
             "keep one of them; several values are a list: `[one, two]`".into()
         }
-        Fault::BadDate { .. } => {
+        DiagnosticKind::BadDate { .. } => {
             "write `2014-04-01`, `2014-04`, `2014` or `unknown`, with a day that exists".into()
         }
-        Fault::MissingField { field, .. } => format!("add a line `{}: …`", bare(field)),
-        Fault::TooManyValues { at_most, .. } => {
+        DiagnosticKind::MissingField { field, .. } => {
+            format!("add a line `{}: …`", shortened_name(field))
+        }
+        DiagnosticKind::TooManyValues { at_most, .. } => {
             format!("keep {at_most}, or say who claims each value with `according_to`")
         }
-        Fault::DuplicateValue { .. } => "give one of them another value, or remove it".into(),
-        Fault::UnknownType { name, .. } => {
-            format!("declare it in `_types/{}.yaml`, or choose a type that exists", bare(name))
+        DiagnosticKind::DuplicateValue { .. } => {
+            "give one of them another value, or remove it".into()
         }
-        Fault::UnknownEntry { .. } => {
+        DiagnosticKind::UnknownType { name, .. } => {
+            format!(
+                "declare it in `_types/{}.yaml`, or choose a type that exists",
+                shortened_name(name)
+            )
+        }
+        DiagnosticKind::UnknownEntry { .. } => {
             "write the id of an entry that exists, or add the entry".into()
         }
-        Fault::WrongEntryType { .. } => {
+        DiagnosticKind::WrongEntryType { .. } => {
             "choose another entry, or add the type to the field's `to:`".into()
         }
-        Fault::Cycle { .. } => "remove one step of the ring".into(),
-        Fault::SumIsOff { expected, .. } => {
-            format!("change the parts so that they add up to {}", bare(expected))
+        DiagnosticKind::Cycle { .. } => "remove one step of the ring".into(),
+        DiagnosticKind::SumIsOff { expected, .. } => {
+            format!("change the parts so that they add up to {}", shortened_name(expected))
         }
-        Fault::ReversedPeriod { .. } => {
+        DiagnosticKind::ReversedPeriod { .. } => {
             "let the end be a later day; `until` is the first on which it does not hold".into()
         }
-        Fault::OverlappingValues { .. } => {
+        DiagnosticKind::OverlappingValues { .. } => {
             "end the earlier one with `until` on the day the later one begins with `from`".into()
         }
-        Fault::MissingSpeaker { .. } => {
+        DiagnosticKind::MissingSpeaker { .. } => {
             "write `{value: …, according_to: ENTRY}` with the entry of who says so".into()
         }
-        Fault::DuplicateId { .. } => "give one of the two another `id:`".into(),
-        Fault::DuplicateRoute { .. } => "rename one of the two, or remove the alias".into(),
-        Fault::BrokenLink { miss, .. } => link_help(*miss).into(),
-        Fault::MissingHeading { .. } => {
+        DiagnosticKind::DuplicateId { .. } => "give one of the two another `id:`".into(),
+        DiagnosticKind::DuplicateRoute { .. } => {
+            "rename one of the two, or remove the alias".into()
+        }
+        DiagnosticKind::BrokenLink { miss, .. } => broken_link_help(*miss).into(),
+        DiagnosticKind::MissingHeading { .. } => {
             "link to the page alone, or to a heading that it has".into()
         }
-        Fault::AmbiguousLink { .. } => "write the id of the one you mean".into(),
-        Fault::UnsafeLink { .. } => {
+        DiagnosticKind::AmbiguousLink { .. } => "write the id of the one you mean".into(),
+        DiagnosticKind::UnsafeLink { .. } => {
             "use `https:`, `http:`, `mailto:`, `tel:` or the path of a page".into()
         }
-        Fault::OutsideSite { what } => outside_help(what).into(),
-        Fault::CitationSyntax { problem } => claims::citation_help(problem).into(),
-        Fault::UnknownDocument { .. } => "write the id of an entry of the type `document`".into(),
-        Fault::UnknownLocator { .. } => {
+        DiagnosticKind::OutsideSite { what } => outside_site_help(what).into(),
+        DiagnosticKind::CitationSyntax { problem } => citation::citation_help(problem).into(),
+        DiagnosticKind::UnknownDocument { .. } => {
+            "write the id of an entry of the type `document`".into()
+        }
+        DiagnosticKind::UnknownLocator { .. } => {
             "write a mark that stands in the text between brackets, such as `P4`".into()
         }
-        Fault::QuoteNotFound { nearest, .. } => claims::nearest_help(nearest),
-        Fault::MissingSource { lack, .. } => claims::lack_help(*lack).into(),
-        Fault::TextChanged { found, .. } => claims::changed_help(found),
-        Fault::UnknownView { .. } => {
+        DiagnosticKind::QuoteNotFound { nearest, .. } => citation::nearest_passage_help(nearest),
+        DiagnosticKind::MissingSource { lack, .. } => citation::missing_source_help(*lack).into(),
+        DiagnosticKind::TextChanged { found, .. } => citation::text_changed_help(found),
+        DiagnosticKind::UnknownView { .. } => {
             "write the name of a view, or use another word than braces for code".into()
         }
-        Fault::ViewOption { problem, .. } => claims::option_help(problem).into(),
-        Fault::RawHtml { .. } => {
+        DiagnosticKind::ViewOption { problem, .. } => citation::view_option_help(problem).into(),
+        DiagnosticKind::RawHtml { .. } => {
             "write it in Markdown, or set `raw_html: allow` in `site.yaml`".into()
         }
-        Fault::MissingTranslation { language, .. } => format!(
+        DiagnosticKind::MissingTranslation { language, .. } => format!(
             "add a value `{0}: …`, or for the prose of a page a file whose name ends in `.{0}.md`",
-            bare(language)
+            shortened_name(language)
         ),
-        Fault::OrphanPage => {
+        DiagnosticKind::OrphanPage => {
             "link to it from a page, or set `in_menu: true`, or `allow: [orphan-page]`".into()
         }
-        Fault::MissingOwner => "add `owner: …` here, or in `site.yaml` for all pages".into(),
-        Fault::PdfWithoutText { .. } => {
+        DiagnosticKind::MissingOwner => {
+            "add `owner: …` here, or in `site.yaml` for all pages".into()
+        }
+        DiagnosticKind::PdfWithoutText { .. } => {
             "put its text beside it as Markdown, or as the `text:` of a document with this file"
                 .into()
         }
-        Fault::ReviewOverdue { .. } => "review the page, and set `reviewed` and `review_by`".into(),
-        Fault::FigureWithoutSource { .. } => {
+        DiagnosticKind::ReviewOverdue { .. } => {
+            "review the page, and set `reviewed` and `review_by`".into()
+        }
+        DiagnosticKind::FigureWithoutSource { .. } => {
             "cite the words that hold it, or embed the field: `![[ENTRY#FIELD]]`".into()
         }
-        Fault::UnexplainedAbbreviation { abbreviation } => format!(
+        DiagnosticKind::UnexplainedAbbreviation { abbreviation } => format!(
             "write it out, as in `the words it stands for ({0})`, or add a term with the title `{0}`",
-            bare(abbreviation)
+            shortened_name(abbreviation)
         ),
-        Fault::UncitedParagraph { locator } => {
-            format!("cite it, or add `{}` to the document’s `no_claim:`", bare(locator))
+        DiagnosticKind::UncitedParagraph { locator } => {
+            format!("cite it, or add `{}` to the document’s `no_claim:`", shortened_name(locator))
         }
-        Fault::TemplateError { .. } => {
+        DiagnosticKind::TemplateError { .. } => {
             "mend the file; until then pakt's own of the same name is used".into()
         }
     };
@@ -154,63 +174,73 @@ fn yaml_help(problem: &YamlProblem) -> Option<String> {
     Some(help.into())
 }
 
-fn unknown_key_help(home: &KeyHome) -> String {
+fn unknown_key_help(home: &KeyScope) -> String {
     match home {
-        KeyHome::Entry(entry_type) => {
-            let file = bare(entry_type);
+        KeyScope::Entry(entry_type) => {
+            let file = shortened_name(entry_type);
             format!("remove the line, or declare the field under `fields:` in `_types/{file}.yaml`")
         }
-        KeyHome::FieldKind(kinds) => {
+        KeyScope::FieldKind(kinds) => {
             let kinds: Vec<_> = kinds.iter().map(ToString::to_string).collect();
-            format!("remove the line, or write {}", names(&kinds, "or"))
+            format!("remove the line, or write {}", list_of_names(&kinds, "or"))
         }
-        KeyHome::Site | KeyHome::Type | KeyHome::Field | KeyHome::Strings | KeyHome::Value(_) => {
-            "remove the line, or write a key that pakt knows".into()
-        }
+        KeyScope::Site
+        | KeyScope::Type
+        | KeyScope::Field
+        | KeyScope::Strings
+        | KeyScope::Value(_) => "remove the line, or write a key that pakt knows".into(),
     }
 }
 
-fn link_help(miss: LinkMiss) -> &'static str {
+fn broken_link_help(miss: BrokenLinkReason) -> &'static str {
     match miss {
-        LinkMiss::NotFound => "write the path or the id of a page that exists",
-        LinkMiss::Draft => "remove `draft: true` from that page, or remove the link",
-        LinkMiss::Field => "write `ENTRY#FIELD` with a field that the entry fills in",
+        BrokenLinkReason::NotFound => "write the path or the id of a page that exists",
+        BrokenLinkReason::Draft => "remove `draft: true` from that page, or remove the link",
+        BrokenLinkReason::Field => "write `ENTRY#FIELD` with a field that the entry fills in",
     }
 }
 
-fn outside_help(what: &Outside) -> &'static str {
+fn outside_site_help(what: &OutsideSiteReason) -> &'static str {
     match what {
-        Outside::Link(_) => "move the file into the content folder, or link to its web address",
-        Outside::Alias(_) => "write an old address of this site, as in `/old/address/`",
-        Outside::Symlink => "put a copy of the file in the content folder instead",
-        Outside::Special => "move it out of the content folder",
+        OutsideSiteReason::Link(_) => {
+            "move the file into the content folder, or link to its web address"
+        }
+        OutsideSiteReason::Alias(_) => "write an old address of this site, as in `/old/address/`",
+        OutsideSiteReason::Symlink => "put a copy of the file in the content folder instead",
+        OutsideSiteReason::Special => "move it out of the content folder",
     }
 }
 
-fn kind_help(expected: &Expected) -> Option<String> {
+fn wrong_kind_help(expected: &ExpectedKind) -> Option<String> {
     let help = match expected {
-        Expected::Text | Expected::Markdown => {
+        ExpectedKind::Text | ExpectedKind::Markdown => {
             "write one text; put it in single quotes if it holds `: ` or begins with `[` or `{`"
         }
-        Expected::Number => "write digits only, with a point for decimals: `1200` or `0.5`",
-        Expected::Fraction => "write two whole numbers with a slash: `1/2`",
-        Expected::Date => "write `2014-04-01`, `2014-04`, `2014` or `unknown`",
-        Expected::Period => "write `{from: 2014-04-01, until: 2019-01-01}`; leave out an open end",
-        Expected::Url => "write the whole address, beginning with `https://`",
-        Expected::Bool => "write `true` or `false`",
-        Expected::Citation => "write the document, the place and the quote: `'decision P4 \"…\"'`",
-        Expected::TextFile => "save the text as UTF-8 in a file that ends with `.txt`",
-        Expected::File => "write the path of a file in the content folder, as in `images/map.png`",
-        Expected::Group => "begin each group with `- ` and write its keys below each other",
-        Expected::EntryId => "write the id of one entry; several are a list: `[one, two]`",
-        Expected::Map => "write one `key: value` per line, indented with two spaces",
-        Expected::List => "write `[one, two]`, or one value per line after `- `",
-        Expected::Count => "write a whole number, such as `0` or `3`",
-        Expected::OneOf(_) => "write one of these words",
-        Expected::Id => "use a–z, 0–9 and hyphens; `unknown` and `none` are taken",
-        Expected::Language => "write a tag that stands under `languages:` in `site.yaml`",
-        Expected::Code => "write a name from a report, such as `orphan-page`",
-        Expected::Sum => "write a number, `per` and a relation: `1 per agreement`",
+        ExpectedKind::Number => "write digits only, with a point for decimals: `1200` or `0.5`",
+        ExpectedKind::Fraction => "write two whole numbers with a slash: `1/2`",
+        ExpectedKind::Date => "write `2014-04-01`, `2014-04`, `2014` or `unknown`",
+        ExpectedKind::Period => {
+            "write `{from: 2014-04-01, until: 2019-01-01}`; leave out an open end"
+        }
+        ExpectedKind::Url => "write the whole address, beginning with `https://`",
+        ExpectedKind::Bool => "write `true` or `false`",
+        ExpectedKind::Citation => {
+            "write the document, the place and the quote: `'decision P4 \"…\"'`"
+        }
+        ExpectedKind::TextFile => "save the text as UTF-8 in a file that ends with `.txt`",
+        ExpectedKind::File => {
+            "write the path of a file in the content folder, as in `images/map.png`"
+        }
+        ExpectedKind::Group => "begin each group with `- ` and write its keys below each other",
+        ExpectedKind::EntryId => "write the id of one entry; several are a list: `[one, two]`",
+        ExpectedKind::Map => "write one `key: value` per line, indented with two spaces",
+        ExpectedKind::List => "write `[one, two]`, or one value per line after `- `",
+        ExpectedKind::Count => "write a whole number, such as `0` or `3`",
+        ExpectedKind::OneOf(_) => "write one of these words",
+        ExpectedKind::Id => "use a–z, 0–9 and hyphens; `unknown` and `none` are taken",
+        ExpectedKind::Language => "write a tag that stands under `languages:` in `site.yaml`",
+        ExpectedKind::Code => "write a name from a report, such as `orphan-page`",
+        ExpectedKind::Sum => "write a number, `per` and a relation: `1 per agreement`",
     };
     Some(help.into())
 }

@@ -1,8 +1,8 @@
 //! The words in English (British spelling).
 
-mod claims;
+mod citation;
 mod help;
 mod message;
 
 pub(super) use help::help;
-pub(super) use message::{label, message, note};
+pub(super) use message::{label, message, related_note};

@@ -1,200 +1,235 @@
 //! What is wrong and where, in Swedish.
 
-use super::claims;
-use crate::diagnostic::message::quote::{bare, name, names, ring, words};
-use crate::diagnostic::{Expected, Fault, KeyHome, LinkMiss, Note, Outside, YamlProblem};
+use super::citation;
+use crate::diagnostic::message::quoting::{
+    code_span, cycle_path, list_of_names, quoted_words, shortened_name,
+};
+use crate::diagnostic::{
+    BrokenLinkReason, DiagnosticKind, ExpectedKind, KeyScope, OutsideSiteReason, RelatedNote,
+    YamlProblem,
+};
 
 #[expect(clippy::too_many_lines, reason = "one arm a fault: none can be missed")]
-pub(in super::super) fn message(fault: &Fault) -> String {
+pub(in super::super) fn message(fault: &DiagnosticKind) -> String {
     match fault {
-        Fault::YamlSyntax { problem } => yaml_message(problem),
-        Fault::FrontMatterNotClosed => "huvudet börjar med `---` men tar aldrig slut".into(),
-        Fault::NotUtf8 { found: None } => "filen är inte text i UTF-8".into(),
-        Fault::NotUtf8 { found: Some(found) } => {
+        DiagnosticKind::YamlSyntax { problem } => yaml_message(problem),
+        DiagnosticKind::FrontMatterNotClosed => {
+            "huvudet börjar med `---` men tar aldrig slut".into()
+        }
+        DiagnosticKind::NotUtf8 { found: None } => "filen är inte text i UTF-8".into(),
+        DiagnosticKind::NotUtf8 { found: Some(found) } => {
             format!("filen ser ut att vara {found}, inte text i UTF-8")
         }
-        Fault::TooLarge { what, limit, unit } => {
-            format!("{}: mer än gränsen på {limit} {}", limited(what), unit_name(unit))
+        DiagnosticKind::TooLarge { what, limit, unit } => {
+            format!("{}: mer än gränsen på {limit} {}", limit_name(what), unit_name(unit))
         }
-        Fault::NoHistory => "det finns ingen hel git-historik att hämta datum ur".into(),
-        Fault::NoStemmer { language } => {
-            format!("sökningen tar orden på språket {} som de står", name(language))
+        DiagnosticKind::NoHistory => "det finns ingen hel git-historik att hämta datum ur".into(),
+        DiagnosticKind::NoStemmer { language } => {
+            format!("sökningen tar orden på språket {} som de står", code_span(language))
         }
-        Fault::UnknownKey { key, home, .. } => {
-            format!("det finns ingen nyckel {} i {}", name(key), key_home(home))
+        DiagnosticKind::UnknownKey { key, home, .. } => {
+            format!("det finns ingen nyckel {} i {}", code_span(key), key_scope(home))
         }
-        Fault::DuplicateKey { key } => format!("nyckeln {} står här en andra gång", name(key)),
-        Fault::WrongKind { expected, found } => {
-            format!("{} är inte {}", value(found), kind(expected))
+        DiagnosticKind::DuplicateKey { key } => {
+            format!("nyckeln {} står här en andra gång", code_span(key))
         }
-        Fault::BadDate { found } => format!("{} är inte ett datum", value(found)),
-        Fault::MissingField { field, of } => {
-            format!("{} saknas, och {} kräver det", name(field), name(of))
+        DiagnosticKind::WrongKind { expected, found } => {
+            format!("{} är inte {}", quoted_value(found), expected_kind(expected))
         }
-        Fault::TooManyValues { field, at_most, found } => {
-            format!("{} har {found} värden men får ha högst {at_most}", name(field))
+        DiagnosticKind::BadDate { found } => format!("{} är inte ett datum", quoted_value(found)),
+        DiagnosticKind::MissingField { field, of } => {
+            format!("{} saknas, och {} kräver det", code_span(field), code_span(of))
         }
-        Fault::DuplicateValue { field, value } => {
-            format!("värdet {} för {} är redan upptaget", name(value), name(field))
+        DiagnosticKind::TooManyValues { field, at_most, found } => {
+            format!("{} har {found} värden men får ha högst {at_most}", code_span(field))
         }
-        Fault::UnknownType { name: asked, .. } => format!("det finns ingen typ {}", name(asked)),
-        Fault::UnknownEntry { id, .. } => format!("det finns ingen post {}", name(id)),
-        Fault::WrongEntryType { id, found, expected } => {
-            let expected = names(expected, "eller");
-            format!("{} är av typen {}; här hör {expected} hemma", name(id), name(found))
+        DiagnosticKind::DuplicateValue { field, value } => {
+            format!("värdet {} för {} är redan upptaget", code_span(value), code_span(field))
         }
-        Fault::Cycle { field, ring: ids } => format!("{} går i ring: {}", name(field), ring(ids)),
-        Fault::SumIsOff { field, per, found, expected } => format!(
+        DiagnosticKind::UnknownType { name: asked, .. } => {
+            format!("det finns ingen typ {}", code_span(asked))
+        }
+        DiagnosticKind::UnknownEntry { id, .. } => {
+            format!("det finns ingen post {}", code_span(id))
+        }
+        DiagnosticKind::WrongEntryType { id, found, expected } => {
+            let expected = list_of_names(expected, "eller");
+            format!("{} är av typen {}; här hör {expected} hemma", code_span(id), code_span(found))
+        }
+        DiagnosticKind::Cycle { field, ring: ids } => {
+            format!("{} går i ring: {}", code_span(field), cycle_path(ids))
+        }
+        DiagnosticKind::SumIsOff { field, per, found, expected } => format!(
             "{} blir tillsammans {} per {} men ska bli {}",
-            name(field),
-            bare(found),
-            name(per),
-            bare(expected)
+            code_span(field),
+            shortened_name(found),
+            code_span(per),
+            shortened_name(expected)
         ),
-        Fault::ReversedPeriod { from, until } => {
-            format!("perioden slutar {} innan den börjar {}", name(until), name(from))
+        DiagnosticKind::ReversedPeriod { from, until } => {
+            format!("perioden slutar {} innan den börjar {}", code_span(until), code_span(from))
         }
-        Fault::OverlappingValues { field } => {
-            format!("två värden i {} gäller samtidigt", name(field))
+        DiagnosticKind::OverlappingValues { field } => {
+            format!("två värden i {} gäller samtidigt", code_span(field))
         }
-        Fault::MissingSpeaker { field } => {
-            format!("{} talar inte om vem som säger det", name(field))
+        DiagnosticKind::MissingSpeaker { field } => {
+            format!("{} talar inte om vem som säger det", code_span(field))
         }
-        Fault::DuplicateId { id } => format!("id:t {} är redan upptaget", name(id)),
-        Fault::DuplicateRoute { address } => {
-            format!("adressen {} är redan upptagen", name(address))
+        DiagnosticKind::DuplicateId { id } => format!("id:t {} är redan upptaget", code_span(id)),
+        DiagnosticKind::DuplicateRoute { address } => {
+            format!("adressen {} är redan upptagen", code_span(address))
         }
-        Fault::BrokenLink { target, miss, .. } => broken_link(target, *miss),
-        Fault::MissingHeading { heading, page, .. } => {
-            format!("{} har ingen rubrik {}", name(page), name(heading))
+        DiagnosticKind::BrokenLink { target, miss, .. } => broken_link(target, *miss),
+        DiagnosticKind::MissingHeading { heading, page, .. } => {
+            format!("{} har ingen rubrik {}", code_span(page), code_span(heading))
         }
-        Fault::AmbiguousLink { name: asked, candidates } => {
-            format!("{} kan betyda {}", name(asked), names(candidates, "eller"))
+        DiagnosticKind::AmbiguousLink { name: asked, candidates } => {
+            format!("{} kan betyda {}", code_span(asked), list_of_names(candidates, "eller"))
         }
-        Fault::UnsafeLink { scheme } => format!("länkar med {} publiceras inte", name(scheme)),
-        Fault::OutsideSite { what } => outside(what),
-        Fault::CitationSyntax { problem } => claims::citation(problem),
-        Fault::UnknownDocument { id, miss, .. } => claims::document(id, *miss),
-        Fault::UnknownLocator { locator, document, .. } => {
-            format!("{} har inget stycke {}", name(document), name(locator))
+        DiagnosticKind::UnsafeLink { scheme } => {
+            format!("länkar med {} publiceras inte", code_span(scheme))
         }
-        Fault::QuoteNotFound { quote, locator, .. } => {
-            format!("{} står inte i {}", name(quote), name(locator))
+        DiagnosticKind::OutsideSite { what } => outside_site(what),
+        DiagnosticKind::CitationSyntax { problem } => citation::citation_message(problem),
+        DiagnosticKind::UnknownDocument { id, miss, .. } => {
+            citation::unknown_document_message(id, *miss)
         }
-        Fault::MissingSource { field, lack } => claims::lack(field, *lack),
-        Fault::TextChanged { document, .. } => {
-            format!("texten till {} är inte den som `text_sha256` anger", name(document))
+        DiagnosticKind::UnknownLocator { locator, document, .. } => {
+            format!("{} har inget stycke {}", code_span(document), code_span(locator))
         }
-        Fault::UnknownView { name: asked, .. } => format!("det finns ingen vy {}", name(asked)),
-        Fault::ViewOption { view, option, problem } => claims::option((view, option), problem),
-        Fault::RawHtml { tag } => {
-            format!("{} visas som text och blir inte HTML", name(&format!("<{tag}>")))
+        DiagnosticKind::QuoteNotFound { quote, locator, .. } => {
+            format!("{} står inte i {}", code_span(quote), code_span(locator))
         }
-        Fault::MissingTranslation { language, what } => {
-            format!("{} saknas på språket {}", name(what), name(language))
+        DiagnosticKind::MissingSource { field, lack } => {
+            citation::missing_source_message(field, *lack)
         }
-        Fault::OrphanPage => "ingenting på webbplatsen leder till den här sidan".into(),
-        Fault::MissingOwner => "ingen står som ansvarig för den här sidan".into(),
-        Fault::PdfWithoutText { path } => {
-            format!("filen {} är allt som finns: ingen text står bredvid", name(path))
+        DiagnosticKind::TextChanged { document, .. } => {
+            format!("texten till {} är inte den som `text_sha256` anger", code_span(document))
         }
-        Fault::ReviewOverdue { review_by, as_of } => {
+        DiagnosticKind::UnknownView { name: asked, .. } => {
+            format!("det finns ingen vy {}", code_span(asked))
+        }
+        DiagnosticKind::ViewOption { view, option, problem } => {
+            citation::view_option_message((view, option), problem)
+        }
+        DiagnosticKind::RawHtml { tag } => {
+            format!("{} visas som text och blir inte HTML", code_span(&format!("<{tag}>")))
+        }
+        DiagnosticKind::MissingTranslation { language, what } => {
+            format!("{} saknas på språket {}", code_span(what), code_span(language))
+        }
+        DiagnosticKind::OrphanPage => "ingenting på webbplatsen leder till den här sidan".into(),
+        DiagnosticKind::MissingOwner => "ingen står som ansvarig för den här sidan".into(),
+        DiagnosticKind::PdfWithoutText { path } => {
+            format!("filen {} är allt som finns: ingen text står bredvid", code_span(path))
+        }
+        DiagnosticKind::ReviewOverdue { review_by, as_of } => {
             format!(
                 "granskningen skulle göras senast {}, och webbplatsen avser läget {}",
-                name(review_by),
-                name(as_of)
+                code_span(review_by),
+                code_span(as_of)
             )
         }
-        Fault::FigureWithoutSource { figure } => {
-            format!("{} står inte i något citat, inbäddat värde eller datum på sidan", name(figure))
+        DiagnosticKind::FigureWithoutSource { figure } => {
+            format!(
+                "{} står inte i något citat, inbäddat värde eller datum på sidan",
+                code_span(figure)
+            )
         }
-        Fault::UnexplainedAbbreviation { abbreviation } => {
-            format!("{} står här utan sina ord", name(abbreviation))
+        DiagnosticKind::UnexplainedAbbreviation { abbreviation } => {
+            format!("{} står här utan sina ord", code_span(abbreviation))
         }
-        Fault::UncitedParagraph { locator } => format!("ingenting vilar på {}", name(locator)),
-        Fault::TemplateError { problem } => {
-            format!("mallen går inte att använda: {}", words(problem))
+        DiagnosticKind::UncitedParagraph { locator } => {
+            format!("ingenting vilar på {}", code_span(locator))
+        }
+        DiagnosticKind::TemplateError { problem } => {
+            format!("mallen går inte att använda: {}", quoted_words(problem))
         }
     }
 }
 
-pub(in super::super) fn label(fault: &Fault) -> Option<String> {
+pub(in super::super) fn label(fault: &DiagnosticKind) -> Option<String> {
     match fault {
-        Fault::DuplicateKey { .. } => Some("andra gången".into()),
-        Fault::DuplicateId { .. } | Fault::DuplicateValue { .. } => Some("den senare".into()),
-        Fault::TooManyValues { .. } => Some("det första som är för mycket".into()),
-        Fault::OverlappingValues { .. } => Some("det senare".into()),
-        Fault::SumIsOff { .. } => Some("den sista delen".into()),
-        Fault::AmbiguousLink { candidates, .. } => {
-            candidates.first().map(|first| format!("leder till {}", name(first)))
+        DiagnosticKind::DuplicateKey { .. } => Some("andra gången".into()),
+        DiagnosticKind::DuplicateId { .. } | DiagnosticKind::DuplicateValue { .. } => {
+            Some("den senare".into())
         }
-        Fault::YamlSyntax { .. }
-        | Fault::FrontMatterNotClosed
-        | Fault::NotUtf8 { .. }
-        | Fault::NoHistory
-        | Fault::NoStemmer { .. }
-        | Fault::TooLarge { .. }
-        | Fault::UnknownKey { .. }
-        | Fault::WrongKind { .. }
-        | Fault::BadDate { .. }
-        | Fault::MissingField { .. }
-        | Fault::UnknownType { .. }
-        | Fault::UnknownEntry { .. }
-        | Fault::WrongEntryType { .. }
-        | Fault::Cycle { .. }
-        | Fault::DuplicateRoute { .. }
-        | Fault::BrokenLink { .. }
-        | Fault::MissingHeading { .. }
-        | Fault::UnsafeLink { .. }
-        | Fault::OutsideSite { .. }
-        | Fault::RawHtml { .. }
-        | Fault::MissingTranslation { .. }
-        | Fault::OrphanPage
-        | Fault::MissingOwner
-        | Fault::ReversedPeriod { .. }
-        | Fault::MissingSpeaker { .. }
-        | Fault::CitationSyntax { .. }
-        | Fault::UnknownDocument { .. }
-        | Fault::UnknownLocator { .. }
-        | Fault::QuoteNotFound { .. }
-        | Fault::MissingSource { .. }
-        | Fault::TextChanged { .. }
-        | Fault::UnknownView { .. }
-        | Fault::ViewOption { .. }
-        | Fault::PdfWithoutText { .. }
-        | Fault::ReviewOverdue { .. }
-        | Fault::FigureWithoutSource { .. }
-        | Fault::UnexplainedAbbreviation { .. }
-        | Fault::UncitedParagraph { .. }
-        | Fault::TemplateError { .. } => None,
+        DiagnosticKind::TooManyValues { .. } => Some("det första som är för mycket".into()),
+        DiagnosticKind::OverlappingValues { .. } => Some("det senare".into()),
+        DiagnosticKind::SumIsOff { .. } => Some("den sista delen".into()),
+        DiagnosticKind::AmbiguousLink { candidates, .. } => {
+            candidates.first().map(|first| format!("leder till {}", code_span(first)))
+        }
+        DiagnosticKind::YamlSyntax { .. }
+        | DiagnosticKind::FrontMatterNotClosed
+        | DiagnosticKind::NotUtf8 { .. }
+        | DiagnosticKind::NoHistory
+        | DiagnosticKind::NoStemmer { .. }
+        | DiagnosticKind::TooLarge { .. }
+        | DiagnosticKind::UnknownKey { .. }
+        | DiagnosticKind::WrongKind { .. }
+        | DiagnosticKind::BadDate { .. }
+        | DiagnosticKind::MissingField { .. }
+        | DiagnosticKind::UnknownType { .. }
+        | DiagnosticKind::UnknownEntry { .. }
+        | DiagnosticKind::WrongEntryType { .. }
+        | DiagnosticKind::Cycle { .. }
+        | DiagnosticKind::DuplicateRoute { .. }
+        | DiagnosticKind::BrokenLink { .. }
+        | DiagnosticKind::MissingHeading { .. }
+        | DiagnosticKind::UnsafeLink { .. }
+        | DiagnosticKind::OutsideSite { .. }
+        | DiagnosticKind::RawHtml { .. }
+        | DiagnosticKind::MissingTranslation { .. }
+        | DiagnosticKind::OrphanPage
+        | DiagnosticKind::MissingOwner
+        | DiagnosticKind::ReversedPeriod { .. }
+        | DiagnosticKind::MissingSpeaker { .. }
+        | DiagnosticKind::CitationSyntax { .. }
+        | DiagnosticKind::UnknownDocument { .. }
+        | DiagnosticKind::UnknownLocator { .. }
+        | DiagnosticKind::QuoteNotFound { .. }
+        | DiagnosticKind::MissingSource { .. }
+        | DiagnosticKind::TextChanged { .. }
+        | DiagnosticKind::UnknownView { .. }
+        | DiagnosticKind::ViewOption { .. }
+        | DiagnosticKind::PdfWithoutText { .. }
+        | DiagnosticKind::ReviewOverdue { .. }
+        | DiagnosticKind::FigureWithoutSource { .. }
+        | DiagnosticKind::UnexplainedAbbreviation { .. }
+        | DiagnosticKind::UncitedParagraph { .. }
+        | DiagnosticKind::TemplateError { .. } => None,
     }
 }
 
-pub(in super::super) fn note(note: Note) -> &'static str {
+pub(in super::super) fn related_note(note: RelatedNote) -> &'static str {
     match note {
-        Note::FirstHere => "den första står här",
-        Note::DeclaredHere => "fältet deklareras här",
-        Note::ThenHere => "ringen går vidare här",
-        Note::PartHere => "en annan del står här",
-        Note::Target => "hit leder den",
-        Note::NearestPassage => "det närmaste stället",
-        Note::Differs => "här skiljer det sig",
+        RelatedNote::FirstDefinition => "den första står här",
+        RelatedNote::Declaration => "fältet deklareras här",
+        RelatedNote::CycleContinues => "ringen går vidare här",
+        RelatedNote::OtherPart => "en annan del står här",
+        RelatedNote::Target => "hit leder den",
+        RelatedNote::NearestPassage => "det närmaste stället",
+        RelatedNote::Difference => "här skiljer det sig",
     }
 }
 
 fn yaml_message(problem: &YamlProblem) -> String {
     match problem {
-        YamlProblem::Parser(said) => format!("YAML går inte att läsa här: {}", words(said)),
+        YamlProblem::Parser(said) => format!("YAML går inte att läsa här: {}", quoted_words(said)),
         YamlProblem::Alias => "ankare, alias och taggar i YAML används inte i pakt".into(),
         YamlProblem::Comment => "` #` inleder en kommentar och döljer resten av värdet".into(),
         YamlProblem::UnquotedColon => {
             "ett värde innehåller kolon följt av mellanslag och står inte inom citattecken".into()
         }
         YamlProblem::ReservedStart(start) => {
-            format!("ett värde börjar med {}, som YAML har reserverat", name(&start.to_string()))
+            format!(
+                "ett värde börjar med {}, som YAML har reserverat",
+                code_span(&start.to_string())
+            )
         }
         YamlProblem::AfterQuote(mark) => {
-            format!("det står ord efter det {} som avslutar värdet", name(&mark.to_string()))
+            format!("det står ord efter det {} som avslutar värdet", code_span(&mark.to_string()))
         }
         YamlProblem::SecondDocument => "här börjar ett andra dokument".into(),
         YamlProblem::UnclosedQuote => "citattecknet stängs aldrig".into(),
@@ -205,73 +240,77 @@ fn yaml_message(problem: &YamlProblem) -> String {
     }
 }
 
-fn key_home(home: &KeyHome) -> String {
+fn key_scope(home: &KeyScope) -> String {
     match home {
-        KeyHome::Site => "`site.yaml`".into(),
-        KeyHome::Entry(entry_type) => format!("en post av typen {}", name(entry_type)),
-        KeyHome::Type => "deklarationen av en typ".into(),
-        KeyHome::Field => "deklarationen av ett fält".into(),
-        KeyHome::FieldKind(_) => "ett fält av den här sorten".into(),
-        KeyHome::Strings => "temats ord".into(),
-        KeyHome::Value(field) => format!("värdet för {}", name(field)),
+        KeyScope::Site => "`site.yaml`".into(),
+        KeyScope::Entry(entry_type) => format!("en post av typen {}", code_span(entry_type)),
+        KeyScope::Type => "deklarationen av en typ".into(),
+        KeyScope::Field => "deklarationen av ett fält".into(),
+        KeyScope::FieldKind(_) => "ett fält av den här sorten".into(),
+        KeyScope::Strings => "temats ord".into(),
+        KeyScope::Value(field) => format!("värdet för {}", code_span(field)),
     }
 }
 
-fn broken_link(target: &str, miss: LinkMiss) -> String {
-    let target = name(target);
+fn broken_link(target: &str, miss: BrokenLinkReason) -> String {
+    let target = code_span(target);
     match miss {
-        LinkMiss::NotFound => format!("länken leder till {target}, som inte finns"),
-        LinkMiss::Draft => format!("länken leder till {target}, som är ett utkast"),
-        LinkMiss::Field => format!("länken leder till {target}, ett fält som inte har något värde"),
+        BrokenLinkReason::NotFound => format!("länken leder till {target}, som inte finns"),
+        BrokenLinkReason::Draft => format!("länken leder till {target}, som är ett utkast"),
+        BrokenLinkReason::Field => {
+            format!("länken leder till {target}, ett fält som inte har något värde")
+        }
     }
 }
 
-fn outside(what: &Outside) -> String {
+fn outside_site(what: &OutsideSiteReason) -> String {
     match what {
-        Outside::Link(path) => format!("länken {} leder ut ur innehållsmappen", name(path)),
-        Outside::Alias(alias) => {
-            format!("aliaset {} är inte en adress på den här webbplatsen", name(alias))
+        OutsideSiteReason::Link(path) => {
+            format!("länken {} leder ut ur innehållsmappen", code_span(path))
         }
-        Outside::Symlink => "den symboliska länken leder ut ur innehållsmappen".into(),
-        Outside::Special => "det här är varken en fil eller en mapp".into(),
+        OutsideSiteReason::Alias(alias) => {
+            format!("aliaset {} är inte en adress på den här webbplatsen", code_span(alias))
+        }
+        OutsideSiteReason::Symlink => "den symboliska länken leder ut ur innehållsmappen".into(),
+        OutsideSiteReason::Special => "det här är varken en fil eller en mapp".into(),
     }
 }
 
 /// A value that somebody wrote, or the word for none.
-fn value(found: &str) -> String {
-    if found.trim().is_empty() { "ett tomt värde".into() } else { name(found) }
+fn quoted_value(found: &str) -> String {
+    if found.trim().is_empty() { "ett tomt värde".into() } else { code_span(found) }
 }
 
-pub(super) fn kind(expected: &Expected) -> String {
+pub(super) fn expected_kind(expected: &ExpectedKind) -> String {
     let kind = match expected {
-        Expected::Text => "text",
-        Expected::Markdown => "text i Markdown",
-        Expected::Number => "ett tal",
-        Expected::Fraction => "ett bråk",
-        Expected::Date => "ett datum",
-        Expected::Period => "en period",
-        Expected::Url => "en webbadress",
-        Expected::Bool => "`true` eller `false`",
-        Expected::Citation => "en källhänvisning",
-        Expected::File => "sökvägen till en fil",
-        Expected::TextFile => "en textfil som pakt läser",
-        Expected::Group => "en lista med grupper",
-        Expected::EntryId => "id:t för en post",
-        Expected::Map => "nycklar med värden",
-        Expected::List => "en lista",
-        Expected::Count => "ett heltal",
-        Expected::OneOf(choices) if choices.is_empty() => "ett namn som är deklarerat",
-        Expected::OneOf(choices) => return names(choices, "eller"),
-        Expected::Id => "ett id",
-        Expected::Language => "ett av webbplatsens språk",
-        Expected::Code => "namnet på en anmärkning",
-        Expected::Sum => "en regel för en summa",
+        ExpectedKind::Text => "text",
+        ExpectedKind::Markdown => "text i Markdown",
+        ExpectedKind::Number => "ett tal",
+        ExpectedKind::Fraction => "ett bråk",
+        ExpectedKind::Date => "ett datum",
+        ExpectedKind::Period => "en period",
+        ExpectedKind::Url => "en webbadress",
+        ExpectedKind::Bool => "`true` eller `false`",
+        ExpectedKind::Citation => "en källhänvisning",
+        ExpectedKind::File => "sökvägen till en fil",
+        ExpectedKind::TextFile => "en textfil som pakt läser",
+        ExpectedKind::Group => "en lista med grupper",
+        ExpectedKind::EntryId => "id:t för en post",
+        ExpectedKind::Map => "nycklar med värden",
+        ExpectedKind::List => "en lista",
+        ExpectedKind::Count => "ett heltal",
+        ExpectedKind::OneOf(choices) if choices.is_empty() => "ett namn som är deklarerat",
+        ExpectedKind::OneOf(choices) => return list_of_names(choices, "eller"),
+        ExpectedKind::Id => "ett id",
+        ExpectedKind::Language => "ett av webbplatsens språk",
+        ExpectedKind::Code => "namnet på en anmärkning",
+        ExpectedKind::Sum => "en regel för en summa",
     };
     kind.into()
 }
 
 /// What a limit limits, in Swedish where it is a word that pakt's stages use.
-fn limited(what: &str) -> &str {
+fn limit_name(what: &str) -> &str {
     match what {
         "file" => "filen",
         "front matter" => "huvudet",

@@ -1,0 +1,148 @@
+//! What running text says by itself: figures that no source backs, and capitals that nobody
+//! explains.
+
+use crate::diagnostic::{Diagnostic, DiagnosticKind};
+use crate::parse::number_mention::NumberSet;
+use crate::parse::{LinkForm, MarkdownBody};
+use crate::schema::{FieldValue, LanguageTag, Statement, UncertainDate};
+use crate::site::resolve_link::{LinkPlace, ResolvedLink};
+use crate::site::{Entry, EntryIndex, EntryOrigin, Site, citation_index};
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// One text of a page, and the file that it stands in.
+type PageText<'a> = (&'a Arc<MarkdownBody>, &'a str);
+
+/// `figure-without-source` and `unexplained-abbreviation`, entry by entry.
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let terms = glossary_terms(site);
+    let entries = (0..site.entries.len()).into_par_iter().map(EntryIndex);
+    entries
+        .filter(|at| !matches!(site.entry_at(*at).origin, EntryOrigin::Mentioned))
+        .flat_map_iter(|at| {
+            let mut found = Vec::new();
+            for language in 0..site.config.languages.len() {
+                let texts = running_texts(site, at, language);
+                found.extend(check_abbreviations(&texts, &terms));
+                if !site.source_texts.is_empty() {
+                    found.extend(check_numbers(site, (at, language), &texts));
+                }
+            }
+            found
+        })
+        .collect()
+}
+
+/// The texts of an entry's page in one language, in the order in which they are read: its fields
+/// that are Markdown, and its body.
+fn running_texts(site: &Site, at: EntryIndex, language: usize) -> Vec<PageText<'_>> {
+    let entry = site.entry_at(at);
+    let Some(own) = site.config.languages.get(language) else { return Vec::new() };
+    let is_own = |tag: Option<&LanguageTag>| tag.map_or(language == 0, |tag| tag == own);
+    let fields = citation_index::localized_field_bodies(entry).filter(|(tag, _)| is_own(*tag));
+    let mut texts: Vec<PageText<'_>> =
+        fields.map(|(_, body)| (body, entry.source_path())).collect();
+    for version in entry.versions.iter().filter(|version| version.language == *own) {
+        let path = version.file.as_ref().map_or(entry.source_path(), |file| &file.file.path);
+        texts.push((&version.body, path));
+    }
+    texts
+}
+
+/// The names of terms, in every language.
+fn glossary_terms(site: &Site) -> HashSet<&str> {
+    let is_term = |entry: &&Arc<Entry>| &*entry.kind.id == "term";
+    let mut names = HashSet::new();
+    for entry in site.entries.iter().filter(is_term) {
+        names.extend(entry.title.all_strings());
+        names.extend(entry.meta.aliases.iter().map(|(name, _)| name.as_str()));
+    }
+    names
+}
+
+/// The first use of each abbreviation on a page, if nothing there or before explains it.
+fn check_abbreviations(texts: &[PageText<'_>], terms: &HashSet<&str>) -> Vec<Diagnostic> {
+    let mut seen = HashSet::new();
+    let uses = texts
+        .iter()
+        .flat_map(|(body, _)| body.outline.abbreviations.iter().map(move |one| (body, one)));
+    let first = uses.filter(|(_, one)| seen.insert(one.name.as_str()));
+    let open = first.filter(|(_, one)| !one.is_explained && !terms.contains(one.name.as_str()));
+    open.map(|(body, one)| {
+        let fault = DiagnosticKind::UnexplainedAbbreviation { abbreviation: one.name.clone() };
+        Diagnostic::new(body.span(&one.range), fault)
+    })
+    .collect()
+}
+
+/// Figures that stand in none of the page's quotes, embedded values and date fields.
+fn check_numbers(
+    site: &Site,
+    (at, language): (EntryIndex, usize),
+    texts: &[PageText<'_>],
+) -> Vec<Diagnostic> {
+    if texts.iter().all(|(body, _)| body.outline.numbers.is_empty()) {
+        return Vec::new();
+    }
+    let entry = site.entry_at(at);
+    let mut known = NumberSet::default();
+    for (_, citation) in citation_index::entry_citations(entry) {
+        if let Some(quote) = &citation.quote {
+            known.add(&quote.text);
+        }
+    }
+    add_entry_dates(entry, &mut known);
+    for (body, path) in texts {
+        let place = LinkPlace { entry: at, language_index: language, body, path };
+        for link in body.outline.links.iter().filter(|link| link.form == LinkForm::Embed) {
+            if let ResolvedLink::Field(target, field) = site.resolve_link(place, link).target {
+                for statement in site.entry_at(target).field_statements(&field) {
+                    known.add(statement.span.text());
+                }
+            }
+        }
+    }
+    let all =
+        texts.iter().flat_map(|(body, _)| body.outline.numbers.iter().map(move |one| (body, one)));
+    all.filter(|(_, one)| !known.contains(&one.figure))
+        .map(|(body, one)| {
+            let fault = DiagnosticKind::FigureWithoutSource { figure: one.written.clone() };
+            Diagnostic::new(body.span(&one.range), fault)
+        })
+        .collect()
+}
+
+fn add_entry_dates(entry: &Entry, known: &mut NumberSet) {
+    let meta = &entry.meta;
+    for date in [&meta.published, &meta.updated, &meta.reviewed, &meta.review_by] {
+        add_date_numbers(date.as_ref(), known);
+    }
+    for statement in entry.fields.iter().flat_map(|(_, statements)| statements) {
+        add_statement_numbers(statement, known);
+        if let FieldValue::Group(parts) = &statement.value {
+            for inner in parts.iter().flat_map(|(_, statements)| statements) {
+                add_statement_numbers(inner, known);
+            }
+        }
+    }
+}
+
+fn add_statement_numbers(statement: &Statement, known: &mut NumberSet) {
+    let (from, until) = match &statement.value {
+        FieldValue::Date(date) => (Some(date), None),
+        FieldValue::Period(from, until) => (from.as_ref(), until.as_ref()),
+        _ => (None, None),
+    };
+    let (since, to) = statement.validity_period();
+    for date in [from, until, since, to] {
+        add_date_numbers(date, known);
+    }
+}
+
+fn add_date_numbers(date: Option<&UncertainDate>, known: &mut NumberSet) {
+    let days = date.into_iter().flat_map(|date| [date.value, date.earliest, date.latest]);
+    for day in days.flatten() {
+        known.add(&day.to_string());
+    }
+}

@@ -1,0 +1,124 @@
+//! The report for code-scanning tools: SARIF 2.1.0 (OASIS), one run.
+
+use serde_json::{Map, Value, json};
+
+use crate::diagnostic::catalog::{RULES, RuleInfo};
+use crate::diagnostic::message::{self, ReportLanguage};
+use crate::diagnostic::{Diagnostic, Span};
+
+use super::line_index::LineIndexCache;
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// The findings as a SARIF log. Write it with [`json_text`](super::json_text).
+#[must_use]
+pub fn emit(found: &[Diagnostic], language: ReportLanguage) -> Value {
+    let mut places = LineIndexCache::default();
+    let rules: Vec<_> = RULES.iter().map(|rule| rule_descriptor(rule, language)).collect();
+    let results: Vec<_> = found.iter().map(|one| result_json(one, language, &mut places)).collect();
+    json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "pakt",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            }},
+            "language": language.language_tag(),
+            // Our columns count characters; SARIF's default is UTF-16 units.
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+fn rule_descriptor(rule: &RuleInfo, language: ReportLanguage) -> Value {
+    let text = rule.docs_in(language);
+    json!({
+        "id": rule.name,
+        "shortDescription": {"text": text.what},
+        "fullDescription": {"text": text.why},
+        "defaultConfiguration": {"level": rule.severity.as_str()},
+        "properties": {"family": rule.family.as_str(), "since": rule.since},
+    })
+}
+
+fn result_json(one: &Diagnostic, language: ReportLanguage, places: &mut LineIndexCache) -> Value {
+    let mut text = message::message(&one.kind, language);
+    if let Some(help) = message::help(&one.kind, language) {
+        text.push('\n');
+        text.push_str(&help);
+    }
+    let mut result = Map::new();
+    result.insert("ruleId".into(), one.code().code_name().into());
+    result.insert("ruleIndex".into(), (one.code() as usize).into());
+    result.insert("level".into(), one.severity.as_str().into());
+    result.insert("message".into(), json!({"text": strip_markup(&text)}));
+    result.insert("locations".into(), json!([location_json(&one.span, places)]));
+    if !one.related.is_empty() {
+        let related = one.related.iter().enumerate().map(|(index, other)| {
+            let mut place = location_json(&other.span, places);
+            place["id"] = index.into();
+            place["message"] = json!({"text": message::related_note(other.note, language)});
+            place
+        });
+        result.insert("relatedLocations".into(), related.collect());
+    }
+    Value::Object(result)
+}
+
+fn location_json(span: &Span, places: &mut LineIndexCache) -> Value {
+    let extent = places.line_col_range(span);
+    json!({
+        "physicalLocation": {
+            "artifactLocation": {"uri": relative_uri(&span.source().path)},
+            "region": {
+                "startLine": extent.begins.line,
+                "startColumn": extent.begins.column,
+                "endLine": extent.ends.line,
+                "endColumn": extent.ends.column,
+            },
+        },
+    })
+}
+
+/// A name from content must not become a link in the viewer: `[text](target)` is SARIF's syntax
+/// for one, also in plain messages (section 3.11.6), and a backslash takes that meaning away.
+/// Section 3.11.5 would have braces doubled too, for placeholders; our messages have no arguments
+/// to place, and viewers show such a text as it is, so `{from: …}` stays what the editor types.
+fn strip_markup(text: &str) -> String {
+    text.replace("](", "\\](")
+}
+
+/// A path as a relative reference (RFC 3986, section 4.2). Everything but the unreserved
+/// characters is encoded, `:` too, since `a:b.md` would be read as a scheme.
+fn relative_uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{relative_uri, strip_markup};
+
+    #[test]
+    fn paths_become_relative_references() {
+        assert_eq!(relative_uri("forum/råd et.md"), "forum/r%C3%A5d%20et.md");
+        assert_eq!(relative_uri("a:b%20#?.md"), "a%3Ab%2520%23%3F.md");
+        assert_eq!(relative_uri("../site/a\n.md"), "../site/a%0A.md");
+    }
+
+    #[test]
+    fn names_do_not_become_links() {
+        assert_eq!(strip_markup("`[a](https://b)` is not"), "`[a\\](https://b)` is not");
+    }
+}

@@ -1,0 +1,121 @@
+//! Bytes → text: UTF-8 without byte order mark, lines that end with `\n`, no NUL.
+//!
+//! A file that is not UTF-8 is decoded as well as can be, so that one bad byte does not hide the
+//! page's other faults; the first bad place is told.
+
+use crate::diagnostic::DiagnosticKind;
+use memchr::memchr2;
+use std::ops::Range;
+
+/// What stands where bytes could not be decoded, and where a NUL was.
+const REPLACEMENT: &str = "\u{FFFD}";
+
+/// A decoded text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct DecodedText {
+    pub(super) text: String,
+    /// Why it is not UTF-8, and the first place in `text` where that shows.
+    pub(super) problem: Option<(DiagnosticKind, Range<usize>)>,
+}
+
+/// Decodes and normalizes.
+pub(super) fn decode_text(bytes: &[u8]) -> DecodedText {
+    if let Some(text) = decode_utf16(bytes) {
+        let fault = DiagnosticKind::NotUtf8 { found: Some("UTF-16") };
+        return DecodedText { text: normalize_newlines(&text), problem: Some((fault, 0..0)) };
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) if memchr2(b'\r', 0, bytes).is_none() => {
+            DecodedText { text: text.to_owned(), problem: None }
+        }
+        Ok(text) => DecodedText { text: normalize_newlines(text), problem: None },
+        Err(_) => decode_lossy(bytes),
+    }
+}
+
+fn decode_lossy(bytes: &[u8]) -> DecodedText {
+    let mut text = String::with_capacity(bytes.len());
+    let mut first_bad = None;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(&normalize_newlines(chunk.valid()));
+        if !chunk.invalid().is_empty() {
+            first_bad.get_or_insert(text.len());
+            text.push_str(REPLACEMENT);
+        }
+    }
+    let problem = first_bad
+        .map(|start| (DiagnosticKind::NotUtf8 { found: None }, start..start + REPLACEMENT.len()));
+    DecodedText { text, problem }
+}
+
+/// The text, if a UTF-16 byte order mark says so: decoded, since as UTF-8 it would be noise.
+fn decode_utf16(bytes: &[u8]) -> Option<String> {
+    let (body, unit): (_, fn([u8; 2]) -> u16) = if let Some(body) = bytes.strip_prefix(b"\xFF\xFE")
+    {
+        (body, u16::from_le_bytes)
+    } else {
+        (bytes.strip_prefix(b"\xFE\xFF")?, u16::from_be_bytes)
+    };
+    let units = body.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
+    Some(
+        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect(),
+    )
+}
+
+fn normalize_newlines(text: &str) -> String {
+    let mut rest = text;
+    let mut clean = String::with_capacity(text.len());
+    while let Some((before, after)) = rest.split_once(['\r', '\0']) {
+        clean.push_str(before);
+        if rest.as_bytes().get(before.len()) == Some(&0) {
+            clean.push_str(REPLACEMENT);
+            rest = after;
+        } else {
+            clean.push('\n');
+            rest = after.strip_prefix('\n').unwrap_or(after);
+        }
+    }
+    clean.push_str(rest);
+    clean
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], text: &str, problem: Option<(Option<&'static str>, Range<usize>)>) {
+        let problem = problem.map(|(found, at)| (DiagnosticKind::NotUtf8 { found }, at));
+        assert_eq!(decode_text(bytes), DecodedText { text: text.to_owned(), problem });
+    }
+
+    #[test]
+    fn line_ends_mark_and_nul_are_normalized() {
+        check(b"", "", None);
+        check("å\n".as_bytes(), "å\n", None);
+        check(b"\xEF\xBB\xBFa\r\nb\rc\r\r\n\r", "a\nb\nc\n\n\n", None);
+        check(b"a\0\r\n\0", "a\u{FFFD}\n\u{FFFD}", None);
+        check("a\u{2028}b\u{FEFF}".as_bytes(), "a\u{2028}b\u{FEFF}", None);
+    }
+
+    #[test]
+    fn the_first_bad_byte_is_told_in_the_normalized_text() {
+        check(b"a\r\nb\xE5c\xFF\n", "a\nb\u{FFFD}c\u{FFFD}\n", Some((None, 3..6)));
+        check(b"\r\xE5\n", "\n\u{FFFD}\n", Some((None, 1..4)));
+        check(b"ab\xE2\x82", "ab\u{FFFD}", Some((None, 2..5)));
+    }
+
+    #[test]
+    fn utf16_is_named_and_read() {
+        check(b"\xFF\xFEh\0\xE5\0\r\0\n\0", "hå\n", Some((Some("UTF-16"), 0..0)));
+        check(b"\xFE\xFF\0h\xD8\0\0!", "h\u{FFFD}!", Some((Some("UTF-16"), 0..0)));
+    }
+
+    #[test]
+    fn decoding_twice_changes_nothing() {
+        for bytes in [&b"a\r\n\0\xE5"[..], b"\xFF\xFEa\0", b"\xEF\xBB\xBFx\r"] {
+            let once = decode_text(bytes).text;
+            assert_eq!(decode_text(once.as_bytes()), DecodedText { text: once, problem: None });
+        }
+    }
+}

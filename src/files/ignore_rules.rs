@@ -1,0 +1,116 @@
+//! What a walk passes over: hidden files, editors' own files, and what `.gitignore` names.
+//!
+//! Only the `.gitignore` files of the content folder and below count: not those above it, not
+//! `.git/info/exclude`, not the user's own. So a checkout gives the same site on every machine, and
+//! a repository that ignores the folder which a site was generated into can still build it.
+
+use super::dir_entry::DirEntryKind;
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use std::ffi::OsStr;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The file that names what is passed over in its folder and below.
+pub(super) const IGNORE_FILE: &str = ".gitignore";
+
+/// Whether a name is never content, whatever is in it.
+///
+/// Editors' files: backup (`a.md~`), automatic copy (`#a.md#`), swap (`a.md.swp`; mostly hidden
+/// too), the probe of vim (`4913`), the copies of JetBrains (`a.md___jb_tmp___`).
+pub(super) fn is_always_ignored(name: &OsStr, kind: DirEntryKind) -> bool {
+    let name = name.as_encoded_bytes();
+    let ends = |end: &str| name.ends_with(end.as_bytes());
+    let is_editors = || {
+        ends("~")
+            || ends(".bak")
+            || (name.len() > 1 && name.starts_with(b"#") && ends("#"))
+            || [".swp", ".swo", ".swx", "___jb_tmp___", "___jb_old___"].into_iter().any(ends)
+            || matches!(name, b"4913" | b"Thumbs.db")
+    };
+    name.starts_with(b".") || (kind != DirEntryKind::Folder && is_editors())
+}
+
+/// The ignore files from the content folder down to one folder; absolute paths are matched.
+#[derive(Clone, Debug, Default)]
+pub(super) struct IgnoreRules(Vec<Arc<Gitignore>>);
+
+impl IgnoreRules {
+    /// The same rules with those of one more folder, which come before them.
+    ///
+    /// A line that is no pattern is skipped, as git does.
+    ///
+    /// # Errors
+    /// Patterns that together are too large to compile.
+    pub(super) fn with_ignore_file(
+        &self,
+        folder: &Path,
+        ignore_file: &[u8],
+    ) -> Result<Self, ignore::Error> {
+        let mut builder = GitignoreBuilder::new(folder);
+        let text = String::from_utf8_lossy(ignore_file);
+        for line in text.strip_prefix('\u{FEFF}').unwrap_or(&text).lines() {
+            let _ = builder.add_line(None, line);
+        }
+        let mut rules = self.0.clone();
+        rules.push(Arc::new(builder.build()?));
+        Ok(Self(rules))
+    }
+
+    /// Whether nothing is ignored.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a file or folder is ignored; its parent folder is not.
+    pub(super) fn is_ignored(&self, path: &Path, kind: DirEntryKind) -> bool {
+        for rules in self.0.iter().rev() {
+            match rules.matched(path, kind == DirEntryKind::Folder) {
+                Match::None => {}
+                Match::Ignore(_) => return true,
+                Match::Whitelist(_) => return false,
+            }
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DirEntryKind::{File, Folder};
+    use super::*;
+
+    #[test]
+    fn hidden_and_editors_files_are_passed_over() {
+        for name in
+            [".a", "a.md~", "#a.md#", ".#a.md", "a.swp", "a.swo", "4913", ".DS_Store", "Thumbs.db"]
+        {
+            assert!(is_always_ignored(OsStr::new(name), File), "{name}");
+        }
+        for name in ["a.md___jb_tmp___", "___jb_old___"] {
+            assert!(is_always_ignored(OsStr::new(name), File), "{name}");
+        }
+        for name in ["a.md", "#", "#1 a.md", "a#", "49130", "_types", "~a", "swp"] {
+            assert!(!is_always_ignored(OsStr::new(name), File), "{name}");
+        }
+        assert!(is_always_ignored(OsStr::new(".git"), Folder));
+        assert!(!is_always_ignored(OsStr::new("4913"), Folder));
+    }
+
+    #[test]
+    fn the_deeper_ignore_file_wins_and_bad_lines_are_skipped() {
+        let top = IgnoreRules::default()
+            .with_ignore_file(Path::new("/s"), b"*.tmp\n{a,\n/only\nb/\n")
+            .unwrap();
+        let deep = top.with_ignore_file(Path::new("/s/d"), b"!keep.tmp\r\n").unwrap();
+        assert!(top.is_ignored(Path::new("/s/d/keep.tmp"), File));
+        assert!(!deep.is_ignored(Path::new("/s/d/keep.tmp"), File));
+        assert!(deep.is_ignored(Path::new("/s/d/x.tmp"), File));
+        assert!(deep.is_ignored(Path::new("/s/only"), File));
+        assert!(!deep.is_ignored(Path::new("/s/d/only"), File));
+        assert!(
+            deep.is_ignored(Path::new("/s/d/b"), Folder)
+                && !deep.is_ignored(Path::new("/s/d/b"), File)
+        );
+    }
+}

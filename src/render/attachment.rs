@@ -1,0 +1,53 @@
+//! Attachments: a link to a file with its type and size, and a word where it is all there is.
+
+use super::body::escape_html;
+use super::page_context::PageContext;
+use crate::site::{EntryIndex, address};
+
+/// A link to the file that a field names.
+pub(super) fn attachment_link(scene: &PageContext<'_>, at: EntryIndex, name: &str) -> String {
+    let entry = scene.site.entry_at(at);
+    let Some(path) = scene.site.resolve_relative_path(entry, name) else {
+        return format!(r#"<span class="broken">{}</span>"#, escape_html(name));
+    };
+    if !scene.site.assets.contains_key(path.as_str()) {
+        return escape_html(name);
+    }
+    let href = scene.href(&format!("/{}", address::asset_address(&path)));
+    let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
+    let shown = path.rsplit('/').next().unwrap_or(&path);
+    let link = format!(
+        r#"<a href="{}">{}</a> <span class="file">({})</span>"#,
+        escape_html(&href),
+        escape_html(shown),
+        escape_html(&attachment_details(scene, &path)),
+    );
+    if is_pdf && !scene.site.has_readable_text(at) && !scene.site.has_sibling_text(&path) {
+        let warning = escape_html(scene.strings().get_str("file-only"));
+        return format!(r#"{link} <small class="said">{warning}</small>"#);
+    }
+    link
+}
+
+/// The type and size of a file of the content folder, as in `PDF, 12 kB`.
+pub(super) fn attachment_details(scene: &PageContext<'_>, path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let kind = name.rsplit_once('.').map(|(_, ending)| ending.to_uppercase());
+    let asset = scene.site.assets.get(path).and_then(|file| file.asset);
+    let size = asset.map(|asset| format_file_size(scene, asset.size));
+    kind.into_iter().chain(size).collect::<Vec<_>>().join(", ")
+}
+
+/// A size as readers know it: thousands of bytes.
+fn format_file_size(scene: &PageContext<'_>, bytes: u64) -> String {
+    let kilobytes = bytes.div_ceil(1_000).max(1);
+    let (key, written) = match kilobytes {
+        0..1_000 => ("kilobytes", kilobytes.to_string()),
+        _ => {
+            let tenths = kilobytes.div_ceil(100);
+            ("megabytes", format!("{}.{}", tenths / 10, tenths % 10))
+        }
+    };
+    let number = scene.strings().format_number(&written);
+    scene.strings().format(key, &[("number", &number)])
+}

@@ -1,0 +1,177 @@
+//! For machines that follow the site: Atom and the sitemap. Only with absolute addresses.
+
+use super::entry_page;
+use super::model::AlternateLink;
+use super::page_context::PageContext;
+use crate::diagnostic::Diagnostic;
+use crate::schema::PartialDate;
+use crate::site::EntryIndex;
+use crate::site::section_tree::SectionChild;
+use serde::Serialize;
+
+/// How many entries a feed has, the newest first.
+const MAX_ENTRIES: usize = 50;
+
+#[derive(Serialize)]
+struct FeedModel {
+    title: String,
+    subtitle: Option<String>,
+    id: String,
+    #[serde(rename = "self")]
+    own: String,
+    home: String,
+    updated: String,
+    /// A feed has an author: RFC 4287, section 4.1.1.
+    author: String,
+    language: String,
+    entries: Vec<FeedEntryModel>,
+}
+
+#[derive(Serialize)]
+struct FeedEntryModel {
+    title: String,
+    id: String,
+    href: String,
+    updated: String,
+    summary: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SitemapUrl {
+    loc: String,
+    lastmod: Option<String>,
+    alternates: Vec<AlternateLink>,
+}
+
+/// The feed of one language: what has a date, the newest first.
+pub(super) fn atom_feed(scene: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
+    let site = scene.site;
+    let mut dated = entries_by_date(scene);
+    dated.truncate(MAX_ENTRIES);
+    let absolute = |address: &str| scene.absolute_url(address).unwrap_or_default();
+    let home = site.tree.sections.first().and_then(|top| top.addresses.get(scene.language_index));
+    let home = absolute(home.map_or("/", |address| address));
+    let entries: Vec<FeedEntryModel> = dated
+        .iter()
+        .map(|(day, at)| {
+            let href = absolute(scene.entry_address(*at));
+            FeedEntryModel {
+                title: scene.entry_title(*at).0,
+                id: href.clone(),
+                href,
+                updated: rfc3339_timestamp(*day),
+                summary: entry_page::child_link(scene, *at).summary,
+            }
+        })
+        .collect();
+    // Atom wants a date even of an empty feed; the clock is not asked.
+    let updated = dated
+        .first()
+        .map_or_else(|| "1970-01-01T00:00:00Z".into(), |(day, _)| rfc3339_timestamp(*day));
+    let owner = site.config.owner.as_ref().map(|owner| scene.localized_text(owner).0);
+    let view = FeedModel {
+        title: scene.site_title(),
+        subtitle: site.config.description.as_ref().map(|text| scene.localized_text(text).0),
+        id: home.clone(),
+        own: absolute(&scene.address),
+        home,
+        updated,
+        author: owner.unwrap_or_else(|| scene.site_title()),
+        language: scene.language_tag.0.to_string(),
+        entries,
+    };
+    let mut context = tera::Context::new();
+    context.insert("feed", &view);
+    scene.theme.render_template(&scene.language_tag.0, "feed.xml", &context)
+}
+
+/// What has a date and words in the scene's language, the newest first.
+pub(super) fn entries_by_date(scene: &PageContext<'_>) -> Vec<(PartialDate, EntryIndex)> {
+    let changed = |at: EntryIndex| Some((scene.site.changed_on(at)?, at));
+    let mut dated: Vec<(PartialDate, EntryIndex)> =
+        translated_entries(scene).filter_map(changed).collect();
+    // Of one day in the order of the site.
+    dated.sort_by(|(left, first), (right, second)| right.cmp(left).then(first.cmp(second)));
+    dated
+}
+
+/// Midnight of a day; of a month or year its first.
+fn rfc3339_timestamp(day: PartialDate) -> String {
+    let (month, date) = (day.month.unwrap_or(1), day.day.unwrap_or(1));
+    format!("{:04}-{month:02}-{date:02}T00:00:00Z", day.year)
+}
+
+/// Published pages that have words in the scene's language.
+fn translated_entries(scene: &PageContext<'_>) -> impl Iterator<Item = EntryIndex> {
+    (0..scene.site.entries.len()).map(EntryIndex).filter(|at| {
+        let is_own =
+            scene.site.languages_of(*at).is_none_or(|written| written.contains(scene.language_tag));
+        let is_there = scene.site.entry_at(*at).meta.removed.is_none();
+        scene.site.is_published(*at) && is_own && is_there
+    })
+}
+
+/// Every page that search engines may show, with its other languages.
+pub(super) fn sitemap_xml(scene: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
+    let mut urls: Vec<SitemapUrl> = Vec::new();
+    let languages = 0..scene.site.config.languages.len();
+    for language in languages.clone() {
+        let scene = scene.with_language(language);
+        let generated = ["address-index"].map(|key| scene.generated_address(key));
+        let changes = scene.site.has_changes().then(|| scene.generated_address("address-changes"));
+        for address in generated.into_iter().chain(changes).chain(list_page_addresses(&scene)) {
+            let loc = scene.absolute_url(&address);
+            urls.extend(loc.map(|loc| SitemapUrl { loc, lastmod: None, alternates: Vec::new() }));
+        }
+        for at in translated_entries(&scene) {
+            let updated = scene.site.entry_at(at).meta.updated.as_ref().and_then(|date| date.value);
+            let Some(loc) = scene.absolute_url(scene.entry_address(at)) else { continue };
+            urls.push(SitemapUrl {
+                loc,
+                lastmod: updated.map(|day| day.to_string()),
+                alternates: alternate_links(&scene, at),
+            });
+        }
+    }
+    urls.sort_by(|left, right| left.loc.cmp(&right.loc));
+    urls.dedup_by(|left, right| left.loc == right.loc);
+    let mut context = tera::Context::new();
+    context.insert("urls", &urls);
+    scene.theme.render_template(&scene.language_tag.0, "sitemap.xml", &context)
+}
+
+/// Addresses of generated lists of sections and of the list of tags.
+fn list_page_addresses(scene: &PageContext<'_>) -> Vec<String> {
+    let sections = scene.site.tree.sections.iter().filter(|section| section.index.is_none());
+    let mut addresses: Vec<String> = sections
+        .filter(|section| {
+            section.children.first().is_some_and(|c: &Vec<SectionChild>| !c.is_empty())
+        })
+        .filter_map(|section| section.addresses.get(scene.language_index).map(ToString::to_string))
+        .collect();
+    if scene.site.has_tags() {
+        addresses.push(scene.generated_address("address-tags"));
+    }
+    addresses
+}
+
+fn alternate_links(scene: &PageContext<'_>, at: EntryIndex) -> Vec<AlternateLink> {
+    let languages = &scene.site.config.languages;
+    if languages.len() < 2 {
+        return Vec::new();
+    }
+    let written = scene.site.languages_of(at);
+    let own = languages
+        .iter()
+        .enumerate()
+        .filter(|(_, tag)| written.as_ref().is_none_or(|written| written.contains(tag)));
+    let links: Vec<AlternateLink> = own
+        .filter_map(|(number, tag)| {
+            let there = scene.with_language(number);
+            let href = there.absolute_url(there.entry_address(at))?;
+            Some(AlternateLink { language: tag.0.to_string(), href })
+        })
+        .collect();
+    // A page in one language has no other to point at.
+    if links.len() > 1 { links } else { Vec::new() }
+}

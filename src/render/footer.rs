@@ -1,0 +1,153 @@
+//! The foot of every page: who answers for it, its dates, what is unclear on it, and how to report
+//! a fault.
+
+use super::dates;
+use super::layout::PageMeta;
+use super::model::{DateModel, FooterModel, LinkModel};
+use super::page_context::PageContext;
+use crate::schema::{LocalizedText, UncertainDate};
+use crate::site::address;
+use crate::site::{Entry, EntryIndex, EntryOrigin};
+
+/// How many open questions a foot names.
+const MAX_QUESTIONS: usize = 5;
+
+pub(super) fn footer_model(scene: &PageContext<'_>, subject: &PageMeta) -> FooterModel {
+    let (config, words) = (&scene.site.config, scene.strings());
+    let entry = subject.entry.map(|at| scene.site.entry_at(at));
+    let meta = entry.map(|entry| &entry.meta);
+    let own = meta.and_then(|meta| meta.owner.as_ref());
+    let date = |date: Option<&UncertainDate>| date.map(|date| dates::date_model(date, words));
+    // A page that somebody wrote says so too when nobody gave it a date.
+    let is_written = entry.is_some_and(|entry| !matches!(entry.origin, EntryOrigin::Mentioned));
+    let is_told = is_written && config.declared.is_some();
+    let missing = || {
+        is_told
+            .then(|| DateModel { words: words.get_str("date-not-given").to_owned(), machine: None })
+    };
+    let link = |key: &str, address: &str| LinkModel {
+        title: words.get_str(key).to_owned(),
+        href: scene.href(&scene.generated_address(address)),
+        language: None,
+    };
+    let changes = scene.generated_address("address-changes");
+    let changes = format!("{}index.html", changes.trim_start_matches('/'));
+    let questions = subject.entry.filter(|_| is_told).map(|at| open_questions(scene, at));
+    let questions = questions.unwrap_or_default();
+    let n_more = questions.len().saturating_sub(MAX_QUESTIONS);
+    let edit = entry.and_then(|entry| edit_url(scene, entry));
+    FooterModel {
+        owner: own.or(config.owner.as_ref()).map(|owner| scene.localized_text(owner).0),
+        contact: config.contact.as_ref().map(|contact| self::contact_link(scene, contact)),
+        published: date(meta.and_then(|meta| meta.published.as_ref())),
+        updated: date(meta.and_then(|meta| meta.updated.as_ref())).or_else(missing),
+        reviewed: date(meta.and_then(|meta| meta.reviewed.as_ref())).or_else(missing),
+        review_by: date(meta.and_then(|meta| meta.review_by.as_ref())),
+        as_of: None,
+        tells_questions: is_told
+            && scene.site.has_questions
+            && entry.is_some_and(|entry| &*entry.kind.id != "question"),
+        questions: questions
+            .into_iter()
+            .take(MAX_QUESTIONS)
+            .map(|at| scene.entry_link(at))
+            .collect(),
+        more_questions: (n_more > 0)
+            .then(|| words.format("graph-more", &[("count", &n_more.to_string())])),
+        report: report_link(scene, subject, edit.as_deref()),
+        edit,
+        index: Some(link("index", "address-index")),
+        tags: scene.site.has_tags().then(|| link("tags", "address-tags")),
+        changes: scene
+            .site
+            .routes
+            .contains_key(changes.as_str())
+            .then(|| link("changes", "address-changes")),
+    }
+}
+
+/// Open questions: those about the page's entry, then those that its text leads to.
+fn open_questions(scene: &PageContext<'_>, at: EntryIndex) -> Vec<EntryIndex> {
+    let site = scene.site;
+    let own =
+        site.incoming_relations(at).iter().filter(|one| &*one.field == "about").map(|one| one.from);
+    let mut found: Vec<EntryIndex> = Vec::new();
+    for one in own.chain(site.linked_entries(at).iter().copied()) {
+        let is_question = &*site.entry_at(one).kind.id == "question" && site.is_published(one);
+        if is_question && one != at && !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    found
+}
+
+/// How to report a fault on the page: a letter that names the page, the address that the site
+/// gives, the place where the text can be changed, or the site's own words.
+fn report_link(
+    scene: &PageContext<'_>,
+    subject: &PageMeta,
+    edit: Option<&str>,
+) -> Option<LinkModel> {
+    let words = scene.strings();
+    let contact =
+        scene.site.config.contact.as_ref().map(|contact| self::contact_link(scene, contact));
+    let titled = |href: String| {
+        Some(LinkModel { title: words.get_str("report-link").to_owned(), href, language: None })
+    };
+    match (contact, edit) {
+        (Some(contact), _) if contact.href.starts_with("mailto:") => {
+            let address = subject.addresses.get(scene.language_index).map_or("", String::as_str);
+            let place = scene.absolute_url(address).unwrap_or_else(|| address.to_owned());
+            let title = [("title", subject.title.as_str())];
+            let subject = encode_mail_header(&words.format("report-subject", &title));
+            let body = encode_mail_header(&format!(
+                "{}\r\n{place}\r\n\r\n",
+                words.format("report-body", &title)
+            ));
+            titled(format!("{}?subject={subject}&body={body}", contact.href))
+        }
+        (Some(contact), _) if !contact.href.is_empty() => titled(contact.href),
+        (_, Some(edit)) => titled(edit.to_owned()),
+        (contact, None) => contact,
+    }
+}
+
+/// What a header of a letter may hold of an address of mail: RFC 6068.
+fn encode_mail_header(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut written = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                written.push(char::from(byte));
+            }
+            // Writing to a string cannot fail.
+            _ => drop(write!(written, "%{byte:02X}")),
+        }
+    }
+    written
+}
+
+/// A contact that is an address of mail or of the web is a link; other words are words.
+fn contact_link(scene: &PageContext<'_>, contact: &LocalizedText) -> LinkModel {
+    let (title, language) = scene.localized_text(contact);
+    let is_web = title.starts_with("https://") || title.starts_with("http://");
+    let is_plain = !title.contains(char::is_whitespace);
+    let href = if is_web && is_plain {
+        title.clone()
+    } else if is_plain && title.contains('@') {
+        format!("mailto:{}", title.trim_start_matches("mailto:"))
+    } else {
+        String::new()
+    };
+    LinkModel { title: title.trim_start_matches("mailto:").to_owned(), href, language }
+}
+
+/// Where the text that is shown can be edited.
+fn edit_url(scene: &PageContext<'_>, entry: &Entry) -> Option<String> {
+    let template = scene.site.config.edit_url.as_ref()?;
+    let shown = entry.language_version(scene.language_tag).filter(|version| version.file.is_some());
+    let path = shown.map_or(&entry.span.source().path, |version| &version.body.source().path);
+    let is_web = template.starts_with("https://") || template.starts_with("http://");
+    (is_web && !path.is_empty()).then(|| template.replace("{path}", &address::percent_encode(path)))
+}

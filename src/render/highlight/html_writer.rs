@@ -1,0 +1,102 @@
+//! The writer: pieces of text with a class in, HTML out.
+//!
+//! It keeps two promises for every grammar: text is escaped here and nowhere else, and a span ends
+//! before a newline, so that a theme may number or mark lines by splitting the HTML at newlines.
+
+use super::token_class::TokenClass;
+
+/// HTML under construction. Neighbors of one class share a span.
+#[derive(Debug)]
+pub(super) struct TokenHtml {
+    text: String,
+    open: TokenClass,
+}
+
+impl TokenHtml {
+    /// Starts an empty page of code; `code_bytes` is a guess that saves growing.
+    pub(super) fn with_capacity(code_bytes: usize) -> TokenHtml {
+        TokenHtml {
+            text: String::with_capacity(code_bytes.saturating_mul(3)),
+            open: TokenClass::Plain,
+        }
+    }
+
+    /// Adds a piece of code. May be called with any text in any pieces.
+    pub(super) fn push_token(&mut self, code: &str, class: TokenClass) {
+        for (index, line) in code.split('\n').enumerate() {
+            if index > 0 {
+                self.set_class(TokenClass::Plain);
+                self.text.push('\n');
+            }
+            if !line.is_empty() {
+                self.set_class(class);
+                push_escaped(&mut self.text, line);
+            }
+        }
+    }
+
+    /// Ends the last span and gives the HTML.
+    pub(super) fn finish(mut self) -> String {
+        self.set_class(TokenClass::Plain);
+        self.text
+    }
+
+    fn set_class(&mut self, class: TokenClass) {
+        if class == self.open {
+            return;
+        }
+        if self.open != TokenClass::Plain {
+            self.text.push_str("</span>");
+        }
+        if let Some(css) = class.css_class() {
+            self.text.push_str("<span class=\"");
+            self.text.push_str(css);
+            self.text.push_str("\">");
+        }
+        self.open = class;
+    }
+}
+
+/// Appends text so that it is safe as element content and in a double-quoted attribute.
+fn push_escaped(html: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            _ => html.push(character),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TokenClass, TokenHtml};
+
+    fn html(pieces: &[(&str, TokenClass)]) -> String {
+        let mut html = TokenHtml::with_capacity(0);
+        for (code, class) in pieces {
+            html.push_token(code, *class);
+        }
+        html.finish()
+    }
+
+    #[test]
+    fn text_is_escaped() {
+        assert_eq!(html(&[("<å & \"ö\">", TokenClass::Plain)]), "&lt;å &amp; &quot;ö&quot;&gt;");
+    }
+
+    #[test]
+    fn neighbors_of_one_class_share_a_span() {
+        let pieces = [("a", TokenClass::Name), ("b", TokenClass::Name), ("c", TokenClass::Plain)];
+        assert_eq!(html(&pieces), "<span class=\"hl-name\">ab</span>c");
+    }
+
+    #[test]
+    fn a_span_ends_before_a_newline() {
+        let span = |text| format!("<span class=\"hl-string\">{text}</span>");
+        let expected = format!("{}\n\n{}\n", span("a"), span("b"));
+        assert_eq!(html(&[("a\n\nb\n", TokenClass::String)]), expected);
+    }
+}

@@ -1,0 +1,90 @@
+//! What is said about a value, in words: how firmly it stands, since when, who says so.
+
+use super::body::escape_html;
+use super::model::{LocalizedString, SafeHtml, SourceQuote};
+use super::page_context::PageContext;
+use super::{field_html, source_list};
+use crate::schema::{Statement, Validity};
+use crate::site::EntryIndex;
+use std::fmt::Write as _;
+
+/// The word for a standing that is not the usual one.
+pub(super) fn status_label(scene: &PageContext<'_>, standing: Option<&str>) -> Option<String> {
+    let standing = standing.filter(|name| !matches!(*name, "sourced" | "claimed" | "absent"))?;
+    Some(scene.strings().get_str(&format!("standing-{standing}")).to_owned())
+}
+
+/// "från och med 1 april 2014", "enligt …", and whether it holds on the day spoken of.
+pub(super) fn qualifier_phrases(scene: &PageContext<'_>, statement: &Statement) -> Vec<SafeHtml> {
+    let mut told = Vec::new();
+    let period = statement.validity_period();
+    if period != (None, None) {
+        told.push(SafeHtml::new(&field_html::period_html(scene, period)));
+        if let Some(day) = scene.use_as_of_date() {
+            let key = match Validity::validity_on(day, period) {
+                Validity::InForce => "state-holds",
+                Validity::NotInForce => "state-not",
+                Validity::Unknown => "state-unknown",
+            };
+            told.push(SafeHtml::new(&field_html::format_string(
+                scene,
+                key,
+                &[("day", &field_html::day_html(scene, day))],
+            )));
+        }
+    }
+    if let Some(speaker) = statement.attributed_to() {
+        let name = match scene.site.attributed_entry(speaker) {
+            Some(at) => field_html::entry_link_html(scene, at),
+            None => format!(r#"<span class="broken">{}</span>"#, escape_html(&speaker.text)),
+        };
+        told.push(SafeHtml::new(&field_html::format_string(
+            scene,
+            "according-to",
+            &[("speaker", &name)],
+        )));
+    }
+    told
+}
+
+/// A value in a running text, with its period, and a word for what it does not stand as.
+pub(super) fn with_qualifiers(
+    scene: &PageContext<'_>,
+    statement: &Statement,
+    value: String,
+) -> String {
+    let mut told = value;
+    let period = statement.validity_period();
+    if period != (None, None) {
+        told = format!("{told} ({})", field_html::period_html(scene, period));
+    }
+    if let Some(mark) = status_label(scene, scene.site.evidence_status(statement)) {
+        let standing = scene.site.evidence_status(statement).unwrap_or_default();
+        let mark = escape_html(&mark.to_lowercase());
+        let _ = write!(
+            told,
+            r#" <span class="mark" data-standing="{standing}"><span class="hidden">(</span>{mark}<span class="hidden">)</span></span>"#
+        );
+    }
+    told
+}
+
+/// What a reader has to know about a value.
+pub(super) fn note_model(
+    scene: &PageContext<'_>,
+    statement: &Statement,
+) -> Option<LocalizedString> {
+    let note = statement.qualifiers.as_ref()?.note.as_ref()?;
+    let (text, language) = scene.localized_text(note);
+    Some(LocalizedString { text, language })
+}
+
+/// The words that back a value.
+pub(super) fn source_quotes(
+    scene: &PageContext<'_>,
+    at: EntryIndex,
+    statement: &Statement,
+) -> Vec<SourceQuote> {
+    let entry = scene.site.entry_at(at);
+    statement.citations().iter().map(|one| source_list::source_quote(scene, one, entry)).collect()
+}

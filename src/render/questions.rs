@@ -1,0 +1,101 @@
+//! What is unclear about an entry, shown where the reader meets it.
+
+use super::markdown_text::{self, TextRef};
+use super::model::{BodyModel, LinkModel, QuestionModel, ReadingModel, SafeHtml};
+use super::page_context::PageContext;
+use super::{field_html, source_list};
+use crate::schema::{FieldValue, Statement};
+use crate::site::EntryIndex;
+use std::sync::Arc;
+
+/// The questions about an entry, in order.
+pub(super) fn entry_questions(scene: &PageContext<'_>, at: EntryIndex) -> Vec<QuestionModel> {
+    let incoming = scene.site.incoming_relations(at).iter();
+    let mut from: Vec<EntryIndex> = incoming
+        .filter(|one| {
+            &*one.field == "about" && &*scene.site.entry_at(one.from).kind.id == "question"
+        })
+        .map(|one| one.from)
+        .collect();
+    from.dedup();
+    from.into_iter().map(|question| question_model(scene, question)).collect()
+}
+
+/// One question with its readings.
+pub(super) fn question_model(scene: &PageContext<'_>, at: EntryIndex) -> QuestionModel {
+    QuestionModel {
+        link: scene.entry_link(at),
+        body: question_body(scene, at),
+        about: question_subjects(scene, at),
+        readings: question_readings(scene, at),
+    }
+}
+
+/// The ways to read the sources that a question tells.
+pub(super) fn question_readings(scene: &PageContext<'_>, at: EntryIndex) -> Vec<ReadingModel> {
+    let entry = scene.site.entry_at(at);
+    let mut readings = Vec::new();
+    for (number, item) in entry.field_statements("readings").iter().enumerate() {
+        let FieldValue::Group(parts) = &item.value else { continue };
+        let of = |name: &str| -> &[Statement] {
+            let found = parts.iter().find(|(id, _)| **id == *name);
+            found.map_or(&[], |(_, statements)| statements)
+        };
+        let Some(statement) = of("text").first() else { continue };
+        let FieldValue::Markdown(list) = &statement.value else { continue };
+        let prefix = format!("{}-reading-{number}-", entry.id);
+        let (html, language) = field_html::markdown_value(scene, at, (list, &prefix, 1));
+        let cited = of("source").iter().filter_map(|statement| match &statement.value {
+            FieldValue::Citation(citation) => Some(Arc::clone(citation)),
+            _ => None,
+        });
+        let mut ground: Vec<_> =
+            cited.map(|citation| source_list::source_quote(scene, &citation, entry)).collect();
+        ground.extend(
+            statement.citations().iter().map(|one| source_list::source_quote(scene, one, entry)),
+        );
+        ground.extend(
+            item.citations().iter().map(|one| source_list::source_quote(scene, one, entry)),
+        );
+        readings.push(ReadingModel { html: SafeHtml::new(&html), language, ground });
+    }
+    readings
+}
+
+/// The text of a question or a term, to stand on another page.
+pub(super) fn question_body(scene: &PageContext<'_>, at: EntryIndex) -> Option<BodyModel> {
+    let entry = scene.site.entry_at(at);
+    let version = entry.language_version(scene.language_tag)?;
+    let prefix = format!("{}-", entry.id);
+    let own = TextRef::new(scene, at, version);
+    let html = markdown_text::markdown_html(scene, TextRef { id_prefix: &prefix, depth: 1, ..own });
+    let language =
+        (version.language != *scene.language_tag).then(|| version.language.0.to_string());
+    (!html.trim().is_empty()).then(|| BodyModel { html: SafeHtml::new(&html), language })
+}
+
+/// What a question is about.
+fn question_subjects(scene: &PageContext<'_>, at: EntryIndex) -> Vec<LinkModel> {
+    let entry = scene.site.entry_at(at);
+    let Some(field) = entry.kind.find_field("about") else { return Vec::new() };
+    let mut links = Vec::new();
+    for statement in entry.field_statements("about") {
+        let FieldValue::Reference(written) = &statement.value else { continue };
+        let Some(target) = scene.site.find_related(field, written) else { continue };
+        if !scene.site.is_published(target) {
+            continue;
+        }
+        let mut link = scene.entry_link(target);
+        let about = written.split_once('#').map(|(_, name)| name);
+        if let Some(own) = about.and_then(|name| scene.site.entry_at(target).kind.find_field(name))
+        {
+            link.title = format!("{}: {}", link.title, scene.localized_text(&own.label).0);
+            // A field that says nothing does not stand on the page.
+            if !scene.site.entry_at(target).field_statements(&own.id).is_empty() {
+                link.href = format!("{}#{}", link.href, own.id);
+            }
+        }
+        links.push(link);
+    }
+    links
+}

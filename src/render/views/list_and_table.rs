@@ -1,0 +1,114 @@
+//! Lists and tables of entries, and the views that a site draws itself.
+
+use super::{ViewCell, ViewItem, grouped_entries, view_cell, view_item};
+use crate::render::model::LinkModel;
+use crate::render::page_context::PageContext;
+use crate::site::views::ViewRequest;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// `view.list`.
+#[derive(Debug, Serialize)]
+pub(super) struct ListModel {
+    groups: Vec<EntryGroup>,
+}
+
+#[derive(Debug, Serialize)]
+struct EntryGroup {
+    heading: Option<String>,
+    items: Vec<ViewItem>,
+}
+
+/// `view.table`.
+#[derive(Debug, Serialize)]
+pub(super) struct TableModel {
+    /// The name of the first column: the type's.
+    name: String,
+    head: Vec<String>,
+    groups: Vec<RowGroup>,
+}
+
+#[derive(Debug, Serialize)]
+struct RowGroup {
+    heading: Option<String>,
+    rows: Vec<TableRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct TableRow {
+    link: LinkModel,
+    cells: Vec<ViewCell>,
+}
+
+/// A view of the site's own.
+#[derive(Debug, Serialize)]
+pub(super) struct CustomViewModel {
+    items: Vec<CustomViewItem>,
+    options: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Serialize)]
+struct CustomViewItem {
+    #[serde(flatten)]
+    item: ViewItem,
+    /// By the name of the field.
+    fields: BTreeMap<String, ViewCell>,
+}
+
+pub(super) fn list_model(scene: &PageContext<'_>, view: &ViewRequest) -> ListModel {
+    let group = |(heading, entries): (Option<String>, Vec<_>)| EntryGroup {
+        heading,
+        items: entries.into_iter().map(|at| view_item(scene, at)).collect(),
+    };
+    ListModel { groups: grouped_entries(scene, view).into_iter().map(group).collect() }
+}
+
+pub(super) fn table_model(
+    scene: &PageContext<'_>,
+    view: &ViewRequest,
+    columns: &[Arc<str>],
+) -> TableModel {
+    let label = |column: &Arc<str>| {
+        let mut kinds = view.entries.iter().map(|at| &scene.site.entry_at(*at).kind);
+        let field = kinds.find_map(|kind| kind.find_field(column));
+        field.map_or_else(|| column.to_string(), |field| scene.localized_text(&field.label).0)
+    };
+    let row = |at| TableRow {
+        link: scene.entry_link(at),
+        cells: columns.iter().map(|column| view_cell(scene, at, column)).collect(),
+    };
+    let rows = |(heading, entries): (Option<String>, Vec<_>)| RowGroup {
+        heading,
+        rows: entries.into_iter().map(row).collect(),
+    };
+    let kind = view.entries.first().map(|at| &scene.site.entry_at(*at).kind);
+    TableModel {
+        name: kind.map_or_else(String::new, |kind| scene.localized_text(&kind.name).0),
+        head: columns.iter().map(label).collect(),
+        groups: grouped_entries(scene, view).into_iter().map(rows).collect(),
+    }
+}
+
+pub(super) fn custom_view_model(
+    scene: &PageContext<'_>,
+    view: &ViewRequest,
+    options: &[(String, String)],
+) -> CustomViewModel {
+    // Only what is shown gets its markers: a source that no marker leads to is none of the page's.
+    let show = options.iter().find(|(name, _)| name == "show").map_or("", |(_, fields)| fields);
+    let is_between = |char: char| char.is_whitespace() || matches!(char, '[' | ']' | ',' | '-');
+    let shown: Vec<&str> = show.split(is_between).filter(|name| !name.is_empty()).collect();
+    let entry = |at: &crate::site::EntryIndex| {
+        let own = &scene.site.entry_at(*at).fields;
+        let fields = own.iter().filter(|(id, _)| shown.contains(&&**id));
+        CustomViewItem {
+            item: view_item(scene, *at),
+            fields: fields.map(|(id, _)| (id.to_string(), view_cell(scene, *at, id))).collect(),
+        }
+    };
+    CustomViewModel {
+        items: view.entries.iter().map(entry).collect(),
+        options: options.iter().cloned().collect(),
+    }
+}

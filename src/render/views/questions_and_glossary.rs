@@ -1,0 +1,77 @@
+//! What is unclear, and what words mean.
+
+use crate::render::model::{BodyModel, LinkModel, QuestionModel};
+use crate::render::page_context::PageContext;
+use crate::render::questions;
+use crate::site::views::ViewRequest;
+use serde::Serialize;
+
+/// `view.questions`.
+#[derive(Debug, Serialize)]
+pub(super) struct QuestionsModel {
+    questions: Vec<QuestionModel>,
+}
+
+/// `view.glossary`.
+#[derive(Debug, Serialize)]
+pub(super) struct GlossaryModel {
+    terms: Vec<GlossaryItem>,
+}
+
+/// `view.standings`.
+#[derive(Debug, Serialize)]
+pub(super) struct StatusLegendModel {
+    items: Vec<StatusLegendItem>,
+}
+
+#[derive(Debug, Serialize)]
+struct StatusLegendItem {
+    name: &'static str,
+    word: String,
+    /// What it means.
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct GlossaryItem {
+    id: String,
+    link: LinkModel,
+    /// What it means.
+    body: Option<BodyModel>,
+    /// Its description, if it has no text.
+    summary: Option<String>,
+    /// Further names.
+    aliases: Vec<String>,
+}
+
+pub(super) fn questions_model(scene: &PageContext<'_>, view: &ViewRequest) -> QuestionsModel {
+    QuestionsModel {
+        questions: view.entries.iter().map(|at| questions::question_model(scene, *at)).collect(),
+    }
+}
+
+pub(super) fn glossary_model(scene: &PageContext<'_>, view: &ViewRequest) -> GlossaryModel {
+    let term = |at: &crate::site::EntryIndex| {
+        let entry = scene.site.entry_at(*at);
+        let aliases = entry.meta.aliases.iter().map(|(name, _)| name.clone());
+        GlossaryItem {
+            id: entry.id.to_string(),
+            link: scene.entry_link(*at),
+            body: questions::question_body(scene, *at),
+            summary: entry.description.as_ref().map(|text| scene.localized_text(text).0),
+            aliases: aliases.filter(|name| !name.starts_with('/')).collect(),
+        }
+    };
+    GlossaryModel { terms: view.entries.iter().map(term).collect() }
+}
+
+/// Every way in which a claim can stand, from the firmest on.
+pub(super) fn status_legend_model(scene: &PageContext<'_>) -> StatusLegendModel {
+    let names = ["sourced", "intended", "proposed", "claimed", "interpretation", "absent"];
+    let items = names.map(|name| StatusLegendItem {
+        name,
+        word: scene.strings().get_str(&format!("standing-{name}")).to_owned(),
+        text: scene.strings().get_str(&format!("standing-{name}-text")).to_owned(),
+    });
+    StatusLegendModel { items: items.into() }
+}

@@ -1,0 +1,112 @@
+//! Entries in time and in order.
+
+use super::{ViewItem, view_item, weakest_status};
+use crate::render::model::SafeHtml;
+use crate::render::page_context::PageContext;
+use crate::render::{field_html, qualifiers, source_list};
+use crate::schema::{FieldKind, FieldValue, Statement};
+use crate::site::EntryIndex;
+use crate::site::views::{DateFields, ViewRequest};
+use serde::Serialize;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// `view.timeline`, `view.process` and `view.levels`.
+#[derive(Debug, Serialize)]
+pub(super) struct StepsModel {
+    items: Vec<ViewItem>,
+}
+
+/// Entries by the last day that they may be of; those whose day nobody knows come last.
+pub(super) fn timeline_model(
+    scene: &PageContext<'_>,
+    view: &ViewRequest,
+    when: &DateFields,
+) -> StepsModel {
+    let mut entries = view.entries.clone();
+    let key = |at: &EntryIndex| {
+        let statements =
+            when.from.iter().flat_map(|id| scene.site.entry_at(*at).field_statements(id));
+        let days = statements.filter_map(|statement| match &statement.value {
+            FieldValue::Date(date) | FieldValue::Period(Some(date), _) => {
+                date.latest.or(date.value)
+            }
+            _ => None,
+        });
+        let day = days.map(|day| day.last_day()).next();
+        (day.is_none(), day)
+    };
+    entries.sort_by_key(key);
+    StepsModel { items: entries.into_iter().map(|at| item_with_quotes(scene, at, when)).collect() }
+}
+
+/// Steps in the order that they are given.
+pub(super) fn steps_model(scene: &PageContext<'_>, view: &ViewRequest) -> StepsModel {
+    let when = |at: &EntryIndex| {
+        let fields = scene.site.entry_at(*at).kind.fields.iter();
+        let date = fields.into_iter().find(|field| field.kind == FieldKind::Date);
+        DateFields { from: date.map(|field| Arc::clone(&field.id)), until: None }
+    };
+    StepsModel {
+        items: view.entries.iter().map(|at| ordered_item(scene, *at, &when(at))).collect(),
+    }
+}
+
+/// A step with the markers of its day.
+fn ordered_item(scene: &PageContext<'_>, at: EntryIndex, when: &DateFields) -> ViewItem {
+    let mut item = dated_item(scene, at, when);
+    let entry = scene.site.entry_at(at);
+    let day = when.from.iter().flat_map(|id| entry.field_statements(id)).next();
+    item.markers =
+        day.map(|day| SafeHtml::new(&source_list::citation_markers(scene, day.citations(), entry)));
+    item
+}
+
+/// A step with the words that back it: what was done, and then when.
+fn item_with_quotes(scene: &PageContext<'_>, at: EntryIndex, when: &DateFields) -> ViewItem {
+    let mut item = dated_item(scene, at, when);
+    let entry = scene.site.entry_at(at);
+    let main = entry.fields.first().and_then(|(_, statements)| statements.first());
+    let day = when.from.iter().flat_map(|id| entry.field_statements(id)).next();
+    let mut seen = HashSet::new();
+    let first = |one: &'_ Statement| one.citations().first().cloned();
+    for citation in main.into_iter().chain(day).filter_map(first) {
+        if seen.insert(citation.citation_source()) {
+            item.ground.push(source_list::source_quote(scene, &citation, entry));
+        }
+    }
+    item
+}
+
+fn dated_item(scene: &PageContext<'_>, at: EntryIndex, when: &DateFields) -> ViewItem {
+    let entry = scene.site.entry_at(at);
+    let mut item = view_item(scene, at);
+    let Some(from) = &when.from else { return item };
+    let statements = entry.field_statements(from);
+    // What is only proposed or intended marks the step, whatever its day stands as.
+    let main = entry.fields.first().map_or(&[][..], |(_, statements)| statements);
+    let is_open = |name: &&str| matches!(*name, "intended" | "proposed" | "interpretation");
+    let standing =
+        weakest_status(scene, main).filter(is_open).or_else(|| weakest_status(scene, statements));
+    let Some(first) = statements.first() else {
+        let words = crate::render::body::escape_html(scene.strings().get_str("date-unknown"));
+        item.when = Some(SafeHtml::new(&words));
+        item.standing = Some(standing.unwrap_or("absent").to_owned());
+        item.mark = match standing {
+            Some(_) => qualifiers::status_label(scene, standing),
+            None => Some(scene.strings().get_str("not-evidenced").to_owned()),
+        };
+        return item;
+    };
+    let until = when.until.iter().flat_map(|id| entry.field_statements(id)).next();
+    let words = match (&first.value, until.map(|until| &until.value)) {
+        (FieldValue::Date(from), Some(FieldValue::Date(until))) => {
+            field_html::period_html(scene, (Some(from), Some(until)))
+        }
+        _ => field_html::embedded_value(scene, at, (from, first)),
+    };
+    item.when = Some(SafeHtml::new(&words));
+    item.mark = qualifiers::status_label(scene, standing);
+    item.standing = standing.map(str::to_owned);
+    item
+}

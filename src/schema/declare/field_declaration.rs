@@ -1,0 +1,297 @@
+//! A field as its type declares it.
+
+use super::keys::{
+    find_key, find_value, is_identifier, read_count, read_flag, read_list, read_text,
+};
+use super::type_declaration::{PendingRef, read_translate};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, RelatedNote};
+use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::schema::diagnostic_sink::DiagnosticSink;
+use crate::schema::localized_text as words;
+use crate::schema::model::{
+    EntryType, FieldDef, FieldKind, Fraction, LocalizedText, SumRule, TranslationRule,
+};
+use std::sync::Arc;
+
+const FIELD_KEYS: [&str; 15] = [
+    "label",
+    "kind",
+    "to",
+    "choices",
+    "required",
+    "at_least",
+    "at_most",
+    "sourced",
+    "claimed",
+    "unique",
+    "sum",
+    "acyclic",
+    "inverse",
+    "translate",
+    "fields",
+];
+const KINDS: [&str; 12] = [
+    "text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool",
+    "citation", "file", "group",
+];
+
+/// What holds for a field that does not say otherwise.
+#[derive(Clone, Copy)]
+pub(super) struct FieldDefaults {
+    pub(super) is_sourced: bool,
+    pub(super) is_claimed: bool,
+}
+
+struct FieldReader<'r, 'a> {
+    /// The group that the fields are in. A group cannot hold another.
+    group: Option<&'r str>,
+    defaults: FieldDefaults,
+    promises: &'r mut Vec<PendingRef>,
+    sink: &'r mut DiagnosticSink<'a>,
+}
+
+/// Reads `fields:` of a type.
+pub(super) fn read_fields(
+    root: &YamlNode,
+    defaults: FieldDefaults,
+    promises: &mut Vec<PendingRef>,
+    findings: &mut DiagnosticSink,
+) -> Vec<FieldDef> {
+    FieldReader { group: None, defaults, promises, sink: findings }.read_field_map(root)
+}
+
+impl FieldReader<'_, '_> {
+    fn read_field_map(&mut self, map: &YamlNode) -> Vec<FieldDef> {
+        let Some(node) = find_value(map, "fields") else { return vec![] };
+        let NodeKind::Map(entries) = &node.kind else {
+            self.sink.push_wrong_kind(node, ExpectedKind::Map);
+            return vec![];
+        };
+        let mut fields = Vec::new();
+        for (key, node) in entries {
+            let id = key.as_str().unwrap_or_default();
+            let is_free = match self.group {
+                None => id != "body" && !EntryType::FRONT_MATTER_KEYS.contains(&id),
+                // `{value: …}` is a statement about an item, not an item.
+                Some(_) => id != "value",
+            };
+            if is_identifier(id) && is_free {
+                fields.push(self.read_field(id, key, node));
+            } else {
+                self.sink.push_wrong_kind(key, ExpectedKind::Id);
+            }
+        }
+        fields
+    }
+
+    fn read_field(&mut self, id: &str, key: &YamlNode, node: &YamlNode) -> FieldDef {
+        if !matches!(node.kind, NodeKind::Map(_) | NodeKind::Empty) {
+            self.sink.push_wrong_kind(node, ExpectedKind::Map);
+        }
+        let kind = self.read_kind(key, node);
+        self.check_keys(node, kind.as_ref());
+        let has_sum = matches!(kind, Some(FieldKind::Number | FieldKind::Fraction));
+        let sum = if has_sum { self.read_sum(node) } else { None };
+        let (at_least, at_most) = self.read_cardinality(node);
+        let findings = &mut *self.sink;
+        FieldDef {
+            id: id.into(),
+            label: read_text(node, "label", findings)
+                .unwrap_or_else(|| LocalizedText::Same(id.into())),
+            at_least,
+            at_most,
+            is_unique: read_flag(node, "unique", findings).unwrap_or(false),
+            is_acyclic: read_flag(node, "acyclic", findings).unwrap_or(false),
+            inverse: read_text(node, "inverse", findings),
+            translate: read_translate(node, findings).unwrap_or(TranslationRule::Required),
+            requires_source: read_flag(node, "sourced", findings)
+                .unwrap_or(self.defaults.is_sourced),
+            requires_attribution: read_flag(node, "claimed", findings)
+                .unwrap_or(self.defaults.is_claimed),
+            declared: Some(findings.span(&key.range)),
+            sum,
+            // Of what is not known, as little as possible is wrong.
+            kind: kind.unwrap_or(FieldKind::Text),
+        }
+    }
+
+    /// Tells keys that no field has, and those that mean nothing for this kind.
+    fn check_keys(&mut self, node: &YamlNode, kind: Option<&FieldKind>) {
+        for (key, _) in node.map_entries() {
+            let kinds: &[&str] = match (key.as_str().unwrap_or_default(), kind) {
+                (_, None)
+                | ("choices", Some(FieldKind::Choice(_)))
+                | ("fields", Some(FieldKind::Group(_)))
+                | ("sum", Some(FieldKind::Number | FieldKind::Fraction))
+                | ("acyclic" | "inverse", Some(FieldKind::Reference(_))) => &[],
+                ("choices", _) => &["kind: choice"],
+                ("fields", _) => &["kind: group"],
+                ("sum", _) => &["kind: number", "kind: fraction"],
+                ("acyclic" | "inverse", _) => &["to: …"],
+                _ => &[],
+            };
+            let is_known = key.as_str().is_some_and(|name| FIELD_KEYS.contains(&name));
+            if !is_known {
+                self.sink.push_unknown_key(key, KeyScope::Field, &FIELD_KEYS);
+            } else if !kinds.is_empty() {
+                self.sink.push_unknown_key(key, KeyScope::FieldKind(kinds), &[]);
+            }
+        }
+    }
+
+    /// `kind` or `to`, the first if both are there. None is told.
+    fn read_kind(&mut self, key: &YamlNode, node: &YamlNode) -> Option<FieldKind> {
+        let (kind, to) = (find_key(node, "kind"), find_key(node, "to"));
+        if let (Some((kind, _)), Some((to, _))) = (kind, to) {
+            let (first, second) =
+                if kind.range.start < to.range.start { (kind, to) } else { (to, kind) };
+            let name = second.as_str().unwrap_or_default().to_owned();
+            let fault = DiagnosticKind::DuplicateKey { key: name };
+            let found = Diagnostic::new(self.sink.span(&second.range), fault);
+            self.sink.diagnostics.push(
+                found.with_related(self.sink.span(&first.range), RelatedNote::FirstDefinition),
+            );
+        }
+        let is_first = |at: usize, other: Option<(&YamlNode, &YamlNode)>| {
+            other.is_none_or(|(other, _)| at < other.range.start)
+        };
+        match (kind, to) {
+            (Some((first, word)), to) if is_first(first.range.start, to) => {
+                self.read_named_kind(key, word, node)
+            }
+            (_, Some((_, to))) => Some(self.read_relation_targets(to)),
+            // Words are what most fields hold: a field that says nothing of its kind holds those. A
+            // field with choices holds one of them.
+            _ => match find_value(node, "choices") {
+                Some(_) => Some(FieldKind::Choice(self.read_choices(node))),
+                None => (!node.is_unreadable()).then_some(FieldKind::Text),
+            },
+        }
+    }
+
+    fn read_named_kind(
+        &mut self,
+        key: &YamlNode,
+        word: &YamlNode,
+        node: &YamlNode,
+    ) -> Option<FieldKind> {
+        let id = key.as_str().unwrap_or_default();
+        Some(match word.as_str().unwrap_or_default() {
+            "text" => FieldKind::Text,
+            "markdown" => FieldKind::Markdown,
+            "number" => FieldKind::Number,
+            "fraction" => FieldKind::Fraction,
+            "date" => FieldKind::Date,
+            "period" => FieldKind::Period,
+            "url" => FieldKind::Url,
+            "bool" => FieldKind::Bool,
+            "citation" => FieldKind::Citation,
+            "file" => FieldKind::File,
+            "choice" => {
+                if find_value(node, "choices").is_none() {
+                    self.report_missing_key("choices", id, key);
+                }
+                FieldKind::Choice(self.read_choices(node))
+            }
+            "group" if self.group.is_none() => {
+                if find_value(node, "fields").is_none() {
+                    self.report_missing_key("fields", id, key);
+                }
+                let mut inner = FieldReader {
+                    group: Some(id),
+                    defaults: self.defaults,
+                    promises: &mut *self.promises,
+                    sink: &mut *self.sink,
+                };
+                FieldKind::Group(inner.read_field_map(node))
+            }
+            _ => {
+                let n_kinds = KINDS.len() - usize::from(self.group.is_some());
+                let kinds = KINDS.iter().take(n_kinds).map(ToString::to_string).collect();
+                self.sink.push_wrong_kind(word, ExpectedKind::OneOf(kinds));
+                return None;
+            }
+        })
+    }
+
+    fn report_missing_key(&mut self, name: &str, id: &str, key: &YamlNode) {
+        let fault = DiagnosticKind::MissingField { field: name.to_owned(), of: id.to_owned() };
+        self.sink.push(&key.range, fault);
+    }
+
+    fn read_relation_targets(&mut self, node: &YamlNode) -> FieldKind {
+        let mut targets: Vec<Arc<str>> = Vec::new();
+        for (word, item) in read_list(node, self.sink) {
+            let span = self.sink.span(&item.range);
+            self.promises.push(PendingRef::Type(word.into(), span));
+            targets.push(word.into());
+        }
+        FieldKind::Reference(targets)
+    }
+
+    /// `{word: label}` or `[word]`.
+    fn read_choices(&mut self, node: &YamlNode) -> Vec<(Arc<str>, LocalizedText)> {
+        let Some(node) = find_value(node, "choices") else { return vec![] };
+        let mut choices: Vec<(Arc<str>, LocalizedText)> = Vec::new();
+        if let NodeKind::Map(entries) = &node.kind {
+            for (word, label) in entries {
+                let id: Arc<str> = word.as_str().unwrap_or_default().into();
+                let label = words::read(label, self.sink);
+                choices.push((Arc::clone(&id), label.unwrap_or(LocalizedText::Same(id))));
+            }
+            return choices;
+        }
+        let NodeKind::List(_) = &node.kind else {
+            self.sink.push_wrong_kind(node, ExpectedKind::List);
+            return choices;
+        };
+        for (word, item) in read_list(node, self.sink) {
+            let id: Arc<str> = word.into();
+            if choices.iter().any(|(other, _)| *other == id) {
+                let (field, value) = ("choices".to_owned(), word.to_owned());
+                self.sink.push(&item.range, DiagnosticKind::DuplicateValue { field, value });
+            } else {
+                choices.push((Arc::clone(&id), LocalizedText::Same(id)));
+            }
+        }
+        choices
+    }
+
+    /// How many values: from `required`, `at_least` and `at_most`.
+    fn read_cardinality(&mut self, node: &YamlNode) -> (usize, Option<usize>) {
+        let is_required = read_flag(node, "required", self.sink).unwrap_or(false);
+        let at_least = read_count(node, "at_least", self.sink).unwrap_or(0);
+        let at_least = at_least.max(usize::from(is_required));
+        let at_most = read_count(node, "at_most", self.sink);
+        let fits = |most: &usize| *most >= at_least.max(1);
+        if let (Some(_), None, Some(node)) =
+            (at_most, at_most.filter(fits), find_value(node, "at_most"))
+        {
+            self.sink.push_wrong_kind(node, ExpectedKind::Count);
+        }
+        (at_least, at_most.filter(fits))
+    }
+
+    /// `N per RELATION`.
+    fn read_sum(&mut self, map: &YamlNode) -> Option<SumRule> {
+        let node = find_value(map, "sum")?;
+        let read = || {
+            let mut parts = node.as_str()?.split_whitespace();
+            let total = Fraction::read(parts.next()?)?;
+            parts.next().filter(|per| *per == "per")?;
+            let per = parts.next()?;
+            parts.next().is_none().then_some(SumRule { total, per: per.into() })
+        };
+        let sum = read();
+        match &sum {
+            Some(sum) => {
+                let span = self.sink.span(&node.range);
+                let per = Arc::clone(&sum.per);
+                let group = self.group.map(Arc::from);
+                self.promises.push(PendingRef::Relation { group, per, span });
+            }
+            None => self.sink.push_wrong_kind(node, ExpectedKind::Sum),
+        }
+        sum
+    }
+}

@@ -1,0 +1,506 @@
+//! All declarations → the schema.
+
+use super::type_declaration::{PendingRef, TypeDeclaration};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, RelatedNote};
+use crate::schema::builtin;
+use crate::schema::model::{
+    EntryType, FieldDef, FieldKind, LocalizedText, Schema, TranslationRule,
+};
+use crate::schema::suggest::closest_match;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+impl Schema {
+    /// Joins a site's declarations with the built-in types, and tells names in them that nothing
+    /// has. The order of the declarations matters only if two have the same name: the first wins.
+    #[must_use]
+    pub fn from_declarations<'a>(
+        declarations: impl IntoIterator<Item = &'a TypeDeclaration>,
+    ) -> (Self, Vec<Diagnostic>) {
+        let built_in = builtin::builtin_declarations();
+        let mut types: BTreeMap<Arc<str>, EntryType> = built_in
+            .iter()
+            .map(|built_in| (Arc::clone(&built_in.id), type_from_declaration(built_in)))
+            .collect();
+        let mut found = Vec::new();
+        let mut taken: Vec<&TypeDeclaration> = Vec::new();
+        for declaration in declarations {
+            if let Some(first) = taken.iter().find(|first| first.id == declaration.id) {
+                found.extend(duplicate_declaration(first, declaration));
+                continue;
+            }
+            taken.push(declaration);
+            match types.get_mut(&declaration.id) {
+                Some(built_in) => extend(built_in, declaration, &mut found),
+                None => drop(
+                    types.insert(Arc::clone(&declaration.id), type_from_declaration(declaration)),
+                ),
+            }
+        }
+        for declaration in &taken {
+            check_references(declaration, &mut types, &mut found);
+        }
+        found.extend(check_shared_paths(&taken, &types));
+        found.sort_by(|a, b| a.span.cmp(&b.span));
+        (Self { types: types.into_iter().map(|(id, of)| (id, Arc::new(of))).collect() }, found)
+    }
+}
+
+/// A declaration that stands alone.
+fn type_from_declaration(declaration: &TypeDeclaration) -> EntryType {
+    let id = Arc::clone(&declaration.id);
+    let name = declaration.name.clone().unwrap_or_else(|| LocalizedText::Same(Arc::clone(&id)));
+    let path = declaration.path.as_ref().map_or(&id, |(path, _)| path);
+    EntryType {
+        plural: declaration.plural.clone().unwrap_or_else(|| name.clone()),
+        name,
+        path: Arc::clone(path),
+        is_open: declaration.open.unwrap_or(false),
+        translate: declaration.translate.unwrap_or(TranslationRule::Required),
+        validity: declaration.validity.as_ref().map(|(field, _)| Arc::clone(field)),
+        replaces: declaration.replaces.as_ref().map(|(field, _)| Arc::clone(field)),
+        linked_data: declaration.linked_data.clone(),
+        fields: declaration.fields.clone(),
+        declared: declaration.declared.clone(),
+        id,
+    }
+}
+
+/// Adds to a built-in type what a site says about it.
+fn extend(built_in: &mut EntryType, declaration: &TypeDeclaration, found: &mut Vec<Diagnostic>) {
+    let said = type_from_declaration(declaration);
+    if declaration.name.is_some() {
+        built_in.name = said.name;
+    }
+    if declaration.name.is_some() || declaration.plural.is_some() {
+        built_in.plural = said.plural;
+    }
+    match &declaration.path {
+        // The address of a page is its own path.
+        Some((path, span)) if &*built_in.id == "page" && !path.is_empty() => {
+            let home = KeyScope::Type;
+            let fault = DiagnosticKind::UnknownKey { key: "path".to_owned(), home, near: None };
+            found.push(Diagnostic::new(span.clone(), fault));
+        }
+        Some((path, _)) => built_in.path = Arc::clone(path),
+        None => {}
+    }
+    built_in.is_open = declaration.open.unwrap_or(built_in.is_open);
+    built_in.translate = declaration.translate.unwrap_or(built_in.translate);
+    built_in.validity = said.validity.or(built_in.validity.take());
+    built_in.replaces = said.replaces.or(built_in.replaces.take());
+    built_in.linked_data = said.linked_data.or(built_in.linked_data.take());
+    built_in.declared = said.declared;
+    for field in said.fields {
+        match built_in.fields.iter_mut().find(|known| known.id == field.id) {
+            Some(known) if builtin::is_fixed_field(&built_in.id, &known.id) => {
+                let fault = DiagnosticKind::DuplicateKey { key: field.id.to_string() };
+                found.extend(field.declared.map(|span| Diagnostic::new(span, fault)));
+            }
+            Some(known) => *known = field,
+            None => built_in.fields.push(field),
+        }
+    }
+}
+
+fn duplicate_declaration(first: &TypeDeclaration, second: &TypeDeclaration) -> Option<Diagnostic> {
+    let fault = DiagnosticKind::DuplicateId { id: second.id.to_string() };
+    let found = Diagnostic::new(second.declared.clone()?, fault);
+    Some(match first.declared.clone() {
+        Some(span) => found.with_related(span, RelatedNote::FirstDefinition),
+        None => found,
+    })
+}
+
+/// Tells names that nothing has, and takes them out of the type: one cause, one finding.
+fn check_references(
+    declaration: &TypeDeclaration,
+    types: &mut BTreeMap<Arc<str>, EntryType>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut unknown: Vec<Arc<str>> = Vec::new();
+    for promise in &declaration.promises {
+        if let PendingRef::Type(name, span) = promise
+            && !types.contains_key(name)
+        {
+            let near = closest_match(name, types.keys().map(|id| &**id));
+            let fault = DiagnosticKind::UnknownType { name: name.to_string(), near };
+            found.push(Diagnostic::new(span.clone(), fault));
+            unknown.push(Arc::clone(name));
+        }
+    }
+    let Some(of) = types.get_mut(&declaration.id) else { return };
+    let relations =
+        |fields: &[FieldDef]| field_names(fields, |kind| matches!(kind, FieldKind::Reference(_)));
+    for promise in &declaration.promises {
+        let PendingRef::Relation { group, per, span } = promise else { continue };
+        let known = match group.as_ref().and_then(|group| of.find_field(group)) {
+            Some(FieldDef { kind: FieldKind::Group(inner), .. }) => relations(inner),
+            _ => relations(&of.fields),
+        };
+        if !known.iter().any(|relation| **relation == **per) {
+            let expected = ExpectedKind::OneOf(known);
+            let fault = DiagnosticKind::WrongKind { expected, found: per.to_string() };
+            found.push(Diagnostic::new(span.clone(), fault));
+        }
+    }
+    drop_unknown_types(&mut of.fields, &unknown);
+    let periods = field_names(&of.fields, |kind| matches!(kind, FieldKind::Period));
+    if let Some((name, span)) = &declaration.validity
+        && !periods.iter().any(|period| **period == **name)
+    {
+        let fault = DiagnosticKind::WrongKind {
+            expected: ExpectedKind::OneOf(periods),
+            found: name.to_string(),
+        };
+        found.push(Diagnostic::new(span.clone(), fault));
+        of.validity = None;
+    }
+    let known = relations(&of.fields);
+    if let Some((name, span)) = &declaration.replaces
+        && !known.iter().any(|relation| **relation == **name)
+    {
+        let fault = DiagnosticKind::WrongKind {
+            expected: ExpectedKind::OneOf(known),
+            found: name.to_string(),
+        };
+        found.push(Diagnostic::new(span.clone(), fault));
+        of.replaces = None;
+    }
+}
+
+/// Tells a type whose folder is that of an earlier one: their lists have one address, and of a
+/// file in it nobody knows which type it has.
+fn check_shared_paths(
+    declarations: &[&TypeDeclaration],
+    types: &BTreeMap<Arc<str>, EntryType>,
+) -> Vec<Diagnostic> {
+    let said = |id: &str| declarations.iter().find(|declaration| *declaration.id == *id);
+    let place = |id: &str| {
+        let declaration = said(id)?;
+        declaration.path.as_ref().map(|(_, span)| span).or(declaration.declared.as_ref()).cloned()
+    };
+    let mut all: Vec<&EntryType> = types.values().filter(|of| !of.path.is_empty()).collect();
+    // What is built in was there first.
+    all.sort_by_key(|of| (said(&of.id).is_some(), Arc::clone(&of.id)));
+    let mut first: BTreeMap<&str, &EntryType> = BTreeMap::new();
+    let mut found = Vec::new();
+    for of in all {
+        let Some(earlier) = first.get(&*of.path).copied() else {
+            first.insert(&of.path, of);
+            continue;
+        };
+        let Some(span) = place(&of.id) else { continue };
+        let finding = Diagnostic::new(
+            span,
+            DiagnosticKind::DuplicateRoute { address: format!("/{}/", of.path) },
+        );
+        found.push(match place(&earlier.id) {
+            Some(first) => finding.with_related(first, RelatedNote::FirstDefinition),
+            None => finding,
+        });
+    }
+    found
+}
+
+fn field_names(fields: &[FieldDef], is_wanted: impl Fn(&FieldKind) -> bool) -> Vec<String> {
+    let wanted = fields.iter().filter(|field| is_wanted(&field.kind));
+    wanted.map(|field| field.id.to_string()).collect()
+}
+
+/// A relation to an unknown type may lead anywhere; a sum per an unknown relation is none.
+fn drop_unknown_types(fields: &mut [FieldDef], unknown: &[Arc<str>]) {
+    let relations = field_names(fields, |kind| matches!(kind, FieldKind::Reference(_)));
+    for field in fields {
+        field.sum = field.sum.take().filter(|sum| relations.iter().any(|id| **id == *sum.per));
+        match &mut field.kind {
+            FieldKind::Reference(to) if to.iter().any(|to| unknown.contains(to)) => to.clear(),
+            FieldKind::Group(inner) => drop_unknown_types(inner, unknown),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{LineCol, SourceFile, Span};
+    use crate::parse::yaml;
+    use crate::schema::{LanguageTag, ReadContext};
+    use expect_test::{Expect, expect};
+    use std::fmt::Write;
+
+    fn read(id: &str, text: &str) -> (TypeDeclaration, Vec<Diagnostic>) {
+        let path = format!("{id}.yaml").into();
+        let source = Arc::new(SourceFile { path, text: text.into() });
+        let languages = ["sv", "en"].map(|tag| LanguageTag(tag.into()));
+        let (root, mut found) = yaml::read(&source, 0..text.len());
+        let context = ReadContext { source: &source, languages: &languages };
+        let (declaration, more) = TypeDeclaration::read(id, root.as_ref(), &context);
+        found.extend(more);
+        (declaration, found)
+    }
+
+    /// Declares `forum` with a text, and shows the findings.
+    fn check(text: &str, expected: &Expect) {
+        check_all(&[("forum", text)], expected);
+    }
+
+    fn check_all(texts: &[(&str, &str)], expected: &Expect) {
+        let (declarations, found): (Vec<_>, Vec<_>) =
+            texts.iter().map(|(id, text)| read(id, text)).unzip();
+        let mut shown = String::new();
+        let (_, joined) = Schema::from_declarations(&declarations);
+        for found in found.into_iter().flatten().chain(joined) {
+            let place = |span: &Span| {
+                let (LineCol { line, column }, ends) = (span.start_position(), span.end_position());
+                format!("{}:{line}:{column}..{}:{}", span.source().path, ends.line, ends.column)
+            };
+            writeln!(shown, "{} {:?}", place(&found.span), found.kind).unwrap();
+            for related in &found.related {
+                writeln!(shown, "  {} {:?}", place(&related.span), related.note).unwrap();
+            }
+        }
+        expected.assert_eq(&shown);
+    }
+
+    #[test]
+    fn the_forum_of_the_design_is_declared() {
+        let text = "
+name:   {sv: Forum, en: Forum}
+plural: {sv: Forum, en: Forums}
+path:   forum
+linked_data: org:Organization
+sourced: true
+validity: in_force
+fields:
+  chair:   {label: {sv: Ordförande, en: Chair}, to: [forum, document], at_most: 1, inverse: {sv: Är ordförande i, en: Chairs}}
+  weight:  {kind: fraction, required: true, sum: 1/1 per chair, sourced: false}
+  in_force: {kind: period}
+  level:   {kind: choice, choices: {a: {sv: A}, b: }}
+";
+        check(text, &expect![[""]]);
+        let (schema, _) = Schema::from_declarations(&[read("forum", text).0]);
+        let forum = &schema.types["forum"];
+        expect![[r#"
+            forum ByLanguage([(LanguageTag("sv"), "Forum"), (LanguageTag("en"), "Forums")]) Some("in_force")
+            Entry(["forum", "document"]) Choice([("a", ByLanguage([(LanguageTag("sv"), "A")])), ("b", Everywhere("b"))])"#]].assert_eq(&format!(
+            "{} {:?} {:?}\n{:?} {:?}",
+            forum.path, forum.plural, forum.validity, forum.fields[0].kind, forum.fields[3].kind,
+        ));
+        let weight = &forum.fields[1];
+        assert_eq!((weight.at_least, weight.requires_source), (1, false));
+        assert_eq!(weight.sum.as_ref().unwrap().total.to_string(), "1");
+        assert!(forum.fields[0].requires_source && forum.fields[2].declared.is_some());
+    }
+
+    #[test]
+    fn an_empty_file_declares_a_type_by_its_name() {
+        check("", &expect![[""]]);
+        let (schema, _) = Schema::from_declarations(&[read("forum", "").0]);
+        assert_eq!(&*schema.types["forum"].path, "forum");
+        assert_eq!(schema.types["forum"].plural, LocalizedText::Same("forum".into()));
+    }
+
+    #[test]
+    fn keys_are_known() {
+        check(
+            "nmae: x\nfields:\n  a: {kind: text, lable: x}\n",
+            &expect![[r#"
+            forum.yaml:1:1..1:5 UnknownKey { key: "nmae", home: Type, near: Some("name") }
+            forum.yaml:3:19..3:24 UnknownKey { key: "lable", home: Field, near: Some("label") }
+        "#]],
+        );
+        check(
+            "fields:\n  a: {kind: text, choices: [x], sum: 1 per b, acyclic: true}\n",
+            &expect![[r#"
+                forum.yaml:2:19..2:26 UnknownKey { key: "choices", home: FieldKind(["kind: choice"]), near: None }
+                forum.yaml:2:33..2:36 UnknownKey { key: "sum", home: FieldKind(["kind: number", "kind: fraction"]), near: None }
+                forum.yaml:2:47..2:54 UnknownKey { key: "acyclic", home: FieldKind(["to: …"]), near: None }
+            "#]],
+        );
+        check(
+            "fields: {a: {kind: text}, a: {kind: date}}\n",
+            &expect![[r#"
+            forum.yaml:1:27..1:28 DuplicateKey { key: "a" }
+              forum.yaml:1:10..1:11 FirstHere
+        "#]],
+        );
+    }
+
+    #[test]
+    fn values_are_of_their_kind() {
+        check(
+            "[a]\n",
+            &expect![[r#"
+            forum.yaml:1:1..1:4 YamlSyntax { problem: NotAMap }
+        "#]],
+        );
+        check(
+            "name: {sv: a, de: b}\nplural: [a]\nopen: yes\nlinked_data: {a: b}\n",
+            &expect![[r#"
+                forum.yaml:1:15..1:17 WrongKind { expected: Language, found: "de" }
+                forum.yaml:2:9..2:12 WrongKind { expected: Text, found: "[a]" }
+                forum.yaml:3:7..3:10 WrongKind { expected: Bool, found: "yes" }
+                forum.yaml:4:14..4:20 WrongKind { expected: Text, found: "{a: b}" }
+            "#]],
+        );
+        check(
+            "path: ../x\n",
+            &expect![[r#"
+            forum.yaml:1:7..1:11 WrongKind { expected: Id, found: "../x" }
+        "#]],
+        );
+        check("path: /a/b/\n", &expect![[""]]);
+        check(
+            "path: Å\n",
+            &expect![[r#"
+            forum.yaml:1:7..1:8 WrongKind { expected: Id, found: "Å" }
+        "#]],
+        );
+        check(
+            "fields: [a]\n",
+            &expect![[r#"
+            forum.yaml:1:9..1:12 WrongKind { expected: Map, found: "[a]" }
+        "#]],
+        );
+        check(
+            "fields:\n  a: text\n  b: {kind: txt}\n  c: {kind: number, at_least: -1, at_most: 0, unique: 1, sum: 1/0 per b}\n",
+            &expect![[r#"
+                forum.yaml:2:6..2:10 WrongKind { expected: Map, found: "text" }
+                forum.yaml:3:13..3:16 WrongKind { expected: OneOf(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file", "group"]), found: "txt" }
+                forum.yaml:4:63..4:72 WrongKind { expected: Sum, found: "1/0 per b" }
+                forum.yaml:4:31..4:33 WrongKind { expected: Count, found: "-1" }
+                forum.yaml:4:44..4:45 WrongKind { expected: Count, found: "0" }
+                forum.yaml:4:55..4:56 WrongKind { expected: Bool, found: "1" }
+            "#]],
+        );
+        check(
+            "fields:\n  a: {kind: text, at_least: 3, at_most: 2}\n",
+            &expect![[r#"
+            forum.yaml:2:41..2:42 WrongKind { expected: Count, found: "2" }
+        "#]],
+        );
+        check_all(
+            &[("Forum X", "")],
+            &expect![[r#"
+            Forum X.yaml:1:1..1:1 WrongKind { expected: Id, found: "Forum X" }
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_field_says_what_its_values_are() {
+        check(
+            "fields:\n  a: {label: x}\n  b:\n  c: {to: forum, kind: text}\n  d: {kind: choice}\n  e: {kind: group}\n",
+            &expect![[r#"
+                forum.yaml:4:18..4:22 DuplicateKey { key: "kind" }
+                  forum.yaml:4:7..4:9 FirstHere
+                forum.yaml:5:3..5:4 MissingField { field: "choices", of: "d" }
+                forum.yaml:6:3..6:4 MissingField { field: "fields", of: "e" }
+            "#]],
+        );
+    }
+
+    #[test]
+    fn some_names_are_taken() {
+        check(
+            "fields:\n  title: {kind: text}\n  body: {kind: text}\n  a b: {kind: text}\n  value: {kind: text}\n",
+            &expect![[r#"
+                forum.yaml:2:3..2:8 WrongKind { expected: Id, found: "title" }
+                forum.yaml:3:3..3:7 WrongKind { expected: Id, found: "body" }
+                forum.yaml:4:3..4:6 WrongKind { expected: Id, found: "a b" }
+            "#]],
+        );
+    }
+
+    #[test]
+    fn groups_are_one_level_deep() {
+        check(
+            "fields:\n  a:\n    kind: group\n    fields:\n      title: {kind: text}\n      b: {kind: group}\n      c: {to: frum}\n      d: {kind: number, sum: 1 per c}\n      e: {kind: number, sum: 1 per a}\n",
+            &expect![[r#"
+                forum.yaml:6:17..6:22 WrongKind { expected: OneOf(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file"]), found: "group" }
+                forum.yaml:7:15..7:19 UnknownType { name: "frum", near: Some("forum") }
+                forum.yaml:9:30..9:37 WrongKind { expected: OneOf(["c"]), found: "a" }
+            "#]],
+        );
+    }
+
+    #[test]
+    fn choices_are_different_words() {
+        check(
+            "fields:\n  a: {kind: choice, choices: [x, y, x]}\n  b: {kind: choice, choices: x}\n",
+            &expect![[r#"
+                forum.yaml:2:37..2:38 DuplicateValue { field: "choices", value: "x" }
+                forum.yaml:3:30..3:31 WrongKind { expected: List, found: "x" }
+            "#]],
+        );
+    }
+
+    #[test]
+    fn names_of_types_and_fields_lead_somewhere() {
+        check(
+            "validity: b\nfields:\n  a: {to: [fourm, party]}\n  b: {kind: date}\n  c: {kind: number, sum: 1 per b}\n",
+            &expect![[r#"
+                forum.yaml:1:11..1:12 WrongKind { expected: OneOf([]), found: "b" }
+                forum.yaml:3:12..3:17 UnknownType { name: "fourm", near: Some("forum") }
+                forum.yaml:3:19..3:24 UnknownType { name: "party", near: None }
+                forum.yaml:5:26..5:33 WrongKind { expected: OneOf(["a"]), found: "b" }
+            "#]],
+        );
+    }
+
+    #[test]
+    fn built_in_types_are_extended_but_not_redefined() {
+        let document = "path: kallor\nname: Källa\nfields:\n  text: {kind: text}\n  date: {kind: period}\n  place: {to: term}\n";
+        check_all(
+            &[("document", document), ("page", "path: x\n")],
+            &expect![[r#"
+            document.yaml:4:3..4:7 DuplicateKey { key: "text" }
+            page.yaml:1:1..1:5 UnknownKey { key: "path", home: Type, near: None }
+        "#]],
+        );
+        let (schema, _) = Schema::from_declarations(&[read("document", document).0]);
+        let document = &schema.types["document"];
+        let fields: Vec<_> =
+            document.fields.iter().map(|field| format!("{}: {:?}", field.id, field.kind)).collect();
+        expect![[r#"
+            kallor Everywhere("Källa") Everywhere("Källa")
+            text: File
+            text_sha256: Text
+            no_claim: Text
+            date: Period
+            number: Text
+            issuer: Text
+            url: Url
+            place: Entry(["term"])"#]]
+        .assert_eq(&format!(
+            "{} {:?} {:?}\n{}",
+            document.path,
+            document.name,
+            document.plural,
+            fields.join("\n")
+        ));
+    }
+
+    #[test]
+    fn the_first_of_two_with_one_name_wins() {
+        check_all(
+            &[("forum", "path: a"), ("forum", "path: b")],
+            &expect![[r#"
+            forum.yaml:1:1..1:1 DuplicateId { id: "forum" }
+              forum.yaml:1:1..1:1 FirstHere
+        "#]],
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_panics(text in "(fields|kind|to|sum|choices|group|date|a|å|: |:|\n|\n  |\n    |- |\\[|\\]|\\{|\\}|, |1|1 per a|unknown){0,40}") {
+            let (declaration, found) = read("forum", &text);
+            let (_, joined) = Schema::from_declarations(&[declaration]);
+            let all = found.iter().chain(&joined);
+            assert!(all.into_iter().all(|found| text.get(found.span.range()).is_some()));
+        }
+    }
+}

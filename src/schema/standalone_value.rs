@@ -1,0 +1,120 @@
+//! Values that stand outside of declared fields: in `site.yaml` and in every entry's front matter.
+
+use super::diagnostic_sink::{DiagnosticSink, ReadContext};
+use super::model::{
+    EntryType, FieldDef, FieldKind, FieldValue, LocalizedText, Schema, TranslationRule,
+    UncertainDate,
+};
+use super::{localized_text, value};
+use crate::diagnostic::{Diagnostic, ExpectedKind, SourceFile};
+use crate::parse::yaml::YamlNode;
+use std::sync::Arc;
+
+/// Reads words: one string, or one per language.
+#[must_use]
+pub fn read_text(
+    node: &YamlNode,
+    context: &ReadContext,
+) -> (Option<LocalizedText>, Vec<Diagnostic>) {
+    let mut findings = DiagnosticSink::new(context);
+    let text = localized_text::read(node, &mut findings);
+    (text, findings.diagnostics)
+}
+
+/// Reads a date.
+#[must_use]
+pub fn read_date(
+    node: &YamlNode,
+    context: &ReadContext,
+) -> (Option<UncertainDate>, Vec<Diagnostic>) {
+    let field = FieldDef { kind: FieldKind::Date, at_most: Some(1), ..FieldDef::default() };
+    let (statements, found) = value::read_field(&field, node, context);
+    let date = statements.into_iter().find_map(|statement| match statement.value {
+        FieldValue::Date(date) => Some(date),
+        FieldValue::Unknown => Some(UncertainDate { value: None, earliest: None, latest: None }),
+        _ => None,
+    });
+    (date, found)
+}
+
+/// The finding that a value is of another kind than its key asks for.
+#[must_use]
+pub fn wrong_kind_diagnostic(
+    source: &Arc<SourceFile>,
+    node: &YamlNode,
+    expected: ExpectedKind,
+) -> Vec<Diagnostic> {
+    let context = ReadContext { source, languages: &[] };
+    let mut findings = DiagnosticSink::new(&context);
+    findings.push_wrong_kind(node, expected);
+    findings.diagnostics
+}
+
+impl Default for FieldDef {
+    /// A field without a name, for any number of plain words.
+    fn default() -> Self {
+        Self {
+            id: "".into(),
+            label: LocalizedText::Same("".into()),
+            kind: FieldKind::Text,
+            at_least: 0,
+            at_most: None,
+            is_unique: false,
+            sum: None,
+            is_acyclic: false,
+            inverse: None,
+            translate: TranslationRule::Required,
+            requires_source: false,
+            requires_attribution: false,
+            declared: None,
+        }
+    }
+}
+
+impl EntryType {
+    /// A type without fields, of that name.
+    #[must_use]
+    pub fn minimal(id: &str) -> Self {
+        Self {
+            id: id.into(),
+            name: LocalizedText::Same(id.into()),
+            plural: LocalizedText::Same(id.into()),
+            path: id.into(),
+            is_open: false,
+            translate: TranslationRule::NotTranslated,
+            validity: None,
+            replaces: None,
+            linked_data: None,
+            fields: Vec::new(),
+            declared: None,
+        }
+    }
+
+    /// The field of that name.
+    #[must_use]
+    pub fn find_field(&self, id: &str) -> Option<&FieldDef> {
+        self.fields.iter().find(|field| *field.id == *id)
+    }
+
+    /// The field of a name such as `chair` or, inside a group, `readings.source`.
+    #[must_use]
+    pub fn find_nested_field(&self, path: &str) -> Option<&FieldDef> {
+        let Some((group, inner)) = path.split_once('.') else { return self.find_field(path) };
+        match &self.find_field(group)?.kind {
+            FieldKind::Group(fields) => fields.iter().find(|field| *field.id == *inner),
+            _ => None,
+        }
+    }
+}
+
+impl Schema {
+    /// The type of what has no other.
+    ///
+    /// # Panics
+    /// If the schema was not made by [`Schema::of`], which has the built-in types.
+    #[must_use]
+    pub fn page_type(&self) -> Arc<EntryType> {
+        let Some(page) = self.types.get("page") else { unreachable!("`page` is built in") };
+        Arc::clone(page)
+    }
+}

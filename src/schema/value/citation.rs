@@ -1,0 +1,175 @@
+//! Citations in YAML: a string, a list of strings, or `{document, locator, quote}`.
+
+use super::date::check_keys;
+use crate::diagnostic::{CitationProblem, Diagnostic, DiagnosticKind, ExpectedKind, Span};
+use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
+use crate::parse::{Citation, CitationPart, ScalarSourceMap, citation};
+use crate::schema::diagnostic_sink::DiagnosticSink;
+use crate::schema::model::FieldDef;
+
+const CITATION_KEYS: [&str; 3] = ["document", "locator", "quote"];
+
+/// The citations of one value that is not a list.
+pub(super) fn read_citation_field(
+    field: &FieldDef,
+    node: &YamlNode,
+    findings: &mut DiagnosticSink,
+) -> Vec<Citation> {
+    match &node.kind {
+        NodeKind::Text { text, style } => parse_citation_string(node, (text, *style), findings),
+        NodeKind::Map(entries) if CITATION_KEYS.iter().any(|key| node.get(key).is_some()) => {
+            read_citation_map(field, node, entries, findings).into_iter().collect()
+        }
+        NodeKind::Empty if !node.is_unreadable() => Vec::new(),
+        _ => {
+            findings.push_wrong_kind(node, ExpectedKind::Citation);
+            Vec::new()
+        }
+    }
+}
+
+/// The citations of a value or of a list of values.
+pub(super) fn read_sources(
+    field: &FieldDef,
+    node: &YamlNode,
+    findings: &mut DiagnosticSink,
+) -> Vec<Citation> {
+    let items = match &node.kind {
+        NodeKind::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    let mut read = Vec::new();
+    for item in items {
+        // What a comma cut off a quote is told with the quote.
+        if !is_truncated_by_yaml(item, findings) {
+            read.extend(read_citation_field(field, item, findings));
+        }
+    }
+    read
+}
+
+/// Whether a key or an item is the rest of a quote that a comma ended, which is told.
+pub(super) fn is_truncated_by_yaml(node: &YamlNode, findings: &DiagnosticSink) -> bool {
+    let is_comma = |fault: &DiagnosticKind| match fault {
+        DiagnosticKind::CitationSyntax { problem } => {
+            matches!(problem, CitationProblem::Comma | CitationProblem::CommaInWhole)
+        }
+        _ => false,
+    };
+    let mut told = findings.diagnostics.iter().filter(|finding| is_comma(&finding.kind));
+    told.any(|finding| finding.span.range().contains(&node.range.start))
+}
+
+/// Whether a part of a source could not be read, which is told.
+pub(super) fn contains_unreadable(node: &YamlNode) -> bool {
+    let items = node.list_items().iter().chain([node]);
+    let values =
+        items.flat_map(|item| item.map_entries().iter().map(|(_, value)| value).chain([item]));
+    values.into_iter().any(YamlNode::is_unreadable)
+}
+
+fn parse_citation_string(
+    node: &YamlNode,
+    (text, style): (&str, TextStyle),
+    findings: &mut DiagnosticSink,
+) -> Vec<Citation> {
+    let source = findings.context.source;
+    let aligned = ScalarSourceMap::new(text, &source.text, node.range.clone());
+    let (read, found) = citation::read(text, &|range| findings.span(&aligned.file_range(&range)));
+    let is_plain = style == TextStyle::Plain;
+    let is_comment = is_plain && comment_follows(&source.text, node.range.end);
+    let comma = is_plain.then(|| comma_that_ended_value(&source.text, node.range.end)).flatten();
+    findings.diagnostics.extend(found.into_iter().map(|mut finding| {
+        // YAML ended the quote: nobody sees that from "not closed".
+        if let DiagnosticKind::CitationSyntax { problem } = &mut finding.kind
+            && *problem == CitationProblem::UnclosedQuote
+        {
+            if is_comment {
+                *problem = CitationProblem::Comment;
+            } else if let Some(end) = comma {
+                *problem = CitationProblem::CommaInWhole;
+                finding.span = Span::new(source, finding.span.range().start..end);
+            }
+        }
+        finding
+    }));
+    read
+}
+
+/// Where a quote ends that a comma cut, which YAML takes for the end of a value between braces.
+fn comma_that_ended_value(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?.lines().next()?;
+    if !rest.trim_start().starts_with(',') {
+        return None;
+    }
+    let end = rest.find('"').map(|mark| mark + 1);
+    Some(at + end.unwrap_or(rest.len() - rest.trim_start().len() + 1))
+}
+
+/// Whether a comment begins on the same line.
+fn comment_follows(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let line = rest.lines().next().unwrap_or_default();
+    line.trim_start().starts_with('#') && line.starts_with([' ', '\t'])
+}
+
+fn read_citation_map(
+    field: &FieldDef,
+    node: &YamlNode,
+    entries: &[(YamlNode, YamlNode)],
+    findings: &mut DiagnosticSink,
+) -> Option<Citation> {
+    // `{quote: one, two}`: the comma ended the quote, and its end became a key that says nothing.
+    let is_stray = |key: &YamlNode, value: &YamlNode| {
+        let name = key.as_str().unwrap_or_default();
+        value.kind == NodeKind::Empty && value.range.is_empty() && !CITATION_KEYS.contains(&name)
+    };
+    if let (Some((stray, _)), Some(quote)) =
+        (entries.iter().rfind(|(key, value)| is_stray(key, value)), node.get("quote"))
+    {
+        let whole = quote.range.start..stray.range.end.max(quote.range.end);
+        findings.push(&whole, DiagnosticKind::CitationSyntax { problem: CitationProblem::Comma });
+        return None;
+    }
+    if contains_unreadable(node) {
+        return None;
+    }
+    check_keys(field, entries, &CITATION_KEYS, findings);
+    let n_found = findings.diagnostics.len();
+    let mut part = |key| {
+        let node = node.get(key).filter(|node| node.kind != NodeKind::Empty)?;
+        let Some(text) = node.as_str().map(str::trim) else {
+            findings.push_wrong_kind(node, ExpectedKind::Text);
+            return None;
+        };
+        let text = if key == "quote" { read_quote(node, text, findings) } else { text.to_owned() };
+        Some(CitationPart { text: text.into(), span: findings.span(&node.range) })
+    };
+    let [document, locator, quote] = CITATION_KEYS.map(&mut part);
+    if findings.diagnostics.len() > n_found {
+        return None;
+    }
+    let span = findings.span(&node.range);
+    let Some(document) = document else {
+        let fault = DiagnosticKind::CitationSyntax { problem: CitationProblem::Empty };
+        let first = entries.first().map_or(span, |(key, _)| findings.span(&key.range));
+        findings.diagnostics.push(Diagnostic::new(first, fault));
+        return None;
+    };
+    Some(Citation { document, locator, quote, span })
+}
+
+/// A quote in a value of its own: its marks are those of YAML.
+fn read_quote(node: &YamlNode, text: &str, findings: &mut DiagnosticSink) -> String {
+    let marked = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    let words = citation::normalize_whitespace(marked);
+    let problem = match () {
+        () if words.contains(['[', ']']) => Some(CitationProblem::Bracket),
+        () if words.is_empty() => Some(CitationProblem::EmptyQuote),
+        () => None,
+    };
+    if let Some(problem) = problem {
+        findings.push(&node.range, DiagnosticKind::CitationSyntax { problem });
+    }
+    words
+}

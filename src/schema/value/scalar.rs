@@ -1,0 +1,128 @@
+//! One value, by the kind of its field.
+
+use super::date::{read_period, read_uncertain_date};
+use super::group::read_group;
+use crate::diagnostic::ExpectedKind;
+use crate::parse::MarkdownBody;
+use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
+use crate::schema::diagnostic_sink::DiagnosticSink;
+use crate::schema::localized_text;
+use crate::schema::model::{FieldDef, FieldKind, FieldValue, Fraction};
+use std::sync::Arc;
+
+/// What a finding says was expected.
+pub(super) fn expected_kind(field: &FieldDef) -> ExpectedKind {
+    match &field.kind {
+        FieldKind::Text => ExpectedKind::Text,
+        FieldKind::Markdown => ExpectedKind::Markdown,
+        FieldKind::Number => ExpectedKind::Number,
+        FieldKind::Fraction => ExpectedKind::Fraction,
+        FieldKind::Date => ExpectedKind::Date,
+        FieldKind::Period => ExpectedKind::Period,
+        FieldKind::Url => ExpectedKind::Url,
+        FieldKind::Choice(words) => {
+            ExpectedKind::OneOf(words.iter().map(|(word, _)| word.to_string()).collect())
+        }
+        FieldKind::Bool => ExpectedKind::Bool,
+        FieldKind::Citation => ExpectedKind::Citation,
+        FieldKind::File => ExpectedKind::File,
+        FieldKind::Group(_) => ExpectedKind::Group,
+        FieldKind::Reference(_) => ExpectedKind::EntryId,
+    }
+}
+
+/// Reads one value that is not a list; none if it says nothing, or is wrong.
+pub(super) fn read_value(
+    field: &FieldDef,
+    node: &YamlNode,
+    findings: &mut DiagnosticSink,
+) -> Option<FieldValue> {
+    match reserved_value(node) {
+        Some(ReservedValue::Nothing) => return None,
+        Some(ReservedValue::Word(value)) => return Some(value),
+        None => {}
+    }
+    match &field.kind {
+        FieldKind::Text => localized_text::read(node, findings).map(FieldValue::Text),
+        FieldKind::Markdown => read_markdown_value(node, findings),
+        FieldKind::Date => read_uncertain_date(field, node, findings).map(FieldValue::Date),
+        FieldKind::Period => read_period(field, node, findings),
+        // One string may hold several: they are read by who gathers values.
+        FieldKind::Citation => None,
+        FieldKind::Group(fields) => read_group(&field.id, fields, node, findings),
+        _ => {
+            let value = node.as_str().and_then(|text| parse_scalar(field, text.trim()));
+            if value.is_none() {
+                findings.push_wrong_kind(node, expected_kind(field));
+            }
+            value
+        }
+    }
+}
+
+enum ReservedValue {
+    Nothing,
+    Word(FieldValue),
+}
+
+/// Plain `unknown` and `none` mean the same in every field; in quotes they are words.
+fn reserved_value(node: &YamlNode) -> Option<ReservedValue> {
+    let text = node.as_str()?.trim();
+    let is_plain = matches!(node.kind, NodeKind::Text { style: TextStyle::Plain, .. });
+    match text {
+        "" => Some(ReservedValue::Nothing),
+        "unknown" if is_plain => Some(ReservedValue::Word(FieldValue::Unknown)),
+        "none" if is_plain => Some(ReservedValue::Word(FieldValue::None)),
+        _ => None,
+    }
+}
+
+fn parse_scalar(field: &FieldDef, text: &str) -> Option<FieldValue> {
+    match &field.kind {
+        FieldKind::Number => Some(FieldValue::Number(text.into(), Fraction::parse(text)?)),
+        FieldKind::Fraction => {
+            let part = Fraction::read(text).filter(|part| part.numerator >= 0)?;
+            Some(FieldValue::Fraction(part))
+        }
+        FieldKind::Url => is_url(text).then(|| FieldValue::Url(text.into())),
+        FieldKind::Choice(words) => {
+            let (word, _) = words.iter().find(|(word, _)| **word == *text)?;
+            Some(FieldValue::Choice(Arc::clone(word)))
+        }
+        FieldKind::Bool => match text {
+            "true" => Some(FieldValue::Bool(true)),
+            "false" => Some(FieldValue::Bool(false)),
+            _ => None,
+        },
+        FieldKind::File => Some(FieldValue::File(text.into())),
+        FieldKind::Reference(_) => Some(FieldValue::Reference(text.into())),
+        _ => None,
+    }
+}
+
+/// One of the schemes that a link may have, and something after it.
+fn is_url(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once(':') else { return false };
+    let is_plain = !text.contains(|char: char| char.is_whitespace() || char.is_control());
+    is_plain
+        && match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" => {
+                let host = rest.strip_prefix("//").unwrap_or_default();
+                host.chars().next().is_some_and(|first| !matches!(first, '/' | '?' | '#'))
+            }
+            "mailto" | "tel" => !rest.is_empty(),
+            _ => false,
+        }
+}
+
+fn read_markdown_value(node: &YamlNode, findings: &mut DiagnosticSink) -> Option<FieldValue> {
+    let source = findings.context.source;
+    let bodies: Vec<_> = localized_text::read_localized(node, &ExpectedKind::Markdown, findings)
+        .into_iter()
+        .map(|words| {
+            let body = MarkdownBody::from_scalar(source, words.text, words.node.range.clone());
+            (words.language, Arc::new(body))
+        })
+        .collect();
+    (!bodies.is_empty()).then_some(FieldValue::Markdown(bodies))
+}

@@ -1,0 +1,283 @@
+//! What an entry says about itself: front matter, an item of a list, or a row of a table.
+
+use super::entry::{EntryMeta, RemovedInfo};
+use crate::diagnostic::catalog::rule_info;
+use crate::diagnostic::{
+    Diagnostic, DiagnosticCode, DiagnosticKind, ExpectedKind, KeyScope, RuleFamily, SourceFile,
+    Span,
+};
+use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::schema::{
+    self, EntryType, Fraction, LanguageTag, LocalizedText, ReadContext, Statement, UncertainDate,
+};
+use std::sync::Arc;
+
+/// The keys that every entry may have, whatever its type.
+const KEYS: [&str; 17] = EntryType::FRONT_MATTER_KEYS;
+
+/// What was read.
+#[derive(Debug, Default)]
+pub(super) struct FrontMatter {
+    pub(super) id: Option<(String, Span)>,
+    pub(super) title: Option<LocalizedText>,
+    pub(super) description: Option<LocalizedText>,
+    pub(super) meta: EntryMeta,
+    pub(super) fields: Vec<(Arc<str>, Vec<Statement>)>,
+    /// `body:` of a list's item.
+    pub(super) body: Option<YamlNode>,
+    /// `type:`, where findings about the whole entry point.
+    pub(super) type_line: Option<Span>,
+    /// Fields whose values were wrong: that they have too few has the same cause.
+    pub(super) fields_with_errors: Vec<Arc<str>>,
+}
+
+/// How strings that hold several values are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FrontMatterDialect {
+    /// As pakt says: one string is one value.
+    Pakt,
+    /// As other generators do: `tags: a, b` are two.
+    Compatible,
+}
+
+/// Reads one map of keys.
+pub(super) struct FrontMatterReader<'a> {
+    pub(super) source: &'a Arc<SourceFile>,
+    pub(super) languages: &'a [LanguageTag],
+    pub(super) habit: FrontMatterDialect,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl FrontMatterReader<'_> {
+    /// Reads the keys of an entry of a type.
+    pub(super) fn read_entry(&mut self, root: Option<&YamlNode>, kind: &EntryType) -> FrontMatter {
+        let mut front = FrontMatter::default();
+        let Some(root) = root else { return front };
+        if !matches!(root.kind, NodeKind::Map(_) | NodeKind::Empty) {
+            self.push_wrong_kind(root, ExpectedKind::Map);
+        }
+        for (key, node) in root.map_entries() {
+            let name = key.as_str().unwrap_or_default();
+            if matches!(node.kind, NodeKind::Empty)
+                && (KEYS.contains(&name) || kind.find_field(name).is_some())
+            {
+                let is_told = node.is_unreadable().then(|| kind.find_field(name)).flatten();
+                front.fields_with_errors.extend(is_told.map(|field| Arc::clone(&field.id)));
+                continue;
+            }
+            match name {
+                "id" => front.id = self.read_string(node).map(|id| (id, node.span(self.source))),
+                "type" => front.type_line = Some(key.span(self.source)),
+                "title" => front.title = self.read_title(node),
+                "description" => front.description = self.read_text(node),
+                "removed" => front.meta.removed = self.read_removed(key, node),
+                _ if KEYS.contains(&name) => self.read_meta(&mut front.meta, name, node),
+                _ => match kind.find_field(name) {
+                    Some(field) => {
+                        let (statements, found) =
+                            schema::read_field(field, node, &self.read_context());
+                        if !found.is_empty() {
+                            front.fields_with_errors.push(Arc::clone(&field.id));
+                        }
+                        self.diagnostics.extend(found);
+                        front.fields.push((Arc::clone(&field.id), statements));
+                    }
+                    None if name == "body" => front.body = Some(node.clone()),
+                    None => self.report_unknown_key(key, kind),
+                },
+            }
+        }
+        let place = |id: &str| kind.fields.iter().position(|field| *field.id == *id);
+        front.fields.sort_by_key(|(id, _)| place(id));
+        front
+    }
+
+    /// Reads the keys of a translation: the few that may differ by language.
+    pub(super) fn read_translation(
+        &mut self,
+        root: Option<&YamlNode>,
+        kind: &EntryType,
+    ) -> FrontMatter {
+        let mut front = FrontMatter::default();
+        for (key, node) in root.map(YamlNode::map_entries).unwrap_or_default() {
+            match key.as_str().unwrap_or_default() {
+                _ if matches!(node.kind, NodeKind::Empty) => {}
+                "title" => front.title = self.read_title(node),
+                "description" => front.description = self.read_text(node),
+                name @ ("draft" | "language" | "allow") => {
+                    self.read_meta(&mut front.meta, name, node)
+                }
+                _ => self.report_unknown_key(key, kind),
+            }
+        }
+        front
+    }
+
+    fn report_unknown_key(&mut self, key: &YamlNode, kind: &EntryType) {
+        let name = key.as_str().unwrap_or_default();
+        let known = KEYS.into_iter().chain(kind.fields.iter().map(|field| &*field.id));
+        // A key that is known, but not in a translation, is not misspelt.
+        let near = schema::closest_match(name, known).filter(|near| near != name);
+        let home = KeyScope::Entry(kind.id.to_string());
+        let fault = DiagnosticKind::UnknownKey { key: name.into(), home, near };
+        self.diagnostics.push(Diagnostic::new(key.span(self.source), fault));
+    }
+
+    fn read_meta(&mut self, meta: &mut EntryMeta, name: &str, node: &YamlNode) {
+        match name {
+            "language" => meta.language = self.read_string(node).map(|tag| LanguageTag(tag.into())),
+            "aliases" => meta.aliases = self.read_strings(node),
+            "tags" => meta.tags = self.read_strings(node),
+            // Neither yes nor no: better hidden than published by a slip.
+            "draft" => {
+                let said = self.read_bool(node);
+                meta.is_draft = said.unwrap_or(true);
+                meta.is_draft_doubtful = said.is_none();
+            }
+            "owner" => meta.owner = self.read_text(node),
+            "published" => meta.published = self.read_date(node),
+            "updated" => meta.updated = self.read_date(node),
+            "reviewed" => meta.reviewed = self.read_date(node),
+            "review_by" => meta.review_by = self.read_date(node),
+            "order" => {
+                meta.order = node.as_str().and_then(Fraction::read);
+                if meta.order.is_none() {
+                    self.push_wrong_kind(node, ExpectedKind::Number);
+                }
+            }
+            "in_menu" => meta.in_menu = self.read_bool(node),
+            "allow" => meta.allow = self.read_codes(node),
+            _ => {}
+        }
+    }
+
+    /// `{on: DATE, reason: …, decision: …}`. Whatever is written there, the text is not shown: it
+    /// was meant to go.
+    fn read_removed(&mut self, key: &YamlNode, node: &YamlNode) -> Option<RemovedInfo> {
+        const REMOVED_KEYS: [&str; 3] = ["on", "reason", "decision"];
+        if node.as_str() == Some("false") {
+            return None;
+        }
+        if !matches!(node.kind, NodeKind::Map(_)) {
+            self.push_wrong_kind(node, ExpectedKind::Map);
+            return Some(RemovedInfo::default());
+        }
+        for (own, _) in node.map_entries() {
+            let name = own.as_str().unwrap_or_default();
+            if !REMOVED_KEYS.contains(&name) {
+                let near = schema::closest_match(name, REMOVED_KEYS);
+                let home = KeyScope::Value("removed".into());
+                let fault = DiagnosticKind::UnknownKey { key: name.into(), home, near };
+                self.diagnostics.push(Diagnostic::new(own.span(self.source), fault));
+            }
+        }
+        for name in ["on", "reason"] {
+            if node
+                .get(name)
+                .is_none_or(|value| value.kind == NodeKind::Empty && value.range.is_empty())
+            {
+                let (field, of) = (name.to_owned(), "removed".to_owned());
+                let fault = DiagnosticKind::MissingField { field, of };
+                self.diagnostics.push(Diagnostic::new(key.span(self.source), fault));
+            }
+        }
+        let said = |name| node.get(name).filter(|value| value.kind != NodeKind::Empty);
+        Some(RemovedInfo {
+            on: said("on").and_then(|value| self.read_date(value)),
+            reason: said("reason").and_then(|value| self.read_text(value)),
+            decision: said("decision").and_then(|value| self.read_text(value)),
+        })
+    }
+
+    fn read_context(&self) -> ReadContext<'_> {
+        ReadContext { source: self.source, languages: self.languages }
+    }
+
+    fn push_wrong_kind(&mut self, node: &YamlNode, expected: ExpectedKind) {
+        self.diagnostics.extend(schema::wrong_kind_diagnostic(self.source, node, expected));
+    }
+
+    fn read_string(&mut self, node: &YamlNode) -> Option<String> {
+        let text = node.as_str().map(str::to_owned);
+        if text.is_none() {
+            self.push_wrong_kind(node, ExpectedKind::Text);
+        }
+        text
+    }
+
+    /// A title of spaces alone is none.
+    fn read_title(&mut self, node: &YamlNode) -> Option<LocalizedText> {
+        self.read_text(node).filter(|text| match text {
+            LocalizedText::Same(words) => !words.trim().is_empty(),
+            LocalizedText::PerLanguage(list) => !list.is_empty(),
+        })
+    }
+
+    fn read_text(&mut self, node: &YamlNode) -> Option<LocalizedText> {
+        let (text, found) = schema::read_text(node, &self.read_context());
+        self.diagnostics.extend(found);
+        text
+    }
+
+    fn read_date(&mut self, node: &YamlNode) -> Option<UncertainDate> {
+        let (date, found) = schema::read_date(node, &self.read_context());
+        self.diagnostics.extend(found);
+        date
+    }
+
+    fn read_bool(&mut self, node: &YamlNode) -> Option<bool> {
+        let value = match node.as_str() {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => None,
+        };
+        if value.is_none() {
+            self.push_wrong_kind(node, ExpectedKind::Bool);
+        }
+        value
+    }
+
+    fn read_strings(&mut self, node: &YamlNode) -> Vec<(String, Span)> {
+        let items = match &node.kind {
+            NodeKind::List(items) => items,
+            _ => std::slice::from_ref(node),
+        };
+        let mut strings = Vec::new();
+        for item in items {
+            match item.as_str() {
+                Some(text) if self.habit == FrontMatterDialect::Compatible => {
+                    let parts = text.split(',').map(|part| part.trim().trim_start_matches('#'));
+                    let span = item.span(self.source);
+                    strings.extend(
+                        parts.filter(|p| !p.is_empty()).map(|p| (p.to_owned(), span.clone())),
+                    );
+                }
+                Some(text) => strings.push((text.to_owned(), item.span(self.source))),
+                None if matches!(item.kind, NodeKind::Empty) => {}
+                None => self.push_wrong_kind(item, ExpectedKind::Text),
+            }
+        }
+        strings
+    }
+
+    fn read_codes(&mut self, node: &YamlNode) -> Vec<DiagnosticCode> {
+        let mut codes = Vec::new();
+        for (name, span) in self.read_strings(node) {
+            match DiagnosticCode::from_name(&name) {
+                // That the words stand in the source is the promise of the whole.
+                Some(code) if rule_info(code).family != RuleFamily::Citation => codes.push(code),
+                Some(_) => {
+                    let fault =
+                        DiagnosticKind::WrongKind { expected: ExpectedKind::Code, found: name };
+                    self.diagnostics.push(Diagnostic::new(span, fault));
+                }
+                None => {
+                    let fault =
+                        DiagnosticKind::WrongKind { expected: ExpectedKind::Code, found: name };
+                    self.diagnostics.push(Diagnostic::new(span, fault));
+                }
+            }
+        }
+        codes
+    }
+}

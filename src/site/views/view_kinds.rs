@@ -1,0 +1,205 @@
+//! What each form of view makes of its options.
+
+use super::options::ViewOptions;
+use super::{Apportionment, DateFields, MatrixOptions, ViewKind, select};
+use crate::diagnostic::{DiagnosticKind, ExpectedKind, ViewOptionProblem};
+use crate::schema::{FieldKind, FieldValue, Fraction, PartialDate};
+use crate::site::entry::EntryIndex;
+use std::sync::Arc;
+
+/// The entry and field that a rule comes from.
+type RuleFrom = Option<(EntryIndex, Arc<str>)>;
+
+/// The most cells of a matrix: nobody reads more, and types may be mistaken for each other.
+const MAX_CELLS: usize = 20_000;
+
+impl ViewOptions<'_> {
+    /// How many steps far a neighbourhood reaches.
+    pub(super) fn graph_depth(&mut self) -> usize {
+        let Some((key, value)) = self.find_option("depth") else { return 1 };
+        let steps = ["1", "2", "3"];
+        let found =
+            value.as_str().and_then(|text| steps.iter().position(|own| *own == text.trim()));
+        if found.is_none() {
+            let words = steps.map(str::to_owned).into();
+            self.report_wrong_value(
+                &key,
+                &value,
+                ViewOptionProblem::Wrong(ExpectedKind::OneOf(words)),
+            );
+        }
+        found.map_or(1, |at| at + 1)
+    }
+
+    /// The entries of an in-force view: those whose type says when it holds.
+    pub(super) fn in_force_entries(&mut self) -> Vec<EntryIndex> {
+        let mut entries = self.read_entries(Some(select::has_validity));
+        let site = self.site;
+        let silent = entries.iter().find(|at| !select::has_validity(site.entry_at(**at)));
+        if let (Some(at), Some((key, value))) = (silent, self.find_option("of")) {
+            let problem = ViewOptionProblem::NoValidity(site.entry_at(*at).kind.id.to_string());
+            self.report_wrong_value(&key, &value, problem);
+        }
+        entries.retain(|at| select::has_validity(site.entry_at(*at)));
+        entries
+    }
+
+    /// The document of a coverage: the one that is named, or the only one that has a text.
+    pub(super) fn coverage_document(&mut self) -> Option<EntryIndex> {
+        let mut with_text = self.site.source_texts.keys();
+        if let (false, Some(only), None) =
+            (self.has_option("document"), with_text.next(), with_text.next())
+        {
+            return self.site.find_document(only);
+        }
+        let at = self.read_entry("document")?;
+        if self.site.source_texts.contains_key(&self.site.entry_at(at).id) {
+            return Some(at);
+        }
+        let (key, value) = self.find_option("document")?;
+        self.report_wrong_value(
+            &key,
+            &value,
+            ViewOptionProblem::NoEntry(value.as_str().unwrap_or_default().into()),
+        );
+        None
+    }
+
+    /// Entries of a type, or those that are about an entry.
+    pub(super) fn question_subjects(&mut self, kind: &str) -> Vec<EntryIndex> {
+        let mut entries = if self.has_option("of") {
+            self.read_of("of")
+        } else {
+            select::entries_of_type(self.site, kind)
+        };
+        if self.has_option("about") {
+            let targets = self.read_of("about");
+            let site = self.site;
+            entries.retain(|at| {
+                targets.iter().any(|target| {
+                    site.incoming_relations(*target).iter().any(|one| one.from == *at)
+                        || site.linked_entries(*target).contains(at)
+                })
+            });
+        }
+        self.apply_filters(&mut entries);
+        entries
+    }
+
+    /// The columns of a table; without the option every field of the first entry's type.
+    pub(super) fn table_columns(&mut self, entries: &[EntryIndex]) -> Vec<Arc<str>> {
+        if self.has_option("columns") {
+            return self.read_fields("columns", entries);
+        }
+        let kind = entries.first().map(|at| &self.site.entry_at(*at).kind);
+        let fields = kind.into_iter().flat_map(|kind| &kind.fields);
+        let is_plain =
+            |kind: &FieldKind| !matches!(kind, FieldKind::Markdown | FieldKind::Group(_));
+        fields.filter(|field| is_plain(&field.kind)).map(|field| Arc::clone(&field.id)).collect()
+    }
+
+    /// The fields that say when; without options the type's first date or period.
+    pub(super) fn timeline_fields(&mut self, entries: &[EntryIndex]) -> DateFields {
+        let is_time = |kind: &FieldKind| matches!(kind, FieldKind::Date | FieldKind::Period);
+        let mut time =
+            |option| self.read_field_of_kind((option, entries), (is_time, ExpectedKind::Date));
+        let (date, from, until) = (time("date"), time("from"), time("until"));
+        if let Some(from) = date.or(from) {
+            return DateFields { from: Some(from), until };
+        }
+        let fields = entries.iter().flat_map(|at| &self.site.entry_at(*at).kind.fields);
+        let first = fields.into_iter().find(|field| is_time(&field.kind));
+        DateFields { from: first.map(|field| Arc::clone(&field.id)), until }
+    }
+
+    pub(super) fn read_matrix(&mut self) -> Option<ViewKind> {
+        let options = ["rows", "columns", "cells", "row", "column"];
+        let are_there = options.map(|option| self.require_option(option));
+        if are_there.contains(&false) {
+            return None;
+        }
+        let (rows, columns, acts) =
+            (self.read_of("rows"), self.read_of("columns"), self.read_of("cells"));
+        if rows.len().saturating_mul(columns.len()) > MAX_CELLS {
+            let (what, limit, unit) = ("table", MAX_CELLS, "cells");
+            let fault = DiagnosticKind::TooLarge { what, limit, unit };
+            self.report_at_name(fault);
+            return None;
+        }
+        let is_relation = |kind: &FieldKind| matches!(kind, FieldKind::Reference(_));
+        let mut relation =
+            |option| self.read_field_of_kind((option, &acts), (is_relation, ExpectedKind::EntryId));
+        let (row, column) = (relation("row"), relation("column"));
+        let show = self.read_fields("show", &acts);
+        let (row, column) = (row?, column?);
+        Some(ViewKind::Matrix(MatrixOptions { rows, columns, acts, row, column, show }))
+    }
+
+    pub(super) fn read_shares(&mut self, members: &[EntryIndex]) -> Option<ViewKind> {
+        let [has_rule, has_weight] = ["rule", "weight"].map(|option| self.require_option(option));
+        let rule = if has_rule { self.share_rule() } else { None };
+        let is_number = |kind: &FieldKind| matches!(kind, FieldKind::Number | FieldKind::Fraction);
+        let weight = match has_weight {
+            true => self.read_field_of_kind(("weight", members), (is_number, ExpectedKind::Number)),
+            false => None,
+        };
+        let year = self.find_option("year").and_then(|(key, value)| {
+            let year =
+                value.as_str().map(str::trim).filter(|year| PartialDate::read(year).is_some());
+            if year.is_none() {
+                self.report_wrong_value(&key, &value, ViewOptionProblem::Wrong(ExpectedKind::Date));
+            }
+            year.map(str::to_owned)
+        });
+        let amount = self.find_option("amount").and_then(|(key, value)| {
+            let amount = value.as_str().and_then(Fraction::read);
+            let amount = amount.filter(|amount| amount.numerator >= 0);
+            if amount.is_none() {
+                self.report_wrong_value(
+                    &key,
+                    &value,
+                    ViewOptionProblem::Wrong(ExpectedKind::Number),
+                );
+            }
+            amount
+        });
+        let only = if self.has_option("only") { self.read_of("only") } else { Vec::new() };
+        let ((rule, rule_from), weight) = (rule?, weight?);
+        Some(ViewKind::Shares(Apportionment { rule, rule_from, weight, year, amount, only }))
+    }
+
+    /// The part of the whole that is shared, and the field that it comes from.
+    fn share_rule(&mut self) -> Option<(Fraction, RuleFrom)> {
+        let (key, value) = self.find_option("rule")?;
+        let written = value.as_str().map_or("", str::trim);
+        let is_part = |rule: &Fraction| rule.numerator > 0 && rule.numerator <= rule.denominator;
+        let Some((id, field)) = written.split_once('#') else {
+            let rule = Fraction::read(written).filter(is_part);
+            if rule.is_none() {
+                self.report_wrong_value(
+                    &key,
+                    &value,
+                    ViewOptionProblem::Wrong(ExpectedKind::Fraction),
+                );
+            }
+            return Some((rule?, None));
+        };
+        let Some(at) = self.find_published(id) else {
+            self.report_wrong_value(&key, &value, ViewOptionProblem::NoEntry(id.into()));
+            return None;
+        };
+        let statements = self.site.entry_at(at).field_statements(field);
+        let rule = statements.iter().find_map(|statement| match &statement.value {
+            FieldValue::Fraction(rule) | FieldValue::Number(_, rule) => Some(*rule).filter(is_part),
+            _ => None,
+        });
+        if rule.is_none() {
+            let problem = match statements.is_empty() {
+                true => ViewOptionProblem::NoField(field.into()),
+                false => ViewOptionProblem::FieldKind(written.into(), ExpectedKind::Fraction),
+            };
+            self.report_wrong_value(&key, &value, problem);
+        }
+        Some((rule?, Some((at, field.into()))))
+    }
+}

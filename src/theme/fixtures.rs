@@ -1,0 +1,422 @@
+//! Sample pages for the tests: as little as a page can have, and all that it can.
+
+use crate::render::model::{
+    AlternateLink, BannerModel, BodyModel, ChangedDay, ChangesModel, ChildLink, CitedBy,
+    CitedByField, DateModel, EntryModel, FieldModel, FooterModel, HeadModel, LanguageFallback,
+    LanguageLink, LinkModel, ListPageGroup, ListPageModel, LocalizedString, MentionModel,
+    MentionsModel, MenuItem, NotFoundSection, PageLinks, PageModel, QuestionModel, ReadingModel,
+    RelationModel, RemovedModel, SafeHtml, SearchBoxModel, SectionNav, SectionNavItem,
+    SourceListItem, SourceParagraphModel, SourcePieceModel, SourceQuote, SourceSectionModel,
+    SourceTextModel, TocItem, ValueModel,
+};
+use serde_json::json;
+use tera::{Context, Value};
+
+/// A template, a name for the case, and a context.
+pub(super) type Case = (&'static str, &'static str, Context);
+
+/// Every template with the least and the most that its context can hold.
+pub(super) fn cases() -> Vec<Case> {
+    let page = |page: &PageModel| ("page", Value::from_serializable(page));
+    let (least, most) = (least_page(), most_page());
+    let mut paper = most_entry();
+    paper.children.clear();
+    paper.source_text = Some(source_text());
+    let mut plain = most_entry();
+    plain.children.clear();
+    let of = ("of", Value::from_serializable(&link("Rådet <b>")));
+    let mentions = ("mentions", Value::from_serializable(&mentions()));
+    let changed = ("changes", Value::from_serializable(&changes()));
+    let places = ("paging", Value::from_serializable(&paging()));
+    vec![
+        ("entry.html", "least", context(&[page(&least), entry(&least_entry())])),
+        ("entry.html", "section alone", context(&[page(&most), entry(&least_entry())])),
+        ("entry.html", "most", context(&[page(&most), entry(&plain)])),
+        ("entry.html", "index", context(&[page(&most), entry(&most_entry())])),
+        ("entry.html", "paper", context(&[page(&most), entry(&paper)])),
+        ("list.html", "least", context(&[page(&least), list(&[group(None)], None)])),
+        (
+            "list.html",
+            "most",
+            context(&[page(&most), list(&[group(Some("A")), group(Some("Ö"))], Some(paging()))]),
+        ),
+        ("mentions.html", "most", context(&[page(&most), of, mentions, places])),
+        ("404.html", "most", context(&[page(&least), ("languages", missing())])),
+        ("redirect.html", "most", context(&[page(&most)])),
+        ("feed.xml", "least", context(&[("feed", feed(0))])),
+        ("feed.xml", "most", context(&[("feed", feed(2))])),
+        ("sitemap.xml", "most", context(&[("urls", urls())])),
+        ("changes.html", "most", context(&[page(&most), changed])),
+        ("search.html", "most", context(&[page(&most)])),
+    ]
+}
+
+fn context(parts: &[(&'static str, Value)]) -> Context {
+    let mut context = Context::new();
+    for (name, value) in parts {
+        context.insert_value(*name, value.clone());
+    }
+    context
+}
+
+fn entry(entry: &EntryModel) -> (&'static str, Value) {
+    ("entry", Value::from_serializable(entry))
+}
+
+fn list(groups: &[ListPageGroup], paging: Option<PageLinks>) -> (&'static str, Value) {
+    let lede = paging.is_some().then(|| "Alla sidor.".to_owned());
+    ("list", Value::from_serializable(&ListPageModel { lede, groups: groups.to_vec(), paging }))
+}
+
+fn link(title: &str) -> LinkModel {
+    LinkModel { title: title.into(), href: "../a/?b=1&c=2".into(), language: None }
+}
+
+fn foreign(title: &str) -> LinkModel {
+    LinkModel { language: Some("en".into()), ..link(title) }
+}
+
+fn date() -> Option<DateModel> {
+    Some(DateModel { words: "1 april 2014".into(), machine: Some("2014-04-01".into()) })
+}
+
+fn paging() -> PageLinks {
+    PageLinks { number: 2, total: 3, previous: Some("../".into()), next: Some("../3/".into()) }
+}
+
+fn least_page() -> PageModel {
+    PageModel {
+        language: "sv".into(),
+        title: "Titel & \"tecken\"".into(),
+        title_language: None,
+        title_id: None,
+        is_verbatim: false,
+        head_title: "Titel".into(),
+        description: None,
+        head: HeadModel {
+            style: "assets/style.css".into(),
+            print: "assets/print.css".into(),
+            script: "assets/script.js".into(),
+            reading: Vec::new(),
+            icon: "icon.svg".into(),
+            logo: None,
+            canonical: None,
+            alternates: vec![],
+            is_noindex: false,
+            feed: None,
+            twin: None,
+            refresh: None,
+        },
+        site: link("Webbplats"),
+        is_front: true,
+        menu: vec![],
+        languages: vec![],
+        crumbs: vec![],
+        section: None,
+        previous: None,
+        next: None,
+        contents: vec![],
+        search: SearchBoxModel {
+            index: "a-o/".into(),
+            results: "sok/".into(),
+            folder: "assets/search/sv/".into(),
+            parts: "assets/search.js".into(),
+        },
+        foot: FooterModel::default(),
+    }
+}
+
+fn most_page() -> PageModel {
+    let items = ["Ett", "Två"]
+        .map(|title| SectionNavItem { link: foreign(title), is_current: title == "Ett" });
+    let menu = |is_current, is_within| MenuItem { link: foreign("Meny"), is_current, is_within };
+    let contents = |level| TocItem { title: "Rubrik".into(), href: "#rubrik".into(), level };
+    let tongue = |language: &str, name: &str| LanguageLink {
+        language: language.into(),
+        name: name.into(),
+        href: "../".into(),
+        is_current: language == "sv",
+    };
+    PageModel {
+        title_language: Some("en".into()),
+        title_id: Some("titel".into()),
+        is_verbatim: true,
+        description: Some("<script>alert(1)</script>".into()),
+        head: HeadModel {
+            canonical: Some("https://example.org/".into()),
+            alternates: vec![AlternateLink {
+                language: "sv".into(),
+                href: "https://example.org/".into(),
+            }],
+            is_noindex: true,
+            logo: Some("assets/logo.svg".into()),
+            feed: Some("https://example.org/feed.xml".into()),
+            twin: Some("index.json".into()),
+            reading: vec!["assets/copy.js".into()],
+            refresh: Some("../ny/".into()),
+            ..least_page().head
+        },
+        site: foreign("Site"),
+        is_front: false,
+        menu: vec![menu(true, true), menu(false, true), menu(false, false)],
+        languages: vec![tongue("sv", "Svenska"), tongue("en", "English")],
+        crumbs: vec![link("Start"), foreign("Section")],
+        section: Some(SectionNav {
+            index: foreign("Section"),
+            is_index: false,
+            items: items.to_vec(),
+            all: Some(link("Alla")),
+        }),
+        previous: Some(foreign("Before")),
+        next: Some(link("Efter")),
+        contents: vec![contents(2), contents(3)],
+        foot: FooterModel {
+            owner: Some("Redaktionen".into()),
+            contact: Some(LinkModel { href: String::new(), ..link("Brev") }),
+            published: date(),
+            updated: date(),
+            reviewed: date(),
+            review_by: Some(DateModel { words: "framgår inte".into(), machine: None }),
+            as_of: date(),
+            tells_questions: true,
+            questions: vec![foreign("Hur många?"), link("När?")],
+            more_questions: Some("Och 3 till.".into()),
+            report: Some(link("Rapportera felet")),
+            edit: Some("https://example.org/edit".into()),
+            index: Some(link("A–Ö")),
+            tags: Some(link("Taggar")),
+            changes: Some(link("Ändringar")),
+        },
+        ..least_page()
+    }
+}
+
+fn least_entry() -> EntryModel {
+    EntryModel {
+        kind: "page".into(),
+        kind_name: None,
+        lede: None,
+        lede_language: None,
+        fallback: None,
+        removed: None,
+        banners: vec![],
+        is_draft: false,
+        fields: vec![],
+        body: None,
+        source_text: None,
+        relations: vec![],
+        children: vec![],
+        mentions: None,
+        tags: vec![],
+        sources: vec![],
+        questions: vec![],
+        readings: vec![],
+    }
+}
+
+fn most_entry() -> EntryModel {
+    let inline = || ValueModel::Inline { html: SafeHtml::new("<a href=\"..\">Rådet</a>") };
+    let block =
+        ValueModel::Block { html: SafeHtml::new("<p>Text</p>"), language: Some("en".into()) };
+    let field = |id: &str, values: Vec<ValueModel>| FieldModel {
+        id: id.into(),
+        label: SafeHtml::new("Etikett &lt;"),
+        values,
+        standing: Some("intended".into()),
+        mark: Some("Avsett".into()),
+        qualifiers: vec![SafeHtml::new("sedan <time>2014</time>")],
+        note: Some(LocalizedString { text: "Not".into(), language: Some("en".into()) }),
+        ground: vec![ground("verified"), ground("missing")],
+    };
+    let continued = FieldModel { id: String::new(), ..field("one", vec![inline()]) };
+    let part = || ValueModel::Group {
+        fields: vec![field("x", vec![inline()]), field("y", vec![inline(), inline()])],
+    };
+    let unknown = ValueModel::Reserved { word: "unknown".into(), text: "Okänt".into() };
+    EntryModel {
+        kind: "forum".into(),
+        kind_name: Some("Forum".into()),
+        lede: Some("En mening.".into()),
+        lede_language: Some("en".into()),
+        fallback: Some(LanguageFallback { language: "en".into(), name: "engelska".into() }),
+        removed: Some(RemovedModel {
+            on: date(),
+            reason: Some(LocalizedString { text: "Ersatt.".into(), language: Some("en".into()) }),
+            decision: Some(LocalizedString { text: "§ 4".into(), language: None }),
+        }),
+        banners: ["replaced", "proposed"].map(banner).to_vec(),
+        is_draft: true,
+        fields: vec![
+            field("one", vec![inline()]),
+            continued,
+            field("ground", vec![ValueModel::Ground { ground: Box::new(ground("external")) }]),
+            field("two", vec![block, inline()]),
+            field("three", vec![unknown]),
+            field("four", vec![part(), part()]),
+        ],
+        body: Some(BodyModel {
+            html: SafeHtml::new("<h2 id=\"rubrik\">R</h2>"),
+            language: Some("en".into()),
+        }),
+        source_text: None,
+        relations: vec![relation("Leder", None), relation("Leds av", Some("Alla"))],
+        children: vec![child("Ett", Some("Mening."), Some(1)), child("Två", None, None)],
+        mentions: Some(mentions()),
+        tags: vec![link("tagg")],
+        sources: vec![
+            SourceListItem { number: 1, ground: ground("verified") },
+            SourceListItem { number: 2, ground: ground("external") },
+        ],
+        questions: vec![QuestionModel {
+            link: foreign("Hur många?"),
+            body: Some(BodyModel {
+                html: SafeHtml::new("<p>Text</p>"),
+                language: Some("en".into()),
+            }),
+            about: vec![foreign("A"), link("B: fält")],
+            readings: readings(),
+        }],
+        readings: readings(),
+    }
+}
+
+fn banner(kind: &str) -> BannerModel {
+    BannerModel {
+        kind: kind.into(),
+        standing: if kind == "proposed" { kind.into() } else { "absent".into() },
+        word: "Ersatt & <b>".into(),
+        html: SafeHtml::new("Av <a href=\"../a/\">A</a>."),
+    }
+}
+
+fn changes() -> ChangesModel {
+    let day = |date: Option<DateModel>| ChangedDay {
+        date: date.unwrap(),
+        items: vec![child("Ett", Some("Mening."), None), child("Två", None, None)],
+    };
+    ChangesModel { lede: "Nyast först.".into(), days: vec![day(date()), day(date())] }
+}
+
+fn relation(label: &str, more: Option<&str>) -> RelationModel {
+    let (is_incoming, items) = (more.is_some(), vec![foreign("A")]);
+    RelationModel { label: label.into(), is_incoming, items, more: more.map(link) }
+}
+
+fn ground(state: &str) -> SourceQuote {
+    let is_here = state == "verified";
+    SourceQuote {
+        quote: is_here.then(|| SafeHtml::new("ord &amp; ord")),
+        before: SafeHtml::new("Före "),
+        after: SafeHtml::new(" efter"),
+        language: Some("sv".into()),
+        locator: Some("P01".into()),
+        href: is_here.then(|| "../kalla/#P01".into()),
+        document: Some(if is_here {
+            foreign("Källan")
+        } else {
+            LinkModel { href: String::new(), ..link("K") }
+        }),
+        address: (!is_here).then(|| "https://a.se/x?b=1&c=2".into()),
+        state: state.into(),
+        warning: (!is_here).then(|| "inte jämförd".into()),
+    }
+}
+
+fn readings() -> Vec<ReadingModel> {
+    let html = || SafeHtml::new("<p>Läsning</p>");
+    vec![
+        ReadingModel {
+            html: html(),
+            language: Some("en".into()),
+            ground: vec![ground("verified")],
+        },
+        ReadingModel { html: html(), language: None, ground: vec![] },
+    ]
+}
+
+fn source_text() -> SourceTextModel {
+    let field = |mark: Option<&str>| CitedByField {
+        link: link("Fält"),
+        standing: mark.map(|_| "intended".into()),
+        mark: mark.map(Into::into),
+    };
+    let rest = |is_question| CitedBy {
+        link: foreign("Post"),
+        fields: vec![field(None), field(Some("Avsett"))],
+        is_question,
+    };
+    let piece = |is_cited| SourcePieceModel { text: SafeHtml::new("Ord &amp; ord "), is_cited };
+    let paragraph = |locator: &str, state: &str| SourceParagraphModel {
+        locator: locator.into(),
+        pieces: vec![piece(false), piece(true)],
+        state: state.into(),
+        rests: if state == "cited" { vec![rest(false), rest(true)] } else { vec![] },
+        more: (state == "cited").then(|| link("Alla")),
+    };
+    let section = |heading: Option<&str>, paragraphs| SourceSectionModel {
+        heading: heading.map(Into::into),
+        paragraphs,
+    };
+    SourceTextModel {
+        language: Some("sv".into()),
+        preamble: Some("Sida 1".into()),
+        sections: vec![
+            section(None, vec![paragraph("P01", "cited"), paragraph("P02", "silent")]),
+            section(Some("Ärendet"), vec![paragraph("P03", "open"), paragraph("", "open")]),
+        ],
+    }
+}
+
+fn child(title: &str, summary: Option<&str>, count: Option<usize>) -> ChildLink {
+    ChildLink { link: foreign(title), summary: summary.map(Into::into), count }
+}
+
+fn group(letter: Option<&str>) -> ListPageGroup {
+    ListPageGroup {
+        heading: letter.map(Into::into),
+        anchor: letter.map(str::to_lowercase),
+        items: vec![child("Ett", None, Some(2)), child("Två", Some("Mening."), None)],
+    }
+}
+
+fn mentions() -> MentionsModel {
+    let mention = MentionModel {
+        link: foreign("Sida"),
+        before: "…före ".into(),
+        words: "<ordet>".into(),
+        after: " efter…".into(),
+    };
+    MentionsModel { total: 51, items: vec![mention], more: Some(link("Fler")) }
+}
+
+fn missing() -> Value {
+    let part = |language: &str, title: &str| NotFoundSection {
+        language: language.into(),
+        title: title.into(),
+        text: "Text.".into(),
+        front: link("Start"),
+        index: link("A–Ö"),
+    };
+    Value::from_serializable(&[part("sv", "Sidan finns inte"), part("en", "Page not found")])
+}
+
+fn feed(n_entries: usize) -> Value {
+    let entry = |summary| {
+        json!({"title": "A & <b>", "id": "https://example.org/a/", "href": "https://example.org/a/",
+               "updated": "2014-04-01T00:00:00Z", "summary": summary})
+    };
+    let entries: Vec<_> =
+        [entry(json!("\"Mening\"")), entry(json!(null))].into_iter().take(n_entries).collect();
+    Value::from_serializable(&json!({
+        "title": "T", "subtitle": (n_entries > 0).then_some("S"), "id": "i", "self": "s", "home": "h",
+        "updated": "2014-04-01T00:00:00Z", "author": "A", "language": "sv", "entries": entries,
+    }))
+}
+
+fn urls() -> Value {
+    Value::from_serializable(&json!([
+        {"loc": "https://example.org/?a&b", "lastmod": null, "alternates": []},
+        {"loc": "https://example.org/b/", "lastmod": "2014-04-01",
+         "alternates": [{"language": "en", "href": "https://example.org/en/b/"}]},
+    ]))
+}

@@ -1,0 +1,68 @@
+//! Dates and numbers in the words of a language.
+
+use super::strings::Strings;
+use crate::schema::{PartialDate, UncertainDate};
+
+impl Strings {
+    /// A date, with what is known of it if it is not.
+    #[must_use]
+    pub fn format_date(&self, date: &UncertainDate) -> String {
+        // The words may break between two days, but not inside one.
+        let whole = |day: PartialDate| self.format_day(day).replace(' ', "\u{a0}");
+        let (earliest, latest) = (date.earliest.map(whole), date.latest.map(whole));
+        let value = date.value.map(|value| self.format_day(value));
+        let (key, bounds) = match (&earliest, &latest) {
+            (None, None) => ("", Vec::new()),
+            (None, Some(latest)) => ("latest", vec![("latest", latest.as_str())]),
+            (Some(earliest), None) => ("earliest", vec![("earliest", earliest.as_str())]),
+            (Some(earliest), Some(latest)) => {
+                ("between", vec![("earliest", earliest.as_str()), ("latest", latest.as_str())])
+            }
+        };
+        match (&value, key) {
+            (Some(value), "") => value.clone(),
+            (None, "") => self.get_str("date-unknown").to_owned(),
+            (Some(value), key) => {
+                let mut values = vec![("date", value.as_str())];
+                values.extend(bounds);
+                self.format(&format!("date-{key}"), &values)
+            }
+            (None, key) => self.format(&format!("date-unknown-{key}"), &bounds),
+        }
+    }
+
+    /// A day, month or year: "1 april 2014".
+    #[must_use]
+    pub fn format_day(&self, day: PartialDate) -> String {
+        let year = day.year.to_string();
+        let Some(month) = day.month else { return self.format("date-year", &[("year", &year)]) };
+        let month = self.get_str(&format!("month-{month}")).to_owned();
+        match day.day {
+            None => self.format("date-month", &[("month", &month), ("year", &year)]),
+            Some(day) => {
+                let day = day.to_string();
+                self.format("date-day", &[("day", &day), ("month", &month), ("year", &year)])
+            }
+        }
+    }
+
+    /// A number as readers of the language write it: groups of three, the language's decimal mark.
+    #[must_use]
+    pub fn format_number(&self, written: &str) -> String {
+        let (sign, digits) = written.strip_prefix('-').map_or(("", written), |rest| ("−", rest));
+        let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+        let mut told = String::from(sign);
+        let is_grouped = whole.len() > 4;
+        for (at, digit) in whole.chars().enumerate() {
+            if is_grouped && at > 0 && (whole.len() - at).is_multiple_of(3) {
+                told.push_str(self.get_str("group-mark"));
+            }
+            told.push(digit);
+        }
+        if !decimals.is_empty() {
+            told.push_str(self.get_str("decimal-mark"));
+            told.push_str(decimals);
+        }
+        told
+    }
+}
