@@ -313,7 +313,7 @@ fn the_environment_is_read_at_the_edge() {
 #[test]
 fn programs_are_run_in_two_places() {
     // git tells dates of change, and a browser is opened.
-    let broken = outside(&["cli", "files/history"], &["Command::new"]);
+    let broken = outside(&["cli", "files/git_history"], &["Command::new"]);
     none("build and check run no program but git, once", broken);
 }
 
@@ -321,7 +321,7 @@ fn programs_are_run_in_two_places() {
 fn there_is_one_lock_and_it_is_in_the_preview() {
     let words = ["Mutex", "RwLock", "static mut", "thread_local!", "RefCell"];
     // What one page cites is gathered while that page is made, by one thread, in its scene.
-    let outside = outside(&["preview", "render/scene.rs"], &words);
+    let outside = outside(&["preview", "render/page_context.rs"], &words);
     none("a site is immutable and nothing is global", outside);
 }
 

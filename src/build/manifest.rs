@@ -81,27 +81,27 @@ pub(super) fn write_manifest(
 }
 
 /// The bytes of a list that pakt keeps in the output folder; empty if it is not there.
-pub(super) fn read_json_file(ground: &OutputDir, at: &Path) -> Result<Vec<u8>> {
-    match ground.path_state_at(at)? {
+pub(super) fn read_json_file(ground: &OutputDir, path: &Path) -> Result<Vec<u8>> {
+    match ground.path_state_at(path)? {
         PathState::File { size_bytes } if size_bytes <= LIST_LIMIT_BYTES => {
-            std::fs::read(at).with_context(|| format!("cannot read {}", at.display()))
+            std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
         }
         PathState::File { .. } | PathState::Missing => Ok(Vec::new()),
         stands => {
-            bail!("cannot write {}: {}", at.display(), describe_conflict(stands.conflict_kind()))
+            bail!("cannot write {}: {}", path.display(), describe_conflict(stands.conflict_kind()))
         }
     }
 }
 
 /// Replaces such a list, if it changed.
-pub(super) fn replace_json_file(ground: &OutputDir, at: &Path, bytes: &[u8]) -> Result<()> {
-    if let PathState::File { size_bytes } = ground.path_state_at(at)?
+pub(super) fn replace_json_file(ground: &OutputDir, path: &Path, bytes: &[u8]) -> Result<()> {
+    if let PathState::File { size_bytes } = ground.path_state_at(path)?
         && size_bytes == bytes.len() as u64
-        && ground.has_content(at, bytes)?
+        && ground.has_content(path, bytes)?
     {
         return Ok(());
     }
-    ground.write_atomically(at, |file| write_all_bytes(file, bytes))
+    ground.write_atomically(path, |file| write_all_bytes(file, bytes))
 }
 
 fn describe_conflict(obstacle: Option<ConflictKind>) -> &'static str {

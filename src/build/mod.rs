@@ -1,4 +1,4 @@
-//! Artefacts → the output folder: only what changed is written, each file as a whole, and nothing
+//! Artifacts → the output folder: only what changed is written, each file as a whole, and nothing
 //! that pakt did not write is touched.
 //!
 //! In: the paths to make and a function that makes one of them, called in parallel. Out: an
@@ -9,14 +9,14 @@
 //! process, not about power loss: nothing is flushed to the disk. May use: `render`, `files`.
 //!
 //! ```
-//! use pakt::build::{Output, Plan, write};
-//! use pakt::render::Artefact;
+//! use pakt::build::{BuildPlan, OutputOptions, write};
+//! use pakt::render::Artifact;
 //!
 //! let folder = tempfile::tempdir()?;
-//! let output = Output { folder: folder.path().join("output") };
+//! let output = OutputOptions { folder: folder.path().join("output") };
 //! let paths = ["a.html".to_owned(), "b/index.html".to_owned()];
-//! let plan = Plan { paths: &paths, n_errors: &|| 0, progress: &|_done| {} };
-//! let outcome = write(&output, &plan, |index| Some(Artefact::Bytes(vec![b'x'; index])))?;
+//! let plan = BuildPlan { paths: &paths, n_errors: &|| 0, progress: &|_done| {} };
+//! let outcome = write(&output, &plan, |index| Some(Artifact::Bytes(vec![b'x'; index])))?;
 //! assert_eq!((outcome.written, outcome.unchanged, outcome.removed), (2, 0, 0));
 //! # anyhow::Ok(())
 //! ```

@@ -1,6 +1,7 @@
 //! The output folder on disk, and the only functions that touch it.
 //!
-//! [`OutputDir::at`] checks every path just before it is used, whatever was checked before: relative,
+//! [`OutputDir::at`] checks every path just before it is used, whatever was checked before:
+//! relative,
 //! no `..`, nothing that another system reads as more than a name.
 
 use super::plan::ConflictKind;
@@ -89,8 +90,8 @@ impl OutputDir {
     }
 
     /// What is at an absolute path.
-    pub(super) fn path_state_at(&self, at: &Path) -> Result<PathState> {
-        match retry_eintr(|| fs::symlink_metadata(at)) {
+    pub(super) fn path_state_at(&self, path: &Path) -> Result<PathState> {
+        match retry_eintr(|| fs::symlink_metadata(path)) {
             Ok(metadata) if metadata.is_symlink() => Ok(PathState::Symlink),
             Ok(metadata) if metadata.is_dir() => Ok(PathState::Dir),
             Ok(metadata) if metadata.is_file() => {
@@ -98,7 +99,7 @@ impl OutputDir {
             }
             Ok(_) => Ok(PathState::Special),
             Err(error) if is_not_found(&error) => Ok(PathState::Missing),
-            Err(error) => Err(error).with_context(|| format!("cannot look at {}", at.display())),
+            Err(error) => Err(error).with_context(|| format!("cannot look at {}", path.display())),
         }
     }
 
@@ -144,37 +145,37 @@ impl OutputDir {
     }
 
     /// Whether a file has exactly these bytes.
-    pub(super) fn has_content(&self, at: &Path, bytes: &[u8]) -> Result<bool> {
+    pub(super) fn has_content(&self, path: &Path, bytes: &[u8]) -> Result<bool> {
         let mut rest = bytes;
-        let same = read_in_chunks(at, |piece| match rest.strip_prefix(piece) {
+        let same = read_in_chunks(path, |piece| match rest.strip_prefix(piece) {
             Some(after) => {
                 rest = after;
                 true
             }
             None => false,
         });
-        Ok(same.with_context(|| format!("cannot read {}", at.display()))? && rest.is_empty())
+        Ok(same.with_context(|| format!("cannot read {}", path.display()))? && rest.is_empty())
     }
 
     /// Digest and size of a file.
-    pub(super) fn file_digest(&self, at: &Path) -> Result<(Sha256Digest, u64)> {
+    pub(super) fn file_digest(&self, path: &Path) -> Result<(Sha256Digest, u64)> {
         let digest =
-            File::open(at).and_then(|mut file| Sha256Digest::of_stream(&mut file, |_| Ok(())));
-        digest.with_context(|| format!("cannot read {}", at.display()))
+            File::open(path).and_then(|mut file| Sha256Digest::of_stream(&mut file, |_| Ok(())));
+        digest.with_context(|| format!("cannot read {}", path.display()))
     }
 
     /// Makes the folders above a path.
-    pub(super) fn create_parent_dirs(&self, at: &Path) -> Result<()> {
-        let Some(parent) = at.parent() else { return Ok(()) };
+    pub(super) fn create_parent_dirs(&self, path: &Path) -> Result<()> {
+        let Some(parent) = path.parent() else { return Ok(()) };
         retry_eintr(|| fs::create_dir_all(parent))
             .with_context(|| format!("cannot make the folder {}", parent.display()))
     }
 
     /// Removes one file; that it is gone already is fine.
-    pub(super) fn remove_file(&self, at: &Path) -> Result<()> {
-        match retry_eintr(|| fs::remove_file(at)) {
+    pub(super) fn remove_file(&self, path: &Path) -> Result<()> {
+        match retry_eintr(|| fs::remove_file(path)) {
             Err(error) if !is_not_found(&error) => {
-                Err(error).with_context(|| format!("cannot remove {}", at.display()))
+                Err(error).with_context(|| format!("cannot remove {}", path.display()))
             }
             _ => Ok(()),
         }
@@ -251,8 +252,8 @@ fn create_temp_file(folder: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// Reads a file until `keep` says no; whether it never did.
-fn read_in_chunks(at: &Path, mut keep: impl FnMut(&[u8]) -> bool) -> io::Result<bool> {
-    let mut file = File::open(at)?;
+fn read_in_chunks(path: &Path, mut keep: impl FnMut(&[u8]) -> bool) -> io::Result<bool> {
+    let mut file = File::open(path)?;
     let mut buffer = vec![0; BUFFER_BYTES];
     loop {
         match file.read(&mut buffer) {

@@ -128,14 +128,19 @@ impl<'a> Placement<'a> {
         folder.and_then(|folder| self.footings.get(folder)).unwrap_or(&ParentState::Folder)
     }
 
-    fn is_unchanged(&self, at: &Path, artefact: &Artifact, record: ManifestEntry) -> Result<bool> {
+    fn is_unchanged(
+        &self,
+        path: &Path,
+        artefact: &Artifact,
+        record: ManifestEntry,
+    ) -> Result<bool> {
         match artefact {
-            Artifact::Bytes(bytes) => self.output_dir.has_content(at, bytes),
-            Artifact::File(_) => Ok(self.output_dir.file_digest(at)?.0 == record.digest),
+            Artifact::Bytes(bytes) => self.output_dir.has_content(path, bytes),
+            Artifact::File(_) => Ok(self.output_dir.file_digest(path)?.0 == record.digest),
         }
     }
 
-    fn create_parent_dirs(&self, at: &Path, footing: &ParentState) -> Result<()> {
+    fn create_parent_dirs(&self, path: &Path, footing: &ParentState) -> Result<()> {
         if let ParentState::OwnFile(file) = footing
             && let PathState::File { .. } = self.output_dir.path_state(file)?
             && let Err(error) = self.output_dir.remove_file(&self.output_dir.checked_path(file)?)
@@ -144,7 +149,7 @@ impl<'a> Placement<'a> {
         {
             return Err(error);
         }
-        self.output_dir.create_parent_dirs(at)
+        self.output_dir.create_parent_dirs(path)
     }
 }
 
@@ -180,16 +185,16 @@ fn manifest_entry(artefact: &Artifact) -> Result<ManifestEntry> {
 /// Copies an asset. Only the bytes that were read are published: if the file changed meanwhile, or
 /// became a link to somewhere else, pages that speak of it would not fit.
 fn copy_asset(asset: &ContentFile, into: &mut fs::File, record: ManifestEntry) -> Result<()> {
-    let at = &asset.on_disk;
-    let act = || format!("cannot copy {}", at.display());
-    if !fs::metadata(at).with_context(act)?.is_file() {
-        bail!("{} changed while the site was built", at.display());
+    let path = &asset.on_disk;
+    let act = || format!("cannot copy {}", path.display());
+    if !fs::metadata(path).with_context(act)?.is_file() {
+        bail!("{} changed while the site was built", path.display());
     }
-    let mut source = fs::File::open(at).with_context(act)?;
+    let mut source = fs::File::open(path).with_context(act)?;
     let (digest, _) =
         Sha256Digest::of_stream(&mut source, |piece| into.write_all(piece)).with_context(act)?;
     if digest != record.digest {
-        bail!("{} changed while the site was built", at.display());
+        bail!("{} changed while the site was built", path.display());
     }
     Ok(())
 }

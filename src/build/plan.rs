@@ -5,7 +5,7 @@ use std::path::PathBuf;
 /// Where a build writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputOptions {
-    /// Made if it is not there, with its parents. Check it first with [`super::check_output`].
+    /// Made if it is not there, with its parents. Check it first with [`super::check_output_dir`].
     pub folder: PathBuf,
 }
 

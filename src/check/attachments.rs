@@ -12,24 +12,25 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     }
     let all = || (0..site.entries.len()).map(EntryIndex);
     let mut read: HashSet<String> = HashSet::new();
-    for at in all().filter(|at| site.has_readable_text(*at)) {
-        read.extend(attached_files(site, site.entry_at(at)).map(|(path, _)| path));
+    for entry_index in all().filter(|entry_index| site.has_readable_text(*entry_index)) {
+        read.extend(attached_files(site, site.entry_at(entry_index)).map(|(path, _)| path));
     }
     let is_alone =
         |path: &str| is_pdf_path(path) && !read.contains(path) && !site.has_sibling_text(path);
-    let mut found = Vec::new();
-    for at in all() {
+    let mut diagnostics = Vec::new();
+    for entry_index in all() {
         let mut told: HashSet<String> = HashSet::new();
-        let shown =
-            attached_files(site, site.entry_at(at)).map(|(path, span)| (path, span.clone()));
-        for (path, span) in shown.chain(links_to_files(site, at)).filter(|(path, _)| is_alone(path))
+        let shown = attached_files(site, site.entry_at(entry_index))
+            .map(|(path, span)| (path, span.clone()));
+        for (path, span) in
+            shown.chain(links_to_files(site, entry_index)).filter(|(path, _)| is_alone(path))
         {
             if told.insert(path.clone()) {
-                found.push(Diagnostic::new(span, DiagnosticKind::PdfWithoutText { path }));
+                diagnostics.push(Diagnostic::new(span, DiagnosticKind::PdfWithoutText { path }));
             }
         }
     }
-    found
+    diagnostics
 }
 
 fn is_pdf_path(path: &str) -> bool {
@@ -48,13 +49,18 @@ fn attached_files<'s>(
 }
 
 /// The files that the texts of an entry link to.
-fn links_to_files(site: &Site, at: EntryIndex) -> impl Iterator<Item = (String, Span)> {
-    let entry = site.entry_at(at);
+fn links_to_files(site: &Site, entry_index: EntryIndex) -> impl Iterator<Item = (String, Span)> {
+    let entry = site.entry_at(entry_index);
     entry.versions.iter().flat_map(move |version| {
         let body = &version.body;
-        let language = site.config.languages.iter().position(|tag| *tag == version.language);
+        let language_index = site.config.languages.iter().position(|tag| *tag == version.language);
         let path = version.file.as_ref().map_or(entry.source_path(), |file| &file.file.path);
-        let place = LinkPlace { entry: at, language_index: language.unwrap_or(0), body, path };
+        let place = LinkPlace {
+            entry: entry_index,
+            language_index: language_index.unwrap_or(0),
+            body,
+            path,
+        };
         // Most links lead elsewhere, and are told apart without following them.
         let may_be = |words: &str| words.to_ascii_lowercase().contains(".pdf");
         let links = body.outline.links.iter().filter(move |link| may_be(&link.destination));

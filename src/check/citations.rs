@@ -13,9 +13,9 @@ use std::sync::Arc;
 /// `missing-source`, `missing-speaker`, `text-changed`, `uncited-paragraph`, and who or what a
 /// statement names that is not there.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for at in (0..site.entries.len()).map(EntryIndex) {
-        let entry = site.entry_at(at);
+    let mut diagnostics = Vec::new();
+    for entry_index in (0..site.entries.len()).map(EntryIndex) {
+        let entry = site.entry_at(entry_index);
         for (id, statements) in &entry.fields {
             if let Some(field) = entry.kind.find_field(id) {
                 for statement in statements {
@@ -23,17 +23,17 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
                         site,
                         (field, statement),
                         InheritedEvidence::default(),
-                        &mut found,
+                        &mut diagnostics,
                     );
                 }
             }
         }
         if &*entry.kind.id == "document" {
-            found.extend(check_text_digest(site, entry));
-            found.extend(uncited_paragraphs(site, at));
+            diagnostics.extend(check_text_digest(site, entry));
+            diagnostics.extend(uncited_paragraphs(site, entry_index));
         }
     }
-    found
+    diagnostics
 }
 
 /// What the map around a value says for it already.
@@ -48,14 +48,14 @@ fn check_statement(
     site: &Site,
     (field, statement): (&FieldDef, &Statement),
     covered: InheritedEvidence,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let said = statement.qualifiers.as_deref();
+    let qualifiers = statement.qualifiers.as_deref();
     if let Some(speaker) =
         statement.attributed_to().filter(|part| site.attributed_entry(part).is_none())
     {
-        let fault = DiagnosticKind::UnknownEntry { id: speaker.text.to_string(), near: None };
-        found.push(Diagnostic::new(speaker.span.clone(), fault));
+        let kind = DiagnosticKind::UnknownEntry { id: speaker.text.to_string(), near: None };
+        diagnostics.push(Diagnostic::new(speaker.span.clone(), kind));
     }
     if statement.value == FieldValue::Unknown {
         return;
@@ -63,14 +63,14 @@ fn check_statement(
     let own = InheritedEvidence {
         has_source: covered.has_source
             || has_source(statement)
-            || said.is_some_and(is_exempt_from_source),
+            || qualifiers.is_some_and(is_exempt_from_source),
         has_speaker: covered.has_speaker || statement.attributed_to().is_some(),
     };
     if let (FieldValue::Group(parts), FieldKind::Group(inner)) = (&statement.value, &field.kind) {
         for (id, statements) in parts {
             let Some(field) = inner.iter().find(|field| field.id == *id) else { continue };
             for statement in statements {
-                check_statement(site, (field, statement), own, found);
+                check_statement(site, (field, statement), own, diagnostics);
             }
         }
         let asks_inside = |asks: fn(&FieldDef) -> bool| inner.iter().any(asks);
@@ -83,22 +83,22 @@ fn check_statement(
     let name = || field.id.to_string();
     if field.requires_source && needs_source(field) {
         if !own.has_source {
-            let fault =
+            let kind =
                 DiagnosticKind::MissingSource { field: name(), lack: MissingSourcePart::Source };
-            found.push(Diagnostic::new(statement.span.clone(), fault));
+            diagnostics.push(Diagnostic::new(statement.span.clone(), kind));
         }
         for citation in statement.citations() {
             if let (Some(lack), true) =
                 (missing_source_part(citation), document_has_text(site, &citation.document.text))
             {
-                let fault = DiagnosticKind::MissingSource { field: name(), lack };
-                found.push(Diagnostic::new(citation.span.clone(), fault));
+                let kind = DiagnosticKind::MissingSource { field: name(), lack };
+                diagnostics.push(Diagnostic::new(citation.span.clone(), kind));
             }
         }
     }
     if field.requires_attribution && !own.has_speaker {
-        let fault = DiagnosticKind::MissingSpeaker { field: name() };
-        found.push(Diagnostic::new(statement.span.clone(), fault));
+        let kind = DiagnosticKind::MissingSpeaker { field: name() };
+        diagnostics.push(Diagnostic::new(statement.span.clone(), kind));
     }
 }
 
@@ -108,8 +108,8 @@ fn needs_source(field: &FieldDef) -> bool {
 }
 
 /// What editors read into the sources has none of its own, and what was wrong is told already.
-fn is_exempt_from_source(said: &Qualifiers) -> bool {
-    said.evidence_status == EvidenceStatus::Interpretation || said.has_unreadable_source
+fn is_exempt_from_source(qualifiers: &Qualifiers) -> bool {
+    qualifiers.evidence_status == EvidenceStatus::Interpretation || qualifiers.has_unreadable_source
 }
 
 /// Whether a source stands beside a value, or in its text.
@@ -142,46 +142,49 @@ fn check_text_digest(site: &Site, entry: &Entry) -> Option<Diagnostic> {
     if sum.trim().eq_ignore_ascii_case(found) {
         return None;
     }
-    let fault =
+    let kind =
         DiagnosticKind::TextChanged { document: entry.id.to_string(), found: found.to_string() };
-    Some(Diagnostic::new(guard.span.clone(), fault))
+    Some(Diagnostic::new(guard.span.clone(), kind))
 }
 
 /// Paragraphs that nothing rests on and that are not said to carry no claim; and what is said to
 /// carry none, but is not there.
-fn uncited_paragraphs(site: &Site, at: EntryIndex) -> Vec<Diagnostic> {
-    let entry = site.entry_at(at);
+fn uncited_paragraphs(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
+    let entry = site.entry_at(entry_index);
     let Some(text) = site.source_texts.get(&entry.id) else { return Vec::new() };
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     let silent = site.uncitable_locators(entry);
     for (name, span) in &silent {
         if !text.has_locator(name) {
             let (locator, document) = ((*name).to_owned(), entry.id.to_string());
-            let fault = DiagnosticKind::UnknownLocator { locator, document, near: None };
-            found.push(Diagnostic::new((*span).clone(), fault));
+            let kind = DiagnosticKind::UnknownLocator { locator, document, near: None };
+            diagnostics.push(Diagnostic::new((*span).clone(), kind));
         }
     }
-    let Some(source) = &text.source else { return found };
+    let Some(source) = &text.source else { return diagnostics };
     for (number, paragraph) in text.paragraphs.iter().enumerate() {
-        let is_cited =
-            site.paragraph_usage(at).get(number).is_some_and(|load| !load.resting.is_empty());
+        let is_cited = site
+            .paragraph_usage(entry_index)
+            .get(number)
+            .is_some_and(|load| !load.resting.is_empty());
         let is_silent = silent.contains_key(&*paragraph.locator);
         if !is_cited && !is_silent && text.is_first_in_section(number) {
-            let fault = DiagnosticKind::UncitedParagraph { locator: paragraph.locator.clone() };
-            found.push(Diagnostic::new(Span::new(source, paragraph.marker.clone()), fault));
+            let kind = DiagnosticKind::UncitedParagraph { locator: paragraph.locator.clone() };
+            diagnostics.push(Diagnostic::new(Span::new(source, paragraph.marker.clone()), kind));
         }
     }
-    found
+    diagnostics
 }
 
 /// Helps with the first citations of a run that lead nowhere: the nearest name, the nearest
 /// passage. Each looks at much; who has more of them has one cause.
-pub(super) fn attach_nearest_passages(site: &Site, found: &mut [Diagnostic]) {
-    attach_document_suggestions(site, found);
-    let is_missing =
-        |one: &&mut Diagnostic| matches!(one.kind, DiagnosticKind::QuoteNotFound { .. });
+pub(super) fn attach_nearest_passages(site: &Site, diagnostics: &mut [Diagnostic]) {
+    attach_document_suggestions(site, diagnostics);
+    let is_missing = |diagnostic: &&mut Diagnostic| {
+        matches!(diagnostic.kind, DiagnosticKind::QuoteNotFound { .. })
+    };
     let mut missing: Vec<&mut Diagnostic> =
-        found.iter_mut().filter(is_missing).take(MAX_FAILURES).collect();
+        diagnostics.iter_mut().filter(is_missing).take(MAX_FAILURES).collect();
     if missing.is_empty() {
         return;
     }
@@ -193,7 +196,10 @@ pub(super) fn attach_nearest_passages(site: &Site, found: &mut [Diagnostic]) {
         .map(|(_, citation)| citation)
     {
         let Some(quote) = &citation.quote else { continue };
-        let Some(finding) = missing.iter_mut().find(|one| one.span == quote.span) else { continue };
+        let Some(finding) = missing.iter_mut().find(|diagnostic| diagnostic.span == quote.span)
+        else {
+            continue;
+        };
         let Some(text) = site.source_texts.get(&citation.document.text) else { continue };
         let index =
             indexes.entry(&citation.document.text).or_insert_with(|| ParagraphWordIndex::new(text));
@@ -201,16 +207,16 @@ pub(super) fn attach_nearest_passages(site: &Site, found: &mut [Diagnostic]) {
     }
 }
 
-fn attach_document_suggestions(site: &Site, found: &mut [Diagnostic]) {
-    let is_open = |one: &&mut Diagnostic| {
+fn attach_document_suggestions(site: &Site, diagnostics: &mut [Diagnostic]) {
+    let is_open = |diagnostic: &&mut Diagnostic| {
         matches!(
-            one.kind,
+            diagnostic.kind,
             DiagnosticKind::UnknownDocument { near: None, .. }
                 | DiagnosticKind::UnknownLocator { near: None, .. }
                 | DiagnosticKind::UnknownEntry { near: None, .. }
         )
     };
-    for finding in found.iter_mut().filter(is_open).take(MAX_FAILURES) {
+    for finding in diagnostics.iter_mut().filter(is_open).take(MAX_FAILURES) {
         let is_document = |entry: &&Arc<Entry>| &*entry.kind.id == "document";
         match &mut finding.kind {
             DiagnosticKind::UnknownDocument { id, near, .. } => {

@@ -9,32 +9,35 @@ use std::collections::HashSet;
 
 /// `missing-translation`, `missing-owner` and `orphan-page`, entry by entry.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     let viewed = cited_or_viewed_entries(site);
-    for at in (0..site.entries.len()).map(EntryIndex) {
-        let entry = site.entry_at(at);
+    for entry_index in (0..site.entries.len()).map(EntryIndex) {
+        let entry = site.entry_at(entry_index);
         if matches!(entry.origin, EntryOrigin::Mentioned) {
             continue;
         }
         for (number, language) in site.config.languages.iter().enumerate() {
             let missing = missing_translations(site, entry, (number, language));
             if !missing.is_empty() {
-                let fault = DiagnosticKind::MissingTranslation {
+                let kind = DiagnosticKind::MissingTranslation {
                     language: language.0.to_string(),
                     what: missing.join(", "),
                 };
-                found.push(Diagnostic::new(entry.span.clone(), fault));
+                diagnostics.push(Diagnostic::new(entry.span.clone(), kind));
             }
         }
         if entry.meta.owner.is_none() && site.config.owner.is_none() {
-            found.push(Diagnostic::new(entry.span.clone(), DiagnosticKind::MissingOwner));
+            diagnostics.push(Diagnostic::new(entry.span.clone(), DiagnosticKind::MissingOwner));
         }
-        found.extend(check_review_date(site, entry));
-        if site.is_published(at) && !viewed.contains(&at) && is_orphan_page(site, at) {
-            found.push(Diagnostic::new(entry.span.clone(), DiagnosticKind::OrphanPage));
+        diagnostics.extend(check_review_date(site, entry));
+        if site.is_published(entry_index)
+            && !viewed.contains(&entry_index)
+            && is_orphan_page(site, entry_index)
+        {
+            diagnostics.push(Diagnostic::new(entry.span.clone(), DiagnosticKind::OrphanPage));
         }
     }
-    found
+    diagnostics
 }
 
 /// The review was due before the day that the site speaks of.
@@ -44,9 +47,9 @@ fn check_review_date(site: &Site, entry: &Entry) -> Option<Diagnostic> {
     if due.last_day() >= as_of.first_day() {
         return None;
     }
-    let fault =
+    let kind =
         DiagnosticKind::ReviewOverdue { review_by: due.to_string(), as_of: as_of.to_string() };
-    Some(Diagnostic::new(entry.span.clone(), fault))
+    Some(Diagnostic::new(entry.span.clone(), kind))
 }
 
 /// What an entry lacks in a language: `title`, `description`, `body` and fields by name.
@@ -114,8 +117,11 @@ fn cited_or_viewed_entries(site: &Site) -> HashSet<EntryIndex> {
     let cited = site.entries.iter().flat_map(|entry| citation_index::entry_citations(entry));
     let cited = cited.filter_map(|(_, citation)| site.find_document(&citation.document.text));
     let mut viewed: HashSet<EntryIndex> = cited.collect();
-    for at in (0..site.entries.len()).map(EntryIndex).filter(|at| site.is_published(*at)) {
-        for version in &site.entry_at(at).versions {
+    for entry_index in (0..site.entries.len())
+        .map(EntryIndex)
+        .filter(|entry_index| site.is_published(*entry_index))
+    {
+        for version in &site.entry_at(entry_index).versions {
             for directive in &version.body.outline.directives {
                 let Some(view) = site.read_view(&version.body, directive).0 else { continue };
                 viewed.extend(view.entries);
@@ -130,14 +136,16 @@ fn cited_or_viewed_entries(site: &Site) -> HashSet<EntryIndex> {
 
 /// Whether nothing leads to a page: no link in a text, no relation from either end, no menu.
 /// Indexes are reached by their section.
-fn is_orphan_page(site: &Site, at: EntryIndex) -> bool {
-    let home = site.tree.home.get(at.0).copied().flatten();
+fn is_orphan_page(site: &Site, entry_index: EntryIndex) -> bool {
+    let home = site.tree.home.get(entry_index.0).copied().flatten();
     let section = home.and_then(|home| site.tree.sections.get(home.0));
-    let is_index = section.is_some_and(|section| section.index == Some(at));
-    let in_menu = site.menu.as_ref().is_some_and(|menu| menu.contains(&at))
-        || site.entry_at(at).meta.in_menu == Some(true);
+    let is_index = section.is_some_and(|section| section.index == Some(entry_index));
+    let in_menu = site.menu.as_ref().is_some_and(|menu| menu.contains(&entry_index))
+        || site.entry_at(entry_index).meta.in_menu == Some(true);
     // A relation is shown at both of its ends, so that one can be walked back.
-    let is_related = !site.incoming_relations(at).is_empty()
-        || site.related_entries(at).any(|target| target != at && site.is_published(target));
-    !is_index && !in_menu && !is_related && !site.is_mentioned(at)
+    let is_related = !site.incoming_relations(entry_index).is_empty()
+        || site
+            .related_entries(entry_index)
+            .any(|target| target != entry_index && site.is_published(target));
+    !is_index && !in_menu && !is_related && !site.is_mentioned(entry_index)
 }

@@ -34,11 +34,11 @@ pub(super) struct ParagraphWordIndex<'t> {
 impl<'t> ParagraphWordIndex<'t> {
     pub(super) fn new(text: &'t SourceText) -> Self {
         let mut paragraphs_of: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, paragraph) in text.paragraphs.iter().enumerate() {
+        for (index, paragraph) in text.paragraphs.iter().enumerate() {
             for word in paragraph.text.split(' ') {
                 let places = paragraphs_of.entry(without_punctuation(word)).or_default();
-                if places.last() != Some(&at) {
-                    places.push(at);
+                if places.last() != Some(&index) {
+                    places.push(index);
                 }
             }
         }
@@ -46,10 +46,10 @@ impl<'t> ParagraphWordIndex<'t> {
     }
 
     /// Adds the nearest passage to a finding about a quote, if one is near.
-    pub(super) fn attach_nearest_passage(&self, finding: &mut Diagnostic, citation: &Citation) {
+    pub(super) fn attach_nearest_passage(&self, diagnostic: &mut Diagnostic, citation: &Citation) {
         let Some(quote) = &citation.quote else { return };
         let found = self.nearest_passage(&quote.text, citation);
-        if let DiagnosticKind::QuoteNotFound { nearest, .. } = &mut finding.kind {
+        if let DiagnosticKind::QuoteNotFound { nearest, .. } = &mut diagnostic.kind {
             *nearest =
                 found.as_ref().map_or(NearestPassage::NoneSimilar, |(paragraph, passage)| {
                     let locator = paragraph.locator.clone();
@@ -72,7 +72,7 @@ impl<'t> ParagraphWordIndex<'t> {
         }
         for (range, note) in related {
             if let Some(range) = range {
-                finding.related.push(crate::diagnostic::RelatedLocation {
+                diagnostic.related.push(crate::diagnostic::RelatedLocation {
                     span: Span::new(source, range),
                     note,
                 });
@@ -164,11 +164,11 @@ impl AlignedPassage {
             }
             marked.push_str(words);
         };
-        for (at, word) in words.skip(self.words.start).take(self.words.len()) {
-            if self.lacks.contains(&at) {
+        for (index, word) in words.skip(self.words.start).take(self.words.len()) {
+            if self.lacks.contains(&index) {
                 push("[…]", &mut marked);
             }
-            match self.differs.iter().any(|range| range.contains(&at)) {
+            match self.differs.iter().any(|range| range.contains(&index)) {
                 true => push(&format!("[{word}]"), &mut marked),
                 false => push(word, &mut marked),
             }

@@ -7,21 +7,21 @@ use crate::site::{Site, citation_index};
 
 /// `raw-html` at each tag that opens, and `too-large` where something nests too deep.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     for body in site.entries.iter().flat_map(|entry| citation_index::entry_bodies(entry)) {
         let (what, limit, unit) = ("nesting", MAX_DEPTH, "levels");
         let deep = body.outline.too_deep.as_ref();
-        found.extend(deep.map(|range| {
+        diagnostics.extend(deep.map(|range| {
             Diagnostic::new(body.span(range), DiagnosticKind::TooLarge { what, limit, unit })
         }));
         if site.config.raw_html == RawHtmlSetting::Allow {
             continue;
         }
         let opening = body.outline.raw_html.iter().filter(|piece| !piece.tag.starts_with('/'));
-        found.extend(opening.map(|piece| {
-            let fault = DiagnosticKind::RawHtml { tag: piece.tag.clone() };
-            Diagnostic::new(body.span(&piece.range), fault)
+        diagnostics.extend(opening.map(|piece| {
+            let kind = DiagnosticKind::RawHtml { tag: piece.tag.clone() };
+            Diagnostic::new(body.span(&piece.range), kind)
         }));
     }
-    found
+    diagnostics
 }

@@ -13,51 +13,52 @@ const MAX_RING_SHOWN: usize = 8;
 /// `cycle`, `sum-is-off` and `duplicate-value`, type by type.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut by_type: BTreeMap<&str, Vec<EntryIndex>> = BTreeMap::new();
-    for at in (0..site.entries.len()).map(EntryIndex) {
-        by_type.entry(&site.entry_at(at).kind.id).or_default().push(at);
+    for entry_index in (0..site.entries.len()).map(EntryIndex) {
+        by_type.entry(&site.entry_at(entry_index).kind.id).or_default().push(entry_index);
     }
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     for (id, kind) in &site.schema.types {
         let Some(entries) = by_type.get(&**id) else { continue };
         for field in &kind.fields {
             if field.is_acyclic {
-                found.extend(find_cycles(site, entries, field));
+                diagnostics.extend(find_cycles(site, entries, field));
             }
             if field.is_unique {
-                let all =
-                    entries.iter().flat_map(|at| site.entry_at(*at).field_statements(&field.id));
-                found.extend(duplicate_values(all, field));
+                let all = entries.iter().flat_map(|entry_index| {
+                    site.entry_at(*entry_index).field_statements(&field.id)
+                });
+                diagnostics.extend(duplicate_values(all, field));
             }
             if let Some(sum) = &field.sum {
-                found.extend(check_sums(site, (entries, kind), (field, sum)));
+                diagnostics.extend(check_sums(site, (entries, kind), (field, sum)));
             }
             let FieldKind::Group(inner) = &field.kind else { continue };
             for part in inner {
                 if part.is_unique {
-                    let all = entries
-                        .iter()
-                        .flat_map(|at| site.entry_at(*at).field_statements(&field.id));
-                    found.extend(duplicate_values(
+                    let all = entries.iter().flat_map(|entry_index| {
+                        site.entry_at(*entry_index).field_statements(&field.id)
+                    });
+                    diagnostics.extend(duplicate_values(
                         all.flat_map(|item| group_item_statements(item, part)),
                         part,
                     ));
                 }
                 if let Some(sum) = &part.sum {
-                    found.extend(check_group_sums(site, entries, (field, inner, part, sum)));
+                    diagnostics.extend(check_group_sums(site, entries, (field, inner, part, sum)));
                 }
             }
         }
     }
-    found
+    diagnostics
 }
 
 /// The entries that a field leads to, with the place of each value.
 fn relation_edges<'s>(
     site: &'s Site,
-    at: EntryIndex,
+    entry_index: EntryIndex,
     field: &FieldDef,
 ) -> Vec<(EntryIndex, &'s Span)> {
-    let statements = site.entry_at(at).field_statements(&field.id).iter();
+    let statements = site.entry_at(entry_index).field_statements(&field.id).iter();
     statements
         .filter_map(|statement| match &statement.value {
             FieldValue::Reference(written) => {
@@ -77,25 +78,29 @@ fn find_cycles(site: &Site, entries: &[EntryIndex], field: &FieldDef) -> Vec<Dia
         Done,
     }
     let mut marks: HashMap<EntryIndex, VisitState> = HashMap::new();
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     for start in entries {
         if marks.contains_key(start) {
             continue;
         }
         let mut path = vec![(*start, relation_edges(site, *start, field).into_iter())];
         marks.insert(*start, VisitState::OnPath);
-        while let Some((at, steps)) = path.last_mut() {
+        while let Some((entry_index, steps)) = path.last_mut() {
             let Some((target, _)) = steps.next() else {
-                marks.insert(*at, VisitState::Done);
+                marks.insert(*entry_index, VisitState::Done);
                 path.pop();
                 continue;
             };
             match marks.get(&target) {
                 Some(VisitState::Done) => {}
                 Some(VisitState::OnPath) => {
-                    let from = path.iter().position(|(at, _)| *at == target).unwrap_or_default();
-                    let ring: Vec<EntryIndex> = path.iter().skip(from).map(|(at, _)| *at).collect();
-                    found.extend(cycle_diagnostic(site, &ring, field));
+                    let from = path
+                        .iter()
+                        .position(|(entry_index, _)| *entry_index == target)
+                        .unwrap_or_default();
+                    let ring: Vec<EntryIndex> =
+                        path.iter().skip(from).map(|(entry_index, _)| *entry_index).collect();
+                    diagnostics.extend(cycle_diagnostic(site, &ring, field));
                 }
                 None => {
                     marks.insert(target, VisitState::OnPath);
@@ -104,12 +109,16 @@ fn find_cycles(site: &Site, entries: &[EntryIndex], field: &FieldDef) -> Vec<Dia
             }
         }
     }
-    found
+    diagnostics
 }
 
 /// A ring, told from its first entry in path order.
 fn cycle_diagnostic(site: &Site, ring: &[EntryIndex], field: &FieldDef) -> Option<Diagnostic> {
-    let first = ring.iter().enumerate().min_by_key(|(_, at)| **at).map(|(place, _)| place)?;
+    let first = ring
+        .iter()
+        .enumerate()
+        .min_by_key(|(_, entry_index)| **entry_index)
+        .map(|(place, _)| place)?;
     let turned: Vec<EntryIndex> =
         ring.iter().cycle().skip(first).take(ring.len() + 1).copied().collect();
     let mut spans = turned.windows(2).filter_map(|pair| {
@@ -121,14 +130,14 @@ fn cycle_diagnostic(site: &Site, ring: &[EntryIndex], field: &FieldDef) -> Optio
     });
     let at = spans.next()?.clone();
     let mut names: Vec<String> =
-        turned.iter().map(|at| site.entry_at(*at).id.to_string()).collect();
+        turned.iter().map(|entry_index| site.entry_at(*entry_index).id.to_string()).collect();
     if names.len() > MAX_RING_SHOWN {
         names.splice(MAX_RING_SHOWN - 2..names.len() - 1, ["…".to_owned()]);
     }
-    let fault = DiagnosticKind::Cycle { field: field.id.to_string(), ring: names };
-    let finding = Diagnostic::new(at, fault);
-    Some(spans.take(MAX_RING_SHOWN).fold(finding, |finding, span| {
-        finding.with_related(span.clone(), RelatedNote::CycleContinues)
+    let kind = DiagnosticKind::Cycle { field: field.id.to_string(), ring: names };
+    let diagnostic = Diagnostic::new(at, kind);
+    Some(spans.take(MAX_RING_SHOWN).fold(diagnostic, |diagnostic, span| {
+        diagnostic.with_related(span.clone(), RelatedNote::CycleContinues)
     }))
 }
 
@@ -145,21 +154,22 @@ fn duplicate_values<'s>(
     field: &FieldDef,
 ) -> Vec<Diagnostic> {
     let mut first: HashMap<String, &Span> = HashMap::new();
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     for statement in all {
         if matches!(statement.value, FieldValue::Unknown | FieldValue::None) {
             continue;
         }
         let value = statement.span.text().trim().trim_matches(['"', '\'']).to_owned();
         if let Some(earlier) = first.get(&value) {
-            let fault = DiagnosticKind::DuplicateValue { field: field.id.to_string(), value };
-            let finding = Diagnostic::new(statement.span.clone(), fault);
-            found.push(finding.with_related((*earlier).clone(), RelatedNote::FirstDefinition));
+            let kind = DiagnosticKind::DuplicateValue { field: field.id.to_string(), value };
+            let diagnostic = Diagnostic::new(statement.span.clone(), kind);
+            diagnostics
+                .push(diagnostic.with_related((*earlier).clone(), RelatedNote::FirstDefinition));
         } else {
             first.insert(value, &statement.span);
         }
     }
-    found
+    diagnostics
 }
 
 /// One part of a sum.
@@ -177,8 +187,8 @@ fn check_sums(
 ) -> Vec<Diagnostic> {
     let Some(per) = kind.find_field(&sum.per) else { return Vec::new() };
     let mut parts = Vec::new();
-    for at in entries {
-        let entry = site.entry_at(*at);
+    for entry_index in entries {
+        let entry = site.entry_at(*entry_index);
         for target in relation_targets(site, per, entry.field_statements(&per.id)) {
             parts.extend(
                 entry.field_statements(&field.id).iter().filter_map(|s| sum_part(target, s)),
@@ -194,10 +204,10 @@ fn check_group_sums(
     (group, inner, field, sum): (&FieldDef, &[FieldDef], &FieldDef, &SumRule),
 ) -> Vec<Diagnostic> {
     let Some(per) = inner.iter().find(|field| field.id == sum.per) else { return Vec::new() };
-    let mut found = Vec::new();
-    for at in entries {
+    let mut diagnostics = Vec::new();
+    for entry_index in entries {
         let mut parts = Vec::new();
-        for statement in site.entry_at(*at).field_statements(&group.id) {
+        for statement in site.entry_at(*entry_index).field_statements(&group.id) {
             let FieldValue::Group(item) = &statement.value else { continue };
             let of = |id: &str| {
                 let found = item.iter().find(|(own, _)| **own == *id);
@@ -207,9 +217,9 @@ fn check_group_sums(
                 parts.extend(of(&field.id).iter().filter_map(|s| sum_part(target, s)));
             }
         }
-        found.extend(sum_diagnostics(site, parts, (field, sum)));
+        diagnostics.extend(sum_diagnostics(site, parts, (field, sum)));
     }
-    found
+    diagnostics
 }
 
 fn relation_targets(site: &Site, per: &FieldDef, statements: &[Statement]) -> Vec<EntryIndex> {
@@ -239,23 +249,23 @@ fn sum_diagnostics(
     for part in parts {
         by_target.entry(part.per).or_default().push(part);
     }
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     for (target, mut parts) in by_target {
         parts.sort_by(|left, right| left.span.cmp(&right.span));
         let zero = Fraction { numerator: 0, denominator: 1 };
         let total = parts.iter().try_fold(zero, |total, part| total.checked_add(part.value?));
         let Some(total) = total.filter(|total| *total != sum.total) else { continue };
         let Some(last) = parts.pop() else { continue };
-        let fault = DiagnosticKind::SumIsOff {
+        let kind = DiagnosticKind::SumIsOff {
             field: field.id.to_string(),
             per: site.entry_at(target).id.to_string(),
             found: total.to_string(),
             expected: sum.total.to_string(),
         };
-        let finding = Diagnostic::new(last.span, fault);
-        found.push(parts.into_iter().fold(finding, |finding, part| {
-            finding.with_related(part.span, RelatedNote::OtherPart)
+        let diagnostic = Diagnostic::new(last.span, kind);
+        diagnostics.push(parts.into_iter().fold(diagnostic, |diagnostic, part| {
+            diagnostic.with_related(part.span, RelatedNote::OtherPart)
         }));
     }
-    found
+    diagnostics
 }

@@ -22,7 +22,7 @@ impl Report {
     /// How many findings have a severity.
     #[must_use]
     pub fn count_severity(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|found| found.severity == severity).count()
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 }
 
@@ -55,47 +55,47 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     citations::attach_nearest_passages(site, &mut all);
     let claims = suppressions_by_file(site);
     let mut report = Report::default();
-    for mut finding in all {
-        let Some(severity) = effective_severity(site, &finding) else { continue };
-        finding.severity = severity;
+    for mut diagnostic in all {
+        let Some(severity) = effective_severity(site, &diagnostic) else { continue };
+        diagnostic.severity = severity;
         let mut is_excused = false;
-        for claim in claims.get(&*finding.span.source().path).into_iter().flatten() {
-            if claim.lines.contains(&finding.span.range().start) {
-                is_excused |= claim.allow.contains(&finding.code());
+        for claim in claims.get(&*diagnostic.span.source().path).into_iter().flatten() {
+            if claim.lines.contains(&diagnostic.span.range().start) {
+                is_excused |= claim.allow.contains(&diagnostic.code());
                 if claim.is_draft && site.settings.drafts == DraftPolicy::Exclude {
-                    finding.severity = Severity::Note;
+                    diagnostic.severity = Severity::Note;
                 }
             }
         }
         let list = if is_excused { &mut report.suppressed } else { &mut report.diagnostics };
-        list.push(finding);
+        list.push(diagnostic);
     }
     report
 }
 
 /// How much a finding matters on this site; none if it is not to be told.
-fn effective_severity(site: &Site, finding: &Diagnostic) -> Option<Severity> {
-    let rule = rule_info(finding.code());
+fn effective_severity(site: &Site, diagnostic: &Diagnostic) -> Option<Severity> {
+    let rule = rule_info(diagnostic.code());
     if site.config.declared.is_none() {
         // A plain folder promised nothing: its front matter is for another generator.
         return match (rule.is_editorial, rule.family) {
             (true, _) => None,
             (_, RuleFamily::Schema) => Some(Severity::Note),
-            _ => Some(finding.severity),
+            _ => Some(diagnostic.severity),
         };
     }
-    match site.config.checks.get(&finding.code()) {
+    match site.config.checks.get(&diagnostic.code()) {
         Some(CheckLevel::Off) => None,
         Some(CheckLevel::At(severity)) => Some(*severity),
-        None => Some(finding.severity),
+        None => Some(diagnostic.severity),
     }
 }
 
 /// What entries say about their lines, by file.
 fn suppressions_by_file(site: &Site) -> BTreeMap<&str, Vec<Suppression>> {
     let mut claims: BTreeMap<&str, Vec<Suppression>> = BTreeMap::new();
-    for at in (0..site.entries.len()).map(EntryIndex) {
-        let entry = site.entry_at(at);
+    for entry_index in (0..site.entries.len()).map(EntryIndex) {
+        let entry = site.entry_at(entry_index);
         if !entry.meta.is_draft && entry.meta.allow.is_empty() {
             continue;
         }

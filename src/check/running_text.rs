@@ -19,27 +19,27 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let terms = glossary_terms(site);
     let entries = (0..site.entries.len()).into_par_iter().map(EntryIndex);
     entries
-        .filter(|at| !matches!(site.entry_at(*at).origin, EntryOrigin::Mentioned))
-        .flat_map_iter(|at| {
-            let mut found = Vec::new();
-            for language in 0..site.config.languages.len() {
-                let texts = running_texts(site, at, language);
-                found.extend(check_abbreviations(&texts, &terms));
+        .filter(|entry_index| !matches!(site.entry_at(*entry_index).origin, EntryOrigin::Mentioned))
+        .flat_map_iter(|entry_index| {
+            let mut diagnostics = Vec::new();
+            for language_index in 0..site.config.languages.len() {
+                let texts = running_texts(site, entry_index, language_index);
+                diagnostics.extend(check_abbreviations(&texts, &terms));
                 if !site.source_texts.is_empty() {
-                    found.extend(check_numbers(site, (at, language), &texts));
+                    diagnostics.extend(check_numbers(site, (entry_index, language_index), &texts));
                 }
             }
-            found
+            diagnostics
         })
         .collect()
 }
 
 /// The texts of an entry's page in one language, in the order in which they are read: its fields
 /// that are Markdown, and its body.
-fn running_texts(site: &Site, at: EntryIndex, language: usize) -> Vec<PageText<'_>> {
-    let entry = site.entry_at(at);
-    let Some(own) = site.config.languages.get(language) else { return Vec::new() };
-    let is_own = |tag: Option<&LanguageTag>| tag.map_or(language == 0, |tag| tag == own);
+fn running_texts(site: &Site, entry_index: EntryIndex, language_index: usize) -> Vec<PageText<'_>> {
+    let entry = site.entry_at(entry_index);
+    let Some(own) = site.config.languages.get(language_index) else { return Vec::new() };
+    let is_own = |tag: Option<&LanguageTag>| tag.map_or(language_index == 0, |tag| tag == own);
     let fields = citation_index::localized_field_bodies(entry).filter(|(tag, _)| is_own(*tag));
     let mut texts: Vec<PageText<'_>> =
         fields.map(|(_, body)| (body, entry.source_path())).collect();
@@ -70,8 +70,8 @@ fn check_abbreviations(texts: &[PageText<'_>], terms: &HashSet<&str>) -> Vec<Dia
     let first = uses.filter(|(_, one)| seen.insert(one.name.as_str()));
     let open = first.filter(|(_, one)| !one.is_explained && !terms.contains(one.name.as_str()));
     open.map(|(body, one)| {
-        let fault = DiagnosticKind::UnexplainedAbbreviation { abbreviation: one.name.clone() };
-        Diagnostic::new(body.span(&one.range), fault)
+        let kind = DiagnosticKind::UnexplainedAbbreviation { abbreviation: one.name.clone() };
+        Diagnostic::new(body.span(&one.range), kind)
     })
     .collect()
 }
@@ -79,13 +79,13 @@ fn check_abbreviations(texts: &[PageText<'_>], terms: &HashSet<&str>) -> Vec<Dia
 /// Figures that stand in none of the page's quotes, embedded values and date fields.
 fn check_numbers(
     site: &Site,
-    (at, language): (EntryIndex, usize),
+    (entry_index, language_index): (EntryIndex, usize),
     texts: &[PageText<'_>],
 ) -> Vec<Diagnostic> {
     if texts.iter().all(|(body, _)| body.outline.numbers.is_empty()) {
         return Vec::new();
     }
-    let entry = site.entry_at(at);
+    let entry = site.entry_at(entry_index);
     let mut known = NumberSet::default();
     for (_, citation) in citation_index::entry_citations(entry) {
         if let Some(quote) = &citation.quote {
@@ -94,7 +94,7 @@ fn check_numbers(
     }
     add_entry_dates(entry, &mut known);
     for (body, path) in texts {
-        let place = LinkPlace { entry: at, language_index: language, body, path };
+        let place = LinkPlace { entry: entry_index, language_index, body, path };
         for link in body.outline.links.iter().filter(|link| link.form == LinkForm::Embed) {
             if let ResolvedLink::Field(target, field) = site.resolve_link(place, link).target {
                 for statement in site.entry_at(target).field_statements(&field) {
@@ -107,8 +107,8 @@ fn check_numbers(
         texts.iter().flat_map(|(body, _)| body.outline.numbers.iter().map(move |one| (body, one)));
     all.filter(|(_, one)| !known.contains(&one.figure))
         .map(|(body, one)| {
-            let fault = DiagnosticKind::FigureWithoutSource { figure: one.written.clone() };
-            Diagnostic::new(body.span(&one.range), fault)
+            let kind = DiagnosticKind::FigureWithoutSource { figure: one.written.clone() };
+            Diagnostic::new(body.span(&one.range), kind)
         })
         .collect()
 }

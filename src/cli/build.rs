@@ -64,7 +64,7 @@ pub(super) fn run(
     everywhere: &GlobalArgs,
     arguments: &BuildArgs,
 ) -> Result<ExitStatus, RunFailure> {
-    let begun = Instant::now();
+    let started_at = Instant::now();
     let mut settings = arguments.shown.to_settings()?;
     if let Some(url) = &arguments.base_url {
         let normal = normal_base_url(url);
@@ -85,7 +85,7 @@ pub(super) fn run(
     };
 
     let report = work.to_report();
-    let totals = RunSummary::from_report(report, begun.elapsed());
+    let totals = RunSummary::from_report(report, started_at.elapsed());
     match arguments.format {
         BuildReportFormat::Human => {
             print_suppression_counts(console, report);
@@ -173,7 +173,7 @@ impl<'a> RenderJob<'a> {
     fn new(project: &'a LoadedProject) -> Self {
         let routes = render::all_routes(project.site(), &project.theme);
         let template_diagnostics = routes.iter().map(|_| OnceLock::new()).collect();
-        Self { project: project, routes, template_diagnostics, report: OnceLock::new() }
+        Self { project, routes, template_diagnostics, report: OnceLock::new() }
     }
 
     fn write(
@@ -208,9 +208,9 @@ impl<'a> RenderJob<'a> {
         let (_, route) = self.routes.get(index)?;
         match render::render_route(self.project.site(), &self.project.theme, route) {
             Ok(artefact) => Some(artefact),
-            Err(fault) => {
+            Err(diagnostic) => {
                 // Each route is rendered once, so the place is free.
-                let _ = self.template_diagnostics.get(index)?.set(fault);
+                let _ = self.template_diagnostics.get(index)?.set(diagnostic);
                 None
             }
         }

@@ -54,31 +54,31 @@ pub(super) fn run(
     everywhere: &GlobalArgs,
     arguments: &CheckArgs,
 ) -> Result<ExitStatus, RunFailure> {
-    let begun = Instant::now();
+    let started_at = Instant::now();
     let settings = arguments.shown.to_settings()?;
     let project = Project { paths: ProjectPaths::locate(everywhere, None)?, settings };
     // The process ends with this run: to free a large site piece by piece takes long.
     let reading = ManuallyDrop::new(project.read()?);
     let report = reading.to_report(&template_diagnostics(&reading));
-    let (found, language) = (&report.diagnostics, console.language);
+    let (diagnostics, language) = (&report.diagnostics, console.language);
     match arguments.format {
         CheckReportFormat::Human => {
             // First, so that what is to be done stands last.
             print_suppressions(console, &report);
-            console.print_diagnostics(found);
+            console.print_diagnostics(diagnostics);
         }
         CheckReportFormat::Json => {
-            console.print_stdout(&json_text(&json::emit(found, language)))?
+            console.print_stdout(&json_text(&json::emit(diagnostics, language)))?;
         }
         CheckReportFormat::Sarif => {
-            console.print_stdout(&json_text(&sarif::emit(found, language)))?
+            console.print_stdout(&json_text(&sarif::emit(diagnostics, language)))?;
         }
-        CheckReportFormat::Github => console.print_stdout(&github::emit(found, language))?,
+        CheckReportFormat::Github => console.print_stdout(&github::emit(diagnostics, language))?,
     }
     let status = exit_status_for(&report, arguments.strict.into())
         .max(report_unreadable_files(console, &reading));
     if arguments.format == CheckReportFormat::Human {
-        let totals = RunSummary::from_report(&report, begun.elapsed());
+        let totals = RunSummary::from_report(&report, started_at.elapsed());
         console.print_stdout(&format!("{}\n", totals.check_line(language)))?;
     }
     Ok(status)
@@ -153,9 +153,12 @@ pub(super) fn template_diagnostics(reading: &LoadedProject) -> Vec<Diagnostic> {
     let (site, theme) = (reading.site(), &reading.theme);
     let fault =
         |(_, route): &(_, render::OutputRoute)| render::render_route(site, theme, route).err();
-    let mut faults: Vec<Diagnostic> =
-        render::all_routes(site, theme).par_iter().filter_map(fault).map(|fault| *fault).collect();
+    let mut diagnostics: Vec<Diagnostic> = render::all_routes(site, theme)
+        .par_iter()
+        .filter_map(fault)
+        .map(|diagnostic| *diagnostic)
+        .collect();
     // One broken template is one fault, whatever number of pages it breaks.
-    faults.dedup();
-    faults
+    diagnostics.dedup();
+    diagnostics
 }

@@ -46,8 +46,8 @@ impl Console {
     }
 
     /// Shows findings on standard error.
-    pub(super) fn print_diagnostics(&self, found: &[Diagnostic]) {
-        write_stderr_line(&human::emit(found, self.language, self.look));
+    pub(super) fn print_diagnostics(&self, diagnostics: &[Diagnostic]) {
+        write_stderr_line(&human::emit(diagnostics, self.language, self.look));
     }
 
     /// Tells what went wrong, and what to do.

@@ -84,14 +84,16 @@ fn explain_entry(
     let settings = RunSettings { drafts: DraftPolicy::Include, ..RunSettings::default() };
     let reading = Project { paths: place, settings }.read()?;
     let site = reading.site();
-    let Some(at) = site.find_id(id) else {
+    let Some(entry_index) = site.find_id(id) else {
         let ids = site.entries.iter().map(|entry| &*entry.id);
         let codes = RULES.iter().map(|rule| rule.name).filter(|_| !is_marked);
         let near = closest_match(id, ids.chain(codes));
         return Err(RunFailure::Usage(CliMessage::UnknownTopic(name.to_owned(), near)));
     };
-    if let Some(field) = field.filter(|field| site.entry_at(at).kind.find_field(field).is_none()) {
-        let known = site.entry_at(at).kind.fields.iter().map(|own| &*own.id);
+    if let Some(field) =
+        field.filter(|field| site.entry_at(entry_index).kind.find_field(field).is_none())
+    {
+        let known = site.entry_at(entry_index).kind.fields.iter().map(|own| &*own.id);
         let near = closest_match(field, known).map(|near| format!("{id}#{near}"));
         return Err(RunFailure::Usage(CliMessage::UnknownTopic(name.to_owned(), near)));
     }
@@ -100,7 +102,7 @@ fn explain_entry(
         ReportLanguage::Swedish => "sv",
     };
     let own = site.config.languages.iter().position(|own| &*own.0 == tag).unwrap_or(0);
-    let told = data::entry_record(site, (at, own), field);
+    let told = data::entry_record(site, (entry_index, own), field);
     Ok(match format {
         ExplainFormat::Json => json_text(&told),
         ExplainFormat::Human => entry_report::entry_report(&told, language),

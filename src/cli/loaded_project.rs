@@ -74,7 +74,7 @@ impl Project {
         own_theme: SiteTheme,
         before: Option<&LoadedProject>,
     ) -> LoadedProject {
-        let (words, mut findings) = site_strings::read(&parsed, &own_theme);
+        let (words, mut diagnostics) = site_strings::read(&parsed, &own_theme);
         // A theme takes some milliseconds to load. One with findings is loaded anew: they show
         // lines of files that may have changed around them.
         let same = before.filter(|before| {
@@ -86,8 +86,8 @@ impl Project {
             Some(before) => (Arc::clone(&before.theme), before.is_theme_whole),
             None => {
                 let (theme, found) = Theme::load_theme(&own_theme.to_theme_files(), &words);
-                findings.extend(found);
-                let is_whole = !findings.iter().any(Diagnostic::makes_file_unreadable);
+                diagnostics.extend(found);
+                let is_whole = !diagnostics.iter().any(Diagnostic::makes_file_unreadable);
                 let last = before.filter(|before| {
                     !is_whole
                         && before.is_theme_whole
@@ -99,7 +99,7 @@ impl Project {
                 }
             }
         };
-        findings.extend(own_theme.diagnostics.iter().cloned());
+        diagnostics.extend(own_theme.diagnostics.iter().cloned());
         let generated = site_strings::generated_page_names(&parsed, &theme);
         let history = match (parsed.site_config().history, before) {
             (HistorySetting::None, _) => None,
@@ -117,15 +117,7 @@ impl Project {
             Some(before) => parsed.link_after(&settings, &before.snapshot),
             None => parsed.link_snapshot(&settings),
         };
-        LoadedProject {
-            files,
-            own_theme,
-            words,
-            snapshot,
-            theme,
-            is_theme_whole,
-            diagnostics: findings,
-        }
+        LoadedProject { files, own_theme, words, snapshot, theme, is_theme_whole, diagnostics }
     }
 }
 
@@ -141,7 +133,8 @@ impl LoadedProject {
     /// All findings; `rendering` are those of templates at work.
     pub(super) fn to_report(&self, rendering: &[Diagnostic]) -> Report {
         let mut report = check::report(self.site(), &[&self.diagnostics, rendering].concat());
-        let is_now = |found: &Diagnostic| !self.snapshot.parsed.is_last_good(found.span.source());
+        let is_now =
+            |diagnostic: &Diagnostic| !self.snapshot.parsed.is_last_good(diagnostic.span.source());
         report.diagnostics.retain(is_now);
         report.suppressed.retain(is_now);
         report

@@ -10,7 +10,7 @@
 //! ```
 //! use std::process::ExitCode;
 //!
-//! let status = pakt::cli::run(["pakt", "explain", "no-such-code"].map(Into::into));
+//! let status = pakt::cli::run_from_args(["pakt", "explain", "no-such-code"].map(Into::into));
 //! assert_eq!(status, ExitCode::from(2));
 //! ```
 

@@ -57,7 +57,7 @@ pub(super) fn make_responder(sites: Arc<SiteProvider>, language: ReportLanguage)
             Ok(answer) if answer.status != 404 => answer,
             // The style sheet that the last good page asks for may be one that is no more.
             Ok(answer) => last().filter(|last| last.status == 200).unwrap_or(answer),
-            Err(fault) => last().unwrap_or_else(|| template_error_page(&fault, language)),
+            Err(diagnostic) => last().unwrap_or_else(|| template_error_page(&diagnostic, language)),
         }
     })
 }
@@ -70,8 +70,9 @@ pub(super) fn make_location_lookup(
     Arc::new(move |path| {
         let (site, _, inner) = sites.site_for_path(path);
         let marked = match render::find_route(&site, &sites.theme, &output_path_of(inner)) {
-            Some(OutputRoute::Content(site::ContentRoute::Entry(at, language))) => {
-                render::render_with_source_marks(&site, &sites.theme, (at, language)).ok()
+            Some(OutputRoute::Content(site::ContentRoute::Entry(entry_index, language_index))) => {
+                render::render_with_source_marks(&site, &sites.theme, (entry_index, language_index))
+                    .ok()
             }
             _ => None,
         };
@@ -135,18 +136,18 @@ fn answer_request(
 }
 
 /// The page that says what is wrong with a template, since without it there is no other.
-fn template_error_page(fault: &Diagnostic, language: ReportLanguage) -> PreviewResponse {
+fn template_error_page(diagnostic: &Diagnostic, language: ReportLanguage) -> PreviewResponse {
     let tag = language.language_tag();
-    let begins = fault.span.start_position();
-    let place = format!("{}:{}:{}", fault.span.source().path, begins.line, begins.column);
-    let words = message::message(&fault.kind, language);
-    let help = message::help(&fault.kind, language).unwrap_or_default();
+    let begins = diagnostic.span.start_position();
+    let place = format!("{}:{}:{}", diagnostic.span.source().path, begins.line, begins.column);
+    let words = message::message(&diagnostic.kind, language);
+    let help = message::help(&diagnostic.kind, language).unwrap_or_default();
     let page = format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{code}</title>\n</head>\n\
          <body>\n<main>\n<h1>{code}</h1>\n<p>{words}</p>\n<p><code>{place}</code></p>\n\
          <p>{help}</p>\n</main>\n</body>\n</html>\n",
-        code = fault.code().code_name(),
+        code = diagnostic.code().code_name(),
         words = escape_html(&words),
         place = escape_html(&escape_invisible(&place)),
         help = escape_html(&help),

@@ -32,19 +32,21 @@ pub(super) fn status_json(
     listener: &PreviewContext,
     path: &str,
 ) -> PreviewResponse {
-    let PreviewStatus { site, diagnostics: found, system_messages: machine, elapsed: took } = news;
+    let PreviewStatus { site, diagnostics, system_messages: machine, elapsed } = news;
     let say = |message: &CliMessage| text(message, listener.language);
     let page = split_as_of_prefix(path).map_or(path, |(_, _, inner)| inner);
     let here = PageScope::for_path(site, page);
-    let of = |severity| found.iter().filter(move |one| one.severity == severity);
-    let is_here =
-        |one: &&Diagnostic| here.as_ref().is_some_and(|here| here.contains_diagnostic(one));
+    let of =
+        |severity| diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity);
+    let is_here = |diagnostic: &&Diagnostic| {
+        here.as_ref().is_some_and(|here| here.contains_diagnostic(diagnostic))
+    };
     let (own, others): (Vec<_>, Vec<_>) = of(Severity::Error).partition(is_here);
     let warnings: Vec<_> = of(Severity::Warning).filter(is_here).collect();
     let mut places = EditorLinks::new(listener);
     let mut listed = |found: &[&Diagnostic]| -> Vec<Value> {
         let shown = found.iter().take(MAX_LISTED);
-        shown.map(|one| diagnostic_json(one, &mut places, listener)).collect()
+        shown.map(|diagnostic| diagnostic_json(diagnostic, &mut places, listener)).collect()
     };
     let n_errors = own.len() + others.len() + machine.len();
     let of_machine = machine.iter().map(|message| json!({ "text": say(message) }));
@@ -60,7 +62,7 @@ pub(super) fn status_json(
             "warnings": say(&CliMessage::WarningsHere(warnings.len())),
             "drafts": say(&CliMessage::DraftsShown(site.settings.drafts)),
             "day": say(&CliMessage::AsOfDay),
-            "took": say(&CliMessage::UpdatedIn(*took)),
+            "took": say(&CliMessage::UpdatedIn(*elapsed)),
             "hide": say(&CliMessage::Hide),
             "edit": say(&CliMessage::Edit),
             "hint": say(&CliMessage::EditHint),
@@ -71,13 +73,13 @@ pub(super) fn status_json(
 }
 
 fn diagnostic_json(
-    found: &Diagnostic,
+    diagnostic: &Diagnostic,
     places: &mut EditorLinks<'_>,
     listener: &PreviewContext,
 ) -> Value {
-    let mut value = places.link_for(&found.span);
+    let mut value = places.link_for(&diagnostic.span);
     let words =
-        human::emit(std::slice::from_ref(found), listener.language, TerminalStyle::default());
+        human::emit(std::slice::from_ref(diagnostic), listener.language, TerminalStyle::default());
     value["text"] = words.trim_end().into();
     value
 }
@@ -94,21 +96,21 @@ impl<'s> PageScope<'s> {
     fn for_path(site: &'s Site, path: &str) -> Option<Self> {
         let page = path.strip_suffix("index.html").unwrap_or(path);
         site.entries.iter().find_map(|entry| {
-            let language = entry.addresses.iter().position(|address| **address == *page)?;
-            Some(Self { entry, language_index: language, site })
+            let language_index = entry.addresses.iter().position(|address| **address == *page)?;
+            Some(Self { entry, language_index, site })
         })
     }
 
     /// Whether a finding stands in what the page is made of.
-    fn contains_diagnostic(&self, found: &Diagnostic) -> bool {
-        let (entry, path) = (self.entry, &found.span.source().path);
+    fn contains_diagnostic(&self, diagnostic: &Diagnostic) -> bool {
+        let (entry, path) = (self.entry, &diagnostic.span.source().path);
         let text = self.site.source_texts.get(&entry.id).and_then(|text| text.source.as_ref());
         let bodies = entry.versions.iter().map(|version| version.body.source());
         let mut sources = bodies.chain([entry.span.source()]).chain(text);
         let is_in_file = sources.any(|source| source.path == *path);
         is_in_file
             && match &entry.origin {
-                EntryOrigin::Item(_, lines) => lines.contains(&found.span.range().start),
+                EntryOrigin::Item(_, lines) => lines.contains(&diagnostic.span.range().start),
                 _ => true,
             }
     }

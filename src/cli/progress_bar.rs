@@ -70,8 +70,8 @@ pub(super) fn format_bar(n_done: usize, n_all: usize) -> String {
 pub(super) fn group_digits(number: usize, separator: char) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(separator);
         }
         grouped.push(digit);

@@ -62,7 +62,7 @@ pub(super) fn run(
     everywhere: &GlobalArgs,
     arguments: &ServeArgs,
 ) -> Result<ExitStatus, RunFailure> {
-    let begun = Instant::now();
+    let started_at = Instant::now();
     let settings = arguments.shown.to_settings()?;
     let project = Project { paths: ProjectPaths::locate(everywhere, None)?, settings };
 
@@ -97,20 +97,22 @@ pub(super) fn run(
     if let Some(notice) = notice {
         console.print_message(&CliMessage::Polling(notice));
     }
-    let faults = template_diagnostics(&reading);
-    let report = reading.to_report(&faults);
+    let diagnostics = template_diagnostics(&reading);
+    let report = reading.to_report(&diagnostics);
     console.print_diagnostics(&report.diagnostics);
     report_unreadable_files(console, &reading);
-    console
-        .print_status_line(&CliMessage::Found(RunSummary::from_report(&report, begun.elapsed())));
-    let whole = last_good_theme(&reading, &faults);
+    console.print_status_line(&CliMessage::Found(RunSummary::from_report(
+        &report,
+        started_at.elapsed(),
+    )));
+    let whole = last_good_theme(&reading, &diagnostics);
     let told = ServeState {
         project: reading,
-        template_diagnostics: faults,
+        template_diagnostics: diagnostics,
         report,
         last_good_theme: whole,
     };
-    push_status_to_tabs((&server, &listener), &told, (Vec::new(), begun.elapsed()));
+    push_status_to_tabs((&server, &listener), &told, (Vec::new(), started_at.elapsed()));
     watch_and_rebuild(console, (&project, &listener), (&mut watcher, &server), told);
     Ok(ExitStatus::Success)
 }
@@ -133,23 +135,23 @@ struct ServeState {
 }
 
 /// The theme of a reading, if nothing is wrong with it.
-fn last_good_theme(reading: &LoadedProject, faults: &[Diagnostic]) -> Option<Arc<Theme>> {
-    (reading.is_theme_whole && faults.is_empty()).then(|| Arc::clone(&reading.theme))
+fn last_good_theme(reading: &LoadedProject, diagnostics: &[Diagnostic]) -> Option<Arc<Theme>> {
+    (reading.is_theme_whole && diagnostics.is_empty()).then(|| Arc::clone(&reading.theme))
 }
 
 /// Lets the open tabs know what there is to say now, after something took so long.
 fn push_status_to_tabs(
     (server, listener): (&PreviewServer, &Arc<PreviewContext>),
     told: &ServeState,
-    (mut machine, took): (Vec<CliMessage>, Duration),
+    (mut machine, elapsed): (Vec<CliMessage>, Duration),
 ) {
     machine.extend(told.project.unreadable_files().cloned().map(CliMessage::Unreadable));
-    let found = told.report.diagnostics.clone();
+    let diagnostics = told.report.diagnostics.clone();
     let news = PreviewStatus {
         site: Arc::clone(told.project.site()),
-        diagnostics: found,
+        diagnostics,
         system_messages: machine,
-        elapsed: took,
+        elapsed,
     };
     let listener = Arc::clone(listener);
     server.set_status_provider(Arc::new(move |path| status_json(&news, &listener, path)));
@@ -168,7 +170,7 @@ fn watch_and_rebuild(
     // What changed after the first reading and before it was watched for.
     let mut unseen = Some(FileChange::Everything);
     while let Some(change) = unseen.take().or_else(|| watcher.next()) {
-        let begun = Instant::now();
+        let started_at = Instant::now();
         let everything = || vec![project.paths.content.clone(), project.paths.themes_dir()];
         let changed: Vec<PathBuf> = match change {
             // What was told while nothing could be read is not told again.
@@ -192,7 +194,7 @@ fn watch_and_rebuild(
                     push_status_to_tabs(
                         (server, listener),
                         &told,
-                        (vec![message], begun.elapsed()),
+                        (vec![message], started_at.elapsed()),
                     );
                 }
                 is_away = true;
@@ -201,7 +203,7 @@ fn watch_and_rebuild(
         };
         if now.has_same_content(&told.project) {
             if std::mem::take(&mut is_away) {
-                push_status_to_tabs((server, listener), &told, (Vec::new(), begun.elapsed()));
+                push_status_to_tabs((server, listener), &told, (Vec::new(), started_at.elapsed()));
             }
             continue;
         }
@@ -212,16 +214,16 @@ fn watch_and_rebuild(
             (revision, told.last_good_theme.as_ref()),
             listener,
         ));
-        let took = begun.elapsed();
+        let elapsed = started_at.elapsed();
         let (theme, had_whole) = (Arc::clone(&now.theme), told.last_good_theme.is_some());
-        told = report_changes(console, told, now, begun);
+        told = report_changes(console, told, now, started_at);
         if had_whole
             && told.last_good_theme.as_ref().is_some_and(|whole| Arc::ptr_eq(whole, &theme))
         {
             // The theme is whole: what the one before had besides is gone.
             server.replace_snapshot(preview_snapshot(&told.project, (revision, None), listener));
         }
-        push_status_to_tabs((server, listener), &told, (Vec::new(), took));
+        push_status_to_tabs((server, listener), &told, (Vec::new(), elapsed));
     }
 }
 
@@ -230,20 +232,20 @@ fn report_changes(
     console: &Console,
     before: ServeState,
     now: LoadedProject,
-    begun: Instant,
+    started_at: Instant,
 ) -> ServeState {
     // All pages are tried anew only with another theme: that takes long.
     let is_same_theme = Arc::ptr_eq(&before.project.theme, &now.theme);
-    let faults =
+    let diagnostics =
         if is_same_theme { before.template_diagnostics } else { template_diagnostics(&now) };
-    let report = now.to_report(&faults);
+    let report = now.to_report(&diagnostics);
     let new = diagnostics_added(&before.report.diagnostics, &report.diagnostics, console.language);
     console.print_diagnostics(&new);
     report_unreadable_files(console, &now);
-    let totals = RunSummary::from_report(&report, begun.elapsed());
+    let totals = RunSummary::from_report(&report, started_at.elapsed());
     console.print_status_line(&CliMessage::Changed { n_new: new.len(), totals });
-    let whole = last_good_theme(&now, &faults).or(before.last_good_theme);
-    ServeState { project: now, template_diagnostics: faults, report, last_good_theme: whole }
+    let whole = last_good_theme(&now, &diagnostics).or(before.last_good_theme);
+    ServeState { project: now, template_diagnostics: diagnostics, report, last_good_theme: whole }
 }
 
 /// The content and the site's themes, but not what a build writes.
@@ -275,14 +277,14 @@ fn diagnostics_added(
     now: &[Diagnostic],
     language: ReportLanguage,
 ) -> Vec<Diagnostic> {
-    let key = |found: &Diagnostic| {
-        (found.span.source().path.clone(), message::message(&found.kind, language))
+    let key = |diagnostic: &Diagnostic| {
+        (diagnostic.span.source().path.clone(), message::message(&diagnostic.kind, language))
     };
     let mut known: HashMap<(Box<str>, String), usize> = HashMap::new();
-    for found in before {
-        *known.entry(key(found)).or_default() += 1;
+    for diagnostic in before {
+        *known.entry(key(diagnostic)).or_default() += 1;
     }
-    let is_new = |found: &&Diagnostic| match known.get_mut(&key(found)) {
+    let is_new = |diagnostic: &&Diagnostic| match known.get_mut(&key(diagnostic)) {
         Some(n_left) if *n_left > 0 => {
             *n_left -= 1;
             false

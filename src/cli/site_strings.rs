@@ -23,14 +23,14 @@ pub(super) fn read(
     parsed: &ParsedFiles,
     theme: &SiteTheme,
 ) -> (Vec<StringOverrides>, Vec<Diagnostic>) {
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     let words = parsed.site_config().languages.iter().map(|tag| StringOverrides {
         language: Arc::clone(&tag.0),
-        of_theme: theme_strings(theme, tag, &mut found),
-        of_site: content_strings(parsed, tag, &mut found),
+        of_theme: theme_strings(theme, tag, &mut diagnostics),
+        of_site: content_strings(parsed, tag, &mut diagnostics),
     });
     let words = words.collect();
-    (words, found)
+    (words, diagnostics)
 }
 
 /// The names of generated pages in each language: words of the theme.
@@ -39,8 +39,8 @@ pub(super) fn generated_page_names(
     theme: &Theme,
 ) -> Vec<(LanguageTag, GeneratedNames)> {
     let names = |tag: &LanguageTag| {
-        let words = theme.strings(&tag.0);
-        let name = |key| words.get_str(key).to_owned();
+        let strings = theme.strings(&tag.0);
+        let name = |key| strings.get_str(key).to_owned();
         let names = GeneratedNames {
             index: name("address-index"),
             tags: name("address-tags"),
@@ -66,18 +66,22 @@ pub(super) fn has_same_languages(left: &[StringOverrides], right: &[StringOverri
     left.iter().map(|words| &words.language).eq(right.iter().map(|words| &words.language))
 }
 
-fn theme_strings(theme: &SiteTheme, tag: &LanguageTag, found: &mut Vec<Diagnostic>) -> Vec<Word> {
+fn theme_strings(
+    theme: &SiteTheme,
+    tag: &LanguageTag,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Word> {
     let file = theme.files.as_ref().and_then(|files| files.get(&format!("strings/{}.yaml", tag.0)));
     let Some(source) = file.and_then(|file| file.text.as_ref()) else { return Vec::new() };
     let (root, problems) = yaml::read(source, 0..source.text.len());
-    found.extend(problems);
-    read_string_file(source, root.as_ref(), found)
+    diagnostics.extend(problems);
+    read_string_file(source, root.as_ref(), diagnostics)
 }
 
 fn content_strings(
     parsed: &ParsedFiles,
     tag: &LanguageTag,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Word> {
     // A folder that is no site has no words for us.
     let file = parsed
@@ -90,18 +94,18 @@ fn content_strings(
     else {
         return Vec::new();
     };
-    found.extend(file.diagnostics.iter().cloned());
-    read_string_file(source, root.as_ref(), found)
+    diagnostics.extend(file.diagnostics.iter().cloned());
+    read_string_file(source, root.as_ref(), diagnostics)
 }
 
 fn read_string_file(
     source: &Arc<SourceFile>,
     root: Option<&YamlNode>,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Word> {
     let Some(root) = root else { return Vec::new() };
     if !matches!(root.kind, NodeKind::Map(_) | NodeKind::Empty) {
-        found.extend(wrong_kind_diagnostic(source, root, ExpectedKind::Map));
+        diagnostics.extend(wrong_kind_diagnostic(source, root, ExpectedKind::Map));
     }
     let mut words = Vec::new();
     for (key, value) in root.map_entries() {
@@ -109,10 +113,10 @@ fn read_string_file(
         match value.as_str() {
             // An address is a path in the output: it must not lead out of it.
             Some(text) if name.starts_with(ADDRESS) && !is_url_segment(text) => {
-                found.extend(wrong_kind_diagnostic(source, value, ExpectedKind::Id));
+                diagnostics.extend(wrong_kind_diagnostic(source, value, ExpectedKind::Id));
             }
             Some(text) => words.push((name.to_owned(), text.to_owned(), key.span(source))),
-            None => found.extend(wrong_kind_diagnostic(source, value, ExpectedKind::Text)),
+            None => diagnostics.extend(wrong_kind_diagnostic(source, value, ExpectedKind::Text)),
         }
     }
     words

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 /// The twin of an entry in a language, as text that ends with a line end.
 #[must_use]
-pub fn page_json(site: &Site, at: EntryIndex, language_index: usize) -> String {
-    let entry = site.entry_at(at);
+pub fn page_json(site: &Site, entry_index: EntryIndex, language_index: usize) -> String {
+    let entry = site.entry_at(entry_index);
     let reader = JsonBuilder { site, entry, language_index };
     let mut fields = Map::new();
     for (id, statements) in &entry.fields {
@@ -20,11 +20,16 @@ pub fn page_json(site: &Site, at: EntryIndex, language_index: usize) -> String {
         fields.insert(id.to_string(), reader.statements_json(field, statements));
     }
     let ids = |list: Vec<EntryIndex>| -> Vec<&str> {
-        list.into_iter().map(|at| &*site.entry_at(at).id).collect()
+        list.into_iter().map(|entry_index| &*site.entry_at(entry_index).id).collect()
     };
-    let links =
-        site.linked_entries(at).iter().copied().filter(|at| site.is_published(*at)).collect();
-    let mentioned_in = site.mentions_of(at, language_index).map(|mention| mention.from).collect();
+    let links = site
+        .linked_entries(entry_index)
+        .iter()
+        .copied()
+        .filter(|entry_index| site.is_published(*entry_index))
+        .collect();
+    let mentioned_in =
+        site.mentions_of(entry_index, language_index).map(|mention| mention.from).collect();
     let address = entry.addresses.get(language_index).or(entry.addresses.first());
     let tag = site.config.languages.get(language_index).unwrap_or(site.default_language());
     let twin = json!({
@@ -34,7 +39,7 @@ pub fn page_json(site: &Site, at: EntryIndex, language_index: usize) -> String {
         "title": reader.localized_str(&entry.title),
         "url": address.map(|address| &**address),
         "fields": fields,
-        "incoming": incoming_json(site, at),
+        "incoming": incoming_json(site, entry_index),
         "links": ids(links),
         "mentioned_in": ids(mentioned_in),
     });
@@ -44,12 +49,12 @@ pub fn page_json(site: &Site, at: EntryIndex, language_index: usize) -> String {
 }
 
 /// The relations that lead to an entry.
-fn incoming_json(site: &Site, at: EntryIndex) -> Json {
+fn incoming_json(site: &Site, entry_index: EntryIndex) -> Json {
     let told = |relation: &IncomingRelation| {
         let from = &*site.entry_at(relation.from).id;
         json!({"field": &*relation.field, "from": from})
     };
-    site.incoming_relations(at).iter().map(told).collect()
+    site.incoming_relations(entry_index).iter().map(told).collect()
 }
 
 /// All that is known about an entry, or about one of its fields, with the places where it is
@@ -57,10 +62,10 @@ fn incoming_json(site: &Site, at: EntryIndex) -> Json {
 #[must_use]
 pub fn entry_record(
     site: &Site,
-    (at, language_index): (EntryIndex, usize),
+    (entry_index, language_index): (EntryIndex, usize),
     field: Option<&str>,
 ) -> Json {
-    let entry = site.entry_at(at);
+    let entry = site.entry_at(entry_index);
     let reader = JsonBuilder { site, entry, language_index };
     let mut fields = Map::new();
     for (id, statements) in &entry.fields {
@@ -82,7 +87,7 @@ pub fn entry_record(
         fields.insert(id.to_string(), told.collect());
     }
     let begins = entry.span.start_position();
-    let incoming = if field.is_none() { incoming_json(site, at) } else { json!([]) };
+    let incoming = if field.is_none() { incoming_json(site, entry_index) } else { json!([]) };
     json!({
         "version": 1,
         "id": &*entry.id,
@@ -184,7 +189,7 @@ impl JsonBuilder<'_> {
             FieldValue::Bool(yes) => json!(yes),
             FieldValue::Reference(written) => {
                 match (written.contains('#'), self.site.find_related(field, written)) {
-                    (false, Some(at)) => json!(&*self.site.entry_at(at).id),
+                    (false, Some(entry_index)) => json!(&*self.site.entry_at(entry_index).id),
                     _ => json!(&**written),
                 }
             }

@@ -1,4 +1,5 @@
-//! What each [`DiagnosticCode`] is: one table, from which `pakt explain`, the reference page, SARIF's rules
+//! What each [`DiagnosticCode`] is: one table, from which `pakt explain`, the reference page,
+//! SARIF's rules
 //! and completions are made.
 //!
 //! The explanations lie in `explanation/`, a file per family, both languages side by side, so that

@@ -1,4 +1,5 @@
-//! What can be wrong: one [`DiagnosticKind`] per [`DiagnosticCode`], with the data that the words need.
+//! What can be wrong: one [`DiagnosticKind`] per [`DiagnosticCode`], with the data that the words
+//! need.
 
 use super::detail::{
     BrokenLinkReason, CitationProblem, ExpectedKind, KeyScope, MissingSourcePart, NearestPassage,
@@ -7,7 +8,7 @@ use super::detail::{
 
 /// The name of a fault: kebab-case, flat, and frozen once published.
 ///
-/// `TemplateError` stays the last: [`CATALOGUE`](super::catalogue::CATALOGUE) is counted by it.
+/// `TemplateError` stays the last: [`CATALOGUE`](super::catalog::RULES) is counted by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each code is explained in the catalogue")]
 pub enum DiagnosticCode {

@@ -21,8 +21,8 @@ pub(super) struct DecodedText {
 /// Decodes and normalizes.
 pub(super) fn decode_text(bytes: &[u8]) -> DecodedText {
     if let Some(text) = decode_utf16(bytes) {
-        let fault = DiagnosticKind::NotUtf8 { found: Some("UTF-16") };
-        return DecodedText { text: normalize_newlines(&text), problem: Some((fault, 0..0)) };
+        let kind = DiagnosticKind::NotUtf8 { found: Some("UTF-16") };
+        return DecodedText { text: normalize_newlines(&text), problem: Some((kind, 0..0)) };
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match simdutf8::basic::from_utf8(bytes) {

@@ -48,9 +48,9 @@ pub(super) fn read_entry(folder: &RootFolder, root: &Path, entry: &DirEntry) -> 
         DirEntryKind::Special => outside_site(&place, OutsideSiteReason::Special),
         DirEntryKind::Link => read_link_target(folder, root, place),
         DirEntryKind::File => {
-            let at = place.on_disk.clone();
-            match retry_eintr(|| fs::symlink_metadata(&at)) {
-                Ok(metadata) if metadata.is_file() => read(folder, place, &at),
+            let path = place.on_disk.clone();
+            match retry_eintr(|| fs::symlink_metadata(&path)) {
+                Ok(metadata) if metadata.is_file() => read(folder, place, &path),
                 Ok(_) => ReadOutcome::Nothing,
                 Err(error) => read_failed(error),
             }
@@ -89,9 +89,9 @@ fn read_link_target(folder: &RootFolder, root: &Path, place: FilePaths) -> ReadO
     }
 }
 
-fn read(folder: &RootFolder, place: FilePaths, at: &Path) -> ReadOutcome {
+fn read(folder: &RootFolder, place: FilePaths, path: &Path) -> ReadOutcome {
     let form = FileClass::classify(&place.path, folder.kind);
-    match read_content(at, form, &file_extension(&place.path)) {
+    match read_content(path, form, &file_extension(&place.path)) {
         Ok(Some(content)) => ReadOutcome::File(Box::new(ContentFile::new(place, form, content))),
         Ok(None) => ReadOutcome::Nothing,
         Err(error) => read_failed(error),
@@ -100,11 +100,11 @@ fn read(folder: &RootFolder, place: FilePaths, at: &Path) -> ReadOutcome {
 
 /// Reads a text whole and lets an asset stream by; nothing if it is no longer a plain file.
 pub(super) fn read_content(
-    at: &Path,
+    path: &Path,
     form: FileClass,
     extension: &str,
 ) -> io::Result<Option<FileContent>> {
-    let mut file = fs::File::open(at)?;
+    let mut file = fs::File::open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Ok(None);

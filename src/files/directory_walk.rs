@@ -2,7 +2,8 @@
 //!
 //! Our own loop over `ignore`'s patterns, not its walker: that one opens whatever is named
 //! `.gitignore`, also a pipe (which waits for ever) or a link out of the site, and cannot begin in
-//! the middle of a folder with the patterns from above it, which [`DirectoryWalk::under`] does after a save.
+//! the middle of a folder with the patterns from above it, which [`DirectoryWalk::under`] does
+//! after a save.
 //! Folders are listed level by level, in parallel and without recursion.
 
 use super::dir_entry::{DirEntry, DirEntryKind, is_not_found};
@@ -232,9 +233,9 @@ impl<'a> DirectoryWalk<'a> {
         found
     }
 
-    fn add_diagnostic(&self, relative: &Path, fault: DiagnosticKind, listing: &mut WalkListing) {
-        let finding = FilePaths::new(self.folder, relative).to_diagnostic(fault);
-        listing.troubles.push((relative.to_path_buf(), WalkError::Finding(finding)));
+    fn add_diagnostic(&self, relative: &Path, kind: DiagnosticKind, listing: &mut WalkListing) {
+        let diagnostic = FilePaths::new(self.folder, relative).to_diagnostic(kind);
+        listing.troubles.push((relative.to_path_buf(), WalkError::Finding(diagnostic)));
     }
 
     fn is_ignored(&self, relative: &Path, kind: DirEntryKind, rules: &IgnoreRules) -> bool {
@@ -251,16 +252,16 @@ impl<'a> DirectoryWalk<'a> {
         listing: &mut WalkListing,
     ) -> IgnoreRules {
         let relative = folder.join(IGNORE_FILE);
-        let at = self.root.join(&relative);
-        let read = match retry_eintr(|| fs::symlink_metadata(&at)) {
+        let path = self.root.join(&relative);
+        let read = match retry_eintr(|| fs::symlink_metadata(&path)) {
             Ok(metadata) if !metadata.is_file() => return above.clone(),
             Ok(metadata) if metadata.len() > IGNORE_LIMIT_BYTES => {
                 let limit = usize::try_from(IGNORE_LIMIT_BYTES).unwrap_or(usize::MAX);
-                let fault = DiagnosticKind::TooLarge { what: "file", limit, unit: "bytes" };
-                self.add_diagnostic(&relative, fault, listing);
+                let kind = DiagnosticKind::TooLarge { what: "file", limit, unit: "bytes" };
+                self.add_diagnostic(&relative, kind, listing);
                 return above.clone();
             }
-            Ok(_) => fs::read(&at),
+            Ok(_) => fs::read(&path),
             Err(error) => Err(error),
         };
         let problem = match read {

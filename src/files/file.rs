@@ -111,8 +111,8 @@ impl FilePaths {
     }
 
     /// A finding at 1:1 of a file that has no text.
-    pub(super) fn to_diagnostic(&self, fault: DiagnosticKind) -> Diagnostic {
-        Diagnostic::new(Span::start_of(&self.source(String::new())), fault)
+    pub(super) fn to_diagnostic(&self, kind: DiagnosticKind) -> Diagnostic {
+        Diagnostic::new(Span::start_of(&self.source(String::new())), kind)
     }
 
     fn source(&self, text: String) -> Arc<SourceFile> {
@@ -157,7 +157,8 @@ impl ContentFile {
                     let source = place.source(decoded.text);
                     let problem = decoded.problem.into_iter();
                     diagnostics.extend(
-                        problem.map(|(fault, at)| Diagnostic::new(Span::new(&source, at), fault)),
+                        problem
+                            .map(|(kind, range)| Diagnostic::new(Span::new(&source, range), kind)),
                     );
                     text = Some(source);
                 }

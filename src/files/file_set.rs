@@ -106,7 +106,7 @@ impl FileSet {
     /// What is wrong with files as files, and with what is no file but stands among them.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         let of_files = self.files.iter().flat_map(|file| &file.diagnostics);
-        of_files.chain(self.diagnostics.iter().map(|(_, finding)| finding))
+        of_files.chain(self.diagnostics.iter().map(|(_, diagnostic)| diagnostic))
     }
 
     /// What the machine did not let us read, by path; each is an error of the machine.
@@ -171,8 +171,8 @@ impl FileSet {
                         old.and_then(|old| old.get(&file.path)).filter(|old| ***old == *file);
                     read.push(same.map_or_else(|| Arc::new(*file), Arc::clone));
                 }
-                ReadOutcome::Finding(finding) => {
-                    self.diagnostics.push((with_slashes(&relative), finding))
+                ReadOutcome::Finding(diagnostic) => {
+                    self.diagnostics.push((with_slashes(&relative), diagnostic));
                 }
                 ReadOutcome::Unreadable(error) => self.add_unreadable(&relative, error.to_string()),
                 ReadOutcome::Nothing => {}
@@ -184,8 +184,8 @@ impl FileSet {
         self.insert(read);
         for (relative, trouble) in troubles {
             match trouble {
-                WalkError::Finding(finding) => {
-                    self.diagnostics.push((with_slashes(&relative), finding))
+                WalkError::Finding(diagnostic) => {
+                    self.diagnostics.push((with_slashes(&relative), diagnostic));
                 }
                 WalkError::Unreadable(problem) => self.add_unreadable(&relative, problem),
             }
@@ -211,8 +211,8 @@ impl FileSet {
 
     /// Sorts what is not files.
     pub(super) fn sort_files(&mut self) {
-        self.diagnostics.sort_by(|(_, one), (_, other)| {
-            (&one.span, one.code()).cmp(&(&other.span, other.code()))
+        self.diagnostics.sort_by(|(_, diagnostic), (_, other)| {
+            (&diagnostic.span, diagnostic.code()).cmp(&(&other.span, other.code()))
         });
         self.unreadable.sort();
     }

@@ -1,15 +1,16 @@
 //! A folder → its files: walking, ignoring, decoding, and laying an editor's text on top.
 //!
-//! In: a [`RootFolder`] on disk. Out: [`FileSet`], a value that holds no handle and no time stamp: equal
-//! bytes give equal files. After a change, [`FileSet::reread`] looks at the hinted places only and
+//! In: a [`RootFolder`] on disk. Out: [`FileSet`], a value that holds no handle and no time stamp:
+//! equal
+//! bytes give equal files. After a change, [`FileSet::rescan`] looks at the hinted places only and
 //! shares everything else; it gives what [`FileSet::read`] would. What an editor can mend (bytes
 //! that are not UTF-8, a link out of the site) is a finding; what the machine refused is listed by
 //! [`FileSet::unreadable`], and hides nothing else. May use: `diagnostic`.
 //!
 //! ```
-//! use pakt::files::Files;
+//! use pakt::files::FileSet;
 //!
-//! let files = Files::of_texts(&[("index.md", "# Hej\r\n"), ("a/b.txt", "[P1]\n")]);
+//! let files = FileSet::from_texts(&[("index.md", "# Hej\r\n"), ("a/b.txt", "[P1]\n")]);
 //! let index = files.get("index.md").and_then(|file| file.text.as_ref());
 //! assert_eq!(index.map(|source| &*source.text), Some("# Hej\n"));
 //! ```

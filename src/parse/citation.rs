@@ -9,7 +9,7 @@
 //!
 //! Of a document without a text the locator is free words; whether a document has one is not known
 //! here. So what stands between document and quote is kept as written, and read as locators by
-//! [`Citation::locators`].
+//! [`Citation::locator_range`].
 
 use crate::diagnostic::{CitationProblem, Diagnostic, DiagnosticKind, Span};
 use std::ops::Range;
@@ -192,8 +192,8 @@ impl CitationParser<'_> {
     }
 
     fn report(&mut self, range: Range<usize>, problem: CitationProblem) {
-        let fault = DiagnosticKind::CitationSyntax { problem };
-        self.diagnostics.push(Diagnostic::new((self.to_span)(range), fault));
+        let kind = DiagnosticKind::CitationSyntax { problem };
+        self.diagnostics.push(Diagnostic::new((self.to_span)(range), kind));
     }
 
     /// Passes a `;`. False at the end.

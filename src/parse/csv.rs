@@ -45,40 +45,44 @@ impl CsvTable {
                 table.rows.push(row);
             }
         }
-        let mut found = reader.diagnostics;
-        table.drop_extra_cells(source, &mut found);
-        table.drop_duplicate_columns(source, &mut found);
-        found.sort_by(|a, b| a.span.cmp(&b.span));
-        (table, found)
+        let mut diagnostics = reader.diagnostics;
+        table.drop_extra_cells(source, &mut diagnostics);
+        table.drop_duplicate_columns(source, &mut diagnostics);
+        diagnostics.sort_by(|a, b| a.span.cmp(&b.span));
+        (table, diagnostics)
     }
 
     /// A row longer than the header has an unquoted separator in a cell, most often.
-    fn drop_extra_cells(&mut self, source: &Arc<SourceFile>, found: &mut Vec<Diagnostic>) {
+    fn drop_extra_cells(&mut self, source: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) {
         let width = self.header.len();
         let field = self.header.last().map(|cell| cell.text.to_string()).unwrap_or_default();
         for row in &mut self.rows {
             if let Some(surplus) = row.get(width).filter(|_| has_non_empty_cell(row, width)) {
                 let n = row.len() - width + 1;
-                let fault =
+                let kind =
                     DiagnosticKind::TooManyValues { field: field.clone(), at_most: 1, found: n };
-                found.push(Diagnostic::new(Span::new(source, surplus.range.clone()), fault));
+                diagnostics.push(Diagnostic::new(Span::new(source, surplus.range.clone()), kind));
             }
             row.truncate(width);
         }
     }
 
     /// The first of several columns with one name is read.
-    fn drop_duplicate_columns(&mut self, source: &Arc<SourceFile>, found: &mut Vec<Diagnostic>) {
+    fn drop_duplicate_columns(
+        &mut self,
+        source: &Arc<SourceFile>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let mut first: HashMap<Box<str>, Range<usize>> = HashMap::new();
         for cell in self.header.iter_mut().filter(|cell| !cell.text.is_empty()) {
-            let Some(at) = first.get(&cell.text) else {
+            let Some(range) = first.get(&cell.text) else {
                 first.insert(cell.text.clone(), cell.range.clone());
                 continue;
             };
-            let fault = DiagnosticKind::DuplicateKey { key: cell.text.to_string() };
-            let here = Diagnostic::new(Span::new(source, cell.range.clone()), fault);
-            found.push(
-                here.with_related(Span::new(source, at.clone()), RelatedNote::FirstDefinition),
+            let kind = DiagnosticKind::DuplicateKey { key: cell.text.to_string() };
+            let here = Diagnostic::new(Span::new(source, cell.range.clone()), kind);
+            diagnostics.push(
+                here.with_related(Span::new(source, range.clone()), RelatedNote::FirstDefinition),
             );
             cell.text = "".into();
         }
@@ -107,9 +111,9 @@ impl CsvParser<'_> {
             let end = self.current_byte();
             self.offset += 1;
             if self.n_cells == CELLS {
-                let fault = DiagnosticKind::TooLarge { what: "table", limit: CELLS, unit: "cells" };
+                let kind = DiagnosticKind::TooLarge { what: "table", limit: CELLS, unit: "cells" };
                 let here = Span::new(self.source, self.offset..self.offset);
-                self.diagnostics.push(Diagnostic::new(here, fault));
+                self.diagnostics.push(Diagnostic::new(here, kind));
                 self.offset = self.text.len();
             }
             if end == Some(self.separator) && self.offset == self.text.len() {

@@ -51,7 +51,7 @@ pub(super) fn split_front_matter(text: &str) -> FrontMatterSplit {
                 let end = start
                     + lines_with_offsets(rest)
                         .find(|(_, line)| !is_yaml(line))
-                        .map_or(rest.len(), |(at, _)| at);
+                        .map_or(rest.len(), |(offset, _)| offset);
                 FrontMatterSplit {
                     form: FrontMatterFormat::NotClosed,
                     front: start..end,
@@ -86,11 +86,11 @@ pub(super) fn toml_title(toml: &str) -> Option<&str> {
 
 /// Where the closing fence begins, and the line after it.
 fn find_closing_fence(rest: &str, fences: &[&str]) -> Option<(usize, usize)> {
-    let mut at = 0;
+    let mut offset = 0;
     rest.split_inclusive('\n').find_map(|line| {
-        let start = at;
-        at += line.len();
-        fences.contains(&line.trim_end()).then_some((start, at))
+        let start = offset;
+        offset += line.len();
+        fences.contains(&line.trim_end()).then_some((start, offset))
     })
 }
 

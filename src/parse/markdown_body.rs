@@ -47,8 +47,8 @@ impl MarkdownBody {
     }
 
     fn new(source: &Arc<SourceFile>, text: BodySource, outline: MarkdownOutline) -> Self {
-        let (source, citations, findings) = (Arc::clone(source), Vec::new(), Vec::new());
-        let mut body = Self { source, text, outline, citations, diagnostics: findings };
+        let (source, citations, diagnostics) = (Arc::clone(source), Vec::new(), Vec::new());
+        let mut body = Self { source, text, outline, citations, diagnostics };
         let place = |part| body.span(&part);
         let read = |range| citation::read_markdown(body.text(), range, &place);
         let (citations, found): (Vec<_>, Vec<_>) = body.outline.citations.iter().map(read).unzip();
@@ -61,8 +61,8 @@ impl MarkdownBody {
             };
             Diagnostic::new(body.span(range), DiagnosticKind::CitationSyntax { problem })
         });
-        let findings = found.into_iter().flatten().chain(trapped).collect();
-        body.diagnostics = findings;
+        let diagnostics = found.into_iter().flatten().chain(trapped).collect();
+        body.diagnostics = diagnostics;
         body.citations = citations;
         body
     }

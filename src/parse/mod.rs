@@ -1,4 +1,5 @@
-//! One file's text → [`ParsedFile`]: front matter, YAML with spans, Markdown outline, tables of CSV.
+//! One file's text → [`ParsedFile`]: front matter, YAML with spans, Markdown outline, tables of
+//! CSV.
 //!
 //! Each file is parsed alone, so a changed file is parsed again and nothing else is. Parsing has
 //! no error path: it gives what could be read, and findings. May use: `files`, `diagnostic`.

@@ -37,14 +37,14 @@ pub struct NumberMention {
 pub fn number_mentions(text: &str) -> Vec<NumberMention> {
     let words = word_ranges(text);
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        let (figure, n_words) = match parse_date(text, words.get(at..).unwrap_or_default()) {
+    let mut offset = 0;
+    while let Some(word) = words.get(offset) {
+        let (figure, n_words) = match parse_date(text, words.get(offset..).unwrap_or_default()) {
             Some(date) => date,
             None => (parse_number(text, word), 1),
         };
         found.extend(figure);
-        at += n_words;
+        offset += n_words;
     }
     found
 }
@@ -127,8 +127,11 @@ fn word_ranges(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-fn follows_digit(text: &str, at: usize) -> bool {
-    at.checked_sub(1).and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit)
+fn follows_digit(text: &str, offset: usize) -> bool {
+    offset
+        .checked_sub(1)
+        .and_then(|offset| text.as_bytes().get(offset))
+        .is_some_and(u8::is_ascii_digit)
 }
 
 /// Whether a number may go on in a further group of three digits.
@@ -161,13 +164,13 @@ fn parse_number(text: &str, word: &Range<usize>) -> Option<NumberMention> {
 
 /// A date in words that begins here, and how many words it takes.
 fn parse_date(text: &str, words: &[Range<usize>]) -> Option<(Option<NumberMention>, usize)> {
-    let word = |at: usize| words.get(at).and_then(|range| text.get(range.clone()));
-    let is_near = |at: usize| match (words.get(at), words.get(at + 1)) {
+    let word = |offset: usize| words.get(offset).and_then(|range| text.get(range.clone()));
+    let is_near = |offset: usize| match (words.get(offset), words.get(offset + 1)) {
         (Some(first), Some(next)) => next.start - first.end <= 2,
         _ => false,
     };
-    let year = |at: usize| {
-        word(at).filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
+    let year = |offset: usize| {
+        word(offset).filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
     };
     let figure = |n_words: usize, key: String| {
         let end = words.get(n_words - 1)?.end;
@@ -202,7 +205,7 @@ fn parse_day(word: &str) -> Option<u8> {
 
 fn parse_month(word: &str) -> Option<usize> {
     let is_word = |name: &str| word.eq_ignore_ascii_case(name);
-    MONTHS.iter().position(|names| names.iter().any(|name| is_word(name))).map(|at| at + 1)
+    MONTHS.iter().position(|names| names.iter().any(|name| is_word(name))).map(|offset| offset + 1)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What one Markdown text holds, before anybody knows what its links lead to.
 //!
 //! The outline is made once per changed text. Rendering reads the text again with the same
-//! [`events`](super::markdown::events), so the n-th link in the text is `links[n]` here: whoever
+//! [`events`](super::markdown::markdown_events), so the n-th link in the text is `links[n]` here:
+//! whoever
 //! resolved it can be asked by number.
 
 use super::number_mention::NumberMention;
@@ -30,7 +31,8 @@ pub struct MarkdownOutline {
     pub numbers: Vec<NumberInText>,
     /// Words of capitals in running text, each at its first use.
     pub abbreviations: Vec<AbbreviationUse>,
-    /// The first paragraph as plain text, with a [`placeholder`] for each link without words of its
+    /// The first paragraph as plain text, with a [`link_placeholder`] for each link without words
+    /// of its
     /// own, shortened to about 200 characters at a word.
     pub summary: String,
     /// What first nests deeper than [`MAX_DEPTH`](super::markdown::MAX_DEPTH): it is shown flat.

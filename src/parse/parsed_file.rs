@@ -60,14 +60,14 @@ pub struct ParsedMarkdown {
 /// Parses one file by the ending of its name.
 #[must_use]
 pub fn parse(file: &Arc<ContentFile>) -> ParsedFile {
-    let mut findings = file.diagnostics.clone();
+    let mut diagnostics = file.diagnostics.clone();
     let kind = match (&file.text, file_extension(&file.path).as_str()) {
         (Some(source), "md" | "markdown") => {
-            ParsedContent::Markdown(parse_markdown(source, &mut findings))
+            ParsedContent::Markdown(parse_markdown(source, &mut diagnostics))
         }
         (Some(source), "yaml") => {
             let (node, found) = yaml::read(source, 0..source.text.len());
-            findings.extend(found);
+            diagnostics.extend(found);
             ParsedContent::Yaml(Arc::clone(source), node)
         }
         (Some(source), "csv") => {
@@ -77,21 +77,21 @@ pub fn parse(file: &Arc<ContentFile>) -> ParsedFile {
         (Some(source), "txt") => ParsedContent::Text(Arc::clone(source)),
         _ => ParsedContent::Asset,
     };
-    ParsedFile { file: Arc::clone(file), kind, diagnostics: findings }
+    ParsedFile { file: Arc::clone(file), kind, diagnostics }
 }
 
-fn parse_markdown(source: &Arc<SourceFile>, findings: &mut Vec<Diagnostic>) -> ParsedMarkdown {
+fn parse_markdown(source: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> ParsedMarkdown {
     let split = front_matter::split_front_matter(&source.text);
     let (mut front, mut foreign_title, mut is_foreign_draft) = (None, None, false);
     match split.form {
         FrontMatterFormat::Absent => {}
         FrontMatterFormat::Yaml => {
             let (node, found) = yaml::read(source, split.front);
-            findings.extend(found);
+            diagnostics.extend(found);
             front = node;
         }
         FrontMatterFormat::NotClosed => {
-            findings.push(Diagnostic::new(
+            diagnostics.push(Diagnostic::new(
                 Span::start_of(source),
                 DiagnosticKind::FrontMatterNotClosed,
             ));

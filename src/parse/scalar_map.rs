@@ -51,7 +51,7 @@ impl ScalarSourceMap {
             }
             at = found + length;
         }
-        Self { runs, scalar_range: scalar_range }
+        Self { runs, scalar_range }
     }
 
     /// Where a range of the string stands in the file.

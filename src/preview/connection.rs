@@ -191,7 +191,7 @@ impl DeadlineStream {
                     self.read_wait = None;
                 }
                 (RequestLineState::Started, b'#') => {
-                    self.turn.has_fragment.store(true, Ordering::Release)
+                    self.turn.has_fragment.store(true, Ordering::Release);
                 }
                 (RequestLineState::Started, _) => {}
             }

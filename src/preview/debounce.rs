@@ -97,9 +97,9 @@ impl EventBurst {
 
     /// Waits for the words of an empty file, for a while: nobody shall see a page without them.
     fn wait_for_file_content(&mut self, notes: &Receiver<WatchEvent>) {
-        let begun = Instant::now();
+        let started_at = Instant::now();
         while !self.is_stopped && self.has_empty_file() {
-            let left = EMPTY_PAUSE.saturating_sub(begun.elapsed());
+            let left = EMPTY_PAUSE.saturating_sub(started_at.elapsed());
             match notes.recv_timeout(left) {
                 Ok(note) => self.add(note),
                 Err(_) => return,
@@ -113,14 +113,14 @@ impl EventBurst {
 
     /// Gathers until it is quiet, or `pause` long if that is given.
     fn collect_until_quiet(&mut self, notes: &Receiver<WatchEvent>, pause: Option<Duration>) {
-        let begun = Instant::now();
+        let started_at = Instant::now();
         while !self.is_stopped {
             let (quiet, most) = match pause {
                 Some(pause) => (pause, pause),
                 None if self.is_large_burst() => LARGE,
                 None => SMALL,
             };
-            let left = most.saturating_sub(begun.elapsed());
+            let left = most.saturating_sub(started_at.elapsed());
             // At the end of the time, too, what has come already is taken along.
             match notes.recv_timeout(quiet.min(left)) {
                 Ok(note) if left.is_zero() => return self.add(note),

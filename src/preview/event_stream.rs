@@ -47,6 +47,6 @@ pub(super) async fn send_events(
 fn next_event(moment: &mut watch::Receiver<PreviewState>, run: u64) -> String {
     let now = moment.borrow_and_update();
     let revision = revision_id(run, now.snapshot.revision);
-    let told = revision_id(run, now.status_version);
-    format!("event: revision\ndata: {revision}\n\nevent: status\ndata: {told}\n\n")
+    let out = revision_id(run, now.status_version);
+    format!("event: revision\ndata: {revision}\n\nevent: status\ndata: {out}\n\n")
 }

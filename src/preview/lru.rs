@@ -21,7 +21,7 @@ impl<K: PartialEq, V> LruCache<K, V> {
         // A value that panicked while it was made was not put in: what is kept is whole.
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let value = match kept.iter().position(|(own, _)| *own == key) {
-            Some(at) => kept.remove(at).1,
+            Some(index) => kept.remove(index).1,
             None => Arc::new(make()),
         };
         kept.truncate(CAPACITY - 1);

@@ -1,37 +1,45 @@
 //! The preview: a small HTTP server, a watcher and live reload, for `pakt serve`.
 //!
-//! In: one look-up, path → [`PreviewResponse`], made anew after each change ([`Shown`]), and the folders to
+//! In: one look-up, path → [`PreviewResponse`], made anew after each change ([`PreviewSnapshot`]),
+//! and the folders to
 //! watch. Out: pages in a browser. The one thing to know: **no request path reaches the disk.**
 //! The server decodes and checks it, and then only asks the look-up; what the look-up does not know
 //! does not exist. `serve` is a loop on one thread:
 //!
 //! ```no_run
-//! use pakt::preview::{Answer, Change, Folders, Mode, Options, Server, Shown, Watcher};
+//! use pakt::preview::{
+//!     FileChange, FileWatcher, PreviewResponse, PreviewServer, PreviewSnapshot, ServerOptions,
+//! WatchFolders,
+//!     WatchMode,
+//! };
 //! use std::sync::Arc;
 //!
 //! # fn main() -> anyhow::Result<()> {
 //! let look_up = |path: &str| match path {
-//!     "/" => Answer::html(200, b"<body>Hej</body>".to_vec()),
-//!     "/parter" => Answer::redirect("/parter/"),
-//!     _ => Answer::html(404, b"<body>Finns inte</body>".to_vec()),
+//!     "/" => PreviewResponse::html(200, b"<body>Hej</body>".to_vec()),
+//!     "/parter" => PreviewResponse::redirect("/parter/"),
+//!     _ => PreviewResponse::html(404, b"<body>Finns inte</body>".to_vec()),
 //! };
-//! let folders = Folders { watched: vec!["content".into()], skipped: vec!["output".into()] };
-//! let (mut watcher, _notice) = Watcher::start(folders, Mode::Events)?;
-//! let first = Shown { revision: 1, respond: Arc::new(look_up), places: Arc::new(look_up) };
-//! let server = Server::start(Options::default(), first)?;
-//! // The CLI prints server.url() here, and gives watcher.stopper() to its signal handler.
+//! let folders = WatchFolders { watched: vec!["content".into()], skipped: vec!["output".into()] };
+//! let (mut watcher, _reason) = FileWatcher::start(folders, WatchMode::Events)?;
+//! let first = PreviewSnapshot { revision: 1, respond: Arc::new(look_up), source_locations:
+//! Arc::new(look_up) };
+//! let server = PreviewServer::start(ServerOptions::default(), first)?;
+//! // The CLI prints server.url() here, and gives watcher.stop_handle() to its signal handler.
 //! let mut revision = 1;
 //! while let Some(change) = watcher.next() {
-//!     if let Change::Polling(notice) = &change { /* the CLI tells */ }
+//!     if let FileChange::Polling(reason) = &change { /* the CLI tells */ }
 //!     revision += 1; // and only if the new snapshot differs from the old one
-//!     server.replace(Shown { revision, respond: Arc::new(look_up), places: Arc::new(look_up) });
+//!     server.replace_snapshot(PreviewSnapshot { revision, respond: Arc::new(look_up),
+//! source_locations: Arc::new(look_up) });
 //! }
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! Everything the preview itself knows is under `/@pakt/`. Its one mutable place is the slot with
-//! the [`Shown`] of the moment, replaced whole. Async stays in this folder. Uses no other stage.
+//! the [`PreviewSnapshot`] of the moment, replaced whole. Async stays in this folder. Uses no
+//! other stage.
 
 mod response;
 mod asset_stream;

@@ -1,4 +1,5 @@
-//! What the preview shows: a look-up from path to [`PreviewResponse`], and the revision it belongs to.
+//! What the preview shows: a look-up from path to [`PreviewResponse`], and the revision it belongs
+//! to.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! The watcher: which paths may have changed, in batches.
 //!
-//! An event is a hint, the truth is the bytes on disk: so a [`FileChange`] is a set of paths to look at
+//! An event is a hint, the truth is the bytes on disk: so a [`FileChange`] is a set of paths to
+//! look at
 //! again, of files or of folders, there or gone, and it may name too many, never too few. What the
 //! system loses (a full queue, a folder replaced) comes out as [`Change::Everything`].
 //!
@@ -117,7 +118,7 @@ impl WatcherHandle {
 }
 
 impl FileWatcher {
-    /// Starts to watch. The notice tells if it polls though `mode` is [`Mode::Events`].
+    /// Starts to watch. The notice tells if it polls though `mode` is [`WatchMode::Events`].
     ///
     /// # Errors
     /// Not even polling can be started.

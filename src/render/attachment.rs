@@ -5,41 +5,45 @@ use super::page_context::PageContext;
 use crate::site::{EntryIndex, address};
 
 /// A link to the file that a field names.
-pub(super) fn attachment_link(scene: &PageContext<'_>, at: EntryIndex, name: &str) -> String {
-    let entry = scene.site.entry_at(at);
-    let Some(path) = scene.site.resolve_relative_path(entry, name) else {
+pub(super) fn attachment_link(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    name: &str,
+) -> String {
+    let entry = ctx.site.entry_at(entry_index);
+    let Some(path) = ctx.site.resolve_relative_path(entry, name) else {
         return format!(r#"<span class="broken">{}</span>"#, escape_html(name));
     };
-    if !scene.site.assets.contains_key(path.as_str()) {
+    if !ctx.site.assets.contains_key(path.as_str()) {
         return escape_html(name);
     }
-    let href = scene.href(&format!("/{}", address::asset_address(&path)));
+    let href = ctx.href(&format!("/{}", address::asset_address(&path)));
     let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
     let shown = path.rsplit('/').next().unwrap_or(&path);
     let link = format!(
         r#"<a href="{}">{}</a> <span class="file">({})</span>"#,
         escape_html(&href),
         escape_html(shown),
-        escape_html(&attachment_details(scene, &path)),
+        escape_html(&attachment_details(ctx, &path)),
     );
-    if is_pdf && !scene.site.has_readable_text(at) && !scene.site.has_sibling_text(&path) {
-        let warning = escape_html(scene.strings().get_str("file-only"));
+    if is_pdf && !ctx.site.has_readable_text(entry_index) && !ctx.site.has_sibling_text(&path) {
+        let warning = escape_html(ctx.strings().get_str("file-only"));
         return format!(r#"{link} <small class="said">{warning}</small>"#);
     }
     link
 }
 
 /// The type and size of a file of the content folder, as in `PDF, 12 kB`.
-pub(super) fn attachment_details(scene: &PageContext<'_>, path: &str) -> String {
+pub(super) fn attachment_details(ctx: &PageContext<'_>, path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let kind = name.rsplit_once('.').map(|(_, ending)| ending.to_uppercase());
-    let asset = scene.site.assets.get(path).and_then(|file| file.asset);
-    let size = asset.map(|asset| format_file_size(scene, asset.size));
+    let asset = ctx.site.assets.get(path).and_then(|file| file.asset);
+    let size = asset.map(|asset| format_file_size(ctx, asset.size));
     kind.into_iter().chain(size).collect::<Vec<_>>().join(", ")
 }
 
 /// A size as readers know it: thousands of bytes.
-fn format_file_size(scene: &PageContext<'_>, bytes: u64) -> String {
+fn format_file_size(ctx: &PageContext<'_>, bytes: u64) -> String {
     let kilobytes = bytes.div_ceil(1_000).max(1);
     let (key, written) = match kilobytes {
         0..1_000 => ("kilobytes", kilobytes.to_string()),
@@ -48,6 +52,6 @@ fn format_file_size(scene: &PageContext<'_>, bytes: u64) -> String {
             ("megabytes", format!("{}.{}", tenths / 10, tenths % 10))
         }
     };
-    let number = scene.strings().format_number(&written);
-    scene.strings().format(key, &[("number", &number)])
+    let number = ctx.strings().format_number(&written);
+    ctx.strings().format(key, &[("number", &number)])
 }

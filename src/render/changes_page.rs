@@ -11,21 +11,21 @@ use crate::site::section_tree::SectionIndex;
 const MAX_ITEMS: usize = 200;
 
 /// Renders the page.
-pub(super) fn changes_page(scene: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
-    let words = scene.strings();
+pub(super) fn changes_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
+    let strings = ctx.strings();
     let page = page_layout(
-        scene,
+        ctx,
         PageMeta {
-            title: words.get_str("changes").to_owned(),
-            addresses: list_pages::generated_addresses(scene, "address-changes"),
+            title: strings.get_str("changes").to_owned(),
+            addresses: list_pages::generated_addresses(ctx, "address-changes"),
             section: Some(SectionIndex(0)),
             ..PageMeta::default()
         },
     );
     let mut days: Vec<ChangedDay> = Vec::new();
-    for (day, at) in feeds::entries_by_date(scene).into_iter().take(MAX_ITEMS) {
-        let date = dates::day_model(day, words);
-        let item = entry_page::child_link(scene, at);
+    for (day, entry_index) in feeds::entries_by_date(ctx).into_iter().take(MAX_ITEMS) {
+        let date = dates::day_model(day, strings);
+        let item = entry_page::child_link(ctx, entry_index);
         match days.last_mut().filter(|last| last.date.machine == date.machine) {
             Some(last) => last.items.push(item),
             None => days.push(ChangedDay { date, items: vec![item] }),
@@ -33,7 +33,9 @@ pub(super) fn changes_page(scene: &PageContext<'_>) -> Result<String, Box<Diagno
     }
     let mut context = tera::Context::new();
     context.insert("page", &page);
-    context
-        .insert("changes", &ChangesModel { lede: words.get_str("changes-text").to_owned(), days });
-    scene.theme.render_template(&scene.language_tag.0, "changes.html", &context)
+    context.insert(
+        "changes",
+        &ChangesModel { lede: strings.get_str("changes-text").to_owned(), days },
+    );
+    ctx.theme.render_template(&ctx.language_tag.0, "changes.html", &context)
 }

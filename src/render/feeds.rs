@@ -44,23 +44,23 @@ struct SitemapUrl {
 }
 
 /// The feed of one language: what has a date, the newest first.
-pub(super) fn atom_feed(scene: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
-    let site = scene.site;
-    let mut dated = entries_by_date(scene);
+pub(super) fn atom_feed(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
+    let site = ctx.site;
+    let mut dated = entries_by_date(ctx);
     dated.truncate(MAX_ENTRIES);
-    let absolute = |address: &str| scene.absolute_url(address).unwrap_or_default();
-    let home = site.tree.sections.first().and_then(|top| top.addresses.get(scene.language_index));
+    let absolute = |address: &str| ctx.absolute_url(address).unwrap_or_default();
+    let home = site.tree.sections.first().and_then(|top| top.addresses.get(ctx.language_index));
     let home = absolute(home.map_or("/", |address| address));
     let entries: Vec<FeedEntryModel> = dated
         .iter()
-        .map(|(day, at)| {
-            let href = absolute(scene.entry_address(*at));
+        .map(|(day, entry_index)| {
+            let href = absolute(ctx.entry_address(*entry_index));
             FeedEntryModel {
-                title: scene.entry_title(*at).0,
+                title: ctx.entry_title(*entry_index).0,
                 id: href.clone(),
                 href,
                 updated: rfc3339_timestamp(*day),
-                summary: entry_page::child_link(scene, *at).summary,
+                summary: entry_page::child_link(ctx, *entry_index).summary,
             }
         })
         .collect();
@@ -68,28 +68,28 @@ pub(super) fn atom_feed(scene: &PageContext<'_>) -> Result<String, Box<Diagnosti
     let updated = dated
         .first()
         .map_or_else(|| "1970-01-01T00:00:00Z".into(), |(day, _)| rfc3339_timestamp(*day));
-    let owner = site.config.owner.as_ref().map(|owner| scene.localized_text(owner).0);
+    let owner = site.config.owner.as_ref().map(|owner| ctx.localized_text(owner).0);
     let view = FeedModel {
-        title: scene.site_title(),
-        subtitle: site.config.description.as_ref().map(|text| scene.localized_text(text).0),
+        title: ctx.site_title(),
+        subtitle: site.config.description.as_ref().map(|text| ctx.localized_text(text).0),
         id: home.clone(),
-        own: absolute(&scene.address),
+        own: absolute(&ctx.address),
         home,
         updated,
-        author: owner.unwrap_or_else(|| scene.site_title()),
-        language: scene.language_tag.0.to_string(),
+        author: owner.unwrap_or_else(|| ctx.site_title()),
+        language: ctx.language_tag.0.to_string(),
         entries,
     };
     let mut context = tera::Context::new();
     context.insert("feed", &view);
-    scene.theme.render_template(&scene.language_tag.0, "feed.xml", &context)
+    ctx.theme.render_template(&ctx.language_tag.0, "feed.xml", &context)
 }
 
 /// What has a date and words in the scene's language, the newest first.
-pub(super) fn entries_by_date(scene: &PageContext<'_>) -> Vec<(PartialDate, EntryIndex)> {
-    let changed = |at: EntryIndex| Some((scene.site.changed_on(at)?, at));
+pub(super) fn entries_by_date(ctx: &PageContext<'_>) -> Vec<(PartialDate, EntryIndex)> {
+    let changed = |entry_index: EntryIndex| Some((ctx.site.changed_on(entry_index)?, entry_index));
     let mut dated: Vec<(PartialDate, EntryIndex)> =
-        translated_entries(scene).filter_map(changed).collect();
+        translated_entries(ctx).filter_map(changed).collect();
     // Of one day in the order of the site.
     dated.sort_by(|(left, first), (right, second)| right.cmp(left).then(first.cmp(second)));
     dated
@@ -102,34 +102,37 @@ fn rfc3339_timestamp(day: PartialDate) -> String {
 }
 
 /// Published pages that have words in the scene's language.
-fn translated_entries(scene: &PageContext<'_>) -> impl Iterator<Item = EntryIndex> {
-    (0..scene.site.entries.len()).map(EntryIndex).filter(|at| {
-        let is_own =
-            scene.site.languages_of(*at).is_none_or(|written| written.contains(scene.language_tag));
-        let is_there = scene.site.entry_at(*at).meta.removed.is_none();
-        scene.site.is_published(*at) && is_own && is_there
+fn translated_entries(ctx: &PageContext<'_>) -> impl Iterator<Item = EntryIndex> {
+    (0..ctx.site.entries.len()).map(EntryIndex).filter(|entry_index| {
+        let is_own = ctx
+            .site
+            .languages_of(*entry_index)
+            .is_none_or(|written| written.contains(ctx.language_tag));
+        let is_there = ctx.site.entry_at(*entry_index).meta.removed.is_none();
+        ctx.site.is_published(*entry_index) && is_own && is_there
     })
 }
 
 /// Every page that search engines may show, with its other languages.
-pub(super) fn sitemap_xml(scene: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
+pub(super) fn sitemap_xml(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
     let mut urls: Vec<SitemapUrl> = Vec::new();
-    let languages = 0..scene.site.config.languages.len();
-    for language in languages.clone() {
-        let scene = scene.with_language(language);
-        let generated = ["address-index"].map(|key| scene.generated_address(key));
-        let changes = scene.site.has_changes().then(|| scene.generated_address("address-changes"));
-        for address in generated.into_iter().chain(changes).chain(list_page_addresses(&scene)) {
-            let loc = scene.absolute_url(&address);
+    let languages = 0..ctx.site.config.languages.len();
+    for language_index in languages.clone() {
+        let ctx = ctx.with_language(language_index);
+        let generated = ["address-index"].map(|key| ctx.generated_address(key));
+        let changes = ctx.site.has_changes().then(|| ctx.generated_address("address-changes"));
+        for address in generated.into_iter().chain(changes).chain(list_page_addresses(&ctx)) {
+            let loc = ctx.absolute_url(&address);
             urls.extend(loc.map(|loc| SitemapUrl { loc, lastmod: None, alternates: Vec::new() }));
         }
-        for at in translated_entries(&scene) {
-            let updated = scene.site.entry_at(at).meta.updated.as_ref().and_then(|date| date.value);
-            let Some(loc) = scene.absolute_url(scene.entry_address(at)) else { continue };
+        for entry_index in translated_entries(&ctx) {
+            let updated =
+                ctx.site.entry_at(entry_index).meta.updated.as_ref().and_then(|date| date.value);
+            let Some(loc) = ctx.absolute_url(ctx.entry_address(entry_index)) else { continue };
             urls.push(SitemapUrl {
                 loc,
                 lastmod: updated.map(|day| day.to_string()),
-                alternates: alternate_links(&scene, at),
+                alternates: alternate_links(&ctx, entry_index),
             });
         }
     }
@@ -137,38 +140,38 @@ pub(super) fn sitemap_xml(scene: &PageContext<'_>) -> Result<String, Box<Diagnos
     urls.dedup_by(|left, right| left.loc == right.loc);
     let mut context = tera::Context::new();
     context.insert("urls", &urls);
-    scene.theme.render_template(&scene.language_tag.0, "sitemap.xml", &context)
+    ctx.theme.render_template(&ctx.language_tag.0, "sitemap.xml", &context)
 }
 
 /// Addresses of generated lists of sections and of the list of tags.
-fn list_page_addresses(scene: &PageContext<'_>) -> Vec<String> {
-    let sections = scene.site.tree.sections.iter().filter(|section| section.index.is_none());
+fn list_page_addresses(ctx: &PageContext<'_>) -> Vec<String> {
+    let sections = ctx.site.tree.sections.iter().filter(|section| section.index.is_none());
     let mut addresses: Vec<String> = sections
         .filter(|section| {
             section.children.first().is_some_and(|c: &Vec<SectionChild>| !c.is_empty())
         })
-        .filter_map(|section| section.addresses.get(scene.language_index).map(ToString::to_string))
+        .filter_map(|section| section.addresses.get(ctx.language_index).map(ToString::to_string))
         .collect();
-    if scene.site.has_tags() {
-        addresses.push(scene.generated_address("address-tags"));
+    if ctx.site.has_tags() {
+        addresses.push(ctx.generated_address("address-tags"));
     }
     addresses
 }
 
-fn alternate_links(scene: &PageContext<'_>, at: EntryIndex) -> Vec<AlternateLink> {
-    let languages = &scene.site.config.languages;
+fn alternate_links(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<AlternateLink> {
+    let languages = &ctx.site.config.languages;
     if languages.len() < 2 {
         return Vec::new();
     }
-    let written = scene.site.languages_of(at);
+    let written = ctx.site.languages_of(entry_index);
     let own = languages
         .iter()
         .enumerate()
         .filter(|(_, tag)| written.as_ref().is_none_or(|written| written.contains(tag)));
     let links: Vec<AlternateLink> = own
         .filter_map(|(number, tag)| {
-            let there = scene.with_language(number);
-            let href = there.absolute_url(there.entry_address(at))?;
+            let there = ctx.with_language(number);
+            let href = there.absolute_url(there.entry_address(entry_index))?;
             Some(AlternateLink { language: tag.0.to_string(), href })
         })
         .collect();

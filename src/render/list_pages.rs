@@ -12,106 +12,115 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// For an index page: everything in its section, unless its own text links to all of that; for
 /// another page nothing.
-pub(super) fn child_links(scene: &PageContext<'_>, at: EntryIndex) -> Vec<ChildLink> {
-    let tree = &scene.site.tree;
-    let home = tree.home.get(at.0).copied().flatten();
+pub(super) fn child_links(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<ChildLink> {
+    let tree = &ctx.site.tree;
+    let home = tree.home.get(entry_index.0).copied().flatten();
     let section = home.and_then(|home| tree.sections.get(home.0));
-    match section.filter(|section| section.index == Some(at)) {
-        Some(section) if !links_to_all_children(scene, at, section) => {
-            section_children(scene, section)
+    match section.filter(|section| section.index == Some(entry_index)) {
+        Some(section) if !links_to_all_children(ctx, entry_index, section) => {
+            section_children(ctx, section)
         }
         _ => Vec::new(),
     }
 }
 
-fn links_to_all_children(scene: &PageContext<'_>, at: EntryIndex, section: &Section) -> bool {
-    let linked: BTreeSet<EntryIndex> = scene.site.linked_entries(at).iter().copied().collect();
+fn links_to_all_children(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    section: &Section,
+) -> bool {
+    let linked: BTreeSet<EntryIndex> =
+        ctx.site.linked_entries(entry_index).iter().copied().collect();
     let mut children = section.children.first().into_iter().flatten();
     children.all(|child| {
         let entry = match child {
             SectionChild::Entry(entry) => Some(*entry),
             SectionChild::Section(below) => {
-                scene.site.tree.sections.get(below.0).and_then(|section| section.index)
+                ctx.site.tree.sections.get(below.0).and_then(|section| section.index)
             }
         };
         entry.is_some_and(|entry| linked.contains(&entry))
     })
 }
 
-fn section_children(scene: &PageContext<'_>, section: &Section) -> Vec<ChildLink> {
-    let children = section.children.get(scene.language_index);
+fn section_children(ctx: &PageContext<'_>, section: &Section) -> Vec<ChildLink> {
+    let children = section.children.get(ctx.language_index);
     let view = |child: &SectionChild| match child {
-        SectionChild::Entry(at) => entry_page::child_link(scene, *at),
-        SectionChild::Section(at) => section_child(scene, *at),
+        SectionChild::Entry(entry_index) => entry_page::child_link(ctx, *entry_index),
+        SectionChild::Section(section_index) => section_child(ctx, *section_index),
     };
     children.into_iter().flatten().map(view).collect()
 }
 
-fn section_child(scene: &PageContext<'_>, at: SectionIndex) -> ChildLink {
-    let section = scene.site.tree.sections.get(at.0);
+fn section_child(ctx: &PageContext<'_>, section_index: SectionIndex) -> ChildLink {
+    let section = ctx.site.tree.sections.get(section_index.0);
     let index = section.and_then(|section| section.index);
     let count = section.and_then(|section| section.children.first()).map(Vec::len);
     ChildLink {
-        link: scene.section_link(at),
-        summary: index.and_then(|at| entry_page::child_link(scene, at).summary),
+        link: ctx.section_link(section_index),
+        summary: index.and_then(|entry_index| entry_page::child_link(ctx, entry_index).summary),
         count,
     }
 }
 
 /// The list of a section that has no index page.
 pub(super) fn section_page(
-    scene: &PageContext<'_>,
-    at: SectionIndex,
+    ctx: &PageContext<'_>,
+    section_index: SectionIndex,
 ) -> Result<String, Box<Diagnostic>> {
-    let Some(section) = scene.site.tree.sections.get(at.0) else { unreachable!("of this site") };
-    let (title, title_language) = scene.section_title(at);
+    let Some(section) = ctx.site.tree.sections.get(section_index.0) else {
+        unreachable!("of this site")
+    };
+    let (title, title_language) = ctx.section_title(section_index);
     let page = page_layout(
-        scene,
+        ctx,
         PageMeta {
             title,
             title_language,
-            section: Some(at),
+            section: Some(section_index),
             addresses: section.addresses.iter().map(ToString::to_string).collect(),
             ..PageMeta::default()
         },
     );
-    let items = section_children(scene, section);
+    let items = section_children(ctx, section);
     render_list_page(
-        scene,
+        ctx,
         &page,
         &ListPageModel { lede: None, groups: single_group(items), paging: None },
     )
 }
 
 /// Everything that is published, by letter.
-pub(super) fn index(scene: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
-    let words = scene.strings();
+pub(super) fn index(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
+    let strings = ctx.strings();
     let page = page_layout(
-        scene,
+        ctx,
         PageMeta {
-            title: words.get_str("index").to_owned(),
-            addresses: generated_addresses(scene, "address-index"),
+            title: strings.get_str("index").to_owned(),
+            addresses: generated_addresses(ctx, "address-index"),
             section: Some(SectionIndex(0)),
             ..PageMeta::default()
         },
     );
-    let is_shown = |at: &EntryIndex| {
-        let entry = scene.site.entry_at(*at);
+    let is_shown = |entry_index: &EntryIndex| {
+        let entry = ctx.site.entry_at(*entry_index);
         // A page shown in another language is absent from this language's index.
-        let is_own =
-            scene.site.languages_of(*at).is_none_or(|written| written.contains(scene.language_tag));
-        scene.site.is_published(*at) && &*entry.kind.id != "tag" && is_own
+        let is_own = ctx
+            .site
+            .languages_of(*entry_index)
+            .is_none_or(|written| written.contains(ctx.language_tag));
+        ctx.site.is_published(*entry_index) && &*entry.kind.id != "tag" && is_own
     };
-    let mut shown: Vec<(String, EntryIndex)> = (0..scene.site.entries.len())
+    let mut shown: Vec<(String, EntryIndex)> = (0..ctx.site.entries.len())
         .map(EntryIndex)
         .filter(is_shown)
-        .map(|at| (scene.entry_title(at).0, at))
+        .map(|entry_index| (ctx.entry_title(entry_index).0, entry_index))
         .collect();
-    shown.sort_by_cached_key(|(title, _)| collation_key(&scene.language_tag.0, title));
+    shown.sort_by_cached_key(|(title, _)| collation_key(&ctx.language_tag.0, title));
     let mut groups: Vec<ListPageGroup> = Vec::new();
-    for (title, at) in shown {
-        let heading = index_letter(&scene.language_tag.0, &title);
-        let item = ChildLink { link: scene.entry_link(at), summary: None, count: None };
+    for (title, entry_index) in shown {
+        let heading = index_letter(&ctx.language_tag.0, &title);
+        let item = ChildLink { link: ctx.entry_link(entry_index), summary: None, count: None };
         match groups.last_mut().filter(|group| group.heading.as_ref() == Some(&heading)) {
             Some(group) => group.items.push(item),
             None => groups.push(ListPageGroup {
@@ -121,8 +130,8 @@ pub(super) fn index(scene: &PageContext<'_>) -> Result<String, Box<Diagnostic>> 
             }),
         }
     }
-    let lede = Some(words.get_str("everything").to_owned());
-    render_list_page(scene, &page, &ListPageModel { lede, groups, paging: None })
+    let lede = Some(strings.get_str("everything").to_owned());
+    render_list_page(ctx, &page, &ListPageModel { lede, groups, paging: None })
 }
 
 /// The letter that a title is listed under; `#` for digits and signs.
@@ -144,12 +153,12 @@ fn letter_anchor(heading: &str) -> String {
 }
 
 /// The page of what a search found: the theme's script fills it.
-pub(super) fn search_results_page(scene: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
+pub(super) fn search_results_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
     let mut page = page_layout(
-        scene,
+        ctx,
         PageMeta {
-            title: scene.strings().get_str("search").to_owned(),
-            addresses: generated_addresses(scene, "address-search"),
+            title: ctx.strings().get_str("search").to_owned(),
+            addresses: generated_addresses(ctx, "address-search"),
             section: Some(SectionIndex(0)),
             ..PageMeta::default()
         },
@@ -160,66 +169,75 @@ pub(super) fn search_results_page(scene: &PageContext<'_>) -> Result<String, Box
     page.head.alternates.clear();
     let mut context = tera::Context::new();
     context.insert("page", &page);
-    scene.theme.render_template(&scene.language_tag.0, "search.html", &context)
+    ctx.theme.render_template(&ctx.language_tag.0, "search.html", &context)
 }
 
 /// The list of tags.
-pub(super) fn tags_page(scene: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
+pub(super) fn tags_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
     let page = page_layout(
-        scene,
+        ctx,
         PageMeta {
-            title: scene.strings().get_str("tags").to_owned(),
-            addresses: generated_addresses(scene, "address-tags"),
+            title: ctx.strings().get_str("tags").to_owned(),
+            addresses: generated_addresses(ctx, "address-tags"),
             section: Some(SectionIndex(0)),
             ..PageMeta::default()
         },
     );
-    let all = (0..scene.site.entries.len()).map(EntryIndex);
+    let all = (0..ctx.site.entries.len()).map(EntryIndex);
     let mut tags: Vec<(String, EntryIndex)> = all
-        .filter(|at| &*scene.site.entry_at(*at).kind.id == "tag")
-        .map(|at| (scene.entry_title(at).0, at))
+        .filter(|entry_index| &*ctx.site.entry_at(*entry_index).kind.id == "tag")
+        .map(|entry_index| (ctx.entry_title(entry_index).0, entry_index))
         .collect();
-    tags.sort_by_cached_key(|(title, _)| collation_key(&scene.language_tag.0, title));
-    let item = |(_, at): (String, EntryIndex)| ChildLink {
-        link: scene.entry_link(at),
+    tags.sort_by_cached_key(|(title, _)| collation_key(&ctx.language_tag.0, title));
+    let item = |(_, entry_index): (String, EntryIndex)| ChildLink {
+        link: ctx.entry_link(entry_index),
         summary: None,
-        count: Some(scene.site.incoming_relations(at).len()),
+        count: Some(ctx.site.incoming_relations(entry_index).len()),
     };
     let items = tags.into_iter().map(item).collect();
     render_list_page(
-        scene,
+        ctx,
         &page,
         &ListPageModel { lede: None, groups: single_group(items), paging: None },
     )
 }
 
 /// The page of an entry that exists by being mentioned: who mentions it.
-pub(super) fn tag_page(scene: &PageContext<'_>, at: EntryIndex) -> Result<String, Box<Diagnostic>> {
-    let entry = scene.site.entry_at(at);
-    let (title, _) = scene.entry_title(at);
+pub(super) fn tag_page(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+) -> Result<String, Box<Diagnostic>> {
+    let entry = ctx.site.entry_at(entry_index);
+    let (title, _) = ctx.entry_title(entry_index);
     let is_tag = &*entry.kind.id == "tag";
     let page = page_layout(
-        scene,
+        ctx,
         PageMeta {
             title: title.clone(),
             addresses: entry.addresses.iter().map(ToString::to_string).collect(),
-            entry: Some(at),
-            section: scene.site.tree.home.get(at.0).copied().flatten().or(Some(SectionIndex(0))),
+            entry: Some(entry_index),
+            section: ctx
+                .site
+                .tree
+                .home
+                .get(entry_index.0)
+                .copied()
+                .flatten()
+                .or(Some(SectionIndex(0))),
             ..PageMeta::default()
         },
     );
     let mut from: Vec<EntryIndex> =
-        scene.site.incoming_relations(at).iter().map(|i| i.from).collect();
+        ctx.site.incoming_relations(entry_index).iter().map(|i| i.from).collect();
     from.sort_unstable();
     from.dedup();
-    from.sort_by_cached_key(|at| collation_key(&scene.language_tag.0, &scene.entry_title(*at).0));
-    let items = from.into_iter().map(|at| entry_page::child_link(scene, at)).collect();
-    let lede = is_tag.then(|| scene.strings().format("tagged", &[("tag", &title)]));
-    render_list_page(
-        scene,
-        &page,
-        &ListPageModel { lede, groups: single_group(items), paging: None },
-    )
+    from.sort_by_cached_key(|entry_index| {
+        collation_key(&ctx.language_tag.0, &ctx.entry_title(*entry_index).0)
+    });
+    let items =
+        from.into_iter().map(|entry_index| entry_page::child_link(ctx, entry_index)).collect();
+    let lede = is_tag.then(|| ctx.strings().format("tagged", &[("tag", &title)]));
+    render_list_page(ctx, &page, &ListPageModel { lede, groups: single_group(items), paging: None })
 }
 
 fn single_group(items: Vec<ChildLink>) -> Vec<ListPageGroup> {
@@ -229,18 +247,20 @@ fn single_group(items: Vec<ChildLink>) -> Vec<ListPageGroup> {
     vec![ListPageGroup { heading: None, anchor: None, items }]
 }
 
-pub(super) fn generated_addresses(scene: &PageContext<'_>, key: &str) -> Vec<String> {
-    let languages = 0..scene.site.config.languages.len();
-    languages.map(|language| scene.with_language(language).generated_address(key)).collect()
+pub(super) fn generated_addresses(ctx: &PageContext<'_>, key: &str) -> Vec<String> {
+    let languages = 0..ctx.site.config.languages.len();
+    languages
+        .map(|language_index| ctx.with_language(language_index).generated_address(key))
+        .collect()
 }
 
 fn render_list_page(
-    scene: &PageContext<'_>,
+    ctx: &PageContext<'_>,
     page: &PageModel,
     list: &ListPageModel,
 ) -> Result<String, Box<Diagnostic>> {
     let mut context = tera::Context::new();
     context.insert("page", page);
     context.insert("list", list);
-    scene.theme.render_template(&scene.language_tag.0, "list.html", &context)
+    ctx.theme.render_template(&ctx.language_tag.0, "list.html", &context)
 }

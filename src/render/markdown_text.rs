@@ -38,11 +38,11 @@ pub(super) struct TextRef<'a> {
 impl<'a> TextRef<'a> {
     /// The text of an entry in one language, to be its page's own.
     pub(super) fn new(
-        scene: &PageContext<'a>,
+        ctx: &PageContext<'a>,
         entry: EntryIndex,
         version: &'a LanguageVersion,
     ) -> Self {
-        let (site, languages) = (scene.site, &scene.site.config.languages);
+        let (site, languages) = (ctx.site, &ctx.site.config.languages);
         let path = version
             .file
             .as_ref()
@@ -59,28 +59,28 @@ impl<'a> TextRef<'a> {
     }
 
     fn link_place(&self) -> LinkPlace<'a> {
-        let Self { entry, language_index: language, body, path, .. } = *self;
-        LinkPlace { entry, language_index: language, body, path }
+        let Self { entry, language_index, body, path, .. } = *self;
+        LinkPlace { entry, language_index, body, path }
     }
 }
 
 /// The markup of a text on a page.
-pub(super) fn markdown_html(scene: &PageContext<'_>, written: TextRef<'_>) -> String {
-    let config = &scene.site.config;
+pub(super) fn markdown_html(ctx: &PageContext<'_>, written: TextRef<'_>) -> String {
+    let config = &ctx.site.config;
     let outline = &written.body.outline;
-    let InlinePieces { links, citations, directives } = inline_pieces(scene, written);
+    let InlinePieces { links, citations, directives } = inline_pieces(ctx, written);
     let is_main = written.id_prefix.is_empty();
-    let language = config.languages.get(written.language_index).unwrap_or(scene.language_tag);
-    let words = body_strings(scene);
-    let reserved = reserved_ids(scene, written.entry);
-    let mark = |at: usize| scene.source_marker(|| written.body.span(&(at..at)));
-    let glossary = scene.site.site_glossary();
+    let language = config.languages.get(written.language_index).unwrap_or(ctx.language_tag);
+    let words = body_strings(ctx);
+    let reserved = reserved_ids(ctx, written.entry);
+    let mark = |at: usize| ctx.source_marker(|| written.body.span(&(at..at)));
+    let glossary = ctx.site.site_glossary();
     let find = |run: &str| {
         let uses = glossary.find_uses(written.language_index, run).into_iter();
-        let told = uses.filter(|one| should_explain_term(scene, written.entry, one.term));
+        let told = uses.filter(|one| should_explain_term(ctx, written.entry, one.term));
         told.map(|one| (one.range, one.term.0)).collect()
     };
-    let href = |term: usize| scene.href(scene.entry_address(EntryIndex(term)));
+    let href = |term: usize| ctx.href(ctx.entry_address(EntryIndex(term)));
     let has_terms = is_main && !glossary.is_empty(written.language_index);
     let options = HtmlOptions {
         links: &links,
@@ -103,14 +103,14 @@ pub(super) fn markdown_html(scene: &PageContext<'_>, written: TextRef<'_>) -> St
         strings: &words,
         highlight: |language, code| highlight::highlight_code(language, code).html,
         terms: has_terms.then_some(GlossaryTerms { find: &find, href: &href }),
-        mark: scene.has_source_marks().then_some(SourceMarkFn(&mark)),
+        mark: ctx.has_source_marks().then_some(SourceMarkFn(&mark)),
     };
     body::write_body(written.body.text(), outline, &options).html
 }
 
 /// Whether a text leads to a term where it uses it: not its own, nor one that it links to itself.
-fn should_explain_term(scene: &PageContext<'_>, own: EntryIndex, term: EntryIndex) -> bool {
-    term != own && !scene.site.linked_entries(own).contains(&term)
+fn should_explain_term(ctx: &PageContext<'_>, own: EntryIndex, term: EntryIndex) -> bool {
+    term != own && !ctx.site.linked_entries(own).contains(&term)
 }
 
 /// What is put into a text.
@@ -123,7 +123,7 @@ struct InlinePieces {
 
 /// Makes what is put into a text in the order of reading, so that its sources are numbered so. In
 /// a folder without `site.yaml` citations and views stay as written.
-fn inline_pieces(scene: &PageContext<'_>, written: TextRef<'_>) -> InlinePieces {
+fn inline_pieces(ctx: &PageContext<'_>, written: TextRef<'_>) -> InlinePieces {
     enum InlinePiece {
         Link,
         Citation,
@@ -136,26 +136,26 @@ fn inline_pieces(scene: &PageContext<'_>, written: TextRef<'_>) -> InlinePieces 
     let mut order: Vec<(usize, InlinePiece)> = links.chain(citations).chain(directives).collect();
     // A definition may stand anywhere: links keep their own order among themselves.
     order.sort_by_key(|(at, _)| *at);
-    let is_site = scene.site.config.declared.is_some();
-    let entry = scene.site.entry_at(written.entry);
+    let is_site = ctx.site.config.declared.is_some();
+    let entry = ctx.site.entry_at(written.entry);
     let mut made = InlinePieces::default();
     for (_, piece) in order {
         match piece {
             InlinePiece::Link => {
                 let Some(link) = outline.links.get(made.links.len()) else { continue };
-                let found = scene.site.resolve_link(place, link).target;
-                made.links.push(link_target(scene, written, (link.form, found)));
+                let found = ctx.site.resolve_link(place, link).target;
+                made.links.push(link_target(ctx, written, (link.form, found)));
             }
             InlinePiece::Citation => {
                 let list = written.body.citations.get(made.citations.len());
                 let list = list.filter(|list| is_site && !list.is_empty());
                 made.citations
-                    .push(list.map(|list| source_list::citation_markers(scene, list, entry)));
+                    .push(list.map(|list| source_list::citation_markers(ctx, list, entry)));
             }
             InlinePiece::Directive => {
                 let directive = outline.directives.get(made.directives.len());
                 let directive = directive.filter(|_| is_site && written.depth == 0);
-                let html = directive.and_then(|one| views::view_html(scene, written.body, one));
+                let html = directive.and_then(|one| views::view_html(ctx, written.body, one));
                 made.directives.push(html);
             }
         }
@@ -164,44 +164,42 @@ fn inline_pieces(scene: &PageContext<'_>, written: TextRef<'_>) -> InlinePieces 
 }
 
 /// Plain words in a language of the site, with its quotation marks and dashes.
-pub(super) fn typeset(scene: &PageContext<'_>, words: &str, language: Option<&str>) -> String {
-    match scene.site.config.smart_punctuation {
-        true => body::typeset_text(words, language.unwrap_or(&scene.language_tag.0)),
+pub(super) fn typeset(ctx: &PageContext<'_>, words: &str, language: Option<&str>) -> String {
+    match ctx.site.config.smart_punctuation {
+        true => body::typeset_text(words, language.unwrap_or(&ctx.language_tag.0)),
         false => words.to_owned(),
     }
 }
 
 /// Plain words of a text, with what its links show in place of their placeholders.
 pub(super) fn plain_text(
-    scene: &PageContext<'_>,
-    (at, version): (EntryIndex, &LanguageVersion),
+    ctx: &PageContext<'_>,
+    (entry_index, version): (EntryIndex, &LanguageVersion),
     words: &str,
 ) -> String {
     if !words.chars().any(|char| link_of_placeholder(char).is_some()) {
         return words.to_owned();
     }
-    let place = TextRef::new(scene, at, version).link_place();
-    let mut told = String::new();
+    let place = TextRef::new(ctx, entry_index, version).link_place();
+    let mut out = String::new();
     for char in words.chars() {
         let link = link_of_placeholder(char).and_then(|at| version.body.outline.links.get(at));
         let Some(link) = link else {
-            told.push(char);
+            out.push(char);
             continue;
         };
-        match scene.site.resolve_link(place, link).target {
+        match ctx.site.resolve_link(place, link).target {
             site::resolve_link::ResolvedLink::Entry { entry, .. } => {
-                told.push_str(&scene.entry_title(entry).0)
+                out.push_str(&ctx.entry_title(entry).0);
             }
             site::resolve_link::ResolvedLink::Field(entry, field) => {
-                told.push_str(
-                    &field_html::plain_text_value(scene, entry, &field).unwrap_or_default(),
-                );
+                out.push_str(&field_html::plain_text_value(ctx, entry, &field).unwrap_or_default());
             }
             site::resolve_link::ResolvedLink::Asset(..) => {}
-            _ => told.push_str(&link.destination),
+            _ => out.push_str(&link.destination),
         }
     }
-    told
+    out
 }
 
 /// Whether headings are shown one level lower, since the text has a first-level one besides the
@@ -214,16 +212,16 @@ pub(super) fn needs_heading_shift(body: &MarkdownBody, title_heading: Option<usi
 /// Ids that stand on an entry's page whatever its text says: its fields, the paragraphs of its
 /// paper,
 /// and the frame.
-pub(super) fn reserved_ids<'a>(scene: &PageContext<'a>, at: EntryIndex) -> Vec<&'a str> {
-    let entry = scene.site.entry_at(at);
-    let paragraphs = scene.site.source_texts.get(&entry.id).into_iter();
+pub(super) fn reserved_ids<'a>(ctx: &PageContext<'a>, entry_index: EntryIndex) -> Vec<&'a str> {
+    let entry = ctx.site.entry_at(entry_index);
+    let paragraphs = ctx.site.source_texts.get(&entry.id).into_iter();
     let locators = paragraphs.flat_map(|text| &text.paragraphs).map(|one| one.locator.as_str());
     let fields = entry.fields.iter().map(|(id, _)| &**id);
     fields.chain(locators).chain(["pakt-main"]).collect()
 }
 
 /// The words that a page adds to a text.
-fn body_strings(scene: &PageContext<'_>) -> BodyStrings {
+fn body_strings(ctx: &PageContext<'_>) -> BodyStrings {
     const CALLOUTS: [&str; 16] = [
         "note",
         "tip",
@@ -242,7 +240,7 @@ fn body_strings(scene: &PageContext<'_>) -> BodyStrings {
         "example",
         "quote",
     ];
-    let own = scene.strings();
+    let own = ctx.strings();
     let callout = |kind: &str| {
         own.find_str(&format!("callout-{kind}")).map(|words| (kind.to_owned(), words.to_owned()))
     };
@@ -256,7 +254,7 @@ fn body_strings(scene: &PageContext<'_>) -> BodyStrings {
 
 /// What a link is on this page.
 fn link_target(
-    scene: &PageContext<'_>,
+    ctx: &PageContext<'_>,
     written: TextRef<'_>,
     (form, target): (LinkForm, site::resolve_link::ResolvedLink),
 ) -> ResolvedTarget {
@@ -269,23 +267,23 @@ fn link_target(
     };
     match target {
         site::resolve_link::ResolvedLink::Broken => ResolvedTarget::Broken,
-        site::resolve_link::ResolvedLink::Entry { entry, language_index: language, anchor } => {
-            let languages = &scene.site.config.languages;
-            let there = language.map(|language| scene.with_language(language));
-            let shown = there.as_ref().unwrap_or(scene);
+        site::resolve_link::ResolvedLink::Entry { entry, language_index, anchor } => {
+            let languages = &ctx.site.config.languages;
+            let there = language_index.map(|language_index| ctx.with_language(language_index));
+            let shown = there.as_ref().unwrap_or(ctx);
             let (title, other) = shown.entry_title(entry);
             let heading = anchor.as_ref().and_then(|anchor| heading_text(shown, entry, anchor));
             // The title is in the reader's language, and the text around it may be in another.
-            let own = languages.get(written.language_index).unwrap_or(scene.language_tag);
-            let told = other.unwrap_or_else(|| shown.language_tag.0.to_string());
+            let own = languages.get(written.language_index).unwrap_or(ctx.language_tag);
+            let out = other.unwrap_or_else(|| shown.language_tag.0.to_string());
             ResolvedTarget::Page {
-                href: anchored(scene.href(shown.entry_address(entry)), anchor),
+                href: anchored(ctx.href(shown.entry_address(entry)), anchor),
                 title: Some(heading.map_or(title.clone(), |heading| format!("{title}: {heading}"))),
-                language: (*told != *own.0).then_some(told),
+                language: (*out != *own.0).then_some(out),
             }
         }
         site::resolve_link::ResolvedLink::SamePage(anchor) => ResolvedTarget::Page {
-            title: anchor.as_ref().and_then(|anchor| heading_text(scene, written.entry, anchor)),
+            title: anchor.as_ref().and_then(|anchor| heading_text(ctx, written.entry, anchor)),
             href: match anchor {
                 Some(anchor) => format!("#{}", percent_encode(&anchor)),
                 None => "#".to_owned(),
@@ -296,13 +294,13 @@ fn link_target(
             if written.depth >= MAX_EMBEDDED {
                 return ResolvedTarget::Broken;
             }
-            field_html::embedded_field(scene, (entry, &field, written.depth + 1))
+            field_html::embedded_field(ctx, (entry, &field, written.depth + 1))
         }
         site::resolve_link::ResolvedLink::Generated(address) => {
-            ResolvedTarget::Page { href: scene.href(&address), title: None, language: None }
+            ResolvedTarget::Page { href: ctx.href(&address), title: None, language: None }
         }
         site::resolve_link::ResolvedLink::Asset(path, fragment) => {
-            asset_target(scene, &path, fragment.as_deref())
+            asset_target(ctx, &path, fragment.as_deref())
         }
         // Nothing is fetched from another host: a picture from elsewhere is a link.
         site::resolve_link::ResolvedLink::External(href) => {
@@ -313,28 +311,24 @@ fn link_target(
 }
 
 /// The words of the heading that an anchor stands for.
-fn heading_text(scene: &PageContext<'_>, at: EntryIndex, anchor: &str) -> Option<String> {
-    let version = scene.site.entry_at(at).language_version(scene.language_tag)?;
+fn heading_text(ctx: &PageContext<'_>, entry_index: EntryIndex, anchor: &str) -> Option<String> {
+    let version = ctx.site.entry_at(entry_index).language_version(ctx.language_tag)?;
     let found = version.body.outline.headings.iter().find(|heading| heading.anchor == anchor);
     found.map(|heading| heading.text.trim().to_owned()).filter(|words| !words.is_empty())
 }
 
-fn asset_target(
-    scene: &PageContext<'_>,
-    path: &Arc<str>,
-    fragment: Option<&str>,
-) -> ResolvedTarget {
+fn asset_target(ctx: &PageContext<'_>, path: &Arc<str>, fragment: Option<&str>) -> ResolvedTarget {
     const PICTURES: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico"];
-    let href = scene.href(&format!("/{}", asset_address(path)));
+    let href = ctx.href(&format!("/{}", asset_address(path)));
     let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     if !PICTURES.contains(&ending.as_str()) {
         let fragment = fragment.filter(|fragment| !fragment.is_empty());
         let tail =
             fragment.map_or_else(String::new, |fragment| format!("#{}", percent_encode(fragment)));
-        let about = attachment::attachment_details(scene, path);
+        let about = attachment::attachment_details(ctx, path);
         return ResolvedTarget::File { href: href + &tail, about };
     }
-    let file = scene.site.assets.get(path);
+    let file = ctx.site.assets.get(path);
     let size = file.and_then(|file| file.asset.as_ref()).and_then(|asset| asset.dimensions);
     ResolvedTarget::Picture { src: href, size }
 }

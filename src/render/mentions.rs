@@ -9,34 +9,33 @@ use crate::site::{EntryIndex, MENTIONS_PER_PAGE};
 
 /// The mentions of one page of the list; none if nobody mentions the entry.
 pub(super) fn mentions_model(
-    scene: &PageContext<'_>,
-    at: EntryIndex,
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
     number: usize,
 ) -> Option<MentionsModel> {
-    let all: Vec<_> = scene.site.mentions_of(at, scene.language_index).collect();
+    let all: Vec<_> = ctx.site.mentions_of(entry_index, ctx.language_index).collect();
     let first = (number - 1) * MENTIONS_PER_PAGE;
     let items: Vec<MentionModel> = all
         .iter()
         .skip(first)
         .take(MENTIONS_PER_PAGE)
         .filter_map(|mention| {
-            let version = scene.site.entry_at(mention.from).versions.get(mention.version)?;
+            let version = ctx.site.entry_at(mention.from).versions.get(mention.version)?;
             let link = version.body.outline.links.get(mention.link)?;
             let around = &link.around;
-            let told =
-                |words: &str| markdown_text::plain_text(scene, (mention.from, version), words);
+            let told = |words: &str| markdown_text::plain_text(ctx, (mention.from, version), words);
             let own = told(around.link_text());
             Some(MentionModel {
-                link: scene.entry_link(mention.from),
+                link: ctx.entry_link(mention.from),
                 before: told(around.text_before()),
-                words: if own.is_empty() { scene.entry_title(at).0 } else { own },
+                words: if own.is_empty() { ctx.entry_title(entry_index).0 } else { own },
                 after: told(around.text_after()),
             })
         })
         .collect();
     let more = (number == 1 && all.len() > MENTIONS_PER_PAGE).then(|| LinkModel {
-        title: scene.strings().format("see-all", &[("count", &all.len().to_string())]),
-        href: scene.href(&scene.mentions_address(at, 2)),
+        title: ctx.strings().format("see-all", &[("count", &all.len().to_string())]),
+        href: ctx.href(&ctx.mentions_address(entry_index, 2)),
         language: None,
     });
     (!items.is_empty()).then_some(MentionsModel { total: all.len(), items, more })
@@ -44,29 +43,29 @@ pub(super) fn mentions_model(
 
 /// Renders a further page of mentions.
 pub(super) fn mentions_page(
-    scene: &PageContext<'_>,
-    at: EntryIndex,
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
     number: usize,
 ) -> Result<String, Box<Diagnostic>> {
-    let of = scene.entry_link(at);
-    let title = format!("{}: {}", scene.strings().get_str("mentions"), of.title);
-    let languages = 0..scene.site.config.languages.len();
+    let of = ctx.entry_link(entry_index);
+    let title = format!("{}: {}", ctx.strings().get_str("mentions"), of.title);
+    let languages = 0..ctx.site.config.languages.len();
     let page = page_layout(
-        scene,
+        ctx,
         PageMeta {
             title,
-            section: scene.site.tree.home.get(at.0).copied().flatten(),
+            section: ctx.site.tree.home.get(entry_index.0).copied().flatten(),
             addresses: languages
-                .map(|language| {
+                .map(|language_index| {
                     // The list of another language may be shorter: only this one is sure to be
                     // there.
-                    let scene = scene.with_language(language);
-                    if scene.site.mentions_of(at, language).count()
+                    let ctx = ctx.with_language(language_index);
+                    if ctx.site.mentions_of(entry_index, language_index).count()
                         > (number - 1) * MENTIONS_PER_PAGE
                     {
-                        scene.mentions_address(at, number)
+                        ctx.mentions_address(entry_index, number)
                     } else {
-                        scene.entry_address(at).to_owned()
+                        ctx.entry_address(entry_index).to_owned()
                     }
                 })
                 .collect(),
@@ -74,11 +73,11 @@ pub(super) fn mentions_page(
         },
     );
     let total =
-        scene.site.mentions_of(at, scene.language_index).count().div_ceil(MENTIONS_PER_PAGE);
-    let href = |number: usize| scene.href(&scene.mentions_address(at, number));
+        ctx.site.mentions_of(entry_index, ctx.language_index).count().div_ceil(MENTIONS_PER_PAGE);
+    let href = |number: usize| ctx.href(&ctx.mentions_address(entry_index, number));
     let view = MentionsPage {
         of,
-        mentions: mentions_model(scene, at, number).unwrap_or(MentionsModel {
+        mentions: mentions_model(ctx, entry_index, number).unwrap_or(MentionsModel {
             total: 0,
             items: Vec::new(),
             more: None,
@@ -95,5 +94,5 @@ pub(super) fn mentions_page(
     context.insert("of", &view.of);
     context.insert("mentions", &view.mentions);
     context.insert("paging", &view.paging);
-    scene.theme.render_template(&scene.language_tag.0, "mentions.html", &context)
+    ctx.theme.render_template(&ctx.language_tag.0, "mentions.html", &context)
 }

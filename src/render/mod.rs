@@ -1,7 +1,8 @@
 //! Site + theme + route → artefact. Pure: equal inputs give equal bytes, on any thread.
 //!
 //! Rust decides what is on a page and templates place it: each file here makes the view models of
-//! one kind of page, `view` holds their shapes. `build` maps [`render`] over all [`routes`],
+//! one kind of page, `view` holds their shapes. `build` maps [`render_route`] over all
+//! [`all_routes`],
 //! `preview` asks for the one that a browser wants. May use: `data`, `theme`, `site` and below.
 
 mod banner;

@@ -6,14 +6,14 @@ use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
 
 /// Renders the page. Its links begin at the top of the host, since it is shown at any depth.
-pub(super) fn not_found_page(scene: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
-    let languages = 0..scene.site.config.languages.len();
+pub(super) fn not_found_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
+    let languages = 0..ctx.site.config.languages.len();
     let fronts: Vec<String> =
-        languages.clone().map(|language| front_page_link(scene, language)).collect();
+        languages.clone().map(|language_index| front_page_link(ctx, language_index)).collect();
     let mut page = page_layout(
-        scene,
+        ctx,
         PageMeta {
-            title: scene.strings().get_str("not-found-title").to_owned(),
+            title: ctx.strings().get_str("not-found-title").to_owned(),
             addresses: fronts,
             ..PageMeta::default()
         },
@@ -26,21 +26,21 @@ pub(super) fn not_found_page(scene: &PageContext<'_>) -> Result<String, Box<Diag
     if let Some(report) = page.foot.report.as_mut() {
         report.href = link_without_path(&report.href);
     }
-    let part = |language: usize| {
-        let scene = scene.with_language(language);
-        let words = scene.strings();
+    let part = |language_index: usize| {
+        let ctx = ctx.with_language(language_index);
+        let strings = ctx.strings();
         NotFoundSection {
-            language: scene.language_tag.0.to_string(),
-            title: words.get_str("not-found-title").to_owned(),
-            text: words.get_str("not-found-text").to_owned(),
+            language: ctx.language_tag.0.to_string(),
+            title: strings.get_str("not-found-title").to_owned(),
+            text: strings.get_str("not-found-text").to_owned(),
             front: LinkModel {
-                title: words.get_str("not-found-front").to_owned(),
-                href: scene.href(&front_page_link(&scene, language)),
+                title: strings.get_str("not-found-front").to_owned(),
+                href: ctx.href(&front_page_link(&ctx, language_index)),
                 language: None,
             },
             index: LinkModel {
-                title: words.get_str("index").to_owned(),
-                href: scene.href(&scene.generated_address("address-index")),
+                title: strings.get_str("index").to_owned(),
+                href: ctx.href(&ctx.generated_address("address-index")),
                 language: None,
             },
         }
@@ -48,7 +48,7 @@ pub(super) fn not_found_page(scene: &PageContext<'_>) -> Result<String, Box<Diag
     let mut context = tera::Context::new();
     context.insert("page", &page);
     context.insert("languages", &languages.map(part).collect::<Vec<_>>());
-    scene.theme.render_template(&scene.language_tag.0, "404.html", &context)
+    ctx.theme.render_template(&ctx.language_tag.0, "404.html", &context)
 }
 
 /// A letter about no page in particular.
@@ -56,7 +56,7 @@ fn link_without_path(href: &str) -> String {
     href.split("&body=").next().unwrap_or_default().to_owned()
 }
 
-fn front_page_link(scene: &PageContext<'_>, language: usize) -> String {
-    let top = scene.site.tree.sections.first();
-    top.and_then(|top| top.addresses.get(language)).map_or("/".into(), ToString::to_string)
+fn front_page_link(ctx: &PageContext<'_>, language_index: usize) -> String {
+    let top = ctx.site.tree.sections.first();
+    top.and_then(|top| top.addresses.get(language_index)).map_or("/".into(), ToString::to_string)
 }

@@ -47,7 +47,7 @@ impl<'a> PageContext<'a> {
         Self {
             site,
             theme,
-            language_index: language_index,
+            language_index,
             language_tag,
             address: "/".into(),
             sources: RefCell::default(),
@@ -62,51 +62,51 @@ impl<'a> PageContext<'a> {
     pub(super) fn for_entry(
         site: &'a Site,
         theme: &'a Theme,
-        (at, language): (EntryIndex, usize),
+        (entry_index, language_index): (EntryIndex, usize),
     ) -> Self {
-        let address = address_of(&site.entry_at(at).addresses, language);
-        Self { address: address.to_owned(), ..Self::new(site, theme, language) }
+        let address = address_of(&site.entry_at(entry_index).addresses, language_index);
+        Self { address: address.to_owned(), ..Self::new(site, theme, language_index) }
     }
 
     pub(super) fn for_mentions(
         site: &'a Site,
         theme: &'a Theme,
-        (at, language, number): (EntryIndex, usize, usize),
+        (entry_index, language_index, number): (EntryIndex, usize, usize),
     ) -> Self {
-        let mut scene = Self::for_entry(site, theme, (at, language));
-        scene.address = scene.mentions_address(at, number);
-        scene
+        let mut ctx = Self::for_entry(site, theme, (entry_index, language_index));
+        ctx.address = ctx.mentions_address(entry_index, number);
+        ctx
     }
 
     pub(super) fn for_section(
         site: &'a Site,
         theme: &'a Theme,
-        (at, language): (SectionIndex, usize),
+        (section_index, language_index): (SectionIndex, usize),
     ) -> Self {
-        let section = site.tree.sections.get(at.0);
-        let address = section.map_or("/", |section| address_of(&section.addresses, language));
-        Self { address: address.to_owned(), ..Self::new(site, theme, language) }
+        let section = site.tree.sections.get(section_index.0);
+        let address = section.map_or("/", |section| address_of(&section.addresses, language_index));
+        Self { address: address.to_owned(), ..Self::new(site, theme, language_index) }
     }
 
     /// A page that has its address from the theme's words.
     pub(super) fn for_generated_page(
         site: &'a Site,
         theme: &'a Theme,
-        (language, key): (usize, &str),
+        (language_index, key): (usize, &str),
     ) -> Self {
-        let mut scene = Self::new(site, theme, language);
-        scene.address = scene.generated_address(key);
-        scene
+        let mut ctx = Self::new(site, theme, language_index);
+        ctx.address = ctx.generated_address(key);
+        ctx
     }
 
     /// A page at a path of the output.
     pub(super) fn for_path(
         site: &'a Site,
         theme: &'a Theme,
-        (language, path): (usize, &str),
+        (language_index, path): (usize, &str),
     ) -> Self {
         let address = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
-        Self { address, ..Self::new(site, theme, language) }
+        Self { address, ..Self::new(site, theme, language_index) }
     }
 
     /// A page that may be shown at any address.
@@ -196,19 +196,19 @@ impl<'a> PageContext<'a> {
     }
 
     /// An entry's address in this page's language.
-    pub(super) fn entry_address(&self, at: EntryIndex) -> &'a str {
-        address_of(&self.site.entry_at(at).addresses, self.language_index)
+    pub(super) fn entry_address(&self, entry_index: EntryIndex) -> &'a str {
+        address_of(&self.site.entry_at(entry_index).addresses, self.language_index)
     }
 
     /// A link to an entry with its title in this page's language.
-    pub(super) fn entry_link(&self, at: EntryIndex) -> LinkModel {
-        let (title, language) = self.entry_title(at);
-        LinkModel { title, href: self.href(self.entry_address(at)), language }
+    pub(super) fn entry_link(&self, entry_index: EntryIndex) -> LinkModel {
+        let (title, language) = self.entry_title(entry_index);
+        LinkModel { title, href: self.href(self.entry_address(entry_index)), language }
     }
 
     /// An entry's title, and its language if it is not the page's.
-    pub(super) fn entry_title(&self, at: EntryIndex) -> (String, Option<String>) {
-        let (title, language) = self.localized_text(&self.site.entry_at(at).title);
+    pub(super) fn entry_title(&self, entry_index: EntryIndex) -> (String, Option<String>) {
+        let (title, language) = self.localized_text(&self.site.entry_at(entry_index).title);
         if title.is_empty() { (self.site_title(), None) } else { (title, language) }
     }
 
@@ -231,8 +231,8 @@ impl<'a> PageContext<'a> {
     }
 
     /// A section's title.
-    pub(super) fn section_title(&self, at: SectionIndex) -> (String, Option<String>) {
-        let section = self.site.tree.sections.get(at.0);
+    pub(super) fn section_title(&self, section_index: SectionIndex) -> (String, Option<String>) {
+        let section = self.site.tree.sections.get(section_index.0);
         let text = section.map(|section| match section.index {
             Some(index) => self.entry_title(index),
             None => self.localized_text(&section.title),
@@ -244,9 +244,9 @@ impl<'a> PageContext<'a> {
     }
 
     /// A link to a section's index page or list.
-    pub(super) fn section_link(&self, at: SectionIndex) -> LinkModel {
-        let (title, language) = self.section_title(at);
-        let section = self.site.tree.sections.get(at.0);
+    pub(super) fn section_link(&self, section_index: SectionIndex) -> LinkModel {
+        let (title, language) = self.section_title(section_index);
+        let section = self.site.tree.sections.get(section_index.0);
         let address =
             section.map_or("/", |section| address_of(&section.addresses, self.language_index));
         LinkModel { title, href: self.href(address), language }
@@ -258,8 +258,8 @@ impl<'a> PageContext<'a> {
     }
 
     /// The address of a page of mentions; the first is the entry's own page.
-    pub(super) fn mentions_address(&self, at: EntryIndex, number: usize) -> String {
-        let own = self.entry_address(at);
+    pub(super) fn mentions_address(&self, entry_index: EntryIndex, number: usize) -> String {
+        let own = self.entry_address(entry_index);
         if number < 2 {
             return own.to_owned();
         }
@@ -267,8 +267,13 @@ impl<'a> PageContext<'a> {
     }
 
     /// The address of a page of what rests on a paragraph; the first is the document's own page.
-    pub(super) fn citations_address(&self, at: EntryIndex, locator: &str, number: usize) -> String {
-        let own = self.entry_address(at);
+    pub(super) fn citations_address(
+        &self,
+        entry_index: EntryIndex,
+        locator: &str,
+        number: usize,
+    ) -> String {
+        let own = self.entry_address(entry_index);
         if number < 2 {
             return own.to_owned();
         }
@@ -278,11 +283,11 @@ impl<'a> PageContext<'a> {
     pub(super) fn for_citations_of_paragraph(
         site: &'a Site,
         theme: &'a Theme,
-        (at, language, locator, number): (EntryIndex, usize, &str, usize),
+        (entry_index, language_index, locator, number): (EntryIndex, usize, &str, usize),
     ) -> Self {
-        let mut scene = Self::for_entry(site, theme, (at, language));
-        scene.address = scene.citations_address(at, locator, number);
-        scene
+        let mut ctx = Self::for_entry(site, theme, (entry_index, language_index));
+        ctx.address = ctx.citations_address(entry_index, locator, number);
+        ctx
     }
 }
 

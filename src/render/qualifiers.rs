@@ -9,37 +9,37 @@ use crate::site::EntryIndex;
 use std::fmt::Write as _;
 
 /// The word for a standing that is not the usual one.
-pub(super) fn status_label(scene: &PageContext<'_>, standing: Option<&str>) -> Option<String> {
+pub(super) fn status_label(ctx: &PageContext<'_>, standing: Option<&str>) -> Option<String> {
     let standing = standing.filter(|name| !matches!(*name, "sourced" | "claimed" | "absent"))?;
-    Some(scene.strings().get_str(&format!("standing-{standing}")).to_owned())
+    Some(ctx.strings().get_str(&format!("standing-{standing}")).to_owned())
 }
 
 /// "från och med 1 april 2014", "enligt …", and whether it holds on the day spoken of.
-pub(super) fn qualifier_phrases(scene: &PageContext<'_>, statement: &Statement) -> Vec<SafeHtml> {
+pub(super) fn qualifier_phrases(ctx: &PageContext<'_>, statement: &Statement) -> Vec<SafeHtml> {
     let mut told = Vec::new();
     let period = statement.validity_period();
     if period != (None, None) {
-        told.push(SafeHtml::new(&field_html::period_html(scene, period)));
-        if let Some(day) = scene.use_as_of_date() {
+        told.push(SafeHtml::new(&field_html::period_html(ctx, period)));
+        if let Some(day) = ctx.use_as_of_date() {
             let key = match Validity::validity_on(day, period) {
                 Validity::InForce => "state-holds",
                 Validity::NotInForce => "state-not",
                 Validity::Unknown => "state-unknown",
             };
             told.push(SafeHtml::new(&field_html::format_string(
-                scene,
+                ctx,
                 key,
-                &[("day", &field_html::day_html(scene, day))],
+                &[("day", &field_html::day_html(ctx, day))],
             )));
         }
     }
     if let Some(speaker) = statement.attributed_to() {
-        let name = match scene.site.attributed_entry(speaker) {
-            Some(at) => field_html::entry_link_html(scene, at),
+        let name = match ctx.site.attributed_entry(speaker) {
+            Some(entry_index) => field_html::entry_link_html(ctx, entry_index),
             None => format!(r#"<span class="broken">{}</span>"#, escape_html(&speaker.text)),
         };
         told.push(SafeHtml::new(&field_html::format_string(
-            scene,
+            ctx,
             "according-to",
             &[("speaker", &name)],
         )));
@@ -49,42 +49,39 @@ pub(super) fn qualifier_phrases(scene: &PageContext<'_>, statement: &Statement) 
 
 /// A value in a running text, with its period, and a word for what it does not stand as.
 pub(super) fn with_qualifiers(
-    scene: &PageContext<'_>,
+    ctx: &PageContext<'_>,
     statement: &Statement,
     value: String,
 ) -> String {
-    let mut told = value;
+    let mut out = value;
     let period = statement.validity_period();
     if period != (None, None) {
-        told = format!("{told} ({})", field_html::period_html(scene, period));
+        out = format!("{out} ({})", field_html::period_html(ctx, period));
     }
-    if let Some(mark) = status_label(scene, scene.site.evidence_status(statement)) {
-        let standing = scene.site.evidence_status(statement).unwrap_or_default();
+    if let Some(mark) = status_label(ctx, ctx.site.evidence_status(statement)) {
+        let standing = ctx.site.evidence_status(statement).unwrap_or_default();
         let mark = escape_html(&mark.to_lowercase());
         let _ = write!(
-            told,
+            out,
             r#" <span class="mark" data-standing="{standing}"><span class="hidden">(</span>{mark}<span class="hidden">)</span></span>"#
         );
     }
-    told
+    out
 }
 
 /// What a reader has to know about a value.
-pub(super) fn note_model(
-    scene: &PageContext<'_>,
-    statement: &Statement,
-) -> Option<LocalizedString> {
+pub(super) fn note_model(ctx: &PageContext<'_>, statement: &Statement) -> Option<LocalizedString> {
     let note = statement.qualifiers.as_ref()?.note.as_ref()?;
-    let (text, language) = scene.localized_text(note);
+    let (text, language) = ctx.localized_text(note);
     Some(LocalizedString { text, language })
 }
 
 /// The words that back a value.
 pub(super) fn source_quotes(
-    scene: &PageContext<'_>,
-    at: EntryIndex,
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
     statement: &Statement,
 ) -> Vec<SourceQuote> {
-    let entry = scene.site.entry_at(at);
-    statement.citations().iter().map(|one| source_list::source_quote(scene, one, entry)).collect()
+    let entry = ctx.site.entry_at(entry_index);
+    statement.citations().iter().map(|one| source_list::source_quote(ctx, one, entry)).collect()
 }

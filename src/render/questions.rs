@@ -9,31 +9,35 @@ use crate::site::EntryIndex;
 use std::sync::Arc;
 
 /// The questions about an entry, in order.
-pub(super) fn entry_questions(scene: &PageContext<'_>, at: EntryIndex) -> Vec<QuestionModel> {
-    let incoming = scene.site.incoming_relations(at).iter();
+pub(super) fn entry_questions(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+) -> Vec<QuestionModel> {
+    let incoming = ctx.site.incoming_relations(entry_index).iter();
     let mut from: Vec<EntryIndex> = incoming
-        .filter(|one| {
-            &*one.field == "about" && &*scene.site.entry_at(one.from).kind.id == "question"
-        })
+        .filter(|one| &*one.field == "about" && &*ctx.site.entry_at(one.from).kind.id == "question")
         .map(|one| one.from)
         .collect();
     from.dedup();
-    from.into_iter().map(|question| question_model(scene, question)).collect()
+    from.into_iter().map(|question| question_model(ctx, question)).collect()
 }
 
 /// One question with its readings.
-pub(super) fn question_model(scene: &PageContext<'_>, at: EntryIndex) -> QuestionModel {
+pub(super) fn question_model(ctx: &PageContext<'_>, entry_index: EntryIndex) -> QuestionModel {
     QuestionModel {
-        link: scene.entry_link(at),
-        body: question_body(scene, at),
-        about: question_subjects(scene, at),
-        readings: question_readings(scene, at),
+        link: ctx.entry_link(entry_index),
+        body: question_body(ctx, entry_index),
+        about: question_subjects(ctx, entry_index),
+        readings: question_readings(ctx, entry_index),
     }
 }
 
 /// The ways to read the sources that a question tells.
-pub(super) fn question_readings(scene: &PageContext<'_>, at: EntryIndex) -> Vec<ReadingModel> {
-    let entry = scene.site.entry_at(at);
+pub(super) fn question_readings(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+) -> Vec<ReadingModel> {
+    let entry = ctx.site.entry_at(entry_index);
     let mut readings = Vec::new();
     for (number, item) in entry.field_statements("readings").iter().enumerate() {
         let FieldValue::Group(parts) = &item.value else { continue };
@@ -44,54 +48,51 @@ pub(super) fn question_readings(scene: &PageContext<'_>, at: EntryIndex) -> Vec<
         let Some(statement) = of("text").first() else { continue };
         let FieldValue::Markdown(list) = &statement.value else { continue };
         let prefix = format!("{}-reading-{number}-", entry.id);
-        let (html, language) = field_html::markdown_value(scene, at, (list, &prefix, 1));
+        let (html, language) = field_html::markdown_value(ctx, entry_index, (list, &prefix, 1));
         let cited = of("source").iter().filter_map(|statement| match &statement.value {
             FieldValue::Citation(citation) => Some(Arc::clone(citation)),
             _ => None,
         });
         let mut ground: Vec<_> =
-            cited.map(|citation| source_list::source_quote(scene, &citation, entry)).collect();
+            cited.map(|citation| source_list::source_quote(ctx, &citation, entry)).collect();
         ground.extend(
-            statement.citations().iter().map(|one| source_list::source_quote(scene, one, entry)),
+            statement.citations().iter().map(|one| source_list::source_quote(ctx, one, entry)),
         );
-        ground.extend(
-            item.citations().iter().map(|one| source_list::source_quote(scene, one, entry)),
-        );
+        ground
+            .extend(item.citations().iter().map(|one| source_list::source_quote(ctx, one, entry)));
         readings.push(ReadingModel { html: SafeHtml::new(&html), language, ground });
     }
     readings
 }
 
 /// The text of a question or a term, to stand on another page.
-pub(super) fn question_body(scene: &PageContext<'_>, at: EntryIndex) -> Option<BodyModel> {
-    let entry = scene.site.entry_at(at);
-    let version = entry.language_version(scene.language_tag)?;
+pub(super) fn question_body(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<BodyModel> {
+    let entry = ctx.site.entry_at(entry_index);
+    let version = entry.language_version(ctx.language_tag)?;
     let prefix = format!("{}-", entry.id);
-    let own = TextRef::new(scene, at, version);
-    let html = markdown_text::markdown_html(scene, TextRef { id_prefix: &prefix, depth: 1, ..own });
-    let language =
-        (version.language != *scene.language_tag).then(|| version.language.0.to_string());
+    let own = TextRef::new(ctx, entry_index, version);
+    let html = markdown_text::markdown_html(ctx, TextRef { id_prefix: &prefix, depth: 1, ..own });
+    let language = (version.language != *ctx.language_tag).then(|| version.language.0.to_string());
     (!html.trim().is_empty()).then(|| BodyModel { html: SafeHtml::new(&html), language })
 }
 
 /// What a question is about.
-fn question_subjects(scene: &PageContext<'_>, at: EntryIndex) -> Vec<LinkModel> {
-    let entry = scene.site.entry_at(at);
+fn question_subjects(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<LinkModel> {
+    let entry = ctx.site.entry_at(entry_index);
     let Some(field) = entry.kind.find_field("about") else { return Vec::new() };
     let mut links = Vec::new();
     for statement in entry.field_statements("about") {
         let FieldValue::Reference(written) = &statement.value else { continue };
-        let Some(target) = scene.site.find_related(field, written) else { continue };
-        if !scene.site.is_published(target) {
+        let Some(target) = ctx.site.find_related(field, written) else { continue };
+        if !ctx.site.is_published(target) {
             continue;
         }
-        let mut link = scene.entry_link(target);
+        let mut link = ctx.entry_link(target);
         let about = written.split_once('#').map(|(_, name)| name);
-        if let Some(own) = about.and_then(|name| scene.site.entry_at(target).kind.find_field(name))
-        {
-            link.title = format!("{}: {}", link.title, scene.localized_text(&own.label).0);
+        if let Some(own) = about.and_then(|name| ctx.site.entry_at(target).kind.find_field(name)) {
+            link.title = format!("{}: {}", link.title, ctx.localized_text(&own.label).0);
             // A field that says nothing does not stand on the page.
-            if !scene.site.entry_at(target).field_statements(&own.id).is_empty() {
+            if !ctx.site.entry_at(target).field_statements(&own.id).is_empty() {
                 link.href = format!("{}#{}", link.href, own.id);
             }
         }

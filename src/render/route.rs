@@ -9,7 +9,7 @@ use crate::data;
 use crate::diagnostic::Diagnostic;
 use crate::files::ContentFile;
 use crate::search;
-use crate::site::{self, Site};
+use crate::site::{ContentRoute, Site};
 use crate::theme::Theme;
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub enum Artifact {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OutputRoute {
     /// What the content makes.
-    Content(site::ContentRoute),
+    Content(ContentRoute),
     /// A style sheet, script or font of the theme, by its place in
     /// [`Theme::assets`](crate::theme::Theme::assets).
     Theme(usize),
@@ -42,9 +42,9 @@ pub fn all_routes(site: &Site, theme: &Theme) -> Vec<(Arc<str>, OutputRoute)> {
     let content = site.routes.iter().map(|(path, route)| (Arc::clone(path), route));
     let mut all: Vec<(Arc<str>, OutputRoute)> =
         content.map(|(path, route)| (path, OutputRoute::Content(route.clone()))).collect();
-    for (at, asset) in theme.assets().iter().enumerate() {
+    for (index, asset) in theme.assets().iter().enumerate() {
         if !site.routes.contains_key(asset.path.as_str()) {
-            all.push((asset.path.as_str().into(), OutputRoute::Theme(at)));
+            all.push((asset.path.as_str().into(), OutputRoute::Theme(index)));
         }
     }
     if !site.routes.contains_key(http_headers::PATH) {
@@ -84,74 +84,84 @@ pub fn render_route(
     theme: &Theme,
     route: &OutputRoute,
 ) -> Result<Artifact, Box<Diagnostic>> {
-    let route = match route {
-        OutputRoute::Theme(at) => {
-            let bytes = theme.assets().get(*at).map(|asset| asset.bytes.to_vec());
-            return Ok(Artifact::Bytes(bytes.unwrap_or_default()));
+    let bytes = match route {
+        OutputRoute::Theme(asset_index) => {
+            let bytes = theme.assets().get(*asset_index).map(|asset| asset.bytes.to_vec());
+            bytes.unwrap_or_default()
         }
-        OutputRoute::Headers => {
-            return Ok(Artifact::Bytes(http_headers::headers_file(site, theme).into_bytes()));
-        }
+        OutputRoute::Headers => http_headers::headers_file(site, theme).into_bytes(),
         OutputRoute::Search(path) => {
             let index = search::search_index(site, theme);
-            return Ok(Artifact::Bytes(index.file_bytes(path).unwrap_or_default().to_vec()));
+            index.file_bytes(path).unwrap_or_default().to_vec()
         }
-        OutputRoute::Content(route) => route,
+        OutputRoute::Content(route) => return render_content_route(site, theme, route),
     };
+    Ok(Artifact::Bytes(bytes))
+}
+
+/// Renders a route that the content makes.
+fn render_content_route(
+    site: &Site,
+    theme: &Theme,
+    route: &ContentRoute,
+) -> Result<Artifact, Box<Diagnostic>> {
     let text = match route {
-        site::ContentRoute::Entry(at, language) => {
-            entry_page::entry_page(&PageContext::for_entry(site, theme, (*at, *language)), *at)?
+        ContentRoute::Entry(entry_index, language_index) => entry_page::entry_page(
+            &PageContext::for_entry(site, theme, (*entry_index, *language_index)),
+            *entry_index,
+        )?,
+        ContentRoute::Twin(entry_index, language_index) => {
+            data::page_json(site, *entry_index, *language_index)
         }
-        site::ContentRoute::Twin(at, language) => data::page_json(site, *at, *language),
-        site::ContentRoute::Mentions(at, language, number) => mentions::mentions_page(
-            &PageContext::for_mentions(site, theme, (*at, *language, *number)),
-            *at,
+        ContentRoute::Mentions(entry_index, language_index, number) => mentions::mentions_page(
+            &PageContext::for_mentions(site, theme, (*entry_index, *language_index, *number)),
+            *entry_index,
             *number,
         )?,
-        site::ContentRoute::Resting(at, language, (paragraph, number)) => {
-            let text = site.source_texts.get(&site.entry_at(*at).id);
+        ContentRoute::Resting(entry_index, language_index, (paragraph, number)) => {
+            let text = site.source_texts.get(&site.entry_at(*entry_index).id);
             let paragraphs = text.map_or(&[][..], |text| &text.paragraphs);
             let locator = paragraphs.get(*paragraph).map_or("", |one| &one.locator);
-            let scene = PageContext::for_citations_of_paragraph(
+            let ctx = PageContext::for_citations_of_paragraph(
                 site,
                 theme,
-                (*at, *language, locator, *number),
+                (*entry_index, *language_index, locator, *number),
             );
-            source_text_page::paragraph_citations_page(&scene, *at, (*paragraph, *number))?
+            source_text_page::paragraph_citations_page(&ctx, *entry_index, (*paragraph, *number))?
         }
-        site::ContentRoute::Section(at, language) => {
-            list_pages::section_page(&PageContext::for_section(site, theme, (*at, *language)), *at)?
-        }
-        site::ContentRoute::Index(language) => list_pages::index(
-            &PageContext::for_generated_page(site, theme, (*language, "address-index")),
+        ContentRoute::Section(section_index, language_index) => list_pages::section_page(
+            &PageContext::for_section(site, theme, (*section_index, *language_index)),
+            *section_index,
         )?,
-        site::ContentRoute::Tags(language) => list_pages::tags_page(
-            &PageContext::for_generated_page(site, theme, (*language, "address-tags")),
+        ContentRoute::Index(language_index) => list_pages::index(
+            &PageContext::for_generated_page(site, theme, (*language_index, "address-index")),
         )?,
-        site::ContentRoute::Changes(language) => changes_page::changes_page(
-            &PageContext::for_generated_page(site, theme, (*language, "address-changes")),
+        ContentRoute::Tags(language_index) => list_pages::tags_page(
+            &PageContext::for_generated_page(site, theme, (*language_index, "address-tags")),
         )?,
-        site::ContentRoute::Search(language) => list_pages::search_results_page(
-            &PageContext::for_generated_page(site, theme, (*language, "address-search")),
+        ContentRoute::Changes(language_index) => changes_page::changes_page(
+            &PageContext::for_generated_page(site, theme, (*language_index, "address-changes")),
         )?,
-        site::ContentRoute::Redirect(at, language, path) => {
-            entry_page::redirect_page(&PageContext::for_path(site, theme, (*language, path)), *at)?
-        }
-        site::ContentRoute::NotFound => {
+        ContentRoute::Search(language_index) => list_pages::search_results_page(
+            &PageContext::for_generated_page(site, theme, (*language_index, "address-search")),
+        )?,
+        ContentRoute::Redirect(entry_index, language_index, path) => entry_page::redirect_page(
+            &PageContext::for_path(site, theme, (*language_index, path)),
+            *entry_index,
+        )?,
+        ContentRoute::NotFound => {
             not_found::not_found_page(&PageContext::for_any_address(site, theme))?
         }
-        site::ContentRoute::Sitemap => {
-            feeds::sitemap_xml(&PageContext::for_any_address(site, theme))?
-        }
-        site::ContentRoute::Feed(language) => {
-            let path = site.language_prefixed(*language, "feed.xml");
+        ContentRoute::Sitemap => feeds::sitemap_xml(&PageContext::for_any_address(site, theme))?,
+        ContentRoute::Feed(language_index) => {
+            let path = site.language_prefixed(*language_index, "feed.xml");
             feeds::atom_feed(&PageContext::for_path(
                 site,
                 theme,
-                (*language, path.trim_matches('/')),
+                (*language_index, path.trim_matches('/')),
             ))?
         }
-        site::ContentRoute::Asset(path) => {
+        ContentRoute::Asset(path) => {
             return Ok(match site.assets.get(path) {
                 Some(file) => Artifact::File(Arc::clone(file)),
                 None => Artifact::Bytes(Vec::new()),

@@ -28,23 +28,19 @@ impl SourceList {
 }
 
 /// The marker of a citation, which leads to the list at the foot of the page.
-pub(super) fn citation_marker(
-    scene: &PageContext<'_>,
-    citation: &Citation,
-    from: &Entry,
-) -> String {
-    let mut sources = scene.sources.borrow_mut();
+pub(super) fn citation_marker(ctx: &PageContext<'_>, citation: &Citation, from: &Entry) -> String {
+    let mut sources = ctx.sources.borrow_mut();
     let next = sources.items.len() + 1;
     let number = *sources.numbers.entry(citation.citation_source()).or_insert(next);
     let is_first = number == next;
     if is_first {
-        let ground = source_quote(scene, citation, from);
+        let ground = source_quote(ctx, citation, from);
         sources.items.push(SourceListItem { number, ground });
     }
     let item = sources.items.get(number - 1);
     let state = item.map_or("missing", |item| item.ground.state.as_str());
     let id = if is_first { format!(r#" id="cite-{number}""#) } else { String::new() };
-    let word = escape_html(scene.strings().get_str("source"));
+    let word = escape_html(ctx.strings().get_str("source"));
     let doubt = match item.and_then(|item| item.ground.warning.as_ref()) {
         Some(warning) if state == "missing" => {
             format!(
@@ -61,20 +57,20 @@ pub(super) fn citation_marker(
 
 /// The markers of the citations of one pair of brackets, or of one value.
 pub(super) fn citation_markers(
-    scene: &PageContext<'_>,
+    ctx: &PageContext<'_>,
     citations: &[Citation],
     from: &Entry,
 ) -> String {
-    citations.iter().map(|citation| citation_marker(scene, citation, from)).collect()
+    citations.iter().map(|citation| citation_marker(ctx, citation, from)).collect()
 }
 
 /// The words of a citation, with what stands around them.
 pub(super) fn source_quote(
-    scene: &PageContext<'_>,
+    ctx: &PageContext<'_>,
     citation: &Citation,
     from: &Entry,
 ) -> SourceQuote {
-    let site = scene.site;
+    let site = ctx.site;
     let cited = site.resolve_citation(citation, from);
     let state = match cited.verified {
         QuoteCheck::Verified => "verified",
@@ -88,29 +84,38 @@ pub(super) fn source_quote(
         QuoteCheck::NotFound => Some("source-missing"),
     };
     let document = cited.document;
-    let (before, after) = quote_context(scene, &cited);
+    let (before, after) = quote_context(ctx, &cited);
     SourceQuote {
         quote: citation.quote.as_ref().map(|part| SafeHtml::new(&with_nowrap(&part.text))),
         before: SafeHtml::new(&with_nowrap(&before)),
         after: SafeHtml::new(&with_nowrap(&after)),
-        language: document.and_then(|at| {
-            let tag = site.entry_at(at).meta.language.as_ref().unwrap_or(site.default_language());
-            (tag != scene.language_tag).then(|| tag.0.to_string())
+        language: document.and_then(|entry_index| {
+            let tag = site
+                .entry_at(entry_index)
+                .meta
+                .language
+                .as_ref()
+                .unwrap_or(site.default_language());
+            (tag != ctx.language_tag).then(|| tag.0.to_string())
         }),
         locator: citation.locator.as_ref().map(|part| part.text.to_string()),
-        href: paragraph_href(scene, &cited),
+        href: paragraph_href(ctx, &cited),
         document: match document {
-            Some(at) if site.is_published(at) => Some(scene.entry_link(at)),
-            Some(at) => Some(LinkModel { href: String::new(), ..scene.entry_link(at) }),
+            Some(entry_index) if site.is_published(entry_index) => {
+                Some(ctx.entry_link(entry_index))
+            }
+            Some(entry_index) => {
+                Some(LinkModel { href: String::new(), ..ctx.entry_link(entry_index) })
+            }
             None => Some(LinkModel {
                 title: citation.document.text.to_string(),
                 href: String::new(),
                 language: None,
             }),
         },
-        address: document.and_then(|at| document_address(site.entry_at(at))),
+        address: document.and_then(|entry_index| document_address(site.entry_at(entry_index))),
         state: state.into(),
-        warning: warning.map(|key| scene.strings().get_str(key).to_owned()),
+        warning: warning.map(|key| ctx.strings().get_str(key).to_owned()),
     }
 }
 
@@ -124,18 +129,18 @@ fn document_address(document: &Entry) -> Option<String> {
 }
 
 /// The address of the first paragraph that is cited.
-fn paragraph_href(scene: &PageContext<'_>, cited: &CitationResolution) -> Option<String> {
+fn paragraph_href(ctx: &PageContext<'_>, cited: &CitationResolution) -> Option<String> {
     let (document, paragraphs) = (cited.document?, cited.paragraphs.as_ref()?);
-    let text = scene.site.source_texts.get(&scene.site.entry_at(document).id)?;
+    let text = ctx.site.source_texts.get(&ctx.site.entry_at(document).id)?;
     let locator = &text.paragraphs.get(paragraphs.start)?.locator;
-    Some(format!("{}#{locator}", scene.href(scene.entry_address(document))))
+    Some(format!("{}#{locator}", ctx.href(ctx.entry_address(document))))
 }
 
 /// What stands before and after the quote in its paragraph, cut at words.
-fn quote_context(scene: &PageContext<'_>, cited: &CitationResolution) -> (String, String) {
+fn quote_context(ctx: &PageContext<'_>, cited: &CitationResolution) -> (String, String) {
     let words = || {
         let (document, paragraphs) = (cited.document?, cited.paragraphs.clone()?);
-        let text = scene.site.source_texts.get(&scene.site.entry_at(document).id)?;
+        let text = ctx.site.source_texts.get(&ctx.site.entry_at(document).id)?;
         Some((text.joined_text(paragraphs), cited.pieces.first()?.start, cited.pieces.last()?.end))
     };
     let Some((words, start, end)) = words() else { return Default::default() };

@@ -22,15 +22,16 @@ pub struct MarkedPage {
 /// Renders an entry's page in a language, with marks.
 ///
 /// # Errors
-/// As for [`render`](super::render).
+/// As for [`render`](super::render_route).
 pub fn render_with_source_marks(
     site: &Site,
     theme: &Theme,
-    (at, language): (EntryIndex, usize),
+    (entry_index, language_index): (EntryIndex, usize),
 ) -> Result<MarkedPage, Box<Diagnostic>> {
-    let scene = PageContext::for_entry(site, theme, (at, language)).with_source_marks();
-    let html = entry_page::entry_page(&scene, at)?;
-    Ok(MarkedPage { html, source_spans: scene.into_source_spans() })
+    let ctx =
+        PageContext::for_entry(site, theme, (entry_index, language_index)).with_source_marks();
+    let html = entry_page::entry_page(&ctx, entry_index)?;
+    Ok(MarkedPage { html, source_spans: ctx.into_source_spans() })
 }
 
 #[cfg(test)]

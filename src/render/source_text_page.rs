@@ -17,13 +17,13 @@ use std::ops::Range;
 
 /// The text that a document stands for.
 pub(super) fn source_text_model(
-    scene: &PageContext<'_>,
-    at: EntryIndex,
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
 ) -> Option<SourceTextModel> {
-    let site = scene.site;
-    let entry = site.entry_at(at);
+    let site = ctx.site;
+    let entry = site.entry_at(entry_index);
     let text = site.source_texts.get(&entry.id)?;
-    scene.require_view_styles();
+    ctx.require_view_styles();
     let silent = site.uncitable_locators(entry);
     let none = ParagraphUsage::default();
     let mut sections: Vec<SourceSectionModel> = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn source_text_model(
             let heading = paragraph.section.clone();
             sections.push(SourceSectionModel { heading, paragraphs: Vec::new() });
         }
-        let load = site.paragraph_usage(at).get(number).unwrap_or(&none);
+        let load = site.paragraph_usage(entry_index).get(number).unwrap_or(&none);
         let is_silent = silent.contains_key(&*paragraph.locator);
         let state = match load.resting.is_empty() {
             false => "cited",
@@ -40,8 +40,8 @@ pub(super) fn source_text_model(
             true => "open",
         };
         let more = (load.resting.len() > RESTING_PER_PAGE).then(|| LinkModel {
-            title: scene.strings().format("see-all", &[("count", &load.resting.len().to_string())]),
-            href: scene.href(&scene.citations_address(at, &paragraph.locator, 2)),
+            title: ctx.strings().format("see-all", &[("count", &load.resting.len().to_string())]),
+            href: ctx.href(&ctx.citations_address(entry_index, &paragraph.locator, 2)),
             language: None,
         });
         let shown = load.resting.iter().take(RESTING_PER_PAGE);
@@ -51,9 +51,9 @@ pub(super) fn source_text_model(
                 true => paragraph.locator.clone(),
                 false => String::new(),
             },
-            pieces: highlighted_pieces(scene, (text, paragraph), &load.quote_ranges),
+            pieces: highlighted_pieces(ctx, (text, paragraph), &load.quote_ranges),
             state: state.into(),
-            rests: shown.map(|one| cited_by_model(scene, one)).collect(),
+            rests: shown.map(|one| cited_by_model(ctx, one)).collect(),
             more,
         };
         if let Some(section) = sections.last_mut() {
@@ -63,7 +63,7 @@ pub(super) fn source_text_model(
     let tag = entry.meta.language.as_ref().unwrap_or(site.default_language());
     let preamble = text.preamble.trim();
     Some(SourceTextModel {
-        language: (tag != scene.language_tag).then(|| tag.0.to_string()),
+        language: (tag != ctx.language_tag).then(|| tag.0.to_string()),
         preamble: (!preamble.is_empty()).then(|| preamble.to_owned()),
         sections,
     })
@@ -71,13 +71,13 @@ pub(super) fn source_text_model(
 
 /// Words that claims rest on, and words that none does, in turn.
 fn highlighted_pieces(
-    scene: &PageContext<'_>,
+    ctx: &PageContext<'_>,
     (text, paragraph): (&source_text::SourceText, &SourceParagraph),
     cited: &[Range<usize>],
 ) -> Vec<SourcePieceModel> {
     let mut pieces = Vec::new();
     let mark = text.source.as_ref().map(|source| {
-        scene.source_marker(|| Span::new(source, paragraph.marker.start..paragraph.marker.start))
+        ctx.source_marker(|| Span::new(source, paragraph.marker.start..paragraph.marker.start))
     });
     let mut mark = mark.unwrap_or_default();
     let text = &paragraph.text;
@@ -98,16 +98,15 @@ fn highlighted_pieces(
     pieces
 }
 
-fn cited_by_model(scene: &PageContext<'_>, resting: &CitingEntry) -> CitedBy {
-    let entry = scene.site.entry_at(resting.entry);
-    let link = scene.entry_link(resting.entry);
+fn cited_by_model(ctx: &PageContext<'_>, resting: &CitingEntry) -> CitedBy {
+    let entry = ctx.site.entry_at(resting.entry);
+    let link = ctx.entry_link(resting.entry);
     let field = |place: &CitationSite| {
         let CitationSite::Field(id, standing) = place else { return None };
         let field = entry.kind.find_field(id)?;
         let is_usual = *standing == EvidenceStatus::Sourced;
-        let title = scene.localized_text(&field.label).0;
-        let mark =
-            || scene.strings().get_str(&format!("standing-{}", standing.as_str())).to_owned();
+        let title = ctx.localized_text(&field.label).0;
+        let mark = || ctx.strings().get_str(&format!("standing-{}", standing.as_str())).to_owned();
         Some(CitedByField {
             link: LinkModel { title, href: format!("{}#{id}", link.href), language: None },
             standing: (!is_usual).then(|| standing.as_str().to_owned()),
@@ -123,31 +122,34 @@ fn cited_by_model(scene: &PageContext<'_>, resting: &CitingEntry) -> CitedBy {
 
 /// Renders a further page of what rests on a paragraph.
 pub(super) fn paragraph_citations_page(
-    scene: &PageContext<'_>,
-    at: EntryIndex,
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
     (paragraph, number): (usize, usize),
 ) -> Result<String, Box<Diagnostic>> {
-    let site = scene.site;
-    let text = site.source_texts.get(&site.entry_at(at).id);
+    let site = ctx.site;
+    let text = site.source_texts.get(&site.entry_at(entry_index).id);
     let locator = text
         .and_then(|text| text.paragraphs.get(paragraph))
         .map_or("", |p: &SourceParagraph| &p.locator);
-    let all = site.paragraph_usage(at).get(paragraph).map_or(&[][..], |load| &load.resting);
+    let all =
+        site.paragraph_usage(entry_index).get(paragraph).map_or(&[][..], |load| &load.resting);
     let shown = all.iter().skip((number - 1) * RESTING_PER_PAGE).take(RESTING_PER_PAGE);
     let items = shown.map(|one| {
-        let rest = cited_by_model(scene, one);
+        let rest = cited_by_model(ctx, one);
         let labels: Vec<&str> = rest.fields.iter().map(|field| &*field.link.title).collect();
         let summary = (!labels.is_empty()).then(|| labels.join(", "));
         ChildLink { link: rest.link, summary, count: None }
     });
-    let title = scene.strings().format("cited-by", &[("locator", locator)]);
+    let title = ctx.strings().format("cited-by", &[("locator", locator)]);
     let languages = 0..site.config.languages.len();
-    let address = |language| scene.with_language(language).citations_address(at, locator, number);
+    let address = |language_index| {
+        ctx.with_language(language_index).citations_address(entry_index, locator, number)
+    };
     let mut page = page_layout(
-        scene,
+        ctx,
         PageMeta {
-            title: format!("{title}: {}", scene.entry_title(at).0),
-            section: site.tree.home.get(at.0).copied().flatten(),
+            title: format!("{title}: {}", ctx.entry_title(entry_index).0),
+            section: site.tree.home.get(entry_index.0).copied().flatten(),
             addresses: languages.map(address).collect(),
             ..PageMeta::default()
         },
@@ -157,8 +159,8 @@ pub(super) fn paragraph_citations_page(
     page.head.canonical = None;
     page.head.alternates.clear();
     let href = |number: usize| match number {
-        1 => format!("{}#{locator}", scene.href(scene.entry_address(at))),
-        _ => scene.href(&scene.citations_address(at, locator, number)),
+        1 => format!("{}#{locator}", ctx.href(ctx.entry_address(entry_index))),
+        _ => ctx.href(&ctx.citations_address(entry_index, locator, number)),
     };
     let total = all.len().div_ceil(RESTING_PER_PAGE);
     let list = ListPageModel {
@@ -174,5 +176,5 @@ pub(super) fn paragraph_citations_page(
     let mut context = tera::Context::new();
     context.insert("page", &page);
     context.insert("list", &list);
-    scene.theme.render_template(&scene.language_tag.0, "list.html", &context)
+    ctx.theme.render_template(&ctx.language_tag.0, "list.html", &context)
 }

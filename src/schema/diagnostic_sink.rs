@@ -30,12 +30,12 @@ impl<'a> DiagnosticSink<'a> {
         Self { context, diagnostics: Vec::new() }
     }
 
-    pub(super) fn span(&self, at: &Range<usize>) -> Span {
-        Span::new(self.context.source, at.clone())
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.context.source, range.clone())
     }
 
-    pub(super) fn push(&mut self, at: &Range<usize>, fault: DiagnosticKind) {
-        self.diagnostics.push(Diagnostic::new(self.span(at), fault));
+    pub(super) fn push(&mut self, range: &Range<usize>, kind: DiagnosticKind) {
+        self.diagnostics.push(Diagnostic::new(self.span(range), kind));
     }
 
     /// The value is not of the kind that was asked for. Nothing if a finding tells already that

@@ -27,29 +27,28 @@ pub(super) struct LanguageEntry<'n> {
 pub(super) fn read_localized<'n>(
     node: &'n YamlNode,
     expected: &ExpectedKind,
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) -> Vec<LanguageEntry<'n>> {
     match &node.kind {
         NodeKind::Empty => vec![],
         NodeKind::Text { text, .. } => vec![LanguageEntry { language: None, text, node }],
         NodeKind::List(_) => {
-            findings.push_wrong_kind(node, expected.clone());
+            sink.push_wrong_kind(node, expected.clone());
             vec![]
         }
         NodeKind::Map(entries) => {
-            let known = |key: &YamlNode| findings.language_named(key.as_str().unwrap_or_default());
+            let known = |key: &YamlNode| sink.language_named(key.as_str().unwrap_or_default());
             if !entries.iter().any(|(key, _)| known(key).is_some()) {
-                findings.push_wrong_kind(node, expected.clone());
+                sink.push_wrong_kind(node, expected.clone());
                 return vec![];
             }
             let mut words = Vec::new();
             for (key, value) in entries {
                 let name = key.as_str().unwrap_or_default();
-                match (findings.language_named(name), value.as_str()) {
+                match (sink.language_named(name), value.as_str()) {
                     (None, _) => {
-                        let (expected, found) =
-                            (ExpectedKind::Language, findings.shorten_node(key));
-                        findings.push(&key.range, DiagnosticKind::WrongKind { expected, found });
+                        let (expected, found) = (ExpectedKind::Language, sink.shorten_node(key));
+                        sink.push(&key.range, DiagnosticKind::WrongKind { expected, found });
                     }
                     (language, Some(text)) if !text.trim().is_empty() => {
                         words.push(LanguageEntry {
@@ -60,7 +59,7 @@ pub(super) fn read_localized<'n>(
                     }
                     (_, Some(_)) => {}
                     (_, None) if value.kind == NodeKind::Empty => {}
-                    (_, None) => findings.push_wrong_kind(value, expected.clone()),
+                    (_, None) => sink.push_wrong_kind(value, expected.clone()),
                 }
             }
             words
@@ -69,8 +68,8 @@ pub(super) fn read_localized<'n>(
 }
 
 /// Reads words as a text; none if there are none.
-pub(super) fn read(node: &YamlNode, findings: &mut DiagnosticSink) -> Option<LocalizedText> {
-    let words = read_localized(node, &ExpectedKind::Text, findings);
+pub(super) fn read(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<LocalizedText> {
+    let words = read_localized(node, &ExpectedKind::Text, sink);
     let first = words.first()?;
     if first.language.is_none() {
         return Some(LocalizedText::Same(first.text.trim().into()));

@@ -1,22 +1,24 @@
 //! What a site declares about its entries, and the check of what they say against it.
 //!
-//! In: the YAML of `_types/NAME.yaml`, read by [`TypeDeclaration::read`] one file at a time and joined
-//! with the built-in types by [`Schema::of`]; and the values of an entry's keys, read by
+//! In: the YAML of `_types/NAME.yaml`, read by [`TypeDeclaration::read`] one file at a time and
+//! joined
+//! with the built-in types by [`Schema::from_declarations`]; and the values of an entry's keys,
+//! read by
 //! [`read_field`] into [`Statement`]s. Out: values, and findings at the value or key that they are
 //! about. Nothing
 //! here knows of other entries: whether a relation leads anywhere is for `site` to say.
 //! May use: `parse`, `diagnostic`.
 //!
 //! ```
-//! # use pakt::{diagnostic::Source, parse::yaml, schema::*};
+//! # use pakt::{diagnostic::SourceFile, parse::yaml, schema::*};
 //! # use std::sync::Arc;
 //! let text = "fields: {members: {kind: number}}";
-//! let source = Arc::new(Source { path: "_types/forum.yaml".into(), text: text.into() });
+//! let source = Arc::new(SourceFile { path: "_types/forum.yaml".into(), text: text.into() });
 //! let (root, _) = yaml::read(&source, 0..text.len());
-//! let context = Context { source: &source, languages: &[LanguageTag("sv".into())] };
-//! let (forum, _) = Declaration::read("forum", root.as_ref(), &context);
-//! let (schema, found) = Schema::of(&[forum]);
-//! assert_eq!(schema.types["forum"].fields[0].kind, Kind::Number);
+//! let context = ReadContext { source: &source, languages: &[LanguageTag("sv".into())] };
+//! let (forum, _) = TypeDeclaration::read("forum", root.as_ref(), &context);
+//! let (schema, found) = Schema::from_declarations(&[forum]);
+//! assert_eq!(schema.types["forum"].fields[0].kind, FieldKind::Number);
 //! assert!(schema.types.contains_key("document") && found.is_empty());
 //! ```
 

@@ -227,8 +227,11 @@ impl Statement {
     /// Since when and until when it holds.
     #[must_use]
     pub fn validity_period(&self) -> (Option<&UncertainDate>, Option<&UncertainDate>) {
-        let said = self.qualifiers.as_deref();
-        (said.and_then(|said| said.from.as_ref()), said.and_then(|said| said.until.as_ref()))
+        let qualifiers = self.qualifiers.as_deref();
+        (
+            qualifiers.and_then(|qualifiers| qualifiers.from.as_ref()),
+            qualifiers.and_then(|qualifiers| qualifiers.until.as_ref()),
+        )
     }
 
     /// Who says so.

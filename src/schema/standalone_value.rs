@@ -16,9 +16,9 @@ pub fn read_text(
     node: &YamlNode,
     context: &ReadContext,
 ) -> (Option<LocalizedText>, Vec<Diagnostic>) {
-    let mut findings = DiagnosticSink::new(context);
-    let text = localized_text::read(node, &mut findings);
-    (text, findings.diagnostics)
+    let mut sink = DiagnosticSink::new(context);
+    let text = localized_text::read(node, &mut sink);
+    (text, sink.diagnostics)
 }
 
 /// Reads a date.
@@ -28,13 +28,13 @@ pub fn read_date(
     context: &ReadContext,
 ) -> (Option<UncertainDate>, Vec<Diagnostic>) {
     let field = FieldDef { kind: FieldKind::Date, at_most: Some(1), ..FieldDef::default() };
-    let (statements, found) = value::read_field(&field, node, context);
+    let (statements, diagnostics) = value::read_field(&field, node, context);
     let date = statements.into_iter().find_map(|statement| match statement.value {
         FieldValue::Date(date) => Some(date),
         FieldValue::Unknown => Some(UncertainDate { value: None, earliest: None, latest: None }),
         _ => None,
     });
-    (date, found)
+    (date, diagnostics)
 }
 
 /// The finding that a value is of another kind than its key asks for.
@@ -45,9 +45,9 @@ pub fn wrong_kind_diagnostic(
     expected: ExpectedKind,
 ) -> Vec<Diagnostic> {
     let context = ReadContext { source, languages: &[] };
-    let mut findings = DiagnosticSink::new(&context);
-    findings.push_wrong_kind(node, expected);
-    findings.diagnostics
+    let mut sink = DiagnosticSink::new(&context);
+    sink.push_wrong_kind(node, expected);
+    sink.diagnostics
 }
 
 impl Default for FieldDef {
@@ -111,7 +111,7 @@ impl Schema {
     /// The type of what has no other.
     ///
     /// # Panics
-    /// If the schema was not made by [`Schema::of`], which has the built-in types.
+    /// If the schema was not made by [`Schema::from_declarations`], which has the built-in types.
     #[must_use]
     pub fn page_type(&self) -> Arc<EntryType> {
         let Some(page) = self.types.get("page") else { unreachable!("`page` is built in") };

@@ -58,8 +58,9 @@ impl<'a> SearchDocuments<'a> {
         let n_facts = by_entry.iter().map(Vec::len).sum();
         let counts = [entries.len(), pages.len(), n_facts, paragraphs.len()];
         let entries = entries.into_iter().chain(pages).map(SearchDocument::Entry);
-        let paragraphs =
-            paragraphs.into_iter().map(|(at, number)| SearchDocument::Paragraph(at, number));
+        let paragraphs = paragraphs
+            .into_iter()
+            .map(|(entry_index, number)| SearchDocument::Paragraph(entry_index, number));
         let all = entries
             .chain(by_entry.into_iter().flatten().map(SearchDocument::Fact))
             .chain(paragraphs);
@@ -93,18 +94,22 @@ fn term_weights(
 ) -> TermWeights {
     let mut words = DocumentTerms::new(lexicon);
     match unit {
-        SearchDocument::Entry(at) => add_entry_terms(reading, *at, &mut words),
+        SearchDocument::Entry(entry_index) => add_entry_terms(reading, *entry_index, &mut words),
         SearchDocument::Fact(one) => add_fact_terms(reading, one, &mut words),
-        SearchDocument::Paragraph(at, number) => {
-            add_paragraph_terms(reading, (*at, *number), &mut words)
+        SearchDocument::Paragraph(entry_index, number) => {
+            add_paragraph_terms(reading, (*entry_index, *number), &mut words);
         }
     }
     words.finish()
 }
 
-fn add_entry_terms(reading: IndexContext<'_>, at: EntryIndex, words: &mut DocumentTerms<'_>) {
-    let entry = reading.site.entry_at(at);
-    add_name_terms(reading, reading.entry_title(at), words);
+fn add_entry_terms(
+    reading: IndexContext<'_>,
+    entry_index: EntryIndex,
+    words: &mut DocumentTerms<'_>,
+) {
+    let entry = reading.site.entry_at(entry_index);
+    add_name_terms(reading, reading.entry_title(entry_index), words);
     for (alias, _) in entry.meta.aliases.iter().filter(|(alias, _)| !alias.starts_with('/')) {
         add_name_terms(reading, alias, words);
     }
@@ -123,20 +128,22 @@ fn add_entry_terms(reading: IndexContext<'_>, at: EntryIndex, words: &mut Docume
         let Some(field) = entry.kind.find_field(id) else { continue };
         words.add(IN_VALUE, reading.localized_str(&field.label));
         for statement in statements {
-            words.add(IN_VALUE, &fact_text::statement_text(reading, at, (field, statement)));
+            words.add(
+                IN_VALUE,
+                &fact_text::statement_text(reading, entry_index, (field, statement)),
+            );
         }
     }
     if let Some(version) =
         entry.language_version(reading.tag).filter(|_| entry.meta.removed.is_none())
     {
-        MarkdownText::new(reading, at, version).for_each_piece(
-            reading,
-            |piece, text| match piece {
+        MarkdownText::new(reading, entry_index, version).for_each_piece(reading, |piece, text| {
+            match piece {
                 ExtractedPiece::Heading => words.add(IN_SUMMARY, text),
                 ExtractedPiece::Words => words.add(IN_TEXT, text),
                 ExtractedPiece::Break => {}
-            },
-        );
+            }
+        });
     }
 }
 
@@ -163,8 +170,8 @@ fn add_fact_terms(reading: IndexContext<'_>, fact: &SearchFact<'_>, words: &mut 
     let value = fact_text::fact_value(reading, fact);
     let is_short = !matches!(fact.field.kind, crate::schema::FieldKind::Markdown);
     words.add(if is_short { NAMED } else { IN_VALUE }, &value);
-    for told in fact_text::qualifier_sentences(reading, fact) {
-        words.add(IN_PAPER, &told);
+    for out in fact_text::qualifier_sentences(reading, fact) {
+        words.add(IN_PAPER, &out);
     }
     if let Some(ground) = fact_text::fact_source(reading, fact) {
         words.add(IN_PAPER, ground.quote);
@@ -174,14 +181,14 @@ fn add_fact_terms(reading: IndexContext<'_>, fact: &SearchFact<'_>, words: &mut 
 
 fn add_paragraph_terms(
     reading: IndexContext<'_>,
-    (at, number): (EntryIndex, usize),
+    (entry_index, number): (EntryIndex, usize),
     words: &mut DocumentTerms<'_>,
 ) {
-    let entry = reading.site.entry_at(at);
+    let entry = reading.site.entry_at(entry_index);
     let text = reading.site.source_texts.get(&entry.id);
     let Some(paragraph) = text.and_then(|text| text.paragraphs.get(number)) else { return };
     words.add(WHOLE, &paragraph.locator);
-    words.add(IN_VALUE, reading.entry_title(at));
+    words.add(IN_VALUE, reading.entry_title(entry_index));
     words.add(IN_VALUE, &entry.id);
     if let Some(section) = &paragraph.section {
         words.add(IN_VALUE, section);

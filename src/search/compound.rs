@@ -77,10 +77,10 @@ impl<'a> CompoundSplitter<'a> {
         first: impl Fn(&Self, &'w str) -> Option<&'w str>,
     ) -> Option<(String, String)> {
         let n_letters = word.chars().count();
-        let cuts = word.char_indices().enumerate().filter_map(|(number, (at, _))| {
-            (number >= MIN_LETTERS && number + MIN_LETTERS <= n_letters).then_some(at)
+        let cuts = word.char_indices().enumerate().filter_map(|(number, (index, _))| {
+            (number >= MIN_LETTERS && number + MIN_LETTERS <= n_letters).then_some(index)
         });
-        cuts.filter_map(|at| word.split_at_checked(at)).find_map(|(one, other)| {
+        cuts.filter_map(|index| word.split_at_checked(index)).find_map(|(one, other)| {
             let first = first(self, one)?;
             let is_word = self.stems.contains(&*self.tongue.stem(other));
             is_word.then(|| (first.to_owned(), other.to_owned()))

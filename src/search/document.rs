@@ -47,8 +47,8 @@ impl<'a> IndexContext<'a> {
     }
 
     /// An entry's title; the site's for a front page without one.
-    pub(super) fn entry_title(&self, at: EntryIndex) -> &'a str {
-        let title = self.localized_str(&self.site.entry_at(at).title);
+    pub(super) fn entry_title(&self, entry_index: EntryIndex) -> &'a str {
+        let title = self.localized_str(&self.site.entry_at(entry_index).title);
         match (title, &self.site.config.title) {
             ("", Some(site)) => self.localized_str(site),
             ("", None) => self.strings.get_str("front-title"),
@@ -57,28 +57,28 @@ impl<'a> IndexContext<'a> {
     }
 
     /// Whether an entry's page has words in this language.
-    fn has_language_version(&self, at: EntryIndex) -> bool {
-        let written = self.site.languages_of(at);
-        self.site.is_published(at) && written.is_none_or(|tags| tags.contains(self.tag))
+    fn has_language_version(&self, entry_index: EntryIndex) -> bool {
+        let written = self.site.languages_of(entry_index);
+        self.site.is_published(entry_index) && written.is_none_or(|tags| tags.contains(self.tag))
     }
 
     /// Entries that are no pages, and pages, each type's in the site's order.
     pub(super) fn indexed_entries(&self) -> [Vec<EntryIndex>; 2] {
         let all = (0..self.site.entries.len())
             .map(EntryIndex)
-            .filter(|at| self.has_language_version(*at));
+            .filter(|entry_index| self.has_language_version(*entry_index));
         // Of two entries with one address one has the page.
-        let has_page = |at: &EntryIndex| {
-            let address = self.site.entry_at(*at).addresses.get(self.language_index);
+        let has_page = |entry_index: &EntryIndex| {
+            let address = self.site.entry_at(*entry_index).addresses.get(self.language_index);
             let path = address.map(|address| format!("{address}index.html"));
             let path = path.as_deref().map(|path| path.trim_start_matches('/'));
             let route = path.and_then(|path| self.site.routes.get(path));
-            matches!(route, Some(ContentRoute::Entry(own, _)) if own == at)
+            matches!(route, Some(ContentRoute::Entry(own, _)) if own == entry_index)
         };
-        let is_page = |at: &EntryIndex| self.site.entry_at(*at).is_page();
+        let is_page = |entry_index: &EntryIndex| self.site.entry_at(*entry_index).is_page();
         let (pages, mut entries): (Vec<_>, Vec<_>) = all.filter(has_page).partition(is_page);
         // Entries of one type follow each other, so that the directory can tell types by numbers.
-        entries.sort_by_key(|at| &self.site.entry_at(*at).kind.id);
+        entries.sort_by_key(|entry_index| &self.site.entry_at(*entry_index).kind.id);
         [entries, pages]
     }
 
@@ -88,9 +88,9 @@ impl<'a> IndexContext<'a> {
         let entries = &self.site.entries;
         let mut own: Vec<Vec<SearchFact<'_>>> = vec![Vec::new(); entries.len()];
         let mut of_others = own.clone();
-        for (at, entry) in entries.iter().enumerate() {
-            let at = EntryIndex(at);
-            if !self.has_language_version(at) {
+        for (index, entry) in entries.iter().enumerate() {
+            let entry_index = EntryIndex(index);
+            if !self.has_language_version(entry_index) {
                 continue;
             }
             for (id, statements) in &entry.fields {
@@ -100,7 +100,12 @@ impl<'a> IndexContext<'a> {
                     continue;
                 };
                 for statement in statements {
-                    let fact = SearchFact { subject: at, written_in: at, field, statement };
+                    let fact = SearchFact {
+                        subject: entry_index,
+                        written_in: entry_index,
+                        field,
+                        statement,
+                    };
                     let target = match &statement.value {
                         FieldValue::Reference(name) if field.inverse.is_some() => {
                             self.site.find_related(field, name)
@@ -111,7 +116,7 @@ impl<'a> IndexContext<'a> {
                     if let (Some(list), Some(target)) = (list, target) {
                         list.push(SearchFact { subject: target, ..fact });
                     }
-                    own.get_mut(at.0).into_iter().for_each(|list| list.push(fact));
+                    own.get_mut(entry_index.0).into_iter().for_each(|list| list.push(fact));
                 }
             }
         }
@@ -122,14 +127,17 @@ impl<'a> IndexContext<'a> {
     /// The paragraphs of all papers: the paper and the paragraph's place in its text.
     pub(super) fn indexed_paragraphs(&self) -> Vec<(EntryIndex, usize)> {
         let papers = self.site.source_texts.iter().filter_map(|(id, text)| {
-            let at = self.site.find_document(id).filter(|at| self.site.is_published(*at))?;
-            Some((at, text))
+            let entry_index = self
+                .site
+                .find_document(id)
+                .filter(|entry_index| self.site.is_published(*entry_index))?;
+            Some((entry_index, text))
         });
         let mut found = Vec::new();
-        for (at, text) in papers {
+        for (entry_index, text) in papers {
             let citable = text.paragraphs.iter().enumerate();
             let citable = citable.filter(|(_, paragraph)| !paragraph.locator.is_empty());
-            found.extend(citable.map(|(number, _)| (at, number)));
+            found.extend(citable.map(|(number, _)| (entry_index, number)));
         }
         found
     }

@@ -36,16 +36,16 @@ impl<'a> MarkdownText<'a> {
         let own = reading.site.entry_at(entry).source_path();
         let path = version.file.as_ref().map_or(own, |file| &*file.file.path);
         let tags = &reading.site.config.languages;
-        let language = tags.iter().position(|tag| *tag == version.language);
-        Self { entry, language_index: language.unwrap_or(0), body: &version.body, path }
+        let language_index = tags.iter().position(|tag| *tag == version.language);
+        Self { entry, language_index: language_index.unwrap_or(0), body: &version.body, path }
     }
 
     /// What a link without words of its own shows.
     fn link_text(self, reading: IndexContext<'a>, link: &OutlineLink) -> String {
-        let Self { entry, language_index: language, body, path } = self;
+        let Self { entry, language_index, body, path } = self;
         match reading
             .site
-            .resolve_link(LinkPlace { entry, language_index: language, body, path }, link)
+            .resolve_link(LinkPlace { entry, language_index, body, path }, link)
             .target
         {
             ResolvedLink::Entry { entry, .. } => reading.entry_title(entry).to_owned(),
@@ -103,7 +103,7 @@ impl<'a> MarkdownText<'a> {
                     each(piece, words);
                 }
                 MarkdownEvent::SoftBreak | MarkdownEvent::HardBreak => {
-                    each(ExtractedPiece::Break, " ")
+                    each(ExtractedPiece::Break, " ");
                 }
                 _ => {}
             }
@@ -120,14 +120,14 @@ impl<'a> MarkdownText<'a> {
     /// The first words of the text, with what its links show.
     pub(super) fn text_summary(self, reading: IndexContext<'a>) -> String {
         let outline = &self.body.outline;
-        let mut told = String::new();
+        let mut out = String::new();
         for char in outline.summary.chars() {
             match link_of_placeholder(char).and_then(|at| outline.links.get(at)) {
-                Some(link) => told.push_str(&self.link_text(reading, link)),
-                None => told.push(char),
+                Some(link) => out.push_str(&self.link_text(reading, link)),
+                None => out.push(char),
             }
         }
-        normalize_whitespace(&told)
+        normalize_whitespace(&out)
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn fact_label<'a>(reading: IndexContext<'a>, fact: &SearchFact<'a>) -
 
 /// Since when, who says so, and what a reader has to know, each a sentence.
 pub(super) fn qualifier_sentences(reading: IndexContext<'_>, fact: &SearchFact<'_>) -> Vec<String> {
-    let Some(said) = fact.statement.qualifiers.as_deref() else { return Vec::new() };
+    let Some(qualifiers) = fact.statement.qualifiers.as_deref() else { return Vec::new() };
     let mut told = Vec::new();
     let period = fact.statement.validity_period();
     if period != (None, None) {
@@ -42,10 +42,10 @@ pub(super) fn qualifier_sentences(reading: IndexContext<'_>, fact: &SearchFact<'
         let name = reading
             .site
             .attributed_entry(speaker)
-            .map_or(&*speaker.text, |at| reading.entry_title(at));
+            .map_or(&*speaker.text, |entry_index| reading.entry_title(entry_index));
         told.push(reading.strings.format("according-to", &[("speaker", name)]));
     }
-    told.extend(said.note.as_ref().map(|note| reading.localized_str(note).to_owned()));
+    told.extend(qualifiers.note.as_ref().map(|note| reading.localized_str(note).to_owned()));
     told.iter().map(|phrase| to_sentence(phrase)).collect()
 }
 
@@ -93,58 +93,61 @@ fn statement_citations(statement: &Statement) -> Vec<&Citation> {
 }
 
 /// The values of a field in a line; of text that is long none.
-pub(super) fn field_line(reading: IndexContext<'_>, at: EntryIndex, id: &str) -> String {
-    let entry = reading.site.entry_at(at);
+pub(super) fn field_line(reading: IndexContext<'_>, entry_index: EntryIndex, id: &str) -> String {
+    let entry = reading.site.entry_at(entry_index);
     let Some(field) = entry.kind.find_field(id) else { return String::new() };
     let short = entry
         .field_statements(id)
         .iter()
         .filter(|one| !matches!(one.value, FieldValue::Markdown(_)));
-    let values: Vec<String> = short.map(|one| statement_text(reading, at, (field, one))).collect();
+    let values: Vec<String> =
+        short.map(|one| statement_text(reading, entry_index, (field, one))).collect();
     values.join(", ")
 }
 
 /// One value in words.
 pub(super) fn statement_text(
     reading: IndexContext<'_>,
-    at: EntryIndex,
+    entry_index: EntryIndex,
     (field, statement): (&FieldDef, &Statement),
 ) -> String {
     let FieldValue::Group(parts) = &statement.value else {
-        return value_text(reading, at, (field, &statement.value));
+        return value_text(reading, entry_index, (field, &statement.value));
     };
     let FieldKind::Group(fields) = &field.kind else { return String::new() };
     let inner = parts.iter().filter_map(|(id, statements)| {
         Some((fields.iter().find(|field| field.id == *id)?, statements))
     });
     let told = inner.flat_map(|(field, statements)| {
-        statements.iter().map(move |one| value_text(reading, at, (field, &one.value)))
+        statements.iter().map(move |one| value_text(reading, entry_index, (field, &one.value)))
     });
     told.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn value_text(
     reading: IndexContext<'_>,
-    at: EntryIndex,
+    entry_index: EntryIndex,
     (field, value): (&FieldDef, &FieldValue),
 ) -> String {
-    let words = reading.strings;
+    let strings = reading.strings;
     match value {
-        FieldValue::Unknown => words.get_str("unknown").to_owned(),
-        FieldValue::None => words.get_str("none").to_owned(),
+        FieldValue::Unknown => strings.get_str("unknown").to_owned(),
+        FieldValue::None => strings.get_str("none").to_owned(),
         FieldValue::Text(text) => reading.localized_str(text).to_owned(),
         FieldValue::Markdown(list) => {
             let own = list.iter().find(|(tag, _)| tag.as_ref() == Some(reading.tag));
             let Some((tag, body)) = own.or(list.first()) else { return String::new() };
             let tags = &reading.site.config.languages;
-            let language = tag.as_ref().and_then(|tag| tags.iter().position(|own| own == tag));
-            let (language, path) = (language.unwrap_or(0), reading.site.entry_at(at).source_path());
-            MarkdownText { entry: at, language_index: language, body, path }
+            let language_index =
+                tag.as_ref().and_then(|tag| tags.iter().position(|own| own == tag));
+            let (language_index, path) =
+                (language_index.unwrap_or(0), reading.site.entry_at(entry_index).source_path());
+            MarkdownText { entry: entry_index, language_index, body, path }
                 .single_line_text(reading)
         }
-        FieldValue::Number(written, _) => words.format_number(written),
+        FieldValue::Number(written, _) => strings.format_number(written),
         FieldValue::Fraction(fraction) => fraction.to_string(),
-        FieldValue::Date(one) => words.format_date(one),
+        FieldValue::Date(one) => strings.format_date(one),
         FieldValue::Period(from, until) => period_text(reading, (from.as_ref(), until.as_ref())),
         FieldValue::Url(url) => {
             url.trim_start_matches("mailto:").trim_start_matches("tel:").to_owned()
@@ -156,7 +159,7 @@ fn value_text(
             }
             _ => word.to_string(),
         },
-        FieldValue::Bool(yes) => words.get_str(if *yes { "yes" } else { "no" }).to_owned(),
+        FieldValue::Bool(yes) => strings.get_str(if *yes { "yes" } else { "no" }).to_owned(),
         // The words of a citation are its ground.
         FieldValue::Citation(citation) => {
             citation.quote.as_ref().map_or_else(String::new, |quote| quote.text.to_string())
@@ -168,14 +171,16 @@ fn value_text(
 }
 
 fn relation_text(reading: IndexContext<'_>, field: &FieldDef, written: &str) -> String {
-    let Some(at) = reading.site.find_related(field, written) else { return written.to_owned() };
-    let entry: &Entry = reading.site.entry_at(at);
+    let Some(entry_index) = reading.site.find_related(field, written) else {
+        return written.to_owned();
+    };
+    let entry: &Entry = reading.site.entry_at(entry_index);
     let about = written.split_once('#').and_then(|(_, about)| entry.kind.find_field(about));
     match about {
         Some(about) => {
-            format!("{}: {}", reading.entry_title(at), reading.localized_str(&about.label))
+            format!("{}: {}", reading.entry_title(entry_index), reading.localized_str(&about.label))
         }
-        None => reading.entry_title(at).to_owned(),
+        None => reading.entry_title(entry_index).to_owned(),
     }
 }
 
@@ -183,14 +188,14 @@ fn period_text(
     reading: IndexContext<'_>,
     bounds: (Option<&UncertainDate>, Option<&UncertainDate>),
 ) -> String {
-    let words = reading.strings;
-    let told = |one: &UncertainDate| words.format_date(one);
+    let strings = reading.strings;
+    let told = |one: &UncertainDate| strings.format_date(one);
     match bounds {
         (Some(from), Some(until)) => {
-            words.format("period-between", &[("from", &told(from)), ("until", &told(until))])
+            strings.format("period-between", &[("from", &told(from)), ("until", &told(until))])
         }
-        (Some(from), None) => words.format("period-from", &[("from", &told(from))]),
-        (None, Some(until)) => words.format("period-until", &[("until", &told(until))]),
-        (None, None) => words.get_str("unknown").to_owned(),
+        (Some(from), None) => strings.format("period-from", &[("from", &told(from))]),
+        (None, Some(until)) => strings.format("period-until", &[("until", &told(until))]),
+        (None, None) => strings.get_str("unknown").to_owned(),
     }
 }

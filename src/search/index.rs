@@ -46,7 +46,10 @@ pub fn search_index(site: &Site, theme: &Theme) -> Arc<SearchIndex> {
     let words: Vec<&Strings> =
         site.config.languages.iter().map(|tag| theme.strings(&tag.0)).collect();
     let make = || {
-        (words.iter().map(|words| (*words).clone()).collect(), Arc::new(build_index(site, &words)))
+        (
+            words.iter().map(|strings| (*strings).clone()).collect(),
+            Arc::new(build_index(site, &words)),
+        )
     };
     let kept: Option<Arc<(Vec<Strings>, Arc<SearchIndex>)>> = site.search_index.get_or_make(make);
     match kept {
@@ -58,10 +61,9 @@ pub fn search_index(site: &Site, theme: &Theme) -> Arc<SearchIndex> {
 
 fn build_index(site: &Site, words: &[&Strings]) -> SearchIndex {
     let mut files = BTreeMap::new();
-    for (language, (tag, words)) in site.config.languages.iter().zip(words).enumerate() {
+    for (language_index, (tag, strings)) in site.config.languages.iter().zip(words).enumerate() {
         let tongue = Analyzer::for_language(tag);
-        let reading =
-            IndexContext { site, strings: words, language_index: language, tag, tongue: &tongue };
+        let reading = IndexContext { site, strings, language_index, tag, tongue: &tongue };
         files.extend(language_files(reading));
     }
     SearchIndex { files }
@@ -73,7 +75,7 @@ type Shard = (String, String);
 fn language_files(reading: IndexContext<'_>) -> BTreeMap<Arc<str>, Vec<u8>> {
     let units = SearchDocuments::collect(reading);
     let entries = units.all.iter().map_while(|unit| match unit {
-        SearchDocument::Entry(at) => Some(&*reading.site.entry_at(*at).kind.id),
+        SearchDocument::Entry(entry_index) => Some(&*reading.site.entry_at(*entry_index).kind.id),
         _ => None,
     });
     let entries: Vec<&str> = entries.collect();

@@ -149,9 +149,9 @@ pub(super) fn build(
         })
         .collect();
     let mut loads = DocumentUsage::new();
-    for (at, backing) in all.iter().enumerate() {
-        if site.is_published(EntryIndex(at)) {
-            add_paragraph_usage(site, EntryIndex(at), (backing, &mut loads));
+    for (index, backing) in all.iter().enumerate() {
+        if site.is_published(EntryIndex(index)) {
+            add_paragraph_usage(site, EntryIndex(index), (backing, &mut loads));
         }
     }
     for load in loads.values_mut().flatten() {
@@ -168,12 +168,13 @@ pub(super) fn build(
 fn has_same_documents(site: &Site, before: &Site) -> bool {
     let documents = |site: &Site| -> Vec<(Arc<str>, bool, Option<*const SourceFile>)> {
         let all = (0..site.entries.len()).map(EntryIndex);
-        let documents = all.filter(|at| &*site.entry_at(*at).kind.id == "document");
+        let documents =
+            all.filter(|entry_index| &*site.entry_at(*entry_index).kind.id == "document");
         documents
-            .map(|at| {
-                let id = Arc::clone(&site.entry_at(at).id);
+            .map(|entry_index| {
+                let id = Arc::clone(&site.entry_at(entry_index).id);
                 let text = site.source_texts.get(&id).and_then(|text| text.source.as_ref());
-                (id, site.is_published(at), text.map(Arc::as_ptr))
+                (id, site.is_published(entry_index), text.map(Arc::as_ptr))
             })
             .collect()
     };
@@ -184,8 +185,8 @@ fn has_same_documents(site: &Site, before: &Site) -> bool {
 
 /// What was found out about an entry, if its files are the same.
 fn unchanged_citations(entry: &Entry, before: &Site) -> Option<Arc<EntryCitations>> {
-    let at = before.find_id(&entry.id)?;
-    let known = before.entry_at(at);
+    let entry_index = before.find_id(&entry.id)?;
+    let known = before.entry_at(entry_index);
     let is_same_place = match (&entry.origin, &known.origin) {
         (EntryOrigin::File(now), EntryOrigin::File(then)) => Arc::ptr_eq(now, then),
         (EntryOrigin::Item(now, lines), EntryOrigin::Item(then, old)) => {
@@ -203,7 +204,8 @@ fn unchanged_citations(entry: &Entry, before: &Site) -> Option<Arc<EntryCitation
         && entry.versions.len() == known.versions.len()
         && entry.versions.iter().zip(&known.versions).all(is_same_version);
     // What is wrong may be so for another reason now: it tells what else has that id.
-    let backing = before.citations.get(at.0).filter(|backing| backing.diagnostics.is_empty());
+    let backing =
+        before.citations.get(entry_index.0).filter(|backing| backing.diagnostics.is_empty());
     backing.filter(|_| is_same).map(Arc::clone)
 }
 
@@ -213,9 +215,9 @@ pub(super) fn resolve_entry_citations(site: &Site, entry: &Entry) -> EntryCitati
         backing.diagnostics.extend(body.diagnostics.iter().cloned());
     }
     for (place, citation) in entry_citations(entry) {
-        let CitationResolution { document, paragraphs, pieces, diagnostic: finding, verified } =
+        let CitationResolution { document, paragraphs, pieces, diagnostic, verified } =
             site.resolve_citation(citation, entry);
-        backing.diagnostics.extend(finding);
+        backing.diagnostics.extend(diagnostic);
         // What is not found rests on nothing.
         if let (Some(document), Some(paragraphs), true) =
             (document, paragraphs, verified != QuoteCheck::NotFound)
@@ -234,7 +236,7 @@ pub(super) fn resolve_entry_citations(site: &Site, entry: &Entry) -> EntryCitati
 
 fn add_paragraph_usage(
     site: &Site,
-    at: EntryIndex,
+    entry_index: EntryIndex,
     (backing, loads): (&EntryCitations, &mut DocumentUsage),
 ) {
     for backed in &backing.cited {
@@ -247,11 +249,11 @@ fn add_paragraph_usage(
         let lengths = text.paragraphs.iter().map(|paragraph| paragraph.text.len());
         let cited = all.iter_mut().zip(lengths).skip(backed.paragraphs.start);
         for (load, length) in cited.take(backed.paragraphs.len()) {
-            match load.resting.last_mut().filter(|last| last.entry == at) {
+            match load.resting.last_mut().filter(|last| last.entry == entry_index) {
                 Some(last) => last.citation_sites.push(backed.citation_site.clone()),
                 None => {
                     let places = vec![backed.citation_site.clone()];
-                    load.resting.push(CitingEntry { entry: at, citation_sites: places });
+                    load.resting.push(CitingEntry { entry: entry_index, citation_sites: places });
                 }
             }
             // The pieces are counted in the joined words: one space between two paragraphs.

@@ -52,7 +52,7 @@ pub(super) fn collect_entries<'a>(
         }
     }
     let groups = group_page_files(pages, rules.config);
-    let shared = |(entry, found): (Entry, Vec<Diagnostic>)| (Arc::new(entry), found);
+    let shared = |(entry, diagnostics): (Entry, Vec<Diagnostic>)| (Arc::new(entry), diagnostics);
     let mut made: Vec<(Arc<Entry>, Vec<Diagnostic>)> = groups
         .par_iter()
         .with_max_len(AT_A_TIME)
@@ -60,16 +60,16 @@ pub(super) fn collect_entries<'a>(
         .collect();
     let mut findings = Vec::new();
     for (parsed, source, node) in tables {
-        let (listed, found) =
+        let (listed, diagnostics) =
             entry_lists::list_entries(parsed, (source, node.as_ref()), rules, all);
         made.extend(listed.into_iter().map(shared));
-        findings.extend(found);
+        findings.extend(diagnostics);
     }
     made.sort_by(|(left, _), (right, _)| left.span.cmp(&right.span));
     let mut entries = Vec::with_capacity(made.len());
-    for (entry, found) in made {
+    for (entry, diagnostics) in made {
         entries.push(entry);
-        findings.extend(found);
+        findings.extend(diagnostics);
     }
     (entries, findings)
 }
@@ -87,14 +87,14 @@ pub(super) fn rebuild_entry(
     let mut files: Vec<(usize, &Arc<ParsedFile>, &ParsedMarkdown)> = beside
         .filter_map(|(path, parsed)| {
             match (&parsed.kind, split_language_suffix(path, rules.config)) {
-                (ParsedContent::Markdown(markdown), (own, language)) if own == base => {
-                    Some((language.unwrap_or(0), parsed, markdown))
+                (ParsedContent::Markdown(markdown), (own, language_index)) if own == base => {
+                    Some((language_index.unwrap_or(0), parsed, markdown))
                 }
                 _ => None,
             }
         })
         .collect();
-    files.sort_by_key(|(language, ..)| *language);
+    files.sort_by_key(|(language_index, ..)| *language_index);
     if files.windows(2).any(|pair| matches!(pair, [one, other] if one.0 == other.0)) {
         return None;
     }
@@ -121,7 +121,9 @@ fn split_language_suffix<'p>(path: &'p str, config: &SiteConfig) -> (&'p str, Op
     let base = path.rsplit_once('.').map_or(path, |(base, _)| base);
     let by_suffix = base.rsplit_once('.').and_then(|(stem, suffix)| {
         let found = config.languages.iter().position(|tag| *tag.0 == *suffix);
-        found.filter(|_| config.languages.len() > 1).map(|language| (stem, Some(language)))
+        found
+            .filter(|_| config.languages.len() > 1)
+            .map(|language_index| (stem, Some(language_index)))
     });
     by_suffix.unwrap_or((base, None))
 }
@@ -139,32 +141,33 @@ fn group_page_files<'a>(
     let mut groups: Vec<PageFiles<'a>> = Vec::new();
     let mut by_base: HashMap<&str, usize> = HashMap::with_capacity(pages.len());
     for (parsed, markdown) in pages {
-        let (base, language) = split_language_suffix(&parsed.file.path, config);
-        let language = language.unwrap_or(0);
-        let at = *by_base.entry(base).or_insert(groups.len());
-        let taken = groups.get(at).is_some_and(|g| g.files.iter().any(|(l, ..)| *l == language));
-        match groups.get_mut(at) {
-            Some(group) if !taken => group.files.push((language, parsed, markdown)),
+        let (base, language_index) = split_language_suffix(&parsed.file.path, config);
+        let language_index = language_index.unwrap_or(0);
+        let index = *by_base.entry(base).or_insert(groups.len());
+        let taken =
+            groups.get(index).is_some_and(|g| g.files.iter().any(|(l, ..)| *l == language_index));
+        match groups.get_mut(index) {
+            Some(group) if !taken => group.files.push((language_index, parsed, markdown)),
             _ => groups.push(PageFiles {
                 base,
                 is_index: false,
-                files: vec![(language, parsed, markdown)],
+                files: vec![(language_index, parsed, markdown)],
             }),
         }
     }
     let mut best: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (at, group) in groups.iter_mut().enumerate() {
-        group.files.sort_by_key(|(language, ..)| *language);
+    for (index, group) in groups.iter_mut().enumerate() {
+        group.files.sort_by_key(|(language_index, ..)| *language_index);
         if let Some(rank) = index_rank(group.base) {
             let folder = group.base.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let winner = best.entry(folder).or_insert((rank, at));
-            *winner = (*winner).min((rank, at));
+            let winner = best.entry(folder).or_insert((rank, index));
+            *winner = (*winner).min((rank, index));
         }
     }
-    let mut winners: Vec<usize> = best.into_values().map(|(_, at)| at).collect();
+    let mut winners: Vec<usize> = best.into_values().map(|(_, index)| index).collect();
     winners.sort_unstable();
-    for at in winners {
-        if let Some(group) = groups.get_mut(at) {
+    for index in winners {
+        if let Some(group) = groups.get_mut(index) {
             group.is_index = true;
         }
     }
@@ -173,27 +176,27 @@ fn group_page_files<'a>(
 
 fn build_entry(group: &PageFiles<'_>, rules: CollectContext<'_>) -> (Entry, Vec<Diagnostic>) {
     let Some((_, parsed, main)) = group.files.first() else { unreachable!("a group has a file") };
-    let mut findings: Vec<Diagnostic> = Vec::new();
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
     for (_, parsed, _) in &group.files {
-        findings.extend(parsed.diagnostics.iter().cloned());
+        diagnostics.extend(parsed.diagnostics.iter().cloned());
     }
-    let kind = resolve_entry_type(group, main, rules, &mut findings);
+    let kind = resolve_entry_type(group, main, rules, &mut diagnostics);
     let mut reader = front_matter_reader(main, rules);
     let mut front = reader.read_entry(main.front.as_ref(), &kind);
-    findings.append(&mut reader.diagnostics);
-    let place = Span::start_of(&main.source);
-    missing_fields(&front, &kind, &place, &mut findings);
-    let id = resolve_entry_id(group, &kind, &mut front, (&main.source, &mut findings));
+    diagnostics.append(&mut reader.diagnostics);
+    let span = Span::start_of(&main.source);
+    missing_fields(&front, &kind, &span, &mut diagnostics);
+    let id = resolve_entry_id(group, &kind, &mut front, (&main.source, &mut diagnostics));
     let mut names =
         TitleSources { title: front.title.take(), description: front.description.take() };
     let mut versions = Vec::new();
-    for (at, (language, parsed, markdown)) in group.files.iter().enumerate() {
-        let Some(tag) = rules.config.languages.get(*language) else { continue };
+    for (index, (language_index, parsed, markdown)) in group.files.iter().enumerate() {
+        let Some(tag) = rules.config.languages.get(*language_index) else { continue };
         let mut own = FrontMatter::default();
-        if at > 0 {
+        if index > 0 {
             let mut reader = self::front_matter_reader(markdown, rules);
             own = reader.read_translation(markdown.front.as_ref(), &kind);
-            findings.append(&mut reader.diagnostics);
+            diagnostics.append(&mut reader.diagnostics);
             front.meta.allow.append(&mut own.meta.allow);
             if own.meta.is_draft {
                 continue;
@@ -202,7 +205,7 @@ fn build_entry(group: &PageFiles<'_>, rules: CollectContext<'_>) -> (Entry, Vec<
         }
         let title_heading = names.add_heading(&markdown.body, (tag, rules.config));
         names.add_toml_title(markdown.foreign_title.as_deref());
-        let written_in = if at > 0 { own.meta.language } else { front.meta.language.clone() };
+        let written_in = if index > 0 { own.meta.language } else { front.meta.language.clone() };
         versions.push(LanguageVersion {
             language: tag.clone(),
             written_in: written_in.filter(|written| written != tag),
@@ -224,12 +227,12 @@ fn build_entry(group: &PageFiles<'_>, rules: CollectContext<'_>) -> (Entry, Vec<
         id,
         kind,
         origin: EntryOrigin::File(Arc::clone(parsed)),
-        span: place,
+        span,
         versions,
         fields: front.fields,
         meta: front.meta,
     };
-    (entry, findings)
+    (entry, diagnostics)
 }
 
 fn front_matter_reader<'a>(
@@ -250,7 +253,7 @@ fn resolve_entry_type(
     group: &PageFiles<'_>,
     main: &ParsedMarkdown,
     rules: CollectContext<'_>,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Arc<EntryType> {
     let types = &rules.schema.types;
     if let Some(node) = main.front.as_ref().and_then(|front| front.get("type")) {
@@ -258,7 +261,7 @@ fn resolve_entry_type(
         if let Some(kind) = types.get(name) {
             return Arc::clone(kind);
         }
-        findings.push(unknown_type(name, node.span(&main.source), rules.schema));
+        diagnostics.push(unknown_type(name, node.span(&main.source), rules.schema));
     } else if !group.is_index {
         let folder = group.base.rsplit_once('/').map_or("", |(folder, _)| folder);
         let at_home = |kind: &&Arc<EntryType>| !folder.is_empty() && *kind.path == *folder;
@@ -278,8 +281,8 @@ pub(super) fn unknown_type(name: &str, span: Span, schema: &Schema) -> Diagnosti
 pub(super) fn missing_fields(
     front: &FrontMatter,
     kind: &EntryType,
-    place: &Span,
-    findings: &mut Vec<Diagnostic>,
+    span: &Span,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     if front.meta.removed.is_some() {
         return;
@@ -292,11 +295,13 @@ pub(super) fn missing_fields(
                 field: field.id.to_string(),
                 of: kind.id.to_string(),
             };
-            let at = front.type_line.clone().unwrap_or_else(|| place.clone());
-            let found = Diagnostic::new(at, fault);
-            findings.push(match &field.declared {
-                Some(declared) => found.with_related(declared.clone(), RelatedNote::Declaration),
-                None => found,
+            let at = front.type_line.clone().unwrap_or_else(|| span.clone());
+            let diagnostic = Diagnostic::new(at, fault);
+            diagnostics.push(match &field.declared {
+                Some(declared) => {
+                    diagnostic.with_related(declared.clone(), RelatedNote::Declaration)
+                }
+                None => diagnostic,
             });
         }
     }
@@ -315,7 +320,7 @@ fn resolve_entry_id(
     group: &PageFiles<'_>,
     kind: &EntryType,
     front: &mut FrontMatter,
-    (source, findings): (&Arc<SourceFile>, &mut Vec<Diagnostic>),
+    (source, diagnostics): (&Arc<SourceFile>, &mut Vec<Diagnostic>),
 ) -> Arc<str> {
     if &*kind.id == "page" {
         // A page's id is its path; an `id:` that other generators want is one more name for it.
@@ -328,7 +333,7 @@ fn resolve_entry_id(
         return id.into();
     }
     let fault = DiagnosticKind::WrongKind { expected: ExpectedKind::Id, found: id.clone() };
-    findings.push(Diagnostic::new(span, fault));
+    diagnostics.push(Diagnostic::new(span, fault));
     address::slug_segment(&id).into()
 }
 
@@ -356,8 +361,8 @@ pub(super) fn declared_address(kind: &EntryType, id: &str) -> String {
 
 /// An address in each language: the default's as it is, the others' under `/en/`.
 pub(super) fn localized_addresses(address: &str, config: &SiteConfig) -> Vec<Arc<str>> {
-    let prefixed = |(at, tag): (usize, &LanguageTag)| {
-        if at == 0 { address.into() } else { format!("/{}{address}", tag.0).into() }
+    let prefixed = |(index, tag): (usize, &LanguageTag)| {
+        if index == 0 { address.into() } else { format!("/{}{address}", tag.0).into() }
     };
     config.languages.iter().enumerate().map(prefixed).collect()
 }

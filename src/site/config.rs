@@ -199,9 +199,9 @@ impl ConfigReader<'_> {
             "checks" => config.checks = self.read_checks(node),
             _ => {
                 let near = schema::closest_match(name, KEYS);
-                let fault =
+                let kind =
                     DiagnosticKind::UnknownKey { key: name.into(), home: KeyScope::Site, near };
-                self.diagnostics.push(Diagnostic::new(key.span(self.source), fault));
+                self.diagnostics.push(Diagnostic::new(key.span(self.source), kind));
             }
         }
     }
@@ -220,8 +220,8 @@ impl ConfigReader<'_> {
 
     fn read_text(&mut self, node: &YamlNode) -> Option<LocalizedText> {
         let context = ReadContext { source: self.source, languages: &self.languages };
-        let (text, found) = schema::read_text(node, &context);
-        self.diagnostics.extend(found);
+        let (text, diagnostics) = schema::read_text(node, &context);
+        self.diagnostics.extend(diagnostics);
         text
     }
 
@@ -289,8 +289,8 @@ impl ConfigReader<'_> {
                 Some(tag) if !tags.contains(&LanguageTag(tag.into())) => {
                     if !super::language_choice::has_stemmer(tag) {
                         let span = Span::new(self.source, item.range.clone());
-                        let fault = DiagnosticKind::NoStemmer { language: tag.to_owned() };
-                        self.diagnostics.push(Diagnostic::new(span, fault));
+                        let kind = DiagnosticKind::NoStemmer { language: tag.to_owned() };
+                        self.diagnostics.push(Diagnostic::new(span, kind));
                     }
                     tags.push(LanguageTag(tag.into()));
                 }

@@ -74,12 +74,12 @@ impl FrontMatterReader<'_> {
                 _ if KEYS.contains(&name) => self.read_meta(&mut front.meta, name, node),
                 _ => match kind.find_field(name) {
                     Some(field) => {
-                        let (statements, found) =
+                        let (statements, diagnostics) =
                             schema::read_field(field, node, &self.read_context());
-                        if !found.is_empty() {
+                        if !diagnostics.is_empty() {
                             front.fields_with_errors.push(Arc::clone(&field.id));
                         }
-                        self.diagnostics.extend(found);
+                        self.diagnostics.extend(diagnostics);
                         front.fields.push((Arc::clone(&field.id), statements));
                     }
                     None if name == "body" => front.body = Some(node.clone()),
@@ -105,7 +105,7 @@ impl FrontMatterReader<'_> {
                 "title" => front.title = self.read_title(node),
                 "description" => front.description = self.read_text(node),
                 name @ ("draft" | "language" | "allow") => {
-                    self.read_meta(&mut front.meta, name, node)
+                    self.read_meta(&mut front.meta, name, node);
                 }
                 _ => self.report_unknown_key(key, kind),
             }
@@ -167,8 +167,8 @@ impl FrontMatterReader<'_> {
             if !REMOVED_KEYS.contains(&name) {
                 let near = schema::closest_match(name, REMOVED_KEYS);
                 let home = KeyScope::Value("removed".into());
-                let fault = DiagnosticKind::UnknownKey { key: name.into(), home, near };
-                self.diagnostics.push(Diagnostic::new(own.span(self.source), fault));
+                let kind = DiagnosticKind::UnknownKey { key: name.into(), home, near };
+                self.diagnostics.push(Diagnostic::new(own.span(self.source), kind));
             }
         }
         for name in ["on", "reason"] {
@@ -177,8 +177,8 @@ impl FrontMatterReader<'_> {
                 .is_none_or(|value| value.kind == NodeKind::Empty && value.range.is_empty())
             {
                 let (field, of) = (name.to_owned(), "removed".to_owned());
-                let fault = DiagnosticKind::MissingField { field, of };
-                self.diagnostics.push(Diagnostic::new(key.span(self.source), fault));
+                let kind = DiagnosticKind::MissingField { field, of };
+                self.diagnostics.push(Diagnostic::new(key.span(self.source), kind));
             }
         }
         let said = |name| node.get(name).filter(|value| value.kind != NodeKind::Empty);
@@ -214,14 +214,14 @@ impl FrontMatterReader<'_> {
     }
 
     fn read_text(&mut self, node: &YamlNode) -> Option<LocalizedText> {
-        let (text, found) = schema::read_text(node, &self.read_context());
-        self.diagnostics.extend(found);
+        let (text, diagnostics) = schema::read_text(node, &self.read_context());
+        self.diagnostics.extend(diagnostics);
         text
     }
 
     fn read_date(&mut self, node: &YamlNode) -> Option<UncertainDate> {
-        let (date, found) = schema::read_date(node, &self.read_context());
-        self.diagnostics.extend(found);
+        let (date, diagnostics) = schema::read_date(node, &self.read_context());
+        self.diagnostics.extend(diagnostics);
         date
     }
 
@@ -267,14 +267,14 @@ impl FrontMatterReader<'_> {
                 // That the words stand in the source is the promise of the whole.
                 Some(code) if rule_info(code).family != RuleFamily::Citation => codes.push(code),
                 Some(_) => {
-                    let fault =
+                    let kind =
                         DiagnosticKind::WrongKind { expected: ExpectedKind::Code, found: name };
-                    self.diagnostics.push(Diagnostic::new(span, fault));
+                    self.diagnostics.push(Diagnostic::new(span, kind));
                 }
                 None => {
-                    let fault =
+                    let kind =
                         DiagnosticKind::WrongKind { expected: ExpectedKind::Code, found: name };
-                    self.diagnostics.push(Diagnostic::new(span, fault));
+                    self.diagnostics.push(Diagnostic::new(span, kind));
                 }
             }
         }

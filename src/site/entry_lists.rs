@@ -34,8 +34,8 @@ pub(super) fn list_entries(
     rules: CollectContext<'_>,
     all: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
 ) -> (ListResult, Vec<Diagnostic>) {
-    let findings = parsed.diagnostics.clone();
-    let mut list = EntryList { parsed, source, rules, made: Vec::new(), diagnostics: findings };
+    let diagnostics = parsed.diagnostics.clone();
+    let mut list = EntryList { parsed, source, rules, made: Vec::new(), diagnostics };
     match root.map(|root| &root.kind) {
         None | Some(NodeKind::Empty) => {}
         Some(NodeKind::Map(_)) => {
@@ -44,9 +44,9 @@ pub(super) fn list_entries(
             }
         }
         Some(_) => {
-            let at = root.map_or_else(|| Span::start_of(source), |root| root.span(source));
-            let fault = DiagnosticKind::YamlSyntax { problem: YamlProblem::NotAMap };
-            list.diagnostics.push(Diagnostic::new(at, fault));
+            let span = root.map_or_else(|| Span::start_of(source), |root| root.span(source));
+            let kind = DiagnosticKind::YamlSyntax { problem: YamlProblem::NotAMap };
+            list.diagnostics.push(Diagnostic::new(span, kind));
         }
     }
     (list.made, list.diagnostics)
@@ -83,7 +83,7 @@ impl EntryList<'_> {
         }
     }
 
-    fn add_item(&mut self, item: &YamlNode, place: Span, kind: &Arc<EntryType>) {
+    fn add_item(&mut self, item: &YamlNode, span: Span, kind: &Arc<EntryType>) {
         if item.map_entries().is_empty() {
             self.diagnostics.extend(schema::wrong_kind_diagnostic(
                 self.source,
@@ -100,11 +100,11 @@ impl EntryList<'_> {
             diagnostics: Vec::new(),
         };
         let front = reader.read_entry(Some(item), kind);
-        let mut findings = reader.diagnostics;
-        collect_entries::missing_fields(&front, kind, &place, &mut findings);
+        let mut diagnostics = reader.diagnostics;
+        collect_entries::missing_fields(&front, kind, &span, &mut diagnostics);
         let origin = EntryOrigin::Item(Arc::clone(self.parsed), item.range.clone());
-        let entry = build_list_entry(front, kind, (place, origin), (self, &mut findings));
-        self.made.push((entry, findings));
+        let entry = build_list_entry(front, kind, (span, origin), (self, &mut diagnostics));
+        self.made.push((entry, diagnostics));
     }
 
     /// `{from: municipalities.csv}`: each row is an item whose keys are the head of the column.
@@ -160,12 +160,12 @@ fn build_list_entry(
     mut front: FrontMatter,
     kind: &Arc<EntryType>,
     (place, origin): (Span, EntryOrigin),
-    (list, findings): (&EntryList<'_>, &mut Vec<Diagnostic>),
+    (list, diagnostics): (&EntryList<'_>, &mut Vec<Diagnostic>),
 ) -> Entry {
     let id = match front.id.take() {
         Some((id, _)) if collect_entries::is_id(&id) => id,
         wrong => {
-            findings.push(match wrong {
+            diagnostics.push(match wrong {
                 Some((found, span)) => Diagnostic::new(
                     span,
                     DiagnosticKind::WrongKind { expected: ExpectedKind::Id, found },
@@ -190,7 +190,7 @@ fn build_list_entry(
         front.body = None;
     }
     let versions =
-        front.body.as_ref().map(|node| read_versions(node, (list.source, config), findings));
+        front.body.as_ref().map(|node| read_versions(node, (list.source, config), diagnostics));
     Entry {
         addresses: collect_entries::localized_addresses(
             &collect_entries::declared_address(kind, &id),
@@ -212,12 +212,12 @@ fn build_list_entry(
 fn read_versions(
     node: &YamlNode,
     (source, config): (&Arc<SourceFile>, &SiteConfig),
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<LanguageVersion> {
-    let version = |language: &LanguageTag, text: &str, at: &Range<usize>| LanguageVersion {
+    let version = |language: &LanguageTag, text: &str, range: &Range<usize>| LanguageVersion {
         language: language.clone(),
         written_in: None,
-        body: Arc::new(MarkdownBody::from_scalar(source, text, at.clone())),
+        body: Arc::new(MarkdownBody::from_scalar(source, text, range.clone())),
         title_heading: None,
         file: None,
     };
@@ -235,14 +235,14 @@ fn read_versions(
                     (Some(tag), Some(text)) => versions.push(version(tag, text, &value.range)),
                     (Some(_), None) if matches!(value.kind, NodeKind::Empty) => {}
                     (Some(_), None) => {
-                        findings.extend(schema::wrong_kind_diagnostic(
+                        diagnostics.extend(schema::wrong_kind_diagnostic(
                             source,
                             value,
                             ExpectedKind::Markdown,
                         ));
                     }
                     (None, _) => {
-                        findings.extend(schema::wrong_kind_diagnostic(
+                        diagnostics.extend(schema::wrong_kind_diagnostic(
                             source,
                             key,
                             ExpectedKind::Language,
@@ -254,7 +254,7 @@ fn read_versions(
             versions.sort_by_key(|version| place(&version.language));
         }
         NodeKind::List(_) => {
-            findings.extend(schema::wrong_kind_diagnostic(source, node, ExpectedKind::Markdown))
+            diagnostics.extend(schema::wrong_kind_diagnostic(source, node, ExpectedKind::Markdown));
         }
     }
     versions
@@ -306,20 +306,20 @@ fn rows_as_maps(
     })
 }
 
-fn split_cell(words: &str, at: &Range<usize>) -> YamlNode {
+fn split_cell(words: &str, range: &Range<usize>) -> YamlNode {
     if words.contains('|') {
         let parts = words.split('|').map(str::trim).filter(|part| !part.is_empty());
         return YamlNode {
-            range: at.clone(),
-            kind: NodeKind::List(parts.map(|part| text_node(part, at)).collect()),
+            range: range.clone(),
+            kind: NodeKind::List(parts.map(|part| text_node(part, range)).collect()),
         };
     }
-    text_node(words.trim(), at)
+    text_node(words.trim(), range)
 }
 
-fn text_node(words: &str, at: &Range<usize>) -> YamlNode {
+fn text_node(words: &str, range: &Range<usize>) -> YamlNode {
     YamlNode {
-        range: at.clone(),
+        range: range.clone(),
         kind: NodeKind::Text { text: words.into(), style: TextStyle::Plain },
     }
 }

@@ -77,21 +77,23 @@ fn top_level_parts(words: &str) -> Vec<&str> {
 /// no name of a section, no item of the menu.
 pub(super) fn entry_rename(
     site: &Site,
-    (at, then): (EntryIndex, &Entry),
+    (entry_index, then): (EntryIndex, &Entry),
     now: &Entry,
 ) -> Option<EntryRename> {
-    let home = site.tree.home.get(at.0)?.and_then(|home| site.tree.sections.get(home.0))?;
+    let home =
+        site.tree.home.get(entry_index.0)?.and_then(|home| site.tree.sections.get(home.0))?;
     let titles = |entry: &Entry| -> Vec<String> {
         entry.title.all_strings().map(|title| fold_name(title.trim())).collect()
     };
-    let rename = EntryRename { entry: at, old_names: titles(then), new_names: titles(now) };
+    let rename =
+        EntryRename { entry: entry_index, old_names: titles(then), new_names: titles(now) };
     let mut menu = site.config.menu.iter().flatten();
     let is_in_menu = menu.any(|(name, _)| {
         let name = name.trim_matches('/');
         let name = fold_name(name.strip_suffix(".md").unwrap_or(name).trim());
         rename.old_names.contains(&name) || rename.new_names.contains(&name)
     });
-    (now.is_page() && home.index != Some(at) && !is_in_menu).then_some(rename)
+    (now.is_page() && home.index != Some(entry_index) && !is_in_menu).then_some(rename)
 }
 
 /// Entries with a text that calls something by a name that these have or had.
@@ -108,7 +110,7 @@ pub(super) fn entries_naming(site: &Site, renames: &[EntryRename]) -> Vec<EntryI
         let mut links = bodies.flat_map(|body| &body.outline.links);
         links.any(|link| link_destination::wiki_name(link).as_ref().is_some_and(is_one))
     });
-    naming.map(|(at, _)| EntryIndex(at)).collect()
+    naming.map(|(index, _)| EntryIndex(index)).collect()
 }
 
 #[cfg(test)]

@@ -58,25 +58,27 @@ impl Site {
 
 impl Glossary {
     fn new(site: &Site) -> Self {
-        let is_term = |at: &EntryIndex| is_term_entry(site.entry_at(*at)) && site.is_published(*at);
+        let is_term = |entry_index: &EntryIndex| {
+            is_term_entry(site.entry_at(*entry_index)) && site.is_published(*entry_index)
+        };
         let terms: Vec<EntryIndex> =
             (0..site.entries.len()).map(EntryIndex).filter(is_term).collect();
         let languages = site.config.languages.iter();
         let names = |tag| {
             let mut names = TermNames::default();
-            for at in &terms {
-                let entry = site.entry_at(*at);
+            for entry_index in &terms {
+                let entry = site.entry_at(*entry_index);
                 let (title, other) = choose_language(&entry.title, tag, site.default_language());
-                names.add(*at, other.map_or(title, |_| "").trim());
+                names.add(*entry_index, other.map_or(title, |_| "").trim());
                 for statement in entry.field_statements("forms") {
                     let FieldValue::Text(forms) = &statement.value else { continue };
                     let (forms, other) = choose_language(forms, tag, site.default_language());
                     let forms = other.map_or(forms, |_| "");
-                    forms.split(',').for_each(|form| names.add(*at, form.trim()));
+                    forms.split(',').for_each(|form| names.add(*entry_index, form.trim()));
                 }
                 let aliases = entry.meta.aliases.iter().map(|(alias, _)| alias.as_str());
                 for alias in aliases.filter(|alias| !alias.starts_with('/')) {
-                    names.add(*at, alias);
+                    names.add(*entry_index, alias);
                 }
             }
             names
@@ -86,14 +88,14 @@ impl Glossary {
 
     /// Whether nothing can be found in a language.
     #[must_use]
-    pub fn is_empty(&self, language: usize) -> bool {
-        self.0.get(language).is_none_or(|names| names.by_first.is_empty())
+    pub fn is_empty(&self, language_index: usize) -> bool {
+        self.0.get(language_index).is_none_or(|names| names.by_first.is_empty())
     }
 
     /// The terms that a text in a language uses, in order. Linear in the text.
     #[must_use]
-    pub fn find_uses(&self, language: usize, text: &str) -> Vec<TermUse> {
-        let Some(names) = self.0.get(language) else { return Vec::new() };
+    pub fn find_uses(&self, language_index: usize, text: &str) -> Vec<TermUse> {
+        let Some(names) = self.0.get(language_index) else { return Vec::new() };
         let mut found: Vec<TermUse> = Vec::new();
         let (mut lower, mut done) = (String::new(), 0);
         for word in (WordRanges { text, offset: 0 }) {

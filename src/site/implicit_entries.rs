@@ -79,9 +79,9 @@ fn count_spelling<'a>(
 
 /// Tags lie below the list of tags, which has its own name in each language.
 fn tag_addresses(slug: &str, config: &SiteConfig, generated: &[GeneratedNames]) -> Vec<Arc<str>> {
-    let address = |(at, names): (usize, &GeneratedNames)| {
-        let prefix = match config.languages.get(at) {
-            Some(tag) if at > 0 => format!("/{}", tag.0),
+    let address = |(index, names): (usize, &GeneratedNames)| {
+        let prefix = match config.languages.get(index) {
+            Some(tag) if index > 0 => format!("/{}", tag.0),
             _ => String::new(),
         };
         format!("{prefix}/{}/{slug}/", names.tags).into()

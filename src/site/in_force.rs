@@ -10,8 +10,8 @@ impl Site {
     ///
     /// What is only intended or proposed is not known to hold, and so is what nothing is stated of.
     #[must_use]
-    pub fn validity_on(&self, at: EntryIndex, day: PartialDate) -> Option<Validity> {
-        let statements = validity_statements(self.entry_at(at))?;
+    pub fn validity_on(&self, entry_index: EntryIndex, day: PartialDate) -> Option<Validity> {
+        let statements = validity_statements(self.entry_at(entry_index))?;
         let states = statements.iter().map(|statement| validity_on(statement, day));
         // One source that says so is enough; else what is left open stays open.
         Some(
@@ -31,15 +31,15 @@ impl Site {
     /// how firmly that is said.
     pub fn replaced_by(
         &self,
-        at: EntryIndex,
+        entry_index: EntryIndex,
     ) -> impl Iterator<Item = (EntryIndex, EvidenceStatus)> {
-        self.incoming_relations(at).iter().filter_map(move |relation| {
+        self.incoming_relations(entry_index).iter().filter_map(move |relation| {
             let from = self.entry_at(relation.from);
             let field = from.kind.replaces.as_ref().filter(|field| **field == relation.field)?;
             let declared = from.kind.find_field(field)?;
             let said = from.field_statements(field).iter().find(|statement| {
                 let FieldValue::Reference(name) = &statement.value else { return false };
-                self.find_related(declared, name) == Some(at)
+                self.find_related(declared, name) == Some(entry_index)
             })?;
             self.is_published(relation.from).then(|| (relation.from, said.evidence_status()))
         })

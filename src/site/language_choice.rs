@@ -31,8 +31,8 @@ pub fn choose_language<'a>(
 impl Site {
     /// The languages that an entry has words in; none if its words are the same in all.
     #[must_use]
-    pub fn languages_of(&self, at: EntryIndex) -> Option<Vec<LanguageTag>> {
-        let entry = self.entry_at(at);
+    pub fn languages_of(&self, entry_index: EntryIndex) -> Option<Vec<LanguageTag>> {
+        let entry = self.entry_at(entry_index);
         if entry.kind.translate == TranslationRule::NotTranslated
             || matches!(entry.origin, EntryOrigin::Mentioned)
         {

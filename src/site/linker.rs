@@ -47,11 +47,12 @@ pub(super) fn link_site(
     declare_types(&mut site, parsed);
     let generated = generated_names(&site);
     let rules = CollectContext { config: &site.config, schema: &site.schema };
-    let (mut entries, found) = collect_entries::collect_entries(parsed.values(), rules, parsed);
+    let (mut entries, diagnostics) =
+        collect_entries::collect_entries(parsed.values(), rules, parsed);
     let mentioned =
         implicit_entries::implicit_entries(&entries, (&site.config, &site.schema), &generated);
     entries.extend(mentioned.into_iter().map(Arc::new));
-    site.diagnostics.extend(found);
+    site.diagnostics.extend(diagnostics);
     site.has_questions = entries.iter().any(|entry| &*entry.kind.id == "question");
     site.entries = entries;
     apply_commit_dates(&mut site);
@@ -69,22 +70,23 @@ pub(super) fn link_site(
     (site.folders, site.assets) = (Arc::new(folders), Arc::new(assets));
     build_names(&mut site, &generated);
     read_source_texts(&mut site, parsed);
-    let (incoming, found) = site.resolve_relations();
+    let (incoming, diagnostics) = site.resolve_relations();
     (site.incoming, site.diagnostics) =
-        (Arc::new(incoming), merge_diagnostics(site.diagnostics, found));
+        (Arc::new(incoming), merge_diagnostics(site.diagnostics, diagnostics));
     resolve_all_links(&mut site);
     if site.config.declared.is_some() {
         let (backing, loads) = citation_index::build(&site, before);
         (site.citations, site.paragraph_usage) = (backing, Arc::new(loads));
     }
-    let (menu, found) = build_menu(&site);
-    (site.menu, site.diagnostics) = (menu, merge_diagnostics(site.diagnostics, found));
-    let asks =
-        |at: &EntryIndex| site.is_published(*at) && site.entry_at(*at).meta.in_menu == Some(true);
+    let (menu, diagnostics) = build_menu(&site);
+    (site.menu, site.diagnostics) = (menu, merge_diagnostics(site.diagnostics, diagnostics));
+    let asks = |entry_index: &EntryIndex| {
+        site.is_published(*entry_index) && site.entry_at(*entry_index).meta.in_menu == Some(true)
+    };
     site.in_menu = (0..site.entries.len()).map(EntryIndex).filter(asks).collect();
-    let (routes, found) = site.content_routes(&generated);
+    let (routes, diagnostics) = site.content_routes(&generated);
     (site.routes, site.diagnostics) =
-        (Arc::new(routes), merge_diagnostics(site.diagnostics, found));
+        (Arc::new(routes), merge_diagnostics(site.diagnostics, diagnostics));
     site
 }
 
@@ -108,8 +110,8 @@ fn merge_diagnostics(mut all: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Dia
 pub(super) fn read_config(parsed: &AllParsed) -> (SiteConfig, Vec<Diagnostic>) {
     match parsed.get("site.yaml").map(|parsed| (parsed, &parsed.kind)) {
         Some((file, ParsedContent::Yaml(source, root))) => {
-            let (config, found) = SiteConfig::read(source, root.as_ref());
-            (config, merge_diagnostics(file.diagnostics.clone(), found))
+            let (config, diagnostics) = SiteConfig::read(source, root.as_ref());
+            (config, merge_diagnostics(file.diagnostics.clone(), diagnostics))
         }
         _ => (
             SiteConfig::for_plain_folder(language_choice::guess_language(sample_texts(parsed))),
@@ -125,8 +127,7 @@ fn apply_commit_dates(site: &mut Site) {
     }
     let Some(history) = &site.settings.history else {
         let place = site.config.declared.clone();
-        site.diagnostics
-            .extend(place.map(|place| Diagnostic::new(place, DiagnosticKind::NoHistory)));
+        site.diagnostics.extend(place.map(|span| Diagnostic::new(span, DiagnosticKind::NoHistory)));
         return;
     };
     for entry in &mut site.entries {
@@ -155,20 +156,21 @@ fn declare_types(site: &mut Site, parsed: &AllParsed) {
             if let (Some(name), ParsedContent::Yaml(source, root)) = (name, &parsed.kind) {
                 site.diagnostics.extend(parsed.diagnostics.iter().cloned());
                 let context = ReadContext { source, languages: &site.config.languages };
-                let (declaration, found) = TypeDeclaration::read(name, root.as_ref(), &context);
-                site.diagnostics.extend(found);
+                let (declaration, diagnostics) =
+                    TypeDeclaration::read(name, root.as_ref(), &context);
+                site.diagnostics.extend(diagnostics);
                 types.push(declaration);
             }
         }
     }
-    let (schema, found) = Schema::from_declarations(&types);
+    let (schema, diagnostics) = Schema::from_declarations(&types);
     // Types may share a folder whose page is written: no list of theirs stands at its address.
     let has_page = |address: &str| {
         let folder = address.trim_start_matches('/');
         let names = ["index", "_index", "README"];
         names.iter().any(|name| parsed.contains_key(format!("{folder}{name}.md").as_str()))
     };
-    site.diagnostics.extend(found.into_iter().filter(|found| match &found.kind {
+    site.diagnostics.extend(diagnostics.into_iter().filter(|diagnostic| match &diagnostic.kind {
         DiagnosticKind::DuplicateRoute { address } => !has_page(address),
         _ => true,
     }));
@@ -200,7 +202,7 @@ fn build_names(site: &mut Site, generated: &[GeneratedNames]) {
     let assets: Vec<Arc<str>> = site.assets.keys().cloned().collect();
     let known: &Site = site;
     let tree = || {
-        let published = |at| known.is_published(at);
+        let published = |entry_index| known.is_published(entry_index);
         SectionTree::new(&known.entries, (&known.config, &known.schema), published)
     };
     let names = || (NameIndex::new(&known.entries, &assets), IdIndex::new(&known.entries));
@@ -211,27 +213,27 @@ fn build_names(site: &mut Site, generated: &[GeneratedNames]) {
             names.add_generated(address);
         }
     }
-    for (language, own) in generated.iter().enumerate() {
-        names.add_generated(&site.language_prefixed(language, &own.index).into());
+    for (language_index, own) in generated.iter().enumerate() {
+        names.add_generated(&site.language_prefixed(language_index, &own.index).into());
         if site.has_tags() {
-            names.add_generated(&site.language_prefixed(language, &own.tags).into());
+            names.add_generated(&site.language_prefixed(language_index, &own.tags).into());
         }
         if site.has_changes() {
-            names.add_generated(&site.language_prefixed(language, &own.changes).into());
+            names.add_generated(&site.language_prefixed(language_index, &own.changes).into());
         }
     }
     site.names = Arc::new(names);
     let mut first: HashMap<Arc<str>, usize> = HashMap::new();
-    for (at, entry) in site.entries.iter().enumerate() {
+    for (index, entry) in site.entries.iter().enumerate() {
         if entry.is_page() || matches!(entry.origin, super::EntryOrigin::Mentioned) {
             continue;
         }
-        let earlier = *first.entry(Arc::clone(&entry.id)).or_insert(at);
-        if let (true, Some(earlier)) = (earlier != at, site.entries.get(earlier)) {
-            let fault = DiagnosticKind::DuplicateId { id: entry.id.to_string() };
-            let finding = Diagnostic::new(entry.span.clone(), fault);
+        let earlier = *first.entry(Arc::clone(&entry.id)).or_insert(index);
+        if let (true, Some(earlier)) = (earlier != index, site.entries.get(earlier)) {
+            let kind = DiagnosticKind::DuplicateId { id: entry.id.to_string() };
+            let diagnostic = Diagnostic::new(entry.span.clone(), kind);
             site.diagnostics
-                .push(finding.with_related(earlier.span.clone(), RelatedNote::FirstDefinition));
+                .push(diagnostic.with_related(earlier.span.clone(), RelatedNote::FirstDefinition));
         }
     }
 }
@@ -247,15 +249,15 @@ fn read_source_texts(site: &mut Site, parsed: &AllParsed) {
             let found = parsed.get(path.as_str()).map(|parsed| &parsed.kind);
             if let (Some(ParsedContent::Asset), "document") = (found, &*entry.kind.id) {
                 let (expected, found) = (ExpectedKind::TextFile, name.to_string());
-                let fault = DiagnosticKind::WrongKind { expected, found };
-                site.diagnostics.push(Diagnostic::new(statement.span.clone(), fault));
+                let kind = DiagnosticKind::WrongKind { expected, found };
+                site.diagnostics.push(Diagnostic::new(statement.span.clone(), kind));
             }
             if let Some(ParsedContent::Text(source)) = found {
                 let sum = parsed.get(path.as_str()).and_then(|parsed| parsed.file.asset);
                 let sum = sum.map(|asset| asset.digest.to_string()).unwrap_or_default();
                 sums.insert(Arc::clone(&entry.id), sum);
-                let (text, found) = SourceText::read(source);
-                site.diagnostics.extend(found);
+                let (text, diagnostics) = SourceText::read(source);
+                site.diagnostics.extend(diagnostics);
                 texts.insert(Arc::clone(&entry.id), text);
             }
         }
@@ -266,10 +268,10 @@ fn read_source_texts(site: &mut Site, parsed: &AllParsed) {
 
 /// A `file` value names a file of the content folder, relative to its own.
 fn check_file_fields(site: &Site, parsed: &AllParsed) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+    let mut diagnostics = Vec::new();
     for entry in &site.entries {
         for (name, span) in entry.file_field_names() {
-            let fault = match super::link_destination::join_path(entry.source_folder(), name) {
+            let kind = match super::link_destination::join_path(entry.source_folder(), name) {
                 Some(path) if parsed.contains_key(path.as_str()) => continue,
                 Some(_) => {
                     let (target, miss) = (name.to_owned(), BrokenLinkReason::NotFound);
@@ -279,18 +281,18 @@ fn check_file_fields(site: &Site, parsed: &AllParsed) -> Vec<Diagnostic> {
                     DiagnosticKind::OutsideSite { what: OutsideSiteReason::Link(name.to_owned()) }
                 }
             };
-            findings.push(Diagnostic::new(span.clone(), fault));
+            diagnostics.push(Diagnostic::new(span.clone(), kind));
         }
     }
-    findings
+    diagnostics
 }
 
 /// The texts of an entry that have a language.
 pub(super) fn bodies_by_version(entry: &Entry) -> Vec<(usize, &MarkdownBody, &str)> {
     let mut bodies: Vec<(usize, &MarkdownBody, &str)> = Vec::new();
-    for (at, version) in entry.versions.iter().enumerate() {
+    for (index, version) in entry.versions.iter().enumerate() {
         let path = version.file.as_ref().map_or(entry.source_path(), |file| &file.file.path);
-        bodies.push((at, &version.body, path));
+        bodies.push((index, &version.body, path));
     }
     bodies
 }
@@ -311,13 +313,14 @@ fn resolve_all_links(site: &mut Site) {
     (site.mentioned, site.links) = (Arc::new(mentioned), links);
 }
 
-pub(super) fn resolve_entry_links(site: &Site, at: EntryIndex) -> EntryLinks {
-    let (entry, mut found_here) = (site.entry_at(at), EntryLinks::default());
+pub(super) fn resolve_entry_links(site: &Site, entry_index: EntryIndex) -> EntryLinks {
+    let (entry, mut found_here) = (site.entry_at(entry_index), EntryLinks::default());
     for (version, body, path) in bodies_by_version(entry) {
         let mut seen = HashSet::new();
         let tag = entry.versions.get(version).map(|version| &version.language);
-        let language = site.config.languages.iter().position(|own| Some(own) == tag).unwrap_or(0);
-        let place = LinkPlace { entry: at, language_index: language, body, path };
+        let language_index =
+            site.config.languages.iter().position(|own| Some(own) == tag).unwrap_or(0);
+        let place = LinkPlace { entry: entry_index, language_index, body, path };
         for (link, outline) in body.outline.links.iter().enumerate() {
             let found = site.resolve_link(place, outline);
             found_here.diagnostics.extend(found.diagnostic);
@@ -326,14 +329,17 @@ pub(super) fn resolve_entry_links(site: &Site, at: EntryIndex) -> EntryLinks {
             else {
                 continue;
             };
-            if target != at && seen.insert(target) && site.is_published(at) {
-                found_here.mentions.push((target, LinkMention { from: at, version, link }));
+            if target != entry_index && seen.insert(target) && site.is_published(entry_index) {
+                found_here
+                    .mentions
+                    .push((target, LinkMention { from: entry_index, version, link }));
                 found_here.targets.push(target);
             }
         }
     }
     for body in citation_index::field_bodies(entry) {
-        let place = LinkPlace { entry: at, language_index: 0, body, path: entry.source_path() };
+        let place =
+            LinkPlace { entry: entry_index, language_index: 0, body, path: entry.source_path() };
         for outline in &body.outline.links {
             let found = site.resolve_link(place, outline);
             found_here.diagnostics.extend(found.diagnostic);
@@ -349,9 +355,9 @@ pub(super) fn resolve_entry_links(site: &Site, at: EntryIndex) -> EntryLinks {
 
 impl Site {
     /// Offers a name for the first broken links: an editor mistypes more often than a page goes.
-    pub fn add_link_suggestions(&self, findings: &mut [Diagnostic]) {
+    pub fn add_link_suggestions(&self, diagnostics: &mut [Diagnostic]) {
         let mut names = None;
-        let broken = findings.iter_mut().filter_map(|finding| match &mut finding.kind {
+        let broken = diagnostics.iter_mut().filter_map(|diagnostic| match &mut diagnostic.kind {
             DiagnosticKind::BrokenLink { target, miss: BrokenLinkReason::NotFound, near } => {
                 Some((target, near))
             }
@@ -368,13 +374,13 @@ impl Site {
 /// The entries of the head menu.
 fn build_menu(site: &Site) -> (Option<Vec<EntryIndex>>, Vec<Diagnostic>) {
     let Some(menu) = &site.config.menu else { return (None, Vec::new()) };
-    let (mut entries, mut findings) = (Vec::new(), Vec::new());
+    let (mut entries, mut diagnostics) = (Vec::new(), Vec::new());
     for (name, span) in menu {
         let path = name.trim_matches('/');
         let path = path.strip_suffix(".md").unwrap_or(path);
         let by_id = site.ids.find_entry(path);
         let by_name = || match site.names.find_entry(path, "", &site.entries) {
-            Some(NameLookup::Unique(at)) => Some(at),
+            Some(NameLookup::Unique(entry_index)) => Some(entry_index),
             Some(NameLookup::Ambiguous(list)) => list.first().copied(),
             None => None,
         };
@@ -388,17 +394,17 @@ fn build_menu(site: &Site) -> (Option<Vec<EntryIndex>>, Vec<Diagnostic>) {
             section.and_then(|section| section.index)
         };
         match by_id.or_else(by_folder).or_else(by_name) {
-            Some(at) if site.is_published(at) => entries.push(at),
+            Some(entry_index) if site.is_published(entry_index) => entries.push(entry_index),
             found => {
                 let miss = if found.is_some() {
                     BrokenLinkReason::Draft
                 } else {
                     BrokenLinkReason::NotFound
                 };
-                let fault = DiagnosticKind::BrokenLink { target: name.clone(), miss, near: None };
-                findings.push(Diagnostic::new(span.clone(), fault));
+                let kind = DiagnosticKind::BrokenLink { target: name.clone(), miss, near: None };
+                diagnostics.push(Diagnostic::new(span.clone(), kind));
             }
         }
     }
-    (Some(entries), findings)
+    (Some(entries), diagnostics)
 }

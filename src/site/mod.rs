@@ -4,7 +4,8 @@
 //! file handle, no clock and no theme. Equal inputs give equal sites, so what is rendered from a
 //! site made after an edit is what a clean build would give.
 //!
-//! In: [`ParsedFiles`] and [`RunSettings`](settings::Settings). Out: [`Site`], and in it the findings
+//! In: [`ParsedFiles`] and [`RunSettings`](settings::RunSettings). Out: [`Site`], and in it the
+//! findings
 //! that only the whole can show. May use: `schema`, `parse`, `files`, `diagnostic`.
 
 pub mod address;

@@ -117,7 +117,9 @@ impl NameIndex {
         entries: &[Arc<Entry>],
     ) -> Option<NameLookup> {
         let folded = fold_name(name.trim());
-        let path_of = |at: EntryIndex| entries.get(at.0).map_or("", |entry| entry.source_path());
+        let path_of = |entry_index: EntryIndex| {
+            entries.get(entry_index.0).map_or("", |entry| entry.source_path())
+        };
         let mut candidates: Vec<(NameRank, EntryIndex)> =
             self.by_name.get(&folded).cloned().unwrap_or_default();
         for rename in &self.renamed {
@@ -131,18 +133,21 @@ impl NameIndex {
             // A path's end: `folder/page` for `top/folder/page.md`.
             let (_, last) = folded.rsplit_once('/')?;
             let wanted = format!("/{folded}.");
-            candidates.extend(self.by_name.get(last)?.iter().copied().filter(|(rank, at)| {
-                *rank == NameRank::Stem && format!("/{}", fold_name(path_of(*at))).contains(&wanted)
-            }));
+            candidates.extend(self.by_name.get(last)?.iter().copied().filter(
+                |(rank, entry_index)| {
+                    *rank == NameRank::Stem
+                        && format!("/{}", fold_name(path_of(*entry_index))).contains(&wanted)
+                },
+            ));
         }
         let best = candidates.iter().map(|(rank, _)| *rank).min()?;
         candidates.retain(|(rank, _)| *rank == best);
-        let nearness = |at: EntryIndex| n_shared_folders(path_of(at), folder);
-        let nearest = candidates.iter().map(|(_, at)| nearness(*at)).max()?;
+        let nearness = |entry_index: EntryIndex| n_shared_folders(path_of(entry_index), folder);
+        let nearest = candidates.iter().map(|(_, entry_index)| nearness(*entry_index)).max()?;
         let mut found: Vec<EntryIndex> = candidates
             .into_iter()
-            .map(|(_, at)| at)
-            .filter(|at| nearness(*at) == nearest)
+            .map(|(_, entry_index)| entry_index)
+            .filter(|entry_index| nearness(*entry_index) == nearest)
             .collect();
         found.sort_unstable();
         found.dedup();
@@ -167,12 +172,12 @@ fn index_names(entries: &[Arc<Entry>]) -> HashMap<String, Vec<(NameRank, EntryIn
     const NAMES_PER_ENTRY: usize = 3;
     let mut names: HashMap<String, Vec<(NameRank, EntryIndex)>> =
         HashMap::with_capacity(NAMES_PER_ENTRY * entries.len());
-    for (at, entry) in entries.iter().enumerate() {
-        let at = EntryIndex(at);
+    for (index, entry) in entries.iter().enumerate() {
+        let entry_index = EntryIndex(index);
         let mut add = |rank, name: &str| {
             let list = names.entry(fold_name(name.trim())).or_default();
-            if !list.contains(&(rank, at)) {
-                list.push((rank, at));
+            if !list.contains(&(rank, entry_index)) {
+                list.push((rank, entry_index));
             }
         };
         if matches!(entry.origin, EntryOrigin::Mentioned) {
@@ -200,11 +205,14 @@ fn index_names(entries: &[Arc<Entry>]) -> HashMap<String, Vec<(NameRank, EntryIn
 
 fn index_paths(entries: &[Arc<Entry>], assets: &[Arc<str>]) -> PathIndex {
     let mut paths = PathIndex::with_capacity(entries.len() + assets.len());
-    for (at, entry) in entries.iter().enumerate() {
+    for (index, entry) in entries.iter().enumerate() {
         for (nth, version) in entry.versions.iter().enumerate() {
             let Some(file) = &version.file else { continue };
             // The first language's file stands for the entry in any language.
-            paths.add(&file.file.path, LinkTarget::Entry(EntryIndex(at), (nth > 0).then_some(nth)));
+            paths.add(
+                &file.file.path,
+                LinkTarget::Entry(EntryIndex(index), (nth > 0).then_some(nth)),
+            );
         }
     }
     for path in assets {
@@ -215,20 +223,20 @@ fn index_paths(entries: &[Arc<Entry>], assets: &[Arc<str>]) -> PathIndex {
 
 fn index_addresses(entries: &[Arc<Entry>]) -> HashMap<Arc<str>, LinkTarget> {
     let mut addresses = HashMap::with_capacity(entries.len());
-    for (at, entry) in entries.iter().enumerate() {
-        for (language, address) in entry.addresses.iter().enumerate() {
-            let language = (language > 0).then_some(language);
+    for (index, entry) in entries.iter().enumerate() {
+        for (language_index, address) in entry.addresses.iter().enumerate() {
+            let language_index = (language_index > 0).then_some(language_index);
             addresses
                 .entry(Arc::clone(address))
-                .or_insert(LinkTarget::Entry(EntryIndex(at), language));
+                .or_insert(LinkTarget::Entry(EntryIndex(index), language_index));
         }
     }
     // Old addresses lead on, where nothing of today has them.
-    for (at, entry) in entries.iter().enumerate() {
+    for (index, entry) in entries.iter().enumerate() {
         for (alias, _) in entry.meta.aliases.iter().filter(|(alias, _)| alias.starts_with('/')) {
             let alias = alias.strip_suffix(".html").unwrap_or(alias);
             let address: Arc<str> = address::page_address(alias).into();
-            addresses.entry(address).or_insert(LinkTarget::Entry(EntryIndex(at), None));
+            addresses.entry(address).or_insert(LinkTarget::Entry(EntryIndex(index), None));
         }
     }
     addresses

@@ -84,14 +84,14 @@ impl IdIndex {
     pub(super) fn new(entries: &[Arc<Entry>]) -> Self {
         let mut ids = Self::default();
         for pages in [false, true] {
-            for (at, entry) in entries.iter().enumerate() {
+            for (index, entry) in entries.iter().enumerate() {
                 if matches!(entry.origin, EntryOrigin::Mentioned) {
                     if let schema::LocalizedText::Same(name) = &entry.title {
                         let key = (Arc::clone(&entry.kind.id), super::address::fold_name(name));
-                        ids.open.insert(key, EntryIndex(at));
+                        ids.open.insert(key, EntryIndex(index));
                     }
                 } else if entry.is_page() == pages {
-                    ids.by_id.entry(Arc::clone(&entry.id)).or_insert(EntryIndex(at));
+                    ids.by_id.entry(Arc::clone(&entry.id)).or_insert(EntryIndex(index));
                 }
             }
         }
@@ -126,8 +126,8 @@ impl Site {
     }
 
     /// The entries that an entry's relations lead to, groups included.
-    pub fn related_entries(&self, at: EntryIndex) -> impl Iterator<Item = EntryIndex> {
-        let pointers = relation_pointers(self.entry_at(at)).into_iter();
+    pub fn related_entries(&self, entry_index: EntryIndex) -> impl Iterator<Item = EntryIndex> {
+        let pointers = relation_pointers(self.entry_at(entry_index)).into_iter();
         let targets = pointers.filter_map(|pointer| match &pointer.statement.value {
             FieldValue::Reference(written) => self.find_related(pointer.field, written),
             _ => None,
@@ -138,15 +138,15 @@ impl Site {
     /// Follows every relation of every entry: what leads where, and what leads nowhere.
     pub(super) fn resolve_relations(&self) -> (Vec<Vec<IncomingRelation>>, Vec<Diagnostic>) {
         let mut incoming: Vec<Vec<IncomingRelation>> = vec![Vec::new(); self.entries.len()];
-        let mut findings = Vec::new();
-        for (at, entry) in self.entries.iter().enumerate() {
-            let from = EntryIndex(at);
+        let mut diagnostics = Vec::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let from = EntryIndex(index);
             for pointer in relation_pointers(entry) {
                 let FieldValue::Reference(written) = &pointer.statement.value else { continue };
                 match self.find_related(pointer.field, written) {
-                    None => findings.push(self.unknown_entry(&pointer)),
+                    None => diagnostics.push(self.unknown_entry(&pointer)),
                     Some(target) => {
-                        findings.extend(self.wrong_entry_type(entry, &pointer, target));
+                        diagnostics.extend(self.wrong_entry_type(entry, &pointer, target));
                         if self.is_published(from)
                             && let Some(list) = incoming.get_mut(target.0)
                         {
@@ -166,7 +166,7 @@ impl Site {
         for list in &mut incoming {
             list.dedup();
         }
-        (incoming, findings)
+        (incoming, diagnostics)
     }
 
     fn unknown_entry(&self, pointer: &RelationPointer<'_>) -> Diagnostic {
@@ -176,8 +176,8 @@ impl Site {
         let fits = |entry: &&Arc<Entry>| types.is_empty() || types.contains(&entry.kind.id);
         let known = self.entries.iter().filter(fits).map(|entry| &*entry.id);
         let near = schema::closest_match(pointer.id, known);
-        let fault = DiagnosticKind::UnknownEntry { id: pointer.id.into(), near };
-        Diagnostic::new(pointer.statement.span.clone(), fault)
+        let kind = DiagnosticKind::UnknownEntry { id: pointer.id.into(), near };
+        Diagnostic::new(pointer.statement.span.clone(), kind)
     }
 
     fn wrong_entry_type(
@@ -190,13 +190,13 @@ impl Site {
         let entry = self.entries.get(target.0)?;
         let span = pointer.statement.span.clone();
         if !types.is_empty() && !types.contains(&entry.kind.id) {
-            let fault = DiagnosticKind::WrongEntryType {
+            let kind = DiagnosticKind::WrongEntryType {
                 id: pointer.id.into(),
                 found: entry.kind.id.to_string(),
                 expected: types.iter().map(ToString::to_string).collect(),
             };
             return Some(
-                Diagnostic::new(span, fault).with_related(entry.span.clone(), RelatedNote::Target),
+                Diagnostic::new(span, kind).with_related(entry.span.clone(), RelatedNote::Target),
             );
         }
         if let Some(about) = pointer.about
@@ -211,12 +211,12 @@ impl Site {
             ));
         }
         if entry.meta.is_draft && !from.meta.is_draft && !self.is_published(target) {
-            let fault = DiagnosticKind::BrokenLink {
+            let kind = DiagnosticKind::BrokenLink {
                 target: pointer.id.into(),
                 miss: BrokenLinkReason::Draft,
                 near: None,
             };
-            return Some(Diagnostic::new(span, fault));
+            return Some(Diagnostic::new(span, kind));
         }
         None
     }

@@ -69,18 +69,19 @@ pub(super) fn relink_edited(
         return None;
     }
     let mut mentioned = Arc::clone(&site.mentioned);
-    for at in again {
-        let links = linker::resolve_entry_links(&site, at);
-        update_mentions(&mut mentioned, site.links.get(at.0)?, &links)?;
-        *site.links.get_mut(at.0)? = Arc::new(links);
+    for entry_index in again {
+        let links = linker::resolve_entry_links(&site, entry_index);
+        update_mentions(&mut mentioned, site.links.get(entry_index.0)?, &links)?;
+        *site.links.get_mut(entry_index.0)? = Arc::new(links);
     }
-    for at in places {
+    for entry_index in places {
         if site.config.declared.is_some() {
-            let backing = citation_index::resolve_entry_citations(&site, site.entry_at(at));
-            if !backing.has_same_targets(site.citations.get(at.0)?) {
+            let backing =
+                citation_index::resolve_entry_citations(&site, site.entry_at(entry_index));
+            if !backing.has_same_targets(site.citations.get(entry_index.0)?) {
                 return None;
             }
-            *site.citations.get_mut(at.0)? = Arc::new(backing);
+            *site.citations.get_mut(entry_index.0)? = Arc::new(backing);
         }
     }
     site.mentioned = mentioned;
@@ -111,7 +112,9 @@ fn affects_only_itself((old, new): FileEdit<'_>, history: HistorySetting) -> boo
     old.diagnostics.is_empty()
         && new.diagnostics.is_empty()
         // Without a date of its own, a page has one by the history, which is not looked up here.
-        && (front_matter_diff::has_same_front_matter(then, now) || history == HistorySetting::None && front_matter_diff::differs_only_in_local_keys(then, now))
+        && (front_matter_diff::has_same_front_matter(then, now)
+            || history == HistorySetting::None
+                && front_matter_diff::differs_only_in_local_keys(then, now))
         && then.foreign_title == now.foreign_title
         && then.is_foreign_draft == now.is_foreign_draft
 }
@@ -132,10 +135,10 @@ fn has_same_anchors(old: &ParsedFile, new: &ParsedFile) -> bool {
 /// Entries whose texts may lead to places in others: those that link to one of them, and those that
 /// are not published, whose links nobody has noted.
 fn entries_linking_to(site: &Site, places: &[EntryIndex]) -> Vec<EntryIndex> {
-    let may_link = |(at, links): (usize, &Arc<EntryLinks>)| {
-        let at = EntryIndex(at);
+    let may_link = |(index, links): (usize, &Arc<EntryLinks>)| {
+        let entry_index = EntryIndex(index);
         let links_there = || links.targets.iter().any(|target| places.contains(target));
-        (!site.is_published(at) || links_there()).then_some(at)
+        (!site.is_published(entry_index) || links_there()).then_some(entry_index)
     };
     site.links.iter().enumerate().filter_map(may_link).collect()
 }
@@ -143,9 +146,9 @@ fn entries_linking_to(site: &Site, places: &[EntryIndex]) -> Vec<EntryIndex> {
 /// Whether something is wrong with a file besides where its text leads.
 fn has_non_link_diagnostics(site: &Site, file: &ParsedFile) -> bool {
     let is_here = |path: &str| path == &*file.file.path;
-    site.diagnostics.iter().any(|found| {
-        let mut related = found.related.iter();
-        is_here(&found.span.source().path)
+    site.diagnostics.iter().any(|diagnostic| {
+        let mut related = diagnostic.related.iter();
+        is_here(&diagnostic.span.source().path)
             || related.any(|related| is_here(&related.span.source().path))
     })
 }
@@ -162,16 +165,16 @@ fn replace_entries(
     };
     let (mut places, mut renames) = (Vec::new(), Vec::new());
     let mut n_left = edits.len();
-    for at in (0..site.entries.len()).map(EntryIndex) {
-        let known = Arc::clone(site.entries.get(at.0)?);
+    for entry_index in (0..site.entries.len()).map(EntryIndex) {
+        let known = Arc::clone(site.entries.get(entry_index.0)?);
         let n_own = known.versions.iter().filter(|version| is_edited(version)).count();
         if n_own == 0 {
             continue;
         }
         let rules = CollectContext { config: &site.config, schema: &site.schema };
-        let (mut now, found) =
+        let (mut now, diagnostics) =
             collect_entries::rebuild_entry(&known, known.source_path(), rules, &files.by_path)?;
-        if !found.is_empty() {
+        if !diagnostics.is_empty() {
             return None;
         }
         if site.config.history == HistorySetting::Git {
@@ -179,10 +182,10 @@ fn replace_entries(
             now.meta.updated = now.meta.updated.or_else(|| known.meta.updated.clone());
         }
         if now.title != known.title {
-            renames.push(front_matter_diff::entry_rename(site, (at, &known), &now)?);
+            renames.push(front_matter_diff::entry_rename(site, (entry_index, &known), &now)?);
         }
-        *site.entries.get_mut(at.0)? = Arc::new(now);
-        places.push(at);
+        *site.entries.get_mut(entry_index.0)? = Arc::new(now);
+        places.push(entry_index);
         n_left = n_left.checked_sub(n_own)?;
         if n_left == 0 {
             return Some((places, renames));

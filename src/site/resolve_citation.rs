@@ -1,6 +1,7 @@
 //! What a citation leads to, and whether the words stand there.
 //!
-//! [`Site::cite`] is a pure look-up, asked by whoever checks and by whoever renders, so that both
+//! [`Site::resolve_citation`] is a pure look-up, asked by whoever checks and by whoever renders,
+//! so that both
 //! say the same. What the nearest passage is, only a report asks.
 
 use super::entry::{Entry, EntryIndex};
@@ -53,14 +54,14 @@ impl Site {
     #[must_use]
     pub fn resolve_citation(&self, citation: &Citation, from: &Entry) -> CitationResolution {
         let Some(document) = self.find_document(&citation.document.text) else {
-            let fault = self.unknown_document(&citation.document.text);
-            return unresolved(&citation.document.span, fault);
+            let kind = self.unknown_document(&citation.document.text);
+            return unresolved(&citation.document.span, kind);
         };
         let entry = self.entry_at(document);
         if !self.is_published(document) && !from.meta.is_draft {
             let (id, miss) = (entry.id.to_string(), UnknownDocumentReason::Draft);
-            let fault = DiagnosticKind::UnknownDocument { id, miss, near: None };
-            return unresolved(&citation.document.span, fault);
+            let kind = DiagnosticKind::UnknownDocument { id, miss, near: None };
+            return unresolved(&citation.document.span, kind);
         }
         let Some(text) = self.source_texts.get(&entry.id) else {
             let verified = QuoteCheck::NoText;
@@ -77,7 +78,9 @@ impl Site {
     /// The document with an id.
     #[must_use]
     pub fn find_document(&self, id: &str) -> Option<EntryIndex> {
-        self.ids.find_entry(id).filter(|at| &*self.entry_at(*at).kind.id == "document")
+        self.ids
+            .find_entry(id)
+            .filter(|entry_index| &*self.entry_at(*entry_index).kind.id == "document")
     }
 
     /// How firmly a statement stands, by the name that marks it; none if nothing is said about it.
@@ -111,8 +114,8 @@ impl Site {
 
     /// Whether an entry has something to read: a body, or the text of a paper.
     #[must_use]
-    pub fn has_readable_text(&self, at: EntryIndex) -> bool {
-        let entry = self.entry_at(at);
+    pub fn has_readable_text(&self, entry_index: EntryIndex) -> bool {
+        let entry = self.entry_at(entry_index);
         let has_words = |body: &crate::parse::MarkdownBody| !body.text().trim().is_empty();
         self.source_texts.contains_key(&entry.id)
             || entry.versions.iter().any(|version| has_words(&version.body))
@@ -146,9 +149,9 @@ impl Site {
     }
 }
 
-fn unresolved(at: &Span, fault: DiagnosticKind) -> CitationResolution {
+fn unresolved(span: &Span, kind: DiagnosticKind) -> CitationResolution {
     CitationResolution {
-        diagnostic: Some(Diagnostic::new(at.clone(), fault)),
+        diagnostic: Some(Diagnostic::new(span.clone(), kind)),
         ..CitationResolution::default()
     }
 }
@@ -166,9 +169,9 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
         return unresolved(&locator.span, DiagnosticKind::CitationSyntax { problem });
     };
     let unknown = |name: &str, place: Option<usize>| {
-        let (locator, at) = (name.to_owned(), subspan(&locator.span, place, name));
+        let (locator, span) = (name.to_owned(), subspan(&locator.span, place, name));
         let document = document.to_owned();
-        unresolved(&at, DiagnosticKind::UnknownLocator { locator, document, near: None })
+        unresolved(&span, DiagnosticKind::UnknownLocator { locator, document, near: None })
     };
     let written = locator.span.text();
     let Some(begin) = text.find_locator(first) else { return unknown(first, written.find(first)) };
@@ -200,13 +203,13 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
         },
         None => {
             let (quote_text, locator) = (quote.text.to_string(), locator.text.to_string());
-            let fault = DiagnosticKind::QuoteNotFound {
+            let kind = DiagnosticKind::QuoteNotFound {
                 quote: quote_text,
                 locator,
                 nearest: NearestPassage::NotComputed,
             };
-            let finding = Some(Diagnostic::new(quote.span.clone(), fault));
-            CitationResolution { paragraphs, diagnostic: finding, ..CitationResolution::default() }
+            let diagnostic = Some(Diagnostic::new(quote.span.clone(), kind));
+            CitationResolution { paragraphs, diagnostic, ..CitationResolution::default() }
         }
     }
 }
@@ -234,12 +237,12 @@ pub(super) fn find_quote_pieces(words: &str, quote: &str) -> Option<Vec<Range<us
     let mut from = 0;
     for piece in split_at_ellipses(quote) {
         let rest = words.get(from..)?;
-        let place =
+        let range =
             rest.match_indices(&piece).map(|(at, _)| from + at..from + at + piece.len()).find(
-                |place| is_word_boundary(words, place.start) && is_word_boundary(words, place.end),
+                |range| is_word_boundary(words, range.start) && is_word_boundary(words, range.end),
             )?;
-        from = place.end;
-        found.push(place);
+        from = range.end;
+        found.push(range);
     }
     (!found.is_empty()).then_some(found)
 }

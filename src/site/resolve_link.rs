@@ -201,8 +201,8 @@ impl Site {
         (at, parts): (LinkTarget, &DestinationParts<'_>),
     ) -> Result<ResolvedLink, Box<LinkResolution>> {
         match at {
-            LinkTarget::Entry(entry, language) => {
-                self.resolve_page(place, link, (entry, language, parts.fragment))
+            LinkTarget::Entry(entry, language_index) => {
+                self.resolve_page(place, link, (entry, language_index, parts.fragment))
             }
             LinkTarget::Asset(path) => {
                 Ok(ResolvedLink::Asset(path, parts.fragment.map(decode_entities)))
@@ -256,8 +256,9 @@ impl Site {
         (entries, fragment): (&[EntryIndex], Option<&str>),
     ) -> Result<ResolvedLink, Box<LinkResolution>> {
         let paths: Vec<&Arc<Entry>> =
-            entries.iter().filter_map(|at| self.entries.get(at.0)).collect();
-        let published = entries.iter().find(|at| self.is_published(**at)).or(entries.first());
+            entries.iter().filter_map(|entry_index| self.entries.get(entry_index.0)).collect();
+        let published =
+            entries.iter().find(|entry_index| self.is_published(**entry_index)).or(entries.first());
         let Some(first) = published else {
             return Err(self.broken_link(place, link, BrokenLinkReason::NotFound));
         };
@@ -265,16 +266,16 @@ impl Site {
             // `duplicate-id` has told it.
             return self.resolve_page(place, link, (*first, None, fragment));
         }
-        let fault = DiagnosticKind::AmbiguousLink {
+        let kind = DiagnosticKind::AmbiguousLink {
             name: link.destination.clone(),
             candidates: paths.iter().map(|entry| entry.source_path().to_owned()).collect(),
         };
-        let mut finding = Diagnostic::new(place.body.span(&link.range), fault);
+        let mut diagnostic = Diagnostic::new(place.body.span(&link.range), kind);
         for entry in paths {
-            finding = finding.with_related(entry.span.clone(), RelatedNote::Target);
+            diagnostic = diagnostic.with_related(entry.span.clone(), RelatedNote::Target);
         }
         let target = self.resolve_page(place, link, (*first, None, fragment))?;
-        Err(Box::new(LinkResolution { target, diagnostic: Some(finding) }))
+        Err(Box::new(LinkResolution { target, diagnostic: Some(diagnostic) }))
     }
 
     fn resolve_same_page(
@@ -291,11 +292,8 @@ impl Site {
             Ok(ResolvedLink::Entry { anchor, .. }) => Ok(ResolvedLink::SamePage(anchor)),
             Ok(other) => Ok(other),
             Err(wrong) => {
-                let finding = wrong.diagnostic;
-                Err(Box::new(LinkResolution {
-                    target: ResolvedLink::SamePage(None),
-                    diagnostic: finding,
-                }))
+                let diagnostic = wrong.diagnostic;
+                Err(Box::new(LinkResolution { target: ResolvedLink::SamePage(None), diagnostic }))
             }
         }
     }
@@ -305,16 +303,16 @@ impl Site {
         &self,
         place: LinkPlace<'_>,
         link: &OutlineLink,
-        (at, language, fragment): (EntryIndex, Option<usize>, Option<&str>),
+        (entry_index, language_index, fragment): (EntryIndex, Option<usize>, Option<&str>),
     ) -> Result<ResolvedLink, Box<LinkResolution>> {
-        let Some(entry) = self.entries.get(at.0) else {
+        let Some(entry) = self.entries.get(entry_index.0) else {
             return Err(self.broken_link(place, link, BrokenLinkReason::NotFound));
         };
         let from_draft = self.entries.get(place.entry.0).is_some_and(|from| from.meta.is_draft);
         if entry.meta.is_draft && self.settings.drafts == DraftPolicy::Exclude && !from_draft {
             return Err(self.broken_link(place, link, BrokenLinkReason::Draft));
         }
-        let target = |anchor| ResolvedLink::Entry { entry: at, language_index: language, anchor };
+        let target = |anchor| ResolvedLink::Entry { entry: entry_index, language_index, anchor };
         let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
             return Ok(target(None));
         };
@@ -324,18 +322,21 @@ impl Site {
             if entry.field_statements(fragment).is_empty() {
                 return Err(self.broken_link(place, link, BrokenLinkReason::Field));
             }
-            return Ok(ResolvedLink::Field(at, Arc::clone(&field.id)));
+            return Ok(ResolvedLink::Field(entry_index, Arc::clone(&field.id)));
         }
         let wanted = percent_decode(fragment);
-        match self.find_anchor(entry, language.unwrap_or(place.language_index), &wanted) {
+        match self.find_anchor(entry, language_index.unwrap_or(place.language_index), &wanted) {
             Some(anchor) => Ok(target(Some(anchor))),
             None if fragment.eq_ignore_ascii_case("top") => Ok(target(None)),
             None => {
-                let fault =
-                    self.missing_heading(entry, language.unwrap_or(place.language_index), &wanted);
-                let at = place.body.span(&fragment_range(place.body, link, fragment));
-                let finding = Some(Diagnostic::new(at, fault));
-                Err(Box::new(LinkResolution { target: target(None), diagnostic: finding }))
+                let kind = self.missing_heading(
+                    entry,
+                    language_index.unwrap_or(place.language_index),
+                    &wanted,
+                );
+                let span = place.body.span(&fragment_range(place.body, link, fragment));
+                let diagnostic = Some(Diagnostic::new(span, kind));
+                Err(Box::new(LinkResolution { target: target(None), diagnostic }))
             }
         }
     }
@@ -401,19 +402,19 @@ impl Site {
         link: &OutlineLink,
         miss: BrokenLinkReason,
     ) -> Box<LinkResolution> {
-        let fault =
+        let kind =
             DiagnosticKind::BrokenLink { target: link.destination.clone(), miss, near: None };
-        refused_link(place, link, fault)
+        refused_link(place, link, kind)
     }
 }
 
 fn refused_link(
     place: LinkPlace<'_>,
     link: &OutlineLink,
-    fault: DiagnosticKind,
+    kind: DiagnosticKind,
 ) -> Box<LinkResolution> {
-    let finding = Some(Diagnostic::new(place.body.span(&link.range), fault));
-    Box::new(LinkResolution { target: ResolvedLink::Broken, diagnostic: finding })
+    let diagnostic = Some(Diagnostic::new(place.body.span(&link.range), kind));
+    Box::new(LinkResolution { target: ResolvedLink::Broken, diagnostic })
 }
 
 fn decode_entities(words: &str) -> String {

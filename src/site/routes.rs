@@ -75,38 +75,40 @@ impl Site {
             let address: String = super::address::asset_address(path);
             routes.add(&[&address], ContentRoute::Asset(Arc::clone(path)));
         }
-        for (at, section) in self.tree.sections.iter().enumerate() {
+        for (index, section) in self.tree.sections.iter().enumerate() {
             if section.index.is_none() {
-                for (language, address) in section.addresses.iter().enumerate() {
-                    routes
-                        .add_generated(address, ContentRoute::Section(SectionIndex(at), language));
+                for (language_index, address) in section.addresses.iter().enumerate() {
+                    routes.add_generated(
+                        address,
+                        ContentRoute::Section(SectionIndex(index), language_index),
+                    );
                 }
             }
         }
-        for (language, names) in generated.iter().enumerate() {
+        for (language_index, names) in generated.iter().enumerate() {
             routes.add_generated(
-                &self.language_prefixed(language, &names.index),
-                ContentRoute::Index(language),
+                &self.language_prefixed(language_index, &names.index),
+                ContentRoute::Index(language_index),
             );
             if self.has_tags() {
                 routes.add_generated(
-                    &self.language_prefixed(language, &names.tags),
-                    ContentRoute::Tags(language),
+                    &self.language_prefixed(language_index, &names.tags),
+                    ContentRoute::Tags(language_index),
                 );
             }
             if has_changes {
                 routes.add_generated(
-                    &self.language_prefixed(language, &names.changes),
-                    ContentRoute::Changes(language),
+                    &self.language_prefixed(language_index, &names.changes),
+                    ContentRoute::Changes(language_index),
                 );
             }
             routes.add_generated(
-                &self.language_prefixed(language, &names.search),
-                ContentRoute::Search(language),
+                &self.language_prefixed(language_index, &names.search),
+                ContentRoute::Search(language_index),
             );
             if self.has_absolute_addresses() {
-                let feed = self.language_prefixed(language, "feed.xml");
-                routes.add(&[feed.trim_matches('/')], ContentRoute::Feed(language));
+                let feed = self.language_prefixed(language_index, "feed.xml");
+                routes.add(&[feed.trim_matches('/')], ContentRoute::Feed(language_index));
             }
         }
         routes.add(&["404.html"], ContentRoute::NotFound);
@@ -116,8 +118,11 @@ impl Site {
         for path in self.assets.keys() {
             routes.release_folder(&super::address::asset_address(path));
         }
-        for at in (0..self.entries.len()).map(EntryIndex).filter(|at| self.is_published(*at)) {
-            self.alias_routes(at, &mut routes);
+        for entry_index in (0..self.entries.len())
+            .map(EntryIndex)
+            .filter(|entry_index| self.is_published(*entry_index))
+        {
+            self.alias_routes(entry_index, &mut routes);
         }
         (routes.by_path, routes.diagnostics)
     }
@@ -126,37 +131,49 @@ impl Site {
     /// the path was free.
     fn entry_routes(
         &self,
-        at: EntryIndex,
+        entry_index: EntryIndex,
         generated: &[GeneratedNames],
         add: &mut impl FnMut(&[&str], ContentRoute) -> bool,
     ) {
-        let Some(entry) = self.entries.get(at.0).filter(|_| self.is_published(at)) else { return };
-        let first = self.ids.find_entry(&entry.id).filter(|first| *first != at && !entry.is_page());
+        let Some(entry) =
+            self.entries.get(entry_index.0).filter(|_| self.is_published(entry_index))
+        else {
+            return;
+        };
+        let first = self
+            .ids
+            .find_entry(&entry.id)
+            .filter(|first| *first != entry_index && !entry.is_page());
         if first.is_some_and(|first| self.entry_at(first).addresses == entry.addresses) {
             // `duplicate-id` has told it.
             return;
         }
-        for (language, address) in entry.addresses.iter().enumerate() {
+        for (language_index, address) in entry.addresses.iter().enumerate() {
             let folder = address.trim_start_matches('/');
-            if !add(&[folder, PAGE], ContentRoute::Entry(at, language)) {
+            if !add(&[folder, PAGE], ContentRoute::Entry(entry_index, language_index)) {
                 // The other entry keeps the address; one finding is enough for all languages.
                 break;
             }
-            add(&[folder, "index.json"], ContentRoute::Twin(at, language));
-            let total = self.mentions_of(at, language).count();
+            add(&[folder, "index.json"], ContentRoute::Twin(entry_index, language_index));
+            let total = self.mentions_of(entry_index, language_index).count();
             for number in 2..=total.div_ceil(MENTIONS_PER_PAGE) {
-                let word = generated.get(language).map_or("mentions", |names| &names.mentions);
+                let word =
+                    generated.get(language_index).map_or("mentions", |names| &names.mentions);
                 let page = format!("{word}/{number}/");
-                add(&[folder, &page, PAGE], ContentRoute::Mentions(at, language, number));
+                add(
+                    &[folder, &page, PAGE],
+                    ContentRoute::Mentions(entry_index, language_index, number),
+                );
             }
-            for (paragraph, load) in self.paragraph_usage(at).iter().enumerate() {
+            for (paragraph, load) in self.paragraph_usage(entry_index).iter().enumerate() {
                 let text = self.source_texts.get(&entry.id);
                 let Some(text) = text.and_then(|text| text.paragraphs.get(paragraph)) else {
                     continue;
                 };
                 for number in 2..=load.resting.len().div_ceil(RESTING_PER_PAGE) {
                     let page = format!("{}/{number}/", text.locator);
-                    let route = ContentRoute::Resting(at, language, (paragraph, number));
+                    let route =
+                        ContentRoute::Resting(entry_index, language_index, (paragraph, number));
                     add(&[folder, &page, PAGE], route);
                 }
             }
@@ -164,13 +181,13 @@ impl Site {
     }
 
     /// Old addresses come last: what stands at an address today keeps it.
-    fn alias_routes(&self, at: EntryIndex, routes: &mut RouteTable<'_>) {
-        let Some(entry) = self.entries.get(at.0) else { return };
+    fn alias_routes(&self, entry_index: EntryIndex, routes: &mut RouteTable<'_>) {
+        let Some(entry) = self.entries.get(entry_index.0) else { return };
         for (alias, span) in entry.meta.aliases.iter().filter(|(alias, _)| alias.starts_with('/')) {
             match alias_output_path(alias) {
                 Some(path) => {
                     let route = ContentRoute::Redirect(
-                        at,
+                        entry_index,
                         self.language_of_address(alias),
                         path.as_str().into(),
                     );
@@ -188,9 +205,9 @@ impl Site {
 
     /// The address of a generated page in a language.
     #[must_use]
-    pub fn language_prefixed(&self, language: usize, name: &str) -> String {
-        match self.config.languages.get(language) {
-            Some(tag) if language > 0 => format!("/{}/{name}/", tag.0),
+    pub fn language_prefixed(&self, language_index: usize, name: &str) -> String {
+        match self.config.languages.get(language_index) {
+            Some(tag) if language_index > 0 => format!("/{}/{name}/", tag.0),
             _ => format!("/{name}/"),
         }
     }
@@ -199,7 +216,7 @@ impl Site {
     fn language_of_address(&self, address: &str) -> usize {
         let first = address.trim_start_matches('/').split('/').next().unwrap_or_default();
         let found = self.config.languages.iter().skip(1).position(|tag| *tag.0 == *first);
-        found.map_or(0, |at| at + 1)
+        found.map_or(0, |index| index + 1)
     }
 }
 
@@ -221,8 +238,10 @@ impl<'a> RouteTable<'a> {
         if made.windows(2).all(|pair| matches!(pair, [one, other] if one.0 != other.0)) {
             routes.by_path = made.into_iter().collect();
         } else {
-            for at in (0..site.entries.len()).map(EntryIndex) {
-                site.entry_routes(at, generated, &mut |path, route| routes.add(path, route));
+            for entry_index in (0..site.entries.len()).map(EntryIndex) {
+                site.entry_routes(entry_index, generated, &mut |path, route| {
+                    routes.add(path, route)
+                });
             }
         }
         routes
@@ -238,15 +257,15 @@ impl<'a> RouteTable<'a> {
             self.by_path.insert(path.into(), route);
             return;
         };
-        let fault = DiagnosticKind::DuplicateRoute { address: address_of_path(taken) };
-        let finding = match route_span(self.site, first) {
-            Some(first) if first > *span => Diagnostic::new(first, fault)
+        let kind = DiagnosticKind::DuplicateRoute { address: address_of_path(taken) };
+        let diagnostic = match route_span(self.site, first) {
+            Some(first) if first > *span => Diagnostic::new(first, kind)
                 .with_related(span.clone(), RelatedNote::FirstDefinition),
-            Some(first) => Diagnostic::new(span.clone(), fault)
+            Some(first) => Diagnostic::new(span.clone(), kind)
                 .with_related(first, RelatedNote::FirstDefinition),
-            None => Diagnostic::new(span.clone(), fault),
+            None => Diagnostic::new(span.clone(), kind),
         };
-        self.diagnostics.push(finding);
+        self.diagnostics.push(diagnostic);
     }
 
     /// Leaves a file out where pages need a folder of its name, and says so.
@@ -257,16 +276,16 @@ impl<'a> RouteTable<'a> {
         let Some((page, route)) = page else { return };
         let (address, page_place) = (address_of_path(page), route_span(self.site, route));
         let file = self.by_path.remove(path);
-        let Some(place) = file.and_then(|file| route_span(self.site, &file)) else { return };
-        let fault = DiagnosticKind::DuplicateRoute { address };
+        let Some(span) = file.and_then(|file| route_span(self.site, &file)) else { return };
+        let kind = DiagnosticKind::DuplicateRoute { address };
         self.diagnostics.push(match page_place {
-            Some(page) if place < page => {
-                Diagnostic::new(page, fault).with_related(place, RelatedNote::FirstDefinition)
+            Some(page) if span < page => {
+                Diagnostic::new(page, kind).with_related(span, RelatedNote::FirstDefinition)
             }
             Some(page) => {
-                Diagnostic::new(place, fault).with_related(page, RelatedNote::FirstDefinition)
+                Diagnostic::new(span, kind).with_related(page, RelatedNote::FirstDefinition)
             }
-            None => Diagnostic::new(place, fault),
+            None => Diagnostic::new(span, kind),
         });
     }
 
@@ -285,22 +304,21 @@ impl<'a> RouteTable<'a> {
             }
             Slot::Occupied(slot) => slot,
         };
-        let fault = DiagnosticKind::DuplicateRoute { address: address_of_path(slot.key()) };
-        let found = match (route_span(self.site, slot.get()), route_span(self.site, &route)) {
+        let kind = DiagnosticKind::DuplicateRoute { address: address_of_path(slot.key()) };
+        let diagnostic = match (route_span(self.site, slot.get()), route_span(self.site, &route)) {
             (Some(first), Some(second)) if second < first => {
                 slot.insert(route);
                 Some(
-                    Diagnostic::new(first, fault)
-                        .with_related(second, RelatedNote::FirstDefinition),
+                    Diagnostic::new(first, kind).with_related(second, RelatedNote::FirstDefinition),
                 )
             }
             (Some(first), Some(second)) => Some(
-                Diagnostic::new(second, fault).with_related(first, RelatedNote::FirstDefinition),
+                Diagnostic::new(second, kind).with_related(first, RelatedNote::FirstDefinition),
             ),
-            (None, Some(second)) => Some(Diagnostic::new(second, fault)),
+            (None, Some(second)) => Some(Diagnostic::new(second, kind)),
             (_, None) => None,
         };
-        self.diagnostics.extend(found);
+        self.diagnostics.extend(diagnostic);
         false
     }
 }
@@ -308,16 +326,16 @@ impl<'a> RouteTable<'a> {
 /// The place that asks for a route; none if nobody wrote it.
 fn route_span(site: &Site, route: &ContentRoute) -> Option<Span> {
     match route {
-        ContentRoute::Entry(at, _)
-        | ContentRoute::Twin(at, _)
-        | ContentRoute::Mentions(at, ..)
-        | ContentRoute::Resting(at, ..) => {
-            let entry = site.entry_at(*at);
+        ContentRoute::Entry(entry_index, _)
+        | ContentRoute::Twin(entry_index, _)
+        | ContentRoute::Mentions(entry_index, ..)
+        | ContentRoute::Resting(entry_index, ..) => {
+            let entry = site.entry_at(*entry_index);
             (!matches!(entry.origin, EntryOrigin::Mentioned)).then(|| entry.span.clone())
         }
         ContentRoute::Asset(path) => site.assets.get(path).map(|file| file.start_span()),
-        ContentRoute::Redirect(at, _, path) => {
-            let mut aliases = site.entry_at(*at).meta.aliases.iter();
+        ContentRoute::Redirect(entry_index, _, path) => {
+            let mut aliases = site.entry_at(*entry_index).meta.aliases.iter();
             let own =
                 aliases.find(|(alias, _)| alias_output_path(alias).as_deref() == Some(path))?;
             Some(own.1.clone())

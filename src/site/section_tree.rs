@@ -82,14 +82,14 @@ impl SectionTree {
             .enumerate()
             .map(|(at, entry)| (EntryIndex(at), entry))
             // Tags lie below their own list, under a name of each language.
-            .filter(|(at, entry)| &*entry.kind.id != "tag" && is_published(*at))
+            .filter(|(entry_index, entry)| &*entry.kind.id != "tag" && is_published(*entry_index))
             .collect();
         let mut by_address = collect_sections(&shown, schema);
-        for (at, entry) in &shown {
+        for (entry_index, entry) in &shown {
             if let Some(found) = entry.addresses.first().and_then(|own| by_address.get_mut(own)) {
                 let (title, index) = found;
                 if index.is_none() {
-                    (*title, *index) = (entry.title.clone(), Some(*at));
+                    (*title, *index) = (entry.title.clone(), Some(*entry_index));
                 }
             }
         }
@@ -117,37 +117,38 @@ impl SectionTree {
         (number, config): (&BTreeMap<&str, SectionIndex>, &SiteConfig),
     ) {
         let mut children: Vec<Vec<SectionChild>> = vec![Vec::new(); self.sections.len()];
-        for (at, entry) in shown {
+        for (entry_index, entry) in shown {
             let address = entry.addresses.first().map_or("/", |address| address);
             let own = number.get(address).copied();
-            let is_index =
-                own.and_then(|own| self.sections.get(own.0)).is_some_and(|s| s.index == Some(*at));
+            let is_index = own
+                .and_then(|own| self.sections.get(own.0))
+                .is_some_and(|s| s.index == Some(*entry_index));
             let section = if is_index {
                 own
             } else {
                 parent_address(address).and_then(|above| number.get(above).copied())
             };
-            if let Some(home) = self.home.get_mut(at.0) {
+            if let Some(home) = self.home.get_mut(entry_index.0) {
                 *home = section;
             }
             if let (false, Some(section)) = (is_index, section)
                 && let Some(list) = children.get_mut(section.0)
             {
-                list.push(SectionChild::Entry(*at));
+                list.push(SectionChild::Entry(*entry_index));
             }
         }
-        for (at, section) in self.sections.iter().enumerate() {
+        for (index, section) in self.sections.iter().enumerate() {
             if let Some(list) = section.parent.and_then(|above| children.get_mut(above.0)) {
-                list.push(SectionChild::Section(SectionIndex(at)));
+                list.push(SectionChild::Section(SectionIndex(index)));
             }
         }
-        for (at, list) in children.into_iter().enumerate() {
+        for (index, list) in children.into_iter().enumerate() {
             let sorted = config
                 .languages
                 .iter()
                 .map(|tag| self.sorted_children(&list, entries, (tag, config)));
             let sorted = sorted.collect();
-            if let Some(section) = self.sections.get_mut(at) {
+            if let Some(section) = self.sections.get_mut(index) {
                 section.children = sorted;
             }
         }
@@ -164,10 +165,12 @@ impl SectionTree {
             .iter()
             .map(|child| {
                 let (entry, address) = match child {
-                    SectionChild::Entry(at) => (entries.get(at.0), None),
-                    SectionChild::Section(at) => {
-                        let section = self.sections.get(at.0);
-                        let index = section.and_then(|s| s.index).and_then(|at| entries.get(at.0));
+                    SectionChild::Entry(entry_index) => (entries.get(entry_index.0), None),
+                    SectionChild::Section(section_index) => {
+                        let section = self.sections.get(section_index.0);
+                        let index = section
+                            .and_then(|s| s.index)
+                            .and_then(|entry_index| entries.get(entry_index.0));
                         (index, section.and_then(|s| s.addresses.first()))
                     }
                 };
@@ -190,22 +193,22 @@ impl SectionTree {
 
     /// Walks the tree depth first: the order in which one reads a book.
     fn build_reading_order(&mut self, n_entries: usize, n_languages: usize) {
-        for language in 0..n_languages {
+        for language_index in 0..n_languages {
             let (mut order, mut stack) = (Vec::new(), vec![SectionChild::Section(SectionIndex(0))]);
             while let Some(child) = stack.pop() {
                 match child {
-                    SectionChild::Entry(at) => order.push(at),
-                    SectionChild::Section(at) => {
-                        let Some(section) = self.sections.get(at.0) else { continue };
+                    SectionChild::Entry(entry_index) => order.push(entry_index),
+                    SectionChild::Section(section_index) => {
+                        let Some(section) = self.sections.get(section_index.0) else { continue };
                         order.extend(section.index);
-                        let below = section.children.get(language).into_iter().flatten();
+                        let below = section.children.get(language_index).into_iter().flatten();
                         stack.extend(below.rev());
                     }
                 }
             }
             let mut position = vec![None; n_entries];
-            for (place, at) in order.iter().enumerate() {
-                if let Some(slot) = position.get_mut(at.0) {
+            for (place, entry_index) in order.iter().enumerate() {
+                if let Some(slot) = position.get_mut(entry_index.0) {
                     *slot = Some(place);
                 }
             }

@@ -158,7 +158,7 @@ impl ParsedFiles {
     }
 
     /// Links the files into a site; what is known from the one before is not looked up again. The
-    /// result is that of [`ParsedFiles::link`].
+    /// result is that of [`ParsedFiles::link_snapshot`].
     #[must_use]
     pub fn link_after(self, settings: &RunSettings, before: &SiteSnapshot) -> SiteSnapshot {
         let site = super::relink::relink_edited(&self, settings, before)
@@ -218,7 +218,7 @@ impl ParsedFiles {
         }
         let (config, found) = super::linker::read_config(&by_path);
         diagnostics.extend(found);
-        Self { by_path, config, diagnostics: diagnostics, stale }
+        Self { by_path, config, diagnostics, stale }
     }
 }
 
@@ -259,8 +259,8 @@ impl SiteSnapshot {
 impl Site {
     /// Whether an entry has a page.
     #[must_use]
-    pub fn is_published(&self, at: EntryIndex) -> bool {
-        let entry = self.entries.get(at.0);
+    pub fn is_published(&self, entry_index: EntryIndex) -> bool {
+        let entry = self.entries.get(entry_index.0);
         entry.is_some_and(|e| !e.meta.is_draft || self.settings.drafts == DraftPolicy::Include)
     }
 
@@ -269,8 +269,10 @@ impl Site {
     /// # Panics
     /// If the index is another site's.
     #[must_use]
-    pub fn entry_at(&self, at: EntryIndex) -> &Entry {
-        let Some(entry) = self.entries.get(at.0) else { unreachable!("an index of this site") };
+    pub fn entry_at(&self, entry_index: EntryIndex) -> &Entry {
+        let Some(entry) = self.entries.get(entry_index.0) else {
+            unreachable!("an index of this site")
+        };
         entry
     }
 
@@ -294,24 +296,24 @@ impl Site {
 
     /// Relations that lead to an entry.
     #[must_use]
-    pub fn incoming_relations(&self, at: EntryIndex) -> &[IncomingRelation] {
-        self.incoming.get(at.0).map_or(&[], Vec::as_slice)
+    pub fn incoming_relations(&self, entry_index: EntryIndex) -> &[IncomingRelation] {
+        self.incoming.get(entry_index.0).map_or(&[], Vec::as_slice)
     }
 
     /// Entries that an entry's texts link to, without doubles, in order.
     #[must_use]
-    pub fn linked_entries(&self, at: EntryIndex) -> &[EntryIndex] {
-        self.links.get(at.0).map_or(&[], |links| &links.targets)
+    pub fn linked_entries(&self, entry_index: EntryIndex) -> &[EntryIndex] {
+        self.links.get(entry_index.0).map_or(&[], |links| &links.targets)
     }
 
     /// The first mention of an entry on each page, as shown in a language.
     pub fn mentions_of(
         &self,
-        at: EntryIndex,
-        language: usize,
+        entry_index: EntryIndex,
+        language_index: usize,
     ) -> impl Iterator<Item = &LinkMention> {
-        let tag = self.config.languages.get(language);
-        self.mentioned.get(at.0).into_iter().flatten().filter(move |mention| {
+        let tag = self.config.languages.get(language_index);
+        self.mentioned.get(entry_index.0).into_iter().flatten().filter(move |mention| {
             let from = self.entry_at(mention.from);
             let shown =
                 tag.and_then(|tag| from.language_version(tag)).map(|version| &version.language);
@@ -331,15 +333,17 @@ impl Site {
     /// Whether any page says when it was changed or published.
     #[must_use]
     pub fn has_changes(&self) -> bool {
-        (0..self.entries.len()).map(EntryIndex).any(|at| self.changed_on(at).is_some())
+        (0..self.entries.len())
+            .map(EntryIndex)
+            .any(|entry_index| self.changed_on(entry_index).is_some())
     }
 
     /// The day on which an entry's page was last changed, else first published.
     #[must_use]
-    pub fn changed_on(&self, at: EntryIndex) -> Option<PartialDate> {
-        let meta = &self.entry_at(at).meta;
+    pub fn changed_on(&self, entry_index: EntryIndex) -> Option<PartialDate> {
+        let meta = &self.entry_at(entry_index).meta;
         let day = |date: &Option<UncertainDate>| date.as_ref().and_then(|date| date.value);
-        let is_there = self.is_published(at) && meta.removed.is_none();
+        let is_there = self.is_published(entry_index) && meta.removed.is_none();
         day(&meta.updated).or(day(&meta.published)).filter(|_| is_there)
     }
 
@@ -351,8 +355,8 @@ impl Site {
 
     /// Whether any published text links to an entry.
     #[must_use]
-    pub fn is_mentioned(&self, at: EntryIndex) -> bool {
-        self.mentioned.get(at.0).is_some_and(|list| !list.is_empty())
+    pub fn is_mentioned(&self, entry_index: EntryIndex) -> bool {
+        self.mentioned.get(entry_index.0).is_some_and(|list| !list.is_empty())
     }
 
     /// What is wrong in the files, and what only the whole could show.

@@ -71,8 +71,8 @@ impl SourceText {
         if section.is_some() {
             text.start_paragraph("", section, offset..offset);
         }
-        let found = text.index(source);
-        (text, found)
+        let diagnostics = text.index(source);
+        (text, diagnostics)
     }
 
     fn start_paragraph(&mut self, locator: &str, section: Option<String>, marker: Range<usize>) {
@@ -86,7 +86,7 @@ impl SourceText {
     }
 
     /// Adds a line to the last paragraph, or to what stands before the first.
-    fn push_line(&mut self, line: &str, at: Range<usize>) {
+    fn push_line(&mut self, line: &str, range: Range<usize>) {
         match self.paragraphs.last_mut() {
             None => {
                 self.preamble.push_str(line);
@@ -97,7 +97,7 @@ impl SourceText {
                     paragraph.text.push(' ');
                 }
                 paragraph.text.push_str(&normalize_whitespace(line));
-                paragraph.lines.end = at.end;
+                paragraph.lines.end = range.end;
             }
             Some(_) => {}
         }
@@ -105,20 +105,20 @@ impl SourceText {
 
     /// Notes where each locator stands; tells those that stand twice.
     fn index(&mut self, source: &Arc<SourceFile>) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        for (at, paragraph) in self.paragraphs.iter().enumerate() {
+        let mut diagnostics = Vec::new();
+        for (index, paragraph) in self.paragraphs.iter().enumerate() {
             if paragraph.locator.is_empty() {
                 continue;
             }
-            let first = *self.by_locator.entry(paragraph.locator.clone()).or_insert(at);
-            if let (true, Some(earlier)) = (first != at, self.paragraphs.get(first)) {
-                let fault = DiagnosticKind::DuplicateId { id: paragraph.locator.clone() };
-                let finding = Diagnostic::new(Span::new(source, paragraph.marker.clone()), fault);
+            let first = *self.by_locator.entry(paragraph.locator.clone()).or_insert(index);
+            if let (true, Some(earlier)) = (first != index, self.paragraphs.get(first)) {
+                let kind = DiagnosticKind::DuplicateId { id: paragraph.locator.clone() };
+                let diagnostic = Diagnostic::new(Span::new(source, paragraph.marker.clone()), kind);
                 let first = Span::new(source, earlier.marker.clone());
-                found.push(finding.with_related(first, RelatedNote::FirstDefinition));
+                diagnostics.push(diagnostic.with_related(first, RelatedNote::FirstDefinition));
             }
         }
-        found
+        diagnostics
     }
 
     /// Whether a paragraph is the one that its locator means: the first of that name.

@@ -36,8 +36,8 @@ impl TitleSources {
         body: &MarkdownBody,
         (tag, config): (&LanguageTag, &SiteConfig),
     ) -> Option<usize> {
-        let at = body.outline.headings.iter().position(|heading| heading.level == 1)?;
-        let words = body.outline.headings.get(at)?.text.trim();
+        let index = body.outline.headings.iter().position(|heading| heading.level == 1)?;
+        let words = body.outline.headings.get(index)?.text.trim();
         let said = match &self.title {
             None => None,
             Some(LocalizedText::Same(title)) => Some(title),
@@ -47,7 +47,7 @@ impl TitleSources {
         };
         match said {
             Some(title) if address::fold_name(title.trim()) == address::fold_name(words) => {
-                Some(at)
+                Some(index)
             }
             // `Everywhere` from the default language: a translation's heading is its title.
             Some(_) if matches!(self.title, Some(LocalizedText::PerLanguage(_))) => None,
@@ -55,7 +55,7 @@ impl TitleSources {
             _ if words.is_empty() => None,
             _ => {
                 add(&mut self.title, words.into(), (tag, config));
-                Some(at)
+                Some(index)
             }
         }
     }

@@ -51,18 +51,18 @@ impl Strings {
     pub fn format_number(&self, written: &str) -> String {
         let (sign, digits) = written.strip_prefix('-').map_or(("", written), |rest| ("−", rest));
         let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-        let mut told = String::from(sign);
+        let mut out = String::from(sign);
         let is_grouped = whole.len() > 4;
-        for (at, digit) in whole.chars().enumerate() {
-            if is_grouped && at > 0 && (whole.len() - at).is_multiple_of(3) {
-                told.push_str(self.get_str("group-mark"));
+        for (index, digit) in whole.chars().enumerate() {
+            if is_grouped && index > 0 && (whole.len() - index).is_multiple_of(3) {
+                out.push_str(self.get_str("group-mark"));
             }
-            told.push(digit);
+            out.push(digit);
         }
         if !decimals.is_empty() {
-            told.push_str(self.get_str("decimal-mark"));
-            told.push_str(decimals);
+            out.push_str(self.get_str("decimal-mark"));
+            out.push_str(decimals);
         }
-        told
+        out
     }
 }

@@ -72,18 +72,18 @@ pub fn with_soft_hyphens<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     if text.contains(SOFT_HYPHEN) || !words.any(is_long) {
         return Cow::Borrowed(text);
     }
-    let mut told = String::with_capacity(text.len() + 16);
+    let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while !rest.is_empty() {
         let length = rest.find(|char: char| !char.is_alphabetic()).unwrap_or(rest.len());
         let (word, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        push_hyphenated_word(&mut told, word, language);
+        push_hyphenated_word(&mut out, word, language);
         let gap = after.find(char::is_alphabetic).unwrap_or(after.len());
         let (between, next) = after.split_at_checked(gap).unwrap_or((after, ""));
-        told.push_str(between);
+        out.push_str(between);
         rest = next;
     }
-    Cow::Owned(told)
+    Cow::Owned(out)
 }
 
 fn hyphenation_patterns(language: &str) -> Option<Lang> {
@@ -94,10 +94,10 @@ fn hyphenation_patterns(language: &str) -> Option<Lang> {
     }
 }
 
-fn push_hyphenated_word(told: &mut String, word: &str, language: Lang) {
+fn push_hyphenated_word(out: &mut String, word: &str, language: Lang) {
     let n_letters = word.chars().count();
     if !(MIN_LETTERS..=MAX_LETTERS).contains(&n_letters) {
-        return told.push_str(word);
+        return out.push_str(word);
     }
     let has_room = |letters: usize| letters >= MIN_PART && letters + MIN_PART <= n_letters;
     let heads =
@@ -126,11 +126,11 @@ fn push_hyphenated_word(told: &mut String, word: &str, language: Lang) {
     let middle = middle.filter(|_| n_letters >= MIN_LETTERS_ALONE && seams.is_empty());
     let mut done = 0;
     for at in seams.into_iter().chain(middle.map(|(at, _)| *at)) {
-        told.push_str(word.get(done..at).unwrap_or_default());
-        told.push(SOFT_HYPHEN);
+        out.push_str(word.get(done..at).unwrap_or_default());
+        out.push(SOFT_HYPHEN);
         done = at;
     }
-    told.push_str(word.get(done..).unwrap_or_default());
+    out.push_str(word.get(done..).unwrap_or_default());
 }
 
 /// Where the heads of a compound begin, in bytes and in letters.

@@ -48,12 +48,12 @@ impl Theme {
     #[must_use]
     pub fn load_theme(own: &ThemeFiles, languages: &[StringOverrides]) -> (Self, Vec<Diagnostic>) {
         let embedded = embedded_theme();
-        let (words, mut found) = strings::load_strings(&embedded, languages);
+        let (words, mut diagnostics) = strings::load_strings(&embedded, languages);
         let language = languages.first().map_or("en", |first| &*first.language);
         let first = Arc::clone(&words[language]);
         let (templates, broken) = templates::load_templates(&embedded, own, &first);
-        found.extend(broken);
-        found.sort_by(|one, other| one.span.cmp(&other.span));
+        diagnostics.extend(broken);
+        diagnostics.sort_by(|diagnostic, other| diagnostic.span.cmp(&other.span));
 
         let mut files = embedded;
         files.0.extend(own.0.iter().map(|(path, file)| (path.clone(), file.clone())));
@@ -91,7 +91,7 @@ impl Theme {
             logo_path,
             search_paths,
         };
-        (theme, found)
+        (theme, diagnostics)
     }
 
     /// Renders a template in a language: the words of that language, or of the site's first.

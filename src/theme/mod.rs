@@ -5,11 +5,11 @@
 //! one stands in. `themes/pakt/` is the embedded theme; its files and a site's have the same names.
 //!
 //! ```
-//! # use pakt::theme::{OwnWords, Theme, ThemeFiles};
-//! let swedish = OwnWords { language: "sv".into(), ..OwnWords::default() };
-//! let (theme, found) = Theme::load(&ThemeFiles::default(), &[swedish]);
+//! # use pakt::theme::{StringOverrides, Theme, ThemeFiles};
+//! let swedish = StringOverrides { language: "sv".into(), ..StringOverrides::default() };
+//! let (theme, found) = Theme::load_theme(&ThemeFiles::default(), &[swedish]);
 //! assert!(found.is_empty());
-//! assert_eq!(theme.words("sv").fill("pages", &[("count", "3")]), "3 sidor");
+//! assert_eq!(theme.strings("sv").format("pages", &[("count", "3")]), "3 sidor");
 //! assert!(theme.style_path().starts_with("assets/style."));
 //! ```
 //!

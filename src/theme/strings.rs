@@ -82,7 +82,7 @@ pub(super) fn load_strings(
     embedded: &ThemeFiles,
     own: &[StringOverrides],
 ) -> (BTreeMap<Arc<str>, Arc<Strings>>, Vec<Diagnostic>) {
-    let (mut all, mut found) = (BTreeMap::new(), Vec::new());
+    let (mut all, mut diagnostics) = (BTreeMap::new(), Vec::new());
     let english = StringOverrides { language: FALLBACK.into(), ..StringOverrides::default() };
     let fallback = own.iter().find(|words| &*words.language == FALLBACK).unwrap_or(&english);
     let mut basis = embedded_strings(embedded, FALLBACK);
@@ -94,17 +94,17 @@ pub(super) fn load_strings(
     for words in own {
         let mut merged = basis.clone();
         merged.extend(embedded_strings(embedded, &words.language));
-        apply_overrides(&mut merged, words, &mut found);
+        apply_overrides(&mut merged, words, &mut diagnostics);
         all.insert(Arc::clone(&words.language), Arc::new(Strings(merged)));
     }
     all.entry(FALLBACK.into()).or_insert_with(|| Arc::new(Strings(basis)));
-    (all, found)
+    (all, diagnostics)
 }
 
 fn apply_overrides(
     words: &mut BTreeMap<String, String>,
     own: &StringOverrides,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (key, value, _) in &own.of_theme {
         words.insert(key.clone(), value.clone());
@@ -114,9 +114,9 @@ fn apply_overrides(
             slot.clone_from(value);
         } else {
             let near = closest_key(key, words.keys());
-            let fault =
+            let kind =
                 DiagnosticKind::UnknownKey { key: key.clone(), home: KeyScope::Strings, near };
-            found.push(Diagnostic::new(span.clone(), fault));
+            diagnostics.push(Diagnostic::new(span.clone(), kind));
         }
     }
 }

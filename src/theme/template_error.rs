@@ -1,7 +1,8 @@
 //! Where Tera says that a template is wrong.
 //!
 //! Tera tells a place as data for syntax and rendering, and as text for a reference that leads
-//! nowhere. Both become [`TemplateLocation`]s here, the place of the fault first and then who called it.
+//! nowhere. Both become [`TemplateLocation`]s here, the place of the fault first and then who
+//! called it.
 
 use crate::diagnostic::{SourceFile, Span};
 use std::sync::Arc;

@@ -35,10 +35,10 @@ pub(super) fn load_templates(
     if let Err(error) = add(&mut tera, &sources.clone().into_iter().collect::<Vec<_>>()) {
         unreachable!("the embedded templates are sound: {error}");
     }
-    let (used, found) = overlay_templates(&mut tera, template_sources(own));
+    let (used, diagnostics) = overlay_templates(&mut tera, template_sources(own));
     let own = used.iter().map(|(name, _)| name.clone()).collect();
     sources.extend(used);
-    (TemplateSet { tera, sources, site_templates: own }, found)
+    (TemplateSet { tera, sources, site_templates: own }, diagnostics)
 }
 
 impl TemplateSet {
@@ -87,7 +87,8 @@ fn bind_strings(tera: &mut Tera, words: &Arc<Strings>) {
     });
 }
 
-/// Makes `label | hyphenate` break long words where the language does. Not for what programs read, such
+/// Makes `label | hyphenate` break long words where the language does. Not for what programs read,
+/// such
 /// as `title` and `aria-label`.
 fn bind_hyphenation(tera: &mut Tera, language: &str) {
     let language = language.to_owned();
@@ -96,7 +97,8 @@ fn bind_hyphenation(tera: &mut Tera, language: &str) {
     });
 }
 
-/// Templates by their names, `entry.html`, `components/nav.breadcrumbs.html`, in order. One that is not
+/// Templates by their names, `entry.html`, `components/nav.breadcrumbs.html`, in order. One that
+/// is not
 /// text is not among them: whoever read the folder has said so.
 fn template_sources(files: &ThemeFiles) -> Vec<(String, Arc<SourceFile>)> {
     let templates = files.0.iter().filter_map(|(path, file)| {
@@ -114,14 +116,14 @@ fn overlay_templates(
     tera: &mut Tera,
     mut site_templates: Vec<(String, Arc<SourceFile>)>,
 ) -> (Vec<(String, Arc<SourceFile>)>, Vec<Diagnostic>) {
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     // Ends: each turn takes one template away, and none at all is what was there before.
     while let Err(error) = add(tera, &site_templates) {
         let (index, span, problem) = blame_template(tera, &site_templates, &error);
-        found.push(Diagnostic::new(span, DiagnosticKind::TemplateError { problem }));
+        diagnostics.push(Diagnostic::new(span, DiagnosticKind::TemplateError { problem }));
         site_templates.remove(index);
     }
-    (site_templates, found)
+    (site_templates, diagnostics)
 }
 
 /// Which of a site's own templates an error is due to, where, and in what words.

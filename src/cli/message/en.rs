@@ -68,7 +68,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::AsOfDay => "As of".into(),
         CliMessage::Edit => "Edit".into(),
         CliMessage::EditHint => "Alt-click opens a block".into(),
-        CliMessage::UpdatedIn(took) => format!("updated in {} ms", took.as_millis()),
+        CliMessage::UpdatedIn(elapsed) => format!("updated in {} ms", elapsed.as_millis()),
         CliMessage::Rendering { n_done, n_all } => format!(
             "Rendering {} {}/{}",
             format_bar(*n_done, *n_all),

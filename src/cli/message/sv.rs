@@ -64,7 +64,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::AsOfDay => "Som det var den".into(),
         CliMessage::Edit => "Redigera".into(),
         CliMessage::EditHint => "Alt-klick öppnar ett stycke".into(),
-        CliMessage::UpdatedIn(took) => format!("uppdaterad på {} ms", took.as_millis()),
+        CliMessage::UpdatedIn(elapsed) => format!("uppdaterad på {} ms", elapsed.as_millis()),
         CliMessage::Rendering { n_done, n_all } => format!(
             "Gör sidorna {} {}/{}",
             format_bar(*n_done, *n_all),

@@ -12,39 +12,42 @@ use super::line_index::LineIndexCache;
 
 /// The findings as workflow commands, a line each.
 #[must_use]
-pub fn emit(found: &[Diagnostic], language: ReportLanguage) -> String {
+pub fn emit(diagnostics: &[Diagnostic], language: ReportLanguage) -> String {
     let mut places = LineIndexCache::default();
-    let mut sorted: Vec<_> = found.iter().collect();
-    sorted.sort_by_key(|one| one.severity);
-    sorted.into_iter().map(|one| workflow_command(one, language, &mut places)).collect()
+    let mut sorted: Vec<_> = diagnostics.iter().collect();
+    sorted.sort_by_key(|diagnostic| diagnostic.severity);
+    sorted
+        .into_iter()
+        .map(|diagnostic| workflow_command(diagnostic, language, &mut places))
+        .collect()
 }
 
 fn workflow_command(
-    one: &Diagnostic,
+    diagnostic: &Diagnostic,
     language: ReportLanguage,
     places: &mut LineIndexCache,
 ) -> String {
-    let name = match one.severity {
+    let name = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
     // GitHub refuses columns for several lines: mark as far as the first one goes.
-    let range = one.span.range();
-    let end = range.end.min(places.first_line_range(&one.span).end);
-    let extent = places.line_col_range(&Span::new(one.span.source(), range.start..end));
+    let range = diagnostic.span.range();
+    let end = range.end.min(places.first_line_range(&diagnostic.span).end);
+    let extent = places.line_col_range(&Span::new(diagnostic.span.source(), range.start..end));
     let line = extent.begins.line;
-    let mut text = message::message(&one.kind, language);
-    if let Some(help) = message::help(&one.kind, language) {
+    let mut text = message::message(&diagnostic.kind, language);
+    if let Some(help) = message::help(&diagnostic.kind, language) {
         text.push('\n');
         text.push_str(&help);
     }
     format!(
         "::{name} file={},line={line},col={},endLine={line},endColumn={},title={}::{}\n",
-        escape_property(&escape_invisible(&one.span.source().path)),
+        escape_property(&escape_invisible(&diagnostic.span.source().path)),
         extent.begins.column,
         extent.ends.column,
-        escape_property(one.code().code_name()),
+        escape_property(diagnostic.code().code_name()),
         escape_data(&text),
     )
 }

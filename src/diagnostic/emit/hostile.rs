@@ -109,7 +109,8 @@ proptest! {
         let found = [one];
         let place = found[0].span.start_position();
         for paint in [ColorMode::Plain, ColorMode::Colored] {
-            let report = human::emit(&found, ReportLanguage::Swedish, TerminalStyle { paint, width });
+            let style = TerminalStyle { paint, width };
+            let report = human::emit(&found, ReportLanguage::Swedish, style);
             prop_assert!(report.contains("ambiguous-link"));
             if paint == ColorMode::Plain && !path.is_empty() {
                 let at = format!("{}:{}:{}\n", escape_invisible(&path), place.line, place.column);

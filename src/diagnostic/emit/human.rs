@@ -42,7 +42,7 @@ impl Default for TerminalStyle {
 
 /// The findings as people read them, in the order given, each followed by an empty line.
 #[must_use]
-pub fn emit(found: &[Diagnostic], language: ReportLanguage, look: TerminalStyle) -> String {
+pub fn emit(diagnostics: &[Diagnostic], language: ReportLanguage, look: TerminalStyle) -> String {
     let renderer = match look.paint {
         ColorMode::Plain => Renderer::plain(),
         ColorMode::Colored => Renderer::styled(),
@@ -50,37 +50,37 @@ pub fn emit(found: &[Diagnostic], language: ReportLanguage, look: TerminalStyle)
     .term_width(look.width.max(WIDTH_MIN));
     let mut places = LineIndexCache::default();
     let mut report = String::new();
-    for one in found {
-        report.push_str(&renderer.render(&[annotation_group(one, language, &mut places)]));
+    for diagnostic in diagnostics {
+        report.push_str(&renderer.render(&[annotation_group(diagnostic, language, &mut places)]));
         report.push_str("\n\n");
     }
     report
 }
 
 fn annotation_group<'a>(
-    one: &'a Diagnostic,
+    diagnostic: &'a Diagnostic,
     language: ReportLanguage,
     places: &mut LineIndexCache,
 ) -> Group<'a> {
-    let title = annotation_level(one.severity)
-        .with_name(severity_label(one.severity, language))
-        .primary_title(message::message(&one.kind, language))
-        .id(one.code().code_name());
+    let title = annotation_level(diagnostic.severity)
+        .with_name(severity_label(diagnostic.severity, language))
+        .primary_title(message::message(&diagnostic.kind, language))
+        .id(diagnostic.code().code_name());
     let mut group = Group::with_title(title);
-    let label = message::label(&one.kind, language);
-    group = with_annotation(group, &one.span, (AnnotationKind::Primary, label), places);
-    for other in one.related.iter().take(RELATED_MAX) {
+    let label = message::label(&diagnostic.kind, language);
+    group = with_annotation(group, &diagnostic.span, (AnnotationKind::Primary, label), places);
+    for other in diagnostic.related.iter().take(RELATED_MAX) {
         let note = message::related_note(other.note, language).to_owned();
         group = with_annotation(group, &other.span, (AnnotationKind::Context, Some(note)), places);
     }
-    if let Some(n_more) = one.related.len().checked_sub(RELATED_MAX).filter(|n| *n > 0) {
+    if let Some(n_more) = diagnostic.related.len().checked_sub(RELATED_MAX).filter(|n| *n > 0) {
         group = group.element(
             Level::NOTE
                 .with_name(severity_label(Severity::Note, language))
                 .message(report_label(ReportLabel::MorePlaces(n_more), language)),
         );
     }
-    if let Some(help) = message::help(&one.kind, language) {
+    if let Some(help) = message::help(&diagnostic.kind, language) {
         group = group.element(
             Level::HELP.with_name(report_label(ReportLabel::Help, language)).message(help),
         );

@@ -18,8 +18,9 @@ const VERSION: u32 = 1;
 pub fn emit(found: &[Diagnostic], language: ReportLanguage) -> Value {
     let mut places = LineIndexCache::default();
     let diagnostics: Vec<_> =
-        found.iter().map(|one| diagnostic_json(one, language, &mut places)).collect();
-    let count = |severity| found.iter().filter(|one| one.severity == severity).count();
+        found.iter().map(|diagnostic| diagnostic_json(diagnostic, language, &mut places)).collect();
+    let count =
+        |severity| found.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     json!({
         "version": VERSION,
         "summary": {
@@ -54,21 +55,21 @@ pub fn json_text(value: &Value) -> String {
 }
 
 fn diagnostic_json(
-    one: &Diagnostic,
+    diagnostic: &Diagnostic,
     language: ReportLanguage,
     places: &mut LineIndexCache,
 ) -> Value {
-    let rule = crate::diagnostic::catalog::rule_info(one.code());
-    let extent = places.line_col_range(&one.span);
+    let rule = crate::diagnostic::catalog::rule_info(diagnostic.code());
+    let extent = places.line_col_range(&diagnostic.span);
     let others: Vec<_> =
-        one.related.iter().map(|other| related_json(other, language, places)).collect();
+        diagnostic.related.iter().map(|other| related_json(other, language, places)).collect();
     json!({
         "code": rule.name,
         "family": rule.family.as_str(),
-        "severity": one.severity.as_str(),
-        "message": message::message(&one.kind, language),
-        "help": message::help(&one.kind, language),
-        "file": file_json(&one.span.source().path),
+        "severity": diagnostic.severity.as_str(),
+        "message": message::message(&diagnostic.kind, language),
+        "help": message::help(&diagnostic.kind, language),
+        "file": file_json(&diagnostic.span.source().path),
         "line": extent.begins.line,
         "column": extent.begins.column,
         "end_line": extent.ends.line,

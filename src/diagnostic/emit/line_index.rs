@@ -1,7 +1,8 @@
 //! Line and column of many places, without reading a file from its start for each.
 //!
 //! A file of a megabyte may have ten thousand findings, perhaps all on one line; a scan for each
-//! would be ten thousand megabytes. [`LineIndexCache`] reads a file once and then looks at no more than
+//! would be ten thousand megabytes. [`LineIndexCache`] reads a file once and then looks at no more
+//! than
 //! [`STEP_BYTES`] of it per place.
 
 use std::collections::HashMap;
@@ -66,13 +67,13 @@ impl LineIndex {
     fn new(text: &str) -> Self {
         let mut lines = Self { starts: vec![0], n_before: Vec::new() };
         let mut n_chars = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if at % STEP_BYTES == 0 {
+        for (index, byte) in text.bytes().enumerate() {
+            if index % STEP_BYTES == 0 {
                 lines.n_before.push(n_chars);
             }
             n_chars += usize::from(is_char_boundary_byte(byte));
             if byte == b'\n' {
-                lines.starts.push(at + 1);
+                lines.starts.push(index + 1);
             }
         }
         lines

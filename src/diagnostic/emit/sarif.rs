@@ -12,10 +12,13 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// The findings as a SARIF log. Write it with [`json_text`](super::json_text).
 #[must_use]
-pub fn emit(found: &[Diagnostic], language: ReportLanguage) -> Value {
+pub fn emit(diagnostics: &[Diagnostic], language: ReportLanguage) -> Value {
     let mut places = LineIndexCache::default();
     let rules: Vec<_> = RULES.iter().map(|rule| rule_descriptor(rule, language)).collect();
-    let results: Vec<_> = found.iter().map(|one| result_json(one, language, &mut places)).collect();
+    let results: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| result_json(diagnostic, language, &mut places))
+        .collect();
     json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -44,20 +47,24 @@ fn rule_descriptor(rule: &RuleInfo, language: ReportLanguage) -> Value {
     })
 }
 
-fn result_json(one: &Diagnostic, language: ReportLanguage, places: &mut LineIndexCache) -> Value {
-    let mut text = message::message(&one.kind, language);
-    if let Some(help) = message::help(&one.kind, language) {
+fn result_json(
+    diagnostic: &Diagnostic,
+    language: ReportLanguage,
+    places: &mut LineIndexCache,
+) -> Value {
+    let mut text = message::message(&diagnostic.kind, language);
+    if let Some(help) = message::help(&diagnostic.kind, language) {
         text.push('\n');
         text.push_str(&help);
     }
     let mut result = Map::new();
-    result.insert("ruleId".into(), one.code().code_name().into());
-    result.insert("ruleIndex".into(), (one.code() as usize).into());
-    result.insert("level".into(), one.severity.as_str().into());
+    result.insert("ruleId".into(), diagnostic.code().code_name().into());
+    result.insert("ruleIndex".into(), (diagnostic.code() as usize).into());
+    result.insert("level".into(), diagnostic.severity.as_str().into());
     result.insert("message".into(), json!({"text": strip_markup(&text)}));
-    result.insert("locations".into(), json!([location_json(&one.span, places)]));
-    if !one.related.is_empty() {
-        let related = one.related.iter().enumerate().map(|(index, other)| {
+    result.insert("locations".into(), json!([location_json(&diagnostic.span, places)]));
+    if !diagnostic.related.is_empty() {
+        let related = diagnostic.related.iter().enumerate().map(|(index, other)| {
             let mut place = location_json(&other.span, places);
             place["id"] = index.into();
             place["message"] = json!({"text": message::related_note(other.note, language)});

@@ -1,11 +1,11 @@
 //! The words of a finding, in the reader's language.
 //!
 //! ```
-//! use pakt::diagnostic::Fault;
-//! use pakt::diagnostic::message::{self, Language};
+//! use pakt::diagnostic::DiagnosticKind;
+//! use pakt::diagnostic::message::{self, ReportLanguage};
 //!
-//! let fault = Fault::BadDate { found: "2014-13-01".into() };
-//! assert_eq!(message::message(&fault, Language::English), "`2014-13-01` is not a date");
+//! let kind = DiagnosticKind::BadDate { found: "2014-13-01".into() };
+//! assert_eq!(message::message(&kind, ReportLanguage::English), "`2014-13-01` is not a date");
 //! ```
 //!
 //! Each language is a file of exhaustive matches, so a missing translation does not compile. Names
@@ -52,28 +52,28 @@ impl ReportLanguage {
 
 /// What is wrong: one line, lower case, no full stop, with the names in it.
 #[must_use]
-pub fn message(fault: &DiagnosticKind, language: ReportLanguage) -> String {
+pub fn message(kind: &DiagnosticKind, language: ReportLanguage) -> String {
     match language {
-        ReportLanguage::English => en::message(fault),
-        ReportLanguage::Swedish => sv::message(fault),
+        ReportLanguage::English => en::message(kind),
+        ReportLanguage::Swedish => sv::message(kind),
     }
 }
 
 /// What is at the place itself, where that says more than the message.
 #[must_use]
-pub fn label(fault: &DiagnosticKind, language: ReportLanguage) -> Option<String> {
+pub fn label(kind: &DiagnosticKind, language: ReportLanguage) -> Option<String> {
     match language {
-        ReportLanguage::English => en::label(fault),
-        ReportLanguage::Swedish => sv::label(fault),
+        ReportLanguage::English => en::label(kind),
+        ReportLanguage::Swedish => sv::label(kind),
     }
 }
 
 /// What to do, or what to type; a near miss is offered.
 #[must_use]
-pub fn help(fault: &DiagnosticKind, language: ReportLanguage) -> Option<String> {
+pub fn help(kind: &DiagnosticKind, language: ReportLanguage) -> Option<String> {
     match language {
-        ReportLanguage::English => en::help(fault),
-        ReportLanguage::Swedish => sv::help(fault),
+        ReportLanguage::English => en::help(kind),
+        ReportLanguage::Swedish => sv::help(kind),
     }
 }
 

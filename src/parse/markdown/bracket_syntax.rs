@@ -25,9 +25,9 @@ pub(super) fn bracket_syntax(text: &str, span: &Range<usize>) -> Option<BracketS
     }
     // A label holds no bare bracket, so the search ends where the label begins: linear.
     if words.ends_with(']')
-        && let Some(at) = words.rfind("][")
+        && let Some(offset) = words.rfind("][")
     {
-        let label = span.start + at + 1..span.end;
+        let label = span.start + offset + 1..span.end;
         return is_citation_start(text.get(label.clone())?).then_some(BracketSyntax::After(label));
     }
     is_citation_start(words.strip_prefix('!').unwrap_or(words)).then_some(BracketSyntax::Citation)
@@ -58,8 +58,8 @@ fn is_citation_start(words: &str) -> bool {
 }
 
 /// Whether an odd number of backslashes stands before `at`.
-fn is_escaped(bytes: &[u8], at: usize) -> bool {
-    let before = bytes.get(..at).unwrap_or_default();
+fn is_escaped(bytes: &[u8], offset: usize) -> bool {
+    let before = bytes.get(..offset).unwrap_or_default();
     before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 

@@ -13,7 +13,7 @@ pub enum MarkdownEvent<'a> {
     Open(MarkdownElement<'a>),
     /// The innermost open element ends.
     Close(ElementKind),
-    /// Words. Inside [`Kind::CodeBlock`] and [`Kind::ViewDirective`] they are code.
+    /// Words. Inside [`ElementKind::CodeBlock`] and [`ElementKind::Directive`] they are code.
     Text(CowStr<'a>),
     /// Characters that were escaped or written as entities: typography leaves them alone.
     Literal(CowStr<'a>),
@@ -50,7 +50,7 @@ pub enum MarkdownElement<'a> {
         id: Option<CowStr<'a>>,
     },
     Quote,
-    /// `> [!kind] title`; holds a [`Element::CalloutTitle`] first, which may be empty.
+    /// `> [!kind] title`; holds a [`MarkdownElement::CalloutTitle`] first, which may be empty.
     Callout {
         kind: &'a str,
         fold: FoldState,

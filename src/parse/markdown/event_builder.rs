@@ -144,11 +144,9 @@ impl<'a> EventBuilder<'a> {
                 self.emit_tag_as_text(&tag);
             }
         }
-        while self
-            .pending
-            .last()
-            .is_some_and(|(kind, at, _)| *at == depth && *kind != PendingMarker::BlockComment)
-        {
+        while self.pending.last().is_some_and(|(kind, offset, _)| {
+            *offset == depth && *kind != PendingMarker::BlockComment
+        }) {
             self.pending.pop();
         }
         let latest = match self.frames.last_mut() {
@@ -179,7 +177,7 @@ impl<'a> EventBuilder<'a> {
                 self.emit_tag_as_text(&tag);
             }
         }
-        while self.pending.last().is_some_and(|(_, at, _)| *at >= depth) {
+        while self.pending.last().is_some_and(|(_, offset, _)| *offset >= depth) {
             self.pending.pop();
         }
     }
@@ -203,8 +201,9 @@ impl<'a> EventBuilder<'a> {
 
     /// Where the `==` or `%%` of this depth waits, if one does.
     pub(super) fn find_pending(&self, wanted: PendingMarker, depth: usize) -> Option<usize> {
-        let mut here = self.pending.iter().rev().take_while(|(_, at, _)| *at >= depth);
-        here.find(|(kind, at, _)| *kind == wanted && *at == depth).map(|(_, _, index)| *index)
+        let mut here = self.pending.iter().rev().take_while(|(_, offset, _)| *offset >= depth);
+        here.find(|(kind, offset, _)| *kind == wanted && *offset == depth)
+            .map(|(_, _, index)| *index)
     }
 
     /// Notes which block was the latest in the innermost frame.
@@ -217,7 +216,7 @@ impl<'a> EventBuilder<'a> {
 
     /// Forgets what waits since an event: where an element ends, nothing may cross its end.
     pub(super) fn drop_pending_from(&mut self, index: usize) {
-        while self.pending.last().is_some_and(|(_, _, at)| *at >= index) {
+        while self.pending.last().is_some_and(|(_, _, offset)| *offset >= index) {
             self.pending.pop();
         }
     }
@@ -231,7 +230,7 @@ impl<'a> EventBuilder<'a> {
         while self.tags.last().is_some_and(|tag| tag.index >= index) {
             self.tags.pop();
         }
-        while self.late_anchors.last().is_some_and(|(at, ..)| *at >= index) {
+        while self.late_anchors.last().is_some_and(|(offset, ..)| *offset >= index) {
             self.late_anchors.pop();
         }
     }

@@ -116,7 +116,7 @@ impl<'a> MarkdownReader<'a> {
     fn on_text(&mut self, words: CowStr<'a>, range: Range<usize>) {
         match self.page.innermost_kind() {
             Some(ElementKind::CodeBlock | ElementKind::Directive) => {
-                self.page.push(MarkdownEvent::Text(words), range)
+                self.page.push(MarkdownEvent::Text(words), range);
             }
             _ => self.page.on_text(words, range),
         }
@@ -269,7 +269,7 @@ impl<'a> MarkdownReader<'a> {
             }
             (OnClose::Directive, _) => self.finish_directive(range),
             (_, Some(ElementKind::Paragraph | ElementKind::CalloutTitle)) => {
-                self.page.end_paragraph(range)
+                self.page.end_paragraph(range);
             }
             (_, Some(ElementKind::Heading)) => {
                 self.page.take_heading_id();

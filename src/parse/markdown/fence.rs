@@ -18,9 +18,10 @@ impl<'a> MarkdownReader<'a> {
         let is_name =
             |name: &&str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         if let Some(name) = name.filter(|name| !name.is_empty()).filter(is_name)
-            && let Some(at) = self.page.text.get(range.clone()).and_then(|fence| fence.find('{'))
+            && let Some(offset) =
+                self.page.text.get(range.clone()).and_then(|fence| fence.find('{'))
         {
-            let start = range.start + at + 1;
+            let start = range.start + offset + 1;
             let name = clamp_range(self.page.text, start..(start + name.len()).min(range.end));
             let options = range.end..range.end;
             self.page.open_element(MarkdownElement::Directive { name, options }, range);
@@ -42,8 +43,9 @@ impl<'a> MarkdownReader<'a> {
             [(_, only)] => only.clone(),
             [] => {
                 let fence = text.get(range.clone()).unwrap_or_default();
-                let at = range.start + fence.find('\n').map_or(fence.len(), |newline| newline + 1);
-                at..at
+                let offset =
+                    range.start + fence.find('\n').map_or(fence.len(), |newline| newline + 1);
+                offset..offset
             }
         };
         let before = text.get(..place.start).unwrap_or_default();

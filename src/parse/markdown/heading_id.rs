@@ -20,14 +20,17 @@ impl<'a> EventBuilder<'a> {
         let (text, end) = (self.text, last.end);
         let start = text.floor_char_boundary(end.saturating_sub(MAX_ATTRIBUTE_BYTES));
         let tail = text.get(start..end).unwrap_or_default();
-        let Some((brace, id)) = heading_attributes(tail).map(|(at, id)| (start + at, id)) else {
+        let Some((brace, id)) = heading_attributes(tail).map(|(offset, id)| (start + offset, id))
+        else {
             return;
         };
         let inside = self.events.get(first..).unwrap_or_default();
-        let n_kept =
-            inside.iter().rposition(|(_, range)| range.start < brace).map_or(0, |at| at + 1);
+        let n_kept = inside
+            .iter()
+            .rposition(|(_, range)| range.start < brace)
+            .map_or(0, |offset| offset + 1);
         // An element that begins before the brace must not end after it.
-        let cut = match n_kept.checked_sub(1).and_then(|at| inside.get(at)) {
+        let cut = match n_kept.checked_sub(1).and_then(|offset| inside.get(offset)) {
             Some((MarkdownEvent::Text(_), range)) => Some(range.start..brace.min(range.end)),
             Some((_, range)) if range.end > brace => return,
             _ => None,

@@ -36,11 +36,11 @@ const RAW_ELEMENTS: [(&str, &str); 3] =
 
 /// Cuts HTML into pieces that together are the whole of it, in order.
 pub(super) fn split_html(html: &str) -> Vec<HtmlPiece> {
-    let (mut found, mut words_start, mut at) = (Vec::new(), 0, 0);
-    while let Some(next) = html.get(at..).and_then(|rest| rest.find('<')) {
-        let start = at + next;
+    let (mut found, mut words_start, mut offset) = (Vec::new(), 0, 0);
+    while let Some(next) = html.get(offset..).and_then(|rest| rest.find('<')) {
+        let start = offset + next;
         let (kind, end) = scan_piece(html, start);
-        at = end.max(start + 1);
+        offset = end.max(start + 1);
         if kind == HtmlPieceKind::Words {
             continue;
         }
@@ -48,7 +48,7 @@ pub(super) fn split_html(html: &str) -> Vec<HtmlPiece> {
         found.push(HtmlPiece { range: start..end, kind });
         words_start = end;
         if kind == HtmlPieceKind::OpenTag {
-            at = raw_content_end(html, start..end);
+            offset = raw_content_end(html, start..end);
         }
     }
     push_text_piece(&mut found, words_start..html.len());
@@ -65,7 +65,8 @@ pub(super) fn raw_tag_name(tag: &str) -> &str {
     inner.get(..end.max(1)).unwrap_or_default()
 }
 
-/// The tag's name as [`RawHtmlSetting`](crate::parse::RawHtml) has it: lower case, `/` first if it closes.
+/// The tag's name as [`RawHtmlSetting`](crate::parse::RawHtml) has it: lower case, `/` first if it
+/// closes.
 pub(super) fn tag_name(tag: &str, kind: RawHtmlKind) -> Option<String> {
     if kind == RawHtmlKind::Words {
         return None;
@@ -121,7 +122,7 @@ fn scan_piece(html: &str, start: usize) -> (HtmlPieceKind, usize) {
         let end = match after.find("-->") {
             _ if after.starts_with('>') => 5,
             _ if after.starts_with("->") => 6,
-            Some(at) => 4 + at + 3,
+            Some(offset) => 4 + offset + 3,
             None => return (HtmlPieceKind::OpenComment, html.len()),
         };
         return (HtmlPieceKind::Comment, start + end);
@@ -140,7 +141,7 @@ fn scan_piece(html: &str, start: usize) -> (HtmlPieceKind, usize) {
         _ => return (HtmlPieceKind::Words, start + 1),
     };
     match rest.find(ending) {
-        Some(at) => (HtmlPieceKind::Other, start + at + ending.len()),
+        Some(offset) => (HtmlPieceKind::Other, start + offset + ending.len()),
         None => (HtmlPieceKind::Words, html.len()),
     }
 }
@@ -160,22 +161,23 @@ fn scan_close_tag(html: &str, start: usize) -> (HtmlPieceKind, usize) {
 
 /// Where an open tag ends; or, if it is none, how far that had to be read.
 fn find_tag_end(bytes: &[u8], start: usize) -> Result<usize, usize> {
-    let mut at = skip_while(bytes, start + 1, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let mut offset =
+        skip_while(bytes, start + 1, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
     loop {
-        let space = skip_while(bytes, at, |byte| byte.is_ascii_whitespace());
+        let space = skip_while(bytes, offset, |byte| byte.is_ascii_whitespace());
         match bytes.get(space) {
             Some(b'>') => return Ok(space + 1),
             Some(b'/') if bytes.get(space + 1) == Some(&b'>') => return Ok(space + 2),
-            Some(byte) if space > at && is_name_start(*byte) => {}
+            Some(byte) if space > offset && is_name_start(*byte) => {}
             _ => return Err(space),
         }
-        at = skip_while(bytes, space, |byte| {
+        offset = skip_while(bytes, space, |byte| {
             is_name_start(byte) || matches!(byte, b'0'..=b'9' | b'.' | b'-')
         });
-        let equals = skip_while(bytes, at, |byte| byte.is_ascii_whitespace());
+        let equals = skip_while(bytes, offset, |byte| byte.is_ascii_whitespace());
         if bytes.get(equals) == Some(&b'=') {
             let value = skip_while(bytes, equals + 1, |byte| byte.is_ascii_whitespace());
-            at = find_value_end(bytes, value)?;
+            offset = find_value_end(bytes, value)?;
         }
     }
 }

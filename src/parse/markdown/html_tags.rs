@@ -112,9 +112,9 @@ impl<'a> EventBuilder<'a> {
         self.on_piece(words, kind, range);
     }
 
-    fn end_raw_block(&mut self, at: usize) {
+    fn end_raw_block(&mut self, offset: usize) {
         if self.innermost_kind() == Some(ElementKind::RawBlock) {
-            self.close_element(&(at..at));
+            self.close_element(&(offset..offset));
         }
     }
 
@@ -130,7 +130,7 @@ impl<'a> EventBuilder<'a> {
         match kind {
             HtmlPieceKind::Comment => {}
             HtmlPieceKind::OpenComment => {
-                self.push(MarkdownEvent::Raw(words, RawHtmlKind::OpenComment), range)
+                self.push(MarkdownEvent::Raw(words, RawHtmlKind::OpenComment), range);
             }
             HtmlPieceKind::Words => self.push(MarkdownEvent::Raw(words, RawHtmlKind::Words), range),
             HtmlPieceKind::OpenTag | HtmlPieceKind::CloseTag | HtmlPieceKind::Other => {

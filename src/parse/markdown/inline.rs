@@ -34,9 +34,9 @@ impl<'a> EventBuilder<'a> {
             self.push(MarkdownEvent::Literal(self.text_slice(from..from + 1)), from..from + 1);
             from += 1;
         }
-        let (mut done, mut at) = (from, from);
-        while let Some(marker) = self.find_marker(at..range.end) {
-            at = marker.end;
+        let (mut done, mut offset) = (from, from);
+        while let Some(marker) = self.find_marker(offset..range.end) {
+            offset = marker.end;
             if marker.len() != 2 {
                 continue;
             }
@@ -62,10 +62,10 @@ impl<'a> EventBuilder<'a> {
     /// The next run of `=` or of `%`.
     fn find_marker(&self, within: Range<usize>) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes().get(within.clone())?;
-        let at = memchr2(b'=', b'%', bytes)?;
-        let rest = bytes.get(at..)?;
+        let offset = memchr2(b'=', b'%', bytes)?;
+        let rest = bytes.get(offset..)?;
         let length = rest.iter().take_while(|byte| Some(*byte) == rest.first()).count();
-        let start = within.start + at;
+        let start = within.start + offset;
         Some(start..start + length)
     }
 
@@ -170,7 +170,7 @@ impl<'a> EventBuilder<'a> {
         let Some(frame) = self.frames.last() else { return };
         let (index, sibling) = (frame.index, frame.sibling);
         let comment =
-            self.find_pending(PendingMarker::Comment, depth).filter(|at| *at == index + 1);
+            self.find_pending(PendingMarker::Comment, depth).filter(|offset| *offset == index + 1);
         let is_invisible = |(event, _): &(MarkdownEvent<'a>, Range<usize>)| match event {
             MarkdownEvent::Text(words) => words.trim().is_empty(),
             MarkdownEvent::Anchor(_) | MarkdownEvent::SoftBreak | MarkdownEvent::HardBreak => true,
@@ -193,12 +193,12 @@ impl<'a> EventBuilder<'a> {
         }
         // A comment over several paragraphs begins with a line that holds nothing else: prose with
         // two stray `%%` must not hide what is between them.
-        let is_line = |at: &usize| {
-            let end = self.events.get(*at).map_or(0, |(_, marker)| marker.end);
+        let is_line = |offset: &usize| {
+            let end = self.events.get(*offset).map_or(0, |(_, marker)| marker.end);
             let rest = self.text.get(end..).unwrap_or_default();
             rest.is_empty() || rest.starts_with(['\n', '\r'])
         };
-        if comment.is_some_and(|at| is_line(&at)) {
+        if comment.is_some_and(|offset| is_line(&offset)) {
             self.pending.push((PendingMarker::BlockComment, depth - 1, index));
         }
     }

@@ -160,8 +160,9 @@ impl<'a> MarkdownReader<'a> {
             self.skip_to = inside.end - label.len() + lead;
         } else {
             if has_text {
-                let at = inside.end - words.split_once('|').map_or(0, |(_, label)| label.len());
-                self.page.push(MarkdownEvent::Text(label.trim().into()), at..at + label.len());
+                let offset = inside.end - words.split_once('|').map_or(0, |(_, label)| label.len());
+                self.page
+                    .push(MarkdownEvent::Text(label.trim().into()), offset..offset + label.len());
             } else if form == LinkForm::Wiki {
                 self.page.push(MarkdownEvent::Text(CowStr::Borrowed(name.trim())), place);
             }

@@ -55,7 +55,7 @@ impl BlockText {
 
     /// Notes that the words of the innermost open link end.
     pub(super) fn close_link(&mut self) {
-        if let Some(link) = self.open.pop().and_then(|at| self.links.get_mut(at)) {
+        if let Some(link) = self.open.pop().and_then(|offset| self.links.get_mut(offset)) {
             link.2 = self.text.len().max(link.1);
         }
     }
@@ -80,13 +80,13 @@ fn link_context(text: &str, start: usize, end: usize) -> LinkContext {
     let n_before = last_chars(before, budget).chars().count();
     let n_after = first_chars(after, budget).chars().count();
     let for_before = half.max(budget - n_after).min(n_before);
-    let mut told = String::new();
-    push_truncated_start(&mut told, before, for_before);
-    let start = told.len();
-    push_truncated_end(&mut told, link, MAX_LINK_CHARS);
-    let link = start..told.len();
-    push_truncated_end(&mut told, after, budget - for_before);
-    LinkContext::new(told, link)
+    let mut out = String::new();
+    push_truncated_start(&mut out, before, for_before);
+    let start = out.len();
+    push_truncated_end(&mut out, link, MAX_LINK_CHARS);
+    let link = start..out.len();
+    push_truncated_end(&mut out, after, budget - for_before);
+    LinkContext::new(out, link)
 }
 
 /// The first characters of a text, at most so many. Whole runs of bytes are counted at a time,
@@ -114,28 +114,28 @@ pub(super) fn truncate_end(text: &str, max_chars: usize) -> String {
     kept
 }
 
-fn push_truncated_end(told: &mut String, text: &str, max_chars: usize) {
+fn push_truncated_end(out: &mut String, text: &str, max_chars: usize) {
     if first_chars(text, max_chars).len() == text.len() {
-        return told.push_str(text);
+        return out.push_str(text);
     }
     let cut = first_chars(text, max_chars.saturating_sub(1));
-    let word_end = cut.rfind(char::is_whitespace).filter(|at| *at > 0);
-    told.push_str(cut.get(..word_end.unwrap_or(cut.len())).unwrap_or_default().trim_end());
-    told.push(CUT);
+    let word_end = cut.rfind(char::is_whitespace).filter(|offset| *offset > 0);
+    out.push_str(cut.get(..word_end.unwrap_or(cut.len())).unwrap_or_default().trim_end());
+    out.push(CUT);
 }
 
 /// Shortens a text to so many of its last characters, at a word, with a mark at its start.
-fn push_truncated_start(told: &mut String, text: &str, max_chars: usize) {
+fn push_truncated_start(out: &mut String, text: &str, max_chars: usize) {
     let cut = last_chars(text, max_chars);
     if cut.len() == text.len() || max_chars == 0 {
-        return told.push_str(cut);
+        return out.push_str(cut);
     }
     let mut spaces = cut.char_indices().skip(1).filter(|(_, c)| c.is_whitespace());
-    let word = spaces.next().map_or(0, |(at, _)| at);
+    let word = spaces.next().map_or(0, |(offset, _)| offset);
     let kept = cut.get(word..).unwrap_or_default();
-    told.push(CUT);
+    out.push(CUT);
     // A space before the link is kept: the three parts are one sentence.
-    told.push_str(if word > 0 { kept.trim_start() } else { skip_first_char(kept) });
+    out.push_str(if word > 0 { kept.trim_start() } else { skip_first_char(kept) });
 }
 
 fn skip_first_char(text: &str) -> &str {

@@ -1,4 +1,4 @@
-//! Markdown: one stream of events, and the [`MarkdownOutline`](super::Outline) made of it.
+//! Markdown: one stream of events, and the [`MarkdownOutline`](super::MarkdownOutline) made of it.
 //!
 //! pulldown-cmark reads CommonMark; what pakt adds (wiki links, callouts, citations, directives,
 //! block ids, marks, comments, the few HTML tags that are kept) is added here, once, so that
@@ -7,11 +7,12 @@
 //! every pass is linear in the text.
 //!
 //! ```
-//! use pakt::parse::markdown::{MdEvent, events, outline};
+//! use pakt::parse::markdown::{MarkdownEvent, collect_outline, markdown_events};
 //!
 //! let text = "See [[solna|the city]] [@report P1].";
-//! assert_eq!(outline(text).links[0].destination, "solna");
-//! assert!(events(text).iter().any(|(event, _)| matches!(event, MdEvent::Citation)));
+//! assert_eq!(collect_outline(text).links[0].destination, "solna");
+//! assert!(markdown_events(text).iter().any(|(event, _)| matches!(event,
+//! MarkdownEvent::Citation)));
 //! ```
 
 mod link_context;

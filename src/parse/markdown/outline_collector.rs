@@ -46,7 +46,8 @@ pub fn collect_outline(text: &str) -> MarkdownOutline {
     }
     collector.finish_block();
     let mut outline = collector.finish();
-    let is_escaped = |at: usize| text.get(..at).is_some_and(|before| before.ends_with('\\'));
+    let is_escaped =
+        |offset: usize| text.get(..offset).is_some_and(|before| before.ends_with('\\'));
     outline.citation_traps.retain(|(range, _)| !is_escaped(range.start));
     outline
 }

@@ -6,7 +6,8 @@ use crate::parse::outline::{AbbreviationUse, MarkdownOutline, MisparsedCitation,
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// Stands for what is no running text. A symbol among those that [`ByteClasses`] takes for no letters.
+/// Stands for what is no running text. A symbol among those that [`ByteClasses`] takes for no
+/// letters.
 const GAP: char = '\u{241f}';
 /// An abbreviation has at least and at most so many letters.
 const ABBREVIATION: Range<usize> = 2..7;
@@ -66,10 +67,10 @@ impl RunningTextBuilder {
     }
 
     /// Whether a place is in a citation that was read as words.
-    fn is_at_gap(&self, at: usize) -> bool {
-        let before = self.cut.partition_point(|range| range.start <= at);
+    fn is_at_gap(&self, offset: usize) -> bool {
+        let before = self.cut.partition_point(|range| range.start <= offset);
         let range = before.checked_sub(1).and_then(|last| self.cut.get(last));
-        range.is_some_and(|range| range.contains(&at))
+        range.is_some_and(|range| range.contains(&offset))
     }
 
     pub(super) fn open_link(&mut self) {
@@ -123,10 +124,10 @@ impl RunningTextBuilder {
     }
 
     /// Whether a place is in the words of a link; links stand in order, and not in each other.
-    fn is_inside_link(&self, at: usize) -> bool {
-        let before = self.links.partition_point(|link| link.start <= at);
+    fn is_inside_link(&self, offset: usize) -> bool {
+        let before = self.links.partition_point(|link| link.start <= offset);
         let link = before.checked_sub(1).and_then(|link| self.links.get(link));
-        link.is_some_and(|link| link.contains(&at))
+        link.is_some_and(|link| link.contains(&offset))
     }
 
     fn source_range(&self, range: &Range<usize>) -> Range<usize> {
@@ -144,7 +145,7 @@ impl RunningTextBuilder {
         let first = self.text.ceil_char_boundary(range.start.saturating_sub(ADDRESS_BYTES));
         let last = self.text.floor_char_boundary(range.end + ADDRESS_BYTES);
         let before = self.text.get(first..range.start).unwrap_or_default();
-        let start = before.rfind(char::is_whitespace).map_or(first, |at| first + at + 1);
+        let start = before.rfind(char::is_whitespace).map_or(first, |offset| first + offset + 1);
         let near = self.text.get(start..last).unwrap_or_default().trim_start();
         let word = near.split_whitespace().next().unwrap_or_default();
         word.contains("://") || word.starts_with("www.") || word.contains('@')
@@ -162,13 +163,13 @@ fn unterminated_citations(
     };
     std::iter::from_fn(move || {
         loop {
-            let at = from + text.get(from..)?.find("[@")?;
-            from = at + 2;
+            let offset = from + text.get(from..)?.find("[@")?;
+            from = offset + 2;
             let end = quoted.find_from(text, from).map(|end| end + 2);
             let end = end.or_else(|| closed.find_from(text, from).map(|end| end + 1));
             let inside = text.get(from..end.unwrap_or(text.len()))?.trim_end();
             let is_quoting =
-                quotes.find_from(text, from).is_some_and(|at| at < from + inside.len());
+                quotes.find_from(text, from).is_some_and(|offset| offset < from + inside.len());
             if has_id(inside) || is_quoting && has_id(inside.trim_start()) {
                 from += inside.len();
                 let is_closed = end.is_some();
@@ -177,7 +178,7 @@ fn unterminated_citations(
                 } else {
                     MisparsedCitation::TableCell
                 };
-                return Some((at..from, trap));
+                return Some((offset..from, trap));
             }
         }
     })
@@ -199,7 +200,7 @@ impl ForwardFinder {
     fn find_from(&mut self, text: &str, from: usize) -> Option<usize> {
         let next = self.next.filter(|next| *next >= from).unwrap_or_else(|| {
             let found = text.get(from..).and_then(|rest| rest.find(self.sign));
-            found.map_or(usize::MAX, |at| from + at)
+            found.map_or(usize::MAX, |offset| from + offset)
         });
         self.next = Some(next);
         (next < text.len()).then_some(next)
@@ -210,17 +211,17 @@ impl ForwardFinder {
 fn abbreviation_ranges(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = None;
-    for (at, char) in text.char_indices().chain([(text.len(), ' ')]) {
+    for (offset, char) in text.char_indices().chain([(text.len(), ' ')]) {
         if char.is_alphanumeric() {
-            start = start.or(Some(at));
+            start = start.or(Some(offset));
             continue;
         }
         let Some(begin) = start.take() else { continue };
-        let word = text.get(begin..at).unwrap_or_default();
+        let word = text.get(begin..offset).unwrap_or_default();
         let is_roman = word.chars().all(|char| "IVXLCDM".contains(char));
         let n_letters = word.chars().count();
         if ABBREVIATION.contains(&n_letters) && word.chars().all(char::is_uppercase) && !is_roman {
-            found.push(begin..at);
+            found.push(begin..offset);
         }
     }
     found

@@ -90,7 +90,7 @@ fn the_destination_alone_is_the_range_of_a_link() {
         expect![[r#"
             Link "b.md" at "b.md": ⟦a⟧ c f h i i https://j.k l@m.n
             Link "d e.md" at "d e.md": a ⟦c⟧ f h i i https://j.k l@m.n
-            Picture "g.png" at "g.png": a c ⟦f⟧ h i i https://j.k l@m.n
+            Image "g.png" at "g.png": a c ⟦f⟧ h i i https://j.k l@m.n
             Link "o p.md" at "o p.md": a c f ⟦h⟧ i i https://j.k l@m.n
             Link "o p.md" at "o p.md": a c f h ⟦i⟧ i https://j.k l@m.n
             Link "o p.md" at "o p.md": a c f h i ⟦i⟧ https://j.k l@m.n
@@ -193,11 +193,11 @@ fn citations_are_raw_and_their_inside_is_nothing_else() {
     check(
         "`[@x]` \\[@y]\n\n    [@z]\n\n> [@a\n> b]\n\n![alt [@q]](p.png)",
         expect![[r#"
-        Picture "p.png" at "p.png": ⟦alt ⟧
-        citation "[@a\n> b]"
-        citation "[@q]"
-        summary "[@x] [@y]"
-    "#]],
+            Image "p.png" at "p.png": ⟦alt ⟧
+            citation "[@a\n> b]"
+            citation "[@q]"
+            summary "[@x] [@y]"
+        "#]],
     );
     check(
         "![[pic.png]][@src P1]",

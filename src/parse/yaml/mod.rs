@@ -1,18 +1,18 @@
 //! YAML → a tree in which every key and value knows its place in the file.
 //!
 //! Sites declare their own types, so there is nothing to deserialize into: readers walk the
-//! [`Node`]s. Scalars keep their text (`no`, `1.10` and `2014-04-01` are just that). Aliases,
+//! [`YamlNode`]s. Scalars keep their text (`no`, `1.10` and `2014-04-01` are just that). Aliases,
 //! anchors, tags and merge keys are findings. A mistake costs the value that it stands in: reading
 //! goes on at the next key or list item, so the rest of the file and its entries are still known.
 //!
 //! ```
-//! # use pakt::{diagnostic::Source, parse::yaml};
+//! # use pakt::{diagnostic::SourceFile, parse::yaml};
 //! # use std::sync::Arc;
 //! let text = "title: Avtalet\ntags: [a, b]\n";
-//! let source = Arc::new(Source { path: "index.yaml".into(), text: text.into() });
+//! let source = Arc::new(SourceFile { path: "index.yaml".into(), text: text.into() });
 //! let (root, found) = yaml::read(&source, 0..text.len());
 //! let root = root.unwrap();
-//! assert_eq!(root.get("title").and_then(|title| title.as_text()), Some("Avtalet"));
+//! assert_eq!(root.get("title").and_then(|title| title.as_str()), Some("Avtalet"));
 //! assert!(found.is_empty());
 //! ```
 

@@ -79,7 +79,7 @@ impl YamlNode {
     }
 
     /// Whether something stands here that could not be read, and that a finding tells about
-    /// already. Such a value is [`Is::Empty`] with a place that is not: it is not missing.
+    /// already. Such a value is [`NodeKind::Empty`] with a place that is not: it is not missing.
     #[must_use]
     pub fn is_unreadable(&self) -> bool {
         self.kind == NodeKind::Empty && !self.range.is_empty()
@@ -93,6 +93,6 @@ impl YamlNode {
 
     /// Something at a place that could not be read.
     pub(super) fn unreadable_at(range: Range<usize>) -> Self {
-        Self { range: range, kind: NodeKind::Empty }
+        Self { range, kind: NodeKind::Empty }
     }
 }

@@ -22,7 +22,7 @@ const RESUMED_BYTES: usize = 32 << 20;
 /// Reads the bytes `range` of a file as YAML: its root, if there is one, and findings.
 ///
 /// All places are places in the file. After a mistake the root holds everything that could still
-/// be read; what could not is [`Node::is_unreadable`].
+/// be read; what could not is [`YamlNode::is_unreadable`].
 #[must_use]
 pub fn read(source: &Arc<SourceFile>, range: Range<usize>) -> (Option<YamlNode>, Vec<Diagnostic>) {
     let text = source.text.get(..range.end).unwrap_or_default();
@@ -95,10 +95,10 @@ fn parse_segment(tree: &mut TreeBuilder, piece: Range<usize>) -> StopReason {
                 );
             }
             Event::SequenceStart(..) => {
-                tree.open_collection(at.start, CollectionForm::Flow, CollectionKind::List)
+                tree.open_collection(at.start, CollectionForm::Flow, CollectionKind::List);
             }
             Event::MappingStart(style, ..) => {
-                tree.open_collection(at.start, collection_form(style), CollectionKind::Map)
+                tree.open_collection(at.start, collection_form(style), CollectionKind::Map);
             }
             Event::SequenceEnd | Event::MappingEnd if tree.open.len() > resumed => {
                 tree.close_collection(at.end);
@@ -122,8 +122,8 @@ fn parse_segment(tree: &mut TreeBuilder, piece: Range<usize>) -> StopReason {
             }
             _ => {}
         }
-        if let Some(fault) = tree.limit_exceeded() {
-            tree.diagnostics.push(Diagnostic::new(here, fault));
+        if let Some(kind) = tree.limit_exceeded() {
+            tree.diagnostics.push(Diagnostic::new(here, kind));
             return StopReason::Limit;
         }
     }
@@ -133,25 +133,27 @@ fn parse_segment(tree: &mut TreeBuilder, piece: Range<usize>) -> StopReason {
 /// Tells where the parser stopped, gives up what it was reading, and returns the beginning of the
 /// next line that is to be read. A second mistake on a line has the same cause as the first.
 fn report_scan_error(tree: &mut TreeBuilder, error: &ScanError, base: usize) -> usize {
-    let at = base + error.marker().byte_offset().unwrap_or_default();
-    let at = tree.text.floor_char_boundary(at);
-    let (start, next) = (line_start(tree.text, at), next_line_start(tree.text, at));
-    let is_told = tree.diagnostics.last().is_some_and(|told| told.span.range().end > start);
+    let offset = base + error.marker().byte_offset().unwrap_or_default();
+    let offset = tree.text.floor_char_boundary(offset);
+    let (start, next) = (line_start(tree.text, offset), next_line_start(tree.text, offset));
+    let is_told =
+        tree.diagnostics.last().is_some_and(|diagnostic| diagnostic.span.range().end > start);
     if !is_told {
-        let mark = tree.text.get(at..).and_then(|rest| rest.chars().next());
+        let mark = tree.text.get(offset..).and_then(|rest| rest.chars().next());
         let width = mark.filter(|mark| *mark != '\n').map_or(0, char::len_utf8);
-        let span = Span::new(tree.source, at..at + width);
-        tree.diagnostics.push(Diagnostic::new(span, diagnose_scan_error(error, tree.text, at)));
+        let span = Span::new(tree.source, offset..offset + width);
+        tree.diagnostics.push(Diagnostic::new(span, diagnose_scan_error(error, tree.text, offset)));
     }
-    let end = tree.text.get(at..next).map_or(next, |rest| at + rest.trim_end_matches('\n').len());
-    tree.mark_unreadable(&(start..end), at);
+    let end =
+        tree.text.get(offset..next).map_or(next, |rest| offset + rest.trim_end_matches('\n').len());
+    tree.mark_unreadable(&(start..end), offset);
     if *error.kind() == ErrorKind::RecursionLimitExceeded { tree.text.len() } else { next }
 }
 
 /// What the parser's error means for somebody who never heard of YAML's grammar.
-fn diagnose_scan_error(error: &ScanError, text: &str, at: usize) -> DiagnosticKind {
-    let start = line_start(text, at);
-    let before = text.get(start..at).unwrap_or_default();
+fn diagnose_scan_error(error: &ScanError, text: &str, offset: usize) -> DiagnosticKind {
+    let start = line_start(text, offset);
+    let before = text.get(start..offset).unwrap_or_default();
     let problem = match error.kind() {
         ErrorKind::RecursionLimitExceeded => {
             return DiagnosticKind::TooLarge {
@@ -177,18 +179,20 @@ fn diagnose_scan_error(error: &ScanError, text: &str, at: usize) -> DiagnosticKi
         ErrorKind::InvalidTrailingDoubleQuotedScalar => YamlProblem::AfterQuote('"'),
         ErrorKind::InvalidTrailingSingleQuotedScalar => YamlProblem::AfterQuote('\''),
         ErrorKind::DirectiveDisallowed => YamlProblem::ReservedStart('%'),
-        kind => match reserved_first_char(kind, text, at) {
+        kind => match reserved_first_char(kind, text, offset) {
             Some(mark) => YamlProblem::ReservedStart(mark),
-            None => unquoted_in_flow(text, at).unwrap_or_else(|| YamlProblem::Parser(error.info())),
+            None => {
+                unquoted_in_flow(text, offset).unwrap_or_else(|| YamlProblem::Parser(error.info()))
+            }
         },
     };
     DiagnosticKind::YamlSyntax { problem }
 }
 
 /// What an editor did not see in a value between braces: ` #` that begins a comment, or `: `.
-fn unquoted_in_flow(text: &str, at: usize) -> Option<YamlProblem> {
+fn unquoted_in_flow(text: &str, offset: usize) -> Option<YamlProblem> {
     // A comment swallows the closing brace, so that the parser stops on a later line.
-    let before = text.get(..at).unwrap_or_default().trim_end();
+    let before = text.get(..offset).unwrap_or_default().trim_end();
     let start = line_start(text, before.len());
     let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
     let (_, inside) = line.split_once('{')?;
@@ -204,9 +208,9 @@ fn unquoted_in_flow(text: &str, at: usize) -> Option<YamlProblem> {
 }
 
 /// The character that made the parser take a value for something else than words.
-fn reserved_first_char(kind: &ErrorKind, text: &str, at: usize) -> Option<char> {
-    let before = text.get(line_start(text, at)..at).and_then(value_after_key)?;
-    let here = text.get(at..)?.chars().next()?;
+fn reserved_first_char(kind: &ErrorKind, text: &str, offset: usize) -> Option<char> {
+    let before = text.get(line_start(text, offset)..offset).and_then(value_after_key)?;
+    let here = text.get(offset..)?.chars().next()?;
     let is_told_better = matches!(kind, ErrorKind::UnclosedFlowCollection { .. });
     match before.chars().next() {
         None if !is_told_better => Some(here).filter(|mark| "*&!,]}|>?-".contains(*mark)),
@@ -236,18 +240,18 @@ fn begins_with_long_key(rest: &str) -> bool {
     key.is_some_and(|key| key.trim_start().len() > KEY_BYTES)
 }
 
-fn scalar_node(text: &str, style: ScalarStyle, at: Range<usize>) -> YamlNode {
+fn scalar_node(text: &str, style: ScalarStyle, range: Range<usize>) -> YamlNode {
     // The parser gives an empty value as `~` with an empty range.
     let is_empty = style == ScalarStyle::Plain && matches!(text, "~" | "null");
     if is_empty {
-        return YamlNode { range: at.start..at.start, kind: NodeKind::Empty };
+        return YamlNode { range: range.start..range.start, kind: NodeKind::Empty };
     }
     let style = match style {
         ScalarStyle::Plain => TextStyle::Plain,
         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => TextStyle::Quoted,
         ScalarStyle::Literal | ScalarStyle::Folded => TextStyle::Block,
     };
-    YamlNode { range: at, kind: NodeKind::Text { text: text.into(), style } }
+    YamlNode { range, kind: NodeKind::Text { text: text.into(), style } }
 }
 
 /// Where a block list begins. In a list that is not indented under its key the parser points
@@ -256,7 +260,7 @@ fn dash_offset(text: &str, start: usize) -> usize {
     let line = line_start(text, start);
     let before = text.get(line..start).unwrap_or_default();
     let is_before = before.trim_start_matches(' ') == "- ";
-    before.rfind('-').filter(|_| is_before).map_or(start, |at| line + at)
+    before.rfind('-').filter(|_| is_before).map_or(start, |offset| line + offset)
 }
 
 fn collection_form(style: StructureStyle) -> CollectionForm {
@@ -374,13 +378,13 @@ mod tests {
         check(
             "a: 1\nb: 2\na: 3\na: 4\nc: {x: 1, x: 2}\n",
             &expect![[r#"
-            {a@0..1: 1@3..4, b@5..6: 2@8..9, c@20..21: {x@24..25: 1@27..28}@23..35}@0..35
-            3:1..3:2 duplicate-key DuplicateKey { key: "a" }
-              1:1..1:2 FirstHere
-            4:1..4:2 duplicate-key DuplicateKey { key: "a" }
-              1:1..1:2 FirstHere
-            5:11..5:12 duplicate-key DuplicateKey { key: "x" }
-              5:5..5:6 FirstHere"#]],
+                {a@0..1: 1@3..4, b@5..6: 2@8..9, c@20..21: {x@24..25: 1@27..28}@23..35}@0..35
+                3:1..3:2 duplicate-key DuplicateKey { key: "a" }
+                  1:1..1:2 FirstDefinition
+                4:1..4:2 duplicate-key DuplicateKey { key: "a" }
+                  1:1..1:2 FirstDefinition
+                5:11..5:12 duplicate-key DuplicateKey { key: "x" }
+                  5:5..5:6 FirstDefinition"#]],
         );
     }
 

@@ -103,7 +103,7 @@ impl TreeBuilder<'_> {
     }
 
     /// Gives up what stands on the line `start..end`, where the parser stopped at `at`.
-    pub(super) fn mark_unreadable(&mut self, line: &Range<usize>, at: usize) {
+    pub(super) fn mark_unreadable(&mut self, line: &Range<usize>, offset: usize) {
         while self.open.last().is_some_and(|open| open.form == CollectionForm::Flow) {
             let Some(open) = self.open.pop() else { break };
             self.push_node(YamlNode::unreadable_at(open.start..line.end.max(open.start + 1)));
@@ -112,7 +112,7 @@ impl TreeBuilder<'_> {
         let is_map = open.kind == CollectionKind::Map;
         let is_dangling = is_map && !open.inside.len().is_multiple_of(2);
         if is_dangling {
-            let start = self.text.floor_char_boundary(at.saturating_sub(1));
+            let start = self.text.floor_char_boundary(offset.saturating_sub(1));
             open.inside.push(YamlNode::unreadable_at(start..line.end));
         } else if let Some(last) = open.inside.last_mut()
             && last.range.end > line.start
@@ -121,8 +121,8 @@ impl TreeBuilder<'_> {
         }
     }
 
-    pub(super) fn report_syntax(&mut self, at: Range<usize>, problem: YamlProblem) {
-        let span = Span::new(self.source, at);
+    pub(super) fn report_syntax(&mut self, range: Range<usize>, problem: YamlProblem) {
+        let span = Span::new(self.source, range);
         self.diagnostics.push(Diagnostic::new(span, DiagnosticKind::YamlSyntax { problem }));
     }
 
@@ -150,7 +150,7 @@ impl TreeBuilder<'_> {
                 }
                 continue;
             }
-            let fault = if text.len() > KEY_BYTES {
+            let kind = if text.len() > KEY_BYTES {
                 DiagnosticKind::TooLarge { what: "key", limit: KEY_BYTES, unit: "bytes" }
             } else if first.contains_key(text) {
                 DiagnosticKind::DuplicateKey { key: text.to_owned() }
@@ -159,12 +159,14 @@ impl TreeBuilder<'_> {
                 pairs.push((key, value));
                 continue;
             };
-            let mut found = Diagnostic::new(key.span(self.source), fault);
-            if let Some(at) = first.get(text) {
-                found = found
-                    .with_related(Span::new(self.source, at.clone()), RelatedNote::FirstDefinition);
+            let mut diagnostic = Diagnostic::new(key.span(self.source), kind);
+            if let Some(range) = first.get(text) {
+                diagnostic = diagnostic.with_related(
+                    Span::new(self.source, range.clone()),
+                    RelatedNote::FirstDefinition,
+                );
             }
-            self.diagnostics.push(found);
+            self.diagnostics.push(diagnostic);
         }
         pairs
     }
@@ -174,8 +176,8 @@ impl TreeBuilder<'_> {
         if !key.is_unreadable() {
             let written = self.text.get(key.range.clone()).unwrap_or_default();
             let found = written.chars().take(SHOWN_CHARS).collect();
-            let fault = DiagnosticKind::WrongKind { expected: ExpectedKind::Text, found };
-            self.diagnostics.push(Diagnostic::new(key.span(self.source), fault));
+            let kind = DiagnosticKind::WrongKind { expected: ExpectedKind::Text, found };
+            self.diagnostics.push(Diagnostic::new(key.span(self.source), kind));
         }
     }
 }

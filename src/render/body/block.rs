@@ -129,7 +129,7 @@ impl<'a> HtmlWriter<'a> {
         };
         self.html.push_str(begin);
         self.ends.push(CloseTag::Html(end));
-        let callout = self.event_index.checked_sub(1).and_then(|at| self.events.get(at));
+        let callout = self.event_index.checked_sub(1).and_then(|offset| self.events.get(offset));
         if let (
             Some(MarkdownEvent::Close(ElementKind::CalloutTitle)),
             Some((MarkdownEvent::Open(element), _)),
@@ -181,16 +181,16 @@ impl<'a> HtmlWriter<'a> {
     /// A list in which each item is a link is an index: with a sentence below each link, or many
     /// links alone in columns.
     fn list_open_tag(&self) -> &'static str {
-        let event = |at: usize| self.events.get(at).map(|(event, _)| event);
-        let (mut at, mut n_bare, mut n_told) = (self.event_index + 1, 0, 0);
-        while let Some(MarkdownEvent::Open(MarkdownElement::Item)) = event(at) {
+        let event = |offset: usize| self.events.get(offset).map(|(event, _)| event);
+        let (mut offset, mut n_bare, mut n_told) = (self.event_index + 1, 0, 0);
+        while let Some(MarkdownEvent::Open(MarkdownElement::Item)) = event(offset) {
             let is_loose =
-                matches!(event(at + 1), Some(MarkdownEvent::Open(MarkdownElement::Paragraph)));
-            let link = at + 1 + usize::from(is_loose);
+                matches!(event(offset + 1), Some(MarkdownEvent::Open(MarkdownElement::Paragraph)));
+            let link = offset + 1 + usize::from(is_loose);
             let Some(MarkdownEvent::Open(MarkdownElement::Link(parts))) = event(link) else {
                 return "<ul>\n";
             };
-            let end = self.link_end(at);
+            let end = self.link_end(offset);
             let after = self.link_end(link) + 1;
             let is_alone = !is_loose || matches!(event(after), Some(MarkdownEvent::Close(_)));
             if matches!(parts.form, LinkForm::Image | LinkForm::Embed) || !is_alone {
@@ -201,7 +201,7 @@ impl<'a> HtmlWriter<'a> {
                 false if is_loose => n_told += 1,
                 false => return "<ul>\n",
             }
-            at = end + 1;
+            offset = end + 1;
         }
         match (n_bare, n_told) {
             (0, 2..) => "<ul class=\"pages wide\">\n",

@@ -14,11 +14,11 @@ pub fn escape_html(text: &str) -> String {
 /// Appends text, escaped.
 pub(super) fn push_escaped(html: &mut String, text: &str) {
     let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
+    for (index, byte) in text.bytes().enumerate() {
         let Some(entity) = html_entity(byte) else { continue };
-        html.push_str(text.get(done..at).unwrap_or_default());
+        html.push_str(text.get(done..index).unwrap_or_default());
         html.push_str(entity);
-        done = at + 1;
+        done = index + 1;
     }
     html.push_str(text.get(done..).unwrap_or_default());
 }

@@ -54,7 +54,7 @@ impl HtmlWriter<'_> {
             return;
         }
         let found = self.notes.by_label.get(&label.to_lowercase());
-        let Some(note) = found.and_then(|at| self.notes.notes.get_mut(*at)) else {
+        let Some(note) = found.and_then(|offset| self.notes.notes.get_mut(*offset)) else {
             self.push_verbatim_text("[^");
             self.push_verbatim_text(label);
             return self.push_verbatim_text("]");
@@ -82,10 +82,10 @@ impl HtmlWriter<'_> {
     pub(super) fn open_footnote(&mut self, label: &str) {
         let found = self.notes.by_label.get(&label.to_lowercase()).copied();
         let is_first =
-            |at: &usize| self.notes.notes.get(*at).is_some_and(|note| note.html.is_none());
+            |offset: &usize| self.notes.notes.get(*offset).is_some_and(|note| note.html.is_none());
         let first = found.filter(is_first);
         // Taken at once, so that a definition inside this one is a second one.
-        if let Some(note) = first.and_then(|at| self.notes.notes.get_mut(at)) {
+        if let Some(note) = first.and_then(|offset| self.notes.notes.get_mut(offset)) {
             note.html = Some(String::new());
         }
         self.begin_capture();
@@ -94,7 +94,7 @@ impl HtmlWriter<'_> {
 
     pub(super) fn end_footnote(&mut self, number: Option<usize>) {
         let html = self.end_capture();
-        match number.and_then(|at| self.notes.notes.get_mut(at)) {
+        match number.and_then(|offset| self.notes.notes.get_mut(offset)) {
             Some(note) => note.html = Some(html),
             None => self.notes.surplus.push(html),
         }

@@ -150,9 +150,8 @@ impl HtmlWriter<'_> {
         let before = self.events.iter().take(self.event_index).rev().map(|(event, _)| event);
         match before.into_iter().find(|event| !is_inline(event)) {
             None
-            | Some(MarkdownEvent::HardBreak | MarkdownEvent::SoftBreak | MarkdownEvent::Open(_)) => {
-                false
-            }
+            | Some(MarkdownEvent::HardBreak | MarkdownEvent::SoftBreak)
+            | Some(MarkdownEvent::Open(_)) => false,
             Some(MarkdownEvent::Close(kind)) => !kind.is_block(),
             Some(MarkdownEvent::Text(words)) => !words.ends_with(|char: char| char.is_whitespace()),
             Some(_) => true,

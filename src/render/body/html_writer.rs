@@ -165,18 +165,18 @@ impl<'a> HtmlWriter<'a> {
                 self.html.push_str("<hr>\n");
             }
             MarkdownEvent::Task(is_done) => {
-                self.write_task_checkbox(if *is_done { " checked" } else { "" })
+                self.write_task_checkbox(if *is_done { " checked" } else { "" });
             }
             MarkdownEvent::TooDeep => {}
         }
     }
 
     /// Tells where the words that follow stand, if somebody wants to know.
-    pub(super) fn push_source_mark(&mut self, at: usize) {
+    pub(super) fn push_source_mark(&mut self, offset: usize) {
         if let Some(mark) = self.options.mark
             && self.n_open_pictures == 0
         {
-            self.html.push_str(&(mark.0)(at));
+            self.html.push_str(&(mark.0)(offset));
         }
     }
 

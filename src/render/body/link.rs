@@ -42,7 +42,7 @@ impl<'a> HtmlWriter<'a> {
                 self.open_anchor_tag(parts, href, (title, language.as_deref()));
             }
             ResolvedTarget::External { href } => {
-                self.open_anchor_tag_to(parts, href, " rel=\"external\"")
+                self.open_anchor_tag_to(parts, href, " rel=\"external\"");
             }
             ResolvedTarget::File { href, about } => {
                 self.open_anchor_tag_to(parts, href, "");
@@ -203,22 +203,25 @@ impl<'a> HtmlWriter<'a> {
 
     /// Whether the link that begins here is all that a tight item or a cell holds.
     fn is_sole_link(&self) -> bool {
-        let before = self.event_index.checked_sub(1).and_then(|at| self.events.get(at));
+        let before = self.event_index.checked_sub(1).and_then(|offset| self.events.get(offset));
         let Some((MarkdownEvent::Open(parent), _)) = before else { return false };
         let kind = parent.kind();
         matches!(kind, ElementKind::Item | ElementKind::Definition | ElementKind::TableCell)
-            && matches!(self.event_after_link(self.event_index), Some(MarkdownEvent::Close(end)) if *end == kind)
+            && matches!(
+                self.event_after_link(self.event_index),
+                Some(MarkdownEvent::Close(end)) if *end == kind
+            )
     }
 
     /// What follows the link that begins at an event.
-    fn event_after_link(&self, at: usize) -> Option<&'a MarkdownEvent<'a>> {
-        self.events.get(self.link_end(at) + 1).map(|(event, _)| event)
+    fn event_after_link(&self, offset: usize) -> Option<&'a MarkdownEvent<'a>> {
+        self.events.get(self.link_end(offset) + 1).map(|(event, _)| event)
     }
 
     /// The event at which the element ends that begins at an event.
-    pub(super) fn link_end(&self, at: usize) -> usize {
+    pub(super) fn link_end(&self, offset: usize) -> usize {
         let mut depth = 0_usize;
-        let mut inside = self.events.iter().skip(at);
+        let mut inside = self.events.iter().skip(offset);
         let length = inside.position(|(event, _)| {
             match event {
                 MarkdownEvent::Open(_) => depth += 1,
@@ -227,7 +230,7 @@ impl<'a> HtmlWriter<'a> {
             }
             depth == 0
         });
-        length.map_or(self.events.len(), |length| at + length)
+        length.map_or(self.events.len(), |length| offset + length)
     }
 }
 

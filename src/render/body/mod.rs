@@ -1,20 +1,23 @@
 //! Markdown → HTML: one body, with what its links lead to already decided.
 //!
-//! [`write()`] goes through the same events as [`outline`](crate::parse::markdown::outline), so the
-//! n-th link, citation, directive and heading are those of the [`MarkdownOutline`](crate::parse::Outline).
+//! [`write_body`] goes through the same events as
+//! [`outline`](crate::parse::markdown::collect_outline), so the
+//! n-th link, citation, directive and heading are those of the
+//! [`MarkdownOutline`](crate::parse::MarkdownOutline).
 //! Whoever knows the site fills the lists of [`HtmlOptions`] by that order; nothing is looked up
 //! here. Everything that a text or a list says goes through one escaper, but for
-//! [`Target::Inline`], [`Target::BlockText`] and the ready HTML of directives and citations.
+//! [`ResolvedTarget::Inline`], [`ResolvedTarget::Block`] and the ready HTML of directives and
+//! citations.
 //!
 //! ```
-//! use pakt::parse::markdown::outline;
-//! use pakt::render::body::{Target, WriteOptions, write};
+//! use pakt::parse::markdown::collect_outline;
+//! use pakt::render::body::{HtmlOptions, ResolvedTarget, write_body};
 //!
 //! let text = "See [[solna]].";
-//! let links = [Target::Page { href: "../solna/".into(), title: Some("Solna".into()), language:
-//! None }];
-//! let options = WriteOptions { links: &links, language: "en", ..WriteOptions::default() };
-//! let html = write(text, &outline(text), &options).html;
+//! let links = [ResolvedTarget::Page { href: "../solna/".into(), title: Some("Solna".into()),
+//! language: None }];
+//! let options = HtmlOptions { links: &links, language: "en", ..HtmlOptions::default() };
+//! let html = write_body(text, &collect_outline(text), &options).html;
 //! assert_eq!(html, "<p>See <a href=\"../solna/\">Solna</a>.</p>\n");
 //! ```
 

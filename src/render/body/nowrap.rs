@@ -14,7 +14,7 @@ const MAX_CHARS_ON_PHONE: usize = 20;
 pub fn with_nowrap(words: &str) -> String {
     let mut html = String::with_capacity(words.len() + words.len() / 8);
     let mut done = 0;
-    let mut spaces = words.match_indices(' ').map(|(at, _)| at).peekable();
+    let mut spaces = words.match_indices(' ').map(|(offset, _)| offset).peekable();
     while let Some(first) = spaces.next() {
         if !is_nowrap_space(words, first) {
             continue;
@@ -24,13 +24,15 @@ pub fn with_nowrap(words: &str) -> String {
             space + 1 + rest.find(char::is_whitespace).unwrap_or(rest.len())
         };
         let mut end = end_of_word(first);
-        while let Some(next) = spaces.next_if(|at| *at == end && is_nowrap_space(words, *at)) {
+        while let Some(next) =
+            spaces.next_if(|offset| *offset == end && is_nowrap_space(words, *offset))
+        {
             end = end_of_word(next);
         }
         let before = words.get(done..first).unwrap_or_default();
-        let start = before.rfind(char::is_whitespace).map_or(done, |at| {
+        let start = before.rfind(char::is_whitespace).map_or(done, |offset| {
             // The white space may be one of more than a byte.
-            words.ceil_char_boundary(done + at + 1)
+            words.ceil_char_boundary(done + offset + 1)
         });
         push_escaped(&mut html, words.get(done..start).unwrap_or_default());
         let together = words.get(start..end).unwrap_or_default();
@@ -49,18 +51,18 @@ pub fn with_nowrap(words: &str) -> String {
 }
 
 /// Whether the space at `at` stands in a number or a date, or in a s p a c e d word.
-fn is_nowrap_space(words: &str, at: usize) -> bool {
-    binds_to_next(words, at) || is_letter_spaced(words, at)
+fn is_nowrap_space(words: &str, offset: usize) -> bool {
+    binds_to_next(words, offset) || is_letter_spaced(words, offset)
 }
 
 /// Whether single capitals stand on both sides, and one more beyond them: `K A R`.
-fn is_letter_spaced(words: &str, at: usize) -> bool {
+fn is_letter_spaced(words: &str, offset: usize) -> bool {
     let is_single = |word: Option<&str>| {
         let mut letters = word.unwrap_or_default().chars();
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
     };
     let is_mark = |char: char| char.is_ascii_punctuation();
-    let (before, after) = (words.get(..at), words.get(at + 1..));
+    let (before, after) = (words.get(..offset), words.get(offset + 1..));
     let mut left =
         before.unwrap_or_default().rsplit(' ').map(|word| word.trim_start_matches(is_mark));
     let mut right = after.unwrap_or_default().split(' ').map(|word| word.trim_end_matches(is_mark));

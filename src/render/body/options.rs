@@ -13,7 +13,7 @@ pub struct RenderedBody {
 /// What a link leads to, decided by whoever knows the site.
 ///
 /// The form that the link was written in decides only where two ways are open: a
-/// [`Target::Picture`]
+/// [`ResolvedTarget::Picture`]
 /// is shown if the text shows it, `![…]`, and linked if the text links it, `[…]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ResolvedTarget {
@@ -56,11 +56,12 @@ pub enum ResolvedTarget {
     Unsafe,
 }
 
-/// What [`write`](super::write) is told besides the text. Lists run parallel to the outline's; what
+/// What [`write`](super::write_body) is told besides the text. Lists run parallel to the
+/// outline's; what
 /// a list lacks is a broken link, or stays as written.
 #[derive(Debug, Clone, Copy)]
 pub struct HtmlOptions<'a> {
-    /// Parallel to [`MarkdownOutline::links`](crate::parse::Outline).
+    /// Parallel to [`MarkdownOutline::links`](crate::parse::MarkdownOutline).
     pub links: &'a [ResolvedTarget],
     /// Parallel to the outline's directives: HTML to put in place, as it is; none shows the code.
     pub directives: &'a [Option<String>],

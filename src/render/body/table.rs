@@ -120,7 +120,7 @@ impl<'a> HtmlWriter<'a> {
             match event {
                 MarkdownEvent::Close(ElementKind::TableHead | ElementKind::Table) => break,
                 MarkdownEvent::Close(ElementKind::TableCell) => {
-                    let cut = label.char_indices().nth(MAX_LABEL_CHARS).map(|(at, _)| at);
+                    let cut = label.char_indices().nth(MAX_LABEL_CHARS).map(|(offset, _)| offset);
                     label.truncate(cut.unwrap_or(label.len()));
                     self.table.labels.push(std::mem::take(&mut label));
                 }

@@ -18,10 +18,10 @@ const MONTHS: &str = "januari februari mars april maj juni juli augusti septembe
 const SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
     let bytes = *b"&<>\"'\0. -";
-    let mut at = 0;
-    while at < bytes.len() {
-        special[bytes[at] as usize] = true;
-        at += 1;
+    let mut offset = 0;
+    while offset < bytes.len() {
+        special[bytes[offset] as usize] = true;
+        offset += 1;
     }
     special
 };
@@ -52,19 +52,19 @@ impl TypographyRules {
     /// Appends text, set and escaped.
     pub(super) fn push_typeset(&mut self, html: &mut String, text: &str) {
         let bytes = text.as_bytes();
-        let (mut done, mut at) = (0, 0);
-        while let Some(next) = find_special_byte(bytes, at) {
+        let (mut done, mut offset) = (0, 0);
+        while let Some(next) = find_special_byte(bytes, offset) {
             let before = if next == done { self.last } else { previous_char(text, next) };
             let (length, replacement) = self.replacement_at(text, next, before);
-            at = next + length;
+            offset = next + length;
             let Some(replacement) = replacement else { continue };
             html.push_str(text.get(done..next).unwrap_or_default());
             html.push_str(replacement);
             self.last = match bytes.get(next) {
                 Some(b'"' | b'\'') => replacement.chars().next().unwrap_or('”'),
-                _ => previous_char(text, at),
+                _ => previous_char(text, offset),
             };
-            done = at;
+            done = offset;
         }
         if done < text.len() {
             html.push_str(text.get(done..).unwrap_or_default());
@@ -73,8 +73,13 @@ impl TypographyRules {
     }
 
     /// How many bytes are read at a special one, and what is written for them if not themselves.
-    fn replacement_at(&self, text: &str, at: usize, before: char) -> (usize, Option<&'static str>) {
-        let rest = text.get(at..).unwrap_or_default();
+    fn replacement_at(
+        &self,
+        text: &str,
+        offset: usize,
+        before: char,
+    ) -> (usize, Option<&'static str>) {
+        let rest = text.get(offset..).unwrap_or_default();
         let bytes = rest.as_bytes();
         let after = rest.chars().nth(1);
         let opens = is_opening_context(before) && !after.is_some_and(char::is_whitespace);
@@ -86,7 +91,7 @@ impl TypographyRules {
                 (1, Some(single_open))
             }
             Some(b'\'') => (1, Some(single_close)),
-            Some(b' ') => (1, binds_to_next(text, at).then_some(NO_BREAK_SPACE)),
+            Some(b' ') => (1, binds_to_next(text, offset).then_some(NO_BREAK_SPACE)),
             Some(b'.') => {
                 let length = run_length(bytes);
                 (length, (length == 3).then_some("…"))
@@ -115,19 +120,19 @@ impl TypographyRules {
 #[must_use]
 pub fn typeset_text(text: &str, language: &str) -> String {
     let mut typography = TypographyRules { is_plain: true, ..TypographyRules::new(language) };
-    let mut told = String::with_capacity(text.len() + 8);
-    typography.push_typeset(&mut told, text);
-    told
+    let mut out = String::with_capacity(text.len() + 8);
+    typography.push_typeset(&mut out, text);
+    out
 }
 
 fn find_special_byte(bytes: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
     let found = rest.iter().position(|byte| SPECIAL.get(usize::from(*byte)) == Some(&true));
-    found.map(|at| from + at)
+    found.map(|offset| from + offset)
 }
 
-fn previous_char(text: &str, at: usize) -> char {
-    text.get(..at).and_then(|text| text.chars().next_back()).unwrap_or(' ')
+fn previous_char(text: &str, offset: usize) -> char {
+    text.get(..offset).and_then(|text| text.chars().next_back()).unwrap_or(' ')
 }
 
 /// How often the first byte is repeated.
@@ -142,10 +147,10 @@ fn is_opening_context(before: char) -> bool {
 }
 
 /// Whether the space at `at` stands inside a number or a date, or between a number and its unit.
-pub(super) fn binds_to_next(text: &str, at: usize) -> bool {
+pub(super) fn binds_to_next(text: &str, offset: usize) -> bool {
     let bytes = text.as_bytes();
-    let before = bytes.get(..at).unwrap_or_default();
-    let after = text.get(at + 1..).unwrap_or_default();
+    let before = bytes.get(..offset).unwrap_or_default();
+    let after = text.get(offset + 1..).unwrap_or_default();
     let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
     if !is_digit(before.last()) {
         let first = after.bytes().take(4).take_while(u8::is_ascii_digit).count();

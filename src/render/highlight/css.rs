@@ -33,10 +33,10 @@ fn classify_statement(rest: &str) -> (usize, Option<u8>) {
     let bytes = rest.as_bytes();
     let mut parentheses = 0_usize;
     let mut quote = None;
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    let mut offset = 0;
+    while let Some(&byte) = bytes.get(offset) {
         match (byte, quote) {
-            (b'\\', _) => at += 1,
+            (b'\\', _) => offset += 1,
             (b'\n', Some(_)) => quote = None,
             (_, Some(open)) if byte == open => quote = None,
             (_, Some(_)) => {}
@@ -46,14 +46,14 @@ fn classify_statement(rest: &str) -> (usize, Option<u8>) {
             // A data URL may hold `;`. No block begins or ends inside parentheses, so a brace
             // there means that they were never closed.
             (b';', None) if parentheses > 0 => {}
-            (b';' | b'{' | b'}', None) => return (at, Some(byte)),
-            (b'/', None) if bytes.get(at + 1) == Some(&b'*') => {
-                let comment = rest.get(at..).and_then(|rest| rest.find("*/"));
-                at = comment.map_or(bytes.len(), |length| at + length + 1);
+            (b';' | b'{' | b'}', None) => return (offset, Some(byte)),
+            (b'/', None) if bytes.get(offset + 1) == Some(&b'*') => {
+                let comment = rest.get(offset..).and_then(|rest| rest.find("*/"));
+                offset = comment.map_or(bytes.len(), |length| offset + length + 1);
             }
             _ => {}
         }
-        at += 1;
+        offset += 1;
     }
     (bytes.len(), None)
 }
@@ -82,7 +82,7 @@ fn scan_selector(scanner: &mut CodeScanner<'_>) {
             '"' => string_literal::scan_string(scanner, DOUBLE),
             '\'' => string_literal::scan_string(scanner, SINGLE),
             '0'..='9' => {
-                scanner.take_while(TokenClass::Number, |part| is_word_char(part) || part == '%')
+                scanner.take_while(TokenClass::Number, |part| is_word_char(part) || part == '%');
             }
             _ if is_css_name_char(next) => {
                 let class = if in_brackets { TokenClass::Key } else { TokenClass::Tag };

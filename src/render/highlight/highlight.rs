@@ -41,7 +41,7 @@ pub enum PlainReason {
 /// language or an unknown one is plain, without a word.
 ///
 /// Linear in the code for the languages that we read ourselves; for the others bounded by
-/// [`Skipped::BlockTooLong`].
+/// [`PlainReason::BlockTooLong`].
 pub fn highlight_code(language: &str, code: &str) -> HighlightedCode {
     let name = language::language_name(language);
     if let Some(language) = CodeLanguage::from_name(&name) {

@@ -146,7 +146,7 @@ fn scan_template_text(scanner: &mut CodeScanner<'_>, state: &mut JavascriptState
 /// Takes `/…/flags`. Without an end on the line it was none, and the line stays plain.
 fn scan_regex(scanner: &mut CodeScanner<'_>) {
     let (mut in_class, mut is_escaped) = (false, false);
-    for (at, byte) in scanner.rest().bytes().enumerate().skip(1) {
+    for (index, byte) in scanner.rest().bytes().enumerate().skip(1) {
         match byte {
             b'\n' => break,
             _ if is_escaped => is_escaped = false,
@@ -154,7 +154,7 @@ fn scan_regex(scanner: &mut CodeScanner<'_>) {
             b'[' => in_class = true,
             b']' => in_class = false,
             b'/' if !in_class => {
-                scanner.take_bytes(at + 1, TokenClass::String);
+                scanner.take_bytes(index + 1, TokenClass::String);
                 scanner.take_while(TokenClass::String, |flag| flag.is_ascii_lowercase());
                 return;
             }

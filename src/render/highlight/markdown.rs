@@ -176,11 +176,11 @@ fn scan_angle_bracket(scanner: &mut CodeScanner<'_>) {
 fn scan_code_span(scanner: &mut CodeScanner<'_>) {
     let marks = prefix_while(scanner.rest(), |character| character == '`').len();
     let mut run = 0;
-    for (at, byte) in scanner.rest().bytes().enumerate().skip(marks) {
+    for (index, byte) in scanner.rest().bytes().enumerate().skip(marks) {
         if byte == b'`' {
             run += 1;
         } else if run == marks {
-            return scanner.take_bytes(at, TokenClass::String);
+            return scanner.take_bytes(index, TokenClass::String);
         } else if byte == b'\n' {
             break;
         } else {

@@ -19,7 +19,7 @@ pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
         match next {
             '<' if scanner.starts_with("<!--") => scanner.take_through("-->", TokenClass::Comment),
             '<' if scanner.starts_with("<![CDATA[") => {
-                scanner.take_through("]]>", TokenClass::String)
+                scanner.take_through("]]>", TokenClass::String);
             }
             '<' => match scanner.peek_second() {
                 Some('!' | '?') => scanner.take_through(">", TokenClass::Keyword),
@@ -74,7 +74,7 @@ fn scan_attributes(scanner: &mut CodeScanner<'_>) -> bool {
             '"' => string_literal::scan_string(scanner, DOUBLE_QUOTED),
             '\'' => string_literal::scan_string(scanner, SINGLE_QUOTED),
             _ if is_value && is_unquoted_value_char(next) => {
-                scanner.take_while(TokenClass::String, is_unquoted_value_char)
+                scanner.take_while(TokenClass::String, is_unquoted_value_char);
             }
             '=' | '/' => scanner.take_char(TokenClass::Plain),
             _ if next.is_whitespace() => {
@@ -96,11 +96,11 @@ fn is_unquoted_value_char(character: char) -> bool {
 
 /// The length of the content of an element that holds no elements.
 fn raw_content_length(rest: &str, name: &str) -> usize {
-    let ends = |&(at, mark): &(usize, &str)| {
-        let closing = rest.get(at + mark.len()..).and_then(|after| after.get(..name.len()));
+    let ends = |&(offset, mark): &(usize, &str)| {
+        let closing = rest.get(offset + mark.len()..).and_then(|after| after.get(..name.len()));
         closing.is_some_and(|closing| closing.eq_ignore_ascii_case(name))
     };
-    rest.match_indices("</").find(ends).map_or(rest.len(), |(at, _)| at)
+    rest.match_indices("</").find(ends).map_or(rest.len(), |(offset, _)| offset)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Code in pages: from a language's name and text to HTML with classes, never inline styles.
 //!
-//! In: the name after a fence and the code. Out: [`HighlightedCode`], the inside of a `<code>` element.
+//! In: the name after a fence and the code. Out: [`HighlightedCode`], the inside of a `<code>`
+//! element.
 //! What a page mostly shows is read by scanners of our own, one file per language, without
 //! look-around: each byte is looked at a bounded number of times, so a hostile block costs no more
 //! than a long one. All else goes to the stock grammars of `syntect`, within a budget of bytes.
@@ -13,6 +14,7 @@
 //! block.html == r#"<span class="hl-key">ordförande</span>: länsstyrelsen"#
 //! ```
 
+#[expect(clippy::module_inception, reason = "the file is named after its function")]
 mod highlight;
 mod language;
 

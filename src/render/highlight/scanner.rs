@@ -1,6 +1,7 @@
 //! The cursor that all grammars share: what is left of the code, and the HTML made so far.
 //!
-//! A grammar is a loop over [`CodeScanner::next`] that looks at the next character and takes a token.
+//! A grammar is a loop over [`CodeScanner::next`] that looks at the next character and takes a
+//! token.
 //!
 //! Invariant, linear time: a search that may run past the token it is for consumes what it has
 //! looked at, found or not. So an unclosed quote ends the colors of a line instead of being
@@ -111,19 +112,19 @@ impl<'a> CodeScanner<'a> {
 
     /// Takes up to and with `end`; all that is left if there is none.
     pub(super) fn take_through(&mut self, end: &str, class: TokenClass) {
-        let found = self.rest.find(end).map(|at| at + end.len());
+        let found = self.rest.find(end).map(|offset| offset + end.len());
         self.take_bytes(found.unwrap_or(self.rest.len()), class);
     }
 
     /// Takes up to and with `end` on this line; without `end` the line is plain to its newline.
     pub(super) fn take_through_on_line(&mut self, end: &str, class: TokenClass) {
         let bytes = self.rest.as_bytes();
-        let stop = bytes.iter().enumerate().find_map(|(at, &byte)| {
-            let is_end = bytes.get(at..).is_some_and(|left| left.starts_with(end.as_bytes()));
-            (is_end || byte == b'\n').then_some((at, is_end))
+        let stop = bytes.iter().enumerate().find_map(|(index, &byte)| {
+            let is_end = bytes.get(index..).is_some_and(|left| left.starts_with(end.as_bytes()));
+            (is_end || byte == b'\n').then_some((index, is_end))
         });
         match stop {
-            Some((at, true)) => self.take_bytes(at + end.len(), class),
+            Some((offset, true)) => self.take_bytes(offset + end.len(), class),
             _ => self.take_line(TokenClass::Plain),
         }
     }
@@ -134,7 +135,7 @@ impl<'a> CodeScanner<'a> {
         let is_hex = bytes.starts_with(b"0x") || bytes.starts_with(b"0X");
         let mut length = 0;
         while let Some(&byte) = bytes.get(length) {
-            let before = length.checked_sub(1).and_then(|at| bytes.get(at));
+            let before = length.checked_sub(1).and_then(|offset| bytes.get(offset));
             let in_number = match byte {
                 b'.' => bytes.get(length + 1).is_some_and(u8::is_ascii_digit),
                 b'+' | b'-' => !is_hex && matches!(before, Some(b'e' | b'E')),

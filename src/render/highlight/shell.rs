@@ -57,14 +57,14 @@ pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
                 }
             }
             '#' if before.is_whitespace() || before == ';' => {
-                scanner.take_line(TokenClass::Comment)
+                scanner.take_line(TokenClass::Comment);
             }
             '\\' => {
                 scanner.take_char(TokenClass::Plain);
                 scanner.take_char(TokenClass::Plain);
             }
             '\'' => scan_argument(scanner, &mut state, |scanner| {
-                string_literal::scan_string(scanner, LITERAL)
+                string_literal::scan_string(scanner, LITERAL);
             }),
             '"' => scan_argument(scanner, &mut state, scan_double_quoted),
             '$' => {
@@ -78,7 +78,7 @@ pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
             '<' if scanner.starts_with("<<<") => scanner.take_bytes(3, TokenClass::Plain),
             '<' if scanner.starts_with("<<") => state.end_mark = heredoc_marker(scanner),
             '|' | '&' | ';' | '`' | '(' | ')' | '[' | '{' => {
-                scan_operator(scanner, &mut state, next)
+                scan_operator(scanner, &mut state, next);
             }
             _ if is_bare_word_char(next) => scan_bare_word(scanner, &mut state),
             _ => scanner.take_char(TokenClass::Plain),

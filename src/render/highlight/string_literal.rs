@@ -48,23 +48,23 @@ pub(super) const SINGLE: StringSyntax<'static> = StringSyntax { open: "'", close
 pub(super) fn measure_string(scanner: &CodeScanner<'_>, quote: StringSyntax<'_>) -> StringExtent {
     let bytes = scanner.rest().as_bytes();
     let close = quote.close.as_bytes();
-    let mut at = quote.open.len();
-    while let Some(&byte) = bytes.get(at) {
-        let after_close = bytes.get(at..).and_then(|left| left.strip_prefix(close));
+    let mut offset = quote.open.len();
+    while let Some(&byte) = bytes.get(offset) {
+        let after_close = bytes.get(offset..).and_then(|left| left.strip_prefix(close));
         match (byte, after_close) {
             (b'\n', _) if quote.lines == LineSpan::One => {
-                return StringExtent { bytes: at, class: TokenClass::Plain };
+                return StringExtent { bytes: offset, class: TokenClass::Plain };
             }
-            (b'\\', _) if quote.escape == EscapeSyntax::Backslash => at += 2,
+            (b'\\', _) if quote.escape == EscapeSyntax::Backslash => offset += 2,
             (_, Some(after))
                 if quote.escape == EscapeSyntax::Doubled && after.starts_with(close) =>
             {
-                at += 2 * close.len();
+                offset += 2 * close.len();
             }
             (_, Some(_)) => {
-                return StringExtent { bytes: at + close.len(), class: TokenClass::String };
+                return StringExtent { bytes: offset + close.len(), class: TokenClass::String };
             }
-            _ => at += 1,
+            _ => offset += 1,
         }
     }
     let class = if quote.lines == LineSpan::Many { TokenClass::String } else { TokenClass::Plain };

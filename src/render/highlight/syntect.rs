@@ -127,10 +127,10 @@ fn parse_and_write(syntax: &SyntaxReference, code: &str) -> Result<String, Parsi
     let mut scopes = ScopeClasses::default();
     for line in code.split_inclusive('\n') {
         let mut rest = line;
-        for (at, operation) in state.parse_line(line, &GRAMMARS)? {
+        for (offset, operation) in state.parse_line(line, &GRAMMARS)? {
             let done = line.len() - rest.len();
             // Operations come in order; one inside a character or behind is applied here.
-            if let Some((text, after)) = rest.split_at_checked(at.saturating_sub(done)) {
+            if let Some((text, after)) = rest.split_at_checked(offset.saturating_sub(done)) {
                 html.push_token(text, scopes.current_class());
                 rest = after;
             }

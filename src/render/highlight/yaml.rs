@@ -108,13 +108,13 @@ fn scan_plain_scalar(scanner: &mut CodeScanner<'_>, state: &mut YamlState) {
     let mut before = scanner.previous_char();
     let mut is_key = false;
     let mut length = rest.len();
-    for (at, character) in rest.char_indices() {
-        let after = rest.get(at + 1..).and_then(|after| after.chars().next());
+    for (offset, character) in rest.char_indices() {
+        let after = rest.get(offset + 1..).and_then(|after| after.chars().next());
         let ends = |character| state.flow_depth > 0 && is_flow_indicator(character);
         is_key = character == ':' && after.is_none_or(|after| after.is_whitespace() || ends(after));
         let is_comment = character == '#' && is_whitespace(before);
         if is_key || is_comment || character == '\n' || ends(character) {
-            length = at;
+            length = offset;
             break;
         }
         before = character;

@@ -2,7 +2,7 @@
 //! nothing.
 //!
 //! Every address (`href`, `src`) is relative to the page that is rendered. Strings are plain text
-//! and are escaped by Tera; [`Html`] is made by pakt and is not.
+//! and are escaped by Tera; [`SafeHtml`] is made by pakt and is not.
 
 mod entry;
 mod list;

@@ -30,11 +30,11 @@ struct CoverageBar {
     state: String,
 }
 
-pub(super) fn coverage_model(scene: &PageContext<'_>, document: EntryIndex) -> CoverageModel {
-    let site = scene.site;
+pub(super) fn coverage_model(ctx: &PageContext<'_>, document: EntryIndex) -> CoverageModel {
+    let site = ctx.site;
     let entry = site.entry_at(document);
     let mut coverage =
-        CoverageModel { document: scene.entry_link(document), ..CoverageModel::default() };
+        CoverageModel { document: ctx.entry_link(document), ..CoverageModel::default() };
     let Some(text) = site.source_texts.get(&entry.id) else { return coverage };
     let silent = site.uncitable_locators(entry);
     let count = |load: Option<&ParagraphUsage>| load.map_or(0, |load| load.resting.len());

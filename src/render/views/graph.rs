@@ -34,21 +34,25 @@ struct GraphNode {
     branches: Vec<GraphBranch>,
 }
 
-pub(super) fn graph_model(scene: &PageContext<'_>, at: EntryIndex, depth: usize) -> GraphModel {
-    let mut seen = HashSet::from([at]);
+pub(super) fn graph_model(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    depth: usize,
+) -> GraphModel {
+    let mut seen = HashSet::from([entry_index]);
     let mut more = 0;
-    let branches = graph_branches(scene, at, (depth, &mut seen, &mut more));
-    GraphModel { root: scene.entry_link(at), branches, more }
+    let branches = graph_branches(ctx, entry_index, (depth, &mut seen, &mut more));
+    GraphModel { root: ctx.entry_link(entry_index), branches, more }
 }
 
 /// What an entry is connected with; at most three steps far, which the option's reader sees to.
 fn graph_branches(
-    scene: &PageContext<'_>,
-    at: EntryIndex,
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
     (depth, seen, more): (usize, &mut HashSet<EntryIndex>, &mut usize),
 ) -> Vec<GraphBranch> {
     let mut found: Vec<(String, bool, Vec<EntryIndex>)> = Vec::new();
-    for (label, is_incoming, target) in entry_connections(scene, at) {
+    for (label, is_incoming, target) in entry_connections(ctx, entry_index) {
         if seen.contains(&target) {
             continue;
         }
@@ -71,10 +75,10 @@ fn graph_branches(
             nodes: list
                 .into_iter()
                 .map(|target| GraphNode {
-                    link: scene.entry_link(target),
+                    link: ctx.entry_link(target),
                     branches: match depth {
                         0 | 1 => Vec::new(),
-                        _ => graph_branches(scene, target, (depth - 1, &mut *seen, &mut *more)),
+                        _ => graph_branches(ctx, target, (depth - 1, &mut *seen, &mut *more)),
                     },
                 })
                 .collect(),
@@ -83,9 +87,12 @@ fn graph_branches(
 }
 
 /// Every relation from and to an entry, in words; true: the other says so.
-fn entry_connections(scene: &PageContext<'_>, at: EntryIndex) -> Vec<(String, bool, EntryIndex)> {
-    let own = relations::outgoing_relations(scene, at).into_iter();
-    let others = relations::incoming_relations(scene, at).into_iter();
+fn entry_connections(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+) -> Vec<(String, bool, EntryIndex)> {
+    let own = relations::outgoing_relations(ctx, entry_index).into_iter();
+    let others = relations::incoming_relations(ctx, entry_index).into_iter();
     let own = own.map(|(label, target)| (label, false, target));
     own.chain(others.map(|(label, from)| (label, true, from))).collect()
 }

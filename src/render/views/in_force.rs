@@ -33,14 +33,14 @@ struct InForceItem {
     ground: Vec<SourceQuote>,
 }
 
-pub(super) fn in_force_model(scene: &PageContext<'_>, view: &ViewRequest) -> InForceModel {
-    let Some(day) = scene.use_as_of_date() else {
+pub(super) fn in_force_model(ctx: &PageContext<'_>, view: &ViewRequest) -> InForceModel {
+    let Some(day) = ctx.use_as_of_date() else {
         return InForceModel { day: None, items: Vec::new() };
     };
     let mut items: Vec<(Validity, InForceItem)> = Vec::new();
-    for at in &view.entries {
-        if let Some(state) = scene.site.validity_on(*at, day) {
-            items.push((state, in_force_item(scene, *at, state)));
+    for entry_index in &view.entries {
+        if let Some(state) = ctx.site.validity_on(*entry_index, day) {
+            items.push((state, in_force_item(ctx, *entry_index, state)));
         }
     }
     items.sort_by_key(|(state, _)| match state {
@@ -49,11 +49,11 @@ pub(super) fn in_force_model(scene: &PageContext<'_>, view: &ViewRequest) -> InF
         Validity::NotInForce => 2,
     });
     let items = items.into_iter().map(|(_, item)| item).collect();
-    InForceModel { day: Some(SafeHtml::new(&field_html::day_html(scene, day))), items }
+    InForceModel { day: Some(SafeHtml::new(&field_html::day_html(ctx, day))), items }
 }
 
-fn in_force_item(scene: &PageContext<'_>, at: EntryIndex, state: Validity) -> InForceItem {
-    let entry = scene.site.entry_at(at);
+fn in_force_item(ctx: &PageContext<'_>, entry_index: EntryIndex, state: Validity) -> InForceItem {
+    let entry = ctx.site.entry_at(entry_index);
     let statements = validity_statements(entry).unwrap_or_default();
     let name = match state {
         Validity::InForce => "holds",
@@ -61,33 +61,33 @@ fn in_force_item(scene: &PageContext<'_>, at: EntryIndex, state: Validity) -> In
         Validity::Unknown => "unknown",
     };
     let key = if statements.is_empty() { "not-evidenced" } else { &format!("in-force-{name}") };
-    let standing = super::weakest_status(scene, statements).unwrap_or("absent");
+    let standing = super::weakest_status(ctx, statements).unwrap_or("absent");
     InForceItem {
         id: entry.id.to_string(),
-        link: scene.entry_link(at),
+        link: ctx.entry_link(entry_index),
         state: name.into(),
-        word: scene.strings().get_str(key).to_owned(),
+        word: ctx.strings().get_str(key).to_owned(),
         standing: standing.to_owned(),
-        mark: qualifiers::status_label(scene, Some(standing)),
-        periods: statements.iter().map(|one| period_html(scene, one)).collect(),
+        mark: qualifiers::status_label(ctx, Some(standing)),
+        periods: statements.iter().map(|one| period_html(ctx, one)).collect(),
         ground: statements
             .iter()
-            .flat_map(|one| qualifiers::source_quotes(scene, at, one))
+            .flat_map(|one| qualifiers::source_quotes(ctx, entry_index, one))
             .collect(),
     }
 }
 
-fn period_html(scene: &PageContext<'_>, statement: &Statement) -> SafeHtml {
+fn period_html(ctx: &PageContext<'_>, statement: &Statement) -> SafeHtml {
     let words = match &statement.value {
         FieldValue::Period(from, until) => {
             let open = match until {
-                None => crate::render::body::escape_html(scene.strings().get_str("in-force-open")),
+                None => crate::render::body::escape_html(ctx.strings().get_str("in-force-open")),
                 Some(_) => String::new(),
             };
-            format!("{}{open}", field_html::period_html(scene, (from.as_ref(), until.as_ref())))
+            format!("{}{open}", field_html::period_html(ctx, (from.as_ref(), until.as_ref())))
         }
-        FieldValue::None => crate::render::body::escape_html(scene.strings().get_str("none")),
-        _ => crate::render::body::escape_html(scene.strings().get_str("unknown")),
+        FieldValue::None => crate::render::body::escape_html(ctx.strings().get_str("none")),
+        _ => crate::render::body::escape_html(ctx.strings().get_str("unknown")),
     };
     SafeHtml::new(&words)
 }

@@ -56,42 +56,43 @@ struct CustomViewItem {
     fields: BTreeMap<String, ViewCell>,
 }
 
-pub(super) fn list_model(scene: &PageContext<'_>, view: &ViewRequest) -> ListModel {
+pub(super) fn list_model(ctx: &PageContext<'_>, view: &ViewRequest) -> ListModel {
     let group = |(heading, entries): (Option<String>, Vec<_>)| EntryGroup {
         heading,
-        items: entries.into_iter().map(|at| view_item(scene, at)).collect(),
+        items: entries.into_iter().map(|entry_index| view_item(ctx, entry_index)).collect(),
     };
-    ListModel { groups: grouped_entries(scene, view).into_iter().map(group).collect() }
+    ListModel { groups: grouped_entries(ctx, view).into_iter().map(group).collect() }
 }
 
 pub(super) fn table_model(
-    scene: &PageContext<'_>,
+    ctx: &PageContext<'_>,
     view: &ViewRequest,
     columns: &[Arc<str>],
 ) -> TableModel {
     let label = |column: &Arc<str>| {
-        let mut kinds = view.entries.iter().map(|at| &scene.site.entry_at(*at).kind);
+        let mut kinds =
+            view.entries.iter().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
         let field = kinds.find_map(|kind| kind.find_field(column));
-        field.map_or_else(|| column.to_string(), |field| scene.localized_text(&field.label).0)
+        field.map_or_else(|| column.to_string(), |field| ctx.localized_text(&field.label).0)
     };
-    let row = |at| TableRow {
-        link: scene.entry_link(at),
-        cells: columns.iter().map(|column| view_cell(scene, at, column)).collect(),
+    let row = |entry_index| TableRow {
+        link: ctx.entry_link(entry_index),
+        cells: columns.iter().map(|column| view_cell(ctx, entry_index, column)).collect(),
     };
     let rows = |(heading, entries): (Option<String>, Vec<_>)| RowGroup {
         heading,
         rows: entries.into_iter().map(row).collect(),
     };
-    let kind = view.entries.first().map(|at| &scene.site.entry_at(*at).kind);
+    let kind = view.entries.first().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
     TableModel {
-        name: kind.map_or_else(String::new, |kind| scene.localized_text(&kind.name).0),
+        name: kind.map_or_else(String::new, |kind| ctx.localized_text(&kind.name).0),
         head: columns.iter().map(label).collect(),
-        groups: grouped_entries(scene, view).into_iter().map(rows).collect(),
+        groups: grouped_entries(ctx, view).into_iter().map(rows).collect(),
     }
 }
 
 pub(super) fn custom_view_model(
-    scene: &PageContext<'_>,
+    ctx: &PageContext<'_>,
     view: &ViewRequest,
     options: &[(String, String)],
 ) -> CustomViewModel {
@@ -99,12 +100,14 @@ pub(super) fn custom_view_model(
     let show = options.iter().find(|(name, _)| name == "show").map_or("", |(_, fields)| fields);
     let is_between = |char: char| char.is_whitespace() || matches!(char, '[' | ']' | ',' | '-');
     let shown: Vec<&str> = show.split(is_between).filter(|name| !name.is_empty()).collect();
-    let entry = |at: &crate::site::EntryIndex| {
-        let own = &scene.site.entry_at(*at).fields;
+    let entry = |entry_index: &crate::site::EntryIndex| {
+        let own = &ctx.site.entry_at(*entry_index).fields;
         let fields = own.iter().filter(|(id, _)| shown.contains(&&**id));
         CustomViewItem {
-            item: view_item(scene, *at),
-            fields: fields.map(|(id, _)| (id.to_string(), view_cell(scene, *at, id))).collect(),
+            item: view_item(ctx, *entry_index),
+            fields: fields
+                .map(|(id, _)| (id.to_string(), view_cell(ctx, *entry_index, id)))
+                .collect(),
         }
     };
     CustomViewModel {

@@ -48,39 +48,40 @@ struct MatrixAct {
     standing: String,
 }
 
-pub(super) fn matrix_model(scene: &PageContext<'_>, matrix: &MatrixOptions) -> MatrixModel {
-    let acts = acts_by_cell(scene, matrix);
+pub(super) fn matrix_model(ctx: &PageContext<'_>, matrix: &MatrixOptions) -> MatrixModel {
+    let acts = acts_by_cell(ctx, matrix);
     let none = Vec::new();
     let crossing = |row: EntryIndex, column: EntryIndex| {
         let here = acts.get(&(row, column)).unwrap_or(&none).iter();
-        let acts: Vec<MatrixAct> = here.map(|at| act_model(scene, matrix, (*at, row))).collect();
+        let acts: Vec<MatrixAct> =
+            here.map(|entry_index| act_model(ctx, matrix, (*entry_index, row))).collect();
         let standing = acts.first().map_or_else(|| "absent".to_owned(), |act| act.standing.clone());
-        MatrixCell { label: scene.entry_title(column).0, acts, standing }
+        MatrixCell { label: ctx.entry_title(column).0, acts, standing }
     };
-    let row = |at: &EntryIndex| MatrixRow {
-        link: scene.entry_link(*at),
-        cells: matrix.columns.iter().map(|column| crossing(*at, *column)).collect(),
+    let row = |entry_index: &EntryIndex| MatrixRow {
+        link: ctx.entry_link(*entry_index),
+        cells: matrix.columns.iter().map(|column| crossing(*entry_index, *column)).collect(),
     };
-    let kind = matrix.rows.first().map(|at| &scene.site.entry_at(*at).kind);
+    let kind = matrix.rows.first().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
     MatrixModel {
-        name: kind.map_or_else(String::new, |kind| scene.localized_text(&kind.name).0),
-        columns: matrix.columns.iter().map(|at| scene.entry_link(*at)).collect(),
+        name: kind.map_or_else(String::new, |kind| ctx.localized_text(&kind.name).0),
+        columns: matrix.columns.iter().map(|entry_index| ctx.entry_link(*entry_index)).collect(),
         rows: matrix.rows.iter().map(row).collect(),
     }
 }
 
 /// The acts by the row and the column that they lead to.
 fn acts_by_cell(
-    scene: &PageContext<'_>,
+    ctx: &PageContext<'_>,
     matrix: &MatrixOptions,
 ) -> BTreeMap<(EntryIndex, EntryIndex), Vec<EntryIndex>> {
     let targets = |act: EntryIndex, field: &str| -> BTreeSet<EntryIndex> {
-        let entry = scene.site.entry_at(act);
+        let entry = ctx.site.entry_at(act);
         let Some(own) = entry.kind.find_field(field) else { return BTreeSet::new() };
         let statements = entry.field_statements(field).iter();
         statements
             .filter_map(|statement| match &statement.value {
-                FieldValue::Reference(written) => scene.site.find_related(own, written),
+                FieldValue::Reference(written) => ctx.site.find_related(own, written),
                 _ => None,
             })
             .collect()
@@ -98,51 +99,51 @@ fn acts_by_cell(
 }
 
 fn act_model(
-    scene: &PageContext<'_>,
+    ctx: &PageContext<'_>,
     matrix: &MatrixOptions,
-    (at, row): (EntryIndex, EntryIndex),
+    (entry_index, row): (EntryIndex, EntryIndex),
 ) -> MatrixAct {
-    let entry = scene.site.entry_at(at);
+    let entry = ctx.site.entry_at(entry_index);
     // What the act is stands first; what else is told of it may stand otherwise.
     let first = matrix.show.iter().find(|field| !entry.field_statements(field).is_empty());
     let first = first.map_or_else(|| entry.fields.first().map(|(id, _)| id), Some);
-    let standing = weakest_status(scene, first.map_or(&[], |id| entry.field_statements(id)));
+    let standing = weakest_status(ctx, first.map_or(&[], |id| entry.field_statements(id)));
     let word = first.and_then(|id| match entry.field_statements(id) {
         [one] if matches!(one.value, FieldValue::Choice(_) | FieldValue::Text(_)) => {
-            let markers = source_list::citation_markers(scene, one.citations(), entry);
-            Some((id, field_html::plain_text_value(scene, at, id)?, markers))
+            let markers = source_list::citation_markers(ctx, one.citations(), entry);
+            Some((id, field_html::plain_text_value(ctx, entry_index, id)?, markers))
         }
         _ => None,
     });
     let told = word.as_ref().map(|(id, ..)| *id);
     let shown = matrix.show.iter().filter(|id| {
         let is_known = entry.kind.find_field(id).is_some() && Some(*id) != told;
-        is_known && !repeats_row_entry(scene, (at, id), row)
+        is_known && !repeats_row_entry(ctx, (entry_index, id), row)
     });
-    let cells = shown.map(|id| view_cell(scene, at, id)).collect();
+    let cells = shown.map(|id| view_cell(ctx, entry_index, id)).collect();
     let (word, markers) =
         word.map_or_else(Default::default, |(_, word, markers)| (Some(word), markers));
     MatrixAct {
-        link: scene.entry_link(at),
+        link: ctx.entry_link(entry_index),
         word,
         markers: SafeHtml::new(&markers),
         cells,
-        mark: qualifiers::status_label(scene, standing),
+        mark: qualifiers::status_label(ctx, standing),
         standing: standing.unwrap_or("sourced").to_owned(),
     }
 }
 
 /// Whether a field says nothing but the name of the row that it stands in.
 fn repeats_row_entry(
-    scene: &PageContext<'_>,
-    (at, id): (EntryIndex, &str),
+    ctx: &PageContext<'_>,
+    (entry_index, id): (EntryIndex, &str),
     row: EntryIndex,
 ) -> bool {
-    let entry = scene.site.entry_at(at);
+    let entry = ctx.site.entry_at(entry_index);
     let Some(field) = entry.kind.find_field(id) else { return false };
     let statements = entry.field_statements(id);
     let names_row = |one: &crate::schema::Statement| match &one.value {
-        FieldValue::Reference(written) => scene.site.find_related(field, written) == Some(row),
+        FieldValue::Reference(written) => ctx.site.find_related(field, written) == Some(row),
         _ => false,
     };
     !statements.is_empty() && statements.iter().all(names_row)

@@ -44,21 +44,25 @@ struct GlossaryItem {
     aliases: Vec<String>,
 }
 
-pub(super) fn questions_model(scene: &PageContext<'_>, view: &ViewRequest) -> QuestionsModel {
+pub(super) fn questions_model(ctx: &PageContext<'_>, view: &ViewRequest) -> QuestionsModel {
     QuestionsModel {
-        questions: view.entries.iter().map(|at| questions::question_model(scene, *at)).collect(),
+        questions: view
+            .entries
+            .iter()
+            .map(|entry_index| questions::question_model(ctx, *entry_index))
+            .collect(),
     }
 }
 
-pub(super) fn glossary_model(scene: &PageContext<'_>, view: &ViewRequest) -> GlossaryModel {
-    let term = |at: &crate::site::EntryIndex| {
-        let entry = scene.site.entry_at(*at);
+pub(super) fn glossary_model(ctx: &PageContext<'_>, view: &ViewRequest) -> GlossaryModel {
+    let term = |entry_index: &crate::site::EntryIndex| {
+        let entry = ctx.site.entry_at(*entry_index);
         let aliases = entry.meta.aliases.iter().map(|(name, _)| name.clone());
         GlossaryItem {
             id: entry.id.to_string(),
-            link: scene.entry_link(*at),
-            body: questions::question_body(scene, *at),
-            summary: entry.description.as_ref().map(|text| scene.localized_text(text).0),
+            link: ctx.entry_link(*entry_index),
+            body: questions::question_body(ctx, *entry_index),
+            summary: entry.description.as_ref().map(|text| ctx.localized_text(text).0),
             aliases: aliases.filter(|name| !name.starts_with('/')).collect(),
         }
     };
@@ -66,12 +70,12 @@ pub(super) fn glossary_model(scene: &PageContext<'_>, view: &ViewRequest) -> Glo
 }
 
 /// Every way in which a claim can stand, from the firmest on.
-pub(super) fn status_legend_model(scene: &PageContext<'_>) -> StatusLegendModel {
+pub(super) fn status_legend_model(ctx: &PageContext<'_>) -> StatusLegendModel {
     let names = ["sourced", "intended", "proposed", "claimed", "interpretation", "absent"];
     let items = names.map(|name| StatusLegendItem {
         name,
-        word: scene.strings().get_str(&format!("standing-{name}")).to_owned(),
-        text: scene.strings().get_str(&format!("standing-{name}-text")).to_owned(),
+        word: ctx.strings().get_str(&format!("standing-{name}")).to_owned(),
+        text: ctx.strings().get_str(&format!("standing-{name}-text")).to_owned(),
     });
     StatusLegendModel { items: items.into() }
 }

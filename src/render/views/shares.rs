@@ -59,16 +59,16 @@ struct ShareTotals {
 }
 
 pub(super) fn shares_model(
-    scene: &PageContext<'_>,
+    ctx: &PageContext<'_>,
     view: &ViewRequest,
     shares: &Apportionment,
 ) -> SharesModel {
     let mut members = Vec::new();
     let mut without = Vec::new();
-    for at in &view.entries {
-        match field_number(scene, *at, &shares.weight) {
-            Some(weight) => members.push((*at, weight)),
-            None => without.push(scene.entry_link(*at)),
+    for entry_index in &view.entries {
+        match field_number(ctx, *entry_index, &shares.weight) {
+            Some(weight) => members.push((*entry_index, weight)),
+            None => without.push(ctx.entry_link(*entry_index)),
         }
     }
     let weights: Vec<Fraction> = members.iter().map(|(_, weight)| *weight).collect();
@@ -79,17 +79,17 @@ pub(super) fn shares_model(
     let amounts = amount.map(|amount| apportion(amount, &weights));
     let most = wholes.iter().copied().max().unwrap_or_default().max(1);
     let mut start = 0;
-    let rows = members.iter().enumerate().map(|(number, (at, weight))| {
+    let rows = members.iter().enumerate().map(|(number, (entry_index, weight))| {
         let get = |list: &[i128]| list.get(number).copied().unwrap_or_default();
         let length = get(&wholes);
         start += length;
         ShareRow {
-            link: scene.entry_link(*at),
+            link: ctx.entry_link(*entry_index),
             sums: ShareTotals {
-                weight: format_fraction(scene, *weight),
-                part: percent_label(scene, get(&parts)),
-                whole: percent_label(scene, length),
-                amount: amounts.as_ref().map(|amounts| format_number(scene, get(amounts))),
+                weight: format_fraction(ctx, *weight),
+                part: percent_label(ctx, get(&parts)),
+                whole: percent_label(ctx, length),
+                amount: amounts.as_ref().map(|amounts| format_number(ctx, get(amounts))),
             },
             start: start - length,
             length,
@@ -97,25 +97,26 @@ pub(super) fn shares_model(
         }
     });
     // Each part is a part of all: who is not told of shares none the less.
-    let is_told = |at: EntryIndex| shares.only.is_empty() || shares.only.contains(&at);
-    let rows = rows.zip(&members).filter(|(_, (at, _))| is_told(*at));
+    let is_told =
+        |entry_index: EntryIndex| shares.only.is_empty() || shares.only.contains(&entry_index);
+    let rows = rows.zip(&members).filter(|(_, (entry_index, _))| is_told(*entry_index));
     let rows: Vec<ShareRow> = rows.map(|(row, _)| row).collect();
     let zero = Fraction { numerator: 0, denominator: 1 };
     let sum = weights.iter().try_fold(zero, |sum, weight| sum.checked_add(*weight));
     SharesModel {
-        rule: SafeHtml::new(&rule_label(scene, shares)),
-        rule_from: shares.rule_from.as_ref().map(|(at, _)| scene.entry_link(*at)),
+        rule: SafeHtml::new(&rule_label(ctx, shares)),
+        rule_from: shares.rule_from.as_ref().map(|(entry_index, _)| ctx.entry_link(*entry_index)),
         year: shares.year.clone(),
-        weight: field_label(scene, view, &shares.weight),
+        weight: field_label(ctx, view, &shares.weight),
         total: ShareTotals {
-            weight: sum.map_or_else(String::new, |sum| format_fraction(scene, sum)),
-            part: percent_label(scene, parts.iter().sum()),
-            whole: percent_label(scene, wholes.iter().sum()),
-            amount: amounts.map(|amounts| format_number(scene, amounts.iter().sum())),
+            weight: sum.map_or_else(String::new, |sum| format_fraction(ctx, sum)),
+            part: percent_label(ctx, parts.iter().sum()),
+            whole: percent_label(ctx, wholes.iter().sum()),
+            amount: amounts.map(|amounts| format_number(ctx, amounts.iter().sum())),
         },
         count: members.len(),
         joint: of_rule,
-        rest: (of_rule < WHOLE).then(|| percent_label(scene, WHOLE - of_rule)),
+        rest: (of_rule < WHOLE).then(|| percent_label(ctx, WHOLE - of_rule)),
         rows,
         without,
         has_amount: shares.amount.is_some(),
@@ -123,21 +124,21 @@ pub(super) fn shares_model(
     }
 }
 
-fn rule_label(scene: &PageContext<'_>, shares: &Apportionment) -> String {
+fn rule_label(ctx: &PageContext<'_>, shares: &Apportionment) -> String {
     match &shares.rule_from {
-        Some((at, field)) => field_html::embedded_inline(scene, *at, field),
+        Some((entry_index, field)) => field_html::embedded_inline(ctx, *entry_index, field),
         None => format!(r#"<span class="num">{}</span>"#, shares.rule),
     }
 }
 
-fn field_label(scene: &PageContext<'_>, view: &ViewRequest, field: &str) -> String {
-    let mut kinds = view.entries.iter().map(|at| &scene.site.entry_at(*at).kind);
+fn field_label(ctx: &PageContext<'_>, view: &ViewRequest, field: &str) -> String {
+    let mut kinds = view.entries.iter().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
     let found = kinds.find_map(|kind| kind.find_field(field));
-    found.map_or_else(|| field.to_owned(), |field| scene.localized_text(&field.label).0)
+    found.map_or_else(|| field.to_owned(), |field| ctx.localized_text(&field.label).0)
 }
 
-fn field_number(scene: &PageContext<'_>, at: EntryIndex, field: &str) -> Option<Fraction> {
-    let statements = scene.site.entry_at(at).field_statements(field).iter();
+fn field_number(ctx: &PageContext<'_>, entry_index: EntryIndex, field: &str) -> Option<Fraction> {
+    let statements = ctx.site.entry_at(entry_index).field_statements(field).iter();
     let mut numbers = statements.filter_map(|statement| match &statement.value {
         FieldValue::Number(_, number) | FieldValue::Fraction(number) => Some(*number),
         _ => None,
@@ -170,33 +171,33 @@ fn apportion(units: i128, weights: &[Fraction]) -> Vec<i128> {
     }
     let shares = weights.iter().map(|weight| weight.saturating_mul(units));
     let (mut parts, mut rests): (Vec<i128>, Vec<(i128, usize)>) = (Vec::new(), Vec::new());
-    for (at, share) in shares.enumerate() {
+    for (index, share) in shares.enumerate() {
         parts.push(share / sum);
-        rests.push((-(share % sum), at));
+        rests.push((-(share % sum), index));
     }
     let left = units - parts.iter().sum::<i128>();
     rests.sort_unstable();
-    for (_, at) in rests.into_iter().take(usize::try_from(left).unwrap_or_default()) {
-        if let Some(part) = parts.get_mut(at) {
+    for (_, index) in rests.into_iter().take(usize::try_from(left).unwrap_or_default()) {
+        if let Some(part) = parts.get_mut(index) {
             *part += 1;
         }
     }
     parts
 }
 
-fn percent_label(scene: &PageContext<'_>, hundredths: i128) -> String {
+fn percent_label(ctx: &PageContext<'_>, hundredths: i128) -> String {
     let written = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-    let number = scene.strings().format_number(&written);
-    scene.strings().format("percent", &[("number", &number)])
+    let number = ctx.strings().format_number(&written);
+    ctx.strings().format("percent", &[("number", &number)])
 }
 
-fn format_number(scene: &PageContext<'_>, number: i128) -> String {
-    scene.strings().format_number(&number.to_string())
+fn format_number(ctx: &PageContext<'_>, number: i128) -> String {
+    ctx.strings().format_number(&number.to_string())
 }
 
-fn format_fraction(scene: &PageContext<'_>, number: Fraction) -> String {
+fn format_fraction(ctx: &PageContext<'_>, number: Fraction) -> String {
     match number.denominator {
-        1 => format_number(scene, number.numerator),
+        1 => format_number(ctx, number.numerator),
         _ => number.to_string(),
     }
 }

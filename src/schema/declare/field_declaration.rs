@@ -55,9 +55,9 @@ pub(super) fn read_fields(
     root: &YamlNode,
     defaults: FieldDefaults,
     promises: &mut Vec<PendingRef>,
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) -> Vec<FieldDef> {
-    FieldReader { group: None, defaults, promises, sink: findings }.read_field_map(root)
+    FieldReader { group: None, defaults, promises, sink }.read_field_map(root)
 }
 
 impl FieldReader<'_, '_> {
@@ -93,22 +93,20 @@ impl FieldReader<'_, '_> {
         let has_sum = matches!(kind, Some(FieldKind::Number | FieldKind::Fraction));
         let sum = if has_sum { self.read_sum(node) } else { None };
         let (at_least, at_most) = self.read_cardinality(node);
-        let findings = &mut *self.sink;
+        let sink = &mut *self.sink;
         FieldDef {
             id: id.into(),
-            label: read_text(node, "label", findings)
-                .unwrap_or_else(|| LocalizedText::Same(id.into())),
+            label: read_text(node, "label", sink).unwrap_or_else(|| LocalizedText::Same(id.into())),
             at_least,
             at_most,
-            is_unique: read_flag(node, "unique", findings).unwrap_or(false),
-            is_acyclic: read_flag(node, "acyclic", findings).unwrap_or(false),
-            inverse: read_text(node, "inverse", findings),
-            translate: read_translate(node, findings).unwrap_or(TranslationRule::Required),
-            requires_source: read_flag(node, "sourced", findings)
-                .unwrap_or(self.defaults.is_sourced),
-            requires_attribution: read_flag(node, "claimed", findings)
+            is_unique: read_flag(node, "unique", sink).unwrap_or(false),
+            is_acyclic: read_flag(node, "acyclic", sink).unwrap_or(false),
+            inverse: read_text(node, "inverse", sink),
+            translate: read_translate(node, sink).unwrap_or(TranslationRule::Required),
+            requires_source: read_flag(node, "sourced", sink).unwrap_or(self.defaults.is_sourced),
+            requires_attribution: read_flag(node, "claimed", sink)
                 .unwrap_or(self.defaults.is_claimed),
-            declared: Some(findings.span(&key.range)),
+            declared: Some(sink.span(&key.range)),
             sum,
             // Of what is not known, as little as possible is wrong.
             kind: kind.unwrap_or(FieldKind::Text),
@@ -147,9 +145,9 @@ impl FieldReader<'_, '_> {
                 if kind.range.start < to.range.start { (kind, to) } else { (to, kind) };
             let name = second.as_str().unwrap_or_default().to_owned();
             let fault = DiagnosticKind::DuplicateKey { key: name };
-            let found = Diagnostic::new(self.sink.span(&second.range), fault);
+            let diagnostic = Diagnostic::new(self.sink.span(&second.range), fault);
             self.sink.diagnostics.push(
-                found.with_related(self.sink.span(&first.range), RelatedNote::FirstDefinition),
+                diagnostic.with_related(self.sink.span(&first.range), RelatedNote::FirstDefinition),
             );
         }
         let is_first = |at: usize, other: Option<(&YamlNode, &YamlNode)>| {
@@ -215,8 +213,8 @@ impl FieldReader<'_, '_> {
     }
 
     fn report_missing_key(&mut self, name: &str, id: &str, key: &YamlNode) {
-        let fault = DiagnosticKind::MissingField { field: name.to_owned(), of: id.to_owned() };
-        self.sink.push(&key.range, fault);
+        let kind = DiagnosticKind::MissingField { field: name.to_owned(), of: id.to_owned() };
+        self.sink.push(&key.range, kind);
     }
 
     fn read_relation_targets(&mut self, node: &YamlNode) -> FieldKind {

@@ -19,29 +19,25 @@ pub(super) fn find_value<'n>(map: &'n YamlNode, key: &str) -> Option<&'n YamlNod
 }
 
 /// `true` or `false`.
-pub(super) fn read_flag(map: &YamlNode, key: &str, findings: &mut DiagnosticSink) -> Option<bool> {
+pub(super) fn read_flag(map: &YamlNode, key: &str, sink: &mut DiagnosticSink) -> Option<bool> {
     let node = find_value(map, key)?;
     match node.as_str() {
         Some("true") => Some(true),
         Some("false") => Some(false),
         _ => {
-            findings.push_wrong_kind(node, ExpectedKind::Bool);
+            sink.push_wrong_kind(node, ExpectedKind::Bool);
             None
         }
     }
 }
 
 /// A whole number.
-pub(super) fn read_count(
-    map: &YamlNode,
-    key: &str,
-    findings: &mut DiagnosticSink,
-) -> Option<usize> {
+pub(super) fn read_count(map: &YamlNode, key: &str, sink: &mut DiagnosticSink) -> Option<usize> {
     let node = find_value(map, key)?;
     let is_number = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
     let count = node.as_str().filter(is_number).and_then(|text| text.parse().ok());
     if count.is_none() {
-        findings.push_wrong_kind(node, ExpectedKind::Count);
+        sink.push_wrong_kind(node, ExpectedKind::Count);
     }
     count
 }
@@ -50,21 +46,17 @@ pub(super) fn read_count(
 pub(super) fn read_text(
     map: &YamlNode,
     key: &str,
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) -> Option<LocalizedText> {
-    localized_text::read(find_value(map, key)?, findings)
+    localized_text::read(find_value(map, key)?, sink)
 }
 
 /// One string.
-pub(super) fn read_word(
-    map: &YamlNode,
-    key: &str,
-    findings: &mut DiagnosticSink,
-) -> Option<Arc<str>> {
+pub(super) fn read_word(map: &YamlNode, key: &str, sink: &mut DiagnosticSink) -> Option<Arc<str>> {
     let node = find_value(map, key)?;
     let word = node.as_str().map(|text| Arc::from(text.trim()));
     if word.is_none() {
-        findings.push_wrong_kind(node, ExpectedKind::Text);
+        sink.push_wrong_kind(node, ExpectedKind::Text);
     }
     word
 }
@@ -72,7 +64,7 @@ pub(super) fn read_word(
 /// One string or a list of them, with their places.
 pub(super) fn read_list<'n>(
     node: &'n YamlNode,
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) -> Vec<(&'n str, &'n YamlNode)> {
     let items = match &node.kind {
         NodeKind::List(items) => items.as_slice(),
@@ -82,7 +74,7 @@ pub(super) fn read_list<'n>(
     for item in items {
         match item.as_str() {
             Some(word) => words.push((word.trim(), item)),
-            None => findings.push_wrong_kind(item, ExpectedKind::Text),
+            None => sink.push_wrong_kind(item, ExpectedKind::Text),
         }
     }
     words

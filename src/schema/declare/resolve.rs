@@ -22,27 +22,30 @@ impl Schema {
             .iter()
             .map(|built_in| (Arc::clone(&built_in.id), type_from_declaration(built_in)))
             .collect();
-        let mut found = Vec::new();
+        let mut diagnostics = Vec::new();
         let mut taken: Vec<&TypeDeclaration> = Vec::new();
         for declaration in declarations {
             if let Some(first) = taken.iter().find(|first| first.id == declaration.id) {
-                found.extend(duplicate_declaration(first, declaration));
+                diagnostics.extend(duplicate_declaration(first, declaration));
                 continue;
             }
             taken.push(declaration);
             match types.get_mut(&declaration.id) {
-                Some(built_in) => extend(built_in, declaration, &mut found),
+                Some(built_in) => extend(built_in, declaration, &mut diagnostics),
                 None => drop(
                     types.insert(Arc::clone(&declaration.id), type_from_declaration(declaration)),
                 ),
             }
         }
         for declaration in &taken {
-            check_references(declaration, &mut types, &mut found);
+            check_references(declaration, &mut types, &mut diagnostics);
         }
-        found.extend(check_shared_paths(&taken, &types));
-        found.sort_by(|a, b| a.span.cmp(&b.span));
-        (Self { types: types.into_iter().map(|(id, of)| (id, Arc::new(of))).collect() }, found)
+        diagnostics.extend(check_shared_paths(&taken, &types));
+        diagnostics.sort_by(|a, b| a.span.cmp(&b.span));
+        (
+            Self { types: types.into_iter().map(|(id, of)| (id, Arc::new(of))).collect() },
+            diagnostics,
+        )
     }
 }
 
@@ -67,7 +70,11 @@ fn type_from_declaration(declaration: &TypeDeclaration) -> EntryType {
 }
 
 /// Adds to a built-in type what a site says about it.
-fn extend(built_in: &mut EntryType, declaration: &TypeDeclaration, found: &mut Vec<Diagnostic>) {
+fn extend(
+    built_in: &mut EntryType,
+    declaration: &TypeDeclaration,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let said = type_from_declaration(declaration);
     if declaration.name.is_some() {
         built_in.name = said.name;
@@ -79,8 +86,8 @@ fn extend(built_in: &mut EntryType, declaration: &TypeDeclaration, found: &mut V
         // The address of a page is its own path.
         Some((path, span)) if &*built_in.id == "page" && !path.is_empty() => {
             let home = KeyScope::Type;
-            let fault = DiagnosticKind::UnknownKey { key: "path".to_owned(), home, near: None };
-            found.push(Diagnostic::new(span.clone(), fault));
+            let kind = DiagnosticKind::UnknownKey { key: "path".to_owned(), home, near: None };
+            diagnostics.push(Diagnostic::new(span.clone(), kind));
         }
         Some((path, _)) => built_in.path = Arc::clone(path),
         None => {}
@@ -94,8 +101,8 @@ fn extend(built_in: &mut EntryType, declaration: &TypeDeclaration, found: &mut V
     for field in said.fields {
         match built_in.fields.iter_mut().find(|known| known.id == field.id) {
             Some(known) if builtin::is_fixed_field(&built_in.id, &known.id) => {
-                let fault = DiagnosticKind::DuplicateKey { key: field.id.to_string() };
-                found.extend(field.declared.map(|span| Diagnostic::new(span, fault)));
+                let kind = DiagnosticKind::DuplicateKey { key: field.id.to_string() };
+                diagnostics.extend(field.declared.map(|span| Diagnostic::new(span, kind)));
             }
             Some(known) => *known = field,
             None => built_in.fields.push(field),
@@ -104,11 +111,11 @@ fn extend(built_in: &mut EntryType, declaration: &TypeDeclaration, found: &mut V
 }
 
 fn duplicate_declaration(first: &TypeDeclaration, second: &TypeDeclaration) -> Option<Diagnostic> {
-    let fault = DiagnosticKind::DuplicateId { id: second.id.to_string() };
-    let found = Diagnostic::new(second.declared.clone()?, fault);
+    let kind = DiagnosticKind::DuplicateId { id: second.id.to_string() };
+    let diagnostic = Diagnostic::new(second.declared.clone()?, kind);
     Some(match first.declared.clone() {
-        Some(span) => found.with_related(span, RelatedNote::FirstDefinition),
-        None => found,
+        Some(span) => diagnostic.with_related(span, RelatedNote::FirstDefinition),
+        None => diagnostic,
     })
 }
 
@@ -116,7 +123,7 @@ fn duplicate_declaration(first: &TypeDeclaration, second: &TypeDeclaration) -> O
 fn check_references(
     declaration: &TypeDeclaration,
     types: &mut BTreeMap<Arc<str>, EntryType>,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut unknown: Vec<Arc<str>> = Vec::new();
     for promise in &declaration.promises {
@@ -125,7 +132,7 @@ fn check_references(
         {
             let near = closest_match(name, types.keys().map(|id| &**id));
             let fault = DiagnosticKind::UnknownType { name: name.to_string(), near };
-            found.push(Diagnostic::new(span.clone(), fault));
+            diagnostics.push(Diagnostic::new(span.clone(), fault));
             unknown.push(Arc::clone(name));
         }
     }
@@ -141,7 +148,7 @@ fn check_references(
         if !known.iter().any(|relation| **relation == **per) {
             let expected = ExpectedKind::OneOf(known);
             let fault = DiagnosticKind::WrongKind { expected, found: per.to_string() };
-            found.push(Diagnostic::new(span.clone(), fault));
+            diagnostics.push(Diagnostic::new(span.clone(), fault));
         }
     }
     drop_unknown_types(&mut of.fields, &unknown);
@@ -153,7 +160,7 @@ fn check_references(
             expected: ExpectedKind::OneOf(periods),
             found: name.to_string(),
         };
-        found.push(Diagnostic::new(span.clone(), fault));
+        diagnostics.push(Diagnostic::new(span.clone(), fault));
         of.validity = None;
     }
     let known = relations(&of.fields);
@@ -164,7 +171,7 @@ fn check_references(
             expected: ExpectedKind::OneOf(known),
             found: name.to_string(),
         };
-        found.push(Diagnostic::new(span.clone(), fault));
+        diagnostics.push(Diagnostic::new(span.clone(), fault));
         of.replaces = None;
     }
 }
@@ -184,23 +191,23 @@ fn check_shared_paths(
     // What is built in was there first.
     all.sort_by_key(|of| (said(&of.id).is_some(), Arc::clone(&of.id)));
     let mut first: BTreeMap<&str, &EntryType> = BTreeMap::new();
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     for of in all {
         let Some(earlier) = first.get(&*of.path).copied() else {
             first.insert(&of.path, of);
             continue;
         };
         let Some(span) = place(&of.id) else { continue };
-        let finding = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             span,
             DiagnosticKind::DuplicateRoute { address: format!("/{}/", of.path) },
         );
-        found.push(match place(&earlier.id) {
-            Some(first) => finding.with_related(first, RelatedNote::FirstDefinition),
-            None => finding,
+        diagnostics.push(match place(&earlier.id) {
+            Some(first) => diagnostic.with_related(first, RelatedNote::FirstDefinition),
+            None => diagnostic,
         });
     }
-    found
+    diagnostics
 }
 
 fn field_names(fields: &[FieldDef], is_wanted: impl Fn(&FieldKind) -> bool) -> Vec<String> {
@@ -283,8 +290,8 @@ fields:
         let (schema, _) = Schema::from_declarations(&[read("forum", text).0]);
         let forum = &schema.types["forum"];
         expect![[r#"
-            forum ByLanguage([(LanguageTag("sv"), "Forum"), (LanguageTag("en"), "Forums")]) Some("in_force")
-            Entry(["forum", "document"]) Choice([("a", ByLanguage([(LanguageTag("sv"), "A")])), ("b", Everywhere("b"))])"#]].assert_eq(&format!(
+            forum PerLanguage([(LanguageTag("sv"), "Forum"), (LanguageTag("en"), "Forums")]) Some("in_force")
+            Reference(["forum", "document"]) Choice([("a", PerLanguage([(LanguageTag("sv"), "A")])), ("b", Same("b"))])"#]].assert_eq(&format!(
             "{} {:?} {:?}\n{:?} {:?}",
             forum.path, forum.plural, forum.validity, forum.fields[0].kind, forum.fields[3].kind,
         ));
@@ -322,9 +329,9 @@ fields:
         check(
             "fields: {a: {kind: text}, a: {kind: date}}\n",
             &expect![[r#"
-            forum.yaml:1:27..1:28 DuplicateKey { key: "a" }
-              forum.yaml:1:10..1:11 FirstHere
-        "#]],
+                forum.yaml:1:27..1:28 DuplicateKey { key: "a" }
+                  forum.yaml:1:10..1:11 FirstDefinition
+            "#]],
         );
     }
 
@@ -395,7 +402,7 @@ fields:
             "fields:\n  a: {label: x}\n  b:\n  c: {to: forum, kind: text}\n  d: {kind: choice}\n  e: {kind: group}\n",
             &expect![[r#"
                 forum.yaml:4:18..4:22 DuplicateKey { key: "kind" }
-                  forum.yaml:4:7..4:9 FirstHere
+                  forum.yaml:4:7..4:9 FirstDefinition
                 forum.yaml:5:3..5:4 MissingField { field: "choices", of: "d" }
                 forum.yaml:6:3..6:4 MissingField { field: "fields", of: "e" }
             "#]],
@@ -465,7 +472,7 @@ fields:
         let fields: Vec<_> =
             document.fields.iter().map(|field| format!("{}: {:?}", field.id, field.kind)).collect();
         expect![[r#"
-            kallor Everywhere("Källa") Everywhere("Källa")
+            kallor Same("Källa") Same("Källa")
             text: File
             text_sha256: Text
             no_claim: Text
@@ -473,7 +480,7 @@ fields:
             number: Text
             issuer: Text
             url: Url
-            place: Entry(["term"])"#]]
+            place: Reference(["term"])"#]]
         .assert_eq(&format!(
             "{} {:?} {:?}\n{}",
             document.path,
@@ -488,9 +495,9 @@ fields:
         check_all(
             &[("forum", "path: a"), ("forum", "path: b")],
             &expect![[r#"
-            forum.yaml:1:1..1:1 DuplicateId { id: "forum" }
-              forum.yaml:1:1..1:1 FirstHere
-        "#]],
+                forum.yaml:1:1..1:1 DuplicateId { id: "forum" }
+                  forum.yaml:1:1..1:1 FirstDefinition
+            "#]],
         );
     }
 

@@ -22,9 +22,10 @@ const TYPE_KEYS: [&str; 11] = [
     "fields",
 ];
 
-/// A type as one file declares it; what the file does not say is none. [`Schema::of`] joins them.
+/// A type as one file declares it; what the file does not say is none.
+/// [`Schema::from_declarations`] joins them.
 ///
-/// [`Schema::of`]: crate::schema::Schema::of
+/// [`Schema::from_declarations`]: crate::schema::Schema::from_declarations
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeDeclaration {
     pub(in crate::schema) id: Arc<str>,
@@ -60,49 +61,48 @@ impl TypeDeclaration {
         root: Option<&YamlNode>,
         context: &ReadContext,
     ) -> (Self, Vec<Diagnostic>) {
-        let mut findings = DiagnosticSink::new(context);
+        let mut sink = DiagnosticSink::new(context);
         let start = Span::start_of(context.source);
         if !is_slug(id) || matches!(id, "unknown" | "none") {
-            let fault =
+            let kind =
                 DiagnosticKind::WrongKind { expected: ExpectedKind::Id, found: id.to_owned() };
-            findings.diagnostics.push(Diagnostic::new(start.clone(), fault));
+            sink.diagnostics.push(Diagnostic::new(start.clone(), kind));
         }
         let nothing = YamlNode { range: 0..0, kind: NodeKind::Map(vec![]) };
         let root = root.filter(|root| root.kind != NodeKind::Empty).unwrap_or(&nothing);
         if !matches!(root.kind, NodeKind::Map(_)) {
-            findings
-                .push(&root.range, DiagnosticKind::YamlSyntax { problem: YamlProblem::NotAMap });
+            sink.push(&root.range, DiagnosticKind::YamlSyntax { problem: YamlProblem::NotAMap });
         }
         for (key, _) in root.map_entries() {
             if !TYPE_KEYS.contains(&key.as_str().unwrap_or_default()) {
-                findings.push_unknown_key(key, KeyScope::Type, &TYPE_KEYS);
+                sink.push_unknown_key(key, KeyScope::Type, &TYPE_KEYS);
             }
         }
         let mut promises = Vec::new();
         let mut named = |key| {
-            let word = read_word(root, key, &mut findings)?;
-            Some((word, findings.span(&find_value(root, key)?.range)))
+            let word = read_word(root, key, &mut sink)?;
+            Some((word, sink.span(&find_value(root, key)?.range)))
         };
         let (validity, replaces) = (named("validity"), named("replaces"));
         let defaults = FieldDefaults {
-            is_sourced: read_flag(root, "sourced", &mut findings).unwrap_or(false),
-            is_claimed: read_flag(root, "claimed", &mut findings).unwrap_or(false),
+            is_sourced: read_flag(root, "sourced", &mut sink).unwrap_or(false),
+            is_claimed: read_flag(root, "claimed", &mut sink).unwrap_or(false),
         };
         let declaration = Self {
             id: id.into(),
-            name: read_text(root, "name", &mut findings),
-            plural: read_text(root, "plural", &mut findings),
-            path: read_path(root, &mut findings),
-            open: read_flag(root, "open", &mut findings),
-            translate: read_translate(root, &mut findings),
-            linked_data: read_word(root, "linked_data", &mut findings),
+            name: read_text(root, "name", &mut sink),
+            plural: read_text(root, "plural", &mut sink),
+            path: read_path(root, &mut sink),
+            open: read_flag(root, "open", &mut sink),
+            translate: read_translate(root, &mut sink),
+            linked_data: read_word(root, "linked_data", &mut sink),
             validity,
             replaces,
-            fields: read_fields(root, defaults, &mut promises, &mut findings),
+            fields: read_fields(root, defaults, &mut promises, &mut sink),
             promises,
             declared: Some(start),
         };
-        (declaration, findings.diagnostics)
+        (declaration, sink.diagnostics)
     }
 
     /// Makes it one that no file of the site declares.
@@ -119,22 +119,19 @@ fn clear_span(field: &mut FieldDef) {
     }
 }
 
-pub(super) fn read_translate(
-    map: &YamlNode,
-    findings: &mut DiagnosticSink,
-) -> Option<TranslationRule> {
+pub(super) fn read_translate(map: &YamlNode, sink: &mut DiagnosticSink) -> Option<TranslationRule> {
     let translate =
         |wanted| if wanted { TranslationRule::Required } else { TranslationRule::NotTranslated };
-    read_flag(map, "translate", findings).map(translate)
+    read_flag(map, "translate", sink).map(translate)
 }
 
 /// The folder: slugs with `/` between them, perhaps none.
-fn read_path(root: &YamlNode, findings: &mut DiagnosticSink) -> Option<(Arc<str>, Span)> {
+fn read_path(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<(Arc<str>, Span)> {
     let (key, node) = find_key(root, "path").filter(|(_, node)| node.kind != NodeKind::Empty)?;
     let path = node.as_str().map(|path| path.trim().trim_matches('/'));
     let path = path.filter(|path| path.is_empty() || path.split('/').all(is_slug));
     if path.is_none() {
-        findings.push_wrong_kind(node, ExpectedKind::Id);
+        sink.push_wrong_kind(node, ExpectedKind::Id);
     }
-    Some((path?.into(), findings.span(&key.range)))
+    Some((path?.into(), sink.span(&key.range)))
 }

@@ -13,16 +13,16 @@ const CITATION_KEYS: [&str; 3] = ["document", "locator", "quote"];
 pub(super) fn read_citation_field(
     field: &FieldDef,
     node: &YamlNode,
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) -> Vec<Citation> {
     match &node.kind {
-        NodeKind::Text { text, style } => parse_citation_string(node, (text, *style), findings),
+        NodeKind::Text { text, style } => parse_citation_string(node, (text, *style), sink),
         NodeKind::Map(entries) if CITATION_KEYS.iter().any(|key| node.get(key).is_some()) => {
-            read_citation_map(field, node, entries, findings).into_iter().collect()
+            read_citation_map(field, node, entries, sink).into_iter().collect()
         }
         NodeKind::Empty if !node.is_unreadable() => Vec::new(),
         _ => {
-            findings.push_wrong_kind(node, ExpectedKind::Citation);
+            sink.push_wrong_kind(node, ExpectedKind::Citation);
             Vec::new()
         }
     }
@@ -32,7 +32,7 @@ pub(super) fn read_citation_field(
 pub(super) fn read_sources(
     field: &FieldDef,
     node: &YamlNode,
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) -> Vec<Citation> {
     let items = match &node.kind {
         NodeKind::List(items) => items.as_slice(),
@@ -41,23 +41,23 @@ pub(super) fn read_sources(
     let mut read = Vec::new();
     for item in items {
         // What a comma cut off a quote is told with the quote.
-        if !is_truncated_by_yaml(item, findings) {
-            read.extend(read_citation_field(field, item, findings));
+        if !is_truncated_by_yaml(item, sink) {
+            read.extend(read_citation_field(field, item, sink));
         }
     }
     read
 }
 
 /// Whether a key or an item is the rest of a quote that a comma ended, which is told.
-pub(super) fn is_truncated_by_yaml(node: &YamlNode, findings: &DiagnosticSink) -> bool {
-    let is_comma = |fault: &DiagnosticKind| match fault {
+pub(super) fn is_truncated_by_yaml(node: &YamlNode, sink: &DiagnosticSink) -> bool {
+    let is_comma = |kind: &DiagnosticKind| match kind {
         DiagnosticKind::CitationSyntax { problem } => {
             matches!(problem, CitationProblem::Comma | CitationProblem::CommaInWhole)
         }
         _ => false,
     };
-    let mut told = findings.diagnostics.iter().filter(|finding| is_comma(&finding.kind));
-    told.any(|finding| finding.span.range().contains(&node.range.start))
+    let mut told = sink.diagnostics.iter().filter(|diagnostic| is_comma(&diagnostic.kind));
+    told.any(|diagnostic| diagnostic.span.range().contains(&node.range.start))
 }
 
 /// Whether a part of a source could not be read, which is told.
@@ -71,27 +71,27 @@ pub(super) fn contains_unreadable(node: &YamlNode) -> bool {
 fn parse_citation_string(
     node: &YamlNode,
     (text, style): (&str, TextStyle),
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) -> Vec<Citation> {
-    let source = findings.context.source;
+    let source = sink.context.source;
     let aligned = ScalarSourceMap::new(text, &source.text, node.range.clone());
-    let (read, found) = citation::read(text, &|range| findings.span(&aligned.file_range(&range)));
+    let (read, diagnostics) = citation::read(text, &|range| sink.span(&aligned.file_range(&range)));
     let is_plain = style == TextStyle::Plain;
     let is_comment = is_plain && comment_follows(&source.text, node.range.end);
     let comma = is_plain.then(|| comma_that_ended_value(&source.text, node.range.end)).flatten();
-    findings.diagnostics.extend(found.into_iter().map(|mut finding| {
+    sink.diagnostics.extend(diagnostics.into_iter().map(|mut diagnostic| {
         // YAML ended the quote: nobody sees that from "not closed".
-        if let DiagnosticKind::CitationSyntax { problem } = &mut finding.kind
+        if let DiagnosticKind::CitationSyntax { problem } = &mut diagnostic.kind
             && *problem == CitationProblem::UnclosedQuote
         {
             if is_comment {
                 *problem = CitationProblem::Comment;
             } else if let Some(end) = comma {
                 *problem = CitationProblem::CommaInWhole;
-                finding.span = Span::new(source, finding.span.range().start..end);
+                diagnostic.span = Span::new(source, diagnostic.span.range().start..end);
             }
         }
-        finding
+        diagnostic
     }));
     read
 }
@@ -117,7 +117,7 @@ fn read_citation_map(
     field: &FieldDef,
     node: &YamlNode,
     entries: &[(YamlNode, YamlNode)],
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) -> Option<Citation> {
     // `{quote: one, two}`: the comma ended the quote, and its end became a key that says nothing.
     let is_stray = |key: &YamlNode, value: &YamlNode| {
@@ -128,39 +128,39 @@ fn read_citation_map(
         (entries.iter().rfind(|(key, value)| is_stray(key, value)), node.get("quote"))
     {
         let whole = quote.range.start..stray.range.end.max(quote.range.end);
-        findings.push(&whole, DiagnosticKind::CitationSyntax { problem: CitationProblem::Comma });
+        sink.push(&whole, DiagnosticKind::CitationSyntax { problem: CitationProblem::Comma });
         return None;
     }
     if contains_unreadable(node) {
         return None;
     }
-    check_keys(field, entries, &CITATION_KEYS, findings);
-    let n_found = findings.diagnostics.len();
+    check_keys(field, entries, &CITATION_KEYS, sink);
+    let n_found = sink.diagnostics.len();
     let mut part = |key| {
         let node = node.get(key).filter(|node| node.kind != NodeKind::Empty)?;
         let Some(text) = node.as_str().map(str::trim) else {
-            findings.push_wrong_kind(node, ExpectedKind::Text);
+            sink.push_wrong_kind(node, ExpectedKind::Text);
             return None;
         };
-        let text = if key == "quote" { read_quote(node, text, findings) } else { text.to_owned() };
-        Some(CitationPart { text: text.into(), span: findings.span(&node.range) })
+        let text = if key == "quote" { read_quote(node, text, sink) } else { text.to_owned() };
+        Some(CitationPart { text: text.into(), span: sink.span(&node.range) })
     };
     let [document, locator, quote] = CITATION_KEYS.map(&mut part);
-    if findings.diagnostics.len() > n_found {
+    if sink.diagnostics.len() > n_found {
         return None;
     }
-    let span = findings.span(&node.range);
+    let span = sink.span(&node.range);
     let Some(document) = document else {
-        let fault = DiagnosticKind::CitationSyntax { problem: CitationProblem::Empty };
-        let first = entries.first().map_or(span, |(key, _)| findings.span(&key.range));
-        findings.diagnostics.push(Diagnostic::new(first, fault));
+        let kind = DiagnosticKind::CitationSyntax { problem: CitationProblem::Empty };
+        let first = entries.first().map_or(span, |(key, _)| sink.span(&key.range));
+        sink.diagnostics.push(Diagnostic::new(first, kind));
         return None;
     };
     Some(Citation { document, locator, quote, span })
 }
 
 /// A quote in a value of its own: its marks are those of YAML.
-fn read_quote(node: &YamlNode, text: &str, findings: &mut DiagnosticSink) -> String {
+fn read_quote(node: &YamlNode, text: &str, sink: &mut DiagnosticSink) -> String {
     let marked = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
     let words = citation::normalize_whitespace(marked);
     let problem = match () {
@@ -169,7 +169,7 @@ fn read_quote(node: &YamlNode, text: &str, findings: &mut DiagnosticSink) -> Str
         () => None,
     };
     if let Some(problem) = problem {
-        findings.push(&node.range, DiagnosticKind::CitationSyntax { problem });
+        sink.push(&node.range, DiagnosticKind::CitationSyntax { problem });
     }
     words
 }

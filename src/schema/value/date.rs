@@ -13,47 +13,43 @@ const PERIOD_KEYS: [&str; 2] = ["from", "until"];
 pub(super) fn read_uncertain_date(
     field: &FieldDef,
     node: &YamlNode,
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) -> Option<UncertainDate> {
     match &node.kind {
         NodeKind::Text { .. } => Some(UncertainDate {
-            value: read_partial_date(node, findings)?,
+            value: read_partial_date(node, sink)?,
             earliest: None,
             latest: None,
         }),
         NodeKind::Map(entries) if DATE_KEYS.iter().any(|key| node.get(key).is_some()) => {
-            let n_before = findings.diagnostics.len();
-            check_keys(field, entries, &DATE_KEYS, findings);
+            let n_before = sink.diagnostics.len();
+            check_keys(field, entries, &DATE_KEYS, sink);
             let mut part =
-                |key| node.get(key).and_then(|node| read_partial_date(node, findings)).flatten();
+                |key| node.get(key).and_then(|node| read_partial_date(node, sink)).flatten();
             let date = UncertainDate {
                 value: part("value"),
                 earliest: part("earliest"),
                 latest: part("latest"),
             };
-            check_date_bounds(&date, node, findings);
-            (findings.diagnostics.len() == n_before).then_some(date)
+            check_date_bounds(&date, node, sink);
+            (sink.diagnostics.len() == n_before).then_some(date)
         }
         _ => {
-            findings.push_wrong_kind(node, ExpectedKind::Date);
+            sink.push_wrong_kind(node, ExpectedKind::Date);
             None
         }
     }
 }
 
 /// Tells bounds of a date that leave no day for it, at the later one.
-fn check_date_bounds(date: &UncertainDate, node: &YamlNode, findings: &mut DiagnosticSink) {
+fn check_date_bounds(date: &UncertainDate, node: &YamlNode, sink: &mut DiagnosticSink) {
     let plain = |value| UncertainDate { value, earliest: None, latest: None };
     let parts = [("earliest", date.earliest), ("value", date.value), ("latest", date.latest)];
     let pairs = [(0, 1), (1, 2), (0, 2)].map(|(first, last)| (parts.get(first), parts.get(last)));
     for (first, last) in pairs {
         let (Some((_, Some(first))), Some((key, Some(last)))) = (first, last) else { continue };
         if let (true, Some(at)) = (last.last_day() < first.first_day(), node.get(key)) {
-            return report_reversed_period(
-                (&plain(Some(*first)), &plain(Some(*last))),
-                at,
-                findings,
-            );
+            return report_reversed_period((&plain(Some(*first)), &plain(Some(*last))), at, sink);
         }
     }
 }
@@ -62,43 +58,40 @@ fn check_date_bounds(date: &UncertainDate, node: &YamlNode, findings: &mut Diagn
 pub(super) fn read_period(
     field: &FieldDef,
     node: &YamlNode,
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) -> Option<FieldValue> {
     let NodeKind::Map(entries) = &node.kind else {
-        findings.push_wrong_kind(node, ExpectedKind::Period);
+        sink.push_wrong_kind(node, ExpectedKind::Period);
         return None;
     };
-    let n_before = findings.diagnostics.len();
-    check_keys(field, entries, &PERIOD_KEYS, findings);
+    let n_before = sink.diagnostics.len();
+    check_keys(field, entries, &PERIOD_KEYS, sink);
     let mut bound = |key| {
         let node = node.get(key).filter(|node| node.kind != NodeKind::Empty)?;
-        read_uncertain_date(field, node, findings)
+        read_uncertain_date(field, node, sink)
     };
     let (from, until) = (bound("from"), bound("until"));
     if let (Some(first), Some(last), Some(end)) = (&from, &until, node.get("until")) {
-        check_reversed((first, last), end, findings);
+        check_reversed((first, last), end, sink);
     }
     let period = FieldValue::Period(from, until);
-    (findings.diagnostics.len() == n_before).then_some(period)
+    (sink.diagnostics.len() == n_before).then_some(period)
 }
 
 /// A day, or none if it is unknown. The outer none: it is wrong, and told.
-fn read_partial_date(
-    node: &YamlNode,
-    findings: &mut DiagnosticSink,
-) -> Option<Option<PartialDate>> {
+fn read_partial_date(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<Option<PartialDate>> {
     match (node.as_str().map(str::trim), &node.kind) {
         (Some("unknown"), _) | (None, NodeKind::Empty) => Some(None),
         (Some(text), _) => {
             let day = PartialDate::read(text);
             if day.is_none() {
-                let found = findings.shorten_node(node);
-                findings.push(&node.range, DiagnosticKind::BadDate { found });
+                let found = sink.shorten_node(node);
+                sink.push(&node.range, DiagnosticKind::BadDate { found });
             }
             day.map(Some)
         }
         (None, _) => {
-            findings.push_wrong_kind(node, ExpectedKind::Date);
+            sink.push_wrong_kind(node, ExpectedKind::Date);
             None
         }
     }
@@ -108,23 +101,23 @@ fn read_partial_date(
 pub(super) fn check_reversed(
     (from, until): (&UncertainDate, &UncertainDate),
     end: &YamlNode,
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) {
     if is_reversed_period(from, until) {
-        report_reversed_period((from, until), end, findings);
+        report_reversed_period((from, until), end, sink);
     }
 }
 
 fn report_reversed_period(
     (from, until): (&UncertainDate, &UncertainDate),
     end: &YamlNode,
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) {
     let written = |day: Option<PartialDate>| day.map_or("unknown".into(), |day| day.to_string());
     let from = written(from.value.or(from.earliest));
-    let fault =
+    let kind =
         DiagnosticKind::ReversedPeriod { from, until: written(until.value.or(until.latest)) };
-    findings.push(&end.range, fault);
+    sink.push(&end.range, kind);
 }
 
 /// Tells keys that the map of a value cannot have.
@@ -132,11 +125,11 @@ pub(super) fn check_keys(
     field: &FieldDef,
     entries: &[(YamlNode, YamlNode)],
     known: &[&str],
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) {
     for (key, _) in entries {
         if !known.contains(&key.as_str().unwrap_or_default()) {
-            findings.push_unknown_key(key, KeyScope::Value(field.id.to_string()), known);
+            sink.push_unknown_key(key, KeyScope::Value(field.id.to_string()), known);
         }
     }
 }

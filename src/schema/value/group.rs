@@ -12,13 +12,13 @@ pub(super) fn read_group(
     name: &str,
     fields: &[FieldDef],
     node: &YamlNode,
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) -> Option<FieldValue> {
     if !matches!(node.kind, NodeKind::Map(_)) {
-        findings.push_wrong_kind(node, ExpectedKind::Group);
+        sink.push_wrong_kind(node, ExpectedKind::Group);
         return None;
     }
-    Some(FieldValue::Group(read(name, fields, node, findings)))
+    Some(FieldValue::Group(read(name, fields, node, sink)))
 }
 
 /// What each field says, in declared order and without those that say nothing. A field whose
@@ -27,7 +27,7 @@ fn read(
     name: &str,
     fields: &[FieldDef],
     map: &YamlNode,
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) -> FieldStatements {
     let mut said: Vec<Option<Vec<Statement>>> = vec![None; fields.len()];
     let mut is_told = vec![false; fields.len()];
@@ -36,25 +36,27 @@ fn read(
         let index = fields.iter().position(|field| *field.id == *id);
         let Some((index, field)) = index.and_then(|index| Some((index, fields.get(index)?))) else {
             let known: Vec<&str> = fields.iter().map(|field| &*field.id).collect();
-            findings.push_unknown_key(key, KeyScope::Value(name.to_owned()), &known);
+            sink.push_unknown_key(key, KeyScope::Value(name.to_owned()), &known);
             continue;
         };
-        let (statements, found) = read_field(field, node, findings.context);
+        let (statements, diagnostics) = read_field(field, node, sink.context);
         if let (Some(said), Some(is_told)) = (said.get_mut(index), is_told.get_mut(index)) {
-            *is_told = !found.is_empty() || node.is_unreadable();
+            *is_told = !diagnostics.is_empty() || node.is_unreadable();
             *said = Some(statements);
         }
-        findings.diagnostics.extend(found);
+        sink.diagnostics.extend(diagnostics);
     }
     let first = map.map_entries().first().map_or(&map.range, |(key, _)| &key.range);
     for ((field, said), is_told) in fields.iter().zip(&said).zip(is_told) {
         if said.as_ref().map_or(0, Vec::len) < field.at_least && !is_told {
-            let fault =
+            let kind =
                 DiagnosticKind::MissingField { field: field.id.to_string(), of: name.to_owned() };
-            let found = Diagnostic::new(findings.span(first), fault);
-            findings.diagnostics.push(match &field.declared {
-                Some(declared) => found.with_related(declared.clone(), RelatedNote::Declaration),
-                None => found,
+            let diagnostic = Diagnostic::new(sink.span(first), kind);
+            sink.diagnostics.push(match &field.declared {
+                Some(declared) => {
+                    diagnostic.with_related(declared.clone(), RelatedNote::Declaration)
+                }
+                None => diagnostic,
             });
         }
     }
@@ -163,24 +165,24 @@ fields:
         check(
             "t: Rådet\nm: '*x*'\n",
             &expect![[r#"
-            t = Everywhere("Rådet")
-            m = None "*x*"
-        "#]],
+                t = Same("Rådet")
+                m = None "*x*"
+            "#]],
         );
         check(
             "t: [a, {sv: b, en: c}, {sv: d}]\nm: {sv: |\n    x\n}\n",
             &expect![[r#"
-            t = Everywhere("a") | ByLanguage([(LanguageTag("sv"), "b"), (LanguageTag("en"), "c")]) | ByLanguage([(LanguageTag("sv"), "d")])
-            2:9..2:10 YamlSyntax { problem: ReservedStart('|') }
-        "#]],
+                t = Same("a") | PerLanguage([(LanguageTag("sv"), "b"), (LanguageTag("en"), "c")]) | PerLanguage([(LanguageTag("sv"), "d")])
+                2:9..2:10 YamlSyntax { problem: ReservedStart('|') }
+            "#]],
         );
         check(
             "t: {sv: a, de: b}\nm: {a: b}\n",
             &expect![[r#"
-            t = ByLanguage([(LanguageTag("sv"), "a")])
-            1:12..1:14 WrongKind { expected: Language, found: "de" }
-            2:4..2:10 WrongKind { expected: Markdown, found: "{a: b}" }
-        "#]],
+                t = PerLanguage([(LanguageTag("sv"), "a")])
+                1:12..1:14 WrongKind { expected: Language, found: "de" }
+                2:4..2:10 WrongKind { expected: Markdown, found: "{a: b}" }
+            "#]],
         );
         check(
             "t: [[a]]\nm: {sv: [a]}\n",
@@ -219,7 +221,7 @@ fields:
         check(
             "d: [2011, 2014-04, 2014-04-01, unknown, {value: unknown, latest: 2015-11-11}, {earliest: 2011}]\n",
             &expect![[r#"
-                d = Date(Date { value: Some(Day { year: 2011, month: None, day: None }), earliest: None, latest: None }) | Date(Date { value: Some(Day { year: 2014, month: Some(4), day: None }), earliest: None, latest: None }) | Date(Date { value: Some(Day { year: 2014, month: Some(4), day: Some(1) }), earliest: None, latest: None }) | Unknown | Date(Date { value: None, earliest: None, latest: Some(Day { year: 2015, month: Some(11), day: Some(11) }) }) | Date(Date { value: None, earliest: Some(Day { year: 2011, month: None, day: None }), latest: None })
+                d = Date(UncertainDate { value: Some(PartialDate { year: 2011, month: None, day: None }), earliest: None, latest: None }) | Date(UncertainDate { value: Some(PartialDate { year: 2014, month: Some(4), day: None }), earliest: None, latest: None }) | Date(UncertainDate { value: Some(PartialDate { year: 2014, month: Some(4), day: Some(1) }), earliest: None, latest: None }) | Unknown | Date(UncertainDate { value: None, earliest: None, latest: Some(PartialDate { year: 2015, month: Some(11), day: Some(11) }) }) | Date(UncertainDate { value: None, earliest: Some(PartialDate { year: 2011, month: None, day: None }), latest: None })
             "#]],
         );
         check(
@@ -240,7 +242,7 @@ fields:
         check(
             "p:\n  - {from: 2015-01-01}\n  - {from: {value: unknown, latest: 2015}, until: unknown}\n  - {}\n",
             &expect![[r#"
-                p = Period(Some(Date { value: Some(Day { year: 2015, month: Some(1), day: Some(1) }), earliest: None, latest: None }), None) | Period(Some(Date { value: None, earliest: None, latest: Some(Day { year: 2015, month: None, day: None }) }), Some(Date { value: None, earliest: None, latest: None })) | Period(None, None)
+                p = Period(Some(UncertainDate { value: Some(PartialDate { year: 2015, month: Some(1), day: Some(1) }), earliest: None, latest: None }), None) | Period(Some(UncertainDate { value: None, earliest: None, latest: Some(PartialDate { year: 2015, month: None, day: None }) }), Some(UncertainDate { value: None, earliest: None, latest: None })) | Period(None, None)
             "#]],
         );
         check(
@@ -280,11 +282,11 @@ fields:
         check(
             "c: red\nb: true\nfile: a/b.pdf\ne: [a, b#c]\n",
             &expect![[r#"
-            c = Choice("red")
-            b = Bool(true)
-            file = File("a/b.pdf")
-            e = Entry("a") | Entry("b#c")
-        "#]],
+                c = Choice("red")
+                b = Bool(true)
+                file = File("a/b.pdf")
+                e = Reference("a") | Reference("b#c")
+            "#]],
         );
         check(
             "c: gren\nb: yes\nfile: {a: b}\ne: {id: a}\n",
@@ -313,8 +315,8 @@ fields:
         check(
             "t: ['unknown', \"none\"]\n",
             &expect![[r#"
-            t = Everywhere("unknown") | Everywhere("none")
-        "#]],
+                t = Same("unknown") | Same("none")
+            "#]],
         );
     }
 
@@ -348,14 +350,14 @@ fields:
         check(
             "e:\n  value: a\n  source: x P1\n  from: {value: unknown}\n  until: 2015\n  according_to: b\n  standing: intended\n  note: {sv: x}\n",
             &expect![[r#"
-                e = Entry("a")
+                e = Reference("a")
             "#]],
         );
         check(
             "d: {value: 2011, source: x, latest: 2012}\nt: {value: {sv: a, en: b}}\nn: [{value: x, sourc: y}]\n",
             &expect![[r#"
-                t = ByLanguage([(LanguageTag("sv"), "a"), (LanguageTag("en"), "b")])
-                d = Date(Date { value: Some(Day { year: 2011, month: None, day: None }), earliest: None, latest: None })
+                t = PerLanguage([(LanguageTag("sv"), "a"), (LanguageTag("en"), "b")])
+                d = Date(UncertainDate { value: Some(PartialDate { year: 2011, month: None, day: None }), earliest: None, latest: None })
                 1:29..1:35 UnknownKey { key: "latest", home: Value("d"), near: None }
                 3:13..3:14 WrongKind { expected: Number, found: "x" }
                 3:16..3:21 UnknownKey { key: "sourc", home: Value("n"), near: Some("source") }
@@ -364,8 +366,8 @@ fields:
         check(
             "e: {value: [a, b]}\nd: {value: {value: unknown, latest: 2012}, source: x}\n",
             &expect![[r#"
-                d = Date(Date { value: None, earliest: None, latest: Some(Day { year: 2012, month: None, day: None }) })
-                e = Entry("a") | Entry("b")
+                d = Date(UncertainDate { value: None, earliest: None, latest: Some(PartialDate { year: 2012, month: None, day: None }) })
+                e = Reference("a") | Reference("b")
             "#]],
         );
     }
@@ -375,14 +377,14 @@ fields:
         check(
             "one: [a, b, c]\n",
             &expect![[r#"
-            one = Entry("a") | Entry("b") | Entry("c")
-            1:10..1:11 TooManyValues { field: "one", at_most: 1, found: 3 }
-        "#]],
+                one = Reference("a") | Reference("b") | Reference("c")
+                1:10..1:11 TooManyValues { field: "one", at_most: 1, found: 3 }
+            "#]],
         );
         check(
             "one:\n  - {value: a, according_to: x}\n  - {value: b, according_to: y}\n  - {value: c, according_to: x, standing: sourced}\n  - {value: d, according_to: x, standing: proposed}\n",
             &expect![[r#"
-                one = Entry("a") | Entry("b") | Entry("c") | Entry("d")
+                one = Reference("a") | Reference("b") | Reference("c") | Reference("d")
                 4:13..4:14 TooManyValues { field: "one", at_most: 1, found: 2 }
             "#]],
         );
@@ -393,7 +395,7 @@ fields:
         check(
             "g:\n  - {text: a, when: 2011}\n  - when: 2012\n  - {text: a, txet: b}\n  - a\n  - {text: [a, b]}\n  - {value: {text: z}, source: x}\n",
             &expect![[r#"
-                g = text = Everywhere("a"); when = Date(Date { value: Some(Day { year: 2011, month: None, day: None }), earliest: None, latest: None }) | when = Date(Date { value: Some(Day { year: 2012, month: None, day: None }), earliest: None, latest: None }) | text = Everywhere("a") | text = Everywhere("a") | Everywhere("b") | text = Everywhere("z")
+                g = text = Same("a"); when = Date(UncertainDate { value: Some(PartialDate { year: 2011, month: None, day: None }), earliest: None, latest: None }) | when = Date(UncertainDate { value: Some(PartialDate { year: 2012, month: None, day: None }), earliest: None, latest: None }) | text = Same("a") | text = Same("a") | Same("b") | text = Same("z")
                 3:5..3:9 MissingField { field: "text", of: "g" }
                 4:15..4:19 UnknownKey { key: "txet", home: Value("g"), near: Some("text") }
                 5:5..5:6 WrongKind { expected: Group, found: "a" }
@@ -427,17 +429,17 @@ fields:
         check(
             "a: x\nd: [2011, 2012]\n",
             expect![[r#"
-            a = Everywhere("x")
-            d = Date(Date { value: Some(Day { year: 2011, month: None, day: None }), earliest: None, latest: None }) | Date(Date { value: Some(Day { year: 2012, month: None, day: None }), earliest: None, latest: None })
-        "#]],
+                a = Same("x")
+                d = Date(UncertainDate { value: Some(PartialDate { year: 2011, month: None, day: None }), earliest: None, latest: None }) | Date(UncertainDate { value: Some(PartialDate { year: 2012, month: None, day: None }), earliest: None, latest: None })
+            "#]],
         );
         check(
             "a: x: y\nd: [2011, 2013-13]\n",
             expect![[r#"
-            d = Date(Date { value: Some(Day { year: 2011, month: None, day: None }), earliest: None, latest: None })
-            1:5..1:6 YamlSyntax { problem: UnquotedColon }
-            2:11..2:18 BadDate { found: "2013-13" }
-        "#]],
+                d = Date(UncertainDate { value: Some(PartialDate { year: 2011, month: None, day: None }), earliest: None, latest: None })
+                1:5..1:6 YamlSyntax { problem: UnquotedColon }
+                2:11..2:18 BadDate { found: "2013-13" }
+            "#]],
         );
     }
 

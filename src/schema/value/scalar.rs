@@ -35,7 +35,7 @@ pub(super) fn expected_kind(field: &FieldDef) -> ExpectedKind {
 pub(super) fn read_value(
     field: &FieldDef,
     node: &YamlNode,
-    findings: &mut DiagnosticSink,
+    sink: &mut DiagnosticSink,
 ) -> Option<FieldValue> {
     match reserved_value(node) {
         Some(ReservedValue::Nothing) => return None,
@@ -43,17 +43,17 @@ pub(super) fn read_value(
         None => {}
     }
     match &field.kind {
-        FieldKind::Text => localized_text::read(node, findings).map(FieldValue::Text),
-        FieldKind::Markdown => read_markdown_value(node, findings),
-        FieldKind::Date => read_uncertain_date(field, node, findings).map(FieldValue::Date),
-        FieldKind::Period => read_period(field, node, findings),
+        FieldKind::Text => localized_text::read(node, sink).map(FieldValue::Text),
+        FieldKind::Markdown => read_markdown_value(node, sink),
+        FieldKind::Date => read_uncertain_date(field, node, sink).map(FieldValue::Date),
+        FieldKind::Period => read_period(field, node, sink),
         // One string may hold several: they are read by who gathers values.
         FieldKind::Citation => None,
-        FieldKind::Group(fields) => read_group(&field.id, fields, node, findings),
+        FieldKind::Group(fields) => read_group(&field.id, fields, node, sink),
         _ => {
             let value = node.as_str().and_then(|text| parse_scalar(field, text.trim()));
             if value.is_none() {
-                findings.push_wrong_kind(node, expected_kind(field));
+                sink.push_wrong_kind(node, expected_kind(field));
             }
             value
         }
@@ -115,9 +115,9 @@ fn is_url(text: &str) -> bool {
         }
 }
 
-fn read_markdown_value(node: &YamlNode, findings: &mut DiagnosticSink) -> Option<FieldValue> {
-    let source = findings.context.source;
-    let bodies: Vec<_> = localized_text::read_localized(node, &ExpectedKind::Markdown, findings)
+fn read_markdown_value(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<FieldValue> {
+    let source = sink.context.source;
+    let bodies: Vec<_> = localized_text::read_localized(node, &ExpectedKind::Markdown, sink)
         .into_iter()
         .map(|words| {
             let body = MarkdownBody::from_scalar(source, words.text, words.node.range.clone());

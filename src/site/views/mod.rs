@@ -1,6 +1,7 @@
 //! Views: what a fence in braces asks for, read and looked up.
 //!
-//! [`Site::view`](super::Site::view) is a pure look-up, like [`Site::cite`](super::Site::cite):
+//! [`Site::read_view`](super::Site::read_view) is a pure look-up, like
+//! [`Site::resolve_citation`](super::Site::resolve_citation):
 //! asked once to check the options and once to draw. What is drawn of it is for `render` to say.
 //! May use: `site` and below.
 

@@ -39,7 +39,7 @@ impl<'a> ViewOptions<'a> {
     ) -> Self {
         let text = body.text().get(directive.options.clone()).unwrap_or_default();
         let lines = Arc::new(SourceFile { path: body.source().path.clone(), text: text.into() });
-        let (root, found) = yaml::read(&lines, 0..text.len());
+        let (root, diagnostics) = yaml::read(&lines, 0..text.len());
         let mut options = Self {
             site,
             body,
@@ -51,13 +51,13 @@ impl<'a> ViewOptions<'a> {
             is_broken: false,
             diagnostics: Vec::new(),
         };
-        for mut finding in found {
-            finding.span = options.span(&finding.span.range());
-            for related in &mut finding.related {
+        for mut diagnostic in diagnostics {
+            diagnostic.span = options.span(&diagnostic.span.range());
+            for related in &mut diagnostic.related {
                 related.span = options.span(&related.span.range());
             }
-            options.is_broken |= finding.code() == DiagnosticCode::YamlSyntax;
-            options.diagnostics.push(finding);
+            options.is_broken |= diagnostic.code() == DiagnosticCode::YamlSyntax;
+            options.diagnostics.push(diagnostic);
         }
         if let Some(root) =
             options.root.take_if(|root| !matches!(root.kind, NodeKind::Map(_) | NodeKind::Empty))
@@ -65,15 +65,15 @@ impl<'a> ViewOptions<'a> {
         {
             let (view, option) = (options.view.to_owned(), options.view.to_owned());
             let problem = ViewOptionProblem::Wrong(ExpectedKind::Map);
-            let fault = DiagnosticKind::ViewOption { view, option, problem };
-            options.diagnostics.push(Diagnostic::new(options.span(&root.range), fault));
+            let kind = DiagnosticKind::ViewOption { view, option, problem };
+            options.diagnostics.push(Diagnostic::new(options.span(&root.range), kind));
             options.is_broken = true;
         }
         options
     }
 
-    fn span(&self, at: &Range<usize>) -> Span {
-        self.body.span(&(self.start + at.start..self.start + at.end))
+    fn span(&self, range: &Range<usize>) -> Span {
+        self.body.span(&(self.start + range.start..self.start + range.end))
     }
 
     pub(super) fn find_option(&self, key: &str) -> Option<(YamlNode, YamlNode)> {
@@ -97,13 +97,13 @@ impl<'a> ViewOptions<'a> {
             return;
         }
         let option = key.as_str().unwrap_or_default().to_owned();
-        let fault = DiagnosticKind::ViewOption { view: self.view.to_owned(), option, problem };
-        self.diagnostics.push(Diagnostic::new(self.span(&key.range), fault));
+        let kind = DiagnosticKind::ViewOption { view: self.view.to_owned(), option, problem };
+        self.diagnostics.push(Diagnostic::new(self.span(&key.range), kind));
     }
 
     /// Tells what is wrong with the view as a whole, at its name.
-    pub(super) fn report_at_name(&mut self, fault: DiagnosticKind) {
-        self.diagnostics.push(Diagnostic::new(self.body.span(&self.name), fault));
+    pub(super) fn report_at_name(&mut self, kind: DiagnosticKind) {
+        self.diagnostics.push(Diagnostic::new(self.body.span(&self.name), kind));
     }
 
     /// Whether an option is there; told if it is not.
@@ -111,9 +111,9 @@ impl<'a> ViewOptions<'a> {
         let is_there = self.has_option(key);
         if !is_there && !self.is_broken {
             let (view, option) = (self.view.to_owned(), key.to_owned());
-            let fault =
+            let kind =
                 DiagnosticKind::ViewOption { view, option, problem: ViewOptionProblem::Missing };
-            self.report_at_name(fault);
+            self.report_at_name(kind);
         }
         is_there
     }
@@ -146,10 +146,10 @@ impl<'a> ViewOptions<'a> {
         let (_, value) = self.find_option("caption")?;
         let languages = &self.site.config.languages;
         let context = ReadContext { source: &self.lines, languages };
-        let (text, found) = schema::read_text(&value, &context);
-        for mut finding in found {
-            finding.span = self.span(&finding.span.range());
-            self.diagnostics.push(finding);
+        let (text, diagnostics) = schema::read_text(&value, &context);
+        for mut diagnostic in diagnostics {
+            diagnostic.span = self.span(&diagnostic.span.range());
+            self.diagnostics.push(diagnostic);
         }
         text
     }
@@ -172,7 +172,7 @@ impl<'a> ViewOptions<'a> {
             Some(is_chosen) if !self.has_option("of") => {
                 let types = site.schema.types.keys();
                 let all = types.flat_map(|kind| select::entries_of_type(site, kind));
-                all.filter(|at| is_chosen(site.entry_at(*at))).collect()
+                all.filter(|entry_index| is_chosen(site.entry_at(*entry_index))).collect()
             }
             _ => self.read_of("of"),
         };
@@ -197,8 +197,10 @@ impl<'a> ViewOptions<'a> {
                     NodeKind::List(items) => items.iter().filter_map(YamlNode::as_str).collect(),
                     _ => wanted.as_str().into_iter().collect(),
                 };
-                entries.retain(|at| {
-                    words.iter().any(|word| select::has_value(site.entry_at(*at), name, word))
+                entries.retain(|entry_index| {
+                    words
+                        .iter()
+                        .any(|word| select::has_value(site.entry_at(*entry_index), name, word))
                 });
             }
         }
@@ -228,8 +230,8 @@ impl<'a> ViewOptions<'a> {
             let name = item.as_str().map_or("", str::trim);
             if self.site.schema.types.contains_key(name) {
                 entries.extend(select::entries_of_type(self.site, name));
-            } else if let Some(at) = self.find_published(name) {
-                entries.push(at);
+            } else if let Some(entry_index) = self.find_published(name) {
+                entries.push(entry_index);
             } else {
                 self.report_wrong_value(&key, item, ViewOptionProblem::NoEntry(name.into()));
             }
@@ -238,7 +240,7 @@ impl<'a> ViewOptions<'a> {
     }
 
     pub(super) fn find_published(&self, id: &str) -> Option<EntryIndex> {
-        self.site.ids.find_entry(id).filter(|at| self.site.is_published(*at))
+        self.site.ids.find_entry(id).filter(|entry_index| self.site.is_published(*entry_index))
     }
 
     /// One entry by its id.
@@ -256,7 +258,7 @@ impl<'a> ViewOptions<'a> {
     }
 
     fn is_known_field(&self, entries: &[EntryIndex], name: &str) -> bool {
-        let mut kinds = entries.iter().map(|at| &self.site.entry_at(*at).kind);
+        let mut kinds = entries.iter().map(|entry_index| &self.site.entry_at(*entry_index).kind);
         entries.is_empty() || kinds.any(|kind| kind.find_field(name).is_some())
     }
 
@@ -278,7 +280,9 @@ impl<'a> ViewOptions<'a> {
         (is_kind, expected): (fn(&FieldKind) -> bool, ExpectedKind),
     ) -> Option<Arc<str>> {
         let name = self.read_field(option, entries)?;
-        let kinds = entries.iter().filter_map(|at| self.site.entry_at(*at).kind.find_field(&name));
+        let kinds = entries
+            .iter()
+            .filter_map(|entry_index| self.site.entry_at(*entry_index).kind.find_field(&name));
         let fits = entries.is_empty() || kinds.into_iter().any(|field| is_kind(&field.kind));
         if fits {
             return Some(name);

@@ -68,7 +68,7 @@ fn matches_value(statement: &Statement, word: &str) -> bool {
 /// Sorts entries by a field, in the default language's alphabet; those that are equal keep their
 /// order.
 pub(super) fn sort_entries(site: &Site, entries: &mut [EntryIndex], field: &str) {
-    entries.sort_by_cached_key(|at| sort_key(site, site.entry_at(*at), field));
+    entries.sort_by_cached_key(|entry_index| sort_key(site, site.entry_at(*entry_index), field));
 }
 
 fn sort_key(site: &Site, entry: &Entry, field: &str) -> ViewSortKey {
@@ -107,7 +107,8 @@ fn sort_key(site: &Site, entry: &Entry, field: &str) -> ViewSortKey {
         FieldValue::Reference(written) => {
             let field = entry.kind.find_field(field);
             let target = field.and_then(|field| site.find_related(field, written));
-            target.map_or(ViewSortKey::Nothing, |at| text(&site.entry_at(at).title))
+            target
+                .map_or(ViewSortKey::Nothing, |entry_index| text(&site.entry_at(entry_index).title))
         }
         FieldValue::Bool(yes) => ViewSortKey::Number(SortRatio(Fraction {
             numerator: i128::from(!*yes),
@@ -120,10 +121,13 @@ fn sort_key(site: &Site, entry: &Entry, field: &str) -> ViewSortKey {
 /// All published entries of a type, in the order of lists: by `order`, then by title.
 pub(super) fn entries_of_type(site: &Site, kind: &str) -> Vec<EntryIndex> {
     let all = (0..site.entries.len()).map(EntryIndex);
-    let mut entries: Vec<EntryIndex> =
-        all.filter(|at| site.is_published(*at) && &*site.entry_at(*at).kind.id == kind).collect();
-    entries.sort_by_cached_key(|at| {
-        let entry = site.entry_at(*at);
+    let mut entries: Vec<EntryIndex> = all
+        .filter(|entry_index| {
+            site.is_published(*entry_index) && &*site.entry_at(*entry_index).kind.id == kind
+        })
+        .collect();
+    entries.sort_by_cached_key(|entry_index| {
+        let entry = site.entry_at(*entry_index);
         (sort_key(site, entry, "order"), sort_key(site, entry, "title"))
     });
     entries

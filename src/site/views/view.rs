@@ -155,9 +155,9 @@ impl Site {
         let is_own = !is_ours && self.settings.views.iter().any(|own| own == name);
         if !is_own && !is_ours {
             let known = NAMES.into_iter().chain(self.settings.views.iter().map(String::as_str));
-            let fault =
+            let kind =
                 DiagnosticKind::UnknownView { name: name.into(), near: closest_match(name, known) };
-            return (None, vec![Diagnostic::new(body.span(&directive.range), fault)]);
+            return (None, vec![Diagnostic::new(body.span(&directive.range), kind)]);
         }
         let mut options = ViewOptions::read(self, body, directive);
         let view =

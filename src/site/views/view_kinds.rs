@@ -35,12 +35,14 @@ impl ViewOptions<'_> {
     pub(super) fn in_force_entries(&mut self) -> Vec<EntryIndex> {
         let mut entries = self.read_entries(Some(select::has_validity));
         let site = self.site;
-        let silent = entries.iter().find(|at| !select::has_validity(site.entry_at(**at)));
-        if let (Some(at), Some((key, value))) = (silent, self.find_option("of")) {
-            let problem = ViewOptionProblem::NoValidity(site.entry_at(*at).kind.id.to_string());
+        let silent =
+            entries.iter().find(|entry_index| !select::has_validity(site.entry_at(**entry_index)));
+        if let (Some(entry_index), Some((key, value))) = (silent, self.find_option("of")) {
+            let problem =
+                ViewOptionProblem::NoValidity(site.entry_at(*entry_index).kind.id.to_string());
             self.report_wrong_value(&key, &value, problem);
         }
-        entries.retain(|at| select::has_validity(site.entry_at(*at)));
+        entries.retain(|entry_index| select::has_validity(site.entry_at(*entry_index)));
         entries
     }
 
@@ -52,9 +54,9 @@ impl ViewOptions<'_> {
         {
             return self.site.find_document(only);
         }
-        let at = self.read_entry("document")?;
-        if self.site.source_texts.contains_key(&self.site.entry_at(at).id) {
-            return Some(at);
+        let entry_index = self.read_entry("document")?;
+        if self.site.source_texts.contains_key(&self.site.entry_at(entry_index).id) {
+            return Some(entry_index);
         }
         let (key, value) = self.find_option("document")?;
         self.report_wrong_value(
@@ -75,10 +77,10 @@ impl ViewOptions<'_> {
         if self.has_option("about") {
             let targets = self.read_of("about");
             let site = self.site;
-            entries.retain(|at| {
+            entries.retain(|entry_index| {
                 targets.iter().any(|target| {
-                    site.incoming_relations(*target).iter().any(|one| one.from == *at)
-                        || site.linked_entries(*target).contains(at)
+                    site.incoming_relations(*target).iter().any(|one| one.from == *entry_index)
+                        || site.linked_entries(*target).contains(entry_index)
                 })
             });
         }
@@ -91,7 +93,7 @@ impl ViewOptions<'_> {
         if self.has_option("columns") {
             return self.read_fields("columns", entries);
         }
-        let kind = entries.first().map(|at| &self.site.entry_at(*at).kind);
+        let kind = entries.first().map(|entry_index| &self.site.entry_at(*entry_index).kind);
         let fields = kind.into_iter().flat_map(|kind| &kind.fields);
         let is_plain =
             |kind: &FieldKind| !matches!(kind, FieldKind::Markdown | FieldKind::Group(_));
@@ -107,7 +109,8 @@ impl ViewOptions<'_> {
         if let Some(from) = date.or(from) {
             return DateFields { from: Some(from), until };
         }
-        let fields = entries.iter().flat_map(|at| &self.site.entry_at(*at).kind.fields);
+        let fields =
+            entries.iter().flat_map(|entry_index| &self.site.entry_at(*entry_index).kind.fields);
         let first = fields.into_iter().find(|field| is_time(&field.kind));
         DateFields { from: first.map(|field| Arc::clone(&field.id)), until }
     }
@@ -184,11 +187,11 @@ impl ViewOptions<'_> {
             }
             return Some((rule?, None));
         };
-        let Some(at) = self.find_published(id) else {
+        let Some(entry_index) = self.find_published(id) else {
             self.report_wrong_value(&key, &value, ViewOptionProblem::NoEntry(id.into()));
             return None;
         };
-        let statements = self.site.entry_at(at).field_statements(field);
+        let statements = self.site.entry_at(entry_index).field_statements(field);
         let rule = statements.iter().find_map(|statement| match &statement.value {
             FieldValue::Fraction(rule) | FieldValue::Number(_, rule) => Some(*rule).filter(is_part),
             _ => None,
@@ -200,6 +203,6 @@ impl ViewOptions<'_> {
             };
             self.report_wrong_value(&key, &value, problem);
         }
-        Some((rule?, Some((at, field.into()))))
+        Some((rule?, Some((entry_index, field.into()))))
     }
 }

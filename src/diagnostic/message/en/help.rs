@@ -8,8 +8,8 @@ use crate::diagnostic::{
 };
 
 #[expect(clippy::too_many_lines, reason = "one arm a fault: none can be missed")]
-pub(in super::super) fn help(fault: &DiagnosticKind) -> Option<String> {
-    let help = match fault {
+pub(in super::super) fn help(kind: &DiagnosticKind) -> Option<String> {
+    let help = match kind {
         DiagnosticKind::YamlSyntax { problem } => return yaml_help(problem),
         DiagnosticKind::WrongKind { expected, .. } => return wrong_kind_help(expected),
         DiagnosticKind::UnknownKey { near: Some(near), .. }

@@ -10,8 +10,8 @@ use crate::diagnostic::{
 };
 
 #[expect(clippy::too_many_lines, reason = "one arm a fault: none can be missed")]
-pub(in super::super) fn message(fault: &DiagnosticKind) -> String {
-    match fault {
+pub(in super::super) fn message(kind: &DiagnosticKind) -> String {
+    match kind {
         DiagnosticKind::YamlSyntax { problem } => yaml_message(problem),
         DiagnosticKind::FrontMatterNotClosed => {
             "the front matter begins with `---` and never ends".into()
@@ -147,8 +147,8 @@ pub(in super::super) fn message(fault: &DiagnosticKind) -> String {
     }
 }
 
-pub(in super::super) fn label(fault: &DiagnosticKind) -> Option<String> {
-    match fault {
+pub(in super::super) fn label(kind: &DiagnosticKind) -> Option<String> {
+    match kind {
         DiagnosticKind::DuplicateKey { .. } => Some("the second time".into()),
         DiagnosticKind::DuplicateId { .. } | DiagnosticKind::DuplicateValue { .. } => {
             Some("the later one".into())
