@@ -53,11 +53,11 @@ fn links_to_files(site: &Site, entry_index: EntryIndex) -> impl Iterator<Item = 
     let entry = site.entry_at(entry_index);
     entry.versions.iter().flat_map(move |version| {
         let body = &version.body;
-        let language_index = site.config.languages.iter().position(|tag| *tag == version.language);
+        let language_index = site.config.language_index(&version.language);
         let path = version.file.as_ref().map_or(entry.source_path(), |file| &file.file.path);
         let place = LinkPlace {
             entry: entry_index,
-            language_index: language_index.unwrap_or(0),
+            language_index: language_index.unwrap_or_default(),
             body,
             path,
         };

@@ -16,8 +16,8 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         if matches!(entry.origin, EntryOrigin::Mentioned) {
             continue;
         }
-        for (number, language) in site.config.languages.iter().enumerate() {
-            let missing = missing_translations(site, entry, (number, language));
+        for language in &site.config.languages {
+            let missing = missing_translations(site, entry, language);
             if !missing.is_empty() {
                 let kind = DiagnosticKind::MissingTranslation {
                     language: language.0.to_string(),
@@ -53,17 +53,14 @@ fn check_review_date(site: &Site, entry: &Entry) -> Option<Diagnostic> {
 }
 
 /// What an entry lacks in a language: `title`, `description`, `body` and fields by name.
-fn missing_translations(
-    site: &Site,
-    entry: &Entry,
-    (number, language): (usize, &LanguageTag),
-) -> Vec<String> {
+fn missing_translations(site: &Site, entry: &Entry, language: &LanguageTag) -> Vec<String> {
     let mut missing = Vec::new();
     if site.config.languages.len() < 2 || entry.kind.translate == TranslationRule::NotTranslated {
         return missing;
     }
+    let is_default = language == site.default_language();
     let lacks = |text: &LocalizedText| match text {
-        LocalizedText::Same(_) => number > 0,
+        LocalizedText::Same(_) => !is_default,
         LocalizedText::PerLanguage(list) => !list.iter().any(|(tag, _)| tag == language),
     };
     if lacks(&entry.title) {
@@ -94,7 +91,7 @@ fn missing_translations(
         let is_missing = |value: &FieldValue| match value {
             FieldValue::Text(text) => lacks(text),
             FieldValue::Markdown(list) => {
-                !list.iter().any(|(tag, _)| tag.as_ref().map_or(number == 0, |tag| tag == language))
+                !list.iter().any(|(tag, _)| tag.as_ref().map_or(is_default, |tag| tag == language))
             }
             _ => false,
         };

@@ -6,7 +6,7 @@ use crate::parse::number_mention::NumberSet;
 use crate::parse::{LinkForm, MarkdownBody};
 use crate::schema::{FieldValue, LanguageTag, Statement, UncertainDate};
 use crate::site::resolve_link::{LinkPlace, ResolvedLink};
-use crate::site::{Entry, EntryIndex, EntryOrigin, Site, citation_index};
+use crate::site::{Entry, EntryIndex, EntryOrigin, LanguageIndex, Site, citation_index};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         .filter(|entry_index| !matches!(site.entry_at(*entry_index).origin, EntryOrigin::Mentioned))
         .flat_map_iter(|entry_index| {
             let mut diagnostics = Vec::new();
-            for language_index in 0..site.config.languages.len() {
+            for language_index in site.config.language_indexes() {
                 let texts = running_texts(site, entry_index, language_index);
                 diagnostics.extend(check_abbreviations(&texts, &terms));
                 if !site.source_texts.is_empty() {
@@ -36,10 +36,15 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 
 /// The texts of an entry's page in one language, in the order in which they are read: its fields
 /// that are Markdown, and its body.
-fn running_texts(site: &Site, entry_index: EntryIndex, language_index: usize) -> Vec<PageText<'_>> {
+fn running_texts(
+    site: &Site,
+    entry_index: EntryIndex,
+    language_index: LanguageIndex,
+) -> Vec<PageText<'_>> {
     let entry = site.entry_at(entry_index);
-    let Some(own) = site.config.languages.get(language_index) else { return Vec::new() };
-    let is_own = |tag: Option<&LanguageTag>| tag.map_or(language_index == 0, |tag| tag == own);
+    let Some(own) = site.config.language_tag(language_index) else { return Vec::new() };
+    let is_own =
+        |tag: Option<&LanguageTag>| tag.map_or(language_index.is_default(), |tag| tag == own);
     let fields = citation_index::localized_field_bodies(entry).filter(|(tag, _)| is_own(*tag));
     let mut texts: Vec<PageText<'_>> =
         fields.map(|(_, body)| (body, entry.source_path())).collect();
@@ -79,7 +84,7 @@ fn check_abbreviations(texts: &[PageText<'_>], terms: &HashSet<&str>) -> Vec<Dia
 /// Figures that stand in none of the page's quotes, embedded values and date fields.
 fn check_numbers(
     site: &Site,
-    (entry_index, language_index): (EntryIndex, usize),
+    (entry_index, language_index): (EntryIndex, LanguageIndex),
     texts: &[PageText<'_>],
 ) -> Vec<Diagnostic> {
     if texts.iter().all(|(body, _)| body.outline.numbers.is_empty()) {

@@ -101,7 +101,7 @@ fn explain_entry(
         ReportLanguage::English => "en",
         ReportLanguage::Swedish => "sv",
     };
-    let own = site.config.languages.iter().position(|own| &*own.0 == tag).unwrap_or(0);
+    let own = site.config.language_index_named(tag).unwrap_or_default();
     let told = data::entry_record(site, (entry_index, own), field);
     Ok(match format {
         ExplainFormat::Json => json_text(&told),

@@ -7,7 +7,7 @@ use super::preview_routes::split_as_of_prefix;
 use crate::diagnostic::emit::{TerminalStyle, human};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::preview::PreviewResponse;
-use crate::site::{Entry, EntryOrigin, Site};
+use crate::site::{Entry, EntryOrigin, LanguageIndex, Site};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -88,7 +88,7 @@ fn diagnostic_json(
 struct PageScope<'s> {
     entry: &'s Entry,
     /// The place of the page's language in the site's list.
-    language_index: usize,
+    language_index: LanguageIndex,
     site: &'s Site,
 }
 
@@ -96,8 +96,8 @@ impl<'s> PageScope<'s> {
     fn for_path(site: &'s Site, path: &str) -> Option<Self> {
         let page = path.strip_suffix("index.html").unwrap_or(path);
         site.entries.iter().find_map(|entry| {
-            let language_index = entry.addresses.iter().position(|address| **address == *page)?;
-            Some(Self { entry, language_index, site })
+            let position = entry.addresses.iter().position(|address| **address == *page)?;
+            Some(Self { entry, language_index: LanguageIndex(position), site })
         })
     }
 
@@ -117,7 +117,7 @@ impl<'s> PageScope<'s> {
 
     /// Where the page is written: the file of its text, or the lines that declare the entry.
     fn source_span(&self) -> Option<Span> {
-        let (entry, tag) = (self.entry, self.site.config.languages.get(self.language_index));
+        let (entry, tag) = (self.entry, self.site.config.language_tag(self.language_index));
         match entry.origin {
             EntryOrigin::Mentioned => None,
             EntryOrigin::Item(..) => Some(entry.span.clone()),

@@ -5,13 +5,13 @@ use crate::schema::{
     FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText, Statement, UncertainDate,
 };
 use crate::site::resolve_citation::QuoteCheck;
-use crate::site::{Entry, EntryIndex, IncomingRelation, Site, choose_language};
+use crate::site::{Entry, EntryIndex, IncomingRelation, LanguageIndex, Site, choose_language};
 use serde_json::{Map, Value as Json, json};
 use std::sync::Arc;
 
 /// The twin of an entry in a language, as text that ends with a line end.
 #[must_use]
-pub fn page_json(site: &Site, entry_index: EntryIndex, language_index: usize) -> String {
+pub fn page_json(site: &Site, entry_index: EntryIndex, language_index: LanguageIndex) -> String {
     let entry = site.entry_at(entry_index);
     let reader = JsonBuilder { site, entry, language_index };
     let mut fields = Map::new();
@@ -30,8 +30,8 @@ pub fn page_json(site: &Site, entry_index: EntryIndex, language_index: usize) ->
         .collect();
     let mentioned_in =
         site.mentions_of(entry_index, language_index).map(|mention| mention.from).collect();
-    let address = entry.addresses.get(language_index).or(entry.addresses.first());
-    let tag = site.config.languages.get(language_index).unwrap_or(site.default_language());
+    let address = entry.addresses.get(language_index.0).or(entry.addresses.first());
+    let tag = site.config.language_tag(language_index).unwrap_or(site.default_language());
     let twin = json!({
         "id": &*entry.id,
         "type": &*entry.kind.id,
@@ -62,7 +62,7 @@ fn incoming_json(site: &Site, entry_index: EntryIndex) -> Json {
 #[must_use]
 pub fn entry_record(
     site: &Site,
-    (entry_index, language_index): (EntryIndex, usize),
+    (entry_index, language_index): (EntryIndex, LanguageIndex),
     field: Option<&str>,
 ) -> Json {
     let entry = site.entry_at(entry_index);
@@ -105,13 +105,13 @@ struct JsonBuilder<'a> {
     site: &'a Site,
     /// Whose twin it is.
     entry: &'a Entry,
-    language_index: usize,
+    language_index: LanguageIndex,
 }
 
 impl JsonBuilder<'_> {
     fn localized_str(&self, text: &LocalizedText) -> String {
         let default = self.site.default_language();
-        let tag = self.site.config.languages.get(self.language_index).unwrap_or(default);
+        let tag = self.site.config.language_tag(self.language_index).unwrap_or(default);
         choose_language(text, tag, default).0.to_owned()
     }
 
@@ -160,7 +160,7 @@ impl JsonBuilder<'_> {
         &self,
         list: &'b [(Option<LanguageTag>, Arc<MarkdownBody>)],
     ) -> Option<&'b Arc<MarkdownBody>> {
-        let tag = self.site.config.languages.get(self.language_index);
+        let tag = self.site.config.language_tag(self.language_index);
         let own = list.iter().find(|(own, _)| own.as_ref() == tag).or(list.first());
         own.map(|(_, body)| body)
     }

@@ -49,7 +49,7 @@ pub(super) fn atom_feed(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>
     let mut dated = entries_by_date(ctx);
     dated.truncate(MAX_ENTRIES);
     let absolute = |address: &str| ctx.absolute_url(address).unwrap_or_default();
-    let home = site.tree.sections.first().and_then(|top| top.addresses.get(ctx.language_index));
+    let home = site.tree.sections.first().and_then(|top| top.addresses.get(ctx.language_index.0));
     let home = absolute(home.map_or("/", |address| address));
     let entries: Vec<FeedEntryModel> = dated
         .iter()
@@ -116,7 +116,7 @@ fn translated_entries(ctx: &PageContext<'_>) -> impl Iterator<Item = EntryIndex>
 /// Every page that search engines may show, with its other languages.
 pub(super) fn sitemap_xml(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
     let mut urls: Vec<SitemapUrl> = Vec::new();
-    let languages = 0..ctx.site.config.languages.len();
+    let languages = ctx.site.config.language_indexes();
     for language_index in languages.clone() {
         let ctx = ctx.with_language(language_index);
         let generated = ["address-index"].map(|key| ctx.generated_address(key));
@@ -150,7 +150,7 @@ fn list_page_addresses(ctx: &PageContext<'_>) -> Vec<String> {
         .filter(|section| {
             section.children.first().is_some_and(|c: &Vec<SectionChild>| !c.is_empty())
         })
-        .filter_map(|section| section.addresses.get(ctx.language_index).map(ToString::to_string))
+        .filter_map(|section| section.addresses.get(ctx.language_index.0).map(ToString::to_string))
         .collect();
     if ctx.site.has_tags() {
         addresses.push(ctx.generated_address("address-tags"));
@@ -159,18 +159,18 @@ fn list_page_addresses(ctx: &PageContext<'_>) -> Vec<String> {
 }
 
 fn alternate_links(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<AlternateLink> {
-    let languages = &ctx.site.config.languages;
-    if languages.len() < 2 {
+    let config = &ctx.site.config;
+    if config.languages.len() < 2 {
         return Vec::new();
     }
     let written = ctx.site.languages_of(entry_index);
-    let own = languages
+    let written_languages = config
+        .languages
         .iter()
-        .enumerate()
-        .filter(|(_, tag)| written.as_ref().is_none_or(|written| written.contains(tag)));
-    let links: Vec<AlternateLink> = own
-        .filter_map(|(number, tag)| {
-            let there = ctx.with_language(number);
+        .filter(|tag| written.as_ref().is_none_or(|written| written.contains(tag)));
+    let links: Vec<AlternateLink> = written_languages
+        .filter_map(|tag| {
+            let there = ctx.with_language(config.language_index(tag)?);
             let href = there.absolute_url(there.entry_address(entry_index))?;
             Some(AlternateLink { language: tag.0.to_string(), href })
         })

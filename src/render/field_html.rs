@@ -259,11 +259,10 @@ pub(super) fn markdown_value(
     let Some((tag, body)) = own.or(list.first()) else { return (String::new(), None) };
     let default = ctx.site.default_language();
     let tag = tag.as_ref().unwrap_or(default);
-    let languages = &ctx.site.config.languages;
     let written = TextRef {
         body,
         entry: entry_index,
-        language_index: languages.iter().position(|own| own == tag).unwrap_or(0),
+        language_index: ctx.site.config.language_index(tag).unwrap_or_default(),
         path: ctx.site.entry_at(entry_index).source_path(),
         title_heading: None,
         id_prefix,

@@ -97,7 +97,7 @@ fn report_link(ctx: &PageContext<'_>, subject: &PageMeta, edit: Option<&str>) ->
     };
     match (contact, edit) {
         (Some(contact), _) if contact.href.starts_with("mailto:") => {
-            let address = subject.addresses.get(ctx.language_index).map_or("", String::as_str);
+            let address = subject.addresses.get(ctx.language_index.0).map_or("", String::as_str);
             let place = ctx.absolute_url(address).unwrap_or_else(|| address.to_owned());
             let title = [("title", subject.title.as_str())];
             let subject = encode_mail_header(&strings.format("report-subject", &title));

@@ -8,9 +8,9 @@ use super::model::{
 use super::page_context::PageContext;
 use crate::schema::LanguageTag;
 use crate::search;
-use crate::site::EntryIndex;
 use crate::site::config::PublishProfile;
 use crate::site::section_tree::{SectionChild, SectionIndex};
+use crate::site::{EntryIndex, LanguageIndex};
 
 /// How many siblings a section shows.
 const SECTION_ITEMS: usize = 50;
@@ -35,10 +35,10 @@ pub(super) struct PageMeta {
 /// Makes the frame of a page.
 pub(super) fn page_layout(ctx: &PageContext<'_>, subject: PageMeta) -> PageModel {
     let site_title = ctx.site_title();
-    let is_front = subject.addresses.get(ctx.language_index).is_some_and(|address| {
+    let is_front = subject.addresses.get(ctx.language_index.0).is_some_and(|address| {
         let front = ctx.site.tree.sections.first();
         front
-            .and_then(|f| f.addresses.get(ctx.language_index))
+            .and_then(|f| f.addresses.get(ctx.language_index.0))
             .is_some_and(|own| **own == **address)
     });
     let head_title = if subject.title == site_title {
@@ -79,7 +79,7 @@ pub(super) fn page_layout(ctx: &PageContext<'_>, subject: PageMeta) -> PageModel
 fn front_page_address(ctx: &PageContext<'_>) -> String {
     let top = ctx.site.tree.sections.first();
     ctx.href(
-        top.and_then(|top| top.addresses.get(ctx.language_index)).map_or("/", |address| address),
+        top.and_then(|top| top.addresses.get(ctx.language_index.0)).map_or("/", |address| address),
     )
 }
 
@@ -87,18 +87,21 @@ fn head_model(ctx: &PageContext<'_>, subject: &PageMeta) -> HeadModel {
     let is_own =
         |tag: &LanguageTag| subject.written_in.as_ref().is_none_or(|written| written.contains(tag));
     let languages = &ctx.site.config.languages;
-    let address = |number: usize| subject.addresses.get(number).map(String::as_str);
+    let address =
+        |language_index: LanguageIndex| subject.addresses.get(language_index.0).map(String::as_str);
     // A page in a fallback language is canonical to the language that it is written in.
     let original = if is_own(ctx.language_tag) {
         Some(ctx.language_index)
     } else {
-        languages.iter().position(is_own)
+        languages.iter().position(is_own).map(LanguageIndex)
     };
     let mut alternates: Vec<AlternateLink> = Vec::new();
     let n_own = languages.iter().filter(|tag| is_own(tag)).count();
     if n_own > 1 && is_own(ctx.language_tag) {
-        for (number, tag) in languages.iter().enumerate().filter(|(_, tag)| is_own(tag)) {
-            let href = address(number).and_then(|address| ctx.absolute_url(address));
+        for tag in languages.iter().filter(|tag| is_own(tag)) {
+            let language_index = ctx.site.config.language_index(tag);
+            let href =
+                language_index.and_then(address).and_then(|address| ctx.absolute_url(address));
             let language = tag.0.to_string();
             alternates.extend(href.map(|href| AlternateLink { language, href }));
         }
@@ -137,7 +140,7 @@ fn menu_items(ctx: &PageContext<'_>, subject: &PageMeta) -> Vec<MenuItem> {
     let more: Vec<EntryIndex> = more.collect();
     entries.extend(more);
     entries.retain(|entry_index| site.entry_at(*entry_index).meta.in_menu != Some(false));
-    let own = subject.addresses.get(ctx.language_index).map_or("", String::as_str);
+    let own = subject.addresses.get(ctx.language_index.0).map_or("", String::as_str);
     let item = |entry_index: EntryIndex| {
         let address = ctx.entry_address(entry_index);
         let is_current = subject.entry == Some(entry_index);
@@ -153,7 +156,7 @@ fn top_sections(ctx: &PageContext<'_>) -> Vec<EntryIndex> {
     const MAX_ITEMS: usize = 8;
     let site = ctx.site;
     let top = site.tree.sections.first();
-    let children = top.and_then(|top| top.children.get(ctx.language_index));
+    let children = top.and_then(|top| top.children.get(ctx.language_index.0));
     let sections = children.into_iter().flatten().filter_map(|child| match child {
         SectionChild::Section(section_index) => {
             site.tree.sections.get(section_index.0).and_then(|section| section.index)
@@ -169,13 +172,13 @@ fn language_links(ctx: &PageContext<'_>, subject: &PageMeta) -> Vec<LanguageLink
     if all.len() < 2 {
         return Vec::new();
     }
-    let link = |(number, tag): (usize, &LanguageTag)| LanguageLink {
+    let link = |(language_index, tag): (LanguageIndex, &LanguageTag)| LanguageLink {
         language: tag.0.to_string(),
         name: language_name(ctx, tag),
-        href: ctx.href(subject.addresses.get(number).map_or("/", String::as_str)),
-        is_current: number == ctx.language_index,
+        href: ctx.href(subject.addresses.get(language_index.0).map_or("/", String::as_str)),
+        is_current: language_index == ctx.language_index,
     };
-    all.iter().enumerate().map(link).collect()
+    (0..).map(LanguageIndex).zip(all).map(link).collect()
 }
 
 /// A language's own name: "English".
@@ -190,10 +193,10 @@ fn breadcrumbs(ctx: &PageContext<'_>, subject: &PageMeta) -> Vec<LinkModel> {
         let index = tree.sections.get(section_index.0).and_then(|section| section.index);
         subject.entry.is_some() && index == subject.entry
             || subject.entry.is_none()
-                && subject.addresses.get(ctx.language_index).is_some_and(|own| {
+                && subject.addresses.get(ctx.language_index.0).is_some_and(|own| {
                     tree.sections
                         .get(section_index.0)
-                        .and_then(|s| s.addresses.get(ctx.language_index))
+                        .and_then(|s| s.addresses.get(ctx.language_index.0))
                         .is_some_and(|a| **a == **own)
                 })
     };
@@ -221,7 +224,7 @@ fn section_nav(
     page: Option<EntryIndex>,
 ) -> Option<SectionNav> {
     let section = ctx.site.tree.sections.get(section_index.0)?;
-    let children = section.children.get(ctx.language_index)?;
+    let children = section.children.get(ctx.language_index.0)?;
     let is_page = |child: &SectionChild| match child {
         SectionChild::Entry(entry) => Some(*entry) == page,
         SectionChild::Section(_) => false,
@@ -260,11 +263,11 @@ fn previous_and_next(
     entry_index: EntryIndex,
 ) -> (Option<LinkModel>, Option<LinkModel>) {
     let tree = &ctx.site.tree;
-    let positions = tree.position.get(ctx.language_index);
+    let positions = tree.position.get(ctx.language_index.0);
     let Some(place) = positions.and_then(|p| p.get(entry_index.0).copied().flatten()) else {
         return (None, None);
     };
-    let order = tree.reading.get(ctx.language_index);
+    let order = tree.reading.get(ctx.language_index.0);
     let page = |place: Option<usize>| order.and_then(|order| order.get(place?)).copied();
     let is_front =
         |other: &EntryIndex| tree.sections.first().is_some_and(|top| top.index == Some(*other));

@@ -44,7 +44,7 @@ fn links_to_all_children(
 }
 
 fn section_children(ctx: &PageContext<'_>, section: &Section) -> Vec<ChildLink> {
-    let children = section.children.get(ctx.language_index);
+    let children = section.children.get(ctx.language_index.0);
     let view = |child: &SectionChild| match child {
         SectionChild::Entry(entry_index) => entry_page::child_link(ctx, *entry_index),
         SectionChild::Section(section_index) => section_child(ctx, *section_index),
@@ -248,7 +248,7 @@ fn single_group(items: Vec<ChildLink>) -> Vec<ListPageGroup> {
 }
 
 pub(super) fn generated_addresses(ctx: &PageContext<'_>, key: &str) -> Vec<String> {
-    let languages = 0..ctx.site.config.languages.len();
+    let languages = ctx.site.config.language_indexes();
     languages
         .map(|language_index| ctx.with_language(language_index).generated_address(key))
         .collect()

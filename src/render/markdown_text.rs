@@ -11,7 +11,7 @@ use crate::parse::{LinkForm, MarkdownBody};
 use crate::site::address::{asset_address, percent_encode};
 use crate::site::config::RawHtmlSetting;
 use crate::site::resolve_link::LinkPlace;
-use crate::site::{self, EntryIndex, LanguageVersion};
+use crate::site::{self, EntryIndex, LanguageIndex, LanguageVersion};
 use std::sync::Arc;
 
 /// How deep a field set into a text may hold another text.
@@ -24,7 +24,7 @@ pub(super) struct TextRef<'a> {
     /// Whose text it is.
     pub(super) entry: EntryIndex,
     /// The place of its language in the site's list.
-    pub(super) language_index: usize,
+    pub(super) language_index: LanguageIndex,
     /// The file that it stands in.
     pub(super) path: &'a str,
     /// The heading that is the page's title.
@@ -42,7 +42,7 @@ impl<'a> TextRef<'a> {
         entry: EntryIndex,
         version: &'a LanguageVersion,
     ) -> Self {
-        let (site, languages) = (ctx.site, &ctx.site.config.languages);
+        let site = ctx.site;
         let path = version
             .file
             .as_ref()
@@ -50,7 +50,7 @@ impl<'a> TextRef<'a> {
         Self {
             body: &version.body,
             entry,
-            language_index: languages.iter().position(|tag| *tag == version.language).unwrap_or(0),
+            language_index: site.config.language_index(&version.language).unwrap_or_default(),
             path,
             title_heading: version.title_heading,
             id_prefix: "",
@@ -70,7 +70,7 @@ pub(super) fn markdown_html(ctx: &PageContext<'_>, written: TextRef<'_>) -> Stri
     let outline = &written.body.outline;
     let InlinePieces { links, citations, directives } = inline_pieces(ctx, written);
     let is_main = written.id_prefix.is_empty();
-    let language = config.languages.get(written.language_index).unwrap_or(ctx.language_tag);
+    let language = config.language_tag(written.language_index).unwrap_or(ctx.language_tag);
     let words = body_strings(ctx);
     let reserved = reserved_ids(ctx, written.entry);
     let mark = |at: usize| ctx.source_marker(|| written.body.span(&(at..at)));
@@ -268,13 +268,13 @@ fn link_target(
     match target {
         site::resolve_link::ResolvedLink::Broken => ResolvedTarget::Broken,
         site::resolve_link::ResolvedLink::Entry { entry, language_index, anchor } => {
-            let languages = &ctx.site.config.languages;
             let there = language_index.map(|language_index| ctx.with_language(language_index));
             let shown = there.as_ref().unwrap_or(ctx);
             let (title, other) = shown.entry_title(entry);
             let heading = anchor.as_ref().and_then(|anchor| heading_text(shown, entry, anchor));
             // The title is in the reader's language, and the text around it may be in another.
-            let own = languages.get(written.language_index).unwrap_or(ctx.language_tag);
+            let own =
+                ctx.site.config.language_tag(written.language_index).unwrap_or(ctx.language_tag);
             let out = other.unwrap_or_else(|| shown.language_tag.0.to_string());
             ResolvedTarget::Page {
                 href: anchored(ctx.href(shown.entry_address(entry)), anchor),

@@ -49,7 +49,7 @@ pub(super) fn mentions_page(
 ) -> Result<String, Box<Diagnostic>> {
     let of = ctx.entry_link(entry_index);
     let title = format!("{}: {}", ctx.strings().get_str("mentions"), of.title);
-    let languages = 0..ctx.site.config.languages.len();
+    let languages = ctx.site.config.language_indexes();
     let page = page_layout(
         ctx,
         PageMeta {

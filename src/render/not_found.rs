@@ -4,10 +4,11 @@ use super::layout::{PageMeta, page_layout};
 use super::model::{LinkModel, NotFoundSection};
 use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
+use crate::site::LanguageIndex;
 
 /// Renders the page. Its links begin at the top of the host, since it is shown at any depth.
 pub(super) fn not_found_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
-    let languages = 0..ctx.site.config.languages.len();
+    let languages = ctx.site.config.language_indexes();
     let fronts: Vec<String> =
         languages.clone().map(|language_index| front_page_link(ctx, language_index)).collect();
     let mut page = page_layout(
@@ -26,7 +27,7 @@ pub(super) fn not_found_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagno
     if let Some(report) = page.foot.report.as_mut() {
         report.href = link_without_path(&report.href);
     }
-    let part = |language_index: usize| {
+    let part = |language_index: LanguageIndex| {
         let ctx = ctx.with_language(language_index);
         let strings = ctx.strings();
         NotFoundSection {
@@ -56,7 +57,7 @@ fn link_without_path(href: &str) -> String {
     href.split("&body=").next().unwrap_or_default().to_owned()
 }
 
-fn front_page_link(ctx: &PageContext<'_>, language_index: usize) -> String {
+fn front_page_link(ctx: &PageContext<'_>, language_index: LanguageIndex) -> String {
     let top = ctx.site.tree.sections.first();
-    top.and_then(|top| top.addresses.get(language_index)).map_or("/".into(), ToString::to_string)
+    top.and_then(|top| top.addresses.get(language_index.0)).map_or("/".into(), ToString::to_string)
 }

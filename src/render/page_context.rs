@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::schema::{LanguageTag, LocalizedText, PartialDate};
 use crate::site::address::{percent_encode, relative_url};
 use crate::site::section_tree::SectionIndex;
-use crate::site::{EntryIndex, Site, choose_language};
+use crate::site::{EntryIndex, LanguageIndex, Site, choose_language};
 use crate::theme::{Strings, Theme};
 use std::cell::{Cell, RefCell};
 
@@ -15,7 +15,7 @@ pub(super) struct PageContext<'a> {
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
     /// The place of the language in the site's list.
-    pub(super) language_index: usize,
+    pub(super) language_index: LanguageIndex,
     pub(super) language_tag: &'a LanguageTag,
     /// The page's address, from the top of the site.
     pub(super) address: String,
@@ -41,9 +41,9 @@ enum LinkBase {
 }
 
 impl<'a> PageContext<'a> {
-    fn new(site: &'a Site, theme: &'a Theme, language_index: usize) -> Self {
+    fn new(site: &'a Site, theme: &'a Theme, language_index: LanguageIndex) -> Self {
         let language_tag =
-            site.config.languages.get(language_index).unwrap_or(site.default_language());
+            site.config.language_tag(language_index).unwrap_or(site.default_language());
         Self {
             site,
             theme,
@@ -62,7 +62,7 @@ impl<'a> PageContext<'a> {
     pub(super) fn for_entry(
         site: &'a Site,
         theme: &'a Theme,
-        (entry_index, language_index): (EntryIndex, usize),
+        (entry_index, language_index): (EntryIndex, LanguageIndex),
     ) -> Self {
         let address = address_of(&site.entry_at(entry_index).addresses, language_index);
         Self { address: address.to_owned(), ..Self::new(site, theme, language_index) }
@@ -71,7 +71,7 @@ impl<'a> PageContext<'a> {
     pub(super) fn for_mentions(
         site: &'a Site,
         theme: &'a Theme,
-        (entry_index, language_index, number): (EntryIndex, usize, usize),
+        (entry_index, language_index, number): (EntryIndex, LanguageIndex, usize),
     ) -> Self {
         let mut ctx = Self::for_entry(site, theme, (entry_index, language_index));
         ctx.address = ctx.mentions_address(entry_index, number);
@@ -81,7 +81,7 @@ impl<'a> PageContext<'a> {
     pub(super) fn for_section(
         site: &'a Site,
         theme: &'a Theme,
-        (section_index, language_index): (SectionIndex, usize),
+        (section_index, language_index): (SectionIndex, LanguageIndex),
     ) -> Self {
         let section = site.tree.sections.get(section_index.0);
         let address = section.map_or("/", |section| address_of(&section.addresses, language_index));
@@ -92,7 +92,7 @@ impl<'a> PageContext<'a> {
     pub(super) fn for_generated_page(
         site: &'a Site,
         theme: &'a Theme,
-        (language_index, key): (usize, &str),
+        (language_index, key): (LanguageIndex, &str),
     ) -> Self {
         let mut ctx = Self::new(site, theme, language_index);
         ctx.address = ctx.generated_address(key);
@@ -103,7 +103,7 @@ impl<'a> PageContext<'a> {
     pub(super) fn for_path(
         site: &'a Site,
         theme: &'a Theme,
-        (language_index, path): (usize, &str),
+        (language_index, path): (LanguageIndex, &str),
     ) -> Self {
         let address = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
         Self { address, ..Self::new(site, theme, language_index) }
@@ -112,7 +112,10 @@ impl<'a> PageContext<'a> {
     /// A page that may be shown at any address.
     pub(super) fn for_any_address(site: &'a Site, theme: &'a Theme) -> Self {
         let path = base_path(site);
-        Self { origin: LinkBase::Root(path.to_owned()), ..Self::new(site, theme, 0) }
+        Self {
+            origin: LinkBase::Root(path.to_owned()),
+            ..Self::new(site, theme, LanguageIndex::default())
+        }
     }
 
     /// The same page, with marks that tell where its words stand.
@@ -140,7 +143,7 @@ impl<'a> PageContext<'a> {
     }
 
     /// The same page's links, seen in another language.
-    pub(super) fn with_language(&self, language_index: usize) -> Self {
+    pub(super) fn with_language(&self, language_index: LanguageIndex) -> Self {
         let origin = match &self.origin {
             LinkBase::Page => LinkBase::Page,
             LinkBase::Root(path) => LinkBase::Root(path.clone()),
@@ -283,7 +286,7 @@ impl<'a> PageContext<'a> {
     pub(super) fn for_citations_of_paragraph(
         site: &'a Site,
         theme: &'a Theme,
-        (entry_index, language_index, locator, number): (EntryIndex, usize, &str, usize),
+        (entry_index, language_index, locator, number): (EntryIndex, LanguageIndex, &str, usize),
     ) -> Self {
         let mut ctx = Self::for_entry(site, theme, (entry_index, language_index));
         ctx.address = ctx.citations_address(entry_index, locator, number);
@@ -298,6 +301,6 @@ pub(super) fn base_path(site: &Site) -> &str {
         .map_or(base, |(_, rest)| rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or("/"))
 }
 
-fn address_of(addresses: &[std::sync::Arc<str>], language_index: usize) -> &str {
-    addresses.get(language_index).or(addresses.first()).map_or("/", |address| address)
+fn address_of(addresses: &[std::sync::Arc<str>], language_index: LanguageIndex) -> &str {
+    addresses.get(language_index.0).or(addresses.first()).map_or("/", |address| address)
 }

@@ -7,7 +7,7 @@
 use super::entry_page;
 use super::page_context::PageContext;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::site::{EntryIndex, Site};
+use crate::site::{EntryIndex, LanguageIndex, Site};
 use crate::theme::Theme;
 
 /// A page with marks.
@@ -26,7 +26,7 @@ pub struct MarkedPage {
 pub fn render_with_source_marks(
     site: &Site,
     theme: &Theme,
-    (entry_index, language_index): (EntryIndex, usize),
+    (entry_index, language_index): (EntryIndex, LanguageIndex),
 ) -> Result<MarkedPage, Box<Diagnostic>> {
     let ctx =
         PageContext::for_entry(site, theme, (entry_index, language_index)).with_source_marks();
@@ -98,7 +98,12 @@ of: party
     /// What stands after each mark, up to the next one, and the place of the mark.
     fn check(id: &str, expected: &Expect) {
         let (site, theme) = (site_of(&[("forum/radet.md", FORUM)]), theme());
-        let page = render_with_source_marks(&site, &theme, (site.find_id(id).unwrap(), 0)).unwrap();
+        let page = render_with_source_marks(
+            &site,
+            &theme,
+            (site.find_id(id).unwrap(), LanguageIndex::default()),
+        )
+        .unwrap();
         let mut told = String::new();
         for part in page.html.split("<!--@").skip(1) {
             let (number, rest) = part.split_once("-->").unwrap();

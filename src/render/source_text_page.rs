@@ -141,7 +141,7 @@ pub(super) fn paragraph_citations_page(
         ChildLink { link: rest.link, summary, count: None }
     });
     let title = ctx.strings().format("cited-by", &[("locator", locator)]);
-    let languages = 0..site.config.languages.len();
+    let languages = site.config.language_indexes();
     let address = |language_index| {
         ctx.with_language(language_index).citations_address(entry_index, locator, number)
     };

@@ -2,7 +2,7 @@
 
 use super::analyzer::Analyzer;
 use crate::schema::{FieldDef, FieldValue, LanguageTag, LocalizedText, Statement};
-use crate::site::{ContentRoute, Entry, EntryIndex, Site, choose_language};
+use crate::site::{ContentRoute, Entry, EntryIndex, LanguageIndex, Site, choose_language};
 use crate::theme::Strings;
 
 /// One language of a site, as it is searched.
@@ -11,7 +11,7 @@ pub(super) struct IndexContext<'a> {
     pub(super) site: &'a Site,
     pub(super) strings: &'a Strings,
     /// The place of the language in the site's list.
-    pub(super) language_index: usize,
+    pub(super) language_index: LanguageIndex,
     pub(super) tag: &'a LanguageTag,
     pub(super) tongue: &'a Analyzer,
 }
@@ -69,7 +69,7 @@ impl<'a> IndexContext<'a> {
             .filter(|entry_index| self.has_language_version(*entry_index));
         // Of two entries with one address one has the page.
         let has_page = |entry_index: &EntryIndex| {
-            let address = self.site.entry_at(*entry_index).addresses.get(self.language_index);
+            let address = self.site.entry_at(*entry_index).addresses.get(self.language_index.0);
             let path = address.map(|address| format!("{address}index.html"));
             let path = path.as_deref().map(|path| path.trim_start_matches('/'));
             let route = path.and_then(|path| self.site.routes.get(path));

@@ -6,7 +6,7 @@ use crate::parse::markdown::{MarkdownElement, MarkdownEvent, markdown_events};
 use crate::parse::outline::link_of_placeholder;
 use crate::parse::{MarkdownBody, OutlineLink};
 use crate::site::resolve_link::{LinkPlace, ResolvedLink};
-use crate::site::{EntryIndex, LanguageVersion};
+use crate::site::{EntryIndex, LanguageIndex, LanguageVersion};
 
 /// What a piece of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) enum ExtractedPiece {
 #[derive(Clone, Copy)]
 pub(super) struct MarkdownText<'a> {
     pub(super) entry: EntryIndex,
-    pub(super) language_index: usize,
+    pub(super) language_index: LanguageIndex,
     pub(super) body: &'a MarkdownBody,
     pub(super) path: &'a str,
 }
@@ -35,9 +35,13 @@ impl<'a> MarkdownText<'a> {
     ) -> Self {
         let own = reading.site.entry_at(entry).source_path();
         let path = version.file.as_ref().map_or(own, |file| &*file.file.path);
-        let tags = &reading.site.config.languages;
-        let language_index = tags.iter().position(|tag| *tag == version.language);
-        Self { entry, language_index: language_index.unwrap_or(0), body: &version.body, path }
+        let language_index = reading.site.config.language_index(&version.language);
+        Self {
+            entry,
+            language_index: language_index.unwrap_or_default(),
+            body: &version.body,
+            path,
+        }
     }
 
     /// What a link without words of its own shows.

@@ -137,11 +137,12 @@ fn value_text(
         FieldValue::Markdown(list) => {
             let own = list.iter().find(|(tag, _)| tag.as_ref() == Some(reading.tag));
             let Some((tag, body)) = own.or(list.first()) else { return String::new() };
-            let tags = &reading.site.config.languages;
             let language_index =
-                tag.as_ref().and_then(|tag| tags.iter().position(|own| own == tag));
-            let (language_index, path) =
-                (language_index.unwrap_or(0), reading.site.entry_at(entry_index).source_path());
+                tag.as_ref().and_then(|tag| reading.site.config.language_index(tag));
+            let (language_index, path) = (
+                language_index.unwrap_or_default(),
+                reading.site.entry_at(entry_index).source_path(),
+            );
             MarkdownText { entry: entry_index, language_index, body, path }
                 .single_line_text(reading)
         }

@@ -8,7 +8,7 @@ use super::result_card;
 use super::shard::{MAX_BYTES, ShardCut, cut_shards, file_name};
 use super::shard_directory::{DirectoryContents, directory_json};
 use crate::schema::LanguageTag;
-use crate::site::Site;
+use crate::site::{LanguageIndex, Site};
 use crate::theme::{Strings, Theme};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -61,7 +61,9 @@ pub fn search_index(site: &Site, theme: &Theme) -> Arc<SearchIndex> {
 
 fn build_index(site: &Site, words: &[&Strings]) -> SearchIndex {
     let mut files = BTreeMap::new();
-    for (language_index, (tag, strings)) in site.config.languages.iter().zip(words).enumerate() {
+    for (language_index, (tag, strings)) in
+        (0..).map(LanguageIndex).zip(site.config.languages.iter().zip(words))
+    {
         let tongue = Analyzer::for_language(tag);
         let reading = IndexContext { site, strings, language_index, tag, tongue: &tongue };
         files.extend(language_files(reading));

@@ -56,7 +56,7 @@ pub(super) fn card_shard_starts(cards: &[String]) -> Vec<usize> {
 /// An entry's address below the site's own, with a place on the page.
 fn card_address(reading: IndexContext<'_>, entry_index: EntryIndex, anchor: &str) -> String {
     let addresses = &reading.site.entry_at(entry_index).addresses;
-    let address = addresses.get(reading.language_index).or(addresses.first());
+    let address = addresses.get(reading.language_index.0).or(addresses.first());
     let address = address.map_or("", |address| address.trim_start_matches('/'));
     let written = crate::site::address::percent_encode(address);
     let written = if written.len() > ADDRESS { String::new() } else { written };

@@ -6,6 +6,7 @@ use super::config::SiteConfig;
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
 use super::entry_lists;
+use super::language_index::LanguageIndex;
 use super::titles::TitleSources;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, SourceFile, Span};
 use crate::parse::{ParsedContent, ParsedFile, ParsedMarkdown};
@@ -31,7 +32,7 @@ struct PageFiles<'a> {
     base: &'a str,
     /// Whether it is its folder's index.
     is_index: bool,
-    files: Vec<(usize, &'a Arc<ParsedFile>, &'a ParsedMarkdown)>,
+    files: Vec<(LanguageIndex, &'a Arc<ParsedFile>, &'a ParsedMarkdown)>,
 }
 
 /// Makes the entries of all files, in path order, with what was wrong in them.
@@ -84,11 +85,11 @@ pub(super) fn rebuild_entry(
     let (base, _) = split_language_suffix(path, rules.config);
     let from = (Bound::Included(base), Bound::Unbounded);
     let beside = all.range::<str, _>(from).take_while(|(path, _)| path.starts_with(base));
-    let mut files: Vec<(usize, &Arc<ParsedFile>, &ParsedMarkdown)> = beside
+    let mut files: Vec<(LanguageIndex, &Arc<ParsedFile>, &ParsedMarkdown)> = beside
         .filter_map(|(path, parsed)| {
             match (&parsed.kind, split_language_suffix(path, rules.config)) {
                 (ParsedContent::Markdown(markdown), (own, language_index)) if own == base => {
-                    Some((language_index.unwrap_or(0), parsed, markdown))
+                    Some((language_index.unwrap_or_default(), parsed, markdown))
                 }
                 _ => None,
             }
@@ -117,13 +118,14 @@ pub(super) fn is_published(path: &str) -> bool {
 }
 
 /// `forum/radet.en.md` → `forum/radet` and the place of `en` among the languages.
-fn split_language_suffix<'p>(path: &'p str, config: &SiteConfig) -> (&'p str, Option<usize>) {
+fn split_language_suffix<'p>(
+    path: &'p str,
+    config: &SiteConfig,
+) -> (&'p str, Option<LanguageIndex>) {
     let base = path.rsplit_once('.').map_or(path, |(base, _)| base);
     let by_suffix = base.rsplit_once('.').and_then(|(stem, suffix)| {
-        let found = config.languages.iter().position(|tag| *tag.0 == *suffix);
-        found
-            .filter(|_| config.languages.len() > 1)
-            .map(|language_index| (stem, Some(language_index)))
+        let language_index = config.language_index_named(suffix)?;
+        (config.languages.len() > 1).then_some((stem, Some(language_index)))
     });
     by_suffix.unwrap_or((base, None))
 }
@@ -142,7 +144,7 @@ fn group_page_files<'a>(
     let mut by_base: HashMap<&str, usize> = HashMap::with_capacity(pages.len());
     for (parsed, markdown) in pages {
         let (base, language_index) = split_language_suffix(&parsed.file.path, config);
-        let language_index = language_index.unwrap_or(0);
+        let language_index = language_index.unwrap_or_default();
         let index = *by_base.entry(base).or_insert(groups.len());
         let taken =
             groups.get(index).is_some_and(|g| g.files.iter().any(|(l, ..)| *l == language_index));
@@ -191,7 +193,7 @@ fn build_entry(group: &PageFiles<'_>, rules: CollectContext<'_>) -> (Entry, Vec<
         TitleSources { title: front.title.take(), description: front.description.take() };
     let mut versions = Vec::new();
     for (index, (language_index, parsed, markdown)) in group.files.iter().enumerate() {
-        let Some(tag) = rules.config.languages.get(*language_index) else { continue };
+        let Some(tag) = rules.config.language_tag(*language_index) else { continue };
         let mut own = FrontMatter::default();
         if index > 0 {
             let mut reader = self::front_matter_reader(markdown, rules);

@@ -250,8 +250,7 @@ fn read_versions(
                     }
                 }
             }
-            let place = |tag: &LanguageTag| config.languages.iter().position(|l| l == tag);
-            versions.sort_by_key(|version| place(&version.language));
+            versions.sort_by_key(|version| config.language_index(&version.language));
         }
         NodeKind::List(_) => {
             diagnostics.extend(schema::wrong_kind_diagnostic(source, node, ExpectedKind::Markdown));

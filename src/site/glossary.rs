@@ -7,6 +7,7 @@
 
 use super::entry::{Entry, EntryIndex};
 use super::language_choice::choose_language;
+use super::language_index::LanguageIndex;
 use super::snapshot::Site;
 use crate::schema::FieldValue;
 use std::collections::HashMap;
@@ -88,14 +89,14 @@ impl Glossary {
 
     /// Whether nothing can be found in a language.
     #[must_use]
-    pub fn is_empty(&self, language_index: usize) -> bool {
-        self.0.get(language_index).is_none_or(|names| names.by_first.is_empty())
+    pub fn is_empty(&self, language_index: LanguageIndex) -> bool {
+        self.0.get(language_index.0).is_none_or(|names| names.by_first.is_empty())
     }
 
     /// The terms that a text in a language uses, in order. Linear in the text.
     #[must_use]
-    pub fn find_uses(&self, language_index: usize, text: &str) -> Vec<TermUse> {
-        let Some(names) = self.0.get(language_index) else { return Vec::new() };
+    pub fn find_uses(&self, language_index: LanguageIndex, text: &str) -> Vec<TermUse> {
+        let Some(names) = self.0.get(language_index.0) else { return Vec::new() };
         let mut found: Vec<TermUse> = Vec::new();
         let (mut lower, mut done) = (String::new(), 0);
         for word in (WordRanges { text, offset: 0 }) {
@@ -235,7 +236,7 @@ mod tests {
     fn check(language: usize, text: &str, expected: &str) {
         let files = FileSet::from_texts(&[("site.yaml", SITE), ("ord.yaml", TERMS)]);
         let site = SiteSnapshot::new(&files, &RunSettings::default()).site;
-        let uses = site.site_glossary().find_uses(language, text);
+        let uses = site.site_glossary().find_uses(super::LanguageIndex(language), text);
         let told = uses.into_iter().map(|one| {
             let words = text.get(one.range).unwrap();
             format!("{words}={}", site.entry_at(one.term).id)

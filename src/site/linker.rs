@@ -4,6 +4,7 @@ use super::address::fold_name;
 use super::collect_entries::{self, CollectContext};
 use super::config::{self, HistorySetting, SiteConfig};
 use super::entry::{Entry, EntryIndex};
+use super::language_index::LanguageIndex;
 use super::name_index::{NameIndex, NameLookup};
 use super::relations::IdIndex;
 use super::resolve_link::{LinkPlace, ResolvedLink};
@@ -213,7 +214,7 @@ fn build_names(site: &mut Site, generated: &[GeneratedNames]) {
             names.add_generated(address);
         }
     }
-    for (language_index, own) in generated.iter().enumerate() {
+    for (language_index, own) in (0..).map(LanguageIndex).zip(generated) {
         names.add_generated(&site.language_prefixed(language_index, &own.index).into());
         if site.has_tags() {
             names.add_generated(&site.language_prefixed(language_index, &own.tags).into());
@@ -319,7 +320,7 @@ pub(super) fn resolve_entry_links(site: &Site, entry_index: EntryIndex) -> Entry
         let mut seen = HashSet::new();
         let tag = entry.versions.get(version).map(|version| &version.language);
         let language_index =
-            site.config.languages.iter().position(|own| Some(own) == tag).unwrap_or(0);
+            tag.and_then(|tag| site.config.language_index(tag)).unwrap_or_default();
         let place = LinkPlace { entry: entry_index, language_index, body, path };
         for (link, outline) in body.outline.links.iter().enumerate() {
             let found = site.resolve_link(place, outline);
@@ -338,8 +339,12 @@ pub(super) fn resolve_entry_links(site: &Site, entry_index: EntryIndex) -> Entry
         }
     }
     for body in citation_index::field_bodies(entry) {
-        let place =
-            LinkPlace { entry: entry_index, language_index: 0, body, path: entry.source_path() };
+        let place = LinkPlace {
+            entry: entry_index,
+            language_index: LanguageIndex::default(),
+            body,
+            path: entry.source_path(),
+        };
         for outline in &body.outline.links {
             let found = site.resolve_link(place, outline);
             found_here.diagnostics.extend(found.diagnostic);

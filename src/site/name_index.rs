@@ -2,6 +2,7 @@
 
 use super::address::{self, fold_name};
 use super::entry::{Entry, EntryIndex, EntryOrigin};
+use super::language_index::LanguageIndex;
 use super::path_index::PathIndex;
 use crate::schema::LocalizedText;
 use std::collections::HashMap;
@@ -23,7 +24,7 @@ enum NameRank {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum LinkTarget {
     /// A text of an entry, in one of its languages if the path says which.
-    Entry(EntryIndex, Option<usize>),
+    Entry(EntryIndex, Option<LanguageIndex>),
     /// A file that is copied, by its path on disk.
     Asset(Arc<str>),
     /// A generated page, by its address.
@@ -211,7 +212,7 @@ fn index_paths(entries: &[Arc<Entry>], assets: &[Arc<str>]) -> PathIndex {
             // The first language's file stands for the entry in any language.
             paths.add(
                 &file.file.path,
-                LinkTarget::Entry(EntryIndex(index), (nth > 0).then_some(nth)),
+                LinkTarget::Entry(EntryIndex(index), (nth > 0).then_some(LanguageIndex(nth))),
             );
         }
     }
@@ -224,8 +225,8 @@ fn index_paths(entries: &[Arc<Entry>], assets: &[Arc<str>]) -> PathIndex {
 fn index_addresses(entries: &[Arc<Entry>]) -> HashMap<Arc<str>, LinkTarget> {
     let mut addresses = HashMap::with_capacity(entries.len());
     for (index, entry) in entries.iter().enumerate() {
-        for (language_index, address) in entry.addresses.iter().enumerate() {
-            let language_index = (language_index > 0).then_some(language_index);
+        for (language_index, address) in (0..).map(LanguageIndex).zip(&entry.addresses) {
+            let language_index = (!language_index.is_default()).then_some(language_index);
             addresses
                 .entry(Arc::clone(address))
                 .or_insert(LinkTarget::Entry(EntryIndex(index), language_index));

@@ -257,7 +257,11 @@ mod tests {
             "{text}"
         );
         let (a, b) = (after.site.find_id("a").unwrap(), after.site.find_id("b").unwrap());
-        let mentions = after.site.mentions_of(a, 0).filter(|mention| mention.from == b).count();
+        let mentions = after
+            .site
+            .mentions_of(a, crate::site::LanguageIndex::default())
+            .filter(|mention| mention.from == b)
+            .count();
         assert_eq!(mentions, text.matches("a.md").count(), "{text}");
         let clean = SiteSnapshot::new(&files(text), &settings);
         let told = |site: &Site| -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use super::address::{self, fold_name};
 use super::entry::{Entry, EntryIndex};
+use super::language_index::LanguageIndex;
 use super::link_destination::{
     self, DestinationParts, percent_decode, split_destination, url_scheme, wiki_parts,
     without_extension,
@@ -25,7 +26,7 @@ pub enum ResolvedLink {
         /// Which.
         entry: EntryIndex,
         /// In this language, if the link says so; else in the reader's.
-        language_index: Option<usize>,
+        language_index: Option<LanguageIndex>,
         /// A place on it that exists.
         anchor: Option<String>,
     },
@@ -58,7 +59,7 @@ pub struct LinkPlace<'a> {
     /// On whose page.
     pub entry: EntryIndex,
     /// In the text of this language.
-    pub language_index: usize,
+    pub language_index: LanguageIndex,
     /// In this text.
     pub body: &'a MarkdownBody,
     /// In this file of the content folder.
@@ -187,7 +188,7 @@ impl Site {
     /// What has the address that a link spells, from the top or from the linking page.
     fn find_by_address(&self, place: LinkPlace<'_>, path: &str) -> Option<LinkTarget> {
         let entry = self.entries.get(place.entry.0)?;
-        let own = entry.addresses.get(place.language_index)?;
+        let own = entry.addresses.get(place.language_index.0)?;
         let full = link_destination::join_path(own, path)?;
         let full = full.strip_suffix("/index.html").unwrap_or(&full);
         let full = full.strip_suffix(".html").unwrap_or(full);
@@ -303,7 +304,7 @@ impl Site {
         &self,
         place: LinkPlace<'_>,
         link: &OutlineLink,
-        (entry_index, language_index, fragment): (EntryIndex, Option<usize>, Option<&str>),
+        (entry_index, language_index, fragment): (EntryIndex, Option<LanguageIndex>, Option<&str>),
     ) -> Result<ResolvedLink, Box<LinkResolution>> {
         let Some(entry) = self.entries.get(entry_index.0) else {
             return Err(self.broken_link(place, link, BrokenLinkReason::NotFound));
@@ -342,8 +343,13 @@ impl Site {
     }
 
     /// The id on an entry's page that a link's fragment means.
-    fn find_anchor(&self, entry: &Entry, language_index: usize, wanted: &str) -> Option<String> {
-        let tag = self.config.languages.get(language_index)?;
+    fn find_anchor(
+        &self,
+        entry: &Entry,
+        language_index: LanguageIndex,
+        wanted: &str,
+    ) -> Option<String> {
+        let tag = self.config.language_tag(language_index)?;
         let outline = entry.language_version(tag).map(|version| &version.body.outline);
         let headings = || outline.into_iter().flat_map(|outline| &outline.headings);
         let anchors = || outline.into_iter().flat_map(|outline| &outline.anchors);
@@ -378,11 +384,11 @@ impl Site {
     fn missing_heading(
         &self,
         entry: &Entry,
-        language_index: usize,
+        language_index: LanguageIndex,
         wanted: &str,
     ) -> DiagnosticKind {
         let version =
-            self.config.languages.get(language_index).and_then(|tag| entry.language_version(tag));
+            self.config.language_tag(language_index).and_then(|tag| entry.language_version(tag));
         let headings = version.map(|version| version.body.outline.headings.as_slice());
         let known = headings.unwrap_or_default().iter().map(|heading| &*heading.anchor);
         DiagnosticKind::MissingHeading {

@@ -1,6 +1,7 @@
 //! Routes: every artefact that the content makes, by its path in the output.
 
 use super::entry::{EntryIndex, EntryOrigin};
+use super::language_index::LanguageIndex;
 use super::section_tree::SectionIndex;
 use super::settings::GeneratedNames;
 use super::snapshot::Site;
@@ -26,32 +27,32 @@ const AT_A_TIME: usize = 128;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ContentRoute {
     /// An entry's page.
-    Entry(EntryIndex, usize),
+    Entry(EntryIndex, LanguageIndex),
     /// An entry's JSON twin.
-    Twin(EntryIndex, usize),
+    Twin(EntryIndex, LanguageIndex),
     /// "Mentioned in", from the second page on; pages count from 1.
-    Mentions(EntryIndex, usize, usize),
+    Mentions(EntryIndex, LanguageIndex, usize),
     /// What rests on a paragraph of a document, by its place in the text, from the second page on;
     /// pages count from 1.
-    Resting(EntryIndex, usize, (usize, usize)),
+    Resting(EntryIndex, LanguageIndex, (usize, usize)),
     /// The list of a section that has no index page.
-    Section(SectionIndex, usize),
+    Section(SectionIndex, LanguageIndex),
     /// The list of everything.
-    Index(usize),
+    Index(LanguageIndex),
     /// The list of tags.
-    Tags(usize),
+    Tags(LanguageIndex),
     /// What changed last, newest first.
-    Changes(usize),
+    Changes(LanguageIndex),
     /// The page of what a search found.
-    Search(usize),
+    Search(LanguageIndex),
     /// An old address of an entry: its path in the output.
-    Redirect(EntryIndex, usize, Arc<str>),
+    Redirect(EntryIndex, LanguageIndex, Arc<str>),
     /// "Not found".
     NotFound,
     /// The list of addresses for search engines.
     Sitemap,
     /// What changed, for feed readers.
-    Feed(usize),
+    Feed(LanguageIndex),
     /// A file of the content folder that is copied, by its path there.
     Asset(Arc<str>),
 }
@@ -77,7 +78,7 @@ impl Site {
         }
         for (index, section) in self.tree.sections.iter().enumerate() {
             if section.index.is_none() {
-                for (language_index, address) in section.addresses.iter().enumerate() {
+                for (language_index, address) in (0..).map(LanguageIndex).zip(&section.addresses) {
                     routes.add_generated(
                         address,
                         ContentRoute::Section(SectionIndex(index), language_index),
@@ -85,7 +86,7 @@ impl Site {
                 }
             }
         }
-        for (language_index, names) in generated.iter().enumerate() {
+        for (language_index, names) in (0..).map(LanguageIndex).zip(generated) {
             routes.add_generated(
                 &self.language_prefixed(language_index, &names.index),
                 ContentRoute::Index(language_index),
@@ -148,7 +149,7 @@ impl Site {
             // `duplicate-id` has told it.
             return;
         }
-        for (language_index, address) in entry.addresses.iter().enumerate() {
+        for (language_index, address) in (0..).map(LanguageIndex).zip(&entry.addresses) {
             let folder = address.trim_start_matches('/');
             if !add(&[folder, PAGE], ContentRoute::Entry(entry_index, language_index)) {
                 // The other entry keeps the address; one finding is enough for all languages.
@@ -158,7 +159,7 @@ impl Site {
             let total = self.mentions_of(entry_index, language_index).count();
             for number in 2..=total.div_ceil(MENTIONS_PER_PAGE) {
                 let word =
-                    generated.get(language_index).map_or("mentions", |names| &names.mentions);
+                    generated.get(language_index.0).map_or("mentions", |names| &names.mentions);
                 let page = format!("{word}/{number}/");
                 add(
                     &[folder, &page, PAGE],
@@ -205,18 +206,17 @@ impl Site {
 
     /// The address of a generated page in a language.
     #[must_use]
-    pub fn language_prefixed(&self, language_index: usize, name: &str) -> String {
-        match self.config.languages.get(language_index) {
-            Some(tag) if language_index > 0 => format!("/{}/{name}/", tag.0),
+    pub fn language_prefixed(&self, language_index: LanguageIndex, name: &str) -> String {
+        match self.config.language_tag(language_index) {
+            Some(tag) if !language_index.is_default() => format!("/{}/{name}/", tag.0),
             _ => format!("/{name}/"),
         }
     }
 
     /// The language that an address stands under.
-    fn language_of_address(&self, address: &str) -> usize {
+    fn language_of_address(&self, address: &str) -> LanguageIndex {
         let first = address.trim_start_matches('/').split('/').next().unwrap_or_default();
-        let found = self.config.languages.iter().skip(1).position(|tag| *tag.0 == *first);
-        found.map_or(0, |index| index + 1)
+        self.config.language_index_named(first).unwrap_or_default()
     }
 }
 

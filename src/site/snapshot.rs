@@ -4,6 +4,7 @@ use super::citation_index::{DocumentUsage, EntryCitations};
 use super::collect_entries;
 use super::config::{PublishProfile, SiteConfig};
 use super::entry::{Entry, EntryIndex};
+use super::language_index::LanguageIndex;
 use super::memo::MemoSlot;
 use super::name_index::NameIndex;
 use super::relations::{IdIndex, IncomingRelation};
@@ -310,9 +311,9 @@ impl Site {
     pub fn mentions_of(
         &self,
         entry_index: EntryIndex,
-        language_index: usize,
+        language_index: LanguageIndex,
     ) -> impl Iterator<Item = &LinkMention> {
-        let tag = self.config.languages.get(language_index);
+        let tag = self.config.language_tag(language_index);
         self.mentioned.get(entry_index.0).into_iter().flatten().filter(move |mention| {
             let from = self.entry_at(mention.from);
             let shown =

@@ -1,0 +1,43 @@
+//! Positions of languages in a site's settings.
+
+use super::config::SiteConfig;
+use crate::schema::LanguageTag;
+
+/// The position of a language in [`SiteConfig::languages`]. The default value is the site's
+/// default language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LanguageIndex(pub usize);
+
+impl LanguageIndex {
+    /// Returns whether this is the site's default language, whose addresses have no prefix.
+    #[must_use]
+    pub fn is_default(self) -> bool {
+        self == Self::default()
+    }
+}
+
+impl SiteConfig {
+    /// Returns the indexes of all languages, in the order of [`Self::languages`].
+    pub fn language_indexes(&self) -> impl Iterator<Item = LanguageIndex> + Clone + use<> {
+        (0..self.languages.len()).map(LanguageIndex)
+    }
+
+    /// Returns the index of a language. `None` means that the site does not have it.
+    #[must_use]
+    pub fn language_index(&self, tag: &LanguageTag) -> Option<LanguageIndex> {
+        self.language_index_named(&tag.0)
+    }
+
+    /// Returns the index of the language with this tag. `None` means that the site does not have
+    /// it.
+    #[must_use]
+    pub fn language_index_named(&self, name: &str) -> Option<LanguageIndex> {
+        self.languages.iter().position(|tag| *tag.0 == *name).map(LanguageIndex)
+    }
+
+    /// Returns the tag of a language. `None` means that the index is from another site.
+    #[must_use]
+    pub fn language_tag(&self, language_index: LanguageIndex) -> Option<&LanguageTag> {
+        self.languages.get(language_index.0)
+    }
+}
