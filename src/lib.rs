@@ -14,6 +14,7 @@
 
 pub mod cli;
 pub mod preview;
+pub mod devserver;
 pub mod build;
 pub mod render;
 pub mod search;

@@ -27,8 +27,8 @@ use std::path::{Path, PathBuf};
 /// The rooms of `src/`, in the order of the data flow. A room may use itself and those after it.
 const ROOMS: [&str; 14] = [
     "cli",
-    "lsp",
     "preview",
+    "devserver",
     "build",
     "render",
     "search",
@@ -294,14 +294,14 @@ fn printing_is_for_the_edge() {
 
 #[test]
 fn the_disk_is_touched_in_few_rooms() {
-    let rooms = ["files", "build", "preview", "cli"];
+    let rooms = ["files", "build", "devserver", "cli"];
     none("std::fs has its homes", outside(&rooms, &["std::fs", "fs::", "tempfile"]));
 }
 
 #[test]
 fn nobody_but_the_edge_looks_at_the_clock() {
     let words = ["SystemTime::now", "Instant::now", "Zoned::now", "Timestamp::now"];
-    none("the clock is no input to a site", outside(&["cli", "preview", "main.rs"], &words));
+    none("the clock is no input to a site", outside(&["cli", "devserver", "main.rs"], &words));
 }
 
 #[test]
@@ -326,10 +326,10 @@ fn there_is_one_lock_and_it_is_in_the_preview() {
 }
 
 #[test]
-fn sockets_are_in_the_preview() {
+fn sockets_are_in_the_development_server() {
     let words =
-        ["TcpListener", "TcpStream", "UdpSocket", "UnixStream", "axum", "tokio::net", "notify"];
-    none("build and check open no socket", outside(&["preview"], &words));
+        ["TcpListener", "TcpStream", "UdpSocket", "UnixStream", "hyper", "tokio::net", "notify"];
+    none("build and check open no socket", outside(&["devserver"], &words));
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! A site and its theme → the answers of the preview.
 
 use super::editor_links::{EditorLinks, PreviewContext};
+use crate::devserver::{Responder, RouteResponse};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message::{self, ReportLanguage};
 use crate::diagnostic::sanitize::escape_invisible;
-use crate::preview::{LruCache, PreviewResponse, Responder};
+use crate::preview::LruCache;
 use crate::render::{self, Artifact, OutputRoute};
 use crate::schema::PartialDate;
 use crate::site::settings::RunSettings;
@@ -76,12 +77,12 @@ pub(super) fn make_location_lookup(
             }
             _ => None,
         };
-        let Some(marked) = marked else { return PreviewResponse::html(404, Vec::new()) };
+        let Some(marked) = marked else { return RouteResponse::html(404, Vec::new()) };
         let mut places = EditorLinks::new(&listener);
         let places: Vec<Value> =
             marked.source_spans.iter().map(|span| places.link_for(span)).collect();
         let value = json!({ "html": marked.html, "places": places });
-        PreviewResponse::from_bytes("places.json", value.to_string().into_bytes())
+        RouteResponse::from_bytes("places.json", value.to_string().into_bytes())
     })
 }
 
@@ -112,19 +113,19 @@ fn answer_request(
     site: &Site,
     theme: &Theme,
     (prefix, path): (&str, &str),
-) -> Result<PreviewResponse, Box<Diagnostic>> {
+) -> Result<RouteResponse, Box<Diagnostic>> {
     if path.is_empty() {
-        return Ok(PreviewResponse::redirect(&format!("{prefix}/")));
+        return Ok(RouteResponse::redirect(&format!("{prefix}/")));
     }
     let file = output_path_of(path);
     if let Some(route) = render::find_route(site, theme, &file) {
         return Ok(match render::render_route(site, theme, &route)? {
-            Artifact::Bytes(bytes) => PreviewResponse::from_bytes(&file, bytes),
-            Artifact::File(asset) => PreviewResponse::from_file(&file, asset.on_disk.clone()),
+            Artifact::Bytes(bytes) => RouteResponse::from_bytes(&file, bytes),
+            Artifact::File(asset) => RouteResponse::from_file(&file, asset.on_disk.clone()),
         });
     }
     if render::find_route(site, theme, &format!("{file}/index.html")).is_some() {
-        return Ok(PreviewResponse::redirect(&format!("{prefix}/{file}/")));
+        return Ok(RouteResponse::redirect(&format!("{prefix}/{file}/")));
     }
     let page =
         render::render_route(site, theme, &OutputRoute::Content(site::ContentRoute::NotFound))?;
@@ -132,11 +133,11 @@ fn answer_request(
         Artifact::Bytes(bytes) => bytes,
         Artifact::File(_) => Vec::new(),
     };
-    Ok(PreviewResponse::html(404, bytes))
+    Ok(RouteResponse::html(404, bytes))
 }
 
 /// The page that says what is wrong with a template, since without it there is no other.
-fn template_error_page(diagnostic: &Diagnostic, language: ReportLanguage) -> PreviewResponse {
+fn template_error_page(diagnostic: &Diagnostic, language: ReportLanguage) -> RouteResponse {
     let tag = language.language_tag();
     let begins = diagnostic.span.start_position();
     let place = format!("{}:{}:{}", diagnostic.span.source().path, begins.line, begins.column);
@@ -152,7 +153,7 @@ fn template_error_page(diagnostic: &Diagnostic, language: ReportLanguage) -> Pre
         place = escape_html(&escape_invisible(&place)),
         help = escape_html(&help),
     );
-    PreviewResponse::html(500, page.into_bytes())
+    RouteResponse::html(500, page.into_bytes())
 }
 
 fn escape_html(text: &str) -> String {
@@ -162,9 +163,9 @@ fn escape_html(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::devserver::ResponseBody;
     use crate::diagnostic::{DiagnosticKind, SourceFile, Span};
     use crate::files::FileSet;
-    use crate::preview::ResponseBody;
     use crate::theme::{StringOverrides, ThemeFiles};
 
     #[test]

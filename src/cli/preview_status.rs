@@ -4,9 +4,9 @@
 use super::editor_links::{EditorLinks, PreviewContext};
 use super::message::{CliMessage, text};
 use super::preview_routes::split_as_of_prefix;
+use crate::devserver::RouteResponse;
 use crate::diagnostic::emit::{TerminalStyle, human};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::preview::PreviewResponse;
 use crate::site::{Entry, EntryOrigin, LanguageIndex, Site};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -31,7 +31,7 @@ pub(super) fn status_json(
     news: &PreviewStatus,
     listener: &PreviewContext,
     path: &str,
-) -> PreviewResponse {
+) -> RouteResponse {
     let PreviewStatus { site, diagnostics, system_messages: machine, elapsed } = news;
     let say = |message: &CliMessage| text(message, listener.language);
     let page = split_as_of_prefix(path).map_or(path, |(_, _, inner)| inner);
@@ -69,7 +69,7 @@ pub(super) fn status_json(
         },
         "as_of": site.config.as_of.map(|day| day.to_string()),
     });
-    PreviewResponse::from_bytes("status.json", value.to_string().into_bytes())
+    RouteResponse::from_bytes("status.json", value.to_string().into_bytes())
 }
 
 fn diagnostic_json(

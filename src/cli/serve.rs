@@ -14,12 +14,12 @@ use super::project_paths::ProjectPaths;
 use super::run_summary::RunSummary;
 use super::shutdown_signal::{ShutdownSignal, on_shutdown_signal};
 use crate::check::Report;
+use crate::devserver::{
+    DevServer, FileChange, FileWatcher, PortChoice, PortInUse, ServerLimits, ServerOptions,
+    ServerSnapshot, WatchFolders, WatchMode,
+};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message::{self, ReportLanguage};
-use crate::preview::{
-    FileChange, FileWatcher, PortChoice, PortInUse, PreviewServer, PreviewSnapshot as Page,
-    ServerLimits, ServerOptions, WatchFolders, WatchMode,
-};
 use crate::theme::Theme;
 use clap::Args;
 use std::collections::HashMap;
@@ -80,7 +80,7 @@ pub(super) fn run(
             .map_or(PortChoice::FirstFreeFrom(ServerOptions::DEFAULT_PORT), PortChoice::Exact),
         limits: ServerLimits::default(),
     };
-    let server = PreviewServer::start(options, first).map_err(startup_failure)?;
+    let server = DevServer::start(options, first).map_err(startup_failure)?;
     // Only now: a watcher is told of every file that is read, which takes a tenth longer.
     let mode = if arguments.poll { WatchMode::Poll } else { WatchMode::Events };
     let (mut watcher, notice) = FileWatcher::start(watched_folders(&project.paths), mode)?;
@@ -141,7 +141,7 @@ fn last_good_theme(reading: &LoadedProject, diagnostics: &[Diagnostic]) -> Optio
 
 /// Lets the open tabs know what there is to say now, after something took so long.
 fn push_status_to_tabs(
-    (server, listener): (&PreviewServer, &Arc<PreviewContext>),
+    (server, listener): (&DevServer, &Arc<PreviewContext>),
     told: &ServeState,
     (mut machine, elapsed): (Vec<CliMessage>, Duration),
 ) {
@@ -161,7 +161,7 @@ fn push_status_to_tabs(
 fn watch_and_rebuild(
     console: &Console,
     (project, listener): (&Project, &Arc<PreviewContext>),
-    (watcher, server): (&mut FileWatcher, &PreviewServer),
+    (watcher, server): (&mut FileWatcher, &DevServer),
     mut told: ServeState,
 ) {
     let mut revision = 1;
@@ -262,9 +262,9 @@ fn preview_snapshot(
     reading: &LoadedProject,
     (revision, whole): (u64, Option<&Arc<Theme>>),
     listener: &Arc<PreviewContext>,
-) -> Page {
+) -> ServerSnapshot {
     let sites = Arc::new(SiteProvider::new(reading.snapshot(), &reading.theme, whole));
-    Page {
+    ServerSnapshot {
         revision,
         respond: make_responder(Arc::clone(&sites), listener.language),
         source_locations: make_location_lookup(sites, Arc::clone(listener)),
@@ -325,7 +325,7 @@ mod tests {
     }
 
     /// What the preview answers for the front page.
-    fn front_page(server: &PreviewServer) -> std::io::Result<String> {
+    fn front_page(server: &DevServer) -> std::io::Result<String> {
         let host = server.address();
         let mut stream = TcpStream::connect(host)?;
         write!(stream, "GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
@@ -352,8 +352,7 @@ mod tests {
         let reading = project.read().unwrap();
         let options = ServerOptions { port: PortChoice::Exact(0), ..ServerOptions::default() };
         let server =
-            PreviewServer::start(options, preview_snapshot(&reading, (1, None), &listener))
-                .unwrap();
+            DevServer::start(options, preview_snapshot(&reading, (1, None), &listener)).unwrap();
         assert!(front_page(&server).unwrap().contains("First."));
 
         std::fs::write(&file, "# Hej\n\nSecond.\n").unwrap();

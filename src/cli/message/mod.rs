@@ -7,9 +7,9 @@ mod sv;
 
 use super::run_summary::RunSummary;
 use crate::build::{Conflict, OutputRefusal};
+use crate::devserver::PollingReason;
 use crate::diagnostic::message::ReportLanguage;
 use crate::files::UnreadableFile;
-use crate::preview::PollingReason;
 use crate::site::settings::DraftPolicy;
 use std::net::SocketAddr;
 use std::path::PathBuf;

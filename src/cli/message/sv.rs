@@ -3,8 +3,8 @@
 use super::CliMessage;
 use crate::build::{ConflictKind, RefusalReason};
 use crate::cli::progress_bar::{format_bar, group_digits};
+use crate::devserver::PollingReason;
 use crate::diagnostic::message::ReportLanguage;
-use crate::preview::PollingReason;
 use crate::site::settings::DraftPolicy;
 use std::path::Path;
 

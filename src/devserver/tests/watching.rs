@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
 use super::client::PATIENCE;
-use crate::preview::{
+use crate::devserver::{
     FileChange, FileWatcher, PollingReason, WatchFolders, WatchMode, WatcherHandle,
 };
 

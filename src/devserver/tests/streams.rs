@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::client::{Client, PATIENCE, get, shown, site, start, start_small};
-use crate::preview::{PreviewResponse, PreviewServer, ServerLimits};
+use crate::devserver::{DevServer, RouteResponse, ServerLimits};
 
 /// Much shorter than patience, much longer than an answer takes.
 const SHORT: Duration = Duration::from_millis(300);
@@ -52,7 +52,7 @@ fn next_number(client: &mut Client, event: &str) -> Option<u64> {
     name.rsplit_once('-').unwrap().1.parse().ok()
 }
 
-fn replace(server: &PreviewServer, revision: u64) {
+fn replace(server: &DevServer, revision: u64) {
     server.replace_snapshot(shown(revision, site("Ny", PathBuf::new())));
 }
 
@@ -76,7 +76,7 @@ fn what_is_wrong_is_told_once_and_can_be_asked_for() {
     assert_eq!(get(&server, "/@pakt/status/parter/").status, 404);
     for number in [1, 2] {
         let say = move |path: &str| {
-            PreviewResponse::from_bytes("x.json", format!("{path} {number}").into())
+            RouteResponse::from_bytes("x.json", format!("{path} {number}").into())
         };
         server.set_status_provider(Arc::new(say));
         assert_eq!(next_number(&mut client, "status"), Some(number));
@@ -116,7 +116,7 @@ fn one_stream_too_many_is_refused_until_one_leaves() {
     }
 }
 
-fn get_stream_status(server: &PreviewServer) -> u16 {
+fn get_stream_status(server: &DevServer) -> u16 {
     let mut client = Client::connect(server.address());
     let host = server.address();
     client.send(format!("GET /@pakt/events HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes());

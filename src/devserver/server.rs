@@ -17,7 +17,7 @@ use tokio::sync::{Semaphore, watch};
 use super::connection::{ConnectionInfo, LimitedListener};
 use super::handler::{self, HandlerContext};
 use super::network_addresses;
-use super::response::{PreviewSnapshot, PreviewState, Responder};
+use super::response::{Responder, ServerSnapshot, ServerState};
 
 /// How many ports [`Port::FirstFreeFrom`] tries.
 const PORTS_TRIED: u16 = 20;
@@ -100,20 +100,20 @@ impl Default for ServerLimits {
 }
 
 /// A running server. Dropping it stops it.
-pub struct PreviewServer {
+pub struct DevServer {
     address: SocketAddr,
-    slot: watch::Sender<PreviewState>,
+    slot: watch::Sender<ServerState>,
     /// `None` only while it stops.
     runtime: Option<Runtime>,
 }
 
-impl PreviewServer {
+impl DevServer {
     /// Starts to answer, on threads of its own.
     ///
     /// # Errors
     /// [`PortInUse`]; or the address cannot be listened on (not ours, not allowed): the error names
     /// it. Or the system gives no threads.
-    pub fn start(options: ServerOptions, shown: PreviewSnapshot) -> anyhow::Result<Self> {
+    pub fn start(options: ServerOptions, shown: ServerSnapshot) -> anyhow::Result<Self> {
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
             .max_blocking_threads(32)
@@ -125,7 +125,7 @@ impl PreviewServer {
         let listener = runtime.block_on(bind_listener(options.address, options.port))?;
         let address = listener.local_addr().context("ask for the address of the preview")?;
         let first =
-            PreviewState { snapshot: Arc::new(shown), status_version: 0, status_provider: None };
+            ServerState { snapshot: Arc::new(shown), status_version: 0, status_provider: None };
         let (slot, moment) = watch::channel(first);
         let limits = options.limits;
         let context = Arc::new(HandlerContext {
@@ -174,7 +174,7 @@ impl PreviewServer {
     /// Shows something else from now on, and tells the open tabs its revision.
     ///
     /// Requests under way end with what they began with.
-    pub fn replace_snapshot(&self, shown: PreviewSnapshot) {
+    pub fn replace_snapshot(&self, shown: ServerSnapshot) {
         self.slot.send_modify(|moment| moment.snapshot = Arc::new(shown));
     }
 
@@ -193,7 +193,7 @@ impl PreviewServer {
     }
 }
 
-impl Drop for PreviewServer {
+impl Drop for DevServer {
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_timeout(STOP_WAIT);

@@ -6,9 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::preview::{
-    PortChoice, PreviewResponse, PreviewServer, PreviewSnapshot, Responder, ServerLimits,
-    ServerOptions,
+use crate::devserver::{
+    DevServer, PortChoice, Responder, RouteResponse, ServerLimits, ServerOptions, ServerSnapshot,
 };
 
 /// Longer than anything here takes, so that a fault is a failure and not a hang.
@@ -17,35 +16,35 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 /// A site as a look-up. `name` stands on its front page.
 pub(super) fn site(name: &'static str, asset: PathBuf) -> Responder {
     Arc::new(move |path| match path {
-        "/" => PreviewResponse::html(200, format!("<html><body>{name}</body></html>").into_bytes()),
-        "/parter/" => PreviewResponse::html(200, b"<body>Parter</body>".to_vec()),
-        "/parter" => PreviewResponse::redirect("/parter/"),
-        "/råd" => PreviewResponse::redirect("/råd/"),
-        "/evil" => PreviewResponse::redirect("//evil.test/"),
-        "/style.css" => PreviewResponse::from_bytes(path, b"body{}".to_vec()),
-        "/large.txt" => PreviewResponse::from_bytes(path, vec![b'x'; 16 * 1024 * 1024]),
-        "/empty.txt" => PreviewResponse::from_bytes(path, Vec::new()),
-        "/index.json" => PreviewResponse::from_bytes(path, b"{}".to_vec()),
-        "/asset.pdf" | "/asset.html" => PreviewResponse::from_file(path, asset.clone()),
-        "/gone.pdf" => PreviewResponse::from_file(path, asset.join("gone")),
+        "/" => RouteResponse::html(200, format!("<html><body>{name}</body></html>").into_bytes()),
+        "/parter/" => RouteResponse::html(200, b"<body>Parter</body>".to_vec()),
+        "/parter" => RouteResponse::redirect("/parter/"),
+        "/råd" => RouteResponse::redirect("/råd/"),
+        "/evil" => RouteResponse::redirect("//evil.test/"),
+        "/style.css" => RouteResponse::from_bytes(path, b"body{}".to_vec()),
+        "/large.txt" => RouteResponse::from_bytes(path, vec![b'x'; 16 * 1024 * 1024]),
+        "/empty.txt" => RouteResponse::from_bytes(path, Vec::new()),
+        "/index.json" => RouteResponse::from_bytes(path, b"{}".to_vec()),
+        "/asset.pdf" | "/asset.html" => RouteResponse::from_file(path, asset.clone()),
+        "/gone.pdf" => RouteResponse::from_file(path, asset.join("gone")),
         "/panic" => panic!("a fault in pakt"),
-        _ => PreviewResponse::html(404, b"<body>Finns inte</body>".to_vec()),
+        _ => RouteResponse::html(404, b"<body>Finns inte</body>".to_vec()),
     })
 }
 
 /// Starts a server on a free port of the loopback address.
-pub(super) fn start(limits: ServerLimits, respond: Responder) -> PreviewServer {
+pub(super) fn start(limits: ServerLimits, respond: Responder) -> DevServer {
     let options = ServerOptions { port: PortChoice::Exact(0), limits, ..ServerOptions::default() };
-    PreviewServer::start(options, shown(1, respond)).unwrap()
+    DevServer::start(options, shown(1, respond)).unwrap()
 }
 
 /// A site that has nothing more to say about its pages than what they are.
-pub(super) fn shown(revision: u64, respond: Responder) -> PreviewSnapshot {
-    PreviewSnapshot { revision, source_locations: Arc::clone(&respond), respond }
+pub(super) fn shown(revision: u64, respond: Responder) -> ServerSnapshot {
+    ServerSnapshot { revision, source_locations: Arc::clone(&respond), respond }
 }
 
 /// A server with the small site, and without assets.
-pub(super) fn start_small() -> PreviewServer {
+pub(super) fn start_small() -> DevServer {
     start(ServerLimits::default(), site("Hem", PathBuf::from("/nowhere")))
 }
 
@@ -115,20 +114,20 @@ impl Client {
 }
 
 /// One request on a connection of its own.
-pub(super) fn exchange(server: &PreviewServer, request: &[u8]) -> Option<Response> {
+pub(super) fn exchange(server: &DevServer, request: &[u8]) -> Option<Response> {
     let mut client = Client::connect(server.address());
     client.send(request);
     client.response()
 }
 
 /// An ordinary request, as a browser sends it.
-pub(super) fn request(server: &PreviewServer, method: &str, target: &str) -> Response {
+pub(super) fn request(server: &DevServer, method: &str, target: &str) -> Response {
     let host = server.address();
     let text = format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\n\r\n");
     exchange(server, text.as_bytes()).unwrap()
 }
 
-pub(super) fn get(server: &PreviewServer, target: &str) -> Response {
+pub(super) fn get(server: &DevServer, target: &str) -> Response {
     request(server, "GET", target)
 }
 

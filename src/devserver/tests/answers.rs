@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::client::{Client, get, request, shown, site, start, start_small};
-use crate::preview::{PortChoice, PreviewServer, ServerLimits, ServerOptions};
+use crate::devserver::{DevServer, PortChoice, ServerLimits, ServerOptions};
 
 const TAG: &str = r#"<script src="/@pakt/live.js"></script>"#;
 
@@ -127,7 +127,7 @@ fn own_paths_never_reach_the_look_up() {
 #[test]
 fn what_is_shown_is_replaced_whole() {
     let server = start_small();
-    let name = |server: &PreviewServer| {
+    let name = |server: &DevServer| {
         let timing = get(server, "/").header("server-timing").unwrap().to_owned();
         timing.strip_prefix("pakt;desc=\"").unwrap().trim_end_matches('"').to_owned()
     };
@@ -147,7 +147,7 @@ fn a_port_in_use_is_told_or_passed_over() {
     let port = first.address().port();
     let again = |port| {
         let respond = site("Hem", PathBuf::new());
-        PreviewServer::start(ServerOptions { port, ..ServerOptions::default() }, shown(1, respond))
+        DevServer::start(ServerOptions { port, ..ServerOptions::default() }, shown(1, respond))
     };
     let error = again(PortChoice::Exact(port)).err().unwrap();
     assert!(format!("{error:#}").contains(&format!("127.0.0.1:{port}")), "{error:#}");
@@ -164,7 +164,7 @@ fn the_url_can_be_opened_on_this_machine() {
         port: PortChoice::Exact(0),
         ..ServerOptions::default()
     };
-    let server = PreviewServer::start(options, shown(1, respond)).unwrap();
+    let server = DevServer::start(options, shown(1, respond)).unwrap();
     let port = server.address().port();
     assert_eq!(server.url(), format!("http://127.0.0.1:{port}/"));
     let mut client = Client::connect(([127, 0, 0, 1], port).into());

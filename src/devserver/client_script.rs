@@ -17,13 +17,13 @@ pub(super) fn insert_script_tag(mut page: Vec<u8>) -> Vec<u8> {
 /// The script. It is told the revision of the moment, for browsers that do not tell it that of
 /// the page (`Server-Timing` is for secure contexts: loopback is one, another host is not).
 pub(super) fn script_source(revision: &str) -> String {
-    let live = include_str!("live.js").replace("@revision@", revision);
+    let live = include_str!("client/live.js").replace("@revision@", revision);
     [
-        include_str!("idiomorph.min.js"),
+        include_str!("client/idiomorph.min.js"),
         "\n",
-        include_str!("morph.js"),
-        include_str!("panel.js"),
-        include_str!("edit.js"),
+        include_str!("client/morph.js"),
+        include_str!("client/panel.js"),
+        include_str!("client/edit.js"),
         &live,
     ]
     .concat()

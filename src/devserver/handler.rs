@@ -11,17 +11,17 @@ use tokio::task::spawn_blocking;
 use super::connection::ConnectionInfo;
 use super::content_type::{PLAIN, SCRIPT};
 use super::host_check::{self, RequestRefusal};
-use super::response::{PreviewState, Responder, ResponseBody};
+use super::response::{Responder, ResponseBody, ServerState};
 use super::response_stream::{OutgoingBody, ResponseContent};
 use super::server::ServerLimits;
-use super::{asset_stream, event_stream, live_script, request_path};
+use super::{asset_stream, client_script, event_stream, request_path};
 
 /// Everything the preview knows itself is below this path.
 const OWN: &str = "/@pakt/";
 
 /// What all requests share.
 pub(super) struct HandlerContext {
-    pub(super) moment: watch::Receiver<PreviewState>,
+    pub(super) moment: watch::Receiver<ServerState>,
     /// A random number, another one in each run of `serve`.
     pub(super) run: u64,
     pub(super) streams: Arc<Semaphore>,
@@ -139,7 +139,7 @@ async fn handle_internal_path(context: &HandlerContext, path: &str) -> HandlerRe
     }
     match path {
         "live.js" => {
-            HandlerReply::text_reply(StatusCode::OK, SCRIPT, live_script::script_source(&name))
+            HandlerReply::text_reply(StatusCode::OK, SCRIPT, client_script::script_source(&name))
         }
         "events" => {
             let Ok(place) = Arc::clone(&context.streams).try_acquire_owned() else {
@@ -212,8 +212,12 @@ fn look_up_route(respond: &Responder, path: &str, revision: &str) -> RouteLookup
     let mut reply = if answer.content_type.starts_with("text/html") {
         // A script cannot read the headers of its own page, but it can read this one.
         let timing = format!("pakt;desc=\"{revision}\"");
-        HandlerReply::text_reply(status, answer.content_type, live_script::insert_script_tag(bytes))
-            .with_header(HeaderName::from_static("server-timing"), timing)
+        HandlerReply::text_reply(
+            status,
+            answer.content_type,
+            client_script::insert_script_tag(bytes),
+        )
+        .with_header(HeaderName::from_static("server-timing"), timing)
     } else {
         HandlerReply::text_reply(status, answer.content_type, bytes)
     };

@@ -10,7 +10,7 @@ use axum::body::Bytes;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::response::PreviewState;
+use super::response::ServerState;
 use super::response_stream::ChunkSender;
 use super::server::ServerLimits;
 
@@ -23,7 +23,7 @@ pub(super) fn revision_id(run: u64, revision: u64) -> String {
 
 /// Sends events until the client leaves, the server stops or the stream is old.
 pub(super) async fn send_events(
-    mut moment: watch::Receiver<PreviewState>,
+    mut moment: watch::Receiver<ServerState>,
     run: u64,
     limits: ServerLimits,
     chunks: ChunkSender,
@@ -44,7 +44,7 @@ pub(super) async fn send_events(
 }
 
 /// Both numbers, whichever is new: the script knows which it has.
-fn next_event(moment: &mut watch::Receiver<PreviewState>, run: u64) -> String {
+fn next_event(moment: &mut watch::Receiver<ServerState>, run: u64) -> String {
     let now = moment.borrow_and_update();
     let revision = revision_id(run, now.snapshot.revision);
     let out = revision_id(run, now.status_version);

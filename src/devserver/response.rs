@@ -1,4 +1,4 @@
-//! What the preview shows: a look-up from path to [`PreviewResponse`], and the revision it belongs
+//! What the preview shows: a look-up from path to [`RouteResponse`], and the revision it belongs
 //! to.
 
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// What one address gives at one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PreviewResponse {
+pub struct RouteResponse {
     /// The status: 200, 301 with a `location`, or 404; an honest one, whatever the page says.
     pub status: u16,
     /// The value of `Content-Type`, from [`content_type`](super::content_type).
@@ -28,7 +28,7 @@ pub enum ResponseBody {
     File(PathBuf),
 }
 
-impl PreviewResponse {
+impl RouteResponse {
     /// A page made by pakt.
     pub fn html(status: u16, bytes: Vec<u8>) -> Self {
         Self {
@@ -63,12 +63,12 @@ impl PreviewResponse {
 ///
 /// Called on a thread of its own, several at once. It looks the path up in a snapshot that it owns
 /// and must not use it to open a file. If it panics, that one request is answered with 500.
-pub type Responder = Arc<dyn Fn(&str) -> PreviewResponse + Send + Sync>;
+pub type Responder = Arc<dyn Fn(&str) -> RouteResponse + Send + Sync>;
 
 /// What requests are answered from.
 #[derive(Clone)]
-pub(super) struct PreviewState {
-    pub(super) snapshot: Arc<PreviewSnapshot>,
+pub(super) struct ServerState {
+    pub(super) snapshot: Arc<ServerSnapshot>,
     /// How often something was told; the last of it is `telling`.
     pub(super) status_version: u64,
     /// What there is to say about a page, for the script in it; none before the first.
@@ -77,7 +77,7 @@ pub(super) struct PreviewState {
 
 /// What the preview shows at one moment, replaced whole by the next.
 #[derive(Clone)]
-pub struct PreviewSnapshot {
+pub struct ServerSnapshot {
     /// The snapshot's running number. The tabs reload when it differs from the one they show.
     pub revision: u64,
     /// The look-up in that snapshot.
