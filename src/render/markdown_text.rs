@@ -325,10 +325,10 @@ fn asset_target(ctx: &PageContext<'_>, path: &Arc<str>, fragment: Option<&str>) 
         let fragment = fragment.filter(|fragment| !fragment.is_empty());
         let tail =
             fragment.map_or_else(String::new, |fragment| format!("#{}", percent_encode(fragment)));
-        let about = attachment::attachment_details(ctx, path);
-        return ResolvedTarget::File { href: href + &tail, about };
+        let details = attachment::attachment_details(ctx, path);
+        return ResolvedTarget::File { href: href + &tail, details };
     }
     let file = ctx.site.assets.get(path);
     let size = file.and_then(|file| file.asset.as_ref()).and_then(|asset| asset.dimensions);
-    ResolvedTarget::Picture { src: href, size }
+    ResolvedTarget::Image { src: href, size }
 }

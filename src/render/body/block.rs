@@ -1,31 +1,32 @@
-//! Blocks: paragraphs, headings, lists, callouts, code.
+//! Writes blocks: paragraphs, headings, lists, callouts and code.
 
 use super::escape::{push_attribute, push_escaped};
 use super::html_writer::{CloseTag, HtmlWriter};
+use super::link::SoleLink;
 use super::options::RawHtmlPolicy;
 use crate::parse::LinkForm;
 use crate::parse::markdown::{ElementKind, FoldState, MarkdownElement, MarkdownEvent};
 use std::borrow::Cow;
 
-/// The lowest level of a heading.
-const MAX_LEVEL: u8 = 6;
-/// A list of as many links is set in columns.
+/// The deepest level of a heading in HTML.
+const MAX_HEADING_LEVEL: u8 = 6;
+/// A list of at least this many links is set in columns.
 const MIN_COLUMN_ITEMS: usize = 8;
 
 impl<'a> HtmlWriter<'a> {
-    /// An element begins.
+    /// Writes the start of an element.
     pub(super) fn open_block(&mut self, element: &'a MarkdownElement<'a>) {
         if let MarkdownElement::Link(parts) = element {
             return self.open_link(parts);
         }
-        if self.n_open_pictures > 0 {
-            return self.ends.push(CloseTag::Html(""));
+        if self.n_open_images > 0 {
+            return self.close_tags.push(CloseTag::Html(""));
         }
         if element.kind().is_block() {
             self.finish_label();
             self.typography.last = ' ';
         }
-        let (begin, end) = match element {
+        let (open_tag, close_tag) = match element {
             MarkdownElement::Paragraph => return self.open_paragraph(),
             MarkdownElement::Heading { level, .. } => return self.open_heading(*level),
             MarkdownElement::Callout { kind, fold } => return self.open_callout(kind, *fold),
@@ -59,34 +60,35 @@ impl<'a> HtmlWriter<'a> {
             MarkdownElement::Kbd => ("<kbd>", "</kbd>"),
             MarkdownElement::Link(_) => ("", ""),
         };
-        self.html.push_str(begin);
-        self.ends.push(CloseTag::Html(end));
+        self.html.push_str(open_tag);
+        self.close_tags.push(CloseTag::Html(close_tag));
     }
 
-    /// A paragraph; one that holds a picture with a caption, or an embed of blocks, is none.
+    /// Opens a paragraph. One that holds only an image with a caption is a `<figure>`, and one that
+    /// holds only an embed of blocks gets no tags.
     fn open_paragraph(&mut self) {
-        let (begin, end) = match self.sole_link_of_block() {
-            Some(true) => {
+        let (open_tag, close_tag) = match self.sole_link_of_block() {
+            Some(SoleLink::BlockEmbed) => {
                 self.is_sole_block = true;
                 ("", "")
             }
-            Some(false) => ("<figure>", "</figure>\n"),
+            Some(SoleLink::Figure) => ("<figure>", "</figure>\n"),
             None => ("<p>", "</p>\n"),
         };
-        self.html.push_str(begin);
-        self.ends.push(CloseTag::Html(end));
+        self.html.push_str(open_tag);
+        self.close_tags.push(CloseTag::Html(close_tag));
     }
 
     fn open_heading(&mut self, level: u8) {
-        let number = self.counts.headings;
+        let heading_index = self.counts.headings;
         self.counts.headings += 1;
-        if self.options.skip_heading == Some(number) {
-            self.n_muted += 1;
+        if self.options.skip_heading == Some(heading_index) {
+            self.n_suppressed += 1;
             self.begin_capture();
-            return self.ends.push(CloseTag::Suppressed(""));
+            return self.close_tags.push(CloseTag::Suppressed(""));
         }
-        let level = level.saturating_add(self.options.heading_shift).clamp(1, MAX_LEVEL);
-        let (tag, end) = match level {
+        let level = level.saturating_add(self.options.heading_shift).clamp(1, MAX_HEADING_LEVEL);
+        let (open_tag, close_tag) = match level {
             1 => ("<h1", "</h1>\n"),
             2 => ("<h2", "</h2>\n"),
             3 => ("<h3", "</h3>\n"),
@@ -94,46 +96,46 @@ impl<'a> HtmlWriter<'a> {
             5 => ("<h5", "</h5>\n"),
             _ => ("<h6", "</h6>\n"),
         };
-        self.html.push_str(tag);
+        self.html.push_str(open_tag);
         let outline = self.outline;
-        if let Some(heading) = outline.headings.get(number)
+        if let Some(heading) = outline.headings.get(heading_index)
             && self.reserve_id(&heading.anchor)
         {
             push_attribute(&mut self.html, "id", &heading.anchor);
         }
         self.html.push('>');
-        self.ends.push(CloseTag::Html(end));
+        self.close_tags.push(CloseTag::Html(close_tag));
     }
 
     fn open_callout(&mut self, kind: &str, fold: FoldState) {
         self.fold = fold;
-        let (begin, end) = match fold {
+        let (open_tag, close_tag) = match fold {
             FoldState::None => ("<aside class=\"callout\"", "</aside>\n"),
             FoldState::Closed | FoldState::Open => ("<details class=\"callout\"", "</details>\n"),
         };
-        self.html.push_str(begin);
+        self.html.push_str(open_tag);
         push_attribute(&mut self.html, "data-kind", &kind.to_lowercase());
         self.html.push_str(match fold {
-            // A note is no landmark, which a bare `<aside>` can be.
+            // A bare `<aside>` can be a landmark; a note must not be one.
             FoldState::None => " role=\"note\">\n",
             FoldState::Closed => ">\n",
             FoldState::Open => " open>\n",
         });
-        self.ends.push(CloseTag::Html(end));
+        self.close_tags.push(CloseTag::Html(close_tag));
     }
 
     fn open_callout_title(&mut self) {
-        let (begin, end) = match self.fold {
+        let (open_tag, close_tag) = match self.fold {
             FoldState::None => ("<p class=\"callout-title\">", "</p>\n"),
             FoldState::Closed | FoldState::Open => ("<summary>", "</summary>\n"),
         };
-        self.html.push_str(begin);
-        self.ends.push(CloseTag::Html(end));
-        let callout = self.event_index.checked_sub(1).and_then(|offset| self.events.get(offset));
+        self.html.push_str(open_tag);
+        self.close_tags.push(CloseTag::Html(close_tag));
+        let callout = self.event_index.checked_sub(1).and_then(|index| self.events.get(index));
         if let (
             Some(MarkdownEvent::Close(ElementKind::CalloutTitle)),
             Some((MarkdownEvent::Open(element), _)),
-        ) = (self.next(), callout)
+        ) = (self.next_event(), callout)
             && let MarkdownElement::Callout { kind, .. } = element
         {
             self.push_callout_label(kind);
@@ -141,69 +143,71 @@ impl<'a> HtmlWriter<'a> {
     }
 
     fn push_callout_label(&mut self, kind: &str) {
-        let words = &self.options.strings.callouts;
-        let lower = kind.to_lowercase();
-        if let Some((_, word)) = words.iter().find(|(known, _)| *known == lower) {
-            return push_escaped(&mut self.html, word);
+        let titles = &self.options.strings.callouts;
+        let kind = kind.to_lowercase();
+        if let Some((_, title)) = titles.iter().find(|(known_kind, _)| *known_kind == kind) {
+            return push_escaped(&mut self.html, title);
         }
-        let mut letters = lower.chars();
+        let mut letters = kind.chars();
         let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
         push_escaped(&mut self.html, &capital);
         push_escaped(&mut self.html, letters.as_str());
     }
 
-    /// `<details>` without a summary: browsers would add a word in their own language.
+    /// Opens a `<details>` without a summary. Browsers would add one in their own language.
     fn open_details(&mut self) {
         self.html.push_str("<details>\n<summary>");
         push_escaped(&mut self.html, &self.options.strings.details);
         self.html.push_str("</summary>\n");
-        self.ends.push(CloseTag::Html("</details>\n"));
+        self.close_tags.push(CloseTag::Html("</details>\n"));
     }
 
-    fn open_list(&mut self, first: Option<u64>) {
-        let end = match first {
+    fn open_list(&mut self, start_number: Option<u64>) {
+        let close_tag = match start_number {
             None => {
                 self.html.push_str(self.list_open_tag());
                 "</ul>\n"
             }
-            Some(first) => {
+            Some(number) => {
                 self.html.push_str("<ol");
-                if first != 1 {
-                    push_attribute(&mut self.html, "start", &first.to_string());
+                if number != 1 {
+                    push_attribute(&mut self.html, "start", &number.to_string());
                 }
                 self.html.push_str(">\n");
                 "</ol>\n"
             }
         };
-        self.ends.push(CloseTag::Html(end));
+        self.close_tags.push(CloseTag::Html(close_tag));
     }
 
-    /// A list in which each item is a link is an index: with a sentence below each link, or many
-    /// links alone in columns.
+    /// Returns the opening tag of a bullet list. A list whose items are all links is an index: with
+    /// a sentence below each link, or with many bare links in columns.
     fn list_open_tag(&self) -> &'static str {
-        let event = |offset: usize| self.events.get(offset).map(|(event, _)| event);
-        let (mut offset, mut n_bare, mut n_told) = (self.event_index + 1, 0, 0);
-        while let Some(MarkdownEvent::Open(MarkdownElement::Item)) = event(offset) {
-            let is_loose =
-                matches!(event(offset + 1), Some(MarkdownEvent::Open(MarkdownElement::Paragraph)));
-            let link = offset + 1 + usize::from(is_loose);
-            let Some(MarkdownEvent::Open(MarkdownElement::Link(parts))) = event(link) else {
+        let event = |index: usize| self.events.get(index).map(|(event, _)| event);
+        let (mut item_index, mut n_bare, mut n_described) = (self.event_index + 1, 0, 0);
+        while let Some(MarkdownEvent::Open(MarkdownElement::Item)) = event(item_index) {
+            let is_loose = matches!(
+                event(item_index + 1),
+                Some(MarkdownEvent::Open(MarkdownElement::Paragraph))
+            );
+            let link_index = item_index + 1 + usize::from(is_loose);
+            let Some(MarkdownEvent::Open(MarkdownElement::Link(parts))) = event(link_index) else {
                 return "<ul>\n";
             };
-            let end = self.link_end(offset);
-            let after = self.link_end(link) + 1;
+            let item_end = self.element_end(item_index);
+            let after = self.element_end(link_index) + 1;
             let is_alone = !is_loose || matches!(event(after), Some(MarkdownEvent::Close(_)));
             if matches!(parts.form, LinkForm::Image | LinkForm::Embed) || !is_alone {
                 return "<ul>\n";
             }
-            match after + usize::from(is_loose) == end {
+            match after + usize::from(is_loose) == item_end {
                 true => n_bare += 1,
-                false if is_loose => n_told += 1,
+                false if is_loose => n_described += 1,
                 false => return "<ul>\n",
             }
-            offset = end + 1;
+            item_index = item_end + 1;
         }
-        match (n_bare, n_told) {
+        match (n_bare, n_described) {
             (0, 2..) => "<ul class=\"pages wide\">\n",
             (MIN_COLUMN_ITEMS.., 0) => "<ul class=\"links\">\n",
             _ => "<ul>\n",
@@ -211,42 +215,43 @@ impl<'a> HtmlWriter<'a> {
     }
 
     fn open_item(&mut self) {
-        let mut coming = self.events.iter().skip(self.event_index + 1).map(|(event, _)| event);
-        let first = coming.find(|event| {
+        let mut following = self.events.iter().skip(self.event_index + 1).map(|(event, _)| event);
+        let first_content = following.find(|event| {
             !matches!(
                 event,
                 MarkdownEvent::Anchor(_) | MarkdownEvent::Open(MarkdownElement::Paragraph)
             )
         });
-        let is_task = matches!(first, Some(MarkdownEvent::Task(_)));
+        let is_task = matches!(first_content, Some(MarkdownEvent::Task(_)));
         self.html.push_str(if is_task { "<li class=\"task\">" } else { "<li>" });
-        self.ends.push(CloseTag::Html("</li>\n"));
+        self.close_tags.push(CloseTag::Html("</li>\n"));
     }
 
     fn write_code_block(&mut self, language: &str) {
-        let begins = self.event_start();
+        let start = self.event_start();
         let code = self.take_code_text();
         self.html.push_str("<pre tabindex=\"0\"><code");
         if language.is_empty() {
             self.html.push('>');
-            self.push_source_mark(begins);
+            self.push_source_mark(start);
             push_escaped(&mut self.html, &code);
         } else {
             push_attribute(&mut self.html, "class", &format!("language-{language}"));
             self.html.push('>');
-            self.push_source_mark(begins);
+            self.push_source_mark(start);
             self.html.push_str(&(self.options.highlight)(language, &code));
         }
         self.html.push_str("</code></pre>\n");
     }
 
     fn write_directive(&mut self) {
-        let ready = self.options.directives.get(self.counts.directives).and_then(Option::as_ref);
+        let view_html =
+            self.options.directives.get(self.counts.directives).and_then(Option::as_ref);
         self.counts.directives += 1;
-        let begins = self.event_start();
-        self.push_source_mark(begins);
+        let start = self.event_start();
+        self.push_source_mark(start);
         let code = self.take_code_text();
-        match ready {
+        match view_html {
             Some(html) => self.html.push_str(html),
             None => {
                 self.html.push_str("<pre tabindex=\"0\"><code>");
@@ -256,12 +261,12 @@ impl<'a> HtmlWriter<'a> {
         }
     }
 
-    /// Where the event that is written now begins in the text.
+    /// Returns the offset in the text of the event that is written now.
     fn event_start(&self) -> usize {
         self.events.get(self.event_index).map_or(0, |(_, range)| range.start)
     }
 
-    /// The code of the block that begins here; passes over its events, the last one included.
+    /// Returns the code of the block that starts here, and skips its events, closing one included.
     fn take_code_text(&mut self) -> Cow<'a, str> {
         let mut code = Cow::Borrowed("");
         while let Some((MarkdownEvent::Text(line), _)) = self.events.get(self.event_index + 1) {

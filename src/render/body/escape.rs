@@ -1,6 +1,6 @@
-//! The one escaper, for text and for attribute values alike; and which addresses a link may have.
+//! Escapes HTML, in text and in attribute values, and decides which URLs a link may have.
 
-/// Schemes that a link may lead to; whatever has no scheme is relative.
+/// The URL schemes that a link may have. A URL without a scheme is relative.
 const SAFE_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Escapes text for HTML, between tags as well as in a quoted attribute.
@@ -11,7 +11,7 @@ pub fn escape_html(text: &str) -> String {
     html
 }
 
-/// Appends text, escaped.
+/// Appends escaped text.
 pub(super) fn push_escaped(html: &mut String, text: &str) {
     let mut done = 0;
     for (index, byte) in text.bytes().enumerate() {
@@ -23,7 +23,7 @@ pub(super) fn push_escaped(html: &mut String, text: &str) {
     html.push_str(text.get(done..).unwrap_or_default());
 }
 
-/// What a byte is written as, if not as itself.
+/// Returns the entity for a byte that has to be escaped.
 pub(super) fn html_entity(byte: u8) -> Option<&'static str> {
     match byte {
         b'&' => Some("&amp;"),
@@ -31,7 +31,7 @@ pub(super) fn html_entity(byte: u8) -> Option<&'static str> {
         b'>' => Some("&gt;"),
         b'"' => Some("&quot;"),
         b'\'' => Some("&#39;"),
-        // HTML has no such character.
+        // HTML does not allow this character.
         0 => Some("\u{fffd}"),
         _ => None,
     }
@@ -46,7 +46,7 @@ pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push('"');
 }
 
-/// The text of HTML: what is left without its tags. It stays escaped.
+/// Appends the text of some HTML without its tags; it stays escaped.
 pub(super) fn push_stripped_markup(html: &mut String, markup: &str) {
     let mut is_tag = false;
     html.extend(markup.chars().filter(|c| {
@@ -56,14 +56,14 @@ pub(super) fn push_stripped_markup(html: &mut String, markup: &str) {
     }));
 }
 
-/// Whether a link may have this address: http, https, mailto, tel or relative.
+/// Returns whether a link may have this URL: http, https, mailto, tel or relative.
 ///
-/// Reads the scheme as browsers do, which skip spaces, tabs and line breaks: `java\nscript:` is
+/// The scheme is read as browsers do, which skip spaces, tabs and line breaks: `java\nscript:` is
 /// `javascript:`.
 #[must_use]
-pub fn is_safe_url(address: &str) -> bool {
+pub fn is_safe_url(url: &str) -> bool {
     let mut scheme = String::new();
-    for letter in address.chars().filter(|c| *c > ' ') {
+    for letter in url.chars().filter(|c| *c > ' ') {
         match letter {
             ':' => return SAFE_SCHEMES.contains(&&*scheme),
             '/' | '?' | '#' => return true,
@@ -79,20 +79,19 @@ mod tests {
 
     #[test]
     fn only_common_schemes_are_safe() {
-        for address in
-            ["a.md", "../å/", "#x", "?q=a:b", "HTTPS://x", "tel:1", "mailto:a@b", "//x", ""]
+        for url in ["a.md", "../å/", "#x", "?q=a:b", "HTTPS://x", "tel:1", "mailto:a@b", "//x", ""]
         {
-            assert!(is_safe_url(address), "{address}");
+            assert!(is_safe_url(url), "{url}");
         }
-        for address in
+        for url in
             ["javascript:x", " java\nscript:x", "data:text/html,x", "\u{1}vbscript:x", ":x", "å:b"]
         {
-            assert!(!is_safe_url(address), "{address:?}");
+            assert!(!is_safe_url(url), "{url:?}");
         }
     }
 
     #[test]
-    fn everything_that_html_reads_is_escaped() {
+    fn html_syntax_is_escaped() {
         assert_eq!(
             escape_html("<a b=\"c\" d='e'>&\0å"),
             "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;\u{fffd}å"

@@ -1,4 +1,4 @@
-//! The writer: events in, HTML out, and what it has to remember on the way.
+//! Turns Markdown events into HTML, and holds the state that this needs.
 
 use super::escape::push_escaped;
 use super::footnote::FootnoteList;
@@ -13,44 +13,44 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// What is known while a body is written.
+/// The state while one body is written.
 pub(super) struct HtmlWriter<'a> {
-    /// The HTML so far, or that of the part that is captured.
+    /// The HTML so far; while a part is captured, only that part's.
     pub html: String,
-    /// The HTML around the parts that are captured, outermost first.
+    /// The HTML that surrounds the captured parts, outermost first.
     pub capture_stack: Vec<String>,
     pub text: &'a str,
     pub events: &'a [(MarkdownEvent<'a>, Range<usize>)],
-    /// The event that is written now.
+    /// The index of the event that is written now.
     pub event_index: usize,
     pub outline: &'a MarkdownOutline,
     pub options: &'a HtmlOptions<'a>,
     pub typography: TypographyRules,
-    /// How the open elements end, innermost last.
-    pub ends: Vec<CloseTag>,
-    /// How many links, headings, citations and directives there were.
+    /// How the open elements close, innermost last.
+    pub close_tags: Vec<CloseTag>,
+    /// How many links, headings, citations and directives were written.
     pub counts: EventCounts,
     /// How many `<a>` are open.
     pub n_open_links: usize,
-    /// How many pictures are open: inside them only plain text is written, for their `alt`.
-    pub n_open_pictures: usize,
-    /// How many parts are open that will not be shown.
-    pub n_muted: usize,
-    /// Whether the paragraph that is open was left out for the one embed in it.
+    /// How many images are open: inside them only plain text is written, for their `alt`.
+    pub n_open_images: usize,
+    /// How many open parts will be discarded.
+    pub n_suppressed: usize,
+    /// Whether the open paragraph has no `<p>`, because it holds one block embed and nothing else.
     pub is_sole_block: bool,
-    /// Whether the `<label>` of a task is open.
+    /// Whether the `<label>` of a task's checkbox is open.
     pub is_label_open: bool,
-    /// How the latest callout folds.
+    /// Whether the latest callout can be folded, and its initial state.
     pub fold: FoldState,
     pub ids: HashSet<&'a str>,
-    pub notes: FootnoteList,
+    pub footnotes: FootnoteList,
     pub table: TableState<'a>,
-    pub terms: GlossaryState,
-    /// How many headings and heads of tables are open: their long words may break.
-    pub n_labels: usize,
+    pub glossary: GlossaryState,
+    /// How many headings and table heads are open: they get soft hyphens.
+    pub n_hyphenated: usize,
 }
 
-/// How many of each there were.
+/// How many of each kind were written so far.
 #[derive(Debug, Default)]
 pub(super) struct EventCounts {
     pub links: usize,
@@ -59,22 +59,22 @@ pub(super) struct EventCounts {
     pub directives: usize,
 }
 
-/// How an open element ends.
+/// How an open element closes.
 #[derive(Debug)]
 pub(super) enum CloseTag {
-    /// With this.
+    /// With this HTML.
     Html(&'static str),
-    /// A link ends with this.
+    /// A link, with this HTML.
     Link(&'static str),
-    /// The link of that number ends, and what it leads to is told.
+    /// A link to a file, by its link index: the file's details follow the link.
     File(usize),
-    /// What was written since is not shown; then this.
+    /// Everything since the opening is discarded; then comes this HTML.
     Suppressed(&'static str),
-    /// A link whose own words are not shown.
-    MutedLink(&'static str),
-    /// A picture, by its number among the links and its event.
-    Picture { link: usize, event: usize },
-    /// A footnote's definition, by its number in the text; none if it is a second one.
+    /// Like `Suppressed`, for a link whose own text is replaced by the target's title.
+    SuppressedLink(&'static str),
+    /// An image, by its link index and the index of its opening event.
+    Image { link_index: usize, event_index: usize },
+    /// A footnote definition, by its index. `None` means a repeated definition of its label.
     Footnote(Option<usize>),
     /// A table.
     Table,
@@ -82,9 +82,9 @@ pub(super) enum CloseTag {
     TableHead,
 }
 
-/// Writes a Markdown text as HTML. Pure; linear in the text and what is put in.
+/// Writes a Markdown text as HTML, in time linear in the text and in what is inserted.
 ///
-/// `outline` is that of the same text.
+/// `outline` must be the outline of `text`.
 #[must_use]
 pub fn write_body(
     text: &str,
@@ -101,19 +101,19 @@ pub fn write_body(
         outline,
         options,
         typography: TypographyRules::new(options.language),
-        ends: Vec::new(),
+        close_tags: Vec::new(),
         counts: EventCounts::default(),
         n_open_links: 0,
-        n_open_pictures: 0,
-        n_muted: 0,
+        n_open_images: 0,
+        n_suppressed: 0,
         is_sole_block: false,
         is_label_open: false,
         fold: FoldState::None,
         ids: options.reserved_ids.iter().copied().collect(),
-        notes: FootnoteList::collect_footnotes(&events),
+        footnotes: FootnoteList::collect_footnotes(&events),
         table: TableState::new(text),
-        terms: GlossaryState::default(),
-        n_labels: 0,
+        glossary: GlossaryState::default(),
+        n_hyphenated: 0,
     };
     while let Some((event, range)) = events.get(writer.event_index) {
         writer.write_event(event, range);
@@ -124,8 +124,8 @@ pub fn write_body(
     RenderedBody { html: writer.html }
 }
 
-/// Whether the words in an element are a heading or the name of a column.
-fn is_callout_label(kind: ElementKind) -> bool {
+/// Returns whether long words of an element may break: headings and the names of columns.
+fn is_hyphenated(kind: ElementKind) -> bool {
     matches!(kind, ElementKind::Heading | ElementKind::TableHead)
 }
 
@@ -134,21 +134,21 @@ impl<'a> HtmlWriter<'a> {
         match event {
             MarkdownEvent::Open(element) => {
                 self.open_for_terms(element.kind());
-                self.n_labels += usize::from(is_callout_label(element.kind()));
+                self.n_hyphenated += usize::from(is_hyphenated(element.kind()));
                 self.open_block(element);
             }
             MarkdownEvent::Close(kind) => {
                 self.close_for_terms(*kind);
-                self.n_labels -= usize::from(is_callout_label(*kind));
+                self.n_hyphenated -= usize::from(is_hyphenated(*kind));
                 self.close_element(*kind);
             }
-            MarkdownEvent::Text(words) => {
+            MarkdownEvent::Text(text) => {
                 self.push_source_mark(range.start);
-                self.push_text_run(words);
+                self.push_text_run(text);
             }
-            MarkdownEvent::Literal(words) => {
+            MarkdownEvent::Literal(text) => {
                 self.push_source_mark(range.start);
-                self.push_verbatim_text(words);
+                self.push_verbatim_text(text);
             }
             MarkdownEvent::Code(code) => {
                 self.push_source_mark(range.start);
@@ -171,100 +171,104 @@ impl<'a> HtmlWriter<'a> {
         }
     }
 
-    /// Tells where the words that follow stand, if somebody wants to know.
+    /// Writes a source mark for the text at `offset`, if marks were asked for.
     pub(super) fn push_source_mark(&mut self, offset: usize) {
         if let Some(mark) = self.options.mark
-            && self.n_open_pictures == 0
+            && self.n_open_images == 0
         {
             self.html.push_str(&(mark.0)(offset));
         }
     }
 
-    /// Words of the text, set and escaped; plain inside a picture.
-    pub(super) fn push_text(&mut self, words: &str) {
-        let broken = match self.n_labels {
-            0 => Cow::Borrowed(words),
-            _ => with_soft_hyphens(words, self.options.language),
+    /// Appends running text, typeset and escaped; as plain text inside an image.
+    pub(super) fn push_text(&mut self, text: &str) {
+        let hyphenated = match self.n_hyphenated {
+            0 => Cow::Borrowed(text),
+            _ => with_soft_hyphens(text, self.options.language),
         };
-        let words = &*broken;
-        if self.n_open_pictures > 0 {
-            self.html.push_str(words);
+        let text = &*hyphenated;
+        if self.n_open_images > 0 {
+            self.html.push_str(text);
         } else if self.options.punctuation == PunctuationStyle::Smart {
-            self.typography.push_typeset(&mut self.html, words);
+            self.typography.push_typeset(&mut self.html, text);
         } else {
-            push_escaped(&mut self.html, words);
+            push_escaped(&mut self.html, text);
         }
     }
 
-    /// Words to be shown exactly.
-    pub(super) fn push_verbatim_text(&mut self, words: &str) {
-        if self.n_open_pictures > 0 {
-            self.html.push_str(words);
+    /// Appends text that is shown exactly as written.
+    pub(super) fn push_verbatim_text(&mut self, text: &str) {
+        if self.n_open_images > 0 {
+            self.html.push_str(text);
         } else {
-            push_escaped(&mut self.html, words);
+            push_escaped(&mut self.html, text);
         }
-        if let Some(last) = words.chars().next_back() {
+        if let Some(last) = text.chars().next_back() {
             self.typography.last = last;
         }
     }
 
-    /// Keeps apart what is written from now on.
+    /// Starts to collect what is written separately.
     pub(super) fn begin_capture(&mut self) {
         self.capture_stack.push(std::mem::take(&mut self.html));
     }
 
-    /// Gives what was written since [`Self::begin_capture`].
+    /// Returns what was written since the matching [`Self::begin_capture`].
     pub(super) fn end_capture(&mut self) -> String {
-        let around = self.capture_stack.pop().unwrap_or_default();
-        std::mem::replace(&mut self.html, around)
+        let outer_html = self.capture_stack.pop().unwrap_or_default();
+        std::mem::replace(&mut self.html, outer_html)
     }
 
-    /// The event after the one that is written now.
-    pub(super) fn next(&self) -> Option<&'a MarkdownEvent<'a>> {
+    /// Returns the event after the one that is written now.
+    pub(super) fn next_event(&self) -> Option<&'a MarkdownEvent<'a>> {
         self.events.get(self.event_index + 1).map(|(event, _)| event)
     }
 
-    /// Ends the innermost element.
+    /// Closes the innermost element.
     fn close_element(&mut self, kind: ElementKind) {
         if kind.is_block() {
             self.finish_label();
             self.typography.last = ' ';
         }
-        match self.ends.pop() {
+        match self.close_tags.pop() {
             Some(CloseTag::Html(html)) => self.html.push_str(html),
             Some(CloseTag::Link(html)) => {
                 self.n_open_links -= 1;
                 self.html.push_str(html);
             }
-            Some(CloseTag::File(link)) => {
+            Some(CloseTag::File(link_index)) => {
                 self.n_open_links -= 1;
                 self.html.push_str("</a>");
-                if let Some(ResolvedTarget::File { about, .. }) = self.options.links.get(link) {
+                if let Some(ResolvedTarget::File { details, .. }) =
+                    self.options.links.get(link_index)
+                {
                     self.html.push_str(" <span class=\"file\">(");
-                    push_escaped(&mut self.html, about);
+                    push_escaped(&mut self.html, details);
                     self.html.push_str(")</span>");
                 }
             }
             Some(CloseTag::Suppressed(html)) => {
-                self.n_muted -= 1;
+                self.n_suppressed -= 1;
                 self.end_capture();
                 self.html.push_str(html);
             }
-            Some(CloseTag::MutedLink(html)) => {
-                self.n_muted -= 1;
+            Some(CloseTag::SuppressedLink(html)) => {
+                self.n_suppressed -= 1;
                 self.n_open_links -= 1;
                 self.end_capture();
                 self.html.push_str(html);
             }
-            Some(CloseTag::Picture { link, event }) => self.finish_image(link, event),
-            Some(CloseTag::Footnote(number)) => self.end_footnote(number),
+            Some(CloseTag::Image { link_index, event_index }) => {
+                self.finish_image(link_index, event_index);
+            }
+            Some(CloseTag::Footnote(footnote_index)) => self.end_footnote(footnote_index),
             Some(CloseTag::Table) => self.end_table(),
             Some(CloseTag::TableHead) => self.end_table_head(),
             None => {}
         }
     }
 
-    /// Ends the words that a task's box is the box of.
+    /// Closes the `<label>` of a task's checkbox, if it is open.
     pub(super) fn finish_label(&mut self) {
         if std::mem::take(&mut self.is_label_open) {
             self.html.push_str("</label>");

@@ -1,6 +1,7 @@
-//! What stands in a line, but for links.
+//! Writes inline content other than links.
 
 use super::escape::{push_attribute, push_escaped};
+use super::footnote::{FOOTNOTE_ID, REFERENCE_ID};
 use super::html_writer::HtmlWriter;
 use super::options::{AnchorPolicy, RawHtmlPolicy};
 use crate::parse::markdown::RawHtmlKind;
@@ -8,7 +9,7 @@ use std::ops::Range;
 
 impl<'a> HtmlWriter<'a> {
     pub(super) fn write_code_span(&mut self, code: &str) {
-        if self.n_open_pictures > 0 {
+        if self.n_open_images > 0 {
             self.html.push_str(code);
             return;
         }
@@ -24,7 +25,7 @@ impl<'a> HtmlWriter<'a> {
             RawHtmlKind::BlockTag => self.finish_label(),
             RawHtmlKind::Tag | RawHtmlKind::Words => {}
         }
-        if self.n_open_pictures > 0 || self.options.raw_html == RawHtmlPolicy::Allow {
+        if self.n_open_images > 0 || self.options.raw_html == RawHtmlPolicy::Allow {
             self.html.push_str(html);
         } else if kind == RawHtmlKind::BlockTag {
             self.html.push_str("<p>");
@@ -37,29 +38,31 @@ impl<'a> HtmlWriter<'a> {
     }
 
     pub(super) fn write_citation(&mut self, range: &Range<usize>) {
-        let ready = self.options.citations.get(self.counts.citations).and_then(Option::as_ref);
+        let marker_html =
+            self.options.citations.get(self.counts.citations).and_then(Option::as_ref);
         self.counts.citations += 1;
-        if self.n_open_pictures > 0 {
+        if self.n_open_images > 0 {
             return;
         }
-        match ready {
+        match marker_html {
             Some(html) if self.n_open_links == 0 => {
-                // A marker stands at its words: no space or line break may part them.
-                let words = self.html.trim_end_matches([' ', '\n']).len();
-                self.html.truncate(words);
+                // A marker follows its text directly: a line break must not separate them.
+                let text_end = self.html.trim_end_matches([' ', '\n']).len();
+                self.html.truncate(text_end);
                 self.html.push_str(html);
             }
-            // A link in a link is no HTML, and the link's own words come first.
+            // HTML does not allow a link inside a link; the outer link wins.
             Some(_) => {}
             None => {
-                let words = self.text.get(range.clone()).unwrap_or_default();
-                for (number, line) in words.lines().enumerate() {
-                    let line =
-                        if number == 0 { line } else { line.trim_start_matches([' ', '\t', '>']) };
-                    if number > 0 {
-                        self.html.push('\n');
+                let source = self.text.get(range.clone()).unwrap_or_default();
+                for (line_index, line) in source.lines().enumerate() {
+                    if line_index == 0 {
+                        push_escaped(&mut self.html, line);
+                        continue;
                     }
-                    push_escaped(&mut self.html, line);
+                    // Continuation lines carry the markup of the block around them.
+                    self.html.push('\n');
+                    push_escaped(&mut self.html, line.trim_start_matches([' ', '\t', '>']));
                 }
             }
         }
@@ -67,23 +70,23 @@ impl<'a> HtmlWriter<'a> {
     }
 
     pub(super) fn write_anchor(&mut self, name: &'a str) {
-        if self.n_open_pictures == 0 && self.n_muted == 0 && self.reserve_id(name) {
+        if self.n_open_images == 0 && self.n_suppressed == 0 && self.reserve_id(name) {
             self.html.push_str("<span");
             push_attribute(&mut self.html, "id", name);
             self.html.push_str("></span>");
         }
     }
 
-    /// Whether something may have this id: anchors are written, and nothing has it yet.
+    /// Takes an id for this body. Returns false if anchors are omitted or the id is taken.
     pub(super) fn reserve_id(&mut self, name: &'a str) -> bool {
-        let is_footnote = name.strip_prefix(self.options.id_prefix).is_some_and(|rest| {
-            rest.starts_with(super::footnote::NOTE) || rest.starts_with(super::footnote::REFERENCE)
-        });
+        let is_footnote = name
+            .strip_prefix(self.options.id_prefix)
+            .is_some_and(|rest| rest.starts_with(FOOTNOTE_ID) || rest.starts_with(REFERENCE_ID));
         self.options.anchors == AnchorPolicy::Write && !is_footnote && self.ids.insert(name)
     }
 
     pub(super) fn write_line_break(&mut self, html: &str) {
-        self.html.push_str(if self.n_open_pictures > 0 { " " } else { html });
+        self.html.push_str(if self.n_open_images > 0 { " " } else { html });
         self.typography.last = '\n';
     }
 

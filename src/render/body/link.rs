@@ -1,4 +1,4 @@
-//! Links and pictures.
+//! Writes links and images.
 
 use super::escape::{is_safe_url, push_attribute, push_escaped, push_stripped_markup};
 use super::html_writer::{CloseTag, HtmlWriter};
@@ -6,80 +6,92 @@ use super::options::ResolvedTarget;
 use crate::parse::LinkForm;
 use crate::parse::markdown::{ElementKind, LinkParts, MarkdownElement, MarkdownEvent};
 
+/// The only content of a paragraph, if it is not shown as a paragraph.
+pub(super) enum SoleLink {
+    /// An image with a caption.
+    Figure,
+    /// An embed of blocks.
+    BlockEmbed,
+}
+
 impl<'a> HtmlWriter<'a> {
-    /// A link, picture, wiki link or embed begins.
+    /// Writes the start of a link, image, wiki link or embed.
     pub(super) fn open_link(&mut self, parts: &'a LinkParts<'a>) {
-        let number = self.counts.links;
+        let link_index = self.counts.links;
         self.counts.links += 1;
         let is_sole_block = std::mem::take(&mut self.is_sole_block);
-        if self.n_open_pictures > 0 {
-            return self.ends.push(CloseTag::Html(""));
+        if self.n_open_images > 0 {
+            return self.close_tags.push(CloseTag::Html(""));
         }
         let options = self.options;
-        let is_shown = matches!(parts.form, LinkForm::Image | LinkForm::Embed);
-        match options.links.get(number).unwrap_or(&ResolvedTarget::Broken) {
-            ResolvedTarget::Picture { src, .. } if is_shown && is_safe_url(src) => {
-                self.n_open_pictures += 1;
+        let shows_image = matches!(parts.form, LinkForm::Image | LinkForm::Embed);
+        match options.links.get(link_index).unwrap_or(&ResolvedTarget::Broken) {
+            ResolvedTarget::Image { src, .. } if shows_image && is_safe_url(src) => {
+                self.n_open_images += 1;
                 self.begin_capture();
-                self.ends.push(CloseTag::Picture { link: number, event: self.event_index });
+                let event_index = self.event_index;
+                self.close_tags.push(CloseTag::Image { link_index, event_index });
             }
             ResolvedTarget::Block(html) if is_sole_block || self.is_sole_link() => {
                 self.html.push_str(html);
-                self.open_muted("");
+                self.open_suppressed();
             }
             ResolvedTarget::Inline(html) if self.n_open_links == 0 => {
                 self.html.push_str(html);
                 self.typography.last = 'x';
-                self.open_muted("");
+                self.open_suppressed();
             }
             ResolvedTarget::Inline(html) | ResolvedTarget::Block(html) => {
                 push_stripped_markup(&mut self.html, html);
                 self.typography.last = 'x';
-                self.open_muted("");
+                self.open_suppressed();
             }
             ResolvedTarget::Page { href, title, language } => {
                 let title = title.as_deref().filter(|_| !parts.has_text);
-                self.open_anchor_tag(parts, href, (title, language.as_deref()));
+                self.open_page_link(parts, href, title, language.as_deref());
             }
             ResolvedTarget::External { href } => {
-                self.open_anchor_tag_to(parts, href, " rel=\"external\"");
+                self.open_external_link(parts, href, " rel=\"external\"");
             }
-            ResolvedTarget::File { href, about } => {
-                self.open_anchor_tag_to(parts, href, "");
-                if let (false, Some(CloseTag::Link(_))) = (about.is_empty(), self.ends.last()) {
-                    self.ends.pop();
-                    self.ends.push(CloseTag::File(number));
+            ResolvedTarget::File { href, details } => {
+                self.open_external_link(parts, href, "");
+                if let (false, Some(CloseTag::Link(_))) =
+                    (details.is_empty(), self.close_tags.last())
+                {
+                    self.close_tags.pop();
+                    self.close_tags.push(CloseTag::File(link_index));
                 }
             }
-            ResolvedTarget::Picture { src: href, .. } => self.open_anchor_tag_to(parts, href, ""),
+            ResolvedTarget::Image { src: href, .. } => self.open_external_link(parts, href, ""),
             ResolvedTarget::Broken => {
                 self.html.push_str("<span class=\"broken\">");
-                self.ends.push(CloseTag::Html("</span>"));
+                self.close_tags.push(CloseTag::Html("</span>"));
                 self.push_default_link_text(parts);
             }
             ResolvedTarget::Unsafe => self.open_link_as_text(parts),
         }
     }
 
-    fn open_muted(&mut self, end: &'static str) {
-        self.n_muted += 1;
+    fn open_suppressed(&mut self) {
+        self.n_suppressed += 1;
         self.begin_capture();
-        self.ends.push(CloseTag::Suppressed(end));
+        self.close_tags.push(CloseTag::Suppressed(""));
     }
 
     fn open_link_as_text(&mut self, parts: &LinkParts<'_>) {
-        self.ends.push(CloseTag::Html(""));
+        self.close_tags.push(CloseTag::Html(""));
         self.push_default_link_text(parts);
     }
 
-    /// A link to a page; `shown` is the title to show in place of the words, and its language.
-    fn open_anchor_tag(
+    /// Opens a link to a page of the site. `title` replaces the link's own text; `language` is the
+    /// target's, if it differs from the text's.
+    fn open_page_link(
         &mut self,
         parts: &LinkParts<'_>,
         href: &str,
-        shown: (Option<&str>, Option<&str>),
+        title: Option<&str>,
+        language: Option<&str>,
     ) {
-        let (title, language) = shown;
         let is_link = self.n_open_links == 0 && is_safe_url(href);
         if is_link {
             self.html.push_str("<a");
@@ -93,24 +105,24 @@ impl<'a> HtmlWriter<'a> {
             self.push_title_attribute(parts);
             self.html.push('>');
         }
-        let end = if is_link { "</a>" } else { "" };
+        let close_tag = if is_link { "</a>" } else { "" };
         self.n_open_links += 1;
         match title {
             Some(title) => {
                 push_escaped(&mut self.html, title);
                 self.typography.last = title.chars().next_back().unwrap_or(' ');
-                self.n_muted += 1;
+                self.n_suppressed += 1;
                 self.begin_capture();
-                self.ends.push(CloseTag::MutedLink(end));
+                self.close_tags.push(CloseTag::SuppressedLink(close_tag));
             }
             None => {
-                self.ends.push(CloseTag::Link(end));
+                self.close_tags.push(CloseTag::Link(close_tag));
                 self.push_default_link_text(parts);
             }
         }
     }
 
-    fn open_anchor_tag_to(&mut self, parts: &LinkParts<'_>, href: &str, attributes: &str) {
+    fn open_external_link(&mut self, parts: &LinkParts<'_>, href: &str, attributes: &str) {
         if self.n_open_links > 0 || !is_safe_url(href) {
             return self.open_link_as_text(parts);
         }
@@ -120,7 +132,7 @@ impl<'a> HtmlWriter<'a> {
         self.push_title_attribute(parts);
         self.html.push('>');
         self.n_open_links += 1;
-        self.ends.push(CloseTag::Link("</a>"));
+        self.close_tags.push(CloseTag::Link("</a>"));
         self.push_default_link_text(parts);
     }
 
@@ -130,32 +142,33 @@ impl<'a> HtmlWriter<'a> {
         }
     }
 
-    /// A link without any words shows its destination: nobody can follow what cannot be seen.
+    /// Writes the destination of a link that has no text, so that the link is visible.
     fn push_default_link_text(&mut self, parts: &LinkParts<'_>) {
-        if matches!(self.next(), Some(MarkdownEvent::Close(ElementKind::Link))) {
+        if matches!(self.next_event(), Some(MarkdownEvent::Close(ElementKind::Link))) {
             self.push_verbatim_text(&parts.destination);
         }
     }
 
-    /// The picture's words were captured: they are its `alt`.
-    pub(super) fn finish_image(&mut self, number: usize, event: usize) {
-        self.n_open_pictures -= 1;
-        let words = self.end_capture();
-        let target = self.options.links.get(number);
-        let Some((MarkdownEvent::Open(MarkdownElement::Link(parts)), _)) = self.events.get(event)
-        else {
-            return;
-        };
-        let Some(ResolvedTarget::Picture { src, size }) = target else { return };
+    /// Writes an image; the text captured since its opening is its `alt`.
+    pub(super) fn finish_image(&mut self, link_index: usize, event_index: usize) {
+        self.n_open_images -= 1;
+        let alt = self.end_capture();
+        let target = self.options.links.get(link_index);
+        let open_event = self.events.get(event_index).map(|(event, _)| event);
+        let Some(MarkdownEvent::Open(MarkdownElement::Link(parts))) = open_event else { return };
+        let Some(ResolvedTarget::Image { src, size }) = target else { return };
         self.html.push_str("<img");
         push_attribute(&mut self.html, "src", src);
-        push_attribute(&mut self.html, "alt", words.trim());
+        push_attribute(&mut self.html, "alt", alt.trim());
         let size = match (parts.size, *size) {
-            (None, known) => known.map(|(width, height)| (width, Some(height))),
-            (Some(asked), known) => Some((
-                asked.width,
-                asked.height.or_else(|| known.and_then(|known| scaled_height(known, asked.width))),
-            )),
+            (None, actual_size) => actual_size.map(|(width, height)| (width, Some(height))),
+            (Some(asked), actual_size) => {
+                let scaled = || {
+                    let (width, height) = actual_size?;
+                    scaled_height(width, height, asked.width)
+                };
+                Some((asked.width, asked.height.or_else(scaled)))
+            }
         };
         if let Some((width, height)) = size {
             push_attribute(&mut self.html, "width", &width.to_string());
@@ -163,7 +176,7 @@ impl<'a> HtmlWriter<'a> {
                 push_attribute(&mut self.html, "height", &height.to_string());
             }
         }
-        let is_figure = matches!(self.ends.last(), Some(CloseTag::Html("</figure>\n")));
+        let is_figure = matches!(self.close_tags.last(), Some(CloseTag::Html("</figure>\n")));
         if !is_figure {
             self.push_title_attribute(parts);
         }
@@ -177,20 +190,20 @@ impl<'a> HtmlWriter<'a> {
         self.typography.last = 'x';
     }
 
-    /// Whether the paragraph that begins here holds one picture with a title, or one embed of
-    /// blocks (true), and nothing else.
-    pub(super) fn sole_link_of_block(&self) -> Option<bool> {
-        let Some(MarkdownEvent::Open(MarkdownElement::Link(parts))) = self.next() else {
+    /// Returns what the paragraph that starts here consists of, if it is shown as something else than
+    /// a paragraph.
+    pub(super) fn sole_link_of_block(&self) -> Option<SoleLink> {
+        let Some(MarkdownEvent::Open(MarkdownElement::Link(parts))) = self.next_event() else {
             return None;
         };
-        let is_block = match self.options.links.get(self.counts.links)? {
-            ResolvedTarget::Block(_) => true,
-            ResolvedTarget::Picture { src, .. } => {
+        let sole_link = match self.options.links.get(self.counts.links)? {
+            ResolvedTarget::Block(_) => SoleLink::BlockEmbed,
+            ResolvedTarget::Image { src, .. } => {
                 let is_figure = parts.form == LinkForm::Image && !parts.title.is_empty();
                 if !is_figure || !is_safe_url(src) {
                     return None;
                 }
-                false
+                SoleLink::Figure
             }
             _ => return None,
         };
@@ -198,31 +211,32 @@ impl<'a> HtmlWriter<'a> {
             self.event_after_link(self.event_index + 1),
             Some(MarkdownEvent::Close(ElementKind::Paragraph))
         );
-        is_sole.then_some(is_block)
+        is_sole.then_some(sole_link)
     }
 
-    /// Whether the link that begins here is all that a tight item or a cell holds.
+    /// Returns whether the link that starts here is the only content of a tight list item, a
+    /// definition or a cell.
     fn is_sole_link(&self) -> bool {
-        let before = self.event_index.checked_sub(1).and_then(|offset| self.events.get(offset));
-        let Some((MarkdownEvent::Open(parent), _)) = before else { return false };
+        let previous = self.event_index.checked_sub(1).and_then(|index| self.events.get(index));
+        let Some((MarkdownEvent::Open(parent), _)) = previous else { return false };
         let kind = parent.kind();
         matches!(kind, ElementKind::Item | ElementKind::Definition | ElementKind::TableCell)
             && matches!(
                 self.event_after_link(self.event_index),
-                Some(MarkdownEvent::Close(end)) if *end == kind
+                Some(MarkdownEvent::Close(closed)) if *closed == kind
             )
     }
 
-    /// What follows the link that begins at an event.
-    fn event_after_link(&self, offset: usize) -> Option<&'a MarkdownEvent<'a>> {
-        self.events.get(self.link_end(offset) + 1).map(|(event, _)| event)
+    /// Returns the event after the link that starts at `event_index`.
+    fn event_after_link(&self, event_index: usize) -> Option<&'a MarkdownEvent<'a>> {
+        self.events.get(self.element_end(event_index) + 1).map(|(event, _)| event)
     }
 
-    /// The event at which the element ends that begins at an event.
-    pub(super) fn link_end(&self, offset: usize) -> usize {
+    /// Returns the index of the event that closes the element that starts at `event_index`.
+    pub(super) fn element_end(&self, event_index: usize) -> usize {
         let mut depth = 0_usize;
-        let mut inside = self.events.iter().skip(offset);
-        let length = inside.position(|(event, _)| {
+        let mut events = self.events.iter().skip(event_index);
+        let length = events.position(|(event, _)| {
             match event {
                 MarkdownEvent::Open(_) => depth += 1,
                 MarkdownEvent::Close(_) => depth -= 1,
@@ -230,12 +244,12 @@ impl<'a> HtmlWriter<'a> {
             }
             depth == 0
         });
-        length.map_or(self.events.len(), |length| offset + length)
+        length.map_or(self.events.len(), |length| event_index + length)
     }
 }
 
-/// The height that goes with a width, if the picture keeps its shape.
-fn scaled_height((width, height): (u32, u32), asked_width: u32) -> Option<u32> {
+/// Returns the height of an image that is scaled to `asked_width`.
+fn scaled_height(width: u32, height: u32, asked_width: u32) -> Option<u32> {
     let scaled = u64::from(height) * u64::from(asked_width);
     u32::try_from(scaled.checked_div(u64::from(width))?).ok()
 }

@@ -1,21 +1,23 @@
-//! Markdown → HTML: one body, with what its links lead to already decided.
+//! Writes one Markdown body as HTML; the targets of its links are already resolved.
 //!
-//! [`write_body`] goes through the same events as
-//! [`outline`](crate::parse::markdown::collect_outline), so the
+//! [`write_body`] visits the same events as [`collect_outline`](crate::parse::markdown), so the
 //! n-th link, citation, directive and heading are those of the
-//! [`MarkdownOutline`](crate::parse::MarkdownOutline).
-//! Whoever knows the site fills the lists of [`HtmlOptions`] by that order; nothing is looked up
-//! here. Everything that a text or a list says goes through one escaper, but for
-//! [`ResolvedTarget::Inline`], [`ResolvedTarget::Block`] and the ready HTML of directives and
-//! citations.
+//! [`MarkdownOutline`](crate::parse::MarkdownOutline). The caller, which knows the site, fills the
+//! lists of [`HtmlOptions`] in that order; this module looks nothing up. All text is escaped by
+//! [`escape_html`]'s escaper, except [`ResolvedTarget::Inline`], [`ResolvedTarget::Block`] and the
+//! finished HTML of directives and citations.
 //!
 //! ```
 //! use pakt::parse::markdown::collect_outline;
 //! use pakt::render::body::{HtmlOptions, ResolvedTarget, write_body};
 //!
 //! let text = "See [[solna]].";
-//! let links = [ResolvedTarget::Page { href: "../solna/".into(), title: Some("Solna".into()),
-//! language: None }];
+//! let target = ResolvedTarget::Page {
+//!     href: "../solna/".into(),
+//!     title: Some("Solna".into()),
+//!     language: None,
+//! };
+//! let links = [target];
 //! let options = HtmlOptions { links: &links, language: "en", ..HtmlOptions::default() };
 //! let html = write_body(text, &collect_outline(text), &options).html;
 //! assert_eq!(html, "<p>See <a href=\"../solna/\">Solna</a>.</p>\n");

@@ -1,73 +1,74 @@
-//! Another's words as they stand, with what a printer keeps on one line kept there by markup: no
-//! byte of a source is set anew, and what is copied is what was written.
+//! Wraps dates and numbers in quoted text in no-wrap elements without changing its bytes.
+//!
+//! Quoted text is never typeset: what a reader copies is what the source says.
 
 use super::escape::push_escaped;
 use super::typography::binds_to_next;
 
-/// More than this may not fit on a line, and may break.
+/// A longer run may not fit on a line, so it may break.
 const MAX_CHARS: usize = 32;
-/// More than this may not fit on the line of a phone, and may break there.
+/// A longer run may not fit on a phone's line, so it may break there.
 const MAX_CHARS_ON_PHONE: usize = 20;
 
-/// The words as HTML.
+/// Returns quoted text as HTML in which dates, numbers and letter-spaced words do not break.
 #[must_use]
-pub fn with_nowrap(words: &str) -> String {
-    let mut html = String::with_capacity(words.len() + words.len() / 8);
+pub fn with_nowrap(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + text.len() / 8);
     let mut done = 0;
-    let mut spaces = words.match_indices(' ').map(|(offset, _)| offset).peekable();
-    while let Some(first) = spaces.next() {
-        if !is_nowrap_space(words, first) {
+    let mut spaces = text.match_indices(' ').map(|(offset, _)| offset).peekable();
+    while let Some(first_space) = spaces.next() {
+        if !is_nowrap_space(text, first_space) {
             continue;
         }
         let end_of_word = |space: usize| {
-            let rest = words.get(space + 1..).unwrap_or_default();
-            space + 1 + rest.find(char::is_whitespace).unwrap_or(rest.len())
+            let remaining = text.get(space + 1..).unwrap_or_default();
+            space + 1 + remaining.find(char::is_whitespace).unwrap_or(remaining.len())
         };
-        let mut end = end_of_word(first);
-        while let Some(next) =
-            spaces.next_if(|offset| *offset == end && is_nowrap_space(words, *offset))
+        let mut end = end_of_word(first_space);
+        while let Some(space) =
+            spaces.next_if(|offset| *offset == end && is_nowrap_space(text, *offset))
         {
-            end = end_of_word(next);
+            end = end_of_word(space);
         }
-        let before = words.get(done..first).unwrap_or_default();
+        let before = text.get(done..first_space).unwrap_or_default();
         let start = before.rfind(char::is_whitespace).map_or(done, |offset| {
-            // The white space may be one of more than a byte.
-            words.ceil_char_boundary(done + offset + 1)
+            // The white space character may have several bytes.
+            text.ceil_char_boundary(done + offset + 1)
         });
-        push_escaped(&mut html, words.get(done..start).unwrap_or_default());
-        let together = words.get(start..end).unwrap_or_default();
-        let (open, close) = match together.chars().count() {
+        push_escaped(&mut html, text.get(done..start).unwrap_or_default());
+        let run = text.get(start..end).unwrap_or_default();
+        let (open_tag, close_tag) = match run.chars().count() {
             n_chars if n_chars <= MAX_CHARS_ON_PHONE => ("<span class=\"together\">", "</span>"),
             n_chars if n_chars <= MAX_CHARS => ("<span class=\"together long\">", "</span>"),
             _ => ("", ""),
         };
-        html.push_str(open);
-        push_escaped(&mut html, together);
-        html.push_str(close);
+        html.push_str(open_tag);
+        push_escaped(&mut html, run);
+        html.push_str(close_tag);
         done = end;
     }
-    push_escaped(&mut html, words.get(done..).unwrap_or_default());
+    push_escaped(&mut html, text.get(done..).unwrap_or_default());
     html
 }
 
-/// Whether the space at `at` stands in a number or a date, or in a s p a c e d word.
-fn is_nowrap_space(words: &str, offset: usize) -> bool {
-    binds_to_next(words, offset) || is_letter_spaced(words, offset)
+/// Returns whether the space at `offset` is inside a number, a date or a letter-spaced word.
+fn is_nowrap_space(text: &str, offset: usize) -> bool {
+    binds_to_next(text, offset) || is_letter_spaced(text, offset)
 }
 
-/// Whether single capitals stand on both sides, and one more beyond them: `K A R`.
-fn is_letter_spaced(words: &str, offset: usize) -> bool {
+/// Returns whether single capitals are on both sides, and another one next to them: `K A R`.
+fn is_letter_spaced(text: &str, offset: usize) -> bool {
     let is_single = |word: Option<&str>| {
         let mut letters = word.unwrap_or_default().chars();
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
     };
     let is_mark = |char: char| char.is_ascii_punctuation();
-    let (before, after) = (words.get(..offset), words.get(offset + 1..));
+    let (before, after) = (text.get(..offset), text.get(offset + 1..));
     let mut left =
         before.unwrap_or_default().rsplit(' ').map(|word| word.trim_start_matches(is_mark));
     let mut right = after.unwrap_or_default().split(' ').map(|word| word.trim_end_matches(is_mark));
-    let is_beside = is_single(left.next()) && is_single(right.next());
-    is_beside && (is_single(left.next()) || is_single(right.next()))
+    let is_between_capitals = is_single(left.next()) && is_single(right.next());
+    is_between_capitals && (is_single(left.next()) || is_single(right.next()))
 }
 
 #[cfg(test)]
@@ -75,10 +76,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn check(words: &str, expected: &str) {
+    fn check(text: &str, expected: &str) {
         let expected = expected.replace("[+", "<span class=\"together long\">");
         let expected = expected.replace('[', "<span class=\"together\">").replace(']', "</span>");
-        assert_eq!(with_nowrap(words), expected);
+        assert_eq!(with_nowrap(text), expected);
     }
 
     #[test]
@@ -97,11 +98,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_byte_is_set_anew(words in "([A-Z1-9å ]|1 april|\u{2028}|\n|<|&){0,60}") {
-            let html = with_nowrap(&words);
-            let bare = html.replace("<span class=\"together\">", "").replace("</span>", "");
-            let bare = bare.replace("<span class=\"together long\">", "");
-            prop_assert_eq!(bare, super::super::escape_html(&words));
+        fn text_is_unchanged(text in "([A-Z1-9å ]|1 april|\u{2028}|\n|<|&){0,60}") {
+            let html = with_nowrap(&text);
+            let unwrapped = html.replace("<span class=\"together\">", "").replace("</span>", "");
+            let unwrapped = unwrapped.replace("<span class=\"together long\">", "");
+            prop_assert_eq!(unwrapped, super::super::escape_html(&text));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the writer is told, and what it gives.
+//! Input and output of [`write_body`](super::write_body).
 
 use std::fmt;
 use std::ops::Range;
@@ -6,24 +6,23 @@ use std::ops::Range;
 /// A body as HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderedBody {
-    /// Balanced HTML for the inside of an `<article>` or `<div>`; the footnotes come last.
+    /// Balanced HTML for the inside of an `<article>` or `<div>`; the footnotes are last.
     pub html: String,
 }
 
-/// What a link leads to, decided by whoever knows the site.
+/// The target of a link, resolved by the caller, which knows the site.
 ///
-/// The form that the link was written in decides only where two ways are open: a
-/// [`ResolvedTarget::Picture`]
-/// is shown if the text shows it, `![…]`, and linked if the text links it, `[…]`.
+/// The syntax of the link matters only for [`ResolvedTarget::Image`]: `![…]` shows the image and
+/// `[…]` links to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ResolvedTarget {
     /// A page of this site.
     Page {
-        /// Relative to the page that is written.
+        /// Relative to the page.
         href: String,
-        /// What a wiki link or an embed without words of its own shows.
+        /// What a wiki link or an embed without its own text shows.
         title: Option<String>,
-        /// The language of the page if it is not that of the text.
+        /// The target's language, if it differs from the text's.
         language: Option<String>,
     },
     /// An address outside the site.
@@ -31,98 +30,97 @@ pub enum ResolvedTarget {
         /// Absolute.
         href: String,
     },
-    /// A picture of this site.
-    Picture {
-        /// Relative to the page that is written.
+    /// An image file of this site.
+    Image {
+        /// Relative to the page.
         src: String,
-        /// Its width and height in pixels, if they are known.
+        /// Width and height in pixels. `None` means unknown.
         size: Option<(u32, u32)>,
     },
     /// Another file of this site.
     File {
-        /// Relative to the page that is written.
+        /// Relative to the page.
         href: String,
-        /// Its type and size, as in `PDF, 12 kB`; empty if they are not to be told.
-        about: String,
+        /// Type and size, as in `PDF, 12 kB`; empty if they are not shown.
+        details: String,
     },
-    /// HTML to put in the line in place of the link, as it is. Inside another link its tags go.
+    /// Inline HTML that replaces the link. Inside another link its tags are stripped.
     Inline(String),
-    /// HTML of whole blocks to put in place of the paragraph, list item's or cell's content that is
-    /// the link and nothing else, as it is. In a line with other words, its tags go.
+    /// Block HTML that replaces a paragraph, or the content of a list item or cell, that consists of
+    /// the link alone. Beside other content its tags are stripped.
     Block(String),
-    /// It leads nowhere: the words are shown, marked.
+    /// The target does not exist: the link's text is shown, marked as broken.
     Broken,
-    /// It leads where no link may lead: the words are shown.
+    /// The target is not allowed: the link's text is shown.
     Unsafe,
 }
 
-/// What [`write`](super::write_body) is told besides the text. Lists run parallel to the
-/// outline's; what
-/// a list lacks is a broken link, or stays as written.
+/// Options of [`write_body`](super::write_body). Lists are parallel to those of the outline. A link
+/// that is missing from its list is broken; a missing citation or directive is shown as written.
 #[derive(Debug, Clone, Copy)]
 pub struct HtmlOptions<'a> {
     /// Parallel to [`MarkdownOutline::links`](crate::parse::MarkdownOutline).
     pub links: &'a [ResolvedTarget],
-    /// Parallel to the outline's directives: HTML to put in place, as it is; none shows the code.
+    /// Finished HTML, parallel to the outline's directives. `None` shows the directive as code.
     pub directives: &'a [Option<String>],
-    /// Parallel to the outline's citations: HTML to put in place, as it is; none shows the words.
+    /// Finished HTML, parallel to the outline's citations. `None` shows the citation as written.
     pub citations: &'a [Option<String>],
-    /// The language of the text: decides the quotation marks.
+    /// The language of the text, which selects the quotation marks.
     pub language: &'a str,
-    /// Whether straight quotation marks, dots and dashes are set as a printer would.
+    /// Whether straight quotation marks, dots and dashes are typeset.
     pub punctuation: PunctuationStyle,
-    /// How many levels lower headings are shown; never lower than 6.
+    /// How many levels are added to each heading, up to level 6.
     pub heading_shift: u8,
-    /// The heading to leave out, by its number in the outline: the one that is the page's title.
+    /// The heading to omit, by its index in the outline: the one that is the page's title.
     pub skip_heading: Option<usize>,
-    /// What happens to raw HTML that is not kept.
+    /// What happens to raw HTML that pakt does not interpret.
     pub raw_html: RawHtmlPolicy,
     /// Whether headings and anchors get their `id`.
     pub anchors: AnchorPolicy,
-    /// Ids that something else on the page has: no heading or anchor gets one of them again.
+    /// Ids that are in use elsewhere on the page; no heading or anchor gets one of them.
     pub reserved_ids: &'a [&'a str],
-    /// Stands before the ids of footnotes, so that several bodies can share a page.
+    /// Prefix of the ids of footnotes, so that several bodies can share a page.
     pub id_prefix: &'a str,
-    /// The words that the page adds to the text, in the page's language.
+    /// Strings that are added to the text, in the page's language.
     pub strings: &'a BodyStrings,
-    /// Gives the HTML of code in a language, escaped; called only if the text names a language.
+    /// Returns code as escaped HTML; called only for code with a language.
     pub highlight: fn(language: &str, code: &str) -> String,
-    /// The words to lead to their meaning where they are first used; none: no words are.
+    /// The glossary terms to link at their first use. `None` means no terms are linked.
     pub terms: Option<GlossaryTerms<'a>>,
-    /// What stands before words to tell where they come from: for the preview, never in a build.
+    /// Makes source marks, which only the preview asks for.
     pub mark: Option<SourceMarkFn<'a>>,
 }
 
-/// Finds words that are explained elsewhere.
+/// Finds the glossary terms of a text.
 #[derive(Clone, Copy)]
 pub struct GlossaryTerms<'a> {
-    /// Where running text uses which.
+    /// Returns the uses of terms in running text.
     pub find: &'a dyn Fn(&str) -> Vec<GlossaryTermUse>,
-    /// The address of the meaning, relative to the page that is written.
+    /// Returns the address of a term's page, relative to the current page.
     pub href: &'a dyn Fn(usize) -> String,
 }
 
-/// The bytes of a text in which a term is used, and the term, by a number of the caller's own. Uses
-/// of one text come in order, and apart.
+/// The byte range in which a term is used, and the caller's number of the term. The uses of one
+/// text are in order and do not overlap.
 pub type GlossaryTermUse = (Range<usize>, usize);
 
 impl fmt::Debug for GlossaryTerms<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Terms")
+        formatter.write_str("GlossaryTerms")
     }
 }
 
-/// Gives an HTML comment for the place of words in the text, by its offset.
+/// Returns the source mark, an HTML comment, for an offset in the text.
 #[derive(Clone, Copy)]
 pub struct SourceMarkFn<'a>(pub &'a dyn Fn(usize) -> String);
 
 impl fmt::Debug for SourceMarkFn<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Mark")
+        formatter.write_str("SourceMarkFn")
     }
 }
 
-/// Whether typed punctuation is improved.
+/// How punctuation is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PunctuationStyle {
     /// Quotation marks by language, `…`, `–`, `—`, and no-break spaces in numbers. Never in code.
@@ -134,36 +132,36 @@ pub enum PunctuationStyle {
 /// What happens to raw HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RawHtmlPolicy {
-    /// It is shown as text.
+    /// Shown as text.
     Escape,
-    /// It is passed through as written, balanced or not.
+    /// Passed through as written, balanced or not.
     Allow,
 }
 
 /// Whether headings and anchors get an `id`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AnchorPolicy {
-    /// They do, each id once.
+    /// Written, each id once.
     Write,
-    /// They do not: another body on the page may have the same.
+    /// Omitted, because another body on the page may have the same ids.
     Omit,
 }
 
-/// The words that a page adds to a text.
+/// Strings that a page adds to a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BodyStrings {
-    /// Titles of callouts without one, by kind in lower case. Of other kinds the kind is the title.
+    /// Default titles of callouts, by kind in lower case. Any other kind is its own title.
     pub callouts: Vec<(String, String)>,
-    /// What a `<details>` without `<summary>` is opened by: "Details".
+    /// The summary of a `<details>` without one: "Details".
     pub details: String,
     /// The name of the list of footnotes: "Notes".
     pub footnotes: String,
-    /// Leads from a footnote back to where it is referred to: "Back to the text".
+    /// The label of the link from a footnote back to its reference: "Back to the text".
     pub back_to_text: String,
 }
 
-/// No words at all, for a default to borrow.
-static NO_WORDS: BodyStrings = BodyStrings {
+/// Empty strings, which the default options borrow.
+static NO_STRINGS: BodyStrings = BodyStrings {
     callouts: Vec::new(),
     details: String::new(),
     footnotes: String::new(),
@@ -184,7 +182,7 @@ impl Default for HtmlOptions<'_> {
             anchors: AnchorPolicy::Write,
             reserved_ids: &[],
             id_prefix: "",
-            strings: &NO_WORDS,
+            strings: &NO_STRINGS,
             highlight: |_, code| super::escape_html(code),
             terms: None,
             mark: None,

@@ -1,28 +1,28 @@
-//! Tables. Each cell says in `data-label` which column it belongs to, for windows too narrow for
-//! one.
+//! Writes tables. Each cell repeats its column's name in `data-label`, for narrow windows.
 
 use super::escape::{push_attribute, push_escaped};
 use super::html_writer::{CloseTag, HtmlWriter};
 use crate::parse::markdown::{ElementKind, MarkdownEvent};
 use pulldown_cmark::Alignment;
 
-/// The longest name of a column that is repeated in its cells, in characters.
+/// The maximum length of a column's name in `data-label`, in characters.
 const MAX_LABEL_CHARS: usize = 60;
-/// Names of columns take at most so many times the size of the text, and [`MIN_LABEL_BYTES`].
-const MAX_LABELS_PER_BYTE: usize = 4;
-/// See [`MAX_LABELS_PER_BYTE`].
+/// The `data-label` attributes of a text may take this many bytes per byte of text, but always
+/// [`MIN_LABEL_BYTES`].
+const MAX_LABEL_BYTES_PER_BYTE: usize = 4;
+/// The bytes of `data-label` that even a short text may take.
 const MIN_LABEL_BYTES: usize = 4096;
 
-/// What is known of the table that is open.
+/// The state of the open table.
 #[derive(Debug)]
 pub(super) struct TableState<'a> {
     alignments: &'a [Alignment],
-    /// The plain text of the head's cells.
+    /// The names of the columns, as plain text.
     labels: Vec<String>,
     column: usize,
     is_head: bool,
     has_rows: bool,
-    /// How many bytes of labels may still be written, in all tables.
+    /// How many bytes of labels may still be written, in all tables of the text.
     label_bytes: usize,
 }
 
@@ -34,7 +34,7 @@ impl TableState<'_> {
             column: 0,
             is_head: false,
             has_rows: false,
-            label_bytes: text.len().saturating_mul(MAX_LABELS_PER_BYTE).max(MIN_LABEL_BYTES),
+            label_bytes: text.len().saturating_mul(MAX_LABEL_BYTES_PER_BYTE).max(MIN_LABEL_BYTES),
         }
     }
 }
@@ -45,7 +45,7 @@ impl<'a> HtmlWriter<'a> {
         self.table.has_rows = false;
         self.collect_column_labels();
         self.html.push_str("<div class=\"table-box\"><table>\n");
-        self.ends.push(CloseTag::Table);
+        self.close_tags.push(CloseTag::Table);
     }
 
     pub(super) fn end_table(&mut self) {
@@ -58,7 +58,7 @@ impl<'a> HtmlWriter<'a> {
     pub(super) fn open_table_head(&mut self) {
         (self.table.is_head, self.table.column) = (true, 0);
         self.html.push_str("<thead><tr>");
-        self.ends.push(CloseTag::TableHead);
+        self.close_tags.push(CloseTag::TableHead);
     }
 
     pub(super) fn end_table_head(&mut self) {
@@ -72,12 +72,13 @@ impl<'a> HtmlWriter<'a> {
         }
         self.table.column = 0;
         self.html.push_str("<tr>");
-        self.ends.push(CloseTag::Html("</tr>\n"));
+        self.close_tags.push(CloseTag::Html("</tr>\n"));
     }
 
     pub(super) fn open_table_cell(&mut self, span: usize) {
-        let is_empty = matches!(self.next(), Some(MarkdownEvent::Close(ElementKind::TableCell)));
-        // A head that says nothing is no head.
+        let is_empty =
+            matches!(self.next_event(), Some(MarkdownEvent::Close(ElementKind::TableCell)));
+        // An empty cell names no column.
         let is_head = self.table.is_head && !is_empty;
         self.html.push_str(if is_head { "<th scope=\"col\"" } else { "<td" });
         if span > 1 {
@@ -96,7 +97,7 @@ impl<'a> HtmlWriter<'a> {
         }
         self.html.push('>');
         self.table.column += span;
-        self.ends.push(CloseTag::Html(if is_head { "</th>" } else { "</td>" }));
+        self.close_tags.push(CloseTag::Html(if is_head { "</th>" } else { "</td>" }));
     }
 
     fn push_column_label(&mut self) {
@@ -104,15 +105,15 @@ impl<'a> HtmlWriter<'a> {
         let Some(label) = table.labels.get(table.column).filter(|label| !label.is_empty()) else {
             return;
         };
-        if let Some(left) = table.label_bytes.checked_sub(label.len()) {
-            table.label_bytes = left;
+        if let Some(remaining) = table.label_bytes.checked_sub(label.len()) {
+            table.label_bytes = remaining;
             self.html.push_str(" data-label=\"");
             push_escaped(&mut self.html, label);
             self.html.push('"');
         }
     }
 
-    /// Reads the head of the table that begins here.
+    /// Collects the column names of the table that starts here.
     fn collect_column_labels(&mut self) {
         self.table.labels.clear();
         let mut label = String::new();
@@ -124,10 +125,10 @@ impl<'a> HtmlWriter<'a> {
                     label.truncate(cut.unwrap_or(label.len()));
                     self.table.labels.push(std::mem::take(&mut label));
                 }
-                MarkdownEvent::Text(words)
-                | MarkdownEvent::Literal(words)
-                | MarkdownEvent::Code(words) => {
-                    label.push_str(words);
+                MarkdownEvent::Text(text)
+                | MarkdownEvent::Literal(text)
+                | MarkdownEvent::Code(text) => {
+                    label.push_str(text);
                 }
                 MarkdownEvent::SoftBreak | MarkdownEvent::HardBreak => label.push(' '),
                 _ => {}

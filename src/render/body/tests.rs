@@ -36,9 +36,9 @@ fn target(destination: &str) -> ResolvedTarget {
         "city" => {
             ResolvedTarget::Page { href, title: Some("City".into()), language: Some("en".into()) }
         }
-        "data.csv" => ResolvedTarget::File { href: "data.csv".into(), about: "CSV, 1 kB".into() },
+        "data.csv" => ResolvedTarget::File { href: "data.csv".into(), details: "CSV, 1 kB".into() },
         _ if destination.ends_with(".png") => {
-            ResolvedTarget::Picture { src: destination.into(), size: Some((600, 300)) }
+            ResolvedTarget::Image { src: destination.into(), size: Some((600, 300)) }
         }
         _ if destination.starts_with("http") => {
             ResolvedTarget::External { href: destination.into() }

@@ -1,21 +1,20 @@
-//! Text as a printer sets it: quotation marks by language, `…`, `–`, `—`, and no-break spaces.
+//! Typesets text: quotation marks by language, `…`, `–`, `—`, and no-break spaces.
 //!
-//! One pass, with the escaping in it. What was escaped or written as an entity does not come here,
-//! so a straight quotation mark can still be had: `\"`.
+//! Typesetting and escaping are one pass. Characters that were escaped or written as entities are
+//! not typeset, so `\"` still gives a straight quotation mark.
 
 use super::escape::html_entity;
 
-/// No line breaks at it.
 const NO_BREAK_SPACE: &str = "\u{a0}";
-/// What a number is not parted from: `10 %`, `3 §`, `5 kr`.
+/// Units that stay on the line of their number: `10 %`, `3 §`, `5 kr`.
 const UNITS: [&str; 7] = ["%", "‰", "§", "€", "°", "kr", "mnkr"];
-/// What a day and a year are not parted from: `1 april 2014`.
+/// Months, which stay on the line of their day and year: `1 april 2014`.
 const MONTHS: &str = "januari februari mars april maj juni juli augusti september oktober \
     november december January February March April May June July August September October \
     November December";
 
-/// Bytes at which something may have to be done.
-const SPECIAL: [bool; 256] = {
+/// The bytes that may have to be replaced.
+const SPECIAL_BYTES: [bool; 256] = {
     let mut special = [false; 256];
     let bytes = *b"&<>\"'\0. -";
     let mut offset = 0;
@@ -26,19 +25,19 @@ const SPECIAL: [bool; 256] = {
     special
 };
 
-/// Sets text, and remembers where it is in the sentence.
+/// Typesets consecutive pieces of text in one language.
 #[derive(Debug)]
 pub(super) struct TypographyRules {
-    /// Opening and closing, double and single.
+    /// Quotation marks: double opening and closing, single opening and closing.
     quotes: [&'static str; 4],
-    /// The character before the next text.
+    /// The character before the next piece.
     pub last: char,
-    /// Whether the text is not to be HTML.
+    /// Whether the output is plain text, not HTML.
     is_plain: bool,
 }
 
 impl TypographyRules {
-    /// For a language, by its first subtag.
+    /// Returns the rules of a language, by its primary subtag.
     pub(super) fn new(language: &str) -> Self {
         let quotes = match language.split(['-', '_']).next().unwrap_or_default() {
             "sv" | "fi" => ["”", "”", "’", "’"],
@@ -49,7 +48,7 @@ impl TypographyRules {
         Self { quotes, last: ' ', is_plain: false }
     }
 
-    /// Appends text, set and escaped.
+    /// Appends typeset and escaped text.
     pub(super) fn push_typeset(&mut self, html: &mut String, text: &str) {
         let bytes = text.as_bytes();
         let (mut done, mut offset) = (0, 0);
@@ -72,21 +71,21 @@ impl TypographyRules {
         }
     }
 
-    /// How many bytes are read at a special one, and what is written for them if not themselves.
+    /// Returns how many bytes at `offset` belong together, and what replaces them, if anything.
     fn replacement_at(
         &self,
         text: &str,
         offset: usize,
         before: char,
     ) -> (usize, Option<&'static str>) {
-        let rest = text.get(offset..).unwrap_or_default();
-        let bytes = rest.as_bytes();
-        let after = rest.chars().nth(1);
+        let remaining = text.get(offset..).unwrap_or_default();
+        let bytes = remaining.as_bytes();
+        let after = remaining.chars().nth(1);
         let opens = is_opening_context(before) && !after.is_some_and(char::is_whitespace);
         let [open, close, single_open, single_close] = self.quotes;
         match bytes.first() {
             Some(b'"') => (1, Some(if opens { open } else { close })),
-            // ’90 and rock ’n’ roll begin with an apostrophe; only the first can be told.
+            // ’90 and rock ’n’ roll start with an apostrophe; only the former is recognizable.
             Some(b'\'') if opens && after.is_some_and(char::is_alphabetic) => {
                 (1, Some(single_open))
             }
@@ -99,7 +98,7 @@ impl TypographyRules {
             Some(b'-') => {
                 let length = run_length(bytes);
                 let is_apart = before.is_whitespace()
-                    && rest.chars().nth(length).is_none_or(char::is_whitespace);
+                    && remaining.chars().nth(length).is_none_or(char::is_whitespace);
                 (
                     length,
                     match length {
@@ -116,7 +115,7 @@ impl TypographyRules {
     }
 }
 
-/// Plain text in a language, set as running text is.
+/// Typesets plain text in a language; nothing is escaped.
 #[must_use]
 pub fn typeset_text(text: &str, language: &str) -> String {
     let mut typography = TypographyRules { is_plain: true, ..TypographyRules::new(language) };
@@ -126,58 +125,59 @@ pub fn typeset_text(text: &str, language: &str) -> String {
 }
 
 fn find_special_byte(bytes: &[u8], from: usize) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    let found = rest.iter().position(|byte| SPECIAL.get(usize::from(*byte)) == Some(&true));
-    found.map(|offset| from + offset)
+    let mut bytes = bytes.get(from..)?.iter();
+    let position = bytes.position(|byte| SPECIAL_BYTES.get(usize::from(*byte)) == Some(&true));
+    position.map(|offset| from + offset)
 }
 
 fn previous_char(text: &str, offset: usize) -> char {
     text.get(..offset).and_then(|text| text.chars().next_back()).unwrap_or(' ')
 }
 
-/// How often the first byte is repeated.
+/// Returns how often the first byte is repeated.
 fn run_length(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| Some(*byte) == bytes.first()).count()
 }
 
-/// Whether a quotation mark after this character opens.
+/// Returns whether a quotation mark after this character is an opening one.
 fn is_opening_context(before: char) -> bool {
     before.is_whitespace()
         || matches!(before, '(' | '[' | '{' | '–' | '—' | '-' | '/' | '“' | '‘' | '„' | '‚' | '«')
 }
 
-/// Whether the space at `at` stands inside a number or a date, or between a number and its unit.
+/// Returns whether the space at `offset` is inside a number or a date, or between a number and its
+/// unit.
 pub(super) fn binds_to_next(text: &str, offset: usize) -> bool {
     let bytes = text.as_bytes();
     let before = bytes.get(..offset).unwrap_or_default();
     let after = text.get(offset + 1..).unwrap_or_default();
     let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
     if !is_digit(before.last()) {
-        let first = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
-        return first > 0 && before.ends_with("§".as_bytes())
-            || first == 4 && month_names().any(|month| ends_with_word(before, month));
+        let n_digits = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
+        return n_digits > 0 && before.ends_with("§".as_bytes())
+            || n_digits == 4 && month_names().any(|month| ends_with_word(before, month));
     }
     let n_before = before.iter().rev().take(4).take_while(|byte| byte.is_ascii_digit()).count();
     let n_after = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
     let is_thousands = n_before <= 3 && n_after == 3;
-    let begins = |word: &str| {
-        let rest = after.strip_prefix(word);
-        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    let starts_with_word = |word: &str| {
+        let remaining = after.strip_prefix(word);
+        remaining.is_some_and(|remaining| !remaining.starts_with(char::is_alphanumeric))
     };
     is_thousands
-        || UNITS.iter().any(|unit| begins(unit))
-        || n_before <= 2 && month_names().any(begins)
+        || UNITS.iter().any(|unit| starts_with_word(unit))
+        || n_before <= 2 && month_names().any(starts_with_word)
 }
 
 fn month_names() -> impl Iterator<Item = &'static str> {
     MONTHS.split_whitespace()
 }
 
-/// Whether a text ends in a word.
+/// Returns whether a text ends with `word` as a whole word.
 fn ends_with_word(text: &[u8], word: &str) -> bool {
-    let rest = text.strip_suffix(word.as_bytes());
-    rest.is_some_and(|rest| {
-        rest.last().is_none_or(|byte| byte.is_ascii_punctuation() || *byte == b' ')
+    let before = text.strip_suffix(word.as_bytes());
+    before.is_some_and(|before| {
+        before.last().is_none_or(|byte| byte.is_ascii_punctuation() || *byte == b' ')
     })
 }
 
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn dots_and_dashes_are_set_but_options_are_not() {
+    fn dots_and_dashes_are_typeset_but_options_are_not() {
         check(
             "sv",
             "a... b.... c -- d --strict x---y a--b ----",
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_keep_together() {
+    fn numbers_stay_on_one_line() {
         check(
             "sv",
             "3 § och § 3, 10 000 000 kr, 10 %, 5 krig, år 2015 128",
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_keeps_together() {
+    fn dates_stay_on_one_line() {
         check(
             "sv",
             "den 11 november 2015, i maj 2016",
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_text_is_set_and_not_escaped() {
+    fn plain_text_is_typeset_and_not_escaped() {
         assert_eq!(super::typeset_text("\"a\" < b & c...", "sv"), "”a” < b & c…");
     }
 
