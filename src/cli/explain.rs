@@ -102,7 +102,7 @@ fn explain_entry(
         ReportLanguage::Swedish => "sv",
     };
     let own = site.config.language_index_named(tag).unwrap_or_default();
-    let told = data::entry_record(site, (entry_index, own), field);
+    let told = data::entry_record(site, entry_index, own, field);
     Ok(match format {
         ExplainFormat::Json => json_text(&told),
         ExplainFormat::Human => entry_report::entry_report(&told, language),

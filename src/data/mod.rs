@@ -1,4 +1,6 @@
-//! Site → data for programs: the JSON twin of each page. May use: `site` and below.
+//! Data for programs: the JSON of each page (`index.json`), and the record that `explain` prints.
+//!
+//! May import `site` and the layers below it.
 
 mod page_json;
 

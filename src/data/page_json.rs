@@ -1,4 +1,4 @@
-//! The JSON twin: an entry's fields, relations and links, beside its page.
+//! Page JSON (`index.json`): an entry's fields, relations and links, for programs.
 
 use crate::parse::{Citation, MarkdownBody};
 use crate::schema::{
@@ -9,15 +9,15 @@ use crate::site::{Entry, EntryIndex, IncomingRelation, LanguageIndex, Site, choo
 use serde_json::{Map, Value as Json, json};
 use std::sync::Arc;
 
-/// The twin of an entry in a language, as text that ends with a line end.
+/// Returns the JSON of an entry's page in a language, ending with a newline.
 #[must_use]
 pub fn page_json(site: &Site, entry_index: EntryIndex, language_index: LanguageIndex) -> String {
     let entry = site.entry_at(entry_index);
-    let reader = JsonBuilder { site, entry, language_index };
+    let builder = JsonBuilder { site, entry, language_index };
     let mut fields = Map::new();
     for (id, statements) in &entry.fields {
         let Some(field) = entry.kind.find_field(id) else { continue };
-        fields.insert(id.to_string(), reader.statements_json(field, statements));
+        fields.insert(id.to_string(), builder.statements_json(field, statements));
     }
     let ids = |list: Vec<EntryIndex>| -> Vec<&str> {
         list.into_iter().map(|entry_index| &*site.entry_at(entry_index).id).collect()
@@ -32,78 +32,80 @@ pub fn page_json(site: &Site, entry_index: EntryIndex, language_index: LanguageI
         site.mentions_of(entry_index, language_index).map(|mention| mention.from).collect();
     let address = entry.addresses.get(language_index.0).or(entry.addresses.first());
     let tag = site.config.language_tag(language_index).unwrap_or(site.default_language());
-    let twin = json!({
+    let page = json!({
         "id": &*entry.id,
         "type": &*entry.kind.id,
         "language": &*tag.0,
-        "title": reader.localized_str(&entry.title),
+        "title": builder.localized_str(&entry.title),
         "url": address.map(|address| &**address),
         "fields": fields,
         "incoming": incoming_json(site, entry_index),
         "links": ids(links),
         "mentioned_in": ids(mentioned_in),
     });
-    let mut text = serde_json::to_string(&twin).unwrap_or_default();
+    let mut text = serde_json::to_string(&page).unwrap_or_default();
     text.push('\n');
     text
 }
 
-/// The relations that lead to an entry.
+/// Returns the incoming relations of an entry.
 fn incoming_json(site: &Site, entry_index: EntryIndex) -> Json {
-    let told = |relation: &IncomingRelation| {
+    let relation_json = |relation: &IncomingRelation| {
         let from = &*site.entry_at(relation.from).id;
         json!({"field": &*relation.field, "from": from})
     };
-    site.incoming_relations(entry_index).iter().map(told).collect()
+    site.incoming_relations(entry_index).iter().map(relation_json).collect()
 }
 
-/// All that is known about an entry, or about one of its fields, with the places where it is
-/// written.
+/// Returns everything known about an entry, or about one of its fields, with the location of each
+/// statement in the content.
 #[must_use]
 pub fn entry_record(
     site: &Site,
-    (entry_index, language_index): (EntryIndex, LanguageIndex),
-    field: Option<&str>,
+    entry_index: EntryIndex,
+    language_index: LanguageIndex,
+    field_id: Option<&str>,
 ) -> Json {
     let entry = site.entry_at(entry_index);
-    let reader = JsonBuilder { site, entry, language_index };
+    let builder = JsonBuilder { site, entry, language_index };
     let mut fields = Map::new();
     for (id, statements) in &entry.fields {
-        let (Some(own), true) = (entry.kind.find_field(id), field.is_none_or(|name| name == &**id))
-        else {
+        if field_id.is_some_and(|field_id| field_id != &**id) {
             continue;
-        };
-        let told = statements.iter().map(|statement| {
-            let mut told = reader.statement_json(own, statement);
-            let begins = statement.span.start_position();
-            if let Json::Object(told) = &mut told {
-                told.insert("label".into(), json!(reader.localized_str(&own.label)));
-                told.insert("file".into(), json!(&*statement.span.source().path));
-                told.insert("line".into(), json!(begins.line));
-                told.insert("column".into(), json!(begins.column));
+        }
+        let Some(field) = entry.kind.find_field(id) else { continue };
+        let statements = statements.iter().map(|statement| {
+            let mut json = builder.statement_json(field, statement);
+            let start = statement.span.start_position();
+            if let Json::Object(json) = &mut json {
+                json.insert("label".into(), json!(builder.localized_str(&field.label)));
+                json.insert("file".into(), json!(&*statement.span.source().path));
+                json.insert("line".into(), json!(start.line));
+                json.insert("column".into(), json!(start.column));
             }
-            told
+            json
         });
-        fields.insert(id.to_string(), told.collect());
+        fields.insert(id.to_string(), statements.collect());
     }
-    let begins = entry.span.start_position();
-    let incoming = if field.is_none() { incoming_json(site, entry_index) } else { json!([]) };
+    let start = entry.span.start_position();
+    let incoming = if field_id.is_none() { incoming_json(site, entry_index) } else { json!([]) };
     json!({
         "version": 1,
         "id": &*entry.id,
         "type": &*entry.kind.id,
-        "title": reader.localized_str(&entry.title),
+        "title": builder.localized_str(&entry.title),
         "file": &*entry.span.source().path,
-        "line": begins.line,
-        "column": begins.column,
+        "line": start.line,
+        "column": start.column,
         "fields": fields,
         "incoming": incoming,
     })
 }
 
+/// Builds the JSON of one entry in one language.
 struct JsonBuilder<'a> {
     site: &'a Site,
-    /// Whose twin it is.
+    /// The entry whose citations are resolved.
     entry: &'a Entry,
     language_index: LanguageIndex,
 }
@@ -121,7 +123,7 @@ impl JsonBuilder<'_> {
 
     fn statement_json(&self, field: &FieldDef, statement: &Statement) -> Json {
         let (from, until) = statement.validity_period();
-        let note = statement.qualifiers.as_ref().and_then(|said| said.note.as_ref());
+        let note = statement.qualifiers.as_ref().and_then(|qualifiers| qualifiers.note.as_ref());
         json!({
             "value": self.value_json(field, &statement.value),
             "sources": self.sources_json(statement),
@@ -133,7 +135,7 @@ impl JsonBuilder<'_> {
         })
     }
 
-    /// The citations beside a value and in it.
+    /// Returns the citations of a statement: its sources, and those in its value.
     fn sources_json(&self, statement: &Statement) -> Json {
         let mut citations: Vec<&Citation> = statement.citations().iter().collect();
         match &statement.value {
@@ -144,16 +146,16 @@ impl JsonBuilder<'_> {
             }
             _ => {}
         }
-        let told = citations.into_iter().map(|citation| {
-            let cited = self.site.resolve_citation(citation, self.entry);
+        let sources = citations.into_iter().map(|citation| {
+            let resolution = self.site.resolve_citation(citation, self.entry);
             json!({
                 "document": &*citation.document.text,
                 "locator": citation.locator.as_ref().map(|part| &*part.text),
                 "quote": citation.quote.as_ref().map(|part| &*part.text),
-                "verified": cited.verified == QuoteCheck::Verified,
+                "verified": resolution.verified == QuoteCheck::Verified,
             })
         });
-        told.collect()
+        sources.collect()
     }
 
     fn body_in_language<'b>(
@@ -161,8 +163,8 @@ impl JsonBuilder<'_> {
         list: &'b [(Option<LanguageTag>, Arc<MarkdownBody>)],
     ) -> Option<&'b Arc<MarkdownBody>> {
         let tag = self.site.config.language_tag(self.language_index);
-        let own = list.iter().find(|(own, _)| own.as_ref() == tag).or(list.first());
-        own.map(|(_, body)| body)
+        let version = list.iter().find(|(own_tag, _)| own_tag.as_ref() == tag);
+        version.or(list.first()).map(|(_, body)| body)
     }
 
     fn value_json(&self, field: &FieldDef, value: &FieldValue) -> Json {
@@ -179,14 +181,14 @@ impl JsonBuilder<'_> {
             FieldValue::Fraction(fraction) => {
                 json!(format!("{}/{}", fraction.numerator, fraction.denominator))
             }
-            FieldValue::Date(date) => self::date_json(date),
+            FieldValue::Date(date) => date_json(date),
             FieldValue::Period(from, until) => {
                 json!({"from": from.as_ref().map(date_json), "until": until.as_ref().map(date_json)})
             }
-            FieldValue::Url(word) | FieldValue::Choice(word) | FieldValue::File(word) => {
-                json!(&**word)
+            FieldValue::Url(text) | FieldValue::Choice(text) | FieldValue::File(text) => {
+                json!(&**text)
             }
-            FieldValue::Bool(yes) => json!(yes),
+            FieldValue::Bool(value) => json!(value),
             FieldValue::Reference(written) => {
                 match (written.contains('#'), self.site.find_related(field, written)) {
                     (false, Some(entry_index)) => json!(&*self.site.entry_at(entry_index).id),
@@ -194,20 +196,20 @@ impl JsonBuilder<'_> {
                 }
             }
             FieldValue::Group(parts) => {
-                let FieldKind::Group(inner) = &field.kind else { return Json::Null };
-                let mut item = Map::new();
+                let FieldKind::Group(group_fields) = &field.kind else { return Json::Null };
+                let mut group = Map::new();
                 for (id, statements) in parts {
-                    if let Some(field) = inner.iter().find(|field| field.id == *id) {
-                        item.insert(id.to_string(), self.statements_json(field, statements));
+                    if let Some(field) = group_fields.iter().find(|field| field.id == *id) {
+                        group.insert(id.to_string(), self.statements_json(field, statements));
                     }
                 }
-                Json::Object(item)
+                Json::Object(group)
             }
         }
     }
 }
 
-/// As written, or what is known of it.
+/// Returns a date as a string; with bounds, as an object with the bounds beside it.
 fn date_json(date: &UncertainDate) -> Json {
     let value = date.value.map_or_else(|| "unknown".to_owned(), |day| day.to_string());
     if date.earliest.is_none() && date.latest.is_none() {

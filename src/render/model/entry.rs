@@ -1,48 +1,48 @@
-//! An entry's own page: its fields, its questions, what leads to it.
+//! An entry's page: its fields, questions and relations.
 
 use super::list::{ChildLink, MentionsModel};
 use super::source::{SourceListItem, SourceQuote, SourceTextModel};
 use super::text::{BodyModel, DateModel, LinkModel, LocalizedString, SafeHtml};
 use serde::Serialize;
 
-/// An entry's own page. In templates: `entry`, beside `page`. Template `entry.html`.
+/// An entry's page. In templates: `entry`, beside `page`. Template: `entry.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntryModel {
-    /// The type's id, for a site's own styles.
+    /// The type's id, for custom styles.
     pub kind: String,
-    /// The type's name in words: "Forum"; none for `page`.
+    /// The type's name: "Forum". `None` for the type `page`.
     pub kind_name: Option<String>,
     /// The entry's `description`, shown under the title.
     pub lede: Option<String>,
-    /// Its language if it is not the page's.
+    /// Its language, if it is not the page's.
     pub lede_language: Option<String>,
-    /// Shown in another language than asked for: that language's tag and name.
+    /// The language that the page falls back to.
     pub fallback: Option<LanguageFallback>,
-    /// The text was withdrawn: when, why, and by which decision.
+    /// When, why and by which decision the text was removed.
     pub removed: Option<RemovedModel>,
-    /// What has to be known before the page is read, the gravest first.
+    /// Banners above the page, the most important first.
     pub banners: Vec<BannerModel>,
-    /// A draft, shown because drafts were asked for.
+    /// Whether the entry is a draft; drafts are shown only on request.
     pub is_draft: bool,
-    /// Fields that have values, in declared order.
+    /// Fields that have values, in the type's order.
     pub fields: Vec<FieldModel>,
-    /// The text; none if there is none.
+    /// The rendered text, if there is any.
     pub body: Option<BodyModel>,
-    /// The text of the paper that a document stands for, by section and paragraph.
+    /// The text that a document represents, by section and paragraph.
     pub source_text: Option<SourceTextModel>,
-    /// What the entry is connected with: its own relations, then those that lead here.
+    /// The entry's relations: outgoing ones, then incoming ones.
     pub relations: Vec<RelationModel>,
     /// For an index page: all pages of the section, in order.
     pub children: Vec<ChildLink>,
-    /// Pages whose words mention this one.
+    /// Pages whose text links to this one.
     pub mentions: Option<MentionsModel>,
     /// Tags.
     pub tags: Vec<LinkModel>,
-    /// What the markers in the text lead to.
+    /// The list of sources, which the numbered markers link to.
     pub sources: Vec<SourceListItem>,
-    /// What is unclear about the entry.
+    /// Questions about the entry.
     pub questions: Vec<QuestionModel>,
-    /// Of a question: the ways to read the sources.
+    /// For a question: the ways to read the sources.
     pub readings: Vec<ReadingModel>,
 }
 
@@ -53,7 +53,7 @@ pub struct QuestionModel {
     pub link: LinkModel,
     /// Its text.
     pub body: Option<BodyModel>,
-    /// What it is about besides this entry, or which field: labels.
+    /// What it is about: entries, or fields of entries.
     pub about: Vec<LinkModel>,
     /// The readings, in order.
     pub readings: Vec<ReadingModel>,
@@ -64,13 +64,13 @@ pub struct QuestionModel {
 pub struct ReadingModel {
     /// The reading.
     pub html: SafeHtml,
-    /// Its language if it is not the page's.
+    /// Its language, if it is not the page's.
     pub language: Option<String>,
-    /// The words that it rests on.
+    /// The quotes that support it.
     pub ground: Vec<SourceQuote>,
 }
 
-/// The page stands in another language than asked for.
+/// The page is in another language than the one asked for.
 #[derive(Clone, Debug, Serialize)]
 pub struct LanguageFallback {
     /// `sv`.
@@ -79,12 +79,12 @@ pub struct LanguageFallback {
     pub name: String,
 }
 
-/// That the page is outdated, replaced, only proposed, or was not reviewed in time.
+/// A banner: the page is outdated, replaced, only proposed, or overdue for review.
 #[derive(Clone, Debug, Serialize)]
 pub struct BannerModel {
     /// `replaced`, `replacing`, `outdated`, `early`, `intended`, `proposed` or `overdue`.
     pub kind: String,
-    /// The stroke it stands on.
+    /// The evidence status, which decides how the line beside it is drawn.
     pub standing: String,
     /// "Ersatt".
     pub word: String,
@@ -92,36 +92,36 @@ pub struct BannerModel {
     pub html: SafeHtml,
 }
 
-/// What stands in place of a text that was withdrawn.
+/// What is shown in place of a removed text.
 #[derive(Clone, Debug, Serialize)]
 pub struct RemovedModel {
-    /// Since when.
+    /// The date of the removal.
     pub on: Option<DateModel>,
-    /// Why.
+    /// The reason.
     pub reason: Option<LocalizedString>,
     /// The decision.
     pub decision: Option<LocalizedString>,
 }
 
-/// One field, or those of its values that one source backs.
+/// One field, or those of its values that have the same qualifiers.
 #[derive(Clone, Debug, Serialize)]
 pub struct FieldModel {
-    /// `chair`: also the anchor `#chair`; empty for what continues the field before.
+    /// The id, which is also the anchor: `chair`. Empty if this continues the previous field.
     pub id: String,
     /// The label.
     pub label: SafeHtml,
     /// One or more values, in order.
     pub values: Vec<ValueModel>,
-    /// How firmly they stand: `sourced`, `intended`, `proposed`, `interpretation`, `claimed`,
-    /// `absent`; none if nothing is said about it.
+    /// The evidence status: `sourced`, `intended`, `proposed`, `interpretation`, `claimed` or
+    /// `absent`. `None` means the field needs no evidence.
     pub standing: Option<String>,
-    /// The word for a standing other than sourced: "Avsett".
+    /// The label of a status that a reader has to notice: "Avsett".
     pub mark: Option<String>,
-    /// What qualifies the values, in words: "från och med 1 april 2014", "enligt …".
+    /// Validity and attribution: "från och med 1 april 2014", "enligt …".
     pub qualifiers: Vec<SafeHtml>,
-    /// What a reader has to know about it.
+    /// A note for the reader.
     pub note: Option<LocalizedString>,
-    /// The words that back it.
+    /// The quotes that support it.
     pub ground: Vec<SourceQuote>,
 }
 
@@ -129,34 +129,33 @@ pub struct FieldModel {
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "form", rename_all = "kebab-case")]
 pub enum ValueModel {
-    /// `form = "inline"`: text, number, date, link to an entry, url, choice: markup that fits in a
-    /// line.
+    /// `form = "inline"`: text, number, date, link to an entry, URL or choice, as inline markup.
     Inline {
-        /// The markup, with its own `lang` if it is in another language.
+        /// The markup, with a `lang` attribute if it is in another language.
         html: SafeHtml,
     },
-    /// `form = "block"`: Markdown: paragraphs.
+    /// `form = "block"`: Markdown, as block markup.
     Block {
         /// The markup.
         html: SafeHtml,
-        /// Its language if it is not the page's.
+        /// Its language, if it is not the page's.
         language: Option<String>,
     },
-    /// `form = "reserved"`: unknown or none, said in words.
+    /// `form = "reserved"`: the value `unknown` or `none`.
     Reserved {
         /// `unknown` or `none`.
         word: String,
-        /// In words.
+        /// The theme's string for it.
         text: String,
     },
-    /// `form = "ground"`: the words of a source.
+    /// `form = "ground"`: a citation.
     Ground {
-        /// The words.
+        /// The quote.
         ground: Box<SourceQuote>,
     },
-    /// `form = "group"`: fields of its own.
+    /// `form = "group"`: a group with fields.
     Group {
-        /// In declared order.
+        /// The fields, in the type's order.
         fields: Vec<FieldModel>,
     },
 }
@@ -164,12 +163,12 @@ pub enum ValueModel {
 /// Relations of one kind.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelationModel {
-    /// "Ordförande", or from the other end "Är ordförande i".
+    /// "Ordförande", or for an incoming relation "Är ordförande i".
     pub label: String,
-    /// Whether the others say so, not this entry.
+    /// Whether the relation is declared by the listed entries.
     pub is_incoming: bool,
-    /// The entries: its own as written, the others in the language's order.
+    /// The entries: outgoing ones as written, incoming ones in alphabetical order.
     pub items: Vec<LinkModel>,
-    /// Where the rest is, if there are more.
+    /// A link to the remaining entries, if there are more.
     pub more: Option<LinkModel>,
 }

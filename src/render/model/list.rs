@@ -1,4 +1,4 @@
-//! Pages that list: sections, A–Ö, tags, mentions; and the page that is not there.
+//! List pages (sections, A–Ö, tags, changes, mentions), and "Page not found".
 
 use super::text::{DateModel, LinkModel};
 use serde::Serialize;
@@ -6,27 +6,27 @@ use serde::Serialize;
 /// One page of a section, in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChildLink {
-    /// Where to.
+    /// The page.
     pub link: LinkModel,
-    /// Its description or the beginning of its text.
+    /// Its description, or the start of its text.
     pub summary: Option<String>,
-    /// A section of its own: how many pages lie below.
+    /// For a section: the number of its pages.
     pub count: Option<usize>,
 }
 
-/// What changed last. In templates: `changes`. Template `changes.html`.
+/// The latest changes. In templates: `changes`. Template: `changes.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangesModel {
-    /// One sentence that says what is listed.
+    /// One sentence about what is listed.
     pub lede: String,
-    /// The newest first.
+    /// The days, newest first.
     pub days: Vec<ChangedDay>,
 }
 
-/// What changed on one day.
+/// The changes of one day.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangedDay {
-    /// The day, or the month or year if no more is said.
+    /// The day, or the month or year if the date is no more precise.
     pub date: DateModel,
     /// The pages.
     pub items: Vec<ChildLink>,
@@ -35,11 +35,11 @@ pub struct ChangedDay {
 /// "Mentioned in".
 #[derive(Clone, Debug, Serialize)]
 pub struct MentionsModel {
-    /// How many pages in all.
+    /// The total number of pages.
     pub total: usize,
-    /// At most 50.
+    /// The pages, at most 50.
     pub items: Vec<MentionModel>,
-    /// The first fifty are here: this is where the rest is.
+    /// A link to the remaining pages, if there are more than 50.
     pub more: Option<LinkModel>,
 }
 
@@ -48,63 +48,63 @@ pub struct MentionsModel {
 pub struct MentionModel {
     /// The page.
     pub link: LinkModel,
-    /// The words before the mention.
+    /// The text before the mention.
     pub before: String,
-    /// The mention's own words.
+    /// The text of the mention.
     pub words: String,
-    /// The words after it.
+    /// The text after the mention.
     pub after: String,
 }
 
-/// A list page: a folder without an index, A–Ö, tags, one tag. In templates: `list`. Template
-/// `list.html`.
+/// A generated list page: a section without an index page, A–Ö, all tags, or one tag. In
+/// templates: `list`. Template: `list.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListPageModel {
-    /// One sentence that says what is listed, if it needs saying.
+    /// One sentence about what is listed, if it is needed.
     pub lede: Option<String>,
-    /// Groups with a heading (letters of A–Ö), or one without.
+    /// Groups with headings, such as the letters of A–Ö, or one without.
     pub groups: Vec<ListPageGroup>,
-    /// Pages of a long list: previous, next, and "2 of 7".
+    /// Links to the other pages of a long list.
     pub paging: Option<PageLinks>,
 }
 
-/// A part of a list.
+/// A group of a list page.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListPageGroup {
     /// "A".
     pub heading: Option<String>,
-    /// `a`: the heading's anchor.
+    /// The heading's anchor: `letter-a`.
     pub anchor: Option<String>,
-    /// In order.
+    /// The items, in order.
     pub items: Vec<ChildLink>,
 }
 
-/// Where in a long list this page is.
+/// The position of a page in a long list.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageLinks {
-    /// Counts from 1.
+    /// The number of this page; counts from 1.
     pub number: usize,
-    /// How many in all.
+    /// The number of pages.
     pub total: usize,
-    /// Address of the page before.
+    /// Address of the previous page.
     pub previous: Option<String>,
-    /// Address of the page after.
+    /// Address of the next page.
     pub next: Option<String>,
 }
 
-/// "Mentioned in", from the 51st mention on. In templates: `mentions`, `paging`. Template
+/// "Mentioned in", from the 51st mention on. In templates: `of`, `mentions`, `paging`. Template:
 /// `mentions.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct MentionsPage {
-    /// The entry that is mentioned.
+    /// The mentioned entry.
     pub of: LinkModel,
     /// This page's mentions.
     pub mentions: MentionsModel,
-    /// Where in the list.
+    /// The position in the list.
     pub paging: PageLinks,
 }
 
-/// "Page not found", in all languages. In templates: `languages`. Template `404.html`.
+/// "Page not found" in one language. In templates: `languages`. Template: `404.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct NotFoundSection {
     /// `sv`.
@@ -113,8 +113,8 @@ pub struct NotFoundSection {
     pub title: String,
     /// What to do instead.
     pub text: String,
-    /// The front page in that language, from the root of the host.
+    /// The front page in that language, with an address that starts at the host's root.
     pub front: LinkModel,
-    /// The A–Ö in that language.
+    /// The list A–Ö in that language.
     pub index: LinkModel,
 }

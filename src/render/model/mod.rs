@@ -1,8 +1,8 @@
-//! View models: what a template gets, finished. Templates place; they query, sort and compute
-//! nothing.
+//! View models: the finished data that templates get. Templates only place it; they do not query,
+//! sort or compute.
 //!
-//! Every address (`href`, `src`) is relative to the page that is rendered. Strings are plain text
-//! and are escaped by Tera; [`SafeHtml`] is made by pakt and is not.
+//! Every address (`href`, `src`) is relative to the rendered page. Strings are plain text, which
+//! Tera escapes; [`SafeHtml`] is finished markup, which it does not.
 
 mod entry;
 mod list;

@@ -1,111 +1,112 @@
-//! What every page has around what it shows.
+//! The layout of every page: head, header, navigation and footer.
 
 use super::text::{DateModel, LinkModel};
 use serde::Serialize;
 
-/// What every page has, whatever it shows. In templates: `page`.
+/// What every page has. In templates: `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageModel {
     /// The page's language, `sv`.
     pub language: String,
     /// The title of the page.
     pub title: String,
-    /// The language of the title if it is not the page's.
+    /// The language of the title, if it is not the page's.
     pub title_language: Option<String>,
-    /// The id of the title: that of the heading in the text that it was taken from.
+    /// The id of the title: that of the heading that it was taken from.
     pub title_id: Option<String>,
-    /// Whether the title is a source's own words: the title of a paper or an agreement.
+    /// Whether the title is quoted from a source, such as the title of a document.
     pub is_verbatim: bool,
-    /// What the `<title>` element says: the title and the site's.
+    /// The `<title>` element: the page's title and the site's.
     pub head_title: String,
     /// One sentence for search engines and lists.
     pub description: Option<String>,
-    /// Addresses and directions for machines.
+    /// Metadata for the `<head>`.
     pub head: HeadModel,
     /// The site's name and its front page.
     pub site: LinkModel,
-    /// True on the front page.
+    /// Whether this is the front page.
     pub is_front: bool,
-    /// The head menu.
+    /// The main menu.
     pub menu: Vec<MenuItem>,
     /// The same page in the site's languages; empty if there is one language only.
     pub languages: Vec<LanguageLink>,
     /// From the front page down to the page's parent; empty on the front page.
     pub crumbs: Vec<LinkModel>,
-    /// The section that the page lies in.
+    /// Navigation within the page's section.
     pub section: Option<SectionNav>,
-    /// The page before in the section's order.
+    /// The previous page, in reading order.
     pub previous: Option<LinkModel>,
-    /// The page after.
+    /// The next page, in reading order.
     pub next: Option<LinkModel>,
     /// Headings on the page, levels 2 and 3, in order; empty if fewer than three.
     pub contents: Vec<TocItem>,
-    /// Who answers for the page, and when.
+    /// The footer.
     pub foot: FooterModel,
-    /// How the page is searched.
+    /// The search box.
     pub search: SearchBoxModel,
 }
 
-/// For the `<head>`.
+/// Metadata for the `<head>`.
 #[derive(Clone, Debug, Serialize)]
 pub struct HeadModel {
     /// The style sheet.
     pub style: String,
-    /// The style sheet for paper.
+    /// The style sheet for print.
     pub print: String,
     /// The script.
     pub script: String,
-    /// The scripts that copy links and citations and show what links lead to: on pages of entries,
-    /// but the front page.
+    /// The scripts that copy links and citations and preview links: on all pages of entries except
+    /// the front page.
     pub reading: Vec<String>,
-    /// The icon that browsers show beside the title.
+    /// The favicon.
     pub icon: String,
-    /// The site's logo, if it has one; it stands beside the site's name.
+    /// The site's logo, shown beside the site's name, if there is one.
     pub logo: Option<String>,
-    /// Absolute canonical address.
+    /// The canonical URL.
     pub canonical: Option<String>,
-    /// The same page in every language, absolute; with `x-default`.
+    /// The URL of the page in each language, with `x-default`.
     pub alternates: Vec<AlternateLink>,
-    /// Robots are asked to stay away.
+    /// Whether search engines are asked not to index the page.
     pub is_noindex: bool,
-    /// The Atom feed, absolute.
+    /// The URL of the Atom feed.
     pub feed: Option<String>,
-    /// The page's JSON twin.
+    /// The address of the page's JSON.
     pub twin: Option<String>,
-    /// An address to go to at once: redirect pages only.
+    /// For a redirect page: its target.
     pub refresh: Option<String>,
 }
 
-/// What a page says about search.
+/// The search box of a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchBoxModel {
-    /// The list of everything, where the link leads without script.
+    /// The list A–Ö, which the link goes to without script.
     pub index: String,
-    /// The page of what a search found.
+    /// The page of search results.
     pub results: String,
-    /// The folder of the index in the page's language.
+    /// The folder of the search index in the page's language.
     pub folder: String,
-    /// The theme's style and scripts for it, in the order in which they run, with spaces between.
+    /// The addresses of its style sheet and scripts, in the order they are loaded, separated by
+    /// spaces.
     pub parts: String,
 }
 
-/// One `hreflang`.
+/// The page in another language, for search engines (`hreflang`).
 #[derive(Clone, Debug, Serialize)]
 pub struct AlternateLink {
     /// `sv`, `en` or `x-default`.
     pub language: String,
-    /// Absolute.
+    /// Absolute URL.
     pub href: String,
 }
 
-/// One item of the head menu.
+/// One item of the main menu.
 #[derive(Clone, Debug, Serialize)]
 pub struct MenuItem {
-    /// Where to.
+    /// The page or section.
     pub link: LinkModel,
-    /// This very page.
+    /// Whether it is this page.
     pub is_current: bool,
-    /// The page lies below this item.
+    /// Whether this page is below it.
     pub is_within: bool,
 }
 
@@ -114,53 +115,53 @@ pub struct MenuItem {
 pub struct LanguageLink {
     /// `en`.
     pub language: String,
-    /// The language's own name: "English".
+    /// The language's name in that language: "English".
     pub name: String,
-    /// Relative.
+    /// Relative address.
     pub href: String,
-    /// This page's language.
+    /// Whether it is this page's language.
     pub is_current: bool,
 }
 
 /// Navigation within a section.
 #[derive(Clone, Debug, Serialize)]
 pub struct SectionNav {
-    /// The section's index page; on an index page itself, that page.
+    /// The section's index page.
     pub index: LinkModel,
-    /// True when the page is the section's index.
+    /// Whether this page is the section's index page.
     pub is_index: bool,
-    /// The pages beside this one, at most 50, in order; the current one among them.
+    /// The pages of the section in order, at most 50, including this one.
     pub items: Vec<SectionNavItem>,
-    /// Where all of them are listed, if there are more.
+    /// A link to the list of all, if there are more.
     pub all: Option<LinkModel>,
 }
 
 /// One page of a section.
 #[derive(Clone, Debug, Serialize)]
 pub struct SectionNavItem {
-    /// Where to.
+    /// The page.
     pub link: LinkModel,
-    /// This very page.
+    /// Whether it is this page.
     pub is_current: bool,
 }
 
-/// One heading.
+/// One heading in the table of contents.
 #[derive(Clone, Debug, Serialize)]
 pub struct TocItem {
-    /// The heading's words.
+    /// The heading's text.
     pub title: String,
     /// `#anchor`.
     pub href: String,
-    /// 2 or 3.
+    /// The level: 2 or 3.
     pub level: u8,
 }
 
-/// The foot of the page.
+/// The footer of a page.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct FooterModel {
-    /// Who answers for the page.
+    /// Who is responsible for the page.
     pub owner: Option<String>,
-    /// How to reach them: text, and an address (`mailto:` or http) if there is one.
+    /// How to contact them, with an address (`mailto:` or `http`) if there is one.
     pub contact: Option<LinkModel>,
     /// First published.
     pub published: Option<DateModel>,
@@ -170,22 +171,22 @@ pub struct FooterModel {
     pub reviewed: Option<DateModel>,
     /// To be reviewed by.
     pub review_by: Option<DateModel>,
-    /// The day that is spoken of, if anything on the page was worked out for it.
+    /// The as-of date, if the page depends on it.
     pub as_of: Option<DateModel>,
-    /// Whether the page says what is unclear on it: written pages of a site that has questions.
+    /// Whether the footer lists open questions: on written pages of a site that has questions.
     pub tells_questions: bool,
-    /// Open questions about the page's entry, then those that its text leads to.
+    /// Open questions about the page's entry, then those that its text links to.
     pub questions: Vec<LinkModel>,
     /// "And 3 more."
     pub more_questions: Option<String>,
-    /// How to report a fault on the page; without an address the site's own words.
+    /// How to report an error on the page.
     pub report: Option<LinkModel>,
-    /// Where to edit the page's source.
+    /// The address where the page's source can be edited.
     pub edit: Option<String>,
-    /// The list of everything, A–Ö.
+    /// The list A–Ö.
     pub index: Option<LinkModel>,
     /// The list of tags.
     pub tags: Option<LinkModel>,
-    /// What changed last.
+    /// The page of latest changes.
     pub changes: Option<LinkModel>,
 }

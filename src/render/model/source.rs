@@ -1,106 +1,105 @@
-//! The words of a source: behind a claim, and as a text of their own.
+//! Source quotes beside statements, and the text of a document.
 
 use super::text::{LinkModel, SafeHtml};
 use serde::Serialize;
 
-/// The words that back a claim, and where they stand.
+/// The quote that supports a statement, and where it comes from.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceQuote {
-    /// The quote, as markup: not for attributes; none if none is given.
+    /// The quote as markup, which must not be used in attributes. `None` means no quote is given.
     pub quote: Option<SafeHtml>,
-    /// What stands before the quote in its paragraph, as markup; only in the list of sources.
+    /// The text before the quote in its paragraph, as markup; shown in the list of sources.
     pub before: SafeHtml,
-    /// What stands after it, as markup.
+    /// The text after the quote in its paragraph, as markup.
     pub after: SafeHtml,
-    /// The language of the words if it is not the page's.
+    /// The language of the quote, if it is not the page's.
     pub language: Option<String>,
-    /// `P19`, or free words.
+    /// `P19`, or free text.
     pub locator: Option<String>,
-    /// The paragraph; none if the document has no text.
+    /// Address of the paragraph. `None` means the document has no text.
     pub href: Option<String>,
-    /// The document; none if there is none of that name.
+    /// The document, without an address if it has no page.
     pub document: Option<LinkModel>,
-    /// Where the document lies outside the site, if it says so.
+    /// The document's address outside the site, if it is given.
     pub address: Option<String>,
-    /// Whether the words were found in the text: `verified`, `external` (the text is not here),
-    /// `unquoted`, `missing`.
+    /// The result of the quote check: `verified`, `external` (the site has no text), `unquoted` or
+    /// `missing`.
     pub state: String,
-    /// What a reader has to know about that; none if the words were found.
+    /// What a reader has to know about that result, if anything.
     pub warning: Option<String>,
 }
 
-/// One of the page's sources, at its foot. In templates: `entry.sources`.
+/// One item of the page's list of sources. In templates: `entry.sources`.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceListItem {
-    /// Counts from 1: the number of the markers.
+    /// The number of its markers; counts from 1.
     pub number: usize,
-    /// The words.
+    /// The quote.
     pub ground: SourceQuote,
 }
 
-/// A paper's own text.
+/// The text of a document.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceTextModel {
-    /// The text's language if it is not the page's.
+    /// The text's language, if it is not the page's.
     pub language: Option<String>,
-    /// What stands before the first paragraph's marker; shown, not citable.
+    /// The text before the first paragraph's marker; shown, but not citable.
     pub preamble: Option<String>,
     /// In order.
     pub sections: Vec<SourceSectionModel>,
 }
 
-/// A section of a paper.
+/// A section of a document's text.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceSectionModel {
-    /// The heading; none before the first.
+    /// The heading. `None` before the first one.
     pub heading: Option<String>,
     /// In order.
     pub paragraphs: Vec<SourceParagraphModel>,
 }
 
-/// A paragraph of a paper.
+/// A paragraph of a document's text.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceParagraphModel {
-    /// `P19`: shown, and the anchor.
+    /// `P19`: shown, and the anchor; empty for a repeated locator.
     pub locator: String,
-    /// As written, white space folded: in order, words that claims rest on and words that none
-    /// does.
+    /// The text with white space normalized, in cited and uncited pieces.
     pub pieces: Vec<SourcePieceModel>,
-    /// `cited`, `silent` (it carries no claim, an editor says), or `open` (nobody looked yet).
+    /// `cited`, `silent` (an editor marked it as containing no claim) or `open`.
     pub state: String,
-    /// What rests on it, at most 50.
+    /// The entries that cite it, at most 50.
     pub rests: Vec<CitedBy>,
-    /// Where the rest of them is.
+    /// A link to the remaining entries, if there are more.
     pub more: Option<LinkModel>,
 }
 
-/// Some words of a paragraph.
+/// A piece of a paragraph.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourcePieceModel {
-    /// The words.
+    /// The text.
     pub text: SafeHtml,
-    /// Whether a claim rests on them.
+    /// Whether a statement quotes it.
     pub is_cited: bool,
 }
 
-/// An entry that rests on a paragraph.
+/// An entry that cites a paragraph.
 #[derive(Clone, Debug, Serialize)]
 pub struct CitedBy {
     /// The entry.
     pub link: LinkModel,
-    /// Its fields that do.
+    /// Its fields that cite the paragraph.
     pub fields: Vec<CitedByField>,
     /// Whether it is a question.
     pub is_question: bool,
 }
 
-/// A field that rests on a paragraph.
+/// A field that cites a paragraph.
 #[derive(Clone, Debug, Serialize)]
 pub struct CitedByField {
     /// The field, with its label.
     pub link: LinkModel,
-    /// How firmly its value stands, if not as sourced: the name and the word.
+    /// Its evidence status, if it is not `sourced`.
     pub standing: Option<String>,
-    /// In words.
+    /// The label of that status.
     pub mark: Option<String>,
 }

@@ -1,54 +1,54 @@
-//! What all views are made of: words, markup, links, dates.
+//! The parts of all view models: text, markup, links and dates.
 
 use serde::Serialize;
 
-/// Markup that pakt made, passed to templates as Tera's safe string.
+/// Finished markup, passed to templates as a safe string of Tera.
 #[derive(Clone, Debug, Serialize)]
 #[serde(transparent)]
 pub struct SafeHtml(tera::Value);
 
 impl SafeHtml {
-    /// Marks text as finished markup. Only for markup whose content went through the escaper.
+    /// Marks text as finished markup. Its content must have been escaped.
     #[must_use]
     pub fn new(markup: &str) -> Self {
         Self(tera::Value::safe_string(markup))
     }
 }
 
-/// A link with its words.
+/// A link with its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LinkModel {
-    /// The words.
+    /// The text.
     pub title: String,
-    /// Relative.
+    /// Relative address; empty for text that is not a link.
     pub href: String,
-    /// The language of the words if it is not the page's.
+    /// The language of the text, if it is not the page's.
     pub language: Option<String>,
 }
 
-/// A date in words.
+/// A date as text.
 #[derive(Clone, Debug, Serialize)]
 pub struct DateModel {
     /// "1 april 2014", "april 2014", "2014", "datum framgår inte, senast 11 november 2015".
     pub words: String,
-    /// For `<time datetime>`: `2014-04-01`; none if unknown.
+    /// For `<time datetime>`: `2014-04-01`. `None` means unknown.
     pub machine: Option<String>,
 }
 
-/// A body of text.
+/// A rendered body.
 #[derive(Clone, Debug, Serialize)]
 pub struct BodyModel {
-    /// The markup: headings begin at h2.
+    /// The markup; its headings start at `h2`.
     pub html: SafeHtml,
-    /// Its language if it is not the page's.
+    /// Its language, if it is not the page's.
     pub language: Option<String>,
 }
 
-/// Words, and their language if it is not the page's.
+/// Text, and its language if it is not the page's.
 #[derive(Clone, Debug, Serialize)]
 pub struct LocalizedString {
-    /// The words.
+    /// The text.
     pub text: String,
-    /// The language.
+    /// Its language, if it is not the page's.
     pub language: Option<String>,
 }
