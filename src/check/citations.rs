@@ -168,7 +168,7 @@ fn uncited_paragraphs(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
             .get(number)
             .is_some_and(|load| !load.resting.is_empty());
         let is_silent = silent.contains_key(&*paragraph.locator);
-        if !is_cited && !is_silent && text.is_first_in_section(number) {
+        if !is_cited && !is_silent && text.is_first_with_locator(number) {
             let kind = DiagnosticKind::UncitedParagraph { locator: paragraph.locator.clone() };
             diagnostics.push(Diagnostic::new(Span::new(source, paragraph.marker.clone()), kind));
         }

@@ -47,7 +47,7 @@ pub(super) fn source_text_model(
         let shown = load.resting.iter().take(RESTING_PER_PAGE);
         let view = SourceParagraphModel {
             // A second paragraph of one name cannot be cited, and has no address.
-            locator: match text.is_first_in_section(number) {
+            locator: match text.is_first_with_locator(number) {
                 true => paragraph.locator.clone(),
                 false => String::new(),
             },

@@ -1,11 +1,11 @@
-//! Addresses: from names on disk to what stands in the browser's address line.
+//! Addresses: turns names on disk into slugs, addresses and relative URLs.
 
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// One segment of an address: lower case, Latin letters folded to ASCII, other scripts kept,
-/// spaces and punctuation to `-`.
+/// Returns one segment of an address: lower case, Latin letters folded to ASCII, other scripts
+/// kept, spaces and punctuation replaced by `-`.
 ///
 /// `Överenskommelse (2015)` gives `overenskommelse-2015`. A name of punctuation alone gives `-`.
 pub(super) fn slug_segment(name: &str) -> String {
@@ -21,7 +21,7 @@ pub(super) fn slug_segment(name: &str) -> String {
                 slug.push(letter);
             }
             _ if is_combining_mark(letter) => {
-                // å is a and a ring: the ring goes. Marks of other scripts belong to the word.
+                // å is an a with a ring, which is dropped. Marks of other scripts are part of the word.
                 if !is_latin {
                     slug.push(letter);
                 }
@@ -41,13 +41,14 @@ pub(super) fn slug_segment(name: &str) -> String {
     if trimmed.is_empty() { "-".into() } else { trimmed.nfc().collect() }
 }
 
-/// Whether a name is its own slug, as most names of files are.
+/// Returns whether a name is its own slug, as most file names are.
 fn is_slug(name: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     !name.is_empty() && name.split('-').all(|part| !part.is_empty() && part.bytes().all(is_plain))
 }
 
-/// Letters of the Latin script that do not come apart into a letter and a mark.
+/// Appends a Latin letter that does not decompose into a letter and a mark. Returns whether the
+/// letter is Latin.
 fn push_ascii_folded(slug: &mut String, letter: char) -> bool {
     let ascii = match letter {
         'æ' => "ae",
@@ -69,7 +70,7 @@ fn push_ascii_folded(slug: &mut String, letter: char) -> bool {
     true
 }
 
-/// The address of a path: each segment a slug, `/` around it. The empty path gives `/`.
+/// Returns the address of a path: slugs between slashes. The empty path gives `/`.
 pub(super) fn page_address(path: &str) -> String {
     let mut address = String::from("/");
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
@@ -79,12 +80,14 @@ pub(super) fn page_address(path: &str) -> String {
     address
 }
 
-/// A name in NFC: most are so already.
+/// Returns a name in NFC. Most names are NFC already.
 pub(super) fn to_nfc(name: &str) -> Cow<'_, str> {
     if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
 }
 
-/// For comparing names: NFC, lower case. `Å` written as one or as two code points is one name.
+/// Returns a name in the form in which names are compared: NFC, lower case.
+///
+/// `Å` written as one or as two code points is the same name.
 #[must_use]
 pub fn fold_name(name: &str) -> String {
     if name.is_ascii() {
@@ -93,7 +96,7 @@ pub fn fold_name(name: &str) -> String {
     name.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
-/// Percent-encodes an address for an `href`: all but unreserved characters and `/`.
+/// Percent-encodes an address for an `href`, except unreserved characters and `/`.
 ///
 /// Letters of any script are kept: HTML is UTF-8 and browsers encode them themselves.
 #[must_use]
@@ -118,7 +121,8 @@ pub fn percent_encode(address: &str) -> String {
     encoded
 }
 
-/// The relative link from one address to another; both begin with `/`, folders end with it.
+/// Returns the relative link from one address to another. Both begin with `/`, and folders end
+/// with it.
 ///
 /// From `/a/b/` to `/a/c/` it is `../c/`, from `/` to itself `./`.
 #[must_use]
@@ -139,7 +143,7 @@ pub fn relative_url(from: &str, to: &str) -> String {
     link
 }
 
-/// The path in the output of a file that is copied: as on disk, but in NFC.
+/// Returns the output path of a copied file: its path on disk in NFC.
 #[must_use]
 pub fn asset_address(path: &str) -> String {
     to_nfc(path).into_owned()
@@ -150,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slug_is_plain_to_type() {
+    fn a_slug_is_easy_to_type() {
         for (name, expected) in [
             ("Överenskommelse (2015)", "overenskommelse-2015"),
             ("O\u{308}verenskommelse", "overenskommelse"),

@@ -1,12 +1,12 @@
-//! The order of words in a language's alphabet.
+//! Sorting by the alphabet of a language.
 
 use super::address::to_nfc;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// A key by which titles sort as readers of the language expect; digits by their value.
+/// Returns a key that sorts titles as readers of the language expect, and numbers by value.
 ///
 /// Swedish: å ä ö last, æ as ä, ø as ö, ü as y, é as e. Other languages: by the letter without its
-/// mark. Equal keys are told apart by the title itself, which stands last in the key.
+/// mark. The title itself comes last in the key and breaks ties.
 #[must_use]
 pub fn collation_key(language: &str, title: &str) -> Vec<u32> {
     let mut key = Vec::with_capacity(title.len() + 1);
@@ -31,7 +31,7 @@ pub fn collation_key(language: &str, title: &str) -> Vec<u32> {
     key
 }
 
-/// å, ä and ö come after z; nothing else lies between `z` and `{`.
+/// Appends a letter by Swedish rules: å, ä and ö come after z, where no other key is.
 fn push_swedish(key: &mut Vec<u32>, letter: char) {
     const AFTER_Z: u32 = 'z' as u32 + 1;
     match letter {
@@ -45,9 +45,10 @@ fn push_swedish(key: &mut Vec<u32>, letter: char) {
     }
 }
 
+/// Appends a letter without its mark.
 fn push_unaccented(key: &mut Vec<u32>, letter: char) {
     match letter {
-        // Spaces and hyphens order before letters, all alike: "Upplands Väsby", "Upplands-Bro".
+        // Spaces and hyphens sort before letters and equally: "Upplands Väsby", "Upplands-Bro".
         ' ' | '-' | '\u{a0}' | '–' => key.push(u32::from(' ')),
         'æ' => key.extend([u32::from('a'), u32::from('e')]),
         'ø' => key.push(u32::from('o')),
@@ -56,7 +57,7 @@ fn push_unaccented(key: &mut Vec<u32>, letter: char) {
         _ if letter.is_alphanumeric() => {
             key.extend(std::iter::once(letter).nfd().next().map(u32::from));
         }
-        // Other punctuation does not count.
+        // Other punctuation is ignored.
         _ => {}
     }
 }
@@ -66,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn swedish_ends_with_a_ring_a_and_o_dots() {
+    fn swedish_sorts_å_ä_and_ö_last() {
         let mut names = vec![
             "Österåker",
             "Zeta",

@@ -62,7 +62,7 @@ pub(super) fn collect_entries<'a>(
     let mut findings = Vec::new();
     for (parsed, source, node) in tables {
         let (listed, diagnostics) =
-            entry_lists::list_entries(parsed, (source, node.as_ref()), rules, all);
+            entry_lists::list_entries(parsed, source, node.as_ref(), rules, all);
         made.extend(listed.into_iter().map(shared));
         findings.extend(diagnostics);
     }
@@ -203,9 +203,9 @@ fn build_entry(group: &PageFiles<'_>, rules: CollectContext<'_>) -> (Entry, Vec<
             if own.meta.is_draft {
                 continue;
             }
-            names.add_translation(own.title.take(), own.description.take(), (tag, rules.config));
+            names.add_translation(own.title.take(), own.description.take(), tag, rules.config);
         }
-        let title_heading = names.add_heading(&markdown.body, (tag, rules.config));
+        let title_heading = names.add_heading(&markdown.body, tag, rules.config);
         names.add_toml_title(markdown.foreign_title.as_deref());
         let written_in = if index > 0 { own.meta.language } else { front.meta.language.clone() };
         versions.push(LanguageVersion {
@@ -241,13 +241,13 @@ fn front_matter_reader<'a>(
     markdown: &'a ParsedMarkdown,
     rules: CollectContext<'a>,
 ) -> FrontMatterReader<'a> {
-    let habit = if rules.config.declared.is_some() {
+    let dialect = if rules.config.declared.is_some() {
         FrontMatterDialect::Pakt
     } else {
         FrontMatterDialect::Compatible
     };
     let languages = &rules.config.languages;
-    FrontMatterReader { source: &markdown.source, languages, habit, diagnostics: Vec::new() }
+    FrontMatterReader { source: &markdown.source, languages, dialect, diagnostics: Vec::new() }
 }
 
 /// The type that `type:` says, else the type whose folder it is, else `page`.

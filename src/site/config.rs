@@ -10,54 +10,54 @@ use crate::schema::{self, LanguageTag, LocalizedText, PartialDate, ReadContext};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A site's settings, with defaults where it says nothing.
+/// The settings of a site, with defaults for those that it does not give.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteConfig {
-    /// Where `site.yaml` is; none for a plain folder of Markdown.
+    /// The start of `site.yaml`. `None` means a plain folder of Markdown.
     pub declared: Option<Span>,
     /// The site's name.
     pub title: Option<LocalizedText>,
     /// One sentence about it.
     pub description: Option<LocalizedText>,
-    /// At least one; the first is the default.
+    /// At least one. The first is the default.
     pub languages: Vec<LanguageTag>,
-    /// Begins with http:// or https://, ends with `/`.
+    /// The absolute address of the site: begins with http:// or https:// and ends with `/`.
     pub base_url: Option<String>,
     /// Who may see it.
     pub profile: PublishProfile,
-    /// The day spoken of.
+    /// The as-of date.
     pub as_of: Option<PartialDate>,
-    /// Who answers for pages that name nobody.
+    /// The owner of pages that name none.
     pub owner: Option<LocalizedText>,
-    /// How to reach them.
+    /// How to reach the owner.
     pub contact: Option<LocalizedText>,
-    /// Names of entries for the head menu, in order; none if the site does not say.
+    /// Names of entries in the main menu, in order. `None` means that the site does not say.
     pub menu: Option<Vec<(String, Span)>>,
-    /// The folder in `themes/` that stands over the embedded theme.
+    /// The folder in `themes/` that overrides the embedded theme.
     pub theme: Option<String>,
-    /// What becomes of raw HTML.
+    /// How raw HTML is shown.
     pub raw_html: RawHtmlSetting,
-    /// Whether straight quotes become the language's own.
+    /// Whether straight quotes are replaced by the quotes of the language.
     pub smart_punctuation: bool,
-    /// Where to edit a page, with `{path}`.
+    /// The address of the editor for a page, with `{path}`.
     pub edit_url: Option<String>,
-    /// Where dates of change come from.
+    /// Where dates of changes come from.
     pub history: HistorySetting,
-    /// What the site wants of each check.
+    /// The level of each check that the site sets.
     pub checks: BTreeMap<DiagnosticCode, CheckLevel>,
 }
 
 /// Who may see the site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PublishProfile {
-    /// Everybody, search engines too.
+    /// Everybody, including search engines.
     #[default]
     Public,
-    /// Those inside: no absolute addresses, no search engines.
+    /// People inside the organisation: no absolute addresses, no search engines.
     Intranet,
 }
 
-/// What becomes of raw HTML in Markdown.
+/// How raw HTML in Markdown is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RawHtmlSetting {
     /// Shown as text.
@@ -67,7 +67,7 @@ pub enum RawHtmlSetting {
     Allow,
 }
 
-/// Where dates of change come from.
+/// Where dates of changes come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum HistorySetting {
     /// From front matter only.
@@ -77,12 +77,12 @@ pub enum HistorySetting {
     Git,
 }
 
-/// What a site wants of a check.
+/// The level at which a site wants a check reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CheckLevel {
-    /// Not told.
+    /// Not reported.
     Off,
-    /// Told, at this severity.
+    /// Reported at this severity.
     At(Severity),
 }
 
@@ -112,7 +112,7 @@ impl Default for SiteConfig {
 }
 
 impl SiteConfig {
-    /// The settings of a folder that has no `site.yaml`.
+    /// Returns the settings of a folder without `site.yaml`.
     #[must_use]
     pub fn for_plain_folder(language: LanguageTag) -> Self {
         Self {
@@ -144,7 +144,7 @@ impl SiteConfig {
         let mut config = Self::for_plain_folder(LanguageTag("sv".into()));
         config.declared = Some(Span::start_of(source));
         let Some(root) = root else { return (config, reader.diagnostics) };
-        // Texts are told from other maps by the languages, so these are read first.
+        // Localized texts are recognized by the languages, so these are read first.
         if let Some(node) = root.get("languages") {
             config.languages = reader.read_language_tags(node).unwrap_or(config.languages);
         }
@@ -176,25 +176,26 @@ impl ConfigReader<'_> {
             "contact" => config.contact = self.read_text(node),
             "base_url" => config.base_url = self.read_base_url(node),
             "profile" => {
-                let words =
+                let choices =
                     [("public", PublishProfile::Public), ("intranet", PublishProfile::Intranet)];
-                config.profile = self.read_choice(node, &words).unwrap_or_default();
+                config.profile = self.read_choice(node, &choices).unwrap_or_default();
             }
             "as_of" => config.as_of = self.read_date(node),
             "menu" => config.menu = self.read_names(node),
             "theme" => config.theme = self.read_theme(node),
             "raw_html" => {
-                let words = [("escape", RawHtmlSetting::Escape), ("allow", RawHtmlSetting::Allow)];
-                config.raw_html = self.read_choice(node, &words).unwrap_or_default();
+                let choices =
+                    [("escape", RawHtmlSetting::Escape), ("allow", RawHtmlSetting::Allow)];
+                config.raw_html = self.read_choice(node, &choices).unwrap_or_default();
             }
             "smart_punctuation" => {
-                let words = [("true", true), ("false", false)];
-                config.smart_punctuation = self.read_choice(node, &words).unwrap_or(true);
+                let choices = [("true", true), ("false", false)];
+                config.smart_punctuation = self.read_choice(node, &choices).unwrap_or(true);
             }
             "edit_url" => config.edit_url = self.read_string(node),
             "history" => {
-                let words = [("none", HistorySetting::None), ("git", HistorySetting::Git)];
-                config.history = self.read_choice(node, &words).unwrap_or_default();
+                let choices = [("none", HistorySetting::None), ("git", HistorySetting::Git)];
+                config.history = self.read_choice(node, &choices).unwrap_or_default();
             }
             "checks" => config.checks = self.read_checks(node),
             _ => {
@@ -226,35 +227,35 @@ impl ConfigReader<'_> {
     }
 
     fn read_date(&mut self, node: &YamlNode) -> Option<PartialDate> {
-        let day = node.as_str().and_then(PartialDate::read);
-        if day.is_none() {
+        let date = node.as_str().and_then(PartialDate::read);
+        if date.is_none() {
             let found = node.as_str().unwrap_or_default().to_owned();
             self.diagnostics
                 .push(Diagnostic::new(node.span(self.source), DiagnosticKind::BadDate { found }));
         }
-        day
+        date
     }
 
-    fn read_choice<T: Copy>(&mut self, node: &YamlNode, words: &[(&str, T)]) -> Option<T> {
+    fn read_choice<T: Copy>(&mut self, node: &YamlNode, choices: &[(&str, T)]) -> Option<T> {
         let word = node.as_str().unwrap_or_default();
-        let found = words.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
-        if found.is_none() {
-            let names = words.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let value = choices.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+        if value.is_none() {
+            let names = choices.iter().map(|(name, _)| (*name).to_owned()).collect();
             self.push_wrong_kind(node, ExpectedKind::OneOf(names));
         }
-        found
+        value
     }
 
     fn read_base_url(&mut self, node: &YamlNode) -> Option<String> {
         let url = self.read_string(node)?;
-        let normal = normal_base_url(&url);
-        if normal.is_none() {
+        let base_url = normal_base_url(&url);
+        if base_url.is_none() {
             self.push_wrong_kind(node, ExpectedKind::Url);
         }
-        normal
+        base_url
     }
 
-    /// A theme is a folder's plain name.
+    /// Reads the name of a theme, which is a folder name without path or punctuation.
     fn read_theme(&mut self, node: &YamlNode) -> Option<String> {
         let name = self.read_string(node)?;
         let is_plain =
@@ -306,7 +307,7 @@ impl ConfigReader<'_> {
         if !matches!(node.kind, NodeKind::Map(_)) {
             self.push_wrong_kind(node, ExpectedKind::Map);
         }
-        let words = [
+        let levels = [
             ("off", CheckLevel::Off),
             ("note", CheckLevel::At(Severity::Note)),
             ("warning", CheckLevel::At(Severity::Warning)),
@@ -317,10 +318,10 @@ impl ConfigReader<'_> {
                 self.push_wrong_kind(key, ExpectedKind::Code);
                 continue;
             };
-            // That the words stand in the source is the promise of the whole: no site can lower it.
-            let words =
-                if rule_info(code).family == RuleFamily::Citation { &words[3..] } else { &words };
-            if let Some(level) = self.read_choice(value, words) {
+            // A site cannot lower the rules about citations: verified quotes are what pakt promises.
+            let allowed_levels =
+                if rule_info(code).family == RuleFamily::Citation { &levels[3..] } else { &levels };
+            if let Some(level) = self.read_choice(value, allowed_levels) {
                 checks.insert(code, level);
             }
         }
@@ -328,13 +329,15 @@ impl ConfigReader<'_> {
     }
 }
 
-/// An address that everything absolute begins with: http or https, a host, `/` at the end.
+/// Returns a base URL with `/` at the end. `None` means that it is not an http or https address
+/// with a host.
 #[must_use]
 pub fn normal_base_url(url: &str) -> Option<String> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let is_plain = !rest.is_empty()
-        && !rest.starts_with('/')
-        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c));
+    let host_and_path = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let is_plain = !host_and_path.is_empty()
+        && !host_and_path.starts_with('/')
+        && !host_and_path
+            .contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c));
     let slash = if url.ends_with('/') { "" } else { "/" };
     is_plain.then(|| format!("{url}{slash}"))
 }

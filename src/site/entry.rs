@@ -1,4 +1,4 @@
-//! One thing with an id.
+//! An entry: a thing with an id, a type, fields and texts.
 
 use crate::diagnostic::{DiagnosticCode, Span};
 use crate::parse::{MarkdownBody, ParsedFile};
@@ -8,43 +8,44 @@ use crate::schema::{
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The place of an entry in [`Site::entries`](super::Site).
+/// The index of an entry in [`Site::entries`](super::Site).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryIndex(pub usize);
 
 /// One thing with an id, a type, a title, fields and a body.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Unique among declared entries; of a page its path.
+    /// Unique among declared entries. The id of a page is its path.
     pub id: Arc<str>,
-    /// Its type.
+    /// Its entry type.
     pub kind: Arc<EntryType>,
-    /// Where it is written.
+    /// Where it is declared.
     pub origin: EntryOrigin,
-    /// The whole file at 1:1, or the list item's first key: where findings about all of it point.
+    /// The start of its file, or the first key of its list item. Diagnostics about the entry as a
+    /// whole point here.
     pub span: Span,
-    /// What readers call it.
+    /// The title that readers see.
     pub title: LocalizedText,
-    /// One sentence about it.
+    /// A description of one sentence.
     pub description: Option<LocalizedText>,
-    /// Its texts, at most one a language, in the site's order of languages.
+    /// Its texts, at most one for each language, in the order of the site's languages.
     pub versions: Vec<LanguageVersion>,
     /// Its fields that have values, in the type's order.
     pub fields: Vec<(Arc<str>, Vec<Statement>)>,
-    /// What front matter says besides.
+    /// The keys that every type has.
     pub meta: EntryMeta,
-    /// Its address in each of the site's languages: begins and ends with `/`.
+    /// Its permalink in each of the site's languages. Begins and ends with `/`.
     pub addresses: Vec<Arc<str>>,
 }
 
-/// Where an entry is written.
+/// Where an entry is declared.
 #[derive(Clone, Debug)]
 pub enum EntryOrigin {
-    /// A file of its own.
+    /// A Markdown file.
     File(Arc<ParsedFile>),
-    /// One item of a list in YAML or one row of CSV.
+    /// An item of a list in YAML or a row of CSV, with its range in the file.
     Item(Arc<ParsedFile>, Range<usize>),
-    /// Nowhere: other entries name it.
+    /// Nowhere. The entry exists because other entries mention it.
     Mentioned,
 }
 
@@ -53,68 +54,70 @@ pub enum EntryOrigin {
 pub struct LanguageVersion {
     /// The language it is shown under.
     pub language: LanguageTag,
-    /// The language it is written in, if front matter says another.
+    /// The language it is written in, if front matter says that it differs from `language`.
     pub written_in: Option<LanguageTag>,
     /// The text.
     pub body: Arc<MarkdownBody>,
-    /// The heading that is shown as the page's title, so not again.
+    /// The heading that is shown as the page title and not repeated in the body.
     pub title_heading: Option<usize>,
-    /// The file, if it has one of its own.
+    /// The file of the text. `None` means that the text is in a list item.
     pub file: Option<Arc<ParsedFile>>,
 }
 
-/// What front matter says besides the type's fields.
+/// The keys of front matter that every type has.
 #[derive(Clone, Debug, Default)]
 pub struct EntryMeta {
-    /// The language that the text is written in, if not the one its name says.
+    /// The language of the text, if it differs from the language of the file name.
     pub language: Option<LanguageTag>,
-    /// Further names, and old addresses that begin with `/`.
+    /// Other names, and old addresses, which begin with `/`.
     pub aliases: Vec<(String, Span)>,
     /// Tags as written.
     pub tags: Vec<(String, Span)>,
-    /// Not published yet.
+    /// Whether it is a draft, which is not published.
     pub is_draft: bool,
-    /// `draft:` says neither yes nor no: hidden, and what is wrong with it matters in full.
+    /// Whether `draft:` has an unreadable value. Such a page is hidden, but its diagnostics keep
+    /// their severity.
     pub is_draft_doubtful: bool,
-    /// Who answers for it.
+    /// Who is responsible for it.
     pub owner: Option<LocalizedText>,
-    /// First published.
+    /// Date of first publication.
     pub published: Option<UncertainDate>,
-    /// Last changed.
+    /// Date of the last change.
     pub updated: Option<UncertainDate>,
-    /// Last reviewed.
+    /// Date of the last review.
     pub reviewed: Option<UncertainDate>,
-    /// To be reviewed by.
+    /// Date of the next review.
     pub review_by: Option<UncertainDate>,
-    /// Its place among its siblings.
+    /// Its sort position among its siblings.
     pub order: Option<Fraction>,
-    /// Whether the head menu has it, or no navigation.
+    /// `true` adds it to the main menu, and `false` hides it from navigation.
     pub in_menu: Option<bool>,
-    /// The text was withdrawn: what the page says in its place.
+    /// Set if the text was removed: what the page shows instead.
     pub removed: Option<RemovedInfo>,
-    /// Codes that this page is excused from.
+    /// Codes that this page suppresses.
     pub allow: Vec<DiagnosticCode>,
 }
 
-/// Why a text is no longer there.
+/// When and why a text was removed.
 #[derive(Clone, Debug, Default)]
 pub struct RemovedInfo {
-    /// Since when.
+    /// The date of removal.
     pub on: Option<UncertainDate>,
-    /// Why.
+    /// The reason.
     pub reason: Option<LocalizedText>,
-    /// The decision that it was removed by.
+    /// The decision behind the removal.
     pub decision: Option<LocalizedText>,
 }
 
 impl Entry {
-    /// Whether it is a page, whose id is its path.
+    /// Returns whether it is a page, whose id is its path.
     #[must_use]
     pub fn is_page(&self) -> bool {
         &*self.kind.id == "page"
     }
 
-    /// The path of the file that it is written in, in the content folder.
+    /// Returns the path in the content folder of the file that declares it. Empty for implicit
+    /// entries.
     #[must_use]
     pub fn source_path(&self) -> &str {
         match &self.origin {
@@ -123,20 +126,20 @@ impl Entry {
         }
     }
 
-    /// The folder of that file, without `/` at the end; empty at the top.
+    /// Returns the folder of [`Entry::source_path`], without `/` at the end. Empty at the top.
     #[must_use]
     pub fn source_folder(&self) -> &str {
         self.source_path().rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// The statements of a field.
+    /// Returns the statements of a field.
     #[must_use]
     pub fn field_statements(&self, field: &str) -> &[Statement] {
-        let found = self.fields.iter().find(|(id, _)| &**id == field);
-        found.map_or(&[], |(_, statements)| statements)
+        let field = self.fields.iter().find(|(id, _)| &**id == field);
+        field.map_or(&[], |(_, statements)| statements)
     }
 
-    /// The files that its fields name, those of groups included, each with its place.
+    /// Returns the files that its fields name, including those in groups, each with its span.
     pub fn file_field_names(&self) -> impl Iterator<Item = (&str, &Span)> {
         let statements = self.fields.iter().flat_map(|(_, statements)| statements);
         let all = statements.flat_map(|statement| {
@@ -152,7 +155,7 @@ impl Entry {
         })
     }
 
-    /// The version in a language, else in the first language that has one.
+    /// Returns the text in a language, or the first text if that language has none.
     #[must_use]
     pub fn language_version(&self, language: &LanguageTag) -> Option<&LanguageVersion> {
         self.versions.iter().find(|version| version.language == *language).or(self.versions.first())

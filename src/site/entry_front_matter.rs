@@ -1,4 +1,4 @@
-//! What an entry says about itself: front matter, an item of a list, or a row of a table.
+//! Reads the keys of an entry: front matter, an item of a list, or a row of a table.
 
 use super::entry::{EntryMeta, RemovedInfo};
 use crate::diagnostic::catalog::rule_info;
@@ -12,10 +12,10 @@ use crate::schema::{
 };
 use std::sync::Arc;
 
-/// The keys that every entry may have, whatever its type.
+/// The keys that an entry of any type may have.
 const KEYS: [&str; 17] = EntryType::FRONT_MATTER_KEYS;
 
-/// What was read.
+/// The values that were read.
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter {
     pub(super) id: Option<(String, Span)>,
@@ -23,20 +23,20 @@ pub(super) struct FrontMatter {
     pub(super) description: Option<LocalizedText>,
     pub(super) meta: EntryMeta,
     pub(super) fields: Vec<(Arc<str>, Vec<Statement>)>,
-    /// `body:` of a list's item.
+    /// `body:` of a list item.
     pub(super) body: Option<YamlNode>,
-    /// `type:`, where findings about the whole entry point.
+    /// The key `type:`, where diagnostics about the whole entry point.
     pub(super) type_line: Option<Span>,
-    /// Fields whose values were wrong: that they have too few has the same cause.
+    /// Fields with a wrong value. A missing value of such a field has the same cause.
     pub(super) fields_with_errors: Vec<Arc<str>>,
 }
 
-/// How strings that hold several values are read.
+/// How a string with several values is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FrontMatterDialect {
-    /// As pakt says: one string is one value.
+    /// One string is one value.
     Pakt,
-    /// As other generators do: `tags: a, b` are two.
+    /// As in other generators: `tags: a, b` has two values.
     Compatible,
 }
 
@@ -44,7 +44,7 @@ pub(super) enum FrontMatterDialect {
 pub(super) struct FrontMatterReader<'a> {
     pub(super) source: &'a Arc<SourceFile>,
     pub(super) languages: &'a [LanguageTag],
-    pub(super) habit: FrontMatterDialect,
+    pub(super) dialect: FrontMatterDialect,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -61,8 +61,11 @@ impl FrontMatterReader<'_> {
             if matches!(node.kind, NodeKind::Empty)
                 && (KEYS.contains(&name) || kind.find_field(name).is_some())
             {
-                let is_told = node.is_unreadable().then(|| kind.find_field(name)).flatten();
-                front.fields_with_errors.extend(is_told.map(|field| Arc::clone(&field.id)));
+                let unreadable_field =
+                    node.is_unreadable().then(|| kind.find_field(name)).flatten();
+                front
+                    .fields_with_errors
+                    .extend(unreadable_field.map(|field| Arc::clone(&field.id)));
                 continue;
             }
             match name {
@@ -87,12 +90,12 @@ impl FrontMatterReader<'_> {
                 },
             }
         }
-        let place = |id: &str| kind.fields.iter().position(|field| *field.id == *id);
-        front.fields.sort_by_key(|(id, _)| place(id));
+        let position = |id: &str| kind.fields.iter().position(|field| *field.id == *id);
+        front.fields.sort_by_key(|(id, _)| position(id));
         front
     }
 
-    /// Reads the keys of a translation: the few that may differ by language.
+    /// Reads the keys of a translation, which are those that may differ by language.
     pub(super) fn read_translation(
         &mut self,
         root: Option<&YamlNode>,
@@ -116,11 +119,11 @@ impl FrontMatterReader<'_> {
     fn report_unknown_key(&mut self, key: &YamlNode, kind: &EntryType) {
         let name = key.as_str().unwrap_or_default();
         let known = KEYS.into_iter().chain(kind.fields.iter().map(|field| &*field.id));
-        // A key that is known, but not in a translation, is not misspelt.
+        // A known key that a translation may not have is not misspelled.
         let near = schema::closest_match(name, known).filter(|near| near != name);
         let home = KeyScope::Entry(kind.id.to_string());
-        let fault = DiagnosticKind::UnknownKey { key: name.into(), home, near };
-        self.diagnostics.push(Diagnostic::new(key.span(self.source), fault));
+        let kind = DiagnosticKind::UnknownKey { key: name.into(), home, near };
+        self.diagnostics.push(Diagnostic::new(key.span(self.source), kind));
     }
 
     fn read_meta(&mut self, meta: &mut EntryMeta, name: &str, node: &YamlNode) {
@@ -128,11 +131,11 @@ impl FrontMatterReader<'_> {
             "language" => meta.language = self.read_string(node).map(|tag| LanguageTag(tag.into())),
             "aliases" => meta.aliases = self.read_strings(node),
             "tags" => meta.tags = self.read_strings(node),
-            // Neither yes nor no: better hidden than published by a slip.
+            // An unreadable value hides the page, so that a typing error does not publish it.
             "draft" => {
-                let said = self.read_bool(node);
-                meta.is_draft = said.unwrap_or(true);
-                meta.is_draft_doubtful = said.is_none();
+                let is_draft = self.read_bool(node);
+                meta.is_draft = is_draft.unwrap_or(true);
+                meta.is_draft_doubtful = is_draft.is_none();
             }
             "owner" => meta.owner = self.read_text(node),
             "published" => meta.published = self.read_date(node),
@@ -151,8 +154,7 @@ impl FrontMatterReader<'_> {
         }
     }
 
-    /// `{on: DATE, reason: …, decision: …}`. Whatever is written there, the text is not shown: it
-    /// was meant to go.
+    /// Reads `{on: DATE, reason: …, decision: …}`. Any value but `false` removes the text.
     fn read_removed(&mut self, key: &YamlNode, node: &YamlNode) -> Option<RemovedInfo> {
         const REMOVED_KEYS: [&str; 3] = ["on", "reason", "decision"];
         if node.as_str() == Some("false") {
@@ -162,13 +164,13 @@ impl FrontMatterReader<'_> {
             self.push_wrong_kind(node, ExpectedKind::Map);
             return Some(RemovedInfo::default());
         }
-        for (own, _) in node.map_entries() {
-            let name = own.as_str().unwrap_or_default();
+        for (inner_key, _) in node.map_entries() {
+            let name = inner_key.as_str().unwrap_or_default();
             if !REMOVED_KEYS.contains(&name) {
                 let near = schema::closest_match(name, REMOVED_KEYS);
                 let home = KeyScope::Value("removed".into());
                 let kind = DiagnosticKind::UnknownKey { key: name.into(), home, near };
-                self.diagnostics.push(Diagnostic::new(own.span(self.source), kind));
+                self.diagnostics.push(Diagnostic::new(inner_key.span(self.source), kind));
             }
         }
         for name in ["on", "reason"] {
@@ -181,11 +183,11 @@ impl FrontMatterReader<'_> {
                 self.diagnostics.push(Diagnostic::new(key.span(self.source), kind));
             }
         }
-        let said = |name| node.get(name).filter(|value| value.kind != NodeKind::Empty);
+        let find_value = |name| node.get(name).filter(|value| value.kind != NodeKind::Empty);
         Some(RemovedInfo {
-            on: said("on").and_then(|value| self.read_date(value)),
-            reason: said("reason").and_then(|value| self.read_text(value)),
-            decision: said("decision").and_then(|value| self.read_text(value)),
+            on: find_value("on").and_then(|value| self.read_date(value)),
+            reason: find_value("reason").and_then(|value| self.read_text(value)),
+            decision: find_value("decision").and_then(|value| self.read_text(value)),
         })
     }
 
@@ -205,10 +207,10 @@ impl FrontMatterReader<'_> {
         text
     }
 
-    /// A title of spaces alone is none.
+    /// Reads a title. A title of white space counts as missing.
     fn read_title(&mut self, node: &YamlNode) -> Option<LocalizedText> {
         self.read_text(node).filter(|text| match text {
-            LocalizedText::Same(words) => !words.trim().is_empty(),
+            LocalizedText::Same(title) => !title.trim().is_empty(),
             LocalizedText::PerLanguage(list) => !list.is_empty(),
         })
     }
@@ -245,7 +247,7 @@ impl FrontMatterReader<'_> {
         let mut strings = Vec::new();
         for item in items {
             match item.as_str() {
-                Some(text) if self.habit == FrontMatterDialect::Compatible => {
+                Some(text) if self.dialect == FrontMatterDialect::Compatible => {
                     let parts = text.split(',').map(|part| part.trim().trim_start_matches('#'));
                     let span = item.span(self.source);
                     strings.extend(
@@ -264,7 +266,7 @@ impl FrontMatterReader<'_> {
         let mut codes = Vec::new();
         for (name, span) in self.read_strings(node) {
             match DiagnosticCode::from_name(&name) {
-                // That the words stand in the source is the promise of the whole.
+                // Citation rules cannot be suppressed: verified quotes are what pakt promises.
                 Some(code) if rule_info(code).family != RuleFamily::Citation => codes.push(code),
                 Some(_) => {
                     let kind =

@@ -1,4 +1,4 @@
-//! Lists of entries: `party: [ {id: …}, … ]` in YAML, or the rows of a table of CSV.
+//! Lists of entries: `party: [ {id: …}, … ]` in YAML, or the rows of a CSV table.
 
 use super::collect_entries::{self, CollectContext};
 use super::config::SiteConfig;
@@ -15,27 +15,28 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Entries, each with its diagnostics.
 type ListResult = Vec<(Entry, Vec<Diagnostic>)>;
 
-/// One file of lists, while it is read.
+/// Builds the entries of one file.
 struct EntryList<'a> {
     parsed: &'a Arc<ParsedFile>,
     source: &'a Arc<SourceFile>,
     rules: CollectContext<'a>,
-    made: ListResult,
+    entries: ListResult,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Makes the entries of one `.yaml` file. What is wrong in the file itself comes with the second
-/// value.
+/// Builds the entries of one `.yaml` file, and returns the diagnostics of the file itself.
 pub(super) fn list_entries(
     parsed: &Arc<ParsedFile>,
-    (source, root): (&Arc<SourceFile>, Option<&YamlNode>),
+    source: &Arc<SourceFile>,
+    root: Option<&YamlNode>,
     rules: CollectContext<'_>,
     all: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
 ) -> (ListResult, Vec<Diagnostic>) {
     let diagnostics = parsed.diagnostics.clone();
-    let mut list = EntryList { parsed, source, rules, made: Vec::new(), diagnostics };
+    let mut list = EntryList { parsed, source, rules, entries: Vec::new(), diagnostics };
     match root.map(|root| &root.kind) {
         None | Some(NodeKind::Empty) => {}
         Some(NodeKind::Map(_)) => {
@@ -49,7 +50,7 @@ pub(super) fn list_entries(
             list.diagnostics.push(Diagnostic::new(span, kind));
         }
     }
-    (list.made, list.diagnostics)
+    (list.entries, list.diagnostics)
 }
 
 impl EntryList<'_> {
@@ -69,9 +70,9 @@ impl EntryList<'_> {
             NodeKind::Empty => {}
             NodeKind::List(items) => {
                 for item in items {
-                    // An item that is no map has no first key: it is its own place.
-                    let first = item.map_entries().first().map_or(item, |(key, _)| key);
-                    self.add_item(item, first.span(self.source), &kind);
+                    // An item that is not a map has no first key and is located by itself.
+                    let first_key = item.map_entries().first().map_or(item, |(key, _)| key);
+                    self.add_item(item, first_key.span(self.source), &kind);
                 }
             }
             NodeKind::Map(_) if node.get("from").is_some() => self.add_table(node, &kind, all),
@@ -96,18 +97,19 @@ impl EntryList<'_> {
         let mut reader = FrontMatterReader {
             source: self.source,
             languages,
-            habit: FrontMatterDialect::Pakt,
+            dialect: FrontMatterDialect::Pakt,
             diagnostics: Vec::new(),
         };
         let front = reader.read_entry(Some(item), kind);
         let mut diagnostics = reader.diagnostics;
         collect_entries::missing_fields(&front, kind, &span, &mut diagnostics);
-        let origin = EntryOrigin::Item(Arc::clone(self.parsed), item.range.clone());
-        let entry = build_list_entry(front, kind, (span, origin), (self, &mut diagnostics));
-        self.made.push((entry, diagnostics));
+        let (entry, entry_diagnostics) =
+            build_list_entry(front, kind, span, item.range.clone(), self);
+        diagnostics.extend(entry_diagnostics);
+        self.entries.push((entry, diagnostics));
     }
 
-    /// `{from: municipalities.csv}`: each row is an item whose keys are the head of the column.
+    /// Adds `{from: municipalities.csv}`: each row is an item with the column headers as keys.
     fn add_table(
         &mut self,
         node: &YamlNode,
@@ -117,41 +119,41 @@ impl EntryList<'_> {
         for (key, _) in node.map_entries().iter().filter(|(key, _)| key.as_str() != Some("from")) {
             let key_text = key.as_str().unwrap_or_default().to_owned();
             let home = KeyScope::Value(kind.id.to_string());
-            let fault =
+            let kind =
                 DiagnosticKind::UnknownKey { key: key_text, home, near: Some("from".into()) };
-            self.diagnostics.push(Diagnostic::new(key.span(self.source), fault));
+            self.diagnostics.push(Diagnostic::new(key.span(self.source), kind));
         }
         let Some(from) = node.get("from") else { return };
         let name = from.as_str().unwrap_or_default();
         let folder = self.parsed.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let beside = if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
+        let sibling_path = if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
         if super::link_destination::join_path(folder, name).is_none() {
-            let fault = DiagnosticKind::OutsideSite { what: OutsideSiteReason::Link(name.into()) };
-            self.diagnostics.push(Diagnostic::new(from.span(self.source), fault));
+            let kind = DiagnosticKind::OutsideSite { what: OutsideSiteReason::Link(name.into()) };
+            self.diagnostics.push(Diagnostic::new(from.span(self.source), kind));
             return;
         }
-        let found = all.get(beside.as_str()).or_else(|| all.get(name));
-        let Some(ParsedFile { kind: ParsedContent::Csv(source, table, wrong), .. }) =
-            found.map(|p| &**p)
+        let table_file = all.get(sibling_path.as_str()).or_else(|| all.get(name));
+        let Some(ParsedFile { kind: ParsedContent::Csv(source, table, diagnostics), .. }) =
+            table_file.map(|parsed| &**parsed)
         else {
             let miss = BrokenLinkReason::NotFound;
-            let fault = DiagnosticKind::BrokenLink { target: name.into(), miss, near: None };
-            self.diagnostics.push(Diagnostic::new(from.span(self.source), fault));
+            let kind = DiagnosticKind::BrokenLink { target: name.into(), miss, near: None };
+            self.diagnostics.push(Diagnostic::new(from.span(self.source), kind));
             return;
         };
-        self.diagnostics.extend(wrong.iter().cloned());
-        let parsed = found.map_or(self.parsed, |parsed| parsed);
+        self.diagnostics.extend(diagnostics.iter().cloned());
+        let parsed = table_file.map_or(self.parsed, |parsed| parsed);
         let mut rows = EntryList {
             parsed,
             source,
             rules: self.rules,
-            made: Vec::new(),
+            entries: Vec::new(),
             diagnostics: Vec::new(),
         };
         for (first_cell, row) in rows_as_maps(table, kind) {
             rows.add_item(&row, Span::new(source, first_cell), kind);
         }
-        self.made.append(&mut rows.made);
+        self.entries.append(&mut rows.entries);
         self.diagnostics.append(&mut rows.diagnostics);
     }
 }
@@ -159,39 +161,45 @@ impl EntryList<'_> {
 fn build_list_entry(
     mut front: FrontMatter,
     kind: &Arc<EntryType>,
-    (place, origin): (Span, EntryOrigin),
-    (list, diagnostics): (&EntryList<'_>, &mut Vec<Diagnostic>),
-) -> Entry {
+    span: Span,
+    item_range: Range<usize>,
+    list: &EntryList<'_>,
+) -> (Entry, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
     let id = match front.id.take() {
         Some((id, _)) if collect_entries::is_id(&id) => id,
-        wrong => {
-            diagnostics.push(match wrong {
+        invalid_id => {
+            diagnostics.push(match invalid_id {
                 Some((found, span)) => Diagnostic::new(
                     span,
                     DiagnosticKind::WrongKind { expected: ExpectedKind::Id, found },
                 ),
                 None => {
-                    let fault = DiagnosticKind::MissingField {
+                    let kind = DiagnosticKind::MissingField {
                         field: "id".into(),
                         of: kind.id.to_string(),
                     };
-                    Diagnostic::new(place.clone(), fault)
+                    Diagnostic::new(span.clone(), kind)
                 }
             });
-            // It is checked like the others, and not published: nobody can link to it.
+            // It is checked but not published, because nothing can link to it.
             (front.meta.is_draft, front.meta.is_draft_doubtful) = (true, true);
-            format!("{}-{}", kind.id, place.range().start)
+            format!("{}-{}", kind.id, span.range().start)
         }
     };
     let config = list.rules.config;
     if front.meta.removed.is_some() {
-        // What was withdrawn is not shown, and backs nothing.
+        // A removed text is not shown and supports nothing.
         front.fields.clear();
         front.body = None;
     }
-    let versions =
-        front.body.as_ref().map(|node| read_versions(node, (list.source, config), diagnostics));
-    Entry {
+    let (versions, body_diagnostics) = front
+        .body
+        .as_ref()
+        .map(|node| read_versions(node, list.source, config))
+        .unwrap_or_default();
+    diagnostics.extend(body_diagnostics);
+    let entry = Entry {
         addresses: collect_entries::localized_addresses(
             &collect_entries::declared_address(kind, &id),
             config,
@@ -200,20 +208,22 @@ fn build_list_entry(
         description: front.description,
         id: id.into(),
         kind: Arc::clone(kind),
-        origin,
-        span: place,
-        versions: versions.unwrap_or_default(),
+        origin: EntryOrigin::Item(Arc::clone(list.parsed), item_range),
+        span,
+        versions,
         fields: front.fields,
         meta: front.meta,
-    }
+    };
+    (entry, diagnostics)
 }
 
-/// `body:` of an item: Markdown, or Markdown by language.
+/// Reads the `body:` of an item: Markdown, or Markdown by language.
 fn read_versions(
     node: &YamlNode,
-    (source, config): (&Arc<SourceFile>, &SiteConfig),
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<LanguageVersion> {
+    source: &Arc<SourceFile>,
+    config: &SiteConfig,
+) -> (Vec<LanguageVersion>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
     let version = |language: &LanguageTag, text: &str, range: &Range<usize>| LanguageVersion {
         language: language.clone(),
         written_in: None,
@@ -229,8 +239,8 @@ fn read_versions(
         }
         NodeKind::Map(pairs) => {
             for (key, value) in pairs {
-                let word = key.as_str().unwrap_or_default();
-                let tag = config.languages.iter().find(|tag| *tag.0 == *word);
+                let written_tag = key.as_str().unwrap_or_default();
+                let tag = config.languages.iter().find(|tag| *tag.0 == *written_tag);
                 match (tag, value.as_str()) {
                     (Some(tag), Some(text)) => versions.push(version(tag, text, &value.range)),
                     (Some(_), None) if matches!(value.kind, NodeKind::Empty) => {}
@@ -256,69 +266,70 @@ fn read_versions(
             diagnostics.extend(schema::wrong_kind_diagnostic(source, node, ExpectedKind::Markdown));
         }
     }
-    versions
+    (versions, diagnostics)
 }
 
-/// Each row as the map that an editor would have written, with the place of its first cell:
-/// `name.sv` and `name.en` make a text by language, `|` parts the values of a field that may have
-/// several, and an empty cell says nothing. A key stands where its column's head does.
+/// Returns each row as the map that an editor would have written, with the range of its first cell.
+///
+/// `name.sv` and `name.en` make a text by language, `|` separates the values of a field that may
+/// have several, and an empty cell has no value. The range of a key is that of its column header.
 fn rows_as_maps(
     table: &CsvTable,
     kind: &EntryType,
 ) -> impl Iterator<Item = (Range<usize>, YamlNode)> {
-    let has_parts = |name: &str| match kind.find_field(name) {
+    let may_have_several_values = |name: &str| match kind.find_field(name) {
         Some(field) => field.at_most != Some(1) && field.kind != FieldKind::Markdown,
         None => matches!(name, "aliases" | "tags"),
     };
     table.rows.iter().filter_map(move |row| {
         let mut pairs: Vec<(YamlNode, YamlNode)> = Vec::new();
-        for (head, cell) in table.header.iter().zip(row) {
+        for (header, cell) in table.header.iter().zip(row) {
             if cell.text.trim().is_empty() {
                 continue;
             }
-            let (name, language) = match head.text.split_once('.') {
+            let (name, language) = match header.text.split_once('.') {
                 Some((name, language)) => (name, Some(language)),
-                None => (&*head.text, None),
+                None => (&*header.text, None),
             };
-            let value = match has_parts(name) {
+            let value = match may_have_several_values(name) {
                 true => split_cell(&cell.text, &cell.range),
                 false => text_node(cell.text.trim(), &cell.range),
             };
             let Some(language) = language else {
-                pairs.push((text_node(name, &head.range), value));
+                pairs.push((text_node(name, &header.range), value));
                 continue;
             };
-            let part = (text_node(language, &head.range), value);
+            let part = (text_node(language, &header.range), value);
             match pairs.iter_mut().find(|(key, _)| key.as_str() == Some(name)) {
                 Some((_, YamlNode { kind: NodeKind::Map(parts), .. })) => parts.push(part),
                 _ => {
                     let by_language =
                         YamlNode { range: cell.range.clone(), kind: NodeKind::Map(vec![part]) };
-                    pairs.push((text_node(name, &head.range), by_language));
+                    pairs.push((text_node(name, &header.range), by_language));
                 }
             }
         }
         let (first, last) = (row.first()?, row.last()?);
-        let whole =
+        let row_node =
             YamlNode { range: first.range.start..last.range.end, kind: NodeKind::Map(pairs) };
-        (!whole.map_entries().is_empty()).then(|| (first.range.clone(), whole))
+        (!row_node.map_entries().is_empty()).then(|| (first.range.clone(), row_node))
     })
 }
 
-fn split_cell(words: &str, range: &Range<usize>) -> YamlNode {
-    if words.contains('|') {
-        let parts = words.split('|').map(str::trim).filter(|part| !part.is_empty());
+fn split_cell(text: &str, range: &Range<usize>) -> YamlNode {
+    if text.contains('|') {
+        let parts = text.split('|').map(str::trim).filter(|part| !part.is_empty());
         return YamlNode {
             range: range.clone(),
             kind: NodeKind::List(parts.map(|part| text_node(part, range)).collect()),
         };
     }
-    text_node(words.trim(), range)
+    text_node(text.trim(), range)
 }
 
-fn text_node(words: &str, range: &Range<usize>) -> YamlNode {
+fn text_node(text: &str, range: &Range<usize>) -> YamlNode {
     YamlNode {
         range: range.clone(),
-        kind: NodeKind::Text { text: words.into(), style: TextStyle::Plain },
+        kind: NodeKind::Text { text: text.into(), style: TextStyle::Plain },
     }
 }

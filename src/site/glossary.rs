@@ -1,9 +1,9 @@
-//! The words that a site explains, found where a text uses them.
+//! Finds the terms of a site's glossary in texts.
 //!
-//! A term is found by its title in the text's language, by its `forms` in that, and by its aliases,
-//! as whole words: an inflected form is found if the term lists it. What stands in brackets at the
-//! end of a title, *actor (aktör)*, is no part of the name. Names are compared without case, but
-//! for those without any small letter: *IT* is not *it*. Where several names fit, the longest does.
+//! A term is found by its title and its `forms` in the language of the text, and by its aliases, as
+//! whole words: an inflected form is found if the term lists it. Text in brackets at the end of a
+//! title, *actor (aktör)*, is not part of the name. Names are compared without case, except those
+//! without a lower-case letter: *IT* is not *it*. If several names match, the longest is used.
 
 use super::entry::{Entry, EntryIndex};
 use super::language_choice::choose_language;
@@ -14,9 +14,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A longer word is no name.
+/// Longer words are not names.
 const MAX_WORD_BYTES: usize = 120;
-/// One bit for each pair of bytes that a word may begin with.
+/// The blocks of a bit set with one bit for each pair of bytes that a word may begin with.
 const BLOCKS: usize = (1 << 16) / 64;
 
 /// The names of a site's terms, by language in the site's order.
@@ -26,15 +26,15 @@ pub struct Glossary(Vec<TermNames>);
 /// The names of one language.
 #[derive(Debug, Default)]
 struct TermNames {
-    /// By their first word in lower case; longer names first.
-    by_first: HashMap<String, Vec<TermName>>,
-    /// How the first words begin, by two bytes: most words of a text are none of them.
-    begins: Vec<u64>,
+    /// The names by their first word in lower case, longer names first.
+    by_first_word: HashMap<String, Vec<TermName>>,
+    /// The first two bytes of the first words. Rejects most words of a text.
+    prefixes: Vec<u64>,
 }
 
 #[derive(Debug)]
 struct TermName {
-    /// In lower case, unless the name must be spelled as it is.
+    /// In lower case, unless `is_exact`.
     words: Vec<String>,
     is_exact: bool,
     term: EntryIndex,
@@ -43,7 +43,7 @@ struct TermName {
 /// Where a text uses a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermUse {
-    /// The words, in bytes.
+    /// The range in the text, in bytes.
     pub range: Range<usize>,
     /// The term.
     pub term: EntryIndex,
@@ -87,46 +87,46 @@ impl Glossary {
         Self(languages.map(names).collect())
     }
 
-    /// Whether nothing can be found in a language.
+    /// Returns whether there are no terms in a language.
     #[must_use]
     pub fn is_empty(&self, language_index: LanguageIndex) -> bool {
-        self.0.get(language_index.0).is_none_or(|names| names.by_first.is_empty())
+        self.0.get(language_index.0).is_none_or(|names| names.by_first_word.is_empty())
     }
 
-    /// The terms that a text in a language uses, in order. Linear in the text.
+    /// Returns the terms that a text in a language uses, in order. Linear in the text.
     #[must_use]
     pub fn find_uses(&self, language_index: LanguageIndex, text: &str) -> Vec<TermUse> {
         let Some(names) = self.0.get(language_index.0) else { return Vec::new() };
-        let mut found: Vec<TermUse> = Vec::new();
-        let (mut lower, mut done) = (String::new(), 0);
+        let mut uses: Vec<TermUse> = Vec::new();
+        let (mut lower, mut last_end) = (String::new(), 0);
         for word in (WordRanges { text, offset: 0 }) {
             let written = text.get(word.clone()).unwrap_or_default();
-            if word.start < done || !names.may_start_term(written) {
+            if word.start < last_end || !names.may_start_term(written) {
                 continue;
             }
             lower.clear();
             lower.extend(written.chars().flat_map(char::to_lowercase));
-            let fitting = names.by_first.get(&lower).into_iter().flatten();
-            let found_here =
-                fitting.filter_map(|name| Some((name.match_end(text, &word)?, name.term)));
-            if let Some((end, term)) = found_here.into_iter().next() {
-                found.push(TermUse { range: word.start..end, term });
-                done = end;
+            let candidates = names.by_first_word.get(&lower).into_iter().flatten();
+            let mut matches =
+                candidates.filter_map(|name| Some((name.match_end(text, &word)?, name.term)));
+            if let Some((end, term)) = matches.next() {
+                uses.push(TermUse { range: word.start..end, term });
+                last_end = end;
             }
         }
-        found
+        uses
     }
 }
 
-/// Whether an entry is a word with its meaning.
+/// Returns whether an entry is a term of the glossary.
 fn is_term_entry(entry: &Entry) -> bool {
     &*entry.kind.id == "term" && entry.meta.removed.is_none()
 }
 
 impl TermNames {
     fn add(&mut self, term: EntryIndex, name: &str) {
-        let bare = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
-        let name = bare.map_or(name, |(name, _)| name).trim();
+        let parts = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+        let name = parts.map_or(name, |(name, _)| name).trim();
         let is_exact = !name.chars().any(char::is_lowercase);
         let is_plain = name.chars().all(|char| is_word_char(char) || char.is_whitespace());
         let spelled = |range: Range<usize>| {
@@ -136,25 +136,25 @@ impl TermNames {
         let words: Vec<String> = WordRanges { text: name, offset: 0 }.map(spelled).collect();
         let Some(first) = words.first().filter(|_| is_plain) else { return };
         if first.len() <= MAX_WORD_BYTES {
-            let list = self.by_first.entry(first.to_lowercase()).or_default();
-            let place = list.partition_point(|one| one.words.len() >= words.len());
+            let list = self.by_first_word.entry(first.to_lowercase()).or_default();
+            let index = list.partition_point(|name| name.words.len() >= words.len());
             let (block, bit) = word_prefix(first);
-            self.begins.resize(BLOCKS, 0);
-            if let Some(block) = self.begins.get_mut(block) {
+            self.prefixes.resize(BLOCKS, 0);
+            if let Some(block) = self.prefixes.get_mut(block) {
                 *block |= bit;
             }
-            list.insert(place, TermName { words, is_exact, term });
+            list.insert(index, TermName { words, is_exact, term });
         }
     }
 
     fn may_start_term(&self, word: &str) -> bool {
         let (block, bit) = word_prefix(word);
-        word.len() <= MAX_WORD_BYTES && self.begins.get(block).is_some_and(|one| one & bit != 0)
+        word.len() <= MAX_WORD_BYTES && self.prefixes.get(block).is_some_and(|bits| bits & bit != 0)
     }
 }
 
-/// Where it stands whether a name begins as a word does. Letters beyond ASCII are told apart by
-/// nothing, since their bytes differ by case.
+/// Returns the position in [`TermNames::prefixes`] of a word: block and bit. All letters beyond ASCII count
+/// as the same, because their bytes differ by case.
 fn word_prefix(word: &str) -> (usize, u64) {
     let mut bytes =
         word.bytes().map(|byte| if byte < 128 { byte.to_ascii_lowercase() } else { 128 });
@@ -165,15 +165,15 @@ fn word_prefix(word: &str) -> (usize, u64) {
 }
 
 impl TermName {
-    /// Where the name ends in a text, if it stands there from a word on.
+    /// Returns where the name ends in a text, if it begins at a word of the text.
     fn match_end(&self, text: &str, first: &Range<usize>) -> Option<usize> {
         let mut end = first.end;
         if self.is_exact && self.words.first().map(String::as_str) != text.get(first.clone()) {
             return None;
         }
         for word in self.words.iter().skip(1) {
-            let rest = text.get(end..)?;
-            let gap = rest.len() - rest.trim_start().len();
+            let remaining = text.get(end..)?;
+            let gap = remaining.len() - remaining.trim_start().len();
             let next = WordRanges { text, offset: end + gap }.next()?;
             let written = text.get(next.clone())?;
             let is_same = if self.is_exact {
@@ -190,7 +190,7 @@ impl TermName {
     }
 }
 
-/// The words of a text: letters and digits, and hyphens between them.
+/// Iterates over the words of a text: runs of letters, digits and hyphens.
 struct WordRanges<'t> {
     text: &'t str,
     offset: usize,
@@ -200,9 +200,9 @@ impl Iterator for WordRanges<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        let rest = self.text.get(self.offset..)?;
-        let start = rest.find(is_word_char)?;
-        let word = rest.get(start..)?;
+        let remaining = self.text.get(self.offset..)?;
+        let start = remaining.find(is_word_char)?;
+        let word = remaining.get(start..)?;
         let length = word.find(|char| !is_word_char(char)).unwrap_or(word.len());
         let range = self.offset + start..self.offset + start + length;
         self.offset = range.end;
@@ -232,16 +232,16 @@ mod tests {
         \x20 - {id: it, title: {sv: IT, en: IT}}\n\
         \x20 - {id: utkast, title: {sv: utkast, en: draft}, draft: true}\n";
 
-    /// The words of a text that are found, each with its term.
+    /// Checks which words of a text are found, each with its term.
     fn check(language: usize, text: &str, expected: &str) {
         let files = FileSet::from_texts(&[("site.yaml", SITE), ("ord.yaml", TERMS)]);
         let site = SiteSnapshot::new(&files, &RunSettings::default()).site;
         let uses = site.site_glossary().find_uses(super::LanguageIndex(language), text);
-        let told = uses.into_iter().map(|one| {
-            let words = text.get(one.range).unwrap();
-            format!("{words}={}", site.entry_at(one.term).id)
+        let lines = uses.into_iter().map(|term_use| {
+            let words = text.get(term_use.range).unwrap();
+            format!("{words}={}", site.entry_at(term_use.term).id)
         });
-        assert_eq!(told.collect::<Vec<_>>().join(", "), expected, "{text}");
+        assert_eq!(lines.collect::<Vec<_>>().join(", "), expected, "{text}");
     }
 
     #[test]
@@ -253,19 +253,19 @@ mod tests {
     }
 
     #[test]
-    fn only_whole_words_are_names_and_forms_that_are_not_listed_are_none() {
+    fn only_whole_words_and_listed_forms_match() {
         check(0, "aktören aktörs aktör-roll huvudaktör", "");
         check(0, "AKTÖR (Aktör)", "AKTÖR=aktor, Aktör=aktor");
     }
 
     #[test]
-    fn the_longest_name_is_found_and_lines_may_break_in_it() {
+    fn the_longest_name_matches_across_line_breaks() {
         check(0, "gäller tills\nvidare, tills den ändras", "tills\nvidare=tv, tills=tills");
         check(0, "tills, vidare", "tills=tills");
     }
 
     #[test]
-    fn a_name_of_capitals_is_found_as_it_is_spelled() {
+    fn a_name_in_capitals_matches_exactly() {
         check(1, "IT is it.", "IT=it");
     }
 }

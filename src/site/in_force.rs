@@ -1,22 +1,22 @@
-//! Whether an entry is in force on a day: what the `period` field that its type's `validity` names
-//! says.
+//! Evaluates whether an entry is in force on a date, by the `period` field that the `validity` of
+//! its type names.
 
 use super::entry::{Entry, EntryIndex};
 use super::snapshot::Site;
 use crate::schema::{EvidenceStatus, FieldValue, PartialDate, Statement, Validity};
 
 impl Site {
-    /// Whether an entry is in force on a day; none if its type does not say when entries are.
+    /// Returns whether an entry is in force on a date. `None` means that its type has no validity.
     ///
-    /// What is only intended or proposed is not known to hold, and so is what nothing is stated of.
+    /// A period that is only intended or proposed gives `Unknown`, and so does a missing one.
     #[must_use]
-    pub fn validity_on(&self, entry_index: EntryIndex, day: PartialDate) -> Option<Validity> {
+    pub fn validity_on(&self, entry_index: EntryIndex, date: PartialDate) -> Option<Validity> {
         let statements = validity_statements(self.entry_at(entry_index))?;
-        let states = statements.iter().map(|statement| validity_on(statement, day));
-        // One source that says so is enough; else what is left open stays open.
+        let validities = statements.iter().map(|statement| validity_on(statement, date));
+        // One statement in force is enough, and an unknown one outweighs one not in force.
         Some(
-            states
-                .min_by_key(|state| match state {
+            validities
+                .min_by_key(|validity| match validity {
                     Validity::InForce => 0,
                     Validity::Unknown => 1,
                     Validity::NotInForce => 2,
@@ -27,8 +27,8 @@ impl Site {
 }
 
 impl Site {
-    /// What stands in the place of an entry, by the relation that its type's `replaces` names, and
-    /// how firmly that is said.
+    /// Returns the entries that replace an entry, by the relation that the `replaces` of their type
+    /// names, each with its evidence status.
     pub fn replaced_by(
         &self,
         entry_index: EntryIndex,
@@ -37,32 +37,33 @@ impl Site {
             let from = self.entry_at(relation.from);
             let field = from.kind.replaces.as_ref().filter(|field| **field == relation.field)?;
             let declared = from.kind.find_field(field)?;
-            let said = from.field_statements(field).iter().find(|statement| {
+            let statement = from.field_statements(field).iter().find(|statement| {
                 let FieldValue::Reference(name) = &statement.value else { return false };
                 self.find_related(declared, name) == Some(entry_index)
             })?;
-            self.is_published(relation.from).then(|| (relation.from, said.evidence_status()))
+            self.is_published(relation.from).then(|| (relation.from, statement.evidence_status()))
         })
     }
 }
 
-/// The statements that say when an entry is in force; none if its type has no such field.
+/// Returns the statements about when an entry is in force. `None` means that its type has no
+/// validity.
 #[must_use]
 pub fn validity_statements(entry: &Entry) -> Option<&[Statement]> {
     entry.kind.validity.as_ref().map(|field| entry.field_statements(field))
 }
 
-fn validity_on(statement: &Statement, day: PartialDate) -> Validity {
-    let state = match &statement.value {
+fn validity_on(statement: &Statement, date: PartialDate) -> Validity {
+    let validity = match &statement.value {
         FieldValue::Period(from, until) => {
-            Validity::validity_on(day, (from.as_ref(), until.as_ref()))
+            Validity::validity_on(date, (from.as_ref(), until.as_ref()))
         }
         FieldValue::None => Validity::NotInForce,
         _ => Validity::Unknown,
     };
-    match (state, statement.evidence_status()) {
+    match (validity, statement.evidence_status()) {
         (Validity::InForce, EvidenceStatus::Sourced) => Validity::InForce,
         (Validity::InForce, _) => Validity::Unknown,
-        (other, _) => other,
+        (validity, _) => validity,
     }
 }

@@ -1,13 +1,13 @@
-//! Which words to show in which language.
+//! Chooses the language in which a text is shown.
 
 use super::entry::{EntryIndex, EntryOrigin};
 use super::snapshot::Site;
 use crate::schema::{LanguageTag, LocalizedText, TranslationRule};
 
-/// The words of a text in a language; if it lacks them, those of the first language that has them.
+/// Returns a text in a language, in the default language, or in the first language that it has.
 ///
-/// The tag is given when the words are in another language than asked for; a string that stands in
-/// all languages is in the default one.
+/// The tag is that of the text if it differs from the requested language. A string that is the same
+/// in all languages counts as one in the default language.
 #[must_use]
 pub fn choose_language<'a>(
     text: &'a LocalizedText,
@@ -15,21 +15,21 @@ pub fn choose_language<'a>(
     default: &'a LanguageTag,
 ) -> (&'a str, Option<&'a LanguageTag>) {
     match text {
-        LocalizedText::Same(words) => (words, (language != default).then_some(default)),
+        LocalizedText::Same(text) => (text, (language != default).then_some(default)),
         LocalizedText::PerLanguage(list) => {
-            let of = |wanted: &LanguageTag| list.iter().find(|(tag, _)| tag == wanted);
-            match of(language) {
-                Some((_, words)) => (words, None),
-                None => of(default)
+            let find = |wanted: &LanguageTag| list.iter().find(|(tag, _)| tag == wanted);
+            match find(language) {
+                Some((_, text)) => (text, None),
+                None => find(default)
                     .or_else(|| list.first())
-                    .map_or(("", None), |(tag, words)| (words, Some(tag))),
+                    .map_or(("", None), |(tag, text)| (text, Some(tag))),
             }
         }
     }
 }
 
 impl Site {
-    /// The languages that an entry has words in; none if its words are the same in all.
+    /// Returns the languages of an entry. `None` means that its text is the same in all.
     #[must_use]
     pub fn languages_of(&self, entry_index: EntryIndex) -> Option<Vec<LanguageTag>> {
         let entry = self.entry_at(entry_index);
@@ -48,13 +48,13 @@ impl Site {
     }
 }
 
-/// Whether search knows the stems of a language; `sv-FI` is Swedish.
+/// Returns whether search has a stemmer for a language. `sv-FI` is Swedish.
 pub(super) fn has_stemmer(tag: &str) -> bool {
     matches!(tag.split('-').next(), Some("sv" | "en"))
 }
 
-/// A rough guess at the language of a folder that does not say: by the commonest words of
-/// Swedish and English. English if neither speaks for itself.
+/// Guesses the language of a folder without settings from the most common words of Swedish and
+/// English. A tie gives English.
 pub(super) fn guess_language<'a>(texts: impl Iterator<Item = &'a str>) -> LanguageTag {
     const SWEDISH: [&str; 6] = ["och", "att", "är", "som", "för", "inte"];
     const ENGLISH: [&str; 6] = ["and", "the", "is", "of", "for", "not"];

@@ -1,4 +1,4 @@
-//! A link's destination as it is written: its parts, before anybody looks for what they name.
+//! Splits and decodes the destination of a link, without looking anything up.
 
 use super::address::fold_name;
 use crate::parse::{LinkForm, OutlineLink};
@@ -11,7 +11,7 @@ pub(super) struct DestinationParts<'a> {
     pub(super) fragment: Option<&'a str>,
 }
 
-/// The scheme of an address: a letter, then letters, digits, `+`, `-` or `.`, then a colon.
+/// Returns the scheme of a URL: a letter, then letters, digits, `+`, `-` or `.`, before a colon.
 pub(super) fn url_scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -19,17 +19,17 @@ pub(super) fn url_scheme(address: &str) -> Option<&str> {
     is_scheme.then_some(scheme)
 }
 
-/// Takes `path?query#fragment` apart.
+/// Splits `path?query#fragment`.
 pub(super) fn split_destination(destination: &str) -> DestinationParts<'_> {
-    let (rest, fragment) = match destination.split_once('#') {
-        Some((rest, fragment)) => (rest, Some(fragment)),
+    let (path_and_query, fragment) = match destination.split_once('#') {
+        Some((path_and_query, fragment)) => (path_and_query, Some(fragment)),
         None => (destination, None),
     };
-    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
     DestinationParts { path, query, fragment }
 }
 
-/// The name in `[[name#heading]]`, folded as names are compared; none in other links.
+/// Returns the folded name of `[[name#heading]]`. `None` for other links.
 pub(super) fn wiki_name(link: &OutlineLink) -> Option<String> {
     let is_wiki = matches!(link.form, LinkForm::Wiki | LinkForm::Embed);
     let name =
@@ -37,7 +37,7 @@ pub(super) fn wiki_name(link: &OutlineLink) -> Option<String> {
     is_wiki.then(name)
 }
 
-/// `name#heading` of `[[name#heading]]`.
+/// Splits `name#heading`, the destination of a wiki link.
 pub(super) fn wiki_parts(destination: &str) -> (&str, Option<&str>) {
     match destination.split_once('#') {
         Some((name, fragment)) => (name.trim(), Some(fragment)),
@@ -45,12 +45,12 @@ pub(super) fn wiki_parts(destination: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// A name without what makes it a path.
+/// Returns a name without the ending `.md` and the slashes around it.
 pub(super) fn without_extension(name: &str) -> &str {
     name.strip_suffix(".md").unwrap_or(name).trim_end_matches('/').trim_start_matches('/')
 }
 
-/// Joins a relative path to a folder; none if it climbs above the top.
+/// Joins a relative path to a folder. `None` means that it leads above the top folder.
 pub(super) fn join_path(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = if path.starts_with('/') {
         Vec::new()
@@ -69,21 +69,21 @@ pub(super) fn join_path(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Undoes `%20` and the like, once; what is no UTF-8 stays as written.
+/// Decodes `%20` and the like, once. Returns the text unchanged if the result is not UTF-8.
 pub(super) fn percent_decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
     }
     let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        let mut ahead = rest.clone();
+    let mut remaining = text.bytes();
+    while let Some(byte) = remaining.next() {
+        let mut ahead = remaining.clone();
         let pair = (byte == b'%').then(|| (ahead.next(), ahead.next()));
         let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
         match pair.map(|(high, low)| (digit(high), digit(low))) {
             Some((Some(high), Some(low))) => {
                 bytes.push(u8::try_from(high * 16 + low).unwrap_or(b'%'));
-                rest = ahead;
+                remaining = ahead;
             }
             _ => bytes.push(byte),
         }

@@ -1,4 +1,4 @@
-//! Files of the content folder by their paths: as written, else in any letter case.
+//! Looks up files of the content folder by path: as written, or in any letter case.
 
 use super::address::{fold_name, to_nfc};
 use super::name_index::LinkTarget;
@@ -10,27 +10,26 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug, Default)]
 pub(super) struct PathIndex {
     exact: HashMap<Arc<str>, LinkTarget>,
-    /// The path of the first that has a folded name. Made when a path is first asked for that is
-    /// not there: most sites spell the paths of their files as they are.
+    /// The path of the first file with a folded name.
     folded: OnceLock<HashMap<String, Arc<str>>>,
 }
 
 impl PathIndex {
-    /// With room for so many.
+    /// Returns an empty index with capacity for `n_paths`.
     pub(super) fn with_capacity(n_paths: usize) -> Self {
         Self { exact: HashMap::with_capacity(n_paths), folded: OnceLock::new() }
     }
 
-    /// Adds what stands at a path; of two that are the same in NFC, the first stays.
-    pub(super) fn add(&mut self, path: &Arc<str>, at: LinkTarget) {
+    /// Adds the target at a path. Of two paths that are equal in NFC, the first is kept.
+    pub(super) fn add(&mut self, path: &Arc<str>, target: LinkTarget) {
         let exact = match to_nfc(path) {
             Cow::Borrowed(_) => Arc::clone(path),
             Cow::Owned(composed) => composed.into(),
         };
-        self.exact.entry(exact).or_insert(at);
+        self.exact.entry(exact).or_insert(target);
     }
 
-    /// What stands at a path.
+    /// Returns the target at a path.
     pub(super) fn get(&self, path: &str) -> Option<&LinkTarget> {
         let exact = to_nfc(path);
         self.exact.get(&*exact).or_else(|| {
@@ -39,10 +38,10 @@ impl PathIndex {
         })
     }
 
-    /// Texts before what is copied, else in the order of their paths.
+    /// Returns the paths by folded name. Texts take precedence over assets, then the order of paths.
     fn folded_paths(&self) -> HashMap<String, Arc<str>> {
         let mut all: Vec<(&Arc<str>, &LinkTarget)> = self.exact.iter().collect();
-        all.sort_unstable_by_key(|(path, at)| (matches!(at, LinkTarget::Asset(_)), *path));
+        all.sort_unstable_by_key(|(path, target)| (matches!(target, LinkTarget::Asset(_)), *path));
         let mut folded = HashMap::with_capacity(all.len());
         for (path, _) in all {
             folded.entry(fold_name(path)).or_insert_with(|| Arc::clone(path));

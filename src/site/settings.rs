@@ -1,48 +1,48 @@
-//! What a run decides about the site from outside the content.
+//! Settings of a run: the input to a site that is not in its content.
 
 use crate::files::CommitDates;
 use crate::schema::{LanguageTag, PartialDate};
 use std::sync::Arc;
 
-/// Input to a site besides its files.
+/// Input to a site apart from its files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RunSettings {
-    /// Stands over `base_url` of `site.yaml`.
+    /// Overrides `base_url` in `site.yaml`.
     pub base_url: Option<String>,
-    /// Stands over `as_of` of `site.yaml`.
+    /// Overrides `as_of` in `site.yaml`.
     pub as_of: Option<PartialDate>,
     /// Whether drafts are published.
     pub drafts: DraftPolicy,
-    /// When files were changed, if `site.yaml` wants to know and somebody could tell.
+    /// The dates of commits, if `site.yaml` asks for them and they are known.
     pub history: Option<Arc<CommitDates>>,
-    /// The names of the views that the site's own theme has.
+    /// The names of the views in the site's theme.
     pub views: Vec<String>,
-    /// The names of generated pages, by language; the theme's words have them.
+    /// The names of generated pages by language, from the strings of the theme.
     pub generated: Vec<(LanguageTag, GeneratedNames)>,
 }
 
 /// Whether drafts are published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DraftPolicy {
-    /// Parsed and checked, their findings as notes, but not published.
+    /// Drafts are parsed and checked, and their diagnostics are notes, but they are not published.
     #[default]
     Exclude,
-    /// Published like the rest.
+    /// Drafts are published like all other pages.
     Include,
 }
 
-/// Addresses of generated pages in one language, each one segment.
+/// The slugs of generated pages in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GeneratedNames {
     /// The list of everything, A–Ö.
     pub index: String,
     /// The list of tags.
     pub tags: String,
-    /// The further pages of "mentioned in".
+    /// The second and later pages of "mentioned in".
     pub mentions: String,
-    /// What changed last.
+    /// The list of recent changes.
     pub changes: String,
-    /// The page of what a search found.
+    /// The page of search results.
     pub search: String,
 }
 

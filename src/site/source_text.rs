@@ -1,8 +1,7 @@
-//! The text that a document stands for: paragraphs with locators, in sections.
+//! The text of a document: paragraphs with locators, in sections.
 //!
-//! A line `[P19]` alone begins the paragraph P19, up to the next such line or heading. A line
-//! `# Ärendet` after a blank line begins a section. What stands before the first of either is
-//! shown,
+//! A line `[P19]` alone begins the paragraph P19, which ends at the next such line or heading. A
+//! line `# Ärendet` after a blank line begins a section. Text before the first of either is shown
 //! but cannot be cited. `\[` and `\#` at the start of a line are a bracket and a hash.
 
 use crate::diagnostic::{Diagnostic, DiagnosticKind, RelatedNote, SourceFile, Span};
@@ -11,62 +10,62 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A paper's own text.
+/// The text of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceText {
     /// The file.
     pub source: Option<Arc<SourceFile>>,
-    /// What stands before the first marker, as written.
+    /// The text before the first marker, as written.
     pub preamble: String,
-    /// In order.
+    /// The paragraphs in order.
     pub paragraphs: Vec<SourceParagraph>,
-    /// The place of each locator in `paragraphs`.
+    /// The index in `paragraphs` of each locator.
     by_locator: HashMap<String, usize>,
 }
 
 /// One paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceParagraph {
-    /// `P19`; unique in the text. Empty for words that cannot be cited.
+    /// `P19`; unique in the text. Empty for text that cannot be cited.
     pub locator: String,
     /// The heading of the section that begins with this paragraph.
     pub section: Option<String>,
-    /// As written, white space folded to one space; NFC.
+    /// As written, in NFC, with white space collapsed to one space.
     pub text: String,
-    /// Its marker in the file; of words without one, the line that they begin on.
+    /// The range of its marker in the file, or an empty range where text without a marker begins.
     pub marker: Range<usize>,
-    /// The lines below the marker.
+    /// The range of the lines below the marker.
     pub lines: Range<usize>,
 }
 
 impl SourceText {
-    /// Reads a text. A locator that stands twice keeps its first paragraph, with a finding.
+    /// Reads a text. A repeated locator means its first paragraph, and is reported.
     #[must_use]
     pub fn read(source: &Arc<SourceFile>) -> (Self, Vec<Diagnostic>) {
         let mut text = Self { source: Some(Arc::clone(source)), ..Self::default() };
         let (mut section, mut offset, mut after_blank) = (None, 0, true);
         for line in source.text.split_inclusive('\n') {
-            let words = line.trim();
+            let trimmed = line.trim();
             let start = offset + (line.len() - line.trim_start().len());
             offset += line.len();
-            if let Some(locator) = locator_marker(words) {
-                text.start_paragraph(locator, section.take(), start..start + words.len());
-            } else if let (true, Some(heading)) = (after_blank, words.strip_prefix("# ")) {
-                // A section without words of its own.
+            if let Some(locator) = locator_marker(trimmed) {
+                text.start_paragraph(locator, section.take(), start..start + trimmed.len());
+            } else if let (true, Some(heading)) = (after_blank, trimmed.strip_prefix("# ")) {
+                // The section before this one has no text.
                 if section.is_some() {
                     text.start_paragraph("", section.take(), start..start);
                 }
                 section = Some(heading.trim().to_owned());
             } else {
-                if section.is_some() && !words.is_empty() {
-                    // Words below a heading that no marker claims: shown, not citable.
+                if section.is_some() && !trimmed.is_empty() {
+                    // Text below a heading without a marker is shown but cannot be cited.
                     text.start_paragraph("", section.take(), start..start);
                 }
-                let is_escaped = words.starts_with("\\[") || words.starts_with("\\#");
-                let words = words.get(usize::from(is_escaped)..).unwrap_or_default();
-                text.push_line(words, start..offset);
+                let is_escaped = trimmed.starts_with("\\[") || trimmed.starts_with("\\#");
+                let unescaped = trimmed.get(usize::from(is_escaped)..).unwrap_or_default();
+                text.push_line(unescaped, start..offset);
             }
-            after_blank = words.is_empty();
+            after_blank = trimmed.is_empty();
         }
         if section.is_some() {
             text.start_paragraph("", section, offset..offset);
@@ -85,7 +84,7 @@ impl SourceText {
         });
     }
 
-    /// Adds a line to the last paragraph, or to what stands before the first.
+    /// Appends a line to the last paragraph, or to the preamble.
     fn push_line(&mut self, line: &str, range: Range<usize>) {
         match self.paragraphs.last_mut() {
             None => {
@@ -103,44 +102,45 @@ impl SourceText {
         }
     }
 
-    /// Notes where each locator stands; tells those that stand twice.
+    /// Indexes the locators, and returns a diagnostic for each repeated one.
     fn index(&mut self, source: &Arc<SourceFile>) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             if paragraph.locator.is_empty() {
                 continue;
             }
-            let first = *self.by_locator.entry(paragraph.locator.clone()).or_insert(index);
-            if let (true, Some(earlier)) = (first != index, self.paragraphs.get(first)) {
+            let first_index = *self.by_locator.entry(paragraph.locator.clone()).or_insert(index);
+            if let (true, Some(earlier)) = (first_index != index, self.paragraphs.get(first_index))
+            {
                 let kind = DiagnosticKind::DuplicateId { id: paragraph.locator.clone() };
                 let diagnostic = Diagnostic::new(Span::new(source, paragraph.marker.clone()), kind);
-                let first = Span::new(source, earlier.marker.clone());
-                diagnostics.push(diagnostic.with_related(first, RelatedNote::FirstDefinition));
+                let first_span = Span::new(source, earlier.marker.clone());
+                diagnostics.push(diagnostic.with_related(first_span, RelatedNote::FirstDefinition));
             }
         }
         diagnostics
     }
 
-    /// Whether a paragraph is the one that its locator means: the first of that name.
+    /// Returns whether a paragraph is the first with its locator.
     #[must_use]
-    pub fn is_first_in_section(&self, at: usize) -> bool {
-        let locator = self.paragraphs.get(at).map(|paragraph| &paragraph.locator);
-        locator.is_some_and(|locator| self.by_locator.get(locator) == Some(&at))
+    pub fn is_first_with_locator(&self, paragraph_index: usize) -> bool {
+        let locator = self.paragraphs.get(paragraph_index).map(|paragraph| &paragraph.locator);
+        locator.is_some_and(|locator| self.by_locator.get(locator) == Some(&paragraph_index))
     }
 
-    /// The place of a locator's paragraph.
+    /// Returns the index of the paragraph with a locator.
     #[must_use]
     pub fn find_locator(&self, locator: &str) -> Option<usize> {
         self.by_locator.get(locator).copied()
     }
 
-    /// Whether a paragraph has that locator.
+    /// Returns whether a paragraph has a locator.
     #[must_use]
     pub fn has_locator(&self, locator: &str) -> bool {
         self.by_locator.contains_key(locator)
     }
 
-    /// The words of some paragraphs, joined by a space.
+    /// Returns the texts of some paragraphs, joined by a space.
     #[must_use]
     pub fn joined_text(&self, paragraphs: Range<usize>) -> String {
         let parts = self.paragraphs.get(paragraphs).unwrap_or_default().iter();
@@ -148,7 +148,7 @@ impl SourceText {
     }
 }
 
-/// The locator of a line that is `[P19]` alone.
+/// Returns the locator of a line that consists of `[P19]`.
 fn locator_marker(line: &str) -> Option<&str> {
     line.strip_prefix('[')?.strip_suffix(']').filter(|locator| is_locator(locator))
 }

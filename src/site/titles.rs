@@ -1,4 +1,4 @@
-//! What an entry is called in each language, from all that says so.
+//! Gathers the title and description of an entry in each language.
 
 use super::address;
 use super::config::SiteConfig;
@@ -6,7 +6,7 @@ use crate::parse::MarkdownBody;
 use crate::schema::{LanguageTag, LocalizedText};
 use std::sync::Arc;
 
-/// Title and description, gathered from front matter, translations and headings.
+/// Title and description from front matter, translations and headings.
 #[derive(Default)]
 pub(super) struct TitleSources {
     pub(super) title: Option<LocalizedText>,
@@ -14,52 +14,56 @@ pub(super) struct TitleSources {
 }
 
 impl TitleSources {
-    /// Adds what a translation says.
+    /// Adds the title and description of a translation.
     pub(super) fn add_translation(
         &mut self,
         title: Option<LocalizedText>,
         description: Option<LocalizedText>,
-        (tag, config): (&LanguageTag, &SiteConfig),
+        tag: &LanguageTag,
+        config: &SiteConfig,
     ) {
-        let places = [(&mut self.title, title), (&mut self.description, description)];
-        for (place, said) in places {
-            if let Some(LocalizedText::Same(words)) = said {
-                add(place, words, (tag, config));
+        let pairs = [(&mut self.title, title), (&mut self.description, description)];
+        for (localized_text, translation) in pairs {
+            if let Some(LocalizedText::Same(text)) = translation {
+                add_text(localized_text, text, tag, config);
             }
         }
     }
 
-    /// Finds the heading that is the title in this language, and takes it as the title if nothing
-    /// else says one.
+    /// Returns the heading that is the title in this language, and uses it as the title if there is
+    /// no other.
     pub(super) fn add_heading(
         &mut self,
         body: &MarkdownBody,
-        (tag, config): (&LanguageTag, &SiteConfig),
+        tag: &LanguageTag,
+        config: &SiteConfig,
     ) -> Option<usize> {
         let index = body.outline.headings.iter().position(|heading| heading.level == 1)?;
-        let words = body.outline.headings.get(index)?.text.trim();
-        let said = match &self.title {
+        let heading = body.outline.headings.get(index)?.text.trim();
+        let title = match &self.title {
             None => None,
             Some(LocalizedText::Same(title)) => Some(title),
             Some(LocalizedText::PerLanguage(list)) => {
-                list.iter().find(|(said, _)| said == tag).map(|(_, title)| title)
+                list.iter().find(|(title_tag, _)| title_tag == tag).map(|(_, title)| title)
             }
         };
-        match said {
-            Some(title) if address::fold_name(title.trim()) == address::fold_name(words) => {
+        match title {
+            Some(title) if address::fold_name(title.trim()) == address::fold_name(heading) => {
                 Some(index)
             }
-            // `Everywhere` from the default language: a translation's heading is its title.
+            // A title that is the same in all languages is that of the default language. The heading
+            // of a translation is the title of the translation.
             Some(_) if matches!(self.title, Some(LocalizedText::PerLanguage(_))) => None,
             Some(_) if config.languages.first() == Some(tag) => None,
-            _ if words.is_empty() => None,
+            _ if heading.is_empty() => None,
             _ => {
-                add(&mut self.title, words.into(), (tag, config));
+                add_text(&mut self.title, heading.into(), tag, config);
                 Some(index)
             }
         }
     }
 
+    /// Uses the title of TOML front matter if there is no other.
     pub(super) fn add_toml_title(&mut self, title: Option<&str>) {
         if let (None, Some(title)) = (&self.title, title) {
             self.title = Some(LocalizedText::Same(title.into()));
@@ -67,22 +71,23 @@ impl TitleSources {
     }
 }
 
-/// Adds words in one language to a text.
-fn add(
-    place: &mut Option<LocalizedText>,
-    words: Arc<str>,
-    (tag, config): (&LanguageTag, &SiteConfig),
+/// Sets a localized text in one language.
+fn add_text(
+    localized_text: &mut Option<LocalizedText>,
+    text: Arc<str>,
+    tag: &LanguageTag,
+    config: &SiteConfig,
 ) {
     let [default, _, ..] = config.languages.as_slice() else {
-        *place = Some(LocalizedText::Same(words));
+        *localized_text = Some(LocalizedText::Same(text));
         return;
     };
-    let mut list = match place.take() {
+    let mut list = match localized_text.take() {
         None => Vec::new(),
-        Some(LocalizedText::Same(first)) => vec![(default.clone(), first)],
+        Some(LocalizedText::Same(default_text)) => vec![(default.clone(), default_text)],
         Some(LocalizedText::PerLanguage(list)) => list,
     };
-    list.retain(|(said, _)| said != tag);
-    list.push((tag.clone(), words));
-    *place = Some(LocalizedText::PerLanguage(list));
+    list.retain(|(text_tag, _)| text_tag != tag);
+    list.push((tag.clone(), text));
+    *localized_text = Some(LocalizedText::PerLanguage(list));
 }
