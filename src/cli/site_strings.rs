@@ -115,7 +115,9 @@ fn read_string_file(
             Some(text) if name.starts_with(ADDRESS) && !is_url_segment(text) => {
                 diagnostics.extend(wrong_kind_diagnostic(source, value, ExpectedKind::Id));
             }
-            Some(text) => words.push((name.to_owned(), text.to_owned(), key.span(source))),
+            Some(text) => {
+                words.push((name.to_owned(), text.to_owned(), yaml::node_span(source, key)));
+            }
             None => diagnostics.extend(wrong_kind_diagnostic(source, value, ExpectedKind::Text)),
         }
     }

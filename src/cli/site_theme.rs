@@ -4,7 +4,7 @@ use super::project_paths::ProjectPaths;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, Span};
 use crate::files::{FileSet, UnreadableFile};
 use crate::parse;
-use crate::parse::yaml::YamlNode;
+use crate::parse::yaml::{self, YamlNode};
 use crate::site::ParsedFiles;
 use crate::theme::{ThemeFile, ThemeFiles};
 use std::collections::BTreeMap;
@@ -102,6 +102,7 @@ fn missing_theme_diagnostic(parsed: &ParsedFiles, problem: &str) -> Option<Diagn
         return None;
     };
     let node = root.as_ref().and_then(|root| root.get("theme"));
-    let span = node.map_or_else(|| Span::start_of(source), |node: &YamlNode| node.span(source));
+    let span = node
+        .map_or_else(|| Span::start_of(source), |node: &YamlNode| yaml::node_span(source, node));
     Some(Diagnostic::new(span, DiagnosticKind::TemplateError { problem: problem.to_owned() }))
 }

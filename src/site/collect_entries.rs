@@ -9,7 +9,7 @@ use super::entry_lists;
 use super::language_index::LanguageIndex;
 use super::titles::TitleSources;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, SourceFile, Span};
-use crate::parse::{ParsedContent, ParsedFile, ParsedMarkdown};
+use crate::parse::{ParsedContent, ParsedFile, ParsedMarkdown, yaml};
 use crate::schema::{self, EntryType, LanguageTag, LocalizedText, Schema};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -263,7 +263,7 @@ fn resolve_entry_type(
         if let Some(kind) = types.get(name) {
             return Arc::clone(kind);
         }
-        diagnostics.push(unknown_type(name, node.span(&main.source), rules.schema));
+        diagnostics.push(unknown_type(name, yaml::node_span(&main.source, node), rules.schema));
     } else if !group.is_index {
         let folder = group.base.rsplit_once('/').map_or("", |(folder, _)| folder);
         let at_home = |kind: &&Arc<EntryType>| !folder.is_empty() && *kind.path == *folder;

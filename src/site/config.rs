@@ -5,7 +5,7 @@ use crate::diagnostic::{
     Diagnostic, DiagnosticCode, DiagnosticKind, ExpectedKind, KeyScope, RuleFamily, Severity,
     SourceFile, Span,
 };
-use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::schema::{self, LanguageTag, LocalizedText, PartialDate, ReadContext};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -202,7 +202,7 @@ impl ConfigReader<'_> {
                 let near = schema::closest_match(name, KEYS);
                 let kind =
                     DiagnosticKind::UnknownKey { key: name.into(), home: KeyScope::Site, near };
-                self.diagnostics.push(Diagnostic::new(key.span(self.source), kind));
+                self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
             }
         }
     }
@@ -230,8 +230,10 @@ impl ConfigReader<'_> {
         let date = node.as_str().and_then(PartialDate::read);
         if date.is_none() {
             let found = node.as_str().unwrap_or_default().to_owned();
-            self.diagnostics
-                .push(Diagnostic::new(node.span(self.source), DiagnosticKind::BadDate { found }));
+            self.diagnostics.push(Diagnostic::new(
+                yaml::node_span(self.source, node),
+                DiagnosticKind::BadDate { found },
+            ));
         }
         date
     }
@@ -275,7 +277,8 @@ impl ConfigReader<'_> {
 
     fn read_names(&mut self, node: &YamlNode) -> Option<Vec<(String, Span)>> {
         let items = self.read_list(node);
-        let name = |item: &YamlNode| Some((item.as_str()?.to_owned(), item.span(self.source)));
+        let name =
+            |item: &YamlNode| Some((item.as_str()?.to_owned(), yaml::node_span(self.source, item)));
         let names: Vec<_> = items.iter().filter_map(name).collect();
         for item in items.iter().filter(|item| item.as_str().is_none()) {
             self.push_wrong_kind(item, ExpectedKind::EntryId);

@@ -6,7 +6,7 @@ use crate::diagnostic::{
     Diagnostic, DiagnosticCode, DiagnosticKind, ExpectedKind, KeyScope, RuleFamily, SourceFile,
     Span,
 };
-use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::schema::{
     self, EntryType, Fraction, LanguageTag, LocalizedText, ReadContext, Statement, UncertainDate,
 };
@@ -69,8 +69,11 @@ impl FrontMatterReader<'_> {
                 continue;
             }
             match name {
-                "id" => front.id = self.read_string(node).map(|id| (id, node.span(self.source))),
-                "type" => front.type_line = Some(key.span(self.source)),
+                "id" => {
+                    front.id =
+                        self.read_string(node).map(|id| (id, yaml::node_span(self.source, node)));
+                }
+                "type" => front.type_line = Some(yaml::node_span(self.source, key)),
                 "title" => front.title = self.read_title(node),
                 "description" => front.description = self.read_text(node),
                 "removed" => front.meta.removed = self.read_removed(key, node),
@@ -123,7 +126,7 @@ impl FrontMatterReader<'_> {
         let near = schema::closest_match(name, known).filter(|near| near != name);
         let home = KeyScope::Entry(kind.id.to_string());
         let kind = DiagnosticKind::UnknownKey { key: name.into(), home, near };
-        self.diagnostics.push(Diagnostic::new(key.span(self.source), kind));
+        self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
     }
 
     fn read_meta(&mut self, meta: &mut EntryMeta, name: &str, node: &YamlNode) {
@@ -170,7 +173,8 @@ impl FrontMatterReader<'_> {
                 let near = schema::closest_match(name, REMOVED_KEYS);
                 let home = KeyScope::Value("removed".into());
                 let kind = DiagnosticKind::UnknownKey { key: name.into(), home, near };
-                self.diagnostics.push(Diagnostic::new(inner_key.span(self.source), kind));
+                self.diagnostics
+                    .push(Diagnostic::new(yaml::node_span(self.source, inner_key), kind));
             }
         }
         for name in ["on", "reason"] {
@@ -180,7 +184,7 @@ impl FrontMatterReader<'_> {
             {
                 let (field, of) = (name.to_owned(), "removed".to_owned());
                 let kind = DiagnosticKind::MissingField { field, of };
-                self.diagnostics.push(Diagnostic::new(key.span(self.source), kind));
+                self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
             }
         }
         let find_value = |name| node.get(name).filter(|value| value.kind != NodeKind::Empty);
@@ -249,12 +253,12 @@ impl FrontMatterReader<'_> {
             match item.as_str() {
                 Some(text) if self.dialect == FrontMatterDialect::Compatible => {
                     let parts = text.split(',').map(|part| part.trim().trim_start_matches('#'));
-                    let span = item.span(self.source);
+                    let span = yaml::node_span(self.source, item);
                     strings.extend(
                         parts.filter(|p| !p.is_empty()).map(|p| (p.to_owned(), span.clone())),
                     );
                 }
-                Some(text) => strings.push((text.to_owned(), item.span(self.source))),
+                Some(text) => strings.push((text.to_owned(), yaml::node_span(self.source, item))),
                 None if matches!(item.kind, NodeKind::Empty) => {}
                 None => self.push_wrong_kind(item, ExpectedKind::Text),
             }

@@ -8,7 +8,7 @@ use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, OutsideSiteReason,
     SourceFile, Span, YamlProblem,
 };
-use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
+use crate::parse::yaml::{self, NodeKind, TextStyle, YamlNode};
 use crate::parse::{CsvTable, MarkdownBody, ParsedContent, ParsedFile};
 use crate::schema::{self, EntryType, FieldKind, LanguageTag, LocalizedText};
 use std::collections::BTreeMap;
@@ -45,7 +45,8 @@ pub(super) fn list_entries(
             }
         }
         Some(_) => {
-            let span = root.map_or_else(|| Span::start_of(source), |root| root.span(source));
+            let span =
+                root.map_or_else(|| Span::start_of(source), |root| yaml::node_span(source, root));
             let kind = DiagnosticKind::YamlSyntax { problem: YamlProblem::NotAMap };
             list.diagnostics.push(Diagnostic::new(span, kind));
         }
@@ -62,7 +63,7 @@ impl EntryList<'_> {
     ) {
         let name = key.as_str().unwrap_or_default();
         let Some(kind) = self.rules.schema.types.get(name).map(Arc::clone) else {
-            let span = key.span(self.source);
+            let span = yaml::node_span(self.source, key);
             self.diagnostics.push(collect_entries::unknown_type(name, span, self.rules.schema));
             return;
         };
@@ -72,7 +73,7 @@ impl EntryList<'_> {
                 for item in items {
                     // An item that is not a map has no first key and is located by itself.
                     let first_key = item.map_entries().first().map_or(item, |(key, _)| key);
-                    self.add_item(item, first_key.span(self.source), &kind);
+                    self.add_item(item, yaml::node_span(self.source, first_key), &kind);
                 }
             }
             NodeKind::Map(_) if node.get("from").is_some() => self.add_table(node, &kind, all),
@@ -121,7 +122,7 @@ impl EntryList<'_> {
             let home = KeyScope::Value(kind.id.to_string());
             let kind =
                 DiagnosticKind::UnknownKey { key: key_text, home, near: Some("from".into()) };
-            self.diagnostics.push(Diagnostic::new(key.span(self.source), kind));
+            self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
         }
         let Some(from) = node.get("from") else { return };
         let name = from.as_str().unwrap_or_default();
@@ -129,7 +130,7 @@ impl EntryList<'_> {
         let sibling_path = if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
         if super::link_destination::join_path(folder, name).is_none() {
             let kind = DiagnosticKind::OutsideSite { what: OutsideSiteReason::Link(name.into()) };
-            self.diagnostics.push(Diagnostic::new(from.span(self.source), kind));
+            self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
             return;
         }
         let table_file = all.get(sibling_path.as_str()).or_else(|| all.get(name));
@@ -138,7 +139,7 @@ impl EntryList<'_> {
         else {
             let miss = BrokenLinkReason::NotFound;
             let kind = DiagnosticKind::BrokenLink { target: name.into(), miss, near: None };
-            self.diagnostics.push(Diagnostic::new(from.span(self.source), kind));
+            self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
             return;
         };
         self.diagnostics.extend(diagnostics.iter().cloned());

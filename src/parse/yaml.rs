@@ -1,0 +1,108 @@
+//! YAML in content files: the tree of `spanned_yaml`, and its errors as diagnostics.
+//!
+//! Sites declare their own types, so nothing is deserialized: readers walk the [`YamlNode`]s.
+//! pakt reads dates and numbers from their text, and reports aliases, anchors and tags.
+//!
+//! ```
+//! # use pakt::{diagnostic::SourceFile, parse::yaml};
+//! # use std::sync::Arc;
+//! let text = "title: Avtalet\ntags: [a, b]\n";
+//! let source = Arc::new(SourceFile { path: "index.yaml".into(), text: text.into() });
+//! let (root, diagnostics) = yaml::read(&source, 0..text.len());
+//! let root = root.unwrap();
+//! assert_eq!(root.get("title").and_then(|title| title.as_str()), Some("Avtalet"));
+//! assert!(diagnostics.is_empty());
+//! ```
+
+use crate::diagnostic::{
+    Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, SourceFile, Span, YamlProblem,
+};
+use spanned_yaml::{MAX_KEY_BYTES, MAX_NESTING, MAX_NODES, YamlError, YamlErrorKind};
+pub use spanned_yaml::{NodeKind, TextStyle, YamlNode};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How much of a key a diagnostic repeats, in characters.
+const SHOWN_KEY_CHARS: usize = 60;
+
+/// Reads the bytes `range` of a file as YAML. All ranges are positions in the file.
+///
+/// `None` as the root means that the range holds no value. After an error the root holds everything
+/// that could be read; the rest is [`YamlNode::is_unreadable`].
+#[must_use]
+pub fn read(source: &Arc<SourceFile>, range: Range<usize>) -> (Option<YamlNode>, Vec<Diagnostic>) {
+    let document = spanned_yaml::parse_range(&source.text, range);
+    let diagnostics = document.errors.into_iter().map(|error| diagnostic(source, error)).collect();
+    (document.root, diagnostics)
+}
+
+/// Returns the span of a node in its file.
+#[must_use]
+pub fn node_span(source: &Arc<SourceFile>, node: &YamlNode) -> Span {
+    Span::new(source, node.range.clone())
+}
+
+fn diagnostic(source: &Arc<SourceFile>, error: YamlError) -> Diagnostic {
+    let span = Span::new(source, error.range);
+    let problem = match error.kind {
+        YamlErrorKind::Syntax(message) => YamlProblem::Parser(message),
+        YamlErrorKind::Alias => YamlProblem::Alias,
+        YamlErrorKind::UnquotedColon => YamlProblem::UnquotedColon,
+        YamlErrorKind::ReservedStart(start) => YamlProblem::ReservedStart(start),
+        YamlErrorKind::TextAfterQuote(mark) => YamlProblem::AfterQuote(mark),
+        YamlErrorKind::CommentInFlow => YamlProblem::Comment,
+        YamlErrorKind::SecondDocument => YamlProblem::SecondDocument,
+        YamlErrorKind::Tab => YamlProblem::Tab,
+        YamlErrorKind::DuplicateKey { key, first_range } => {
+            let first_span = Span::new(source, first_range);
+            return Diagnostic::new(span, DiagnosticKind::DuplicateKey { key })
+                .with_related(first_span, RelatedNote::FirstDefinition);
+        }
+        YamlErrorKind::KeyIsNotText => {
+            let found = span.text().chars().take(SHOWN_KEY_CHARS).collect();
+            let kind = DiagnosticKind::WrongKind { expected: ExpectedKind::Text, found };
+            return Diagnostic::new(span, kind);
+        }
+        YamlErrorKind::TooDeep => return too_large(span, "nesting", MAX_NESTING, "levels"),
+        YamlErrorKind::TooManyNodes => return too_large(span, "nodes", MAX_NODES, "nodes"),
+        YamlErrorKind::KeyTooLong => return too_large(span, "key", MAX_KEY_BYTES, "bytes"),
+    };
+    Diagnostic::new(span, DiagnosticKind::YamlSyntax { problem })
+}
+
+fn too_large(span: Span, what: &'static str, limit: usize, unit: &'static str) -> Diagnostic {
+    Diagnostic::new(span, DiagnosticKind::TooLarge { what, limit, unit })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::expect;
+    use std::fmt::Write as _;
+
+    #[test]
+    fn errors_become_diagnostics_with_spans() {
+        let long_key = "k".repeat(MAX_KEY_BYTES + 1);
+        let text = format!("a: 1\na: 2\n[b]: 3\nc: @d\n{long_key}: 4\n");
+        let source = Arc::new(SourceFile { path: "a.yaml".into(), text: text.as_str().into() });
+        let (_, diagnostics) = read(&source, 0..text.len());
+        let mut actual = String::new();
+        for diagnostic in diagnostics {
+            let position = diagnostic.span.start_position();
+            let kind = &diagnostic.kind;
+            writeln!(actual, "{}:{} {kind:?}", position.line, position.column).unwrap();
+            for related in &diagnostic.related {
+                writeln!(actual, "  {:?} {:?}", related.span.range(), related.note).unwrap();
+            }
+        }
+        expect![[r#"
+            2:1 DuplicateKey { key: "a" }
+              0..1 FirstDefinition
+            3:1 WrongKind { expected: Text, found: "[b]" }
+            4:4 YamlSyntax { problem: ReservedStart('@') }
+            5:1 TooLarge { what: "key", limit: 1024, unit: "bytes" }
+            5:1026 TooLarge { what: "key", limit: 1024, unit: "bytes" }
+        "#]]
+        .assert_eq(&actual.replace(&long_key, "kkk"));
+    }
+}
