@@ -10,7 +10,7 @@
 //! ```
 //!
 //! The modules below stand in the order of that flow, from the edge to the core. A module may use
-//! those that stand after it, and none before it; `tests/tidy.rs` holds that.
+//! those that stand after it, and none before it; `tests/tidy/` holds that.
 
 pub mod cli;
 pub mod preview;

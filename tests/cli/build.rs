@@ -1,7 +1,7 @@
 //! `pakt build`: the last line, what is written, the manifest, equal bytes everywhere.
 
 use super::{page, totals};
-use crate::workspace::{Workspace, finish, tree};
+use crate::support::{Workspace, finish, tree};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::fs;

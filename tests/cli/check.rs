@@ -1,6 +1,6 @@
 //! `pakt check`: its reports for people, programs, scanners and GitHub.
 
-use crate::workspace::{Workspace, finish};
+use crate::support::{Workspace, finish};
 
 fn faulty() -> Workspace {
     let site = Workspace::site();

@@ -1,6 +1,6 @@
 //! `pakt explain`.
 
-use crate::workspace::Workspace;
+use crate::support::Workspace;
 
 #[test]
 fn each_code_is_explained_to_people_and_programs() {

@@ -1,7 +1,7 @@
 //! What a build may never do to a folder.
 
 use super::totals;
-use crate::workspace::{Workspace, tree};
+use crate::support::{Workspace, tree};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::fs;

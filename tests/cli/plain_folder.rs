@@ -1,6 +1,6 @@
 //! Any folder of Markdown is a site.
 
-use crate::workspace::{Workspace, tree};
+use crate::support::{Workspace, tree};
 
 fn vault() -> Workspace {
     Workspace::of(&[

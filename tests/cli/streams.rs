@@ -1,6 +1,6 @@
 //! Which words go where.
 
-use crate::workspace::{Workspace, finish};
+use crate::support::{Workspace, finish};
 use std::fs;
 use std::io::Read as _;
 use std::process::Stdio;

@@ -1,6 +1,6 @@
 //! Wrong usage, help, completions and the manual.
 
-use crate::workspace::Workspace;
+use crate::support::Workspace;
 
 #[test]
 fn without_content_the_help_says_how() {

@@ -8,8 +8,8 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::workspace::Workspace;
-use super::workspace::serving::{Client, PATIENCE, Preview};
+use crate::support::Workspace;
+use crate::support::serving::{Client, PATIENCE, Preview};
 
 /// Waits until a page holds some words.
 #[track_caller]

@@ -7,8 +7,8 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use super::workspace::Workspace;
-use super::workspace::serving::{Answer, Client, Preview};
+use crate::support::Workspace;
+use crate::support::serving::{Answer, Client, Preview};
 
 const TABLE: &str = include_str!("requests.txt");
 

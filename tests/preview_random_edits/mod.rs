@@ -4,13 +4,7 @@
 //! The seed is printed. `PAKT_SEED=N` walks the same way again, `PAKT_OPERATIONS=N` so far, and
 //! `PAKT=target/release/pakt` with that program.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
-#[path = "walk/operations.rs"]
 mod operations;
-#[path = "walk/random.rs"]
-mod random;
-mod workspace;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -18,10 +12,10 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use crate::support::random::Random;
+use crate::support::serving::{PATIENCE, Preview};
+use crate::support::{Workspace, tree};
 use operations::OPERATIONS;
-use random::Random;
-use workspace::serving::{PATIENCE, Preview};
-use workspace::{Workspace, tree};
 
 /// How far the walk goes if nobody says.
 const OPERATIONS_BY_DEFAULT: usize = 100;
@@ -42,7 +36,8 @@ fn clean(workspace: &Workspace, to: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// While a file is broken the preview shows it as it last was, which `tests/last_good.rs` holds.
+/// While a file is broken the preview shows it as it last was, which `tests/preview_last_good/`
+/// holds.
 /// Here it is mended when the burst is over, and nothing of it may remain.
 fn mend(workspace: &Workspace) -> Vec<String> {
     const BROKEN: [&str; 4] =
@@ -116,7 +111,7 @@ fn last_lines(said: &str) -> String {
 
 /// Walks; gives what happened, by kind.
 fn walk(seed: u64, n_operations: usize, arguments: &[&str]) -> BTreeMap<&'static str, usize> {
-    let mut random = Random(seed);
+    let mut random = Random::new(seed);
     let (workspace, output) = (Workspace::of(&[]), Workspace::of(&[]));
     operations::begin(&workspace);
     let mut preview = Preview::start(&workspace, arguments);
@@ -125,7 +120,7 @@ fn walk(seed: u64, n_operations: usize, arguments: &[&str]) -> BTreeMap<&'static
     while n_done < n_operations {
         let mut story = Vec::new();
         for _ in 0..=random.below(MAX_BURST) {
-            let (name, operation) = random.of(&OPERATIONS);
+            let (name, operation) = random.pick(&OPERATIONS);
             story.push(format!("{name}: {}", operation(&workspace, &mut random)));
             *happened.entry(name).or_default() += 1;
             n_done += 1;
@@ -183,7 +178,7 @@ fn the_preview_that_polls_does_the_same() {
 
 #[test]
 fn below_a_day_stands_the_site_as_of_it() {
-    let lease = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lease");
+    let lease = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/example_site");
     let workspace = Workspace::copy_of(&lease);
     let mut preview = Preview::start(&workspace, &[]);
     let mut seen = BTreeSet::new();

@@ -1,8 +1,6 @@
 //! While a file is broken its last good page stays, and the rest goes on: what the preview shows
 //! then is a clean build of the content with that file as it last was.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
 use pakt::files::FileSet;
 use pakt::render::{self, Artifact};
 use pakt::site::settings::RunSettings;

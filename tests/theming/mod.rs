@@ -1,10 +1,6 @@
 //! A site of its own look: a dozen lines of tokens, a font, a logo, and one template of its own.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
-mod workspace;
-
-use workspace::Workspace;
+use crate::support::Workspace;
 
 const TOKENS: &str = r##"@font-face { font-family: "Own"; src: url("fonts/own.woff2"); }
 :root {

@@ -2,8 +2,6 @@
 //! the browser's half. Which questions find what, `tests/browser/search.mjs` asks in the browser's
 //! own code.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
 use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};
 use pakt::schema::LanguageTag;
 use pakt::search::{Analyzer, FOLDER, SearchIndex, for_each_word, search_index};

@@ -1,25 +1,15 @@
 //! The command line from the outside: exit statuses, streams, last lines and shapes that scripts
 //! and other programs rely on, and what a build may never do to a folder.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
-#[path = "cli/build.rs"]
 mod build;
-#[path = "cli/folders.rs"]
 mod folders;
-#[path = "cli/check.rs"]
 mod check;
-#[path = "cli/streams.rs"]
 mod streams;
-#[path = "cli/usage.rs"]
 mod usage;
-#[path = "cli/explain.rs"]
 mod explain;
-#[path = "cli/plain_folder.rs"]
 mod plain_folder;
-mod workspace;
 
-use workspace::{Ran, Workspace};
+use crate::support::{Ran, Workspace};
 
 /// Asserts that a line is `12 pages, 34 written, …, 0.41 s`, and gives its numbers.
 #[track_caller]

@@ -2,8 +2,6 @@
 //! and what is outdated, against stored pages, byte for byte. `UPDATE_EXPECT=1 cargo test` accepts;
 //! the difference is reviewed as code.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -6,8 +6,6 @@
 //!
 //! The folder is a real one, since what changed is told by paths, and the truth is on the disk.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
 use pakt::check;
 use pakt::diagnostic::Diagnostic;
 use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};

@@ -1,10 +1,7 @@
 //! The handbook is a site of its own: it builds without a finding, and leaves out nothing that the
 //! program has. `UPDATE_EXPECT=1` writes the page of diagnostics anew from the catalogue.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
-mod workspace;
-
+use crate::support::Workspace;
 use expect_test::expect_file;
 use pakt::diagnostic::catalog::RULES;
 use pakt::render::http_headers;
@@ -12,7 +9,6 @@ use pakt::site::views::NAMES;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use workspace::Workspace;
 
 fn docs() -> Workspace {
     Workspace::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs"))
@@ -103,7 +99,7 @@ fn every_diagnostic_is_explained_as_the_program_explains_it() {
         write!(page, "Before:\n\n{fenced}text\n{}\n{fenced}\n\n", text.wrong).unwrap();
         write!(page, "After:\n\n{0}text\n{1}\n{0}\n", fence(text.right), text.right).unwrap();
     }
-    expect_file!["../docs/content/reference/diagnostics.md"].assert_eq(&page);
+    expect_file!["../../docs/content/reference/diagnostics.md"].assert_eq(&page);
     assert!(fs::exists(docs().join("content/reference/diagnostics.md")).unwrap());
 }
 

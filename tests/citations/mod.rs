@@ -1,10 +1,7 @@
 //! The promise of the whole: every fact stands on the site with the words that back it, a letter
 //! that is wrong is found, and what holds depends on the day that is spoken of.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
-mod workspace;
-
+use crate::support::Workspace;
 use expect_test::expect;
 use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};
 use pakt::parse::{Citation, CitationPart};
@@ -17,7 +14,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
-use workspace::Workspace;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -91,7 +87,7 @@ fn built(arguments: &[&str]) -> BTreeMap<String, String> {
     let mut all = vec!["build", "-C", &content, "-o", folder.to_str().unwrap()];
     all.extend(arguments);
     output.run(&all).with_status(0);
-    let files = workspace::tree(&folder);
+    let files = crate::support::tree(&folder);
     let pages = files.into_iter().filter(|(path, _)| path.ends_with(".html"));
     pages.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
 }

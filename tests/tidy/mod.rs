@@ -5,16 +5,7 @@
 //! Each test is a rule in words; it lists every place that breaks it. The reasons are in
 //! `ARCHITECTURE.md` and `CONTRIBUTING.md`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::string_slice,
-    reason = "a test may fail loudly"
-)]
-
-#[path = "tidy/css.rs"]
 mod css;
-#[path = "tidy/rust.rs"]
 mod rust;
 
 use css::{declarations, without_between};
@@ -514,7 +505,31 @@ fn every_code_has_a_site_that_fires_it() {
 }
 
 #[test]
-fn every_test_file_is_one_that_cargo_runs() {
-    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    assert!(!manifest.contains("autotests = false"), "cargo must find tests/*.rs by itself");
+fn every_test_file_is_part_of_the_one_test_program() {
+    let files: Vec<(String, String)> = files_below("tests")
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .map(|path| (relative(&path), without_words(&fs::read_to_string(&path).unwrap())))
+        .collect();
+    let declares = |parent: &str, module: &str| {
+        files.iter().any(|(path, code)| {
+            path == parent
+                && [format!("mod {module};"), format!("mod {module} {{")]
+                    .iter()
+                    .any(|declaration| has_word(code, declaration))
+        })
+    };
+    let is_forgotten = |path: &str| {
+        let module = path.strip_suffix("/mod.rs").or(path.strip_suffix(".rs")).unwrap_or(path);
+        let (folder, name) = module.rsplit_once('/').unwrap();
+        let parent =
+            if folder == "tests" { "tests/main.rs".into() } else { format!("{folder}/mod.rs") };
+        path != "tests/main.rs"
+            && (folder == "tests" && !path.ends_with("/mod.rs") || !declares(&parent, name))
+    };
+    let forgotten = files.iter().map(|(path, _)| path.clone()).filter(|path| is_forgotten(path));
+    none(
+        "tests/main.rs declares tests/NAME/mod.rs, and that the files beside it",
+        forgotten.collect(),
+    );
 }

@@ -7,8 +7,8 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, UNIX_EPOCH};
 
-use super::random::Random;
-use super::workspace::Workspace;
+use crate::support::Workspace;
+use crate::support::random::Random;
 
 /// Where pages may lie; folders come and go with them.
 const PAGES: [&str; 11] = [
@@ -173,7 +173,7 @@ pub(super) const OPERATIONS: [(&str, Operation); 30] = [
 
 /// A page and a text for it.
 fn pick(random: &mut Random) -> (&'static str, &'static str) {
-    (random.of(&PAGES), random.of(&TEXTS))
+    (random.pick(&PAGES), random.pick(&TEXTS))
 }
 
 /// Writes a file; whatever stands in its way, or in that of its folders, goes.
@@ -223,7 +223,7 @@ fn edit(workspace: &Workspace, random: &mut Random) -> String {
 }
 
 fn append(workspace: &Workspace, random: &mut Random) -> String {
-    let page = random.of(&PAGES);
+    let page = random.pick(&PAGES);
     let word = ["Ett ord till.\n", "\n## Ny rubrik\n", "\nSe [[a]].\n"][random.below(3)];
     let path = workspace.join(page);
     if is_plain(&path)
@@ -313,7 +313,7 @@ fn recreate(workspace: &Workspace, random: &mut Random) -> String {
 }
 
 fn touch(workspace: &Workspace, random: &mut Random) -> String {
-    let page = random.of(&PAGES);
+    let page = random.pick(&PAGES);
     let days = u64::try_from(random.below(20_000)).unwrap();
     let path = workspace.join(page);
     if is_plain(&path)
@@ -326,7 +326,7 @@ fn touch(workspace: &Workspace, random: &mut Random) -> String {
 
 /// Whoever compares time stamps and sizes sees nothing here.
 fn disguise(workspace: &Workspace, random: &mut Random) -> String {
-    let page = random.of(&PAGES);
+    let page = random.pick(&PAGES);
     let path = workspace.join(page);
     let age = path.metadata().and_then(|metadata| metadata.modified());
     if is_plain(&path)
@@ -342,13 +342,13 @@ fn disguise(workspace: &Workspace, random: &mut Random) -> String {
 }
 
 fn delete(workspace: &Workspace, random: &mut Random) -> String {
-    let page = random.of(&PAGES);
+    let page = random.pick(&PAGES);
     fs::remove_file(workspace.join(page)).ok();
     page.to_owned()
 }
 
 fn rename(workspace: &Workspace, random: &mut Random) -> String {
-    let (from, to) = (random.of(&PAGES), random.of(&PAGES));
+    let (from, to) = (random.pick(&PAGES), random.pick(&PAGES));
     if from != to && workspace.join(from).is_file() {
         clear(workspace, to);
         // What stood in the way of the new place may have been the old one.
@@ -378,13 +378,13 @@ fn bring_folder(workspace: &Workspace, random: &mut Random) -> String {
 }
 
 fn delete_folder(workspace: &Workspace, random: &mut Random) -> String {
-    let folder = random.of(&FOLDERS);
+    let folder = random.pick(&FOLDERS);
     fs::remove_dir_all(workspace.join(folder)).ok();
     folder.to_owned()
 }
 
 fn rename_folder(workspace: &Workspace, random: &mut Random) -> String {
-    let (from, to) = (random.of(&FOLDERS), random.of(&["content/b", "content/x", "content/é"]));
+    let (from, to) = (random.pick(&FOLDERS), random.pick(&["content/b", "content/x", "content/é"]));
     fs::rename(workspace.join(from), workspace.join(to)).ok();
     format!("{from} → {to}")
 }
@@ -398,8 +398,8 @@ fn there_and_back(workspace: &Workspace, _random: &mut Random) -> String {
 }
 
 fn folder_to_file(workspace: &Workspace, random: &mut Random) -> String {
-    let text = random.of(&TEXTS);
-    let path = random.of(&["content/b", "content/x", "content/b/d", "content/x.md"]);
+    let text = random.pick(&TEXTS);
+    let path = random.pick(&["content/b", "content/x", "content/b/d", "content/x.md"]);
     if !path.ends_with(".md") || !workspace.join(path).is_dir() {
         save(workspace, path, text);
     } else {
@@ -430,8 +430,8 @@ fn many(workspace: &Workspace, random: &mut Random) -> String {
 }
 
 fn link(workspace: &Workspace, random: &mut Random) -> String {
-    let page = random.of(&PAGES);
-    let to = random.of(&["index.md", "../secret.txt", "/etc/hostname", "saknas.md", "a.md", "."]);
+    let page = random.pick(&PAGES);
+    let to = random.pick(&["index.md", "../secret.txt", "/etc/hostname", "saknas.md", "a.md", "."]);
     clear(workspace, page);
     fs::remove_file(workspace.join(page)).ok();
     symlink(to, &workspace.join(page));
@@ -439,7 +439,7 @@ fn link(workspace: &Workspace, random: &mut Random) -> String {
 }
 
 fn link_folder(workspace: &Workspace, random: &mut Random) -> String {
-    let to = random.of(&["b", "..", ".", "forum", "saknas"]);
+    let to = random.pick(&["b", "..", ".", "forum", "saknas"]);
     clear(workspace, "content/l");
     fs::remove_file(workspace.join("content/l")).ok();
     symlink(to, &workspace.join("content/l"));
@@ -456,7 +456,7 @@ fn symlink(_to: &str, _at: &Path) {}
 
 /// Nobody may read it (but the superuser); or it is a pipe that nobody writes into.
 fn unreadable(workspace: &Workspace, random: &mut Random) -> String {
-    let page = random.of(&PAGES);
+    let page = random.pick(&PAGES);
     clear(workspace, page);
     let path = workspace.join(page);
     if random.below(2) == 0 {
@@ -474,16 +474,20 @@ fn unreadable(workspace: &Workspace, random: &mut Random) -> String {
 }
 
 fn no_text(workspace: &Workspace, random: &mut Random) -> String {
-    let page = random.of(&PAGES);
-    let bytes: &[u8] =
-        random.of(&[&b"# \xff\xfe\n"[..], b"\xff\xfe#\0 \0A\0", b"\xef\xbb\xbf# B\r\n", b"a\0b\n"]);
+    let page = random.pick(&PAGES);
+    let bytes: &[u8] = random.pick(&[
+        &b"# \xff\xfe\n"[..],
+        b"\xff\xfe#\0 \0A\0",
+        b"\xef\xbb\xbf# B\r\n",
+        b"a\0b\n",
+    ]);
     save(workspace, page, bytes);
     format!("{page} {bytes:?}")
 }
 
 fn other(workspace: &Workspace, random: &mut Random) -> String {
-    let (path, texts) = random.of(&OTHERS);
-    let text = random.of(texts);
+    let (path, texts) = random.pick(&OTHERS);
+    let text = random.pick(texts);
     save(workspace, path, text);
     format!("{path} {text:?}")
 }

@@ -1,17 +1,13 @@
 //! A site about something else altogether, of sixteen small files: a lease with parties, clauses,
 //! amendments and a tenant who was replaced. The generator knows nothing of any agreement.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
-mod workspace;
-
+use crate::support::Workspace;
 use expect_test::expect_file;
 use std::fs;
 use std::path::Path;
-use workspace::Workspace;
 
 fn lease() -> Workspace {
-    Workspace::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lease"))
+    Workspace::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/example_site"))
 }
 
 /// What a reader who listens hears of a page: a line for each block.
@@ -41,9 +37,9 @@ fn it_builds_without_a_finding_and_tells_all_that_is_known() {
     assert_eq!(ran.json()["diagnostics"].as_array().unwrap().len(), 0);
     lease.run(&["build", "--strict"]).with_status(0);
     for (page, golden) in [
-        ("output/index.html", "lease/expected/front.txt"),
-        ("output/lease/lease/index.html", "lease/expected/lease.txt"),
-        ("output/sources/deed/index.html", "lease/expected/deed.txt"),
+        ("output/index.html", "expected/front.txt"),
+        ("output/lease/lease/index.html", "expected/lease.txt"),
+        ("output/sources/deed/index.html", "expected/deed.txt"),
     ] {
         expect_file![golden].assert_eq(&told(&lease.read(page)));
     }
@@ -88,7 +84,7 @@ fn a_view_of_its_own_is_one_component() {
 fn the_generator_does_not_know_what_its_sites_are_about() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for folder in ["src/render", "src/site", "src/schema/builtin", "themes"] {
-        for (path, bytes) in workspace::tree(&root.join(folder)) {
+        for (path, bytes) in crate::support::tree(&root.join(folder)) {
             let text = String::from_utf8_lossy(&bytes).to_lowercase();
             // Examples in comments may be of any agreement; ids and names of the real one are not.
             for word in ["regionala-radet\"", "utlatande-2015-128\"", "avsiktsforklaringen\""] {

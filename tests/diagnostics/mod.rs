@@ -8,13 +8,11 @@
 //! ```
 //!
 //! Lines and columns count from 1, columns in characters, and ends are exclusive.
-//! `UPDATE_EXPECT=1 cargo test --test diagnostics` writes what pakt says now; the difference is
+//! `UPDATE_EXPECT=1 cargo test --test main diagnostics::` writes what pakt says now; the
+//! difference is
 //! reviewed as code. `too-large` needs a file that nobody wants in a repository: it is made here.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
-mod workspace;
-
+use crate::support::{Ran, Workspace};
 use pakt::diagnostic::catalog::{RULES, RuleInfo};
 use pakt::diagnostic::{RuleFamily, Severity};
 use pakt::files::TEXT_LIMIT_BYTES;
@@ -22,7 +20,6 @@ use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use workspace::{Ran, Workspace};
 
 /// Codes about files whose front matter cannot be read, or that have none: `allow:` cannot excuse
 /// what hides it.

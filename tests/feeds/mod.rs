@@ -1,16 +1,12 @@
 //! The feeds of the real site, read as a feed reader reads them: what RFC 4287 asks of a feed and
 //! of each entry, in every language, and the page of changes that tells people the same.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
-mod workspace;
-
+use crate::support::Workspace;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use workspace::Workspace;
 
 const BASE: &str = "https://example.org/avtal/";
 

@@ -1,8 +1,6 @@
 //! A folder of its own for one test, and pakt run in it as anybody runs it.
 
-#![allow(dead_code, reason = "each test file uses its part")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
+pub(crate) mod random;
 pub(crate) mod serving;
 
 use std::collections::BTreeMap;

@@ -1,8 +1,6 @@
 //! The colours of the theme: every pair that is read together is far enough apart (WCAG 2.2), in
 //! the light and in the dark, computed from the tokens as they stand in the style sheet.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -6,11 +6,7 @@
 //! in its file, every address inside the output, and the next snapshot of the whole site is a
 //! clean one of the broken. `PAKT_MUTATIONS=20000` goes further, `PAKT_SEED` the same way again.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
-
-#[path = "walk/random.rs"]
-mod random;
-
+use crate::support::random::Random;
 use pakt::check;
 use pakt::diagnostic::Diagnostic;
 use pakt::files::FileSet;
@@ -18,7 +14,6 @@ use pakt::render::{self, Artifact};
 use pakt::site::SiteSnapshot;
 use pakt::site::settings::RunSettings;
 use pakt::theme::{StringOverrides, Theme, ThemeFiles};
-use random::Random;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
@@ -105,7 +100,8 @@ fn sites() -> Vec<Texts> {
     let mut folders: Vec<PathBuf> =
         cases.map(|case| case.unwrap().path().join("content")).collect();
     folders.sort();
-    for more in ["tests/lease/content", "tests/rendered/content", "docs/content", "content"] {
+    for more in ["tests/example_site/content", "tests/rendered/content", "docs/content", "content"]
+    {
         folders.push(root.join(more));
     }
     folders.iter().map(|folder| texts(folder)).collect()
@@ -139,15 +135,15 @@ fn place(random: &mut Random, text: &str) -> usize {
 fn mutate(random: &mut Random, text: &mut String) {
     let at = place(random, text);
     match random.below(8) {
-        0 => text.insert_str(at, random.of(&PIECES)),
-        1 => text.insert_str(at, &random.of(&PIECES).repeat(random.of(&[2, 30, 2_000]))),
+        0 => text.insert_str(at, random.pick(&PIECES)),
+        1 => text.insert_str(at, &random.pick(&PIECES).repeat(random.pick(&[2, 30, 2_000]))),
         2 => {
-            let end = text.floor_char_boundary(at + random.of(&[1, 2, 5, 20, 200]));
+            let end = text.floor_char_boundary(at + random.pick(&[1, 2, 5, 20, 200]));
             text.replace_range(at..end.max(at), "");
         }
         3 => {
-            let end = text.floor_char_boundary(at + random.of(&[5, 50, 500])).max(at);
-            let again = text.get(at..end).unwrap().repeat(random.of(&[1, 2, 40]));
+            let end = text.floor_char_boundary(at + random.pick(&[5, 50, 500])).max(at);
+            let again = text.get(at..end).unwrap().repeat(random.pick(&[1, 2, 40]));
             text.insert_str(end, &again);
         }
         4 => text.truncate(at),
@@ -155,7 +151,7 @@ fn mutate(random: &mut Random, text: &mut String) {
             let mut lines: Vec<&str> = text.split('\n').collect();
             let (from, to) = (random.below(lines.len()), random.below(lines.len()));
             let moved =
-                format!("{}{}", random.of(&["", " ", "  ", "    "]), lines[from].trim_start());
+                format!("{}{}", random.pick(&["", " ", "  ", "    "]), lines[from].trim_start());
             match kind {
                 5 => lines[from] = &moved,
                 6 => drop(lines.remove(from)),
@@ -168,19 +164,25 @@ fn mutate(random: &mut Random, text: &mut String) {
 
 fn broken(random: &mut Random, site: &Texts) -> Texts {
     let mut site = site.clone();
-    for _ in 0..random.of(&[1, 1, 2, 4]) {
+    for _ in 0..random.pick(&[1, 1, 2, 4]) {
         let paths: Vec<String> = site.keys().cloned().collect();
         let Some(path) = paths.get(random.below(paths.len().max(1))) else { break };
         match random.below(12) {
             0 => drop(site.remove(path)),
             1 => {
                 let text = site[path].clone();
-                let other =
-                    random.of(&["index.md", "a.en.md", "å ä.md", "site.yaml", "..md", "b/x.yaml"]);
+                let other = random.pick(&[
+                    "index.md",
+                    "a.en.md",
+                    "å ä.md",
+                    "site.yaml",
+                    "..md",
+                    "b/x.yaml",
+                ]);
                 site.insert(other.into(), text);
             }
             _ => {
-                for _ in 0..random.of(&[1, 1, 2, 6]) {
+                for _ in 0..random.pick(&[1, 1, 2, 6]) {
                     mutate(random, site.get_mut(path).unwrap());
                 }
             }
@@ -229,7 +231,7 @@ fn no_content_makes_it_panic_or_leave_its_folder() {
         sites.iter().map(|site| SiteSnapshot::new(&files(site), &settings)).collect();
     let seed = number("PAKT_SEED", 6);
     for run in 0..number("PAKT_MUTATIONS", 60) {
-        let mut random = Random(seed.wrapping_mul(1_000_003).wrapping_add(run));
+        let mut random = Random::new(seed.wrapping_mul(1_000_003).wrapping_add(run));
         // The two large sites take as long as all the others.
         let n_sites = sites.len() - if random.below(40) == 0 { 0 } else { 2 };
         let at = random.below(n_sites);

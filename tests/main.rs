@@ -1,0 +1,29 @@
+//! Every integration test, in one program: cargo links pakt and what it uses once.
+//!
+//! A folder is a module with the data it needs. `cargo test --test main cli::` runs one of them,
+//! and `UPDATE_EXPECT=1` rewrites what a test compares with; the difference is reviewed as code.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test may fail loudly"
+)]
+
+mod citations;
+mod cli;
+mod contrast;
+mod diagnostics;
+mod example_site;
+mod feeds;
+mod handbook;
+mod hostile_content;
+mod preview;
+mod preview_last_good;
+mod preview_random_edits;
+mod properties;
+mod rendered;
+mod search;
+mod support;
+mod theming;
+mod tidy;
