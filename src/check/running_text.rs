@@ -139,8 +139,8 @@ fn add_statement_numbers(statement: &Statement, known: &mut NumberSet) {
         FieldValue::Period(from, until) => (from.as_ref(), until.as_ref()),
         _ => (None, None),
     };
-    let (since, to) = statement.validity_period();
-    for date in [from, until, since, to] {
+    let period = statement.validity_period();
+    for date in [from, until, period.from, period.until] {
         add_date_numbers(date, known);
     }
 }

@@ -88,7 +88,7 @@ impl ContentArgs {
     /// The settings of the run. Names of generated pages are not known yet.
     pub(super) fn to_settings(&self) -> Result<RunSettings, RunFailure> {
         let day = |text: &String| {
-            PartialDate::read(text)
+            PartialDate::parse(text)
                 .ok_or_else(|| RunFailure::Usage(CliMessage::BadDate(text.clone())))
         };
         Ok(RunSettings {

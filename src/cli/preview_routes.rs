@@ -90,7 +90,7 @@ pub(super) fn make_location_lookup(
 pub(super) fn split_as_of_prefix(path: &str) -> Option<(PartialDate, &str, &str)> {
     let word = path.strip_prefix("/@")?.split('/').next()?;
     let (prefix, inner) = path.split_at_checked("/@".len() + word.len())?;
-    Some((PartialDate::read(word)?, prefix, inner))
+    Some((PartialDate::parse(word)?, prefix, inner))
 }
 
 /// The site that the files make as of a day.

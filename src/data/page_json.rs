@@ -122,13 +122,13 @@ impl JsonBuilder<'_> {
     }
 
     fn statement_json(&self, field: &FieldDef, statement: &Statement) -> Json {
-        let (from, until) = statement.validity_period();
+        let period = statement.validity_period();
         let note = statement.qualifiers.as_ref().and_then(|qualifiers| qualifiers.note.as_ref());
         json!({
             "value": self.value_json(field, &statement.value),
             "sources": self.sources_json(statement),
-            "from": from.map(date_json),
-            "until": until.map(date_json),
+            "from": period.from.map(date_json),
+            "until": period.until.map(date_json),
             "according_to": statement.attributed_to().map(|speaker| &*speaker.text),
             "standing": statement.evidence_status().as_str(),
             "note": note.map(|note| self.localized_str(note)),

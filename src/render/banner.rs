@@ -6,7 +6,7 @@ use super::field_html;
 use super::model::{BannerModel, SafeHtml};
 use super::page_context::PageContext;
 use super::views::weakest_status;
-use crate::schema::{EvidenceStatus, FieldValue, PartialDate, Statement, Validity};
+use crate::schema::{EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, Validity};
 use crate::site::EntryIndex;
 use crate::site::in_force::validity_statements;
 
@@ -75,7 +75,7 @@ fn out_of_force_banner(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option
 /// Whether a day lies before something begins.
 fn ended_before(statement: &Statement, day: PartialDate) -> bool {
     let FieldValue::Period(from, _) = &statement.value else { return false };
-    Validity::validity_on(day, (from.as_ref(), None)) == Validity::NotInForce
+    PeriodBounds { from: from.as_ref(), until: None }.validity_on(day) == Validity::NotInForce
 }
 
 /// That no source says that it is in force: it is only intended or proposed.

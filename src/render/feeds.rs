@@ -97,8 +97,7 @@ pub(super) fn entries_by_date(ctx: &PageContext<'_>) -> Vec<(PartialDate, EntryI
 
 /// Midnight of a day; of a month or year its first.
 fn rfc3339_timestamp(day: PartialDate) -> String {
-    let (month, date) = (day.month.unwrap_or(1), day.day.unwrap_or(1));
-    format!("{:04}-{month:02}-{date:02}T00:00:00Z", day.year)
+    format!("{}T00:00:00Z", day.first_day())
 }
 
 /// Published pages that have words in the scene's language.

@@ -8,11 +8,11 @@ use super::page_context::PageContext;
 use super::{attachment, qualifiers, source_list};
 use crate::parse::MarkdownBody;
 use crate::schema::{
-    FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText, PartialDate, Statement,
-    UncertainDate,
+    FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText, PartialDate, PeriodBounds,
+    Statement, UncertainDate,
 };
 use crate::site::{Entry, EntryIndex};
-use crate::theme::with_soft_hyphens;
+use crate::theme::{self, with_soft_hyphens};
 use std::sync::Arc;
 
 /// A Markdown value in one language; without a tag in the default one.
@@ -193,27 +193,13 @@ pub(super) fn plain_text_value(
             _ => word.to_string(),
         },
         FieldValue::Number(written, _) => ctx.strings().format_number(written),
-        FieldValue::Period(from, until) => plain_text_period(ctx, (from.as_ref(), until.as_ref())),
+        FieldValue::Period(from, until) => {
+            ctx.strings().format_period(PeriodBounds::new(from, until))
+        }
         FieldValue::Unknown => ctx.strings().get_str("unknown").to_owned(),
         FieldValue::None => ctx.strings().get_str("none").to_owned(),
         _ => first.span.text().to_owned(),
     })
-}
-
-fn plain_text_period(
-    ctx: &PageContext<'_>,
-    bounds: (Option<&UncertainDate>, Option<&UncertainDate>),
-) -> String {
-    let strings = ctx.strings();
-    let told = |date: &UncertainDate| dates::date_model(date, strings).words;
-    match bounds {
-        (Some(from), Some(until)) => {
-            strings.format("period-between", &[("from", &told(from)), ("until", &told(until))])
-        }
-        (Some(from), None) => strings.format("period-from", &[("from", &told(from))]),
-        (None, Some(until)) => strings.format("period-until", &[("until", &told(until))]),
-        (None, None) => strings.get_str("unknown").to_owned(),
-    }
 }
 
 fn format_number_list(ctx: &PageContext<'_>, entry_index: EntryIndex, field: &FieldDef) -> String {
@@ -287,7 +273,7 @@ fn inline_value(ctx: &PageContext<'_>, (field, statement): (&FieldDef, &Statemen
             format!(r#"<span class="num">{}</span>"#, escape_html(&value.to_string()))
         }
         FieldValue::Date(date) => time_element(&dates::date_model(date, strings)),
-        FieldValue::Period(from, until) => period_html(ctx, (from.as_ref(), until.as_ref())),
+        FieldValue::Period(from, until) => period_html(ctx, PeriodBounds::new(from, until)),
         FieldValue::Url(url) => {
             let shown = url.trim_start_matches("mailto:").trim_start_matches("tel:");
             format!(r#"<a href="{}">{}</a>"#, escape_html(url), escape_html(shown))
@@ -339,20 +325,13 @@ pub(super) fn time_element(date: &DateModel) -> String {
     }
 }
 
-/// A period in words.
-pub(super) fn period_html(
-    ctx: &PageContext<'_>,
-    bounds: (Option<&UncertainDate>, Option<&UncertainDate>),
-) -> String {
-    let told = |date: &UncertainDate| time_element(&dates::date_model(date, ctx.strings()));
-    match bounds {
-        (Some(from), Some(until)) => {
-            format_string(ctx, "period-between", &[("from", &told(from)), ("until", &told(until))])
-        }
-        (Some(from), None) => format_string(ctx, "period-from", &[("from", &told(from))]),
-        (None, Some(until)) => format_string(ctx, "period-until", &[("until", &told(until))]),
-        (None, None) => escape_html(ctx.strings().get_str("unknown")),
-    }
+/// Returns a period in words, with each date in a `<time>`.
+pub(super) fn period_html(ctx: &PageContext<'_>, period: PeriodBounds<'_>) -> String {
+    let bound_html = |date: Option<&UncertainDate>| {
+        date.map_or_else(String::new, |date| time_element(&dates::date_model(date, ctx.strings())))
+    };
+    let (from, until) = (bound_html(period.from), bound_html(period.until));
+    format_string(ctx, theme::period_key(period), &[("from", &from), ("until", &until)])
 }
 
 /// The theme's words with markup in their places: they are escaped, what is put in is not.

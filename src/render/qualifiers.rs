@@ -18,10 +18,10 @@ pub(super) fn status_label(ctx: &PageContext<'_>, standing: Option<&str>) -> Opt
 pub(super) fn qualifier_phrases(ctx: &PageContext<'_>, statement: &Statement) -> Vec<SafeHtml> {
     let mut told = Vec::new();
     let period = statement.validity_period();
-    if period != (None, None) {
+    if !period.is_unbounded() {
         told.push(SafeHtml::new(&field_html::period_html(ctx, period)));
         if let Some(day) = ctx.use_as_of_date() {
-            let key = match Validity::validity_on(day, period) {
+            let key = match period.validity_on(day) {
                 Validity::InForce => "state-holds",
                 Validity::NotInForce => "state-not",
                 Validity::Unknown => "state-unknown",
@@ -55,7 +55,7 @@ pub(super) fn with_qualifiers(
 ) -> String {
     let mut out = value;
     let period = statement.validity_period();
-    if period != (None, None) {
+    if !period.is_unbounded() {
         out = format!("{out} ({})", field_html::period_html(ctx, period));
     }
     if let Some(mark) = status_label(ctx, ctx.site.evidence_status(statement)) {

@@ -25,24 +25,22 @@
 mod model;
 
 mod builtin;
-mod partial_date;
+mod date;
 mod declare;
 mod diagnostic_sink;
 mod fraction;
 mod suggest;
-mod validity;
 mod standalone_value;
 mod localized_text;
 mod value;
 
+pub use date::{PartialDate, PeriodBounds, UncertainDate, Validity};
 pub use declare::TypeDeclaration;
 pub use diagnostic_sink::ReadContext;
 pub use model::{
     EntryType, EvidenceStatus, FieldDef, FieldKind, FieldValue, Fraction, LanguageTag,
-    LocalizedText, PartialDate, Qualifiers, Schema, Statement, SumRule, TranslationRule,
-    UncertainDate,
+    LocalizedText, Qualifiers, Schema, Statement, SumRule, TranslationRule,
 };
 pub use standalone_value::{read_date, read_text, wrong_kind_diagnostic};
 pub use suggest::closest_match;
-pub use validity::Validity;
 pub use value::read_field;

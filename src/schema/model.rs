@@ -1,5 +1,6 @@
 //! Types, fields and values, as data.
 
+use super::date::{PeriodBounds, UncertainDate};
 use crate::diagnostic::Span;
 use crate::parse::{Citation, CitationPart};
 use std::collections::BTreeMap;
@@ -224,14 +225,12 @@ impl Statement {
         self.qualifiers.as_ref().map_or(EvidenceStatus::Sourced, |said| said.evidence_status)
     }
 
-    /// Since when and until when it holds.
+    /// Returns its validity period: unbounded if there are no qualifiers.
     #[must_use]
-    pub fn validity_period(&self) -> (Option<&UncertainDate>, Option<&UncertainDate>) {
-        let qualifiers = self.qualifiers.as_deref();
-        (
-            qualifiers.and_then(|qualifiers| qualifiers.from.as_ref()),
-            qualifiers.and_then(|qualifiers| qualifiers.until.as_ref()),
-        )
+    pub fn validity_period(&self) -> PeriodBounds<'_> {
+        self.qualifiers.as_deref().map_or_else(PeriodBounds::default, |qualifiers| {
+            PeriodBounds::new(&qualifiers.from, &qualifiers.until)
+        })
     }
 
     /// Who says so.
@@ -286,26 +285,4 @@ pub struct Fraction {
     pub numerator: i128,
     /// Below the line, at least 1.
     pub denominator: i128,
-}
-
-/// A date as sources give them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UncertainDate {
-    /// None: unknown.
-    pub value: Option<PartialDate>,
-    /// Not before this.
-    pub earliest: Option<PartialDate>,
-    /// Not after this.
-    pub latest: Option<PartialDate>,
-}
-
-/// A day, month or year that exists, at the precision written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PartialDate {
-    /// 0 to 9999.
-    pub year: i16,
-    /// 1 to 12, if known.
-    pub month: Option<u8>,
-    /// 1 to 31, if known; only with a month.
-    pub day: Option<u8>,
 }

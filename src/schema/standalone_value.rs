@@ -1,9 +1,9 @@
 //! Values that stand outside of declared fields: in `site.yaml` and in every entry's front matter.
 
+use super::date::UncertainDate;
 use super::diagnostic_sink::{DiagnosticSink, ReadContext};
 use super::model::{
     EntryType, FieldDef, FieldKind, FieldValue, LocalizedText, Schema, TranslationRule,
-    UncertainDate,
 };
 use super::{localized_text, value};
 use crate::diagnostic::{Diagnostic, ExpectedKind, SourceFile};

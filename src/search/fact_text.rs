@@ -3,7 +3,7 @@
 use super::document::{IndexContext, SearchFact};
 use super::extract::MarkdownText;
 use crate::parse::Citation;
-use crate::schema::{FieldDef, FieldKind, FieldValue, Statement, UncertainDate};
+use crate::schema::{FieldDef, FieldKind, FieldValue, PeriodBounds, Statement};
 use crate::site::resolve_citation::QuoteCheck;
 use crate::site::{Entry, EntryIndex};
 
@@ -35,8 +35,8 @@ pub(super) fn qualifier_sentences(reading: IndexContext<'_>, fact: &SearchFact<'
     let Some(qualifiers) = fact.statement.qualifiers.as_deref() else { return Vec::new() };
     let mut told = Vec::new();
     let period = fact.statement.validity_period();
-    if period != (None, None) {
-        told.push(self::period_text(reading, period));
+    if !period.is_unbounded() {
+        told.push(reading.strings.format_period(period));
     }
     if let Some(speaker) = fact.statement.attributed_to() {
         let name = reading
@@ -149,7 +149,7 @@ fn value_text(
         FieldValue::Number(written, _) => strings.format_number(written),
         FieldValue::Fraction(fraction) => fraction.to_string(),
         FieldValue::Date(one) => strings.format_date(one),
-        FieldValue::Period(from, until) => period_text(reading, (from.as_ref(), until.as_ref())),
+        FieldValue::Period(from, until) => strings.format_period(PeriodBounds::new(from, until)),
         FieldValue::Url(url) => {
             url.trim_start_matches("mailto:").trim_start_matches("tel:").to_owned()
         }
@@ -182,21 +182,5 @@ fn relation_text(reading: IndexContext<'_>, field: &FieldDef, written: &str) -> 
             format!("{}: {}", reading.entry_title(entry_index), reading.localized_str(&about.label))
         }
         None => reading.entry_title(entry_index).to_owned(),
-    }
-}
-
-fn period_text(
-    reading: IndexContext<'_>,
-    bounds: (Option<&UncertainDate>, Option<&UncertainDate>),
-) -> String {
-    let strings = reading.strings;
-    let told = |one: &UncertainDate| strings.format_date(one);
-    match bounds {
-        (Some(from), Some(until)) => {
-            strings.format("period-between", &[("from", &told(from)), ("until", &told(until))])
-        }
-        (Some(from), None) => strings.format("period-from", &[("from", &told(from))]),
-        (None, Some(until)) => strings.format("period-until", &[("until", &told(until))]),
-        (None, None) => strings.get_str("unknown").to_owned(),
     }
 }

@@ -227,7 +227,7 @@ impl ConfigReader<'_> {
     }
 
     fn read_date(&mut self, node: &YamlNode) -> Option<PartialDate> {
-        let date = node.as_str().and_then(PartialDate::read);
+        let date = node.as_str().and_then(PartialDate::parse);
         if date.is_none() {
             let found = node.as_str().unwrap_or_default().to_owned();
             self.diagnostics.push(Diagnostic::new(

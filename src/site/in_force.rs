@@ -3,7 +3,7 @@
 
 use super::entry::{Entry, EntryIndex};
 use super::snapshot::Site;
-use crate::schema::{EvidenceStatus, FieldValue, PartialDate, Statement, Validity};
+use crate::schema::{EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, Validity};
 
 impl Site {
     /// Returns whether an entry is in force on a date. `None` means that its type has no validity.
@@ -55,9 +55,7 @@ pub fn validity_statements(entry: &Entry) -> Option<&[Statement]> {
 
 fn validity_on(statement: &Statement, date: PartialDate) -> Validity {
     let validity = match &statement.value {
-        FieldValue::Period(from, until) => {
-            Validity::validity_on(date, (from.as_ref(), until.as_ref()))
-        }
+        FieldValue::Period(from, until) => PeriodBounds::new(from, until).validity_on(date),
         FieldValue::None => Validity::NotInForce,
         _ => Validity::Unknown,
     };

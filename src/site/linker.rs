@@ -138,7 +138,7 @@ fn apply_commit_dates(site: &mut Site) {
         let versions = entry.versions.iter().filter_map(|version| version.file.as_ref());
         let paths = versions.map(|file| &*file.file.path).chain([entry.source_path()]);
         let newest = paths.filter_map(|path| history.get(path)).max();
-        let day = newest.and_then(|day| PartialDate::read(day));
+        let day = newest.and_then(|day| PartialDate::parse(day));
         Arc::make_mut(entry).meta.updated =
             day.map(|day| UncertainDate { value: Some(day), earliest: None, latest: None });
     }

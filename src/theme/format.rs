@@ -1,7 +1,18 @@
 //! Dates and numbers in the words of a language.
 
 use super::strings::Strings;
-use crate::schema::{PartialDate, UncertainDate};
+use crate::schema::{PartialDate, PeriodBounds, UncertainDate};
+
+/// Returns the key of the string for a period, with the places `{from}` and `{until}`.
+#[must_use]
+pub fn period_key(period: PeriodBounds<'_>) -> &'static str {
+    match (period.from, period.until) {
+        (Some(_), Some(_)) => "period-between",
+        (Some(_), None) => "period-from",
+        (None, Some(_)) => "period-until",
+        (None, None) => "unknown",
+    }
+}
 
 impl Strings {
     /// A date, with what is known of it if it is not.
@@ -31,13 +42,23 @@ impl Strings {
         }
     }
 
+    /// Returns a period in words: "från och med 1 april 2014".
+    #[must_use]
+    pub fn format_period(&self, period: PeriodBounds<'_>) -> String {
+        let format_bound = |date: Option<&UncertainDate>| {
+            date.map_or_else(String::new, |date| self.format_date(date))
+        };
+        let (from, until) = (format_bound(period.from), format_bound(period.until));
+        self.format(period_key(period), &[("from", &from), ("until", &until)])
+    }
+
     /// A day, month or year: "1 april 2014".
     #[must_use]
     pub fn format_day(&self, day: PartialDate) -> String {
-        let year = day.year.to_string();
-        let Some(month) = day.month else { return self.format("date-year", &[("year", &year)]) };
+        let year = day.year().to_string();
+        let Some(month) = day.month() else { return self.format("date-year", &[("year", &year)]) };
         let month = self.get_str(&format!("month-{month}")).to_owned();
-        match day.day {
+        match day.day() {
             None => self.format("date-month", &[("month", &month), ("year", &year)]),
             Some(day) => {
                 let day = day.to_string();

@@ -30,6 +30,7 @@ mod fixtures;
 mod tests;
 
 pub use assets::ThemeAsset;
+pub use format::period_key;
 pub use hyphenation::with_soft_hyphens;
 pub use load::Theme;
 pub use strings::{StringOverrides, Strings};

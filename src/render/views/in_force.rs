@@ -3,7 +3,7 @@
 use crate::render::model::{LinkModel, SafeHtml, SourceQuote};
 use crate::render::page_context::PageContext;
 use crate::render::{field_html, qualifiers};
-use crate::schema::{FieldValue, Statement, Validity};
+use crate::schema::{FieldValue, PeriodBounds, Statement, Validity};
 use crate::site::EntryIndex;
 use crate::site::in_force::validity_statements;
 use crate::site::views::ViewRequest;
@@ -84,7 +84,7 @@ fn period_html(ctx: &PageContext<'_>, statement: &Statement) -> SafeHtml {
                 None => crate::render::body::escape_html(ctx.strings().get_str("in-force-open")),
                 Some(_) => String::new(),
             };
-            format!("{}{open}", field_html::period_html(ctx, (from.as_ref(), until.as_ref())))
+            format!("{}{open}", field_html::period_html(ctx, PeriodBounds::new(from, until)))
         }
         FieldValue::None => crate::render::body::escape_html(ctx.strings().get_str("none")),
         _ => crate::render::body::escape_html(ctx.strings().get_str("unknown")),

@@ -4,7 +4,7 @@ use super::{ViewItem, view_item, weakest_status};
 use crate::render::model::SafeHtml;
 use crate::render::page_context::PageContext;
 use crate::render::{field_html, qualifiers, source_list};
-use crate::schema::{FieldKind, FieldValue, Statement};
+use crate::schema::{FieldKind, FieldValue, PeriodBounds, Statement};
 use crate::site::EntryIndex;
 use crate::site::views::{DateFields, ViewRequest};
 use serde::Serialize;
@@ -110,7 +110,8 @@ fn dated_item(ctx: &PageContext<'_>, entry_index: EntryIndex, when: &DateFields)
     let until = when.until.iter().flat_map(|id| entry.field_statements(id)).next();
     let words = match (&first.value, until.map(|until| &until.value)) {
         (FieldValue::Date(from), Some(FieldValue::Date(until))) => {
-            field_html::period_html(ctx, (Some(from), Some(until)))
+            let period = PeriodBounds { from: Some(from), until: Some(until) };
+            field_html::period_html(ctx, period)
         }
         _ => field_html::embedded_value(ctx, entry_index, (from, first)),
     };

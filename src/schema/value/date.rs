@@ -1,15 +1,15 @@
-//! Dates and periods.
+//! Reads dates and periods.
 
 use crate::diagnostic::{DiagnosticKind, ExpectedKind, KeyScope};
 use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::schema::date::{PartialDate, PeriodBounds, UncertainDate};
 use crate::schema::diagnostic_sink::DiagnosticSink;
-use crate::schema::model::{FieldDef, FieldValue, PartialDate, UncertainDate};
-use crate::schema::validity::is_reversed_period;
+use crate::schema::model::{FieldDef, FieldValue};
 
 const DATE_KEYS: [&str; 3] = ["value", "earliest", "latest"];
 const PERIOD_KEYS: [&str; 2] = ["from", "until"];
 
-/// `2014-04-01`, `unknown` or `{value, earliest, latest}`.
+/// Reads `2014-04-01`, `unknown` or `{value, earliest, latest}`.
 pub(super) fn read_uncertain_date(
     field: &FieldDef,
     node: &YamlNode,
@@ -41,20 +41,20 @@ pub(super) fn read_uncertain_date(
     }
 }
 
-/// Tells bounds of a date that leave no day for it, at the later one.
+/// Reports limits of a date that leave no day for it, at the later one.
 fn check_date_bounds(date: &UncertainDate, node: &YamlNode, sink: &mut DiagnosticSink) {
-    let plain = |value| UncertainDate { value, earliest: None, latest: None };
     let parts = [("earliest", date.earliest), ("value", date.value), ("latest", date.latest)];
     let pairs = [(0, 1), (1, 2), (0, 2)].map(|(first, last)| (parts.get(first), parts.get(last)));
     for (first, last) in pairs {
         let (Some((_, Some(first))), Some((key, Some(last)))) = (first, last) else { continue };
-        if let (true, Some(at)) = (last.last_day() < first.first_day(), node.get(key)) {
-            return report_reversed_period((&plain(Some(*first)), &plain(Some(*last))), at, sink);
+        if let (true, Some(part)) = (last.last_day() < first.first_day(), node.get(key)) {
+            sink.push(&part.range, reversed_period(Some(*first), Some(*last)));
+            return;
         }
     }
 }
 
-/// `{from, until}`; either may be absent.
+/// Reads `{from, until}`, either of which may be absent.
 pub(super) fn read_period(
     field: &FieldDef,
     node: &YamlNode,
@@ -71,24 +71,23 @@ pub(super) fn read_period(
         read_uncertain_date(field, node, sink)
     };
     let (from, until) = (bound("from"), bound("until"));
-    if let (Some(first), Some(last), Some(end)) = (&from, &until, node.get("until")) {
-        check_reversed((first, last), end, sink);
-    }
+    check_reversed(PeriodBounds::new(&from, &until), node.get("until"), sink);
     let period = FieldValue::Period(from, until);
     (sink.diagnostics.len() == n_before).then_some(period)
 }
 
-/// A day, or none if it is unknown. The outer none: it is wrong, and told.
+/// Reads a date. The outer `None` means that it is wrong and has been reported, the inner one that
+/// it is unknown.
 fn read_partial_date(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<Option<PartialDate>> {
     match (node.as_str().map(str::trim), &node.kind) {
         (Some("unknown"), _) | (None, NodeKind::Empty) => Some(None),
         (Some(text), _) => {
-            let day = PartialDate::read(text);
-            if day.is_none() {
+            let date = PartialDate::parse(text);
+            if date.is_none() {
                 let found = sink.shorten_node(node);
                 sink.push(&node.range, DiagnosticKind::BadDate { found });
             }
-            day.map(Some)
+            date.map(Some)
         }
         (None, _) => {
             sink.push_wrong_kind(node, ExpectedKind::Date);
@@ -97,30 +96,27 @@ fn read_partial_date(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<Optio
     }
 }
 
-/// Tells a period that ends before it begins, at its end.
+/// Reports a period that ends before it starts, at its end.
 pub(super) fn check_reversed(
-    (from, until): (&UncertainDate, &UncertainDate),
-    end: &YamlNode,
+    period: PeriodBounds<'_>,
+    until_node: Option<&YamlNode>,
     sink: &mut DiagnosticSink,
 ) {
-    if is_reversed_period(from, until) {
-        report_reversed_period((from, until), end, sink);
+    let (Some(from), Some(until), Some(node)) = (period.from, period.until, until_node) else {
+        return;
+    };
+    if period.is_reversed() {
+        let (from, until) = (from.value.or(from.earliest), until.value.or(until.latest));
+        sink.push(&node.range, reversed_period(from, until));
     }
 }
 
-fn report_reversed_period(
-    (from, until): (&UncertainDate, &UncertainDate),
-    end: &YamlNode,
-    sink: &mut DiagnosticSink,
-) {
-    let written = |day: Option<PartialDate>| day.map_or("unknown".into(), |day| day.to_string());
-    let from = written(from.value.or(from.earliest));
-    let kind =
-        DiagnosticKind::ReversedPeriod { from, until: written(until.value.or(until.latest)) };
-    sink.push(&end.range, kind);
+fn reversed_period(from: Option<PartialDate>, until: Option<PartialDate>) -> DiagnosticKind {
+    let text = |date: Option<PartialDate>| date.map_or("unknown".into(), |date| date.to_string());
+    DiagnosticKind::ReversedPeriod { from: text(from), until: text(until) }
 }
 
-/// Tells keys that the map of a value cannot have.
+/// Reports keys that the map of a value cannot have.
 pub(super) fn check_keys(
     field: &FieldDef,
     entries: &[(YamlNode, YamlNode)],

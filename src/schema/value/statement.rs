@@ -8,12 +8,12 @@ use super::scalar::{expected_kind, read_value};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, RelatedNote};
 use crate::parse::CitationPart;
 use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::schema::date::{CertainInterval, PeriodBounds};
 use crate::schema::diagnostic_sink::{DiagnosticSink, ReadContext};
 use crate::schema::localized_text;
 use crate::schema::model::{
     EvidenceStatus, FieldDef, FieldKind, FieldValue, Qualifiers, Statement,
 };
-use crate::schema::validity::CertainInterval;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -89,9 +89,7 @@ fn read_qualifiers(field: &FieldDef, map: &YamlNode, sink: &mut DiagnosticSink) 
         |key| map.get(key).filter(|node| node.kind != NodeKind::Empty || node.is_unreadable());
     let bound = |key, sink: &mut DiagnosticSink| read_uncertain_date(field, said(key)?, sink);
     let (from, until) = (bound("from", sink), bound("until", sink));
-    if let (Some(first), Some(last), Some(node)) = (&from, &until, map.get("until")) {
-        check_reversed((first, last), node, sink);
-    }
+    check_reversed(PeriodBounds::new(&from, &until), map.get("until"), sink);
     let according_to = said("according_to").and_then(|node| {
         let Some(text) = node.as_str() else {
             sink.push_wrong_kind(node, ExpectedKind::EntryId);
@@ -181,7 +179,7 @@ fn report_surplus(
 }
 
 fn has_validity_period(statement: &Statement) -> bool {
-    statement.validity_period() != (None, None)
+    !statement.validity_period().is_unbounded()
 }
 
 /// The same value twice of the same time, where one of them has a period.
@@ -202,8 +200,7 @@ fn check_overlaps(
     (said, at_most): (&[&Statement], usize),
     sink: &mut DiagnosticSink,
 ) {
-    let certain =
-        said.iter().map(|one| CertainInterval::from_bounds(one.validity_period())).enumerate();
+    let certain = said.iter().map(|one| one.validity_period().certain_interval()).enumerate();
     let mut in_time: Vec<(CertainInterval, usize)> =
         certain.filter(|(_, own)| own.first < own.end).map(|(index, own)| (own, index)).collect();
     in_time.sort();
@@ -220,9 +217,8 @@ fn check_overlaps(
                 sink.diagnostics.push(overlap_diagnostic(field, later, first));
             }
             // What lasts longest goes on.
-            let end = said
-                .get(other)
-                .map_or(own.end, |one| CertainInterval::from_bounds(one.validity_period()).end);
+            let end =
+                said.get(other).map_or(own.end, |one| one.validity_period().certain_interval().end);
             active.insert(if end > own.end { (end, other) } else { (own.end, index) });
         } else {
             active.insert((own.end, index));

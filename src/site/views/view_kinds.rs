@@ -148,7 +148,7 @@ impl ViewOptions<'_> {
         };
         let year = self.find_option("year").and_then(|(key, value)| {
             let year =
-                value.as_str().map(str::trim).filter(|year| PartialDate::read(year).is_some());
+                value.as_str().map(str::trim).filter(|year| PartialDate::parse(year).is_some());
             if year.is_none() {
                 self.report_wrong_value(&key, &value, ViewOptionProblem::Wrong(ExpectedKind::Date));
             }

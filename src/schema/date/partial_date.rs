@@ -1,0 +1,142 @@
+//! Dates with the precision of a year, a month or a day (EDTF level 0).
+
+use jiff::civil;
+use std::fmt::{self, Display};
+
+/// A year, a month or a day that exists in the proleptic Gregorian calendar.
+///
+/// A year sorts before its months, and a month before its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate {
+    /// 0 to 9999.
+    year: i16,
+    /// 1 to 12.
+    month: Option<u8>,
+    /// 1 to the length of the month. `None` if `month` is `None`.
+    day: Option<u8>,
+}
+
+impl PartialDate {
+    /// Returns a year. `None` means that it is not in 0 to 9999.
+    #[must_use]
+    pub fn from_year(year: i16) -> Option<Self> {
+        Self::from_day(year, 1, 1).map(|date| Self { month: None, day: None, ..date })
+    }
+
+    /// Returns a month. `None` means that it does not exist.
+    #[must_use]
+    pub fn from_month(year: i16, month: u8) -> Option<Self> {
+        Self::from_day(year, month, 1).map(|date| Self { day: None, ..date })
+    }
+
+    /// Returns a day. `None` means that it does not exist.
+    #[must_use]
+    pub fn from_day(year: i16, month: u8, day: u8) -> Option<Self> {
+        let exists =
+            civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).is_ok();
+        (year >= 0 && exists).then_some(Self { year, month: Some(month), day: Some(day) })
+    }
+
+    /// Parses `2011`, `2014-04` or `2014-04-01`. `None` means another form, or a date that does
+    /// not exist.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = parse_digits(parts.next()?, 4)?;
+        let Some(month) = parts.next() else { return Self::from_year(year) };
+        let month = u8::try_from(parse_digits(month, 2)?).ok()?;
+        let Some(day) = parts.next() else { return Self::from_month(year, month) };
+        let day = u8::try_from(parse_digits(day, 2)?).ok()?;
+        if parts.next().is_some() { None } else { Self::from_day(year, month, day) }
+    }
+
+    /// Returns the year, 0 to 9999.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// Returns the month, 1 to 12. `None` means that only the year is known.
+    #[must_use]
+    pub fn month(self) -> Option<u8> {
+        self.month
+    }
+
+    /// Returns the day of the month, from 1. `None` means that only the year or month is known.
+    #[must_use]
+    pub fn day(self) -> Option<u8> {
+        self.day
+    }
+
+    /// Returns its first day.
+    #[must_use]
+    pub fn first_day(self) -> Self {
+        Self { month: self.month.or(Some(1)), day: self.day.or(Some(1)), ..self }
+    }
+
+    /// Returns its last day.
+    #[must_use]
+    pub fn last_day(self) -> Self {
+        let month = self.month.unwrap_or(12);
+        let first_of_month =
+            i8::try_from(month).ok().and_then(|month| civil::Date::new(self.year, month, 1).ok());
+        let n_days = first_of_month.and_then(|first| u8::try_from(first.days_in_month()).ok());
+        Self { month: Some(month), day: self.day.or(n_days).or(Some(31)), ..self }
+    }
+
+    /// Returns a number that grows with time, for comparisons: it is not a count of days.
+    pub(super) fn ordinal(self) -> i32 {
+        let part = |part: Option<u8>| i32::from(part.unwrap_or(1));
+        i32::from(self.year) * 416 + part(self.month) * 32 + part(self.day)
+    }
+}
+
+/// As written: `2011`, `2014-04`, `2014-04-01`.
+impl Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Parses exactly `n_digits` ASCII digits.
+fn parse_digits(digits: &str, n_digits: usize) -> Option<i16> {
+    let is_number = digits.len() == n_digits && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_that_does_not_exist_is_not_parsed() {
+        for written in ["2011", "2014-04", "2014-04-01", "2012-02-29", "0000", "9999-12-31"] {
+            assert_eq!(PartialDate::parse(written).unwrap().to_string(), written);
+        }
+        let wrong = ["9999-99-99", "2013-02-29", "2014-4-1", "2014-13", "14", "2014-", "", "20145"];
+        assert_eq!(wrong.map(PartialDate::parse), [None; 8]);
+        assert_eq!(
+            ["2014-04-01-01", "2014/04", "２０１４", "-2014"].map(PartialDate::parse),
+            [None; 4]
+        );
+    }
+
+    #[test]
+    fn constructors_refuse_what_does_not_exist() {
+        let dates = [
+            PartialDate::from_year(2011),
+            PartialDate::from_month(2014, 4),
+            PartialDate::from_day(2012, 2, 29),
+        ];
+        let shown = dates.map(|date| date.unwrap().to_string());
+        assert_eq!(shown, ["2011", "2014-04", "2012-02-29"]);
+        assert_eq!(PartialDate::from_year(-1), None);
+        assert_eq!(PartialDate::from_year(10_000), None);
+        assert_eq!(PartialDate::from_month(2014, 13), None);
+        assert_eq!(PartialDate::from_day(2013, 2, 29), None);
+    }
+}

@@ -1,0 +1,174 @@
+//! Validity periods: on which dates a statement is in force.
+//!
+//! A period is the half-open interval `[from, until)`, so consecutive periods neither overlap nor
+//! leave a gap. A date with the precision of a year or month is the interval of its days, and an
+//! unknown bound may be anywhere within its limits: both make the result [`Validity::Unknown`] on
+//! the dates in question.
+
+use super::{PartialDate, UncertainDate};
+
+/// Whether something is in force on a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Validity {
+    /// The sources say that it is.
+    InForce,
+    /// The sources say that it is not.
+    NotInForce,
+    /// The sources do not say.
+    Unknown,
+}
+
+/// The bounds of a period, `[from, until)`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PeriodBounds<'a> {
+    /// Start of validity. `None` means unbounded.
+    pub from: Option<&'a UncertainDate>,
+    /// The first date on which it is not in force any more. `None` means unbounded.
+    pub until: Option<&'a UncertainDate>,
+}
+
+impl<'a> PeriodBounds<'a> {
+    /// Returns the bounds of a period that is stored as two dates.
+    #[must_use]
+    pub fn new(from: &'a Option<UncertainDate>, until: &'a Option<UncertainDate>) -> Self {
+        Self { from: from.as_ref(), until: until.as_ref() }
+    }
+
+    /// Returns whether there is neither start nor end.
+    #[must_use]
+    pub fn is_unbounded(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Returns whether what has this period is in force on a date.
+    #[must_use]
+    pub fn validity_on(self, date: PartialDate) -> Validity {
+        let (first, last) = (date.first_day().ordinal(), date.last_day().ordinal());
+        let start = OrdinalRange::of_bound(self.from, i32::MIN);
+        let end = OrdinalRange::of_bound(self.until, i32::MAX);
+        if last < start.first || first >= end.last {
+            Validity::NotInForce
+        } else if first >= start.last && last < end.first {
+            Validity::InForce
+        } else {
+            Validity::Unknown
+        }
+    }
+
+    /// Returns whether the period certainly contains no day.
+    pub(in crate::schema) fn is_reversed(self) -> bool {
+        let start = OrdinalRange::of_bound(self.from, i32::MIN);
+        let end = OrdinalRange::of_bound(self.until, i32::MAX);
+        end.last <= start.first
+    }
+
+    /// Returns the days on which what has this period is certainly in force.
+    pub(in crate::schema) fn certain_interval(self) -> CertainInterval {
+        CertainInterval {
+            first: OrdinalRange::of_bound(self.from, i32::MIN).last,
+            end: OrdinalRange::of_bound(self.until, i32::MAX).first,
+        }
+    }
+}
+
+/// The days on which something is certainly in force, as ordinals of dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::schema) struct CertainInterval {
+    /// The first such day.
+    pub(in crate::schema) first: i32,
+    /// The first day after `first` on which it may not be in force. Nothing is certain if it is
+    /// not after `first`.
+    pub(in crate::schema) end: i32,
+}
+
+/// The first and the last day that a date may be, as ordinals.
+struct OrdinalRange {
+    first: i32,
+    last: i32,
+}
+
+impl OrdinalRange {
+    /// Returns the range of a bound, which is `absent` if there is no bound.
+    fn of_bound(date: Option<&UncertainDate>, absent: i32) -> Self {
+        let Some(date) = date else { return Self { first: absent, last: absent } };
+        let earliest = date.earliest.map(|date| date.first_day().ordinal());
+        let latest = date.latest.map(|date| date.last_day().ordinal());
+        let Some(value) = date.value else {
+            return Self { first: earliest.unwrap_or(i32::MIN), last: latest.unwrap_or(i32::MAX) };
+        };
+        let (first, last) = (value.first_day().ordinal(), value.last_day().ordinal());
+        Self {
+            first: earliest.map_or(first, |earliest| earliest.max(first)),
+            last: latest.map_or(last, |latest| latest.min(last)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(written: &str) -> UncertainDate {
+        UncertainDate { value: PartialDate::parse(written), earliest: None, latest: None }
+    }
+
+    fn validity_on(day: &str, from: Option<&str>, until: Option<&str>) -> Validity {
+        let (from, until) = (from.map(date), until.map(date));
+        PeriodBounds::new(&from, &until).validity_on(PartialDate::parse(day).unwrap())
+    }
+
+    #[test]
+    fn a_period_includes_its_start_and_excludes_its_end() {
+        let april = Some("2014-04-01");
+        assert_eq!(validity_on("2014-03-31", april, None), Validity::NotInForce);
+        assert_eq!(validity_on("2014-04-01", april, None), Validity::InForce);
+        assert_eq!(validity_on("2014-04-01", None, april), Validity::NotInForce);
+        assert_eq!(validity_on("2014-03-31", None, april), Validity::InForce);
+        assert_eq!(validity_on("1900-01-01", None, None), Validity::InForce);
+    }
+
+    #[test]
+    fn validity_is_unknown_within_an_imprecise_bound() {
+        assert_eq!(validity_on("2010-12-31", Some("2011"), None), Validity::NotInForce);
+        assert_eq!(validity_on("2011-06-01", Some("2011"), None), Validity::Unknown);
+        assert_eq!(validity_on("2011-12-31", Some("2011"), None), Validity::InForce);
+        assert_eq!(validity_on("2014-04-30", None, Some("2014-04")), Validity::NotInForce);
+        assert_eq!(validity_on("2014-04-29", None, Some("2014-04")), Validity::Unknown);
+        assert_eq!(validity_on("2014-03-31", None, Some("2014-04")), Validity::InForce);
+        assert_eq!(validity_on("2014", Some("2014-04-01"), None), Validity::Unknown);
+    }
+
+    #[test]
+    fn an_unknown_bound_may_be_anywhere_within_its_limits() {
+        let unknown =
+            UncertainDate { value: None, earliest: None, latest: PartialDate::parse("2015-11-11") };
+        let period = PeriodBounds { from: Some(&unknown), until: None };
+        let validity_on = |day| period.validity_on(PartialDate::parse(day).unwrap());
+        assert_eq!(validity_on("2015-11-10"), Validity::Unknown);
+        assert_eq!(validity_on("2015-11-11"), Validity::InForce);
+        let open = UncertainDate { value: None, earliest: None, latest: None };
+        let period = PeriodBounds { from: None, until: Some(&open) };
+        assert_eq!(
+            period.validity_on(PartialDate::parse("2015-11-11").unwrap()),
+            Validity::Unknown
+        );
+    }
+
+    #[test]
+    fn only_a_period_that_certainly_ends_before_it_starts_is_reversed() {
+        let is_reversed_period = |from: &UncertainDate, until: &UncertainDate| {
+            PeriodBounds { from: Some(from), until: Some(until) }.is_reversed()
+        };
+        let is_reversed = |from, until| is_reversed_period(&date(from), &date(until));
+        assert!(is_reversed("2015-01-01", "2014-12-31"));
+        assert!(is_reversed("2015-01-01", "2015-01-01"));
+        assert!(is_reversed("2015", "2014"));
+        assert!(!is_reversed("2014-04", "2014"));
+        let day = |day| PartialDate::parse(day);
+        let after = UncertainDate { value: None, earliest: day("2015"), latest: None };
+        let before = UncertainDate { value: None, earliest: None, latest: day("2014-12-31") };
+        assert!(is_reversed_period(&after, &before));
+        assert!(!is_reversed_period(&before, &after));
+        assert!(!is_reversed("2014", "2014-04"));
+    }
+}
