@@ -252,8 +252,8 @@ fn sum_diagnostics(
     let mut diagnostics = Vec::new();
     for (target, mut parts) in by_target {
         parts.sort_by(|left, right| left.span.cmp(&right.span));
-        let zero = Fraction { numerator: 0, denominator: 1 };
-        let total = parts.iter().try_fold(zero, |total, part| total.checked_add(part.value?));
+        let mut values = parts.iter().map(|part| part.value);
+        let total = values.try_fold(Fraction::ZERO, |total, value| total.checked_add(value?));
         let Some(total) = total.filter(|total| *total != sum.total) else { continue };
         let Some(last) = parts.pop() else { continue };
         let kind = DiagnosticKind::SumIsOff {

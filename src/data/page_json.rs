@@ -179,7 +179,7 @@ impl JsonBuilder<'_> {
             FieldValue::Number(written, _) => serde_json::from_str::<serde_json::Number>(written)
                 .map_or(json!(&**written), Json::Number),
             FieldValue::Fraction(fraction) => {
-                json!(format!("{}/{}", fraction.numerator, fraction.denominator))
+                json!(format!("{}/{}", fraction.numerator(), fraction.denominator()))
             }
             FieldValue::Date(date) => date_json(date),
             FieldValue::Period(from, until) => {

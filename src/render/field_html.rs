@@ -266,12 +266,10 @@ fn inline_value(ctx: &PageContext<'_>, (field, statement): (&FieldDef, &Statemen
     match &statement.value {
         FieldValue::Text(text) => text_html(ctx, text),
         FieldValue::Number(written, _) => format_number(written, ctx),
-        FieldValue::Fraction(value) if value.denominator == 1 => {
-            format_number(&value.numerator.to_string(), ctx)
-        }
-        FieldValue::Fraction(value) => {
-            format!(r#"<span class="num">{}</span>"#, escape_html(&value.to_string()))
-        }
+        FieldValue::Fraction(value) => match value.to_integer() {
+            Some(number) => format_number(&number.to_string(), ctx),
+            None => format!(r#"<span class="num">{value}</span>"#),
+        },
         FieldValue::Date(date) => time_element(&dates::date_model(date, strings)),
         FieldValue::Period(from, until) => period_html(ctx, PeriodBounds::new(from, until)),
         FieldValue::Url(url) => {

@@ -37,9 +37,10 @@ mod value;
 pub use date::{PartialDate, PeriodBounds, UncertainDate, Validity};
 pub use declare::TypeDeclaration;
 pub use diagnostic_sink::ReadContext;
+pub use fraction::Fraction;
 pub use model::{
-    EntryType, EvidenceStatus, FieldDef, FieldKind, FieldValue, Fraction, LanguageTag,
-    LocalizedText, Qualifiers, Schema, Statement, SumRule, TranslationRule,
+    EntryType, EvidenceStatus, FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText,
+    Qualifiers, Schema, Statement, SumRule, TranslationRule,
 };
 pub use standalone_value::{read_date, read_text, wrong_kind_diagnostic};
 pub use suggest::closest_match;

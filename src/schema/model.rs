@@ -1,6 +1,7 @@
 //! Types, fields and values, as data.
 
 use super::date::{PeriodBounds, UncertainDate};
+use super::fraction::Fraction;
 use crate::diagnostic::Span;
 use crate::parse::{Citation, CitationPart};
 use std::collections::BTreeMap;
@@ -276,13 +277,4 @@ pub enum FieldValue {
     Group(FieldStatements),
     /// The name of an entry as written; found by the site.
     Reference(Arc<str>),
-}
-
-/// An exact number, in lowest terms; the denominator is positive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Fraction {
-    /// Above the line.
-    pub numerator: i128,
-    /// Below the line, at least 1.
-    pub denominator: i128,
 }

@@ -146,7 +146,7 @@ impl FrontMatterReader<'_> {
             "reviewed" => meta.reviewed = self.read_date(node),
             "review_by" => meta.review_by = self.read_date(node),
             "order" => {
-                meta.order = node.as_str().and_then(Fraction::read);
+                meta.order = node.as_str().and_then(Fraction::parse);
                 if meta.order.is_none() {
                     self.push_wrong_kind(node, ExpectedKind::Number);
                 }

@@ -5,7 +5,6 @@ use super::config::SiteConfig;
 use super::entry::{Entry, EntryIndex};
 use super::language_choice::choose_language;
 use crate::schema::{Fraction, LanguageTag, LocalizedText, Schema};
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -52,23 +51,7 @@ pub struct SectionTree {
 }
 
 /// What sorts a child: a number if it has one, then file name or title.
-type Key = (Option<SortKey>, u8, Vec<u32>);
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct SortKey(Fraction);
-
-impl Ord for SortKey {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let left = self.0.numerator.saturating_mul(other.0.denominator);
-        left.cmp(&other.0.numerator.saturating_mul(self.0.denominator))
-    }
-}
-
-impl PartialOrd for SortKey {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
+type Key = (Option<Fraction>, u8, Vec<u32>);
 
 impl SectionTree {
     /// Makes the tree of the published entries.
@@ -268,7 +251,7 @@ fn child_sort_key(
     section: Option<&str>,
     (tag, config): (&LanguageTag, &SiteConfig),
 ) -> Key {
-    let order = entry.and_then(|entry| entry.meta.order).map(SortKey);
+    let order = entry.and_then(|entry| entry.meta.order);
     let default = config.languages.first().unwrap_or(tag);
     match (entry, section) {
         (Some(entry), _) if !entry.is_page() => {

@@ -101,8 +101,7 @@ pub(super) fn shares_model(
         |entry_index: EntryIndex| shares.only.is_empty() || shares.only.contains(&entry_index);
     let rows = rows.zip(&members).filter(|(_, (entry_index, _))| is_told(*entry_index));
     let rows: Vec<ShareRow> = rows.map(|(row, _)| row).collect();
-    let zero = Fraction { numerator: 0, denominator: 1 };
-    let sum = weights.iter().try_fold(zero, |sum, weight| sum.checked_add(*weight));
+    let sum = weights.iter().try_fold(Fraction::ZERO, |sum, weight| sum.checked_add(*weight));
     SharesModel {
         rule: SafeHtml::new(&rule_label(ctx, shares)),
         rule_from: shares.rule_from.as_ref().map(|(entry_index, _)| ctx.entry_link(*entry_index)),
@@ -143,27 +142,28 @@ fn field_number(ctx: &PageContext<'_>, entry_index: EntryIndex, field: &str) -> 
         FieldValue::Number(_, number) | FieldValue::Fraction(number) => Some(*number),
         _ => None,
     });
-    numbers.next().filter(|number| number.numerator >= 0)
+    numbers.next().filter(|number| !number.is_negative())
 }
 
 /// The members' part of an amount in whole units, or hundredths if the amount has decimals.
 fn amount_in_units(amount: Fraction, rule: Fraction) -> i128 {
-    let numerator = amount.numerator.saturating_mul(rule.numerator);
-    let denominator = amount.denominator.saturating_mul(rule.denominator).max(1);
+    let numerator = amount.numerator().saturating_mul(rule.numerator());
+    let denominator = amount.denominator().saturating_mul(rule.denominator()).max(1);
     (numerator.saturating_mul(2).saturating_add(denominator)) / denominator.saturating_mul(2)
 }
 
 fn round_half_up(fraction: Fraction, scale: i128) -> i128 {
-    let numerator = fraction.numerator.saturating_mul(scale);
-    (numerator.saturating_mul(2).saturating_add(fraction.denominator))
-        / fraction.denominator.saturating_mul(2)
+    let numerator = fraction.numerator().saturating_mul(scale);
+    (numerator.saturating_mul(2).saturating_add(fraction.denominator()))
+        / fraction.denominator().saturating_mul(2)
 }
 
 /// Divides units by weights so that the parts add up to all of them: each gets the whole units of
 /// its share, and what is left goes to the largest remainders, the first of equals first.
 fn apportion(units: i128, weights: &[Fraction]) -> Vec<i128> {
-    let common = weights.iter().map(|weight| weight.denominator).max().unwrap_or(1);
-    let whole = |weight: &Fraction| weight.numerator.saturating_mul(common) / weight.denominator;
+    let common = weights.iter().map(|weight| weight.denominator()).max().unwrap_or(1);
+    let whole =
+        |weight: &Fraction| weight.numerator().saturating_mul(common) / weight.denominator();
     let weights: Vec<i128> = weights.iter().map(whole).collect();
     let sum: i128 = weights.iter().fold(0, |sum: i128, weight| sum.saturating_add(*weight));
     if sum == 0 {
@@ -196,10 +196,7 @@ fn format_number(ctx: &PageContext<'_>, number: i128) -> String {
 }
 
 fn format_fraction(ctx: &PageContext<'_>, number: Fraction) -> String {
-    match number.denominator {
-        1 => format_number(ctx, number.numerator),
-        _ => number.to_string(),
-    }
+    number.to_integer().map_or_else(|| number.to_string(), |number| format_number(ctx, number))
 }
 
 #[cfg(test)]
@@ -207,22 +204,18 @@ mod tests {
     use super::{Fraction, WHOLE, apportion};
     use proptest::prelude::*;
 
-    fn whole(number: i128) -> Fraction {
-        Fraction { numerator: number, denominator: 1 }
-    }
-
     #[test]
     fn what_is_left_goes_to_the_largest_remainders() {
-        assert_eq!(apportion(100, &[1, 1, 1].map(whole)), [34, 33, 33]);
-        assert_eq!(apportion(10, &[0, 7, 3].map(whole)), [0, 7, 3]);
-        assert_eq!(apportion(10, &[0, 0].map(whole)), [0, 0]);
+        assert_eq!(apportion(100, &[1, 1, 1].map(Fraction::from_integer)), [34, 33, 33]);
+        assert_eq!(apportion(10, &[0, 7, 3].map(Fraction::from_integer)), [0, 7, 3]);
+        assert_eq!(apportion(10, &[0, 0].map(Fraction::from_integer)), [0, 0]);
         assert_eq!(apportion(10, &[]), [0; 0]);
     }
 
     proptest! {
         #[test]
         fn parts_add_up_exactly(weights in proptest::collection::vec(0_i128..10_000_000, 1..60)) {
-            let parts = apportion(WHOLE, &weights.iter().copied().map(whole).collect::<Vec<_>>());
+            let parts = apportion(WHOLE, &weights.iter().copied().map(Fraction::from_integer).collect::<Vec<_>>());
             let expected = if weights.iter().sum::<i128>() == 0 { 0 } else { WHOLE };
             prop_assert_eq!(parts.iter().sum::<i128>(), expected);
             prop_assert!(parts.iter().all(|part| *part >= 0));

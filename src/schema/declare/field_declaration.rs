@@ -7,9 +7,10 @@ use super::type_declaration::{PendingRef, read_translate};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, RelatedNote};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
+use crate::schema::fraction::Fraction;
 use crate::schema::localized_text as words;
 use crate::schema::model::{
-    EntryType, FieldDef, FieldKind, Fraction, LocalizedText, SumRule, TranslationRule,
+    EntryType, FieldDef, FieldKind, LocalizedText, SumRule, TranslationRule,
 };
 use std::sync::Arc;
 
@@ -275,7 +276,7 @@ impl FieldReader<'_, '_> {
         let node = find_value(map, "sum")?;
         let read = || {
             let mut parts = node.as_str()?.split_whitespace();
-            let total = Fraction::read(parts.next()?)?;
+            let total = Fraction::parse(parts.next()?)?;
             parts.next().filter(|per| *per == "per")?;
             let per = parts.next()?;
             parts.next().is_none().then_some(SumRule { total, per: per.into() })

@@ -6,8 +6,9 @@ use crate::diagnostic::ExpectedKind;
 use crate::parse::MarkdownBody;
 use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
+use crate::schema::fraction::Fraction;
 use crate::schema::localized_text;
-use crate::schema::model::{FieldDef, FieldKind, FieldValue, Fraction};
+use crate::schema::model::{FieldDef, FieldKind, FieldValue};
 use std::sync::Arc;
 
 /// What a finding says was expected.
@@ -79,9 +80,9 @@ fn reserved_value(node: &YamlNode) -> Option<ReservedValue> {
 
 fn parse_scalar(field: &FieldDef, text: &str) -> Option<FieldValue> {
     match &field.kind {
-        FieldKind::Number => Some(FieldValue::Number(text.into(), Fraction::parse(text)?)),
+        FieldKind::Number => Some(FieldValue::Number(text.into(), Fraction::parse_number(text)?)),
         FieldKind::Fraction => {
-            let part = Fraction::read(text).filter(|part| part.numerator >= 0)?;
+            let part = Fraction::parse(text).filter(|part| !part.is_negative())?;
             Some(FieldValue::Fraction(part))
         }
         FieldKind::Url => is_url(text).then(|| FieldValue::Url(text.into())),

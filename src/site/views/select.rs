@@ -9,26 +9,9 @@ use crate::site::snapshot::Site;
 /// What an entry is sorted by; what says nothing comes last.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ViewSortKey {
-    Number(SortRatio),
+    Number(Fraction),
     Words(Vec<u32>),
     Nothing,
-}
-
-/// An exact number in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct SortRatio(Fraction);
-
-impl Ord for SortRatio {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let left = self.0.numerator.saturating_mul(other.0.denominator);
-        left.cmp(&other.0.numerator.saturating_mul(self.0.denominator))
-    }
-}
-
-impl PartialOrd for SortRatio {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
 }
 
 /// Whether an entry's type says when it is in force.
@@ -50,7 +33,7 @@ fn matches_value(statement: &Statement, word: &str) -> bool {
         FieldValue::None => word == "none",
         FieldValue::Text(text) => text.all_strings().any(|own| own == word),
         FieldValue::Number(_, number) | FieldValue::Fraction(number) => {
-            Fraction::read(word).as_ref() == Some(number)
+            Fraction::parse(word).as_ref() == Some(number)
         }
         FieldValue::Date(date) => date.value.is_some_and(|day| day.to_string() == word),
         FieldValue::Bool(yes) => word == if *yes { "true" } else { "false" },
@@ -79,10 +62,7 @@ fn sort_key(site: &Site, entry: &Entry, field: &str) -> ViewSortKey {
     match field {
         "title" => return text(&entry.title),
         "order" if entry.kind.find_field("order").is_none() => {
-            return entry
-                .meta
-                .order
-                .map_or(ViewSortKey::Nothing, |order| ViewSortKey::Number(SortRatio(order)));
+            return entry.meta.order.map_or(ViewSortKey::Nothing, ViewSortKey::Number);
         }
         _ => {}
     }
@@ -91,7 +71,7 @@ fn sort_key(site: &Site, entry: &Entry, field: &str) -> ViewSortKey {
     };
     match &statement.value {
         FieldValue::Number(_, number) | FieldValue::Fraction(number) => {
-            ViewSortKey::Number(SortRatio(*number))
+            ViewSortKey::Number(*number)
         }
         FieldValue::Date(date) | FieldValue::Period(Some(date), _) => {
             // What is not known is sorted by the last day that it may be.
@@ -110,10 +90,7 @@ fn sort_key(site: &Site, entry: &Entry, field: &str) -> ViewSortKey {
             target
                 .map_or(ViewSortKey::Nothing, |entry_index| text(&site.entry_at(entry_index).title))
         }
-        FieldValue::Bool(yes) => ViewSortKey::Number(SortRatio(Fraction {
-            numerator: i128::from(!*yes),
-            denominator: 1,
-        })),
+        FieldValue::Bool(yes) => ViewSortKey::Number(Fraction::from_integer(i128::from(!*yes))),
         _ => ViewSortKey::Nothing,
     }
 }

@@ -155,8 +155,8 @@ impl ViewOptions<'_> {
             year.map(str::to_owned)
         });
         let amount = self.find_option("amount").and_then(|(key, value)| {
-            let amount = value.as_str().and_then(Fraction::read);
-            let amount = amount.filter(|amount| amount.numerator >= 0);
+            let amount = value.as_str().and_then(Fraction::parse);
+            let amount = amount.filter(|amount| !amount.is_negative());
             if amount.is_none() {
                 self.report_wrong_value(
                     &key,
@@ -175,9 +175,9 @@ impl ViewOptions<'_> {
     fn share_rule(&mut self) -> Option<(Fraction, RuleFrom)> {
         let (key, value) = self.find_option("rule")?;
         let written = value.as_str().map_or("", str::trim);
-        let is_part = |rule: &Fraction| rule.numerator > 0 && rule.numerator <= rule.denominator;
+        let is_part = |rule: &Fraction| Fraction::ZERO < *rule && *rule <= Fraction::ONE;
         let Some((id, field)) = written.split_once('#') else {
-            let rule = Fraction::read(written).filter(is_part);
+            let rule = Fraction::parse(written).filter(is_part);
             if rule.is_none() {
                 self.report_wrong_value(
                     &key,
