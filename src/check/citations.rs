@@ -3,7 +3,9 @@
 
 use super::quote_alignment::{MAX_FAILURES, ParagraphWordIndex};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, MissingSourcePart, Span};
-use crate::schema::{self, EvidenceStatus, FieldDef, FieldKind, FieldValue, Qualifiers, Statement};
+use crate::schema::{
+    self, BuiltinType, EvidenceStatus, FieldDef, FieldKind, FieldValue, Qualifiers, Statement,
+};
 use crate::site::citation_index;
 use crate::site::resolve_citation::missing_source_part;
 use crate::site::{Entry, EntryIndex, Site};
@@ -28,7 +30,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
                 }
             }
         }
-        if &*entry.kind.id == "document" {
+        if entry.kind.is(BuiltinType::Document) {
             diagnostics.extend(check_text_digest(site, entry));
             diagnostics.extend(uncited_paragraphs(site, entry_index));
         }
@@ -136,7 +138,7 @@ fn document_has_text(site: &Site, document: &str) -> bool {
 
 /// The file is not the one that `text_sha256` guards.
 fn check_text_digest(site: &Site, entry: &Entry) -> Option<Diagnostic> {
-    let guard = entry.field_statements("text_sha256").first()?;
+    let guard = entry.field_statements(schema::builtin::document::TEXT_SHA256).first()?;
     let FieldValue::Text(schema::LocalizedText::Same(sum)) = &guard.value else { return None };
     let found = site.source_sums.get(&entry.id)?;
     if sum.trim().eq_ignore_ascii_case(found) {
@@ -217,7 +219,7 @@ fn attach_document_suggestions(site: &Site, diagnostics: &mut [Diagnostic]) {
         )
     };
     for finding in diagnostics.iter_mut().filter(is_open).take(MAX_FAILURES) {
-        let is_document = |entry: &&Arc<Entry>| &*entry.kind.id == "document";
+        let is_document = |entry: &&Arc<Entry>| entry.kind.is(BuiltinType::Document);
         match &mut finding.kind {
             DiagnosticKind::UnknownDocument { id, near, .. } => {
                 let known = site.entries.iter().filter(is_document).map(|entry| &*entry.id);

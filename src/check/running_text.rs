@@ -4,7 +4,7 @@
 use crate::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::parse::number_mention::NumberSet;
 use crate::parse::{LinkForm, MarkdownBody};
-use crate::schema::{FieldValue, LanguageTag, Statement, UncertainDate};
+use crate::schema::{BuiltinType, FieldValue, LanguageTag, Statement, UncertainDate};
 use crate::site::resolve_link::{LinkPlace, ResolvedLink};
 use crate::site::{Entry, EntryIndex, EntryOrigin, LanguageIndex, Site, citation_index};
 use rayon::prelude::*;
@@ -57,7 +57,7 @@ fn running_texts(
 
 /// The names of terms, in every language.
 fn glossary_terms(site: &Site) -> HashSet<&str> {
-    let is_term = |entry: &&Arc<Entry>| &*entry.kind.id == "term";
+    let is_term = |entry: &&Arc<Entry>| entry.kind.is(BuiltinType::Term);
     let mut names = HashSet::new();
     for entry in site.entries.iter().filter(is_term) {
         names.extend(entry.title.all_strings());

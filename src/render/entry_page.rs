@@ -11,7 +11,7 @@ use super::page_context::PageContext;
 use super::{banner, dates, field_html, list_pages, questions, relations, source_text_page};
 use crate::diagnostic::Diagnostic;
 use crate::parse::OutlineHeading;
-use crate::schema::LocalizedText;
+use crate::schema::{BuiltinType, LocalizedText};
 use crate::site::resolve_citation::QuoteCheck;
 use crate::site::{EntryIndex, EntryOrigin, LanguageVersion, RemovedInfo, citation_index};
 use std::collections::BTreeSet;
@@ -53,8 +53,8 @@ pub(super) fn entry_page(
         },
     );
     page.head.is_noindex |= entry.meta.removed.is_some();
-    page.is_verbatim =
-        &*entry.kind.id == "document" || page.is_front && title_is_quoted(ctx, entry_index, &page);
+    page.is_verbatim = entry.kind.is(BuiltinType::Document)
+        || page.is_front && title_is_quoted(ctx, entry_index, &page);
     page.title_id = version.and_then(|version| title_id(ctx, entry_index, version));
     let view = EntryModel {
         kind: entry.kind.id.to_string(),

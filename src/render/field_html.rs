@@ -8,8 +8,8 @@ use super::page_context::PageContext;
 use super::{attachment, qualifiers, source_list};
 use crate::parse::MarkdownBody;
 use crate::schema::{
-    FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText, PartialDate, PeriodBounds,
-    Statement, UncertainDate,
+    BuiltinType, FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText, PartialDate,
+    PeriodBounds, Statement, UncertainDate, builtin,
 };
 use crate::site::{Entry, EntryIndex};
 use crate::theme::{self, with_soft_hyphens};
@@ -31,10 +31,10 @@ pub(super) fn entry_fields(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Ve
     let shown = entry.fields.iter().filter_map(|(id, statements)| {
         let field = entry.kind.find_field(id)?;
         // The text of a document is shown as a text, not as the name of its file.
-        let is_text =
-            &*entry.kind.id == "document" && matches!(&**id, "text" | "text_sha256" | "no_claim");
+        let is_text = entry.kind.is_field_for_editors(id);
         // Readings stand with their question, in a form of their own.
-        let is_reading = &*entry.kind.id == "question" && &**id == "readings";
+        let is_reading =
+            entry.kind.is(BuiltinType::Question) && **id == *builtin::question::READINGS;
         let is_shown = !statements.is_empty() && !is_text && !is_reading;
         is_shown.then(|| field_models(ctx, entry_index, (field, statements)))
     });

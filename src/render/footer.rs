@@ -5,7 +5,7 @@ use super::dates;
 use super::layout::PageMeta;
 use super::model::{DateModel, FooterModel, LinkModel};
 use super::page_context::PageContext;
-use crate::schema::{LocalizedText, UncertainDate};
+use crate::schema::{BuiltinType, LocalizedText, UncertainDate, builtin};
 use crate::site::address;
 use crate::site::{Entry, EntryIndex, EntryOrigin};
 
@@ -49,7 +49,7 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, subject: &PageMeta) -> FooterM
         as_of: None,
         tells_questions: is_told
             && ctx.site.has_questions
-            && entry.is_some_and(|entry| &*entry.kind.id != "question"),
+            && entry.is_some_and(|entry| !entry.kind.is(BuiltinType::Question)),
         questions: questions
             .into_iter()
             .take(MAX_QUESTIONS)
@@ -75,11 +75,12 @@ fn open_questions(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<EntryIn
     let own = site
         .incoming_relations(entry_index)
         .iter()
-        .filter(|one| &*one.field == "about")
+        .filter(|one| *one.field == *builtin::question::ABOUT)
         .map(|one| one.from);
     let mut found: Vec<EntryIndex> = Vec::new();
     for one in own.chain(site.linked_entries(entry_index).iter().copied()) {
-        let is_question = &*site.entry_at(one).kind.id == "question" && site.is_published(one);
+        let is_question =
+            site.entry_at(one).kind.is(BuiltinType::Question) && site.is_published(one);
         if is_question && one != entry_index && !found.contains(&one) {
             found.push(one);
         }

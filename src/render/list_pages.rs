@@ -5,6 +5,7 @@ use super::layout::{PageMeta, page_layout};
 use super::model::{ChildLink, ListPageGroup, ListPageModel, PageModel};
 use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
+use crate::schema::BuiltinType;
 use crate::site::section_tree::{Section, SectionChild, SectionIndex};
 use crate::site::{EntryIndex, collation_key};
 use std::collections::BTreeSet;
@@ -109,7 +110,7 @@ pub(super) fn index(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
             .site
             .languages_of(*entry_index)
             .is_none_or(|written| written.contains(ctx.language_tag));
-        ctx.site.is_published(*entry_index) && &*entry.kind.id != "tag" && is_own
+        ctx.site.is_published(*entry_index) && !entry.kind.is(BuiltinType::Tag) && is_own
     };
     let mut shown: Vec<(String, EntryIndex)> = (0..ctx.site.entries.len())
         .map(EntryIndex)
@@ -185,7 +186,7 @@ pub(super) fn tags_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>
     );
     let all = (0..ctx.site.entries.len()).map(EntryIndex);
     let mut tags: Vec<(String, EntryIndex)> = all
-        .filter(|entry_index| &*ctx.site.entry_at(*entry_index).kind.id == "tag")
+        .filter(|entry_index| ctx.site.entry_at(*entry_index).kind.is(BuiltinType::Tag))
         .map(|entry_index| (ctx.entry_title(entry_index).0, entry_index))
         .collect();
     tags.sort_by_cached_key(|(title, _)| collation_key(&ctx.language_tag.0, title));
@@ -209,7 +210,7 @@ pub(super) fn tag_page(
 ) -> Result<String, Box<Diagnostic>> {
     let entry = ctx.site.entry_at(entry_index);
     let (title, _) = ctx.entry_title(entry_index);
-    let is_tag = &*entry.kind.id == "tag";
+    let is_tag = entry.kind.is(BuiltinType::Tag);
     let page = page_layout(
         ctx,
         PageMeta {

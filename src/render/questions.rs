@@ -4,7 +4,7 @@ use super::markdown_text::{self, TextRef};
 use super::model::{BodyModel, LinkModel, QuestionModel, ReadingModel, SafeHtml};
 use super::page_context::PageContext;
 use super::{field_html, source_list};
-use crate::schema::{FieldValue, Statement};
+use crate::schema::{BuiltinType, FieldValue, Statement, builtin};
 use crate::site::EntryIndex;
 use std::sync::Arc;
 
@@ -15,7 +15,10 @@ pub(super) fn entry_questions(
 ) -> Vec<QuestionModel> {
     let incoming = ctx.site.incoming_relations(entry_index).iter();
     let mut from: Vec<EntryIndex> = incoming
-        .filter(|one| &*one.field == "about" && &*ctx.site.entry_at(one.from).kind.id == "question")
+        .filter(|one| {
+            *one.field == *builtin::question::ABOUT
+                && ctx.site.entry_at(one.from).kind.is(BuiltinType::Question)
+        })
         .map(|one| one.from)
         .collect();
     from.dedup();
@@ -39,19 +42,21 @@ pub(super) fn question_readings(
 ) -> Vec<ReadingModel> {
     let entry = ctx.site.entry_at(entry_index);
     let mut readings = Vec::new();
-    for (number, item) in entry.field_statements("readings").iter().enumerate() {
+    for (number, item) in entry.field_statements(builtin::question::READINGS).iter().enumerate() {
         let FieldValue::Group(parts) = &item.value else { continue };
         let of = |name: &str| -> &[Statement] {
             let found = parts.iter().find(|(id, _)| **id == *name);
             found.map_or(&[], |(_, statements)| statements)
         };
-        let Some(statement) = of("text").first() else { continue };
+        let Some(statement) = of(builtin::question::READING_TEXT).first() else { continue };
         let FieldValue::Markdown(list) = &statement.value else { continue };
         let prefix = format!("{}-reading-{number}-", entry.id);
         let (html, language) = field_html::markdown_value(ctx, entry_index, (list, &prefix, 1));
-        let cited = of("source").iter().filter_map(|statement| match &statement.value {
-            FieldValue::Citation(citation) => Some(Arc::clone(citation)),
-            _ => None,
+        let cited = of(builtin::question::READING_SOURCE).iter().filter_map(|statement| {
+            match &statement.value {
+                FieldValue::Citation(citation) => Some(Arc::clone(citation)),
+                _ => None,
+            }
         });
         let mut ground: Vec<_> =
             cited.map(|citation| source_list::source_quote(ctx, &citation, entry)).collect();
@@ -79,9 +84,9 @@ pub(super) fn question_body(ctx: &PageContext<'_>, entry_index: EntryIndex) -> O
 /// What a question is about.
 fn question_subjects(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<LinkModel> {
     let entry = ctx.site.entry_at(entry_index);
-    let Some(field) = entry.kind.find_field("about") else { return Vec::new() };
+    let Some(field) = entry.kind.find_field(builtin::question::ABOUT) else { return Vec::new() };
     let mut links = Vec::new();
-    for statement in entry.field_statements("about") {
+    for statement in entry.field_statements(builtin::question::ABOUT) {
         let FieldValue::Reference(written) = &statement.value else { continue };
         let Some(target) = ctx.site.find_related(field, written) else { continue };
         if !ctx.site.is_published(target) {

@@ -9,7 +9,7 @@ use super::model::{
 use super::model::{LinkModel, SafeHtml};
 use super::page_context::PageContext;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::schema::EvidenceStatus;
+use crate::schema::{BuiltinType, EvidenceStatus};
 use crate::site::citation_index::{CitationSite, CitingEntry, ParagraphUsage};
 use crate::site::source_text::{self, SourceParagraph};
 use crate::site::{EntryIndex, RESTING_PER_PAGE};
@@ -115,7 +115,7 @@ fn cited_by_model(ctx: &PageContext<'_>, resting: &CitingEntry) -> CitedBy {
     };
     CitedBy {
         fields: resting.citation_sites.iter().filter_map(field).collect(),
-        is_question: &*entry.kind.id == "question",
+        is_question: entry.kind.is(BuiltinType::Question),
         link,
     }
 }

@@ -24,7 +24,7 @@
 
 mod model;
 
-mod builtin;
+pub mod builtin;
 mod date;
 mod declare;
 mod diagnostic_sink;
@@ -34,6 +34,7 @@ mod standalone_value;
 mod localized_text;
 mod value;
 
+pub use builtin::BuiltinType;
 pub use date::{PartialDate, PeriodBounds, UncertainDate, Validity};
 pub use declare::TypeDeclaration;
 pub use diagnostic_sink::ReadContext;

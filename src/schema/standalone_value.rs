@@ -1,5 +1,6 @@
 //! Values that stand outside of declared fields: in `site.yaml` and in every entry's front matter.
 
+use super::builtin::BuiltinType;
 use super::date::UncertainDate;
 use super::diagnostic_sink::{DiagnosticSink, ReadContext};
 use super::model::{
@@ -114,7 +115,9 @@ impl Schema {
     /// If the schema was not made by [`Schema::from_declarations`], which has the built-in types.
     #[must_use]
     pub fn page_type(&self) -> Arc<EntryType> {
-        let Some(page) = self.types.get("page") else { unreachable!("`page` is built in") };
+        let Some(page) = self.types.get(BuiltinType::Page.id()) else {
+            unreachable!("`page` is built in")
+        };
         Arc::clone(page)
     }
 }

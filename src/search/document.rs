@@ -146,6 +146,5 @@ impl<'a> IndexContext<'a> {
 /// Whether a field is something to find: the texts of papers are found as paragraphs, and what
 /// guards them is for editors.
 fn is_indexed_field(entry: &Entry, field: &FieldDef) -> bool {
-    let guards = ["text", "text_sha256", "no_claim"];
-    !(&*entry.kind.id == "document" && guards.contains(&&*field.id))
+    !entry.kind.is_field_for_editors(&field.id)
 }

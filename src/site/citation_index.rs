@@ -5,7 +5,7 @@ use super::resolve_citation::{CitationResolution, QuoteCheck};
 use super::snapshot::Site;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::parse::{Citation, MarkdownBody};
-use crate::schema::{EvidenceStatus, FieldValue, LanguageTag, Statement};
+use crate::schema::{BuiltinType, EvidenceStatus, FieldValue, LanguageTag, Statement};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -169,7 +169,7 @@ fn has_same_documents(site: &Site, before: &Site) -> bool {
     let documents = |site: &Site| -> Vec<(Arc<str>, bool, Option<*const SourceFile>)> {
         let all = (0..site.entries.len()).map(EntryIndex);
         let documents =
-            all.filter(|entry_index| &*site.entry_at(*entry_index).kind.id == "document");
+            all.filter(|entry_index| site.entry_at(*entry_index).kind.is(BuiltinType::Document));
         documents
             .map(|entry_index| {
                 let id = Arc::clone(&site.entry_at(entry_index).id);

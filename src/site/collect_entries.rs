@@ -10,7 +10,7 @@ use super::language_index::LanguageIndex;
 use super::titles::TitleSources;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, SourceFile, Span};
 use crate::parse::{ParsedContent, ParsedFile, ParsedMarkdown, yaml};
-use crate::schema::{self, EntryType, LanguageTag, LocalizedText, Schema};
+use crate::schema::{self, BuiltinType, EntryType, LanguageTag, LocalizedText, Schema};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
@@ -324,7 +324,7 @@ fn resolve_entry_id(
     front: &mut FrontMatter,
     (source, diagnostics): (&Arc<SourceFile>, &mut Vec<Diagnostic>),
 ) -> Arc<str> {
-    if &*kind.id == "page" {
+    if kind.is(BuiltinType::Page) {
         // A page's id is its path; an `id:` that other generators want is one more name for it.
         front.meta.aliases.extend(front.id.take().filter(|(id, _)| !id.starts_with('/')));
         return address::to_nfc(page_path(group)).into();
@@ -349,7 +349,7 @@ fn page_path<'a>(group: &PageFiles<'a>) -> &'a str {
 }
 
 fn entry_address(group: &PageFiles<'_>, kind: &EntryType, id: &str) -> String {
-    if &*kind.id == "page" {
+    if kind.is(BuiltinType::Page) {
         address::page_address(page_path(group))
     } else {
         declared_address(kind, id)

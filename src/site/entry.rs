@@ -3,7 +3,8 @@
 use crate::diagnostic::{DiagnosticCode, Span};
 use crate::parse::{MarkdownBody, ParsedFile};
 use crate::schema::{
-    EntryType, FieldValue, Fraction, LanguageTag, LocalizedText, Statement, UncertainDate,
+    BuiltinType, EntryType, FieldValue, Fraction, LanguageTag, LocalizedText, Statement,
+    UncertainDate,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -113,7 +114,7 @@ impl Entry {
     /// Returns whether it is a page, whose id is its path.
     #[must_use]
     pub fn is_page(&self) -> bool {
-        &*self.kind.id == "page"
+        self.kind.is(BuiltinType::Page)
     }
 
     /// Returns the path in the content folder of the file that declares it. Empty for implicit

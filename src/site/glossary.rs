@@ -9,7 +9,7 @@ use super::entry::{Entry, EntryIndex};
 use super::language_choice::choose_language;
 use super::language_index::LanguageIndex;
 use super::snapshot::Site;
-use crate::schema::FieldValue;
+use crate::schema::{BuiltinType, FieldValue, builtin};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -71,7 +71,7 @@ impl Glossary {
                 let entry = site.entry_at(*entry_index);
                 let (title, other) = choose_language(&entry.title, tag, site.default_language());
                 names.add(*entry_index, other.map_or(title, |_| "").trim());
-                for statement in entry.field_statements("forms") {
+                for statement in entry.field_statements(builtin::term::FORMS) {
                     let FieldValue::Text(forms) = &statement.value else { continue };
                     let (forms, other) = choose_language(forms, tag, site.default_language());
                     let forms = other.map_or(forms, |_| "");
@@ -120,7 +120,7 @@ impl Glossary {
 
 /// Returns whether an entry is a term of the glossary.
 fn is_term_entry(entry: &Entry) -> bool {
-    &*entry.kind.id == "term" && entry.meta.removed.is_none()
+    entry.kind.is(BuiltinType::Term) && entry.meta.removed.is_none()
 }
 
 impl TermNames {

@@ -6,7 +6,7 @@ use super::entry::{Entry, EntryMeta, EntryOrigin};
 use super::relations;
 use super::settings::GeneratedNames;
 use crate::diagnostic::{SourceFile, Span};
-use crate::schema::{EntryType, FieldKind, LocalizedText, Schema};
+use crate::schema::{BuiltinType, EntryType, FieldKind, LocalizedText, Schema};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub(super) fn implicit_entries(
     let mut names: BTreeMap<(Arc<str>, String), SpellingCounts<'_>> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| !entry.meta.is_draft) {
         for (tag, _) in &entry.meta.tags {
-            count_spelling(&mut names, ("tag".into(), tag));
+            count_spelling(&mut names, (BuiltinType::Tag.id().into(), tag));
         }
         for pointer in relations::relation_pointers(entry) {
             let FieldKind::Reference(types) = &pointer.field.kind else { continue };
@@ -39,11 +39,12 @@ pub(super) fn implicit_entries(
     names
         .into_iter()
         .filter_map(|((kind, _), spellings)| {
-            let kind = if &*kind == "tag" { &tag } else { schema.types.get(&kind)? };
+            let kind =
+                if *kind == *BuiltinType::Tag.id() { &tag } else { schema.types.get(&kind)? };
             // The first of those that stand most often.
             let (title, _) = spellings.iter().rev().max_by_key(|(_, times)| **times)?;
             let slug = address::slug_segment(title);
-            let addresses = if &*kind.id == "tag" {
+            let addresses = if kind.is(BuiltinType::Tag) {
                 tag_addresses(&slug, config, generated)
             } else {
                 super::collect_entries::localized_addresses(
@@ -90,5 +91,5 @@ fn tag_addresses(slug: &str, config: &SiteConfig, generated: &[GeneratedNames]) 
 }
 
 fn tag_type() -> EntryType {
-    EntryType { is_open: true, ..EntryType::minimal("tag") }
+    EntryType { is_open: true, ..EntryType::minimal(BuiltinType::Tag.id()) }
 }

@@ -18,7 +18,8 @@ use crate::diagnostic::{
 };
 use crate::parse::{MarkdownBody, ParsedContent, ParsedFile};
 use crate::schema::{
-    self, FieldValue, PartialDate, ReadContext, Schema, TypeDeclaration, UncertainDate,
+    self, BuiltinType, FieldValue, PartialDate, ReadContext, Schema, TypeDeclaration,
+    UncertainDate, builtin,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -54,7 +55,7 @@ pub(super) fn link_site(
         implicit_entries::implicit_entries(&entries, (&site.config, &site.schema), &generated);
     entries.extend(mentioned.into_iter().map(Arc::new));
     site.diagnostics.extend(diagnostics);
-    site.has_questions = entries.iter().any(|entry| &*entry.kind.id == "question");
+    site.has_questions = entries.iter().any(|entry| entry.kind.is(BuiltinType::Question));
     site.entries = entries;
     apply_commit_dates(&mut site);
     let mut folders = HashSet::new();
@@ -243,12 +244,14 @@ fn build_names(site: &mut Site, generated: &[GeneratedNames]) {
 fn read_source_texts(site: &mut Site, parsed: &AllParsed) {
     let (mut texts, mut sums) = (BTreeMap::new(), BTreeMap::new());
     for entry in &site.entries {
-        for statement in entry.field_statements("text") {
+        for statement in entry.field_statements(builtin::document::TEXT) {
             let FieldValue::File(name) = &statement.value else { continue };
             let path =
                 super::link_destination::join_path(entry.source_folder(), name).unwrap_or_default();
             let found = parsed.get(path.as_str()).map(|parsed| &parsed.kind);
-            if let (Some(ParsedContent::Asset), "document") = (found, &*entry.kind.id) {
+            if let (Some(ParsedContent::Asset), true) =
+                (found, entry.kind.is(BuiltinType::Document))
+            {
                 let (expected, found) = (ExpectedKind::TextFile, name.to_string());
                 let kind = DiagnosticKind::WrongKind { expected, found };
                 site.diagnostics.push(Diagnostic::new(statement.span.clone(), kind));

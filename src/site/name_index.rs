@@ -4,7 +4,7 @@ use super::address::{self, fold_name};
 use super::entry::{Entry, EntryIndex, EntryOrigin};
 use super::language_index::LanguageIndex;
 use super::path_index::PathIndex;
-use crate::schema::LocalizedText;
+use crate::schema::{BuiltinType, LocalizedText};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -183,7 +183,9 @@ fn index_names(entries: &[Arc<Entry>]) -> HashMap<String, Vec<(NameRank, EntryIn
         };
         if matches!(entry.origin, EntryOrigin::Mentioned) {
             // What is only mentioned never stands in the way of what is written.
-            if let (LocalizedText::Same(title), true) = (&entry.title, &*entry.kind.id != "tag") {
+            if let (LocalizedText::Same(title), true) =
+                (&entry.title, !entry.kind.is(BuiltinType::Tag))
+            {
                 add(NameRank::Stem, title);
             }
             continue;

@@ -3,7 +3,7 @@
 use super::entry::{Entry, EntryIndex, EntryOrigin};
 use super::snapshot::Site;
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, RelatedNote};
-use crate::schema::{self, FieldDef, FieldKind, FieldValue, Statement};
+use crate::schema::{self, BuiltinType, FieldDef, FieldKind, FieldValue, Statement};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -156,7 +156,7 @@ impl Site {
                 }
             }
             for (tag, _) in &entry.meta.tags {
-                let target = self.ids.find_implicit(&"tag".into(), tag);
+                let target = self.ids.find_implicit(&BuiltinType::Tag.id().into(), tag);
                 let list = target.and_then(|target| incoming.get_mut(target.0));
                 if let (true, Some(list)) = (self.is_published(from), list) {
                     list.push(IncomingRelation { from, field: "tags".into() });

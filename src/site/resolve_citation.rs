@@ -13,7 +13,7 @@ use crate::diagnostic::{
 };
 use crate::parse::citation::split_at_ellipses;
 use crate::parse::{Citation, CitationPart};
-use crate::schema::{EvidenceStatus, FieldValue, LocalizedText, Statement};
+use crate::schema::{BuiltinType, EvidenceStatus, FieldValue, LocalizedText, Statement, builtin};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -80,7 +80,7 @@ impl Site {
     pub fn find_document(&self, id: &str) -> Option<EntryIndex> {
         self.ids
             .find_entry(id)
-            .filter(|entry_index| &*self.entry_at(*entry_index).kind.id == "document")
+            .filter(|entry_index| self.entry_at(*entry_index).kind.is(BuiltinType::Document))
     }
 
     /// How firmly a statement stands, by the name that marks it; none if nothing is said about it.
@@ -132,7 +132,7 @@ impl Site {
     /// The locators that a document says carry no claim, each with where it says so.
     #[must_use]
     pub fn uncitable_locators<'e>(&self, document: &'e Entry) -> BTreeMap<&'e str, &'e Span> {
-        let said = document.field_statements("no_claim").iter();
+        let said = document.field_statements(builtin::document::NO_CLAIM).iter();
         said.filter_map(|statement| match &statement.value {
             FieldValue::Text(LocalizedText::Same(name)) => Some((&**name, &statement.span)),
             _ => None,

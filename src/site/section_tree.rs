@@ -4,7 +4,7 @@ use super::collation::collation_key;
 use super::config::SiteConfig;
 use super::entry::{Entry, EntryIndex};
 use super::language_choice::choose_language;
-use crate::schema::{Fraction, LanguageTag, LocalizedText, Schema};
+use crate::schema::{BuiltinType, Fraction, LanguageTag, LocalizedText, Schema};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -65,7 +65,9 @@ impl SectionTree {
             .enumerate()
             .map(|(at, entry)| (EntryIndex(at), entry))
             // Tags lie below their own list, under a name of each language.
-            .filter(|(entry_index, entry)| &*entry.kind.id != "tag" && is_published(*entry_index))
+            .filter(|(entry_index, entry)| {
+                !entry.kind.is(BuiltinType::Tag) && is_published(*entry_index)
+            })
             .collect();
         let mut by_address = collect_sections(&shown, schema);
         for (entry_index, entry) in &shown {

@@ -15,7 +15,7 @@ use super::source_text::SourceText;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::files::{ContentFile, FileSet};
 use crate::parse::{self, ParsedFile};
-use crate::schema::{LanguageTag, PartialDate, Schema, UncertainDate};
+use crate::schema::{BuiltinType, LanguageTag, PartialDate, Schema, UncertainDate};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -328,7 +328,7 @@ impl Site {
         // Entries that are made by being mentioned stand last.
         let mentioned =
             self.entries.iter().rev().take_while(|entry| entry.source_path().is_empty());
-        mentioned.into_iter().any(|entry| &*entry.kind.id == "tag")
+        mentioned.into_iter().any(|entry| entry.kind.is(BuiltinType::Tag))
     }
 
     /// Whether any page says when it was changed or published.
@@ -351,7 +351,7 @@ impl Site {
     /// The entry of a tag, by its name.
     #[must_use]
     pub fn find_tag(&self, name: &str) -> Option<EntryIndex> {
-        self.ids.find_implicit(&"tag".into(), name)
+        self.ids.find_implicit(&BuiltinType::Tag.id().into(), name)
     }
 
     /// Whether any published text links to an entry.

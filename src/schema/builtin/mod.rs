@@ -1,33 +1,108 @@
-//! The types that every site has.
+//! The types that every site has, and the names of their fields.
 
 use super::declare::TypeDeclaration;
 use super::diagnostic_sink::ReadContext;
-use super::model::LanguageTag;
+use super::model::{EntryType, LanguageTag};
 use crate::diagnostic::SourceFile;
 use crate::parse::yaml;
 use std::sync::Arc;
 
-const TYPES: [(&str, &str); 4] = [
-    ("document", include_str!("document.yaml")),
-    ("page", include_str!("page.yaml")),
-    ("question", include_str!("question.yaml")),
-    ("term", include_str!("term.yaml")),
+/// The types that are declared in YAML, sorted by name.
+const DECLARATIONS: [(BuiltinType, &str); 4] = [
+    (BuiltinType::Document, include_str!("document.yaml")),
+    (BuiltinType::Page, include_str!("page.yaml")),
+    (BuiltinType::Question, include_str!("question.yaml")),
+    (BuiltinType::Term, include_str!("term.yaml")),
 ];
 
-/// Fields that pakt itself reads, so that a site cannot mean something else by them. It may
-/// declare the others anew.
-const FIXED: [(&str, &str); 5] = [
-    ("document", "text"),
-    ("document", "text_sha256"),
-    ("document", "no_claim"),
-    ("question", "about"),
-    ("question", "readings"),
+/// Fields that pakt itself reads, so a site cannot give them another meaning. It may redeclare
+/// the other fields.
+const FIXED_FIELDS: [(BuiltinType, &str); 5] = [
+    (BuiltinType::Document, document::TEXT),
+    (BuiltinType::Document, document::TEXT_SHA256),
+    (BuiltinType::Document, document::NO_CLAIM),
+    (BuiltinType::Question, question::ABOUT),
+    (BuiltinType::Question, question::READINGS),
 ];
 
-/// The built-in declarations, by name.
+/// Fields of the type `document`.
+pub mod document {
+    /// The file with the text.
+    pub const TEXT: &str = "text";
+    /// The digest of the text.
+    pub const TEXT_SHA256: &str = "text_sha256";
+    /// Locators of paragraphs that no entry needs to cite.
+    pub const NO_CLAIM: &str = "no_claim";
+}
+
+/// Fields of the type `question`.
+pub mod question {
+    /// The entries that the question is about.
+    pub const ABOUT: &str = "about";
+    /// The ways to read the sources, a group.
+    pub const READINGS: &str = "readings";
+    /// In a reading: what it says.
+    pub const READING_TEXT: &str = "text";
+    /// In a reading: its citations.
+    pub const READING_SOURCE: &str = "source";
+}
+
+/// Fields of the type `term`.
+pub mod term {
+    /// Other forms of the word, separated by commas.
+    pub const FORMS: &str = "forms";
+}
+
+/// A type that every site has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuiltinType {
+    /// A source, whose text may be in a file.
+    Document,
+    /// A text without a type of its own.
+    Page,
+    /// A question that the sources leave open.
+    Question,
+    /// A tag. It has no declaration: tags are created by being mentioned.
+    Tag,
+    /// A word with its meaning, for the glossary.
+    Term,
+}
+
+impl BuiltinType {
+    /// Returns its name in `type:`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Page => "page",
+            Self::Question => "question",
+            Self::Tag => "tag",
+            Self::Term => "term",
+        }
+    }
+}
+
+impl EntryType {
+    /// Returns whether this is a certain built-in type.
+    #[must_use]
+    pub fn is(&self, builtin: BuiltinType) -> bool {
+        *self.id == *builtin.id()
+    }
+
+    /// Returns whether a field is only for editors: pages do not show it, and search does not
+    /// find it. The text of a document is shown and found paragraph by paragraph instead.
+    #[must_use]
+    pub fn is_field_for_editors(&self, field_id: &str) -> bool {
+        self.is(BuiltinType::Document)
+            && [document::TEXT, document::TEXT_SHA256, document::NO_CLAIM].contains(&field_id)
+    }
+}
+
+/// Returns the built-in declarations, sorted by name.
 pub(super) fn builtin_declarations() -> Vec<TypeDeclaration> {
     let languages = ["sv", "en"].map(|tag| LanguageTag(tag.into()));
-    let read = |(id, text): &(&str, &str)| {
+    let read = |(builtin, text): &(BuiltinType, &str)| {
+        let id = builtin.id();
         let path = format!("{id}.yaml").into();
         let source = Arc::new(SourceFile { path, text: (*text).into() });
         let (root, _) = yaml::read(&source, 0..text.len());
@@ -36,12 +111,13 @@ pub(super) fn builtin_declarations() -> Vec<TypeDeclaration> {
         declaration.mark_built_in();
         declaration
     };
-    TYPES.iter().map(read).collect()
+    DECLARATIONS.iter().map(read).collect()
 }
 
-/// Whether a site may not declare this field of this type.
-pub(super) fn is_fixed_field(type_id: &str, field_id: &str) -> bool {
-    FIXED.contains(&(type_id, field_id))
+/// Returns whether a site may not redeclare this field of this type.
+pub(super) fn is_fixed_field(entry_type: &EntryType, field_id: &str) -> bool {
+    let mut fields = FIXED_FIELDS.iter();
+    fields.any(|(builtin, fixed)| entry_type.is(*builtin) && *fixed == field_id)
 }
 
 #[cfg(test)]
@@ -49,18 +125,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn built_in_types_are_declared_without_findings() {
-        for (id, text) in TYPES {
+    fn built_in_types_are_declared_without_diagnostics() {
+        for (builtin, text) in DECLARATIONS {
+            let id = builtin.id();
             let source = Arc::new(SourceFile { path: id.into(), text: text.into() });
-            let (root, mut found) = yaml::read(&source, 0..text.len());
+            let (root, mut diagnostics) = yaml::read(&source, 0..text.len());
             let languages = ["sv", "en"].map(|tag| LanguageTag(tag.into()));
             let context = ReadContext { source: &source, languages: &languages };
-            found.extend(TypeDeclaration::read(id, root.as_ref(), &context).1);
-            assert_eq!(found, [], "{id}");
+            diagnostics.extend(TypeDeclaration::read(id, root.as_ref(), &context).1);
+            assert_eq!(diagnostics, [], "{id}");
         }
-        for (type_id, field_id) in FIXED {
+        for (builtin, field_id) in FIXED_FIELDS {
             let types = builtin_declarations();
-            let declaration = types.iter().find(|declaration| &*declaration.id == type_id).unwrap();
+            let declaration =
+                types.iter().find(|declaration| &*declaration.id == builtin.id()).unwrap();
             assert!(declaration.fields.iter().any(|field| &*field.id == field_id), "{field_id}");
         }
     }

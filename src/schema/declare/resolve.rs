@@ -2,7 +2,7 @@
 
 use super::type_declaration::{PendingRef, TypeDeclaration};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, RelatedNote};
-use crate::schema::builtin;
+use crate::schema::builtin::{self, BuiltinType};
 use crate::schema::model::{
     EntryType, FieldDef, FieldKind, LocalizedText, Schema, TranslationRule,
 };
@@ -84,7 +84,7 @@ fn extend(
     }
     match &declaration.path {
         // The address of a page is its own path.
-        Some((path, span)) if &*built_in.id == "page" && !path.is_empty() => {
+        Some((path, span)) if built_in.is(BuiltinType::Page) && !path.is_empty() => {
             let home = KeyScope::Type;
             let kind = DiagnosticKind::UnknownKey { key: "path".to_owned(), home, near: None };
             diagnostics.push(Diagnostic::new(span.clone(), kind));
@@ -99,8 +99,9 @@ fn extend(
     built_in.linked_data = said.linked_data.or(built_in.linked_data.take());
     built_in.declared = said.declared;
     for field in said.fields {
+        let is_fixed = builtin::is_fixed_field(built_in, &field.id);
         match built_in.fields.iter_mut().find(|known| known.id == field.id) {
-            Some(known) if builtin::is_fixed_field(&built_in.id, &known.id) => {
+            Some(_) if is_fixed => {
                 let kind = DiagnosticKind::DuplicateKey { key: field.id.to_string() };
                 diagnostics.extend(field.declared.map(|span| Diagnostic::new(span, kind)));
             }

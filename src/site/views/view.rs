@@ -3,7 +3,7 @@
 use super::options::ViewOptions;
 use crate::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::parse::{MarkdownBody, ViewDirective};
-use crate::schema::{Fraction, LocalizedText, closest_match};
+use crate::schema::{BuiltinType, Fraction, LocalizedText, closest_match};
 use crate::site::entry::EntryIndex;
 use crate::site::snapshot::Site;
 use std::sync::Arc;
@@ -214,8 +214,8 @@ fn view_kind(options: &mut ViewOptions<'_>, name: &str) -> Option<(ViewKind, Vec
         }
         "coverage" => (ViewKind::Coverage(options.coverage_document()?), Vec::new()),
         "in-force" => (ViewKind::InForce, options.in_force_entries()),
-        "questions" => (ViewKind::Questions, options.question_subjects("question")),
-        "glossary" => (ViewKind::Glossary, options.question_subjects("term")),
+        "questions" => (ViewKind::Questions, options.question_subjects(BuiltinType::Question)),
+        "glossary" => (ViewKind::Glossary, options.question_subjects(BuiltinType::Term)),
         "standings" => (ViewKind::Standings, Vec::new()),
         _ => {
             if !options.require_option("of") {

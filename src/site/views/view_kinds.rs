@@ -3,7 +3,7 @@
 use super::options::ViewOptions;
 use super::{Apportionment, DateFields, MatrixOptions, ViewKind, select};
 use crate::diagnostic::{DiagnosticKind, ExpectedKind, ViewOptionProblem};
-use crate::schema::{FieldKind, FieldValue, Fraction, PartialDate};
+use crate::schema::{BuiltinType, FieldKind, FieldValue, Fraction, PartialDate};
 use crate::site::entry::EntryIndex;
 use std::sync::Arc;
 
@@ -68,11 +68,11 @@ impl ViewOptions<'_> {
     }
 
     /// Entries of a type, or those that are about an entry.
-    pub(super) fn question_subjects(&mut self, kind: &str) -> Vec<EntryIndex> {
+    pub(super) fn question_subjects(&mut self, builtin: BuiltinType) -> Vec<EntryIndex> {
         let mut entries = if self.has_option("of") {
             self.read_of("of")
         } else {
-            select::entries_of_type(self.site, kind)
+            select::entries_of_type(self.site, builtin.id())
         };
         if self.has_option("about") {
             let targets = self.read_of("about");
