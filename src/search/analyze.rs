@@ -1,197 +1,143 @@
-//! The words of every unit, read in parallel.
+//! Reads the terms of all items, in parallel.
 
-use super::document::{DocumentKind, IndexContext, SearchFact};
 use super::extract::{ExtractedPiece, MarkdownText};
 use super::fact_text;
-use super::interner::{DocumentTerms, TermInterner, TermWeight, TermWeights};
+use super::index_context::IndexContext;
+use super::interner::{ItemTerms, TermInterner, TermWeights};
+use super::search_item::{ParagraphRef, SearchFact, SearchItem, SearchItems};
+use super::term_weight;
 use super::tokenize::for_each_word;
+use crate::schema::FieldKind;
 use crate::site::EntryIndex;
 use rayon::prelude::*;
 
-/// How many units one thread reads at a time, with a lexicon of its own.
-const UNITS_AT_A_TIME: usize = 256;
-/// A name of so few words weighs most.
-const SHORT_NAME: usize = 2;
-const USUAL_NAME: usize = 5;
+/// How many items one thread reads at a time, with an interner of its own.
+const ITEMS_PER_CHUNK: usize = 256;
+/// A name of at most so many words has the greatest weight.
+const SHORT_NAME_WORDS: usize = 2;
+/// A name of at most so many words weighs as much as a label.
+const USUAL_NAME_WORDS: usize = 5;
 
-/// The weights, from a passing mention to the whole name. Words of no meaning by themselves are
-/// kept from [`NAMED`] on.
-const IN_TEXT: TermWeight = 1;
-const IN_PAPER: TermWeight = 2;
-const IN_VALUE: TermWeight = 3;
-const IN_SUMMARY: TermWeight = 4;
-pub(super) const NAMED: TermWeight = 5;
-const LABELLED: TermWeight = 6;
-pub(super) const WHOLE: TermWeight = 7;
-
-/// One thing that can be found.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum SearchDocument<'a> {
-    /// An entry or a page.
-    Entry(EntryIndex),
-    Fact(SearchFact<'a>),
-    /// A paragraph of a document, by its place in the text.
-    Paragraph(EntryIndex, usize),
-}
-
-/// All units of a language, by kind, in the order of their numbers.
-pub(super) struct SearchDocuments<'a> {
-    pub(super) all: Vec<SearchDocument<'a>>,
-    /// How many there are of each kind.
-    pub(super) counts: [usize; DocumentKind::ALL.len()],
-    /// Parallel to the site's entries: what each one's page says in single statements, by number.
-    pub(super) facts: Vec<std::ops::Range<usize>>,
-}
-
-impl<'a> SearchDocuments<'a> {
-    pub(super) fn collect(reading: IndexContext<'a>) -> Self {
-        let [entries, pages] = reading.indexed_entries();
-        let by_entry = reading.indexed_facts();
-        let mut first = entries.len() + pages.len();
-        let range = |facts: &Vec<SearchFact<'_>>| {
-            let range = first..first + facts.len();
-            first = range.end;
-            range
-        };
-        let facts: Vec<_> = by_entry.iter().map(range).collect();
-        let paragraphs = reading.indexed_paragraphs();
-        let n_facts = by_entry.iter().map(Vec::len).sum();
-        let counts = [entries.len(), pages.len(), n_facts, paragraphs.len()];
-        let entries = entries.into_iter().chain(pages).map(SearchDocument::Entry);
-        let paragraphs = paragraphs
-            .into_iter()
-            .map(|(entry_index, number)| SearchDocument::Paragraph(entry_index, number));
-        let all = entries
-            .chain(by_entry.into_iter().flatten().map(SearchDocument::Fact))
-            .chain(paragraphs);
-        Self { all: all.collect(), counts, facts }
-    }
-}
-
-/// Words and the bags of some units, which follow each other.
+/// The terms of consecutive items.
 pub(super) struct AnalyzedChunk {
+    /// The chunk's words, by number.
     pub(super) words: Vec<Box<str>>,
-    pub(super) bags: Vec<TermWeights>,
+    /// The terms of each item.
+    pub(super) item_terms: Vec<TermWeights>,
 }
 
-/// Reads the words of all units, in their order.
-pub(super) fn analyze(
-    reading: IndexContext<'_>,
-    units: &SearchDocuments<'_>,
-) -> Vec<AnalyzedChunk> {
-    let part = |units: &[SearchDocument<'_>]| {
-        let mut lexicon = TermInterner::default();
-        let bags = units.iter().map(|unit| term_weights(reading, unit, &mut lexicon)).collect();
-        AnalyzedChunk { words: lexicon.words, bags }
+/// Reads the terms of all items, in order.
+pub(super) fn analyze(context: IndexContext<'_>, items: &SearchItems<'_>) -> Vec<AnalyzedChunk> {
+    let analyze_chunk = |items: &[SearchItem<'_>]| {
+        let mut interner = TermInterner::default();
+        let item_terms =
+            items.iter().map(|item| term_weights(context, item, &mut interner)).collect();
+        AnalyzedChunk { words: interner.words, item_terms }
     };
-    units.all.par_chunks(UNITS_AT_A_TIME).map(part).collect()
+    items.all.par_chunks(ITEMS_PER_CHUNK).map(analyze_chunk).collect()
 }
 
 fn term_weights(
-    reading: IndexContext<'_>,
-    unit: &SearchDocument<'_>,
-    lexicon: &mut TermInterner,
+    context: IndexContext<'_>,
+    item: &SearchItem<'_>,
+    interner: &mut TermInterner,
 ) -> TermWeights {
-    let mut words = DocumentTerms::new(lexicon);
-    match unit {
-        SearchDocument::Entry(entry_index) => add_entry_terms(reading, *entry_index, &mut words),
-        SearchDocument::Fact(one) => add_fact_terms(reading, one, &mut words),
-        SearchDocument::Paragraph(entry_index, number) => {
-            add_paragraph_terms(reading, (*entry_index, *number), &mut words);
-        }
+    let mut terms = ItemTerms::new(interner);
+    match item {
+        SearchItem::Entry(entry_index) => add_entry_terms(context, *entry_index, &mut terms),
+        SearchItem::Fact(fact) => add_fact_terms(context, fact, &mut terms),
+        SearchItem::Paragraph(paragraph) => add_paragraph_terms(context, *paragraph, &mut terms),
     }
-    words.finish()
+    terms.finish()
 }
 
-fn add_entry_terms(
-    reading: IndexContext<'_>,
-    entry_index: EntryIndex,
-    words: &mut DocumentTerms<'_>,
-) {
-    let entry = reading.site.entry_at(entry_index);
-    add_name_terms(reading, reading.entry_title(entry_index), words);
+fn add_entry_terms(context: IndexContext<'_>, entry_index: EntryIndex, terms: &mut ItemTerms<'_>) {
+    let entry = context.site.entry_at(entry_index);
+    add_name_terms(context, context.entry_title(entry_index), terms);
     for (alias, _) in entry.meta.aliases.iter().filter(|(alias, _)| !alias.starts_with('/')) {
-        add_name_terms(reading, alias, words);
+        add_name_terms(context, alias, terms);
     }
     if !entry.is_page() {
-        // An id of one word is as good as a name; of more, it repeats the title's.
-        words.add(if entry.id.contains('-') { NAMED } else { WHOLE }, &entry.id);
-        words.add(IN_VALUE, reading.localized_str(&entry.kind.name));
+        // An id of one word is as good as a name; a longer one repeats the words of the title.
+        let weight =
+            if entry.id.contains('-') { term_weight::NAME } else { term_weight::WHOLE_NAME };
+        terms.add(weight, &entry.id);
+        terms.add(term_weight::VALUE, context.localized_str(&entry.kind.name));
     }
     for (tag, _) in &entry.meta.tags {
-        words.add(IN_SUMMARY, tag);
+        terms.add(term_weight::SUMMARY, tag);
     }
     if let Some(description) = &entry.description {
-        words.add(IN_SUMMARY, reading.localized_str(description));
+        terms.add(term_weight::SUMMARY, context.localized_str(description));
     }
-    for (id, statements) in &entry.fields {
-        let Some(field) = entry.kind.find_field(id) else { continue };
-        words.add(IN_VALUE, reading.localized_str(&field.label));
+    for (field_id, statements) in &entry.fields {
+        let Some(field) = entry.kind.find_field(field_id) else { continue };
+        terms.add(term_weight::VALUE, context.localized_str(&field.label));
         for statement in statements {
-            words.add(
-                IN_VALUE,
-                &fact_text::statement_text(reading, entry_index, (field, statement)),
-            );
+            let text = fact_text::statement_text(context, entry_index, field, statement);
+            terms.add(term_weight::VALUE, &text);
         }
     }
-    if let Some(version) =
-        entry.language_version(reading.tag).filter(|_| entry.meta.removed.is_none())
-    {
-        MarkdownText::new(reading, entry_index, version).for_each_piece(reading, |piece, text| {
-            match piece {
-                ExtractedPiece::Heading => words.add(IN_SUMMARY, text),
-                ExtractedPiece::Words => words.add(IN_TEXT, text),
-                ExtractedPiece::Break => {}
-            }
+    let version = entry.language_version(context.tag);
+    if let Some(version) = version.filter(|_| entry.meta.removed.is_none()) {
+        let text = MarkdownText::new(context, entry_index, version);
+        text.for_each_piece(context, |piece, text| match piece {
+            ExtractedPiece::Heading => terms.add(term_weight::SUMMARY, text),
+            ExtractedPiece::Words => terms.add(term_weight::TEXT, text),
+            ExtractedPiece::Break => {}
         });
     }
 }
 
-/// A name: the fewer words it has, the more each is all of it.
-fn add_name_terms(reading: IndexContext<'_>, name: &str, words: &mut DocumentTerms<'_>) {
+/// Adds the terms of a name. The fewer words the name has, the more each of them weighs.
+fn add_name_terms(context: IndexContext<'_>, name: &str, terms: &mut ItemTerms<'_>) {
     let mut n_words = 0;
-    for_each_word(name, |word| n_words += usize::from(!reading.tongue.is_stop_word(word)));
-    let weight = match n_words {
-        0..=SHORT_NAME => WHOLE,
-        one if one <= USUAL_NAME => LABELLED,
-        _ => NAMED,
+    for_each_word(name, |word| n_words += usize::from(!context.analyzer.is_stop_word(word)));
+    let weight = if n_words <= SHORT_NAME_WORDS {
+        term_weight::WHOLE_NAME
+    } else if n_words <= USUAL_NAME_WORDS {
+        term_weight::LABEL
+    } else {
+        term_weight::NAME
     };
-    words.add(weight, name);
+    terms.add(weight, name);
 }
 
-fn add_fact_terms(reading: IndexContext<'_>, fact: &SearchFact<'_>, words: &mut DocumentTerms<'_>) {
-    // From the other end the same statement is less of an answer than where it is written.
-    let is_own = fact.subject == fact.written_in;
-    words.add(if is_own { WHOLE } else { LABELLED }, fact_text::fact_label(reading, fact));
-    if let (true, Some(inverse)) = (is_own, &fact.field.inverse) {
-        words.add(NAMED, reading.localized_str(inverse));
+fn add_fact_terms(context: IndexContext<'_>, fact: &SearchFact<'_>, terms: &mut ItemTerms<'_>) {
+    // A relation answers a question better on the page it is written in than from its other end.
+    let is_written_here = fact.subject == fact.written_in;
+    let label_weight = if is_written_here { term_weight::WHOLE_NAME } else { term_weight::LABEL };
+    terms.add(label_weight, fact_text::fact_label(context, fact));
+    if let (true, Some(inverse)) = (is_written_here, &fact.field.inverse) {
+        terms.add(term_weight::NAME, context.localized_str(inverse));
     }
-    words.add(NAMED, reading.entry_title(fact.subject));
-    let value = fact_text::fact_value(reading, fact);
-    let is_short = !matches!(fact.field.kind, crate::schema::FieldKind::Markdown);
-    words.add(if is_short { NAMED } else { IN_VALUE }, &value);
-    for out in fact_text::qualifier_sentences(reading, fact) {
-        words.add(IN_PAPER, &out);
+    terms.add(term_weight::NAME, context.entry_title(fact.subject));
+    let is_short = !matches!(fact.field.kind, FieldKind::Markdown);
+    let value_weight = if is_short { term_weight::NAME } else { term_weight::VALUE };
+    terms.add(value_weight, &fact_text::fact_value(context, fact));
+    for sentence in fact_text::qualifier_sentences(context, fact) {
+        terms.add(term_weight::QUOTE, &sentence);
     }
-    if let Some(ground) = fact_text::fact_source(reading, fact) {
-        words.add(IN_PAPER, ground.quote);
-        words.add(IN_PAPER, ground.locator);
+    if let Some(source) = fact_text::fact_source(context, fact) {
+        terms.add(term_weight::QUOTE, source.quote);
+        terms.add(term_weight::QUOTE, source.locator);
     }
 }
 
 fn add_paragraph_terms(
-    reading: IndexContext<'_>,
-    (entry_index, number): (EntryIndex, usize),
-    words: &mut DocumentTerms<'_>,
+    context: IndexContext<'_>,
+    paragraph_ref: ParagraphRef,
+    terms: &mut ItemTerms<'_>,
 ) {
-    let entry = reading.site.entry_at(entry_index);
-    let text = reading.site.source_texts.get(&entry.id);
-    let Some(paragraph) = text.and_then(|text| text.paragraphs.get(number)) else { return };
-    words.add(WHOLE, &paragraph.locator);
-    words.add(IN_VALUE, reading.entry_title(entry_index));
-    words.add(IN_VALUE, &entry.id);
+    let document = context.site.entry_at(paragraph_ref.document);
+    let text = context.site.source_texts.get(&document.id);
+    let paragraph = text.and_then(|text| text.paragraphs.get(paragraph_ref.paragraph_index));
+    let Some(paragraph) = paragraph else { return };
+    terms.add(term_weight::WHOLE_NAME, &paragraph.locator);
+    terms.add(term_weight::VALUE, context.entry_title(paragraph_ref.document));
+    terms.add(term_weight::VALUE, &document.id);
     if let Some(section) = &paragraph.section {
-        words.add(IN_VALUE, section);
+        terms.add(term_weight::VALUE, section);
     }
-    words.add(IN_PAPER, &paragraph.text);
+    terms.add(term_weight::QUOTE, &paragraph.text);
 }

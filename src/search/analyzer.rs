@@ -1,14 +1,14 @@
-//! What search knows of a language: its stems, its commonest words, whether it joins words.
+//! Per-language text analysis: stemmer, stop words, compounds.
 
 use crate::schema::LanguageTag;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use std::collections::{BTreeSet, HashSet};
 
-/// More rounds than any word needs; both halves of search stop here.
+/// More rounds than any word needs. `search-stems.js` has the same limit.
 const MAX_ROUNDS: usize = 8;
 
-/// Words that say nothing by themselves. They are found in names only, so that a list of all pages
-/// is not kept for each. The browser gets the list with the directory.
+/// Words that mean little on their own. They are indexed only in names, since otherwise each would
+/// have a list of nearly all items. The browser gets the list with the directory.
 const SWEDISH: &str = "alla att av blev bli blir både de dem den denna deras dess det detta då där \
     efter ej eller en er ett från för ha hade han har hon hur i in inom inte ja jag kan man med \
     mellan men nej ni nu när nån något några och om oss på samt sedan sig sin sina ska skall skulle \
@@ -18,36 +18,37 @@ const ENGLISH: &str = "a about after all also an and any are as at be been both 
     not of on or our shall she should so such than that the their them then there these they this \
     those to under up was we were what when where which who whom whose why will with would you";
 
-/// A language, as far as search is concerned.
+/// What search knows about a language.
 pub struct Analyzer {
     stemmer: Option<Stemmer>,
-    common: HashSet<&'static str>,
-    /// Whether compounds are written as one word.
+    stop_words: HashSet<&'static str>,
+    /// Whether the language writes compounds as one word.
     pub(super) joins_words: bool,
 }
 
 impl Analyzer {
-    /// What is known of the language with this tag; `sv-FI` is Swedish.
+    /// Returns the analyzer for a language tag; `sv-FI` is Swedish.
     #[must_use]
     pub fn for_language(tag: &LanguageTag) -> Self {
         let primary = tag.0.split('-').next().unwrap_or_default();
-        let (algorithm, common, joins_words) = match primary {
+        let (algorithm, stop_words, joins_words) = match primary {
             "sv" => (Some(Algorithm::Swedish), SWEDISH, true),
             "en" => (Some(Algorithm::English), ENGLISH, false),
             _ => (None, "", false),
         };
-        let common = common.split_whitespace().collect();
-        Self { stemmer: algorithm.map(Stemmer::create), common, joins_words }
+        let stop_words = stop_words.split_whitespace().collect();
+        Self { stemmer: algorithm.map(Stemmer::create), stop_words, joins_words }
     }
 
-    /// The stem of a word in lower case; of a language without a stemmer the word.
+    /// Returns the stem of a lower-case word, or the word if the language has no stemmer.
     ///
-    /// Stemmed until nothing changes: one pass takes `ansvaret` to `ansvar` but `ansvar` to `ansv`.
+    /// The word is stemmed until nothing changes: one pass turns `ansvaret` into `ansvar`, but
+    /// `ansvar` into `ansv`.
     #[must_use]
     pub fn stem(&self, word: &str) -> String {
         let Some(stemmer) = &self.stemmer else { return word.to_owned() };
         let mut stem = word.to_owned();
-        // The browser counts letters beyond the basic plane as two.
+        // The stemmer in the browser counts letters beyond the basic plane as two.
         if stem.chars().any(|char| u32::from(char) > 0xffff) {
             return stem;
         }
@@ -61,14 +62,14 @@ impl Analyzer {
         stem
     }
 
-    /// Whether a word is so common that it says nothing by itself.
+    /// Returns whether a word is too common to mean anything on its own.
     pub(super) fn is_stop_word(&self, word: &str) -> bool {
-        self.common.contains(word)
+        self.stop_words.contains(word)
     }
 
-    /// The common words, in order.
+    /// Returns the stop words, sorted.
     pub(super) fn stop_words(&self) -> BTreeSet<&'static str> {
-        self.common.iter().copied().collect()
+        self.stop_words.iter().copied().collect()
     }
 }
 
@@ -77,9 +78,9 @@ mod tests {
     use super::*;
 
     fn check(tag: &str, forms: &[&str], stem: &str) {
-        let tongue = Analyzer::for_language(&LanguageTag(tag.into()));
+        let analyzer = Analyzer::for_language(&LanguageTag(tag.into()));
         for form in forms {
-            assert_eq!(tongue.stem(form), stem, "{form}");
+            assert_eq!(analyzer.stem(form), stem, "{form}");
         }
     }
 
@@ -94,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_language_without_stems_keeps_its_words() {
+    fn a_language_without_a_stemmer_keeps_its_words() {
         check("fi", &["sopimuksen"], "sopimuksen");
         check("sv", &["𝒜𝒜𝒜heterna"], "𝒜𝒜𝒜heterna");
     }

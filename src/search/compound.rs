@@ -1,97 +1,98 @@
-//! Compounds taken apart by the site's own words: *råd* finds *Samverkansrådet*.
+//! Splits compounds into words that the site uses: *råd* finds *Samverkansrådet*.
 //!
-//! A word is joined of two if both are words that the site uses by themselves, the first as it
-//! stands or before an `s`, the second in any form. Each of the two may be joined again. Nothing is
-//! known of the language besides: what the site does not use stays whole, so that a wrong cut is
-//! rare, and a cut weighs less than the word.
+//! A word is a compound if it consists of two words that the site uses on their own. The first must
+//! match exactly, or with a joining `s`; the second may be inflected. Each of the two may be a
+//! compound again. There is no dictionary: words that the site does not use are not split, so wrong
+//! splits are rare, and a part weighs less than the word.
 
 use super::analyzer::Analyzer;
 use std::collections::{BTreeSet, HashSet};
 
-/// A shorter part is too often no word of its own.
+/// Shorter parts are too often not words.
 const MIN_LETTERS: usize = 3;
-/// How often a part is taken apart again.
+/// How many times a part is split again.
 const MAX_DEPTH: usize = 2;
 
 /// The words that compounds of a site may be made of.
 pub(super) struct CompoundSplitter<'a> {
-    tongue: &'a Analyzer,
-    /// Words as they stand, and their stems.
-    known: HashSet<&'a str>,
+    analyzer: &'a Analyzer,
+    /// The site's words and their stems.
+    words_and_stems: HashSet<&'a str>,
     stems: HashSet<&'a str>,
 }
 
 impl<'a> CompoundSplitter<'a> {
-    /// `words` are all of the site's, each with its stem.
-    pub(super) fn new(tongue: &'a Analyzer, words: &'a [(&'a str, String)]) -> Self {
+    /// Prepares the site's words, each given with its stem.
+    pub(super) fn new(analyzer: &'a Analyzer, words: &'a [(&'a str, String)]) -> Self {
         let is_part = |word: &str| {
             word.chars().count() >= MIN_LETTERS
                 && word.chars().all(char::is_alphabetic)
-                && !tongue.is_stop_word(word)
+                && !analyzer.is_stop_word(word)
         };
-        let (mut known, mut stems) = (HashSet::new(), HashSet::new());
+        let (mut words_and_stems, mut stems) = (HashSet::new(), HashSet::new());
         for (word, stem) in words.iter().filter(|(word, _)| is_part(word)) {
-            known.insert(*word);
+            words_and_stems.insert(*word);
             if is_part(stem) {
-                known.insert(stem);
+                words_and_stems.insert(stem);
                 stems.insert(&**stem);
             }
         }
-        Self { tongue, known, stems }
+        Self { analyzer, words_and_stems, stems }
     }
 
-    /// The stems of what a word is joined of, without the word's own, in order; empty if it is
-    /// not joined.
+    /// Returns the sorted stems of a compound's parts, without the stem of the word itself. Empty if
+    /// the word is not a compound.
     pub(super) fn compound_parts(&self, word: &str) -> Vec<String> {
-        let mut found = BTreeSet::new();
-        let mut left = vec![(word.to_owned(), 0)];
-        while let Some((word, depth)) = left.pop() {
+        let mut stems = BTreeSet::new();
+        let mut unsplit = vec![(word.to_owned(), 0)];
+        while let Some((word, depth)) = unsplit.pop() {
             let Some((first, second)) = self.split_in_two(&word) else { continue };
             for half in [first, second] {
-                found.insert(self.tongue.stem(&half));
+                stems.insert(self.analyzer.stem(&half));
                 if depth < MAX_DEPTH {
-                    left.push((half, depth + 1));
+                    unsplit.push((half, depth + 1));
                 }
             }
         }
-        found.remove(&self.tongue.stem(word));
-        found.into_iter().collect()
+        stems.remove(&self.analyzer.stem(word));
+        stems.into_iter().collect()
     }
 
-    /// The two words that a word is joined of; where it can be cut in several places, the second
-    /// is the longest.
+    /// Splits a compound in two. If there are several places, the second part is the longest.
     fn split_in_two(&self, word: &str) -> Option<(String, String)> {
         self.split_where(word, Self::first_part).or_else(|| {
-            // The first may be joined of words that the site uses only by themselves.
-            self.split_where(word, |parts, first| {
-                parts
+            // The first part may be a compound that the site does not use.
+            self.split_where(word, |splitter, first| {
+                splitter
                     .split_where(without_joining_s(first), Self::first_part)
                     .map(|_| without_joining_s(first))
             })
         })
     }
 
+    /// Splits a word where `resolve_first` accepts the first part and the second is a known word.
     fn split_where<'w>(
         &self,
         word: &'w str,
-        first: impl Fn(&Self, &'w str) -> Option<&'w str>,
+        resolve_first: impl Fn(&Self, &'w str) -> Option<&'w str>,
     ) -> Option<(String, String)> {
         let n_letters = word.chars().count();
-        let cuts = word.char_indices().enumerate().filter_map(|(number, (index, _))| {
-            (number >= MIN_LETTERS && number + MIN_LETTERS <= n_letters).then_some(index)
+        let offsets = word.char_indices().enumerate().filter_map(|(letter_index, (offset, _))| {
+            let has_room = letter_index >= MIN_LETTERS && letter_index + MIN_LETTERS <= n_letters;
+            has_room.then_some(offset)
         });
-        cuts.filter_map(|index| word.split_at_checked(index)).find_map(|(one, other)| {
-            let first = first(self, one)?;
-            let is_word = self.stems.contains(&*self.tongue.stem(other));
-            is_word.then(|| (first.to_owned(), other.to_owned()))
+        offsets.filter_map(|offset| word.split_at_checked(offset)).find_map(|(first, second)| {
+            let first = resolve_first(self, first)?;
+            let is_word = self.stems.contains(&*self.analyzer.stem(second));
+            is_word.then(|| (first.to_owned(), second.to_owned()))
         })
     }
 
-    /// The word that stands first: as it is, or without the `s` that joins.
+    /// Returns the first part if it is a known word, as it is or without a joining `s`.
     fn first_part<'w>(&self, first: &'w str) -> Option<&'w str> {
         [first, without_joining_s(first)]
             .into_iter()
-            .find(|word| self.known.contains(word) && word.chars().count() >= MIN_LETTERS)
+            .find(|word| self.words_and_stems.contains(word) && word.chars().count() >= MIN_LETTERS)
     }
 }
 
@@ -104,19 +105,19 @@ mod tests {
     use super::*;
     use crate::schema::LanguageTag;
 
-    fn check(site: &str, compound: &str, expected: &str) {
-        let tongue = Analyzer::for_language(&LanguageTag("sv".into()));
+    fn check(site_words: &str, compound: &str, expected: &str) {
+        let analyzer = Analyzer::for_language(&LanguageTag("sv".into()));
         let words: Vec<(&str, String)> =
-            site.split(' ').map(|word| (word, tongue.stem(word))).collect();
+            site_words.split(' ').map(|word| (word, analyzer.stem(word))).collect();
         assert_eq!(
-            CompoundSplitter::new(&tongue, &words).compound_parts(compound).join(" "),
+            CompoundSplitter::new(&analyzer, &words).compound_parts(compound).join(" "),
             expected,
             "{compound}"
         );
     }
 
     #[test]
-    fn a_word_is_taken_apart_by_the_words_of_the_site() {
+    fn compounds_are_split_into_words_of_the_site() {
         check("samverkan rådet", "samverkansrådet", "råd samverkan");
         check("kris beredskap planer", "krisberedskapsplan", "beredskap kris krisberedskap plan");
         check("krisberedskap kris beredskap planer", "krisberedskapsplanen", {
@@ -126,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_site_does_not_use_stays_whole() {
+    fn words_that_the_site_does_not_use_are_not_split() {
         check("samverkan", "samverkansrådet", "");
         check("om rådet", "området", "");
         check("till synen", "tillsyn", "");

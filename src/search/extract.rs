@@ -1,7 +1,7 @@
-//! A Markdown text as the words that a reader sees.
+//! Extracts the words that a reader sees from a Markdown text.
 
-use super::document::IndexContext;
 use super::fact_text;
+use super::index_context::IndexContext;
 use crate::parse::markdown::{MarkdownElement, MarkdownEvent, markdown_events};
 use crate::parse::outline::link_of_placeholder;
 use crate::parse::{MarkdownBody, OutlineLink};
@@ -13,11 +13,11 @@ use crate::site::{EntryIndex, LanguageIndex, LanguageVersion};
 pub(super) enum ExtractedPiece {
     Heading,
     Words,
-    /// Between two blocks or lines.
+    /// The space between two blocks or lines.
     Break,
 }
 
-/// A text and whose it is.
+/// A text of an entry, with what its links need to be resolved.
 #[derive(Clone, Copy)]
 pub(super) struct MarkdownText<'a> {
     pub(super) entry: EntryIndex,
@@ -27,15 +27,15 @@ pub(super) struct MarkdownText<'a> {
 }
 
 impl<'a> MarkdownText<'a> {
-    /// An entry's text.
+    /// Returns an entry's text in one language.
     pub(super) fn new(
-        reading: IndexContext<'a>,
+        context: IndexContext<'a>,
         entry: EntryIndex,
         version: &'a LanguageVersion,
     ) -> Self {
-        let own = reading.site.entry_at(entry).source_path();
-        let path = version.file.as_ref().map_or(own, |file| &*file.file.path);
-        let language_index = reading.site.config.language_index(&version.language);
+        let entry_path = context.site.entry_at(entry).source_path();
+        let path = version.file.as_ref().map_or(entry_path, |file| &*file.file.path);
+        let language_index = context.site.config.language_index(&version.language);
         Self {
             entry,
             language_index: language_index.unwrap_or_default(),
@@ -44,45 +44,46 @@ impl<'a> MarkdownText<'a> {
         }
     }
 
-    /// What a link without words of its own shows.
-    fn link_text(self, reading: IndexContext<'a>, link: &OutlineLink) -> String {
+    /// Returns what a link without text of its own shows.
+    fn link_text(self, context: IndexContext<'a>, link: &OutlineLink) -> String {
         let Self { entry, language_index, body, path } = self;
-        match reading
+        match context
             .site
             .resolve_link(LinkPlace { entry, language_index, body, path }, link)
             .target
         {
-            ResolvedLink::Entry { entry, .. } => reading.entry_title(entry).to_owned(),
-            // Not what that field's own text holds: it is found where it is written.
-            ResolvedLink::Field(entry, field) => fact_text::field_line(reading, entry, &field),
+            ResolvedLink::Entry { entry, .. } => context.entry_title(entry).to_owned(),
+            ResolvedLink::Field(entry, field) => fact_text::field_line(context, entry, &field),
             _ => String::new(),
         }
     }
 
-    /// Calls `each` with every piece of the text. What the page leaves out (a heading that is its
-    /// title, addresses, the lines of a view) is left out here.
+    /// Calls `each` with every piece of the text that the page shows: no addresses, no options of
+    /// a view, and no heading that is the page's title.
     pub(super) fn for_each_piece(
         self,
-        reading: IndexContext<'a>,
+        context: IndexContext<'a>,
         mut each: impl FnMut(ExtractedPiece, &str),
     ) {
         let links = &self.body.outline.links;
         let (mut n_links, mut piece) = (0, ExtractedPiece::Words);
-        // Within the brackets of a link, or the fence of a view, that shows something else.
-        let (mut replaced, mut depth) = (None, 0_usize);
+        // The depth of an open element whose content is not shown: a view, or a link without text.
+        let (mut hidden_depth, mut depth) = (None, 0_usize);
         for (event, _) in markdown_events(self.body.text()) {
             match &event {
                 MarkdownEvent::Open(element) => {
                     depth += 1;
                     match element {
                         MarkdownElement::Heading { .. } => piece = ExtractedPiece::Heading,
-                        MarkdownElement::Directive { .. } => replaced = replaced.or(Some(depth)),
+                        MarkdownElement::Directive { .. } => {
+                            hidden_depth = hidden_depth.or(Some(depth));
+                        }
                         MarkdownElement::Link(parts) => {
-                            if !parts.has_text && replaced.is_none() {
-                                replaced = Some(depth);
+                            if !parts.has_text && hidden_depth.is_none() {
+                                hidden_depth = Some(depth);
                                 let link = links.get(n_links);
-                                let shown = link.map(|link| self.link_text(reading, link));
-                                each(piece, &shown.unwrap_or_default());
+                                let text = link.map(|link| self.link_text(context, link));
+                                each(piece, &text.unwrap_or_default());
                             }
                             n_links += 1;
                         }
@@ -93,18 +94,18 @@ impl<'a> MarkdownText<'a> {
                     }
                 }
                 MarkdownEvent::Close(kind) => {
-                    replaced = replaced.filter(|open| *open != depth);
+                    hidden_depth = hidden_depth.filter(|open| *open != depth);
                     depth = depth.saturating_sub(1);
                     if *kind == crate::parse::markdown::ElementKind::Heading {
                         piece = ExtractedPiece::Words;
                     }
                 }
-                MarkdownEvent::Text(words)
-                | MarkdownEvent::Literal(words)
-                | MarkdownEvent::Code(words)
-                    if replaced.is_none() =>
+                MarkdownEvent::Text(text)
+                | MarkdownEvent::Literal(text)
+                | MarkdownEvent::Code(text)
+                    if hidden_depth.is_none() =>
                 {
-                    each(piece, words);
+                    each(piece, text);
                 }
                 MarkdownEvent::SoftBreak | MarkdownEvent::HardBreak => {
                     each(ExtractedPiece::Break, " ");
@@ -114,20 +115,20 @@ impl<'a> MarkdownText<'a> {
         }
     }
 
-    /// The whole text on one line.
-    pub(super) fn single_line_text(self, reading: IndexContext<'a>) -> String {
+    /// Returns the whole text on one line.
+    pub(super) fn single_line_text(self, context: IndexContext<'a>) -> String {
         let mut line = String::new();
-        self.for_each_piece(reading, |_, words| line.push_str(words));
+        self.for_each_piece(context, |_, text| line.push_str(text));
         normalize_whitespace(&line)
     }
 
-    /// The first words of the text, with what its links show.
-    pub(super) fn text_summary(self, reading: IndexContext<'a>) -> String {
+    /// Returns the first words of the text, with the text of its links.
+    pub(super) fn text_summary(self, context: IndexContext<'a>) -> String {
         let outline = &self.body.outline;
         let mut out = String::new();
         for char in outline.summary.chars() {
-            match link_of_placeholder(char).and_then(|at| outline.links.get(at)) {
-                Some(link) => out.push_str(&self.link_text(reading, link)),
+            match link_of_placeholder(char).and_then(|index| outline.links.get(index)) {
+                Some(link) => out.push_str(&self.link_text(context, link)),
                 None => out.push(char),
             }
         }
@@ -135,7 +136,7 @@ impl<'a> MarkdownText<'a> {
     }
 }
 
-/// White space as single spaces, none before a full stop that a marker left alone.
+/// Collapses white space, and removes it before punctuation: a citation marker may have been there.
 pub(super) fn normalize_whitespace(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -147,10 +148,10 @@ pub(super) fn normalize_whitespace(text: &str) -> String {
     line
 }
 
-/// The first so many letters, cut at a word.
+/// Returns at most `max_letters` letters of a text, cut between two words.
 pub(super) fn truncate_at_word(text: &str, max_letters: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(max_letters) else { return text.to_owned() };
-    let cut = text.get(..end).unwrap_or_default();
-    let end = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
-    format!("{}…", cut.get(..end).unwrap_or(cut).trim_end())
+    let prefix = text.get(..end).unwrap_or_default();
+    let end = prefix.rfind(char::is_whitespace).unwrap_or(prefix.len());
+    format!("{}…", prefix.get(..end).unwrap_or(prefix).trim_end())
 }

@@ -1,55 +1,57 @@
-//! What an entry says in a field, as plain words: for finding, and for showing as an answer.
+//! Converts statements to plain text, for indexing and for showing as answers.
 
-use super::document::{IndexContext, SearchFact};
 use super::extract::MarkdownText;
+use super::index_context::IndexContext;
+use super::search_item::SearchFact;
 use crate::parse::Citation;
 use crate::schema::{FieldDef, FieldKind, FieldValue, PeriodBounds, Statement};
 use crate::site::resolve_citation::QuoteCheck;
 use crate::site::{Entry, EntryIndex};
 
-/// The words that back a fact.
+/// The source of a fact.
 pub(super) struct FactSource<'a> {
-    /// Empty if the source's own words are not at hand.
+    /// Empty if there is no quote, or none that was citations in the source.
     pub(super) quote: &'a str,
     pub(super) locator: &'a str,
     /// The document, if it has a page.
     pub(super) document: Option<EntryIndex>,
 }
 
-/// The value of a fact: of one that another entry says, that entry's title.
-pub(super) fn fact_value(reading: IndexContext<'_>, fact: &SearchFact<'_>) -> String {
+/// Returns the value of a fact. For a relation seen from its other end, it is the title of the entry
+/// that states it.
+pub(super) fn fact_value(context: IndexContext<'_>, fact: &SearchFact<'_>) -> String {
     if fact.subject != fact.written_in {
-        return reading.entry_title(fact.written_in).to_owned();
+        return context.entry_title(fact.written_in).to_owned();
     }
-    statement_text(reading, fact.subject, (fact.field, fact.statement))
+    statement_text(context, fact.subject, fact.field, fact.statement)
 }
 
-/// What the field of a fact is called on its subject's page.
-pub(super) fn fact_label<'a>(reading: IndexContext<'a>, fact: &SearchFact<'a>) -> &'a str {
+/// Returns the label of a fact's field on its subject's page.
+pub(super) fn fact_label<'a>(context: IndexContext<'a>, fact: &SearchFact<'a>) -> &'a str {
     let inverse = fact.field.inverse.as_ref().filter(|_| fact.subject != fact.written_in);
-    reading.localized_str(inverse.unwrap_or(&fact.field.label))
+    context.localized_str(inverse.unwrap_or(&fact.field.label))
 }
 
-/// Since when, who says so, and what a reader has to know, each a sentence.
-pub(super) fn qualifier_sentences(reading: IndexContext<'_>, fact: &SearchFact<'_>) -> Vec<String> {
+/// Returns the validity, the attribution and the note of a fact, each as a sentence.
+pub(super) fn qualifier_sentences(context: IndexContext<'_>, fact: &SearchFact<'_>) -> Vec<String> {
     let Some(qualifiers) = fact.statement.qualifiers.as_deref() else { return Vec::new() };
-    let mut told = Vec::new();
+    let mut phrases = Vec::new();
     let period = fact.statement.validity_period();
     if !period.is_unbounded() {
-        told.push(reading.strings.format_period(period));
+        phrases.push(context.strings.format_period(period));
     }
     if let Some(speaker) = fact.statement.attributed_to() {
-        let name = reading
+        let name = context
             .site
             .attributed_entry(speaker)
-            .map_or(&*speaker.text, |entry_index| reading.entry_title(entry_index));
-        told.push(reading.strings.format("according-to", &[("speaker", name)]));
+            .map_or(&*speaker.text, |entry_index| context.entry_title(entry_index));
+        phrases.push(context.strings.format("according-to", &[("speaker", name)]));
     }
-    told.extend(qualifiers.note.as_ref().map(|note| reading.localized_str(note).to_owned()));
-    told.iter().map(|phrase| to_sentence(phrase)).collect()
+    phrases.extend(qualifiers.note.as_ref().map(|note| context.localized_str(note).to_owned()));
+    phrases.iter().map(|phrase| to_sentence(phrase)).collect()
 }
 
-/// A phrase as a sentence of its own.
+/// Capitalizes a phrase and ends it with a full stop.
 fn to_sentence(phrase: &str) -> String {
     let mut letters = phrase.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
@@ -57,130 +59,139 @@ fn to_sentence(phrase: &str) -> String {
     first.chain(letters.by_ref()).chain(end.chars()).collect()
 }
 
-/// The first source of a fact whose words were found, else the first.
+/// Returns the first source whose quote was verified, or else the first.
 pub(super) fn fact_source<'a>(
-    reading: IndexContext<'a>,
+    context: IndexContext<'a>,
     fact: &SearchFact<'a>,
 ) -> Option<FactSource<'a>> {
-    let entry = reading.site.entry_at(fact.written_in);
-    let all = statement_citations(fact.statement);
-    let cited = |citation: &'a Citation| (citation, reading.site.resolve_citation(citation, entry));
-    let followed: Vec<_> = all.into_iter().map(cited).collect();
-    let verified = followed.iter().find(|(_, cited)| cited.verified == QuoteCheck::Verified);
-    let (citation, cited) = verified.or(followed.first())?;
-    let is_verified = cited.verified == QuoteCheck::Verified;
+    let entry = context.site.entry_at(fact.written_in);
+    let citations = statement_citations(fact.statement).into_iter();
+    let resolve =
+        |citation: &'a Citation| (citation, context.site.resolve_citation(citation, entry));
+    let resolved: Vec<_> = citations.map(resolve).collect();
+    let verified =
+        resolved.iter().find(|(_, resolution)| resolution.verified == QuoteCheck::Verified);
+    let (citation, resolution) = verified.or(resolved.first())?;
+    let is_verified = resolution.verified == QuoteCheck::Verified;
     let quote = citation.quote.as_ref().filter(|_| is_verified).map_or("", |quote| &*quote.text);
     let locator = citation.locator.as_ref().map_or("", |locator| &*locator.text);
-    Some(FactSource { quote, locator, document: cited.document })
+    Some(FactSource { quote, locator, document: resolution.document })
 }
 
-/// The citations beside a value, and those in it.
+/// Returns the citations of a statement and those in its value.
 fn statement_citations(statement: &Statement) -> Vec<&Citation> {
-    let mut found: Vec<&Citation> = statement.citations().iter().collect();
+    let mut citations: Vec<&Citation> = statement.citations().iter().collect();
     match &statement.value {
-        FieldValue::Citation(citation) => found.push(citation),
+        FieldValue::Citation(citation) => citations.push(citation),
         FieldValue::Markdown(list) => {
-            found.extend(list.iter().flat_map(|(_, body)| body.citations.iter().flatten()));
+            citations.extend(list.iter().flat_map(|(_, body)| body.citations.iter().flatten()));
         }
         FieldValue::Group(parts) => {
             // A group is one level deep.
-            let inner = parts.iter().flat_map(|(_, statements)| statements);
-            found.extend(inner.flat_map(|one| one.citations()));
+            let nested = parts.iter().flat_map(|(_, statements)| statements);
+            citations.extend(nested.flat_map(|statement| statement.citations()));
         }
         _ => {}
     }
-    found
+    citations
 }
 
-/// The values of a field in a line; of text that is long none.
-pub(super) fn field_line(reading: IndexContext<'_>, entry_index: EntryIndex, id: &str) -> String {
-    let entry = reading.site.entry_at(entry_index);
-    let Some(field) = entry.kind.find_field(id) else { return String::new() };
-    let short = entry
-        .field_statements(id)
+/// Returns the values of a field on one line, without long texts.
+pub(super) fn field_line(
+    context: IndexContext<'_>,
+    entry_index: EntryIndex,
+    field_id: &str,
+) -> String {
+    let entry = context.site.entry_at(entry_index);
+    let Some(field) = entry.kind.find_field(field_id) else { return String::new() };
+    let short_statements = entry
+        .field_statements(field_id)
         .iter()
-        .filter(|one| !matches!(one.value, FieldValue::Markdown(_)));
-    let values: Vec<String> =
-        short.map(|one| statement_text(reading, entry_index, (field, one))).collect();
+        .filter(|statement| !matches!(statement.value, FieldValue::Markdown(_)));
+    let values: Vec<String> = short_statements
+        .map(|statement| statement_text(context, entry_index, field, statement))
+        .collect();
     values.join(", ")
 }
 
-/// One value in words.
+/// Returns one value as plain text.
 pub(super) fn statement_text(
-    reading: IndexContext<'_>,
+    context: IndexContext<'_>,
     entry_index: EntryIndex,
-    (field, statement): (&FieldDef, &Statement),
+    field: &FieldDef,
+    statement: &Statement,
 ) -> String {
     let FieldValue::Group(parts) = &statement.value else {
-        return value_text(reading, entry_index, (field, &statement.value));
+        return value_text(context, entry_index, field, &statement.value);
     };
     let FieldKind::Group(fields) = &field.kind else { return String::new() };
-    let inner = parts.iter().filter_map(|(id, statements)| {
+    let nested = parts.iter().filter_map(|(id, statements)| {
         Some((fields.iter().find(|field| field.id == *id)?, statements))
     });
-    let told = inner.flat_map(|(field, statements)| {
-        statements.iter().map(move |one| value_text(reading, entry_index, (field, &one.value)))
+    let values = nested.flat_map(|(field, statements)| {
+        statements
+            .iter()
+            .map(move |statement| value_text(context, entry_index, field, &statement.value))
     });
-    told.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
+    values.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn value_text(
-    reading: IndexContext<'_>,
+    context: IndexContext<'_>,
     entry_index: EntryIndex,
-    (field, value): (&FieldDef, &FieldValue),
+    field: &FieldDef,
+    value: &FieldValue,
 ) -> String {
-    let strings = reading.strings;
+    let strings = context.strings;
     match value {
         FieldValue::Unknown => strings.get_str("unknown").to_owned(),
         FieldValue::None => strings.get_str("none").to_owned(),
-        FieldValue::Text(text) => reading.localized_str(text).to_owned(),
+        FieldValue::Text(text) => context.localized_str(text).to_owned(),
         FieldValue::Markdown(list) => {
-            let own = list.iter().find(|(tag, _)| tag.as_ref() == Some(reading.tag));
-            let Some((tag, body)) = own.or(list.first()) else { return String::new() };
+            let in_language = list.iter().find(|(tag, _)| tag.as_ref() == Some(context.tag));
+            let Some((tag, body)) = in_language.or(list.first()) else { return String::new() };
             let language_index =
-                tag.as_ref().and_then(|tag| reading.site.config.language_index(tag));
-            let (language_index, path) = (
-                language_index.unwrap_or_default(),
-                reading.site.entry_at(entry_index).source_path(),
-            );
+                tag.as_ref().and_then(|tag| context.site.config.language_index(tag));
+            let language_index = language_index.unwrap_or_default();
+            let path = context.site.entry_at(entry_index).source_path();
             MarkdownText { entry: entry_index, language_index, body, path }
-                .single_line_text(reading)
+                .single_line_text(context)
         }
-        FieldValue::Number(written, _) => strings.format_number(written),
+        FieldValue::Number(digits, _) => strings.format_number(digits),
         FieldValue::Fraction(fraction) => fraction.to_string(),
-        FieldValue::Date(one) => strings.format_date(one),
+        FieldValue::Date(date) => strings.format_date(date),
         FieldValue::Period(from, until) => strings.format_period(PeriodBounds::new(from, until)),
         FieldValue::Url(url) => {
             url.trim_start_matches("mailto:").trim_start_matches("tel:").to_owned()
         }
-        FieldValue::Choice(word) => match &field.kind {
+        FieldValue::Choice(chosen) => match &field.kind {
             FieldKind::Choice(choices) => {
-                let label = choices.iter().find(|(own, _)| own == word);
-                label.map_or(&**word, |(_, text)| reading.localized_str(text)).to_owned()
+                let choice = choices.iter().find(|(id, _)| id == chosen);
+                choice.map_or(&**chosen, |(_, label)| context.localized_str(label)).to_owned()
             }
-            _ => word.to_string(),
+            _ => chosen.to_string(),
         },
-        FieldValue::Bool(yes) => strings.get_str(if *yes { "yes" } else { "no" }).to_owned(),
-        // The words of a citation are its ground.
+        FieldValue::Bool(is_true) => {
+            strings.get_str(if *is_true { "yes" } else { "no" }).to_owned()
+        }
         FieldValue::Citation(citation) => {
             citation.quote.as_ref().map_or_else(String::new, |quote| quote.text.to_string())
         }
         FieldValue::File(name) => name.rsplit('/').next().unwrap_or(name).to_owned(),
-        FieldValue::Reference(written) => relation_text(reading, field, written),
+        FieldValue::Reference(name) => relation_text(context, field, name),
         FieldValue::Group(_) => String::new(),
     }
 }
 
-fn relation_text(reading: IndexContext<'_>, field: &FieldDef, written: &str) -> String {
-    let Some(entry_index) = reading.site.find_related(field, written) else {
-        return written.to_owned();
+fn relation_text(context: IndexContext<'_>, field: &FieldDef, name: &str) -> String {
+    let Some(entry_index) = context.site.find_related(field, name) else {
+        return name.to_owned();
     };
-    let entry: &Entry = reading.site.entry_at(entry_index);
-    let about = written.split_once('#').and_then(|(_, about)| entry.kind.find_field(about));
-    match about {
-        Some(about) => {
-            format!("{}: {}", reading.entry_title(entry_index), reading.localized_str(&about.label))
-        }
-        None => reading.entry_title(entry_index).to_owned(),
+    let entry: &Entry = context.site.entry_at(entry_index);
+    let title = context.entry_title(entry_index);
+    let target_field = name.split_once('#').and_then(|(_, id)| entry.kind.find_field(id));
+    match target_field {
+        Some(field) => format!("{title}: {}", context.localized_str(&field.label)),
+        None => title.to_owned(),
     }
 }

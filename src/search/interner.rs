@@ -1,45 +1,24 @@
-//! Words by number, while a part of the site is read.
+//! Numbers the words of a chunk, and collects the weighted terms of one item.
 
+use super::term_weight::{self, TermWeight};
 use super::tokenize::for_each_word;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use foldhash::HashMap;
 
-/// FNV-1a: the words are the site's own, short and many, and no stranger chooses them.
-#[derive(Clone, Copy)]
-pub(super) struct FnvHasher(u64);
-
-impl Default for FnvHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for FnvHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
-
-/// How weightily a unit holds a word, from a passing mention to its whole name.
-pub(super) type TermWeight = u8;
-
-/// The words of one unit, each once, by number in a [`TermInterner`].
+/// The words of one item, each once, by number in a [`TermInterner`].
 pub(super) type TermWeights = Vec<(u32, TermWeight)>;
 
-/// Words, each with a number in the order in which they were met.
+/// A word that a text repeats this often weighs one step more.
+const FREQUENT_OCCURRENCES: usize = 3;
+
+/// Words, numbered in the order in which they were first seen.
 #[derive(Default)]
 pub(super) struct TermInterner {
-    numbers: HashMap<Box<str>, u32, BuildHasherDefault<FnvHasher>>,
+    numbers: HashMap<Box<str>, u32>,
     pub(super) words: Vec<Box<str>>,
 }
 
 impl TermInterner {
+    /// Returns the number of a word.
     fn intern(&mut self, word: &str) -> u32 {
         if let Some(number) = self.numbers.get(word) {
             return *number;
@@ -51,38 +30,32 @@ impl TermInterner {
     }
 }
 
-/// Gathers the words of one unit.
-pub(super) struct DocumentTerms<'l> {
-    lexicon: &'l mut TermInterner,
+/// Collects the terms of one item.
+pub(super) struct ItemTerms<'i> {
+    interner: &'i mut TermInterner,
     weights: TermWeights,
 }
 
-/// What stands in a text so many times weighs more.
-const OFTEN: usize = 3;
-/// What a word in a text weighs.
-const TEXT: TermWeight = 1;
-
-impl<'l> DocumentTerms<'l> {
-    pub(super) fn new(lexicon: &'l mut TermInterner) -> Self {
-        Self { lexicon, weights: TermWeights::new() }
+impl<'i> ItemTerms<'i> {
+    pub(super) fn new(interner: &'i mut TermInterner) -> Self {
+        Self { interner, weights: TermWeights::new() }
     }
 
     /// Adds the words of a text.
     pub(super) fn add(&mut self, weight: TermWeight, text: &str) {
-        let Self { lexicon, weights: found } = self;
-        for_each_word(text, |word| found.push((lexicon.intern(word), weight)));
+        let Self { interner, weights } = self;
+        for_each_word(text, |word| weights.push((interner.intern(word), weight)));
     }
 
-    /// Each word once, with its greatest weight.
-    pub(super) fn finish(self) -> TermWeights {
-        let mut found = self.weights;
-        found.sort_unstable();
-        let runs = found.chunk_by(|one, next| one.0 == next.0);
-        let whole = |run: &[(u32, TermWeight)]| {
+    /// Returns each word once, with its greatest weight.
+    pub(super) fn finish(mut self) -> TermWeights {
+        self.weights.sort_unstable();
+        let runs = self.weights.chunk_by(|(word, _), (next_word, _)| word == next_word);
+        let heaviest = |run: &[(u32, TermWeight)]| {
             let (word, weight) = run.last().copied()?;
-            let is_often = weight == TEXT && run.len() >= OFTEN;
-            Some((word, weight + TermWeight::from(is_often)))
+            let is_frequent = weight == term_weight::TEXT && run.len() >= FREQUENT_OCCURRENCES;
+            Some((word, weight + TermWeight::from(is_frequent)))
         };
-        runs.filter_map(whole).collect()
+        runs.filter_map(heaviest).collect()
     }
 }

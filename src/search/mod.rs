@@ -1,12 +1,11 @@
 //! Site → search index: what a reader can find without a server, from disk and under a strict
-//! policy.
+//! content security policy.
 //!
-//! In: a [`Site`](crate::site::Site) and the words of its theme. Out: an [`SearchIndex`], the
-//! files of
-//! each language by path: classic scripts that the theme's own script adds to a page when somebody
-//! searches. Three kinds: a directory, shards of terms (which units hold a word, and how
-//! weightily), and shards of cards (what a hit shows). Nothing here changes a page: pages name the
-//! directory, which has one address for good.
+//! Input: a [`Site`](crate::site::Site) and the strings of its theme. Output: a [`SearchIndex`], the
+//! files of each language by path. They are classic scripts that the theme's script adds to a page
+//! when somebody searches. There are three kinds: a directory, shards of terms (which items contain
+//! a word, and how much it matters), and shards of cards (what a hit shows). The index changes no
+//! page: pages name the directory, whose address never changes.
 //!
 //! ```
 //! # use pakt::files::FileSet;
@@ -19,23 +18,27 @@
 //! assert!(index.file_bytes("assets/search/sv/directory.js").is_some());
 //! ```
 //!
-//! `themes/pakt/search.js` is the other half: it cuts a question into words, stems them and reads
-//! the shards by the same rules. May use: `theme`, `site` and below.
+//! `themes/pakt/search.js` is the counterpart: it splits a query into words, stems them and reads
+//! the shards by the same rules.
 
-mod result_card;
-mod compound;
-mod shard_directory;
-mod analyze;
-mod index;
-mod analyzer;
-mod interner;
+mod index_context;
+mod search_item;
 mod extract;
-mod postings;
 mod fact_text;
-mod shard;
-mod document;
+
 mod tokenize;
+mod analyzer;
+mod compound;
+mod term_weight;
+mod interner;
+mod analyze;
+mod postings;
+
+mod shard;
+mod result_card;
+mod shard_directory;
+mod search_index;
 
 pub use analyzer::Analyzer;
-pub use index::{FOLDER, SearchIndex, search_index};
+pub use search_index::{FOLDER, SearchIndex, search_index};
 pub use tokenize::for_each_word;

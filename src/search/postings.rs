@@ -1,127 +1,140 @@
-//! Terms, and which units hold each: what a question is answered with.
+//! Builds the term index: which items contain each term.
 
-use super::analyze::{AnalyzedChunk, NAMED};
+use super::analyze::AnalyzedChunk;
 use super::analyzer::Analyzer;
 use super::compound::CompoundSplitter;
-use super::interner::TermWeight;
+use super::term_weight::{self, TermWeight};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-/// A part of a compound weighs so much less than the word.
-const PART_LESS: TermWeight = 2;
-/// Marks a weight in a list, the weight being the place; no word holds one of these.
+/// How much less a part of a compound weighs than the compound.
+const COMPOUND_PART_PENALTY: TermWeight = 2;
+/// The mark of each weight in an encoded list. No word contains one of them.
 const MARKS: [char; 8] = ['!', '#', '$', '%', '&', '(', ')', '*'];
-/// Digits of a number in base 32, the last digit of a number from the first half.
+/// Digits of a number in base 32. The second half of the digits means that more digits follow.
 const DIGITS: &[u8; 64] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
 
-/// The units that hold a term, in order, each with its weight.
-pub(super) type PostingList = Vec<(u32, TermWeight)>;
+/// The items that contain a term, in order.
+pub(super) type PostingList = Vec<Posting>;
 
-/// What is searched in: terms in order, and the words that they were made of.
+/// An item that contains a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Posting {
+    item: u32,
+    weight: TermWeight,
+}
+
+/// All terms, and the words that they come from.
 pub(super) struct TermIndex {
+    /// Sorted by term.
     pub(super) terms: Vec<(String, PostingList)>,
-    /// All words of the site, in order: near misses are looked for here.
+    /// All words of the site, sorted. Corrections of misspelled words are chosen from these.
     pub(super) words: Vec<String>,
 }
 
-/// What one word stands for.
-struct TermMeaning {
+/// The terms that one word is indexed under, by number.
+struct WordTerms {
     stem: u32,
-    /// The word itself, where it is a name and no stem.
+    /// The word itself, which names are indexed under besides the stem.
     whole_word: u32,
-    parts: Vec<u32>,
-    is_common: bool,
+    compound_parts: Vec<u32>,
+    is_stop_word: bool,
 }
 
 impl TermIndex {
-    /// Sorts the words of all units into terms.
-    pub(super) fn build(tongue: &Analyzer, parts: &[AnalyzedChunk]) -> Self {
-        let all: BTreeSet<&str> = parts.iter().flat_map(|part| &part.words).map(|w| &**w).collect();
-        let words: Vec<&str> = all.into_iter().collect();
+    /// Sorts the words of all items into terms.
+    pub(super) fn build(analyzer: &Analyzer, chunks: &[AnalyzedChunk]) -> Self {
+        let words: BTreeSet<&str> =
+            chunks.iter().flat_map(|chunk| &chunk.words).map(|word| &**word).collect();
+        let words: Vec<&str> = words.into_iter().collect();
         let stemmed: Vec<(&str, String)> =
-            words.par_iter().map(|word| (*word, tongue.stem(word))).collect();
-        let known = tongue.joins_words.then(|| CompoundSplitter::new(tongue, &stemmed));
+            words.par_iter().map(|word| (*word, analyzer.stem(word))).collect();
+        let splitter = analyzer.joins_words.then(|| CompoundSplitter::new(analyzer, &stemmed));
         let compounds: Vec<Vec<String>> = words
             .par_iter()
-            .map(|word| known.as_ref().map_or_else(Vec::new, |known| known.compound_parts(word)))
+            .map(|word| splitter.as_ref().map_or_else(Vec::new, |it| it.compound_parts(word)))
             .collect();
 
-        let names = stemmed.iter().flat_map(|(word, stem)| [*word, stem.as_str()]);
-        let names: BTreeSet<&str> = names.chain(compounds.iter().flatten().map(|p| &**p)).collect();
-        let numbers: HashMap<&str, u32> = names.iter().copied().zip(0..).collect();
-        let number = |name: &str| numbers.get(name).copied().unwrap_or_default();
-        let meaning = |((word, stem), parts): (&(&str, String), &Vec<String>)| TermMeaning {
+        let terms = stemmed.iter().flat_map(|(word, stem)| [*word, stem.as_str()]);
+        let terms: BTreeSet<&str> =
+            terms.chain(compounds.iter().flatten().map(String::as_str)).collect();
+        let numbers: HashMap<&str, u32> = terms.iter().copied().zip(0..).collect();
+        let number = |term: &str| numbers.get(term).copied().unwrap_or_default();
+        let word_terms = stemmed.iter().zip(&compounds).map(|((word, stem), parts)| WordTerms {
             stem: number(stem),
             whole_word: number(word),
-            parts: parts.iter().map(|part| number(part)).collect(),
-            is_common: tongue.is_stop_word(word),
-        };
-        let meanings: Vec<TermMeaning> = stemmed.iter().zip(&compounds).map(meaning).collect();
+            compound_parts: parts.iter().map(|part| number(part)).collect(),
+            is_stop_word: analyzer.is_stop_word(word),
+        });
+        let word_terms: Vec<WordTerms> = word_terms.collect();
 
-        let mut lists: Vec<PostingList> = vec![PostingList::new(); names.len()];
-        let mut unit = 0;
-        for part in parts {
-            let place = |word: &str| words.binary_search(&word).ok();
-            let own: Vec<Option<&TermMeaning>> =
-                part.words.iter().map(|word| meanings.get(place(word)?)).collect();
-            for bag in &part.bags {
-                for (word, weight) in bag {
-                    let meaning = usize::try_from(*word).ok().and_then(|at| *own.get(at)?);
-                    meaning
-                        .into_iter()
-                        .for_each(|meaning| meaning.add_posting(&mut lists, (unit, *weight)));
+        let mut lists: Vec<PostingList> = vec![PostingList::new(); terms.len()];
+        let mut item = 0;
+        for chunk in chunks {
+            let find_terms = |word: &str| word_terms.get(words.binary_search(&word).ok()?);
+            let chunk_terms: Vec<Option<&WordTerms>> =
+                chunk.words.iter().map(|word| find_terms(word)).collect();
+            for weights in &chunk.item_terms {
+                for (word, weight) in weights {
+                    let terms = usize::try_from(*word).ok();
+                    if let Some(terms) = terms.and_then(|index| *chunk_terms.get(index)?) {
+                        terms.add_posting(&mut lists, Posting { item, weight: *weight });
+                    }
                 }
-                unit += 1;
+                item += 1;
             }
         }
-        let named = names.into_iter().map(str::to_owned).zip(lists);
-        let terms = named.filter(|(_, list)| !list.is_empty()).collect();
+        let terms = terms.into_iter().map(str::to_owned).zip(lists);
+        let terms = terms.filter(|(_, list)| !list.is_empty()).collect();
         Self { terms, words: words.iter().map(|word| (*word).to_owned()).collect() }
     }
 }
 
-impl TermMeaning {
-    /// Notes that a unit holds the word.
-    fn add_posting(&self, lists: &mut [PostingList], (unit, weight): (u32, TermWeight)) {
-        if self.is_common && weight < NAMED {
+impl WordTerms {
+    /// Adds an item that contains the word to the list of each of its terms.
+    fn add_posting(&self, lists: &mut [PostingList], posting: Posting) {
+        let Posting { item, weight } = posting;
+        if self.is_stop_word && weight < term_weight::NAME {
             return;
         }
-        let less = weight.saturating_sub(PART_LESS).max(1);
-        let whole =
-            (weight >= NAMED && self.whole_word != self.stem).then_some((self.whole_word, weight));
-        let parts = self.parts.iter().map(|part| (*part, less));
-        for (term, weight) in [(self.stem, weight)].into_iter().chain(whole).chain(parts) {
-            let Some(list) = usize::try_from(term).ok().and_then(|at| lists.get_mut(at)) else {
+        let part_weight = weight.saturating_sub(COMPOUND_PART_PENALTY).max(1);
+        let is_name = weight >= term_weight::NAME && self.whole_word != self.stem;
+        let whole_word = is_name.then_some((self.whole_word, weight));
+        let parts = self.compound_parts.iter().map(|part| (*part, part_weight));
+        for (term, weight) in [(self.stem, weight)].into_iter().chain(whole_word).chain(parts) {
+            let Some(list) = usize::try_from(term).ok().and_then(|index| lists.get_mut(index))
+            else {
                 continue;
             };
-            // Two forms of a word in one unit: the weightier counts.
-            match list.last_mut().filter(|(last, _)| *last == unit) {
-                Some((_, known)) => *known = weight.max(*known),
-                None => list.push((unit, weight)),
+            // An item may contain several forms of a word; the greatest weight counts.
+            match list.last_mut().filter(|last| last.item == item) {
+                Some(last) => last.weight = weight.max(last.weight),
+                None => list.push(Posting { item, weight }),
             }
         }
     }
 }
 
-/// A list as text: for each weight, the greatest first, its mark and the steps from unit to unit.
-pub(super) fn encode_postings(list: &[(u32, TermWeight)]) -> String {
+/// Encodes a list: for each weight, the greatest first, its mark and then the distance from each
+/// item to the next.
+pub(super) fn encode_postings(list: &[Posting]) -> String {
     let mut text = String::with_capacity(list.len() * 2);
     for (weight, mark) in MARKS.iter().enumerate().rev() {
-        let own = list.iter().filter(|(_, own)| usize::from(*own) == weight);
-        let mut before = 0;
-        for (number, (unit, _)) in own.enumerate() {
-            if number == 0 {
+        let items = list.iter().filter(|posting| usize::from(posting.weight) == weight);
+        let mut previous_item = 0;
+        for (index, posting) in items.enumerate() {
+            if index == 0 {
                 text.push(*mark);
             }
-            push_varint(&mut text, unit - before);
-            before = *unit;
+            push_varint(&mut text, posting.item - previous_item);
+            previous_item = posting.item;
         }
     }
     text
 }
 
-/// A number in base 32, the least digit first.
+/// Appends a number in base 32, the least significant digit first.
 fn push_varint(text: &mut String, mut number: u32) {
     loop {
         let low = usize::try_from(number % 32).unwrap_or_default();
@@ -134,18 +147,19 @@ fn push_varint(text: &mut String, mut number: u32) {
     }
 }
 
-/// Words in order, each as how many letters it shares with the one before, and the rest.
+/// Encodes sorted words, each as the number of letters that it shares with the previous word, and
+/// the remaining letters.
 pub(super) fn encode_sorted_words<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    let (mut text, mut before) = (String::new(), String::new());
+    let (mut text, mut previous_word) = (String::new(), String::new());
     for word in words {
-        let shared = before.chars().zip(word.chars()).take_while(|(one, other)| one == other);
+        let shared = previous_word.chars().zip(word.chars()).take_while(|(a, b)| a == b);
         let n_shared = shared.count().min(DIGITS.len() - 1);
-        let rest: String = word.chars().skip(n_shared).collect();
+        let remaining: String = word.chars().skip(n_shared).collect();
         let digit = DIGITS.get(n_shared).copied().map_or('0', char::from);
-        let gap = if text.is_empty() { "" } else { " " };
+        let separator = if text.is_empty() { "" } else { " " };
         // Writing to a string cannot fail.
-        let _ = write!(text, "{gap}{digit}{rest}");
-        word.clone_into(&mut before);
+        let _ = write!(text, "{separator}{digit}{remaining}");
+        word.clone_into(&mut previous_word);
     }
     text
 }
@@ -154,14 +168,20 @@ pub(super) fn encode_sorted_words<'w>(words: impl Iterator<Item = &'w str>) -> S
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_list_is_written_weightiest_first_in_steps() {
-        assert_eq!(encode_postings(&[(3, 1), (5, 7), (40, 1), (41, 1)]), "*5#3B11");
-        assert_eq!(encode_postings(&[(0, 1), (1023, 1), (2048, 1)]), "#0_vxw1");
+    fn encode(list: &[(u32, TermWeight)]) -> String {
+        let list: Vec<Posting> =
+            list.iter().map(|(item, weight)| Posting { item: *item, weight: *weight }).collect();
+        encode_postings(&list)
     }
 
     #[test]
-    fn a_word_shares_the_beginning_of_the_one_before() {
+    fn a_list_has_the_greatest_weight_first_and_distances_between_items() {
+        assert_eq!(encode(&[(3, 1), (5, 7), (40, 1), (41, 1)]), "*5#3B11");
+        assert_eq!(encode(&[(0, 1), (1023, 1), (2048, 1)]), "#0_vxw1");
+    }
+
+    #[test]
+    fn a_word_shares_the_beginning_of_the_previous_word() {
         assert_eq!(encode_sorted_words(["råd", "rådet", "rös"].into_iter()), "0råd 3et 1ös");
     }
 }

@@ -1,51 +1,48 @@
-//! What a hit shows: cards, one a unit, in shards of some that follow each other.
+//! What the list of results shows of each item: its card, as a JSON array.
+//!
+//! The cards of an entry, a fact and a paragraph have the fields that their functions list here;
+//! `search-box.js` reads them by position.
 
-use super::analyze::{SearchDocument, SearchDocuments};
-use super::document::{IndexContext, SearchFact};
 use super::extract::{MarkdownText, normalize_whitespace, truncate_at_word};
 use super::fact_text;
-use crate::site::{EntryIndex, LanguageVersion};
+use super::index_context::IndexContext;
+use super::search_item::{ParagraphRef, SearchFact, SearchItem, SearchItems};
+use crate::site::EntryIndex;
+use crate::site::address::percent_encode;
 use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 
-/// How many cards a shard holds at most.
-const CARDS: usize = 64;
-/// How long their text is at most; a single card cannot be longer.
-const MAX_BYTES: usize = 32_000;
-/// The longest that each part of a card is shown, in letters.
-const TITLE: usize = 160;
-const EXCERPT: usize = 220;
-const VALUE: usize = 320;
-const PARAGRAPH: usize = 1_600;
-/// Markup takes no part in an address, but letters beyond ASCII take many bytes.
-const ADDRESS: usize = 2_000;
+/// How many cards a shard has at most.
+const MAX_CARDS_PER_SHARD: usize = 64;
+/// How long the cards of a shard are at most. A single card is never longer.
+const MAX_SHARD_BYTES: usize = 32_000;
+// How long each part of a card is at most.
+const MAX_TITLE_LETTERS: usize = 160;
+const MAX_EXCERPT_LETTERS: usize = 220;
+const MAX_VALUE_LETTERS: usize = 320;
+const MAX_PARAGRAPH_LETTERS: usize = 1_600;
+/// A longer address is left out, so that every card has a bounded size.
+const MAX_ADDRESS_BYTES: usize = 2_000;
+/// An entry without a text is described by its first value with at least so many words.
+const MIN_EXCERPT_WORDS: usize = 3;
 
-/// The text of each card, as JSON, in the order of the units.
-pub(super) fn result_cards(reading: IndexContext<'_>, units: &SearchDocuments<'_>) -> Vec<String> {
-    let card = |unit: &SearchDocument<'_>| match unit {
-        SearchDocument::Entry(entry_index) => {
-            let facts = units.facts.get(entry_index.0).cloned().unwrap_or_default();
-            let (title, text) = (
-                truncate_at_word(reading.entry_title(*entry_index), TITLE),
-                entry_excerpt(reading, *entry_index),
-            );
-            json!([title, card_address(reading, *entry_index, ""), text, facts.start, facts.len()])
-        }
-        SearchDocument::Fact(one) => fact_card(reading, one),
-        SearchDocument::Paragraph(entry_index, number) => {
-            paragraph_card(reading, (*entry_index, *number))
-        }
+/// Returns the card of each item, as JSON.
+pub(super) fn result_cards(context: IndexContext<'_>, items: &SearchItems<'_>) -> Vec<String> {
+    let card = |item: &SearchItem<'_>| match item {
+        SearchItem::Entry(entry_index) => entry_card(context, items, *entry_index),
+        SearchItem::Fact(fact) => fact_card(context, fact),
+        SearchItem::Paragraph(paragraph) => paragraph_card(context, *paragraph),
     };
-    units.all.par_iter().map(|unit| card(unit).to_string()).collect()
+    items.all.par_iter().map(|item| card(item).to_string()).collect()
 }
 
-/// Where each shard begins.
+/// Returns the item number at which each shard of cards starts.
 pub(super) fn card_shard_starts(cards: &[String]) -> Vec<usize> {
     let (mut starts, mut n_bytes) = (Vec::new(), 0);
-    for (index, card) in cards.iter().enumerate() {
-        let is_full = starts.last().is_none_or(|start| index - start >= CARDS);
-        if is_full || n_bytes + card.len() > MAX_BYTES {
-            starts.push(index);
+    for (item, card) in cards.iter().enumerate() {
+        let is_full = starts.last().is_none_or(|start| item - start >= MAX_CARDS_PER_SHARD);
+        if is_full || n_bytes + card.len() > MAX_SHARD_BYTES {
+            starts.push(item);
             n_bytes = 0;
         }
         n_bytes += card.len() + 1;
@@ -53,95 +50,107 @@ pub(super) fn card_shard_starts(cards: &[String]) -> Vec<usize> {
     starts
 }
 
-/// An entry's address below the site's own, with a place on the page.
-fn card_address(reading: IndexContext<'_>, entry_index: EntryIndex, anchor: &str) -> String {
-    let addresses = &reading.site.entry_at(entry_index).addresses;
-    let address = addresses.get(reading.language_index.0).or(addresses.first());
-    let address = address.map_or("", |address| address.trim_start_matches('/'));
-    let written = crate::site::address::percent_encode(address);
-    let written = if written.len() > ADDRESS { String::new() } else { written };
-    match anchor {
-        "" => written,
-        _ => format!("{written}#{}", crate::site::address::percent_encode(anchor)),
-    }
-}
-
-/// What an entry is about, in a sentence or two.
-fn entry_excerpt(reading: IndexContext<'_>, entry_index: EntryIndex) -> String {
-    let entry = reading.site.entry_at(entry_index);
-    if entry.meta.removed.is_some() {
-        return reading.strings.get_str("removed").to_owned();
-    }
-    if let Some(description) = &entry.description {
-        return truncate_at_word(
-            &normalize_whitespace(reading.localized_str(description)),
-            EXCERPT,
-        );
-    }
-    let version = entry.language_version(reading.tag);
-    let own = |version: &&LanguageVersion| version.language == *reading.tag;
-    let summary = version
-        .filter(own)
-        .map(|one| MarkdownText::new(reading, entry_index, one).text_summary(reading));
-    let summary = summary.filter(|words| !words.is_empty());
-    // A list item says what it is in its fields.
-    let told = summary.or_else(|| {
-        let fields = entry
-            .fields
-            .iter()
-            .filter_map(|(id, statements)| Some((entry.kind.find_field(id)?, statements.first()?)));
-        let mut values = fields.map(|pair| fact_text::statement_text(reading, entry_index, pair));
-        values.find(|words| words.split_whitespace().nth(2).is_some())
-    });
-    truncate_at_word(&told.unwrap_or_default(), EXCERPT)
-}
-
-fn fact_card(reading: IndexContext<'_>, fact: &SearchFact<'_>) -> Json {
-    let standing = reading.site.evidence_status(fact.statement);
-    let ground = fact_text::fact_source(reading, fact);
-    let out = fact_text::qualifier_sentences(reading, fact).join(" ");
-    let (quote, locator, document) = match &ground {
-        Some(ground) => (ground.quote, ground.locator, ground.document),
-        None => ("", "", None),
-    };
-    let source = document
-        .map_or_else(String::new, |entry_index| reading.entry_title(entry_index).to_owned());
+/// Title, address, excerpt, and the item numbers of the entry's facts (first, count).
+fn entry_card(context: IndexContext<'_>, items: &SearchItems<'_>, entry_index: EntryIndex) -> Json {
+    let facts = items.fact_ranges.get(entry_index.0).cloned().unwrap_or_default();
     json!([
-        fact_text::fact_label(reading, fact),
-        card_address(reading, fact.subject, &fact_anchor(fact)),
-        truncate_at_word(reading.entry_title(fact.subject), TITLE),
-        truncate_at_word(&normalize_whitespace(&fact_text::fact_value(reading, fact)), VALUE),
-        truncate_at_word(&out, VALUE),
-        standing.unwrap_or_default(),
-        truncate_at_word(quote, VALUE),
-        locator,
-        truncate_at_word(&source, TITLE),
-        document.map_or("", |entry_index| entry_language(reading, entry_index)),
+        truncate_at_word(context.entry_title(entry_index), MAX_TITLE_LETTERS),
+        card_address(context, entry_index, ""),
+        entry_excerpt(context, entry_index),
+        facts.start,
+        facts.len(),
     ])
 }
 
-/// A field has a place on the page of the entry that it is written in.
-fn fact_anchor(fact: &SearchFact<'_>) -> String {
-    if fact.subject == fact.written_in { fact.field.id.to_string() } else { String::new() }
+/// Label, address, subject, value, qualifiers, evidence status, quote, locator, document, and the
+/// document's language.
+fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> Json {
+    let status = context.site.evidence_status(fact.statement);
+    let source = fact_text::fact_source(context, fact);
+    let qualifiers = fact_text::qualifier_sentences(context, fact).join(" ");
+    let (quote, locator, document) = match &source {
+        Some(source) => (source.quote, source.locator, source.document),
+        None => ("", "", None),
+    };
+    let document_title = document.map_or("", |document| context.entry_title(document));
+    // A field has an anchor on the page of the entry that it is written in.
+    let is_written_here = fact.subject == fact.written_in;
+    let anchor = if is_written_here { &*fact.field.id } else { "" };
+    let value = normalize_whitespace(&fact_text::fact_value(context, fact));
+    json!([
+        fact_text::fact_label(context, fact),
+        card_address(context, fact.subject, anchor),
+        truncate_at_word(context.entry_title(fact.subject), MAX_TITLE_LETTERS),
+        truncate_at_word(&value, MAX_VALUE_LETTERS),
+        truncate_at_word(&qualifiers, MAX_VALUE_LETTERS),
+        status.unwrap_or_default(),
+        truncate_at_word(quote, MAX_VALUE_LETTERS),
+        locator,
+        truncate_at_word(document_title, MAX_TITLE_LETTERS),
+        document.map_or("", |document| foreign_language(context, document)),
+    ])
 }
 
-fn paragraph_card(reading: IndexContext<'_>, (entry_index, number): (EntryIndex, usize)) -> Json {
-    let text = reading.site.source_texts.get(&reading.site.entry_at(entry_index).id);
-    let Some(paragraph) = text.and_then(|text| text.paragraphs.get(number)) else {
+/// Locator, address, document, text, and the document's language.
+fn paragraph_card(context: IndexContext<'_>, paragraph_ref: ParagraphRef) -> Json {
+    let ParagraphRef { document, paragraph_index } = paragraph_ref;
+    let text = context.site.source_texts.get(&context.site.entry_at(document).id);
+    let Some(paragraph) = text.and_then(|text| text.paragraphs.get(paragraph_index)) else {
         return Json::Null;
     };
     json!([
         paragraph.locator,
-        card_address(reading, entry_index, &paragraph.locator),
-        truncate_at_word(reading.entry_title(entry_index), TITLE),
-        truncate_at_word(&paragraph.text, PARAGRAPH),
-        entry_language(reading, entry_index),
+        card_address(context, document, &paragraph.locator),
+        truncate_at_word(context.entry_title(document), MAX_TITLE_LETTERS),
+        truncate_at_word(&paragraph.text, MAX_PARAGRAPH_LETTERS),
+        foreign_language(context, document),
     ])
 }
 
-/// The language of a document's own words, where it is not the page's.
-fn entry_language<'a>(reading: IndexContext<'a>, entry_index: EntryIndex) -> &'a str {
-    let own = reading.site.entry_at(entry_index).meta.language.as_ref();
-    let own = own.unwrap_or(reading.site.default_language());
-    if own == reading.tag { "" } else { &own.0 }
+/// Returns an entry's address relative to the site's root, with an anchor unless that is empty.
+fn card_address(context: IndexContext<'_>, entry_index: EntryIndex, anchor: &str) -> String {
+    let addresses = &context.site.entry_at(entry_index).addresses;
+    let address = addresses.get(context.language_index.0).or(addresses.first());
+    let address = address.map_or("", |address| address.trim_start_matches('/'));
+    let mut encoded = percent_encode(address);
+    if encoded.len() > MAX_ADDRESS_BYTES {
+        encoded.clear();
+    }
+    if !anchor.is_empty() {
+        encoded.push('#');
+        encoded.push_str(&percent_encode(anchor));
+    }
+    encoded
+}
+
+/// Returns what an entry is about, in a sentence or two.
+fn entry_excerpt(context: IndexContext<'_>, entry_index: EntryIndex) -> String {
+    let entry = context.site.entry_at(entry_index);
+    if entry.meta.removed.is_some() {
+        return context.strings.get_str("removed").to_owned();
+    }
+    if let Some(description) = &entry.description {
+        let description = normalize_whitespace(context.localized_str(description));
+        return truncate_at_word(&description, MAX_EXCERPT_LETTERS);
+    }
+    let version = entry.language_version(context.tag);
+    let summary = version
+        .filter(|version| version.language == *context.tag)
+        .map(|version| MarkdownText::new(context, entry_index, version).text_summary(context))
+        .filter(|summary| !summary.is_empty());
+    let excerpt = summary.or_else(|| {
+        let mut values = entry.fields.iter().filter_map(|(field_id, statements)| {
+            let (field, statement) = (entry.kind.find_field(field_id)?, statements.first()?);
+            Some(fact_text::statement_text(context, entry_index, field, statement))
+        });
+        values.find(|value| value.split_whitespace().count() >= MIN_EXCERPT_WORDS)
+    });
+    truncate_at_word(&excerpt.unwrap_or_default(), MAX_EXCERPT_LETTERS)
+}
+
+/// Returns a document's language, or an empty string if it is the page's.
+fn foreign_language<'a>(context: IndexContext<'a>, document: EntryIndex) -> &'a str {
+    let language = context.site.entry_at(document).meta.language.as_ref();
+    let language = language.unwrap_or(context.site.default_language());
+    if language == context.tag { "" } else { &language.0 }
 }

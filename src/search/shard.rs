@@ -1,52 +1,53 @@
-//! Terms cut into shards by how they begin, so that an edit changes the shards of its own words
-//! and no other.
+//! Cuts sorted items into shards by prefix, so that an edit changes only the shards of its words.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
-/// A shard is cut further while it is larger, so that little is fetched before the first hit.
+/// A larger shard is cut further if it can be, so that the first hit needs little data.
 pub(super) const AIM_BYTES: usize = 24_000;
-/// No shard is larger. What is said of it counts escapes and the call around it as well.
+/// A longer list of one term is split into several shards. The file, with escapes and the call
+/// around the data, is a little larger than this.
 pub(super) const MAX_BYTES: usize = 94_000;
 
-/// Items that begin alike.
+/// Items with a common prefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ShardCut {
-    /// How they begin; `a$` holds the one item that is `a` and nothing that only begins so.
+    /// The prefix. `a$` has only the item `a`, not the longer ones.
     pub(super) key: String,
-    /// Which items, by their place.
+    /// The indexes of the items.
     pub(super) items: Range<usize>,
 }
 
-/// Cuts items, sorted by key and without doubles, into shards. `bytes` is what each takes.
+/// Cuts items into shards. Each item is a string and its size in bytes; they are sorted and unique.
 pub(super) fn cut_shards(items: &[(&str, usize)]) -> Vec<ShardCut> {
     let mut cuts = Vec::new();
-    let mut left = vec![(String::new(), 0..items.len())];
-    while let Some((key, range)) = left.pop() {
-        let own = items.get(range.clone()).unwrap_or_default();
-        let n_bytes: usize = own.iter().map(|(_, bytes)| bytes).sum();
+    let mut uncut = vec![(String::new(), 0..items.len())];
+    while let Some((key, range)) = uncut.pop() {
+        let shard = items.get(range.clone()).unwrap_or_default();
+        let n_bytes: usize = shard.iter().map(|(_, size_bytes)| size_bytes).sum();
         if n_bytes <= AIM_BYTES {
-            if !own.is_empty() {
+            if !shard.is_empty() {
                 cuts.push(ShardCut { key, items: range });
             }
             continue;
         }
         let mut start = range.start;
-        let next = |item: &str| item.get(key.len()..).and_then(|rest| rest.chars().next());
-        for run in own.chunk_by(|(one, _), (other, _)| next(one) == next(other)) {
-            let inner = start..start + run.len();
-            start = inner.end;
-            match run.first().and_then(|(first, _)| next(first)) {
-                None => cuts.push(ShardCut { key: format!("{key}$"), items: inner }),
-                Some(letter) => left.push((format!("{key}{letter}"), inner)),
+        let next_letter = |item: &str| item.get(key.len()..).and_then(|rest| rest.chars().next());
+        let runs = shard.chunk_by(|(item, _), (next, _)| next_letter(item) == next_letter(next));
+        for run in runs {
+            let items = start..start + run.len();
+            start = items.end;
+            match run.first().and_then(|(item, _)| next_letter(item)) {
+                None => cuts.push(ShardCut { key: format!("{key}$"), items }),
+                Some(letter) => uncut.push((format!("{key}{letter}"), items)),
             }
         }
     }
-    cuts.sort_by(|one, other| one.key.cmp(&other.key));
+    cuts.sort_by(|a, b| a.key.cmp(&b.key));
     cuts
 }
 
-/// The name of a file for a key: letters and digits of ASCII as they are, others by number.
+/// Returns the file name for a key: ASCII letters and digits unchanged, others as code points.
 pub(super) fn file_name(key: &str) -> String {
     if key.is_empty() {
         return "_".into();
@@ -71,15 +72,15 @@ mod tests {
 
     fn check(items: &[(&str, usize)], expected: &str) {
         let cuts = cut_shards(items);
-        let told: Vec<String> =
+        let shards: Vec<String> =
             cuts.iter().map(|cut| format!("{}={:?}", cut.key, cut.items)).collect();
-        assert_eq!(told.join(" "), expected);
+        assert_eq!(shards.join(" "), expected);
         let n_items: usize = cuts.iter().map(|cut| cut.items.len()).sum();
         assert_eq!(n_items, items.len());
     }
 
     #[test]
-    fn what_is_small_stays_together_and_what_is_large_is_cut_by_letters() {
+    fn small_shards_stay_together_and_large_ones_are_cut_by_letter() {
         check(&[("a", 1), ("b", 2)], "=0..2");
         check(&[("a", 1), ("b", AIM_BYTES)], "a=0..1 b=1..2");
         check(&[("sa", AIM_BYTES), ("sam", 9), ("sö", 9)], "sa$=0..1 sam=1..2 sö=2..3");
@@ -87,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_name_is_plain() {
+    fn a_file_name_is_ascii() {
         assert_eq!(file_name("sö$"), "s_f6-");
         assert_eq!(file_name(""), "_");
     }

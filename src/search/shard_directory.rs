@@ -1,53 +1,62 @@
-//! The directory of a language: what the browser reads first, and finds the shards by.
+//! The directory of a language: the file that the browser loads first, to find the shards.
 
-use super::analyze::SearchDocuments;
-use super::document::IndexContext;
+use super::index_context::IndexContext;
+use super::search_item::SearchItems;
 use serde_json::{Map, Value as Json, json};
 
 /// What the directory is made of.
 pub(super) struct DirectoryContents<'a> {
     pub(super) context: IndexContext<'a>,
-    pub(super) units: &'a SearchDocuments<'a>,
-    /// The types of entries in the order of their numbers, and how many there are of each.
-    pub(super) types: &'a [(&'a str, usize)],
-    /// The keys of shards: of terms, of words, of words spelled backwards.
-    pub(super) keys: [Option<String>; 3],
-    /// Where shards of cards begin.
-    pub(super) starts: &'a [usize],
+    pub(super) items: &'a SearchItems<'a>,
+    pub(super) types: &'a [EntryTypeRun<'a>],
+    /// The keys of the shards of terms.
+    pub(super) term_keys: Option<String>,
+    /// The keys of the shards of words.
+    pub(super) word_keys: Option<String>,
+    /// The keys of the shards of words spelled backwards.
+    pub(super) reversed_word_keys: Option<String>,
+    /// The item number at which each shard of cards starts.
+    pub(super) card_starts: &'a [usize],
 }
 
-/// The directory as JSON.
+/// Consecutive items that are entries of one type.
+pub(super) struct EntryTypeRun<'a> {
+    pub(super) type_id: &'a str,
+    pub(super) n_entries: usize,
+}
+
+/// Returns the directory as JSON. `search.js` reads it.
 pub(super) fn directory_json(contents: &DirectoryContents<'_>) -> Json {
-    let DirectoryContents { context: reading, units, types, keys: [terms, words, mirror], starts } =
-        contents;
-    let site = reading.site;
-    let named = types.iter().map(|(id, count)| {
-        let kind = site.schema.types.get(*id);
-        let name = kind.map_or(*id, |kind| reading.localized_str(&kind.name));
-        let plural = kind.map_or(*id, |kind| reading.localized_str(&kind.plural));
-        json!([id, name, plural, count])
+    let context = contents.context;
+    let (site, strings) = (context.site, context.strings);
+    let types = contents.types.iter().map(|EntryTypeRun { type_id, n_entries }| {
+        let entry_type = site.schema.types.get(*type_id);
+        let name = entry_type.map_or(*type_id, |ty| context.localized_str(&ty.name));
+        let plural = entry_type.map_or(*type_id, |ty| context.localized_str(&ty.plural));
+        json!([type_id, name, plural, n_entries])
     });
-    let under = |key: &str| {
-        let address = site.language_prefixed(reading.language_index, reading.strings.get_str(key));
+    let page_address = |key: &str| {
+        let address = site.language_prefixed(context.language_index, strings.get_str(key));
         address.trim_start_matches('/').to_owned()
     };
-    let ours =
-        reading.strings.with_prefix("search-").map(|(key, words)| (key.to_owned(), json!(words)));
-    let standings = reading.strings.with_prefix("standing-");
-    let standings = standings.map(|(key, words)| (format!("standing-{key}"), json!(words)));
-    let ours: Map<String, Json> = ours.chain(standings).collect();
-    let common: Vec<&str> = reading.tongue.stop_words().into_iter().collect();
+    let search_strings =
+        strings.with_prefix("search-").map(|(key, text)| (key.to_owned(), json!(text)));
+    let status_strings = strings
+        .with_prefix("standing-")
+        .map(|(key, text)| (format!("standing-{key}"), json!(text)));
+    let strings: Map<String, Json> = search_strings.chain(status_strings).collect();
+    let stop_words: Vec<&str> = context.analyzer.stop_words().into_iter().collect();
     json!({
-        "language": &*reading.tag.0,
-        "counts": units.counts,
-        "types": named.collect::<Json>(),
-        "common": common.join(" "),
-        "terms": terms,
-        "spelled": words,
-        "mirrored": mirror,
-        "cards": starts,
-        "index": under("address-index"),
-        "results": under("address-search"),
-        "words": ours,
+        "language": &*context.tag.0,
+        "counts": contents.items.counts,
+        "types": types.collect::<Json>(),
+        "common": stop_words.join(" "),
+        "terms": contents.term_keys,
+        "spelled": contents.word_keys,
+        "mirrored": contents.reversed_word_keys,
+        "cards": contents.card_starts,
+        "index": page_address("address-index"),
+        "results": page_address("address-search"),
+        "words": strings,
     })
 }

@@ -1,14 +1,14 @@
-//! A text as words in lower case. The browser cuts a question by the same rule.
+//! Splits a text into words. `tokenize` in `search.js` splits a query by the same rule.
 
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
-/// A longer run of letters is no word that anybody types.
+/// A longer run of letters is not a word that anyone types.
 pub(super) const MAX_LETTERS: usize = 40;
-/// Hides in a word and is not part of it.
+/// A character that may occur inside a word but is not part of it.
 const SOFT_HYPHEN: char = '\u{ad}';
 
-/// Calls `each` with every word: a run of letters and digits, in lower case, in NFC.
+/// Calls `each` with every word: a run of letters and digits, in lower case and NFC.
 pub fn for_each_word(text: &str, mut each: impl FnMut(&str)) {
     let text = match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
@@ -40,9 +40,9 @@ mod tests {
     #[test]
     fn words_are_runs_of_letters_and_digits() {
         let words = |text: &str| {
-            let mut found = Vec::new();
-            for_each_word(text, |word| found.push(word.to_owned()));
-            found.join(" ")
+            let mut words = Vec::new();
+            for_each_word(text, |word| words.push(word.to_owned()));
+            words.join(" ")
         };
         assert_eq!(words("Utlåtande 2015:128, P19!"), "utlåtande 2015 128 p19");
         assert_eq!(words("Sam\u{ad}verkan A\u{30a}r"), "samverkan år");
