@@ -113,7 +113,8 @@ impl<'a> IndexContext<'a> {
             }
             for (field_id, statements) in &entry.fields {
                 let field = entry.kind.find_field(field_id);
-                let Some(field) = field.filter(|field| !entry.kind.is_field_for_editors(&field.id)) else {
+                let Some(field) = field.filter(|field| !entry.kind.is_field_for_editors(&field.id))
+                else {
                     continue;
                 };
                 for statement in statements {

@@ -1,4 +1,4 @@
-//! Sample pages for the tests: as little as a page can have, and all that it can.
+//! Sample contexts for the tests: one as small and one as full as possible for each template.
 
 use crate::render::model::{
     AlternateLink, BannerModel, BodyModel, ChangedDay, ChangesModel, ChildLink, CitedBy,
@@ -15,7 +15,7 @@ use tera::{Context, Value};
 /// A template, a name for the case, and a context.
 pub(super) type Case = (&'static str, &'static str, Context);
 
-/// Every template with the least and the most that its context can hold.
+/// Returns every template with a minimal and a full context.
 pub(super) fn cases() -> Vec<Case> {
     let page = |page: &PageModel| ("page", Value::from_serializable(page));
     let (least, most) = (least_page(), most_page());

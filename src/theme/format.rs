@@ -1,9 +1,9 @@
-//! Dates and numbers in the words of a language.
+//! Formats dates, periods and numbers in a language.
 
 use super::strings::Strings;
 use crate::schema::{PartialDate, PeriodBounds, UncertainDate};
 
-/// Returns the key of the string for a period, with the places `{from}` and `{until}`.
+/// Returns the key of the string for a period, with the placeholders `{from}` and `{until}`.
 #[must_use]
 pub fn period_key(period: PeriodBounds<'_>) -> &'static str {
     match (period.from, period.until) {
@@ -15,12 +15,12 @@ pub fn period_key(period: PeriodBounds<'_>) -> &'static str {
 }
 
 impl Strings {
-    /// A date, with what is known of it if it is not.
+    /// Formats a date: its value, its bounds if it is uncertain, or that it is unknown.
     #[must_use]
     pub fn format_date(&self, date: &UncertainDate) -> String {
-        // The words may break between two days, but not inside one.
-        let whole = |day: PartialDate| self.format_day(day).replace(' ', "\u{a0}");
-        let (earliest, latest) = (date.earliest.map(whole), date.latest.map(whole));
+        // A line may break between two dates, but not inside one.
+        let unbroken = |day: PartialDate| self.format_day(day).replace(' ', "\u{a0}");
+        let (earliest, latest) = (date.earliest.map(unbroken), date.latest.map(unbroken));
         let value = date.value.map(|value| self.format_day(value));
         let (key, bounds) = match (&earliest, &latest) {
             (None, None) => ("", Vec::new()),
@@ -42,7 +42,7 @@ impl Strings {
         }
     }
 
-    /// Returns a period in words: "från och med 1 april 2014".
+    /// Formats a period: "från och med 1 april 2014".
     #[must_use]
     pub fn format_period(&self, period: PeriodBounds<'_>) -> String {
         let format_bound = |date: Option<&UncertainDate>| {
@@ -52,7 +52,7 @@ impl Strings {
         self.format(period_key(period), &[("from", &from), ("until", &until)])
     }
 
-    /// A day, month or year: "1 april 2014".
+    /// Formats a day, month or year: "1 april 2014".
     #[must_use]
     pub fn format_day(&self, day: PartialDate) -> String {
         let year = day.year().to_string();
@@ -67,15 +67,15 @@ impl Strings {
         }
     }
 
-    /// A number as readers of the language write it: groups of three, the language's decimal mark.
+    /// Formats a decimal number: digits in groups of three, and the language's decimal mark.
     #[must_use]
-    pub fn format_number(&self, written: &str) -> String {
-        let (sign, digits) = written.strip_prefix('-').map_or(("", written), |rest| ("−", rest));
-        let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    pub fn format_number(&self, number: &str) -> String {
+        let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("−", digits));
+        let (integer, decimals) = digits.split_once('.').unwrap_or((digits, ""));
         let mut out = String::from(sign);
-        let is_grouped = whole.len() > 4;
-        for (index, digit) in whole.chars().enumerate() {
-            if is_grouped && index > 0 && (whole.len() - index).is_multiple_of(3) {
+        let is_grouped = integer.len() > 4;
+        for (index, digit) in integer.chars().enumerate() {
+            if is_grouped && index > 0 && (integer.len() - index).is_multiple_of(3) {
                 out.push_str(self.get_str("group-mark"));
             }
             out.push(digit);

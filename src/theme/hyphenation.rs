@@ -1,27 +1,26 @@
-//! Where long words of headings and labels may break: soft hyphens.
+//! Inserts soft hyphens into long words of headings and labels.
 //!
-//! A browser that knows a language hyphenates it itself; few know Swedish, and none knows a
-//! compound. The breaks are those of the patterns that TeX uses, which are a pure function of the
-//! word: what a site's own words would suggest changes with every edit, on pages that were not
-//! edited. Of these breaks those are taken that follow the `s` which joins a Swedish compound,
-//! *Stads|lednings|kontoret*; the patterns know no other joint, so a word also breaks before what
-//! the names of Swedish public life end in, *Tjänste|utlåtande*, in a text in any language. In a
-//! very long word without either, the last before its middle is taken.
+//! Browsers hyphenate languages that they know, but few know Swedish, and none handles compounds.
+//! The breaks come from TeX's patterns, which depend on the word alone: breaks at the words of the
+//! site would change with every edit, on pages that were not edited. Of these breaks, those after a
+//! joining `s` of a Swedish compound are used: *Stads|lednings|kontoret*. The patterns recognize no
+//! other compounds, so a word also breaks before a known compound head, *Tjänste|utlåtande*, in any
+//! language. A very long word without such a break has one at the last pattern break before its
+//! middle.
 
 use hypher::Lang;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
-/// What a browser shows as a hyphen where it breaks the line, and else not at all.
+/// Browsers show it as a hyphen at the end of a line, and otherwise not at all.
 const SOFT_HYPHEN: char = '\u{ad}';
-/// Shorter words fit in a label's place.
+/// Shorter words fit into a label.
 const MIN_LETTERS: usize = 12;
-/// What has more is no word of any language, and may be there to cost time.
+/// Longer runs of letters are not words, and would cost time.
 const MAX_LETTERS: usize = 100;
-/// A word that is no compound breaks if it has as many.
-const MIN_LETTERS_ALONE: usize = 16;
-/// So many letters stand together at least.
-const MIN_PART: usize = 4;
+/// A word that is not a compound has a break if it is at least this long.
+const MIN_LETTERS_SIMPLE_WORD: usize = 16;
+/// How many letters are on each side of a break at least.
+const MIN_PART_LETTERS: usize = 4;
 
 /// What the compounds of Swedish public life end in. Each is so long that it is hardly in a word by
 /// chance.
@@ -62,8 +61,15 @@ const COMPOUND_HEADS: [&str; 34] = [
     "yttrande",
 ];
 
-/// A text with soft hyphens in its long words. Languages without patterns, and words that have
-/// their own, are left as they are.
+/// A position in a word.
+#[derive(Clone, Copy)]
+struct WordOffset {
+    bytes: usize,
+    letters: usize,
+}
+
+/// Returns a text with soft hyphens in its long words. It is unchanged if the language has no patterns
+/// or if the text has soft hyphens already.
 #[must_use]
 pub fn with_soft_hyphens<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     let Some(language) = hyphenation_patterns(language) else { return Cow::Borrowed(text) };
@@ -75,13 +81,13 @@ pub fn with_soft_hyphens<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while !rest.is_empty() {
-        let length = rest.find(|char: char| !char.is_alphabetic()).unwrap_or(rest.len());
-        let (word, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        let word_bytes = rest.find(|char: char| !char.is_alphabetic()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at_checked(word_bytes).unwrap_or((rest, ""));
         push_hyphenated_word(&mut out, word, language);
-        let gap = after.find(char::is_alphabetic).unwrap_or(after.len());
-        let (between, next) = after.split_at_checked(gap).unwrap_or((after, ""));
-        out.push_str(between);
-        rest = next;
+        let gap_bytes = after.find(char::is_alphabetic).unwrap_or(after.len());
+        let (gap, after) = after.split_at_checked(gap_bytes).unwrap_or((after, ""));
+        out.push_str(gap);
+        rest = after;
     }
     Cow::Owned(out)
 }
@@ -99,49 +105,63 @@ fn push_hyphenated_word(out: &mut String, word: &str, language: Lang) {
     if !(MIN_LETTERS..=MAX_LETTERS).contains(&n_letters) {
         return out.push_str(word);
     }
-    let has_room = |letters: usize| letters >= MIN_PART && letters + MIN_PART <= n_letters;
-    let heads =
-        compound_heads(word).filter(|(_, letters)| has_room(*letters)).collect::<BTreeMap<_, _>>();
-    let mut breaks: Vec<(usize, usize)> = Vec::new();
-    let (mut at, mut letters) = (0, 0);
-    for syllable in hypher::hyphenate(word, language) {
-        at += syllable.len();
-        letters += syllable.chars().count();
-        if has_room(letters) {
-            breaks.push((at, letters));
-        }
-    }
-    let is_seam = |(at, letters): &(usize, usize)| {
-        let before = word.get(..*at).is_some_and(|first| first.ends_with('s'));
-        language == Lang::Swedish
-            && before
-            && !word.get(*at..).is_some_and(|rest| rest.starts_with('t'))
-            && heads.values().all(|head| head.abs_diff(*letters) >= MIN_PART)
-    };
-    let mut seams: Vec<usize> =
-        breaks.iter().filter(|one| is_seam(one)).map(|(at, _)| *at).collect();
-    seams.extend(heads.keys());
-    seams.sort_unstable();
-    let middle = breaks.iter().rev().find(|(_, letters)| 2 * letters <= n_letters);
-    let middle = middle.filter(|_| n_letters >= MIN_LETTERS_ALONE && seams.is_empty());
-    let mut done = 0;
-    for at in seams.into_iter().chain(middle.map(|(at, _)| *at)) {
-        out.push_str(word.get(done..at).unwrap_or_default());
+    let mut start = 0;
+    for offset in soft_hyphen_offsets(word, n_letters, language) {
+        out.push_str(word.get(start..offset).unwrap_or_default());
         out.push(SOFT_HYPHEN);
-        done = at;
+        start = offset;
     }
-    out.push_str(word.get(done..).unwrap_or_default());
+    out.push_str(word.get(start..).unwrap_or_default());
 }
 
-/// Where the heads of a compound begin, in bytes and in letters.
-fn compound_heads(word: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    // Small letters of other alphabets may have another length; no head is in those.
-    let small = Some(word.to_lowercase()).filter(|small| small.len() == word.len());
-    let starts = move |head| -> Vec<usize> {
-        small.iter().flat_map(|small| small.match_indices(head)).map(|(at, _)| at).collect()
+/// Returns the sorted byte offsets at which a long word gets a soft hyphen.
+fn soft_hyphen_offsets(word: &str, n_letters: usize, language: Lang) -> Vec<usize> {
+    let has_room = |offset: &WordOffset| {
+        offset.letters >= MIN_PART_LETTERS && offset.letters + MIN_PART_LETTERS <= n_letters
     };
-    let letters = |at: usize| word.get(..at).map(|first| (at, first.chars().count()));
-    COMPOUND_HEADS.into_iter().flat_map(starts).filter_map(letters)
+    let heads: Vec<WordOffset> = compound_heads(word).filter(has_room).collect();
+    let syllables: Vec<WordOffset> = syllable_offsets(word, language).filter(has_room).collect();
+    let is_after_joining_s = |offset: &&WordOffset| {
+        let (before, after) = word.split_at_checked(offset.bytes).unwrap_or((word, ""));
+        language == Lang::Swedish
+            && before.ends_with('s')
+            && !after.starts_with('t')
+            && heads.iter().all(|head| head.letters.abs_diff(offset.letters) >= MIN_PART_LETTERS)
+    };
+    let mut offsets: Vec<usize> =
+        syllables.iter().filter(is_after_joining_s).map(|offset| offset.bytes).collect();
+    offsets.extend(heads.iter().map(|head| head.bytes));
+    offsets.sort_unstable();
+    offsets.dedup();
+    if offsets.is_empty() && n_letters >= MIN_LETTERS_SIMPLE_WORD {
+        let last_before_middle = syllables.iter().rev().find(|it| 2 * it.letters <= n_letters);
+        offsets.extend(last_before_middle.map(|offset| offset.bytes));
+    }
+    offsets
+}
+
+/// Returns where each syllable ends.
+fn syllable_offsets(word: &str, language: Lang) -> impl Iterator<Item = WordOffset> + '_ {
+    let syllables = hypher::hyphenate(word, language);
+    syllables.scan(WordOffset { bytes: 0, letters: 0 }, |offset, syllable| {
+        offset.bytes += syllable.len();
+        offset.letters += syllable.chars().count();
+        Some(*offset)
+    })
+}
+
+/// Returns where the heads of a compound start.
+fn compound_heads(word: &str) -> impl Iterator<Item = WordOffset> + '_ {
+    // In some alphabets, lower case has another length in bytes. No head occurs in those.
+    let lower_case = Some(word.to_lowercase()).filter(|lower| lower.len() == word.len());
+    let starts = move |head| -> Vec<usize> {
+        let matches = lower_case.iter().flat_map(|lower| lower.match_indices(head));
+        matches.map(|(offset, _)| offset).collect()
+    };
+    let word_offset = |bytes: usize| {
+        word.get(..bytes).map(|before| WordOffset { bytes, letters: before.chars().count() })
+    };
+    COMPOUND_HEADS.into_iter().flat_map(starts).filter_map(word_offset)
 }
 
 #[cfg(test)]
@@ -153,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_compound_breaks_at_its_joints() {
+    fn compounds_break_between_their_parts() {
         check("sv", "Överenskommelsen", "Överens|kommelsen");
         check(
             "sv",
@@ -174,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_short_or_foreign_stays_whole() {
+    fn short_and_foreign_words_do_not_break() {
         check("sv", "Kommunalrådet i Österåker", "Kommunalrådet i Österåker");
         check(
             "en",
@@ -188,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_but_soft_hyphens_is_added() {
+    fn only_soft_hyphens_are_added() {
         for text in ["", "–", "  Långa   överenskommelser, 2015:128 ", "ÖVERENSKOMMELSENS!"] {
             assert_eq!(with_soft_hyphens(text, "sv").replace('\u{ad}', ""), text);
         }

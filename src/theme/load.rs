@@ -1,4 +1,4 @@
-//! A theme, loaded: one value that renders templates, says words and lists assets.
+//! The loaded theme: renders templates, and gives strings and assets.
 
 use super::assets::{self, ThemeAsset};
 use super::strings::{self, StringOverrides, Strings};
@@ -9,31 +9,31 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Tera};
 
-/// The style of every page, of a page with drawings, and of paper.
-const SHEETS: [&str; 3] = ["style.css", "views.css", "print.css"];
-/// What an entry's page has besides: copying links and citations, and previews of links.
-const READING: [&str; 2] = ["copy.js", "previews.js"];
-/// The style and scripts of search, in the order in which they run.
-const SEARCH: [&str; 4] = ["search.css", "search-stems.js", "search.js", "search-box.js"];
+/// The style sheets of every page, of pages with views, and of print.
+const STYLE_SHEETS: [&str; 3] = ["style.css", "views.css", "print.css"];
+/// The scripts of an entry's page: copying links and citations, and previews of links.
+const READING_SCRIPTS: [&str; 2] = ["copy.js", "previews.js"];
+/// The style sheet and scripts of search, in the order in which they are loaded.
+const SEARCH_FILES: [&str; 4] = ["search.css", "search-stems.js", "search.js", "search-box.js"];
 
-/// The templates, words and assets of a site. Immutable; shared by all that render.
+/// The templates, strings and assets of a site. Immutable.
 pub struct Theme {
     templates: TemplateSet,
-    voices: BTreeMap<Arc<str>, LanguageBinding>,
-    /// Who speaks where nobody speaks the language.
+    languages: BTreeMap<Arc<str>, LanguageBinding>,
+    /// Used for languages that the site does not have: its first language.
     fallback: LanguageBinding,
     assets: Vec<ThemeAsset>,
     style_path: String,
-    drawn_path: String,
+    view_style_path: String,
     print_path: String,
     script_path: String,
     icon_path: String,
-    reading_paths: [String; 2],
+    reading_asset_paths: [String; 2],
     logo_path: Option<String>,
     search_paths: [String; 4],
 }
 
-/// One language.
+/// The strings of one language, and the templates bound to them.
 #[derive(Clone)]
 struct LanguageBinding {
     strings: Arc<Strings>,
@@ -41,63 +41,70 @@ struct LanguageBinding {
 }
 
 impl Theme {
-    /// Loads the embedded theme with a site's own files over it, for the languages of the site.
+    /// Loads the embedded theme, overridden by the files of the site's theme, for the languages of the
+    /// site.
     ///
-    /// Findings: `template-error` for each own template that cannot be used, `unknown-key` for each
-    /// word in `content/_strings/` that no theme has; sorted by place.
+    /// The diagnostics are `template-error` for each of the site's templates that cannot be used, and
+    /// `unknown-key` for each key in `content/_strings/` that no theme has, sorted by span.
     #[must_use]
-    pub fn load_theme(own: &ThemeFiles, languages: &[StringOverrides]) -> (Self, Vec<Diagnostic>) {
+    pub fn load_theme(
+        site_files: &ThemeFiles,
+        overrides: &[StringOverrides],
+    ) -> (Self, Vec<Diagnostic>) {
         let embedded = embedded_theme();
-        let (words, mut diagnostics) = strings::load_strings(&embedded, languages);
-        let language = languages.first().map_or("en", |first| &*first.language);
-        let first = Arc::clone(&words[language]);
-        let (templates, broken) = templates::load_templates(&embedded, own, &first);
-        diagnostics.extend(broken);
-        diagnostics.sort_by(|diagnostic, other| diagnostic.span.cmp(&other.span));
+        let (strings_by_language, mut diagnostics) = strings::load_strings(&embedded, overrides);
+        let first_language = overrides.first().map_or("en", |first| &*first.language);
+        let first_strings = Arc::clone(&strings_by_language[first_language]);
+        let (templates, template_diagnostics) =
+            templates::load_templates(&embedded, site_files, &first_strings);
+        diagnostics.extend(template_diagnostics);
+        diagnostics.sort_by(|a, b| a.span.cmp(&b.span));
 
         let mut files = embedded;
-        files.0.extend(own.0.iter().map(|(path, file)| (path.clone(), file.clone())));
-        let by_name = assets::load_assets(&files);
-        let path = |name: &str| by_name.get(name).map_or_else(String::new, |one| one.path.clone());
-        let [style_path, drawn_path, print_path] = SHEETS.map(path);
+        files.0.extend(site_files.0.iter().map(|(path, file)| (path.clone(), file.clone())));
+        let assets = assets::load_assets(&files);
+        let path =
+            |name: &str| assets.get(name).map_or_else(String::new, |asset| asset.path.clone());
+        let [style_path, view_style_path, print_path] = STYLE_SHEETS.map(path);
         let script_path = path("script.js");
         let icon_path = path("icon.svg");
-        let reading_paths = READING.map(path);
-        let logo_path = by_name.get("logo.svg").map(|logo| logo.path.clone());
-        let search_paths = SEARCH.map(path);
-        let mut assets: Vec<ThemeAsset> = by_name.into_values().collect();
-        assets.sort_by(|one, other| one.path.cmp(&other.path));
+        let reading_asset_paths = READING_SCRIPTS.map(path);
+        let logo_path = assets.get("logo.svg").map(|logo| logo.path.clone());
+        let search_paths = SEARCH_FILES.map(path);
+        let mut assets: Vec<ThemeAsset> = assets.into_values().collect();
+        assets.sort_by(|a, b| a.path.cmp(&b.path));
 
-        let voice = |words: &Arc<Strings>, language: &str| LanguageBinding {
-            tera: Arc::new(templates.with_language(words, language)),
-            strings: Arc::clone(words),
+        let bind = |language: &str, strings: &Arc<Strings>| LanguageBinding {
+            tera: Arc::new(templates.with_language(strings, language)),
+            strings: Arc::clone(strings),
         };
-        let voices: BTreeMap<Arc<str>, LanguageBinding> = words
+        let languages: BTreeMap<Arc<str>, LanguageBinding> = strings_by_language
             .iter()
-            .map(|(language, words)| (Arc::clone(language), voice(words, language)))
+            .map(|(language, strings)| (Arc::clone(language), bind(language, strings)))
             .collect();
-        let fallback = voices[language].clone();
+        let fallback = languages[first_language].clone();
         let theme = Self {
             templates,
-            voices,
+            languages,
             fallback,
             assets,
             style_path,
-            drawn_path,
+            view_style_path,
             print_path,
             script_path,
             icon_path,
-            reading_paths,
+            reading_asset_paths,
             logo_path,
             search_paths,
         };
         (theme, diagnostics)
     }
 
-    /// Renders a template in a language: the words of that language, or of the site's first.
+    /// Renders a template with the strings of a language, or of the site's first language if the site
+    /// does not have it.
     ///
     /// # Errors
-    /// `template-error`, where a template asks for what its context does not hold.
+    /// `template-error` if the template needs something that its context does not have.
     pub fn render_template(
         &self,
         language: &str,
@@ -111,7 +118,7 @@ impl Theme {
     /// Renders a component, such as `view.timeline`, in a language.
     ///
     /// # Errors
-    /// `template-error`, where it asks for what its context does not hold.
+    /// `template-error` if the component needs something that its context does not have.
     pub fn render_component(
         &self,
         language: &str,
@@ -123,80 +130,80 @@ impl Theme {
         rendered.map_err(|error| Box::new(self.templates.template_diagnostic(&file, &error)))
     }
 
-    /// The names of the views that the theme has, pakt's own among them, in order.
+    /// Returns the names of the views that the theme has, including pakt's, sorted.
     #[must_use]
     pub fn view_names(&self) -> Vec<String> {
         let names = self.fallback.tera.get_component_names();
-        // A component's name has no hyphen, and a view may have.
+        // Component names cannot contain a hyphen; names of views can.
         let views = names.filter_map(|name| name.strip_prefix("view."));
         let mut views: Vec<String> = views.map(|name| name.replace('_', "-")).collect();
         views.sort();
         views
     }
 
-    /// The words of a language, or of the site's first.
+    /// Returns the strings of a language, or of the site's first language.
     #[must_use]
     pub fn strings(&self, language: &str) -> &Strings {
         &self.binding_for(language).strings
     }
 
-    /// Style, script, fonts and what else the theme has, sorted by path.
+    /// Returns the style sheets, scripts, fonts and other assets of the theme, sorted by path.
     #[must_use]
     pub fn assets(&self) -> &[ThemeAsset] {
         &self.assets
     }
 
-    /// Where the style sheet lies in the output: `assets/style.0123456789ab.css`.
+    /// Returns the output path of the style sheet: `assets/style.0123456789ab.css`.
     #[must_use]
     pub fn style_path(&self) -> &str {
         &self.style_path
     }
 
-    /// Where the style sheet lies that a page with drawings has in place of the common one: the
-    /// same rules and those for drawings, in one file.
+    /// Returns the output path of the style sheet of pages with views. It has the rules of
+    /// [`Self::style_path`] and those for views.
     #[must_use]
     pub fn view_style_path(&self) -> &str {
-        &self.drawn_path
+        &self.view_style_path
     }
 
-    /// Where the style sheet for paper lies in the output.
+    /// Returns the output path of the style sheet for print.
     #[must_use]
     pub fn print_path(&self) -> &str {
         &self.print_path
     }
 
-    /// Where the script lies in the output.
+    /// Returns the output path of the script.
     #[must_use]
     pub fn script_path(&self) -> &str {
         &self.script_path
     }
 
-    /// Where the icon lies in the output: what browsers show beside the title.
+    /// Returns the output path of the icon that browsers show beside the title.
     #[must_use]
     pub fn icon_path(&self) -> &str {
         &self.icon_path
     }
 
-    /// Where the scripts lie that copy links and citations, and that show what links lead to.
+    /// Returns the output paths of the scripts that copy links and citations and preview links.
     #[must_use]
     pub fn reading_asset_paths(&self) -> &[String] {
-        &self.reading_paths
+        &self.reading_asset_paths
     }
 
-    /// Where the logo lies in the output, if the site's theme has a `logo.svg`.
+    /// Returns the output path of the logo, if the site's theme has a `logo.svg`.
     #[must_use]
     pub fn logo_path(&self) -> Option<&str> {
         self.logo_path.as_deref()
     }
 
-    /// Where the style and the scripts of search lie in the output, in the order in which they
-    /// run. A page fetches them when somebody searches.
+    /// Returns the output paths of the style sheet and the scripts of search, in the order in which
+    /// they are loaded. A page loads them when somebody searches.
     #[must_use]
     pub fn search_paths(&self) -> &[String] {
         &self.search_paths
     }
 
     fn binding_for(&self, language: &str) -> &LanguageBinding {
-        self.voices.get(language).unwrap_or(&self.fallback)
+        self.languages.get(language).unwrap_or(&self.fallback)
     }
 }

@@ -1,28 +1,26 @@
-//! The theme: templates, words and assets; ours embedded, a site's own laid over it file by file.
+//! The theme: templates, strings and assets. Ours is embedded; a site's theme overrides it by file.
 //!
-//! In: the site's theme folder and its words per language, both already read. Out: a [`Theme`],
-//! which never changes, and what was wrong. A file that is broken never stops a build: the embedded
-//! one stands in. `themes/pakt/` is the embedded theme; its files and a site's have the same names.
+//! Input: the files of the site's theme folder and its strings per language. Output: a [`Theme`],
+//! which never changes, and diagnostics. A broken file never stops a build: the embedded file is used
+//! instead. `themes/pakt/` is the embedded theme; a site's theme uses the same file names.
 //!
 //! ```
 //! # use pakt::theme::{StringOverrides, Theme, ThemeFiles};
 //! let swedish = StringOverrides { language: "sv".into(), ..StringOverrides::default() };
-//! let (theme, found) = Theme::load_theme(&ThemeFiles::default(), &[swedish]);
-//! assert!(found.is_empty());
+//! let (theme, diagnostics) = Theme::load_theme(&ThemeFiles::default(), &[swedish]);
+//! assert!(diagnostics.is_empty());
 //! assert_eq!(theme.strings("sv").format("pages", &[("count", "3")]), "3 sidor");
 //! assert!(theme.style_path().starts_with("assets/style."));
 //! ```
-//!
-//! May use: `schema` (dates are said in words) and `diagnostic`.
 
-mod assets;
-mod format;
 mod theme_files;
+mod strings;
+mod format;
 mod hyphenation;
-mod load;
 mod template_error;
 mod templates;
-mod strings;
+mod assets;
+mod load;
 
 #[cfg(test)]
 mod fixtures;

@@ -1,119 +1,128 @@
-//! The words of a theme, by language: flat keys, named placeholders.
+//! The strings of a theme, by language: flat keys, named placeholders.
 //!
-//! Words are looked up in the site's own, then in the theme's for the language, then in English; so
-//! a language that nobody has translated is still complete. A key `x-one` beside `x` is for a count
-//! of one: Swedish and English have no further forms.
+//! A string is looked up among the site's strings, then the theme's for the language, then the English
+//! ones, so a language without a translation is still complete. The key `x-one` is used instead of
+//! `x` for a count of one: Swedish and English have no further plural forms.
 
 use super::theme_files::ThemeFiles;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, KeyScope, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The language that stands in where a theme has no words.
-const FALLBACK: &str = "en";
+/// The language of the strings that a translation lacks.
+const FALLBACK_LANGUAGE: &str = "en";
 /// How many letters a key may be off and still be offered as what was meant.
 const NEAR_LETTERS: usize = 2;
 
-/// Words that a site brings for one language, as read from YAML: key, words, place of the key.
+/// A site's strings for one language, as read from YAML: key, text, span of the key.
 #[derive(Clone, Debug, Default)]
 pub struct StringOverrides {
-    /// `sv`.
+    /// The language tag: `sv`.
     pub language: Arc<str>,
-    /// From `themes/<its own>/strings/<language>.yaml`. New keys are welcome: its templates use
-    /// them.
+    /// From `strings/<language>.yaml` of the site's theme. Keys of its own are allowed, since its
+    /// templates may use them.
     pub of_theme: Vec<(String, String, Span)>,
-    /// From `content/_strings/<language>.yaml`. A key that no theme has is `unknown-key`.
+    /// From `content/_strings/<language>.yaml`. A key that no theme has is reported as `unknown-key`.
     pub of_site: Vec<(String, String, Span)>,
 }
 
-/// The words of one language.
+/// The strings of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Strings(BTreeMap<String, String>);
 
 impl Strings {
-    /// The words as they stand; the key itself if nobody has words for it.
+    /// Returns the string of a key, or the key itself if there is none.
     #[must_use]
     pub fn get_str<'a>(&'a self, key: &'a str) -> &'a str {
         self.find_str(key).unwrap_or(key)
     }
 
-    /// The words, if the theme has the key.
+    /// Returns the string of a key, if there is one.
     #[must_use]
     pub fn find_str(&self, key: &str) -> Option<&str> {
         self.0.get(key).map(String::as_str)
     }
 
-    /// All words whose keys begin so, with the rest of the key, by key: `callout-` gives `note`.
-    pub fn with_prefix(&self, beginning: &str) -> impl Iterator<Item = (&str, &str)> {
-        let known = self.0.iter();
-        known.filter_map(move |(key, words)| Some((key.strip_prefix(beginning)?, words.as_str())))
+    /// Returns the strings whose keys have a prefix, sorted by key, with the remainder of the key:
+    /// `callout-` gives `note`.
+    pub fn with_prefix(&self, prefix: &str) -> impl Iterator<Item = (&str, &str)> {
+        let strings = self.0.iter();
+        strings.filter_map(move |(key, text)| Some((key.strip_prefix(prefix)?, text.as_str())))
     }
 
-    /// The words with `{name}` filled in. With `("count", "1")`, `KEY-one` if there is one.
+    /// Returns a string with its placeholders `{name}` replaced. With `("count", "1")`, the string of
+    /// `KEY-one` is used if there is one.
     #[must_use]
     pub fn format(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let one = values.contains(&("count", "1")).then(|| self.find_str(&format!("{key}-one")));
-        let mut rest = one.flatten().unwrap_or_else(|| self.get_str(key));
-        let mut filled = String::with_capacity(rest.len());
-        // One pass, so that a value that holds braces is not filled again.
+        let is_singular = values.contains(&("count", "1"));
+        let singular = is_singular.then(|| self.find_str(&format!("{key}-one"))).flatten();
+        let mut rest = singular.unwrap_or_else(|| self.get_str(key));
+        let mut out = String::with_capacity(rest.len());
+        // A single pass, so that braces in a value are not replaced.
         while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let known = after.split_once('}').and_then(|(name, after)| {
-                Some((values.iter().find(|(known, _)| *known == name)?.1, after))
+            out.push_str(before);
+            let placeholder = after.split_once('}').and_then(|(name, after)| {
+                Some((values.iter().find(|(value_name, _)| *value_name == name)?.1, after))
             });
-            rest = match known {
+            rest = match placeholder {
                 Some((value, after)) => {
-                    filled.push_str(value);
+                    out.push_str(value);
                     after
                 }
                 None => {
-                    filled.push('{');
+                    out.push('{');
                     after
                 }
             };
         }
-        filled.push_str(rest);
-        filled
+        out.push_str(rest);
+        out
     }
 }
 
-/// The words of each language of the site, in the site's order, and of English if it is not one.
+/// Returns the strings of each language of the site, and of English, with diagnostics for unknown keys.
 pub(super) fn load_strings(
     embedded: &ThemeFiles,
-    own: &[StringOverrides],
+    overrides: &[StringOverrides],
 ) -> (BTreeMap<Arc<str>, Arc<Strings>>, Vec<Diagnostic>) {
-    let (mut all, mut diagnostics) = (BTreeMap::new(), Vec::new());
-    let english = StringOverrides { language: FALLBACK.into(), ..StringOverrides::default() };
-    let fallback = own.iter().find(|words| &*words.language == FALLBACK).unwrap_or(&english);
-    let mut basis = embedded_strings(embedded, FALLBACK);
-    apply_overrides(&mut basis, fallback, &mut Vec::new());
-    // A word that an own theme adds in one language stands in for the others, first come first.
-    for (key, value, _) in own.iter().flat_map(|words| &words.of_theme) {
-        basis.entry(key.clone()).or_insert_with(|| value.clone());
+    let (mut strings_by_language, mut diagnostics) = (BTreeMap::new(), Vec::new());
+    let no_overrides =
+        StringOverrides { language: FALLBACK_LANGUAGE.into(), ..StringOverrides::default() };
+    let fallback_overrides = overrides
+        .iter()
+        .find(|language| &*language.language == FALLBACK_LANGUAGE)
+        .unwrap_or(&no_overrides);
+    let mut fallback = embedded_strings(embedded, FALLBACK_LANGUAGE);
+    apply_overrides(&mut fallback, fallback_overrides, &mut Vec::new());
+    // A key that a theme has in only one language is used for the others; the first one wins.
+    for (key, text, _) in overrides.iter().flat_map(|language| &language.of_theme) {
+        fallback.entry(key.clone()).or_insert_with(|| text.clone());
     }
-    for words in own {
-        let mut merged = basis.clone();
-        merged.extend(embedded_strings(embedded, &words.language));
-        apply_overrides(&mut merged, words, &mut diagnostics);
-        all.insert(Arc::clone(&words.language), Arc::new(Strings(merged)));
+    for language in overrides {
+        let mut strings = fallback.clone();
+        strings.extend(embedded_strings(embedded, &language.language));
+        apply_overrides(&mut strings, language, &mut diagnostics);
+        strings_by_language.insert(Arc::clone(&language.language), Arc::new(Strings(strings)));
     }
-    all.entry(FALLBACK.into()).or_insert_with(|| Arc::new(Strings(basis)));
-    (all, diagnostics)
+    strings_by_language
+        .entry(FALLBACK_LANGUAGE.into())
+        .or_insert_with(|| Arc::new(Strings(fallback)));
+    (strings_by_language, diagnostics)
 }
 
 fn apply_overrides(
-    words: &mut BTreeMap<String, String>,
-    own: &StringOverrides,
+    strings: &mut BTreeMap<String, String>,
+    overrides: &StringOverrides,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for (key, value, _) in &own.of_theme {
-        words.insert(key.clone(), value.clone());
+    for (key, text, _) in &overrides.of_theme {
+        strings.insert(key.clone(), text.clone());
     }
-    for (key, value, span) in &own.of_site {
-        if let Some(slot) = words.get_mut(key) {
-            slot.clone_from(value);
+    for (key, text, span) in &overrides.of_site {
+        if let Some(string) = strings.get_mut(key) {
+            string.clone_from(text);
         } else {
-            let near = closest_key(key, words.keys());
+            let near = closest_key(key, strings.keys());
             let kind =
                 DiagnosticKind::UnknownKey { key: key.clone(), home: KeyScope::Strings, near };
             diagnostics.push(Diagnostic::new(span.clone(), kind));
@@ -167,17 +176,18 @@ mod tests {
     use crate::diagnostic::SourceFile;
     use crate::theme::theme_files::embedded_theme;
 
-    fn own(language: &str, of_site: &str) -> StringOverrides {
+    fn overrides(language: &str, of_site: &str) -> StringOverrides {
         let source = Arc::new(SourceFile { path: "_strings/x.yaml".into(), text: of_site.into() });
         let mut start = 0;
-        let mut words = StringOverrides { language: language.into(), ..StringOverrides::default() };
+        let mut overrides =
+            StringOverrides { language: language.into(), ..StringOverrides::default() };
         for line in of_site.split_inclusive('\n') {
             let (key, value) = line.trim_end().split_once(": ").unwrap();
             let span = Span::new(&source, start..start + key.len());
-            words.of_site.push((key.into(), value.into(), span));
+            overrides.of_site.push((key.into(), value.into(), span));
             start += line.len();
         }
-        words
+        overrides
     }
 
     #[test]
@@ -202,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn our_strings_files_are_of_the_shape_that_the_reader_knows() {
+    fn embedded_strings_files_have_the_shape_that_the_reader_expects() {
         for (path, file) in embedded_theme().0 {
             if path.starts_with("strings/") {
                 let text = &file.text().unwrap().text;
@@ -218,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn the_three_answers_are_three_words() {
+    fn unknown_none_and_no_are_different_strings() {
         for language in ["sv", "en"] {
             let words = embedded_strings(&embedded_theme(), language);
             let three = ["unknown", "none", "not-evidenced", "no"].map(|key| &words[key]);
@@ -229,9 +239,9 @@ mod tests {
     }
 
     #[test]
-    fn words_are_filled_once_and_counted() {
-        let (all, _) = load_strings(&embedded_theme(), &[own("sv", "")]);
-        let words = &all["sv"];
+    fn placeholders_are_replaced_once_and_counts_have_a_singular() {
+        let (strings_by_language, _) = load_strings(&embedded_theme(), &[overrides("sv", "")]);
+        let words = &strings_by_language["sv"];
         assert_eq!(words.format("pages", &[("count", "2")]), "2 sidor");
         assert_eq!(words.format("pages", &[("count", "1")]), "1 sida");
         assert_eq!(
@@ -245,22 +255,28 @@ mod tests {
     }
 
     #[test]
-    fn a_language_without_words_speaks_english_and_a_site_may_say_it_otherwise() {
-        let (all, found) =
-            load_strings(&embedded_theme(), &[own("de", "next: Weiter\nnxet: Weiter\nq: q\n")]);
+    fn a_language_without_strings_uses_english_and_a_site_may_override_it() {
+        let (strings_by_language, diagnostics) = load_strings(
+            &embedded_theme(),
+            &[overrides("de", "next: Weiter\nnxet: Weiter\nq: q\n")],
+        );
         assert_eq!(
-            (all["de"].get_str("next"), all["de"].get_str("previous")),
+            (
+                strings_by_language["de"].get_str("next"),
+                strings_by_language["de"].get_str("previous")
+            ),
             ("Weiter", "Previous")
         );
-        assert_eq!(all["en"].get_str("next"), "Next");
-        let told: Vec<_> = found.iter().map(|one| (one.span.text(), &one.kind)).collect();
+        assert_eq!(strings_by_language["en"].get_str("next"), "Next");
+        let unknown_keys: Vec<_> =
+            diagnostics.iter().map(|it| (it.span.text(), &it.kind)).collect();
         let unknown = |key: &str, near: Option<&str>| DiagnosticKind::UnknownKey {
             key: key.into(),
             home: KeyScope::Strings,
             near: near.map(Into::into),
         };
         assert_eq!(
-            told,
+            unknown_keys,
             [("nxet", &unknown("nxet", Some("next"))), ("q", &unknown("q", Some("no")))]
         );
     }

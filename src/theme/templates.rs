@@ -1,4 +1,4 @@
-//! The templates of a theme: parsed once, with `t(key=…)` bound to the words of each language.
+//! Parses the templates of a theme and binds `t(key=…)` to the strings of each language.
 
 use super::hyphenation::with_soft_hyphens;
 use super::strings::Strings;
@@ -9,56 +9,56 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult};
 
-/// Where templates lie in a theme.
+/// The folder of templates in a theme.
 const FOLDER: &str = "templates/";
 
 /// Parsed templates, not yet bound to a language.
 pub(super) struct TemplateSet {
     tera: Tera,
-    /// The text of each template by its name; a site's own where that is the one in use.
+    /// The text of each template that is in use, by name.
     sources: BTreeMap<String, Arc<SourceFile>>,
-    /// Names of the site's own.
+    /// The names of the templates that come from the site's theme.
     site_templates: Vec<String>,
 }
 
-/// Parses the embedded templates and lays a site's own over them, all that can be used together.
+/// Parses the embedded templates, and as many of the site's templates as can be used together.
 pub(super) fn load_templates(
     embedded: &ThemeFiles,
-    own: &ThemeFiles,
-    words: &Arc<Strings>,
+    site_files: &ThemeFiles,
+    strings: &Arc<Strings>,
 ) -> (TemplateSet, Vec<Diagnostic>) {
     let mut tera = Tera::default();
-    bind_strings(&mut tera, words);
+    bind_strings(&mut tera, strings);
     bind_hyphenation(&mut tera, "");
     let mut sources: BTreeMap<String, Arc<SourceFile>> =
         template_sources(embedded).into_iter().collect();
     if let Err(error) = add(&mut tera, &sources.clone().into_iter().collect::<Vec<_>>()) {
-        unreachable!("the embedded templates are sound: {error}");
+        unreachable!("the embedded templates are valid: {error}");
     }
-    let (used, diagnostics) = overlay_templates(&mut tera, template_sources(own));
-    let own = used.iter().map(|(name, _)| name.clone()).collect();
+    let (used, diagnostics) = overlay_templates(&mut tera, template_sources(site_files));
+    let site_templates = used.iter().map(|(name, _)| name.clone()).collect();
     sources.extend(used);
-    (TemplateSet { tera, sources, site_templates: own }, diagnostics)
+    (TemplateSet { tera, sources, site_templates }, diagnostics)
 }
 
 impl TemplateSet {
-    /// An environment whose templates speak one language.
-    pub(super) fn with_language(&self, words: &Arc<Strings>, language: &str) -> Tera {
+    /// Returns the templates, bound to a language.
+    pub(super) fn with_language(&self, strings: &Arc<Strings>, language: &str) -> Tera {
         let mut tera = self.tera.clone();
-        bind_strings(&mut tera, words);
+        bind_strings(&mut tera, strings);
         bind_hyphenation(&mut tera, language);
         tera
     }
 
-    /// A rendering error as a finding: at the site's own template if one has part in it.
+    /// Returns the diagnostic for a rendering error. Its span is in a template of the site if one is
+    /// involved.
     pub(super) fn template_diagnostic(&self, template: &str, error: &Error) -> Diagnostic {
-        let mut told = error_locations(error);
-        let own = told.iter().position(|place| self.site_templates.contains(&place.template));
-        let span = if told.is_empty() {
-            Span::start_of(&self.source(template))
-        } else {
-            let place = told.swap_remove(own.unwrap_or_default());
-            place.span(&self.source(&place.template))
+        let locations = error_locations(error);
+        let in_site_template =
+            locations.iter().find(|location| self.site_templates.contains(&location.template));
+        let span = match in_site_template.or(locations.first()) {
+            Some(location) => location.span(&self.source(&location.template)),
+            None => Span::start_of(&self.source(template)),
         };
         Diagnostic::new(span, DiagnosticKind::TemplateError { problem: error_text(error) })
     }
@@ -69,12 +69,12 @@ impl TemplateSet {
     }
 }
 
-/// Makes `t(key="pages", count=3)` say it in these words.
-fn bind_strings(tera: &mut Tera, words: &Arc<Strings>) {
-    let words = Arc::clone(words);
+/// Defines the function `t(key="pages", count=3)`, which formats a string.
+fn bind_strings(tera: &mut Tera, strings: &Arc<Strings>) {
+    let strings = Arc::clone(strings);
     tera.register_function("t", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let key = kwargs.must_get::<&str>("key")?;
-        if words.find_str(key).is_none() {
+        if strings.find_str(key).is_none() {
             return Err(Error::message(format!("the theme has no words for `{key}`")));
         }
         let values: Vec<(&str, String)> = kwargs
@@ -83,13 +83,12 @@ fn bind_strings(tera: &mut Tera, words: &Arc<Strings>) {
             .collect();
         let values: Vec<(&str, &str)> =
             values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        Ok(words.format(key, &values))
+        Ok(strings.format(key, &values))
     });
 }
 
-/// Makes `label | hyphenate` break long words where the language does. Not for what programs read,
-/// such
-/// as `title` and `aria-label`.
+/// Defines the filter `label | hyphenate`, which inserts soft hyphens. It is not meant for text that
+/// programs read, such as `title` and `aria-label`.
 fn bind_hyphenation(tera: &mut Tera, language: &str) {
     let language = language.to_owned();
     tera.register_filter("hyphenate", move |text: &str, _: Kwargs, _: &State| {
@@ -97,9 +96,8 @@ fn bind_hyphenation(tera: &mut Tera, language: &str) {
     });
 }
 
-/// Templates by their names, `entry.html`, `components/nav.breadcrumbs.html`, in order. One that
-/// is not
-/// text is not among them: whoever read the folder has said so.
+/// Returns the templates by name (`entry.html`, `components/nav.breadcrumbs.html`), sorted. Files that
+/// are not text are left out; they were reported when the folder was read.
 fn template_sources(files: &ThemeFiles) -> Vec<(String, Arc<SourceFile>)> {
     let templates = files.0.iter().filter_map(|(path, file)| {
         Some((path.strip_prefix(FOLDER)?.to_owned(), Arc::clone(file.text()?)))
@@ -111,13 +109,13 @@ fn add(tera: &mut Tera, templates: &[(String, Arc<SourceFile>)]) -> TeraResult<(
     tera.add_raw_templates(templates.iter().map(|(name, source)| (name, &source.text)))
 }
 
-/// Adds as many as fit together; each that does not is a finding, and is left out.
+/// Adds as many templates as can be used together. Each of the others is reported and left out.
 fn overlay_templates(
     tera: &mut Tera,
     mut site_templates: Vec<(String, Arc<SourceFile>)>,
 ) -> (Vec<(String, Arc<SourceFile>)>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    // Ends: each turn takes one template away, and none at all is what was there before.
+    // This ends: each round removes a template, and without any the embedded ones remain.
     while let Err(error) = add(tera, &site_templates) {
         let (index, span, problem) = blame_template(tera, &site_templates, &error);
         diagnostics.push(Diagnostic::new(span, DiagnosticKind::TemplateError { problem }));
@@ -126,27 +124,29 @@ fn overlay_templates(
     (site_templates, diagnostics)
 }
 
-/// Which of a site's own templates an error is due to, where, and in what words.
+/// Returns the index of the site's template that causes an error, and the span and text of the error.
 fn blame_template(
     tera: &Tera,
-    own: &[(String, Arc<SourceFile>)],
+    site_templates: &[(String, Arc<SourceFile>)],
     error: &Error,
 ) -> (usize, Span, String) {
-    for place in error_locations(error) {
-        if let Some(index) = own.iter().position(|(name, _)| *name == place.template) {
-            return (index, place.span(&own[index].1), place.problem);
+    for location in error_locations(error) {
+        let named = site_templates.iter().position(|(name, _)| *name == location.template);
+        if let Some(index) = named {
+            return (index, location.span(&site_templates[index].1), location.problem);
         }
     }
-    // The error is told of one of ours, which misses what an own template no longer has: then it
-    // goes away with that one.
+    // The error is in an embedded template, which needs something that a site's template no longer
+    // defines. It goes away without that template.
     let text = error.to_string();
-    let is_due_to = |index: &usize| {
-        let mut without = own.to_vec();
-        without.remove(*index);
-        add(&mut tera.clone(), &without).map_or_else(|other| other.to_string() != text, |()| true)
+    let is_cause = |index: &usize| {
+        let mut remaining = site_templates.to_vec();
+        remaining.remove(*index);
+        let result = add(&mut tera.clone(), &remaining);
+        result.map_or_else(|remaining_error| remaining_error.to_string() != text, |()| true)
     };
-    let index = (0..own.len()).find(is_due_to).unwrap_or_default();
-    (index, Span::start_of(&own[index].1), error_text(error))
+    let index = (0..site_templates.len()).find(is_cause).unwrap_or_default();
+    (index, Span::start_of(&site_templates[index].1), error_text(error))
 }
 
 #[cfg(test)]
@@ -155,41 +155,52 @@ mod tests {
     use crate::theme::strings;
     use crate::theme::theme_files::{ThemeFile, embedded_theme};
 
-    fn load_own(own: &[(&str, &str)]) -> (TemplateSet, Vec<String>) {
-        let files = own.iter().map(|(name, text)| {
+    fn load_site_templates(templates: &[(&str, &str)]) -> (TemplateSet, Vec<String>) {
+        let files = templates.iter().map(|(name, text)| {
             let path = format!("themes/own/templates/{name}").into();
             let source = Arc::new(SourceFile { path, text: (*text).into() });
             (format!("templates/{name}"), ThemeFile::Text(source))
         });
-        let (words, _) = strings::load_strings(&embedded_theme(), &[]);
-        let (templates, found) =
-            load_templates(&embedded_theme(), &ThemeFiles(files.collect()), &words["en"]);
-        let told = found.iter().map(|one| {
-            let DiagnosticKind::TemplateError { problem } = &one.kind else { unreachable!() };
-            let (at, path) = (one.span.start_position(), &one.span.source().path);
-            format!("{path}:{}:{} {:?} {problem}", at.line, at.column, one.span.text())
+        let (strings_by_language, _) = strings::load_strings(&embedded_theme(), &[]);
+        let (templates, diagnostics) = load_templates(
+            &embedded_theme(),
+            &ThemeFiles(files.collect()),
+            &strings_by_language["en"],
+        );
+        let diagnostics = diagnostics.iter().map(|diagnostic| {
+            let DiagnosticKind::TemplateError { problem } = &diagnostic.kind else {
+                unreachable!()
+            };
+            let (position, path) =
+                (diagnostic.span.start_position(), &diagnostic.span.source().path);
+            let text = diagnostic.span.text();
+            format!("{path}:{}:{} {text:?} {problem}", position.line, position.column)
         });
-        let told = told.collect();
-        (templates, told)
+        let diagnostics = diagnostics.collect();
+        (templates, diagnostics)
     }
 
     #[test]
-    fn a_broken_template_is_told_at_its_place_and_ours_stands_in() {
-        let (templates, found) = load_own(&[("redirect.html", "<p>\nå {{ page. }}\n")]);
-        assert_eq!(found.len(), 1);
-        assert!(found[0].starts_with("themes/own/templates/redirect.html:2:"), "{found:?}");
+    fn a_broken_template_is_reported_and_the_embedded_one_is_used() {
+        let (templates, diagnostics) =
+            load_site_templates(&[("redirect.html", "<p>\nå {{ page. }}\n")]);
+        assert_eq!(diagnostics.len(), 1);
+        assert!(
+            diagnostics[0].starts_with("themes/own/templates/redirect.html:2:"),
+            "{diagnostics:?}"
+        );
         assert!(templates.site_templates.is_empty());
         assert!(templates.sources["redirect.html"].path.starts_with("themes/pakt/"));
     }
 
     #[test]
-    fn what_does_not_exist_is_told_where_it_is_named() {
-        let (_, found) = load_own(&[
+    fn unknown_names_are_reported_where_they_are_used() {
+        let (_, diagnostics) = load_site_templates(&[
             ("404.html", "{{ <nav.crumb items={[]} /> }}"),
             ("feed.xml", "\n{{ feed | shout }}"),
         ]);
         assert_eq!(
-            found,
+            diagnostics,
             [
                 "themes/own/templates/404.html:1:4 \"<nav.crumb items={[]} />\" Unknown component `nav.crumb`",
                 "themes/own/templates/feed.xml:2:11 \"shout\" Unknown filter `shout`",
@@ -198,8 +209,8 @@ mod tests {
     }
 
     #[test]
-    fn a_template_that_takes_away_what_others_use_is_to_blame() {
-        let (templates, found) = load_own(&[
+    fn a_template_that_removes_a_used_component_is_reported() {
+        let (templates, diagnostics) = load_site_templates(&[
             (
                 "components/nav.breadcrumbs.html",
                 "{% component nav.trail() %}{% endcomponent nav.trail %}",
@@ -210,7 +221,7 @@ mod tests {
             ),
         ]);
         assert_eq!(
-            found,
+            diagnostics,
             [
                 "themes/own/templates/components/nav.breadcrumbs.html:1:1 \"\" Unknown component `nav.breadcrumbs`"
             ]
@@ -219,24 +230,24 @@ mod tests {
     }
 
     #[test]
-    fn own_templates_may_use_each_other() {
-        let (templates, found) = load_own(&[
+    fn site_templates_may_use_each_other() {
+        let (templates, diagnostics) = load_site_templates(&[
             ("base.html", "{{ <my.part /> }}{% block main %}{% endblock main %}"),
             ("components/my.part.html", "{% component my.part() %}mine{% endcomponent my.part %}"),
         ]);
-        assert_eq!(found, [""; 0]);
+        assert_eq!(diagnostics, [""; 0]);
         assert_eq!(templates.site_templates.len(), 2);
     }
 
     #[test]
-    fn a_component_that_two_files_have_is_told() {
-        let (_, found) = load_own(&[(
+    fn a_component_defined_twice_is_reported() {
+        let (_, diagnostics) = load_site_templates(&[(
             "components/other.html",
             "{% component page.date(date: map) %}{% endcomponent page.date %}",
         )]);
         assert!(
-            found[0].starts_with("themes/own/templates/components/other.html:1:1"),
-            "{found:?}"
+            diagnostics[0].starts_with("themes/own/templates/components/other.html:1:1"),
+            "{diagnostics:?}"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! What holds for the whole theme: its templates, its style sheet, its script.
+//! Rules for the whole theme: its templates, style sheets and scripts.
 
 use super::fixtures::cases;
 use super::theme_files::embedded_theme;
@@ -7,29 +7,29 @@ use crate::diagnostic::{DiagnosticCode, SourceFile};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-fn load(own: &[(&str, &str)]) -> (Theme, Vec<String>) {
-    let files = own.iter().map(|(path, text)| {
+fn load(site_files: &[(&str, &str)]) -> (Theme, Vec<String>) {
+    let files = site_files.iter().map(|(path, text)| {
         let source = SourceFile { path: format!("themes/own/{path}").into(), text: (*text).into() };
         ((*path).to_owned(), ThemeFile::Text(Arc::new(source)))
     });
     let languages = ["sv", "en"]
         .map(|tag| StringOverrides { language: tag.into(), ..StringOverrides::default() });
-    let (theme, found) = Theme::load_theme(&ThemeFiles(files.collect()), &languages);
-    let told = found.iter().map(|one| {
-        assert_eq!(one.code(), DiagnosticCode::TemplateError);
-        let at = one.span.start_position();
-        format!("{}:{}:{}", one.span.source().path, at.line, at.column)
+    let (theme, diagnostics) = Theme::load_theme(&ThemeFiles(files.collect()), &languages);
+    let positions = diagnostics.iter().map(|diagnostic| {
+        assert_eq!(diagnostic.code(), DiagnosticCode::TemplateError);
+        let start = diagnostic.span.start_position();
+        format!("{}:{}:{}", diagnostic.span.source().path, start.line, start.column)
     });
-    let told = told.collect();
-    (theme, told)
+    let positions = positions.collect();
+    (theme, positions)
 }
 
 fn rendered() -> Vec<(String, String)> {
-    let (theme, found) = load(&[]);
-    assert_eq!(found, [""; 0]);
+    let (theme, positions) = load(&[]);
+    assert_eq!(positions, [""; 0]);
     let render = |(template, name, context): &(&str, &str, _)| {
         let text = theme.render_template("sv", template, context);
-        let text = text.unwrap_or_else(|told| panic!("{template} {name}: {told:?}"));
+        let text = text.unwrap_or_else(|error| panic!("{template} {name}: {error:?}"));
         (format!("{template} {name}"), text)
     };
     cases().iter().map(render).collect()
@@ -55,7 +55,7 @@ fn style_without_comments() -> String {
 }
 
 #[test]
-fn every_template_renders_the_least_and_the_most() {
+fn every_template_renders_minimal_and_full_contexts() {
     for (name, text) in rendered() {
         if name.starts_with("feed") || name.starts_with("sitemap") {
             let mut reader = quick_xml::Reader::from_str(&text);
@@ -75,7 +75,7 @@ fn every_template_renders_the_least_and_the_most() {
 }
 
 #[test]
-fn words_in_another_language_say_so() {
+fn text_in_another_language_has_a_lang_attribute() {
     let all = rendered();
     let (_, text) = all.iter().find(|(name, _)| name == "entry.html most").unwrap();
     for part in [
@@ -91,7 +91,7 @@ fn words_in_another_language_say_so() {
 }
 
 #[test]
-fn templates_obey_a_strict_content_policy() {
+fn templates_obey_a_strict_content_security_policy() {
     for (path, source) in texts(".html").into_iter().chain(texts(".xml")) {
         for banned in [" style=", "javascript:", "<style", "safe", "@import", "<iframe", "data:"] {
             let text = source.text.replace("Tera's safe string", "");
@@ -112,7 +112,7 @@ fn templates_obey_a_strict_content_policy() {
 }
 
 #[test]
-fn every_word_that_a_template_says_is_there() {
+fn every_string_that_a_template_uses_exists() {
     let (theme, _) = load(&[]);
     for (path, source) in texts(".html") {
         for key in between(&source.text, "t(key=", ")").flat_map(|call| between(call, "\"", "\"")) {
@@ -122,7 +122,7 @@ fn every_word_that_a_template_says_is_there() {
 }
 
 #[test]
-fn components_have_the_name_of_their_file_and_are_closed() {
+fn components_are_named_after_their_file_and_typed() {
     for (path, source) in texts(".html") {
         let name =
             path.strip_prefix("templates/components/").and_then(|name| name.strip_suffix(".html"));
@@ -137,7 +137,7 @@ fn components_have_the_name_of_their_file_and_are_closed() {
 }
 
 #[test]
-fn components_know_roles_and_no_raw_colors() {
+fn components_use_role_tokens_and_no_raw_colors() {
     let style = style_without_comments();
     let (before, rest) = style.split_once("@layer tokens {").unwrap();
     let (tokens, rest) = rest.split_once("@layer base {").unwrap();
@@ -146,7 +146,7 @@ fn components_know_roles_and_no_raw_colors() {
             assert!(!part.contains(raw), "{raw} in {name}");
         }
         let is_color = |rest: &str| rest.chars().take_while(char::is_ascii_hexdigit).count() >= 3;
-        assert!(!part.split('#').skip(1).any(is_color), "a colour in {name}");
+        assert!(!part.split('#').skip(1).any(is_color), "a color in {name}");
     }
     let palette: Vec<&str> = tokens
         .lines()
@@ -156,7 +156,7 @@ fn components_know_roles_and_no_raw_colors() {
     assert!(palette.len() > 10);
     for color in palette {
         assert!(!rest.contains(color), "{color} is not a role");
-        assert!(tokens.matches(color).count() > 1, "{color} is of no use");
+        assert!(tokens.matches(color).count() > 1, "{color} is not used");
     }
 }
 
@@ -166,11 +166,11 @@ fn the_style_sheet_has_no_dead_tokens_or_classes() {
     let used: BTreeSet<&str> = between(&style, "var(", ")").collect();
     for line in style.lines().flat_map(|line| line.split("; ")) {
         if let Some((token, _)) = line.trim().trim_start_matches(":root { ").split_once(':') {
-            assert!(!token.starts_with("--") || used.contains(token), "{token} is of no use");
+            assert!(!token.starts_with("--") || used.contains(token), "{token} is not used");
         }
     }
-    // What stands in running text is written by `render`; handles for copying by the script.
-    let in_text = [
+    // Classes that `render` or a script writes.
+    let classes_in_code = [
         "broken",
         "callout",
         "center",
@@ -204,7 +204,10 @@ fn the_style_sheet_has_no_dead_tokens_or_classes() {
             let end = class.find(|letter: char| !letter.is_ascii_lowercase() && letter != '-');
             let class = class.split_at(end.unwrap_or(class.len())).0;
             let is_known = class.is_empty() || class.starts_with("hl-");
-            assert!(is_known || in_text.contains(&class) || classes.contains(class), ".{class}");
+            assert!(
+                is_known || classes_in_code.contains(&class) || classes.contains(class),
+                ".{class}"
+            );
         }
     }
 }
@@ -231,8 +234,8 @@ fn scripts_are_small_and_write_no_markup() {
 }
 
 #[test]
-fn one_file_is_overridden_and_the_rest_is_ours() {
-    let (theme, found) = load(&[
+fn one_file_is_overridden_and_the_others_are_embedded() {
+    let (theme, positions) = load(&[
         (
             "templates/components/nav.breadcrumbs.html",
             "{% component nav.breadcrumbs(items: array) %}MINE{% endcomponent nav.breadcrumbs %}",
@@ -240,7 +243,7 @@ fn one_file_is_overridden_and_the_rest_is_ours() {
         ("style.css", "body { background: url(fonts/pakt-sans.woff2) }"),
         ("mark.svg", "<svg/>"),
     ]);
-    assert_eq!(found, [""; 0]);
+    assert_eq!(positions, [""; 0]);
     let (_, _, context) = cases().swap_remove(2);
     let text = theme.render_template("sv", "entry.html", &context).unwrap();
     assert!(text.contains("MINE") && text.contains("class=\"masthead\""));
@@ -253,37 +256,37 @@ fn one_file_is_overridden_and_the_rest_is_ours() {
 }
 
 #[test]
-fn a_broken_own_template_is_told_and_ours_stands_in() {
-    let (theme, found) = load(&[("templates/404.html", "<p>\n  {% if %}\n")]);
-    assert_eq!(found, ["themes/own/templates/404.html:2:9"]);
+fn a_broken_site_template_is_reported_and_the_embedded_one_is_used() {
+    let (theme, positions) = load(&[("templates/404.html", "<p>\n  {% if %}\n")]);
+    assert_eq!(positions, ["themes/own/templates/404.html:2:9"]);
     let (template, _, context) = cases().swap_remove(8);
     assert!(theme.render_template("sv", template, &context).unwrap().contains("Sidan finns inte"));
 }
 
 #[test]
-fn an_error_while_rendering_is_told_at_the_own_template() {
-    let (theme, found) = load(&[
+fn a_rendering_error_is_reported_in_the_site_template() {
+    let (theme, positions) = load(&[
         ("templates/404.html", "å {{ page.nothing.more }}"),
         ("templates/list.html", "\n{{ <nav.link link={3} /> }}"),
         ("templates/redirect.html", "{{ <page.date date={page} /> }}"),
         ("templates/mentions.html", "{{ t(key=\"no-such-word\") }}"),
     ]);
-    assert_eq!(found, [""; 0]);
-    let told = |case: usize| {
+    assert_eq!(positions, [""; 0]);
+    let error_position = |case: usize| {
         let (template, _, context) = cases().swap_remove(case);
-        let told = theme.render_template("sv", template, &context).unwrap_err();
-        format!("{}:{}", told.span.source().path, told.span.start_position().line)
+        let error = theme.render_template("sv", template, &context).unwrap_err();
+        format!("{}:{}", error.span.source().path, error.span.start_position().line)
     };
-    assert_eq!(told(8), "themes/own/templates/404.html:1");
-    assert_eq!(told(5), "themes/own/templates/list.html:2");
-    assert_eq!(told(9), "themes/own/templates/redirect.html:1");
-    assert_eq!(told(7), "themes/own/templates/mentions.html:1");
-    let told = theme.render_template("sv", "no-such.html", &tera::Context::new()).unwrap_err();
-    assert_eq!(&*told.span.source().path, "no-such.html");
+    assert_eq!(error_position(8), "themes/own/templates/404.html:1");
+    assert_eq!(error_position(5), "themes/own/templates/list.html:2");
+    assert_eq!(error_position(9), "themes/own/templates/redirect.html:1");
+    assert_eq!(error_position(7), "themes/own/templates/mentions.html:1");
+    let error = theme.render_template("sv", "no-such.html", &tera::Context::new()).unwrap_err();
+    assert_eq!(&*error.span.source().path, "no-such.html");
 }
 
 #[test]
-fn each_language_has_its_words() {
+fn each_language_has_its_strings() {
     let (theme, _) = load(&[]);
     let (template, _, context) = cases().swap_remove(0);
     for (language, words) in [("sv", "Hoppa till"), ("en", "Skip to"), ("fi", "Hoppa till")] {

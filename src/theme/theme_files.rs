@@ -1,7 +1,7 @@
-//! The files of a theme: ours, embedded in the binary, and a site's own over them.
+//! The files of a theme, and the theme that is embedded in the binary.
 //!
-//! `include_dir` follows changes in files it knows; a file that is *added* is seen when this one is
-//! compiled again. A test compares the embedded folder with the one on disk.
+//! Cargo notices changes in the files that `include_dir` has embedded, but not *added* files: they are
+//! embedded when this file is compiled again. A test compares the embedded folder with the disk.
 
 use crate::diagnostic::SourceFile;
 use include_dir::{Dir, DirEntry, include_dir};
@@ -17,14 +17,14 @@ pub struct ThemeFiles(pub BTreeMap<String, ThemeFile>);
 /// One file of a theme.
 #[derive(Clone, Debug)]
 pub enum ThemeFile {
-    /// A file that is text; its path is the one that reports print.
+    /// A text file. Its path is the one that diagnostics show.
     Text(Arc<SourceFile>),
-    /// A file that is not, such as a font.
+    /// Any other file, such as a font.
     Bytes(Arc<[u8]>),
 }
 
 impl ThemeFile {
-    /// The content.
+    /// Returns the content.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         match self {
@@ -33,7 +33,7 @@ impl ThemeFile {
         }
     }
 
-    /// The content, if it is text.
+    /// Returns the content if it is text.
     #[must_use]
     pub fn text(&self) -> Option<&Arc<SourceFile>> {
         match self {
@@ -43,7 +43,7 @@ impl ThemeFile {
     }
 }
 
-/// The embedded theme.
+/// Returns the embedded theme.
 pub(super) fn embedded_theme() -> ThemeFiles {
     let (mut files, mut folders) = (BTreeMap::new(), vec![&EMBEDDED]);
     while let Some(folder) = folders.pop() {
@@ -88,6 +88,6 @@ mod tests {
         }
         on_disk.sort();
         let embedded: Vec<String> = embedded_theme().0.into_keys().collect();
-        assert_eq!(embedded, on_disk, "touch src/theme/files.rs and compile again");
+        assert_eq!(embedded, on_disk, "touch src/theme/theme_files.rs and compile again");
     }
 }
