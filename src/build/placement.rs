@@ -176,7 +176,7 @@ fn manifest_entry(artefact: &Artifact) -> Result<ManifestEntry> {
             size_bytes: bytes.len() as u64,
         }),
         Artifact::File(file) => match file.asset {
-            Some(asset) => Ok(ManifestEntry { digest: asset.digest, size_bytes: asset.size }),
+            Some(asset) => Ok(ManifestEntry { digest: asset.digest, size_bytes: asset.size_bytes }),
             None => bail!("{} is no asset and cannot be copied", file.on_disk.display()),
         },
     }

@@ -47,7 +47,7 @@ impl ProjectPaths {
     pub(super) fn content_dir(&self) -> RootFolder {
         RootFolder {
             root: self.content.clone(),
-            shown: ReportPaths::new(&self.site, &self.content),
+            report_paths: ReportPaths::new(&self.site, &self.content),
             skip: vec![self.output.clone()],
             kind: FolderKind::Content,
         }
@@ -62,7 +62,7 @@ impl ProjectPaths {
     pub(super) fn theme_dir(&self, name: &str) -> RootFolder {
         let root = self.themes_dir().join(name);
         RootFolder {
-            shown: ReportPaths::new(&self.site, &root),
+            report_paths: ReportPaths::new(&self.site, &root),
             root,
             skip: Vec::new(),
             kind: FolderKind::Theme,

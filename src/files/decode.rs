@@ -1,24 +1,24 @@
-//! Bytes → text: UTF-8 without byte order mark, lines that end with `\n`, no NUL.
+//! Decodes bytes to text: UTF-8 without byte order mark, lines that end with `\n`, no NUL.
 //!
-//! A file that is not UTF-8 is decoded as well as can be, so that one bad byte does not hide the
-//! page's other faults; the first bad place is told.
+//! A file that is not UTF-8 is decoded as far as possible, so that one bad byte does not hide the
+//! other diagnostics of the page. The first bad byte is reported.
 
 use crate::diagnostic::DiagnosticKind;
 use memchr::memchr2;
 use std::ops::Range;
 
-/// What stands where bytes could not be decoded, and where a NUL was.
+/// Replaces bytes that cannot be decoded, and NUL.
 const REPLACEMENT: &str = "\u{FFFD}";
 
 /// A decoded text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct DecodedText {
     pub(super) text: String,
-    /// Why it is not UTF-8, and the first place in `text` where that shows.
+    /// Why the bytes are not UTF-8, and the first replacement in `text`.
     pub(super) problem: Option<(DiagnosticKind, Range<usize>)>,
 }
 
-/// Decodes and normalizes.
+/// Decodes bytes and normalizes newlines.
 pub(super) fn decode_text(bytes: &[u8]) -> DecodedText {
     if let Some(text) = decode_utf16(bytes) {
         let kind = DiagnosticKind::NotUtf8 { found: Some("UTF-16") };
@@ -49,35 +49,35 @@ fn decode_lossy(bytes: &[u8]) -> DecodedText {
     DecodedText { text, problem }
 }
 
-/// The text, if a UTF-16 byte order mark says so: decoded, since as UTF-8 it would be noise.
+/// Decodes text with a UTF-16 byte order mark; read as UTF-8 it would be unreadable.
+/// `None` means that there is no such mark.
 fn decode_utf16(bytes: &[u8]) -> Option<String> {
-    let (body, unit): (_, fn([u8; 2]) -> u16) = if let Some(body) = bytes.strip_prefix(b"\xFF\xFE")
-    {
-        (body, u16::from_le_bytes)
-    } else {
-        (bytes.strip_prefix(b"\xFE\xFF")?, u16::from_be_bytes)
-    };
-    let units = body.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
-    Some(
-        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect(),
-    )
+    let (body, to_unit): (_, fn([u8; 2]) -> u16) =
+        if let Some(body) = bytes.strip_prefix(b"\xFF\xFE") {
+            (body, u16::from_le_bytes)
+        } else {
+            (bytes.strip_prefix(b"\xFE\xFF")?, u16::from_be_bytes)
+        };
+    let (pairs, _) = body.as_chunks::<2>();
+    let chars = char::decode_utf16(pairs.iter().map(|pair| to_unit(*pair)));
+    Some(chars.map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
 fn normalize_newlines(text: &str) -> String {
     let mut rest = text;
-    let mut clean = String::with_capacity(text.len());
+    let mut normalized = String::with_capacity(text.len());
     while let Some((before, after)) = rest.split_once(['\r', '\0']) {
-        clean.push_str(before);
+        normalized.push_str(before);
         if rest.as_bytes().get(before.len()) == Some(&0) {
-            clean.push_str(REPLACEMENT);
+            normalized.push_str(REPLACEMENT);
             rest = after;
         } else {
-            clean.push('\n');
+            normalized.push('\n');
             rest = after.strip_prefix('\n').unwrap_or(after);
         }
     }
-    clean.push_str(rest);
-    clean
+    normalized.push_str(rest);
+    normalized
 }
 
 #[cfg(test)]
@@ -85,12 +85,12 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], text: &str, problem: Option<(Option<&'static str>, Range<usize>)>) {
-        let problem = problem.map(|(found, at)| (DiagnosticKind::NotUtf8 { found }, at));
+        let problem = problem.map(|(found, range)| (DiagnosticKind::NotUtf8 { found }, range));
         assert_eq!(decode_text(bytes), DecodedText { text: text.to_owned(), problem });
     }
 
     #[test]
-    fn line_ends_mark_and_nul_are_normalized() {
+    fn newlines_byte_order_mark_and_nul_are_normalized() {
         check(b"", "", None);
         check("å\n".as_bytes(), "å\n", None);
         check(b"\xEF\xBB\xBFa\r\nb\rc\r\r\n\r", "a\nb\nc\n\n\n", None);
@@ -99,14 +99,14 @@ mod tests {
     }
 
     #[test]
-    fn the_first_bad_byte_is_told_in_the_normalized_text() {
+    fn the_first_bad_byte_is_reported_in_the_normalized_text() {
         check(b"a\r\nb\xE5c\xFF\n", "a\nb\u{FFFD}c\u{FFFD}\n", Some((None, 3..6)));
         check(b"\r\xE5\n", "\n\u{FFFD}\n", Some((None, 1..4)));
         check(b"ab\xE2\x82", "ab\u{FFFD}", Some((None, 2..5)));
     }
 
     #[test]
-    fn utf16_is_named_and_read() {
+    fn utf16_is_reported_and_decoded() {
         check(b"\xFF\xFEh\0\xE5\0\r\0\n\0", "hå\n", Some((Some("UTF-16"), 0..0)));
         check(b"\xFE\xFF\0h\xD8\0\0!", "h\u{FFFD}!", Some((Some("UTF-16"), 0..0)));
     }
@@ -114,8 +114,8 @@ mod tests {
     #[test]
     fn decoding_twice_changes_nothing() {
         for bytes in [&b"a\r\n\0\xE5"[..], b"\xFF\xFEa\0", b"\xEF\xBB\xBFx\r"] {
-            let once = decode_text(bytes).text;
-            assert_eq!(decode_text(once.as_bytes()), DecodedText { text: once, problem: None });
+            let text = decode_text(bytes).text;
+            assert_eq!(decode_text(text.as_bytes()), DecodedText { text, problem: None });
         }
     }
 }

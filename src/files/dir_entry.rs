@@ -1,4 +1,4 @@
-//! One entry of a folder → a file, a finding, or what the machine said.
+//! Reads one directory entry: the result is a file, a diagnostic or an I/O error.
 
 use super::digest::Sha256Digest;
 use super::file::{
@@ -12,96 +12,99 @@ use std::fs::{self, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// What the walk found and did not go into.
+/// An entry that the walk found and that is not a folder to walk.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct DirEntry {
-    /// Relative to the folder.
-    pub(super) relative: PathBuf,
+    /// Relative to the root folder.
+    pub(super) relative_path: PathBuf,
     pub(super) kind: DirEntryKind,
 }
 
-/// What an entry is by its folder's own record.
+/// The kind of an entry, as its folder records it: links are not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum DirEntryKind {
     Folder,
     File,
     Link,
-    /// A pipe, a socket or a device: never opened, since that may wait for ever.
+    /// A pipe, a socket or a device. It is never opened, because opening may block.
     Special,
 }
 
-/// What became of an entry.
+/// The result of reading an entry.
 #[derive(Debug)]
 pub(super) enum ReadOutcome {
     File(Box<ContentFile>),
-    Finding(Diagnostic),
+    Diagnostic(Diagnostic),
     Unreadable(io::Error),
-    /// It went away, or is a link to a folder of the site: nothing to tell.
-    Nothing,
+    /// It no longer exists, or is a link to a folder of the site. Neither is reported.
+    Ignored,
 }
 
-/// Looks at an entry. `root` is the folder's canonical path: nothing outside it is opened.
+/// Reads an entry. `root` is the canonical path of the root folder; nothing outside it is opened.
 pub(super) fn read_entry(folder: &RootFolder, root: &Path, entry: &DirEntry) -> ReadOutcome {
-    let place = FilePaths::new(folder, &entry.relative);
+    let paths = FilePaths::new(folder, &entry.relative_path);
     match entry.kind {
-        DirEntryKind::Folder => ReadOutcome::Nothing,
-        DirEntryKind::Special => outside_site(&place, OutsideSiteReason::Special),
-        DirEntryKind::Link => read_link_target(folder, root, place),
+        DirEntryKind::Folder => ReadOutcome::Ignored,
+        DirEntryKind::Special => outside_site(&paths, OutsideSiteReason::Special),
+        DirEntryKind::Link => read_link_target(folder, root, paths),
         DirEntryKind::File => {
-            let path = place.on_disk.clone();
+            let path = paths.on_disk.clone();
             match retry_eintr(|| fs::symlink_metadata(&path)) {
-                Ok(metadata) if metadata.is_file() => read(folder, place, &path),
-                Ok(_) => ReadOutcome::Nothing,
+                Ok(metadata) if metadata.is_file() => read_file(folder, paths, &path),
+                Ok(_) => ReadOutcome::Ignored,
                 Err(error) => read_failed(error),
             }
         }
     }
 }
 
-/// Looks at what a link leads to. A link to a folder of the site is not followed: what is there
-/// has its own address, and following could go round for ever; one that holds itself is told.
-fn read_link_target(folder: &RootFolder, root: &Path, place: FilePaths) -> ReadOutcome {
-    let target = match retry_eintr(|| fs::canonicalize(&place.on_disk)) {
+/// Reads the target of a symbolic link.
+///
+/// A link to a folder of the site is not followed: the files there have addresses already. A link
+/// to a folder that contains the link is reported.
+fn read_link_target(folder: &RootFolder, root: &Path, paths: FilePaths) -> ReadOutcome {
+    let target = match retry_eintr(|| fs::canonicalize(&paths.on_disk)) {
         Ok(target) => target,
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return read_failed(error),
-        // Dangling or looping; or the link itself has gone.
-        Err(_) => match fs::symlink_metadata(&place.on_disk) {
-            Ok(_) => return outside_site(&place, OutsideSiteReason::Symlink),
+        // The link dangles or loops, or has just been removed.
+        Err(_) => match fs::symlink_metadata(&paths.on_disk) {
+            Ok(_) => return outside_site(&paths, OutsideSiteReason::Symlink),
             Err(error) => return read_failed(error),
         },
     };
     if !target.starts_with(root) {
-        return outside_site(&place, OutsideSiteReason::Symlink);
+        return outside_site(&paths, OutsideSiteReason::Symlink);
     }
     match retry_eintr(|| fs::symlink_metadata(&target)) {
-        Ok(metadata) if metadata.is_file() => read(folder, place, &target),
+        Ok(metadata) if metadata.is_file() => read_file(folder, paths, &target),
         Ok(metadata) if metadata.is_dir() => {
-            let home = place.on_disk.parent().and_then(|parent| parent.canonicalize().ok());
-            let holds_itself = home.is_some_and(|home| home.starts_with(&target));
-            if holds_itself {
-                outside_site(&place, OutsideSiteReason::Symlink)
+            let parent = paths.on_disk.parent().and_then(|parent| parent.canonicalize().ok());
+            let contains_link = parent.is_some_and(|parent| parent.starts_with(&target));
+            if contains_link {
+                outside_site(&paths, OutsideSiteReason::Symlink)
             } else {
-                ReadOutcome::Nothing
+                ReadOutcome::Ignored
             }
         }
-        Ok(_) => outside_site(&place, OutsideSiteReason::Special),
+        Ok(_) => outside_site(&paths, OutsideSiteReason::Special),
         Err(error) => read_failed(error),
     }
 }
 
-fn read(folder: &RootFolder, place: FilePaths, path: &Path) -> ReadOutcome {
-    let form = FileClass::classify(&place.path, folder.kind);
-    match read_content(path, form, &file_extension(&place.path)) {
-        Ok(Some(content)) => ReadOutcome::File(Box::new(ContentFile::new(place, form, content))),
-        Ok(None) => ReadOutcome::Nothing,
+fn read_file(folder: &RootFolder, paths: FilePaths, path: &Path) -> ReadOutcome {
+    let class = FileClass::classify(&paths.path, folder.kind);
+    match read_content(path, class, &file_extension(&paths.path)) {
+        Ok(Some(content)) => ReadOutcome::File(Box::new(ContentFile::new(paths, class, content))),
+        Ok(None) => ReadOutcome::Ignored,
         Err(error) => read_failed(error),
     }
 }
 
-/// Reads a text whole and lets an asset stream by; nothing if it is no longer a plain file.
+/// Reads a text as a whole, and digests an asset as a stream. `None` means that the path is no
+/// longer a regular file.
 pub(super) fn read_content(
     path: &Path,
-    form: FileClass,
+    class: FileClass,
     extension: &str,
 ) -> io::Result<Option<FileContent>> {
     let mut file = fs::File::open(path)?;
@@ -109,13 +112,13 @@ pub(super) fn read_content(
     if !metadata.is_file() {
         return Ok(None);
     }
-    if form == FileClass::Asset {
+    if class == FileClass::Asset {
         return read_asset(&mut file, extension).map(|asset| Some(FileContent::Asset(asset)));
     }
     let bytes = if metadata.len() > TEXT_LIMIT_BYTES as u64 {
         Vec::new()
     } else {
-        // It may grow while we read.
+        // The file can grow while it is read.
         let mut bytes = Vec::with_capacity(size_hint_bytes(&metadata) + 1);
         (&mut file).take(TEXT_LIMIT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
         if bytes.len() <= TEXT_LIMIT_BYTES {
@@ -123,11 +126,13 @@ pub(super) fn read_content(
         }
         bytes
     };
-    let known = match form {
+    let asset = match class {
         FileClass::Page => None,
-        _ => Some(read_asset(&mut bytes.as_slice().chain(file), extension)?),
+        FileClass::Text | FileClass::TextIfUtf8 | FileClass::Asset => {
+            Some(read_asset(&mut bytes.as_slice().chain(file), extension)?)
+        }
     };
-    Ok(Some(FileContent::TooLarge(known)))
+    Ok(Some(FileContent::TooLarge(asset)))
 }
 
 fn size_hint_bytes(metadata: &Metadata) -> usize {
@@ -137,25 +142,25 @@ fn size_hint_bytes(metadata: &Metadata) -> usize {
 fn read_asset(reader: &mut impl Read, extension: &str) -> io::Result<AssetData> {
     let head_limit = if image::is_image(extension) { image::HEAD_LIMIT_BYTES } else { 0 };
     let mut head = Vec::new();
-    let (digest, size) = Sha256Digest::of_stream(reader, |piece| {
-        let wanted = piece.len().min(head_limit.saturating_sub(head.len()));
-        head.extend_from_slice(piece.get(..wanted).unwrap_or_default());
+    let (digest, size_bytes) = Sha256Digest::of_stream(reader, |chunk| {
+        let n_wanted = chunk.len().min(head_limit.saturating_sub(head.len()));
+        head.extend_from_slice(chunk.get(..n_wanted).unwrap_or_default());
         Ok(())
     })?;
     let dimensions = if head.is_empty() { None } else { image::image_size(&head) };
-    Ok(AssetData { digest, size, dimensions })
+    Ok(AssetData { digest, size_bytes, dimensions })
 }
 
-fn outside_site(place: &FilePaths, what: OutsideSiteReason) -> ReadOutcome {
-    ReadOutcome::Finding(place.to_diagnostic(DiagnosticKind::OutsideSite { what }))
+fn outside_site(paths: &FilePaths, what: OutsideSiteReason) -> ReadOutcome {
+    ReadOutcome::Diagnostic(paths.to_diagnostic(DiagnosticKind::OutsideSite { what }))
 }
 
-/// A file that went away between listing and reading is simply not there.
+/// A file that was removed between listing and reading is ignored.
 fn read_failed(error: io::Error) -> ReadOutcome {
-    if is_not_found(&error) { ReadOutcome::Nothing } else { ReadOutcome::Unreadable(error) }
+    if is_not_found(&error) { ReadOutcome::Ignored } else { ReadOutcome::Unreadable(error) }
 }
 
-/// Whether nothing stands at a path.
+/// Returns whether the error means that the path does not exist.
 pub(super) fn is_not_found(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
@@ -166,17 +171,17 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn what_the_machine_refuses_is_told() {
+    fn an_io_error_is_returned() {
         // Nothing is mapped at address 0, so reading fails for root too.
-        let refused = read_content(Path::new("/proc/self/mem"), FileClass::Page, "md");
-        assert!(!is_not_found(&refused.unwrap_err()));
+        let result = read_content(Path::new("/proc/self/mem"), FileClass::Page, "md");
+        assert!(!is_not_found(&result.unwrap_err()));
     }
 
     #[test]
-    fn a_folder_is_no_file() {
+    fn a_folder_is_not_read_as_a_file() {
         let folder = tempfile::tempdir().unwrap();
         assert!(matches!(read_content(folder.path(), FileClass::Asset, ""), Ok(None) | Err(_)));
-        let gone = read_content(&folder.path().join("x"), FileClass::Asset, "").unwrap_err();
-        assert!(is_not_found(&gone));
+        let error = read_content(&folder.path().join("x"), FileClass::Asset, "").unwrap_err();
+        assert!(is_not_found(&error));
     }
 }

@@ -1,9 +1,9 @@
-//! A folder → the entries that may be content, in no order.
+//! Lists the entries of a folder that can be content, in no particular order.
 //!
-//! Our own loop over `ignore`'s patterns, not its walker: that one opens whatever is named
-//! `.gitignore`, also a pipe (which waits for ever) or a link out of the site, and cannot begin in
-//! the middle of a folder with the patterns from above it, which [`DirectoryWalk::under`] does
-//! after a save.
+//! Uses the patterns of the crate `ignore`, but not its walker. That one opens anything named
+//! `.gitignore`, even a pipe (which blocks) or a link out of the site, and cannot start in a
+//! subfolder with the patterns from above it, as [`DirectoryWalk::walk_below`] does after a save.
+//!
 //! Folders are listed level by level, in parallel and without recursion.
 
 use super::dir_entry::{DirEntry, DirEntryKind, is_not_found};
@@ -19,261 +19,272 @@ use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A path inside the folder may be this long: what is deeper, the system could not open.
+/// The maximum length of a path in the folder. The system cannot open longer paths.
 const PATH_LIMIT_BYTES: usize = 3000;
 /// A larger `.gitignore` is not read.
-const IGNORE_LIMIT_BYTES: u64 = 1024 * 1024;
+const IGNORE_FILE_LIMIT_BYTES: u64 = 1024 * 1024;
 
-/// One look at a folder.
+/// Walks a folder, or a part of it.
 #[derive(Debug)]
 pub(super) struct DirectoryWalk<'a> {
     pub(super) folder: &'a RootFolder,
-    /// The folder's canonical path.
+    /// The canonical path of the folder.
     pub(super) root: PathBuf,
-    /// Relative to the folder.
+    /// Folders that are not walked, relative to the root.
     skip: Vec<PathBuf>,
 }
 
-/// What a walk found.
+/// The result of a walk.
 #[derive(Debug, Default)]
 pub(super) struct WalkListing {
     pub(super) entries: Vec<DirEntry>,
-    pub(super) troubles: Vec<(PathBuf, WalkError)>,
+    /// Errors, with the path that each one is about, relative to the root.
+    pub(super) errors: Vec<(PathBuf, WalkError)>,
 }
 
-/// What is told of a place that is no file.
+/// Something that is wrong with a path that is not a file.
 #[derive(Debug)]
 pub(super) enum WalkError {
-    Finding(Diagnostic),
+    /// An error of the author.
+    Diagnostic(Diagnostic),
+    /// An error of the system, in its own words.
     Unreadable(String),
 }
 
-/// A folder to list, and the rules from above it.
+/// A folder to list, with the rules from the folders above it.
 struct PendingDir {
-    relative: PathBuf,
+    relative_path: PathBuf,
     rules: IgnoreRules,
 }
 
 impl<'a> DirectoryWalk<'a> {
+    /// Prepares to walk a folder.
+    ///
     /// # Errors
-    /// The folder itself is not there or is no folder.
+    /// The folder does not exist, is not a folder or cannot be opened.
     pub(super) fn new(folder: &'a RootFolder) -> Result<Self> {
-        let shown = folder.root.display();
+        let displayed = folder.root.display();
         let root = retry_eintr(|| fs::canonicalize(&folder.root))
-            .with_context(|| format!("cannot open the folder {shown}"))?;
+            .with_context(|| format!("cannot open the folder {displayed}"))?;
         if !root.is_dir() {
-            bail!("cannot open the folder {shown}: it is a file");
+            bail!("cannot open the folder {displayed}: it is a file");
         }
         retry_eintr(|| fs::read_dir(&root))
-            .with_context(|| format!("cannot open the folder {shown}"))?;
+            .with_context(|| format!("cannot open the folder {displayed}"))?;
         let skip = folder.skip.iter().filter_map(|skip| {
-            // What is not there needs no skipping.
+            // A folder that does not exist need not be skipped.
             Some(skip.canonicalize().ok()?.strip_prefix(&root).ok()?.to_path_buf())
         });
         let skip = skip.collect();
         Ok(Self { folder, root, skip })
     }
 
-    /// Everything.
+    /// Lists the whole folder.
     pub(super) fn walk_all(&self) -> WalkListing {
-        self.walk_dir(PendingDir { relative: PathBuf::new(), rules: IgnoreRules::default() })
+        self.walk_dir(PendingDir { relative_path: PathBuf::new(), rules: IgnoreRules::default() })
     }
 
-    /// What [`DirectoryWalk::all`] finds at a path and below it.
-    pub(super) fn walk_below(&self, relative: &Path) -> WalkListing {
-        if relative.as_os_str().is_empty() {
+    /// Lists a path and everything below it, as [`DirectoryWalk::walk_all`] would.
+    pub(super) fn walk_below(&self, relative_path: &Path) -> WalkListing {
+        if relative_path.as_os_str().is_empty() {
             return self.walk_all();
         }
         let mut listing = WalkListing::default();
         let mut rules = IgnoreRules::default();
-        let mut above = PathBuf::new();
-        for name in relative.iter() {
-            rules = self.ignore_rules_for(&above, &rules, &mut WalkListing::default());
-            above.push(name);
-            let Ok(metadata) = retry_eintr(|| fs::symlink_metadata(self.root.join(&above))) else {
+        let mut path = PathBuf::new();
+        for name in relative_path.iter() {
+            rules = self.ignore_rules_for(&path, &rules, &mut WalkListing::default());
+            path.push(name);
+            let Ok(metadata) = retry_eintr(|| fs::symlink_metadata(self.root.join(&path))) else {
                 return listing;
             };
-            let is_last = above.as_path() == relative;
+            let is_last = path.as_path() == relative_path;
             let kind = entry_kind(metadata.file_type());
-            if self.is_ignored(&above, kind, &rules) {
+            if self.is_ignored(&path, kind, &rules) {
                 return listing;
             }
             if kind != DirEntryKind::Folder {
-                listing.entries.extend(is_last.then_some(DirEntry { relative: above, kind }));
+                listing.entries.extend(is_last.then_some(DirEntry { relative_path: path, kind }));
                 return listing;
             }
         }
-        self.walk_dir(PendingDir { relative: above, rules })
+        self.walk_dir(PendingDir { relative_path: path, rules })
     }
 
-    /// The shortest path above `relative`, or itself, that must be looked at when it changed:
-    /// a parent that is no folder any more, or that does not let us look.
-    pub(super) fn rescan_anchor(&self, relative: &Path) -> PathBuf {
-        let mut above = PathBuf::new();
-        for name in relative.iter() {
-            let parent = above.clone();
-            above.push(name);
-            match retry_eintr(|| fs::symlink_metadata(self.root.join(&above))) {
+    /// Returns the path to scan after a change of `relative_path`: itself, or the shortest parent
+    /// that is no longer a folder or cannot be read.
+    pub(super) fn rescan_anchor(&self, relative_path: &Path) -> PathBuf {
+        let mut path = PathBuf::new();
+        for name in relative_path.iter() {
+            let parent = path.clone();
+            path.push(name);
+            match retry_eintr(|| fs::symlink_metadata(self.root.join(&path))) {
                 Ok(metadata) if metadata.is_dir() => {}
                 Err(error) if !is_not_found(&error) => return parent,
-                _ => return above,
+                _ => return path,
             }
         }
-        above
+        path
     }
 
-    /// The paths that a hint may mean, relative to the folder: as it is written, and what links in
-    /// it lead to, since who writes through a link changes another file. A folder above means all.
-    /// None if it lies outside.
+    /// Returns the paths that a hint can refer to, relative to the root: the path itself, and the
+    /// targets of symbolic links in it, because writing through a link changes its target. A folder
+    /// above the root refers to the root. Empty if the hint is outside the root.
     pub(super) fn resolve_hint(&self, hint: &Path) -> Vec<PathBuf> {
-        let within = |root: &Path, path: &Path| {
+        let relative_to = |root: &Path, path: &Path| {
             if root.starts_with(path) {
                 return Some(PathBuf::new());
             }
             path.strip_prefix(root).ok().map(Path::to_path_buf)
         };
-        let written = within(&self.folder.root, hint);
-        let parent = hint.parent().and_then(|parent| parent.canonicalize().ok());
-        let beside = parent.zip(hint.file_name()).map(|(parent, name)| parent.join(name));
-        let resolved = [beside, hint.canonicalize().ok(), Some(hint.to_path_buf())];
-        let below = |path: PathBuf| within(&self.root, &path);
-        let mut meant: Vec<_> = resolved.into_iter().flatten().filter_map(below).collect();
-        meant.extend(written);
-        meant.retain(|path| is_plain_path(path));
-        meant.sort();
-        meant.dedup();
-        meant
+        let canonical_parent = hint.parent().and_then(|parent| parent.canonicalize().ok());
+        let in_canonical_parent =
+            canonical_parent.zip(hint.file_name()).map(|(parent, name)| parent.join(name));
+        let candidates = [in_canonical_parent, hint.canonicalize().ok(), Some(hint.to_path_buf())];
+        let mut relative_paths: Vec<PathBuf> = candidates
+            .iter()
+            .flatten()
+            .filter_map(|path| relative_to(&self.root, path))
+            .chain(relative_to(&self.folder.root, hint))
+            .filter(|path| is_plain_path(path))
+            .collect();
+        relative_paths.sort();
+        relative_paths.dedup();
+        relative_paths
     }
 
-    fn walk_dir(&self, first: PendingDir) -> WalkListing {
+    /// Lists a folder and everything below it.
+    fn walk_dir(&self, dir: PendingDir) -> WalkListing {
         let mut listing = WalkListing::default();
-        let mut level = vec![first];
+        let mut level = vec![dir];
         while !level.is_empty() {
-            let listed: Vec<_> = match level.as_slice() {
-                [branch] => vec![self.list_dir(branch)],
-                level => level.par_iter().map(|branch| self.list_dir(branch)).collect(),
+            let listed_dirs: Vec<_> = match level.as_slice() {
+                [dir] => vec![self.list_dir(dir)],
+                level => level.par_iter().map(|dir| self.list_dir(dir)).collect(),
             };
             level.clear();
-            for (branches, found) in listed {
-                level.extend(branches);
-                listing.entries.extend(found.entries);
-                listing.troubles.extend(found.troubles);
+            for (subdirs, dir_listing) in listed_dirs {
+                level.extend(subdirs);
+                listing.entries.extend(dir_listing.entries);
+                listing.errors.extend(dir_listing.errors);
             }
         }
         listing
     }
 
-    /// One folder: the folders in it that are walked, and the rest.
-    fn list_dir(&self, branch: &PendingDir) -> (Vec<PendingDir>, WalkListing) {
+    /// Lists one folder: the folders in it to walk, and the rest.
+    fn list_dir(&self, dir: &PendingDir) -> (Vec<PendingDir>, WalkListing) {
         let mut listing = WalkListing::default();
-        let mut branches = Vec::new();
-        let found = self.dir_entry_names(&branch.relative, &mut listing);
-        // Looked for only where it was seen: a folder that lets nobody look is told once.
-        let has_rules = found.iter().any(|(name, _)| name == IGNORE_FILE);
-        let rules = if has_rules {
-            self.ignore_rules_for(&branch.relative, &branch.rules, &mut listing)
+        let mut subdirs = Vec::new();
+        let entries = self.read_dir_entries(&dir.relative_path, &mut listing);
+        // Read only if it is listed, so that an unreadable folder is reported once.
+        let has_ignore_file = entries.iter().any(|(name, _)| name == IGNORE_FILE);
+        let rules = if has_ignore_file {
+            self.ignore_rules_for(&dir.relative_path, &dir.rules, &mut listing)
         } else {
-            branch.rules.clone()
+            dir.rules.clone()
         };
-        for (name, file_type) in found {
-            let relative = branch.relative.join(&name);
+        for (name, file_type) in entries {
+            let relative_path = dir.relative_path.join(&name);
             let kind = entry_kind(file_type);
-            if self.is_ignored(&relative, kind, &rules) {
+            if self.is_ignored(&relative_path, kind, &rules) {
                 continue;
             }
             match kind {
-                _ if relative.as_os_str().len() > PATH_LIMIT_BYTES => {
+                _ if relative_path.as_os_str().len() > PATH_LIMIT_BYTES => {
                     let (what, limit, unit) = ("path", PATH_LIMIT_BYTES, "bytes");
-                    self.add_diagnostic(
-                        &relative,
-                        DiagnosticKind::TooLarge { what, limit, unit },
-                        &mut listing,
-                    );
+                    let too_large = DiagnosticKind::TooLarge { what, limit, unit };
+                    self.add_diagnostic(&relative_path, too_large, &mut listing);
                 }
                 DirEntryKind::Folder => {
                     if name.to_str().is_none() {
-                        self.add_diagnostic(
-                            &relative,
-                            DiagnosticKind::NotUtf8 { found: None },
-                            &mut listing,
-                        );
+                        let not_utf8 = DiagnosticKind::NotUtf8 { found: None };
+                        self.add_diagnostic(&relative_path, not_utf8, &mut listing);
                     }
-                    branches.push(PendingDir { relative, rules: rules.clone() });
+                    subdirs.push(PendingDir { relative_path, rules: rules.clone() });
                 }
-                kind => listing.entries.push(DirEntry { relative, kind }),
+                DirEntryKind::File | DirEntryKind::Link | DirEntryKind::Special => {
+                    listing.entries.push(DirEntry { relative_path, kind });
+                }
             }
         }
-        (branches, listing)
+        (subdirs, listing)
     }
 
-    /// Names and kinds of what is in one folder.
-    fn dir_entry_names(
+    /// Returns the names and types of the entries of one folder.
+    fn read_dir_entries(
         &self,
         folder: &Path,
         listing: &mut WalkListing,
     ) -> Vec<(OsString, FileType)> {
-        let mut found = Vec::new();
-        let mut fail = |error: io::Error| {
+        let mut names_and_types = Vec::new();
+        let mut report_error = |error: io::Error| {
             if !is_not_found(&error) {
-                let trouble = WalkError::Unreadable(error.to_string());
-                listing.troubles.push((folder.to_path_buf(), trouble));
+                let walk_error = WalkError::Unreadable(error.to_string());
+                listing.errors.push((folder.to_path_buf(), walk_error));
             }
         };
         match retry_eintr(|| fs::read_dir(self.root.join(folder))) {
             Ok(entries) => {
                 for entry in entries {
                     match entry.and_then(|entry| Ok((entry.file_name(), entry.file_type()?))) {
-                        Ok(entry) => found.push(entry),
-                        Err(error) => fail(error),
+                        Ok(name_and_type) => names_and_types.push(name_and_type),
+                        Err(error) => report_error(error),
                     }
                 }
             }
-            Err(error) => fail(error),
+            Err(error) => report_error(error),
         }
-        found
+        names_and_types
     }
 
-    fn add_diagnostic(&self, relative: &Path, kind: DiagnosticKind, listing: &mut WalkListing) {
-        let diagnostic = FilePaths::new(self.folder, relative).to_diagnostic(kind);
-        listing.troubles.push((relative.to_path_buf(), WalkError::Finding(diagnostic)));
+    fn add_diagnostic(
+        &self,
+        relative_path: &Path,
+        kind: DiagnosticKind,
+        listing: &mut WalkListing,
+    ) {
+        let diagnostic = FilePaths::new(self.folder, relative_path).to_diagnostic(kind);
+        listing.errors.push((relative_path.to_path_buf(), WalkError::Diagnostic(diagnostic)));
     }
 
-    fn is_ignored(&self, relative: &Path, kind: DirEntryKind, rules: &IgnoreRules) -> bool {
-        relative.file_name().is_none_or(|name| is_always_ignored(name, kind))
-            || (!rules.is_empty() && rules.is_ignored(&self.root.join(relative), kind))
-            || self.skip.iter().any(|skip| skip == relative)
+    fn is_ignored(&self, relative_path: &Path, kind: DirEntryKind, rules: &IgnoreRules) -> bool {
+        relative_path.file_name().is_none_or(|name| is_always_ignored(name, kind))
+            || (!rules.is_empty() && rules.is_ignored(&self.root.join(relative_path), kind))
+            || self.skip.iter().any(|skip| skip == relative_path)
     }
 
-    /// The rules in a folder. Like git, an ignore file that is a link is not read.
+    /// Returns the rules that apply in a folder. As in git, an ignore file that is a link is not
+    /// read.
     fn ignore_rules_for(
         &self,
         folder: &Path,
-        above: &IgnoreRules,
+        outer_rules: &IgnoreRules,
         listing: &mut WalkListing,
     ) -> IgnoreRules {
-        let relative = folder.join(IGNORE_FILE);
-        let path = self.root.join(&relative);
-        let read = match retry_eintr(|| fs::symlink_metadata(&path)) {
-            Ok(metadata) if !metadata.is_file() => return above.clone(),
-            Ok(metadata) if metadata.len() > IGNORE_LIMIT_BYTES => {
-                let limit = usize::try_from(IGNORE_LIMIT_BYTES).unwrap_or(usize::MAX);
+        let relative_path = folder.join(IGNORE_FILE);
+        let path = self.root.join(&relative_path);
+        let result = match retry_eintr(|| fs::symlink_metadata(&path)) {
+            Ok(metadata) if !metadata.is_file() => return outer_rules.clone(),
+            Ok(metadata) if metadata.len() > IGNORE_FILE_LIMIT_BYTES => {
+                let limit = usize::try_from(IGNORE_FILE_LIMIT_BYTES).unwrap_or(usize::MAX);
                 let kind = DiagnosticKind::TooLarge { what: "file", limit, unit: "bytes" };
-                self.add_diagnostic(&relative, kind, listing);
-                return above.clone();
+                self.add_diagnostic(&relative_path, kind, listing);
+                return outer_rules.clone();
             }
             Ok(_) => fs::read(&path),
             Err(error) => Err(error),
         };
-        let problem = match read {
-            Ok(bytes) => match above.with_ignore_file(&self.root.join(folder), &bytes) {
+        let problem = match result {
+            Ok(bytes) => match outer_rules.with_ignore_file(&self.root.join(folder), &bytes) {
                 Ok(rules) => return rules,
                 Err(error) => error.to_string(),
             },
-            Err(error) if is_not_found(&error) => return above.clone(),
+            Err(error) if is_not_found(&error) => return outer_rules.clone(),
             Err(error) => error.to_string(),
         };
-        listing.troubles.push((relative, WalkError::Unreadable(problem)));
-        above.clone()
+        listing.errors.push((relative_path, WalkError::Unreadable(problem)));
+        outer_rules.clone()
     }
 }
 

@@ -1,4 +1,4 @@
-//! One file as read: its text, and what is copied of it.
+//! A file of a folder: its decoded text, or what is known of it as an asset.
 
 use super::decode::decode_text;
 use super::digest::Sha256Digest;
@@ -7,83 +7,92 @@ use crate::diagnostic::{Diagnostic, DiagnosticKind, SourceFile, Span};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A text larger than this is not read as one.
+/// A larger file is not read as text.
 pub const TEXT_LIMIT_BYTES: usize = 20 * 1024 * 1024;
 
-/// One file as read. Equal bytes give an equal value.
+/// A file that has been read. Equal bytes give an equal value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentFile {
-    /// Relative to the folder, with `/`, as on disk; what is not UTF-8 in it became U+FFFD.
+    /// Relative to the root folder, with `/`. Bytes that are not UTF-8 are replaced by U+FFFD.
     pub path: Arc<str>,
-    /// Where it lies; of a symbolic link the link.
+    /// The path on disk; for a symbolic link, the path of the link.
     pub on_disk: PathBuf,
-    /// Its text, if it is of a kind that has one: Markdown, YAML, CSV, plain text.
+    /// The text of a Markdown, YAML, CSV or plain text file; `None` for other files.
     pub text: Option<Arc<SourceFile>>,
-    /// What is copied as it is: of everything but Markdown.
+    /// What is known of a file that can be copied to the output; `None` for Markdown.
     pub asset: Option<AssetData>,
-    /// What is wrong with it as a file.
+    /// What is wrong with the file as such: its encoding, size or name.
     pub diagnostics: Vec<Diagnostic>,
     /// The path in reports.
-    shown: Box<str>,
+    report_path: Box<str>,
 }
 
-/// What is known of a file that may be copied as it is.
+/// What is known of a file that can be copied to the output unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AssetData {
-    /// Of the bytes on disk.
+    /// The digest of the bytes on disk.
     pub digest: Sha256Digest,
-    /// In bytes.
-    pub size: u64,
-    /// Width and height in pixels, of a picture.
+    /// The size of the file.
+    pub size_bytes: u64,
+    /// Width and height in pixels. `None` unless the file is an image whose size is known.
     pub dimensions: Option<(u32, u32)>,
 }
 
-/// What is read of a file, by its extension.
+/// How a file is read, by its extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileClass {
     /// A text that is not copied: Markdown.
     Page,
     /// A text that must be UTF-8, and may be copied.
     Text,
-    /// A text if it is UTF-8, else an asset like any other.
-    PerhapsText,
+    /// A text if it is UTF-8, otherwise an asset.
+    TextIfUtf8,
     /// An asset.
     Asset,
 }
 
-/// A file's names, before it is read.
+/// The paths of a file.
 #[derive(Clone, Debug)]
 pub(super) struct FilePaths {
     pub(super) path: Arc<str>,
     pub(super) on_disk: PathBuf,
     /// The path in reports.
-    pub(super) shown: String,
-    /// Whether the file's own name, not only its folder's, is UTF-8.
-    pub(super) name: NameBytes,
+    pub(super) report_path: String,
+    /// Whether the file's own name is UTF-8, whatever the names of its folders are.
+    pub(super) name_encoding: NameEncoding,
 }
 
-/// Whether a name on disk is text.
+/// Whether the name of a file is UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NameBytes {
+pub(super) enum NameEncoding {
     Utf8,
     Other,
 }
 
-/// Bytes that were read, or why not.
+/// The content of a file, before decoding.
 #[derive(Debug)]
 pub(super) enum FileContent {
-    /// All bytes, of a text.
+    /// All bytes of a text.
     Bytes(Vec<u8>),
-    /// Of an asset.
+    /// An asset; its bytes are not kept.
     Asset(AssetData),
-    /// A text that is larger than [`TEXT_LIMIT_BYTES`]; what is copied of it, if anything.
+    /// A text larger than [`TEXT_LIMIT_BYTES`], with what is known of it if it can be copied.
     TooLarge(Option<AssetData>),
 }
 
-/// The lower-case extension of a path, without its dot; empty if there is none.
-pub(super) fn file_extension(path: &str) -> String {
+/// Returns the extension of a path in lower case, without its dot; empty if there is none.
+#[must_use]
+pub fn file_extension(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default()
+    name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
+}
+
+impl AssetData {
+    /// Describes the bytes of a text file.
+    pub(super) fn of_text(bytes: &[u8]) -> Self {
+        let (digest, size_bytes) = (Sha256Digest::of_bytes(bytes), bytes.len() as u64);
+        Self { digest, size_bytes, dimensions: None }
+    }
 }
 
 impl FileClass {
@@ -91,89 +100,84 @@ impl FileClass {
         match (file_extension(path).as_str(), kind) {
             ("md" | "markdown", _) => Self::Page,
             ("yaml", _) | ("html" | "xml" | "css" | "js", FolderKind::Theme) => Self::Text,
-            ("csv" | "txt", _) => Self::PerhapsText,
+            ("csv" | "txt", _) => Self::TextIfUtf8,
             _ => Self::Asset,
         }
     }
 }
 
 impl FilePaths {
-    /// The names of a file by its path inside a folder.
-    pub(super) fn new(folder: &RootFolder, relative: &Path) -> Self {
-        let path = with_slashes(relative);
-        let is_text = relative.file_name().is_none_or(|name| name.to_str().is_some());
+    /// Returns the paths of the file at `relative_path` in a folder.
+    pub(super) fn new(folder: &RootFolder, relative_path: &Path) -> Self {
+        let path = with_slashes(relative_path);
+        let is_utf8 = relative_path.file_name().is_none_or(|name| name.to_str().is_some());
         Self {
-            shown: folder.shown.report_path(&path),
+            report_path: folder.report_paths.report_path(&path),
             path: path.into(),
-            on_disk: folder.root.join(relative),
-            name: if is_text { NameBytes::Utf8 } else { NameBytes::Other },
+            on_disk: folder.root.join(relative_path),
+            name_encoding: if is_utf8 { NameEncoding::Utf8 } else { NameEncoding::Other },
         }
     }
 
-    /// A finding at 1:1 of a file that has no text.
+    /// Returns a diagnostic at 1:1 of a file that has no text.
     pub(super) fn to_diagnostic(&self, kind: DiagnosticKind) -> Diagnostic {
         Diagnostic::new(Span::start_of(&self.source(String::new())), kind)
     }
 
     fn source(&self, text: String) -> Arc<SourceFile> {
-        Arc::new(SourceFile { path: self.shown.as_str().into(), text: text.into() })
+        Arc::new(SourceFile { path: self.report_path.as_str().into(), text: text.into() })
     }
 }
 
 impl ContentFile {
-    /// The file as a whole: its place 1:1 in reports.
+    /// Returns the span 1:1, for a diagnostic about the file as a whole.
     #[must_use]
     pub fn start_span(&self) -> Span {
         match &self.text {
             Some(text) => Span::start_of(text),
             None => {
-                Span::start_of(&Arc::new(SourceFile { path: self.shown.clone(), text: "".into() }))
+                let source = SourceFile { path: self.report_path.clone(), text: "".into() };
+                Span::start_of(&Arc::new(source))
             }
         }
     }
 
-    /// The file with this content.
-    pub(super) fn new(place: FilePaths, form: FileClass, content: FileContent) -> Self {
+    /// Decodes the content of a file.
+    pub(super) fn new(paths: FilePaths, class: FileClass, content: FileContent) -> Self {
         let mut diagnostics = Vec::new();
         let (mut text, mut asset) = (None, None);
         match content {
-            FileContent::Asset(known) => asset = Some(known),
-            FileContent::TooLarge(known) => {
-                asset = known;
+            FileContent::Asset(data) => asset = Some(data),
+            FileContent::TooLarge(data) => {
+                asset = data;
                 let (what, limit, unit) = ("file", TEXT_LIMIT_BYTES, "bytes");
-                diagnostics.push(place.to_diagnostic(DiagnosticKind::TooLarge {
-                    what,
-                    limit,
-                    unit,
-                }));
+                let kind = DiagnosticKind::TooLarge { what, limit, unit };
+                diagnostics.push(paths.to_diagnostic(kind));
             }
             FileContent::Bytes(bytes) => {
-                if form != FileClass::Page {
-                    let (digest, size) = (Sha256Digest::of_bytes(&bytes), bytes.len() as u64);
-                    asset = Some(AssetData { digest, size, dimensions: None });
+                if class != FileClass::Page {
+                    asset = Some(AssetData::of_text(&bytes));
                 }
                 let decoded = decode_text(&bytes);
-                if decoded.problem.is_none() || form != FileClass::PerhapsText {
-                    let source = place.source(decoded.text);
-                    let problem = decoded.problem.into_iter();
-                    diagnostics.extend(
-                        problem
-                            .map(|(kind, range)| Diagnostic::new(Span::new(&source, range), kind)),
-                    );
+                if decoded.problem.is_none() || class != FileClass::TextIfUtf8 {
+                    let source = paths.source(decoded.text);
+                    if let Some((kind, range)) = decoded.problem {
+                        diagnostics.push(Diagnostic::new(Span::new(&source, range), kind));
+                    }
                     text = Some(source);
                 }
             }
         }
-        if place.name == NameBytes::Other {
-            diagnostics.insert(0, place.to_diagnostic(DiagnosticKind::NotUtf8 { found: None }));
+        if paths.name_encoding == NameEncoding::Other {
+            diagnostics.insert(0, paths.to_diagnostic(DiagnosticKind::NotUtf8 { found: None }));
         }
         Self {
-            path: place.path,
-            on_disk: place.on_disk,
+            path: paths.path,
+            on_disk: paths.on_disk,
             text,
             asset,
             diagnostics,
-            shown: place.shown.into(),
+            report_path: paths.report_path.into(),
         }
     }
 }

@@ -1,6 +1,5 @@
-//! All files of a folder at one moment.
+//! The files of a folder at one moment.
 
-use super::digest::Sha256Digest;
 use super::dir_entry::{DirEntry, DirEntryKind, ReadOutcome, read_entry};
 use super::directory_walk::{DirectoryWalk, WalkError, WalkListing};
 use super::file::{AssetData, ContentFile, FileClass, FileContent, FilePaths, TEXT_LIMIT_BYTES};
@@ -14,33 +13,33 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Fewer files than this are read on the caller's thread, and put in their places one by one.
-const MANY: usize = 16;
-/// One thread reads so many at a time: with more, the others wait for the last one at the end.
-const AT_A_TIME: usize = 32;
+/// Fewer files are read on the caller's thread and inserted one by one.
+const MIN_PARALLEL_FILES: usize = 16;
+/// How many files a thread reads at a time. With more, the other threads wait at the end.
+const MAX_BATCH_FILES: usize = 32;
 
-/// All files of a folder at one moment, by path in byte order. Cheap to clone.
+/// The files of a folder at one moment, by path in byte order. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileSet {
     pub(super) folder: Arc<RootFolder>,
-    // Invariant: each list is sorted, the files by path and then by place on disk, since two names
-    // that are not UTF-8 may have one path.
+    // Invariant: each list is sorted; the files by path and then by path on disk, because two names
+    // that are not UTF-8 can have the same path.
     pub(super) files: Vec<Arc<ContentFile>>,
-    /// Of what is no file, by path.
+    /// Diagnostics about paths that are not files, with those paths.
     pub(super) diagnostics: Vec<(String, Diagnostic)>,
     pub(super) unreadable: Vec<UnreadableFile>,
-    /// All symbolic links: where they lead may change without a hint about themselves.
+    /// All symbolic links, because their targets can change without a hint about the link.
     pub(super) links: BTreeSet<PathBuf>,
 }
 
-/// A file or folder that the machine did not let us read.
+/// A file or folder that could not be read because of the system.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct UnreadableFile {
-    /// Relative to the folder, with `/`; empty for the folder itself.
+    /// Relative to the root folder, with `/`; empty for the root folder itself.
     pub path: String,
-    /// Where it lies.
+    /// The path on disk.
     pub on_disk: PathBuf,
-    /// The system's own words.
+    /// The error message of the system.
     pub problem: String,
 }
 
@@ -55,24 +54,24 @@ impl std::error::Error for UnreadableFile {}
 impl FileSet {
     /// Reads a folder, in parallel.
     ///
-    /// A file that cannot be read is listed by [`FileSet::unreadable`] and hides no other.
+    /// A file that cannot be read is listed by [`FileSet::unreadable`]; the others are read anyway.
     ///
     /// # Errors
-    /// The folder itself is not there, is no folder, or cannot be opened.
+    /// The folder does not exist, is not a folder or cannot be opened.
     pub fn read(folder: &RootFolder) -> Result<Self> {
         let walk = DirectoryWalk::new(folder)?;
         let mut files = Self::empty(Arc::new(folder.clone()));
-        files.add(&walk, walk.walk_all(), None);
-        files.sort_files();
+        files.add_listing(&walk, walk.walk_all(), None);
+        files.sort_reports();
         Ok(files)
     }
 
-    /// Content that is no folder: paths and texts, in any order.
+    /// Makes a set of paths and texts that are not on disk, in any order.
     #[must_use]
     pub fn from_texts(texts: &[(&str, &str)]) -> Self {
         let folder = RootFolder {
             root: PathBuf::new(),
-            shown: ReportPaths::default(),
+            report_paths: ReportPaths::default(),
             skip: Vec::new(),
             kind: FolderKind::Content,
         };
@@ -83,8 +82,8 @@ impl FileSet {
         files
     }
 
-    /// The same files with another text for one of them, or with one more: what an editor holds
-    /// and has not saved. `path` is relative to the folder, with `/`.
+    /// Returns the same files with another text for one of them, or with one more file: the unsaved
+    /// text of an editor. `path` is relative to the root folder, with `/`.
     #[must_use]
     pub fn with_overlay_text(&self, path: &str, text: &str) -> Self {
         let mut files = self.clone();
@@ -92,24 +91,24 @@ impl FileSet {
         files
     }
 
-    /// The file with this path, relative to the folder, with `/`.
+    /// Returns the file at a path, which is relative to the root folder, with `/`.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Arc<ContentFile>> {
-        self.files.get(self.index(path)).filter(|file| &*file.path == path)
+        self.files.get(self.lower_bound(path)).filter(|file| &*file.path == path)
     }
 
-    /// All files, by path in byte order.
+    /// Iterates over all files, by path in byte order.
     pub fn iter(&self) -> std::slice::Iter<'_, Arc<ContentFile>> {
         self.files.iter()
     }
 
-    /// What is wrong with files as files, and with what is no file but stands among them.
+    /// Returns what is wrong with the files as such, and with paths that are not files.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         let of_files = self.files.iter().flat_map(|file| &file.diagnostics);
         of_files.chain(self.diagnostics.iter().map(|(_, diagnostic)| diagnostic))
     }
 
-    /// What the machine did not let us read, by path; each is an error of the machine.
+    /// Returns what could not be read because of the system, by path.
     #[must_use]
     pub fn unreadable(&self) -> &[UnreadableFile] {
         &self.unreadable
@@ -120,100 +119,107 @@ impl FileSet {
         Self { folder, files, diagnostics, unreadable, links: BTreeSet::new() }
     }
 
-    /// Where the first file stands whose path is not less.
-    fn index(&self, path: &str) -> usize {
+    /// Returns the index of the first file whose path is not less.
+    fn lower_bound(&self, path: &str) -> usize {
         self.files.partition_point(|file| file.path.as_bytes() < path.as_bytes())
     }
 
-    /// Where the files at a path and below it stand: two ranges, as `a.md` comes before `a/b.md`.
+    /// Returns the indexes of the files at a path and below it. They are two ranges, because `a-b`
+    /// is sorted between `a` and `a/b`.
     pub(super) fn path_ranges(&self, path: &str) -> [Range<usize>; 2] {
         if path.is_empty() {
             return [0..self.files.len(), 0..0];
         }
-        let from = |end: &str| self.index(&format!("{path}{end}"));
+        let index_of = |suffix: &str| self.lower_bound(&format!("{path}{suffix}"));
         // `0` is the character after `/`.
-        [from("")..from("\0"), from("/")..from("0")]
+        [index_of("")..index_of("\0"), index_of("/")..index_of("0")]
     }
 
     fn insert_text(&mut self, path: &str, text: &str) {
-        let form = FileClass::classify(path, self.folder.kind);
-        let content = decode_content(form, text.as_bytes());
-        let place = FilePaths::new(&self.folder, Path::new(path));
-        let file = Arc::new(ContentFile::new(place, form, content));
-        let index = self.index(path);
-        match self.files.get_mut(index).filter(|old| old.path == file.path) {
-            Some(old) => *old = file,
+        let class = FileClass::classify(path, self.folder.kind);
+        let content = overlay_content(class, text.as_bytes());
+        let paths = FilePaths::new(&self.folder, Path::new(path));
+        let file = Arc::new(ContentFile::new(paths, class, content));
+        let index = self.lower_bound(path);
+        match self.files.get_mut(index).filter(|existing| existing.path == file.path) {
+            Some(existing) => *existing = file,
             None => self.files.insert(index, file),
         }
     }
 
-    /// Reads what a walk found and adds it, sharing what `old` has of the same value.
-    pub(super) fn add(
+    /// Reads the entries of a walk and adds them. A file that equals one of `old_files` is shared.
+    pub(super) fn add_listing(
         &mut self,
         walk: &DirectoryWalk<'_>,
         listing: WalkListing,
-        old: Option<&Self>,
+        old_files: Option<&Self>,
     ) {
-        let WalkListing { entries, troubles } = listing;
-        let one = |entry| read_entry(walk.folder, &walk.root, entry);
+        let WalkListing { entries, errors } = listing;
+        let read = |entry| read_entry(walk.folder, &walk.root, entry);
         // Waking other threads takes longer than reading what one save changes.
-        let looked: Vec<_> = if entries.len() < MANY {
-            entries.iter().map(one).collect()
+        let outcomes: Vec<_> = if entries.len() < MIN_PARALLEL_FILES {
+            entries.iter().map(read).collect()
         } else {
-            entries.par_iter().with_max_len(AT_A_TIME).map(one).collect()
+            entries.par_iter().with_max_len(MAX_BATCH_FILES).map(read).collect()
         };
-        let mut read = Vec::new();
-        for (entry, looked) in entries.into_iter().zip(looked) {
-            let DirEntry { relative, kind } = entry;
-            match looked {
+        let mut files = Vec::new();
+        for (entry, outcome) in entries.into_iter().zip(outcomes) {
+            let DirEntry { relative_path, kind } = entry;
+            match outcome {
                 ReadOutcome::File(file) => {
-                    let same =
-                        old.and_then(|old| old.get(&file.path)).filter(|old| ***old == *file);
-                    read.push(same.map_or_else(|| Arc::new(*file), Arc::clone));
+                    let unchanged = old_files
+                        .and_then(|old_files| old_files.get(&file.path))
+                        .filter(|old_file| ***old_file == *file);
+                    files.push(unchanged.map_or_else(|| Arc::new(*file), Arc::clone));
                 }
-                ReadOutcome::Finding(diagnostic) => {
-                    self.diagnostics.push((with_slashes(&relative), diagnostic));
+                ReadOutcome::Diagnostic(diagnostic) => {
+                    self.diagnostics.push((with_slashes(&relative_path), diagnostic));
                 }
-                ReadOutcome::Unreadable(error) => self.add_unreadable(&relative, error.to_string()),
-                ReadOutcome::Nothing => {}
+                ReadOutcome::Unreadable(error) => {
+                    self.add_unreadable(&relative_path, error.to_string())
+                }
+                ReadOutcome::Ignored => {}
             }
             if kind == DirEntryKind::Link {
-                self.links.insert(relative);
+                self.links.insert(relative_path);
             }
         }
-        self.insert(read);
-        for (relative, trouble) in troubles {
-            match trouble {
-                WalkError::Finding(diagnostic) => {
-                    self.diagnostics.push((with_slashes(&relative), diagnostic));
+        self.insert_files(files);
+        for (relative_path, error) in errors {
+            match error {
+                WalkError::Diagnostic(diagnostic) => {
+                    self.diagnostics.push((with_slashes(&relative_path), diagnostic));
                 }
-                WalkError::Unreadable(problem) => self.add_unreadable(&relative, problem),
+                WalkError::Unreadable(problem) => self.add_unreadable(&relative_path, problem),
             }
         }
     }
 
-    fn add_unreadable(&mut self, relative: &Path, problem: String) {
-        let on_disk = self.folder.root.join(relative);
-        self.unreadable.push(UnreadableFile { path: with_slashes(relative), on_disk, problem });
+    fn add_unreadable(&mut self, relative_path: &Path, problem: String) {
+        let on_disk = self.folder.root.join(relative_path);
+        self.unreadable.push(UnreadableFile {
+            path: with_slashes(relative_path),
+            on_disk,
+            problem,
+        });
     }
 
-    fn insert(&mut self, read: Vec<Arc<ContentFile>>) {
-        if read.len() < MANY {
-            for file in read {
-                let index = self.files.partition_point(|other| sort_key(other) < sort_key(&file));
+    fn insert_files(&mut self, files: Vec<Arc<ContentFile>>) {
+        if files.len() < MIN_PARALLEL_FILES {
+            for file in files {
+                let key = sort_key(&file);
+                let index = self.files.partition_point(|existing| sort_key(existing) < key);
                 self.files.insert(index, file);
             }
         } else {
-            self.files.extend(read);
-            self.files.par_sort_by(|one, other| sort_key(one).cmp(&sort_key(other)));
+            self.files.extend(files);
+            self.files.par_sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
         }
     }
 
-    /// Sorts what is not files.
-    pub(super) fn sort_files(&mut self) {
-        self.diagnostics.sort_by(|(_, diagnostic), (_, other)| {
-            (&diagnostic.span, diagnostic.code()).cmp(&(&other.span, other.code()))
-        });
+    /// Sorts everything but the files, which are sorted already.
+    pub(super) fn sort_reports(&mut self) {
+        self.diagnostics.sort_by(|(_, a), (_, b)| (&a.span, a.code()).cmp(&(&b.span, b.code())));
         self.unreadable.sort();
     }
 }
@@ -222,15 +228,15 @@ fn sort_key(file: &ContentFile) -> (&[u8], &Path) {
     (file.path.as_bytes(), &file.on_disk)
 }
 
-/// What a text on top of the disk holds.
-fn decode_content(form: FileClass, bytes: &[u8]) -> FileContent {
-    let (digest, size) = (Sha256Digest::of_bytes(bytes), bytes.len() as u64);
-    let asset = AssetData { digest, size, dimensions: None };
-    match form {
-        FileClass::Asset => FileContent::Asset(asset),
+/// Returns the content of a file that has its text from an overlay.
+fn overlay_content(class: FileClass, bytes: &[u8]) -> FileContent {
+    match class {
+        FileClass::Asset => FileContent::Asset(AssetData::of_text(bytes)),
         _ if bytes.len() <= TEXT_LIMIT_BYTES => FileContent::Bytes(bytes.to_vec()),
         FileClass::Page => FileContent::TooLarge(None),
-        FileClass::Text | FileClass::PerhapsText => FileContent::TooLarge(Some(asset)),
+        FileClass::Text | FileClass::TextIfUtf8 => {
+            FileContent::TooLarge(Some(AssetData::of_text(bytes)))
+        }
     }
 }
 

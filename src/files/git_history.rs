@@ -1,16 +1,16 @@
-//! When each file last changed, as git tells; read once, and part of the input from then on.
+//! Reads from git when each file last changed. It is read once and is then part of the input.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-/// The day of the last commit that touched a file, by path in the folder: `2014-04-01`.
+/// The date of the last commit that changed a file, such as `2014-04-01`, by path in the folder.
 pub type CommitDates = BTreeMap<Arc<str>, String>;
 
-/// A git repository may name programs to run in its own settings. None of these is wanted to tell
-/// dates, so all that `log` could run are switched off.
-const HARMLESS: [&str; 10] = [
+/// The configuration of a repository can name programs to run. These options turn off all that
+/// `git log` could run.
+const SAFE_OPTIONS: [&str; 10] = [
     "--no-optional-locks",
     "--no-pager",
     "-c",
@@ -23,8 +23,10 @@ const HARMLESS: [&str; 10] = [
     "core.hooksPath=/dev/null",
 ];
 
-/// Reads the history of a folder; none if there is no git, no repository, or only the newest part
-/// of it (a shallow clone), whose dates would be wrong.
+/// Reads the commit dates of the files in a folder.
+///
+/// `None` means that git or the repository is missing, or that the clone is shallow, so that its
+/// dates would be wrong.
 #[must_use]
 pub fn read_commit_dates(folder: &Path) -> Option<CommitDates> {
     let is_shallow = run_git(folder, &["rev-parse", "--is-shallow-repository"])?;
@@ -42,28 +44,28 @@ pub fn read_commit_dates(folder: &Path) -> Option<CommitDates> {
 
 fn run_git(folder: &Path, arguments: &[&str]) -> Option<String> {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(HARMLESS).args(arguments);
+    command.arg("-C").arg(folder).args(SAFE_OPTIONS).args(arguments);
     if arguments.first() == Some(&"log") {
-        // A date stands behind a byte that no path begins with.
+        // A date is marked by a byte that no path begins with.
         command.arg("--format=%x01%cs").args(["--", "."]);
     }
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// The newest commit comes first, so the first date of a path counts.
+/// Parses the output of `git log`. The newest commit comes first, so the first date of a path counts.
 fn parse_git_log(log: &str) -> CommitDates {
-    let (mut history, mut day) = (CommitDates::new(), "");
+    let (mut commit_dates, mut current_date) = (CommitDates::new(), "");
     for part in log.split(['\0', '\n']) {
         match part.strip_prefix('\u{1}') {
-            Some(date) => day = date,
+            Some(date) => current_date = date,
             None if part.is_empty() => {}
             None => {
-                history.entry(part.into()).or_insert_with(|| day.to_owned());
+                commit_dates.entry(part.into()).or_insert_with(|| current_date.to_owned());
             }
         }
     }
-    history
+    commit_dates
 }
 
 #[cfg(test)]
@@ -71,16 +73,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_newest_commit_dates_a_file() {
+    fn a_file_has_the_date_of_its_newest_commit() {
         let log = "\u{1}2024-02-01\0\na.md\0b å.md\0\u{1}2011-01-01\0\na.md\0c.md\0";
-        let told: Vec<(String, String)> =
-            parse_git_log(log).into_iter().map(|(path, day)| (path.to_string(), day)).collect();
+        let actual: Vec<(String, String)> =
+            parse_git_log(log).into_iter().map(|(path, date)| (path.to_string(), date)).collect();
         let expected = [("a.md", "2024-02-01"), ("b å.md", "2024-02-01"), ("c.md", "2011-01-01")];
-        assert_eq!(told, expected.map(|(path, day)| (path.to_owned(), day.to_owned())));
+        assert_eq!(actual, expected.map(|(path, date)| (path.to_owned(), date.to_owned())));
     }
 
     #[test]
-    fn a_folder_outside_of_git_has_no_history() {
+    fn a_folder_outside_a_repository_has_no_history() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(read_commit_dates(folder.path()), None);
     }

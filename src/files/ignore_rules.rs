@@ -1,8 +1,8 @@
-//! What a walk passes over: hidden files, editors' own files, and what `.gitignore` names.
+//! Ignore rules: hidden files, editor backups, and `.gitignore` patterns.
 //!
-//! Only the `.gitignore` files of the content folder and below count: not those above it, not
-//! `.git/info/exclude`, not the user's own. So a checkout gives the same site on every machine, and
-//! a repository that ignores the folder which a site was generated into can still build it.
+//! Only the `.gitignore` files of the content folder and below count, not those above it,
+//! `.git/info/exclude` or the user's global file. A checkout therefore gives the same site on every
+//! machine, and a content folder can be ignored by the repository that contains it.
 
 use super::dir_entry::DirEntryKind;
 use ignore::Match;
@@ -11,37 +11,37 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The file that names what is passed over in its folder and below.
+/// The file with patterns for its folder and those below.
 pub(super) const IGNORE_FILE: &str = ".gitignore";
 
-/// Whether a name is never content, whatever is in it.
+/// Returns whether a name is never content: hidden, or a temporary file of an editor.
 ///
-/// Editors' files: backup (`a.md~`), automatic copy (`#a.md#`), swap (`a.md.swp`; mostly hidden
-/// too), the probe of vim (`4913`), the copies of JetBrains (`a.md___jb_tmp___`).
+/// Editors write backups (`a.md~`), automatic copies (`#a.md#`), swap files (`a.md.swp`, usually
+/// hidden too), Vim's probe (`4913`) and the copies of JetBrains (`a.md___jb_tmp___`).
 pub(super) fn is_always_ignored(name: &OsStr, kind: DirEntryKind) -> bool {
     let name = name.as_encoded_bytes();
-    let ends = |end: &str| name.ends_with(end.as_bytes());
-    let is_editors = || {
-        ends("~")
-            || ends(".bak")
-            || (name.len() > 1 && name.starts_with(b"#") && ends("#"))
-            || [".swp", ".swo", ".swx", "___jb_tmp___", "___jb_old___"].into_iter().any(ends)
+    let has_suffix = |suffix: &str| name.ends_with(suffix.as_bytes());
+    let is_editor_file = || {
+        has_suffix("~")
+            || has_suffix(".bak")
+            || (name.len() > 1 && name.starts_with(b"#") && has_suffix("#"))
+            || [".swp", ".swo", ".swx", "___jb_tmp___", "___jb_old___"].into_iter().any(has_suffix)
             || matches!(name, b"4913" | b"Thumbs.db")
     };
-    name.starts_with(b".") || (kind != DirEntryKind::Folder && is_editors())
+    name.starts_with(b".") || (kind != DirEntryKind::Folder && is_editor_file())
 }
 
-/// The ignore files from the content folder down to one folder; absolute paths are matched.
+/// The ignore files from the content folder down to one folder. They match absolute paths.
 #[derive(Clone, Debug, Default)]
 pub(super) struct IgnoreRules(Vec<Arc<Gitignore>>);
 
 impl IgnoreRules {
-    /// The same rules with those of one more folder, which come before them.
+    /// Returns these rules and those of one more ignore file, which take precedence.
     ///
-    /// A line that is no pattern is skipped, as git does.
+    /// A line that is not a pattern is skipped, as in git.
     ///
     /// # Errors
-    /// Patterns that together are too large to compile.
+    /// The patterns together are too large to compile.
     pub(super) fn with_ignore_file(
         &self,
         folder: &Path,
@@ -57,12 +57,12 @@ impl IgnoreRules {
         Ok(Self(rules))
     }
 
-    /// Whether nothing is ignored.
+    /// Returns whether there are no rules.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether a file or folder is ignored; its parent folder is not.
+    /// Returns whether a file or folder is ignored, given that its parent folder is not.
     pub(super) fn is_ignored(&self, path: &Path, kind: DirEntryKind) -> bool {
         for rules in self.0.iter().rev() {
             match rules.matched(path, kind == DirEntryKind::Folder) {
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hidden_and_editors_files_are_passed_over() {
+    fn hidden_and_editor_files_are_ignored() {
         for name in
             [".a", "a.md~", "#a.md#", ".#a.md", "a.swp", "a.swo", "4913", ".DS_Store", "Thumbs.db"]
         {

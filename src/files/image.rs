@@ -1,19 +1,20 @@
-//! The width and height of a picture, from its first bytes.
+//! Reads the width and height of an image from its first bytes.
 //!
-//! Only the formats that a browser shows are looked at, so that no reader of an exotic format runs
-//! on bytes from outside. SVG has no size in pixels that must be told.
+//! Only formats that browsers show are read, so that no parser of an exotic format runs on bytes
+//! from outside. SVG is not read: it has no size in pixels.
 
 use imagesize::{ImageType, blob_size, image_type};
 
-/// How much of a file is looked at; a photograph's preview and colour profile come first.
+/// How much of a file is read. A photograph's thumbnail and color profile precede its size.
 pub(super) const HEAD_LIMIT_BYTES: usize = 256 * 1024;
 
-/// Whether a file is a picture by its lower-case extension.
+/// Returns whether an extension in lower case is that of an image.
 pub(super) fn is_image(extension: &str) -> bool {
     matches!(extension, "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif")
 }
 
-/// Width and height in pixels; nothing if they do not stand in `head` or are not both positive.
+/// Returns width and height in pixels. `None` means that they are not in `head`, or that one of
+/// them is 0.
 pub(super) fn image_size(head: &[u8]) -> Option<(u32, u32)> {
     match image_type(head).ok()? {
         ImageType::Png
@@ -43,7 +44,7 @@ mod tests {
         \0\0\0\x28ipco\0\0\0\x14ispe\0\0\0\0\0\0\0\x08\0\0\0\x06";
 
     #[test]
-    fn the_size_stands_in_the_first_bytes() {
+    fn the_size_is_read_from_the_first_bytes() {
         assert_eq!(image_size(PNG), Some((300, 200)));
         assert_eq!(image_size(GIF), Some((3, 2)));
         assert_eq!(image_size(JPEG), Some((9, 7)));
@@ -56,15 +57,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_bytes_make_it_panic(
+        fn arbitrary_bytes_do_not_panic(
             start in prop::sample::select(vec![PNG, GIF, JPEG, WEBP, AVIF, b""]),
             changes in prop::collection::vec((0..80_usize, any::<u8>()), 0..12),
             tail in prop::collection::vec(any::<u8>(), 0..200),
         ) {
             let mut bytes = start.to_vec();
             bytes.extend(tail);
-            for (at, byte) in changes {
-                if let Some(place) = bytes.get_mut(at) { *place = byte; }
+            for (offset, byte) in changes {
+                if let Some(slot) = bytes.get_mut(offset) { *slot = byte; }
             }
             let _ = image_size(&bytes);
         }

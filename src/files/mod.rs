@@ -1,11 +1,11 @@
-//! A folder → its files: walking, ignoring, decoding, and laying an editor's text on top.
+//! Reads a folder: walks it, applies ignore rules, decodes its files, and overlays unsaved text.
 //!
-//! In: a [`RootFolder`] on disk. Out: [`FileSet`], a value that holds no handle and no time stamp:
-//! equal
-//! bytes give equal files. After a change, [`FileSet::rescan`] looks at the hinted places only and
-//! shares everything else; it gives what [`FileSet::read`] would. What an editor can mend (bytes
-//! that are not UTF-8, a link out of the site) is a finding; what the machine refused is listed by
-//! [`FileSet::unreadable`], and hides nothing else. May use: `diagnostic`.
+//! Input is a [`RootFolder`] on disk. Output is a [`FileSet`], a value without handles and time
+//! stamps: equal bytes give equal files. After a change, [`FileSet::rescan`] scans only the hinted
+//! paths and shares everything else; the result equals that of [`FileSet::read`].
+//!
+//! What an author can fix (bytes that are not UTF-8, a link out of the site) is a diagnostic. What
+//! the system refused is listed by [`FileSet::unreadable`], and the other files are read anyway.
 //!
 //! ```
 //! use pakt::files::FileSet;
@@ -31,7 +31,7 @@ mod tests;
 mod directory_walk;
 
 pub use digest::Sha256Digest;
-pub use file::{AssetData, ContentFile, TEXT_LIMIT_BYTES};
+pub use file::{AssetData, ContentFile, TEXT_LIMIT_BYTES, file_extension};
 pub use file_set::{FileSet, UnreadableFile};
 pub use git_history::{CommitDates, read_commit_dates};
 pub(crate) use retry_eintr::retry_eintr;

@@ -1,8 +1,8 @@
-//! A changed folder → its files, looking at the changed places only.
+//! Rescans only the changed paths of a folder.
 //!
-//! A hint is a path at which something happened; the truth is what is on disk now. No time stamp
-//! is compared. Each hint becomes a place that is forgotten and looked at afresh, with all below
-//! it; so a file, a folder, a thing that has gone and a thing that is new are one case.
+//! A hint is a path where something happened; only the disk says what. Time stamps are not
+//! compared. Each hint becomes a path that is forgotten and scanned again, with everything below it,
+//! so files, folders, removed paths and new paths are one case.
 
 use super::directory_walk::DirectoryWalk;
 use super::file::ContentFile;
@@ -15,18 +15,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 impl FileSet {
-    /// The files now, after changes at or below `changed` (files or folders, gone or new; the
-    /// content folder itself means: anywhere). What did not change is shared.
+    /// Returns the files after changes at or below the paths `changed`, and shares unchanged files.
     ///
-    /// Equals [`FileSet::read`] of the same disk, if nothing changed elsewhere. Costs some system
-    /// calls per hint and symbolic link, and a pass over the list of files.
+    /// The paths can be files or folders, new or removed; the root folder itself means anywhere.
+    /// The result equals [`FileSet::read`] of the same disk if nothing changed elsewhere. Costs some
+    /// system calls per hint and symbolic link, and a pass over the list of files.
     ///
     /// # Errors
-    /// As for [`FileSet::read`].
+    /// Those of [`FileSet::read`].
     pub fn rescan(&self, folder: &RootFolder, changed: &[PathBuf]) -> Result<Self> {
         let walk = DirectoryWalk::new(folder)?;
         let hints = changed.iter().flat_map(|hint| walk.resolve_hint(hint));
-        let mut places: BTreeSet<String> = if *self.folder == *folder {
+        let mut scan_roots: BTreeSet<String> = if *self.folder == *folder {
             hints
                 .chain(self.links.iter().cloned())
                 .map(|hint| self.rescan_root(&walk, &hint))
@@ -34,11 +34,12 @@ impl FileSet {
         } else {
             BTreeSet::from([String::new()])
         };
-        let all = places.clone();
-        places.retain(|place| !ancestor_paths(place).any(|parent| all.contains(parent)));
+        let all_roots = scan_roots.clone();
+        scan_roots.retain(|path| !ancestor_paths(path).any(|parent| all_roots.contains(parent)));
 
-        let is_kept = |path: &str| {
-            !places.contains(path) && !ancestor_paths(path).any(|parent| places.contains(parent))
+        let is_outside = |path: &str| {
+            !scan_roots.contains(path)
+                && !ancestor_paths(path).any(|parent| scan_roots.contains(parent))
         };
         let mut files = Self {
             folder: if *self.folder == *folder {
@@ -46,63 +47,64 @@ impl FileSet {
             } else {
                 Arc::new(folder.clone())
             },
-            files: self.files_outside(&places),
+            files: self.files_outside(&scan_roots),
             diagnostics: self.diagnostics.clone(),
             unreadable: self.unreadable.clone(),
             links: self.links.clone(),
         };
-        files.diagnostics.retain(|(path, _)| is_kept(path));
-        files.unreadable.retain(|unreadable| is_kept(&unreadable.path));
-        files.links.retain(|link| is_kept(&with_slashes(link)));
-        for place in &places {
-            files.add(&walk, walk.walk_below(Path::new(place)), Some(self));
+        files.diagnostics.retain(|(path, _)| is_outside(path));
+        files.unreadable.retain(|unreadable| is_outside(&unreadable.path));
+        files.links.retain(|link| is_outside(&with_slashes(link)));
+        for scan_root in &scan_roots {
+            files.add_listing(&walk, walk.walk_below(Path::new(scan_root)), Some(self));
         }
-        files.sort_files();
+        files.sort_reports();
         Ok(files)
     }
 
-    /// The files that lie at no place and below none; the places lie apart from each other.
-    fn files_outside(&self, places: &BTreeSet<String>) -> Vec<Arc<ContentFile>> {
-        let mut ranges: Vec<_> = places.iter().flat_map(|place| self.path_ranges(place)).collect();
+    /// Returns the files that are neither at nor below a scan root. No scan root is below another.
+    fn files_outside(&self, scan_roots: &BTreeSet<String>) -> Vec<Arc<ContentFile>> {
+        let mut ranges: Vec<_> =
+            scan_roots.iter().flat_map(|path| self.path_ranges(path)).collect();
         ranges.sort_by_key(|range| (range.start, range.end));
         let mut files = Vec::with_capacity(self.files.len());
-        let mut next = 0;
+        let mut next_index = 0;
         for range in ranges {
-            files.extend_from_slice(self.files.get(next..range.start).unwrap_or_default());
-            next = range.end.max(next);
+            files.extend_from_slice(self.files.get(next_index..range.start).unwrap_or_default());
+            next_index = range.end.max(next_index);
         }
-        files.extend_from_slice(self.files.get(next..).unwrap_or_default());
+        files.extend_from_slice(self.files.get(next_index..).unwrap_or_default());
         files
     }
 
-    /// What to look at for a hint: the path itself, or a folder above it.
+    /// Returns the path to scan for a hint: the path itself, or a folder above it.
     fn rescan_root(&self, walk: &DirectoryWalk<'_>, hint: &Path) -> String {
-        let names_rules = hint.file_name().is_some_and(|name| name == IGNORE_FILE);
-        let hint = if names_rules { hint.parent().unwrap_or(hint) } else { hint };
-        let mut place = with_slashes(&walk.rescan_anchor(hint));
-        // Something else stood where a folder on the way is now.
+        let is_ignore_file = hint.file_name().is_some_and(|name| name == IGNORE_FILE);
+        let hint = if is_ignore_file { hint.parent().unwrap_or(hint) } else { hint };
+        let mut path = with_slashes(&walk.rescan_anchor(hint));
+        // A parent that is a folder now was something else before.
         if let Some(parent) =
-            ancestor_paths(&place).filter(|parent| self.contains_path(parent)).last()
+            ancestor_paths(&path).filter(|parent| self.contains_path(parent)).last()
         {
-            place = parent.to_owned();
+            path = parent.to_owned();
         }
-        // A name that is not UTF-8 may share its path with another: look at both.
-        while place.contains(char::REPLACEMENT_CHARACTER) {
-            place = parent_path(&place).unwrap_or_default().to_owned();
+        // Two names that are not UTF-8 can have the same path; scan both.
+        while path.contains(char::REPLACEMENT_CHARACTER) {
+            path = parent_path(&path).unwrap_or_default().to_owned();
         }
-        place
+        path
     }
 
-    /// Whether a file, a finding, a link or something unreadable stands at a path.
+    /// Returns whether there is a file, a diagnostic, a link or something unreadable at a path.
     fn contains_path(&self, path: &str) -> bool {
         self.get(path).is_some()
             || self.links.contains(Path::new(path))
-            || self.diagnostics.iter().any(|(place, _)| place == path)
+            || self.diagnostics.iter().any(|(other_path, _)| other_path == path)
             || self.unreadable.iter().any(|unreadable| unreadable.path == path)
     }
 }
 
-/// The folders above a path, the nearest first, the content folder (empty) last.
+/// Returns the folders above a path, the nearest first and the root folder (empty) last.
 fn ancestor_paths(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(parent_path(path), |path| parent_path(path))
 }

@@ -1,16 +1,16 @@
-//! Calls that a signal may interrupt, made again.
+//! Retries system calls that fail with `EINTR`.
 
 use std::io;
 
-/// A signal that comes this often in a row is an error after all.
+/// After this many interruptions in a row, the call fails.
 const MAX_INTERRUPTIONS: usize = 64;
 
-/// Calls again while the system says that a signal came between.
+/// Repeats a call while it is interrupted by a signal.
 ///
-/// `std` does so for reading, writing and opening, not for renaming, removing or listing.
+/// `std` does so for reading, writing and opening, but not for renaming, removing or listing.
 ///
 /// # Errors
-/// What the call itself gives.
+/// Those of the call.
 pub(crate) fn retry_eintr<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let mut result = call();
     for _ in 0..MAX_INTERRUPTIONS {
@@ -27,13 +27,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_interrupted_call_is_made_again_but_not_for_ever() {
+    fn an_interrupted_call_is_repeated_but_not_forever() {
         let mut n_calls = 0;
-        let third = retry_eintr(|| {
+        let result = retry_eintr(|| {
             n_calls += 1;
             if n_calls < 3 { Err(io::ErrorKind::Interrupted.into()) } else { Ok(n_calls) }
         });
-        assert_eq!(third.unwrap(), 3);
+        assert_eq!(result.unwrap(), 3);
         assert!(retry_eintr(|| Err::<(), _>(io::ErrorKind::Interrupted.into())).is_err());
         assert!(retry_eintr(|| Err::<(), _>(io::ErrorKind::NotFound.into())).is_err());
     }

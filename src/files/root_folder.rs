@@ -1,67 +1,67 @@
-//! A folder to read, and how reports name what lies in it.
+//! A folder to read, and the paths of its files in reports.
 
 use std::path::{Component, Path, PathBuf};
 
-/// Where content lies.
+/// A folder to read: the content of a site, or a theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RootFolder {
-    /// The content folder. It may itself be a symbolic link, or lie in a hidden or ignored folder.
+    /// The path on disk. It can be a symbolic link, or inside a hidden or ignored folder.
     pub root: PathBuf,
-    /// How reports name its files.
-    pub shown: ReportPaths,
-    /// Folders that are not read, such as the output folder; those outside do not matter.
+    /// The paths of its files in reports.
+    pub report_paths: ReportPaths,
+    /// Folders that are not read, such as the output folder. Paths outside the root have no effect.
     pub skip: Vec<PathBuf>,
-    /// Which of its files are texts.
+    /// What the folder is for; decides which of its files are texts.
     pub kind: FolderKind,
 }
 
-/// Which files are texts besides Markdown, YAML, CSV and plain text.
+/// What a folder is for, and which files in it are texts besides Markdown, YAML, CSV and `.txt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FolderKind {
-    /// A site's content: none.
+    /// The content of a site: no others.
     Content,
     /// A theme: `.html`, `.xml`, `.css` and `.js`.
     Theme,
 }
 
-/// How reports name the files of a folder: relative to the site (`-C`) if the folder lies inside
-/// it, else relative to the folder; with `/`.
+/// The paths of a folder's files in reports, with `/`: relative to the site (`-C`) if the folder is
+/// inside it, otherwise relative to the folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReportPaths {
-    /// What stands before the path inside the folder: empty, or with a `/` at its end.
-    before: String,
+    /// The prefix of each path: empty, or ending with `/`.
+    prefix: String,
 }
 
 impl ReportPaths {
-    /// The names of files in `root`, seen from `site`. Looks at the disk to see through links.
+    /// Returns the report paths of the files in `root`, seen from `site`. Resolves symbolic links.
     #[must_use]
     pub fn new(site: &Path, root: &Path) -> Self {
-        let written = root.strip_prefix(site).ok().map(Path::to_path_buf);
-        let inside = written.filter(|path| is_plain_path(path)).or_else(|| {
+        let unresolved = root.strip_prefix(site).ok().map(Path::to_path_buf);
+        let root_in_site = unresolved.filter(|path| is_plain_path(path)).or_else(|| {
             let (site, root) = (site.canonicalize().ok()?, root.canonicalize().ok()?);
             root.strip_prefix(site).ok().map(Path::to_path_buf)
         });
-        let mut before = inside.as_deref().map(with_slashes).unwrap_or_default();
-        if !before.is_empty() {
-            before.push('/');
+        let mut prefix = root_in_site.as_deref().map(with_slashes).unwrap_or_default();
+        if !prefix.is_empty() {
+            prefix.push('/');
         }
-        Self { before }
+        Self { prefix }
     }
 
-    /// The name of a file by its path inside the folder.
+    /// Returns the report path of the file at `path` in the folder.
     #[must_use]
     pub fn report_path(&self, path: &str) -> String {
-        format!("{}{path}", self.before)
+        format!("{}{path}", self.prefix)
     }
 }
 
-/// A relative path with `/` on every system; what is not UTF-8 becomes U+FFFD.
+/// Returns a relative path with `/` on every system. Bytes that are not UTF-8 become U+FFFD.
 pub(super) fn with_slashes(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
 }
 
-/// Whether a path goes straight down: no `..`, no root.
+/// Returns whether a path has only normal components: no root, no `.` and no `..`.
 pub(super) fn is_plain_path(path: &Path) -> bool {
     path.components().all(|part| matches!(part, Component::Normal(_)))
 }
@@ -71,15 +71,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_relative_to_the_site_if_the_folder_lies_inside() {
+    fn report_paths_are_relative_to_the_site_if_the_folder_is_inside() {
         let site = tempfile::tempdir().unwrap();
         let site = site.path();
         std::fs::create_dir_all(site.join("a/content")).unwrap();
-        let show = |from: &Path, root: &Path| ReportPaths::new(from, root).report_path("x.md");
-        assert_eq!(show(site, &site.join("a/content")), "a/content/x.md");
-        assert_eq!(show(site, site), "x.md");
-        assert_eq!(show(&site.join("a/content"), site), "x.md");
-        assert_eq!(show(&site.join("a"), &site.join("a/../a/content")), "content/x.md");
-        assert_eq!(show(Path::new("gone"), Path::new("gone/content")), "content/x.md");
+        let report_path =
+            |site: &Path, root: &Path| ReportPaths::new(site, root).report_path("x.md");
+        assert_eq!(report_path(site, &site.join("a/content")), "a/content/x.md");
+        assert_eq!(report_path(site, site), "x.md");
+        assert_eq!(report_path(&site.join("a/content"), site), "x.md");
+        assert_eq!(report_path(&site.join("a"), &site.join("a/../a/content")), "content/x.md");
+        assert_eq!(report_path(Path::new("gone"), Path::new("gone/content")), "content/x.md");
     }
 }

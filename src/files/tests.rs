@@ -1,7 +1,7 @@
-//! Folders on disk, and what is read of them.
+//! Reading folders on disk.
 
 mod reading;
-mod rereading;
+mod rescanning;
 
 use super::*;
 use std::fmt::Write as _;
@@ -9,43 +9,44 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
-/// A content folder with files.
-fn content(files: &[(&str, &[u8])]) -> (TempDir, RootFolder) {
+/// Creates a content folder with files.
+fn content_folder(files: &[(&str, &[u8])]) -> (TempDir, RootFolder) {
     let site = tempfile::tempdir().unwrap();
     let root = site.path().join("content");
     fs::create_dir(&root).unwrap();
     for (path, bytes) in files {
-        put(&root.join(path), bytes);
+        write_file(&root.join(path), bytes);
     }
-    let shown = ReportPaths::new(site.path(), &root);
+    let report_paths = ReportPaths::new(site.path(), &root);
     let skip = vec![root.join("out")];
-    (site, RootFolder { root, shown, skip, kind: FolderKind::Content })
+    (site, RootFolder { root, report_paths, skip, kind: FolderKind::Content })
 }
 
-fn put(path: &Path, bytes: &[u8]) {
+fn write_file(path: &Path, bytes: &[u8]) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, bytes).unwrap();
 }
 
 fn show(files: &FileSet) -> String {
-    let mut shown = String::new();
+    let mut out = String::new();
     for file in files {
-        write!(shown, "{}", file.path).unwrap();
+        write!(out, "{}", file.path).unwrap();
         if let Some(source) = &file.text {
-            write!(shown, " text {:?}", source.text).unwrap();
+            write!(out, " text {:?}", source.text).unwrap();
         }
         if let Some(asset) = file.asset {
-            write!(shown, " asset {}", asset.size).unwrap();
+            write!(out, " asset {}", asset.size_bytes).unwrap();
         }
-        shown.push('\n');
+        out.push('\n');
     }
-    for finding in files.diagnostics() {
-        let at = finding.span.start_position();
-        let path = &finding.span.source().path;
-        writeln!(shown, "{path}:{}:{}: {:?}", at.line, at.column, finding.kind).unwrap();
+    for diagnostic in files.diagnostics() {
+        let position = diagnostic.span.start_position();
+        let path = &diagnostic.span.source().path;
+        writeln!(out, "{path}:{}:{}: {:?}", position.line, position.column, diagnostic.kind)
+            .unwrap();
     }
     for unreadable in files.unreadable() {
-        writeln!(shown, "unreadable {}", unreadable.path).unwrap();
+        writeln!(out, "unreadable {}", unreadable.path).unwrap();
     }
-    shown
+    out
 }

@@ -5,7 +5,7 @@ use super::front_matter::{self, FrontMatterFormat};
 use super::markdown_body::MarkdownBody;
 use super::yaml::{self, YamlNode};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, SourceFile, Span};
-use crate::files::ContentFile;
+use crate::files::{ContentFile, file_extension};
 use std::sync::Arc;
 
 /// One file after parsing, with what was wrong in it.
@@ -109,10 +109,4 @@ fn parse_markdown(source: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
     }
     let body = Arc::new(MarkdownBody::from_slice(source, split.body));
     ParsedMarkdown { source: Arc::clone(source), front, foreign_title, is_foreign_draft, body }
-}
-
-/// The ending of a path, lower case, without the dot.
-fn file_extension(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
 }

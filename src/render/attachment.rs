@@ -38,7 +38,7 @@ pub(super) fn attachment_details(ctx: &PageContext<'_>, path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let kind = name.rsplit_once('.').map(|(_, ending)| ending.to_uppercase());
     let asset = ctx.site.assets.get(path).and_then(|file| file.asset);
-    let size = asset.map(|asset| format_file_size(ctx, asset.size));
+    let size = asset.map(|asset| format_file_size(ctx, asset.size_bytes));
     kind.into_iter().chain(size).collect::<Vec<_>>().join(", ")
 }
 

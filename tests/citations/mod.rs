@@ -21,8 +21,9 @@ fn root() -> &'static Path {
 
 fn real_site() -> Arc<Site> {
     let content = root().join("content");
-    let shown = ReportPaths::new(root(), &content);
-    let folder = RootFolder { root: content, shown, skip: Vec::new(), kind: FolderKind::Content };
+    let report_paths = ReportPaths::new(root(), &content);
+    let folder =
+        RootFolder { root: content, report_paths, skip: Vec::new(), kind: FolderKind::Content };
     let files = FileSet::read(&folder).unwrap();
     SiteSnapshot::new(&files, &RunSettings::default()).site
 }

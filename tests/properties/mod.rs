@@ -186,8 +186,8 @@ impl Disk {
         let home = tempfile::tempdir().unwrap();
         let root = home.path().join("content");
         fs::create_dir(&root).unwrap();
-        let shown = ReportPaths::new(home.path(), &root);
-        let folder = RootFolder { root, shown, skip: Vec::new(), kind: FolderKind::Content };
+        let report_paths = ReportPaths::new(home.path(), &root);
+        let folder = RootFolder { root, report_paths, skip: Vec::new(), kind: FolderKind::Content };
         Self { folder, _home: home }
     }
 

@@ -50,8 +50,8 @@ fn shard(index: &SearchIndex, name: &str) -> String {
 /// Every word of the site that lies beside this file.
 fn own_words() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let (shown, kind) = (ReportPaths::default(), FolderKind::Content);
-    let files = FileSet::read(&RootFolder { root, shown, skip: Vec::new(), kind }).unwrap();
+    let (report_paths, kind) = (ReportPaths::default(), FolderKind::Content);
+    let files = FileSet::read(&RootFolder { root, report_paths, skip: Vec::new(), kind }).unwrap();
     let mut words = BTreeSet::new();
     for text in files.iter().filter_map(|file| file.text.as_ref()) {
         for_each_word(&text.text, |word| {

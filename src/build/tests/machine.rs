@@ -54,8 +54,8 @@ fn a_foreign_file_is_not_noted_as_ours_by_a_build_that_fails() {
 fn changed_asset(site: &tempfile::TempDir) -> (Vec<String>, Artifact) {
     let root = site.path().join("content");
     put(&root.join("picture.png"), "first");
-    let (shown, skip) = (ReportPaths::default(), Vec::new());
-    let folder = RootFolder { root, shown, skip, kind: FolderKind::Content };
+    let (report_paths, skip) = (ReportPaths::default(), Vec::new());
+    let folder = RootFolder { root, report_paths, skip, kind: FolderKind::Content };
     let files = FileSet::read(&folder).unwrap();
     put(&folder.root.join("picture.png"), "second");
     let paths = ["a.html", "b/index.html", "picture.png"].map(str::to_owned).to_vec();

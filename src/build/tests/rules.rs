@@ -177,8 +177,8 @@ fn assets_are_copied_and_compared_by_digest() {
     let (site, output) = output();
     let root = site.path().join("content");
     put(&root.join("picture.png"), &"large ".repeat(50_000));
-    let (shown, skip) = (ReportPaths::default(), Vec::new());
-    let folder = RootFolder { root, shown, skip, kind: FolderKind::Content };
+    let (report_paths, skip) = (ReportPaths::default(), Vec::new());
+    let folder = RootFolder { root, report_paths, skip, kind: FolderKind::Content };
     let paths = vec!["images/picture.png".to_owned()];
     let n_done = AtomicUsize::new(0);
     let progress = |done| n_done.store(done, Ordering::Relaxed);

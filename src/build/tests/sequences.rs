@@ -57,9 +57,9 @@ fn run(output: &OutputOptions, run: &Build, gone: &Artifact) {
 fn gone_asset(site: &Path) -> Artifact {
     let root = site.join("content");
     put(&root.join("gone.png"), "");
-    let (shown, skip) = (ReportPaths::default(), Vec::new());
+    let (report_paths, skip) = (ReportPaths::default(), Vec::new());
     let files =
-        FileSet::read(&RootFolder { root, shown, skip, kind: FolderKind::Content }).unwrap();
+        FileSet::read(&RootFolder { root, report_paths, skip, kind: FolderKind::Content }).unwrap();
     let file = files.get("gone.png").unwrap().clone();
     std::fs::remove_file(&file.on_disk).unwrap();
     Artifact::File(file)

@@ -1,6 +1,6 @@
-//! What is read of a folder, rule by rule.
+//! Rules of reading a folder.
 
-use super::{content, put, show};
+use super::{content_folder, show, write_file};
 use crate::diagnostic::{DiagnosticKind, OutsideSiteReason};
 use crate::files::{FileSet, FolderKind, RootFolder, Sha256Digest, TEXT_LIMIT_BYTES};
 use expect_test::{Expect, expect};
@@ -8,12 +8,12 @@ use std::fs;
 use std::sync::Arc;
 
 fn check(files: &[(&str, &[u8])], expected: &Expect) {
-    let (_site, folder) = content(files);
+    let (_site, folder) = content_folder(files);
     expected.assert_eq(&show(&FileSet::read(&folder).unwrap()));
 }
 
 #[test]
-fn files_come_by_path_in_byte_order_with_the_text_that_their_kind_has() {
+fn files_are_sorted_by_path_and_have_text_depending_on_their_extension() {
     check(
         &[
             ("index.md", b"\xEF\xBB\xBFa\r\nb"),
@@ -39,7 +39,7 @@ fn files_come_by_path_in_byte_order_with_the_text_that_their_kind_has() {
 }
 
 #[test]
-fn what_is_not_utf8_is_told_where_a_text_must_be() {
+fn bytes_that_are_not_utf8_are_reported_where_text_is_required() {
     check(
         &[
             ("a.md", b"a\r\nbc\xE5"),
@@ -59,7 +59,7 @@ fn what_is_not_utf8_is_told_where_a_text_must_be() {
 }
 
 #[test]
-fn hidden_editors_ignored_and_skipped_files_are_not_read() {
+fn hidden_ignored_and_skipped_files_and_those_of_editors_are_not_read() {
     check(
         &[
             (".hidden.md", b""),
@@ -91,8 +91,8 @@ fn hidden_editors_ignored_and_skipped_files_are_not_read() {
 }
 
 #[test]
-fn an_ignore_file_above_the_content_does_not_count() {
-    let (site, folder) = content(&[("a.md", b"a")]);
+fn an_ignore_file_above_the_content_folder_has_no_effect() {
+    let (site, folder) = content_folder(&[("a.md", b"a")]);
     fs::create_dir(site.path().join(".git")).unwrap();
     fs::write(site.path().join(".gitignore"), "content/\n*.md\n").unwrap();
     assert!(FileSet::read(&folder).unwrap().get("a.md").is_some());
@@ -100,11 +100,11 @@ fn an_ignore_file_above_the_content_does_not_count() {
 
 #[cfg(unix)]
 #[test]
-fn links_are_followed_to_files_inside_only() {
+fn links_are_followed_only_to_files_inside_the_folder() {
     use std::os::unix::fs::symlink;
-    let (site, folder) = content(&[("a.md", b"a"), ("d/b.txt", b"b")]);
-    put(&site.path().join("secret.md"), b"secret");
-    put(&site.path().join("content-2/secret.md"), b"secret");
+    let (site, folder) = content_folder(&[("a.md", b"a"), ("d/b.txt", b"b")]);
+    write_file(&site.path().join("secret.md"), b"secret");
+    write_file(&site.path().join("content-2/secret.md"), b"secret");
     let link = |target: &str, path: &str| symlink(target, folder.root.join(path)).unwrap();
     link("../a.md", "d/inside.md");
     link("inside.md", "d/twice.md");
@@ -139,8 +139,8 @@ fn links_are_followed_to_files_inside_only() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn pipes_and_sockets_are_told_and_never_opened() {
-    let (_site, folder) = content(&[("a.md", b"a")]);
+fn pipes_and_sockets_are_reported_and_not_opened() {
+    let (_site, folder) = content_folder(&[("a.md", b"a")]);
     let _socket = std::os::unix::net::UnixListener::bind(folder.root.join("b.md")).unwrap();
     let pipe = |path: &str| {
         let status = std::process::Command::new("mkfifo").arg(folder.root.join(path)).status();
@@ -152,20 +152,20 @@ fn pipes_and_sockets_are_told_and_never_opened() {
     let special = DiagnosticKind::OutsideSite { what: OutsideSiteReason::Special };
     let files = FileSet::read(&folder).unwrap();
     assert_eq!(files.iter().count(), 1);
-    let found: Vec<_> = files.diagnostics().map(|finding| &finding.kind).collect();
-    assert_eq!(found, [&special, &special, &special]);
+    let kinds: Vec<_> = files.diagnostics().map(|diagnostic| &diagnostic.kind).collect();
+    assert_eq!(kinds, [&special, &special, &special]);
     assert_eq!(files.rescan(&folder, &[folder.root.join("c.md")]).unwrap(), files);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_name_that_is_not_utf8_is_told_and_read() {
+fn a_name_that_is_not_utf8_is_reported_and_the_file_is_read() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
-    let (_site, folder) = content(&[]);
-    put(&folder.root.join(OsStr::from_bytes(b"\xE5.md")), b"one");
-    put(&folder.root.join(OsStr::from_bytes(b"\xE4.md")), b"two");
-    put(&folder.root.join(OsStr::from_bytes(b"d\xE5/a.md")), b"three");
+    let (_site, folder) = content_folder(&[]);
+    write_file(&folder.root.join(OsStr::from_bytes(b"\xE5.md")), b"one");
+    write_file(&folder.root.join(OsStr::from_bytes(b"\xE4.md")), b"two");
+    write_file(&folder.root.join(OsStr::from_bytes(b"d\xE5/a.md")), b"three");
     let files = FileSet::read(&folder).unwrap();
     expect![[r#"
         d�/a.md text "three"
@@ -176,22 +176,26 @@ fn a_name_that_is_not_utf8_is_told_and_read() {
         content/d�:1:1: NotUtf8 { found: None }
     "#]]
     .assert_eq(&show(&files));
-    put(&folder.root.join(OsStr::from_bytes(b"\xE4.md")), b"changed");
+    write_file(&folder.root.join(OsStr::from_bytes(b"\xE4.md")), b"changed");
     let hint = folder.root.join(OsStr::from_bytes(b"\xE4.md"));
-    let again = files.rescan(&folder, &[hint]).unwrap();
-    assert_eq!(again, FileSet::read(&folder).unwrap());
-    assert!(show(&again).contains("changed"));
+    let rescanned = files.rescan(&folder, &[hint]).unwrap();
+    assert_eq!(rescanned, FileSet::read(&folder).unwrap());
+    assert!(show(&rescanned).contains("changed"));
 }
 
 #[test]
-fn a_text_over_the_limit_is_told_and_not_read() {
+fn a_text_over_the_limit_is_reported_and_not_read() {
     let large = vec![b'a'; TEXT_LIMIT_BYTES + 1];
-    let (_site, folder) =
-        content(&[("a.md", &large), ("b.yaml", &large), ("c.png", &large), ("d.md", &large[1..])]);
+    let (_site, folder) = content_folder(&[
+        ("a.md", &large),
+        ("b.yaml", &large),
+        ("c.png", &large),
+        ("d.md", &large[1..]),
+    ]);
     let files = FileSet::read(&folder).unwrap();
     let has = |path: &str| {
         let file = files.get(path).unwrap();
-        (file.text.is_some(), file.asset.map(|asset| asset.size), file.diagnostics.len())
+        (file.text.is_some(), file.asset.map(|asset| asset.size_bytes), file.diagnostics.len())
     };
     let size = Some(large.len() as u64);
     assert_eq!(has("a.md"), (false, None, 1));
@@ -202,21 +206,21 @@ fn a_text_over_the_limit_is_told_and_not_read() {
 }
 
 #[test]
-fn five_hundred_folders_deep_is_read() {
+fn a_file_five_hundred_folders_deep_is_read() {
     let path = format!("{}a.md", "d/".repeat(500));
-    let (_site, folder) = content(&[(&path, b"deep")]);
+    let (_site, folder) = content_folder(&[(&path, b"deep")]);
     let files = FileSet::read(&folder).unwrap();
     assert!(files.get(&path).is_some());
     fs::write(folder.root.join(&path), "changed").unwrap();
-    let again = files.rescan(&folder, &[folder.root.join(&path)]).unwrap();
-    assert_eq!(again, FileSet::read(&folder).unwrap());
+    let rescanned = files.rescan(&folder, &[folder.root.join(&path)]).unwrap();
+    assert_eq!(rescanned, FileSet::read(&folder).unwrap());
 }
 
 #[cfg(unix)]
 #[test]
-fn what_cannot_be_read_hides_nothing_else() {
+fn an_unreadable_file_does_not_hide_the_others() {
     use std::os::unix::fs::PermissionsExt;
-    let (_site, folder) = content(&[("a.md", b"a"), ("b.md", b"\xE5"), ("d/c.md", b"c")]);
+    let (_site, folder) = content_folder(&[("a.md", b"a"), ("b.md", b"\xE5"), ("d/c.md", b"c")]);
     let set = |path: &str, mode| {
         fs::set_permissions(folder.root.join(path), fs::Permissions::from_mode(mode)).unwrap();
     };
@@ -225,18 +229,18 @@ fn what_cannot_be_read_hides_nothing_else() {
     let files = FileSet::read(&folder).unwrap();
     assert!(files.get("b.md").is_some());
     assert_eq!(files.diagnostics().count(), 1);
-    // Root reads them all the same; anybody else is told both.
-    let refused: Vec<_> = files.unreadable().iter().map(|refused| refused.path.as_str()).collect();
-    assert!(refused == ["a.md", "d"] || (refused.is_empty() && files.get("d/c.md").is_some()));
+    // Root can read both.
+    let paths: Vec<_> = files.unreadable().iter().map(|file| file.path.as_str()).collect();
+    assert!(paths == ["a.md", "d"] || (paths.is_empty() && files.get("d/c.md").is_some()));
     set("a.md", 0o644);
     set("d", 0o755);
-    let again = files.rescan(&folder, &["a.md", "d/c.md"].map(|path| folder.root.join(path)));
-    assert_eq!(again.unwrap(), FileSet::read(&folder).unwrap());
+    let rescanned = files.rescan(&folder, &["a.md", "d/c.md"].map(|path| folder.root.join(path)));
+    assert_eq!(rescanned.unwrap(), FileSet::read(&folder).unwrap());
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_an_error_with_its_path() {
-    let (_site, folder) = content(&[("a.md", b"")]);
+fn a_missing_folder_is_an_error_with_its_path() {
+    let (_site, folder) = content_folder(&[("a.md", b"")]);
     for path in ["gone", "a.md"] {
         let folder = RootFolder { root: folder.root.join(path), ..folder.clone() };
         let error = format!("{:#}", FileSet::read(&folder).unwrap_err());
@@ -245,8 +249,9 @@ fn a_folder_that_is_not_there_is_an_error_with_its_path() {
 }
 
 #[test]
-fn a_theme_has_more_kinds_of_text() {
-    let (_site, folder) = content(&[("a.html", b"<p>\r\n"), ("b.css", b"\xE5"), ("c.png", b"")]);
+fn templates_and_style_sheets_of_a_theme_are_texts() {
+    let (_site, folder) =
+        content_folder(&[("a.html", b"<p>\r\n"), ("b.css", b"\xE5"), ("c.png", b"")]);
     let files = FileSet::read(&RootFolder { kind: FolderKind::Theme, ..folder }).unwrap();
     expect![[r#"
         a.html text "<p>\n" asset 5
@@ -258,8 +263,8 @@ fn a_theme_has_more_kinds_of_text() {
 }
 
 #[test]
-fn an_overlay_replaces_or_adds_one_text_and_shares_the_rest() {
-    let (_site, folder) = content(&[("a.md", b"a"), ("c.yaml", b"c: 1")]);
+fn an_overlay_replaces_or_adds_one_text_and_shares_the_other_files() {
+    let (_site, folder) = content_folder(&[("a.md", b"a"), ("c.yaml", b"c: 1")]);
     let files = FileSet::read(&folder).unwrap();
     let over = files.with_overlay_text("a.md", "x\r\n").with_overlay_text("b/new.md", "new");
     let new = over.get("b/new.md").unwrap();
