@@ -72,7 +72,7 @@ pub(super) fn make_location_lookup(
         let (site, _, inner) = sites.site_for_path(path);
         let marked = match render::find_route(&site, &sites.theme, &output_path_of(inner)) {
             Some(OutputRoute::Content(site::ContentRoute::Entry(entry_index, language_index))) => {
-                render::render_with_source_marks(&site, &sites.theme, (entry_index, language_index))
+                render::render_with_source_marks(&site, &sites.theme, entry_index, language_index)
                     .ok()
             }
             _ => None,

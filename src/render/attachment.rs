@@ -1,10 +1,10 @@
-//! Attachments: a link to a file with its type and size, and a word where it is all there is.
+//! Links to attached files, with type and size, and a warning if the file has no text version.
 
 use super::body::escape_html;
 use super::page_context::PageContext;
 use crate::site::{EntryIndex, address};
 
-/// A link to the file that a field names.
+/// Returns a link to the file that a field names.
 pub(super) fn attachment_link(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
@@ -19,11 +19,11 @@ pub(super) fn attachment_link(
     }
     let href = ctx.href(&format!("/{}", address::asset_address(&path)));
     let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
-    let shown = path.rsplit('/').next().unwrap_or(&path);
+    let file_name = path.rsplit('/').next().unwrap_or(&path);
     let link = format!(
         r#"<a href="{}">{}</a> <span class="file">({})</span>"#,
         escape_html(&href),
-        escape_html(shown),
+        escape_html(file_name),
         escape_html(&attachment_details(ctx, &path)),
     );
     if is_pdf && !ctx.site.has_readable_text(entry_index) && !ctx.site.has_sibling_text(&path) {
@@ -33,25 +33,25 @@ pub(super) fn attachment_link(
     link
 }
 
-/// The type and size of a file of the content folder, as in `PDF, 12 kB`.
+/// Returns the type and size of a file of the content folder, as in `PDF, 12 kB`.
 pub(super) fn attachment_details(ctx: &PageContext<'_>, path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let kind = name.rsplit_once('.').map(|(_, ending)| ending.to_uppercase());
+    let file_type = name.rsplit_once('.').map(|(_, extension)| extension.to_uppercase());
     let asset = ctx.site.assets.get(path).and_then(|file| file.asset);
     let size = asset.map(|asset| format_file_size(ctx, asset.size_bytes));
-    kind.into_iter().chain(size).collect::<Vec<_>>().join(", ")
+    file_type.into_iter().chain(size).collect::<Vec<_>>().join(", ")
 }
 
-/// A size as readers know it: thousands of bytes.
+/// Formats a file size in decimal kilobytes or megabytes.
 fn format_file_size(ctx: &PageContext<'_>, bytes: u64) -> String {
     let kilobytes = bytes.div_ceil(1_000).max(1);
-    let (key, written) = match kilobytes {
+    let (string_key, digits) = match kilobytes {
         0..1_000 => ("kilobytes", kilobytes.to_string()),
         _ => {
             let tenths = kilobytes.div_ceil(100);
             ("megabytes", format!("{}.{}", tenths / 10, tenths % 10))
         }
     };
-    let number = ctx.strings().format_number(&written);
-    ctx.strings().format(key, &[("number", &number)])
+    let number = ctx.strings().format_number(&digits);
+    ctx.strings().format(string_key, &[("number", &number)])
 }

@@ -1,4 +1,4 @@
-//! What changed last, for people; `feed` tells machines the same.
+//! The page of latest changes. `feeds` has the same for programs.
 
 use super::layout::{PageMeta, page_layout};
 use super::model::{ChangedDay, ChangesModel};
@@ -7,10 +7,10 @@ use super::{dates, entry_page, feeds, list_pages};
 use crate::diagnostic::Diagnostic;
 use crate::site::section_tree::SectionIndex;
 
-/// How many pages are told, the newest first.
+/// The maximum number of pages that are listed, newest first.
 const MAX_ITEMS: usize = 200;
 
-/// Renders the page.
+/// Renders the page of latest changes.
 pub(super) fn changes_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
     let strings = ctx.strings();
     let page = page_layout(
@@ -26,8 +26,8 @@ pub(super) fn changes_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnost
     for (day, entry_index) in feeds::entries_by_date(ctx).into_iter().take(MAX_ITEMS) {
         let date = dates::day_model(day, strings);
         let item = entry_page::child_link(ctx, entry_index);
-        match days.last_mut().filter(|last| last.date.machine == date.machine) {
-            Some(last) => last.items.push(item),
+        match days.last_mut().filter(|latest| latest.date.machine == date.machine) {
+            Some(latest) => latest.items.push(item),
             None => days.push(ChangedDay { date, items: vec![item] }),
         }
     }

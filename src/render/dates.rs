@@ -1,15 +1,15 @@
-//! Dates in words, with the form that machines read.
+//! Dates as text, with their machine-readable form.
 
 use super::model::DateModel;
 use crate::schema::{PartialDate, UncertainDate};
 use crate::theme::Strings;
 
-/// A date in words, with what is known of it if it is not.
+/// Returns the model of a date, with its bounds in the text if it is unknown.
 pub(super) fn date_model(date: &UncertainDate, strings: &Strings) -> DateModel {
     DateModel { words: strings.format_date(date), machine: date.value.map(|day| day.to_string()) }
 }
 
-/// A day, month or year for a template.
+/// Returns the model of a day, month or year.
 pub(super) fn day_model(day: PartialDate, strings: &Strings) -> DateModel {
     DateModel { words: strings.format_day(day), machine: Some(day.to_string()) }
 }

@@ -43,7 +43,7 @@ pub(super) fn entry_page(
         ctx,
         PageMeta {
             description: description.clone().or_else(|| description_of(ctx, entry_index, version)),
-            contents: version.map_or_else(Vec::new, table_of_contents),
+            table_of_contents: version.map_or_else(Vec::new, table_of_contents),
             addresses: entry.addresses.iter().map(ToString::to_string).collect(),
             written_in: ctx.site.languages_of(entry_index),
             title,
@@ -140,7 +140,7 @@ fn description_of(
 ) -> Option<String> {
     let version = version?;
     let summary =
-        markdown_text::plain_text(ctx, (entry_index, version), &version.body.outline.summary);
+        markdown_text::plain_text(ctx, entry_index, version, &version.body.outline.summary);
     let summary = markdown_text::typeset(ctx, &summary, Some(&version.language.0));
     (!summary.is_empty()).then_some(summary)
 }

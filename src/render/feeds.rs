@@ -1,4 +1,4 @@
-//! For machines that follow the site: Atom and the sitemap. Only with absolute addresses.
+//! The Atom feed and the sitemap. A site without absolute URLs has neither.
 
 use super::entry_page;
 use super::model::AlternateLink;
@@ -8,8 +8,9 @@ use crate::schema::PartialDate;
 use crate::site::EntryIndex;
 use crate::site::section_tree::SectionChild;
 use serde::Serialize;
+use std::cmp::Reverse;
 
-/// How many entries a feed has, the newest first.
+/// The maximum number of entries in a feed, newest first.
 const MAX_ENTRIES: usize = 50;
 
 #[derive(Serialize)]
@@ -18,10 +19,10 @@ struct FeedModel {
     subtitle: Option<String>,
     id: String,
     #[serde(rename = "self")]
-    own: String,
+    self_url: String,
     home: String,
     updated: String,
-    /// A feed has an author: RFC 4287, section 4.1.1.
+    /// Required by RFC 4287, section 4.1.1.
     author: String,
     language: String,
     entries: Vec<FeedEntryModel>,
@@ -43,7 +44,7 @@ struct SitemapUrl {
     alternates: Vec<AlternateLink>,
 }
 
-/// The feed of one language: what has a date, the newest first.
+/// Renders the feed of one language: its dated entries, newest first.
 pub(super) fn atom_feed(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
     let site = ctx.site;
     let mut dated = entries_by_date(ctx);
@@ -64,16 +65,16 @@ pub(super) fn atom_feed(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>
             }
         })
         .collect();
-    // Atom wants a date even of an empty feed; the clock is not asked.
+    // Atom requires a date even for an empty feed. The clock would make builds differ.
     let updated = dated
         .first()
         .map_or_else(|| "1970-01-01T00:00:00Z".into(), |(day, _)| rfc3339_timestamp(*day));
     let owner = site.config.owner.as_ref().map(|owner| ctx.localized_text(owner).0);
-    let view = FeedModel {
+    let feed = FeedModel {
         title: ctx.site_title(),
         subtitle: site.config.description.as_ref().map(|text| ctx.localized_text(text).0),
         id: home.clone(),
-        own: absolute(&ctx.address),
+        self_url: absolute(&ctx.address),
         home,
         updated,
         author: owner.unwrap_or_else(|| ctx.site_title()),
@@ -81,38 +82,36 @@ pub(super) fn atom_feed(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>
         entries,
     };
     let mut context = tera::Context::new();
-    context.insert("feed", &view);
+    context.insert("feed", &feed);
     ctx.theme.render_template(&ctx.language_tag.0, "feed.xml", &context)
 }
 
-/// What has a date and words in the scene's language, the newest first.
+/// Returns the dated entries that are written in the page's language, newest first.
 pub(super) fn entries_by_date(ctx: &PageContext<'_>) -> Vec<(PartialDate, EntryIndex)> {
     let changed = |entry_index: EntryIndex| Some((ctx.site.changed_on(entry_index)?, entry_index));
     let mut dated: Vec<(PartialDate, EntryIndex)> =
         translated_entries(ctx).filter_map(changed).collect();
-    // Of one day in the order of the site.
-    dated.sort_by(|(left, first), (right, second)| right.cmp(left).then(first.cmp(second)));
+    // Entries of the same day are in the order of the site.
+    dated.sort_by_key(|(day, entry_index)| (Reverse(*day), *entry_index));
     dated
 }
 
-/// Midnight of a day; of a month or year its first.
+/// Returns midnight of a day, or of the first day of a month or year.
 fn rfc3339_timestamp(day: PartialDate) -> String {
     format!("{}T00:00:00Z", day.first_day())
 }
 
-/// Published pages that have words in the scene's language.
+/// Returns the published entries that are written in the page's language.
 fn translated_entries(ctx: &PageContext<'_>) -> impl Iterator<Item = EntryIndex> {
     (0..ctx.site.entries.len()).map(EntryIndex).filter(|entry_index| {
-        let is_own = ctx
-            .site
-            .languages_of(*entry_index)
-            .is_none_or(|written| written.contains(ctx.language_tag));
-        let is_there = ctx.site.entry_at(*entry_index).meta.removed.is_none();
-        ctx.site.is_published(*entry_index) && is_own && is_there
+        let is_removed = ctx.site.entry_at(*entry_index).meta.removed.is_some();
+        ctx.site.is_published(*entry_index)
+            && ctx.is_written_in_language(*entry_index)
+            && !is_removed
     })
 }
 
-/// Every page that search engines may show, with its other languages.
+/// Renders the sitemap: every page that search engines may show, with its other languages.
 pub(super) fn sitemap_xml(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
     let mut urls: Vec<SitemapUrl> = Vec::new();
     let languages = ctx.site.config.language_indexes();
@@ -142,7 +141,7 @@ pub(super) fn sitemap_xml(ctx: &PageContext<'_>) -> Result<String, Box<Diagnosti
     ctx.theme.render_template(&ctx.language_tag.0, "sitemap.xml", &context)
 }
 
-/// Addresses of generated lists of sections and of the list of tags.
+/// Returns the addresses of the generated section pages and of the list of tags.
 fn list_page_addresses(ctx: &PageContext<'_>) -> Vec<String> {
     let sections = ctx.site.tree.sections.iter().filter(|section| section.index.is_none());
     let mut addresses: Vec<String> = sections
@@ -169,11 +168,11 @@ fn alternate_links(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<Altern
         .filter(|tag| written.as_ref().is_none_or(|written| written.contains(tag)));
     let links: Vec<AlternateLink> = written_languages
         .filter_map(|tag| {
-            let there = ctx.with_language(config.language_index(tag)?);
-            let href = there.absolute_url(there.entry_address(entry_index))?;
+            let translated = ctx.with_language(config.language_index(tag)?);
+            let href = translated.absolute_url(translated.entry_address(entry_index))?;
             Some(AlternateLink { language: tag.0.to_string(), href })
         })
         .collect();
-    // A page in one language has no other to point at.
+    // A page in one language has no alternates.
     if links.len() > 1 { links } else { Vec::new() }
 }

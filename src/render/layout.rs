@@ -1,4 +1,4 @@
-//! What stands around every page: head, menu, breadcrumbs and section; the foot is `foot`'s.
+//! The layout around every page: head, menu, breadcrumbs and section. The footer is in `footer`.
 
 use super::footer;
 use super::model::{
@@ -12,93 +12,92 @@ use crate::site::config::PublishProfile;
 use crate::site::section_tree::{SectionChild, SectionIndex};
 use crate::site::{EntryIndex, LanguageIndex};
 
-/// How many siblings a section shows.
-const SECTION_ITEMS: usize = 50;
+/// The maximum number of pages in the section navigation.
+const MAX_SECTION_ITEMS: usize = 50;
 
-/// What a page says about itself, for its frame.
+/// What the layout needs to know about a page.
 #[derive(Default)]
 pub(super) struct PageMeta {
     pub(super) title: String,
     pub(super) title_language: Option<String>,
     pub(super) description: Option<String>,
-    /// The entry whose page it is.
+    /// The entry whose page it is. `None` for a generated page.
     pub(super) entry: Option<EntryIndex>,
-    /// The section that it lies in.
+    /// The section that contains the page.
     pub(super) section: Option<SectionIndex>,
-    pub(super) contents: Vec<TocItem>,
-    /// The same page's address in every language, in the site's order.
+    pub(super) table_of_contents: Vec<TocItem>,
+    /// The page's address in every language, in the site's order.
     pub(super) addresses: Vec<String>,
-    /// Languages that the page has words in; none: all.
+    /// The languages that the page is written in. `None` means all.
     pub(super) written_in: Option<Vec<LanguageTag>>,
 }
 
-/// Makes the frame of a page.
-pub(super) fn page_layout(ctx: &PageContext<'_>, subject: PageMeta) -> PageModel {
+/// Returns the layout of a page.
+pub(super) fn page_layout(ctx: &PageContext<'_>, meta: PageMeta) -> PageModel {
     let site_title = ctx.site_title();
-    let is_front = subject.addresses.get(ctx.language_index.0).is_some_and(|address| {
-        let front = ctx.site.tree.sections.first();
-        front
-            .and_then(|f| f.addresses.get(ctx.language_index.0))
-            .is_some_and(|own| **own == **address)
+    let is_front = meta.addresses.get(ctx.language_index.0).is_some_and(|address| {
+        section_address(ctx, SectionIndex(0)).is_some_and(|front_address| front_address == address)
     });
-    let head_title = if subject.title == site_title {
+    let head_title = if meta.title == site_title {
         site_title.clone()
     } else {
-        format!("{} – {site_title}", subject.title)
+        format!("{} – {site_title}", meta.title)
     };
-    let foot = footer::footer_model(ctx, &subject);
-    // The front page has to be light, and its headings are seldom what a memo refers to.
-    let is_read = subject.entry.is_some() && !is_front;
-    let reading = ctx.theme.reading_asset_paths().iter().filter(|_| is_read);
+    let foot = footer::footer_model(ctx, &meta);
+    // The front page has to load fast, and its paragraphs are seldom cited.
+    let has_reading_scripts = meta.entry.is_some() && !is_front;
+    let reading = ctx.theme.reading_asset_paths().iter().filter(|_| has_reading_scripts);
     let reading = reading.map(|path| ctx.href(&format!("/{path}"))).collect();
     let (previous, next) =
-        subject.entry.map_or((None, None), |entry_index| previous_and_next(ctx, entry_index));
+        meta.entry.map_or((None, None), |entry_index| previous_and_next(ctx, entry_index));
     PageModel {
         language: ctx.language_tag.0.to_string(),
         title_id: None,
         is_verbatim: false,
         head_title,
-        head: HeadModel { reading, ..head_model(ctx, &subject) },
+        head: HeadModel { reading, ..head_model(ctx, &meta) },
         site: LinkModel { title: site_title, href: front_page_address(ctx), language: None },
         is_front,
-        menu: menu_items(ctx, &subject),
-        languages: language_links(ctx, &subject),
-        crumbs: breadcrumbs(ctx, &subject),
-        section: subject.section.and_then(|section| self::section_nav(ctx, section, subject.entry)),
+        menu: menu_items(ctx, &meta),
+        languages: language_links(ctx, &meta),
+        crumbs: breadcrumbs(ctx, &meta),
+        section: meta.section.and_then(|section| section_nav(ctx, section, meta.entry)),
         previous,
         next,
-        contents: subject.contents,
+        contents: meta.table_of_contents,
         foot,
         search: search_box(ctx),
-        title: subject.title,
-        title_language: subject.title_language,
-        description: subject.description,
+        title: meta.title,
+        title_language: meta.title_language,
+        description: meta.description,
     }
 }
 
 fn front_page_address(ctx: &PageContext<'_>) -> String {
-    let top = ctx.site.tree.sections.first();
-    ctx.href(
-        top.and_then(|top| top.addresses.get(ctx.language_index.0)).map_or("/", |address| address),
-    )
+    ctx.href(section_address(ctx, SectionIndex(0)).unwrap_or("/"))
 }
 
-fn head_model(ctx: &PageContext<'_>, subject: &PageMeta) -> HeadModel {
-    let is_own =
-        |tag: &LanguageTag| subject.written_in.as_ref().is_none_or(|written| written.contains(tag));
+fn section_address<'a>(ctx: &PageContext<'a>, section_index: SectionIndex) -> Option<&'a str> {
+    let section = ctx.site.tree.sections.get(section_index.0)?;
+    section.addresses.get(ctx.language_index.0).map(|address| &**address)
+}
+
+fn head_model(ctx: &PageContext<'_>, meta: &PageMeta) -> HeadModel {
+    let is_written_in =
+        |tag: &LanguageTag| meta.written_in.as_ref().is_none_or(|written| written.contains(tag));
     let languages = &ctx.site.config.languages;
     let address =
-        |language_index: LanguageIndex| subject.addresses.get(language_index.0).map(String::as_str);
-    // A page in a fallback language is canonical to the language that it is written in.
-    let original = if is_own(ctx.language_tag) {
+        |language_index: LanguageIndex| meta.addresses.get(language_index.0).map(String::as_str);
+    // The canonical URL of a fallback is that of the language it is written in.
+    let canonical_language = if is_written_in(ctx.language_tag) {
         Some(ctx.language_index)
     } else {
-        languages.iter().position(is_own).map(LanguageIndex)
+        languages.iter().position(is_written_in).map(LanguageIndex)
     };
     let mut alternates: Vec<AlternateLink> = Vec::new();
-    let n_own = languages.iter().filter(|tag| is_own(tag)).count();
-    if n_own > 1 && is_own(ctx.language_tag) {
-        for tag in languages.iter().filter(|tag| is_own(tag)) {
+    let n_written = languages.iter().filter(|tag| is_written_in(tag)).count();
+    if n_written > 1 && is_written_in(ctx.language_tag) {
+        for tag in languages.iter().filter(|tag| is_written_in(tag)) {
             let language_index = ctx.site.config.language_index(tag);
             let href =
                 language_index.and_then(address).and_then(|address| ctx.absolute_url(address));
@@ -109,8 +108,8 @@ fn head_model(ctx: &PageContext<'_>, subject: &PageMeta) -> HeadModel {
             alternates.push(AlternateLink { language: "x-default".into(), href });
         }
     }
-    let twin =
-        subject.entry.map(|entry_index| format!("{}index.json", ctx.entry_address(entry_index)));
+    let json_address =
+        meta.entry.map(|entry_index| format!("{}index.json", ctx.entry_address(entry_index)));
     HeadModel {
         style: ctx.stylesheet_href(),
         print: ctx.href(&format!("/{}", ctx.theme.print_path())),
@@ -118,40 +117,44 @@ fn head_model(ctx: &PageContext<'_>, subject: &PageMeta) -> HeadModel {
         reading: Vec::new(),
         logo: ctx.theme.logo_path().map(|path| ctx.href(&format!("/{path}"))),
         icon: ctx.href(&format!("/{}", ctx.theme.icon_path())),
-        canonical: original.and_then(address).and_then(|address| ctx.absolute_url(address)),
+        canonical: canonical_language
+            .and_then(address)
+            .and_then(|address| ctx.absolute_url(address)),
         alternates,
         is_noindex: ctx.site.config.profile == PublishProfile::Intranet,
         feed: ctx.absolute_url(
             ctx.site.language_prefixed(ctx.language_index, "feed.xml").trim_end_matches('/'),
         ),
-        twin: twin.map(|twin| ctx.href(&twin)),
+        twin: json_address.map(|address| ctx.href(&address)),
         refresh: None,
     }
 }
 
-/// The head menu: what `site.yaml` names, else the sections and pages at the top.
-fn menu_items(ctx: &PageContext<'_>, subject: &PageMeta) -> Vec<MenuItem> {
+/// Returns the main menu: what `site.yaml` lists, or else the top sections; then all entries with
+/// `in_menu: true`.
+fn menu_items(ctx: &PageContext<'_>, meta: &PageMeta) -> Vec<MenuItem> {
     let site = ctx.site;
     let mut entries: Vec<EntryIndex> = match &site.menu {
         Some(menu) => menu.clone(),
         None => top_sections(ctx),
     };
-    let more = site.in_menu.iter().copied().filter(|entry_index| !entries.contains(entry_index));
-    let more: Vec<EntryIndex> = more.collect();
-    entries.extend(more);
+    for entry_index in &site.in_menu {
+        if !entries.contains(entry_index) {
+            entries.push(*entry_index);
+        }
+    }
     entries.retain(|entry_index| site.entry_at(*entry_index).meta.in_menu != Some(false));
-    let own = subject.addresses.get(ctx.language_index.0).map_or("", String::as_str);
+    let page_address = meta.addresses.get(ctx.language_index.0).map_or("", String::as_str);
     let item = |entry_index: EntryIndex| {
         let address = ctx.entry_address(entry_index);
-        let is_current = subject.entry == Some(entry_index);
-        let is_within = !is_current && address != "/" && own.starts_with(address);
+        let is_current = meta.entry == Some(entry_index);
+        let is_within = !is_current && address != "/" && page_address.starts_with(address);
         MenuItem { link: ctx.entry_link(entry_index), is_current, is_within }
     };
     entries.into_iter().map(item).collect()
 }
 
-/// Without a menu of its own a site shows what lies at its top, as long as that fits in a line or
-/// two.
+/// Returns the index pages of the top sections, unless there are too many for one or two lines.
 fn top_sections(ctx: &PageContext<'_>) -> Vec<EntryIndex> {
     const MAX_ITEMS: usize = 8;
     let site = ctx.site;
@@ -167,7 +170,7 @@ fn top_sections(ctx: &PageContext<'_>) -> Vec<EntryIndex> {
     if sections.len() <= MAX_ITEMS { sections } else { Vec::new() }
 }
 
-fn language_links(ctx: &PageContext<'_>, subject: &PageMeta) -> Vec<LanguageLink> {
+fn language_links(ctx: &PageContext<'_>, meta: &PageMeta) -> Vec<LanguageLink> {
     let all = &ctx.site.config.languages;
     if all.len() < 2 {
         return Vec::new();
@@ -175,49 +178,48 @@ fn language_links(ctx: &PageContext<'_>, subject: &PageMeta) -> Vec<LanguageLink
     let link = |(language_index, tag): (LanguageIndex, &LanguageTag)| LanguageLink {
         language: tag.0.to_string(),
         name: language_name(ctx, tag),
-        href: ctx.href(subject.addresses.get(language_index.0).map_or("/", String::as_str)),
+        href: ctx.href(meta.addresses.get(language_index.0).map_or("/", String::as_str)),
         is_current: language_index == ctx.language_index,
     };
     (0..).map(LanguageIndex).zip(all).map(link).collect()
 }
 
-/// A language's own name: "English".
+/// Returns the name of a language in that language: "English".
 fn language_name(ctx: &PageContext<'_>, tag: &LanguageTag) -> String {
     let key = format!("own-name-{}", tag.0);
     ctx.strings().find_str(&key).map_or_else(|| tag.0.to_string(), str::to_owned)
 }
 
-fn breadcrumbs(ctx: &PageContext<'_>, subject: &PageMeta) -> Vec<LinkModel> {
+fn breadcrumbs(ctx: &PageContext<'_>, meta: &PageMeta) -> Vec<LinkModel> {
     let tree = &ctx.site.tree;
-    let is_index = |section_index: SectionIndex| {
-        let index = tree.sections.get(section_index.0).and_then(|section| section.index);
-        subject.entry.is_some() && index == subject.entry
-            || subject.entry.is_none()
-                && subject.addresses.get(ctx.language_index.0).is_some_and(|own| {
-                    tree.sections
-                        .get(section_index.0)
-                        .and_then(|s| s.addresses.get(ctx.language_index.0))
-                        .is_some_and(|a| **a == **own)
-                })
+    let is_this_page = |section_index: SectionIndex| match meta.entry {
+        Some(_) => {
+            let section = tree.sections.get(section_index.0);
+            section.and_then(|section| section.index) == meta.entry
+        }
+        None => {
+            let page_address = meta.addresses.get(ctx.language_index.0).map(String::as_str);
+            page_address.is_some() && section_address(ctx, section_index) == page_address
+        }
     };
-    let mut above = Vec::new();
-    let mut section = subject.section;
+    let mut links = Vec::new();
+    let mut section = meta.section;
     while let Some(section_index) = section {
-        if !is_index(section_index) {
-            above.push(ctx.section_link(section_index));
+        if !is_this_page(section_index) {
+            links.push(ctx.section_link(section_index));
         }
         section = tree.sections.get(section_index.0).and_then(|section| section.parent);
     }
-    above.reverse();
-    if let Some(first) = above.first_mut().filter(|_| subject.section.is_some()) {
-        // The front page's title is the site's name, which stands above; here it is the start.
+    links.reverse();
+    if let Some(first) = links.first_mut().filter(|_| meta.section.is_some()) {
+        // The front page's title is the site's name, which is in the header already.
         ctx.strings().get_str("start").clone_into(&mut first.title);
         first.language = None;
     }
-    above
+    links
 }
 
-/// The section of a page: its siblings, and the page itself among them.
+/// Returns the navigation of a section: its pages, with the current one marked.
 fn section_nav(
     ctx: &PageContext<'_>,
     section_index: SectionIndex,
@@ -234,10 +236,10 @@ fn section_nav(
         return None;
     }
     let current = children.iter().position(is_page).unwrap_or(0);
-    let start = if children.len() <= SECTION_ITEMS {
+    let first_shown = if children.len() <= MAX_SECTION_ITEMS {
         0
     } else {
-        current.saturating_sub(SECTION_ITEMS / 2).min(children.len() - SECTION_ITEMS)
+        current.saturating_sub(MAX_SECTION_ITEMS / 2).min(children.len() - MAX_SECTION_ITEMS)
     };
     let item = |child: &SectionChild| SectionNavItem {
         link: match child {
@@ -250,39 +252,41 @@ fn section_nav(
     let title = ctx.strings().format("see-all", &[("count", &children.len().to_string())]);
     let all = LinkModel { title, href: index.href.clone(), language: None };
     Some(SectionNav {
-        items: children.iter().skip(start).take(SECTION_ITEMS).map(item).collect(),
-        all: (children.len() > SECTION_ITEMS).then_some(all),
+        items: children.iter().skip(first_shown).take(MAX_SECTION_ITEMS).map(item).collect(),
+        all: (children.len() > MAX_SECTION_ITEMS).then_some(all),
         index,
         is_index,
     })
 }
 
-/// The pages before and after, in reading order, within the same part of the site.
+/// Returns the previous and the next page in reading order, within the same part of the site.
 fn previous_and_next(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
 ) -> (Option<LinkModel>, Option<LinkModel>) {
     let tree = &ctx.site.tree;
     let positions = tree.position.get(ctx.language_index.0);
-    let Some(place) = positions.and_then(|p| p.get(entry_index.0).copied().flatten()) else {
+    let position = positions.and_then(|positions| positions.get(entry_index.0).copied().flatten());
+    let Some(position) = position else {
         return (None, None);
     };
     let order = tree.reading.get(ctx.language_index.0);
-    let page = |place: Option<usize>| order.and_then(|order| order.get(place?)).copied();
-    let is_front =
-        |other: &EntryIndex| tree.sections.first().is_some_and(|top| top.index == Some(*other));
-    let previous = page(place.checked_sub(1)).filter(|other| !is_front(other));
-    let next = page(place.checked_add(1)).filter(|_| !is_front(&entry_index));
+    let page_at = |position: Option<usize>| order.and_then(|order| order.get(position?)).copied();
+    let is_front = |entry_index: &EntryIndex| {
+        tree.sections.first().is_some_and(|top| top.index == Some(*entry_index))
+    };
+    let previous = page_at(position.checked_sub(1)).filter(|previous| !is_front(previous));
+    let next = page_at(position.checked_add(1)).filter(|_| !is_front(&entry_index));
     (
         previous.map(|entry_index| ctx.entry_link(entry_index)),
         next.map(|entry_index| ctx.entry_link(entry_index)),
     )
 }
 
-/// What the theme's script needs to search. None of it changes with the content.
+/// Returns the addresses that the search script needs. They do not depend on the content.
 fn search_box(ctx: &PageContext<'_>) -> SearchBoxModel {
-    let of_theme = |path: &String| ctx.href(&format!("/{path}"));
-    let parts: Vec<String> = ctx.theme.search_paths().iter().map(of_theme).collect();
+    let asset_href = |path: &String| ctx.href(&format!("/{path}"));
+    let parts: Vec<String> = ctx.theme.search_paths().iter().map(asset_href).collect();
     let generated = |key| ctx.href(&ctx.generated_address(key));
     SearchBoxModel {
         index: generated("address-index"),

@@ -1,4 +1,4 @@
-//! Lists that nobody wrote: a folder without an index, everything A–Ö, tags, and one tag.
+//! Generated list pages: folders without an index, A–Ö, all tags, one tag.
 
 use super::entry_page;
 use super::layout::{PageMeta, page_layout};
@@ -11,8 +11,8 @@ use crate::site::{EntryIndex, collation_key};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// For an index page: everything in its section, unless its own text links to all of that; for
-/// another page nothing.
+/// Returns the pages of a section for its index page, unless the text of the index page links to
+/// all of them. Other pages get none.
 pub(super) fn child_links(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<ChildLink> {
     let tree = &ctx.site.tree;
     let home = tree.home.get(entry_index.0).copied().flatten();
@@ -36,8 +36,8 @@ fn links_to_all_children(
     children.all(|child| {
         let entry = match child {
             SectionChild::Entry(entry) => Some(*entry),
-            SectionChild::Section(below) => {
-                ctx.site.tree.sections.get(below.0).and_then(|section| section.index)
+            SectionChild::Section(section_index) => {
+                ctx.site.tree.sections.get(section_index.0).and_then(|section| section.index)
             }
         };
         entry.is_some_and(|entry| linked.contains(&entry))
@@ -46,11 +46,11 @@ fn links_to_all_children(
 
 fn section_children(ctx: &PageContext<'_>, section: &Section) -> Vec<ChildLink> {
     let children = section.children.get(ctx.language_index.0);
-    let view = |child: &SectionChild| match child {
+    let link = |child: &SectionChild| match child {
         SectionChild::Entry(entry_index) => entry_page::child_link(ctx, *entry_index),
         SectionChild::Section(section_index) => section_child(ctx, *section_index),
     };
-    children.into_iter().flatten().map(view).collect()
+    children.into_iter().flatten().map(link).collect()
 }
 
 fn section_child(ctx: &PageContext<'_>, section_index: SectionIndex) -> ChildLink {
@@ -64,13 +64,13 @@ fn section_child(ctx: &PageContext<'_>, section_index: SectionIndex) -> ChildLin
     }
 }
 
-/// The list of a section that has no index page.
+/// Renders the list of a section that has no index page.
 pub(super) fn section_page(
     ctx: &PageContext<'_>,
     section_index: SectionIndex,
 ) -> Result<String, Box<Diagnostic>> {
     let Some(section) = ctx.site.tree.sections.get(section_index.0) else {
-        unreachable!("of this site")
+        unreachable!("the route is one of this site")
     };
     let (title, title_language) = ctx.section_title(section_index);
     let page = page_layout(
@@ -91,8 +91,8 @@ pub(super) fn section_page(
     )
 }
 
-/// Everything that is published, by letter.
-pub(super) fn index(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
+/// Renders the list A–Ö of all published entries.
+pub(super) fn index_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
     let strings = ctx.strings();
     let page = page_layout(
         ctx,
@@ -104,13 +104,9 @@ pub(super) fn index(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
         },
     );
     let is_shown = |entry_index: &EntryIndex| {
-        let entry = ctx.site.entry_at(*entry_index);
-        // A page shown in another language is absent from this language's index.
-        let is_own = ctx
-            .site
-            .languages_of(*entry_index)
-            .is_none_or(|written| written.contains(ctx.language_tag));
-        ctx.site.is_published(*entry_index) && !entry.kind.is(BuiltinType::Tag) && is_own
+        let is_tag = ctx.site.entry_at(*entry_index).kind.is(BuiltinType::Tag);
+        // A fallback to another language is not listed.
+        ctx.site.is_published(*entry_index) && !is_tag && ctx.is_written_in_language(*entry_index)
     };
     let mut shown: Vec<(String, EntryIndex)> = (0..ctx.site.entries.len())
         .map(EntryIndex)
@@ -135,17 +131,20 @@ pub(super) fn index(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
     render_list_page(ctx, &page, &ListPageModel { lede, groups, paging: None })
 }
 
-/// The letter that a title is listed under; `#` for digits and signs.
+/// Returns the letter that a title is listed under; `#` for digits and signs.
 fn index_letter(language: &str, title: &str) -> String {
     let letter = title.nfc().find(|letter| letter.is_alphanumeric());
     let Some(letter) = letter.filter(|letter| !letter.is_ascii_digit()) else { return "#".into() };
-    let own = if language.starts_with("sv") { "åäöÅÄÖ" } else { "" };
-    let base =
-        if own.contains(letter) { Some(letter) } else { std::iter::once(letter).nfd().next() };
+    let alphabet_letters = if language.starts_with("sv") { "åäöÅÄÖ" } else { "" };
+    let base = if alphabet_letters.contains(letter) {
+        Some(letter)
+    } else {
+        std::iter::once(letter).nfd().next()
+    };
     base.into_iter().flat_map(char::to_uppercase).collect()
 }
 
-/// An id that is plain in an address: `lettre-a`, `lettre-å`; `#` has a name.
+/// Returns the anchor of an index letter: `letter-a`, `letter-å`; `letter-0` for `#`.
 fn letter_anchor(heading: &str) -> String {
     match heading {
         "#" => "letter-0".into(),
@@ -153,7 +152,7 @@ fn letter_anchor(heading: &str) -> String {
     }
 }
 
-/// The page of what a search found: the theme's script fills it.
+/// Renders the page of search results, which the theme's script fills.
 pub(super) fn search_results_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
     let mut page = page_layout(
         ctx,
@@ -164,7 +163,7 @@ pub(super) fn search_results_page(ctx: &PageContext<'_>) -> Result<String, Box<D
             ..PageMeta::default()
         },
     );
-    // What is on it depends on the question: there is nothing to find by searching.
+    // Its content depends on the query, so search engines have nothing to index.
     page.head.is_noindex = true;
     page.head.canonical = None;
     page.head.alternates.clear();
@@ -173,7 +172,7 @@ pub(super) fn search_results_page(ctx: &PageContext<'_>) -> Result<String, Box<D
     ctx.theme.render_template(&ctx.language_tag.0, "search.html", &context)
 }
 
-/// The list of tags.
+/// Renders the list of all tags.
 pub(super) fn tags_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
     let page = page_layout(
         ctx,
@@ -203,7 +202,8 @@ pub(super) fn tags_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>
     )
 }
 
-/// The page of an entry that exists by being mentioned: who mentions it.
+/// Renders the page of a tag, or of another entry that exists because it is mentioned: the list of
+/// entries that mention it.
 pub(super) fn tag_page(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
@@ -228,15 +228,15 @@ pub(super) fn tag_page(
             ..PageMeta::default()
         },
     );
-    let mut from: Vec<EntryIndex> =
-        ctx.site.incoming_relations(entry_index).iter().map(|i| i.from).collect();
-    from.sort_unstable();
-    from.dedup();
-    from.sort_by_cached_key(|entry_index| {
+    let relations = ctx.site.incoming_relations(entry_index).iter();
+    let mut sources: Vec<EntryIndex> = relations.map(|relation| relation.from).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    sources.sort_by_cached_key(|entry_index| {
         collation_key(&ctx.language_tag.0, &ctx.entry_title(*entry_index).0)
     });
     let items =
-        from.into_iter().map(|entry_index| entry_page::child_link(ctx, entry_index)).collect();
+        sources.into_iter().map(|entry_index| entry_page::child_link(ctx, entry_index)).collect();
     let lede = is_tag.then(|| ctx.strings().format("tagged", &[("tag", &title)]));
     render_list_page(ctx, &page, &ListPageModel { lede, groups: single_group(items), paging: None })
 }
@@ -248,6 +248,7 @@ fn single_group(items: Vec<ChildLink>) -> Vec<ListPageGroup> {
     vec![ListPageGroup { heading: None, anchor: None, items }]
 }
 
+/// Returns the address of a generated page in every language.
 pub(super) fn generated_addresses(ctx: &PageContext<'_>, key: &str) -> Vec<String> {
     let languages = ctx.site.config.language_indexes();
     languages
@@ -255,7 +256,8 @@ pub(super) fn generated_addresses(ctx: &PageContext<'_>, key: &str) -> Vec<Strin
         .collect()
 }
 
-fn render_list_page(
+/// Renders a list page with its layout.
+pub(super) fn render_list_page(
     ctx: &PageContext<'_>,
     page: &PageModel,
     list: &ListPageModel,

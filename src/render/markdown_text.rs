@@ -174,16 +174,18 @@ pub(super) fn typeset(ctx: &PageContext<'_>, words: &str, language: Option<&str>
 /// Plain words of a text, with what its links show in place of their placeholders.
 pub(super) fn plain_text(
     ctx: &PageContext<'_>,
-    (entry_index, version): (EntryIndex, &LanguageVersion),
-    words: &str,
+    entry_index: EntryIndex,
+    version: &LanguageVersion,
+    text: &str,
 ) -> String {
-    if !words.chars().any(|char| link_of_placeholder(char).is_some()) {
-        return words.to_owned();
+    if !text.chars().any(|char| link_of_placeholder(char).is_some()) {
+        return text.to_owned();
     }
     let place = TextRef::new(ctx, entry_index, version).link_place();
     let mut out = String::new();
-    for char in words.chars() {
-        let link = link_of_placeholder(char).and_then(|at| version.body.outline.links.get(at));
+    for char in text.chars() {
+        let link =
+            link_of_placeholder(char).and_then(|index| version.body.outline.links.get(index));
         let Some(link) = link else {
             out.push(char);
             continue;

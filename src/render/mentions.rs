@@ -1,4 +1,4 @@
-//! "Mentioned in": which pages speak of an entry, with the words around the first mention.
+//! "Mentioned in": the pages whose text links to an entry, with the text around the first link.
 
 use super::layout::{PageMeta, page_layout};
 use super::markdown_text;
@@ -7,33 +7,38 @@ use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
 use crate::site::{EntryIndex, MENTIONS_PER_PAGE};
 
-/// The mentions of one page of the list; none if nobody mentions the entry.
+/// Returns one page of the mentions of an entry. `None` means there are none.
 pub(super) fn mentions_model(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
-    number: usize,
+    page_number: usize,
 ) -> Option<MentionsModel> {
     let all: Vec<_> = ctx.site.mentions_of(entry_index, ctx.language_index).collect();
-    let first = (number - 1) * MENTIONS_PER_PAGE;
+    let n_before = (page_number - 1) * MENTIONS_PER_PAGE;
     let items: Vec<MentionModel> = all
         .iter()
-        .skip(first)
+        .skip(n_before)
         .take(MENTIONS_PER_PAGE)
         .filter_map(|mention| {
             let version = ctx.site.entry_at(mention.from).versions.get(mention.version)?;
             let link = version.body.outline.links.get(mention.link)?;
             let around = &link.around;
-            let told = |words: &str| markdown_text::plain_text(ctx, (mention.from, version), words);
-            let own = told(around.link_text());
+            let plain_text =
+                |text: &str| markdown_text::plain_text(ctx, mention.from, version, text);
+            let link_text = plain_text(around.link_text());
             Some(MentionModel {
                 link: ctx.entry_link(mention.from),
-                before: told(around.text_before()),
-                words: if own.is_empty() { ctx.entry_title(entry_index).0 } else { own },
-                after: told(around.text_after()),
+                before: plain_text(around.text_before()),
+                words: if link_text.is_empty() {
+                    ctx.entry_title(entry_index).0
+                } else {
+                    link_text
+                },
+                after: plain_text(around.text_after()),
             })
         })
         .collect();
-    let more = (number == 1 && all.len() > MENTIONS_PER_PAGE).then(|| LinkModel {
+    let more = (page_number == 1 && all.len() > MENTIONS_PER_PAGE).then(|| LinkModel {
         title: ctx.strings().format("see-all", &[("count", &all.len().to_string())]),
         href: ctx.href(&ctx.mentions_address(entry_index, 2)),
         language: None,
@@ -41,11 +46,11 @@ pub(super) fn mentions_model(
     (!items.is_empty()).then_some(MentionsModel { total: all.len(), items, more })
 }
 
-/// Renders a further page of mentions.
+/// Renders the second or a later page of the mentions of an entry.
 pub(super) fn mentions_page(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
-    number: usize,
+    page_number: usize,
 ) -> Result<String, Box<Diagnostic>> {
     let of = ctx.entry_link(entry_index);
     let title = format!("{}: {}", ctx.strings().get_str("mentions"), of.title);
@@ -57,13 +62,12 @@ pub(super) fn mentions_page(
             section: ctx.site.tree.home.get(entry_index.0).copied().flatten(),
             addresses: languages
                 .map(|language_index| {
-                    // The list of another language may be shorter: only this one is sure to be
-                    // there.
+                    // The list in another language may be shorter, without a page of this number.
                     let ctx = ctx.with_language(language_index);
                     if ctx.site.mentions_of(entry_index, language_index).count()
-                        > (number - 1) * MENTIONS_PER_PAGE
+                        > (page_number - 1) * MENTIONS_PER_PAGE
                     {
-                        ctx.mentions_address(entry_index, number)
+                        ctx.mentions_address(entry_index, page_number)
                     } else {
                         ctx.entry_address(entry_index).to_owned()
                     }
@@ -75,24 +79,24 @@ pub(super) fn mentions_page(
     let total =
         ctx.site.mentions_of(entry_index, ctx.language_index).count().div_ceil(MENTIONS_PER_PAGE);
     let href = |number: usize| ctx.href(&ctx.mentions_address(entry_index, number));
-    let view = MentionsPage {
+    let model = MentionsPage {
         of,
-        mentions: mentions_model(ctx, entry_index, number).unwrap_or(MentionsModel {
+        mentions: mentions_model(ctx, entry_index, page_number).unwrap_or(MentionsModel {
             total: 0,
             items: Vec::new(),
             more: None,
         }),
         paging: PageLinks {
-            number,
+            number: page_number,
             total,
-            previous: Some(href(number - 1)),
-            next: (number < total).then(|| href(number + 1)),
+            previous: Some(href(page_number - 1)),
+            next: (page_number < total).then(|| href(page_number + 1)),
         },
     };
     let mut context = tera::Context::new();
     context.insert("page", &page);
-    context.insert("of", &view.of);
-    context.insert("mentions", &view.mentions);
-    context.insert("paging", &view.paging);
+    context.insert("of", &model.of);
+    context.insert("mentions", &model.mentions);
+    context.insert("paging", &model.paging);
     ctx.theme.render_template(&ctx.language_tag.0, "mentions.html", &context)
 }

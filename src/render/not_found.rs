@@ -1,4 +1,4 @@
-//! "Page not found": one page for every address that is none, in all languages of the site.
+//! "Page not found": one page for every missing address, in all languages of the site.
 
 use super::layout::{PageMeta, page_layout};
 use super::model::{LinkModel, NotFoundSection};
@@ -6,7 +6,7 @@ use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
 use crate::site::LanguageIndex;
 
-/// Renders the page. Its links begin at the top of the host, since it is shown at any depth.
+/// Renders the page. Its links start at the host's root, because it is shown at any address.
 pub(super) fn not_found_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {
     let languages = ctx.site.config.language_indexes();
     let fronts: Vec<String> =
@@ -19,15 +19,15 @@ pub(super) fn not_found_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagno
             ..PageMeta::default()
         },
     );
-    // It is no page of the site: nothing is canonical to it, and it is not the front page.
+    // It is not a page of the site: it has no canonical URL, and it is not the front page.
     (page.head.canonical, page.head.feed, page.is_front) = (None, None, false);
     page.head.alternates.clear();
     page.head.is_noindex = true;
-    // Which address was asked for only the reader knows.
+    // The requested address is unknown when the page is rendered.
     if let Some(report) = page.foot.report.as_mut() {
         report.href = link_without_path(&report.href);
     }
-    let part = |language_index: LanguageIndex| {
+    let section = |language_index: LanguageIndex| {
         let ctx = ctx.with_language(language_index);
         let strings = ctx.strings();
         NotFoundSection {
@@ -48,11 +48,11 @@ pub(super) fn not_found_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagno
     };
     let mut context = tera::Context::new();
     context.insert("page", &page);
-    context.insert("languages", &languages.map(part).collect::<Vec<_>>());
+    context.insert("languages", &languages.map(section).collect::<Vec<_>>());
     ctx.theme.render_template(&ctx.language_tag.0, "404.html", &context)
 }
 
-/// A letter about no page in particular.
+/// Removes the body, which names a page, from a `mailto:` link.
 fn link_without_path(href: &str) -> String {
     href.split("&body=").next().unwrap_or_default().to_owned()
 }

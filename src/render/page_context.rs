@@ -62,54 +62,53 @@ impl<'a> PageContext<'a> {
     pub(super) fn for_entry(
         site: &'a Site,
         theme: &'a Theme,
-        (entry_index, language_index): (EntryIndex, LanguageIndex),
+        entry_index: EntryIndex,
+        language_index: LanguageIndex,
     ) -> Self {
         let address = address_of(&site.entry_at(entry_index).addresses, language_index);
         Self { address: address.to_owned(), ..Self::new(site, theme, language_index) }
     }
 
-    pub(super) fn for_mentions(
-        site: &'a Site,
-        theme: &'a Theme,
-        (entry_index, language_index, number): (EntryIndex, LanguageIndex, usize),
-    ) -> Self {
-        let mut ctx = Self::for_entry(site, theme, (entry_index, language_index));
-        ctx.address = ctx.mentions_address(entry_index, number);
-        ctx
+    /// Returns the same context for a page at another address.
+    pub(super) fn with_address(self, address: String) -> Self {
+        Self { address, ..self }
     }
 
     pub(super) fn for_section(
         site: &'a Site,
         theme: &'a Theme,
-        (section_index, language_index): (SectionIndex, LanguageIndex),
+        section_index: SectionIndex,
+        language_index: LanguageIndex,
     ) -> Self {
         let section = site.tree.sections.get(section_index.0);
         let address = section.map_or("/", |section| address_of(&section.addresses, language_index));
         Self { address: address.to_owned(), ..Self::new(site, theme, language_index) }
     }
 
-    /// A page that has its address from the theme's words.
+    /// Returns the context of a page whose address is a string of the theme.
     pub(super) fn for_generated_page(
         site: &'a Site,
         theme: &'a Theme,
-        (language_index, key): (LanguageIndex, &str),
+        language_index: LanguageIndex,
+        address_key: &str,
     ) -> Self {
         let mut ctx = Self::new(site, theme, language_index);
-        ctx.address = ctx.generated_address(key);
+        ctx.address = ctx.generated_address(address_key);
         ctx
     }
 
-    /// A page at a path of the output.
+    /// Returns the context of a page at a path of the output.
     pub(super) fn for_path(
         site: &'a Site,
         theme: &'a Theme,
-        (language_index, path): (LanguageIndex, &str),
+        language_index: LanguageIndex,
+        path: &str,
     ) -> Self {
         let address = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
         Self { address, ..Self::new(site, theme, language_index) }
     }
 
-    /// A page that may be shown at any address.
+    /// Returns the context of a page that may be shown at any address.
     pub(super) fn for_any_address(site: &'a Site, theme: &'a Theme) -> Self {
         let path = base_path(site);
         Self {
@@ -203,6 +202,12 @@ impl<'a> PageContext<'a> {
         address_of(&self.site.entry_at(entry_index).addresses, self.language_index)
     }
 
+    /// Returns whether an entry is written in this page's language, not shown as a fallback.
+    pub(super) fn is_written_in_language(&self, entry_index: EntryIndex) -> bool {
+        let written = self.site.languages_of(entry_index);
+        written.is_none_or(|written| written.contains(self.language_tag))
+    }
+
     /// A link to an entry with its title in this page's language.
     pub(super) fn entry_link(&self, entry_index: EntryIndex) -> LinkModel {
         let (title, language) = self.entry_title(entry_index);
@@ -281,16 +286,6 @@ impl<'a> PageContext<'a> {
             return own.to_owned();
         }
         format!("{own}{locator}/{number}/")
-    }
-
-    pub(super) fn for_citations_of_paragraph(
-        site: &'a Site,
-        theme: &'a Theme,
-        (entry_index, language_index, locator, number): (EntryIndex, LanguageIndex, &str, usize),
-    ) -> Self {
-        let mut ctx = Self::for_entry(site, theme, (entry_index, language_index));
-        ctx.address = ctx.citations_address(entry_index, locator, number);
-        ctx
     }
 }
 

@@ -1,40 +1,39 @@
-//! What an entry is connected with: whom it names itself, and who names it.
+//! An entry's relations: the entries that it names, and the entries that name it.
 
 use super::model::{LinkModel, RelationModel};
 use super::page_context::PageContext;
 use crate::schema::{FieldKind, FieldValue};
 use crate::site::{EntryIndex, collation_key};
 
-/// The relations of an entry by their words: its own in the type's order, then those that lead
-/// here, each with its entries. All of them: each stands on one page from each end, so it stays
-/// linear.
+/// Returns the relations of an entry by label: outgoing ones in the type's order, then incoming
+/// ones. All entries are listed: each relation is on two pages, so the output stays linear.
 pub(super) fn relation_models(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
 ) -> Vec<RelationModel> {
-    let mut own = group_by_label(outgoing_relations(ctx, entry_index));
-    let mut others = group_by_label(incoming_relations(ctx, entry_index));
-    for (_, from) in &mut others {
-        from.sort_by_cached_key(|entry_index| {
+    let outgoing = group_by_label(outgoing_relations(ctx, entry_index));
+    let mut incoming = group_by_label(incoming_relations(ctx, entry_index));
+    for (_, sources) in &mut incoming {
+        sources.sort_by_cached_key(|entry_index| {
             collation_key(&ctx.language_tag.0, &ctx.entry_title(*entry_index).0)
         });
     }
-    let view = |is_incoming| {
+    let model = |is_incoming| {
         move |(label, entries): (String, Vec<EntryIndex>)| {
             let items: Vec<LinkModel> =
                 entries.into_iter().map(|entry_index| ctx.entry_link(entry_index)).collect();
             RelationModel { label, is_incoming, items, more: None }
         }
     };
-    let own: Vec<RelationModel> = own.drain(..).map(view(false)).collect();
-    own.into_iter().chain(others.into_iter().map(view(true))).collect()
+    let outgoing = outgoing.into_iter().map(model(false));
+    outgoing.chain(incoming.into_iter().map(model(true))).collect()
 }
 
-/// Each label with its entries, in the order in which they first come.
-fn group_by_label(found: Vec<(String, EntryIndex)>) -> Vec<(String, Vec<EntryIndex>)> {
+/// Groups entries by label, in the order of first occurrence; each entry once per label.
+fn group_by_label(relations: Vec<(String, EntryIndex)>) -> Vec<(String, Vec<EntryIndex>)> {
     let mut groups: Vec<(String, Vec<EntryIndex>)> = Vec::new();
-    for (label, entry_index) in found {
-        match groups.iter_mut().find(|(own, _)| *own == label) {
+    for (label, entry_index) in relations {
+        match groups.iter_mut().find(|(group_label, _)| *group_label == label) {
             Some((_, entries)) => entries.push(entry_index),
             None => groups.push((label, vec![entry_index])),
         }
@@ -46,13 +45,13 @@ fn group_by_label(found: Vec<(String, EntryIndex)>) -> Vec<(String, Vec<EntryInd
     groups
 }
 
-/// The entries that an entry names in its fields, by the field's label.
+/// Returns the entries that an entry names in its fields, each with the field's label.
 pub(super) fn outgoing_relations(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
 ) -> Vec<(String, EntryIndex)> {
     let entry = ctx.site.entry_at(entry_index);
-    let mut found = Vec::new();
+    let mut relations = Vec::new();
     for (id, statements) in &entry.fields {
         let Some(field) = entry.kind.find_field(id) else { continue };
         if !matches!(field.kind, FieldKind::Reference(_)) {
@@ -61,21 +60,21 @@ pub(super) fn outgoing_relations(
         for statement in statements {
             let FieldValue::Reference(written) = &statement.value else { continue };
             if let Some(target) = ctx.site.find_related(field, written) {
-                found.push((ctx.localized_text(&field.label).0, target));
+                relations.push((ctx.localized_text(&field.label).0, target));
             }
         }
     }
-    found.retain(|(_, target)| *target != entry_index && ctx.site.is_published(*target));
-    found
+    relations.retain(|(_, target)| *target != entry_index && ctx.site.is_published(*target));
+    relations
 }
 
-/// The entries that name an entry, by the words that the field has from this end.
+/// Returns the entries that name an entry, each with the label of the field's inverse.
 pub(super) fn incoming_relations(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
 ) -> Vec<(String, EntryIndex)> {
     let site = ctx.site;
-    let mut found = Vec::new();
+    let mut relations = Vec::new();
     for relation in site.incoming_relations(entry_index) {
         if &*relation.field == "tags" {
             continue;
@@ -90,8 +89,8 @@ pub(super) fn incoming_relations(
                 ctx.localized_text(&field.label).0
             ),
         };
-        found.push((label, relation.from));
+        relations.push((label, relation.from));
     }
-    found.retain(|(_, from)| *from != entry_index && site.is_published(*from));
-    found
+    relations.retain(|(_, source)| *source != entry_index && site.is_published(*source));
+    relations
 }

@@ -1,6 +1,7 @@
-//! Routes and what each gives: the one place that knows every kind of artefact.
+//! Routes and their artifacts. This is the only module that knows every kind of artifact.
 
 use super::page_context::PageContext;
+use super::source_text_page::CitationsPage;
 use super::{
     changes_page, entry_page, feeds, http_headers, list_pages, mentions, not_found,
     source_text_page,
@@ -13,30 +14,29 @@ use crate::site::{ContentRoute, Site};
 use crate::theme::Theme;
 use std::sync::Arc;
 
-/// What a route gives.
+/// The content of one file of the output.
 #[derive(Clone, Debug)]
 pub enum Artifact {
-    /// These bytes.
+    /// Rendered bytes.
     Bytes(Vec<u8>),
-    /// A file of the content folder, as it is.
+    /// A file of the content folder, unchanged.
     File(Arc<ContentFile>),
 }
 
-/// One artefact of the site.
+/// The identity of one artifact of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OutputRoute {
-    /// What the content makes.
+    /// A page or file that comes from the content.
     Content(ContentRoute),
-    /// A style sheet, script or font of the theme, by its place in
-    /// [`Theme::assets`](crate::theme::Theme::assets).
+    /// A style sheet, script or font of the theme, by its index in [`Theme::assets`].
     Theme(usize),
-    /// What a web server has to send with the site.
+    /// The file `_headers`, see [`http_headers`](super::http_headers).
     Headers,
     /// A file of the search index, by its path.
     Search(Arc<str>),
 }
 
-/// Every artefact by its path in the output, in path order.
+/// Returns all routes with their paths in the output, in path order.
 #[must_use]
 pub fn all_routes(site: &Site, theme: &Theme) -> Vec<(Arc<str>, OutputRoute)> {
     let content = site.routes.iter().map(|(path, route)| (Arc::clone(path), route));
@@ -60,25 +60,26 @@ pub fn all_routes(site: &Site, theme: &Theme) -> Vec<(Arc<str>, OutputRoute)> {
     all
 }
 
-/// The artefact with a path in the output.
+/// Returns the route with this path in the output.
 #[must_use]
 pub fn find_route(site: &Site, theme: &Theme, path: &str) -> Option<OutputRoute> {
     let content = site.routes.get(path).map(|route| OutputRoute::Content(route.clone()));
-    let of_theme = || theme.assets().iter().position(|a| a.path == path).map(OutputRoute::Theme);
-    // The index is made when somebody searches, not when somebody edits.
-    let of_search = || {
-        let is_there = path.starts_with(search::FOLDER)
+    let theme_asset = || theme.assets().iter().position(|asset| asset.path == path);
+    // The search index is built on the first request for it, not on every save in the preview.
+    let search_file = || {
+        let exists = path.starts_with(search::FOLDER)
             && search::search_index(site, theme).file_bytes(path).is_some();
-        is_there.then(|| OutputRoute::Search(path.into()))
+        exists.then(|| OutputRoute::Search(path.into()))
     };
-    let of_headers = || (path == http_headers::PATH).then_some(OutputRoute::Headers);
-    content.or_else(of_theme).or_else(of_headers).or_else(of_search)
+    let headers = || (path == http_headers::PATH).then_some(OutputRoute::Headers);
+    content.or_else(|| theme_asset().map(OutputRoute::Theme)).or_else(headers).or_else(search_file)
 }
 
 /// Renders one route.
 ///
 /// # Errors
-/// A fault in a template of the site's own theme. Nothing else can fail: no machine takes part.
+/// Returns a diagnostic for an error in a template of the site's theme. Rendering has no other
+/// errors, because it does no I/O.
 pub fn render_route(
     site: &Site,
     theme: &Theme,
@@ -99,7 +100,7 @@ pub fn render_route(
     Ok(Artifact::Bytes(bytes))
 }
 
-/// Renders a route that the content makes.
+/// Renders a route that comes from the content.
 fn render_content_route(
     site: &Site,
     theme: &Theme,
@@ -107,46 +108,45 @@ fn render_content_route(
 ) -> Result<Artifact, Box<Diagnostic>> {
     let text = match route {
         ContentRoute::Entry(entry_index, language_index) => entry_page::entry_page(
-            &PageContext::for_entry(site, theme, (*entry_index, *language_index)),
+            &PageContext::for_entry(site, theme, *entry_index, *language_index),
             *entry_index,
         )?,
         ContentRoute::Twin(entry_index, language_index) => {
             data::page_json(site, *entry_index, *language_index)
         }
-        ContentRoute::Mentions(entry_index, language_index, number) => mentions::mentions_page(
-            &PageContext::for_mentions(site, theme, (*entry_index, *language_index, *number)),
-            *entry_index,
-            *number,
-        )?,
-        ContentRoute::Resting(entry_index, language_index, (paragraph, number)) => {
-            let text = site.source_texts.get(&site.entry_at(*entry_index).id);
-            let paragraphs = text.map_or(&[][..], |text| &text.paragraphs);
-            let locator = paragraphs.get(*paragraph).map_or("", |one| &one.locator);
-            let ctx = PageContext::for_citations_of_paragraph(
-                site,
-                theme,
-                (*entry_index, *language_index, locator, *number),
-            );
-            source_text_page::paragraph_citations_page(&ctx, *entry_index, (*paragraph, *number))?
+        ContentRoute::Mentions(entry_index, language_index, page_number) => {
+            let ctx = PageContext::for_entry(site, theme, *entry_index, *language_index);
+            let address = ctx.mentions_address(*entry_index, *page_number);
+            mentions::mentions_page(&ctx.with_address(address), *entry_index, *page_number)?
+        }
+        ContentRoute::Resting(entry_index, language_index, (paragraph_index, page_number)) => {
+            let ctx = PageContext::for_entry(site, theme, *entry_index, *language_index);
+            let page = CitationsPage {
+                document: *entry_index,
+                paragraph_index: *paragraph_index,
+                page_number: *page_number,
+            };
+            let address = source_text_page::citations_page_address(&ctx, &page);
+            source_text_page::paragraph_citations_page(&ctx.with_address(address), &page)?
         }
         ContentRoute::Section(section_index, language_index) => list_pages::section_page(
-            &PageContext::for_section(site, theme, (*section_index, *language_index)),
+            &PageContext::for_section(site, theme, *section_index, *language_index),
             *section_index,
         )?,
-        ContentRoute::Index(language_index) => list_pages::index(
-            &PageContext::for_generated_page(site, theme, (*language_index, "address-index")),
+        ContentRoute::Index(language_index) => list_pages::index_page(
+            &PageContext::for_generated_page(site, theme, *language_index, "address-index"),
         )?,
         ContentRoute::Tags(language_index) => list_pages::tags_page(
-            &PageContext::for_generated_page(site, theme, (*language_index, "address-tags")),
+            &PageContext::for_generated_page(site, theme, *language_index, "address-tags"),
         )?,
         ContentRoute::Changes(language_index) => changes_page::changes_page(
-            &PageContext::for_generated_page(site, theme, (*language_index, "address-changes")),
+            &PageContext::for_generated_page(site, theme, *language_index, "address-changes"),
         )?,
         ContentRoute::Search(language_index) => list_pages::search_results_page(
-            &PageContext::for_generated_page(site, theme, (*language_index, "address-search")),
+            &PageContext::for_generated_page(site, theme, *language_index, "address-search"),
         )?,
         ContentRoute::Redirect(entry_index, language_index, path) => entry_page::redirect_page(
-            &PageContext::for_path(site, theme, (*language_index, path)),
+            &PageContext::for_path(site, theme, *language_index, path),
             *entry_index,
         )?,
         ContentRoute::NotFound => {
@@ -158,7 +158,8 @@ fn render_content_route(
             feeds::atom_feed(&PageContext::for_path(
                 site,
                 theme,
-                (*language_index, path.trim_matches('/')),
+                *language_index,
+                path.trim_matches('/'),
             ))?
         }
         ContentRoute::Asset(path) => {

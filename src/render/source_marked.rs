@@ -26,10 +26,10 @@ pub struct MarkedPage {
 pub fn render_with_source_marks(
     site: &Site,
     theme: &Theme,
-    (entry_index, language_index): (EntryIndex, LanguageIndex),
+    entry_index: EntryIndex,
+    language_index: LanguageIndex,
 ) -> Result<MarkedPage, Box<Diagnostic>> {
-    let ctx =
-        PageContext::for_entry(site, theme, (entry_index, language_index)).with_source_marks();
+    let ctx = PageContext::for_entry(site, theme, entry_index, language_index).with_source_marks();
     let html = entry_page::entry_page(&ctx, entry_index)?;
     Ok(MarkedPage { html, source_spans: ctx.into_source_spans() })
 }
@@ -101,7 +101,8 @@ of: party
         let page = render_with_source_marks(
             &site,
             &theme,
-            (site.find_id(id).unwrap(), LanguageIndex::default()),
+            site.find_id(id).unwrap(),
+            LanguageIndex::default(),
         )
         .unwrap();
         let mut told = String::new();
@@ -178,13 +179,16 @@ of: party
         let (site, theme) = (site_of(&[("forum/radet.md", FORUM)]), theme());
         let mut n_pages = 0;
         for (path, route) in all_routes(&site, &theme) {
-            let OutputRoute::Content(site::ContentRoute::Entry(at, language)) = route else {
+            let OutputRoute::Content(site::ContentRoute::Entry(entry_index, language_index)) =
+                route
+            else {
                 continue;
             };
             let Artifact::Bytes(page) = render_route(&site, &theme, &route).unwrap() else {
                 continue;
             };
-            let mut html = render_with_source_marks(&site, &theme, (at, language)).unwrap().html;
+            let mut html =
+                render_with_source_marks(&site, &theme, entry_index, language_index).unwrap().html;
             while let Some(start) = html.find("<!--@") {
                 let end = html.split_at(start).1.find("-->").unwrap() + start + "-->".len();
                 html.replace_range(start..end, "");

@@ -1,21 +1,21 @@
-//! A paper's own text, paragraph by paragraph, and what rests on each.
+//! The text of a document by paragraph, with the entries that cite each.
 
 use super::body::with_nowrap;
 use super::layout::{PageMeta, page_layout};
+use super::list_pages;
 use super::model::{
-    ChildLink, CitedBy, CitedByField, ListPageGroup, ListPageModel, PageLinks,
+    ChildLink, CitedBy, CitedByField, LinkModel, ListPageGroup, ListPageModel, PageLinks, SafeHtml,
     SourceParagraphModel, SourcePieceModel, SourceSectionModel, SourceTextModel,
 };
-use super::model::{LinkModel, SafeHtml};
 use super::page_context::PageContext;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::schema::{BuiltinType, EvidenceStatus};
 use crate::site::citation_index::{CitationSite, CitingEntry, ParagraphUsage};
-use crate::site::source_text::{self, SourceParagraph};
+use crate::site::source_text::{SourceParagraph, SourceText};
 use crate::site::{EntryIndex, RESTING_PER_PAGE};
 use std::ops::Range;
 
-/// The text that a document stands for.
+/// Returns the text that a document represents. `None` means it has no text.
 pub(super) fn source_text_model(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
@@ -24,40 +24,39 @@ pub(super) fn source_text_model(
     let entry = site.entry_at(entry_index);
     let text = site.source_texts.get(&entry.id)?;
     ctx.require_view_styles();
-    let silent = site.uncitable_locators(entry);
-    let none = ParagraphUsage::default();
+    let uncitable = site.uncitable_locators(entry);
+    let unused = ParagraphUsage::default();
     let mut sections: Vec<SourceSectionModel> = Vec::new();
-    for (number, paragraph) in text.paragraphs.iter().enumerate() {
+    for (paragraph_index, paragraph) in text.paragraphs.iter().enumerate() {
         if sections.is_empty() || paragraph.section.is_some() {
             let heading = paragraph.section.clone();
             sections.push(SourceSectionModel { heading, paragraphs: Vec::new() });
         }
-        let load = site.paragraph_usage(entry_index).get(number).unwrap_or(&none);
-        let is_silent = silent.contains_key(&*paragraph.locator);
-        let state = match load.resting.is_empty() {
+        let usage = site.paragraph_usage(entry_index).get(paragraph_index).unwrap_or(&unused);
+        let state = match usage.resting.is_empty() {
             false => "cited",
-            true if is_silent => "silent",
+            true if uncitable.contains_key(&*paragraph.locator) => "silent",
             true => "open",
         };
-        let more = (load.resting.len() > RESTING_PER_PAGE).then(|| LinkModel {
-            title: ctx.strings().format("see-all", &[("count", &load.resting.len().to_string())]),
+        let more = (usage.resting.len() > RESTING_PER_PAGE).then(|| LinkModel {
+            title: ctx.strings().format("see-all", &[("count", &usage.resting.len().to_string())]),
             href: ctx.href(&ctx.citations_address(entry_index, &paragraph.locator, 2)),
             language: None,
         });
-        let shown = load.resting.iter().take(RESTING_PER_PAGE);
-        let view = SourceParagraphModel {
-            // A second paragraph of one name cannot be cited, and has no address.
-            locator: match text.is_first_with_locator(number) {
+        let citing_entries = usage.resting.iter().take(RESTING_PER_PAGE);
+        let model = SourceParagraphModel {
+            // A repeated locator cannot be cited and has no anchor.
+            locator: match text.is_first_with_locator(paragraph_index) {
                 true => paragraph.locator.clone(),
                 false => String::new(),
             },
-            pieces: highlighted_pieces(ctx, (text, paragraph), &load.quote_ranges),
+            pieces: highlighted_pieces(ctx, text, paragraph, &usage.quote_ranges),
             state: state.into(),
-            rests: shown.map(|one| cited_by_model(ctx, one)).collect(),
+            rests: citing_entries.map(|citing| cited_by_model(ctx, citing)).collect(),
             more,
         };
         if let Some(section) = sections.last_mut() {
-            section.paragraphs.push(view);
+            section.paragraphs.push(model);
         }
     }
     let tag = entry.meta.language.as_ref().unwrap_or(site.default_language());
@@ -69,112 +68,126 @@ pub(super) fn source_text_model(
     })
 }
 
-/// Words that claims rest on, and words that none does, in turn.
+/// Splits a paragraph into cited and uncited pieces, in order.
 fn highlighted_pieces(
     ctx: &PageContext<'_>,
-    (text, paragraph): (&source_text::SourceText, &SourceParagraph),
-    cited: &[Range<usize>],
+    text: &SourceText,
+    paragraph: &SourceParagraph,
+    quote_ranges: &[Range<usize>],
 ) -> Vec<SourcePieceModel> {
     let mut pieces = Vec::new();
-    let mark = text.source.as_ref().map(|source| {
+    let source_mark = text.source.as_ref().map(|source| {
         ctx.source_marker(|| Span::new(source, paragraph.marker.start..paragraph.marker.start))
     });
-    let mut mark = mark.unwrap_or_default();
+    let mut source_mark = source_mark.unwrap_or_default();
     let text = &paragraph.text;
-    let mut push = |range: Range<usize>, is_cited| {
-        let words = text.get(range).unwrap_or_default();
-        if !words.is_empty() {
-            let text = SafeHtml::new(&(std::mem::take(&mut mark) + &with_nowrap(words)));
+    let mut push_piece = |range: Range<usize>, is_cited| {
+        let piece = text.get(range).unwrap_or_default();
+        if !piece.is_empty() {
+            let text = SafeHtml::new(&(std::mem::take(&mut source_mark) + &with_nowrap(piece)));
             pieces.push(SourcePieceModel { text, is_cited });
         }
     };
-    let mut at = 0;
-    for range in cited {
-        push(at..range.start, false);
-        push(range.clone(), true);
-        at = range.end;
+    let mut offset = 0;
+    for range in quote_ranges {
+        push_piece(offset..range.start, false);
+        push_piece(range.clone(), true);
+        offset = range.end;
     }
-    push(at..text.len(), false);
+    push_piece(offset..text.len(), false);
     pieces
 }
 
-fn cited_by_model(ctx: &PageContext<'_>, resting: &CitingEntry) -> CitedBy {
-    let entry = ctx.site.entry_at(resting.entry);
-    let link = ctx.entry_link(resting.entry);
-    let field = |place: &CitationSite| {
-        let CitationSite::Field(id, standing) = place else { return None };
+fn cited_by_model(ctx: &PageContext<'_>, citing: &CitingEntry) -> CitedBy {
+    let entry = ctx.site.entry_at(citing.entry);
+    let link = ctx.entry_link(citing.entry);
+    let field = |citation_site: &CitationSite| {
+        let CitationSite::Field(id, status) = citation_site else { return None };
         let field = entry.kind.find_field(id)?;
-        let is_usual = *standing == EvidenceStatus::Sourced;
+        let is_sourced = *status == EvidenceStatus::Sourced;
         let title = ctx.localized_text(&field.label).0;
-        let mark = || ctx.strings().get_str(&format!("standing-{}", standing.as_str())).to_owned();
+        let label = || ctx.strings().get_str(&format!("standing-{}", status.as_str())).to_owned();
         Some(CitedByField {
             link: LinkModel { title, href: format!("{}#{id}", link.href), language: None },
-            standing: (!is_usual).then(|| standing.as_str().to_owned()),
-            mark: (!is_usual).then(mark),
+            standing: (!is_sourced).then(|| status.as_str().to_owned()),
+            mark: (!is_sourced).then(label),
         })
     };
     CitedBy {
-        fields: resting.citation_sites.iter().filter_map(field).collect(),
+        fields: citing.citation_sites.iter().filter_map(field).collect(),
         is_question: entry.kind.is(BuiltinType::Question),
         link,
     }
 }
 
-/// Renders a further page of what rests on a paragraph.
+/// The second or a later page of the entries that cite one paragraph.
+pub(super) struct CitationsPage {
+    pub(super) document: EntryIndex,
+    pub(super) paragraph_index: usize,
+    /// Counts from 1; the first page is the document's own.
+    pub(super) page_number: usize,
+}
+
+impl CitationsPage {
+    fn locator<'a>(&self, ctx: &PageContext<'a>) -> &'a str {
+        let text = ctx.site.source_texts.get(&ctx.site.entry_at(self.document).id);
+        let paragraph = text.and_then(|text| text.paragraphs.get(self.paragraph_index));
+        paragraph.map_or("", |paragraph| &paragraph.locator)
+    }
+}
+
+/// Returns the address of a page of citations.
+pub(super) fn citations_page_address(ctx: &PageContext<'_>, page: &CitationsPage) -> String {
+    ctx.citations_address(page.document, page.locator(ctx), page.page_number)
+}
+
+/// Renders a page of citations.
 pub(super) fn paragraph_citations_page(
     ctx: &PageContext<'_>,
-    entry_index: EntryIndex,
-    (paragraph, number): (usize, usize),
+    page: &CitationsPage,
 ) -> Result<String, Box<Diagnostic>> {
     let site = ctx.site;
-    let text = site.source_texts.get(&site.entry_at(entry_index).id);
-    let locator = text
-        .and_then(|text| text.paragraphs.get(paragraph))
-        .map_or("", |p: &SourceParagraph| &p.locator);
-    let all =
-        site.paragraph_usage(entry_index).get(paragraph).map_or(&[][..], |load| &load.resting);
-    let shown = all.iter().skip((number - 1) * RESTING_PER_PAGE).take(RESTING_PER_PAGE);
-    let items = shown.map(|one| {
-        let rest = cited_by_model(ctx, one);
-        let labels: Vec<&str> = rest.fields.iter().map(|field| &*field.link.title).collect();
+    let (document, page_number, locator) = (page.document, page.page_number, page.locator(ctx));
+    let usage = site.paragraph_usage(document).get(page.paragraph_index);
+    let all = usage.map_or(&[][..], |usage| &usage.resting);
+    let shown = all.iter().skip((page_number - 1) * RESTING_PER_PAGE).take(RESTING_PER_PAGE);
+    let items = shown.map(|citing| {
+        let cited_by = cited_by_model(ctx, citing);
+        let labels: Vec<&str> = cited_by.fields.iter().map(|field| &*field.link.title).collect();
         let summary = (!labels.is_empty()).then(|| labels.join(", "));
-        ChildLink { link: rest.link, summary, count: None }
+        ChildLink { link: cited_by.link, summary, count: None }
     });
     let title = ctx.strings().format("cited-by", &[("locator", locator)]);
-    let languages = site.config.language_indexes();
     let address = |language_index| {
-        ctx.with_language(language_index).citations_address(entry_index, locator, number)
+        ctx.with_language(language_index).citations_address(document, locator, page_number)
     };
-    let mut page = page_layout(
+    let mut layout = page_layout(
         ctx,
         PageMeta {
-            title: format!("{title}: {}", ctx.entry_title(entry_index).0),
-            section: site.tree.home.get(entry_index.0).copied().flatten(),
-            addresses: languages.map(address).collect(),
+            title: format!("{title}: {}", ctx.entry_title(document).0),
+            section: site.tree.home.get(document.0).copied().flatten(),
+            addresses: site.config.language_indexes().map(address).collect(),
             ..PageMeta::default()
         },
     );
-    // A list that goes on is no page to find by searching.
-    page.head.is_noindex = true;
-    page.head.canonical = None;
-    page.head.alternates.clear();
-    let href = |number: usize| match number {
-        1 => format!("{}#{locator}", ctx.href(ctx.entry_address(entry_index))),
-        _ => ctx.href(&ctx.citations_address(entry_index, locator, number)),
+    // Search engines should find the document itself, not a later page of a list.
+    layout.head.is_noindex = true;
+    layout.head.canonical = None;
+    layout.head.alternates.clear();
+    let href = |page_number: usize| match page_number {
+        1 => format!("{}#{locator}", ctx.href(ctx.entry_address(document))),
+        _ => ctx.href(&ctx.citations_address(document, locator, page_number)),
     };
     let total = all.len().div_ceil(RESTING_PER_PAGE);
     let list = ListPageModel {
         lede: None,
         groups: vec![ListPageGroup { heading: None, anchor: None, items: items.collect() }],
         paging: Some(PageLinks {
-            number,
+            number: page_number,
             total,
-            previous: Some(href(number - 1)),
-            next: (number < total).then(|| href(number + 1)),
+            previous: Some(href(page_number - 1)),
+            next: (page_number < total).then(|| href(page_number + 1)),
         }),
     };
-    let mut context = tera::Context::new();
-    context.insert("page", &page);
-    context.insert("list", &list);
-    ctx.theme.render_template(&ctx.language_tag.0, "list.html", &context)
+    list_pages::render_list_page(ctx, &layout, &list)
 }

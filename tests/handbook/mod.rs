@@ -4,7 +4,7 @@
 use crate::support::Workspace;
 use expect_test::expect_file;
 use pakt::diagnostic::catalog::RULES;
-use pakt::render::http_headers;
+use pakt::render::http_headers::{self, CACHE_FOR_A_YEAR, FINGERPRINTED_PATH};
 use pakt::site::views::NAMES;
 use std::fmt::Write as _;
 use std::fs;
@@ -60,15 +60,11 @@ fn every_field_kind_and_every_command_is_told() {
 }
 
 #[test]
-fn servers_are_told_the_headers_that_the_build_writes() {
+fn server_settings_have_the_headers_that_the_build_writes() {
     let docs = docs();
     let page = docs.read("content/reference/publishing.md");
-    let told = [
-        ("nginx", http_headers::nginx_config()),
-        ("apache", http_headers::apache_config()),
-        ("xml", http_headers::iis_config()),
-    ];
-    for (language, settings) in told {
+    let configs = [("nginx", nginx_config()), ("apache", apache_config()), ("xml", iis_config())];
+    for (language, settings) in configs {
         let fence = format!("```{language}\n{settings}```\n");
         assert!(page.contains(&fence), "publishing.md should have\n{fence}");
     }
@@ -80,6 +76,48 @@ fn servers_are_told_the_headers_that_the_build_writes() {
     docs.run(&["build", "--base-url", "https://example.org/a/b"]).with_status(0);
     let written = docs.read("output/_headers");
     assert!(written.starts_with("/a/b/*\n") && written.contains("\n/a/b/assets/style."));
+}
+
+/// Returns the settings for nginx: the `map` belongs in `http`, the rest in `server` or `location`.
+fn nginx_config() -> String {
+    let mut config = format!(
+        "map $uri $pakt_cache {{\n    \"~{FINGERPRINTED_PATH}\" \"{CACHE_FOR_A_YEAR}\";\n    default \
+         \"no-cache\";\n}}\n\n"
+    );
+    for (name, value) in http_headers::ALWAYS {
+        let _ = writeln!(config, "add_header {name} \"{value}\" always;");
+    }
+    // Without `always`, so that a missing file is not cached for a year.
+    config.push_str("add_header Cache-Control $pakt_cache;\nerror_page 404 /404.html;\n");
+    config
+}
+
+/// Returns the settings for Apache with `mod_headers`, for `<VirtualHost>`, `<Directory>` or `.htaccess`.
+fn apache_config() -> String {
+    let mut config = String::new();
+    for (name, value) in http_headers::ALWAYS {
+        let _ = writeln!(config, "Header always set {name} \"{value}\"");
+    }
+    let _ = write!(
+        config,
+        "Header set Cache-Control \"no-cache\"\n<FilesMatch \"{FINGERPRINTED_PATH}\">\n    Header set \
+         Cache-Control \"{CACHE_FOR_A_YEAR}\"\n</FilesMatch>\nErrorDocument 404 /404.html\n"
+    );
+    config
+}
+
+/// Returns `web.config` for IIS, for the root of the site.
+fn iis_config() -> String {
+    let mut config = String::from(
+        "<configuration>\n  <system.webServer>\n    <httpProtocol>\n      <customHeaders>\n",
+    );
+    for (name, value) in http_headers::ALWAYS.into_iter().chain([("Cache-Control", "no-cache")]) {
+        let _ = writeln!(config, "        <add name=\"{name}\" value=\"{value}\" />");
+    }
+    config.push_str(
+        "      </customHeaders>\n    </httpProtocol>\n  </system.webServer>\n</configuration>\n",
+    );
+    config
 }
 
 #[test]
