@@ -10,6 +10,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod cases;
 mod citations;
 mod cli;
 mod contrast;

@@ -1,25 +1,12 @@
-//! Each code of the catalogue, from the outside: `tests/sites/CODE/` is a small site that fires it
-//! and nothing else, and `expected.txt` says where and in which words, a line each in English and
-//! Swedish:
-//!
-//! ```text
-//! CODE FILE:LINE:COLUMN-END_LINE:END_COLUMN SEVERITY MESSAGE
-//!   sv: MESSAGE
-//! ```
-//!
-//! Lines and columns count from 1, columns in characters, and ends are exclusive.
-//! `UPDATE_EXPECT=1 cargo test --test main diagnostics::` writes what pakt says now; the
-//! difference is
-//! reviewed as code. `too-large` needs a file that nobody wants in a repository: it is made here.
+//! Each diagnostic code from the outside, on the first case of `tests/cases/CODE.md`: its severity,
+//! `--strict`, `checks:`, `allow:`, both languages, and the report for people.
 
+use crate::cases::{first_case, workspace};
 use crate::support::{Ran, Workspace};
 use pakt::diagnostic::catalog::{RULES, RuleInfo};
 use pakt::diagnostic::{RuleFamily, Severity};
-use pakt::files::TEXT_LIMIT_BYTES;
 use serde_json::Value;
-use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 /// Codes about files whose front matter cannot be read, or that have none: `allow:` cannot excuse
 /// what hides it.
@@ -34,48 +21,18 @@ const WITHOUT_ALLOW: [&str; 7] = [
     "uncited-paragraph",
 ];
 
-fn sites() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites")
-}
-
-/// The site that fires a code, in a folder of its own.
+/// The site that triggers a code, in a folder of its own.
+#[track_caller]
 fn site(code: &str) -> Workspace {
-    let workspace = Workspace::copy_of(&sites().join(code));
-    if code == "too-large" {
-        workspace.write("content/stor.md", "# Stor\n".repeat(TEXT_LIMIT_BYTES / 7 + 1));
-    }
-    workspace
+    workspace(&first_case(code))
 }
 
-fn findings(ran: &Ran) -> Vec<Value> {
-    ran.json()["diagnostics"].as_array().unwrap().clone()
+fn diagnostics(run: &Ran) -> Vec<Value> {
+    run.json()["diagnostics"].as_array().unwrap().clone()
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or("null")
-}
-
-/// All findings, in the form of `expected.txt`.
-fn told(site: &Workspace) -> String {
-    let report = |lang| findings(&site.run(&["check", "--format", "json", "--lang", lang]));
-    let mut told = String::new();
-    for (english, swedish) in report("en").iter().zip(report("sv")) {
-        writeln!(
-            told,
-            "{} {}:{}:{}-{}:{} {} {}\n  sv: {}",
-            text(english, "code"),
-            text(english, "file"),
-            english["line"],
-            english["column"],
-            english["end_line"],
-            english["end_column"],
-            text(english, "severity"),
-            text(english, "message"),
-            text(&swedish, "message"),
-        )
-        .unwrap();
-    }
-    told
 }
 
 /// The status of a run whose gravest finding is of a severity.
@@ -105,35 +62,6 @@ fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: &T, expected: &T) -> 
 }
 
 #[test]
-fn each_site_fires_its_code_at_its_place_and_nothing_else() {
-    each(|rule| {
-        let path = sites().join(rule.name).join("expected.txt");
-        let found = told(&site(rule.name));
-        if std::env::var_os("UPDATE_EXPECT").is_some() {
-            fs::write(&path, &found).unwrap();
-        }
-        let expected = fs::read_to_string(&path).unwrap_or_default();
-        if found == expected {
-            Ok(())
-        } else {
-            Err(format!("--- expected\n{expected}--- found\n{found}"))
-        }
-    });
-}
-
-#[test]
-fn there_is_no_site_for_a_code_that_does_not_exist() {
-    let mut names: Vec<String> = fs::read_dir(sites())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    let mut codes: Vec<_> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
-    codes.sort();
-    assert_eq!(names, codes);
-}
-
-#[test]
 fn the_exit_status_follows_the_severity() {
     each(|rule| {
         let site = site(rule.name);
@@ -148,7 +76,7 @@ fn the_exit_status_follows_the_severity() {
 fn words_are_in_both_languages_and_help_is_given() {
     each(|rule| {
         let site = site(rule.name);
-        let report = |lang| findings(&site.run(&["check", "--format", "json", "--lang", lang]));
+        let report = |lang| diagnostics(&site.run(&["check", "--format", "json", "--lang", lang]));
         for (english, swedish) in report("en").iter().zip(report("sv")) {
             for key in ["message", "help"] {
                 let (english, swedish) = (text(english, key), text(&swedish, key));
@@ -168,7 +96,7 @@ fn words_are_in_both_languages_and_help_is_given() {
 fn people_see_the_code_the_place_and_the_cure() {
     each(|rule| {
         let site = site(rule.name);
-        let found = &findings(&site.run(&["check", "--format", "json"]))[0];
+        let found = &diagnostics(&site.run(&["check", "--format", "json"]))[0];
         let ran = site.run(&["check"]);
         same("nothing on standard output but results", &ran.stdout.contains('^'), &false)?;
         let place = format!("{}:{}:{}", text(found, "file"), found["line"], found["column"]);
@@ -190,7 +118,7 @@ fn that_words_stand_in_their_source_cannot_be_lowered() {
         for level in ["off", "note", "warning"] {
             let site = site(rule.name);
             set_check(&site, &site.read("content/site.yaml"), rule.name, level);
-            let found = findings(&site.run(&["check", "--format", "json"]));
+            let found = diagnostics(&site.run(&["check", "--format", "json"]));
             let codes: Vec<&str> = found.iter().map(|one| text(one, "code")).collect();
             assert!(codes.contains(&rule.name) && codes.contains(&"wrong-kind"), "{codes:?}");
         }
@@ -209,7 +137,7 @@ fn a_site_can_turn_each_code_off_or_to_another_severity() {
             set_check(&site, &settings, rule.name, level);
             let ran = site.run(&[&["check", "--format", "json"], more].concat());
             let levels: Vec<_> =
-                findings(&ran).iter().map(|one| text(one, "severity").to_owned()).collect();
+                diagnostics(&ran).iter().map(|one| text(one, "severity").to_owned()).collect();
             (ran.status, levels)
         };
         let told = |status: i32, level: &str| (status, vec![level.to_owned()]);
@@ -230,12 +158,12 @@ fn a_page_can_be_excused_from_each_code() {
             return Ok(());
         }
         let site = site(rule.name);
-        let before = findings(&site.run(&["check", "--format", "json"]));
+        let before = diagnostics(&site.run(&["check", "--format", "json"]));
         let file = text(&before[0], "file").to_owned();
         let bytes = fs::read(site.join(&file)).unwrap();
         site.write(&file, allowed(&file, &bytes, rule.name, &before[0]));
         let ran = site.run(&["check", "--format", "json", "--strict"]);
-        same("allowed", &(ran.status, findings(&ran)), &(0, vec![]))?;
+        same("allowed", &(ran.status, diagnostics(&ran)), &(0, vec![]))?;
         let ran = site.run(&["check"]);
         let is_listed = ran.stdout.contains(rule.name) || ran.stderr.contains(rule.name);
         same("an excuse is listed by `check`", &is_listed, &true)
@@ -266,7 +194,8 @@ fn nothing_editorial_is_asked_of_a_plain_folder() {
         let site = site(rule.name);
         fs::remove_file(site.join("content/site.yaml")).unwrap();
         let ran = site.run(&["check", "--format", "json", "--strict"]);
-        let codes: Vec<_> = findings(&ran).iter().map(|one| text(one, "code").to_owned()).collect();
+        let codes: Vec<_> =
+            diagnostics(&ran).iter().map(|one| text(one, "code").to_owned()).collect();
         assert!(!codes.contains(&rule.name.to_owned()), "{}: {codes:?}", rule.name);
     }
 }
@@ -277,10 +206,11 @@ fn one_bad_file_hides_no_other() {
         Workspace::of(&[("content/site.yaml", "title: Provet\nlanguages: [sv]\nowner: Vi\n")]);
     let codes = ["yaml-syntax", "front-matter-not-closed", "not-utf8", "wrong-kind", "broken-link"];
     for code in codes {
-        let bytes = fs::read(sites().join(code).join("content/index.md")).unwrap();
+        let case = first_case(code);
+        let bytes = case.inputs().find(|file| file.path == "index.md").unwrap().bytes();
         together.write(&format!("content/{code}/index.md"), bytes);
     }
-    let found = findings(&together.run(&["check", "--format", "json"]));
+    let found = diagnostics(&together.run(&["check", "--format", "json"]));
     for code in codes {
         let file = format!("content/{code}/index.md");
         let is_told =

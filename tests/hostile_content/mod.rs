@@ -6,6 +6,8 @@
 //! in its file, every address inside the output, and the next snapshot of the whole site is a
 //! clean one of the broken. `PAKT_MUTATIONS=20000` goes further, `PAKT_SEED` the same way again.
 
+use crate::cases::case_files;
+use crate::cases::format::InputFile;
 use crate::support::random::Random;
 use pakt::check;
 use pakt::diagnostic::Diagnostic;
@@ -17,7 +19,7 @@ use pakt::theme::{StringOverrides, Theme, ThemeFiles};
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What means something to one of the readers, and letters that are easily taken for others.
 const PIECES: [&str; 66] = [
@@ -92,19 +94,22 @@ const PIECES: [&str; 66] = [
 /// A site: paths and texts.
 type Texts = BTreeMap<String, String>;
 
-/// The sites that are broken: those of each code, the lease, the one of goldens, the handbook, and
-/// the real one.
+/// The sites to damage: the first case of each file, the example, the site of goldens, the
+/// handbook, and the real one.
 fn sites() -> Vec<Texts> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let cases = fs::read_dir(root.join("tests/sites")).unwrap();
-    let mut folders: Vec<PathBuf> =
-        cases.map(|case| case.unwrap().path().join("content")).collect();
-    folders.sort();
-    for more in ["tests/example_site/content", "tests/rendered/content", "docs/content", "content"]
+    let case_files = case_files();
+    let cases = case_files.values().filter_map(|file| file.cases().next());
+    let in_memory = cases.filter(|case| !case.needs_folder());
+    let texts_of = |file: &InputFile| (file.path.clone(), String::from_utf8(file.bytes()).unwrap());
+    let mut sites: Vec<Texts> =
+        in_memory.map(|case| case.inputs().map(texts_of).collect()).collect();
+    for folder in
+        ["tests/example_site/content", "tests/rendered/content", "docs/content", "content"]
     {
-        folders.push(root.join(more));
+        sites.push(texts(&root.join(folder)));
     }
-    folders.iter().map(|folder| texts(folder)).collect()
+    sites
 }
 
 fn texts(folder: &Path) -> Texts {

@@ -1,6 +1,6 @@
 //! House rules that neither the compiler, clippy nor rustfmt can hold: which room may use which,
 //! where the outside world is touched, how long a file may be, what templates and style sheets may
-//! hold, and that every code of the catalogue has a site in `tests/sites/` that fires it.
+//! hold.
 //!
 //! Each test is a rule in words; it lists every place that breaks it. The reasons are in
 //! `ARCHITECTURE.md` and `CONTRIBUTING.md`.
@@ -490,18 +490,6 @@ fn scripts_are_classic_and_write_no_html() {
         }
     }
     none("a module does not run from disk, and text is set as text", broken);
-}
-
-#[test]
-fn every_code_has_a_site_that_fires_it() {
-    let sites = root().join("tests/sites");
-    let is_fired = |name: &str| {
-        let expected = fs::read_to_string(sites.join(name).join("expected.txt"));
-        expected.is_ok_and(|text| text.starts_with(&format!("{name} ")))
-    };
-    let names = pakt::diagnostic::catalog::RULES.iter().map(|rule| rule.name);
-    let broken = names.filter(|name| !is_fired(name)).map(str::to_owned).collect();
-    none("tests/sites/CODE/expected.txt fires CODE", broken);
 }
 
 #[test]
