@@ -202,7 +202,7 @@ pub(super) fn attach_nearest_passages(site: &Site, diagnostics: &mut [Diagnostic
         else {
             continue;
         };
-        let Some(text) = site.source_texts.get(&citation.document.text) else { continue };
+        let Some(text) = site.source_texts.get(&*citation.document.text) else { continue };
         let index =
             indexes.entry(&citation.document.text).or_insert_with(|| ParagraphWordIndex::new(text));
         index.attach_nearest_passage(finding, citation);

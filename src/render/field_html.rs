@@ -8,7 +8,7 @@ use super::page_context::PageContext;
 use super::{attachment, qualifiers, source_list};
 use crate::parse::MarkdownBody;
 use crate::schema::{
-    BuiltinType, FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText, PartialDate,
+    BuiltinType, FieldDef, FieldId, FieldKind, FieldValue, LanguageTag, LocalizedText, PartialDate,
     PeriodBounds, Statement, UncertainDate, builtin,
 };
 use crate::site::{Entry, EntryIndex};
@@ -90,7 +90,7 @@ fn value_model(
             let FieldKind::Group(inner) = &field.kind else {
                 unreachable!("a group's value is a group")
             };
-            let part = |(id, statements): &(Arc<str>, Vec<Statement>)| {
+            let part = |(id, statements): &(FieldId, Vec<Statement>)| {
                 let field = inner.iter().find(|field| field.id == *id)?;
                 // Inside a group no field is an anchor: several items would have the same.
                 let views = field_models(ctx, entry_index, (field, statements));
@@ -217,7 +217,7 @@ fn single_line_value(ctx: &PageContext<'_>, field: &FieldDef, statement: &Statem
     match &statement.value {
         FieldValue::Group(parts) => {
             let FieldKind::Group(fields) = &field.kind else { return String::new() };
-            let inner = |(id, statements): &(Arc<str>, Vec<Statement>)| {
+            let inner = |(id, statements): &(FieldId, Vec<Statement>)| {
                 let field = fields.iter().find(|field| field.id == *id);
                 let told =
                     |field| statements.iter().map(move |one| inline_value(ctx, (field, one)));

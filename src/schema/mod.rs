@@ -29,6 +29,7 @@ mod date;
 mod declare;
 mod diagnostic_sink;
 mod fraction;
+mod id;
 mod suggest;
 mod standalone_value;
 mod localized_text;
@@ -39,6 +40,7 @@ pub use date::{PartialDate, PeriodBounds, UncertainDate, Validity};
 pub use declare::TypeDeclaration;
 pub use diagnostic_sink::ReadContext;
 pub use fraction::Fraction;
+pub use id::{EntryId, EntryTypeId, FieldId};
 pub use model::{
     EntryType, EvidenceStatus, FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText,
     Qualifiers, Schema, Statement, SumRule, TranslationRule,

@@ -2,6 +2,7 @@
 
 use super::date::{PeriodBounds, UncertainDate};
 use super::fraction::Fraction;
+use super::id::{EntryTypeId, FieldId};
 use crate::diagnostic::Span;
 use crate::parse::{Citation, CitationPart};
 use std::collections::BTreeMap;
@@ -26,14 +27,14 @@ pub enum LocalizedText {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schema {
     /// By name.
-    pub types: BTreeMap<Arc<str>, Arc<EntryType>>,
+    pub types: BTreeMap<EntryTypeId, Arc<EntryType>>,
 }
 
 /// What a site declares about a kind of entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryType {
     /// The file's stem.
-    pub id: Arc<str>,
+    pub id: EntryTypeId,
     /// "Forum".
     pub name: LocalizedText,
     /// "Forum"; the name if absent.
@@ -45,9 +46,9 @@ pub struct EntryType {
     /// Whether its texts are to be translated.
     pub translate: TranslationRule,
     /// The `period` field that says when an entry is in force.
-    pub validity: Option<Arc<str>>,
+    pub validity: Option<FieldId>,
     /// The relation that names what an entry stands in the place of.
-    pub replaces: Option<Arc<str>>,
+    pub replaces: Option<FieldId>,
     /// A term of a vocabulary, for linked data.
     pub linked_data: Option<Arc<str>>,
     /// In the order declared.
@@ -92,7 +93,7 @@ impl EntryType {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldDef {
     /// The key in front matter.
-    pub id: Arc<str>,
+    pub id: FieldId,
     /// What readers see; the id if absent.
     pub label: LocalizedText,
     /// What its values are.
@@ -138,7 +139,7 @@ pub enum FieldKind {
     /// A list of maps with fields of their own.
     Group(Vec<FieldDef>),
     /// A relation to entries of these types; empty: of any type, and `ENTRY#FIELD` as well.
-    Reference(Vec<Arc<str>>),
+    Reference(Vec<EntryTypeId>),
 }
 
 /// The values of a number or fraction field add up to `total` for each entry that the relation
@@ -148,7 +149,7 @@ pub struct SumRule {
     /// What they add up to.
     pub total: Fraction,
     /// A relation of the same type.
-    pub per: Arc<str>,
+    pub per: FieldId,
 }
 
 /// What an entry says in one field: one claim, and what qualifies it.
@@ -242,7 +243,7 @@ impl Statement {
 }
 
 /// What an entry says in its fields: in declared order, those without values left out.
-pub(super) type FieldStatements = Vec<(Arc<str>, Vec<Statement>)>;
+pub(super) type FieldStatements = Vec<(FieldId, Vec<Statement>)>;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,9 @@ use super::resolve_citation::{CitationResolution, QuoteCheck};
 use super::snapshot::Site;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::parse::{Citation, MarkdownBody};
-use crate::schema::{BuiltinType, EvidenceStatus, FieldValue, LanguageTag, Statement};
+use crate::schema::{
+    BuiltinType, EntryId, EvidenceStatus, FieldId, FieldValue, LanguageTag, Statement,
+};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,7 +17,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CitationSite {
     /// In a field, with the standing of what it backs.
-    Field(Arc<str>, EvidenceStatus),
+    Field(FieldId, EvidenceStatus),
     /// In the text.
     Text,
 }
@@ -40,7 +42,7 @@ pub(super) struct EntryCitations {
 /// One citation that leads to words of a text.
 #[derive(Debug, PartialEq, Eq)]
 struct ResolvedCitation {
-    document: Arc<str>,
+    document: EntryId,
     /// By their place in the text.
     paragraphs: Range<usize>,
     /// Of the quote, in the joined words of the paragraphs.
@@ -66,7 +68,7 @@ pub fn entry_citations(entry: &Entry) -> Vec<(CitationSite, &Citation)> {
     let mut found = Vec::new();
     for (id, statements) in &entry.fields {
         for statement in statements {
-            let place = CitationSite::Field(Arc::clone(id), statement.evidence_status());
+            let place = CitationSite::Field(id.clone(), statement.evidence_status());
             push_statement_citations(statement, &place, &mut found);
         }
     }
@@ -93,7 +95,7 @@ fn push_statement_citations<'e>(
             for inner in parts.iter().flat_map(|(_, statements)| statements) {
                 let own = match place {
                     CitationSite::Field(id, _) => {
-                        CitationSite::Field(Arc::clone(id), inner.evidence_status())
+                        CitationSite::Field(id.clone(), inner.evidence_status())
                     }
                     CitationSite::Text => CitationSite::Text,
                 };
@@ -166,13 +168,13 @@ pub(super) fn build(
 
 /// Whether two sites cite the same papers, and read fields by the same types.
 fn has_same_documents(site: &Site, before: &Site) -> bool {
-    let documents = |site: &Site| -> Vec<(Arc<str>, bool, Option<*const SourceFile>)> {
+    let documents = |site: &Site| -> Vec<(EntryId, bool, Option<*const SourceFile>)> {
         let all = (0..site.entries.len()).map(EntryIndex);
         let documents =
             all.filter(|entry_index| site.entry_at(*entry_index).kind.is(BuiltinType::Document));
         documents
             .map(|entry_index| {
-                let id = Arc::clone(&site.entry_at(entry_index).id);
+                let id = site.entry_at(entry_index).id.clone();
                 let text = site.source_texts.get(&id).and_then(|text| text.source.as_ref());
                 (id, site.is_published(entry_index), text.map(Arc::as_ptr))
             })
@@ -222,7 +224,7 @@ pub(super) fn resolve_entry_citations(site: &Site, entry: &Entry) -> EntryCitati
         if let (Some(document), Some(paragraphs), true) =
             (document, paragraphs, verified != QuoteCheck::NotFound)
         {
-            let document = Arc::clone(&site.entry_at(document).id);
+            let document = site.entry_at(document).id.clone();
             backing.cited.push(ResolvedCitation {
                 document,
                 paragraphs,

@@ -10,7 +10,9 @@ use super::language_index::LanguageIndex;
 use super::titles::TitleSources;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, SourceFile, Span};
 use crate::parse::{ParsedContent, ParsedFile, ParsedMarkdown, yaml};
-use crate::schema::{self, BuiltinType, EntryType, LanguageTag, LocalizedText, Schema};
+use crate::schema::{
+    self, BuiltinType, EntryId, EntryType, FieldId, LanguageTag, LocalizedText, Schema,
+};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
@@ -289,7 +291,7 @@ pub(super) fn missing_fields(
     if front.meta.removed.is_some() {
         return;
     }
-    let is_told = |id: &Arc<str>| front.fields_with_errors.contains(id);
+    let is_told = |id: &FieldId| front.fields_with_errors.contains(id);
     for field in kind.fields.iter().filter(|field| field.at_least > 0 && !is_told(&field.id)) {
         let has = front.fields.iter().find(|(id, _)| *id == field.id).map_or(0, |(_, s)| s.len());
         if has < field.at_least {
@@ -323,11 +325,11 @@ fn resolve_entry_id(
     kind: &EntryType,
     front: &mut FrontMatter,
     (source, diagnostics): (&Arc<SourceFile>, &mut Vec<Diagnostic>),
-) -> Arc<str> {
+) -> EntryId {
     if kind.is(BuiltinType::Page) {
         // A page's id is its path; an `id:` that other generators want is one more name for it.
         front.meta.aliases.extend(front.id.take().filter(|(id, _)| !id.starts_with('/')));
-        return address::to_nfc(page_path(group)).into();
+        return (&*address::to_nfc(page_path(group))).into();
     }
     let stem = group.base.rsplit('/').next().unwrap_or_default();
     let (id, span) = front.id.take().unwrap_or_else(|| (stem.to_owned(), Span::start_of(source)));

@@ -3,8 +3,8 @@
 use crate::diagnostic::{DiagnosticCode, Span};
 use crate::parse::{MarkdownBody, ParsedFile};
 use crate::schema::{
-    BuiltinType, EntryType, FieldValue, Fraction, LanguageTag, LocalizedText, Statement,
-    UncertainDate,
+    BuiltinType, EntryId, EntryType, FieldId, FieldValue, Fraction, LanguageTag, LocalizedText,
+    Statement, UncertainDate,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub struct EntryIndex(pub usize);
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Unique among declared entries. The id of a page is its path.
-    pub id: Arc<str>,
+    pub id: EntryId,
     /// Its entry type.
     pub kind: Arc<EntryType>,
     /// Where it is declared.
@@ -32,7 +32,7 @@ pub struct Entry {
     /// Its texts, at most one for each language, in the order of the site's languages.
     pub versions: Vec<LanguageVersion>,
     /// Its fields that have values, in the type's order.
-    pub fields: Vec<(Arc<str>, Vec<Statement>)>,
+    pub fields: Vec<(FieldId, Vec<Statement>)>,
     /// The keys that every type has.
     pub meta: EntryMeta,
     /// Its permalink in each of the site's languages. Begins and ends with `/`.

@@ -8,7 +8,8 @@ use crate::diagnostic::{
 };
 use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::schema::{
-    self, EntryType, Fraction, LanguageTag, LocalizedText, ReadContext, Statement, UncertainDate,
+    self, EntryType, FieldId, Fraction, LanguageTag, LocalizedText, ReadContext, Statement,
+    UncertainDate,
 };
 use std::sync::Arc;
 
@@ -22,13 +23,13 @@ pub(super) struct FrontMatter {
     pub(super) title: Option<LocalizedText>,
     pub(super) description: Option<LocalizedText>,
     pub(super) meta: EntryMeta,
-    pub(super) fields: Vec<(Arc<str>, Vec<Statement>)>,
+    pub(super) fields: Vec<(FieldId, Vec<Statement>)>,
     /// `body:` of a list item.
     pub(super) body: Option<YamlNode>,
     /// The key `type:`, where diagnostics about the whole entry point.
     pub(super) type_line: Option<Span>,
     /// Fields with a wrong value. A missing value of such a field has the same cause.
-    pub(super) fields_with_errors: Vec<Arc<str>>,
+    pub(super) fields_with_errors: Vec<FieldId>,
 }
 
 /// How a string with several values is read.
@@ -63,9 +64,7 @@ impl FrontMatterReader<'_> {
             {
                 let unreadable_field =
                     node.is_unreadable().then(|| kind.find_field(name)).flatten();
-                front
-                    .fields_with_errors
-                    .extend(unreadable_field.map(|field| Arc::clone(&field.id)));
+                front.fields_with_errors.extend(unreadable_field.map(|field| field.id.clone()));
                 continue;
             }
             match name {
@@ -83,10 +82,10 @@ impl FrontMatterReader<'_> {
                         let (statements, diagnostics) =
                             schema::read_field(field, node, &self.read_context());
                         if !diagnostics.is_empty() {
-                            front.fields_with_errors.push(Arc::clone(&field.id));
+                            front.fields_with_errors.push(field.id.clone());
                         }
                         self.diagnostics.extend(diagnostics);
-                        front.fields.push((Arc::clone(&field.id), statements));
+                        front.fields.push((field.id.clone(), statements));
                     }
                     None if name == "body" => front.body = Some(node.clone()),
                     None => self.report_unknown_key(key, kind),

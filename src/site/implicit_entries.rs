@@ -6,7 +6,7 @@ use super::entry::{Entry, EntryMeta, EntryOrigin};
 use super::relations;
 use super::settings::GeneratedNames;
 use crate::diagnostic::{SourceFile, Span};
-use crate::schema::{BuiltinType, EntryType, FieldKind, LocalizedText, Schema};
+use crate::schema::{BuiltinType, EntryType, EntryTypeId, FieldKind, LocalizedText, Schema};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -20,17 +20,18 @@ pub(super) fn implicit_entries(
     generated: &[GeneratedNames],
 ) -> Vec<Entry> {
     let declared: HashSet<&str> = entries.iter().map(|entry| &*entry.id).collect();
-    let mut names: BTreeMap<(Arc<str>, String), SpellingCounts<'_>> = BTreeMap::new();
+    let mut names: BTreeMap<(EntryTypeId, String), SpellingCounts<'_>> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| !entry.meta.is_draft) {
         for (tag, _) in &entry.meta.tags {
             count_spelling(&mut names, (BuiltinType::Tag.id().into(), tag));
         }
         for pointer in relations::relation_pointers(entry) {
             let FieldKind::Reference(types) = &pointer.field.kind else { continue };
-            let is_open = |id: &&Arc<str>| schema.types.get(*id).is_some_and(|kind| kind.is_open);
+            let is_open =
+                |id: &&EntryTypeId| schema.types.get(*id).is_some_and(|kind| kind.is_open);
             if let (false, Some(kind)) = (declared.contains(pointer.id), types.iter().find(is_open))
             {
-                count_spelling(&mut names, (Arc::clone(kind), pointer.id));
+                count_spelling(&mut names, (kind.clone(), pointer.id));
             }
         }
     }
@@ -69,8 +70,8 @@ pub(super) fn implicit_entries(
 }
 
 fn count_spelling<'a>(
-    names: &mut BTreeMap<(Arc<str>, String), SpellingCounts<'a>>,
-    (kind, name): (Arc<str>, &'a str),
+    names: &mut BTreeMap<(EntryTypeId, String), SpellingCounts<'a>>,
+    (kind, name): (EntryTypeId, &'a str),
 ) {
     let name = name.trim();
     if !name.is_empty() {

@@ -18,7 +18,7 @@ use crate::diagnostic::{
 };
 use crate::parse::{MarkdownBody, ParsedContent, ParsedFile};
 use crate::schema::{
-    self, BuiltinType, FieldValue, PartialDate, ReadContext, Schema, TypeDeclaration,
+    self, BuiltinType, EntryId, FieldValue, PartialDate, ReadContext, Schema, TypeDeclaration,
     UncertainDate, builtin,
 };
 use rayon::prelude::*;
@@ -225,12 +225,12 @@ fn build_names(site: &mut Site, generated: &[GeneratedNames]) {
         }
     }
     site.names = Arc::new(names);
-    let mut first: HashMap<Arc<str>, usize> = HashMap::new();
+    let mut first: HashMap<EntryId, usize> = HashMap::new();
     for (index, entry) in site.entries.iter().enumerate() {
         if entry.is_page() || matches!(entry.origin, super::EntryOrigin::Mentioned) {
             continue;
         }
-        let earlier = *first.entry(Arc::clone(&entry.id)).or_insert(index);
+        let earlier = *first.entry(entry.id.clone()).or_insert(index);
         if let (true, Some(earlier)) = (earlier != index, site.entries.get(earlier)) {
             let kind = DiagnosticKind::DuplicateId { id: entry.id.to_string() };
             let diagnostic = Diagnostic::new(entry.span.clone(), kind);
@@ -259,10 +259,10 @@ fn read_source_texts(site: &mut Site, parsed: &AllParsed) {
             if let Some(ParsedContent::Text(source)) = found {
                 let sum = parsed.get(path.as_str()).and_then(|parsed| parsed.file.asset);
                 let sum = sum.map(|asset| asset.digest.to_string()).unwrap_or_default();
-                sums.insert(Arc::clone(&entry.id), sum);
+                sums.insert(entry.id.clone(), sum);
                 let (text, diagnostics) = SourceText::read(source);
                 site.diagnostics.extend(diagnostics);
-                texts.insert(Arc::clone(&entry.id), text);
+                texts.insert(entry.id.clone(), text);
             }
         }
     }

@@ -3,7 +3,9 @@
 use super::entry::{Entry, EntryIndex, EntryOrigin};
 use super::snapshot::Site;
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, RelatedNote};
-use crate::schema::{self, BuiltinType, FieldDef, FieldKind, FieldValue, Statement};
+use crate::schema::{
+    self, BuiltinType, EntryId, EntryTypeId, FieldDef, FieldId, FieldKind, FieldValue, Statement,
+};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -13,13 +15,13 @@ pub struct IncomingRelation {
     /// The entry that says it.
     pub from: EntryIndex,
     /// The field that says it; of a field in a group, `group.field`.
-    pub field: Arc<str>,
+    pub field: FieldId,
 }
 
 /// One value of a relation, with the field that it stands in.
 pub(crate) struct RelationPointer<'a> {
     /// `field`, or `group.field`.
-    pub(crate) name: Arc<str>,
+    pub(crate) name: FieldId,
     pub(crate) field: &'a FieldDef,
     pub(crate) statement: &'a Statement,
     /// The entry's id as written, without `#FIELD`.
@@ -36,18 +38,18 @@ pub(crate) fn relation_pointers(entry: &Entry) -> Vec<RelationPointer<'_>> {
         for statement in statements {
             match (&field.kind, &statement.value) {
                 (FieldKind::Reference(_), FieldValue::Reference(_)) => {
-                    found.extend(relation_pointer(Arc::clone(id), field, statement));
+                    found.extend(relation_pointer(id.clone(), field, statement));
                 }
                 (FieldKind::Group(inner), FieldValue::Group(parts)) => {
                     for (part, statements) in parts {
                         let Some(field) = inner.iter().find(|field| field.id == *part) else {
                             continue;
                         };
-                        let name: Arc<str> = format!("{id}.{part}").into();
+                        let name: FieldId = format!("{id}.{part}").into();
                         found.extend(
                             statements
                                 .iter()
-                                .filter_map(|s| relation_pointer(Arc::clone(&name), field, s)),
+                                .filter_map(|s| relation_pointer(name.clone(), field, s)),
                         );
                     }
                 }
@@ -59,7 +61,7 @@ pub(crate) fn relation_pointers(entry: &Entry) -> Vec<RelationPointer<'_>> {
 }
 
 fn relation_pointer<'a>(
-    name: Arc<str>,
+    name: FieldId,
     field: &'a FieldDef,
     statement: &'a Statement,
 ) -> Option<RelationPointer<'a>> {
@@ -74,9 +76,9 @@ fn relation_pointer<'a>(
 /// Ids of declared entries and pages, and names of entries that are made by being mentioned.
 #[derive(Debug, Default)]
 pub(super) struct IdIndex {
-    by_id: HashMap<Arc<str>, EntryIndex>,
+    by_id: HashMap<EntryId, EntryIndex>,
     /// By type and folded name.
-    open: HashMap<(Arc<str>, String), EntryIndex>,
+    open: HashMap<(EntryTypeId, String), EntryIndex>,
 }
 
 impl IdIndex {
@@ -87,11 +89,11 @@ impl IdIndex {
             for (index, entry) in entries.iter().enumerate() {
                 if matches!(entry.origin, EntryOrigin::Mentioned) {
                     if let schema::LocalizedText::Same(name) = &entry.title {
-                        let key = (Arc::clone(&entry.kind.id), super::address::fold_name(name));
+                        let key = (entry.kind.id.clone(), super::address::fold_name(name));
                         ids.open.insert(key, EntryIndex(index));
                     }
                 } else if entry.is_page() == pages {
-                    ids.by_id.entry(Arc::clone(&entry.id)).or_insert(EntryIndex(index));
+                    ids.by_id.entry(entry.id.clone()).or_insert(EntryIndex(index));
                 }
             }
         }
@@ -102,8 +104,8 @@ impl IdIndex {
         self.by_id.get(id).copied()
     }
 
-    pub(super) fn find_implicit(&self, kind: &Arc<str>, name: &str) -> Option<EntryIndex> {
-        let key = (Arc::clone(kind), super::address::fold_name(name.trim()));
+    pub(super) fn find_implicit(&self, kind: &EntryTypeId, name: &str) -> Option<EntryIndex> {
+        let key = (kind.clone(), super::address::fold_name(name.trim()));
         self.open.get(&key).copied()
     }
 }
@@ -150,7 +152,7 @@ impl Site {
                         if self.is_published(from)
                             && let Some(list) = incoming.get_mut(target.0)
                         {
-                            list.push(IncomingRelation { from, field: Arc::clone(&pointer.name) });
+                            list.push(IncomingRelation { from, field: pointer.name.clone() });
                         }
                     }
                 }

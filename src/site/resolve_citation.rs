@@ -90,7 +90,7 @@ impl Site {
             return Some("absent");
         }
         let said = statement.qualifiers.as_ref()?;
-        let has_text = |one: &Citation| self.source_texts.contains_key(&one.document.text);
+        let has_text = |one: &Citation| self.source_texts.contains_key(&*one.document.text);
         Some(match said.evidence_status {
             EvidenceStatus::Sourced if said.according_to.is_some() => "claimed",
             EvidenceStatus::Sourced if said.sources.is_empty() => return None,

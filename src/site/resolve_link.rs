@@ -14,6 +14,7 @@ use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, OutsideSiteReason, RelatedNote,
 };
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
+use crate::schema::FieldId;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -33,7 +34,7 @@ pub enum ResolvedLink {
     /// A place on the linking page itself, or its top.
     SamePage(Option<String>),
     /// The value of a field, to be set into the text.
-    Field(EntryIndex, Arc<str>),
+    Field(EntryIndex, FieldId),
     /// A generated page, by address.
     Generated(Arc<str>),
     /// A file that is copied, by its path in the content folder, and a place in it.
@@ -323,7 +324,7 @@ impl Site {
             if entry.field_statements(fragment).is_empty() {
                 return Err(self.broken_link(place, link, BrokenLinkReason::Field));
             }
-            return Ok(ResolvedLink::Field(entry_index, Arc::clone(&field.id)));
+            return Ok(ResolvedLink::Field(entry_index, field.id.clone()));
         }
         let wanted = percent_decode(fragment);
         match self.find_anchor(entry, language_index.unwrap_or(place.language_index), &wanted) {

@@ -15,7 +15,7 @@ use super::source_text::SourceText;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::files::{ContentFile, FileSet};
 use crate::parse::{self, ParsedFile};
-use crate::schema::{BuiltinType, LanguageTag, PartialDate, Schema, UncertainDate};
+use crate::schema::{BuiltinType, EntryId, LanguageTag, PartialDate, Schema, UncertainDate};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -43,9 +43,9 @@ pub struct Site {
     /// Files that are copied, by path in the content folder.
     pub assets: Arc<BTreeMap<Arc<str>, Arc<ContentFile>>>,
     /// The texts that documents stand for, by the document's id.
-    pub source_texts: Arc<BTreeMap<Arc<str>, SourceText>>,
+    pub source_texts: Arc<BTreeMap<EntryId, SourceText>>,
     /// The SHA-256 of the files of those texts, in hex, by the document's id.
-    pub source_sums: Arc<BTreeMap<Arc<str>, String>>,
+    pub source_sums: Arc<BTreeMap<EntryId, String>>,
     /// Entries of the head menu, in order; none: the sections at the top.
     pub menu: Option<Vec<EntryIndex>>,
     /// Published entries that ask for a place in it, in order.

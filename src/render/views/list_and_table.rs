@@ -3,10 +3,10 @@
 use super::{ViewCell, ViewItem, grouped_entries, view_cell, view_item};
 use crate::render::model::LinkModel;
 use crate::render::page_context::PageContext;
+use crate::schema::FieldId;
 use crate::site::views::ViewRequest;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// `view.list`.
 #[derive(Debug, Serialize)]
@@ -67,9 +67,9 @@ pub(super) fn list_model(ctx: &PageContext<'_>, view: &ViewRequest) -> ListModel
 pub(super) fn table_model(
     ctx: &PageContext<'_>,
     view: &ViewRequest,
-    columns: &[Arc<str>],
+    columns: &[FieldId],
 ) -> TableModel {
-    let label = |column: &Arc<str>| {
+    let label = |column: &FieldId| {
         let mut kinds =
             view.entries.iter().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
         let field = kinds.find_map(|kind| kind.find_field(column));

@@ -9,7 +9,6 @@ use crate::site::EntryIndex;
 use crate::site::views::{DateFields, ViewRequest};
 use serde::Serialize;
 use std::collections::HashSet;
-use std::sync::Arc;
 
 /// `view.timeline`, `view.process` and `view.levels`.
 #[derive(Debug, Serialize)]
@@ -50,7 +49,7 @@ pub(super) fn steps_model(ctx: &PageContext<'_>, view: &ViewRequest) -> StepsMod
     let when = |entry_index: &EntryIndex| {
         let fields = ctx.site.entry_at(*entry_index).kind.fields.iter();
         let date = fields.into_iter().find(|field| field.kind == FieldKind::Date);
-        DateFields { from: date.map(|field| Arc::clone(&field.id)), until: None }
+        DateFields { from: date.map(|field| field.id.clone()), until: None }
     };
     StepsModel {
         items: view

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, Rela
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::fraction::Fraction;
+use crate::schema::id::{EntryTypeId, FieldId};
 use crate::schema::localized_text as words;
 use crate::schema::model::{
     EntryType, FieldDef, FieldKind, LocalizedText, SumRule, TranslationRule,
@@ -219,7 +220,7 @@ impl FieldReader<'_, '_> {
     }
 
     fn read_relation_targets(&mut self, node: &YamlNode) -> FieldKind {
-        let mut targets: Vec<Arc<str>> = Vec::new();
+        let mut targets: Vec<EntryTypeId> = Vec::new();
         for (word, item) in read_list(node, self.sink) {
             let span = self.sink.span(&item.range);
             self.promises.push(PendingRef::Type(word.into(), span));
@@ -285,8 +286,8 @@ impl FieldReader<'_, '_> {
         match &sum {
             Some(sum) => {
                 let span = self.sink.span(&node.range);
-                let per = Arc::clone(&sum.per);
-                let group = self.group.map(Arc::from);
+                let per = sum.per.clone();
+                let group = self.group.map(FieldId::from);
                 self.promises.push(PendingRef::Relation { group, per, span });
             }
             None => self.sink.push_wrong_kind(node, ExpectedKind::Sum),

@@ -3,6 +3,7 @@
 use super::type_declaration::{PendingRef, TypeDeclaration};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, RelatedNote};
 use crate::schema::builtin::{self, BuiltinType};
+use crate::schema::id::EntryTypeId;
 use crate::schema::model::{
     EntryType, FieldDef, FieldKind, LocalizedText, Schema, TranslationRule,
 };
@@ -18,9 +19,9 @@ impl Schema {
         declarations: impl IntoIterator<Item = &'a TypeDeclaration>,
     ) -> (Self, Vec<Diagnostic>) {
         let built_in = builtin::builtin_declarations();
-        let mut types: BTreeMap<Arc<str>, EntryType> = built_in
+        let mut types: BTreeMap<EntryTypeId, EntryType> = built_in
             .iter()
-            .map(|built_in| (Arc::clone(&built_in.id), type_from_declaration(built_in)))
+            .map(|built_in| (built_in.id.clone(), type_from_declaration(built_in)))
             .collect();
         let mut diagnostics = Vec::new();
         let mut taken: Vec<&TypeDeclaration> = Vec::new();
@@ -32,9 +33,9 @@ impl Schema {
             taken.push(declaration);
             match types.get_mut(&declaration.id) {
                 Some(built_in) => extend(built_in, declaration, &mut diagnostics),
-                None => drop(
-                    types.insert(Arc::clone(&declaration.id), type_from_declaration(declaration)),
-                ),
+                None => {
+                    types.insert(declaration.id.clone(), type_from_declaration(declaration));
+                }
             }
         }
         for declaration in &taken {
@@ -51,17 +52,17 @@ impl Schema {
 
 /// A declaration that stands alone.
 fn type_from_declaration(declaration: &TypeDeclaration) -> EntryType {
-    let id = Arc::clone(&declaration.id);
-    let name = declaration.name.clone().unwrap_or_else(|| LocalizedText::Same(Arc::clone(&id)));
-    let path = declaration.path.as_ref().map_or(&id, |(path, _)| path);
+    let id = declaration.id.clone();
+    let name = declaration.name.clone().unwrap_or_else(|| LocalizedText::Same((&*id).into()));
+    let path = declaration.path.as_ref();
     EntryType {
         plural: declaration.plural.clone().unwrap_or_else(|| name.clone()),
         name,
-        path: Arc::clone(path),
+        path: path.map_or_else(|| (&*id).into(), |(path, _)| Arc::clone(path)),
         is_open: declaration.open.unwrap_or(false),
         translate: declaration.translate.unwrap_or(TranslationRule::Required),
-        validity: declaration.validity.as_ref().map(|(field, _)| Arc::clone(field)),
-        replaces: declaration.replaces.as_ref().map(|(field, _)| Arc::clone(field)),
+        validity: declaration.validity.as_ref().map(|(field, _)| field.clone()),
+        replaces: declaration.replaces.as_ref().map(|(field, _)| field.clone()),
         linked_data: declaration.linked_data.clone(),
         fields: declaration.fields.clone(),
         declared: declaration.declared.clone(),
@@ -123,10 +124,10 @@ fn duplicate_declaration(first: &TypeDeclaration, second: &TypeDeclaration) -> O
 /// Tells names that nothing has, and takes them out of the type: one cause, one finding.
 fn check_references(
     declaration: &TypeDeclaration,
-    types: &mut BTreeMap<Arc<str>, EntryType>,
+    types: &mut BTreeMap<EntryTypeId, EntryType>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut unknown: Vec<Arc<str>> = Vec::new();
+    let mut unknown: Vec<EntryTypeId> = Vec::new();
     for promise in &declaration.promises {
         if let PendingRef::Type(name, span) = promise
             && !types.contains_key(name)
@@ -134,7 +135,7 @@ fn check_references(
             let near = closest_match(name, types.keys().map(|id| &**id));
             let fault = DiagnosticKind::UnknownType { name: name.to_string(), near };
             diagnostics.push(Diagnostic::new(span.clone(), fault));
-            unknown.push(Arc::clone(name));
+            unknown.push(name.clone());
         }
     }
     let Some(of) = types.get_mut(&declaration.id) else { return };
@@ -181,7 +182,7 @@ fn check_references(
 /// file in it nobody knows which type it has.
 fn check_shared_paths(
     declarations: &[&TypeDeclaration],
-    types: &BTreeMap<Arc<str>, EntryType>,
+    types: &BTreeMap<EntryTypeId, EntryType>,
 ) -> Vec<Diagnostic> {
     let said = |id: &str| declarations.iter().find(|declaration| *declaration.id == *id);
     let place = |id: &str| {
@@ -190,7 +191,7 @@ fn check_shared_paths(
     };
     let mut all: Vec<&EntryType> = types.values().filter(|of| !of.path.is_empty()).collect();
     // What is built in was there first.
-    all.sort_by_key(|of| (said(&of.id).is_some(), Arc::clone(&of.id)));
+    all.sort_by_key(|of| (said(&of.id).is_some(), of.id.clone()));
     let mut first: BTreeMap<&str, &EntryType> = BTreeMap::new();
     let mut diagnostics = Vec::new();
     for of in all {
@@ -217,7 +218,7 @@ fn field_names(fields: &[FieldDef], is_wanted: impl Fn(&FieldKind) -> bool) -> V
 }
 
 /// A relation to an unknown type may lead anywhere; a sum per an unknown relation is none.
-fn drop_unknown_types(fields: &mut [FieldDef], unknown: &[Arc<str>]) {
+fn drop_unknown_types(fields: &mut [FieldDef], unknown: &[EntryTypeId]) {
     let relations = field_names(fields, |kind| matches!(kind, FieldKind::Reference(_)));
     for field in fields {
         field.sum = field.sum.take().filter(|sum| relations.iter().any(|id| **id == *sum.per));

@@ -5,6 +5,7 @@ use super::keys::{find_key, find_value, is_slug, read_flag, read_text, read_word
 use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, Span, YamlProblem};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::{DiagnosticSink, ReadContext};
+use crate::schema::id::{EntryTypeId, FieldId};
 use crate::schema::model::{FieldDef, FieldKind, LocalizedText, TranslationRule};
 use std::sync::Arc;
 
@@ -28,7 +29,7 @@ const TYPE_KEYS: [&str; 11] = [
 /// [`Schema::from_declarations`]: crate::schema::Schema::from_declarations
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeDeclaration {
-    pub(in crate::schema) id: Arc<str>,
+    pub(in crate::schema) id: EntryTypeId,
     pub(super) name: Option<LocalizedText>,
     pub(super) plural: Option<LocalizedText>,
     /// With the place of its key.
@@ -36,8 +37,8 @@ pub struct TypeDeclaration {
     pub(super) open: Option<bool>,
     pub(super) translate: Option<TranslationRule>,
     pub(super) linked_data: Option<Arc<str>>,
-    pub(super) validity: Option<(Arc<str>, Span)>,
-    pub(super) replaces: Option<(Arc<str>, Span)>,
+    pub(super) validity: Option<(FieldId, Span)>,
+    pub(super) replaces: Option<(FieldId, Span)>,
     pub(in crate::schema) fields: Vec<FieldDef>,
     /// Names that must be known when all types are, and where they stand.
     pub(super) promises: Vec<PendingRef>,
@@ -48,9 +49,9 @@ pub struct TypeDeclaration {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PendingRef {
     /// `to:` names a type.
-    Type(Arc<str>, Span),
+    Type(EntryTypeId, Span),
     /// The `sum:` of a field names a relation of the same type or group.
-    Relation { group: Option<Arc<str>>, per: Arc<str>, span: Span },
+    Relation { group: Option<FieldId>, per: FieldId, span: Span },
 }
 
 impl TypeDeclaration {
@@ -80,8 +81,8 @@ impl TypeDeclaration {
         }
         let mut promises = Vec::new();
         let mut named = |key| {
-            let word = read_word(root, key, &mut sink)?;
-            Some((word, sink.span(&find_value(root, key)?.range)))
+            let field_id = FieldId::from(read_word(root, key, &mut sink)?);
+            Some((field_id, sink.span(&find_value(root, key)?.range)))
         };
         let (validity, replaces) = (named("validity"), named("replaces"));
         let defaults = FieldDefaults {

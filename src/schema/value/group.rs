@@ -5,7 +5,6 @@ use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, Rela
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::model::{FieldDef, FieldStatements, FieldValue, Statement};
-use std::sync::Arc;
 
 /// Reads one item of the group `name`; none if it is no map.
 pub(super) fn read_group(
@@ -62,19 +61,20 @@ fn read(
     }
     let said = fields.iter().zip(said).filter_map(|(field, said)| {
         let said = said.filter(|said| !said.is_empty())?;
-        Some((Arc::clone(&field.id), said))
+        Some((field.id.clone(), said))
     });
     said.collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Arc, Diagnostic, DiagnosticSink, FieldStatements, FieldValue};
+    use super::{Diagnostic, DiagnosticSink, FieldStatements, FieldValue};
     use crate::diagnostic::SourceFile;
     use crate::parse::yaml;
     use crate::schema::{EntryType, LanguageTag, ReadContext, Schema, TypeDeclaration};
     use expect_test::{Expect, expect};
     use std::fmt::Write;
+    use std::sync::Arc;
     use std::time::{Duration, Instant};
 
     const FIELDS: &str = "

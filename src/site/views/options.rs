@@ -6,7 +6,7 @@ use crate::diagnostic::{
 };
 use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::parse::{MarkdownBody, ViewDirective};
-use crate::schema::{self, FieldKind, LocalizedText, ReadContext, closest_match};
+use crate::schema::{self, FieldId, FieldKind, LocalizedText, ReadContext, closest_match};
 use crate::site::entry::{Entry, EntryIndex};
 use crate::site::snapshot::Site;
 use std::ops::Range;
@@ -263,7 +263,7 @@ impl<'a> ViewOptions<'a> {
     }
 
     /// A field that one of the entries' types has.
-    pub(super) fn read_field(&mut self, option: &str, entries: &[EntryIndex]) -> Option<Arc<str>> {
+    pub(super) fn read_field(&mut self, option: &str, entries: &[EntryIndex]) -> Option<FieldId> {
         let (key, value) = self.find_option(option)?;
         let name = value.as_str().map_or("", str::trim);
         if !self.is_known_field(entries, name) {
@@ -278,7 +278,7 @@ impl<'a> ViewOptions<'a> {
         &mut self,
         (option, entries): (&str, &[EntryIndex]),
         (is_kind, expected): (fn(&FieldKind) -> bool, ExpectedKind),
-    ) -> Option<Arc<str>> {
+    ) -> Option<FieldId> {
         let name = self.read_field(option, entries)?;
         let kinds = entries
             .iter()
@@ -297,7 +297,7 @@ impl<'a> ViewOptions<'a> {
     }
 
     /// Several fields; those that do not exist are told.
-    pub(super) fn read_fields(&mut self, option: &str, entries: &[EntryIndex]) -> Vec<Arc<str>> {
+    pub(super) fn read_fields(&mut self, option: &str, entries: &[EntryIndex]) -> Vec<FieldId> {
         let Some((key, value)) = self.find_option(option) else { return Vec::new() };
         let items = match &value.kind {
             NodeKind::List(items) => items.as_slice(),

@@ -3,7 +3,7 @@
 use super::options::ViewOptions;
 use crate::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::parse::{MarkdownBody, ViewDirective};
-use crate::schema::{BuiltinType, Fraction, LocalizedText, closest_match};
+use crate::schema::{BuiltinType, FieldId, Fraction, LocalizedText, closest_match};
 use crate::site::entry::EntryIndex;
 use crate::site::snapshot::Site;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub struct ViewRequest {
     /// The entries, chosen, sorted and cut to the limit.
     pub entries: Vec<EntryIndex>,
     /// The field that they are grouped by.
-    pub group: Option<Arc<str>>,
+    pub group: Option<FieldId>,
 }
 
 /// A form of view, with its own options.
@@ -29,7 +29,7 @@ pub enum ViewKind {
     /// Entries with their first words.
     List,
     /// Entries with some fields, a column each.
-    Table(Vec<Arc<str>>),
+    Table(Vec<FieldId>),
     /// Entries in time: the fields that say when.
     Timeline(DateFields),
     /// Two types crossed by the acts between them.
@@ -84,9 +84,9 @@ impl ViewKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateFields {
     /// A date, or the beginning.
-    pub from: Option<Arc<str>>,
+    pub from: Option<FieldId>,
     /// The end.
-    pub until: Option<Arc<str>>,
+    pub until: Option<FieldId>,
 }
 
 /// Who did what, when: rows × columns, in each cell the acts that lead to both.
@@ -99,11 +99,11 @@ pub struct MatrixOptions {
     /// All acts, in order.
     pub acts: Vec<EntryIndex>,
     /// The act's relation to its row.
-    pub row: Arc<str>,
+    pub row: FieldId,
     /// The act's relation to its column.
-    pub column: Arc<str>,
+    pub column: FieldId,
     /// The act's fields that a cell shows.
-    pub show: Vec<Arc<str>>,
+    pub show: Vec<FieldId>,
 }
 
 /// A rule applied to members.
@@ -112,9 +112,9 @@ pub struct Apportionment {
     /// The part of the whole that the members share.
     pub rule: Fraction,
     /// The entry and field that the rule comes from.
-    pub rule_from: Option<(EntryIndex, Arc<str>)>,
+    pub rule_from: Option<(EntryIndex, FieldId)>,
     /// The number that each member has a share by.
-    pub weight: Arc<str>,
+    pub weight: FieldId,
     /// The year that it illustrates, as written.
     pub year: Option<String>,
     /// The whole, in some unit.

@@ -3,12 +3,11 @@
 use super::options::ViewOptions;
 use super::{Apportionment, DateFields, MatrixOptions, ViewKind, select};
 use crate::diagnostic::{DiagnosticKind, ExpectedKind, ViewOptionProblem};
-use crate::schema::{BuiltinType, FieldKind, FieldValue, Fraction, PartialDate};
+use crate::schema::{BuiltinType, FieldId, FieldKind, FieldValue, Fraction, PartialDate};
 use crate::site::entry::EntryIndex;
-use std::sync::Arc;
 
 /// The entry and field that a rule comes from.
-type RuleFrom = Option<(EntryIndex, Arc<str>)>;
+type RuleFrom = Option<(EntryIndex, FieldId)>;
 
 /// The most cells of a matrix: nobody reads more, and types may be mistaken for each other.
 const MAX_CELLS: usize = 20_000;
@@ -89,7 +88,7 @@ impl ViewOptions<'_> {
     }
 
     /// The columns of a table; without the option every field of the first entry's type.
-    pub(super) fn table_columns(&mut self, entries: &[EntryIndex]) -> Vec<Arc<str>> {
+    pub(super) fn table_columns(&mut self, entries: &[EntryIndex]) -> Vec<FieldId> {
         if self.has_option("columns") {
             return self.read_fields("columns", entries);
         }
@@ -97,7 +96,7 @@ impl ViewOptions<'_> {
         let fields = kind.into_iter().flat_map(|kind| &kind.fields);
         let is_plain =
             |kind: &FieldKind| !matches!(kind, FieldKind::Markdown | FieldKind::Group(_));
-        fields.filter(|field| is_plain(&field.kind)).map(|field| Arc::clone(&field.id)).collect()
+        fields.filter(|field| is_plain(&field.kind)).map(|field| field.id.clone()).collect()
     }
 
     /// The fields that say when; without options the type's first date or period.
@@ -112,7 +111,7 @@ impl ViewOptions<'_> {
         let fields =
             entries.iter().flat_map(|entry_index| &self.site.entry_at(*entry_index).kind.fields);
         let first = fields.into_iter().find(|field| is_time(&field.kind));
-        DateFields { from: first.map(|field| Arc::clone(&field.id)), until }
+        DateFields { from: first.map(|field| field.id.clone()), until }
     }
 
     pub(super) fn read_matrix(&mut self) -> Option<ViewKind> {
