@@ -17,6 +17,7 @@ mod contrast;
 mod diagnostics;
 mod example_site;
 mod feeds;
+mod fuzz;
 mod handbook;
 mod hostile_content;
 mod preview;

@@ -1,0 +1,144 @@
+//! The parsers that are fuzzed, and what must hold for each.
+
+use super::fuzz;
+use crate::cases::case_files;
+use crate::support::Workspace;
+use crate::support::serving::{Client, Preview};
+use pakt::diagnostic::{Diagnostic, SourceFile};
+use pakt::files::FileSet;
+use pakt::parse::markdown::{collect_outline, markdown_events};
+use pakt::parse::{CsvTable, parse};
+use pakt::render::body::{HtmlOptions, write_body};
+use pakt::site::source_text::SourceText;
+use spanned_yaml::{NodeKind, YamlNode};
+use std::io::Read as _;
+use std::net::Shutdown;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Markdown may become so many events for each of its bytes: an image in a link in a heading and
+/// what closes them.
+const MAX_EVENTS_PER_BYTE: usize = 8;
+
+/// Returns the files of all cases whose name ends so.
+fn case_inputs(ending: &str) -> Vec<Vec<u8>> {
+    let files = case_files();
+    let inputs = files.values().flat_map(|file| file.cases()).flat_map(|case| case.inputs());
+    let small = inputs.filter(|file| file.path.ends_with(ending) && !file.info.contains(' '));
+    small.map(|file| file.bytes()).collect()
+}
+
+fn source(input: &[u8]) -> Arc<SourceFile> {
+    let text = String::from_utf8_lossy(input).replace("\r\n", "\n");
+    Arc::new(SourceFile { path: "input".into(), text: text.into() })
+}
+
+fn check_spans(diagnostics: &[Diagnostic]) {
+    for diagnostic in diagnostics {
+        let (range, text) = (diagnostic.span.range(), &diagnostic.span.source().text);
+        assert!(text.get(range).is_some(), "{diagnostic:?}");
+    }
+}
+
+#[test]
+fn front_matter() {
+    fuzz("front-matter", case_inputs(".md"), |input| {
+        let text = String::from_utf8_lossy(input);
+        let files = FileSet::from_texts(&[("page.md", &text)]);
+        for file in files.iter() {
+            check_spans(&parse(file).diagnostics);
+        }
+    });
+}
+
+#[test]
+fn yaml() {
+    fuzz("yaml", case_inputs(".yaml"), |input| {
+        let text = String::from_utf8_lossy(input);
+        let document = spanned_yaml::parse(&text);
+        for error in &document.errors {
+            assert!(text.get(error.range.clone()).is_some(), "{error:?}");
+        }
+        let mut nodes: Vec<&YamlNode> = document.root.iter().collect();
+        let mut n_nodes = 0;
+        while let Some(node) = nodes.pop() {
+            assert!(text.get(node.range.clone()).is_some(), "{node:?}");
+            n_nodes += 1;
+            match &node.kind {
+                NodeKind::Map(entries) => {
+                    nodes.extend(entries.iter().flat_map(|(key, value)| [key, value]));
+                }
+                NodeKind::List(items) => nodes.extend(items),
+                NodeKind::Text { .. } | NodeKind::Empty => {}
+            }
+        }
+        assert!(n_nodes <= 2 * text.len() + 1, "{n_nodes} nodes of {} bytes", text.len());
+    });
+}
+
+#[test]
+fn csv() {
+    fuzz("csv", case_inputs(".csv"), |input| {
+        let source = source(input);
+        let (table, diagnostics) = CsvTable::read(&source);
+        check_spans(&diagnostics);
+        let n_cells: usize = table.rows.iter().map(Vec::len).sum();
+        assert!(n_cells <= source.text.len() + 1, "{n_cells} cells");
+    });
+}
+
+#[test]
+fn markdown() {
+    fuzz("markdown", case_inputs(".md"), |input| {
+        let text = String::from_utf8_lossy(input);
+        let events = markdown_events(&text);
+        for (event, range) in &events {
+            assert!(text.get(range.clone()).is_some(), "{event:?} {range:?}");
+        }
+        assert!(events.len() <= MAX_EVENTS_PER_BYTE * (text.len() + 1), "{} events", events.len());
+        let outline = collect_outline(&text);
+        let html = write_body(&text, &outline, &HtmlOptions::default()).html;
+        assert!(!html.contains("<script"), "{html}");
+    });
+}
+
+#[test]
+fn source_text() {
+    fuzz("source-text", case_inputs(".txt"), |input| {
+        let source = source(input);
+        let (text, diagnostics) = SourceText::read(&source);
+        check_spans(&diagnostics);
+        assert!(text.paragraphs.len() <= source.text.len());
+        for (index, paragraph) in text.paragraphs.iter().enumerate() {
+            let first = text.find_locator(&paragraph.locator);
+            assert!(paragraph.locator.is_empty() || first.is_some_and(|first| first <= index));
+        }
+    });
+}
+
+#[test]
+fn request() {
+    let workspace = Workspace::site();
+    let mut preview = Preview::start(&workspace, &[]);
+    let address = preview.address;
+    let of_paths = ["/", "/radet/", "/en/", "/assets/", "/@pakt/live.js", "/@2014-01-01/"];
+    let more = of_paths.map(|path| {
+        format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").into_bytes()
+    });
+    fuzz("request", more.to_vec(), |input| {
+        let mut client = Client::connect(address);
+        client.send(input);
+        let stream = client.0.get_mut();
+        // A stream of events stays open, and is not waited for.
+        stream.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
+        stream.shutdown(Shutdown::Write).ok();
+        let mut head = [0; 12];
+        let n_read = stream.read(&mut head).unwrap_or(0);
+        assert!(n_read < head.len() || head.starts_with(b"HTTP/1."), "{head:?}");
+        // What the request line asks for must be inside the site.
+        let is_ok = head.ends_with(b" 200");
+        assert!(!is_ok || !input.starts_with(b"GET /../"), "{input:?}");
+    });
+    assert_eq!(preview.page("radet/index.html").0, 200, "{}", preview.said());
+    assert!(!preview.said().contains("panicked"), "{}", preview.said());
+}
