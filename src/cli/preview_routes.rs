@@ -41,7 +41,7 @@ impl SiteProvider {
         match split_as_of_prefix(path) {
             Some((day, prefix, inner)) => {
                 let make = || site_as_of(&self.parsed, &self.site, day);
-                (Arc::clone(&self.days.get_or_make(day, make)), prefix, inner)
+                (Arc::clone(&self.days.get_or_build(day, make)), prefix, inner)
             }
             None => (Arc::clone(&self.site), "", path),
         }

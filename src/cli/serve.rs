@@ -16,10 +16,11 @@ use super::shutdown_signal::{ShutdownSignal, on_shutdown_signal};
 use crate::check::Report;
 use crate::devserver::{
     DevServer, FileChange, FileWatcher, PortChoice, PortInUse, ServerLimits, ServerOptions,
-    ServerSnapshot, WatchFolders, WatchMode,
+    ServerSnapshot, WatchFolders, WatchMode, WatchTimings,
 };
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message::{self, ReportLanguage};
+use crate::preview::{PAGE_SCRIPT, server_messages};
 use crate::theme::Theme;
 use clap::Args;
 use std::collections::HashMap;
@@ -79,11 +80,14 @@ pub(super) fn run(
             .port
             .map_or(PortChoice::FirstFreeFrom(ServerOptions::DEFAULT_PORT), PortChoice::Exact),
         limits: ServerLimits::default(),
+        messages: server_messages(console.language),
+        page_script: PAGE_SCRIPT,
     };
     let server = DevServer::start(options, first).map_err(startup_failure)?;
     // Only now: a watcher is told of every file that is read, which takes a tenth longer.
     let mode = if arguments.poll { WatchMode::Poll } else { WatchMode::Events };
-    let (mut watcher, notice) = FileWatcher::start(watched_folders(&project.paths), mode)?;
+    let (mut watcher, notice) =
+        FileWatcher::start(watched_folders(&project.paths), mode, WatchTimings::default())?;
     let stopper = watcher.stop_handle();
     on_shutdown_signal(ShutdownSignal::Ends, move || stopper.stop());
     // Who has read the address may edit, and may end it.
@@ -356,8 +360,12 @@ mod tests {
         assert!(front_page(&server).unwrap().contains("First."));
 
         std::fs::write(&file, "# Hej\n\nSecond.\n").unwrap();
-        let (mut watcher, _) =
-            FileWatcher::start(watched_folders(&project.paths), WatchMode::Events).unwrap();
+        let (mut watcher, _) = FileWatcher::start(
+            watched_folders(&project.paths),
+            WatchMode::Events,
+            WatchTimings::default(),
+        )
+        .unwrap();
         let stopper = watcher.stop_handle();
         let report = reading.to_report(&[]);
         let told = ServeState {

@@ -1,26 +1,28 @@
-//! File name → `Content-Type`. The browser is told not to guess (`nosniff`), so this must be right.
+//! Returns the `Content-Type` of a file name.
+//!
+//! Responses forbid the browser to guess (`nosniff`), so this must be right.
 
-/// The type of a page.
+/// Pages.
 pub(super) const HTML: &str = "text/html; charset=utf-8";
-/// The type of the preview's own short messages.
+/// The server's own short messages.
 pub(super) const PLAIN: &str = "text/plain; charset=utf-8";
-/// The type of a script.
+/// Scripts.
 pub(super) const SCRIPT: &str = "text/javascript; charset=utf-8";
-/// The type of what the script is told.
-pub(super) const JSON: &str = "application/json; charset=utf-8";
-/// What no one should interpret.
-const OTHER: &str = "application/octet-stream";
+/// JSON.
+const JSON: &str = "application/json; charset=utf-8";
+/// Unknown content: a browser saves it and never runs it.
+const UNKNOWN: &str = "application/octet-stream";
 
-/// The value of `Content-Type` for a path, by its extension, in any letter case.
+/// Returns the value of `Content-Type` for a path, by its extension in any letter case.
 ///
-/// A path that ends with `/` is a page. What is not known is `application/octet-stream`, which a
-/// browser saves and never runs.
+/// A path that ends with `/` is a page. The type of an unknown extension is
+/// `application/octet-stream`.
 pub fn content_type(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
     if name.is_empty() {
         return HTML;
     }
-    let Some((_, extension)) = name.rsplit_once('.') else { return OTHER };
+    let Some((_, extension)) = name.rsplit_once('.') else { return UNKNOWN };
     match extension.to_ascii_lowercase().as_str() {
         "html" | "htm" => HTML,
         "css" => "text/css; charset=utf-8",
@@ -41,7 +43,7 @@ pub fn content_type(path: &str) -> &'static str {
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
         "pdf" => "application/pdf",
-        _ => OTHER,
+        _ => UNKNOWN,
     }
 }
 
@@ -50,19 +52,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_extension_decides_and_the_unknown_is_never_run() {
+    fn the_extension_decides_the_type() {
         for (path, expected) in [
             ("/", HTML),
             ("/parter/", HTML),
             ("/404.html", HTML),
             ("/STIL.CSS", "text/css; charset=utf-8"),
             ("/a.b/c.js", SCRIPT),
-            ("/a.js/c", OTHER),
+            ("/a.js/c", UNKNOWN),
             ("/data.yml", "application/yaml; charset=utf-8"),
             ("/karta.svg", "image/svg+xml; charset=utf-8"),
-            ("/x.exe", OTHER),
+            ("/x.exe", UNKNOWN),
             ("/.html", HTML),
-            ("/å.", OTHER),
+            ("/å.", UNKNOWN),
         ] {
             assert_eq!(content_type(path), expected, "{path}");
         }

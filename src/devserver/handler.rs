@@ -1,34 +1,38 @@
-//! One request → one response: check who asks, look the path up, and put the headers on.
+//! Handles a request: checks who asks, looks the path up and sets the headers.
 
+use std::convert::Infallible;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::body::{Body as Outbound, Bytes};
-use axum::extract::Request;
-use axum::http::{HeaderName, Method, Response, StatusCode, header};
+use hyper::body::Bytes;
+use hyper::header::{self, HeaderName};
+use hyper::{Method, Request, Response, StatusCode};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::spawn_blocking;
 
-use super::connection::ConnectionInfo;
 use super::content_type::{PLAIN, SCRIPT};
 use super::host_check::{self, RequestRefusal};
+use super::messages::ServerMessages;
 use super::response::{Responder, ResponseBody, ServerState};
 use super::response_stream::{OutgoingBody, ResponseContent};
 use super::server::ServerLimits;
 use super::{asset_stream, client_script, event_stream, request_path};
 
-/// Everything the preview knows itself is below this path.
-const OWN: &str = "/@pakt/";
+/// The server's own addresses begin with this prefix.
+const INTERNAL_PREFIX: &str = "/@pakt/";
 
 /// What all requests share.
 pub(super) struct HandlerContext {
-    pub(super) moment: watch::Receiver<ServerState>,
-    /// A random number, another one in each run of `serve`.
-    pub(super) run: u64,
-    pub(super) streams: Arc<Semaphore>,
+    pub(super) state: watch::Receiver<ServerState>,
+    /// A random number that differs between runs of the server.
+    pub(super) run_id: u64,
+    pub(super) stream_permits: Arc<Semaphore>,
     pub(super) limits: ServerLimits,
+    pub(super) messages: ServerMessages,
+    pub(super) page_script: &'static str,
 }
 
-/// A response before the headers that all have.
+/// A response without the headers that all responses have.
 struct HandlerReply {
     status: StatusCode,
     content_type: &'static str,
@@ -42,14 +46,30 @@ impl HandlerReply {
         Self { status, content_type, content, headers: Vec::new(), permit: None }
     }
 
-    fn text_reply(status: StatusCode, content_type: &'static str, text: impl Into<Bytes>) -> Self {
-        let text: Bytes = text.into();
-        Self::new(status, content_type, ResponseContent::Whole((!text.is_empty()).then_some(text)))
+    fn from_bytes(status: StatusCode, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
+        let bytes: Bytes = bytes.into();
+        let content = ResponseContent::Whole((!bytes.is_empty()).then_some(bytes));
+        Self::new(status, content_type, content)
     }
 
-    /// A short message in plain words.
-    fn plain_message(status: StatusCode, words: &'static str) -> Self {
-        Self::text_reply(status, PLAIN, words)
+    /// Returns one line of plain text.
+    fn from_message(status: StatusCode, message: &str) -> Self {
+        Self::from_bytes(status, PLAIN, format!("{message}\n"))
+    }
+
+    fn from_refusal(refusal: RequestRefusal, messages: &ServerMessages) -> Self {
+        match refusal {
+            RequestRefusal::Malformed => {
+                Self::from_message(StatusCode::BAD_REQUEST, messages.malformed_request)
+            }
+            RequestRefusal::Foreign => {
+                Self::from_message(StatusCode::FORBIDDEN, messages.foreign_request)
+            }
+            RequestRefusal::Method => {
+                Self::from_message(StatusCode::METHOD_NOT_ALLOWED, messages.method_not_allowed)
+                    .with_header(header::ALLOW, "GET, HEAD".to_owned())
+            }
+        }
     }
 
     fn with_header(mut self, name: HeaderName, value: String) -> Self {
@@ -57,172 +77,160 @@ impl HandlerReply {
         self
     }
 
-    fn refusal_reply(refusal: RequestRefusal) -> Self {
-        match refusal {
-            RequestRefusal::Malformed => {
-                Self::plain_message(StatusCode::BAD_REQUEST, "malformed request\n")
-            }
-            RequestRefusal::Foreign => Self::plain_message(
-                StatusCode::FORBIDDEN,
-                "the preview answers only pages of its own, under its own address\n",
-            ),
-            RequestRefusal::Method => Self::plain_message(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "the preview can only be read\n",
-            )
-            .with_header(header::ALLOW, "GET, HEAD".to_owned()),
+    /// Returns the response, with the headers that all responses have.
+    fn into_response(self, method: &Method) -> Response<OutgoingBody> {
+        let Self { status, content_type, mut content, headers, permit } = self;
+        let mut response = Response::builder()
+            .status(status)
+            .header(header::CONTENT_TYPE, content_type)
+            .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+            .header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin")
+            .header(header::CACHE_CONTROL, "no-store");
+        if let Some(length) = content.content_length() {
+            response = response.header(header::CONTENT_LENGTH, length);
         }
+        for (name, value) in headers {
+            response = response.header(name, value);
+        }
+        if *method == Method::HEAD {
+            content = ResponseContent::Whole(None);
+        }
+        response.body(OutgoingBody { content, _permit: permit }).unwrap_or_else(|_| {
+            // Invariant: every header is ASCII that this module wrote or encoded.
+            let content = ResponseContent::Whole(None);
+            let mut response = Response::new(OutgoingBody { content, _permit: None });
+            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            response
+        })
     }
 }
 
-/// Answers one request.
-pub(super) async fn handle_request(
+/// Handles one request. `local_address` is the address on which its connection was accepted.
+pub(super) async fn handle_request<B>(
     context: Arc<HandlerContext>,
-    peer: ConnectionInfo,
-    request: Request,
-) -> Response<Outbound> {
-    let (busy, has_fragment) = peer.begin_request();
-    let reply = match host_check::check_request(&request, peer.local) {
-        Err(refusal) => HandlerReply::refusal_reply(refusal),
-        Ok(()) if has_fragment => HandlerReply::refusal_reply(RequestRefusal::Malformed),
-        Ok(()) => match request_path::decode_path(request.uri().path()) {
-            None => HandlerReply::refusal_reply(RequestRefusal::Malformed),
-            Some(path) => match path.strip_prefix(OWN) {
-                Some(own_path) => handle_internal_path(&context, own_path).await,
-                None => {
-                    // Before the look-up, so that a page is never newer than it says, only older.
-                    let shown = Arc::clone(&context.moment.borrow().snapshot);
-                    let name = event_stream::revision_id(context.run, shown.revision);
-                    respond_to_page(Arc::clone(&shown.respond), path, name).await
-                }
-            },
+    local_address: SocketAddr,
+    request: Request<B>,
+) -> Result<Response<OutgoingBody>, Infallible> {
+    let path = host_check::check_request(&request, local_address).and_then(|()| {
+        request_path::decode_path(request.uri().path()).ok_or(RequestRefusal::Malformed)
+    });
+    let reply = match path {
+        Err(refusal) => HandlerReply::from_refusal(refusal, &context.messages),
+        Ok(path) => match path.strip_prefix(INTERNAL_PREFIX) {
+            Some(internal_path) => reply_to_internal_path(&context, internal_path).await,
+            None => {
+                // The page and its revision come from the same snapshot.
+                let snapshot = Arc::clone(&context.state.borrow().snapshot);
+                let revision_id = event_stream::revision_id(context.run_id, snapshot.revision);
+                reply_from(Arc::clone(&snapshot.respond), path, revision_id, context.messages).await
+            }
         },
     };
-    let HandlerReply { status, content_type, mut content, headers, permit: place } = reply;
-    let mut response = Response::builder()
-        .status(status)
-        .header(header::CONTENT_TYPE, content_type)
-        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
-        .header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin")
-        .header(header::CACHE_CONTROL, "no-store");
-    if let Some(length) = content.content_length() {
-        response = response.header(header::CONTENT_LENGTH, length);
-    }
-    for (name, value) in headers {
-        response = response.header(name, value);
-    }
-    if request.method() == Method::HEAD {
-        content = ResponseContent::Whole(None);
-    }
-    let body = OutgoingBody { content, _busy: busy, _place: place };
-    response.body(Outbound::new(body)).unwrap_or_else(|_| {
-        // Invariant: every header is ASCII that we wrote or encoded. If not, say nothing more.
-        let mut response = Response::new(Outbound::empty());
-        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-        response
-    })
+    Ok(reply.into_response(request.method()))
 }
 
-/// Answers from the preview's own paths: `live.js`, `events`, and about a page of the site
-/// `status/parter/` and `places/parter/`.
-async fn handle_internal_path(context: &HandlerContext, path: &str) -> HandlerReply {
-    let moment = context.moment.borrow().clone();
-    let (telling, shown) = (moment.status_provider, moment.snapshot);
-    let name = event_stream::revision_id(context.run, shown.revision);
-    if let Some(page) = path.strip_prefix("places").filter(|page| page.starts_with('/')) {
-        return respond_to_page(Arc::clone(&shown.source_locations), page.to_owned(), name).await;
+/// Replies from the server's own addresses: `live.js`, `events`, `status/PAGE` and `places/PAGE`.
+async fn reply_to_internal_path(context: &HandlerContext, path: &str) -> HandlerReply {
+    let ServerState { snapshot, status_provider, .. } = context.state.borrow().clone();
+    let revision_id = event_stream::revision_id(context.run_id, snapshot.revision);
+    let messages = context.messages;
+    let page_path =
+        |prefix| path.strip_prefix(prefix).filter(|page| page.starts_with('/')).map(str::to_owned);
+    if let Some(page) = page_path("places") {
+        let respond = Arc::clone(&snapshot.source_locations);
+        return reply_from(respond, page, revision_id, messages).await;
     }
-    if let (Some(page), Some(telling)) = (path.strip_prefix("status"), telling)
-        && page.starts_with('/')
-    {
-        return respond_to_page(telling, page.to_owned(), name).await;
+    if let (Some(page), Some(status_provider)) = (page_path("status"), status_provider) {
+        return reply_from(status_provider, page, revision_id, messages).await;
     }
     match path {
         "live.js" => {
-            HandlerReply::text_reply(StatusCode::OK, SCRIPT, client_script::script_source(&name))
+            let script = client_script::script_source(context.page_script, &revision_id);
+            HandlerReply::from_bytes(StatusCode::OK, SCRIPT, script)
         }
-        "events" => {
-            let Ok(place) = Arc::clone(&context.streams).try_acquire_owned() else {
-                return HandlerReply::plain_message(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    "too many tabs\n",
-                );
-            };
-            let (moment, run, limits) = (context.moment.clone(), context.run, context.limits);
-            let content = ResponseContent::streamed(None, move |chunks| {
-                event_stream::send_events(moment, run, limits, chunks)
-            });
-            let reply = HandlerReply::new(StatusCode::OK, "text/event-stream", content);
-            HandlerReply { permit: Some(place), ..reply }
-        }
-        _ => {
-            HandlerReply::plain_message(StatusCode::NOT_FOUND, "the preview has no such address\n")
-        }
+        "events" => event_stream_reply(context),
+        _ => HandlerReply::from_message(StatusCode::NOT_FOUND, messages.unknown_internal_path),
     }
 }
 
-/// Answers from a look-up. It may render, and runs apart.
-async fn respond_to_page(respond: Responder, path: String, revision: String) -> HandlerReply {
-    match spawn_blocking(move || look_up_route(&respond, &path, &revision)).await {
+fn event_stream_reply(context: &HandlerContext) -> HandlerReply {
+    let Ok(permit) = Arc::clone(&context.stream_permits).try_acquire_owned() else {
+        let message = context.messages.too_many_streams;
+        return HandlerReply::from_message(StatusCode::SERVICE_UNAVAILABLE, message);
+    };
+    let (state, run_id, limits) = (context.state.clone(), context.run_id, context.limits);
+    let content = ResponseContent::streamed(None, move |chunks| {
+        event_stream::send_events(state, run_id, limits, chunks)
+    });
+    let reply = HandlerReply::new(StatusCode::OK, "text/event-stream", content);
+    HandlerReply { permit: Some(permit), ..reply }
+}
+
+/// Replies with what `respond` returns for `path`. It may take long, so it runs on another thread.
+async fn reply_from(
+    respond: Responder,
+    path: String,
+    revision_id: String,
+    messages: ServerMessages,
+) -> HandlerReply {
+    let look_up = move || look_up_route(&respond, &path, &revision_id, &messages);
+    match spawn_blocking(look_up).await {
         Ok(RouteLookup::Reply(reply)) => reply,
-        Ok(RouteLookup::File(file, length, content_type)) => HandlerReply::new(
-            StatusCode::OK,
-            content_type,
-            asset_stream::asset_content(file, length),
-        ),
-        Err(_) => HandlerReply::plain_message(
+        // The task that sends a file can be started only here, outside the blocking thread.
+        Ok(RouteLookup::File { file, length, content_type }) => {
+            let content = asset_stream::asset_content(file, length);
+            HandlerReply::new(StatusCode::OK, content_type, content)
+        }
+        Err(_) => HandlerReply::from_message(
             StatusCode::INTERNAL_SERVER_ERROR,
-            "pakt failed while it made this page; that is a fault in pakt\n",
+            messages.responder_panicked,
         ),
     }
 }
 
-/// What the look-up gave. A file is sent by a task, so only outside the blocking thread.
+/// The result of a look-up.
 enum RouteLookup {
     Reply(HandlerReply),
-    File(std::fs::File, u64, &'static str),
+    File { file: std::fs::File, length: u64, content_type: &'static str },
 }
 
-fn look_up_route(respond: &Responder, path: &str, revision: &str) -> RouteLookup {
-    let answer = respond(path);
-    let bytes = match answer.body {
+fn look_up_route(
+    respond: &Responder,
+    path: &str,
+    revision_id: &str,
+    messages: &ServerMessages,
+) -> RouteLookup {
+    let response = respond(path);
+    let content_type = response.content_type;
+    let bytes = match response.body {
         ResponseBody::Bytes(bytes) => bytes,
         ResponseBody::File(on_disk) => {
             return match asset_stream::open_asset(&on_disk) {
-                Some((file, length)) => RouteLookup::File(file, length, answer.content_type),
-                None => RouteLookup::Reply(HandlerReply::plain_message(
+                Some((file, length)) => RouteLookup::File { file, length, content_type },
+                None => RouteLookup::Reply(HandlerReply::from_message(
                     StatusCode::NOT_FOUND,
-                    "this file was here a moment ago\n",
+                    messages.file_is_missing,
                 )),
             };
         }
     };
-    let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let location = match answer.location.as_deref().map(request_path::encode_path) {
-        None => None,
-        Some(Some(location)) => Some(location),
-        Some(None) => {
-            let words = "this redirect leads out of the site\n";
-            return RouteLookup::Reply(HandlerReply::plain_message(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                words,
-            ));
-        }
-    };
-    let mut reply = if answer.content_type.starts_with("text/html") {
+    let status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut reply = if content_type.starts_with("text/html") {
         // A script cannot read the headers of its own page, but it can read this one.
-        let timing = format!("pakt;desc=\"{revision}\"");
-        HandlerReply::text_reply(
-            status,
-            answer.content_type,
-            client_script::insert_script_tag(bytes),
-        )
-        .with_header(HeaderName::from_static("server-timing"), timing)
+        let timing = format!("pakt;desc=\"{revision_id}\"");
+        HandlerReply::from_bytes(status, content_type, client_script::insert_script_tag(bytes))
+            .with_header(HeaderName::from_static("server-timing"), timing)
     } else {
-        HandlerReply::text_reply(status, answer.content_type, bytes)
+        HandlerReply::from_bytes(status, content_type, bytes)
     };
-    if let Some(location) = location {
-        reply = reply.with_header(header::LOCATION, location);
+    if let Some(location) = response.location {
+        let Some(encoded_location) = request_path::encode_path(&location) else {
+            return RouteLookup::Reply(HandlerReply::from_message(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                messages.redirect_leaves_site,
+            ));
+        };
+        reply = reply.with_header(header::LOCATION, encoded_location);
     }
     RouteLookup::Reply(reply)
 }

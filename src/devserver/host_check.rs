@@ -1,34 +1,35 @@
-//! Who may ask: the check of `Host`, `Origin` and method on every request.
+//! Checks `Host`, `Origin` and the method of every request.
 //!
-//! A page on any other site can make a browser ask 127.0.0.1, and with DNS rebinding under its own
-//! name. So a name must be one that only this machine can have, or the very address that the
-//! connection came in on. `Origin`, when sent, must be our own.
+//! A page on any other site can make a browser send requests to 127.0.0.1, and with DNS rebinding
+//! under that site's own name. So `Host` must be a name that only this machine can have, or the
+//! address on which the connection was accepted. `Origin`, if present, must be the server's own.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
-use axum::http::{HeaderMap, Method, Request, header};
+use hyper::header::{self, HeaderMap};
+use hyper::{Method, Request};
 
-/// The longest host name there is (RFC 1035), with room for brackets and port.
+/// The length of the longest host name (RFC 1035), with brackets and a port.
 const MAX_HOST_BYTES: usize = 262;
 
-/// Why a request is not answered.
+/// Why a request is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RequestRefusal {
-    /// Not a request that a browser sends: 400.
+    /// A request that no browser sends: 400.
     Malformed,
-    /// Addressed to, or sent from, somebody else: 403.
+    /// A request for another host, or from another site: 403.
     Foreign,
-    /// Neither GET nor HEAD: 405.
+    /// A method other than GET and HEAD: 405.
     Method,
 }
 
-/// Checks who asks, and how; `local` is the address that the connection came in on.
+/// Checks a request. `local_address` is the address on which its connection was accepted.
 pub(super) fn check_request<T>(
     request: &Request<T>,
-    local: SocketAddr,
+    local_address: SocketAddr,
 ) -> Result<(), RequestRefusal> {
     let host = single_header(request.headers(), &header::HOST)?.ok_or(RequestRefusal::Malformed)?;
-    // In absolute form the target names the host again (RFC 9112 §3.2.2): two are one too many.
+    // A target in absolute form repeats the host (RFC 9112 §3.2.2). The two must not differ.
     if let Some(authority) = request.uri().authority()
         && !authority.as_str().eq_ignore_ascii_case(host)
     {
@@ -38,7 +39,7 @@ pub(super) fn check_request<T>(
         return Err(RequestRefusal::Malformed);
     }
     let (name, port) = parse_host(host).ok_or(RequestRefusal::Malformed)?;
-    if port != local.port() || !is_local_name(name, local.ip()) {
+    if port != local_address.port() || !is_local_name(name, local_address.ip()) {
         return Err(RequestRefusal::Foreign);
     }
     check_origin(request.headers(), host)?;
@@ -49,7 +50,7 @@ pub(super) fn check_request<T>(
     }
 }
 
-/// Whether something is sent along. Nobody reads it, and one request may hide in it.
+/// Returns whether a body follows. The server reads none, and another request may hide in it.
 fn has_body(headers: &HeaderMap) -> bool {
     let length = headers.get(header::CONTENT_LENGTH);
     headers.contains_key(header::TRANSFER_ENCODING) || length.is_some_and(|length| length != "0")
@@ -57,15 +58,15 @@ fn has_body(headers: &HeaderMap) -> bool {
 
 fn check_origin(headers: &HeaderMap, host: &str) -> Result<(), RequestRefusal> {
     let mut origins = headers.get_all(header::ORIGIN).iter();
-    let ours = format!("http://{host}");
-    if origins.all(|origin| origin.as_bytes().eq_ignore_ascii_case(ours.as_bytes())) {
+    let own_origin = format!("http://{host}");
+    if origins.all(|origin| origin.as_bytes().eq_ignore_ascii_case(own_origin.as_bytes())) {
         Ok(())
     } else {
         Err(RequestRefusal::Foreign)
     }
 }
 
-/// The one value of a header, in visible ASCII.
+/// Returns the value of a header, in visible ASCII. `None` if the header is missing.
 fn single_header<'a>(
     headers: &'a HeaderMap,
     name: &header::HeaderName,
@@ -78,21 +79,22 @@ fn single_header<'a>(
     }
 }
 
+/// The name in `Host`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum HostName<'a> {
     Address(IpAddr),
     Text(&'a str),
 }
 
-/// Splits `name[:port]`; without a port it is 80, as in `http://`.
+/// Splits `name[:port]`. The default port is 80, as in `http://`.
 fn parse_host(host: &str) -> Option<(HostName<'_>, u16)> {
     if host.len() > MAX_HOST_BYTES {
         return None;
     }
-    if let Some(rest) = host.strip_prefix('[') {
-        let (address, rest) = rest.split_once(']')?;
+    if let Some(after_bracket) = host.strip_prefix('[') {
+        let (address, suffix) = after_bracket.split_once(']')?;
         let address: Ipv6Addr = address.parse().ok()?;
-        let port = if rest.is_empty() { 80 } else { parse_port(rest.strip_prefix(':')?)? };
+        let port = if suffix.is_empty() { 80 } else { parse_port(suffix.strip_prefix(':')?)? };
         return Some((HostName::Address(address.into()), port));
     }
     let (name, port) = match host.split_once(':') {
@@ -106,19 +108,20 @@ fn parse_host(host: &str) -> Option<(HostName<'_>, u16)> {
     Some((name.parse().map_or(HostName::Text(name), HostName::Address), port))
 }
 
-/// `u16::from_str` takes a sign too; a port has digits only.
+/// Parses a port. `u16::from_str` alone would accept a sign.
 fn parse_port(digits: &str) -> Option<u16> {
     if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
 }
 
-/// Whether a name means this machine: a loopback name or address, or the connection's own address.
-fn is_local_name(name: HostName, local: IpAddr) -> bool {
+/// Returns whether a name can only mean this machine: a loopback name, a loopback address, or the
+/// local address of the connection.
+fn is_local_name(name: HostName, local_ip: IpAddr) -> bool {
     match name {
-        HostName::Address(address) => address.is_loopback() || address == local.to_canonical(),
+        HostName::Address(address) => address.is_loopback() || address == local_ip.to_canonical(),
         HostName::Text(name) => {
-            // RFC 6761 §6.3: localhost and all names under it are the loopback address.
-            let last = name.rsplit('.').next().unwrap_or(name);
-            last.eq_ignore_ascii_case("localhost") && !name.split('.').any(str::is_empty)
+            // RFC 6761 §6.3: localhost and all names below it resolve to the loopback address.
+            let last_label = name.rsplit('.').next().unwrap_or(name);
+            last_label.eq_ignore_ascii_case("localhost") && !name.split('.').any(str::is_empty)
         }
     }
 }
@@ -127,13 +130,13 @@ fn is_local_name(name: HostName, local: IpAddr) -> bool {
 mod tests {
     use super::*;
 
-    fn check_host(host: &str, local: &str) -> Result<(), RequestRefusal> {
+    fn check_host(host: &str, local_address: &str) -> Result<(), RequestRefusal> {
         let request = Request::builder().uri("/").header("host", host).body(()).unwrap();
-        check_request(&request, local.parse().unwrap())
+        check_request(&request, local_address.parse().unwrap())
     }
 
     #[test]
-    fn the_machine_itself_is_answered() {
+    fn names_of_this_machine_are_accepted() {
         for host in ["127.0.0.1:4000", "localhost:4000", "LocalHost:4000", "[::1]:4000"]
             .into_iter()
             .chain(["sv.localhost:4000", "a.b.localhost:4000", "127.1.2.3:4000"])
@@ -175,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_host_is_malformed() {
+    fn a_syntax_error_is_malformed() {
         let long = format!("{}:4000", "a".repeat(65_536));
         for host in [
             "",

@@ -8,7 +8,7 @@
 //! ```no_run
 //! use pakt::devserver::{
 //!     DevServer, FileWatcher, RouteResponse, ServerOptions, ServerSnapshot, WatchFolders,
-//!     WatchMode,
+//!     WatchMode, WatchTimings,
 //! };
 //! use std::sync::Arc;
 //!
@@ -26,7 +26,8 @@
 //! let server = DevServer::start(ServerOptions::default(), snapshot(1))?;
 //! println!("{}", server.url());
 //! let folders = WatchFolders { watched: vec!["content".into()], skipped: vec!["output".into()] };
-//! let (mut watcher, _polling_reason) = FileWatcher::start(folders, WatchMode::Events)?;
+//! let (mut watcher, _polling_reason) =
+//!     FileWatcher::start(folders, WatchMode::Events, WatchTimings::default())?;
 //! let mut revision = 1;
 //! while let Some(_change) = watcher.next() {
 //!     // Read the changed files here. All open tabs update when the revision is new.
@@ -50,6 +51,7 @@ mod response_stream;
 mod asset_stream;
 mod event_stream;
 mod content_type;
+mod messages;
 mod client_script;
 mod network_addresses;
 mod watch;
@@ -57,6 +59,9 @@ mod watch;
 mod tests;
 
 pub use content_type::content_type;
+pub use messages::ServerMessages;
 pub use response::{Responder, ResponseBody, RouteResponse, ServerSnapshot};
 pub use server::{DevServer, PortChoice, PortInUse, ServerLimits, ServerOptions};
-pub use watch::{FileChange, FileWatcher, PollingReason, WatchFolders, WatchMode, WatcherHandle};
+pub use watch::{
+    FileChange, FileWatcher, PollingReason, WatchFolders, WatchMode, WatchTimings, WatcherHandle,
+};

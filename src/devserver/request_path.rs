@@ -1,63 +1,68 @@
-//! Request target → the path that is looked up; and back, for `Location`.
+//! Decodes the path of a request, and encodes a path for `Location`.
 //!
-//! Decoded once, then checked: the check sees what the look-up sees. That order, and a look-up
-//! instead of the disk, is what CVE-2023-40274 and its kin lacked.
+//! A path is decoded once and then checked, so that the check sees what the look-up sees.
+//! CVE-2023-40274 and similar vulnerabilities had another order, and used the path on the disk.
 
-use std::fmt::Write;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// The longest path that is looked at, encoded.
+/// The longest path that is accepted, encoded.
 const MAX_PATH_BYTES: usize = 8 * 1024;
 
-/// Decodes the path of a request, without its query, once. `None` if it cannot be one of ours:
-/// not absolute, a broken escape, not UTF-8, a control character, `\`, an escaped `/`, an empty
-/// segment, `.` or `..`.
-pub(super) fn decode_path(raw: &str) -> Option<String> {
-    if raw.len() > MAX_PATH_BYTES {
+/// What is encoded in `Location`: everything that is neither a `pchar` (RFC 3986 §3.3) nor `/`, and
+/// also `&` and `$`.
+const ENCODED_IN_LOCATION: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'@')
+    .remove(b':')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b'!')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*');
+
+/// Decodes the path of a request, without its query, once.
+///
+/// `None` if the site cannot have it: it is not absolute, has a broken escape, is not UTF-8, or
+/// contains a control character, `\`, an escaped `/`, an empty segment, `.` or `..`.
+pub(super) fn decode_path(encoded_path: &str) -> Option<String> {
+    if encoded_path.len() > MAX_PATH_BYTES || !encoded_path.split('%').skip(1).all(is_valid_escape)
+    {
         return None;
     }
-    let mut decoded = Vec::with_capacity(raw.len());
-    let mut bytes = raw.bytes();
-    while let Some(byte) = bytes.next() {
-        if byte != b'%' {
-            decoded.push(byte);
-            continue;
-        }
-        match hex_value(bytes.next()?)? * 16 + hex_value(bytes.next()?)? {
-            b'/' => return None,
-            escaped => decoded.push(escaped),
-        }
-    }
-    let path = String::from_utf8(decoded).ok()?;
-    is_plain_path(&path).then_some(path)
+    let path = percent_decode_str(encoded_path).decode_utf8().ok()?;
+    is_plain_path(&path).then(|| path.into_owned())
 }
 
-/// Encodes a decoded path for `Location`. `None` unless it is a plain path of this site; so
-/// never `//evil`, which a browser takes for another host.
+/// Returns whether the text after a `%` begins with two hexadecimal digits that do not mean `/`.
+fn is_valid_escape(text_after_percent: &str) -> bool {
+    let digits = text_after_percent.as_bytes().get(..2);
+    digits.is_some_and(|digits| {
+        digits.iter().all(u8::is_ascii_hexdigit) && !digits.eq_ignore_ascii_case(b"2f")
+    })
+}
+
+/// Encodes a path for `Location`.
+///
+/// `None` unless it is a plain path of the site; so it is never `//evil`, which a browser takes for
+/// another host.
 pub(super) fn encode_path(path: &str) -> Option<String> {
-    if !is_plain_path(path) {
-        return None;
-    }
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~@:+,;=!'()*".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            write!(encoded, "%{byte:02X}").ok()?;
-        }
-    }
-    Some(encoded)
+    is_plain_path(path).then(|| utf8_percent_encode(path, ENCODED_IN_LOCATION).to_string())
 }
 
-/// Whether a decoded path is absolute and made of ordinary segments only.
+/// Returns whether a decoded path is absolute and has only ordinary segments.
 fn is_plain_path(path: &str) -> bool {
     path.starts_with('/')
         && !path.contains("//")
         && !path.contains(|c: char| c == '\\' || c.is_control())
         && !path.split('/').any(|segment| segment == "." || segment == "..")
-}
-
-fn hex_value(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 #[cfg(test)]
@@ -66,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_path_is_decoded_once() {
-        for (raw, expected) in [
+        for (encoded_path, expected) in [
             ("/", "/"),
             ("/parter/solna/", "/parter/solna/"),
             ("/r%C3%A5d/", "/råd/"),
@@ -78,13 +83,13 @@ mod tests {
             ("/C:/x", "/C:/x"),
             ("/%3Fx%23", "/?x#"),
         ] {
-            assert_eq!(decode_path(raw).as_deref(), Some(expected), "{raw}");
+            assert_eq!(decode_path(encoded_path).as_deref(), Some(expected), "{encoded_path}");
         }
     }
 
     #[test]
-    fn what_cannot_be_a_path_of_a_site_is_refused() {
-        for raw in [
+    fn a_path_that_no_site_has_is_refused() {
+        for encoded_path in [
             "",
             "*",
             "a",
@@ -115,7 +120,7 @@ mod tests {
             "/%é1",
             "/%C2%85",
         ] {
-            assert_eq!(decode_path(raw), None, "{raw}");
+            assert_eq!(decode_path(encoded_path), None, "{encoded_path}");
         }
         assert_eq!(decode_path(&format!("/{}", "a".repeat(MAX_PATH_BYTES))), None);
     }
@@ -137,9 +142,12 @@ mod tests {
     }
 
     #[test]
-    fn a_location_leads_to_the_path_it_was_made_from() {
+    fn an_encoded_location_decodes_to_the_same_path() {
         for path in ["/", "/å/ä/ö/", "/100 %/", "/<\">&'/", "/e\u{301}/"] {
-            assert_eq!(encode_path(path).and_then(|raw| decode_path(&raw)).as_deref(), Some(path));
+            assert_eq!(
+                encode_path(path).and_then(|encoded_path| decode_path(&encoded_path)).as_deref(),
+                Some(path)
+            );
         }
     }
 }

@@ -1,35 +1,34 @@
-//! What the preview shows: a look-up from path to [`RouteResponse`], and the revision it belongs
-//! to.
+//! What the server answers from: a function from path to [`RouteResponse`], and its revision.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What one address gives at one moment.
+/// The response for one path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RouteResponse {
-    /// The status: 200, 301 with a `location`, or 404; an honest one, whatever the page says.
+    /// The HTTP status: 200, 301 (with a `location`), 404 or 500.
     pub status: u16,
     /// The value of `Content-Type`, from [`content_type`](super::content_type).
     pub content_type: &'static str,
-    /// What is sent.
+    /// The content.
     pub body: ResponseBody,
-    /// Where a 301 leads: an absolute path of this site, decoded. The server encodes it.
+    /// The target of a redirect: an absolute path of the same site, not percent-encoded.
     pub location: Option<String>,
 }
 
-/// The bytes of an answer.
+/// The content of a response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ResponseBody {
-    /// Made by pakt. An HTML answer gets the live script when it is sent.
+    /// Generated content. The live-reload script is inserted into HTML when it is sent.
     Bytes(Vec<u8>),
-    /// An asset on disk, streamed as it is, also if it is HTML. Its length is measured when it is
-    /// opened, since it may have changed after the snapshot was made; if it is gone the answer
-    /// is 404.
+    /// A file on disk, streamed without a change, even if it is HTML. Its length is measured when
+    /// it is opened, because it may have changed since the snapshot was made. If it is missing by
+    /// then, the response is 404.
     File(PathBuf),
 }
 
 impl RouteResponse {
-    /// A page made by pakt.
+    /// Returns a generated page.
     pub fn html(status: u16, bytes: Vec<u8>) -> Self {
         Self {
             status,
@@ -39,19 +38,19 @@ impl RouteResponse {
         }
     }
 
-    /// Bytes made by pakt, with the type that the end of `path` tells.
+    /// Returns generated content, with the content type of `path`.
     pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Self {
         let content_type = super::content_type(path);
         Self { status: 200, content_type, body: ResponseBody::Bytes(bytes), location: None }
     }
 
-    /// A file on disk, with the type that the end of `path`, its address, tells.
+    /// Returns a file on disk, with the content type of `path`, which is its address.
     pub fn from_file(path: &str, on_disk: PathBuf) -> Self {
         let content_type = super::content_type(path);
         Self { status: 200, content_type, body: ResponseBody::File(on_disk), location: None }
     }
 
-    /// A permanent redirect to another path of this site, written decoded: `/parter/`.
+    /// Returns a permanent redirect to another path of the site, which is not percent-encoded.
     pub fn redirect(location: &str) -> Self {
         let location = Some(location.to_owned());
         let content_type = super::content_type::PLAIN;
@@ -59,29 +58,31 @@ impl RouteResponse {
     }
 }
 
-/// The look-up: a decoded, checked, absolute path such as `/parter/solna/`, to its answer.
+/// Returns the response for a decoded, checked, absolute path such as `/about/team/`.
 ///
-/// Called on a thread of its own, several at once. It looks the path up in a snapshot that it owns
-/// and must not use it to open a file. If it panics, that one request is answered with 500.
+/// It is called on a thread where it may block, several calls at once. It looks the path up in a
+/// snapshot that it owns and must not open a file by that name. If it panics, the response to that
+/// request is 500.
 pub type Responder = Arc<dyn Fn(&str) -> RouteResponse + Send + Sync>;
 
-/// What requests are answered from.
+/// What the server shows at one revision. It is replaced as a whole.
+#[derive(Clone)]
+pub struct ServerSnapshot {
+    /// A number that grows. Open tabs update when it differs from the one that they show.
+    pub revision: u64,
+    /// Returns what the site has at a path.
+    pub respond: Responder,
+    /// Returns where the text of the page at a path is written, as JSON for the page's script.
+    pub source_locations: Responder,
+}
+
+/// The server's current state.
 #[derive(Clone)]
 pub(super) struct ServerState {
     pub(super) snapshot: Arc<ServerSnapshot>,
-    /// How often something was told; the last of it is `telling`.
+    /// How often `status_provider` was set.
     pub(super) status_version: u64,
-    /// What there is to say about a page, for the script in it; none before the first.
+    /// Returns the status of the page at a path, as JSON for the page's script. `None` until it is
+    /// first set.
     pub(super) status_provider: Option<Responder>,
-}
-
-/// What the preview shows at one moment, replaced whole by the next.
-#[derive(Clone)]
-pub struct ServerSnapshot {
-    /// The snapshot's running number. The tabs reload when it differs from the one they show.
-    pub revision: u64,
-    /// The look-up in that snapshot.
-    pub respond: Responder,
-    /// Where the words of the page with a path stand, for the script in it.
-    pub source_locations: Responder,
 }

@@ -1,65 +1,68 @@
-//! The body of an answer on its way out: bytes at hand, or chunks that a task of its own sends.
-//!
-//! It owns what must last exactly as long as the answer: the connection's turn, and a place among
-//! the event streams. When the client goes away it is dropped, and the task with it.
+//! The body of a response: bytes in memory, or chunks that a task sends.
 
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use axum::body::{Bytes, HttpBody};
-use http_body::{Frame, SizeHint};
+use hyper::body::{Body, Bytes, Frame, SizeHint};
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 use tokio::task::JoinHandle;
-
-use super::connection::InFlightRequest;
 
 /// Where a task puts its chunks.
 pub(super) type ChunkSender = mpsc::Sender<io::Result<Bytes>>;
 
-/// The bytes, at hand or to come.
+/// The content of a response.
 pub(super) enum ResponseContent {
-    /// All at hand; `None` when sent, or when there is nothing to send.
+    /// All bytes. `None` when they are sent, or if there are none.
     Whole(Option<Bytes>),
-    /// From a task. With a length if it is known before, and then exactly so long.
-    Pumped { chunks: mpsc::Receiver<io::Result<Bytes>>, pump: JoinHandle<()>, left: Option<u64> },
+    /// Chunks that a task sends. `n_remaining` is `None` if the length is not known in advance.
+    Streamed {
+        chunks: mpsc::Receiver<io::Result<Bytes>>,
+        task: JoinHandle<()>,
+        n_remaining: Option<u64>,
+    },
 }
 
 impl ResponseContent {
-    /// Starts a task that sends the chunks; at most one waits, so a slow reader holds up only it.
-    pub(super) fn streamed<F>(left: Option<u64>, pump: impl FnOnce(ChunkSender) -> F) -> Self
+    /// Starts a task that sends chunks. At most one chunk waits, so that a slow client slows down
+    /// only its own task.
+    pub(super) fn streamed<F>(
+        length: Option<u64>,
+        send_chunks: impl FnOnce(ChunkSender) -> F,
+    ) -> Self
     where
         F: Future<Output = ()> + Send + 'static,
     {
         let (sender, chunks) = mpsc::channel(1);
-        Self::Pumped { chunks, pump: tokio::spawn(pump(sender)), left }
+        let task = tokio::spawn(send_chunks(sender));
+        Self::Streamed { chunks, task, n_remaining: length }
     }
 
-    /// The value of `Content-Length`, if there is one.
+    /// Returns the value of `Content-Length`, or `None` if the length is not known.
     pub(super) fn content_length(&self) -> Option<u64> {
         match self {
             Self::Whole(bytes) => Some(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64)),
-            Self::Pumped { left, .. } => *left,
+            Self::Streamed { n_remaining, .. } => *n_remaining,
         }
     }
 }
 
+/// hyper drops the body when the client disconnects, and with it the task.
 impl Drop for ResponseContent {
     fn drop(&mut self) {
-        if let Self::Pumped { pump, .. } = self {
-            pump.abort();
+        if let Self::Streamed { task, .. } = self {
+            task.abort();
         }
     }
 }
 
-/// A body, and what lasts as long as it.
+/// A response's content, and the permit that it holds while it is sent.
 pub(super) struct OutgoingBody {
     pub(super) content: ResponseContent,
-    pub(super) _busy: InFlightRequest,
-    pub(super) _place: Option<OwnedSemaphorePermit>,
+    pub(super) _permit: Option<OwnedSemaphorePermit>,
 }
 
-impl HttpBody for OutgoingBody {
+impl Body for OutgoingBody {
     type Data = Bytes;
     type Error = io::Error;
 
@@ -71,10 +74,12 @@ impl HttpBody for OutgoingBody {
             ResponseContent::Whole(bytes) => {
                 Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes))))
             }
-            ResponseContent::Pumped { chunks, left, .. } => chunks.poll_recv(cx).map_ok(|bytes| {
-                *left = left.map(|left| left.saturating_sub(bytes.len() as u64));
-                Frame::data(bytes)
-            }),
+            ResponseContent::Streamed { chunks, n_remaining, .. } => {
+                chunks.poll_recv(cx).map_ok(|bytes| {
+                    *n_remaining = n_remaining.map(|n| n.saturating_sub(bytes.len() as u64));
+                    Frame::data(bytes)
+                })
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! The server: a listening socket, two threads, and the slot with what is shown.
+//! The server: a listening socket, two threads, and the current snapshot.
 
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
@@ -8,35 +8,39 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use axum::extract::{ConnectInfo, Request};
-use axum::handler::HandlerWithoutStateExt;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Semaphore, watch};
 
-use super::connection::{ConnectionInfo, LimitedListener};
-use super::handler::{self, HandlerContext};
+use super::connection::accept_connections;
+use super::handler::HandlerContext;
+use super::messages::ServerMessages;
 use super::network_addresses;
 use super::response::{Responder, ServerSnapshot, ServerState};
 
-/// How many ports [`Port::FirstFreeFrom`] tries.
+/// How many ports [`PortChoice::FirstFreeFrom`] tries.
 const PORTS_TRIED: u16 = 20;
-/// How long a stop waits for a page that is being made.
+/// How long a stop waits for responses that are being made.
 const STOP_WAIT: Duration = Duration::from_millis(300);
 
-/// Where to listen, and with which limits.
+/// Where to listen, what to say, and the limits.
 #[derive(Debug, Clone, Copy)]
 pub struct ServerOptions {
-    /// The address; the loopback address if nobody asked for another.
+    /// The address. The loopback address by default.
     pub address: IpAddr,
     /// The port.
     pub port: PortChoice,
-    /// What one browser, or many, may take.
+    /// How much clients may use.
     pub limits: ServerLimits,
+    /// The texts of the server's own responses.
+    pub messages: ServerMessages,
+    /// A script that runs in each page before live reload starts. It receives the JSON of the
+    /// status provider as the `detail` of the document's event `pakt-status`.
+    pub page_script: &'static str,
 }
 
 impl ServerOptions {
-    /// The port of `serve` when none is named.
+    /// The first port that is tried by default.
     pub const DEFAULT_PORT: u16 = 4000;
 }
 
@@ -46,44 +50,46 @@ impl Default for ServerOptions {
             address: Ipv4Addr::LOCALHOST.into(),
             port: PortChoice::FirstFreeFrom(Self::DEFAULT_PORT),
             limits: ServerLimits::default(),
+            messages: ServerMessages::default(),
+            page_script: "",
         }
     }
 }
 
-/// Which port to take.
+/// Which port to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PortChoice {
-    /// This one or none; 0 is any that is free.
+    /// This one, or fail. 0 means any free port.
     Exact(u16),
-    /// This one or, if it is taken, the first free of the 19 after it.
+    /// This one or, if it is in use, the first free one of the next 19.
     FirstFreeFrom(u16),
 }
 
-/// Another program listens there already.
+/// The error that another program uses the port.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PortInUse(pub SocketAddr);
 
 impl fmt::Display for PortInUse {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "another program listens on {}", self.0)
+        write!(f, "another program uses {}", self.0)
     }
 }
 
 impl std::error::Error for PortInUse {}
 
-/// What the server lets itself be asked to carry.
+/// How much clients may use.
 #[derive(Debug, Clone, Copy)]
 pub struct ServerLimits {
-    /// Open connections; the next one waits. Below the usual 1,024 descriptors of a process.
+    /// Open connections. The next one waits. Less than the usual 1,024 descriptors of a process.
     pub connections: usize,
-    /// Event streams; one more is answered 503.
+    /// Event streams. The response to one more is 503.
     pub streams: usize,
-    /// How long a client may take to begin a request, to end its head, and to take what it asked
-    /// for: three waits, each this long.
-    pub deadline: Duration,
-    /// After how long a silent event stream says that it is alive.
+    /// How long a client may take to send the head of its next request, and how long it may accept
+    /// no byte of a response.
+    pub timeout: Duration,
+    /// The interval at which an idle event stream sends a sign of life.
     pub keep_alive: Duration,
-    /// After how long an event stream ends; the script opens a new one.
+    /// After how long an event stream ends. The script opens a new one.
     pub stream_life: Duration,
 }
 
@@ -92,64 +98,59 @@ impl Default for ServerLimits {
         Self {
             connections: 960,
             streams: 600,
-            deadline: Duration::from_secs(10),
+            timeout: Duration::from_secs(10),
             keep_alive: Duration::from_secs(15),
             stream_life: Duration::from_secs(600),
         }
     }
 }
 
-/// A running server. Dropping it stops it.
+/// A running server. It stops when it is dropped.
 pub struct DevServer {
     address: SocketAddr,
-    slot: watch::Sender<ServerState>,
-    /// `None` only while it stops.
+    state: watch::Sender<ServerState>,
+    /// `None` only while the server stops.
     runtime: Option<Runtime>,
 }
 
 impl DevServer {
-    /// Starts to answer, on threads of its own.
+    /// Starts a server on threads of its own.
     ///
     /// # Errors
-    /// [`PortInUse`]; or the address cannot be listened on (not ours, not allowed): the error names
-    /// it. Or the system gives no threads.
-    pub fn start(options: ServerOptions, shown: ServerSnapshot) -> anyhow::Result<Self> {
+    /// [`PortInUse`], or an error that names the address if the system does not allow to listen on
+    /// it, or the system cannot start a thread.
+    pub fn start(options: ServerOptions, snapshot: ServerSnapshot) -> anyhow::Result<Self> {
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
             .max_blocking_threads(32)
-            .thread_name("pakt-preview")
+            .thread_name("devserver")
             .enable_io()
             .enable_time()
             .build()
-            .context("start the threads of the preview")?;
+            .context("start the threads of the server")?;
         let listener = runtime.block_on(bind_listener(options.address, options.port))?;
-        let address = listener.local_addr().context("ask for the address of the preview")?;
-        let first =
-            ServerState { snapshot: Arc::new(shown), status_version: 0, status_provider: None };
-        let (slot, moment) = watch::channel(first);
-        let limits = options.limits;
+        let address = listener.local_addr().context("ask for the address of the server")?;
+        let snapshot = Arc::new(snapshot);
+        let first_state = ServerState { snapshot, status_version: 0, status_provider: None };
+        let (state, state_receiver) = watch::channel(first_state);
         let context = Arc::new(HandlerContext {
-            moment,
-            run: RandomState::new().hash_one(address),
-            streams: Arc::new(Semaphore::new(limits.streams)),
-            limits,
+            state: state_receiver,
+            run_id: RandomState::new().hash_one(address),
+            stream_permits: Arc::new(Semaphore::new(options.limits.streams)),
+            limits: options.limits,
+            messages: options.messages,
+            page_script: options.page_script,
         });
-        let places = Arc::new(Semaphore::new(limits.connections));
-        let door = LimitedListener { listener, permits: places, deadline: limits.deadline };
-        let answer = move |ConnectInfo(peer): ConnectInfo<ConnectionInfo>, request: Request| {
-            handler::handle_request(Arc::clone(&context), peer, request)
-        };
-        let service = answer.into_make_service_with_connect_info::<ConnectionInfo>();
-        runtime.spawn(axum::serve(door, service).into_future());
-        Ok(Self { address, slot, runtime: Some(runtime) })
+        runtime.spawn(accept_connections(listener, context));
+        Ok(Self { address, state, runtime: Some(runtime) })
     }
 
-    /// The address listened on, with the real port.
+    /// Returns the address on which the server listens, with the actual port.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// An address to open in a browser on this machine: `http://127.0.0.1:4000/`.
+    /// Returns the address for a browser on this machine, such as `http://127.0.0.1:4000/`.
     pub fn url(&self) -> String {
         let ip = match self.address.ip() {
             IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
@@ -159,35 +160,36 @@ impl DevServer {
         format!("http://{}/", SocketAddr::new(ip, self.address.port()))
     }
 
-    /// Addresses for a browser on another machine; none if only this one is answered, or if it is
-    /// on no network.
+    /// Returns the addresses for a browser on another machine. Empty if the server listens only on
+    /// loopback, or if this machine has no network.
     pub fn network_urls(&self) -> Vec<String> {
         let ip = self.address.ip();
-        let reached = network_addresses::local_addresses().into_iter().filter(|own| match ip {
-            IpAddr::V4(ip) if ip.is_unspecified() => own.is_ipv4(),
-            ip => ip.is_unspecified() || ip == *own,
+        let reachable = network_addresses::local_addresses().into_iter().filter(|it| match ip {
+            IpAddr::V4(ip) if ip.is_unspecified() => it.is_ipv4(),
+            ip => ip.is_unspecified() || ip == *it,
         });
         let url = |ip| format!("http://{}/", SocketAddr::new(ip, self.address.port()));
-        reached.map(url).collect()
+        reachable.map(url).collect()
     }
 
-    /// Shows something else from now on, and tells the open tabs its revision.
+    /// Replaces the snapshot and sends its revision to all open tabs.
     ///
-    /// Requests under way end with what they began with.
-    pub fn replace_snapshot(&self, shown: ServerSnapshot) {
-        self.slot.send_modify(|moment| moment.snapshot = Arc::new(shown));
+    /// A request that is being handled continues with the snapshot that it began with.
+    pub fn replace_snapshot(&self, snapshot: ServerSnapshot) {
+        self.state.send_modify(|state| state.snapshot = Arc::new(snapshot));
     }
 
-    /// Tells the open tabs that there is something else to say about their pages: JSON that the
-    /// live script understands, made for each page that asks.
-    pub fn set_status_provider(&self, telling: Responder) {
-        self.slot.send_modify(|moment| {
-            moment.status_version += 1;
-            moment.status_provider = Some(telling);
+    /// Replaces the status provider and makes all open tabs ask it for their page's status.
+    ///
+    /// It returns JSON for the page's script.
+    pub fn set_status_provider(&self, status_provider: Responder) {
+        self.state.send_modify(|state| {
+            state.status_version += 1;
+            state.status_provider = Some(status_provider);
         });
     }
 
-    /// Stops within 300 ms: no new connection, all others closed.
+    /// Closes all connections and stops, within 300 ms.
     pub fn stop(self) {
         drop(self);
     }
@@ -202,16 +204,18 @@ impl Drop for DevServer {
 }
 
 async fn bind_listener(address: IpAddr, port: PortChoice) -> anyhow::Result<TcpListener> {
-    let (first, last) = match port {
+    let (first_port, last_port) = match port {
         PortChoice::Exact(port) => (port, port),
         PortChoice::FirstFreeFrom(port) => (port, port.saturating_add(PORTS_TRIED - 1)),
     };
-    let mut port = first;
+    let mut port = first_port;
     loop {
         let address = SocketAddr::new(address, port);
         match TcpListener::bind(address).await {
             Ok(listener) => return Ok(listener),
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse && port < last => port += 1,
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse && port < last_port => {
+                port += 1;
+            }
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
                 return Err(PortInUse(address).into());
             }

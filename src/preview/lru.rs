@@ -1,11 +1,11 @@
-//! The few values that were asked for last: what is costly to make and seldom asked for.
+//! A two-entry LRU cache for values that are expensive to build and rarely requested.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How many are kept.
+/// How many values are kept.
 const CAPACITY: usize = 2;
 
-/// At most two values by their keys; the one that was asked for longest ago makes room.
+/// The most recently requested values, by key.
 #[derive(Debug)]
 pub struct LruCache<K, V>(Mutex<Vec<(K, Arc<V>)>>);
 
@@ -16,16 +16,16 @@ impl<K, V> Default for LruCache<K, V> {
 }
 
 impl<K: PartialEq, V> LruCache<K, V> {
-    /// The value of a key, made if it is not kept. Others who ask wait meanwhile.
-    pub fn get_or_make(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
-        // A value that panicked while it was made was not put in: what is kept is whole.
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let value = match kept.iter().position(|(own, _)| *own == key) {
-            Some(index) => kept.remove(index).1,
-            None => Arc::new(make()),
+    /// Returns the cached value for `key`, or builds it. Other callers wait while it is built.
+    pub fn get_or_build(&self, key: K, build: impl FnOnce() -> V) -> Arc<V> {
+        // If `build` panics, nothing was inserted: a poisoned cache is still consistent.
+        let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let value = match entries.iter().position(|(entry_key, _)| *entry_key == key) {
+            Some(index) => entries.remove(index).1,
+            None => Arc::new(build()),
         };
-        kept.truncate(CAPACITY - 1);
-        kept.insert(0, (key, Arc::clone(&value)));
+        entries.truncate(CAPACITY - 1);
+        entries.insert(0, (key, Arc::clone(&value)));
         value
     }
 }
@@ -35,16 +35,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_are_kept_and_the_oldest_makes_room() {
-        let few = LruCache::default();
-        let mut made = Vec::new();
+    fn the_least_recently_used_value_is_removed() {
+        let cache = LruCache::default();
+        let mut built_keys = Vec::new();
         for key in [1, 2, 1, 3, 1, 2] {
-            let value = few.get_or_make(key, || {
-                made.push(key);
+            let value = cache.get_or_build(key, || {
+                built_keys.push(key);
                 key * 10
             });
             assert_eq!(*value, key * 10);
         }
-        assert_eq!(made, [1, 2, 3, 2]);
+        assert_eq!(built_keys, [1, 2, 3, 2]);
     }
 }

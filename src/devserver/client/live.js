@@ -1,5 +1,5 @@
-/* Live reload: updates the page when its revision is not the latest, and the panel when the status
-   changes.
+/* Live reload: updates the page when its revision is not the latest. When the status changes, fetches
+   it and dispatches it as the event `pakt-status`.
 
    Browsers open about six connections per host, so tabs share one event stream: the tab that holds
    the lock has the stream and forwards its events to the others. Where locks are not available (on
@@ -59,13 +59,13 @@
     updatePage();
   }
 
-  /* Fetches the status of this page unless the panel already shows this version of it. */
+  /* Fetches the status of this page unless it has this version of it. */
   function updateStatus(version) {
     if (version === statusVersion) return;
     statusVersion = version;
     fetch(`/@pakt/status${location.pathname}`)
       .then((response) => response.json())
-      .then(panel.show)
+      .then((status) => document.dispatchEvent(new CustomEvent("pakt-status", { detail: status })))
       .catch(() => { statusVersion = ""; });
   }
 

@@ -1,4 +1,4 @@
-//! A client that sends any bytes, and a server with a small site to send them to.
+//! A client that can send any bytes, and a server with a small site.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
@@ -10,11 +10,11 @@ use crate::devserver::{
     DevServer, PortChoice, Responder, RouteResponse, ServerLimits, ServerOptions, ServerSnapshot,
 };
 
-/// Longer than anything here takes, so that a fault is a failure and not a hang.
-pub(super) const PATIENCE: Duration = Duration::from_secs(20);
+/// Longer than anything here takes, so that a bug is a failure and not a hang.
+pub(super) const MAX_WAIT: Duration = Duration::from_secs(20);
 
-/// A site as a look-up. `name` stands on its front page.
-pub(super) fn site(name: &'static str, asset: PathBuf) -> Responder {
+/// Returns the responder of a small site, whose front page contains `name`.
+pub(super) fn small_site(name: &'static str, asset: PathBuf) -> Responder {
     Arc::new(move |path| match path {
         "/" => RouteResponse::html(200, format!("<html><body>{name}</body></html>").into_bytes()),
         "/parter/" => RouteResponse::html(200, b"<body>Parter</body>".to_vec()),
@@ -27,7 +27,7 @@ pub(super) fn site(name: &'static str, asset: PathBuf) -> Responder {
         "/index.json" => RouteResponse::from_bytes(path, b"{}".to_vec()),
         "/asset.pdf" | "/asset.html" => RouteResponse::from_file(path, asset.clone()),
         "/gone.pdf" => RouteResponse::from_file(path, asset.join("gone")),
-        "/panic" => panic!("a fault in pakt"),
+        "/panic" => panic!("a bug in the responder"),
         _ => RouteResponse::html(404, b"<body>Finns inte</body>".to_vec()),
     })
 }
@@ -35,24 +35,24 @@ pub(super) fn site(name: &'static str, asset: PathBuf) -> Responder {
 /// Starts a server on a free port of the loopback address.
 pub(super) fn start(limits: ServerLimits, respond: Responder) -> DevServer {
     let options = ServerOptions { port: PortChoice::Exact(0), limits, ..ServerOptions::default() };
-    DevServer::start(options, shown(1, respond)).unwrap()
+    DevServer::start(options, snapshot(1, respond)).unwrap()
 }
 
-/// A site that has nothing more to say about its pages than what they are.
-pub(super) fn shown(revision: u64, respond: Responder) -> ServerSnapshot {
+/// Returns a snapshot whose source locations are the pages themselves.
+pub(super) fn snapshot(revision: u64, respond: Responder) -> ServerSnapshot {
     ServerSnapshot { revision, source_locations: Arc::clone(&respond), respond }
 }
 
-/// A server with the small site, and without assets.
+/// Starts a server of the small site, without assets.
 pub(super) fn start_small() -> DevServer {
-    start(ServerLimits::default(), site("Hem", PathBuf::from("/nowhere")))
+    start(ServerLimits::default(), small_site("Hem", PathBuf::from("/nowhere")))
 }
 
-/// What came back.
+/// A response.
 #[derive(Debug)]
 pub(super) struct Response {
     pub(super) status: u16,
-    /// Status line and headers, in lower case but for the values.
+    /// The status line and the headers.
     pub(super) head: String,
     pub(super) body: Vec<u8>,
 }
@@ -74,17 +74,17 @@ pub(super) struct Client(pub(super) BufReader<TcpStream>);
 impl Client {
     pub(super) fn connect(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        stream.set_write_timeout(Some(PATIENCE)).unwrap();
+        stream.set_read_timeout(Some(MAX_WAIT)).unwrap();
+        stream.set_write_timeout(Some(MAX_WAIT)).unwrap();
         Self(BufReader::new(stream))
     }
 
     pub(super) fn send(&mut self, bytes: &[u8]) {
-        // The server may refuse and close before it has read all.
+        // The server may close the connection before it has read everything.
         self.0.get_mut().write_all(bytes).ok();
     }
 
-    /// Reads status and headers.
+    /// Reads the status and the headers. `None` if the server closed the connection.
     pub(super) fn head(&mut self) -> Option<Response> {
         let mut head = String::new();
         while !head.ends_with("\r\n\r\n") {
@@ -96,7 +96,7 @@ impl Client {
         Some(Response { status, head, body: Vec::new() })
     }
 
-    /// Reads a response with its body; `None` if the server closed without one.
+    /// Reads a response with its body. `None` if the server closed the connection.
     pub(super) fn response(&mut self) -> Option<Response> {
         let mut response = self.head()?;
         let length = response.header("content-length").map_or(0, |text| text.parse().unwrap());
@@ -105,7 +105,7 @@ impl Client {
         Some(response)
     }
 
-    /// Whether the server closes the connection without another byte.
+    /// Waits until the server closes the connection. Returns whether it did so without a byte.
     pub(super) fn is_closed(&mut self) -> bool {
         self.0
             .read(&mut [0])
@@ -113,14 +113,14 @@ impl Client {
     }
 }
 
-/// One request on a connection of its own.
+/// Sends one request on a new connection.
 pub(super) fn exchange(server: &DevServer, request: &[u8]) -> Option<Response> {
     let mut client = Client::connect(server.address());
     client.send(request);
     client.response()
 }
 
-/// An ordinary request, as a browser sends it.
+/// Sends an ordinary request, as a browser does.
 pub(super) fn request(server: &DevServer, method: &str, target: &str) -> Response {
     let host = server.address();
     let text = format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\n\r\n");
@@ -131,7 +131,6 @@ pub(super) fn get(server: &DevServer, target: &str) -> Response {
     request(server, "GET", target)
 }
 
-/// Any address of this machine is loopback in the tests.
 #[test]
 fn the_server_listens_on_the_loopback_address() {
     assert_eq!(start_small().address().ip(), Ipv4Addr::LOCALHOST);

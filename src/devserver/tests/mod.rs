@@ -1,6 +1,6 @@
-//! The preview from outside: raw bytes over TCP, and real files. Each module is one concern.
+//! Tests from outside: raw bytes over TCP, and real files. Each module has one concern.
 
-mod answers;
 mod client;
+mod responses;
 mod streams;
 mod watching;

@@ -1,227 +1,248 @@
-//! Notes → batches: waits until a burst is over, but not for ever.
-//!
-//! A save is a handful of events within a millisecond, and the whole budget from save to page is
-//! 30 ms; so the settle time is short. A checkout is thousands of events with gaps, and shall not
-//! give a reload for each; so it is longer once a burst has shown to be large.
+//! Debounces watch events: collects them until the burst ends or a deadline passes.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use super::timings::WatchTimings;
 use super::watch_event::WatchEvent;
 use super::watcher::PollingReason;
 
-/// How long it must be quiet after a small burst, and how long one is waited for at most.
-const SMALL: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(100));
-/// The same for a large one.
-const LARGE: (Duration, Duration) = (Duration::from_millis(60), Duration::from_secs(1));
-/// How long an empty file is given to be filled. A test on a busy machine has more to wait for.
-const EMPTY_PAUSE: Duration = Duration::from_millis(if cfg!(test) { 500 } else { 100 });
-/// More paths than an editor touches in one save.
-const LARGE_PATHS: usize = 16;
-/// With so many paths it is cheaper to look at everything.
+/// A burst with more paths than this is large. An editor touches fewer in one save.
+const MAX_SMALL_BURST_PATHS: usize = 16;
+/// With more paths than this, looking at everything is cheaper.
 const MAX_PATHS: usize = 20_000;
-/// After how long a new folder is looked at again.
-const ECHO_AFTER: Duration = Duration::from_millis(100);
-/// The least time between two "everything": reading everything gives events too, and on a machine
-/// under load those may fill the queue again.
-const LOST_PAUSE: Duration = Duration::from_millis(500);
-/// How often a folder that is gone is looked for.
-const TICK: Duration = Duration::from_millis(250);
 
-/// What a burst came to; the gravest of what it held.
+/// The result of a burst, determined by its most severe event.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum EventBatch {
     Paths(BTreeSet<PathBuf>),
-    Lost,
-    Root,
+    EventsLost,
+    RootChanged,
     Failed(PollingReason),
     Stopped,
-    /// Nothing happened for a while.
+    /// There was no event for a while.
     Tick,
 }
 
-/// What lasts from batch to batch.
-#[derive(Default)]
-pub(super) struct Debouncer {
-    /// New folders, and when to look at them again.
-    echo: BTreeSet<PathBuf>,
-    echo_at: Option<Instant>,
-    lost_at: Option<Instant>,
-    is_stopped: bool,
-}
-
-/// A burst so far.
-#[derive(Default)]
-struct EventBurst {
-    paths: BTreeSet<PathBuf>,
-    new_folders: BTreeSet<PathBuf>,
-    is_lost: bool,
-    is_root: bool,
-    failed: Option<PollingReason>,
-    is_stopped: bool,
-}
-
-impl EventBurst {
-    fn add(&mut self, note: WatchEvent) {
-        match note {
-            WatchEvent::Paths { paths, new_folders } => {
-                self.paths.extend(paths);
-                self.new_folders.extend(new_folders);
-                self.is_lost |= self.paths.len() > MAX_PATHS;
-            }
-            WatchEvent::RootChanged => self.is_root = true,
-            WatchEvent::EventsLost => self.is_lost = true,
-            WatchEvent::Failed(notice) => self.failed = Some(notice),
-            WatchEvent::Stop => self.is_stopped = true,
-        }
-        if self.is_lost {
-            // Everything holds them, and memory has an end.
-            self.paths.clear();
-            self.new_folders.clear();
-        }
-    }
-
-    fn is_large_burst(&self) -> bool {
-        self.is_lost || self.is_root || self.paths.len() > LARGE_PATHS
-    }
-
-    /// Whether a file of a save is empty: most often one that an editor has cut and will write.
-    fn has_empty_file(&self) -> bool {
-        let is_empty = |path: &PathBuf| {
-            std::fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() == 0)
-        };
-        !self.is_large_burst() && self.paths.iter().any(is_empty)
-    }
-
-    /// Waits for the words of an empty file, for a while: nobody shall see a page without them.
-    fn wait_for_file_content(&mut self, notes: &Receiver<WatchEvent>) {
-        let started_at = Instant::now();
-        while !self.is_stopped && self.has_empty_file() {
-            let left = EMPTY_PAUSE.saturating_sub(started_at.elapsed());
-            match notes.recv_timeout(left) {
-                Ok(note) => self.add(note),
-                Err(_) => return,
-            }
-            if left.is_zero() {
-                return;
-            }
-            self.collect_until_quiet(notes, None);
-        }
-    }
-
-    /// Gathers until it is quiet, or `pause` long if that is given.
-    fn collect_until_quiet(&mut self, notes: &Receiver<WatchEvent>, pause: Option<Duration>) {
-        let started_at = Instant::now();
-        while !self.is_stopped {
-            let (quiet, most) = match pause {
-                Some(pause) => (pause, pause),
-                None if self.is_large_burst() => LARGE,
-                None => SMALL,
-            };
-            let left = most.saturating_sub(started_at.elapsed());
-            // At the end of the time, too, what has come already is taken along.
-            match notes.recv_timeout(quiet.min(left)) {
-                Ok(note) if left.is_zero() => return self.add(note),
-                Ok(note) => self.add(note),
-                Err(_) => return,
-            }
-        }
-    }
-}
-
-impl Debouncer {
-    /// Waits for a burst and its end; with `ticks`, not longer than until the next tick.
-    pub(super) fn next(&mut self, notes: &Receiver<WatchEvent>, ticks: TickMode) -> EventBatch {
-        if self.is_stopped {
-            return EventBatch::Stopped;
-        }
-        let mut burst = EventBurst::default();
-        match self.wait_for_first(notes, ticks) {
-            Some(note) => burst.add(note),
-            None if self.echo_at.is_some_and(|at| at <= Instant::now()) => {
-                self.echo_at = None;
-                return EventBatch::Paths(std::mem::take(&mut self.echo));
-            }
-            None => return EventBatch::Tick,
-        }
-        burst.collect_until_quiet(notes, None);
-        burst.wait_for_file_content(notes);
-        if burst.is_lost
-            && let Some(at) = self.lost_at
-        {
-            burst.collect_until_quiet(notes, Some(LOST_PAUSE.saturating_sub(at.elapsed())));
-        }
-        self.finish_burst(burst)
-    }
-
-    /// The first note of a burst; `None` if it is time for an echo or a tick.
-    fn wait_for_first(&self, notes: &Receiver<WatchEvent>, ticks: TickMode) -> Option<WatchEvent> {
-        let echo = self.echo_at.map(|at| at.saturating_duration_since(Instant::now()));
-        let wait = match (echo, ticks) {
-            (None, TickMode::Off) => return Some(notes.recv().unwrap_or(WatchEvent::Stop)),
-            (Some(echo), TickMode::Off) => echo,
-            (None, TickMode::On) => TICK,
-            (Some(echo), TickMode::On) => echo.min(TICK),
-        };
-        match notes.recv_timeout(wait) {
-            Ok(note) => Some(note),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(WatchEvent::Stop),
-        }
-    }
-
-    fn finish_burst(&mut self, burst: EventBurst) -> EventBatch {
-        if !burst.new_folders.is_empty() {
-            self.echo.extend(burst.new_folders);
-            self.echo_at = Some(Instant::now() + ECHO_AFTER);
-        }
-        if burst.is_stopped {
-            self.is_stopped = true;
-            EventBatch::Stopped
-        } else if let Some(notice) = burst.failed {
-            EventBatch::Failed(notice)
-        } else if burst.is_root {
-            EventBatch::Root
-        } else if burst.is_lost {
-            self.lost_at = Some(Instant::now());
-            EventBatch::Lost
-        } else {
-            EventBatch::Paths(burst.paths)
-        }
-    }
-}
-
-/// Whether a quiet wait is interrupted to look for a folder that is gone.
+/// Whether a wait without events is interrupted, to look for a missing folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TickMode {
     On,
     Off,
 }
 
+/// What is kept from batch to batch.
+pub(super) struct Debouncer {
+    timings: WatchTimings,
+    /// Tests replace it.
+    is_empty_file: Box<dyn Fn(&Path) -> bool + Send>,
+    /// New folders to report again, at `rescan_at`.
+    rescan_folders: BTreeSet<PathBuf>,
+    rescan_at: Option<Instant>,
+    events_lost_at: Option<Instant>,
+    is_stopped: bool,
+}
+
+/// The events of a burst so far.
+#[derive(Default)]
+struct EventBurst {
+    paths: BTreeSet<PathBuf>,
+    new_folders: BTreeSet<PathBuf>,
+    are_events_lost: bool,
+    is_root_changed: bool,
+    failure: Option<PollingReason>,
+    is_stopped: bool,
+}
+
+impl EventBurst {
+    fn add(&mut self, event: WatchEvent) {
+        match event {
+            WatchEvent::Paths { paths, new_folders } => {
+                self.paths.extend(paths);
+                self.new_folders.extend(new_folders);
+                self.are_events_lost |= self.paths.len() > MAX_PATHS;
+            }
+            WatchEvent::RootChanged => self.is_root_changed = true,
+            WatchEvent::EventsLost => self.are_events_lost = true,
+            WatchEvent::Failed(reason) => self.failure = Some(reason),
+            WatchEvent::Stop => self.is_stopped = true,
+        }
+        if self.are_events_lost {
+            // Everything will be looked at, so the paths would only use memory.
+            self.paths.clear();
+            self.new_folders.clear();
+        }
+    }
+
+    fn is_large(&self) -> bool {
+        self.are_events_lost || self.is_root_changed || self.paths.len() > MAX_SMALL_BURST_PATHS
+    }
+}
+
+impl Debouncer {
+    pub(super) fn new(timings: WatchTimings) -> Self {
+        Self {
+            timings,
+            is_empty_file: Box::new(is_empty_file),
+            rescan_folders: BTreeSet::new(),
+            rescan_at: None,
+            events_lost_at: None,
+            is_stopped: false,
+        }
+    }
+
+    /// Waits for a burst and its end or, with `tick_mode` on, at most until the next tick.
+    pub(super) fn next_batch(
+        &mut self,
+        events: &Receiver<WatchEvent>,
+        tick_mode: TickMode,
+    ) -> EventBatch {
+        if self.is_stopped {
+            return EventBatch::Stopped;
+        }
+        let mut burst = EventBurst::default();
+        match self.wait_for_first(events, tick_mode) {
+            Some(event) => burst.add(event),
+            None if self.rescan_at.is_some_and(|rescan_at| rescan_at <= Instant::now()) => {
+                self.rescan_at = None;
+                return EventBatch::Paths(std::mem::take(&mut self.rescan_folders));
+            }
+            None => return EventBatch::Tick,
+        }
+        self.collect_until_quiet(&mut burst, events);
+        self.wait_for_file_content(&mut burst, events);
+        if burst.are_events_lost
+            && let Some(events_lost_at) = self.events_lost_at
+        {
+            let pause = self.timings.lost_events_pause.saturating_sub(events_lost_at.elapsed());
+            collect(&mut burst, events, |_| (pause, pause));
+        }
+        self.finish_burst(burst)
+    }
+
+    /// Returns the first event of a burst, or `None` when it is time for a rescan or a tick.
+    fn wait_for_first(
+        &self,
+        events: &Receiver<WatchEvent>,
+        tick_mode: TickMode,
+    ) -> Option<WatchEvent> {
+        let until_rescan =
+            self.rescan_at.map(|rescan_at| rescan_at.saturating_duration_since(Instant::now()));
+        let until_tick = match tick_mode {
+            TickMode::On => Some(self.timings.missing_folder_interval),
+            TickMode::Off => None,
+        };
+        let Some(wait) = until_rescan.into_iter().chain(until_tick).min() else {
+            return Some(events.recv().unwrap_or(WatchEvent::Stop));
+        };
+        match events.recv_timeout(wait) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(WatchEvent::Stop),
+        }
+    }
+
+    /// Collects events until the burst ends.
+    fn collect_until_quiet(&self, burst: &mut EventBurst, events: &Receiver<WatchEvent>) {
+        let WatchTimings { settle, max_burst, large_settle, max_large_burst, .. } = self.timings;
+        collect(burst, events, |burst| {
+            if burst.is_large() { (large_settle, max_large_burst) } else { (settle, max_burst) }
+        });
+    }
+
+    /// Waits until no file of a small burst is empty, for a limited time.
+    ///
+    /// Some editors truncate a file and then write it. Without this, the page would flash empty.
+    fn wait_for_file_content(&self, burst: &mut EventBurst, events: &Receiver<WatchEvent>) {
+        let started_at = Instant::now();
+        while !burst.is_stopped
+            && !burst.is_large()
+            && burst.paths.iter().any(|path| (self.is_empty_file)(path))
+        {
+            let remaining = self.timings.empty_file_wait.saturating_sub(started_at.elapsed());
+            match events.recv_timeout(remaining) {
+                Ok(event) => burst.add(event),
+                Err(_) => return,
+            }
+            if remaining.is_zero() {
+                return;
+            }
+            self.collect_until_quiet(burst, events);
+        }
+    }
+
+    fn finish_burst(&mut self, burst: EventBurst) -> EventBatch {
+        if !burst.new_folders.is_empty() {
+            self.rescan_folders.extend(burst.new_folders);
+            self.rescan_at = Some(Instant::now() + self.timings.new_folder_rescan);
+        }
+        if burst.is_stopped {
+            self.is_stopped = true;
+            EventBatch::Stopped
+        } else if let Some(reason) = burst.failure {
+            EventBatch::Failed(reason)
+        } else if burst.is_root_changed {
+            EventBatch::RootChanged
+        } else if burst.are_events_lost {
+            self.events_lost_at = Some(Instant::now());
+            EventBatch::EventsLost
+        } else {
+            EventBatch::Paths(burst.paths)
+        }
+    }
+}
+
+/// Collects events until none comes for a while or a total time has passed. `wait_times` returns
+/// both, for the burst so far.
+fn collect(
+    burst: &mut EventBurst,
+    events: &Receiver<WatchEvent>,
+    wait_times: impl Fn(&EventBurst) -> (Duration, Duration),
+) {
+    let started_at = Instant::now();
+    while !burst.is_stopped {
+        let (settle, max_duration) = wait_times(burst);
+        let remaining = max_duration.saturating_sub(started_at.elapsed());
+        // When the time is over, an event that has already arrived is still included.
+        match events.recv_timeout(settle.min(remaining)) {
+            Ok(event) => burst.add(event),
+            Err(_) => return,
+        }
+        if remaining.is_zero() {
+            return;
+        }
+    }
+}
+
+fn is_empty_file(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cell::Cell;
     use std::sync::mpsc::channel;
 
     fn written(path: &str) -> WatchEvent {
         WatchEvent::Paths { paths: vec![path.into()], new_folders: Vec::new() }
     }
 
-    fn check(notes: Vec<WatchEvent>, expected: &[EventBatch]) {
-        let (sender, receiver) = channel();
-        for note in notes {
-            sender.send(note).unwrap();
-        }
-        let mut settle = Debouncer::default();
-        for batch in expected {
-            assert_eq!(settle.next(&receiver, TickMode::On), *batch);
-        }
-    }
-
     fn paths(paths: &[&str]) -> EventBatch {
         EventBatch::Paths(paths.iter().map(PathBuf::from).collect())
+    }
+
+    fn check(watch_events: Vec<WatchEvent>, expected: &[EventBatch]) {
+        let (sender, receiver) = channel();
+        for event in watch_events {
+            sender.send(event).unwrap();
+        }
+        let mut debouncer = Debouncer::new(WatchTimings::default());
+        for batch in expected {
+            assert_eq!(debouncer.next_batch(&receiver, TickMode::On), *batch);
+        }
     }
 
     #[test]
@@ -233,12 +254,12 @@ mod tests {
     }
 
     #[test]
-    fn the_gravest_note_decides() {
+    fn the_most_severe_event_decides() {
         check(
             vec![written("a"), WatchEvent::EventsLost, written("b")],
-            &[EventBatch::Lost, EventBatch::Tick],
+            &[EventBatch::EventsLost, EventBatch::Tick],
         );
-        check(vec![WatchEvent::EventsLost, WatchEvent::RootChanged], &[EventBatch::Root]);
+        check(vec![WatchEvent::EventsLost, WatchEvent::RootChanged], &[EventBatch::RootChanged]);
         let failed = || WatchEvent::Failed(PollingReason::WatchLimit);
         check(
             vec![WatchEvent::RootChanged, failed()],
@@ -251,49 +272,57 @@ mod tests {
     }
 
     #[test]
-    fn too_many_paths_are_everything() {
+    fn too_many_paths_count_as_lost_events() {
         check(
             (0..=MAX_PATHS).map(|number| written(&number.to_string())).collect(),
-            &[EventBatch::Lost],
+            &[EventBatch::EventsLost],
         );
     }
 
     #[test]
-    fn a_new_folder_is_looked_at_twice() {
-        let note = WatchEvent::Paths { paths: vec!["a".into()], new_folders: vec!["a".into()] };
-        check(vec![note, written("b")], &[paths(&["a", "b"]), paths(&["a"]), EventBatch::Tick]);
+    fn a_new_folder_is_reported_twice() {
+        let event = WatchEvent::Paths { paths: vec!["a".into()], new_folders: vec!["a".into()] };
+        check(vec![event, written("b")], &[paths(&["a", "b"]), paths(&["a"]), EventBatch::Tick]);
+    }
+
+    /// `n_empty` is how many times the file is looked at before it has content. At the first time,
+    /// the editor's next event arrives.
+    fn check_empty_file(empty_file_wait: Duration, n_empty: usize, expected: &EventBatch) {
+        let (sender, receiver) = channel();
+        sender.send(written("a")).unwrap();
+        let mut debouncer =
+            Debouncer::new(WatchTimings { empty_file_wait, ..WatchTimings::default() });
+        let n_looks = Cell::new(0);
+        debouncer.is_empty_file = Box::new(move |path| {
+            assert!(path == Path::new("a") || path == Path::new("b"));
+            n_looks.set(n_looks.get() + 1);
+            if n_looks.get() == 1 {
+                sender.send(written("b")).unwrap();
+            }
+            n_looks.get() <= n_empty
+        });
+        assert_eq!(debouncer.next_batch(&receiver, TickMode::Off), *expected);
     }
 
     #[test]
-    fn a_file_that_was_cut_is_given_time_for_its_words() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.md");
-        std::fs::write(&path, "").unwrap();
-        let (sender, receiver) = channel();
-        sender.send(written(path.to_str().unwrap())).unwrap();
-        let writes = std::thread::spawn(move || {
-            // Longer than a burst is waited for.
-            std::thread::sleep(4 * SMALL.0);
-            std::fs::write(&path, "Ord.").unwrap();
-            sender.send(written("b")).unwrap();
-            sender
-        });
-        let mut settle = Debouncer::default();
-        let EventBatch::Paths(batch) = settle.next(&receiver, TickMode::On) else { panic!() };
-        assert_eq!(batch.len(), 2, "both halves are one save");
-        // A file that stays empty is told all the same.
-        std::fs::write(folder.path().join("c"), "").unwrap();
-        let sender = writes.join().unwrap();
-        sender.send(written(folder.path().join("c").to_str().unwrap())).unwrap();
-        assert!(matches!(settle.next(&receiver, TickMode::On), EventBatch::Paths(_)));
+    fn an_empty_file_is_waited_for_until_it_is_written() {
+        let long = Duration::from_secs(60);
+        check_empty_file(long, 1, &paths(&["a", "b"]));
+        // A file that has content ends the burst at once, and the next event is a batch of its own.
+        check_empty_file(long, 0, &paths(&["a"]));
+    }
+
+    #[test]
+    fn a_file_that_stays_empty_is_reported() {
+        check_empty_file(Duration::from_millis(1), usize::MAX, &paths(&["a", "b"]));
     }
 
     #[test]
     fn an_endless_burst_is_cut() {
         let (sender, receiver) = channel();
         let endless = std::thread::spawn(move || while sender.send(written("a")).is_ok() {});
-        let mut settle = Debouncer::default();
-        assert_eq!(settle.next(&receiver, TickMode::Off), paths(&["a"]));
+        let mut debouncer = Debouncer::new(WatchTimings::default());
+        assert_eq!(debouncer.next_batch(&receiver, TickMode::Off), paths(&["a"]));
         drop(receiver);
         endless.join().unwrap();
     }

@@ -7,6 +7,8 @@
 mod watcher;
 mod watch_event;
 mod debounce;
+mod timings;
 mod mount_table;
 
+pub use timings::WatchTimings;
 pub use watcher::{FileChange, FileWatcher, PollingReason, WatchFolders, WatchMode, WatcherHandle};

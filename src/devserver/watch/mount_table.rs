@@ -1,11 +1,11 @@
-//! Which file system a folder is on, and whether it tells of what other machines change.
+//! Finds out whether a folder is on a file system that does not report all changes.
 //!
-//! Only Linux says it in a file; elsewhere nothing is known, and `--poll` is the way out.
+//! Only Linux has the information in a file. On other systems, users must ask for polling.
 
 use std::path::{Path, PathBuf};
 
-/// File systems on which a change made by another machine, or by the host, gives no event.
-const SILENT: [&str; 14] = [
+/// File systems on which a change by another machine, or by the host, causes no event.
+const WITHOUT_EVENTS: [&str; 14] = [
     "nfs",
     "nfs4",
     "cifs",
@@ -22,28 +22,29 @@ const SILENT: [&str; 14] = [
     "fuse.grpcfuse",
 ];
 
-/// The name of the file system that a path is on, if it keeps silent about some changes.
+/// Returns the name of a path's file system, or `None` if it reports all changes.
 pub(super) fn file_system_without_events(path: &Path) -> Option<String> {
     let mounts = std::fs::read_to_string("/proc/self/mounts").ok()?;
     mount_without_events(&mounts, path).map(str::to_owned)
 }
 
-/// The longest mount point above the path decides; of two equal ones the later hides the earlier.
+/// The longest mount point above the path applies. Of two equal ones, the later hides the earlier.
 fn mount_without_events<'a>(mounts: &'a str, path: &Path) -> Option<&'a str> {
-    let mounted = mounts.lines().filter_map(|line| {
+    let mounts_above = mounts.lines().filter_map(|line| {
         let mut fields = line.split(' ');
         let (_, point, kind, options) =
             (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
         let point = unescape_mount_point(point);
         path.starts_with(&point).then(|| (point.components().count(), kind, options))
     });
-    let (_, kind, options) = mounted.max_by_key(|(depth, _, _)| *depth)?;
-    // WSL mounts the disks of Windows by 9p, which in a sandbox is an ordinary local disk.
-    let is_silent = SILENT.contains(&kind) || (kind == "9p" && options.contains("aname=drvfs"));
-    is_silent.then_some(kind)
+    let (_, kind, options) = mounts_above.max_by_key(|(depth, _, _)| *depth)?;
+    // WSL mounts the disks of Windows as 9p, which elsewhere may be a local disk.
+    let has_no_events =
+        WITHOUT_EVENTS.contains(&kind) || (kind == "9p" && options.contains("aname=drvfs"));
+    has_no_events.then_some(kind)
 }
 
-/// Blanks are written `\040` in the table, and `\` as `\134`.
+/// Replaces the escapes of the table: a space is `\040`, a backslash `\134`.
 fn unescape_mount_point(point: &str) -> PathBuf {
     let point = point.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n");
     point.replace("\\134", "\\").into()
@@ -54,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nearest_mount_decides() {
+    fn the_nearest_mount_applies() {
         let mounts = "\
 /dev/sda1 / ext4 rw 0 0
 none / 9p rw,trans=fd 0 0

@@ -1,4 +1,4 @@
-//! One event of the system → what the watcher needs of it.
+//! Translates a `notify` event into a [`WatchEvent`].
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
@@ -8,81 +8,91 @@ use notify::{Event, EventKind};
 
 use super::watcher::{PollingReason, WatchFolders};
 
-/// What the threads of `notify` tell the watcher.
+/// What the threads of `notify` send to the watcher.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum WatchEvent {
-    /// Look at these. A new folder is to be looked at twice: what was put into it before it was
-    /// watched gives no event.
+    /// These paths may have changed. A new folder must be looked at twice: a file that was put into
+    /// it before the system watched it causes no event.
     Paths { paths: Vec<PathBuf>, new_folders: Vec<PathBuf> },
-    /// A watched folder itself came or went.
+    /// A watched folder was created, removed or renamed.
     RootChanged,
     /// Events were lost.
     EventsLost,
-    /// No more events can be had.
+    /// The system can send no more events.
     Failed(PollingReason),
-    /// Stop.
+    /// The watcher shall stop.
     Stop,
 }
 
-/// The watched and the skipped folders, as the system names them.
+/// The watched and the skipped folders, with the paths that the system uses for them.
 pub(super) struct WatchedRoots {
-    /// Real path, and the path as it was given.
-    watched: Vec<(PathBuf, PathBuf)>,
+    watched: Vec<WatchedRoot>,
     skipped: Vec<PathBuf>,
 }
 
+/// A watched folder.
+struct WatchedRoot {
+    /// Without symbolic links.
+    real: PathBuf,
+    /// As in [`WatchFolders`].
+    given: PathBuf,
+}
+
 impl WatchedRoots {
-    /// Resolves the folders as they are now.
+    /// Resolves the symbolic links of the folders, as they are now.
     pub(super) fn new(folders: &WatchFolders) -> Self {
-        let watched = folders.watched.iter().map(|given| (real_paths(given), given.clone()));
+        let watched = folders
+            .watched
+            .iter()
+            .map(|given| WatchedRoot { real: real_path(given), given: given.clone() });
         Self {
             watched: watched.collect(),
-            skipped: folders.skipped.iter().map(|given| real_paths(given)).collect(),
+            skipped: folders.skipped.iter().map(|given| real_path(given)).collect(),
         }
     }
 
-    /// The watched folders, without symbolic links.
+    /// Returns the watched folders, without symbolic links.
     pub(super) fn real_paths(&self) -> impl Iterator<Item = &Path> {
-        self.watched.iter().map(|(real, _)| real.as_path())
+        self.watched.iter().map(|root| root.real.as_path())
     }
 
     fn is_root(&self, path: &Path) -> bool {
         self.real_paths().any(|root| root == path)
     }
 
-    /// A path inside a watched folder, as it begins in [`WatchFolders`]; `None` for one to skip.
+    /// Returns a path in a watched folder with the beginning that it has in [`WatchFolders`], or
+    /// `None` if it is to be skipped.
     fn path_as_given(&self, path: &Path) -> Option<PathBuf> {
         if self.skipped.iter().any(|skipped| path.starts_with(skipped)) {
             return None;
         }
-        let (rest, given) = self
+        let (relative_path, root) = self
             .watched
             .iter()
-            .find_map(|(real, given)| Some((path.strip_prefix(real).ok()?, given)))?;
+            .find_map(|root| Some((path.strip_prefix(&root.real).ok()?, root)))?;
         let git = Component::Normal(OsStr::new(".git"));
-        (!rest.components().any(|part| part == git)).then(|| given.join(rest))
+        let is_in_git = relative_path.components().any(|component| component == git);
+        (!is_in_git).then(|| root.given.join(relative_path))
     }
 }
 
-/// Takes what matters from an event: `None` if nothing does.
-///
-/// inotify tells of each file that is opened, so without the first check our own reading would
-/// wake us again.
+/// Translates an event. `None` if it is not a change.
 pub(super) fn translate_event(roots: &WatchedRoots, event: Event) -> Option<WatchEvent> {
-    // Before the paths: this one comes without any.
+    // Checked first, because this event has no paths.
     if event.need_rescan() {
         return Some(WatchEvent::EventsLost);
     }
-    let comes_or_goes = match event.kind {
+    let is_created_or_removed = match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
+        // inotify reports every file that is opened. Reading the content must not be a change.
         EventKind::Access(_) => return None,
         EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) => {
             true
         }
         EventKind::Any | EventKind::Modify(_) | EventKind::Other => false,
     };
-    // Not of times: who polls is told those of a folder whenever something in it changes.
-    let of_rights = matches!(
+    // Without times: polling reports those of a folder whenever something in it changes.
+    let are_permissions_changed = matches!(
         event.kind,
         EventKind::Modify(ModifyKind::Metadata(
             MetadataKind::Any | MetadataKind::Permissions | MetadataKind::Ownership
@@ -98,14 +108,14 @@ pub(super) fn translate_event(roots: &WatchedRoots, event: Event) -> Option<Watc
     let (mut paths, mut new_folders) = (Vec::new(), Vec::new());
     for path in event.paths {
         if roots.is_root(&path) {
-            if comes_or_goes {
+            if is_created_or_removed {
                 return Some(WatchEvent::RootChanged);
             }
-            // Perhaps it may be read now, or no more.
-            if of_rights {
+            // It may have become readable, or unreadable.
+            if are_permissions_changed {
                 return Some(WatchEvent::EventsLost);
             }
-            // Anything else that happens to the folder itself is no change of what is in it.
+            // Any other event of the folder itself does not concern its content.
             continue;
         }
         let Some(given) = roots.path_as_given(&path) else { continue };
@@ -117,13 +127,15 @@ pub(super) fn translate_event(roots: &WatchedRoots, event: Event) -> Option<Watc
     (!paths.is_empty()).then_some(WatchEvent::Paths { paths, new_folders })
 }
 
-/// The path without symbolic links; what does not exist yet is joined on as it is.
-fn real_paths(path: &Path) -> PathBuf {
+/// Returns a path without symbolic links. The part that does not exist is left unchanged.
+fn real_path(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let resolve = |ancestor: &Path| {
-        let rest = absolute.strip_prefix(ancestor).ok()?;
-        let real = ancestor.canonicalize().ok()?;
-        Some(if rest.as_os_str().is_empty() { real } else { real.join(rest) })
+        let missing_part = absolute.strip_prefix(ancestor).ok()?;
+        let real_ancestor = ancestor.canonicalize().ok()?;
+        // Joining an empty path would append a separator.
+        let exists = missing_part.as_os_str().is_empty();
+        Some(if exists { real_ancestor } else { real_ancestor.join(missing_part) })
     };
     absolute.ancestors().find_map(resolve).unwrap_or_else(|| absolute.clone())
 }
@@ -135,17 +147,17 @@ mod tests {
 
     fn roots() -> WatchedRoots {
         WatchedRoots {
-            watched: vec![("/real/content".into(), "content".into())],
+            watched: vec![WatchedRoot { real: "/real/content".into(), given: "content".into() }],
             skipped: vec!["/real/content/output".into()],
         }
     }
 
     fn check(kind: EventKind, path: &str, expected: Option<&WatchEvent>) {
-        let note = translate_event(&roots(), Event::new(kind).add_path(path.into()));
-        assert_eq!(note.as_ref(), expected, "{path}");
+        let event = translate_event(&roots(), Event::new(kind).add_path(path.into()));
+        assert_eq!(event.as_ref(), expected, "{path}");
     }
 
-    fn check_told(kind: EventKind, path: &str, given: &str) {
+    fn check_reported(kind: EventKind, path: &str, given: &str) {
         check(
             kind,
             path,
@@ -156,19 +168,19 @@ mod tests {
     const WRITTEN: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
 
     #[test]
-    fn paths_come_out_as_the_folder_was_given() {
-        check_told(WRITTEN, "/real/content/a/å.md", "content/a/å.md");
-        check_told(EventKind::Remove(RemoveKind::Any), "/real/content/a", "content/a");
+    fn paths_begin_as_the_folder_was_given() {
+        check_reported(WRITTEN, "/real/content/a/å.md", "content/a/å.md");
+        check_reported(EventKind::Remove(RemoveKind::Any), "/real/content/a", "content/a");
         check(WRITTEN, "/real/contents/a.md", None);
     }
 
     #[test]
-    fn reading_is_no_change() {
+    fn reading_is_not_a_change() {
         let path = "/real/content/a.md";
         check(EventKind::Access(AccessKind::Open(AccessMode::Any)), path, None);
         check(EventKind::Access(AccessKind::Close(AccessMode::Read)), path, None);
         let written = EventKind::Access(AccessKind::Close(AccessMode::Write));
-        check_told(written, path, "content/a.md");
+        check_reported(written, path, "content/a.md");
     }
 
     #[test]
@@ -176,11 +188,11 @@ mod tests {
         check(WRITTEN, "/real/content/output/index.html", None);
         check(WRITTEN, "/real/content/output", None);
         check(WRITTEN, "/real/content/.git/index", None);
-        check_told(WRITTEN, "/real/content/.gitignore", "content/.gitignore");
+        check_reported(WRITTEN, "/real/content/.gitignore", "content/.gitignore");
     }
 
     #[test]
-    fn a_watched_folder_that_comes_or_goes_is_told_apart() {
+    fn a_change_of_a_watched_folder_itself_has_its_own_event() {
         check(
             EventKind::Remove(RemoveKind::Folder),
             "/real/content",
@@ -195,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_queue_is_told_though_it_names_no_path() {
+    fn a_full_queue_is_reported() {
         let event = Event::new(EventKind::Other).set_flag(Flag::Rescan);
         assert_eq!(translate_event(&roots(), event), Some(WatchEvent::EventsLost));
     }

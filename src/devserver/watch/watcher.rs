@@ -1,74 +1,67 @@
-//! The watcher: which paths may have changed, in batches.
+//! Watches folders by events or by polling, and recovers from lost events and missing folders.
 //!
-//! An event is a hint, the truth is the bytes on disk: so a [`FileChange`] is a set of paths to
-//! look at
-//! again, of files or of folders, there or gone, and it may name too many, never too few. What the
-//! system loses (a full queue, a folder replaced) comes out as [`Change::Everything`].
-//!
-//! When the system gives no events (its limits are used up, a network drive) the watcher polls, and
-//! says so once. When a watched folder goes away it waits for it to come back.
+//! If the system loses events (a full queue, a replaced folder), the result is
+//! [`FileChange::Everything`]. If it can send none (its limits are reached, a network drive), the
+//! watcher polls and reports that once. If a watched folder is removed, the watcher waits until it
+//! is there again.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
 
 use anyhow::Context as _;
 use notify::{Config, Error, ErrorKind, PollWatcher, RecommendedWatcher, RecursiveMode};
 
 use super::debounce::{Debouncer, EventBatch, TickMode};
 use super::mount_table;
+use super::timings::WatchTimings;
 use super::watch_event::{WatchEvent, WatchedRoots, translate_event};
 
-/// How often files are compared when there are no events. The tests have less to compare.
-const POLL_INTERVAL: Duration = Duration::from_millis(if cfg!(test) { 50 } else { 1_000 });
-
-/// What to watch, and what not. Paths come out as they begin here.
+/// What to watch. Reported paths begin with the paths that are given here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WatchFolders {
-    /// Folders watched with all that is in them. One that does not exist is waited for.
+    /// Folders to watch with everything in them. The watcher waits for one that does not exist.
     pub watched: Vec<PathBuf>,
-    /// Folders whose changes are never told: the output. Folders named `.git` are skipped anyway.
+    /// Folders to skip, such as the output. Folders named `.git` are always skipped.
     pub skipped: Vec<PathBuf>,
 }
 
 /// How to watch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WatchMode {
-    /// The system's events, and polling where there are none.
+    /// By events of the system, or by polling where there are none.
     Events,
-    /// Comparing contents every second (`--poll`).
+    /// By comparing file contents at an interval.
     Poll,
 }
 
 /// What may have changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileChange {
-    /// These paths, files or folders. A folder stands for all that is in it.
+    /// These files and folders, which may exist or not. A folder means everything in it.
     Paths(BTreeSet<PathBuf>),
     /// Anything.
     Everything,
-    /// Anything; and from now on the watcher polls, since events can no longer be had.
+    /// Anything; and the watcher polls from now on, because the system can send no more events.
     Polling(PollingReason),
 }
 
-/// Why the watcher polls though nobody asked for it.
+/// Why the watcher polls although its mode is [`WatchMode::Events`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PollingReason {
-    /// Too many folders are watched on this machine: raise `fs.inotify.max_user_watches`.
+    /// The limit `fs.inotify.max_user_watches` of watched folders is reached.
     WatchLimit,
-    /// Too many programs watch on this machine: raise `fs.inotify.max_user_instances`.
+    /// The limit `fs.inotify.max_user_instances` of watching programs is reached.
     InstanceLimit,
-    /// The file system, named as in `/proc/mounts`, does not tell of changes made elsewhere.
+    /// The file system with this name in `/proc/mounts` does not report changes made elsewhere.
     NoEvents(String),
-    /// Something else, in the words of the system.
+    /// Another error, as described by the system.
     Failed(String),
 }
 
 impl PollingReason {
-    /// The kernel setting to raise, if that is the cure.
+    /// Returns the kernel setting to raise, or `None` if that does not help.
     pub fn sysctl(&self) -> Option<&'static str> {
         match self {
             Self::WatchLimit => Some("fs.inotify.max_user_watches"),
@@ -76,19 +69,20 @@ impl PollingReason {
             Self::NoEvents(_) | Self::Failed(_) => None,
         }
     }
-}
 
-/// English, one line; the CLI has its own words for other languages.
-impl fmt::Display for PollingReason {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Self::WatchLimit => f.write_str("too many watched folders on this machine")?,
-            Self::InstanceLimit => f.write_str("too many watching programs on this machine")?,
-            Self::NoEvents(name) => write!(f, "the file system ({name}) tells of no changes")?,
-            Self::Failed(words) => write!(f, "the folders cannot be watched ({words})")?,
+    fn from_error(error: &Error) -> Self {
+        /// `EMFILE` from `inotify_init`: all instances of this user are in use.
+        const TOO_MANY_OPEN_FILES: i32 = 24;
+        match &error.kind {
+            ErrorKind::MaxFilesWatch => Self::WatchLimit,
+            ErrorKind::Io(error)
+                if cfg!(target_os = "linux")
+                    && error.raw_os_error() == Some(TOO_MANY_OPEN_FILES) =>
+            {
+                Self::InstanceLimit
+            }
+            _ => Self::Failed(error.to_string()),
         }
-        f.write_str("; looking every second instead")?;
-        self.sysctl().map_or(Ok(()), |name| write!(f, " (raise {name} with sysctl)"))
     }
 }
 
@@ -96,72 +90,79 @@ impl fmt::Display for PollingReason {
 pub struct FileWatcher {
     folders: WatchFolders,
     mode: WatchMode,
-    /// The running halves; `notify` stops when they are dropped.
+    /// The running watchers of `notify`, which stop when they are dropped.
     backends: Vec<Box<dyn notify::Watcher + Send>>,
-    /// Watched folders that did not exist when the backends were made.
-    missing: Vec<PathBuf>,
+    /// Watched folders that did not exist when the backends were started.
+    missing_folders: Vec<PathBuf>,
     sender: Sender<WatchEvent>,
     receiver: Receiver<WatchEvent>,
-    settle: Debouncer,
+    debouncer: Debouncer,
+    timings: WatchTimings,
 }
 
-/// Ends a [`FileWatcher`] from another thread.
+/// Stops a [`FileWatcher`] from another thread.
 #[derive(Debug, Clone)]
 pub struct WatcherHandle(Sender<WatchEvent>);
 
 impl WatcherHandle {
-    /// Makes [`FileWatcher::next`] give `None`, now and ever after.
+    /// Makes [`FileWatcher::next`] return `None` from now on.
     pub fn stop(&self) {
-        // If the watcher is gone there is nothing to stop.
+        // Fails only if the watcher has been dropped.
         self.0.send(WatchEvent::Stop).ok();
     }
 }
 
 impl FileWatcher {
-    /// Starts to watch. The notice tells if it polls though `mode` is [`WatchMode::Events`].
+    /// Starts to watch. The reason is `None` unless it polls although `mode` is
+    /// [`WatchMode::Events`].
     ///
     /// # Errors
     /// Not even polling can be started.
     pub fn start(
         folders: WatchFolders,
         mode: WatchMode,
+        timings: WatchTimings,
     ) -> anyhow::Result<(Self, Option<PollingReason>)> {
         let (sender, receiver) = channel();
         let mut watcher = Self {
             folders,
             mode,
             backends: Vec::new(),
-            missing: Vec::new(),
+            missing_folders: Vec::new(),
             sender,
             receiver,
-            settle: Debouncer::default(),
+            debouncer: Debouncer::new(timings),
+            timings,
         };
-        let notice = watcher.start_backends().context("start to watch the content")?;
-        Ok((watcher, notice))
+        let reason = watcher.start_backends().context("start to watch the content")?;
+        Ok((watcher, reason))
     }
 
-    /// A handle that ends the watcher.
+    /// Returns a handle that stops the watcher.
     pub fn stop_handle(&self) -> WatcherHandle {
         WatcherHandle(self.sender.clone())
     }
 
-    /// Waits for the next change, and until its burst is over. `None` when stopped.
-    #[expect(clippy::should_implement_trait, reason = "an iterator would lend nothing more")]
+    /// Waits for the next change and the end of its burst. `None` means that it was stopped.
+    #[expect(clippy::should_implement_trait, reason = "a watcher is not used as an iterator")]
     pub fn next(&mut self) -> Option<FileChange> {
         loop {
-            let ticks = if self.missing.is_empty() { TickMode::Off } else { TickMode::On };
-            match self.settle.next(&self.receiver, ticks) {
+            let tick_mode =
+                if self.missing_folders.is_empty() { TickMode::Off } else { TickMode::On };
+            match self.debouncer.next_batch(&self.receiver, tick_mode) {
                 EventBatch::Stopped => return None,
                 EventBatch::Paths(paths) => return Some(FileChange::Paths(paths)),
-                // A new folder that no event told of has no watch yet, and the old watch may follow
-                // what was moved away: all is watched anew.
-                EventBatch::Lost | EventBatch::Root => return Some(self.restart_backends()),
-                EventBatch::Failed(notice) => {
+                // A new folder may have no watch yet, and a watch may follow a folder that was moved
+                // away.
+                EventBatch::EventsLost | EventBatch::RootChanged => {
+                    return Some(self.restart_backends());
+                }
+                EventBatch::Failed(reason) => {
                     self.mode = WatchMode::Poll;
                     self.restart_backends();
-                    return Some(FileChange::Polling(notice));
+                    return Some(FileChange::Polling(reason));
                 }
-                EventBatch::Tick if self.missing.iter().any(|folder| folder.is_dir()) => {
+                EventBatch::Tick if self.missing_folders.iter().any(|folder| folder.is_dir()) => {
                     return Some(self.restart_backends());
                 }
                 EventBatch::Tick => {}
@@ -169,24 +170,25 @@ impl FileWatcher {
         }
     }
 
-    /// Watches anew, and only then tells to look at everything, so that nothing falls between.
+    /// Restarts the backends and returns the change to report. Callers look at everything after
+    /// the restart, so that no change is missed in between.
     fn restart_backends(&mut self) -> FileChange {
         match self.start_backends() {
-            // That the file system keeps silent was told at the start.
+            // The missing events of the file system were reported at the start.
             Ok(None | Some(PollingReason::NoEvents(_))) => FileChange::Everything,
-            Ok(Some(notice)) => FileChange::Polling(notice),
+            Ok(Some(reason)) => FileChange::Polling(reason),
             Err(_) => {
-                // Tried again at the next tick, as if the folders were not there.
-                self.missing.clone_from(&self.folders.watched);
+                // Treated as if all folders were missing, so that the next tick tries again.
+                self.missing_folders.clone_from(&self.folders.watched);
                 FileChange::Everything
             }
         }
     }
 
-    /// Makes the backends anew. Tells why if they poll against the mode, and goes on in that mode.
+    /// Starts the backends. If events are not possible, polls, and returns the reason.
     fn start_backends(&mut self) -> notify::Result<Option<PollingReason>> {
         self.backends.clear();
-        self.missing.clear();
+        self.missing_folders.clear();
         let roots = Arc::new(WatchedRoots::new(&self.folders));
         if self.mode == WatchMode::Poll {
             self.start_poll_backend(&roots)?;
@@ -196,48 +198,49 @@ impl FileWatcher {
             self.mode = WatchMode::Poll;
             self.backends.clear();
             self.start_poll_backend(&roots)?;
-            return Ok(Some(polling_reason(&error)));
+            return Ok(Some(PollingReason::from_error(&error)));
         }
-        let Some(name) = roots.real_paths().find_map(mount_table::file_system_without_events)
+        let Some(file_system) =
+            roots.real_paths().find_map(mount_table::file_system_without_events)
         else {
             return Ok(None);
         };
-        // What this machine changes comes as an event; what others change, only by looking.
+        // There are events for changes by this machine. Polling finds those by others.
         self.start_poll_backend(&roots)?;
-        Ok(Some(PollingReason::NoEvents(name)))
+        Ok(Some(PollingReason::NoEvents(file_system)))
     }
 
     fn start_event_backend(&mut self, roots: &Arc<WatchedRoots>) -> notify::Result<()> {
-        let (roots_then, sender) = (Arc::clone(roots), self.sender.clone());
-        let tell = move |result: notify::Result<notify::Event>| {
-            let note = match result {
-                Ok(event) => translate_event(&roots_then, event),
+        let (handler_roots, sender) = (Arc::clone(roots), self.sender.clone());
+        let send_event = move |result: notify::Result<notify::Event>| {
+            let event = match result {
+                Ok(event) => translate_event(&handler_roots, event),
                 Err(error) if is_watch_limit(&error) => {
-                    Some(WatchEvent::Failed(polling_reason(&error)))
+                    Some(WatchEvent::Failed(PollingReason::from_error(&error)))
                 }
                 Err(_) => Some(WatchEvent::EventsLost),
             };
-            // No one listens any more: the watcher is being dropped.
-            note.and_then(|note| sender.send(note).ok());
+            // Sending fails only while the watcher is being dropped.
+            event.and_then(|event| sender.send(event).ok());
         };
         let config = Config::default().with_follow_symlinks(false);
-        let backend = <RecommendedWatcher as notify::Watcher>::new(tell, config)?;
+        let backend = <RecommendedWatcher as notify::Watcher>::new(send_event, config)?;
         self.watch_roots(Box::new(backend), roots)
     }
 
     fn start_poll_backend(&mut self, roots: &Arc<WatchedRoots>) -> notify::Result<()> {
-        let (roots_then, sender) = (Arc::clone(roots), self.sender.clone());
-        let tell = move |result: notify::Result<notify::Event>| {
-            // An error is a file that cannot be read, told at each turn; its coming and going are
-            // events of their own.
-            let note = result.ok().and_then(|event| translate_event(&roots_then, event));
-            note.and_then(|note| sender.send(note).ok());
+        let (handler_roots, sender) = (Arc::clone(roots), self.sender.clone());
+        let send_event = move |result: notify::Result<notify::Event>| {
+            // An error is a file that cannot be read, reported at each interval. When it appears or
+            // disappears, there is an event too.
+            let event = result.ok().and_then(|event| translate_event(&handler_roots, event));
+            event.and_then(|event| sender.send(event).ok());
         };
         let config = Config::default()
             .with_follow_symlinks(false)
             .with_compare_contents(true)
-            .with_poll_interval(POLL_INTERVAL);
-        self.watch_roots(Box::new(PollWatcher::new(tell, config)?), roots)
+            .with_poll_interval(self.timings.poll_interval);
+        self.watch_roots(Box::new(PollWatcher::new(send_event, config)?), roots)
     }
 
     fn watch_roots(
@@ -247,13 +250,13 @@ impl FileWatcher {
     ) -> notify::Result<()> {
         for root in roots.real_paths() {
             if !root.is_dir() {
-                self.missing.push(root.to_owned());
+                self.missing_folders.push(root.to_owned());
                 continue;
             }
             match backend.watch(root, RecursiveMode::Recursive) {
                 Ok(()) => {}
-                // It, or a folder in it, went away just now: at the next tick we look again.
-                Err(error) if is_not_found(&error) => self.missing.push(root.to_owned()),
+                // It, or a folder in it, was just removed. The next tick looks again.
+                Err(error) if is_not_found(&error) => self.missing_folders.push(root.to_owned()),
                 Err(error) => return Err(error),
             }
         }
@@ -272,18 +275,4 @@ fn is_not_found(error: &Error) -> bool {
 
 fn is_watch_limit(error: &Error) -> bool {
     matches!(error.kind, ErrorKind::MaxFilesWatch)
-}
-
-fn polling_reason(error: &Error) -> PollingReason {
-    /// `EMFILE`: from `inotify_init`, that all instances of this user are taken.
-    const TOO_MANY_OPEN_FILES: i32 = 24;
-    match &error.kind {
-        ErrorKind::MaxFilesWatch => PollingReason::WatchLimit,
-        ErrorKind::Io(error)
-            if cfg!(target_os = "linux") && error.raw_os_error() == Some(TOO_MANY_OPEN_FILES) =>
-        {
-            PollingReason::InstanceLimit
-        }
-        _ => PollingReason::Failed(error.to_string()),
-    }
 }

@@ -192,5 +192,7 @@ const panel = (() => {
     if (parts) parts.hint.textContent = parts.announcement.textContent = text;
   }
 
-  return { show, setEditorLink, announceLocation, pageLocation: () => pageLocation };
+  document.addEventListener("pakt-status", ({ detail: status }) => show(status));
+
+  return { setEditorLink, announceLocation, pageLocation: () => pageLocation };
 })();

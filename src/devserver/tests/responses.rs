@@ -1,9 +1,9 @@
-//! What is answered: pages, redirects, assets, HEAD, the address.
+//! Responses: pages, redirects, assets, HEAD, the address.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::client::{Client, get, request, shown, site, start, start_small};
+use super::client::{Client, get, request, small_site, snapshot, start, start_small};
 use crate::devserver::{DevServer, PortChoice, ServerLimits, ServerOptions};
 
 const TAG: &str = r#"<script src="/@pakt/live.js"></script>"#;
@@ -25,7 +25,7 @@ fn a_page_is_the_built_page_and_the_live_script() {
 }
 
 #[test]
-fn all_else_is_sent_as_it_is() {
+fn other_content_is_sent_unchanged() {
     let server = start_small();
     for (target, content_type, text) in [
         ("/style.css", "text/css; charset=utf-8", "body{}"),
@@ -60,31 +60,31 @@ fn head_has_the_headers_of_get_and_no_body() {
     let folder = tempfile::tempdir().unwrap();
     let asset = folder.path().join("asset");
     std::fs::write(&asset, "%PDF").unwrap();
-    let server = start(ServerLimits::default(), site("Hem", asset));
+    let server = start(ServerLimits::default(), small_site("Hem", asset));
     let targets =
         ["/", "/parter", "/style.css", "/empty.txt", "/asset.pdf", "/nej", "/@pakt/live.js"];
-    let lines_of = |head: &str| {
+    let header_lines = |head: &str| {
         let lines = head.lines().filter(|line| !line.starts_with("date: "));
         lines.map(str::to_owned).collect::<BTreeSet<_>>()
     };
     let mut client = Client::connect(server.address());
     for target in targets {
-        let of_get = get(&server, target);
-        // On one connection: a stray body would be read as the next head.
+        let get_response = get(&server, target);
+        // On one connection: a body would be read as the next head.
         let host = server.address();
         client.send(format!("HEAD {target} HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes());
-        let of_head = client.head().unwrap();
-        assert_eq!(lines_of(&of_head.head), lines_of(&of_get.head), "{target}");
-        let length = of_get.body.len().to_string();
-        assert_eq!(of_head.header("content-length"), Some(length.as_str()), "{target}");
+        let head_response = client.head().unwrap();
+        assert_eq!(header_lines(&head_response.head), header_lines(&get_response.head), "{target}");
+        let length = get_response.body.len().to_string();
+        assert_eq!(head_response.header("content-length"), Some(length.as_str()), "{target}");
     }
 }
 
 #[test]
-fn an_asset_is_streamed_as_it_is() {
+fn an_asset_is_streamed_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     let asset = folder.path().join("asset");
-    let server = start(ServerLimits::default(), site("Hem", asset.clone()));
+    let server = start(ServerLimits::default(), small_site("Hem", asset.clone()));
     let long: Vec<u8> = (0..1_000_003_u32).map(|n| n.to_le_bytes()[0]).collect();
     for bytes in [&b""[..], b"<body></body>", &long] {
         std::fs::write(&asset, bytes).unwrap();
@@ -105,14 +105,14 @@ fn an_asset_is_streamed_as_it_is() {
 }
 
 #[test]
-fn a_fault_in_the_look_up_is_one_bad_answer() {
+fn a_panic_of_the_responder_affects_one_response() {
     let server = start_small();
     assert_eq!(get(&server, "/panic").status, 500);
     assert_eq!(get(&server, "/").status, 200);
 }
 
 #[test]
-fn own_paths_never_reach_the_look_up() {
+fn internal_paths_never_reach_the_responder() {
     let server = start_small();
     let script = get(&server, "/@pakt/live.js");
     assert_eq!(script.status, 200);
@@ -125,46 +125,46 @@ fn own_paths_never_reach_the_look_up() {
 }
 
 #[test]
-fn what_is_shown_is_replaced_whole() {
+fn the_snapshot_is_replaced_as_a_whole() {
     let server = start_small();
-    let name = |server: &DevServer| {
+    let revision_id = |server: &DevServer| {
         let timing = get(server, "/").header("server-timing").unwrap().to_owned();
         timing.strip_prefix("pakt;desc=\"").unwrap().trim_end_matches('"').to_owned()
     };
-    let before = name(&server);
-    server.replace_snapshot(shown(2, site("Ny", PathBuf::new())));
+    let old_id = revision_id(&server);
+    server.replace_snapshot(snapshot(2, small_site("Ny", PathBuf::new())));
     assert!(get(&server, "/").text().contains("Ny"));
-    let after = name(&server);
-    assert!(before.ends_with("-1") && after.ends_with("-2"), "{before} {after}");
-    assert!(get(&server, "/@pakt/live.js").text().contains(&format!("\"{after}\"")));
-    // Another run has other names for its revisions.
-    assert_ne!(name(&start_small()), before);
+    let new_id = revision_id(&server);
+    assert!(old_id.ends_with("-1") && new_id.ends_with("-2"), "{old_id} {new_id}");
+    assert!(get(&server, "/@pakt/live.js").text().contains(&format!("\"{new_id}\"")));
+    // Another run has other ids for its revisions.
+    assert_ne!(revision_id(&start_small()), old_id);
 }
 
 #[test]
-fn a_port_in_use_is_told_or_passed_over() {
+fn a_port_in_use_is_an_error_or_skipped() {
     let first = start_small();
     let port = first.address().port();
-    let again = |port| {
-        let respond = site("Hem", PathBuf::new());
-        DevServer::start(ServerOptions { port, ..ServerOptions::default() }, shown(1, respond))
+    let start_second = |port| {
+        let respond = small_site("Hem", PathBuf::new());
+        DevServer::start(ServerOptions { port, ..ServerOptions::default() }, snapshot(1, respond))
     };
-    let error = again(PortChoice::Exact(port)).err().unwrap();
+    let error = start_second(PortChoice::Exact(port)).err().unwrap();
     assert!(format!("{error:#}").contains(&format!("127.0.0.1:{port}")), "{error:#}");
-    if let Ok(second) = again(PortChoice::FirstFreeFrom(port)) {
+    if let Ok(second) = start_second(PortChoice::FirstFreeFrom(port)) {
         assert!(second.address().port() > port);
     }
 }
 
 #[test]
 fn the_url_can_be_opened_on_this_machine() {
-    let respond = site("Hem", PathBuf::new());
+    let respond = small_site("Hem", PathBuf::new());
     let options = ServerOptions {
         address: [0, 0, 0, 0].into(),
         port: PortChoice::Exact(0),
         ..ServerOptions::default()
     };
-    let server = DevServer::start(options, shown(1, respond)).unwrap();
+    let server = DevServer::start(options, snapshot(1, respond)).unwrap();
     let port = server.address().port();
     assert_eq!(server.url(), format!("http://127.0.0.1:{port}/"));
     let mut client = Client::connect(([127, 0, 0, 1], port).into());
@@ -185,16 +185,5 @@ fn requests_in_one_packet_are_answered_in_order() {
         let expected = request(&server, "GET", target);
         let response = client.response().unwrap();
         assert_eq!((response.status, &response.body), (expected.status, &expected.body));
-    }
-}
-
-#[test]
-fn a_fragment_is_seen_on_each_request_of_a_connection() {
-    let server = start_small();
-    let host = server.address();
-    let mut client = Client::connect(host);
-    for (target, status) in [("/", 200), ("/#x", 400), ("/parter/", 200), ("/#", 400), ("/", 200)] {
-        client.send(format!("GET {target} HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes());
-        assert_eq!(client.response().unwrap().status, status, "{target}");
     }
 }
