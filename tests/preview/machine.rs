@@ -183,7 +183,7 @@ fn with_all_watchers_taken_it_polls_and_says_so() {
     }
     let (workspace, home) = (Workspace::site(), Workspace::of(&[]));
     let mut holder = Command::new(std::env::current_exe().unwrap());
-    holder.args(["--exact", "machine::with_all_watchers_taken_it_polls_and_says_so"]);
+    holder.args(["--exact", "preview::machine::with_all_watchers_taken_it_polls_and_says_so"]);
     holder.arg("--nocapture").env(HOLDER, "yes");
     let mut holder = unprivileged(&home, holder);
     let mut holder = holder.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
