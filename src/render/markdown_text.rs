@@ -5,7 +5,7 @@ use super::body::{
     ResolvedTarget, SourceMarkFn,
 };
 use super::page_context::PageContext;
-use super::{attachment, field_html, highlight, source_list, views};
+use super::{attachment, field_html, source_list, views};
 use crate::parse::outline::link_of_placeholder;
 use crate::parse::{LinkForm, MarkdownBody};
 use crate::site::address::{asset_address, percent_encode};
@@ -101,7 +101,7 @@ pub(super) fn markdown_html(ctx: &PageContext<'_>, written: TextRef<'_>) -> Stri
         reserved_ids: &reserved,
         id_prefix: written.id_prefix,
         strings: &words,
-        highlight: |language, code| highlight::highlight_code(language, code).html,
+        highlight: highlight::highlight,
         terms: has_terms.then_some(GlossaryTerms { find: &find, href: &href }),
         mark: ctx.has_source_marks().then_some(SourceMarkFn(&mark)),
     };

@@ -17,7 +17,6 @@ mod attachment;
 mod footer;
 mod layout;
 pub mod http_headers;
-pub mod highlight;
 mod list_pages;
 mod source_marked;
 mod mentions;

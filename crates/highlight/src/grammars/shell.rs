@@ -1,15 +1,15 @@
-//! Shell scripts: sh, bash, zsh. The first word of a command is its name, the rest its arguments.
+//! Shell scripts (sh, bash, zsh): the first word of a command is its name, the others its arguments.
 
-use super::keywords::{self, CaseRule, KeywordLists};
-use super::scanner::{CodeScanner, is_whitespace, is_word_char, prefix_while};
-use super::string_literal::{self, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
-use super::token_class::TokenClass;
+use crate::keywords::{self, CaseRule, KeywordLists};
+use crate::scanner::{CodeScanner, is_whitespace, is_word_char, prefix_while};
+use crate::string_literal::{self, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
+use crate::token_class::TokenClass;
 
 const LITERAL: StringSyntax<'static> =
     StringSyntax { escape: EscapeSyntax::Never, lines: LineSpan::Many, ..SINGLE };
 
 #[rustfmt::skip]
-pub(super) const WORDS: KeywordLists = KeywordLists {
+pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
     case: CaseRule::Exact,
     keywords: &[
         "break", "case", "continue", "coproc", "declare", "do", "done", "elif", "else",
@@ -21,7 +21,7 @@ pub(super) const WORDS: KeywordLists = KeywordLists {
     types: &[],
 };
 
-/// Keywords after which a command comes; after all others a name or a value.
+/// Keywords that are followed by a command. The others are followed by a name or a value.
 const BEFORE_COMMANDS: [&str; 9] =
     ["coproc", "do", "elif", "else", "if", "then", "time", "until", "while"];
 
@@ -30,21 +30,22 @@ const BEFORE_COMMANDS: [&str; 9] =
 enum ShellExpectation {
     Command,
     Argument,
-    /// The name after `for` or `case`, then `in`.
+    /// The name after `for` or `case`, and then `in`.
     In,
 }
 
 #[derive(Debug)]
 struct ShellState<'a> {
     expected: ShellExpectation,
-    /// The end mark of a here-document that begins on the next line.
+    /// The end marker of a here-document that begins on the next line.
     end_mark: Option<&'a str>,
-    /// Open parentheses. A `)` without one ends a pattern of `case`, and a command comes next.
+    /// The number of open parentheses. A `)` without one ends a pattern of `case`, and a command
+    /// follows.
     n_open: usize,
 }
 
-/// Colors a shell script.
-pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+/// Highlights a shell script.
+pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     let mut state = ShellState { expected: ShellExpectation::Command, end_mark: None, n_open: 0 };
     while let Some(next) = scanner.next() {
         let before = scanner.previous_char();
@@ -86,7 +87,7 @@ pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
     }
 }
 
-/// Takes a mark that tells what comes next.
+/// Takes an operator and determines what follows.
 fn scan_operator(scanner: &mut CodeScanner<'_>, state: &mut ShellState<'_>, next: char) {
     let before = scanner.previous_char();
     let is_test = next == '[' && state.expected == ShellExpectation::Command;
@@ -94,7 +95,7 @@ fn scan_operator(scanner: &mut CodeScanner<'_>, state: &mut ShellState<'_>, next
     state.expected = match next {
         '(' => {
             state.n_open += 1;
-            // `names=(…)` is a list, all else runs.
+            // `names=(…)` is a list; all others contain a command.
             if before == '=' { ShellExpectation::Argument } else { ShellExpectation::Command }
         }
         ')' if state.n_open > 0 => {
@@ -110,7 +111,7 @@ fn scan_operator(scanner: &mut CodeScanner<'_>, state: &mut ShellState<'_>, next
     };
 }
 
-/// Takes what can be a word of a command but not a keyword.
+/// Takes something that can be a word of a command but not a keyword.
 fn scan_argument<'a>(
     scanner: &mut CodeScanner<'a>,
     state: &mut ShellState<'a>,
@@ -133,9 +134,9 @@ fn scan_bare_word<'a>(scanner: &mut CodeScanner<'a>, state: &mut ShellState<'a>)
     let word = prefix_while(scanner.rest(), is_bare_word_char);
     let is_assigned = scanner.rest().get(word.len()..).is_some_and(|after| after.starts_with('='));
     let is_first = state.expected == ShellExpectation::Command && before != '=';
-    let begins = before.is_whitespace() || "=([;|&".contains(before);
-    let is_keyword = keywords::class_from_lists(word, &WORDS) == Some(TokenClass::Keyword);
-    let class = if begins && is_assigned && word.chars().all(is_word_char) {
+    let is_separate = before.is_whitespace() || "=([;|&".contains(before);
+    let is_keyword = keywords::class_from_lists(word, &KEYWORDS) == Some(TokenClass::Keyword);
+    let class = if is_separate && is_assigned && word.chars().all(is_word_char) {
         TokenClass::Name
     } else if is_keyword && (is_first || word == "in" && state.expected == ShellExpectation::In) {
         state.expected = expectation_after_keyword(word);
@@ -143,9 +144,9 @@ fn scan_bare_word<'a>(scanner: &mut CodeScanner<'a>, state: &mut ShellState<'a>)
     } else if is_first {
         state.expected = ShellExpectation::Argument;
         TokenClass::Name
-    } else if begins && word.starts_with('-') && word.len() > 1 {
+    } else if is_separate && word.starts_with('-') && word.len() > 1 {
         TokenClass::Key
-    } else if begins && word.bytes().all(|byte| byte.is_ascii_digit()) {
+    } else if is_separate && word.bytes().all(|byte| byte.is_ascii_digit()) {
         TokenClass::Number
     } else {
         TokenClass::Plain
@@ -161,7 +162,7 @@ fn expectation_after_keyword(word: &str) -> ShellExpectation {
     }
 }
 
-/// Takes `"…"` with the variables in it. A quote inside `$(…)` ends it early, and soon mends it.
+/// Takes `"…"` with the variables in it. A quote inside `$(…)` ends it early.
 fn scan_double_quoted(scanner: &mut CodeScanner<'_>) {
     scanner.take_char(TokenClass::String);
     while let Some(next) = scanner.peek() {
@@ -201,7 +202,7 @@ fn scan_variable(scanner: &mut CodeScanner<'_>) {
     }
 }
 
-/// Takes `<<EOF`, `<<-EOF`, `<<'EOF'` and gives the mark that ends the here-document.
+/// Takes `<<EOF`, `<<-EOF` or `<<'EOF'` and returns the marker that ends the here-document.
 fn heredoc_marker<'a>(scanner: &mut CodeScanner<'a>) -> Option<&'a str> {
     scanner.take_bytes(2, TokenClass::Plain);
     scanner.take_while(TokenClass::Plain, |mark| is_whitespace(mark) || "-'\"\\".contains(mark));
@@ -225,7 +226,7 @@ fn scan_heredoc(scanner: &mut CodeScanner<'_>, end_mark: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]
@@ -266,7 +267,7 @@ foo() { local x=$((1 + 2)); }
     }
 
     #[test]
-    fn a_here_document_ends_with_its_mark() {
+    fn a_here_document_ends_with_its_marker() {
         let code = r#"cat <<'SLUT' > fil
 $x "öppen
 SLUT

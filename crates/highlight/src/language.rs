@@ -1,13 +1,13 @@
-//! The languages that we read ourselves, and the names that they go by.
+//! The languages with a grammar of their own, and their names.
 
-use super::scanner::{GrammarFn, prefix_while};
-use super::{
+use crate::grammars::{
     console, css, diff, javascript, json, markdown, markup, python, rust, shell, sql, toml, yaml,
 };
+use crate::scanner::{GrammarFn, prefix_while};
 
-/// A language with a grammar of our own.
+/// A language with a grammar of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CodeLanguage {
+pub(crate) enum CodeLanguage {
     Css,
     Diff,
     JavaScript,
@@ -16,34 +16,34 @@ pub(super) enum CodeLanguage {
     Markup,
     Python,
     Rust,
-    Session,
+    Console,
     Shell,
     Sql,
     Toml,
     Yaml,
 }
 
-/// The longest name is 14 bytes. What is longer than this is no name, however long it is.
+/// Anything longer than this is not a name. The longest known name has 14 bytes.
 const NAME_LIMIT_BYTES: usize = 40;
 
-/// The name in an info string, in lower case: `Rust,no_run` and `yaml title="x"` name `rust` and
-/// `yaml`. Empty if there is none.
-pub(super) fn language_name(info: &str) -> String {
-    let ends = |character: char| character.is_whitespace() || character == ',';
-    let name = prefix_while(info.trim_start(), |character| !ends(character));
+/// Returns the language in an info string, in lower case: `Rust,no_run` gives `rust` and
+/// `yaml title="x"` gives `yaml`. Empty if there is none.
+pub(crate) fn language_name(info: &str) -> String {
+    let is_end = |character: char| character.is_whitespace() || character == ',';
+    let name = prefix_while(info.trim_start(), |character| !is_end(character));
     if name.len() > NAME_LIMIT_BYTES { String::new() } else { name.to_ascii_lowercase() }
 }
 
 impl CodeLanguage {
-    /// The language of this name, in lower case.
-    pub(super) fn from_name(name: &str) -> Option<CodeLanguage> {
+    /// Returns the language with a name, which must be in lower case.
+    pub(crate) fn from_name(name: &str) -> Option<CodeLanguage> {
         Some(match name {
             "yaml" | "yml" => CodeLanguage::Yaml,
             "json" | "jsonc" | "json5" | "jsonl" | "ndjson" | "geojson" => CodeLanguage::Json,
             "toml" | "ini" | "cfg" | "conf" | "dosini" | "editorconfig" => CodeLanguage::Toml,
             "sh" | "bash" | "zsh" | "ksh" | "dash" | "shell" | "shellscript" => CodeLanguage::Shell,
             "console" | "shell-session" | "shellsession" | "sh-session" | "bash-session"
-            | "terminal" => CodeLanguage::Session,
+            | "terminal" => CodeLanguage::Console,
             "markdown" | "md" | "commonmark" | "mdx" => CodeLanguage::Markdown,
             "html" | "htm" | "xhtml" | "xml" | "svg" | "rss" | "atom" | "xsd" | "xslt" | "xsl"
             | "plist" | "mathml" => CodeLanguage::Markup,
@@ -59,8 +59,8 @@ impl CodeLanguage {
         })
     }
 
-    /// The scanner of the language.
-    pub(super) fn grammar(self) -> GrammarFn {
+    /// Returns the grammar of the language.
+    pub(crate) fn grammar(self) -> GrammarFn {
         match self {
             CodeLanguage::Css => css::scan,
             CodeLanguage::Diff => diff::scan,
@@ -70,7 +70,7 @@ impl CodeLanguage {
             CodeLanguage::Markup => markup::scan,
             CodeLanguage::Python => python::scan,
             CodeLanguage::Rust => rust::scan,
-            CodeLanguage::Session => console::scan,
+            CodeLanguage::Console => console::scan,
             CodeLanguage::Shell => shell::scan,
             CodeLanguage::Sql => sql::scan,
             CodeLanguage::Toml => toml::scan,

@@ -1,20 +1,20 @@
 //! YAML: keys, scalars, anchors, tags and block scalars, by indentation and one counter.
 //!
-//! A plain scalar is measured to its end before it is taken, since only the `: ` after it tells a
-//! key from a value. Plain text has no color: in YAML it is most of the page.
+//! A plain scalar is measured before it is taken, since only the `: ` after it distinguishes a key
+//! from a value. Plain values have no color: they are most of a document.
 
-use super::scanner::{CodeScanner, is_whitespace, prefix_while};
-use super::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, StringSyntax};
-use super::token_class::TokenClass;
+use crate::scanner::{CodeScanner, is_whitespace, prefix_while};
+use crate::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, StringSyntax};
+use crate::token_class::TokenClass;
 
-/// What a line leaves to the next, and a token to the next of its line.
+/// What a token needs to know about the tokens and lines before it.
 #[derive(Debug, Default)]
 struct YamlState {
-    /// Open `[` and `{`. Within them, brackets and commas end a plain scalar.
+    /// The number of open `[` and `{`. Inside them, brackets and commas end a plain scalar.
     flow_depth: usize,
-    /// Bytes left at the start of the line: columns are counted from it.
+    /// The number of remaining bytes at the start of the line, from which columns are counted.
     line_start: usize,
-    /// Column of the last key or dash of the line. A block scalar is indented more than it.
+    /// The column of the last key or dash on the line. A block scalar is indented more.
     node_column: Option<usize>,
 }
 
@@ -22,8 +22,8 @@ const DOUBLE_QUOTED: StringSyntax<'static> = StringSyntax { lines: LineSpan::Man
 const SINGLE_QUOTED: StringSyntax<'static> =
     StringSyntax { open: "'", close: "'", escape: EscapeSyntax::Doubled, lines: LineSpan::Many };
 
-/// Colors YAML.
-pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+/// Highlights YAML.
+pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     let mut state = YamlState::default();
     while let Some(next) = scanner.next() {
         if scanner.previous_char() == '\n' {
@@ -84,7 +84,7 @@ fn current_column(scanner: &CodeScanner<'_>, state: &YamlState) -> usize {
     state.line_start.saturating_sub(scanner.rest().len())
 }
 
-/// Whether a character belongs to an anchor, an alias or a tag.
+/// Returns whether a character belongs to an anchor, an alias or a tag.
 fn is_property_char(character: char) -> bool {
     !character.is_whitespace() && !is_flow_indicator(character)
 }
@@ -148,7 +148,7 @@ fn is_hex(digits: &str) -> bool {
     digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Whether the line goes on as the head of a block scalar: `|`, `>-`, `|2 # why`.
+/// Returns whether the rest of the line is the head of a block scalar: `|`, `>-`, `|2 # why`.
 fn is_block_header(rest: &str) -> bool {
     let after = rest.trim_start_matches(['|', '>']);
     let after = after.trim_start_matches(|mark: char| mark.is_ascii_digit() || "+-".contains(mark));
@@ -178,7 +178,7 @@ fn scan_block_scalar(scanner: &mut CodeScanner<'_>, state: &YamlState) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]

@@ -1,28 +1,28 @@
-//! The writer: pieces of text with a class in, HTML out.
+//! Writes tokens as HTML.
 //!
-//! It keeps two promises for every grammar: text is escaped here and nowhere else, and a span ends
-//! before a newline, so that a theme may number or mark lines by splitting the HTML at newlines.
+//! Invariants for every grammar: text is escaped here and nowhere else, and a span ends before a
+//! newline, so that a caller can split the HTML into lines.
 
-use super::token_class::TokenClass;
+use crate::token_class::TokenClass;
 
-/// HTML under construction. Neighbors of one class share a span.
+/// HTML under construction. Adjacent tokens of the same class share a span.
 #[derive(Debug)]
-pub(super) struct TokenHtml {
+pub(crate) struct TokenHtml {
     text: String,
     open: TokenClass,
 }
 
 impl TokenHtml {
-    /// Starts an empty page of code; `code_bytes` is a guess that saves growing.
-    pub(super) fn with_capacity(code_bytes: usize) -> TokenHtml {
+    /// Returns empty HTML with room for `code_bytes` bytes of code.
+    pub(crate) fn with_capacity(code_bytes: usize) -> TokenHtml {
         TokenHtml {
             text: String::with_capacity(code_bytes.saturating_mul(3)),
             open: TokenClass::Plain,
         }
     }
 
-    /// Adds a piece of code. May be called with any text in any pieces.
-    pub(super) fn push_token(&mut self, code: &str, class: TokenClass) {
+    /// Appends a token, or any part of one.
+    pub(crate) fn push_token(&mut self, code: &str, class: TokenClass) {
         for (index, line) in code.split('\n').enumerate() {
             if index > 0 {
                 self.set_class(TokenClass::Plain);
@@ -35,8 +35,8 @@ impl TokenHtml {
         }
     }
 
-    /// Ends the last span and gives the HTML.
-    pub(super) fn finish(mut self) -> String {
+    /// Closes the last span and returns the HTML.
+    pub(crate) fn finish(mut self) -> String {
         self.set_class(TokenClass::Plain);
         self.text
     }
@@ -57,7 +57,7 @@ impl TokenHtml {
     }
 }
 
-/// Appends text so that it is safe as element content and in a double-quoted attribute.
+/// Appends text, escaped for element content and double-quoted attributes.
 fn push_escaped(html: &mut String, text: &str) {
     for character in text.chars() {
         match character {
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn neighbors_of_one_class_share_a_span() {
+    fn adjacent_tokens_of_one_class_share_a_span() {
         let pieces = [("a", TokenClass::Name), ("b", TokenClass::Name), ("c", TokenClass::Plain)];
         assert_eq!(html(&pieces), "<span class=\"hl-name\">ab</span>c");
     }

@@ -1,19 +1,19 @@
 //! Markdown, with front matter and fenced code in their own languages.
 //!
-//! Emphasis has no color: which `*` opens and which closes is the hardest part of CommonMark, and
-//! a wrong guess would color the rest of a paragraph. Markdown inside a fence of Markdown has none
-//! either, so nesting has an end.
+//! Emphasis is plain: finding out which `*` opens and which closes is the hardest part of CommonMark,
+//! and a wrong guess would color the rest of a paragraph. Markdown in a fence is plain too, so that
+//! nesting is bounded.
 
-use super::language::{self, CodeLanguage};
-use super::scanner::{CodeScanner, GrammarFn, is_whitespace, is_word_char, prefix_while};
-use super::token_class::TokenClass;
 use super::yaml;
+use crate::language::{self, CodeLanguage};
+use crate::scanner::{CodeScanner, GrammarFn, is_whitespace, is_word_char, prefix_while};
+use crate::token_class::TokenClass;
 
-/// Quotes and lists that may begin on one line. Each looks at the line anew, so there is a limit.
+/// How many quotes and lists may begin on one line. Each reads the line again, so there is a limit.
 const NESTING_LIMIT: usize = 16;
 
-/// Colors Markdown.
-pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+/// Highlights Markdown.
+pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     if scanner.rest_of_line().trim_end() == "---" {
         scan_front_matter(scanner);
     }
@@ -38,7 +38,7 @@ fn scan_front_matter(scanner: &mut CodeScanner<'_>) {
     }
 }
 
-/// Takes what stands before the text of a line, or all of a heading, rule or fenced block.
+/// Takes the markers before the text of a line, or a whole heading, rule or fenced block.
 fn scan_line_start(scanner: &mut CodeScanner<'_>) {
     let mut is_quoted = false;
     for _ in 0..NESTING_LIMIT {
@@ -87,7 +87,7 @@ fn is_bullet(mark: &str) -> bool {
         || (1..=9).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
-/// The marks of a fence that begins here: three or more. Empty if none does.
+/// Returns the marker of a fence that begins here: three or more characters. Empty if none does.
 fn fence_marker(line: &str) -> &str {
     let marks = match line.chars().next() {
         Some(mark @ ('`' | '~')) => prefix_while(line, |character| character == mark),
@@ -116,7 +116,7 @@ fn scan_fenced_code(scanner: &mut CodeScanner<'_>, fence: &str) {
 }
 
 fn grammar_for_info(info: &str) -> GrammarFn {
-    // A view of a site, ```` ```{timeline} ````, has its options in YAML.
+    // The options of a directive, ```` ```{timeline} ````, are usually YAML.
     let name =
         if info.starts_with('{') { "yaml".to_owned() } else { language::language_name(info) };
     match CodeLanguage::from_name(&name) {
@@ -158,7 +158,7 @@ fn scan_inline(scanner: &mut CodeScanner<'_>, next: char) {
     }
 }
 
-/// Takes what `<` begins: a comment, an address or an HTML tag.
+/// Takes a comment, an address or an HTML tag.
 fn scan_angle_bracket(scanner: &mut CodeScanner<'_>) {
     let is_address = ["<http", "<mailto:", "<tel:"].iter().any(|begin| scanner.starts_with(begin));
     if scanner.starts_with("<!--") {
@@ -172,7 +172,8 @@ fn scan_angle_bracket(scanner: &mut CodeScanner<'_>) {
     }
 }
 
-/// Takes code between runs of as many backticks; without a second run the line is plain.
+/// Takes code between two runs of the same number of backticks. Without a second run, the line is
+/// plain.
 fn scan_code_span(scanner: &mut CodeScanner<'_>) {
     let marks = prefix_while(scanner.rest(), |character| character == '`').len();
     let mut run = 0;
@@ -192,7 +193,7 @@ fn scan_code_span(scanner: &mut CodeScanner<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]

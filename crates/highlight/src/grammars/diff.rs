@@ -1,13 +1,13 @@
-//! Unified diffs: by the first character of each line.
+//! Unified diffs: lines are classified by their first character.
 
-use super::scanner::CodeScanner;
-use super::token_class::TokenClass;
+use crate::scanner::CodeScanner;
+use crate::token_class::TokenClass;
 
-/// Colors a diff.
-pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+/// Highlights a diff.
+pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     while scanner.next().is_some() {
-        // `--- name` heads a file only if `+++ name` comes next: else it is the removal of `-- …`,
-        // a comment in SQL or Lua.
+        // `--- name` is the head of a file only if `+++ name` follows. Otherwise the line removes
+        // `-- …`, a comment in SQL or Lua.
         if scanner.starts_with("--- ") && following_line(scanner).starts_with("+++ ") {
             scanner.take_line(TokenClass::Heading);
             scanner.take_char(TokenClass::Plain);
@@ -29,7 +29,7 @@ fn line_class(line: &str) -> TokenClass {
     }
 }
 
-/// Whether git or Subversion wrote the line between two files. Lines of content begin with a space.
+/// Returns whether git or Subversion wrote the line between two files. Lines of content begin with a space.
 fn is_header_line(line: &str) -> bool {
     ["diff ", "index ", "new ", "old ", "deleted ", "rename ", "similarity ", "Index: ", "Binary "]
         .iter()
@@ -42,11 +42,11 @@ fn following_line<'a>(scanner: &CodeScanner<'a>) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]
-    fn a_removed_comment_is_no_file_name() {
+    fn a_removed_comment_is_not_a_file_name() {
         let code = r#"diff --git a/x.sql b/x.sql
 --- a/x.sql
 +++ b/x.sql

@@ -1,20 +1,20 @@
-//! A terminal session: lines with a prompt are commands, all others what the machine answered.
+//! Terminal sessions: lines with a prompt are commands, all others are output.
 
-use super::scanner::{CodeScanner, is_whitespace, prefix_while};
 use super::shell;
-use super::token_class::TokenClass;
+use crate::scanner::{CodeScanner, is_whitespace, prefix_while};
+use crate::token_class::TokenClass;
 
-/// Colors a session.
-pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
-    let mut goes_on = false;
+/// Highlights a session.
+pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
+    let mut is_continued = false;
     while scanner.next().is_some() {
         let prompt = prompt_prefix(scanner.rest_of_line());
         if scanner.starts_with("# ") {
-            // A comment more often than the prompt of root.
+            // More often a comment than the prompt of root.
             scanner.take_line(TokenClass::Comment);
-        } else if goes_on || !prompt.is_empty() {
+        } else if is_continued || !prompt.is_empty() {
             scanner.take_bytes(prompt.len(), TokenClass::Comment);
-            goes_on = scanner.rest_of_line().trim_end_matches(is_whitespace).ends_with('\\');
+            is_continued = scanner.rest_of_line().trim_end_matches(is_whitespace).ends_with('\\');
             scanner.embed_grammar(scanner.rest_of_line().len(), shell::scan);
         } else {
             scanner.take_line(TokenClass::Plain);
@@ -23,16 +23,18 @@ pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
     }
 }
 
-/// The prompt that a line begins with: `$`, `%`, `>`, or `anna@dator:~/pakt$`; else empty.
+/// Returns the prompt at the start of a line: `$`, `%`, `>`, or `anna@dator:~/x$`. Empty if there is
+/// none.
 fn prompt_prefix(line: &str) -> &str {
-    let first = prefix_while(line, |character| character != ' ');
-    let names_place = first.contains(['@', ':', '~']) && first.ends_with(['$', '%', '#', '>']);
-    if matches!(first, "$" | "%" | ">") || names_place { first } else { "" }
+    let first_word = prefix_while(line, |character| character != ' ');
+    let is_host_prompt =
+        first_word.contains(['@', ':', '~']) && first_word.ends_with(['$', '%', '#', '>']);
+    if matches!(first_word, "$" | "%" | ">") || is_host_prompt { first_word } else { "" }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]

@@ -1,9 +1,9 @@
-//! SQL: the words that the dialects share, without regard to capitals.
+//! SQL: the keywords of the common dialects, in any case.
 
-use super::keywords::{self, CaseRule, KeywordLists};
-use super::scanner::{CodeScanner, is_word_char};
-use super::string_literal::{self, EscapeSyntax, LineSpan, StringSyntax};
-use super::token_class::TokenClass;
+use crate::keywords::{self, CaseRule, KeywordLists};
+use crate::scanner::{CodeScanner, is_word_char};
+use crate::string_literal::{self, EscapeSyntax, LineSpan, StringSyntax};
+use crate::token_class::TokenClass;
 
 const STRING: StringSyntax<'static> =
     StringSyntax { open: "'", close: "'", escape: EscapeSyntax::Doubled, lines: LineSpan::Many };
@@ -11,7 +11,7 @@ const IDENTIFIER: StringSyntax<'static> =
     StringSyntax { open: "\"", close: "\"", escape: EscapeSyntax::Doubled, lines: LineSpan::One };
 
 #[rustfmt::skip]
-pub(super) const WORDS: KeywordLists = KeywordLists {
+pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
     case: CaseRule::Ignored,
     keywords: &[
         "add", "all", "alter", "analyze", "and", "any", "as", "asc", "begin", "between",
@@ -39,8 +39,8 @@ pub(super) const WORDS: KeywordLists = KeywordLists {
     ],
 };
 
-/// Colors SQL.
-pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+/// Highlights SQL.
+pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
         match next {
             '-' if scanner.starts_with("--") => scanner.take_line(TokenClass::Comment),
@@ -58,7 +58,7 @@ pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
                 scanner.take_char(TokenClass::Name);
                 scanner.take_while(TokenClass::Name, is_word_char);
             }
-            _ if is_word_char(next) => keywords::scan_keyword(scanner, &WORDS),
+            _ if is_word_char(next) => keywords::scan_keyword(scanner, &KEYWORDS),
             _ => scanner.take_char(TokenClass::Plain),
         }
     }
@@ -70,7 +70,7 @@ fn is_name_start(character: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]

@@ -1,16 +1,16 @@
-//! JavaScript and TypeScript, JSX in passing.
+//! JavaScript and TypeScript, and the tags of JSX.
 //!
-//! Two things need a memory: whether `/` divides or opens a regular expression, told by the token
-//! before it, and which `}` goes back into a template, told by a stack of brace counts.
+//! Two things need state. The previous token decides whether `/` divides or opens a regular expression.
+//! A stack of brace counts decides which `}` returns to a template literal.
 
-use super::keywords::{self, CaseRule, KeywordLists};
-use super::scanner::{CodeScanner, is_word_char, prefix_while};
-use super::string_literal::{self, DOUBLE, SINGLE};
-use super::token_class::TokenClass;
+use crate::keywords::{self, CaseRule, KeywordLists};
+use crate::scanner::{CodeScanner, is_word_char, prefix_while};
+use crate::string_literal::{self, DOUBLE, SINGLE};
+use crate::token_class::TokenClass;
 
 #[rustfmt::skip]
-pub(super) const WORDS: KeywordLists = KeywordLists {
-    case: CaseRule::Custom,
+pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
+    case: CaseRule::Convention,
     keywords: &[
         "abstract", "as", "asserts", "async", "await", "break", "case", "catch", "class",
         "const", "continue", "debugger", "declare", "default", "delete", "do", "else",
@@ -27,7 +27,7 @@ pub(super) const WORDS: KeywordLists = KeywordLists {
     ],
 };
 
-/// What the last token was to the next one.
+/// What the previous token was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum PreviousToken {
     /// A value: `/` after it divides.
@@ -39,12 +39,12 @@ enum PreviousToken {
 #[derive(Debug)]
 struct JavascriptState {
     last: PreviousToken,
-    /// For each template that is open around this point, the braces open inside its `${`.
+    /// For each open template literal, the number of open braces inside its `${`.
     templates: Vec<usize>,
 }
 
-/// Colors JavaScript.
-pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+/// Highlights JavaScript.
+pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     let mut state = JavascriptState { last: PreviousToken::Operator, templates: Vec::new() };
     while let Some(next) = scanner.next() {
         match next {
@@ -95,8 +95,8 @@ fn scan_word(scanner: &mut CodeScanner<'_>) -> PreviousToken {
             .take_bytes(word.len(), keywords::class_from_spelling(scanner, word, CaseRule::Exact));
         return PreviousToken::Operand;
     }
-    keywords::scan_keyword(scanner, &WORDS);
-    let is_keyword = keywords::class_from_lists(word, &WORDS) == Some(TokenClass::Keyword);
+    keywords::scan_keyword(scanner, &KEYWORDS);
+    let is_keyword = keywords::class_from_lists(word, &KEYWORDS) == Some(TokenClass::Keyword);
     if is_keyword && word != "this" && word != "super" {
         PreviousToken::Operator
     } else {
@@ -143,7 +143,8 @@ fn scan_template_text(scanner: &mut CodeScanner<'_>, state: &mut JavascriptState
     state.last = PreviousToken::Operand;
 }
 
-/// Takes `/…/flags`. Without an end on the line it was none, and the line stays plain.
+/// Takes `/…/flags`. If it does not end on the line, it is not a regular expression, and the rest of
+/// the line is plain.
 fn scan_regex(scanner: &mut CodeScanner<'_>) {
     let (mut in_class, mut is_escaped) = (false, false);
     for (index, byte) in scanner.rest().bytes().enumerate().skip(1) {
@@ -164,7 +165,8 @@ fn scan_regex(scanner: &mut CodeScanner<'_>) {
     scanner.take_line(TokenClass::Plain);
 }
 
-/// Whether `<` opens or closes an element. After a name it compares, or holds a type's arguments.
+/// Returns whether `<` opens or closes an element. After a name, it compares or
+/// encloses type arguments.
 fn starts_jsx_tag(scanner: &CodeScanner<'_>) -> bool {
     let after = scanner.peek_second();
     let before = scanner.previous_char();
@@ -181,7 +183,7 @@ fn scan_jsx_tag(scanner: &mut CodeScanner<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]

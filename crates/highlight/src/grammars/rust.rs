@@ -1,15 +1,15 @@
-//! Rust: what sets it apart is the lifetime, which looks like an unclosed character.
+//! Rust. Lifetimes look like unclosed character literals.
 
-use super::keywords::{self, CaseRule, KeywordLists};
-use super::scanner::{CodeScanner, is_word_char, prefix_while};
-use super::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
-use super::token_class::TokenClass;
+use crate::keywords::{self, CaseRule, KeywordLists};
+use crate::scanner::{CodeScanner, is_word_char, prefix_while};
+use crate::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
+use crate::token_class::TokenClass;
 
 const STRING: StringSyntax<'static> = StringSyntax { lines: LineSpan::Many, ..DOUBLE };
 
 #[rustfmt::skip]
-pub(super) const WORDS: KeywordLists = KeywordLists {
-    case: CaseRule::Custom,
+pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
+    case: CaseRule::Convention,
     keywords: &[
         "Self", "as", "async", "await", "break", "const", "continue", "crate", "dyn",
         "else", "enum", "extern", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
@@ -23,12 +23,12 @@ pub(super) const WORDS: KeywordLists = KeywordLists {
     ],
 };
 
-/// Colors Rust.
-pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+/// Highlights Rust.
+pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
         match next {
             '/' if scanner.starts_with("//") => scanner.take_line(TokenClass::Comment),
-            // Rust nests block comments; hardly anyone does.
+            // Nested block comments are rare and not recognized.
             '/' if scanner.starts_with("/*") => scanner.take_through("*/", TokenClass::Comment),
             '"' => string_literal::scan_string(scanner, STRING),
             '\'' => scan_char_or_lifetime(scanner),
@@ -62,11 +62,11 @@ fn scan_word(scanner: &mut CodeScanner<'_>) {
     } else if after.starts_with('!') && !after.starts_with("!=") {
         scanner.take_bytes(word.len() + 1, TokenClass::Name);
     } else {
-        keywords::scan_keyword(scanner, &WORDS);
+        keywords::scan_keyword(scanner, &KEYWORDS);
     }
 }
 
-/// Takes `r#"…"#`, the front of `b"…"` and `b'…'`, or the front of `r#type`.
+/// Takes `r#"…"#`, the prefix of `b"…"` and `b'…'`, or the prefix of `r#type`.
 fn scan_prefixed_literal(scanner: &mut CodeScanner<'_>, word: &str) {
     let after = scanner.rest().get(word.len()..).unwrap_or_default();
     let hashes = prefix_while(after, |mark| mark == '#');
@@ -87,7 +87,7 @@ fn scan_prefixed_literal(scanner: &mut CodeScanner<'_>, word: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]

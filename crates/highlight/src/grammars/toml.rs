@@ -1,8 +1,8 @@
-//! TOML, and INI as its poor relation: sections, keys before `=`, values.
+//! TOML and INI: sections, keys before `=`, values.
 
-use super::scanner::{CodeScanner, is_whitespace, is_word_char, prefix_while};
-use super::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
-use super::token_class::TokenClass;
+use crate::scanner::{CodeScanner, is_whitespace, is_word_char, prefix_while};
+use crate::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
+use crate::token_class::TokenClass;
 
 const BASIC_LINES: StringSyntax<'static> =
     StringSyntax { open: "\"\"\"", close: "\"\"\"", lines: LineSpan::Many, ..DOUBLE };
@@ -10,9 +10,9 @@ const LITERAL: StringSyntax<'static> = StringSyntax { escape: EscapeSyntax::Neve
 const LITERAL_LINES: StringSyntax<'static> =
     StringSyntax { open: "'''", close: "'''", escape: EscapeSyntax::Never, lines: LineSpan::Many };
 
-/// Colors TOML and INI.
-pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
-    // Open brackets, since a `[` that begins a line inside an array is no section.
+/// Highlights TOML and INI.
+pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
+    // The number of open brackets: a `[` at the start of a line inside an array is not a section.
     let mut depth = 0_usize;
     let mut begins_line = true;
     while let Some(next) = scanner.next() {
@@ -73,7 +73,7 @@ fn scan_bare_value(scanner: &mut CodeScanner<'_>, first: char) {
     scanner.take_bytes(token.len(), class);
 }
 
-/// Whether `=` follows the token of this length, or a point as in `dogs."tater man".type`.
+/// Returns whether `=` follows the token of this length, or a dot as in `dogs."tater man".type`.
 fn is_table_key(scanner: &CodeScanner<'_>, token_bytes: usize) -> bool {
     let after = scanner.rest().get(token_bytes..).unwrap_or_default();
     after.trim_start_matches(is_whitespace).starts_with(['=', '.'])
@@ -81,7 +81,7 @@ fn is_table_key(scanner: &CodeScanner<'_>, token_bytes: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]

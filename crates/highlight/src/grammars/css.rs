@@ -1,14 +1,14 @@
-//! CSS, with nested rules. A statement is a selector if `{` ends it, else a declaration.
+//! CSS, with nested rules. A statement that ends with `{` is a selector, any other a declaration.
 //!
-//! Only its end tells what a statement is (`a:hover {` and `color: red;` begin alike), so each is
-//! measured first and then taken whole.
+//! The beginning does not tell them apart (`a:hover {`, `color: red;`), so each statement is measured
+//! first and then taken as a whole.
 
-use super::scanner::{CodeScanner, is_word_char, prefix_while};
-use super::string_literal::{self, DOUBLE, SINGLE};
-use super::token_class::TokenClass;
+use crate::scanner::{CodeScanner, is_word_char, prefix_while};
+use crate::string_literal::{self, DOUBLE, SINGLE};
+use crate::token_class::TokenClass;
 
-/// Colors a style sheet.
-pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+/// Highlights a style sheet.
+pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
         match next {
             '/' if scanner.starts_with("/*") => scanner.take_through("*/", TokenClass::Comment),
@@ -28,7 +28,7 @@ pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
     }
 }
 
-/// The length of a statement and the byte that ends it, which is not part of it.
+/// Returns the length of a statement, and the byte that ends it, which is not part of it.
 fn classify_statement(rest: &str) -> (usize, Option<u8>) {
     let bytes = rest.as_bytes();
     let mut parentheses = 0_usize;
@@ -145,7 +145,7 @@ fn scan_name(scanner: &mut CodeScanner<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]

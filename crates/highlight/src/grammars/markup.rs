@@ -1,20 +1,20 @@
-//! HTML, XML and SVG: tags and their attributes; script and style in their own languages.
+//! HTML, XML and SVG: tags and attributes, with scripts and style sheets in their own languages.
 
-use super::scanner::{CodeScanner, GrammarFn, is_word_char, prefix_while};
-use super::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
-use super::token_class::TokenClass;
 use super::{css, javascript};
+use crate::scanner::{CodeScanner, GrammarFn, is_word_char, prefix_while};
+use crate::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
+use crate::token_class::TokenClass;
 
 const DOUBLE_QUOTED: StringSyntax<'static> =
     StringSyntax { escape: EscapeSyntax::Never, lines: LineSpan::Many, ..DOUBLE };
 const SINGLE_QUOTED: StringSyntax<'static> =
     StringSyntax { escape: EscapeSyntax::Never, lines: LineSpan::Many, ..SINGLE };
 
-/// The longest character reference that HTML names is 33 bytes; a bound keeps `&&&…` linear.
+/// The longest named character reference of HTML has 33 bytes. A limit keeps `&&&…` linear.
 const REFERENCE_LIMIT_BYTES: usize = 40;
 
-/// Colors HTML and XML.
-pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+/// Highlights HTML and XML.
+pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
         match next {
             '<' if scanner.starts_with("<!--") => scanner.take_through("-->", TokenClass::Comment),
@@ -43,7 +43,7 @@ fn scan_entity(scanner: &mut CodeScanner<'_>) {
     }
 }
 
-/// Takes a tag, and after `<script>` and `<style>` their content.
+/// Takes a tag, and the content of `<script>` and `<style>`.
 fn scan_element(scanner: &mut CodeScanner<'_>) {
     let is_closing = scanner.peek_second() == Some('/');
     scanner.take_bytes(if is_closing { 2 } else { 1 }, TokenClass::Plain);
@@ -60,7 +60,7 @@ fn scan_element(scanner: &mut CodeScanner<'_>) {
     }
 }
 
-/// Takes attributes and the end of the tag; tells whether the tag closes itself.
+/// Takes the attributes and the end of the tag. Returns whether the tag closes itself.
 fn scan_attributes(scanner: &mut CodeScanner<'_>) -> bool {
     let mut is_value = false;
     while let Some(next) = scanner.peek() {
@@ -94,7 +94,7 @@ fn is_unquoted_value_char(character: char) -> bool {
     !character.is_whitespace() && !"\"'<>".contains(character)
 }
 
-/// The length of the content of an element that holds no elements.
+/// Returns the length of the content of an element that cannot contain elements.
 fn raw_content_length(rest: &str, name: &str) -> usize {
     let ends = |&(offset, mark): &(usize, &str)| {
         let closing = rest.get(offset + mark.len()..).and_then(|after| after.get(..name.len()));
@@ -105,7 +105,7 @@ fn raw_content_length(rest: &str, name: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]

@@ -1,9 +1,9 @@
-//! Python: triple quotes over lines, string prefixes, decorators.
+//! Python, with triple-quoted strings, string prefixes and decorators.
 
-use super::keywords::{self, CaseRule, KeywordLists};
-use super::scanner::{CodeScanner, is_word_char};
-use super::string_literal::{self, DOUBLE, LineSpan, SINGLE, StringSyntax};
-use super::token_class::TokenClass;
+use crate::keywords::{self, CaseRule, KeywordLists};
+use crate::scanner::{CodeScanner, is_word_char};
+use crate::string_literal::{self, DOUBLE, LineSpan, SINGLE, StringSyntax};
+use crate::token_class::TokenClass;
 
 const DOUBLE_LINES: StringSyntax<'static> =
     StringSyntax { open: "\"\"\"", close: "\"\"\"", lines: LineSpan::Many, ..DOUBLE };
@@ -11,8 +11,8 @@ const SINGLE_LINES: StringSyntax<'static> =
     StringSyntax { open: "'''", close: "'''", lines: LineSpan::Many, ..SINGLE };
 
 #[rustfmt::skip]
-pub(super) const WORDS: KeywordLists = KeywordLists {
-    case: CaseRule::Custom,
+pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
+    case: CaseRule::Convention,
     keywords: &[
         "and", "as", "assert", "async", "await", "break", "case", "class", "continue",
         "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if",
@@ -23,13 +23,13 @@ pub(super) const WORDS: KeywordLists = KeywordLists {
     types: &[],
 };
 
-/// Colors Python.
-pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+/// Highlights Python.
+pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
         match next {
             '#' => scanner.take_line(TokenClass::Comment),
             '"' | '\'' => scan_string(scanner),
-            // A product of matrices, `a @ b`, has blanks around it.
+            // The matrix product, `a @ b`, has white space on both sides.
             '@' if scanner.previous_char().is_whitespace()
                 && scanner.peek_second().is_some_and(is_word_char) =>
             {
@@ -57,13 +57,13 @@ fn scan_word(scanner: &mut CodeScanner<'_>) {
         scanner.take_bytes(word.len(), TokenClass::String);
         scan_string(scanner);
     } else {
-        keywords::scan_keyword(scanner, &WORDS);
+        keywords::scan_keyword(scanner, &KEYWORDS);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]

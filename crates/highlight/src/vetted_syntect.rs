@@ -1,48 +1,46 @@
-//! All other languages: the stock grammars of `syntect`, those that are fit, within a budget.
+//! Highlights other languages with vetted `syntect` grammars, within a size limit.
 //!
-//! Their regular expressions backtrack, and a line can cost seconds: 30 lines of the Makefile in
-//! bat #750 take 1.6 s, 100 kB of `a<b,` in C# 6.8 s. `syntect` has no limit to set, and a clock
-//! would make the page depend on the machine. So a grammar is here because it was measured (see
-//! [`FIT`]), and a block has colors only if it and its lines are short.
+//! The regular expressions of these grammars backtrack, and a line can take seconds: 30 lines of the
+//! Makefile in bat #750 take 1.6 s, 100 kB of `a<b,` in C# 6.8 s. `syntect` has no time limit, and a
+//! clock would make the result depend on the machine. Therefore only grammars that were measured are
+//! used (see [`VETTED_SYNTAXES`]), and only for short blocks with short lines.
 
 use std::sync::LazyLock;
 
 use syntect::parsing::{ClearAmount, ParseState, ParsingError, Scope, ScopeStackOp};
 use syntect::parsing::{SyntaxReference, SyntaxSet};
 
-use super::highlight::PlainReason;
-use super::html_writer::TokenHtml;
-use super::token_class::TokenClass;
+use crate::html_writer::TokenHtml;
+use crate::token_class::TokenClass;
 
-/// The longest line that a stock grammar is trusted with: their worst grow with its square.
-pub(super) const LINE_LIMIT_BYTES: usize = 200;
+/// The longest line that is highlighted. The worst time is quadratic in the length of a line.
+pub(crate) const LINE_LIMIT_BYTES: usize = 200;
 
-/// The longest block that a stock grammar is trusted with.
-pub(super) const BLOCK_LIMIT_BYTES: usize = 8_000;
+/// The longest block that is highlighted.
+pub(crate) const BLOCK_LIMIT_BYTES: usize = 8_000;
 
-/// The grammars that are fit, by their name in the stock set.
+/// The grammars that are used, by their name in `syntect`.
 ///
-/// Fit is one whose worst block within both limits took at most 0.25 s of processor, as found by a
-/// search over repeated pieces of its own patterns: PHP 219 ms, R 187, C++ 176, C 158, Graphviz
-/// 154, Ruby 147, Objective-C 141, Java 130, all others less. C#, D, Groovy, Lisp, Makefile,
-/// MATLAB,
-/// OCaml, Perl, reStructuredText and Scala were too slow in a first search, some by far (C# 0.4 ms
-/// per byte); the rest nobody has asked for.
-/// No two contexts of a fit grammar can `set` each other for ever without taking a character, as
-/// Scala's can (syntect #706).
+/// Within both limits, the worst block that was found took at most 0.25 s of processor time. It was
+/// searched for by repeating parts of the grammar's own patterns: PHP 219 ms, R 187, C++ 176, C 158,
+/// Graphviz 154, Ruby 147, Objective-C 141, Java 130, all others less. C#, D, Groovy, Lisp, Makefile,
+/// MATLAB, OCaml, Perl, reStructuredText and Scala were too slow, some by far (C# 0.4 ms per byte). The
+/// others have not been measured.
+/// No two contexts of a grammar in the list can `set` each other endlessly without taking a character,
+/// as in Scala's (syntect #706).
 #[rustfmt::skip]
 const VETTED_SYNTAXES: &[&str] = &[
     "BibTeX", "C", "C++", "Clojure", "Erlang", "Go", "Graphviz (DOT)", "Haskell", "Java",
     "Java Properties", "LaTeX", "Lua", "Objective-C", "PHP", "R", "Ruby", "Tcl", "TeX",
 ];
 
-/// Names that people write and the stock set does not know.
+/// Common names that `syntect` does not know.
 const ALIASES: &[(&str, &str)] =
     &[("golang", "go"), ("graphviz", "dot"), ("objc", "objective-c"), ("csharp", "c#")];
 
-/// What a scope says about the text in it; of two that fit, the first. A scope that is not here
-/// leaves its text as the scope around it has it: quotes and escapes are part of their string.
-const MEANINGS: &[(&str, TokenClass)] = &[
+/// The class of the text in a scope; the first prefix that matches counts. Text in any other scope has
+/// the class of the enclosing scope: quotes and escapes are part of their string.
+const SCOPE_CLASSES: &[(&str, TokenClass)] = &[
     ("comment", TokenClass::Comment),
     ("string", TokenClass::String),
     ("constant.numeric", TokenClass::Number),
@@ -78,47 +76,30 @@ const MEANINGS: &[(&str, TokenClass)] = &[
     ("text", TokenClass::Plain),
 ];
 
-/// The stock grammars: a constant in all but name, unpacked on first use and never changed.
+/// The grammars of `syntect`, unpacked on first use.
 static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-/// [`MEANINGS`] as the grammars' own scopes; a constant in the same way.
+/// [`SCOPE_CLASSES`] with parsed scopes.
 static SCOPES: LazyLock<Vec<(Scope, TokenClass)>> = LazyLock::new(|| {
     let scope = |&(name, class): &(&str, TokenClass)| Some((Scope::new(name).ok()?, class));
-    MEANINGS.iter().filter_map(scope).collect()
+    SCOPE_CLASSES.iter().filter_map(scope).collect()
 });
 
-/// Colors a block; `None` if no stock grammar goes by that name, in lower case.
-pub(super) fn highlight_with_syntect(
-    name: &str,
-    code: &str,
-) -> Option<Result<String, PlainReason>> {
+/// Highlights a block. `None` means that there is no vetted grammar with this name (in lower case), or
+/// that the block is too long.
+pub(crate) fn highlight_with_syntect(name: &str, code: &str) -> Option<String> {
     let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
     let syntax = GRAMMARS.find_syntax_by_token(alias.map_or(name, |(_, name)| name))?;
-    if syntax.name == GRAMMARS.find_syntax_plain_text().name {
+    let is_vetted = VETTED_SYNTAXES.contains(&syntax.name.as_str());
+    if !is_vetted || !is_within_limits(code) {
         return None;
     }
-    Some(check_budget(syntax, code).and_then(|()| {
-        // A grammar that names a context the set does not have: none of the fit ones does.
-        parse_and_write(syntax, code).map_err(|_| PlainReason::GrammarUnfit)
-    }))
+    // An error means that the grammar refers to a context that does not exist. No vetted one does.
+    parse_and_write(syntax, code).ok()
 }
 
-fn check_budget(syntax: &SyntaxReference, code: &str) -> Result<(), PlainReason> {
-    if !VETTED_SYNTAXES.contains(&syntax.name.as_str()) {
-        return Err(PlainReason::GrammarUnfit);
-    }
-    if code.len() > BLOCK_LIMIT_BYTES {
-        let (size_bytes, limit_bytes) = (code.len(), BLOCK_LIMIT_BYTES);
-        return Err(PlainReason::BlockTooLong { size_bytes, limit_bytes });
-    }
-    match code.lines().enumerate().find(|(_, line)| line.len() > LINE_LIMIT_BYTES) {
-        Some((index, line)) => Err(PlainReason::LineTooLong {
-            line: index + 1,
-            size_bytes: line.len(),
-            limit_bytes: LINE_LIMIT_BYTES,
-        }),
-        None => Ok(()),
-    }
+fn is_within_limits(code: &str) -> bool {
+    code.len() <= BLOCK_LIMIT_BYTES && code.lines().all(|line| line.len() <= LINE_LIMIT_BYTES)
 }
 
 fn parse_and_write(syntax: &SyntaxReference, code: &str) -> Result<String, ParsingError> {
@@ -128,9 +109,10 @@ fn parse_and_write(syntax: &SyntaxReference, code: &str) -> Result<String, Parsi
     for line in code.split_inclusive('\n') {
         let mut rest = line;
         for (offset, operation) in state.parse_line(line, &GRAMMARS)? {
-            let done = line.len() - rest.len();
-            // Operations come in order; one inside a character or behind is applied here.
-            if let Some((text, after)) = rest.split_at_checked(offset.saturating_sub(done)) {
+            let start = line.len() - rest.len();
+            // Operations are sorted by offset. An offset before `start` or inside a character is
+            // treated as `start`.
+            if let Some((text, after)) = rest.split_at_checked(offset.saturating_sub(start)) {
                 html.push_token(text, scopes.current_class());
                 rest = after;
             }
@@ -141,11 +123,11 @@ fn parse_and_write(syntax: &SyntaxReference, code: &str) -> Result<String, Parsi
     Ok(html.finish())
 }
 
-/// The scopes around a point, as classes from the outermost to the innermost.
+/// The classes of the scopes around a position, the outermost first.
 #[derive(Debug, Default)]
 struct ScopeClasses {
     open: Vec<TokenClass>,
-    /// What grammars have set aside for a while, to be restored in reverse.
+    /// Scopes that a grammar has cleared and will restore, the last ones first.
     cleared: Vec<Vec<TokenClass>>,
 }
 
@@ -157,16 +139,16 @@ impl ScopeClasses {
     fn apply_scope_op(&mut self, operation: &ScopeStackOp) {
         match *operation {
             ScopeStackOp::Push(scope) => {
-                let meaning = SCOPES.iter().find(|(prefix, _)| prefix.is_prefix_of(scope));
-                self.open.push(meaning.map_or(self.current_class(), |(_, class)| *class));
+                let matching = SCOPES.iter().find(|(prefix, _)| prefix.is_prefix_of(scope));
+                self.open.push(matching.map_or(self.current_class(), |(_, class)| *class));
             }
             ScopeStackOp::Pop(count) => self.open.truncate(self.open.len().saturating_sub(count)),
             ScopeStackOp::Clear(amount) => {
-                let kept = match amount {
+                let n_remaining = match amount {
                     ClearAmount::TopN(count) => self.open.len().saturating_sub(count),
                     ClearAmount::All => 0,
                 };
-                self.cleared.push(self.open.split_off(kept));
+                self.cleared.push(self.open.split_off(n_remaining));
             }
             ScopeStackOp::Restore => self.open.extend(self.cleared.pop().unwrap_or_default()),
             ScopeStackOp::Noop => {}
@@ -176,11 +158,11 @@ impl ScopeClasses {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]
-    fn scopes_fold_into_the_same_classes() {
+    fn scopes_are_mapped_to_classes() {
         let code = r#"/* dok */
 class Råd { // x
     final int MAX = 0x1F;

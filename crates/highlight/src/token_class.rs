@@ -1,29 +1,30 @@
-//! The dozen classes that a token can have.
+//! The classes of tokens.
 //!
-//! Few on purpose: a reader tells a dozen colors apart at best, a theme must pass contrast for
-//! each in light and dark, and every span is 31 bytes of page. Operators, brackets and most plain
-//! words are [`Class::Plain`] and get no span at all.
+//! There are only a dozen: readers cannot tell more colors apart, each needs sufficient contrast in
+//! light and dark, and a span costs 31 bytes. Operators, brackets and most words are
+//! [`TokenClass::Plain`] and have no span.
 
-/// What a token is to the reader. Each language folds its own kinds into these.
+/// What a token is. The kinds of tokens of each language are mapped to these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TokenClass {
+pub(crate) enum TokenClass {
     /// No span: punctuation, white space, words without a role.
     Plain,
-    /// Not run, not read by the machine: comments, prompts, hunk positions in a diff.
+    /// Text that is not executed: comments, prompts, hunk positions in a diff.
     Comment,
-    /// Quoted text, block scalars, addresses in Markdown.
+    /// Quoted text, block scalars, URLs in Markdown.
     String,
     /// Numbers and dates.
     Number,
     /// Values with a fixed name: `true`, `null`, `LIMIT`, HTML entities.
     Constant,
-    /// Words and marks that the language reserves, list and fence marks in Markdown too.
+    /// Reserved words and marks, including list and fence markers in Markdown.
     Keyword,
-    /// What is called or pointed at: functions, macros, variables, anchors, selectors, wiki links.
+    /// Names that are called or referred to: functions, macros, variables, anchors, selectors, wiki
+    /// links.
     Name,
     /// Types, classes and YAML tags.
     Type,
-    /// What stands before a value: keys, HTML attributes, CSS properties, command-line options.
+    /// Names of values: keys, HTML attributes, CSS properties, command-line options.
     Key,
     /// Element names in HTML, XML, JSX and CSS.
     Tag,
@@ -36,8 +37,8 @@ pub(super) enum TokenClass {
 }
 
 impl TokenClass {
-    /// The CSS class; nothing for [`Class::Plain`], which has no span.
-    pub(super) fn css_class(self) -> Option<&'static str> {
+    /// Returns the CSS class. `None` means that the token has no span.
+    pub(crate) fn css_class(self) -> Option<&'static str> {
         Some(match self {
             TokenClass::Plain => return None,
             TokenClass::Comment => "hl-comment",

@@ -1,19 +1,19 @@
-//! JSON, and what is written where JSON is meant: comments, single quotes, bare keys (JSON5).
+//! JSON and JSON5: comments, single quotes and bare keys are accepted.
 
-use super::keywords::{self, CaseRule, KeywordLists};
-use super::scanner::{CodeScanner, is_word_char};
-use super::string_literal::{self, DOUBLE, SINGLE};
-use super::token_class::TokenClass;
+use crate::keywords::{self, CaseRule, KeywordLists};
+use crate::scanner::{CodeScanner, is_word_char};
+use crate::string_literal::{self, DOUBLE, SINGLE};
+use crate::token_class::TokenClass;
 
-pub(super) const WORDS: KeywordLists = KeywordLists {
+pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
     case: CaseRule::Exact,
     keywords: &[],
     constants: &["Infinity", "NaN", "false", "null", "true"],
     types: &[],
 };
 
-/// Colors JSON.
-pub(super) fn scan(scanner: &mut CodeScanner<'_>) {
+/// Highlights JSON.
+pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
         match next {
             '"' | '\'' => {
@@ -48,12 +48,12 @@ fn scan_word(scanner: &mut CodeScanner<'_>) {
     if is_object_key(scanner, length) {
         scanner.take_bytes(length, TokenClass::Key);
     } else {
-        keywords::scan_keyword(scanner, &WORDS);
+        keywords::scan_keyword(scanner, &KEYWORDS);
     }
 }
 
-/// Whether a colon follows the token of this length. The blanks between are looked at once more
-/// when they are taken, so this stays linear.
+/// Returns whether a colon follows the token of this length. The white space between is read
+/// again when it is taken, so the time stays linear.
 fn is_object_key(scanner: &CodeScanner<'_>, token_bytes: usize) -> bool {
     let after = scanner.rest().get(token_bytes..).unwrap_or_default();
     after.trim_ascii_start().starts_with(':')
@@ -61,7 +61,7 @@ fn is_object_key(scanner: &CodeScanner<'_>, token_bytes: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use crate::tests::check;
     use expect_test::expect;
 
     #[test]
