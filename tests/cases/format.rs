@@ -19,9 +19,9 @@
 //! that ends on a later line. All other lines of a file are prose, and stay as they are.
 //!
 //! A word after the language of a fence changes how the file is written: `crlf` ends its lines
-//! with `\r\n`, `latin1` encodes it so, and `repeat=N` writes it N times. A case with such a file, or
-//! with one below `themes/`, or with the line `Runs in a folder.`, is written to disk and checked by
-//! the command line. All others are built in memory.
+//! with `\r\n`, `latin1` encodes it so, and `repeat=N` writes it N times. A case with such a file,
+//! with a file below `themes/`, or with the line `Runs in a folder.`, is written to disk and checked
+//! by the command line. All others are built in memory.
 
 use std::fmt;
 

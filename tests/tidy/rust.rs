@@ -1,7 +1,8 @@
-//! Rust as the rules see it: without comments, strings and tests, and with every line in its place.
+//! Rust source reduced for the rules: comments, strings and tests are blank, and lines keep their
+//! numbers.
 
-/// Empties comments, strings and characters, and keeps every line where it is.
-pub(crate) fn without_words(text: &str) -> String {
+/// Blanks comments, strings and characters, and keeps line numbers.
+pub(crate) fn without_strings(text: &str) -> String {
     let (mut code, mut rest) = (String::with_capacity(text.len()), text);
     while let Some(first) = rest.chars().next() {
         let (length, shown) = match first {
@@ -35,21 +36,21 @@ pub(crate) fn ends_with_name(code: &str) -> bool {
 
 /// Comments nest.
 fn block_comment(text: &str) -> usize {
-    let (mut at, mut depth) = (0, 0);
-    while at < text.len() {
-        let rest = &text[at..];
+    let (mut offset, mut depth) = (0, 0);
+    while offset < text.len() {
+        let rest = &text[offset..];
         if rest.starts_with("/*") {
-            (at, depth) = (at + 2, depth + 1);
+            (offset, depth) = (offset + 2, depth + 1);
         } else if rest.starts_with("*/") {
-            (at, depth) = (at + 2, depth - 1);
+            (offset, depth) = (offset + 2, depth - 1);
         } else {
-            at += rest.chars().next().unwrap().len_utf8();
+            offset += rest.chars().next().unwrap().len_utf8();
         }
         if depth == 0 {
-            return at;
+            return offset;
         }
     }
-    at
+    offset
 }
 
 fn string(text: &str) -> usize {
@@ -90,7 +91,7 @@ fn character(text: &str) -> Option<usize> {
     chars.next().filter(|(_, char)| *char == '\'').map(|(at, _)| at + 1)
 }
 
-/// Empties what is compiled for tests only; also the names of modules that are.
+/// Blanks what is compiled for tests only. Returns also the names of such modules.
 pub(crate) fn without_tests(code: &str) -> (String, Vec<String>) {
     let (mut kept, mut modules) = (Vec::new(), Vec::new());
     let lines: Vec<&str> = code.lines().collect();
@@ -107,7 +108,7 @@ pub(crate) fn without_tests(code: &str) -> (String, Vec<String>) {
         let first = lines.get(item).map_or("", |line| line.trim());
         let declared = first.strip_suffix(';').and_then(|first| first.rsplit_once("mod "));
         modules.extend(declared.map(|(_, name)| name.trim().to_owned()));
-        // An item ends at its `;`, or at a brace that stands where the item begins.
+        // An item ends at its `;`, or at a brace with the indentation of the item.
         let is_end = |line: &&str| {
             line.ends_with(';') || line.trim_end() == format!("{}}}", " ".repeat(indent))
         };
@@ -122,7 +123,7 @@ pub(crate) fn without_tests(code: &str) -> (String, Vec<String>) {
     (kept.join("\n"), modules)
 }
 
-/// Where a word stands on a line as a word of its own.
+/// Returns whether a line contains a word that is not part of a longer one.
 pub(crate) fn has_word(line: &str, word: &str) -> bool {
     let is_name = |char: char| char.is_alphanumeric() || char == '_';
     line.match_indices(word).any(|(at, _)| {
@@ -132,8 +133,25 @@ pub(crate) fn has_word(line: &str, word: &str) -> bool {
     })
 }
 
-/// The rooms that a file names, with the line.
-pub(crate) fn rooms_used(path: &str, code: &str) -> Vec<(usize, String)> {
+/// Returns the names of the structs, enums, unions and traits that a file defines.
+pub(crate) fn types_defined(code: &str) -> Vec<String> {
+    let is_name = |char: &char| char.is_alphanumeric() || *char == '_';
+    let defined = |line: &str| {
+        let item = line.trim_start();
+        let item = match item.strip_prefix("pub") {
+            Some(after) => after.split_once(' ').map_or("", |(_, item)| item),
+            None => item,
+        };
+        ["struct ", "enum ", "union ", "trait "].iter().find_map(|keyword| {
+            let name: String = item.strip_prefix(keyword)?.chars().take_while(is_name).collect();
+            name.starts_with(char::is_uppercase).then_some(name)
+        })
+    };
+    code.lines().filter_map(defined).collect()
+}
+
+/// Returns the layers that a file imports, with line numbers.
+pub(crate) fn layers_used(path: &str, code: &str) -> Vec<(usize, String)> {
     let inner = path.trim_start_matches("src/").trim_end_matches(".rs");
     let depth = inner.trim_end_matches("/mod").split('/').count();
     let to_top = "super::".repeat(depth);
@@ -181,13 +199,13 @@ fn names_after(after: &str) -> Vec<String> {
 }
 
 mod tests {
-    use super::{has_word, names_after, without_tests, without_words};
+    use super::{has_word, names_after, types_defined, without_strings, without_tests};
 
     #[test]
     fn words_are_taken_out_and_lines_stay() {
         let text =
             "a // b\n/* c\n/* d */ */ e\n\"f\\\"\ng\" h\nr#\"i\"j\"# 'k' '\\'' l<'m> b\"n\" bar";
-        let code = without_words(text);
+        let code = without_strings(text);
         assert_eq!(code, "a \n\n e\n\"\"\n h\n\"\" ' ' ' ' l<'m> \"\" bar");
     }
 
@@ -200,9 +218,16 @@ mod tests {
     }
 
     #[test]
-    fn a_use_names_its_rooms() {
+    fn a_use_names_its_layers() {
         assert_eq!(names_after("a::b;"), ["a"]);
         assert_eq!(names_after("{a::{b, c}, d, e::f};"), ["a", "d", "e"]);
+    }
+
+    #[test]
+    fn types_are_found_where_they_are_defined() {
+        let code =
+            "pub(super) struct Span<'a> {\npub enum Kind {\n  type Item = u8;\ntrait Emit {}";
+        assert_eq!(types_defined(code), ["Span", "Kind", "Emit"]);
     }
 
     #[test]
