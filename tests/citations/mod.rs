@@ -94,7 +94,7 @@ fn built(arguments: &[&str]) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn every_fact_stands_on_a_page_with_its_words_in_both_languages() {
+fn every_fact_is_quoted_on_a_page_in_both_languages() {
     let facts: Value = serde_json::from_str(include_str!("facts.json")).unwrap();
     let facts = facts["facts"].as_array().unwrap();
     assert_eq!(facts.len(), 88);
@@ -121,9 +121,9 @@ fn every_fact_stands_on_a_page_with_its_words_in_both_languages() {
 
 #[test]
 fn every_paragraph_carries_something_or_says_that_it_does_not() {
-    let ran =
+    let run =
         Workspace::of(&[]).run(&["check", "-C", root().to_str().unwrap(), "--format", "json"]);
-    let report = ran.with_status(0).json();
+    let report = run.with_status(0).json();
     assert_eq!(report["diagnostics"], Value::Array(Vec::new()));
 }
 
@@ -223,8 +223,8 @@ fn spoiled(
 
 /// What `pakt check` says of a code, as places.
 fn checked(workspace: &Workspace, code: &str) -> BTreeSet<Place> {
-    let ran = workspace.run(&["check", "--content", ".", "--format", "json"]).with_status(1);
-    let report = ran.json();
+    let run = workspace.run(&["check", "--content", ".", "--format", "json"]).with_status(1);
+    let report = run.json();
     let found = report["diagnostics"].as_array().unwrap().iter();
     found
         .filter(|one| one["code"] == code)
@@ -236,14 +236,14 @@ fn checked(workspace: &Workspace, code: &str) -> BTreeSet<Place> {
 }
 
 #[test]
-fn one_wrong_letter_of_any_quote_is_found_where_it_stands() {
+fn one_wrong_letter_in_any_quote_is_reported_at_its_position() {
     let (workspace, places) = spoiled(|citation| citation.quote.as_ref(), with_a_slip);
     assert!(places.len() > 900, "{} quotes were tried", places.len());
     assert_eq!(checked(&workspace, "quote-not-found"), places);
 }
 
 #[test]
-fn any_wrong_locator_is_found_where_it_stands() {
+fn any_wrong_locator_is_reported_at_its_position() {
     // No column moves: the last letter becomes another.
     let astray = |locator: &str| format!("{}x", locator.get(..locator.len() - 1).unwrap());
     let (workspace, places) = spoiled(|citation| citation.locator.as_ref(), astray);
@@ -292,7 +292,7 @@ fn nth_word(lines: &str, n: usize) -> std::ops::Range<usize> {
 }
 
 #[test]
-fn a_word_that_changes_in_the_source_is_found_at_each_quote_of_it() {
+fn a_word_that_changes_in_the_source_is_reported_at_each_quote_of_it() {
     let site = real_site();
     let text = &site.source_texts["utlatande-2015-128"];
     let document = site.find_id("utlatande-2015-128").unwrap();
@@ -309,8 +309,8 @@ fn a_word_that_changes_in_the_source_is_found_at_each_quote_of_it() {
         let mut changed = original.clone();
         changed.replace_range(at, &with_a_slip(lines.get(word).unwrap()));
         workspace.write(path, changed);
-        let ran = workspace.run(&["check", "--content", ".", "--format", "json"]).with_status(1);
-        let report = ran.json();
+        let run = workspace.run(&["check", "--content", ".", "--format", "json"]).with_status(1);
+        let report = run.json();
         let found = report["diagnostics"].as_array().unwrap().iter();
         let found: BTreeSet<(&str, u64, u64)> = found
             .filter(|one| one["code"] == "quote-not-found")
@@ -411,7 +411,7 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
 }
 
 #[test]
-fn what_is_in_force_follows_the_day_that_is_spoken_of() {
+fn what_is_in_force_follows_the_as_of_date() {
     let mut told = String::new();
     for day in ["2013-12-31", "2014-06-01", "2015-06-01"] {
         let pages = built(&["--as-of", day]);

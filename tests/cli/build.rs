@@ -85,9 +85,9 @@ fn with_errors_it_writes_what_it_can_and_removes_nothing() {
     site.run(&["build"]).with_status(0);
     fs::remove_file(site.join("content/radet.md")).unwrap();
     fs::remove_file(site.join("content/radet.en.md")).unwrap();
-    let ran = site.run(&["build"]).with_status(1);
-    let [_, written, _, removed, errors, _] = totals(&ran);
-    assert!(written > 0 && removed == 0 && errors > 0, "{ran:?}");
+    let run = site.run(&["build"]).with_status(1);
+    let [_, written, _, removed, errors, _] = totals(&run);
+    assert!(written > 0 && removed == 0 && errors > 0, "{run:?}");
     assert!(site.join("output/radet/index.html").exists());
     let manifest: serde_json::Value =
         serde_json::from_str(&site.read("output/pakt-manifest.json")).unwrap();
@@ -162,9 +162,9 @@ fn the_intranet_has_no_absolute_addresses_and_is_not_indexed() {
 fn its_json_is_the_report_and_the_last_line_goes_to_people() {
     let site = Workspace::site();
     site.write("content/radet.en.md", "See [x](saknas.md).\n");
-    let ran = site.run(&["build", "--format", "json"]).with_status(1);
-    assert_eq!(ran.json()["diagnostics"][0]["code"], "broken-link");
-    assert!(ran.stderr.contains(" pages, "), "{ran:?}");
+    let run = site.run(&["build", "--format", "json"]).with_status(1);
+    assert_eq!(run.json()["diagnostics"][0]["code"], "broken-link");
+    assert!(run.stderr.contains(" pages, "), "{run:?}");
 }
 
 #[test]
@@ -181,8 +181,8 @@ fn drafts_are_published_when_asked_for() {
 fn strict_fails_on_warnings() {
     let site = Workspace::site();
     site.write("content/ensam.md", "---\ntitle: {sv: Ensam, en: Alone}\n---\n");
-    let ran = site.run(&["build"]).with_status(0);
-    assert_eq!(totals(&ran)[4..], [0, 1]);
+    let run = site.run(&["build"]).with_status(0);
+    assert_eq!(totals(&run)[4..], [0, 1]);
     site.run(&["build", "--strict"]).with_status(1);
 }
 

@@ -99,7 +99,7 @@ fn content_cannot_speak_to_the_terminal_or_to_ci() {
 }
 
 #[test]
-fn paths_are_told_from_the_root() {
+fn paths_are_reported_from_the_root() {
     let site = faulty();
     let elsewhere = Workspace::of(&[]);
     let root = site.path().to_str().unwrap();

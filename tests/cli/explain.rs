@@ -17,7 +17,7 @@ fn each_code_is_explained_to_people_and_programs() {
 
 #[test]
 fn a_code_that_does_not_exist_is_wrong_usage() {
-    let ran = Workspace::of(&[]).run(&["explain", "brokn-link"]).with_status(2);
-    assert!(ran.stderr.contains("broken-link"), "{ran:?}");
-    assert_eq!(ran.stdout, "");
+    let run = Workspace::of(&[]).run(&["explain", "brokn-link"]).with_status(2);
+    assert!(run.stderr.contains("broken-link"), "{run:?}");
+    assert_eq!(run.stdout, "");
 }

@@ -31,12 +31,12 @@ fn what_pakt_did_not_write_is_never_touched() {
 }
 
 #[test]
-fn a_foreign_file_in_the_way_of_a_page_stays_and_is_told() {
+fn a_file_of_somebody_else_at_the_path_of_a_page_is_kept_and_reported() {
     let site = Workspace::site();
     site.write("output/radet/index.html", "min egen\n");
-    let ran = site.run(&["build"]).with_status(1);
+    let run = site.run(&["build"]).with_status(1);
     assert_eq!(site.read("output/radet/index.html"), "min egen\n");
-    assert!(ran.stderr.contains("radet/index.html"), "{ran:?}");
+    assert!(run.stderr.contains("radet/index.html"), "{run:?}");
     assert!(site.join("output/en/radet/index.html").exists());
 }
 
@@ -44,8 +44,8 @@ fn a_foreign_file_in_the_way_of_a_page_stays_and_is_told() {
 fn a_folder_in_the_way_of_a_page_stays() {
     let site = Workspace::site();
     site.write("output/radet/index.html/fil.txt", "min\n");
-    let ran = site.run(&["build"]);
-    assert!([1, 3].contains(&ran.status), "{ran:?}");
+    let run = site.run(&["build"]);
+    assert!([1, 3].contains(&run.status), "{run:?}");
     assert_eq!(site.read("output/radet/index.html/fil.txt"), "min\n");
 }
 
@@ -80,8 +80,8 @@ fn a_symbolic_link_in_the_output_is_not_written_through() {
     site.write("annat/index.html", "min\n");
     fs::create_dir_all(site.join("output")).unwrap();
     std::os::unix::fs::symlink(site.join("annat"), site.join("output/radet")).unwrap();
-    let ran = site.run(&["build"]);
-    assert_ne!(ran.status, 0, "{ran:?}");
+    let run = site.run(&["build"]);
+    assert_ne!(run.status, 0, "{run:?}");
     assert_eq!(tree(&site.join("annat")).len(), 1);
     assert_eq!(site.read("annat/index.html"), "min\n");
 }
@@ -91,8 +91,8 @@ fn the_output_may_not_be_the_content_nor_hold_it() {
     for output in ["content", ".", "content/.", "content/../content", "/"] {
         let site = Workspace::site();
         let before = tree(site.path());
-        let ran = site.run(&["build", "-o", output]).with_status(2);
-        assert!(ran.stderr.contains("-o"), "how to do better is not said: {ran:?}");
+        let run = site.run(&["build", "-o", output]).with_status(2);
+        assert!(run.stderr.contains("-o"), "how to do better is not said: {run:?}");
         assert_eq!(tree(site.path()), before, "{output}");
     }
 }
@@ -114,8 +114,8 @@ fn an_output_that_cannot_be_is_a_failure_of_the_machine() {
     let site = Workspace::site();
     site.write("upptagen", "min\n");
     for output in ["upptagen", "upptagen/ut"] {
-        let ran = site.run(&["build", "-o", output]).with_status(3);
-        assert!(ran.stderr.contains("upptagen"), "{ran:?}");
+        let run = site.run(&["build", "-o", output]).with_status(3);
+        assert!(run.stderr.contains("upptagen"), "{run:?}");
     }
     assert_eq!(site.read("upptagen"), "min\n");
 }
@@ -135,7 +135,7 @@ fn reading_changes_nothing() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_plain_file_is_told_and_hangs_nobody() {
+fn a_special_file_is_reported_and_blocks_nothing() {
     use std::os::unix::fs::symlink;
     let site = Workspace::site();
     site.write("hemligt.txt", "hemligt\n");
@@ -144,8 +144,8 @@ fn what_is_no_plain_file_is_told_and_hangs_nobody() {
     symlink("saknas", site.join("content/bruten.md")).unwrap();
     let pipe = site.join("content/ror.md");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let ran = site.run(&["build", "--format", "json"]).with_status(1);
-    let report = ran.json();
+    let run = site.run(&["build", "--format", "json"]).with_status(1);
+    let report = run.json();
     let found = report["diagnostics"].as_array().unwrap();
     for file in ["content/ut.txt", "content/upp", "content/ror.md"] {
         let is_told = |one: &serde_json::Value| {

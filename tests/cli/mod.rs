@@ -9,12 +9,12 @@ mod usage;
 mod explain;
 mod plain_folder;
 
-use crate::support::{Ran, Workspace};
+use crate::support::{RunOutput, Workspace};
 
 /// Asserts that a line is `12 pages, 34 written, …, 0.41 s`, and gives its numbers.
 #[track_caller]
-fn totals(ran: &Ran) -> [usize; 6] {
-    let line = ran.last_line();
+fn totals(run: &RunOutput) -> [usize; 6] {
+    let line = run.last_line();
     let parts: Vec<&str> = line.split(", ").collect();
     let names = ["pages", "written", "unchanged", "removed", "errors", "warnings"];
     let [counts @ .., seconds] = parts.as_slice() else { panic!("{line:?}") };

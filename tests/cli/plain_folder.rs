@@ -28,8 +28,8 @@ fn it_builds_with_titles_and_links() {
     let vault = vault();
     let arguments = ["build", "--content", ".", "-o", "../ut"];
     let output = Workspace::of(&[]);
-    let ran = vault.run(&["build", "--content", ".", "-o", output.path().to_str().unwrap()]);
-    assert_eq!(ran.status, 0, "{arguments:?}: {ran:?}");
+    let run = vault.run(&["build", "--content", ".", "-o", output.path().to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{arguments:?}: {run:?}");
     let heading = |path: &str| {
         let html = output.read(path);
         let (_, rest) = html.split_once("<h1").unwrap();
@@ -58,15 +58,15 @@ fn its_front_matter_belongs_to_another_generator() {
         "utkast.md",
         "---\ndate: igår\ndraft: kanske\nlayout: x\n---\n# Regler\n\n## Ansvar\n",
     );
-    let ran = vault.run(&["check", "--content", ".", "--format", "json", "--strict"]);
-    let report = ran.json();
+    let run = vault.run(&["check", "--content", ".", "--format", "json", "--strict"]);
+    let report = run.json();
     let is_note = |one: &serde_json::Value| one["severity"] == "note";
     assert!(report["diagnostics"].as_array().unwrap().iter().all(is_note), "{report}");
-    assert_eq!(ran.status, 0);
+    assert_eq!(run.status, 0);
 }
 
 #[test]
-fn a_broken_link_is_told() {
+fn a_broken_link_is_reported() {
     let vault = vault();
     vault.write("ny.md", "[[finns inte]]\n");
     let report = vault.run(&["check", "--content", ".", "--format", "json"]).with_status(1).json();
@@ -97,8 +97,8 @@ fn hostile_files_are_taken_calmly() {
     for (name, bytes) in files {
         folder.write(&format!("content/{name}"), bytes);
     }
-    let ran = folder.run(&["build"]);
-    assert!(ran.status <= 1, "{ran:?}");
+    let run = folder.run(&["build"]);
+    assert!(run.status <= 1, "{run:?}");
     for (path, bytes) in tree(&folder.join("output")) {
         let text = String::from_utf8_lossy(&bytes);
         let is_page = path.ends_with(".html");

@@ -9,12 +9,12 @@ use std::process::Stdio;
 fn results_and_words_for_people_go_different_ways() {
     let site = Workspace::site();
     site.write("content/radet.en.md", "See [x](saknas.md).\n");
-    let ran = site.run(&["build"]).with_status(1);
-    assert!(ran.stderr.contains("broken-link") && !ran.stdout.contains("broken-link"));
-    assert_eq!(ran.stdout.lines().count(), 1, "{ran:?}");
-    let ran = site.run(&["check", "--format", "json"]).with_status(1);
-    assert!(ran.stdout.starts_with('{') && ran.stdout.ends_with("}\n"));
-    assert_eq!(ran.stderr, "");
+    let run = site.run(&["build"]).with_status(1);
+    assert!(run.stderr.contains("broken-link") && !run.stdout.contains("broken-link"));
+    assert_eq!(run.stdout.lines().count(), 1, "{run:?}");
+    let run = site.run(&["check", "--format", "json"]).with_status(1);
+    assert!(run.stdout.starts_with('{') && run.stdout.ends_with("}\n"));
+    assert_eq!(run.stderr, "");
 }
 
 #[test]
@@ -25,8 +25,8 @@ fn there_is_no_color_without_a_terminal() {
         for (name, value) in [("NO_COLOR", "1"), ("TERM", "xterm-256color")] {
             let mut command = site.command(arguments);
             command.env(name, value);
-            let ran = finish(command);
-            assert!(!ran.stdout.contains('\u{1b}') && !ran.stderr.contains('\u{1b}'), "{ran:?}");
+            let run = finish(command);
+            assert!(!run.stdout.contains('\u{1b}') && !run.stderr.contains('\u{1b}'), "{run:?}");
         }
     }
 }

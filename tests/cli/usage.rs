@@ -6,9 +6,9 @@ use crate::support::Workspace;
 fn without_content_the_help_says_how() {
     let empty = Workspace::of(&[]);
     for command in ["build", "check", "serve"] {
-        let ran = empty.run(&[command]).with_status(2);
-        assert!(ran.stderr.contains("--content") && ran.stderr.contains("content/"), "{ran:?}");
-        assert_eq!(ran.stdout, "");
+        let run = empty.run(&[command]).with_status(2);
+        assert!(run.stderr.contains("--content") && run.stderr.contains("content/"), "{run:?}");
+        assert_eq!(run.stdout, "");
     }
     empty.run(&["check", "--content", "saknas"]).with_status(2);
     empty.run(&["check", "-C", "saknas"]).with_status(2);
@@ -70,8 +70,8 @@ fn completions_and_the_manual_are_made() {
     for (shell, mark) in
         [("bash", "complete"), ("zsh", "#compdef pakt"), ("fish", "complete -c pakt")]
     {
-        let ran = anywhere.run(&["completions", shell]).with_status(0);
-        assert!(ran.stdout.contains(mark) && ran.stdout.contains("base-url"), "{shell}");
+        let run = anywhere.run(&["completions", shell]).with_status(0);
+        assert!(run.stdout.contains(mark) && run.stdout.contains("base-url"), "{shell}");
     }
     anywhere.run(&["completions", "cmd"]).with_status(2);
     let manual = anywhere.run(&["man"]).with_status(0).stdout;

@@ -2,7 +2,7 @@
 //! `--strict`, `checks:`, `allow:`, both languages, and the report for people.
 
 use crate::cases::{first_case, workspace};
-use crate::support::{Ran, Workspace};
+use crate::support::{RunOutput, Workspace};
 use pakt::diagnostic::catalog::{RULES, RuleInfo};
 use pakt::diagnostic::{RuleFamily, Severity};
 use serde_json::Value;
@@ -27,7 +27,7 @@ fn site(code: &str) -> Workspace {
     workspace(&first_case(code))
 }
 
-fn diagnostics(run: &Ran) -> Vec<Value> {
+fn diagnostics(run: &RunOutput) -> Vec<Value> {
     run.json()["diagnostics"].as_array().unwrap().clone()
 }
 
@@ -73,7 +73,7 @@ fn the_exit_status_follows_the_severity() {
 }
 
 #[test]
-fn words_are_in_both_languages_and_help_is_given() {
+fn message_and_help_are_in_both_languages() {
     each(|rule| {
         let site = site(rule.name);
         let report = |lang| diagnostics(&site.run(&["check", "--format", "json", "--lang", lang]));
@@ -93,18 +93,18 @@ fn words_are_in_both_languages_and_help_is_given() {
 }
 
 #[test]
-fn people_see_the_code_the_place_and_the_cure() {
+fn the_report_for_people_has_the_code_the_location_and_the_message() {
     each(|rule| {
         let site = site(rule.name);
         let found = &diagnostics(&site.run(&["check", "--format", "json"]))[0];
-        let ran = site.run(&["check"]);
-        same("nothing on standard output but results", &ran.stdout.contains('^'), &false)?;
+        let run = site.run(&["check"]);
+        same("nothing on standard output but results", &run.stdout.contains('^'), &false)?;
         let place = format!("{}:{}:{}", text(found, "file"), found["line"], found["column"]);
         // Long words are wrapped to the width of the report.
         let bare = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         for word in [rule.name, &place, text(found, "message")] {
-            if !bare(&ran.stderr).contains(&bare(word)) {
-                return Err(format!("{word:?} is not in\n{}", ran.stderr));
+            if !bare(&run.stderr).contains(&bare(word)) {
+                return Err(format!("{word:?} is not in\n{}", run.stderr));
             }
         }
         Ok(())
@@ -112,7 +112,7 @@ fn people_see_the_code_the_place_and_the_cure() {
 }
 
 #[test]
-fn that_words_stand_in_their_source_cannot_be_lowered() {
+fn the_severity_of_citation_codes_cannot_be_lowered() {
     let citations = RULES.iter().filter(|rule| rule.family == RuleFamily::Citation);
     for rule in citations {
         for level in ["off", "note", "warning"] {
@@ -133,21 +133,21 @@ fn a_site_can_turn_each_code_off_or_to_another_severity() {
         }
         let site = site(rule.name);
         let settings = site.read("content/site.yaml");
-        let ran = |level: &str, more: &[&str]| {
+        let run = |level: &str, more: &[&str]| {
             set_check(&site, &settings, rule.name, level);
-            let ran = site.run(&[&["check", "--format", "json"], more].concat());
+            let run = site.run(&[&["check", "--format", "json"], more].concat());
             let levels: Vec<_> =
-                diagnostics(&ran).iter().map(|one| text(one, "severity").to_owned()).collect();
-            (ran.status, levels)
+                diagnostics(&run).iter().map(|one| text(one, "severity").to_owned()).collect();
+            (run.status, levels)
         };
         let told = |status: i32, level: &str| (status, vec![level.to_owned()]);
-        same("note", &ran("note", &[]), &told(0, "note"))?;
-        same("note, strictly", &ran("note", &["--strict"]), &told(0, "note"))?;
-        same("warning", &ran("warning", &[]), &told(0, "warning"))?;
-        same("warning, strictly", &ran("warning", &["--strict"]), &told(1, "warning"))?;
-        same("error", &ran("error", &[]), &told(1, "error"))?;
-        same("error, strictly", &ran("error", &["--strict"]), &told(1, "error"))?;
-        same("off", &ran("off", &["--strict"]), &(0, vec![]))
+        same("note", &run("note", &[]), &told(0, "note"))?;
+        same("note, strictly", &run("note", &["--strict"]), &told(0, "note"))?;
+        same("warning", &run("warning", &[]), &told(0, "warning"))?;
+        same("warning, strictly", &run("warning", &["--strict"]), &told(1, "warning"))?;
+        same("error", &run("error", &[]), &told(1, "error"))?;
+        same("error, strictly", &run("error", &["--strict"]), &told(1, "error"))?;
+        same("off", &run("off", &["--strict"]), &(0, vec![]))
     });
 }
 
@@ -162,10 +162,10 @@ fn a_page_can_be_excused_from_each_code() {
         let file = text(&before[0], "file").to_owned();
         let bytes = fs::read(site.join(&file)).unwrap();
         site.write(&file, allowed(&file, &bytes, rule.name, &before[0]));
-        let ran = site.run(&["check", "--format", "json", "--strict"]);
-        same("allowed", &(ran.status, diagnostics(&ran)), &(0, vec![]))?;
-        let ran = site.run(&["check"]);
-        let is_listed = ran.stdout.contains(rule.name) || ran.stderr.contains(rule.name);
+        let run = site.run(&["check", "--format", "json", "--strict"]);
+        same("allowed", &(run.status, diagnostics(&run)), &(0, vec![]))?;
+        let run = site.run(&["check"]);
+        let is_listed = run.stdout.contains(rule.name) || run.stderr.contains(rule.name);
         same("an excuse is listed by `check`", &is_listed, &true)
     });
 }
@@ -189,13 +189,13 @@ fn allowed(file: &str, bytes: &[u8], code: &str, finding: &Value) -> Vec<u8> {
 }
 
 #[test]
-fn nothing_editorial_is_asked_of_a_plain_folder() {
+fn editorial_codes_are_not_reported_in_a_plain_folder() {
     for rule in RULES.iter().filter(|rule| rule.is_editorial) {
         let site = site(rule.name);
         fs::remove_file(site.join("content/site.yaml")).unwrap();
-        let ran = site.run(&["check", "--format", "json", "--strict"]);
+        let run = site.run(&["check", "--format", "json", "--strict"]);
         let codes: Vec<_> =
-            diagnostics(&ran).iter().map(|one| text(one, "code").to_owned()).collect();
+            diagnostics(&run).iter().map(|one| text(one, "code").to_owned()).collect();
         assert!(!codes.contains(&rule.name.to_owned()), "{}: {codes:?}", rule.name);
     }
 }

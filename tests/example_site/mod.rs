@@ -10,8 +10,8 @@ fn lease() -> Workspace {
     Workspace::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/example_site"))
 }
 
-/// What a reader who listens hears of a page: a line for each block.
-fn told(page: &str) -> String {
+/// Returns the text of a page, a line for each block, as a screen reader reads it.
+fn text_blocks(page: &str) -> String {
     let main = page.split_once("<main").unwrap().1.split_once('>').unwrap().1;
     let main = main.split_once("</main>").unwrap().0;
     let mut text = String::new();
@@ -31,17 +31,17 @@ fn told(page: &str) -> String {
 }
 
 #[test]
-fn it_builds_without_a_finding_and_tells_all_that_is_known() {
+fn it_builds_without_diagnostics_and_its_pages_equal_the_goldens() {
     let lease = lease();
-    let ran = lease.run(&["check", "--strict", "--format", "json"]).with_status(0);
-    assert_eq!(ran.json()["diagnostics"].as_array().unwrap().len(), 0);
+    let run = lease.run(&["check", "--strict", "--format", "json"]).with_status(0);
+    assert_eq!(run.json()["diagnostics"].as_array().unwrap().len(), 0);
     lease.run(&["build", "--strict"]).with_status(0);
     for (page, golden) in [
         ("output/index.html", "expected/front.txt"),
         ("output/lease/lease/index.html", "expected/lease.txt"),
         ("output/sources/deed/index.html", "expected/deed.txt"),
     ] {
-        expect_file![golden].assert_eq(&told(&lease.read(page)));
+        expect_file![golden].assert_eq(&text_blocks(&lease.read(page)));
     }
 }
 
@@ -95,7 +95,7 @@ fn the_generator_does_not_know_what_its_sites_are_about() {
 }
 
 #[test]
-fn all_that_is_known_of_a_field_is_told_with_its_place() {
+fn explain_shows_all_that_is_known_of_a_field_with_its_location() {
     let lease = lease();
     let known = lease.run(&["explain", "lease#rent", "--format", "json"]).with_status(0).json();
     let rent = &known["fields"]["rent"][0];

@@ -91,7 +91,7 @@ fn check_feed(xml: &str, (own, language): (&str, &str)) {
 }
 
 #[test]
-fn every_language_has_a_feed_that_readers_accept_and_a_page_that_tells_the_same() {
+fn every_language_has_a_valid_feed_and_a_page_with_the_same_changes() {
     let site = Workspace::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
     site.run(&["build", "--content", ".", "-o", "out", "--base-url", BASE]).with_status(0);
     let told = [("feed.xml", "sv", "andringar"), ("en/feed.xml", "en", "en/changes")];

@@ -139,6 +139,6 @@ fn request() {
         let is_ok = head.ends_with(b" 200");
         assert!(!is_ok || !input.starts_with(b"GET /../"), "{input:?}");
     });
-    assert_eq!(preview.page("radet/index.html").0, 200, "{}", preview.said());
-    assert!(!preview.said().contains("panicked"), "{}", preview.said());
+    assert_eq!(preview.page("radet/index.html").0, 200, "{}", preview.stderr());
+    assert!(!preview.stderr().contains("panicked"), "{}", preview.stderr());
 }

@@ -15,7 +15,7 @@ fn docs() -> Workspace {
 }
 
 #[test]
-fn it_builds_without_a_finding() {
+fn it_builds_without_diagnostics() {
     let docs = docs();
     let report = docs.run(&["check", "--strict", "--format", "json"]).with_status(0).json();
     assert_eq!(report["diagnostics"].as_array().unwrap().len(), 0);
@@ -41,7 +41,7 @@ fn every_view_has_a_page_with_its_source_and_its_result() {
 }
 
 #[test]
-fn every_field_kind_and_every_command_is_told() {
+fn every_field_kind_and_every_command_is_described() {
     let docs = docs();
     let fields = docs.read("content/model/fields.md");
     for kind in [
@@ -149,8 +149,8 @@ fn blocks(text: &str) -> Vec<String> {
 
 /// The codes that `check` tells of, in order.
 fn told(site: &Workspace) -> Vec<String> {
-    let ran = site.run(&["check", "--format", "json"]);
-    let report = ran.json();
+    let run = site.run(&["check", "--format", "json"]);
+    let report = run.json();
     let all = report["diagnostics"].as_array().unwrap().iter();
     all.map(|one| one["code"].as_str().unwrap().to_owned()).collect()
 }

@@ -14,19 +14,23 @@ use crate::support::serving::{Client, PATIENCE, Preview};
 /// Waits until a page holds some words.
 #[track_caller]
 fn await_words(preview: &mut Preview, path: &str, words: &str) {
-    let begun = Instant::now();
+    let started_at = Instant::now();
     loop {
         let (status, body) = preview.get(path);
         if status == 200 && String::from_utf8_lossy(&body).contains(words) {
             return;
         }
-        assert!(begun.elapsed() < PATIENCE, "{path}: {status}, not {words}: {}", preview.said());
+        assert!(
+            started_at.elapsed() < PATIENCE,
+            "{path}: {status}, not {words}: {}",
+            preview.stderr()
+        );
         sleep(Duration::from_millis(5));
     }
 }
 
 #[test]
-fn without_a_wish_the_next_port_is_taken() {
+fn without_a_port_option_the_next_free_port_is_used() {
     let workspace = Workspace::site();
     let mut first = Preview::of(workspace.command(&["serve"]));
     let mut second = Preview::of(workspace.command(&["serve"]));
@@ -35,7 +39,7 @@ fn without_a_wish_the_next_port_is_taken() {
 }
 
 #[test]
-fn a_port_that_is_taken_and_was_asked_for_ends_it() {
+fn a_requested_port_that_is_in_use_is_an_error() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let workspace = Workspace::site();
@@ -43,9 +47,9 @@ fn a_port_that_is_taken_and_was_asked_for_ends_it() {
         ("en", "is taken by another program, and `--port` asks for it", "leave `--port` out"),
         ("sv", "är upptagen av ett annat program, och `--port` begär den", "utelämna `--port`"),
     ] {
-        let ran = workspace.run(&["serve", "--port", &port, "--lang", language]).with_status(3);
-        assert!(ran.stderr.contains(&port) && ran.stderr.contains(words), "{ran:?}");
-        assert!(ran.stderr.contains(help) && ran.stdout.is_empty(), "{ran:?}");
+        let run = workspace.run(&["serve", "--port", &port, "--lang", language]).with_status(3);
+        assert!(run.stderr.contains(&port) && run.stderr.contains(words), "{run:?}");
+        assert!(run.stderr.contains(help) && run.stdout.is_empty(), "{run:?}");
     }
 }
 
@@ -57,7 +61,7 @@ fn the_content_may_go_away_and_come_back() {
         let workspace = Workspace::site();
         let mut preview = Preview::start(&workspace, &["--lang", language]);
         fs::rename(workspace.join("content"), workspace.join("away")).unwrap();
-        preview.hear(words);
+        preview.wait_for_stderr(words);
         await_words(&mut preview, "radet/", "möts");
         workspace.write("away/radet.md", "# Rådet\n\nRådet sover.\n");
         fs::rename(workspace.join("away"), workspace.join("content")).unwrap();
@@ -110,7 +114,7 @@ fn unprivileged(workspace: &Workspace, mut command: Command) -> Command {
 
 #[cfg(unix)]
 #[test]
-fn what_may_not_be_read_is_told_and_all_else_is_shown() {
+fn a_file_without_permission_is_reported_and_the_rest_is_shown() {
     use std::os::unix::fs::PermissionsExt as _;
     for (language, words, lost) in [
         ("en", "cannot read", "the last good site stays"),
@@ -121,8 +125,8 @@ fn what_may_not_be_read_is_told_and_all_else_is_shown() {
         let mut preview = Preview::of(unprivileged(&workspace, command));
         let closed = workspace.join("content/radet.md");
         fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
-        preview.hear(words);
-        preview.hear("radet.md");
+        preview.wait_for_stderr(words);
+        preview.wait_for_stderr("radet.md");
         assert_eq!(preview.get("").0, 200);
         fs::set_permissions(&closed, fs::Permissions::from_mode(0o644)).unwrap();
         await_words(&mut preview, "radet/", "möts");
@@ -130,7 +134,7 @@ fn what_may_not_be_read_is_told_and_all_else_is_shown() {
         let content = workspace.join("content");
         fs::set_permissions(&content, fs::Permissions::from_mode(0o000)).unwrap();
         workspace.write("content/ny.md", "# Ny\n\nOch synlig.\n");
-        preview.hear(lost);
+        preview.wait_for_stderr(lost);
         assert_eq!(preview.get("").0, 200);
         fs::set_permissions(&content, fs::Permissions::from_mode(0o755)).unwrap();
         await_words(&mut preview, "ny/", "synlig");
@@ -155,11 +159,11 @@ fn a_full_queue_of_events_loses_nothing() {
     // No room is left in the queue to tell of these.
     workspace.write("content/sist/index.md", "# Sist\n");
     workspace.write("content/radet.md", "# Rådet\n\nRådet sover.\n");
-    let begun = Instant::now();
+    let started_at = Instant::now();
     signal(&preview, "-CONT");
     await_words(&mut preview, "sist/", "Sist");
     await_words(&mut preview, "radet/", "sover");
-    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    assert!(started_at.elapsed() < Duration::from_secs(5), "{:?}", started_at.elapsed());
     workspace.write("content/sist/index.md", "# Nyss\n");
     await_words(&mut preview, "sist/", "Nyss");
 }
@@ -195,8 +199,8 @@ fn with_all_watchers_taken_it_polls_and_says_so() {
     {
         let command = workspace.command(&["serve", "--port", "0", "--lang", language]);
         let mut preview = Preview::of(unprivileged(&workspace, command));
-        preview.hear(words);
-        preview.hear("fs.inotify.max_user_instances");
+        preview.wait_for_stderr(words);
+        preview.wait_for_stderr("fs.inotify.max_user_instances");
         workspace.write("content/radet.md", format!("# Rådet\n\nNytt på {language}.\n"));
         await_words(&mut preview, "radet/", &format!("Nytt på {language}."));
     }
@@ -224,9 +228,9 @@ fn a_preview_for_the_network_warns_and_answers_under_its_own_addresses() {
     for (language, words) in [("en", "everybody on the network"), ("sv", "alla på nätverket")] {
         let arguments = ["--host", "0.0.0.0", "--lang", language];
         let preview = Preview::start(&workspace, &arguments);
-        preview.hear(words);
+        preview.wait_for_stderr(words);
         let port = preview.address.port();
-        let said = preview.said();
+        let said = preview.stderr();
         let told = said.split("http://").skip(1).filter_map(|rest| {
             rest.split('/').next()?.parse::<SocketAddr>().ok().filter(|it| it.port() == port)
         });
@@ -248,14 +252,14 @@ fn a_preview_for_the_network_warns_and_answers_under_its_own_addresses() {
         }
     }
     let local = Preview::start(&workspace, &[]);
-    local.hear("found");
-    assert!(!local.said().contains("everybody on the network"), "{}", local.said());
+    local.wait_for_stderr("found");
+    assert!(!local.stderr().contains("everybody on the network"), "{}", local.stderr());
 }
 
 /// The addresses of this machine, as another program sees them.
 fn network() -> Vec<IpAddr> {
-    let ran = finish_text(Command::new("hostname").arg("-I"));
-    ran.split_whitespace().filter_map(|word| word.parse().ok()).filter(IpAddr::is_ipv4).collect()
+    let run = finish_text(Command::new("hostname").arg("-I"));
+    run.split_whitespace().filter_map(|word| word.parse().ok()).filter(IpAddr::is_ipv4).collect()
 }
 
 fn finish_text(command: &mut Command) -> String {
@@ -267,8 +271,8 @@ fn git(workspace: &Workspace, arguments: &[&str]) {
     let mut command = Command::new("git");
     command.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "gc.auto=0"]);
     command.args(["-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"]);
-    let ran = command.args(arguments).current_dir(workspace.path()).output().unwrap();
-    assert!(ran.status.success(), "{arguments:?} {ran:?}");
+    let run = command.args(arguments).current_dir(workspace.path()).output().unwrap();
+    assert!(run.status.success(), "{arguments:?} {run:?}");
 }
 
 #[test]
@@ -296,10 +300,10 @@ fn a_checkout_of_a_thousand_files_is_a_change_or_two() {
     let mut preview = Preview::start(&workspace, &[]);
     let mut before = revision(&mut preview);
     for branch in ["one", "two", "one"] {
-        let begun = Instant::now();
+        let started_at = Instant::now();
         git(&workspace, &["checkout", "-q", branch]);
         // Whoever waits a second for the end of it must be told meanwhile.
-        let most = 3 + begun.elapsed().as_secs();
+        let most = 3 + started_at.elapsed().as_secs();
         for number in [0, 1, PAGES / 2, PAGES - 2, PAGES - 1] {
             let page = format!("m{}/{number}/", number % 7);
             await_words(&mut preview, &page, &format!("Sida {number} {branch}"));

@@ -238,6 +238,6 @@ fn every_row_of_raw_requests_gets_its_answer() {
         workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
     });
     assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), rows.len(), faults.join("\n"));
-    assert_eq!(preview.get("").0, 200, "it lives: {}", preview.said());
-    assert!(!preview.said().contains("panicked"), "{}", preview.said());
+    assert_eq!(preview.get("").0, 200, "it lives: {}", preview.stderr());
+    assert!(!preview.stderr().contains("panicked"), "{}", preview.stderr());
 }

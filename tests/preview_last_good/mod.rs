@@ -67,7 +67,7 @@ fn check(path: &str, broken: &str, code: &str) {
 }
 
 #[test]
-fn a_broken_file_stays_as_it_last_was_and_only_what_breaks_it_is_told() {
+fn a_broken_file_keeps_its_last_good_version_and_only_its_error_is_reported() {
     check("radet.md", "---\ntitle: [Rådet\n---\n\nTrasigt.\n", "yaml-syntax");
     check("radet.md", "---\ntitle: Rådet\n\nTrasigt.\n", "front-matter-not-closed");
     check("forum.yaml", "forum:\n  - {id: natet, title: Nätet\n", "yaml-syntax");
@@ -76,7 +76,7 @@ fn a_broken_file_stays_as_it_last_was_and_only_what_breaks_it_is_told() {
 }
 
 #[test]
-fn what_was_never_good_is_shown_as_it_is() {
+fn a_file_that_was_never_good_is_shown_as_it_is() {
     let settings = RunSettings::default();
     let mut files =
         FileSet::from_texts(&GOOD).with_overlay_text("ny.md", "---\ntitle: [Ny\n---\n\nNy.\n");

@@ -69,8 +69,8 @@ fn difference(
     let other = built.iter().find(|(path, bytes)| !is_as_built(preview, path, bytes));
     if let Some((path, bytes)) = other {
         // Until it is right; then all is looked at again.
-        let begun = Instant::now();
-        while begun.elapsed() < PATIENCE {
+        let started_at = Instant::now();
+        while started_at.elapsed() < PATIENCE {
             if is_as_built(preview, path, bytes) {
                 return difference(preview, built, gone);
             }
@@ -135,13 +135,13 @@ fn walk(seed: u64, n_operations: usize, arguments: &[&str]) -> BTreeMap<&'static
             gone.extend((0..MAX_GONE).map(|_| one()));
         }
         if let Some(difference) = difference(&mut preview, &built, &gone) {
-            let (story, said) = (story.join("\n"), last_lines(&preview.said()));
+            let (story, said) = (story.join("\n"), last_lines(&preview.stderr()));
             panic!("seed {seed}, after {n_done}: {difference}\nafter\n{story}\n{said}");
         }
         ever.extend(now.iter().cloned());
         before = now;
     }
-    assert!(!preview.said().contains("panicked"), "seed {seed}: {}", preview.said());
+    assert!(!preview.stderr().contains("panicked"), "seed {seed}: {}", preview.stderr());
     happened
 }
 
@@ -177,7 +177,7 @@ fn the_preview_that_polls_does_the_same() {
 }
 
 #[test]
-fn below_a_day_stands_the_site_as_of_it() {
+fn the_preview_shows_the_site_as_of_a_date_below_that_date() {
     let lease = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/example_site");
     let workspace = Workspace::copy_of(&lease);
     let mut preview = Preview::start(&workspace, &[]);

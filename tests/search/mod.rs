@@ -104,8 +104,8 @@ fn the_browser_stems_as_the_index_does() {
         .spawn()
         .expect("Node runs the browser's half");
     node.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
-    let ran = node.wait_with_output().unwrap();
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stdout));
+    let run = node.wait_with_output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn a_folder_that_is_no_site_is_searched_and_so_is_a_language_without_stems() {
 }
 
 #[test]
-fn nothing_that_is_not_published_is_found() {
+fn search_finds_only_what_is_published() {
     let theme = theme();
     let files = [
         ("site.yaml", "title: Prov\nlanguages: [sv]\n"),

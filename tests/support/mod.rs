@@ -11,13 +11,13 @@ use tempfile::TempDir;
 
 /// What a run left behind.
 #[derive(Debug)]
-pub(crate) struct Ran {
+pub(crate) struct RunOutput {
     pub(crate) status: i32,
     pub(crate) stdout: String,
     pub(crate) stderr: String,
 }
 
-impl Ran {
+impl RunOutput {
     /// Standard output as JSON.
     #[track_caller]
     pub(crate) fn json(&self) -> serde_json::Value {
@@ -118,19 +118,19 @@ impl Workspace {
     /// Runs pakt here to its end. Whatever it was asked, it ends by itself and with a status that
     /// the manual knows.
     #[track_caller]
-    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> RunOutput {
         finish(self.command(arguments))
     }
 }
 
 /// Runs to the end.
 #[track_caller]
-pub(crate) fn finish(mut command: Command) -> Ran {
+pub(crate) fn finish(mut command: Command) -> RunOutput {
     let output = command.output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     let (stdout, stderr) = (text(output.stdout), text(output.stderr));
     let status = output.status.code().unwrap_or(-1);
-    let ran = Ran { status, stdout, stderr };
+    let ran = RunOutput { status, stdout, stderr };
     assert!((0..=3).contains(&ran.status), "{ran:?}");
     for word in ["panicked at", "overflowed its stack"] {
         assert!(!ran.stderr.contains(word), "{ran:?}");

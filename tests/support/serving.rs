@@ -1,4 +1,4 @@
-//! A running preview, and raw requests to it.
+//! Runs the preview, and sends it raw requests.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -9,17 +9,17 @@ use std::time::{Duration, Instant};
 
 use super::Workspace;
 
-/// Longer than any preview takes, so that a fault is a failure and not a hang.
+/// How long a test waits before it fails: longer than any preview takes.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What a page of the preview has, and the built page has not.
+/// What the preview adds to a page.
 pub(crate) const SCRIPT: &str = "<script src=\"/@pakt/live.js\"></script>";
 
-/// A running preview, ended with the test.
+/// A running preview, which ends with the test.
 pub(crate) struct Preview {
     pub(crate) child: Child,
-    /// What it said on standard error, so far.
-    said: Arc<Mutex<String>>,
+    /// Its standard error, so far.
+    stderr: Arc<Mutex<String>>,
     /// Kept open: the preview must be able to print.
     _stdout: BufReader<ChildStdout>,
     pub(crate) address: SocketAddr,
@@ -32,17 +32,17 @@ impl Preview {
         Self::of(workspace.command(&[&["serve", "--port", "0"], arguments].concat()))
     }
 
-    /// Runs a command that serves, and waits for its one line with an address.
+    /// Runs a command that serves, and waits for the line with its address.
     pub(crate) fn of(mut command: Command) -> Self {
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        let said = Arc::new(Mutex::new(String::new()));
+        let stderr_text = Arc::new(Mutex::new(String::new()));
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
-        let heard = Arc::clone(&said);
+        let written = Arc::clone(&stderr_text);
         thread::spawn(move || {
             let mut line = Vec::new();
             while stderr.read_until(b'\n', &mut line).is_ok_and(|n| n > 0) {
-                heard.lock().unwrap().push_str(&String::from_utf8_lossy(&line));
+                written.lock().unwrap().push_str(&String::from_utf8_lossy(&line));
                 line.clear();
             }
         });
@@ -52,21 +52,21 @@ impl Preview {
         let address =
             line.split_once("http://").map(|(_, rest)| rest.trim_end_matches(['/', '\n']));
         let address = address.and_then(|address| address.parse().ok());
-        let address = address.unwrap_or_else(|| panic!("{line:?} {}", said.lock().unwrap()));
-        Self { child, said, _stdout: stdout, address, open: None }
+        let address = address.unwrap_or_else(|| panic!("{line:?} {}", stderr_text.lock().unwrap()));
+        Self { child, stderr: stderr_text, _stdout: stdout, address, open: None }
     }
 
-    /// What it has said on standard error.
-    pub(crate) fn said(&self) -> String {
-        self.said.lock().unwrap().clone()
+    /// Returns what it has written to standard error.
+    pub(crate) fn stderr(&self) -> String {
+        self.stderr.lock().unwrap().clone()
     }
 
-    /// Waits until it has said something.
+    /// Waits until standard error contains a text.
     #[track_caller]
-    pub(crate) fn hear(&self, words: &str) {
-        let begun = Instant::now();
-        while !self.said().contains(words) {
-            assert!(begun.elapsed() < PATIENCE, "{words:?} was not said: {}", self.said());
+    pub(crate) fn wait_for_stderr(&self, words: &str) {
+        let started_at = Instant::now();
+        while !self.stderr().contains(words) {
+            assert!(started_at.elapsed() < PATIENCE, "{words:?} is not in {}", self.stderr());
             thread::sleep(Duration::from_millis(2));
         }
     }
@@ -84,7 +84,7 @@ impl Preview {
             }
             self.open = None;
         }
-        panic!("no answer for {path}: {}", self.said());
+        panic!("no answer for {path}: {}", self.stderr());
     }
 
     /// A page as built: its body without the script of the preview.
@@ -101,7 +101,7 @@ impl Drop for Preview {
     }
 }
 
-/// What came back.
+/// A response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,

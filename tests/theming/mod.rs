@@ -55,7 +55,7 @@ fn a_dozen_lines_of_tokens_change_colour_and_font() {
 }
 
 #[test]
-fn what_only_drawings_need_comes_with_them_and_a_page_waits_for_one_file() {
+fn styles_of_views_load_only_on_pages_with_views() {
     let site = site();
     site.write("content/ritad.md", "# Ritad\n\n```{process}\nof: [radet]\n```\n");
     site.write("themes/mine/views.css", ".own { color: var(--ink) }\n");
@@ -76,7 +76,7 @@ fn what_only_drawings_need_comes_with_them_and_a_page_waits_for_one_file() {
 }
 
 #[test]
-fn a_logo_stands_beside_the_name_and_a_template_is_replaced_alone() {
+fn a_logo_is_shown_beside_the_name_and_one_template_can_be_replaced() {
     let site = site();
     let page = site.read("output/radet/index.html");
     let (before, _) = page.split_once("class=\"site\"").unwrap();
