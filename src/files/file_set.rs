@@ -176,7 +176,7 @@ impl FileSet {
                     self.diagnostics.push((with_slashes(&relative_path), diagnostic));
                 }
                 ReadOutcome::Unreadable(error) => {
-                    self.add_unreadable(&relative_path, error.to_string())
+                    self.add_unreadable(&relative_path, error.to_string());
                 }
                 ReadOutcome::Ignored => {}
             }

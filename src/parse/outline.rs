@@ -31,10 +31,8 @@ pub struct MarkdownOutline {
     pub numbers: Vec<NumberInText>,
     /// Words of capitals in running text, each at its first use.
     pub abbreviations: Vec<AbbreviationUse>,
-    /// The first paragraph as plain text, with a [`link_placeholder`] for each link without words
-    /// of its
-    /// own, shortened to about 200 characters at a word.
-    pub summary: String,
+    /// The first paragraph as plain text, at most about 200 characters, cut between two words.
+    pub summary: Vec<TextSegment>,
     /// What first nests deeper than [`MAX_DEPTH`](super::markdown::MAX_DEPTH): it is shown flat.
     pub too_deep: Option<Range<usize>>,
 }
@@ -74,60 +72,32 @@ pub struct OutlineLink {
     pub destination: String,
     /// Where the destination stands (for `[text][label]`, in the label's definition).
     pub range: Range<usize>,
-    /// The plain text around the link, at most 160 characters, cut at words.
-    pub around: LinkContext,
+    /// The plain text around the link, at most 160 characters, cut between two words.
+    pub context: LinkContext,
 }
 
-/// Stands in plain text for what a link without words of its own shows, which only the site knows:
-/// the character for the link with that number. None for the links of a text that has too many.
-#[must_use]
-pub fn link_placeholder(link: usize) -> Option<char> {
-    let offset = u32::try_from(link).ok().filter(|offset| *offset < PLACEHOLDERS)?;
-    char::from_u32(FIRST_PLACEHOLDER + offset)
+/// A part of a plain text in which the text of some links is not known yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextSegment {
+    /// Text of the page.
+    Text(Box<str>),
+    /// The text that a link without its own text shows, which only the site knows.
+    LinkText(LinkIndex),
 }
 
-/// The number of the link that a placeholder stands for.
-#[must_use]
-pub fn link_of_placeholder(char: char) -> Option<usize> {
-    let offset = u32::from(char).checked_sub(FIRST_PLACEHOLDER)?;
-    usize::try_from(offset).ok().filter(|_| offset < PLACEHOLDERS)
-}
+/// The index of a link in [`MarkdownOutline::links`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkIndex(pub usize);
 
-/// The private-use characters of plane 15, which no text has.
-const FIRST_PLACEHOLDER: u32 = 0xf_0000;
-const PLACEHOLDERS: u32 = 0xfffd;
-
-/// The words around a link, for "mentioned in". One piece of text, since a site has many.
+/// The text around a link, for "mentioned in".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LinkContext {
-    text: Box<str>,
-    link: Range<usize>,
-}
-
-impl LinkContext {
-    /// Of a text, and where in it the link's own words stand.
-    #[must_use]
-    pub fn new(text: String, link: Range<usize>) -> Self {
-        Self { text: text.into(), link }
-    }
-
-    /// What stands before; begins with `…` if cut.
-    #[must_use]
-    pub fn text_before(&self) -> &str {
-        self.text.get(..self.link.start).unwrap_or_default()
-    }
-
-    /// The link's own words.
-    #[must_use]
-    pub fn link_text(&self) -> &str {
-        self.text.get(self.link.clone()).unwrap_or_default()
-    }
-
-    /// What stands after; ends with `…` if cut.
-    #[must_use]
-    pub fn text_after(&self) -> &str {
-        self.text.get(self.link.end..).unwrap_or_default()
-    }
+    /// The text before the link; begins with `…` if it was cut.
+    pub before: Vec<TextSegment>,
+    /// The text of the link; ends with `…` if it was cut.
+    pub link_text: Vec<TextSegment>,
+    /// The text after the link; ends with `…` if it was cut.
+    pub after: Vec<TextSegment>,
 }
 
 /// A place that can be linked to.

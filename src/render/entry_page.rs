@@ -139,8 +139,8 @@ fn description_of(
     version: Option<&LanguageVersion>,
 ) -> Option<String> {
     let version = version?;
-    let summary =
-        markdown_text::plain_text(ctx, entry_index, version, &version.body.outline.summary);
+    let segments = &version.body.outline.summary;
+    let summary = markdown_text::join_segments(ctx, entry_index, version, segments);
     let summary = markdown_text::typeset(ctx, &summary, Some(&version.language.0));
     (!summary.is_empty()).then_some(summary)
 }

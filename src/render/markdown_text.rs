@@ -6,7 +6,7 @@ use super::body::{
 };
 use super::page_context::PageContext;
 use super::{attachment, field_html, source_list, views};
-use crate::parse::outline::link_of_placeholder;
+use crate::parse::outline::{LinkIndex, TextSegment};
 use crate::parse::{LinkForm, MarkdownBody};
 use crate::site::address::{asset_address, percent_encode};
 use crate::site::config::RawHtmlSetting;
@@ -171,25 +171,24 @@ pub(super) fn typeset(ctx: &PageContext<'_>, words: &str, language: Option<&str>
     }
 }
 
-/// Plain words of a text, with what its links show in place of their placeholders.
-pub(super) fn plain_text(
+/// Joins the segments of a plain text of a version, with the texts that its links show.
+pub(super) fn join_segments(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
     version: &LanguageVersion,
-    text: &str,
+    segments: &[TextSegment],
 ) -> String {
-    if !text.chars().any(|char| link_of_placeholder(char).is_some()) {
-        return text.to_owned();
-    }
     let place = TextRef::new(ctx, entry_index, version).link_place();
     let mut out = String::new();
-    for char in text.chars() {
-        let link =
-            link_of_placeholder(char).and_then(|index| version.body.outline.links.get(index));
-        let Some(link) = link else {
-            out.push(char);
-            continue;
+    for segment in segments {
+        let link_index = match segment {
+            TextSegment::Text(text) => {
+                out.push_str(text);
+                continue;
+            }
+            TextSegment::LinkText(LinkIndex(index)) => *index,
         };
+        let Some(link) = version.body.outline.links.get(link_index) else { continue };
         match ctx.site.resolve_link(place, link).target {
             site::resolve_link::ResolvedLink::Entry { entry, .. } => {
                 out.push_str(&ctx.entry_title(entry).0);

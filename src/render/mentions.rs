@@ -22,19 +22,18 @@ pub(super) fn mentions_model(
         .filter_map(|mention| {
             let version = ctx.site.entry_at(mention.from).versions.get(mention.version)?;
             let link = version.body.outline.links.get(mention.link)?;
-            let around = &link.around;
-            let plain_text =
-                |text: &str| markdown_text::plain_text(ctx, mention.from, version, text);
-            let link_text = plain_text(around.link_text());
+            let join =
+                |segments| markdown_text::join_segments(ctx, mention.from, version, segments);
+            let link_text = join(&link.context.link_text);
             Some(MentionModel {
                 link: ctx.entry_link(mention.from),
-                before: plain_text(around.text_before()),
+                before: join(&link.context.before),
                 words: if link_text.is_empty() {
                     ctx.entry_title(entry_index).0
                 } else {
                     link_text
                 },
-                after: plain_text(around.text_after()),
+                after: join(&link.context.after),
             })
         })
         .collect();
@@ -99,4 +98,33 @@ pub(super) fn mentions_page(
     context.insert("mentions", &model.mentions);
     context.insert("paging", &model.paging);
     ctx.theme.render_template(&ctx.language_tag.0, "mentions.html", &context)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::files::FileSet;
+    use crate::render::render_with_source_marks;
+    use crate::site::settings::RunSettings;
+    use crate::site::{LanguageIndex, SiteSnapshot};
+    use crate::theme::{StringOverrides, Theme, ThemeFiles};
+
+    #[test]
+    fn a_private_use_character_is_not_replaced_by_the_text_of_a_link() {
+        let files = FileSet::from_texts(&[
+            ("a.md", "# A\n\nSe \u{f0000} ikon och [b](b.md) samt [[c]].\n"),
+            ("b.md", "# Bee\n"),
+            ("c.md", "# Cee\n"),
+        ]);
+        let site = SiteSnapshot::new(&files, &RunSettings::default()).site;
+        let theme = Theme::load_theme(&ThemeFiles::default(), &[StringOverrides::default()]).0;
+        let html = |id: &str| {
+            let entry_index = site.find_id(id).unwrap();
+            let language_index = LanguageIndex::default();
+            render_with_source_marks(&site, &theme, entry_index, language_index).unwrap().html
+        };
+        assert!(html("a").contains("content=\"Se \u{f0000} ikon och b samt Cee.\""));
+        assert!(html("b").contains("Se \u{f0000} ikon och "));
+        assert!(html("b").contains(" samt Cee."));
+        assert!(html("c").contains("Se \u{f0000} ikon och b samt "));
+    }
 }

@@ -3,7 +3,7 @@
 use super::fact_text;
 use super::index_context::IndexContext;
 use crate::parse::markdown::{MarkdownElement, MarkdownEvent, markdown_events};
-use crate::parse::outline::link_of_placeholder;
+use crate::parse::outline::{LinkIndex, TextSegment};
 use crate::parse::{MarkdownBody, OutlineLink};
 use crate::site::resolve_link::{LinkPlace, ResolvedLink};
 use crate::site::{EntryIndex, LanguageIndex, LanguageVersion};
@@ -126,10 +126,13 @@ impl<'a> MarkdownText<'a> {
     pub(super) fn text_summary(self, context: IndexContext<'a>) -> String {
         let outline = &self.body.outline;
         let mut out = String::new();
-        for char in outline.summary.chars() {
-            match link_of_placeholder(char).and_then(|index| outline.links.get(index)) {
-                Some(link) => out.push_str(&self.link_text(context, link)),
-                None => out.push(char),
+        for segment in &outline.summary {
+            match segment {
+                TextSegment::Text(text) => out.push_str(text),
+                TextSegment::LinkText(LinkIndex(index)) => {
+                    let link = outline.links.get(*index);
+                    out.extend(link.map(|link| self.link_text(context, link)));
+                }
             }
         }
         normalize_whitespace(&out)

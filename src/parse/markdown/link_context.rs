@@ -1,96 +1,179 @@
-//! The plain text of one block, and the words around the links in it.
+//! The plain text of one block, from which summaries and the contexts of links are cut.
 
-use crate::parse::outline::LinkContext;
+use crate::parse::outline::{LinkContext, LinkIndex, OutlineLink, TextSegment};
+use std::ops::Range;
 
-/// The most characters of [`LinkContext`], its three parts together.
-const MAX_AROUND_CHARS: usize = 160;
-/// The most of them that the link's own words take.
-const MAX_LINK_CHARS: usize = 80;
-/// In UTF-8.
-const MAX_BYTES_PER_CHAR: usize = 4;
-/// What stands where words were cut.
-const CUT: char = '…';
+/// The maximum length of a [`LinkContext`], its three parts together.
+const MAX_CONTEXT_CHARS: usize = 160;
+/// How much of that the text of the link can take.
+const MAX_LINK_TEXT_CHARS: usize = 80;
+const MAX_UTF8_BYTES_PER_CHAR: usize = 4;
+/// Marks where a text was cut.
+const ELLIPSIS: &str = "…";
+/// Counts as one character in [`BlockText::text`] for a text that only the site knows. Which
+/// characters are such texts is recorded by offset, so a page can contain this character too.
+const LINK_TEXT_CHAR: char = '\u{fffc}';
 
 /// The plain text of the block that is being read.
 #[derive(Debug, Default)]
 pub(super) struct BlockText {
-    /// The text so far.
-    pub text: String,
-    /// The links in it: their number, and where their words begin and end.
-    links: Vec<(usize, usize, usize)>,
-    /// Which of them are open.
-    open: Vec<usize>,
-    /// Whether something without words, a citation, stood here.
-    is_after_gap: bool,
+    text: String,
+    /// The offsets in `text` of texts that only the site knows, ascending.
+    unknown_texts: Vec<(usize, LinkIndex)>,
+    /// The links in the block, with the ranges of their texts.
+    links: Vec<(LinkIndex, Range<usize>)>,
+    /// The indexes in `links` of the links that are open.
+    open_links: Vec<usize>,
+    /// Whether a citation or another element without text precedes what comes next.
+    follows_gap: bool,
 }
 
 impl BlockText {
-    /// Adds words. Two spaces become one, as on a page; one that a citation left before a full stop
-    /// goes.
-    pub(super) fn push_text(&mut self, words: &str) {
+    /// Appends text. Two spaces become one, as on a page; a space that a citation has left before
+    /// punctuation is removed.
+    pub(super) fn push_text(&mut self, text: &str) {
         let follows_space = self.text.is_empty() || self.text.ends_with(' ');
-        let words = if follows_space { words.trim_start_matches(' ') } else { words };
-        if words.is_empty() {
+        let text = if follows_space { text.trim_start_matches(' ') } else { text };
+        if text.is_empty() {
             return;
         }
-        if std::mem::take(&mut self.is_after_gap)
-            && words.starts_with(['.', ',', ';', ':', ')'])
+        if std::mem::take(&mut self.follows_gap)
+            && text.starts_with(['.', ',', ';', ':', ')'])
             && self.text.ends_with(' ')
         {
             self.text.pop();
         }
-        self.text.push_str(words);
+        self.text.push_str(text);
     }
 
-    /// Notes that something without words stands here.
+    /// Appends the text that a link without its own text shows. Only the site knows it.
+    pub(super) fn push_unknown_text(&mut self, link_index: LinkIndex) {
+        self.follows_gap = false;
+        self.unknown_texts.push((self.text.len(), link_index));
+        self.text.push(LINK_TEXT_CHAR);
+    }
+
+    /// Records that an element without text is here.
     pub(super) fn push_gap(&mut self) {
-        self.is_after_gap = true;
+        self.follows_gap = true;
     }
 
-    /// Notes that the words of a link begin.
-    pub(super) fn open_link(&mut self, number: usize) {
-        self.open.push(self.links.len());
-        self.links.push((number, self.text.len(), self.text.len()));
+    /// Starts the text of a link.
+    pub(super) fn open_link(&mut self, link_index: LinkIndex) {
+        self.open_links.push(self.links.len());
+        self.links.push((link_index, self.text.len()..self.text.len()));
     }
 
-    /// Notes that the words of the innermost open link end.
+    /// Ends the text of the innermost open link.
     pub(super) fn close_link(&mut self) {
-        if let Some(link) = self.open.pop().and_then(|offset| self.links.get_mut(offset)) {
-            link.2 = self.text.len().max(link.1);
+        let open_link = self.open_links.pop().and_then(|index| self.links.get_mut(index));
+        if let Some((_, range)) = open_link {
+            range.end = self.text.len().max(range.start);
         }
     }
 
-    /// Ends the block: gives what stands around each link, and begins anew.
-    pub(super) fn emit_contexts(&mut self, mut give: impl FnMut(usize, LinkContext)) {
-        for (number, start, end) in self.links.drain(..) {
-            give(number, link_context(&self.text, start, end));
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Returns the text without white space at its ends.
+    pub(super) fn trimmed(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// Returns the start of the text, cut to `max_chars` characters between two words.
+    pub(super) fn summary(&self, max_chars: usize) -> Vec<TextSegment> {
+        let start = self.text.len() - self.text.trim_start().len();
+        self.truncate_end(start..start + self.text.trim().len(), max_chars)
+    }
+
+    /// Ends the block: sets the contexts of its links, and clears the text.
+    pub(super) fn finish_block(&mut self, links: &mut [OutlineLink]) {
+        for (link_index, range) in &self.links {
+            if let Some(link) = links.get_mut(link_index.0) {
+                link.context = self.link_context(range.clone());
+            }
         }
         self.text.clear();
-        self.open.clear();
-        self.is_after_gap = false;
+        self.unknown_texts.clear();
+        self.links.clear();
+        self.open_links.clear();
+        self.follows_gap = false;
+    }
+
+    fn link_context(&self, link: Range<usize>) -> LinkContext {
+        let before = self.text.get(..link.start).unwrap_or(&self.text).trim_start();
+        let after = self.text.get(link.end..).unwrap_or_default().trim_end();
+        let link_text = self.text.get(link.clone()).unwrap_or_default();
+        let n_link_chars = first_chars(link_text, MAX_LINK_TEXT_CHARS).chars().count();
+        let n_context_chars = MAX_CONTEXT_CHARS - n_link_chars;
+        let n_before = last_chars(before, n_context_chars).chars().count();
+        let n_after = first_chars(after, n_context_chars).chars().count();
+        // A side that needs less than half leaves the rest to the other side.
+        let max_before = (n_context_chars / 2).max(n_context_chars - n_after).min(n_before);
+        LinkContext {
+            before: self.truncate_start(link.start - before.len()..link.start, max_before),
+            link_text: self.truncate_end(link.clone(), MAX_LINK_TEXT_CHARS),
+            after: self
+                .truncate_end(link.end..link.end + after.len(), n_context_chars - max_before),
+        }
+    }
+
+    /// Cuts a range of the text to its first `max_chars` characters, between two words.
+    fn truncate_end(&self, range: Range<usize>, max_chars: usize) -> Vec<TextSegment> {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        if first_chars(text, max_chars).len() == text.len() {
+            return self.segments("", range, "");
+        }
+        let cut = first_chars(text, max_chars.saturating_sub(1));
+        let word_end = cut.rfind(char::is_whitespace).filter(|offset| *offset > 0);
+        let whole_words = cut.get(..word_end.unwrap_or(cut.len())).unwrap_or_default().trim_end();
+        self.segments("", range.start..range.start + whole_words.len(), ELLIPSIS)
+    }
+
+    /// Cuts a range of the text to its last `max_chars` characters, between two words. White space
+    /// at its end is kept, because the link follows.
+    fn truncate_start(&self, range: Range<usize>, max_chars: usize) -> Vec<TextSegment> {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let cut = last_chars(text, max_chars);
+        if cut.len() == text.len() || max_chars == 0 {
+            return self.segments("", range.end - cut.len()..range.end, "");
+        }
+        let mut word_starts = cut.char_indices().skip(1).filter(|(_, char)| char.is_whitespace());
+        let whole_words = match word_starts.next() {
+            Some((offset, _)) => cut.get(offset..).unwrap_or_default().trim_start(),
+            None => skip_first_char(cut),
+        };
+        self.segments(ELLIPSIS, range.end - whole_words.len()..range.end, "")
+    }
+
+    /// Splits a range of the text at the texts that only the site knows.
+    fn segments(&self, prefix: &str, range: Range<usize>, suffix: &str) -> Vec<TextSegment> {
+        let first_unknown = self.unknown_texts.partition_point(|(start, _)| *start < range.start);
+        let unknown_texts = self.unknown_texts.iter().skip(first_unknown);
+        let mut segments = Vec::new();
+        let mut text = prefix.to_owned();
+        let mut offset = range.start;
+        for (start, link_index) in unknown_texts.take_while(|(start, _)| *start < range.end) {
+            text.push_str(self.text.get(offset..*start).unwrap_or_default());
+            if !text.is_empty() {
+                segments.push(TextSegment::Text(std::mem::take(&mut text).into()));
+            }
+            segments.push(TextSegment::LinkText(*link_index));
+            offset = start + LINK_TEXT_CHAR.len_utf8();
+        }
+        text.push_str(self.text.get(offset..range.end).unwrap_or_default());
+        text.push_str(suffix);
+        if !text.is_empty() {
+            segments.push(TextSegment::Text(text.into()));
+        }
+        segments
     }
 }
 
-fn link_context(text: &str, start: usize, end: usize) -> LinkContext {
-    let before = text.get(..start).unwrap_or(text).trim_start();
-    let after = text.get(end..).unwrap_or_default().trim_end();
-    let link = text.get(start..end).unwrap_or_default();
-    let budget = MAX_AROUND_CHARS - first_chars(link, MAX_LINK_CHARS).chars().count();
-    let half = budget / 2;
-    let n_before = last_chars(before, budget).chars().count();
-    let n_after = first_chars(after, budget).chars().count();
-    let for_before = half.max(budget - n_after).min(n_before);
-    let mut out = String::new();
-    push_truncated_start(&mut out, before, for_before);
-    let start = out.len();
-    push_truncated_end(&mut out, link, MAX_LINK_CHARS);
-    let link = start..out.len();
-    push_truncated_end(&mut out, after, budget - for_before);
-    LinkContext::new(out, link)
-}
-
-/// The first characters of a text, at most so many. Whole runs of bytes are counted at a time,
-/// which `char_indices` does not do: every link of a site comes by here.
+/// Returns the first characters of a text, at most `n_chars`.
+///
+/// `nth` skips many bytes at a time, which `char_indices` does not; every link of a site needs this.
 fn first_chars(text: &str, n_chars: usize) -> &str {
     let mut chars = text.chars();
     if n_chars > 0 {
@@ -99,83 +182,80 @@ fn first_chars(text: &str, n_chars: usize) -> &str {
     text.get(..text.len() - chars.as_str().len()).unwrap_or(text)
 }
 
-/// The last characters of a text, at most so many.
+/// Returns the last characters of a text, at most `n_chars`.
 fn last_chars(text: &str, n_chars: usize) -> &str {
-    let most = text.len().saturating_sub(n_chars.saturating_mul(MAX_BYTES_PER_CHAR));
-    let near = text.get(text.ceil_char_boundary(most)..).unwrap_or(text);
-    let n_more = near.chars().count().saturating_sub(n_chars);
-    near.get(first_chars(near, n_more).len()..).unwrap_or(near)
-}
-
-/// Shortens a text to so many characters, at a word, with a mark at its end.
-pub(super) fn truncate_end(text: &str, max_chars: usize) -> String {
-    let mut kept = String::new();
-    push_truncated_end(&mut kept, text, max_chars);
-    kept
-}
-
-fn push_truncated_end(out: &mut String, text: &str, max_chars: usize) {
-    if first_chars(text, max_chars).len() == text.len() {
-        return out.push_str(text);
-    }
-    let cut = first_chars(text, max_chars.saturating_sub(1));
-    let word_end = cut.rfind(char::is_whitespace).filter(|offset| *offset > 0);
-    out.push_str(cut.get(..word_end.unwrap_or(cut.len())).unwrap_or_default().trim_end());
-    out.push(CUT);
-}
-
-/// Shortens a text to so many of its last characters, at a word, with a mark at its start.
-fn push_truncated_start(out: &mut String, text: &str, max_chars: usize) {
-    let cut = last_chars(text, max_chars);
-    if cut.len() == text.len() || max_chars == 0 {
-        return out.push_str(cut);
-    }
-    let mut spaces = cut.char_indices().skip(1).filter(|(_, c)| c.is_whitespace());
-    let word = spaces.next().map_or(0, |(offset, _)| offset);
-    let kept = cut.get(word..).unwrap_or_default();
-    out.push(CUT);
-    // A space before the link is kept: the three parts are one sentence.
-    out.push_str(if word > 0 { kept.trim_start() } else { skip_first_char(kept) });
+    let max_bytes = n_chars.saturating_mul(MAX_UTF8_BYTES_PER_CHAR);
+    let tail_start = text.ceil_char_boundary(text.len().saturating_sub(max_bytes));
+    let tail = text.get(tail_start..).unwrap_or(text);
+    let n_surplus = tail.chars().count().saturating_sub(n_chars);
+    tail.get(first_chars(tail, n_surplus).len()..).unwrap_or(tail)
 }
 
 fn skip_first_char(text: &str) -> &str {
-    let mut letters = text.chars();
-    letters.next();
-    letters.as_str()
+    let mut chars = text.chars();
+    chars.next();
+    chars.as_str()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn block_text(text: &str) -> BlockText {
+        BlockText { text: text.to_owned(), ..BlockText::default() }
+    }
+
+    /// The text before a link, of it and after it.
+    fn context_texts(text: &str, link: Range<usize>) -> [String; 3] {
+        let context = block_text(text).link_context(link);
+        [context.before, context.link_text, context.after].map(|part| join(&part))
+    }
+
+    fn join(segments: &[TextSegment]) -> String {
+        let text = |segment: &TextSegment| match segment {
+            TextSegment::Text(text) => text.to_string(),
+            TextSegment::LinkText(LinkIndex(index)) => format!("{{{index}}}"),
+        };
+        segments.iter().map(text).collect()
+    }
+
     #[test]
-    fn words_around_a_link_are_cut_at_words() {
+    fn a_link_context_is_cut_between_words() {
         let long = "ett två tre fyra fem sex sju åtta nio tio elva tolv ".repeat(9);
         let text = format!("{long}[länk]{long}");
-        let found = link_context(&text, long.len(), long.len() + "[länk]".len());
-        let n = [found.text_before(), found.link_text(), found.text_after()]
-            .map(|part| part.chars().count());
-        assert!(n.iter().sum::<usize>() <= MAX_AROUND_CHARS, "{n:?}");
-        assert!(n[0] > 60 && n[2] > 60, "{n:?}");
-        assert!(found.text_before().starts_with('…') && found.text_before().ends_with("tolv "));
-        assert!(found.text_after().starts_with("ett två") && found.text_after().ends_with('…'));
-        let short = link_context("a b c", 2, 3);
-        assert_eq!((short.text_before(), short.link_text(), short.text_after()), ("a ", "b", " c"));
-        let left = link_context(&text, 0, 6);
-        assert_eq!(left.text_before(), "");
-        assert!(left.text_after().chars().count() > 130);
+        let parts = context_texts(&text, long.len()..long.len() + "[länk]".len());
+        let lengths = parts.each_ref().map(|part| part.chars().count());
+        assert!(lengths.iter().sum::<usize>() <= MAX_CONTEXT_CHARS, "{lengths:?}");
+        assert!(lengths[0] > 60 && lengths[2] > 60, "{lengths:?}");
+        let [before, _, after] = parts;
+        assert!(before.starts_with('…') && before.ends_with("tolv "));
+        assert!(after.starts_with("ett två") && after.ends_with('…'));
+        assert_eq!(context_texts("a b c", 2..3), ["a ", "b", " c"]);
+        let [before, _, after] = context_texts(&text, 0..6);
+        assert_eq!(before, "");
+        assert!(after.chars().count() > 130);
     }
 
     #[test]
     fn a_word_longer_than_the_limit_is_cut_inside() {
-        let long = "å".repeat(500);
-        let found = link_context(&long, 250 * 2, 250 * 2);
-        assert!(
-            found.text_before().chars().count() + found.text_after().chars().count()
-                <= MAX_AROUND_CHARS
-        );
-        assert_eq!(truncate_end("abc", 3), "abc");
-        assert_eq!(truncate_end("abcd", 3), "ab…");
-        assert_eq!(truncate_end("ab cdef", 5), "ab…");
+        let [before, _, after] = context_texts(&"å".repeat(500), 250 * 2..250 * 2);
+        assert!(before.chars().count() + after.chars().count() <= MAX_CONTEXT_CHARS);
+        let summary = |text: &str, max_chars| join(&block_text(text).summary(max_chars));
+        assert_eq!(summary("abc", 3), "abc");
+        assert_eq!(summary("abcd", 3), "ab…");
+        assert_eq!(summary("ab cdef", 5), "ab…");
+    }
+
+    #[test]
+    fn an_unknown_text_counts_as_one_character() {
+        let mut block = BlockText::default();
+        block.push_text("a \u{fffc} ");
+        block.push_unknown_text(LinkIndex(7));
+        block.push_text("b cde");
+        assert_eq!(join(&block.summary(100)), "a \u{fffc} {7}b cde");
+        assert_eq!(join(&block.summary(8)), "a \u{fffc} {7}b…");
+        assert_eq!(join(&block.summary(5)), "a \u{fffc}…");
+        assert_eq!(join(&block.truncate_start(0..block.text.len(), 8)), "…{7}b cde");
+        assert_eq!(join(&block.truncate_start(0..block.text.len(), 6)), "…cde");
     }
 }

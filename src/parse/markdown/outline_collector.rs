@@ -4,11 +4,11 @@ use super::event::{ElementKind, LinkParts, MarkdownElement, MarkdownEvent};
 use super::event_reader::markdown_events;
 use super::heading_slug::HeadingSlugger;
 use super::html_scanner;
-use super::link_context::{BlockText, truncate_end};
+use super::link_context::BlockText;
 use super::running_text::RunningTextBuilder;
 use crate::parse::outline::{
-    ExplicitAnchor, LinkForm, MarkdownOutline, MisparsedCitation, OutlineHeading, OutlineLink,
-    RawHtml, ViewDirective, link_placeholder,
+    ExplicitAnchor, LinkContext, LinkForm, LinkIndex, MarkdownOutline, MisparsedCitation,
+    OutlineHeading, OutlineLink, RawHtml, ViewDirective,
 };
 use std::ops::Range;
 
@@ -33,8 +33,8 @@ struct OutlineCollector {
     prose: RunningTextBuilder,
     /// Whether the words of the link that is open are no running text.
     is_bare_link: bool,
-    /// Whether what the open link shows stands in the block's text already.
-    is_placeholder: bool,
+    /// Whether the open link shows a text that only the site knows; its own text is left out.
+    is_unknown_text: bool,
 }
 
 /// Finds what a Markdown text holds: one pass, linear.
@@ -59,7 +59,7 @@ impl OutlineCollector {
             MarkdownEvent::Close(kind) => self.on_end(kind),
             MarkdownEvent::Text(words) | MarkdownEvent::Literal(words) => {
                 if !self.is_code {
-                    if !self.is_placeholder {
+                    if !self.is_unknown_text {
                         self.block.push_text(&words);
                     }
                     self.on_text(&words, &range);
@@ -104,7 +104,7 @@ impl OutlineCollector {
         if kind == ElementKind::TableCell {
             self.prose.push_gap();
             self.cell_start = self.prose.text_len();
-            if !self.block.text.is_empty() {
+            if !self.block.is_empty() {
                 self.block.push_text(BETWEEN_CELLS);
             }
         } else if kind.is_block() {
@@ -125,19 +125,18 @@ impl OutlineCollector {
                     && text.get(..parts.range.start).is_some_and(|t| t.ends_with('<'));
                 self.is_bare_link = !parts.has_text || is_address || is_trapped;
                 self.prose.open_link();
-                let number = self.outline.links.len();
-                self.block.open_link(number);
-                // An anchor is made of the words of a heading as they are written.
-                let stand_in = link_placeholder(number).filter(|_| self.heading.is_none());
-                if let Some(char) = stand_in.filter(|_| !parts.has_text) {
-                    self.block.push_text(char.encode_utf8(&mut [0; 4]));
-                    self.is_placeholder = true;
+                let link_index = LinkIndex(self.outline.links.len());
+                self.block.open_link(link_index);
+                // The anchor of a heading is made of its text as written.
+                if !parts.has_text && self.heading.is_none() {
+                    self.block.push_unknown_text(link_index);
+                    self.is_unknown_text = true;
                 }
                 self.outline.links.push(OutlineLink {
                     form: parts.form,
                     destination: parts.destination.into_string(),
                     range: parts.range,
-                    around: Default::default(),
+                    context: LinkContext::default(),
                 });
             }
             MarkdownElement::Directive { name, options } => {
@@ -154,7 +153,7 @@ impl OutlineCollector {
         match kind {
             ElementKind::Link => {
                 self.is_bare_link = false;
-                self.is_placeholder = false;
+                self.is_unknown_text = false;
                 self.prose.close_link();
                 return self.block.close_link();
             }
@@ -165,12 +164,12 @@ impl OutlineCollector {
             }
             ElementKind::Heading => {
                 if let Some((level, range)) = self.heading.take() {
-                    let (text, anchor) = (self.block.text.trim().to_owned(), String::new());
+                    let (text, anchor) = (self.block.trimmed().to_owned(), String::new());
                     self.outline.headings.push(OutlineHeading { level, text, anchor, range });
                 }
             }
             ElementKind::Paragraph if self.n_enclosing == 0 && self.outline.summary.is_empty() => {
-                self.outline.summary = truncate_end(self.block.text.trim(), MAX_SUMMARY_CHARS);
+                self.outline.summary = self.block.summary(MAX_SUMMARY_CHARS);
             }
             _ => {}
         }
@@ -182,12 +181,7 @@ impl OutlineCollector {
 
     fn finish_block(&mut self) {
         self.prose.add_to_outline(&mut self.outline);
-        let links = &mut self.outline.links;
-        self.block.emit_contexts(|number, around| {
-            if let Some(link) = links.get_mut(number) {
-                link.around = around;
-            }
-        });
+        self.block.finish_block(&mut self.outline.links);
     }
 
     fn finish(mut self) -> MarkdownOutline {

@@ -1,14 +1,17 @@
 //! What a text holds, written down line by line.
 
 use super::{MAX_DEPTH, collect_outline, markdown_events};
-use crate::parse::outline::link_of_placeholder;
+use crate::parse::outline::{LinkIndex, TextSegment};
 use expect_test::{Expect, expect};
 use std::fmt::Write as _;
 
-/// Placeholders as numbers: `{0}`.
-fn readable(words: &str) -> String {
-    let shown = |char| link_of_placeholder(char).map_or(char.to_string(), |at| format!("{{{at}}}"));
-    words.chars().map(shown).collect()
+/// Joins segments, with the texts that only the site knows as indexes of links: `{0}`.
+fn readable(segments: &[TextSegment]) -> String {
+    let text = |segment: &TextSegment| match segment {
+        TextSegment::Text(text) => text.to_string(),
+        TextSegment::LinkText(LinkIndex(index)) => format!("{{{index}}}"),
+    };
+    segments.iter().map(text).collect()
 }
 
 /// Compares a text's outline, in short, with what is expected.
@@ -22,11 +25,11 @@ fn check(text: &str, expected: Expect) {
             .unwrap();
     }
     for link in &outline.links {
-        let (at, around) = (&text[link.range.clone()], &link.around);
-        let words =
-            format!("{}⟦{}⟧{}", around.text_before(), around.link_text(), around.text_after());
-        let words = readable(&words);
-        writeln!(shown, "{:?} {:?} at {at:?}: {words}", link.form, link.destination).unwrap();
+        let destination = &text[link.range.clone()];
+        let parts = [&link.context.before, &link.context.link_text, &link.context.after];
+        let [before, link_text, after] = parts.map(|segments| readable(segments));
+        write!(shown, "{:?} {:?} at {destination:?}: ", link.form, link.destination).unwrap();
+        writeln!(shown, "{before}⟦{link_text}⟧{after}").unwrap();
     }
     for anchor in &outline.anchors {
         writeln!(shown, "anchor {:?} at {:?}", anchor.name, &text[anchor.range.clone()]).unwrap();
@@ -314,6 +317,18 @@ fn the_summary_is_the_first_plain_paragraph() {
         &"ord ".repeat(100),
         expect![[r#"
         summary "ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord…"
+    "#]],
+    );
+}
+
+#[test]
+fn private_use_characters_are_text() {
+    check(
+        "Se \u{f0000} ikon \u{fffc} och [b](b.md), [[c]]\n",
+        expect![[r#"
+        Link "b.md" at "b.md": Se 󰀀 ikon ￼ och ⟦b⟧, {1}
+        Wiki "c" at "c": Se 󰀀 ikon ￼ och b, ⟦{1}⟧
+        summary "Se \u{f0000} ikon ￼ och b, {1}"
     "#]],
     );
 }
