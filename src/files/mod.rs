@@ -30,7 +30,7 @@ mod file_set;
 mod tests;
 mod directory_walk;
 
-pub use digest::Sha256Digest;
+pub use digest::{Sha256Digest, to_hex};
 pub use file::{AssetData, ContentFile, TEXT_LIMIT_BYTES, file_extension};
 pub use file_set::{FileSet, UnreadableFile};
 pub use git_history::{CommitDates, read_commit_dates};

@@ -8,13 +8,13 @@ use super::result_card;
 use super::search_item::{SearchItem, SearchItems};
 use super::shard::{MAX_BYTES, ShardCut, cut_shards, file_name};
 use super::shard_directory::{DirectoryContents, EntryTypeRun, directory_json};
+use crate::files::to_hex;
 use crate::schema::LanguageTag;
 use crate::site::{LanguageIndex, Site};
 use crate::theme::{Strings, Theme};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -162,12 +162,7 @@ fn generation_id(tag: &LanguageTag, cards: &[String]) -> String {
         digest.update(parts.next().unwrap_or_default());
         digest.update([0]);
     }
-    let mut text = String::new();
-    for byte in digest.finalize().iter().take(GENERATION_BYTES) {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+    to_hex(digest.finalize().get(..GENERATION_BYTES).unwrap_or_default())
 }
 
 /// Returns the shards of terms. A term that needs several shards has their number after its key.

@@ -1,6 +1,7 @@
 //! The assets of a theme: style, script, fonts, each named after its content.
 
 use super::theme_files::{ThemeFile, ThemeFiles};
+use crate::files::to_hex;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -70,11 +71,8 @@ fn token_layer(tokens: &str) -> String {
 }
 
 fn fingerprinted(path: &str, bytes: &[u8]) -> ThemeAsset {
-    let mut fingerprint = String::new();
-    for byte in Sha256::digest(bytes).iter().take(FINGERPRINT_BYTES) {
-        // Writing to a string cannot fail.
-        let _ = write!(fingerprint, "{byte:02x}");
-    }
+    let digest = Sha256::digest(bytes);
+    let fingerprint = to_hex(digest.get(..FINGERPRINT_BYTES).unwrap_or_default());
     let name = path.rsplit('/').next().unwrap_or(path);
     let path = match name.rsplit_once('.') {
         Some((_, extension)) => {
