@@ -7,6 +7,7 @@ use super::page_context::PageContext;
 use crate::schema::{BuiltinType, LocalizedText, UncertainDate, builtin};
 use crate::site::address;
 use crate::site::{Entry, EntryIndex, EntryOrigin};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The maximum number of open questions in a footer.
 const MAX_QUESTIONS: usize = 5;
@@ -113,20 +114,13 @@ fn report_link(ctx: &PageContext<'_>, page: &PageMeta, edit: Option<&str>) -> Op
     }
 }
 
-/// Percent-encodes a header value of a `mailto:` address (RFC 6068, section 2).
+/// What is encoded in a header value of a `mailto:` address (RFC 6068, section 2).
+const ENCODED_IN_MAIL_HEADER: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Percent-encodes a header value of a `mailto:` address.
 fn encode_mail_header(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                out.push(char::from(byte));
-            }
-            // Writing to a string cannot fail.
-            _ => drop(write!(out, "%{byte:02X}")),
-        }
-    }
-    out
+    utf8_percent_encode(text, ENCODED_IN_MAIL_HEADER).to_string()
 }
 
 /// Returns a contact as a link if it is an email address or a URL, else as text.

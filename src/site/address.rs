@@ -1,5 +1,6 @@
 //! Addresses: turns names on disk into slugs, addresses and relative URLs.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -96,27 +97,30 @@ pub fn fold_name(name: &str) -> String {
     name.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
+/// What is encoded in an `href`, in addition to characters that are not ASCII.
+const ENCODED_IN_HREF: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'@')
+    .remove(b'+')
+    .remove(b',');
+
 /// Percent-encodes an address for an `href`, except unreserved characters and `/`.
 ///
 /// Letters of any script are kept: HTML is UTF-8 and browsers encode them themselves.
 #[must_use]
 pub fn percent_encode(address: &str) -> String {
+    let is_kept = |letter: &char| !letter.is_ascii() && letter.is_alphanumeric();
     let mut encoded = String::with_capacity(address.len());
-    for letter in address.chars() {
-        if letter.is_alphanumeric()
-            || matches!(letter, '/' | '-' | '.' | '_' | '~' | '@' | '+' | ',')
-        {
-            encoded.push(letter);
-        } else {
-            for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
-                encoded.push('%');
-                for half in [byte >> 4, byte & 15] {
-                    encoded.extend(
-                        char::from_digit(u32::from(half), 16).map(|c| c.to_ascii_uppercase()),
-                    );
-                }
-            }
-        }
+    for part in address.split_inclusive(|letter| is_kept(&letter)) {
+        let mut letters = part.chars();
+        let kept_letter = letters.next_back().filter(is_kept);
+        let text = if kept_letter.is_some() { letters.as_str() } else { part };
+        encoded.extend(utf8_percent_encode(text, ENCODED_IN_HREF));
+        encoded.extend(kept_letter);
     }
     encoded
 }

@@ -2,6 +2,7 @@
 
 use super::address::fold_name;
 use crate::parse::{LinkForm, OutlineLink};
+use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
 /// The parts of a destination.
@@ -71,22 +72,5 @@ pub(super) fn join_path(folder: &str, path: &str) -> Option<String> {
 
 /// Decodes `%20` and the like, once. Returns the text unchanged if the result is not UTF-8.
 pub(super) fn percent_decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut remaining = text.bytes();
-    while let Some(byte) = remaining.next() {
-        let mut ahead = remaining.clone();
-        let pair = (byte == b'%').then(|| (ahead.next(), ahead.next()));
-        let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
-        match pair.map(|(high, low)| (digit(high), digit(low))) {
-            Some((Some(high), Some(low))) => {
-                bytes.push(u8::try_from(high * 16 + low).unwrap_or(b'%'));
-                remaining = ahead;
-            }
-            _ => bytes.push(byte),
-        }
-    }
-    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }

@@ -1,5 +1,6 @@
 //! The report for code-scanning tools: SARIF 2.1.0 (OASIS), one run.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::catalog::{RULES, RuleInfo};
@@ -98,19 +99,14 @@ fn strip_markup(text: &str) -> String {
     text.replace("](", "\\](")
 }
 
-/// A path as a relative reference (RFC 3986, section 4.2). Everything but the unreserved
-/// characters is encoded, `:` too, since `a:b.md` would be read as a scheme.
+/// What is encoded in a relative reference (RFC 3986, section 4.2): everything but the unreserved
+/// characters and `/`. `:` too, because `a:b.md` would be read as a scheme.
+const ENCODED_IN_URI: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// Returns a path as a relative reference.
 fn relative_uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
+    utf8_percent_encode(path, ENCODED_IN_URI).to_string()
 }
 
 #[cfg(test)]
