@@ -7,8 +7,8 @@ use super::model::{BannerModel, SafeHtml};
 use super::page_context::PageContext;
 use super::views::weakest_status;
 use crate::schema::{EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, Validity};
-use crate::site::EntryIndex;
 use crate::site::in_force::validity_statements;
+use crate::site::{DisplayStatus, EntryIndex};
 
 /// The banners of an entry's page, the gravest first.
 pub(super) fn entry_banners(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<BannerModel> {
@@ -23,13 +23,14 @@ pub(super) fn entry_banners(ctx: &PageContext<'_>, entry_index: EntryIndex) -> V
 fn make_banner(
     ctx: &PageContext<'_>,
     kind: &str,
-    (standing, sentence): (&str, String),
+    status: DisplayStatus,
+    sentence: &str,
 ) -> BannerModel {
     BannerModel {
         kind: kind.to_owned(),
-        standing: standing.to_owned(),
+        standing: status.as_str().to_owned(),
         word: ctx.strings().get_str(&format!("banner-{kind}")).to_owned(),
-        html: SafeHtml::new(&sentence),
+        html: SafeHtml::new(sentence),
     }
 }
 
@@ -42,16 +43,16 @@ fn replaced_by_banners(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<Ba
             ctx.use_as_of_date();
         }
         let link = field_html::entry_link_html(ctx, by);
-        let (kind, key, mark) = match (standing, state) {
+        let (kind, key, status) = match (standing, state) {
             (_, Some(Validity::NotInForce)) => return None,
             (EvidenceStatus::Sourced, None | Some(Validity::InForce)) => {
-                ("replaced", "replaced-by", "absent")
+                ("replaced", "replaced-by", DisplayStatus::NotEvidenced)
             }
-            (EvidenceStatus::Proposed, _) => ("replacing", "replacing-by", "proposed"),
-            _ => ("replacing", "replacing-by", "intended"),
+            (EvidenceStatus::Proposed, _) => ("replacing", "replacing-by", DisplayStatus::Proposed),
+            _ => ("replacing", "replacing-by", DisplayStatus::Intended),
         };
         let sentence = field_html::format_string(ctx, &format!("banner-{key}"), &[("link", &link)]);
-        Some(make_banner(ctx, kind, (mark, sentence)))
+        Some(make_banner(ctx, kind, status, &sentence))
     };
     site.replaced_by(entry_index).filter_map(told).collect()
 }
@@ -69,7 +70,7 @@ fn out_of_force_banner(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option
         if statements.iter().all(|one| ended_before(one, day)) { "early" } else { "outdated" };
     let sentence =
         field_html::format_string(ctx, "state-not", &[("day", &field_html::day_html(ctx, day))]);
-    Some(make_banner(ctx, kind, ("absent", sentence)))
+    Some(make_banner(ctx, kind, DisplayStatus::NotEvidenced, &sentence))
 }
 
 /// Whether a day lies before something begins.
@@ -87,8 +88,9 @@ fn evidence_status_banner(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Opt
     if statements.is_empty() || !statements.iter().all(is_open) {
         return None;
     }
-    let standing = weakest_status(ctx, statements)?;
-    let mut sentence = escape_html(ctx.strings().get_str(&format!("banner-{standing}-text")));
+    let status = weakest_status(ctx, statements)?;
+    let kind = status.as_str();
+    let mut sentence = escape_html(ctx.strings().get_str(&format!("banner-{kind}-text")));
     if let Some(day) = ctx.site.config.as_of
         && ctx.site.validity_on(entry_index, day) == Some(Validity::Unknown)
     {
@@ -99,7 +101,7 @@ fn evidence_status_banner(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Opt
             field_html::format_string(ctx, "state-unknown", &[("day", &day)])
         );
     }
-    Some(make_banner(ctx, standing, (standing, sentence)))
+    Some(make_banner(ctx, kind, status, &sentence))
 }
 
 /// That its review was due before the day spoken of.
@@ -109,5 +111,5 @@ fn review_overdue_banner(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Opti
     ctx.use_as_of_date();
     let due = field_html::day_html(ctx, due);
     let sentence = field_html::format_string(ctx, "banner-overdue-text", &[("day", &due)]);
-    Some(make_banner(ctx, "overdue", ("absent", sentence)))
+    Some(make_banner(ctx, "overdue", DisplayStatus::NotEvidenced, &sentence))
 }

@@ -60,13 +60,13 @@ fn field_models(
             number += 1;
             value_model(ctx, entry_index, (field, statement, number - 1))
         });
-        let standing = ctx.site.evidence_status(first);
+        let status = ctx.site.display_status(first);
         views.push(FieldModel {
             values: values.collect(),
             id: if views.is_empty() { field.id.to_string() } else { String::new() },
             label: SafeHtml::new(&(source_mark(ctx, first) + &field_label(ctx, &field.label))),
-            mark: qualifiers::status_label(ctx, standing),
-            standing: standing.map(str::to_owned),
+            mark: qualifiers::status_label(ctx, status),
+            standing: status.map(|status| status.as_str().to_owned()),
             qualifiers: qualifiers::qualifier_phrases(ctx, first),
             note: qualifiers::note_model(ctx, first),
             ground: qualifiers::source_quotes(ctx, entry_index, first),

@@ -5,13 +5,13 @@ use super::model::{LocalizedString, SafeHtml, SourceQuote};
 use super::page_context::PageContext;
 use super::{field_html, source_list};
 use crate::schema::{Statement, Validity};
-use crate::site::EntryIndex;
+use crate::site::{DisplayStatus, EntryIndex};
 use std::fmt::Write as _;
 
-/// The word for a standing that is not the usual one.
-pub(super) fn status_label(ctx: &PageContext<'_>, standing: Option<&str>) -> Option<String> {
-    let standing = standing.filter(|name| !matches!(*name, "sourced" | "claimed" | "absent"))?;
-    Some(ctx.strings().get_str(&format!("standing-{standing}")).to_owned())
+/// Returns the label of a tentative status.
+pub(super) fn status_label(ctx: &PageContext<'_>, status: Option<DisplayStatus>) -> Option<String> {
+    let status = status.filter(|status| status.is_tentative())?;
+    Some(ctx.strings().get_str(&format!("standing-{}", status.as_str())).to_owned())
 }
 
 /// "från och med 1 april 2014", "enligt …", and whether it holds on the day spoken of.
@@ -58,8 +58,9 @@ pub(super) fn with_qualifiers(
     if !period.is_unbounded() {
         out = format!("{out} ({})", field_html::period_html(ctx, period));
     }
-    if let Some(mark) = status_label(ctx, ctx.site.evidence_status(statement)) {
-        let standing = ctx.site.evidence_status(statement).unwrap_or_default();
+    let status = ctx.site.display_status(statement);
+    if let Some(mark) = status_label(ctx, status) {
+        let standing = status.map_or("", DisplayStatus::as_str);
         let mark = escape_html(&mark.to_lowercase());
         let _ = write!(
             out,

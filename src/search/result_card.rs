@@ -7,8 +7,8 @@ use super::extract::{MarkdownText, normalize_whitespace, truncate_at_word};
 use super::fact_text;
 use super::index_context::IndexContext;
 use super::search_item::{ParagraphRef, SearchFact, SearchItem, SearchItems};
-use crate::site::EntryIndex;
 use crate::site::address::percent_encode;
+use crate::site::{DisplayStatus, EntryIndex};
 use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -65,7 +65,7 @@ fn entry_card(context: IndexContext<'_>, items: &SearchItems<'_>, entry_index: E
 /// Label, address, subject, value, qualifiers, evidence status, quote, locator, document, and the
 /// document's language.
 fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> Json {
-    let status = context.site.evidence_status(fact.statement);
+    let status = context.site.display_status(fact.statement);
     let source = fact_text::fact_source(context, fact);
     let qualifiers = fact_text::qualifier_sentences(context, fact).join(" ");
     let (quote, locator, document) = match &source {
@@ -83,7 +83,7 @@ fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> Json {
         truncate_at_word(context.entry_title(fact.subject), MAX_TITLE_LETTERS),
         truncate_at_word(&value, MAX_VALUE_LETTERS),
         truncate_at_word(&qualifiers, MAX_VALUE_LETTERS),
-        status.unwrap_or_default(),
+        status.map_or("", DisplayStatus::as_str),
         truncate_at_word(quote, MAX_VALUE_LETTERS),
         locator,
         truncate_at_word(document_title, MAX_TITLE_LETTERS),

@@ -16,6 +16,7 @@ mod collect_entries;
 pub mod config;
 mod link_destination;
 mod relink;
+mod display_status;
 mod entry;
 mod entry_front_matter;
 mod glossary;
@@ -40,6 +41,7 @@ pub mod section_tree;
 pub mod views;
 
 pub use collation::collation_key;
+pub use display_status::DisplayStatus;
 pub use entry::{Entry, EntryIndex, EntryMeta, EntryOrigin, LanguageVersion, RemovedInfo};
 pub use language_choice::choose_language;
 pub use language_index::LanguageIndex;

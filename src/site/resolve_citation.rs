@@ -13,7 +13,7 @@ use crate::diagnostic::{
 };
 use crate::parse::citation::split_at_ellipses;
 use crate::parse::{Citation, CitationPart};
-use crate::schema::{BuiltinType, EvidenceStatus, FieldValue, LocalizedText, Statement, builtin};
+use crate::schema::{BuiltinType, FieldValue, LocalizedText, builtin};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -81,23 +81,6 @@ impl Site {
         self.ids
             .find_entry(id)
             .filter(|entry_index| self.entry_at(*entry_index).kind.is(BuiltinType::Document))
-    }
-
-    /// How firmly a statement stands, by the name that marks it; none if nothing is said about it.
-    #[must_use]
-    pub fn evidence_status(&self, statement: &Statement) -> Option<&'static str> {
-        if statement.value == FieldValue::Unknown {
-            return Some("absent");
-        }
-        let said = statement.qualifiers.as_ref()?;
-        let has_text = |one: &Citation| self.source_texts.contains_key(&*one.document.text);
-        Some(match said.evidence_status {
-            EvidenceStatus::Sourced if said.according_to.is_some() => "claimed",
-            EvidenceStatus::Sourced if said.sources.is_empty() => return None,
-            // The words of papers whose text is not here were compared with nothing.
-            EvidenceStatus::Sourced if !said.sources.iter().any(has_text) => "claimed",
-            own => own.as_str(),
-        })
     }
 
     /// The entry that says something, by what `according_to` names.

@@ -6,7 +6,7 @@ use crate::render::model::SafeHtml;
 use crate::render::page_context::PageContext;
 use crate::render::qualifiers::status_label;
 use crate::schema::Statement;
-use crate::site::EntryIndex;
+use crate::site::{DisplayStatus, EntryIndex};
 use serde::Serialize;
 
 /// A value in a view: its label, its words with their markers, and how firmly it stands.
@@ -27,24 +27,26 @@ pub(super) fn view_cell(ctx: &PageContext<'_>, entry_index: EntryIndex, id: &str
     if statements.is_empty() {
         let word = escape_html(ctx.strings().get_str("not-evidenced"));
         let html = SafeHtml::new(&format!(r#"<span class="reserved">{word}</span>"#));
-        return ViewCell { label, html, standing: Some("absent".into()), mark: None };
+        return ViewCell {
+            label,
+            html,
+            standing: Some(DisplayStatus::NotEvidenced.as_str().to_owned()),
+            mark: None,
+        };
     }
-    let standing = weakest_status(ctx, statements);
+    let status = weakest_status(ctx, statements);
     ViewCell {
         label,
         html: SafeHtml::new(&field_html::embedded_inline(ctx, entry_index, id)),
-        mark: status_label(ctx, standing),
-        standing: standing.map(str::to_owned),
+        mark: status_label(ctx, status),
+        standing: status.map(|status| status.as_str().to_owned()),
     }
 }
 
-/// How firmly several statements stand together: as the least firm of them.
+/// Returns the weakest of the statements' statuses.
 pub(in crate::render) fn weakest_status(
     ctx: &PageContext<'_>,
     statements: &[Statement],
-) -> Option<&'static str> {
-    let order = ["sourced", "claimed", "absent", "intended", "proposed", "interpretation"];
-    let place = |name: &&str| order.iter().position(|own| own == name);
-    let standing = |one: &Statement| ctx.site.evidence_status(one);
-    statements.iter().filter_map(standing).max_by_key(place)
+) -> Option<DisplayStatus> {
+    statements.iter().filter_map(|statement| ctx.site.display_status(statement)).max()
 }

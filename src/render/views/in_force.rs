@@ -4,9 +4,9 @@ use crate::render::model::{LinkModel, SafeHtml, SourceQuote};
 use crate::render::page_context::PageContext;
 use crate::render::{field_html, qualifiers};
 use crate::schema::{FieldValue, PeriodBounds, Statement, Validity};
-use crate::site::EntryIndex;
 use crate::site::in_force::validity_statements;
 use crate::site::views::ViewRequest;
+use crate::site::{DisplayStatus, EntryIndex};
 use serde::Serialize;
 
 /// `view.in-force`.
@@ -61,14 +61,14 @@ fn in_force_item(ctx: &PageContext<'_>, entry_index: EntryIndex, state: Validity
         Validity::Unknown => "unknown",
     };
     let key = if statements.is_empty() { "not-evidenced" } else { &format!("in-force-{name}") };
-    let standing = super::weakest_status(ctx, statements).unwrap_or("absent");
+    let status = super::weakest_status(ctx, statements).unwrap_or(DisplayStatus::NotEvidenced);
     InForceItem {
         id: entry.id.to_string(),
         link: ctx.entry_link(entry_index),
         state: name.into(),
         word: ctx.strings().get_str(key).to_owned(),
-        standing: standing.to_owned(),
-        mark: qualifiers::status_label(ctx, Some(standing)),
+        standing: status.as_str().to_owned(),
+        mark: qualifiers::status_label(ctx, Some(status)),
         periods: statements.iter().map(|one| period_html(ctx, one)).collect(),
         ground: statements
             .iter()

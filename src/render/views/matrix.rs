@@ -5,8 +5,8 @@ use crate::render::model::{LinkModel, SafeHtml};
 use crate::render::page_context::PageContext;
 use crate::render::{field_html, qualifiers, source_list};
 use crate::schema::FieldValue;
-use crate::site::EntryIndex;
 use crate::site::views::MatrixOptions;
+use crate::site::{DisplayStatus, EntryIndex};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,7 +55,10 @@ pub(super) fn matrix_model(ctx: &PageContext<'_>, matrix: &MatrixOptions) -> Mat
         let here = acts.get(&(row, column)).unwrap_or(&none).iter();
         let acts: Vec<MatrixAct> =
             here.map(|entry_index| act_model(ctx, matrix, (*entry_index, row))).collect();
-        let standing = acts.first().map_or_else(|| "absent".to_owned(), |act| act.standing.clone());
+        let standing = acts.first().map_or_else(
+            || DisplayStatus::NotEvidenced.as_str().to_owned(),
+            |act| act.standing.clone(),
+        );
         MatrixCell { label: ctx.entry_title(column).0, acts, standing }
     };
     let row = |entry_index: &EntryIndex| MatrixRow {
@@ -107,7 +110,7 @@ fn act_model(
     // What the act is stands first; what else is told of it may stand otherwise.
     let first = matrix.show.iter().find(|field| !entry.field_statements(field).is_empty());
     let first = first.map_or_else(|| entry.fields.first().map(|(id, _)| id), Some);
-    let standing = weakest_status(ctx, first.map_or(&[], |id| entry.field_statements(id)));
+    let status = weakest_status(ctx, first.map_or(&[], |id| entry.field_statements(id)));
     let word = first.and_then(|id| match entry.field_statements(id) {
         [one] if matches!(one.value, FieldValue::Choice(_) | FieldValue::Text(_)) => {
             let markers = source_list::citation_markers(ctx, one.citations(), entry);
@@ -128,8 +131,8 @@ fn act_model(
         word,
         markers: SafeHtml::new(&markers),
         cells,
-        mark: qualifiers::status_label(ctx, standing),
-        standing: standing.unwrap_or("sourced").to_owned(),
+        mark: qualifiers::status_label(ctx, status),
+        standing: status.unwrap_or(DisplayStatus::Sourced).as_str().to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::render::model::{BodyModel, LinkModel, QuestionModel};
 use crate::render::page_context::PageContext;
 use crate::render::questions;
+use crate::site::DisplayStatus;
 use crate::site::views::ViewRequest;
 use serde::Serialize;
 
@@ -69,13 +70,23 @@ pub(super) fn glossary_model(ctx: &PageContext<'_>, view: &ViewRequest) -> Gloss
     GlossaryModel { terms: view.entries.iter().map(term).collect() }
 }
 
-/// Every way in which a claim can stand, from the firmest on.
+/// Returns a legend of all statuses, in the order in which they are explained.
 pub(super) fn status_legend_model(ctx: &PageContext<'_>) -> StatusLegendModel {
-    let names = ["sourced", "intended", "proposed", "claimed", "interpretation", "absent"];
-    let items = names.map(|name| StatusLegendItem {
-        name,
-        word: ctx.strings().get_str(&format!("standing-{name}")).to_owned(),
-        text: ctx.strings().get_str(&format!("standing-{name}-text")).to_owned(),
+    let statuses = [
+        DisplayStatus::Sourced,
+        DisplayStatus::Intended,
+        DisplayStatus::Proposed,
+        DisplayStatus::Attributed,
+        DisplayStatus::Interpretation,
+        DisplayStatus::NotEvidenced,
+    ];
+    let items = statuses.map(|status| {
+        let name = status.as_str();
+        StatusLegendItem {
+            name,
+            word: ctx.strings().get_str(&format!("standing-{name}")).to_owned(),
+            text: ctx.strings().get_str(&format!("standing-{name}-text")).to_owned(),
+        }
     });
     StatusLegendModel { items: items.into() }
 }

@@ -5,8 +5,8 @@ use crate::render::model::SafeHtml;
 use crate::render::page_context::PageContext;
 use crate::render::{field_html, qualifiers, source_list};
 use crate::schema::{FieldKind, FieldValue, PeriodBounds, Statement};
-use crate::site::EntryIndex;
 use crate::site::views::{DateFields, ViewRequest};
+use crate::site::{DisplayStatus, EntryIndex};
 use serde::Serialize;
 use std::collections::HashSet;
 
@@ -93,15 +93,15 @@ fn dated_item(ctx: &PageContext<'_>, entry_index: EntryIndex, when: &DateFields)
     let statements = entry.field_statements(from);
     // What is only proposed or intended marks the step, whatever its day stands as.
     let main = entry.fields.first().map_or(&[][..], |(_, statements)| statements);
-    let is_open = |name: &&str| matches!(*name, "intended" | "proposed" | "interpretation");
-    let standing =
-        weakest_status(ctx, main).filter(is_open).or_else(|| weakest_status(ctx, statements));
+    let status = weakest_status(ctx, main)
+        .filter(|status| status.is_tentative())
+        .or_else(|| weakest_status(ctx, statements));
     let Some(first) = statements.first() else {
         let words = crate::render::body::escape_html(ctx.strings().get_str("date-unknown"));
         item.when = Some(SafeHtml::new(&words));
-        item.standing = Some(standing.unwrap_or("absent").to_owned());
-        item.mark = match standing {
-            Some(_) => qualifiers::status_label(ctx, standing),
+        item.standing = Some(status.unwrap_or(DisplayStatus::NotEvidenced).as_str().to_owned());
+        item.mark = match status {
+            Some(_) => qualifiers::status_label(ctx, status),
             None => Some(ctx.strings().get_str("not-evidenced").to_owned()),
         };
         return item;
@@ -115,7 +115,7 @@ fn dated_item(ctx: &PageContext<'_>, entry_index: EntryIndex, when: &DateFields)
         _ => field_html::embedded_value(ctx, entry_index, (from, first)),
     };
     item.when = Some(SafeHtml::new(&words));
-    item.mark = qualifiers::status_label(ctx, standing);
-    item.standing = standing.map(str::to_owned);
+    item.mark = qualifiers::status_label(ctx, status);
+    item.standing = status.map(|status| status.as_str().to_owned());
     item
 }
