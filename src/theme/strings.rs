@@ -6,13 +6,12 @@
 
 use super::theme_files::ThemeFiles;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, KeyScope, Span};
+use crate::schema::closest_match;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The language of the strings that a translation lacks.
 const FALLBACK_LANGUAGE: &str = "en";
-/// How many letters a key may be off and still be offered as what was meant.
-const NEAR_LETTERS: usize = 2;
 
 /// A site's strings for one language, as read from YAML: key, text, span of the key.
 #[derive(Clone, Debug, Default)]
@@ -122,7 +121,7 @@ fn apply_overrides(
         if let Some(string) = strings.get_mut(key) {
             string.clone_from(text);
         } else {
-            let near = closest_key(key, strings.keys());
+            let near = closest_match(key, strings.keys().map(String::as_str));
             let kind =
                 DiagnosticKind::UnknownKey { key: key.clone(), home: KeyScope::Strings, near };
             diagnostics.push(Diagnostic::new(span.clone(), kind));
@@ -148,26 +147,6 @@ fn read(text: &str) -> BTreeMap<String, String> {
 
 fn unquote(text: &str) -> &str {
     text.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')).unwrap_or(text)
-}
-
-fn closest_key<'a>(key: &str, known: impl Iterator<Item = &'a String>) -> Option<String> {
-    let near = known.map(|candidate| (edit_distance(key, candidate), candidate));
-    near.filter(|(off, _)| *off <= NEAR_LETTERS).min().map(|(_, candidate)| candidate.clone())
-}
-
-/// How many letters must be put in, left out or exchanged to make one word the other.
-fn edit_distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (line, letter) in one.chars().enumerate() {
-        let mut next = vec![line + 1];
-        for (column, pair) in row.windows(2).enumerate() {
-            let swap = pair[0] + usize::from(other[column] != letter);
-            next.push(swap.min(pair[1] + 1).min(next[column] + 1));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -277,7 +256,7 @@ mod tests {
         };
         assert_eq!(
             unknown_keys,
-            [("nxet", &unknown("nxet", Some("next"))), ("q", &unknown("q", Some("no")))]
+            [("nxet", &unknown("nxet", Some("next"))), ("q", &unknown("q", None))]
         );
     }
 }
