@@ -1,4 +1,4 @@
-//! One build at a time: an advisory lock on a file in the output folder.
+//! Ensures that one build runs at a time, with an advisory lock on a file in the output folder.
 
 use super::output_dir::{OutputDir, PathState};
 use crate::files::retry_eintr;
@@ -7,12 +7,13 @@ use std::fs::{File, TryLockError};
 use std::io;
 use std::path::PathBuf;
 
-/// The lock's file; there only while a build runs, or after one was killed.
+/// The lock file's name. The file exists while a build runs and after one was killed.
 pub(super) const LOCK_FILE: &str = ".pakt-lock";
-/// Another build may remove the file between our opening and locking it; that often we try again.
+/// Number of attempts: another build may remove the file after we opened and before we locked it.
 const MAX_TRIES: usize = 16;
 
-/// Held for as long as it lives; the system lets go of it when the process ends, however it ends.
+/// A lock that is held until it is dropped. The system releases it when the process ends in any
+/// way.
 #[derive(Debug)]
 pub(super) struct BuildLock {
     file: File,
@@ -20,54 +21,58 @@ pub(super) struct BuildLock {
 }
 
 impl BuildLock {
-    /// Takes the lock.
+    /// Acquires the lock.
     ///
     /// # Errors
-    /// Another build holds it, or the file cannot be made.
-    pub(super) fn acquire(ground: &OutputDir) -> Result<Self> {
-        let path = ground.own_file_path(LOCK_FILE);
-        let shown = path.display();
+    /// Another build holds it, or the file cannot be created.
+    pub(super) fn acquire(output_dir: &OutputDir) -> Result<Self> {
+        let path = output_dir.own_file_path(LOCK_FILE);
+        let action = || format!("cannot lock {}", path.display());
         for _ in 0..MAX_TRIES {
-            if !matches!(ground.path_state_at(&path)?, PathState::Missing | PathState::File { .. })
-            {
-                bail!("cannot lock {shown}: it is no plain file");
+            if !matches!(
+                output_dir.path_state_at(&path)?,
+                PathState::Missing | PathState::File { .. }
+            ) {
+                bail!("{}: it is not a regular file", action());
             }
             let mut options = File::options();
-            let opened = options.read(true).write(true).create(true).truncate(false).open(&path);
-            let file = opened.with_context(|| format!("cannot lock {shown}"))?;
+            let file = options
+                .read(true)
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&path)
+                .with_context(action)?;
             match file.try_lock() {
                 Ok(()) => {
                     let lock = Self { file, path: path.clone() };
-                    if lock
-                        .is_current_lock_file()
-                        .with_context(|| format!("cannot lock {shown}"))?
-                    {
+                    if lock.is_current_lock_file().with_context(action)? {
                         return Ok(lock);
                     }
                 }
                 Err(TryLockError::WouldBlock) => {
-                    bail!("another build is writing into {}", ground.root_path().display())
+                    bail!("another build is writing into {}", output_dir.root_path().display())
                 }
                 Err(TryLockError::Error(error)) => {
-                    return Err(error).with_context(|| format!("cannot lock {shown}"));
+                    return Err(error).with_context(action);
                 }
             }
         }
-        bail!("other builds keep writing into {}", ground.root_path().display())
+        bail!("other builds keep writing into {}", output_dir.root_path().display())
     }
 }
 
 impl BuildLock {
-    /// Removes the file and lets go.
+    /// Removes the lock file and releases the lock.
     ///
     /// # Errors
-    /// The file cannot be removed; the lock is let go of all the same.
+    /// The file cannot be removed. The lock is released nevertheless.
     pub(super) fn release(self) -> Result<()> {
         self.remove_lock_file().with_context(|| format!("cannot remove {}", self.path.display()))
     }
 
-    /// Removes the file while the lock is held, so that who locks it next has another file. Where
-    /// files cannot be told apart, it stays.
+    /// Removes the file while the lock is held, so that the next build locks another file. On
+    /// systems where files have no identity, it stays.
     fn remove_lock_file(&self) -> io::Result<()> {
         if cfg!(unix) && self.is_current_lock_file()? {
             retry_eintr(|| std::fs::remove_file(&self.path))?;
@@ -75,19 +80,19 @@ impl BuildLock {
         Ok(())
     }
 
-    /// Whether the path still names the file that is locked.
+    /// Returns whether the path still names the locked file.
     #[cfg(unix)]
     fn is_current_lock_file(&self) -> io::Result<bool> {
         use std::os::unix::fs::MetadataExt;
-        let open = retry_eintr(|| self.file.metadata())?;
+        let locked = retry_eintr(|| self.file.metadata())?;
         match retry_eintr(|| std::fs::symlink_metadata(&self.path)) {
-            Ok(there) => Ok((there.dev(), there.ino()) == (open.dev(), open.ino())),
+            Ok(current) => Ok((current.dev(), current.ino()) == (locked.dev(), locked.ino())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(error),
         }
     }
 
-    /// Elsewhere the file is never removed, so it is the same.
+    /// Returns true: on other systems the file is never removed.
     #[cfg(not(unix))]
     fn is_current_lock_file(&self) -> io::Result<bool> {
         Ok(self.file.metadata()?.is_file())
@@ -95,7 +100,7 @@ impl BuildLock {
 }
 
 impl Drop for BuildLock {
-    /// After an error: what cannot be removed, the next build takes over.
+    /// Removes the file after an error. If that fails, the next build uses the same file.
     fn drop(&mut self) {
         let _ = self.remove_lock_file();
     }

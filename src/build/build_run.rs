@@ -1,4 +1,4 @@
-//! A build, from the lock to the manifest.
+//! Runs a build, from the lock to the manifest.
 
 use super::build_lock::BuildLock;
 use super::journal::{remove_journal, write_journal};
@@ -6,67 +6,72 @@ use super::manifest::{ManifestEntry, write_manifest};
 use super::output_dir::{OutputDir, ParentPath, PathState, is_relative_plain_path, parent_dirs};
 use super::owned_files::{OwnedFiles, is_reserved_path};
 use super::placement::{PlaceOutcome, Placement};
-use super::plan::{BuildOutcome, BuildPlan, Conflict, ConflictKind, OutputOptions};
+use super::plan::{BuildOutcome, BuildPlan, Conflict, ConflictKind};
 use crate::render::Artifact;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Makes all artefacts and brings the output folder up to date.
+/// Renders all artifacts and brings the output folder up to date.
 ///
-/// `render` gets an index into the plan's paths, on any thread; nothing means that it could not be
-/// rendered, and its last file stays. No more artefacts are held in memory than there are threads.
+/// The folder is created if it is missing, with its parents. Check it first with
+/// [`check_output_dir`](super::check_output_dir). `render` gets an index into the plan's paths, on
+/// any thread; `None` means that the artifact could not be rendered, and the file of the last build
+/// stays. At most one artifact per thread is held in memory.
 ///
 /// # Errors
-/// The folder cannot be made, locked or written; an asset changed meanwhile; another build runs; a
-/// path of the plan leads out of the folder or stands there twice. Some files may then be new and
-/// others old, each as a whole, and the next build mends it.
-pub fn write<R>(output: &OutputOptions, plan: &BuildPlan<'_>, render: R) -> Result<BuildOutcome>
+/// The folder cannot be created, locked or written; an asset changed meanwhile; another build is
+/// running; a path of the plan leads out of the folder or occurs twice. Some files may then be new
+/// and others old, each complete, and the next build repairs this.
+pub fn write<R>(output_folder: &Path, plan: &BuildPlan<'_>, render: R) -> Result<BuildOutcome>
 where
     R: Fn(usize) -> Option<Artifact> + Sync,
 {
     let paths = checked_paths(plan.paths)?;
-    let ground = OutputDir::open(&output.folder)?;
-    let lock = BuildLock::acquire(&ground)?;
-    let owned = OwnedFiles::read(&ground)?;
-    let refused = conflicts_of(&paths);
-    let wanted: BTreeSet<&str> =
-        paths.iter().copied().filter(|path| !refused.contains_key(path)).collect();
-    let places = Placement::survey_parents(&ground, &owned, &wanted)?;
-    journal_paths(&places, &wanted)?;
+    let output_dir = OutputDir::open(output_folder)?;
+    let lock = BuildLock::acquire(&output_dir)?;
+    let owned_files = OwnedFiles::read(&output_dir)?;
+    let conflicts = conflicts_in_plan(&paths);
+    let writable_paths: BTreeSet<&str> =
+        paths.iter().copied().filter(|path| !conflicts.contains_key(path)).collect();
+    let placement = Placement::survey_parents(&output_dir, &owned_files, &writable_paths)?;
+    journal_paths(&placement, &writable_paths)?;
 
     let n_done = AtomicUsize::new(0);
-    let placed: Result<Vec<PlaceOutcome>> = (0..plan.paths.len())
+    let outcomes: Result<Vec<PlaceOutcome>> = (0..plan.paths.len())
         .into_par_iter()
         .zip(plan.paths)
         .map(|(index, path)| {
-            let artefact = render(index);
-            let placed = match (artefact, refused.get(path.as_str())) {
-                (None, _) => PlaceOutcome::Kept,
-                (_, Some(foreign)) => PlaceOutcome::Blocked(foreign.clone()),
-                (Some(artefact), None) => places.place_artifact(path, artefact)?,
+            let outcome = match (render(index), conflicts.get(path.as_str())) {
+                (None, _) => PlaceOutcome::NotRendered,
+                (_, Some(conflict)) => PlaceOutcome::Blocked(conflict.clone()),
+                (Some(artifact), None) => placement.place_artifact(path, artifact)?,
             };
-            (plan.progress)(n_done.fetch_add(1, Ordering::Relaxed) + 1);
-            Ok(placed)
+            (plan.on_progress)(n_done.fetch_add(1, Ordering::Relaxed) + 1);
+            Ok(outcome)
         })
         .collect();
 
-    let mut tally =
-        BuildState { placement: &places, outcome: BuildOutcome::default(), made: BTreeMap::new() };
-    let mut later = Vec::new();
-    for (path, placed) in plan.paths.iter().zip(placed?) {
-        match placed {
-            PlaceOutcome::Deferred(artefact) => later.push((path, artefact)),
-            placed => tally.count_outcome(path, placed)?,
+    let mut state = BuildState {
+        placement: &placement,
+        outcome: BuildOutcome::default(),
+        manifest_entries: BTreeMap::new(),
+    };
+    let mut deferred = Vec::new();
+    for (path, outcome) in plan.paths.iter().zip(outcomes?) {
+        match outcome {
+            PlaceOutcome::Deferred(artifact) => deferred.push((path, artifact)),
+            outcome => state.count_outcome(path, outcome)?,
         }
     }
-    let n_errors = (plan.n_errors)();
-    tally.remove_stale_files(&paths, n_errors + tally.outcome.foreign.len())?;
-    for (path, artefact) in later {
-        tally.count_outcome(path, places.place_artifact(path, artefact)?)?;
+    let n_errors = (plan.count_errors)();
+    state.remove_stale_files(&paths, n_errors + state.outcome.conflicts.len())?;
+    for (path, artifact) in deferred {
+        state.count_outcome(path, placement.place_artifact(path, artifact)?)?;
     }
-    let outcome = tally.write_manifest_and_finish(n_errors)?;
+    let outcome = state.write_manifest_and_finish(n_errors)?;
     lock.release()?;
     Ok(outcome)
 }
@@ -75,60 +80,64 @@ where
 struct BuildState<'a> {
     placement: &'a Placement<'a>,
     outcome: BuildOutcome,
-    /// What the manifest will say.
-    made: BTreeMap<String, ManifestEntry>,
+    /// The entries of the next manifest, by path.
+    manifest_entries: BTreeMap<String, ManifestEntry>,
 }
 
 impl BuildState<'_> {
-    fn count_outcome(&mut self, path: &str, placed: PlaceOutcome) -> Result<()> {
-        let record = match placed {
-            PlaceOutcome::Written(record) => {
+    fn count_outcome(&mut self, path: &str, outcome: PlaceOutcome) -> Result<()> {
+        let manifest_entry = match outcome {
+            PlaceOutcome::Written(manifest_entry) => {
                 self.outcome.written += 1;
-                record
+                manifest_entry
             }
-            PlaceOutcome::Unchanged(record) => {
+            PlaceOutcome::Unchanged(manifest_entry) => {
                 self.outcome.unchanged += 1;
-                record
+                manifest_entry
             }
-            PlaceOutcome::Kept => return self.carry_over(path),
-            PlaceOutcome::Blocked(foreign) => {
-                self.outcome.foreign.push(foreign);
+            PlaceOutcome::NotRendered => return self.carry_over(path),
+            PlaceOutcome::Blocked(conflict) => {
+                self.outcome.conflicts.push(conflict);
                 return self.carry_over(path);
             }
             PlaceOutcome::Deferred(_) => {
-                let obstacle = ConflictKind::Folder;
-                self.outcome.foreign.push(Conflict { path: path.to_owned(), obstacle });
+                let kind = ConflictKind::Folder;
+                self.outcome.conflicts.push(Conflict { path: path.to_owned(), kind });
                 return Ok(());
             }
         };
-        self.made.insert(path.to_owned(), record);
+        self.manifest_entries.insert(path.to_owned(), manifest_entry);
         Ok(())
     }
 
-    /// Leaves a file of an earlier build as it is, and still knows it as ours.
+    /// Leaves a file of an earlier build as it is, and keeps it in the manifest.
     fn carry_over(&mut self, path: &str) -> Result<()> {
-        let carried = self.placement.owned.carried_over_entry(self.placement.output_dir, path)?;
-        self.made.extend(carried.map(|record| (path.to_owned(), record)));
+        let Placement { output_dir, owned_files, .. } = *self.placement;
+        let manifest_entry = owned_files.carried_over_entry(output_dir, path)?;
+        self.manifest_entries.extend(manifest_entry.map(|it| (path.to_owned(), it)));
         Ok(())
     }
 
-    /// Removes what is no longer made, and folders that this leaves empty; with errors, nothing.
+    /// Removes the files that are no longer produced and the folders that this leaves empty.
+    /// Removes nothing if there are errors.
     fn remove_stale_files(&mut self, paths: &BTreeSet<&str>, n_errors: usize) -> Result<()> {
-        let Placement { output_dir: ground, owned, .. } = *self.placement;
-        for path in owned.owned_paths().into_iter().filter(|path| !paths.contains(path)) {
+        let Placement { output_dir, owned_files, .. } = *self.placement;
+        let stale_paths =
+            owned_files.owned_paths().into_iter().filter(|path| !paths.contains(path));
+        for path in stale_paths {
             let is_replaced =
-                self.placement.is_replaced(path) && ground.path_state(path)? == PathState::Dir;
+                self.placement.is_replaced(path) && output_dir.path_state(path)? == PathState::Dir;
             if is_replaced {
                 self.outcome.removed += 1;
             } else if n_errors > 0 {
                 self.carry_over(path)?;
-            } else if ground.parent_path(path)? != ParentPath::Blocked {
-                if owned.may_remove(ground, path)? {
-                    ground.remove_file(&ground.checked_path(path)?)?;
+            } else if output_dir.parent_path(path)? != ParentPath::Blocked {
+                if owned_files.may_remove(output_dir, path)? {
+                    output_dir.remove_file(&output_dir.checked_path(path)?)?;
                     self.outcome.removed += 1;
                 }
-                if ground.path_state(path)? == PathState::Missing {
-                    ground.remove_empty_dirs(path)?;
+                if output_dir.path_state(path)? == PathState::Missing {
+                    output_dir.remove_empty_dirs(path)?;
                 }
             }
         }
@@ -136,49 +145,57 @@ impl BuildState<'_> {
     }
 
     fn write_manifest_and_finish(mut self, n_errors: usize) -> Result<BuildOutcome> {
-        self.outcome.foreign.sort();
-        self.outcome.foreign.dedup();
-        let ground = self.placement.output_dir;
-        write_manifest(ground, &self.made, n_errors + self.outcome.foreign.len())?;
-        remove_journal(ground)?;
+        self.outcome.conflicts.sort();
+        self.outcome.conflicts.dedup();
+        let output_dir = self.placement.output_dir;
+        let n_errors = n_errors + self.outcome.conflicts.len();
+        write_manifest(output_dir, &self.manifest_entries, n_errors)?;
+        remove_journal(output_dir)?;
         Ok(self.outcome)
     }
 }
 
-/// The paths as a set, each one checked.
+/// Returns the paths as a set, after checking each of them.
 fn checked_paths(paths: &[String]) -> Result<BTreeSet<&str>> {
     let mut set = BTreeSet::new();
     for path in paths {
         if !is_relative_plain_path(path) {
-            bail!("{path:?} is no path inside the output folder");
+            bail!("{path:?} is not a path inside the output folder");
         }
         if !set.insert(path.as_str()) {
-            bail!("two artefacts have the path {path:?}");
+            bail!("two artifacts have the path {path:?}");
         }
     }
     Ok(set)
 }
 
-/// The paths that cannot be written whatever is on disk: of a file and a folder the folder wins.
-fn conflicts_of<'a>(paths: &BTreeSet<&'a str>) -> BTreeMap<&'a str, Conflict> {
+/// Returns the paths that cannot be written whatever is on disk. If a path is both a file and a
+/// folder, the folder wins.
+fn conflicts_in_plan<'a>(paths: &BTreeSet<&'a str>) -> BTreeMap<&'a str, Conflict> {
     let folders: BTreeSet<&str> = paths.iter().flat_map(|path| parent_dirs(path)).collect();
-    let obstacle = |path: &str| {
+    let conflict_kind = |path: &str| {
         if is_reserved_path(path) {
             Some(ConflictKind::Reserved)
         } else {
-            folders.contains(path).then_some(ConflictKind::Artefact)
+            folders.contains(path).then_some(ConflictKind::Artifact)
         }
     };
-    let refused = paths.iter().filter_map(|path| {
-        Some((*path, Conflict { path: (*path).to_owned(), obstacle: obstacle(path)? }))
+    let conflicts = paths.iter().filter_map(|path| {
+        Some((*path, Conflict { path: (*path).to_owned(), kind: conflict_kind(path)? }))
     });
-    refused.collect()
+    conflicts.collect()
 }
 
-/// Notes what may be written from here on, and what an earlier build noted.
-fn journal_paths(places: &Placement<'_>, wanted: &BTreeSet<&str>) -> Result<()> {
-    let free: Result<Vec<Option<&str>>> =
-        wanted.par_iter().map(|path| Ok((!places.has_conflict(path)?).then_some(*path))).collect();
-    let paths = free?.into_iter().flatten().chain(places.owned.journaled_paths()).collect();
-    write_journal(places.output_dir, &paths)
+/// Writes to the journal what this build may write, and what an unfinished build wrote there.
+fn journal_paths(placement: &Placement<'_>, paths: &BTreeSet<&str>) -> Result<()> {
+    let paths_without_conflict: Result<Vec<Option<&str>>> = paths
+        .par_iter()
+        .map(|path| Ok((!placement.has_conflict(path)?).then_some(*path)))
+        .collect();
+    let paths = paths_without_conflict?
+        .into_iter()
+        .flatten()
+        .chain(placement.owned_files.journaled_paths())
+        .collect();
+    write_journal(placement.output_dir, &paths)
 }

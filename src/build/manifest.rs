@@ -1,7 +1,8 @@
-//! `pakt-manifest.json`: what a build made, for the next one and for who publishes.
+//! `pakt-manifest.json`: lists the files that a build wrote, for the next build and for publishing
+//! scripts.
 //!
-//! It is input too, and may be old, cut off or written by somebody else: what cannot be read is as
-//! if it were not there, and a path that leads anywhere but into the output folder is dropped.
+//! The manifest is input as well, and may be old, truncated or written by somebody else. One that
+//! cannot be read counts as missing, and paths that lead out of the output folder are dropped.
 
 use super::output_dir::{OutputDir, PathState, is_relative_plain_path, write_all_bytes};
 use super::plan::ConflictKind;
@@ -15,10 +16,10 @@ use std::path::Path;
 /// The manifest's name in the output folder.
 pub(super) const MANIFEST_FILE: &str = "pakt-manifest.json";
 const VERSION: u64 = 1;
-/// A larger file is no list of ours.
+/// A larger file was not written by pakt.
 const LIST_LIMIT_BYTES: u64 = 1024 * 1024 * 1024;
 
-/// What a manifest says about one file.
+/// A file in the manifest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ManifestEntry {
     pub(super) digest: Sha256Digest,
@@ -38,76 +39,77 @@ struct ManifestFileJson {
     size: u64,
 }
 
-/// What the last build's manifest lists; nothing if there is none that can be read.
-pub(super) fn read_manifest(ground: &OutputDir) -> Result<BTreeMap<String, ManifestEntry>> {
-    let bytes = read_json_file(ground, &ground.own_file_path(MANIFEST_FILE))?;
+/// Returns the files in the manifest of the last build; empty if there is no readable manifest.
+pub(super) fn read_manifest(output_dir: &OutputDir) -> Result<BTreeMap<String, ManifestEntry>> {
+    let bytes = read_json_file(output_dir, &output_dir.own_file_path(MANIFEST_FILE))?;
     let Ok(manifest) = serde_json::from_slice::<ManifestJson>(&bytes) else {
         return Ok(BTreeMap::new());
     };
     if manifest.version != VERSION {
         return Ok(BTreeMap::new());
     }
-    let records =
+    let manifest_entries =
         manifest.files.into_iter().filter(|file| is_relative_plain_path(&file.path)).filter_map(
             |file| {
-                let record = ManifestEntry {
+                let manifest_entry = ManifestEntry {
                     digest: Sha256Digest::from_hex(&file.sha256)?,
                     size_bytes: file.size,
                 };
-                Some((file.path, record))
+                Some((file.path, manifest_entry))
             },
         );
-    Ok(records.collect())
+    Ok(manifest_entries.collect())
 }
 
-/// Replaces the manifest if it changed: one line per file, by path.
+/// Replaces the manifest if it changed. It has one line per file, sorted by path.
 pub(super) fn write_manifest(
-    ground: &OutputDir,
+    output_dir: &OutputDir,
     files: &BTreeMap<String, ManifestEntry>,
     n_errors: usize,
 ) -> Result<()> {
     let mut text = format!("{{\"version\": {VERSION}, \"errors\": {n_errors}, \"files\": [");
-    for (index, (path, record)) in files.iter().enumerate() {
+    for (index, (path, manifest_entry)) in files.iter().enumerate() {
         let comma = if index == 0 { "\n" } else { ",\n" };
         let path = serde_json::Value::from(path.as_str());
-        let ManifestEntry { digest, size_bytes } = record;
+        let ManifestEntry { digest, size_bytes } = manifest_entry;
         write!(
             text,
             "{comma}{{\"path\": {path}, \"sha256\": \"{digest}\", \"size\": {size_bytes}}}"
         )?;
     }
     text.push_str("\n]}\n");
-    replace_json_file(ground, &ground.own_file_path(MANIFEST_FILE), text.as_bytes())
+    replace_json_file(output_dir, &output_dir.own_file_path(MANIFEST_FILE), text.as_bytes())
 }
 
-/// The bytes of a list that pakt keeps in the output folder; empty if it is not there.
-pub(super) fn read_json_file(ground: &OutputDir, path: &Path) -> Result<Vec<u8>> {
-    match ground.path_state_at(path)? {
+/// Returns the bytes of one of pakt's own files in the output folder; empty if it is missing.
+pub(super) fn read_json_file(output_dir: &OutputDir, path: &Path) -> Result<Vec<u8>> {
+    match output_dir.path_state_at(path)? {
         PathState::File { size_bytes } if size_bytes <= LIST_LIMIT_BYTES => {
             std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
         }
         PathState::File { .. } | PathState::Missing => Ok(Vec::new()),
-        stands => {
-            bail!("cannot write {}: {}", path.display(), describe_conflict(stands.conflict_kind()))
+        path_state => {
+            let problem = describe_conflict(path_state.conflict_kind());
+            bail!("cannot write {}: {problem}", path.display())
         }
     }
 }
 
-/// Replaces such a list, if it changed.
-pub(super) fn replace_json_file(ground: &OutputDir, path: &Path, bytes: &[u8]) -> Result<()> {
-    if let PathState::File { size_bytes } = ground.path_state_at(path)?
+/// Replaces one of pakt's own files in the output folder, if it changed.
+pub(super) fn replace_json_file(output_dir: &OutputDir, path: &Path, bytes: &[u8]) -> Result<()> {
+    if let PathState::File { size_bytes } = output_dir.path_state_at(path)?
         && size_bytes == bytes.len() as u64
-        && ground.has_content(path, bytes)?
+        && output_dir.has_content(path, bytes)?
     {
         return Ok(());
     }
-    ground.write_atomically(path, |file| write_all_bytes(file, bytes))
+    output_dir.write_atomically(path, |file| write_all_bytes(file, bytes))
 }
 
-fn describe_conflict(obstacle: Option<ConflictKind>) -> &'static str {
-    match obstacle {
+fn describe_conflict(kind: Option<ConflictKind>) -> &'static str {
+    match kind {
         Some(ConflictKind::Folder) => "it is a folder",
         Some(ConflictKind::Link) => "it is a symbolic link",
-        _ => "it is no plain file",
+        _ => "it is not a regular file",
     }
 }

@@ -1,38 +1,43 @@
-//! Artifacts → the output folder: only what changed is written, each file as a whole, and nothing
-//! that pakt did not write is touched.
+//! Writes artifacts to the output folder: only what changed, each file atomically, and never over
+//! a file that pakt did not write.
 //!
-//! In: the paths to make and a function that makes one of them, called in parallel. Out: an
-//! [`BuildOutcome`] and `pakt-manifest.json`, which says next time what is ours. The order is what
-//! makes a killed build harmless: the paths are noted in `.pakt-intent.json`, then each artefact
-//! goes to a temporary file beside its place and is renamed, then what is no longer made is
-//! removed, then the manifest is replaced, then the note is removed. The promise is about a killed
-//! process, not about power loss: nothing is flushed to the disk. May use: `render`, `files`.
+//! Input: the paths of all artifacts, and a function that renders one of them, called in parallel.
+//! Output: a [`BuildOutcome`] and `pakt-manifest.json`, from which the next build knows which files
+//! are ours. The order of the steps makes a killed build harmless:
+//!
+//! 1. The paths are written to the journal, `.pakt-intent.json`.
+//! 2. Each artifact is written to a temporary file in its folder, which is then renamed.
+//! 3. Files that are no longer produced are removed.
+//! 4. The manifest is replaced.
+//! 5. The journal is removed.
+//!
+//! This protects against a killed process, not against power loss: nothing is flushed to the disk.
 //!
 //! ```
-//! use pakt::build::{BuildPlan, OutputOptions, write};
+//! use pakt::build::{BuildPlan, write};
 //! use pakt::render::Artifact;
 //!
 //! let folder = tempfile::tempdir()?;
-//! let output = OutputOptions { folder: folder.path().join("output") };
 //! let paths = ["a.html".to_owned(), "b/index.html".to_owned()];
-//! let plan = BuildPlan { paths: &paths, n_errors: &|| 0, progress: &|_done| {} };
-//! let outcome = write(&output, &plan, |index| Some(Artifact::Bytes(vec![b'x'; index])))?;
+//! let plan = BuildPlan { paths: &paths, count_errors: &|| 0, on_progress: &|_n_done| {} };
+//! let output_folder = folder.path().join("output");
+//! let outcome = write(&output_folder, &plan, |index| Some(Artifact::Bytes(vec![b'x'; index])))?;
 //! assert_eq!((outcome.written, outcome.unchanged, outcome.removed), (2, 0, 0));
 //! # anyhow::Ok(())
 //! ```
 
-mod output_dir;
-mod journal;
-mod build_lock;
-mod manifest;
 mod plan;
+mod output_guard;
+mod build_run;
+mod build_lock;
+mod journal;
+mod manifest;
 mod owned_files;
 mod placement;
-mod output_guard;
+mod output_dir;
 #[cfg(test)]
 mod tests;
-mod build_run;
 
 pub use build_run::write;
 pub use output_guard::{OutputRefusal, RefusalReason, check_output_dir};
-pub use plan::{BuildOutcome, BuildPlan, Conflict, ConflictKind, OutputOptions};
+pub use plan::{BuildOutcome, BuildPlan, Conflict, ConflictKind};

@@ -1,8 +1,7 @@
-//! The output folder on disk, and the only functions that touch it.
+//! The output folder on disk, and the only functions that change it.
 //!
-//! [`OutputDir::at`] checks every path just before it is used, whatever was checked before:
-//! relative,
-//! no `..`, nothing that another system reads as more than a name.
+//! [`OutputDir::checked_path`] validates every path immediately before use: relative, without `..`,
+//! and a plain file name on every platform.
 
 use super::plan::ConflictKind;
 use crate::files::{Sha256Digest, retry_eintr};
@@ -12,40 +11,43 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// How the names of temporary files begin; they lie beside the file that they become.
+/// Prefix of temporary file names. A temporary file is in the same folder as the file it becomes.
 pub(super) const TEMP_FILE_PREFIX: &str = ".pakt-tmp-";
-const TEMPORARY_RANDOM_BYTES: usize = 12;
+const TEMP_NAME_RANDOM_BYTES: usize = 12;
 const BUFFER_BYTES: usize = 64 * 1024;
 
 /// The output folder.
 #[derive(Debug)]
 pub(super) struct OutputDir {
-    /// Canonical.
+    /// The canonical path.
     root: PathBuf,
 }
 
-/// What is at a path, without following a link there.
+/// What is at a path. Symbolic links are not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PathState {
     Missing,
-    File { size_bytes: u64 },
+    File {
+        size_bytes: u64,
+    },
     Dir,
     Symlink,
+    /// A pipe, a socket or a device.
     Special,
 }
 
-/// What leads to a path.
+/// The state of the folders above a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ParentPath {
-    /// Real folders all the way.
+    /// All of them are folders.
     Exists,
-    /// Real folders, and then nothing.
+    /// The lowest ones do not exist.
     Missing,
-    /// A link, or something else that is no folder.
+    /// One of them is a link or something else that is not a folder.
     Blocked,
 }
 
-/// Whether a path is relative and goes straight down, on every system.
+/// Returns whether a path is relative, without `.` and `..`, and plain on every platform.
 pub(super) fn is_relative_plain_path(path: &str) -> bool {
     path.split('/').all(|name| {
         let mut parts = Path::new(name).components();
@@ -54,7 +56,7 @@ pub(super) fn is_relative_plain_path(path: &str) -> bool {
     })
 }
 
-/// The folders above a path, the nearest first, without the output folder itself.
+/// Returns the folders above a path, nearest first, without the output folder itself.
 pub(super) fn parent_dirs(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(parent_dir(path), |path| parent_dir(path))
 }
@@ -64,11 +66,11 @@ fn parent_dir(path: &str) -> Option<&str> {
 }
 
 impl OutputDir {
-    /// Makes the folder if it is not there, and its parents.
+    /// Opens the output folder. Creates it and its parents if they are missing.
     pub(super) fn open(folder: &Path) -> Result<Self> {
-        let act = || format!("cannot make the output folder {}", folder.display());
-        retry_eintr(|| fs::create_dir_all(folder)).with_context(act)?;
-        let root = retry_eintr(|| fs::canonicalize(folder)).with_context(act)?;
+        let action = || format!("cannot create the output folder {}", folder.display());
+        retry_eintr(|| fs::create_dir_all(folder)).with_context(action)?;
+        let root = retry_eintr(|| fs::canonicalize(folder)).with_context(action)?;
         Ok(Self { root })
     }
 
@@ -76,22 +78,25 @@ impl OutputDir {
         &self.root
     }
 
-    /// Where one of pakt's own files lies.
+    /// Returns the disk path of one of pakt's own files, such as the manifest.
     pub(super) fn own_file_path(&self, name: &'static str) -> PathBuf {
         self.root.join(name)
     }
 
-    /// Where a path of the output lies.
+    /// Returns the disk path of a path in the output folder.
+    ///
+    /// # Errors
+    /// The path leads out of the folder.
     pub(super) fn checked_path(&self, path: &str) -> Result<PathBuf> {
         if !is_relative_plain_path(path) {
-            bail!("{path:?} is no path inside the output folder {}", self.root.display());
+            bail!("{path:?} is not a path inside the output folder {}", self.root.display());
         }
         Ok(self.root.join(path))
     }
 
-    /// What is at an absolute path.
-    pub(super) fn path_state_at(&self, path: &Path) -> Result<PathState> {
-        match retry_eintr(|| fs::symlink_metadata(path)) {
+    /// Returns what is at a disk path.
+    pub(super) fn path_state_at(&self, disk_path: &Path) -> Result<PathState> {
+        match retry_eintr(|| fs::symlink_metadata(disk_path)) {
             Ok(metadata) if metadata.is_symlink() => Ok(PathState::Symlink),
             Ok(metadata) if metadata.is_dir() => Ok(PathState::Dir),
             Ok(metadata) if metadata.is_file() => {
@@ -99,16 +104,18 @@ impl OutputDir {
             }
             Ok(_) => Ok(PathState::Special),
             Err(error) if is_not_found(&error) => Ok(PathState::Missing),
-            Err(error) => Err(error).with_context(|| format!("cannot look at {}", path.display())),
+            Err(error) => {
+                Err(error).with_context(|| format!("cannot access {}", disk_path.display()))
+            }
         }
     }
 
-    /// What is at a path of the output; the folders above it are not looked at.
+    /// Returns what is at a path in the output folder. The folders above it are not checked.
     pub(super) fn path_state(&self, path: &str) -> Result<PathState> {
         self.path_state_at(&self.checked_path(path)?)
     }
 
-    /// Whether real folders lead to a path.
+    /// Returns the state of the folders above a path.
     pub(super) fn parent_path(&self, path: &str) -> Result<ParentPath> {
         let mut folders: Vec<_> = parent_dirs(path).collect();
         while let Some(folder) = folders.pop() {
@@ -121,57 +128,58 @@ impl OutputDir {
         Ok(ParentPath::Exists)
     }
 
-    /// Replaces or makes a file, as a whole or not at all: a temporary file is filled and renamed.
-    /// The folder must be there. Modes follow the umask.
-    pub(super) fn write_atomically<T>(
+    /// Creates or replaces a file atomically: writes a temporary file and renames it.
+    ///
+    /// The folder must exist. The file's mode follows the umask.
+    pub(super) fn write_atomically(
         &self,
-        at: &Path,
-        fill: impl FnOnce(&mut File) -> Result<T>,
-    ) -> Result<T> {
-        let act = || format!("cannot write {}", at.display());
-        let parent = at.parent().ok_or_else(|| anyhow!("no folder")).with_context(act)?;
-        let mut temporary = create_temp_file(parent).with_context(act)?;
-        let filled = fill(temporary.as_file_mut()).with_context(act)?;
-        let mut path = Some(temporary.into_temp_path());
-        retry_eintr(|| match path.take().map(|path| path.persist(at)) {
+        path: &Path,
+        write_content: impl FnOnce(&mut File) -> Result<()>,
+    ) -> Result<()> {
+        let action = || format!("cannot write {}", path.display());
+        let parent = path.parent().ok_or_else(|| anyhow!("no folder")).with_context(action)?;
+        let mut temp_file = create_temp_file(parent).with_context(action)?;
+        write_content(temp_file.as_file_mut()).with_context(action)?;
+        let mut temp_path = Some(temp_file.into_temp_path());
+        retry_eintr(|| match temp_path.take().map(|temp_path| temp_path.persist(path)) {
             None | Some(Ok(())) => Ok(()),
-            Some(Err(failed)) => {
-                path = Some(failed.path);
-                Err(failed.error)
+            Some(Err(error)) => {
+                temp_path = Some(error.path);
+                Err(error.error)
             }
         })
-        .with_context(act)?;
-        Ok(filled)
+        .with_context(action)
     }
 
-    /// Whether a file has exactly these bytes.
+    /// Returns whether a file has exactly these bytes.
     pub(super) fn has_content(&self, path: &Path, bytes: &[u8]) -> Result<bool> {
-        let mut rest = bytes;
-        let same = read_in_chunks(path, |piece| match rest.strip_prefix(piece) {
-            Some(after) => {
-                rest = after;
+        let mut remaining = bytes;
+        let is_prefix = read_in_chunks(path, |chunk| match remaining.strip_prefix(chunk) {
+            Some(after_chunk) => {
+                remaining = after_chunk;
                 true
             }
             None => false,
         });
-        Ok(same.with_context(|| format!("cannot read {}", path.display()))? && rest.is_empty())
+        let is_prefix = is_prefix.with_context(|| format!("cannot read {}", path.display()))?;
+        Ok(is_prefix && remaining.is_empty())
     }
 
-    /// Digest and size of a file.
+    /// Returns the digest and the size in bytes of a file.
     pub(super) fn file_digest(&self, path: &Path) -> Result<(Sha256Digest, u64)> {
         let digest =
             File::open(path).and_then(|mut file| Sha256Digest::of_stream(&mut file, |_| Ok(())));
         digest.with_context(|| format!("cannot read {}", path.display()))
     }
 
-    /// Makes the folders above a path.
+    /// Creates the folders above a disk path.
     pub(super) fn create_parent_dirs(&self, path: &Path) -> Result<()> {
         let Some(parent) = path.parent() else { return Ok(()) };
         retry_eintr(|| fs::create_dir_all(parent))
-            .with_context(|| format!("cannot make the folder {}", parent.display()))
+            .with_context(|| format!("cannot create the folder {}", parent.display()))
     }
 
-    /// Removes one file; that it is gone already is fine.
+    /// Removes a file. It is not an error if the file does not exist.
     pub(super) fn remove_file(&self, path: &Path) -> Result<()> {
         match retry_eintr(|| fs::remove_file(path)) {
             Err(error) if !is_not_found(&error) => {
@@ -181,41 +189,42 @@ impl OutputDir {
         }
     }
 
-    /// Removes the folders above a path that are empty, from the nearest up.
+    /// Removes the empty folders above a path, nearest first.
     pub(super) fn remove_empty_dirs(&self, path: &str) -> Result<()> {
         use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, ResourceBusy};
         for folder in parent_dirs(path) {
-            let at = self.checked_path(folder)?;
-            match retry_eintr(|| fs::remove_dir(&at)) {
+            let disk_path = self.checked_path(folder)?;
+            match retry_eintr(|| fs::remove_dir(&disk_path)) {
                 Ok(()) => {}
                 Err(error) if is_not_found(&error) => {}
-                // The system itself sees to it that nothing is lost.
+                // The system refuses to remove a folder that is not empty.
                 Err(error)
                     if matches!(error.kind(), DirectoryNotEmpty | AlreadyExists | ResourceBusy) =>
                 {
                     break;
                 }
                 Err(error) => {
-                    let act = || format!("cannot remove the folder {}", at.display());
-                    return Err(error).with_context(act);
+                    return Err(error).with_context(|| {
+                        format!("cannot remove the folder {}", disk_path.display())
+                    });
                 }
             }
         }
         Ok(())
     }
 
-    /// Removes what a killed build left half written in a folder.
+    /// Removes the temporary files that a killed build left in a folder.
     pub(super) fn remove_temp_files(&self, folder: &Path) -> Result<()> {
-        let act = || format!("cannot read the folder {}", folder.display());
-        let entries = match retry_eintr(|| fs::read_dir(folder)) {
+        let action = || format!("cannot read the folder {}", folder.display());
+        let dir_entries = match retry_eintr(|| fs::read_dir(folder)) {
             Err(error) if is_not_found(&error) => return Ok(()),
-            entries => entries.with_context(act)?,
+            dir_entries => dir_entries.with_context(action)?,
         };
-        for entry in entries {
-            let entry = entry.with_context(act)?;
-            let is_temporary = entry.file_name().to_str().is_some_and(is_temp_file_name);
-            if is_temporary && entry.file_type().is_ok_and(|file_type| file_type.is_file()) {
-                self.remove_file(&entry.path())?;
+        for dir_entry in dir_entries {
+            let dir_entry = dir_entry.with_context(action)?;
+            let is_temporary = dir_entry.file_name().to_str().is_some_and(is_temp_file_name);
+            if is_temporary && dir_entry.file_type().is_ok_and(|file_type| file_type.is_file()) {
+                self.remove_file(&dir_entry.path())?;
             }
         }
         Ok(())
@@ -223,7 +232,7 @@ impl OutputDir {
 }
 
 impl PathState {
-    /// What it is to an artefact that wants its place.
+    /// Returns the kind of conflict with an artifact at the same path; `None` if the path is free.
     pub(super) fn conflict_kind(self) -> Option<ConflictKind> {
         match self {
             Self::Missing => None,
@@ -235,30 +244,30 @@ impl PathState {
     }
 }
 
-/// Whether a name is one that we give to temporary files.
+/// Returns whether a file name is one that pakt gives to temporary files.
 pub(super) fn is_temp_file_name(name: &str) -> bool {
     name.strip_prefix(TEMP_FILE_PREFIX).is_some_and(|random| {
-        random.len() == TEMPORARY_RANDOM_BYTES && random.bytes().all(|b| b.is_ascii_alphanumeric())
+        random.len() == TEMP_NAME_RANDOM_BYTES && random.bytes().all(|b| b.is_ascii_alphanumeric())
     })
 }
 
 fn create_temp_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMP_FILE_PREFIX).suffix("").rand_bytes(TEMPORARY_RANDOM_BYTES);
-    // The default, 0600, would hide the site from the web server; the umask takes its part of this.
+    builder.prefix(TEMP_FILE_PREFIX).suffix("").rand_bytes(TEMP_NAME_RANDOM_BYTES);
+    // The default mode, 0600, would hide the site from the web server. The umask is applied to this.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
 }
 
-/// Reads a file until `keep` says no; whether it never did.
-fn read_in_chunks(path: &Path, mut keep: impl FnMut(&[u8]) -> bool) -> io::Result<bool> {
+/// Calls `on_chunk` with the bytes of a file until it returns false. Returns whether it never did.
+fn read_in_chunks(path: &Path, mut on_chunk: impl FnMut(&[u8]) -> bool) -> io::Result<bool> {
     let mut file = File::open(path)?;
     let mut buffer = vec![0; BUFFER_BYTES];
     loop {
         match file.read(&mut buffer) {
             Ok(0) => return Ok(true),
-            Ok(n_read) if keep(buffer.get(..n_read).unwrap_or_default()) => {}
+            Ok(n_read) if on_chunk(buffer.get(..n_read).unwrap_or_default()) => {}
             Ok(_) => return Ok(false),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
@@ -266,7 +275,7 @@ fn read_in_chunks(path: &Path, mut keep: impl FnMut(&[u8]) -> bool) -> io::Resul
     }
 }
 
-/// Writes bytes, for [`OutputDir::replace`].
+/// Writes all bytes, for [`OutputDir::write_atomically`].
 pub(super) fn write_all_bytes(file: &mut File, bytes: &[u8]) -> Result<()> {
     Ok(file.write_all(bytes)?)
 }

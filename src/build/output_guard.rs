@@ -1,15 +1,13 @@
-//! Output folders that are refused before a byte is written.
+//! Rejects unsafe output folders before anything is written.
 
-use anyhow::Result;
-use std::fmt;
 use std::path::{Component, Path, PathBuf, absolute};
 
-/// An output folder that a build must not write into: wrong usage, not an error of the machine.
+/// An output folder that a build must not write to. This is wrong usage, not a system error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputRefusal {
-    /// The folder, links resolved.
+    /// The folder, with links resolved.
     pub folder: PathBuf,
-    /// Why.
+    /// Why it is refused.
     pub reason: RefusalReason,
 }
 
@@ -18,8 +16,8 @@ pub struct OutputRefusal {
 pub enum RefusalReason {
     /// It is the content folder.
     IsContent,
-    /// The content folder lies in it.
-    HoldsContent,
+    /// It contains the content folder.
+    ContainsContent,
     /// It is the root of the file system.
     IsRoot,
     /// It is the user's home folder.
@@ -28,25 +26,11 @@ pub enum RefusalReason {
     IsRepository,
 }
 
-impl fmt::Display for OutputRefusal {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let reason = match self.reason {
-            RefusalReason::IsContent => "is the content folder",
-            RefusalReason::HoldsContent => "holds the content folder",
-            RefusalReason::IsRoot => "is the root of the file system",
-            RefusalReason::IsHome => "is the home folder",
-            RefusalReason::IsRepository => "is the top of a git repository",
-        };
-        write!(formatter, "the output folder {} {reason}", self.folder.display())
-    }
-}
-
-impl std::error::Error for OutputRefusal {}
-
-/// Checks an output folder before anything is written. Below the content folder is allowed.
+/// Checks an output folder before anything is written. A folder inside the content is allowed.
 ///
-/// Links are resolved on both sides. A worktree, whose `.git` is a file, is no repository's top:
-/// publishing into one is a common way. `home` is the user's home folder, if there is one.
+/// Links are resolved in both paths. A git worktree, whose `.git` is a file, does not count as the
+/// top of a repository, because publishing to a worktree is common. `home` is the user's home
+/// folder, if there is one.
 ///
 /// # Errors
 /// The folder is one of those that [`RefusalReason`] names.
@@ -66,7 +50,7 @@ pub fn check_output_dir(
     {
         RefusalReason::IsHome
     } else if content.starts_with(&folder) {
-        RefusalReason::HoldsContent
+        RefusalReason::ContainsContent
     } else if folder.join(".git").is_dir() {
         RefusalReason::IsRepository
     } else {
@@ -75,18 +59,18 @@ pub fn check_output_dir(
     Err(OutputRefusal { folder, reason })
 }
 
-/// The canonical path, also of what is not there yet: its deepest part that is, and the rest.
+/// Returns the canonical path. The part of the path that does not exist yet is appended unchanged.
 fn resolve_existing_parent(path: &Path) -> PathBuf {
     let path = absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    // A `..` after a part that is not there may lead to a link: so once more without it.
+    // A `..` after a missing part may lead to a link, so the result is canonicalized once more.
     canonicalize_once(&canonicalize_once(&path))
 }
 
 fn canonicalize_once(path: &Path) -> PathBuf {
     let mut missing = Vec::new();
-    let mut above = path.components();
+    let mut existing = path.components();
     loop {
-        if let Ok(mut resolved) = above.as_path().canonicalize() {
+        if let Ok(mut resolved) = existing.as_path().canonicalize() {
             for part in missing.into_iter().rev() {
                 match part {
                     Component::ParentDir => drop(resolved.pop()),
@@ -95,7 +79,7 @@ fn canonicalize_once(path: &Path) -> PathBuf {
             }
             return resolved;
         }
-        match above.next_back() {
+        match existing.next_back() {
             Some(part) => missing.push(part),
             None => return path.to_path_buf(),
         }
@@ -108,7 +92,7 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn the_content_what_holds_it_and_the_great_folders_are_refused() {
+    fn content_its_parents_root_home_and_repositories_are_refused() {
         let site = tempfile::tempdir().unwrap();
         let site = site.path().canonicalize().unwrap();
         let content = site.join("content");
@@ -118,14 +102,14 @@ mod tests {
         fs::write(site.join("worktree/.git"), "gitdir: elsewhere").unwrap();
         let check = |path: &str, expected: Option<RefusalReason>| {
             let home = site.join("home");
-            let found = check_output_dir(&site.join(path), &content, Some(&home));
-            assert_eq!(found.err().map(|refusal| refusal.reason), expected, "{path}");
+            let checked = check_output_dir(&site.join(path), &content, Some(&home));
+            assert_eq!(checked.err().map(|refusal| refusal.reason), expected, "{path}");
         };
         check("content", Some(RefusalReason::IsContent));
         check("content/", Some(RefusalReason::IsContent));
         check("gone/../content/sub/..", Some(RefusalReason::IsContent));
-        check(".", Some(RefusalReason::HoldsContent));
-        check("..", Some(RefusalReason::HoldsContent));
+        check(".", Some(RefusalReason::ContainsContent));
+        check("..", Some(RefusalReason::ContainsContent));
         check("/", Some(RefusalReason::IsRoot));
         check("home", Some(RefusalReason::IsHome));
         check("repository", Some(RefusalReason::IsRepository));
@@ -138,15 +122,15 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_are_seen_through() {
+    fn links_are_resolved() {
         let site = tempfile::tempdir().unwrap();
         let site = site.path();
         fs::create_dir_all(site.join("content/sub")).unwrap();
         std::os::unix::fs::symlink("content", site.join("link")).unwrap();
         std::os::unix::fs::symlink("content/sub", site.join("below")).unwrap();
         let reason = |output: &str, content: &str| {
-            let found = check_output_dir(&site.join(output), &site.join(content), None);
-            found.err().map(|refusal| refusal.reason)
+            let checked = check_output_dir(&site.join(output), &site.join(content), None);
+            checked.err().map(|refusal| refusal.reason)
         };
         assert_eq!(reason("link", "content"), Some(RefusalReason::IsContent));
         assert_eq!(reason("content", "link"), Some(RefusalReason::IsContent));

@@ -1,7 +1,7 @@
-//! What in the output folder is pakt's own.
+//! Tracks which files in the output folder were written by pakt.
 
 use super::build_lock::LOCK_FILE;
-use super::journal::{INTENT_FILE, read_journal};
+use super::journal::{JOURNAL_FILE, read_journal};
 use super::manifest::{MANIFEST_FILE, ManifestEntry, read_manifest};
 use super::output_dir::{OutputDir, ParentPath, PathState, TEMP_FILE_PREFIX, parent_dirs};
 use anyhow::Result;
@@ -10,17 +10,18 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The files of earlier builds.
 #[derive(Debug)]
 pub(super) struct OwnedFiles {
-    /// By the manifest of the last build that came to its end.
+    /// The entries in the manifest of the last build that finished.
     listed: BTreeMap<String, ManifestEntry>,
-    /// By the note of a build that did not.
-    noted: BTreeSet<String>,
+    /// The paths in the journal of a build that did not finish.
+    journaled: BTreeSet<String>,
 }
 
-/// Whether a path is kept for pakt's own lists and temporary files, in any case of letters.
+/// Returns whether a path is reserved for pakt's own lists and temporary files, in upper or lower
+/// case.
 pub(super) fn is_reserved_path(path: &str) -> bool {
-    let own = [MANIFEST_FILE, INTENT_FILE, LOCK_FILE];
-    let first = path.split('/').next().unwrap_or_default();
-    own.iter().any(|name| first.eq_ignore_ascii_case(name))
+    let reserved_names = [MANIFEST_FILE, JOURNAL_FILE, LOCK_FILE];
+    let top_name = path.split('/').next().unwrap_or_default();
+    reserved_names.iter().any(|name| top_name.eq_ignore_ascii_case(name))
         || path.split('/').any(|name| {
             name.get(..TEMP_FILE_PREFIX.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(TEMP_FILE_PREFIX))
@@ -28,68 +29,72 @@ pub(super) fn is_reserved_path(path: &str) -> bool {
 }
 
 impl OwnedFiles {
-    /// Reads both lists, and clears what a killed build left half written.
-    pub(super) fn read(ground: &OutputDir) -> Result<Self> {
-        let mut listed = read_manifest(ground)?;
-        let mut noted = read_journal(ground)?;
+    /// Reads the manifest and the journal, and removes the temporary files of a killed build.
+    pub(super) fn read(output_dir: &OutputDir) -> Result<Self> {
+        let mut listed = read_manifest(output_dir)?;
+        let mut journaled = read_journal(output_dir)?;
         listed.retain(|path, _| !is_reserved_path(path));
-        noted.retain(|path| !is_reserved_path(path));
-        ground.remove_temp_files(ground.root_path())?;
+        journaled.retain(|path| !is_reserved_path(path));
+        output_dir.remove_temp_files(output_dir.root_path())?;
         let folders: BTreeSet<&str> =
-            noted.iter().filter_map(|path| parent_dirs(path).next()).collect();
+            journaled.iter().filter_map(|path| parent_dirs(path).next()).collect();
         for folder in folders {
-            if ground.parent_path(folder)? == ParentPath::Exists
-                && ground.path_state(folder)? == PathState::Dir
+            if output_dir.parent_path(folder)? == ParentPath::Exists
+                && output_dir.path_state(folder)? == PathState::Dir
             {
-                ground.remove_temp_files(&ground.checked_path(folder)?)?;
+                output_dir.remove_temp_files(&output_dir.checked_path(folder)?)?;
             }
         }
-        Ok(Self { listed, noted })
+        Ok(Self { listed, journaled })
     }
 
-    /// Whether an earlier build wrote a file at this path, or may have.
+    /// Returns whether an earlier build wrote a file at this path, or may have.
     pub(super) fn is_owned(&self, path: &str) -> bool {
-        self.listed.contains_key(path) || self.noted.contains(path)
+        self.listed.contains_key(path) || self.journaled.contains(path)
     }
 
-    /// All paths, in order.
+    /// Returns all paths, sorted.
     pub(super) fn owned_paths(&self) -> BTreeSet<&str> {
-        self.listed.keys().chain(&self.noted).map(String::as_str).collect()
+        self.listed.keys().chain(&self.journaled).map(String::as_str).collect()
     }
 
-    /// What a build that did not come to its end has noted.
+    /// Returns the paths in the journal of a build that did not finish.
     pub(super) fn journaled_paths(&self) -> impl Iterator<Item = &str> {
-        self.noted.iter().map(String::as_str)
+        self.journaled.iter().map(String::as_str)
     }
 
-    /// Whether the file that stands at this path may be removed: noted, or the very bytes that the
-    /// manifest lists. Anything else there was put by somebody, or the manifest is not ours.
-    pub(super) fn may_remove(&self, ground: &OutputDir, path: &str) -> Result<bool> {
-        let PathState::File { size_bytes } = ground.path_state(path)? else { return Ok(false) };
-        if self.noted.contains(path) {
+    /// Returns whether the file at this path may be removed: it is in the journal, or it has
+    /// exactly the bytes that the manifest lists. Any other file was written by somebody else, or
+    /// the manifest is not ours.
+    pub(super) fn may_remove(&self, output_dir: &OutputDir, path: &str) -> Result<bool> {
+        let PathState::File { size_bytes } = output_dir.path_state(path)? else {
+            return Ok(false);
+        };
+        if self.journaled.contains(path) {
             return Ok(true);
         }
-        let Some(record) = self.listed.get(path) else { return Ok(false) };
-        Ok(record.size_bytes == size_bytes
-            && ground.file_digest(&ground.checked_path(path)?)?.0 == record.digest)
+        let Some(manifest_entry) = self.listed.get(path) else { return Ok(false) };
+        Ok(manifest_entry.size_bytes == size_bytes
+            && output_dir.file_digest(&output_dir.checked_path(path)?)?.0 == manifest_entry.digest)
     }
 
-    /// What the next manifest says about a file that this build leaves as it is.
+    /// Returns the entry in the next manifest for a file that this build leaves as it is.
     pub(super) fn carried_over_entry(
         &self,
-        ground: &OutputDir,
+        output_dir: &OutputDir,
         path: &str,
     ) -> Result<Option<ManifestEntry>> {
         if !self.is_owned(path)
-            || ground.parent_path(path)? != ParentPath::Exists
-            || !matches!(ground.path_state(path)?, PathState::File { .. })
+            || output_dir.parent_path(path)? != ParentPath::Exists
+            || !matches!(output_dir.path_state(path)?, PathState::File { .. })
         {
             return Ok(None);
         }
         match self.listed.get(path) {
-            Some(record) if !self.noted.contains(path) => Ok(Some(*record)),
+            Some(manifest_entry) if !self.journaled.contains(path) => Ok(Some(*manifest_entry)),
             _ => {
-                let (digest, size_bytes) = ground.file_digest(&ground.checked_path(path)?)?;
+                let (digest, size_bytes) =
+                    output_dir.file_digest(&output_dir.checked_path(path)?)?;
                 Ok(Some(ManifestEntry { digest, size_bytes }))
             }
         }

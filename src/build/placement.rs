@@ -1,4 +1,4 @@
-//! One artefact → its place in the output folder.
+//! Writes one artifact to its path in the output folder, if nothing is in the way.
 
 use super::manifest::ManifestEntry;
 use super::output_dir::{OutputDir, PathState, parent_dirs, write_all_bytes};
@@ -13,70 +13,72 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-/// What became of an artefact.
+/// What happened to an artifact.
 #[derive(Debug)]
 pub(super) enum PlaceOutcome {
     Written(ManifestEntry),
     Unchanged(ManifestEntry),
-    /// It could not be rendered; its last file stays.
-    Kept,
-    /// A folder stands there, and may be gone when stale files are.
+    /// It could not be rendered; the file of the last build stays.
+    NotRendered,
+    /// A folder is at its path, which may be empty once stale files are removed.
     Deferred(Artifact),
     Blocked(Conflict),
 }
 
-/// What the folder of an artefact stands on.
+/// The state of the folder of an artifact before the build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum ParentState {
     Folder,
     Missing,
-    /// A file of an earlier build stands where a folder should be; the path of that file.
+    /// A file of an earlier build is where a folder is needed; the path of that file.
     OwnFile(String),
     Blocked(Conflict),
 }
 
-/// The folders that artefacts go to, as they were before the first was written.
+/// The folders of all artifacts, as they were before the first was written.
 #[derive(Debug)]
 pub(super) struct Placement<'a> {
     pub(super) output_dir: &'a OutputDir,
-    pub(super) owned: &'a OwnedFiles,
-    footings: BTreeMap<&'a str, ParentState>,
+    pub(super) owned_files: &'a OwnedFiles,
+    parent_states: BTreeMap<&'a str, ParentState>,
 }
 
 impl<'a> Placement<'a> {
     /// Looks at all folders above the paths.
     pub(super) fn survey_parents(
         output_dir: &'a OutputDir,
-        owned: &'a OwnedFiles,
+        owned_files: &'a OwnedFiles,
         paths: &BTreeSet<&'a str>,
     ) -> Result<Self> {
         let folders: BTreeSet<&str> = paths.iter().flat_map(|path| parent_dirs(path)).collect();
         let folders: Vec<&str> = folders.into_iter().collect();
-        let stands: Result<Vec<PathState>> =
+        let path_states: Result<Vec<PathState>> =
             folders.par_iter().map(|folder| output_dir.path_state(folder)).collect();
-        let mut footings = BTreeMap::new();
-        // A folder comes after those above it.
-        for (folder, stands) in folders.into_iter().zip(stands?) {
-            let above = parent_dirs(folder).next().and_then(|above| footings.get(above));
-            let footing = match above {
+        let mut parent_states = BTreeMap::new();
+        // The folders are sorted, so each comes after the folders above it.
+        for (folder, path_state) in folders.into_iter().zip(path_states?) {
+            let state_above = parent_dirs(folder).next().and_then(|above| parent_states.get(above));
+            let state = match state_above {
                 Some(ParentState::Folder) | None => {
-                    parent_state(output_dir, owned, folder, stands)?
+                    folder_state(output_dir, owned_files, folder, path_state)?
                 }
-                Some(above) => above.clone(),
+                Some(state_above) => state_above.clone(),
             };
-            footings.insert(folder, footing);
+            parent_states.insert(folder, state);
         }
-        Ok(Self { output_dir, owned, footings })
+        Ok(Self { output_dir, owned_files, parent_states })
     }
 
-    /// Whether a file of an earlier build must go, so that its path can be a folder.
+    /// Returns whether a file of an earlier build must be removed so that its path can become a
+    /// folder.
     pub(super) fn is_replaced(&self, path: &str) -> bool {
-        matches!(self.footings.get(path), Some(ParentState::OwnFile(file)) if file == path)
+        matches!(self.parent_states.get(path), Some(ParentState::OwnFile(file)) if file == path)
     }
 
-    /// Whether a file that is not ours stands at a path; what stands above it does not count.
+    /// Returns whether a file that is not ours is at the path, or prevents its folder from being
+    /// made.
     pub(super) fn has_conflict(&self, path: &str) -> Result<bool> {
-        if self.owned.is_owned(path) {
+        if self.owned_files.is_owned(path) {
             return Ok(false);
         }
         match self.parent_state(path) {
@@ -89,111 +91,120 @@ impl<'a> Placement<'a> {
         }
     }
 
-    /// Writes an artefact, unless its file has its bytes already or something is in the way.
-    pub(super) fn place_artifact(&self, path: &str, artefact: Artifact) -> Result<PlaceOutcome> {
-        let at = self.output_dir.checked_path(path)?;
-        let footing = self.parent_state(path);
-        let stands = match footing {
-            ParentState::Blocked(foreign) => return Ok(PlaceOutcome::Blocked(foreign.clone())),
-            ParentState::Folder => self.output_dir.path_state_at(&at)?,
-            // Another artefact may have made the folder, but nothing at this path.
+    /// Writes an artifact, unless its file already has the same bytes or there is a conflict.
+    pub(super) fn place_artifact(&self, path: &str, artifact: Artifact) -> Result<PlaceOutcome> {
+        let disk_path = self.output_dir.checked_path(path)?;
+        let parent_state = self.parent_state(path);
+        let path_state = match parent_state {
+            ParentState::Blocked(conflict) => return Ok(PlaceOutcome::Blocked(conflict.clone())),
+            ParentState::Folder => self.output_dir.path_state_at(&disk_path)?,
+            // Another artifact may have made the folder, but nothing at this path.
             ParentState::Missing | ParentState::OwnFile(_) => PathState::Missing,
         };
-        let record = manifest_entry(&artefact)?;
-        let blocked =
-            |obstacle| PlaceOutcome::Blocked(Conflict { path: path.to_owned(), obstacle });
-        match stands {
-            PathState::Dir => return Ok(PlaceOutcome::Deferred(artefact)),
+        let manifest_entry = manifest_entry_for(&artifact)?;
+        let blocked = |kind| PlaceOutcome::Blocked(Conflict { path: path.to_owned(), kind });
+        match path_state {
+            PathState::Dir => return Ok(PlaceOutcome::Deferred(artifact)),
             PathState::Symlink => return Ok(blocked(ConflictKind::Link)),
             PathState::Special => return Ok(blocked(ConflictKind::Special)),
             PathState::File { size_bytes } => {
-                if size_bytes == record.size_bytes && self.is_unchanged(&at, &artefact, record)? {
-                    return Ok(PlaceOutcome::Unchanged(record));
+                if size_bytes == manifest_entry.size_bytes
+                    && self.is_unchanged(&disk_path, &artifact, manifest_entry)?
+                {
+                    return Ok(PlaceOutcome::Unchanged(manifest_entry));
                 }
-                if !self.owned.is_owned(path) {
+                if !self.owned_files.is_owned(path) {
                     return Ok(blocked(ConflictKind::File));
                 }
             }
-            PathState::Missing => self.create_parent_dirs(&at, footing)?,
+            PathState::Missing => self.create_parent_dirs(&disk_path, parent_state)?,
         }
-        self.output_dir.write_atomically(&at, |file| match &artefact {
+        self.output_dir.write_atomically(&disk_path, |file| match &artifact {
             Artifact::Bytes(bytes) => write_all_bytes(file, bytes),
-            Artifact::File(asset) => copy_asset(asset, file, record),
+            Artifact::File(asset) => copy_asset(asset, file, manifest_entry),
         })?;
-        Ok(PlaceOutcome::Written(record))
+        Ok(PlaceOutcome::Written(manifest_entry))
     }
 
     fn parent_state(&self, path: &str) -> &ParentState {
         let folder = parent_dirs(path).next();
-        folder.and_then(|folder| self.footings.get(folder)).unwrap_or(&ParentState::Folder)
+        folder.and_then(|folder| self.parent_states.get(folder)).unwrap_or(&ParentState::Folder)
     }
 
     fn is_unchanged(
         &self,
-        path: &Path,
-        artefact: &Artifact,
-        record: ManifestEntry,
+        disk_path: &Path,
+        artifact: &Artifact,
+        manifest_entry: ManifestEntry,
     ) -> Result<bool> {
-        match artefact {
-            Artifact::Bytes(bytes) => self.output_dir.has_content(path, bytes),
-            Artifact::File(_) => Ok(self.output_dir.file_digest(path)?.0 == record.digest),
+        match artifact {
+            Artifact::Bytes(bytes) => self.output_dir.has_content(disk_path, bytes),
+            Artifact::File(_) => {
+                Ok(self.output_dir.file_digest(disk_path)?.0 == manifest_entry.digest)
+            }
         }
     }
 
-    fn create_parent_dirs(&self, path: &Path, footing: &ParentState) -> Result<()> {
-        if let ParentState::OwnFile(file) = footing
+    fn create_parent_dirs(&self, disk_path: &Path, parent_state: &ParentState) -> Result<()> {
+        if let ParentState::OwnFile(file) = parent_state
             && let PathState::File { .. } = self.output_dir.path_state(file)?
             && let Err(error) = self.output_dir.remove_file(&self.output_dir.checked_path(file)?)
-            // Another artefact of the same folder may have been faster.
+            // Another artifact of the same folder may have been faster.
             && self.output_dir.path_state(file)? != PathState::Dir
         {
             return Err(error);
         }
-        self.output_dir.create_parent_dirs(path)
+        self.output_dir.create_parent_dirs(disk_path)
     }
 }
 
-fn parent_state(
-    ground: &OutputDir,
-    owned: &OwnedFiles,
+fn folder_state(
+    output_dir: &OutputDir,
+    owned_files: &OwnedFiles,
     folder: &str,
-    stands: PathState,
+    path_state: PathState,
 ) -> Result<ParentState> {
-    Ok(match stands.conflict_kind() {
+    Ok(match path_state.conflict_kind() {
         None => ParentState::Missing,
         Some(ConflictKind::Folder) => ParentState::Folder,
-        Some(ConflictKind::File) if owned.may_remove(ground, folder)? => {
+        Some(ConflictKind::File) if owned_files.may_remove(output_dir, folder)? => {
             ParentState::OwnFile(folder.to_owned())
         }
-        Some(obstacle) => ParentState::Blocked(Conflict { path: folder.to_owned(), obstacle }),
+        Some(kind) => ParentState::Blocked(Conflict { path: folder.to_owned(), kind }),
     })
 }
 
-fn manifest_entry(artefact: &Artifact) -> Result<ManifestEntry> {
-    match artefact {
+fn manifest_entry_for(artifact: &Artifact) -> Result<ManifestEntry> {
+    match artifact {
         Artifact::Bytes(bytes) => Ok(ManifestEntry {
             digest: Sha256Digest::of_bytes(bytes),
             size_bytes: bytes.len() as u64,
         }),
         Artifact::File(file) => match file.asset {
             Some(asset) => Ok(ManifestEntry { digest: asset.digest, size_bytes: asset.size_bytes }),
-            None => bail!("{} is no asset and cannot be copied", file.on_disk.display()),
+            None => bail!("{} is not an asset and cannot be copied", file.on_disk.display()),
         },
     }
 }
 
-/// Copies an asset. Only the bytes that were read are published: if the file changed meanwhile, or
-/// became a link to somewhere else, pages that speak of it would not fit.
-fn copy_asset(asset: &ContentFile, into: &mut fs::File, record: ManifestEntry) -> Result<()> {
+/// Copies an asset, if it still has the bytes that were read.
+///
+/// Pages contain the size and the digest of an asset, so a file that changed meanwhile, or became
+/// a link to another file, would not match them.
+fn copy_asset(
+    asset: &ContentFile,
+    output_file: &mut fs::File,
+    manifest_entry: ManifestEntry,
+) -> Result<()> {
     let path = &asset.on_disk;
-    let act = || format!("cannot copy {}", path.display());
-    if !fs::metadata(path).with_context(act)?.is_file() {
+    let action = || format!("cannot copy {}", path.display());
+    if !fs::metadata(path).with_context(action)?.is_file() {
         bail!("{} changed while the site was built", path.display());
     }
-    let mut source = fs::File::open(path).with_context(act)?;
-    let (digest, _) =
-        Sha256Digest::of_stream(&mut source, |piece| into.write_all(piece)).with_context(act)?;
-    if digest != record.digest {
+    let mut source = fs::File::open(path).with_context(action)?;
+    let (digest, _) = Sha256Digest::of_stream(&mut source, |chunk| output_file.write_all(chunk))
+        .with_context(action)?;
+    if digest != manifest_entry.digest {
         bail!("{} changed while the site was built", path.display());
     }
     Ok(())

@@ -1,62 +1,53 @@
-//! What a build is asked for, and what it did.
+//! The input and the outcome of a build.
 
-use std::path::PathBuf;
-
-/// Where a build writes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutputOptions {
-    /// Made if it is not there, with its parents. Check it first with [`super::check_output_dir`].
-    pub folder: PathBuf,
-}
-
-/// What a build makes.
+/// What a build writes.
 #[derive(Clone, Copy)]
 pub struct BuildPlan<'a> {
-    /// Relative to the output folder, with `/`; sorted, each once. The index goes to the renderer.
+    /// The paths of all artifacts, relative to the output folder, with `/`; sorted and unique. The
+    /// renderer gets an index into this list.
     pub paths: &'a [String],
-    /// How many errors the build has had; asked once, after the last artefact was rendered. With
-    /// any, nothing stale is removed.
-    pub n_errors: &'a (dyn Fn() -> usize + Sync),
-    /// Told, from any thread, how many artefacts are done.
-    pub progress: &'a (dyn Fn(usize) + Sync),
+    /// Returns the number of errors of the run. Called once, after all artifacts are rendered; if
+    /// there are any, no stale file is removed.
+    pub count_errors: &'a (dyn Fn() -> usize + Sync),
+    /// Called with the number of finished artifacts, from any thread.
+    pub on_progress: &'a (dyn Fn(usize) + Sync),
 }
 
 /// What a build did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BuildOutcome {
-    /// Artefacts that were new or had other bytes. The manifest is not counted.
+    /// Number of artifacts that were new or had changed. The manifest is not counted.
     pub written: usize,
-    /// Artefacts whose file had their bytes already, and was left alone.
+    /// Number of artifacts whose file already had the right bytes and was left alone.
     pub unchanged: usize,
-    /// Files of an earlier build that are no longer made.
+    /// Number of files of an earlier build that are no longer produced and were removed.
     pub removed: usize,
-    /// What stood in the way and was not touched, by path, each once. Any is an error of the run.
-    pub foreign: Vec<Conflict>,
+    /// The files that were not overwritten, sorted and unique. Each is an error of the run.
+    pub conflicts: Vec<Conflict>,
 }
 
-/// Something that stands where an artefact should go.
+/// An existing file or folder that a build must not overwrite.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Conflict {
-    /// What stands in the way: the artefact's own path or that of a folder above it; relative to
-    /// the output folder, with `/`.
+    /// The path of the artifact or of a folder above it; relative to the output folder, with `/`.
     pub path: String,
-    /// What it is.
-    pub obstacle: ConflictKind,
+    /// What is at that path.
+    pub kind: ConflictKind,
 }
 
-/// What stands in the way of an artefact.
+/// What prevents an artifact from being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ConflictKind {
     /// A file that pakt did not write, with other bytes.
     File,
-    /// A folder that holds what pakt did not write.
+    /// A folder with files that pakt did not write.
     Folder,
-    /// A symbolic link: never written through, never replaced.
+    /// A symbolic link. Links are never followed and never replaced.
     Link,
-    /// No plain file or folder: a pipe, a socket, a device.
+    /// Neither a regular file nor a folder: a pipe, a socket or a device.
     Special,
-    /// Another artefact of the same build: the path is both a file and a folder.
-    Artefact,
-    /// The name is one of pakt's own in the output folder, such as `pakt-manifest.json`.
+    /// Another artifact of the same build: the path is both a file and a folder.
+    Artifact,
+    /// The name is reserved for pakt's own files, such as `pakt-manifest.json`.
     Reserved,
 }

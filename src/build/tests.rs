@@ -1,8 +1,8 @@
 //! Builds into folders on disk.
 
-mod machine;
-mod rules;
-mod sequences;
+mod build_rules;
+mod system_failures;
+mod random_builds;
 
 use super::*;
 use crate::render::Artifact;
@@ -12,28 +12,28 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// A folder for output that is not there yet.
-fn output() -> (TempDir, OutputOptions) {
+/// Returns a temporary site folder and the path of an output folder in it that does not exist yet.
+fn output() -> (TempDir, PathBuf) {
     let site = tempfile::tempdir().unwrap();
     let folder = site.path().join("deep/output");
-    (site, OutputOptions { folder })
+    (site, folder)
 }
 
-/// Builds these paths and texts; a text of `None` could not be rendered.
+/// Builds artifacts with these paths and texts. `None` means that one could not be rendered.
 fn build(
-    output: &OutputOptions,
-    artefacts: &[(&str, Option<&str>)],
+    output: &Path,
+    artifacts: &[(&str, Option<&str>)],
     n_errors: usize,
 ) -> Result<BuildOutcome> {
-    let paths: Vec<String> = artefacts.iter().map(|(path, _)| (*path).to_owned()).collect();
-    let plan = BuildPlan { paths: &paths, n_errors: &|| n_errors, progress: &|_| {} };
-    write(output, &plan, |index| artefacts[index].1.map(|text| Artifact::Bytes(text.into())))
+    let paths: Vec<String> = artifacts.iter().map(|(path, _)| (*path).to_owned()).collect();
+    let plan = BuildPlan { paths: &paths, count_errors: &|| n_errors, on_progress: &|_| {} };
+    write(output, &plan, |index| artifacts[index].1.map(|text| Artifact::Bytes(text.into())))
 }
 
-/// The numbers written, unchanged, removed and what was in the way.
-fn told(outcome: &BuildOutcome) -> (usize, usize, usize, Vec<(&str, ConflictKind)>) {
-    let foreign = outcome.foreign.iter().map(|it| (it.path.as_str(), it.obstacle)).collect();
-    (outcome.written, outcome.unchanged, outcome.removed, foreign)
+/// Returns the numbers of written, unchanged and removed files, and the conflicts.
+fn counts(outcome: &BuildOutcome) -> (usize, usize, usize, Vec<(&str, ConflictKind)>) {
+    let conflicts = outcome.conflicts.iter().map(|it| (it.path.as_str(), it.kind)).collect();
+    (outcome.written, outcome.unchanged, outcome.removed, conflicts)
 }
 
 fn put(path: &Path, text: &str) {
@@ -41,21 +41,21 @@ fn put(path: &Path, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// All that is in a folder: files with their text, folders with none.
+/// Returns everything in a folder: files with their text, folders with `None`.
 fn tree(folder: &Path) -> BTreeMap<String, Option<String>> {
-    let mut found = BTreeMap::new();
+    let mut files = BTreeMap::new();
     let mut open: Vec<PathBuf> = vec![folder.to_path_buf()];
-    while let Some(at) = open.pop() {
-        for entry in fs::read_dir(at).into_iter().flatten() {
+    while let Some(folder_to_read) = open.pop() {
+        for entry in fs::read_dir(folder_to_read).into_iter().flatten() {
             let path = entry.unwrap().path();
             let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
             let metadata = fs::symlink_metadata(&path).unwrap();
             let text = metadata.is_file().then(|| fs::read_to_string(&path).unwrap());
-            found.insert(name, text);
+            files.insert(name, text);
             if metadata.is_dir() {
                 open.push(path);
             }
         }
     }
-    found
+    files
 }

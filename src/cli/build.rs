@@ -10,7 +10,7 @@ use super::progress_bar::ProgressBar;
 use super::project_paths::ProjectPaths;
 use super::run_summary::RunSummary;
 use super::shutdown_signal::{ShutdownSignal, on_shutdown_signal};
-use crate::build::{BuildOutcome, BuildPlan, OutputOptions, check_output_dir, write};
+use crate::build::{BuildOutcome, BuildPlan, check_output_dir, write};
 use crate::check::Report;
 use crate::diagnostic::emit::{json, json_text};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -104,8 +104,8 @@ pub(super) fn run(
             BuildOutcome::default()
         }
     };
-    for foreign in &outcome.foreign {
-        console.print_message(&CliMessage::OutputConflict(foreign.clone()));
+    for conflict in &outcome.conflicts {
+        console.print_message(&CliMessage::OutputConflict(conflict.clone()));
         status = status.max(ExitStatus::Findings);
     }
     if phase.is_interrupted() {
@@ -184,7 +184,7 @@ impl<'a> RenderJob<'a> {
     ) -> anyhow::Result<BuildOutcome> {
         let paths: Vec<String> = self.routes.iter().map(|(path, _)| path.to_string()).collect();
         let progress = ProgressBar::new(console, paths.len());
-        let n_errors = || {
+        let count_errors = || {
             let n_unreadable = self.project.unreadable_files().count();
             self.to_report().count_severity(Severity::Error)
                 + n_unreadable
@@ -192,22 +192,17 @@ impl<'a> RenderJob<'a> {
         };
         let plan = BuildPlan {
             paths: &paths,
-            n_errors: &n_errors,
-            progress: &|n_done| progress.update(n_done),
+            count_errors: &count_errors,
+            on_progress: &|n_done| progress.update(n_done),
         };
-        let output = OutputOptions { folder: folder.to_path_buf() };
         phase.set_phase(BuildPhase::WRITING);
-        write(
-            &output,
-            &plan,
-            |index| if phase.is_interrupted() { None } else { self.render(index) },
-        )
+        write(folder, &plan, |index| if phase.is_interrupted() { None } else { self.render(index) })
     }
 
     fn render(&self, index: usize) -> Option<Artifact> {
         let (_, route) = self.routes.get(index)?;
         match render::render_route(self.project.site(), &self.project.theme, route) {
-            Ok(artefact) => Some(artefact),
+            Ok(artifact) => Some(artifact),
             Err(diagnostic) => {
                 // Each route is rendered once, so the place is free.
                 let _ = self.template_diagnostics.get(index)?.set(diagnostic);

@@ -74,7 +74,8 @@ mod tests {
 
     #[test]
     fn the_last_line_of_build_is_that_of_the_design() {
-        let outcome = BuildOutcome { written: 12, unchanged: 640, removed: 0, foreign: Vec::new() };
+        let outcome =
+            BuildOutcome { written: 12, unchanged: 640, removed: 0, conflicts: Vec::new() };
         assert_eq!(
             TOTALS.build_line(312, &outcome),
             "312 pages, 12 written, 640 unchanged, 0 removed, 0 errors, 2 warnings, 0.41 s"

@@ -23,8 +23,8 @@ pub(super) fn text(message: &CliMessage) -> String {
             let folder = refusal.folder.display();
             format!("pakt does not write into `{folder}`: it {}", refusal_reason(refusal.reason))
         }
-        CliMessage::OutputConflict(foreign) => {
-            format!("`{}` was not written: {}", foreign.path, conflict_reason(foreign.obstacle))
+        CliMessage::OutputConflict(conflict) => {
+            format!("`{}` was not written: {}", conflict.path, conflict_reason(conflict.kind))
         }
         CliMessage::Unreadable(file) => {
             format!("cannot read `{}`: {}", file.on_disk.display(), file.problem)
@@ -116,8 +116,8 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             return vec![format!("on a phone on the same network open {}", urls.join(" or "))];
         }
         CliMessage::Refused(_) => &["name another folder with `-o DIR`"],
-        CliMessage::OutputConflict(foreign) => match foreign.obstacle {
-            ConflictKind::Artefact | ConflictKind::Reserved => {
+        CliMessage::OutputConflict(conflict) => match conflict.kind {
+            ConflictKind::Artifact | ConflictKind::Reserved => {
                 &["give the page or file another name"]
             }
             _ => &["move it away, or name another folder with `-o DIR`"],
@@ -154,20 +154,20 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
 fn refusal_reason(reason: RefusalReason) -> &'static str {
     match reason {
         RefusalReason::IsContent => "is the content folder",
-        RefusalReason::HoldsContent => "holds the content folder",
+        RefusalReason::ContainsContent => "holds the content folder",
         RefusalReason::IsRoot => "is the root of the file system",
         RefusalReason::IsHome => "is your home folder",
         RefusalReason::IsRepository => "is the top of a git repository",
     }
 }
 
-fn conflict_reason(obstacle: ConflictKind) -> &'static str {
-    match obstacle {
+fn conflict_reason(kind: ConflictKind) -> &'static str {
+    match kind {
         ConflictKind::File => "a file that pakt did not write stands there",
         ConflictKind::Folder => "a folder with files that pakt did not write stands there",
         ConflictKind::Link => "a symbolic link stands there",
         ConflictKind::Special => "something that is no file stands there",
-        ConflictKind::Artefact => "another page needs a folder of that name",
+        ConflictKind::Artifact => "another page needs a folder of that name",
         ConflictKind::Reserved => "pakt keeps that name for itself",
     }
 }

@@ -159,8 +159,7 @@ mod tests {
             elapsed: Duration::from_millis(20),
         };
         let refusal = |reason| CliMessage::Refused(OutputRefusal { folder: "ut".into(), reason });
-        let foreign =
-            |obstacle| CliMessage::OutputConflict(Conflict { path: "a/b.html".into(), obstacle });
+        let foreign = |kind| CliMessage::OutputConflict(Conflict { path: "a/b.html".into(), kind });
         let unreadable = UnreadableFile {
             path: "a.md".into(),
             on_disk: "content/a.md".into(),
@@ -210,7 +209,7 @@ mod tests {
         all.extend(
             [
                 RefusalReason::IsContent,
-                RefusalReason::HoldsContent,
+                RefusalReason::ContainsContent,
                 RefusalReason::IsRoot,
                 RefusalReason::IsHome,
                 RefusalReason::IsRepository,
@@ -223,7 +222,7 @@ mod tests {
                 ConflictKind::Folder,
                 ConflictKind::Link,
                 ConflictKind::Special,
-                ConflictKind::Artefact,
+                ConflictKind::Artifact,
                 ConflictKind::Reserved,
             ]
             .map(foreign),

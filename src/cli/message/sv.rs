@@ -23,8 +23,8 @@ pub(super) fn text(message: &CliMessage) -> String {
             let folder = refusal.folder.display();
             format!("pakt skriver inte i `{folder}`: den {}", refusal_reason(refusal.reason))
         }
-        CliMessage::OutputConflict(foreign) => {
-            format!("`{}` skrevs inte: {}", foreign.path, conflict_reason(foreign.obstacle))
+        CliMessage::OutputConflict(conflict) => {
+            format!("`{}` skrevs inte: {}", conflict.path, conflict_reason(conflict.kind))
         }
         CliMessage::Unreadable(file) => {
             format!("kan inte läsa `{}`: {}", file.on_disk.display(), file.problem)
@@ -114,8 +114,8 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             return vec![format!("öppna {} i en telefon på samma nätverk", urls.join(" eller "))];
         }
         CliMessage::Refused(_) => &["ange en annan mapp med `-o MAPP`"],
-        CliMessage::OutputConflict(foreign) => match foreign.obstacle {
-            ConflictKind::Artefact | ConflictKind::Reserved => {
+        CliMessage::OutputConflict(conflict) => match conflict.kind {
+            ConflictKind::Artifact | ConflictKind::Reserved => {
                 &["ge sidan eller filen ett annat namn"]
             }
             _ => &["flytta undan det, eller ange en annan mapp med `-o MAPP`"],
@@ -152,20 +152,20 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
 fn refusal_reason(reason: RefusalReason) -> &'static str {
     match reason {
         RefusalReason::IsContent => "är mappen med innehållet",
-        RefusalReason::HoldsContent => "har mappen med innehållet i sig",
+        RefusalReason::ContainsContent => "har mappen med innehållet i sig",
         RefusalReason::IsRoot => "är filsystemets rot",
         RefusalReason::IsHome => "är din hemmapp",
         RefusalReason::IsRepository => "är toppen av ett git-förråd",
     }
 }
 
-fn conflict_reason(obstacle: ConflictKind) -> &'static str {
-    match obstacle {
+fn conflict_reason(kind: ConflictKind) -> &'static str {
+    match kind {
         ConflictKind::File => "där står en fil som pakt inte har skrivit",
         ConflictKind::Folder => "där står en mapp med filer som pakt inte har skrivit",
         ConflictKind::Link => "där står en symbolisk länk",
         ConflictKind::Special => "där står något som inte är en fil",
-        ConflictKind::Artefact => "en annan sida behöver en mapp med det namnet",
+        ConflictKind::Artifact => "en annan sida behöver en mapp med det namnet",
         ConflictKind::Reserved => "pakt behåller det namnet för egen del",
     }
 }
