@@ -1,20 +1,25 @@
 //! `pakt` turns an agreement that is kept as Markdown and YAML in git into a cross-linked, sourced
-//! and dated website. The whole pipeline, in one screen:
+//! and dated website. The whole pipeline on one screen:
 //!
 //! ```text
-//! folder ──files──▶ Files ──parse──▶ Parsed ──site──▶ Site ──render(route)──▶ Artefact ──build──▶
-//! output/
-//!                            (one file at a time)      │
-//!                            └─preview─▶ browser
-//!                                                      └──check──▶ Diagnostics
+//! content/ ──files──▶ FileSet ──parse──▶ ParsedFiles ──site──▶ Site ──render(route)──▶ Artifact
+//!                             (file by file)                    │                         │
+//!                                            check ◀────────────┤          ┌──────────────┤
+//!                                              │                │        build         preview
+//!                                              ▼                ▼          ▼              ▼
+//!                                         Diagnostics       page JSON   output/        browser
 //! ```
 //!
-//! The modules below stand in the order of that flow, from the edge to the core. A module may use
-//! those that stand after it, and none before it; `tests/tidy/` holds that.
+//! `project` runs the first half of it, from a folder to a site with its theme, and does so again
+//! after a change. The commands in `cli` start there.
+//!
+//! Modules are listed from the command line down to the core. A module may import those listed
+//! after it, never those before it; `tests/tidy/` checks this.
 
 pub mod cli;
 pub mod preview;
 pub mod devserver;
+pub mod project;
 pub mod build;
 pub mod render;
 pub mod search;

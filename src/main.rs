@@ -1,10 +1,10 @@
-//! The `pakt` command. What it does stands in [`pakt::cli`].
+//! The `pakt` command. See [`pakt::cli`].
 
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
 
-/// Parsing makes millions of small values on every thread: with the system's allocator on Linux a
-/// tenth of a start goes into locks and growing heaps.
+/// Parsing allocates millions of small values on every thread. With the system allocator on Linux,
+/// a tenth of the start-up time goes into locks and growing heaps.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -254,7 +254,7 @@ pub(super) fn is_temp_file_name(name: &str) -> bool {
 fn create_temp_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMP_FILE_PREFIX).suffix("").rand_bytes(TEMP_NAME_RANDOM_BYTES);
-    // The default mode, 0600, would hide the site from the web server. The umask is applied to this.
+    // The default mode, 0600, would hide the site from the web server. The umask still applies.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)

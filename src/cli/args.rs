@@ -1,47 +1,24 @@
-//! What the command line can say. Help, completions and the man page are made from this.
+//! Arguments that several commands share.
 
-use super::{build, check, completions, explain, serve};
+use super::message::CliMessage;
+use super::run_failure::RunFailure;
+use crate::project::ProjectPaths;
 use crate::schema::PartialDate;
 use crate::site::settings::{DraftPolicy, RunSettings};
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
 
-use super::exit_status::RunFailure;
-use super::message::CliMessage;
-
-const EXAMPLES: &str = "\
-Examples:
-  pakt serve                         preview the site in this folder
-  pakt serve --content docs          preview any folder of Markdown
-  pakt build --base-url https://example.org/avtalet/
-  pakt check --strict --format github
-  pakt explain broken-link
-
-Exit status: 0 all is well; 1 the content has errors (or warnings, with --strict);
-2 wrong usage; 3 the machine failed (disk, permission, port).";
-
-/// Turns an agreement kept as Markdown and YAML into a cross-linked, sourced and dated website.
-#[derive(Debug, Parser)]
-#[command(name = "pakt", version, after_help = EXAMPLES, max_term_width = 100)]
-#[command(subcommand_required = true, arg_required_else_help = true)]
-pub(super) struct CliArgs {
-    #[command(flatten)]
-    pub(super) everywhere: GlobalArgs,
-    #[command(subcommand)]
-    pub(super) command: CliCommand,
-}
-
-/// What every command understands.
+/// The options of every command.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options of every command")]
+#[command(next_help_heading = "Global options")]
 pub(super) struct GlobalArgs {
-    /// The site's root, which holds `content/` and perhaps `themes/` [default: this folder]
+    /// The site's root folder, with `content/` and optionally `themes/` [default: current folder]
     #[arg(short = 'C', value_name = "DIR", global = true)]
     pub(super) directory: Option<PathBuf>,
     /// The content folder: any folder of Markdown [default: `content` in the root]
     #[arg(long, value_name = "DIR", global = true)]
     pub(super) content: Option<PathBuf>,
-    /// The language of messages [default: that of the environment]
+    /// The language of messages [default: from the environment]
     #[arg(long, value_name = "LANGUAGE", global = true)]
     pub(super) lang: Option<MessageLanguage>,
 }
@@ -55,72 +32,81 @@ pub(super) enum MessageLanguage {
     En,
 }
 
-/// The commands, in the order of the help.
-#[derive(Debug, Subcommand)]
-pub(super) enum CliCommand {
-    /// Make the website, writing only what changed
-    Build(build::BuildArgs),
-    /// Show the website in a browser, following every change
-    Serve(serve::ServeArgs),
-    /// Report what is wrong in the content, writing nothing
-    Check(check::CheckArgs),
-    /// Tell what a code in a report means, or what is known about an entry
-    Explain(explain::ExplainArgs),
-    /// Print a completion script for a shell
-    Completions(completions::CompletionsArgs),
-    /// Print the manual page
-    Man,
+/// What is shown of the content.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Content")]
+pub(super) struct ContentArgs {
+    /// Show the site as of this date: 2011, 2014-04 or 2014-04-01 [default: `as_of` in site.yaml]
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Include drafts
+    #[arg(long)]
+    drafts: bool,
 }
 
-/// What a run decides about the site.
+/// How a command reports, in one of the formats of `F`.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "What is shown")]
-pub(super) struct ContentArgs {
-    /// The day spoken of: 2011, 2014-04 or 2014-04-01 [default: `as_of` in site.yaml]
-    #[arg(long, value_name = "DATE")]
-    pub(super) as_of: Option<String>,
-    /// Publish drafts like the rest
+#[command(next_help_heading = "Report")]
+pub(super) struct ReportArgs<F: ValueEnum + Send + Sync + 'static> {
+    /// Fail on warnings too
     #[arg(long)]
-    pub(super) drafts: bool,
+    strict: bool,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: F,
+}
+
+/// An output format for people or programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+}
+
+/// The severities that make a run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FailOn {
+    /// Errors only.
+    Errors,
+    /// Errors and warnings.
+    Warnings,
+}
+
+impl GlobalArgs {
+    /// Locates the folders of the project. `output` is the folder of the command line, if it names
+    /// one.
+    ///
+    /// # Errors
+    /// A folder does not exist, is not a folder or cannot be accessed.
+    pub(super) fn locate_project(&self, output: Option<&Path>) -> Result<ProjectPaths, RunFailure> {
+        let root = self.directory.as_deref().unwrap_or(Path::new("."));
+        Ok(ProjectPaths::locate(root, self.content.as_deref(), output)?)
+    }
 }
 
 impl ContentArgs {
-    /// The settings of the run. Names of generated pages are not known yet.
+    /// Returns the settings of the run. The names of generated pages are not known yet.
+    ///
+    /// # Errors
+    /// `--as-of` is not a date.
     pub(super) fn to_settings(&self) -> Result<RunSettings, RunFailure> {
-        let day = |text: &String| {
+        let parse_date = |text: &String| {
             PartialDate::parse(text)
                 .ok_or_else(|| RunFailure::Usage(CliMessage::BadDate(text.clone())))
         };
         Ok(RunSettings {
-            as_of: self.as_of.as_ref().map(day).transpose()?,
+            as_of: self.as_of.as_ref().map(parse_date).transpose()?,
             drafts: if self.drafts { DraftPolicy::Include } else { DraftPolicy::Exclude },
             ..RunSettings::default()
         })
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use clap::CommandFactory as _;
-
-    #[test]
-    fn the_arguments_fit_together() {
-        CliArgs::command().debug_assert();
-    }
-
-    #[test]
-    fn options_of_every_command_stand_before_or_after_it() {
-        for line in [["-C", "x", "check"], ["check", "-C", "x"]] {
-            let options = CliArgs::try_parse_from([&["pakt"], &line[..]].concat()).unwrap();
-            assert_eq!(options.everywhere.directory, Some("x".into()));
-        }
-    }
-
-    #[test]
-    fn a_slip_is_wrong_usage_and_the_near_word_is_offered() {
-        let error = CliArgs::try_parse_from(["pakt", "chekc"]).unwrap_err();
-        assert_eq!(error.exit_code(), 2);
-        assert!(error.to_string().contains("'check'"), "{error}");
+impl<F: ValueEnum + Send + Sync + 'static> ReportArgs<F> {
+    /// Returns the severities that make the run fail.
+    pub(super) fn fail_on(&self) -> FailOn {
+        if self.strict { FailOn::Warnings } else { FailOn::Errors }
     }
 }

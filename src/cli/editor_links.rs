@@ -1,8 +1,8 @@
 //! Where a place in a file is opened: an address of the editor.
 
-use super::project_paths::ProjectPaths;
 use crate::diagnostic::Span;
 use crate::diagnostic::message::ReportLanguage;
+use crate::project::ProjectPaths;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::Path;

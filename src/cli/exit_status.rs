@@ -1,18 +1,17 @@
-//! How a run ends.
+//! The exit status of a run.
 
-use super::message::CliMessage;
 use std::process::ExitCode;
 
-/// How a run that came to its end ended. Ordered: the gravest last.
+/// The exit status of a run. Ordered by gravity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ExitStatus {
-    /// All is well: 0.
+    /// Status 0.
     Success,
     /// The content has errors, or warnings under `--strict`: 1.
     Findings,
     /// The command was used wrongly: 2.
     Usage,
-    /// The machine failed: 3.
+    /// The disk, a permission or a port prevented the run: 3.
     SystemError,
 }
 
@@ -22,29 +21,12 @@ impl From<ExitStatus> for ExitCode {
     }
 }
 
-/// Why a run could not come to its end.
-#[derive(Debug)]
-pub(super) enum RunFailure {
-    /// The command was used wrongly, and this is how.
-    Usage(CliMessage),
-    /// The machine failed; the error says which act on which path.
-    System(anyhow::Error),
-    /// The machine failed, and there are words for it.
-    Reported(CliMessage),
-}
-
-impl From<anyhow::Error> for RunFailure {
-    fn from(error: anyhow::Error) -> Self {
-        Self::System(error)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_exit_statuses_are_those_of_the_design() {
+    fn the_exit_statuses_are_0_to_3() {
         let all =
             [ExitStatus::Success, ExitStatus::Findings, ExitStatus::Usage, ExitStatus::SystemError];
         assert_eq!(all.map(|status| status as u8), [0, 1, 2, 3]);

@@ -1,25 +1,25 @@
-//! The language that pakt speaks to the one who runs it.
+//! Chooses the language of messages.
 
 use super::args::MessageLanguage;
 use crate::diagnostic::message::ReportLanguage;
 
-/// The environment's words on language, the strongest first.
+/// The environment variables that name a language, in order of precedence.
 const VARIABLES: [&str; 4] = ["LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"];
 
-/// The language asked for; else that of the first variable that says anything; else English.
+/// Returns the requested language, else that of the first variable that is set, else English.
 pub(super) fn choose_message_language(
-    asked: Option<MessageLanguage>,
-    environment: impl Fn(&str) -> Option<String>,
+    requested: Option<MessageLanguage>,
+    read_variable: impl Fn(&str) -> Option<String>,
 ) -> ReportLanguage {
-    match asked {
+    match requested {
         Some(MessageLanguage::Sv) => ReportLanguage::Swedish,
         Some(MessageLanguage::En) => ReportLanguage::English,
         None => {
-            let said =
-                VARIABLES.into_iter().filter_map(environment).find(|value| !value.is_empty());
+            let value =
+                VARIABLES.into_iter().filter_map(read_variable).find(|value| !value.is_empty());
             // `LANGUAGE` is a list: `sv:en`.
-            let first = said.as_deref().and_then(|tags| tags.split(':').next());
-            first.and_then(ReportLanguage::from_tag).unwrap_or(ReportLanguage::English)
+            let tag = value.as_deref().and_then(|tags| tags.split(':').next());
+            tag.and_then(ReportLanguage::from_tag).unwrap_or(ReportLanguage::English)
         }
     }
 }
@@ -29,23 +29,18 @@ mod tests {
     use super::*;
 
     fn check(environment: &[(&str, &str)], expected: ReportLanguage) {
-        let value = |name: &str| {
-            let found = environment.iter().find(|(known, _)| *known == name);
-            found.map(|(_, value)| (*value).to_owned())
+        let read_variable = |name: &str| {
+            let variable = environment.iter().find(|(variable, _)| *variable == name);
+            variable.map(|(_, value)| (*value).to_owned())
         };
-        assert_eq!(choose_message_language(None, value), expected, "{environment:?}");
-        assert_eq!(
-            choose_message_language(Some(MessageLanguage::Sv), value),
-            ReportLanguage::Swedish
-        );
-        assert_eq!(
-            choose_message_language(Some(MessageLanguage::En), value),
-            ReportLanguage::English
-        );
+        let choose = |requested| choose_message_language(requested, read_variable);
+        assert_eq!(choose(None), expected, "{environment:?}");
+        assert_eq!(choose(Some(MessageLanguage::Sv)), ReportLanguage::Swedish);
+        assert_eq!(choose(Some(MessageLanguage::En)), ReportLanguage::English);
     }
 
     #[test]
-    fn the_first_variable_that_says_anything_decides() {
+    fn the_first_variable_that_is_set_decides() {
         check(&[], ReportLanguage::English);
         check(&[("LANG", "sv_SE.UTF-8")], ReportLanguage::Swedish);
         check(&[("LANG", "sv")], ReportLanguage::Swedish);

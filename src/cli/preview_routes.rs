@@ -5,82 +5,68 @@ use crate::devserver::{Responder, RouteResponse};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message::{self, ReportLanguage};
 use crate::diagnostic::sanitize::escape_invisible;
-use crate::preview::LruCache;
+use crate::project::LoadedProject;
 use crate::render::{self, Artifact, OutputRoute};
 use crate::schema::PartialDate;
-use crate::site::settings::RunSettings;
-use crate::site::{self, ParsedFiles, Site, SiteSnapshot};
+use crate::site::{self, Site};
 use crate::theme::Theme;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// The site that the preview shows at one moment, on any day.
-pub(super) struct SiteProvider {
+/// A request path, split at the as-of date: `/@2014-06-01/parter/` asks for `/parter/` on the site
+/// as of that date.
+struct SiteRequest<'p> {
     site: Arc<Site>,
-    parsed: ParsedFiles,
-    theme: Arc<Theme>,
-    /// The theme as it last was without a fault, for pages that this one fails to make.
-    last_good_theme: Option<Arc<Theme>>,
-    days: LruCache<PartialDate, Arc<Site>>,
+    /// `/@2014-06-01`, or empty.
+    prefix: &'p str,
+    /// `/parter/`.
+    path: &'p str,
 }
 
-impl SiteProvider {
-    pub(super) fn new(
-        snapshot: &SiteSnapshot,
-        theme: &Arc<Theme>,
-        last_good_theme: Option<&Arc<Theme>>,
-    ) -> Self {
-        let (site, parsed) = (Arc::clone(&snapshot.site), snapshot.parsed.clone());
-        let last_good_theme = last_good_theme.filter(|whole| !Arc::ptr_eq(whole, theme)).cloned();
-        Self { site, parsed, theme: Arc::clone(theme), last_good_theme, days: LruCache::default() }
-    }
-
-    /// The site that a path asks for, what stands before the path in it, and that. Below
-    /// `/@2014-06-01/` stands the whole site as of that day.
-    fn site_for_path<'p>(&self, path: &'p str) -> (Arc<Site>, &'p str, &'p str) {
+impl<'p> SiteRequest<'p> {
+    fn new(loaded: &LoadedProject, path: &'p str) -> Self {
         match split_as_of_prefix(path) {
-            Some((day, prefix, inner)) => {
-                let make = || site_as_of(&self.parsed, &self.site, day);
-                (Arc::clone(&self.days.get_or_build(day, make)), prefix, inner)
-            }
-            None => (Arc::clone(&self.site), "", path),
+            Some((date, prefix, path)) => Self { site: loaded.site_as_of(date), prefix, path },
+            None => Self { site: Arc::clone(loaded.site()), prefix: "", path },
         }
     }
 }
 
-/// The look-up of the preview: a decoded path, to what stands there.
-pub(super) fn make_responder(sites: Arc<SiteProvider>, language: ReportLanguage) -> Responder {
+/// Returns the function from a decoded request path to a response.
+pub(super) fn make_responder(loaded: Arc<LoadedProject>, language: ReportLanguage) -> Responder {
     Arc::new(move |path| {
-        let (site, prefix, inner) = sites.site_for_path(path);
-        let made = answer_request(&site, &sites.theme, (prefix, inner));
-        let last = || answer_request(&site, sites.last_good_theme.as_ref()?, (prefix, inner)).ok();
-        match made {
-            Ok(answer) if answer.status != 404 => answer,
-            // The style sheet that the last good page asks for may be one that is no more.
-            Ok(answer) => last().filter(|last| last.status == 200).unwrap_or(answer),
-            Err(diagnostic) => last().unwrap_or_else(|| template_error_page(&diagnostic, language)),
+        let request = SiteRequest::new(&loaded, path);
+        let fallback = || answer_request(&request, loaded.fallback_theme()?).ok();
+        match answer_request(&request, loaded.theme()) {
+            Ok(response) if response.status != 404 => response,
+            // A page of the fallback theme may ask for a style sheet that the theme does not have.
+            Ok(response) => fallback().filter(|it| it.status == 200).unwrap_or(response),
+            Err(diagnostic) => {
+                fallback().unwrap_or_else(|| template_error_page(&diagnostic, language))
+            }
         }
     })
 }
 
-/// Where the words of the page with a path stand, for the script in it.
+/// Returns the function from a request path to the source locations of the text on its page, for
+/// the script in the page.
 pub(super) fn make_location_lookup(
-    sites: Arc<SiteProvider>,
-    listener: Arc<PreviewContext>,
+    loaded: Arc<LoadedProject>,
+    context: Arc<PreviewContext>,
 ) -> Responder {
     Arc::new(move |path| {
-        let (site, _, inner) = sites.site_for_path(path);
-        let marked = match render::find_route(&site, &sites.theme, &output_path_of(inner)) {
+        let SiteRequest { site, path, .. } = SiteRequest::new(&loaded, path);
+        let theme = loaded.theme();
+        let marked = match render::find_route(&site, theme, &output_path_of(path)) {
             Some(OutputRoute::Content(site::ContentRoute::Entry(entry_index, language_index))) => {
-                render::render_with_source_marks(&site, &sites.theme, entry_index, language_index)
-                    .ok()
+                render::render_with_source_marks(&site, theme, entry_index, language_index).ok()
             }
             _ => None,
         };
         let Some(marked) = marked else { return RouteResponse::html(404, Vec::new()) };
-        let mut places = EditorLinks::new(&listener);
+        let mut editor_links = EditorLinks::new(&context);
         let places: Vec<Value> =
-            marked.source_spans.iter().map(|span| places.link_for(span)).collect();
+            marked.source_spans.iter().map(|span| editor_links.link_for(span)).collect();
         let value = json!({ "html": marked.html, "places": places });
         RouteResponse::from_bytes("places.json", value.to_string().into_bytes())
     })
@@ -91,12 +77,6 @@ pub(super) fn split_as_of_prefix(path: &str) -> Option<(PartialDate, &str, &str)
     let word = path.strip_prefix("/@")?.split('/').next()?;
     let (prefix, inner) = path.split_at_checked("/@".len() + word.len())?;
     Some((PartialDate::parse(word)?, prefix, inner))
-}
-
-/// The site that the files make as of a day.
-fn site_as_of(parsed: &ParsedFiles, site: &Site, day: PartialDate) -> Arc<Site> {
-    let settings = RunSettings { as_of: Some(day), ..site.settings.clone() };
-    parsed.clone().link_snapshot(&settings).site
 }
 
 /// `/parter/` → `parter/index.html`.
@@ -110,10 +90,10 @@ fn output_path_of(path: &str) -> String {
 }
 
 fn answer_request(
-    site: &Site,
+    request: &SiteRequest<'_>,
     theme: &Theme,
-    (prefix, path): (&str, &str),
 ) -> Result<RouteResponse, Box<Diagnostic>> {
+    let SiteRequest { site, prefix, path } = request;
     if path.is_empty() {
         return Ok(RouteResponse::redirect(&format!("{prefix}/")));
     }
@@ -165,16 +145,22 @@ mod tests {
     use super::*;
     use crate::devserver::ResponseBody;
     use crate::diagnostic::{DiagnosticKind, SourceFile, Span};
-    use crate::files::FileSet;
-    use crate::theme::{StringOverrides, ThemeFiles};
+    use crate::project::{Project, ProjectPaths};
+    use crate::site::settings::RunSettings;
 
     #[test]
     fn folders_answer_with_their_index_and_without_a_slash_redirect() {
-        let files = FileSet::from_texts(&[("index.md", "# Hej\n"), ("a/b.md", "# B\n")]);
-        let snapshot = SiteSnapshot::new(&files, &RunSettings::default());
-        let (theme, _) = Theme::load_theme(&ThemeFiles::default(), &[StringOverrides::default()]);
-        let sites = SiteProvider::new(&snapshot, &Arc::new(theme), None);
-        let respond = make_responder(Arc::new(sites), ReportLanguage::English);
+        let files = [("index.md", "# Hej\n"), ("a/b.md", "# B\n")];
+        let root = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = root.path().join("content").join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let paths = ProjectPaths::in_folder(root.path());
+        let project = Project { paths, settings: RunSettings::default() };
+        let loaded = Arc::new(project.load().unwrap());
+        let respond = make_responder(loaded, ReportLanguage::English);
         for (path, status, location) in [
             ("/", 200, None),
             ("/index.html", 200, None),

@@ -1,34 +1,34 @@
-//! Ctrl-C and its kin: so that a preview ends quietly and a build without a file half done.
+//! Ctrl-C and similar signals: a preview ends quietly, and a build leaves no partial file.
 
 use std::io;
 
-/// Which signals to hear.
+/// The signals to listen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ShutdownSignal {
-    /// Ctrl-C and the request to end.
+    /// Ctrl-C and the request to terminate.
     Ends,
-    /// And that the terminal has gone. A preview does not hear it, so that `nohup` keeps its sense.
+    /// Also that the terminal was closed. A preview ignores this, so that `nohup` works.
     EndsAndHangup,
 }
 
-/// Calls `act` at each signal from now on, on a thread of its own.
+/// Calls `on_signal` at each signal from now on, on its own thread.
 ///
-/// If signals cannot be heard, they do what they do to any program.
-pub(super) fn on_shutdown_signal(hear: ShutdownSignal, act: impl Fn() + Send + 'static) {
-    let heard = || -> io::Result<()> {
+/// If signals cannot be received, they have their default effect.
+pub(super) fn on_shutdown_signal(signal: ShutdownSignal, on_signal: impl Fn() + Send + 'static) {
+    let start_listening = || -> io::Result<()> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
         let mut signals = {
             let _entered = runtime.enter();
-            SignalStreams::new(hear)?
+            SignalStreams::new(signal)?
         };
         std::thread::Builder::new().name("pakt-signals".into()).spawn(move || {
             while runtime.block_on(signals.next()).is_some() {
-                act();
+                on_signal();
             }
         })?;
         Ok(())
     };
-    heard().ok();
+    start_listening().ok();
 }
 
 #[cfg(unix)]
@@ -36,21 +36,22 @@ struct SignalStreams(Vec<tokio::signal::unix::Signal>);
 
 #[cfg(unix)]
 impl SignalStreams {
-    fn new(hear: ShutdownSignal) -> io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
+    fn new(signal: ShutdownSignal) -> io::Result<Self> {
+        use tokio::signal::unix::SignalKind;
         let mut kinds = vec![SignalKind::interrupt(), SignalKind::terminate()];
-        if hear == ShutdownSignal::EndsAndHangup {
+        if signal == ShutdownSignal::EndsAndHangup {
             kinds.push(SignalKind::hangup());
         }
-        kinds.into_iter().map(signal).collect::<io::Result<_>>().map(Self)
+        let streams = kinds.into_iter().map(tokio::signal::unix::signal);
+        streams.collect::<io::Result<_>>().map(Self)
     }
 
     async fn next(&mut self) -> Option<()> {
         std::future::poll_fn(|ctx| {
-            let heard = self.0.iter_mut().map(|signal| signal.poll_recv(ctx));
-            // All are polled, so that each knows whom to wake.
-            let heard: Vec<_> = heard.filter(std::task::Poll::is_ready).collect();
-            heard.into_iter().next().unwrap_or(std::task::Poll::Pending)
+            let polls = self.0.iter_mut().map(|signal| signal.poll_recv(ctx));
+            // All of them must be polled, because each registers the waker.
+            let ready: Vec<_> = polls.filter(std::task::Poll::is_ready).collect();
+            ready.into_iter().next().unwrap_or(std::task::Poll::Pending)
         })
         .await
     }
@@ -61,7 +62,7 @@ struct SignalStreams;
 
 #[cfg(not(unix))]
 impl SignalStreams {
-    fn new(_hear: ShutdownSignal) -> io::Result<Self> {
+    fn new(_signal: ShutdownSignal) -> io::Result<Self> {
         Ok(Self)
     }
 

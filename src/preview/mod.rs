@@ -1,9 +1,7 @@
 //! pakt's side of `serve`: what the development server shows for a site.
 
 mod server_messages;
-mod lru;
 
-pub use lru::LruCache;
 pub use server_messages::server_messages;
 
 /// The script that runs in each page of the preview, next to live reload: the status bar with the

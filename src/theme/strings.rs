@@ -14,7 +14,7 @@ use std::sync::Arc;
 const FALLBACK_LANGUAGE: &str = "en";
 
 /// A site's strings for one language, as read from YAML: key, text, span of the key.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StringOverrides {
     /// The language tag: `sv`.
     pub language: Arc<str>,

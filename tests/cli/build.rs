@@ -60,7 +60,7 @@ fn a_page_that_was_withdrawn_says_when_and_why_in_sentences() {
 }
 
 #[test]
-fn what_is_excused_is_counted_by_a_build_and_listed_by_a_check() {
+fn suppressed_diagnostics_are_counted_by_build_and_listed_by_check() {
     let site = Workspace::site();
     for name in ["a", "b", "c"] {
         let allow = "allow: [orphan-page, missing-translation]";
@@ -68,12 +68,14 @@ fn what_is_excused_is_counted_by_a_build_and_listed_by_a_check() {
     }
     let built = site.run(&["build", "--lang", "en"]).with_status(0);
     assert!(
-        built.stderr.contains("excused: missing-translation × 3, as `pakt check` lists"),
+        built
+            .stderr
+            .contains("suppressed: `missing-translation` × 3 (run `pakt check` to list them)"),
         "{built:?}"
     );
     let checked = site.run(&["check", "--lang", "en"]).with_status(0);
     assert_eq!(
-        checked.stderr.matches("excused: orphan-page in content/").count(),
+        checked.stderr.matches("suppressed: `orphan-page` in content/").count(),
         3,
         "{checked:?}"
     );

@@ -106,7 +106,7 @@ fn explain_shows_all_that_is_known_of_a_field_with_its_location() {
     assert_eq!(rent["line"], 9);
     let told = lease.run(&["explain", "lease", "--lang", "en"]).with_status(0).stdout;
     assert!(
-        told.contains("content/lease.md:9") && told.contains("(the words stand there)"),
+        told.contains("content/lease.md:9") && told.contains("(quote found in the source)"),
         "{told}"
     );
     // A code of the same name comes first, unless it is said that an entry is meant.

@@ -44,7 +44,7 @@ fn a_requested_port_that_is_in_use_is_an_error() {
     let port = taken.local_addr().unwrap().port().to_string();
     let workspace = Workspace::site();
     for (language, words, help) in [
-        ("en", "is taken by another program, and `--port` asks for it", "leave `--port` out"),
+        ("en", "is already in use by another program", "omit `--port`"),
         ("sv", "är upptagen av ett annat program, och `--port` begär den", "utelämna `--port`"),
     ] {
         let run = workspace.run(&["serve", "--port", &port, "--lang", language]).with_status(3);
@@ -55,9 +55,10 @@ fn a_requested_port_that_is_in_use_is_an_error() {
 
 #[test]
 fn the_content_may_go_away_and_come_back() {
-    for (language, words) in
-        [("en", "the last good site stays"), ("sv", "den senaste hela webbplatsen visas")]
-    {
+    for (language, words) in [
+        ("en", "still showing the last good version"),
+        ("sv", "den senaste hela webbplatsen visas"),
+    ] {
         let workspace = Workspace::site();
         let mut preview = Preview::start(&workspace, &["--lang", language]);
         fs::rename(workspace.join("content"), workspace.join("away")).unwrap();
@@ -117,7 +118,7 @@ fn unprivileged(workspace: &Workspace, mut command: Command) -> Command {
 fn a_file_without_permission_is_reported_and_the_rest_is_shown() {
     use std::os::unix::fs::PermissionsExt as _;
     for (language, words, lost) in [
-        ("en", "cannot read", "the last good site stays"),
+        ("en", "cannot read", "still showing the last good version"),
         ("sv", "kan inte läsa", "den senaste hela webbplatsen visas"),
     ] {
         let workspace = Workspace::site();
@@ -195,7 +196,7 @@ fn with_all_watchers_taken_it_polls_and_says_so() {
     BufReader::new(holder.stderr.take().unwrap()).read_line(&mut said).unwrap();
     assert_eq!(said, "full\n", "or lower fs.inotify.max_user_instances below {TOO_MANY}");
     for (language, words) in
-        [("en", "looking for changes every second"), ("sv", "letar efter ändringar varje sekund")]
+        [("en", "polling every second"), ("sv", "letar efter ändringar varje sekund")]
     {
         let command = workspace.command(&["serve", "--port", "0", "--lang", language]);
         let mut preview = Preview::of(unprivileged(&workspace, command));
@@ -225,7 +226,7 @@ fn hold() {
 #[test]
 fn a_preview_for_the_network_warns_and_answers_under_its_own_addresses() {
     let workspace = Workspace::site();
-    for (language, words) in [("en", "everybody on the network"), ("sv", "alla på nätverket")] {
+    for (language, words) in [("en", "everyone on the network"), ("sv", "alla på nätverket")] {
         let arguments = ["--host", "0.0.0.0", "--lang", language];
         let preview = Preview::start(&workspace, &arguments);
         preview.wait_for_stderr(words);
@@ -253,7 +254,7 @@ fn a_preview_for_the_network_warns_and_answers_under_its_own_addresses() {
     }
     let local = Preview::start(&workspace, &[]);
     local.wait_for_stderr("found");
-    assert!(!local.stderr().contains("everybody on the network"), "{}", local.stderr());
+    assert!(!local.stderr().contains("everyone on the network"), "{}", local.stderr());
 }
 
 /// The addresses of this machine, as another program sees them.

@@ -82,7 +82,8 @@ proptest! {
         let mut foreign_paths = Vec::new();
         for path in foreign {
             let disk_path = folder.join(&path);
-            let is_free = std::fs::create_dir_all(disk_path.parent().unwrap()).is_ok() && !disk_path.exists();
+            let parent = disk_path.parent().unwrap();
+            let is_free = std::fs::create_dir_all(parent).is_ok() && !disk_path.exists();
             if is_free && std::fs::write(&disk_path, "foreign").is_ok() {
                 foreign_paths.push(path);
             }

@@ -1,27 +1,28 @@
-//! English.
+//! The messages in English.
 
 use super::CliMessage;
+use super::number_format::{diagnostic_count, format_bar, group_digits};
 use crate::build::{ConflictKind, RefusalReason};
-use crate::cli::progress_bar::{format_bar, group_digits};
 use crate::devserver::PollingReason;
+use crate::diagnostic::Severity;
 use crate::diagnostic::message::ReportLanguage;
 use crate::site::settings::DraftPolicy;
 use std::path::Path;
 
 pub(super) fn text(message: &CliMessage) -> String {
     match message {
-        CliMessage::NoFolder(path) => format!("there is no folder `{}`", path.display()),
+        CliMessage::NoFolder(path) => format!("the folder `{}` does not exist", path.display()),
         CliMessage::NotFolder(path) => format!("`{}` is not a folder", path.display()),
         CliMessage::NoContent(path) => {
-            format!("there is no content here: the folder `{}` does not exist", path.display())
+            format!("no content found: the folder `{}` does not exist", path.display())
         }
-        CliMessage::BadBaseUrl(found) => format!("`{found}` is not an address of a website"),
-        CliMessage::BadDate(found) => format!("`{found}` is not a date"),
+        CliMessage::BadBaseUrl(text) => format!("`{text}` is not the URL of a website"),
+        CliMessage::BadDate(text) => format!("`{text}` is not a date"),
         CliMessage::UnknownTopic(name, _) => format!("no code, entry or field is called `{name}`"),
         CliMessage::UnknownCode(name, _) => format!("no code is called `{name}`"),
         CliMessage::Refused(refusal) => {
             let folder = refusal.folder.display();
-            format!("pakt does not write into `{folder}`: it {}", refusal_reason(refusal.reason))
+            format!("cannot write to `{folder}`: it {}", refusal_reason(refusal.reason))
         }
         CliMessage::OutputConflict(conflict) => {
             format!("`{}` was not written: {}", conflict.path, conflict_reason(conflict.kind))
@@ -30,99 +31,103 @@ pub(super) fn text(message: &CliMessage) -> String {
             format!("cannot read `{}`: {}", file.on_disk.display(), file.problem)
         }
         CliMessage::NothingWritten => {
-            "nothing was written, since `site.yaml` cannot be read".into()
+            "nothing was written because `site.yaml` could not be read".into()
         }
         CliMessage::Interrupted => {
-            "interrupted; some pages are new and others old until you build again".into()
+            "interrupted; some pages are new and others old until the next build".into()
         }
         CliMessage::ContentUnreadable { folder, problem } => content_unreadable(folder, problem),
         CliMessage::PortTaken(address) => {
-            format!("{address} is taken by another program, and `--port` asks for it")
+            format!("{address} is already in use by another program")
         }
-        CliMessage::OpenToNetwork(_) => "everybody on the network can read the preview".into(),
+        CliMessage::OpenToNetwork(_) => "everyone on the network can read the preview".into(),
         CliMessage::SystemError(problem) => problem.clone(),
-        CliMessage::Polling(notice) => polling_reason(notice),
+        CliMessage::Polling(reason) => polling_reason(reason),
         CliMessage::NoBrowser(url) => format!("no browser could be opened; go to {url}"),
-        CliMessage::Suppressed { code, place } => format!("excused: {code} in {place}"),
+        CliMessage::Suppressed { code, location } => format!("suppressed: `{code}` in {location}"),
         CliMessage::SuppressedCount { code, count } => {
-            format!("excused: {code} × {count}, as `pakt check` lists")
+            format!("suppressed: `{code}` × {count} (run `pakt check` to list them)")
         }
-        CliMessage::Changed { n_new: 0, totals } => {
-            format!("changed; {}", totals.check_line(ReportLanguage::English))
+        CliMessage::Changed { n_new: 0, summary } => {
+            format!("changed; {}", summary.check_line(ReportLanguage::English))
         }
-        CliMessage::Changed { n_new, totals } => {
-            format!("changed; {n_new} new of {}", totals.check_line(ReportLanguage::English))
+        CliMessage::Changed { n_new, summary } => {
+            format!("changed; {n_new} new of {}", summary.check_line(ReportLanguage::English))
         }
-        CliMessage::Found(totals) => {
-            format!("found {}", totals.check_line(ReportLanguage::English))
+        CliMessage::Found(summary) => {
+            format!("found {}", summary.check_line(ReportLanguage::English))
         }
         CliMessage::ErrorsNow(0) => "no errors".into(),
-        CliMessage::ErrorsNow(1) => "1 error".into(),
-        CliMessage::ErrorsNow(n) => format!("{n} errors"),
+        CliMessage::ErrorsNow(n) => diagnostic_count(*n, Severity::Error, ReportLanguage::English),
         CliMessage::Hide => "Hide".into(),
         CliMessage::WarningsHere(0) => "no warnings on this page".into(),
-        CliMessage::WarningsHere(1) => "1 warning on this page".into(),
-        CliMessage::WarningsHere(n) => format!("{n} warnings on this page"),
+        CliMessage::WarningsHere(n) => {
+            let count = diagnostic_count(*n, Severity::Warning, ReportLanguage::English);
+            format!("{count} on this page")
+        }
         CliMessage::DraftsShown(DraftPolicy::Exclude) => "drafts are hidden".into(),
         CliMessage::DraftsShown(DraftPolicy::Include) => "drafts are shown".into(),
         CliMessage::AsOfDay => "As of".into(),
         CliMessage::Edit => "Edit".into(),
         CliMessage::EditHint => "Alt-click opens a block".into(),
         CliMessage::UpdatedIn(elapsed) => format!("updated in {} ms", elapsed.as_millis()),
-        CliMessage::Rendering { n_done, n_all } => format!(
+        CliMessage::Rendering { n_done, n_total } => format!(
             "Rendering {} {}/{}",
-            format_bar(*n_done, *n_all),
+            format_bar(*n_done, *n_total),
             group_digits(*n_done, ','),
-            group_digits(*n_all, ',')
+            group_digits(*n_total, ',')
         ),
     }
 }
 
-/// That the content cannot be read.
 fn content_unreadable(folder: &Path, problem: &str) -> String {
     let folder = folder.display();
-    format!("cannot read the folder `{folder}`: {problem}; the last good site stays")
+    format!("cannot read `{folder}`: {problem}; still showing the last good version")
 }
 
-/// Why the preview looks for changes instead of being told.
-fn polling_reason(notice: &PollingReason) -> String {
-    let why = match notice {
+fn polling_reason(reason: &PollingReason) -> String {
+    let cause = match reason {
         PollingReason::WatchLimit => "too many folders are watched on this machine".into(),
         PollingReason::InstanceLimit => "too many programs watch folders on this machine".into(),
-        PollingReason::NoEvents(name) => format!("the file system ({name}) tells of no changes"),
-        PollingReason::Failed(words) => format!("the folders cannot be watched ({words})"),
+        PollingReason::NoEvents(file_system) => {
+            format!("file events are not available on this file system ({file_system})")
+        }
+        PollingReason::Failed(problem) => format!("the folders cannot be watched ({problem})"),
     };
-    format!("{why}; looking for changes every second instead")
+    format!("{cause}; polling every second instead")
 }
 
 pub(super) fn help(message: &CliMessage) -> Vec<String> {
     let lines: &[&str] = match message {
         CliMessage::NoContent(_) => &[
-            "a site is a folder that holds `content/`: go there, or name it with `-C DIR`",
-            "any folder of Markdown will do: `pakt serve --content DIR`",
-            "to begin a site, make the folder `content` and in it a page, `index.md`",
+            "run pakt in a folder that contains `content/`, or name one with `-C DIR`",
+            "any folder of Markdown works: `pakt serve --content DIR`",
+            "to start a site, create the folder `content` with a page `index.md`",
         ],
-        CliMessage::BadBaseUrl(_) => &["write it in full: `https://example.org/avtalet/`"],
+        CliMessage::BadBaseUrl(_) => &["write the full URL: `https://example.org/avtalet/`"],
         CliMessage::BadDate(_) => &["write `2011`, `2014-04` or `2014-04-01`"],
         CliMessage::UnknownCode(_, near) | CliMessage::UnknownTopic(_, near) => {
             let near = near.iter().map(|near| format!("did you mean `{near}`?"));
             return near.chain(["`pakt explain` lists all codes".to_owned()]).collect();
         }
-        CliMessage::PortTaken(_) => &["leave `--port` out, and the next free port is taken"],
+        CliMessage::PortTaken(_) => &["omit `--port` to use the next free port"],
         CliMessage::OpenToNetwork(urls) if urls.is_empty() => {
-            &["this machine is on no network now; without `--host` only it is answered"]
+            &["this machine is not connected to a network; omit `--host` to serve it alone"]
         }
         CliMessage::OpenToNetwork(urls) => {
-            return vec![format!("on a phone on the same network open {}", urls.join(" or "))];
+            return vec![format!("open {} on a phone on the same network", urls.join(" or "))];
         }
-        CliMessage::Refused(_) => &["name another folder with `-o DIR`"],
+        CliMessage::Refused(_) => &["choose another folder with `-o DIR`"],
         CliMessage::OutputConflict(conflict) => match conflict.kind {
             ConflictKind::Artifact | ConflictKind::Reserved => {
                 &["give the page or file another name"]
             }
-            _ => &["move it away, or name another folder with `-o DIR`"],
+            ConflictKind::File
+            | ConflictKind::Folder
+            | ConflictKind::Link
+            | ConflictKind::Special => &["move it, or choose another folder with `-o DIR`"],
         },
-        CliMessage::Polling(notice) => match notice.sysctl() {
+        CliMessage::Polling(reason) => match reason.sysctl() {
             Some(name) => return vec![format!("raise `{name}` with `sysctl`")],
             None => &[],
         },
@@ -154,7 +159,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
 fn refusal_reason(reason: RefusalReason) -> &'static str {
     match reason {
         RefusalReason::IsContent => "is the content folder",
-        RefusalReason::ContainsContent => "holds the content folder",
+        RefusalReason::ContainsContent => "contains the content folder",
         RefusalReason::IsRoot => "is the root of the file system",
         RefusalReason::IsHome => "is your home folder",
         RefusalReason::IsRepository => "is the top of a git repository",
@@ -163,11 +168,11 @@ fn refusal_reason(reason: RefusalReason) -> &'static str {
 
 fn conflict_reason(kind: ConflictKind) -> &'static str {
     match kind {
-        ConflictKind::File => "a file that pakt did not write stands there",
-        ConflictKind::Folder => "a folder with files that pakt did not write stands there",
-        ConflictKind::Link => "a symbolic link stands there",
-        ConflictKind::Special => "something that is no file stands there",
-        ConflictKind::Artifact => "another page needs a folder of that name",
-        ConflictKind::Reserved => "pakt keeps that name for itself",
+        ConflictKind::File => "there is already a file that pakt did not write",
+        ConflictKind::Folder => "there is already a folder with files that pakt did not write",
+        ConflictKind::Link => "there is a symbolic link",
+        ConflictKind::Special => "there is something that is not a regular file",
+        ConflictKind::Artifact => "another page needs a folder with this name",
+        ConflictKind::Reserved => "this name is reserved for pakt",
     }
 }

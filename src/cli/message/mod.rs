@@ -1,11 +1,14 @@
-//! What the command line itself says, in English and Swedish; findings have words of their own.
+//! The messages of the command line, in English and Swedish. Diagnostics have their own messages.
 //!
 //! Each language is a file of exhaustive matches, so a missing translation does not compile.
 
 mod en;
 mod sv;
+mod run_summary;
+mod number_format;
 
-use super::run_summary::RunSummary;
+pub(super) use run_summary::RunSummary;
+
 use crate::build::{Conflict, OutputRefusal};
 use crate::devserver::PollingReason;
 use crate::diagnostic::message::ReportLanguage;
@@ -15,85 +18,86 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Something to say.
+/// A message of the command line or of the preview's panel, with its data.
 #[derive(Clone, Debug)]
 pub(super) enum CliMessage {
-    /// A folder named by an option is not there.
+    /// A folder that an option names does not exist.
     NoFolder(PathBuf),
-    /// What an option names is no folder.
+    /// A path that an option names is not a folder.
     NotFolder(PathBuf),
-    /// There is no content folder where one should be.
+    /// The content folder does not exist.
     NoContent(PathBuf),
-    /// `--base-url` is no address.
+    /// `--base-url` is not the URL of a website.
     BadBaseUrl(String),
-    /// A date is none.
+    /// `--as-of` is not a date.
     BadDate(String),
-    /// No code has this name; perhaps one that is near.
+    /// No code has this name. The second string is the nearest code.
     UnknownCode(String, Option<String>),
-    /// What `explain` was asked is neither a code, nor an entry, nor a field of one.
+    /// The topic of `explain` is neither a code, nor an entry, nor a field of an entry. The second
+    /// string is the nearest one.
     UnknownTopic(String, Option<String>),
-    /// The output folder is one of those that are never written into.
+    /// The output folder is not a folder to write to.
     Refused(OutputRefusal),
-    /// Something stands in the way in the output folder.
+    /// An artifact was not written because of an existing file.
     OutputConflict(Conflict),
     /// A file or folder cannot be read.
     Unreadable(UnreadableFile),
-    /// Nothing was written, since without `site.yaml` it would be another site.
+    /// Nothing was written, because without `site.yaml` it would be a different site.
     NothingWritten,
     /// A signal ended the build.
     Interrupted,
-    /// The machine failed, in its own words.
+    /// A system error, as the system describes it.
     SystemError(String),
-    /// The content folder cannot be read while it is shown; in the system's words.
+    /// The content folder cannot be read during the preview, as the system describes it.
     ContentUnreadable { folder: PathBuf, problem: String },
-    /// Another program has the port that `--port` names.
+    /// Another program uses the port that `--port` names.
     PortTaken(SocketAddr),
-    /// The preview answers other machines, under these addresses.
+    /// The preview is open to other machines, at these addresses.
     OpenToNetwork(Vec<String>),
-    /// The preview looks for changes instead of being told.
+    /// The preview polls for changes instead of using file events.
     Polling(PollingReason),
-    /// No browser could be opened.
+    /// No browser could be opened; the address to open.
     NoBrowser(String),
-    /// A finding is excused by `allow:`: its code and place.
-    Suppressed { code: &'static str, place: String },
-    /// Findings of a code are excused by `allow:`: how many.
+    /// A diagnostic is suppressed by `allow:`: its code and location.
+    Suppressed { code: &'static str, location: String },
+    /// How many diagnostics of a code are suppressed by `allow:`.
     SuppressedCount { code: &'static str, count: usize },
-    /// What is found now, after a change; how many of the findings are new.
-    Changed { n_new: usize, totals: RunSummary },
-    /// What is found, at the start of the preview.
+    /// The diagnostics after a change, and how many of them are new.
+    Changed { n_new: usize, summary: RunSummary },
+    /// The diagnostics at the start of the preview.
     Found(RunSummary),
-    /// How many errors there are: the heading of the list in the preview's pages.
+    /// The heading of the list of errors in the preview.
     ErrorsNow(usize),
-    /// The button that puts the list away.
+    /// The button that closes the list of errors.
     Hide,
-    /// How many warnings the open page has: in the preview's status line, as the next.
+    /// The number of warnings of the open page, in the status bar of the preview.
     WarningsHere(usize),
-    /// Whether drafts are shown.
+    /// Whether drafts are shown, in the status bar.
     DraftsShown(DraftPolicy),
-    /// The label of the field for another day.
+    /// The label of the field for the as-of date, in the status bar.
     AsOfDay,
-    /// Opens the file of the page in an editor.
+    /// The link that opens the file of the page in an editor.
     Edit,
-    /// How a block of the page is opened in an editor.
+    /// How to open a block of the page in an editor.
     EditHint,
-    /// How long the last change took.
+    /// How long the last update took, in the status bar.
     UpdatedIn(Duration),
-    /// How many pages of how many are made.
-    Rendering { n_done: usize, n_all: usize },
+    /// How many pages have been rendered.
+    Rendering { n_done: usize, n_total: usize },
 }
 
-/// How a message is meant.
+/// How serious a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MessageLevel {
-    /// It ends the run, or spoils it.
+    /// The run failed, or its result is incomplete.
     Error,
-    /// Worth knowing.
+    /// Useful to know.
     Note,
-    /// In passing.
+    /// A detail, printed in a muted color.
     Aside,
 }
 
-/// How a message is meant.
+/// Returns how serious a message is.
 pub(super) fn message_level(message: &CliMessage) -> MessageLevel {
     match message {
         CliMessage::NoFolder(_)
@@ -129,7 +133,7 @@ pub(super) fn message_level(message: &CliMessage) -> MessageLevel {
     }
 }
 
-/// What is to be said, on one line.
+/// Returns the text of a message, on one line.
 pub(super) fn text(message: &CliMessage, language: ReportLanguage) -> String {
     match language {
         ReportLanguage::English => en::text(message),
@@ -137,7 +141,7 @@ pub(super) fn text(message: &CliMessage, language: ReportLanguage) -> String {
     }
 }
 
-/// What to do about it, in lines.
+/// Returns what to do about a message, one instruction per line.
 pub(super) fn help(message: &CliMessage, language: ReportLanguage) -> Vec<String> {
     match language {
         ReportLanguage::English => en::help(message),
@@ -150,16 +154,17 @@ mod tests {
     use super::*;
     use crate::build::{ConflictKind, RefusalReason};
 
-    #[expect(clippy::too_many_lines, reason = "one of each")]
+    #[expect(clippy::too_many_lines, reason = "one message of each kind")]
     fn samples() -> Vec<CliMessage> {
-        let totals = RunSummary {
+        let summary = RunSummary {
             n_errors: 1,
             n_warnings: 2,
             n_notes: 3,
             elapsed: Duration::from_millis(20),
         };
         let refusal = |reason| CliMessage::Refused(OutputRefusal { folder: "ut".into(), reason });
-        let foreign = |kind| CliMessage::OutputConflict(Conflict { path: "a/b.html".into(), kind });
+        let conflict =
+            |kind| CliMessage::OutputConflict(Conflict { path: "a/b.html".into(), kind });
         let unreadable = UnreadableFile {
             path: "a.md".into(),
             on_disk: "content/a.md".into(),
@@ -200,11 +205,11 @@ mod tests {
             CliMessage::OpenToNetwork(Vec::new()),
             CliMessage::SystemError("cannot make x: disk full".into()),
             CliMessage::NoBrowser("http://127.0.0.1:4000/".into()),
-            CliMessage::Suppressed { code: "missing-owner", place: "a.md:1:1".into() },
+            CliMessage::Suppressed { code: "missing-owner", location: "a.md:1:1".into() },
             CliMessage::SuppressedCount { code: "missing-owner", count: 1 },
-            CliMessage::Changed { n_new: 2, totals },
-            CliMessage::Found(totals),
-            CliMessage::Rendering { n_done: 1, n_all: 2 },
+            CliMessage::Changed { n_new: 2, summary },
+            CliMessage::Found(summary),
+            CliMessage::Rendering { n_done: 1, n_total: 2 },
         ];
         all.extend(
             [
@@ -225,7 +230,7 @@ mod tests {
                 ConflictKind::Artifact,
                 ConflictKind::Reserved,
             ]
-            .map(foreign),
+            .map(conflict),
         );
         all.extend(
             [
@@ -248,9 +253,9 @@ mod tests {
                 matches!(message, CliMessage::SystemError(_)) || english != swedish,
                 "{english}"
             );
-            for words in [english, swedish] {
-                assert!(!words.is_empty() && !words.contains('\n'), "{words}");
-                assert!(!words.ends_with('.'), "{words}");
+            for line in [english, swedish] {
+                assert!(!line.is_empty() && !line.contains('\n'), "{line}");
+                assert!(!line.ends_with('.'), "{line}");
             }
             let help = |language| help(&message, language);
             assert_eq!(help(ReportLanguage::English).len(), help(ReportLanguage::Swedish).len());
@@ -258,12 +263,23 @@ mod tests {
     }
 
     #[test]
-    fn who_has_no_content_is_told_how_to_make_some() {
+    fn without_content_the_help_says_how_to_create_some() {
         for language in [ReportLanguage::English, ReportLanguage::Swedish] {
             let message = CliMessage::NoContent("x/content".into());
             assert!(text(&message, language).contains("x/content"));
             let help = help(&message, language).join("\n");
             assert!(help.contains("--content") && help.contains("-C"), "{help}");
         }
+    }
+
+    #[test]
+    fn progress_shows_how_much_is_done() {
+        let message = CliMessage::Rendering { n_done: 6_200, n_total: 10_000 };
+        let line = |language| text(&message, language);
+        assert_eq!(line(ReportLanguage::English), "Rendering ████████████░░░░░░░░ 6,200/10,000");
+        assert_eq!(
+            line(ReportLanguage::Swedish),
+            "Gör sidorna ████████████░░░░░░░░ 6\u{a0}200/10\u{a0}000"
+        );
     }
 }

@@ -1,9 +1,10 @@
-//! Swedish.
+//! The messages in Swedish.
 
 use super::CliMessage;
+use super::number_format::{diagnostic_count, format_bar, group_digits};
 use crate::build::{ConflictKind, RefusalReason};
-use crate::cli::progress_bar::{format_bar, group_digits};
 use crate::devserver::PollingReason;
+use crate::diagnostic::Severity;
 use crate::diagnostic::message::ReportLanguage;
 use crate::site::settings::DraftPolicy;
 use std::path::Path;
@@ -15,8 +16,8 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::NoContent(path) => {
             format!("här finns inget innehåll: mappen `{}` saknas", path.display())
         }
-        CliMessage::BadBaseUrl(found) => format!("`{found}` är ingen webbadress"),
-        CliMessage::BadDate(found) => format!("`{found}` är inget datum"),
+        CliMessage::BadBaseUrl(text) => format!("`{text}` är ingen webbadress"),
+        CliMessage::BadDate(text) => format!("`{text}` är inget datum"),
         CliMessage::UnknownTopic(name, _) => format!("ingen kod, post eller fält heter `{name}`"),
         CliMessage::UnknownCode(name, _) => format!("ingen kod heter `{name}`"),
         CliMessage::Refused(refusal) => {
@@ -39,58 +40,59 @@ pub(super) fn text(message: &CliMessage) -> String {
         }
         CliMessage::OpenToNetwork(_) => "alla på nätverket kan läsa förhandsvisningen".into(),
         CliMessage::SystemError(problem) => problem.clone(),
-        CliMessage::Polling(notice) => polling_reason(notice),
+        CliMessage::Polling(reason) => polling_reason(reason),
         CliMessage::NoBrowser(url) => format!("ingen webbläsare kunde öppnas; gå till {url}"),
-        CliMessage::Suppressed { code, place } => format!("undantaget: {code} i {place}"),
+        CliMessage::Suppressed { code, location } => format!("undantaget: {code} i {location}"),
         CliMessage::SuppressedCount { code, count } => {
             format!("undantaget: {code} × {count}, som `pakt check` räknar upp")
         }
-        CliMessage::Changed { n_new: 0, totals } => {
-            format!("ändrat; {}", totals.check_line(ReportLanguage::Swedish))
+        CliMessage::Changed { n_new: 0, summary } => {
+            format!("ändrat; {}", summary.check_line(ReportLanguage::Swedish))
         }
-        CliMessage::Changed { n_new, totals } => {
-            format!("ändrat; {n_new} nya av {}", totals.check_line(ReportLanguage::Swedish))
+        CliMessage::Changed { n_new, summary } => {
+            format!("ändrat; {n_new} nya av {}", summary.check_line(ReportLanguage::Swedish))
         }
-        CliMessage::Found(totals) => format!("fann {}", totals.check_line(ReportLanguage::Swedish)),
+        CliMessage::Found(summary) => {
+            format!("fann {}", summary.check_line(ReportLanguage::Swedish))
+        }
         CliMessage::ErrorsNow(0) => "inga fel".into(),
-        CliMessage::ErrorsNow(1) => "1 fel".into(),
-        CliMessage::ErrorsNow(n) => format!("{n} fel"),
+        CliMessage::ErrorsNow(n) => diagnostic_count(*n, Severity::Error, ReportLanguage::Swedish),
         CliMessage::Hide => "Dölj".into(),
         CliMessage::WarningsHere(0) => "inga varningar på sidan".into(),
-        CliMessage::WarningsHere(1) => "1 varning på sidan".into(),
-        CliMessage::WarningsHere(n) => format!("{n} varningar på sidan"),
+        CliMessage::WarningsHere(n) => {
+            let count = diagnostic_count(*n, Severity::Warning, ReportLanguage::Swedish);
+            format!("{count} på sidan")
+        }
         CliMessage::DraftsShown(DraftPolicy::Exclude) => "utkast visas inte".into(),
         CliMessage::DraftsShown(DraftPolicy::Include) => "utkast visas".into(),
         CliMessage::AsOfDay => "Som det var den".into(),
         CliMessage::Edit => "Redigera".into(),
         CliMessage::EditHint => "Alt-klick öppnar ett stycke".into(),
         CliMessage::UpdatedIn(elapsed) => format!("uppdaterad på {} ms", elapsed.as_millis()),
-        CliMessage::Rendering { n_done, n_all } => format!(
+        CliMessage::Rendering { n_done, n_total } => format!(
             "Gör sidorna {} {}/{}",
-            format_bar(*n_done, *n_all),
+            format_bar(*n_done, *n_total),
             group_digits(*n_done, '\u{a0}'),
-            group_digits(*n_all, '\u{a0}')
+            group_digits(*n_total, '\u{a0}')
         ),
     }
 }
 
-/// That the content cannot be read.
 fn content_unreadable(folder: &Path, problem: &str) -> String {
     let folder = folder.display();
     format!("kan inte läsa mappen `{folder}`: {problem}; den senaste hela webbplatsen visas")
 }
 
-/// Why the preview looks for changes instead of being told.
-fn polling_reason(notice: &PollingReason) -> String {
-    let why = match notice {
+fn polling_reason(reason: &PollingReason) -> String {
+    let cause = match reason {
         PollingReason::WatchLimit => "för många mappar bevakas på datorn".into(),
         PollingReason::InstanceLimit => "för många program bevakar mappar på datorn".into(),
-        PollingReason::NoEvents(name) => {
-            format!("filsystemet ({name}) berättar inte om ändringar")
+        PollingReason::NoEvents(file_system) => {
+            format!("filsystemet ({file_system}) berättar inte om ändringar")
         }
-        PollingReason::Failed(words) => format!("mapparna kan inte bevakas ({words})"),
+        PollingReason::Failed(problem) => format!("mapparna kan inte bevakas ({problem})"),
     };
-    format!("{why}; letar efter ändringar varje sekund i stället")
+    format!("{cause}; letar efter ändringar varje sekund i stället")
 }
 
 pub(super) fn help(message: &CliMessage) -> Vec<String> {
@@ -118,9 +120,14 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             ConflictKind::Artifact | ConflictKind::Reserved => {
                 &["ge sidan eller filen ett annat namn"]
             }
-            _ => &["flytta undan det, eller ange en annan mapp med `-o MAPP`"],
+            ConflictKind::File
+            | ConflictKind::Folder
+            | ConflictKind::Link
+            | ConflictKind::Special => {
+                &["flytta undan det, eller ange en annan mapp med `-o MAPP`"]
+            }
         },
-        CliMessage::Polling(notice) => match notice.sysctl() {
+        CliMessage::Polling(reason) => match reason.sysctl() {
             Some(name) => return vec![format!("höj `{name}` med `sysctl`")],
             None => &[],
         },

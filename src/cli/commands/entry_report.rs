@@ -1,23 +1,23 @@
-//! What is known about an entry, as lines for people.
+//! Formats what is known about an entry for people.
 
 use crate::diagnostic::message::ReportLanguage;
 use crate::diagnostic::sanitize::escape_invisible;
 use serde_json::Value as Json;
 
-/// The lines, made of what programs get.
-pub(super) fn entry_report(known: &Json, language: ReportLanguage) -> String {
+/// Formats the record of an entry, which programs get as JSON, as lines of text.
+pub(super) fn entry_report(record: &Json, language: ReportLanguage) -> String {
     let mut lines = vec![
         format!(
             "{}  {} ({})",
-            json_str(known, "id"),
-            json_str(known, "title"),
-            json_str(known, "type")
+            json_str(record, "id"),
+            json_str(record, "title"),
+            json_str(record, "type")
         ),
-        format!("  {}", format_location(known)),
+        format!("  {}", format_location(record)),
     ];
-    let fields = known.get("fields").and_then(Json::as_object);
+    let fields = record.get("fields").and_then(Json::as_object);
     for (name, statements) in fields.into_iter().flatten() {
-        let statements: &[Json] = statements.as_array().map_or(&[], Vec::as_slice);
+        let statements = json_array(Some(statements));
         let label = statements.first().map_or("", |first| json_str(first, "label"));
         lines.extend([String::new(), format!("{name}  {label}")]);
         for statement in statements {
@@ -27,14 +27,13 @@ pub(super) fn entry_report(known: &Json, language: ReportLanguage) -> String {
     if fields.is_none_or(serde_json::Map::is_empty) {
         lines.extend([String::new(), key_label("nothing", language).to_owned()]);
     }
-    let incoming: &[Json] =
-        known.get("incoming").and_then(Json::as_array).map_or(&[], Vec::as_slice);
+    let incoming = json_array(record.get("incoming"));
     if !incoming.is_empty() {
         lines.extend([String::new(), key_label("incoming", language).to_owned()]);
-        let told = incoming
-            .iter()
-            .map(|one| format!("  {}#{}", json_str(one, "from"), json_str(one, "field")));
-        lines.extend(told);
+        for relation in incoming {
+            let (entry, field) = (json_str(relation, "from"), json_str(relation, "field"));
+            lines.push(format!("  {entry}#{field}"));
+        }
     }
     lines.push(String::new());
     let lines: Vec<_> = lines.iter().map(|line| escape_invisible(line)).collect();
@@ -44,33 +43,32 @@ pub(super) fn entry_report(known: &Json, language: ReportLanguage) -> String {
 fn push_statement_lines(statement: &Json, language: ReportLanguage, lines: &mut Vec<String>) {
     match statement.get("value") {
         Some(Json::Object(item)) if item.values().all(Json::is_array) && !item.is_empty() => {
-            // An item of a group: its parts, each with what is said about it, one level in.
+            // An item of a group: its statements are indented by one level.
             for (name, statements) in item {
-                let mut inner = Vec::new();
-                for statement in statements.as_array().map_or(&[][..], Vec::as_slice) {
-                    push_statement_lines(statement, language, &mut inner);
+                let mut inner_lines = Vec::new();
+                for statement in json_array(Some(statements)) {
+                    push_statement_lines(statement, language, &mut inner_lines);
                 }
                 lines.push(format!("  {name}"));
-                lines.extend(inner.into_iter().map(|line| format!("  {line}")));
+                lines.extend(inner_lines.into_iter().map(|line| format!("  {line}")));
             }
         }
         value => lines.push(format!("  {}", format_value(value))),
     }
-    let mut add = |key: &str, value: String| {
+    let mut push_line = |key: &str, value: String| {
         lines.push(format!("    {}: {value}", key_label(key, language)));
     };
     for key in ["from", "until", "according_to"] {
         let value = statement.get(key).filter(|value| !value.is_null());
         if let Some(value) = value {
-            add(key, format_value(Some(value)));
+            push_line(key, format_value(Some(value)));
         }
     }
-    add("standing", key_label(json_str(statement, "standing"), language).to_owned());
+    push_line("standing", key_label(json_str(statement, "standing"), language).to_owned());
     if let Some(note) = statement.get("note").and_then(Json::as_str) {
-        add("note", note.to_owned());
+        push_line("note", note.to_owned());
     }
-    let sources: &[Json] =
-        statement.get("sources").and_then(Json::as_array).map_or(&[], Vec::as_slice);
+    let sources = json_array(statement.get("sources"));
     for source in sources {
         let quote = source.get("quote").and_then(Json::as_str);
         let quote = quote.map_or_else(String::new, |quote| format!(" \"{quote}\""));
@@ -78,10 +76,10 @@ fn push_statement_lines(statement: &Json, language: ReportLanguage, lines: &mut 
         let locator = locator.map_or_else(String::new, |locator| format!(" {locator}"));
         let is_verified = source.get("verified").and_then(Json::as_bool) == Some(true);
         let state = key_label(if is_verified { "verified" } else { "unverified" }, language);
-        add("source", format!("{}{locator}{quote} ({state})", json_str(source, "document")));
+        push_line("source", format!("{}{locator}{quote} ({state})", json_str(source, "document")));
     }
     if sources.is_empty() {
-        add("source", key_label("none", language).to_owned());
+        push_line("source", key_label("none", language).to_owned());
     }
     if statement.get("file").is_some() {
         lines.push(format!("    {}", format_location(statement)));
@@ -92,25 +90,30 @@ fn json_str<'j>(json: &'j Json, key: &str) -> &'j str {
     json.get(key).and_then(Json::as_str).unwrap_or_default()
 }
 
+/// Returns the items of a list; empty if the value is missing or is not a list.
+fn json_array(json: Option<&Json>) -> &[Json] {
+    json.and_then(Json::as_array).map_or(&[], Vec::as_slice)
+}
+
 fn format_location(json: &Json) -> String {
     let number = |key| json.get(key).and_then(Json::as_u64).unwrap_or(1);
     format!("{}:{}:{}", json_str(json, "file"), number("line"), number("column"))
 }
 
-/// A value on one line.
+/// Returns a value on one line.
 fn format_value(value: Option<&Json>) -> String {
     match value {
         Some(Json::String(text)) => text.split_whitespace().collect::<Vec<_>>().join(" "),
         Some(Json::Object(date)) if date.contains_key("latest") => {
             let part = |key: &str| date.get(key).and_then(Json::as_str);
-            let bound = |key: &str| part(key).map(|day| format!(", {key} {day}"));
+            let bound = |key: &str| part(key).map(|date| format!(", {key} {date}"));
             let bounds = [bound("earliest"), bound("latest")].into_iter().flatten();
             format!("{}{}", part("value").unwrap_or("unknown"), bounds.collect::<String>())
         }
         Some(Json::Object(period)) if period.contains_key("until") => {
             let bound = |key: &str| {
-                let day = period.get(key).filter(|day| !day.is_null())?;
-                Some(format!("{key} {}", format_value(Some(day))))
+                let date = period.get(key).filter(|date| !date.is_null())?;
+                Some(format!("{key} {}", format_value(Some(date))))
             };
             [bound("from"), bound("until")].into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
@@ -140,11 +143,11 @@ fn key_label(key: &str, language: ReportLanguage) -> &str {
     };
     match (language, key) {
         (ReportLanguage::Swedish, _) => swedish,
-        (ReportLanguage::English, "nothing") => "No field is filled in.",
-        (ReportLanguage::English, "incoming") => "Named in fields of",
+        (ReportLanguage::English, "nothing") => "No field has a value.",
+        (ReportLanguage::English, "incoming") => "Mentioned in fields of",
         (ReportLanguage::English, "according_to") => "according to",
-        (ReportLanguage::English, "verified") => "the words stand there",
-        (ReportLanguage::English, "unverified") => "not compared with a text",
+        (ReportLanguage::English, "verified") => "quote found in the source",
+        (ReportLanguage::English, "unverified") => "not compared with a source text",
         (ReportLanguage::English, _) => key,
     }
 }

@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How many values are kept.
+/// The number of cached values.
 const CAPACITY: usize = 2;
 
-/// The most recently requested values, by key.
+/// A cache of two values. A third one replaces the one that was requested least recently.
 #[derive(Debug)]
-pub struct LruCache<K, V>(Mutex<Vec<(K, Arc<V>)>>);
+pub(super) struct LruCache<K, V>(Mutex<Vec<(K, Arc<V>)>>);
 
 impl<K, V> Default for LruCache<K, V> {
     fn default() -> Self {
@@ -16,13 +16,14 @@ impl<K, V> Default for LruCache<K, V> {
 }
 
 impl<K: PartialEq, V> LruCache<K, V> {
-    /// Returns the cached value for `key`, or builds it. Other callers wait while it is built.
-    pub fn get_or_build(&self, key: K, build: impl FnOnce() -> V) -> Arc<V> {
-        // If `build` panics, nothing was inserted: a poisoned cache is still consistent.
+    /// Returns the cached value for `key`, or builds it. Concurrent callers block while it is
+    /// built.
+    pub(super) fn get_or_build(&self, key: K, build: impl FnOnce() -> Arc<V>) -> Arc<V> {
+        // A panic in `build` leaves the cache as it was, so a poisoned lock can be used.
         let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let value = match entries.iter().position(|(entry_key, _)| *entry_key == key) {
+        let value = match entries.iter().position(|(cached_key, _)| *cached_key == key) {
             Some(index) => entries.remove(index).1,
-            None => Arc::new(build()),
+            None => build(),
         };
         entries.truncate(CAPACITY - 1);
         entries.insert(0, (key, Arc::clone(&value)));
@@ -35,13 +36,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_least_recently_used_value_is_removed() {
+    fn two_values_are_cached_and_the_least_recently_used_is_replaced() {
         let cache = LruCache::default();
         let mut built_keys = Vec::new();
         for key in [1, 2, 1, 3, 1, 2] {
             let value = cache.get_or_build(key, || {
                 built_keys.push(key);
-                key * 10
+                Arc::new(key * 10)
             });
             assert_eq!(*value, key * 10);
         }

@@ -1,0 +1,253 @@
+//! `pakt build`: builds the website.
+
+use super::{exit_status_for, load_until_exit, report_unreadable_files};
+use crate::build::{BuildOutcome, BuildPlan, check_output_dir, write};
+use crate::check::Report;
+use crate::cli::args::{ContentArgs, GlobalArgs, OutputFormat, ReportArgs};
+use crate::cli::exit_status::ExitStatus;
+use crate::cli::message::{CliMessage, RunSummary};
+use crate::cli::run_failure::RunFailure;
+use crate::cli::shutdown_signal::{ShutdownSignal, on_shutdown_signal};
+use crate::cli::terminal::{Console, ProgressBar};
+use crate::diagnostic::emit::{json, json_text};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::{LoadedProject, Project, ProjectPaths};
+use crate::render::{Artifact, OutputRoute, all_routes, render_route};
+use crate::site::ContentRoute;
+use crate::site::config::normal_base_url;
+use crate::site::settings::RunSettings;
+use clap::Args;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
+
+/// The arguments of `build`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  pakt build -o public --base-url https://example.org/avtalet/
+  pakt build --as-of 2014-06-01 --strict
+
+The last line on standard output is `312 pages, 12 written, 640 unchanged, 0 removed, 0 errors, \
+2 warnings, 0.41 s`. With `--format json`, standard output has only the JSON, and that line goes \
+to standard error. If there are errors, every page that can be rendered is written and nothing is \
+removed.")]
+pub(in crate::cli) struct BuildArgs {
+    /// The folder to write to [default: `output` in the site's root]
+    #[arg(short, long, value_name = "DIR", help_heading = "Output")]
+    output: Option<PathBuf>,
+    /// The site's public URL; overrides `base_url` in site.yaml
+    #[arg(long, value_name = "URL", help_heading = "Output")]
+    base_url: Option<String>,
+    #[command(flatten)]
+    content: ContentArgs,
+    #[command(flatten)]
+    report: ReportArgs<OutputFormat>,
+}
+
+pub(in crate::cli) fn run(
+    console: &Console,
+    global: &GlobalArgs,
+    args: &BuildArgs,
+) -> Result<ExitStatus, RunFailure> {
+    let started_at = Instant::now();
+    let settings = args.to_settings()?;
+    let project = Project { paths: global.locate_project(args.output.as_deref())?, settings };
+    check_project_paths(&project.paths)?;
+    let phase = BuildPhase::watch_for_interrupt();
+    let loaded = load_until_exit(&project)?;
+    let render_job = RenderJob::new(&loaded);
+    let is_site_readable = !loaded.unreadable_files().any(|file| file.path == "site.yaml");
+    let written =
+        is_site_readable.then(|| render_job.write(console, project.paths.output(), &phase));
+
+    let report = render_job.report();
+    let summary = RunSummary::from_report(report, started_at.elapsed());
+    match args.report.format {
+        OutputFormat::Human => {
+            print_suppression_counts(console, report);
+            console.print_diagnostics(&report.diagnostics);
+        }
+        OutputFormat::Json => {
+            console.print_stdout(&json_text(&json::emit(&report.diagnostics, console.language)))?;
+        }
+    }
+    let mut status = exit_status_for(report, args.report.fail_on())
+        .max(report_unreadable_files(console, &loaded));
+    let outcome = match written {
+        Some(outcome) => outcome?,
+        None => {
+            console.print_message(&CliMessage::NothingWritten);
+            BuildOutcome::default()
+        }
+    };
+    for conflict in &outcome.conflicts {
+        console.print_message(&CliMessage::OutputConflict(conflict.clone()));
+        status = status.max(ExitStatus::Findings);
+    }
+    if phase.is_interrupted() {
+        console.print_message(&CliMessage::Interrupted);
+        status = ExitStatus::SystemError;
+    }
+    let line = summary.build_line(render_job.n_pages(), &outcome);
+    match args.report.format {
+        OutputFormat::Human => console.print_stdout(&format!("{line}\n"))?,
+        OutputFormat::Json => console.print_stderr_line(&line),
+    }
+    Ok(status)
+}
+
+impl BuildArgs {
+    fn to_settings(&self) -> Result<RunSettings, RunFailure> {
+        let base_url = match &self.base_url {
+            Some(url) => Some(
+                normal_base_url(url)
+                    .ok_or_else(|| RunFailure::Usage(CliMessage::BadBaseUrl(url.clone())))?,
+            ),
+            None => None,
+        };
+        Ok(RunSettings { base_url, ..self.content.to_settings()? })
+    }
+}
+
+/// Rejects an unsafe output folder before anything is read or written.
+fn check_project_paths(paths: &ProjectPaths) -> Result<(), RunFailure> {
+    let home = std::env::home_dir();
+    check_output_dir(paths.output(), paths.content(), home.as_deref())
+        .map_err(|refusal| RunFailure::Usage(CliMessage::Refused(refusal)))
+}
+
+/// Prints how many diagnostics of each code are suppressed.
+fn print_suppression_counts(console: &Console, report: &Report) {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for diagnostic in &report.suppressed {
+        *counts.entry(diagnostic.code().code_name()).or_default() += 1;
+    }
+    for (code, count) in counts {
+        console.print_status_line(&CliMessage::SuppressedCount { code, count });
+    }
+}
+
+/// The progress of a build, which decides what a signal does.
+#[derive(Clone)]
+struct BuildPhase(Arc<AtomicU8>);
+
+impl BuildPhase {
+    /// Nothing has been written: a signal ends the process at once.
+    const READING: u8 = 0;
+    /// After a signal, files that are being written are finished, and no more are started.
+    const WRITING: u8 = 1;
+    /// A signal was received.
+    const INTERRUPTED: u8 = 2;
+
+    fn watch_for_interrupt() -> Self {
+        let phase = Self(Arc::new(AtomicU8::new(Self::READING)));
+        let signal_phase = phase.clone();
+        on_shutdown_signal(ShutdownSignal::EndsAndHangup, move || {
+            if signal_phase.0.swap(Self::INTERRUPTED, Ordering::SeqCst) != Self::WRITING {
+                std::process::exit(i32::from(ExitStatus::SystemError as u8));
+            }
+        });
+        phase
+    }
+
+    fn start_writing(&self) {
+        // A maximum, so that an interruption is not forgotten.
+        self.0.fetch_max(Self::WRITING, Ordering::SeqCst);
+    }
+
+    fn is_interrupted(&self) -> bool {
+        self.0.load(Ordering::SeqCst) == Self::INTERRUPTED
+    }
+}
+
+/// Renders the artifacts of a project and collects the errors of templates.
+struct RenderJob<'a> {
+    loaded: &'a LoadedProject,
+    routes: Vec<(Arc<str>, OutputRoute)>,
+    /// The error of each route, by its index in `routes`.
+    template_diagnostics: Vec<OnceLock<Box<Diagnostic>>>,
+    report: OnceLock<Report>,
+}
+
+impl<'a> RenderJob<'a> {
+    fn new(loaded: &'a LoadedProject) -> Self {
+        let routes = all_routes(loaded.site(), loaded.theme());
+        let template_diagnostics = routes.iter().map(|_| OnceLock::new()).collect();
+        Self { loaded, routes, template_diagnostics, report: OnceLock::new() }
+    }
+
+    fn write(
+        &self,
+        console: &Console,
+        output_folder: &Path,
+        phase: &BuildPhase,
+    ) -> anyhow::Result<BuildOutcome> {
+        let paths: Vec<String> = self.routes.iter().map(|(path, _)| path.to_string()).collect();
+        let progress_bar = ProgressBar::new(console, paths.len());
+        let count_errors = || {
+            let n_unreadable = self.loaded.unreadable_files().count();
+            self.report().count_severity(Severity::Error)
+                + n_unreadable
+                + usize::from(phase.is_interrupted())
+        };
+        let plan = BuildPlan {
+            paths: &paths,
+            count_errors: &count_errors,
+            on_progress: &|n_done| progress_bar.update(n_done),
+        };
+        phase.start_writing();
+        write(
+            output_folder,
+            &plan,
+            |index| {
+                if phase.is_interrupted() { None } else { self.render(index) }
+            },
+        )
+    }
+
+    fn render(&self, index: usize) -> Option<Artifact> {
+        let (_, route) = self.routes.get(index)?;
+        match render_route(self.loaded.site(), self.loaded.theme(), route) {
+            Ok(artifact) => Some(artifact),
+            Err(diagnostic) => {
+                // Each route is rendered once, so the cell is empty.
+                let _ = self.template_diagnostics.get(index)?.set(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// Returns all diagnostics. Must be called after everything is rendered.
+    fn report(&self) -> &Report {
+        self.report.get_or_init(|| {
+            let mut template_diagnostics: Vec<Diagnostic> = self
+                .template_diagnostics
+                .iter()
+                .filter_map(OnceLock::get)
+                .map(|diagnostic| (**diagnostic).clone())
+                .collect();
+            template_diagnostics.dedup();
+            self.loaded.report(&template_diagnostics)
+        })
+    }
+
+    /// Returns the number of pages for readers, without redirects and "not found".
+    fn n_pages(&self) -> usize {
+        let is_page = |route: &OutputRoute| match route {
+            OutputRoute::Content(route) => matches!(
+                route,
+                ContentRoute::Entry(..)
+                    | ContentRoute::Mentions(..)
+                    | ContentRoute::Section(..)
+                    | ContentRoute::Index(_)
+                    | ContentRoute::Tags(_)
+                    | ContentRoute::Changes(_)
+                    | ContentRoute::Search(_)
+            ),
+            OutputRoute::Theme(_) | OutputRoute::Headers | OutputRoute::Search(_) => false,
+        };
+        self.routes.iter().filter(|(_, route)| is_page(route)).count()
+    }
+}

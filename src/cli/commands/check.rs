@@ -1,0 +1,86 @@
+//! `pakt check`: reports problems in the content without writing anything.
+
+use super::{exit_status_for, load_until_exit, report_unreadable_files};
+use crate::check::Report;
+use crate::cli::args::{ContentArgs, GlobalArgs, ReportArgs};
+use crate::cli::exit_status::ExitStatus;
+use crate::cli::message::{CliMessage, RunSummary};
+use crate::cli::run_failure::RunFailure;
+use crate::cli::terminal::Console;
+use crate::diagnostic::emit::{github, json, json_text, sarif};
+use crate::diagnostic::sanitize::escape_invisible;
+use crate::project::Project;
+use clap::{Args, ValueEnum};
+use std::time::Instant;
+
+/// The arguments of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  pakt check --strict
+  pakt check --format sarif > pakt.sarif
+
+Reports for people go to standard error, all others to standard output.")]
+pub(in crate::cli) struct CheckArgs {
+    #[command(flatten)]
+    content: ContentArgs,
+    #[command(flatten)]
+    report: ReportArgs<ReportFormat>,
+}
+
+/// The format of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// For code-scanning tools (SARIF 2.1.0)
+    Sarif,
+    /// For GitHub Actions, one command per diagnostic
+    Github,
+}
+
+pub(in crate::cli) fn run(
+    console: &Console,
+    global: &GlobalArgs,
+    args: &CheckArgs,
+) -> Result<ExitStatus, RunFailure> {
+    let started_at = Instant::now();
+    let settings = args.content.to_settings()?;
+    let project = Project { paths: global.locate_project(None)?, settings };
+    let loaded = load_until_exit(&project)?;
+    let report = loaded.report(loaded.template_diagnostics());
+    let (diagnostics, language) = (&report.diagnostics, console.language);
+    match args.report.format {
+        ReportFormat::Human => {
+            // First, so that what needs to be done is at the end.
+            print_suppressions(console, &report);
+            console.print_diagnostics(diagnostics);
+        }
+        ReportFormat::Json => {
+            console.print_stdout(&json_text(&json::emit(diagnostics, language)))?;
+        }
+        ReportFormat::Sarif => {
+            console.print_stdout(&json_text(&sarif::emit(diagnostics, language)))?;
+        }
+        ReportFormat::Github => console.print_stdout(&github::emit(diagnostics, language))?,
+    }
+    let status = exit_status_for(&report, args.report.fail_on())
+        .max(report_unreadable_files(console, &loaded));
+    if args.report.format == ReportFormat::Human {
+        let summary = RunSummary::from_report(&report, started_at.elapsed());
+        console.print_stdout(&format!("{}\n", summary.check_line(language)))?;
+    }
+    Ok(status)
+}
+
+/// Prints the code and the location of each suppressed diagnostic.
+fn print_suppressions(console: &Console, report: &Report) {
+    for diagnostic in &report.suppressed {
+        let position = diagnostic.span.start_position();
+        let path = escape_invisible(&diagnostic.span.source().path);
+        let location = format!("{path}:{}:{}", position.line, position.column);
+        let code = diagnostic.code().code_name();
+        console.print_status_line(&CliMessage::Suppressed { code, location });
+    }
+}

@@ -1,0 +1,49 @@
+//! The commands, one file each, and what several of them do.
+
+pub(super) mod build;
+pub(super) mod serve;
+pub(super) mod check;
+pub(super) mod explain;
+pub(super) mod completions;
+pub(super) mod man;
+mod entry_report;
+mod serve_state;
+
+use super::args::FailOn;
+use super::exit_status::ExitStatus;
+use super::message::CliMessage;
+use super::run_failure::RunFailure;
+use super::terminal::Console;
+use crate::check::Report;
+use crate::diagnostic::Severity;
+use crate::project::{LoadedProject, Project};
+use std::mem::ManuallyDrop;
+
+/// Loads a project for a run that ends the process. It is never freed, because freeing a large site
+/// piece by piece takes a long time.
+fn load_until_exit(project: &Project) -> Result<ManuallyDrop<LoadedProject>, RunFailure> {
+    Ok(ManuallyDrop::new(project.load()?))
+}
+
+/// Returns the exit status of a run with this report.
+fn exit_status_for(report: &Report, fail_on: FailOn) -> ExitStatus {
+    let n_warnings = match fail_on {
+        FailOn::Errors => 0,
+        FailOn::Warnings => report.count_severity(Severity::Warning),
+    };
+    if report.count_severity(Severity::Error) + n_warnings > 0 {
+        ExitStatus::Findings
+    } else {
+        ExitStatus::Success
+    }
+}
+
+/// Prints which files could not be read. Returns the exit status that follows from them.
+fn report_unreadable_files(console: &Console, loaded: &LoadedProject) -> ExitStatus {
+    let mut status = ExitStatus::Success;
+    for unreadable in loaded.unreadable_files() {
+        console.print_message(&CliMessage::Unreadable(unreadable.clone()));
+        status = ExitStatus::SystemError;
+    }
+    status
+}

@@ -1,0 +1,128 @@
+//! Parses the arguments and runs a command. Help, completions and the manual page are generated
+//! from [`CliArgs`].
+
+use super::args::GlobalArgs;
+use super::commands::{build, check, completions, explain, man, serve};
+use super::exit_status::ExitStatus;
+use super::message::CliMessage;
+use super::message_language::choose_message_language;
+use super::run_failure::RunFailure;
+use super::terminal::Console;
+use clap::{CommandFactory as _, Parser, Subcommand};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+const EXAMPLES: &str = "\
+Examples:
+  pakt serve                         preview the site in this folder
+  pakt serve --content docs          preview any folder of Markdown
+  pakt build --base-url https://example.org/avtalet/
+  pakt check --strict --format github
+  pakt explain broken-link
+
+Exit status: 0 success; 1 the content has errors (or warnings, with --strict);
+2 wrong usage; 3 system error (disk, permission, port).";
+
+/// Turn an agreement kept as Markdown and YAML into a cross-linked, sourced and dated website
+#[derive(Debug, Parser)]
+#[command(name = "pakt", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+struct CliArgs {
+    #[command(flatten)]
+    global: GlobalArgs,
+    #[command(subcommand)]
+    command: CliCommand,
+}
+
+/// The commands, in the order of the help.
+#[derive(Debug, Subcommand)]
+enum CliCommand {
+    /// Build the website; only changed files are written
+    Build(build::BuildArgs),
+    /// Show the website in a browser and update it after every change
+    Serve(serve::ServeArgs),
+    /// Report problems in the content without writing anything
+    Check(check::CheckArgs),
+    /// Explain a diagnostic code, or show everything known about an entry
+    Explain(explain::ExplainArgs),
+    /// Print a completion script for a shell
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// Runs `pakt` with these arguments, of which the first is the name of the program.
+///
+/// Returns 0 for success, 1 if the content has errors (or warnings under `--strict`), 2 for wrong
+/// usage, and 3 for a system error.
+pub fn run_from_args(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match CliArgs::try_parse_from(args) {
+        Ok(args) => args,
+        // Help and version are reported here too, and are printed to standard output.
+        Err(error) => return Console::print_usage_error(&error).into(),
+    };
+    let console = Console::new(choose_message_language(args.global.lang, |name| {
+        std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+    }));
+    let status = run_command(&console, &args).unwrap_or_else(|failure| {
+        let message = match &failure {
+            RunFailure::Usage(message) | RunFailure::Reported(message) => message.clone(),
+            RunFailure::System(error) => CliMessage::SystemError(format!("{error:#}")),
+        };
+        console.print_message(&message);
+        failure.exit_status()
+    });
+    status.into()
+}
+
+fn run_command(console: &Console, args: &CliArgs) -> Result<ExitStatus, RunFailure> {
+    match &args.command {
+        CliCommand::Build(build_args) => build::run(console, &args.global, build_args),
+        CliCommand::Serve(serve_args) => serve::run(console, &args.global, serve_args),
+        CliCommand::Check(check_args) => check::run(console, &args.global, check_args),
+        CliCommand::Explain(explain_args) => explain::run(console, &args.global, explain_args),
+        CliCommand::Completions(completions_args) => {
+            completions::run(console, completions_args, CliArgs::command())
+        }
+        CliCommand::Man => man::run(console, CliArgs::command()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::commands::man::render_man_page;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        CliArgs::command().debug_assert();
+    }
+
+    #[test]
+    fn global_options_may_come_before_or_after_the_command() {
+        for args in [["-C", "x", "check"], ["check", "-C", "x"]] {
+            let args = CliArgs::try_parse_from([&["pakt"], &args[..]].concat()).unwrap();
+            assert_eq!(args.global.directory, Some("x".into()));
+        }
+    }
+
+    #[test]
+    fn a_misspelt_command_is_wrong_usage_and_the_nearest_one_is_suggested() {
+        let error = CliArgs::try_parse_from(["pakt", "chekc"]).unwrap_err();
+        assert_eq!(error.exit_code(), 2);
+        assert!(error.to_string().contains("'check'"), "{error}");
+    }
+
+    #[test]
+    fn the_manual_page_has_every_command_with_its_options() {
+        let page = String::from_utf8(render_man_page(CliArgs::command()).unwrap()).unwrap();
+        assert!(page.contains(".TH pakt 1"), "{page}");
+        for command in CliArgs::command().get_subcommands() {
+            let heading = format!(".SH \"PAKT {}\"", command.get_name().to_uppercase());
+            assert!(page.contains(&heading), "{heading} in {page}");
+        }
+        for option in ["base\\-url", "as\\-of", "strict", "poll", "content"] {
+            assert!(page.contains(option), "{option}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Why a run could not be completed.
+
+use super::exit_status::ExitStatus;
+use super::message::CliMessage;
+use crate::project::LocateError;
+
+/// Why a run could not be completed.
+#[derive(Debug)]
+pub(super) enum RunFailure {
+    /// The command was used wrongly.
+    Usage(CliMessage),
+    /// A system error, which names the action and the path.
+    System(anyhow::Error),
+    /// A system error that has a message of its own.
+    Reported(CliMessage),
+}
+
+impl RunFailure {
+    /// Returns the exit status of a run that failed like this.
+    pub(super) fn exit_status(&self) -> ExitStatus {
+        match self {
+            Self::Usage(_) => ExitStatus::Usage,
+            Self::System(_) | Self::Reported(_) => ExitStatus::SystemError,
+        }
+    }
+}
+
+impl From<anyhow::Error> for RunFailure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+impl From<LocateError> for RunFailure {
+    fn from(error: LocateError) -> Self {
+        match error {
+            LocateError::NoFolder(path) => Self::Usage(CliMessage::NoFolder(path)),
+            LocateError::NotFolder(path) => Self::Usage(CliMessage::NotFolder(path)),
+            LocateError::NoContent(path) => Self::Usage(CliMessage::NoContent(path)),
+            LocateError::System(error) => Self::System(error),
+        }
+    }
+}

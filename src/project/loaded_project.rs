@@ -1,0 +1,261 @@
+//! Loads a project (site and theme) from disk, and reloads it after changes.
+//!
+//! The order is given: `site.yaml` is known once the files are parsed; it names the theme and the
+//! languages; the theme's strings name the generated pages; and the site is linked with these names.
+
+use super::lru_cache::LruCache;
+use super::project_paths::ProjectPaths;
+use super::site_strings::{SiteStrings, generated_page_names};
+use super::site_theme::SiteTheme;
+use crate::check::{self, Report};
+use crate::diagnostic::Diagnostic;
+use crate::files::{CommitDates, FileSet, UnreadableFile, read_commit_dates};
+use crate::render::{all_routes, render_route};
+use crate::schema::PartialDate;
+use crate::site::config::HistorySetting;
+use crate::site::settings::RunSettings;
+use crate::site::{ParsedFiles, Site, SiteSnapshot};
+use crate::theme::Theme;
+use rayon::prelude::*;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+/// A project on disk, and what a run decides about it.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The folders of the project.
+    pub paths: ProjectPaths,
+    /// The settings of the run. [`Project::load`] fills in what depends on the theme and on git.
+    pub settings: RunSettings,
+}
+
+/// A project as it was read at one moment. Immutable.
+pub struct LoadedProject {
+    files: FileSet,
+    site_theme: SiteTheme,
+    site_strings: SiteStrings,
+    snapshot: SiteSnapshot,
+    theme: Arc<Theme>,
+    /// Whether all files of the theme could be used.
+    is_theme_complete: bool,
+    /// Diagnostics of the theme and of the strings.
+    diagnostics: Vec<Diagnostic>,
+    template_diagnostics: OnceLock<Arc<[Diagnostic]>>,
+    /// The last theme before this one that rendered every page.
+    last_good_theme: Option<Arc<Theme>>,
+    sites_as_of: LruCache<PartialDate, Site>,
+}
+
+/// A theme, and whether all of its files could be used.
+struct ThemeState {
+    theme: Arc<Theme>,
+    is_complete: bool,
+}
+
+impl Project {
+    /// Reads the whole project. Errors in the content are part of the value.
+    ///
+    /// # Errors
+    /// The content folder cannot be read.
+    pub fn load(&self) -> anyhow::Result<LoadedProject> {
+        // Runs on one of the worker threads, so that memory which is freed here is reused by them.
+        rayon::scope(|_| {
+            let files = FileSet::read(&self.paths.content_root())?;
+            let parsed = ParsedFiles::new(&files);
+            let site_theme = SiteTheme::read(&self.paths, &parsed);
+            Ok(self.link(files, parsed, site_theme, None))
+        })
+    }
+
+    /// Reads the changed paths again, and shares everything else with `previous`. A file or a theme
+    /// that can no longer be read keeps its last good version. Apart from that, the result equals
+    /// that of [`Project::load`].
+    ///
+    /// # Errors
+    /// The content folder cannot be read.
+    pub fn reload(
+        &self,
+        previous: &LoadedProject,
+        changed_paths: &[PathBuf],
+    ) -> anyhow::Result<LoadedProject> {
+        let files = previous.files.rescan(&self.paths.content_root(), changed_paths)?;
+        let parsed = previous.snapshot.parsed.with_last_good_files(&files);
+        let site_theme = previous.site_theme.rescan(&self.paths, &parsed, changed_paths);
+        Ok(self.link(files, parsed, site_theme, Some(previous)))
+    }
+
+    fn link(
+        &self,
+        files: FileSet,
+        parsed: ParsedFiles,
+        site_theme: SiteTheme,
+        previous: Option<&LoadedProject>,
+    ) -> LoadedProject {
+        let (site_strings, mut diagnostics) = SiteStrings::read(&parsed, &site_theme);
+        let ThemeState { theme, is_complete: is_theme_complete } =
+            load_theme(&site_theme, &site_strings, previous, &mut diagnostics);
+        diagnostics.extend(site_theme.diagnostics.iter().cloned());
+        let settings = RunSettings {
+            generated: generated_page_names(&parsed, &theme),
+            history: self.commit_dates(&parsed, previous),
+            views: theme.view_names(),
+            ..self.settings.clone()
+        };
+        let snapshot = match previous {
+            Some(previous) => parsed.link_after(&settings, &previous.snapshot),
+            None => parsed.link_snapshot(&settings),
+        };
+        let template_diagnostics = previous
+            .filter(|previous| Arc::ptr_eq(&previous.theme, &theme))
+            .map_or_else(OnceLock::new, |previous| previous.template_diagnostics.clone());
+        LoadedProject {
+            files,
+            site_theme,
+            site_strings,
+            snapshot,
+            theme,
+            is_theme_complete,
+            diagnostics,
+            template_diagnostics,
+            last_good_theme: previous.and_then(LoadedProject::newest_good_theme).cloned(),
+            sites_as_of: LruCache::default(),
+        }
+    }
+
+    /// Returns the commit dates of the content. They change with commits and not with the edits
+    /// that a preview follows, so they are read once.
+    fn commit_dates(
+        &self,
+        parsed: &ParsedFiles,
+        previous: Option<&LoadedProject>,
+    ) -> Option<Arc<CommitDates>> {
+        match parsed.site_config().history {
+            HistorySetting::None => None,
+            HistorySetting::Git => previous
+                .and_then(|previous| previous.site().settings.history.clone())
+                .or_else(|| read_commit_dates(self.paths.content()).map(Arc::new)),
+        }
+    }
+}
+
+/// Loads the theme, or returns that of `previous` if nothing changed or if the new one is broken.
+fn load_theme(
+    site_theme: &SiteTheme,
+    site_strings: &SiteStrings,
+    previous: Option<&LoadedProject>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ThemeState {
+    // Loading a theme takes some milliseconds. One with diagnostics is always loaded again, because
+    // they show lines of files that may have changed around them.
+    let unchanged = previous.filter(|previous| {
+        previous.diagnostics.is_empty()
+            && previous.site_theme.files == site_theme.files
+            && previous.site_strings == *site_strings
+    });
+    if let Some(previous) = unchanged {
+        return previous.theme_state();
+    }
+    let (theme, theme_diagnostics) =
+        Theme::load_theme(&site_theme.to_theme_files(), &site_strings.0);
+    diagnostics.extend(theme_diagnostics);
+    let is_complete = !diagnostics.iter().any(Diagnostic::makes_file_unreadable);
+    let last_good = previous.filter(|previous| {
+        !is_complete
+            && previous.is_theme_complete
+            && previous.site_strings.has_same_languages(site_strings)
+    });
+    match last_good {
+        Some(previous) => previous.theme_state(),
+        None => ThemeState { theme: Arc::new(theme), is_complete },
+    }
+}
+
+impl LoadedProject {
+    /// The site.
+    #[must_use]
+    pub fn site(&self) -> &Arc<Site> {
+        &self.snapshot.site
+    }
+
+    /// The theme.
+    #[must_use]
+    pub fn theme(&self) -> &Arc<Theme> {
+        &self.theme
+    }
+
+    /// Returns the site as of a date. The last two are cached.
+    #[must_use]
+    pub fn site_as_of(&self, date: PartialDate) -> Arc<Site> {
+        self.sites_as_of.get_or_build(date, || {
+            let settings = RunSettings { as_of: Some(date), ..self.site().settings.clone() };
+            self.snapshot.parsed.clone().link_snapshot(&settings).site
+        })
+    }
+
+    /// Returns the theme to use for what [`LoadedProject::theme`] cannot render. `None` means that
+    /// there is no other, or that the theme is known to render every page.
+    #[must_use]
+    pub fn fallback_theme(&self) -> Option<&Arc<Theme>> {
+        let last_good_theme = self.last_good_theme.as_ref();
+        last_good_theme.filter(|it| !self.is_theme_good() && !Arc::ptr_eq(it, &self.theme))
+    }
+
+    /// Returns the errors of templates on all pages. The embedded templates have none, so without a
+    /// theme of the site's own nothing is rendered. Computed once for each theme.
+    #[must_use]
+    pub fn template_diagnostics(&self) -> &[Diagnostic] {
+        self.template_diagnostics.get_or_init(|| {
+            if self.site_theme.files.is_none() {
+                return Arc::default();
+            }
+            let (site, theme) = (self.site(), &self.theme);
+            let mut diagnostics: Vec<Diagnostic> = all_routes(site, theme)
+                .par_iter()
+                .filter_map(|(_, route)| render_route(site, theme, route).err())
+                .map(|diagnostic| *diagnostic)
+                .collect();
+            // A broken template is reported once, however many pages it breaks.
+            diagnostics.dedup();
+            diagnostics.into()
+        })
+    }
+
+    /// Returns all diagnostics of the project. `template_diagnostics` are those of rendering:
+    /// either [`LoadedProject::template_diagnostics`] or those of a build.
+    #[must_use]
+    pub fn report(&self, template_diagnostics: &[Diagnostic]) -> Report {
+        let mut report =
+            check::report(self.site(), &[&self.diagnostics, template_diagnostics].concat());
+        // Diagnostics about the last good version of a broken file do not fit the file on disk.
+        let is_current =
+            |diagnostic: &Diagnostic| !self.snapshot.parsed.is_last_good(diagnostic.span.source());
+        report.diagnostics.retain(is_current);
+        report.suppressed.retain(is_current);
+        report
+    }
+
+    /// Returns the files that the system did not let us read.
+    pub fn unreadable_files(&self) -> impl Iterator<Item = &UnreadableFile> {
+        self.files.unreadable().iter().chain(self.site_theme.unreadable_files())
+    }
+
+    /// Returns whether both were loaded from the same bytes.
+    #[must_use]
+    pub fn has_same_content(&self, other: &Self) -> bool {
+        self.files == other.files && self.site_theme.files == other.site_theme.files
+    }
+
+    fn theme_state(&self) -> ThemeState {
+        ThemeState { theme: Arc::clone(&self.theme), is_complete: self.is_theme_complete }
+    }
+
+    /// Returns whether the theme is known to render every page.
+    fn is_theme_good(&self) -> bool {
+        let is_checked = self.template_diagnostics.get();
+        self.is_theme_complete && is_checked.is_some_and(|diagnostics| diagnostics.is_empty())
+    }
+
+    fn newest_good_theme(&self) -> Option<&Arc<Theme>> {
+        if self.is_theme_good() { Some(&self.theme) } else { self.last_good_theme.as_ref() }
+    }
+}

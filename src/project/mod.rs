@@ -1,0 +1,41 @@
+//! Loads a project from disk: a linked site with its theme and strings. Reloads it after changes.
+//!
+//! Input: the folders of a project ([`ProjectPaths`]) and the settings of the run. Output: a
+//! [`LoadedProject`], which never changes. [`Project::reload`] gives the next one and shares
+//! everything that stayed the same. A file or a theme that can no longer be read keeps its last
+//! good version, and is reported.
+//!
+//! This layer knows neither the command line nor HTTP. The commands, the preview and the tests use
+//! it, and so can any other program:
+//!
+//! ```
+//! use pakt::project::{Project, ProjectPaths};
+//! use pakt::render::{Artifact, find_route, render_route};
+//! use pakt::site::settings::RunSettings;
+//!
+//! let folder = tempfile::tempdir()?;
+//! std::fs::create_dir(folder.path().join("content"))?;
+//! std::fs::write(folder.path().join("content/index.md"), "# The agreement\n")?;
+//!
+//! let paths = ProjectPaths::in_folder(folder.path());
+//! let project = Project { paths, settings: RunSettings::default() };
+//! let loaded = project.load()?;
+//! assert!(loaded.report(&[]).diagnostics.is_empty());
+//!
+//! let (site, theme) = (loaded.site(), loaded.theme());
+//! let route = find_route(site, theme, "index.html").ok_or(anyhow::anyhow!("no front page"))?;
+//! let Ok(Artifact::Bytes(html)) = render_route(site, theme, &route) else {
+//!     anyhow::bail!("the front page cannot be rendered")
+//! };
+//! assert!(String::from_utf8(html)?.contains("The agreement"));
+//! # anyhow::Ok(())
+//! ```
+
+mod project_paths;
+mod loaded_project;
+mod site_theme;
+mod site_strings;
+mod lru_cache;
+
+pub use loaded_project::{LoadedProject, Project};
+pub use project_paths::{LocateError, ProjectPaths};
