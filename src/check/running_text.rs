@@ -110,7 +110,7 @@ fn check_numbers(
     }
     let all =
         texts.iter().flat_map(|(body, _)| body.outline.numbers.iter().map(move |one| (body, one)));
-    all.filter(|(_, one)| !known.contains(&one.figure))
+    all.filter(|(_, one)| !known.contains(&one.mention))
         .map(|(body, one)| {
             let kind = DiagnosticKind::FigureWithoutSource { figure: one.written.clone() };
             Diagnostic::new(body.span(&one.range), kind)

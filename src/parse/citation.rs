@@ -1,14 +1,14 @@
-//! Citations, `document P19 "words"`: one grammar for YAML and Markdown.
+//! Citations, `document P19 "quote"`: one grammar for YAML and Markdown.
 //!
 //! ```text
 //! citations = citation *( ";" citation )
 //! citation  = ["@"] document [ locator [ "-" locator ] ] [ quote ]
 //! locator   = 1*( letter | digit ) *( "." 1*( letter | digit ) )
-//! quote     = '"' text '"'        inner " as \" · no [ or ] · " … " leaves out words
+//! quote     = '"' text '"'        inner " as \" · no [ or ] · " … " stands for omitted words
 //! ```
 //!
-//! Of a document without a text the locator is free words; whether a document has one is not known
-//! here. So what stands between document and quote is kept as written, and read as locators by
+//! The locator of a document without a text can be any text, and the parser does not know whether a
+//! document has one. The locator is therefore kept as written, and parsed by
 //! [`Citation::locator_range`].
 
 use crate::diagnostic::{CitationProblem, Diagnostic, DiagnosticKind, Span};
@@ -16,95 +16,98 @@ use std::ops::Range;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// One citation.
+/// A reference to a document, with a locator and a quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// The document's id.
     pub document: CitationPart,
-    /// What stands between document and quote: locators, or free words.
+    /// What is between document and quote: locators, or any text.
     pub locator: Option<CitationPart>,
-    /// The words without their marks; white space folded, NFC. The place has the marks.
+    /// The quote without its quotation marks, [normalized](normalize_whitespace). The span includes
+    /// the marks.
     pub quote: Option<CitationPart>,
-    /// All of it.
+    /// The whole citation.
     pub span: Span,
 }
 
-/// A part of a citation and its place.
+/// A part of a citation, with its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CitationPart {
-    /// The words.
+    /// The text.
     pub text: Arc<str>,
-    /// Where they stand.
+    /// Where it is written.
     pub span: Span,
 }
 
 impl Citation {
-    /// The first and the last locator, the same if there is one; none if it is written otherwise.
+    /// Returns the first and the last locator, which are equal if there is one. `None` means that
+    /// the locator is missing or is other text.
     #[must_use]
     pub fn locator_range(&self) -> Option<(&str, &str)> {
-        let written = &*self.locator.as_ref()?.text;
-        let (first, last) = match written.split_once('-') {
+        let locator = &*self.locator.as_ref()?.text;
+        let (first, last) = match locator.split_once('-') {
             Some((first, last)) => (first.trim(), last.trim()),
-            None => (written, written),
+            None => (locator, locator),
         };
         (is_locator(first) && is_locator(last)).then_some((first, last))
     }
 
-    /// As an editor writes it in YAML: `document P19 "words"`.
+    /// Returns the citation as it is written in YAML: `document P19 "quote"`.
     #[must_use]
     pub fn citation_source(&self) -> String {
-        let mut written = self.document.text.to_string();
+        let mut source = self.document.text.to_string();
         if let Some(locator) = &self.locator {
-            written.push(' ');
-            written.push_str(&locator.text);
+            source.push(' ');
+            source.push_str(&locator.text);
         }
         if let Some(quote) = &self.quote {
-            written.push_str(" \"");
-            written.push_str(&quote.text.replace('"', "\\\""));
-            written.push('"');
+            source.push_str(" \"");
+            source.push_str(&quote.text.replace('"', "\\\""));
+            source.push('"');
         }
-        written
+        source
     }
 }
 
-/// Whether words are a locator: letters and digits, in parts with dots between.
+/// Returns whether a text is a locator: letters and digits, in parts separated by dots.
 #[must_use]
-pub fn is_locator(words: &str) -> bool {
-    words.split('.').all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric))
+pub fn is_locator(text: &str) -> bool {
+    text.split('.').all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric))
 }
 
-/// Words as quotes are compared: NFC, white space folded to one space, none at the ends.
+/// Normalizes a text for the comparison of quotes: NFC, each run of white space one space, and none
+/// at the ends.
 #[must_use]
-pub fn normalize_whitespace(words: &str) -> String {
-    let mut folded = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
+pub fn normalize_whitespace(text: &str) -> String {
+    let mut normalized = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !normalized.is_empty() {
+            normalized.push(' ');
         }
-        push_nfc(&mut folded, word);
+        push_nfc(&mut normalized, word);
     }
-    folded
+    normalized
 }
 
-/// Adds a word in NFC.
-fn push_nfc(text: &mut String, word: &str) {
+/// Appends a word in NFC.
+fn push_nfc(out: &mut String, word: &str) {
     if word.is_ascii() {
-        text.push_str(word);
+        out.push_str(word);
     } else {
-        text.extend(word.nfc());
+        out.extend(word.nfc());
     }
 }
 
-/// What stands between the parts of a quote that leaves out words.
-const LEFT_OUT: &str = "…";
+/// Stands for omitted words in a quote.
+const ELLIPSIS: &str = "…";
 
-/// The parts of a quote, between which it leaves out words: ` … `. None is empty.
+/// Splits a quote at its ellipses, ` … `, which stand for omitted words. No part is empty.
 #[must_use]
 pub fn split_at_ellipses(quote: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     for word in quote.split_whitespace() {
         match parts.last_mut() {
-            Some(part) if word != LEFT_OUT => {
+            Some(part) if word != ELLIPSIS => {
                 if !part.is_empty() {
                     part.push(' ');
                 }
@@ -117,41 +120,47 @@ pub fn split_at_ellipses(quote: &str) -> Vec<String> {
     parts
 }
 
-/// Reads citations; `place` tells where a range of the text stands in its file. What cannot be
-/// read is left out, with a finding.
-pub fn read(text: &str, place: &dyn Fn(Range<usize>) -> Span) -> (Vec<Citation>, Vec<Diagnostic>) {
-    let mut reader = CitationParser { text, offset: 0, to_span: place, diagnostics: Vec::new() };
+/// Parses the citations of a text; `to_span` maps a range of the text to its file. A citation with
+/// an error is left out and reported.
+pub fn parse_citations(
+    text: &str,
+    to_span: &dyn Fn(Range<usize>) -> Span,
+) -> (Vec<Citation>, Vec<Diagnostic>) {
+    let mut parser = CitationParser { text, offset: 0, to_span, diagnostics: Vec::new() };
     let mut citations = Vec::new();
     loop {
-        citations.extend(reader.parse_citation());
-        if !reader.skip_to_next_citation() {
-            return (citations, reader.diagnostics);
+        citations.extend(parser.parse_citation());
+        if !parser.skip_to_next_citation() {
+            return (citations, parser.diagnostics);
         }
     }
 }
 
-/// Reads the citations of a Markdown text that stand in the brackets at `range`.
-pub fn read_markdown(
+/// Parses the citations of a Markdown text that are in the brackets at `range`.
+pub fn parse_markdown_citations(
     text: &str,
     range: &Range<usize>,
-    place: &dyn Fn(Range<usize>) -> Span,
+    to_span: &dyn Fn(Range<usize>) -> Span,
 ) -> (Vec<Citation>, Vec<Diagnostic>) {
     let inside = range.start + 1..range.end.saturating_sub(1);
-    let mut words = text.get(inside.clone()).unwrap_or_default().to_owned();
-    if words.contains('\n') {
-        words = without_quote_markers(&words);
+    let to_file_span =
+        |part: Range<usize>| to_span(inside.start + part.start..inside.start + part.end);
+    let citations = text.get(inside.clone()).unwrap_or_default();
+    if citations.contains('\n') {
+        parse_citations(&without_quote_markers(citations), &to_file_span)
+    } else {
+        parse_citations(citations, &to_file_span)
     }
-    read(&words, &|part| place(inside.start + part.start..inside.start + part.end))
 }
 
-/// The same text with spaces in place of the `>` that begin lines in a quotation.
-fn without_quote_markers(words: &str) -> String {
-    let mut is_start = false;
-    let unmarked = words.chars().map(|char| {
-        is_start = char == '\n' || (is_start && matches!(char, ' ' | '\t' | '>'));
-        if is_start && char == '>' { ' ' } else { char }
+/// Replaces each `>` at the start of a line, as in a block quote, by a space.
+fn without_quote_markers(text: &str) -> String {
+    let mut is_line_start = false;
+    let chars = text.chars().map(|char| {
+        is_line_start = char == '\n' || (is_line_start && matches!(char, ' ' | '\t' | '>'));
+        if is_line_start && char == '>' { ' ' } else { char }
     });
-    unmarked.collect()
+    chars.collect()
 }
 
 struct CitationParser<'a> {
@@ -175,15 +184,15 @@ impl CitationParser<'_> {
         self.offset += rest.len() - rest.trim_start().len();
     }
 
-    /// Moves to the first of some characters, or to the end; gives what was passed, without the
-    /// space at its end.
+    /// Moves to the first character that satisfies `is_end`, or to the end. Returns the range that
+    /// was skipped, without white space at its end.
     fn take_until(&mut self, is_end: fn(char) -> bool) -> Range<usize> {
         let rest = self.remaining();
         let length = rest.find(is_end).unwrap_or(rest.len());
-        let words = rest.get(..length).unwrap_or_default().trim_end().len();
+        let trimmed_length = rest.get(..length).unwrap_or_default().trim_end().len();
         let start = self.offset;
         self.offset += length;
-        start..start + words
+        start..start + trimmed_length
     }
 
     fn citation_part(&self, range: Range<usize>) -> CitationPart {
@@ -196,7 +205,7 @@ impl CitationParser<'_> {
         self.diagnostics.push(Diagnostic::new((self.to_span)(range), kind));
     }
 
-    /// Passes a `;`. False at the end.
+    /// Skips a `;`. Returns `false` at the end of the text.
     fn skip_to_next_citation(&mut self) -> bool {
         self.skip_whitespace();
         let has_more = self.remaining().starts_with(';');
@@ -211,25 +220,27 @@ impl CitationParser<'_> {
             self.offset += 1;
         }
         let document = self.take_until(|char| char.is_whitespace() || matches!(char, ';' | '"'));
-        let words = self.text.get(document.clone()).unwrap_or_default().to_owned();
-        let n_found = self.diagnostics.len();
-        if words.is_empty() {
+        let document_id = self.text.get(document.clone()).unwrap_or_default().to_owned();
+        let n_diagnostics = self.diagnostics.len();
+        if document_id.is_empty() {
             self.report(start..self.offset.max(start), CitationProblem::Empty);
-        } else if !words.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        } else if !document_id
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         {
-            self.report(document.clone(), CitationProblem::Document(words));
+            self.report(document.clone(), CitationProblem::Document(document_id));
         }
         self.skip_whitespace();
         let locator = self.take_until(|char| matches!(char, ';' | '"'));
         let quote = if self.remaining().starts_with('"') { self.parse_quote() } else { None };
         let end = self.text.get(..self.offset).unwrap_or_default().trim_end().len();
         self.skip_whitespace();
-        let after = self.take_until(|char| char == ';');
-        if !after.is_empty() && self.diagnostics.len() == n_found {
-            let words = self.text.get(after.clone()).unwrap_or_default().to_owned();
-            self.report(after, CitationProblem::AfterQuote(words));
+        let surplus = self.take_until(|char| char == ';');
+        if !surplus.is_empty() && self.diagnostics.len() == n_diagnostics {
+            let surplus_text = self.text.get(surplus.clone()).unwrap_or_default().to_owned();
+            self.report(surplus, CitationProblem::AfterQuote(surplus_text));
         }
-        if self.diagnostics.len() > n_found {
+        if self.diagnostics.len() > n_diagnostics {
             return None;
         }
         Some(Citation {
@@ -240,36 +251,37 @@ impl CitationParser<'_> {
         })
     }
 
-    /// A quote, from its first mark to its last.
+    /// Parses a quote from its opening to its closing quotation mark. `None` means that it is not
+    /// closed, which is reported.
     fn parse_quote(&mut self) -> Option<CitationPart> {
         let start = self.offset;
-        let mut words = String::new();
+        let mut quote = String::new();
         let mut is_escaped = false;
-        let mut bracket = None;
-        for (offset, char) in self.text.get(start + 1..).unwrap_or_default().char_indices() {
-            let at = start + 1 + offset;
+        let mut bracket_offset = None;
+        for (index, char) in self.text.get(start + 1..).unwrap_or_default().char_indices() {
+            let offset = start + 1 + index;
             match char {
                 '"' if !is_escaped => {
-                    self.offset = at + 1;
-                    let text = normalize_whitespace(&words);
-                    if let Some(at) = bracket {
-                        self.report(at..at + 1, CitationProblem::Bracket);
+                    self.offset = offset + 1;
+                    let text = normalize_whitespace(&quote);
+                    if let Some(bracket) = bracket_offset {
+                        self.report(bracket..bracket + 1, CitationProblem::Bracket);
                     } else if split_at_ellipses(&text).is_empty() {
                         self.report(start..self.offset, CitationProblem::EmptyQuote);
                     }
                     let span = (self.to_span)(start..self.offset);
                     return Some(CitationPart { text: text.into(), span });
                 }
-                // `|` ends a cell of a table, so that an editor has to escape it there.
-                '\\' if !is_escaped && self.starts_with_any(at + 1, &['"', '|']) => {
+                // `|` ends a table cell, so that it must be escaped there.
+                '\\' if !is_escaped && self.starts_with_any(offset + 1, &['"', '|']) => {
                     is_escaped = true;
                     continue;
                 }
-                '[' | ']' => bracket = bracket.or(Some(at)),
+                '[' | ']' => bracket_offset = bracket_offset.or(Some(offset)),
                 _ => {}
             }
             is_escaped = false;
-            words.push(char);
+            quote.push(char);
         }
         self.offset = self.text.len();
         self.report(start..self.offset, CitationProblem::UnclosedQuote);
@@ -286,27 +298,27 @@ mod tests {
 
     fn check(text: &str, expected: &Expect) {
         let source = Arc::new(SourceFile { path: "a.md".into(), text: text.into() });
-        let (citations, found) = read(text, &|range| Span::new(&source, range));
-        let mut told = String::new();
-        for one in citations {
+        let (citations, diagnostics) = parse_citations(text, &|range| Span::new(&source, range));
+        let mut actual = String::new();
+        for citation in citations {
             let part = |part: &Option<CitationPart>| {
                 part.as_ref().map_or("-".into(), |p| format!("{} ({})", p.text, p.span.text()))
             };
-            let (locator, quote) = (part(&one.locator), part(&one.quote));
-            writeln!(told, "{} | {locator} | {quote} | {}", one.document.text, one.span.text())
-                .unwrap();
+            let (locator, quote) = (part(&citation.locator), part(&citation.quote));
+            let (document, source) = (&citation.document.text, citation.span.text());
+            writeln!(actual, "{document} | {locator} | {quote} | {source}").unwrap();
         }
-        for one in found {
-            let DiagnosticKind::CitationSyntax { problem } = &one.kind else {
+        for diagnostic in diagnostics {
+            let DiagnosticKind::CitationSyntax { problem } = &diagnostic.kind else {
                 unreachable!("syntax")
             };
-            writeln!(told, "{problem:?} at {:?}", one.span.text()).unwrap();
+            writeln!(actual, "{problem:?} at {:?}", diagnostic.span.text()).unwrap();
         }
-        expected.assert_eq(&told);
+        expected.assert_eq(&actual);
     }
 
     #[test]
-    fn the_grammar_is_read() {
+    fn all_parts_of_a_citation_are_parsed() {
         check(
             "@utl P19 \"med  länsstyrelsen\n som \\\"ordförande\\\"\"; x 4.2-4.3;y",
             &expect![[r#"
@@ -326,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_told_where_it_stands() {
+    fn errors_are_reported_with_their_positions() {
         check(
             "",
             &expect![[r#"

@@ -1,43 +1,43 @@
-//! Tables of comma-separated values: RFC 4180, and `;` as spreadsheets in Swedish write it.
+//! Parses tables of comma-separated values: RFC 4180, and `;` as Swedish spreadsheets write it.
 
 use crate::diagnostic::{Diagnostic, DiagnosticKind, RelatedNote, SourceFile, Span, YamlProblem};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How many cells a table may hold, the header's included.
-const CELLS: usize = 1_000_000;
+/// The maximum number of cells of a table, including the header.
+const MAX_CELLS: usize = 1_000_000;
 
-/// A table. Each row has at most as many cells as the header; cells that are not there are empty.
+/// A table. A row has at most as many cells as the header; missing cells count as empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CsvTable {
-    /// The columns' names, all different; an empty one is a column that nothing reads.
+    /// The names of the columns, all different. A column with an empty name is not read.
     pub header: Vec<CsvCell>,
-    /// The rows in the order written, without empty ones.
+    /// The rows in the order written, without empty rows.
     pub rows: Vec<Vec<CsvCell>>,
 }
 
-/// One cell.
+/// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CsvCell {
-    /// The words, without quotes and the white space around them.
+    /// The text, without quotes and the white space around it.
     pub text: Box<str>,
-    /// Bytes in the file, quotes included.
+    /// The bytes in the file, including quotes.
     pub range: Range<usize>,
 }
 
 impl CsvTable {
-    /// Reads a file. The separator is `;` if the first line has more of those than of `,`.
+    /// Parses a file. The separator is `;` if the first line has more of them than of `,`.
     #[must_use]
     pub fn read(source: &Arc<SourceFile>) -> (Self, Vec<Diagnostic>) {
         let text = &*source.text;
-        let first = text.lines().next().unwrap_or_default();
-        let n = |mark: u8| first.bytes().filter(|byte| *byte == mark).count();
-        let separator = if n(b';') > n(b',') { b';' } else { b',' };
-        let mut reader =
+        let first_line = text.lines().next().unwrap_or_default();
+        let count = |separator: u8| first_line.bytes().filter(|byte| *byte == separator).count();
+        let separator = if count(b';') > count(b',') { b';' } else { b',' };
+        let mut parser =
             CsvParser { source, text, separator, offset: 0, n_cells: 0, diagnostics: vec![] };
         let mut table = Self::default();
-        while let Some(row) = reader.parse_row() {
+        while let Some(row) = parser.parse_row() {
             let is_empty = row.iter().all(|cell| cell.text.is_empty());
             if !is_empty && table.header.is_empty() {
                 table.header = row;
@@ -45,52 +45,55 @@ impl CsvTable {
                 table.rows.push(row);
             }
         }
-        let mut diagnostics = reader.diagnostics;
+        let mut diagnostics = parser.diagnostics;
         table.drop_extra_cells(source, &mut diagnostics);
         table.drop_duplicate_columns(source, &mut diagnostics);
         diagnostics.sort_by(|a, b| a.span.cmp(&b.span));
         (table, diagnostics)
     }
 
-    /// A row longer than the header has an unquoted separator in a cell, most often.
+    /// Reports rows that are longer than the header, usually because of an unquoted separator.
     fn drop_extra_cells(&mut self, source: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) {
         let width = self.header.len();
         let field = self.header.last().map(|cell| cell.text.to_string()).unwrap_or_default();
         for row in &mut self.rows {
-            if let Some(surplus) = row.get(width).filter(|_| has_non_empty_cell(row, width)) {
-                let n = row.len() - width + 1;
-                let kind =
-                    DiagnosticKind::TooManyValues { field: field.clone(), at_most: 1, found: n };
-                diagnostics.push(Diagnostic::new(Span::new(source, surplus.range.clone()), kind));
+            if let Some(surplus_cell) = row.get(width).filter(|_| has_non_empty_cell(row, width)) {
+                let n_values = row.len() - width + 1;
+                let kind = DiagnosticKind::TooManyValues {
+                    field: field.clone(),
+                    at_most: 1,
+                    found: n_values,
+                };
+                diagnostics
+                    .push(Diagnostic::new(Span::new(source, surplus_cell.range.clone()), kind));
             }
             row.truncate(width);
         }
     }
 
-    /// The first of several columns with one name is read.
+    /// Reports columns whose name occurs before, and clears their names.
     fn drop_duplicate_columns(
         &mut self,
         source: &Arc<SourceFile>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let mut first: HashMap<Box<str>, Range<usize>> = HashMap::new();
+        let mut first_ranges: HashMap<Box<str>, Range<usize>> = HashMap::new();
         for cell in self.header.iter_mut().filter(|cell| !cell.text.is_empty()) {
-            let Some(range) = first.get(&cell.text) else {
-                first.insert(cell.text.clone(), cell.range.clone());
+            let Some(first_range) = first_ranges.get(&cell.text) else {
+                first_ranges.insert(cell.text.clone(), cell.range.clone());
                 continue;
             };
             let kind = DiagnosticKind::DuplicateKey { key: cell.text.to_string() };
-            let here = Diagnostic::new(Span::new(source, cell.range.clone()), kind);
-            diagnostics.push(
-                here.with_related(Span::new(source, range.clone()), RelatedNote::FirstDefinition),
-            );
+            let first_span = Span::new(source, first_range.clone());
+            let diagnostic = Diagnostic::new(Span::new(source, cell.range.clone()), kind);
+            diagnostics.push(diagnostic.with_related(first_span, RelatedNote::FirstDefinition));
             cell.text = "".into();
         }
     }
 }
 
-fn has_non_empty_cell(row: &[CsvCell], from: usize) -> bool {
-    row.iter().skip(from).any(|cell| !cell.text.is_empty())
+fn has_non_empty_cell(row: &[CsvCell], first_column: usize) -> bool {
+    row.iter().skip(first_column).any(|cell| !cell.text.is_empty())
 }
 
 struct CsvParser<'a> {
@@ -108,18 +111,19 @@ impl CsvParser<'_> {
         while self.offset < self.text.len() {
             row.push(self.parse_cell());
             self.n_cells += 1;
-            let end = self.current_byte();
+            let end_byte = self.current_byte();
             self.offset += 1;
-            if self.n_cells == CELLS {
-                let kind = DiagnosticKind::TooLarge { what: "table", limit: CELLS, unit: "cells" };
-                let here = Span::new(self.source, self.offset..self.offset);
-                self.diagnostics.push(Diagnostic::new(here, kind));
+            if self.n_cells == MAX_CELLS {
+                let kind =
+                    DiagnosticKind::TooLarge { what: "table", limit: MAX_CELLS, unit: "cells" };
+                let span = Span::new(self.source, self.offset..self.offset);
+                self.diagnostics.push(Diagnostic::new(span, kind));
                 self.offset = self.text.len();
             }
-            if end == Some(self.separator) && self.offset == self.text.len() {
+            if end_byte == Some(self.separator) && self.offset == self.text.len() {
                 row.push(CsvCell { text: "".into(), range: self.offset..self.offset });
             }
-            if end != Some(self.separator) {
+            if end_byte != Some(self.separator) {
                 break;
             }
         }
@@ -130,8 +134,8 @@ impl CsvParser<'_> {
         self.text.as_bytes().get(self.offset).copied()
     }
 
-    /// Reads up to the next separator or line end outside quotes. Words after a closing quote are
-    /// kept, as every spreadsheet does.
+    /// Parses up to the next separator or newline outside quotes. Text after a closing quote is
+    /// kept, as in spreadsheets.
     fn parse_cell(&mut self) -> CsvCell {
         while self.current_byte() == Some(b' ') {
             self.offset += 1;
@@ -141,32 +145,32 @@ impl CsvParser<'_> {
         if self.current_byte() == Some(b'"') {
             self.parse_quoted_cell(&mut text);
         }
-        let plain = self.offset;
+        let unquoted_start = self.offset;
         while self.current_byte().is_some_and(|byte| byte != self.separator && byte != b'\n') {
             self.offset += 1;
         }
-        let rest = self.text.get(plain..self.offset).unwrap_or_default().trim_end();
-        text.push_str(rest);
-        CsvCell { text: text.trim().into(), range: start..plain + rest.len() }
+        let unquoted = self.text.get(unquoted_start..self.offset).unwrap_or_default().trim_end();
+        text.push_str(unquoted);
+        CsvCell { text: text.trim().into(), range: start..unquoted_start + unquoted.len() }
     }
 
     fn parse_quoted_cell(&mut self, text: &mut String) {
-        let opening = self.offset;
+        let quote_start = self.offset;
         self.offset += 1;
         loop {
             let rest = self.text.get(self.offset..).unwrap_or_default();
-            let Some(quote) = rest.find('"') else {
+            let Some(length) = rest.find('"') else {
                 let problem = YamlProblem::UnclosedQuote;
-                let here = Span::new(self.source, opening..opening + 1);
-                self.diagnostics
-                    .push(Diagnostic::new(here, DiagnosticKind::YamlSyntax { problem }));
-                // It was hardly meant to hold the rest of the table.
+                let span = Span::new(self.source, quote_start..quote_start + 1);
+                let kind = DiagnosticKind::YamlSyntax { problem };
+                self.diagnostics.push(Diagnostic::new(span, kind));
+                // The quote was probably not meant to contain the rest of the table.
                 text.clear();
-                self.offset = opening + 1;
+                self.offset = quote_start + 1;
                 return;
             };
-            text.push_str(rest.get(..quote).unwrap_or_default());
-            self.offset += quote + 1;
+            text.push_str(rest.get(..length).unwrap_or_default());
+            self.offset += length + 1;
             if self.current_byte() != Some(b'"') {
                 return;
             }
@@ -187,23 +191,25 @@ mod tests {
     }
 
     fn check(text: &str, expected: &Expect) {
-        let (table, found) = read(text);
-        let mut shown = String::new();
+        let (table, diagnostics) = read(text);
+        let mut actual = String::new();
         for row in std::iter::once(&table.header).chain(&table.rows) {
             let cells: Vec<_> =
                 row.iter().map(|cell| format!("{}={:?}", cell.range.start, cell.text)).collect();
-            writeln!(shown, "{}", cells.join(" ")).unwrap();
+            writeln!(actual, "{}", cells.join(" ")).unwrap();
         }
-        for found in found {
-            let (begins, ends) = (found.span.start_position(), found.span.end_position());
-            let place = format!("{}:{}..{}:{}", begins.line, begins.column, ends.line, ends.column);
-            writeln!(shown, "{place} {} {:?}", found.code().code_name(), found.kind).unwrap();
+        for diagnostic in diagnostics {
+            let span = &diagnostic.span;
+            let (start, end) = (span.start_position(), span.end_position());
+            let position = format!("{}:{}..{}:{}", start.line, start.column, end.line, end.column);
+            writeln!(actual, "{position} {} {:?}", diagnostic.code().code_name(), diagnostic.kind)
+                .unwrap();
         }
-        expected.assert_eq(&shown);
+        expected.assert_eq(&actual);
     }
 
     #[test]
-    fn cells_know_their_places() {
+    fn cells_have_ranges() {
         check(
             "id,title\nsolna, Solna stad \n\"a\",\"en \"\"b\"\", c\nd\"\n",
             &expect![[r#"
@@ -231,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_is_no_longer_than_the_header() {
+    fn a_row_is_cut_to_the_length_of_the_header() {
         check(
             "id,title\na,b,c,d\na,b,,\n",
             &expect![[r#"
@@ -244,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_have_different_names() {
+    fn a_duplicate_column_is_reported_and_not_read() {
         check(
             "id,title,id\na,b,c\n",
             &expect![[r#"
@@ -256,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unclosed_quote_costs_its_cell_alone() {
+    fn an_unclosed_quote_affects_only_its_cell() {
         check(
             "id,title\na,\"b\nc,d\n",
             &expect![[r#"
@@ -270,7 +276,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn places_lie_in_the_file(text in "([,;\"\n å]|a){0,30}") {
+        fn ranges_are_in_the_file(text in "([,;\"\n å]|a){0,30}") {
             let (table, _) = read(&text);
             for cell in table.header.iter().chain(table.rows.iter().flatten()) {
                 assert!(text.get(cell.range.clone()).is_some());

@@ -1,4 +1,4 @@
-//! A Markdown text and where it stands in its file.
+//! A Markdown text, with its outline, its citations and its position in the file.
 
 use super::citation::{self, Citation};
 use super::outline::{MarkdownOutline, MisparsedCitation};
@@ -7,29 +7,29 @@ use crate::diagnostic::{CitationProblem, Diagnostic, DiagnosticKind, SourceFile,
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A Markdown text: the rest of a `.md` file after its front matter, or a string in YAML.
+/// A Markdown text: a `.md` file after its front matter, or a string in YAML.
 #[derive(Debug, PartialEq, Eq)]
 pub struct MarkdownBody {
     source: Arc<SourceFile>,
     text: BodySource,
-    /// What it holds.
+    /// Headings, links and everything else that the site needs to know.
     pub outline: MarkdownOutline,
-    /// What is cited, parallel to the outline's citations: each pair of brackets may hold several.
+    /// The parsed citations, parallel to those of the outline: one pair of brackets can hold several.
     pub citations: Vec<Vec<Citation>>,
-    /// What is wrong in the citations.
+    /// Errors in the citations.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
 enum BodySource {
-    /// The text stands in the file as it is.
+    /// A part of the file, unchanged.
     Slice(Range<usize>),
-    /// The text was folded or unescaped by YAML.
-    Scalar { text: Box<str>, place: ScalarSourceMap },
+    /// A scalar that YAML has folded or unescaped.
+    Scalar { text: Box<str>, source_map: ScalarSourceMap },
 }
 
 impl MarkdownBody {
-    /// The part of a file that is Markdown.
+    /// Reads a part of a file as Markdown.
     #[must_use]
     pub fn from_slice(source: &Arc<SourceFile>, range: Range<usize>) -> Self {
         let outline =
@@ -37,23 +37,24 @@ impl MarkdownBody {
         Self::new(source, BodySource::Slice(range), outline)
     }
 
-    /// A string of YAML that is Markdown; `whole` is where the string stands in the file.
+    /// Reads a YAML string as Markdown; `scalar_range` is its position in the file.
     #[must_use]
-    pub fn from_scalar(source: &Arc<SourceFile>, text: &str, whole: Range<usize>) -> Self {
+    pub fn from_scalar(source: &Arc<SourceFile>, text: &str, scalar_range: Range<usize>) -> Self {
         let outline = super::markdown::collect_outline(text);
-        let place = ScalarSourceMap::new(text, &source.text, whole);
-        let text = BodySource::Scalar { text: text.into(), place };
+        let source_map = ScalarSourceMap::new(text, &source.text, scalar_range);
+        let text = BodySource::Scalar { text: text.into(), source_map };
         Self::new(source, text, outline)
     }
 
     fn new(source: &Arc<SourceFile>, text: BodySource, outline: MarkdownOutline) -> Self {
         let (source, citations, diagnostics) = (Arc::clone(source), Vec::new(), Vec::new());
         let mut body = Self { source, text, outline, citations, diagnostics };
-        let place = |part| body.span(&part);
-        let read = |range| citation::read_markdown(body.text(), range, &place);
-        let (citations, found): (Vec<_>, Vec<_>) = body.outline.citations.iter().map(read).unzip();
-        let trapped = body.outline.citation_traps.iter().map(|(range, trap)| {
-            let problem = match trap {
+        let to_span = |range| body.span(&range);
+        let parse = |range| citation::parse_markdown_citations(body.text(), range, &to_span);
+        let (citations, syntax_errors): (Vec<_>, Vec<_>) =
+            body.outline.citations.iter().map(parse).unzip();
+        let misparsed = body.outline.misparsed_citations.iter().map(|(range, reason)| {
+            let problem = match reason {
                 MisparsedCitation::Parenthesis => CitationProblem::Parenthesis,
                 MisparsedCitation::TableCell => CitationProblem::TableCell,
                 MisparsedCitation::Definition => CitationProblem::Definition,
@@ -61,13 +62,13 @@ impl MarkdownBody {
             };
             Diagnostic::new(body.span(range), DiagnosticKind::CitationSyntax { problem })
         });
-        let diagnostics = found.into_iter().flatten().chain(trapped).collect();
+        let diagnostics = syntax_errors.into_iter().flatten().chain(misparsed).collect();
         body.diagnostics = diagnostics;
         body.citations = citations;
         body
     }
 
-    /// The Markdown.
+    /// Returns the Markdown.
     #[must_use]
     pub fn text(&self) -> &str {
         match &self.text {
@@ -76,17 +77,17 @@ impl MarkdownBody {
         }
     }
 
-    /// The place in the file of a range in the Markdown.
+    /// Returns the span in the file of a range of the Markdown.
     #[must_use]
     pub fn span(&self, range: &Range<usize>) -> Span {
-        let place = match &self.text {
-            BodySource::Slice(whole) => whole.start + range.start..whole.start + range.end,
-            BodySource::Scalar { place, .. } => place.file_range(range),
+        let file_range = match &self.text {
+            BodySource::Slice(slice) => slice.start + range.start..slice.start + range.end,
+            BodySource::Scalar { source_map, .. } => source_map.file_range(range),
         };
-        Span::new(&self.source, place)
+        Span::new(&self.source, file_range)
     }
 
-    /// The file that it stands in.
+    /// Returns the file that contains the text.
     #[must_use]
     pub fn source(&self) -> &Arc<SourceFile> {
         &self.source
@@ -98,13 +99,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_in_a_block_scalar_is_found_in_its_file() {
+    fn a_range_in_a_block_scalar_has_a_span_in_its_file() {
         let file = "- id: a\n  body: |\n    one\n    two [[x]]\n";
         let source = Arc::new(SourceFile { path: "a.yaml".into(), text: file.into() });
         let start = file.find("    one").unwrap();
         let body = MarkdownBody::from_scalar(&source, "one\ntwo [[x]]\n", start..file.len());
-        let at = body.text().find('x').unwrap();
-        let span = body.span(&(at..at + 1));
+        let offset = body.text().find('x').unwrap();
+        let span = body.span(&(offset..offset + 1));
         assert_eq!(
             (span.text(), span.start_position().line, span.start_position().column),
             ("x", 4, 11)

@@ -1,8 +1,8 @@
-//! One file's text → [`ParsedFile`]: front matter, YAML with spans, Markdown outline, tables of
-//! CSV.
+//! Parses one file: front matter, YAML with spans, the outline of Markdown, and CSV.
 //!
-//! Each file is parsed alone, so a changed file is parsed again and nothing else is. Parsing has
-//! no error path: it gives what could be read, and findings. May use: `files`, `diagnostic`.
+//! Input is a [`ContentFile`](crate::files::ContentFile), output a [`ParsedFile`]. Each file is
+//! parsed on its own, so only changed files are parsed again. Parsing never fails: the result is
+//! everything that could be read, and diagnostics.
 
 mod scalar_map;
 mod markdown_body;

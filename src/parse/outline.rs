@@ -1,50 +1,50 @@
-//! What one Markdown text holds, before anybody knows what its links lead to.
+//! Headings, links, anchors and citations of one Markdown text, with links unresolved.
 //!
 //! The outline is made once per changed text. Rendering reads the text again with the same
-//! [`events`](super::markdown::markdown_events), so the n-th link in the text is `links[n]` here:
-//! whoever
-//! resolved it can be asked by number.
+//! [`markdown_events`](super::markdown::markdown_events), so the n-th link that is rendered is
+//! `links[n]` of the outline.
 
 use super::number_mention::NumberMention;
 use std::ops::Range;
 
-/// Everything in a Markdown text that other parts of the site need to know.
+/// Everything in a Markdown text that the rest of the site needs to know.
 ///
 /// All ranges are byte ranges in that text.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct MarkdownOutline {
     /// Headings in reading order.
     pub headings: Vec<OutlineHeading>,
-    /// Links, embeds and pictures in reading order, those in footnotes included.
+    /// Links, embeds and images in reading order, including those in footnotes.
     pub links: Vec<OutlineLink>,
-    /// Places that can be linked to besides headings: `<a id>`, `^block`, sorted by name.
+    /// Anchors other than those of headings: `<a id>`, `^block`, sorted by name.
     pub anchors: Vec<ExplicitAnchor>,
     /// Raw HTML other than comments and the few tags that are always kept.
     pub raw_html: Vec<RawHtml>,
     /// Fenced directives, ```` ```{name} ````.
     pub directives: Vec<ViewDirective>,
-    /// Citations, `[@document …]`, raw.
+    /// The ranges of citations, `[@document …]`, including brackets.
     pub citations: Vec<Range<usize>>,
-    /// What looks like a citation and was taken for something else, and for what.
-    pub citation_traps: Vec<(Range<usize>, MisparsedCitation)>,
-    /// Figures in running text: not in code, headings, addresses or the markers of lists.
+    /// Citations that Markdown reads as something else, and as what.
+    pub misparsed_citations: Vec<(Range<usize>, MisparsedCitation)>,
+    /// Numbers in running text: not in code, headings, addresses or list markers.
     pub numbers: Vec<NumberInText>,
-    /// Words of capitals in running text, each at its first use.
+    /// Abbreviations in running text, each at its first use.
     pub abbreviations: Vec<AbbreviationUse>,
     /// The first paragraph as plain text, at most about 200 characters, cut between two words.
     pub summary: Vec<TextSegment>,
-    /// What first nests deeper than [`MAX_DEPTH`](super::markdown::MAX_DEPTH): it is shown flat.
+    /// The first element nested deeper than [`MAX_DEPTH`](super::markdown::MAX_DEPTH). It is shown
+    /// without its markup.
     pub too_deep: Option<Range<usize>>,
 }
 
-/// One heading.
+/// A heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutlineHeading {
     /// 1 to 6, as written.
     pub level: u8,
     /// The plain text.
     pub text: String,
-    /// Unique in the text: `{#id}`, or GitHub's rule with `-1`, `-2` for repeats.
+    /// The anchor, unique in the text: `{#id}`, or GitHub's rule with `-1`, `-2` for repeats.
     pub anchor: String,
     /// The whole heading in the text.
     pub range: Range<usize>,
@@ -63,14 +63,14 @@ pub enum LinkForm {
     Embed,
 }
 
-/// One link, picture or embed.
+/// A link, image or embed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutlineLink {
     /// How it is written.
     pub form: LinkForm,
-    /// The destination as written but for Markdown's escapes: `other.md#heading`.
+    /// The destination as written, with Markdown's escapes resolved: `other.md#heading`.
     pub destination: String,
-    /// Where the destination stands (for `[text][label]`, in the label's definition).
+    /// The range of the destination; for `[text][label]`, in the definition of the label.
     pub range: Range<usize>,
     /// The plain text around the link, at most 160 characters, cut between two words.
     pub context: LinkContext,
@@ -100,56 +100,56 @@ pub struct LinkContext {
     pub after: Vec<TextSegment>,
 }
 
-/// A place that can be linked to.
+/// An anchor that is written in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExplicitAnchor {
     /// `x` of `<a id="x">`, `^x` of a trailing `^x`.
     pub name: String,
-    /// Where it stands.
+    /// Where it is written.
     pub range: Range<usize>,
 }
 
 /// A piece of raw HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawHtml {
-    /// The tag's name, lower case, `/` first if it closes.
+    /// The name of the tag in lower case, with `/` in front if it is an end tag.
     pub tag: String,
-    /// The piece.
+    /// Where it is written.
     pub range: Range<usize>,
 }
 
-/// What Markdown took a citation for.
+/// How Markdown reads a text that looks like a citation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MisparsedCitation {
-    /// `[@x](`: a link.
+    /// As a link: `[@x](`.
     Parenthesis,
-    /// A `|` in a table cut it in two.
+    /// As the start of a table cell: a `|` in it ends the cell.
     TableCell,
-    /// `[@x]: …` elsewhere made it a link.
+    /// As a link, because `[@x]: …` is a link definition.
     Definition,
-    /// Words: nothing closes it, or brackets stand in it.
+    /// As text, because it is not closed or contains brackets.
     Brackets,
 }
 
-/// A figure in running text.
+/// A number in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumberInText {
-    /// As written, line breaks as spaces.
+    /// The number as written, with line breaks as spaces.
     pub written: String,
-    /// Where it stands.
+    /// Where it is written.
     pub range: Range<usize>,
-    /// What it is compared by; its own range is of no use here.
-    pub figure: NumberMention,
+    /// The number in normalized form; its range is not a range of the text.
+    pub mention: NumberMention,
 }
 
-/// A word of capitals, at its first use in a text.
+/// An abbreviation, at its first use in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AbbreviationUse {
     /// `MSB`.
     pub name: String,
-    /// Where it stands.
+    /// Where it is written.
     pub range: Range<usize>,
-    /// Whether its words stand beside it, or it is a link.
+    /// Whether it is spelled out next to it, or is a link.
     pub is_explained: bool,
 }
 
@@ -158,8 +158,8 @@ pub struct AbbreviationUse {
 pub struct ViewDirective {
     /// The word in the braces.
     pub name: String,
-    /// Where that word stands.
+    /// The range of that word.
     pub range: Range<usize>,
-    /// Where the lines inside the fence stand.
+    /// The range of the lines inside the fence.
     pub options: Range<usize>,
 }

@@ -1,4 +1,4 @@
-//! One file after parsing.
+//! Parses one file, by its extension.
 
 use super::csv::CsvTable;
 use super::front_matter::{self, FrontMatterFormat};
@@ -8,56 +8,56 @@ use crate::diagnostic::{Diagnostic, DiagnosticKind, SourceFile, Span};
 use crate::files::{ContentFile, file_extension};
 use std::sync::Arc;
 
-/// One file after parsing, with what was wrong in it.
+/// A file after parsing, with its diagnostics.
 #[derive(Debug)]
 pub struct ParsedFile {
     /// The file.
     pub file: Arc<ContentFile>,
-    /// What it holds.
+    /// Its content.
     pub kind: ParsedContent,
-    /// What is wrong in it, whatever the site makes of it.
+    /// What is wrong in the file, independent of the rest of the site.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl ParsedFile {
-    /// Whether something in the file keeps its content from being read as it was meant.
+    /// Returns whether an error keeps the content of the file from being read as intended.
     #[must_use]
     pub fn has_syntax_error(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::makes_file_unreadable)
     }
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug)]
 pub enum ParsedContent {
-    /// A `.md` file: front matter, if any, and a body.
+    /// A `.md` file: front matter and a body.
     Markdown(ParsedMarkdown),
-    /// A `.yaml` file; none if nothing in it could be read.
+    /// A `.yaml` file. `None` means that it has no value that could be read.
     Yaml(Arc<SourceFile>, Option<YamlNode>),
-    /// A `.csv` file. Its findings count only when a list is made `from:` it.
+    /// A `.csv` file. Its diagnostics count only if a list is made `from:` it.
     Csv(Arc<SourceFile>, CsvTable, Vec<Diagnostic>),
-    /// A `.txt` file, which a document may stand for.
+    /// A `.txt` file, which can be the source text of a document.
     Text(Arc<SourceFile>),
-    /// Anything else: copied as it is.
+    /// Any other file. It is copied unchanged.
     Asset,
 }
 
 /// The parts of a Markdown file.
 #[derive(Debug)]
 pub struct ParsedMarkdown {
-    /// The file's text.
+    /// The text of the file.
     pub source: Arc<SourceFile>,
-    /// The map between the `---` lines.
+    /// The front matter between the `---` lines. `None` means that there is none.
     pub front: Option<YamlNode>,
-    /// The title of TOML front matter, which is otherwise skipped.
-    pub foreign_title: Option<String>,
-    /// TOML front matter says `draft = true`.
-    pub is_foreign_draft: bool,
-    /// The rest.
+    /// The title of TOML front matter, of which only `title` and `draft` are read.
+    pub toml_title: Option<String>,
+    /// Whether TOML front matter says `draft = true`.
+    pub is_toml_draft: bool,
+    /// The Markdown after the front matter.
     pub body: Arc<MarkdownBody>,
 }
 
-/// Parses one file by the ending of its name.
+/// Parses a file.
 #[must_use]
 pub fn parse(file: &Arc<ContentFile>) -> ParsedFile {
     let mut diagnostics = file.diagnostics.clone();
@@ -66,13 +66,13 @@ pub fn parse(file: &Arc<ContentFile>) -> ParsedFile {
             ParsedContent::Markdown(parse_markdown(source, &mut diagnostics))
         }
         (Some(source), "yaml") => {
-            let (node, found) = yaml::read(source, 0..source.text.len());
-            diagnostics.extend(found);
-            ParsedContent::Yaml(Arc::clone(source), node)
+            let (root, yaml_diagnostics) = yaml::read(source, 0..source.text.len());
+            diagnostics.extend(yaml_diagnostics);
+            ParsedContent::Yaml(Arc::clone(source), root)
         }
         (Some(source), "csv") => {
-            let (table, found) = CsvTable::read(source);
-            ParsedContent::Csv(Arc::clone(source), table, found)
+            let (table, csv_diagnostics) = CsvTable::read(source);
+            ParsedContent::Csv(Arc::clone(source), table, csv_diagnostics)
         }
         (Some(source), "txt") => ParsedContent::Text(Arc::clone(source)),
         _ => ParsedContent::Asset,
@@ -82,31 +82,31 @@ pub fn parse(file: &Arc<ContentFile>) -> ParsedFile {
 
 fn parse_markdown(source: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> ParsedMarkdown {
     let split = front_matter::split_front_matter(&source.text);
-    let (mut front, mut foreign_title, mut is_foreign_draft) = (None, None, false);
-    match split.form {
+    let (mut front, mut toml_title, mut is_toml_draft) = (None, None, false);
+    match split.format {
         FrontMatterFormat::Absent => {}
         FrontMatterFormat::Yaml => {
-            let (node, found) = yaml::read(source, split.front);
-            diagnostics.extend(found);
-            front = node;
+            let (root, yaml_diagnostics) = yaml::read(source, split.front_matter);
+            diagnostics.extend(yaml_diagnostics);
+            front = root;
         }
         FrontMatterFormat::NotClosed => {
             diagnostics.push(Diagnostic::new(
                 Span::start_of(source),
                 DiagnosticKind::FrontMatterNotClosed,
             ));
-            // What is wrong in it has the same cause: the end that is missing.
-            front = yaml::read(source, split.front).0;
+            // Errors in it have the same cause, the missing fence, so they are not reported.
+            front = yaml::read(source, split.front_matter).0;
         }
         FrontMatterFormat::Toml => {
-            let toml = source.text.get(split.front).unwrap_or_default();
-            foreign_title = front_matter::toml_title(toml).map(str::to_owned);
-            is_foreign_draft = toml.lines().any(|line| {
+            let toml = source.text.get(split.front_matter).unwrap_or_default();
+            toml_title = front_matter::toml_title(toml).map(str::to_owned);
+            is_toml_draft = toml.lines().any(|line| {
                 let mut parts = line.split('=').map(str::trim);
                 (parts.next(), parts.next()) == (Some("draft"), Some("true"))
             });
         }
     }
     let body = Arc::new(MarkdownBody::from_slice(source, split.body));
-    ParsedMarkdown { source: Arc::clone(source), front, foreign_title, is_foreign_draft, body }
+    ParsedMarkdown { source: Arc::clone(source), front, toml_title, is_toml_draft, body }
 }

@@ -208,7 +208,7 @@ fn build_entry(group: &PageFiles<'_>, rules: CollectContext<'_>) -> (Entry, Vec<
             names.add_translation(own.title.take(), own.description.take(), tag, rules.config);
         }
         let title_heading = names.add_heading(&markdown.body, tag, rules.config);
-        names.add_toml_title(markdown.foreign_title.as_deref());
+        names.add_toml_title(markdown.toml_title.as_deref());
         let written_in = if index > 0 { own.meta.language } else { front.meta.language.clone() };
         versions.push(LanguageVersion {
             language: tag.clone(),
@@ -218,7 +218,7 @@ fn build_entry(group: &PageFiles<'_>, rules: CollectContext<'_>) -> (Entry, Vec<
             file: Some(Arc::clone(parsed)),
         });
     }
-    front.meta.is_draft |= main.is_foreign_draft;
+    front.meta.is_draft |= main.is_toml_draft;
     if front.meta.removed.is_some() {
         // What was withdrawn is not shown, and backs nothing.
         versions.clear();

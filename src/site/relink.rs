@@ -115,8 +115,8 @@ fn affects_only_itself((old, new): FileEdit<'_>, history: HistorySetting) -> boo
         && (front_matter_diff::has_same_front_matter(then, now)
             || history == HistorySetting::None
                 && front_matter_diff::differs_only_in_local_keys(then, now))
-        && then.foreign_title == now.foreign_title
-        && then.is_foreign_draft == now.is_foreign_draft
+        && then.toml_title == now.toml_title
+        && then.is_toml_draft == now.is_toml_draft
 }
 
 /// Whether the same places of a text can be linked to.

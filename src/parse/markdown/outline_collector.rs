@@ -48,7 +48,7 @@ pub fn collect_outline(text: &str) -> MarkdownOutline {
     let mut outline = collector.finish();
     let is_escaped =
         |offset: usize| text.get(..offset).is_some_and(|before| before.ends_with('\\'));
-    outline.citation_traps.retain(|(range, _)| !is_escaped(range.start));
+    outline.misparsed_citations.retain(|(range, _)| !is_escaped(range.start));
     outline
 }
 
@@ -119,7 +119,7 @@ impl OutlineCollector {
             MarkdownElement::Link(parts) => {
                 let trap = linked_citation(text, &parts, &range);
                 let is_trapped = trap.is_some();
-                self.outline.citation_traps.extend(trap);
+                self.outline.misparsed_citations.extend(trap);
                 // A link that shows its address or another's title has no words of its own.
                 let is_address = text.get(parts.range.end..).is_some_and(|t| t.starts_with('>'))
                     && text.get(..parts.range.start).is_some_and(|t| t.ends_with('<'));
@@ -160,7 +160,7 @@ impl OutlineCollector {
             ElementKind::CodeBlock | ElementKind::Directive => self.is_code = false,
             ElementKind::TableCell => {
                 let cut = self.prose.citation_cut_by_table(self.cell_start);
-                self.outline.citation_traps.extend(cut);
+                self.outline.misparsed_citations.extend(cut);
             }
             ElementKind::Heading => {
                 if let Some((level, range)) = self.heading.take() {

@@ -86,16 +86,16 @@ impl RunningTextBuilder {
     pub(super) fn add_to_outline(&mut self, outline: &mut MarkdownOutline) {
         let signs = ByteClasses::new(&self.text);
         if signs.contains_class(ByteClasses::BRACKET) {
-            outline.citation_traps.extend(self.unclosed_citations());
+            outline.misparsed_citations.extend(self.unclosed_citations());
         }
         if signs.contains_class(ByteClasses::DIGIT) {
             let found = number_mentions(&self.text)
                 .into_iter()
                 .filter(|one| !self.is_url(&one.range) && !self.is_at_gap(one.range.start));
-            outline.numbers.extend(found.map(|figure| NumberInText {
-                written: self.text.get(figure.range.clone()).unwrap_or_default().to_owned(),
-                range: self.source_range(&figure.range),
-                figure,
+            outline.numbers.extend(found.map(|mention| NumberInText {
+                written: self.text.get(mention.range.clone()).unwrap_or_default().to_owned(),
+                range: self.source_range(&mention.range),
+                mention,
             }));
         }
         let names = if signs.contains_class(ByteClasses::CAPITALS) {

@@ -377,7 +377,7 @@ fn an_empty_text_holds_nothing() {
 #[test]
 fn a_citation_that_markdown_takes_for_something_else_is_told() {
     let traps = |text: &str| {
-        let traps = collect_outline(text).citation_traps.into_iter();
+        let traps = collect_outline(text).misparsed_citations.into_iter();
         traps.map(|(range, trap)| (text.get(range).unwrap().to_owned(), trap)).collect::<Vec<_>>()
     };
     let told = |words: &str, trap| vec![(words.to_owned(), trap)];

@@ -75,7 +75,8 @@ fn parse_citation_string(
 ) -> Vec<Citation> {
     let source = sink.context.source;
     let aligned = ScalarSourceMap::new(text, &source.text, node.range.clone());
-    let (read, diagnostics) = citation::read(text, &|range| sink.span(&aligned.file_range(&range)));
+    let (read, diagnostics) =
+        citation::parse_citations(text, &|range| sink.span(&aligned.file_range(&range)));
     let is_plain = style == TextStyle::Plain;
     let is_comment = is_plain && comment_follows(&source.text, node.range.end);
     let comma = is_plain.then(|| comma_that_ended_value(&source.text, node.range.end)).flatten();
