@@ -1,4 +1,4 @@
-//! What a reader needs to know, and where it puts what it finds.
+//! What reading a value depends on, and where its diagnostics go.
 
 use super::model::LanguageTag;
 use super::suggest::closest_match;
@@ -7,19 +7,19 @@ use crate::parse::yaml::YamlNode;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How much of a value a finding repeats, in characters.
-const SHOWN_CHARS: usize = 60;
+/// How much of a value a diagnostic repeats.
+const MAX_SHOWN_CHARS: usize = 60;
 
 /// What reading a value depends on besides its field.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadContext<'a> {
-    /// The file that the value stands in.
+    /// The file that contains the value.
     pub source: &'a Arc<SourceFile>,
-    /// The site's, the default first.
+    /// The site's languages; the first is the default.
     pub languages: &'a [LanguageTag],
 }
 
-/// Findings while they gather.
+/// Collects diagnostics while values are read.
 pub(super) struct DiagnosticSink<'a> {
     pub(super) context: &'a ReadContext<'a>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -38,8 +38,7 @@ impl<'a> DiagnosticSink<'a> {
         self.diagnostics.push(Diagnostic::new(self.span(range), kind));
     }
 
-    /// The value is not of the kind that was asked for. Nothing if a finding tells already that
-    /// it could not be read.
+    /// Reports that a value has the wrong kind, unless it has been reported as unreadable.
     pub(super) fn push_wrong_kind(&mut self, node: &YamlNode, expected: ExpectedKind) {
         if !node.is_unreadable() {
             let found = self.shorten_node(node);
@@ -53,23 +52,23 @@ impl<'a> DiagnosticSink<'a> {
         self.push(&key.range, DiagnosticKind::UnknownKey { key: truncate(name), home, near });
     }
 
-    /// A value as a finding repeats it: on one line, and not too long.
+    /// Returns a value as a diagnostic repeats it: on one line, and not too long.
     pub(super) fn shorten_node(&self, node: &YamlNode) -> String {
         let written = self.context.source.text.get(node.range.clone()).unwrap_or_default();
         truncate(node.as_str().unwrap_or(written))
     }
 
-    /// The site's language of that name.
+    /// Returns the site's language with this tag.
     pub(super) fn language_named(&self, name: &str) -> Option<&'a LanguageTag> {
         self.context.languages.iter().find(|language| &*language.0 == name)
     }
 }
 
-fn truncate(words: &str) -> String {
-    let mut chars = words.trim().chars().map(|char| if char == '\n' { ' ' } else { char });
-    let mut shown: String = chars.by_ref().take(SHOWN_CHARS).collect();
+fn truncate(text: &str) -> String {
+    let mut chars = text.trim().chars().map(|char| if char == '\n' { ' ' } else { char });
+    let mut out: String = chars.by_ref().take(MAX_SHOWN_CHARS).collect();
     if chars.next().is_some() {
-        shown.push('…');
+        out.push('…');
     }
-    shown
+    out
 }

@@ -1,4 +1,4 @@
-//! Words that may differ by language.
+//! Reads texts that may differ by language.
 
 use super::diagnostic_sink::DiagnosticSink;
 use super::model::{LanguageTag, LocalizedText};
@@ -6,24 +6,25 @@ use crate::diagnostic::{DiagnosticKind, ExpectedKind};
 use crate::parse::yaml::{NodeKind, YamlNode};
 
 impl LocalizedText {
-    /// The words in every language.
+    /// Returns its strings in all languages.
     pub fn all_strings(&self) -> impl Iterator<Item = &str> {
-        let (everywhere, list) = match self {
-            Self::Same(words) => (Some(&**words), [].as_slice()),
+        let (same, per_language) = match self {
+            Self::Same(text) => (Some(&**text), [].as_slice()),
             Self::PerLanguage(list) => (None, list.as_slice()),
         };
-        everywhere.into_iter().chain(list.iter().map(|(_, words)| &**words))
+        same.into_iter().chain(per_language.iter().map(|(_, text)| &**text))
     }
 }
 
-/// Words in one language, or in all.
+/// A string in one language. A `language` of `None` means all of them.
 pub(super) struct LanguageEntry<'n> {
     pub(super) language: Option<LanguageTag>,
     pub(super) text: &'n str,
     pub(super) node: &'n YamlNode,
 }
 
-/// Reads `Forum` or `{sv: Forum, en: Forum}`; an empty list if nothing is said or it is wrong.
+/// Reads `Forum` or `{sv: Forum, en: Forum}`. The result is empty if there is no text, or if it is
+/// wrong, which is reported.
 pub(super) fn read_localized<'n>(
     node: &'n YamlNode,
     expected: &ExpectedKind,
@@ -37,12 +38,13 @@ pub(super) fn read_localized<'n>(
             vec![]
         }
         NodeKind::Map(entries) => {
-            let known = |key: &YamlNode| sink.language_named(key.as_str().unwrap_or_default());
-            if !entries.iter().any(|(key, _)| known(key).is_some()) {
+            let find_language =
+                |key: &YamlNode| sink.language_named(key.as_str().unwrap_or_default());
+            if !entries.iter().any(|(key, _)| find_language(key).is_some()) {
                 sink.push_wrong_kind(node, expected.clone());
                 return vec![];
             }
-            let mut words = Vec::new();
+            let mut strings = Vec::new();
             for (key, value) in entries {
                 let name = key.as_str().unwrap_or_default();
                 match (sink.language_named(name), value.as_str()) {
@@ -51,7 +53,7 @@ pub(super) fn read_localized<'n>(
                         sink.push(&key.range, DiagnosticKind::WrongKind { expected, found });
                     }
                     (language, Some(text)) if !text.trim().is_empty() => {
-                        words.push(LanguageEntry {
+                        strings.push(LanguageEntry {
                             language: language.cloned(),
                             text,
                             node: value,
@@ -62,20 +64,19 @@ pub(super) fn read_localized<'n>(
                     (_, None) => sink.push_wrong_kind(value, expected.clone()),
                 }
             }
-            words
+            strings
         }
     }
 }
 
-/// Reads words as a text; none if there are none.
+/// Reads a text. `None` means that there is none, or that it is wrong, which is reported.
 pub(super) fn read(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<LocalizedText> {
-    let words = read_localized(node, &ExpectedKind::Text, sink);
-    let first = words.first()?;
+    let strings = read_localized(node, &ExpectedKind::Text, sink);
+    let first = strings.first()?;
     if first.language.is_none() {
         return Some(LocalizedText::Same(first.text.trim().into()));
     }
-    let by_language = words.into_iter().filter_map(|words| Some((words.language?, words.text)));
-    Some(LocalizedText::PerLanguage(
-        by_language.map(|(tag, text)| (tag, text.trim().into())).collect(),
-    ))
+    let per_language =
+        strings.into_iter().filter_map(|it| Some((it.language?, it.text.trim().into())));
+    Some(LocalizedText::PerLanguage(per_language.collect()))
 }

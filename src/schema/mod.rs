@@ -1,12 +1,9 @@
-//! What a site declares about its entries, and the check of what they say against it.
+//! Reads what a site declares about its entries, and checks their values against it.
 //!
-//! In: the YAML of `_types/NAME.yaml`, read by [`TypeDeclaration::read`] one file at a time and
-//! joined
-//! with the built-in types by [`Schema::from_declarations`]; and the values of an entry's keys,
-//! read by
-//! [`read_field`] into [`Statement`]s. Out: values, and findings at the value or key that they are
-//! about. Nothing
-//! here knows of other entries: whether a relation leads anywhere is for `site` to say.
+//! Input: the YAML of `_types/NAME.yaml`, read by [`TypeDeclaration::read`] one file at a time and
+//! merged with the built-in types by [`Schema::from_declarations`]; and the values of an entry's
+//! keys, read by [`read_field`] into [`Statement`]s. Output: values, and diagnostics at the value or
+//! key in question. Nothing here knows other entries: `site` resolves relations.
 //! May use: `parse`, `diagnostic`.
 //!
 //! ```
@@ -17,9 +14,9 @@
 //! let (root, _) = yaml::read(&source, 0..text.len());
 //! let context = ReadContext { source: &source, languages: &[LanguageTag("sv".into())] };
 //! let (forum, _) = TypeDeclaration::read("forum", root.as_ref(), &context);
-//! let (schema, found) = Schema::from_declarations(&[forum]);
+//! let (schema, diagnostics) = Schema::from_declarations(&[forum]);
 //! assert_eq!(schema.types["forum"].fields[0].kind, FieldKind::Number);
-//! assert!(schema.types.contains_key("document") && found.is_empty());
+//! assert!(schema.types.contains_key("document") && diagnostics.is_empty());
 //! ```
 
 mod model;

@@ -1,4 +1,4 @@
-//! Types, fields and values, as data.
+//! Entry types, fields and statements, as data.
 
 use super::date::{PeriodBounds, UncertainDate};
 use super::fraction::Fraction;
@@ -8,66 +8,64 @@ use crate::parse::{Citation, CitationPart};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A BCP 47 language tag of the site, such as `sv`.
+/// A BCP 47 language tag, such as `sv`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LanguageTag(pub Arc<str>);
 
-/// Words that may differ by language.
-///
-/// A plain string stands in all languages: `everywhere`. `{sv: …, en: …}` stands by language.
+/// A text that may differ by language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LocalizedText {
-    /// One string for every language.
+    /// The same string is used in every language.
     Same(Arc<str>),
-    /// One string per language, in the order written; not empty.
+    /// One string per language, in the order written. Not empty.
     PerLanguage(Vec<(LanguageTag, Arc<str>)>),
 }
 
-/// All types of a site, the built-in ones included, by name.
+/// All entry types of a site, including the built-in ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schema {
-    /// By name.
+    /// The types by id.
     pub types: BTreeMap<EntryTypeId, Arc<EntryType>>,
 }
 
-/// What a site declares about a kind of entry.
+/// What a site declares about a type of entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryType {
-    /// The file's stem.
+    /// The stem of the file that declares it.
     pub id: EntryTypeId,
-    /// "Forum".
+    /// The name of one entry: "Forum".
     pub name: LocalizedText,
-    /// "Forum"; the name if absent.
+    /// The name of several entries. The name of one by default.
     pub plural: LocalizedText,
-    /// The folder of its addresses, without slashes at the ends; may be empty (`page`).
+    /// The folder of its addresses, without slashes at the ends. Empty for pages.
     pub path: Arc<str>,
-    /// Entries come into being by being mentioned.
+    /// Whether entries are created by being mentioned.
     pub is_open: bool,
-    /// Whether its texts are to be translated.
+    /// Whether its texts must be translated.
     pub translate: TranslationRule,
     /// The `period` field that says when an entry is in force.
     pub validity: Option<FieldId>,
-    /// The relation that names what an entry stands in the place of.
+    /// The relation that names the entries that an entry replaces.
     pub replaces: Option<FieldId>,
     /// A term of a vocabulary, for linked data.
     pub linked_data: Option<Arc<str>>,
-    /// In the order declared.
+    /// Its fields, in the order declared.
     pub fields: Vec<FieldDef>,
-    /// Where it is declared; none if built in.
+    /// Where it is declared. `None` means that it is built in.
     pub declared: Option<Span>,
 }
 
-/// Whether a text must stand in every language.
+/// Whether a text must be given in every language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TranslationRule {
     /// A missing language is a `missing-translation`.
     Required,
-    /// One string stands in all languages.
+    /// One string is enough for all languages.
     NotTranslated,
 }
 
 impl EntryType {
-    /// The keys that front matter of every entry may have. No field has one of these names.
+    /// The front matter keys of every type. A field cannot have one of these names.
     pub const FRONT_MATTER_KEYS: [&'static str; 17] = [
         "id",
         "type",
@@ -94,33 +92,33 @@ impl EntryType {
 pub struct FieldDef {
     /// The key in front matter.
     pub id: FieldId,
-    /// What readers see; the id if absent.
+    /// The label that readers see. The id by default.
     pub label: LocalizedText,
-    /// What its values are.
+    /// The kind of its values.
     pub kind: FieldKind,
-    /// How many values it may have: `required` is at least 1.
+    /// Minimum number of values.
     pub at_least: usize,
-    /// None: any number.
+    /// Maximum number of values. `None` means any number.
     pub at_most: Option<usize>,
-    /// No two entries of the type may have the same value.
+    /// Whether no two entries of the type may have the same value.
     pub is_unique: bool,
-    /// Values add up.
+    /// The total that the values must add up to.
     pub sum: Option<SumRule>,
-    /// Following this relation never leads back.
+    /// Whether following this relation must never return to the entry.
     pub is_acyclic: bool,
-    /// The label seen from the other end; the type's name and the label if absent.
+    /// The label seen from the target. `None` means the name of the type and the label.
     pub inverse: Option<LocalizedText>,
-    /// As on a type.
+    /// Whether its texts must be translated.
     pub translate: TranslationRule,
-    /// Whether each value needs a source; the type's if not said here.
+    /// Whether each value needs a source.
     pub requires_source: bool,
-    /// Whether each value needs a speaker; the type's if not said here.
+    /// Whether each value needs an attribution.
     pub requires_attribution: bool,
-    /// Where it is declared; none if built in.
+    /// Where it is declared. `None` means that it is built in.
     pub declared: Option<Span>,
 }
 
-/// What a field's values are.
+/// The kind of a field's values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the field kinds of the content model")]
 pub enum FieldKind {
@@ -131,77 +129,77 @@ pub enum FieldKind {
     Date,
     Period,
     Url,
-    /// The words to choose from, with their labels, in the order declared.
+    /// The choices with their labels, in the order declared.
     Choice(Vec<(Arc<str>, LocalizedText)>),
     Bool,
     Citation,
     File,
     /// A list of maps with fields of their own.
     Group(Vec<FieldDef>),
-    /// A relation to entries of these types; empty: of any type, and `ENTRY#FIELD` as well.
+    /// A relation to entries of these types. Empty means any type, and allows `ENTRY#FIELD` as well.
     Reference(Vec<EntryTypeId>),
 }
 
-/// The values of a number or fraction field add up to `total` for each entry that the relation
-/// `per` of the same entry leads to.
+/// A rule that the values of a number or fraction field add up to `total` for each target of the
+/// relation `per`, which is a field of the same entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SumRule {
-    /// What they add up to.
+    /// The expected total.
     pub total: Fraction,
-    /// A relation of the same type.
+    /// A relation of the same type or group.
     pub per: FieldId,
 }
 
-/// What an entry says in one field: one claim, and what qualifies it.
+/// One value of a field, with its qualifiers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// What is claimed.
+    /// The value.
     pub value: FieldValue,
-    /// Where the value stands.
+    /// The span of the value.
     pub span: Span,
-    /// What is said about the claim; none if it stands alone.
+    /// What narrows it. `None` means a plain value.
     pub qualifiers: Option<Arc<Qualifiers>>,
 }
 
-/// What is said about a claim.
+/// What narrows a statement: sources, validity, attribution, evidence status, a note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Qualifiers {
-    /// The words that back it.
+    /// Its citations.
     pub sources: Vec<Citation>,
-    /// Whether something in `source:` could not be read, which is told.
+    /// Whether a part of `source:` could not be read, which has been reported.
     pub has_unreadable_source: bool,
-    /// Since when it holds; none: since always.
+    /// Start of validity. `None` means unbounded.
     pub from: Option<UncertainDate>,
-    /// The first day on which it does not hold any more; none: it has no end.
+    /// The first date on which it is not in force any more. `None` means unbounded.
     pub until: Option<UncertainDate>,
-    /// The entry that says so.
+    /// Who says so, as the name of an entry.
     pub according_to: Option<CitationPart>,
-    /// How firmly it stands.
+    /// How well the sources support it.
     pub evidence_status: EvidenceStatus,
-    /// What a reader has to know about it.
+    /// A note for readers.
     pub note: Option<LocalizedText>,
 }
 
-/// How firmly a claim stands.
+/// How well a statement is supported by its sources.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EvidenceStatus {
     /// A source says it.
     #[default]
     Sourced,
-    /// A source says that it is meant to be so.
+    /// A source says that it is intended.
     Intended,
     /// A source proposes it.
     Proposed,
-    /// Editors read it into the sources.
+    /// Editors have interpreted the sources.
     Interpretation,
 }
 
 impl EvidenceStatus {
-    /// Every standing, the firmest first.
+    /// All statuses, the strongest first.
     pub const ALL: [Self; 4] =
         [Self::Sourced, Self::Intended, Self::Proposed, Self::Interpretation];
 
-    /// The word that stands for it in YAML and JSON.
+    /// Returns its name in YAML and JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -214,17 +212,18 @@ impl EvidenceStatus {
 }
 
 impl Statement {
-    /// The citations that back it: those beside the value, and those in a Markdown value are not
-    /// among them.
+    /// Returns its citations, without those in the text of a Markdown value.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {
-        self.qualifiers.as_ref().map_or(&[], |said| &said.sources)
+        self.qualifiers.as_ref().map_or(&[], |qualifiers| &qualifiers.sources)
     }
 
-    /// How firmly it stands.
+    /// Returns how well the sources support it.
     #[must_use]
     pub fn evidence_status(&self) -> EvidenceStatus {
-        self.qualifiers.as_ref().map_or(EvidenceStatus::Sourced, |said| said.evidence_status)
+        self.qualifiers
+            .as_ref()
+            .map_or(EvidenceStatus::Sourced, |qualifiers| qualifiers.evidence_status)
     }
 
     /// Returns its validity period: unbounded if there are no qualifiers.
@@ -235,47 +234,47 @@ impl Statement {
         })
     }
 
-    /// Who says so.
+    /// Returns who says so, as the name of an entry.
     #[must_use]
     pub fn attributed_to(&self) -> Option<&CitationPart> {
         self.qualifiers.as_ref()?.according_to.as_ref()
     }
 }
 
-/// What an entry says in its fields: in declared order, those without values left out.
+/// The statements of each field, in declared order, without fields that have none.
 pub(super) type FieldStatements = Vec<(FieldId, Vec<Statement>)>;
 
-/// A value.
+/// The value of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldValue {
-    /// It exists; no source says what it is.
+    /// There is a value, but no source gives it.
     Unknown,
-    /// A source says that there is none.
+    /// There is no value.
     None,
-    /// Plain words.
+    /// Plain text.
     Text(LocalizedText),
-    /// Markdown, one body per language (`Everywhere`: one entry whose tag is `None`).
+    /// Markdown, one body per language. A tag of `None` means all languages.
     Markdown(Vec<(Option<LanguageTag>, Arc<crate::parse::MarkdownBody>)>),
-    /// As written; `Fraction` holds it exactly.
+    /// A number as written, and exactly.
     Number(Arc<str>, Fraction),
     /// A part of a whole.
     Fraction(Fraction),
     /// A date with its precision.
     Date(UncertainDate),
-    /// Half-open; an absent bound is unbounded.
+    /// A half-open period. `None` means unbounded.
     Period(Option<UncertainDate>, Option<UncertainDate>),
-    /// http, https, mailto or tel.
+    /// An address with the scheme http, https, mailto or tel.
     Url(Arc<str>),
-    /// One of the field's words.
+    /// One of the field's choices.
     Choice(Arc<str>),
     /// Yes or no.
     Bool(bool),
-    /// The words that a source says.
+    /// A citation.
     Citation(Arc<Citation>),
-    /// A path as written; found by the site.
+    /// A path as written. The site resolves it.
     File(Arc<str>),
-    /// One item of a group: fields in declared order, those without values left out.
+    /// One item of a group.
     Group(FieldStatements),
-    /// The name of an entry as written; found by the site.
+    /// The name of an entry as written. The site resolves it.
     Reference(Arc<str>),
 }

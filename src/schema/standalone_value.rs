@@ -1,4 +1,4 @@
-//! Values that stand outside of declared fields: in `site.yaml` and in every entry's front matter.
+//! Reads values that are not in declared fields: in `site.yaml` and in front matter.
 
 use super::builtin::BuiltinType;
 use super::date::UncertainDate;
@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, ExpectedKind, SourceFile};
 use crate::parse::yaml::YamlNode;
 use std::sync::Arc;
 
-/// Reads words: one string, or one per language.
+/// Reads a text: one string, or one per language.
 #[must_use]
 pub fn read_text(
     node: &YamlNode,
@@ -38,7 +38,8 @@ pub fn read_date(
     (date, diagnostics)
 }
 
-/// The finding that a value is of another kind than its key asks for.
+/// Returns the diagnostic that a value has the wrong kind; none if it is unreadable, which has been
+/// reported.
 #[must_use]
 pub fn wrong_kind_diagnostic(
     source: &Arc<SourceFile>,
@@ -52,7 +53,7 @@ pub fn wrong_kind_diagnostic(
 }
 
 impl Default for FieldDef {
-    /// A field without a name, for any number of plain words.
+    /// Returns a text field without a name, for any number of values.
     fn default() -> Self {
         Self {
             id: "".into(),
@@ -73,7 +74,7 @@ impl Default for FieldDef {
 }
 
 impl EntryType {
-    /// A type without fields, of that name.
+    /// Returns a type without fields.
     #[must_use]
     pub fn minimal(id: &str) -> Self {
         Self {
@@ -91,13 +92,13 @@ impl EntryType {
         }
     }
 
-    /// The field of that name.
+    /// Returns the field with this id.
     #[must_use]
     pub fn find_field(&self, id: &str) -> Option<&FieldDef> {
         self.fields.iter().find(|field| *field.id == *id)
     }
 
-    /// The field of a name such as `chair` or, inside a group, `readings.source`.
+    /// Returns the field with a path such as `chair` or, in a group, `readings.source`.
     #[must_use]
     pub fn find_nested_field(&self, path: &str) -> Option<&FieldDef> {
         let Some((group, inner)) = path.split_once('.') else { return self.find_field(path) };
@@ -109,7 +110,7 @@ impl EntryType {
 }
 
 impl Schema {
-    /// The type of what has no other.
+    /// Returns the type of entries that declare none.
     ///
     /// # Panics
     /// If the schema was not made by [`Schema::from_declarations`], which has the built-in types.

@@ -1,4 +1,4 @@
-//! A field as its type declares it.
+//! Reads the fields of a type or group.
 
 use super::keys::{
     find_key, find_value, is_identifier, read_count, read_flag, read_list, read_text,
@@ -9,7 +9,7 @@ use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::fraction::Fraction;
 use crate::schema::id::{EntryTypeId, FieldId};
-use crate::schema::localized_text as words;
+use crate::schema::localized_text;
 use crate::schema::model::{
     EntryType, FieldDef, FieldKind, LocalizedText, SumRule, TranslationRule,
 };
@@ -37,18 +37,18 @@ const KINDS: [&str; 12] = [
     "citation", "file", "group",
 ];
 
-/// What holds for a field that does not say otherwise.
+/// What a type declares for all of its fields.
 #[derive(Clone, Copy)]
 pub(super) struct FieldDefaults {
-    pub(super) is_sourced: bool,
-    pub(super) is_claimed: bool,
+    pub(super) requires_source: bool,
+    pub(super) requires_attribution: bool,
 }
 
 struct FieldReader<'r, 'a> {
-    /// The group that the fields are in. A group cannot hold another.
+    /// The group that contains the fields. Groups are not nested.
     group: Option<&'r str>,
     defaults: FieldDefaults,
-    promises: &'r mut Vec<PendingRef>,
+    pending_refs: &'r mut Vec<PendingRef>,
     sink: &'r mut DiagnosticSink<'a>,
 }
 
@@ -56,10 +56,10 @@ struct FieldReader<'r, 'a> {
 pub(super) fn read_fields(
     root: &YamlNode,
     defaults: FieldDefaults,
-    promises: &mut Vec<PendingRef>,
+    pending_refs: &mut Vec<PendingRef>,
     sink: &mut DiagnosticSink,
 ) -> Vec<FieldDef> {
-    FieldReader { group: None, defaults, promises, sink }.read_field_map(root)
+    FieldReader { group: None, defaults, pending_refs, sink }.read_field_map(root)
 }
 
 impl FieldReader<'_, '_> {
@@ -105,17 +105,18 @@ impl FieldReader<'_, '_> {
             is_acyclic: read_flag(node, "acyclic", sink).unwrap_or(false),
             inverse: read_text(node, "inverse", sink),
             translate: read_translate(node, sink).unwrap_or(TranslationRule::Required),
-            requires_source: read_flag(node, "sourced", sink).unwrap_or(self.defaults.is_sourced),
+            requires_source: read_flag(node, "sourced", sink)
+                .unwrap_or(self.defaults.requires_source),
             requires_attribution: read_flag(node, "claimed", sink)
-                .unwrap_or(self.defaults.is_claimed),
+                .unwrap_or(self.defaults.requires_attribution),
             declared: Some(sink.span(&key.range)),
             sum,
-            // Of what is not known, as little as possible is wrong.
+            // Text accepts most values, so an unknown kind causes no further diagnostics.
             kind: kind.unwrap_or(FieldKind::Text),
         }
     }
 
-    /// Tells keys that no field has, and those that mean nothing for this kind.
+    /// Reports unknown keys, and keys that do not apply to this kind.
     fn check_keys(&mut self, node: &YamlNode, kind: Option<&FieldKind>) {
         for (key, _) in node.map_entries() {
             let kinds: &[&str] = match (key.as_str().unwrap_or_default(), kind) {
@@ -139,29 +140,29 @@ impl FieldReader<'_, '_> {
         }
     }
 
-    /// `kind` or `to`, the first if both are there. None is told.
+    /// Reads `kind` or `to`; if both are there, the first one. `None` means that it is wrong and has
+    /// been reported.
     fn read_kind(&mut self, key: &YamlNode, node: &YamlNode) -> Option<FieldKind> {
         let (kind, to) = (find_key(node, "kind"), find_key(node, "to"));
         if let (Some((kind, _)), Some((to, _))) = (kind, to) {
             let (first, second) =
                 if kind.range.start < to.range.start { (kind, to) } else { (to, kind) };
             let name = second.as_str().unwrap_or_default().to_owned();
-            let fault = DiagnosticKind::DuplicateKey { key: name };
-            let diagnostic = Diagnostic::new(self.sink.span(&second.range), fault);
+            let duplicate = DiagnosticKind::DuplicateKey { key: name };
+            let diagnostic = Diagnostic::new(self.sink.span(&second.range), duplicate);
             self.sink.diagnostics.push(
                 diagnostic.with_related(self.sink.span(&first.range), RelatedNote::FirstDefinition),
             );
         }
-        let is_first = |at: usize, other: Option<(&YamlNode, &YamlNode)>| {
-            other.is_none_or(|(other, _)| at < other.range.start)
+        let is_before = |offset: usize, to: Option<(&YamlNode, &YamlNode)>| {
+            to.is_none_or(|(to, _)| offset < to.range.start)
         };
         match (kind, to) {
-            (Some((first, word)), to) if is_first(first.range.start, to) => {
+            (Some((kind, word)), to) if is_before(kind.range.start, to) => {
                 self.read_named_kind(key, word, node)
             }
             (_, Some((_, to))) => Some(self.read_relation_targets(to)),
-            // Words are what most fields hold: a field that says nothing of its kind holds those. A
-            // field with choices holds one of them.
+            // The default kind is text, or one of the choices if there are any.
             _ => match find_value(node, "choices") {
                 Some(_) => Some(FieldKind::Choice(self.read_choices(node))),
                 None => (!node.is_unreadable()).then_some(FieldKind::Text),
@@ -200,7 +201,7 @@ impl FieldReader<'_, '_> {
                 let mut inner = FieldReader {
                     group: Some(id),
                     defaults: self.defaults,
-                    promises: &mut *self.promises,
+                    pending_refs: &mut *self.pending_refs,
                     sink: &mut *self.sink,
                 };
                 FieldKind::Group(inner.read_field_map(node))
@@ -223,20 +224,20 @@ impl FieldReader<'_, '_> {
         let mut targets: Vec<EntryTypeId> = Vec::new();
         for (word, item) in read_list(node, self.sink) {
             let span = self.sink.span(&item.range);
-            self.promises.push(PendingRef::Type(word.into(), span));
+            self.pending_refs.push(PendingRef::Type(word.into(), span));
             targets.push(word.into());
         }
         FieldKind::Reference(targets)
     }
 
-    /// `{word: label}` or `[word]`.
+    /// Reads `{word: label}` or `[word]`.
     fn read_choices(&mut self, node: &YamlNode) -> Vec<(Arc<str>, LocalizedText)> {
         let Some(node) = find_value(node, "choices") else { return vec![] };
         let mut choices: Vec<(Arc<str>, LocalizedText)> = Vec::new();
         if let NodeKind::Map(entries) = &node.kind {
             for (word, label) in entries {
                 let id: Arc<str> = word.as_str().unwrap_or_default().into();
-                let label = words::read(label, self.sink);
+                let label = localized_text::read(label, self.sink);
                 choices.push((Arc::clone(&id), label.unwrap_or(LocalizedText::Same(id))));
             }
             return choices;
@@ -247,7 +248,7 @@ impl FieldReader<'_, '_> {
         };
         for (word, item) in read_list(node, self.sink) {
             let id: Arc<str> = word.into();
-            if choices.iter().any(|(other, _)| *other == id) {
+            if choices.iter().any(|(existing, _)| *existing == id) {
                 let (field, value) = ("choices".to_owned(), word.to_owned());
                 self.sink.push(&item.range, DiagnosticKind::DuplicateValue { field, value });
             } else {
@@ -257,7 +258,7 @@ impl FieldReader<'_, '_> {
         choices
     }
 
-    /// How many values: from `required`, `at_least` and `at_most`.
+    /// Reads the minimum and the maximum number of values from `required`, `at_least` and `at_most`.
     fn read_cardinality(&mut self, node: &YamlNode) -> (usize, Option<usize>) {
         let is_required = read_flag(node, "required", self.sink).unwrap_or(false);
         let at_least = read_count(node, "at_least", self.sink).unwrap_or(0);
@@ -272,23 +273,23 @@ impl FieldReader<'_, '_> {
         (at_least, at_most.filter(fits))
     }
 
-    /// `N per RELATION`.
+    /// Reads `N per RELATION`.
     fn read_sum(&mut self, map: &YamlNode) -> Option<SumRule> {
         let node = find_value(map, "sum")?;
-        let read = || {
+        let parse = || {
             let mut parts = node.as_str()?.split_whitespace();
             let total = Fraction::parse(parts.next()?)?;
             parts.next().filter(|per| *per == "per")?;
             let per = parts.next()?;
             parts.next().is_none().then_some(SumRule { total, per: per.into() })
         };
-        let sum = read();
+        let sum = parse();
         match &sum {
             Some(sum) => {
                 let span = self.sink.span(&node.range);
                 let per = sum.per.clone();
                 let group = self.group.map(FieldId::from);
-                self.promises.push(PendingRef::Relation { group, per, span });
+                self.pending_refs.push(PendingRef::Relation { group, per, span });
             }
             None => self.sink.push_wrong_kind(node, ExpectedKind::Sum),
         }

@@ -1,4 +1,4 @@
-//! Values of the keys in a declaration.
+//! Reads the values of a declaration's keys.
 
 use crate::diagnostic::ExpectedKind;
 use crate::parse::yaml::{NodeKind, YamlNode};
@@ -7,18 +7,18 @@ use crate::schema::localized_text;
 use crate::schema::model::LocalizedText;
 use std::sync::Arc;
 
-/// The key and the value, if the key is there.
+/// Returns a key and its value.
 pub(super) fn find_key<'n>(map: &'n YamlNode, key: &str) -> Option<(&'n YamlNode, &'n YamlNode)> {
-    let found = map.map_entries().iter().find(|(name, _)| name.as_str() == Some(key))?;
-    Some((&found.0, &found.1))
+    let (key, value) = map.map_entries().iter().find(|(name, _)| name.as_str() == Some(key))?;
+    Some((key, value))
 }
 
-/// A value that says something.
+/// Returns the value of a key, unless it is empty.
 pub(super) fn find_value<'n>(map: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
     map.get(key).filter(|node| node.kind != NodeKind::Empty)
 }
 
-/// `true` or `false`.
+/// Reads `true` or `false`.
 pub(super) fn read_flag(map: &YamlNode, key: &str, sink: &mut DiagnosticSink) -> Option<bool> {
     let node = find_value(map, key)?;
     match node.as_str() {
@@ -31,7 +31,7 @@ pub(super) fn read_flag(map: &YamlNode, key: &str, sink: &mut DiagnosticSink) ->
     }
 }
 
-/// A whole number.
+/// Reads a whole number.
 pub(super) fn read_count(map: &YamlNode, key: &str, sink: &mut DiagnosticSink) -> Option<usize> {
     let node = find_value(map, key)?;
     let is_number = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -42,7 +42,7 @@ pub(super) fn read_count(map: &YamlNode, key: &str, sink: &mut DiagnosticSink) -
     count
 }
 
-/// Words that may differ by language.
+/// Reads a text that may differ by language.
 pub(super) fn read_text(
     map: &YamlNode,
     key: &str,
@@ -51,7 +51,7 @@ pub(super) fn read_text(
     localized_text::read(find_value(map, key)?, sink)
 }
 
-/// One string.
+/// Reads one string.
 pub(super) fn read_word(map: &YamlNode, key: &str, sink: &mut DiagnosticSink) -> Option<Arc<str>> {
     let node = find_value(map, key)?;
     let word = node.as_str().map(|text| Arc::from(text.trim()));
@@ -61,7 +61,7 @@ pub(super) fn read_word(map: &YamlNode, key: &str, sink: &mut DiagnosticSink) ->
     word
 }
 
-/// One string or a list of them, with their places.
+/// Reads one string or a list of strings, with their nodes.
 pub(super) fn read_list<'n>(
     node: &'n YamlNode,
     sink: &mut DiagnosticSink,
@@ -80,13 +80,13 @@ pub(super) fn read_list<'n>(
     words
 }
 
-/// Whether a word can be a name in addresses and reports: letters, digits, `-` and `_`.
+/// Returns whether a word may be a field id: letters, digits, `-` and `_`.
 pub(super) fn is_identifier(word: &str) -> bool {
     let is_part = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_');
     !word.is_empty() && word.chars().all(is_part)
 }
 
-/// Whether a word can be part of an address as it is.
+/// Returns whether a word can be a segment of an address without being encoded.
 pub(super) fn is_slug(word: &str) -> bool {
     let is_part = |char: char| {
         char.is_ascii_lowercase() || char.is_ascii_digit() || matches!(char, '-' | '_')

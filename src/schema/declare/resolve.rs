@@ -1,4 +1,4 @@
-//! All declarations → the schema.
+//! Resolves type declarations into a schema and checks references between them.
 
 use super::type_declaration::{PendingRef, TypeDeclaration};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, RelatedNote};
@@ -12,45 +12,43 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Schema {
-    /// Joins a site's declarations with the built-in types, and tells names in them that nothing
-    /// has. The order of the declarations matters only if two have the same name: the first wins.
+    /// Merges a site's declarations with the built-in types, and reports unknown names in them.
+    ///
+    /// The order of the declarations matters only if two have the same id: the first one wins.
     #[must_use]
     pub fn from_declarations<'a>(
         declarations: impl IntoIterator<Item = &'a TypeDeclaration>,
     ) -> (Self, Vec<Diagnostic>) {
-        let built_in = builtin::builtin_declarations();
-        let mut types: BTreeMap<EntryTypeId, EntryType> = built_in
+        let mut types: BTreeMap<EntryTypeId, EntryType> = builtin::builtin_declarations()
             .iter()
-            .map(|built_in| (built_in.id.clone(), type_from_declaration(built_in)))
+            .map(|builtin| (builtin.id.clone(), type_from_declaration(builtin)))
             .collect();
         let mut diagnostics = Vec::new();
-        let mut taken: Vec<&TypeDeclaration> = Vec::new();
+        let mut accepted: Vec<&TypeDeclaration> = Vec::new();
         for declaration in declarations {
-            if let Some(first) = taken.iter().find(|first| first.id == declaration.id) {
+            if let Some(first) = accepted.iter().find(|first| first.id == declaration.id) {
                 diagnostics.extend(duplicate_declaration(first, declaration));
                 continue;
             }
-            taken.push(declaration);
+            accepted.push(declaration);
             match types.get_mut(&declaration.id) {
-                Some(built_in) => extend(built_in, declaration, &mut diagnostics),
+                Some(builtin) => extend_builtin(builtin, declaration, &mut diagnostics),
                 None => {
                     types.insert(declaration.id.clone(), type_from_declaration(declaration));
                 }
             }
         }
-        for declaration in &taken {
+        for declaration in &accepted {
             check_references(declaration, &mut types, &mut diagnostics);
         }
-        diagnostics.extend(check_shared_paths(&taken, &types));
+        diagnostics.extend(check_shared_paths(&accepted, &types));
         diagnostics.sort_by(|a, b| a.span.cmp(&b.span));
-        (
-            Self { types: types.into_iter().map(|(id, of)| (id, Arc::new(of))).collect() },
-            diagnostics,
-        )
+        let types = types.into_iter().map(|(id, entry_type)| (id, Arc::new(entry_type)));
+        (Self { types: types.collect() }, diagnostics)
     }
 }
 
-/// A declaration that stands alone.
+/// Returns the type of a declaration, with defaults for what it does not say.
 fn type_from_declaration(declaration: &TypeDeclaration) -> EntryType {
     let id = declaration.id.clone();
     let name = declaration.name.clone().unwrap_or_else(|| LocalizedText::Same((&*id).into()));
@@ -70,44 +68,44 @@ fn type_from_declaration(declaration: &TypeDeclaration) -> EntryType {
     }
 }
 
-/// Adds to a built-in type what a site says about it.
-fn extend(
-    built_in: &mut EntryType,
+/// Overrides parts of a built-in type with what a site declares.
+fn extend_builtin(
+    entry_type: &mut EntryType,
     declaration: &TypeDeclaration,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let said = type_from_declaration(declaration);
+    let declared = type_from_declaration(declaration);
     if declaration.name.is_some() {
-        built_in.name = said.name;
+        entry_type.name = declared.name;
     }
     if declaration.name.is_some() || declaration.plural.is_some() {
-        built_in.plural = said.plural;
+        entry_type.plural = declared.plural;
     }
     match &declaration.path {
-        // The address of a page is its own path.
-        Some((path, span)) if built_in.is(BuiltinType::Page) && !path.is_empty() => {
+        // The address of a page is its own path, so the type has no folder.
+        Some((path, span)) if entry_type.is(BuiltinType::Page) && !path.is_empty() => {
             let home = KeyScope::Type;
             let kind = DiagnosticKind::UnknownKey { key: "path".to_owned(), home, near: None };
             diagnostics.push(Diagnostic::new(span.clone(), kind));
         }
-        Some((path, _)) => built_in.path = Arc::clone(path),
+        Some((path, _)) => entry_type.path = Arc::clone(path),
         None => {}
     }
-    built_in.is_open = declaration.open.unwrap_or(built_in.is_open);
-    built_in.translate = declaration.translate.unwrap_or(built_in.translate);
-    built_in.validity = said.validity.or(built_in.validity.take());
-    built_in.replaces = said.replaces.or(built_in.replaces.take());
-    built_in.linked_data = said.linked_data.or(built_in.linked_data.take());
-    built_in.declared = said.declared;
-    for field in said.fields {
-        let is_fixed = builtin::is_fixed_field(built_in, &field.id);
-        match built_in.fields.iter_mut().find(|known| known.id == field.id) {
+    entry_type.is_open = declaration.open.unwrap_or(entry_type.is_open);
+    entry_type.translate = declaration.translate.unwrap_or(entry_type.translate);
+    entry_type.validity = declared.validity.or(entry_type.validity.take());
+    entry_type.replaces = declared.replaces.or(entry_type.replaces.take());
+    entry_type.linked_data = declared.linked_data.or(entry_type.linked_data.take());
+    entry_type.declared = declared.declared;
+    for field in declared.fields {
+        let is_fixed = builtin::is_fixed_field(entry_type, &field.id);
+        match entry_type.fields.iter_mut().find(|known| known.id == field.id) {
             Some(_) if is_fixed => {
                 let kind = DiagnosticKind::DuplicateKey { key: field.id.to_string() };
                 diagnostics.extend(field.declared.map(|span| Diagnostic::new(span, kind)));
             }
             Some(known) => *known = field,
-            None => built_in.fields.push(field),
+            None => entry_type.fields.push(field),
         }
     }
 }
@@ -121,90 +119,93 @@ fn duplicate_declaration(first: &TypeDeclaration, second: &TypeDeclaration) -> O
     })
 }
 
-/// Tells names that nothing has, and takes them out of the type: one cause, one finding.
+/// Reports unknown names in a declaration, and removes them from the type, so that one cause gives
+/// one diagnostic.
 fn check_references(
     declaration: &TypeDeclaration,
     types: &mut BTreeMap<EntryTypeId, EntryType>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut unknown: Vec<EntryTypeId> = Vec::new();
-    for promise in &declaration.promises {
-        if let PendingRef::Type(name, span) = promise
+    for pending in &declaration.pending_refs {
+        if let PendingRef::Type(name, span) = pending
             && !types.contains_key(name)
         {
             let near = closest_match(name, types.keys().map(|id| &**id));
-            let fault = DiagnosticKind::UnknownType { name: name.to_string(), near };
-            diagnostics.push(Diagnostic::new(span.clone(), fault));
+            let kind = DiagnosticKind::UnknownType { name: name.to_string(), near };
+            diagnostics.push(Diagnostic::new(span.clone(), kind));
             unknown.push(name.clone());
         }
     }
-    let Some(of) = types.get_mut(&declaration.id) else { return };
+    let Some(entry_type) = types.get_mut(&declaration.id) else { return };
     let relations =
         |fields: &[FieldDef]| field_names(fields, |kind| matches!(kind, FieldKind::Reference(_)));
-    for promise in &declaration.promises {
-        let PendingRef::Relation { group, per, span } = promise else { continue };
-        let known = match group.as_ref().and_then(|group| of.find_field(group)) {
+    for pending in &declaration.pending_refs {
+        let PendingRef::Relation { group, per, span } = pending else { continue };
+        let relation_ids = match group.as_ref().and_then(|group| entry_type.find_field(group)) {
             Some(FieldDef { kind: FieldKind::Group(inner), .. }) => relations(inner),
-            _ => relations(&of.fields),
+            _ => relations(&entry_type.fields),
         };
-        if !known.iter().any(|relation| **relation == **per) {
-            let expected = ExpectedKind::OneOf(known);
-            let fault = DiagnosticKind::WrongKind { expected, found: per.to_string() };
-            diagnostics.push(Diagnostic::new(span.clone(), fault));
+        if !relation_ids.iter().any(|relation| **relation == **per) {
+            let expected = ExpectedKind::OneOf(relation_ids);
+            let kind = DiagnosticKind::WrongKind { expected, found: per.to_string() };
+            diagnostics.push(Diagnostic::new(span.clone(), kind));
         }
     }
-    drop_unknown_types(&mut of.fields, &unknown);
-    let periods = field_names(&of.fields, |kind| matches!(kind, FieldKind::Period));
+    drop_unknown_types(&mut entry_type.fields, &unknown);
+    let periods = field_names(&entry_type.fields, |kind| matches!(kind, FieldKind::Period));
     if let Some((name, span)) = &declaration.validity
         && !periods.iter().any(|period| **period == **name)
     {
-        let fault = DiagnosticKind::WrongKind {
+        let kind = DiagnosticKind::WrongKind {
             expected: ExpectedKind::OneOf(periods),
             found: name.to_string(),
         };
-        diagnostics.push(Diagnostic::new(span.clone(), fault));
-        of.validity = None;
+        diagnostics.push(Diagnostic::new(span.clone(), kind));
+        entry_type.validity = None;
     }
-    let known = relations(&of.fields);
+    let relation_ids = relations(&entry_type.fields);
     if let Some((name, span)) = &declaration.replaces
-        && !known.iter().any(|relation| **relation == **name)
+        && !relation_ids.iter().any(|relation| **relation == **name)
     {
-        let fault = DiagnosticKind::WrongKind {
-            expected: ExpectedKind::OneOf(known),
+        let kind = DiagnosticKind::WrongKind {
+            expected: ExpectedKind::OneOf(relation_ids),
             found: name.to_string(),
         };
-        diagnostics.push(Diagnostic::new(span.clone(), fault));
-        of.replaces = None;
+        diagnostics.push(Diagnostic::new(span.clone(), kind));
+        entry_type.replaces = None;
     }
 }
 
-/// Tells a type whose folder is that of an earlier one: their lists have one address, and of a
-/// file in it nobody knows which type it has.
+/// Reports types that share a folder with an earlier one: their lists would have the same address,
+/// and the type of a file in the folder would be ambiguous.
 fn check_shared_paths(
     declarations: &[&TypeDeclaration],
     types: &BTreeMap<EntryTypeId, EntryType>,
 ) -> Vec<Diagnostic> {
-    let said = |id: &str| declarations.iter().find(|declaration| *declaration.id == *id);
-    let place = |id: &str| {
-        let declaration = said(id)?;
+    let find_declaration =
+        |id: &str| declarations.iter().find(|declaration| *declaration.id == *id);
+    let path_span = |id: &str| {
+        let declaration = find_declaration(id)?;
         declaration.path.as_ref().map(|(_, span)| span).or(declaration.declared.as_ref()).cloned()
     };
-    let mut all: Vec<&EntryType> = types.values().filter(|of| !of.path.is_empty()).collect();
-    // What is built in was there first.
-    all.sort_by_key(|of| (said(&of.id).is_some(), of.id.clone()));
-    let mut first: BTreeMap<&str, &EntryType> = BTreeMap::new();
+    let mut with_folder: Vec<&EntryType> =
+        types.values().filter(|entry_type| !entry_type.path.is_empty()).collect();
+    // A built-in type has its folder before the types of the site.
+    with_folder.sort_by_key(|entry_type| {
+        (find_declaration(&entry_type.id).is_some(), entry_type.id.clone())
+    });
+    let mut by_path: BTreeMap<&str, &EntryType> = BTreeMap::new();
     let mut diagnostics = Vec::new();
-    for of in all {
-        let Some(earlier) = first.get(&*of.path).copied() else {
-            first.insert(&of.path, of);
+    for entry_type in with_folder {
+        let Some(earlier) = by_path.get(&*entry_type.path).copied() else {
+            by_path.insert(&entry_type.path, entry_type);
             continue;
         };
-        let Some(span) = place(&of.id) else { continue };
-        let diagnostic = Diagnostic::new(
-            span,
-            DiagnosticKind::DuplicateRoute { address: format!("/{}/", of.path) },
-        );
-        diagnostics.push(match place(&earlier.id) {
+        let Some(span) = path_span(&entry_type.id) else { continue };
+        let address = format!("/{}/", entry_type.path);
+        let diagnostic = Diagnostic::new(span, DiagnosticKind::DuplicateRoute { address });
+        diagnostics.push(match path_span(&earlier.id) {
             Some(first) => diagnostic.with_related(first, RelatedNote::FirstDefinition),
             None => diagnostic,
         });
@@ -212,12 +213,12 @@ fn check_shared_paths(
     diagnostics
 }
 
-fn field_names(fields: &[FieldDef], is_wanted: impl Fn(&FieldKind) -> bool) -> Vec<String> {
-    let wanted = fields.iter().filter(|field| is_wanted(&field.kind));
-    wanted.map(|field| field.id.to_string()).collect()
+fn field_names(fields: &[FieldDef], has_kind: impl Fn(&FieldKind) -> bool) -> Vec<String> {
+    fields.iter().filter(|field| has_kind(&field.kind)).map(|field| field.id.to_string()).collect()
 }
 
-/// A relation to an unknown type may lead anywhere; a sum per an unknown relation is none.
+/// Removes unknown types: a relation to one accepts any entry, and a sum per unknown relation is
+/// dropped.
 fn drop_unknown_types(fields: &mut [FieldDef], unknown: &[EntryTypeId]) {
     let relations = field_names(fields, |kind| matches!(kind, FieldKind::Reference(_)));
     for field in fields {

@@ -1,4 +1,4 @@
-//! A type as one file declares it.
+//! Reads an entry type from one file in `_types/`.
 
 use super::field_declaration::{FieldDefaults, read_fields};
 use super::keys::{find_key, find_value, is_slug, read_flag, read_text, read_word};
@@ -23,8 +23,8 @@ const TYPE_KEYS: [&str; 11] = [
     "fields",
 ];
 
-/// A type as one file declares it; what the file does not say is none.
-/// [`Schema::from_declarations`] joins them.
+/// An entry type as one file declares it. `None` means that the file does not say.
+/// [`Schema::from_declarations`] merges the declarations.
 ///
 /// [`Schema::from_declarations`]: crate::schema::Schema::from_declarations
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct TypeDeclaration {
     pub(in crate::schema) id: EntryTypeId,
     pub(super) name: Option<LocalizedText>,
     pub(super) plural: Option<LocalizedText>,
-    /// With the place of its key.
+    /// The folder, with the span of its key.
     pub(super) path: Option<(Arc<str>, Span)>,
     pub(super) open: Option<bool>,
     pub(super) translate: Option<TranslationRule>,
@@ -40,22 +40,22 @@ pub struct TypeDeclaration {
     pub(super) validity: Option<(FieldId, Span)>,
     pub(super) replaces: Option<(FieldId, Span)>,
     pub(in crate::schema) fields: Vec<FieldDef>,
-    /// Names that must be known when all types are, and where they stand.
-    pub(super) promises: Vec<PendingRef>,
+    /// Names that are checked once all types are known.
+    pub(super) pending_refs: Vec<PendingRef>,
     pub(super) declared: Option<Span>,
 }
 
-/// A name in a declaration that another part of the schema must have.
+/// A name in a declaration that must exist elsewhere in the schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PendingRef {
-    /// `to:` names a type.
+    /// A type that `to:` names.
     Type(EntryTypeId, Span),
-    /// The `sum:` of a field names a relation of the same type or group.
+    /// A relation of the same type or group that the `sum:` of a field names.
     Relation { group: Option<FieldId>, per: FieldId, span: Span },
 }
 
 impl TypeDeclaration {
-    /// Reads one `_types/ID.yaml`; `root` is none if the file is empty.
+    /// Reads one `_types/ID.yaml`. A `root` of `None` means that the file is empty.
     #[must_use]
     pub fn read(
         id: &str,
@@ -69,8 +69,8 @@ impl TypeDeclaration {
                 DiagnosticKind::WrongKind { expected: ExpectedKind::Id, found: id.to_owned() };
             sink.diagnostics.push(Diagnostic::new(start.clone(), kind));
         }
-        let nothing = YamlNode { range: 0..0, kind: NodeKind::Map(vec![]) };
-        let root = root.filter(|root| root.kind != NodeKind::Empty).unwrap_or(&nothing);
+        let empty_map = YamlNode { range: 0..0, kind: NodeKind::Map(vec![]) };
+        let root = root.filter(|root| root.kind != NodeKind::Empty).unwrap_or(&empty_map);
         if !matches!(root.kind, NodeKind::Map(_)) {
             sink.push(&root.range, DiagnosticKind::YamlSyntax { problem: YamlProblem::NotAMap });
         }
@@ -79,15 +79,15 @@ impl TypeDeclaration {
                 sink.push_unknown_key(key, KeyScope::Type, &TYPE_KEYS);
             }
         }
-        let mut promises = Vec::new();
-        let mut named = |key| {
+        let mut pending_refs = Vec::new();
+        let mut read_field_id = |key| {
             let field_id = FieldId::from(read_word(root, key, &mut sink)?);
             Some((field_id, sink.span(&find_value(root, key)?.range)))
         };
-        let (validity, replaces) = (named("validity"), named("replaces"));
+        let (validity, replaces) = (read_field_id("validity"), read_field_id("replaces"));
         let defaults = FieldDefaults {
-            is_sourced: read_flag(root, "sourced", &mut sink).unwrap_or(false),
-            is_claimed: read_flag(root, "claimed", &mut sink).unwrap_or(false),
+            requires_source: read_flag(root, "sourced", &mut sink).unwrap_or(false),
+            requires_attribution: read_flag(root, "claimed", &mut sink).unwrap_or(false),
         };
         let declaration = Self {
             id: id.into(),
@@ -99,14 +99,14 @@ impl TypeDeclaration {
             linked_data: read_word(root, "linked_data", &mut sink),
             validity,
             replaces,
-            fields: read_fields(root, defaults, &mut promises, &mut sink),
-            promises,
+            fields: read_fields(root, defaults, &mut pending_refs, &mut sink),
+            pending_refs,
             declared: Some(start),
         };
         (declaration, sink.diagnostics)
     }
 
-    /// Makes it one that no file of the site declares.
+    /// Removes all spans, since no file of the site declares a built-in type.
     pub(in crate::schema) fn mark_built_in(&mut self) {
         self.declared = None;
         self.fields.iter_mut().for_each(clear_span);
@@ -121,12 +121,11 @@ fn clear_span(field: &mut FieldDef) {
 }
 
 pub(super) fn read_translate(map: &YamlNode, sink: &mut DiagnosticSink) -> Option<TranslationRule> {
-    let translate =
-        |wanted| if wanted { TranslationRule::Required } else { TranslationRule::NotTranslated };
-    read_flag(map, "translate", sink).map(translate)
+    let is_translated = read_flag(map, "translate", sink)?;
+    Some(if is_translated { TranslationRule::Required } else { TranslationRule::NotTranslated })
 }
 
-/// The folder: slugs with `/` between them, perhaps none.
+/// Reads the folder: slugs separated by `/`. It may be empty.
 fn read_path(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<(Arc<str>, Span)> {
     let (key, node) = find_key(root, "path").filter(|(_, node)| node.kind != NodeKind::Empty)?;
     let path = node.as_str().map(|path| path.trim().trim_matches('/'));

@@ -1,4 +1,4 @@
-//! Citations in YAML: a string, a list of strings, or `{document, locator, quote}`.
+//! Reads citations in YAML: a string, a list of strings, or `{document, locator, quote}`.
 
 use super::date::check_keys;
 use crate::diagnostic::{CitationProblem, Diagnostic, DiagnosticKind, ExpectedKind, Span};
@@ -9,14 +9,14 @@ use crate::schema::model::FieldDef;
 
 const CITATION_KEYS: [&str; 3] = ["document", "locator", "quote"];
 
-/// The citations of one value that is not a list.
+/// Reads the citations of one value that is not a list.
 pub(super) fn read_citation_field(
     field: &FieldDef,
     node: &YamlNode,
     sink: &mut DiagnosticSink,
 ) -> Vec<Citation> {
     match &node.kind {
-        NodeKind::Text { text, style } => parse_citation_string(node, (text, *style), sink),
+        NodeKind::Text { text, style } => parse_citation_string(node, text, *style, sink),
         NodeKind::Map(entries) if CITATION_KEYS.iter().any(|key| node.get(key).is_some()) => {
             read_citation_map(field, node, entries, sink).into_iter().collect()
         }
@@ -28,7 +28,7 @@ pub(super) fn read_citation_field(
     }
 }
 
-/// The citations of a value or of a list of values.
+/// Reads the citations of a value or of a list of values.
 pub(super) fn read_sources(
     field: &FieldDef,
     node: &YamlNode,
@@ -38,17 +38,18 @@ pub(super) fn read_sources(
         NodeKind::List(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
     };
-    let mut read = Vec::new();
+    let mut citations = Vec::new();
     for item in items {
-        // What a comma cut off a quote is told with the quote.
+        // The rest of a quote that a comma ended is reported with the quote.
         if !is_truncated_by_yaml(item, sink) {
-            read.extend(read_citation_field(field, item, sink));
+            citations.extend(read_citation_field(field, item, sink));
         }
     }
-    read
+    citations
 }
 
-/// Whether a key or an item is the rest of a quote that a comma ended, which is told.
+/// Returns whether a key or an item is the rest of a quote that a comma ended, which has been
+/// reported.
 pub(super) fn is_truncated_by_yaml(node: &YamlNode, sink: &DiagnosticSink) -> bool {
     let is_comma = |kind: &DiagnosticKind| match kind {
         DiagnosticKind::CitationSyntax { problem } => {
@@ -56,11 +57,12 @@ pub(super) fn is_truncated_by_yaml(node: &YamlNode, sink: &DiagnosticSink) -> bo
         }
         _ => false,
     };
-    let mut told = sink.diagnostics.iter().filter(|diagnostic| is_comma(&diagnostic.kind));
-    told.any(|diagnostic| diagnostic.span.range().contains(&node.range.start))
+    let mut comma_diagnostics =
+        sink.diagnostics.iter().filter(|diagnostic| is_comma(&diagnostic.kind));
+    comma_diagnostics.any(|diagnostic| diagnostic.span.range().contains(&node.range.start))
 }
 
-/// Whether a part of a source could not be read, which is told.
+/// Returns whether a part of a source could not be read, which has been reported.
 pub(super) fn contains_unreadable(node: &YamlNode) -> bool {
     let items = node.list_items().iter().chain([node]);
     let values =
@@ -70,18 +72,19 @@ pub(super) fn contains_unreadable(node: &YamlNode) -> bool {
 
 fn parse_citation_string(
     node: &YamlNode,
-    (text, style): (&str, TextStyle),
+    text: &str,
+    style: TextStyle,
     sink: &mut DiagnosticSink,
 ) -> Vec<Citation> {
     let source = sink.context.source;
-    let aligned = ScalarSourceMap::new(text, &source.text, node.range.clone());
-    let (read, diagnostics) =
-        citation::parse_citations(text, &|range| sink.span(&aligned.file_range(&range)));
+    let source_map = ScalarSourceMap::new(text, &source.text, node.range.clone());
+    let (citations, diagnostics) =
+        citation::parse_citations(text, &|range| sink.span(&source_map.file_range(&range)));
     let is_plain = style == TextStyle::Plain;
     let is_comment = is_plain && comment_follows(&source.text, node.range.end);
     let comma = is_plain.then(|| comma_that_ended_value(&source.text, node.range.end)).flatten();
     sink.diagnostics.extend(diagnostics.into_iter().map(|mut diagnostic| {
-        // YAML ended the quote: nobody sees that from "not closed".
+        // YAML ended the quote, which "not closed" does not explain.
         if let DiagnosticKind::CitationSyntax { problem } = &mut diagnostic.kind
             && *problem == CitationProblem::UnclosedQuote
         {
@@ -94,24 +97,25 @@ fn parse_citation_string(
         }
         diagnostic
     }));
-    read
+    citations
 }
 
-/// Where a quote ends that a comma cut, which YAML takes for the end of a value between braces.
-fn comma_that_ended_value(text: &str, at: usize) -> Option<usize> {
-    let rest = text.get(at..)?.lines().next()?;
-    if !rest.trim_start().starts_with(',') {
+/// Returns the end of a quote that a comma ended, because YAML takes the comma for the end of a
+/// value between braces. `offset` is the end of that value.
+fn comma_that_ended_value(text: &str, offset: usize) -> Option<usize> {
+    let rest_of_line = text.get(offset..)?.lines().next()?;
+    if !rest_of_line.trim_start().starts_with(',') {
         return None;
     }
-    let end = rest.find('"').map(|mark| mark + 1);
-    Some(at + end.unwrap_or(rest.len() - rest.trim_start().len() + 1))
+    let quote_end = rest_of_line.find('"').map(|mark| mark + 1);
+    let comma_end = rest_of_line.len() - rest_of_line.trim_start().len() + 1;
+    Some(offset + quote_end.unwrap_or(comma_end))
 }
 
-/// Whether a comment begins on the same line.
-fn comment_follows(text: &str, at: usize) -> bool {
-    let rest = text.get(at..).unwrap_or_default();
-    let line = rest.lines().next().unwrap_or_default();
-    line.trim_start().starts_with('#') && line.starts_with([' ', '\t'])
+/// Returns whether a comment begins on the same line.
+fn comment_follows(text: &str, offset: usize) -> bool {
+    let rest_of_line = text.get(offset..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    rest_of_line.trim_start().starts_with('#') && rest_of_line.starts_with([' ', '\t'])
 }
 
 fn read_citation_map(
@@ -120,7 +124,7 @@ fn read_citation_map(
     entries: &[(YamlNode, YamlNode)],
     sink: &mut DiagnosticSink,
 ) -> Option<Citation> {
-    // `{quote: one, two}`: the comma ended the quote, and its end became a key that says nothing.
+    // `{quote: one, two}`: the comma ended the quote, and the rest became a key without a value.
     let is_stray = |key: &YamlNode, value: &YamlNode| {
         let name = key.as_str().unwrap_or_default();
         value.kind == NodeKind::Empty && value.range.is_empty() && !CITATION_KEYS.contains(&name)
@@ -136,8 +140,8 @@ fn read_citation_map(
         return None;
     }
     check_keys(field, entries, &CITATION_KEYS, sink);
-    let n_found = sink.diagnostics.len();
-    let mut part = |key| {
+    let n_before = sink.diagnostics.len();
+    let mut read_part = |key| {
         let node = node.get(key).filter(|node| node.kind != NodeKind::Empty)?;
         let Some(text) = node.as_str().map(str::trim) else {
             sink.push_wrong_kind(node, ExpectedKind::Text);
@@ -146,8 +150,8 @@ fn read_citation_map(
         let text = if key == "quote" { read_quote(node, text, sink) } else { text.to_owned() };
         Some(CitationPart { text: text.into(), span: sink.span(&node.range) })
     };
-    let [document, locator, quote] = CITATION_KEYS.map(&mut part);
-    if sink.diagnostics.len() > n_found {
+    let [document, locator, quote] = CITATION_KEYS.map(&mut read_part);
+    if sink.diagnostics.len() > n_before {
         return None;
     }
     let span = sink.span(&node.range);
@@ -160,17 +164,19 @@ fn read_citation_map(
     Some(Citation { document, locator, quote, span })
 }
 
-/// A quote in a value of its own: its marks are those of YAML.
+/// Reads a quote that is a value by itself, so its quotation marks are those of YAML.
 fn read_quote(node: &YamlNode, text: &str, sink: &mut DiagnosticSink) -> String {
-    let marked = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
-    let words = citation::normalize_whitespace(marked);
-    let problem = match () {
-        () if words.contains(['[', ']']) => Some(CitationProblem::Bracket),
-        () if words.is_empty() => Some(CitationProblem::EmptyQuote),
-        () => None,
+    let unquoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    let quote = citation::normalize_whitespace(unquoted);
+    let problem = if quote.contains(['[', ']']) {
+        Some(CitationProblem::Bracket)
+    } else if quote.is_empty() {
+        Some(CitationProblem::EmptyQuote)
+    } else {
+        None
     };
     if let Some(problem) = problem {
         sink.push(&node.range, DiagnosticKind::CitationSyntax { problem });
     }
-    words
+    quote
 }

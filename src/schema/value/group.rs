@@ -1,4 +1,4 @@
-//! One item of a group, which has fields of its own.
+//! Reads one item of a group, which has fields of its own.
 
 use super::read_field;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, RelatedNote};
@@ -6,7 +6,7 @@ use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::model::{FieldDef, FieldStatements, FieldValue, Statement};
 
-/// Reads one item of the group `name`; none if it is no map.
+/// Reads one item of the group `name`. `None` means that it is not a map, which is reported.
 pub(super) fn read_group(
     name: &str,
     fields: &[FieldDef],
@@ -17,40 +17,44 @@ pub(super) fn read_group(
         sink.push_wrong_kind(node, ExpectedKind::Group);
         return None;
     }
-    Some(FieldValue::Group(read(name, fields, node, sink)))
+    Some(FieldValue::Group(read_item(name, fields, node, sink)))
 }
 
-/// What each field says, in declared order and without those that say nothing. A field whose
-/// value is wrong is not missing as well.
-fn read(
+/// What was read of one field.
+#[derive(Clone, Default)]
+struct FieldReading {
+    statements: Vec<Statement>,
+    /// A field with a wrong value is not reported as missing as well.
+    has_diagnostics: bool,
+}
+
+/// Reads the statements of each field, in declared order, without fields that have none.
+fn read_item(
     name: &str,
     fields: &[FieldDef],
     map: &YamlNode,
     sink: &mut DiagnosticSink,
 ) -> FieldStatements {
-    let mut said: Vec<Option<Vec<Statement>>> = vec![None; fields.len()];
-    let mut is_told = vec![false; fields.len()];
+    let mut readings = vec![FieldReading::default(); fields.len()];
     for (key, node) in map.map_entries() {
         let id = key.as_str().unwrap_or_default();
-        let index = fields.iter().position(|field| *field.id == *id);
-        let Some((index, field)) = index.and_then(|index| Some((index, fields.get(index)?))) else {
+        let mut known = fields.iter().zip(&mut readings);
+        let Some((field, reading)) = known.find(|(field, _)| *field.id == *id) else {
             let known: Vec<&str> = fields.iter().map(|field| &*field.id).collect();
             sink.push_unknown_key(key, KeyScope::Value(name.to_owned()), &known);
             continue;
         };
         let (statements, diagnostics) = read_field(field, node, sink.context);
-        if let (Some(said), Some(is_told)) = (said.get_mut(index), is_told.get_mut(index)) {
-            *is_told = !diagnostics.is_empty() || node.is_unreadable();
-            *said = Some(statements);
-        }
+        let has_diagnostics = !diagnostics.is_empty() || node.is_unreadable();
+        *reading = FieldReading { statements, has_diagnostics };
         sink.diagnostics.extend(diagnostics);
     }
-    let first = map.map_entries().first().map_or(&map.range, |(key, _)| &key.range);
-    for ((field, said), is_told) in fields.iter().zip(&said).zip(is_told) {
-        if said.as_ref().map_or(0, Vec::len) < field.at_least && !is_told {
+    let item_range = map.map_entries().first().map_or(&map.range, |(key, _)| &key.range);
+    for (field, reading) in fields.iter().zip(&readings) {
+        if reading.statements.len() < field.at_least && !reading.has_diagnostics {
             let kind =
                 DiagnosticKind::MissingField { field: field.id.to_string(), of: name.to_owned() };
-            let diagnostic = Diagnostic::new(sink.span(first), kind);
+            let diagnostic = Diagnostic::new(sink.span(item_range), kind);
             sink.diagnostics.push(match &field.declared {
                 Some(declared) => {
                     diagnostic.with_related(declared.clone(), RelatedNote::Declaration)
@@ -59,11 +63,9 @@ fn read(
             });
         }
     }
-    let said = fields.iter().zip(said).filter_map(|(field, said)| {
-        let said = said.filter(|said| !said.is_empty())?;
-        Some((field.id.clone(), said))
-    });
-    said.collect()
+    let with_statements =
+        fields.iter().zip(readings).filter(|(_, reading)| !reading.statements.is_empty());
+    with_statements.map(|(field, reading)| (field.id.clone(), reading.statements)).collect()
 }
 
 #[cfg(test)]
@@ -118,7 +120,7 @@ fields:
         let context = ReadContext { source: &source, languages: &languages };
         let (root, found) = yaml::read(&source, 0..text.len());
         let mut findings = DiagnosticSink { context: &context, diagnostics: found };
-        let fields = super::read("x", &of.fields, &root.unwrap(), &mut findings);
+        let fields = super::read_item("x", &of.fields, &root.unwrap(), &mut findings);
         (fields, findings.diagnostics)
     }
 

@@ -1,4 +1,4 @@
-//! What entries say in their fields: YAML → statements.
+//! Reads the values of fields: YAML → statements.
 
 mod date;
 mod group;

@@ -1,4 +1,4 @@
-//! One value, by the kind of its field.
+//! Reads one value, by the kind of its field.
 
 use super::date::{read_period, read_uncertain_date};
 use super::group::read_group;
@@ -11,7 +11,7 @@ use crate::schema::localized_text;
 use crate::schema::model::{FieldDef, FieldKind, FieldValue};
 use std::sync::Arc;
 
-/// What a finding says was expected.
+/// Returns what a diagnostic says was expected.
 pub(super) fn expected_kind(field: &FieldDef) -> ExpectedKind {
     match &field.kind {
         FieldKind::Text => ExpectedKind::Text,
@@ -32,15 +32,15 @@ pub(super) fn expected_kind(field: &FieldDef) -> ExpectedKind {
     }
 }
 
-/// Reads one value that is not a list; none if it says nothing, or is wrong.
+/// Reads one value that is not a list. `None` means that it is empty, or wrong, which is reported.
 pub(super) fn read_value(
     field: &FieldDef,
     node: &YamlNode,
     sink: &mut DiagnosticSink,
 ) -> Option<FieldValue> {
     match reserved_value(node) {
-        Some(ReservedValue::Nothing) => return None,
-        Some(ReservedValue::Word(value)) => return Some(value),
+        Some(ReservedValue::Empty) => return None,
+        Some(ReservedValue::Keyword(value)) => return Some(value),
         None => {}
     }
     match &field.kind {
@@ -48,7 +48,7 @@ pub(super) fn read_value(
         FieldKind::Markdown => read_markdown_value(node, sink),
         FieldKind::Date => read_uncertain_date(field, node, sink).map(FieldValue::Date),
         FieldKind::Period => read_period(field, node, sink),
-        // One string may hold several: they are read by who gathers values.
+        // One string may contain several citations, so the caller reads them.
         FieldKind::Citation => None,
         FieldKind::Group(fields) => read_group(&field.id, fields, node, sink),
         _ => {
@@ -62,18 +62,21 @@ pub(super) fn read_value(
 }
 
 enum ReservedValue {
-    Nothing,
-    Word(FieldValue),
+    /// No value.
+    Empty,
+    /// `unknown` or `none`.
+    Keyword(FieldValue),
 }
 
-/// Plain `unknown` and `none` mean the same in every field; in quotes they are words.
+/// Returns the meaning of plain `unknown` and `none`, which is the same in every field. In quotation
+/// marks they are ordinary text.
 fn reserved_value(node: &YamlNode) -> Option<ReservedValue> {
     let text = node.as_str()?.trim();
     let is_plain = matches!(node.kind, NodeKind::Text { style: TextStyle::Plain, .. });
     match text {
-        "" => Some(ReservedValue::Nothing),
-        "unknown" if is_plain => Some(ReservedValue::Word(FieldValue::Unknown)),
-        "none" if is_plain => Some(ReservedValue::Word(FieldValue::None)),
+        "" => Some(ReservedValue::Empty),
+        "unknown" if is_plain => Some(ReservedValue::Keyword(FieldValue::Unknown)),
+        "none" if is_plain => Some(ReservedValue::Keyword(FieldValue::None)),
         _ => None,
     }
 }
@@ -101,7 +104,7 @@ fn parse_scalar(field: &FieldDef, text: &str) -> Option<FieldValue> {
     }
 }
 
-/// One of the schemes that a link may have, and something after it.
+/// Returns whether a text has one of the schemes that a link may have, and something after it.
 fn is_url(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else { return false };
     let is_plain = !text.contains(|char: char| char.is_whitespace() || char.is_control());
@@ -120,9 +123,9 @@ fn read_markdown_value(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<Fie
     let source = sink.context.source;
     let bodies: Vec<_> = localized_text::read_localized(node, &ExpectedKind::Markdown, sink)
         .into_iter()
-        .map(|words| {
-            let body = MarkdownBody::from_scalar(source, words.text, words.node.range.clone());
-            (words.language, Arc::new(body))
+        .map(|it| {
+            let body = MarkdownBody::from_scalar(source, it.text, it.node.range.clone());
+            (it.language, Arc::new(body))
         })
         .collect();
     (!bodies.is_empty()).then_some(FieldValue::Markdown(bodies))

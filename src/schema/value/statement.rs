@@ -1,4 +1,5 @@
-//! The values of one field: one or a list, each a plain value or a map with the key `value`.
+//! Reads the statements of one field: one or a list, each a plain value or a map with the key
+//! `value`.
 
 use super::citation::{
     contains_unreadable, is_truncated_by_yaml, read_citation_field, read_sources,
@@ -17,13 +18,15 @@ use crate::schema::model::{
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The keys of a statement. All but the first qualify it.
+/// The keys of a statement. All but the first are qualifiers.
 const STATEMENT_KEYS: [&str; 7] =
     ["value", "source", "from", "until", "according_to", "standing", "note"];
 
-/// Reads the value of a field's key. Values that are wrong are left out, with findings. Whether
-/// there are too few is for the caller to say, who knows the entry: not if something was found
-/// here, or if the value [`is_unreadable`](YamlNode::is_unreadable), since that is told already.
+/// Reads the value of a field's key. Wrong values are left out and reported.
+///
+/// Too few values are for the caller to report, who knows the entry, and only if there are no
+/// diagnostics here and the value is not [`is_unreadable`](YamlNode::is_unreadable), since that has
+/// been reported.
 #[must_use]
 pub fn read_field(
     field: &FieldDef,
@@ -31,20 +34,20 @@ pub fn read_field(
     context: &ReadContext,
 ) -> (Vec<Statement>, Vec<Diagnostic>) {
     let mut sink = DiagnosticSink::new(context);
-    let mut said = Vec::new();
+    let mut statements = Vec::new();
     for item in value_nodes(node) {
         match &item.kind {
             NodeKind::Map(_) if is_statement(field, item) => {
-                read_statement(field, item, &mut said, &mut sink);
+                read_statement(field, item, &mut statements, &mut sink);
             }
-            _ => read_plain_value(field, item, &mut said, &mut sink),
+            _ => read_plain_value(field, item, &mut statements, &mut sink),
         }
     }
-    check_cardinality(field, &said, &mut sink);
-    (said, sink.diagnostics)
+    check_cardinality(field, &statements, &mut sink);
+    (statements, sink.diagnostics)
 }
 
-/// The items of a list, or the one value.
+/// Returns the items of a list, or the one value.
 fn value_nodes(node: &YamlNode) -> &[YamlNode] {
     match &node.kind {
         NodeKind::List(items) => items,
@@ -52,7 +55,7 @@ fn value_nodes(node: &YamlNode) -> &[YamlNode] {
     }
 }
 
-/// Whether a map says something about its value. A date has a key `value` as well.
+/// Returns whether a map is a statement rather than a date, which has a key `value` as well.
 fn is_statement(field: &FieldDef, map: &YamlNode) -> bool {
     let has = |key: &&str| map.get(key).is_some();
     let is_date = field.kind == FieldKind::Date
@@ -64,13 +67,13 @@ fn is_statement(field: &FieldDef, map: &YamlNode) -> bool {
 fn read_statement(
     field: &FieldDef,
     map: &YamlNode,
-    said: &mut Vec<Statement>,
+    statements: &mut Vec<Statement>,
     sink: &mut DiagnosticSink,
 ) {
     let Some(value) = map.get("value") else { return };
-    let first = said.len();
+    let n_before = statements.len();
     for item in value_nodes(value) {
-        read_plain_value(field, item, said, sink);
+        read_plain_value(field, item, statements, sink);
     }
     let qualifiers = Arc::new(read_qualifiers(field, map, sink));
     for (key, _) in map.map_entries() {
@@ -79,34 +82,36 @@ fn read_statement(
             sink.push_unknown_key(key, KeyScope::Value(field.id.to_string()), &STATEMENT_KEYS);
         }
     }
-    for said in said.iter_mut().skip(first) {
-        said.qualifiers = Some(Arc::clone(&qualifiers));
+    for statement in statements.iter_mut().skip(n_before) {
+        statement.qualifiers = Some(Arc::clone(&qualifiers));
     }
 }
 
 fn read_qualifiers(field: &FieldDef, map: &YamlNode, sink: &mut DiagnosticSink) -> Qualifiers {
-    let said =
+    let find_node =
         |key| map.get(key).filter(|node| node.kind != NodeKind::Empty || node.is_unreadable());
-    let bound = |key, sink: &mut DiagnosticSink| read_uncertain_date(field, said(key)?, sink);
-    let (from, until) = (bound("from", sink), bound("until", sink));
+    let read_bound =
+        |key, sink: &mut DiagnosticSink| read_uncertain_date(field, find_node(key)?, sink);
+    let (from, until) = (read_bound("from", sink), read_bound("until", sink));
     check_reversed(PeriodBounds::new(&from, &until), map.get("until"), sink);
-    let according_to = said("according_to").and_then(|node| {
+    let according_to = find_node("according_to").and_then(|node| {
         let Some(text) = node.as_str() else {
             sink.push_wrong_kind(node, ExpectedKind::EntryId);
             return None;
         };
         Some(CitationPart { text: text.trim().into(), span: sink.span(&node.range) })
     });
-    let n_found = sink.diagnostics.len();
-    let sources = said("source").map(|node| read_sources(field, node, sink)).unwrap_or_default();
+    let n_before = sink.diagnostics.len();
+    let sources =
+        find_node("source").map(|node| read_sources(field, node, sink)).unwrap_or_default();
     Qualifiers {
         sources,
-        has_unreadable_source: sink.diagnostics.len() > n_found
+        has_unreadable_source: sink.diagnostics.len() > n_before
             || map.get("source").is_some_and(contains_unreadable),
-        evidence_status: said("standing")
+        evidence_status: find_node("standing")
             .and_then(|node| read_evidence_status(node, sink))
             .unwrap_or_default(),
-        note: said("note").and_then(|node| localized_text::read(node, sink)),
+        note: find_node("note").and_then(|node| localized_text::read(node, sink)),
         from,
         until,
         according_to,
@@ -114,30 +119,31 @@ fn read_qualifiers(field: &FieldDef, map: &YamlNode, sink: &mut DiagnosticSink) 
 }
 
 fn read_evidence_status(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<EvidenceStatus> {
-    let found = EvidenceStatus::ALL.into_iter().find(|own| Some(own.as_str()) == node.as_str());
-    if found.is_none() {
-        let names = EvidenceStatus::ALL.map(|standing| standing.as_str().to_owned());
+    let status =
+        EvidenceStatus::ALL.into_iter().find(|status| Some(status.as_str()) == node.as_str());
+    if status.is_none() {
+        let names = EvidenceStatus::ALL.map(|status| status.as_str().to_owned());
         sink.push_wrong_kind(node, ExpectedKind::OneOf(names.into()));
     }
-    found
+    status
 }
 
 fn read_plain_value(
     field: &FieldDef,
     node: &YamlNode,
-    said: &mut Vec<Statement>,
+    statements: &mut Vec<Statement>,
     sink: &mut DiagnosticSink,
 ) {
-    let statement = |value, span| Statement { value, span, qualifiers: None };
+    let new_statement = |value, span| Statement { value, span, qualifiers: None };
     match &node.kind {
         NodeKind::Empty => {}
         NodeKind::List(_) => sink.push_wrong_kind(node, expected_kind(field)),
         _ => match (read_value(field, node, sink), &field.kind) {
-            (Some(value), _) => said.push(statement(value, sink.span(&node.range))),
+            (Some(value), _) => statements.push(new_statement(value, sink.span(&node.range))),
             (None, FieldKind::Citation) => {
-                for one in read_citation_field(field, node, sink) {
-                    let span = one.span.clone();
-                    said.push(statement(FieldValue::Citation(Arc::new(one)), span));
+                for citation in read_citation_field(field, node, sink) {
+                    let span = citation.span.clone();
+                    statements.push(new_statement(FieldValue::Citation(Arc::new(citation)), span));
                 }
             }
             (None, _) => {}
@@ -145,36 +151,36 @@ fn read_plain_value(
     }
 }
 
-/// What one speaker says with one standing.
-type Voice<'s> = (Option<&'s str>, EvidenceStatus);
-
-/// Tells what one speaker says with one standing of the same time: more values than the field may
-/// have, and the same value twice. Others may differ, and a value may follow another.
-fn check_cardinality(field: &FieldDef, said: &[Statement], sink: &mut DiagnosticSink) {
-    let mut voices: BTreeMap<Voice<'_>, Vec<&Statement>> = BTreeMap::new();
-    for statement in said {
-        let speaker = statement.attributed_to().map(|part| &*part.text);
-        voices.entry((speaker, statement.evidence_status())).or_default().push(statement);
+/// Reports more values than the field may have at one time, and values that occur twice.
+///
+/// Values with another attribution or another evidence status do not count together, and neither
+/// do values that follow one another in time.
+fn check_cardinality(field: &FieldDef, statements: &[Statement], sink: &mut DiagnosticSink) {
+    let mut groups: BTreeMap<(Option<&str>, EvidenceStatus), Vec<&Statement>> = BTreeMap::new();
+    for statement in statements {
+        let attribution = statement.attributed_to().map(|part| &*part.text);
+        groups.entry((attribution, statement.evidence_status())).or_default().push(statement);
     }
-    for said in voices.into_values() {
+    for group in groups.into_values() {
         match field.at_most {
-            Some(at_most) if said.len() > at_most => report_surplus(field, (&said, at_most), sink),
-            _ => check_duplicates(field, &said, sink),
+            Some(at_most) if group.len() > at_most => report_surplus(field, &group, at_most, sink),
+            _ => check_duplicates(field, &group, sink),
         }
     }
 }
 
 fn report_surplus(
     field: &FieldDef,
-    (said, at_most): (&[&Statement], usize),
+    statements: &[&Statement],
+    at_most: usize,
     sink: &mut DiagnosticSink,
 ) {
-    if said.iter().any(|one| has_validity_period(one)) {
-        check_overlaps(field, (said, at_most), sink);
-    } else if let Some(first) = said.get(at_most) {
-        let (name, found) = (field.id.to_string(), said.len());
+    if statements.iter().any(|statement| has_validity_period(statement)) {
+        check_overlaps(field, statements, at_most, sink);
+    } else if let Some(surplus) = statements.get(at_most) {
+        let (name, found) = (field.id.to_string(), statements.len());
         let kind = DiagnosticKind::TooManyValues { field: name, at_most, found };
-        sink.diagnostics.push(Diagnostic::new(first.span.clone(), kind));
+        sink.diagnostics.push(Diagnostic::new(surplus.span.clone(), kind));
     }
 }
 
@@ -182,46 +188,54 @@ fn has_validity_period(statement: &Statement) -> bool {
     !statement.validity_period().is_unbounded()
 }
 
-/// The same value twice of the same time, where one of them has a period.
-fn check_duplicates(field: &FieldDef, said: &[&Statement], sink: &mut DiagnosticSink) {
+/// Reports a value that occurs twice with overlapping periods.
+fn check_duplicates(field: &FieldDef, statements: &[&Statement], sink: &mut DiagnosticSink) {
     let mut by_value: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
-    for one in said {
-        by_value.entry(one.span.text().trim()).or_default().push(one);
+    for statement in statements {
+        by_value.entry(statement.span.text().trim()).or_default().push(statement);
     }
-    for said in by_value.values().filter(|said| said.iter().any(|one| has_validity_period(one))) {
-        check_overlaps(field, (said, 1), sink);
+    for same_value in by_value.values() {
+        if same_value.iter().any(|statement| has_validity_period(statement)) {
+            check_overlaps(field, same_value, 1, sink);
+        }
     }
 }
 
-/// Tells what surely holds while as many others do as may. One pass in the order of time, in which
-/// only those that have not ended are kept, by their end.
+/// Reports statements that are certainly in force while `at_most` others are.
+///
+/// One pass in the order of time keeps the statements that have not ended, sorted by their end.
 fn check_overlaps(
     field: &FieldDef,
-    (said, at_most): (&[&Statement], usize),
+    statements: &[&Statement],
+    at_most: usize,
     sink: &mut DiagnosticSink,
 ) {
-    let certain = said.iter().map(|one| one.validity_period().certain_interval()).enumerate();
-    let mut in_time: Vec<(CertainInterval, usize)> =
-        certain.filter(|(_, own)| own.first < own.end).map(|(index, own)| (own, index)).collect();
-    in_time.sort();
+    let intervals =
+        statements.iter().map(|statement| statement.validity_period().certain_interval());
+    let mut in_time_order: Vec<(CertainInterval, usize)> = intervals
+        .enumerate()
+        .filter(|(_, interval)| interval.first < interval.end)
+        .map(|(index, interval)| (interval, index))
+        .collect();
+    in_time_order.sort();
     let mut active: BTreeSet<(i32, usize)> = BTreeSet::new();
-    for (own, index) in in_time {
-        while active.first().is_some_and(|(end, _)| *end <= own.first) {
+    for (interval, index) in in_time_order {
+        while active.first().is_some_and(|(end, _)| *end <= interval.first) {
             active.pop_first();
         }
         let is_full = active.len() >= at_most;
-        if let Some((_, other)) = active.last().copied().filter(|_| is_full) {
+        let Some((active_end, active_index)) = active.last().copied().filter(|_| is_full) else {
+            active.insert((interval.end, index));
+            continue;
+        };
+        let (first, later) = (index.min(active_index), index.max(active_index));
+        if let (Some(first), Some(later)) = (statements.get(first), statements.get(later)) {
+            sink.diagnostics.push(overlap_diagnostic(field, later, first));
+        }
+        // Of the two, the one that lasts longer stays active.
+        if interval.end >= active_end {
             active.pop_last();
-            let (first, later) = (index.min(other), index.max(other));
-            if let (Some(first), Some(later)) = (said.get(first), said.get(later)) {
-                sink.diagnostics.push(overlap_diagnostic(field, later, first));
-            }
-            // What lasts longest goes on.
-            let end =
-                said.get(other).map_or(own.end, |one| one.validity_period().certain_interval().end);
-            active.insert(if end > own.end { (end, other) } else { (own.end, index) });
-        } else {
-            active.insert((own.end, index));
+            active.insert((interval.end, index));
         }
     }
 }
