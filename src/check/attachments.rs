@@ -1,7 +1,8 @@
 //! Files that are all there is: a PDF that a reader cannot read as a page.
 
 use crate::diagnostic::{Diagnostic, DiagnosticKind, Span};
-use crate::site::resolve_link::{LinkPlace, ResolvedLink};
+use crate::site::TextRef;
+use crate::site::resolve_link::ResolvedLink;
 use crate::site::{Entry, EntryIndex, Site};
 use std::collections::HashSet;
 
@@ -55,12 +56,8 @@ fn links_to_files(site: &Site, entry_index: EntryIndex) -> impl Iterator<Item = 
         let body = &version.body;
         let language_index = site.config.language_index(&version.language);
         let path = version.file.as_ref().map_or(entry.source_path(), |file| &file.file.path);
-        let place = LinkPlace {
-            entry: entry_index,
-            language_index: language_index.unwrap_or_default(),
-            body,
-            path,
-        };
+        let place =
+            TextRef { entry_index, language_index: language_index.unwrap_or_default(), body, path };
         // Most links lead elsewhere, and are told apart without following them.
         let may_be = |words: &str| words.to_ascii_lowercase().contains(".pdf");
         let links = body.outline.links.iter().filter(move |link| may_be(&link.destination));

@@ -5,7 +5,8 @@ use crate::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::parse::number_mention::NumberSet;
 use crate::parse::{LinkForm, MarkdownBody};
 use crate::schema::{BuiltinType, FieldValue, LanguageTag, Statement, UncertainDate};
-use crate::site::resolve_link::{LinkPlace, ResolvedLink};
+use crate::site::TextRef;
+use crate::site::resolve_link::ResolvedLink;
 use crate::site::{Entry, EntryIndex, EntryOrigin, LanguageIndex, Site, citation_index};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -99,7 +100,7 @@ fn check_numbers(
     }
     add_entry_dates(entry, &mut known);
     for (body, path) in texts {
-        let place = LinkPlace { entry: entry_index, language_index, body, path };
+        let place = TextRef { entry_index, language_index, body, path };
         for link in body.outline.links.iter().filter(|link| link.form == LinkForm::Embed) {
             if let ResolvedLink::Field(target, field) = site.resolve_link(place, link).target {
                 for statement in site.entry_at(target).field_statements(&field) {

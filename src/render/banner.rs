@@ -1,23 +1,27 @@
-//! What a reader has to know before the page is read: that it is outdated, replaced, only proposed,
-//! or was not reviewed in time, on the day spoken of.
+//! Banners shown above a page: outdated, replaced, only proposed, or review overdue on the as-of
+//! date.
 
 use super::body::escape_html;
 use super::field_html;
 use super::model::{BannerModel, SafeHtml};
+use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::views::weakest_status;
 use crate::schema::{EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, Validity};
 use crate::site::in_force::validity_statements;
 use crate::site::{DisplayStatus, EntryIndex};
 
-/// The banners of an entry's page, the gravest first.
-pub(super) fn entry_banners(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<BannerModel> {
-    let mut found: Vec<BannerModel> = Vec::new();
-    found.extend(replaced_by_banners(ctx, entry_index));
-    found.extend(out_of_force_banner(ctx, entry_index));
-    found.extend(evidence_status_banner(ctx, entry_index));
-    found.extend(review_overdue_banner(ctx, entry_index));
-    found
+/// Returns the banners of an entry's page, the most important first.
+pub(super) fn entry_banners(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+) -> Vec<BannerModel> {
+    let mut banners = replaced_by_banners(ctx, collector, entry_index);
+    banners.extend(out_of_force_banner(ctx, collector, entry_index));
+    banners.extend(evidence_status_banner(ctx, collector, entry_index));
+    banners.extend(review_overdue_banner(ctx, collector, entry_index));
+    banners
 }
 
 fn make_banner(
@@ -34,58 +38,70 @@ fn make_banner(
     }
 }
 
-/// What stands in its place, if that is in force or says nothing about it.
-fn replaced_by_banners(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<BannerModel> {
+/// Returns a banner for each replacement, unless the replacement is not in force.
+fn replaced_by_banners(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+) -> Vec<BannerModel> {
     let site = ctx.site;
-    let told = |(by, standing): (EntryIndex, EvidenceStatus)| {
-        let state = site.config.as_of.and_then(|day| site.validity_on(by, day));
-        if state.is_some() {
-            ctx.use_as_of_date();
-        }
-        let link = field_html::entry_link_html(ctx, by);
-        let (kind, key, status) = match (standing, state) {
+    let banner = |(replacement, status): (EntryIndex, EvidenceStatus)| {
+        let validity = site.config.as_of.and_then(|day| site.validity_on(replacement, day));
+        collector.uses_as_of_date |= validity.is_some();
+        let link = field_html::entry_link_html(ctx, replacement);
+        let (kind, string_key, banner_status) = match (status, validity) {
             (_, Some(Validity::NotInForce)) => return None,
             (EvidenceStatus::Sourced, None | Some(Validity::InForce)) => {
-                ("replaced", "replaced-by", DisplayStatus::NotEvidenced)
+                ("replaced", "banner-replaced-by", DisplayStatus::NotEvidenced)
             }
-            (EvidenceStatus::Proposed, _) => ("replacing", "replacing-by", DisplayStatus::Proposed),
-            _ => ("replacing", "replacing-by", DisplayStatus::Intended),
+            (EvidenceStatus::Proposed, _) => {
+                ("replacing", "banner-replacing-by", DisplayStatus::Proposed)
+            }
+            _ => ("replacing", "banner-replacing-by", DisplayStatus::Intended),
         };
-        let sentence = field_html::format_string(ctx, &format!("banner-{key}"), &[("link", &link)]);
-        Some(make_banner(ctx, kind, status, &sentence))
+        let sentence = field_html::format_string(ctx, string_key, &[("link", &link)]);
+        Some(make_banner(ctx, kind, banner_status, &sentence))
     };
-    site.replaced_by(entry_index).filter_map(told).collect()
+    site.replaced_by(entry_index).filter_map(banner).collect()
 }
 
-/// That it does not hold on the day spoken of: not any more, or not yet.
-fn out_of_force_banner(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<BannerModel> {
+/// Returns a banner if the entry is not in force on the as-of date: no longer, or not yet.
+fn out_of_force_banner(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+) -> Option<BannerModel> {
     let site = ctx.site;
-    let day = site
-        .config
-        .as_of
-        .filter(|day| site.validity_on(entry_index, *day) == Some(Validity::NotInForce))?;
-    ctx.use_as_of_date();
+    let day = site.config.as_of?;
+    if site.validity_on(entry_index, day) != Some(Validity::NotInForce) {
+        return None;
+    }
+    collector.uses_as_of_date = true;
     let statements = validity_statements(site.entry_at(entry_index))?;
-    let kind =
-        if statements.iter().all(|one| ended_before(one, day)) { "early" } else { "outdated" };
-    let sentence =
-        field_html::format_string(ctx, "state-not", &[("day", &field_html::day_html(ctx, day))]);
+    let is_early = statements.iter().all(|statement| starts_after(statement, day));
+    let kind = if is_early { "early" } else { "outdated" };
+    let day = field_html::day_html(ctx, day);
+    let sentence = field_html::format_string(ctx, "state-not", &[("day", &day)]);
     Some(make_banner(ctx, kind, DisplayStatus::NotEvidenced, &sentence))
 }
 
-/// Whether a day lies before something begins.
-fn ended_before(statement: &Statement, day: PartialDate) -> bool {
+/// Returns whether the period of a statement starts after a day.
+fn starts_after(statement: &Statement, day: PartialDate) -> bool {
     let FieldValue::Period(from, _) = &statement.value else { return false };
     PeriodBounds { from: from.as_ref(), until: None }.validity_on(day) == Validity::NotInForce
 }
 
-/// That no source says that it is in force: it is only intended or proposed.
-fn evidence_status_banner(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<BannerModel> {
+/// Returns a banner if it is only intended or proposed that the entry is in force.
+fn evidence_status_banner(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+) -> Option<BannerModel> {
     let statements = validity_statements(ctx.site.entry_at(entry_index))?;
-    let is_open = |one: &Statement| {
-        matches!(one.evidence_status(), EvidenceStatus::Intended | EvidenceStatus::Proposed)
+    let is_planned = |statement: &Statement| {
+        matches!(statement.evidence_status(), EvidenceStatus::Intended | EvidenceStatus::Proposed)
     };
-    if statements.is_empty() || !statements.iter().all(is_open) {
+    if statements.is_empty() || !statements.iter().all(is_planned) {
         return None;
     }
     let status = weakest_status(ctx, statements)?;
@@ -94,22 +110,27 @@ fn evidence_status_banner(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Opt
     if let Some(day) = ctx.site.config.as_of
         && ctx.site.validity_on(entry_index, day) == Some(Validity::Unknown)
     {
-        ctx.use_as_of_date();
+        collector.uses_as_of_date = true;
         let day = field_html::day_html(ctx, day);
-        sentence = format!(
-            "{sentence} {}",
-            field_html::format_string(ctx, "state-unknown", &[("day", &day)])
-        );
+        sentence.push(' ');
+        sentence.push_str(&field_html::format_string(ctx, "state-unknown", &[("day", &day)]));
     }
     Some(make_banner(ctx, kind, status, &sentence))
 }
 
-/// That its review was due before the day spoken of.
-fn review_overdue_banner(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<BannerModel> {
-    let due = ctx.site.entry_at(entry_index).meta.review_by.as_ref()?.value?;
-    ctx.site.config.as_of.filter(|day| due.last_day() < day.first_day())?;
-    ctx.use_as_of_date();
-    let due = field_html::day_html(ctx, due);
-    let sentence = field_html::format_string(ctx, "banner-overdue-text", &[("day", &due)]);
+/// Returns a banner if the review of the entry was due before the as-of date.
+fn review_overdue_banner(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+) -> Option<BannerModel> {
+    let review_by = ctx.site.entry_at(entry_index).meta.review_by.as_ref()?.value?;
+    let as_of = ctx.site.config.as_of?;
+    if review_by.last_day() >= as_of.first_day() {
+        return None;
+    }
+    collector.uses_as_of_date = true;
+    let day = field_html::day_html(ctx, review_by);
+    let sentence = field_html::format_string(ctx, "banner-overdue-text", &[("day", &day)]);
     Some(make_banner(ctx, "overdue", DisplayStatus::NotEvidenced, &sentence))
 }

@@ -1,14 +1,15 @@
-//! An entry's own page.
+//! Renders an entry's page.
 
 use super::layout::{PageMeta, page_layout};
-use super::markdown_text::{self, TextRef};
+use super::markdown_text::{self, PageText};
 use super::mentions;
 use super::model::{
     BodyModel, ChildLink, EntryModel, LanguageFallback, LinkModel, LocalizedString, PageModel,
     RemovedModel, SafeHtml, TocItem,
 };
+use super::page_collector::PageCollector;
 use super::page_context::PageContext;
-use super::{banner, dates, field_html, list_pages, questions, relations, source_text_page};
+use super::{banner, dates, field_models, list_pages, questions, relations, source_text_page};
 use crate::diagnostic::Diagnostic;
 use crate::parse::OutlineHeading;
 use crate::schema::{BuiltinType, LocalizedText};
@@ -16,101 +17,128 @@ use crate::site::resolve_citation::QuoteCheck;
 use crate::site::{EntryIndex, EntryOrigin, LanguageVersion, RemovedInfo, citation_index};
 use std::collections::BTreeSet;
 
-/// A page with fewer headings needs no list of them.
-const MIN_CONTENTS: usize = 3;
+/// A page with fewer headings has no table of contents.
+const MIN_HEADINGS: usize = 3;
 
-/// Renders the page.
+/// Renders an entry's page.
 pub(super) fn entry_page(
     ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
     entry_index: EntryIndex,
 ) -> Result<String, Box<Diagnostic>> {
-    let site = ctx.site;
-    let entry = site.entry_at(entry_index);
+    let entry = ctx.site.entry_at(entry_index);
     if matches!(entry.origin, EntryOrigin::Mentioned) {
         return list_pages::tag_page(ctx, entry_index);
     }
+    let model = entry_model(ctx, collector, entry_index);
+    let page = entry_layout(ctx, collector, entry_index, &model);
+    if let Some(diagnostic) = collector.template_errors.pop() {
+        return Err(Box::new(diagnostic));
+    }
+    let mut context = tera::Context::new();
+    context.insert("page", &page);
+    context.insert("entry", &model);
+    ctx.theme.render_template(&ctx.language_tag.0, "entry.html", &context)
+}
+
+/// Returns what an entry's page shows.
+fn entry_model(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+) -> EntryModel {
+    let entry = ctx.site.entry_at(entry_index);
     let version = entry.language_version(ctx.language_tag);
-    let home = site.tree.home.get(entry_index.0).copied().flatten();
+    // Invariant: the parts that cite are rendered in page order, which numbers the sources.
+    let banners = banner::entry_banners(ctx, collector, entry_index);
+    let fields = field_models::entry_fields(ctx, collector, entry_index);
+    let body = version.and_then(|version| body_model(ctx, collector, entry_index, version));
+    let source_text = source_text_page::source_text_model(ctx, collector, entry_index);
+    let questions = questions::entry_questions(ctx, collector, entry_index);
+    let readings = questions::question_readings(ctx, collector, entry_index);
+    let sources = collector.numbering.take_items();
+    let relations = relations::relation_models(ctx, entry_index);
+    collector.needs_view_styles |=
+        !relations.is_empty() || !questions.is_empty() || !readings.is_empty();
+    let (lede, lede_language) = entry.description.as_ref().map_or((None, None), |text| {
+        let (text, language) = ctx.localized_text(text);
+        (Some(markdown_text::typeset(ctx, &text, language.as_deref())), language)
+    });
+    EntryModel {
+        kind: entry.kind.id.to_string(),
+        kind_name: (!entry.is_page()).then(|| ctx.localized_text(&entry.kind.name).0),
+        lede,
+        lede_language,
+        fallback: language_fallback(ctx, entry_index),
+        removed: entry.meta.removed.as_ref().map(|removed| removed_notice(ctx, removed)),
+        banners,
+        is_draft: entry.meta.is_draft,
+        fields,
+        body,
+        source_text,
+        relations,
+        children: list_pages::child_links(ctx, entry_index),
+        mentions: mentions::mentions_model(ctx, entry_index, 1),
+        tags: tag_links(ctx, entry_index),
+        questions,
+        readings,
+        sources,
+    }
+}
+
+/// Returns the layout of an entry's page, whose parts are rendered already.
+fn entry_layout(
+    ctx: &PageContext<'_>,
+    collector: &PageCollector,
+    entry_index: EntryIndex,
+    model: &EntryModel,
+) -> PageModel {
+    let entry = ctx.site.entry_at(entry_index);
+    let version = entry.language_version(ctx.language_tag);
     let (title, title_language) = ctx.entry_title(entry_index);
-    let (description, lede_language) = match &entry.description {
-        Some(text) => {
-            let (words, language) = ctx.localized_text(text);
-            (Some(markdown_text::typeset(ctx, &words, language.as_deref())), language)
-        }
-        None => (None, None),
-    };
     let mut page = page_layout(
         ctx,
         PageMeta {
-            description: description.clone().or_else(|| description_of(ctx, entry_index, version)),
+            description: model.lede.clone().or_else(|| description_of(ctx, entry_index, version)),
             table_of_contents: version.map_or_else(Vec::new, table_of_contents),
             addresses: entry.addresses.iter().map(ToString::to_string).collect(),
             written_in: ctx.site.languages_of(entry_index),
             title,
             title_language,
             entry: Some(entry_index),
-            section: home,
+            section: ctx.site.tree.home.get(entry_index.0).copied().flatten(),
+            needs_view_styles: collector.needs_view_styles,
+            as_of: ctx.site.config.as_of.filter(|_| collector.uses_as_of_date),
         },
     );
     page.head.is_noindex |= entry.meta.removed.is_some();
     page.is_verbatim = entry.kind.is(BuiltinType::Document)
         || page.is_front && title_is_quoted(ctx, entry_index, &page);
     page.title_id = version.and_then(|version| title_id(ctx, entry_index, version));
-    let view = EntryModel {
-        kind: entry.kind.id.to_string(),
-        kind_name: (!entry.is_page()).then(|| ctx.localized_text(&entry.kind.name).0),
-        lede: description,
-        lede_language,
-        fallback: language_fallback(ctx, entry_index),
-        removed: entry.meta.removed.as_ref().map(|removed| removed_notice(ctx, removed)),
-        banners: banner::entry_banners(ctx, entry_index),
-        is_draft: entry.meta.is_draft,
-        fields: field_html::entry_fields(ctx, entry_index),
-        body: version.and_then(|version| body_model(ctx, entry_index, version)),
-        source_text: source_text_page::source_text_model(ctx, entry_index),
-        relations: relations::relation_models(ctx, entry_index),
-        children: list_pages::child_links(ctx, entry_index),
-        mentions: mentions::mentions_model(ctx, entry_index, 1),
-        tags: tag_links(ctx, entry_index),
-        questions: questions::entry_questions(ctx, entry_index),
-        readings: questions::question_readings(ctx, entry_index),
-        sources: ctx.sources.borrow_mut().take_items(),
-    };
-    let has_relations = !view.relations.is_empty();
-    if has_relations || !view.questions.is_empty() || !view.readings.is_empty() {
-        ctx.require_view_styles();
-    }
-    page.head.style = ctx.stylesheet_href();
-    page.foot.as_of = ctx.as_of_date_used().map(|day| dates::day_model(day, ctx.strings()));
-    if let Some(diagnostic) = ctx.faults.borrow_mut().pop() {
-        return Err(Box::new(diagnostic));
-    }
-    let mut context = tera::Context::new();
-    context.insert("page", &page);
-    context.insert("entry", &view);
-    ctx.theme.render_template(&ctx.language_tag.0, "entry.html", &context)
+    page
 }
 
+/// Returns what is shown in place of a removed text.
 fn removed_notice(ctx: &PageContext<'_>, removed: &RemovedInfo) -> RemovedModel {
-    let wording = |text: &LocalizedText| {
+    let sentence = |text: &LocalizedText| {
         let (text, language) = ctx.localized_text(text);
-        LocalizedString { text: capitalize_sentence(&text), language }
+        LocalizedString { text: with_full_stop(&text), language }
     };
     RemovedModel {
         on: removed.on.as_ref().map(|date| dates::date_model(date, ctx.strings())),
-        reason: removed.reason.as_ref().map(wording),
-        decision: removed.decision.as_ref().map(wording),
+        reason: removed.reason.as_ref().map(sentence),
+        decision: removed.decision.as_ref().map(sentence),
     }
 }
 
-/// Words that end as a sentence does: others follow them.
-fn capitalize_sentence(words: &str) -> String {
-    let words = words.trim();
-    let is_ended = words.is_empty() || words.ends_with(['.', '!', '?', '…', '”', '"']);
-    if is_ended { words.to_owned() } else { format!("{words}.") }
+/// Returns a text with a full stop at its end, unless it ends as a sentence does.
+fn with_full_stop(text: &str) -> String {
+    let text = text.trim();
+    let is_complete = text.is_empty() || text.ends_with(['.', '!', '?', '…', '”', '"']);
+    if is_complete { text.to_owned() } else { format!("{text}.") }
 }
 
-/// Renders the page of an old address.
+/// Renders the page at an old address of an entry, which redirects to the entry.
 pub(super) fn redirect_page(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
@@ -133,6 +161,7 @@ pub(super) fn redirect_page(
     ctx.theme.render_template(&ctx.language_tag.0, "redirect.html", &context)
 }
 
+/// Returns the start of an entry's text, as its description.
 fn description_of(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
@@ -145,7 +174,7 @@ fn description_of(
     (!summary.is_empty()).then_some(summary)
 }
 
-/// The language that stands in for the page's, if the entry has no words in that.
+/// Returns the language that an entry is shown in, if it is not written in the page's language.
 fn language_fallback(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<LanguageFallback> {
     let written = ctx.site.languages_of(entry_index)?;
     if written.contains(ctx.language_tag) {
@@ -157,8 +186,8 @@ fn language_fallback(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<L
     Some(LanguageFallback { language: tag.0.to_string(), name })
 }
 
-/// Whether the page's title is a source's own words: a quote that the entry cites, and that stands
-/// in the source, holds it letter for letter.
+/// Returns whether the page's title is quoted from a source: it is part of a verified quote that
+/// the entry cites.
 fn title_is_quoted(ctx: &PageContext<'_>, entry_index: EntryIndex, page: &PageModel) -> bool {
     let entry = ctx.site.entry_at(entry_index);
     citation_index::entry_citations(entry).into_iter().any(|(_, citation)| {
@@ -168,7 +197,8 @@ fn title_is_quoted(ctx: &PageContext<'_>, entry_index: EntryIndex, page: &PageMo
     })
 }
 
-/// Links to the heading that became the title lead to the title, unless a field has that id.
+/// Returns the id of the title: the anchor of the heading that it was taken from, unless something
+/// else on the page has that id.
 fn title_id(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
@@ -179,26 +209,29 @@ fn title_id(
     (is_free && !heading.anchor.is_empty()).then(|| heading.anchor.clone())
 }
 
+/// Renders an entry's own text. `None` means there is nothing to show.
 fn body_model(
     ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
     entry_index: EntryIndex,
     version: &LanguageVersion,
 ) -> Option<BodyModel> {
     if version.body.text().trim().is_empty() {
         return None;
     }
-    let html = markdown_text::markdown_html(ctx, TextRef::new(ctx, entry_index, version));
+    let text = PageText::of_page(ctx, entry_index, version);
+    let html = markdown_text::markdown_html(ctx, collector, text);
     let tag = version.written_in.as_ref().unwrap_or(&version.language);
     let language = (tag != ctx.language_tag).then(|| tag.0.to_string());
     (!html.trim().is_empty()).then(|| BodyModel { html: SafeHtml::new(&html), language })
 }
 
-/// The headings that stand at the second and third level of the page.
+/// Returns the headings that are shown at the second and third level.
 fn table_of_contents(version: &LanguageVersion) -> Vec<TocItem> {
     let shift = u8::from(markdown_text::needs_heading_shift(&version.body, version.title_heading));
-    let shown = |(number, heading): (usize, &OutlineHeading)| {
+    let toc_item = |(heading_index, heading): (usize, &OutlineHeading)| {
         let level = heading.level + shift;
-        let is_shown = Some(number) != version.title_heading
+        let is_shown = Some(heading_index) != version.title_heading
             && (2..=3).contains(&level)
             && !heading.text.trim().is_empty();
         is_shown.then(|| TocItem {
@@ -208,30 +241,31 @@ fn table_of_contents(version: &LanguageVersion) -> Vec<TocItem> {
         })
     };
     let headings = version.body.outline.headings.iter().enumerate();
-    let items: Vec<TocItem> = headings.filter_map(shown).collect();
-    if items.len() < MIN_CONTENTS { Vec::new() } else { items }
+    let items: Vec<TocItem> = headings.filter_map(toc_item).collect();
+    if items.len() < MIN_HEADINGS { Vec::new() } else { items }
 }
 
+/// Returns links to an entry's tags, each once.
 fn tag_links(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<LinkModel> {
     let tags = ctx.site.entry_at(entry_index).meta.tags.iter();
     let mut seen = BTreeSet::new();
-    let own = tags.filter_map(|(tag, _)| ctx.site.find_tag(tag)).filter(|tag| seen.insert(*tag));
-    own.map(|tag| ctx.entry_link(tag)).collect()
+    let tags = tags.filter_map(|(tag, _)| ctx.site.find_tag(tag)).filter(|tag| seen.insert(*tag));
+    tags.map(|tag| ctx.entry_link(tag)).collect()
 }
 
-/// What a list says of an entry besides its title.
+/// Returns an entry as an item of a list, with its description or the start of its text.
 pub(super) fn child_link(ctx: &PageContext<'_>, entry_index: EntryIndex) -> ChildLink {
     let entry = ctx.site.entry_at(entry_index);
-    let said = entry.description.as_ref().map(|text| {
-        let (words, language) = ctx.localized_text(text);
-        markdown_text::typeset(ctx, &words, language.as_deref())
+    let description = entry.description.as_ref().map(|text| {
+        let (text, language) = ctx.localized_text(text);
+        markdown_text::typeset(ctx, &text, language.as_deref())
     });
-    let summary = said.or_else(|| {
-        // Another language's first words would need a mark of their own; a list does without.
+    let summary = description.or_else(|| {
+        // A text in another language would need a `lang` attribute, which a list does not have.
         entry
             .language_version(ctx.language_tag)
-            .filter(|v| v.language == *ctx.language_tag)
-            .and_then(|v| description_of(ctx, entry_index, Some(v)))
+            .filter(|version| version.language == *ctx.language_tag)
+            .and_then(|version| description_of(ctx, entry_index, Some(version)))
     });
     ChildLink { link: ctx.entry_link(entry_index), summary, count: None }
 }

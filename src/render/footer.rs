@@ -46,7 +46,7 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
         updated: date(meta.and_then(|meta| meta.updated.as_ref())).or_else(missing_date),
         reviewed: date(meta.and_then(|meta| meta.reviewed.as_ref())).or_else(missing_date),
         review_by: date(meta.and_then(|meta| meta.review_by.as_ref())),
-        as_of: None,
+        as_of: page.as_of.map(|day| dates::day_model(day, strings)),
         tells_questions: is_written
             && ctx.site.has_questions
             && entry.is_some_and(|entry| !entry.kind.is(BuiltinType::Question)),

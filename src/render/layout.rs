@@ -6,7 +6,7 @@ use super::model::{
     SectionNav, SectionNavItem, TocItem,
 };
 use super::page_context::PageContext;
-use crate::schema::LanguageTag;
+use crate::schema::{LanguageTag, PartialDate};
 use crate::search;
 use crate::site::config::PublishProfile;
 use crate::site::section_tree::{SectionChild, SectionIndex};
@@ -28,6 +28,10 @@ pub(super) struct PageMeta {
     pub(super) table_of_contents: Vec<TocItem>,
     /// The page's address in every language, in the site's order.
     pub(super) addresses: Vec<String>,
+    /// Whether the page needs the style sheet for views.
+    pub(super) needs_view_styles: bool,
+    /// The as-of date, if the page depends on it.
+    pub(super) as_of: Option<PartialDate>,
     /// The languages that the page is written in. `None` means all.
     pub(super) written_in: Option<Vec<LanguageTag>>,
 }
@@ -110,8 +114,12 @@ fn head_model(ctx: &PageContext<'_>, meta: &PageMeta) -> HeadModel {
     }
     let json_address =
         meta.entry.map(|entry_index| format!("{}index.json", ctx.entry_address(entry_index)));
+    let style_path = match meta.needs_view_styles {
+        true => ctx.theme.view_style_path(),
+        false => ctx.theme.style_path(),
+    };
     HeadModel {
-        style: ctx.stylesheet_href(),
+        style: ctx.href(&format!("/{style_path}")),
         print: ctx.href(&format!("/{}", ctx.theme.print_path())),
         script: ctx.href(&format!("/{}", ctx.theme.script_path())),
         reading: Vec::new(),

@@ -1,36 +1,38 @@
-//! Site + theme + route → artefact. Pure: equal inputs give equal bytes, on any thread.
+//! Renders a site: site + theme + route → artifact. Pure: equal input gives equal bytes on any thread.
 //!
-//! Rust decides what is on a page and templates place it: each file here makes the view models of
-//! one kind of page, `view` holds their shapes. `build` maps [`render_route`] over all
-//! [`all_routes`],
-//! `preview` asks for the one that a browser wants. May use: `data`, `theme`, `site` and below.
+//! Rust decides what is on a page, and templates place it. Each file makes the models of one kind
+//! of page; `model` declares them. `build` renders [`all_routes`], and `preview` renders the route
+//! that a browser asks for. May import `search`, `data`, `theme`, `site` and the layers below.
 
+mod route;
+
+mod attachment;
 mod banner;
-pub mod body;
 mod changes_page;
 mod dates;
-mod views;
 mod entry_page;
 mod feeds;
 mod field_html;
-mod attachment;
+mod field_models;
 mod footer;
 mod layout;
-pub mod http_headers;
 mod list_pages;
-mod source_marked;
+mod markdown_text;
 mod mentions;
 mod not_found;
+mod page_collector;
+mod page_context;
 mod qualifiers;
 mod questions;
 mod relations;
-mod route;
-mod page_context;
-mod source_text_page;
 mod source_list;
-mod markdown_text;
+mod source_marked;
+mod source_text_page;
+mod views;
+
+pub mod body;
+pub mod http_headers;
 pub mod model;
 
-pub use source_marked::{MarkedPage, render_with_source_marks};
-
 pub use route::{Artifact, OutputRoute, all_routes, find_route, render_route};
+pub use source_marked::{MarkedPage, render_with_source_marks};

@@ -1,36 +1,40 @@
-//! What is said about a value, in words: how firmly it stands, since when, who says so.
+//! Renders a statement's qualifiers: evidence status, validity and attribution.
 
 use super::body::escape_html;
 use super::model::{LocalizedString, SafeHtml, SourceQuote};
+use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::{field_html, source_list};
 use crate::schema::{Statement, Validity};
 use crate::site::{DisplayStatus, EntryIndex};
 use std::fmt::Write as _;
 
-/// Returns the label of a tentative status.
+/// Returns the label of a tentative status, which a reader has to notice.
 pub(super) fn status_label(ctx: &PageContext<'_>, status: Option<DisplayStatus>) -> Option<String> {
     let status = status.filter(|status| status.is_tentative())?;
     Some(ctx.strings().get_str(&format!("standing-{}", status.as_str())).to_owned())
 }
 
-/// "från och med 1 april 2014", "enligt …", and whether it holds on the day spoken of.
-pub(super) fn qualifier_phrases(ctx: &PageContext<'_>, statement: &Statement) -> Vec<SafeHtml> {
-    let mut told = Vec::new();
+/// Returns validity and attribution as text: "från och med 1 april 2014", whether it is in force on
+/// the as-of date, and "enligt …".
+pub(super) fn qualifier_phrases(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    statement: &Statement,
+) -> Vec<SafeHtml> {
+    let mut phrases = Vec::new();
     let period = statement.validity_period();
     if !period.is_unbounded() {
-        told.push(SafeHtml::new(&field_html::period_html(ctx, period)));
-        if let Some(day) = ctx.use_as_of_date() {
-            let key = match period.validity_on(day) {
+        phrases.push(field_html::period_html(ctx, period));
+        collector.uses_as_of_date = true;
+        if let Some(day) = ctx.site.config.as_of {
+            let string_key = match period.validity_on(day) {
                 Validity::InForce => "state-holds",
                 Validity::NotInForce => "state-not",
                 Validity::Unknown => "state-unknown",
             };
-            told.push(SafeHtml::new(&field_html::format_string(
-                ctx,
-                key,
-                &[("day", &field_html::day_html(ctx, day))],
-            )));
+            let day = field_html::day_html(ctx, day);
+            phrases.push(field_html::format_string(ctx, string_key, &[("day", &day)]));
         }
     }
     if let Some(speaker) = statement.attributed_to() {
@@ -38,51 +42,48 @@ pub(super) fn qualifier_phrases(ctx: &PageContext<'_>, statement: &Statement) ->
             Some(entry_index) => field_html::entry_link_html(ctx, entry_index),
             None => format!(r#"<span class="broken">{}</span>"#, escape_html(&speaker.text)),
         };
-        told.push(SafeHtml::new(&field_html::format_string(
-            ctx,
-            "according-to",
-            &[("speaker", &name)],
-        )));
+        phrases.push(field_html::format_string(ctx, "according-to", &[("speaker", &name)]));
     }
-    told
+    phrases.iter().map(|html| SafeHtml::new(html)).collect()
 }
 
-/// A value in a running text, with its period, and a word for what it does not stand as.
+/// Appends the period and the label of the evidence status to a value in running text.
 pub(super) fn with_qualifiers(
     ctx: &PageContext<'_>,
     statement: &Statement,
-    value: String,
+    value_html: String,
 ) -> String {
-    let mut out = value;
+    let mut out = value_html;
     let period = statement.validity_period();
     if !period.is_unbounded() {
         out = format!("{out} ({})", field_html::period_html(ctx, period));
     }
     let status = ctx.site.display_status(statement);
-    if let Some(mark) = status_label(ctx, status) {
-        let standing = status.map_or("", DisplayStatus::as_str);
-        let mark = escape_html(&mark.to_lowercase());
+    if let Some(label) = status_label(ctx, status) {
+        let status = status.map_or("", DisplayStatus::as_str);
+        let label = escape_html(&label.to_lowercase());
         let _ = write!(
             out,
-            r#" <span class="mark" data-standing="{standing}"><span class="hidden">(</span>{mark}<span class="hidden">)</span></span>"#
+            r#" <span class="mark" data-standing="{status}"><span class="hidden">(</span>{label}<span class="hidden">)</span></span>"#
         );
     }
     out
 }
 
-/// What a reader has to know about a value.
+/// Returns the note of a statement.
 pub(super) fn note_model(ctx: &PageContext<'_>, statement: &Statement) -> Option<LocalizedString> {
     let note = statement.qualifiers.as_ref()?.note.as_ref()?;
     let (text, language) = ctx.localized_text(note);
     Some(LocalizedString { text, language })
 }
 
-/// The words that back a value.
+/// Returns the quotes that support a statement of an entry.
 pub(super) fn source_quotes(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
     statement: &Statement,
 ) -> Vec<SourceQuote> {
     let entry = ctx.site.entry_at(entry_index);
-    statement.citations().iter().map(|one| source_list::source_quote(ctx, one, entry)).collect()
+    let citations = statement.citations().iter();
+    citations.map(|citation| source_list::source_quote(ctx, citation, entry)).collect()
 }

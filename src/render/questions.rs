@@ -1,104 +1,121 @@
-//! What is unclear about an entry, shown where the reader meets it.
+//! Questions about an entry, with the ways to read the sources.
 
-use super::markdown_text::{self, TextRef};
+use super::field_models::{MarkdownValue, markdown_value};
+use super::markdown_text::{self, PageText};
 use super::model::{BodyModel, LinkModel, QuestionModel, ReadingModel, SafeHtml};
+use super::page_collector::PageCollector;
 use super::page_context::PageContext;
-use super::{field_html, source_list};
+use super::source_list;
+use crate::parse::Citation;
 use crate::schema::{BuiltinType, FieldValue, Statement, builtin};
 use crate::site::EntryIndex;
 use std::sync::Arc;
 
-/// The questions about an entry, in order.
+/// Returns the questions about an entry, in the order of the site.
 pub(super) fn entry_questions(
     ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
     entry_index: EntryIndex,
 ) -> Vec<QuestionModel> {
     let incoming = ctx.site.incoming_relations(entry_index).iter();
-    let mut from: Vec<EntryIndex> = incoming
-        .filter(|one| {
-            *one.field == *builtin::question::ABOUT
-                && ctx.site.entry_at(one.from).kind.is(BuiltinType::Question)
+    let mut questions: Vec<EntryIndex> = incoming
+        .filter(|relation| {
+            *relation.field == *builtin::question::ABOUT
+                && ctx.site.entry_at(relation.from).kind.is(BuiltinType::Question)
         })
-        .map(|one| one.from)
+        .map(|relation| relation.from)
         .collect();
-    from.dedup();
-    from.into_iter().map(|question| question_model(ctx, question)).collect()
+    questions.dedup();
+    questions.into_iter().map(|question| question_model(ctx, collector, question)).collect()
 }
 
-/// One question with its readings.
-pub(super) fn question_model(ctx: &PageContext<'_>, entry_index: EntryIndex) -> QuestionModel {
-    QuestionModel {
-        link: ctx.entry_link(entry_index),
-        body: question_body(ctx, entry_index),
-        about: question_subjects(ctx, entry_index),
-        readings: question_readings(ctx, entry_index),
-    }
+/// Returns a question with its readings.
+pub(super) fn question_model(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    question: EntryIndex,
+) -> QuestionModel {
+    // The body is before the readings on the page, so its sources are numbered first.
+    let body = embedded_body(ctx, collector, question);
+    let readings = question_readings(ctx, collector, question);
+    let about = question_subjects(ctx, question);
+    QuestionModel { link: ctx.entry_link(question), body, about, readings }
 }
 
-/// The ways to read the sources that a question tells.
+/// Returns the ways to read the sources that a question has.
 pub(super) fn question_readings(
     ctx: &PageContext<'_>,
-    entry_index: EntryIndex,
+    collector: &mut PageCollector,
+    question: EntryIndex,
 ) -> Vec<ReadingModel> {
-    let entry = ctx.site.entry_at(entry_index);
+    let entry = ctx.site.entry_at(question);
     let mut readings = Vec::new();
-    for (number, item) in entry.field_statements(builtin::question::READINGS).iter().enumerate() {
-        let FieldValue::Group(parts) = &item.value else { continue };
-        let of = |name: &str| -> &[Statement] {
-            let found = parts.iter().find(|(id, _)| **id == *name);
-            found.map_or(&[], |(_, statements)| statements)
+    for (number, reading) in entry.field_statements(builtin::question::READINGS).iter().enumerate()
+    {
+        let FieldValue::Group(fields) = &reading.value else { continue };
+        let field_statements = |field_id: &str| -> &[Statement] {
+            let field = fields.iter().find(|(id, _)| **id == *field_id);
+            field.map_or(&[], |(_, statements)| statements)
         };
-        let Some(statement) = of(builtin::question::READING_TEXT).first() else { continue };
-        let FieldValue::Markdown(list) = &statement.value else { continue };
-        let prefix = format!("{}-reading-{number}-", entry.id);
-        let (html, language) = field_html::markdown_value(ctx, entry_index, (list, &prefix, 1));
-        let cited = of(builtin::question::READING_SOURCE).iter().filter_map(|statement| {
-            match &statement.value {
-                FieldValue::Citation(citation) => Some(Arc::clone(citation)),
-                _ => None,
-            }
+        let Some(text) = field_statements(builtin::question::READING_TEXT).first() else {
+            continue;
+        };
+        let FieldValue::Markdown(versions) = &text.value else { continue };
+        let value = MarkdownValue {
+            entry_index: question,
+            versions,
+            id_prefix: &format!("{}-reading-{number}-", entry.id),
+            depth: 1,
+        };
+        let (html, language) = markdown_value(ctx, collector, &value);
+        let cited = field_statements(builtin::question::READING_SOURCE).iter();
+        let cited = cited.filter_map(|statement| match &statement.value {
+            FieldValue::Citation(citation) => Some(Arc::clone(citation)),
+            _ => None,
         });
-        let mut ground: Vec<_> =
-            cited.map(|citation| source_list::source_quote(ctx, &citation, entry)).collect();
-        ground.extend(
-            statement.citations().iter().map(|one| source_list::source_quote(ctx, one, entry)),
-        );
-        ground
-            .extend(item.citations().iter().map(|one| source_list::source_quote(ctx, one, entry)));
-        readings.push(ReadingModel { html: SafeHtml::new(&html), language, ground });
+        let quote = |citation: &Citation| source_list::source_quote(ctx, citation, entry);
+        let mut quotes: Vec<_> = cited.map(|citation| quote(&citation)).collect();
+        quotes.extend(text.citations().iter().map(quote));
+        quotes.extend(reading.citations().iter().map(quote));
+        readings.push(ReadingModel { html: SafeHtml::new(&html), language, ground: quotes });
     }
     readings
 }
 
-/// The text of a question or a term, to stand on another page.
-pub(super) fn question_body(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<BodyModel> {
+/// Returns the body of a question or a term, to be shown on the page of another entry.
+pub(super) fn embedded_body(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+) -> Option<BodyModel> {
     let entry = ctx.site.entry_at(entry_index);
     let version = entry.language_version(ctx.language_tag)?;
-    let prefix = format!("{}-", entry.id);
-    let own = TextRef::new(ctx, entry_index, version);
-    let html = markdown_text::markdown_html(ctx, TextRef { id_prefix: &prefix, depth: 1, ..own });
+    let main_text = PageText::of_page(ctx, entry_index, version);
+    let text = PageText { id_prefix: &format!("{}-", entry.id), depth: 1, ..main_text };
+    let html = markdown_text::markdown_html(ctx, collector, text);
     let language = (version.language != *ctx.language_tag).then(|| version.language.0.to_string());
     (!html.trim().is_empty()).then(|| BodyModel { html: SafeHtml::new(&html), language })
 }
 
-/// What a question is about.
-fn question_subjects(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<LinkModel> {
-    let entry = ctx.site.entry_at(entry_index);
+/// Returns links to the entries, or fields of entries, that a question is about.
+fn question_subjects(ctx: &PageContext<'_>, question: EntryIndex) -> Vec<LinkModel> {
+    let entry = ctx.site.entry_at(question);
     let Some(field) = entry.kind.find_field(builtin::question::ABOUT) else { return Vec::new() };
     let mut links = Vec::new();
     for statement in entry.field_statements(builtin::question::ABOUT) {
-        let FieldValue::Reference(written) = &statement.value else { continue };
-        let Some(target) = ctx.site.find_related(field, written) else { continue };
+        let FieldValue::Reference(reference) = &statement.value else { continue };
+        let Some(target) = ctx.site.find_related(field, reference) else { continue };
         if !ctx.site.is_published(target) {
             continue;
         }
         let mut link = ctx.entry_link(target);
-        let about = written.split_once('#').map(|(_, name)| name);
-        if let Some(own) = about.and_then(|name| ctx.site.entry_at(target).kind.find_field(name)) {
-            link.title = format!("{}: {}", link.title, ctx.localized_text(&own.label).0);
-            // A field that says nothing does not stand on the page.
-            if !ctx.site.entry_at(target).field_statements(&own.id).is_empty() {
-                link.href = format!("{}#{}", link.href, own.id);
+        let target_entry = ctx.site.entry_at(target);
+        let field_id = reference.split_once('#').map(|(_, field_id)| field_id);
+        if let Some(field) = field_id.and_then(|field_id| target_entry.kind.find_field(field_id)) {
+            link.title = format!("{}: {}", link.title, ctx.localized_text(&field.label).0);
+            // A field without values is not on the page.
+            if !target_entry.field_statements(&field.id).is_empty() {
+                link.href = format!("{}#{}", link.href, field.id);
             }
         }
         links.push(link);

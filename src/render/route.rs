@@ -1,5 +1,6 @@
 //! Routes and their artifacts. This is the only module that knows every kind of artifact.
 
+use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_text_page::CitationsPage;
 use super::{
@@ -109,6 +110,7 @@ fn render_content_route(
     let text = match route {
         ContentRoute::Entry(entry_index, language_index) => entry_page::entry_page(
             &PageContext::for_entry(site, theme, *entry_index, *language_index),
+            &mut PageCollector::default(),
             *entry_index,
         )?,
         ContentRoute::Twin(entry_index, language_index) => {

@@ -1,7 +1,8 @@
-//! The words that back a claim: beside a value, as a marker in a text, and in the list at the foot.
+//! Renders source quotes: beside a value, as a numbered marker, and in the list of sources.
 
 use super::body::{escape_html, with_nowrap};
 use super::model::{LinkModel, SafeHtml, SourceListItem, SourceQuote};
+use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use crate::parse::Citation;
 use crate::schema::FieldValue;
@@ -10,38 +11,43 @@ use crate::site::resolve_citation::{CitationResolution, QuoteCheck};
 use std::collections::HashMap;
 
 /// How much of a paragraph is shown on each side of a quote, in characters.
-const AROUND_CHARS: usize = 120;
+const CONTEXT_CHARS: usize = 120;
 
-/// The sources of one page, numbered by their first marker.
+/// The sources of one page, numbered in the order of their first markers.
 #[derive(Debug, Default)]
-pub(super) struct SourceList {
+pub(super) struct SourceNumbering {
     items: Vec<SourceListItem>,
     numbers: HashMap<String, usize>,
 }
 
-impl SourceList {
-    /// The list at the foot of the page.
+impl SourceNumbering {
+    /// Returns the list of sources.
     pub(super) fn take_items(&mut self) -> Vec<SourceListItem> {
         self.numbers.clear();
         std::mem::take(&mut self.items)
     }
 }
 
-/// The marker of a citation, which leads to the list at the foot of the page.
-pub(super) fn citation_marker(ctx: &PageContext<'_>, citation: &Citation, from: &Entry) -> String {
-    let mut sources = ctx.sources.borrow_mut();
-    let next = sources.items.len() + 1;
-    let number = *sources.numbers.entry(citation.citation_source()).or_insert(next);
-    let is_first = number == next;
+/// Returns the numbered marker of a citation by `citing_entry`, a link to the list of sources.
+fn citation_marker(
+    ctx: &PageContext<'_>,
+    numbering: &mut SourceNumbering,
+    citation: &Citation,
+    citing_entry: &Entry,
+) -> String {
+    let next_number = numbering.items.len() + 1;
+    let number = *numbering.numbers.entry(citation.citation_source()).or_insert(next_number);
+    let is_first = number == next_number;
     if is_first {
-        let ground = source_quote(ctx, citation, from);
-        sources.items.push(SourceListItem { number, ground });
+        let quote = source_quote(ctx, citation, citing_entry);
+        numbering.items.push(SourceListItem { number, ground: quote });
     }
-    let item = sources.items.get(number - 1);
+    let item = numbering.items.get(number - 1);
     let state = item.map_or("missing", |item| item.ground.state.as_str());
+    // The list of sources links back to the first marker.
     let id = if is_first { format!(r#" id="cite-{number}""#) } else { String::new() };
-    let word = escape_html(ctx.strings().get_str("source"));
-    let doubt = match item.and_then(|item| item.ground.warning.as_ref()) {
+    let label = escape_html(ctx.strings().get_str("source"));
+    let warning = match item.and_then(|item| item.ground.warning.as_ref()) {
         Some(warning) if state == "missing" => {
             format!(
                 r#"<span class="hidden">: {}</span><span aria-hidden="true">?</span>"#,
@@ -51,40 +57,45 @@ pub(super) fn citation_marker(ctx: &PageContext<'_>, citation: &Citation, from: 
         _ => String::new(),
     };
     format!(
-        r##"<a class="cite" href="#source-{number}"{id} data-state="{state}"><span class="hidden">{word} </span>{number}{doubt}</a>"##
+        r##"<a class="cite" href="#source-{number}"{id} data-state="{state}"><span class="hidden">{label} </span>{number}{warning}</a>"##
     )
 }
 
-/// The markers of the citations of one pair of brackets, or of one value.
+/// Returns the markers of citations in the same brackets, or of one value.
 pub(super) fn citation_markers(
     ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
     citations: &[Citation],
-    from: &Entry,
+    citing_entry: &Entry,
 ) -> String {
-    citations.iter().map(|citation| citation_marker(ctx, citation, from)).collect()
+    let numbering = &mut collector.numbering;
+    citations
+        .iter()
+        .map(|citation| citation_marker(ctx, numbering, citation, citing_entry))
+        .collect()
 }
 
-/// The words of a citation, with what stands around them.
+/// Returns the quote of a citation by `citing_entry`, with the text around it.
 pub(super) fn source_quote(
     ctx: &PageContext<'_>,
     citation: &Citation,
-    from: &Entry,
+    citing_entry: &Entry,
 ) -> SourceQuote {
     let site = ctx.site;
-    let cited = site.resolve_citation(citation, from);
-    let state = match cited.verified {
+    let resolution = site.resolve_citation(citation, citing_entry);
+    let state = match resolution.verified {
         QuoteCheck::Verified => "verified",
         QuoteCheck::NoText => "external",
         QuoteCheck::NoQuote => "unquoted",
         QuoteCheck::NotFound => "missing",
     };
-    let warning = match cited.verified {
+    let warning = match resolution.verified {
         QuoteCheck::Verified | QuoteCheck::NoQuote => None,
         QuoteCheck::NoText => Some("source-external"),
         QuoteCheck::NotFound => Some("source-missing"),
     };
-    let document = cited.document;
-    let (before, after) = quote_context(ctx, &cited);
+    let document = resolution.document;
+    let (before, after) = quote_context(ctx, &resolution);
     SourceQuote {
         quote: citation.quote.as_ref().map(|part| SafeHtml::new(&with_nowrap(&part.text))),
         before: SafeHtml::new(&with_nowrap(&before)),
@@ -99,7 +110,7 @@ pub(super) fn source_quote(
             (tag != ctx.language_tag).then(|| tag.0.to_string())
         }),
         locator: citation.locator.as_ref().map(|part| part.text.to_string()),
-        href: paragraph_href(ctx, &cited),
+        href: paragraph_href(ctx, &resolution),
         document: match document {
             Some(entry_index) if site.is_published(entry_index) => {
                 Some(ctx.entry_link(entry_index))
@@ -119,7 +130,7 @@ pub(super) fn source_quote(
     }
 }
 
-/// The address of a document outside the site.
+/// Returns the address of a document outside the site.
 fn document_address(document: &Entry) -> Option<String> {
     let statement = document.field_statements("url").first()?;
     match &statement.value {
@@ -128,38 +139,43 @@ fn document_address(document: &Entry) -> Option<String> {
     }
 }
 
-/// The address of the first paragraph that is cited.
-fn paragraph_href(ctx: &PageContext<'_>, cited: &CitationResolution) -> Option<String> {
-    let (document, paragraphs) = (cited.document?, cited.paragraphs.as_ref()?);
+/// Returns the address of the first cited paragraph.
+fn paragraph_href(ctx: &PageContext<'_>, resolution: &CitationResolution) -> Option<String> {
+    let (document, paragraphs) = (resolution.document?, resolution.paragraphs.as_ref()?);
     let text = ctx.site.source_texts.get(&ctx.site.entry_at(document).id)?;
     let locator = &text.paragraphs.get(paragraphs.start)?.locator;
     Some(format!("{}#{locator}", ctx.href(ctx.entry_address(document))))
 }
 
-/// What stands before and after the quote in its paragraph, cut at words.
-fn quote_context(ctx: &PageContext<'_>, cited: &CitationResolution) -> (String, String) {
-    let words = || {
-        let (document, paragraphs) = (cited.document?, cited.paragraphs.clone()?);
+/// Returns the text before and after the quote in its paragraph, cut at a space.
+fn quote_context(ctx: &PageContext<'_>, resolution: &CitationResolution) -> (String, String) {
+    let located_quote = || {
+        let (document, paragraphs) = (resolution.document?, resolution.paragraphs.clone()?);
         let text = ctx.site.source_texts.get(&ctx.site.entry_at(document).id)?;
-        Some((text.joined_text(paragraphs), cited.pieces.first()?.start, cited.pieces.last()?.end))
+        let (first, last) = (resolution.pieces.first()?, resolution.pieces.last()?);
+        Some((text.joined_text(paragraphs), first.start, last.end))
     };
-    let Some((words, start, end)) = words() else { return Default::default() };
-    let (before, after) = (words.get(..start), words.get(end..));
+    let Some((text, start, end)) = located_quote() else { return Default::default() };
+    let (before, after) = (text.get(..start), text.get(end..));
     (trailing_words(before.unwrap_or_default()), leading_words(after.unwrap_or_default()))
 }
 
-fn trailing_words(words: &str) -> String {
-    let Some((at, _)) = words.char_indices().rev().nth(AROUND_CHARS) else {
-        return words.to_owned();
+/// Returns the end of a text, with an ellipsis if it is cut.
+fn trailing_words(text: &str) -> String {
+    let Some((offset, _)) = text.char_indices().rev().nth(CONTEXT_CHARS) else {
+        return text.to_owned();
     };
-    let cut = words.get(at..).unwrap_or_default();
-    let rest = cut.split_once(' ').map_or(cut, |(_, rest)| rest);
-    format!("… {rest}")
+    let tail = text.get(offset..).unwrap_or_default();
+    let whole_words = tail.split_once(' ').map_or(tail, |(_, whole_words)| whole_words);
+    format!("… {whole_words}")
 }
 
-fn leading_words(words: &str) -> String {
-    let Some((at, _)) = words.char_indices().nth(AROUND_CHARS) else { return words.to_owned() };
-    let cut = words.get(..at).unwrap_or_default();
-    let rest = cut.rsplit_once(' ').map_or(cut, |(rest, _)| rest);
-    format!("{rest} …")
+/// Returns the start of a text, with an ellipsis if it is cut.
+fn leading_words(text: &str) -> String {
+    let Some((offset, _)) = text.char_indices().nth(CONTEXT_CHARS) else {
+        return text.to_owned();
+    };
+    let head = text.get(..offset).unwrap_or_default();
+    let whole_words = head.rsplit_once(' ').map_or(head, |(whole_words, _)| whole_words);
+    format!("{whole_words} …")
 }

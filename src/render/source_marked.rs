@@ -1,37 +1,39 @@
-//! An entry's page with marks: the same page, and in it where its words come from.
+//! Renders an entry's page with source marks, which say where its text comes from.
 //!
-//! A mark is an HTML comment, `<!--@7-->`: what follows it stands at the eighth place. Comments
-//! are no elements, so an element of the page and that of the marked page have the same way down
-//! to them; the preview finds the place of what was clicked by that, and no page needs to carry it.
+//! A source mark is an HTML comment, `<!--@7-->`: the text after it comes from the eighth span. As
+//! comments are not elements, an element has the same path in the page and in the marked page. The
+//! preview uses that path to find the source of what was clicked; published pages have no marks.
 
 use super::entry_page;
+use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::site::{EntryIndex, LanguageIndex, Site};
 use crate::theme::Theme;
 
-/// A page with marks.
+/// A page with source marks.
 #[derive(Clone, Debug)]
 pub struct MarkedPage {
-    /// The page; without the marks it is the page that is published, byte for byte.
+    /// The page. Without its marks it is the published page, byte for byte.
     pub html: String,
-    /// The places that the marks name, by their numbers.
+    /// The span of each mark, by its number.
     pub source_spans: Vec<Span>,
 }
 
-/// Renders an entry's page in a language, with marks.
+/// Renders an entry's page in a language, with source marks.
 ///
 /// # Errors
-/// As for [`render`](super::render_route).
+/// As for [`render_route`](super::render_route).
 pub fn render_with_source_marks(
     site: &Site,
     theme: &Theme,
     entry_index: EntryIndex,
     language_index: LanguageIndex,
 ) -> Result<MarkedPage, Box<Diagnostic>> {
-    let ctx = PageContext::for_entry(site, theme, entry_index, language_index).with_source_marks();
-    let html = entry_page::entry_page(&ctx, entry_index)?;
-    Ok(MarkedPage { html, source_spans: ctx.into_source_spans() })
+    let ctx = PageContext::for_entry(site, theme, entry_index, language_index);
+    let mut collector = PageCollector::with_source_marks();
+    let html = entry_page::entry_page(&ctx, &mut collector, entry_index)?;
+    Ok(MarkedPage { html, source_spans: collector.into_source_spans() })
 }
 
 #[cfg(test)]
@@ -95,7 +97,7 @@ of: party
         SiteSnapshot::new(&files, &RunSettings::default()).site
     }
 
-    /// What stands after each mark, up to the next one, and the place of the mark.
+    /// Compares the start of the text after each mark, with the position of the mark's span.
     fn check(id: &str, expected: &Expect) {
         let (site, theme) = (site_of(&[("forum/radet.md", FORUM)]), theme());
         let page = render_with_source_marks(
@@ -105,20 +107,20 @@ of: party
             LanguageIndex::default(),
         )
         .unwrap();
-        let mut told = String::new();
+        let mut lines = String::new();
         for part in page.html.split("<!--@").skip(1) {
-            let (number, rest) = part.split_once("-->").unwrap();
-            let place = page.source_spans.get(number.parse::<usize>().unwrap()).unwrap();
-            let begins = place.start_position();
-            let words: String = rest.chars().take_while(|c| *c != '\n').take(24).collect();
-            let path = &place.source().path;
-            told.push_str(&format!("{path}:{}:{} {words}\n", begins.line, begins.column));
+            let (number, html) = part.split_once("-->").unwrap();
+            let span = page.source_spans.get(number.parse::<usize>().unwrap()).unwrap();
+            let start = span.start_position();
+            let html: String = html.chars().take_while(|c| *c != '\n').take(24).collect();
+            let path = &span.source().path;
+            lines.push_str(&format!("{path}:{}:{} {html}\n", start.line, start.column));
         }
-        expected.assert_eq(&told);
+        expected.assert_eq(&lines);
     }
 
     #[test]
-    fn each_word_of_a_page_tells_where_it_stands() {
+    fn every_text_of_a_page_has_its_position() {
         check(
             "radet",
             &expect![[r#"
@@ -152,7 +154,7 @@ of: party
     }
 
     #[test]
-    fn an_item_of_a_list_tells_its_lines() {
+    fn an_entry_of_a_list_file_has_its_positions() {
         check(
             "solna",
             &expect![[r#"
@@ -165,7 +167,7 @@ of: party
     }
 
     #[test]
-    fn the_paragraphs_of_a_paper_tell_their_lines() {
+    fn the_paragraphs_of_a_document_have_their_positions() {
         check(
             "beslut",
             &expect![[r#"
@@ -175,7 +177,7 @@ of: party
     }
 
     #[test]
-    fn without_its_marks_a_marked_page_is_the_page() {
+    fn a_marked_page_without_its_marks_is_the_published_page() {
         let (site, theme) = (site_of(&[("forum/radet.md", FORUM)]), theme());
         let mut n_pages = 0;
         for (path, route) in all_routes(&site, &theme) {

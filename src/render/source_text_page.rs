@@ -7,6 +7,7 @@ use super::model::{
     ChildLink, CitedBy, CitedByField, LinkModel, ListPageGroup, ListPageModel, PageLinks, SafeHtml,
     SourceParagraphModel, SourcePieceModel, SourceSectionModel, SourceTextModel,
 };
+use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::schema::{BuiltinType, EvidenceStatus};
@@ -18,12 +19,13 @@ use std::ops::Range;
 /// Returns the text that a document represents. `None` means it has no text.
 pub(super) fn source_text_model(
     ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
     entry_index: EntryIndex,
 ) -> Option<SourceTextModel> {
     let site = ctx.site;
     let entry = site.entry_at(entry_index);
     let text = site.source_texts.get(&entry.id)?;
-    ctx.require_view_styles();
+    collector.needs_view_styles = true;
     let uncitable = site.uncitable_locators(entry);
     let unused = ParagraphUsage::default();
     let mut sections: Vec<SourceSectionModel> = Vec::new();
@@ -50,7 +52,7 @@ pub(super) fn source_text_model(
                 true => paragraph.locator.clone(),
                 false => String::new(),
             },
-            pieces: highlighted_pieces(ctx, text, paragraph, &usage.quote_ranges),
+            pieces: highlighted_pieces(collector, text, paragraph, &usage.quote_ranges),
             state: state.into(),
             rests: citing_entries.map(|citing| cited_by_model(ctx, citing)).collect(),
             more,
@@ -70,14 +72,14 @@ pub(super) fn source_text_model(
 
 /// Splits a paragraph into cited and uncited pieces, in order.
 fn highlighted_pieces(
-    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
     text: &SourceText,
     paragraph: &SourceParagraph,
     quote_ranges: &[Range<usize>],
 ) -> Vec<SourcePieceModel> {
     let mut pieces = Vec::new();
     let source_mark = text.source.as_ref().map(|source| {
-        ctx.source_marker(|| Span::new(source, paragraph.marker.start..paragraph.marker.start))
+        collector.source_mark(|| Span::new(source, paragraph.marker.start..paragraph.marker.start))
     });
     let mut source_mark = source_mark.unwrap_or_default();
     let text = &paragraph.text;

@@ -5,7 +5,8 @@ use super::index_context::IndexContext;
 use crate::parse::markdown::{MarkdownElement, MarkdownEvent, markdown_events};
 use crate::parse::outline::{LinkIndex, TextSegment};
 use crate::parse::{MarkdownBody, OutlineLink};
-use crate::site::resolve_link::{LinkPlace, ResolvedLink};
+use crate::site::TextRef;
+use crate::site::resolve_link::ResolvedLink;
 use crate::site::{EntryIndex, LanguageIndex, LanguageVersion};
 
 /// What a piece of a text is.
@@ -49,7 +50,7 @@ impl<'a> MarkdownText<'a> {
         let Self { entry, language_index, body, path } = self;
         match context
             .site
-            .resolve_link(LinkPlace { entry, language_index, body, path }, link)
+            .resolve_link(TextRef { entry_index: entry, language_index, body, path }, link)
             .target
         {
             ResolvedLink::Entry { entry, .. } => context.entry_title(entry).to_owned(),

@@ -7,11 +7,12 @@ use super::entry::{Entry, EntryIndex};
 use super::language_index::LanguageIndex;
 use super::name_index::{NameIndex, NameLookup};
 use super::relations::IdIndex;
-use super::resolve_link::{LinkPlace, ResolvedLink};
+use super::resolve_link::ResolvedLink;
 use super::section_tree::SectionTree;
 use super::settings::{GeneratedNames, RunSettings};
 use super::snapshot::{EntryLinks, LinkMention, ParsedFiles, Site};
 use super::source_text::SourceText;
+use super::text_ref::TextRef;
 use super::{citation_index, implicit_entries, language_choice};
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, OutsideSiteReason, RelatedNote,
@@ -324,7 +325,7 @@ pub(super) fn resolve_entry_links(site: &Site, entry_index: EntryIndex) -> Entry
         let tag = entry.versions.get(version).map(|version| &version.language);
         let language_index =
             tag.and_then(|tag| site.config.language_index(tag)).unwrap_or_default();
-        let place = LinkPlace { entry: entry_index, language_index, body, path };
+        let place = TextRef { entry_index, language_index, body, path };
         for (link, outline) in body.outline.links.iter().enumerate() {
             let found = site.resolve_link(place, outline);
             found_here.diagnostics.extend(found.diagnostic);
@@ -342,8 +343,8 @@ pub(super) fn resolve_entry_links(site: &Site, entry_index: EntryIndex) -> Entry
         }
     }
     for body in citation_index::field_bodies(entry) {
-        let place = LinkPlace {
-            entry: entry_index,
+        let place = TextRef {
+            entry_index,
             language_index: LanguageIndex::default(),
             body,
             path: entry.source_path(),

@@ -10,6 +10,7 @@ use super::link_destination::{
 use super::name_index::{LinkTarget, NameLookup};
 use super::settings::DraftPolicy;
 use super::snapshot::Site;
+use super::text_ref::TextRef;
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, OutsideSiteReason, RelatedNote,
 };
@@ -54,23 +55,10 @@ pub struct LinkResolution {
     pub diagnostic: Option<Diagnostic>,
 }
 
-/// Where a link stands.
-#[derive(Clone, Copy, Debug)]
-pub struct LinkPlace<'a> {
-    /// On whose page.
-    pub entry: EntryIndex,
-    /// In the text of this language.
-    pub language_index: LanguageIndex,
-    /// In this text.
-    pub body: &'a MarkdownBody,
-    /// In this file of the content folder.
-    pub path: &'a str,
-}
-
 impl Site {
     /// Finds what a link in a text leads to.
     #[must_use]
-    pub fn resolve_link(&self, place: LinkPlace<'_>, link: &OutlineLink) -> LinkResolution {
+    pub fn resolve_link(&self, place: TextRef<'_>, link: &OutlineLink) -> LinkResolution {
         let target = match link.form {
             LinkForm::Wiki | LinkForm::Embed => self.resolve_wiki_link(place, link),
             LinkForm::Link | LinkForm::Image => self.resolve_destination(place, link),
@@ -84,7 +72,7 @@ impl Site {
     /// `[text](destination)`.
     fn resolve_destination(
         &self,
-        place: LinkPlace<'_>,
+        place: TextRef<'_>,
         link: &OutlineLink,
     ) -> Result<ResolvedLink, Box<LinkResolution>> {
         // Browsers drop tabs and line ends inside an address before they look at its scheme.
@@ -143,7 +131,7 @@ impl Site {
     }
 
     /// What stands at a path relative to the linking file.
-    fn find_file(&self, place: LinkPlace<'_>, path: &str) -> Option<LinkTarget> {
+    fn find_file(&self, place: TextRef<'_>, path: &str) -> Option<LinkTarget> {
         self.find_file_at(&link_destination::join_path(parent_folder(place.path), path)?)
     }
 
@@ -187,8 +175,8 @@ impl Site {
     }
 
     /// What has the address that a link spells, from the top or from the linking page.
-    fn find_by_address(&self, place: LinkPlace<'_>, path: &str) -> Option<LinkTarget> {
-        let entry = self.entries.get(place.entry.0)?;
+    fn find_by_address(&self, place: TextRef<'_>, path: &str) -> Option<LinkTarget> {
+        let entry = self.entries.get(place.entry_index.0)?;
         let own = entry.addresses.get(place.language_index.0)?;
         let full = link_destination::join_path(own, path)?;
         let full = full.strip_suffix("/index.html").unwrap_or(&full);
@@ -198,7 +186,7 @@ impl Site {
 
     fn resolve_target(
         &self,
-        place: LinkPlace<'_>,
+        place: TextRef<'_>,
         link: &OutlineLink,
         (at, parts): (LinkTarget, &DestinationParts<'_>),
     ) -> Result<ResolvedLink, Box<LinkResolution>> {
@@ -216,7 +204,7 @@ impl Site {
     /// `[[name#heading]]`.
     fn resolve_wiki_link(
         &self,
-        place: LinkPlace<'_>,
+        place: TextRef<'_>,
         link: &OutlineLink,
     ) -> Result<ResolvedLink, Box<LinkResolution>> {
         let (name, fragment) = wiki_parts(&link.destination);
@@ -241,7 +229,7 @@ impl Site {
         if let Some(at) = self.find_file(place, &decoded) {
             return self.resolve_target(place, link, (at, &parts));
         }
-        let from_top = LinkPlace { path: "", ..place };
+        let from_top = TextRef { path: "", ..place };
         if let Some(at) = self.find_file(from_top, &decoded) {
             return self.resolve_target(from_top, link, (at, &parts));
         }
@@ -253,7 +241,7 @@ impl Site {
 
     fn resolve_ambiguous(
         &self,
-        place: LinkPlace<'_>,
+        place: TextRef<'_>,
         link: &OutlineLink,
         (entries, fragment): (&[EntryIndex], Option<&str>),
     ) -> Result<ResolvedLink, Box<LinkResolution>> {
@@ -282,14 +270,14 @@ impl Site {
 
     fn resolve_same_page(
         &self,
-        place: LinkPlace<'_>,
+        place: TextRef<'_>,
         link: &OutlineLink,
         fragment: &str,
     ) -> Result<ResolvedLink, Box<LinkResolution>> {
         if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
             return Ok(ResolvedLink::SamePage(None));
         }
-        let own = (place.entry, Some(place.language_index), Some(fragment));
+        let own = (place.entry_index, Some(place.language_index), Some(fragment));
         match self.resolve_page(place, link, own) {
             Ok(ResolvedLink::Entry { anchor, .. }) => Ok(ResolvedLink::SamePage(anchor)),
             Ok(other) => Ok(other),
@@ -303,14 +291,15 @@ impl Site {
     /// A page and perhaps a place on it.
     fn resolve_page(
         &self,
-        place: LinkPlace<'_>,
+        place: TextRef<'_>,
         link: &OutlineLink,
         (entry_index, language_index, fragment): (EntryIndex, Option<LanguageIndex>, Option<&str>),
     ) -> Result<ResolvedLink, Box<LinkResolution>> {
         let Some(entry) = self.entries.get(entry_index.0) else {
             return Err(self.broken_link(place, link, BrokenLinkReason::NotFound));
         };
-        let from_draft = self.entries.get(place.entry.0).is_some_and(|from| from.meta.is_draft);
+        let from_draft =
+            self.entries.get(place.entry_index.0).is_some_and(|from| from.meta.is_draft);
         if entry.meta.is_draft && self.settings.drafts == DraftPolicy::Exclude && !from_draft {
             return Err(self.broken_link(place, link, BrokenLinkReason::Draft));
         }
@@ -405,7 +394,7 @@ impl Site {
 
     fn broken_link(
         &self,
-        place: LinkPlace<'_>,
+        place: TextRef<'_>,
         link: &OutlineLink,
         miss: BrokenLinkReason,
     ) -> Box<LinkResolution> {
@@ -416,7 +405,7 @@ impl Site {
 }
 
 fn refused_link(
-    place: LinkPlace<'_>,
+    place: TextRef<'_>,
     link: &OutlineLink,
     kind: DiagnosticKind,
 ) -> Box<LinkResolution> {

@@ -8,6 +8,7 @@ use super::table::TableState;
 use super::typography::TypographyRules;
 use crate::parse::MarkdownOutline;
 use crate::parse::markdown::{ElementKind, FoldState, MarkdownEvent, markdown_events};
+use crate::render::page_collector::source_mark_html;
 use crate::theme::with_soft_hyphens;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -46,6 +47,8 @@ pub(super) struct HtmlWriter<'a> {
     pub footnotes: FootnoteList,
     pub table: TableState<'a>,
     pub glossary: GlossaryState,
+    /// The offset in the text of each source mark.
+    pub source_mark_offsets: Vec<usize>,
     /// How many headings and table heads are open: they get soft hyphens.
     pub n_hyphenated: usize,
 }
@@ -113,6 +116,7 @@ pub fn write_body(
         footnotes: FootnoteList::collect_footnotes(&events),
         table: TableState::new(text),
         glossary: GlossaryState::default(),
+        source_mark_offsets: Vec::new(),
         n_hyphenated: 0,
     };
     while let Some((event, range)) = events.get(writer.event_index) {
@@ -121,7 +125,7 @@ pub fn write_body(
     }
     writer.write_footnotes();
     debug_assert_eq!(writer.counts.links, outline.links.len(), "the outline is that of the text");
-    RenderedBody { html: writer.html }
+    RenderedBody { html: writer.html, source_mark_offsets: writer.source_mark_offsets }
 }
 
 /// Returns whether long words of an element may break: headings and the names of columns.
@@ -173,10 +177,12 @@ impl<'a> HtmlWriter<'a> {
 
     /// Writes a source mark for the text at `offset`, if marks were asked for.
     pub(super) fn push_source_mark(&mut self, offset: usize) {
-        if let Some(mark) = self.options.mark
+        if let Some(first_number) = self.options.first_source_mark
             && self.n_open_images == 0
         {
-            self.html.push_str(&(mark.0)(offset));
+            let number = first_number + self.source_mark_offsets.len();
+            self.html.push_str(&source_mark_html(number));
+            self.source_mark_offsets.push(offset);
         }
     }
 

@@ -44,6 +44,6 @@ pub use html_writer::write_body;
 pub use nowrap::with_nowrap;
 pub use options::{
     AnchorPolicy, BodyStrings, GlossaryTermUse, GlossaryTerms, HtmlOptions, PunctuationStyle,
-    RawHtmlPolicy, RenderedBody, ResolvedTarget, SourceMarkFn,
+    RawHtmlPolicy, RenderedBody, ResolvedTarget,
 };
 pub use typography::typeset_text;

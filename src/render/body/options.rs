@@ -8,6 +8,8 @@ use std::ops::Range;
 pub struct RenderedBody {
     /// Balanced HTML for the inside of an `<article>` or `<div>`; the footnotes are last.
     pub html: String,
+    /// The offset in the text that each source mark stands for, in the order of their numbers.
+    pub source_mark_offsets: Vec<usize>,
 }
 
 /// The target of a link, resolved by the caller, which knows the site.
@@ -87,8 +89,8 @@ pub struct HtmlOptions<'a> {
     pub highlight: fn(language: &str, code: &str) -> String,
     /// The glossary terms to link at their first use. `None` means no terms are linked.
     pub terms: Option<GlossaryTerms<'a>>,
-    /// Makes source marks, which only the preview asks for.
-    pub mark: Option<SourceMarkFn<'a>>,
+    /// The number of the first source mark, for the preview. `None` means that none are written.
+    pub first_source_mark: Option<usize>,
 }
 
 /// Finds the glossary terms of a text.
@@ -107,16 +109,6 @@ pub type GlossaryTermUse = (Range<usize>, usize);
 impl fmt::Debug for GlossaryTerms<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("GlossaryTerms")
-    }
-}
-
-/// Returns the source mark, an HTML comment, for an offset in the text.
-#[derive(Clone, Copy)]
-pub struct SourceMarkFn<'a>(pub &'a dyn Fn(usize) -> String);
-
-impl fmt::Debug for SourceMarkFn<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("SourceMarkFn")
     }
 }
 
@@ -185,7 +177,7 @@ impl Default for HtmlOptions<'_> {
             strings: &NO_STRINGS,
             highlight: |_, code| super::escape_html(code),
             terms: None,
-            mark: None,
+            first_source_mark: None,
         }
     }
 }

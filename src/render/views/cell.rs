@@ -1,15 +1,16 @@
-//! The value of one field of an entry, as shown in a view.
+//! A cell of a view: the values of one field of an entry.
 
 use crate::render::body::escape_html;
-use crate::render::field_html;
+use crate::render::field_models;
 use crate::render::model::SafeHtml;
+use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::qualifiers::status_label;
 use crate::schema::Statement;
 use crate::site::{DisplayStatus, EntryIndex};
 use serde::Serialize;
 
-/// A value in a view: its label, its words with their markers, and how firmly it stands.
+/// The values of a field with their citation markers, and their evidence status.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ViewCell {
     label: String,
@@ -18,32 +19,35 @@ pub(super) struct ViewCell {
     mark: Option<String>,
 }
 
-/// What an entry says in a field, with markers; "not evidenced" if it says nothing.
-pub(super) fn view_cell(ctx: &PageContext<'_>, entry_index: EntryIndex, id: &str) -> ViewCell {
+/// Returns the values of a field, or "not evidenced" if it has none.
+pub(super) fn view_cell(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+    field_id: &str,
+) -> ViewCell {
     let entry = ctx.site.entry_at(entry_index);
+    let field = entry.kind.find_field(field_id);
     let label =
-        entry.kind.find_field(id).map_or_else(|| id.to_owned(), |f| ctx.localized_text(&f.label).0);
-    let statements = entry.field_statements(id);
+        field.map_or_else(|| field_id.to_owned(), |field| ctx.localized_text(&field.label).0);
+    let statements = entry.field_statements(field_id);
     if statements.is_empty() {
-        let word = escape_html(ctx.strings().get_str("not-evidenced"));
-        let html = SafeHtml::new(&format!(r#"<span class="reserved">{word}</span>"#));
-        return ViewCell {
-            label,
-            html,
-            standing: Some(DisplayStatus::NotEvidenced.as_str().to_owned()),
-            mark: None,
-        };
+        let absent = DisplayStatus::NotEvidenced.as_str().to_owned();
+        let text = escape_html(ctx.strings().get_str("not-evidenced"));
+        let html = SafeHtml::new(&format!(r#"<span class="reserved">{text}</span>"#));
+        return ViewCell { label, html, standing: Some(absent), mark: None };
     }
     let status = weakest_status(ctx, statements);
+    let html = field_models::embedded_field_html(ctx, collector, entry_index, field_id);
     ViewCell {
         label,
-        html: SafeHtml::new(&field_html::embedded_inline(ctx, entry_index, id)),
+        html: SafeHtml::new(&html),
         mark: status_label(ctx, status),
         standing: status.map(|status| status.as_str().to_owned()),
     }
 }
 
-/// Returns the weakest of the statements' statuses.
+/// Returns the weakest evidence status among several statements.
 pub(in crate::render) fn weakest_status(
     ctx: &PageContext<'_>,
     statements: &[Statement],

@@ -1,9 +1,8 @@
-//! What rests on each paragraph of a document.
+//! How many entries cite each paragraph of a document.
 
 use crate::render::model::LinkModel;
 use crate::render::page_context::PageContext;
 use crate::site::EntryIndex;
-use crate::site::citation_index::ParagraphUsage;
 use serde::Serialize;
 
 /// `view.coverage`.
@@ -11,9 +10,11 @@ use serde::Serialize;
 pub(super) struct CoverageModel {
     document: LinkModel,
     items: Vec<CoverageBar>,
-    /// How many paragraphs something rests on, carry no claim, and wait.
+    /// The number of paragraphs that are cited.
     cited: usize,
+    /// The number of paragraphs that an editor marked as containing no claim.
     silent: usize,
+    /// The number of paragraphs that are neither.
     open: usize,
     total: usize,
 }
@@ -22,9 +23,9 @@ pub(super) struct CoverageModel {
 struct CoverageBar {
     locator: String,
     href: String,
-    /// How many entries rest on it.
+    /// The number of entries that cite it.
     count: usize,
-    /// How high the bar is, 0 to 10, by the most that any paragraph carries.
+    /// The height of the bar, from 0 to 10, which is that of the most cited paragraph.
     height: usize,
     /// `cited`, `silent` or `open`.
     state: String,
@@ -36,16 +37,15 @@ pub(super) fn coverage_model(ctx: &PageContext<'_>, document: EntryIndex) -> Cov
     let mut coverage =
         CoverageModel { document: ctx.entry_link(document), ..CoverageModel::default() };
     let Some(text) = site.source_texts.get(&entry.id) else { return coverage };
-    let silent = site.uncitable_locators(entry);
-    let count = |load: Option<&ParagraphUsage>| load.map_or(0, |load| load.resting.len());
-    let most =
-        site.paragraph_usage(document).iter().map(|load| count(Some(load))).max().unwrap_or(0);
-    for (number, paragraph) in text.paragraphs.iter().enumerate() {
+    let uncitable = site.uncitable_locators(entry);
+    let usage = site.paragraph_usage(document);
+    let max_count = usage.iter().map(|usage| usage.resting.len()).max().unwrap_or(0);
+    for (paragraph_index, paragraph) in text.paragraphs.iter().enumerate() {
         if paragraph.locator.is_empty() {
             continue;
         }
-        let count = count(site.paragraph_usage(document).get(number));
-        let is_silent = silent.contains_key(&*paragraph.locator);
+        let count = usage.get(paragraph_index).map_or(0, |usage| usage.resting.len());
+        let is_silent = uncitable.contains_key(&*paragraph.locator);
         let (state, counter) = match count {
             0 if is_silent => ("silent", &mut coverage.silent),
             0 => ("open", &mut coverage.open),
@@ -57,7 +57,7 @@ pub(super) fn coverage_model(ctx: &PageContext<'_>, document: EntryIndex) -> Cov
             locator: paragraph.locator.clone(),
             href: format!("{}#{}", coverage.document.href, paragraph.locator),
             count,
-            height: (count * 10).div_ceil(most.max(1)),
+            height: (count * 10).div_ceil(max_count.max(1)),
             state: state.into(),
         });
     }

@@ -1,4 +1,4 @@
-//! An entry and what it is connected with: a picture that is also a list.
+//! A graph of the entries that an entry is related to, which is also a nested list.
 
 use crate::render::model::LinkModel;
 use crate::render::page_context::PageContext;
@@ -7,7 +7,7 @@ use crate::site::EntryIndex;
 use serde::Serialize;
 use std::collections::HashSet;
 
-/// The most entries that a picture shows besides the one in the middle.
+/// The maximum number of entries in a graph besides the root.
 const MAX_NODES: usize = 24;
 
 /// `view.graph`.
@@ -15,15 +15,15 @@ const MAX_NODES: usize = 24;
 pub(super) struct GraphModel {
     root: LinkModel,
     branches: Vec<GraphBranch>,
-    /// How many more there are.
+    /// The number of related entries that are omitted.
     more: usize,
 }
 
-/// Entries that are connected in the same way.
+/// Entries with the same relation to their parent.
 #[derive(Debug, Serialize)]
 struct GraphBranch {
     label: String,
-    /// Whether the others say so, not this entry.
+    /// Whether the relation is declared by these entries, not by their parent.
     is_incoming: bool,
     nodes: Vec<GraphNode>,
 }
@@ -34,65 +34,69 @@ struct GraphNode {
     branches: Vec<GraphBranch>,
 }
 
-pub(super) fn graph_model(
-    ctx: &PageContext<'_>,
-    entry_index: EntryIndex,
-    depth: usize,
-) -> GraphModel {
-    let mut seen = HashSet::from([entry_index]);
-    let mut more = 0;
-    let branches = graph_branches(ctx, entry_index, (depth, &mut seen, &mut more));
-    GraphModel { root: ctx.entry_link(entry_index), branches, more }
+pub(super) fn graph_model(ctx: &PageContext<'_>, root: EntryIndex, depth: usize) -> GraphModel {
+    let mut walk = GraphWalk { ctx, visited: HashSet::from([root]), n_omitted: 0 };
+    let branches = walk.branches(root, depth);
+    GraphModel { root: ctx.entry_link(root), branches, more: walk.n_omitted }
 }
 
-/// What an entry is connected with; at most three steps far, which the option's reader sees to.
-fn graph_branches(
-    ctx: &PageContext<'_>,
-    entry_index: EntryIndex,
-    (depth, seen, more): (usize, &mut HashSet<EntryIndex>, &mut usize),
-) -> Vec<GraphBranch> {
-    let mut found: Vec<(String, bool, Vec<EntryIndex>)> = Vec::new();
-    for (label, is_incoming, target) in entry_connections(ctx, entry_index) {
-        if seen.contains(&target) {
-            continue;
+/// A relation between an entry and another one, with its label.
+struct EntryConnection {
+    label: String,
+    is_incoming: bool,
+    target: EntryIndex,
+}
+
+/// The state while a graph is built.
+struct GraphWalk<'a> {
+    ctx: &'a PageContext<'a>,
+    visited: HashSet<EntryIndex>,
+    n_omitted: usize,
+}
+
+impl GraphWalk<'_> {
+    /// Returns the unvisited entries that an entry is related to, up to `depth` steps away. The
+    /// recursion is at most three levels deep, the maximum of the option `depth`.
+    fn branches(&mut self, entry_index: EntryIndex, depth: usize) -> Vec<GraphBranch> {
+        let mut groups: Vec<(EntryConnection, Vec<EntryIndex>)> = Vec::new();
+        for connection in entry_connections(self.ctx, entry_index) {
+            let target = connection.target;
+            if self.visited.contains(&target) {
+                continue;
+            }
+            if self.visited.len() > MAX_NODES {
+                self.n_omitted += 1;
+                continue;
+            }
+            self.visited.insert(target);
+            let group = groups.iter_mut().find(|(first, _)| {
+                first.label == connection.label && first.is_incoming == connection.is_incoming
+            });
+            match group {
+                Some((_, targets)) => targets.push(target),
+                None => groups.push((connection, vec![target])),
+            }
         }
-        if seen.len() > MAX_NODES {
-            *more += 1;
-            continue;
+        let mut branches = Vec::new();
+        for (EntryConnection { label, is_incoming, .. }, targets) in groups {
+            let nodes = targets.into_iter().map(|target| self.node(target, depth)).collect();
+            branches.push(GraphBranch { label, is_incoming, nodes });
         }
-        seen.insert(target);
-        let is_same = |own: &str, way: bool| own == label && way == is_incoming;
-        match found.iter_mut().find(|(own, way, _)| is_same(own, *way)) {
-            Some((_, _, list)) => list.push(target),
-            None => found.push((label, is_incoming, vec![target])),
-        }
+        branches
     }
-    found
-        .into_iter()
-        .map(|(label, is_incoming, list)| GraphBranch {
-            label,
-            is_incoming,
-            nodes: list
-                .into_iter()
-                .map(|target| GraphNode {
-                    link: ctx.entry_link(target),
-                    branches: match depth {
-                        0 | 1 => Vec::new(),
-                        _ => graph_branches(ctx, target, (depth - 1, &mut *seen, &mut *more)),
-                    },
-                })
-                .collect(),
-        })
-        .collect()
+
+    fn node(&mut self, entry_index: EntryIndex, depth: usize) -> GraphNode {
+        let branches = if depth > 1 { self.branches(entry_index, depth - 1) } else { Vec::new() };
+        GraphNode { link: self.ctx.entry_link(entry_index), branches }
+    }
 }
 
-/// Every relation from and to an entry, in words; true: the other says so.
-fn entry_connections(
-    ctx: &PageContext<'_>,
-    entry_index: EntryIndex,
-) -> Vec<(String, bool, EntryIndex)> {
-    let own = relations::outgoing_relations(ctx, entry_index).into_iter();
-    let others = relations::incoming_relations(ctx, entry_index).into_iter();
-    let own = own.map(|(label, target)| (label, false, target));
-    own.chain(others.map(|(label, from)| (label, true, from))).collect()
+/// Returns every relation from and to an entry, outgoing ones first.
+fn entry_connections(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<EntryConnection> {
+    let connection = |is_incoming| {
+        move |(label, target): (String, EntryIndex)| EntryConnection { label, is_incoming, target }
+    };
+    let outgoing = relations::outgoing_relations(ctx, entry_index).into_iter();
+    let incoming = relations::incoming_relations(ctx, entry_index).into_iter();
+    outgoing.map(connection(false)).chain(incoming.map(connection(true))).collect()
 }

@@ -1,6 +1,8 @@
-//! What holds on the day spoken of.
+//! What is in force on the as-of date.
 
+use crate::render::body::escape_html;
 use crate::render::model::{LinkModel, SafeHtml, SourceQuote};
+use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{field_html, qualifiers};
 use crate::schema::{FieldValue, PeriodBounds, Statement, Validity};
@@ -12,7 +14,7 @@ use serde::Serialize;
 /// `view.in-force`.
 #[derive(Debug, Serialize)]
 pub(super) struct InForceModel {
-    /// The day that is spoken of, in words; none: the site has none, so nothing can be said.
+    /// The as-of date. `None` means that the site has none, so the view is empty.
     day: Option<SafeHtml>,
     items: Vec<InForceItem>,
 }
@@ -23,27 +25,32 @@ struct InForceItem {
     link: LinkModel,
     /// `holds`, `not` or `unknown`.
     state: String,
-    /// In words.
+    /// The state as text.
     word: String,
     standing: String,
     mark: Option<String>,
-    /// Since when and until when: one for each statement.
+    /// The period of each statement.
     periods: Vec<SafeHtml>,
-    /// The words that back it.
+    /// The quotes that support it.
     ground: Vec<SourceQuote>,
 }
 
-pub(super) fn in_force_model(ctx: &PageContext<'_>, view: &ViewRequest) -> InForceModel {
-    let Some(day) = ctx.use_as_of_date() else {
+pub(super) fn in_force_model(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    view: &ViewRequest,
+) -> InForceModel {
+    collector.uses_as_of_date = true;
+    let Some(day) = ctx.site.config.as_of else {
         return InForceModel { day: None, items: Vec::new() };
     };
     let mut items: Vec<(Validity, InForceItem)> = Vec::new();
     for entry_index in &view.entries {
-        if let Some(state) = ctx.site.validity_on(*entry_index, day) {
-            items.push((state, in_force_item(ctx, *entry_index, state)));
+        if let Some(validity) = ctx.site.validity_on(*entry_index, day) {
+            items.push((validity, in_force_item(ctx, *entry_index, validity)));
         }
     }
-    items.sort_by_key(|(state, _)| match state {
+    items.sort_by_key(|(validity, _)| match validity {
         Validity::InForce => 0,
         Validity::Unknown => 1,
         Validity::NotInForce => 2,
@@ -52,42 +59,47 @@ pub(super) fn in_force_model(ctx: &PageContext<'_>, view: &ViewRequest) -> InFor
     InForceModel { day: Some(SafeHtml::new(&field_html::day_html(ctx, day))), items }
 }
 
-fn in_force_item(ctx: &PageContext<'_>, entry_index: EntryIndex, state: Validity) -> InForceItem {
+fn in_force_item(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    validity: Validity,
+) -> InForceItem {
     let entry = ctx.site.entry_at(entry_index);
     let statements = validity_statements(entry).unwrap_or_default();
-    let name = match state {
+    let state = match validity {
         Validity::InForce => "holds",
         Validity::NotInForce => "not",
         Validity::Unknown => "unknown",
     };
-    let key = if statements.is_empty() { "not-evidenced" } else { &format!("in-force-{name}") };
+    let string_key =
+        if statements.is_empty() { "not-evidenced" } else { &format!("in-force-{state}") };
     let status = super::weakest_status(ctx, statements).unwrap_or(DisplayStatus::NotEvidenced);
     InForceItem {
         id: entry.id.to_string(),
         link: ctx.entry_link(entry_index),
-        state: name.into(),
-        word: ctx.strings().get_str(key).to_owned(),
+        state: state.into(),
+        word: ctx.strings().get_str(string_key).to_owned(),
         standing: status.as_str().to_owned(),
         mark: qualifiers::status_label(ctx, Some(status)),
-        periods: statements.iter().map(|one| period_html(ctx, one)).collect(),
+        periods: statements.iter().map(|statement| period_html(ctx, statement)).collect(),
         ground: statements
             .iter()
-            .flat_map(|one| qualifiers::source_quotes(ctx, entry_index, one))
+            .flat_map(|statement| qualifiers::source_quotes(ctx, entry_index, statement))
             .collect(),
     }
 }
 
 fn period_html(ctx: &PageContext<'_>, statement: &Statement) -> SafeHtml {
-    let words = match &statement.value {
+    let html = match &statement.value {
         FieldValue::Period(from, until) => {
-            let open = match until {
-                None => crate::render::body::escape_html(ctx.strings().get_str("in-force-open")),
+            let open_end = match until {
+                None => escape_html(ctx.strings().get_str("in-force-open")),
                 Some(_) => String::new(),
             };
-            format!("{}{open}", field_html::period_html(ctx, PeriodBounds::new(from, until)))
+            format!("{}{open_end}", field_html::period_html(ctx, PeriodBounds::new(from, until)))
         }
-        FieldValue::None => crate::render::body::escape_html(ctx.strings().get_str("none")),
-        _ => crate::render::body::escape_html(ctx.strings().get_str("unknown")),
+        FieldValue::None => escape_html(ctx.strings().get_str("none")),
+        _ => escape_html(ctx.strings().get_str("unknown")),
     };
-    SafeHtml::new(&words)
+    SafeHtml::new(&html)
 }

@@ -1,9 +1,11 @@
-//! Lists and tables of entries, and the views that a site draws itself.
+//! Lists and tables of entries, and custom views.
 
-use super::{ViewCell, ViewItem, grouped_entries, view_cell, view_item};
+use super::{ViewCell, ViewItem, field_label, grouped_entries, view_cell, view_item};
 use crate::render::model::LinkModel;
+use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::schema::FieldId;
+use crate::site::EntryIndex;
 use crate::site::views::ViewRequest;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -23,7 +25,7 @@ struct EntryGroup {
 /// `view.table`.
 #[derive(Debug, Serialize)]
 pub(super) struct TableModel {
-    /// The name of the first column: the type's.
+    /// The name of the first column: that of the type.
     name: String,
     head: Vec<String>,
     groups: Vec<RowGroup>,
@@ -41,7 +43,7 @@ struct TableRow {
     cells: Vec<ViewCell>,
 }
 
-/// A view of the site's own.
+/// A custom view, whose component is in the site's theme.
 #[derive(Debug, Serialize)]
 pub(super) struct CustomViewModel {
     items: Vec<CustomViewItem>,
@@ -52,7 +54,7 @@ pub(super) struct CustomViewModel {
 struct CustomViewItem {
     #[serde(flatten)]
     item: ViewItem,
-    /// By the name of the field.
+    /// The shown fields, by id.
     fields: BTreeMap<String, ViewCell>,
 }
 
@@ -66,52 +68,47 @@ pub(super) fn list_model(ctx: &PageContext<'_>, view: &ViewRequest) -> ListModel
 
 pub(super) fn table_model(
     ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
     view: &ViewRequest,
     columns: &[FieldId],
 ) -> TableModel {
-    let label = |column: &FieldId| {
-        let mut kinds =
-            view.entries.iter().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
-        let field = kinds.find_map(|kind| kind.find_field(column));
-        field.map_or_else(|| column.to_string(), |field| ctx.localized_text(&field.label).0)
+    let mut row = |entry_index| {
+        let cells = columns.iter().map(|column| view_cell(ctx, collector, entry_index, column));
+        TableRow { link: ctx.entry_link(entry_index), cells: cells.collect() }
     };
-    let row = |entry_index| TableRow {
-        link: ctx.entry_link(entry_index),
-        cells: columns.iter().map(|column| view_cell(ctx, entry_index, column)).collect(),
-    };
-    let rows = |(heading, entries): (Option<String>, Vec<_>)| RowGroup {
+    let groups = grouped_entries(ctx, view).into_iter().map(|(heading, entries)| RowGroup {
         heading,
-        rows: entries.into_iter().map(row).collect(),
-    };
+        rows: entries.into_iter().map(&mut row).collect(),
+    });
+    let groups = groups.collect();
     let kind = view.entries.first().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
     TableModel {
         name: kind.map_or_else(String::new, |kind| ctx.localized_text(&kind.name).0),
-        head: columns.iter().map(label).collect(),
-        groups: grouped_entries(ctx, view).into_iter().map(rows).collect(),
+        head: columns.iter().map(|column| field_label(ctx, view, column)).collect(),
+        groups,
     }
 }
 
 pub(super) fn custom_view_model(
     ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
     view: &ViewRequest,
     options: &[(String, String)],
 ) -> CustomViewModel {
-    // Only what is shown gets its markers: a source that no marker leads to is none of the page's.
+    // Only fields that are shown are rendered: a source without a marker is not listed on the page.
     let show = options.iter().find(|(name, _)| name == "show").map_or("", |(_, fields)| fields);
-    let is_between = |char: char| char.is_whitespace() || matches!(char, '[' | ']' | ',' | '-');
-    let shown: Vec<&str> = show.split(is_between).filter(|name| !name.is_empty()).collect();
-    let entry = |entry_index: &crate::site::EntryIndex| {
-        let own = &ctx.site.entry_at(*entry_index).fields;
-        let fields = own.iter().filter(|(id, _)| shown.contains(&&**id));
-        CustomViewItem {
-            item: view_item(ctx, *entry_index),
-            fields: fields
-                .map(|(id, _)| (id.to_string(), view_cell(ctx, *entry_index, id)))
-                .collect(),
-        }
+    let is_separator = |char: char| char.is_whitespace() || matches!(char, '[' | ']' | ',' | '-');
+    let shown: Vec<&str> = show.split(is_separator).filter(|id| !id.is_empty()).collect();
+    let item = |entry_index: &EntryIndex| {
+        let fields = ctx.site.entry_at(*entry_index).fields.iter();
+        let fields = fields.filter(|(id, _)| shown.contains(&&**id));
+        let cells = fields
+            .map(|(id, _)| (id.to_string(), view_cell(ctx, collector, *entry_index, id)))
+            .collect();
+        CustomViewItem { item: view_item(ctx, *entry_index), fields: cells }
     };
     CustomViewModel {
-        items: view.entries.iter().map(entry).collect(),
+        items: view.entries.iter().map(item).collect(),
         options: options.iter().cloned().collect(),
     }
 }

@@ -1,10 +1,11 @@
-//! Who did what, when: two types crossed by the acts between them.
+//! A matrix of two types of entries, with the acts that relate them in its cells.
 
 use super::{ViewCell, view_cell, weakest_status};
 use crate::render::model::{LinkModel, SafeHtml};
+use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
-use crate::render::{field_html, qualifiers, source_list};
-use crate::schema::FieldValue;
+use crate::render::{field_models, qualifiers, source_list};
+use crate::schema::{FieldValue, Statement};
 use crate::site::views::MatrixOptions;
 use crate::site::{DisplayStatus, EntryIndex};
 use serde::Serialize;
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// `view.matrix`.
 #[derive(Debug, Serialize)]
 pub(super) struct MatrixModel {
-    /// The name of the first column: the rows' type.
+    /// The name of the first column: that of the rows' type.
     name: String,
     columns: Vec<LinkModel>,
     rows: Vec<MatrixRow>,
@@ -25,12 +26,12 @@ struct MatrixRow {
     cells: Vec<MatrixCell>,
 }
 
-/// Where a row and a column meet.
+/// A cell: the acts that relate a row to a column.
 #[derive(Debug, Serialize)]
 struct MatrixCell {
     /// The column's name, for narrow windows.
     label: String,
-    /// Empty: nothing is evidenced.
+    /// The acts; empty if nothing is evidenced.
     acts: Vec<MatrixAct>,
     standing: String,
 }
@@ -38,32 +39,33 @@ struct MatrixCell {
 #[derive(Debug, Serialize)]
 struct MatrixAct {
     link: LinkModel,
-    /// What was done, if that is a word: it stands first, and leads to the act.
+    /// What was done, if it is one text value: it is shown first, as a link to the act.
     word: Option<String>,
-    /// The markers of the word.
+    /// The citation markers of `word`.
     markers: SafeHtml,
-    /// What else is told: by whom, to whom, when.
+    /// The other fields that are shown: by whom, to whom, when.
     cells: Vec<ViewCell>,
     mark: Option<String>,
     standing: String,
 }
 
-pub(super) fn matrix_model(ctx: &PageContext<'_>, matrix: &MatrixOptions) -> MatrixModel {
+pub(super) fn matrix_model(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    matrix: &MatrixOptions,
+) -> MatrixModel {
     let acts = acts_by_cell(ctx, matrix);
-    let none = Vec::new();
-    let crossing = |row: EntryIndex, column: EntryIndex| {
-        let here = acts.get(&(row, column)).unwrap_or(&none).iter();
+    let mut cell = |row: EntryIndex, column: EntryIndex| {
+        let acts = acts.get(&(row, column)).map_or(&[][..], Vec::as_slice).iter();
         let acts: Vec<MatrixAct> =
-            here.map(|entry_index| act_model(ctx, matrix, (*entry_index, row))).collect();
-        let standing = acts.first().map_or_else(
-            || DisplayStatus::NotEvidenced.as_str().to_owned(),
-            |act| act.standing.clone(),
-        );
-        MatrixCell { label: ctx.entry_title(column).0, acts, standing }
+            acts.map(|act| act_model(ctx, collector, matrix, *act, row)).collect();
+        let status = acts.first().map_or(DisplayStatus::NotEvidenced.as_str(), |act| &act.standing);
+        let status = status.to_owned();
+        MatrixCell { label: ctx.entry_title(column).0, acts, standing: status }
     };
-    let row = |entry_index: &EntryIndex| MatrixRow {
-        link: ctx.entry_link(*entry_index),
-        cells: matrix.columns.iter().map(|column| crossing(*entry_index, *column)).collect(),
+    let row = |row: &EntryIndex| MatrixRow {
+        link: ctx.entry_link(*row),
+        cells: matrix.columns.iter().map(|column| cell(*row, *column)).collect(),
     };
     let kind = matrix.rows.first().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
     MatrixModel {
@@ -73,61 +75,62 @@ pub(super) fn matrix_model(ctx: &PageContext<'_>, matrix: &MatrixOptions) -> Mat
     }
 }
 
-/// The acts by the row and the column that they lead to.
+/// Returns the acts by the row and the column that they refer to.
 fn acts_by_cell(
     ctx: &PageContext<'_>,
     matrix: &MatrixOptions,
 ) -> BTreeMap<(EntryIndex, EntryIndex), Vec<EntryIndex>> {
-    let targets = |act: EntryIndex, field: &str| -> BTreeSet<EntryIndex> {
+    let targets = |act: EntryIndex, field_id: &str| -> BTreeSet<EntryIndex> {
         let entry = ctx.site.entry_at(act);
-        let Some(own) = entry.kind.find_field(field) else { return BTreeSet::new() };
-        let statements = entry.field_statements(field).iter();
+        let Some(field) = entry.kind.find_field(field_id) else { return BTreeSet::new() };
+        let statements = entry.field_statements(field_id).iter();
         statements
             .filter_map(|statement| match &statement.value {
-                FieldValue::Reference(written) => ctx.site.find_related(own, written),
+                FieldValue::Reference(reference) => ctx.site.find_related(field, reference),
                 _ => None,
             })
             .collect()
     };
-    let mut by_place: BTreeMap<_, Vec<EntryIndex>> = BTreeMap::new();
+    let mut acts_by_cell: BTreeMap<_, Vec<EntryIndex>> = BTreeMap::new();
     for act in &matrix.acts {
         let columns = targets(*act, &matrix.column);
         for row in targets(*act, &matrix.row) {
             for column in &columns {
-                by_place.entry((row, *column)).or_default().push(*act);
+                acts_by_cell.entry((row, *column)).or_default().push(*act);
             }
         }
     }
-    by_place
+    acts_by_cell
 }
 
 fn act_model(
     ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
     matrix: &MatrixOptions,
-    (entry_index, row): (EntryIndex, EntryIndex),
+    act: EntryIndex,
+    row: EntryIndex,
 ) -> MatrixAct {
-    let entry = ctx.site.entry_at(entry_index);
-    // What the act is stands first; what else is told of it may stand otherwise.
-    let first = matrix.show.iter().find(|field| !entry.field_statements(field).is_empty());
-    let first = first.map_or_else(|| entry.fields.first().map(|(id, _)| id), Some);
-    let status = weakest_status(ctx, first.map_or(&[], |id| entry.field_statements(id)));
-    let word = first.and_then(|id| match entry.field_statements(id) {
-        [one] if matches!(one.value, FieldValue::Choice(_) | FieldValue::Text(_)) => {
-            let markers = source_list::citation_markers(ctx, one.citations(), entry);
-            Some((id, field_html::plain_text_value(ctx, entry_index, id)?, markers))
-        }
-        _ => None,
+    let entry = ctx.site.entry_at(act);
+    // The first field that has values says what was done, and its status is that of the act.
+    let main_field = matrix.show.iter().find(|field| !entry.field_statements(field).is_empty());
+    let main_field = main_field.or_else(|| entry.fields.first().map(|(id, _)| id));
+    let status = weakest_status(ctx, main_field.map_or(&[], |id| entry.field_statements(id)));
+    let word_field = main_field.filter(|id| {
+        let statements = entry.field_statements(id);
+        matches!(statements, [it] if matches!(it.value, FieldValue::Choice(_) | FieldValue::Text(_)))
     });
-    let told = word.as_ref().map(|(id, ..)| *id);
-    let shown = matrix.show.iter().filter(|id| {
-        let is_known = entry.kind.find_field(id).is_some() && Some(*id) != told;
-        is_known && !repeats_row_entry(ctx, (entry_index, id), row)
+    let word = word_field.and_then(|id| field_models::plain_text_value(ctx, act, id));
+    let citations = word_field.and_then(|id| entry.field_statements(id).first());
+    let citations = citations.map_or(&[][..], |statement| statement.citations());
+    let markers = source_list::citation_markers(ctx, collector, citations, entry);
+    let other_fields = matrix.show.iter().filter(|id| {
+        entry.kind.find_field(id).is_some()
+            && Some(*id) != word_field
+            && !repeats_row_entry(ctx, act, id, row)
     });
-    let cells = shown.map(|id| view_cell(ctx, entry_index, id)).collect();
-    let (word, markers) =
-        word.map_or_else(Default::default, |(_, word, markers)| (Some(word), markers));
+    let cells = other_fields.map(|id| view_cell(ctx, collector, act, id)).collect();
     MatrixAct {
-        link: ctx.entry_link(entry_index),
+        link: ctx.entry_link(act),
         word,
         markers: SafeHtml::new(&markers),
         cells,
@@ -136,18 +139,19 @@ fn act_model(
     }
 }
 
-/// Whether a field says nothing but the name of the row that it stands in.
+/// Returns whether the only value of an act's field is the entry of its row.
 fn repeats_row_entry(
     ctx: &PageContext<'_>,
-    (entry_index, id): (EntryIndex, &str),
+    act: EntryIndex,
+    field_id: &str,
     row: EntryIndex,
 ) -> bool {
-    let entry = ctx.site.entry_at(entry_index);
-    let Some(field) = entry.kind.find_field(id) else { return false };
-    let statements = entry.field_statements(id);
-    let names_row = |one: &crate::schema::Statement| match &one.value {
-        FieldValue::Reference(written) => ctx.site.find_related(field, written) == Some(row),
+    let entry = ctx.site.entry_at(act);
+    let Some(field) = entry.kind.find_field(field_id) else { return false };
+    let statements = entry.field_statements(field_id);
+    let is_row = |statement: &Statement| match &statement.value {
+        FieldValue::Reference(reference) => ctx.site.find_related(field, reference) == Some(row),
         _ => false,
     };
-    !statements.is_empty() && statements.iter().all(names_row)
+    !statements.is_empty() && statements.iter().all(is_row)
 }

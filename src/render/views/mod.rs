@@ -1,5 +1,6 @@
-//! Views: what is known, drawn as lists and tables. Each file makes the model of one kind of view,
-//! and the component `view.NAME` of the theme places it.
+//! Views: lists, tables and diagrams computed from the graph of entries.
+//!
+//! Each file makes the models of some views; the component `view.NAME` of the theme renders them.
 
 mod cell;
 mod list_and_table;
@@ -12,8 +13,9 @@ mod steps;
 mod questions_and_glossary;
 
 use super::entry_page;
-use super::field_html;
+use super::field_models;
 use super::model::{LinkModel, LocalizedString, SafeHtml, SourceQuote};
+use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use crate::parse::{MarkdownBody, ViewDirective};
 use crate::site::EntryIndex;
@@ -27,34 +29,33 @@ use cell::{ViewCell, view_cell};
 /// An entry in a view.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ViewItem {
-    /// Its id.
+    /// The entry's id.
     id: String,
     /// Its page.
     link: LinkModel,
-    /// Its description, or its first words.
+    /// Its description, or the start of its text.
     summary: Option<String>,
-    /// When it was, in words.
+    /// Its date.
     when: Option<SafeHtml>,
-    /// In a process: the markers of that.
+    /// In a process: the citation markers of the date.
     markers: Option<SafeHtml>,
-    /// How firmly it stands.
+    /// Its evidence status.
     standing: Option<String>,
-    /// The word for that, if it is not the usual one.
+    /// The label of the status, if a reader has to notice it.
     mark: Option<String>,
-    /// In a timeline: the words that back it, shown beside it.
+    /// In a timeline: the quotes that support it.
     ground: Vec<SourceQuote>,
 }
 
-/// The markup of the view that a fence asks for; none if no view can be drawn.
+/// Renders the view that a directive asks for. `None` means that it has errors.
 pub(super) fn view_html(
     ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
     body: &MarkdownBody,
     directive: &ViewDirective,
 ) -> Option<String> {
     let view = ctx.site.read_view(body, directive).0?;
-    if view.form.is_drawing() {
-        ctx.require_view_styles();
-    }
+    collector.needs_view_styles |= view.form.is_drawing();
     let mut context = Context::new();
     let (text, language) =
         view.caption.as_ref().map_or_else(Default::default, |text| ctx.localized_text(text));
@@ -63,36 +64,41 @@ pub(super) fn view_html(
     match &view.form {
         ViewKind::List => context.insert("view", &list_and_table::list_model(ctx, &view)),
         ViewKind::Table(columns) => {
-            context.insert("view", &list_and_table::table_model(ctx, &view, columns));
+            context.insert("view", &list_and_table::table_model(ctx, collector, &view, columns));
         }
         ViewKind::Timeline(when) => {
-            context.insert("view", &steps::timeline_model(ctx, &view, when));
+            context.insert("view", &steps::timeline_model(ctx, collector, &view, when));
         }
         ViewKind::Process | ViewKind::Levels => {
-            context.insert("view", &steps::steps_model(ctx, &view));
+            context.insert("view", &steps::steps_model(ctx, collector, &view));
         }
-        ViewKind::Matrix(matrix) => context.insert("view", &matrix::matrix_model(ctx, matrix)),
+        ViewKind::Matrix(matrix) => {
+            context.insert("view", &matrix::matrix_model(ctx, collector, matrix));
+        }
         ViewKind::Graph(entry_index, depth) => {
             context.insert("view", &graph::graph_model(ctx, *entry_index, *depth));
         }
         ViewKind::Shares(shares) => {
-            context.insert("view", &shares::shares_model(ctx, &view, shares));
+            context.insert("view", &shares::shares_model(ctx, collector, &view, shares));
         }
-        ViewKind::InForce => context.insert("view", &in_force::in_force_model(ctx, &view)),
+        ViewKind::InForce => {
+            context.insert("view", &in_force::in_force_model(ctx, collector, &view));
+        }
         ViewKind::Coverage(document) => {
             context.insert("view", &coverage::coverage_model(ctx, *document));
         }
         ViewKind::Questions => {
-            context.insert("view", &questions_and_glossary::questions_model(ctx, &view));
+            context.insert("view", &questions_and_glossary::questions_model(ctx, collector, &view));
         }
         ViewKind::Glossary => {
-            context.insert("view", &questions_and_glossary::glossary_model(ctx, &view));
+            context.insert("view", &questions_and_glossary::glossary_model(ctx, collector, &view));
         }
         ViewKind::Standings => {
             context.insert("view", &questions_and_glossary::status_legend_model(ctx));
         }
         ViewKind::Own(options) => {
-            context.insert("view", &list_and_table::custom_view_model(ctx, &view, options));
+            context
+                .insert("view", &list_and_table::custom_view_model(ctx, collector, &view, options));
         }
     }
     // A component's name has no hyphen.
@@ -100,7 +106,7 @@ pub(super) fn view_html(
     match ctx.theme.render_component(&ctx.language_tag.0, &name, &context) {
         Ok(html) => Some(html),
         Err(diagnostic) => {
-            ctx.faults.borrow_mut().push(*diagnostic);
+            collector.template_errors.push(*diagnostic);
             None
         }
     }
@@ -120,7 +126,7 @@ fn view_item(ctx: &PageContext<'_>, entry_index: EntryIndex) -> ViewItem {
     }
 }
 
-/// The entries of a view in their groups: the label of each, and its entries.
+/// Returns the entries of a view by group, each with its label. `None` means there is no grouping.
 fn grouped_entries(
     ctx: &PageContext<'_>,
     view: &ViewRequest,
@@ -128,12 +134,19 @@ fn grouped_entries(
     let Some(field) = &view.group else { return vec![(None, view.entries.clone())] };
     let mut groups: Vec<(Option<String>, Vec<EntryIndex>)> = Vec::new();
     for entry_index in &view.entries {
-        let label = field_html::plain_text_value(ctx, *entry_index, field)
+        let label = field_models::plain_text_value(ctx, *entry_index, field)
             .unwrap_or_else(|| ctx.strings().get_str("not-evidenced").to_owned());
-        match groups.iter_mut().find(|(own, _)| own.as_deref() == Some(&label)) {
+        match groups.iter_mut().find(|(group_label, _)| group_label.as_deref() == Some(&label)) {
             Some((_, entries)) => entries.push(*entry_index),
             None => groups.push((Some(label), vec![*entry_index])),
         }
     }
     groups
+}
+
+/// Returns the label of a field in the first type that has it, or else its id.
+fn field_label(ctx: &PageContext<'_>, view: &ViewRequest, field_id: &str) -> String {
+    let mut kinds = view.entries.iter().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
+    let field = kinds.find_map(|kind| kind.find_field(field_id));
+    field.map_or_else(|| field_id.to_owned(), |field| ctx.localized_text(&field.label).0)
 }

@@ -1,10 +1,11 @@
-//! What is unclear, and what words mean.
+//! Questions, glossary, and the legend of evidence statuses.
 
 use crate::render::model::{BodyModel, LinkModel, QuestionModel};
+use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::questions;
-use crate::site::DisplayStatus;
 use crate::site::views::ViewRequest;
+use crate::site::{DisplayStatus, EntryIndex};
 use serde::Serialize;
 
 /// `view.questions`.
@@ -28,6 +29,7 @@ pub(super) struct StatusLegendModel {
 #[derive(Debug, Serialize)]
 struct StatusLegendItem {
     name: &'static str,
+    /// The status's label.
     word: String,
     /// What it means.
     text: String,
@@ -41,36 +43,42 @@ struct GlossaryItem {
     body: Option<BodyModel>,
     /// Its description, if it has no text.
     summary: Option<String>,
-    /// Further names.
+    /// Its other names.
     aliases: Vec<String>,
 }
 
-pub(super) fn questions_model(ctx: &PageContext<'_>, view: &ViewRequest) -> QuestionsModel {
-    QuestionsModel {
-        questions: view
-            .entries
-            .iter()
-            .map(|entry_index| questions::question_model(ctx, *entry_index))
-            .collect(),
-    }
+pub(super) fn questions_model(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    view: &ViewRequest,
+) -> QuestionsModel {
+    let questions = view.entries.iter();
+    let questions =
+        questions.map(|question| questions::question_model(ctx, collector, *question)).collect();
+    QuestionsModel { questions }
 }
 
-pub(super) fn glossary_model(ctx: &PageContext<'_>, view: &ViewRequest) -> GlossaryModel {
-    let term = |entry_index: &crate::site::EntryIndex| {
+pub(super) fn glossary_model(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    view: &ViewRequest,
+) -> GlossaryModel {
+    let item = |entry_index: &EntryIndex| {
         let entry = ctx.site.entry_at(*entry_index);
         let aliases = entry.meta.aliases.iter().map(|(name, _)| name.clone());
         GlossaryItem {
             id: entry.id.to_string(),
             link: ctx.entry_link(*entry_index),
-            body: questions::question_body(ctx, *entry_index),
+            body: questions::embedded_body(ctx, collector, *entry_index),
             summary: entry.description.as_ref().map(|text| ctx.localized_text(text).0),
+            // An alias that starts with a slash is an old address.
             aliases: aliases.filter(|name| !name.starts_with('/')).collect(),
         }
     };
-    GlossaryModel { terms: view.entries.iter().map(term).collect() }
+    GlossaryModel { terms: view.entries.iter().map(item).collect() }
 }
 
-/// Returns a legend of all statuses, in the order in which they are explained.
+/// Returns the legend of all evidence statuses, in the order in which they are explained.
 pub(super) fn status_legend_model(ctx: &PageContext<'_>) -> StatusLegendModel {
     let statuses = [
         DisplayStatus::Sourced,

@@ -1,39 +1,41 @@
-//! A rule applied to members: an illustration, whose parts add up exactly.
+//! Shares: a rule applied to members, whose parts add up exactly.
 
-use crate::render::field_html;
+use super::field_label;
+use crate::render::field_models;
 use crate::render::model::{LinkModel, SafeHtml};
+use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::schema::{FieldValue, Fraction};
 use crate::site::EntryIndex;
 use crate::site::views::{Apportionment, ViewRequest};
 use serde::Serialize;
 
-/// Shares are told in hundredths of a per cent.
+/// The whole, in hundredths of a percent.
 const WHOLE: i128 = 10_000;
 
 /// `view.shares`.
 #[derive(Debug, Serialize)]
 pub(super) struct SharesModel {
-    /// The rule, in words, with its markers.
+    /// The rule as HTML, with its citation markers.
     rule: SafeHtml,
     /// The entry that the rule comes from.
     rule_from: Option<LinkModel>,
     year: Option<String>,
-    /// What the shares go by: the field's label.
+    /// The label of the field that the shares are proportional to.
     weight: String,
     rows: Vec<ShareRow>,
     /// The sums of the columns.
     total: ShareTotals,
-    /// How many share.
+    /// The number of members with a share.
     count: usize,
-    /// What they share, of 10,000.
+    /// The members' joint part of the whole, of 10,000.
     joint: i128,
-    /// What the members do not share; none if they share all.
+    /// The rest of the whole. `None` means that the members share all of it.
     rest: Option<String>,
-    /// Members whose number is not known: they have no share here.
+    /// Members without a weight, which have no share.
     without: Vec<LinkModel>,
     has_amount: bool,
-    /// Some members are not among the rows, but in the sums.
+    /// Whether some members are counted in the totals without having a row.
     is_part: bool,
 }
 
@@ -41,25 +43,27 @@ pub(super) struct SharesModel {
 struct ShareRow {
     link: LinkModel,
     sums: ShareTotals,
-    /// Where the bar begins and how long it is, of 10,000.
+    /// The start of the bar, of 10,000.
     start: i128,
+    /// The length of the bar, of 10,000.
     length: i128,
-    /// How long the row's own bar is, of 10,000: the largest row's fills it.
+    /// The length of the row's separate bar, of 10,000, which is that of the largest row.
     bar: i128,
 }
 
 #[derive(Debug, Serialize)]
 struct ShareTotals {
     weight: String,
-    /// Of what the members share.
+    /// The part of what the members share.
     part: String,
-    /// Of the whole.
+    /// The part of the whole.
     whole: String,
     amount: Option<String>,
 }
 
 pub(super) fn shares_model(
     ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
     view: &ViewRequest,
     shares: &Apportionment,
 ) -> SharesModel {
@@ -72,15 +76,15 @@ pub(super) fn shares_model(
         }
     }
     let weights: Vec<Fraction> = members.iter().map(|(_, weight)| *weight).collect();
-    let of_rule = round_half_up(shares.rule, WHOLE);
+    let joint = round_half_up(shares.rule, WHOLE);
     let amount = shares.amount.map(|amount| amount_in_units(amount, shares.rule));
     let parts = apportion(WHOLE, &weights);
-    let wholes = apportion(of_rule, &weights);
+    let wholes = apportion(joint, &weights);
     let amounts = amount.map(|amount| apportion(amount, &weights));
-    let most = wholes.iter().copied().max().unwrap_or_default().max(1);
+    let max_length = wholes.iter().copied().max().unwrap_or_default().max(1);
     let mut start = 0;
-    let rows = members.iter().enumerate().map(|(number, (entry_index, weight))| {
-        let get = |list: &[i128]| list.get(number).copied().unwrap_or_default();
+    let rows = members.iter().enumerate().map(|(index, (entry_index, weight))| {
+        let get = |list: &[i128]| list.get(index).copied().unwrap_or_default();
         let length = get(&wholes);
         start += length;
         ShareRow {
@@ -93,17 +97,17 @@ pub(super) fn shares_model(
             },
             start: start - length,
             length,
-            bar: length * WHOLE / most,
+            bar: length * WHOLE / max_length,
         }
     });
-    // Each part is a part of all: who is not told of shares none the less.
-    let is_told =
+    // A member without a row has its share nonetheless.
+    let has_row =
         |entry_index: EntryIndex| shares.only.is_empty() || shares.only.contains(&entry_index);
-    let rows = rows.zip(&members).filter(|(_, (entry_index, _))| is_told(*entry_index));
+    let rows = rows.zip(&members).filter(|(_, (entry_index, _))| has_row(*entry_index));
     let rows: Vec<ShareRow> = rows.map(|(row, _)| row).collect();
     let sum = weights.iter().try_fold(Fraction::ZERO, |sum, weight| sum.checked_add(*weight));
     SharesModel {
-        rule: SafeHtml::new(&rule_label(ctx, shares)),
+        rule: SafeHtml::new(&rule_html(ctx, collector, shares)),
         rule_from: shares.rule_from.as_ref().map(|(entry_index, _)| ctx.entry_link(*entry_index)),
         year: shares.year.clone(),
         weight: field_label(ctx, view, &shares.weight),
@@ -114,8 +118,8 @@ pub(super) fn shares_model(
             amount: amounts.map(|amounts| format_number(ctx, amounts.iter().sum())),
         },
         count: members.len(),
-        joint: of_rule,
-        rest: (of_rule < WHOLE).then(|| percent_label(ctx, WHOLE - of_rule)),
+        joint,
+        rest: (joint < WHOLE).then(|| percent_label(ctx, WHOLE - joint)),
         rows,
         without,
         has_amount: shares.amount.is_some(),
@@ -123,21 +127,26 @@ pub(super) fn shares_model(
     }
 }
 
-fn rule_label(ctx: &PageContext<'_>, shares: &Apportionment) -> String {
+fn rule_html(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    shares: &Apportionment,
+) -> String {
     match &shares.rule_from {
-        Some((entry_index, field)) => field_html::embedded_inline(ctx, *entry_index, field),
+        Some((entry_index, field_id)) => {
+            field_models::embedded_field_html(ctx, collector, *entry_index, field_id)
+        }
         None => format!(r#"<span class="num">{}</span>"#, shares.rule),
     }
 }
 
-fn field_label(ctx: &PageContext<'_>, view: &ViewRequest, field: &str) -> String {
-    let mut kinds = view.entries.iter().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
-    let found = kinds.find_map(|kind| kind.find_field(field));
-    found.map_or_else(|| field.to_owned(), |field| ctx.localized_text(&field.label).0)
-}
-
-fn field_number(ctx: &PageContext<'_>, entry_index: EntryIndex, field: &str) -> Option<Fraction> {
-    let statements = ctx.site.entry_at(entry_index).field_statements(field).iter();
+/// Returns the first number of a field. `None` means there is none, or it is negative.
+fn field_number(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    field_id: &str,
+) -> Option<Fraction> {
+    let statements = ctx.site.entry_at(entry_index).field_statements(field_id).iter();
     let mut numbers = statements.filter_map(|statement| match &statement.value {
         FieldValue::Number(_, number) | FieldValue::Fraction(number) => Some(*number),
         _ => None,
@@ -145,39 +154,41 @@ fn field_number(ctx: &PageContext<'_>, entry_index: EntryIndex, field: &str) -> 
     numbers.next().filter(|number| !number.is_negative())
 }
 
-/// The members' part of an amount in whole units, or hundredths if the amount has decimals.
+/// Returns the members' part of an amount, rounded to whole units.
 fn amount_in_units(amount: Fraction, rule: Fraction) -> i128 {
     let numerator = amount.numerator().saturating_mul(rule.numerator());
     let denominator = amount.denominator().saturating_mul(rule.denominator()).max(1);
     (numerator.saturating_mul(2).saturating_add(denominator)) / denominator.saturating_mul(2)
 }
 
+/// Returns `fraction * scale`, rounded half up.
 fn round_half_up(fraction: Fraction, scale: i128) -> i128 {
     let numerator = fraction.numerator().saturating_mul(scale);
     (numerator.saturating_mul(2).saturating_add(fraction.denominator()))
         / fraction.denominator().saturating_mul(2)
 }
 
-/// Divides units by weights so that the parts add up to all of them: each gets the whole units of
-/// its share, and what is left goes to the largest remainders, the first of equals first.
+/// Splits units by weight so that the parts add up exactly (largest remainder method). Ties go to
+/// the earlier weight.
 fn apportion(units: i128, weights: &[Fraction]) -> Vec<i128> {
-    let common = weights.iter().map(|weight| weight.denominator()).max().unwrap_or(1);
-    let whole =
-        |weight: &Fraction| weight.numerator().saturating_mul(common) / weight.denominator();
-    let weights: Vec<i128> = weights.iter().map(whole).collect();
+    let common_denominator = weights.iter().map(|weight| weight.denominator()).max().unwrap_or(1);
+    let scaled = |weight: &Fraction| {
+        weight.numerator().saturating_mul(common_denominator) / weight.denominator()
+    };
+    let weights: Vec<i128> = weights.iter().map(scaled).collect();
     let sum: i128 = weights.iter().fold(0, |sum: i128, weight| sum.saturating_add(*weight));
     if sum == 0 {
         return vec![0; weights.len()];
     }
     let shares = weights.iter().map(|weight| weight.saturating_mul(units));
-    let (mut parts, mut rests): (Vec<i128>, Vec<(i128, usize)>) = (Vec::new(), Vec::new());
+    let (mut parts, mut remainders): (Vec<i128>, Vec<(i128, usize)>) = (Vec::new(), Vec::new());
     for (index, share) in shares.enumerate() {
         parts.push(share / sum);
-        rests.push((-(share % sum), index));
+        remainders.push((-(share % sum), index));
     }
-    let left = units - parts.iter().sum::<i128>();
-    rests.sort_unstable();
-    for (_, index) in rests.into_iter().take(usize::try_from(left).unwrap_or_default()) {
+    let n_left = units - parts.iter().sum::<i128>();
+    remainders.sort_unstable();
+    for (_, index) in remainders.into_iter().take(usize::try_from(n_left).unwrap_or_default()) {
         if let Some(part) = parts.get_mut(index) {
             *part += 1;
         }
@@ -186,8 +197,8 @@ fn apportion(units: i128, weights: &[Fraction]) -> Vec<i128> {
 }
 
 fn percent_label(ctx: &PageContext<'_>, hundredths: i128) -> String {
-    let written = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-    let number = ctx.strings().format_number(&written);
+    let digits = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    let number = ctx.strings().format_number(&digits);
     ctx.strings().format("percent", &[("number", &number)])
 }
 
@@ -205,7 +216,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_is_left_goes_to_the_largest_remainders() {
+    fn remaining_units_go_to_the_largest_remainders() {
         assert_eq!(apportion(100, &[1, 1, 1].map(Fraction::from_integer)), [34, 33, 33]);
         assert_eq!(apportion(10, &[0, 7, 3].map(Fraction::from_integer)), [0, 7, 3]);
         assert_eq!(apportion(10, &[0, 0].map(Fraction::from_integer)), [0, 0]);

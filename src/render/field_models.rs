@@ -1,0 +1,288 @@
+//! Fields of an entry: their models on the entry's page, and their values embedded elsewhere.
+
+use super::body::{ResolvedTarget, escape_html};
+use super::dates;
+use super::field_html::{self, inline_value};
+use super::markdown_text::{self, PageText};
+use super::model::{FieldModel, SafeHtml, ValueModel};
+use super::page_collector::PageCollector;
+use super::page_context::PageContext;
+use super::{attachment, qualifiers, source_list};
+use crate::parse::MarkdownBody;
+use crate::schema::{
+    BuiltinType, FieldDef, FieldKind, FieldValue, LanguageTag, PeriodBounds, Statement, builtin,
+};
+use crate::site::{EntryIndex, TextRef};
+use std::sync::Arc;
+
+/// A field of an entry.
+#[derive(Clone, Copy)]
+struct EntryField<'a> {
+    entry_index: EntryIndex,
+    field: &'a FieldDef,
+}
+
+/// A Markdown value of an entry, in all its languages.
+pub(super) struct MarkdownValue<'a> {
+    pub(super) entry_index: EntryIndex,
+    /// The text in each language. `None` means the default language.
+    pub(super) versions: &'a [(Option<LanguageTag>, Arc<MarkdownBody>)],
+    /// Prefix of the ids of footnotes.
+    pub(super) id_prefix: &'a str,
+    /// How many texts the value is embedded in.
+    pub(super) depth: usize,
+}
+
+/// Returns the fields of an entry that have values, in the type's order.
+pub(super) fn entry_fields(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+) -> Vec<FieldModel> {
+    let entry = ctx.site.entry_at(entry_index);
+    let mut models = Vec::new();
+    for (id, statements) in &entry.fields {
+        let Some(field) = entry.kind.find_field(id) else { continue };
+        // Readings are shown with their question.
+        let is_reading =
+            entry.kind.is(BuiltinType::Question) && **id == *builtin::question::READINGS;
+        // The text of a document is shown as a text, not as the name of a file.
+        if statements.is_empty() || is_reading || entry.kind.is_field_for_editors(id) {
+            continue;
+        }
+        let field = EntryField { entry_index, field };
+        models.extend(statement_models(ctx, collector, field, statements));
+    }
+    models
+}
+
+/// Returns one model for each run of values that share their qualifiers.
+fn statement_models(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_field: EntryField<'_>,
+    statements: &[Statement],
+) -> Vec<FieldModel> {
+    let EntryField { entry_index, field } = entry_field;
+    let mut models: Vec<FieldModel> = Vec::new();
+    let share_qualifiers =
+        |left: &Statement, right: &Statement| match (&left.qualifiers, &right.qualifiers) {
+            (None, None) => true,
+            (Some(left), Some(right)) => Arc::ptr_eq(left, right),
+            _ => false,
+        };
+    let mut n_values = 0;
+    for run in statements.chunk_by(share_qualifiers) {
+        let Some(first) = run.first() else { continue };
+        let mut values = Vec::new();
+        for statement in run {
+            values.push(value_model(ctx, collector, entry_field, statement, n_values));
+            n_values += 1;
+        }
+        let status = ctx.site.display_status(first);
+        let label = source_mark(collector, first) + &field_html::field_label(ctx, &field.label);
+        models.push(FieldModel {
+            values,
+            id: if models.is_empty() { field.id.to_string() } else { String::new() },
+            label: SafeHtml::new(&label),
+            mark: qualifiers::status_label(ctx, status),
+            standing: status.map(|status| status.as_str().to_owned()),
+            qualifiers: qualifiers::qualifier_phrases(ctx, collector, first),
+            note: qualifiers::note_model(ctx, first),
+            ground: qualifiers::source_quotes(ctx, entry_index, first),
+        });
+    }
+    models
+}
+
+fn value_model(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_field: EntryField<'_>,
+    statement: &Statement,
+    value_index: usize,
+) -> ValueModel {
+    let EntryField { entry_index, field } = entry_field;
+    let html = match &statement.value {
+        FieldValue::Unknown | FieldValue::None => {
+            let word = if statement.value == FieldValue::Unknown { "unknown" } else { "none" };
+            let text = ctx.strings().get_str(word).to_owned();
+            return ValueModel::Reserved { word: word.into(), text };
+        }
+        FieldValue::Group(parts) => {
+            let FieldKind::Group(group_fields) = &field.kind else {
+                unreachable!("a group is the value of a field of kind group")
+            };
+            let mut fields = Vec::new();
+            for (id, statements) in parts {
+                let Some(field) = group_fields.iter().find(|field| field.id == *id) else {
+                    continue;
+                };
+                let field = EntryField { entry_index, field };
+                let models = statement_models(ctx, collector, field, statements);
+                // Several groups would have the same anchors.
+                fields.extend(models.into_iter().map(|it| FieldModel { id: String::new(), ..it }));
+            }
+            return ValueModel::Group { fields };
+        }
+        FieldValue::Markdown(versions) => {
+            let id_prefix = &format!("{}-{value_index}-", field.id);
+            let value = MarkdownValue { entry_index, versions, id_prefix, depth: 0 };
+            let (html, language) = markdown_value(ctx, collector, &value);
+            return ValueModel::Block { html: SafeHtml::new(&html), language };
+        }
+        FieldValue::Citation(citation) => {
+            let entry = ctx.site.entry_at(entry_index);
+            let quote = source_list::source_quote(ctx, citation, entry);
+            return ValueModel::Ground { ground: Box::new(quote) };
+        }
+        FieldValue::File(name) => attachment::attachment_link(ctx, entry_index, name),
+        _ => inline_value(ctx, field, statement),
+    };
+    ValueModel::Inline { html: SafeHtml::new(&(source_mark(collector, statement) + &html)) }
+}
+
+fn source_mark(collector: &mut PageCollector, statement: &Statement) -> String {
+    collector.source_mark(|| statement.span.clone())
+}
+
+/// Returns the values of a field with their citation markers, as the target of an embed.
+pub(super) fn embedded_field(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+    field_id: &str,
+    depth: usize,
+) -> ResolvedTarget {
+    let entry = ctx.site.entry_at(entry_index);
+    let Some(field) = entry.kind.find_field(field_id) else { return ResolvedTarget::Broken };
+    let statements = entry.field_statements(field_id);
+    if let [Statement { value: FieldValue::Markdown(versions), .. }] = statements {
+        let id_prefix = &format!("{}-{field_id}-", entry.id);
+        let value = MarkdownValue { entry_index, versions, id_prefix, depth };
+        let (html, language) = markdown_value(ctx, collector, &value);
+        return match (single_paragraph(&html), language) {
+            (Some(inline_html), None) => ResolvedTarget::Inline(inline_html.to_owned()),
+            (Some(inline_html), Some(tag)) => ResolvedTarget::Inline(format!(
+                r#"<span lang="{}">{inline_html}</span>"#,
+                escape_html(&tag)
+            )),
+            (None, None) => ResolvedTarget::Block(html),
+            (None, Some(tag)) => ResolvedTarget::Block(format!(
+                "<div lang=\"{}\">\n{html}</div>\n",
+                escape_html(&tag)
+            )),
+        };
+    }
+    let mut values = Vec::new();
+    for statement in statements {
+        let markers = source_list::citation_markers(ctx, collector, statement.citations(), entry);
+        let value = single_line_value(ctx, collector, field, statement);
+        values.push(qualifiers::with_qualifiers(ctx, statement, value) + &markers);
+    }
+    ResolvedTarget::Inline(values.join(", "))
+}
+
+/// Returns the values of a field as HTML, with their citation markers.
+pub(super) fn embedded_field_html(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+    field_id: &str,
+) -> String {
+    match embedded_field(ctx, collector, entry_index, field_id, 1) {
+        ResolvedTarget::Inline(html) | ResolvedTarget::Block(html) => html,
+        _ => String::new(),
+    }
+}
+
+/// Returns one value of a field as inline HTML, without citation markers.
+pub(super) fn embedded_value(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+    field_id: &str,
+    statement: &Statement,
+) -> String {
+    let field = ctx.site.entry_at(entry_index).kind.find_field(field_id);
+    field.map_or_else(String::new, |field| single_line_value(ctx, collector, field, statement))
+}
+
+fn single_line_value(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    field: &FieldDef,
+    statement: &Statement,
+) -> String {
+    let FieldValue::Group(parts) = &statement.value else {
+        return source_mark(collector, statement) + &inline_value(ctx, field, statement);
+    };
+    let FieldKind::Group(group_fields) = &field.kind else { return String::new() };
+    let mut values = Vec::new();
+    for (id, statements) in parts {
+        if let Some(field) = group_fields.iter().find(|field| field.id == *id) {
+            values.extend(statements.iter().map(|statement| inline_value(ctx, field, statement)));
+        }
+    }
+    values.join(" ")
+}
+
+/// Returns the content of HTML that is a single paragraph. `None` means there is more.
+fn single_paragraph(html: &str) -> Option<&str> {
+    let content = html.trim().strip_prefix("<p>")?.strip_suffix("</p>")?;
+    (!content.contains("<p>")).then_some(content)
+}
+
+/// Renders a Markdown value in the page's language, or else in its first one, and returns that
+/// language if it is not the page's.
+pub(super) fn markdown_value(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    value: &MarkdownValue<'_>,
+) -> (String, Option<String>) {
+    let mut versions = value.versions.iter();
+    let version = versions.find(|(tag, _)| tag.as_ref() == Some(ctx.language_tag));
+    let Some((tag, body)) = version.or(value.versions.first()) else {
+        return (String::new(), None);
+    };
+    let tag = tag.as_ref().unwrap_or(ctx.site.default_language());
+    let text = TextRef {
+        entry_index: value.entry_index,
+        language_index: ctx.site.config.language_index(tag).unwrap_or_default(),
+        body,
+        path: ctx.site.entry_at(value.entry_index).source_path(),
+    };
+    let page_text =
+        PageText { text, title_heading: None, id_prefix: value.id_prefix, depth: value.depth };
+    let html = markdown_text::markdown_html(ctx, collector, page_text);
+    (html, (tag != ctx.language_tag).then(|| tag.0.to_string()))
+}
+
+/// Returns the first value of a field as plain text.
+pub(super) fn plain_text_value(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    field_id: &str,
+) -> Option<String> {
+    let (entry, strings) = (ctx.site.entry_at(entry_index), ctx.strings());
+    let field = entry.kind.find_field(field_id)?;
+    let first = entry.field_statements(field_id).first()?;
+    Some(match &first.value {
+        FieldValue::Text(text) => ctx.localized_text(text).0,
+        FieldValue::Date(date) => dates::date_model(date, strings).words,
+        FieldValue::Bool(value) => strings.get_str(if *value { "yes" } else { "no" }).to_owned(),
+        FieldValue::Reference(reference) => {
+            let target = ctx.site.find_related(field, reference)?;
+            ctx.entry_title(target).0
+        }
+        FieldValue::Choice(choice) => match field_html::choice_label(field, choice) {
+            Some(label) => ctx.localized_text(label).0,
+            None => choice.to_string(),
+        },
+        FieldValue::Number(written, _) => strings.format_number(written),
+        FieldValue::Period(from, until) => strings.format_period(PeriodBounds::new(from, until)),
+        FieldValue::Unknown => strings.get_str("unknown").to_owned(),
+        FieldValue::None => strings.get_str("none").to_owned(),
+        _ => first.span.text().to_owned(),
+    })
+}
