@@ -122,7 +122,7 @@ fn cited_or_viewed_entries(site: &Site) -> HashSet<EntryIndex> {
             for directive in &version.body.outline.directives {
                 let Some(view) = site.read_view(&version.body, directive).0 else { continue };
                 viewed.extend(view.entries);
-                if let ViewKind::Matrix(matrix) = view.form {
+                if let ViewKind::Matrix(matrix) = view.kind {
                     viewed.extend(matrix.rows.iter().chain(&matrix.columns).chain(&matrix.acts));
                 }
             }

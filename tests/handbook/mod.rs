@@ -5,7 +5,7 @@ use crate::support::Workspace;
 use expect_test::expect_file;
 use pakt::diagnostic::catalog::RULES;
 use pakt::render::http_headers::{self, CACHE_FOR_A_YEAR, FINGERPRINTED_PATH};
-use pakt::site::views::NAMES;
+use pakt::site::views::BuiltinView;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -26,7 +26,7 @@ fn it_builds_without_diagnostics() {
 fn every_view_has_a_page_with_its_source_and_its_result() {
     let docs = docs();
     docs.run(&["build"]).with_status(0);
-    for name in NAMES.into_iter().chain(["own"]) {
+    for name in BuiltinView::ALL.map(BuiltinView::name).into_iter().chain(["own"]) {
         let page = docs.read(&format!("output/views/{name}/index.html"));
         let what = if name == "own" { "signatures" } else { name };
         let source = docs.read(&format!("content/views/{name}.md"));

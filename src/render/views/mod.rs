@@ -55,13 +55,13 @@ pub(super) fn view_html(
     directive: &ViewDirective,
 ) -> Option<String> {
     let view = ctx.site.read_view(body, directive).0?;
-    collector.needs_view_styles |= view.form.is_drawing();
+    collector.needs_view_styles |= view.needs_view_styles;
     let mut context = Context::new();
     let (text, language) =
         view.caption.as_ref().map_or_else(Default::default, |text| ctx.localized_text(text));
     let caption = LocalizedString { text, language };
     context.insert("caption", &caption);
-    match &view.form {
+    match &view.kind {
         ViewKind::List => context.insert("view", &list_and_table::list_model(ctx, &view)),
         ViewKind::Table(columns) => {
             context.insert("view", &list_and_table::table_model(ctx, collector, &view, columns));
@@ -75,8 +75,8 @@ pub(super) fn view_html(
         ViewKind::Matrix(matrix) => {
             context.insert("view", &matrix::matrix_model(ctx, collector, matrix));
         }
-        ViewKind::Graph(entry_index, depth) => {
-            context.insert("view", &graph::graph_model(ctx, *entry_index, *depth));
+        ViewKind::Graph { root, depth } => {
+            context.insert("view", &graph::graph_model(ctx, *root, *depth));
         }
         ViewKind::Shares(shares) => {
             context.insert("view", &shares::shares_model(ctx, collector, &view, shares));
@@ -96,7 +96,7 @@ pub(super) fn view_html(
         ViewKind::Standings => {
             context.insert("view", &questions_and_glossary::status_legend_model(ctx));
         }
-        ViewKind::Own(options) => {
+        ViewKind::Custom(options) => {
             context
                 .insert("view", &list_and_table::custom_view_model(ctx, collector, &view, options));
         }

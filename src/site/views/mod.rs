@@ -1,13 +1,14 @@
-//! Views: what a fence in braces asks for, read and looked up.
+//! Views: reads what a code block with a name in braces asks for, and selects its entries.
 //!
 //! [`Site::read_view`](super::Site::read_view) is a pure look-up, like
-//! [`Site::resolve_citation`](super::Site::resolve_citation):
-//! asked once to check the options and once to draw. What is drawn of it is for `render` to say.
-//! May use: `site` and below.
+//! [`Site::resolve_citation`](super::Site::resolve_citation). It is called to check the options, and
+//! again to render. `render` decides how a view is shown. May import `schema` and the layers below.
 
-mod view_kinds;
+mod builtin_view;
 mod options;
 mod select;
 mod view;
+mod view_kinds;
 
-pub use view::{Apportionment, DateFields, MatrixOptions, NAMES, ViewKind, ViewRequest};
+pub use builtin_view::BuiltinView;
+pub use view::{Apportionment, DateFields, MatrixOptions, ViewKind, ViewRequest};

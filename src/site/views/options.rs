@@ -1,4 +1,4 @@
-//! The lines inside a fence: YAML, read as options. What each view makes of them is `form`'s.
+//! Reads the lines of a view directive as options in YAML. `view_kinds` interprets them.
 
 use super::select;
 use crate::diagnostic::{
@@ -12,22 +12,25 @@ use crate::site::snapshot::Site;
 use std::ops::Range;
 use std::sync::Arc;
 
-const COMMON: [&str; 6] = ["of", "where", "sort", "group", "limit", "caption"];
+/// The options that every view has.
+const COMMON_OPTIONS: [&str; 6] = ["of", "where", "sort", "group", "limit", "caption"];
 
-/// The options of one fence, while they are read.
+/// The options of one directive, while they are read.
 pub(super) struct ViewOptions<'a> {
     pub(super) site: &'a Site,
     body: &'a MarkdownBody,
     /// The name of the view.
     pub(super) view: &'a str,
-    /// Where that name stands.
-    name: Range<usize>,
-    /// The lines, as a source of their own: in a YAML value they are indented.
+    /// The range of that name in the text.
+    name_range: Range<usize>,
+    /// The lines as a separate source, because in a YAML value they are indented.
     lines: Arc<SourceFile>,
+    /// The offset of the lines in the text.
     start: usize,
     root: Option<YamlNode>,
-    /// Whether lines could not be read, which is told: what is missing may stand in them.
-    is_broken: bool,
+    /// Whether some lines could not be read. Missing options are not reported then, because those
+    /// lines may have them.
+    has_unreadable_lines: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -44,11 +47,11 @@ impl<'a> ViewOptions<'a> {
             site,
             body,
             view: &directive.name,
-            name: directive.range.clone(),
+            name_range: directive.range.clone(),
             lines,
             start: directive.options.start,
             root,
-            is_broken: false,
+            has_unreadable_lines: false,
             diagnostics: Vec::new(),
         };
         for mut diagnostic in diagnostics {
@@ -56,7 +59,7 @@ impl<'a> ViewOptions<'a> {
             for related in &mut diagnostic.related {
                 related.span = options.span(&related.span.range());
             }
-            options.is_broken |= diagnostic.code() == DiagnosticCode::YamlSyntax;
+            options.has_unreadable_lines |= diagnostic.code() == DiagnosticCode::YamlSyntax;
             options.diagnostics.push(diagnostic);
         }
         if let Some(root) =
@@ -67,7 +70,7 @@ impl<'a> ViewOptions<'a> {
             let problem = ViewOptionProblem::Wrong(ExpectedKind::Map);
             let kind = DiagnosticKind::ViewOption { view, option, problem };
             options.diagnostics.push(Diagnostic::new(options.span(&root.range), kind));
-            options.is_broken = true;
+            options.has_unreadable_lines = true;
         }
         options
     }
@@ -78,15 +81,15 @@ impl<'a> ViewOptions<'a> {
 
     pub(super) fn find_option(&self, key: &str) -> Option<(YamlNode, YamlNode)> {
         let entries = self.root.as_ref()?.map_entries();
-        let found = entries.iter().find(|(name, _)| name.as_str() == Some(key))?;
-        (found.1.kind != NodeKind::Empty).then(|| found.clone())
+        let (key, value) = entries.iter().find(|(name, _)| name.as_str() == Some(key))?;
+        (value.kind != NodeKind::Empty).then(|| (key.clone(), value.clone()))
     }
 
     pub(super) fn has_option(&self, key: &str) -> bool {
         self.find_option(key).is_some()
     }
 
-    /// Tells an option that is wrong, at its key.
+    /// Reports a wrong option, at its key.
     pub(super) fn report_wrong_value(
         &mut self,
         key: &YamlNode,
@@ -101,38 +104,38 @@ impl<'a> ViewOptions<'a> {
         self.diagnostics.push(Diagnostic::new(self.span(&key.range), kind));
     }
 
-    /// Tells what is wrong with the view as a whole, at its name.
+    /// Reports a problem of the view as a whole, at its name.
     pub(super) fn report_at_name(&mut self, kind: DiagnosticKind) {
-        self.diagnostics.push(Diagnostic::new(self.body.span(&self.name), kind));
+        self.diagnostics.push(Diagnostic::new(self.body.span(&self.name_range), kind));
     }
 
-    /// Whether an option is there; told if it is not.
+    /// Returns whether an option is given, and reports it if it is missing.
     pub(super) fn require_option(&mut self, key: &str) -> bool {
-        let is_there = self.has_option(key);
-        if !is_there && !self.is_broken {
+        let is_given = self.has_option(key);
+        if !is_given && !self.has_unreadable_lines {
             let (view, option) = (self.view.to_owned(), key.to_owned());
             let kind =
                 DiagnosticKind::ViewOption { view, option, problem: ViewOptionProblem::Missing };
             self.report_at_name(kind);
         }
-        is_there
+        is_given
     }
 
-    /// Tells options that the view does not have.
-    pub(super) fn allow_only(&mut self, more: &[&str]) {
+    /// Reports options that the view does not have.
+    pub(super) fn allow_only(&mut self, view_options: &[&str]) {
         let keys: Vec<(YamlNode, YamlNode)> =
             self.root.as_ref().map_or(&[][..], YamlNode::map_entries).to_vec();
         for (key, value) in keys {
             let name = key.as_str().unwrap_or_default();
-            let known = || COMMON.iter().chain(more).copied();
-            if !known().any(|own| own == name) {
+            let known = || COMMON_OPTIONS.iter().chain(view_options).copied();
+            if !known().any(|option| option == name) {
                 let problem = ViewOptionProblem::Unknown(closest_match(name, known()));
                 self.report_wrong_value(&key, &value, problem);
             }
         }
     }
 
-    /// The options of an own view, as written.
+    /// Returns all options as written, in order.
     pub(super) fn as_written(&self) -> Vec<(String, String)> {
         let entries = self.root.as_ref().map_or(&[][..], YamlNode::map_entries).iter();
         let text = |node: &YamlNode| {
@@ -154,8 +157,7 @@ impl<'a> ViewOptions<'a> {
         text
     }
 
-    /// A number of things.
-    pub(super) fn read_count(&mut self, key: &str) -> Option<usize> {
+    fn read_count(&mut self, key: &str) -> Option<usize> {
         let (key, value) = self.find_option(key)?;
         let count = value.as_str().and_then(|text| text.trim().parse().ok());
         if count.is_none() {
@@ -164,15 +166,20 @@ impl<'a> ViewOptions<'a> {
         count
     }
 
-    /// The entries that `of` names, those that `where` leaves, sorted, cut to `limit`. Without
-    /// `of` all for which `default` holds.
+    /// Returns the entries of the required option `of`, filtered, sorted and limited.
+    pub(super) fn required_entries(&mut self) -> Option<Vec<EntryIndex>> {
+        self.require_option("of").then(|| self.read_entries(None))
+    }
+
+    /// Returns the entries of the option `of`, filtered, sorted and limited. Without `of`, starts
+    /// from all entries for which `default` is true.
     pub(super) fn read_entries(&mut self, default: Option<fn(&Entry) -> bool>) -> Vec<EntryIndex> {
         let site = self.site;
         let mut entries = match default {
-            Some(is_chosen) if !self.has_option("of") => {
+            Some(is_default) if !self.has_option("of") => {
                 let types = site.schema.types.keys();
                 let all = types.flat_map(|kind| select::entries_of_type(site, kind));
-                all.filter(|entry_index| is_chosen(site.entry_at(*entry_index))).collect()
+                all.filter(|entry_index| is_default(site.entry_at(*entry_index))).collect()
             }
             _ => self.read_of("of"),
         };
@@ -193,14 +200,13 @@ impl<'a> ViewOptions<'a> {
                     self.report_wrong_value(&key, &value, ViewOptionProblem::NoField(name.into()));
                     continue;
                 }
-                let words: Vec<&str> = match &wanted.kind {
+                let wanted: Vec<&str> = match &wanted.kind {
                     NodeKind::List(items) => items.iter().filter_map(YamlNode::as_str).collect(),
                     _ => wanted.as_str().into_iter().collect(),
                 };
                 entries.retain(|entry_index| {
-                    words
-                        .iter()
-                        .any(|word| select::has_value(site.entry_at(*entry_index), name, word))
+                    let entry = site.entry_at(*entry_index);
+                    wanted.iter().any(|value| select::has_value(entry, name, value))
                 });
             }
         }
@@ -218,7 +224,7 @@ impl<'a> ViewOptions<'a> {
         }
     }
 
-    /// The entries that an option names: all of a type, or one by one.
+    /// Returns the entries that an option names, by type or by id.
     pub(super) fn read_of(&mut self, option: &str) -> Vec<EntryIndex> {
         let Some((key, value)) = self.find_option(option) else { return Vec::new() };
         let items = match &value.kind {
@@ -243,18 +249,18 @@ impl<'a> ViewOptions<'a> {
         self.site.ids.find_entry(id).filter(|entry_index| self.site.is_published(*entry_index))
     }
 
-    /// One entry by its id.
+    /// Returns the entry that a required option names by its id.
     pub(super) fn read_entry(&mut self, option: &str) -> Option<EntryIndex> {
         if !self.require_option(option) {
             return None;
         }
         let (key, value) = self.find_option(option)?;
         let name = value.as_str().map_or("", str::trim);
-        let found = self.find_published(name);
-        if found.is_none() {
+        let entry = self.find_published(name);
+        if entry.is_none() {
             self.report_wrong_value(&key, &value, ViewOptionProblem::NoEntry(name.into()));
         }
-        found
+        entry
     }
 
     fn is_known_field(&self, entries: &[EntryIndex], name: &str) -> bool {
@@ -262,7 +268,7 @@ impl<'a> ViewOptions<'a> {
         entries.is_empty() || kinds.any(|kind| kind.find_field(name).is_some())
     }
 
-    /// A field that one of the entries' types has.
+    /// Returns the field that an option names, if the type of one of the entries has it.
     pub(super) fn read_field(&mut self, option: &str, entries: &[EntryIndex]) -> Option<FieldId> {
         let (key, value) = self.find_option(option)?;
         let name = value.as_str().map_or("", str::trim);
@@ -273,18 +279,20 @@ impl<'a> ViewOptions<'a> {
         Some(name.into())
     }
 
-    /// A field whose values are of a kind; told if it holds something else.
+    /// Returns the field that an option names, if it has the wanted kind; reports it otherwise.
     pub(super) fn read_field_of_kind(
         &mut self,
-        (option, entries): (&str, &[EntryIndex]),
-        (is_kind, expected): (fn(&FieldKind) -> bool, ExpectedKind),
+        option: &str,
+        entries: &[EntryIndex],
+        is_kind: fn(&FieldKind) -> bool,
+        expected: ExpectedKind,
     ) -> Option<FieldId> {
         let name = self.read_field(option, entries)?;
         let kinds = entries
             .iter()
             .filter_map(|entry_index| self.site.entry_at(*entry_index).kind.find_field(&name));
-        let fits = entries.is_empty() || kinds.into_iter().any(|field| is_kind(&field.kind));
-        if fits {
+        let has_kind = entries.is_empty() || kinds.into_iter().any(|field| is_kind(&field.kind));
+        if has_kind {
             return Some(name);
         }
         let (key, value) = self.find_option(option)?;
@@ -296,7 +304,7 @@ impl<'a> ViewOptions<'a> {
         None
     }
 
-    /// Several fields; those that do not exist are told.
+    /// Returns the fields that an option names; reports those that do not exist.
     pub(super) fn read_fields(&mut self, option: &str, entries: &[EntryIndex]) -> Vec<FieldId> {
         let Some((key, value)) = self.find_option(option) else { return Vec::new() };
         let items = match &value.kind {

@@ -1,5 +1,6 @@
-//! What a fence asks for, by the name of its view.
+//! The view that a directive asks for: its kind, its entries and its options.
 
+use super::builtin_view::BuiltinView;
 use super::options::ViewOptions;
 use crate::diagnostic::{Diagnostic, DiagnosticKind};
 use crate::parse::{MarkdownBody, ViewDirective};
@@ -8,101 +9,84 @@ use crate::site::entry::EntryIndex;
 use crate::site::snapshot::Site;
 use std::sync::Arc;
 
-/// What a fence asks for.
+/// The view that a directive asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ViewRequest {
-    /// The view's name.
+    /// The name of the view, which selects the theme's component.
     pub name: Arc<str>,
-    /// What it shows, and how.
-    pub form: ViewKind,
-    /// What stands above or below it.
+    /// The kind of view, with its options.
+    pub kind: ViewKind,
+    /// The caption.
     pub caption: Option<LocalizedText>,
-    /// The entries, chosen, sorted and cut to the limit.
+    /// The entries, filtered, sorted and limited.
     pub entries: Vec<EntryIndex>,
-    /// The field that they are grouped by.
+    /// The field that the entries are grouped by.
     pub group: Option<FieldId>,
+    /// Whether the page needs the style sheet for views.
+    pub needs_view_styles: bool,
 }
 
-/// A form of view, with its own options.
+/// A kind of view, with the options that only this kind has.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ViewKind {
-    /// Entries with their first words.
+    /// Entries with the start of their text.
     List,
     /// Entries with some fields, a column each.
     Table(Vec<FieldId>),
-    /// Entries in time: the fields that say when.
+    /// Entries by date, with the fields that hold the date.
     Timeline(DateFields),
-    /// Two types crossed by the acts between them.
+    /// Two types of entries, with the acts that relate them.
     Matrix(MatrixOptions),
     /// Steps in order.
     Process,
     /// The levels of a model.
     Levels,
-    /// An entry and what it is connected with, so many steps far.
-    Graph(EntryIndex, usize),
+    /// The entries that an entry is related to.
+    Graph {
+        /// The entry in the middle.
+        root: EntryIndex,
+        /// How many steps away from it entries are shown.
+        depth: usize,
+    },
     /// A rule applied to members.
     Shares(Apportionment),
-    /// What holds on the day spoken of.
+    /// What is in force on the as-of date.
     InForce,
-    /// What rests on each paragraph of a document.
+    /// How many entries cite each paragraph of a document.
     Coverage(EntryIndex),
-    /// What is unclear.
+    /// Questions with their readings.
     Questions,
-    /// What words mean.
+    /// Terms with their explanations.
     Glossary,
-    /// What the strokes mean.
+    /// The legend of evidence statuses.
     Standings,
-    /// A view of the site's own: its options as written, in order.
-    Own(Vec<(String, String)>),
+    /// A view of the site's theme: its options as written, in order.
+    Custom(Vec<(String, String)>),
 }
 
-impl ViewKind {
-    /// Whether it is more than a list, a table or statements as any text may have them, so that the
-    /// page has to fetch the style of drawings. One of the site's own may be made of anything.
-    #[must_use]
-    pub fn is_drawing(&self) -> bool {
-        match self {
-            Self::List
-            | Self::Table(_)
-            | Self::Timeline(_)
-            | Self::Levels
-            | Self::InForce
-            | Self::Glossary
-            | Self::Standings => false,
-            Self::Matrix(_)
-            | Self::Process
-            | Self::Graph(..)
-            | Self::Shares(_)
-            | Self::Coverage(_)
-            | Self::Questions
-            | Self::Own(_) => true,
-        }
-    }
-}
-
-/// The fields that say when something was.
+/// The fields that hold the date of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateFields {
-    /// A date, or the beginning.
+    /// The field of the date, or of the start.
     pub from: Option<FieldId>,
-    /// The end.
+    /// The field of the end.
     pub until: Option<FieldId>,
 }
 
-/// Who did what, when: rows × columns, in each cell the acts that lead to both.
+/// The options of a matrix. Each cell has the acts that refer to both its row and its column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatrixOptions {
-    /// In order.
+    /// The rows, in order.
     pub rows: Vec<EntryIndex>,
-    /// In order.
+    /// The columns, in order.
     pub columns: Vec<EntryIndex>,
     /// All acts, in order.
     pub acts: Vec<EntryIndex>,
-    /// The act's relation to its row.
+    /// The field in which an act refers to its row.
     pub row: FieldId,
-    /// The act's relation to its column.
+    /// The field in which an act refers to its column.
     pub column: FieldId,
-    /// The act's fields that a cell shows.
+    /// The fields of an act that are shown.
     pub show: Vec<FieldId>,
 }
 
@@ -111,38 +95,21 @@ pub struct MatrixOptions {
 pub struct Apportionment {
     /// The part of the whole that the members share.
     pub rule: Fraction,
-    /// The entry and field that the rule comes from.
+    /// The entry and the field that the rule is read from.
     pub rule_from: Option<(EntryIndex, FieldId)>,
-    /// The number that each member has a share by.
+    /// The field with the number that the shares are proportional to.
     pub weight: FieldId,
-    /// The year that it illustrates, as written.
+    /// The year, as written.
     pub year: Option<String>,
-    /// The whole, in some unit.
+    /// The amount of the whole.
     pub amount: Option<Fraction>,
-    /// The members that are told of, of all that share; empty: all.
+    /// The members that are shown; empty means all.
     pub only: Vec<EntryIndex>,
 }
 
-/// The views that pakt knows, by name.
-pub const NAMES: [&str; 13] = [
-    "list",
-    "table",
-    "timeline",
-    "matrix",
-    "process",
-    "levels",
-    "graph",
-    "shares",
-    "in-force",
-    "coverage",
-    "questions",
-    "glossary",
-    "standings",
-];
-
 impl Site {
-    /// What a fence in a text asks for; none if no view has its name or an option is missing. The
-    /// findings are about its name and options.
+    /// Reads what a directive asks for, with diagnostics about its name and options. `None` means
+    /// that no view has its name, or that a required option is missing or wrong.
     #[must_use]
     pub fn read_view(
         &self,
@@ -150,86 +117,84 @@ impl Site {
         directive: &ViewDirective,
     ) -> (Option<ViewRequest>, Vec<Diagnostic>) {
         let name = directive.name.as_str();
-        // A site may draw one of our views in its own way; it stays that view.
-        let is_ours = NAMES.contains(&name);
-        let is_own = !is_ours && self.settings.views.iter().any(|own| own == name);
-        if !is_own && !is_ours {
-            let known = NAMES.into_iter().chain(self.settings.views.iter().map(String::as_str));
+        // A site's theme may have its own component for a built-in view, which stays that view.
+        let builtin = BuiltinView::from_name(name);
+        let is_custom = self.settings.views.iter().any(|view| view == name);
+        if builtin.is_none() && !is_custom {
+            let builtin_names = BuiltinView::ALL.into_iter().map(|view| view.name());
+            let names = builtin_names.chain(self.settings.views.iter().map(String::as_str));
             let kind =
-                DiagnosticKind::UnknownView { name: name.into(), near: closest_match(name, known) };
+                DiagnosticKind::UnknownView { name: name.into(), near: closest_match(name, names) };
             return (None, vec![Diagnostic::new(body.span(&directive.range), kind)]);
         }
         let mut options = ViewOptions::read(self, body, directive);
-        let view =
-            if is_own { custom_view(&mut options) } else { builtin_view(&mut options, name) };
+        let view = match builtin {
+            Some(builtin) => builtin_view(&mut options, builtin),
+            None => Some(custom_view(&mut options)),
+        };
         (view, options.diagnostics)
     }
 }
 
-/// A view of the site's own takes any option.
-fn custom_view(options: &mut ViewOptions<'_>) -> Option<ViewRequest> {
+/// Reads a custom view, which may have any option.
+fn custom_view(options: &mut ViewOptions<'_>) -> ViewRequest {
     let entries = if options.has_option("of") { options.read_entries(None) } else { Vec::new() };
-    Some(ViewRequest {
+    ViewRequest {
         name: options.view.into(),
-        form: ViewKind::Own(options.as_written()),
+        kind: ViewKind::Custom(options.as_written()),
         caption: options.read_caption(),
         group: None,
         entries,
-    })
+        // Its component may be made of anything.
+        needs_view_styles: true,
+    }
 }
 
-fn builtin_view(options: &mut ViewOptions<'_>, name: &str) -> Option<ViewRequest> {
-    let more: &[&str] = match name {
-        "table" => &["columns"],
-        "timeline" => &["date", "from", "until"],
-        "matrix" => &["rows", "columns", "cells", "row", "column", "show"],
-        "process" | "levels" => &["order"],
-        "graph" => &["entry", "depth"],
-        "shares" => &["rule", "members", "weight", "year", "amount", "only"],
-        "coverage" => &["document"],
-        "questions" | "glossary" => &["about"],
-        _ => &[],
-    };
-    options.allow_only(more);
-    let (form, entries) = view_kind(options, name)?;
+fn builtin_view(options: &mut ViewOptions<'_>, view: BuiltinView) -> Option<ViewRequest> {
+    options.allow_only(view.options());
+    let (kind, entries) = view_kind(options, view)?;
     Some(ViewRequest {
-        name: name.into(),
+        name: view.name().into(),
         caption: options.read_caption(),
         group: options.read_field("group", &entries),
-        form,
+        kind,
         entries,
+        needs_view_styles: view.needs_view_styles(),
     })
 }
 
-fn view_kind(options: &mut ViewOptions<'_>, name: &str) -> Option<(ViewKind, Vec<EntryIndex>)> {
-    Some(match name {
-        "matrix" => (options.read_matrix()?, Vec::new()),
-        "graph" => {
-            let entry = options.read_entry("entry")?;
-            (ViewKind::Graph(entry, options.graph_depth()), Vec::new())
+/// Reads the options of a built-in view, and selects its entries.
+fn view_kind(
+    options: &mut ViewOptions<'_>,
+    view: BuiltinView,
+) -> Option<(ViewKind, Vec<EntryIndex>)> {
+    Some(match view {
+        BuiltinView::List => (ViewKind::List, options.required_entries()?),
+        BuiltinView::Table => {
+            let entries = options.required_entries()?;
+            (ViewKind::Table(options.table_columns(&entries)), entries)
         }
-        "shares" => {
+        BuiltinView::Timeline => {
+            let entries = options.required_entries()?;
+            (ViewKind::Timeline(options.timeline_fields(&entries)), entries)
+        }
+        BuiltinView::Process => (ViewKind::Process, options.required_entries()?),
+        BuiltinView::Levels => (ViewKind::Levels, options.required_entries()?),
+        BuiltinView::Matrix => (options.read_matrix()?, Vec::new()),
+        BuiltinView::Graph => {
+            let root = options.read_entry("entry")?;
+            (ViewKind::Graph { root, depth: options.graph_depth() }, Vec::new())
+        }
+        BuiltinView::Shares => {
             let members = options.require_option("members").then(|| options.read_of("members"))?;
             (options.read_shares(&members)?, members)
         }
-        "coverage" => (ViewKind::Coverage(options.coverage_document()?), Vec::new()),
-        "in-force" => (ViewKind::InForce, options.in_force_entries()),
-        "questions" => (ViewKind::Questions, options.question_subjects(BuiltinType::Question)),
-        "glossary" => (ViewKind::Glossary, options.question_subjects(BuiltinType::Term)),
-        "standings" => (ViewKind::Standings, Vec::new()),
-        _ => {
-            if !options.require_option("of") {
-                return None;
-            }
-            let entries = options.read_entries(None);
-            let form = match name {
-                "table" => ViewKind::Table(options.table_columns(&entries)),
-                "timeline" => ViewKind::Timeline(options.timeline_fields(&entries)),
-                "process" => ViewKind::Process,
-                "levels" => ViewKind::Levels,
-                _ => ViewKind::List,
-            };
-            (form, entries)
+        BuiltinView::Coverage => (ViewKind::Coverage(options.coverage_document()?), Vec::new()),
+        BuiltinView::InForce => (ViewKind::InForce, options.in_force_entries()),
+        BuiltinView::Questions => {
+            (ViewKind::Questions, options.entries_about(BuiltinType::Question))
         }
+        BuiltinView::Glossary => (ViewKind::Glossary, options.entries_about(BuiltinType::Term)),
+        BuiltinView::Standings => (ViewKind::Standings, Vec::new()),
     })
 }

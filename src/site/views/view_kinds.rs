@@ -1,4 +1,4 @@
-//! What each form of view makes of its options.
+//! Reads the options that only one kind of view has.
 
 use super::options::ViewOptions;
 use super::{Apportionment, DateFields, MatrixOptions, ViewKind, select};
@@ -6,37 +6,38 @@ use crate::diagnostic::{DiagnosticKind, ExpectedKind, ViewOptionProblem};
 use crate::schema::{BuiltinType, FieldId, FieldKind, FieldValue, Fraction, PartialDate};
 use crate::site::entry::EntryIndex;
 
-/// The entry and field that a rule comes from.
+/// The entry and the field that a rule is read from.
 type RuleFrom = Option<(EntryIndex, FieldId)>;
 
-/// The most cells of a matrix: nobody reads more, and types may be mistaken for each other.
+/// The maximum number of cells in a matrix. Nobody can read more; a larger one is a mistake.
 const MAX_CELLS: usize = 20_000;
 
 impl ViewOptions<'_> {
-    /// How many steps far a neighbourhood reaches.
+    /// Returns how many steps away from its root a graph shows entries.
     pub(super) fn graph_depth(&mut self) -> usize {
         let Some((key, value)) = self.find_option("depth") else { return 1 };
-        let steps = ["1", "2", "3"];
-        let found =
-            value.as_str().and_then(|text| steps.iter().position(|own| *own == text.trim()));
-        if found.is_none() {
-            let words = steps.map(str::to_owned).into();
+        let choices = ["1", "2", "3"];
+        let choice_index =
+            value.as_str().and_then(|text| choices.iter().position(|it| *it == text.trim()));
+        if choice_index.is_none() {
+            let choices = choices.map(str::to_owned).into();
             self.report_wrong_value(
                 &key,
                 &value,
-                ViewOptionProblem::Wrong(ExpectedKind::OneOf(words)),
+                ViewOptionProblem::Wrong(ExpectedKind::OneOf(choices)),
             );
         }
-        found.map_or(1, |at| at + 1)
+        choice_index.map_or(1, |index| index + 1)
     }
 
-    /// The entries of an in-force view: those whose type says when it holds.
+    /// Returns the entries of an in-force view, whose types must have a validity period.
     pub(super) fn in_force_entries(&mut self) -> Vec<EntryIndex> {
         let mut entries = self.read_entries(Some(select::has_validity));
         let site = self.site;
-        let silent =
+        let without_validity =
             entries.iter().find(|entry_index| !select::has_validity(site.entry_at(**entry_index)));
-        if let (Some(entry_index), Some((key, value))) = (silent, self.find_option("of")) {
+        if let (Some(entry_index), Some((key, value))) = (without_validity, self.find_option("of"))
+        {
             let problem =
                 ViewOptionProblem::NoValidity(site.entry_at(*entry_index).kind.id.to_string());
             self.report_wrong_value(&key, &value, problem);
@@ -45,7 +46,7 @@ impl ViewOptions<'_> {
         entries
     }
 
-    /// The document of a coverage: the one that is named, or the only one that has a text.
+    /// Returns the document of a coverage: the one that is named, or the only one with a text.
     pub(super) fn coverage_document(&mut self) -> Option<EntryIndex> {
         let mut with_text = self.site.source_texts.keys();
         if let (false, Some(only), None) =
@@ -66,8 +67,9 @@ impl ViewOptions<'_> {
         None
     }
 
-    /// Entries of a type, or those that are about an entry.
-    pub(super) fn question_subjects(&mut self, builtin: BuiltinType) -> Vec<EntryIndex> {
+    /// Returns the questions or terms of the option `of`, or all of them. With the option `about`,
+    /// only those that refer to one of its entries, or that one of its entries links to.
+    pub(super) fn entries_about(&mut self, builtin: BuiltinType) -> Vec<EntryIndex> {
         let mut entries = if self.has_option("of") {
             self.read_of("of")
         } else {
@@ -78,7 +80,7 @@ impl ViewOptions<'_> {
             let site = self.site;
             entries.retain(|entry_index| {
                 targets.iter().any(|target| {
-                    site.incoming_relations(*target).iter().any(|one| one.from == *entry_index)
+                    site.incoming_relations(*target).iter().any(|it| it.from == *entry_index)
                         || site.linked_entries(*target).contains(entry_index)
                 })
             });
@@ -87,24 +89,25 @@ impl ViewOptions<'_> {
         entries
     }
 
-    /// The columns of a table; without the option every field of the first entry's type.
+    /// Returns the columns of a table. By default, every field of the first entry's type that fits
+    /// in a cell.
     pub(super) fn table_columns(&mut self, entries: &[EntryIndex]) -> Vec<FieldId> {
         if self.has_option("columns") {
             return self.read_fields("columns", entries);
         }
         let kind = entries.first().map(|entry_index| &self.site.entry_at(*entry_index).kind);
         let fields = kind.into_iter().flat_map(|kind| &kind.fields);
-        let is_plain =
+        let fits_in_cell =
             |kind: &FieldKind| !matches!(kind, FieldKind::Markdown | FieldKind::Group(_));
-        fields.filter(|field| is_plain(&field.kind)).map(|field| field.id.clone()).collect()
+        fields.filter(|field| fits_in_cell(&field.kind)).map(|field| field.id.clone()).collect()
     }
 
-    /// The fields that say when; without options the type's first date or period.
+    /// Returns the fields that hold the date. By default, the first date or period of the type.
     pub(super) fn timeline_fields(&mut self, entries: &[EntryIndex]) -> DateFields {
         let is_time = |kind: &FieldKind| matches!(kind, FieldKind::Date | FieldKind::Period);
-        let mut time =
-            |option| self.read_field_of_kind((option, entries), (is_time, ExpectedKind::Date));
-        let (date, from, until) = (time("date"), time("from"), time("until"));
+        let mut time_field =
+            |option| self.read_field_of_kind(option, entries, is_time, ExpectedKind::Date);
+        let (date, from, until) = (time_field("date"), time_field("from"), time_field("until"));
         if let Some(from) = date.or(from) {
             return DateFields { from: Some(from), until };
         }
@@ -115,23 +118,23 @@ impl ViewOptions<'_> {
     }
 
     pub(super) fn read_matrix(&mut self) -> Option<ViewKind> {
-        let options = ["rows", "columns", "cells", "row", "column"];
-        let are_there = options.map(|option| self.require_option(option));
-        if are_there.contains(&false) {
+        let required = ["rows", "columns", "cells", "row", "column"];
+        // All missing options are reported, not only the first.
+        let are_given = required.map(|option| self.require_option(option));
+        if are_given.contains(&false) {
             return None;
         }
         let (rows, columns, acts) =
             (self.read_of("rows"), self.read_of("columns"), self.read_of("cells"));
         if rows.len().saturating_mul(columns.len()) > MAX_CELLS {
             let (what, limit, unit) = ("table", MAX_CELLS, "cells");
-            let fault = DiagnosticKind::TooLarge { what, limit, unit };
-            self.report_at_name(fault);
+            self.report_at_name(DiagnosticKind::TooLarge { what, limit, unit });
             return None;
         }
         let is_relation = |kind: &FieldKind| matches!(kind, FieldKind::Reference(_));
-        let mut relation =
-            |option| self.read_field_of_kind((option, &acts), (is_relation, ExpectedKind::EntryId));
-        let (row, column) = (relation("row"), relation("column"));
+        let mut relation_field =
+            |option| self.read_field_of_kind(option, &acts, is_relation, ExpectedKind::EntryId);
+        let (row, column) = (relation_field("row"), relation_field("column"));
         let show = self.read_fields("show", &acts);
         let (row, column) = (row?, column?);
         Some(ViewKind::Matrix(MatrixOptions { rows, columns, acts, row, column, show }))
@@ -142,7 +145,7 @@ impl ViewOptions<'_> {
         let rule = if has_rule { self.share_rule() } else { None };
         let is_number = |kind: &FieldKind| matches!(kind, FieldKind::Number | FieldKind::Fraction);
         let weight = match has_weight {
-            true => self.read_field_of_kind(("weight", members), (is_number, ExpectedKind::Number)),
+            true => self.read_field_of_kind("weight", members, is_number, ExpectedKind::Number),
             false => None,
         };
         let year = self.find_option("year").and_then(|(key, value)| {
@@ -170,13 +173,13 @@ impl ViewOptions<'_> {
         Some(ViewKind::Shares(Apportionment { rule, rule_from, weight, year, amount, only }))
     }
 
-    /// The part of the whole that is shared, and the field that it comes from.
+    /// Returns the part of the whole that is shared, and the field that it is read from.
     fn share_rule(&mut self) -> Option<(Fraction, RuleFrom)> {
         let (key, value) = self.find_option("rule")?;
-        let written = value.as_str().map_or("", str::trim);
+        let rule_text = value.as_str().map_or("", str::trim);
         let is_part = |rule: &Fraction| Fraction::ZERO < *rule && *rule <= Fraction::ONE;
-        let Some((id, field)) = written.split_once('#') else {
-            let rule = Fraction::parse(written).filter(is_part);
+        let Some((id, field)) = rule_text.split_once('#') else {
+            let rule = Fraction::parse(rule_text).filter(is_part);
             if rule.is_none() {
                 self.report_wrong_value(
                     &key,
@@ -198,7 +201,7 @@ impl ViewOptions<'_> {
         if rule.is_none() {
             let problem = match statements.is_empty() {
                 true => ViewOptionProblem::NoField(field.into()),
-                false => ViewOptionProblem::FieldKind(written.into(), ExpectedKind::Fraction),
+                false => ViewOptionProblem::FieldKind(rule_text.into(), ExpectedKind::Fraction),
             };
             self.report_wrong_value(&key, &value, problem);
         }
