@@ -5,18 +5,17 @@ use crate::devserver::{Responder, RouteResponse};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message::{self, ReportLanguage};
 use crate::diagnostic::sanitize::escape_invisible;
-use crate::project::LoadedProject;
-use crate::render::{self, Artifact, OutputRoute};
+use crate::project::{LoadedProject, Website, WebsiteRoute};
+use crate::render::{Artifact, OutputRoute, find_route, render_with_source_marks};
 use crate::schema::PartialDate;
-use crate::site::{self, Site};
-use crate::theme::Theme;
+use crate::site::ContentRoute;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// A request path, split at the as-of date: `/@2014-06-01/parter/` asks for `/parter/` on the site
 /// as of that date.
 struct SiteRequest<'p> {
-    site: Arc<Site>,
+    website: Arc<Website>,
     /// `/@2014-06-01`, or empty.
     prefix: &'p str,
     /// `/parter/`.
@@ -26,8 +25,10 @@ struct SiteRequest<'p> {
 impl<'p> SiteRequest<'p> {
     fn new(loaded: &LoadedProject, path: &'p str) -> Self {
         match split_as_of_prefix(path) {
-            Some((date, prefix, path)) => Self { site: loaded.site_as_of(date), prefix, path },
-            None => Self { site: Arc::clone(loaded.site()), prefix: "", path },
+            Some((date, prefix, path)) => {
+                Self { website: loaded.website_as_of(date), prefix, path }
+            }
+            None => Self { website: Arc::clone(loaded.website()), prefix: "", path },
         }
     }
 }
@@ -36,8 +37,12 @@ impl<'p> SiteRequest<'p> {
 pub(super) fn make_responder(loaded: Arc<LoadedProject>, language: ReportLanguage) -> Responder {
     Arc::new(move |path| {
         let request = SiteRequest::new(&loaded, path);
-        let fallback = || answer_request(&request, loaded.fallback_theme()?).ok();
-        match answer_request(&request, loaded.theme()) {
+        let fallback = || {
+            let theme = Arc::clone(loaded.fallback_theme()?);
+            let website = Website::new(Arc::clone(request.website.site()), theme);
+            answer_request(&website, request.prefix, request.path).ok()
+        };
+        match answer_request(&request.website, request.prefix, request.path) {
             Ok(response) if response.status != 404 => response,
             // A page of the fallback theme may ask for a style sheet that the theme does not have.
             Ok(response) => fallback().filter(|it| it.status == 200).unwrap_or(response),
@@ -55,11 +60,11 @@ pub(super) fn make_location_lookup(
     context: Arc<PreviewContext>,
 ) -> Responder {
     Arc::new(move |path| {
-        let SiteRequest { site, path, .. } = SiteRequest::new(&loaded, path);
-        let theme = loaded.theme();
-        let marked = match render::find_route(&site, theme, &output_path_of(path)) {
-            Some(OutputRoute::Content(site::ContentRoute::Entry(entry_index, language_index))) => {
-                render::render_with_source_marks(&site, theme, entry_index, language_index).ok()
+        let SiteRequest { website, path, .. } = SiteRequest::new(&loaded, path);
+        let (site, theme) = (website.site(), website.theme());
+        let marked = match find_route(site, theme, &output_path_of(path)) {
+            Some(OutputRoute::Content(ContentRoute::Entry(entry_index, language_index))) => {
+                render_with_source_marks(site, theme, entry_index, language_index).ok()
             }
             _ => None,
         };
@@ -90,26 +95,25 @@ fn output_path_of(path: &str) -> String {
 }
 
 fn answer_request(
-    request: &SiteRequest<'_>,
-    theme: &Theme,
+    website: &Website,
+    prefix: &str,
+    path: &str,
 ) -> Result<RouteResponse, Box<Diagnostic>> {
-    let SiteRequest { site, prefix, path } = request;
     if path.is_empty() {
         return Ok(RouteResponse::redirect(&format!("{prefix}/")));
     }
     let file = output_path_of(path);
-    if let Some(route) = render::find_route(site, theme, &file) {
-        return Ok(match render::render_route(site, theme, &route)? {
+    if let Some(route) = website.find_route(&file) {
+        return Ok(match website.render(&route)? {
             Artifact::Bytes(bytes) => RouteResponse::from_bytes(&file, bytes),
             Artifact::File(asset) => RouteResponse::from_file(&file, asset.on_disk.clone()),
         });
     }
-    if render::find_route(site, theme, &format!("{file}/index.html")).is_some() {
+    if website.find_route(&format!("{file}/index.html")).is_some() {
         return Ok(RouteResponse::redirect(&format!("{prefix}/{file}/")));
     }
-    let page =
-        render::render_route(site, theme, &OutputRoute::Content(site::ContentRoute::NotFound))?;
-    let bytes = match page {
+    let not_found = WebsiteRoute::Rendered(OutputRoute::Content(ContentRoute::NotFound));
+    let bytes = match website.render(&not_found)? {
         Artifact::Bytes(bytes) => bytes,
         Artifact::File(_) => Vec::new(),
     };

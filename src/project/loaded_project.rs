@@ -7,6 +7,7 @@ use super::lru_cache::LruCache;
 use super::project_paths::ProjectPaths;
 use super::site_strings::{SiteStrings, generated_page_names};
 use super::site_theme::SiteTheme;
+use super::website::Website;
 use crate::check::{self, Report};
 use crate::diagnostic::Diagnostic;
 use crate::files::{CommitDates, FileSet, UnreadableFile, read_commit_dates};
@@ -35,7 +36,7 @@ pub struct LoadedProject {
     site_theme: SiteTheme,
     site_strings: SiteStrings,
     snapshot: SiteSnapshot,
-    theme: Arc<Theme>,
+    website: Arc<Website>,
     /// Whether all files of the theme could be used.
     is_theme_complete: bool,
     /// Diagnostics of the theme and of the strings.
@@ -43,7 +44,7 @@ pub struct LoadedProject {
     template_diagnostics: OnceLock<Arc<[Diagnostic]>>,
     /// The last theme before this one that rendered every page.
     last_good_theme: Option<Arc<Theme>>,
-    sites_as_of: LruCache<PartialDate, Site>,
+    websites_as_of: LruCache<PartialDate, Website>,
 }
 
 /// A theme, and whether all of its files could be used.
@@ -106,19 +107,19 @@ impl Project {
             None => parsed.link_snapshot(&settings),
         };
         let template_diagnostics = previous
-            .filter(|previous| Arc::ptr_eq(&previous.theme, &theme))
+            .filter(|previous| Arc::ptr_eq(previous.theme(), &theme))
             .map_or_else(OnceLock::new, |previous| previous.template_diagnostics.clone());
         LoadedProject {
+            website: Arc::new(Website::new(Arc::clone(&snapshot.site), theme)),
             files,
             site_theme,
             site_strings,
             snapshot,
-            theme,
             is_theme_complete,
             diagnostics,
             template_diagnostics,
             last_good_theme: previous.and_then(LoadedProject::newest_good_theme).cloned(),
-            sites_as_of: LruCache::default(),
+            websites_as_of: LruCache::default(),
         }
     }
 
@@ -177,27 +178,28 @@ impl LoadedProject {
         &self.snapshot.site
     }
 
-    /// The theme.
+    /// The site with its theme.
     #[must_use]
-    pub fn theme(&self) -> &Arc<Theme> {
-        &self.theme
+    pub fn website(&self) -> &Arc<Website> {
+        &self.website
     }
 
-    /// Returns the site as of a date. The last two are cached.
+    /// Returns the website as of a date. The last two are cached.
     #[must_use]
-    pub fn site_as_of(&self, date: PartialDate) -> Arc<Site> {
-        self.sites_as_of.get_or_build(date, || {
+    pub fn website_as_of(&self, date: PartialDate) -> Arc<Website> {
+        self.websites_as_of.get_or_build(date, || {
             let settings = RunSettings { as_of: Some(date), ..self.site().settings.clone() };
-            self.snapshot.parsed.clone().link_snapshot(&settings).site
+            let site = self.snapshot.parsed.clone().link_snapshot(&settings).site;
+            Arc::new(Website::new(site, Arc::clone(self.theme())))
         })
     }
 
-    /// Returns the theme to use for what [`LoadedProject::theme`] cannot render. `None` means that
+    /// Returns the theme to use for what the theme of the website cannot render. `None` means that
     /// there is no other, or that the theme is known to render every page.
     #[must_use]
     pub fn fallback_theme(&self) -> Option<&Arc<Theme>> {
         let last_good_theme = self.last_good_theme.as_ref();
-        last_good_theme.filter(|it| !self.is_theme_good() && !Arc::ptr_eq(it, &self.theme))
+        last_good_theme.filter(|it| !self.is_theme_good() && !Arc::ptr_eq(it, self.theme()))
     }
 
     /// Returns the errors of templates on all pages. The embedded templates have none, so without a
@@ -208,7 +210,7 @@ impl LoadedProject {
             if self.site_theme.files.is_none() {
                 return Arc::default();
             }
-            let (site, theme) = (self.site(), &self.theme);
+            let (site, theme) = (self.site(), self.theme());
             let mut diagnostics: Vec<Diagnostic> = all_routes(site, theme)
                 .par_iter()
                 .filter_map(|(_, route)| render_route(site, theme, route).err())
@@ -245,8 +247,12 @@ impl LoadedProject {
         self.files == other.files && self.site_theme.files == other.site_theme.files
     }
 
+    fn theme(&self) -> &Arc<Theme> {
+        self.website.theme()
+    }
+
     fn theme_state(&self) -> ThemeState {
-        ThemeState { theme: Arc::clone(&self.theme), is_complete: self.is_theme_complete }
+        ThemeState { theme: Arc::clone(self.theme()), is_complete: self.is_theme_complete }
     }
 
     /// Returns whether the theme is known to render every page.
@@ -256,6 +262,6 @@ impl LoadedProject {
     }
 
     fn newest_good_theme(&self) -> Option<&Arc<Theme>> {
-        if self.is_theme_good() { Some(&self.theme) } else { self.last_good_theme.as_ref() }
+        if self.is_theme_good() { Some(self.theme()) } else { self.last_good_theme.as_ref() }
     }
 }

@@ -1,7 +1,7 @@
 //! Loads a project from disk: a linked site with its theme and strings. Reloads it after changes.
 //!
 //! Input: the folders of a project ([`ProjectPaths`]) and the settings of the run. Output: a
-//! [`LoadedProject`], which never changes. [`Project::reload`] gives the next one and shares
+//! [`LoadedProject`] with a [`Website`], which never change. [`Project::reload`] gives the next one and shares
 //! everything that stayed the same. A file or a theme that can no longer be read keeps its last
 //! good version, and is reported.
 //!
@@ -10,7 +10,7 @@
 //!
 //! ```
 //! use pakt::project::{Project, ProjectPaths};
-//! use pakt::render::{Artifact, find_route, render_route};
+//! use pakt::render::Artifact;
 //! use pakt::site::settings::RunSettings;
 //!
 //! let folder = tempfile::tempdir()?;
@@ -22,9 +22,9 @@
 //! let loaded = project.load()?;
 //! assert!(loaded.report(&[]).diagnostics.is_empty());
 //!
-//! let (site, theme) = (loaded.site(), loaded.theme());
-//! let route = find_route(site, theme, "index.html").ok_or(anyhow::anyhow!("no front page"))?;
-//! let Ok(Artifact::Bytes(html)) = render_route(site, theme, &route) else {
+//! let website = loaded.website();
+//! let route = website.find_route("index.html").ok_or(anyhow::anyhow!("no front page"))?;
+//! let Ok(Artifact::Bytes(html)) = website.render(&route) else {
 //!     anyhow::bail!("the front page cannot be rendered")
 //! };
 //! assert!(String::from_utf8(html)?.contains("The agreement"));
@@ -35,7 +35,9 @@ mod project_paths;
 mod loaded_project;
 mod site_theme;
 mod site_strings;
+mod website;
 mod lru_cache;
 
 pub use loaded_project::{LoadedProject, Project};
 pub use project_paths::{LocateError, ProjectPaths};
+pub use website::{Website, WebsiteRoute};

@@ -10,7 +10,6 @@ use super::{
 use crate::data;
 use crate::diagnostic::Diagnostic;
 use crate::files::ContentFile;
-use crate::search;
 use crate::site::{ContentRoute, Site};
 use crate::theme::Theme;
 use std::sync::Arc;
@@ -33,8 +32,6 @@ pub enum OutputRoute {
     Theme(usize),
     /// The file `_headers`, see [`http_headers`](super::http_headers).
     Headers,
-    /// A file of the search index, by its path.
-    Search(Arc<str>),
 }
 
 /// Returns all routes with their paths in the output, in path order.
@@ -51,12 +48,6 @@ pub fn all_routes(site: &Site, theme: &Theme) -> Vec<(Arc<str>, OutputRoute)> {
     if !site.routes.contains_key(http_headers::PATH) {
         all.push((http_headers::PATH.into(), OutputRoute::Headers));
     }
-    for path in search::search_index(site, theme)
-        .file_paths()
-        .filter(|path| !site.routes.contains_key(*path))
-    {
-        all.push((Arc::clone(path), OutputRoute::Search(Arc::clone(path))));
-    }
     all.sort_by(|(left, _), (right, _)| left.cmp(right));
     all
 }
@@ -66,14 +57,8 @@ pub fn all_routes(site: &Site, theme: &Theme) -> Vec<(Arc<str>, OutputRoute)> {
 pub fn find_route(site: &Site, theme: &Theme, path: &str) -> Option<OutputRoute> {
     let content = site.routes.get(path).map(|route| OutputRoute::Content(route.clone()));
     let theme_asset = || theme.assets().iter().position(|asset| asset.path == path);
-    // The search index is built on the first request for it, not on every save in the preview.
-    let search_file = || {
-        let exists = path.starts_with(search::FOLDER)
-            && search::search_index(site, theme).file_bytes(path).is_some();
-        exists.then(|| OutputRoute::Search(path.into()))
-    };
     let headers = || (path == http_headers::PATH).then_some(OutputRoute::Headers);
-    content.or_else(|| theme_asset().map(OutputRoute::Theme)).or_else(headers).or_else(search_file)
+    content.or_else(|| theme_asset().map(OutputRoute::Theme)).or_else(headers)
 }
 
 /// Renders one route.
@@ -92,10 +77,6 @@ pub fn render_route(
             bytes.unwrap_or_default()
         }
         OutputRoute::Headers => http_headers::headers_file(site, theme).into_bytes(),
-        OutputRoute::Search(path) => {
-            let index = search::search_index(site, theme);
-            index.file_bytes(path).unwrap_or_default().to_vec()
-        }
         OutputRoute::Content(route) => return render_content_route(site, theme, route),
     };
     Ok(Artifact::Bytes(bytes))

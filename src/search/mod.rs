@@ -14,7 +14,7 @@
 //! let files = FileSet::from_texts(&[("index.md", "# Start\n\nRådet leder det och är allt.\n")]);
 //! let site = SiteSnapshot::new(&files, &RunSettings::default()).site;
 //! let theme = Theme::load_theme(&ThemeFiles::default(), &[]).0;
-//! let index = pakt::search::search_index(&site, &theme);
+//! let index = pakt::search::SearchIndex::build(&site, &theme);
 //! assert!(index.file_bytes("assets/search/sv/directory.js").is_some());
 //! ```
 //!
@@ -40,5 +40,5 @@ mod shard_directory;
 mod search_index;
 
 pub use analyzer::Analyzer;
-pub use search_index::{FOLDER, SearchIndex, search_index};
+pub use search_index::{FOLDER, SearchIndex};
 pub use tokenize::for_each_word;

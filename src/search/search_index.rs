@@ -11,7 +11,7 @@ use super::shard_directory::{DirectoryContents, EntryTypeRun, directory_json};
 use crate::files::to_hex;
 use crate::schema::LanguageTag;
 use crate::site::{LanguageIndex, Site};
-use crate::theme::{Strings, Theme};
+use crate::theme::Theme;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +30,19 @@ pub struct SearchIndex {
 }
 
 impl SearchIndex {
+    /// Builds the index of a site with the strings of a theme.
+    #[must_use]
+    pub fn build(site: &Site, theme: &Theme) -> Self {
+        let mut files = BTreeMap::new();
+        for (language_index, tag) in (0..).map(LanguageIndex).zip(&site.config.languages) {
+            let strings = theme.strings(&tag.0);
+            let analyzer = Analyzer::for_language(tag);
+            let context = IndexContext { site, strings, language_index, tag, analyzer: &analyzer };
+            files.extend(language_files(context));
+        }
+        Self { files }
+    }
+
     /// Returns the paths in the output, sorted.
     pub fn file_paths(&self) -> impl Iterator<Item = &Arc<str>> {
         self.files.keys()
@@ -40,37 +53,6 @@ impl SearchIndex {
     pub fn file_bytes(&self, path: &str) -> Option<&[u8]> {
         self.files.get(path).map(Vec::as_slice)
     }
-}
-
-/// Returns the index of a site with the strings of a theme. It is built at the first call and
-/// cached with the site.
-#[must_use]
-pub fn search_index(site: &Site, theme: &Theme) -> Arc<SearchIndex> {
-    let strings: Vec<&Strings> =
-        site.config.languages.iter().map(|tag| theme.strings(&tag.0)).collect();
-    let make = || {
-        (
-            strings.iter().map(|strings| (*strings).clone()).collect(),
-            Arc::new(build_index(site, &strings)),
-        )
-    };
-    let cached: Option<Arc<(Vec<Strings>, Arc<SearchIndex>)>> = site.search_index.get_or_make(make);
-    match cached {
-        Some(cached) if cached.0.iter().eq(strings.iter().copied()) => Arc::clone(&cached.1),
-        // The cached index has the strings of another theme.
-        _ => Arc::new(build_index(site, &strings)),
-    }
-}
-
-fn build_index(site: &Site, strings_by_language: &[&Strings]) -> SearchIndex {
-    let mut files = BTreeMap::new();
-    let languages = site.config.languages.iter().zip(strings_by_language);
-    for (language_index, (tag, strings)) in (0..).map(LanguageIndex).zip(languages) {
-        let analyzer = Analyzer::for_language(tag);
-        let context = IndexContext { site, strings, language_index, tag, analyzer: &analyzer };
-        files.extend(language_files(context));
-    }
-    SearchIndex { files }
 }
 
 /// One file of the index.

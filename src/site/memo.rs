@@ -7,11 +7,14 @@ use std::sync::{Arc, OnceLock};
 /// A place for one value, which must be a pure function of the site (and of what it holds itself).
 /// A copy of a site, which may become another, begins without it.
 #[derive(Default)]
-pub struct MemoSlot(OnceLock<Arc<dyn Any + Send + Sync>>);
+pub(super) struct MemoSlot(OnceLock<Arc<dyn Any + Send + Sync>>);
 
 impl MemoSlot {
     /// The value, made now if nobody has asked before; none if a value of another type is kept.
-    pub fn get_or_make<T: Any + Send + Sync>(&self, make: impl FnOnce() -> T) -> Option<Arc<T>> {
+    pub(super) fn get_or_make<T: Any + Send + Sync>(
+        &self,
+        make: impl FnOnce() -> T,
+    ) -> Option<Arc<T>> {
         Arc::clone(self.0.get_or_init(|| Arc::new(make()))).downcast().ok()
     }
 }

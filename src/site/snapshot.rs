@@ -50,8 +50,6 @@ pub struct Site {
     pub menu: Option<Vec<EntryIndex>>,
     /// Published entries that ask for a place in it, in order.
     pub in_menu: Vec<EntryIndex>,
-    /// The search index, once somebody has asked for it.
-    pub search_index: MemoSlot,
     /// The words that the site explains, once a text is looked through for them.
     pub(super) terms: MemoSlot,
     /// What was wrong in each file, and what the whole shows to be wrong: all but what is wrong

@@ -12,7 +12,8 @@ use crate::support::random::Random;
 use pakt::check;
 use pakt::diagnostic::Diagnostic;
 use pakt::files::FileSet;
-use pakt::render::{self, Artifact};
+use pakt::project::Website;
+use pakt::render::Artifact;
 use pakt::site::SiteSnapshot;
 use pakt::site::settings::RunSettings;
 use pakt::theme::{StringOverrides, Theme, ThemeFiles};
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 /// What means something to one of the readers, and letters that are easily taken for others.
 const PIECES: [&str; 66] = [
@@ -203,11 +205,12 @@ fn files(site: &Texts) -> FileSet {
 
 fn everything(
     snapshot: &SiteSnapshot,
-    theme: &Theme,
+    theme: &Arc<Theme>,
 ) -> (Vec<Diagnostic>, BTreeMap<String, Vec<u8>>) {
     let site = &snapshot.site;
-    let artefacts = render::all_routes(site, theme).into_iter().map(|(path, route)| {
-        let bytes = match render::render_route(site, theme, &route) {
+    let website = Website::new(Arc::clone(site), Arc::clone(theme));
+    let artefacts = website.routes().into_iter().map(|(path, route)| {
+        let bytes = match website.render(&route) {
             Ok(Artifact::Bytes(bytes)) => bytes.to_vec(),
             Ok(Artifact::File(file)) => format!("{file:?}").into_bytes(),
             Err(fault) => panic!("{path}: the theme has no fault, but {fault:?}"),
@@ -230,7 +233,7 @@ fn number(name: &str, otherwise: u64) -> u64 {
 fn no_content_makes_it_panic_or_leave_its_folder() {
     let words = ["sv", "en"]
         .map(|tag| StringOverrides { language: tag.into(), ..StringOverrides::default() });
-    let theme = Theme::load_theme(&ThemeFiles::default(), &words).0;
+    let theme = Arc::new(Theme::load_theme(&ThemeFiles::default(), &words).0);
     let (sites, settings) = (sites(), RunSettings::default());
     let whole: Vec<SiteSnapshot> =
         sites.iter().map(|site| SiteSnapshot::new(&files(site), &settings)).collect();

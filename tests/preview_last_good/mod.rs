@@ -2,11 +2,13 @@
 //! then is a clean build of the content with that file as it last was.
 
 use pakt::files::FileSet;
-use pakt::render::{self, Artifact};
+use pakt::project::Website;
+use pakt::render::Artifact;
 use pakt::site::settings::RunSettings;
 use pakt::site::{ParsedFiles, SiteSnapshot};
 use pakt::theme::{StringOverrides, Theme, ThemeFiles};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 const GOOD: [(&str, &str); 6] = [
     ("site.yaml", "title: Provet\nlanguages: [sv]\nowner: Vi\n"),
@@ -24,10 +26,9 @@ const GOOD: [(&str, &str); 6] = [
 fn artefacts(snapshot: &SiteSnapshot) -> BTreeMap<String, Vec<u8>> {
     let theme = Theme::load_theme(&ThemeFiles::default(), &[StringOverrides::default()]).0;
     let mut all = BTreeMap::new();
-    for (path, route) in render::all_routes(&snapshot.site, &theme) {
-        if let Artifact::Bytes(bytes) =
-            render::render_route(&snapshot.site, &theme, &route).unwrap()
-        {
+    let website = Website::new(Arc::clone(&snapshot.site), Arc::new(theme));
+    for (path, route) in website.routes() {
+        if let Artifact::Bytes(bytes) = website.render(&route).unwrap() {
             all.insert(path.to_string(), bytes);
         }
     }

@@ -9,7 +9,8 @@
 use pakt::check;
 use pakt::diagnostic::Diagnostic;
 use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};
-use pakt::render::{self, Artifact};
+use pakt::project::Website;
+use pakt::render::Artifact;
 use pakt::site::SiteSnapshot;
 use pakt::site::settings::RunSettings;
 use pakt::theme::{StringOverrides, Theme, ThemeFiles};
@@ -18,6 +19,7 @@ use proptest::sample::select;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// Places of files: pages in two languages, entries of two types, lists, declarations, settings,
@@ -240,11 +242,12 @@ impl Disk {
 /// Everything that a site gives: its findings, and every artefact by path.
 fn everything(
     snapshot: &SiteSnapshot,
-    theme: &Theme,
+    theme: &Arc<Theme>,
 ) -> (Vec<Diagnostic>, BTreeMap<String, String>) {
     let site = &snapshot.site;
-    let artefacts = render::all_routes(site, theme).into_iter().map(|(path, route)| {
-        let shown = match render::render_route(site, theme, &route) {
+    let website = Website::new(Arc::clone(site), Arc::clone(theme));
+    let artefacts = website.routes().into_iter().map(|(path, route)| {
+        let shown = match website.render(&route) {
             Ok(Artifact::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
             Ok(Artifact::File(file)) => format!("{file:?}"),
             Err(fault) => format!("{fault:?}"),
@@ -261,10 +264,10 @@ fn is_inside(path: &str) -> bool {
         && path.split('/').all(|name| !matches!(name, "" | "." | "..") && name.len() <= 255)
 }
 
-fn theme() -> Theme {
+fn theme() -> Arc<Theme> {
     let words = ["sv", "en"]
         .map(|tag| StringOverrides { language: tag.into(), ..StringOverrides::default() });
-    Theme::load_theme(&ThemeFiles::default(), &words).0
+    Arc::new(Theme::load_theme(&ThemeFiles::default(), &words).0)
 }
 
 proptest! {

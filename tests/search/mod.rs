@@ -4,7 +4,7 @@
 
 use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};
 use pakt::schema::LanguageTag;
-use pakt::search::{Analyzer, FOLDER, SearchIndex, for_each_word, search_index};
+use pakt::search::{Analyzer, FOLDER, SearchIndex, for_each_word};
 use pakt::site::SiteSnapshot;
 use pakt::site::settings::RunSettings;
 use pakt::theme::{StringOverrides, Theme, ThemeFiles};
@@ -13,7 +13,6 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 
 /// What a shard may take, uncompressed.
 const MAX_SHARD_BYTES: usize = 96_000;
@@ -115,27 +114,25 @@ fn an_index_is_the_same_after_an_edit_as_from_the_beginning() {
         |text| FileSet::from_texts(&[("index.md", "# Start\n\noch att är\n"), ("b.md", text)]);
     let settings = RunSettings::default();
     let first = SiteSnapshot::new(&files(BEFORE), &settings);
-    let made = all(&search_index(&first.site, &theme));
+    let made = all(&SearchIndex::build(&first.site, &theme));
     let edited = first.with_changed_files(&files(AFTER), &settings);
     let clean = SiteSnapshot::new(&files(AFTER), &settings);
-    let after = all(&search_index(&edited.site, &theme));
-    assert_eq!(after, all(&search_index(&clean.site, &theme)));
+    let after = all(&SearchIndex::build(&edited.site, &theme));
+    assert_eq!(after, all(&SearchIndex::build(&clean.site, &theme)));
     assert!(after != made && after.contains("krisberedskap") && !made.contains("krisberedskap"));
 }
 
 #[test]
-fn an_index_is_made_once_and_the_same_on_one_thread() {
+fn an_index_is_the_same_on_one_thread() {
     let theme = theme();
     let site = || site_of(&[("index.md", "# Start\n\noch att är\n"), ("b.md", BEFORE)]);
     let (one, other) = (site(), site());
-    let made = search_index(&one.site, &theme);
-    assert!(Arc::ptr_eq(&made, &search_index(&one.site, &theme)));
+    let made = SearchIndex::build(&one.site, &theme);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    assert_eq!(all(&made), pool.install(|| all(&search_index(&other.site, &theme))));
-    // Words of another theme are never taken for these.
+    assert_eq!(all(&made), pool.install(|| all(&SearchIndex::build(&other.site, &theme))));
     let english = StringOverrides { language: "en".into(), ..StringOverrides::default() };
     let (other, _) = Theme::load_theme(&ThemeFiles::default(), &[english]);
-    assert!(all(&made) != all(&search_index(&one.site, &other)));
+    assert!(all(&made) != all(&SearchIndex::build(&one.site, &other)));
 }
 
 #[test]
@@ -149,8 +146,10 @@ fn an_edit_of_words_leaves_the_other_shards_as_they_are() {
         .collect();
     let page = format!("# Många\n\n{}\n", many.join(" "));
     let site = |text| site_of(&[("index.md", "# Start\n"), ("b.md", text), ("c.md", &page)]);
-    let (one, other) =
-        (search_index(&site(BEFORE).site, &theme), search_index(&site(AFTER).site, &theme));
+    let (one, other) = (
+        SearchIndex::build(&site(BEFORE).site, &theme),
+        SearchIndex::build(&site(AFTER).site, &theme),
+    );
     let changed: Vec<&str> = one
         .file_paths()
         .filter(|path| one.file_bytes(path) != other.file_bytes(path))
@@ -177,7 +176,7 @@ fn no_shard_is_too_large() {
     files.push(("index.md".into(), "# Start\n\noch att är\n".into()));
     let files: Vec<(&str, &str)> =
         files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let index = search_index(&site_of(&files).site, &theme);
+    let index = SearchIndex::build(&site_of(&files).site, &theme);
     assert!(index.file_paths().count() > 60);
     for path in index.file_paths() {
         let n_bytes = index.file_bytes(path).unwrap().len();
@@ -188,12 +187,14 @@ fn no_shard_is_too_large() {
 #[test]
 fn a_folder_that_is_no_site_is_searched_and_so_is_a_language_without_stems() {
     let theme = theme();
-    let plain =
-        search_index(&site_of(&[("note.md", "# Anteckning\n\nord och att är\n")]).site, &theme);
+    let plain = SearchIndex::build(
+        &site_of(&[("note.md", "# Anteckning\n\nord och att är\n")]).site,
+        &theme,
+    );
     assert!(shard(&plain, "sv/t._").contains("anteckning"));
     let finnish =
         site_of(&[("site.yaml", "title: Koe\nlanguages: [fi]\n"), ("index.md", "# Sopimuksen\n")]);
-    assert!(shard(&search_index(&finnish.site, &theme), "fi/t._").contains("sopimuksen"));
+    assert!(shard(&SearchIndex::build(&finnish.site, &theme), "fi/t._").contains("sopimuksen"));
 }
 
 #[test]
@@ -205,7 +206,7 @@ fn search_finds_only_what_is_published() {
         ("b.md", "---\ntitle: Hemlig\ndraft: true\n---\n\nhemligheten\n"),
         ("c.md", "---\ntitle: Bort\nremoved: {reason: Inaktuell}\n---\n\nborttaget\n"),
     ];
-    let text = all(&search_index(&site_of(&files).site, &theme));
+    let text = all(&SearchIndex::build(&site_of(&files).site, &theme));
     assert!(!text.contains("hemlig") && !text.contains("borttaget"), "{text}");
     assert!(text.contains("bort"));
 }

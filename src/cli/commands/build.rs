@@ -11,8 +11,8 @@ use crate::cli::shutdown_signal::{ShutdownSignal, on_shutdown_signal};
 use crate::cli::terminal::{Console, ProgressBar};
 use crate::diagnostic::emit::{json, json_text};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::project::{LoadedProject, Project, ProjectPaths};
-use crate::render::{Artifact, OutputRoute, all_routes, render_route};
+use crate::project::{LoadedProject, Project, ProjectPaths, WebsiteRoute};
+use crate::render::{Artifact, OutputRoute};
 use crate::site::ContentRoute;
 use crate::site::config::normal_base_url;
 use crate::site::settings::RunSettings;
@@ -165,7 +165,7 @@ impl BuildPhase {
 /// Renders the artifacts of a project and collects the errors of templates.
 struct RenderJob<'a> {
     loaded: &'a LoadedProject,
-    routes: Vec<(Arc<str>, OutputRoute)>,
+    routes: Vec<(Arc<str>, WebsiteRoute)>,
     /// The error of each route, by its index in `routes`.
     template_diagnostics: Vec<OnceLock<Box<Diagnostic>>>,
     report: OnceLock<Report>,
@@ -173,7 +173,7 @@ struct RenderJob<'a> {
 
 impl<'a> RenderJob<'a> {
     fn new(loaded: &'a LoadedProject) -> Self {
-        let routes = all_routes(loaded.site(), loaded.theme());
+        let routes = loaded.website().routes();
         let template_diagnostics = routes.iter().map(|_| OnceLock::new()).collect();
         Self { loaded, routes, template_diagnostics, report: OnceLock::new() }
     }
@@ -209,7 +209,7 @@ impl<'a> RenderJob<'a> {
 
     fn render(&self, index: usize) -> Option<Artifact> {
         let (_, route) = self.routes.get(index)?;
-        match render_route(self.loaded.site(), self.loaded.theme(), route) {
+        match self.loaded.website().render(route) {
             Ok(artifact) => Some(artifact),
             Err(diagnostic) => {
                 // Each route is rendered once, so the cell is empty.
@@ -235,8 +235,8 @@ impl<'a> RenderJob<'a> {
 
     /// Returns the number of pages for readers, without redirects and "not found".
     fn n_pages(&self) -> usize {
-        let is_page = |route: &OutputRoute| match route {
-            OutputRoute::Content(route) => matches!(
+        let is_page = |route: &WebsiteRoute| match route {
+            WebsiteRoute::Rendered(OutputRoute::Content(route)) => matches!(
                 route,
                 ContentRoute::Entry(..)
                     | ContentRoute::Mentions(..)
@@ -246,7 +246,8 @@ impl<'a> RenderJob<'a> {
                     | ContentRoute::Changes(_)
                     | ContentRoute::Search(_)
             ),
-            OutputRoute::Theme(_) | OutputRoute::Headers | OutputRoute::Search(_) => false,
+            WebsiteRoute::Rendered(OutputRoute::Theme(_) | OutputRoute::Headers)
+            | WebsiteRoute::SearchFile(_) => false,
         };
         self.routes.iter().filter(|(_, route)| is_page(route)).count()
     }
