@@ -30,4 +30,5 @@ pub mod site;
 pub mod schema;
 pub mod parse;
 pub mod files;
+pub mod locale;
 pub mod diagnostic;

@@ -4,24 +4,9 @@
 //! "2,231,439". Month names are those of Swedish and English; in other languages the parts of a
 //! date are figures of their own.
 
+use crate::locale::month_number;
 use std::collections::HashSet;
 use std::ops::Range;
-
-/// The months, Swedish and English.
-const MONTHS: [[&str; 2]; 12] = [
-    ["januari", "january"],
-    ["februari", "february"],
-    ["mars", "march"],
-    ["april", "april"],
-    ["maj", "may"],
-    ["juni", "june"],
-    ["juli", "july"],
-    ["augusti", "august"],
-    ["september", "september"],
-    ["oktober", "october"],
-    ["november", "november"],
-    ["december", "december"],
-];
 
 /// One figure in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,7 +161,7 @@ fn parse_date(text: &str, words: &[Range<usize>]) -> Option<(Option<NumberMentio
         let end = words.get(n_words - 1)?.end;
         Some((Some(NumberMention { range: words.first()?.start..end, key }), n_words))
     };
-    if let (Some(day), Some(month)) = (word(0).and_then(parse_day), word(1).and_then(parse_month))
+    if let (Some(day), Some(month)) = (word(0).and_then(parse_day), word(1).and_then(month_number))
         && is_near(0)
     {
         return match year(2).filter(|_| is_near(1)) {
@@ -184,7 +169,7 @@ fn parse_date(text: &str, words: &[Range<usize>]) -> Option<(Option<NumberMentio
             None => figure(2, format!("{day}/{month}")),
         };
     }
-    let month = word(0).and_then(parse_month)?;
+    let month = word(0).and_then(month_number)?;
     if let (Some(day), Some(year)) = (word(1).and_then(parse_day), year(2))
         && is_near(0)
         && is_near(1)
@@ -201,11 +186,6 @@ fn parse_day(word: &str) -> Option<u8> {
     let suffix = word.get(digits.len()..).unwrap_or_default();
     let day: u8 = digits.parse().ok().filter(|day| (1..=31).contains(day))?;
     ["", "st", "nd", "rd", "th"].contains(&suffix).then_some(day)
-}
-
-fn parse_month(word: &str) -> Option<usize> {
-    let is_word = |name: &str| word.eq_ignore_ascii_case(name);
-    MONTHS.iter().position(|names| names.iter().any(|name| is_word(name))).map(|offset| offset + 1)
 }
 
 #[cfg(test)]

@@ -10,13 +10,14 @@ use crate::schema::{
     UncertainDate,
 };
 use crate::site::EntryIndex;
-use crate::theme::{self, with_soft_hyphens};
+use crate::theme;
 
 /// Returns a label with soft hyphens in its long words.
 pub(super) fn field_label(ctx: &PageContext<'_>, label: &LocalizedText) -> String {
     let (text, language) = ctx.localized_text(label);
     let text = markdown_text::typeset(ctx, &text, language.as_deref());
-    escape_html(&with_soft_hyphens(&text, language.as_deref().unwrap_or(&ctx.language_tag.0)))
+    let language = language.as_deref().unwrap_or(&ctx.language_tag.0);
+    escape_html(&ctx.theme.hyphenator(language).with_soft_hyphens(&text))
 }
 
 /// Returns one value as inline HTML; empty for Markdown and groups.

@@ -5,6 +5,7 @@ use super::layout::{PageMeta, page_layout};
 use super::model::{ChildLink, ListPageGroup, ListPageModel, PageModel};
 use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
+use crate::locale::locale;
 use crate::schema::BuiltinType;
 use crate::site::section_tree::{Section, SectionChild, SectionIndex};
 use crate::site::{EntryIndex, collation_key};
@@ -135,12 +136,9 @@ pub(super) fn index_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic
 fn index_letter(language: &str, title: &str) -> String {
     let letter = title.nfc().find(|letter| letter.is_alphanumeric());
     let Some(letter) = letter.filter(|letter| !letter.is_ascii_digit()) else { return "#".into() };
-    let alphabet_letters = if language.starts_with("sv") { "åäöÅÄÖ" } else { "" };
-    let base = if alphabet_letters.contains(letter) {
-        Some(letter)
-    } else {
-        std::iter::once(letter).nfd().next()
-    };
+    let is_alphabet_letter =
+        letter.to_lowercase().any(|lower| locale(language).letters_after_z.contains(&lower));
+    let base = if is_alphabet_letter { Some(letter) } else { std::iter::once(letter).nfd().next() };
     base.into_iter().flat_map(char::to_uppercase).collect()
 }
 

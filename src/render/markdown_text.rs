@@ -81,6 +81,7 @@ pub(super) fn markdown_html(
         reserved_ids: &reserved_ids,
         id_prefix: page_text.id_prefix,
         strings: &strings,
+        hyphenator: ctx.theme.hyphenator(&language.0),
         highlight: highlight::highlight,
         terms: has_terms.then_some(GlossaryTerms { find: &find, href: &href }),
         first_source_mark: collector.next_source_mark(),

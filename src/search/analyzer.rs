@@ -1,43 +1,34 @@
 //! Per-language text analysis: stemmer, stop words, compounds.
 
+use crate::locale::locale;
 use crate::schema::LanguageTag;
-use snowball_stemmers_rs::{Algorithm, Stemmer};
+use snowball_stemmers_rs::Stemmer;
 use std::collections::{BTreeSet, HashSet};
 
 /// More rounds than any word needs. `search-stems.js` has the same limit.
-const MAX_ROUNDS: usize = 8;
-
-/// Words that mean little on their own. They are indexed only in names, since otherwise each would
-/// have a list of nearly all items. The browser gets the list with the directory.
-const SWEDISH: &str = "alla att av blev bli blir både de dem den denna deras dess det detta då där \
-    efter ej eller en er ett från för ha hade han har hon hur i in inom inte ja jag kan man med \
-    mellan men nej ni nu när nån något några och om oss på samt sedan sig sin sina ska skall skulle \
-    som så till under upp ut var vad vara varit varje vars vem vi vid vilka vilken vilket är åt över";
-const ENGLISH: &str = "a about after all also an and any are as at be been both but by can could \
-    did do does each for from had has have he her his how i if in into is it its may must no nor \
-    not of on or our shall she should so such than that the their them then there these they this \
-    those to under up was we were what when where which who whom whose why will with would you";
+pub(super) const MAX_ROUNDS: usize = 8;
 
 /// What search knows about a language.
 pub struct Analyzer {
     stemmer: Option<Stemmer>,
+    /// Words that mean little on their own. They are indexed only in names, since otherwise each
+    /// would have a list of nearly all items. The browser gets them with the directory.
     stop_words: HashSet<&'static str>,
-    /// Whether the language writes compounds as one word.
-    pub(super) joins_words: bool,
+    /// The letter that may join the parts of a compound. `None` means that the language does not
+    /// write compounds as one word.
+    pub(super) compound_joint: Option<char>,
 }
 
 impl Analyzer {
     /// Returns the analyzer for a language tag; `sv-FI` is Swedish.
     #[must_use]
     pub fn for_language(tag: &LanguageTag) -> Self {
-        let primary = tag.0.split('-').next().unwrap_or_default();
-        let (algorithm, stop_words, joins_words) = match primary {
-            "sv" => (Some(Algorithm::Swedish), SWEDISH, true),
-            "en" => (Some(Algorithm::English), ENGLISH, false),
-            _ => (None, "", false),
-        };
-        let stop_words = stop_words.split_whitespace().collect();
-        Self { stemmer: algorithm.map(Stemmer::create), stop_words, joins_words }
+        let locale = locale(&tag.0);
+        Self {
+            stemmer: locale.stemmer.map(Stemmer::create),
+            stop_words: locale.stop_words.split_whitespace().collect(),
+            compound_joint: locale.compound_joint,
+        }
     }
 
     /// Returns the stem of a lower-case word, or the word if the language has no stemmer.

@@ -1,7 +1,7 @@
 //! Splits compounds into words that the site uses: *råd* finds *Samverkansrådet*.
 //!
 //! A word is a compound if it consists of two words that the site uses on their own. The first must
-//! match exactly, or with a joining `s`; the second may be inflected. Each of the two may be a
+//! match exactly, or with a joining letter (`s` in Swedish); the second may be inflected. Each of the two may be a
 //! compound again. There is no dictionary: words that the site does not use are not split, so wrong
 //! splits are rare, and a part weighs less than the word.
 
@@ -16,6 +16,8 @@ const MAX_DEPTH: usize = 2;
 /// The words that compounds of a site may be made of.
 pub(super) struct CompoundSplitter<'a> {
     analyzer: &'a Analyzer,
+    /// The letter that may join two parts.
+    joint: char,
     /// The site's words and their stems.
     words_and_stems: HashSet<&'a str>,
     stems: HashSet<&'a str>,
@@ -23,7 +25,7 @@ pub(super) struct CompoundSplitter<'a> {
 
 impl<'a> CompoundSplitter<'a> {
     /// Prepares the site's words, each given with its stem.
-    pub(super) fn new(analyzer: &'a Analyzer, words: &'a [(&'a str, String)]) -> Self {
+    pub(super) fn new(analyzer: &'a Analyzer, joint: char, words: &'a [(&'a str, String)]) -> Self {
         let is_part = |word: &str| {
             word.chars().count() >= MIN_LETTERS
                 && word.chars().all(char::is_alphabetic)
@@ -37,7 +39,7 @@ impl<'a> CompoundSplitter<'a> {
                 stems.insert(&**stem);
             }
         }
-        Self { analyzer, words_and_stems, stems }
+        Self { analyzer, joint, words_and_stems, stems }
     }
 
     /// Returns the sorted stems of a compound's parts, without the stem of the word itself. Empty if
@@ -64,8 +66,8 @@ impl<'a> CompoundSplitter<'a> {
             // The first part may be a compound that the site does not use.
             self.split_where(word, |splitter, first| {
                 splitter
-                    .split_where(without_joining_s(first), Self::first_part)
-                    .map(|_| without_joining_s(first))
+                    .split_where(splitter.without_joint(first), Self::first_part)
+                    .map(|_| splitter.without_joint(first))
             })
         })
     }
@@ -88,16 +90,17 @@ impl<'a> CompoundSplitter<'a> {
         })
     }
 
-    /// Returns the first part if it is a known word, as it is or without a joining `s`.
+    /// Returns the first part without the letter that may join it to the second.
+    fn without_joint<'w>(&self, first: &'w str) -> &'w str {
+        first.strip_suffix(self.joint).unwrap_or(first)
+    }
+
+    /// Returns the first part if it is a known word, with or without a joining letter.
     fn first_part<'w>(&self, first: &'w str) -> Option<&'w str> {
-        [first, without_joining_s(first)]
+        [first, self.without_joint(first)]
             .into_iter()
             .find(|word| self.words_and_stems.contains(word) && word.chars().count() >= MIN_LETTERS)
     }
-}
-
-fn without_joining_s(first: &str) -> &str {
-    first.strip_suffix('s').unwrap_or(first)
 }
 
 #[cfg(test)]
@@ -110,7 +113,7 @@ mod tests {
         let words: Vec<(&str, String)> =
             site_words.split(' ').map(|word| (word, analyzer.stem(word))).collect();
         assert_eq!(
-            CompoundSplitter::new(&analyzer, &words).compound_parts(compound).join(" "),
+            CompoundSplitter::new(&analyzer, 's', &words).compound_parts(compound).join(" "),
             expected,
             "{compound}"
         );

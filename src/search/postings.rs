@@ -11,9 +11,10 @@ use std::fmt::Write as _;
 /// How much less a part of a compound weighs than the compound.
 const COMPOUND_PART_PENALTY: TermWeight = 2;
 /// The mark of each weight in an encoded list. No word contains one of them.
-const MARKS: [char; 8] = ['!', '#', '$', '%', '&', '(', ')', '*'];
+pub(super) const MARKS: [char; 8] = ['!', '#', '$', '%', '&', '(', ')', '*'];
 /// Digits of a number in base 32. The second half of the digits means that more digits follow.
-const DIGITS: &[u8; 64] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
+pub(super) const DIGITS: &[u8; 64] =
+    b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
 
 /// The items that contain a term, in order.
 pub(super) type PostingList = Vec<Posting>;
@@ -50,7 +51,8 @@ impl TermIndex {
         let words: Vec<&str> = words.into_iter().collect();
         let stemmed: Vec<(&str, String)> =
             words.par_iter().map(|word| (*word, analyzer.stem(word))).collect();
-        let splitter = analyzer.joins_words.then(|| CompoundSplitter::new(analyzer, &stemmed));
+        let splitter =
+            analyzer.compound_joint.map(|joint| CompoundSplitter::new(analyzer, joint, &stemmed));
         let compounds: Vec<Vec<String>> = words
             .par_iter()
             .map(|word| splitter.as_ref().map_or_else(Vec::new, |it| it.compound_parts(word)))

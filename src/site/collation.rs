@@ -1,14 +1,16 @@
 //! Sorting by the alphabet of a language.
 
 use super::address::to_nfc;
+use crate::locale::{Locale, locale};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Returns a key that sorts titles as readers of the language expect, and numbers by value.
 ///
-/// Swedish: å ä ö last, æ as ä, ø as ö, ü as y, é as e. Other languages: by the letter without its
-/// mark. The title itself comes last in the key and breaks ties.
+/// Letters are sorted without their mark, unless the language's locale says otherwise: in Swedish, å,
+/// ä and ö come last, and æ is sorted as ä. The title itself comes last in the key and breaks ties.
 #[must_use]
 pub fn collation_key(language: &str, title: &str) -> Vec<u32> {
+    let locale = locale(language);
     let mut key = Vec::with_capacity(title.len() + 1);
     let composed = to_nfc(title);
     let mut letters = composed.chars().flat_map(char::to_lowercase).peekable();
@@ -20,10 +22,8 @@ pub fn collation_key(language: &str, title: &str) -> Vec<u32> {
                 letters.next();
             }
             key.extend([u32::from('0'), number]);
-        } else if language == "sv" || language.starts_with("sv-") {
-            push_swedish(&mut key, letter);
         } else {
-            push_unaccented(&mut key, letter);
+            push_letter(&mut key, letter, locale);
         }
     }
     key.push(0);
@@ -31,17 +31,20 @@ pub fn collation_key(language: &str, title: &str) -> Vec<u32> {
     key
 }
 
-/// Appends a letter by Swedish rules: å, ä and ö come after z, where no other key is.
-fn push_swedish(key: &mut Vec<u32>, letter: char) {
-    const AFTER_Z: u32 = 'z' as u32 + 1;
-    match letter {
-        'å' => key.push(AFTER_Z),
-        'ä' | 'æ' => key.push(AFTER_Z + 1),
-        'ö' | 'ø' | 'œ' => key.push(AFTER_Z + 2),
-        'ü' => key.push(u32::from('y')),
-        'ð' => key.push(u32::from('d')),
-        'þ' => key.extend([u32::from('t'), u32::from('h')]),
-        _ => push_unaccented(key, letter),
+/// Appends a letter by the rules of a language.
+fn push_letter(key: &mut Vec<u32>, letter: char, locale: &Locale) {
+    match locale.sorted_as.iter().find(|(other, _)| *other == letter) {
+        Some((_, letters)) => letters.chars().for_each(|it| push_alphabet_letter(key, it, locale)),
+        None => push_alphabet_letter(key, letter, locale),
+    }
+}
+
+fn push_alphabet_letter(key: &mut Vec<u32>, letter: char, locale: &Locale) {
+    // No other key is directly after `z`.
+    let after_z = locale.letters_after_z.iter().zip(u32::from('z') + 1..);
+    match after_z.into_iter().find(|(other, _)| **other == letter) {
+        Some((_, position)) => key.push(position),
+        None => push_unaccented(key, letter),
     }
 }
 

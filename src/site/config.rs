@@ -5,6 +5,7 @@ use crate::diagnostic::{
     Diagnostic, DiagnosticCode, DiagnosticKind, ExpectedKind, KeyScope, RuleFamily, Severity,
     SourceFile, Span,
 };
+use crate::locale::locale;
 use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::schema::{self, LanguageTag, LocalizedText, PartialDate, ReadContext};
 use std::collections::BTreeMap;
@@ -291,7 +292,7 @@ impl ConfigReader<'_> {
         for item in self.read_list(node) {
             match item.as_str().filter(|tag| is_language_tag(tag)) {
                 Some(tag) if !tags.contains(&LanguageTag(tag.into())) => {
-                    if !super::language_choice::has_stemmer(tag) {
+                    if locale(tag).stemmer.is_none() {
                         let span = Span::new(self.source, item.range.clone());
                         let kind = DiagnosticKind::NoStemmer { language: tag.to_owned() };
                         self.diagnostics.push(Diagnostic::new(span, kind));

@@ -47,21 +47,3 @@ impl Site {
         })
     }
 }
-
-/// Returns whether search has a stemmer for a language. `sv-FI` is Swedish.
-pub(super) fn has_stemmer(tag: &str) -> bool {
-    matches!(tag.split('-').next(), Some("sv" | "en"))
-}
-
-/// Guesses the language of a folder without settings from the most common words of Swedish and
-/// English. A tie gives English.
-pub(super) fn guess_language<'a>(texts: impl Iterator<Item = &'a str>) -> LanguageTag {
-    const SWEDISH: [&str; 6] = ["och", "att", "är", "som", "för", "inte"];
-    const ENGLISH: [&str; 6] = ["and", "the", "is", "of", "for", "not"];
-    let (mut swedish, mut english) = (0_usize, 0_usize);
-    for word in texts.flat_map(str::split_ascii_whitespace) {
-        swedish += usize::from(SWEDISH.contains(&word));
-        english += usize::from(ENGLISH.contains(&word));
-    }
-    LanguageTag(if swedish > english { "sv" } else { "en" }.into())
-}

@@ -13,14 +13,15 @@ use super::settings::{GeneratedNames, RunSettings};
 use super::snapshot::{EntryLinks, LinkMention, ParsedFiles, Site};
 use super::source_text::SourceText;
 use super::text_ref::TextRef;
-use super::{citation_index, implicit_entries, language_choice};
+use super::{citation_index, implicit_entries};
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, OutsideSiteReason, RelatedNote,
 };
+use crate::locale::guess_language;
 use crate::parse::{MarkdownBody, ParsedContent, ParsedFile};
 use crate::schema::{
-    self, BuiltinType, EntryId, FieldValue, PartialDate, ReadContext, Schema, TypeDeclaration,
-    UncertainDate, builtin,
+    self, BuiltinType, EntryId, FieldValue, LanguageTag, PartialDate, ReadContext, Schema,
+    TypeDeclaration, UncertainDate, builtin,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -117,7 +118,7 @@ pub(super) fn read_config(parsed: &AllParsed) -> (SiteConfig, Vec<Diagnostic>) {
             (config, merge_diagnostics(file.diagnostics.clone(), diagnostics))
         }
         _ => (
-            SiteConfig::for_plain_folder(language_choice::guess_language(sample_texts(parsed))),
+            SiteConfig::for_plain_folder(LanguageTag(guess_language(sample_texts(parsed)).into())),
             Vec::new(),
         ),
     }

@@ -33,7 +33,8 @@ pub struct ThemeAsset {
 /// (`url("fonts/x.woff2")`, from the theme's root) are replaced by their fingerprinted names.
 pub(super) fn load_assets(files: &ThemeFiles) -> BTreeMap<String, ThemeAsset> {
     let is_asset = |path: &str| {
-        !path.starts_with("templates/") && !path.starts_with("strings/") && path != TOKENS
+        let input_folders = ["templates/", "strings/", "hyphenation/"];
+        !input_folders.iter().any(|folder| path.starts_with(folder)) && path != TOKENS
     };
     let text = |path| files.0.get(path).and_then(ThemeFile::text).map(|source| &*source.text);
     let tokens = text(TOKENS).map_or_else(String::new, token_layer);

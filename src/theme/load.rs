@@ -1,6 +1,7 @@
 //! The loaded theme: renders templates, and gives strings and assets.
 
 use super::assets::{self, ThemeAsset};
+use super::hyphenation::{self, CompoundHeads, Hyphenator};
 use super::strings::{self, StringOverrides, Strings};
 use super::templates::{self, TemplateSet};
 use super::theme_files::{ThemeFiles, embedded_theme};
@@ -22,6 +23,7 @@ pub struct Theme {
     languages: BTreeMap<Arc<str>, LanguageBinding>,
     /// Used for languages that the site does not have: its first language.
     fallback: LanguageBinding,
+    compound_heads: CompoundHeads,
     assets: Vec<ThemeAsset>,
     style_path: String,
     view_style_path: String,
@@ -62,6 +64,7 @@ impl Theme {
 
         let mut files = embedded;
         files.0.extend(site_files.0.iter().map(|(path, file)| (path.clone(), file.clone())));
+        let compound_heads = hyphenation::read_compound_heads(&files);
         let assets = assets::load_assets(&files);
         let path =
             |name: &str| assets.get(name).map_or_else(String::new, |asset| asset.path.clone());
@@ -75,7 +78,7 @@ impl Theme {
         assets.sort_by(|a, b| a.path.cmp(&b.path));
 
         let bind = |language: &str, strings: &Arc<Strings>| LanguageBinding {
-            tera: Arc::new(templates.with_language(strings, language)),
+            tera: Arc::new(templates.with_language(language, strings, &compound_heads)),
             strings: Arc::clone(strings),
         };
         let languages: BTreeMap<Arc<str>, LanguageBinding> = strings_by_language
@@ -87,6 +90,7 @@ impl Theme {
             templates,
             languages,
             fallback,
+            compound_heads,
             assets,
             style_path,
             view_style_path,
@@ -145,6 +149,12 @@ impl Theme {
     #[must_use]
     pub fn strings(&self, language: &str) -> &Strings {
         &self.binding_for(language).strings
+    }
+
+    /// Returns what inserts soft hyphens into text in a language, which need not be one of the site's.
+    #[must_use]
+    pub fn hyphenator(&self, language: &str) -> Hyphenator<'_> {
+        Hyphenator::new(language, &self.compound_heads)
     }
 
     /// Returns the style sheets, scripts, fonts and other assets of the theme, sorted by path.

@@ -29,7 +29,7 @@ mod tests;
 
 pub use assets::ThemeAsset;
 pub use format::period_key;
-pub use hyphenation::with_soft_hyphens;
+pub use hyphenation::Hyphenator;
 pub use load::Theme;
 pub use strings::{StringOverrides, Strings};
 pub use theme_files::{ThemeFile, ThemeFiles};

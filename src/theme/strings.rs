@@ -4,9 +4,11 @@
 //! ones, so a language without a translation is still complete. The key `x-one` is used instead of
 //! `x` for a count of one: Swedish and English have no further plural forms.
 
-use super::theme_files::ThemeFiles;
+use super::theme_files::{ThemeFile, ThemeFiles};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, KeyScope, Span};
+use crate::locale::locale;
 use crate::schema::closest_match;
+use spanned_yaml::YamlNode;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,7 +29,11 @@ pub struct StringOverrides {
 
 /// The strings of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Strings(BTreeMap<String, String>);
+pub struct Strings {
+    /// The language tag.
+    language: Arc<str>,
+    texts: BTreeMap<String, String>,
+}
 
 impl Strings {
     /// Returns the string of a key, or the key itself if there is none.
@@ -39,21 +45,24 @@ impl Strings {
     /// Returns the string of a key, if there is one.
     #[must_use]
     pub fn find_str(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(String::as_str)
+        self.texts.get(key).map(String::as_str)
     }
 
     /// Returns the strings whose keys have a prefix, sorted by key, with the remainder of the key:
     /// `callout-` gives `note`.
     pub fn with_prefix(&self, prefix: &str) -> impl Iterator<Item = (&str, &str)> {
-        let strings = self.0.iter();
+        let strings = self.texts.iter();
         strings.filter_map(move |(key, text)| Some((key.strip_prefix(prefix)?, text.as_str())))
     }
 
-    /// Returns a string with its placeholders `{name}` replaced. With `("count", "1")`, the string of
-    /// `KEY-one` is used if there is one.
+    /// Returns a string with its placeholders `{name}` replaced. If the value of `count` takes the
+    /// singular, the string of `KEY-one` is used if there is one.
     #[must_use]
     pub fn format(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let is_singular = values.contains(&("count", "1"));
+        let count = values.iter().find(|(name, _)| *name == "count");
+        let is_singular = count
+            .and_then(|(_, count)| count.parse().ok())
+            .is_some_and(|count| (locale(&self.language).is_singular)(count));
         let singular = is_singular.then(|| self.find_str(&format!("{key}-one"))).flatten();
         let mut rest = singular.unwrap_or_else(|| self.get_str(key));
         let mut out = String::with_capacity(rest.len());
@@ -101,11 +110,15 @@ pub(super) fn load_strings(
         let mut strings = fallback.clone();
         strings.extend(embedded_strings(embedded, &language.language));
         apply_overrides(&mut strings, language, &mut diagnostics);
-        strings_by_language.insert(Arc::clone(&language.language), Arc::new(Strings(strings)));
+        strings_by_language.insert(
+            Arc::clone(&language.language),
+            Arc::new(Strings { language: Arc::clone(&language.language), texts: strings }),
+        );
     }
+    let english = Arc::from(FALLBACK_LANGUAGE);
     strings_by_language
-        .entry(FALLBACK_LANGUAGE.into())
-        .or_insert_with(|| Arc::new(Strings(fallback)));
+        .entry(Arc::clone(&english))
+        .or_insert_with(|| Arc::new(Strings { language: english, texts: fallback }));
     (strings_by_language, diagnostics)
 }
 
@@ -129,24 +142,21 @@ fn apply_overrides(
     }
 }
 
+/// Returns the embedded strings of a language, including its months.
 fn embedded_strings(embedded: &ThemeFiles, language: &str) -> BTreeMap<String, String> {
+    let months = (1..).zip(locale(language).months);
+    let mut strings: BTreeMap<String, String> =
+        months.map(|(number, month)| (format!("month-{number}"), (*month).to_owned())).collect();
     let file = embedded.0.get(&format!("strings/{language}.yaml"));
-    let text = file.and_then(|file| file.text());
-    text.map_or_else(BTreeMap::new, |source| read(&source.text))
-}
-
-/// Reads our own strings files: `key: words` or `"key": "words"` on each line, no escapes. A site's
-/// are YAML of any shape, and are read by whoever reads its YAML.
-fn read(text: &str) -> BTreeMap<String, String> {
-    let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| line.split_once(": "))
-        .map(|(key, words)| (unquote(key).to_owned(), unquote(words).to_owned()))
-        .collect()
-}
-
-fn unquote(text: &str) -> &str {
-    text.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')).unwrap_or(text)
+    if let Some(source) = file.and_then(ThemeFile::text) {
+        let root = spanned_yaml::parse(&source.text).root;
+        for (key, value) in root.iter().flat_map(YamlNode::map_entries) {
+            if let (Some(key), Some(text)) = (key.as_str(), value.as_str()) {
+                strings.insert(key.to_owned(), text.to_owned());
+            }
+        }
+    }
+    strings
 }
 
 #[cfg(test)]
@@ -172,8 +182,9 @@ mod tests {
     #[test]
     fn all_languages_of_the_theme_have_the_same_keys_and_placeholders() {
         let files = embedded_theme();
-        let (swedish, english) = (embedded_strings(&files, "sv"), embedded_strings(&files, "en"));
-        assert!(swedish.keys().eq(english.keys()));
+        let paths = files.0.keys().filter_map(|path| path.strip_prefix("strings/"));
+        let languages: Vec<&str> = paths.map(|name| name.trim_end_matches(".yaml")).collect();
+        let english = embedded_strings(&files, "en");
         let names = |words: &str| {
             let mut names: Vec<String> = words
                 .split('{')
@@ -184,23 +195,24 @@ mod tests {
             names.sort();
             names
         };
-        for (key, words) in &swedish {
-            assert_eq!(names(words), names(&english[key]), "{key}");
-            assert!(!words.trim_matches(' ').is_empty() && !english[key].is_empty(), "{key}");
+        for language in languages {
+            let strings = embedded_strings(&files, language);
+            assert!(strings.keys().eq(english.keys()), "{language}");
+            for (key, text) in &strings {
+                assert_eq!(names(text), names(&english[key]), "{key} in {language}");
+                assert!(!text.trim_matches(' ').is_empty(), "{key} in {language}");
+            }
         }
     }
 
     #[test]
-    fn embedded_strings_files_have_the_shape_that_the_reader_expects() {
+    fn embedded_strings_files_are_valid() {
         for (path, file) in embedded_theme().0 {
             if path.starts_with("strings/") {
-                let text = &file.text().unwrap().text;
-                let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-                assert_eq!(lines.clone().count(), read(text).len(), "a repeated key in {path}");
-                for line in lines {
-                    let (_, words) = line.split_once(": ").expect(line);
-                    let is_quoted = words.starts_with('"') && words.ends_with('"');
-                    assert!(is_quoted || !words.contains([':', '#', '{', '\\', '"']), "{line}");
+                let document = spanned_yaml::parse(&file.text().unwrap().text);
+                assert_eq!(document.errors, [], "{path}");
+                for (key, value) in document.root.unwrap().map_entries() {
+                    assert!(value.as_str().is_some(), "{key:?} in {path}");
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Parses the templates of a theme and binds `t(key=…)` to the strings of each language.
 
-use super::hyphenation::with_soft_hyphens;
+use super::hyphenation::{CompoundHeads, Hyphenator};
 use super::strings::Strings;
 use super::template_error::{error_locations, error_text};
 use super::theme_files::ThemeFiles;
@@ -29,7 +29,7 @@ pub(super) fn load_templates(
 ) -> (TemplateSet, Vec<Diagnostic>) {
     let mut tera = Tera::default();
     bind_strings(&mut tera, strings);
-    bind_hyphenation(&mut tera, "");
+    bind_hyphenation(&mut tera, "", &CompoundHeads::default());
     let mut sources: BTreeMap<String, Arc<SourceFile>> =
         template_sources(embedded).into_iter().collect();
     if let Err(error) = add(&mut tera, &sources.clone().into_iter().collect::<Vec<_>>()) {
@@ -43,10 +43,15 @@ pub(super) fn load_templates(
 
 impl TemplateSet {
     /// Returns the templates, bound to a language.
-    pub(super) fn with_language(&self, strings: &Arc<Strings>, language: &str) -> Tera {
+    pub(super) fn with_language(
+        &self,
+        language: &str,
+        strings: &Arc<Strings>,
+        compound_heads: &CompoundHeads,
+    ) -> Tera {
         let mut tera = self.tera.clone();
         bind_strings(&mut tera, strings);
-        bind_hyphenation(&mut tera, language);
+        bind_hyphenation(&mut tera, language, compound_heads);
         tera
     }
 
@@ -89,10 +94,10 @@ fn bind_strings(tera: &mut Tera, strings: &Arc<Strings>) {
 
 /// Defines the filter `label | hyphenate`, which inserts soft hyphens. It is not meant for text that
 /// programs read, such as `title` and `aria-label`.
-fn bind_hyphenation(tera: &mut Tera, language: &str) {
-    let language = language.to_owned();
+fn bind_hyphenation(tera: &mut Tera, language: &str, compound_heads: &CompoundHeads) {
+    let (language, compound_heads) = (language.to_owned(), Arc::clone(compound_heads));
     tera.register_filter("hyphenate", move |text: &str, _: Kwargs, _: &State| {
-        with_soft_hyphens(text, &language).into_owned()
+        Hyphenator::new(&language, &compound_heads).with_soft_hyphens(text).into_owned()
     });
 }
 

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 /// The layers of `src/`, from the command line to the core. A layer may import itself and those
 /// listed after it.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "cli",
     "preview",
     "devserver",
@@ -31,6 +31,7 @@ const LAYERS: [&str; 15] = [
     "schema",
     "parse",
     "files",
+    "locale",
     "diagnostic",
 ];
 

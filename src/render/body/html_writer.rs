@@ -9,7 +9,6 @@ use super::typography::TypographyRules;
 use crate::parse::MarkdownOutline;
 use crate::parse::markdown::{ElementKind, FoldState, MarkdownEvent, markdown_events};
 use crate::render::page_collector::source_mark_html;
-use crate::theme::with_soft_hyphens;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -190,7 +189,7 @@ impl<'a> HtmlWriter<'a> {
     pub(super) fn push_text(&mut self, text: &str) {
         let hyphenated = match self.n_hyphenated {
             0 => Cow::Borrowed(text),
-            _ => with_soft_hyphens(text, self.options.language),
+            _ => self.options.hyphenator.with_soft_hyphens(text),
         };
         let text = &*hyphenated;
         if self.n_open_images > 0 {

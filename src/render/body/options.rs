@@ -1,5 +1,6 @@
 //! Input and output of [`write_body`](super::write_body).
 
+use crate::theme::Hyphenator;
 use std::fmt;
 use std::ops::Range;
 
@@ -85,6 +86,8 @@ pub struct HtmlOptions<'a> {
     pub id_prefix: &'a str,
     /// Strings that are added to the text, in the page's language.
     pub strings: &'a BodyStrings,
+    /// Inserts soft hyphens into headings, in the language of the text.
+    pub hyphenator: Hyphenator<'a>,
     /// Returns code as escaped HTML; called only for code with a language.
     pub highlight: fn(language: &str, code: &str) -> String,
     /// The glossary terms to link at their first use. `None` means no terms are linked.
@@ -175,6 +178,7 @@ impl Default for HtmlOptions<'_> {
             reserved_ids: &[],
             id_prefix: "",
             strings: &NO_STRINGS,
+            hyphenator: Hyphenator::new("", &[]),
             highlight: |_, code| super::escape_html(code),
             terms: None,
             first_source_mark: None,

@@ -5,6 +5,7 @@ use super::{
     ResolvedTarget, write_body,
 };
 use crate::parse::markdown::collect_outline;
+use crate::theme::Hyphenator;
 use expect_test::{Expect, expect};
 
 /// Compares the HTML of a text with what is expected; its links lead where their names say.
@@ -521,7 +522,8 @@ fn a_list_of_links_is_an_index_and_any_other_is_a_list() {
 #[test]
 fn long_words_of_headings_may_break_and_what_programs_read_stays() {
     let text = "## Överenskommelsen\n\nÖverenskommelsen\n\n| Överenskommelsen |\n|-|\n| x |\n";
-    let html = html(text, &HtmlOptions { language: "sv", ..HtmlOptions::default() });
+    let hyphenator = Hyphenator::new("sv", &[]);
+    let html = html(text, &HtmlOptions { language: "sv", hyphenator, ..HtmlOptions::default() });
     let shown = html.replace('\u{ad}', "|");
     assert!(shown.contains("<h2 id=\"överenskommelsen\">Överens|kommelsen</h2>"), "{shown}");
     assert!(shown.contains("<p>Överenskommelsen</p>"), "{shown}");

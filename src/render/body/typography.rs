@@ -4,14 +4,11 @@
 //! not typeset, so `\"` still gives a straight quotation mark.
 
 use super::escape::html_entity;
+use crate::locale::{LOCALES, QuotationMarks, locale};
 
 const NO_BREAK_SPACE: &str = "\u{a0}";
-/// Units that stay on the line of their number: `10 %`, `3 §`, `5 kr`.
-const UNITS: [&str; 7] = ["%", "‰", "§", "€", "°", "kr", "mnkr"];
-/// Months, which stay on the line of their day and year: `1 april 2014`.
-const MONTHS: &str = "januari februari mars april maj juni juli augusti september oktober \
-    november december January February March April May June July August September October \
-    November December";
+/// Signs that stay on the line of their number: `10 %`, `3 §`.
+const UNIT_SIGNS: [&str; 5] = ["%", "‰", "§", "€", "°"];
 
 /// The bytes that may have to be replaced.
 const SPECIAL_BYTES: [bool; 256] = {
@@ -28,8 +25,7 @@ const SPECIAL_BYTES: [bool; 256] = {
 /// Typesets consecutive pieces of text in one language.
 #[derive(Debug)]
 pub(super) struct TypographyRules {
-    /// Quotation marks: double opening and closing, single opening and closing.
-    quotes: [&'static str; 4],
+    quotes: QuotationMarks,
     /// The character before the next piece.
     pub last: char,
     /// Whether the output is plain text, not HTML.
@@ -37,15 +33,9 @@ pub(super) struct TypographyRules {
 }
 
 impl TypographyRules {
-    /// Returns the rules of a language, by its primary subtag.
+    /// Returns the rules of a language.
     pub(super) fn new(language: &str) -> Self {
-        let quotes = match language.split(['-', '_']).next().unwrap_or_default() {
-            "sv" | "fi" => ["”", "”", "’", "’"],
-            "da" | "nb" | "nn" | "no" => ["«", "»", "‘", "’"],
-            "de" => ["„", "“", "‚", "‘"],
-            _ => ["“", "”", "‘", "’"],
-        };
-        Self { quotes, last: ' ', is_plain: false }
+        Self { quotes: locale(language).quotes, last: ' ', is_plain: false }
     }
 
     /// Appends typeset and escaped text.
@@ -82,14 +72,12 @@ impl TypographyRules {
         let bytes = remaining.as_bytes();
         let after = remaining.chars().nth(1);
         let opens = is_opening_context(before) && !after.is_some_and(char::is_whitespace);
-        let [open, close, single_open, single_close] = self.quotes;
+        let QuotationMarks { open, close, inner_open, inner_close } = self.quotes;
         match bytes.first() {
             Some(b'"') => (1, Some(if opens { open } else { close })),
             // ’90 and rock ’n’ roll start with an apostrophe; only the former is recognizable.
-            Some(b'\'') if opens && after.is_some_and(char::is_alphabetic) => {
-                (1, Some(single_open))
-            }
-            Some(b'\'') => (1, Some(single_close)),
+            Some(b'\'') if opens && after.is_some_and(char::is_alphabetic) => (1, Some(inner_open)),
+            Some(b'\'') => (1, Some(inner_close)),
             Some(b' ') => (1, binds_to_next(text, offset).then_some(NO_BREAK_SPACE)),
             Some(b'.') => {
                 let length = run_length(bytes);
@@ -165,12 +153,17 @@ pub(super) fn binds_to_next(text: &str, offset: usize) -> bool {
         remaining.is_some_and(|remaining| !remaining.starts_with(char::is_alphanumeric))
     };
     is_thousands
-        || UNITS.iter().any(|unit| starts_with_word(unit))
+        || UNIT_SIGNS.iter().chain(unit_words()).any(|unit| starts_with_word(unit))
         || n_before <= 2 && month_names().any(starts_with_word)
 }
 
+/// Returns the months in all supported languages: they stay on the line of their day and year.
 fn month_names() -> impl Iterator<Item = &'static str> {
-    MONTHS.split_whitespace()
+    LOCALES.iter().flat_map(|locale| locale.months).copied()
+}
+
+fn unit_words() -> impl Iterator<Item = &'static &'static str> {
+    LOCALES.iter().flat_map(|locale| locale.units)
 }
 
 /// Returns whether a text ends with `word` as a whole word.

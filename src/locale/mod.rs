@@ -1,0 +1,160 @@
+//! What the program knows about each language: months, quotation marks, stop words, alphabet, stemmer,
+//! hyphenation, plural forms. One file per language.
+//!
+//! A [`Locale`] is data and has no knowledge of sites. Texts that a site may change are strings of the
+//! theme, not part of a locale.
+//!
+//! ```
+//! use pakt::locale::locale;
+//!
+//! assert_eq!(locale("sv-FI").months.get(3), Some(&"april"));
+//! assert_eq!(locale("en").quotes.open, "“");
+//! assert!(locale("fi").stemmer.is_none());
+//! ```
+
+mod en;
+mod partial;
+mod sv;
+
+use hypher::Lang;
+use snowball_stemmers_rs::Algorithm;
+
+/// The languages that are fully supported. When a language is guessed, an earlier one is preferred.
+pub static LOCALES: [&Locale; 2] = [&en::ENGLISH, &sv::SWEDISH];
+
+/// The knowledge about one language.
+#[derive(Debug)]
+pub struct Locale {
+    /// The primary subtags of the language tags it applies to: `sv`.
+    pub tags: &'static [&'static str],
+    /// The months as in running text, from January. Empty if they are not known.
+    pub months: &'static [&'static str],
+    /// The quotation marks.
+    pub quotes: QuotationMarks,
+    /// Units that are words and that stay on the line of their number: `kr`.
+    pub units: &'static [&'static str],
+    /// Words that mean little on their own, separated by white space.
+    pub stop_words: &'static str,
+    /// Frequent words that other supported languages do not have, to guess the language of a text.
+    pub guess_words: &'static [&'static str],
+    /// The Snowball stemmer. `None` means that words are searched unchanged.
+    pub stemmer: Option<Algorithm>,
+    /// The letter that may join the parts of a compound. `None` means that the language does not
+    /// write compounds as one word.
+    pub compound_joint: Option<char>,
+    /// TeX's hyphenation patterns. `None` means that words are not hyphenated.
+    pub hyphenation: Option<Lang>,
+    /// Letters that are sorted after `z`, in order and in lower case.
+    pub letters_after_z: &'static [char],
+    /// Letters that are sorted as other letters.
+    pub sorted_as: &'static [(char, &'static str)],
+    /// Returns whether a count takes the singular.
+    pub is_singular: fn(count: u64) -> bool,
+}
+
+/// The quotation marks of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotationMarks {
+    /// Opens a quotation.
+    pub open: &'static str,
+    /// Closes a quotation.
+    pub close: &'static str,
+    /// Opens a quotation inside another.
+    pub inner_open: &'static str,
+    /// Closes a quotation inside another.
+    pub inner_close: &'static str,
+}
+
+/// Used for languages about which nothing is known.
+const NEUTRAL: Locale = Locale {
+    tags: &[],
+    months: &[],
+    quotes: QuotationMarks { open: "“", close: "”", inner_open: "‘", inner_close: "’" },
+    units: &[],
+    stop_words: "",
+    guess_words: &[],
+    stemmer: None,
+    compound_joint: None,
+    hyphenation: None,
+    letters_after_z: &[],
+    sorted_as: &[],
+    is_singular: |count| count == 1,
+};
+
+static NEUTRAL_LOCALE: Locale = NEUTRAL;
+
+/// Returns the locale of a language tag; `sv-FI` is Swedish.
+#[must_use]
+pub fn locale(tag: &str) -> &'static Locale {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    let mut locales = LOCALES.into_iter().chain(&partial::LOCALES);
+    locales.find(|locale| locale.tags.contains(&primary)).unwrap_or(&NEUTRAL_LOCALE)
+}
+
+/// Returns the month (1 to 12) that a word names in any supported language, in any case.
+#[must_use]
+pub fn month_number(word: &str) -> Option<usize> {
+    let month_index =
+        |locale: &Locale| locale.months.iter().position(|month| word.eq_ignore_ascii_case(month));
+    LOCALES.into_iter().find_map(month_index).map(|index| index + 1)
+}
+
+/// Guesses the language of texts by frequent words. Returns its tag; English if no language has more
+/// matches than the others.
+pub fn guess_language<'a>(texts: impl Iterator<Item = &'a str>) -> &'static str {
+    let mut counts = [0_usize; LOCALES.len()];
+    for word in texts.flat_map(str::split_ascii_whitespace) {
+        for (locale, count) in LOCALES.iter().zip(&mut counts) {
+            *count += usize::from(locale.guess_words.contains(&word));
+        }
+    }
+    let mut best = (LOCALES[0], counts[0]);
+    for (locale, count) in LOCALES.into_iter().zip(counts) {
+        if count > best.1 {
+            best = (locale, count);
+        }
+    }
+    best.0.tags.first().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_matched_by_its_primary_subtag() {
+        for tag in ["sv", "sv-FI", "sv_SE"] {
+            assert_eq!(locale(tag).tags, ["sv"], "{tag}");
+        }
+        assert_eq!(locale("nn").quotes, locale("no").quotes);
+        assert!(locale("tlh").tags.is_empty());
+        assert!(locale("").tags.is_empty());
+    }
+
+    #[test]
+    fn months_are_recognized_in_any_supported_language_and_case() {
+        assert_eq!(month_number("maj"), Some(5));
+        assert_eq!(month_number("DECEMBER"), Some(12));
+        assert_eq!(month_number("March"), Some(3));
+        assert_eq!(month_number("marsch"), None);
+    }
+
+    #[test]
+    fn a_language_is_guessed_by_its_frequent_words() {
+        assert_eq!(guess_language(["det är en fråga för rådet"].into_iter()), "sv");
+        assert_eq!(guess_language(["a question for the council"].into_iter()), "en");
+        assert_eq!(guess_language(["", "42"].into_iter()), "en");
+    }
+
+    #[test]
+    fn supported_languages_are_complete() {
+        for locale in LOCALES {
+            assert_eq!(locale.months.len(), 12, "{:?}", locale.tags);
+            assert!(!locale.guess_words.is_empty() && !locale.stop_words.is_empty());
+            for other in LOCALES.iter().filter(|other| other.tags != locale.tags) {
+                let is_shared = |word: &&&str| other.guess_words.contains(word);
+                assert_eq!(locale.guess_words.iter().find(is_shared), None);
+            }
+        }
+    }
+}

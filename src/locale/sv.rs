@@ -1,0 +1,36 @@
+//! Swedish.
+
+use super::{Locale, NEUTRAL, QuotationMarks};
+use hypher::Lang;
+use snowball_stemmers_rs::Algorithm;
+
+pub(super) static SWEDISH: Locale = Locale {
+    tags: &["sv"],
+    months: &[
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    quotes: QuotationMarks { open: "”", close: "”", inner_open: "’", inner_close: "’" },
+    units: &["kr", "mnkr"],
+    stop_words: "alla att av blev bli blir både de dem den denna deras dess det detta då där efter \
+        ej eller en er ett från för ha hade han har hon hur i in inom inte ja jag kan man med mellan \
+        men nej ni nu när nån något några och om oss på samt sedan sig sin sina ska skall skulle som \
+        så till under upp ut var vad vara varit varje vars vem vi vid vilka vilken vilket är åt över",
+    guess_words: &["och", "att", "är", "som", "för", "inte"],
+    stemmer: Some(Algorithm::Swedish),
+    compound_joint: Some('s'),
+    hyphenation: Some(Lang::Swedish),
+    letters_after_z: &['å', 'ä', 'ö'],
+    sorted_as: &[('æ', "ä"), ('ø', "ö"), ('œ', "ö"), ('ü', "y"), ('ð', "d"), ('þ', "th")],
+    ..NEUTRAL
+};
