@@ -39,6 +39,9 @@ mod result_card;
 mod shard_directory;
 mod search_index;
 
+#[cfg(test)]
+mod contract_tests;
+
 pub use analyzer::Analyzer;
 pub use search_index::{FOLDER, SearchIndex};
 pub use tokenize::for_each_word;

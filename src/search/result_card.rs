@@ -1,7 +1,7 @@
 //! What the list of results shows of each item: its card, as a JSON array.
 //!
-//! The cards of an entry, a fact and a paragraph have the fields that their functions list here;
-//! `search-box.js` reads them by position.
+//! `search.js` reads the fields of a card by position. Each kind of card has a list of its fields here,
+//! and a test compares the lists with the script.
 
 use super::extract::{MarkdownText, normalize_whitespace, truncate_at_word};
 use super::fact_text;
@@ -26,12 +26,30 @@ const MAX_ADDRESS_BYTES: usize = 2_000;
 /// An entry without a text is described by its first value with at least so many words.
 const MIN_EXCERPT_WORDS: usize = 3;
 
+/// The fields of an entry's card. The facts are given by their item numbers.
+const ENTRY_CARD_FIELDS: [&str; 5] = ["title", "address", "text", "firstFact", "nFacts"];
+/// The fields of a fact's card. The language is the document's, or empty if it is the page's.
+const FACT_CARD_FIELDS: [&str; 10] = [
+    "label",
+    "address",
+    "subject",
+    "value",
+    "qualifiers",
+    "standing",
+    "quote",
+    "locator",
+    "source",
+    "language",
+];
+/// The fields of a paragraph's card. The language is as in a fact's.
+const PARAGRAPH_CARD_FIELDS: [&str; 5] = ["locator", "address", "source", "text", "language"];
+
 /// Returns the card of each item, as JSON.
 pub(super) fn result_cards(context: IndexContext<'_>, items: &SearchItems<'_>) -> Vec<String> {
     let card = |item: &SearchItem<'_>| match item {
-        SearchItem::Entry(entry_index) => entry_card(context, items, *entry_index),
-        SearchItem::Fact(fact) => fact_card(context, fact),
-        SearchItem::Paragraph(paragraph) => paragraph_card(context, *paragraph),
+        SearchItem::Entry(entry_index) => json!(entry_card(context, items, *entry_index)),
+        SearchItem::Fact(fact) => json!(fact_card(context, fact)),
+        SearchItem::Paragraph(paragraph) => json!(paragraph_card(context, *paragraph)),
     };
     items.all.par_iter().map(|item| card(item).to_string()).collect()
 }
@@ -50,21 +68,22 @@ pub(super) fn card_shard_starts(cards: &[String]) -> Vec<usize> {
     starts
 }
 
-/// Title, address, excerpt, and the item numbers of the entry's facts (first, count).
-fn entry_card(context: IndexContext<'_>, items: &SearchItems<'_>, entry_index: EntryIndex) -> Json {
+fn entry_card(
+    context: IndexContext<'_>,
+    items: &SearchItems<'_>,
+    entry_index: EntryIndex,
+) -> [Json; ENTRY_CARD_FIELDS.len()] {
     let facts = items.fact_ranges.get(entry_index.0).cloned().unwrap_or_default();
-    json!([
-        truncate_at_word(context.entry_title(entry_index), MAX_TITLE_LETTERS),
-        card_address(context, entry_index, ""),
-        entry_excerpt(context, entry_index),
-        facts.start,
-        facts.len(),
-    ])
+    [
+        json!(truncate_at_word(context.entry_title(entry_index), MAX_TITLE_LETTERS)),
+        json!(card_address(context, entry_index, "")),
+        json!(entry_excerpt(context, entry_index)),
+        json!(facts.start),
+        json!(facts.len()),
+    ]
 }
 
-/// Label, address, subject, value, qualifiers, evidence status, quote, locator, document, and the
-/// document's language.
-fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> Json {
+fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> [Json; FACT_CARD_FIELDS.len()] {
     let status = context.site.display_status(fact.statement);
     let source = fact_text::fact_source(context, fact);
     let qualifiers = fact_text::qualifier_sentences(context, fact).join(" ");
@@ -77,33 +96,33 @@ fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> Json {
     let is_written_here = fact.subject == fact.written_in;
     let anchor = if is_written_here { &*fact.field.id } else { "" };
     let value = normalize_whitespace(&fact_text::fact_value(context, fact));
-    json!([
-        fact_text::fact_label(context, fact),
-        card_address(context, fact.subject, anchor),
-        truncate_at_word(context.entry_title(fact.subject), MAX_TITLE_LETTERS),
-        truncate_at_word(&value, MAX_VALUE_LETTERS),
-        truncate_at_word(&qualifiers, MAX_VALUE_LETTERS),
-        status.map_or("", DisplayStatus::as_str),
-        truncate_at_word(quote, MAX_VALUE_LETTERS),
-        locator,
-        truncate_at_word(document_title, MAX_TITLE_LETTERS),
-        document.map_or("", |document| foreign_language(context, document)),
-    ])
+    [
+        json!(fact_text::fact_label(context, fact)),
+        json!(card_address(context, fact.subject, anchor)),
+        json!(truncate_at_word(context.entry_title(fact.subject), MAX_TITLE_LETTERS)),
+        json!(truncate_at_word(&value, MAX_VALUE_LETTERS)),
+        json!(truncate_at_word(&qualifiers, MAX_VALUE_LETTERS)),
+        json!(status.map_or("", DisplayStatus::as_str)),
+        json!(truncate_at_word(quote, MAX_VALUE_LETTERS)),
+        json!(locator),
+        json!(truncate_at_word(document_title, MAX_TITLE_LETTERS)),
+        json!(document.map_or("", |document| foreign_language(context, document))),
+    ]
 }
 
-/// Locator, address, document, text, and the document's language.
-fn paragraph_card(context: IndexContext<'_>, paragraph_ref: ParagraphRef) -> Json {
+fn paragraph_card(
+    context: IndexContext<'_>,
+    paragraph_ref: ParagraphRef,
+) -> Option<[Json; PARAGRAPH_CARD_FIELDS.len()]> {
     let ParagraphRef { document, paragraph_index } = paragraph_ref;
     let text = context.site.source_texts.get(&context.site.entry_at(document).id);
-    let Some(paragraph) = text.and_then(|text| text.paragraphs.get(paragraph_index)) else {
-        return Json::Null;
-    };
-    json!([
-        paragraph.locator,
-        card_address(context, document, &paragraph.locator),
-        truncate_at_word(context.entry_title(document), MAX_TITLE_LETTERS),
-        truncate_at_word(&paragraph.text, MAX_PARAGRAPH_LETTERS),
-        foreign_language(context, document),
+    let paragraph = text?.paragraphs.get(paragraph_index)?;
+    Some([
+        json!(paragraph.locator),
+        json!(card_address(context, document, &paragraph.locator)),
+        json!(truncate_at_word(context.entry_title(document), MAX_TITLE_LETTERS)),
+        json!(truncate_at_word(&paragraph.text, MAX_PARAGRAPH_LETTERS)),
+        json!(foreign_language(context, document)),
     ])
 }
 
@@ -153,4 +172,17 @@ fn foreign_language<'a>(context: IndexContext<'a>, document: EntryIndex) -> &'a 
     let language = context.site.entry_at(document).meta.language.as_ref();
     let language = language.unwrap_or(context.site.default_language());
     if language == context.tag { "" } else { &language.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::contract_tests::assert_script_has;
+
+    #[test]
+    fn the_script_reads_the_fields_of_a_card_in_their_order() {
+        for fields in [&ENTRY_CARD_FIELDS[..], &FACT_CARD_FIELDS, &PARAGRAPH_CARD_FIELDS] {
+            assert_script_has("search", &format!("const [{}] = ", fields.join(", ")));
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::index_context::IndexContext;
 use super::postings::{PostingList, TermIndex, encode_postings, encode_sorted_words};
 use super::result_card;
 use super::search_item::{SearchItem, SearchItems};
-use super::shard::{MAX_BYTES, ShardCut, cut_shards, file_name};
+use super::shard::{MAX_BYTES, ShardCut, ShardKind, cut_shards, shard_name};
 use super::shard_directory::{DirectoryContents, EntryTypeRun, directory_json};
 use crate::files::to_hex;
 use crate::schema::LanguageTag;
@@ -87,8 +87,9 @@ fn language_files(context: IndexContext<'_>) -> BTreeMap<Arc<str>, Vec<u8>> {
     let reversed_words: BTreeSet<String> =
         words.iter().map(|word| word.chars().rev().collect()).collect();
     let term_shards = term_shards(&terms.terms);
-    let word_shards_forward = word_shards("w", &words);
-    let word_shards_reversed = word_shards("m", &reversed_words.into_iter().collect::<Vec<_>>());
+    let word_shards_forward = word_shards(ShardKind::Words, &words);
+    let word_shards_reversed =
+        word_shards(ShardKind::ReversedWords, &reversed_words.into_iter().collect::<Vec<_>>());
     let directory = directory_json(&DirectoryContents {
         context,
         items: &items,
@@ -157,7 +158,7 @@ fn term_shards(terms: &[(String, PostingList)]) -> KeyedShards {
         .collect();
     let (mut keys, mut shards) = (Vec::new(), Vec::new());
     for ShardCut { key, items } in cut_shards(&sizes) {
-        let name = format!("t.{}", file_name(&key));
+        let name = shard_name(ShardKind::Terms, &key);
         let shard_terms = terms.get(items.clone()).unwrap_or_default();
         let shard_sizes = sizes.get(items.clone()).unwrap_or_default();
         let n_bytes: usize = shard_sizes.iter().map(|(_, size_bytes)| size_bytes).sum();
@@ -186,15 +187,15 @@ fn term_shards(terms: &[(String, PostingList)]) -> KeyedShards {
     KeyedShards::new(&keys, shards)
 }
 
-/// Returns the shards of sorted words; `kind` is the first letter of their file names.
-fn word_shards(kind: &str, words: &[String]) -> KeyedShards {
+/// Returns the shards of sorted words.
+fn word_shards(kind: ShardKind, words: &[String]) -> KeyedShards {
     let sizes: Vec<(&str, usize)> =
         words.iter().map(|word| (word.as_str(), word.len() + 2)).collect();
     let (mut keys, mut shards) = (Vec::new(), Vec::new());
     for ShardCut { key, items } in cut_shards(&sizes) {
         let shard_words = words.get(items).unwrap_or_default().iter().map(String::as_str);
         shards.push(Shard {
-            name: format!("{kind}.{}", file_name(&key)),
+            name: shard_name(kind, &key),
             data: js_string(&encode_sorted_words(shard_words)),
         });
         keys.push(key);
@@ -206,7 +207,7 @@ fn card_shards(cards: &[String], starts: &[usize]) -> Vec<Shard> {
     let ends = starts.iter().skip(1).copied().chain([cards.len()]);
     let ranges = starts.iter().zip(ends).map(|(start, end)| *start..end);
     let shard = |(shard_index, range): (usize, Range<usize>)| Shard {
-        name: format!("c.{shard_index}"),
+        name: format!("{}.{shard_index}", ShardKind::Cards.prefix()),
         data: format!("[{}]", cards.get(range).unwrap_or_default().join(",\n")),
     };
     ranges.enumerate().map(shard).collect()

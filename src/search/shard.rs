@@ -9,6 +9,31 @@ pub(super) const AIM_BYTES: usize = 24_000;
 /// around the data, is a little larger than this.
 pub(super) const MAX_BYTES: usize = 94_000;
 
+/// What the shards of one kind contain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ShardKind {
+    /// Terms with their posting lists.
+    Terms,
+    /// Words, to correct misspelled words with the right beginning.
+    Words,
+    /// Words spelled backwards, to correct misspelled words with the right end.
+    ReversedWords,
+    /// What the list of results shows.
+    Cards,
+}
+
+impl ShardKind {
+    /// Returns the beginning of the file names of this kind.
+    pub(super) fn prefix(self) -> &'static str {
+        match self {
+            Self::Terms => "t",
+            Self::Words => "w",
+            Self::ReversedWords => "m",
+            Self::Cards => "c",
+        }
+    }
+}
+
 /// Items with a common prefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ShardCut {
@@ -47,12 +72,13 @@ pub(super) fn cut_shards(items: &[(&str, usize)]) -> Vec<ShardCut> {
     cuts
 }
 
-/// Returns the file name for a key: ASCII letters and digits unchanged, others as code points.
-pub(super) fn file_name(key: &str) -> String {
+/// Returns the file name of the shard with a key: ASCII letters and digits unchanged, others as code
+/// points.
+pub(super) fn shard_name(kind: ShardKind, key: &str) -> String {
+    let mut name = format!("{}.", kind.prefix());
     if key.is_empty() {
-        return "_".into();
+        name.push('_');
     }
-    let mut name = String::with_capacity(key.len());
     for char in key.chars() {
         if char.is_ascii_lowercase() || char.is_ascii_digit() {
             name.push(char);
@@ -89,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_file_name_is_ascii() {
-        assert_eq!(file_name("sö$"), "s_f6-");
-        assert_eq!(file_name(""), "_");
+        assert_eq!(shard_name(ShardKind::Terms, "sö$"), "t.s_f6-");
+        assert_eq!(shard_name(ShardKind::ReversedWords, ""), "m._");
     }
 }

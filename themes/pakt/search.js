@@ -1,6 +1,7 @@
 // Search: turns a query into terms, loads the shards with these terms and ranks the hits. Nothing here
 // uses the page: `search-box.js` shows the results. pakt builds the index; `src/search/` is the
-// counterpart of every rule here.
+// counterpart of every rule here. A unit is the number of an item: an entry, a page, a fact or a
+// paragraph.
 (() => {
   "use strict";
   const pakt = self.pakt ??= {};
