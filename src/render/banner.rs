@@ -3,13 +3,13 @@
 
 use super::body::escape_html;
 use super::field_html;
-use super::model::{BannerModel, SafeHtml};
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::views::weakest_status;
 use crate::schema::{EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, Validity};
 use crate::site::in_force::validity_statements;
 use crate::site::{DisplayStatus, EntryIndex};
+use crate::theme::model::{BannerModel, SafeHtml};
 
 /// Returns the banners of an entry's page, the most important first.
 pub(super) fn entry_banners(

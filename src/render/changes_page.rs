@@ -1,11 +1,11 @@
 //! The page of latest changes. `feeds` has the same for programs.
 
 use super::layout::{PageMeta, page_layout};
-use super::model::{ChangedDay, ChangesModel};
 use super::page_context::PageContext;
 use super::{dates, entry_page, feeds, list_pages};
 use crate::diagnostic::Diagnostic;
 use crate::site::section_tree::SectionIndex;
+use crate::theme::model::{ChangedDay, ChangesModel};
 
 /// The maximum number of pages that are listed, newest first.
 const MAX_ITEMS: usize = 200;

@@ -1,8 +1,8 @@
 //! Dates as text, with their machine-readable form.
 
-use super::model::DateModel;
 use crate::schema::{PartialDate, UncertainDate};
 use crate::theme::Strings;
+use crate::theme::model::DateModel;
 
 /// Returns the model of a date, with its bounds in the text if it is unknown.
 pub(super) fn date_model(date: &UncertainDate, strings: &Strings) -> DateModel {

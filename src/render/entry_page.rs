@@ -3,10 +3,6 @@
 use super::layout::{PageMeta, page_layout};
 use super::markdown_text::{self, PageText};
 use super::mentions;
-use super::model::{
-    BodyModel, ChildLink, EntryModel, LanguageFallback, LinkModel, LocalizedString, PageModel,
-    RemovedModel, SafeHtml, TocItem,
-};
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::{banner, dates, field_models, list_pages, questions, relations, source_text_page};
@@ -15,6 +11,10 @@ use crate::parse::OutlineHeading;
 use crate::schema::{BuiltinType, LocalizedText};
 use crate::site::resolve_citation::QuoteCheck;
 use crate::site::{EntryIndex, EntryOrigin, LanguageVersion, RemovedInfo, citation_index};
+use crate::theme::model::{
+    BodyModel, ChildLink, EntryModel, LanguageFallback, LinkModel, LocalizedString, PageModel,
+    RemovedModel, SafeHtml, TocItem,
+};
 use std::collections::BTreeSet;
 
 /// A page with fewer headings has no table of contents.
@@ -268,4 +268,51 @@ pub(super) fn child_link(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Chil
             .and_then(|version| description_of(ctx, entry_index, Some(version)))
     });
     ChildLink { link: ctx.entry_link(entry_index), summary, count: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::files::FileSet;
+    use crate::render::render_with_source_marks;
+    use crate::site::settings::RunSettings;
+    use crate::site::{LanguageIndex, SiteSnapshot};
+    use crate::theme::{StringOverrides, Theme, ThemeFiles};
+
+    /// Returns the HTML of the page of `forum`, without source marks.
+    fn forum_html(forum: &str) -> String {
+        let files = FileSet::from_texts(&[
+            ("site.yaml", "title: Test\nlanguages: [en]\n"),
+            (
+                "_types/forum.yaml",
+                "name: Forum\nfields:\n  purpose: {label: Purpose, kind: markdown}\n",
+            ),
+            ("deed.txt", "[P1]\nOne.\n\n[P2]\nTwo.\n\n[P3]\nThree.\n"),
+            ("deed.md", "---\ntype: document\ntext: deed.txt\n---\n"),
+            ("why.md", "---\ntype: question\nabout: forum\n---\n# Why?\n\nAsked [@deed P3].\n"),
+            ("forum.md", forum),
+        ]);
+        let site = SiteSnapshot::new(&files, &RunSettings::default()).site;
+        let theme = Theme::load_theme(&ThemeFiles::default(), &[StringOverrides::default()]).0;
+        let entry_index = site.find_id("forum").unwrap();
+        let page =
+            render_with_source_marks(&site, &theme, entry_index, LanguageIndex::default()).unwrap();
+        page.html
+    }
+
+    /// Returns the addresses of the paragraphs that the list of sources links to, in order.
+    fn listed_paragraphs(html: &str) -> Vec<&str> {
+        let list = html.split("id=\"source-").skip(1);
+        list.filter_map(|item| item.split("deed/#").nth(1)?.get(..2)).collect()
+    }
+
+    #[test]
+    fn sources_are_numbered_in_page_order() {
+        let html = forum_html(
+            "---\ntype: forum\npurpose: For this [@deed P2].\n---\nText [@deed P1], [@deed P2].\n",
+        );
+        assert_eq!(listed_paragraphs(&html), ["P2", "P1", "P3"]);
+        let markers = html.matches("class=\"cite\"").count();
+        let first_markers = html.matches("id=\"cite-").count();
+        assert_eq!((markers, first_markers), (4, 3));
+    }
 }

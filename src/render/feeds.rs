@@ -1,12 +1,12 @@
 //! The Atom feed and the sitemap. A site without absolute URLs has neither.
 
 use super::entry_page;
-use super::model::AlternateLink;
 use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
 use crate::schema::PartialDate;
 use crate::site::EntryIndex;
 use crate::site::section_tree::SectionChild;
+use crate::theme::model::AlternateLink;
 use serde::Serialize;
 use std::cmp::Reverse;
 

@@ -3,7 +3,6 @@
 use super::body::escape_html;
 use super::dates;
 use super::markdown_text;
-use super::model::DateModel;
 use super::page_context::PageContext;
 use crate::schema::{
     FieldDef, FieldKind, FieldValue, LocalizedText, PartialDate, PeriodBounds, Statement,
@@ -11,6 +10,7 @@ use crate::schema::{
 };
 use crate::site::EntryIndex;
 use crate::theme;
+use crate::theme::model::DateModel;
 
 /// Returns a label with soft hyphens in its long words.
 pub(super) fn field_label(ctx: &PageContext<'_>, label: &LocalizedText) -> String {

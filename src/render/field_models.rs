@@ -4,7 +4,6 @@ use super::body::{ResolvedTarget, escape_html};
 use super::dates;
 use super::field_html::{self, inline_value};
 use super::markdown_text::{self, PageText};
-use super::model::{FieldModel, SafeHtml, ValueModel};
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::{attachment, qualifiers, source_list};
@@ -13,6 +12,7 @@ use crate::schema::{
     BuiltinType, FieldDef, FieldKind, FieldValue, LanguageTag, PeriodBounds, Statement, builtin,
 };
 use crate::site::{EntryIndex, TextRef};
+use crate::theme::model::{FieldModel, SafeHtml, ValueModel};
 use std::sync::Arc;
 
 /// A field of an entry.

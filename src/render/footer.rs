@@ -2,11 +2,11 @@
 
 use super::dates;
 use super::layout::PageMeta;
-use super::model::{DateModel, FooterModel, LinkModel};
 use super::page_context::PageContext;
 use crate::schema::{BuiltinType, LocalizedText, UncertainDate, builtin};
 use crate::site::address;
 use crate::site::{Entry, EntryIndex, EntryOrigin};
+use crate::theme::model::{DateModel, FooterModel, LinkModel};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The maximum number of open questions in a footer.

@@ -1,16 +1,16 @@
 //! The layout around every page: head, menu, breadcrumbs and section. The footer is in `footer`.
 
 use super::footer;
-use super::model::{
-    AlternateLink, HeadModel, LanguageLink, LinkModel, MenuItem, PageModel, SearchBoxModel,
-    SectionNav, SectionNavItem, TocItem,
-};
 use super::page_context::PageContext;
 use crate::schema::{LanguageTag, PartialDate};
 use crate::search;
 use crate::site::config::PublishProfile;
 use crate::site::section_tree::{SectionChild, SectionIndex};
 use crate::site::{EntryIndex, LanguageIndex};
+use crate::theme::model::{
+    AlternateLink, HeadModel, LanguageLink, LinkModel, MenuItem, PageModel, SearchBoxModel,
+    SectionNav, SectionNavItem, TocItem,
+};
 
 /// The maximum number of pages in the section navigation.
 const MAX_SECTION_ITEMS: usize = 50;

@@ -2,13 +2,13 @@
 
 use super::entry_page;
 use super::layout::{PageMeta, page_layout};
-use super::model::{ChildLink, ListPageGroup, ListPageModel, PageModel};
 use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
 use crate::locale::locale;
 use crate::schema::BuiltinType;
 use crate::site::section_tree::{Section, SectionChild, SectionIndex};
 use crate::site::{EntryIndex, collation_key};
+use crate::theme::model::{ChildLink, ListPageGroup, ListPageModel, PageModel};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization as _;
 

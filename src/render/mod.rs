@@ -1,8 +1,8 @@
 //! Renders a site: site + theme + route → artifact. Pure: equal input gives equal bytes on any thread.
 //!
 //! Rust decides what is on a page, and templates place it. Each file makes the models of one kind
-//! of page; `model` declares them. `build` renders [`all_routes`], and `preview` renders the route
-//! that a browser asks for. May import `search`, `data`, `theme`, `site` and the layers below.
+//! of page, which `theme::model` declares. `build` renders [`all_routes`], and `preview` renders the
+//! route that a browser asks for. May import `search`, `data`, `theme`, `site` and the layers below.
 
 mod route;
 
@@ -32,7 +32,6 @@ mod views;
 
 pub mod body;
 pub mod http_headers;
-pub mod model;
 
 pub use route::{Artifact, OutputRoute, all_routes, find_route, render_route};
 pub use source_marked::{MarkedPage, render_with_source_marks};

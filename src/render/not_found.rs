@@ -1,10 +1,10 @@
 //! "Page not found": one page for every missing address, in all languages of the site.
 
 use super::layout::{PageMeta, page_layout};
-use super::model::{LinkModel, NotFoundSection};
 use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
 use crate::site::LanguageIndex;
+use crate::theme::model::{LinkModel, NotFoundSection};
 
 /// Renders the page. Its links start at the host's root, because it is shown at any address.
 pub(super) fn not_found_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>> {

@@ -1,10 +1,10 @@
 //! The context of the page being rendered: site, theme, language and address.
 
-use super::model::LinkModel;
 use crate::schema::{LanguageTag, LocalizedText};
 use crate::site::address::{percent_encode, relative_url};
 use crate::site::section_tree::SectionIndex;
 use crate::site::{EntryIndex, LanguageIndex, Site, choose_language};
+use crate::theme::model::LinkModel;
 use crate::theme::{Strings, Theme};
 
 /// The context of the page being rendered.

@@ -1,12 +1,12 @@
 //! Renders a statement's qualifiers: evidence status, validity and attribution.
 
 use super::body::escape_html;
-use super::model::{LocalizedString, SafeHtml, SourceQuote};
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::{field_html, source_list};
 use crate::schema::{Statement, Validity};
 use crate::site::{DisplayStatus, EntryIndex};
+use crate::theme::model::{LocalizedString, SafeHtml, SourceQuote};
 use std::fmt::Write as _;
 
 /// Returns the label of a tentative status, which a reader has to notice.

@@ -2,13 +2,13 @@
 
 use super::field_models::{MarkdownValue, markdown_value};
 use super::markdown_text::{self, PageText};
-use super::model::{BodyModel, LinkModel, QuestionModel, ReadingModel, SafeHtml};
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_list;
 use crate::parse::Citation;
 use crate::schema::{BuiltinType, FieldValue, Statement, builtin};
 use crate::site::EntryIndex;
+use crate::theme::model::{BodyModel, LinkModel, QuestionModel, ReadingModel, SafeHtml};
 use std::sync::Arc;
 
 /// Returns the questions about an entry, in the order of the site.

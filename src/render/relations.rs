@@ -1,9 +1,9 @@
 //! An entry's relations: the entries that it names, and the entries that name it.
 
-use super::model::{LinkModel, RelationModel};
 use super::page_context::PageContext;
 use crate::schema::{FieldKind, FieldValue};
 use crate::site::{EntryIndex, collation_key};
+use crate::theme::model::{LinkModel, RelationModel};
 
 /// Returns the relations of an entry by label: outgoing ones in the type's order, then incoming
 /// ones. All entries are listed: each relation is on two pages, so the output stays linear.

@@ -1,13 +1,13 @@
 //! Renders source quotes: beside a value, as a numbered marker, and in the list of sources.
 
 use super::body::{escape_html, with_nowrap};
-use super::model::{LinkModel, SafeHtml, SourceListItem, SourceQuote};
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use crate::parse::Citation;
 use crate::schema::FieldValue;
 use crate::site::Entry;
 use crate::site::resolve_citation::{CitationResolution, QuoteCheck};
+use crate::theme::model::{LinkModel, SafeHtml, SourceListItem, SourceQuote};
 use std::collections::HashMap;
 
 /// How much of a paragraph is shown on each side of a quote, in characters.

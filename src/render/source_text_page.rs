@@ -3,10 +3,6 @@
 use super::body::with_nowrap;
 use super::layout::{PageMeta, page_layout};
 use super::list_pages;
-use super::model::{
-    ChildLink, CitedBy, CitedByField, LinkModel, ListPageGroup, ListPageModel, PageLinks, SafeHtml,
-    SourceParagraphModel, SourcePieceModel, SourceSectionModel, SourceTextModel,
-};
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use crate::diagnostic::{Diagnostic, Span};
@@ -14,6 +10,10 @@ use crate::schema::{BuiltinType, EvidenceStatus};
 use crate::site::citation_index::{CitationSite, CitingEntry, ParagraphUsage};
 use crate::site::source_text::{SourceParagraph, SourceText};
 use crate::site::{EntryIndex, RESTING_PER_PAGE};
+use crate::theme::model::{
+    ChildLink, CitedBy, CitedByField, LinkModel, ListPageGroup, ListPageModel, PageLinks, SafeHtml,
+    SourceParagraphModel, SourcePieceModel, SourceSectionModel, SourceTextModel,
+};
 use std::ops::Range;
 
 /// Returns the text that a document represents. `None` means it has no text.

@@ -1,6 +1,6 @@
 //! Sample contexts for the tests: one as small and one as full as possible for each template.
 
-use crate::render::model::{
+use super::model::{
     AlternateLink, BannerModel, BodyModel, ChangedDay, ChangesModel, ChildLink, CitedBy,
     CitedByField, DateModel, EntryModel, FieldModel, FooterModel, HeadModel, LanguageFallback,
     LanguageLink, LinkModel, ListPageGroup, ListPageModel, LocalizedString, MentionModel,

@@ -22,6 +22,8 @@ mod templates;
 mod assets;
 mod load;
 
+pub mod model;
+
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]

@@ -330,9 +330,15 @@ fn two_places_run_programs() {
 #[test]
 fn only_the_project_has_locks() {
     let words = ["Mutex", "RwLock", "static mut", "thread_local!", "RefCell"];
-    // What one page cites is gathered while that page is made, by one thread, in its scene.
-    let outside = outside(&["project", "render/page_context.rs"], &words);
+    let outside = outside(&["project"], &words);
     none("a site is immutable and nothing is global", outside);
+}
+
+#[test]
+fn rendering_has_no_interior_mutability() {
+    let others: Vec<&str> = LAYERS.into_iter().filter(|layer| *layer != "render").collect();
+    let found = outside(&others, &["RefCell", "Cell<", "OnceLock", "LazyLock", "Atomic"]);
+    none("what a page collects is passed as a parameter", found);
 }
 
 #[test]

@@ -2,12 +2,12 @@
 
 use crate::render::body::escape_html;
 use crate::render::field_models;
-use crate::render::model::SafeHtml;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::qualifiers::status_label;
 use crate::schema::Statement;
 use crate::site::{DisplayStatus, EntryIndex};
+use crate::theme::model::SafeHtml;
 use serde::Serialize;
 
 /// The values of a field with their citation markers, and their evidence status.

@@ -1,8 +1,8 @@
 //! How many entries cite each paragraph of a document.
 
-use crate::render::model::LinkModel;
 use crate::render::page_context::PageContext;
 use crate::site::EntryIndex;
+use crate::theme::model::LinkModel;
 use serde::Serialize;
 
 /// `view.coverage`.

@@ -1,9 +1,9 @@
 //! A graph of the entries that an entry is related to, which is also a nested list.
 
-use crate::render::model::LinkModel;
 use crate::render::page_context::PageContext;
 use crate::render::relations;
 use crate::site::EntryIndex;
+use crate::theme::model::LinkModel;
 use serde::Serialize;
 use std::collections::HashSet;
 

@@ -1,7 +1,6 @@
 //! What is in force on the as-of date.
 
 use crate::render::body::escape_html;
-use crate::render::model::{LinkModel, SafeHtml, SourceQuote};
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{field_html, qualifiers};
@@ -9,6 +8,7 @@ use crate::schema::{FieldValue, PeriodBounds, Statement, Validity};
 use crate::site::in_force::validity_statements;
 use crate::site::views::ViewRequest;
 use crate::site::{DisplayStatus, EntryIndex};
+use crate::theme::model::{LinkModel, SafeHtml, SourceQuote};
 use serde::Serialize;
 
 /// `view.in-force`.

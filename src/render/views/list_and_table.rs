@@ -1,12 +1,12 @@
 //! Lists and tables of entries, and custom views.
 
 use super::{ViewCell, ViewItem, field_label, grouped_entries, view_cell, view_item};
-use crate::render::model::LinkModel;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::schema::FieldId;
 use crate::site::EntryIndex;
 use crate::site::views::ViewRequest;
+use crate::theme::model::LinkModel;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

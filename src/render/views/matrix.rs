@@ -1,13 +1,13 @@
 //! A matrix of two types of entries, with the acts that relate them in its cells.
 
 use super::{ViewCell, view_cell, weakest_status};
-use crate::render::model::{LinkModel, SafeHtml};
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{field_models, qualifiers, source_list};
 use crate::schema::{FieldValue, Statement};
 use crate::site::views::MatrixOptions;
 use crate::site::{DisplayStatus, EntryIndex};
+use crate::theme::model::{LinkModel, SafeHtml};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -14,12 +14,12 @@ mod questions_and_glossary;
 
 use super::entry_page;
 use super::field_models;
-use super::model::{LinkModel, LocalizedString, SafeHtml, SourceQuote};
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use crate::parse::{MarkdownBody, ViewDirective};
 use crate::site::EntryIndex;
 use crate::site::views::{ViewKind, ViewRequest};
+use crate::theme::model::{LinkModel, LocalizedString, SafeHtml, SourceQuote};
 use serde::Serialize;
 use tera::Context;
 

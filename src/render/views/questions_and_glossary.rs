@@ -1,11 +1,11 @@
 //! Questions, glossary, and the legend of evidence statuses.
 
-use crate::render::model::{BodyModel, LinkModel, QuestionModel};
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::questions;
 use crate::site::views::ViewRequest;
 use crate::site::{DisplayStatus, EntryIndex};
+use crate::theme::model::{BodyModel, LinkModel, QuestionModel};
 use serde::Serialize;
 
 /// `view.questions`.

@@ -2,12 +2,12 @@
 
 use super::field_label;
 use crate::render::field_models;
-use crate::render::model::{LinkModel, SafeHtml};
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::schema::{FieldValue, Fraction};
 use crate::site::EntryIndex;
 use crate::site::views::{Apportionment, ViewRequest};
+use crate::theme::model::{LinkModel, SafeHtml};
 use serde::Serialize;
 
 /// The whole, in hundredths of a percent.

@@ -2,13 +2,13 @@
 
 use super::{ViewItem, view_item, weakest_status};
 use crate::render::body::escape_html;
-use crate::render::model::SafeHtml;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{field_html, field_models, qualifiers, source_list};
 use crate::schema::{FieldKind, FieldValue, PeriodBounds, Statement};
 use crate::site::views::{DateFields, ViewRequest};
 use crate::site::{DisplayStatus, EntryIndex};
+use crate::theme::model::SafeHtml;
 use serde::Serialize;
 use std::collections::HashSet;
 

@@ -1,5 +1,5 @@
-//! View models: the finished data that templates get. Templates only place it; they do not query,
-//! sort or compute.
+//! View models: the finished data that templates get, the contract of a theme. Templates only
+//! place it; they do not query, sort or compute.
 //!
 //! Every address (`href`, `src`) is relative to the rendered page. Strings are plain text, which
 //! Tera escapes; [`SafeHtml`] is finished markup, which it does not.
