@@ -29,6 +29,8 @@ mod fraction;
 mod id;
 mod suggest;
 mod standalone_value;
+#[cfg(test)]
+mod test_display;
 mod localized_text;
 mod value;
 

@@ -244,34 +244,34 @@ mod tests {
         let path = format!("{id}.yaml").into();
         let source = Arc::new(SourceFile { path, text: text.into() });
         let languages = ["sv", "en"].map(|tag| LanguageTag(tag.into()));
-        let (root, mut found) = yaml::read(&source, 0..text.len());
+        let (root, mut diagnostics) = yaml::read(&source, 0..text.len());
         let context = ReadContext { source: &source, languages: &languages };
         let (declaration, more) = TypeDeclaration::read(id, root.as_ref(), &context);
-        found.extend(more);
-        (declaration, found)
+        diagnostics.extend(more);
+        (declaration, diagnostics)
     }
 
-    /// Declares `forum` with a text, and shows the findings.
+    /// Declares `forum` with a text, and compares the diagnostics.
     fn check(text: &str, expected: &Expect) {
         check_all(&[("forum", text)], expected);
     }
 
     fn check_all(texts: &[(&str, &str)], expected: &Expect) {
-        let (declarations, found): (Vec<_>, Vec<_>) =
+        let (declarations, diagnostics): (Vec<_>, Vec<_>) =
             texts.iter().map(|(id, text)| read(id, text)).unzip();
-        let mut shown = String::new();
-        let (_, joined) = Schema::from_declarations(&declarations);
-        for found in found.into_iter().flatten().chain(joined) {
-            let place = |span: &Span| {
-                let (LineCol { line, column }, ends) = (span.start_position(), span.end_position());
-                format!("{}:{line}:{column}..{}:{}", span.source().path, ends.line, ends.column)
+        let mut out = String::new();
+        let (_, more) = Schema::from_declarations(&declarations);
+        for diagnostic in diagnostics.into_iter().flatten().chain(more) {
+            let position = |span: &Span| {
+                let (LineCol { line, column }, end) = (span.start_position(), span.end_position());
+                format!("{}:{line}:{column}..{}:{}", span.source().path, end.line, end.column)
             };
-            writeln!(shown, "{} {:?}", place(&found.span), found.kind).unwrap();
-            for related in &found.related {
-                writeln!(shown, "  {} {:?}", place(&related.span), related.note).unwrap();
+            writeln!(out, "{} {:?}", position(&diagnostic.span), diagnostic.kind).unwrap();
+            for related in &diagnostic.related {
+                writeln!(out, "  {} {:?}", position(&related.span), related.note).unwrap();
             }
         }
-        expected.assert_eq(&shown);
+        expected.assert_eq(&out);
     }
 
     #[test]
