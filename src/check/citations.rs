@@ -68,9 +68,8 @@ fn check_statement(
             || qualifiers.is_some_and(is_exempt_from_source),
         has_speaker: covered.has_speaker || statement.attributed_to().is_some(),
     };
-    if let (FieldValue::Group(parts), FieldKind::Group(inner)) = (&statement.value, &field.kind) {
-        for (id, statements) in parts {
-            let Some(field) = inner.iter().find(|field| field.id == *id) else { continue };
+    if let (FieldValue::Group(_), FieldKind::Group(inner)) = (&statement.value, &field.kind) {
+        for (field, statements) in field.item_fields(&statement.value) {
             for statement in statements {
                 check_statement(site, (field, statement), own, diagnostics);
             }
@@ -121,12 +120,10 @@ fn has_source(statement: &Statement) -> bool {
         || match &statement.value {
             FieldValue::Markdown(list) => list.iter().any(|(_, body)| cites(body)),
             FieldValue::Citation(_) => true,
-            FieldValue::Group(parts) => parts.iter().any(|(_, statements)| {
-                statements.iter().any(|statement| match &statement.value {
-                    FieldValue::Citation(_) => true,
-                    FieldValue::Markdown(list) => list.iter().any(|(_, body)| cites(body)),
-                    _ => !statement.citations().is_empty(),
-                })
+            FieldValue::Group(_) => statement.nested().any(|nested| match &nested.value {
+                FieldValue::Citation(_) => true,
+                FieldValue::Markdown(list) => list.iter().any(|(_, body)| cites(body)),
+                _ => !nested.citations().is_empty(),
             }),
             _ => false,
         }

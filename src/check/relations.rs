@@ -39,7 +39,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
                         site.entry_at(*entry_index).field_statements(&field.id)
                     });
                     diagnostics.extend(duplicate_values(
-                        all.flat_map(|item| group_item_statements(item, part)),
+                        all.flat_map(|item| item.nested_field(&part.id)),
                         part,
                     ));
                 }
@@ -141,13 +141,6 @@ fn cycle_diagnostic(site: &Site, ring: &[EntryIndex], field: &FieldDef) -> Optio
     }))
 }
 
-/// What an item of a group says in one of its fields.
-fn group_item_statements<'s>(item: &'s Statement, field: &FieldDef) -> &'s [Statement] {
-    let FieldValue::Group(parts) = &item.value else { return &[] };
-    let found = parts.iter().find(|(id, _)| *id == field.id);
-    found.map_or(&[], |(_, statements)| statements)
-}
-
 /// A value of a `unique` field that stands earlier, in this entry or another of its type.
 fn duplicate_values<'s>(
     all: impl Iterator<Item = &'s Statement>,
@@ -208,13 +201,10 @@ fn check_group_sums(
     for entry_index in entries {
         let mut parts = Vec::new();
         for statement in site.entry_at(*entry_index).field_statements(&group.id) {
-            let FieldValue::Group(item) = &statement.value else { continue };
-            let of = |id: &str| {
-                let found = item.iter().find(|(own, _)| **own == *id);
-                found.map_or(&[][..], |(_, statements)| statements.as_slice())
-            };
-            for target in relation_targets(site, per, of(&per.id)) {
-                parts.extend(of(&field.id).iter().filter_map(|s| sum_part(target, s)));
+            for target in relation_targets(site, per, statement.nested_field(&per.id)) {
+                parts.extend(
+                    statement.nested_field(&field.id).iter().filter_map(|s| sum_part(target, s)),
+                );
             }
         }
         diagnostics.extend(sum_diagnostics(site, parts, (field, sum)));

@@ -124,13 +124,8 @@ fn add_entry_dates(entry: &Entry, known: &mut NumberSet) {
     for date in [&meta.published, &meta.updated, &meta.reviewed, &meta.review_by] {
         add_date_numbers(date.as_ref(), known);
     }
-    for statement in entry.fields.iter().flat_map(|(_, statements)| statements) {
+    for statement in entry.statements_deep() {
         add_statement_numbers(statement, known);
-        if let FieldValue::Group(parts) = &statement.value {
-            for inner in parts.iter().flat_map(|(_, statements)| statements) {
-                add_statement_numbers(inner, known);
-            }
-        }
     }
 }
 

@@ -1,9 +1,7 @@
 //! Page JSON (`index.json`): an entry's fields, relations and links, for programs.
 
 use crate::parse::{Citation, MarkdownBody};
-use crate::schema::{
-    FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText, Statement, UncertainDate,
-};
+use crate::schema::{FieldDef, FieldValue, LanguageTag, LocalizedText, Statement, UncertainDate};
 use crate::site::resolve_citation::QuoteCheck;
 use crate::site::{Entry, EntryIndex, IncomingRelation, LanguageIndex, Site, choose_language};
 use serde_json::{Map, Value as Json, json};
@@ -195,15 +193,12 @@ impl JsonBuilder<'_> {
                     _ => json!(&**written),
                 }
             }
-            FieldValue::Group(parts) => {
-                let FieldKind::Group(group_fields) = &field.kind else { return Json::Null };
-                let mut group = Map::new();
-                for (id, statements) in parts {
-                    if let Some(field) = group_fields.iter().find(|field| field.id == *id) {
-                        group.insert(id.to_string(), self.statements_json(field, statements));
-                    }
-                }
-                Json::Object(group)
+            FieldValue::Group(_) => {
+                let fields = field.item_fields(value);
+                let members = fields.map(|(field, statements)| {
+                    (field.id.to_string(), self.statements_json(field, statements))
+                });
+                Json::Object(members.collect())
             }
         }
     }

@@ -6,7 +6,7 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_list;
 use crate::parse::Citation;
-use crate::schema::{BuiltinType, FieldValue, Statement, builtin};
+use crate::schema::{BuiltinType, FieldValue, builtin};
 use crate::site::EntryIndex;
 use crate::theme::model::{BodyModel, LinkModel, QuestionModel, ReadingModel, SafeHtml};
 use std::sync::Arc;
@@ -52,12 +52,7 @@ pub(super) fn question_readings(
     let mut readings = Vec::new();
     for (number, reading) in entry.field_statements(builtin::question::READINGS).iter().enumerate()
     {
-        let FieldValue::Group(fields) = &reading.value else { continue };
-        let field_statements = |field_id: &str| -> &[Statement] {
-            let field = fields.iter().find(|(id, _)| **id == *field_id);
-            field.map_or(&[], |(_, statements)| statements)
-        };
-        let Some(text) = field_statements(builtin::question::READING_TEXT).first() else {
+        let Some(text) = reading.nested_field(builtin::question::READING_TEXT).first() else {
             continue;
         };
         let FieldValue::Markdown(versions) = &text.value else { continue };
@@ -68,7 +63,7 @@ pub(super) fn question_readings(
             depth: 1,
         };
         let (html, language) = markdown_value(ctx, collector, &value);
-        let cited = field_statements(builtin::question::READING_SOURCE).iter();
+        let cited = reading.nested_field(builtin::question::READING_SOURCE).iter();
         let cited = cited.filter_map(|statement| match &statement.value {
             FieldValue::Citation(citation) => Some(Arc::clone(citation)),
             _ => None,

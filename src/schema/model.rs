@@ -211,7 +211,47 @@ impl EvidenceStatus {
     }
 }
 
+impl FieldDef {
+    /// Returns the fields of a group that have statements in one of its items, in declared order.
+    /// Empty if the field is not a group. Groups are not nested.
+    pub fn item_fields<'a>(
+        &'a self,
+        item: &'a FieldValue,
+    ) -> impl Iterator<Item = (&'a Self, &'a [Statement])> {
+        let fields: &[Self] = match &self.kind {
+            FieldKind::Group(fields) => fields,
+            _ => &[],
+        };
+        item.group_fields().iter().filter_map(|(id, statements)| {
+            let field = fields.iter().find(|field| field.id == *id)?;
+            Some((field, statements.as_slice()))
+        })
+    }
+}
+
+impl FieldValue {
+    fn group_fields(&self) -> &[(FieldId, Vec<Statement>)] {
+        match self {
+            Self::Group(fields) => fields,
+            _ => &[],
+        }
+    }
+}
+
 impl Statement {
+    /// Returns the statements in a group's item, in declared order. Empty for all other values.
+    /// Groups are not nested.
+    pub fn nested(&self) -> impl Iterator<Item = &Self> {
+        self.value.group_fields().iter().flat_map(|(_, statements)| statements)
+    }
+
+    /// Returns the statements of one field in a group's item.
+    #[must_use]
+    pub fn nested_field(&self, id: &str) -> &[Self] {
+        let field = self.value.group_fields().iter().find(|(field_id, _)| **field_id == *id);
+        field.map_or(&[], |(_, statements)| statements)
+    }
+
     /// Returns its citations, without those in the text of a Markdown value.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {

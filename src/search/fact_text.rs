@@ -86,11 +86,7 @@ fn statement_citations(statement: &Statement) -> Vec<&Citation> {
         FieldValue::Markdown(list) => {
             citations.extend(list.iter().flat_map(|(_, body)| body.citations.iter().flatten()));
         }
-        FieldValue::Group(parts) => {
-            // A group is one level deep.
-            let nested = parts.iter().flat_map(|(_, statements)| statements);
-            citations.extend(nested.flat_map(|statement| statement.citations()));
-        }
+        FieldValue::Group(_) => citations.extend(statement.nested().flat_map(Statement::citations)),
         _ => {}
     }
     citations
@@ -121,14 +117,10 @@ pub(super) fn statement_text(
     field: &FieldDef,
     statement: &Statement,
 ) -> String {
-    let FieldValue::Group(parts) = &statement.value else {
+    let FieldValue::Group(_) = &statement.value else {
         return value_text(context, entry_index, field, &statement.value);
     };
-    let FieldKind::Group(fields) = &field.kind else { return String::new() };
-    let nested = parts.iter().filter_map(|(id, statements)| {
-        Some((fields.iter().find(|field| field.id == *id)?, statements))
-    });
-    let values = nested.flat_map(|(field, statements)| {
+    let values = field.item_fields(&statement.value).flat_map(|(field, statements)| {
         statements
             .iter()
             .map(move |statement| value_text(context, entry_index, field, &statement.value))

@@ -90,9 +90,8 @@ fn push_statement_citations<'e>(
             let bodies = list.iter().flat_map(|(_, body)| body_citations(body));
             found.extend(bodies.map(|citation| (place.clone(), citation)));
         }
-        FieldValue::Group(parts) => {
-            // A group is one level deep: what it holds are no groups.
-            for inner in parts.iter().flat_map(|(_, statements)| statements) {
+        FieldValue::Group(_) => {
+            for inner in statement.nested() {
                 let own = match place {
                     CitationSite::Field(id, _) => {
                         CitationSite::Field(id.clone(), inner.evidence_status())
@@ -120,12 +119,7 @@ pub(super) fn field_bodies(entry: &Entry) -> impl Iterator<Item = &Arc<MarkdownB
 pub fn localized_field_bodies(
     entry: &Entry,
 ) -> impl Iterator<Item = (Option<&LanguageTag>, &Arc<MarkdownBody>)> {
-    let statements = entry.fields.iter().flat_map(|(_, statements)| statements);
-    let inner = statements.flat_map(|statement| match &statement.value {
-        FieldValue::Group(parts) => parts.iter().flat_map(|(_, inner)| inner).collect(),
-        _ => vec![statement],
-    });
-    inner.flat_map(|statement| match &statement.value {
+    entry.statements_deep().flat_map(|statement| match &statement.value {
         FieldValue::Markdown(list) => list.iter().map(|(tag, body)| (tag.as_ref(), body)).collect(),
         _ => Vec::new(),
     })

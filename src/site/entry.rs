@@ -140,17 +140,15 @@ impl Entry {
         field.map_or(&[], |(_, statements)| statements)
     }
 
+    /// Returns all of its statements, each item of a group followed by the statements in it.
+    pub fn statements_deep(&self) -> impl Iterator<Item = &Statement> {
+        let statements = self.fields.iter().flat_map(|(_, statements)| statements);
+        statements.flat_map(|statement| std::iter::once(statement).chain(statement.nested()))
+    }
+
     /// Returns the files that its fields name, including those in groups, each with its span.
     pub fn file_field_names(&self) -> impl Iterator<Item = (&str, &Span)> {
-        let statements = self.fields.iter().flat_map(|(_, statements)| statements);
-        let all = statements.flat_map(|statement| {
-            let parts = match &statement.value {
-                FieldValue::Group(parts) => parts.as_slice(),
-                _ => &[],
-            };
-            parts.iter().flat_map(|(_, inner)| inner).chain([statement])
-        });
-        all.filter_map(|statement| match &statement.value {
+        self.statements_deep().filter_map(|statement| match &statement.value {
             FieldValue::File(name) => Some((&**name, &statement.span)),
             _ => None,
         })

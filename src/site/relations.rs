@@ -40,12 +40,9 @@ pub(crate) fn relation_pointers(entry: &Entry) -> Vec<RelationPointer<'_>> {
                 (FieldKind::Reference(_), FieldValue::Reference(_)) => {
                     found.extend(relation_pointer(id.clone(), field, statement));
                 }
-                (FieldKind::Group(inner), FieldValue::Group(parts)) => {
-                    for (part, statements) in parts {
-                        let Some(field) = inner.iter().find(|field| field.id == *part) else {
-                            continue;
-                        };
-                        let name: FieldId = format!("{id}.{part}").into();
+                (FieldKind::Group(_), item) => {
+                    for (field, statements) in field.item_fields(item) {
+                        let name = FieldId::from(format!("{id}.{}", field.id));
                         found.extend(
                             statements
                                 .iter()
