@@ -1,6 +1,6 @@
 //! Files that are all there is: a PDF that a reader cannot read as a page.
 
-use crate::diagnostic::{Diagnostic, DiagnosticKind, Span};
+use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::site::TextRef;
 use crate::site::resolve_link::ResolvedLink;
 use crate::site::{Entry, EntryIndex, Site};
@@ -27,7 +27,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
             shown.chain(links_to_files(site, entry_index)).filter(|(path, _)| is_alone(path))
         {
             if told.insert(path.clone()) {
-                diagnostics.push(Diagnostic::new(span, DiagnosticKind::PdfWithoutText { path }));
+                diagnostics.push(Diagnostic::new(span, rules::PdfWithoutText { path }));
             }
         }
     }

@@ -2,7 +2,7 @@
 //! wait.
 
 use super::quote_alignment::{MAX_FAILURES, ParagraphWordIndex};
-use crate::diagnostic::{Diagnostic, DiagnosticKind, MissingSourcePart, Span};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, MissingSourcePart, Span, rules};
 use crate::schema::{
     self, BuiltinType, EvidenceStatus, FieldDef, FieldKind, FieldValue, Qualifiers, Statement,
 };
@@ -12,7 +12,7 @@ use crate::site::{Entry, EntryIndex, Site};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// `missing-source`, `missing-speaker`, `text-changed`, `uncited-paragraph`, and who or what a
+/// `missing-source`, `missing-attribution`, `text-changed`, `uncited-paragraph`, and who or what a
 /// statement names that is not there.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
@@ -56,7 +56,7 @@ fn check_statement(
     if let Some(speaker) =
         statement.attributed_to().filter(|part| site.attributed_entry(part).is_none())
     {
-        let kind = DiagnosticKind::UnknownEntry { id: speaker.text.to_string(), near: None };
+        let kind = rules::UnknownEntry { id: speaker.text.to_string(), suggestion: None };
         diagnostics.push(Diagnostic::new(speaker.span.clone(), kind));
     }
     if statement.value == FieldValue::Unknown {
@@ -84,21 +84,20 @@ fn check_statement(
     let name = || field.id.to_string();
     if field.requires_source && needs_source(field) {
         if !own.has_source {
-            let kind =
-                DiagnosticKind::MissingSource { field: name(), lack: MissingSourcePart::Source };
+            let kind = rules::MissingSource { field: name(), missing: MissingSourcePart::Source };
             diagnostics.push(Diagnostic::new(statement.span.clone(), kind));
         }
         for citation in statement.citations() {
             if let (Some(lack), true) =
                 (missing_source_part(citation), document_has_text(site, &citation.document.text))
             {
-                let kind = DiagnosticKind::MissingSource { field: name(), lack };
+                let kind = rules::MissingSource { field: name(), missing: lack };
                 diagnostics.push(Diagnostic::new(citation.span.clone(), kind));
             }
         }
     }
     if field.requires_attribution && !own.has_speaker {
-        let kind = DiagnosticKind::MissingSpeaker { field: name() };
+        let kind = rules::MissingAttribution { field: name() };
         diagnostics.push(Diagnostic::new(statement.span.clone(), kind));
     }
 }
@@ -141,8 +140,7 @@ fn check_text_digest(site: &Site, entry: &Entry) -> Option<Diagnostic> {
     if sum.trim().eq_ignore_ascii_case(found) {
         return None;
     }
-    let kind =
-        DiagnosticKind::TextChanged { document: entry.id.to_string(), found: found.to_string() };
+    let kind = rules::TextChanged { document: entry.id.to_string(), digest: found.to_string() };
     Some(Diagnostic::new(guard.span.clone(), kind))
 }
 
@@ -156,7 +154,7 @@ fn uncited_paragraphs(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
     for (name, span) in &silent {
         if !text.has_locator(name) {
             let (locator, document) = ((*name).to_owned(), entry.id.to_string());
-            let kind = DiagnosticKind::UnknownLocator { locator, document, near: None };
+            let kind = rules::UnknownLocator { locator, document, suggestion: None };
             diagnostics.push(Diagnostic::new((*span).clone(), kind));
         }
     }
@@ -168,7 +166,7 @@ fn uncited_paragraphs(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
             .is_some_and(|load| !load.resting.is_empty());
         let is_silent = silent.contains_key(&*paragraph.locator);
         if !is_cited && !is_silent && text.is_first_with_locator(number) {
-            let kind = DiagnosticKind::UncitedParagraph { locator: paragraph.locator.clone() };
+            let kind = rules::UncitedParagraph { locator: paragraph.locator.clone() };
             diagnostics.push(Diagnostic::new(Span::new(source, paragraph.marker.clone()), kind));
         }
     }
@@ -179,9 +177,8 @@ fn uncited_paragraphs(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
 /// passage. Each looks at much; who has more of them has one cause.
 pub(super) fn attach_nearest_passages(site: &Site, diagnostics: &mut [Diagnostic]) {
     attach_document_suggestions(site, diagnostics);
-    let is_missing = |diagnostic: &&mut Diagnostic| {
-        matches!(diagnostic.kind, DiagnosticKind::QuoteNotFound { .. })
-    };
+    let is_missing =
+        |diagnostic: &&mut Diagnostic| matches!(diagnostic.kind, DiagnosticKind::QuoteNotFound(_));
     let mut missing: Vec<&mut Diagnostic> =
         diagnostics.iter_mut().filter(is_missing).take(MAX_FAILURES).collect();
     if missing.is_empty() {
@@ -210,24 +207,32 @@ fn attach_document_suggestions(site: &Site, diagnostics: &mut [Diagnostic]) {
     let is_open = |diagnostic: &&mut Diagnostic| {
         matches!(
             diagnostic.kind,
-            DiagnosticKind::UnknownDocument { near: None, .. }
-                | DiagnosticKind::UnknownLocator { near: None, .. }
-                | DiagnosticKind::UnknownEntry { near: None, .. }
+            DiagnosticKind::UnknownDocument(rules::UnknownDocument { suggestion: None, .. })
+                | DiagnosticKind::UnknownLocator(rules::UnknownLocator { suggestion: None, .. })
+                | DiagnosticKind::UnknownEntry(rules::UnknownEntry { suggestion: None, .. })
         )
     };
     for finding in diagnostics.iter_mut().filter(is_open).take(MAX_FAILURES) {
         let is_document = |entry: &&Arc<Entry>| entry.kind.is(BuiltinType::Document);
         match &mut finding.kind {
-            DiagnosticKind::UnknownDocument { id, near, .. } => {
+            DiagnosticKind::UnknownDocument(rules::UnknownDocument {
+                id,
+                suggestion: near,
+                ..
+            }) => {
                 let known = site.entries.iter().filter(is_document).map(|entry| &*entry.id);
                 *near = schema::closest_match(id, known);
             }
-            DiagnosticKind::UnknownLocator { locator, document, near } => {
+            DiagnosticKind::UnknownLocator(rules::UnknownLocator {
+                locator,
+                document,
+                suggestion: near,
+            }) => {
                 let text = site.source_texts.get(document.as_str());
                 let known = text.into_iter().flat_map(|text| &text.paragraphs);
                 *near = schema::closest_match(locator, known.map(|paragraph| &*paragraph.locator));
             }
-            DiagnosticKind::UnknownEntry { id, near } => {
+            DiagnosticKind::UnknownEntry(rules::UnknownEntry { id, suggestion: near }) => {
                 *near = schema::closest_match(id, site.entries.iter().map(|entry| &*entry.id));
             }
             _ => {}

@@ -1,6 +1,6 @@
 //! What editors promise readers: every language, an owner, and a way to each page.
 
-use crate::diagnostic::{Diagnostic, DiagnosticKind};
+use crate::diagnostic::{Diagnostic, rules};
 use crate::schema::{FieldKind, FieldValue, LanguageTag, LocalizedText, TranslationRule};
 use crate::site::citation_index;
 use crate::site::views::ViewKind;
@@ -19,22 +19,22 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         for language in &site.config.languages {
             let missing = missing_translations(site, entry, language);
             if !missing.is_empty() {
-                let kind = DiagnosticKind::MissingTranslation {
+                let kind = rules::MissingTranslation {
                     language: language.0.to_string(),
-                    what: missing.join(", "),
+                    missing: missing.join(", "),
                 };
                 diagnostics.push(Diagnostic::new(entry.span.clone(), kind));
             }
         }
         if entry.meta.owner.is_none() && site.config.owner.is_none() {
-            diagnostics.push(Diagnostic::new(entry.span.clone(), DiagnosticKind::MissingOwner));
+            diagnostics.push(Diagnostic::new(entry.span.clone(), rules::MissingOwner));
         }
         diagnostics.extend(check_review_date(site, entry));
         if site.is_published(entry_index)
             && !viewed.contains(&entry_index)
             && is_orphan_page(site, entry_index)
         {
-            diagnostics.push(Diagnostic::new(entry.span.clone(), DiagnosticKind::OrphanPage));
+            diagnostics.push(Diagnostic::new(entry.span.clone(), rules::OrphanPage));
         }
     }
     diagnostics
@@ -47,8 +47,7 @@ fn check_review_date(site: &Site, entry: &Entry) -> Option<Diagnostic> {
     if due.last_day() >= as_of.first_day() {
         return None;
     }
-    let kind =
-        DiagnosticKind::ReviewOverdue { review_by: due.to_string(), as_of: as_of.to_string() };
+    let kind = rules::ReviewOverdue { review_by: due.to_string(), as_of: as_of.to_string() };
     Some(Diagnostic::new(entry.span.clone(), kind))
 }
 

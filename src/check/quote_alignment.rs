@@ -4,7 +4,7 @@
 //! which paragraph is meant, and an alignment by words says where in it. All work is bounded: a
 //! run looks for the first failures only, and for each in a few paragraphs.
 
-use crate::diagnostic::{Diagnostic, DiagnosticKind, NearestPassage, RelatedNote, Span};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, NearestPassage, RelatedNote, Span, rules};
 use crate::parse::Citation;
 use crate::parse::citation::split_at_ellipses;
 use crate::schema;
@@ -49,7 +49,9 @@ impl<'t> ParagraphWordIndex<'t> {
     pub(super) fn attach_nearest_passage(&self, diagnostic: &mut Diagnostic, citation: &Citation) {
         let Some(quote) = &citation.quote else { return };
         let found = self.nearest_passage(&quote.text, citation);
-        if let DiagnosticKind::QuoteNotFound { nearest, .. } = &mut diagnostic.kind {
+        if let DiagnosticKind::QuoteNotFound(rules::QuoteNotFound { nearest, .. }) =
+            &mut diagnostic.kind
+        {
             *nearest =
                 found.as_ref().map_or(NearestPassage::NoneSimilar, |(paragraph, passage)| {
                     let locator = paragraph.locator.clone();

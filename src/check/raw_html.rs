@@ -1,6 +1,6 @@
 //! What of a text is not shown as it was written: raw HTML, and nesting beyond measure.
 
-use crate::diagnostic::{Diagnostic, DiagnosticKind};
+use crate::diagnostic::{Diagnostic, rules};
 use crate::parse::markdown::MAX_DEPTH;
 use crate::site::config::RawHtmlSetting;
 use crate::site::{Site, citation_index};
@@ -11,15 +11,17 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     for body in site.entries.iter().flat_map(|entry| citation_index::entry_bodies(entry)) {
         let (what, limit, unit) = ("nesting", MAX_DEPTH, "levels");
         let deep = body.outline.too_deep.as_ref();
-        diagnostics.extend(deep.map(|range| {
-            Diagnostic::new(body.span(range), DiagnosticKind::TooLarge { what, limit, unit })
-        }));
+        diagnostics.extend(
+            deep.map(|range| {
+                Diagnostic::new(body.span(range), rules::TooLarge { what, limit, unit })
+            }),
+        );
         if site.config.raw_html == RawHtmlSetting::Allow {
             continue;
         }
         let opening = body.outline.raw_html.iter().filter(|piece| !piece.tag.starts_with('/'));
         diagnostics.extend(opening.map(|piece| {
-            let kind = DiagnosticKind::RawHtml { tag: piece.tag.clone() };
+            let kind = rules::RawHtml { tag: piece.tag.clone() };
             Diagnostic::new(body.span(&piece.range), kind)
         }));
     }

@@ -1,7 +1,7 @@
 //! What relations and values promise together: no rings, sums that come out, values that stand
 //! once.
 
-use crate::diagnostic::{Diagnostic, DiagnosticKind, RelatedNote, Span};
+use crate::diagnostic::{Diagnostic, RelatedNote, Span, rules};
 use crate::schema::{EntryType, FieldDef, FieldKind, FieldValue, Fraction, Statement, SumRule};
 use crate::site::{EntryIndex, Site};
 use std::collections::{BTreeMap, HashMap};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// How many ids of a ring are named.
 const MAX_RING_SHOWN: usize = 8;
 
-/// `cycle`, `sum-is-off` and `duplicate-value`, type by type.
+/// `cycle`, `wrong-sum` and `duplicate-value`, type by type.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut by_type: BTreeMap<&str, Vec<EntryIndex>> = BTreeMap::new();
     for entry_index in (0..site.entries.len()).map(EntryIndex) {
@@ -134,7 +134,7 @@ fn cycle_diagnostic(site: &Site, ring: &[EntryIndex], field: &FieldDef) -> Optio
     if names.len() > MAX_RING_SHOWN {
         names.splice(MAX_RING_SHOWN - 2..names.len() - 1, ["…".to_owned()]);
     }
-    let kind = DiagnosticKind::Cycle { field: field.id.to_string(), ring: names };
+    let kind = rules::Cycle { field: field.id.to_string(), ids: names };
     let diagnostic = Diagnostic::new(at, kind);
     Some(spans.take(MAX_RING_SHOWN).fold(diagnostic, |diagnostic, span| {
         diagnostic.with_related(span.clone(), RelatedNote::CycleContinues)
@@ -154,7 +154,7 @@ fn duplicate_values<'s>(
         }
         let value = statement.span.text().trim().trim_matches(['"', '\'']).to_owned();
         if let Some(earlier) = first.get(&value) {
-            let kind = DiagnosticKind::DuplicateValue { field: field.id.to_string(), value };
+            let kind = rules::DuplicateValue { field: field.id.to_string(), value };
             let diagnostic = Diagnostic::new(statement.span.clone(), kind);
             diagnostics
                 .push(diagnostic.with_related((*earlier).clone(), RelatedNote::FirstDefinition));
@@ -246,11 +246,11 @@ fn sum_diagnostics(
         let total = values.try_fold(Fraction::ZERO, |total, value| total.checked_add(value?));
         let Some(total) = total.filter(|total| *total != sum.total) else { continue };
         let Some(last) = parts.pop() else { continue };
-        let kind = DiagnosticKind::SumIsOff {
+        let kind = rules::WrongSum {
             field: field.id.to_string(),
             per: site.entry_at(target).id.to_string(),
-            found: total.to_string(),
-            expected: sum.total.to_string(),
+            sum: total.to_string(),
+            expected_sum: sum.total.to_string(),
         };
         let diagnostic = Diagnostic::new(last.span, kind);
         diagnostics.push(parts.into_iter().fold(diagnostic, |diagnostic, part| {

@@ -1,7 +1,6 @@
 //! All findings of a run, at the severity that the site wants, in order.
 
 use super::{attachments, citations, editorial, raw_html, relations, running_text, view_options};
-use crate::diagnostic::catalog::rule_info;
 use crate::diagnostic::{Diagnostic, DiagnosticCode, RuleFamily, Severity};
 use crate::site::config::CheckLevel;
 use crate::site::settings::DraftPolicy;
@@ -75,7 +74,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
 
 /// How much a finding matters on this site; none if it is not to be told.
 fn effective_severity(site: &Site, diagnostic: &Diagnostic) -> Option<Severity> {
-    let rule = rule_info(diagnostic.code());
+    let rule = diagnostic.code().info();
     if site.config.declared.is_none() {
         // A plain folder promised nothing: its front matter is for another generator.
         return match (rule.is_editorial, rule.family) {

@@ -1,7 +1,7 @@
 //! What running text says by itself: figures that no source backs, and capitals that nobody
 //! explains.
 
-use crate::diagnostic::{Diagnostic, DiagnosticKind};
+use crate::diagnostic::{Diagnostic, rules};
 use crate::parse::number_mention::NumberSet;
 use crate::parse::{LinkForm, MarkdownBody};
 use crate::schema::{BuiltinType, FieldValue, LanguageTag, Statement, UncertainDate};
@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// One text of a page, and the file that it stands in.
 type PageText<'a> = (&'a Arc<MarkdownBody>, &'a str);
 
-/// `figure-without-source` and `unexplained-abbreviation`, entry by entry.
+/// `unsourced-number` and `unexplained-abbreviation`, entry by entry.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let terms = glossary_terms(site);
     let entries = (0..site.entries.len()).into_par_iter().map(EntryIndex);
@@ -76,7 +76,7 @@ fn check_abbreviations(texts: &[PageText<'_>], terms: &HashSet<&str>) -> Vec<Dia
     let first = uses.filter(|(_, one)| seen.insert(one.name.as_str()));
     let open = first.filter(|(_, one)| !one.is_explained && !terms.contains(one.name.as_str()));
     open.map(|(body, one)| {
-        let kind = DiagnosticKind::UnexplainedAbbreviation { abbreviation: one.name.clone() };
+        let kind = rules::UnexplainedAbbreviation { abbreviation: one.name.clone() };
         Diagnostic::new(body.span(&one.range), kind)
     })
     .collect()
@@ -113,7 +113,7 @@ fn check_numbers(
         texts.iter().flat_map(|(body, _)| body.outline.numbers.iter().map(move |one| (body, one)));
     all.filter(|(_, one)| !known.contains(&one.mention))
         .map(|(body, one)| {
-            let kind = DiagnosticKind::FigureWithoutSource { figure: one.written.clone() };
+            let kind = rules::UnsourcedNumber { number: one.written.clone() };
             Diagnostic::new(body.span(&one.range), kind)
         })
         .collect()

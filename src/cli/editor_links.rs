@@ -1,7 +1,7 @@
 //! Where a place in a file is opened: an address of the editor.
 
+use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::Span;
-use crate::diagnostic::message::ReportLanguage;
 use crate::project::ProjectPaths;
 use serde_json::{Value, json};
 use std::collections::HashMap;

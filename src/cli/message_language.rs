@@ -1,7 +1,7 @@
 //! Chooses the language of messages.
 
 use super::args::MessageLanguage;
-use crate::diagnostic::message::ReportLanguage;
+use crate::diagnostic::ReportLanguage;
 
 /// The environment variables that name a language, in order of precedence.
 const VARIABLES: [&str; 4] = ["LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"];

@@ -2,9 +2,8 @@
 
 use super::editor_links::{EditorLinks, PreviewContext};
 use crate::devserver::{Responder, RouteResponse};
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::message::{self, ReportLanguage};
 use crate::diagnostic::sanitize::escape_invisible;
+use crate::diagnostic::{Diagnostic, ReportLanguage};
 use crate::project::{LoadedProject, Website, WebsiteRoute};
 use crate::render::{Artifact, OutputRoute, find_route, render_with_source_marks};
 use crate::schema::PartialDate;
@@ -125,8 +124,8 @@ fn template_error_page(diagnostic: &Diagnostic, language: ReportLanguage) -> Rou
     let tag = language.language_tag();
     let begins = diagnostic.span.start_position();
     let place = format!("{}:{}:{}", diagnostic.span.source().path, begins.line, begins.column);
-    let words = message::message(&diagnostic.kind, language);
-    let help = message::help(&diagnostic.kind, language).unwrap_or_default();
+    let words = diagnostic.kind.message(language);
+    let help = diagnostic.kind.help(language).unwrap_or_default();
     let page = format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{code}</title>\n</head>\n\
@@ -148,7 +147,7 @@ fn escape_html(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::devserver::ResponseBody;
-    use crate::diagnostic::{DiagnosticKind, SourceFile, Span};
+    use crate::diagnostic::{SourceFile, Span, rules};
     use crate::project::{Project, ProjectPaths};
     use crate::site::settings::RunSettings;
 
@@ -189,7 +188,7 @@ mod tests {
     #[test]
     fn what_a_template_says_is_escaped() {
         let source = SourceFile { path: "themes/<x>/a.html".into(), text: "".into() };
-        let fault = DiagnosticKind::TemplateError { problem: "<script>".into() };
+        let fault = rules::TemplateError { problem: "<script>".into() };
         let found = Diagnostic::new(Span::start_of(&Arc::new(source)), fault);
         let answer = template_error_page(&found, ReportLanguage::Swedish);
         let ResponseBody::Bytes(bytes) = answer.body else { unreachable!("a page") };

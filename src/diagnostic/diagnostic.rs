@@ -1,21 +1,21 @@
-//! One finding and its parts.
+//! A diagnostic and its parts.
 
 use super::{DiagnosticCode, DiagnosticKind, RelatedNote, Span};
 
-/// One thing that is wrong, where it is, and how much it matters.
+/// One report about the content: what is wrong, where, and how severe it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What is wrong.
     pub kind: DiagnosticKind,
-    /// How much it matters; begins as the code's default, a site's `checks:` may change it.
+    /// The severity: the default of the code, unless the site's `checks:` changes it.
     pub severity: Severity,
     /// Where.
     pub span: Span,
-    /// Other places that have to do with it, in the order they are told.
+    /// Related locations, in the order in which they are shown.
     pub related: Vec<RelatedLocation>,
 }
 
-/// Another place that has to do with a finding.
+/// Another location that helps to understand a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RelatedLocation {
     /// Where.
@@ -24,12 +24,12 @@ pub struct RelatedLocation {
     pub note: RelatedNote,
 }
 
-/// How much a finding matters, in SARIF's words. Ordered: the gravest first.
+/// How severe a diagnostic is, in the terms of SARIF. The most severe comes first in the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The site must not be published so.
+    /// The site must not be published like this.
     Error,
-    /// Somebody should look; fails a run under `--strict`.
+    /// Somebody should look at it; fails a run under `--strict`.
     Warning,
     /// Worth knowing.
     Note,
@@ -48,14 +48,14 @@ pub enum RuleFamily {
     Citation,
     /// Views and their options.
     View,
-    /// What an editor promises a reader: translations, owners, reach.
+    /// What editors promise readers: translations, owners, reachable pages.
     Editorial,
     /// The site's own theme.
     Theme,
 }
 
 impl RuleFamily {
-    /// The name in reports.
+    /// Returns the name in reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -71,7 +71,7 @@ impl RuleFamily {
 }
 
 impl Severity {
-    /// The name in reports and in a site's `checks:`.
+    /// Returns the name in reports and in a site's `checks:`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -83,34 +83,36 @@ impl Severity {
 }
 
 impl Diagnostic {
-    /// A finding at a place, with its code's default severity.
+    /// Makes a diagnostic with the default severity of its code.
     #[must_use]
-    pub fn new(span: Span, kind: DiagnosticKind) -> Self {
-        let severity = super::catalog::rule_info(kind.code()).severity;
+    pub fn new(span: Span, kind: impl Into<DiagnosticKind>) -> Self {
+        let kind = kind.into();
+        let severity = kind.code().info().severity;
         Self { kind, severity, span, related: Vec::new() }
     }
 
-    /// The same finding with one more place that has to do with it.
+    /// Adds a related location.
     #[must_use]
     pub fn with_related(mut self, span: Span, note: RelatedNote) -> Self {
         self.related.push(RelatedLocation { span, note });
         self
     }
 
-    /// Whether it keeps a file from being read as it was meant: what the file says is not known.
+    /// Returns whether the content of the file is unknown because it could not be read as intended.
     #[must_use]
     pub fn makes_file_unreadable(&self) -> bool {
         matches!(
             self.kind,
-            DiagnosticKind::YamlSyntax { .. }
-                | DiagnosticKind::FrontMatterNotClosed
-                | DiagnosticKind::NotUtf8 { .. }
-                | DiagnosticKind::TooLarge { .. }
-                | DiagnosticKind::TemplateError { .. }
+            DiagnosticKind::YamlSyntax(_)
+                | DiagnosticKind::CsvSyntax(_)
+                | DiagnosticKind::FrontMatterNotClosed(_)
+                | DiagnosticKind::NotUtf8(_)
+                | DiagnosticKind::TooLarge(_)
+                | DiagnosticKind::TemplateError(_)
         )
     }
 
-    /// The fault's code.
+    /// Returns the code.
     #[must_use]
     pub fn code(&self) -> DiagnosticCode {
         self.kind.code()

@@ -1,28 +1,41 @@
 //! Diagnostics: what is wrong in the content, as values.
 //!
-//! A [`Diagnostic`] is one finding: a [`DiagnosticKind`] (what), a [`Span`] (where) and a
-//! [`Severity`].
-//! Every stage makes them and none prints them; the edge decides how they look: excerpts for
-//! people, JSON, SARIF or GitHub lines for machines. The words live in `message/{en,sv}/`, the
-//! facts about each [`DiagnosticCode`] in one table, `catalogue`. May use: nothing else of pakt.
+//! A [`Diagnostic`] has a [`DiagnosticKind`] (what), a [`Span`] (where) and a [`Severity`]. Every
+//! stage makes diagnostics and none prints them: [`emit`] formats them for people, as JSON, as
+//! SARIF or for GitHub. All that is known of one code is in one file, `rules/<code>.rs`: its data,
+//! its message in both languages and its documentation.
+//!
+//! Names from content pass through `quoting`, so a message is one line without hidden characters.
+//!
+//! ```
+//! use pakt::diagnostic::{DiagnosticKind, ReportLanguage, rules};
+//!
+//! let kind = DiagnosticKind::from(rules::BadDate { value: "2014-13-01".into() });
+//! assert_eq!(kind.message(ReportLanguage::English), "`2014-13-01` is not a date");
+//! ```
 
-pub mod catalog;
-mod docs;
-mod kind;
 #[expect(clippy::module_inception, reason = "the file is named after its type")]
 mod diagnostic;
-pub mod message;
-mod detail;
+pub mod emit;
+mod expected_kind;
 #[cfg(test)]
 mod fixtures;
-pub mod emit;
-mod span;
+mod quoting;
+mod related_note;
+mod report_labels;
+mod report_language;
+mod rule;
+pub mod rules;
 pub mod sanitize;
+mod span;
 
-pub use detail::{
-    BrokenLinkReason, CitationProblem, ExpectedKind, KeyScope, MissingSourcePart, NearestPassage,
-    OutsideSiteReason, RelatedNote, UnknownDocumentReason, ViewOptionProblem, YamlProblem,
-};
 pub use diagnostic::{Diagnostic, RelatedLocation, RuleFamily, Severity};
-pub use kind::{DiagnosticCode, DiagnosticKind};
+pub use expected_kind::ExpectedKind;
+pub use related_note::RelatedNote;
+pub use report_language::ReportLanguage;
+pub use rule::RuleInfo;
+pub use rules::{
+    BrokenLinkReason, CitationProblem, DiagnosticCode, DiagnosticKind, KeyScope, MissingSourcePart,
+    NearestPassage, OutsideSiteReason, UnknownDocumentReason, ViewOptionProblem, YamlProblem,
+};
 pub use span::{LineCol, SourceFile, Span};

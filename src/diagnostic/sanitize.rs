@@ -1,34 +1,34 @@
-//! Text from content, made safe to show: what cannot be seen is written out, `<U+202E>`.
+//! Escapes invisible and control characters for display, as in `<U+202E>`.
 //!
-//! Content is hostile: an escape code in an id would steer the reader's terminal, a bidi override
-//! would show another name than the one that is there (RUSTSEC-2024-0364). Writing such characters
-//! out also helps an honest editor, who otherwise stares at two names that look the same.
+//! Content may be hostile: an escape code in an id would control the reader's terminal, and a bidi
+//! override would show another name than the real one (RUSTSEC-2024-0364). Escaping also helps an
+//! honest editor, who otherwise sees two names that look the same.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// The text with every control, bidi and invisible character written out as `<U+XXXX>`.
+/// Returns the text with every control, bidi and invisible character as `<U+XXXX>`.
 ///
-/// The result is one line: a line break is such a character too.
+/// The result is one line, because a line break is a control character.
 pub fn escape_invisible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_invisible) {
         return Cow::Borrowed(text);
     }
-    let mut shown = String::with_capacity(text.len() + 16);
+    let mut escaped = String::with_capacity(text.len() + 16);
     for character in text.chars() {
         if is_invisible(character) {
             // Writing to a `String` cannot fail.
-            let _ = write!(shown, "<U+{:04X}>", u32::from(character));
+            let _ = write!(escaped, "<U+{:04X}>", u32::from(character));
         } else {
-            shown.push(character);
+            escaped.push(character);
         }
     }
-    Cow::Owned(shown)
+    Cow::Owned(escaped)
 }
 
-/// Whether a character is not seen on a screen, or changes how its neighbours are seen.
+/// Returns whether a character is invisible on a screen, or changes how its neighbors look.
 ///
-/// Unicode 17's `Cc`, `Zl`, `Zp` and those of `Cf` and the fillers that have no shape of their own.
+/// These are Unicode 17's `Cc`, `Zl` and `Zp`, and those of `Cf` and the fillers without a shape.
 pub(super) fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(
@@ -57,7 +57,7 @@ mod tests {
     use super::escape_invisible;
 
     #[test]
-    fn what_is_seen_stays_and_what_is_not_is_written_out() {
+    fn only_invisible_characters_are_escaped() {
         assert_eq!(escape_invisible("Rådet, 10 §, 東京 🙂"), "Rådet, 10 §, 東京 🙂");
         assert_eq!(escape_invisible("a\u{1b}[31m\n"), "a<U+001B>[31m<U+000A>");
         assert_eq!(

@@ -1,21 +1,21 @@
-//! Places in source text: a file and a half-open byte range, shown to people as line and column.
+//! Spans: a file and a half-open byte range, shown to people as line and column.
 
 use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The text of one file, as diagnostics show it.
+/// The text of one file, as reports show it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourceFile {
-    /// The path that reports print: relative to the site's root if inside it, with `/`.
+    /// The path for reports: relative to the site's root if inside it, with `/`.
     pub path: Box<str>,
     /// The decoded text: no byte order mark, lines end with `\n`.
     pub text: Box<str>,
 }
 
-/// A half-open byte range in one source.
+/// A half-open byte range in one file.
 ///
-/// Invariant: both ends lie inside the text, on character boundaries, and `start <= end`.
+/// Invariant: both ends are inside the text, on character boundaries, and `start <= end`.
 #[derive(Clone, Debug)]
 pub struct Span {
     source: Arc<SourceFile>,
@@ -23,7 +23,7 @@ pub struct Span {
     end: usize,
 }
 
-/// A place as people count it: lines and columns from 1, columns in characters.
+/// A position as people count it: lines and columns from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineCol {
     /// Counts from 1.
@@ -41,37 +41,37 @@ impl Span {
         Self { source: Arc::clone(source), start, end }
     }
 
-    /// The empty span at the very beginning of a file: 1:1.
+    /// Makes the empty span at the start of a file: 1:1.
     #[must_use]
     pub fn start_of(source: &Arc<SourceFile>) -> Self {
         Self { source: Arc::clone(source), start: 0, end: 0 }
     }
 
-    /// The file that the span lies in.
+    /// Returns the file.
     #[must_use]
     pub fn source(&self) -> &Arc<SourceFile> {
         &self.source
     }
 
-    /// The byte range.
+    /// Returns the byte range.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// The words at the span.
+    /// Returns the text at the span.
     #[must_use]
     pub fn text(&self) -> &str {
         self.source.text.get(self.start..self.end).unwrap_or_default()
     }
 
-    /// Where the span begins.
+    /// Returns the position of the first byte.
     #[must_use]
     pub fn start_position(&self) -> LineCol {
         line_col(&self.source.text, self.start)
     }
 
-    /// The first place after the span.
+    /// Returns the position after the last byte.
     #[must_use]
     pub fn end_position(&self) -> LineCol {
         line_col(&self.source.text, self.end)
@@ -92,7 +92,7 @@ impl PartialOrd for Span {
     }
 }
 
-/// By path in byte order, then by place: the order of every report.
+/// Orders by path in byte order, then by range: the order of every report.
 impl Ord for Span {
     fn cmp(&self, other: &Self) -> Ordering {
         (self.source.path.as_bytes(), self.start, self.end).cmp(&(

@@ -3,7 +3,7 @@
 //! A file that is not UTF-8 is decoded as far as possible, so that one bad byte does not hide the
 //! other diagnostics of the page. The first bad byte is reported.
 
-use crate::diagnostic::DiagnosticKind;
+use crate::diagnostic::{DiagnosticKind, rules};
 use memchr::memchr2;
 use std::ops::Range;
 
@@ -21,8 +21,8 @@ pub(super) struct DecodedText {
 /// Decodes bytes and normalizes newlines.
 pub(super) fn decode_text(bytes: &[u8]) -> DecodedText {
     if let Some(text) = decode_utf16(bytes) {
-        let kind = DiagnosticKind::NotUtf8 { found: Some("UTF-16") };
-        return DecodedText { text: normalize_newlines(&text), problem: Some((kind, 0..0)) };
+        let kind = rules::NotUtf8 { detected_encoding: Some("UTF-16") };
+        return DecodedText { text: normalize_newlines(&text), problem: Some((kind.into(), 0..0)) };
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match simdutf8::basic::from_utf8(bytes) {
@@ -44,8 +44,9 @@ fn decode_lossy(bytes: &[u8]) -> DecodedText {
             text.push_str(REPLACEMENT);
         }
     }
-    let problem = first_bad
-        .map(|start| (DiagnosticKind::NotUtf8 { found: None }, start..start + REPLACEMENT.len()));
+    let problem = first_bad.map(|start| {
+        (rules::NotUtf8 { detected_encoding: None }.into(), start..start + REPLACEMENT.len())
+    });
     DecodedText { text, problem }
 }
 
@@ -85,7 +86,8 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], text: &str, problem: Option<(Option<&'static str>, Range<usize>)>) {
-        let problem = problem.map(|(found, range)| (DiagnosticKind::NotUtf8 { found }, range));
+        let problem = problem
+            .map(|(detected_encoding, range)| (rules::NotUtf8 { detected_encoding }.into(), range));
         assert_eq!(decode_text(bytes), DecodedText { text: text.to_owned(), problem });
     }
 

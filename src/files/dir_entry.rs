@@ -7,7 +7,7 @@ use super::file::{
 use super::image;
 use super::retry_eintr::retry_eintr;
 use super::root_folder::RootFolder;
-use crate::diagnostic::{Diagnostic, DiagnosticKind, OutsideSiteReason};
+use crate::diagnostic::{Diagnostic, OutsideSiteReason, rules};
 use std::fs::{self, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -152,7 +152,7 @@ fn read_asset(reader: &mut impl Read, extension: &str) -> io::Result<AssetData> 
 }
 
 fn outside_site(paths: &FilePaths, what: OutsideSiteReason) -> ReadOutcome {
-    ReadOutcome::Diagnostic(paths.to_diagnostic(DiagnosticKind::OutsideSite { what }))
+    ReadOutcome::Diagnostic(paths.to_diagnostic(rules::OutsideSite { reason: what }))
 }
 
 /// A file that was removed between listing and reading is ignored.

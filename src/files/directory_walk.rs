@@ -11,7 +11,7 @@ use super::file::FilePaths;
 use super::ignore_rules::{IGNORE_FILE, IgnoreRules, is_always_ignored};
 use super::retry_eintr::retry_eintr;
 use super::root_folder::{RootFolder, is_plain_path};
-use crate::diagnostic::{Diagnostic, DiagnosticKind};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, rules};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use std::ffi::OsString;
@@ -193,13 +193,13 @@ impl<'a> DirectoryWalk<'a> {
             match kind {
                 _ if relative_path.as_os_str().len() > PATH_LIMIT_BYTES => {
                     let (what, limit, unit) = ("path", PATH_LIMIT_BYTES, "bytes");
-                    let too_large = DiagnosticKind::TooLarge { what, limit, unit };
-                    self.add_diagnostic(&relative_path, too_large, &mut listing);
+                    let too_large = rules::TooLarge { what, limit, unit };
+                    self.add_diagnostic(&relative_path, too_large.into(), &mut listing);
                 }
                 DirEntryKind::Folder => {
                     if name.to_str().is_none() {
-                        let not_utf8 = DiagnosticKind::NotUtf8 { found: None };
-                        self.add_diagnostic(&relative_path, not_utf8, &mut listing);
+                        let not_utf8 = rules::NotUtf8 { detected_encoding: None };
+                        self.add_diagnostic(&relative_path, not_utf8.into(), &mut listing);
                     }
                     subdirs.push(PendingDir { relative_path, rules: rules.clone() });
                 }
@@ -268,8 +268,8 @@ impl<'a> DirectoryWalk<'a> {
             Ok(metadata) if !metadata.is_file() => return outer_rules.clone(),
             Ok(metadata) if metadata.len() > IGNORE_FILE_LIMIT_BYTES => {
                 let limit = usize::try_from(IGNORE_FILE_LIMIT_BYTES).unwrap_or(usize::MAX);
-                let kind = DiagnosticKind::TooLarge { what: "file", limit, unit: "bytes" };
-                self.add_diagnostic(&relative_path, kind, listing);
+                let kind = rules::TooLarge { what: "file", limit, unit: "bytes" };
+                self.add_diagnostic(&relative_path, kind.into(), listing);
                 return outer_rules.clone();
             }
             Ok(_) => fs::read(&path),

@@ -3,7 +3,7 @@
 use super::decode::decode_text;
 use super::digest::Sha256Digest;
 use super::root_folder::{FolderKind, RootFolder, with_slashes};
-use crate::diagnostic::{Diagnostic, DiagnosticKind, SourceFile, Span};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, SourceFile, Span, rules};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -120,7 +120,7 @@ impl FilePaths {
     }
 
     /// Returns a diagnostic at 1:1 of a file that has no text.
-    pub(super) fn to_diagnostic(&self, kind: DiagnosticKind) -> Diagnostic {
+    pub(super) fn to_diagnostic(&self, kind: impl Into<DiagnosticKind>) -> Diagnostic {
         Diagnostic::new(Span::start_of(&self.source(String::new())), kind)
     }
 
@@ -151,7 +151,7 @@ impl ContentFile {
             FileContent::TooLarge(data) => {
                 asset = data;
                 let (what, limit, unit) = ("file", TEXT_LIMIT_BYTES, "bytes");
-                let kind = DiagnosticKind::TooLarge { what, limit, unit };
+                let kind = rules::TooLarge { what, limit, unit };
                 diagnostics.push(paths.to_diagnostic(kind));
             }
             FileContent::Bytes(bytes) => {
@@ -169,7 +169,7 @@ impl ContentFile {
             }
         }
         if paths.name_encoding == NameEncoding::Other {
-            diagnostics.insert(0, paths.to_diagnostic(DiagnosticKind::NotUtf8 { found: None }));
+            diagnostics.insert(0, paths.to_diagnostic(rules::NotUtf8 { detected_encoding: None }));
         }
         Self {
             path: paths.path,

@@ -11,7 +11,7 @@
 //! document has one. The locator is therefore kept as written, and parsed by
 //! [`Citation::locator_range`].
 
-use crate::diagnostic::{CitationProblem, Diagnostic, DiagnosticKind, Span};
+use crate::diagnostic::{CitationProblem, Diagnostic, Span, rules};
 use std::ops::Range;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
@@ -201,7 +201,7 @@ impl CitationParser<'_> {
     }
 
     fn report(&mut self, range: Range<usize>, problem: CitationProblem) {
-        let kind = DiagnosticKind::CitationSyntax { problem };
+        let kind = rules::CitationSyntax { problem };
         self.diagnostics.push(Diagnostic::new((self.to_span)(range), kind));
     }
 
@@ -292,7 +292,7 @@ impl CitationParser<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::SourceFile;
+    use crate::diagnostic::{DiagnosticKind, SourceFile};
     use expect_test::{Expect, expect};
     use std::fmt::Write;
 
@@ -309,7 +309,9 @@ mod tests {
             writeln!(actual, "{document} | {locator} | {quote} | {source}").unwrap();
         }
         for diagnostic in diagnostics {
-            let DiagnosticKind::CitationSyntax { problem } = &diagnostic.kind else {
+            let DiagnosticKind::CitationSyntax(rules::CitationSyntax { problem }) =
+                &diagnostic.kind
+            else {
                 unreachable!("syntax")
             };
             writeln!(actual, "{problem:?} at {:?}", diagnostic.span.text()).unwrap();

@@ -1,6 +1,6 @@
 //! Parses tables of comma-separated values: RFC 4180, and `;` as Swedish spreadsheets write it.
 
-use crate::diagnostic::{Diagnostic, DiagnosticKind, RelatedNote, SourceFile, Span, YamlProblem};
+use crate::diagnostic::{Diagnostic, RelatedNote, SourceFile, Span, rules};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -59,11 +59,7 @@ impl CsvTable {
         for row in &mut self.rows {
             if let Some(surplus_cell) = row.get(width).filter(|_| has_non_empty_cell(row, width)) {
                 let n_values = row.len() - width + 1;
-                let kind = DiagnosticKind::TooManyValues {
-                    field: field.clone(),
-                    at_most: 1,
-                    found: n_values,
-                };
+                let kind = rules::TooManyValues { field: field.clone(), at_most: 1, n_values };
                 diagnostics
                     .push(Diagnostic::new(Span::new(source, surplus_cell.range.clone()), kind));
             }
@@ -83,7 +79,7 @@ impl CsvTable {
                 first_ranges.insert(cell.text.clone(), cell.range.clone());
                 continue;
             };
-            let kind = DiagnosticKind::DuplicateKey { key: cell.text.to_string() };
+            let kind = rules::DuplicateKey { key: cell.text.to_string() };
             let first_span = Span::new(source, first_range.clone());
             let diagnostic = Diagnostic::new(Span::new(source, cell.range.clone()), kind);
             diagnostics.push(diagnostic.with_related(first_span, RelatedNote::FirstDefinition));
@@ -114,8 +110,7 @@ impl CsvParser<'_> {
             let end_byte = self.current_byte();
             self.offset += 1;
             if self.n_cells == MAX_CELLS {
-                let kind =
-                    DiagnosticKind::TooLarge { what: "table", limit: MAX_CELLS, unit: "cells" };
+                let kind = rules::TooLarge { what: "table", limit: MAX_CELLS, unit: "cells" };
                 let span = Span::new(self.source, self.offset..self.offset);
                 self.diagnostics.push(Diagnostic::new(span, kind));
                 self.offset = self.text.len();
@@ -160,10 +155,8 @@ impl CsvParser<'_> {
         loop {
             let rest = self.text.get(self.offset..).unwrap_or_default();
             let Some(length) = rest.find('"') else {
-                let problem = YamlProblem::UnclosedQuote;
                 let span = Span::new(self.source, quote_start..quote_start + 1);
-                let kind = DiagnosticKind::YamlSyntax { problem };
-                self.diagnostics.push(Diagnostic::new(span, kind));
+                self.diagnostics.push(Diagnostic::new(span, rules::CsvSyntax));
                 // The quote was probably not meant to contain the rest of the table.
                 text.clear();
                 self.offset = quote_start + 1;
@@ -241,11 +234,11 @@ mod tests {
         check(
             "id,title\na,b,c,d\na,b,,\n",
             &expect![[r#"
-            0="id" 3="title"
-            9="a" 11="b"
-            17="a" 19="b"
-            2:5..2:6 too-many-values TooManyValues { field: "title", at_most: 1, found: 3 }
-        "#]],
+                0="id" 3="title"
+                9="a" 11="b"
+                17="a" 19="b"
+                2:5..2:6 too-many-values TooManyValues { field: "title", at_most: 1, n_values: 3 }
+            "#]],
         );
     }
 
@@ -269,7 +262,7 @@ mod tests {
             0="id" 3="title"
             9="a" 11="b"
             14="c" 16="d"
-            2:3..2:4 yaml-syntax YamlSyntax { problem: UnclosedQuote }
+            2:3..2:4 csv-syntax CsvSyntax
         "#]],
         );
     }

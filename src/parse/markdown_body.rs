@@ -3,7 +3,7 @@
 use super::citation::{self, Citation};
 use super::outline::{MarkdownOutline, MisparsedCitation};
 use super::scalar_map::ScalarSourceMap;
-use crate::diagnostic::{CitationProblem, Diagnostic, DiagnosticKind, SourceFile, Span};
+use crate::diagnostic::{CitationProblem, Diagnostic, SourceFile, Span, rules};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -60,7 +60,7 @@ impl MarkdownBody {
                 MisparsedCitation::Definition => CitationProblem::Definition,
                 MisparsedCitation::Brackets => CitationProblem::Brackets,
             };
-            Diagnostic::new(body.span(range), DiagnosticKind::CitationSyntax { problem })
+            Diagnostic::new(body.span(range), rules::CitationSyntax { problem })
         });
         let diagnostics = syntax_errors.into_iter().flatten().chain(misparsed).collect();
         body.diagnostics = diagnostics;

@@ -20,7 +20,7 @@ pub use csv::{CsvCell, CsvTable};
 pub use markdown_body::MarkdownBody;
 pub use outline::{
     AbbreviationUse, ExplicitAnchor, LinkContext, LinkForm, LinkIndex, MarkdownOutline,
-    MisparsedCitation, NumberInText, OutlineHeading, OutlineLink, RawHtml, TextSegment,
+    MisparsedCitation, NumberInText, OutlineHeading, OutlineLink, RawHtmlTag, TextSegment,
     ViewDirective,
 };
 pub use parsed_file::{ParsedContent, ParsedFile, ParsedMarkdown, parse};

@@ -19,7 +19,7 @@ pub struct MarkdownOutline {
     /// Anchors other than those of headings: `<a id>`, `^block`, sorted by name.
     pub anchors: Vec<ExplicitAnchor>,
     /// Raw HTML other than comments and the few tags that are always kept.
-    pub raw_html: Vec<RawHtml>,
+    pub raw_html: Vec<RawHtmlTag>,
     /// Fenced directives, ```` ```{name} ````.
     pub directives: Vec<ViewDirective>,
     /// The ranges of citations, `[@document …]`, including brackets.
@@ -111,7 +111,7 @@ pub struct ExplicitAnchor {
 
 /// A piece of raw HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawHtml {
+pub struct RawHtmlTag {
     /// The name of the tag in lower case, with `/` in front if it is an end tag.
     pub tag: String,
     /// Where it is written.

@@ -4,7 +4,7 @@ use super::csv::CsvTable;
 use super::front_matter::{self, FrontMatterFormat};
 use super::markdown_body::MarkdownBody;
 use super::yaml::{self, YamlNode};
-use crate::diagnostic::{Diagnostic, DiagnosticKind, SourceFile, Span};
+use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
 use crate::files::{ContentFile, file_extension};
 use std::sync::Arc;
 
@@ -91,10 +91,7 @@ fn parse_markdown(source: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
             front = root;
         }
         FrontMatterFormat::NotClosed => {
-            diagnostics.push(Diagnostic::new(
-                Span::start_of(source),
-                DiagnosticKind::FrontMatterNotClosed,
-            ));
+            diagnostics.push(Diagnostic::new(Span::start_of(source), rules::FrontMatterNotClosed));
             // Errors in it have the same cause, the missing fence, so they are not reported.
             front = yaml::read(source, split.front_matter).0;
         }

@@ -15,7 +15,7 @@
 //! ```
 
 use crate::diagnostic::{
-    Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, SourceFile, Span, YamlProblem,
+    Diagnostic, ExpectedKind, RelatedNote, SourceFile, Span, YamlProblem, rules,
 };
 use spanned_yaml::{MAX_KEY_BYTES, MAX_NESTING, MAX_NODES, YamlError, YamlErrorKind};
 pub use spanned_yaml::{NodeKind, TextStyle, YamlNode};
@@ -55,23 +55,23 @@ fn diagnostic(source: &Arc<SourceFile>, error: YamlError) -> Diagnostic {
         YamlErrorKind::Tab => YamlProblem::Tab,
         YamlErrorKind::DuplicateKey { key, first_range } => {
             let first_span = Span::new(source, first_range);
-            return Diagnostic::new(span, DiagnosticKind::DuplicateKey { key })
+            return Diagnostic::new(span, rules::DuplicateKey { key })
                 .with_related(first_span, RelatedNote::FirstDefinition);
         }
         YamlErrorKind::KeyIsNotText => {
             let found = span.text().chars().take(SHOWN_KEY_CHARS).collect();
-            let kind = DiagnosticKind::WrongKind { expected: ExpectedKind::Text, found };
+            let kind = rules::WrongKind { expected: ExpectedKind::Text, value: found };
             return Diagnostic::new(span, kind);
         }
         YamlErrorKind::TooDeep => return too_large(span, "nesting", MAX_NESTING, "levels"),
         YamlErrorKind::TooManyNodes => return too_large(span, "nodes", MAX_NODES, "nodes"),
         YamlErrorKind::KeyTooLong => return too_large(span, "key", MAX_KEY_BYTES, "bytes"),
     };
-    Diagnostic::new(span, DiagnosticKind::YamlSyntax { problem })
+    Diagnostic::new(span, rules::YamlSyntax { problem })
 }
 
 fn too_large(span: Span, what: &'static str, limit: usize, unit: &'static str) -> Diagnostic {
-    Diagnostic::new(span, DiagnosticKind::TooLarge { what, limit, unit })
+    Diagnostic::new(span, rules::TooLarge { what, limit, unit })
 }
 
 #[cfg(test)]
@@ -98,7 +98,7 @@ mod tests {
         expect![[r#"
             2:1 DuplicateKey { key: "a" }
               0..1 FirstDefinition
-            3:1 WrongKind { expected: Text, found: "[b]" }
+            3:1 WrongKind { expected: Text, value: "[b]" }
             4:4 YamlSyntax { problem: ReservedStart('@') }
             5:1 TooLarge { what: "key", limit: 1024, unit: "bytes" }
             5:1026 TooLarge { what: "key", limit: 1024, unit: "bytes" }

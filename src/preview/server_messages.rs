@@ -1,7 +1,7 @@
 //! The texts of the development server, in the language of the user.
 
 use crate::devserver::ServerMessages;
-use crate::diagnostic::message::ReportLanguage;
+use crate::diagnostic::ReportLanguage;
 
 /// Returns the texts of the server's own responses.
 pub fn server_messages(language: ReportLanguage) -> ServerMessages {

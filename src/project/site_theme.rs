@@ -1,7 +1,7 @@
 //! A site's own theme: the folder in `themes/` that `site.yaml` names.
 
 use super::project_paths::ProjectPaths;
-use crate::diagnostic::{Diagnostic, DiagnosticKind, Span};
+use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::files::{FileSet, RootFolder, UnreadableFile};
 use crate::parse::ParsedContent;
 use crate::parse::yaml;
@@ -106,5 +106,5 @@ fn missing_theme_diagnostic(parsed: &ParsedFiles, problem: &str) -> Option<Diagn
     let name_node = root.as_ref().and_then(|root| root.get("theme"));
     let span =
         name_node.map_or_else(|| Span::start_of(source), |node| yaml::node_span(source, node));
-    Some(Diagnostic::new(span, DiagnosticKind::TemplateError { problem: problem.to_owned() }))
+    Some(Diagnostic::new(span, rules::TemplateError { problem: problem.to_owned() }))
 }

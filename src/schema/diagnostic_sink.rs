@@ -2,7 +2,9 @@
 
 use super::model::LanguageTag;
 use super::suggest::closest_match;
-use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, SourceFile, Span};
+use crate::diagnostic::{
+    Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, SourceFile, Span, rules,
+};
 use crate::parse::yaml::YamlNode;
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,7 +36,7 @@ impl<'a> DiagnosticSink<'a> {
         Span::new(self.context.source, range.clone())
     }
 
-    pub(super) fn push(&mut self, range: &Range<usize>, kind: DiagnosticKind) {
+    pub(super) fn push(&mut self, range: &Range<usize>, kind: impl Into<DiagnosticKind>) {
         self.diagnostics.push(Diagnostic::new(self.span(range), kind));
     }
 
@@ -42,14 +44,17 @@ impl<'a> DiagnosticSink<'a> {
     pub(super) fn push_wrong_kind(&mut self, node: &YamlNode, expected: ExpectedKind) {
         if !node.is_unreadable() {
             let found = self.shorten_node(node);
-            self.push(&node.range, DiagnosticKind::WrongKind { expected, found });
+            self.push(&node.range, rules::WrongKind { expected, value: found });
         }
     }
 
     pub(super) fn push_unknown_key(&mut self, key: &YamlNode, home: KeyScope, known: &[&str]) {
         let name = key.as_str().unwrap_or_default();
         let near = closest_match(name, known.iter().copied());
-        self.push(&key.range, DiagnosticKind::UnknownKey { key: truncate(name), home, near });
+        self.push(
+            &key.range,
+            rules::UnknownKey { key: truncate(name), scope: home, suggestion: near },
+        );
     }
 
     /// Returns a value as a diagnostic repeats it: on one line, and not too long.

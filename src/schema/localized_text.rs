@@ -2,7 +2,7 @@
 
 use super::diagnostic_sink::DiagnosticSink;
 use super::model::{LanguageTag, LocalizedText};
-use crate::diagnostic::{DiagnosticKind, ExpectedKind};
+use crate::diagnostic::{ExpectedKind, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
 
 impl LocalizedText {
@@ -50,7 +50,7 @@ pub(super) fn read_localized<'n>(
                 match (sink.language_named(name), value.as_str()) {
                     (None, _) => {
                         let (expected, found) = (ExpectedKind::Language, sink.shorten_node(key));
-                        sink.push(&key.range, DiagnosticKind::WrongKind { expected, found });
+                        sink.push(&key.range, rules::WrongKind { expected, value: found });
                     }
                     (language, Some(text)) if !text.trim().is_empty() => {
                         strings.push(LanguageEntry {

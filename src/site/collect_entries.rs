@@ -8,7 +8,7 @@ use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterRead
 use super::entry_lists;
 use super::language_index::LanguageIndex;
 use super::titles::TitleSources;
-use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, SourceFile, Span};
+use crate::diagnostic::{Diagnostic, ExpectedKind, RelatedNote, SourceFile, Span, rules};
 use crate::parse::{ParsedContent, ParsedFile, ParsedMarkdown, yaml};
 use crate::schema::{
     self, BuiltinType, EntryId, EntryType, FieldId, LanguageTag, LocalizedText, Schema,
@@ -278,7 +278,7 @@ fn resolve_entry_type(
 
 pub(super) fn unknown_type(name: &str, span: Span, schema: &Schema) -> Diagnostic {
     let near = schema::closest_match(name, schema.types.keys().map(|id| &**id));
-    Diagnostic::new(span, DiagnosticKind::UnknownType { name: name.into(), near })
+    Diagnostic::new(span, rules::UnknownType { name: name.into(), suggestion: near })
 }
 
 /// Raises `missing-field` for each field of the type that has too few values.
@@ -295,9 +295,9 @@ pub(super) fn missing_fields(
     for field in kind.fields.iter().filter(|field| field.at_least > 0 && !is_told(&field.id)) {
         let has = front.fields.iter().find(|(id, _)| *id == field.id).map_or(0, |(_, s)| s.len());
         if has < field.at_least {
-            let fault = DiagnosticKind::MissingField {
+            let fault = rules::MissingField {
                 field: field.id.to_string(),
-                of: kind.id.to_string(),
+                required_by: kind.id.to_string(),
             };
             let at = front.type_line.clone().unwrap_or_else(|| span.clone());
             let diagnostic = Diagnostic::new(at, fault);
@@ -336,7 +336,7 @@ fn resolve_entry_id(
     if is_id(&id) {
         return id.into();
     }
-    let fault = DiagnosticKind::WrongKind { expected: ExpectedKind::Id, found: id.clone() };
+    let fault = rules::WrongKind { expected: ExpectedKind::Id, value: id.clone() };
     diagnostics.push(Diagnostic::new(span, fault));
     address::slug_segment(&id).into()
 }

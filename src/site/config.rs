@@ -1,9 +1,8 @@
 //! `site.yaml`: the settings of a site.
 
-use crate::diagnostic::catalog::rule_info;
 use crate::diagnostic::{
-    Diagnostic, DiagnosticCode, DiagnosticKind, ExpectedKind, KeyScope, RuleFamily, Severity,
-    SourceFile, Span,
+    Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, RuleFamily, Severity, SourceFile, Span,
+    rules,
 };
 use crate::locale::locale;
 use crate::parse::yaml::{self, NodeKind, YamlNode};
@@ -202,7 +201,7 @@ impl ConfigReader<'_> {
             _ => {
                 let near = schema::closest_match(name, KEYS);
                 let kind =
-                    DiagnosticKind::UnknownKey { key: name.into(), home: KeyScope::Site, near };
+                    rules::UnknownKey { key: name.into(), scope: KeyScope::Site, suggestion: near };
                 self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
             }
         }
@@ -233,7 +232,7 @@ impl ConfigReader<'_> {
             let found = node.as_str().unwrap_or_default().to_owned();
             self.diagnostics.push(Diagnostic::new(
                 yaml::node_span(self.source, node),
-                DiagnosticKind::BadDate { found },
+                rules::BadDate { value: found },
             ));
         }
         date
@@ -294,7 +293,7 @@ impl ConfigReader<'_> {
                 Some(tag) if !tags.contains(&LanguageTag(tag.into())) => {
                     if locale(tag).stemmer.is_none() {
                         let span = Span::new(self.source, item.range.clone());
-                        let kind = DiagnosticKind::NoStemmer { language: tag.to_owned() };
+                        let kind = rules::NoStemmer { language: tag.to_owned() };
                         self.diagnostics.push(Diagnostic::new(span, kind));
                     }
                     tags.push(LanguageTag(tag.into()));
@@ -324,7 +323,7 @@ impl ConfigReader<'_> {
             };
             // A site cannot lower the rules about citations: verified quotes are what pakt promises.
             let allowed_levels =
-                if rule_info(code).family == RuleFamily::Citation { &levels[3..] } else { &levels };
+                if code.info().family == RuleFamily::Citation { &levels[3..] } else { &levels };
             if let Some(level) = self.read_choice(value, allowed_levels) {
                 checks.insert(code, level);
             }

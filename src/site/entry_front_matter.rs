@@ -1,10 +1,8 @@
 //! Reads the keys of an entry: front matter, an item of a list, or a row of a table.
 
 use super::entry::{EntryMeta, RemovedInfo};
-use crate::diagnostic::catalog::rule_info;
 use crate::diagnostic::{
-    Diagnostic, DiagnosticCode, DiagnosticKind, ExpectedKind, KeyScope, RuleFamily, SourceFile,
-    Span,
+    Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, RuleFamily, SourceFile, Span, rules,
 };
 use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::schema::{
@@ -124,7 +122,7 @@ impl FrontMatterReader<'_> {
         // A known key that a translation may not have is not misspelled.
         let near = schema::closest_match(name, known).filter(|near| near != name);
         let home = KeyScope::Entry(kind.id.to_string());
-        let kind = DiagnosticKind::UnknownKey { key: name.into(), home, near };
+        let kind = rules::UnknownKey { key: name.into(), scope: home, suggestion: near };
         self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
     }
 
@@ -171,7 +169,7 @@ impl FrontMatterReader<'_> {
             if !REMOVED_KEYS.contains(&name) {
                 let near = schema::closest_match(name, REMOVED_KEYS);
                 let home = KeyScope::Value("removed".into());
-                let kind = DiagnosticKind::UnknownKey { key: name.into(), home, near };
+                let kind = rules::UnknownKey { key: name.into(), scope: home, suggestion: near };
                 self.diagnostics
                     .push(Diagnostic::new(yaml::node_span(self.source, inner_key), kind));
             }
@@ -182,7 +180,7 @@ impl FrontMatterReader<'_> {
                 .is_none_or(|value| value.kind == NodeKind::Empty && value.range.is_empty())
             {
                 let (field, of) = (name.to_owned(), "removed".to_owned());
-                let kind = DiagnosticKind::MissingField { field, of };
+                let kind = rules::MissingField { field, required_by: of };
                 self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
             }
         }
@@ -270,15 +268,13 @@ impl FrontMatterReader<'_> {
         for (name, span) in self.read_strings(node) {
             match DiagnosticCode::from_name(&name) {
                 // Citation rules cannot be suppressed: verified quotes are what pakt promises.
-                Some(code) if rule_info(code).family != RuleFamily::Citation => codes.push(code),
+                Some(code) if code.info().family != RuleFamily::Citation => codes.push(code),
                 Some(_) => {
-                    let kind =
-                        DiagnosticKind::WrongKind { expected: ExpectedKind::Code, found: name };
+                    let kind = rules::WrongKind { expected: ExpectedKind::Code, value: name };
                     self.diagnostics.push(Diagnostic::new(span, kind));
                 }
                 None => {
-                    let kind =
-                        DiagnosticKind::WrongKind { expected: ExpectedKind::Code, found: name };
+                    let kind = rules::WrongKind { expected: ExpectedKind::Code, value: name };
                     self.diagnostics.push(Diagnostic::new(span, kind));
                 }
             }

@@ -5,8 +5,8 @@ use super::config::SiteConfig;
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
 use crate::diagnostic::{
-    BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, OutsideSiteReason,
-    SourceFile, Span, YamlProblem,
+    BrokenLinkReason, Diagnostic, ExpectedKind, KeyScope, OutsideSiteReason, SourceFile, Span,
+    YamlProblem, rules,
 };
 use crate::parse::yaml::{self, NodeKind, TextStyle, YamlNode};
 use crate::parse::{CsvTable, MarkdownBody, ParsedContent, ParsedFile};
@@ -47,7 +47,7 @@ pub(super) fn list_entries(
         Some(_) => {
             let span =
                 root.map_or_else(|| Span::start_of(source), |root| yaml::node_span(source, root));
-            let kind = DiagnosticKind::YamlSyntax { problem: YamlProblem::NotAMap };
+            let kind = rules::YamlSyntax { problem: YamlProblem::NotAMap };
             list.diagnostics.push(Diagnostic::new(span, kind));
         }
     }
@@ -121,7 +121,7 @@ impl EntryList<'_> {
             let key_text = key.as_str().unwrap_or_default().to_owned();
             let home = KeyScope::Value(kind.id.to_string());
             let kind =
-                DiagnosticKind::UnknownKey { key: key_text, home, near: Some("from".into()) };
+                rules::UnknownKey { key: key_text, scope: home, suggestion: Some("from".into()) };
             self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
         }
         let Some(from) = node.get("from") else { return };
@@ -129,7 +129,7 @@ impl EntryList<'_> {
         let folder = self.parsed.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let sibling_path = if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
         if super::link_destination::join_path(folder, name).is_none() {
-            let kind = DiagnosticKind::OutsideSite { what: OutsideSiteReason::Link(name.into()) };
+            let kind = rules::OutsideSite { reason: OutsideSiteReason::Link(name.into()) };
             self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
             return;
         }
@@ -138,7 +138,7 @@ impl EntryList<'_> {
             table_file.map(|parsed| &**parsed)
         else {
             let miss = BrokenLinkReason::NotFound;
-            let kind = DiagnosticKind::BrokenLink { target: name.into(), miss, near: None };
+            let kind = rules::BrokenLink { target: name.into(), reason: miss, suggestion: None };
             self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
             return;
         };
@@ -173,12 +173,12 @@ fn build_list_entry(
             diagnostics.push(match invalid_id {
                 Some((found, span)) => Diagnostic::new(
                     span,
-                    DiagnosticKind::WrongKind { expected: ExpectedKind::Id, found },
+                    rules::WrongKind { expected: ExpectedKind::Id, value: found },
                 ),
                 None => {
-                    let kind = DiagnosticKind::MissingField {
+                    let kind = rules::MissingField {
                         field: "id".into(),
-                        of: kind.id.to_string(),
+                        required_by: kind.id.to_string(),
                     };
                     Diagnostic::new(span.clone(), kind)
                 }

@@ -16,6 +16,7 @@ use super::text_ref::TextRef;
 use super::{citation_index, implicit_entries};
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, OutsideSiteReason, RelatedNote,
+    rules,
 };
 use crate::locale::guess_language;
 use crate::parse::{MarkdownBody, ParsedContent, ParsedFile};
@@ -131,7 +132,7 @@ fn apply_commit_dates(site: &mut Site) {
     }
     let Some(history) = &site.settings.history else {
         let place = site.config.declared.clone();
-        site.diagnostics.extend(place.map(|span| Diagnostic::new(span, DiagnosticKind::NoHistory)));
+        site.diagnostics.extend(place.map(|span| Diagnostic::new(span, rules::NoHistory)));
         return;
     };
     for entry in &mut site.entries {
@@ -175,7 +176,7 @@ fn declare_types(site: &mut Site, parsed: &AllParsed) {
         names.iter().any(|name| parsed.contains_key(format!("{folder}{name}.md").as_str()))
     };
     site.diagnostics.extend(diagnostics.into_iter().filter(|diagnostic| match &diagnostic.kind {
-        DiagnosticKind::DuplicateRoute { address } => !has_page(address),
+        DiagnosticKind::DuplicateRoute(rules::DuplicateRoute { address }) => !has_page(address),
         _ => true,
     }));
     site.schema = schema;
@@ -234,7 +235,7 @@ fn build_names(site: &mut Site, generated: &[GeneratedNames]) {
         }
         let earlier = *first.entry(entry.id.clone()).or_insert(index);
         if let (true, Some(earlier)) = (earlier != index, site.entries.get(earlier)) {
-            let kind = DiagnosticKind::DuplicateId { id: entry.id.to_string() };
+            let kind = rules::DuplicateId { id: entry.id.to_string() };
             let diagnostic = Diagnostic::new(entry.span.clone(), kind);
             site.diagnostics
                 .push(diagnostic.with_related(earlier.span.clone(), RelatedNote::FirstDefinition));
@@ -255,7 +256,7 @@ fn read_source_texts(site: &mut Site, parsed: &AllParsed) {
                 (found, entry.kind.is(BuiltinType::Document))
             {
                 let (expected, found) = (ExpectedKind::TextFile, name.to_string());
-                let kind = DiagnosticKind::WrongKind { expected, found };
+                let kind = rules::WrongKind { expected, value: found };
                 site.diagnostics.push(Diagnostic::new(statement.span.clone(), kind));
             }
             if let Some(ParsedContent::Text(source)) = found {
@@ -277,16 +278,16 @@ fn check_file_fields(site: &Site, parsed: &AllParsed) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for entry in &site.entries {
         for (name, span) in entry.file_field_names() {
-            let kind = match super::link_destination::join_path(entry.source_folder(), name) {
-                Some(path) if parsed.contains_key(path.as_str()) => continue,
-                Some(_) => {
-                    let (target, miss) = (name.to_owned(), BrokenLinkReason::NotFound);
-                    DiagnosticKind::BrokenLink { target, miss, near: None }
-                }
-                None => {
-                    DiagnosticKind::OutsideSite { what: OutsideSiteReason::Link(name.to_owned()) }
-                }
-            };
+            let kind: DiagnosticKind =
+                match super::link_destination::join_path(entry.source_folder(), name) {
+                    Some(path) if parsed.contains_key(path.as_str()) => continue,
+                    Some(_) => {
+                        let (target, miss) = (name.to_owned(), BrokenLinkReason::NotFound);
+                        rules::BrokenLink { target, reason: miss, suggestion: None }.into()
+                    }
+                    None => rules::OutsideSite { reason: OutsideSiteReason::Link(name.to_owned()) }
+                        .into(),
+                };
             diagnostics.push(Diagnostic::new(span.clone(), kind));
         }
     }
@@ -368,9 +369,11 @@ impl Site {
     pub fn add_link_suggestions(&self, diagnostics: &mut [Diagnostic]) {
         let mut names = None;
         let broken = diagnostics.iter_mut().filter_map(|diagnostic| match &mut diagnostic.kind {
-            DiagnosticKind::BrokenLink { target, miss: BrokenLinkReason::NotFound, near } => {
-                Some((target, near))
-            }
+            DiagnosticKind::BrokenLink(rules::BrokenLink {
+                target,
+                reason: BrokenLinkReason::NotFound,
+                suggestion: near,
+            }) => Some((target, near)),
             _ => None,
         });
         for (target, near) in broken.take(MAX_GUESSES) {
@@ -411,7 +414,8 @@ fn build_menu(site: &Site) -> (Option<Vec<EntryIndex>>, Vec<Diagnostic>) {
                 } else {
                     BrokenLinkReason::NotFound
                 };
-                let kind = DiagnosticKind::BrokenLink { target: name.clone(), miss, near: None };
+                let kind =
+                    rules::BrokenLink { target: name.clone(), reason: miss, suggestion: None };
                 diagnostics.push(Diagnostic::new(span.clone(), kind));
             }
         }

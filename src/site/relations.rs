@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, EntryIndex, EntryOrigin};
 use super::snapshot::Site;
-use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, RelatedNote};
+use crate::diagnostic::{BrokenLinkReason, Diagnostic, RelatedNote, rules};
 use crate::schema::{
     self, BuiltinType, EntryId, EntryTypeId, FieldDef, FieldId, FieldKind, FieldValue, Statement,
 };
@@ -175,7 +175,7 @@ impl Site {
         let fits = |entry: &&Arc<Entry>| types.is_empty() || types.contains(&entry.kind.id);
         let known = self.entries.iter().filter(fits).map(|entry| &*entry.id);
         let near = schema::closest_match(pointer.id, known);
-        let kind = DiagnosticKind::UnknownEntry { id: pointer.id.into(), near };
+        let kind = rules::UnknownEntry { id: pointer.id.into(), suggestion: near };
         Diagnostic::new(pointer.statement.span.clone(), kind)
     }
 
@@ -189,10 +189,10 @@ impl Site {
         let entry = self.entries.get(target.0)?;
         let span = pointer.statement.span.clone();
         if !types.is_empty() && !types.contains(&entry.kind.id) {
-            let kind = DiagnosticKind::WrongEntryType {
+            let kind = rules::WrongEntryType {
                 id: pointer.id.into(),
-                found: entry.kind.id.to_string(),
-                expected: types.iter().map(ToString::to_string).collect(),
+                entry_type: entry.kind.id.to_string(),
+                expected_types: types.iter().map(ToString::to_string).collect(),
             };
             return Some(
                 Diagnostic::new(span, kind).with_related(entry.span.clone(), RelatedNote::Target),
@@ -206,14 +206,14 @@ impl Site {
             let target = format!("{}#{about}", pointer.id);
             return Some(Diagnostic::new(
                 span,
-                DiagnosticKind::BrokenLink { target, miss: BrokenLinkReason::Field, near },
+                rules::BrokenLink { target, reason: BrokenLinkReason::Field, suggestion: near },
             ));
         }
         if entry.meta.is_draft && !from.meta.is_draft && !self.is_published(target) {
-            let kind = DiagnosticKind::BrokenLink {
+            let kind = rules::BrokenLink {
                 target: pointer.id.into(),
-                miss: BrokenLinkReason::Draft,
-                near: None,
+                reason: BrokenLinkReason::Draft,
+                suggestion: None,
             };
             return Some(Diagnostic::new(span, kind));
         }

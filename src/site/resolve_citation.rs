@@ -9,7 +9,7 @@ use super::snapshot::Site;
 use super::source_text::SourceText;
 use crate::diagnostic::{
     CitationProblem, Diagnostic, DiagnosticKind, MissingSourcePart, NearestPassage, Span,
-    UnknownDocumentReason,
+    UnknownDocumentReason, rules,
 };
 use crate::parse::citation::split_at_ellipses;
 use crate::parse::{Citation, CitationPart};
@@ -60,7 +60,7 @@ impl Site {
         let entry = self.entry_at(document);
         if !self.is_published(document) && !from.meta.is_draft {
             let (id, miss) = (entry.id.to_string(), UnknownDocumentReason::Draft);
-            let kind = DiagnosticKind::UnknownDocument { id, miss, near: None };
+            let kind = rules::UnknownDocument { id, reason: miss, suggestion: None };
             return unresolved(&citation.document.span, kind);
         }
         let Some(text) = self.source_texts.get(&entry.id) else {
@@ -128,11 +128,11 @@ impl Site {
             Some(_) => UnknownDocumentReason::NotADocument,
             None => UnknownDocumentReason::NotFound,
         };
-        DiagnosticKind::UnknownDocument { id: id.to_owned(), miss, near: None }
+        rules::UnknownDocument { id: id.to_owned(), reason: miss, suggestion: None }.into()
     }
 }
 
-fn unresolved(span: &Span, kind: DiagnosticKind) -> CitationResolution {
+fn unresolved(span: &Span, kind: impl Into<DiagnosticKind>) -> CitationResolution {
     CitationResolution {
         diagnostic: Some(Diagnostic::new(span.clone(), kind)),
         ..CitationResolution::default()
@@ -149,24 +149,24 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
     };
     let Some((first, last)) = citation.locator_range() else {
         let problem = CitationProblem::Locator(locator.text.to_string());
-        return unresolved(&locator.span, DiagnosticKind::CitationSyntax { problem });
+        return unresolved(&locator.span, rules::CitationSyntax { problem });
     };
     let unknown = |name: &str, place: Option<usize>| {
         let (locator, span) = (name.to_owned(), subspan(&locator.span, place, name));
         let document = document.to_owned();
-        unresolved(&span, DiagnosticKind::UnknownLocator { locator, document, near: None })
+        unresolved(&span, rules::UnknownLocator { locator, document, suggestion: None })
     };
     let written = locator.span.text();
     let Some(begin) = text.find_locator(first) else { return unknown(first, written.find(first)) };
     let Some(end) = text.find_locator(last) else { return unknown(last, written.rfind(last)) };
     if end < begin {
         let problem = CitationProblem::ReversedRange(locator.text.to_string());
-        return unresolved(&locator.span, DiagnosticKind::CitationSyntax { problem });
+        return unresolved(&locator.span, rules::CitationSyntax { problem });
     }
     if end - begin >= MAX_RANGE {
         // Each paragraph of a range is searched and lists what rests on it.
         let (what, limit, unit) = ("range", MAX_RANGE, "paragraphs");
-        return unresolved(&locator.span, DiagnosticKind::TooLarge { what, limit, unit });
+        return unresolved(&locator.span, rules::TooLarge { what, limit, unit });
     }
     let paragraphs = Some(begin..end + 1);
     let Some(quote) = &citation.quote else {
@@ -186,7 +186,7 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
         },
         None => {
             let (quote_text, locator) = (quote.text.to_string(), locator.text.to_string());
-            let kind = DiagnosticKind::QuoteNotFound {
+            let kind = rules::QuoteNotFound {
                 quote: quote_text,
                 locator,
                 nearest: NearestPassage::NotComputed,

@@ -12,7 +12,7 @@ use super::settings::DraftPolicy;
 use super::snapshot::Site;
 use super::text_ref::TextRef;
 use crate::diagnostic::{
-    BrokenLinkReason, Diagnostic, DiagnosticKind, OutsideSiteReason, RelatedNote,
+    BrokenLinkReason, Diagnostic, DiagnosticKind, OutsideSiteReason, RelatedNote, rules,
 };
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
 use crate::schema::FieldId;
@@ -95,17 +95,13 @@ impl Site {
                     None => Err(refused_link(
                         place,
                         link,
-                        DiagnosticKind::UnsafeLink { scheme: format!("{scheme}:") },
+                        rules::UnsafeLink { scheme: format!("{scheme}:") },
                     )),
                 },
             };
         }
         if written.starts_with("//") {
-            return Err(refused_link(
-                place,
-                link,
-                DiagnosticKind::UnsafeLink { scheme: "//".into() },
-            ));
+            return Err(refused_link(place, link, rules::UnsafeLink { scheme: "//".into() }));
         }
         if parts.path.is_empty() && parts.query.is_empty() {
             return match parts.fragment {
@@ -122,7 +118,7 @@ impl Site {
                 return self.resolve_target(place, link, (at, &parts));
             }
             let what = OutsideSiteReason::Link(link.destination.clone());
-            return Err(refused_link(place, link, DiagnosticKind::OutsideSite { what }));
+            return Err(refused_link(place, link, rules::OutsideSite { reason: what }));
         };
         match self.find_file_at(&full).or_else(|| self.find_by_address(place, &file)) {
             Some(at) => self.resolve_target(place, link, (at, &parts)),
@@ -256,7 +252,7 @@ impl Site {
             // `duplicate-id` has told it.
             return self.resolve_page(place, link, (*first, None, fragment));
         }
-        let kind = DiagnosticKind::AmbiguousLink {
+        let kind = rules::AmbiguousLink {
             name: link.destination.clone(),
             candidates: paths.iter().map(|entry| entry.source_path().to_owned()).collect(),
         };
@@ -381,15 +377,16 @@ impl Site {
             self.config.language_tag(language_index).and_then(|tag| entry.language_version(tag));
         let headings = version.map(|version| version.body.outline.headings.as_slice());
         let known = headings.unwrap_or_default().iter().map(|heading| &*heading.anchor);
-        DiagnosticKind::MissingHeading {
+        rules::MissingHeading {
             heading: wanted.to_owned(),
             page: if entry.source_path().is_empty() {
                 entry.id.to_string()
             } else {
                 entry.source_path().into()
             },
-            near: crate::schema::closest_match(wanted, known),
+            suggestion: crate::schema::closest_match(wanted, known),
         }
+        .into()
     }
 
     fn broken_link(
@@ -399,7 +396,7 @@ impl Site {
         miss: BrokenLinkReason,
     ) -> Box<LinkResolution> {
         let kind =
-            DiagnosticKind::BrokenLink { target: link.destination.clone(), miss, near: None };
+            rules::BrokenLink { target: link.destination.clone(), reason: miss, suggestion: None };
         refused_link(place, link, kind)
     }
 }
@@ -407,7 +404,7 @@ impl Site {
 fn refused_link(
     place: TextRef<'_>,
     link: &OutlineLink,
-    kind: DiagnosticKind,
+    kind: impl Into<DiagnosticKind>,
 ) -> Box<LinkResolution> {
     let diagnostic = Some(Diagnostic::new(place.body.span(&link.range), kind));
     Box::new(LinkResolution { target: ResolvedLink::Broken, diagnostic })

@@ -5,7 +5,7 @@ use super::language_index::LanguageIndex;
 use super::section_tree::SectionIndex;
 use super::settings::GeneratedNames;
 use super::snapshot::Site;
-use crate::diagnostic::{Diagnostic, DiagnosticKind, OutsideSiteReason, RelatedNote, Span};
+use crate::diagnostic::{Diagnostic, OutsideSiteReason, RelatedNote, Span, rules};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
@@ -198,7 +198,7 @@ impl Site {
                     let what = OutsideSiteReason::Alias(alias.clone());
                     routes
                         .diagnostics
-                        .push(Diagnostic::new(span.clone(), DiagnosticKind::OutsideSite { what }));
+                        .push(Diagnostic::new(span.clone(), rules::OutsideSite { reason: what }));
                 }
             }
         }
@@ -257,7 +257,7 @@ impl<'a> RouteTable<'a> {
             self.by_path.insert(path.into(), route);
             return;
         };
-        let kind = DiagnosticKind::DuplicateRoute { address: address_of_path(taken) };
+        let kind = rules::DuplicateRoute { address: address_of_path(taken) };
         let diagnostic = match route_span(self.site, first) {
             Some(first) if first > *span => Diagnostic::new(first, kind)
                 .with_related(span.clone(), RelatedNote::FirstDefinition),
@@ -277,7 +277,7 @@ impl<'a> RouteTable<'a> {
         let (address, page_place) = (address_of_path(page), route_span(self.site, route));
         let file = self.by_path.remove(path);
         let Some(span) = file.and_then(|file| route_span(self.site, &file)) else { return };
-        let kind = DiagnosticKind::DuplicateRoute { address };
+        let kind = rules::DuplicateRoute { address };
         self.diagnostics.push(match page_place {
             Some(page) if span < page => {
                 Diagnostic::new(page, kind).with_related(span, RelatedNote::FirstDefinition)
@@ -304,7 +304,7 @@ impl<'a> RouteTable<'a> {
             }
             Slot::Occupied(slot) => slot,
         };
-        let kind = DiagnosticKind::DuplicateRoute { address: address_of_path(slot.key()) };
+        let kind = rules::DuplicateRoute { address: address_of_path(slot.key()) };
         let diagnostic = match (route_span(self.site, slot.get()), route_span(self.site, &route)) {
             (Some(first), Some(second)) if second < first => {
                 slot.insert(route);
@@ -374,7 +374,7 @@ fn alias_output_path(alias: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::DiagnosticKind;
+    use crate::diagnostic::rules;
     use crate::files::FileSet;
     use crate::site::SiteSnapshot;
     use crate::site::settings::RunSettings;
@@ -384,7 +384,7 @@ mod tests {
         let files = [("index.md", "# Start\n"), ("x.md", "# X\n"), ("x", "hej"), ("xy", "hej")];
         let site = SiteSnapshot::new(&FileSet::from_texts(&files), &RunSettings::default()).site;
         let found: Vec<_> = site.diagnostics().map(|found| &found.kind).collect();
-        assert_eq!(found, [&DiagnosticKind::DuplicateRoute { address: "/x/".into() }]);
+        assert_eq!(found, [&rules::DuplicateRoute { address: "/x/".into() }.into()]);
         let has = |path| site.routes.contains_key(path);
         assert!(has("x/index.html") && has("xy") && !has("x"));
     }

@@ -4,7 +4,7 @@
 //! line `# Ärendet` after a blank line begins a section. Text before the first of either is shown
 //! but cannot be cited. `\[` and `\#` at the start of a line are a bracket and a hash.
 
-use crate::diagnostic::{Diagnostic, DiagnosticKind, RelatedNote, SourceFile, Span};
+use crate::diagnostic::{Diagnostic, RelatedNote, SourceFile, Span, rules};
 use crate::parse::citation::{is_locator, normalize_whitespace};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -112,7 +112,7 @@ impl SourceText {
             let first_index = *self.by_locator.entry(paragraph.locator.clone()).or_insert(index);
             if let (true, Some(earlier)) = (first_index != index, self.paragraphs.get(first_index))
             {
-                let kind = DiagnosticKind::DuplicateId { id: paragraph.locator.clone() };
+                let kind = rules::DuplicateId { id: paragraph.locator.clone() };
                 let diagnostic = Diagnostic::new(Span::new(source, paragraph.marker.clone()), kind);
                 let first_span = Span::new(source, earlier.marker.clone());
                 diagnostics.push(diagnostic.with_related(first_span, RelatedNote::FirstDefinition));

@@ -5,7 +5,7 @@
 //! `x` for a count of one: Swedish and English have no further plural forms.
 
 use super::theme_files::{ThemeFile, ThemeFiles};
-use crate::diagnostic::{Diagnostic, DiagnosticKind, KeyScope, Span};
+use crate::diagnostic::{Diagnostic, KeyScope, Span, rules};
 use crate::locale::locale;
 use crate::schema::closest_match;
 use spanned_yaml::YamlNode;
@@ -136,7 +136,7 @@ fn apply_overrides(
         } else {
             let near = closest_match(key, strings.keys().map(String::as_str));
             let kind =
-                DiagnosticKind::UnknownKey { key: key.clone(), home: KeyScope::Strings, near };
+                rules::UnknownKey { key: key.clone(), scope: KeyScope::Strings, suggestion: near };
             diagnostics.push(Diagnostic::new(span.clone(), kind));
         }
     }
@@ -162,7 +162,7 @@ fn embedded_strings(embedded: &ThemeFiles, language: &str) -> BTreeMap<String, S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::SourceFile;
+    use crate::diagnostic::{DiagnosticKind, SourceFile};
     use crate::theme::theme_files::embedded_theme;
 
     fn overrides(language: &str, of_site: &str) -> StringOverrides {
@@ -261,10 +261,12 @@ mod tests {
         assert_eq!(strings_by_language["en"].get_str("next"), "Next");
         let unknown_keys: Vec<_> =
             diagnostics.iter().map(|it| (it.span.text(), &it.kind)).collect();
-        let unknown = |key: &str, near: Option<&str>| DiagnosticKind::UnknownKey {
-            key: key.into(),
-            home: KeyScope::Strings,
-            near: near.map(Into::into),
+        let unknown = |key: &str, near: Option<&str>| {
+            DiagnosticKind::from(rules::UnknownKey {
+                key: key.into(),
+                scope: KeyScope::Strings,
+                suggestion: near.map(Into::into),
+            })
         };
         assert_eq!(
             unknown_keys,

@@ -4,7 +4,7 @@ use super::hyphenation::{CompoundHeads, Hyphenator};
 use super::strings::Strings;
 use super::template_error::{error_locations, error_text};
 use super::theme_files::ThemeFiles;
-use crate::diagnostic::{Diagnostic, DiagnosticKind, SourceFile, Span};
+use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult};
@@ -65,7 +65,7 @@ impl TemplateSet {
             Some(location) => location.span(&self.source(&location.template)),
             None => Span::start_of(&self.source(template)),
         };
-        Diagnostic::new(span, DiagnosticKind::TemplateError { problem: error_text(error) })
+        Diagnostic::new(span, rules::TemplateError { problem: error_text(error) })
     }
 
     fn source(&self, template: &str) -> Arc<SourceFile> {
@@ -123,7 +123,7 @@ fn overlay_templates(
     // This ends: each round removes a template, and without any the embedded ones remain.
     while let Err(error) = add(tera, &site_templates) {
         let (index, span, problem) = blame_template(tera, &site_templates, &error);
-        diagnostics.push(Diagnostic::new(span, DiagnosticKind::TemplateError { problem }));
+        diagnostics.push(Diagnostic::new(span, rules::TemplateError { problem }));
         site_templates.remove(index);
     }
     (site_templates, diagnostics)
@@ -157,6 +157,7 @@ fn blame_template(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::DiagnosticKind;
     use crate::theme::strings;
     use crate::theme::theme_files::{ThemeFile, embedded_theme};
 
@@ -173,7 +174,8 @@ mod tests {
             &strings_by_language["en"],
         );
         let diagnostics = diagnostics.iter().map(|diagnostic| {
-            let DiagnosticKind::TemplateError { problem } = &diagnostic.kind else {
+            let DiagnosticKind::TemplateError(rules::TemplateError { problem }) = &diagnostic.kind
+            else {
                 unreachable!()
             };
             let (position, path) =

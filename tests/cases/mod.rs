@@ -8,7 +8,7 @@ pub(crate) mod format;
 mod run;
 
 use format::{Case, CaseFile};
-use pakt::diagnostic::catalog::RULES;
+use pakt::diagnostic::rules::RULES;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

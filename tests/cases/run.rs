@@ -3,8 +3,8 @@
 use super::format::{Annotation, Case, CasePart, InputFile, OutputFile};
 use crate::support::Workspace;
 use pakt::check;
+use pakt::diagnostic::ReportLanguage;
 use pakt::diagnostic::emit::json;
-use pakt::diagnostic::message::ReportLanguage;
 use pakt::files::FileSet;
 use pakt::render::{self, Artifact};
 use pakt::site::SiteSnapshot;

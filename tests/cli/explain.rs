@@ -5,7 +5,7 @@ use crate::support::Workspace;
 #[test]
 fn each_code_is_explained_to_people_and_programs() {
     let anywhere = Workspace::of(&[]);
-    for rule in pakt::diagnostic::catalog::RULES {
+    for rule in pakt::diagnostic::rules::RULES {
         let english = anywhere.run(&["explain", rule.name]).with_status(0).stdout;
         let swedish = anywhere.run(&["explain", rule.name, "--lang", "sv"]).with_status(0).stdout;
         assert!(english.contains(rule.name) && swedish.contains(rule.name));

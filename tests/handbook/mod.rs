@@ -3,7 +3,7 @@
 
 use crate::support::Workspace;
 use expect_test::expect_file;
-use pakt::diagnostic::catalog::RULES;
+use pakt::diagnostic::rules::RULES;
 use pakt::render::http_headers::{self, CACHE_FOR_A_YEAR, FINGERPRINTED_PATH};
 use pakt::site::views::BuiltinView;
 use std::fmt::Write as _;
@@ -129,13 +129,13 @@ fn every_diagnostic_is_explained_as_the_program_explains_it() {
          family citation.\n",
     );
     for rule in RULES {
-        let text = rule.en;
+        let text = rule.docs.en;
         let (family, severity) = (rule.family.as_str(), rule.severity.as_str());
         let fence = |words: &str| if words.contains("```") { "````" } else { "```" };
-        let (name, what, why, fenced) = (rule.name, text.what, text.why, fence(text.wrong));
+        let (name, what, why, fenced) = (rule.name, text.what, text.why, fence(text.before));
         write!(page, "\n## {name}\n\n{what} *{family}, {severity}*\n\n{why}\n\n").unwrap();
-        write!(page, "Before:\n\n{fenced}text\n{}\n{fenced}\n\n", text.wrong).unwrap();
-        write!(page, "After:\n\n{0}text\n{1}\n{0}\n", fence(text.right), text.right).unwrap();
+        write!(page, "Before:\n\n{fenced}text\n{}\n{fenced}\n\n", text.before).unwrap();
+        write!(page, "After:\n\n{0}text\n{1}\n{0}\n", fence(text.after), text.after).unwrap();
     }
     expect_file!["../../docs/content/reference/diagnostics.md"].assert_eq(&page);
     assert!(fs::exists(docs().join("content/reference/diagnostics.md")).unwrap());

@@ -2,7 +2,7 @@
 
 use super::{check, files};
 use crate::check::report;
-use crate::diagnostic::message::{ReportLanguage, help};
+use crate::diagnostic::ReportLanguage;
 use crate::site::SiteSnapshot;
 use crate::site::settings::RunSettings;
 use expect_test::{Expect, expect};
@@ -189,7 +189,7 @@ fn of_the_quotes_after_the_twentieth_nothing_is_claimed_that_nobody_looked_for()
     let helps: Vec<String> = report(&site, &[])
         .diagnostics
         .iter()
-        .filter_map(|found| help(&found.kind, ReportLanguage::English))
+        .filter_map(|found| found.kind.help(ReportLanguage::English))
         .collect();
     let (first, last) = helps.split_at(20);
     assert!(

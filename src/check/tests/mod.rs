@@ -7,7 +7,7 @@ mod statements;
 mod views;
 
 use super::report;
-use crate::diagnostic::message::{ReportLanguage, help, message};
+use crate::diagnostic::ReportLanguage;
 use crate::files::FileSet;
 use crate::site::SiteSnapshot;
 use crate::site::settings::RunSettings;
@@ -39,10 +39,10 @@ fn check(fixture: &str, expected: &Expect) {
             begins.column,
             found.span.text(),
             found.code().code_name(),
-            message(&found.kind, ReportLanguage::English),
+            found.kind.message(ReportLanguage::English),
         )
         .unwrap();
-        if let Some(help) = help(&found.kind, ReportLanguage::English) {
+        if let Some(help) = found.kind.help(ReportLanguage::English) {
             writeln!(told, "    {help}").unwrap();
         }
     }

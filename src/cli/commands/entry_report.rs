@@ -1,6 +1,6 @@
 //! Formats what is known about an entry for people.
 
-use crate::diagnostic::message::ReportLanguage;
+use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::sanitize::escape_invisible;
 use serde_json::Value as Json;
 

@@ -16,7 +16,7 @@ use crate::devserver::{
     DevServer, FileChange, FileWatcher, PortChoice, PortInUse, ServerLimits, ServerOptions,
     ServerSnapshot, WatchFolders, WatchMode, WatchTimings,
 };
-use crate::diagnostic::message::ReportLanguage;
+use crate::diagnostic::ReportLanguage;
 use crate::preview::{PAGE_SCRIPT, server_messages};
 use crate::project::{Project, ProjectPaths};
 use clap::Args;

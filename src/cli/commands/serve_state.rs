@@ -2,8 +2,7 @@
 
 use crate::check::Report;
 use crate::devserver::FileChange;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::message::{ReportLanguage, message};
+use crate::diagnostic::{Diagnostic, ReportLanguage};
 use crate::project::{LoadedProject, Project};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -116,7 +115,7 @@ fn added_diagnostics(
     language: ReportLanguage,
 ) -> Vec<Diagnostic> {
     let key = |diagnostic: &Diagnostic| {
-        (diagnostic.span.source().path.clone(), message(&diagnostic.kind, language))
+        (diagnostic.span.source().path.clone(), diagnostic.kind.message(language))
     };
     let mut old_counts: HashMap<(Box<str>, String), usize> = HashMap::new();
     for diagnostic in old_diagnostics {
@@ -135,7 +134,7 @@ fn added_diagnostics(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{DiagnosticKind, SourceFile, Span};
+    use crate::diagnostic::{SourceFile, Span, rules};
     use crate::project::ProjectPaths;
     use crate::site::settings::RunSettings;
     use std::fs;
@@ -143,7 +142,7 @@ mod tests {
 
     fn bad_date(path: &str, offset: usize, date: &str) -> Diagnostic {
         let source = Arc::new(SourceFile { path: path.into(), text: " ".repeat(9).into() });
-        let kind = DiagnosticKind::BadDate { found: date.into() };
+        let kind = rules::BadDate { value: date.into() };
         Diagnostic::new(Span::new(&source, offset..offset), kind)
     }
 

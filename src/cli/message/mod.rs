@@ -11,7 +11,7 @@ pub(super) use run_summary::RunSummary;
 
 use crate::build::{Conflict, OutputRefusal};
 use crate::devserver::PollingReason;
-use crate::diagnostic::message::ReportLanguage;
+use crate::diagnostic::ReportLanguage;
 use crate::files::UnreadableFile;
 use crate::site::settings::DraftPolicy;
 use std::net::SocketAddr;

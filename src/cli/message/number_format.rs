@@ -1,7 +1,7 @@
 //! Numbers, durations, counts and bars as text.
 
+use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::Severity;
-use crate::diagnostic::message::ReportLanguage;
 use std::time::Duration;
 
 /// The width of a progress bar, in columns.

@@ -3,8 +3,8 @@
 use super::number_format::{diagnostic_count, format_seconds};
 use crate::build::BuildOutcome;
 use crate::check::Report;
+use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::Severity;
-use crate::diagnostic::message::ReportLanguage;
 use std::time::Duration;
 
 /// The number of diagnostics of each severity, and the time it took to find them.

@@ -4,8 +4,8 @@ use super::CliMessage;
 use super::number_format::{diagnostic_count, format_bar, group_digits};
 use crate::build::{ConflictKind, RefusalReason};
 use crate::devserver::PollingReason;
+use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::Severity;
-use crate::diagnostic::message::ReportLanguage;
 use crate::site::settings::DraftPolicy;
 use std::path::Path;
 

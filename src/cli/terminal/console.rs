@@ -7,8 +7,8 @@
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::message::{CliMessage, MessageLevel, help, message_level, text};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::emit::{ColorMode, TerminalStyle, human};
-use crate::diagnostic::message::ReportLanguage;
 use crate::diagnostic::sanitize::escape_invisible;
 use anstream::ColorChoice;
 use anyhow::Context as _;
@@ -29,10 +29,10 @@ pub(in crate::cli) struct Console {
 impl Console {
     pub(in crate::cli) fn new(language: ReportLanguage) -> Self {
         let is_colored = anstream::AutoStream::choice(&io::stderr()) != ColorChoice::Never;
-        let paint = if is_colored { ColorMode::Colored } else { ColorMode::Plain };
+        let color_mode = if is_colored { ColorMode::Colored } else { ColorMode::Plain };
         let size = terminal_size::terminal_size_of(io::stderr());
         let width = size.map_or(TerminalStyle::default().width, |(width, _)| usize::from(width.0));
-        Self { language, style: TerminalStyle { paint, width } }
+        Self { language, style: TerminalStyle { color_mode, width } }
     }
 
     /// Prints what clap reports: the help, the version, or an error in the arguments.
@@ -108,7 +108,7 @@ impl Console {
     }
 
     fn with_color(&self, code: &str, text: &str) -> String {
-        match self.style.paint {
+        match self.style.color_mode {
             ColorMode::Colored => format!("{code}{text}{RESET}"),
             ColorMode::Plain => text.to_owned(),
         }

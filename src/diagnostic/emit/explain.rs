@@ -1,39 +1,39 @@
-//! What a code means: for `pakt explain CODE`.
+//! The documentation of a code: the output of `pakt explain CODE`.
 
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::DiagnosticCode;
-use crate::diagnostic::message::{ReportLabel, ReportLanguage, report_label};
+use crate::diagnostic::report_labels::{ReportLabel, report_label};
+use crate::diagnostic::{DiagnosticCode, ReportLanguage};
 
-/// Widest line of an explanation, in characters.
-const WIDTH: usize = 80;
+/// Widest line of a paragraph, in characters.
+const LINE_MAX_CHARS: usize = 80;
 
-/// A code's explanation for people.
+/// Returns the documentation of a code for people.
 #[must_use]
 pub fn explain_text(code: DiagnosticCode, language: ReportLanguage) -> String {
-    let rule = crate::diagnostic::catalog::rule_info(code);
-    let text = rule.docs_in(language);
-    let about = report_label(ReportLabel::AboutCode(rule.family, rule.severity), language);
-    let say = |phrase| report_label(phrase, language);
+    let rule = code.info();
+    let docs = rule.docs_in(language);
+    let label = |label| report_label(label, language);
+    let about = label(ReportLabel::FamilyAndSeverity(rule.family, rule.severity));
     let mut page = format!("{} ({about})\n\n", rule.name);
-    push_wrapped_paragraph(&mut page, text.what);
+    push_wrapped_paragraph(&mut page, docs.what);
     // Writing to a `String` cannot fail.
-    let _ = write!(page, "\n{}\n\n", say(ReportLabel::Why));
-    push_wrapped_paragraph(&mut page, text.why);
-    let _ = write!(page, "\n{}\n\n", say(ReportLabel::Before));
-    push_indented_lines(&mut page, text.wrong);
-    let _ = write!(page, "\n{}\n\n", say(ReportLabel::After));
-    push_indented_lines(&mut page, text.right);
+    let _ = write!(page, "\n{}\n\n", label(ReportLabel::Why));
+    push_wrapped_paragraph(&mut page, docs.why);
+    let _ = write!(page, "\n{}\n\n", label(ReportLabel::Before));
+    push_indented_lines(&mut page, docs.before);
+    let _ = write!(page, "\n{}\n\n", label(ReportLabel::After));
+    push_indented_lines(&mut page, docs.after);
     page
 }
 
-/// A code's explanation for programs. Write it with [`json_text`](super::json_text).
+/// Returns the documentation of a code for programs. Write it with [`json_text`](super::json_text).
 #[must_use]
 pub fn explain_json(code: DiagnosticCode, language: ReportLanguage) -> Value {
-    let rule = crate::diagnostic::catalog::rule_info(code);
-    let text = rule.docs_in(language);
+    let rule = code.info();
+    let docs = rule.docs_in(language);
     json!({
         "version": 1,
         "code": rule.name,
@@ -41,25 +41,25 @@ pub fn explain_json(code: DiagnosticCode, language: ReportLanguage) -> Value {
         "severity": rule.severity.as_str(),
         "since": rule.since,
         "language": language.language_tag(),
-        "what": text.what,
-        "why": text.why,
-        "wrong": text.wrong,
-        "right": text.right,
+        "what": docs.what,
+        "why": docs.why,
+        "wrong": docs.before,
+        "right": docs.after,
     })
 }
 
 fn push_wrapped_paragraph(page: &mut String, paragraph: &str) {
     let mut column = 0;
-    for part in paragraph.split_whitespace() {
-        let n_chars = part.chars().count();
-        if column > 0 && column + 1 + n_chars > WIDTH {
+    for word in paragraph.split_whitespace() {
+        let n_chars = word.chars().count();
+        if column > 0 && column + 1 + n_chars > LINE_MAX_CHARS {
             page.push('\n');
             column = 0;
         } else if column > 0 {
             page.push(' ');
             column += 1;
         }
-        page.push_str(part);
+        page.push_str(word);
         column += n_chars;
     }
     page.push('\n');

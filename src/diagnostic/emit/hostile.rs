@@ -6,49 +6,49 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{ColorMode, TerminalStyle, github, human, json, json_text, sarif};
-use crate::diagnostic::fixtures::{HOSTILE, hostile_faults};
-use crate::diagnostic::message::ReportLanguage;
+use crate::diagnostic::fixtures::{HOSTILE, hostile_kinds};
 use crate::diagnostic::sanitize::{escape_invisible, is_invisible};
-use crate::diagnostic::{Diagnostic, DiagnosticKind, RelatedNote, SourceFile, Span};
+use crate::diagnostic::{Diagnostic, RelatedNote, ReportLanguage, SourceFile, Span, rules};
 
-const BOTH: [ReportLanguage; 2] = [ReportLanguage::English, ReportLanguage::Swedish];
+const LANGUAGES: [ReportLanguage; 2] = [ReportLanguage::English, ReportLanguage::Swedish];
 
 fn source(path: &str, text: &str) -> Arc<SourceFile> {
     Arc::new(SourceFile { path: path.into(), text: text.into() })
 }
 
-/// A finding of every fault, with hostile names, in a hostile file of a hostile path.
-fn hostile_findings() -> Vec<Diagnostic> {
+/// Returns a diagnostic of every kind with hostile names, in a hostile file with a hostile path.
+fn hostile_diagnostics() -> Vec<Diagnostic> {
     let source = source(&format!("a{HOSTILE}.md"), &format!("{HOSTILE}\nrad {HOSTILE} två"));
     let span = || Span::new(&source, 0..20);
-    hostile_faults()
+    hostile_kinds()
         .into_iter()
-        .map(|fault| {
-            Diagnostic::new(span(), fault).with_related(span(), RelatedNote::FirstDefinition)
+        .map(|kind| {
+            Diagnostic::new(span(), kind).with_related(span(), RelatedNote::FirstDefinition)
         })
         .collect()
 }
 
 #[test]
-fn content_steers_nothing() {
-    let found = hostile_findings();
-    for language in BOTH {
-        let lines = github::emit(&found, language);
-        assert_eq!(lines.lines().count(), found.len());
+fn content_controls_no_output() {
+    let diagnostics = hostile_diagnostics();
+    for language in LANGUAGES {
+        let lines = github::emit(&diagnostics, language);
+        assert_eq!(lines.lines().count(), diagnostics.len());
         for line in lines.lines() {
             assert!(!line.chars().any(is_invisible), "{line:?}");
             // The first `::` after the command's own ends its properties.
             let (command, _) = line.trim_start_matches("::").split_once("::").expect("a command");
-            let names: Vec<_> = command.split(',').filter_map(|one| one.split_once('=')).collect();
+            let names: Vec<_> =
+                command.split(',').filter_map(|property| property.split_once('=')).collect();
             assert_eq!(names.len(), 6, "{command}");
         }
-        let report = human::emit(&found, language, TerminalStyle::default());
-        assert!(report.chars().all(|one| one == '\n' || !is_invisible(one)));
+        let report = human::emit(&diagnostics, language, TerminalStyle::default());
+        assert!(report.chars().all(|char| char == '\n' || !is_invisible(char)));
         assert!(!report.lines().any(|line| line.trim_start().starts_with("::error")));
 
-        for value in [json::emit(&found, language), sarif::emit(&found, language)] {
+        for value in [json::emit(&diagnostics, language), sarif::emit(&diagnostics, language)] {
             let text = json_text(&value);
-            assert!(text.chars().all(|one| one == '\n' || !is_invisible(one)));
+            assert!(text.chars().all(|char| char == '\n' || !is_invisible(char)));
             assert_eq!(serde_json::from_str::<Value>(&text).expect("JSON"), value);
         }
     }
@@ -57,34 +57,32 @@ fn content_steers_nothing() {
 #[test]
 fn json_keeps_a_path_as_it_is() {
     let path = format!("a{HOSTILE}.md");
-    let one = Diagnostic::new(Span::start_of(&source(&path, "")), DiagnosticKind::OrphanPage);
-    let text = json_text(&json::emit(&[one], ReportLanguage::English));
+    let diagnostic = Diagnostic::new(Span::start_of(&source(&path, "")), rules::OrphanPage);
+    let text = json_text(&json::emit(&[diagnostic], ReportLanguage::English));
     let back: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(back["diagnostics"][0]["file"], Value::String(path));
 }
 
-/// One line of a megabyte with ten thousand findings: a scan from the file's start for each would
+/// One line of a megabyte with ten thousand diagnostics: a scan from the file's start for each would
 /// be ten gigabytes, and this test would take minutes.
 #[test]
-fn many_findings_in_a_large_file_are_quick() {
+fn many_diagnostics_in_a_large_file_are_quick() {
     let source = source("stor.md", &"å".repeat(500_000));
-    let found: Vec<_> = (0..10_000)
-        .map(|n| {
-            Diagnostic::new(Span::new(&source, n * 100..n * 100 + 10), DiagnosticKind::OrphanPage)
-        })
+    let diagnostics: Vec<_> = (0..10_000)
+        .map(|n| Diagnostic::new(Span::new(&source, n * 100..n * 100 + 10), rules::OrphanPage))
         .collect();
-    let report = json::emit(&found, ReportLanguage::English);
+    let report = json::emit(&diagnostics, ReportLanguage::English);
     assert_eq!(report["diagnostics"][9_999]["column"], 499_951);
-    assert_eq!(github::emit(&found, ReportLanguage::English).lines().count(), 10_000);
+    assert_eq!(github::emit(&diagnostics, ReportLanguage::English).lines().count(), 10_000);
     assert_eq!(
-        sarif::emit(&found, ReportLanguage::English)["runs"][0]["results"]
+        sarif::emit(&diagnostics, ReportLanguage::English)["runs"][0]["results"]
             .as_array()
             .unwrap()
             .len(),
         10_000
     );
     assert!(
-        human::emit(&found[9_900..], ReportLanguage::English, TerminalStyle::default())
+        human::emit(&diagnostics[9_900..], ReportLanguage::English, TerminalStyle::default())
             .contains("stor.md:1:499951")
     );
 }
@@ -102,26 +100,26 @@ proptest! {
     ) {
         let source = source(&path, &text.repeat(repeat));
         let candidates = vec![name.clone(), path.clone()];
-        let fault = DiagnosticKind::AmbiguousLink { name, candidates };
+        let kind = rules::AmbiguousLink { name, candidates };
         let [a, b, c, d] = ends.map(|end| end * repeat);
-        let one = Diagnostic::new(Span::new(&source, a..b), fault)
+        let diagnostic = Diagnostic::new(Span::new(&source, a..b), kind)
             .with_related(Span::new(&source, c..d), RelatedNote::Target);
-        let found = [one];
-        let place = found[0].span.start_position();
-        for paint in [ColorMode::Plain, ColorMode::Colored] {
-            let style = TerminalStyle { paint, width };
-            let report = human::emit(&found, ReportLanguage::Swedish, style);
+        let diagnostics = [diagnostic];
+        let start = diagnostics[0].span.start_position();
+        for color_mode in [ColorMode::Plain, ColorMode::Colored] {
+            let style = TerminalStyle { color_mode, width };
+            let report = human::emit(&diagnostics, ReportLanguage::Swedish, style);
             prop_assert!(report.contains("ambiguous-link"));
-            if paint == ColorMode::Plain && !path.is_empty() {
-                let at = format!("{}:{}:{}\n", escape_invisible(&path), place.line, place.column);
-                prop_assert!(report.contains(&at), "{report} has no {at}");
+            if color_mode == ColorMode::Plain && !path.is_empty() {
+                let location = format!("{}:{}:{}\n", escape_invisible(&path), start.line, start.column);
+                prop_assert!(report.contains(&location), "{report} has no {location}");
             }
         }
-        let value = json::emit(&found, ReportLanguage::English);
-        prop_assert_eq!(&value["diagnostics"][0]["line"], &Value::from(place.line));
-        prop_assert_eq!(&value["diagnostics"][0]["column"], &Value::from(place.column));
-        prop_assert_eq!(github::emit(&found, ReportLanguage::English).lines().count(), 1);
-        let log = json_text(&sarif::emit(&found, ReportLanguage::English));
+        let value = json::emit(&diagnostics, ReportLanguage::English);
+        prop_assert_eq!(&value["diagnostics"][0]["line"], &Value::from(start.line));
+        prop_assert_eq!(&value["diagnostics"][0]["column"], &Value::from(start.column));
+        prop_assert_eq!(github::emit(&diagnostics, ReportLanguage::English).lines().count(), 1);
+        let log = json_text(&sarif::emit(&diagnostics, ReportLanguage::English));
         prop_assert!(serde_json::from_str::<Value>(&log).is_ok());
     }
 }

@@ -1,26 +1,27 @@
-//! The report for programs: pakt's own JSON, version 1.
+//! The report for programs: pakt's JSON, version 1.
 
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::message::{self, ReportLanguage};
 use crate::diagnostic::sanitize::is_invisible;
-use crate::diagnostic::{Diagnostic, RelatedLocation, Severity};
+use crate::diagnostic::{Diagnostic, RelatedLocation, ReportLanguage, Severity};
 
 use super::line_index::LineIndexCache;
 
-/// The version of the shape; a reader may rely on every key that this version has.
+/// The version of the shape; a program may rely on every key of this version.
 const VERSION: u32 = 1;
 
-/// The findings as `check --format json` has them. Every key is always there, `null` where empty.
+/// Returns the report of `check --format json`. Every key is always present, with `null` if empty.
 #[must_use]
-pub fn emit(found: &[Diagnostic], language: ReportLanguage) -> Value {
-    let mut places = LineIndexCache::default();
-    let diagnostics: Vec<_> =
-        found.iter().map(|diagnostic| diagnostic_json(diagnostic, language, &mut places)).collect();
+pub fn emit(diagnostics: &[Diagnostic], language: ReportLanguage) -> Value {
+    let mut line_indexes = LineIndexCache::default();
+    let items: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic_json(diagnostic, language, &mut line_indexes))
+        .collect();
     let count =
-        |severity| found.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     json!({
         "version": VERSION,
         "summary": {
@@ -28,19 +29,20 @@ pub fn emit(found: &[Diagnostic], language: ReportLanguage) -> Value {
             "warnings": count(Severity::Warning),
             "notes": count(Severity::Note),
         },
-        "diagnostics": diagnostics,
+        "diagnostics": items,
     })
 }
 
-/// A JSON value as text: indented, with a line break at the end, and with every control, bidi and
-/// invisible character escaped (`\u202e`), so that printing it does nothing to a terminal.
+/// Returns a JSON value as indented text with a line break at the end.
+///
+/// Every control, bidi and invisible character is escaped (`\u202e`), so the text is safe to print.
 #[must_use]
 pub fn json_text(value: &Value) -> String {
-    let plain = format!("{value:#}");
-    let mut text = String::with_capacity(plain.len() + 1);
-    for character in plain.chars() {
-        // Line breaks are the layout's own: those of content are escaped already. Other characters
-        // of this kind stand in strings only, so an escape means the same.
+    let unescaped = format!("{value:#}");
+    let mut text = String::with_capacity(unescaped.len() + 1);
+    for character in unescaped.chars() {
+        // Line breaks are those of the layout: `serde_json` has escaped those of content. Other
+        // invisible characters occur in strings only, where an escape means the same.
         if character == '\n' || !is_invisible(character) {
             text.push(character);
         } else {
@@ -57,42 +59,45 @@ pub fn json_text(value: &Value) -> String {
 fn diagnostic_json(
     diagnostic: &Diagnostic,
     language: ReportLanguage,
-    places: &mut LineIndexCache,
+    line_indexes: &mut LineIndexCache,
 ) -> Value {
-    let rule = crate::diagnostic::catalog::rule_info(diagnostic.code());
-    let extent = places.line_col_range(&diagnostic.span);
-    let others: Vec<_> =
-        diagnostic.related.iter().map(|other| related_json(other, language, places)).collect();
+    let rule = diagnostic.code().info();
+    let range = line_indexes.line_col_range(&diagnostic.span);
+    let related: Vec<_> = diagnostic
+        .related
+        .iter()
+        .map(|location| related_json(location, language, line_indexes))
+        .collect();
     json!({
         "code": rule.name,
         "family": rule.family.as_str(),
         "severity": diagnostic.severity.as_str(),
-        "message": message::message(&diagnostic.kind, language),
-        "help": message::help(&diagnostic.kind, language),
+        "message": diagnostic.kind.message(language),
+        "help": diagnostic.kind.help(language),
         "file": file_json(&diagnostic.span.source().path),
-        "line": extent.begins.line,
-        "column": extent.begins.column,
-        "end_line": extent.ends.line,
-        "end_column": extent.ends.column,
-        "related": others,
+        "line": range.start.line,
+        "column": range.start.column,
+        "end_line": range.end.line,
+        "end_column": range.end.column,
+        "related": related,
     })
 }
 
 fn related_json(
-    other: &RelatedLocation,
+    location: &RelatedLocation,
     language: ReportLanguage,
-    places: &mut LineIndexCache,
+    line_indexes: &mut LineIndexCache,
 ) -> Value {
-    let begins = places.line_col_range(&other.span).begins;
+    let start = line_indexes.line_col_range(&location.span).start;
     json!({
-        "file": file_json(&other.span.source().path),
-        "line": begins.line,
-        "column": begins.column,
-        "message": message::related_note(other.note, language),
+        "file": file_json(&location.span.source().path),
+        "line": start.line,
+        "column": start.column,
+        "message": location.note.text(language),
     })
 }
 
-/// A finding about the site as a whole has a source without a path.
+/// Returns the path. `None` means that the diagnostic is about the site as a whole.
 fn file_json(path: &str) -> Option<&str> {
     Some(path).filter(|path| !path.is_empty())
 }

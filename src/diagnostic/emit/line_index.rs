@@ -1,9 +1,8 @@
-//! Line and column of many places, without reading a file from its start for each.
+//! Finds the line and column of many offsets without reading a file from its start for each.
 //!
-//! A file of a megabyte may have ten thousand findings, perhaps all on one line; a scan for each
-//! would be ten thousand megabytes. [`LineIndexCache`] reads a file once and then looks at no more
-//! than
-//! [`STEP_BYTES`] of it per place.
+//! A file of a megabyte may have ten thousand diagnostics, perhaps all on one line; a scan for each
+//! would read ten gigabytes. [`LineIndexCache`] reads a file once, and then at most [`STEP_BYTES`]
+//! per offset.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,61 +10,61 @@ use std::sync::Arc;
 
 use crate::diagnostic::{LineCol, SourceFile, Span};
 
-/// The distance of the places where characters are counted beforehand, in bytes.
+/// The distance between the offsets whose characters are counted in advance, in bytes.
 const STEP_BYTES: usize = 512;
 
-/// The places of the sources seen so far.
+/// The line indexes of the files seen so far.
 #[derive(Default)]
 pub(super) struct LineIndexCache {
-    /// By the source's address: the findings hold the sources, so an address stays what it is.
-    lines: HashMap<*const SourceFile, LineIndex>,
+    /// Keyed by address, which is stable because the diagnostics hold the files.
+    by_file: HashMap<*const SourceFile, LineIndex>,
 }
 
-/// Where a span begins and ends.
+/// The start and end of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LineColRange {
-    pub(super) begins: LineCol,
-    /// The first place after it.
-    pub(super) ends: LineCol,
+    pub(super) start: LineCol,
+    /// The position after the last byte.
+    pub(super) end: LineCol,
 }
 
 struct LineIndex {
-    /// The byte at which each line begins; never empty, ascending.
-    starts: Vec<usize>,
-    /// Characters that begin before byte `index * STEP_BYTES`.
+    /// The offset at which each line begins; ascending, never empty.
+    line_starts: Vec<usize>,
+    /// The number of characters that begin before byte `index * STEP_BYTES`.
     n_before: Vec<usize>,
 }
 
 impl LineIndexCache {
-    /// Where a span begins and ends, as [`Span::begins`] and [`Span::ends`] tell it.
+    /// Returns the same as [`Span::start_position`] and [`Span::end_position`].
     pub(super) fn line_col_range(&mut self, span: &Span) -> LineColRange {
-        let (lines, text) = self.lines_of(span);
+        let (lines, text) = self.line_index(span);
         let range = span.range();
         LineColRange {
-            begins: lines.line_col(text, range.start),
-            ends: lines.line_col(text, range.end),
+            start: lines.line_col(text, range.start),
+            end: lines.line_col(text, range.end),
         }
     }
 
-    /// The bytes of the line on which a span begins, without its line break.
+    /// Returns the byte range of the line on which a span begins, without its line break.
     pub(super) fn first_line_range(&mut self, span: &Span) -> Range<usize> {
-        let (lines, text) = self.lines_of(span);
-        let next = lines.starts.partition_point(|start| *start <= span.range().start);
-        let end = lines.starts.get(next).map_or(text.len(), |start| start - 1);
+        let (lines, text) = self.line_index(span);
+        let next = lines.line_starts.partition_point(|start| *start <= span.range().start);
+        let end = lines.line_starts.get(next).map_or(text.len(), |start| start - 1);
         lines.line_start(next)..end
     }
 
-    fn lines_of<'a>(&mut self, span: &'a Span) -> (&LineIndex, &'a str) {
+    fn line_index<'a>(&mut self, span: &'a Span) -> (&LineIndex, &'a str) {
         let source = span.source();
         let lines =
-            self.lines.entry(Arc::as_ptr(source)).or_insert_with(|| LineIndex::new(&source.text));
+            self.by_file.entry(Arc::as_ptr(source)).or_insert_with(|| LineIndex::new(&source.text));
         (lines, &source.text)
     }
 }
 
 impl LineIndex {
     fn new(text: &str) -> Self {
-        let mut lines = Self { starts: vec![0], n_before: Vec::new() };
+        let mut lines = Self { line_starts: vec![0], n_before: Vec::new() };
         let mut n_chars = 0;
         for (index, byte) in text.bytes().enumerate() {
             if index % STEP_BYTES == 0 {
@@ -73,34 +72,34 @@ impl LineIndex {
             }
             n_chars += usize::from(is_char_boundary_byte(byte));
             if byte == b'\n' {
-                lines.starts.push(index + 1);
+                lines.line_starts.push(index + 1);
             }
         }
         lines
     }
 
-    /// The start of the line before the line of that index; of the first line, if there is none.
+    /// Returns the start of the line before the one with this index, or of the first line.
     fn line_start(&self, next_line: usize) -> usize {
-        self.starts.get(next_line.saturating_sub(1)).copied().unwrap_or_default()
+        self.line_starts.get(next_line.saturating_sub(1)).copied().unwrap_or_default()
     }
 
     fn line_col(&self, text: &str, offset: usize) -> LineCol {
-        let line = self.starts.partition_point(|start| *start <= offset);
+        let line = self.line_starts.partition_point(|start| *start <= offset);
         let column = self.n_chars(text, offset) - self.n_chars(text, self.line_start(line)) + 1;
         LineCol { line, column }
     }
 
-    /// How many characters begin before `offset`.
+    /// Returns how many characters begin before `offset`.
     fn n_chars(&self, text: &str, offset: usize) -> usize {
-        // The very end of a text may lie on a step that has no count, so take the one before.
+        // The end of a text may be on a step that has no count, so the step before it is used.
         let step = (offset / STEP_BYTES).min(self.n_before.len().saturating_sub(1));
-        let counted = self.n_before.get(step).copied().unwrap_or_default();
-        let rest = text.as_bytes().get(step * STEP_BYTES..offset).unwrap_or_default();
-        counted + rest.iter().filter(|byte| is_char_boundary_byte(**byte)).count()
+        let n_counted = self.n_before.get(step).copied().unwrap_or_default();
+        let uncounted = text.as_bytes().get(step * STEP_BYTES..offset).unwrap_or_default();
+        n_counted + uncounted.iter().filter(|byte| is_char_boundary_byte(**byte)).count()
     }
 }
 
-/// Whether a byte of UTF-8 begins a character (RFC 3629, section 3).
+/// Returns whether a byte of UTF-8 begins a character (RFC 3629, section 3).
 fn is_char_boundary_byte(byte: u8) -> bool {
     byte & 0b1100_0000 != 0b1000_0000
 }
@@ -120,23 +119,23 @@ mod tests {
 
     fn check(source: &Arc<SourceFile>, range: std::ops::Range<usize>) {
         let span = Span::new(source, range);
-        let expected = LineColRange { begins: span.start_position(), ends: span.end_position() };
-        let mut places = LineIndexCache::default();
+        let expected = LineColRange { start: span.start_position(), end: span.end_position() };
+        let mut line_indexes = LineIndexCache::default();
         assert_eq!(
-            places.line_col_range(&span),
+            line_indexes.line_col_range(&span),
             expected,
             "{:?} of {:?}",
             span.range(),
             source.text
         );
-        let line = places.first_line_range(&span);
+        let line = line_indexes.first_line_range(&span);
         let text = source.text.get(line.clone()).expect("a line lies on character boundaries");
         assert!(!text.contains('\n'));
         assert!(line.start <= span.range().start && span.range().start <= line.end);
     }
 
     #[test]
-    fn the_end_of_a_text_that_fills_its_steps_has_a_place() {
+    fn the_end_of_a_text_that_fills_its_steps_has_a_position() {
         for n in [0, 1, STEP_BYTES - 1, STEP_BYTES, STEP_BYTES + 1, 2 * STEP_BYTES] {
             let source = source("å".repeat(n));
             check(&source, 0..2 * n);
@@ -146,7 +145,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn places_are_those_of_the_span(
+        fn positions_are_those_of_the_span(
             text in "[aå🙂\n]{0,1500}",
             start in 0usize..6_000,
             length in 0usize..2_000,

@@ -1,20 +1,18 @@
-//! How findings look: an excerpt for people, JSON, SARIF and GitHub lines for machines.
+//! Formats reports: snippets for people, and JSON, SARIF or GitHub workflow commands for programs.
 //!
 //! ```
 //! use std::sync::Arc;
-//! use pakt::diagnostic::message::ReportLanguage;
-//! use pakt::diagnostic::{Diagnostic, DiagnosticKind, SourceFile, Span, emit};
+//! use pakt::diagnostic::{Diagnostic, ReportLanguage, SourceFile, Span, emit, rules};
 //!
 //! let source = SourceFile { path: "a.md".into(), text: "---\ndate: soon\n---\n".into() };
 //! let span = Span::new(&Arc::new(source), 10..14);
-//! let found = [Diagnostic::new(span, DiagnosticKind::BadDate { found: "soon".into() })];
-//! let line = emit::github::emit(&found, ReportLanguage::English);
+//! let diagnostics = [Diagnostic::new(span, rules::BadDate { value: "soon".into() })];
+//! let line = emit::github::emit(&diagnostics, ReportLanguage::English);
 //! assert!(line.starts_with("::error file=a.md,line=2,col=7,endLine=2,endColumn=11,"));
 //! ```
 //!
-//! Each format is a pure function of a sorted slice and a language. Content is hostile: whatever
-//! of it comes out here is made visible first, in JSON escaped, so no byte of it steers a terminal,
-//! a build log or a page.
+//! Each format is a pure function of a sorted slice and a language. Content may be hostile:
+//! invisible characters are escaped, so that it controls no terminal, build log or page.
 
 mod snippet;
 mod explain;

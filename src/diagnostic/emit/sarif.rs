@@ -3,22 +3,22 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
-use crate::diagnostic::catalog::{RULES, RuleInfo};
-use crate::diagnostic::message::{self, ReportLanguage};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::RuleInfo;
+use crate::diagnostic::rules::RULES;
+use crate::diagnostic::{Diagnostic, ReportLanguage, Span};
 
 use super::line_index::LineIndexCache;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// The findings as a SARIF log. Write it with [`json_text`](super::json_text).
+/// Returns the diagnostics as a SARIF log. Write it with [`json_text`](super::json_text).
 #[must_use]
 pub fn emit(diagnostics: &[Diagnostic], language: ReportLanguage) -> Value {
-    let mut places = LineIndexCache::default();
+    let mut line_indexes = LineIndexCache::default();
     let rules: Vec<_> = RULES.iter().map(|rule| rule_descriptor(rule, language)).collect();
     let results: Vec<_> = diagnostics
         .iter()
-        .map(|diagnostic| result_json(diagnostic, language, &mut places))
+        .map(|diagnostic| result_json(diagnostic, language, &mut line_indexes))
         .collect();
     json!({
         "$schema": SCHEMA,
@@ -30,7 +30,7 @@ pub fn emit(diagnostics: &[Diagnostic], language: ReportLanguage) -> Value {
                 "rules": rules,
             }},
             "language": language.language_tag(),
-            // Our columns count characters; SARIF's default is UTF-16 units.
+            // Our columns count characters; the default of SARIF is UTF-16 units.
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
@@ -38,11 +38,11 @@ pub fn emit(diagnostics: &[Diagnostic], language: ReportLanguage) -> Value {
 }
 
 fn rule_descriptor(rule: &RuleInfo, language: ReportLanguage) -> Value {
-    let text = rule.docs_in(language);
+    let docs = rule.docs_in(language);
     json!({
         "id": rule.name,
-        "shortDescription": {"text": text.what},
-        "fullDescription": {"text": text.why},
+        "shortDescription": {"text": docs.what},
+        "fullDescription": {"text": docs.why},
         "defaultConfiguration": {"level": rule.severity.as_str()},
         "properties": {"family": rule.family.as_str(), "since": rule.since},
     })
@@ -51,10 +51,10 @@ fn rule_descriptor(rule: &RuleInfo, language: ReportLanguage) -> Value {
 fn result_json(
     diagnostic: &Diagnostic,
     language: ReportLanguage,
-    places: &mut LineIndexCache,
+    line_indexes: &mut LineIndexCache,
 ) -> Value {
-    let mut text = message::message(&diagnostic.kind, language);
-    if let Some(help) = message::help(&diagnostic.kind, language) {
+    let mut text = diagnostic.kind.message(language);
+    if let Some(help) = diagnostic.kind.help(language) {
         text.push('\n');
         text.push_str(&help);
     }
@@ -63,38 +63,39 @@ fn result_json(
     result.insert("ruleIndex".into(), (diagnostic.code() as usize).into());
     result.insert("level".into(), diagnostic.severity.as_str().into());
     result.insert("message".into(), json!({"text": strip_markup(&text)}));
-    result.insert("locations".into(), json!([location_json(&diagnostic.span, places)]));
+    result.insert("locations".into(), json!([location_json(&diagnostic.span, line_indexes)]));
     if !diagnostic.related.is_empty() {
-        let related = diagnostic.related.iter().enumerate().map(|(index, other)| {
-            let mut place = location_json(&other.span, places);
-            place["id"] = index.into();
-            place["message"] = json!({"text": message::related_note(other.note, language)});
-            place
+        let related = diagnostic.related.iter().enumerate().map(|(index, location)| {
+            let mut json = location_json(&location.span, line_indexes);
+            json["id"] = index.into();
+            json["message"] = json!({"text": location.note.text(language)});
+            json
         });
         result.insert("relatedLocations".into(), related.collect());
     }
     Value::Object(result)
 }
 
-fn location_json(span: &Span, places: &mut LineIndexCache) -> Value {
-    let extent = places.line_col_range(span);
+fn location_json(span: &Span, line_indexes: &mut LineIndexCache) -> Value {
+    let range = line_indexes.line_col_range(span);
     json!({
         "physicalLocation": {
             "artifactLocation": {"uri": relative_uri(&span.source().path)},
             "region": {
-                "startLine": extent.begins.line,
-                "startColumn": extent.begins.column,
-                "endLine": extent.ends.line,
-                "endColumn": extent.ends.column,
+                "startLine": range.start.line,
+                "startColumn": range.start.column,
+                "endLine": range.end.line,
+                "endColumn": range.end.column,
             },
         },
     })
 }
 
-/// A name from content must not become a link in the viewer: `[text](target)` is SARIF's syntax
-/// for one, also in plain messages (section 3.11.6), and a backslash takes that meaning away.
-/// Section 3.11.5 would have braces doubled too, for placeholders; our messages have no arguments
-/// to place, and viewers show such a text as it is, so `{from: …}` stays what the editor types.
+/// Escapes names from content that a viewer would show as a link.
+///
+/// `[text](target)` is a link in SARIF, also in plain messages (section 3.11.6); a backslash
+/// escapes it. Section 3.11.5 also asks for doubled braces, for placeholders. Our messages have none, and
+/// viewers show such a text as it is, so `{from: …}` stays as the editor types it.
 fn strip_markup(text: &str) -> String {
     text.replace("](", "\\](")
 }

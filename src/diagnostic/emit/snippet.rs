@@ -1,32 +1,35 @@
-//! The line at a place, made fit to be shown.
+//! The line of a span, made safe to show.
 //!
-//! The renderer counts the column in what it is given, so a character of the line stays one
-//! character here, and the beginning of the line is never cut off.
+//! The renderer counts the column in the text that it gets, so each character of the line stays one
+//! character, and the beginning of the line is never cut off.
 
 use crate::diagnostic::Span;
 use crate::diagnostic::sanitize::is_invisible;
 
 use super::line_index::LineIndexCache;
 
-/// Most of a line that is read before a place, in bytes. Beyond, nobody finds a place by looking,
-/// and ten thousand findings on a line of a megabyte would be ten gigabytes of text to measure.
+/// Longest part of a line before a span, in bytes. Beyond that nobody finds a span by looking, and
+/// ten thousand diagnostics on a line of a megabyte would be ten gigabytes of text to measure.
 const BEFORE_MAX_BYTES: usize = 8_192;
-/// Most of a line that is kept from a place on, in bytes; wider than any terminal.
+/// Longest part of a line from the start of a span on, in bytes; wider than any terminal.
 const AFTER_MAX_BYTES: usize = 1_024;
 
-/// One line of a file with the marked part of it.
+/// One line of a file, with a mark.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Snippet {
-    /// The line; a hidden character is a sign, such as `␛` or `�`.
+    /// The line, with `␛`, `�` and the like for invisible characters.
     pub(super) text: String,
-    /// Bytes of `text`. Invariant: inside it, on character boundaries; the renderer panics else.
+    /// The marked bytes of `text`.
+    ///
+    /// Invariant: inside it and on character boundaries, or the renderer panics.
     pub(super) mark: std::ops::Range<usize>,
 }
 
-/// The first line of a span, marked to its end if the span goes on; none if the place is too far
-/// into a line to be found by looking.
-pub(super) fn snippet(span: &Span, places: &mut LineIndexCache) -> Option<Snippet> {
-    let line = places.first_line_range(span);
+/// Returns the first line of a span, marked to the end of the line if the span is longer.
+///
+/// `None` means that the span is too far into its line to be found by looking.
+pub(super) fn snippet(span: &Span, line_indexes: &mut LineIndexCache) -> Option<Snippet> {
+    let line = line_indexes.first_line_range(span);
     let start = span.range().start;
     if start - line.start > BEFORE_MAX_BYTES {
         return None;
@@ -46,16 +49,17 @@ pub(super) fn snippet(span: &Span, places: &mut LineIndexCache) -> Option<Snippe
     Some(Snippet { text, mark })
 }
 
-fn printable(part: Option<&str>) -> String {
-    part.unwrap_or_default().chars().map(visible_control).collect()
+fn printable(text: Option<&str>) -> String {
+    text.unwrap_or_default().chars().map(visible_control).collect()
 }
 
-/// A character, or the sign that stands for it. Tabs are left to the renderer, which counts them as
-/// one character and draws them as four.
+/// Returns a visible character for one that is invisible, and any other as it is.
+///
+/// Tabs are left to the renderer, which counts them as one character and draws them as four.
 fn visible_control(character: char) -> char {
     match character {
         '\t' => '\t',
-        // Unicode's "Control Pictures" lie in the order of the control characters.
+        // Unicode's "Control Pictures" are in the order of the control characters.
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('�'),
         '\u{7f}' => '␡',
         _ if is_invisible(character) => '�',
@@ -81,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn hidden_characters_are_signs_one_for_one() {
+    fn each_invisible_character_becomes_a_visible_one() {
         assert_eq!(check("ett\n\tv\u{1b}\u{202e}r: dag\ntre", 5..10), marked("\tv␛�r: dag", 1..8));
     }
 
@@ -91,12 +95,12 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_nobody_can_read_is_cut() {
+    fn a_line_that_is_too_long_is_cut() {
         let text = "å".repeat(1_000_000);
         assert_eq!(check(&text, BEFORE_MAX_BYTES + 2..BEFORE_MAX_BYTES + 4), None);
-        let Some(excerpt) = check(&text, BEFORE_MAX_BYTES..2_000_000) else { panic!("is shown") };
-        assert_eq!(excerpt.mark, BEFORE_MAX_BYTES..BEFORE_MAX_BYTES + AFTER_MAX_BYTES);
-        assert!(excerpt.text.ends_with("å…"));
+        let Some(snippet) = check(&text, BEFORE_MAX_BYTES..2_000_000) else { panic!("is shown") };
+        assert_eq!(snippet.mark, BEFORE_MAX_BYTES..BEFORE_MAX_BYTES + AFTER_MAX_BYTES);
+        assert!(snippet.text.ends_with("å…"));
     }
 
     #[test]

@@ -9,35 +9,32 @@ use serde_json::Value;
 use super::{
     ColorMode, TerminalStyle, explain_json, explain_text, github, human, json, json_text, sarif,
 };
-use crate::diagnostic::catalog::RULES;
-use crate::diagnostic::fixtures::sample_faults;
-use crate::diagnostic::message::{self, ReportLanguage};
+use crate::diagnostic::fixtures::example_kinds;
+use crate::diagnostic::rules::{self, RULES};
 use crate::diagnostic::{
-    Diagnostic, DiagnosticCode, DiagnosticKind, RelatedNote, Severity, SourceFile, Span,
+    Diagnostic, DiagnosticCode, RelatedNote, ReportLanguage, Severity, SourceFile, Span,
 };
 
-const BOTH: [ReportLanguage; 2] = [ReportLanguage::English, ReportLanguage::Swedish];
+const LANGUAGES: [ReportLanguage; 2] = [ReportLanguage::English, ReportLanguage::Swedish];
 
 fn source(path: &str, text: &str) -> Arc<SourceFile> {
     Arc::new(SourceFile { path: path.into(), text: text.into() })
 }
 
-/// Two findings: a warning at the start of one file, an error with a place in another.
-fn two_findings() -> Vec<Diagnostic> {
+/// A warning at the start of one file, and an error with a related location in another.
+fn two_diagnostics() -> Vec<Diagnostic> {
     let council = source("forum/rådet, nytt.md", "---\n\tid: solna\n---\nSe [[Möten]].\n");
     let party = source("party/solna.md", "---\nid: solna\n---\n");
-    let taken = Diagnostic::new(
-        Span::new(&council, 9..14),
-        DiagnosticKind::DuplicateId { id: "solna".into() },
-    )
-    .with_related(Span::new(&party, 8..13), RelatedNote::FirstDefinition);
-    let lonely = Diagnostic::new(Span::start_of(&council), DiagnosticKind::OrphanPage);
-    vec![lonely, taken]
+    let duplicate =
+        Diagnostic::new(Span::new(&council, 9..14), rules::DuplicateId { id: "solna".into() })
+            .with_related(Span::new(&party, 8..13), RelatedNote::FirstDefinition);
+    let orphan = Diagnostic::new(Span::start_of(&council), rules::OrphanPage);
+    vec![orphan, duplicate]
 }
 
 #[test]
-fn people_see_the_line_the_mark_the_other_place_and_what_to_do() {
-    let look = TerminalStyle::default();
+fn people_see_the_line_the_mark_the_related_location_and_the_help() {
+    let style = TerminalStyle::default();
     expect![[r#"
         warning[orphan-page]: nothing on the site leads to this page
          --> forum/rådet, nytt.md:1:1
@@ -61,7 +58,7 @@ fn people_see_the_line_the_mark_the_other_place_and_what_to_do() {
           = help: give one of the two another `id:`
 
     "#]]
-    .assert_eq(&human::emit(&two_findings(), ReportLanguage::English, look));
+    .assert_eq(&human::emit(&two_diagnostics(), ReportLanguage::English, style));
     expect![[r#"
         fel[duplicate-id]: id:t `solna` är redan upptaget
          --> forum/rådet, nytt.md:2:6
@@ -77,14 +74,14 @@ fn people_see_the_line_the_mark_the_other_place_and_what_to_do() {
           = råd: ge en av de två ett annat `id:`
 
     "#]]
-    .assert_eq(&human::emit(&two_findings()[1..], ReportLanguage::Swedish, look));
+    .assert_eq(&human::emit(&two_diagnostics()[1..], ReportLanguage::Swedish, style));
 }
 
 #[test]
-fn colours_are_there_only_when_asked_for() {
-    let look = TerminalStyle { paint: ColorMode::Colored, ..TerminalStyle::default() };
-    let colored = human::emit(&two_findings(), ReportLanguage::English, look);
-    let plain = human::emit(&two_findings(), ReportLanguage::English, TerminalStyle::default());
+fn colors_are_used_only_when_asked_for() {
+    let style = TerminalStyle { color_mode: ColorMode::Colored, ..TerminalStyle::default() };
+    let colored = human::emit(&two_diagnostics(), ReportLanguage::English, style);
+    let plain = human::emit(&two_diagnostics(), ReportLanguage::English, TerminalStyle::default());
     assert!(colored.contains('\u{1b}') && !plain.contains('\u{1b}'));
     assert_eq!(anstream::adapter::strip_str(&colored).to_string(), plain);
 }
@@ -93,11 +90,11 @@ fn colours_are_there_only_when_asked_for() {
 fn a_long_line_is_cut_to_the_width() {
     let text = format!("{} fel {}", "ord ".repeat(1_000), "ord ".repeat(1_000));
     let span = Span::new(&source("a.md", &text), 4_001..4_004);
-    let one = Diagnostic::new(span, DiagnosticKind::BadDate { found: "fel".into() });
+    let diagnostic = Diagnostic::new(span, rules::BadDate { value: "fel".into() });
     let report = human::emit(
-        &[one],
+        &[diagnostic],
         ReportLanguage::English,
-        TerminalStyle { width: 60, paint: ColorMode::Plain },
+        TerminalStyle { width: 60, color_mode: ColorMode::Plain },
     );
     expect![[r#"
         error[bad-date]: `fel` is not a date
@@ -113,21 +110,22 @@ fn a_long_line_is_cut_to_the_width() {
 }
 
 #[test]
-fn a_long_ring_is_not_told_in_full() {
-    let ring = source("a.md", "part_of: b\n");
-    let fault = DiagnosticKind::Cycle { field: "part_of".into(), ring: vec!["a".into(); 9] };
-    let mut one = Diagnostic::new(Span::new(&ring, 9..10), fault);
+fn a_long_cycle_is_not_shown_in_full() {
+    let source = source("a.md", "part_of: b\n");
+    let kind = rules::Cycle { field: "part_of".into(), ids: vec!["a".into(); 9] };
+    let mut diagnostic = Diagnostic::new(Span::new(&source, 9..10), kind);
     for _ in 0..8 {
-        one = one.with_related(Span::new(&ring, 9..10), RelatedNote::CycleContinues);
+        diagnostic =
+            diagnostic.with_related(Span::new(&source, 9..10), RelatedNote::CycleContinues);
     }
-    let report = human::emit(&[one], ReportLanguage::Swedish, TerminalStyle::default());
+    let report = human::emit(&[diagnostic], ReportLanguage::Swedish, TerminalStyle::default());
     assert_eq!(report.matches("ringen går vidare här").count(), 5);
     assert!(report.contains("och 3 till"), "{report}");
 }
 
 #[test]
 fn json_has_every_key() {
-    let report = json::emit(&two_findings(), ReportLanguage::English);
+    let report = json::emit(&two_diagnostics(), ReportLanguage::English);
     expect_file!["../golden/report.json"].assert_eq(&json_text(&report));
     let empty = json::emit(&[], ReportLanguage::English);
     expect![[r#"
@@ -145,14 +143,17 @@ fn json_has_every_key() {
 }
 
 #[test]
-fn a_finding_about_no_file_has_null_for_its_file() {
-    let one = Diagnostic::new(Span::start_of(&source("", "")), DiagnosticKind::OrphanPage);
-    assert_eq!(json::emit(&[one], ReportLanguage::English)["diagnostics"][0]["file"], Value::Null);
+fn a_diagnostic_about_no_file_has_null_for_its_file() {
+    let diagnostic = Diagnostic::new(Span::start_of(&source("", "")), rules::OrphanPage);
+    assert_eq!(
+        json::emit(&[diagnostic], ReportLanguage::English)["diagnostics"][0]["file"],
+        Value::Null
+    );
 }
 
 #[test]
-fn sarif_has_places_in_characters_and_the_catalogue_as_rules() {
-    let log = sarif::emit(&two_findings(), ReportLanguage::English);
+fn sarif_has_columns_in_characters_and_all_rules() {
+    let log = sarif::emit(&two_diagnostics(), ReportLanguage::English);
     let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
     assert_eq!(rules.len(), RULES.len());
     for result in log["runs"][0]["results"].as_array().expect("results") {
@@ -163,18 +164,18 @@ fn sarif_has_places_in_characters_and_the_catalogue_as_rules() {
 }
 
 #[test]
-fn github_has_one_line_for_each_finding_the_gravest_first() {
-    let mut found = two_findings();
+fn github_has_one_line_per_diagnostic_the_most_severe_first() {
+    let mut diagnostics = two_diagnostics();
     let lines = source("a.md", "ett tvåtre\nfyra\n");
     let several = Span::new(&lines, 4..14);
-    let mut note = Diagnostic::new(several, DiagnosticKind::RawHtml { tag: "<p>".into() });
+    let mut note = Diagnostic::new(several, rules::RawHtml { tag: "<p>".into() });
     note.severity = Severity::Note;
-    found.insert(0, note);
+    diagnostics.insert(0, note);
     expect![[r#"
         ::error file=forum/rådet%2C nytt.md,line=2,col=6,endLine=2,endColumn=11,title=duplicate-id::the id `solna` is already taken%0Agive one of the two another `id:`
         ::warning file=forum/rådet%2C nytt.md,line=1,col=1,endLine=1,endColumn=1,title=orphan-page::nothing on the site leads to this page%0Alink to it from a page, or set `in_menu: true`, or `allow: [orphan-page]`
         ::notice file=a.md,line=1,col=5,endLine=1,endColumn=11,title=raw-html::`<<p>>` is shown as text, not used as HTML%0Awrite it in Markdown, or set `raw_html: allow` in `site.yaml`
-    "#]].assert_eq(&github::emit(&found, ReportLanguage::English));
+    "#]].assert_eq(&github::emit(&diagnostics, ReportLanguage::English));
 }
 
 #[test]
@@ -199,18 +200,18 @@ fn a_code_is_explained_to_people_and_programs() {
     "#]].assert_eq(&json_text(&explain_json(DiagnosticCode::DuplicateKey, ReportLanguage::English)));
 }
 
-/// The words of every fault, one block each, so that a translator reads them in one place.
+/// The words of every example, one block each, so that a translator reads them in one place.
 #[test]
-fn every_fault_has_its_words() {
-    for language in BOTH {
+fn every_example_has_its_words() {
+    for language in LANGUAGES {
         let mut page = String::new();
-        for fault in sample_faults() {
-            let _ = writeln!(page, "{}", fault.code().code_name());
-            let _ = writeln!(page, "  {}", message::message(&fault, language));
-            if let Some(label) = message::label(&fault, language) {
+        for kind in example_kinds() {
+            let _ = writeln!(page, "{}", kind.code().code_name());
+            let _ = writeln!(page, "  {}", kind.message(language));
+            if let Some(label) = kind.label(language) {
                 let _ = writeln!(page, "  ^ {label}");
             }
-            if let Some(help) = message::help(&fault, language) {
+            if let Some(help) = kind.help(language) {
                 let _ = writeln!(page, "  = {help}");
             }
         }
@@ -223,13 +224,13 @@ fn every_fault_has_its_words() {
 fn every_code_has_a_report() {
     let text = "---\nid: solna\nchair: 2014-02-30\n---\nSe [[Möten]] och <div>.\n";
     let source = source("forum/solna.md", text);
-    for language in BOTH {
-        let mut found: Vec<_> = sample_faults()
+    for language in LANGUAGES {
+        let mut diagnostics: Vec<_> = example_kinds()
             .into_iter()
-            .map(|fault| Diagnostic::new(Span::new(&source, 21..31), fault))
+            .map(|kind| Diagnostic::new(Span::new(&source, 21..31), kind))
             .collect();
-        found.dedup_by_key(|one| one.code());
-        let report = human::emit(&found, language, TerminalStyle::default());
+        diagnostics.dedup_by_key(|diagnostic| diagnostic.code());
+        let report = human::emit(&diagnostics, language, TerminalStyle::default());
         expect_file![format!("../golden/human.{}.txt", language.language_tag())].assert_eq(&report);
     }
 }

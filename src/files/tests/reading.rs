@@ -1,7 +1,7 @@
 //! Rules of reading a folder.
 
 use super::{content_folder, show, write_file};
-use crate::diagnostic::{DiagnosticKind, OutsideSiteReason};
+use crate::diagnostic::{OutsideSiteReason, rules};
 use crate::files::{FileSet, FolderKind, RootFolder, Sha256Digest, TEXT_LIMIT_BYTES};
 use expect_test::{Expect, expect};
 use std::fs;
@@ -52,8 +52,8 @@ fn bytes_that_are_not_utf8_are_reported_where_text_is_required() {
             b.yaml text "a" asset 4
             c.txt asset 1
             d.csv asset 4
-            content/a.md:2:3: NotUtf8 { found: None }
-            content/b.yaml:1:1: NotUtf8 { found: Some("UTF-16") }
+            content/a.md:2:3: NotUtf8 { detected_encoding: None }
+            content/b.yaml:1:1: NotUtf8 { detected_encoding: Some("UTF-16") }
         "#]],
     );
 }
@@ -124,15 +124,15 @@ fn links_are_followed_only_to_files_inside_the_folder() {
         d/b.txt text "b" asset 1
         d/inside.md text "a"
         d/twice.md text "a"
-        content/dangling.md:1:1: OutsideSite { what: Symlink }
-        content/loop-a.md:1:1: OutsideSite { what: Symlink }
-        content/loop-b.md:1:1: OutsideSite { what: Symlink }
-        content/outside.md:1:1: OutsideSite { what: Symlink }
-        content/passwd.txt:1:1: OutsideSite { what: Symlink }
-        content/prefix.md:1:1: OutsideSite { what: Symlink }
-        content/self:1:1: OutsideSite { what: Symlink }
-        content/up:1:1: OutsideSite { what: Symlink }
-        content/zero.png:1:1: OutsideSite { what: Symlink }
+        content/dangling.md:1:1: OutsideSite { reason: Symlink }
+        content/loop-a.md:1:1: OutsideSite { reason: Symlink }
+        content/loop-b.md:1:1: OutsideSite { reason: Symlink }
+        content/outside.md:1:1: OutsideSite { reason: Symlink }
+        content/passwd.txt:1:1: OutsideSite { reason: Symlink }
+        content/prefix.md:1:1: OutsideSite { reason: Symlink }
+        content/self:1:1: OutsideSite { reason: Symlink }
+        content/up:1:1: OutsideSite { reason: Symlink }
+        content/zero.png:1:1: OutsideSite { reason: Symlink }
     "#]]
     .assert_eq(&show(&FileSet::read(&folder).unwrap()));
 }
@@ -149,7 +149,7 @@ fn pipes_and_sockets_are_reported_and_not_opened() {
     pipe("c.md");
     pipe(".gitignore");
     std::os::unix::fs::symlink("c.md", folder.root.join("d.md")).unwrap();
-    let special = DiagnosticKind::OutsideSite { what: OutsideSiteReason::Special };
+    let special = rules::OutsideSite { reason: OutsideSiteReason::Special }.into();
     let files = FileSet::read(&folder).unwrap();
     assert_eq!(files.iter().count(), 1);
     let kinds: Vec<_> = files.diagnostics().map(|diagnostic| &diagnostic.kind).collect();
@@ -171,9 +171,9 @@ fn a_name_that_is_not_utf8_is_reported_and_the_file_is_read() {
         d�/a.md text "three"
         �.md text "two"
         �.md text "one"
-        content/�.md:1:1: NotUtf8 { found: None }
-        content/�.md:1:1: NotUtf8 { found: None }
-        content/d�:1:1: NotUtf8 { found: None }
+        content/�.md:1:1: NotUtf8 { detected_encoding: None }
+        content/�.md:1:1: NotUtf8 { detected_encoding: None }
+        content/d�:1:1: NotUtf8 { detected_encoding: None }
     "#]]
     .assert_eq(&show(&files));
     write_file(&folder.root.join(OsStr::from_bytes(b"\xE4.md")), b"changed");
@@ -257,7 +257,7 @@ fn templates_and_style_sheets_of_a_theme_are_texts() {
         a.html text "<p>\n" asset 5
         b.css text "�" asset 1
         c.png asset 0
-        content/b.css:1:1: NotUtf8 { found: None }
+        content/b.css:1:1: NotUtf8 { detected_encoding: None }
     "#]]
     .assert_eq(&show(&files));
 }

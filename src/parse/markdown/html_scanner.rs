@@ -65,7 +65,7 @@ pub(super) fn raw_tag_name(tag: &str) -> &str {
     inner.get(..end.max(1)).unwrap_or_default()
 }
 
-/// The tag's name as [`RawHtmlSetting`](crate::parse::RawHtml) has it: lower case, `/` first if it
+/// The tag's name as [`RawHtmlTag`](crate::parse::RawHtmlTag) has it: lower case, `/` first if it
 /// closes.
 pub(super) fn tag_name(tag: &str, kind: RawHtmlKind) -> Option<String> {
     if kind == RawHtmlKind::Words {

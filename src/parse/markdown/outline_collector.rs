@@ -8,7 +8,7 @@ use super::link_context::BlockText;
 use super::running_text::RunningTextBuilder;
 use crate::parse::outline::{
     ExplicitAnchor, LinkContext, LinkForm, LinkIndex, MarkdownOutline, MisparsedCitation,
-    OutlineHeading, OutlineLink, RawHtml, ViewDirective,
+    OutlineHeading, OutlineLink, RawHtmlTag, ViewDirective,
 };
 use std::ops::Range;
 
@@ -70,7 +70,7 @@ impl OutlineCollector {
                 self.prose.push_gap();
             }
             MarkdownEvent::Raw(html, kind) => match html_scanner::tag_name(&html, kind) {
-                Some(tag) => self.outline.raw_html.push(RawHtml { tag, range }),
+                Some(tag) => self.outline.raw_html.push(RawHtmlTag { tag, range }),
                 None => self.block.push_text(&html),
             },
             MarkdownEvent::Citation => {

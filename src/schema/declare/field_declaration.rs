@@ -4,7 +4,7 @@ use super::keys::{
     find_key, find_value, is_identifier, read_count, read_flag, read_list, read_text,
 };
 use super::type_declaration::{PendingRef, read_translate};
-use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, RelatedNote};
+use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::fraction::Fraction;
@@ -24,7 +24,7 @@ const FIELD_KEYS: [&str; 15] = [
     "at_least",
     "at_most",
     "sourced",
-    "claimed",
+    "attributed",
     "unique",
     "sum",
     "acyclic",
@@ -107,7 +107,7 @@ impl FieldReader<'_, '_> {
             translate: read_translate(node, sink).unwrap_or(TranslationRule::Required),
             requires_source: read_flag(node, "sourced", sink)
                 .unwrap_or(self.defaults.requires_source),
-            requires_attribution: read_flag(node, "claimed", sink)
+            requires_attribution: read_flag(node, "attributed", sink)
                 .unwrap_or(self.defaults.requires_attribution),
             declared: Some(sink.span(&key.range)),
             sum,
@@ -148,7 +148,7 @@ impl FieldReader<'_, '_> {
             let (first, second) =
                 if kind.range.start < to.range.start { (kind, to) } else { (to, kind) };
             let name = second.as_str().unwrap_or_default().to_owned();
-            let duplicate = DiagnosticKind::DuplicateKey { key: name };
+            let duplicate = rules::DuplicateKey { key: name };
             let diagnostic = Diagnostic::new(self.sink.span(&second.range), duplicate);
             self.sink.diagnostics.push(
                 diagnostic.with_related(self.sink.span(&first.range), RelatedNote::FirstDefinition),
@@ -216,7 +216,7 @@ impl FieldReader<'_, '_> {
     }
 
     fn report_missing_key(&mut self, name: &str, id: &str, key: &YamlNode) {
-        let kind = DiagnosticKind::MissingField { field: name.to_owned(), of: id.to_owned() };
+        let kind = rules::MissingField { field: name.to_owned(), required_by: id.to_owned() };
         self.sink.push(&key.range, kind);
     }
 
@@ -250,7 +250,7 @@ impl FieldReader<'_, '_> {
             let id: Arc<str> = word.into();
             if choices.iter().any(|(existing, _)| *existing == id) {
                 let (field, value) = ("choices".to_owned(), word.to_owned());
-                self.sink.push(&item.range, DiagnosticKind::DuplicateValue { field, value });
+                self.sink.push(&item.range, rules::DuplicateValue { field, value });
             } else {
                 choices.push((Arc::clone(&id), LocalizedText::Same(id)));
             }

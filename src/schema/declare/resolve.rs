@@ -1,7 +1,7 @@
 //! Resolves type declarations into a schema and checks references between them.
 
 use super::type_declaration::{PendingRef, TypeDeclaration};
-use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, RelatedNote};
+use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, rules};
 use crate::schema::builtin::{self, BuiltinType};
 use crate::schema::id::EntryTypeId;
 use crate::schema::model::{
@@ -85,7 +85,7 @@ fn extend_builtin(
         // The address of a page is its own path, so the type has no folder.
         Some((path, span)) if entry_type.is(BuiltinType::Page) && !path.is_empty() => {
             let home = KeyScope::Type;
-            let kind = DiagnosticKind::UnknownKey { key: "path".to_owned(), home, near: None };
+            let kind = rules::UnknownKey { key: "path".to_owned(), scope: home, suggestion: None };
             diagnostics.push(Diagnostic::new(span.clone(), kind));
         }
         Some((path, _)) => entry_type.path = Arc::clone(path),
@@ -101,7 +101,7 @@ fn extend_builtin(
         let is_fixed = builtin::is_fixed_field(entry_type, &field.id);
         match entry_type.fields.iter_mut().find(|known| known.id == field.id) {
             Some(_) if is_fixed => {
-                let kind = DiagnosticKind::DuplicateKey { key: field.id.to_string() };
+                let kind = rules::DuplicateKey { key: field.id.to_string() };
                 diagnostics.extend(field.declared.map(|span| Diagnostic::new(span, kind)));
             }
             Some(known) => *known = field,
@@ -111,7 +111,7 @@ fn extend_builtin(
 }
 
 fn duplicate_declaration(first: &TypeDeclaration, second: &TypeDeclaration) -> Option<Diagnostic> {
-    let kind = DiagnosticKind::DuplicateId { id: second.id.to_string() };
+    let kind = rules::DuplicateId { id: second.id.to_string() };
     let diagnostic = Diagnostic::new(second.declared.clone()?, kind);
     Some(match first.declared.clone() {
         Some(span) => diagnostic.with_related(span, RelatedNote::FirstDefinition),
@@ -132,7 +132,7 @@ fn check_references(
             && !types.contains_key(name)
         {
             let near = closest_match(name, types.keys().map(|id| &**id));
-            let kind = DiagnosticKind::UnknownType { name: name.to_string(), near };
+            let kind = rules::UnknownType { name: name.to_string(), suggestion: near };
             diagnostics.push(Diagnostic::new(span.clone(), kind));
             unknown.push(name.clone());
         }
@@ -148,7 +148,7 @@ fn check_references(
         };
         if !relation_ids.iter().any(|relation| **relation == **per) {
             let expected = ExpectedKind::OneOf(relation_ids);
-            let kind = DiagnosticKind::WrongKind { expected, found: per.to_string() };
+            let kind = rules::WrongKind { expected, value: per.to_string() };
             diagnostics.push(Diagnostic::new(span.clone(), kind));
         }
     }
@@ -157,10 +157,8 @@ fn check_references(
     if let Some((name, span)) = &declaration.validity
         && !periods.iter().any(|period| **period == **name)
     {
-        let kind = DiagnosticKind::WrongKind {
-            expected: ExpectedKind::OneOf(periods),
-            found: name.to_string(),
-        };
+        let kind =
+            rules::WrongKind { expected: ExpectedKind::OneOf(periods), value: name.to_string() };
         diagnostics.push(Diagnostic::new(span.clone(), kind));
         entry_type.validity = None;
     }
@@ -168,9 +166,9 @@ fn check_references(
     if let Some((name, span)) = &declaration.replaces
         && !relation_ids.iter().any(|relation| **relation == **name)
     {
-        let kind = DiagnosticKind::WrongKind {
+        let kind = rules::WrongKind {
             expected: ExpectedKind::OneOf(relation_ids),
-            found: name.to_string(),
+            value: name.to_string(),
         };
         diagnostics.push(Diagnostic::new(span.clone(), kind));
         entry_type.replaces = None;
@@ -204,7 +202,7 @@ fn check_shared_paths(
         };
         let Some(span) = path_span(&entry_type.id) else { continue };
         let address = format!("/{}/", entry_type.path);
-        let diagnostic = Diagnostic::new(span, DiagnosticKind::DuplicateRoute { address });
+        let diagnostic = Diagnostic::new(span, rules::DuplicateRoute { address });
         diagnostics.push(match path_span(&earlier.id) {
             Some(first) => diagnostic.with_related(first, RelatedNote::FirstDefinition),
             None => diagnostic,
@@ -317,16 +315,16 @@ fields:
         check(
             "nmae: x\nfields:\n  a: {kind: text, lable: x}\n",
             &expect![[r#"
-            forum.yaml:1:1..1:5 UnknownKey { key: "nmae", home: Type, near: Some("name") }
-            forum.yaml:3:19..3:24 UnknownKey { key: "lable", home: Field, near: Some("label") }
-        "#]],
+                forum.yaml:1:1..1:5 UnknownKey { key: "nmae", scope: Type, suggestion: Some("name") }
+                forum.yaml:3:19..3:24 UnknownKey { key: "lable", scope: Field, suggestion: Some("label") }
+            "#]],
         );
         check(
             "fields:\n  a: {kind: text, choices: [x], sum: 1 per b, acyclic: true}\n",
             &expect![[r#"
-                forum.yaml:2:19..2:26 UnknownKey { key: "choices", home: FieldKind(["kind: choice"]), near: None }
-                forum.yaml:2:33..2:36 UnknownKey { key: "sum", home: FieldKind(["kind: number", "kind: fraction"]), near: None }
-                forum.yaml:2:47..2:54 UnknownKey { key: "acyclic", home: FieldKind(["to: …"]), near: None }
+                forum.yaml:2:19..2:26 UnknownKey { key: "choices", scope: FieldKind(["kind: choice"]), suggestion: None }
+                forum.yaml:2:33..2:36 UnknownKey { key: "sum", scope: FieldKind(["kind: number", "kind: fraction"]), suggestion: None }
+                forum.yaml:2:47..2:54 UnknownKey { key: "acyclic", scope: FieldKind(["to: …"]), suggestion: None }
             "#]],
         );
         check(
@@ -349,53 +347,53 @@ fields:
         check(
             "name: {sv: a, de: b}\nplural: [a]\nopen: yes\nlinked_data: {a: b}\n",
             &expect![[r#"
-                forum.yaml:1:15..1:17 WrongKind { expected: Language, found: "de" }
-                forum.yaml:2:9..2:12 WrongKind { expected: Text, found: "[a]" }
-                forum.yaml:3:7..3:10 WrongKind { expected: Bool, found: "yes" }
-                forum.yaml:4:14..4:20 WrongKind { expected: Text, found: "{a: b}" }
+                forum.yaml:1:15..1:17 WrongKind { expected: Language, value: "de" }
+                forum.yaml:2:9..2:12 WrongKind { expected: Text, value: "[a]" }
+                forum.yaml:3:7..3:10 WrongKind { expected: Bool, value: "yes" }
+                forum.yaml:4:14..4:20 WrongKind { expected: Text, value: "{a: b}" }
             "#]],
         );
         check(
             "path: ../x\n",
             &expect![[r#"
-            forum.yaml:1:7..1:11 WrongKind { expected: Id, found: "../x" }
-        "#]],
+                forum.yaml:1:7..1:11 WrongKind { expected: Id, value: "../x" }
+            "#]],
         );
         check("path: /a/b/\n", &expect![[""]]);
         check(
             "path: Å\n",
             &expect![[r#"
-            forum.yaml:1:7..1:8 WrongKind { expected: Id, found: "Å" }
-        "#]],
+                forum.yaml:1:7..1:8 WrongKind { expected: Id, value: "Å" }
+            "#]],
         );
         check(
             "fields: [a]\n",
             &expect![[r#"
-            forum.yaml:1:9..1:12 WrongKind { expected: Map, found: "[a]" }
-        "#]],
+                forum.yaml:1:9..1:12 WrongKind { expected: Map, value: "[a]" }
+            "#]],
         );
         check(
             "fields:\n  a: text\n  b: {kind: txt}\n  c: {kind: number, at_least: -1, at_most: 0, unique: 1, sum: 1/0 per b}\n",
             &expect![[r#"
-                forum.yaml:2:6..2:10 WrongKind { expected: Map, found: "text" }
-                forum.yaml:3:13..3:16 WrongKind { expected: OneOf(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file", "group"]), found: "txt" }
-                forum.yaml:4:63..4:72 WrongKind { expected: Sum, found: "1/0 per b" }
-                forum.yaml:4:31..4:33 WrongKind { expected: Count, found: "-1" }
-                forum.yaml:4:44..4:45 WrongKind { expected: Count, found: "0" }
-                forum.yaml:4:55..4:56 WrongKind { expected: Bool, found: "1" }
+                forum.yaml:2:6..2:10 WrongKind { expected: Map, value: "text" }
+                forum.yaml:3:13..3:16 WrongKind { expected: OneOf(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file", "group"]), value: "txt" }
+                forum.yaml:4:63..4:72 WrongKind { expected: Sum, value: "1/0 per b" }
+                forum.yaml:4:31..4:33 WrongKind { expected: Count, value: "-1" }
+                forum.yaml:4:44..4:45 WrongKind { expected: Count, value: "0" }
+                forum.yaml:4:55..4:56 WrongKind { expected: Bool, value: "1" }
             "#]],
         );
         check(
             "fields:\n  a: {kind: text, at_least: 3, at_most: 2}\n",
             &expect![[r#"
-            forum.yaml:2:41..2:42 WrongKind { expected: Count, found: "2" }
-        "#]],
+                forum.yaml:2:41..2:42 WrongKind { expected: Count, value: "2" }
+            "#]],
         );
         check_all(
             &[("Forum X", "")],
             &expect![[r#"
-            Forum X.yaml:1:1..1:1 WrongKind { expected: Id, found: "Forum X" }
-        "#]],
+                Forum X.yaml:1:1..1:1 WrongKind { expected: Id, value: "Forum X" }
+            "#]],
         );
     }
 
@@ -406,8 +404,8 @@ fields:
             &expect![[r#"
                 forum.yaml:4:18..4:22 DuplicateKey { key: "kind" }
                   forum.yaml:4:7..4:9 FirstDefinition
-                forum.yaml:5:3..5:4 MissingField { field: "choices", of: "d" }
-                forum.yaml:6:3..6:4 MissingField { field: "fields", of: "e" }
+                forum.yaml:5:3..5:4 MissingField { field: "choices", required_by: "d" }
+                forum.yaml:6:3..6:4 MissingField { field: "fields", required_by: "e" }
             "#]],
         );
     }
@@ -417,9 +415,9 @@ fields:
         check(
             "fields:\n  title: {kind: text}\n  body: {kind: text}\n  a b: {kind: text}\n  value: {kind: text}\n",
             &expect![[r#"
-                forum.yaml:2:3..2:8 WrongKind { expected: Id, found: "title" }
-                forum.yaml:3:3..3:7 WrongKind { expected: Id, found: "body" }
-                forum.yaml:4:3..4:6 WrongKind { expected: Id, found: "a b" }
+                forum.yaml:2:3..2:8 WrongKind { expected: Id, value: "title" }
+                forum.yaml:3:3..3:7 WrongKind { expected: Id, value: "body" }
+                forum.yaml:4:3..4:6 WrongKind { expected: Id, value: "a b" }
             "#]],
         );
     }
@@ -429,9 +427,9 @@ fields:
         check(
             "fields:\n  a:\n    kind: group\n    fields:\n      title: {kind: text}\n      b: {kind: group}\n      c: {to: frum}\n      d: {kind: number, sum: 1 per c}\n      e: {kind: number, sum: 1 per a}\n",
             &expect![[r#"
-                forum.yaml:6:17..6:22 WrongKind { expected: OneOf(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file"]), found: "group" }
-                forum.yaml:7:15..7:19 UnknownType { name: "frum", near: Some("forum") }
-                forum.yaml:9:30..9:37 WrongKind { expected: OneOf(["c"]), found: "a" }
+                forum.yaml:6:17..6:22 WrongKind { expected: OneOf(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file"]), value: "group" }
+                forum.yaml:7:15..7:19 UnknownType { name: "frum", suggestion: Some("forum") }
+                forum.yaml:9:30..9:37 WrongKind { expected: OneOf(["c"]), value: "a" }
             "#]],
         );
     }
@@ -442,7 +440,7 @@ fields:
             "fields:\n  a: {kind: choice, choices: [x, y, x]}\n  b: {kind: choice, choices: x}\n",
             &expect![[r#"
                 forum.yaml:2:37..2:38 DuplicateValue { field: "choices", value: "x" }
-                forum.yaml:3:30..3:31 WrongKind { expected: List, found: "x" }
+                forum.yaml:3:30..3:31 WrongKind { expected: List, value: "x" }
             "#]],
         );
     }
@@ -452,10 +450,10 @@ fields:
         check(
             "validity: b\nfields:\n  a: {to: [fourm, party]}\n  b: {kind: date}\n  c: {kind: number, sum: 1 per b}\n",
             &expect![[r#"
-                forum.yaml:1:11..1:12 WrongKind { expected: OneOf([]), found: "b" }
-                forum.yaml:3:12..3:17 UnknownType { name: "fourm", near: Some("forum") }
-                forum.yaml:3:19..3:24 UnknownType { name: "party", near: None }
-                forum.yaml:5:26..5:33 WrongKind { expected: OneOf(["a"]), found: "b" }
+                forum.yaml:1:11..1:12 WrongKind { expected: OneOf([]), value: "b" }
+                forum.yaml:3:12..3:17 UnknownType { name: "fourm", suggestion: Some("forum") }
+                forum.yaml:3:19..3:24 UnknownType { name: "party", suggestion: None }
+                forum.yaml:5:26..5:33 WrongKind { expected: OneOf(["a"]), value: "b" }
             "#]],
         );
     }
@@ -466,9 +464,9 @@ fields:
         check_all(
             &[("document", document), ("page", "path: x\n")],
             &expect![[r#"
-            document.yaml:4:3..4:7 DuplicateKey { key: "text" }
-            page.yaml:1:1..1:5 UnknownKey { key: "path", home: Type, near: None }
-        "#]],
+                document.yaml:4:3..4:7 DuplicateKey { key: "text" }
+                page.yaml:1:1..1:5 UnknownKey { key: "path", scope: Type, suggestion: None }
+            "#]],
         );
         let (schema, _) = Schema::from_declarations(&[read("document", document).0]);
         let document = &schema.types["document"];

@@ -2,7 +2,7 @@
 
 use super::field_declaration::{FieldDefaults, read_fields};
 use super::keys::{find_key, find_value, is_slug, read_flag, read_text, read_word};
-use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, Span, YamlProblem};
+use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, Span, YamlProblem, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::{DiagnosticSink, ReadContext};
 use crate::schema::id::{EntryTypeId, FieldId};
@@ -16,7 +16,7 @@ const TYPE_KEYS: [&str; 11] = [
     "open",
     "linked_data",
     "sourced",
-    "claimed",
+    "attributed",
     "translate",
     "validity",
     "replaces",
@@ -65,14 +65,13 @@ impl TypeDeclaration {
         let mut sink = DiagnosticSink::new(context);
         let start = Span::start_of(context.source);
         if !is_slug(id) || matches!(id, "unknown" | "none") {
-            let kind =
-                DiagnosticKind::WrongKind { expected: ExpectedKind::Id, found: id.to_owned() };
+            let kind = rules::WrongKind { expected: ExpectedKind::Id, value: id.to_owned() };
             sink.diagnostics.push(Diagnostic::new(start.clone(), kind));
         }
         let empty_map = YamlNode { range: 0..0, kind: NodeKind::Map(vec![]) };
         let root = root.filter(|root| root.kind != NodeKind::Empty).unwrap_or(&empty_map);
         if !matches!(root.kind, NodeKind::Map(_)) {
-            sink.push(&root.range, DiagnosticKind::YamlSyntax { problem: YamlProblem::NotAMap });
+            sink.push(&root.range, rules::YamlSyntax { problem: YamlProblem::NotAMap });
         }
         for (key, _) in root.map_entries() {
             if !TYPE_KEYS.contains(&key.as_str().unwrap_or_default()) {
@@ -87,7 +86,7 @@ impl TypeDeclaration {
         let (validity, replaces) = (read_field_id("validity"), read_field_id("replaces"));
         let defaults = FieldDefaults {
             requires_source: read_flag(root, "sourced", &mut sink).unwrap_or(false),
-            requires_attribution: read_flag(root, "claimed", &mut sink).unwrap_or(false),
+            requires_attribution: read_flag(root, "attributed", &mut sink).unwrap_or(false),
         };
         let declaration = Self {
             id: id.into(),

@@ -1,7 +1,7 @@
 //! Reads citations in YAML: a string, a list of strings, or `{document, locator, quote}`.
 
 use super::date::check_keys;
-use crate::diagnostic::{CitationProblem, Diagnostic, DiagnosticKind, ExpectedKind, Span};
+use crate::diagnostic::{CitationProblem, Diagnostic, DiagnosticKind, ExpectedKind, Span, rules};
 use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::parse::{Citation, CitationPart, ScalarSourceMap, citation};
 use crate::schema::diagnostic_sink::DiagnosticSink;
@@ -52,7 +52,7 @@ pub(super) fn read_sources(
 /// reported.
 pub(super) fn is_truncated_by_yaml(node: &YamlNode, sink: &DiagnosticSink) -> bool {
     let is_comma = |kind: &DiagnosticKind| match kind {
-        DiagnosticKind::CitationSyntax { problem } => {
+        DiagnosticKind::CitationSyntax(rules::CitationSyntax { problem }) => {
             matches!(problem, CitationProblem::Comma | CitationProblem::CommaInWhole)
         }
         _ => false,
@@ -85,7 +85,8 @@ fn parse_citation_string(
     let comma = is_plain.then(|| comma_that_ended_value(&source.text, node.range.end)).flatten();
     sink.diagnostics.extend(diagnostics.into_iter().map(|mut diagnostic| {
         // YAML ended the quote, which "not closed" does not explain.
-        if let DiagnosticKind::CitationSyntax { problem } = &mut diagnostic.kind
+        if let DiagnosticKind::CitationSyntax(rules::CitationSyntax { problem }) =
+            &mut diagnostic.kind
             && *problem == CitationProblem::UnclosedQuote
         {
             if is_comment {
@@ -133,7 +134,7 @@ fn read_citation_map(
         (entries.iter().rfind(|(key, value)| is_stray(key, value)), node.get("quote"))
     {
         let whole = quote.range.start..stray.range.end.max(quote.range.end);
-        sink.push(&whole, DiagnosticKind::CitationSyntax { problem: CitationProblem::Comma });
+        sink.push(&whole, rules::CitationSyntax { problem: CitationProblem::Comma });
         return None;
     }
     if contains_unreadable(node) {
@@ -156,7 +157,7 @@ fn read_citation_map(
     }
     let span = sink.span(&node.range);
     let Some(document) = document else {
-        let kind = DiagnosticKind::CitationSyntax { problem: CitationProblem::Empty };
+        let kind = rules::CitationSyntax { problem: CitationProblem::Empty };
         let first = entries.first().map_or(span, |(key, _)| sink.span(&key.range));
         sink.diagnostics.push(Diagnostic::new(first, kind));
         return None;
@@ -176,7 +177,7 @@ fn read_quote(node: &YamlNode, text: &str, sink: &mut DiagnosticSink) -> String 
         None
     };
     if let Some(problem) = problem {
-        sink.push(&node.range, DiagnosticKind::CitationSyntax { problem });
+        sink.push(&node.range, rules::CitationSyntax { problem });
     }
     quote
 }

@@ -1,6 +1,6 @@
 //! Reads dates and periods.
 
-use crate::diagnostic::{DiagnosticKind, ExpectedKind, KeyScope};
+use crate::diagnostic::{DiagnosticKind, ExpectedKind, KeyScope, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::date::{PartialDate, PeriodBounds, UncertainDate};
 use crate::schema::diagnostic_sink::DiagnosticSink;
@@ -85,7 +85,7 @@ fn read_partial_date(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<Optio
             let date = PartialDate::parse(text);
             if date.is_none() {
                 let found = sink.shorten_node(node);
-                sink.push(&node.range, DiagnosticKind::BadDate { found });
+                sink.push(&node.range, rules::BadDate { value: found });
             }
             date.map(Some)
         }
@@ -113,7 +113,7 @@ pub(super) fn check_reversed(
 
 fn reversed_period(from: Option<PartialDate>, until: Option<PartialDate>) -> DiagnosticKind {
     let text = |date: Option<PartialDate>| date.map_or("unknown".into(), |date| date.to_string());
-    DiagnosticKind::ReversedPeriod { from: text(from), until: text(until) }
+    rules::ReversedPeriod { from: text(from), until: text(until) }.into()
 }
 
 /// Reports keys that the map of a value cannot have.

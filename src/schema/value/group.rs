@@ -1,7 +1,7 @@
 //! Reads one item of a group, which has fields of its own.
 
 use super::read_field;
-use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, RelatedNote};
+use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::model::{FieldDef, FieldStatements, FieldValue, Statement};
@@ -53,7 +53,7 @@ fn read_item(
     for (field, reading) in fields.iter().zip(&readings) {
         if reading.statements.len() < field.at_least && !reading.has_diagnostics {
             let kind =
-                DiagnosticKind::MissingField { field: field.id.to_string(), of: name.to_owned() };
+                rules::MissingField { field: field.id.to_string(), required_by: name.to_owned() };
             let diagnostic = Diagnostic::new(sink.span(item_range), kind);
             sink.diagnostics.push(match &field.declared {
                 Some(declared) => {
@@ -158,16 +158,16 @@ fields:
             "t: {sv: a, de: b}\nm: {a: b}\n",
             &expect![[r#"
                 t: {sv: "a"}
-                1:12..1:14 WrongKind { expected: Language, found: "de" }
-                2:4..2:10 WrongKind { expected: Markdown, found: "{a: b}" }
+                1:12..1:14 WrongKind { expected: Language, value: "de" }
+                2:4..2:10 WrongKind { expected: Markdown, value: "{a: b}" }
             "#]],
         );
         check(
             "t: [[a]]\nm: {sv: [a]}\n",
             &expect![[r#"
-            1:5..1:8 WrongKind { expected: Text, found: "[a]" }
-            2:9..2:12 WrongKind { expected: Markdown, found: "[a]" }
-        "#]],
+                1:5..1:8 WrongKind { expected: Text, value: "[a]" }
+                2:9..2:12 WrongKind { expected: Markdown, value: "[a]" }
+            "#]],
         );
     }
 
@@ -183,14 +183,14 @@ fields:
         check(
             "n: [1e999999, '1,5', x, {a: b}]\nf: [1/0, 50 %, -1]\n",
             &expect![[r#"
-            1:5..1:13 WrongKind { expected: Number, found: "1e999999" }
-            1:15..1:20 WrongKind { expected: Number, found: "1,5" }
-            1:22..1:23 WrongKind { expected: Number, found: "x" }
-            1:25..1:31 WrongKind { expected: Number, found: "{a: b}" }
-            2:5..2:8 WrongKind { expected: Fraction, found: "1/0" }
-            2:10..2:14 WrongKind { expected: Fraction, found: "50 %" }
-            2:16..2:18 WrongKind { expected: Fraction, found: "-1" }
-        "#]],
+                1:5..1:13 WrongKind { expected: Number, value: "1e999999" }
+                1:15..1:20 WrongKind { expected: Number, value: "1,5" }
+                1:22..1:23 WrongKind { expected: Number, value: "x" }
+                1:25..1:31 WrongKind { expected: Number, value: "{a: b}" }
+                2:5..2:8 WrongKind { expected: Fraction, value: "1/0" }
+                2:10..2:14 WrongKind { expected: Fraction, value: "50 %" }
+                2:16..2:18 WrongKind { expected: Fraction, value: "-1" }
+            "#]],
         );
     }
 
@@ -205,12 +205,12 @@ fields:
         check(
             "d: [9999-99-99, 1 april, {value: 2011-02-30, latest: x}, {latest: 2011, lastest: 1}, {a: 1}]\n",
             &expect![[r#"
-                1:5..1:15 BadDate { found: "9999-99-99" }
-                1:17..1:24 BadDate { found: "1 april" }
-                1:34..1:44 BadDate { found: "2011-02-30" }
-                1:54..1:55 BadDate { found: "x" }
-                1:73..1:80 UnknownKey { key: "lastest", home: Value("d"), near: Some("latest") }
-                1:86..1:92 WrongKind { expected: Date, found: "{a: 1}" }
+                1:5..1:15 BadDate { value: "9999-99-99" }
+                1:17..1:24 BadDate { value: "1 april" }
+                1:34..1:44 BadDate { value: "2011-02-30" }
+                1:54..1:55 BadDate { value: "x" }
+                1:73..1:80 UnknownKey { key: "lastest", scope: Value("d"), suggestion: Some("latest") }
+                1:86..1:92 WrongKind { expected: Date, value: "{a: 1}" }
             "#]],
         );
     }
@@ -226,10 +226,10 @@ fields:
         check(
             "p: [2015, {form: 2015}, {from: 2015-13}, {from: [1]}]\n",
             &expect![[r#"
-                1:5..1:9 WrongKind { expected: Period, found: "2015" }
-                1:12..1:16 UnknownKey { key: "form", home: Value("p"), near: Some("from") }
-                1:32..1:39 BadDate { found: "2015-13" }
-                1:49..1:52 WrongKind { expected: Date, found: "[1]" }
+                1:5..1:9 WrongKind { expected: Period, value: "2015" }
+                1:12..1:16 UnknownKey { key: "form", scope: Value("p"), suggestion: Some("from") }
+                1:32..1:39 BadDate { value: "2015-13" }
+                1:49..1:52 WrongKind { expected: Date, value: "[1]" }
             "#]],
         );
     }
@@ -245,12 +245,12 @@ fields:
         check(
             "u: ['javascript:alert(1)', www.a.se, 'https://', 'https:///x', 'http://a b', ftp://a]\n",
             &expect![[r#"
-                1:5..1:26 WrongKind { expected: Url, found: "javascript:alert(1)" }
-                1:28..1:36 WrongKind { expected: Url, found: "www.a.se" }
-                1:38..1:48 WrongKind { expected: Url, found: "https://" }
-                1:50..1:62 WrongKind { expected: Url, found: "https:///x" }
-                1:64..1:76 WrongKind { expected: Url, found: "http://a b" }
-                1:78..1:85 WrongKind { expected: Url, found: "ftp://a" }
+                1:5..1:26 WrongKind { expected: Url, value: "javascript:alert(1)" }
+                1:28..1:36 WrongKind { expected: Url, value: "www.a.se" }
+                1:38..1:48 WrongKind { expected: Url, value: "https://" }
+                1:50..1:62 WrongKind { expected: Url, value: "https:///x" }
+                1:64..1:76 WrongKind { expected: Url, value: "http://a b" }
+                1:78..1:85 WrongKind { expected: Url, value: "ftp://a" }
             "#]],
         );
     }
@@ -269,11 +269,11 @@ fields:
         check(
             "c: gren\nb: yes\nfile: {a: b}\ne: {id: a}\n",
             &expect![[r#"
-            1:4..1:8 WrongKind { expected: OneOf(["red", "green"]), found: "gren" }
-            2:4..2:7 WrongKind { expected: Bool, found: "yes" }
-            3:7..3:13 WrongKind { expected: File, found: "{a: b}" }
-            4:4..4:11 WrongKind { expected: EntryId, found: "{id: a}" }
-        "#]],
+                1:4..1:8 WrongKind { expected: OneOf(["red", "green"]), value: "gren" }
+                2:4..2:7 WrongKind { expected: Bool, value: "yes" }
+                3:7..3:13 WrongKind { expected: File, value: "{a: b}" }
+                4:4..4:11 WrongKind { expected: EntryId, value: "{id: a}" }
+            "#]],
         );
     }
 
@@ -316,9 +316,9 @@ fields:
             &expect![[r#"
                 q: a
                 1:6..1:13 CitationSyntax { problem: Empty }
-                1:21..1:27 WrongKind { expected: Citation, found: "{a: b}" }
-                1:43..1:48 UnknownKey { key: "qoute", home: Value("q"), near: Some("quote") }
-                1:65..1:68 WrongKind { expected: Text, found: "[a]" }
+                1:21..1:27 WrongKind { expected: Citation, value: "{a: b}" }
+                1:43..1:48 UnknownKey { key: "qoute", scope: Value("q"), suggestion: Some("quote") }
+                1:65..1:68 WrongKind { expected: Text, value: "[a]" }
             "#]],
         );
     }
@@ -336,9 +336,9 @@ fields:
             &expect![[r#"
                 t: {sv: "a", en: "b"} [sourced]
                 d: 2011 [sourced, x]
-                1:29..1:35 UnknownKey { key: "latest", home: Value("d"), near: None }
-                3:13..3:14 WrongKind { expected: Number, found: "x" }
-                3:16..3:21 UnknownKey { key: "sourc", home: Value("n"), near: Some("source") }
+                1:29..1:35 UnknownKey { key: "latest", scope: Value("d"), suggestion: None }
+                3:13..3:14 WrongKind { expected: Number, value: "x" }
+                3:16..3:21 UnknownKey { key: "sourc", scope: Value("n"), suggestion: Some("source") }
             "#]],
         );
         check(
@@ -356,14 +356,14 @@ fields:
             "one: [a, b, c]\n",
             &expect![[r#"
                 one: entry a | entry b | entry c
-                1:10..1:11 TooManyValues { field: "one", at_most: 1, found: 3 }
+                1:10..1:11 TooManyValues { field: "one", at_most: 1, n_values: 3 }
             "#]],
         );
         check(
             "one:\n  - {value: a, according_to: x}\n  - {value: b, according_to: y}\n  - {value: c, according_to: x, standing: sourced}\n  - {value: d, according_to: x, standing: proposed}\n",
             &expect![[r#"
                 one: entry a [sourced, according to x] | entry b [sourced, according to y] | entry c [sourced, according to x] | entry d [proposed, according to x]
-                4:13..4:14 TooManyValues { field: "one", at_most: 1, found: 2 }
+                4:13..4:14 TooManyValues { field: "one", at_most: 1, n_values: 2 }
             "#]],
         );
     }
@@ -374,10 +374,10 @@ fields:
             "g:\n  - {text: a, when: 2011}\n  - when: 2012\n  - {text: a, txet: b}\n  - a\n  - {text: [a, b]}\n  - {value: {text: z}, source: x}\n",
             &expect![[r#"
                 g: {text: "a", when: 2011} | {when: 2012} | {text: "a"} | {text: "a" | "b"} | {text: "z"} [sourced, x]
-                3:5..3:9 MissingField { field: "text", of: "g" }
-                4:15..4:19 UnknownKey { key: "txet", home: Value("g"), near: Some("text") }
-                5:5..5:6 WrongKind { expected: Group, found: "a" }
-                6:16..6:17 TooManyValues { field: "text", at_most: 1, found: 2 }
+                3:5..3:9 MissingField { field: "text", required_by: "g" }
+                4:15..4:19 UnknownKey { key: "txet", scope: Value("g"), suggestion: Some("text") }
+                5:5..5:6 WrongKind { expected: Group, value: "a" }
+                6:16..6:17 TooManyValues { field: "text", at_most: 1, n_values: 2 }
             "#]],
         );
     }
@@ -387,7 +387,7 @@ fields:
         check(
             "fiel: z\n",
             &expect![[r#"
-                1:1..1:5 UnknownKey { key: "fiel", home: Value("x"), near: Some("file") }
+                1:1..1:5 UnknownKey { key: "fiel", scope: Value("x"), suggestion: Some("file") }
             "#]],
         );
     }
@@ -400,8 +400,8 @@ fields:
         check(
             "a:\n",
             expect![[r#"
-                1:1..1:2 MissingField { field: "a", of: "x" }
-                1:1..1:2 MissingField { field: "d", of: "x" }
+                1:1..1:2 MissingField { field: "a", required_by: "x" }
+                1:1..1:2 MissingField { field: "d", required_by: "x" }
             "#]],
         );
         check(
@@ -416,7 +416,7 @@ fields:
             expect![[r#"
                 d: 2011
                 1:5..1:6 YamlSyntax { problem: UnquotedColon }
-                2:11..2:18 BadDate { found: "2013-13" }
+                2:11..2:18 BadDate { value: "2013-13" }
             "#]],
         );
     }

@@ -6,7 +6,7 @@ use super::citation::{
 };
 use super::date::{check_reversed, read_uncertain_date};
 use super::scalar::{expected_kind, read_value};
-use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, RelatedNote};
+use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, rules};
 use crate::parse::CitationPart;
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::date::{CertainInterval, PeriodBounds};
@@ -179,7 +179,7 @@ fn report_surplus(
         check_overlaps(field, statements, at_most, sink);
     } else if let Some(surplus) = statements.get(at_most) {
         let (name, found) = (field.id.to_string(), statements.len());
-        let kind = DiagnosticKind::TooManyValues { field: name, at_most, found };
+        let kind = rules::TooManyValues { field: name, at_most, n_values: found };
         sink.diagnostics.push(Diagnostic::new(surplus.span.clone(), kind));
     }
 }
@@ -241,7 +241,7 @@ fn check_overlaps(
 }
 
 fn overlap_diagnostic(field: &FieldDef, later: &Statement, first: &Statement) -> Diagnostic {
-    let kind = DiagnosticKind::OverlappingValues { field: field.id.to_string() };
+    let kind = rules::OverlappingValues { field: field.id.to_string() };
     Diagnostic::new(later.span.clone(), kind)
         .with_related(first.span.clone(), RelatedNote::FirstDefinition)
 }

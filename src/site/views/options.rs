@@ -3,6 +3,7 @@
 use super::select;
 use crate::diagnostic::{
     Diagnostic, DiagnosticCode, DiagnosticKind, ExpectedKind, SourceFile, Span, ViewOptionProblem,
+    rules,
 };
 use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::parse::{MarkdownBody, ViewDirective};
@@ -68,7 +69,7 @@ impl<'a> ViewOptions<'a> {
         {
             let (view, option) = (options.view.to_owned(), options.view.to_owned());
             let problem = ViewOptionProblem::Wrong(ExpectedKind::Map);
-            let kind = DiagnosticKind::ViewOption { view, option, problem };
+            let kind = rules::ViewOption { view, option, problem };
             options.diagnostics.push(Diagnostic::new(options.span(&root.range), kind));
             options.has_unreadable_lines = true;
         }
@@ -100,12 +101,12 @@ impl<'a> ViewOptions<'a> {
             return;
         }
         let option = key.as_str().unwrap_or_default().to_owned();
-        let kind = DiagnosticKind::ViewOption { view: self.view.to_owned(), option, problem };
+        let kind = rules::ViewOption { view: self.view.to_owned(), option, problem };
         self.diagnostics.push(Diagnostic::new(self.span(&key.range), kind));
     }
 
     /// Reports a problem of the view as a whole, at its name.
-    pub(super) fn report_at_name(&mut self, kind: DiagnosticKind) {
+    pub(super) fn report_at_name(&mut self, kind: impl Into<DiagnosticKind>) {
         self.diagnostics.push(Diagnostic::new(self.body.span(&self.name_range), kind));
     }
 
@@ -114,8 +115,7 @@ impl<'a> ViewOptions<'a> {
         let is_given = self.has_option(key);
         if !is_given && !self.has_unreadable_lines {
             let (view, option) = (self.view.to_owned(), key.to_owned());
-            let kind =
-                DiagnosticKind::ViewOption { view, option, problem: ViewOptionProblem::Missing };
+            let kind = rules::ViewOption { view, option, problem: ViewOptionProblem::Missing };
             self.report_at_name(kind);
         }
         is_given

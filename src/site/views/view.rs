@@ -2,7 +2,7 @@
 
 use super::builtin_view::BuiltinView;
 use super::options::ViewOptions;
-use crate::diagnostic::{Diagnostic, DiagnosticKind};
+use crate::diagnostic::{Diagnostic, rules};
 use crate::parse::{MarkdownBody, ViewDirective};
 use crate::schema::{BuiltinType, FieldId, Fraction, LocalizedText, closest_match};
 use crate::site::entry::EntryIndex;
@@ -124,7 +124,7 @@ impl Site {
             let builtin_names = BuiltinView::ALL.into_iter().map(|view| view.name());
             let names = builtin_names.chain(self.settings.views.iter().map(String::as_str));
             let kind =
-                DiagnosticKind::UnknownView { name: name.into(), near: closest_match(name, names) };
+                rules::UnknownView { name: name.into(), suggestion: closest_match(name, names) };
             return (None, vec![Diagnostic::new(body.span(&directive.range), kind)]);
         }
         let mut options = ViewOptions::read(self, body, directive);

@@ -2,7 +2,7 @@
 
 use super::options::ViewOptions;
 use super::{Apportionment, DateFields, MatrixOptions, ViewKind, select};
-use crate::diagnostic::{DiagnosticKind, ExpectedKind, ViewOptionProblem};
+use crate::diagnostic::{ExpectedKind, ViewOptionProblem, rules};
 use crate::schema::{BuiltinType, FieldId, FieldKind, FieldValue, Fraction, PartialDate};
 use crate::site::entry::EntryIndex;
 
@@ -128,7 +128,7 @@ impl ViewOptions<'_> {
             (self.read_of("rows"), self.read_of("columns"), self.read_of("cells"));
         if rows.len().saturating_mul(columns.len()) > MAX_CELLS {
             let (what, limit, unit) = ("table", MAX_CELLS, "cells");
-            self.report_at_name(DiagnosticKind::TooLarge { what, limit, unit });
+            self.report_at_name(rules::TooLarge { what, limit, unit });
             return None;
         }
         let is_relation = |kind: &FieldKind| matches!(kind, FieldKind::Reference(_));

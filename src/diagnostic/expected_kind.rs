@@ -1,0 +1,194 @@
+//! The kinds of values that keys and options require, in words.
+
+use super::ReportLanguage;
+use super::quoting::list_of_names;
+
+/// The kind of value that a key requires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the field kinds of the content model")]
+pub enum ExpectedKind {
+    Text,
+    Markdown,
+    Number,
+    Fraction,
+    Date,
+    Period,
+    Url,
+    Bool,
+    Citation,
+    File,
+    TextFile,
+    Group,
+    EntryId,
+    Map,
+    List,
+    Count,
+    /// One of these words; empty if there are none to choose from.
+    OneOf(Vec<String>),
+    /// An id: `[a-z0-9-]`, and not `unknown` or `none`.
+    Id,
+    /// A language tag of the site.
+    Language,
+    /// The code of a diagnostic.
+    Code,
+    /// `N per RELATION`.
+    Sum,
+}
+
+impl ExpectedKind {
+    /// Returns what the value should be, to follow "is not": "a number".
+    pub(super) fn noun_phrase(&self, language: ReportLanguage) -> String {
+        match language {
+            ReportLanguage::English => self.english_noun_phrase(),
+            ReportLanguage::Swedish => self.swedish_noun_phrase(),
+        }
+    }
+
+    /// Returns how to write such a value.
+    pub(super) fn how_to_write(&self, language: ReportLanguage) -> &'static str {
+        match language {
+            ReportLanguage::English => self.english_how_to_write(),
+            ReportLanguage::Swedish => self.swedish_how_to_write(),
+        }
+    }
+
+    fn english_noun_phrase(&self) -> String {
+        let kind = match self {
+            Self::Text => "text",
+            Self::Markdown => "Markdown text",
+            Self::Number => "a number",
+            Self::Fraction => "a fraction",
+            Self::Date => "a date",
+            Self::Period => "a period",
+            Self::Url => "a web address",
+            Self::Bool => "`true` or `false`",
+            Self::Citation => "a citation",
+            Self::File => "the path of a file",
+            Self::TextFile => "a text file that pakt reads",
+            Self::Group => "a list of groups",
+            Self::EntryId => "the id of an entry",
+            Self::Map => "a set of keys with values",
+            Self::List => "a list",
+            Self::Count => "a whole number",
+            Self::OneOf(choices) if choices.is_empty() => "a name that is declared",
+            Self::OneOf(choices) => return list_of_names(choices, "or"),
+            Self::Id => "an id",
+            Self::Language => "a language of the site",
+            Self::Code => "the name of a finding",
+            Self::Sum => "a rule for a sum",
+        };
+        kind.into()
+    }
+
+    fn swedish_noun_phrase(&self) -> String {
+        let kind = match self {
+            Self::Text => "text",
+            Self::Markdown => "text i Markdown",
+            Self::Number => "ett tal",
+            Self::Fraction => "ett bråk",
+            Self::Date => "ett datum",
+            Self::Period => "en period",
+            Self::Url => "en webbadress",
+            Self::Bool => "`true` eller `false`",
+            Self::Citation => "en källhänvisning",
+            Self::File => "sökvägen till en fil",
+            Self::TextFile => "en textfil som pakt läser",
+            Self::Group => "en lista med grupper",
+            Self::EntryId => "id:t för en post",
+            Self::Map => "nycklar med värden",
+            Self::List => "en lista",
+            Self::Count => "ett heltal",
+            Self::OneOf(choices) if choices.is_empty() => "ett namn som är deklarerat",
+            Self::OneOf(choices) => return list_of_names(choices, "eller"),
+            Self::Id => "ett id",
+            Self::Language => "ett av webbplatsens språk",
+            Self::Code => "namnet på en anmärkning",
+            Self::Sum => "en regel för en summa",
+        };
+        kind.into()
+    }
+
+    fn english_how_to_write(&self) -> &'static str {
+        match self {
+            Self::Text | Self::Markdown => {
+                "write one text; put it in single quotes if it holds `: ` or begins with `[` or `{`"
+            }
+            Self::Number => "write digits only, with a point for decimals: `1200` or `0.5`",
+            Self::Fraction => "write two whole numbers with a slash: `1/2`",
+            Self::Date => "write `2014-04-01`, `2014-04`, `2014` or `unknown`",
+            Self::Period => "write `{from: 2014-04-01, until: 2019-01-01}`; leave out an open end",
+            Self::Url => "write the whole address, beginning with `https://`",
+            Self::Bool => "write `true` or `false`",
+            Self::Citation => "write the document, the place and the quote: `'decision P4 \"…\"'`",
+            Self::TextFile => "save the text as UTF-8 in a file that ends with `.txt`",
+            Self::File => "write the path of a file in the content folder, as in `images/map.png`",
+            Self::Group => "begin each group with `- ` and write its keys below each other",
+            Self::EntryId => "write the id of one entry; several are a list: `[one, two]`",
+            Self::Map => "write one `key: value` per line, indented with two spaces",
+            Self::List => "write `[one, two]`, or one value per line after `- `",
+            Self::Count => "write a whole number, such as `0` or `3`",
+            Self::OneOf(_) => "write one of these words",
+            Self::Id => "use a–z, 0–9 and hyphens; `unknown` and `none` are taken",
+            Self::Language => "write a tag that stands under `languages:` in `site.yaml`",
+            Self::Code => "write a name from a report, such as `orphan-page`",
+            Self::Sum => "write a number, `per` and a relation: `1 per agreement`",
+        }
+    }
+
+    fn swedish_how_to_write(&self) -> &'static str {
+        match self {
+            Self::Text | Self::Markdown => {
+                "skriv en text; sätt den inom enkla citattecken om den innehåller `: ` eller börjar \
+                 med `[` eller `{`"
+            }
+            Self::Number => "skriv bara siffror, med punkt före decimaler: `1200` eller `0.5`",
+            Self::Fraction => "skriv två heltal med snedstreck emellan: `1/2`",
+            Self::Date => "skriv `2014-04-01`, `2014-04`, `2014` eller `unknown`",
+            Self::Period => {
+                "skriv `{from: 2014-04-01, until: 2019-01-01}`; utelämna den ände som är öppen"
+            }
+            Self::Url => "skriv hela adressen, från `https://`",
+            Self::Bool => "skriv `true` eller `false`",
+            Self::Citation => "skriv dokument, ställe och citat: `'beslut P4 \"…\"'`",
+            Self::TextFile => "spara texten som UTF-8 i en fil som slutar på `.txt`",
+            Self::File => "skriv sökvägen till en fil i innehållsmappen, som i `bilder/karta.png`",
+            Self::Group => "börja varje grupp med `- ` och skriv nycklarna under varandra",
+            Self::EntryId => "skriv id:t för en post; flera skrivs som en lista: `[ett, två]`",
+            Self::Map => "skriv en `nyckel: värde` per rad, indragna med två mellanslag",
+            Self::List => "skriv `[ett, två]`, eller ett värde per rad efter `- `",
+            Self::Count => "skriv ett heltal, till exempel `0` eller `3`",
+            Self::OneOf(_) => "skriv ett av de orden",
+            Self::Id => "använd a–z, 0–9 och bindestreck; `unknown` och `none` är upptagna",
+            Self::Language => "skriv ett språk som står under `languages:` i `site.yaml`",
+            Self::Code => "skriv ett namn ur en rapport, till exempel `orphan-page`",
+            Self::Sum => "skriv ett tal, `per` och en relation: `1 per avtal`",
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        vec![
+            Self::Text,
+            Self::Markdown,
+            Self::Number,
+            Self::Fraction,
+            Self::Date,
+            Self::Period,
+            Self::Url,
+            Self::Bool,
+            Self::Citation,
+            Self::File,
+            Self::TextFile,
+            Self::Group,
+            Self::EntryId,
+            Self::Map,
+            Self::List,
+            Self::Count,
+            Self::OneOf(vec![name("escape"), name("allow")]),
+            Self::Id,
+            Self::Language,
+            Self::Code,
+            Self::Sum,
+        ]
+    }
+}

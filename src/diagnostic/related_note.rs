@@ -1,0 +1,49 @@
+//! What a report says at a related location.
+
+use super::ReportLanguage;
+
+/// What is at a related location.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelatedNote {
+    /// The first occurrence of the key, id, address or value.
+    FirstDefinition,
+    /// The declaration of the field.
+    Declaration,
+    /// The next step of a cycle.
+    CycleContinues,
+    /// Another part of a sum.
+    OtherPart,
+    /// The entry that is linked to.
+    Target,
+    /// The passage that is most similar to the quote.
+    NearestPassage,
+    /// Words that differ from the quote.
+    Difference,
+}
+
+impl RelatedNote {
+    /// Returns the words for a report.
+    #[must_use]
+    pub fn text(self, language: ReportLanguage) -> &'static str {
+        match language {
+            ReportLanguage::English => match self {
+                Self::FirstDefinition => "the first one is here",
+                Self::Declaration => "the field is declared here",
+                Self::CycleContinues => "the ring goes on here",
+                Self::OtherPart => "another part is here",
+                Self::Target => "this is where it leads",
+                Self::NearestPassage => "the nearest passage",
+                Self::Difference => "differs here",
+            },
+            ReportLanguage::Swedish => match self {
+                Self::FirstDefinition => "den första står här",
+                Self::Declaration => "fältet deklareras här",
+                Self::CycleContinues => "ringen går vidare här",
+                Self::OtherPart => "en annan del står här",
+                Self::Target => "hit leder den",
+                Self::NearestPassage => "det närmaste stället",
+                Self::Difference => "här skiljer det sig",
+            },
+        }
+    }
+}

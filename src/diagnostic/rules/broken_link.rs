@@ -1,0 +1,118 @@
+//! `broken-link`: a link to something that does not exist.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::{code_span, did_you_mean};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// A link whose target does not exist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrokenLink {
+    /// The target as written.
+    pub target: String,
+    /// Why there is no such target.
+    pub reason: BrokenLinkReason,
+    /// The most similar target that exists.
+    pub suggestion: Option<String>,
+}
+
+/// Why a link has no target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrokenLinkReason {
+    /// Nothing has that path or name.
+    NotFound,
+    /// The target is a draft.
+    Draft,
+    /// A field that the entry's type does not have, or that has no value.
+    Field,
+}
+
+impl Rule for BrokenLink {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::BrokenLink,
+        name: "broken-link",
+        family: RuleFamily::Link,
+        severity: Severity::Error,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "A link leads to a page, a file or a field that is not there, or to a page that is \
+                       still a draft.",
+                why: "The reader would meet an error page. A link is a path from the page it stands on, a \
+                      path from the top of the site with `/` first, or an id in double brackets.",
+                before: "See [the model](modle.md).",
+                after: "See [the model](model.md).",
+            },
+            sv: RuleDocs {
+                what: "En länk leder till en sida, en fil eller ett fält som inte finns, eller till en \
+                       sida som fortfarande är ett utkast.",
+                why: "Läsaren skulle hamna på en felsida. En länk är en sökväg från sidan den står på, en \
+                      sökväg från webbplatsens början med `/` först, eller ett id inom dubbla \
+                      hakparenteser.",
+                before: "Se [modellen](modelen.md).",
+                after: "Se [modellen](modellen.md).",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        let target = code_span(&self.target);
+        match language {
+            English => {
+                let reason = match self.reason {
+                    BrokenLinkReason::NotFound => "which does not exist",
+                    BrokenLinkReason::Draft => "which is a draft",
+                    BrokenLinkReason::Field => "a field that has no value",
+                };
+                format!("the link leads to {target}, {reason}")
+            }
+            Swedish => {
+                let reason = match self.reason {
+                    BrokenLinkReason::NotFound => "som inte finns",
+                    BrokenLinkReason::Draft => "som är ett utkast",
+                    BrokenLinkReason::Field => "ett fält som inte har något värde",
+                };
+                format!("länken leder till {target}, {reason}")
+            }
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        if let Some(suggestion) = &self.suggestion {
+            return Some(did_you_mean(suggestion, language));
+        }
+        let help = match (language, self.reason) {
+            (English, BrokenLinkReason::NotFound) => {
+                "write the path or the id of a page that exists"
+            }
+            (English, BrokenLinkReason::Draft) => {
+                "remove `draft: true` from that page, or remove the link"
+            }
+            (English, BrokenLinkReason::Field) => {
+                "write `ENTRY#FIELD` with a field that the entry fills in"
+            }
+            (Swedish, BrokenLinkReason::NotFound) => {
+                "skriv sökvägen till eller id:t för en sida som finns"
+            }
+            (Swedish, BrokenLinkReason::Draft) => {
+                "ta bort `draft: true` från den sidan, eller ta bort länken"
+            }
+            (Swedish, BrokenLinkReason::Field) => {
+                "skriv `POST#FÄLT` med ett fält som posten har fyllt i"
+            }
+        };
+        Some(help.into())
+    }
+
+    #[cfg(test)]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        let broken = |reason| Self { target: name("modelen.md"), reason, suggestion: None };
+        vec![
+            Self { suggestion: Some(name("modellen.md")), ..broken(BrokenLinkReason::NotFound) },
+            broken(BrokenLinkReason::NotFound),
+            broken(BrokenLinkReason::Draft),
+            broken(BrokenLinkReason::Field),
+        ]
+    }
+}

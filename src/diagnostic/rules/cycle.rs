@@ -1,0 +1,63 @@
+//! `cycle`: an acyclic relation that returns to its start.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::{code_span, cycle_path};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// A relation that is declared `acyclic` and returns to its start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cycle {
+    /// The relation's name.
+    pub field: String,
+    /// The ids on the cycle, the first repeated at the end.
+    pub ids: Vec<String>,
+}
+
+impl Rule for Cycle {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::Cycle,
+        name: "cycle",
+        family: RuleFamily::Schema,
+        severity: Severity::Error,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "Following this relation from entry to entry leads back to where it began.",
+                why: "The relation's declaration says `acyclic: true`: a thing cannot be a part of itself, \
+                      nor of its own parts, and a decision cannot come before itself.",
+                before: "part_of: region    (in county)\npart_of: county    (in region)",
+                after: "part_of: region    (in county)",
+            },
+            sv: RuleDocs {
+                what: "Den som följer relationen från post till post kommer tillbaka till början.",
+                why: "Relationens deklaration har `acyclic: true`: en sak kan inte vara en del av sig \
+                      själv eller av sina egna delar, och ett beslut kan inte komma före sig självt.",
+                before: "part_of: region    (i lan)\npart_of: lan    (i region)",
+                after: "part_of: region    (i lan)",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        let (field, path) = (code_span(&self.field), cycle_path(&self.ids));
+        match language {
+            English => format!("{field} goes in a ring: {path}"),
+            Swedish => format!("{field} går i ring: {path}"),
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        let help = match language {
+            English => "remove one step of the ring",
+            Swedish => "ta bort ett av stegen i ringen",
+        };
+        Some(help.into())
+    }
+
+    #[cfg(test)]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        vec![Self { field: name("part_of"), ids: vec![name("a"), name("b"), name("a")] }]
+    }
+}

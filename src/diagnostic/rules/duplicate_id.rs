@@ -1,0 +1,72 @@
+//! `duplicate-id`: two entries, or two paragraphs of a source text, with the same id.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::code_span;
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// An id that is used twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DuplicateId {
+    /// The id.
+    pub id: String,
+}
+
+impl Rule for DuplicateId {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::DuplicateId,
+        name: "duplicate-id",
+        family: RuleFamily::Link,
+        severity: Severity::Error,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "Two entries have the same id. An entry's id is its `id:`, or else the name of its \
+                       file.",
+                why: "Links, relations and addresses go by the id, so pakt could not tell which of the two \
+                      they mean. Change the one that fewer people know, and keep its old address under \
+                      `aliases:`.",
+                before: "parties/solna.md and forums/solna.md",
+                after: "parties/solna.md and forums/solna-forum.md",
+            },
+            sv: RuleDocs {
+                what: "Två poster har samma id. En posts id är dess `id:`, eller annars filens namn.",
+                why: "Länkar, relationer och adresser går efter id:t, så pakt kan inte veta vilken av de \
+                      två som menas. Ändra den som färre känner till, och behåll den gamla adressen under \
+                      `aliases:`.",
+                before: "parter/solna.md och forum/solna.md",
+                after: "parter/solna.md och forum/solna-forum.md",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        let id = code_span(&self.id);
+        match language {
+            English => format!("the id {id} is already taken"),
+            Swedish => format!("id:t {id} är redan upptaget"),
+        }
+    }
+
+    fn label(&self, language: ReportLanguage) -> Option<String> {
+        let label = match language {
+            English => "the later one",
+            Swedish => "den senare",
+        };
+        Some(label.into())
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        let help = match language {
+            English => "give one of the two another `id:`",
+            Swedish => "ge en av de två ett annat `id:`",
+        };
+        Some(help.into())
+    }
+
+    #[cfg(test)]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        vec![Self { id: name("solna") }]
+    }
+}

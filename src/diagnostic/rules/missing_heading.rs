@@ -1,0 +1,69 @@
+//! `missing-heading`: a link to a heading that the page does not have.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::{code_span, did_you_mean};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// A link to a heading that the page does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingHeading {
+    /// The heading anchor as written.
+    pub heading: String,
+    /// The page that the link names.
+    pub page: String,
+    /// The most similar heading of the page.
+    pub suggestion: Option<String>,
+}
+
+impl Rule for MissingHeading {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::MissingHeading,
+        name: "missing-heading",
+        family: RuleFamily::Link,
+        severity: Severity::Error,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "The page that the link leads to exists, but it has no such heading.",
+                why: "The reader would land at the top of the page and have to look for the place. In a \
+                      link, the heading is written in lower case with hyphens for spaces.",
+                before: "See [the costs](model.md#cost).",
+                after: "See [the costs](model.md#what-it-costs).",
+            },
+            sv: RuleDocs {
+                what: "Sidan som länken leder till finns, men den har ingen sådan rubrik.",
+                why: "Läsaren skulle hamna överst på sidan och få leta efter stället. I en länk skrivs \
+                      rubriken med små bokstäver och bindestreck i stället för mellanslag.",
+                before: "Se [kostnaderna](modellen.md#kostnad).",
+                after: "Se [kostnaderna](modellen.md#vad-det-kostar).",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        let (heading, page) = (code_span(&self.heading), code_span(&self.page));
+        match language {
+            English => format!("{page} has no heading {heading}"),
+            Swedish => format!("{page} har ingen rubrik {heading}"),
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        Some(match (&self.suggestion, language) {
+            (Some(suggestion), _) => did_you_mean(suggestion, language),
+            (None, English) => "link to the page alone, or to a heading that it has".into(),
+            (None, Swedish) => {
+                "länka till sidan som helhet, eller till en rubrik som den har".into()
+            }
+        })
+    }
+
+    #[cfg(test)]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        let missing =
+            |suggestion| Self { heading: name("kostnad"), page: name("modellen"), suggestion };
+        vec![missing(Some(name("kostnader"))), missing(None)]
+    }
+}

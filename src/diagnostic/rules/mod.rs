@@ -1,0 +1,121 @@
+//! One module per diagnostic: its data, its words in both languages and its documentation.
+//!
+//! To add a code, write `rules/<code>.rs` with a struct that implements [`Rule`], and name the
+//! module and the struct in the two lists below. The compiler then reports what is missing: a
+//! translation, an explanation, or a place that makes the diagnostic.
+
+mod ambiguous_link;
+mod bad_date;
+mod broken_link;
+mod citation_syntax;
+mod csv_syntax;
+mod cycle;
+mod duplicate_id;
+mod duplicate_key;
+mod duplicate_route;
+mod duplicate_value;
+mod front_matter_not_closed;
+mod missing_attribution;
+mod missing_field;
+mod missing_heading;
+mod missing_owner;
+mod missing_source;
+mod missing_translation;
+mod no_history;
+mod no_stemmer;
+mod not_utf8;
+mod orphan_page;
+mod outside_site;
+mod overlapping_values;
+mod pdf_without_text;
+mod quote_not_found;
+mod raw_html;
+mod reversed_period;
+mod review_overdue;
+mod template_error;
+mod text_changed;
+mod too_large;
+mod too_many_values;
+mod uncited_paragraph;
+mod unexplained_abbreviation;
+mod unknown_document;
+mod unknown_entry;
+mod unknown_key;
+mod unknown_locator;
+mod unknown_type;
+mod unknown_view;
+mod unsafe_link;
+mod unsourced_number;
+mod view_option;
+mod wrong_entry_type;
+mod wrong_kind;
+mod wrong_sum;
+mod yaml_syntax;
+
+pub use broken_link::BrokenLinkReason;
+pub use citation_syntax::CitationProblem;
+pub use missing_source::MissingSourcePart;
+pub use outside_site::OutsideSiteReason;
+pub use quote_not_found::NearestPassage;
+pub use unknown_document::UnknownDocumentReason;
+pub use unknown_key::KeyScope;
+pub use view_option::ViewOptionProblem;
+pub use yaml_syntax::YamlProblem;
+
+use super::ReportLanguage;
+use super::rule::{BilingualDocs, Rule, RuleDocs, RuleInfo, rules};
+use std::fmt;
+
+// The order is that of the generated reference page and of SARIF's list of rules.
+rules! {
+    yaml_syntax::YamlSyntax,
+    csv_syntax::CsvSyntax,
+    front_matter_not_closed::FrontMatterNotClosed,
+    not_utf8::NotUtf8,
+    too_large::TooLarge,
+    no_history::NoHistory,
+    no_stemmer::NoStemmer,
+    unknown_key::UnknownKey,
+    duplicate_key::DuplicateKey,
+    wrong_kind::WrongKind,
+    bad_date::BadDate,
+    missing_field::MissingField,
+    too_many_values::TooManyValues,
+    duplicate_value::DuplicateValue,
+    unknown_type::UnknownType,
+    unknown_entry::UnknownEntry,
+    wrong_entry_type::WrongEntryType,
+    cycle::Cycle,
+    wrong_sum::WrongSum,
+    reversed_period::ReversedPeriod,
+    overlapping_values::OverlappingValues,
+    missing_attribution::MissingAttribution,
+    duplicate_id::DuplicateId,
+    duplicate_route::DuplicateRoute,
+    broken_link::BrokenLink,
+    missing_heading::MissingHeading,
+    ambiguous_link::AmbiguousLink,
+    unsafe_link::UnsafeLink,
+    outside_site::OutsideSite,
+    citation_syntax::CitationSyntax,
+    unknown_document::UnknownDocument,
+    unknown_locator::UnknownLocator,
+    quote_not_found::QuoteNotFound,
+    missing_source::MissingSource,
+    text_changed::TextChanged,
+    raw_html::RawHtml,
+    unknown_view::UnknownView,
+    view_option::ViewOption,
+    missing_translation::MissingTranslation,
+    orphan_page::OrphanPage,
+    missing_owner::MissingOwner,
+    review_overdue::ReviewOverdue,
+    pdf_without_text::PdfWithoutText,
+    unsourced_number::UnsourcedNumber,
+    unexplained_abbreviation::UnexplainedAbbreviation,
+    uncited_paragraph::UncitedParagraph,
+    template_error::TemplateError,
+}
+
+#[cfg(test)]
+mod tests;

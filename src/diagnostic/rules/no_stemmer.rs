@@ -1,0 +1,69 @@
+//! `no-stemmer`: a language of the site for which search has no stemmer.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::code_span;
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// Search has no stemmer for a language of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoStemmer {
+    /// The language's tag.
+    pub language: String,
+}
+
+impl Rule for NoStemmer {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::NoStemmer,
+        name: "no-stemmer",
+        family: RuleFamily::Editorial,
+        severity: Severity::Note,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "Search does not know the stems of a language of the site.",
+                why: "A reader who asks for *agreements* also finds *agreement* where search knows how \
+                      words are inflected. It knows Swedish and English. Words of other languages are \
+                      found as they stand, and by how they begin.",
+                before: "languages: [sv, fi]",
+                after: "checks: {no-stemmer: off}",
+            },
+            sv: RuleDocs {
+                what: "Sökningen känner inte till ordstammarna i ett av webbplatsens språk.",
+                why: "Den som söker på *avtalen* hittar också *avtal* där sökningen vet hur ord böjs. Det \
+                      vet den på svenska och engelska. Ord på andra språk hittas som de står och på hur \
+                      de börjar.",
+                before: "languages: [sv, fi]",
+                after: "checks: {no-stemmer: off}",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        let tag = code_span(&self.language);
+        match language {
+            English => format!("search takes words of the language {tag} as they stand"),
+            Swedish => format!("sökningen tar orden på språket {tag} som de står"),
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        let help = match language {
+            English => {
+                "nothing has to be done; to hear no more of it, write `no-stemmer: off` under \
+                 `checks:`"
+            }
+            Swedish => {
+                "inget behöver göras; skriv `no-stemmer: off` under `checks:` för att slippa \
+                 upplysningen"
+            }
+        };
+        Some(help.into())
+    }
+
+    #[cfg(test)]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        vec![Self { language: name("fi") }]
+    }
+}

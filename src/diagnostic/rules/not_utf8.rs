@@ -1,0 +1,67 @@
+//! `not-utf8`: a file that is not text in UTF-8.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// The file is not text in UTF-8.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotUtf8 {
+    /// The encoding that the file seems to have, such as "UTF-16". `None` means unknown.
+    pub detected_encoding: Option<&'static str>,
+}
+
+impl Rule for NotUtf8 {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::NotUtf8,
+        name: "not-utf8",
+        family: RuleFamily::Syntax,
+        severity: Severity::Error,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "The file is not text in the encoding UTF-8, which is how pakt reads every text.",
+                why: "In another encoding letters such as å, ä and ö would come out wrong, and a quote \
+                      could not be compared with its source. Most editors let you choose the encoding \
+                      when you save.",
+                before: "A file that was saved as UTF-16 or Windows-1252.",
+                after: "The same file, saved as UTF-8.",
+            },
+            sv: RuleDocs {
+                what: "Filen är inte text med teckenkodningen UTF-8, som är den enda som pakt läser.",
+                why: "Med en annan kodning skulle bokstäver som å, ä och ö bli fel, och ett citat skulle \
+                      inte gå att jämföra med sin källa. I de flesta redigeringsprogram går det att välja \
+                      teckenkodning när man sparar.",
+                before: "En fil som är sparad i UTF-16 eller Windows-1252.",
+                after: "Samma fil, sparad i UTF-8.",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        match (language, self.detected_encoding) {
+            (English, None) => "the file is not text in UTF-8".into(),
+            (English, Some(encoding)) => {
+                format!("the file looks like {encoding}, not like text in UTF-8")
+            }
+            (Swedish, None) => "filen är inte text i UTF-8".into(),
+            (Swedish, Some(encoding)) => {
+                format!("filen ser ut att vara {encoding}, inte text i UTF-8")
+            }
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        let help = match language {
+            English => "save the file again with the encoding UTF-8",
+            Swedish => "spara filen på nytt med teckenkodningen UTF-8",
+        };
+        Some(help.into())
+    }
+
+    #[cfg(test)]
+    fn fixtures(_: &dyn Fn(&str) -> String) -> Vec<Self> {
+        [None, Some("UTF-16")].map(|detected_encoding| Self { detected_encoding }).into()
+    }
+}

@@ -1,0 +1,114 @@
+//! `quote-not-found`: a citation's quote does not occur in the cited paragraph.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::{code_span, quoted_passage, shortened_name};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// A citation's quote that does not occur in the cited paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuoteNotFound {
+    /// The quote as written.
+    pub quote: String,
+    /// The cited paragraph.
+    pub locator: String,
+    /// The passage of the document that is most similar to the quote.
+    pub nearest: NearestPassage,
+}
+
+/// The passage that is most similar to a missing quote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NearestPassage {
+    /// Not searched for: only the first missing quotes of a run are.
+    NotComputed,
+    /// No passage is similar.
+    NoneSimilar,
+    /// This passage.
+    Passage {
+        /// The paragraph that contains it.
+        locator: String,
+        /// Its words; those that differ are in brackets, and `[…]` marks missing ones.
+        passage: String,
+    },
+}
+
+impl Rule for QuoteNotFound {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::QuoteNotFound,
+        name: "quote-not-found",
+        family: RuleFamily::Citation,
+        severity: Severity::Error,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "The quoted words do not stand in the paragraph.",
+                why: "Every letter counts: a reader must find the same words in the source. A quote \
+                      begins and ends with whole words, and ` … ` leaves words out. Line breaks do not \
+                      matter. The page shows the quote as unverified until it is mended.",
+                before: "source: decision P4 \"the council leads\"",
+                after: "source: decision P4 \"the council chairs\"",
+            },
+            sv: RuleDocs {
+                what: "De citerade orden står inte i stycket.",
+                why: "Varje bokstav räknas: läsaren ska hitta samma ord i källan. Ett citat börjar och \
+                      slutar med hela ord, och ` … ` utelämnar ord. Radbrytningar har ingen betydelse. \
+                      Sidan visar citatet som overifierat tills det är rättat.",
+                before: "source: beslut P4 \"rådet styr\"",
+                after: "source: beslut P4 \"rådet leder\"",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        let (quote, locator) = (code_span(&self.quote), code_span(&self.locator));
+        match language {
+            English => format!("{quote} does not stand in {locator}"),
+            Swedish => format!("{quote} står inte i {locator}"),
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        Some(match (language, &self.nearest) {
+            (English, NearestPassage::Passage { locator, passage }) => format!(
+                "in {} it says “{}”; copy the words from the text",
+                shortened_name(locator),
+                quoted_passage(passage)
+            ),
+            (English, NearestPassage::NoneSimilar) => {
+                "no passage of the text is like it; copy the words from the text".into()
+            }
+            (English, NearestPassage::NotComputed) => {
+                "copy the words from the text; the nearest passage is shown for the first quotes \
+                 only"
+                    .into()
+            }
+            (Swedish, NearestPassage::Passage { locator, passage }) => format!(
+                "i {} står ”{}”; kopiera orden ur texten",
+                shortened_name(locator),
+                quoted_passage(passage)
+            ),
+            (Swedish, NearestPassage::NoneSimilar) => {
+                "inget ställe i texten liknar det; kopiera orden ur texten".into()
+            }
+            (Swedish, NearestPassage::NotComputed) => {
+                "kopiera orden ur texten; närmaste ställe visas bara för de första citaten".into()
+            }
+        })
+    }
+
+    #[cfg(test)]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        let nearest = [
+            NearestPassage::Passage {
+                locator: name("P19"),
+                passage: name("med [länsstyrelsen] som […] ordförande"),
+            },
+            NearestPassage::NotComputed,
+            NearestPassage::NoneSimilar,
+        ];
+        let missing =
+            |nearest| Self { quote: name("med länsstyrelsen"), locator: name("P19"), nearest };
+        nearest.map(missing).into()
+    }
+}

@@ -1,0 +1,69 @@
+//! `text-changed`: a source text that does not match its `text_sha256`.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::{code_span, shortened_name};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// A source text that does not match its `text_sha256`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextChanged {
+    /// The document's id.
+    pub document: String,
+    /// The digest of the text as it is, in hexadecimal.
+    pub digest: String,
+}
+
+impl Rule for TextChanged {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::TextChanged,
+        name: "text-changed",
+        family: RuleFamily::Citation,
+        severity: Severity::Error,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "The text of the document is not the one that `text_sha256` names.",
+                why: "Somebody has changed a source, perhaps by mistake. Quotes from it may be wrong \
+                      although they are found.",
+                before: "text_sha256: 00000000…",
+                after: "text_sha256: (the sum that the report names, once the change has been looked at)",
+            },
+            sv: RuleDocs {
+                what: "Dokumentets text är inte den som `text_sha256` anger.",
+                why: "Någon har ändrat en källa, kanske av misstag. Citat ur den kan vara fel även om de \
+                      hittas.",
+                before: "text_sha256: 00000000…",
+                after: "text_sha256: (summan i rapporten, när ändringen är granskad)",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        let document = code_span(&self.document);
+        match language {
+            English => {
+                format!("the text of {document} is not the one that `text_sha256` names")
+            }
+            Swedish => format!("texten till {document} är inte den som `text_sha256` anger"),
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        let digest = shortened_name(&self.digest);
+        Some(match language {
+            English => {
+                format!("look at what changed, and if it is right set `text_sha256: {digest}`")
+            }
+            Swedish => {
+                format!("se vad som har ändrats, och sätt `text_sha256: {digest}` om det är rätt")
+            }
+        })
+    }
+
+    #[cfg(test)]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        vec![Self { document: name("utl"), digest: name("1b8dd8ab") }]
+    }
+}

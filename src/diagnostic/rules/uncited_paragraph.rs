@@ -1,0 +1,64 @@
+//! `uncited-paragraph`: a paragraph of a source text that no entry cites.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::{code_span, shortened_name};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// A paragraph of a source text that no entry cites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UncitedParagraph {
+    /// The paragraph's locator.
+    pub locator: String,
+}
+
+impl Rule for UncitedParagraph {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::UncitedParagraph,
+        name: "uncited-paragraph",
+        family: RuleFamily::Editorial,
+        severity: Severity::Note,
+        is_editorial: true,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "Nothing on the site rests on this paragraph of a source.",
+                why: "It may hold something that was overlooked. If it carries no claim, the document \
+                      says so under `no_claim:`; the page of the document tells readers either way.",
+                before: "A paragraph that no citation names.",
+                after: "no_claim: [P3]",
+            },
+            sv: RuleDocs {
+                what: "Ingenting på webbplatsen vilar på det här stycket i en källa.",
+                why: "Det kan rymma något som har förbisetts. Om det inte bär någon uppgift säger \
+                      dokumentet det under `no_claim:`; dokumentets sida talar om det för läsaren i båda \
+                      fallen.",
+                before: "Ett stycke som ingen källhänvisning nämner.",
+                after: "no_claim: [P3]",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        let locator = code_span(&self.locator);
+        match language {
+            English => format!("nothing rests on {locator}"),
+            Swedish => format!("ingenting vilar på {locator}"),
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        let locator = shortened_name(&self.locator);
+        Some(match language {
+            English => format!("cite it, or add `{locator}` to the document’s `no_claim:`"),
+            Swedish => {
+                format!("hänvisa till det, eller lägg till `{locator}` i dokumentets `no_claim:`")
+            }
+        })
+    }
+
+    #[cfg(test)]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        vec![Self { locator: name("P3") }]
+    }
+}

@@ -1,0 +1,91 @@
+//! `unknown-document`: a citation of a document that the site does not have.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::{code_span, did_you_mean};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// A citation of a document that the site does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownDocument {
+    /// The document's id as written.
+    pub id: String,
+    /// Why there is no such document.
+    pub reason: UnknownDocumentReason,
+    /// The most similar id of a document.
+    pub suggestion: Option<String>,
+}
+
+/// Why a citation has no document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownDocumentReason {
+    /// No entry has that id.
+    NotFound,
+    /// The entry with that id is not a document.
+    NotADocument,
+    /// The document is a draft.
+    Draft,
+}
+
+impl Rule for UnknownDocument {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::UnknownDocument,
+        name: "unknown-document",
+        family: RuleFamily::Citation,
+        severity: Severity::Error,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "A citation names a document that the site does not have.",
+                why: "A reader could not follow it. A document is an entry of the type `document`; it \
+                      need not have a text.",
+                before: "source: decison P4 \"the council chairs\"",
+                after: "source: decision P4 \"the council chairs\"",
+            },
+            sv: RuleDocs {
+                what: "En källhänvisning nämner ett dokument som inte finns på webbplatsen.",
+                why: "Läsaren kan inte följa den. Ett dokument är en post av typen `document`; den \
+                      behöver inte ha någon text.",
+                before: "source: beslt P4 \"rådet leder\"",
+                after: "source: beslut P4 \"rådet leder\"",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        let id = code_span(&self.id);
+        match (language, self.reason) {
+            (English, UnknownDocumentReason::NotFound) => format!("there is no document {id}"),
+            (English, UnknownDocumentReason::NotADocument) => format!("{id} is no document"),
+            (English, UnknownDocumentReason::Draft) => format!("the document {id} is a draft"),
+            (Swedish, UnknownDocumentReason::NotFound) => {
+                format!("det finns inget dokument {id}")
+            }
+            (Swedish, UnknownDocumentReason::NotADocument) => format!("{id} är inget dokument"),
+            (Swedish, UnknownDocumentReason::Draft) => format!("dokumentet {id} är ett utkast"),
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        Some(match (&self.suggestion, language) {
+            (Some(suggestion), _) => did_you_mean(suggestion, language),
+            (None, English) => "write the id of an entry of the type `document`".into(),
+            (None, Swedish) => "skriv id:t för en post av typen `document`".into(),
+        })
+    }
+
+    #[cfg(test)]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        let unknown = |reason| Self { id: name("utl"), reason, suggestion: None };
+        vec![
+            Self {
+                suggestion: Some(name("utlatande")),
+                ..unknown(UnknownDocumentReason::NotFound)
+            },
+            unknown(UnknownDocumentReason::NotFound),
+            unknown(UnknownDocumentReason::NotADocument),
+            unknown(UnknownDocumentReason::Draft),
+        ]
+    }
+}

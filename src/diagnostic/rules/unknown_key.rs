@@ -1,0 +1,154 @@
+//! `unknown-key`: a key that pakt does not know in its place.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::{code_span, did_you_mean, list_of_names, shortened_name};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// A key that pakt does not know in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownKey {
+    /// The key as written.
+    pub key: String,
+    /// Where the key was found.
+    pub scope: KeyScope,
+    /// The most similar key that is known there.
+    pub suggestion: Option<String>,
+}
+
+/// The place whose keys are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyScope {
+    /// `site.yaml`.
+    Site,
+    /// The front matter of an entry of the type with this name.
+    Entry(String),
+    /// A type's declaration.
+    Type,
+    /// A field's declaration.
+    Field,
+    /// The declaration of a field whose kind does not use the key; the lines that would make it
+    /// valid: `kind: number`.
+    FieldKind(&'static [&'static str]),
+    /// A file of theme strings.
+    Strings,
+    /// A map inside the value of the field with this name, such as a group's item or a period.
+    Value(String),
+}
+
+impl Rule for UnknownKey {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::UnknownKey,
+        name: "unknown-key",
+        family: RuleFamily::Schema,
+        severity: Severity::Error,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "A key stands here that pakt does not know in this place.",
+                why: "A key that is silently ignored can publish what it should hide: `drafts: true` does \
+                      nothing, `draft: true` keeps a page back. On an entry, the fields of its type are \
+                      keys too. In a folder without `site.yaml` this is a note.",
+                before: "titel: The council",
+                after: "title: The council",
+            },
+            sv: RuleDocs {
+                what: "Här står en nyckel som pakt inte känner till på det här stället.",
+                why: "En nyckel som tyst hoppas över kan publicera det den skulle dölja: `drafts: true` \
+                      gör ingenting, `draft: true` håller tillbaka sidan. På en post är också typens fält \
+                      nycklar. I en mapp utan `site.yaml` är det här en upplysning.",
+                before: "titel: Rådet",
+                after: "title: Rådet",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        let key = code_span(&self.key);
+        match language {
+            English => format!("there is no key {key} in {}", english_scope(&self.scope)),
+            Swedish => format!("det finns ingen nyckel {key} i {}", swedish_scope(&self.scope)),
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        Some(match (&self.suggestion, language) {
+            (Some(suggestion), _) => did_you_mean(suggestion, language),
+            (None, English) => english_help(&self.scope),
+            (None, Swedish) => swedish_help(&self.scope),
+        })
+    }
+
+    #[cfg(test)]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        let in_scope = |scope| Self { key: name("titel"), scope, suggestion: None };
+        vec![
+            Self { suggestion: Some(name("title")), ..in_scope(KeyScope::Site) },
+            in_scope(KeyScope::Entry(name("forum"))),
+            in_scope(KeyScope::Type),
+            in_scope(KeyScope::Field),
+            in_scope(KeyScope::FieldKind(&["kind: number", "kind: fraction"])),
+            in_scope(KeyScope::Strings),
+            in_scope(KeyScope::Value(name("chair"))),
+        ]
+    }
+}
+
+fn english_scope(scope: &KeyScope) -> String {
+    match scope {
+        KeyScope::Site => "`site.yaml`".into(),
+        KeyScope::Entry(entry_type) => format!("an entry of the type {}", code_span(entry_type)),
+        KeyScope::Type => "a type's declaration".into(),
+        KeyScope::Field => "a field's declaration".into(),
+        KeyScope::FieldKind(_) => "a field of this kind".into(),
+        KeyScope::Strings => "the words of the theme".into(),
+        KeyScope::Value(field) => format!("the value of {}", code_span(field)),
+    }
+}
+
+fn swedish_scope(scope: &KeyScope) -> String {
+    match scope {
+        KeyScope::Site => "`site.yaml`".into(),
+        KeyScope::Entry(entry_type) => format!("en post av typen {}", code_span(entry_type)),
+        KeyScope::Type => "deklarationen av en typ".into(),
+        KeyScope::Field => "deklarationen av ett fält".into(),
+        KeyScope::FieldKind(_) => "ett fält av den här sorten".into(),
+        KeyScope::Strings => "temats ord".into(),
+        KeyScope::Value(field) => format!("värdet för {}", code_span(field)),
+    }
+}
+
+fn english_help(scope: &KeyScope) -> String {
+    match scope {
+        KeyScope::Entry(entry_type) => {
+            let file = shortened_name(entry_type);
+            format!("remove the line, or declare the field under `fields:` in `_types/{file}.yaml`")
+        }
+        KeyScope::FieldKind(lines) => {
+            format!("remove the line, or write {}", list_of_names(lines, "or"))
+        }
+        KeyScope::Site
+        | KeyScope::Type
+        | KeyScope::Field
+        | KeyScope::Strings
+        | KeyScope::Value(_) => "remove the line, or write a key that pakt knows".into(),
+    }
+}
+
+fn swedish_help(scope: &KeyScope) -> String {
+    match scope {
+        KeyScope::Entry(entry_type) => {
+            let file = shortened_name(entry_type);
+            format!("ta bort raden, eller deklarera fältet under `fields:` i `_types/{file}.yaml`")
+        }
+        KeyScope::FieldKind(lines) => {
+            format!("ta bort raden, eller skriv {}", list_of_names(lines, "eller"))
+        }
+        KeyScope::Site
+        | KeyScope::Type
+        | KeyScope::Field
+        | KeyScope::Strings
+        | KeyScope::Value(_) => "ta bort raden, eller skriv en nyckel som pakt känner till".into(),
+    }
+}

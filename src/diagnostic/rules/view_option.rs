@@ -1,0 +1,176 @@
+//! `view-option`: an option of a view that is unknown, missing or of the wrong kind.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::{code_span, did_you_mean};
+use crate::diagnostic::{DiagnosticCode, ExpectedKind, RuleFamily, Severity};
+
+/// An option of a view that is unknown, missing or of the wrong kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ViewOption {
+    /// The view's name.
+    pub view: String,
+    /// The option's name.
+    pub option: String,
+    /// What is wrong with it.
+    pub problem: ViewOptionProblem,
+}
+
+/// What is wrong with an option of a view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ViewOptionProblem {
+    /// The view has no such option; the most similar option that it has.
+    Unknown(Option<String>),
+    /// The view requires the option.
+    Missing,
+    /// The value is of another kind.
+    Wrong(ExpectedKind),
+    /// No entry or type has that name.
+    NoEntry(String),
+    /// No field has that name.
+    NoField(String),
+    /// The field with that name is of another kind.
+    FieldKind(String, ExpectedKind),
+    /// The entry or type with that name has no validity period.
+    NoValidity(String),
+}
+
+impl Rule for ViewOption {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::ViewOption,
+        name: "view-option",
+        family: RuleFamily::View,
+        severity: Severity::Error,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "An option of a view is unknown, missing, or of the wrong kind.",
+                why: "The view is drawn without the option if that makes sense; what it shows may not be \
+                      what was meant.",
+                before: "off: milestone",
+                after: "of: milestone",
+            },
+            sv: RuleDocs {
+                what: "Ett val för en vy är okänt, saknas eller är av fel slag.",
+                why: "Vyn ritas utan valet om det går; det den visar är kanske inte det som var tänkt.",
+                before: "off: milestone",
+                after: "of: milestone",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        match language {
+            English => self.english_message(),
+            Swedish => self.swedish_message(),
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        if let ViewOptionProblem::Unknown(Some(suggestion)) = &self.problem {
+            return Some(did_you_mean(suggestion, language));
+        }
+        let help = match language {
+            English => english_help(&self.problem),
+            Swedish => swedish_help(&self.problem),
+        };
+        Some(help.into())
+    }
+
+    #[cfg(test)]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        let problems = [
+            ViewOptionProblem::Unknown(Some(name("of"))),
+            ViewOptionProblem::Unknown(None),
+            ViewOptionProblem::Missing,
+            ViewOptionProblem::Wrong(ExpectedKind::Count),
+            ViewOptionProblem::NoEntry(name("solnaa")),
+            ViewOptionProblem::NoField(name("chairr")),
+            ViewOptionProblem::FieldKind(name("chair"), ExpectedKind::Date),
+            ViewOptionProblem::NoValidity(name("forum")),
+        ];
+        problems.map(|problem| Self { view: name("list"), option: name("off"), problem }).into()
+    }
+}
+
+impl ViewOption {
+    fn english_message(&self) -> String {
+        let (view, option) = (code_span(&self.view), code_span(&self.option));
+        match &self.problem {
+            ViewOptionProblem::Unknown(_) => format!("the view {view} has no option {option}"),
+            ViewOptionProblem::Missing => format!("the view {view} needs {option}"),
+            ViewOptionProblem::Wrong(expected) => {
+                format!("{option} is not {}", expected.noun_phrase(English))
+            }
+            ViewOptionProblem::NoEntry(name) => {
+                format!("{option} names {}, and there is no such entry or type", code_span(name))
+            }
+            ViewOptionProblem::NoField(name) => {
+                format!("{option} names {}, and there is no such field", code_span(name))
+            }
+            ViewOptionProblem::FieldKind(name, expected) => {
+                let expected = expected.noun_phrase(English);
+                format!("{option} names {}, which is not {expected}", code_span(name))
+            }
+            ViewOptionProblem::NoValidity(name) => {
+                format!("{option} names {}, whose type does not say when it holds", code_span(name))
+            }
+        }
+    }
+
+    fn swedish_message(&self) -> String {
+        let (view, option) = (code_span(&self.view), code_span(&self.option));
+        match &self.problem {
+            ViewOptionProblem::Unknown(_) => format!("vyn {view} har inget val {option}"),
+            ViewOptionProblem::Missing => format!("vyn {view} behöver {option}"),
+            ViewOptionProblem::Wrong(expected) => {
+                format!("{option} är inte {}", expected.noun_phrase(Swedish))
+            }
+            ViewOptionProblem::NoEntry(name) => {
+                format!(
+                    "{option} nämner {}, och det finns ingen sådan post eller typ",
+                    code_span(name)
+                )
+            }
+            ViewOptionProblem::NoField(name) => {
+                format!("{option} nämner {}, och det finns inget sådant fält", code_span(name))
+            }
+            ViewOptionProblem::FieldKind(name, expected) => {
+                let expected = expected.noun_phrase(Swedish);
+                format!("{option} nämner {}, som inte är {expected}", code_span(name))
+            }
+            ViewOptionProblem::NoValidity(name) => {
+                format!("{option} nämner {}, vars typ inte säger när den gäller", code_span(name))
+            }
+        }
+    }
+}
+
+fn english_help(problem: &ViewOptionProblem) -> &'static str {
+    match problem {
+        ViewOptionProblem::Unknown(_) => "remove the line; the handbook lists the view's options",
+        ViewOptionProblem::Missing => "add the line, as in `of: milestone`",
+        ViewOptionProblem::Wrong(_) => "write a value as the handbook shows for this view",
+        ViewOptionProblem::NoEntry(_) => "write the name of a type, or the id of an entry",
+        ViewOptionProblem::NoField(_) => "write a field that the type declares",
+        ViewOptionProblem::FieldKind(..) => "write a field of the kind that the handbook shows",
+        ViewOptionProblem::NoValidity(_) => {
+            "declare `validity: FIELD` for the type, with a `period` field"
+        }
+    }
+}
+
+fn swedish_help(problem: &ViewOptionProblem) -> &'static str {
+    match problem {
+        ViewOptionProblem::Unknown(_) => "ta bort raden; vyns val står i handboken",
+        ViewOptionProblem::Missing => "lägg till raden, som i `of: milstolpe`",
+        ViewOptionProblem::Wrong(_) => "skriv ett värde så som handboken visar för vyn",
+        ViewOptionProblem::NoEntry(_) => "skriv namnet på en typ, eller id:t för en post",
+        ViewOptionProblem::NoField(_) => "skriv ett fält som typen deklarerar",
+        ViewOptionProblem::FieldKind(..) => "skriv ett fält av den sort som handboken visar",
+        ViewOptionProblem::NoValidity(_) => {
+            "deklarera `validity: FÄLT` för typen, med ett fält av sorten `period`"
+        }
+    }
+}

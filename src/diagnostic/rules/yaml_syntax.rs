@@ -1,0 +1,217 @@
+//! `yaml-syntax`: YAML that cannot be read, or that pakt does not use.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::{code_span, quoted_words};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// The keys and values of a file do not follow the rules of YAML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YamlSyntax {
+    /// Why it cannot be read.
+    pub problem: YamlProblem,
+}
+
+/// Why YAML could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum YamlProblem {
+    /// The parser's own message.
+    Parser(String),
+    /// An alias, anchor or tag; pakt does not use them.
+    Alias,
+    /// An unquoted value that contains `: `.
+    UnquotedColon,
+    /// A value that begins with a character that is reserved in YAML, such as `*`, `[`, `@` or `%`.
+    ReservedStart(char),
+    /// Text directly after a value in quotation marks of that kind.
+    AfterQuote(char),
+    /// ` #` inside a value in braces, where it begins a comment.
+    Comment,
+    /// A second document begins, at `---`; pakt reads one per file.
+    SecondDocument,
+    /// A tab where YAML requires spaces.
+    Tab,
+    /// The file should be a map of keys and is something else.
+    NotAMap,
+}
+
+impl Rule for YamlSyntax {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::YamlSyntax,
+        name: "yaml-syntax",
+        family: RuleFamily::Syntax,
+        severity: Severity::Error,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "The keys and values in this file do not follow the rules of YAML, so pakt cannot \
+                       tell what belongs to what.",
+                why: "Some characters mean something in YAML: a colon followed by a space, `#` after a \
+                      space, brackets, and `*`, `&`, `@` or `%` first in a value. A value that holds one \
+                      of them goes in single quotes, or on its own line after `>-`. The rest of the site \
+                      is checked and built as usual.",
+                before: "source: decision P19 \"section: requirements\"",
+                after: "source: 'decision P19 \"section: requirements\"'",
+            },
+            sv: RuleDocs {
+                what: "Nycklarna och värdena i filen följer inte reglerna för YAML, så pakt kan inte \
+                       avgöra vad som hör till vad.",
+                why: "En del tecken betyder något i YAML: kolon följt av mellanslag, `#` efter ett \
+                      mellanslag, parenteser, och `*`, `&`, `@` eller `%` först i ett värde. Ett värde som \
+                      innehåller något av dem ska stå inom enkla citattecken, eller på en egen rad efter \
+                      `>-`. Resten av webbplatsen kontrolleras och byggs som vanligt.",
+                before: "source: beslut P19 \"avsnitt: krav\"",
+                after: "source: 'beslut P19 \"avsnitt: krav\"'",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        match language {
+            English => english_message(&self.problem),
+            Swedish => swedish_message(&self.problem),
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        let help = match language {
+            English => english_help(&self.problem),
+            Swedish => swedish_help(&self.problem),
+        };
+        Some(help.into())
+    }
+
+    #[cfg(test)]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        let problems = [
+            YamlProblem::Parser(name("mapping values are not allowed")),
+            YamlProblem::Alias,
+            YamlProblem::UnquotedColon,
+            YamlProblem::ReservedStart('*'),
+            YamlProblem::ReservedStart('['),
+            YamlProblem::ReservedStart('\u{202e}'),
+            YamlProblem::AfterQuote('"'),
+            YamlProblem::AfterQuote('\''),
+            YamlProblem::Comment,
+            YamlProblem::SecondDocument,
+            YamlProblem::Tab,
+            YamlProblem::NotAMap,
+        ];
+        problems.map(|problem| Self { problem }).into()
+    }
+}
+
+fn english_message(problem: &YamlProblem) -> String {
+    match problem {
+        YamlProblem::Parser(message) => {
+            format!("YAML cannot be read here: {}", quoted_words(message))
+        }
+        YamlProblem::Alias => "anchors, aliases and tags of YAML are not used in pakt".into(),
+        YamlProblem::Comment => "` #` begins a comment, and hides the rest of the value".into(),
+        YamlProblem::UnquotedColon => {
+            "a value holds a colon followed by a space, and is not in quotes".into()
+        }
+        YamlProblem::ReservedStart(start) => {
+            format!(
+                "a value begins with {}, which YAML keeps for itself",
+                code_span(&start.to_string())
+            )
+        }
+        YamlProblem::AfterQuote(mark) => {
+            format!("words stand after the {} that ends the value", code_span(&mark.to_string()))
+        }
+        YamlProblem::SecondDocument => "a second document begins here".into(),
+        YamlProblem::Tab => "a tab stands where YAML wants spaces".into(),
+        YamlProblem::NotAMap => {
+            "keys with values belong here, and something else stands here".into()
+        }
+    }
+}
+
+fn swedish_message(problem: &YamlProblem) -> String {
+    match problem {
+        YamlProblem::Parser(message) => {
+            format!("YAML går inte att läsa här: {}", quoted_words(message))
+        }
+        YamlProblem::Alias => "ankare, alias och taggar i YAML används inte i pakt".into(),
+        YamlProblem::Comment => "` #` inleder en kommentar och döljer resten av värdet".into(),
+        YamlProblem::UnquotedColon => {
+            "ett värde innehåller kolon följt av mellanslag och står inte inom citattecken".into()
+        }
+        YamlProblem::ReservedStart(start) => {
+            format!(
+                "ett värde börjar med {}, som YAML har reserverat",
+                code_span(&start.to_string())
+            )
+        }
+        YamlProblem::AfterQuote(mark) => {
+            format!("det står ord efter det {} som avslutar värdet", code_span(&mark.to_string()))
+        }
+        YamlProblem::SecondDocument => "här börjar ett andra dokument".into(),
+        YamlProblem::Tab => "här står en tabb där YAML vill ha mellanslag".into(),
+        YamlProblem::NotAMap => {
+            "här ska det stå nycklar med värden, men det står något annat".into()
+        }
+    }
+}
+
+fn english_help(problem: &YamlProblem) -> &'static str {
+    match problem {
+        YamlProblem::Parser(_) => {
+            "look for a missing quote or bracket; put a value with `: `, ` #`, `[` or `{` in it \
+             in single quotes"
+        }
+        YamlProblem::Alias => {
+            "put the value in single quotes, as in `note: '*important*'`, if it is meant as text"
+        }
+        YamlProblem::Comment => "put the value that holds ` #` in single quotes: `'…'`",
+        YamlProblem::UnquotedColon => {
+            "put the whole value in single quotes, `'…'`, or write `>-` after the key and the \
+             value on the next line, indented"
+        }
+        YamlProblem::ReservedStart('[' | '@') => {
+            "write a citation without brackets and `@`, as in `source: decision P4`; put any other \
+             text in single quotes: `'…'`"
+        }
+        YamlProblem::ReservedStart(_) => "put the whole value in single quotes: `'…'`",
+        YamlProblem::AfterQuote('\'') => "write `''` for an apostrophe inside single quotes",
+        YamlProblem::AfterQuote(_) => {
+            "put the whole value in single quotes, `'…'`, where a `\"` stands for itself"
+        }
+        YamlProblem::SecondDocument => "keep one list or map in each file; delete the line `---`",
+        YamlProblem::Tab => "indent with spaces, two for each level",
+        YamlProblem::NotAMap => "write each line as a key and a value, as in `title: The council`",
+    }
+}
+
+fn swedish_help(problem: &YamlProblem) -> &'static str {
+    match problem {
+        YamlProblem::Parser(_) => {
+            "se efter om ett citattecken eller en parentes saknas; ett värde som innehåller `: `, \
+             ` #`, `[` eller `{` ska stå inom enkla citattecken"
+        }
+        YamlProblem::Alias => {
+            "sätt värdet inom enkla citattecken om det är text, som i `note: '*viktigt*'`"
+        }
+        YamlProblem::Comment => "sätt värdet som innehåller ` #` inom enkla citattecken: `'…'`",
+        YamlProblem::UnquotedColon => {
+            "sätt hela värdet inom enkla citattecken, `'…'`, eller skriv `>-` efter nyckeln och \
+             värdet på nästa rad, indraget"
+        }
+        YamlProblem::ReservedStart('[' | '@') => {
+            "skriv en källhänvisning utan hakparenteser och `@`, som i `source: beslut P4`; sätt \
+             annan text inom enkla citattecken: `'…'`"
+        }
+        YamlProblem::ReservedStart(_) => "sätt hela värdet inom enkla citattecken: `'…'`",
+        YamlProblem::AfterQuote('\'') => "skriv `''` för en apostrof inom enkla citattecken",
+        YamlProblem::AfterQuote(_) => {
+            "sätt hela värdet inom enkla citattecken, `'…'`; där står `\"` för sig självt"
+        }
+        YamlProblem::SecondDocument => {
+            "ha en lista eller uppsättning nycklar i varje fil; ta bort raden `---`"
+        }
+        YamlProblem::Tab => "dra in raden med mellanslag, två för varje nivå",
+        YamlProblem::NotAMap => "skriv varje rad som nyckel och värde, som i `title: Rådet`",
+    }
+}
