@@ -2,8 +2,8 @@
 //!
 //! Input: the YAML of `_types/NAME.yaml`, read by [`TypeDeclaration::read`] one file at a time and
 //! merged with the built-in types by [`Schema::from_declarations`]; and the values of an entry's
-//! keys, read by [`read_field`] into [`Statement`]s. Output: values, and diagnostics at the value or
-//! key in question. Nothing here knows other entries: `site` resolves relations.
+//! keys, read by [`value::read_field`] into [`Statement`]s. Output: values, and diagnostics at the
+//! value or key in question. Nothing here knows other entries: `site` resolves relations.
 //! May use: `parse`, `diagnostic`.
 //!
 //! ```
@@ -24,15 +24,15 @@ mod model;
 pub mod builtin;
 mod date;
 mod declare;
+mod entry_type;
 mod diagnostic_sink;
 mod fraction;
 mod id;
 mod suggest;
-mod standalone_value;
 #[cfg(test)]
 mod test_display;
 mod localized_text;
-mod value;
+pub mod value;
 
 pub use builtin::BuiltinType;
 pub use date::{PartialDate, PeriodBounds, UncertainDate, Validity};
@@ -44,6 +44,4 @@ pub use model::{
     EntryType, EvidenceStatus, FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText,
     Qualifiers, Schema, Statement, SumRule, TranslationRule,
 };
-pub use standalone_value::{read_date, read_text, wrong_kind_diagnostic};
 pub use suggest::closest_match;
-pub use value::read_field;

@@ -136,7 +136,8 @@ pub enum FieldKind {
     File,
     /// A list of maps with fields of their own.
     Group(Vec<FieldDef>),
-    /// A relation to entries of these types. Empty means any type, and allows `ENTRY#FIELD` as well.
+    /// A relation to entries of these types. Empty means any type, and allows `ENTRY#FIELD` as
+    /// well.
     Reference(Vec<EntryTypeId>),
 }
 

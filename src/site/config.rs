@@ -208,7 +208,7 @@ impl ConfigReader<'_> {
     }
 
     fn push_wrong_kind(&mut self, node: &YamlNode, expected: ExpectedKind) {
-        self.diagnostics.extend(schema::wrong_kind_diagnostic(self.source, node, expected));
+        self.diagnostics.extend(schema::value::wrong_kind_diagnostic(self.source, node, expected));
     }
 
     fn read_string(&mut self, node: &YamlNode) -> Option<String> {
@@ -221,7 +221,7 @@ impl ConfigReader<'_> {
 
     fn read_text(&mut self, node: &YamlNode) -> Option<LocalizedText> {
         let context = ReadContext { source: self.source, languages: &self.languages };
-        let (text, diagnostics) = schema::read_text(node, &context);
+        let (text, diagnostics) = schema::value::read_text(node, &context);
         self.diagnostics.extend(diagnostics);
         text
     }

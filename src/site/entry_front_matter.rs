@@ -78,7 +78,7 @@ impl FrontMatterReader<'_> {
                 _ => match kind.find_field(name) {
                     Some(field) => {
                         let (statements, diagnostics) =
-                            schema::read_field(field, node, &self.read_context());
+                            schema::value::read_field(field, node, &self.read_context());
                         if !diagnostics.is_empty() {
                             front.fields_with_errors.push(field.id.clone());
                         }
@@ -197,7 +197,7 @@ impl FrontMatterReader<'_> {
     }
 
     fn push_wrong_kind(&mut self, node: &YamlNode, expected: ExpectedKind) {
-        self.diagnostics.extend(schema::wrong_kind_diagnostic(self.source, node, expected));
+        self.diagnostics.extend(schema::value::wrong_kind_diagnostic(self.source, node, expected));
     }
 
     fn read_string(&mut self, node: &YamlNode) -> Option<String> {
@@ -217,13 +217,13 @@ impl FrontMatterReader<'_> {
     }
 
     fn read_text(&mut self, node: &YamlNode) -> Option<LocalizedText> {
-        let (text, diagnostics) = schema::read_text(node, &self.read_context());
+        let (text, diagnostics) = schema::value::read_text(node, &self.read_context());
         self.diagnostics.extend(diagnostics);
         text
     }
 
     fn read_date(&mut self, node: &YamlNode) -> Option<UncertainDate> {
-        let (date, diagnostics) = schema::read_date(node, &self.read_context());
+        let (date, diagnostics) = schema::value::read_date(node, &self.read_context());
         self.diagnostics.extend(diagnostics);
         date
     }

@@ -77,7 +77,7 @@ impl EntryList<'_> {
                 }
             }
             NodeKind::Map(_) if node.get("from").is_some() => self.add_table(node, &kind, all),
-            _ => self.diagnostics.extend(schema::wrong_kind_diagnostic(
+            _ => self.diagnostics.extend(schema::value::wrong_kind_diagnostic(
                 self.source,
                 node,
                 ExpectedKind::List,
@@ -87,7 +87,7 @@ impl EntryList<'_> {
 
     fn add_item(&mut self, item: &YamlNode, span: Span, kind: &Arc<EntryType>) {
         if item.map_entries().is_empty() {
-            self.diagnostics.extend(schema::wrong_kind_diagnostic(
+            self.diagnostics.extend(schema::value::wrong_kind_diagnostic(
                 self.source,
                 item,
                 ExpectedKind::Map,
@@ -246,14 +246,14 @@ fn read_versions(
                     (Some(tag), Some(text)) => versions.push(version(tag, text, &value.range)),
                     (Some(_), None) if matches!(value.kind, NodeKind::Empty) => {}
                     (Some(_), None) => {
-                        diagnostics.extend(schema::wrong_kind_diagnostic(
+                        diagnostics.extend(schema::value::wrong_kind_diagnostic(
                             source,
                             value,
                             ExpectedKind::Markdown,
                         ));
                     }
                     (None, _) => {
-                        diagnostics.extend(schema::wrong_kind_diagnostic(
+                        diagnostics.extend(schema::value::wrong_kind_diagnostic(
                             source,
                             key,
                             ExpectedKind::Language,
@@ -264,7 +264,11 @@ fn read_versions(
             versions.sort_by_key(|version| config.language_index(&version.language));
         }
         NodeKind::List(_) => {
-            diagnostics.extend(schema::wrong_kind_diagnostic(source, node, ExpectedKind::Markdown));
+            diagnostics.extend(schema::value::wrong_kind_diagnostic(
+                source,
+                node,
+                ExpectedKind::Markdown,
+            ));
         }
     }
     (versions, diagnostics)

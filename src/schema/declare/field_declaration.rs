@@ -140,8 +140,8 @@ impl FieldReader<'_, '_> {
         }
     }
 
-    /// Reads `kind` or `to`; if both are there, the first one. `None` means that it is wrong and has
-    /// been reported.
+    /// Reads `kind` or `to`; if both are there, the first one. `None` means that it is wrong and
+    /// has been reported.
     fn read_kind(&mut self, key: &YamlNode, node: &YamlNode) -> Option<FieldKind> {
         let (kind, to) = (find_key(node, "kind"), find_key(node, "to"));
         if let (Some((kind, _)), Some((to, _))) = (kind, to) {
@@ -258,7 +258,8 @@ impl FieldReader<'_, '_> {
         choices
     }
 
-    /// Reads the minimum and the maximum number of values from `required`, `at_least` and `at_most`.
+    /// Reads the minimum and the maximum number of values from `required`, `at_least` and
+    /// `at_most`.
     fn read_cardinality(&mut self, node: &YamlNode) -> (usize, Option<usize>) {
         let is_required = read_flag(node, "required", self.sink).unwrap_or(false);
         let at_least = read_count(node, "at_least", self.sink).unwrap_or(0);

@@ -68,8 +68,8 @@ enum ReservedValue {
     Keyword(FieldValue),
 }
 
-/// Returns the meaning of plain `unknown` and `none`, which is the same in every field. In quotation
-/// marks they are ordinary text.
+/// Returns the meaning of plain `unknown` and `none`, which is the same in every field. In
+/// quotation marks they are ordinary text.
 fn reserved_value(node: &YamlNode) -> Option<ReservedValue> {
     let text = node.as_str()?.trim();
     let is_plain = matches!(node.kind, NodeKind::Text { style: TextStyle::Plain, .. });

@@ -149,7 +149,7 @@ impl<'a> ViewOptions<'a> {
         let (_, value) = self.find_option("caption")?;
         let languages = &self.site.config.languages;
         let context = ReadContext { source: &self.lines, languages };
-        let (text, diagnostics) = schema::read_text(&value, &context);
+        let (text, diagnostics) = schema::value::read_text(&value, &context);
         for mut diagnostic in diagnostics {
             diagnostic.span = self.span(&diagnostic.span.range());
             self.diagnostics.push(diagnostic);

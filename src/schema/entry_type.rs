@@ -1,56 +1,8 @@
-//! Reads values that are not in declared fields: in `site.yaml` and in front matter.
+//! Constructors and look-ups of entry types and their fields.
 
 use super::builtin::BuiltinType;
-use super::date::UncertainDate;
-use super::diagnostic_sink::{DiagnosticSink, ReadContext};
-use super::model::{
-    EntryType, FieldDef, FieldKind, FieldValue, LocalizedText, Schema, TranslationRule,
-};
-use super::{localized_text, value};
-use crate::diagnostic::{Diagnostic, ExpectedKind, SourceFile};
-use crate::parse::yaml::YamlNode;
+use super::model::{EntryType, FieldDef, FieldKind, LocalizedText, Schema, TranslationRule};
 use std::sync::Arc;
-
-/// Reads a text: one string, or one per language.
-#[must_use]
-pub fn read_text(
-    node: &YamlNode,
-    context: &ReadContext,
-) -> (Option<LocalizedText>, Vec<Diagnostic>) {
-    let mut sink = DiagnosticSink::new(context);
-    let text = localized_text::read(node, &mut sink);
-    (text, sink.diagnostics)
-}
-
-/// Reads a date.
-#[must_use]
-pub fn read_date(
-    node: &YamlNode,
-    context: &ReadContext,
-) -> (Option<UncertainDate>, Vec<Diagnostic>) {
-    let field = FieldDef { kind: FieldKind::Date, at_most: Some(1), ..FieldDef::default() };
-    let (statements, diagnostics) = value::read_field(&field, node, context);
-    let date = statements.into_iter().find_map(|statement| match statement.value {
-        FieldValue::Date(date) => Some(date),
-        FieldValue::Unknown => Some(UncertainDate { value: None, earliest: None, latest: None }),
-        _ => None,
-    });
-    (date, diagnostics)
-}
-
-/// Returns the diagnostic that a value has the wrong kind; none if it is unreadable, which has been
-/// reported.
-#[must_use]
-pub fn wrong_kind_diagnostic(
-    source: &Arc<SourceFile>,
-    node: &YamlNode,
-    expected: ExpectedKind,
-) -> Vec<Diagnostic> {
-    let context = ReadContext { source, languages: &[] };
-    let mut sink = DiagnosticSink::new(&context);
-    sink.push_wrong_kind(node, expected);
-    sink.diagnostics
-}
 
 impl Default for FieldDef {
     /// Returns a text field without a name, for any number of values.
