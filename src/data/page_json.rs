@@ -1,17 +1,17 @@
 //! Page JSON (`index.json`): an entry's fields, relations and links, for programs.
 
-use crate::parse::{Citation, MarkdownBody};
-use crate::schema::{FieldDef, FieldValue, LanguageTag, LocalizedText, Statement, UncertainDate};
+use crate::parse::Citation;
+use crate::schema::{FieldDef, FieldValue, LocalizedText, Statement, UncertainDate};
 use crate::site::resolve_citation::QuoteCheck;
-use crate::site::{Entry, EntryIndex, IncomingRelation, LanguageIndex, Site, choose_language};
+use crate::site::{EntryIndex, IncomingRelation, LanguageIndex, LocalizedSite, Site};
 use serde_json::{Map, Value as Json, json};
-use std::sync::Arc;
 
 /// Returns the JSON of an entry's page in a language, ending with a newline.
 #[must_use]
 pub fn page_json(site: &Site, entry_index: EntryIndex, language_index: LanguageIndex) -> String {
     let entry = site.entry_at(entry_index);
-    let builder = JsonBuilder { site, entry, language_index };
+    let localized = LocalizedSite::new(site, language_index);
+    let builder = JsonBuilder { localized, entry_index };
     let mut fields = Map::new();
     for (id, statements) in &entry.fields {
         let Some(field) = entry.kind.find_field(id) else { continue };
@@ -28,14 +28,12 @@ pub fn page_json(site: &Site, entry_index: EntryIndex, language_index: LanguageI
         .collect();
     let mentioned_in =
         site.mentions_of(entry_index, language_index).map(|mention| mention.from).collect();
-    let address = entry.addresses.get(language_index.0).or(entry.addresses.first());
-    let tag = site.config.language_tag(language_index).unwrap_or(site.default_language());
     let page = json!({
         "id": &*entry.id,
         "type": &*entry.kind.id,
-        "language": &*tag.0,
+        "language": &*localized.language_tag.0,
         "title": builder.localized_str(&entry.title),
-        "url": address.map(|address| &**address),
+        "url": (!entry.addresses.is_empty()).then(|| localized.address(entry_index)),
         "fields": fields,
         "incoming": incoming_json(site, entry_index),
         "links": ids(links),
@@ -65,7 +63,8 @@ pub fn entry_record(
     field_id: Option<&str>,
 ) -> Json {
     let entry = site.entry_at(entry_index);
-    let builder = JsonBuilder { site, entry, language_index };
+    let localized = LocalizedSite::new(site, language_index);
+    let builder = JsonBuilder { localized, entry_index };
     let mut fields = Map::new();
     for (id, statements) in &entry.fields {
         if field_id.is_some_and(|field_id| field_id != &**id) {
@@ -102,17 +101,14 @@ pub fn entry_record(
 
 /// Builds the JSON of one entry in one language.
 struct JsonBuilder<'a> {
-    site: &'a Site,
+    localized: LocalizedSite<'a>,
     /// The entry whose citations are resolved.
-    entry: &'a Entry,
-    language_index: LanguageIndex,
+    entry_index: EntryIndex,
 }
 
 impl JsonBuilder<'_> {
     fn localized_str(&self, text: &LocalizedText) -> String {
-        let default = self.site.default_language();
-        let tag = self.site.config.language_tag(self.language_index).unwrap_or(default);
-        choose_language(text, tag, default).0.to_owned()
+        self.localized.text(text).0.to_owned()
     }
 
     fn statements_json(&self, field: &FieldDef, statements: &[Statement]) -> Json {
@@ -138,14 +134,16 @@ impl JsonBuilder<'_> {
         let mut citations: Vec<&Citation> = statement.citations().iter().collect();
         match &statement.value {
             FieldValue::Citation(citation) => citations.push(citation),
-            FieldValue::Markdown(list) => {
-                let body = self.body_in_language(list);
-                citations.extend(body.into_iter().flat_map(|body| body.citations.iter().flatten()));
+            FieldValue::Markdown(versions) => {
+                let text = self.localized.markdown_value(self.entry_index, versions);
+                citations
+                    .extend(text.into_iter().flat_map(|text| text.body.citations.iter().flatten()));
             }
             _ => {}
         }
+        let entry = self.localized.site.entry_at(self.entry_index);
         let sources = citations.into_iter().map(|citation| {
-            let resolution = self.site.resolve_citation(citation, self.entry);
+            let resolution = self.localized.site.resolve_citation(citation, entry);
             json!({
                 "document": &*citation.document.text,
                 "locator": citation.locator.as_ref().map(|part| &*part.text),
@@ -156,22 +154,14 @@ impl JsonBuilder<'_> {
         sources.collect()
     }
 
-    fn body_in_language<'b>(
-        &self,
-        list: &'b [(Option<LanguageTag>, Arc<MarkdownBody>)],
-    ) -> Option<&'b Arc<MarkdownBody>> {
-        let tag = self.site.config.language_tag(self.language_index);
-        let version = list.iter().find(|(own_tag, _)| own_tag.as_ref() == tag);
-        version.or(list.first()).map(|(_, body)| body)
-    }
-
     fn value_json(&self, field: &FieldDef, value: &FieldValue) -> Json {
         match value {
             FieldValue::Unknown => json!("unknown"),
             FieldValue::None => json!("none"),
             FieldValue::Text(text) => json!(self.localized_str(text)),
-            FieldValue::Markdown(list) => {
-                json!(self.body_in_language(list).map_or("", |body| body.text()))
+            FieldValue::Markdown(versions) => {
+                let text = self.localized.markdown_value(self.entry_index, versions);
+                json!(text.map_or("", |text| text.body.text()))
             }
             FieldValue::Citation(citation) => json!(citation.citation_source()),
             FieldValue::Number(written, _) => serde_json::from_str::<serde_json::Number>(written)
@@ -188,8 +178,10 @@ impl JsonBuilder<'_> {
             }
             FieldValue::Bool(value) => json!(value),
             FieldValue::Reference(written) => {
-                match (written.contains('#'), self.site.find_related(field, written)) {
-                    (false, Some(entry_index)) => json!(&*self.site.entry_at(entry_index).id),
+                match (written.contains('#'), self.localized.site.find_related(field, written)) {
+                    (false, Some(entry_index)) => {
+                        json!(&*self.localized.site.entry_at(entry_index).id)
+                    }
                     _ => json!(&**written),
                 }
             }

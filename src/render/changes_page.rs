@@ -37,5 +37,5 @@ pub(super) fn changes_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnost
         "changes",
         &ChangesModel { lede: strings.get_str("changes-text").to_owned(), days },
     );
-    ctx.theme.render_template(&ctx.language_tag.0, "changes.html", &context)
+    ctx.theme.render_template(&ctx.localized.language_tag.0, "changes.html", &context)
 }

@@ -38,7 +38,7 @@ pub(super) fn entry_page(
     let mut context = tera::Context::new();
     context.insert("page", &page);
     context.insert("entry", &model);
-    ctx.theme.render_template(&ctx.language_tag.0, "entry.html", &context)
+    ctx.theme.render_template(&ctx.localized.language_tag.0, "entry.html", &context)
 }
 
 /// Returns what an entry's page shows.
@@ -48,7 +48,7 @@ fn entry_model(
     entry_index: EntryIndex,
 ) -> EntryModel {
     let entry = ctx.site.entry_at(entry_index);
-    let version = entry.language_version(ctx.language_tag);
+    let version = entry.language_version(ctx.localized.language_tag);
     // Invariant: the parts that cite are rendered in page order, which numbers the sources.
     let banners = banner::entry_banners(ctx, collector, entry_index);
     let fields = field_models::entry_fields(ctx, collector, entry_index);
@@ -94,7 +94,7 @@ fn entry_layout(
     model: &EntryModel,
 ) -> PageModel {
     let entry = ctx.site.entry_at(entry_index);
-    let version = entry.language_version(ctx.language_tag);
+    let version = entry.language_version(ctx.localized.language_tag);
     let (title, title_language) = ctx.entry_title(entry_index);
     let mut page = page_layout(
         ctx,
@@ -158,7 +158,7 @@ pub(super) fn redirect_page(
     page.head.refresh = Some(ctx.href(ctx.entry_address(entry_index)));
     let mut context = tera::Context::new();
     context.insert("page", &page);
-    ctx.theme.render_template(&ctx.language_tag.0, "redirect.html", &context)
+    ctx.theme.render_template(&ctx.localized.language_tag.0, "redirect.html", &context)
 }
 
 /// Returns the start of an entry's text, as its description.
@@ -177,7 +177,7 @@ fn description_of(
 /// Returns the language that an entry is shown in, if it is not written in the page's language.
 fn language_fallback(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<LanguageFallback> {
     let written = ctx.site.languages_of(entry_index)?;
-    if written.contains(ctx.language_tag) {
+    if written.contains(ctx.localized.language_tag) {
         return None;
     }
     let tag = written.first()?;
@@ -222,7 +222,7 @@ fn body_model(
     let text = PageText::of_page(ctx, entry_index, version);
     let html = markdown_text::markdown_html(ctx, collector, text);
     let tag = version.written_in.as_ref().unwrap_or(&version.language);
-    let language = (tag != ctx.language_tag).then(|| tag.0.to_string());
+    let language = (tag != ctx.localized.language_tag).then(|| tag.0.to_string());
     (!html.trim().is_empty()).then(|| BodyModel { html: SafeHtml::new(&html), language })
 }
 
@@ -263,8 +263,8 @@ pub(super) fn child_link(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Chil
     let summary = description.or_else(|| {
         // A text in another language would need a `lang` attribute, which a list does not have.
         entry
-            .language_version(ctx.language_tag)
-            .filter(|version| version.language == *ctx.language_tag)
+            .language_version(ctx.localized.language_tag)
+            .filter(|version| version.language == *ctx.localized.language_tag)
             .and_then(|version| description_of(ctx, entry_index, Some(version)))
     });
     ChildLink { link: ctx.entry_link(entry_index), summary, count: None }

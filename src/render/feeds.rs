@@ -50,7 +50,11 @@ pub(super) fn atom_feed(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>
     let mut dated = entries_by_date(ctx);
     dated.truncate(MAX_ENTRIES);
     let absolute = |address: &str| ctx.absolute_url(address).unwrap_or_default();
-    let home = site.tree.sections.first().and_then(|top| top.addresses.get(ctx.language_index.0));
+    let home = site
+        .tree
+        .sections
+        .first()
+        .and_then(|top| top.addresses.get(ctx.localized.language_index.0));
     let home = absolute(home.map_or("/", |address| address));
     let entries: Vec<FeedEntryModel> = dated
         .iter()
@@ -78,12 +82,12 @@ pub(super) fn atom_feed(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>
         home,
         updated,
         author: owner.unwrap_or_else(|| ctx.site_title()),
-        language: ctx.language_tag.0.to_string(),
+        language: ctx.localized.language_tag.0.to_string(),
         entries,
     };
     let mut context = tera::Context::new();
     context.insert("feed", &feed);
-    ctx.theme.render_template(&ctx.language_tag.0, "feed.xml", &context)
+    ctx.theme.render_template(&ctx.localized.language_tag.0, "feed.xml", &context)
 }
 
 /// Returns the dated entries that are written in the page's language, newest first.
@@ -138,7 +142,7 @@ pub(super) fn sitemap_xml(ctx: &PageContext<'_>) -> Result<String, Box<Diagnosti
     urls.dedup_by(|left, right| left.loc == right.loc);
     let mut context = tera::Context::new();
     context.insert("urls", &urls);
-    ctx.theme.render_template(&ctx.language_tag.0, "sitemap.xml", &context)
+    ctx.theme.render_template(&ctx.localized.language_tag.0, "sitemap.xml", &context)
 }
 
 /// Returns the addresses of the generated section pages and of the list of tags.
@@ -148,7 +152,9 @@ fn list_page_addresses(ctx: &PageContext<'_>) -> Vec<String> {
         .filter(|section| {
             section.children.first().is_some_and(|c: &Vec<SectionChild>| !c.is_empty())
         })
-        .filter_map(|section| section.addresses.get(ctx.language_index.0).map(ToString::to_string))
+        .filter_map(|section| {
+            section.addresses.get(ctx.localized.language_index.0).map(ToString::to_string)
+        })
         .collect();
     if ctx.site.has_tags() {
         addresses.push(ctx.generated_address("address-tags"));

@@ -16,7 +16,7 @@ use crate::theme::model::DateModel;
 pub(super) fn field_label(ctx: &PageContext<'_>, label: &LocalizedText) -> String {
     let (text, language) = ctx.localized_text(label);
     let text = markdown_text::typeset(ctx, &text, language.as_deref());
-    let language = language.as_deref().unwrap_or(&ctx.language_tag.0);
+    let language = language.as_deref().unwrap_or(&ctx.localized.language_tag.0);
     escape_html(&ctx.theme.hyphenator(language).with_soft_hyphens(&text))
 }
 

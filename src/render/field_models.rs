@@ -11,7 +11,7 @@ use crate::parse::MarkdownBody;
 use crate::schema::{
     BuiltinType, FieldDef, FieldKind, FieldValue, LanguageTag, PeriodBounds, Statement, builtin,
 };
-use crate::site::{EntryIndex, TextRef};
+use crate::site::{EntryIndex, LocalizedSite};
 use crate::theme::model::{FieldModel, SafeHtml, ValueModel};
 use std::sync::Arc;
 
@@ -240,22 +240,14 @@ pub(super) fn markdown_value(
     collector: &mut PageCollector,
     value: &MarkdownValue<'_>,
 ) -> (String, Option<String>) {
-    let mut versions = value.versions.iter();
-    let version = versions.find(|(tag, _)| tag.as_ref() == Some(ctx.language_tag));
-    let Some((tag, body)) = version.or(value.versions.first()) else {
+    let Some(text) = ctx.localized.markdown_value(value.entry_index, value.versions) else {
         return (String::new(), None);
-    };
-    let tag = tag.as_ref().unwrap_or(ctx.site.default_language());
-    let text = TextRef {
-        entry_index: value.entry_index,
-        language_index: ctx.site.config.language_index(tag).unwrap_or_default(),
-        body,
-        path: ctx.site.entry_at(value.entry_index).source_path(),
     };
     let page_text =
         PageText { text, title_heading: None, id_prefix: value.id_prefix, depth: value.depth };
     let html = markdown_text::markdown_html(ctx, collector, page_text);
-    (html, (tag != ctx.language_tag).then(|| tag.0.to_string()))
+    let tag = LocalizedSite::new(ctx.site, text.language_index).language_tag;
+    (html, (tag != ctx.localized.language_tag).then(|| tag.0.to_string()))
 }
 
 /// Returns the first value of a field as plain text.

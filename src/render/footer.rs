@@ -98,7 +98,8 @@ fn report_link(ctx: &PageContext<'_>, page: &PageMeta, edit: Option<&str>) -> Op
     };
     match (contact, edit) {
         (Some(contact), _) if contact.href.starts_with("mailto:") => {
-            let address = page.addresses.get(ctx.language_index.0).map_or("", String::as_str);
+            let address =
+                page.addresses.get(ctx.localized.language_index.0).map_or("", String::as_str);
             let page_url = ctx.absolute_url(address).unwrap_or_else(|| address.to_owned());
             let title = [("title", page.title.as_str())];
             let subject = encode_mail_header(&strings.format("report-subject", &title));
@@ -141,7 +142,8 @@ fn contact_link(ctx: &PageContext<'_>, contact: &LocalizedText) -> LinkModel {
 /// Returns the address where the text that is shown can be edited.
 fn edit_url(ctx: &PageContext<'_>, entry: &Entry) -> Option<String> {
     let template = ctx.site.config.edit_url.as_ref()?;
-    let version = entry.language_version(ctx.language_tag).filter(|version| version.file.is_some());
+    let version =
+        entry.language_version(ctx.localized.language_tag).filter(|version| version.file.is_some());
     let path = version.map_or(&entry.span.source().path, |version| &version.body.source().path);
     let is_web = template.starts_with("https://") || template.starts_with("http://");
     (is_web && !path.is_empty()).then(|| template.replace("{path}", &address::percent_encode(path)))

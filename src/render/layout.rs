@@ -39,7 +39,7 @@ pub(super) struct PageMeta {
 /// Returns the layout of a page.
 pub(super) fn page_layout(ctx: &PageContext<'_>, meta: PageMeta) -> PageModel {
     let site_title = ctx.site_title();
-    let is_front = meta.addresses.get(ctx.language_index.0).is_some_and(|address| {
+    let is_front = meta.addresses.get(ctx.localized.language_index.0).is_some_and(|address| {
         section_address(ctx, SectionIndex(0)).is_some_and(|front_address| front_address == address)
     });
     let head_title = if meta.title == site_title {
@@ -55,7 +55,7 @@ pub(super) fn page_layout(ctx: &PageContext<'_>, meta: PageMeta) -> PageModel {
     let (previous, next) =
         meta.entry.map_or((None, None), |entry_index| previous_and_next(ctx, entry_index));
     PageModel {
-        language: ctx.language_tag.0.to_string(),
+        language: ctx.localized.language_tag.0.to_string(),
         title_id: None,
         is_verbatim: false,
         head_title,
@@ -83,7 +83,7 @@ fn front_page_address(ctx: &PageContext<'_>) -> String {
 
 fn section_address<'a>(ctx: &PageContext<'a>, section_index: SectionIndex) -> Option<&'a str> {
     let section = ctx.site.tree.sections.get(section_index.0)?;
-    section.addresses.get(ctx.language_index.0).map(|address| &**address)
+    section.addresses.get(ctx.localized.language_index.0).map(|address| &**address)
 }
 
 fn head_model(ctx: &PageContext<'_>, meta: &PageMeta) -> HeadModel {
@@ -93,14 +93,14 @@ fn head_model(ctx: &PageContext<'_>, meta: &PageMeta) -> HeadModel {
     let address =
         |language_index: LanguageIndex| meta.addresses.get(language_index.0).map(String::as_str);
     // The canonical URL of a fallback is that of the language it is written in.
-    let canonical_language = if is_written_in(ctx.language_tag) {
-        Some(ctx.language_index)
+    let canonical_language = if is_written_in(ctx.localized.language_tag) {
+        Some(ctx.localized.language_index)
     } else {
         languages.iter().position(is_written_in).map(LanguageIndex)
     };
     let mut alternates: Vec<AlternateLink> = Vec::new();
     let n_written = languages.iter().filter(|tag| is_written_in(tag)).count();
-    if n_written > 1 && is_written_in(ctx.language_tag) {
+    if n_written > 1 && is_written_in(ctx.localized.language_tag) {
         for tag in languages.iter().filter(|tag| is_written_in(tag)) {
             let language_index = ctx.site.config.language_index(tag);
             let href =
@@ -131,7 +131,9 @@ fn head_model(ctx: &PageContext<'_>, meta: &PageMeta) -> HeadModel {
         alternates,
         is_noindex: ctx.site.config.profile == PublishProfile::Intranet,
         feed: ctx.absolute_url(
-            ctx.site.language_prefixed(ctx.language_index, "feed.xml").trim_end_matches('/'),
+            ctx.site
+                .language_prefixed(ctx.localized.language_index, "feed.xml")
+                .trim_end_matches('/'),
         ),
         twin: json_address.map(|address| ctx.href(&address)),
         refresh: None,
@@ -152,7 +154,8 @@ fn menu_items(ctx: &PageContext<'_>, meta: &PageMeta) -> Vec<MenuItem> {
         }
     }
     entries.retain(|entry_index| site.entry_at(*entry_index).meta.in_menu != Some(false));
-    let page_address = meta.addresses.get(ctx.language_index.0).map_or("", String::as_str);
+    let page_address =
+        meta.addresses.get(ctx.localized.language_index.0).map_or("", String::as_str);
     let item = |entry_index: EntryIndex| {
         let address = ctx.entry_address(entry_index);
         let is_current = meta.entry == Some(entry_index);
@@ -167,7 +170,7 @@ fn top_sections(ctx: &PageContext<'_>) -> Vec<EntryIndex> {
     const MAX_ITEMS: usize = 8;
     let site = ctx.site;
     let top = site.tree.sections.first();
-    let children = top.and_then(|top| top.children.get(ctx.language_index.0));
+    let children = top.and_then(|top| top.children.get(ctx.localized.language_index.0));
     let sections = children.into_iter().flatten().filter_map(|child| match child {
         SectionChild::Section(section_index) => {
             site.tree.sections.get(section_index.0).and_then(|section| section.index)
@@ -187,7 +190,7 @@ fn language_links(ctx: &PageContext<'_>, meta: &PageMeta) -> Vec<LanguageLink> {
         language: tag.0.to_string(),
         name: language_name(ctx, tag),
         href: ctx.href(meta.addresses.get(language_index.0).map_or("/", String::as_str)),
-        is_current: language_index == ctx.language_index,
+        is_current: language_index == ctx.localized.language_index,
     };
     (0..).map(LanguageIndex).zip(all).map(link).collect()
 }
@@ -206,7 +209,8 @@ fn breadcrumbs(ctx: &PageContext<'_>, meta: &PageMeta) -> Vec<LinkModel> {
             section.and_then(|section| section.index) == meta.entry
         }
         None => {
-            let page_address = meta.addresses.get(ctx.language_index.0).map(String::as_str);
+            let page_address =
+                meta.addresses.get(ctx.localized.language_index.0).map(String::as_str);
             page_address.is_some() && section_address(ctx, section_index) == page_address
         }
     };
@@ -234,7 +238,7 @@ fn section_nav(
     page: Option<EntryIndex>,
 ) -> Option<SectionNav> {
     let section = ctx.site.tree.sections.get(section_index.0)?;
-    let children = section.children.get(ctx.language_index.0)?;
+    let children = section.children.get(ctx.localized.language_index.0)?;
     let is_page = |child: &SectionChild| match child {
         SectionChild::Entry(entry) => Some(*entry) == page,
         SectionChild::Section(_) => false,
@@ -273,12 +277,12 @@ fn previous_and_next(
     entry_index: EntryIndex,
 ) -> (Option<LinkModel>, Option<LinkModel>) {
     let tree = &ctx.site.tree;
-    let positions = tree.position.get(ctx.language_index.0);
+    let positions = tree.position.get(ctx.localized.language_index.0);
     let position = positions.and_then(|positions| positions.get(entry_index.0).copied().flatten());
     let Some(position) = position else {
         return (None, None);
     };
-    let order = tree.reading.get(ctx.language_index.0);
+    let order = tree.reading.get(ctx.localized.language_index.0);
     let page_at = |position: Option<usize>| order.and_then(|order| order.get(position?)).copied();
     let is_front = |entry_index: &EntryIndex| {
         tree.sections.first().is_some_and(|top| top.index == Some(*entry_index))
@@ -299,7 +303,7 @@ fn search_box(ctx: &PageContext<'_>) -> SearchBoxModel {
     SearchBoxModel {
         index: generated("address-index"),
         results: generated("address-search"),
-        folder: ctx.href(&format!("/{}/{}/", search::FOLDER, ctx.language_tag.0)),
+        folder: ctx.href(&format!("/{}/{}/", search::FOLDER, ctx.localized.language_tag.0)),
         parts: parts.join(" "),
     }
 }

@@ -46,7 +46,7 @@ fn links_to_all_children(
 }
 
 fn section_children(ctx: &PageContext<'_>, section: &Section) -> Vec<ChildLink> {
-    let children = section.children.get(ctx.language_index.0);
+    let children = section.children.get(ctx.localized.language_index.0);
     let link = |child: &SectionChild| match child {
         SectionChild::Entry(entry_index) => entry_page::child_link(ctx, *entry_index),
         SectionChild::Section(section_index) => section_child(ctx, *section_index),
@@ -114,10 +114,10 @@ pub(super) fn index_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic
         .filter(is_shown)
         .map(|entry_index| (ctx.entry_title(entry_index).0, entry_index))
         .collect();
-    shown.sort_by_cached_key(|(title, _)| collation_key(&ctx.language_tag.0, title));
+    shown.sort_by_cached_key(|(title, _)| collation_key(&ctx.localized.language_tag.0, title));
     let mut groups: Vec<ListPageGroup> = Vec::new();
     for (title, entry_index) in shown {
-        let heading = index_letter(&ctx.language_tag.0, &title);
+        let heading = index_letter(&ctx.localized.language_tag.0, &title);
         let item = ChildLink { link: ctx.entry_link(entry_index), summary: None, count: None };
         match groups.last_mut().filter(|group| group.heading.as_ref() == Some(&heading)) {
             Some(group) => group.items.push(item),
@@ -167,7 +167,7 @@ pub(super) fn search_results_page(ctx: &PageContext<'_>) -> Result<String, Box<D
     page.head.alternates.clear();
     let mut context = tera::Context::new();
     context.insert("page", &page);
-    ctx.theme.render_template(&ctx.language_tag.0, "search.html", &context)
+    ctx.theme.render_template(&ctx.localized.language_tag.0, "search.html", &context)
 }
 
 /// Renders the list of all tags.
@@ -186,7 +186,7 @@ pub(super) fn tags_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>
         .filter(|entry_index| ctx.site.entry_at(*entry_index).kind.is(BuiltinType::Tag))
         .map(|entry_index| (ctx.entry_title(entry_index).0, entry_index))
         .collect();
-    tags.sort_by_cached_key(|(title, _)| collation_key(&ctx.language_tag.0, title));
+    tags.sort_by_cached_key(|(title, _)| collation_key(&ctx.localized.language_tag.0, title));
     let item = |(_, entry_index): (String, EntryIndex)| ChildLink {
         link: ctx.entry_link(entry_index),
         summary: None,
@@ -231,7 +231,7 @@ pub(super) fn tag_page(
     sources.sort_unstable();
     sources.dedup();
     sources.sort_by_cached_key(|entry_index| {
-        collation_key(&ctx.language_tag.0, &ctx.entry_title(*entry_index).0)
+        collation_key(&ctx.localized.language_tag.0, &ctx.entry_title(*entry_index).0)
     });
     let items =
         sources.into_iter().map(|entry_index| entry_page::child_link(ctx, entry_index)).collect();
@@ -263,5 +263,5 @@ pub(super) fn render_list_page(
     let mut context = tera::Context::new();
     context.insert("page", page);
     context.insert("list", list);
-    ctx.theme.render_template(&ctx.language_tag.0, "list.html", &context)
+    ctx.theme.render_template(&ctx.localized.language_tag.0, "list.html", &context)
 }

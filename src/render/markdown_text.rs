@@ -51,7 +51,7 @@ pub(super) fn markdown_html(
     let (config, text) = (&ctx.site.config, page_text.text);
     let InlinePieces { links, citations, directives } = inline_pieces(ctx, collector, page_text);
     let is_main = page_text.id_prefix.is_empty();
-    let language = config.language_tag(text.language_index).unwrap_or(ctx.language_tag);
+    let language = config.language_tag(text.language_index).unwrap_or(ctx.localized.language_tag);
     let strings = body_strings(ctx);
     let reserved_ids = reserved_ids(ctx, text.entry_index);
     let glossary = ctx.site.site_glossary();
@@ -161,7 +161,7 @@ fn inline_pieces(
 /// Typesets plain text, if the site has smart punctuation. `None` means the page's language.
 pub(super) fn typeset(ctx: &PageContext<'_>, text: &str, language: Option<&str>) -> String {
     match ctx.site.config.smart_punctuation {
-        true => body::typeset_text(text, language.unwrap_or(&ctx.language_tag.0)),
+        true => body::typeset_text(text, language.unwrap_or(&ctx.localized.language_tag.0)),
         false => text.to_owned(),
     }
 }
@@ -264,8 +264,9 @@ fn link_target(
                 anchor.as_ref().and_then(|anchor| heading_text(target_ctx, entry, anchor));
             // The title is in the page's language, and the text around it may be in another one.
             let text_language = ctx.site.config.language_tag(page_text.text.language_index);
-            let text_language = text_language.unwrap_or(ctx.language_tag);
-            let language = title_language.unwrap_or_else(|| target_ctx.language_tag.0.to_string());
+            let text_language = text_language.unwrap_or(ctx.localized.language_tag);
+            let language =
+                title_language.unwrap_or_else(|| target_ctx.localized.language_tag.0.to_string());
             let address = target_ctx.entry_address(entry);
             ResolvedTarget::Page {
                 href: ctx.href(address) + &fragment(anchor.as_deref()),
@@ -301,7 +302,7 @@ fn fragment(anchor: Option<&str>) -> String {
 
 /// Returns the text of the heading with this anchor.
 fn heading_text(ctx: &PageContext<'_>, entry_index: EntryIndex, anchor: &str) -> Option<String> {
-    let version = ctx.site.entry_at(entry_index).language_version(ctx.language_tag)?;
+    let version = ctx.site.entry_at(entry_index).language_version(ctx.localized.language_tag)?;
     let heading = version.body.outline.headings.iter().find(|heading| heading.anchor == anchor)?;
     let text = heading.text.trim();
     (!text.is_empty()).then(|| text.to_owned())

@@ -13,7 +13,7 @@ pub(super) fn mentions_model(
     entry_index: EntryIndex,
     page_number: usize,
 ) -> Option<MentionsModel> {
-    let all: Vec<_> = ctx.site.mentions_of(entry_index, ctx.language_index).collect();
+    let all: Vec<_> = ctx.site.mentions_of(entry_index, ctx.localized.language_index).collect();
     let n_before = (page_number - 1) * MENTIONS_PER_PAGE;
     let items: Vec<MentionModel> = all
         .iter()
@@ -75,8 +75,11 @@ pub(super) fn mentions_page(
             ..PageMeta::default()
         },
     );
-    let total =
-        ctx.site.mentions_of(entry_index, ctx.language_index).count().div_ceil(MENTIONS_PER_PAGE);
+    let total = ctx
+        .site
+        .mentions_of(entry_index, ctx.localized.language_index)
+        .count()
+        .div_ceil(MENTIONS_PER_PAGE);
     let href = |number: usize| ctx.href(&ctx.mentions_address(entry_index, number));
     let model = MentionsPage {
         of,
@@ -97,7 +100,7 @@ pub(super) fn mentions_page(
     context.insert("of", &model.of);
     context.insert("mentions", &model.mentions);
     context.insert("paging", &model.paging);
-    ctx.theme.render_template(&ctx.language_tag.0, "mentions.html", &context)
+    ctx.theme.render_template(&ctx.localized.language_tag.0, "mentions.html", &context)
 }
 
 #[cfg(test)]

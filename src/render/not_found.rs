@@ -31,7 +31,7 @@ pub(super) fn not_found_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagno
         let ctx = ctx.with_language(language_index);
         let strings = ctx.strings();
         NotFoundSection {
-            language: ctx.language_tag.0.to_string(),
+            language: ctx.localized.language_tag.0.to_string(),
             title: strings.get_str("not-found-title").to_owned(),
             text: strings.get_str("not-found-text").to_owned(),
             front: LinkModel {
@@ -49,7 +49,7 @@ pub(super) fn not_found_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagno
     let mut context = tera::Context::new();
     context.insert("page", &page);
     context.insert("languages", &languages.map(section).collect::<Vec<_>>());
-    ctx.theme.render_template(&ctx.language_tag.0, "404.html", &context)
+    ctx.theme.render_template(&ctx.localized.language_tag.0, "404.html", &context)
 }
 
 /// Removes the body, which names a page, from a `mailto:` link.

@@ -1,9 +1,9 @@
 //! The context of the page being rendered: site, theme, language and address.
 
-use crate::schema::{LanguageTag, LocalizedText};
+use crate::schema::LocalizedText;
 use crate::site::address::{percent_encode, relative_url};
 use crate::site::section_tree::SectionIndex;
-use crate::site::{EntryIndex, LanguageIndex, Site, choose_language};
+use crate::site::{EntryIndex, LanguageIndex, LocalizedSite, Site};
 use crate::theme::model::LinkModel;
 use crate::theme::{Strings, Theme};
 
@@ -11,8 +11,8 @@ use crate::theme::{Strings, Theme};
 pub(super) struct PageContext<'a> {
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
-    pub(super) language_index: LanguageIndex,
-    pub(super) language_tag: &'a LanguageTag,
+    /// The site in the page's language.
+    pub(super) localized: LocalizedSite<'a>,
     /// The page's address, relative to the site's root: `/a/b/`.
     pub(super) address: String,
     link_base: LinkBase,
@@ -28,13 +28,10 @@ enum LinkBase {
 
 impl<'a> PageContext<'a> {
     fn new(site: &'a Site, theme: &'a Theme, language_index: LanguageIndex) -> Self {
-        let language_tag =
-            site.config.language_tag(language_index).unwrap_or(site.default_language());
         Self {
             site,
             theme,
-            language_index,
-            language_tag,
+            localized: LocalizedSite::new(site, language_index),
             address: "/".into(),
             link_base: LinkBase::Page,
         }
@@ -46,8 +43,9 @@ impl<'a> PageContext<'a> {
         entry_index: EntryIndex,
         language_index: LanguageIndex,
     ) -> Self {
-        let address = address_of(&site.entry_at(entry_index).addresses, language_index);
-        Self { address: address.to_owned(), ..Self::new(site, theme, language_index) }
+        let ctx = Self::new(site, theme, language_index);
+        let address = ctx.entry_address(entry_index).to_owned();
+        ctx.with_address(address)
     }
 
     /// Returns the same context for a page at another address.
@@ -61,9 +59,9 @@ impl<'a> PageContext<'a> {
         section_index: SectionIndex,
         language_index: LanguageIndex,
     ) -> Self {
-        let section = site.tree.sections.get(section_index.0);
-        let address = section.map_or("/", |section| address_of(&section.addresses, language_index));
-        Self { address: address.to_owned(), ..Self::new(site, theme, language_index) }
+        let ctx = Self::new(site, theme, language_index);
+        let address = ctx.section_address(section_index).to_owned();
+        ctx.with_address(address)
     }
 
     /// Returns the context of a page whose address is a string of the theme.
@@ -73,9 +71,9 @@ impl<'a> PageContext<'a> {
         language_index: LanguageIndex,
         address_key: &str,
     ) -> Self {
-        let mut ctx = Self::new(site, theme, language_index);
-        ctx.address = ctx.generated_address(address_key);
-        ctx
+        let ctx = Self::new(site, theme, language_index);
+        let address = ctx.generated_address(address_key);
+        ctx.with_address(address)
     }
 
     /// Returns the context of a page at a path of the output.
@@ -109,7 +107,7 @@ impl<'a> PageContext<'a> {
     }
 
     pub(super) fn strings(&self) -> &'a Strings {
-        self.theme.strings(&self.language_tag.0)
+        self.theme.strings(&self.localized.language_tag.0)
     }
 
     /// Returns the link to an address of the site.
@@ -131,13 +129,13 @@ impl<'a> PageContext<'a> {
 
     /// Returns an entry's address in this page's language.
     pub(super) fn entry_address(&self, entry_index: EntryIndex) -> &'a str {
-        address_of(&self.site.entry_at(entry_index).addresses, self.language_index)
+        self.localized.address(entry_index)
     }
 
     /// Returns whether an entry is written in this page's language, not shown as a fallback.
     pub(super) fn is_written_in_language(&self, entry_index: EntryIndex) -> bool {
         let written = self.site.languages_of(entry_index);
-        written.is_none_or(|written| written.contains(self.language_tag))
+        written.is_none_or(|written| written.contains(self.localized.language_tag))
     }
 
     /// Returns a link to an entry with its title in this page's language.
@@ -154,8 +152,7 @@ impl<'a> PageContext<'a> {
 
     /// Returns a text in this page's language, or else in another language with that language's tag.
     pub(super) fn localized_text(&self, text: &LocalizedText) -> (String, Option<String>) {
-        let (text, language) =
-            choose_language(text, self.language_tag, self.site.default_language());
+        let (text, language) = self.localized.text(text);
         (text.to_owned(), language.map(|tag| tag.0.to_string()))
     }
 
@@ -187,18 +184,20 @@ impl<'a> PageContext<'a> {
         }
     }
 
+    fn section_address(&self, section_index: SectionIndex) -> &'a str {
+        let section = self.site.tree.sections.get(section_index.0);
+        section.map_or("/", |section| self.localized.address_among(&section.addresses))
+    }
+
     /// Returns a link to a section's index page or list.
     pub(super) fn section_link(&self, section_index: SectionIndex) -> LinkModel {
         let (title, language) = self.section_title(section_index);
-        let section = self.site.tree.sections.get(section_index.0);
-        let address =
-            section.map_or("/", |section| address_of(&section.addresses, self.language_index));
-        LinkModel { title, href: self.href(address), language }
+        LinkModel { title, href: self.href(self.section_address(section_index)), language }
     }
 
     /// Returns the address of a generated page in this page's language.
     pub(super) fn generated_address(&self, key: &str) -> String {
-        self.site.language_prefixed(self.language_index, self.strings().get_str(key))
+        self.site.language_prefixed(self.localized.language_index, self.strings().get_str(key))
     }
 
     /// Returns the address of a page of mentions; the first is the entry's own page.
@@ -231,8 +230,4 @@ pub(super) fn base_path(site: &Site) -> &str {
     let base = site.config.base_url.as_deref().unwrap_or("/");
     let Some((_, host_and_path)) = base.split_once("://") else { return base };
     host_and_path.find('/').and_then(|slash| host_and_path.get(slash..)).unwrap_or("/")
-}
-
-fn address_of(addresses: &[std::sync::Arc<str>], language_index: LanguageIndex) -> &str {
-    addresses.get(language_index.0).or(addresses.first()).map_or("/", |address| address)
 }

@@ -84,11 +84,12 @@ pub(super) fn embedded_body(
     entry_index: EntryIndex,
 ) -> Option<BodyModel> {
     let entry = ctx.site.entry_at(entry_index);
-    let version = entry.language_version(ctx.language_tag)?;
+    let version = entry.language_version(ctx.localized.language_tag)?;
     let main_text = PageText::of_page(ctx, entry_index, version);
     let text = PageText { id_prefix: &format!("{}-", entry.id), depth: 1, ..main_text };
     let html = markdown_text::markdown_html(ctx, collector, text);
-    let language = (version.language != *ctx.language_tag).then(|| version.language.0.to_string());
+    let language =
+        (version.language != *ctx.localized.language_tag).then(|| version.language.0.to_string());
     (!html.trim().is_empty()).then(|| BodyModel { html: SafeHtml::new(&html), language })
 }
 

@@ -15,7 +15,7 @@ pub(super) fn relation_models(
     let mut incoming = group_by_label(incoming_relations(ctx, entry_index));
     for (_, sources) in &mut incoming {
         sources.sort_by_cached_key(|entry_index| {
-            collation_key(&ctx.language_tag.0, &ctx.entry_title(*entry_index).0)
+            collation_key(&ctx.localized.language_tag.0, &ctx.entry_title(*entry_index).0)
         });
     }
     let model = |is_incoming| {

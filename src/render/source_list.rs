@@ -107,7 +107,7 @@ pub(super) fn source_quote(
                 .language
                 .as_ref()
                 .unwrap_or(site.default_language());
-            (tag != ctx.language_tag).then(|| tag.0.to_string())
+            (tag != ctx.localized.language_tag).then(|| tag.0.to_string())
         }),
         locator: citation.locator.as_ref().map(|part| part.text.to_string()),
         href: paragraph_href(ctx, &resolution),

@@ -64,7 +64,7 @@ pub(super) fn source_text_model(
     let tag = entry.meta.language.as_ref().unwrap_or(site.default_language());
     let preamble = text.preamble.trim();
     Some(SourceTextModel {
-        language: (tag != ctx.language_tag).then(|| tag.0.to_string()),
+        language: (tag != ctx.localized.language_tag).then(|| tag.0.to_string()),
         preamble: (!preamble.is_empty()).then(|| preamble.to_owned()),
         sections,
     })

@@ -1,6 +1,6 @@
 //! Reads the terms of all items, in parallel.
 
-use super::extract::{ExtractedPiece, MarkdownText};
+use super::extract::{ExtractedPiece, for_each_piece};
 use super::fact_text;
 use super::index_context::IndexContext;
 use super::interner::{ItemTerms, TermInterner, TermWeights};
@@ -78,10 +78,10 @@ fn add_entry_terms(context: IndexContext<'_>, entry_index: EntryIndex, terms: &m
             terms.add(term_weight::VALUE, &text);
         }
     }
-    let version = entry.language_version(context.tag);
+    let version = entry.language_version(context.localized.language_tag);
     if let Some(version) = version.filter(|_| entry.meta.removed.is_none()) {
-        let text = MarkdownText::new(context, entry_index, version);
-        text.for_each_piece(context, |piece, text| match piece {
+        let text = context.site.version_text(entry_index, version);
+        for_each_piece(context, text, |piece, text| match piece {
             ExtractedPiece::Heading => terms.add(term_weight::SUMMARY, text),
             ExtractedPiece::Words => terms.add(term_weight::TEXT, text),
             ExtractedPiece::Break => {}

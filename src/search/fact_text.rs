@@ -1,6 +1,6 @@
 //! Converts statements to plain text, for indexing and for showing as answers.
 
-use super::extract::MarkdownText;
+use super::extract::single_line_text;
 use super::index_context::IndexContext;
 use super::search_item::SearchFact;
 use crate::parse::Citation;
@@ -139,15 +139,9 @@ fn value_text(
         FieldValue::Unknown => strings.get_str("unknown").to_owned(),
         FieldValue::None => strings.get_str("none").to_owned(),
         FieldValue::Text(text) => context.localized_str(text).to_owned(),
-        FieldValue::Markdown(list) => {
-            let in_language = list.iter().find(|(tag, _)| tag.as_ref() == Some(context.tag));
-            let Some((tag, body)) = in_language.or(list.first()) else { return String::new() };
-            let language_index =
-                tag.as_ref().and_then(|tag| context.site.config.language_index(tag));
-            let language_index = language_index.unwrap_or_default();
-            let path = context.site.entry_at(entry_index).source_path();
-            MarkdownText { entry: entry_index, language_index, body, path }
-                .single_line_text(context)
+        FieldValue::Markdown(versions) => {
+            let text = context.localized.markdown_value(entry_index, versions);
+            text.map_or_else(String::new, |text| single_line_text(context, text))
         }
         FieldValue::Number(digits, _) => strings.format_number(digits),
         FieldValue::Fraction(fraction) => fraction.to_string(),

@@ -3,7 +3,7 @@
 //! `search.js` reads the fields of a card by position. Each kind of card has a list of its fields here,
 //! and a test compares the lists with the script.
 
-use super::extract::{MarkdownText, normalize_whitespace, truncate_at_word};
+use super::extract::{normalize_whitespace, text_summary, truncate_at_word};
 use super::fact_text;
 use super::index_context::IndexContext;
 use super::search_item::{ParagraphRef, SearchFact, SearchItem, SearchItems};
@@ -129,7 +129,7 @@ fn paragraph_card(
 /// Returns an entry's address relative to the site's root, with an anchor unless that is empty.
 fn card_address(context: IndexContext<'_>, entry_index: EntryIndex, anchor: &str) -> String {
     let addresses = &context.site.entry_at(entry_index).addresses;
-    let address = addresses.get(context.language_index.0).or(addresses.first());
+    let address = addresses.get(context.localized.language_index.0).or(addresses.first());
     let address = address.map_or("", |address| address.trim_start_matches('/'));
     let mut encoded = percent_encode(address);
     if encoded.len() > MAX_ADDRESS_BYTES {
@@ -152,10 +152,10 @@ fn entry_excerpt(context: IndexContext<'_>, entry_index: EntryIndex) -> String {
         let description = normalize_whitespace(context.localized_str(description));
         return truncate_at_word(&description, MAX_EXCERPT_LETTERS);
     }
-    let version = entry.language_version(context.tag);
+    let version = entry.language_version(context.localized.language_tag);
     let summary = version
-        .filter(|version| version.language == *context.tag)
-        .map(|version| MarkdownText::new(context, entry_index, version).text_summary(context))
+        .filter(|version| version.language == *context.localized.language_tag)
+        .map(|version| text_summary(context, context.site.version_text(entry_index, version)))
         .filter(|summary| !summary.is_empty());
     let excerpt = summary.or_else(|| {
         let mut values = entry.fields.iter().filter_map(|(field_id, statements)| {
@@ -171,7 +171,7 @@ fn entry_excerpt(context: IndexContext<'_>, entry_index: EntryIndex) -> String {
 fn foreign_language<'a>(context: IndexContext<'a>, document: EntryIndex) -> &'a str {
     let language = context.site.entry_at(document).meta.language.as_ref();
     let language = language.unwrap_or(context.site.default_language());
-    if language == context.tag { "" } else { &language.0 }
+    if language == context.localized.language_tag { "" } else { &language.0 }
 }
 
 #[cfg(test)]

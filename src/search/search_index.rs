@@ -10,7 +10,7 @@ use super::shard::{MAX_BYTES, ShardCut, ShardKind, cut_shards, shard_name};
 use super::shard_directory::{DirectoryContents, EntryTypeRun, directory_json};
 use crate::files::to_hex;
 use crate::schema::LanguageTag;
-use crate::site::{LanguageIndex, Site};
+use crate::site::{LocalizedSite, Site};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -34,10 +34,11 @@ impl SearchIndex {
     #[must_use]
     pub fn build(site: &Site, theme: &Theme) -> Self {
         let mut files = BTreeMap::new();
-        for (language_index, tag) in (0..).map(LanguageIndex).zip(&site.config.languages) {
-            let strings = theme.strings(&tag.0);
-            let analyzer = Analyzer::for_language(tag);
-            let context = IndexContext { site, strings, language_index, tag, analyzer: &analyzer };
+        for language_index in site.config.language_indexes() {
+            let localized = LocalizedSite::new(site, language_index);
+            let strings = theme.strings(&localized.language_tag.0);
+            let analyzer = Analyzer::for_language(localized.language_tag);
+            let context = IndexContext { site, localized, strings, analyzer: &analyzer };
             files.extend(language_files(context));
         }
         Self { files }
@@ -105,9 +106,9 @@ fn language_files(context: IndexContext<'_>) -> BTreeMap<Arc<str>, Vec<u8>> {
     shards.extend(card_shards(&cards, &card_starts));
     shards.push(Shard { name: "directory".into(), data: directory.to_string() });
 
-    let generation = generation_id(context.tag, &cards);
+    let generation = generation_id(context.localized.language_tag, &cards);
     let file = |shard: Shard| {
-        let key = format!("{}/{}", context.tag.0, shard.name);
+        let key = format!("{}/{}", context.localized.language_tag.0, shard.name);
         let script = format!("pakt.shard({key:?}, \"{generation}\", {});\n", shard.data);
         (Arc::from(format!("{FOLDER}/{key}.js")), script.into_bytes())
     };

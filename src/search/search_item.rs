@@ -77,7 +77,8 @@ impl<'a> IndexContext<'a> {
     /// Returns whether an entry has a published page with text in this language.
     fn has_language_version(&self, entry_index: EntryIndex) -> bool {
         let languages = self.site.languages_of(entry_index);
-        self.site.is_published(entry_index) && languages.is_none_or(|tags| tags.contains(self.tag))
+        self.site.is_published(entry_index)
+            && languages.is_none_or(|tags| tags.contains(self.localized.language_tag))
     }
 
     /// Returns the entries by type, and the pages in the site's order.
@@ -87,7 +88,8 @@ impl<'a> IndexContext<'a> {
             .filter(|entry_index| self.has_language_version(*entry_index));
         // If two entries have the same address, only one of them has a page there.
         let has_page = |entry_index: &EntryIndex| {
-            let address = self.site.entry_at(*entry_index).addresses.get(self.language_index.0);
+            let address =
+                self.site.entry_at(*entry_index).addresses.get(self.localized.language_index.0);
             let path = address.map(|address| format!("{address}index.html"));
             let path = path.as_deref().map(|path| path.trim_start_matches('/'));
             let route = path.and_then(|path| self.site.routes.get(path));

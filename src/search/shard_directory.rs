@@ -36,7 +36,8 @@ pub(super) fn directory_json(contents: &DirectoryContents<'_>) -> Json {
         json!([type_id, name, plural, n_entries])
     });
     let page_address = |key: &str| {
-        let address = site.language_prefixed(context.language_index, strings.get_str(key));
+        let address =
+            site.language_prefixed(context.localized.language_index, strings.get_str(key));
         address.trim_start_matches('/').to_owned()
     };
     let search_strings =
@@ -47,7 +48,7 @@ pub(super) fn directory_json(contents: &DirectoryContents<'_>) -> Json {
     let strings: Map<String, Json> = search_strings.chain(status_strings).collect();
     let stop_words: Vec<&str> = context.analyzer.stop_words().into_iter().collect();
     json!({
-        "language": &*context.tag.0,
+        "language": &*context.localized.language_tag.0,
         "counts": contents.items.counts,
         "types": types.collect::<Json>(),
         "common": stop_words.join(" "),

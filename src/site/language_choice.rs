@@ -9,7 +9,7 @@ use crate::schema::{LanguageTag, LocalizedText, TranslationRule};
 /// The tag is that of the text if it differs from the requested language. A string that is the same
 /// in all languages counts as one in the default language.
 #[must_use]
-pub fn choose_language<'a>(
+pub(super) fn choose_language<'a>(
     text: &'a LocalizedText,
     language: &LanguageTag,
     default: &'a LanguageTag,

@@ -103,7 +103,7 @@ pub(super) fn view_html(
     }
     // A component's name has no hyphen.
     let name = format!("view.{}", view.name.replace('-', "_"));
-    match ctx.theme.render_component(&ctx.language_tag.0, &name, &context) {
+    match ctx.theme.render_component(&ctx.localized.language_tag.0, &name, &context) {
         Ok(html) => Some(html),
         Err(diagnostic) => {
             collector.template_errors.push(*diagnostic);

@@ -1,0 +1,82 @@
+//! A site in one of its languages: texts, titles and addresses as its pages show them.
+
+use super::entry::EntryIndex;
+use super::language_choice::choose_language;
+use super::language_index::LanguageIndex;
+use super::snapshot::Site;
+use super::text_ref::TextRef;
+use crate::parse::MarkdownBody;
+use crate::schema::{LanguageTag, LocalizedText};
+use std::sync::Arc;
+
+/// A site in one of its languages.
+#[derive(Clone, Copy, Debug)]
+pub struct LocalizedSite<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The position of the language in the site's list.
+    pub language_index: LanguageIndex,
+    /// The tag of the language.
+    pub language_tag: &'a LanguageTag,
+}
+
+impl<'a> LocalizedSite<'a> {
+    /// Returns a site in a language, or in its default language if it does not have this one.
+    #[must_use]
+    pub fn new(site: &'a Site, language_index: LanguageIndex) -> Self {
+        let language_tag = site.config.language_tag(language_index);
+        let language_tag = language_tag.unwrap_or(site.default_language());
+        Self { site, language_index, language_tag }
+    }
+
+    /// Returns a text in this language, or else in another one together with that language.
+    #[must_use]
+    pub fn text<'t>(self, text: &'t LocalizedText) -> (&'t str, Option<&'t LanguageTag>)
+    where
+        'a: 't,
+    {
+        choose_language(text, self.language_tag, self.site.default_language())
+    }
+
+    /// Returns an entry's title, and its language if it is another one. A front page may have an
+    /// empty title.
+    #[must_use]
+    pub fn title(self, entry_index: EntryIndex) -> (&'a str, Option<&'a LanguageTag>) {
+        self.text(&self.site.entry_at(entry_index).title)
+    }
+
+    /// Returns an entry's address in this language.
+    #[must_use]
+    pub fn address(self, entry_index: EntryIndex) -> &'a str {
+        self.address_among(&self.site.entry_at(entry_index).addresses)
+    }
+
+    /// Returns the address in this language, of a page with these addresses by language.
+    #[must_use]
+    pub fn address_among(self, addresses: &[Arc<str>]) -> &str {
+        addresses.get(self.language_index.0).or(addresses.first()).map_or("/", |address| address)
+    }
+
+    /// Returns a Markdown value of an entry in this language, or else in its first one. A version
+    /// without a tag is in the default language. `None` means there is no version.
+    #[must_use]
+    pub fn markdown_value<'t>(
+        self,
+        entry_index: EntryIndex,
+        versions: &'t [(Option<LanguageTag>, Arc<MarkdownBody>)],
+    ) -> Option<TextRef<'t>>
+    where
+        'a: 't,
+    {
+        let mut in_language =
+            versions.iter().filter(|(tag, _)| tag.as_ref() == Some(self.language_tag));
+        let (tag, body) = in_language.next().or(versions.first())?;
+        let tag = tag.as_ref().unwrap_or(self.site.default_language());
+        Some(TextRef {
+            entry_index,
+            language_index: self.site.config.language_index(tag).unwrap_or_default(),
+            body,
+            path: self.site.entry_at(entry_index).source_path(),
+        })
+    }
+}
