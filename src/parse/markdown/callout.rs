@@ -1,8 +1,8 @@
-//! `> [!kind]- title`: the first line of a callout, Obsidian's and GitHub's.
+//! Parses the first line of a callout, `> [!kind]- title`, as in Obsidian and GitHub.
 
 use super::event::FoldState;
 
-/// The longest word for a kind of callout, in bytes.
+/// The maximum length of the kind of a callout.
 const MAX_KIND_BYTES: usize = 40;
 
 /// The marker of a callout.
@@ -10,23 +10,23 @@ const MAX_KIND_BYTES: usize = 40;
 pub(super) struct CalloutMarker<'a> {
     /// The word in the brackets, as written.
     pub kind: &'a str,
-    /// Whether it folds.
+    /// Whether the callout can be folded.
     pub fold: FoldState,
-    /// Where the title begins, in bytes from the `[`.
-    pub length: usize,
+    /// The length of the marker, from the `[` to the start of the title.
+    pub length_bytes: usize,
 }
 
-/// Reads the marker that a quote's first paragraph begins with, if it does.
+/// Parses the marker at the start of the first paragraph of a quote. `None` means that there is none.
 pub(super) fn callout_marker(paragraph: &str) -> Option<CalloutMarker<'_>> {
     let rest = paragraph.strip_prefix("[!")?;
-    let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    let kind_end = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
+    let is_kind_char = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_');
+    let kind_end = rest.find(|char: char| !is_kind_char(char)).unwrap_or(rest.len());
     let kind = rest.get(..kind_end).filter(|kind| (1..=MAX_KIND_BYTES).contains(&kind.len()))?;
-    // Obsidian allows words for its own use after a bar: `[!note|left]`.
+    // Obsidian allows metadata after a bar: `[!note|left]`.
     let mut after = rest.get(kind_end..)?;
-    if let Some(extra) = after.strip_prefix('|') {
-        let end = extra.find(|c: char| !is_letter(c) && c != ' ')?;
-        after = extra.get(end..)?;
+    if let Some(metadata) = after.strip_prefix('|') {
+        let end = metadata.find(|char: char| !is_kind_char(char) && char != ' ')?;
+        after = metadata.get(end..)?;
     }
     let after = after.strip_prefix(']')?;
     let (fold, after) = match after.chars().next() {
@@ -35,11 +35,11 @@ pub(super) fn callout_marker(paragraph: &str) -> Option<CalloutMarker<'_>> {
         _ => (FoldState::None, after),
     };
     let title = after.trim_start_matches([' ', '\t']);
-    let is_end = title.is_empty() || title.starts_with(['\n', '\r']);
-    (is_end || title.len() < after.len()).then(|| CalloutMarker {
+    let has_no_title = title.is_empty() || title.starts_with(['\n', '\r']);
+    (has_no_title || title.len() < after.len()).then(|| CalloutMarker {
         kind,
         fold,
-        length: paragraph.len() - title.len(),
+        length_bytes: paragraph.len() - title.len(),
     })
 }
 
@@ -48,14 +48,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_marker_has_a_kind_and_may_fold() {
-        let of = |text| callout_marker(text).map(|m| (m.kind, m.fold, m.length));
-        assert_eq!(of("[!NOTE]"), Some(("NOTE", FoldState::None, 7)));
-        assert_eq!(of("[!tips]- Så här\nx"), Some(("tips", FoldState::Closed, 9)));
-        assert_eq!(of("[!å|left]+\nx"), Some(("å", FoldState::Open, 11)));
-        assert_eq!(of("[!note](x)"), None);
-        assert_eq!(of("[!]"), None);
-        assert_eq!(of("[!two words]"), None);
-        assert_eq!(of("text [!note]"), None);
+    fn a_marker_has_a_kind_and_can_fold() {
+        let parse = |text| {
+            callout_marker(text).map(|marker| (marker.kind, marker.fold, marker.length_bytes))
+        };
+        assert_eq!(parse("[!NOTE]"), Some(("NOTE", FoldState::None, 7)));
+        assert_eq!(parse("[!tips]- Så här\nx"), Some(("tips", FoldState::Closed, 9)));
+        assert_eq!(parse("[!å|left]+\nx"), Some(("å", FoldState::Open, 11)));
+        assert_eq!(parse("[!note](x)"), None);
+        assert_eq!(parse("[!]"), None);
+        assert_eq!(parse("[!two words]"), None);
+        assert_eq!(parse("text [!note]"), None);
     }
 }

@@ -1,27 +1,28 @@
-//! Where the destination of a link stands in the text: pulldown-cmark tells what it is, not where.
+//! Finds the ranges of link destinations, which pulldown-cmark does not provide.
 
 use std::ops::Range;
 
-/// Deepest nesting of parentheses in a destination without `<>`; pulldown-cmark's own limit.
+/// The maximum nesting of parentheses in a destination without `<>`, as in pulldown-cmark.
 const MAX_PARENTHESES: usize = 32;
 
-/// The destination of an inline link whose words end at `words_end`: it follows the next `](`.
+/// Returns the destination of an inline link whose text ends at `text_end`: it follows the next `](`.
 pub(super) fn inline_destination(
     text: &str,
-    words_end: usize,
+    text_end: usize,
     link_end: usize,
 ) -> Option<Range<usize>> {
-    let rest = text.get(words_end..link_end)?;
-    let open = words_end + rest.find("](")? + 2;
-    destination_range(text, skip_whitespace(text, open))
+    let rest = text.get(text_end..link_end)?;
+    let start = text_end + rest.find("](")? + 2;
+    destination_range(text, skip_whitespace(text, start))
 }
 
-/// The destination in `(destination "title")` at `open`; none if that is not what stands there.
-pub(super) fn parenthesized(text: &str, open: usize) -> Option<Range<usize>> {
-    if text.as_bytes().get(open) != Some(&b'(') {
+/// Returns the destination in `(destination "title")` at `start`. `None` means that the text there is
+/// something else.
+pub(super) fn parenthesized(text: &str, start: usize) -> Option<Range<usize>> {
+    if text.as_bytes().get(start) != Some(&b'(') {
         return None;
     }
-    let range = destination_range(text, skip_whitespace(text, open + 1))?;
+    let range = destination_range(text, skip_whitespace(text, start + 1))?;
     let after = skip_whitespace(text, destination_end(text, &range));
     match text.as_bytes().get(after)? {
         b')' => Some(range),
@@ -30,10 +31,10 @@ pub(super) fn parenthesized(text: &str, open: usize) -> Option<Range<usize>> {
     }
 }
 
-/// The destination of the definition `[label]: destination` at `span`.
-pub(super) fn definition_destination(text: &str, span: &Range<usize>) -> Option<Range<usize>> {
-    let bytes = text.as_bytes().get(..span.end)?;
-    let mut offset = span.start + 1;
+/// Returns the destination of the definition `[label]: destination` at `range`.
+pub(super) fn definition_destination(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let bytes = text.as_bytes().get(..range.end)?;
+    let mut offset = range.start + 1;
     while *bytes.get(offset)? != b']' {
         offset += if bytes.get(offset) == Some(&b'\\') { 2 } else { 1 };
     }
@@ -43,9 +44,9 @@ pub(super) fn definition_destination(text: &str, span: &Range<usize>) -> Option<
     destination_range(text, skip_whitespace(text, offset + 2))
 }
 
-/// Passes over white space, and over the `>` with which the next line of a quote begins.
-fn skip_whitespace(text: &str, from: usize) -> usize {
-    let (mut offset, mut is_line_start) = (from, false);
+/// Skips white space, and the `>` at the start of a line of a quote.
+fn skip_whitespace(text: &str, start: usize) -> usize {
+    let (mut offset, mut is_line_start) = (start, false);
     while let Some(byte) = text.as_bytes().get(offset) {
         match byte {
             b'\n' | b'\r' => is_line_start = true,
@@ -58,20 +59,20 @@ fn skip_whitespace(text: &str, from: usize) -> usize {
     offset
 }
 
-fn destination_range(text: &str, from: usize) -> Option<Range<usize>> {
+fn destination_range(text: &str, start: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    if bytes.get(from) == Some(&b'<') {
-        let mut offset = from + 1;
+    if bytes.get(start) == Some(&b'<') {
+        let mut offset = start + 1;
         loop {
             match bytes.get(offset)? {
-                b'>' => return Some(from + 1..offset),
+                b'>' => return Some(start + 1..offset),
                 b'\n' | b'<' => return None,
                 b'\\' => offset += 2,
                 _ => offset += 1,
             }
         }
     }
-    let (mut offset, mut depth) = (from, 0);
+    let (mut offset, mut depth) = (start, 0);
     while let Some(byte) = bytes.get(offset) {
         match byte {
             0..=b' ' => break,
@@ -84,11 +85,12 @@ fn destination_range(text: &str, from: usize) -> Option<Range<usize>> {
         }
         offset += 1;
     }
-    Some(from..offset.min(bytes.len()))
+    Some(start..offset.min(bytes.len()))
 }
 
-/// Where the destination ends with its `>`, if it has one.
+/// Returns the end of a destination, including its `>` if it has one.
 fn destination_end(text: &str, range: &Range<usize>) -> usize {
-    let is_pointed = range.start > 0 && text.as_bytes().get(range.start - 1) == Some(&b'<');
-    range.end + usize::from(is_pointed)
+    let is_in_angle_brackets =
+        range.start > 0 && text.as_bytes().get(range.start - 1) == Some(&b'<');
+    range.end + usize::from(is_in_angle_brackets)
 }

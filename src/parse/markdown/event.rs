@@ -1,67 +1,67 @@
-//! The events of a Markdown text: what they can be.
+//! The events of a Markdown text.
 
 use crate::parse::outline::LinkForm;
 use pulldown_cmark::{Alignment, CowStr};
 use std::ops::Range;
 
-/// One step through a Markdown text.
+/// An event of a Markdown text.
 ///
-/// Invariant of a whole stream: `Open` and `Close` are balanced and properly nested.
+/// Invariant: in the events of a text, `Open` and `Close` are balanced and properly nested.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MarkdownEvent<'a> {
-    /// An element begins.
+    /// An element starts.
     Open(MarkdownElement<'a>),
     /// The innermost open element ends.
     Close(ElementKind),
-    /// Words. Inside [`ElementKind::CodeBlock`] and [`ElementKind::Directive`] they are code.
+    /// Text. Inside [`ElementKind::CodeBlock`] and [`ElementKind::Directive`] it is code.
     Text(CowStr<'a>),
-    /// Characters that were escaped or written as entities: typography leaves them alone.
+    /// Characters that are escaped or written as entities. Smart punctuation does not change them.
     Literal(CowStr<'a>),
-    /// Code within a line.
+    /// Inline code.
     Code(CowStr<'a>),
-    /// Raw HTML that is not kept.
+    /// Raw HTML other than the allowed tags.
     Raw(CowStr<'a>, RawHtmlKind),
-    /// `[@document P1 "…"]`; the words are at the event's range, brackets included.
+    /// `[@document P1 "…"]`; the range of the event includes the brackets.
     Citation,
     /// `[^label]`.
     FootnoteReference(CowStr<'a>),
-    /// A place that can be linked to: `x` of `<a id="x">`, `^x` of a trailing `^x`.
+    /// An anchor: `x` of `<a id="x">`, `^x` of a trailing `^x`.
     Anchor(CowStr<'a>),
-    /// The line ends in the source only.
+    /// A line break in the source that is a space on the page.
     SoftBreak,
-    /// The line ends on the page too.
+    /// A line break on the page.
     HardBreak,
     /// A thematic break.
     Rule,
-    /// The box of a task list's item, ticked or not.
+    /// The check box of an item of a task list; true if it is checked.
     Task(bool),
-    /// Here something nests deeper than [`MAX_DEPTH`](super::MAX_DEPTH), the first in the text.
+    /// The first element of the text that is nested deeper than [`MAX_DEPTH`](super::MAX_DEPTH).
     TooDeep,
 }
 
-/// An element that holds others.
+/// An element that contains other events.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the names are Markdown's own")]
 pub enum MarkdownElement<'a> {
     Paragraph,
-    /// `id` is what `{#id}` says.
+    /// `id` is that of `{#id}`.
     Heading {
         level: u8,
         id: Option<CowStr<'a>>,
     },
     Quote,
-    /// `> [!kind] title`; holds a [`MarkdownElement::CalloutTitle`] first, which may be empty.
+    /// `> [!kind] title`; its first child is a [`MarkdownElement::CalloutTitle`], which can be empty.
     Callout {
         kind: &'a str,
         fold: FoldState,
     },
     CalloutTitle,
-    /// `<details>`, closed in the text; `has_summary` tells whether a `<summary>` follows at once.
+    /// `<details>`; `has_summary` means that a `<summary>` follows immediately.
     Details {
         has_summary: bool,
     },
     Summary,
-    /// The first number if it is numbered.
+    /// The first number of an ordered list; `None` for an unordered one.
     List(Option<u64>),
     Item,
     DefinitionList,
@@ -70,27 +70,27 @@ pub enum MarkdownElement<'a> {
     Table(Vec<Alignment>),
     TableHead,
     TableRow,
-    /// `span` is more than 1 for the cells that a short row lacks: they come as one empty cell.
+    /// `span` is more than 1 for the empty cell that stands for all cells that a short row lacks.
     TableCell {
         span: usize,
     },
     /// The definition of a footnote, by its label.
     Footnote(CowStr<'a>),
-    /// The language is the first word of the fence, or empty.
+    /// `language` is the first word after the fence, or empty.
     CodeBlock {
         language: CowStr<'a>,
     },
-    /// ```` ```{name} ````, `options` is where the lines inside stand.
+    /// ```` ```{name} ````; `options` is the range of the lines inside.
     Directive {
         name: Range<usize>,
         options: Range<usize>,
     },
-    /// A run of raw HTML that stands as a block.
+    /// A block of raw HTML.
     RawBlock,
     Emphasis,
     Strong,
     Strikethrough,
-    /// `==words==`.
+    /// `==text==`.
     Mark,
     Sub,
     Sup,
@@ -98,59 +98,59 @@ pub enum MarkdownElement<'a> {
     Link(Box<LinkParts<'a>>),
 }
 
-/// What a link, picture, wiki link or embed says.
+/// The parts of a link, image, wiki link or embed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinkParts<'a> {
     /// How it is written.
     pub form: LinkForm,
-    /// The destination without Markdown's escapes.
+    /// The destination, with Markdown's escapes resolved.
     pub destination: CowStr<'a>,
-    /// Where the destination stands.
+    /// The range of the destination.
     pub range: Range<usize>,
-    /// The title in quotes, or empty.
+    /// The title in quotation marks, or empty.
     pub title: CowStr<'a>,
-    /// False if a wiki link or an embed has no words of its own: what it holds is its destination.
+    /// False if a wiki link or an embed has no text of its own; it contains its destination then.
     pub has_text: bool,
-    /// What `|300` or `|300x200` says.
+    /// The size given by `|300` or `|300x200`.
     pub size: Option<ImageSize>,
 }
 
-/// The size of a picture in CSS pixels, as the text asks for it.
+/// The size of an image in CSS pixels, as given in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ImageSize {
     /// The width.
     pub width: u32,
-    /// The height, if it is given.
+    /// The height. `None` means that it follows from the width.
     pub height: Option<u32>,
 }
 
 /// Whether a callout can be folded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FoldState {
-    /// It cannot.
+    /// It cannot be folded.
     None,
-    /// `[!kind]-`: folded at first.
+    /// `[!kind]-`: initially folded.
     Closed,
-    /// `[!kind]+`: unfolded at first.
+    /// `[!kind]+`: initially unfolded.
     Open,
 }
 
-/// What a piece of raw HTML is.
+/// The kind of a piece of raw HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RawHtmlKind {
-    /// A tag, or another piece in `<` and `>`.
+    /// A tag, or something else in `<` and `>`.
     Tag,
-    /// A tag that stands alone between blocks.
+    /// A tag between blocks.
     BlockTag,
-    /// Words inside an HTML block.
-    Words,
-    /// A comment that nobody closed: what it hides stays hidden.
+    /// Text inside an HTML block.
+    Text,
+    /// A comment that is not closed. Its content stays hidden.
     OpenComment,
 }
 
-/// An element without what it says: enough to close it.
+/// The kind of a [`MarkdownElement`], without its data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of Element")]
+#[expect(missing_docs, reason = "the names are those of MarkdownElement")]
 pub enum ElementKind {
     Paragraph,
     Heading,
@@ -183,7 +183,7 @@ pub enum ElementKind {
 }
 
 impl MarkdownElement<'_> {
-    /// Which element it is.
+    /// Returns the kind of the element.
     #[must_use]
     pub fn kind(&self) -> ElementKind {
         match self {
@@ -220,7 +220,7 @@ impl MarkdownElement<'_> {
 }
 
 impl ElementKind {
-    /// Whether it is a block, not part of a line.
+    /// Returns whether it is a block element, not an inline element.
     #[must_use]
     pub fn is_block(self) -> bool {
         !matches!(

@@ -1,61 +1,80 @@
-//! The events so far, and what is open: the place where the parts of the reader meet.
+//! The events so far, and the elements, tags and markers that are open.
 
 use super::event::{ElementKind, MarkdownElement, MarkdownEvent, RawHtmlKind};
 use super::html_tags::OpenHtmlTag;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
-/// How deep quotes, lists, spans and kept HTML nest; what is deeper is shown without its element.
+/// The maximum nesting of quotes, lists, spans and allowed HTML. Deeper content is shown without its
+/// markup.
 ///
-/// Browsers stop at 512 elements, and a text of `>` alone would otherwise make 26 times its size.
+/// Browsers stop at 512 elements, and the HTML of a text of `>` alone would be 26 times its size.
 pub const MAX_DEPTH: usize = 100;
 
-/// An event and where it stands in the text.
+/// An event and its range in the text.
 pub(super) type Spanned<'a> = (MarkdownEvent<'a>, Range<usize>);
 
-/// An element of pulldown-cmark's that is open.
+/// An element of pulldown-cmark that is open.
 #[derive(Debug)]
 pub(super) struct OpenElement {
-    /// What was opened for it; nothing if it is not shown as an element.
+    /// The element that was emitted for it. `None` means that it is not shown as an element.
     pub kind: Option<ElementKind>,
-    /// Where in the events it begins.
-    pub index: usize,
-    /// Whether it counts for [`MAX_DEPTH`].
-    pub is_counted: bool,
-    /// Where in the events its latest block begins.
-    pub latest_block: Option<usize>,
-    /// Where in the events the block before it begins.
-    pub sibling: Option<usize>,
-    /// What is to be done when it ends.
-    pub ending: OnClose,
+    /// The index of the event that opens it.
+    pub event_index: usize,
+    /// Whether it counts towards [`MAX_DEPTH`].
+    pub counts_as_nesting: bool,
+    /// The index of the event that opens its last block.
+    pub last_block: Option<usize>,
+    /// The index of the event that opens the block before it.
+    pub previous_block: Option<usize>,
+    /// What else to do when it ends.
+    pub on_close: OnClose,
 }
 
-/// What is to be done when an element ends, besides closing it.
+/// What to do when an element ends, in addition to closing it.
 #[derive(Debug)]
 pub(super) enum OnClose {
     /// Nothing.
     Plain,
-    /// Find out where the destination of `[words](destination)` stands.
+    /// Find the range of the destination of `[text](destination)`.
     InlineLink,
-    /// Pass over the second `]` of `[[x]]`, up to here.
+    /// Skip the second `]` of `[[x]]`, up to this offset.
     Wiki(usize),
-    /// Close the brackets and add the citation of `[words][@citation]`.
+    /// Emit the closing bracket and the citation of `[text][@citation]`.
     Bracketed(Range<usize>),
-    /// Find out where the options of a directive stand.
+    /// Find the range of the options of a directive.
     Directive,
-    /// Take the HTML block's lines apart.
+    /// Split the lines of the HTML block into pieces.
     Html,
 }
 
-/// A `==` or `%%` that waits for its like.
+/// The kind of a `==` or `%%` that is not closed yet.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
-pub(super) enum PendingMarker {
+pub(super) enum MarkerKind {
     /// `==`.
     Mark,
     /// `%%` within a block.
     Comment,
     /// `%%` at the start of an earlier block of the same parent.
     BlockComment,
+}
+
+/// A `==` or `%%` that is not closed yet.
+#[derive(Debug)]
+pub(super) struct OpenMarker {
+    pub kind: MarkerKind,
+    /// How many elements were open.
+    pub depth: usize,
+    /// The index of its event.
+    pub event_index: usize,
+}
+
+/// An anchor that is inserted before an event that was emitted earlier.
+#[derive(Debug)]
+pub(super) struct MovedAnchor<'a> {
+    pub event_index: usize,
+    pub name: CowStr<'a>,
+    pub range: Range<usize>,
 }
 
 /// The events so far, and what is open.
@@ -65,26 +84,32 @@ pub(super) struct EventBuilder<'a> {
     pub text: &'a str,
     /// The events so far.
     pub events: Vec<Spanned<'a>>,
-    /// The elements of pulldown-cmark's that are open.
-    pub frames: Vec<OpenElement>,
-    /// The HTML elements that are open, each inside the frame of its depth.
-    pub tags: Vec<OpenHtmlTag>,
-    /// What waits: kind, depth, index of its event. Invariant: depths rise.
-    pub pending: Vec<(PendingMarker, usize, usize)>,
-    /// Anchors that belong before events that were already there.
-    pub late_anchors: Vec<(usize, CowStr<'a>, Range<usize>)>,
-    /// How many counted frames are open.
-    pub depth: usize,
-    /// Whether [`MAX_DEPTH`] was met, and told.
+    /// The elements of pulldown-cmark that are open, the innermost last.
+    pub open_elements: Vec<OpenElement>,
+    /// The HTML elements that are open, the innermost last.
+    pub open_tags: Vec<OpenHtmlTag>,
+    // Invariant: depths ascend.
+    /// The markers that are open, the innermost last.
+    pub open_markers: Vec<OpenMarker>,
+    pub moved_anchors: Vec<MovedAnchor<'a>>,
+    /// How many of the open elements count towards [`MAX_DEPTH`].
+    pub nesting: usize,
+    /// Whether exceeding [`MAX_DEPTH`] has been reported.
     pub is_too_deep: bool,
-    /// Where the latest block begins that is in no other.
-    pub latest_block: Option<usize>,
+    /// The index of the event that opens the last top-level block.
+    pub last_block: Option<usize>,
 }
 
 impl OpenElement {
-    fn placeholder(index: usize) -> Self {
-        let (is_counted, ending) = (false, OnClose::Plain);
-        Self { kind: None, index, is_counted, latest_block: None, sibling: None, ending }
+    fn hidden(event_index: usize) -> Self {
+        Self {
+            kind: None,
+            event_index,
+            counts_as_nesting: false,
+            last_block: None,
+            previous_block: None,
+            on_close: OnClose::Plain,
+        }
     }
 }
 
@@ -93,101 +118,102 @@ impl<'a> EventBuilder<'a> {
         self.events.push((event, range));
     }
 
-    /// What the innermost frame is shown as.
+    /// Returns the kind of the innermost open element.
     pub(super) fn innermost_kind(&self) -> Option<ElementKind> {
-        self.frames.last().and_then(|frame| frame.kind)
+        self.open_elements.last().and_then(|element| element.kind)
     }
 
-    /// Opens a frame with an element.
+    /// Opens an element.
     pub(super) fn open_element(&mut self, element: MarkdownElement<'a>, range: Range<usize>) {
         let kind = element.kind();
-        let sibling = if kind.is_block() { self.start_block() } else { None };
-        self.frames.push(OpenElement {
+        let previous_block = if kind.is_block() { self.start_block() } else { None };
+        self.open_elements.push(OpenElement {
             kind: Some(kind),
-            sibling,
-            ..OpenElement::placeholder(self.events.len())
+            previous_block,
+            ..OpenElement::hidden(self.events.len())
         });
         self.push(MarkdownEvent::Open(element), range);
     }
 
-    /// Opens a frame with an element that nests, or without it if it nests too deep.
-    pub(super) fn open_counted(&mut self, element: MarkdownElement<'a>, range: Range<usize>) {
-        if self.depth >= MAX_DEPTH {
+    /// Opens an element that counts towards [`MAX_DEPTH`]; without its markup if it is too deep.
+    pub(super) fn open_nesting(&mut self, element: MarkdownElement<'a>, range: Range<usize>) {
+        if self.nesting >= MAX_DEPTH {
             if !self.is_too_deep {
                 self.is_too_deep = true;
                 self.push(MarkdownEvent::TooDeep, range);
             }
-            self.open_placeholder();
+            self.open_hidden();
         } else {
             self.open_element(element, range);
         }
-        self.depth += 1;
-        if let Some(frame) = self.frames.last_mut() {
-            frame.is_counted = true;
+        self.nesting += 1;
+        if let Some(element) = self.open_elements.last_mut() {
+            element.counts_as_nesting = true;
         }
     }
 
-    /// Opens a frame for an element that is not shown.
-    pub(super) fn open_placeholder(&mut self) {
-        self.frames.push(OpenElement::placeholder(self.events.len()));
+    /// Opens an element that is not shown as an element.
+    pub(super) fn open_hidden(&mut self) {
+        self.open_elements.push(OpenElement::hidden(self.events.len()));
     }
 
-    /// A block begins here: what was open in the line before it ends. Gives the block before.
+    /// Starts a block: ends what is open in the text before it. Returns the event index of the block
+    /// before.
     pub(super) fn start_block(&mut self) -> Option<usize> {
         self.close_summary();
         if self.innermost_kind() == Some(ElementKind::Item) {
             self.take_block_id();
         }
-        let depth = self.frames.len();
-        while self.tags.last().is_some_and(|tag| tag.depth == depth && !tag.is_block()) {
-            if let Some(tag) = self.tags.pop() {
+        let depth = self.open_elements.len();
+        while self.open_tags.last().is_some_and(|tag| tag.depth == depth && !tag.is_block()) {
+            if let Some(tag) = self.open_tags.pop() {
                 self.emit_tag_as_text(&tag);
             }
         }
-        while self.pending.last().is_some_and(|(kind, offset, _)| {
-            *offset == depth && *kind != PendingMarker::BlockComment
-        }) {
-            self.pending.pop();
-        }
-        let latest = match self.frames.last_mut() {
-            Some(parent) => &mut parent.latest_block,
-            None => &mut self.latest_block,
+        while self
+            .open_markers
+            .pop_if(|marker| marker.depth == depth && marker.kind != MarkerKind::BlockComment)
+            .is_some()
+        {}
+        let last_block = match self.open_elements.last_mut() {
+            Some(parent) => &mut parent.last_block,
+            None => &mut self.last_block,
         };
-        latest.replace(self.events.len())
+        last_block.replace(self.events.len())
     }
 
-    /// Closes the innermost frame and whatever was left open inside it.
+    /// Closes the innermost element and everything that is still open inside it.
     pub(super) fn close_element(&mut self, range: &Range<usize>) -> Option<OpenElement> {
-        let depth = self.frames.len();
+        let depth = self.open_elements.len();
         self.drop_unclosed(depth);
-        let frame = self.frames.pop()?;
-        if frame.is_counted {
-            self.depth -= 1;
+        let element = self.open_elements.pop()?;
+        if element.counts_as_nesting {
+            self.nesting -= 1;
         }
-        if let Some(kind) = frame.kind {
+        if let Some(kind) = element.kind {
             self.push(MarkdownEvent::Close(kind), range.clone());
         }
-        Some(frame)
+        Some(element)
     }
 
-    /// Ends what hangs on the frame of a depth without being closed in it.
+    /// Drops the tags and markers that are open at a depth or deeper.
     pub(super) fn drop_unclosed(&mut self, depth: usize) {
-        while self.tags.last().is_some_and(|tag| tag.depth >= depth) {
-            if let Some(tag) = self.tags.pop() {
+        while self.open_tags.last().is_some_and(|tag| tag.depth >= depth) {
+            if let Some(tag) = self.open_tags.pop() {
                 self.emit_tag_as_text(&tag);
             }
         }
-        while self.pending.last().is_some_and(|(_, offset, _)| *offset >= depth) {
-            self.pending.pop();
-        }
+        while self.open_markers.pop_if(|marker| marker.depth >= depth).is_some() {}
     }
 
-    /// Makes a kept tag that is not closed the text that it is.
+    /// Turns the events of an allowed tag that is not closed into raw HTML, which is shown as text.
     pub(super) fn emit_tag_as_text(&mut self, tag: &OpenHtmlTag) {
-        if tag.is_shown {
+        if tag.is_complete {
             return;
         }
-        for index in [Some(tag.index), tag.summary, tag.summary_end].into_iter().flatten() {
+        for index in
+            [Some(tag.event_index), tag.summary_start, tag.summary_end].into_iter().flatten()
+        {
             let Some((event, range)) = self.events.get_mut(index) else { continue };
             let kind = match event {
                 MarkdownEvent::Open(MarkdownElement::Details { .. } | MarkdownElement::Summary)
@@ -199,58 +225,52 @@ impl<'a> EventBuilder<'a> {
         }
     }
 
-    /// Where the `==` or `%%` of this depth waits, if one does.
-    pub(super) fn find_pending(&self, wanted: PendingMarker, depth: usize) -> Option<usize> {
-        let mut here = self.pending.iter().rev().take_while(|(_, offset, _)| *offset >= depth);
-        here.find(|(kind, offset, _)| *kind == wanted && *offset == depth)
-            .map(|(_, _, index)| *index)
+    /// Returns the event index of the open marker of a kind and depth.
+    pub(super) fn find_open_marker(&self, kind: MarkerKind, depth: usize) -> Option<usize> {
+        let mut markers = self.open_markers.iter().rev().take_while(|marker| marker.depth >= depth);
+        let marker = markers.find(|marker| marker.kind == kind && marker.depth == depth)?;
+        Some(marker.event_index)
     }
 
-    /// Notes which block was the latest in the innermost frame.
-    pub(super) fn set_latest_block(&mut self, index: Option<usize>) {
-        match self.frames.last_mut() {
-            Some(parent) => parent.latest_block = index,
-            None => self.latest_block = index,
+    /// Sets which block is the last one in the innermost element.
+    pub(super) fn set_last_block(&mut self, event_index: Option<usize>) {
+        match self.open_elements.last_mut() {
+            Some(parent) => parent.last_block = event_index,
+            None => self.last_block = event_index,
         }
     }
 
-    /// Forgets what waits since an event: where an element ends, nothing may cross its end.
-    pub(super) fn drop_pending_from(&mut self, index: usize) {
-        while self.pending.last().is_some_and(|(_, _, offset)| *offset >= index) {
-            self.pending.pop();
-        }
+    /// Drops the open markers since an event, because a pair cannot cross the end of an element.
+    pub(super) fn drop_markers_from(&mut self, event_index: usize) {
+        while self.open_markers.pop_if(|marker| marker.event_index >= event_index).is_some() {}
     }
 
-    /// Takes back all events from an index on.
+    /// Removes all events from an index on.
     ///
-    /// The caller sees to it that whatever was opened since is closed, but for HTML elements.
-    pub(super) fn remove_event(&mut self, index: usize) {
-        self.events.truncate(index);
-        self.drop_pending_from(index);
-        while self.tags.last().is_some_and(|tag| tag.index >= index) {
-            self.tags.pop();
-        }
-        while self.late_anchors.last().is_some_and(|(offset, ..)| *offset >= index) {
-            self.late_anchors.pop();
-        }
+    /// Callers must have closed every element opened since, except HTML elements.
+    pub(super) fn remove_events_from(&mut self, event_index: usize) {
+        self.events.truncate(event_index);
+        self.drop_markers_from(event_index);
+        while self.open_tags.pop_if(|tag| tag.event_index >= event_index).is_some() {}
+        while self.moved_anchors.pop_if(|anchor| anchor.event_index >= event_index).is_some() {}
     }
 
-    /// The events, each anchor in its place.
+    /// Returns the events, with the moved anchors inserted.
     pub(super) fn finish(mut self) -> Vec<Spanned<'a>> {
         self.drop_unclosed(0);
-        if self.late_anchors.is_empty() {
+        if self.moved_anchors.is_empty() {
             return self.events;
         }
-        self.late_anchors.sort_by_key(|(index, ..)| *index);
-        let mut anchors = self.late_anchors.into_iter().peekable();
+        self.moved_anchors.sort_by_key(|anchor| anchor.event_index);
+        let mut anchors = self.moved_anchors.into_iter().peekable();
         let mut events = Vec::with_capacity(self.events.len() + anchors.len());
         for (index, event) in self.events.into_iter().enumerate() {
-            while let Some((_, name, range)) = anchors.next_if(|(at, ..)| *at <= index) {
-                events.push((MarkdownEvent::Anchor(name), range));
+            while let Some(anchor) = anchors.next_if(|anchor| anchor.event_index <= index) {
+                events.push((MarkdownEvent::Anchor(anchor.name), anchor.range));
             }
             events.push(event);
         }
-        events.extend(anchors.map(|(_, name, range)| (MarkdownEvent::Anchor(name), range)));
+        events.extend(anchors.map(|anchor| (MarkdownEvent::Anchor(anchor.name), anchor.range)));
         events
     }
 }

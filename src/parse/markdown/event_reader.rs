@@ -1,4 +1,4 @@
-//! Markdown → [`MarkdownEvent`]s: one pass over what pulldown-cmark reads.
+//! Turns the events of pulldown-cmark into [`MarkdownEvent`]s, in one pass.
 
 use super::bracket_syntax::bracket_syntax;
 use super::callout;
@@ -17,54 +17,56 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_DEFINITION_LIST);
 
-/// How many bytes of text make an event, roughly: for the first allocation only.
+/// Roughly how many bytes of text make an event; for the first allocation.
 const BYTES_PER_EVENT: usize = 32;
 
-/// What is known while a text is read.
+/// The state of reading one text.
 #[derive(Debug, Default)]
 pub(super) struct MarkdownReader<'a> {
-    pub page: EventBuilder<'a>,
-    /// Events that begin before this are left out: the marker of a callout, the name of `[[x|y]]`.
-    pub skip_to: usize,
-    /// How many elements are open inside one whose content is left out, it included.
-    pub swallowed: usize,
-    /// Where the latest event ended: at the end of a link, where its words end.
-    pub words_end: usize,
-    /// Where destinations stand, by the start of their definition.
-    pub definitions: HashMap<usize, Option<Range<usize>>>,
+    pub builder: EventBuilder<'a>,
+    /// Events that begin before this offset are left out: the marker of a callout, the name in
+    /// `[[x|y]]`.
+    pub skip_until: usize,
+    /// How many elements are open from one whose content is left out, including that one.
+    pub n_skipped_levels: usize,
+    /// Where the last event ended; at the end of a link, the end of its text.
+    pub text_end: usize,
+    /// The ranges of destinations, by the start of their definition.
+    pub destinations: HashMap<usize, Option<Range<usize>>>,
     /// The lines of the HTML block that is open.
-    html: Vec<(CowStr<'a>, Range<usize>)>,
+    html_lines: Vec<(CowStr<'a>, Range<usize>)>,
 }
 
-/// Reads a Markdown text.
+/// Reads a Markdown text. Every text is valid.
 ///
-/// `Open` and `Close` are balanced, ranges lie inside the text on character boundaries, and the
-/// text is never refused. Ranges of blocks do not always rise: an anchor may come before its block.
+/// `Open` and `Close` are balanced. Ranges are in the text, on character boundaries; they do not
+/// always ascend, because the anchor of a block precedes it.
 #[must_use]
 pub fn markdown_events(text: &str) -> Vec<Spanned<'_>> {
-    let claimed = |link: BrokenLink<'_>| {
-        // `[x][]` has no use here.
-        let is_ours =
+    let resolve_broken_link = |link: BrokenLink<'_>| {
+        // `[x][]` has no meaning of its own.
+        let is_bracket_syntax =
             link.link_type != LinkType::Collapsed && bracket_syntax(text, &link.span).is_some();
-        is_ours.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+        is_bracket_syntax.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(claimed));
+    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(resolve_broken_link));
     let mut parser = parser.into_offset_iter();
     let mut reader = MarkdownReader::default();
-    reader.page.text = text;
-    reader.page.events.reserve(text.len() / BYTES_PER_EVENT);
+    reader.builder.text = text;
+    reader.builder.events.reserve(text.len() / BYTES_PER_EVENT);
     while let Some((event, range)) = parser.next() {
         let range = clamp_range(text, range);
-        if reader.swallowed > 0 {
-            reader.skip_subtree(&event, &range);
+        if reader.n_skipped_levels > 0 {
+            reader.skip_event(&event, &range);
         } else {
             reader.on_event(event, range, parser.reference_definitions());
         }
     }
-    reader.page.finish()
+    reader.builder.finish()
 }
 
-/// pulldown-cmark has given ranges that end inside a character (its #1142).
+/// Extends a range to character boundaries. pulldown-cmark has returned ranges that end inside a
+/// character (its issue #1142).
 pub(super) fn clamp_range(text: &str, range: Range<usize>) -> Range<usize> {
     if text.is_char_boundary(range.start) && text.is_char_boundary(range.end) {
         return range;
@@ -74,67 +76,69 @@ pub(super) fn clamp_range(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 impl<'a> MarkdownReader<'a> {
-    fn skip_subtree(&mut self, event: &Event<'a>, range: &Range<usize>) {
+    /// Skips an event inside an element whose content is left out.
+    fn skip_event(&mut self, event: &Event<'a>, range: &Range<usize>) {
         match event {
-            Event::Start(_) => self.swallowed += 1,
-            Event::End(_) => self.swallowed -= 1,
+            Event::Start(_) => self.n_skipped_levels += 1,
+            Event::End(_) => self.n_skipped_levels -= 1,
             _ => {}
         }
-        self.words_end = range.end;
-        if self.swallowed == 0 {
+        self.text_end = range.end;
+        if self.n_skipped_levels == 0 {
             self.end_link(range);
         }
     }
 
-    fn on_event(&mut self, event: Event<'a>, range: Range<usize>, defined: &RefDefs<'_>) {
-        let is_skipped = range.start < self.skip_to;
+    fn on_event(&mut self, event: Event<'a>, range: Range<usize>, definitions: &RefDefs<'_>) {
+        let is_skipped = range.start < self.skip_until;
         let end = range.end;
         match event {
             Event::Start(tag) => {
-                self.words_end = range.start;
+                self.text_end = range.start;
                 if is_skipped {
-                    self.page.open_placeholder();
+                    self.builder.open_hidden();
                 } else {
-                    self.on_start(tag, range, defined);
+                    self.on_start(tag, range, definitions);
                 }
                 return;
             }
             Event::End(_) => self.on_end(&range),
-            Event::Text(_) if is_skipped && end > self.skip_to => {
-                let rest = self.skip_to..end;
-                let words = self.page.text.get(rest.clone()).unwrap_or_default();
-                self.page.on_text(CowStr::Borrowed(words), rest);
+            Event::Text(_) if is_skipped && end > self.skip_until => {
+                let rest = self.skip_until..end;
+                let text = self.builder.text.get(rest.clone()).unwrap_or_default();
+                self.builder.on_text(CowStr::Borrowed(text), rest);
             }
             _ if is_skipped => {}
-            Event::Text(words) => self.on_text(words, range),
-            Event::Html(line) => self.html.push((line, range)),
-            other => self.on_leaf(other, range),
+            Event::Text(text) => self.on_text(text, range),
+            Event::Html(line) => self.html_lines.push((line, range)),
+            event => self.on_leaf(event, range),
         }
-        self.words_end = end;
+        self.text_end = end;
     }
 
-    fn on_text(&mut self, words: CowStr<'a>, range: Range<usize>) {
-        match self.page.innermost_kind() {
+    fn on_text(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        match self.builder.innermost_kind() {
             Some(ElementKind::CodeBlock | ElementKind::Directive) => {
-                self.page.push(MarkdownEvent::Text(words), range);
+                self.builder.push(MarkdownEvent::Text(text), range);
             }
-            _ => self.page.on_text(words, range),
+            _ => self.builder.on_text(text, range),
         }
     }
 
+    /// Handles an event that is neither an element nor text.
     fn on_leaf(&mut self, event: Event<'a>, range: Range<usize>) {
         let event = match event {
             Event::Code(code) => MarkdownEvent::Code(code),
             Event::InlineHtml(html) => {
                 let kind = html_scanner::split_html(&html).first().map(|piece| piece.kind);
                 if let Some(kind) = kind {
-                    self.page.on_piece(html, kind, range);
+                    self.builder.push_html_piece(html, kind, range);
                 }
                 return;
             }
             Event::FootnoteReference(label) => MarkdownEvent::FootnoteReference(label),
             Event::SoftBreak | Event::HardBreak
-                if self.page.innermost_kind() == Some(ElementKind::CalloutTitle) =>
+                if self.builder.innermost_kind() == Some(ElementKind::CalloutTitle) =>
             {
                 self.end_callout_title(&range);
                 return;
@@ -142,48 +146,50 @@ impl<'a> MarkdownReader<'a> {
             Event::SoftBreak => MarkdownEvent::SoftBreak,
             Event::HardBreak => MarkdownEvent::HardBreak,
             Event::Rule => {
-                self.page.start_block();
+                self.builder.start_block();
                 MarkdownEvent::Rule
             }
             Event::TaskListMarker(is_done) => MarkdownEvent::Task(is_done),
-            Event::InlineMath(words) | Event::DisplayMath(words) => MarkdownEvent::Text(words),
+            Event::InlineMath(text) | Event::DisplayMath(text) => MarkdownEvent::Text(text),
             Event::Start(_) | Event::End(_) | Event::Text(_) | Event::Html(_) => return,
         };
-        self.page.push(event, range);
+        self.builder.push(event, range);
     }
 
-    fn on_start(&mut self, tag: Tag<'a>, range: Range<usize>, defined: &RefDefs<'_>) {
+    fn on_start(&mut self, tag: Tag<'a>, range: Range<usize>, definitions: &RefDefs<'_>) {
         let element = match tag {
             Tag::Paragraph => return self.start_paragraph(range),
             Tag::CodeBlock(kind) => return self.start_code_block(kind, range),
             Tag::HtmlBlock => {
-                self.html.clear();
-                self.page.open_placeholder();
+                self.html_lines.clear();
+                self.builder.open_hidden();
                 return self.set_on_close(OnClose::Html);
             }
-            Tag::BlockQuote(_) => return self.page.open_counted(MarkdownElement::Quote, range),
-            Tag::List(first) => return self.page.open_counted(MarkdownElement::List(first), range),
+            Tag::BlockQuote(_) => return self.builder.open_nesting(MarkdownElement::Quote, range),
+            Tag::List(first) => {
+                return self.builder.open_nesting(MarkdownElement::List(first), range);
+            }
             Tag::DefinitionList => {
-                return self.page.open_counted(MarkdownElement::DefinitionList, range);
+                return self.builder.open_nesting(MarkdownElement::DefinitionList, range);
             }
-            Tag::Emphasis => return self.page.open_counted(MarkdownElement::Emphasis, range),
-            Tag::Strong => return self.page.open_counted(MarkdownElement::Strong, range),
+            Tag::Emphasis => return self.builder.open_nesting(MarkdownElement::Emphasis, range),
+            Tag::Strong => return self.builder.open_nesting(MarkdownElement::Strong, range),
             Tag::Strikethrough => {
-                return self.page.open_counted(MarkdownElement::Strikethrough, range);
+                return self.builder.open_nesting(MarkdownElement::Strikethrough, range);
             }
-            // The parts of a list that nests too deep are not shown as parts.
+            // The items of a list that is too deep are not shown as items.
             Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition
-                if self.page.depth > MAX_DEPTH =>
+                if self.builder.nesting > MAX_DEPTH =>
             {
-                return self.page.open_placeholder();
+                return self.builder.open_hidden();
             }
             Tag::Link { link_type: kind, dest_url: destination, title, id: label } => {
-                let found = BracketLink { kind, destination, title, label, form: LinkForm::Link };
-                return self.start_link(found, range, defined);
+                let link = BracketLink { kind, destination, title, label, form: LinkForm::Link };
+                return self.start_link(link, range, definitions);
             }
             Tag::Image { link_type: kind, dest_url: destination, title, id: label } => {
-                let found = BracketLink { kind, destination, title, label, form: LinkForm::Image };
-                return self.start_link(found, range, defined);
+                let link = BracketLink { kind, destination, title, label, form: LinkForm::Image };
+                return self.start_link(link, range, definitions);
             }
             Tag::Heading { level, .. } => MarkdownElement::Heading { level: level as u8, id: None },
             Tag::Item => MarkdownElement::Item,
@@ -195,38 +201,42 @@ impl<'a> MarkdownReader<'a> {
             Tag::TableRow => MarkdownElement::TableRow,
             Tag::TableCell => return self.start_cell(range),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {
-                return self.page.open_placeholder();
+                return self.builder.open_hidden();
             }
         };
-        self.page.open_element(element, range);
+        self.builder.open_element(element, range);
     }
 
-    /// The cells that a row lacks are empty in the text as well: all but the first are one cell.
+    /// Starts a table cell. pulldown-cmark adds an empty cell for each one that a row lacks; they
+    /// become one cell that spans them.
     fn start_cell(&mut self, range: Range<usize>) {
-        let events = self.page.events.as_mut_slice();
+        let events = self.builder.events.as_mut_slice();
         if range.is_empty()
-            && let [.., (MarkdownEvent::Open(last), first), (MarkdownEvent::Close(_), _)] = events
+            && let [.., (MarkdownEvent::Open(last), last_range), (MarkdownEvent::Close(_), _)] =
+                events
             && let MarkdownElement::TableCell { span } = last
-            && *first == range
+            && *last_range == range
         {
             *span += 1;
-            return self.page.open_placeholder();
+            return self.builder.open_hidden();
         }
-        self.page.open_element(MarkdownElement::TableCell { span: 1 }, range);
+        self.builder.open_element(MarkdownElement::TableCell { span: 1 }, range);
     }
 
+    /// Starts a paragraph, or the title of a callout if it is the first one of a quote and begins
+    /// with a marker.
     fn start_paragraph(&mut self, range: Range<usize>) {
-        if self.page.is_in_summary() {
-            return self.page.open_placeholder();
+        if self.builder.is_in_summary() {
+            return self.builder.open_hidden();
         }
-        let text = self.page.text;
-        let marker = match (self.page.frames.last_mut(), self.page.events.last_mut()) {
-            (Some(frame), Some((quote @ MarkdownEvent::Open(MarkdownElement::Quote), _)))
-                if frame.kind == Some(ElementKind::Quote) =>
+        let text = self.builder.text;
+        let marker = match (self.builder.open_elements.last_mut(), self.builder.events.last_mut()) {
+            (Some(element), Some((quote @ MarkdownEvent::Open(MarkdownElement::Quote), _)))
+                if element.kind == Some(ElementKind::Quote) =>
             {
                 let marker = text.get(range.clone()).and_then(callout::callout_marker);
                 if let Some(marker) = &marker {
-                    frame.kind = Some(ElementKind::Callout);
+                    element.kind = Some(ElementKind::Callout);
                     *quote = MarkdownEvent::Open(MarkdownElement::Callout {
                         kind: marker.kind,
                         fold: marker.fold,
@@ -237,50 +247,50 @@ impl<'a> MarkdownReader<'a> {
             _ => None,
         };
         let Some(marker) = marker else {
-            return self.page.open_element(MarkdownElement::Paragraph, range);
+            return self.builder.open_element(MarkdownElement::Paragraph, range);
         };
-        self.skip_to = range.start + marker.length;
-        self.page.open_element(MarkdownElement::CalloutTitle, range);
+        self.skip_until = range.start + marker.length_bytes;
+        self.builder.open_element(MarkdownElement::CalloutTitle, range);
     }
 
-    /// The title of a callout is its first line; the rest of the paragraph is a paragraph.
+    /// Ends the title of a callout after its first line; the other lines are a paragraph.
     fn end_callout_title(&mut self, range: &Range<usize>) {
-        self.page.close_element(range);
-        self.page.open_element(MarkdownElement::Paragraph, range.end..range.end);
+        self.builder.close_element(range);
+        self.builder.open_element(MarkdownElement::Paragraph, range.end..range.end);
     }
 
-    pub(super) fn set_on_close(&mut self, ending: OnClose) {
-        if let Some(frame) = self.page.frames.last_mut() {
-            frame.ending = ending;
+    pub(super) fn set_on_close(&mut self, on_close: OnClose) {
+        if let Some(element) = self.builder.open_elements.last_mut() {
+            element.on_close = on_close;
         }
     }
 
     fn on_end(&mut self, range: &Range<usize>) {
-        let Some(frame) = self.page.frames.last() else { return };
-        match (&frame.ending, frame.kind) {
+        let Some(element) = self.builder.open_elements.last() else { return };
+        match (&element.on_close, element.kind) {
             (OnClose::InlineLink | OnClose::Wiki(_) | OnClose::Bracketed(_), _)
             | (_, Some(ElementKind::Link)) => {
                 self.end_link(range);
             }
             (OnClose::Html, _) => {
-                self.page.close_element(range);
-                let lines = std::mem::take(&mut self.html);
-                self.page.html_block(&lines);
+                self.builder.close_element(range);
+                let lines = std::mem::take(&mut self.html_lines);
+                self.builder.html_block(&lines);
             }
             (OnClose::Directive, _) => self.finish_directive(range),
             (_, Some(ElementKind::Paragraph | ElementKind::CalloutTitle)) => {
-                self.page.end_paragraph(range);
+                self.builder.end_paragraph(range);
             }
             (_, Some(ElementKind::Heading)) => {
-                self.page.take_heading_id();
-                self.page.close_element(range);
+                self.builder.take_heading_id();
+                self.builder.close_element(range);
             }
             (_, Some(ElementKind::Item)) => {
-                self.page.take_block_id();
-                self.page.close_element(range);
+                self.builder.take_block_id();
+                self.builder.close_element(range);
             }
             _ => {
-                self.page.close_element(range);
+                self.builder.close_element(range);
             }
         }
     }

@@ -1,37 +1,38 @@
-//! Heading anchors by GitHub's rule, as `github-slugger` has it.
+//! Makes heading anchors by GitHub's rule, as implemented by `github-slugger`.
 
 use std::collections::HashMap;
 use unicode_normalization::char::is_combining_mark;
 
-/// The anchor of a heading without a letter or digit in it.
-const NAMELESS: &str = "section";
+/// The anchor of a heading that has neither letters nor digits.
+const FALLBACK_SLUG: &str = "section";
 
-/// The names given so far, each with how often it was asked for again.
+/// Makes the anchors of one text unique.
 #[derive(Debug, Default)]
 pub(super) struct HeadingSlugger {
-    asked: HashMap<String, usize>,
+    /// The anchors in use, and how many duplicates of each there are.
+    duplicates: HashMap<String, usize>,
 }
 
 impl HeadingSlugger {
-    /// Takes a name as it is; false if it is taken.
+    /// Reserves an anchor. Returns `false` if it is in use.
     pub(super) fn reserve_anchor(&mut self, name: &str) -> bool {
-        let is_free = !self.asked.contains_key(name);
+        let is_free = !self.duplicates.contains_key(name);
         if is_free {
-            self.asked.insert(name.into(), 0);
+            self.duplicates.insert(name.into(), 0);
         }
         is_free
     }
 
-    /// The anchor of a heading: its slug, with `-1`, `-2` if that is taken.
-    pub(super) fn unique_anchor(&mut self, words: &str) -> String {
-        let slug = github_slug(words);
+    /// Returns the anchor of a heading: its slug, with `-1`, `-2` if that is in use.
+    pub(super) fn unique_anchor(&mut self, heading: &str) -> String {
+        let slug = github_slug(heading);
         if self.reserve_anchor(&slug) {
             return slug;
         }
         loop {
-            let Some(times) = self.asked.get_mut(&slug) else { return slug };
-            *times += 1;
-            let numbered = format!("{slug}-{times}");
+            let Some(n_duplicates) = self.duplicates.get_mut(&slug) else { return slug };
+            *n_duplicates += 1;
+            let numbered = format!("{slug}-{n_duplicates}");
             if self.reserve_anchor(&numbered) {
                 return numbered;
             }
@@ -39,34 +40,36 @@ impl HeadingSlugger {
     }
 }
 
-/// Lower case, letters, digits, marks, `_` and `-` kept, spaces to `-`, the rest dropped.
-fn github_slug(words: &str) -> String {
-    let mut slug = String::with_capacity(words.len());
-    for letter in words.chars().flat_map(char::to_lowercase) {
-        if letter == ' ' {
+/// Returns the heading in lower case, with its letters, digits, marks, `_` and `-`, and `-` for each
+/// space.
+fn github_slug(heading: &str) -> String {
+    let mut slug = String::with_capacity(heading.len());
+    for char in heading.chars().flat_map(char::to_lowercase) {
+        if char == ' ' {
             slug.push('-');
-        } else if is_word(letter) {
-            slug.push(letter);
+        } else if is_slug_char(char) {
+            slug.push(char);
         }
     }
-    if slug.is_empty() { NAMELESS.into() } else { slug }
+    if slug.is_empty() { FALLBACK_SLUG.into() } else { slug }
 }
 
-/// Ruby's `\p{Word}`, which GitHub uses, and `-`: ² and ½ are numbers, but no digits.
-fn is_word(letter: char) -> bool {
-    if letter.is_ascii() {
-        return letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+/// Returns whether a character is `-` or in Ruby's `\p{Word}`, which GitHub uses: ² and ½ are not.
+fn is_slug_char(char: char) -> bool {
+    if char.is_ascii() {
+        return char.is_ascii_alphanumeric() || matches!(char, '-' | '_');
     }
-    letter.is_alphabetic()
-        || is_combining_mark(letter)
-        || matches!(letter, '\u{203f}' | '\u{2040}' | '\u{2054}' | '\u{fe33}' | '\u{fe34}')
-        || matches!(letter, '\u{fe4d}'..='\u{fe4f}' | '\u{ff3f}')
-        || (letter.is_numeric() && !is_other_number(letter))
+    char.is_alphabetic()
+        || is_combining_mark(char)
+        || matches!(char, '\u{203f}' | '\u{2040}' | '\u{2054}' | '\u{fe33}' | '\u{fe34}')
+        || matches!(char, '\u{fe4d}'..='\u{fe4f}' | '\u{ff3f}')
+        || (char.is_numeric() && !is_other_number(char))
 }
 
-/// Superscripts, subscripts, fractions and digits in circles: Unicode's category No, where met.
-fn is_other_number(letter: char) -> bool {
-    matches!(letter,
+/// Returns whether a number is in Unicode's category No: superscripts, subscripts, fractions and
+/// circled digits. Lists the common ones.
+fn is_other_number(char: char) -> bool {
+    matches!(char,
         '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{bc}'..='\u{be}' | '\u{2070}'..='\u{2079}'
         | '\u{2080}'..='\u{2089}' | '\u{2150}'..='\u{215f}' | '\u{2189}'
         | '\u{2460}'..='\u{249b}' | '\u{24ea}'..='\u{24ff}' | '\u{2776}'..='\u{2793}'
@@ -92,8 +95,8 @@ mod tests {
             ("!!!", "section"),
             ("???", "section-1"),
         ];
-        for (words, expected) in headings {
-            assert_eq!(slugger.unique_anchor(words), expected);
+        for (heading, expected) in headings {
+            assert_eq!(slugger.unique_anchor(heading), expected);
         }
     }
 }

@@ -1,23 +1,23 @@
-//! Raw HTML cut into pieces: tags, comments, and the words between them.
+//! Splits raw HTML into pieces: tags, comments, and the text between them.
 //!
-//! The grammar of a tag is CommonMark's (§6.6). Where it fails, the scan goes on from where it
-//! failed, and an end that is missing once is not looked for again: linear in the text.
+//! The grammar of a tag is that of CommonMark (section 6.6). Where it fails, scanning continues from
+//! the point of failure, and a missing end is searched for only once: linear in the text.
 
 use super::event::RawHtmlKind;
 use std::ops::Range;
 
-/// A piece of raw HTML, by its range in what was cut.
+/// A piece of raw HTML, by its range in the HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct HtmlPiece {
     pub range: Range<usize>,
     pub kind: HtmlPieceKind,
 }
 
-/// What a piece is.
+/// The kind of a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum HtmlPieceKind {
-    /// What a reader sees.
-    Words,
+    /// Text that a reader sees.
+    Text,
     /// `<!-- … -->`.
     Comment,
     /// `<!-- …`.
@@ -34,65 +34,67 @@ pub(super) enum HtmlPieceKind {
 const RAW_ELEMENTS: [(&str, &str); 3] =
     [("script", "</script"), ("style", "</style"), ("textarea", "</textarea")];
 
-/// Cuts HTML into pieces that together are the whole of it, in order.
+/// Splits HTML into pieces, in order. Together they are all of it.
 pub(super) fn split_html(html: &str) -> Vec<HtmlPiece> {
-    let (mut found, mut words_start, mut offset) = (Vec::new(), 0, 0);
+    let (mut pieces, mut text_start, mut offset) = (Vec::new(), 0, 0);
     while let Some(next) = html.get(offset..).and_then(|rest| rest.find('<')) {
         let start = offset + next;
         let (kind, end) = scan_piece(html, start);
         offset = end.max(start + 1);
-        if kind == HtmlPieceKind::Words {
+        if kind == HtmlPieceKind::Text {
             continue;
         }
-        push_text_piece(&mut found, words_start..start);
-        found.push(HtmlPiece { range: start..end, kind });
-        words_start = end;
+        push_text_piece(&mut pieces, text_start..start);
+        pieces.push(HtmlPiece { range: start..end, kind });
+        text_start = end;
         if kind == HtmlPieceKind::OpenTag {
             offset = raw_content_end(html, start..end);
         }
     }
-    push_text_piece(&mut found, words_start..html.len());
-    found
+    push_text_piece(&mut pieces, text_start..html.len());
+    pieces
 }
 
-/// The name of a tag, as written; `!--`, `!` or `?` for what is no element.
+/// Returns the name of a tag, as written; `!--`, `!` or `?` if it is not an element.
 pub(super) fn raw_tag_name(tag: &str) -> &str {
     let inner = tag.strip_prefix("</").or_else(|| tag.strip_prefix('<')).unwrap_or(tag);
     if inner.starts_with("!--") {
         return "!--";
     }
-    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(inner.len());
+    let end = inner
+        .find(|char: char| !(char.is_ascii_alphanumeric() || char == '-'))
+        .unwrap_or(inner.len());
     inner.get(..end.max(1)).unwrap_or_default()
 }
 
-/// The tag's name as [`RawHtmlTag`](crate::parse::RawHtmlTag) has it: lower case, `/` first if it
-/// closes.
+/// Returns the name of a tag in the form of [`RawHtmlTag::tag`](crate::parse::RawHtmlTag::tag).
+/// `None` means that the HTML is text.
 pub(super) fn tag_name(tag: &str, kind: RawHtmlKind) -> Option<String> {
-    if kind == RawHtmlKind::Words {
+    if kind == RawHtmlKind::Text {
         return None;
     }
     let slash = if tag.starts_with("</") { "/" } else { "" };
     Some(format!("{slash}{}", raw_tag_name(tag).to_ascii_lowercase()))
 }
 
-/// Whether a tag has no attributes; closing tags never have any.
+/// Returns whether a tag has no attributes. End tags never have any.
 pub(super) fn has_no_attributes(tag: &str) -> bool {
     let after = tag.get(raw_tag_name(tag).len() + 1..).unwrap_or_default();
     tag.starts_with("</") || after.trim_matches(['>', '/', ' ', '\t', '\n', '\r']).is_empty()
 }
 
-/// `x` of `<a id="x">` or `<a name=x>`, if the tag has no other attributes.
+/// Returns `x` of `<a id="x">` or `<a name=x>`, if the tag has no other attributes.
 pub(super) fn anchor_name(tag: &str) -> Option<&str> {
     let mut rest = tag.strip_prefix("<a").or_else(|| tag.strip_prefix("<A"))?;
-    let mut found = None;
+    let mut name = None;
     loop {
         rest = rest.trim_start();
         if rest == ">" || rest == "/>" {
-            return found
+            return name
                 .filter(|name: &&str| !name.is_empty() && !name.contains(char::is_whitespace));
         }
         let (key, after) = rest.split_once('=')?;
-        if !["id", "name"].iter().any(|known| key.trim().eq_ignore_ascii_case(known)) {
+        if !["id", "name"].iter().any(|name| key.trim().eq_ignore_ascii_case(name)) {
             return None;
         }
         let after = after.trim_start();
@@ -100,24 +102,24 @@ pub(super) fn anchor_name(tag: &str) -> Option<&str> {
         let (value, after) = if matches!(quote, '"' | '\'') {
             after.get(1..)?.split_once(quote)?
         } else {
-            let end = after.find(|c: char| c.is_whitespace() || c == '>')?;
+            let end = after.find(|char: char| char.is_whitespace() || char == '>')?;
             after.split_at_checked(end)?
         };
-        found = found.or(Some(value));
+        name = name.or(Some(value));
         rest = after;
     }
 }
 
-fn push_text_piece(found: &mut Vec<HtmlPiece>, range: Range<usize>) {
+fn push_text_piece(pieces: &mut Vec<HtmlPiece>, range: Range<usize>) {
     if !range.is_empty() {
-        found.push(HtmlPiece { range, kind: HtmlPieceKind::Words });
+        pieces.push(HtmlPiece { range, kind: HtmlPieceKind::Text });
     }
 }
 
-/// What begins at a `<`, and where it ends; of words, how far they were read.
+/// Returns the kind of piece that begins at a `<`, and its end; for text, how far it was scanned.
 fn scan_piece(html: &str, start: usize) -> (HtmlPieceKind, usize) {
     let rest = html.get(start..).unwrap_or_default();
-    // `<!-->` and `<!--->` are whole comments, so the search begins inside the first dashes.
+    // `<!-->` and `<!--->` are complete comments.
     if let Some(after) = rest.strip_prefix("<!--") {
         let end = match after.find("-->") {
             _ if after.starts_with('>') => 5,
@@ -127,7 +129,7 @@ fn scan_piece(html: &str, start: usize) -> (HtmlPieceKind, usize) {
         };
         return (HtmlPieceKind::Comment, start + end);
     }
-    let ending = match rest.as_bytes().get(1) {
+    let terminator = match rest.as_bytes().get(1) {
         Some(b'?') => "?>",
         Some(b'!') if rest.starts_with("<![CDATA[") => "]]>",
         Some(b'!') => ">",
@@ -135,64 +137,66 @@ fn scan_piece(html: &str, start: usize) -> (HtmlPieceKind, usize) {
         Some(letter) if letter.is_ascii_alphabetic() => {
             return match find_tag_end(html.as_bytes(), start) {
                 Ok(end) => (HtmlPieceKind::OpenTag, end),
-                Err(read) => (HtmlPieceKind::Words, read),
+                Err(scanned_end) => (HtmlPieceKind::Text, scanned_end),
             };
         }
-        _ => return (HtmlPieceKind::Words, start + 1),
+        _ => return (HtmlPieceKind::Text, start + 1),
     };
-    match rest.find(ending) {
-        Some(offset) => (HtmlPieceKind::Other, start + offset + ending.len()),
-        None => (HtmlPieceKind::Words, html.len()),
+    match rest.find(terminator) {
+        Some(offset) => (HtmlPieceKind::Other, start + offset + terminator.len()),
+        None => (HtmlPieceKind::Text, html.len()),
     }
 }
 
 fn scan_close_tag(html: &str, start: usize) -> (HtmlPieceKind, usize) {
     let bytes = html.as_bytes();
     if !bytes.get(start + 2).is_some_and(u8::is_ascii_alphabetic) {
-        return (HtmlPieceKind::Words, start + 2);
+        return (HtmlPieceKind::Text, start + 2);
     }
-    let name = skip_while(bytes, start + 2, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let end = skip_while(bytes, name, |byte| byte.is_ascii_whitespace());
+    let name_end =
+        skip_while(bytes, start + 2, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let end = skip_while(bytes, name_end, |byte| byte.is_ascii_whitespace());
     match bytes.get(end) {
         Some(b'>') => (HtmlPieceKind::CloseTag, end + 1),
-        _ => (HtmlPieceKind::Words, end),
+        _ => (HtmlPieceKind::Text, end),
     }
 }
 
-/// Where an open tag ends; or, if it is none, how far that had to be read.
+/// Returns the end of a start tag, or how far it was scanned if it is not a tag.
 fn find_tag_end(bytes: &[u8], start: usize) -> Result<usize, usize> {
     let mut offset =
         skip_while(bytes, start + 1, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
     loop {
-        let space = skip_while(bytes, offset, |byte| byte.is_ascii_whitespace());
-        match bytes.get(space) {
-            Some(b'>') => return Ok(space + 1),
-            Some(b'/') if bytes.get(space + 1) == Some(&b'>') => return Ok(space + 2),
-            Some(byte) if space > offset && is_name_start(*byte) => {}
-            _ => return Err(space),
+        let next = skip_while(bytes, offset, |byte| byte.is_ascii_whitespace());
+        match bytes.get(next) {
+            Some(b'>') => return Ok(next + 1),
+            Some(b'/') if bytes.get(next + 1) == Some(&b'>') => return Ok(next + 2),
+            Some(byte) if next > offset && is_name_start(*byte) => {}
+            _ => return Err(next),
         }
-        offset = skip_while(bytes, space, |byte| {
+        offset = skip_while(bytes, next, |byte| {
             is_name_start(byte) || matches!(byte, b'0'..=b'9' | b'.' | b'-')
         });
         let equals = skip_while(bytes, offset, |byte| byte.is_ascii_whitespace());
         if bytes.get(equals) == Some(&b'=') {
-            let value = skip_while(bytes, equals + 1, |byte| byte.is_ascii_whitespace());
-            offset = find_value_end(bytes, value)?;
+            let value_start = skip_while(bytes, equals + 1, |byte| byte.is_ascii_whitespace());
+            offset = find_value_end(bytes, value_start)?;
         }
     }
 }
 
-fn find_value_end(bytes: &[u8], value: usize) -> Result<usize, usize> {
-    match bytes.get(value) {
+/// Returns the end of an attribute's value, or how far it was scanned if it is not a value.
+fn find_value_end(bytes: &[u8], start: usize) -> Result<usize, usize> {
+    match bytes.get(start) {
         Some(quote @ (b'"' | b'\'')) => {
-            let end = skip_while(bytes, value + 1, |byte| byte != *quote);
+            let end = skip_while(bytes, start + 1, |byte| byte != *quote);
             if end < bytes.len() { Ok(end + 1) } else { Err(end) }
         }
         _ => {
-            let end = skip_while(bytes, value, |byte| {
+            let end = skip_while(bytes, start, |byte| {
                 !byte.is_ascii_whitespace() && !b"\"'=<>`".contains(&byte)
             });
-            if end > value { Ok(end) } else { Err(end) }
+            if end > start { Ok(end) } else { Err(end) }
         }
     }
 }
@@ -201,22 +205,24 @@ fn is_name_start(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || matches!(byte, b'_' | b':' | b'@')
 }
 
-fn skip_while(bytes: &[u8], from: usize, is_wanted: impl Fn(u8) -> bool) -> usize {
-    let rest = bytes.get(from..).unwrap_or_default();
-    from + rest.iter().position(|byte| !is_wanted(*byte)).unwrap_or(rest.len())
+fn skip_while(bytes: &[u8], start: usize, is_skipped: impl Fn(u8) -> bool) -> usize {
+    let rest = bytes.get(start..).unwrap_or_default();
+    start + rest.iter().position(|byte| !is_skipped(*byte)).unwrap_or(rest.len())
 }
 
-/// Where the content of `<script>` and its like ends; of other tags, where the tag does.
+/// Returns the end of the content of `<script>` and similar elements; the end of the tag for others.
 fn raw_content_end(html: &str, tag: Range<usize>) -> usize {
     let end = tag.end;
     let name = raw_tag_name(html.get(tag).unwrap_or_default());
-    let Some((_, closer)) = RAW_ELEMENTS.iter().find(|(raw, _)| name.eq_ignore_ascii_case(raw))
+    let Some((_, end_tag)) = RAW_ELEMENTS.iter().find(|(raw, _)| name.eq_ignore_ascii_case(raw))
     else {
         return end;
     };
     let rest = html.as_bytes().get(end..).unwrap_or_default();
-    let found = rest.windows(closer.len()).position(|w| w.eq_ignore_ascii_case(closer.as_bytes()));
-    end + found.unwrap_or(rest.len())
+    let length = rest
+        .windows(end_tag.len())
+        .position(|window| window.eq_ignore_ascii_case(end_tag.as_bytes()));
+    end + length.unwrap_or(rest.len())
 }
 
 #[cfg(test)]
@@ -227,25 +233,28 @@ mod tests {
 
     #[expect(clippy::needless_pass_by_value, reason = "the shape of expect-test")]
     fn check(html: &str, expected: Expect) {
-        let shown: String = split_html(html)
+        let actual: String = split_html(html)
             .iter()
             .map(|piece| format!("{:?} {:?}\n", piece.kind, &html[piece.range.clone()]))
             .collect();
-        assert_eq!(split_html(html).iter().map(|p| p.range.len()).sum::<usize>(), html.len());
-        expected.assert_eq(&shown);
+        assert_eq!(
+            split_html(html).iter().map(|piece| piece.range.len()).sum::<usize>(),
+            html.len()
+        );
+        expected.assert_eq(&actual);
     }
 
     #[test]
-    fn html_is_cut_at_its_tags() {
+    fn html_is_split_at_its_tags() {
         check(
             "a <b c='>' d=\"1\">x</b ><!-- > --> < 3 <br/><?php ?>",
             expect![[r#"
-                Words "a "
+                Text "a "
                 OpenTag "<b c='>' d=\"1\">"
-                Words "x"
+                Text "x"
                 CloseTag "</b >"
                 Comment "<!-- > -->"
-                Words " < 3 "
+                Text " < 3 "
                 OpenTag "<br/>"
                 Other "<?php ?>"
             "#]],
@@ -253,25 +262,25 @@ mod tests {
     }
 
     #[test]
-    fn what_never_ends_is_words_but_a_comment_hides_on() {
+    fn an_unclosed_tag_is_text_but_an_unclosed_comment_hides_the_rest() {
         check(
             "<p \"x <b>y",
             expect![[r#"
-            Words "<p \"x "
+            Text "<p \"x "
             OpenTag "<b>"
-            Words "y"
+            Text "y"
         "#]],
         );
         check(
             "<p a=\"x <b>y",
             expect![[r#"
-            Words "<p a=\"x <b>y"
+            Text "<p a=\"x <b>y"
         "#]],
         );
         check(
             "x<!-- y <b>",
             expect![[r#"
-            Words "x"
+            Text "x"
             OpenComment "<!-- y <b>"
         "#]],
         );
@@ -279,14 +288,14 @@ mod tests {
             "<script>a<b</script>",
             expect![[r#"
             OpenTag "<script>"
-            Words "a<b"
+            Text "a<b"
             CloseTag "</script>"
         "#]],
         );
     }
 
     #[test]
-    fn an_anchor_has_a_name_and_nothing_else() {
+    fn an_anchor_has_a_name_and_no_other_attributes() {
         assert_eq!(anchor_name("<a id=\"x\">"), Some("x"));
         assert_eq!(anchor_name("<A NAME='x' id=y />"), Some("x"));
         assert_eq!(anchor_name("<a name=x>"), Some("x"));

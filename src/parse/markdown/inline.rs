@@ -1,52 +1,52 @@
-//! Words in a line: `==mark==`, `%%comment%%`, escapes, and a block's `^id` at its end.
+//! Inline text: `==mark==`, `%%comment%%`, escapes, and the `^id` at the end of a block.
 
 use super::event::{ElementKind, MarkdownElement, MarkdownEvent};
-use super::event_builder::{EventBuilder, PendingMarker};
+use super::event_builder::{EventBuilder, MarkerKind, MovedAnchor, OpenMarker};
 use memchr::memchr2;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
-/// What a `==` or `%%` does.
+/// The effect of a `==` or `%%`.
 #[derive(Clone, Copy)]
 enum InlineStep {
-    /// It may begin a mark or a comment.
-    Begin(PendingMarker),
-    /// It ends the mark that began at the event.
+    /// It can begin a mark or a comment.
+    Begin(MarkerKind),
+    /// It ends the mark that begins at this event.
     EndMark(usize),
-    /// It ends the comment that began at the event.
+    /// It ends the comment that begins at this event.
     EndComment(usize),
-    /// It ends the comment that began with an earlier paragraph.
+    /// It ends the comment that begins with the earlier paragraph at this event.
     EndBlockComment(usize),
 }
 
 impl<'a> EventBuilder<'a> {
-    /// Words from pulldown-cmark that are not code.
-    pub(super) fn on_text(&mut self, words: CowStr<'a>, range: Range<usize>) {
+    /// Handles text that is not code.
+    pub(super) fn on_text(&mut self, text: CowStr<'a>, range: Range<usize>) {
         let source = self.text.get(range.clone());
-        let Some(source) = source.filter(|source| **source == *words) else {
-            self.push(MarkdownEvent::Literal(words), range);
+        let Some(source) = source.filter(|source| **source == *text) else {
+            self.push(MarkdownEvent::Literal(text), range);
             return;
         };
-        let mut from = range.start;
-        if source.starts_with(|c: char| c.is_ascii_punctuation())
-            && self.text.as_bytes().get(from.wrapping_sub(1)) == Some(&b'\\')
+        let mut start = range.start;
+        if source.starts_with(|char: char| char.is_ascii_punctuation())
+            && self.text.as_bytes().get(start.wrapping_sub(1)) == Some(&b'\\')
         {
-            self.push(MarkdownEvent::Literal(self.text_slice(from..from + 1)), from..from + 1);
-            from += 1;
+            self.push(MarkdownEvent::Literal(self.text_slice(start..start + 1)), start..start + 1);
+            start += 1;
         }
-        let (mut done, mut offset) = (from, from);
+        let (mut pushed_end, mut offset) = (start, start);
         while let Some(marker) = self.find_marker(offset..range.end) {
             offset = marker.end;
             if marker.len() != 2 {
                 continue;
             }
-            if let Some(step) = self.classify_marker(&marker, done) {
-                self.push_text(done..marker.start);
+            if let Some(step) = self.classify_marker(&marker, pushed_end) {
+                self.push_text(pushed_end..marker.start);
                 self.apply_marker(step, &marker);
-                done = marker.end;
+                pushed_end = marker.end;
             }
         }
-        self.push_text(done..range.end);
+        self.push_text(pushed_end..range.end);
     }
 
     fn text_slice(&self, range: Range<usize>) -> CowStr<'a> {
@@ -59,7 +59,7 @@ impl<'a> EventBuilder<'a> {
         }
     }
 
-    /// The next run of `=` or of `%`.
+    /// Returns the next run of `=` or of `%`.
     fn find_marker(&self, within: Range<usize>) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes().get(within.clone())?;
         let offset = memchr2(b'=', b'%', bytes)?;
@@ -69,45 +69,51 @@ impl<'a> EventBuilder<'a> {
         Some(start..start + length)
     }
 
-    /// What a marker does; `words_start` is where the words begin that were not pushed yet.
-    fn classify_marker(&self, marker: &Range<usize>, words_start: usize) -> Option<InlineStep> {
+    /// Returns the effect of a marker. `None` means that it is text. `pushed_end` is the end of the
+    /// text that has been pushed.
+    fn classify_marker(&self, marker: &Range<usize>, pushed_end: usize) -> Option<InlineStep> {
         let before = self.text.get(..marker.start).and_then(|text| text.chars().next_back());
         let after = self.text.get(marker.end..).and_then(|text| text.chars().next());
         let begins_word = !before.is_some_and(char::is_alphanumeric);
-        let depth = self.frames.len();
+        let depth = self.open_elements.len();
         if self.text.as_bytes().get(marker.start) == Some(&b'=') {
             let ends_word = !after.is_some_and(char::is_alphanumeric);
-            let is_tight = |side: Option<char>| side.is_some_and(|c| !c.is_whitespace());
-            if let Some(index) = self.find_pending(PendingMarker::Mark, depth) {
-                let is_full = marker.start > words_start || self.events.len() > index + 1;
-                return (ends_word && is_tight(before) && is_full)
+            let is_tight =
+                |neighbor: Option<char>| neighbor.is_some_and(|char| !char.is_whitespace());
+            if let Some(index) = self.find_open_marker(MarkerKind::Mark, depth) {
+                let has_content = marker.start > pushed_end || self.events.len() > index + 1;
+                return (ends_word && is_tight(before) && has_content)
                     .then_some(InlineStep::EndMark(index));
             }
-            return (begins_word && is_tight(after))
-                .then_some(InlineStep::Begin(PendingMarker::Mark));
+            return (begins_word && is_tight(after)).then_some(InlineStep::Begin(MarkerKind::Mark));
         }
-        if let Some(index) = self.find_pending(PendingMarker::Comment, depth) {
+        if let Some(index) = self.find_open_marker(MarkerKind::Comment, depth) {
             return Some(InlineStep::EndComment(index));
         }
         if self.innermost_kind() == Some(ElementKind::Paragraph)
-            && let Some(index) = self.find_pending(PendingMarker::BlockComment, depth - 1)
+            && let Some(index) = self.find_open_marker(MarkerKind::BlockComment, depth - 1)
         {
             return Some(InlineStep::EndBlockComment(index));
         }
-        begins_word.then_some(InlineStep::Begin(PendingMarker::Comment))
+        begins_word.then_some(InlineStep::Begin(MarkerKind::Comment))
     }
 
     fn apply_marker(&mut self, step: InlineStep, marker: &Range<usize>) {
-        let depth = self.frames.len();
+        let depth = self.open_elements.len();
         match step {
-            InlineStep::Begin(pending) => {
-                self.pending.push((pending, depth, self.events.len()));
+            InlineStep::Begin(kind) => {
+                let event_index = self.events.len();
+                self.open_markers.push(OpenMarker { kind, depth, event_index });
                 self.push_text(marker.clone());
             }
             InlineStep::EndMark(index) => {
-                self.drop_pending_from(index);
-                while self.tags.last().is_some_and(|tag| tag.depth == depth && tag.index > index) {
-                    if let Some(tag) = self.tags.pop() {
+                self.drop_markers_from(index);
+                while self
+                    .open_tags
+                    .last()
+                    .is_some_and(|tag| tag.depth == depth && tag.event_index > index)
+                {
+                    if let Some(tag) = self.open_tags.pop() {
                         self.emit_tag_as_text(&tag);
                     }
                 }
@@ -116,90 +122,92 @@ impl<'a> EventBuilder<'a> {
                 }
                 self.push(MarkdownEvent::Close(ElementKind::Mark), marker.clone());
             }
-            InlineStep::EndComment(index) => self.remove_event(index),
+            InlineStep::EndComment(index) => self.remove_events_from(index),
             InlineStep::EndBlockComment(index) => {
-                self.remove_event(index);
-                let start = self.events.len();
+                self.remove_events_from(index);
+                let event_index = self.events.len();
                 self.push(MarkdownEvent::Open(MarkdownElement::Paragraph), marker.end..marker.end);
-                if let Some(frame) = self.frames.last_mut() {
-                    (frame.index, frame.sibling) = (start, None);
+                if let Some(element) = self.open_elements.last_mut() {
+                    (element.event_index, element.previous_block) = (event_index, None);
                 }
             }
         }
     }
 
-    /// Takes a trailing `^id` off the block that ends here; it becomes an anchor at its start, or,
-    /// standing alone, at the start of the block before.
+    /// Removes a trailing `^id` from the block that ends here. It becomes an anchor at the start of the
+    /// block, or of the block before if it is alone.
     pub(super) fn take_block_id(&mut self) {
-        let Some(frame) = self.frames.last() else { return };
-        let Some((MarkdownEvent::Text(words), range)) = self.events.last() else { return };
-        let trimmed = words.trim_end();
-        let rest = trimmed.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
-        let Some(before) = rest.strip_suffix('^').filter(|_| rest.len() < trimmed.len()) else {
-            return;
-        };
-        let last = self.events.len() - 1;
-        let follows_break = last > 0
+        let Some(element) = self.open_elements.last() else { return };
+        let Some((MarkdownEvent::Text(text), range)) = self.events.last() else { return };
+        let trimmed = text.trim_end();
+        let without_id =
+            trimmed.trim_end_matches(|char: char| char.is_ascii_alphanumeric() || char == '-');
+        let has_id = without_id.len() < trimmed.len();
+        let Some(before) = without_id.strip_suffix('^').filter(|_| has_id) else { return };
+        let last_index = self.events.len() - 1;
+        let follows_break = last_index > 0
             && matches!(
-                self.events.get(last - 1),
+                self.events.get(last_index - 1),
                 Some((MarkdownEvent::SoftBreak | MarkdownEvent::HardBreak, _))
             );
-        let is_alone = before.is_empty() && last == frame.index + 1;
-        let is_own_word = before.ends_with(char::is_whitespace) || before.is_empty();
-        if !is_own_word || (before.is_empty() && !is_alone && !follows_break) {
+        let is_alone = before.is_empty() && last_index == element.event_index + 1;
+        let is_whole_word = before.ends_with(char::is_whitespace) || before.is_empty();
+        if !is_whole_word || (before.is_empty() && !is_alone && !follows_break) {
             return;
         }
         let name = range.start + before.len()..range.start + trimmed.len();
-        let kept = range.start..range.start + before.trim_end().len();
-        let place = match frame.sibling {
-            Some(sibling) if is_alone && frame.kind == Some(ElementKind::Paragraph) => sibling,
-            _ => frame.index + usize::from(frame.kind.is_some()),
+        let remaining = range.start..range.start + before.trim_end().len();
+        let event_index = match element.previous_block {
+            Some(block) if is_alone && element.kind == Some(ElementKind::Paragraph) => block,
+            _ => element.event_index + usize::from(element.kind.is_some()),
         };
-        self.late_anchors.push((place, self.text_slice(name.clone()), name));
+        let anchor = MovedAnchor { event_index, name: self.text_slice(name.clone()), range: name };
+        self.moved_anchors.push(anchor);
         self.events.pop();
-        if kept.is_empty() && follows_break {
+        if remaining.is_empty() && follows_break {
             self.events.pop();
         }
-        self.push_text(kept);
+        self.push_text(remaining);
     }
 
-    /// Ends a paragraph; one that shows nothing is no paragraph.
+    /// Ends a paragraph. One that shows nothing is removed.
     pub(super) fn end_paragraph(&mut self, range: &Range<usize>) {
         self.take_block_id();
-        let depth = self.frames.len();
-        let Some(frame) = self.frames.last() else { return };
-        let (index, sibling) = (frame.index, frame.sibling);
-        let comment =
-            self.find_pending(PendingMarker::Comment, depth).filter(|offset| *offset == index + 1);
+        let depth = self.open_elements.len();
+        let Some(paragraph) = self.open_elements.last() else { return };
+        let (event_index, previous_block) = (paragraph.event_index, paragraph.previous_block);
+        let comment_start = self
+            .find_open_marker(MarkerKind::Comment, depth)
+            .filter(|marker_index| *marker_index == event_index + 1);
         let is_invisible = |(event, _): &(MarkdownEvent<'a>, Range<usize>)| match event {
-            MarkdownEvent::Text(words) => words.trim().is_empty(),
+            MarkdownEvent::Text(text) => text.trim().is_empty(),
             MarkdownEvent::Anchor(_) | MarkdownEvent::SoftBreak | MarkdownEvent::HardBreak => true,
             _ => false,
         };
-        let is_empty = frame.kind == Some(ElementKind::Paragraph)
-            && self.events.iter().skip(index + 1).all(is_invisible);
+        let is_empty = paragraph.kind == Some(ElementKind::Paragraph)
+            && self.events.iter().skip(event_index + 1).all(is_invisible);
         if is_empty {
-            let anchors: Vec<_> = self.events.drain(index..).collect();
-            self.events.extend(
-                anchors.into_iter().filter(|(event, _)| matches!(event, MarkdownEvent::Anchor(_))),
-            );
-            if let Some(frame) = self.frames.last_mut() {
-                frame.kind = None;
+            let mut removed = self.events.split_off(event_index);
+            removed.retain(|(event, _)| matches!(event, MarkdownEvent::Anchor(_)));
+            self.events.append(&mut removed);
+            if let Some(paragraph) = self.open_elements.last_mut() {
+                paragraph.kind = None;
             }
         }
         self.close_element(range);
         if is_empty {
-            self.set_latest_block(sibling);
+            self.set_last_block(previous_block);
         }
-        // A comment over several paragraphs begins with a line that holds nothing else: prose with
-        // two stray `%%` must not hide what is between them.
-        let is_line = |offset: &usize| {
-            let end = self.events.get(*offset).map_or(0, |(_, marker)| marker.end);
+        // A comment over several paragraphs begins with a line of its own, so that two stray `%%` in
+        // text do not hide what is between them.
+        let is_alone_on_line = |marker_index: usize| {
+            let end = self.events.get(marker_index).map_or(0, |(_, range)| range.end);
             let rest = self.text.get(end..).unwrap_or_default();
             rest.is_empty() || rest.starts_with(['\n', '\r'])
         };
-        if comment.is_some_and(|offset| is_line(&offset)) {
-            self.pending.push((PendingMarker::BlockComment, depth - 1, index));
+        if comment_start.is_some_and(is_alone_on_line) {
+            let kind = MarkerKind::BlockComment;
+            self.open_markers.push(OpenMarker { kind, depth: depth - 1, event_index });
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Links of all forms: pulldown-cmark's brackets made into [`LinkParts`] and citations.
+//! Turns the links of pulldown-cmark into [`LinkParts`] and citations.
 
 use super::bracket_syntax::{BracketSyntax, bracket_syntax, is_wiki_link};
 use super::destination_span;
@@ -9,236 +9,248 @@ use crate::parse::outline::LinkForm;
 use pulldown_cmark::{CowStr, LinkType, RefDefs};
 use std::ops::Range;
 
-/// The most digits in the width or height of an embed.
+/// The maximum number of digits of the width or height of an embed.
 const MAX_SIZE_DIGITS: usize = 5;
 
-/// A link as pulldown-cmark gives it.
+/// A link of pulldown-cmark.
 #[derive(Debug)]
 pub(super) struct BracketLink<'a> {
     pub kind: LinkType,
     pub destination: CowStr<'a>,
     pub title: CowStr<'a>,
     pub label: CowStr<'a>,
-    /// [`LinkForm::Link`] or [`LinkForm::Picture`].
+    /// [`LinkForm::Link`] or [`LinkForm::Image`].
     pub form: LinkForm,
 }
 
 impl<'a> MarkdownReader<'a> {
-    /// A link or picture begins.
+    /// Starts a link or image.
     pub(super) fn start_link(
         &mut self,
-        found: BracketLink<'a>,
+        link: BracketLink<'a>,
         range: Range<usize>,
-        defined: &RefDefs<'_>,
+        definitions: &RefDefs<'_>,
     ) {
-        let text = self.page.text;
-        // What stands before the link's words, so that an empty link ends there.
-        self.words_end = range.start + if found.form == LinkForm::Image { 2 } else { 1 };
-        match found.kind {
+        let text = self.builder.text;
+        // The end of the opening bracket, so that the text of an empty link ends there.
+        self.text_end = range.start + if link.form == LinkForm::Image { 2 } else { 1 };
+        match link.kind {
             LinkType::Shortcut | LinkType::ShortcutUnknown if is_wiki_link(text, &range) => {
                 self.start_wiki_link(&range);
             }
             LinkType::ShortcutUnknown | LinkType::ReferenceUnknown | LinkType::CollapsedUnknown => {
-                self.start_bracket_syntax(&found, range);
+                self.start_bracket_syntax(&link, range);
             }
             LinkType::Inline => {
-                let place = range.start..range.start;
-                self.open_link(found, place, range);
+                // The destination is known at the end of the link.
+                let destination_range = range.start..range.start;
+                self.open_link(link, destination_range, range);
                 self.set_on_close(OnClose::InlineLink);
             }
             LinkType::Autolink | LinkType::Email => {
-                let place = range.start + 1..range.end.saturating_sub(1);
-                self.open_link(found, place, range);
+                let destination_range = range.start + 1..range.end.saturating_sub(1);
+                self.open_link(link, destination_range, range);
             }
             _ => {
-                let place = self.definition_range(&found.label, defined).unwrap_or(range.clone());
-                self.open_link(found, place, range);
+                let destination_range =
+                    self.destination_of_label(&link.label, definitions).unwrap_or(range.clone());
+                self.open_link(link, destination_range, range);
             }
         }
     }
 
-    fn open_link(&mut self, found: BracketLink<'a>, place: Range<usize>, range: Range<usize>) {
-        let destination = match found.kind {
-            LinkType::Email => format!("mailto:{}", found.destination).into(),
-            _ => found.destination,
+    fn open_link(
+        &mut self,
+        link: BracketLink<'a>,
+        destination_range: Range<usize>,
+        range: Range<usize>,
+    ) {
+        let destination = match link.kind {
+            LinkType::Email => format!("mailto:{}", link.destination).into(),
+            _ => link.destination,
         };
         let parts = LinkParts {
-            form: found.form,
+            form: link.form,
             destination,
-            range: place,
-            title: found.title,
+            range: destination_range,
+            title: link.title,
             has_text: true,
             size: None,
         };
-        self.page.open_element(MarkdownElement::Link(Box::new(parts)), range);
+        self.builder.open_element(MarkdownElement::Link(Box::new(parts)), range);
     }
 
-    /// `[@x]`, or `[words][@x]`.
-    fn start_bracket_syntax(&mut self, found: &BracketLink<'a>, range: Range<usize>) {
-        let text = self.page.text;
+    /// Starts `[@x]` or `[text][@x]`.
+    fn start_bracket_syntax(&mut self, link: &BracketLink<'a>, range: Range<usize>) {
+        let text = self.builder.text;
         match bracket_syntax(text, &range) {
-            Some(BracketSyntax::After(citation)) => {
-                let first = range.start..citation.start;
-                if bracket_syntax(text, &first) == Some(BracketSyntax::Citation) {
-                    self.page.open_placeholder();
-                    self.push_citation(first);
+            Some(BracketSyntax::TextAndCitation(citation)) => {
+                let first_brackets = range.start..citation.start;
+                if bracket_syntax(text, &first_brackets) == Some(BracketSyntax::Citation) {
+                    self.builder.open_hidden();
+                    self.push_citation(first_brackets);
                     self.push_citation(citation);
-                    self.swallowed = 1;
+                    self.n_skipped_levels = 1;
                 } else {
-                    let length = if found.form == LinkForm::Image { 2 } else { 1 };
-                    let open = range.start..range.start + length;
-                    self.page.open_placeholder();
-                    self.page.on_text(
-                        CowStr::Borrowed(text.get(open.clone()).unwrap_or_default()),
-                        open,
+                    let length = if link.form == LinkForm::Image { 2 } else { 1 };
+                    let bracket = range.start..range.start + length;
+                    self.builder.open_hidden();
+                    self.builder.on_text(
+                        CowStr::Borrowed(text.get(bracket.clone()).unwrap_or_default()),
+                        bracket,
                     );
                     self.set_on_close(OnClose::Bracketed(citation));
                 }
             }
             Some(BracketSyntax::Citation) => {
-                self.page.open_placeholder();
+                self.builder.open_hidden();
                 self.push_citation(range);
-                self.swallowed = 1;
+                self.n_skipped_levels = 1;
             }
             _ => {
-                let start = range.start;
-                self.open_link_as_written(start..range.end);
+                self.open_brackets_as_text(range);
             }
         }
     }
 
     fn push_citation(&mut self, mut range: Range<usize>) {
-        if self.page.text.as_bytes().get(range.start) == Some(&b'!') {
-            self.page.on_text(CowStr::Borrowed("!"), range.start..range.start + 1);
+        if self.builder.text.as_bytes().get(range.start) == Some(&b'!') {
+            self.builder.on_text(CowStr::Borrowed("!"), range.start..range.start + 1);
             range.start += 1;
         }
-        self.page.push(MarkdownEvent::Citation, range);
+        self.builder.push(MarkdownEvent::Citation, range);
     }
 
-    /// Brackets that were claimed but are nobody's: cannot happen, and shows them if it does.
-    fn open_link_as_written(&mut self, range: Range<usize>) {
-        self.page.open_placeholder();
-        let words = self.page.text.get(range.clone()).unwrap_or_default();
-        self.page.push(MarkdownEvent::Text(words.into()), range);
-        self.swallowed = 1;
+    /// Shows brackets as text that [`bracket_syntax`] recognized before but not now. Unreachable, because
+    /// it is pure.
+    fn open_brackets_as_text(&mut self, range: Range<usize>) {
+        self.builder.open_hidden();
+        let brackets = self.builder.text.get(range.clone()).unwrap_or_default();
+        self.builder.push(MarkdownEvent::Text(brackets.into()), range);
+        self.n_skipped_levels = 1;
     }
 
-    /// `[[x]]`, `![[x|300]]`: the range is that of the inner brackets.
-    fn start_wiki_link(&mut self, range: &Range<usize>) {
-        let text = self.page.text;
-        let whole = self.take_opening_bracket(range.start)..range.end + 1;
-        let form = if text.as_bytes().get(whole.start) == Some(&b'!') {
+    /// Starts `[[x]]` or `![[x|300]]`; `inner` is the range of the inner brackets.
+    fn start_wiki_link(&mut self, inner: &Range<usize>) {
+        let text = self.builder.text;
+        let link_range = self.take_outer_bracket(inner.start)..inner.end + 1;
+        let form = if text.as_bytes().get(link_range.start) == Some(&b'!') {
             LinkForm::Embed
         } else {
             LinkForm::Wiki
         };
-        let inside = range.start + 1..range.end - 1;
-        let words = text.get(inside.clone()).unwrap_or_default();
-        let (name, mut label) = match words.split_once('|') {
+        let inside = inner.start + 1..inner.end - 1;
+        let content = text.get(inside.clone()).unwrap_or_default();
+        let (name, mut label) = match content.split_once('|') {
             Some((name, label)) => (name.strip_suffix('\\').unwrap_or(name), label),
-            None => (words, ""),
+            None => (content, ""),
         };
         let mut size = None;
         if form == LinkForm::Embed {
             (label, size) = split_size(label);
         }
         let name_start = inside.start + (name.len() - name.trim_start().len());
-        let place = name_start..name_start + name.trim().len();
+        let name_range = name_start..name_start + name.trim().len();
         let has_text = !label.trim().is_empty();
         let parts = LinkParts {
             form,
             destination: CowStr::Borrowed(name.trim()),
-            range: place.clone(),
+            range: name_range.clone(),
             title: CowStr::Borrowed(""),
             has_text,
             size,
         };
-        self.page.open_element(MarkdownElement::Link(Box::new(parts)), whole);
-        // Words of its own may hold Markdown; an embed's are the description of a picture.
+        self.builder.open_element(MarkdownElement::Link(Box::new(parts)), link_range);
+        // The text of a link can contain Markdown; that of an embed is the description of an image.
         if has_text && form == LinkForm::Wiki {
-            let lead = label.len() - label.trim_start().len();
-            self.skip_to = inside.end - label.len() + lead;
+            self.skip_until = inside.end - label.trim_start().len();
         } else {
             if has_text {
-                let offset = inside.end - words.split_once('|').map_or(0, |(_, label)| label.len());
-                self.page
+                let offset =
+                    inside.end - content.split_once('|').map_or(0, |(_, label)| label.len());
+                self.builder
                     .push(MarkdownEvent::Text(label.trim().into()), offset..offset + label.len());
             } else if form == LinkForm::Wiki {
-                self.page.push(MarkdownEvent::Text(CowStr::Borrowed(name.trim())), place);
+                self.builder.push(MarkdownEvent::Text(CowStr::Borrowed(name.trim())), name_range);
             }
-            self.swallowed = 1;
+            self.n_skipped_levels = 1;
         }
-        self.set_on_close(OnClose::Wiki(range.end + 1));
+        self.set_on_close(OnClose::Wiki(inner.end + 1));
     }
 
-    /// Takes back the `[` or `![` before the inner brackets, and tells where it began.
-    fn take_opening_bracket(&mut self, inner: usize) -> usize {
-        let Some((MarkdownEvent::Text(words), range)) = self.page.events.last_mut() else {
-            return inner - 1;
+    /// Removes the `[` or `![` before the inner brackets from the events, and returns its offset.
+    fn take_outer_bracket(&mut self, inner_start: usize) -> usize {
+        let Some((MarkdownEvent::Text(text), range)) = self.builder.events.last_mut() else {
+            return inner_start - 1;
         };
         let length = match () {
-            () if range.end != inner => return inner - 1,
-            () if words.ends_with("![") => 2,
-            () if words.ends_with('[') => 1,
-            () => return inner - 1,
+            () if range.end != inner_start => return inner_start - 1,
+            () if text.ends_with("![") => 2,
+            () if text.ends_with('[') => 1,
+            () => return inner_start - 1,
         };
-        range.end = inner - length;
-        *words = self.page.text.get(range.clone()).unwrap_or_default().into();
-        if words.is_empty() {
-            self.page.events.pop();
+        range.end = inner_start - length;
+        *text = self.builder.text.get(range.clone()).unwrap_or_default().into();
+        if text.is_empty() {
+            self.builder.events.pop();
         }
-        inner - length
+        inner_start - length
     }
 
-    /// A link or picture ends.
+    /// Ends a link or image.
     pub(super) fn end_link(&mut self, range: &Range<usize>) {
-        let words_end = self.words_end;
-        let text = self.page.text;
-        let Some(frame) = self.page.close_element(range) else { return };
-        match frame.ending {
-            OnClose::Wiki(end) => self.skip_to = end,
+        let text_end = self.text_end;
+        let text = self.builder.text;
+        let Some(element) = self.builder.close_element(range) else { return };
+        match element.on_close {
+            OnClose::Wiki(end) => self.skip_until = end,
             OnClose::InlineLink => {
-                let place = destination_span::inline_destination(text, words_end, range.end);
+                let destination_range =
+                    destination_span::inline_destination(text, text_end, range.end);
                 if let Some((MarkdownEvent::Open(MarkdownElement::Link(parts)), _)) =
-                    self.page.events.get_mut(frame.index)
+                    self.builder.events.get_mut(element.event_index)
                 {
-                    parts.range = place.unwrap_or(range.clone());
+                    parts.range = destination_range.unwrap_or(range.clone());
                 }
             }
             OnClose::Bracketed(citation) => {
-                let close = citation.start - 1..citation.start;
-                if self.skip_to < close.end {
-                    self.page.on_text(CowStr::Borrowed("]"), close);
+                let bracket = citation.start - 1..citation.start;
+                if self.skip_until < bracket.end {
+                    self.builder.on_text(CowStr::Borrowed("]"), bracket);
                 }
-                self.page.push(MarkdownEvent::Citation, citation);
+                self.builder.push(MarkdownEvent::Citation, citation);
             }
-            _ => {}
+            OnClose::Plain | OnClose::Directive | OnClose::Html => {}
         }
     }
 
-    /// Where the destination of a label stands; looked for once for each definition.
-    fn definition_range(&mut self, label: &str, defined: &RefDefs<'_>) -> Option<Range<usize>> {
-        let span = &defined.get(label)?.span;
-        let text = self.page.text;
-        let found = self.definitions.entry(span.start);
-        found.or_insert_with(|| destination_span::definition_destination(text, span)).clone()
+    /// Returns the range of the destination of a label; found once for each definition.
+    fn destination_of_label(
+        &mut self,
+        label: &str,
+        definitions: &RefDefs<'_>,
+    ) -> Option<Range<usize>> {
+        let span = &definitions.get(label)?.span;
+        let text = self.builder.text;
+        let destination = self.destinations.entry(span.start);
+        destination.or_insert_with(|| destination_span::definition_destination(text, span)).clone()
     }
 }
 
-/// Splits `words|300x200` into the words and the size.
+/// Splits `text|300x200` into the text and the size.
 fn split_size(label: &str) -> (&str, Option<ImageSize>) {
-    let (words, last) = label.rsplit_once('|').unwrap_or(("", label));
-    let number = |digits: &str| {
+    let (text, size_text) = label.rsplit_once('|').unwrap_or(("", label));
+    let parse_number = |digits: &str| {
         let is_number = (1..=MAX_SIZE_DIGITS).contains(&digits.len())
             && digits.bytes().all(|byte| byte.is_ascii_digit());
         is_number.then(|| digits.parse().ok()).flatten()
     };
-    let last = last.trim();
-    let size = match last.split_once('x') {
-        None => number(last).map(|width| ImageSize { width, height: None }),
-        Some((width, height)) => number(width)
-            .zip(number(height))
+    let size_text = size_text.trim();
+    let size = match size_text.split_once('x') {
+        None => parse_number(size_text).map(|width| ImageSize { width, height: None }),
+        Some((width, height)) => parse_number(width)
+            .zip(parse_number(height))
             .map(|(width, height)| ImageSize { width, height: Some(height) }),
     };
-    if size.is_some() { (words.trim_end_matches('\\'), size) } else { (label, None) }
+    if size.is_some() { (text.trim_end_matches('\\'), size) } else { (label, None) }
 }

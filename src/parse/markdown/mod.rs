@@ -1,18 +1,23 @@
-//! Markdown: one stream of events, and the [`MarkdownOutline`](super::MarkdownOutline) made of it.
+//! Parses Markdown: the events of a text, and its [`MarkdownOutline`](super::MarkdownOutline).
 //!
-//! pulldown-cmark reads CommonMark; what pakt adds (wiki links, callouts, citations, directives,
-//! block ids, marks, comments, the few HTML tags that are kept) is added here, once, so that
-//! whoever asks what a text holds and whoever writes it as HTML see the same n-th link. A text
-//! never fails: what is not understood stays text. No input nests deeper than [`MAX_DEPTH`], and
-//! every pass is linear in the text.
+//! pulldown-cmark parses CommonMark. This module adds wiki links, callouts, citations, directives,
+//! block ids, marks, comments and the few allowed HTML tags. Outline and HTML are made of the same
+//! events, so both have the same n-th link. Every text is valid: what is not understood is text. The
+//! nesting of events is at most [`MAX_DEPTH`], and every pass is linear in the text.
+//!
+//! [`markdown_events`] makes one pass over the events of pulldown-cmark (`event_reader.rs`) and
+//! emits events to a builder (`event_builder.rs`). The builder also keeps the elements, HTML tags and
+//! markers (`==`, `%%`) that are open. What turns out later changes the events that were emitted
+//! before: a tag that is not closed becomes raw HTML, a `==` that is closed opens a mark, a comment
+//! is removed, and a block id becomes an anchor before its block.
 //!
 //! ```
 //! use pakt::parse::markdown::{MarkdownEvent, collect_outline, markdown_events};
 //!
 //! let text = "See [[solna|the city]] [@report P1].";
 //! assert_eq!(collect_outline(text).links[0].destination, "solna");
-//! assert!(markdown_events(text).iter().any(|(event, _)| matches!(event,
-//! MarkdownEvent::Citation)));
+//! let mut events = markdown_events(text).into_iter();
+//! assert!(events.any(|(event, _)| matches!(event, MarkdownEvent::Citation)));
 //! ```
 
 mod link_context;

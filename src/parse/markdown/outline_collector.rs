@@ -1,4 +1,4 @@
-//! Markdown → [`MarkdownOutline`]: what the rest of the site needs to know about a text.
+//! Collects the [`MarkdownOutline`] of a text from its events.
 
 use super::event::{ElementKind, LinkParts, MarkdownElement, MarkdownEvent};
 use super::event_reader::markdown_events;
@@ -12,32 +12,33 @@ use crate::parse::outline::{
 };
 use std::ops::Range;
 
-/// The longest summary, in characters.
+/// The maximum length of a summary.
 const MAX_SUMMARY_CHARS: usize = 200;
-/// What stands between the cells of a table's row in plain text.
-const BETWEEN_CELLS: &str = " · ";
+/// Separates the cells of a table row in plain text.
+const CELL_SEPARATOR: &str = " · ";
 
-/// What is known while a text's events are gone through.
+/// The state while the events of a text are processed.
 #[derive(Debug, Default)]
 struct OutlineCollector {
     outline: MarkdownOutline,
     block: BlockText,
-    /// What `{#id}` says, for each heading.
-    given_ids: Vec<Option<String>>,
-    heading: Option<(u8, Range<usize>)>,
-    /// How many blocks are open in which no summary stands: lists, quotes, notes, tables.
-    n_enclosing: usize,
-    is_code: bool,
-    /// Where the running text of the open cell of a table begins.
+    /// The id of `{#id}` for each heading.
+    explicit_ids: Vec<Option<String>>,
+    /// The level and range of the open heading.
+    open_heading: Option<(u8, Range<usize>)>,
+    /// How many blocks are open whose paragraphs are not a summary: lists, quotes, notes, tables.
+    n_open_containers: usize,
+    is_in_code: bool,
+    /// Where the running text of the open table cell begins.
     cell_start: usize,
-    prose: RunningTextBuilder,
-    /// Whether the words of the link that is open are no running text.
+    running_text: RunningTextBuilder,
+    /// Whether the text of the open link is not running text.
     is_bare_link: bool,
     /// Whether the open link shows a text that only the site knows; its own text is left out.
     is_unknown_text: bool,
 }
 
-/// Finds what a Markdown text holds: one pass, linear.
+/// Collects the outline of a Markdown text, in one linear pass.
 #[must_use]
 pub fn collect_outline(text: &str) -> MarkdownOutline {
     let mut collector = OutlineCollector::default();
@@ -57,17 +58,17 @@ impl OutlineCollector {
         match event {
             MarkdownEvent::Open(element) => self.on_start(text, element, range),
             MarkdownEvent::Close(kind) => self.on_end(kind),
-            MarkdownEvent::Text(words) | MarkdownEvent::Literal(words) => {
-                if !self.is_code {
+            MarkdownEvent::Text(piece) | MarkdownEvent::Literal(piece) => {
+                if !self.is_in_code {
                     if !self.is_unknown_text {
-                        self.block.push_text(&words);
+                        self.block.push_text(&piece);
                     }
-                    self.on_text(&words, &range);
+                    self.on_text(&piece, &range);
                 }
             }
-            MarkdownEvent::Code(words) => {
-                self.block.push_text(&words);
-                self.prose.push_gap();
+            MarkdownEvent::Code(code) => {
+                self.block.push_text(&code);
+                self.running_text.push_gap();
             }
             MarkdownEvent::Raw(html, kind) => match html_scanner::tag_name(&html, kind) {
                 Some(tag) => self.outline.raw_html.push(RawHtmlTag { tag, range }),
@@ -76,7 +77,7 @@ impl OutlineCollector {
             MarkdownEvent::Citation => {
                 self.outline.citations.push(range);
                 self.block.push_gap();
-                self.prose.push_gap();
+                self.running_text.push_gap();
             }
             MarkdownEvent::FootnoteReference(_) => self.block.push_gap(),
             MarkdownEvent::Anchor(name) => {
@@ -84,7 +85,7 @@ impl OutlineCollector {
             }
             MarkdownEvent::SoftBreak | MarkdownEvent::HardBreak => {
                 self.block.push_text(" ");
-                self.prose.push_text(" ", &range);
+                self.running_text.push_text(" ", &range);
             }
             MarkdownEvent::Rule => self.finish_block(),
             MarkdownEvent::Task(_) => {}
@@ -92,43 +93,43 @@ impl OutlineCollector {
         }
     }
 
-    /// Words of running text, if they are.
-    fn on_text(&mut self, words: &str, range: &Range<usize>) {
-        if self.heading.is_none() && !self.is_bare_link {
-            self.prose.push_text(words, range);
+    /// Adds text to the running text if it belongs to it.
+    fn on_text(&mut self, text: &str, range: &Range<usize>) {
+        if self.open_heading.is_none() && !self.is_bare_link {
+            self.running_text.push_text(text, range);
         }
     }
 
     fn on_start(&mut self, text: &str, element: MarkdownElement<'_>, range: Range<usize>) {
         let kind = element.kind();
         if kind == ElementKind::TableCell {
-            self.prose.push_gap();
-            self.cell_start = self.prose.text_len();
+            self.running_text.push_gap();
+            self.cell_start = self.running_text.text_len();
             if !self.block.is_empty() {
-                self.block.push_text(BETWEEN_CELLS);
+                self.block.push_text(CELL_SEPARATOR);
             }
         } else if kind.is_block() {
             self.finish_block();
         }
-        self.n_enclosing += usize::from(is_container(kind));
+        self.n_open_containers += usize::from(is_container(kind));
         match element {
             MarkdownElement::Heading { level, id } => {
-                self.given_ids.push(id.map(|id| id.into_string()).filter(|id| !id.is_empty()));
-                self.heading = Some((level, range));
+                self.explicit_ids.push(id.map(|id| id.into_string()).filter(|id| !id.is_empty()));
+                self.open_heading = Some((level, range));
             }
             MarkdownElement::Link(parts) => {
-                let trap = linked_citation(text, &parts, &range);
-                let is_trapped = trap.is_some();
-                self.outline.misparsed_citations.extend(trap);
-                // A link that shows its address or another's title has no words of its own.
-                let is_address = text.get(parts.range.end..).is_some_and(|t| t.starts_with('>'))
-                    && text.get(..parts.range.start).is_some_and(|t| t.ends_with('<'));
-                self.is_bare_link = !parts.has_text || is_address || is_trapped;
-                self.prose.open_link();
+                let misparsed_citation = linked_citation(text, &parts, &range);
+                let before = text.get(..parts.range.start).unwrap_or_default();
+                let after = text.get(parts.range.end..).unwrap_or_default();
+                // A link that shows its address or a title has no text of its own.
+                let is_autolink = before.ends_with('<') && after.starts_with('>');
+                self.is_bare_link = !parts.has_text || is_autolink || misparsed_citation.is_some();
+                self.outline.misparsed_citations.extend(misparsed_citation);
+                self.running_text.open_link();
                 let link_index = LinkIndex(self.outline.links.len());
                 self.block.open_link(link_index);
                 // The anchor of a heading is made of its text as written.
-                if !parts.has_text && self.heading.is_none() {
+                if !parts.has_text && self.open_heading.is_none() {
                     self.block.push_unknown_text(link_index);
                     self.is_unknown_text = true;
                 }
@@ -140,11 +141,15 @@ impl OutlineCollector {
                 });
             }
             MarkdownElement::Directive { name, options } => {
-                self.is_code = true;
-                let word = text.get(name.clone()).unwrap_or_default().to_owned();
-                self.outline.directives.push(ViewDirective { name: word, range: name, options });
+                self.is_in_code = true;
+                let directive = ViewDirective {
+                    name: text.get(name.clone()).unwrap_or_default().to_owned(),
+                    range: name,
+                    options,
+                };
+                self.outline.directives.push(directive);
             }
-            MarkdownElement::CodeBlock { .. } => self.is_code = true,
+            MarkdownElement::CodeBlock { .. } => self.is_in_code = true,
             _ => {}
         }
     }
@@ -154,72 +159,75 @@ impl OutlineCollector {
             ElementKind::Link => {
                 self.is_bare_link = false;
                 self.is_unknown_text = false;
-                self.prose.close_link();
+                self.running_text.close_link();
                 return self.block.close_link();
             }
-            ElementKind::CodeBlock | ElementKind::Directive => self.is_code = false,
+            ElementKind::CodeBlock | ElementKind::Directive => self.is_in_code = false,
             ElementKind::TableCell => {
-                let cut = self.prose.citation_cut_by_table(self.cell_start);
-                self.outline.misparsed_citations.extend(cut);
+                let misparsed = self.running_text.citation_cut_by_table(self.cell_start);
+                self.outline.misparsed_citations.extend(misparsed);
             }
             ElementKind::Heading => {
-                if let Some((level, range)) = self.heading.take() {
+                if let Some((level, range)) = self.open_heading.take() {
                     let (text, anchor) = (self.block.trimmed().to_owned(), String::new());
                     self.outline.headings.push(OutlineHeading { level, text, anchor, range });
                 }
             }
-            ElementKind::Paragraph if self.n_enclosing == 0 && self.outline.summary.is_empty() => {
+            ElementKind::Paragraph
+                if self.n_open_containers == 0 && self.outline.summary.is_empty() =>
+            {
                 self.outline.summary = self.block.summary(MAX_SUMMARY_CHARS);
             }
             _ => {}
         }
-        self.n_enclosing -= usize::from(is_container(kind));
+        self.n_open_containers -= usize::from(is_container(kind));
         if kind.is_block() && kind != ElementKind::TableCell {
             self.finish_block();
         }
     }
 
     fn finish_block(&mut self) {
-        self.prose.add_to_outline(&mut self.outline);
+        self.running_text.add_to_outline(&mut self.outline);
         self.block.finish_block(&mut self.outline.links);
     }
 
     fn finish(mut self) -> MarkdownOutline {
         let mut slugger = HeadingSlugger::default();
-        for (heading, id) in self.outline.headings.iter_mut().zip(&self.given_ids) {
+        for (heading, id) in self.outline.headings.iter_mut().zip(&self.explicit_ids) {
             if let Some(id) = id.as_ref().filter(|id| slugger.reserve_anchor(id)) {
                 heading.anchor.clone_from(id);
             }
         }
-        for heading in self.outline.headings.iter_mut().filter(|h| h.anchor.is_empty()) {
+        let headings = self.outline.headings.iter_mut();
+        for heading in headings.filter(|heading| heading.anchor.is_empty()) {
             heading.anchor = slugger.unique_anchor(&heading.text);
         }
-        // A stable sort keeps the first of several with one name in front.
+        // The sort is stable, so the first of several anchors with the same name is kept.
         self.outline.anchors.sort_by(|a, b| a.name.cmp(&b.name));
         self.outline.anchors.dedup_by(|later, earlier| later.name == earlier.name);
         self.outline
     }
 }
 
-/// A link whose words are those of a citation: `[@x](` or, with a definition of that name, `[@x]`.
+/// Returns the citation that Markdown reads as this link: `[@x](` or, with a link definition, `[@x]`.
 fn linked_citation(
     text: &str,
     parts: &LinkParts<'_>,
     range: &Range<usize>,
 ) -> Option<(Range<usize>, MisparsedCitation)> {
-    let written = text.get(range.clone())?;
-    let next = written.strip_prefix("[@").and_then(|rest| rest.chars().next());
-    let is_id = next.is_some_and(|next| next.is_ascii_lowercase() || next.is_ascii_digit());
-    if parts.form != LinkForm::Link || !is_id {
+    let link = text.get(range.clone())?;
+    let first_char = link.strip_prefix("[@").and_then(|rest| rest.chars().next());
+    let has_id = first_char.is_some_and(|char| char.is_ascii_lowercase() || char.is_ascii_digit());
+    if parts.form != LinkForm::Link || !has_id {
         return None;
     }
     let is_inline = range.contains(&parts.range.start);
-    let trap =
+    let reason =
         if is_inline { MisparsedCitation::Parenthesis } else { MisparsedCitation::Definition };
-    Some((range.clone(), trap))
+    Some((range.clone(), reason))
 }
 
-/// Whether a paragraph in such a block is no summary of the text.
+/// Returns whether a paragraph in such a block is not a summary of the text.
 fn is_container(kind: ElementKind) -> bool {
     matches!(
         kind,

@@ -1,75 +1,84 @@
-//! The running text of a block, to find figures and abbreviations in it: no code, headings,
-//! addresses, or words that a link takes from elsewhere.
+//! Collects the running text of a block and finds numbers and abbreviations in it.
+//!
+//! Running text does not include code, headings, addresses and the texts of links without their
+//! own text.
 
 use crate::parse::number_mention::number_mentions;
 use crate::parse::outline::{AbbreviationUse, MarkdownOutline, MisparsedCitation, NumberInText};
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// Stands for what is no running text. A symbol among those that [`ByteClasses`] takes for no
-/// letters.
+/// Stands for what is not running text. [`ByteClasses`] does not take it for a letter.
 const GAP: char = '\u{241f}';
-/// An abbreviation has at least and at most so many letters.
-const ABBREVIATION: Range<usize> = 2..7;
-/// How far around a figure an address is looked for, in bytes: a longer word is none.
-const ADDRESS_BYTES: usize = 200;
+/// How many letters an abbreviation can have.
+const ABBREVIATION_LETTERS: Range<usize> = 2..7;
+/// How far around a number an address is searched for.
+const MAX_ADDRESS_BYTES: usize = 200;
 
 /// The running text of one block.
 #[derive(Debug, Default)]
 pub(super) struct RunningTextBuilder {
     text: String,
-    /// Each piece `(in this text, in the Markdown)` begins a run that is the same in both.
-    runs: Vec<(usize, usize)>,
-    /// Where links stand in this text.
+    /// Where each run of text starts in `text` and in the Markdown.
+    runs: Vec<TextRun>,
+    /// The ranges of links in `text`.
     links: Vec<Range<usize>>,
     link_start: Option<usize>,
-    /// Where citations stand that were read as words, in order.
-    cut: Vec<Range<usize>>,
-    /// Abbreviations of the blocks before.
-    known: HashSet<String>,
+    /// The ranges in `text` of citations that were read as text, in order.
+    misparsed_citations: Vec<Range<usize>>,
+    /// Abbreviations of this block and those before.
+    known_abbreviations: HashSet<String>,
+}
+
+/// A part of the text that is the same as in the Markdown.
+#[derive(Debug)]
+struct TextRun {
+    text_offset: usize,
+    source_offset: usize,
 }
 
 impl RunningTextBuilder {
-    /// Adds words that stand at a range of the Markdown.
-    pub(super) fn push_text(&mut self, words: &str, range: &Range<usize>) {
-        self.runs.push((self.text.len(), range.start));
-        self.text.push_str(words);
+    /// Appends the text at a range of the Markdown.
+    pub(super) fn push_text(&mut self, text: &str, range: &Range<usize>) {
+        self.runs.push(TextRun { text_offset: self.text.len(), source_offset: range.start });
+        self.text.push_str(text);
     }
 
-    /// Something stands here that is no running text.
+    /// Appends a gap for something that is not running text.
     pub(super) fn push_gap(&mut self) {
         self.text.push(GAP);
     }
 
-    /// Where the next words will stand.
+    /// Returns the length of the text so far.
     pub(super) fn text_len(&self) -> usize {
         self.text.len()
     }
 
-    /// Where in the Markdown a citation stands, after a place in this text, that was read as words:
-    /// up to the end if no bracket ends it.
+    /// Returns the first citation after an offset of the text that was read as text, as a range of the
+    /// Markdown.
     pub(super) fn citation_cut_by_table(
         &mut self,
-        from: usize,
+        start: usize,
     ) -> Option<(Range<usize>, MisparsedCitation)> {
-        let (own, trap) = unterminated_citations(&self.text, from).next()?;
-        self.cut.push(own.clone());
-        Some((self.source_range(&own), trap))
+        let (range, reason) = misparsed_citations(&self.text, start).next()?;
+        self.misparsed_citations.push(range.clone());
+        Some((self.source_range(&range), reason))
     }
 
-    /// The same for a whole block, if its cells have not told theirs.
-    fn unclosed_citations(&mut self) -> Vec<(Range<usize>, MisparsedCitation)> {
-        if !self.cut.is_empty() {
+    /// Returns those of the whole block, unless table cells have returned theirs.
+    fn citations_read_as_text(&mut self) -> Vec<(Range<usize>, MisparsedCitation)> {
+        if !self.misparsed_citations.is_empty() {
             return Vec::new();
         }
-        self.cut.extend(unterminated_citations(&self.text, 0).map(|(own, _)| own));
-        self.cut.iter().map(|own| (self.source_range(own), MisparsedCitation::Brackets)).collect()
+        self.misparsed_citations.extend(misparsed_citations(&self.text, 0).map(|(range, _)| range));
+        let ranges = self.misparsed_citations.iter();
+        ranges.map(|range| (self.source_range(range), MisparsedCitation::Brackets)).collect()
     }
 
-    /// Whether a place is in a citation that was read as words.
-    fn is_at_gap(&self, offset: usize) -> bool {
-        let before = self.cut.partition_point(|range| range.start <= offset);
-        let range = before.checked_sub(1).and_then(|last| self.cut.get(last));
+    /// Returns whether an offset is in a citation that was read as text.
+    fn is_in_misparsed_citation(&self, offset: usize) -> bool {
+        let n_before = self.misparsed_citations.partition_point(|range| range.start <= offset);
+        let range = n_before.checked_sub(1).and_then(|index| self.misparsed_citations.get(index));
         range.is_some_and(|range| range.contains(&offset))
     }
 
@@ -82,260 +91,277 @@ impl RunningTextBuilder {
         self.links.extend(start.map(|start| start..self.text.len()));
     }
 
-    /// The block ends: notes what is in it.
+    /// Ends the block, and adds its numbers and abbreviations to the outline.
     pub(super) fn add_to_outline(&mut self, outline: &mut MarkdownOutline) {
-        let signs = ByteClasses::new(&self.text);
-        if signs.contains_class(ByteClasses::BRACKET) {
-            outline.misparsed_citations.extend(self.unclosed_citations());
+        let classes = ByteClasses::new(&self.text);
+        if classes.contains_class(ByteClasses::BRACKET) {
+            outline.misparsed_citations.extend(self.citations_read_as_text());
         }
-        if signs.contains_class(ByteClasses::DIGIT) {
-            let found = number_mentions(&self.text)
-                .into_iter()
-                .filter(|one| !self.is_url(&one.range) && !self.is_at_gap(one.range.start));
-            outline.numbers.extend(found.map(|mention| NumberInText {
+        if classes.contains_class(ByteClasses::DIGIT) {
+            let mentions = number_mentions(&self.text).into_iter().filter(|mention| {
+                !self.is_in_url(&mention.range)
+                    && !self.is_in_misparsed_citation(mention.range.start)
+            });
+            outline.numbers.extend(mentions.map(|mention| NumberInText {
                 written: self.text.get(mention.range.clone()).unwrap_or_default().to_owned(),
                 range: self.source_range(&mention.range),
                 mention,
             }));
         }
-        let names = if signs.contains_class(ByteClasses::CAPITALS) {
+        let abbreviations = if classes.contains_class(ByteClasses::CAPITALS) {
             abbreviation_ranges(&self.text)
         } else {
             Vec::new()
         };
-        for range in names {
+        for range in abbreviations {
             let name = self.text.get(range.clone()).unwrap_or_default();
-            if self.is_at_gap(range.start) || !self.known.insert(name.to_owned()) {
+            if self.is_in_misparsed_citation(range.start)
+                || !self.known_abbreviations.insert(name.to_owned())
+            {
                 continue;
             }
             outline.abbreviations.push(AbbreviationUse {
                 name: name.to_owned(),
                 is_explained: self.is_inside_link(range.start)
-                    || has_lowercase_word(&self.text, &range),
+                    || is_spelled_out(&self.text, &range),
                 range: self.source_range(&range),
             });
         }
-        // The room is kept for the next block.
+        // The capacity is reused for the next block.
         self.text.clear();
         self.runs.clear();
         self.links.clear();
-        self.cut.clear();
+        self.misparsed_citations.clear();
         self.link_start = None;
     }
 
-    /// Whether a place is in the words of a link; links stand in order, and not in each other.
+    /// Returns whether an offset is in the text of a link. Links are in order and not nested.
     fn is_inside_link(&self, offset: usize) -> bool {
-        let before = self.links.partition_point(|link| link.start <= offset);
-        let link = before.checked_sub(1).and_then(|link| self.links.get(link));
+        let n_before = self.links.partition_point(|link| link.start <= offset);
+        let link = n_before.checked_sub(1).and_then(|index| self.links.get(index));
         link.is_some_and(|link| link.contains(&offset))
     }
 
+    /// Returns the range in the Markdown of a range of the text.
     fn source_range(&self, range: &Range<usize>) -> Range<usize> {
-        let at = |offset: usize| {
-            let before = self.runs.partition_point(|(own, _)| *own <= offset);
-            let run = before.checked_sub(1).and_then(|run| self.runs.get(run));
-            run.map_or(0, |(own, there)| there + (offset - own))
+        let source_offset = |offset: usize| {
+            let n_before = self.runs.partition_point(|run| run.text_offset <= offset);
+            let run = n_before.checked_sub(1).and_then(|index| self.runs.get(index));
+            run.map_or(0, |run| run.source_offset + (offset - run.text_offset))
         };
         let last = range.end.saturating_sub(1).max(range.start);
-        at(range.start)..at(last) + (range.end - last)
+        source_offset(range.start)..source_offset(last) + (range.end - last)
     }
 
-    /// Whether a figure is part of a bare address.
-    fn is_url(&self, range: &Range<usize>) -> bool {
-        let first = self.text.ceil_char_boundary(range.start.saturating_sub(ADDRESS_BYTES));
-        let last = self.text.floor_char_boundary(range.end + ADDRESS_BYTES);
-        let before = self.text.get(first..range.start).unwrap_or_default();
-        let start = before.rfind(char::is_whitespace).map_or(first, |offset| first + offset + 1);
-        let near = self.text.get(start..last).unwrap_or_default().trim_start();
-        let word = near.split_whitespace().next().unwrap_or_default();
+    /// Returns whether a range is part of an address.
+    fn is_in_url(&self, range: &Range<usize>) -> bool {
+        let window_start =
+            self.text.ceil_char_boundary(range.start.saturating_sub(MAX_ADDRESS_BYTES));
+        let window_end = self.text.floor_char_boundary(range.end + MAX_ADDRESS_BYTES);
+        let before = self.text.get(window_start..range.start).unwrap_or_default();
+        let word_start = before
+            .rfind(char::is_whitespace)
+            .map_or(window_start, |offset| window_start + offset + 1);
+        let rest = self.text.get(word_start..window_end).unwrap_or_default().trim_start();
+        let word = rest.split_whitespace().next().unwrap_or_default();
         word.contains("://") || word.starts_with("www.") || word.contains('@')
     }
 }
 
-/// The citations in a text, from a place on, whose `[@` was read as words, and why it was.
-fn unterminated_citations(
+/// Finds the citations after `offset` whose `[@` was read as text, and why.
+fn misparsed_citations(
     text: &str,
-    mut from: usize,
+    mut offset: usize,
 ) -> impl Iterator<Item = (Range<usize>, MisparsedCitation)> + '_ {
-    let [mut quoted, mut closed, mut quotes] = ["\"]", "]", "\""].map(ForwardFinder::new);
-    let has_id = |words: &str| {
-        words.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
+    let [mut quote_ends, mut brackets, mut quotes] = ["\"]", "]", "\""].map(ForwardFinder::new);
+    let has_id = |text: &str| {
+        text.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
     };
     std::iter::from_fn(move || {
         loop {
-            let offset = from + text.get(from..)?.find("[@")?;
-            from = offset + 2;
-            let end = quoted.find_from(text, from).map(|end| end + 2);
-            let end = end.or_else(|| closed.find_from(text, from).map(|end| end + 1));
-            let inside = text.get(from..end.unwrap_or(text.len()))?.trim_end();
-            let is_quoting =
-                quotes.find_from(text, from).is_some_and(|offset| offset < from + inside.len());
-            if has_id(inside) || is_quoting && has_id(inside.trim_start()) {
-                from += inside.len();
-                let is_closed = end.is_some();
-                let trap = if is_closed {
+            let start = offset + text.get(offset..)?.find("[@")?;
+            offset = start + 2;
+            let end = quote_ends
+                .find_from(text, offset)
+                .map(|end| end + 2)
+                .or_else(|| brackets.find_from(text, offset).map(|end| end + 1));
+            let inside = text.get(offset..end.unwrap_or(text.len()))?.trim_end();
+            let has_quote =
+                quotes.find_from(text, offset).is_some_and(|quote| quote < offset + inside.len());
+            if has_id(inside) || has_quote && has_id(inside.trim_start()) {
+                offset += inside.len();
+                let reason = if end.is_some() {
                     MisparsedCitation::Brackets
                 } else {
                     MisparsedCitation::TableCell
                 };
-                return Some((offset..from, trap));
+                return Some((start..offset, reason));
             }
         }
     })
 }
 
-/// A search that goes on where it stopped: whoever asks from place after place reads the text once.
+/// Finds a pattern from ascending offsets, and reads the text only once.
 struct ForwardFinder {
-    sign: &'static str,
-    /// The first one after the last place; a place beyond the text stands for none.
+    pattern: &'static str,
+    /// The result of the last search; `usize::MAX` if nothing was found.
     next: Option<usize>,
 }
 
 impl ForwardFinder {
-    fn new(sign: &'static str) -> Self {
-        Self { sign, next: None }
+    fn new(pattern: &'static str) -> Self {
+        Self { pattern, next: None }
     }
 
-    /// Where the sign stands at or after a place, which is never before the last one.
-    fn find_from(&mut self, text: &str, from: usize) -> Option<usize> {
-        let next = self.next.filter(|next| *next >= from).unwrap_or_else(|| {
-            let found = text.get(from..).and_then(|rest| rest.find(self.sign));
-            found.map_or(usize::MAX, |offset| from + offset)
+    /// Returns the first match at or after `start`, which is not less than in the last call.
+    fn find_from(&mut self, text: &str, start: usize) -> Option<usize> {
+        let next = self.next.filter(|next| *next >= start).unwrap_or_else(|| {
+            let length = text.get(start..).and_then(|rest| rest.find(self.pattern));
+            length.map_or(usize::MAX, |length| start + length)
         });
         self.next = Some(next);
         (next < text.len()).then_some(next)
     }
 }
 
-/// Words of capitals alone: `MSB`, not `II`, and not a word that is shouted.
+/// Finds words of capitals: `MSB`, but neither `II` nor a long word.
 fn abbreviation_ranges(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = None;
+    let mut ranges = Vec::new();
+    let mut word_start = None;
     for (offset, char) in text.char_indices().chain([(text.len(), ' ')]) {
         if char.is_alphanumeric() {
-            start = start.or(Some(offset));
+            word_start = word_start.or(Some(offset));
             continue;
         }
-        let Some(begin) = start.take() else { continue };
-        let word = text.get(begin..offset).unwrap_or_default();
-        let is_roman = word.chars().all(|char| "IVXLCDM".contains(char));
+        let Some(start) = word_start.take() else { continue };
+        let word = text.get(start..offset).unwrap_or_default();
+        let is_roman_number = word.chars().all(|char| "IVXLCDM".contains(char));
         let n_letters = word.chars().count();
-        if ABBREVIATION.contains(&n_letters) && word.chars().all(char::is_uppercase) && !is_roman {
-            found.push(begin..offset);
+        if ABBREVIATION_LETTERS.contains(&n_letters)
+            && word.chars().all(char::is_uppercase)
+            && !is_roman_number
+        {
+            ranges.push(start..offset);
         }
     }
-    found
+    ranges
 }
 
-/// What may be in a block: few blocks have any of it, and looking for it properly costs a fifth of
-/// reading them.
+/// Which classes of characters a block can have.
+///
+/// Few blocks have any, and the exact search costs a fifth of parsing, so this filter runs first.
 #[derive(Clone, Copy)]
 struct ByteClasses(u8);
 
 impl ByteClasses {
     const DIGIT: u8 = 1;
     const BRACKET: u8 = 2;
-    /// Two letters after each other that may be capitals.
+    /// Two successive letters that can be capitals.
     const CAPITALS: u8 = 4;
 
-    /// Looks at every byte with the two after it, without a branch, so that many are looked at at a
-    /// time.
+    /// Looks at each byte with the two after it, without branches, so that the compiler vectorizes it.
     fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let from = |offset: usize| bytes.get(offset..).unwrap_or_default();
-        let threes = bytes.iter().zip(from(1)).zip(from(2));
-        let signs = threes.fold(0, |signs, ((byte, next), third)| {
-            signs | Self::classify_three([*byte, *next, *third])
+        let bytes_from = |offset: usize| bytes.get(offset..).unwrap_or_default();
+        let triples = bytes.iter().zip(bytes_from(1)).zip(bytes_from(2));
+        let classes = triples.fold(0, |classes, ((first, second), third)| {
+            classes | Self::classify_three([*first, *second, *third])
         });
         Self(match *bytes {
-            [.., one, other] => {
-                signs | Self::classify_three([one, other, 0]) | Self::classify_three([other, 0, 0])
+            [.., second_last, last] => {
+                classes
+                    | Self::classify_three([second_last, last, 0])
+                    | Self::classify_three([last, 0, 0])
             }
-            [one] => Self::classify_three([one, 0, 0]),
-            [] => signs,
+            [byte] => Self::classify_three([byte, 0, 0]),
+            [] => classes,
         })
     }
 
-    /// In Latin capitals beyond ASCII, À to Þ, the second byte is one of 0x80 to 0x9e. Whatever
-    /// else lies beyond ASCII may be a capital, but for small letters of Latin, and the quotes and
-    /// dashes from U+2000.
-    fn classify_three([byte, next, third]: [u8; 3]) -> u8 {
-        const LATIN: u8 = 0xc3;
-        const PUNCTUATION: u8 = 0xe2;
-        let is_second = |byte: u8| matches!(byte, 0x80..=0x9e);
-        let ends_capital = byte.is_ascii_uppercase() | is_second(byte);
-        let begins_capital =
-            next.is_ascii_uppercase() | (next > LATIN) | ((next == LATIN) & is_second(third));
-        let is_foreign = (byte > LATIN) & (byte != PUNCTUATION);
-        let capitals = is_foreign | (ends_capital & begins_capital);
-        let sign = |is: bool, sign: u8| if is { sign } else { 0 };
-        sign(byte.is_ascii_digit(), Self::DIGIT)
-            | sign(byte == b'[', Self::BRACKET)
-            | sign(capitals, Self::CAPITALS)
+    /// Returns the classes of a byte, given the two after it.
+    ///
+    /// The Latin capitals À to Þ have a second byte from 0x80 to 0x9e. Any other character outside
+    /// ASCII can be a capital, except small Latin letters and the quotes and dashes from U+2000.
+    fn classify_three(bytes: [u8; 3]) -> u8 {
+        let [byte, next, third] = bytes;
+        const LATIN_LEAD: u8 = 0xc3;
+        const PUNCTUATION_LEAD: u8 = 0xe2;
+        let is_capital_tail = |byte: u8| matches!(byte, 0x80..=0x9e);
+        let ends_capital = byte.is_ascii_uppercase() | is_capital_tail(byte);
+        let begins_capital = next.is_ascii_uppercase()
+            | (next > LATIN_LEAD)
+            | ((next == LATIN_LEAD) & is_capital_tail(third));
+        let is_other_script = (byte > LATIN_LEAD) & (byte != PUNCTUATION_LEAD);
+        let has_capitals = is_other_script | (ends_capital & begins_capital);
+        let class_if = |condition: bool, class: u8| if condition { class } else { 0 };
+        class_if(byte.is_ascii_digit(), Self::DIGIT)
+            | class_if(byte == b'[', Self::BRACKET)
+            | class_if(has_capitals, Self::CAPITALS)
     }
 
-    fn contains_class(self, sign: u8) -> bool {
-        self.0 & sign != 0
+    fn contains_class(self, class: u8) -> bool {
+        self.0 & class != 0
     }
 }
 
-/// Whether the words that an abbreviation stands for stand beside it: `words (ABC)`,
-/// `ABC (words)`, or `the words of it, ABC`.
-fn has_lowercase_word(text: &str, range: &Range<usize>) -> bool {
+/// Returns whether an abbreviation is spelled out next to it: `a big company (ABC)`,
+/// `ABC (a big company)` or `a big company, ABC`.
+fn is_spelled_out(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();
     let name = text.get(range.clone()).unwrap_or_default();
-    if let Some(words) = before.strip_suffix('(') {
-        return after.starts_with([')', ',', ';', ' ']) && !words.trim().is_empty();
+    if let Some(long_form) = before.strip_suffix('(') {
+        return after.starts_with([')', ',', ';', ' ']) && !long_form.trim().is_empty();
     }
-    if let Some(words) = after.strip_prefix(" (") {
-        return words.starts_with(char::is_alphabetic);
+    if let Some(long_form) = after.strip_prefix(" (") {
+        return long_form.starts_with(char::is_alphabetic);
     }
-    before.strip_suffix(", ").is_some_and(|words| has_initials(words, name))
+    before.strip_suffix(", ").is_some_and(|long_form| has_initials(long_form, name))
 }
 
-/// Whether the last words of a text begin with the letters of an abbreviation, in order.
-fn has_initials(words: &str, name: &str) -> bool {
-    let mut wanted: Vec<char> = name.to_lowercase().chars().collect();
-    let n_words = 2 * wanted.len();
-    for word in words.split_whitespace().rev().take(n_words) {
+/// Returns whether the last words of a text begin with the letters of an abbreviation, in order.
+fn has_initials(text: &str, name: &str) -> bool {
+    let mut letters: Vec<char> = name.to_lowercase().chars().collect();
+    let n_words = 2 * letters.len();
+    for word in text.split_whitespace().rev().take(n_words) {
         let first = word.chars().next().into_iter().flat_map(char::to_lowercase).next();
-        if first.is_some() && first == wanted.last().copied() {
-            wanted.pop();
+        if first.is_some() && first == letters.last().copied() {
+            letters.pop();
         }
     }
-    wanted.is_empty()
+    letters.is_empty()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::parse::markdown::collect_outline;
 
-    fn figures(text: &str) -> Vec<String> {
-        let places = collect_outline(text).numbers.into_iter().map(|one| one.range);
-        places.map(|range| text.get(range).unwrap().to_owned()).collect()
+    fn numbers(text: &str) -> Vec<String> {
+        let ranges = collect_outline(text).numbers.into_iter().map(|number| number.range);
+        ranges.map(|range| text.get(range).unwrap().to_owned()).collect()
     }
 
     fn unexplained(text: &str) -> Vec<String> {
-        let all = collect_outline(text).abbreviations.into_iter().filter(|one| !one.is_explained);
-        all.map(|one| one.name).collect()
+        let abbreviations = collect_outline(text).abbreviations.into_iter();
+        abbreviations.filter(|it| !it.is_explained).map(|it| it.name).collect()
     }
 
     #[test]
-    fn figures_are_those_of_running_text() {
+    fn numbers_are_those_of_running_text() {
         assert_eq!(
-            figures("# År 2011\n\n1. Den 1 april\n   2014 var *40* med."),
+            numbers("# År 2011\n\n1. Den 1 april\n   2014 var *40* med."),
             ["1 april\n   2014", "40"]
         );
-        let no_text = "`2011` <https://a.se/2012> [x](2013.md) ![[a#b2]] [[2014]] [@a P1 \"2015\"]";
-        assert_eq!(figures(no_text), [""; 0]);
-        assert_eq!(figures("[2016 års](x.md) www.a.se/2017"), ["2016"]);
-        assert_eq!(figures("|a|b|\n|-|-|\n|3|41|"), ["3", "41"]);
-        assert_eq!(figures("```\n2011\n```\n\n    2012\n"), [""; 0]);
+        let not_running_text =
+            "`2011` <https://a.se/2012> [x](2013.md) ![[a#b2]] [[2014]] [@a P1 \"2015\"]";
+        assert_eq!(numbers(not_running_text), [""; 0]);
+        assert_eq!(numbers("[2016 års](x.md) www.a.se/2017"), ["2016"]);
+        assert_eq!(numbers("|a|b|\n|-|-|\n|3|41|"), ["3", "41"]);
+        assert_eq!(numbers("```\n2011\n```\n\n    2012\n"), [""; 0]);
     }
 
     #[test]
-    fn an_abbreviation_is_explained_beside_it_or_not_at_all() {
+    fn an_abbreviation_is_explained_next_to_it_or_by_a_link() {
         assert_eq!(unexplained("MSB säger. MSB igen, och KSL. ## RI"), ["MSB", "KSL", "RI"]);
         assert_eq!(unexplained("Myndigheten för beredskap (MSB) säger. MSB."), [""; 0]);
         assert_eq!(unexplained("MSB (Myndigheten)"), [""; 0]);

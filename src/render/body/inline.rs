@@ -23,7 +23,7 @@ impl<'a> HtmlWriter<'a> {
         match kind {
             RawHtmlKind::OpenComment => return,
             RawHtmlKind::BlockTag => self.finish_label(),
-            RawHtmlKind::Tag | RawHtmlKind::Words => {}
+            RawHtmlKind::Tag | RawHtmlKind::Text => {}
         }
         if self.n_open_images > 0 || self.options.raw_html == RawHtmlPolicy::Allow {
             self.html.push_str(html);
