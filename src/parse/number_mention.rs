@@ -1,114 +1,119 @@
-//! Figures in words: dates, and everything else with digits, so that two texts can be compared.
+//! Extracts dates and numbers from running text and normalizes them for comparison.
 //!
-//! "1 April 2014", "1 april 2014" and "2014-04-01" are one figure, and so are "2 231 439" and
-//! "2,231,439". Month names are those of Swedish and English; in other languages the parts of a
-//! date are figures of their own.
+//! "1 April 2014", "1 april 2014" and "2014-04-01" are the same date, and "2 231 439" and
+//! "2,231,439" the same number. The names of months are those of all locales; in other languages
+//! the parts of a date are numbers.
 
 use crate::locale::month_number;
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// One figure in a text.
+/// A number or date in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberMention {
-    /// Where it stands.
+    /// Where it is written.
     pub range: Range<usize>,
-    /// What it is compared by: `2014-04-01`, `2014-04`, `2231439`, `2015:128`.
+    /// The normalized form: `2014-04-01`, `2014-04`, `2231439`, `2015:128`.
     pub key: String,
 }
 
-/// Finds the figures of a text, in order. Linear.
+/// Finds the numbers and dates of a text, in order. Linear.
 #[must_use]
 pub fn number_mentions(text: &str) -> Vec<NumberMention> {
     let words = word_ranges(text);
-    let mut found = Vec::new();
-    let mut offset = 0;
-    while let Some(word) = words.get(offset) {
-        let (figure, n_words) = match parse_date(text, words.get(offset..).unwrap_or_default()) {
-            Some(date) => date,
-            None => (parse_number(text, word), 1),
-        };
-        found.extend(figure);
-        offset += n_words;
+    let mut mentions = Vec::new();
+    let mut index = 0;
+    while let Some(word) = words.get(index) {
+        if let Some(date) = parse_date(text, words.get(index..).unwrap_or_default()) {
+            mentions.push(date.mention);
+            index += date.n_words;
+        } else {
+            mentions.extend(parse_number(text, word));
+            index += 1;
+        }
     }
-    found
+    mentions
 }
 
-/// Figures that are known, to ask whether another is one of them.
+/// The numbers and dates of some texts, and their parts.
 #[derive(Debug, Default)]
 pub struct NumberSet {
     keys: HashSet<String>,
 }
 
 impl NumberSet {
-    /// Adds the figures of a text, and the parts of each.
+    /// Adds the numbers and dates of a text, and the parts of each.
     pub fn add(&mut self, text: &str) {
-        for figure in number_mentions(text) {
-            // As written: "1 April 2014" says 1 and 2014, and not 4.
-            let written = text.get(figure.range.clone()).unwrap_or_default();
-            let is_number = !is_date_key(&figure.key);
-            let words = if is_number { &figure.key } else { written };
-            let runs = words.split(|char: char| !char.is_ascii_digit());
+        for mention in number_mentions(text) {
+            let written = text.get(mention.range.clone()).unwrap_or_default();
+            let is_date = is_date_key(&mention.key);
+            // The parts of a date are those written: "1 April 2014" has 1 and 2014, but not 4.
+            let digits_text = if is_date { written } else { &mention.key };
+            let runs = digits_text.split(|char: char| !char.is_ascii_digit());
             let parts = runs.filter(|run| !run.is_empty());
             self.keys.extend(parts.map(|run| run.trim_start_matches('0').to_owned()));
-            if is_date_key(&figure.key) {
-                self.keys.extend(figure.key.get(..7).map(str::to_owned));
+            if is_date {
+                self.keys.extend(mention.key.get(..7).map(str::to_owned));
             }
-            self.keys.insert(figure.key);
+            self.keys.insert(mention.key);
         }
     }
 
-    /// Whether a figure is known: all of it, or, if it is no date, each of its parts.
+    /// Returns whether the set has a number or date, or all parts of a number.
     #[must_use]
-    pub fn contains(&self, figure: &NumberMention) -> bool {
+    pub fn contains(&self, mention: &NumberMention) -> bool {
         let has_parts = || {
-            let mut runs = figure.key.split(|char: char| !char.is_ascii_digit());
+            let mut runs = mention.key.split(|char: char| !char.is_ascii_digit());
             runs.all(|run| run.is_empty() || self.keys.contains(run.trim_start_matches('0')))
         };
-        self.keys.contains(&figure.key) || (!is_date_key(&figure.key) && has_parts())
+        self.keys.contains(&mention.key) || (!is_date_key(&mention.key) && has_parts())
     }
 }
 
-/// Whether a figure is a date: `2014-04-01` or `2014-04`.
+/// Returns whether a key is a date: `2014-04-01` or `2014-04`.
 fn is_date_key(key: &str) -> bool {
     let mut parts = key.split('-');
-    let is_part = |part: Option<&str>, n: usize| {
-        part.is_some_and(|part| part.len() == n && part.bytes().all(|b| b.is_ascii_digit()))
+    let is_part = |part: Option<&str>, n_digits: usize| {
+        part.is_some_and(|part| {
+            part.len() == n_digits && part.bytes().all(|byte| byte.is_ascii_digit())
+        })
     };
-    let has_start = is_part(parts.next(), 4) && is_part(parts.next(), 2);
+    let has_year_and_month = is_part(parts.next(), 4) && is_part(parts.next(), 2);
     let day = parts.next();
-    has_start && (day.is_none() || is_part(day, 2)) && parts.next().is_none()
+    has_year_and_month && (day.is_none() || is_part(day, 2)) && parts.next().is_none()
 }
 
-/// Runs of letters and digits, with what joins the parts of a number: `2015:128`, `2 231 439`.
+/// Returns the runs of letters and digits, including what joins the parts of a number: `2015:128`,
+/// `2 231 439`.
 fn word_ranges(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
-    let mut start = None;
-    for (at, char) in text.char_indices() {
-        // Most of any text.
+    let mut word_start = None;
+    for (offset, char) in text.char_indices() {
+        // The most common case comes first.
         if char.is_ascii_alphabetic() {
-            start = start.or(Some(at));
+            word_start = word_start.or(Some(offset));
             continue;
         }
-        let follows = |offset: usize| text.get(offset..).unwrap_or_default();
+        let text_from = |offset: usize| text.get(offset..).unwrap_or_default();
         let is_joint = match char {
             ':' | '.' | ',' | '/' | '-' => {
-                let (before, after) = (follows_digit(text, at), follows(at + 1));
-                before && after.starts_with(|char: char| char.is_ascii_digit())
+                let after = text_from(offset + 1);
+                follows_digit(text, offset) && after.starts_with(|char: char| char.is_ascii_digit())
             }
             ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => {
-                let own = start.and_then(|start| text.get(start..at)).unwrap_or_default();
-                is_digit_group(own) && starts_with_digit_group(follows(at + char.len_utf8()))
+                let word = word_start.and_then(|start| text.get(start..offset)).unwrap_or_default();
+                ends_with_digit_group(word)
+                    && starts_with_digit_group(text_from(offset + char.len_utf8()))
             }
             _ => false,
         };
-        if char.is_alphanumeric() || (is_joint && start.is_some()) {
-            start = start.or(Some(at));
-        } else if let Some(start) = start.take() {
-            words.push(start..at);
+        if char.is_alphanumeric() || (is_joint && word_start.is_some()) {
+            word_start = word_start.or(Some(offset));
+        } else if let Some(start) = word_start.take() {
+            words.push(start..offset);
         }
     }
-    words.extend(start.map(|start| start..text.len()));
+    words.extend(word_start.map(|start| start..text.len()));
     words
 }
 
@@ -119,12 +124,14 @@ fn follows_digit(text: &str, offset: usize) -> bool {
         .is_some_and(u8::is_ascii_digit)
 }
 
-/// Whether a number may go on in a further group of three digits.
-fn is_digit_group(words: &str) -> bool {
-    let last = words.rsplit([' ', '\u{a0}', '\u{202f}', '\u{2009}']).next().unwrap_or_default();
-    let is_first = last.len() == words.len();
-    let is_number = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
-    is_number && if is_first { last.len() <= 3 } else { last.len() == 3 }
+/// Returns whether a number can continue with a group of three digits.
+fn ends_with_digit_group(number: &str) -> bool {
+    let last_group =
+        number.rsplit([' ', '\u{a0}', '\u{202f}', '\u{2009}']).next().unwrap_or_default();
+    let n_digits = last_group.len();
+    let is_only_group = n_digits == number.len();
+    let has_length = if is_only_group { (1..=3).contains(&n_digits) } else { n_digits == 3 };
+    has_length && last_group.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn starts_with_digit_group(text: &str) -> bool {
@@ -132,7 +139,7 @@ fn starts_with_digit_group(text: &str) -> bool {
     length == 3 && !text.get(3..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
-/// A word with digits, as a figure.
+/// Parses a word as a number. `None` means that it has no digits.
 fn parse_number(text: &str, word: &Range<usize>) -> Option<NumberMention> {
     let written = text.get(word.clone())?;
     if !written.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -147,40 +154,46 @@ fn parse_number(text: &str, word: &Range<usize>) -> Option<NumberMention> {
     Some(NumberMention { range: word.clone(), key: key.replace(',', ".") })
 }
 
-/// A date in words that begins here, and how many words it takes.
-fn parse_date(text: &str, words: &[Range<usize>]) -> Option<(Option<NumberMention>, usize)> {
-    let word = |offset: usize| words.get(offset).and_then(|range| text.get(range.clone()));
-    let is_near = |offset: usize| match (words.get(offset), words.get(offset + 1)) {
-        (Some(first), Some(next)) => next.start - first.end <= 2,
+/// A date, with the number of words that it consists of.
+struct DateWords {
+    mention: NumberMention,
+    n_words: usize,
+}
+
+/// Parses the date that the first words form.
+fn parse_date(text: &str, words: &[Range<usize>]) -> Option<DateWords> {
+    let word = |index: usize| words.get(index).and_then(|range| text.get(range.clone()));
+    let is_near_next = |index: usize| match (words.get(index), words.get(index + 1)) {
+        (Some(word), Some(next_word)) => next_word.start - word.end <= 2,
         _ => false,
     };
-    let year = |offset: usize| {
-        word(offset).filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
+    let year_at = |index: usize| {
+        word(index).filter(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    let figure = |n_words: usize, key: String| {
-        let end = words.get(n_words - 1)?.end;
-        Some((Some(NumberMention { range: words.first()?.start..end, key }), n_words))
+    let date = |n_words: usize, key: String| {
+        let range = words.first()?.start..words.get(n_words - 1)?.end;
+        Some(DateWords { mention: NumberMention { range, key }, n_words })
     };
     if let (Some(day), Some(month)) = (word(0).and_then(parse_day), word(1).and_then(month_number))
-        && is_near(0)
+        && is_near_next(0)
     {
-        return match year(2).filter(|_| is_near(1)) {
-            Some(year) => figure(3, format!("{year}-{month:02}-{day:02}")),
-            None => figure(2, format!("{day}/{month}")),
+        return match year_at(2).filter(|_| is_near_next(1)) {
+            Some(year) => date(3, format!("{year}-{month:02}-{day:02}")),
+            None => date(2, format!("{day}/{month}")),
         };
     }
     let month = word(0).and_then(month_number)?;
-    if let (Some(day), Some(year)) = (word(1).and_then(parse_day), year(2))
-        && is_near(0)
-        && is_near(1)
+    if let (Some(day), Some(year)) = (word(1).and_then(parse_day), year_at(2))
+        && is_near_next(0)
+        && is_near_next(1)
     {
-        return figure(3, format!("{year}-{month:02}-{day:02}"));
+        return date(3, format!("{year}-{month:02}-{day:02}"));
     }
-    let year = year(1).filter(|_| is_near(0))?;
-    figure(2, format!("{year}-{month:02}"))
+    let year = year_at(1).filter(|_| is_near_next(0))?;
+    date(2, format!("{year}-{month:02}"))
 }
 
-/// `1`, `1st`, `12th`.
+/// Parses `1`, `1st` or `12th`.
 fn parse_day(word: &str) -> Option<u8> {
     let digits = word.trim_end_matches(|char: char| char.is_ascii_lowercase());
     let suffix = word.get(digits.len()..).unwrap_or_default();
@@ -193,11 +206,11 @@ mod tests {
     use super::*;
 
     fn keys(text: &str) -> Vec<String> {
-        number_mentions(text).into_iter().map(|figure| figure.key).collect()
+        number_mentions(text).into_iter().map(|mention| mention.key).collect()
     }
 
     #[test]
-    fn dates_are_the_same_in_each_writing() {
+    fn a_date_has_one_key_however_it_is_written() {
         for date in
             ["1 april 2014", "1 April 2014", "1st April 2014", "April 1, 2014", "2014-04-01"]
         {
@@ -208,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_the_same_in_each_writing() {
+    fn a_number_has_one_key_however_it_is_written() {
         let all = keys("2 231 439, 2,231,439 och 2\u{a0}231\u{a0}439");
         assert_eq!(all, ["2231439", "2231439", "2231439"]);
         assert_eq!(keys("2015:128 RI (Dnr 114-1376/2015)"), ["2015:128", "114-1376/2015"]);
@@ -217,15 +230,15 @@ mod tests {
     }
 
     #[test]
-    fn what_a_quote_says_is_known_whole_and_in_part() {
+    fn a_set_has_the_numbers_of_a_text_and_their_parts() {
         let mut known = NumberSet::default();
         known.add("den 12 december 2013 med närmare 40 andra, nr 2015:128");
-        let has = |text| number_mentions(text).iter().all(|figure| known.contains(figure));
+        let has = |text| number_mentions(text).iter().all(|mention| known.contains(mention));
         assert!(has("12 December 2013, 2013-12, 2013, 40, 2015:128, 2015, december 2013"));
         assert!(!has("13 december 2013"));
         let mut known = NumberSet::default();
         known.add("1 april 2014");
-        let has = |text| number_mentions(text).iter().all(|figure| known.contains(figure));
+        let has = |text| number_mentions(text).iter().all(|mention| known.contains(mention));
         assert!(has("April 1, 2014, april 2014, den 1") && !has("04") && !has("tre 4"));
         assert!(!has("12 december 2014"));
         assert!(!has("41"));
