@@ -53,7 +53,8 @@ fn run_git(folder: &Path, arguments: &[&str]) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Parses the output of `git log`. The newest commit comes first, so the first date of a path counts.
+/// Parses the output of `git log`. The newest commit comes first, so the first date of a path
+/// counts.
 fn parse_git_log(log: &str) -> CommitDates {
     let (mut commit_dates, mut current_date) = (CommitDates::new(), "");
     for part in log.split(['\0', '\n']) {

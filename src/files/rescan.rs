@@ -1,8 +1,8 @@
 //! Rescans only the changed paths of a folder.
 //!
 //! A hint is a path where something happened; only the disk says what. Time stamps are not
-//! compared. Each hint becomes a path that is forgotten and scanned again, with everything below it,
-//! so files, folders, removed paths and new paths are one case.
+//! compared. Each hint becomes a path that is forgotten and scanned again, with everything below
+//! it, so files, folders, removed paths and new paths are one case.
 
 use super::directory_walk::DirectoryWalk;
 use super::file::ContentFile;
@@ -18,8 +18,8 @@ impl FileSet {
     /// Returns the files after changes at or below the paths `changed`, and shares unchanged files.
     ///
     /// The paths can be files or folders, new or removed; the root folder itself means anywhere.
-    /// The result equals [`FileSet::read`] of the same disk if nothing changed elsewhere. Costs some
-    /// system calls per hint and symbolic link, and a pass over the list of files.
+    /// The result equals [`FileSet::read`] of the same disk if nothing changed elsewhere. Costs
+    /// some system calls per hint and symbolic link, and a pass over the list of files.
     ///
     /// # Errors
     /// Those of [`FileSet::read`].

@@ -14,7 +14,8 @@ pub struct MarkdownBody {
     text: BodySource,
     /// Headings, links and everything else that the site needs to know.
     pub outline: MarkdownOutline,
-    /// The parsed citations, parallel to those of the outline: one pair of brackets can hold several.
+    /// The parsed citations, parallel to those of the outline: one pair of brackets can hold
+    /// several.
     pub citations: Vec<Vec<Citation>>,
     /// Errors in the citations.
     pub diagnostics: Vec<Diagnostic>,

@@ -17,8 +17,8 @@ pub(super) enum BracketSyntax {
     TextAndCitation(Range<usize>),
 }
 
-/// Returns the meaning of the brackets at `range`, which begins with `[` or `![` and ends after `]`.
-/// `None` means that they are text.
+/// Returns the meaning of the brackets at `range`, which begins with `[` or `![` and ends after
+/// `]`. `None` means that they are text.
 pub(super) fn bracket_syntax(text: &str, range: &Range<usize>) -> Option<BracketSyntax> {
     let brackets = text.get(range.clone())?;
     if is_wiki_link(text, range) {
@@ -36,8 +36,8 @@ pub(super) fn bracket_syntax(text: &str, range: &Range<usize>) -> Option<Bracket
         .then_some(BracketSyntax::Citation)
 }
 
-/// Returns whether the brackets at `range` are inside brackets, as in `[[x]]`, and no `(y.md)` makes
-/// them an ordinary link.
+/// Returns whether the brackets at `range` are inside brackets, as in `[[x]]`, and no `(y.md)`
+/// makes them an ordinary link.
 pub(super) fn is_wiki_link(text: &str, range: &Range<usize>) -> bool {
     let bytes = text.as_bytes();
     let is_double = bytes.get(range.start.wrapping_sub(1)) == Some(&b'[')

@@ -16,7 +16,8 @@ pub(super) struct CalloutMarker<'a> {
     pub length_bytes: usize,
 }
 
-/// Parses the marker at the start of the first paragraph of a quote. `None` means that there is none.
+/// Parses the marker at the start of the first paragraph of a quote. `None` means that there is
+/// none.
 pub(super) fn callout_marker(paragraph: &str) -> Option<CalloutMarker<'_>> {
     let rest = paragraph.strip_prefix("[!")?;
     let is_kind_char = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_');

@@ -5,7 +5,8 @@ use std::ops::Range;
 /// The maximum nesting of parentheses in a destination without `<>`, as in pulldown-cmark.
 const MAX_PARENTHESES: usize = 32;
 
-/// Returns the destination of an inline link whose text ends at `text_end`: it follows the next `](`.
+/// Returns the destination of an inline link whose text ends at `text_end`: it follows the next
+/// `](`.
 pub(super) fn inline_destination(
     text: &str,
     text_end: usize,
@@ -16,8 +17,8 @@ pub(super) fn inline_destination(
     destination_range(text, skip_whitespace(text, start))
 }
 
-/// Returns the destination in `(destination "title")` at `start`. `None` means that the text there is
-/// something else.
+/// Returns the destination in `(destination "title")` at `start`. `None` means that the text there
+/// is something else.
 pub(super) fn parenthesized(text: &str, start: usize) -> Option<Range<usize>> {
     if text.as_bytes().get(start) != Some(&b'(') {
         return None;

@@ -50,7 +50,8 @@ pub enum MarkdownElement<'a> {
         id: Option<CowStr<'a>>,
     },
     Quote,
-    /// `> [!kind] title`; its first child is a [`MarkdownElement::CalloutTitle`], which can be empty.
+    /// `> [!kind] title`; its first child is a [`MarkdownElement::CalloutTitle`], which can be
+    /// empty.
     Callout {
         kind: &'a str,
         fold: FoldState,

@@ -5,8 +5,8 @@ use super::html_tags::OpenHtmlTag;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
-/// The maximum nesting of quotes, lists, spans and allowed HTML. Deeper content is shown without its
-/// markup.
+/// The maximum nesting of quotes, lists, spans and allowed HTML. Deeper content is shown without
+/// its markup.
 ///
 /// Browsers stop at 512 elements, and the HTML of a text of `>` alone would be 26 times its size.
 pub const MAX_DEPTH: usize = 100;
@@ -157,8 +157,8 @@ impl<'a> EventBuilder<'a> {
         self.open_elements.push(OpenElement::hidden(self.events.len()));
     }
 
-    /// Starts a block: ends what is open in the text before it. Returns the event index of the block
-    /// before.
+    /// Starts a block: ends what is open in the text before it. Returns the event index of the
+    /// block before.
     pub(super) fn start_block(&mut self) -> Option<usize> {
         self.close_summary();
         if self.innermost_kind() == Some(ElementKind::Item) {

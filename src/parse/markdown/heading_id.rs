@@ -10,7 +10,8 @@ use super::event_builder::EventBuilder;
 const MAX_ATTRIBUTE_BYTES: usize = 300;
 
 impl<'a> EventBuilder<'a> {
-    /// Removes a trailing `{#id .class key=value}` from the heading that ends here, and keeps the id.
+    /// Removes a trailing `{#id .class key=value}` from the heading that ends here, and keeps the
+    /// id.
     pub(super) fn take_heading_id(&mut self) {
         let Some(first_index) = self.open_elements.last().map(|element| element.event_index + 1)
         else {

@@ -40,8 +40,8 @@ impl HeadingSlugger {
     }
 }
 
-/// Returns the heading in lower case, with its letters, digits, marks, `_` and `-`, and `-` for each
-/// space.
+/// Returns the heading in lower case, with its letters, digits, marks, `_` and `-`, and `-` for
+/// each space.
 fn github_slug(heading: &str) -> String {
     let mut slug = String::with_capacity(heading.len());
     for char in heading.chars().flat_map(char::to_lowercase) {

@@ -1,7 +1,7 @@
 //! Splits raw HTML into pieces: tags, comments, and the text between them.
 //!
-//! The grammar of a tag is that of CommonMark (section 6.6). Where it fails, scanning continues from
-//! the point of failure, and a missing end is searched for only once: linear in the text.
+//! The grammar of a tag is that of CommonMark (section 6.6). Where it fails, scanning continues
+//! from the point of failure, and a missing end is searched for only once: linear in the text.
 
 use super::event::RawHtmlKind;
 use std::ops::Range;
@@ -210,7 +210,8 @@ fn skip_while(bytes: &[u8], start: usize, is_skipped: impl Fn(u8) -> bool) -> us
     start + rest.iter().position(|byte| !is_skipped(*byte)).unwrap_or(rest.len())
 }
 
-/// Returns the end of the content of `<script>` and similar elements; the end of the tag for others.
+/// Returns the end of the content of `<script>` and similar elements; the end of the tag for
+/// others.
 fn raw_content_end(html: &str, tag: Range<usize>) -> usize {
     let end = tag.end;
     let name = raw_tag_name(html.get(tag).unwrap_or_default());

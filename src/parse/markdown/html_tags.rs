@@ -1,8 +1,8 @@
 //! Raw HTML in the events: comments are dropped, a few tags are allowed, `<a id>` is an anchor, and
 //! everything else is raw.
 //!
-//! An allowed tag must be closed inside the same Markdown element. Otherwise it is shown as text, so
-//! that a missing `</details>` does not swallow the rest of a page.
+//! An allowed tag must be closed inside the same Markdown element. Otherwise it is shown as text,
+//! so that a missing `</details>` does not swallow the rest of a page.
 
 use super::event::{ElementKind, MarkdownElement, MarkdownEvent, RawHtmlKind};
 use super::event_builder::{EventBuilder, MAX_DEPTH};

@@ -134,8 +134,8 @@ impl<'a> EventBuilder<'a> {
         }
     }
 
-    /// Removes a trailing `^id` from the block that ends here. It becomes an anchor at the start of the
-    /// block, or of the block before if it is alone.
+    /// Removes a trailing `^id` from the block that ends here. It becomes an anchor at the start of
+    /// the block, or of the block before if it is alone.
     pub(super) fn take_block_id(&mut self) {
         let Some(element) = self.open_elements.last() else { return };
         let Some((MarkdownEvent::Text(text), range)) = self.events.last() else { return };
@@ -198,8 +198,8 @@ impl<'a> EventBuilder<'a> {
         if is_empty {
             self.set_last_block(previous_block);
         }
-        // A comment over several paragraphs begins with a line of its own, so that two stray `%%` in
-        // text do not hide what is between them.
+        // A comment over several paragraphs begins with a line of its own, so that two stray `%%`
+        // in text do not hide what is between them.
         let is_alone_on_line = |marker_index: usize| {
             let end = self.events.get(marker_index).map_or(0, |(_, range)| range.end);
             let rest = self.text.get(end..).unwrap_or_default();

@@ -121,8 +121,8 @@ impl<'a> MarkdownReader<'a> {
         self.builder.push(MarkdownEvent::Citation, range);
     }
 
-    /// Shows brackets as text that [`bracket_syntax`] recognized before but not now. Unreachable, because
-    /// it is pure.
+    /// Shows brackets as text that [`bracket_syntax`] recognized before but not now. Unreachable,
+    /// because it is pure.
     fn open_brackets_as_text(&mut self, range: Range<usize>) {
         self.builder.open_hidden();
         let brackets = self.builder.text.get(range.clone()).unwrap_or_default();

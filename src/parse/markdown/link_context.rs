@@ -173,7 +173,8 @@ impl BlockText {
 
 /// Returns the first characters of a text, at most `n_chars`.
 ///
-/// `nth` skips many bytes at a time, which `char_indices` does not; every link of a site needs this.
+/// `nth` skips many bytes at a time, which `char_indices` does not; every link of a site needs
+/// this.
 fn first_chars(text: &str, n_chars: usize) -> &str {
     let mut chars = text.chars();
     if n_chars > 0 {

@@ -2,14 +2,14 @@
 //!
 //! pulldown-cmark parses CommonMark. This module adds wiki links, callouts, citations, directives,
 //! block ids, marks, comments and the few allowed HTML tags. Outline and HTML are made of the same
-//! events, so both have the same n-th link. Every text is valid: what is not understood is text. The
-//! nesting of events is at most [`MAX_DEPTH`], and every pass is linear in the text.
+//! events, so both have the same n-th link. Every text is valid: what is not understood is text.
+//! The nesting of events is at most [`MAX_DEPTH`], and every pass is linear in the text.
 //!
 //! [`markdown_events`] makes one pass over the events of pulldown-cmark (`event_reader.rs`) and
-//! emits events to a builder (`event_builder.rs`). The builder also keeps the elements, HTML tags and
-//! markers (`==`, `%%`) that are open. What turns out later changes the events that were emitted
-//! before: a tag that is not closed becomes raw HTML, a `==` that is closed opens a mark, a comment
-//! is removed, and a block id becomes an anchor before its block.
+//! emits events to a builder (`event_builder.rs`). The builder also keeps the elements, HTML tags
+//! and markers (`==`, `%%`) that are open. What turns out later changes the events that were
+//! emitted before: a tag that is not closed becomes raw HTML, a `==` that is closed opens a mark, a
+//! comment is removed, and a block id becomes an anchor before its block.
 //!
 //! ```
 //! use pakt::parse::markdown::{MarkdownEvent, collect_outline, markdown_events};

@@ -209,7 +209,8 @@ impl OutlineCollector {
     }
 }
 
-/// Returns the citation that Markdown reads as this link: `[@x](` or, with a link definition, `[@x]`.
+/// Returns the citation that Markdown reads as this link: `[@x](` or, with a link definition,
+/// `[@x]`.
 fn linked_citation(
     text: &str,
     parts: &LinkParts<'_>,

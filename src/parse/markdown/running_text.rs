@@ -54,8 +54,8 @@ impl RunningTextBuilder {
         self.text.len()
     }
 
-    /// Returns the first citation after an offset of the text that was read as text, as a range of the
-    /// Markdown.
+    /// Returns the first citation after an offset of the text that was read as text, as a range of
+    /// the Markdown.
     pub(super) fn citation_cut_by_table(
         &mut self,
         start: usize,
@@ -259,7 +259,8 @@ impl ByteClasses {
     /// Two successive letters that can be capitals.
     const CAPITALS: u8 = 4;
 
-    /// Looks at each byte with the two after it, without branches, so that the compiler vectorizes it.
+    /// Looks at each byte with the two after it, without branches, so that the compiler vectorizes
+    /// it.
     fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let bytes_from = |offset: usize| bytes.get(offset..).unwrap_or_default();
