@@ -134,3 +134,122 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WriteTimeoutStream<S> {
         Pin::new(&mut self.stream).poll_shutdown(cx)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::devserver::response::{RouteResponse, ServerSnapshot, ServerState};
+    use crate::devserver::server::ServerLimits;
+    use crate::devserver::{Responder, ServerMessages};
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex};
+    use tokio::runtime::Builder;
+    use tokio::sync::watch;
+    use tokio::time::Instant;
+
+    const TIMEOUT: Duration = Duration::from_secs(10);
+    const REQUEST: &[u8] = b"GET / HTTP/1.1\r\nHost: 127.0.0.1:4000\r\n\r\n";
+    /// Much more than the buffers of a connection hold.
+    const PAGE_BYTES: usize = 4 * 1024 * 1024;
+
+    /// Serves a client with a large page at `/`, and returns how long the connection was open. Time
+    /// is virtual: it moves on when nothing else can happen.
+    fn duration_of_connection<F>(client: impl FnOnce(DuplexStream) -> F) -> Duration
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let respond: Responder =
+            Arc::new(|_| RouteResponse::from_bytes("page.txt", vec![b'x'; PAGE_BYTES]));
+        let snapshot =
+            ServerSnapshot { revision: 1, source_locations: Arc::clone(&respond), respond };
+        let first_state =
+            ServerState { snapshot: Arc::new(snapshot), status_version: 0, status_provider: None };
+        let (_sender, state) = watch::channel(first_state);
+        let context = HandlerContext {
+            state,
+            run_id: 0,
+            stream_permits: Arc::new(Semaphore::new(1)),
+            limits: ServerLimits { timeout: TIMEOUT, ..ServerLimits::default() },
+            messages: ServerMessages::default(),
+            page_script: "",
+        };
+        let runtime =
+            Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+        runtime.block_on(async {
+            let (client_end, server_end) = duplex(1024);
+            let opened_at = Instant::now();
+            let address = ([127, 0, 0, 1], 4000).into();
+            let client = tokio::spawn(client(client_end));
+            serve_connection(server_end, address, Arc::new(context)).await;
+            let duration = opened_at.elapsed();
+            client.await.unwrap();
+            duration
+        })
+    }
+
+    #[track_caller]
+    fn assert_about(duration: Duration, expected: Duration) {
+        // Timers have a granularity of a millisecond.
+        let is_expected = expected <= duration && duration < expected + Duration::from_millis(10);
+        assert!(is_expected, "{duration:?} instead of {expected:?}");
+    }
+
+    /// Reads the page, and waits before each part of it.
+    async fn read_page(client: &mut DuplexStream, pause: Duration) {
+        let mut part = vec![0; PAGE_BYTES / 8];
+        for _ in 0..8 {
+            sleep(pause).await;
+            client.read_exact(&mut part).await.unwrap();
+        }
+    }
+
+    #[test]
+    fn a_silent_client_is_closed_after_the_timeout() {
+        let duration = duration_of_connection(async move |mut client: DuplexStream| {
+            assert_eq!(client.read(&mut [0]).await.unwrap(), 0);
+        });
+        assert_about(duration, TIMEOUT);
+    }
+
+    #[test]
+    fn sending_single_bytes_does_not_extend_the_timeout() {
+        let duration = duration_of_connection(async move |mut client: DuplexStream| {
+            let head = b"GET / HTTP/1.1\r\nX: ".iter().chain([b'x'; 100].iter());
+            for byte in head {
+                if client.write_all(&[*byte]).await.is_err() {
+                    return;
+                }
+                sleep(TIMEOUT / 50).await;
+            }
+            unreachable!("the connection was not closed");
+        });
+        assert_about(duration, TIMEOUT);
+    }
+
+    #[test]
+    fn a_client_that_does_not_read_is_closed_after_the_timeout() {
+        let duration = duration_of_connection(async move |mut client: DuplexStream| {
+            client.write_all(REQUEST).await.unwrap();
+            sleep(2 * TIMEOUT).await;
+            let mut response = Vec::new();
+            client.read_to_end(&mut response).await.unwrap();
+            assert!(response.len() < PAGE_BYTES);
+        });
+        assert_about(duration, TIMEOUT);
+    }
+
+    #[test]
+    fn a_slow_reader_gets_everything_and_may_then_send_another_request() {
+        let pause = TIMEOUT * 9 / 10;
+        let duration = duration_of_connection(async move |mut client: DuplexStream| {
+            for _ in 0..2 {
+                client.write_all(REQUEST).await.unwrap();
+                read_page(&mut client, pause).await;
+                // The head of the response is as long as what remains of the page.
+                let mut remaining = [0; 1024];
+                assert!(client.read(&mut remaining).await.unwrap() > 0);
+            }
+            client.read_to_end(&mut Vec::new()).await.unwrap();
+        });
+        assert_about(duration, 2 * 8 * pause + TIMEOUT);
+    }
+}
