@@ -16,6 +16,7 @@
 
 #[expect(clippy::module_inception, reason = "the file is named after its type")]
 mod diagnostic;
+mod count;
 pub mod emit;
 mod expected_kind;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub mod rules;
 pub mod sanitize;
 mod span;
 
+pub use count::diagnostic_count;
 pub use diagnostic::{Diagnostic, RelatedLocation, RuleFamily, Severity};
 pub use expected_kind::ExpectedKind;
 pub use related_note::RelatedNote;

@@ -4,11 +4,8 @@ use super::report_unreadable_files;
 use super::serve_state::{ServeState, ServeUpdate};
 use crate::cli::args::{ContentArgs, GlobalArgs};
 use crate::cli::browser::open_in_browser;
-use crate::cli::editor_links::PreviewContext;
 use crate::cli::exit_status::ExitStatus;
-use crate::cli::message::{CliMessage, RunSummary};
-use crate::cli::preview_routes::{make_location_lookup, make_responder};
-use crate::cli::preview_status::{PreviewStatus, status_json};
+use crate::cli::message::{self, CliMessage, RunSummary};
 use crate::cli::run_failure::RunFailure;
 use crate::cli::shutdown_signal::{ShutdownSignal, on_shutdown_signal};
 use crate::cli::terminal::Console;
@@ -17,7 +14,9 @@ use crate::devserver::{
     ServerSnapshot, WatchFolders, WatchMode, WatchTimings,
 };
 use crate::diagnostic::ReportLanguage;
-use crate::preview::{PAGE_SCRIPT, server_messages};
+use crate::preview::{
+    PAGE_SCRIPT, PreviewContext, PreviewStatus, server_messages, server_snapshot, status_provider,
+};
 use crate::project::{Project, ProjectPaths};
 use clap::Args;
 use std::net::{IpAddr, Ipv4Addr};
@@ -131,12 +130,7 @@ fn watched_folders(paths: &ProjectPaths) -> WatchFolders {
 }
 
 fn preview_snapshot(state: &ServeState, context: &Arc<PreviewContext>) -> ServerSnapshot {
-    let loaded = state.loaded();
-    ServerSnapshot {
-        revision: state.revision(),
-        respond: make_responder(Arc::clone(loaded), context.language),
-        source_locations: make_location_lookup(Arc::clone(loaded), Arc::clone(context)),
-    }
+    server_snapshot(state.loaded(), state.revision(), context)
 }
 
 /// A running preview.
@@ -196,14 +190,14 @@ impl Preview<'_> {
     fn push_status_to_tabs(&self, mut system_messages: Vec<CliMessage>, elapsed: Duration) {
         let loaded = self.state.loaded();
         system_messages.extend(loaded.unreadable_files().cloned().map(CliMessage::Unreadable));
+        let to_text = |system_message| message::text(system_message, self.console.language);
         let status = PreviewStatus {
             site: Arc::clone(loaded.site()),
             diagnostics: self.state.report().diagnostics.clone(),
-            system_messages,
+            system_messages: system_messages.iter().map(to_text).collect(),
             elapsed,
         };
-        let context = Arc::clone(&self.context);
-        self.server.set_status_provider(Arc::new(move |path| status_json(&status, &context, path)));
+        self.server.set_status_provider(status_provider(status, Arc::clone(&self.context)));
     }
 }
 

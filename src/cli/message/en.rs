@@ -1,12 +1,10 @@
 //! The messages in English.
 
 use super::CliMessage;
-use super::number_format::{diagnostic_count, format_bar, group_digits};
+use super::number_format::{format_bar, group_digits};
 use crate::build::{ConflictKind, RefusalReason};
 use crate::devserver::PollingReason;
 use crate::diagnostic::ReportLanguage;
-use crate::diagnostic::Severity;
-use crate::site::settings::DraftPolicy;
 use std::path::Path;
 
 pub(super) fn text(message: &CliMessage) -> String {
@@ -57,20 +55,6 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::Found(summary) => {
             format!("found {}", summary.check_line(ReportLanguage::English))
         }
-        CliMessage::ErrorsNow(0) => "no errors".into(),
-        CliMessage::ErrorsNow(n) => diagnostic_count(*n, Severity::Error, ReportLanguage::English),
-        CliMessage::Hide => "Hide".into(),
-        CliMessage::WarningsHere(0) => "no warnings on this page".into(),
-        CliMessage::WarningsHere(n) => {
-            let count = diagnostic_count(*n, Severity::Warning, ReportLanguage::English);
-            format!("{count} on this page")
-        }
-        CliMessage::DraftsShown(DraftPolicy::Exclude) => "drafts are hidden".into(),
-        CliMessage::DraftsShown(DraftPolicy::Include) => "drafts are shown".into(),
-        CliMessage::AsOfDay => "As of".into(),
-        CliMessage::Edit => "Edit".into(),
-        CliMessage::EditHint => "Alt-click opens a block".into(),
-        CliMessage::UpdatedIn(elapsed) => format!("updated in {} ms", elapsed.as_millis()),
         CliMessage::Rendering { n_done, n_total } => format!(
             "Rendering {} {}/{}",
             format_bar(*n_done, *n_total),
@@ -143,14 +127,6 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
         | CliMessage::SuppressedCount { .. }
         | CliMessage::Changed { .. }
         | CliMessage::Found(_)
-        | CliMessage::ErrorsNow(_)
-        | CliMessage::Hide
-        | CliMessage::WarningsHere(_)
-        | CliMessage::DraftsShown(_)
-        | CliMessage::AsOfDay
-        | CliMessage::Edit
-        | CliMessage::EditHint
-        | CliMessage::UpdatedIn(_)
         | CliMessage::Rendering { .. } => &[],
     };
     lines.iter().map(|line| (*line).to_owned()).collect()

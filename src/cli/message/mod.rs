@@ -13,12 +13,10 @@ use crate::build::{Conflict, OutputRefusal};
 use crate::devserver::PollingReason;
 use crate::diagnostic::ReportLanguage;
 use crate::files::UnreadableFile;
-use crate::site::settings::DraftPolicy;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::time::Duration;
 
-/// A message of the command line or of the preview's panel, with its data.
+/// A message of the command line, with its data.
 #[derive(Clone, Debug)]
 pub(super) enum CliMessage {
     /// A folder that an option names does not exist.
@@ -66,22 +64,6 @@ pub(super) enum CliMessage {
     Changed { n_new: usize, summary: RunSummary },
     /// The diagnostics at the start of the preview.
     Found(RunSummary),
-    /// The heading of the list of errors in the preview.
-    ErrorsNow(usize),
-    /// The button that closes the list of errors.
-    Hide,
-    /// The number of warnings of the open page, in the status bar of the preview.
-    WarningsHere(usize),
-    /// Whether drafts are shown, in the status bar.
-    DraftsShown(DraftPolicy),
-    /// The label of the field for the as-of date, in the status bar.
-    AsOfDay,
-    /// The link that opens the file of the page in an editor.
-    Edit,
-    /// How to open a block of the page in an editor.
-    EditHint,
-    /// How long the last update took, in the status bar.
-    UpdatedIn(Duration),
     /// How many pages have been rendered.
     Rendering { n_done: usize, n_total: usize },
 }
@@ -120,14 +102,6 @@ pub(super) fn message_level(message: &CliMessage) -> MessageLevel {
         | CliMessage::NoBrowser(_)
         | CliMessage::Changed { .. }
         | CliMessage::Found(_)
-        | CliMessage::ErrorsNow(_)
-        | CliMessage::Hide
-        | CliMessage::WarningsHere(_)
-        | CliMessage::DraftsShown(_)
-        | CliMessage::AsOfDay
-        | CliMessage::Edit
-        | CliMessage::EditHint
-        | CliMessage::UpdatedIn(_)
         | CliMessage::Rendering { .. } => MessageLevel::Note,
         CliMessage::Suppressed { .. } | CliMessage::SuppressedCount { .. } => MessageLevel::Aside,
     }
@@ -153,6 +127,7 @@ pub(super) fn help(message: &CliMessage, language: ReportLanguage) -> Vec<String
 mod tests {
     use super::*;
     use crate::build::{ConflictKind, RefusalReason};
+    use std::time::Duration;
 
     #[expect(clippy::too_many_lines, reason = "one message of each kind")]
     fn samples() -> Vec<CliMessage> {
@@ -182,19 +157,6 @@ mod tests {
             CliMessage::UnknownTopic("zzz".into(), None),
             CliMessage::Unreadable(unreadable),
             CliMessage::NothingWritten,
-            CliMessage::ErrorsNow(0),
-            CliMessage::ErrorsNow(1),
-            CliMessage::ErrorsNow(2),
-            CliMessage::Hide,
-            CliMessage::WarningsHere(0),
-            CliMessage::WarningsHere(1),
-            CliMessage::WarningsHere(2),
-            CliMessage::DraftsShown(DraftPolicy::Exclude),
-            CliMessage::DraftsShown(DraftPolicy::Include),
-            CliMessage::AsOfDay,
-            CliMessage::Edit,
-            CliMessage::EditHint,
-            CliMessage::UpdatedIn(Duration::from_millis(12)),
             CliMessage::Interrupted,
             CliMessage::ContentUnreadable {
                 folder: "content".into(),

@@ -1,10 +1,10 @@
 //! The last line of a run: numbers of diagnostics and of files, and the time it took.
 
-use super::number_format::{diagnostic_count, format_seconds};
+use super::number_format::format_seconds;
 use crate::build::BuildOutcome;
 use crate::check::Report;
 use crate::diagnostic::ReportLanguage;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, diagnostic_count};
 use std::time::Duration;
 
 /// The number of diagnostics of each severity, and the time it took to find them.

@@ -1,12 +1,10 @@
 //! The messages in Swedish.
 
 use super::CliMessage;
-use super::number_format::{diagnostic_count, format_bar, group_digits};
+use super::number_format::{format_bar, group_digits};
 use crate::build::{ConflictKind, RefusalReason};
 use crate::devserver::PollingReason;
 use crate::diagnostic::ReportLanguage;
-use crate::diagnostic::Severity;
-use crate::site::settings::DraftPolicy;
 use std::path::Path;
 
 pub(super) fn text(message: &CliMessage) -> String {
@@ -55,20 +53,6 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::Found(summary) => {
             format!("fann {}", summary.check_line(ReportLanguage::Swedish))
         }
-        CliMessage::ErrorsNow(0) => "inga fel".into(),
-        CliMessage::ErrorsNow(n) => diagnostic_count(*n, Severity::Error, ReportLanguage::Swedish),
-        CliMessage::Hide => "Dölj".into(),
-        CliMessage::WarningsHere(0) => "inga varningar på sidan".into(),
-        CliMessage::WarningsHere(n) => {
-            let count = diagnostic_count(*n, Severity::Warning, ReportLanguage::Swedish);
-            format!("{count} på sidan")
-        }
-        CliMessage::DraftsShown(DraftPolicy::Exclude) => "utkast visas inte".into(),
-        CliMessage::DraftsShown(DraftPolicy::Include) => "utkast visas".into(),
-        CliMessage::AsOfDay => "Som det var den".into(),
-        CliMessage::Edit => "Redigera".into(),
-        CliMessage::EditHint => "Alt-klick öppnar ett stycke".into(),
-        CliMessage::UpdatedIn(elapsed) => format!("uppdaterad på {} ms", elapsed.as_millis()),
         CliMessage::Rendering { n_done, n_total } => format!(
             "Gör sidorna {} {}/{}",
             format_bar(*n_done, *n_total),
@@ -143,14 +127,6 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
         | CliMessage::SuppressedCount { .. }
         | CliMessage::Changed { .. }
         | CliMessage::Found(_)
-        | CliMessage::ErrorsNow(_)
-        | CliMessage::Hide
-        | CliMessage::WarningsHere(_)
-        | CliMessage::DraftsShown(_)
-        | CliMessage::AsOfDay
-        | CliMessage::Edit
-        | CliMessage::EditHint
-        | CliMessage::UpdatedIn(_)
         | CliMessage::Rendering { .. } => &[],
     };
     lines.iter().map(|line| (*line).to_owned()).collect()

@@ -144,7 +144,7 @@ impl FileWatcher {
     }
 
     /// Waits for the next change and the end of its burst. `None` means that it was stopped.
-    #[expect(clippy::should_implement_trait, reason = "a watcher is not used as an iterator")]
+    #[expect(clippy::should_implement_trait, reason = "no caller needs an iterator")]
     pub fn next(&mut self) -> Option<FileChange> {
         loop {
             let tick_mode =

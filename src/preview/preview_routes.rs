@@ -1,0 +1,187 @@
+//! Renders what a request path asks for, from a loaded project.
+
+use super::editor_links::{EditorLinks, PreviewContext};
+use super::template_error_page::template_error_page;
+use crate::devserver::{Responder, RouteResponse, ServerSnapshot};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::ReportLanguage;
+use crate::project::{LoadedProject, Website, WebsiteRoute};
+use crate::render::{Artifact, OutputRoute, find_route, render_with_source_marks};
+use crate::schema::PartialDate;
+use crate::site::ContentRoute;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// Returns what the development server shows for a project.
+#[must_use]
+pub fn server_snapshot(
+    loaded: &Arc<LoadedProject>,
+    revision: u64,
+    context: &Arc<PreviewContext>,
+) -> ServerSnapshot {
+    ServerSnapshot {
+        revision,
+        respond: page_responder(Arc::clone(loaded), context.language),
+        source_locations: source_location_responder(Arc::clone(loaded), Arc::clone(context)),
+    }
+}
+
+/// A page of the site, at the site's date or as of another.
+struct SiteRequest<'p> {
+    website: Arc<Website>,
+    /// `/@2014-06-01`, or empty.
+    prefix: &'p str,
+    /// `/parter/`.
+    page_path: &'p str,
+}
+
+impl<'p> SiteRequest<'p> {
+    fn new(loaded: &LoadedProject, path: &'p str) -> Self {
+        match split_as_of_prefix(path) {
+            Some(AsOfPath { date, prefix, page_path }) => {
+                Self { website: loaded.website_as_of(date), prefix, page_path }
+            }
+            None => Self { website: Arc::clone(loaded.website()), prefix: "", page_path: path },
+        }
+    }
+
+    /// Renders the page with a website, which may have another theme. The path of a folder without
+    /// its `/` is redirected.
+    ///
+    /// # Errors
+    /// A template of the theme fails.
+    fn render(&self, website: &Website) -> Result<RouteResponse, Box<Diagnostic>> {
+        let Self { prefix, page_path, .. } = self;
+        if page_path.is_empty() {
+            return Ok(RouteResponse::redirect(&format!("{prefix}/")));
+        }
+        let file = output_path(page_path);
+        if let Some(route) = website.find_route(&file) {
+            return Ok(match website.render(&route)? {
+                Artifact::Bytes(bytes) => RouteResponse::from_bytes(&file, bytes),
+                Artifact::File(asset) => RouteResponse::from_file(&file, asset.on_disk.clone()),
+            });
+        }
+        if website.find_route(&format!("{file}/index.html")).is_some() {
+            return Ok(RouteResponse::redirect(&format!("{prefix}/{file}/")));
+        }
+        let not_found = WebsiteRoute::Rendered(OutputRoute::Content(ContentRoute::NotFound));
+        let bytes = match website.render(&not_found)? {
+            Artifact::Bytes(bytes) => bytes,
+            Artifact::File(_) => Vec::new(),
+        };
+        Ok(RouteResponse::html(404, bytes))
+    }
+}
+
+/// The path of a page as of a date.
+pub(super) struct AsOfPath<'p> {
+    date: PartialDate,
+    /// `/@2014-06-01`.
+    prefix: &'p str,
+    /// `/parter/`.
+    pub(super) page_path: &'p str,
+}
+
+/// Splits `/@2014-06-01/parter/`. `None` if the path does not begin with a date.
+pub(super) fn split_as_of_prefix(path: &str) -> Option<AsOfPath<'_>> {
+    let date = path.strip_prefix("/@")?.split('/').next()?;
+    let (prefix, page_path) = path.split_at_checked("/@".len() + date.len())?;
+    Some(AsOfPath { date: PartialDate::parse(date)?, prefix, page_path })
+}
+
+/// Returns the function from a decoded request path to a response.
+fn page_responder(loaded: Arc<LoadedProject>, language: ReportLanguage) -> Responder {
+    Arc::new(move |path| {
+        let request = SiteRequest::new(&loaded, path);
+        let fallback = || {
+            let theme = Arc::clone(loaded.fallback_theme()?);
+            let website = Website::new(Arc::clone(request.website.site()), theme);
+            request.render(&website).ok()
+        };
+        match request.render(&request.website) {
+            Ok(response) if response.status != 404 => response,
+            // A page of the fallback theme may ask for a style sheet that the theme does not have.
+            Ok(response) => fallback().filter(|it| it.status == 200).unwrap_or(response),
+            Err(diagnostic) => {
+                fallback().unwrap_or_else(|| template_error_page(&diagnostic, language))
+            }
+        }
+    })
+}
+
+/// Returns the function from a request path to the source locations of the text on its page, for
+/// the script in the page.
+fn source_location_responder(
+    loaded: Arc<LoadedProject>,
+    context: Arc<PreviewContext>,
+) -> Responder {
+    Arc::new(move |path| {
+        let SiteRequest { website, page_path, .. } = SiteRequest::new(&loaded, path);
+        let (site, theme) = (website.site(), website.theme());
+        let marked_page = match find_route(site, theme, &output_path(page_path)) {
+            Some(OutputRoute::Content(ContentRoute::Entry(entry_index, language_index))) => {
+                render_with_source_marks(site, theme, entry_index, language_index).ok()
+            }
+            _ => None,
+        };
+        let Some(marked_page) = marked_page else { return RouteResponse::html(404, Vec::new()) };
+        let mut editor_links = EditorLinks::new(&context);
+        let locations: Vec<Value> =
+            marked_page.source_spans.iter().map(|span| editor_links.link_for(span)).collect();
+        let value = json!({ "html": marked_page.html, "places": locations });
+        RouteResponse::from_bytes("places.json", value.to_string().into_bytes())
+    })
+}
+
+/// Returns the output path of a page: `/parter/` gives `parter/index.html`.
+fn output_path(page_path: &str) -> String {
+    let path = page_path.strip_prefix('/').unwrap_or(page_path);
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::{Project, ProjectPaths};
+    use crate::site::settings::RunSettings;
+
+    #[test]
+    fn a_folder_has_an_index_page_and_is_redirected_without_a_slash() {
+        let files = [("index.md", "# Hej\n"), ("a/b.md", "# B\n")];
+        let root = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = root.path().join("content").join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let paths = ProjectPaths::in_folder(root.path());
+        let project = Project { paths, settings: RunSettings::default() };
+        let loaded = Arc::new(project.load().unwrap());
+        let respond = page_responder(loaded, ReportLanguage::English);
+        for (path, status, location) in [
+            ("/", 200, None),
+            ("/index.html", 200, None),
+            ("/a/b/", 200, None),
+            ("/a/b", 301, Some("/a/b/")),
+            ("/a", 301, Some("/a/")),
+            ("/404.html", 200, None),
+            ("/@2014-06-01/a/b/", 200, None),
+            ("/@2014-06/a/b", 301, Some("/@2014-06/a/b/")),
+            ("/@2014", 301, Some("/@2014/")),
+            ("/@2014-13-01/", 404, None),
+            ("/@2014/@2015/", 404, None),
+            ("/b/", 404, None),
+            ("/a/b.md", 404, None),
+            ("/index.md", 404, None),
+        ] {
+            let response = respond(path);
+            let actual = (response.status, response.location.as_deref());
+            assert_eq!(actual, (status, location), "{path}");
+        }
+    }
+}
