@@ -152,8 +152,8 @@ impl FileWatcher {
             match self.debouncer.next_batch(&self.receiver, tick_mode) {
                 EventBatch::Stopped => return None,
                 EventBatch::Paths(paths) => return Some(FileChange::Paths(paths)),
-                // A new folder may have no watch yet, and a watch may follow a folder that was moved
-                // away.
+                // A new folder may have no watch yet, and a watch may follow a folder that was
+                // moved away.
                 EventBatch::EventsLost | EventBatch::RootChanged => {
                     return Some(self.restart_backends());
                 }
