@@ -1,8 +1,8 @@
-//! What the program knows about each language: months, quotation marks, stop words, alphabet, stemmer,
-//! hyphenation, plural forms. One file per language.
+//! What the program knows about each language: months, quotation marks, stop words, alphabet,
+//! stemmer, hyphenation, plural forms. One file per language.
 //!
-//! A [`Locale`] is data and has no knowledge of sites. Texts that a site may change are strings of the
-//! theme, not part of a locale.
+//! A [`Locale`] is data and has no knowledge of sites. Texts that a site may change are strings of
+//! the theme, not part of a locale.
 //!
 //! ```
 //! use pakt::locale::locale;
@@ -99,8 +99,8 @@ pub fn month_number(word: &str) -> Option<usize> {
     LOCALES.into_iter().find_map(month_index).map(|index| index + 1)
 }
 
-/// Guesses the language of texts by frequent words. Returns its tag; English if no language has more
-/// matches than the others.
+/// Guesses the language of texts by frequent words. Returns its tag; English if no language has
+/// more matches than the others.
 pub fn guess_language<'a>(texts: impl Iterator<Item = &'a str>) -> &'static str {
     let mut counts = [0_usize; LOCALES.len()];
     for word in texts.flat_map(str::split_ascii_whitespace) {

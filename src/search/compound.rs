@@ -1,9 +1,9 @@
 //! Splits compounds into words that the site uses: *råd* finds *Samverkansrådet*.
 //!
 //! A word is a compound if it consists of two words that the site uses on their own. The first must
-//! match exactly, or with a joining letter (`s` in Swedish); the second may be inflected. Each of the two may be a
-//! compound again. There is no dictionary: words that the site does not use are not split, so wrong
-//! splits are rare, and a part weighs less than the word.
+//! match exactly, or with a joining letter (`s` in Swedish); the second may be inflected. Each of
+//! the two may be a compound again. There is no dictionary: words that the site does not use are
+//! not split, so wrong splits are rare, and a part weighs less than the word.
 
 use super::analyzer::Analyzer;
 use std::collections::{BTreeSet, HashSet};
@@ -42,8 +42,8 @@ impl<'a> CompoundSplitter<'a> {
         Self { analyzer, joint, words_and_stems, stems }
     }
 
-    /// Returns the sorted stems of a compound's parts, without the stem of the word itself. Empty if
-    /// the word is not a compound.
+    /// Returns the sorted stems of a compound's parts, without the stem of the word itself. Empty
+    /// if the word is not a compound.
     pub(super) fn compound_parts(&self, word: &str) -> Vec<String> {
         let mut stems = BTreeSet::new();
         let mut unsplit = vec![(word.to_owned(), 0)];

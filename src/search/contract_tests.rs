@@ -5,8 +5,8 @@ use super::shard::ShardKind;
 use super::{analyzer, term_weight, tokenize};
 use crate::theme::{Theme, ThemeFiles};
 
-/// Panics if a script of the embedded theme does not contain a text. `name` is the script's file name
-/// without its extension.
+/// Panics if a script of the embedded theme does not contain a text. `name` is the script's file
+/// name without its extension.
 pub(super) fn assert_script_has(name: &str, text: &str) {
     let (theme, _) = Theme::load_theme(&ThemeFiles::default(), &[]);
     let start = format!("assets/{name}.");

@@ -17,8 +17,8 @@ pub(super) struct FactSource<'a> {
     pub(super) document: Option<EntryIndex>,
 }
 
-/// Returns the value of a fact. For a relation seen from its other end, it is the title of the entry
-/// that states it.
+/// Returns the value of a fact. For a relation seen from its other end, it is the title of the
+/// entry that states it.
 pub(super) fn fact_value(context: IndexContext<'_>, fact: &SearchFact<'_>) -> String {
     if fact.subject != fact.written_in {
         return context.entry_title(fact.written_in).to_owned();

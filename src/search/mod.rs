@@ -1,11 +1,11 @@
 //! Site → search index: what a reader can find without a server, from disk and under a strict
 //! content security policy.
 //!
-//! Input: a [`Site`](crate::site::Site) and the strings of its theme. Output: a [`SearchIndex`], the
-//! files of each language by path. They are classic scripts that the theme's script adds to a page
-//! when somebody searches. There are three kinds: a directory, shards of terms (which items contain
-//! a word, and how much it matters), and shards of cards (what a hit shows). The index changes no
-//! page: pages name the directory, whose address never changes.
+//! Input: a [`Site`](crate::site::Site) and the strings of its theme. Output: a [`SearchIndex`],
+//! the files of each language by path. They are classic scripts that the theme's script adds to a
+//! page when somebody searches. There are three kinds: a directory, shards of terms (which items
+//! contain a word, and how much it matters), and shards of cards (what a hit shows). The index
+//! changes no page: pages name the directory, whose address never changes.
 //!
 //! ```
 //! # use pakt::files::FileSet;

@@ -1,7 +1,7 @@
 //! What the list of results shows of each item: its card, as a JSON array.
 //!
-//! `search.js` reads the fields of a card by position. Each kind of card has a list of its fields here,
-//! and a test compares the lists with the script.
+//! `search.js` reads the fields of a card by position. Each kind of card has a list of its fields
+//! here, and a test compares the lists with the script.
 
 use super::extract::{normalize_whitespace, text_summary, truncate_at_word};
 use super::fact_text;

@@ -72,8 +72,8 @@ pub(super) fn cut_shards(items: &[(&str, usize)]) -> Vec<ShardCut> {
     cuts
 }
 
-/// Returns the file name of the shard with a key: ASCII letters and digits unchanged, others as code
-/// points.
+/// Returns the file name of the shard with a key: ASCII letters and digits unchanged, others as
+/// code points.
 pub(super) fn shard_name(kind: ShardKind, key: &str) -> String {
     let mut name = format!("{}.", kind.prefix());
     if key.is_empty() {

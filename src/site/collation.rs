@@ -6,8 +6,9 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// Returns a key that sorts titles as readers of the language expect, and numbers by value.
 ///
-/// Letters are sorted without their mark, unless the language's locale says otherwise: in Swedish, å,
-/// ä and ö come last, and æ is sorted as ä. The title itself comes last in the key and breaks ties.
+/// Letters are sorted without their mark, unless the language's locale says otherwise: in Swedish,
+/// å, ä and ö come last, and æ is sorted as ä. The title itself comes last in the key and breaks
+/// ties.
 #[must_use]
 pub fn collation_key(language: &str, title: &str) -> Vec<u32> {
     let locale = locale(language);

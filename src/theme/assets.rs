@@ -14,8 +14,8 @@ const STYLE: &str = "style.css";
 /// Rules that only pages with views need. They are appended to the style sheet of every page, so
 /// that such a page loads one file and other pages load no rules that they do not use.
 const VIEW_STYLE: &str = "views.css";
-/// A site's design tokens: colors, fonts, sizes. They are appended to the style sheet of every page,
-/// so that they need no file of their own.
+/// A site's design tokens: colors, fonts, sizes. They are appended to the style sheet of every
+/// page, so that they need no file of their own.
 const TOKENS: &str = "tokens.css";
 /// How much of the SHA-256 a file name has.
 const FINGERPRINT_BYTES: usize = 6;

@@ -2,11 +2,11 @@
 //!
 //! Browsers hyphenate languages that they know, but few know Swedish, and none handles compounds.
 //! The breaks come from TeX's patterns, which depend on the word alone: breaks at the words of the
-//! site would change with every edit, on pages that were not edited. Of these breaks, those after the
-//! joining letter of a compound are used: *Stads|lednings|kontoret*. The patterns recognize no other
-//! compounds, so a word also breaks before the compound heads that the theme lists,
-//! *Tjänste|utlåtande*, in any language. A very long word without such a break has one at the last pattern break before its
-//! middle.
+//! site would change with every edit, on pages that were not edited. Of these breaks, those after
+//! the joining letter of a compound are used: *Stads|lednings|kontoret*. The patterns recognize no
+//! other compounds, so a word also breaks before the compound heads that the theme lists, in any
+//! language: *Tjänste|utlåtande*. A very long word without such a break has one at the last
+//! pattern break before its middle.
 
 use super::theme_files::{ThemeFile, ThemeFiles};
 use crate::locale::{Locale, locale};
@@ -25,7 +25,8 @@ const MIN_LETTERS_SIMPLE_WORD: usize = 16;
 /// How many letters are on each side of a break at least.
 const MIN_PART_LETTERS: usize = 4;
 
-/// The file with the compound heads of a theme, one per line. Lines that begin with `#` are comments.
+/// The file with the compound heads of a theme, one per line. Lines that begin with `#` are
+/// comments.
 const COMPOUND_HEADS_PATH: &str = "hyphenation/compound-heads.txt";
 
 /// Words that compounds of the theme's subject often end with, in lower case.

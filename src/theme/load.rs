@@ -43,11 +43,11 @@ struct LanguageBinding {
 }
 
 impl Theme {
-    /// Loads the embedded theme, overridden by the files of the site's theme, for the languages of the
-    /// site.
+    /// Loads the embedded theme, overridden by the files of the site's theme, for the languages of
+    /// the site.
     ///
-    /// The diagnostics are `template-error` for each of the site's templates that cannot be used, and
-    /// `unknown-key` for each key in `content/_strings/` that no theme has, sorted by span.
+    /// The diagnostics are `template-error` for each of the site's templates that cannot be used,
+    /// and `unknown-key` for each key in `content/_strings/` that no theme has, sorted by span.
     #[must_use]
     pub fn load_theme(
         site_files: &ThemeFiles,
@@ -104,8 +104,8 @@ impl Theme {
         (theme, diagnostics)
     }
 
-    /// Renders a template with the strings of a language, or of the site's first language if the site
-    /// does not have it.
+    /// Renders a template with the strings of a language, or of the site's first language if the
+    /// site does not have it.
     ///
     /// # Errors
     /// `template-error` if the template needs something that its context does not have.
@@ -151,7 +151,8 @@ impl Theme {
         &self.binding_for(language).strings
     }
 
-    /// Returns what inserts soft hyphens into text in a language, which need not be one of the site's.
+    /// Returns what inserts soft hyphens into text in a language, which need not be one of the
+    /// site's.
     #[must_use]
     pub fn hyphenator(&self, language: &str) -> Hyphenator<'_> {
         Hyphenator::new(language, &self.compound_heads)

@@ -1,8 +1,8 @@
 //! The theme: templates, strings and assets. Ours is embedded; a site's theme overrides it by file.
 //!
 //! Input: the files of the site's theme folder and its strings per language. Output: a [`Theme`],
-//! which never changes, and diagnostics. A broken file never stops a build: the embedded file is used
-//! instead. `themes/pakt/` is the embedded theme; a site's theme uses the same file names.
+//! which never changes, and diagnostics. A broken file never stops a build: the embedded file is
+//! used instead. `themes/pakt/` is the embedded theme; a site's theme uses the same file names.
 //!
 //! ```
 //! # use pakt::theme::{StringOverrides, Theme, ThemeFiles};

@@ -1,14 +1,14 @@
 //! The strings of a theme, by language: flat keys, named placeholders.
 //!
-//! A string is looked up among the site's strings, then the theme's for the language, then the English
-//! ones, so a language without a translation is still complete. The key `x-one` is used instead of
-//! `x` for a count of one: Swedish and English have no further plural forms.
+//! A string is looked up among the site's strings, then the theme's for the language, then the
+//! English ones, so a language without a translation is still complete. The key `x-one` is used
+//! instead of `x` for a count of one: Swedish and English have no further plural forms.
 
 use super::theme_files::{ThemeFile, ThemeFiles};
 use crate::diagnostic::{Diagnostic, KeyScope, Span, rules};
 use crate::locale::locale;
+use crate::parse::yaml::{self, YamlNode};
 use crate::schema::closest_match;
-use spanned_yaml::YamlNode;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,7 +23,8 @@ pub struct StringOverrides {
     /// From `strings/<language>.yaml` of the site's theme. Keys of its own are allowed, since its
     /// templates may use them.
     pub of_theme: Vec<(String, String, Span)>,
-    /// From `content/_strings/<language>.yaml`. A key that no theme has is reported as `unknown-key`.
+    /// From `content/_strings/<language>.yaml`. A key that no theme has is reported as
+    /// `unknown-key`.
     pub of_site: Vec<(String, String, Span)>,
 }
 
@@ -88,7 +89,8 @@ impl Strings {
     }
 }
 
-/// Returns the strings of each language of the site, and of English, with diagnostics for unknown keys.
+/// Returns the strings of each language of the site, and of English, with diagnostics for unknown
+/// keys.
 pub(super) fn load_strings(
     embedded: &ThemeFiles,
     overrides: &[StringOverrides],
@@ -149,7 +151,7 @@ fn embedded_strings(embedded: &ThemeFiles, language: &str) -> BTreeMap<String, S
         months.map(|(number, month)| (format!("month-{number}"), (*month).to_owned())).collect();
     let file = embedded.0.get(&format!("strings/{language}.yaml"));
     if let Some(source) = file.and_then(ThemeFile::text) {
-        let root = spanned_yaml::parse(&source.text).root;
+        let (root, _) = yaml::read(source, 0..source.text.len());
         for (key, value) in root.iter().flat_map(YamlNode::map_entries) {
             if let (Some(key), Some(text)) = (key.as_str(), value.as_str()) {
                 strings.insert(key.to_owned(), text.to_owned());
@@ -209,9 +211,10 @@ mod tests {
     fn embedded_strings_files_are_valid() {
         for (path, file) in embedded_theme().0 {
             if path.starts_with("strings/") {
-                let document = spanned_yaml::parse(&file.text().unwrap().text);
-                assert_eq!(document.errors, [], "{path}");
-                for (key, value) in document.root.unwrap().map_entries() {
+                let source = file.text().unwrap();
+                let (root, diagnostics) = yaml::read(source, 0..source.text.len());
+                assert!(diagnostics.is_empty(), "{path}");
+                for (key, value) in root.unwrap().map_entries() {
                     assert!(value.as_str().is_some(), "{key:?} in {path}");
                 }
             }

@@ -1,7 +1,8 @@
 //! Finds the locations of an error in a template.
 //!
-//! Tera gives the location of syntax and rendering errors as data, and that of unresolved references
-//! only in its message. Both become [`TemplateLocation`]s: first where the error is, then the callers.
+//! Tera gives the location of syntax and rendering errors as data, and that of unresolved
+//! references only in its message. Both become [`TemplateLocation`]s: first where the error is,
+//! then the callers.
 
 use crate::diagnostic::{SourceFile, Span};
 use std::sync::Arc;

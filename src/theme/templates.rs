@@ -55,8 +55,8 @@ impl TemplateSet {
         tera
     }
 
-    /// Returns the diagnostic for a rendering error. Its span is in a template of the site if one is
-    /// involved.
+    /// Returns the diagnostic for a rendering error. Its span is in a template of the site if one
+    /// is involved.
     pub(super) fn template_diagnostic(&self, template: &str, error: &Error) -> Diagnostic {
         let locations = error_locations(error);
         let in_site_template =
@@ -92,8 +92,8 @@ fn bind_strings(tera: &mut Tera, strings: &Arc<Strings>) {
     });
 }
 
-/// Defines the filter `label | hyphenate`, which inserts soft hyphens. It is not meant for text that
-/// programs read, such as `title` and `aria-label`.
+/// Defines the filter `label | hyphenate`, which inserts soft hyphens. It is not meant for text
+/// that programs read, such as `title` and `aria-label`.
 fn bind_hyphenation(tera: &mut Tera, language: &str, compound_heads: &CompoundHeads) {
     let (language, compound_heads) = (language.to_owned(), Arc::clone(compound_heads));
     tera.register_filter("hyphenate", move |text: &str, _: Kwargs, _: &State| {
@@ -101,8 +101,8 @@ fn bind_hyphenation(tera: &mut Tera, language: &str, compound_heads: &CompoundHe
     });
 }
 
-/// Returns the templates by name (`entry.html`, `components/nav.breadcrumbs.html`), sorted. Files that
-/// are not text are left out; they were reported when the folder was read.
+/// Returns the templates by name (`entry.html`, `components/nav.breadcrumbs.html`), sorted. Files
+/// that are not text are left out; they were reported when the folder was read.
 fn template_sources(files: &ThemeFiles) -> Vec<(String, Arc<SourceFile>)> {
     let templates = files.0.iter().filter_map(|(path, file)| {
         Some((path.strip_prefix(FOLDER)?.to_owned(), Arc::clone(file.text()?)))
@@ -129,7 +129,8 @@ fn overlay_templates(
     (site_templates, diagnostics)
 }
 
-/// Returns the index of the site's template that causes an error, and the span and text of the error.
+/// Returns the index of the site's template that causes an error, and the span and text of the
+/// error.
 fn blame_template(
     tera: &Tera,
     site_templates: &[(String, Arc<SourceFile>)],

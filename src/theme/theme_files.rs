@@ -1,7 +1,8 @@
 //! The files of a theme, and the theme that is embedded in the binary.
 //!
-//! Cargo notices changes in the files that `include_dir` has embedded, but not *added* files: they are
-//! embedded when this file is compiled again. A test compares the embedded folder with the disk.
+//! Cargo notices changes in the files that `include_dir` has embedded, but not *added* files: they
+//! are embedded when this file is compiled again. A test compares the embedded folder with the
+//! disk.
 
 use crate::diagnostic::SourceFile;
 use include_dir::{Dir, DirEntry, include_dir};

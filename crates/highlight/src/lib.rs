@@ -45,8 +45,8 @@ use token_class::TokenClass;
 /// Highlights a block of code. Returns the content of a `<code>` element.
 ///
 /// `language` is a name or a whole info string, in any case. Code in an unknown language has no
-/// spans, and neither has code in one of `syntect`'s languages that is too long to be highlighted in
-/// bounded time.
+/// spans, and neither has code in one of `syntect`'s languages that is too long to be highlighted
+/// in bounded time.
 #[must_use]
 pub fn highlight(language: &str, code: &str) -> String {
     let name = language::language_name(language);

@@ -1,12 +1,14 @@
 //! The scanner that all grammars share: the remaining code, and the HTML written so far.
 //!
-//! A grammar is a loop over [`CodeScanner::next`] that looks at the next character and takes a token.
+//! A grammar is a loop over [`CodeScanner::next`] that looks at the next character and takes a
+//! token.
 //!
-//! Invariant: time is linear. A search that may run past its token consumes what it has read, whether
-//! it succeeds or not. An unclosed quote, for example, makes the line plain, instead of being searched
-//! for again from the next character.
+//! Invariant: time is linear. A search that may run past its token consumes what it has read,
+//! whether it succeeds or not. An unclosed quote, for example, makes the line plain, instead of
+//! being searched for again from the next character.
 //!
-//! Invariant: a grammar ends. [`CodeScanner::next`] takes a character itself if the grammar took none.
+//! Invariant: a grammar ends. [`CodeScanner::next`] takes a character itself if the grammar took
+//! none.
 
 use crate::html_writer::TokenHtml;
 use crate::token_class::TokenClass;
@@ -19,7 +21,8 @@ pub(crate) type GrammarFn = fn(&mut CodeScanner<'_>);
 pub(crate) struct CodeScanner<'a> {
     rest: &'a str,
     previous: char,
-    /// The number of remaining bytes at the last call of `next`, to notice a grammar that took nothing.
+    /// The number of remaining bytes at the last call of `next`, to notice a grammar that took
+    /// nothing.
     asked_at: usize,
     html: TokenHtml,
 }
@@ -81,8 +84,8 @@ impl<'a> CodeScanner<'a> {
 
     /// Takes a number of bytes.
     pub(crate) fn take_bytes(&mut self, bytes: usize, class: TokenClass) {
-        // No search returns a length out of range or inside a character. If one did, the rest of the
-        // block would have one color, but keep its text.
+        // No search returns a length out of range or inside a character. If one did, the rest of
+        // the block would have one color, but keep its text.
         let (taken, rest) = self.rest.split_at_checked(bytes).unwrap_or((self.rest, ""));
         self.previous = taken.chars().next_back().unwrap_or(self.previous);
         self.html.push_token(taken, class);
@@ -115,7 +118,8 @@ impl<'a> CodeScanner<'a> {
         self.take_bytes(length.unwrap_or(self.rest.len()), class);
     }
 
-    /// Takes everything up to and including `end`. If the line has no `end`, the rest of it is plain.
+    /// Takes everything up to and including `end`. If the line has no `end`, the rest of it is
+    /// plain.
     pub(crate) fn take_through_on_line(&mut self, end: &str, class: TokenClass) {
         let bytes = self.rest.as_bytes();
         let stop = bytes.iter().enumerate().find_map(|(index, &byte)| {

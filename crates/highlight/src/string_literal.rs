@@ -30,8 +30,8 @@ pub(crate) enum LineSpan {
 /// A string that has been measured but not taken.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct StringExtent {
-    /// Its length including the quotes. Without a closing quote, it extends to the end of the line or
-    /// of the block.
+    /// Its length including the quotes. Without a closing quote, it extends to the end of the line
+    /// or of the block.
     pub(crate) bytes: usize,
     /// A quote that is not closed on its line is probably an apostrophe, and plain.
     pub(crate) class: TokenClass,
@@ -44,8 +44,8 @@ pub(crate) const DOUBLE: StringSyntax<'static> =
 /// `'…'` on one line with backslash escapes.
 pub(crate) const SINGLE: StringSyntax<'static> = StringSyntax { open: "'", close: "'", ..DOUBLE };
 
-/// Measures the next string, which must begin with `syntax.open`. The caller must take all of it, so
-/// that unclosed quotes are not measured again.
+/// Measures the next string, which must begin with `syntax.open`. The caller must take all of it,
+/// so that unclosed quotes are not measured again.
 pub(crate) fn measure_string(scanner: &CodeScanner<'_>, syntax: StringSyntax<'_>) -> StringExtent {
     let bytes = scanner.rest().as_bytes();
     let close = syntax.close.as_bytes();

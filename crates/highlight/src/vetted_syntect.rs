@@ -1,9 +1,9 @@
 //! Highlights other languages with vetted `syntect` grammars, within a size limit.
 //!
-//! The regular expressions of these grammars backtrack, and a line can take seconds: 30 lines of the
-//! Makefile in bat #750 take 1.6 s, 100 kB of `a<b,` in C# 6.8 s. `syntect` has no time limit, and a
-//! clock would make the result depend on the machine. Therefore only grammars that were measured are
-//! used (see [`VETTED_SYNTAXES`]), and only for short blocks with short lines.
+//! The regular expressions of these grammars backtrack, and a line can take seconds: 30 lines of
+//! the Makefile in bat #750 take 1.6 s, 100 kB of `a<b,` in C# 6.8 s. `syntect` has no time limit,
+//! and a clock would make the result depend on the machine. Therefore only grammars that were
+//! measured are used (see [`VETTED_SYNTAXES`]), and only for short blocks with short lines.
 
 use std::sync::LazyLock;
 
@@ -22,12 +22,11 @@ pub(crate) const BLOCK_LIMIT_BYTES: usize = 8_000;
 /// The grammars that are used, by their name in `syntect`.
 ///
 /// Within both limits, the worst block that was found took at most 0.25 s of processor time. It was
-/// searched for by repeating parts of the grammar's own patterns: PHP 219 ms, R 187, C++ 176, C 158,
-/// Graphviz 154, Ruby 147, Objective-C 141, Java 130, all others less. C#, D, Groovy, Lisp, Makefile,
-/// MATLAB, OCaml, Perl, reStructuredText and Scala were too slow, some by far (C# 0.4 ms per byte). The
-/// others have not been measured.
-/// No two contexts of a grammar in the list can `set` each other endlessly without taking a character,
-/// as in Scala's (syntect #706).
+/// searched for by repeating parts of the grammar's own patterns: PHP 219 ms, R 187, C++ 176, C
+/// 158, Graphviz 154, Ruby 147, Objective-C 141, Java 130, all others less. C#, D, Groovy, Lisp,
+/// Makefile, MATLAB, OCaml, Perl, reStructuredText and Scala were too slow, some by far (C# 0.4 ms
+/// per byte). The others have not been measured. No two contexts of a grammar in the list can `set`
+/// each other endlessly without taking a character, as in Scala's (syntect #706).
 #[rustfmt::skip]
 const VETTED_SYNTAXES: &[&str] = &[
     "BibTeX", "C", "C++", "Clojure", "Erlang", "Go", "Graphviz (DOT)", "Haskell", "Java",
@@ -38,8 +37,8 @@ const VETTED_SYNTAXES: &[&str] = &[
 const ALIASES: &[(&str, &str)] =
     &[("golang", "go"), ("graphviz", "dot"), ("objc", "objective-c"), ("csharp", "c#")];
 
-/// The class of the text in a scope; the first prefix that matches counts. Text in any other scope has
-/// the class of the enclosing scope: quotes and escapes are part of their string.
+/// The class of the text in a scope; the first prefix that matches counts. Text in any other scope
+/// has the class of the enclosing scope: quotes and escapes are part of their string.
 const SCOPE_CLASSES: &[(&str, TokenClass)] = &[
     ("comment", TokenClass::Comment),
     ("string", TokenClass::String),
@@ -85,8 +84,8 @@ static SCOPES: LazyLock<Vec<(Scope, TokenClass)>> = LazyLock::new(|| {
     SCOPE_CLASSES.iter().filter_map(scope).collect()
 });
 
-/// Highlights a block. `None` means that there is no vetted grammar with this name (in lower case), or
-/// that the block is too long.
+/// Highlights a block. `None` means that there is no vetted grammar with this name (in lower case),
+/// or that the block is too long.
 pub(crate) fn highlight_with_syntect(name: &str, code: &str) -> Option<String> {
     let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
     let syntax = GRAMMARS.find_syntax_by_token(alias.map_or(name, |(_, name)| name))?;

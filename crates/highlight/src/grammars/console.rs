@@ -23,8 +23,8 @@ pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     }
 }
 
-/// Returns the prompt at the start of a line: `$`, `%`, `>`, or `anna@dator:~/x$`. Empty if there is
-/// none.
+/// Returns the prompt at the start of a line: `$`, `%`, `>`, or `anna@dator:~/x$`. Empty if there
+/// is none.
 fn prompt_prefix(line: &str) -> &str {
     let first_word = prefix_while(line, |character| character != ' ');
     let is_host_prompt =

@@ -1,7 +1,7 @@
 //! CSS, with nested rules. A statement that ends with `{` is a selector, any other a declaration.
 //!
-//! The beginning does not tell them apart (`a:hover {`, `color: red;`), so each statement is measured
-//! first and then taken as a whole.
+//! The beginning does not tell them apart (`a:hover {`, `color: red;`), so each statement is
+//! measured first and then taken as a whole.
 
 use crate::scanner::{CodeScanner, is_word_char, prefix_while};
 use crate::string_literal::{self, DOUBLE, SINGLE};

@@ -29,7 +29,8 @@ fn line_class(line: &str) -> TokenClass {
     }
 }
 
-/// Returns whether git or Subversion wrote the line between two files. Lines of content begin with a space.
+/// Returns whether git or Subversion wrote the line between two files. Lines of content begin with
+/// a space.
 fn is_header_line(line: &str) -> bool {
     ["diff ", "index ", "new ", "old ", "deleted ", "rename ", "similarity ", "Index: ", "Binary "]
         .iter()

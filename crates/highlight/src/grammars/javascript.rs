@@ -1,7 +1,7 @@
 //! JavaScript and TypeScript, and the tags of JSX.
 //!
-//! Two things need state. The previous token decides whether `/` divides or opens a regular expression.
-//! A stack of brace counts decides which `}` returns to a template literal.
+//! Two things need state. The previous token decides whether `/` divides or opens a regular
+//! expression. A stack of brace counts decides which `}` returns to a template literal.
 
 use crate::keywords::{self, CaseRule, KeywordLists};
 use crate::scanner::{CodeScanner, is_word_char, prefix_while};
@@ -143,8 +143,8 @@ fn scan_template_text(scanner: &mut CodeScanner<'_>, state: &mut JavascriptState
     state.last = PreviousToken::Operand;
 }
 
-/// Takes `/…/flags`. If it does not end on the line, it is not a regular expression, and the rest of
-/// the line is plain.
+/// Takes `/…/flags`. If it does not end on the line, it is not a regular expression, and the rest
+/// of the line is plain.
 fn scan_regex(scanner: &mut CodeScanner<'_>) {
     let (mut in_class, mut is_escaped) = (false, false);
     for (index, byte) in scanner.rest().bytes().enumerate().skip(1) {

@@ -1,8 +1,8 @@
 //! Markdown, with front matter and fenced code in their own languages.
 //!
-//! Emphasis is plain: finding out which `*` opens and which closes is the hardest part of CommonMark,
-//! and a wrong guess would color the rest of a paragraph. Markdown in a fence is plain too, so that
-//! nesting is bounded.
+//! Emphasis is plain: finding out which `*` opens and which closes is the hardest part of
+//! CommonMark, and a wrong guess would color the rest of a paragraph. Markdown in a fence is plain
+//! too, so that nesting is bounded.
 
 use super::yaml;
 use crate::language::{self, CodeLanguage};

@@ -1,4 +1,5 @@
-//! Shell scripts (sh, bash, zsh): the first word of a command is its name, the others its arguments.
+//! Shell scripts (sh, bash, zsh): the first word of a command is its name, the others its
+//! arguments.
 
 use crate::keywords::{self, CaseRule, KeywordLists};
 use crate::scanner::{CodeScanner, is_whitespace, is_word_char, prefix_while};
