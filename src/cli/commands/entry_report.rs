@@ -2,6 +2,7 @@
 
 use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::sanitize::escape_invisible;
+use crate::schema::EvidenceStatus;
 use serde_json::Value as Json;
 
 /// Formats the record of an entry, which programs get as JSON, as lines of text.
@@ -25,11 +26,11 @@ pub(super) fn entry_report(record: &Json, language: ReportLanguage) -> String {
         }
     }
     if fields.is_none_or(serde_json::Map::is_empty) {
-        lines.extend([String::new(), key_label("nothing", language).to_owned()]);
+        lines.extend([String::new(), Label::NoValues.text(language).to_owned()]);
     }
     let incoming = json_array(record.get("incoming"));
     if !incoming.is_empty() {
-        lines.extend([String::new(), key_label("incoming", language).to_owned()]);
+        lines.extend([String::new(), Label::Incoming.text(language).to_owned()]);
         for relation in incoming {
             let (entry, field) = (json_str(relation, "from"), json_str(relation, "field"));
             lines.push(format!("  {entry}#{field}"));
@@ -55,18 +56,21 @@ fn push_statement_lines(statement: &Json, language: ReportLanguage, lines: &mut 
         }
         value => lines.push(format!("  {}", format_value(value))),
     }
-    let mut push_line = |key: &str, value: String| {
-        lines.push(format!("    {}: {value}", key_label(key, language)));
+    let mut push_line = |label: Label, value: String| {
+        lines.push(format!("    {}: {value}", label.text(language)));
     };
-    for key in ["from", "until", "according_to"] {
+    for (key, label) in
+        [("from", Label::From), ("until", Label::Until), ("according_to", Label::AccordingTo)]
+    {
         let value = statement.get(key).filter(|value| !value.is_null());
         if let Some(value) = value {
-            push_line(key, format_value(Some(value)));
+            push_line(label, format_value(Some(value)));
         }
     }
-    push_line("standing", key_label(json_str(statement, "standing"), language).to_owned());
+    let status = evidence_status_label(json_str(statement, "standing"), language);
+    push_line(Label::EvidenceStatus, status.to_owned());
     if let Some(note) = statement.get("note").and_then(Json::as_str) {
-        push_line("note", note.to_owned());
+        push_line(Label::Note, note.to_owned());
     }
     let sources = json_array(statement.get("sources"));
     for source in sources {
@@ -75,11 +79,15 @@ fn push_statement_lines(statement: &Json, language: ReportLanguage, lines: &mut 
         let locator = source.get("locator").and_then(Json::as_str);
         let locator = locator.map_or_else(String::new, |locator| format!(" {locator}"));
         let is_verified = source.get("verified").and_then(Json::as_bool) == Some(true);
-        let state = key_label(if is_verified { "verified" } else { "unverified" }, language);
-        push_line("source", format!("{}{locator}{quote} ({state})", json_str(source, "document")));
+        let check = if is_verified { Label::Verified } else { Label::Unverified };
+        let check = check.text(language);
+        push_line(
+            Label::Source,
+            format!("{}{locator}{quote} ({check})", json_str(source, "document")),
+        );
     }
     if sources.is_empty() {
-        push_line("source", key_label("none", language).to_owned());
+        push_line(Label::Source, Label::NoSource.text(language).to_owned());
     }
     if statement.get("file").is_some() {
         lines.push(format!("    {}", format_location(statement)));
@@ -122,32 +130,65 @@ fn format_value(value: Option<&Json>) -> String {
     }
 }
 
-fn key_label(key: &str, language: ReportLanguage) -> &str {
-    let swedish = match key {
-        "nothing" => "Inga fält är ifyllda.",
-        "incoming" => "Nämns i fält av",
-        "from" => "från och med",
-        "until" => "till",
-        "according_to" => "enligt",
-        "standing" => "läge",
-        "note" => "anmärkning",
-        "source" => "källa",
-        "verified" => "orden står där",
-        "unverified" => "inte jämförd med någon text",
-        "none" => "ingen",
-        "sourced" => "belagt",
-        "intended" => "avsett",
-        "proposed" => "föreslaget",
-        "interpretation" => "tolkning",
-        other => other,
-    };
-    match (language, key) {
-        (ReportLanguage::Swedish, _) => swedish,
-        (ReportLanguage::English, "nothing") => "No field has a value.",
-        (ReportLanguage::English, "incoming") => "Mentioned in fields of",
-        (ReportLanguage::English, "according_to") => "according to",
-        (ReportLanguage::English, "verified") => "quote found in the source",
-        (ReportLanguage::English, "unverified") => "not compared with a source text",
-        (ReportLanguage::English, _) => key,
+/// A label in the report.
+#[derive(Clone, Copy)]
+enum Label {
+    NoValues,
+    Incoming,
+    From,
+    Until,
+    AccordingTo,
+    EvidenceStatus,
+    Note,
+    Source,
+    NoSource,
+    Verified,
+    Unverified,
+}
+
+impl Label {
+    fn text(self, language: ReportLanguage) -> &'static str {
+        match language {
+            ReportLanguage::English => match self {
+                Self::NoValues => "No field has a value.",
+                Self::Incoming => "Mentioned in fields of",
+                Self::From => "from",
+                Self::Until => "until",
+                Self::AccordingTo => "according to",
+                Self::EvidenceStatus => "standing",
+                Self::Note => "note",
+                Self::Source => "source",
+                Self::NoSource => "none",
+                Self::Verified => "quote found in the source",
+                Self::Unverified => "not compared with a source text",
+            },
+            ReportLanguage::Swedish => match self {
+                Self::NoValues => "Inga fält är ifyllda.",
+                Self::Incoming => "Nämns i fält av",
+                Self::From => "från och med",
+                Self::Until => "till",
+                Self::AccordingTo => "enligt",
+                Self::EvidenceStatus => "läge",
+                Self::Note => "anmärkning",
+                Self::Source => "källa",
+                Self::NoSource => "ingen",
+                Self::Verified => "orden står där",
+                Self::Unverified => "inte jämförd med någon text",
+            },
+        }
+    }
+}
+
+/// Returns the evidence status with this name in JSON, in words.
+fn evidence_status_label(name: &str, language: ReportLanguage) -> &str {
+    let status = EvidenceStatus::ALL.into_iter().find(|status| status.as_str() == name);
+    match (language, status) {
+        (ReportLanguage::English, _) | (ReportLanguage::Swedish, None) => name,
+        (ReportLanguage::Swedish, Some(status)) => match status {
+            EvidenceStatus::Sourced => "belagt",
+            EvidenceStatus::Intended => "avsett",
+            EvidenceStatus::Proposed => "föreslaget",
+            EvidenceStatus::Interpretation => "tolkning",
+        },
     }
 }
