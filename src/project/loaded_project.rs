@@ -1,7 +1,7 @@
 //! Loads a project (site and theme) from disk, and reloads it after changes.
 //!
 //! The order is given: `site.yaml` is known once the files are parsed; it names the theme and the
-//! languages; the theme's strings name the generated pages; and the site is linked with these names.
+//! languages; the theme's strings name the generated pages; and the site is linked with them.
 
 use super::lru_cache::LruCache;
 use super::project_paths::ProjectPaths;

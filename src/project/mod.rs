@@ -1,9 +1,9 @@
 //! Loads a project from disk: a linked site with its theme and strings. Reloads it after changes.
 //!
 //! Input: the folders of a project ([`ProjectPaths`]) and the settings of the run. Output: a
-//! [`LoadedProject`] with a [`Website`], which never change. [`Project::reload`] gives the next one and shares
-//! everything that stayed the same. A file or a theme that can no longer be read keeps its last
-//! good version, and is reported.
+//! [`LoadedProject`] with a [`Website`], which never change. [`Project::reload`] gives the next one
+//! and shares everything that stayed the same. A file or a theme that can no longer be read keeps
+//! its last good version, and is reported.
 //!
 //! This layer knows neither the command line nor HTTP. The commands, the preview and the tests use
 //! it, and so can any other program:
