@@ -15,20 +15,20 @@
 //! assert_eq!(index.map(|source| &*source.text), Some("# Hej\n"));
 //! ```
 
-mod decode;
-mod digest;
+mod root_folder;
+mod file_set;
+mod rescan;
+mod directory_walk;
+mod ignore_rules;
 mod dir_entry;
 mod file;
-mod root_folder;
-mod git_history;
+mod decode;
 mod image;
-mod rescan;
+mod digest;
+mod git_history;
 mod retry_eintr;
-mod ignore_rules;
-mod file_set;
 #[cfg(test)]
 mod tests;
-mod directory_walk;
 
 pub use digest::{Sha256Digest, to_hex};
 pub use file::{AssetData, ContentFile, TEXT_LIMIT_BYTES, file_extension};

@@ -4,16 +4,16 @@
 //! parsed on its own, so only changed files are parsed again. Parsing never fails: the result is
 //! everything that could be read, and diagnostics.
 
-mod scalar_map;
-mod markdown_body;
-pub mod citation;
-mod csv;
-pub mod number_mention;
-mod front_matter;
-pub mod markdown;
-pub mod outline;
 mod parsed_file;
+mod front_matter;
 pub mod yaml;
+mod csv;
+mod markdown_body;
+pub mod outline;
+pub mod markdown;
+pub mod citation;
+pub mod number_mention;
+mod scalar_map;
 
 pub use citation::{Citation, CitationPart};
 pub use csv::{CsvCell, CsvTable};

@@ -24,14 +24,14 @@
 //! assert_eq!(&text[error.range.clone()], ":");
 //! ```
 
-mod diagnose;
-mod error;
 mod node;
+mod error;
 mod parser;
+mod tree_builder;
+mod diagnose;
 mod recovery;
 #[cfg(test)]
 mod tests;
-mod tree_builder;
 
 pub use error::{YamlError, YamlErrorKind};
 pub use node::{NodeKind, TextStyle, YamlNode};

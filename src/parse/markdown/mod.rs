@@ -20,22 +20,22 @@
 //! assert!(events.any(|(event, _)| matches!(event, MarkdownEvent::Citation)));
 //! ```
 
-mod link_context;
-mod callout;
-mod bracket_syntax;
-mod outline_collector;
-mod destination_span;
 mod event;
-mod fence;
+mod event_reader;
 mod event_builder;
-mod heading_id;
-mod html_scanner;
 mod inline;
 mod link;
-mod running_text;
-mod event_reader;
-mod heading_slug;
+mod bracket_syntax;
+mod destination_span;
+mod html_scanner;
 mod html_tags;
+mod callout;
+mod fence;
+mod heading_id;
+mod outline_collector;
+mod heading_slug;
+mod link_context;
+mod running_text;
 #[cfg(test)]
 mod tests;
 

@@ -1,4 +1,4 @@
-//! What a text holds, written down line by line.
+//! The outlines of texts, one line for each item.
 
 use super::{MAX_DEPTH, collect_outline, markdown_events};
 use crate::parse::outline::{LinkIndex, TextSegment};
@@ -14,44 +14,44 @@ fn readable(segments: &[TextSegment]) -> String {
     segments.iter().map(text).collect()
 }
 
-/// Compares a text's outline, in short, with what is expected.
+/// Compares a short form of the outline of a text with the expected one.
 #[expect(clippy::needless_pass_by_value, reason = "the shape of expect-test")]
 #[expect(clippy::string_slice, reason = "a wrong range fails the test")]
 fn check(text: &str, expected: Expect) {
-    let (outline, mut shown) = (collect_outline(text), String::new());
+    let (outline, mut actual) = (collect_outline(text), String::new());
     for heading in &outline.headings {
-        let at = &text[heading.range.clone()];
-        writeln!(shown, "h{} {:?} #{} {at:?}", heading.level, heading.text, heading.anchor)
+        let source = &text[heading.range.clone()];
+        writeln!(actual, "h{} {:?} #{} {source:?}", heading.level, heading.text, heading.anchor)
             .unwrap();
     }
     for link in &outline.links {
         let destination = &text[link.range.clone()];
         let parts = [&link.context.before, &link.context.link_text, &link.context.after];
         let [before, link_text, after] = parts.map(|segments| readable(segments));
-        write!(shown, "{:?} {:?} at {destination:?}: ", link.form, link.destination).unwrap();
-        writeln!(shown, "{before}⟦{link_text}⟧{after}").unwrap();
+        write!(actual, "{:?} {:?} at {destination:?}: ", link.form, link.destination).unwrap();
+        writeln!(actual, "{before}⟦{link_text}⟧{after}").unwrap();
     }
     for anchor in &outline.anchors {
-        writeln!(shown, "anchor {:?} at {:?}", anchor.name, &text[anchor.range.clone()]).unwrap();
+        writeln!(actual, "anchor {:?} at {:?}", anchor.name, &text[anchor.range.clone()]).unwrap();
     }
     for raw in &outline.raw_html {
-        writeln!(shown, "raw {} {:?}", raw.tag, &text[raw.range.clone()]).unwrap();
+        writeln!(actual, "raw {} {:?}", raw.tag, &text[raw.range.clone()]).unwrap();
     }
     for directive in &outline.directives {
         let (name, options) = (&text[directive.range.clone()], &text[directive.options.clone()]);
         assert_eq!(name, directive.name);
-        writeln!(shown, "directive {name} {options:?}").unwrap();
+        writeln!(actual, "directive {name} {options:?}").unwrap();
     }
     for citation in &outline.citations {
-        writeln!(shown, "citation {:?}", &text[citation.clone()]).unwrap();
+        writeln!(actual, "citation {:?}", &text[citation.clone()]).unwrap();
     }
     if let Some(range) = outline.too_deep {
-        writeln!(shown, "too deep at {}", range.start).unwrap();
+        writeln!(actual, "too deep at {}", range.start).unwrap();
     }
     if !outline.summary.is_empty() {
-        writeln!(shown, "summary {:?}", readable(&outline.summary)).unwrap();
+        writeln!(actual, "summary {:?}", readable(&outline.summary)).unwrap();
     }
-    expected.assert_eq(&shown);
+    expected.assert_eq(&actual);
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn an_explicit_id_wins_and_keeps_its_name() {
 }
 
 #[test]
-fn the_destination_alone_is_the_range_of_a_link() {
+fn the_range_of_a_link_is_its_destination() {
     check(
         "[a](b.md \"title\") [c](<d e.md>) ![f](g.png) [h][i] [i] [i][] <https://j.k> <l@m.n>\n\n\
          [i]: <o p.md>\n  \"title\"\n",
@@ -151,7 +151,7 @@ fn wiki_links_and_embeds_are_found() {
 }
 
 #[test]
-fn what_looks_like_a_wiki_link_may_be_none() {
+fn double_brackets_are_not_always_a_wiki_link() {
     check(
         "[[x]](y.md) [[x]](see this) \\[[z]] `[[code]]` [[|t]] [[ ]] [[a\nb]] [[[c]]] [[d]][[e]]",
         expect![[r#"
@@ -180,7 +180,7 @@ fn what_looks_like_a_wiki_link_may_be_none() {
 }
 
 #[test]
-fn citations_are_raw_and_their_inside_is_nothing_else() {
+fn the_inside_of_a_citation_is_not_markdown() {
     check(
         "Led [@doc-1 P19 \"med *länsstyrelsen*\nsom `ordf`\"; @b]. [@a][@b] [not stated][@c P2] ![@d] [@] [@ x] [[@e]]",
         expect![[r#"
@@ -213,7 +213,7 @@ fn citations_are_raw_and_their_inside_is_nothing_else() {
 }
 
 #[test]
-fn words_around_a_link_are_those_of_its_block() {
+fn the_context_of_a_link_is_the_text_of_its_block() {
     check(
         "# Se [a](b)\n\n- one [c](d) two\n  - three [[e]]\n\n| Part | Act |\n|--|--|\n| [[solna]] | ja |\n",
         expect![[r##"
@@ -260,7 +260,7 @@ fn anchors_are_a_with_an_id_and_trailing_block_ids() {
 }
 
 #[test]
-fn raw_html_is_told_piece_by_piece_and_kept_tags_are_not() {
+fn raw_html_is_listed_except_allowed_tags() {
     check(
         "<div class=\"x\">\n<b>a</b><!-- <i> -->\n</div>\n\nb <i>c</i> <br> H<sub>2</sub>O <KBD>x</KBD> <sub class=y>",
         expect![[r#"
@@ -292,7 +292,7 @@ fn raw_html_is_told_piece_by_piece_and_kept_tags_are_not() {
 }
 
 #[test]
-fn directives_give_their_name_and_options() {
+fn directives_have_a_name_and_options() {
     check(
         "```{timeline}\nof: x\n\nsort: y\n```\n\n```{list} \n```\n\n- a\n\n  ```{table}\n  of: x\n  b: y\n  ```\n\n```{no} x\n```\n\n``` {two words}\n```\n\n```yaml\na: [b](c)\n```\n",
         expect![[r#"
@@ -334,7 +334,7 @@ fn private_use_characters_are_text() {
 }
 
 #[test]
-fn comments_hide_what_is_in_them() {
+fn comments_hide_their_content() {
     check(
         "a %%b [[c]] [@d]%% [[e]]\n\n%%\n# Hidden\n\n[[f]]\n%%\n\n100 %% of [[g]]\n",
         expect![[r#"
@@ -347,7 +347,7 @@ fn comments_hide_what_is_in_them() {
 }
 
 #[test]
-fn nesting_has_a_limit_and_it_is_told() {
+fn nesting_beyond_the_limit_is_recorded() {
     check(
         &format!("{} x [[a]]", ">".repeat(MAX_DEPTH + 5)),
         expect![[r#"
@@ -359,7 +359,7 @@ fn nesting_has_a_limit_and_it_is_told() {
 }
 
 #[test]
-fn what_others_write_stays_as_written() {
+fn the_syntax_of_other_tools_is_text() {
     check(
         "[TOC]\n\n{{#include x.md}} #tag $a$ [x] [^none]\n",
         expect![[r#"
@@ -369,30 +369,32 @@ fn what_others_write_stays_as_written() {
 }
 
 #[test]
-fn an_empty_text_holds_nothing() {
+fn an_empty_text_has_no_events() {
     assert!(markdown_events("").is_empty());
     check("", expect![]);
 }
 
 #[test]
-fn a_citation_that_markdown_takes_for_something_else_is_told() {
-    let traps = |text: &str| {
-        let traps = collect_outline(text).misparsed_citations.into_iter();
-        traps.map(|(range, trap)| (text.get(range).unwrap().to_owned(), trap)).collect::<Vec<_>>()
+fn a_citation_that_markdown_reads_as_something_else_is_recorded() {
+    let misparsed = |text: &str| {
+        let citations = collect_outline(text).misparsed_citations.into_iter();
+        citations
+            .map(|(range, reason)| (text.get(range).unwrap().to_owned(), reason))
+            .collect::<Vec<_>>()
     };
-    let told = |words: &str, trap| vec![(words.to_owned(), trap)];
+    let one = |citation: &str, reason| vec![(citation.to_owned(), reason)];
     use crate::parse::outline::MisparsedCitation::{Brackets, Definition, Parenthesis, TableCell};
-    assert_eq!(traps("x [@a P1](b) y"), told("[@a P1](b)", Parenthesis));
-    assert_eq!(traps("x [@a] y\n\n[@a]: b\n"), told("[@a]", Definition));
+    assert_eq!(misparsed("x [@a P1](b) y"), one("[@a P1](b)", Parenthesis));
+    assert_eq!(misparsed("x [@a] y\n\n[@a]: b\n"), one("[@a]", Definition));
     let table = "| a | b |\n|---|---|\n| [@a P1 \"x | y\"] |\n";
-    assert_eq!(traps(table), told("[@a P1 \"x", TableCell));
+    assert_eq!(misparsed(table), one("[@a P1 \"x", TableCell));
     let whole = "| a | b |\n|---|---|\n| [@a P1 \"x \\| y\"] | z [@b] |\n";
-    assert_eq!(traps(whole), vec![]);
+    assert_eq!(misparsed(whole), vec![]);
     let inner = "| a |\n|---|\n| [@a P1 \"[x]\"] |\n";
-    assert_eq!(traps(inner), told("[@a P1 \"[x]\"]", Brackets));
-    assert_eq!(traps("[@a P1 \"x\"] (see) [mail](a@b.se) \\[@x [@"), vec![]);
-    assert_eq!(traps("x [@a P1 \"y\nz\n\nnext"), told("[@a P1 \"y\nz", Brackets));
-    assert_eq!(traps("x [@a P1 \"[y] z\"] x"), told("[@a P1 \"[y] z\"]", Brackets));
-    assert_eq!(traps("x [@ a P1 \"y\"] z [@ 3 pm]"), told("[@ a P1 \"y\"]", Brackets));
+    assert_eq!(misparsed(inner), one("[@a P1 \"[x]\"]", Brackets));
+    assert_eq!(misparsed("[@a P1 \"x\"] (see) [mail](a@b.se) \\[@x [@"), vec![]);
+    assert_eq!(misparsed("x [@a P1 \"y\nz\n\nnext"), one("[@a P1 \"y\nz", Brackets));
+    assert_eq!(misparsed("x [@a P1 \"[y] z\"] x"), one("[@a P1 \"[y] z\"]", Brackets));
+    assert_eq!(misparsed("x [@ a P1 \"y\"] z [@ 3 pm]"), one("[@ a P1 \"y\"]", Brackets));
     assert_eq!(collect_outline("x [@a P12 \"ABC\n\n[@a P13](b)\n").numbers, vec![]);
 }
