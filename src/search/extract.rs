@@ -87,7 +87,7 @@ pub(super) fn for_each_piece(
 pub(super) fn single_line_text(context: IndexContext<'_>, text: TextRef<'_>) -> String {
     let mut line = String::new();
     for_each_piece(context, text, |_, piece| line.push_str(piece));
-    normalize_whitespace(&line)
+    collapse_whitespace(&line)
 }
 
 /// Returns the first words of the text, with the text of its links.
@@ -103,11 +103,11 @@ pub(super) fn text_summary(context: IndexContext<'_>, text: TextRef<'_>) -> Stri
             }
         }
     }
-    normalize_whitespace(&out)
+    collapse_whitespace(&out)
 }
 
 /// Collapses white space, and removes it before punctuation: a citation marker may have been there.
-pub(super) fn normalize_whitespace(text: &str) -> String {
+pub(super) fn collapse_whitespace(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() && !matches!(word, "." | "," | ";" | ":") {

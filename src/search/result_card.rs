@@ -3,7 +3,7 @@
 //! `search.js` reads the fields of a card by position. Each kind of card has a list of its fields
 //! here, and a test compares the lists with the script.
 
-use super::extract::{normalize_whitespace, text_summary, truncate_at_word};
+use super::extract::{collapse_whitespace, text_summary, truncate_at_word};
 use super::fact_text;
 use super::index_context::IndexContext;
 use super::search_item::{ParagraphRef, SearchFact, SearchItem, SearchItems};
@@ -95,7 +95,7 @@ fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> [Json; FACT_CA
     // A field has an anchor on the page of the entry that it is written in.
     let is_written_here = fact.subject == fact.written_in;
     let anchor = if is_written_here { &*fact.field.id } else { "" };
-    let value = normalize_whitespace(&fact_text::fact_value(context, fact));
+    let value = collapse_whitespace(&fact_text::fact_value(context, fact));
     [
         json!(fact_text::fact_label(context, fact)),
         json!(card_address(context, fact.subject, anchor)),
@@ -149,7 +149,7 @@ fn entry_excerpt(context: IndexContext<'_>, entry_index: EntryIndex) -> String {
         return context.strings.get_str("removed").to_owned();
     }
     if let Some(description) = &entry.description {
-        let description = normalize_whitespace(context.localized_str(description));
+        let description = collapse_whitespace(context.localized_str(description));
         return truncate_at_word(&description, MAX_EXCERPT_LETTERS);
     }
     let version = entry.language_version(context.localized.language_tag);
