@@ -1,14 +1,14 @@
-//! Whatever is written, the HTML is whole: properties over random and over malicious texts.
+//! Property tests: the HTML is well-formed for random and for malicious texts.
 
 use super::{HtmlOptions, ResolvedTarget, write_body};
 use crate::parse::markdown::{collect_outline, markdown_events};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
-/// How often a malicious piece is repeated.
+/// The number of repetitions of a malicious piece.
 const N_REPEATS: usize = 100_000;
 
-/// Elements that the writer may make, besides blocks.
+/// Inline elements that the writer may write.
 const ELEMENTS: [&str; 31] = [
     "a",
     "br",
@@ -42,9 +42,9 @@ const ELEMENTS: [&str; 31] = [
     "tr",
     "dl",
 ];
-/// Elements without an end.
+/// Elements without an end tag.
 const VOID: [&str; 4] = ["br", "hr", "img", "input"];
-/// Blocks that the writer may make.
+/// Block elements that the writer may write.
 const BLOCKS: [&str; 12] = [
     "p",
     "ul",
@@ -59,13 +59,13 @@ const BLOCKS: [&str; 12] = [
     "figure",
     "hr",
 ];
-/// What no block may stand in.
+/// Elements that must not contain blocks.
 const INLINE_ONLY: [&str; 20] = [
     "p", "summary", "em", "strong", "del", "mark", "sub", "sup", "kbd", "a", "span", "label", "dt",
     "h1", "h2", "h3", "h4", "h5", "h6", "th",
 ];
 
-/// What a random text is made of: whatever means something to some part of the reader.
+/// The pieces of random texts: everything with a meaning in some part of the parser.
 const PIECES: [&str; 118] = [
     "a",
     "b ",
@@ -187,7 +187,7 @@ const PIECES: [&str; 118] = [
     "\n\n![[f]]\n\n",
 ];
 
-/// A target of each kind in turn.
+/// Returns `n` link targets that cycle through all kinds.
 fn targets(n: usize, first: usize) -> Vec<ResolvedTarget> {
     let kinds = [
         ResolvedTarget::Page {
@@ -208,7 +208,7 @@ fn targets(n: usize, first: usize) -> Vec<ResolvedTarget> {
     (0..n).filter_map(|at| kinds.get((at + first) % kinds.len()).cloned()).collect()
 }
 
-/// Writes a text in several ways and looks whether each is whole.
+/// Renders a text with several options, and checks that the HTML is well-formed.
 fn check(text: &str) {
     for (event, range) in markdown_events(text) {
         assert!(text.get(range.clone()).is_some(), "{event:?} at {range:?}");
@@ -232,14 +232,14 @@ fn check(text: &str) {
         };
         // The writer asserts that it meets as many links as the outline has.
         let html = write_body(text, &outline, &options).html;
-        if let Err(why) = is_whole(&html) {
+        if let Err(why) = check_well_formed(&html) {
             panic!("{why}\n{text:?}\n{html}");
         }
     }
 }
 
-/// Balance, nesting, attributes and ids of what the writer makes.
-fn is_whole(html: &str) -> Result<(), String> {
+/// Checks that HTML is balanced and correctly nested, with valid attributes and unique ids.
+fn check_well_formed(html: &str) -> Result<(), String> {
     let (mut open, mut ids) = (Vec::<&str>::new(), HashSet::new());
     let mut rest = html;
     while let Some((_, after)) = rest.split_once('<') {
@@ -290,20 +290,20 @@ proptest! {
     })]
 
     #[test]
-    fn random_pieces_give_whole_html(
+    fn random_pieces_give_well_formed_html(
         pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40),
     ) {
         check(&pieces.concat());
     }
 
     #[test]
-    fn random_characters_give_whole_html(text in "[\\PC\n<>\\[\\]!|`*_=%^&\\\\-]{0,60}") {
+    fn random_characters_give_well_formed_html(text in "[\\PC\n<>\\[\\]!|`*_=%^&\\\\-]{0,60}") {
         check(&text);
     }
 }
 
 #[test]
-fn malicious_repetition_gives_whole_html() {
+fn malicious_repetition_gives_well_formed_html() {
     let pieces = [
         ">",
         "[",
@@ -333,7 +333,7 @@ fn malicious_repetition_gives_whole_html() {
         let text = piece.repeat(N_REPEATS);
         let outline = collect_outline(&text);
         let html = write_body(&text, &outline, &HtmlOptions::default()).html;
-        assert_eq!(is_whole(&html), Ok(()), "{piece}");
+        assert_eq!(check_well_formed(&html), Ok(()), "{piece}");
         assert!(html.len() <= 20 * text.len(), "{piece}: {} bytes", html.len());
     }
 }
@@ -352,7 +352,7 @@ fn short_rows_do_not_blow_up_a_table() {
 }
 
 #[test]
-fn a_parser_that_panicked_here_is_not_asked() {
+fn text_on_which_the_parser_panicked_is_safe() {
     // pulldown-cmark 0.13.6 with ENABLE_HEADING_ATTRIBUTES: a slice that ends before it begins.
     check(
         "> foo\n> {.class}\n> ===\n\n* > fo\n| a | b |\n|--|:-:|\n  > {.class}\n  > ===\n\n> foo\n>\t{.class}\n>\t===\n",

@@ -1,4 +1,4 @@
-//! Bodies as a reader gets them.
+//! Tests of whole bodies.
 
 use super::{
     AnchorPolicy, BodyStrings, GlossaryTerms, HtmlOptions, PunctuationStyle, RawHtmlPolicy,
@@ -8,7 +8,7 @@ use crate::parse::markdown::collect_outline;
 use crate::theme::Hyphenator;
 use expect_test::{Expect, expect};
 
-/// Compares the HTML of a text with what is expected; its links lead where their names say.
+/// Compares the HTML of a text with the expected one; `target` resolves its links by their names.
 #[expect(clippy::needless_pass_by_value, reason = "the shape of expect-test")]
 fn check(text: &str, expected: Expect) {
     expected.assert_eq(&html(text, &HtmlOptions { language: "sv", ..HtmlOptions::default() }));
@@ -81,7 +81,7 @@ fn common_blocks_are_semantic_html() {
 }
 
 #[test]
-fn links_say_where_they_lead() {
+fn links_have_the_href_of_their_target() {
     check(
         "[a](x.md \"T\") [[solna]] [[solna|own *words*]] [[city]] [[city|ord]] <https://x.y> [b](data.csv)",
         expect![[r#"
@@ -97,7 +97,7 @@ fn links_say_where_they_lead() {
 }
 
 #[test]
-fn a_link_in_a_link_is_words() {
+fn a_link_in_a_link_is_text() {
     check(
         "[a <https://b.c> d](e) [![f](g.png)](https://h.i) [x ![[field]] ![[solna]]](y)",
         expect![[r##"
@@ -107,7 +107,7 @@ fn a_link_in_a_link_is_words() {
 }
 
 #[test]
-fn pictures_have_words_and_sizes() {
+fn images_have_alt_texts_and_sizes() {
     check(
         "a ![b *c*](d.png \"T\") ![[e.png|300]] ![[f.png|g|30x40]] ![h](https://i.j/k.png) [l](m.png)",
         expect![[r#"
@@ -125,7 +125,7 @@ fn pictures_have_words_and_sizes() {
 }
 
 #[test]
-fn embeds_are_put_in_place() {
+fn embeds_are_replaced_by_their_html() {
     check(
         "Led av ![[field]].\n\n![[block]]\n\nX ![[block]] y\n\n- ![[block]]\n",
         expect![[r##"
@@ -145,7 +145,7 @@ fn embeds_are_put_in_place() {
 }
 
 #[test]
-fn callouts_of_any_kind_are_marked_and_fold() {
+fn callouts_have_any_kind_and_can_be_folded() {
     check(
         "> [!NOTE]\n> a\n\n> [!Egen]- En *titel* [[solna]]\n> b\n> > [!tip]+ C\n> > - d\n\n> [!note] Bara titel\n",
         expect![[r#"
@@ -193,7 +193,7 @@ fn callouts_of_any_kind_are_marked_and_fold() {
 }
 
 #[test]
-fn raw_html_is_text_and_kept_tags_are_html() {
+fn raw_html_is_text_and_supported_tags_are_html() {
     check(
         "H<sub>2</sub>O<br>x<sup>2</sup> <kbd>A</kbd> <b onclick=\"x\">y</b> <script>z</script>\n\n<div style=\"a\">\n<!-- gone -->\nb\n</div>\n",
         expect![[r#"
@@ -224,7 +224,7 @@ fn raw_html_is_text_and_kept_tags_are_html() {
 }
 
 #[test]
-fn html_that_is_not_closed_is_text() {
+fn unclosed_html_is_text() {
     check(
         "a <sub>b *c</sub>* d</sub> <kbd>\n\ne\n",
         expect![[r#"
@@ -254,7 +254,7 @@ fn html_that_is_not_closed_is_text() {
 }
 
 #[test]
-fn raw_html_passes_if_it_is_allowed() {
+fn raw_html_is_passed_through_if_it_is_allowed() {
     let text = "<div class=\"x\">\n<!-- gone --><i>a</i>\n</div>\n\nb <i>c</i> <br>\n\n<details open>\n\nd\n\n</details>\n";
     let options = HtmlOptions { raw_html: RawHtmlPolicy::Allow, ..HtmlOptions::default() };
     expect![[r#"
@@ -272,7 +272,7 @@ fn raw_html_passes_if_it_is_allowed() {
 }
 
 #[test]
-fn an_id_is_given_once() {
+fn ids_are_unique() {
     check(
         "<a id=\"a\"></a>\n\n# A\n\n# B\n\nx <a name=\"b\"></a><a id=\"fn.1\"></a> y ^z\n\nw ^z\n\n| t |\n|---|\n\n^tab\n",
         expect![[r#"
@@ -294,7 +294,7 @@ fn an_id_is_given_once() {
 }
 
 #[test]
-fn headings_are_lowered_and_the_title_left_out() {
+fn headings_are_shifted_and_the_title_is_omitted() {
     let text = "# T [[x]] ![[a.png]][^1]\n\n## A\n\n##### B\n\n###### C [[solna]]\n\n[^1]: n\n";
     let options = HtmlOptions { heading_shift: 1, skip_heading: Some(0), ..HtmlOptions::default() };
     expect![[r#"
@@ -311,7 +311,7 @@ fn headings_are_lowered_and_the_title_left_out() {
 }
 
 #[test]
-fn tables_tell_each_cell_its_column() {
+fn cells_repeat_the_name_of_their_column() {
     check(
         "| A *b* |  | C \"d\" |\n|:-:|---|--:|\n| 1 | 2 | [[x\\|y]] |\n| 4 |\n\n| only |\n|---|\n",
         expect![[r#"
@@ -382,7 +382,7 @@ fn tasks_have_labels() {
 }
 
 #[test]
-fn directives_and_citations_are_filled_or_stay() {
+fn directives_and_citations_are_replaced_or_shown_as_written() {
     let text = "A [@x P1 \"a\nb\"] c [@y].\n\n```{one}\na: <b>\n```\n\n```{two}\n```\n";
     let citations = [Some("<sup>1</sup>".into()), None];
     let directives = [None, Some("<ol></ol>\n".into())];
@@ -411,7 +411,7 @@ fn code_is_highlighted_by_its_language() {
 }
 
 #[test]
-fn punctuation_is_set_but_not_in_code_or_when_escaped() {
+fn punctuation_is_typeset_except_in_code_and_when_escaped() {
     check(
         "\"Hej\" sa *\"hon\"*... \\\"rakt\\\" &quot;e&quot; `\"kod\" ... 10 %` 10 000 kr -- 3 § [@a \"b\"]\n\n    \"x\"\n",
         expect![[r#"
@@ -441,7 +441,7 @@ fn every_attribute_is_escaped() {
     );
 }
 
-/// The text with the words `aktör` and `tills vidare` explained.
+/// Compares the HTML of a text in which `aktör` and `tills vidare` are glossary terms.
 #[expect(clippy::needless_pass_by_value, reason = "the shape of expect-test")]
 fn check_terms(text: &str, expected: Expect) {
     let find = |run: &str| {
@@ -462,7 +462,7 @@ fn check_terms(text: &str, expected: Expect) {
 }
 
 #[test]
-fn a_term_leads_to_its_meaning_where_it_is_first_used() {
+fn the_first_use_of_a_term_is_a_link() {
     check_terms(
         "En aktör gäller *tills\nvidare*.\n\nAktör tills vidare.",
         expect![[r#"
@@ -474,7 +474,7 @@ fn a_term_leads_to_its_meaning_where_it_is_first_used() {
 }
 
 #[test]
-fn no_term_is_marked_in_what_is_no_running_text() {
+fn terms_are_linked_in_running_text_only() {
     check_terms(
         "# Aktör\n\n[aktör](x.md) `aktör`\n\n> aktör\n\n\"En aktör\" a*b*aktör ”aktör”\n\n| aktör |\n|-|\n| (aktör) |",
         expect![[r##"
@@ -495,7 +495,7 @@ fn no_term_is_marked_in_what_is_no_running_text() {
 }
 
 #[test]
-fn a_list_of_links_is_an_index_and_any_other_is_a_list() {
+fn only_a_list_of_links_is_an_index() {
     check(
         "- [a](x.md)\n\n  Ord.\n\n- [[solna]]\n\n  Flera *ord*.\n",
         expect![[r#"
@@ -520,7 +520,7 @@ fn a_list_of_links_is_an_index_and_any_other_is_a_list() {
 }
 
 #[test]
-fn long_words_of_headings_may_break_and_what_programs_read_stays() {
+fn headings_have_soft_hyphens_and_their_ids_do_not() {
     let text = "## Överenskommelsen\n\nÖverenskommelsen\n\n| Överenskommelsen |\n|-|\n| x |\n";
     let hyphenator = Hyphenator::new("sv", &[]);
     let html = html(text, &HtmlOptions { language: "sv", hyphenator, ..HtmlOptions::default() });
