@@ -99,22 +99,40 @@ pub fn month_number(word: &str) -> Option<usize> {
     LOCALES.into_iter().find_map(month_index).map(|index| index + 1)
 }
 
-/// Guesses the language of texts by frequent words. Returns its tag; English if no language has
-/// more matches than the others.
-pub fn guess_language<'a>(texts: impl Iterator<Item = &'a str>) -> &'static str {
-    let mut counts = [0_usize; LOCALES.len()];
-    for word in texts.flat_map(str::split_ascii_whitespace) {
-        for (locale, count) in LOCALES.iter().zip(&mut counts) {
-            *count += usize::from(locale.guess_words.contains(&word));
+/// How often the guess words of each supported language occur in some texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GuessWordCounts([usize; LOCALES.len()]);
+
+impl GuessWordCounts {
+    /// Counts the guess words of a text.
+    #[must_use]
+    pub fn count(text: &str) -> Self {
+        let mut counts = Self::default();
+        for word in text.split_ascii_whitespace() {
+            for (locale, count) in LOCALES.iter().zip(&mut counts.0) {
+                *count += usize::from(locale.guess_words.contains(&word));
+            }
         }
+        counts
     }
-    let mut best = (LOCALES[0], counts[0]);
-    for (locale, count) in LOCALES.into_iter().zip(counts) {
-        if count > best.1 {
-            best = (locale, count);
+
+    /// Guesses the language of several texts by their counts. Returns its tag; English if no
+    /// language has more matches than the others.
+    pub fn guess_language(texts: impl Iterator<Item = Self>) -> &'static str {
+        let mut sums = Self::default();
+        for counts in texts {
+            for (sum, count) in sums.0.iter_mut().zip(counts.0) {
+                *sum += count;
+            }
         }
+        let mut best = (LOCALES[0], sums.0[0]);
+        for (locale, count) in LOCALES.into_iter().zip(sums.0) {
+            if count > best.1 {
+                best = (locale, count);
+            }
+        }
+        best.0.tags.first().copied().unwrap_or_default()
     }
-    best.0.tags.first().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -141,9 +159,12 @@ mod tests {
 
     #[test]
     fn a_language_is_guessed_by_its_frequent_words() {
-        assert_eq!(guess_language(["det är en fråga för rådet"].into_iter()), "sv");
-        assert_eq!(guess_language(["a question for the council"].into_iter()), "en");
-        assert_eq!(guess_language(["", "42"].into_iter()), "en");
+        let guess = |texts: &[&str]| {
+            GuessWordCounts::guess_language(texts.iter().map(|text| GuessWordCounts::count(text)))
+        };
+        assert_eq!(guess(&["det är en fråga för rådet"]), "sv");
+        assert_eq!(guess(&["a question for the council"]), "en");
+        assert_eq!(guess(&["", "42"]), "en");
     }
 
     #[test]

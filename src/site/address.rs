@@ -22,7 +22,7 @@ pub(super) fn slug_segment(name: &str) -> String {
                 slug.push(letter);
             }
             _ if is_combining_mark(letter) => {
-                // å is an a with a ring, which is dropped. Marks of other scripts are part of the word.
+                // å is an a with a ring, which is dropped. Marks of other scripts are kept.
                 if !is_latin {
                     slug.push(letter);
                 }

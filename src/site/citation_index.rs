@@ -1,121 +1,185 @@
-//! What stands on what: the citations of an entry, and what rests on each paragraph of a paper.
+//! Resolves each entry's citations and indexes, per paragraph of a document, which entries cite it.
 
-use super::entry::{Entry, EntryIndex, EntryOrigin, LanguageVersion};
+use super::entry::{Entry, EntryIndex};
 use super::resolve_citation::{CitationResolution, QuoteCheck};
+use super::site_lookup::SiteLookup;
+use super::site_names::NamedChanges;
 use super::snapshot::Site;
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::Diagnostic;
 use crate::parse::{Citation, MarkdownBody};
-use crate::schema::{
-    BuiltinType, EntryId, EvidenceStatus, FieldId, FieldValue, LanguageTag, Statement,
-};
+use crate::schema::{EntryId, EvidenceStatus, FieldId, FieldValue, LanguageTag, Statement};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Where in an entry a citation stands.
+/// Where in an entry a citation is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CitationSite {
-    /// In a field, with the standing of what it backs.
+    /// In a field, with the evidence status of the statement.
     Field(FieldId, EvidenceStatus),
-    /// In the text.
+    /// In a text.
     Text,
 }
 
-/// What rests on a paragraph: one entry, and where in it.
+/// An entry that cites a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CitingEntry {
     /// The entry.
     pub entry: EntryIndex,
-    /// Without doubles, in order.
+    /// Where in the entry the citations are. Sorted, without duplicates.
     pub citation_sites: Vec<CitationSite>,
 }
 
-/// What one entry cites: a pure function of the entry and the documents, so that the next snapshot
-/// can share it.
+/// The citations of one entry. They depend on the entry and on the documents that it cites.
 #[derive(Debug, Default)]
 pub(super) struct EntryCitations {
     cited: Vec<ResolvedCitation>,
+    /// The ids that are cited, whether they exist or not. Sorted, without duplicates.
+    document_ids: Vec<EntryId>,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// One citation that leads to words of a text.
+/// A citation of paragraphs that exist.
 #[derive(Debug, PartialEq, Eq)]
 struct ResolvedCitation {
     document: EntryId,
-    /// By their place in the text.
+    /// The indexes of the paragraphs in the text.
     paragraphs: Range<usize>,
-    /// Of the quote, in the joined words of the paragraphs.
+    /// The pieces of the quote in the joined text of the paragraphs.
     pieces: Vec<Range<usize>>,
     citation_site: CitationSite,
 }
 
-/// What rests on one paragraph.
+/// The entries that cite one paragraph.
 #[derive(Clone, Debug, Default)]
 pub struct ParagraphUsage {
     /// By entry, in order.
     pub resting: Vec<CitingEntry>,
-    /// Which of its words claims rest on: in order, without overlaps.
+    /// The ranges of the text that are quoted. In order, without overlaps.
     pub quote_ranges: Vec<Range<usize>>,
 }
 
-/// What rests on the paragraphs of each document, by the document's place: parallel to the
-/// paragraphs of its text.
-pub(super) type DocumentUsage = BTreeMap<EntryIndex, Vec<ParagraphUsage>>;
+/// The usage of each paragraph of the cited documents, parallel to the paragraphs of the text.
+pub(super) type DocumentUsage = BTreeMap<EntryIndex, Arc<Vec<ParagraphUsage>>>;
 
-/// All citations of an entry, those in its fields first, in order.
+/// The citations of all entries, and the usage of all paragraphs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CitationGraph {
+    /// For each declared entry. Empty in a folder without `site.yaml`.
+    pub(super) by_entry: Vec<Arc<EntryCitations>>,
+    pub(super) usage: DocumentUsage,
+}
+
+impl CitationGraph {
+    /// Resolves the citations of all entries. After an edit only those of changed entries, and of
+    /// entries that cite a changed text, are resolved again. The second value has the documents
+    /// whose usage has changed; it is only meaningful if there is a previous site.
+    pub(super) fn new(
+        lookup: SiteLookup<'_>,
+        n_declared: usize,
+        changes: Option<&NamedChanges<'_>>,
+    ) -> (Self, Vec<EntryIndex>) {
+        if lookup.config.declared.is_none() {
+            return (Self::default(), Vec::new());
+        }
+        let resolve = |entry_index| {
+            let entry = lookup.entry(entry_index);
+            Arc::new(entry.map(|it| EntryCitations::resolve(lookup, it)).unwrap_or_default())
+        };
+        let Some(changes) = changes.map(|changes| &changes.content) else {
+            let all = (0..n_declared).into_par_iter();
+            let by_entry: Vec<_> = all.map(|index| resolve(EntryIndex(index))).collect();
+            let usage = document_usage(lookup, &by_entry, None);
+            return (Self { by_entry, usage }, Vec::new());
+        };
+        let mut graph = changes.entries.previous.citations.clone();
+        let changed: HashSet<EntryIndex> = changes.entries.changed.iter().copied().collect();
+        let changed_texts = &changes.changed_texts;
+        let cites_changed_text = |citations: &EntryCitations| {
+            changed_texts.iter().any(|id| citations.document_ids.binary_search(id).is_ok())
+        };
+        let entries = graph.by_entry.iter().enumerate();
+        let entries = entries.map(|(index, citations)| (EntryIndex(index), citations));
+        let affected = entries
+            .filter(|(index, citations)| changed.contains(index) || cites_changed_text(citations));
+        let affected: Vec<EntryIndex> = affected.map(|(entry_index, _)| entry_index).collect();
+        let resolved: Vec<Arc<EntryCitations>> =
+            affected.par_iter().map(|entry_index| resolve(*entry_index)).collect();
+        let mut changed_documents: BTreeSet<EntryId> = changed_texts.iter().cloned().collect();
+        for (entry_index, citations) in affected.into_iter().zip(resolved) {
+            let Some(slot) = graph.by_entry.get_mut(entry_index.0) else { continue };
+            let old = std::mem::replace(slot, citations);
+            if old.cited != slot.cited && lookup.is_published(entry_index) {
+                let cited = old.cited.iter().chain(&slot.cited);
+                changed_documents.extend(cited.map(|citation| citation.document.clone()));
+            }
+        }
+        let documents: HashSet<EntryIndex> =
+            changed_documents.iter().filter_map(|id| lookup.find_document(id)).collect();
+        graph.usage.retain(|document, _| !documents.contains(document));
+        graph.usage.extend(document_usage(lookup, &graph.by_entry, Some(&documents)));
+        let mut documents: Vec<EntryIndex> = documents.into_iter().collect();
+        documents.sort_unstable();
+        (graph, documents)
+    }
+}
+
+/// Returns all citations of an entry in order: those in its fields, then those in its texts.
 pub fn entry_citations(entry: &Entry) -> Vec<(CitationSite, &Citation)> {
-    let mut found = Vec::new();
+    let mut citations = Vec::new();
     for (id, statements) in &entry.fields {
         for statement in statements {
-            let place = CitationSite::Field(id.clone(), statement.evidence_status());
-            push_statement_citations(statement, &place, &mut found);
+            let site = CitationSite::Field(id.clone(), statement.evidence_status());
+            push_statement_citations(statement, &site, &mut citations);
         }
     }
     for version in &entry.versions {
-        found.extend(body_citations(&version.body).map(|citation| (CitationSite::Text, citation)));
+        let in_text = body_citations(&version.body);
+        citations.extend(in_text.map(|citation| (CitationSite::Text, citation)));
     }
-    found
+    citations
 }
 
 fn push_statement_citations<'e>(
     statement: &'e Statement,
-    place: &CitationSite,
-    found: &mut Vec<(CitationSite, &'e Citation)>,
+    site: &CitationSite,
+    citations: &mut Vec<(CitationSite, &'e Citation)>,
 ) {
-    found.extend(statement.citations().iter().map(|citation| (place.clone(), citation)));
+    citations.extend(statement.citations().iter().map(|citation| (site.clone(), citation)));
     match &statement.value {
-        FieldValue::Citation(citation) => found.push((place.clone(), citation)),
+        FieldValue::Citation(citation) => citations.push((site.clone(), citation)),
         FieldValue::Markdown(list) => {
             let bodies = list.iter().flat_map(|(_, body)| body_citations(body));
-            found.extend(bodies.map(|citation| (place.clone(), citation)));
+            citations.extend(bodies.map(|citation| (site.clone(), citation)));
         }
         FieldValue::Group(_) => {
             for inner in statement.nested() {
-                let own = match place {
+                let inner_site = match site {
                     CitationSite::Field(id, _) => {
                         CitationSite::Field(id.clone(), inner.evidence_status())
                     }
                     CitationSite::Text => CitationSite::Text,
                 };
-                push_statement_citations(inner, &own, found);
+                push_statement_citations(inner, &inner_site, citations);
             }
         }
         _ => {}
     }
 }
 
-/// Every text of an entry: of each language, and its fields that are Markdown.
+/// Returns the texts of an entry: those of each language, and its fields that are Markdown.
 pub fn entry_bodies(entry: &Entry) -> impl Iterator<Item = &Arc<MarkdownBody>> {
     entry.versions.iter().map(|version| &version.body).chain(field_bodies(entry))
 }
 
-/// The fields of an entry that are Markdown, in all languages.
+/// Returns the fields of an entry that are Markdown, in all languages.
 pub(super) fn field_bodies(entry: &Entry) -> impl Iterator<Item = &Arc<MarkdownBody>> {
     localized_field_bodies(entry).map(|(_, body)| body)
 }
 
-/// The same with the language of each; none: that of the site.
+/// Returns the fields of an entry that are Markdown, each with its language. `None` means the
+/// default language.
 pub fn localized_field_bodies(
     entry: &Entry,
 ) -> impl Iterator<Item = (Option<&LanguageTag>, &Arc<MarkdownBody>)> {
@@ -129,169 +193,118 @@ fn body_citations(body: &MarkdownBody) -> impl Iterator<Item = &Citation> {
     body.citations.iter().flatten()
 }
 
-/// Follows every citation of every entry. What `before` found out about an entry that did not
-/// change, in documents that did not, is shared.
-pub(super) fn build(
-    site: &Site,
-    before: Option<&Site>,
-) -> (Vec<Arc<EntryCitations>>, DocumentUsage) {
-    let before = before.filter(|before| has_same_documents(site, before));
-    let all: Vec<Arc<EntryCitations>> = site
-        .entries
-        .par_iter()
-        .map(|entry| {
-            let known = before.and_then(|before| unchanged_citations(entry, before));
-            known.unwrap_or_else(|| Arc::new(resolve_entry_citations(site, entry)))
-        })
-        .collect();
-    let mut loads = DocumentUsage::new();
-    for (index, backing) in all.iter().enumerate() {
-        if site.is_published(EntryIndex(index)) {
-            add_paragraph_usage(site, EntryIndex(index), (backing, &mut loads));
+/// Returns the usage of all documents, or of some.
+fn document_usage(
+    lookup: SiteLookup<'_>,
+    by_entry: &[Arc<EntryCitations>],
+    documents: Option<&HashSet<EntryIndex>>,
+) -> DocumentUsage {
+    let mut usage: BTreeMap<EntryIndex, Vec<ParagraphUsage>> = BTreeMap::new();
+    if documents.is_some_and(HashSet::is_empty) {
+        return DocumentUsage::new();
+    }
+    for (index, citations) in by_entry.iter().enumerate() {
+        let entry_index = EntryIndex(index);
+        for citation in citations.cited.iter().filter(|_| lookup.is_published(entry_index)) {
+            let Some(document) = lookup.find_document(&citation.document) else { continue };
+            let Some(text) = lookup.source_texts.get(&citation.document) else { continue };
+            if documents.is_none_or(|documents| documents.contains(&document)) {
+                let n_paragraphs = text.paragraphs.len();
+                let paragraphs = usage
+                    .entry(document)
+                    .or_insert_with(|| vec![ParagraphUsage::default(); n_paragraphs]);
+                let lengths = text.paragraphs.iter().map(|paragraph| paragraph.text.len());
+                add_citation(entry_index, citation, paragraphs.iter_mut().zip(lengths));
+            }
         }
     }
-    for load in loads.values_mut().flatten() {
-        for one in &mut load.resting {
-            one.citation_sites.sort();
-            one.citation_sites.dedup();
+    for paragraph in usage.values_mut().flatten() {
+        for citing in &mut paragraph.resting {
+            citing.citation_sites.sort();
+            citing.citation_sites.dedup();
         }
-        merge_ranges(&mut load.quote_ranges);
+        merge_ranges(&mut paragraph.quote_ranges);
     }
-    (all, loads)
+    usage.into_iter().map(|(document, paragraphs)| (document, Arc::new(paragraphs))).collect()
 }
 
-/// Whether two sites cite the same papers, and read fields by the same types.
-fn has_same_documents(site: &Site, before: &Site) -> bool {
-    let documents = |site: &Site| -> Vec<(EntryId, bool, Option<*const SourceFile>)> {
-        let all = (0..site.entries.len()).map(EntryIndex);
-        let documents =
-            all.filter(|entry_index| site.entry_at(*entry_index).kind.is(BuiltinType::Document));
-        documents
-            .map(|entry_index| {
-                let id = site.entry_at(entry_index).id.clone();
-                let text = site.source_texts.get(&id).and_then(|text| text.source.as_ref());
-                (id, site.is_published(entry_index), text.map(Arc::as_ptr))
-            })
-            .collect()
-    };
-    site.schema == before.schema
-        && site.config.languages == before.config.languages
-        && documents(site) == documents(before)
-}
-
-/// What was found out about an entry, if its files are the same.
-fn unchanged_citations(entry: &Entry, before: &Site) -> Option<Arc<EntryCitations>> {
-    let entry_index = before.find_id(&entry.id)?;
-    let known = before.entry_at(entry_index);
-    let is_same_place = match (&entry.origin, &known.origin) {
-        (EntryOrigin::File(now), EntryOrigin::File(then)) => Arc::ptr_eq(now, then),
-        (EntryOrigin::Item(now, lines), EntryOrigin::Item(then, old)) => {
-            Arc::ptr_eq(now, then) && lines == old
-        }
-        _ => false,
-    };
-    let is_same_version =
-        |(now, then): (&LanguageVersion, &LanguageVersion)| match (&now.file, &then.file) {
-            (Some(now), Some(then)) => Arc::ptr_eq(now, then),
-            (now, then) => now.is_none() && then.is_none(),
-        };
-    let is_same = is_same_place
-        && entry.kind.id == known.kind.id
-        && entry.versions.len() == known.versions.len()
-        && entry.versions.iter().zip(&known.versions).all(is_same_version);
-    // What is wrong may be so for another reason now: it tells what else has that id.
-    let backing =
-        before.citations.get(entry_index.0).filter(|backing| backing.diagnostics.is_empty());
-    backing.filter(|_| is_same).map(Arc::clone)
-}
-
-pub(super) fn resolve_entry_citations(site: &Site, entry: &Entry) -> EntryCitations {
-    let mut backing = EntryCitations::default();
-    for body in entry_bodies(entry) {
-        backing.diagnostics.extend(body.diagnostics.iter().cloned());
-    }
-    for (place, citation) in entry_citations(entry) {
-        let CitationResolution { document, paragraphs, pieces, diagnostic, verified } =
-            site.resolve_citation(citation, entry);
-        backing.diagnostics.extend(diagnostic);
-        // What is not found rests on nothing.
-        if let (Some(document), Some(paragraphs), true) =
-            (document, paragraphs, verified != QuoteCheck::NotFound)
-        {
-            let document = site.entry_at(document).id.clone();
-            backing.cited.push(ResolvedCitation {
-                document,
-                paragraphs,
-                pieces,
-                citation_site: place,
-            });
-        }
-    }
-    backing
-}
-
-fn add_paragraph_usage(
-    site: &Site,
+/// Adds a citation to the paragraphs that it cites. Each comes with the length of its text.
+fn add_citation<'u>(
     entry_index: EntryIndex,
-    (backing, loads): (&EntryCitations, &mut DocumentUsage),
+    citation: &ResolvedCitation,
+    paragraphs: impl Iterator<Item = (&'u mut ParagraphUsage, usize)>,
 ) {
-    for backed in &backing.cited {
-        let Some(document) = site.find_document(&backed.document) else { continue };
-        let Some(text) = site.source_texts.get(&backed.document) else { continue };
-        let all = loads
-            .entry(document)
-            .or_insert_with(|| vec![ParagraphUsage::default(); text.paragraphs.len()]);
-        let mut start = 0;
-        let lengths = text.paragraphs.iter().map(|paragraph| paragraph.text.len());
-        let cited = all.iter_mut().zip(lengths).skip(backed.paragraphs.start);
-        for (load, length) in cited.take(backed.paragraphs.len()) {
-            match load.resting.last_mut().filter(|last| last.entry == entry_index) {
-                Some(last) => last.citation_sites.push(backed.citation_site.clone()),
-                None => {
-                    let places = vec![backed.citation_site.clone()];
-                    load.resting.push(CitingEntry { entry: entry_index, citation_sites: places });
-                }
+    let mut start = 0;
+    let cited = paragraphs.skip(citation.paragraphs.start).take(citation.paragraphs.len());
+    for (paragraph, length) in cited {
+        match paragraph.resting.last_mut().filter(|last| last.entry == entry_index) {
+            Some(last) => last.citation_sites.push(citation.citation_site.clone()),
+            None => {
+                let citation_sites = vec![citation.citation_site.clone()];
+                paragraph.resting.push(CitingEntry { entry: entry_index, citation_sites });
             }
-            // The pieces are counted in the joined words: one space between two paragraphs.
-            for piece in &backed.pieces {
-                let own = piece.start.max(start)..piece.end.min(start + length);
-                if own.start < own.end {
-                    load.quote_ranges.push(own.start - start..own.end - start);
-                }
-            }
-            start += length + 1;
         }
+        // Offsets are counted in the joined text, with one space between two paragraphs.
+        for piece in &citation.pieces {
+            let range = piece.start.max(start)..piece.end.min(start + length);
+            if range.start < range.end {
+                paragraph.quote_ranges.push(range.start - start..range.end - start);
+            }
+        }
+        start += length + 1;
     }
 }
 
-/// Puts ranges in order and joins those that meet.
+/// Sorts ranges and merges those that touch.
 fn merge_ranges(ranges: &mut Vec<Range<usize>>) {
     ranges.sort_by_key(|range| (range.start, range.end));
     ranges.dedup_by(|later, earlier| {
-        let meets = later.start <= earlier.end;
-        if meets {
+        let touches = later.start <= earlier.end;
+        if touches {
             earlier.end = earlier.end.max(later.end);
         }
-        meets
+        touches
     });
 }
 
 impl EntryCitations {
-    /// What is wrong with the citations.
-    pub(super) fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    /// Resolves all citations of an entry.
+    fn resolve(lookup: SiteLookup<'_>, entry: &Entry) -> Self {
+        let mut citations = Self::default();
+        for body in entry_bodies(entry) {
+            citations.diagnostics.extend(body.diagnostics.iter().cloned());
+        }
+        for (citation_site, citation) in entry_citations(entry) {
+            citations.document_ids.push((&*citation.document.text).into());
+            let CitationResolution { document, paragraphs, pieces, diagnostic, verified } =
+                lookup.resolve_citation(citation, entry);
+            citations.diagnostics.extend(diagnostic);
+            let document = document.and_then(|document| lookup.entry(document));
+            // A citation that is not found does not count as usage.
+            if let (Some(document), Some(paragraphs), true) =
+                (document, paragraphs, verified != QuoteCheck::NotFound)
+            {
+                let document = document.id.clone();
+                let resolved = ResolvedCitation { document, paragraphs, pieces, citation_site };
+                citations.cited.push(resolved);
+            }
+        }
+        citations.document_ids.sort_unstable();
+        citations.document_ids.dedup();
+        citations
     }
 
-    /// Whether both rest on the same words.
-    pub(super) fn has_same_targets(&self, other: &Self) -> bool {
-        self.cited == other.cited
+    /// Returns the diagnostics of the texts and citations.
+    pub(super) fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
     }
 }
 
 impl Site {
-    /// What rests on each paragraph of a document's text, in order; none if nothing does.
+    /// Returns the usage of each paragraph of a document's text, in order. Empty if no entry cites
+    /// it.
     #[must_use]
     pub fn paragraph_usage(&self, document: EntryIndex) -> &[ParagraphUsage] {
-        self.paragraph_usage.get(&document).map_or(&[], Vec::as_slice)
+        self.citations.usage.get(&document).map_or(&[], |paragraphs| paragraphs.as_slice())
     }
 }

@@ -135,6 +135,22 @@ impl SiteConfig {
         }
     }
 
+    /// Returns the first language, whose addresses have no prefix.
+    ///
+    /// # Panics
+    /// Never, because a site has at least one language.
+    #[must_use]
+    pub fn default_language(&self) -> &LanguageTag {
+        let Some(first) = self.languages.first() else { unreachable!("a site has a language") };
+        first
+    }
+
+    /// Returns whether pages may contain absolute addresses of the site.
+    #[must_use]
+    pub fn has_absolute_addresses(&self) -> bool {
+        self.base_url.is_some() && self.profile == PublishProfile::Public
+    }
+
     /// Reads `site.yaml`.
     pub(super) fn read(
         source: &Arc<SourceFile>,
@@ -321,7 +337,7 @@ impl ConfigReader<'_> {
                 self.push_wrong_kind(key, ExpectedKind::Code);
                 continue;
             };
-            // A site cannot lower the rules about citations: verified quotes are what pakt promises.
+            // Rules about citations cannot be lowered: verified quotes are what pakt promises.
             let allowed_levels =
                 if code.info().family == RuleFamily::Citation { &levels[3..] } else { &levels };
             if let Some(level) = self.read_choice(value, allowed_levels) {

@@ -117,6 +117,12 @@ impl Entry {
         self.kind.is(BuiltinType::Page)
     }
 
+    /// Returns whether no file declares it: it exists because other entries mention it.
+    #[must_use]
+    pub fn is_implicit(&self) -> bool {
+        matches!(self.origin, EntryOrigin::Mentioned)
+    }
+
     /// Returns the path in the content folder of the file that declares it. Empty for implicit
     /// entries.
     #[must_use]

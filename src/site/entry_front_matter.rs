@@ -269,11 +269,7 @@ impl FrontMatterReader<'_> {
             match DiagnosticCode::from_name(&name) {
                 // Citation rules cannot be suppressed: verified quotes are what pakt promises.
                 Some(code) if code.info().family != RuleFamily::Citation => codes.push(code),
-                Some(_) => {
-                    let kind = rules::WrongKind { expected: ExpectedKind::Code, value: name };
-                    self.diagnostics.push(Diagnostic::new(span, kind));
-                }
-                None => {
+                Some(_) | None => {
                     let kind = rules::WrongKind { expected: ExpectedKind::Code, value: name };
                     self.diagnostics.push(Diagnostic::new(span, kind));
                 }

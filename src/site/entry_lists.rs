@@ -1,9 +1,10 @@
 //! Lists of entries: `party: [ {id: …}, … ]` in YAML, or the rows of a CSV table.
 
-use super::collect_entries::{self, CollectContext};
+use super::collect_entries::CollectContext;
 use super::config::SiteConfig;
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
+use super::page_entry;
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, ExpectedKind, KeyScope, OutsideSiteReason, SourceFile, Span,
     YamlProblem, rules,
@@ -15,28 +16,36 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Entries, each with its diagnostics.
-type ListResult = Vec<(Entry, Vec<Diagnostic>)>;
+/// The entries of one `.yaml` file.
+#[derive(Default)]
+pub(super) struct ListedEntries {
+    /// Each with its diagnostics.
+    pub(super) entries: Vec<(Entry, Vec<Diagnostic>)>,
+    /// The files that the lists are made `from:`, whatever they contain.
+    pub(super) tables: Vec<Arc<ParsedFile>>,
+    /// Diagnostics of the file itself and of its tables.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
 
 /// Builds the entries of one file.
 struct EntryList<'a> {
     parsed: &'a Arc<ParsedFile>,
     source: &'a Arc<SourceFile>,
-    rules: CollectContext<'a>,
-    entries: ListResult,
-    diagnostics: Vec<Diagnostic>,
+    context: CollectContext<'a>,
+    listed: ListedEntries,
 }
 
-/// Builds the entries of one `.yaml` file, and returns the diagnostics of the file itself.
+/// Builds the entries of one `.yaml` file.
 pub(super) fn list_entries(
     parsed: &Arc<ParsedFile>,
     source: &Arc<SourceFile>,
     root: Option<&YamlNode>,
-    rules: CollectContext<'_>,
+    context: CollectContext<'_>,
     all: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
-) -> (ListResult, Vec<Diagnostic>) {
+) -> ListedEntries {
     let diagnostics = parsed.diagnostics.clone();
-    let mut list = EntryList { parsed, source, rules, entries: Vec::new(), diagnostics };
+    let listed = ListedEntries { diagnostics, ..ListedEntries::default() };
+    let mut list = EntryList { parsed, source, context, listed };
     match root.map(|root| &root.kind) {
         None | Some(NodeKind::Empty) => {}
         Some(NodeKind::Map(_)) => {
@@ -48,10 +57,10 @@ pub(super) fn list_entries(
             let span =
                 root.map_or_else(|| Span::start_of(source), |root| yaml::node_span(source, root));
             let kind = rules::YamlSyntax { problem: YamlProblem::NotAMap };
-            list.diagnostics.push(Diagnostic::new(span, kind));
+            list.listed.diagnostics.push(Diagnostic::new(span, kind));
         }
     }
-    (list.entries, list.diagnostics)
+    list.listed
 }
 
 impl EntryList<'_> {
@@ -62,9 +71,9 @@ impl EntryList<'_> {
         all: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
     ) {
         let name = key.as_str().unwrap_or_default();
-        let Some(kind) = self.rules.schema.types.get(name).map(Arc::clone) else {
+        let Some(kind) = self.context.schema.types.get(name).map(Arc::clone) else {
             let span = yaml::node_span(self.source, key);
-            self.diagnostics.push(collect_entries::unknown_type(name, span, self.rules.schema));
+            self.listed.diagnostics.push(page_entry::unknown_type(name, span, self.context.schema));
             return;
         };
         match &node.kind {
@@ -77,7 +86,7 @@ impl EntryList<'_> {
                 }
             }
             NodeKind::Map(_) if node.get("from").is_some() => self.add_table(node, &kind, all),
-            _ => self.diagnostics.extend(schema::value::wrong_kind_diagnostic(
+            _ => self.listed.diagnostics.extend(schema::value::wrong_kind_diagnostic(
                 self.source,
                 node,
                 ExpectedKind::List,
@@ -87,14 +96,14 @@ impl EntryList<'_> {
 
     fn add_item(&mut self, item: &YamlNode, span: Span, kind: &Arc<EntryType>) {
         if item.map_entries().is_empty() {
-            self.diagnostics.extend(schema::value::wrong_kind_diagnostic(
+            self.listed.diagnostics.extend(schema::value::wrong_kind_diagnostic(
                 self.source,
                 item,
                 ExpectedKind::Map,
             ));
             return;
         }
-        let languages = &self.rules.config.languages;
+        let languages = &self.context.config.languages;
         let mut reader = FrontMatterReader {
             source: self.source,
             languages,
@@ -103,11 +112,11 @@ impl EntryList<'_> {
         };
         let front = reader.read_entry(Some(item), kind);
         let mut diagnostics = reader.diagnostics;
-        collect_entries::missing_fields(&front, kind, &span, &mut diagnostics);
+        page_entry::missing_fields(&front, kind, &span, &mut diagnostics);
         let (entry, entry_diagnostics) =
             build_list_entry(front, kind, span, item.range.clone(), self);
         diagnostics.extend(entry_diagnostics);
-        self.entries.push((entry, diagnostics));
+        self.listed.entries.push((entry, diagnostics));
     }
 
     /// Adds `{from: municipalities.csv}`: each row is an item with the column headers as keys.
@@ -122,7 +131,7 @@ impl EntryList<'_> {
             let home = KeyScope::Value(kind.id.to_string());
             let kind =
                 rules::UnknownKey { key: key_text, scope: home, suggestion: Some("from".into()) };
-            self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
+            self.listed.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
         }
         let Some(from) = node.get("from") else { return };
         let name = from.as_str().unwrap_or_default();
@@ -130,32 +139,28 @@ impl EntryList<'_> {
         let sibling_path = if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
         if super::link_destination::join_path(folder, name).is_none() {
             let kind = rules::OutsideSite { reason: OutsideSiteReason::Link(name.into()) };
-            self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
+            self.listed.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
             return;
         }
         let table_file = all.get(sibling_path.as_str()).or_else(|| all.get(name));
+        self.listed.tables.extend(table_file.cloned());
         let Some(ParsedFile { kind: ParsedContent::Csv(source, table, diagnostics), .. }) =
             table_file.map(|parsed| &**parsed)
         else {
             let miss = BrokenLinkReason::NotFound;
             let kind = rules::BrokenLink { target: name.into(), reason: miss, suggestion: None };
-            self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
+            self.listed.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
             return;
         };
-        self.diagnostics.extend(diagnostics.iter().cloned());
+        self.listed.diagnostics.extend(diagnostics.iter().cloned());
         let parsed = table_file.map_or(self.parsed, |parsed| parsed);
-        let mut rows = EntryList {
-            parsed,
-            source,
-            rules: self.rules,
-            entries: Vec::new(),
-            diagnostics: Vec::new(),
-        };
+        let mut rows =
+            EntryList { parsed, source, context: self.context, listed: ListedEntries::default() };
         for (first_cell, row) in rows_as_maps(table, kind) {
             rows.add_item(&row, Span::new(source, first_cell), kind);
         }
-        self.entries.append(&mut rows.entries);
-        self.diagnostics.append(&mut rows.diagnostics);
+        self.listed.entries.append(&mut rows.listed.entries);
+        self.listed.diagnostics.append(&mut rows.listed.diagnostics);
     }
 }
 
@@ -168,7 +173,7 @@ fn build_list_entry(
 ) -> (Entry, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let id = match front.id.take() {
-        Some((id, _)) if collect_entries::is_id(&id) => id,
+        Some((id, _)) if page_entry::is_id(&id) => id,
         invalid_id => {
             diagnostics.push(match invalid_id {
                 Some((found, span)) => Diagnostic::new(
@@ -188,7 +193,7 @@ fn build_list_entry(
             format!("{}-{}", kind.id, span.range().start)
         }
     };
-    let config = list.rules.config;
+    let config = list.context.config;
     if front.meta.removed.is_some() {
         // A removed text is not shown and supports nothing.
         front.fields.clear();
@@ -201,8 +206,8 @@ fn build_list_entry(
         .unwrap_or_default();
     diagnostics.extend(body_diagnostics);
     let entry = Entry {
-        addresses: collect_entries::localized_addresses(
-            &collect_entries::declared_address(kind, &id),
+        addresses: page_entry::localized_addresses(
+            &page_entry::declared_address(kind, &id),
             config,
         ),
         title: front.title.unwrap_or_else(|| LocalizedText::Same(id.as_str().into())),

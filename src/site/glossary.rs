@@ -6,9 +6,10 @@
 //! without a lower-case letter: *IT* is not *it*. If several names match, the longest is used.
 
 use super::entry::{Entry, EntryIndex};
+use super::entry_changes::ContentChanges;
 use super::language_choice::choose_language;
 use super::language_index::LanguageIndex;
-use super::snapshot::Site;
+use super::site_lookup::SiteLookup;
 use crate::schema::{BuiltinType, FieldValue, builtin};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -49,31 +50,37 @@ pub struct TermUse {
     pub term: EntryIndex,
 }
 
-impl Site {
-    /// The words that the site explains; found at the first call, and kept with the site.
-    #[must_use]
-    pub fn site_glossary(&self) -> Arc<Glossary> {
-        self.terms.get_or_make(|| Glossary::new(self)).unwrap_or_default()
-    }
-}
-
 impl Glossary {
-    fn new(site: &Site) -> Self {
-        let is_term = |entry_index: &EntryIndex| {
-            is_term_entry(site.entry_at(*entry_index)) && site.is_published(*entry_index)
-        };
-        let terms: Vec<EntryIndex> =
-            (0..site.entries.len()).map(EntryIndex).filter(is_term).collect();
-        let languages = site.config.languages.iter();
+    /// Returns the glossary of the previous site, if no term has changed.
+    pub(super) fn unchanged(
+        lookup: SiteLookup<'_>,
+        changes: Option<&ContentChanges<'_>>,
+    ) -> Option<Arc<Self>> {
+        let changes = changes?;
+        let is_same = changes
+            .all(lookup.entries, |pair| !is_term_entry(pair.old) && !is_term_entry(pair.new));
+        is_same.then(|| Arc::clone(&changes.entries.previous.glossary))
+    }
+
+    /// Collects the names of all published terms.
+    pub(super) fn new(lookup: SiteLookup<'_>) -> Self {
+        let terms = lookup.entries.iter().enumerate();
+        let terms = terms.map(|(index, entry)| (EntryIndex(index), entry));
+        let terms: Vec<(EntryIndex, &Arc<Entry>)> = terms
+            .filter(|(entry_index, entry)| {
+                is_term_entry(entry) && lookup.is_published(*entry_index)
+            })
+            .collect();
+        let languages = lookup.config.languages.iter();
+        let default = lookup.config.default_language();
         let names = |tag| {
             let mut names = TermNames::default();
-            for entry_index in &terms {
-                let entry = site.entry_at(*entry_index);
-                let (title, other) = choose_language(&entry.title, tag, site.default_language());
+            for (entry_index, entry) in &terms {
+                let (title, other) = choose_language(&entry.title, tag, default);
                 names.add(*entry_index, other.map_or(title, |_| "").trim());
                 for statement in entry.field_statements(builtin::term::FORMS) {
                     let FieldValue::Text(forms) = &statement.value else { continue };
-                    let (forms, other) = choose_language(forms, tag, site.default_language());
+                    let (forms, other) = choose_language(forms, tag, default);
                     let forms = other.map_or(forms, |_| "");
                     forms.split(',').for_each(|form| names.add(*entry_index, form.trim()));
                 }
@@ -153,8 +160,8 @@ impl TermNames {
     }
 }
 
-/// Returns the position in [`TermNames::prefixes`] of a word: block and bit. All letters beyond ASCII count
-/// as the same, because their bytes differ by case.
+/// Returns the position of a word in [`TermNames::prefixes`]: block and bit. All letters beyond
+/// ASCII count as the same, because their bytes differ by case.
 fn word_prefix(word: &str) -> (usize, u64) {
     let mut bytes =
         word.bytes().map(|byte| if byte < 128 { byte.to_ascii_lowercase() } else { 128 });

@@ -2,7 +2,10 @@
 
 use super::entry::{EntryIndex, EntryOrigin};
 use super::snapshot::Site;
+use crate::locale::GuessWordCounts;
+use crate::parse::{ParsedContent, ParsedFile};
 use crate::schema::{LanguageTag, LocalizedText, TranslationRule};
+use std::sync::Arc;
 
 /// Returns a text in a language, in the default language, or in the first language that it has.
 ///
@@ -45,5 +48,43 @@ impl Site {
             LocalizedText::Same(_) => vec![self.default_language().clone()],
             LocalizedText::PerLanguage(list) => list.iter().map(|(tag, _)| tag.clone()).collect(),
         })
+    }
+}
+
+/// The counts of guess words at the beginning of a text.
+#[derive(Debug)]
+pub(super) struct LanguageSample {
+    parsed: Arc<ParsedFile>,
+    counts: GuessWordCounts,
+}
+
+impl LanguageSample {
+    /// Takes samples of the first texts of a folder. Those of files that did not change are taken
+    /// from `known`.
+    pub(super) fn take<'a>(
+        files: impl Iterator<Item = &'a Arc<ParsedFile>>,
+        known: &[Arc<Self>],
+    ) -> Vec<Arc<Self>> {
+        const MAX_FILES: usize = 200;
+        const MAX_BYTES: usize = 4_000;
+        let markdown = files.filter_map(|parsed| match &parsed.kind {
+            ParsedContent::Markdown(markdown) => Some((parsed, markdown.body.text())),
+            _ => None,
+        });
+        let samples = markdown.take(MAX_FILES).enumerate().map(|(index, (parsed, text))| {
+            let same_file = known.get(index).filter(|it| Arc::ptr_eq(&it.parsed, parsed));
+            same_file.map(Arc::clone).unwrap_or_else(|| {
+                let text = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or(text);
+                let counts = GuessWordCounts::count(text);
+                Arc::new(Self { parsed: Arc::clone(parsed), counts })
+            })
+        });
+        samples.collect()
+    }
+
+    /// Guesses the language of a folder without settings.
+    pub(super) fn guess(samples: &[Arc<Self>]) -> LanguageTag {
+        let counts = samples.iter().map(|sample| sample.counts);
+        LanguageTag(GuessWordCounts::guess_language(counts).into())
     }
 }

@@ -40,4 +40,18 @@ impl SiteConfig {
     pub fn language_tag(&self, language_index: LanguageIndex) -> Option<&LanguageTag> {
         self.languages.get(language_index.0)
     }
+
+    /// Returns the address of a generated page in a language.
+    pub(super) fn language_prefixed(&self, language_index: LanguageIndex, name: &str) -> String {
+        match self.language_tag(language_index) {
+            Some(tag) if !language_index.is_default() => format!("/{}/{name}/", tag.0),
+            _ => format!("/{name}/"),
+        }
+    }
+
+    /// Returns the language whose prefix an address has.
+    pub(super) fn language_of_address(&self, address: &str) -> LanguageIndex {
+        let prefix = address.trim_start_matches('/').split('/').next().unwrap_or_default();
+        self.language_index_named(prefix).unwrap_or_default()
+    }
 }

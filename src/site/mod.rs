@@ -1,53 +1,73 @@
-//! Parsed files → [`Site`]: ids, addresses, names, links, relations and navigation.
+//! Links parsed files into a [`Site`]: ids, addresses, names, links, relations and navigation.
 //!
-//! A site is an immutable value: all that is known about the content at one moment. It holds no
-//! file handle, no clock and no theme. Equal inputs give equal sites, so what is rendered from a
-//! site made after an edit is what a clean build would give.
+//! A site is an immutable value: all that is known about the content of a folder. It holds no file
+//! handle, clock or theme. Equal inputs give equal sites, so what is rendered from a site after an
+//! edit is what a clean build would give.
 //!
-//! In: [`ParsedFiles`] and [`RunSettings`](settings::RunSettings). Out: [`Site`], and in it the
-//! findings
-//! that only the whole can show. May use: `schema`, `parse`, `files`, `diagnostic`.
+//! Input: [`ParsedFiles`] and [`RunSettings`](settings::RunSettings). Output: [`Site`], with the
+//! diagnostics that need the whole content. May use: `schema`, `parse`, `files`, `diagnostic`.
 
-pub mod address;
+pub mod config;
+pub mod settings;
+mod parsed_files;
+mod snapshot;
+mod linker;
+
+mod declarations;
+
+mod collect_entries;
+mod page_files;
+mod page_entry;
+mod titles;
+mod entry_front_matter;
+mod entry_lists;
+mod implicit_entries;
+mod entry_changes;
+mod copied_files;
+mod source_texts;
+pub mod source_text;
+mod entry;
+
+mod site_names;
+mod name_index;
+mod address_index;
+mod path_index;
+mod id_index;
+mod sharded_map;
+mod navigation;
+pub mod section_tree;
+
+mod site_lookup;
+mod relations;
+mod entry_links;
+mod incoming_index;
+mod find_destination;
+mod link_destination;
+mod text_ref;
+pub mod resolve_link;
 pub mod citation_index;
 pub mod resolve_citation;
-mod collation;
-mod collect_entries;
-pub mod config;
-mod link_destination;
-mod relink;
 mod display_status;
-mod entry;
-mod entry_front_matter;
 mod glossary;
-pub mod in_force;
-mod memo;
-mod language_index;
-mod language_choice;
-mod linker;
-mod localized_site;
-mod entry_lists;
-mod name_index;
-mod implicit_entries;
-mod path_index;
-mod relations;
-mod front_matter_diff;
-pub mod resolve_link;
 mod routes;
-pub mod settings;
-mod snapshot;
-pub mod source_text;
-mod text_ref;
-mod titles;
-pub mod section_tree;
+mod route_table;
+
+pub mod address;
+mod collation;
+pub mod in_force;
+mod language_choice;
+mod localized_site;
+mod language_index;
 pub mod views;
 
 pub use collation::collation_key;
 pub use display_status::DisplayStatus;
 pub use entry::{Entry, EntryIndex, EntryMeta, EntryOrigin, LanguageVersion, RemovedInfo};
+pub use entry_links::LinkMention;
 pub use language_index::LanguageIndex;
 pub use localized_site::LocalizedSite;
+pub use parsed_files::ParsedFiles;
 pub use relations::IncomingRelation;
 pub use routes::{ContentRoute, MENTIONS_PER_PAGE, RESTING_PER_PAGE};
-pub use snapshot::{LinkMention, ParsedFiles, Site, SiteSnapshot};
+pub use snapshot::{Site, SiteSnapshot};
 pub use text_ref::TextRef;

@@ -1,68 +1,95 @@
 //! Looks up files of the content folder by path: as written, or in any letter case.
 
 use super::address::{fold_name, to_nfc};
-use super::name_index::LinkTarget;
+use super::entry::{Entry, EntryIndex};
+use super::language_index::LanguageIndex;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+
+/// What a link leads to, before its fragment is looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum LinkTarget {
+    /// An entry, in one of its languages if the path or address gives it.
+    Entry(EntryIndex, Option<LanguageIndex>),
+    /// A copied file, by its path on disk.
+    Asset(Arc<str>),
+    /// A generated page, by its address.
+    Generated(Arc<str>),
+}
 
 /// Files by path, in NFC.
 #[derive(Debug, Default)]
 pub(super) struct PathIndex {
     exact: HashMap<Arc<str>, LinkTarget>,
     /// The path of the first file with a folded name.
-    folded: OnceLock<HashMap<String, Arc<str>>>,
+    folded: HashMap<String, Arc<str>>,
 }
 
 impl PathIndex {
-    /// Returns an empty index with capacity for `n_paths`.
-    pub(super) fn with_capacity(n_paths: usize) -> Self {
-        Self { exact: HashMap::with_capacity(n_paths), folded: OnceLock::new() }
+    /// Indexes the texts of entries, and copied files.
+    pub(super) fn new<'a>(
+        entries: &[Arc<Entry>],
+        assets: impl Iterator<Item = &'a Arc<str>>,
+    ) -> Self {
+        let texts = entries.iter().enumerate().flat_map(|(index, entry)| {
+            let versions = entry.versions.iter().enumerate();
+            versions.filter_map(move |(position, version)| {
+                // The file of the first language means the entry in any language.
+                let language_index = (position > 0).then_some(LanguageIndex(position));
+                let path = &version.file.as_ref()?.file.path;
+                Some((path, LinkTarget::Entry(EntryIndex(index), language_index)))
+            })
+        });
+        let assets = assets.map(|path| (path, LinkTarget::Asset(Arc::clone(path))));
+        Self::from_targets(texts.chain(assets))
     }
 
-    /// Adds the target at a path. Of two paths that are equal in NFC, the first is kept.
-    pub(super) fn add(&mut self, path: &Arc<str>, target: LinkTarget) {
-        let exact = match to_nfc(path) {
-            Cow::Borrowed(_) => Arc::clone(path),
-            Cow::Owned(composed) => composed.into(),
-        };
-        self.exact.entry(exact).or_insert(target);
+    /// Indexes paths. Of two paths that are equal in NFC, the first is kept.
+    fn from_targets<'a>(targets: impl Iterator<Item = (&'a Arc<str>, LinkTarget)>) -> Self {
+        let mut exact = HashMap::new();
+        for (path, target) in targets {
+            let path = match to_nfc(path) {
+                Cow::Borrowed(_) => Arc::clone(path),
+                Cow::Owned(composed) => composed.into(),
+            };
+            exact.entry(path).or_insert(target);
+        }
+        let folded = folded_paths(&exact);
+        Self { exact, folded }
     }
 
     /// Returns the target at a path.
     pub(super) fn get(&self, path: &str) -> Option<&LinkTarget> {
         let exact = to_nfc(path);
-        self.exact.get(&*exact).or_else(|| {
-            let folded = self.folded.get_or_init(|| self.folded_paths());
-            self.exact.get(folded.get(&fold_name(&exact))?)
-        })
+        self.exact.get(&*exact).or_else(|| self.exact.get(self.folded.get(&fold_name(&exact))?))
     }
+}
 
-    /// Returns the paths by folded name. Texts take precedence over assets, then the order of paths.
-    fn folded_paths(&self) -> HashMap<String, Arc<str>> {
-        let mut all: Vec<(&Arc<str>, &LinkTarget)> = self.exact.iter().collect();
-        all.sort_unstable_by_key(|(path, target)| (matches!(target, LinkTarget::Asset(_)), *path));
-        let mut folded = HashMap::with_capacity(all.len());
-        for (path, _) in all {
-            folded.entry(fold_name(path)).or_insert_with(|| Arc::clone(path));
-        }
-        folded
+/// Returns the paths by folded name. Texts take precedence over assets, then the order of paths.
+fn folded_paths(exact: &HashMap<Arc<str>, LinkTarget>) -> HashMap<String, Arc<str>> {
+    let mut all: Vec<(&Arc<str>, &LinkTarget)> = exact.iter().collect();
+    all.sort_unstable_by_key(|(path, target)| (matches!(target, LinkTarget::Asset(_)), *path));
+    let mut folded = HashMap::with_capacity(all.len());
+    for (path, _) in all {
+        folded.entry(fold_name(path)).or_insert_with(|| Arc::clone(path));
     }
+    folded
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::EntryIndex;
 
     #[test]
     fn a_path_is_found_as_written_or_in_any_letter_case() {
-        let mut paths = PathIndex::default();
         let copied = |path: &str| LinkTarget::Asset(path.into());
-        for path in ["A/b.PNG", "a/B.png", "a\u{30a}.png", "x.md"] {
-            paths.add(&path.into(), copied(path));
-        }
-        paths.add(&"X.md".into(), LinkTarget::Entry(EntryIndex(1), None));
+        let assets = ["A/b.PNG", "a/B.png", "a\u{30a}.png", "x.md"];
+        let mut targets: Vec<(Arc<str>, LinkTarget)> =
+            assets.into_iter().map(|path| (path.into(), copied(path))).collect();
+        targets.push(("X.md".into(), LinkTarget::Entry(EntryIndex(1), None)));
+        let targets = targets.iter().map(|(path, target)| (path, target.clone()));
+        let paths = PathIndex::from_targets(targets);
         for (path, expected) in [
             ("A/b.PNG", copied("A/b.PNG")),
             ("a/B.png", copied("a/B.png")),

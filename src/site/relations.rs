@@ -1,24 +1,26 @@
-//! Relations: fields that point at entries, and the same relations seen from the other end.
+//! Relations: fields that point to entries, and the same relations seen from the target.
 
-use super::entry::{Entry, EntryIndex, EntryOrigin};
+use super::entry::{Entry, EntryIndex};
+use super::incoming_index::{IncomingIndex, IncomingItem};
+use super::site_lookup::{SiteLookup, is_published};
+use super::site_names::NamedChanges;
 use super::snapshot::Site;
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, RelatedNote, rules};
-use crate::schema::{
-    self, BuiltinType, EntryId, EntryTypeId, FieldDef, FieldId, FieldKind, FieldValue, Statement,
-};
-use std::collections::HashMap;
+use crate::schema::{self, BuiltinType, FieldDef, FieldId, FieldKind, FieldValue, Statement};
+use rayon::prelude::*;
+use std::collections::HashSet;
 use std::sync::Arc;
 
-/// A relation seen from the entry that it leads to.
+/// A relation seen from its target.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct IncomingRelation {
-    /// The entry that says it.
+    /// The entry that has the relation.
     pub from: EntryIndex,
-    /// The field that says it; of a field in a group, `group.field`.
+    /// The field of the relation, or `group.field` for a field in a group.
     pub field: FieldId,
 }
 
-/// One value of a relation, with the field that it stands in.
+/// One value of a relation, with its field.
 pub(crate) struct RelationPointer<'a> {
     /// `field`, or `group.field`.
     pub(crate) name: FieldId,
@@ -26,24 +28,24 @@ pub(crate) struct RelationPointer<'a> {
     pub(crate) statement: &'a Statement,
     /// The entry's id as written, without `#FIELD`.
     pub(crate) id: &'a str,
-    /// What stands after `#`.
+    /// The part after `#`.
     pub(crate) about: Option<&'a str>,
 }
 
-/// All relations of an entry, in the order of its fields, groups included.
+/// Returns all relations of an entry in the order of its fields, including those in groups.
 pub(crate) fn relation_pointers(entry: &Entry) -> Vec<RelationPointer<'_>> {
-    let mut found = Vec::new();
+    let mut pointers = Vec::new();
     for (id, statements) in &entry.fields {
         let Some(field) = entry.kind.find_field(id) else { continue };
         for statement in statements {
             match (&field.kind, &statement.value) {
                 (FieldKind::Reference(_), FieldValue::Reference(_)) => {
-                    found.extend(relation_pointer(id.clone(), field, statement));
+                    pointers.extend(relation_pointer(id.clone(), field, statement));
                 }
                 (FieldKind::Group(_), item) => {
                     for (field, statements) in field.item_fields(item) {
                         let name = FieldId::from(format!("{id}.{}", field.id));
-                        found.extend(
+                        pointers.extend(
                             statements
                                 .iter()
                                 .filter_map(|s| relation_pointer(name.clone(), field, s)),
@@ -54,7 +56,7 @@ pub(crate) fn relation_pointers(entry: &Entry) -> Vec<RelationPointer<'_>> {
             }
         }
     }
-    found
+    pointers
 }
 
 fn relation_pointer<'a>(
@@ -70,61 +72,143 @@ fn relation_pointer<'a>(
     Some(RelationPointer { name, field, statement, id, about })
 }
 
-/// Ids of declared entries and pages, and names of entries that are made by being mentioned.
+/// The relations of one entry.
 #[derive(Debug, Default)]
-pub(super) struct IdIndex {
-    by_id: HashMap<EntryId, EntryIndex>,
-    /// By type and folded name.
-    open: HashMap<(EntryTypeId, String), EntryIndex>,
+pub(super) struct EntryRelations {
+    /// The targets in the order of the fields, tags last.
+    pub(super) outgoing: Vec<(EntryIndex, IncomingRelation)>,
+    /// Whether it names tags or entries that are not declared.
+    names_implicit: bool,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl IdIndex {
-    /// Of two entries with one id the first in path order counts; a declared one before a page.
-    pub(super) fn new(entries: &[Arc<Entry>]) -> Self {
-        let mut ids = Self::default();
-        for pages in [false, true] {
-            for (index, entry) in entries.iter().enumerate() {
-                if matches!(entry.origin, EntryOrigin::Mentioned) {
-                    if let schema::LocalizedText::Same(name) = &entry.title {
-                        let key = (entry.kind.id.clone(), super::address::fold_name(name));
-                        ids.open.insert(key, EntryIndex(index));
-                    }
-                } else if entry.is_page() == pages {
-                    ids.by_id.entry(entry.id.clone()).or_insert(EntryIndex(index));
+impl IncomingItem for IncomingRelation {
+    fn source(&self) -> EntryIndex {
+        self.from
+    }
+}
+
+/// The relations of all entries, and the same relations by target.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RelationGraph {
+    /// For each declared entry.
+    pub(super) by_entry: Vec<Arc<EntryRelations>>,
+    pub(super) incoming: IncomingIndex<IncomingRelation>,
+}
+
+impl RelationGraph {
+    /// Resolves the relations of all entries. After an edit only those of the changed entries, and
+    /// of entries that point to one, are resolved again.
+    pub(super) fn new(
+        lookup: SiteLookup<'_>,
+        n_declared: usize,
+        changes: Option<&NamedChanges<'_>>,
+    ) -> Self {
+        let Some(changes) = changes.map(|changes| &changes.content) else {
+            let all = (0..n_declared)
+                .into_par_iter()
+                .map(|index| Arc::new(EntryRelations::resolve(lookup, EntryIndex(index))));
+            let by_entry: Vec<Arc<EntryRelations>> = all.collect();
+            let incoming = incoming_relations(lookup, &by_entry);
+            return Self { by_entry, incoming };
+        };
+        let mut graph = changes.entries.previous.relations.clone();
+        let changed: HashSet<EntryIndex> = changes.entries.changed.iter().copied().collect();
+        let points_to_change = |relations: &EntryRelations| {
+            !changes.has_same_implicit && relations.names_implicit
+                || relations.outgoing.iter().any(|(target, _)| changed.contains(target))
+        };
+        let affected: Vec<EntryIndex> = match (changed.is_empty(), changes.has_same_implicit) {
+            (true, true) => Vec::new(),
+            _ => graph
+                .by_entry
+                .iter()
+                .enumerate()
+                .map(|(index, relations)| (EntryIndex(index), relations))
+                .filter(|(index, it)| changed.contains(index) || points_to_change(it))
+                .map(|(entry_index, _)| entry_index)
+                .collect(),
+        };
+        let resolved: Vec<Arc<EntryRelations>> = affected
+            .par_iter()
+            .map(|entry_index| Arc::new(EntryRelations::resolve(lookup, *entry_index)))
+            .collect();
+        for (entry_index, relations) in affected.into_iter().zip(resolved) {
+            let Some(slot) = graph.by_entry.get_mut(entry_index.0) else { continue };
+            let old = std::mem::replace(slot, relations);
+            if changes.has_same_implicit
+                && lookup.is_published(entry_index)
+                && old.outgoing != slot.outgoing
+            {
+                graph.incoming.replace(entry_index, &old.outgoing, &slot.outgoing);
+            }
+        }
+        if !changes.has_same_implicit {
+            graph.incoming = incoming_relations(lookup, &graph.by_entry);
+        }
+        graph
+    }
+}
+
+/// Returns the relations of published entries by target.
+fn incoming_relations(
+    lookup: SiteLookup<'_>,
+    by_entry: &[Arc<EntryRelations>],
+) -> IncomingIndex<IncomingRelation> {
+    let published =
+        by_entry.iter().enumerate().filter(|(index, _)| lookup.is_published(EntryIndex(*index)));
+    let items = published.flat_map(|(_, relations)| &relations.outgoing);
+    IncomingIndex::new(lookup.entries.len(), items)
+}
+
+impl EntryRelations {
+    /// Resolves all relations of an entry.
+    fn resolve(lookup: SiteLookup<'_>, from: EntryIndex) -> Self {
+        let mut relations = Self::default();
+        let Some(entry) = lookup.entry(from) else { return relations };
+        for pointer in relation_pointers(entry) {
+            let FieldValue::Reference(written) = &pointer.statement.value else { continue };
+            match lookup.find_related(pointer.field, written) {
+                None => {
+                    relations.names_implicit = true;
+                    relations.diagnostics.push(lookup.unknown_entry(&pointer));
+                }
+                Some(target) => {
+                    let target_entry = lookup.entry(target);
+                    relations.names_implicit |= target_entry.is_some_and(Entry::is_implicit);
+                    relations.diagnostics.extend(
+                        target_entry.and_then(|it| lookup.wrong_entry_type(entry, &pointer, it)),
+                    );
+                    let item = IncomingRelation { from, field: pointer.name.clone() };
+                    relations.outgoing.push((target, item));
                 }
             }
         }
-        ids
-    }
-
-    pub(super) fn find_entry(&self, id: &str) -> Option<EntryIndex> {
-        self.by_id.get(id).copied()
-    }
-
-    pub(super) fn find_implicit(&self, kind: &EntryTypeId, name: &str) -> Option<EntryIndex> {
-        let key = (kind.clone(), super::address::fold_name(name.trim()));
-        self.open.get(&key).copied()
+        let tag_field: FieldId = "tags".into();
+        for (tag, _) in &entry.meta.tags {
+            relations.names_implicit = true;
+            let target = lookup.names.ids.find_implicit(&BuiltinType::Tag.id().into(), tag);
+            let item = IncomingRelation { from, field: tag_field.clone() };
+            relations.outgoing.extend(target.map(|target| (target, item)));
+        }
+        relations
     }
 }
 
 impl Site {
-    /// The entry that a relation's value names, if it is there.
+    /// Returns the entry that the value of a relation names.
     #[must_use]
     pub fn find_related(&self, field: &FieldDef, written: &str) -> Option<EntryIndex> {
-        let FieldKind::Reference(types) = &field.kind else { return None };
-        let id = written.split_once('#').map_or(written, |(id, _)| id);
-        self.ids
-            .find_entry(id)
-            .or_else(|| types.iter().find_map(|kind| self.ids.find_implicit(kind, written)))
+        self.lookup().find_related(field, written)
     }
 
-    /// The entry with an id: a declared one before a page.
+    /// Returns the entry with an id. A declared entry takes precedence over a page.
     #[must_use]
     pub fn find_id(&self, id: &str) -> Option<EntryIndex> {
-        self.ids.find_entry(id)
+        self.names.ids.find_entry(id)
     }
 
-    /// The entries that an entry's relations lead to, groups included.
+    /// Returns the targets of the relations of an entry, including those in groups.
     pub fn related_entries(&self, entry_index: EntryIndex) -> impl Iterator<Item = EntryIndex> {
         let pointers = relation_pointers(self.entry_at(entry_index)).into_iter();
         let targets = pointers.filter_map(|pointer| match &pointer.statement.value {
@@ -133,42 +217,20 @@ impl Site {
         });
         targets.collect::<Vec<_>>().into_iter()
     }
+}
 
-    /// Follows every relation of every entry: what leads where, and what leads nowhere.
-    pub(super) fn resolve_relations(&self) -> (Vec<Vec<IncomingRelation>>, Vec<Diagnostic>) {
-        let mut incoming: Vec<Vec<IncomingRelation>> = vec![Vec::new(); self.entries.len()];
-        let mut diagnostics = Vec::new();
-        for (index, entry) in self.entries.iter().enumerate() {
-            let from = EntryIndex(index);
-            for pointer in relation_pointers(entry) {
-                let FieldValue::Reference(written) = &pointer.statement.value else { continue };
-                match self.find_related(pointer.field, written) {
-                    None => diagnostics.push(self.unknown_entry(&pointer)),
-                    Some(target) => {
-                        diagnostics.extend(self.wrong_entry_type(entry, &pointer, target));
-                        if self.is_published(from)
-                            && let Some(list) = incoming.get_mut(target.0)
-                        {
-                            list.push(IncomingRelation { from, field: pointer.name.clone() });
-                        }
-                    }
-                }
-            }
-            for (tag, _) in &entry.meta.tags {
-                let target = self.ids.find_implicit(&BuiltinType::Tag.id().into(), tag);
-                let list = target.and_then(|target| incoming.get_mut(target.0));
-                if let (true, Some(list)) = (self.is_published(from), list) {
-                    list.push(IncomingRelation { from, field: "tags".into() });
-                }
-            }
-        }
-        for list in &mut incoming {
-            list.dedup();
-        }
-        (incoming, diagnostics)
+impl SiteLookup<'_> {
+    /// Returns the entry that the value of a relation names.
+    pub(super) fn find_related(self, field: &FieldDef, written: &str) -> Option<EntryIndex> {
+        let FieldKind::Reference(types) = &field.kind else { return None };
+        let id = written.split_once('#').map_or(written, |(id, _)| id);
+        let ids = &self.names.ids;
+        let implicit = || types.iter().find_map(|kind| ids.find_implicit(kind, written));
+        ids.find_entry(id).or_else(implicit)
     }
 
-    fn unknown_entry(&self, pointer: &RelationPointer<'_>) -> Diagnostic {
+    /// Reports a relation to an entry that does not exist.
+    fn unknown_entry(self, pointer: &RelationPointer<'_>) -> Diagnostic {
         let FieldKind::Reference(types) = &pointer.field.kind else {
             unreachable!("a pointer is a relation")
         };
@@ -179,14 +241,15 @@ impl Site {
         Diagnostic::new(pointer.statement.span.clone(), kind)
     }
 
+    /// Reports a relation to an entry of the wrong type, to a field that the entry does not have,
+    /// or to a draft.
     fn wrong_entry_type(
-        &self,
+        self,
         from: &Entry,
         pointer: &RelationPointer<'_>,
-        target: EntryIndex,
+        entry: &Entry,
     ) -> Option<Diagnostic> {
         let FieldKind::Reference(types) = &pointer.field.kind else { return None };
-        let entry = self.entries.get(target.0)?;
         let span = pointer.statement.span.clone();
         if !types.is_empty() && !types.contains(&entry.kind.id) {
             let kind = rules::WrongEntryType {
@@ -209,7 +272,7 @@ impl Site {
                 rules::BrokenLink { target, reason: BrokenLinkReason::Field, suggestion: near },
             ));
         }
-        if entry.meta.is_draft && !from.meta.is_draft && !self.is_published(target) {
+        if entry.meta.is_draft && !from.meta.is_draft && !is_published(entry, self.settings) {
             let kind = rules::BrokenLink {
                 target: pointer.id.into(),
                 reason: BrokenLinkReason::Draft,

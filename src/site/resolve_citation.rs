@@ -1,10 +1,10 @@
-//! What a citation leads to, and whether the words stand there.
+//! Resolves a citation to its document and paragraphs, and checks its quote.
 //!
-//! [`Site::resolve_citation`] is a pure look-up, asked by whoever checks and by whoever renders,
-//! so that both
-//! say the same. What the nearest passage is, only a report asks.
+//! [`Site::resolve_citation`] is a pure look-up. The checks and the page both ask it, so that they
+//! agree. The nearest passage to a missing quote is computed for reports only.
 
 use super::entry::{Entry, EntryIndex};
+use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::source_text::SourceText;
 use crate::diagnostic::{
@@ -17,47 +17,102 @@ use crate::schema::{BuiltinType, FieldValue, LocalizedText, builtin};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The most paragraphs that one citation joins.
+/// The maximum number of paragraphs in one citation.
 const MAX_RANGE: usize = 200;
 
-/// What a citation leads to.
+/// The result of looking up a citation.
 #[derive(Clone, Debug, Default)]
 pub struct CitationResolution {
     /// The document.
     pub document: Option<EntryIndex>,
-    /// The paragraphs, by their place in the document's text.
+    /// The indexes of the paragraphs in the text of the document.
     pub paragraphs: Option<Range<usize>>,
-    /// Where the pieces of the quote stand in the paragraphs' joined words.
+    /// The ranges of the pieces of the quote in the joined text of the paragraphs.
     pub pieces: Vec<Range<usize>>,
-    /// How far the words can be relied on.
+    /// The result of the quote check.
     pub verified: QuoteCheck,
-    /// What is wrong with it.
+    /// What is wrong with the citation.
     pub diagnostic: Option<Diagnostic>,
 }
 
-/// How far the words of a citation can be relied on.
+/// The result of comparing a quote with the text of its document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum QuoteCheck {
-    /// The words stand in the text.
+    /// The quote occurs in the text.
     Verified,
-    /// The document has no text here: the words were not compared.
+    /// The site does not have the text of the document, so nothing was compared.
     NoText,
-    /// The document has the text, but no words are quoted.
+    /// The site has the text, but the citation has no quote.
     NoQuote,
-    /// What is cited is not there.
+    /// The document, the paragraph or the quote does not exist.
     #[default]
     NotFound,
 }
 
 impl Site {
-    /// Follows a citation that stands in an entry.
+    /// Resolves a citation in an entry.
     #[must_use]
     pub fn resolve_citation(&self, citation: &Citation, from: &Entry) -> CitationResolution {
-        let Some(document) = self.find_document(&citation.document.text) else {
+        self.lookup().resolve_citation(citation, from)
+    }
+
+    /// Returns the document with an id.
+    #[must_use]
+    pub fn find_document(&self, id: &str) -> Option<EntryIndex> {
+        self.lookup().find_document(id)
+    }
+
+    /// Returns the entry that `according_to` names.
+    #[must_use]
+    pub fn attributed_entry(&self, name: &CitationPart) -> Option<EntryIndex> {
+        self.names.ids.find_entry(&name.text)
+    }
+
+    /// Returns the path of a file that an entry names relative to its own folder.
+    #[must_use]
+    pub fn resolve_relative_path(&self, entry: &Entry, name: &str) -> Option<String> {
+        super::link_destination::join_path(entry.source_folder(), name)
+    }
+
+    /// Returns whether an entry has a body or a source text.
+    #[must_use]
+    pub fn has_readable_text(&self, entry_index: EntryIndex) -> bool {
+        let entry = self.entry_at(entry_index);
+        let has_text = |body: &crate::parse::MarkdownBody| !body.text().trim().is_empty();
+        self.source_texts.contains_key(&entry.id)
+            || entry.versions.iter().any(|version| has_text(&version.body))
+    }
+
+    /// Returns whether there is a text of the same name beside a file of the content folder.
+    #[must_use]
+    pub fn has_sibling_text(&self, path: &str) -> bool {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let endings = ["md", "html", "htm"];
+        endings.iter().any(|ending| self.names.paths.get(&format!("{stem}.{ending}")).is_some())
+    }
+
+    /// Returns the locators that a document marks as having no claim, each with the span of the
+    /// mark.
+    #[must_use]
+    pub fn uncitable_locators<'e>(&self, document: &'e Entry) -> BTreeMap<&'e str, &'e Span> {
+        let statements = document.field_statements(builtin::document::NO_CLAIM).iter();
+        statements
+            .filter_map(|statement| match &statement.value {
+                FieldValue::Text(LocalizedText::Same(name)) => Some((&**name, &statement.span)),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+impl SiteLookup<'_> {
+    /// Resolves a citation in an entry.
+    pub(super) fn resolve_citation(self, citation: &Citation, from: &Entry) -> CitationResolution {
+        let document = self.find_document(&citation.document.text);
+        let Some((document, entry)) = document.and_then(|it| Some((it, self.entry(it)?))) else {
             let kind = self.unknown_document(&citation.document.text);
             return unresolved(&citation.document.span, kind);
         };
-        let entry = self.entry_at(document);
         if !self.is_published(document) && !from.meta.is_draft {
             let (id, miss) = (entry.id.to_string(), UnknownDocumentReason::Draft);
             let kind = rules::UnknownDocument { id, reason: miss, suggestion: None };
@@ -71,60 +126,19 @@ impl Site {
                 ..CitationResolution::default()
             };
         };
-        let cited = resolve_in_text(text, citation, &entry.id);
-        CitationResolution { document: Some(document), ..cited }
+        let resolution = resolve_in_text(text, citation, &entry.id);
+        CitationResolution { document: Some(document), ..resolution }
     }
 
-    /// The document with an id.
-    #[must_use]
-    pub fn find_document(&self, id: &str) -> Option<EntryIndex> {
-        self.ids
-            .find_entry(id)
-            .filter(|entry_index| self.entry_at(*entry_index).kind.is(BuiltinType::Document))
+    /// Returns the document with an id.
+    pub(super) fn find_document(self, id: &str) -> Option<EntryIndex> {
+        let entry_index = self.names.ids.find_entry(id)?;
+        self.entry(entry_index).filter(|entry| entry.kind.is(BuiltinType::Document))?;
+        Some(entry_index)
     }
 
-    /// The entry that says something, by what `according_to` names.
-    #[must_use]
-    pub fn attributed_entry(&self, name: &CitationPart) -> Option<EntryIndex> {
-        self.ids.find_entry(&name.text)
-    }
-
-    /// The path of a file that an entry names, which is relative to its own.
-    #[must_use]
-    pub fn resolve_relative_path(&self, entry: &Entry, name: &str) -> Option<String> {
-        super::link_destination::join_path(entry.source_folder(), name)
-    }
-
-    /// Whether an entry has something to read: a body, or the text of a paper.
-    #[must_use]
-    pub fn has_readable_text(&self, entry_index: EntryIndex) -> bool {
-        let entry = self.entry_at(entry_index);
-        let has_words = |body: &crate::parse::MarkdownBody| !body.text().trim().is_empty();
-        self.source_texts.contains_key(&entry.id)
-            || entry.versions.iter().any(|version| has_words(&version.body))
-    }
-
-    /// Whether a text of the same name stands beside a file of the content folder.
-    #[must_use]
-    pub fn has_sibling_text(&self, path: &str) -> bool {
-        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-        let endings = ["md", "html", "htm"];
-        endings.iter().any(|ending| self.names.find_path(&format!("{stem}.{ending}")).is_some())
-    }
-
-    /// The locators that a document says carry no claim, each with where it says so.
-    #[must_use]
-    pub fn uncitable_locators<'e>(&self, document: &'e Entry) -> BTreeMap<&'e str, &'e Span> {
-        let said = document.field_statements(builtin::document::NO_CLAIM).iter();
-        said.filter_map(|statement| match &statement.value {
-            FieldValue::Text(LocalizedText::Same(name)) => Some((&**name, &statement.span)),
-            _ => None,
-        })
-        .collect()
-    }
-
-    fn unknown_document(&self, id: &str) -> DiagnosticKind {
-        let miss = match self.ids.find_entry(id) {
+    fn unknown_document(self, id: &str) -> DiagnosticKind {
+        let miss = match self.names.ids.find_entry(id) {
             Some(_) => UnknownDocumentReason::NotADocument,
             None => UnknownDocumentReason::NotFound,
         };
@@ -139,7 +153,7 @@ fn unresolved(span: &Span, kind: impl Into<DiagnosticKind>) -> CitationResolutio
     }
 }
 
-/// Follows a citation into the text of its document.
+/// Resolves a citation in the text of its document.
 fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> CitationResolution {
     let Some(locator) = &citation.locator else {
         return CitationResolution {
@@ -151,8 +165,8 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
         let problem = CitationProblem::Locator(locator.text.to_string());
         return unresolved(&locator.span, rules::CitationSyntax { problem });
     };
-    let unknown = |name: &str, place: Option<usize>| {
-        let (locator, span) = (name.to_owned(), subspan(&locator.span, place, name));
+    let unknown = |name: &str, offset: Option<usize>| {
+        let (locator, span) = (name.to_owned(), subspan(&locator.span, offset, name));
         let document = document.to_owned();
         unresolved(&span, rules::UnknownLocator { locator, document, suggestion: None })
     };
@@ -164,7 +178,7 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
         return unresolved(&locator.span, rules::CitationSyntax { problem });
     }
     if end - begin >= MAX_RANGE {
-        // Each paragraph of a range is searched and lists what rests on it.
+        // Each paragraph of a range is searched and lists the entries that cite it.
         let (what, limit, unit) = ("range", MAX_RANGE, "paragraphs");
         return unresolved(&locator.span, rules::TooLarge { what, limit, unit });
     }
@@ -197,13 +211,13 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
     }
 }
 
-/// The place of words in a longer place.
-fn subspan(span: &Span, at: Option<usize>, words: &str) -> Span {
-    let Some(start) = at.map(|at| span.range().start + at) else { return span.clone() };
-    Span::new(span.source(), start..start + words.len())
+/// Returns the part of a span with a text at an offset.
+fn subspan(span: &Span, offset: Option<usize>, text: &str) -> Span {
+    let Some(start) = offset.map(|offset| span.range().start + offset) else { return span.clone() };
+    Span::new(span.source(), start..start + text.len())
 }
 
-/// What a citation of a document that has a text lacks, for a claim that needs a source.
+/// Returns what a citation of a document with a text lacks as the source of a claim.
 #[must_use]
 pub fn missing_source_part(citation: &Citation) -> Option<MissingSourcePart> {
     match (&citation.locator, &citation.quote) {
@@ -213,27 +227,29 @@ pub fn missing_source_part(citation: &Citation) -> Option<MissingSourcePart> {
     }
 }
 
-/// Where the pieces of a quote stand in words, in order. Each begins and ends at a word's border;
-/// the earliest place for each leaves the most room for the next.
-pub(super) fn find_quote_pieces(words: &str, quote: &str) -> Option<Vec<Range<usize>>> {
-    let mut found = Vec::new();
+/// Finds the pieces of a quote in a text, in order. Each begins and ends at a word boundary. The
+/// first match of each leaves the most room for the next.
+pub(super) fn find_quote_pieces(text: &str, quote: &str) -> Option<Vec<Range<usize>>> {
+    let mut pieces = Vec::new();
     let mut from = 0;
     for piece in split_at_ellipses(quote) {
-        let rest = words.get(from..)?;
-        let range =
-            rest.match_indices(&piece).map(|(at, _)| from + at..from + at + piece.len()).find(
-                |range| is_word_boundary(words, range.start) && is_word_boundary(words, range.end),
-            )?;
+        let remaining = text.get(from..)?;
+        let mut matches = remaining
+            .match_indices(&piece)
+            .map(|(offset, _)| from + offset..from + offset + piece.len());
+        let range = matches.find(|range| {
+            is_word_boundary(text, range.start) && is_word_boundary(text, range.end)
+        })?;
         from = range.end;
-        found.push(range);
+        pieces.push(range);
     }
-    (!found.is_empty()).then_some(found)
+    (!pieces.is_empty()).then_some(pieces)
 }
 
-/// Whether no word goes on across a place.
-fn is_word_boundary(words: &str, at: usize) -> bool {
-    let before = words.get(..at).and_then(|words| words.chars().next_back());
-    let after = words.get(at..).and_then(|words| words.chars().next());
+/// Returns whether no word continues across an offset.
+fn is_word_boundary(text: &str, offset: usize) -> bool {
+    let before = text.get(..offset).and_then(|text| text.chars().next_back());
+    let after = text.get(offset..).and_then(|text| text.chars().next());
     !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
 }
 
@@ -242,7 +258,7 @@ mod tests {
     use super::find_quote_pieces;
 
     #[test]
-    fn a_quote_stands_at_borders_of_words_and_in_order() {
+    fn a_quote_begins_and_ends_at_word_boundaries_in_order() {
         let words = "Regionala rådet, med länsstyrelsen som ordförande, har ansvaret.";
         let has = |quote| find_quote_pieces(words, quote).is_some();
         assert!(has("med länsstyrelsen som ordförande"));
@@ -258,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_stands_first_inside_another_is_found_later() {
+    fn a_match_inside_a_word_is_skipped() {
         assert_eq!(find_quote_pieces("rådet råd", "råd").unwrap().first().unwrap().start, 7);
     }
 }

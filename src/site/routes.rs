@@ -1,39 +1,43 @@
-//! Routes: every artefact that the content makes, by its path in the output.
+//! Routes: the artifacts that the content makes, by their path in the output.
 
-use super::entry::{EntryIndex, EntryOrigin};
+use super::address::asset_address;
+use super::citation_index::DocumentUsage;
+use super::entry::{Entry, EntryIndex};
+use super::entry_changes::ContentChanges;
+use super::entry_links::{LinkMention, mentions_in_language};
+use super::incoming_index::IncomingIndex;
 use super::language_index::LanguageIndex;
-use super::section_tree::SectionIndex;
+use super::navigation;
+use super::route_table::{RouteTable, alias_output_path};
+use super::section_tree::{SectionIndex, SectionTree};
 use super::settings::GeneratedNames;
+use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
-use crate::diagnostic::{Diagnostic, OutsideSiteReason, RelatedNote, Span, rules};
-use rayon::prelude::*;
+use crate::diagnostic::{Diagnostic, OutsideSiteReason, rules};
+use crate::files::ContentFile;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry as Slot;
-use std::ops::Bound;
 use std::sync::Arc;
 
-/// How many mentions a page shows before they go on, on pages of their own.
+/// The number of mentions on one page of "mentioned in".
 pub const MENTIONS_PER_PAGE: usize = 50;
 
-/// How many entries a paragraph shows that rest on it before they go on, on pages of their own.
+/// The number of citing entries of a paragraph on one page.
 pub const RESTING_PER_PAGE: usize = 50;
 
 /// The file of a page, in the folder of its address.
-const PAGE: &str = "index.html";
-/// One thread makes the routes of so many entries at a time.
-const AT_A_TIME: usize = 128;
+pub(super) const PAGE: &str = "index.html";
 
-/// One artefact. Languages are places in the site's list of languages.
+/// One artifact made from the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ContentRoute {
-    /// An entry's page.
+    /// The page of an entry.
     Entry(EntryIndex, LanguageIndex),
-    /// An entry's JSON twin.
+    /// The page JSON of an entry.
     Twin(EntryIndex, LanguageIndex),
-    /// "Mentioned in", from the second page on; pages count from 1.
+    /// "Mentioned in", from the second page on. Pages count from 1.
     Mentions(EntryIndex, LanguageIndex, usize),
-    /// What rests on a paragraph of a document, by its place in the text, from the second page on;
-    /// pages count from 1.
+    /// The entries that cite a paragraph of a document, from the second page on: the index of the
+    /// paragraph, and the page, which counts from 1.
     Resting(EntryIndex, LanguageIndex, (usize, usize)),
     /// The list of a section that has no index page.
     Section(SectionIndex, LanguageIndex),
@@ -41,335 +45,319 @@ pub enum ContentRoute {
     Index(LanguageIndex),
     /// The list of tags.
     Tags(LanguageIndex),
-    /// What changed last, newest first.
+    /// The list of recent changes, newest first.
     Changes(LanguageIndex),
-    /// The page of what a search found.
+    /// The page of search results.
     Search(LanguageIndex),
-    /// An old address of an entry: its path in the output.
+    /// The redirect from an old address of an entry, by its path in the output.
     Redirect(EntryIndex, LanguageIndex, Arc<str>),
-    /// "Not found".
+    /// The page "not found".
     NotFound,
     /// The list of addresses for search engines.
     Sitemap,
-    /// What changed, for feed readers.
+    /// The recent changes, for feed readers.
     Feed(LanguageIndex),
-    /// A file of the content folder that is copied, by its path there.
+    /// A copied file, by its path in the content folder.
     Asset(Arc<str>),
 }
 
-/// Routes by path, and what is wrong with them.
-struct RouteTable<'a> {
-    site: &'a Site,
-    by_path: BTreeMap<Arc<str>, ContentRoute>,
-    diagnostics: Vec<Diagnostic>,
+/// Routes by path.
+pub(super) type RouteMap = BTreeMap<Arc<str>, ContentRoute>;
+
+/// All routes of a site.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SiteRoutes {
+    /// The routes of entries, without their old addresses.
+    entries: Arc<RouteMap>,
+    /// Conflicts between the routes of entries.
+    conflicts: Arc<Vec<Diagnostic>>,
+    /// All routes.
+    pub(super) all: Arc<RouteMap>,
+    /// All conflicts, and old addresses that are not inside the site.
+    pub(super) diagnostics: Arc<Vec<Diagnostic>>,
 }
 
-impl Site {
-    /// Makes all routes, and says which two things want one address.
-    pub(super) fn content_routes(
-        &self,
-        generated: &[GeneratedNames],
-    ) -> (BTreeMap<Arc<str>, ContentRoute>, Vec<Diagnostic>) {
-        let mut routes = RouteTable::from_entries(self, generated);
-        let has_changes = self.has_changes();
-        for path in self.assets.keys() {
-            let address: String = super::address::asset_address(path);
-            routes.add(&[&address], ContentRoute::Asset(Arc::clone(path)));
+/// What routes depend on.
+#[derive(Clone, Copy)]
+pub(super) struct RouteInputs<'a> {
+    pub(super) lookup: SiteLookup<'a>,
+    pub(super) tree: &'a SectionTree,
+    pub(super) assets: &'a BTreeMap<Arc<str>, Arc<ContentFile>>,
+    pub(super) mentions: &'a IncomingIndex<LinkMention>,
+    pub(super) usage: &'a DocumentUsage,
+    /// By language.
+    pub(super) generated: &'a [GeneratedNames],
+}
+
+/// What has changed for routes.
+#[derive(Clone, Copy)]
+pub(super) struct RouteChanges<'a> {
+    pub(super) content: &'a ContentChanges<'a>,
+    /// The entries with other mentions.
+    pub(super) mentioned: &'a [EntryIndex],
+    /// The documents with other usage.
+    pub(super) documents: &'a [EntryIndex],
+}
+
+impl SiteRoutes {
+    /// Makes all routes. After an edit those that cannot have changed are shared.
+    pub(super) fn new(inputs: RouteInputs<'_>, changes: Option<RouteChanges<'_>>) -> Self {
+        let reusable = changes.filter(|changes| !changes.affects_conflicts());
+        let previous = reusable.map(|changes| &changes.content.entries.previous.route_table);
+        let patched = reusable.and_then(|changes| changes.patch_entry_routes(inputs));
+        let (entries, conflicts) = patched.unwrap_or_else(|| {
+            let table = RouteTable::from_entries(inputs);
+            (Arc::new(table.by_path), Arc::new(table.diagnostics))
+        });
+        let is_same = |previous: &&Self| {
+            Arc::ptr_eq(&previous.entries, &entries)
+                && reusable.is_some_and(|changes| changes.has_same_other_routes(inputs))
+        };
+        if let Some(previous) = previous.filter(is_same) {
+            return previous.clone();
         }
-        for (index, section) in self.tree.sections.iter().enumerate() {
-            if section.index.is_none() {
-                for (language_index, address) in (0..).map(LanguageIndex).zip(&section.addresses) {
-                    routes.add_generated(
-                        address,
-                        ContentRoute::Section(SectionIndex(index), language_index),
-                    );
-                }
-            }
-        }
-        for (language_index, names) in (0..).map(LanguageIndex).zip(generated) {
-            routes.add_generated(
-                &self.language_prefixed(language_index, &names.index),
-                ContentRoute::Index(language_index),
-            );
-            if self.has_tags() {
-                routes.add_generated(
-                    &self.language_prefixed(language_index, &names.tags),
-                    ContentRoute::Tags(language_index),
-                );
-            }
-            if has_changes {
-                routes.add_generated(
-                    &self.language_prefixed(language_index, &names.changes),
-                    ContentRoute::Changes(language_index),
-                );
-            }
-            routes.add_generated(
-                &self.language_prefixed(language_index, &names.search),
-                ContentRoute::Search(language_index),
-            );
-            if self.has_absolute_addresses() {
-                let feed = self.language_prefixed(language_index, "feed.xml");
-                routes.add(&[feed.trim_matches('/')], ContentRoute::Feed(language_index));
-            }
-        }
-        routes.add(&["404.html"], ContentRoute::NotFound);
-        if self.has_absolute_addresses() {
-            routes.add(&["sitemap.xml"], ContentRoute::Sitemap);
-        }
-        for path in self.assets.keys() {
-            routes.release_folder(&super::address::asset_address(path));
-        }
-        for entry_index in (0..self.entries.len())
-            .map(EntryIndex)
-            .filter(|entry_index| self.is_published(*entry_index))
-        {
-            self.alias_routes(entry_index, &mut routes);
-        }
-        (routes.by_path, routes.diagnostics)
+        let by_path = RouteMap::clone(&entries);
+        let mut table = RouteTable { inputs, by_path, diagnostics: conflicts.to_vec() };
+        table.add_other_routes();
+        let (all, diagnostics) = (Arc::new(table.by_path), Arc::new(table.diagnostics));
+        Self { entries, conflicts, all, diagnostics }
+    }
+}
+
+impl RouteChanges<'_> {
+    /// Returns whether a conflict concerns a file that has changed, so that its spans differ.
+    fn affects_conflicts(self) -> bool {
+        let previous = self.content.entries.previous;
+        let old_entries = self.content.entries.changed.iter();
+        let old_entries: Vec<&Entry> =
+            old_entries.map(|entry_index| previous.entry_at(*entry_index)).collect();
+        let is_changed = |diagnostic: &Diagnostic| {
+            let related = diagnostic.related.iter().map(|related| &related.span);
+            related.chain([&diagnostic.span]).any(|span| {
+                old_entries.iter().any(|entry| Arc::ptr_eq(entry.span.source(), span.source()))
+            })
+        };
+        previous.route_table.diagnostics.iter().any(is_changed)
     }
 
-    /// Gives the routes of an entry, each with the parts of its path, to `add`, which says whether
-    /// the path was free.
-    fn entry_routes(
-        &self,
+    /// Returns the routes of entries, made from those of the previous site. `None` means that all
+    /// have to be made.
+    fn patch_entry_routes(
+        self,
+        inputs: RouteInputs<'_>,
+    ) -> Option<(Arc<RouteMap>, Arc<Vec<Diagnostic>>)> {
+        let previous = self.content.entries.previous;
+        let old_inputs = previous.route_inputs();
+        let mut affected: Vec<EntryIndex> = Vec::new();
+        affected.extend(self.mentioned.iter().filter(|target| {
+            let has_pages =
+                |it: RouteInputs<'_>| it.mentions.get(**target).len() > MENTIONS_PER_PAGE;
+            target.0 < previous.n_declared && (has_pages(old_inputs) || has_pages(inputs))
+        }));
+        affected.extend(self.documents.iter().filter(|document| {
+            let has_pages = |it: RouteInputs<'_>| {
+                let mut paragraphs = it.usage.get(document).into_iter().flat_map(|it| it.iter());
+                paragraphs.any(|paragraph| paragraph.resting.len() > RESTING_PER_PAGE)
+            };
+            has_pages(old_inputs) || has_pages(inputs)
+        }));
+        affected.sort_unstable();
+        affected.dedup();
+        let table = &previous.route_table;
+        if affected.is_empty() && self.content.has_same_implicit {
+            return Some((Arc::clone(&table.entries), Arc::clone(&table.conflicts)));
+        }
+        if !table.conflicts.is_empty() {
+            return None;
+        }
+        let with_implicit = |n_entries: usize| {
+            let n_declared = previous.n_declared;
+            let implicit = n_declared..if self.content.has_same_implicit { 0 } else { n_entries };
+            affected.iter().copied().chain(implicit.map(EntryIndex))
+        };
+        let mut routes = RouteMap::clone(&table.entries);
+        for entry_index in with_implicit(previous.entries.len()) {
+            old_inputs.add_entry_routes(entry_index, &mut |path, _| {
+                routes.remove(path.concat().as_str());
+                true
+            });
+        }
+        let mut has_conflict = false;
+        for entry_index in with_implicit(inputs.lookup.entries.len()) {
+            inputs.add_entry_routes(entry_index, &mut |path, route| {
+                has_conflict |= routes.insert(path.concat().into(), route).is_some();
+                true
+            });
+        }
+        (!has_conflict).then(|| (Arc::new(routes), Arc::clone(&table.conflicts)))
+    }
+
+    /// Returns whether all routes but those of entries are the same.
+    fn has_same_other_routes(self, inputs: RouteInputs<'_>) -> bool {
+        let previous = self.content.entries.previous;
+        let old_inputs = previous.route_inputs();
+        let lists = |it: RouteInputs<'_>| -> Vec<(SectionIndex, Vec<Arc<str>>)> {
+            let sections = it.tree.sections.iter().enumerate();
+            let lists = sections.filter(|(_, section)| section.index.is_none());
+            lists.map(|(index, it)| (SectionIndex(index), it.addresses.clone())).collect()
+        };
+        let old_addresses = |entry: &Entry| -> Vec<String> {
+            let aliases = entry.meta.aliases.iter().map(|(alias, _)| alias);
+            aliases.filter(|alias| alias.starts_with('/')).cloned().collect()
+        };
+        std::ptr::eq(old_inputs.assets, inputs.assets)
+            && (std::ptr::eq(old_inputs.tree, inputs.tree) || lists(old_inputs) == lists(inputs))
+            && old_inputs.has_tags() == inputs.has_tags()
+            && old_inputs.has_changes() == inputs.has_changes()
+            && self.content.all(inputs.lookup.entries, |pair| {
+                old_addresses(pair.old) == old_addresses(pair.new)
+            })
+    }
+}
+
+impl RouteInputs<'_> {
+    fn has_tags(self) -> bool {
+        navigation::has_tags(self.lookup.entries)
+    }
+
+    fn has_changes(self) -> bool {
+        navigation::has_changes(self.lookup.entries, self.lookup.settings)
+    }
+
+    /// Gives the routes of an entry to `add`, each with the parts of its path. `add` returns
+    /// whether the path was free.
+    pub(super) fn add_entry_routes(
+        self,
         entry_index: EntryIndex,
-        generated: &[GeneratedNames],
         add: &mut impl FnMut(&[&str], ContentRoute) -> bool,
     ) {
-        let Some(entry) =
-            self.entries.get(entry_index.0).filter(|_| self.is_published(entry_index))
-        else {
-            return;
-        };
-        let first = self
-            .ids
-            .find_entry(&entry.id)
-            .filter(|first| *first != entry_index && !entry.is_page());
-        if first.is_some_and(|first| self.entry_at(first).addresses == entry.addresses) {
-            // `duplicate-id` has told it.
+        let lookup = self.lookup;
+        let entry = lookup.entry(entry_index).filter(|_| lookup.is_published(entry_index));
+        let Some(entry) = entry else { return };
+        let first = lookup.names.ids.find_entry(&entry.id);
+        let first = first.filter(|first| *first != entry_index && !entry.is_page());
+        let first = first.and_then(|first| lookup.entry(first));
+        if first.is_some_and(|first| first.addresses == entry.addresses) {
+            // Already reported as `duplicate-id`.
             return;
         }
         for (language_index, address) in (0..).map(LanguageIndex).zip(&entry.addresses) {
             let folder = address.trim_start_matches('/');
             if !add(&[folder, PAGE], ContentRoute::Entry(entry_index, language_index)) {
-                // The other entry keeps the address; one finding is enough for all languages.
+                // The other entry keeps the address. One diagnostic is enough for all languages.
                 break;
             }
             add(&[folder, "index.json"], ContentRoute::Twin(entry_index, language_index));
-            let total = self.mentions_of(entry_index, language_index).count();
-            for number in 2..=total.div_ceil(MENTIONS_PER_PAGE) {
-                let word =
-                    generated.get(language_index.0).map_or("mentions", |names| &names.mentions);
-                let page = format!("{word}/{number}/");
-                add(
-                    &[folder, &page, PAGE],
-                    ContentRoute::Mentions(entry_index, language_index, number),
-                );
+            let mentions = self.mentions.get(entry_index);
+            let n_mentions = mentions_in_language(lookup, mentions, language_index).count();
+            for number in 2..=n_mentions.div_ceil(MENTIONS_PER_PAGE) {
+                let names = self.generated.get(language_index.0);
+                let folder_name = names.map_or("mentions", |names| &names.mentions);
+                let page = format!("{folder_name}/{number}/");
+                let route = ContentRoute::Mentions(entry_index, language_index, number);
+                add(&[folder, &page, PAGE], route);
             }
-            for (paragraph, load) in self.paragraph_usage(entry_index).iter().enumerate() {
-                let text = self.source_texts.get(&entry.id);
-                let Some(text) = text.and_then(|text| text.paragraphs.get(paragraph)) else {
+            let usage = self.usage.get(&entry_index).into_iter().flat_map(|usage| usage.iter());
+            for (paragraph_index, paragraph) in usage.enumerate() {
+                let text = lookup.source_texts.get(&entry.id);
+                let Some(text) = text.and_then(|text| text.paragraphs.get(paragraph_index)) else {
                     continue;
                 };
-                for number in 2..=load.resting.len().div_ceil(RESTING_PER_PAGE) {
+                for number in 2..=paragraph.resting.len().div_ceil(RESTING_PER_PAGE) {
                     let page = format!("{}/{number}/", text.locator);
-                    let route =
-                        ContentRoute::Resting(entry_index, language_index, (paragraph, number));
+                    let position = (paragraph_index, number);
+                    let route = ContentRoute::Resting(entry_index, language_index, position);
                     add(&[folder, &page, PAGE], route);
                 }
             }
         }
     }
+}
 
-    /// Old addresses come last: what stands at an address today keeps it.
-    fn alias_routes(&self, entry_index: EntryIndex, routes: &mut RouteTable<'_>) {
-        let Some(entry) = self.entries.get(entry_index.0) else { return };
+impl RouteTable<'_> {
+    /// Adds all routes but those of entries.
+    fn add_other_routes(&mut self) {
+        let RouteInputs { lookup, tree, assets, generated, .. } = self.inputs;
+        let config = lookup.config;
+        let (has_tags, has_changes) = (self.inputs.has_tags(), self.inputs.has_changes());
+        for path in assets.keys() {
+            self.add(&[&asset_address(path)], ContentRoute::Asset(Arc::clone(path)));
+        }
+        for (index, section) in tree.sections.iter().enumerate() {
+            let addresses = (0..).map(LanguageIndex).zip(&section.addresses);
+            for (language_index, address) in addresses.filter(|_| section.index.is_none()) {
+                let route = ContentRoute::Section(SectionIndex(index), language_index);
+                self.add_generated(address, route);
+            }
+        }
+        for (language_index, names) in (0..).map(LanguageIndex).zip(generated) {
+            let address = |name: &str| config.language_prefixed(language_index, name);
+            self.add_generated(&address(&names.index), ContentRoute::Index(language_index));
+            if has_tags {
+                self.add_generated(&address(&names.tags), ContentRoute::Tags(language_index));
+            }
+            if has_changes {
+                self.add_generated(&address(&names.changes), ContentRoute::Changes(language_index));
+            }
+            self.add_generated(&address(&names.search), ContentRoute::Search(language_index));
+            if config.has_absolute_addresses() {
+                let feed = address("feed.xml");
+                self.add(&[feed.trim_matches('/')], ContentRoute::Feed(language_index));
+            }
+        }
+        self.add(&["404.html"], ContentRoute::NotFound);
+        if config.has_absolute_addresses() {
+            self.add(&["sitemap.xml"], ContentRoute::Sitemap);
+        }
+        for path in assets.keys() {
+            self.release_folder(&asset_address(path));
+        }
+        for entry_index in (0..lookup.entries.len()).map(EntryIndex) {
+            if lookup.is_published(entry_index) {
+                self.add_old_addresses(entry_index);
+            }
+        }
+    }
+
+    /// Adds the old addresses of an entry, unless something has the address today.
+    fn add_old_addresses(&mut self, entry_index: EntryIndex) {
+        let lookup = self.inputs.lookup;
+        let Some(entry) = lookup.entry(entry_index) else { return };
         for (alias, span) in entry.meta.aliases.iter().filter(|(alias, _)| alias.starts_with('/')) {
             match alias_output_path(alias) {
                 Some(path) => {
-                    let route = ContentRoute::Redirect(
-                        entry_index,
-                        self.language_of_address(alias),
-                        path.as_str().into(),
-                    );
-                    routes.add_alias(path, route, span);
+                    let language_index = lookup.config.language_of_address(alias);
+                    let output_path = path.as_str().into();
+                    let route = ContentRoute::Redirect(entry_index, language_index, output_path);
+                    self.add_alias(path, route, span);
                 }
                 None => {
                     let what = OutsideSiteReason::Alias(alias.clone());
-                    routes
-                        .diagnostics
-                        .push(Diagnostic::new(span.clone(), rules::OutsideSite { reason: what }));
+                    let kind = rules::OutsideSite { reason: what };
+                    self.diagnostics.push(Diagnostic::new(span.clone(), kind));
                 }
             }
         }
     }
+}
 
-    /// The address of a generated page in a language.
+impl Site {
+    /// Returns the address of a generated page in a language.
     #[must_use]
     pub fn language_prefixed(&self, language_index: LanguageIndex, name: &str) -> String {
-        match self.config.language_tag(language_index) {
-            Some(tag) if !language_index.is_default() => format!("/{}/{name}/", tag.0),
-            _ => format!("/{name}/"),
+        self.config.language_prefixed(language_index, name)
+    }
+
+    pub(super) fn route_inputs(&self) -> RouteInputs<'_> {
+        RouteInputs {
+            lookup: self.lookup(),
+            tree: &self.tree,
+            assets: &self.assets,
+            mentions: &self.links.mentions,
+            usage: &self.citations.usage,
+            generated: &self.generated,
         }
     }
-
-    /// The language that an address stands under.
-    fn language_of_address(&self, address: &str) -> LanguageIndex {
-        let first = address.trim_start_matches('/').split('/').next().unwrap_or_default();
-        self.config.language_index_named(first).unwrap_or_default()
-    }
-}
-
-impl<'a> RouteTable<'a> {
-    /// The routes of all entries, made in parallel; if two want one path, again one by one.
-    fn from_entries(site: &'a Site, generated: &[GeneratedNames]) -> Self {
-        let of_entry = |at| {
-            let mut own: Vec<(Arc<str>, ContentRoute)> = Vec::new();
-            site.entry_routes(EntryIndex(at), generated, &mut |path, route| {
-                own.push((path.concat().into(), route));
-                true
-            });
-            own
-        };
-        let shared = (0..site.entries.len()).into_par_iter().with_max_len(AT_A_TIME);
-        let mut made: Vec<(Arc<str>, ContentRoute)> = shared.flat_map_iter(of_entry).collect();
-        made.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        let mut routes = Self { site, by_path: BTreeMap::new(), diagnostics: Vec::new() };
-        if made.windows(2).all(|pair| matches!(pair, [one, other] if one.0 != other.0)) {
-            routes.by_path = made.into_iter().collect();
-        } else {
-            for entry_index in (0..site.entries.len()).map(EntryIndex) {
-                site.entry_routes(entry_index, generated, &mut |path, route| {
-                    routes.add(path, route)
-                });
-            }
-        }
-        routes
-    }
-
-    /// Adds a redirect, unless anything else has its address, or a file stands where its folder
-    /// would.
-    fn add_alias(&mut self, path: String, route: ContentRoute, span: &Span) {
-        let slashes = path.match_indices('/').map(|(slash, _)| slash);
-        let above = slashes.filter_map(|slash| path.get(..slash));
-        let taken = above.chain([path.as_str()]).find_map(|path| self.by_path.get_key_value(path));
-        let Some((taken, first)) = taken else {
-            self.by_path.insert(path.into(), route);
-            return;
-        };
-        let kind = rules::DuplicateRoute { address: address_of_path(taken) };
-        let diagnostic = match route_span(self.site, first) {
-            Some(first) if first > *span => Diagnostic::new(first, kind)
-                .with_related(span.clone(), RelatedNote::FirstDefinition),
-            Some(first) => Diagnostic::new(span.clone(), kind)
-                .with_related(first, RelatedNote::FirstDefinition),
-            None => Diagnostic::new(span.clone(), kind),
-        };
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// Leaves a file out where pages need a folder of its name, and says so.
-    fn release_folder(&mut self, path: &str) {
-        let inside = format!("{path}/");
-        let mut below = self.by_path.range::<str, _>((Bound::Excluded(&*inside), Bound::Unbounded));
-        let page = below.next().filter(|(below, _)| below.starts_with(&inside));
-        let Some((page, route)) = page else { return };
-        let (address, page_place) = (address_of_path(page), route_span(self.site, route));
-        let file = self.by_path.remove(path);
-        let Some(span) = file.and_then(|file| route_span(self.site, &file)) else { return };
-        let kind = rules::DuplicateRoute { address };
-        self.diagnostics.push(match page_place {
-            Some(page) if span < page => {
-                Diagnostic::new(page, kind).with_related(span, RelatedNote::FirstDefinition)
-            }
-            Some(page) => {
-                Diagnostic::new(span, kind).with_related(page, RelatedNote::FirstDefinition)
-            }
-            None => Diagnostic::new(span, kind),
-        });
-    }
-
-    /// Adds a page that nobody wrote, unless somebody wrote one there.
-    fn add_generated(&mut self, address: &str, route: ContentRoute) {
-        let path = [address.trim_start_matches('/'), PAGE].concat();
-        self.by_path.entry(path.into()).or_insert(route);
-    }
-
-    /// Adds a route at a path of these parts. False if another has it.
-    fn add(&mut self, path: &[&str], route: ContentRoute) -> bool {
-        let mut slot = match self.by_path.entry(path.concat().into()) {
-            Slot::Vacant(slot) => {
-                slot.insert(route);
-                return true;
-            }
-            Slot::Occupied(slot) => slot,
-        };
-        let kind = rules::DuplicateRoute { address: address_of_path(slot.key()) };
-        let diagnostic = match (route_span(self.site, slot.get()), route_span(self.site, &route)) {
-            (Some(first), Some(second)) if second < first => {
-                slot.insert(route);
-                Some(
-                    Diagnostic::new(first, kind).with_related(second, RelatedNote::FirstDefinition),
-                )
-            }
-            (Some(first), Some(second)) => Some(
-                Diagnostic::new(second, kind).with_related(first, RelatedNote::FirstDefinition),
-            ),
-            (None, Some(second)) => Some(Diagnostic::new(second, kind)),
-            (_, None) => None,
-        };
-        self.diagnostics.extend(diagnostic);
-        false
-    }
-}
-
-/// The place that asks for a route; none if nobody wrote it.
-fn route_span(site: &Site, route: &ContentRoute) -> Option<Span> {
-    match route {
-        ContentRoute::Entry(entry_index, _)
-        | ContentRoute::Twin(entry_index, _)
-        | ContentRoute::Mentions(entry_index, ..)
-        | ContentRoute::Resting(entry_index, ..) => {
-            let entry = site.entry_at(*entry_index);
-            (!matches!(entry.origin, EntryOrigin::Mentioned)).then(|| entry.span.clone())
-        }
-        ContentRoute::Asset(path) => site.assets.get(path).map(|file| file.start_span()),
-        ContentRoute::Redirect(entry_index, _, path) => {
-            let mut aliases = site.entry_at(*entry_index).meta.aliases.iter();
-            let own =
-                aliases.find(|(alias, _)| alias_output_path(alias).as_deref() == Some(path))?;
-            Some(own.1.clone())
-        }
-        _ => None,
-    }
-}
-
-/// `a/b/index.html` → `/a/b/`; other files as they are.
-pub(super) fn address_of_path(path: &str) -> String {
-    match path.strip_suffix("index.html") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
-        _ => format!("/{path}"),
-    }
-}
-
-/// The output path of an old address; none if it is no plain address of the site.
-fn alias_output_path(alias: &str) -> Option<String> {
-    let inner = alias.strip_prefix('/')?;
-    let is_plain = |segment: &str| {
-        !segment.is_empty()
-            && segment != "."
-            && segment != ".."
-            && segment.len() <= 255
-            && !segment.chars().any(|c| c.is_control() || "\\?#%:*\"<>|".contains(c))
-    };
-    let folder = inner.strip_suffix('/').unwrap_or(inner);
-    let is_reserved = folder.starts_with(".pakt") || folder.starts_with("pakt-manifest.json");
-    if folder.is_empty() || is_reserved || !folder.split('/').all(is_plain) {
-        return None;
-    }
-    let last = folder.rsplit('/').next().unwrap_or_default();
-    let is_file = !inner.ends_with('/') && (last.ends_with(".html") || last.ends_with(".htm"));
-    Some(if is_file { folder.to_owned() } else { format!("{folder}/index.html") })
 }
 
 #[cfg(test)]

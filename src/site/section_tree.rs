@@ -1,182 +1,207 @@
-//! Navigation: sections follow the addresses, and with them the folders.
+//! The tree of sections, which follows the addresses and with them the folders.
 
 use super::collation::collation_key;
 use super::config::SiteConfig;
+use super::declarations::Declared;
 use super::entry::{Entry, EntryIndex};
+use super::entry_changes::ContentChanges;
 use super::language_choice::choose_language;
+use super::page_entry::localized_addresses;
+use super::site_lookup::is_published;
 use crate::schema::{BuiltinType, Fraction, LanguageTag, LocalizedText, Schema};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-/// The place of a section in [`SectionTree::sections`].
+/// The index of a section in [`SectionTree::sections`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SectionIndex(pub usize);
 
-/// A folder of addresses: its index page and what lies below.
+/// A folder of addresses: its index page and what is below it.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// In each of the site's languages.
+    /// Its address in each of the site's languages.
     pub addresses: Vec<Arc<str>>,
-    /// The index page's title, the type's name, or the folder's.
+    /// The title of the index page, or the name of the type or the folder.
     pub title: LocalizedText,
-    /// The page that stands for the section; none: a list is generated.
+    /// Its index page. `None` means that a list is generated.
     pub index: Option<EntryIndex>,
-    /// The section above; none at the top.
+    /// The section above. `None` means the top.
     pub parent: Option<SectionIndex>,
-    /// What lies below, in each language's order.
+    /// What is below it, in no order of a language.
+    members: Vec<SectionChild>,
+    /// What is below it, in the order of each language.
     pub children: Vec<Vec<SectionChild>>,
 }
 
-/// What lies in a section.
+/// A child of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SectionChild {
     /// A page.
     Entry(EntryIndex),
-    /// A section of its own.
+    /// A section.
     Section(SectionIndex),
 }
 
-/// All sections, and where each entry lies.
+/// All sections, and the section of each entry.
 #[derive(Debug, Default)]
 pub struct SectionTree {
-    /// By address of the default language; the top is first.
+    /// Sorted by the address in the default language. The top is first.
     pub sections: Vec<Section>,
-    /// For each entry: the section that it lies in; of an index, the section that it is the index
-    /// of.
+    /// For each entry, the section that it is in or that it is the index of.
     pub home: Vec<Option<SectionIndex>>,
-    /// For each language: all pages in reading order.
+    /// For each language, all pages in reading order.
     pub reading: Vec<Vec<EntryIndex>>,
-    /// For each entry: its place in the reading order, by language.
+    /// For each language, the position of each entry in the reading order.
     pub position: Vec<Vec<Option<usize>>>,
 }
 
-/// What sorts a child: a number if it has one, then file name or title.
+/// The sort key of a child: its number if it has one, then its file name or title.
 type Key = (Option<Fraction>, u8, Vec<u32>);
 
 impl SectionTree {
-    /// Makes the tree of the published entries.
-    pub(super) fn new(
-        entries: &[Arc<Entry>],
-        (config, schema): (&SiteConfig, &Schema),
-        is_published: impl Fn(EntryIndex) -> bool,
-    ) -> Self {
+    /// Builds the tree of the published entries.
+    pub(super) fn new(declared: &Declared, entries: &[Arc<Entry>]) -> Self {
+        let (config, settings) = (&declared.config, &declared.settings);
+        // Tags are below the list of tags, which has a different name in each language.
         let shown: Vec<(EntryIndex, &Arc<Entry>)> = entries
             .iter()
             .enumerate()
-            .map(|(at, entry)| (EntryIndex(at), entry))
-            // Tags lie below their own list, under a name of each language.
-            .filter(|(entry_index, entry)| {
-                !entry.kind.is(BuiltinType::Tag) && is_published(*entry_index)
-            })
+            .map(|(index, entry)| (EntryIndex(index), entry))
+            .filter(|(_, entry)| !entry.kind.is(BuiltinType::Tag) && is_published(entry, settings))
             .collect();
-        let mut by_address = collect_sections(&shown, schema);
+        let mut by_address = collect_sections(&shown, &declared.types.schema);
         for (entry_index, entry) in &shown {
-            if let Some(found) = entry.addresses.first().and_then(|own| by_address.get_mut(own)) {
-                let (title, index) = found;
-                if index.is_none() {
-                    (*title, *index) = (entry.title.clone(), Some(*entry_index));
-                }
+            let address = entry.addresses.first();
+            if let Some((title, index)) = address.and_then(|it| by_address.get_mut(it))
+                && index.is_none()
+            {
+                (*title, *index) = (entry.title.clone(), Some(*entry_index));
             }
         }
-        let number: BTreeMap<&str, SectionIndex> =
-            by_address.keys().enumerate().map(|(at, a)| (&**a, SectionIndex(at))).collect();
-        let sections = by_address
-            .iter()
-            .map(|(address, (title, index))| Section {
-                addresses: super::collect_entries::localized_addresses(address, config),
-                title: title.clone(),
-                index: *index,
-                parent: parent_address(address).and_then(|above| number.get(above).copied()),
-                children: Vec::new(),
-            })
-            .collect();
-        let mut tree = Self { sections, home: vec![None; entries.len()], ..Self::default() };
-        tree.place_entries(entries, &shown, (&number, config));
+        let indexes: HashMap<&str, SectionIndex> =
+            by_address.keys().enumerate().map(|(n, it)| (&**it, SectionIndex(n))).collect();
+        let parent = |address: &str| indexes.get(parent_address(address)?).copied();
+        let sections = by_address.iter().map(|(address, (title, index))| Section {
+            addresses: localized_addresses(address, config),
+            title: title.clone(),
+            index: *index,
+            parent: parent(address),
+            members: Vec::new(),
+            children: Vec::new(),
+        });
+        let mut tree = Self {
+            sections: sections.collect(),
+            home: vec![None; entries.len()],
+            ..Self::default()
+        };
+        for (entry_index, entry) in &shown {
+            let address = entry.addresses.first().map_or("/", |address| address);
+            let own_section = indexes.get(address).copied();
+            let is_index = own_section
+                .and_then(|section_index| tree.sections.get(section_index.0))
+                .is_some_and(|section| section.index == Some(*entry_index));
+            let home = if is_index { own_section } else { parent(address) };
+            if let Some(slot) = tree.home.get_mut(entry_index.0) {
+                *slot = home;
+            }
+            if let Some(section) = home.and_then(|home| tree.sections.get_mut(home.0))
+                && !is_index
+            {
+                section.members.push(SectionChild::Entry(*entry_index));
+            }
+        }
+        for index in 0..tree.sections.len() {
+            let parent = tree.sections.get(index).and_then(|section| section.parent);
+            if let Some(section) = parent.and_then(|parent| tree.sections.get_mut(parent.0)) {
+                section.members.push(SectionChild::Section(SectionIndex(index)));
+            }
+        }
+        tree.sort_children(entries, config, |_| true);
+        tree.build_reading_order(entries.len(), config.languages.len());
         tree
     }
 
-    fn place_entries(
-        &mut self,
+    /// Returns this tree with changed entries, which have the same addresses as before.
+    pub(super) fn with_changed_entries(
+        &self,
+        declared: &Declared,
         entries: &[Arc<Entry>],
-        shown: &[(EntryIndex, &Arc<Entry>)],
-        (number, config): (&BTreeMap<&str, SectionIndex>, &SiteConfig),
-    ) {
-        let mut children: Vec<Vec<SectionChild>> = vec![Vec::new(); self.sections.len()];
-        for (entry_index, entry) in shown {
-            let address = entry.addresses.first().map_or("/", |address| address);
-            let own = number.get(address).copied();
-            let is_index = own
-                .and_then(|own| self.sections.get(own.0))
-                .is_some_and(|s| s.index == Some(*entry_index));
-            let section = if is_index {
-                own
-            } else {
-                parent_address(address).and_then(|above| number.get(above).copied())
-            };
-            if let Some(home) = self.home.get_mut(entry_index.0) {
-                *home = section;
-            }
-            if let (false, Some(section)) = (is_index, section)
-                && let Some(list) = children.get_mut(section.0)
+        changes: &ContentChanges<'_>,
+    ) -> Self {
+        let mut tree =
+            Self { sections: self.sections.clone(), home: self.home.clone(), ..Self::default() };
+        for pair in changes.entries.pairs(entries) {
+            let home = tree.home.get(pair.entry_index.0).copied().flatten();
+            if let Some(section) = home.and_then(|home| tree.sections.get_mut(home.0))
+                && section.index == Some(pair.entry_index)
             {
-                list.push(SectionChild::Entry(*entry_index));
+                section.title = pair.new.title.clone();
             }
         }
-        for (index, section) in self.sections.iter().enumerate() {
-            if let Some(list) = section.parent.and_then(|above| children.get_mut(above.0)) {
-                list.push(SectionChild::Section(SectionIndex(index)));
+        let changed: HashSet<EntryIndex> = changes.entries.changed.iter().copied().collect();
+        let is_changed = |child: &SectionChild| match child {
+            SectionChild::Entry(entry_index) => changed.contains(entry_index),
+            SectionChild::Section(section_index) => {
+                let section = self.sections.get(section_index.0);
+                let index = section.and_then(|section| section.index);
+                index.is_some_and(|entry_index| changed.contains(&entry_index))
             }
-        }
-        for (index, list) in children.into_iter().enumerate() {
-            let sorted = config
-                .languages
-                .iter()
-                .map(|tag| self.sorted_children(&list, entries, (tag, config)));
-            let sorted = sorted.collect();
-            if let Some(section) = self.sections.get_mut(index) {
-                section.children = sorted;
-            }
-        }
-        self.build_reading_order(entries.len(), config.languages.len());
+        };
+        tree.sort_children(entries, &declared.config, |section| {
+            section.members.iter().any(is_changed)
+        });
+        tree.build_reading_order(entries.len(), declared.config.languages.len());
+        tree
     }
 
-    fn sorted_children(
-        &self,
-        list: &[SectionChild],
+    /// Sorts the members of some sections, in each language.
+    fn sort_children(
+        &mut self,
         entries: &[Arc<Entry>],
-        (tag, config): (&LanguageTag, &SiteConfig),
+        config: &SiteConfig,
+        needs_sorting: impl Fn(&Section) -> bool,
+    ) {
+        let sorted = self.sections.iter().map(|section| {
+            if !needs_sorting(section) {
+                return section.children.clone();
+            }
+            let languages = config.languages.iter();
+            languages.map(|tag| self.sorted_members(section, entries, tag, config)).collect()
+        });
+        let sorted: Vec<Vec<Vec<SectionChild>>> = sorted.collect();
+        for (section, children) in self.sections.iter_mut().zip(sorted) {
+            section.children = children;
+        }
+    }
+
+    fn sorted_members(
+        &self,
+        section: &Section,
+        entries: &[Arc<Entry>],
+        tag: &LanguageTag,
+        config: &SiteConfig,
     ) -> Vec<SectionChild> {
-        let mut keyed: Vec<(Key, SectionChild)> = list
-            .iter()
-            .map(|child| {
-                let (entry, address) = match child {
-                    SectionChild::Entry(entry_index) => (entries.get(entry_index.0), None),
-                    SectionChild::Section(section_index) => {
-                        let section = self.sections.get(section_index.0);
-                        let index = section
-                            .and_then(|s| s.index)
-                            .and_then(|entry_index| entries.get(entry_index.0));
-                        (index, section.and_then(|s| s.addresses.first()))
-                    }
-                };
-                (
-                    child_sort_key(
-                        entry.map(|entry| &**entry),
-                        address.map(|a| &**a),
-                        (tag, config),
-                    ),
-                    *child,
-                )
-            })
-            .collect();
+        let entry = |entry_index: EntryIndex| entries.get(entry_index.0).map(|entry| &**entry);
+        let keyed = section.members.iter().map(|child| {
+            let (entry, address) = match child {
+                SectionChild::Entry(entry_index) => (entry(*entry_index), None),
+                SectionChild::Section(section_index) => {
+                    let section = self.sections.get(section_index.0);
+                    let address = section.and_then(|section| section.addresses.first());
+                    (section.and_then(|section| section.index).and_then(entry), address)
+                }
+            };
+            (child_sort_key(entry, address.map(|it| &**it), tag, config), *child)
+        });
+        let mut keyed: Vec<(Key, SectionChild)> = keyed.collect();
+        // A child with a number comes before those without.
         keyed.sort_by(|(left, _), (right, _)| {
-            // What has a number stands before what has none.
             (left.0.is_none(), left).cmp(&(right.0.is_none(), right))
         });
         keyed.into_iter().map(|(_, child)| child).collect()
     }
 
-    /// Walks the tree depth first: the order in which one reads a book.
+    /// Builds the reading order, which is depth first.
     fn build_reading_order(&mut self, n_entries: usize, n_languages: usize) {
         for language_index in 0..n_languages {
             let (mut order, mut stack) = (Vec::new(), vec![SectionChild::Section(SectionIndex(0))]);
@@ -192,9 +217,9 @@ impl SectionTree {
                 }
             }
             let mut position = vec![None; n_entries];
-            for (place, entry_index) in order.iter().enumerate() {
+            for (nth, entry_index) in order.iter().enumerate() {
                 if let Some(slot) = position.get_mut(entry_index.0) {
-                    *slot = Some(place);
+                    *slot = Some(nth);
                 }
             }
             self.reading.push(order);
@@ -203,7 +228,7 @@ impl SectionTree {
     }
 }
 
-/// Every address above an entry, with the title it has if no page stands there.
+/// Returns every address above an entry, with the title of the section if it has no index page.
 fn collect_sections(
     shown: &[(EntryIndex, &Arc<Entry>)],
     schema: &Schema,
@@ -212,9 +237,12 @@ fn collect_sections(
     by_address.insert("/".into(), (LocalizedText::Same("".into()), None));
     for (_, entry) in shown {
         let Some(address) = entry.addresses.first() else { continue };
-        let folder = super::address::to_nfc(entry.source_folder());
         let mut above = parent_address(address);
-        // Of a page, the folders of its path are those of its address: they give the names.
+        if above.is_none_or(|section| by_address.contains_key(section)) {
+            continue;
+        }
+        // The folders of a page's path correspond to those of its address and give the names.
+        let folder = super::address::to_nfc(entry.source_folder());
         let mut names = if entry.is_page() { folder.rsplit('/') } else { "".rsplit('/') };
         if entry.is_page() && super::address::page_address(&folder) == **address {
             names.next();
@@ -235,23 +263,25 @@ fn collect_sections(
     by_address
 }
 
-/// The name of the type whose entries have their addresses in a section.
+/// Returns the name of the type whose entries have their addresses in a section.
 fn type_plural(section: &str, schema: &Schema) -> Option<LocalizedText> {
     let path = section.trim_matches('/');
     schema.types.values().find(|kind| *kind.path == *path).map(|kind| kind.plural.clone())
 }
 
-/// `/a/b/` → `/a/`; nothing is above `/`.
+/// Returns the address above: `/a/` for `/a/b/`. `None` for `/`.
 fn parent_address(address: &str) -> Option<&str> {
     let inner = address.strip_suffix('/').filter(|inner| !inner.is_empty())?;
     inner.get(..=inner.rfind('/')?)
 }
 
-/// Pages go by file name, since authors number files; declared entries by title.
+/// Returns the sort key of a child. Pages are sorted by file name, because authors number files;
+/// other entries are sorted by title.
 fn child_sort_key(
     entry: Option<&Entry>,
     section: Option<&str>,
-    (tag, config): (&LanguageTag, &SiteConfig),
+    tag: &LanguageTag,
+    config: &SiteConfig,
 ) -> Key {
     let order = entry.and_then(|entry| entry.meta.order);
     let default = config.languages.first().unwrap_or(tag);

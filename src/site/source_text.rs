@@ -21,6 +21,8 @@ pub struct SourceText {
     pub paragraphs: Vec<SourceParagraph>,
     /// The index in `paragraphs` of each locator.
     by_locator: HashMap<String, usize>,
+    /// One for each repeated locator.
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// One paragraph.
@@ -41,7 +43,7 @@ pub struct SourceParagraph {
 impl SourceText {
     /// Reads a text. A repeated locator means its first paragraph, and is reported.
     #[must_use]
-    pub fn read(source: &Arc<SourceFile>) -> (Self, Vec<Diagnostic>) {
+    pub fn read(source: &Arc<SourceFile>) -> Self {
         let mut text = Self { source: Some(Arc::clone(source)), ..Self::default() };
         let (mut section, mut offset, mut after_blank) = (None, 0, true);
         for line in source.text.split_inclusive('\n') {
@@ -70,8 +72,8 @@ impl SourceText {
         if section.is_some() {
             text.start_paragraph("", section, offset..offset);
         }
-        let diagnostics = text.index(source);
-        (text, diagnostics)
+        text.diagnostics = text.index_locators(source);
+        text
     }
 
     fn start_paragraph(&mut self, locator: &str, section: Option<String>, marker: Range<usize>) {
@@ -103,7 +105,7 @@ impl SourceText {
     }
 
     /// Indexes the locators, and returns a diagnostic for each repeated one.
-    fn index(&mut self, source: &Arc<SourceFile>) -> Vec<Diagnostic> {
+    fn index_locators(&mut self, source: &Arc<SourceFile>) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             if paragraph.locator.is_empty() {
@@ -119,6 +121,12 @@ impl SourceText {
             }
         }
         diagnostics
+    }
+
+    /// Returns one diagnostic for each repeated locator.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
     }
 
     /// Returns whether a paragraph is the first with its locator.

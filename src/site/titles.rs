@@ -51,8 +51,8 @@ impl TitleSources {
             Some(title) if address::fold_name(title.trim()) == address::fold_name(heading) => {
                 Some(index)
             }
-            // A title that is the same in all languages is that of the default language. The heading
-            // of a translation is the title of the translation.
+            // A title that is the same in all languages is that of the default language. The
+            // heading of a translation is its title.
             Some(_) if matches!(self.title, Some(LocalizedText::PerLanguage(_))) => None,
             Some(_) if config.languages.first() == Some(tag) => None,
             _ if heading.is_empty() => None,

@@ -388,7 +388,8 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
             }
             let mut changed = original.clone();
             changed.replace_range(word.clone(), &with_a_slip(words_at(&word)));
-            let text = Arc::make_mut(&mut site.source_texts).get_mut(id).unwrap();
+            let texts = Arc::make_mut(&mut site.source_texts);
+            let text = Arc::make_mut(texts.get_mut(id).unwrap());
             text.paragraphs[number].text.clone_from(&changed);
             for at in quoting {
                 let (entry, citation) = (&site.entries[all[at].0], &all[at].1);
@@ -404,8 +405,8 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
             }
             n_words += 1;
         }
-        Arc::make_mut(&mut site.source_texts).get_mut(id).unwrap().paragraphs[number].text =
-            original;
+        let texts = Arc::make_mut(&mut site.source_texts);
+        Arc::make_mut(texts.get_mut(id).unwrap()).paragraphs[number].text = original;
     }
     assert!(n_words > 600, "{n_words} words are quoted");
 }

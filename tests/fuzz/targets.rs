@@ -106,8 +106,8 @@ fn markdown() {
 fn source_text() {
     fuzz("source-text", case_inputs(".txt"), |input| {
         let source = source(input);
-        let (text, diagnostics) = SourceText::read(&source);
-        check_spans(&diagnostics);
+        let text = SourceText::read(&source);
+        check_spans(text.diagnostics());
         assert!(text.paragraphs.len() <= source.text.len());
         for (index, paragraph) in text.paragraphs.iter().enumerate() {
             let first = text.find_locator(&paragraph.locator);

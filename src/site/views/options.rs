@@ -246,7 +246,11 @@ impl<'a> ViewOptions<'a> {
     }
 
     pub(super) fn find_published(&self, id: &str) -> Option<EntryIndex> {
-        self.site.ids.find_entry(id).filter(|entry_index| self.site.is_published(*entry_index))
+        self.site
+            .names
+            .ids
+            .find_entry(id)
+            .filter(|entry_index| self.site.is_published(*entry_index))
     }
 
     /// Returns the entry that a required option names by its id.

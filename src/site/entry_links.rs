@@ -1,0 +1,289 @@
+//! Resolves the links of all entries, and finds which entries mention each entry.
+
+use super::citation_index::field_bodies;
+use super::entry::{Entry, EntryIndex};
+use super::find_destination::{FoundDestination, LinkDestination};
+use super::incoming_index::{IncomingIndex, IncomingItem};
+use super::language_index::LanguageIndex;
+use super::link_destination::wiki_name;
+use super::resolve_link::ResolvedLink;
+use super::site_lookup::SiteLookup;
+use super::site_names::NamedChanges;
+use super::text_ref::TextRef;
+use crate::diagnostic::Diagnostic;
+use crate::parse::{ExplicitAnchor, MarkdownBody, OutlineHeading, OutlineLink};
+use crate::schema::FieldId;
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// The number of entries that one thread looks at at a time.
+const CHUNK_ENTRIES: usize = 128;
+
+/// The links of one entry.
+#[derive(Debug, Default)]
+pub(super) struct EntryLinks {
+    /// The linked entries without duplicates, in order. Empty for an unpublished entry, except for
+    /// links in fields.
+    pub(super) targets: Vec<EntryIndex>,
+    /// The first link to each other entry in each text.
+    pub(super) mentions: Vec<(EntryIndex, LinkMention)>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    dependencies: LinkDependencies,
+}
+
+/// What the links of an entry depend on besides the entry.
+#[derive(Debug, Default)]
+struct LinkDependencies {
+    /// All entries that a link names. Sorted, without duplicates.
+    entries: Vec<EntryIndex>,
+    /// The folded names of wiki links.
+    names: Vec<String>,
+    /// Whether another set of addresses could give other targets.
+    depends_on_addresses: bool,
+}
+
+/// The first link to an entry in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LinkMention {
+    /// The entry whose text has the link.
+    pub from: EntryIndex,
+    /// The index of the text in the versions of the entry.
+    pub version: usize,
+    /// The index of the link in the text.
+    pub link: usize,
+}
+
+impl IncomingItem for LinkMention {
+    fn source(&self) -> EntryIndex {
+        self.from
+    }
+}
+
+/// The links of all entries, and the entries that mention each entry.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LinkGraph {
+    /// For each declared entry.
+    pub(super) by_entry: Vec<Arc<EntryLinks>>,
+    pub(super) mentions: IncomingIndex<LinkMention>,
+}
+
+impl LinkGraph {
+    /// Resolves the links of all entries. After an edit only those that may have another target or
+    /// diagnostic are resolved again. The second value has the entries whose list of mentions has
+    /// changed; it is only meaningful if there is a previous site.
+    pub(super) fn new(
+        lookup: SiteLookup<'_>,
+        n_declared: usize,
+        changes: Option<&NamedChanges<'_>>,
+    ) -> (Self, Vec<EntryIndex>) {
+        let resolve = |entry_index| Arc::new(EntryLinks::resolve(lookup, entry_index));
+        let Some(changes) = changes else {
+            let all = (0..n_declared).into_par_iter().with_max_len(CHUNK_ENTRIES);
+            let by_entry: Vec<_> = all.map(|index| resolve(EntryIndex(index))).collect();
+            let mentions = mentions_by_target(lookup, &by_entry);
+            return (Self { by_entry, mentions }, Vec::new());
+        };
+        let mut graph = changes.content.entries.previous.links.clone();
+        let affected = AffectedLinks::new(lookup, changes).find(&graph.by_entry);
+        let resolved: Vec<Arc<EntryLinks>> =
+            affected.par_iter().map(|entry_index| resolve(*entry_index)).collect();
+        let mut changed_targets = HashSet::new();
+        for (entry_index, links) in affected.into_iter().zip(resolved) {
+            let Some(slot) = graph.by_entry.get_mut(entry_index.0) else { continue };
+            let old = std::mem::replace(slot, links);
+            if old.mentions != slot.mentions {
+                changed_targets.extend(old.mentions.iter().map(|(target, _)| *target));
+                changed_targets.extend(slot.mentions.iter().map(|(target, _)| *target));
+                if changes.content.has_same_implicit {
+                    graph.mentions.replace(entry_index, &old.mentions, &slot.mentions);
+                }
+            }
+        }
+        if !changes.content.has_same_implicit {
+            graph.mentions = mentions_by_target(lookup, &graph.by_entry);
+        }
+        let mut changed_targets: Vec<EntryIndex> = changed_targets.into_iter().collect();
+        changed_targets.sort_unstable();
+        (graph, changed_targets)
+    }
+}
+
+/// Returns the mentions in texts that are shown in a language.
+pub(super) fn mentions_in_language<'a>(
+    lookup: SiteLookup<'a>,
+    mentions: &'a [LinkMention],
+    language_index: LanguageIndex,
+) -> impl Iterator<Item = &'a LinkMention> {
+    let tag = lookup.config.language_tag(language_index);
+    mentions.iter().filter(move |mention| {
+        let Some(from) = lookup.entry(mention.from) else { return false };
+        let shown = tag.and_then(|tag| from.language_version(tag)).map(|it| &it.language);
+        from.versions.get(mention.version).map(|version| &version.language) == shown
+    })
+}
+
+fn mentions_by_target(
+    lookup: SiteLookup<'_>,
+    by_entry: &[Arc<EntryLinks>],
+) -> IncomingIndex<LinkMention> {
+    let mentions = by_entry.iter().flat_map(|links| &links.mentions);
+    IncomingIndex::new(lookup.entries.len(), mentions)
+}
+
+/// What has changed for links.
+struct AffectedLinks<'a> {
+    changes: &'a NamedChanges<'a>,
+    /// For each declared entry, how much of it has changed.
+    changed: Vec<Option<EntryChange>>,
+    has_new_surface: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum EntryChange {
+    /// Only what links cannot lead to. Diagnostics that point into it have to be made again.
+    Content,
+    /// The places that links can lead to.
+    Surface,
+}
+
+impl<'a> AffectedLinks<'a> {
+    fn new(lookup: SiteLookup<'_>, changes: &'a NamedChanges<'a>) -> Self {
+        let content = &changes.content;
+        let mut changed = vec![None; content.entries.previous.n_declared];
+        for pair in content.entries.pairs(lookup.entries) {
+            if let Some(slot) = changed.get_mut(pair.entry_index.0) {
+                let is_same = has_same_link_surface(pair.old, pair.new);
+                *slot = Some(if is_same { EntryChange::Content } else { EntryChange::Surface });
+            }
+        }
+        for (slot, entry) in changed.iter_mut().zip(lookup.entries) {
+            if content.changed_texts.contains(&entry.id) {
+                *slot = Some(EntryChange::Surface);
+            }
+        }
+        let has_new_surface = changed.contains(&Some(EntryChange::Surface));
+        Self { changes, changed, has_new_surface }
+    }
+
+    /// Returns the entries whose links have to be resolved again.
+    fn find(&self, by_entry: &[Arc<EntryLinks>]) -> Vec<EntryIndex> {
+        let entries = by_entry.iter().enumerate();
+        let affected = entries.filter(|(index, links)| {
+            self.change_of(EntryIndex(*index)).is_some() || self.is_affected(links)
+        });
+        affected.map(|(index, _)| EntryIndex(index)).collect()
+    }
+
+    fn is_affected(&self, links: &EntryLinks) -> bool {
+        let dependencies = &links.dependencies;
+        let names = &self.changes.names;
+        let has_related = || links.diagnostics.iter().any(|it| !it.related.is_empty());
+        let mut entry_changes = dependencies.entries.iter().map(|it| self.change_of(*it));
+        names.has_changed_addresses && dependencies.depends_on_addresses
+            || !names.names.is_empty()
+                && dependencies.names.iter().any(|name| names.names.contains(name))
+            || self.has_new_surface
+                && entry_changes.clone().any(|it| it == Some(EntryChange::Surface))
+            || has_related() && entry_changes.any(|it| it.is_some())
+    }
+
+    fn change_of(&self, entry_index: EntryIndex) -> Option<EntryChange> {
+        self.changed.get(entry_index.0).copied().flatten()
+    }
+}
+
+/// Returns whether links can lead to the same places in two versions of an entry.
+fn has_same_link_surface(old: &Entry, new: &Entry) -> bool {
+    let bodies = |entry: &Entry| -> Vec<Arc<MarkdownBody>> {
+        entry.versions.iter().map(|version| Arc::clone(&version.body)).collect()
+    };
+    let heading = |it: &OutlineHeading| (it.text.clone(), it.anchor.clone());
+    let anchor = |it: &ExplicitAnchor| it.name.clone();
+    let has_same_anchors = |old: &MarkdownBody, new: &MarkdownBody| {
+        let (old, new) = (&old.outline, &new.outline);
+        old.headings.iter().map(heading).eq(new.headings.iter().map(heading))
+            && old.anchors.iter().map(anchor).eq(new.anchors.iter().map(anchor))
+    };
+    let fields = |entry: &Entry| -> Vec<FieldId> {
+        let with_values = entry.fields.iter().filter(|(_, statements)| !statements.is_empty());
+        with_values.map(|(id, _)| id.clone()).collect()
+    };
+    Arc::ptr_eq(&old.kind, &new.kind)
+        && fields(old) == fields(new)
+        && bodies(old).iter().zip(&bodies(new)).all(|(old, new)| has_same_anchors(old, new))
+}
+
+impl EntryLinks {
+    /// Resolves all links of an entry.
+    fn resolve(lookup: SiteLookup<'_>, entry_index: EntryIndex) -> Self {
+        let mut resolver = LinkResolver { lookup, links: Self::default() };
+        let Some(entry) = lookup.entry(entry_index) else { return resolver.links };
+        let is_published = lookup.is_published(entry_index);
+        for (version_index, version) in entry.versions.iter().enumerate() {
+            let path = version.file.as_ref().map_or(entry.source_path(), |file| &file.file.path);
+            let language_index =
+                lookup.config.language_index(&version.language).unwrap_or_default();
+            let body = &version.body;
+            let place = TextRef { entry_index, language_index, body, path };
+            let mut mentioned = HashSet::new();
+            for (link_index, link) in body.outline.links.iter().enumerate() {
+                let (ResolvedLink::Entry { entry: target, .. } | ResolvedLink::Field(target, _)) =
+                    resolver.resolve(place, link)
+                else {
+                    continue;
+                };
+                if target != entry_index && mentioned.insert(target) && is_published {
+                    let mention =
+                        LinkMention { from: entry_index, version: version_index, link: link_index };
+                    resolver.links.mentions.push((target, mention));
+                    resolver.links.targets.push(target);
+                }
+            }
+        }
+        for body in field_bodies(entry) {
+            let (language_index, path) = (LanguageIndex::default(), entry.source_path());
+            let place = TextRef { entry_index, language_index, body, path };
+            for link in &body.outline.links {
+                if let ResolvedLink::Entry { entry: target, .. } = resolver.resolve(place, link) {
+                    resolver.links.targets.push(target);
+                }
+            }
+        }
+        let mut links = resolver.links;
+        let mut seen = HashSet::new();
+        links.targets.retain(|target| seen.insert(*target));
+        links.dependencies.entries.sort_unstable();
+        links.dependencies.entries.dedup();
+        links
+    }
+}
+
+/// Resolves links one by one, and notes what they depend on.
+struct LinkResolver<'a> {
+    lookup: SiteLookup<'a>,
+    links: EntryLinks,
+}
+
+impl LinkResolver<'_> {
+    fn resolve(&mut self, place: TextRef<'_>, link: &OutlineLink) -> ResolvedLink {
+        let FoundDestination { destination, depends_on_addresses } =
+            self.lookup.find_destination(place, link);
+        let dependencies = &mut self.links.dependencies;
+        dependencies.depends_on_addresses |= depends_on_addresses;
+        dependencies.names.extend(wiki_name(link));
+        match &destination {
+            LinkDestination::Page(page) => dependencies.entries.push(page.entry_index),
+            LinkDestination::Ambiguous(entry_indexes, _) => {
+                dependencies.entries.extend(entry_indexes);
+            }
+            LinkDestination::Target(_)
+            | LinkDestination::SamePage(_)
+            | LinkDestination::Missing
+            | LinkDestination::Refused(_) => {}
+        }
+        let resolution = self.lookup.resolve_destination(place, link, destination);
+        self.links.diagnostics.extend(resolution.diagnostic);
+        resolution.target
+    }
+}

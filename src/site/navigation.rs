@@ -1,0 +1,167 @@
+//! Navigation: the section tree, the main menu, and which generated pages there are.
+
+use super::address::{fold_name, page_address};
+use super::collect_entries::Content;
+use super::declarations::Declared;
+use super::entry::{Entry, EntryIndex};
+use super::entry_changes::{ChangedEntry, ContentChanges};
+use super::name_index::NameLookup;
+use super::section_tree::SectionTree;
+use super::settings::RunSettings;
+use super::site_lookup::{SiteLookup, is_published};
+use crate::diagnostic::{BrokenLinkReason, Diagnostic, rules};
+use crate::schema::{BuiltinType, LocalizedText, PartialDate, Schema, UncertainDate};
+use std::sync::Arc;
+
+/// Navigation of a site.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Navigation {
+    pub(super) tree: Arc<SectionTree>,
+    /// The entries of the main menu, in order. `None` means the top sections.
+    pub(super) menu: Option<Vec<EntryIndex>>,
+    /// The published entries that ask to be in the main menu, in order.
+    pub(super) in_menu: Vec<EntryIndex>,
+}
+
+impl Navigation {
+    /// Builds the menus. The diagnostics are about names in the menu of `site.yaml`.
+    pub(super) fn new(lookup: SiteLookup<'_>, tree: Arc<SectionTree>) -> (Self, Vec<Diagnostic>) {
+        let asks_for_menu = |entry_index: &EntryIndex| {
+            let entry = lookup.entry(*entry_index);
+            entry.is_some_and(|it| it.meta.in_menu == Some(true))
+                && lookup.is_published(*entry_index)
+        };
+        let in_menu = (0..lookup.entries.len()).map(EntryIndex).filter(asks_for_menu).collect();
+        let (menu, diagnostics) = build_menu(lookup, &tree);
+        (Self { tree, menu, in_menu }, diagnostics)
+    }
+}
+
+/// Finds the entries of the main menu.
+fn build_menu(
+    lookup: SiteLookup<'_>,
+    tree: &SectionTree,
+) -> (Option<Vec<EntryIndex>>, Vec<Diagnostic>) {
+    let Some(menu) = &lookup.config.menu else { return (None, Vec::new()) };
+    let (mut entry_indexes, mut diagnostics) = (Vec::new(), Vec::new());
+    for (name, span) in menu {
+        let path = name.trim_matches('/');
+        let path = path.strip_suffix(".md").unwrap_or(path);
+        let by_id = lookup.names.ids.find_entry(path);
+        let by_folder = || {
+            let address = page_address(&fold_name(path));
+            let has_address = |it: &Arc<str>| **it == *address;
+            let mut sections = tree.sections.iter();
+            sections.find(|section| section.addresses.first().is_some_and(has_address))?.index
+        };
+        let by_name = || match lookup.names.entries.find_entry(path, "", lookup.entries)? {
+            NameLookup::Unique(entry_index) => Some(entry_index),
+            NameLookup::Ambiguous(entry_indexes) => entry_indexes.first().copied(),
+        };
+        match by_id.or_else(by_folder).or_else(by_name) {
+            Some(entry_index) if lookup.is_published(entry_index) => {
+                entry_indexes.push(entry_index);
+            }
+            hidden => {
+                let miss = match hidden {
+                    Some(_) => BrokenLinkReason::Draft,
+                    None => BrokenLinkReason::NotFound,
+                };
+                let kind =
+                    rules::BrokenLink { target: name.clone(), reason: miss, suggestion: None };
+                diagnostics.push(Diagnostic::new(span.clone(), kind));
+            }
+        }
+    }
+    (Some(entry_indexes), diagnostics)
+}
+
+/// Returns the section tree of the previous site with its changes. `None` means that the tree has
+/// to be built from all entries.
+pub(super) fn reused_tree(
+    changes: &ContentChanges<'_>,
+    content: &Content,
+    declared: &Declared,
+) -> Option<Arc<SectionTree>> {
+    let section_names = |schema: &Schema| -> Vec<(Arc<str>, LocalizedText)> {
+        schema.types.values().map(|kind| (Arc::clone(&kind.path), kind.plural.clone())).collect()
+    };
+    let old_types = &changes.entries.previous.types;
+    let has_same_names = declared.types.is_same(old_types)
+        || section_names(&declared.types.schema) == section_names(&old_types.schema);
+    let tree = &changes.entries.previous.tree;
+    let is_index = |entry_index: EntryIndex| {
+        let section = tree.home.get(entry_index.0).copied().flatten();
+        let section = section.and_then(|section| tree.sections.get(section.0));
+        section.is_some_and(|section| section.index == Some(entry_index))
+    };
+    // The titles of pages in the middle of a section are not in the tree.
+    let has_shown_title =
+        |pair: ChangedEntry<'_>| !pair.new.is_page() || is_index(pair.entry_index);
+    let is_same = |pair: ChangedEntry<'_>| {
+        pair.old.meta.order == pair.new.meta.order
+            && Arc::ptr_eq(&pair.old.kind, &pair.new.kind)
+            && (pair.old.title == pair.new.title || !has_shown_title(pair))
+    };
+    let entries = &content.entries;
+    // Tags are not in the tree.
+    let is_tag = |entry: &Arc<Entry>| entry.kind.is(BuiltinType::Tag);
+    let has_only_tags = || {
+        let new_implicit = entries.get(content.n_declared..).unwrap_or_default();
+        changes.entries.previous.implicit_entries().iter().chain(new_implicit).all(is_tag)
+    };
+    if !has_same_names || !(changes.has_same_implicit || has_only_tags()) {
+        return None;
+    }
+    Some(match changes.all(entries, is_same) {
+        true => Arc::clone(tree),
+        false => Arc::new(tree.with_changed_entries(declared, entries, changes)),
+    })
+}
+
+/// Returns the addresses of all generated pages that links may lead to.
+pub(super) fn generated_addresses(
+    declared: &Declared,
+    content: &Content,
+    tree: &SectionTree,
+) -> Vec<Arc<str>> {
+    let without_page = tree.sections.iter().filter(|section| section.index.is_none());
+    let mut addresses: Vec<Arc<str>> =
+        without_page.flat_map(|section| &section.addresses).map(Arc::clone).collect();
+    let has_tags = has_tags(&content.entries);
+    let has_changes = has_changes(&content.entries, &declared.settings);
+    for (language_index, names) in declared.config.language_indexes().zip(&declared.generated) {
+        let mut add = |name: &str| {
+            addresses.push(declared.config.language_prefixed(language_index, name).into());
+        };
+        add(&names.index);
+        if has_tags {
+            add(&names.tags);
+        }
+        if has_changes {
+            add(&names.changes);
+        }
+    }
+    addresses
+}
+
+/// Returns whether any entry has tags.
+pub(super) fn has_tags(entries: &[Arc<Entry>]) -> bool {
+    // Implicit entries are last.
+    let implicit = entries.iter().rev().take_while(|entry| entry.is_implicit());
+    implicit.into_iter().any(|entry| entry.kind.is(BuiltinType::Tag))
+}
+
+/// Returns whether any page has a date of change or publication.
+pub(super) fn has_changes(entries: &[Arc<Entry>], settings: &RunSettings) -> bool {
+    entries.iter().any(|entry| changed_on(entry, settings).is_some())
+}
+
+/// Returns the date on which the page of an entry was last changed, or was published. `None` means
+/// that it has no date or no page.
+pub(super) fn changed_on(entry: &Entry, settings: &RunSettings) -> Option<PartialDate> {
+    let meta = &entry.meta;
+    let date = |date: &Option<UncertainDate>| date.as_ref().and_then(|date| date.value);
+    let has_page = is_published(entry, settings) && meta.removed.is_none();
+    date(&meta.updated).or(date(&meta.published)).filter(|_| has_page)
+}

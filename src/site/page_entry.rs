@@ -1,0 +1,231 @@
+//! Builds the entry of a page from its files.
+
+use super::address;
+use super::collect_entries::CollectContext;
+use super::config::SiteConfig;
+use super::entry::{Entry, EntryOrigin, LanguageVersion};
+use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
+use super::page_files::PageFiles;
+use super::titles::TitleSources;
+use crate::diagnostic::{Diagnostic, ExpectedKind, RelatedNote, Span, rules};
+use crate::parse::{ParsedMarkdown, yaml};
+use crate::schema::{
+    self, BuiltinType, EntryId, EntryType, FieldId, LanguageTag, LocalizedText, Schema,
+};
+use std::sync::Arc;
+
+/// Builds the entry of a page, and returns its diagnostics.
+pub(super) fn build_page_entry(
+    page: &PageFiles<'_>,
+    context: CollectContext<'_>,
+) -> (Entry, Vec<Diagnostic>) {
+    let (parsed, main) = (page.main_file().parsed, page.main_file().markdown);
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for file in &page.files {
+        diagnostics.extend(file.parsed.diagnostics.iter().cloned());
+    }
+    let kind = resolve_entry_type(page, context).unwrap_or_else(|unknown| {
+        diagnostics.push(*unknown);
+        context.schema.page_type()
+    });
+    let mut reader = front_matter_reader(main, context);
+    let mut front = reader.read_entry(main.front.as_ref(), &kind);
+    diagnostics.append(&mut reader.diagnostics);
+    let span = Span::start_of(&main.source);
+    missing_fields(&front, &kind, &span, &mut diagnostics);
+    let id = resolve_entry_id(page, &kind, &mut front, &mut diagnostics);
+    let mut names =
+        TitleSources { title: front.title.take(), description: front.description.take() };
+    let mut versions = Vec::new();
+    for (index, file) in page.files.iter().enumerate() {
+        let (markdown, config) = (file.markdown, context.config);
+        let Some(tag) = config.language_tag(file.language_index) else { continue };
+        let mut translation = FrontMatter::default();
+        if index > 0 {
+            let mut reader = front_matter_reader(markdown, context);
+            translation = reader.read_translation(markdown.front.as_ref(), &kind);
+            diagnostics.append(&mut reader.diagnostics);
+            front.meta.allow.append(&mut translation.meta.allow);
+            if translation.meta.is_draft {
+                continue;
+            }
+            names.add_translation(
+                translation.title.take(),
+                translation.description.take(),
+                tag,
+                config,
+            );
+        }
+        let title_heading = names.add_heading(&markdown.body, tag, config);
+        names.add_toml_title(markdown.toml_title.as_deref());
+        let written_in =
+            if index > 0 { translation.meta.language } else { front.meta.language.clone() };
+        versions.push(LanguageVersion {
+            language: tag.clone(),
+            written_in: written_in.filter(|written| written != tag),
+            body: Arc::clone(&markdown.body),
+            title_heading,
+            file: Some(Arc::clone(file.parsed)),
+        });
+    }
+    front.meta.is_draft |= main.is_toml_draft;
+    if front.meta.removed.is_some() {
+        // A removed text is not shown and supports nothing.
+        versions.clear();
+        front.fields.clear();
+    }
+    let entry = Entry {
+        addresses: localized_addresses(&entry_address(page, &kind, &id), context.config),
+        title: names.title.unwrap_or_else(|| default_title(page, &id, context.config)),
+        description: names.description,
+        id,
+        kind,
+        origin: EntryOrigin::File(Arc::clone(parsed)),
+        span,
+        versions,
+        fields: front.fields,
+        meta: front.meta,
+    };
+    (entry, diagnostics)
+}
+
+fn front_matter_reader<'a>(
+    markdown: &'a ParsedMarkdown,
+    context: CollectContext<'a>,
+) -> FrontMatterReader<'a> {
+    let dialect = if context.config.declared.is_some() {
+        FrontMatterDialect::Pakt
+    } else {
+        FrontMatterDialect::Compatible
+    };
+    let languages = &context.config.languages;
+    FrontMatterReader { source: &markdown.source, languages, dialect, diagnostics: Vec::new() }
+}
+
+/// Returns the type that `type:` names, or the type of the folder, or `page`.
+///
+/// # Errors
+/// There is no type with the name that `type:` gives.
+pub(super) fn resolve_entry_type(
+    page: &PageFiles<'_>,
+    context: CollectContext<'_>,
+) -> Result<Arc<EntryType>, Box<Diagnostic>> {
+    let types = &context.schema.types;
+    let main = page.main_file().markdown;
+    if let Some(node) = main.front.as_ref().and_then(|front| front.get("type")) {
+        let name = node.as_str().unwrap_or_default();
+        let unknown = || unknown_type(name, yaml::node_span(&main.source, node), context.schema);
+        return types.get(name).map(Arc::clone).ok_or_else(|| Box::new(unknown()));
+    }
+    let folder = page.folder();
+    let is_of_folder = |kind: &&Arc<EntryType>| *kind.path == *folder;
+    let of_folder = types.values().find(is_of_folder);
+    let of_folder = of_folder.filter(|_| !page.is_index && !folder.is_empty());
+    Ok(of_folder.map_or_else(|| context.schema.page_type(), Arc::clone))
+}
+
+/// Returns the diagnostic for a type that does not exist.
+pub(super) fn unknown_type(name: &str, span: Span, schema: &Schema) -> Diagnostic {
+    let near = schema::closest_match(name, schema.types.keys().map(|id| &**id));
+    Diagnostic::new(span, rules::UnknownType { name: name.into(), suggestion: near })
+}
+
+/// Reports each field of the type that has too few values.
+pub(super) fn missing_fields(
+    front: &FrontMatter,
+    entry_type: &EntryType,
+    span: &Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if front.meta.removed.is_some() {
+        return;
+    }
+    let has_error = |id: &FieldId| front.fields_with_errors.contains(id);
+    for field in
+        entry_type.fields.iter().filter(|field| field.at_least > 0 && !has_error(&field.id))
+    {
+        let n_values =
+            front.fields.iter().find(|(id, _)| *id == field.id).map_or(0, |(_, s)| s.len());
+        if n_values < field.at_least {
+            let kind = rules::MissingField {
+                field: field.id.to_string(),
+                required_by: entry_type.id.to_string(),
+            };
+            let place = front.type_line.clone().unwrap_or_else(|| span.clone());
+            let diagnostic = Diagnostic::new(place, kind);
+            diagnostics.push(match &field.declared {
+                Some(declared) => {
+                    diagnostic.with_related(declared.clone(), RelatedNote::Declaration)
+                }
+                None => diagnostic,
+            });
+        }
+    }
+}
+
+/// Returns whether a word may be the id of a declared entry.
+pub(super) fn is_id(word: &str) -> bool {
+    !word.is_empty()
+        && !matches!(word, "unknown" | "none")
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+fn resolve_entry_id(
+    page: &PageFiles<'_>,
+    entry_type: &EntryType,
+    front: &mut FrontMatter,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> EntryId {
+    if entry_type.is(BuiltinType::Page) {
+        // The id of a page is its path. An `id:` for other generators is another name of the page.
+        front.meta.aliases.extend(front.id.take().filter(|(id, _)| !id.starts_with('/')));
+        return (&*address::to_nfc(page.page_path())).into();
+    }
+    let stem = page.base.rsplit('/').next().unwrap_or_default();
+    let file_start = || Span::start_of(&page.main_file().markdown.source);
+    let (id, span) = front.id.take().unwrap_or_else(|| (stem.to_owned(), file_start()));
+    if is_id(&id) {
+        return id.into();
+    }
+    let kind = rules::WrongKind { expected: ExpectedKind::Id, value: id.clone() };
+    diagnostics.push(Diagnostic::new(span, kind));
+    address::slug_segment(&id).into()
+}
+
+fn entry_address(page: &PageFiles<'_>, entry_type: &EntryType, id: &str) -> String {
+    if entry_type.is(BuiltinType::Page) {
+        address::page_address(page.page_path())
+    } else {
+        declared_address(entry_type, id)
+    }
+}
+
+/// Returns the address of a declared entry, which does not depend on where its file is.
+pub(super) fn declared_address(entry_type: &EntryType, id: &str) -> String {
+    match &*entry_type.path {
+        "" => format!("/{id}/"),
+        path => format!("/{path}/{id}/"),
+    }
+}
+
+/// Returns an address in each language: that of the default language as it is, the others with a
+/// prefix such as `/en/`.
+pub(super) fn localized_addresses(address: &str, config: &SiteConfig) -> Vec<Arc<str>> {
+    let prefixed = |(index, tag): (usize, &LanguageTag)| {
+        if index == 0 { address.into() } else { format!("/{}{address}", tag.0).into() }
+    };
+    config.languages.iter().enumerate().map(prefixed).collect()
+}
+
+/// Returns the title of a page that gives none: the name of its file; for an index page the name of
+/// its folder; for the front page the title of the site.
+fn default_title(page: &PageFiles<'_>, id: &str, config: &SiteConfig) -> LocalizedText {
+    let path = if id.is_empty() { "" } else { page.page_path() };
+    let name = path.rsplit('/').next().unwrap_or_default();
+    match &config.title {
+        Some(title) if name.is_empty() => title.clone(),
+        _ => LocalizedText::Same(address::to_nfc(name).into()),
+    }
+}

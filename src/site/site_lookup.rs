@@ -1,0 +1,54 @@
+//! What links, relations and citations are resolved against.
+
+use super::config::SiteConfig;
+use super::entry::{Entry, EntryIndex};
+use super::settings::{DraftPolicy, RunSettings};
+use super::site_names::SiteNames;
+use super::snapshot::Site;
+use super::source_text::SourceText;
+use crate::schema::EntryId;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The entries of a site with their names and source texts.
+///
+/// All of it is known before anything is resolved, so resolving is a pure function of it. The
+/// linker and the finished [`Site`] ask the same functions.
+#[derive(Clone, Copy)]
+pub(super) struct SiteLookup<'a> {
+    pub(super) settings: &'a RunSettings,
+    pub(super) config: &'a SiteConfig,
+    pub(super) entries: &'a [Arc<Entry>],
+    pub(super) names: &'a SiteNames,
+    /// By the id of the document.
+    pub(super) source_texts: &'a BTreeMap<EntryId, Arc<SourceText>>,
+}
+
+impl<'a> SiteLookup<'a> {
+    /// Returns an entry. `None` means that the index is from another site.
+    pub(super) fn entry(self, entry_index: EntryIndex) -> Option<&'a Entry> {
+        self.entries.get(entry_index.0).map(|entry| &**entry)
+    }
+
+    /// Returns whether an entry has a page.
+    pub(super) fn is_published(self, entry_index: EntryIndex) -> bool {
+        self.entry(entry_index).is_some_and(|entry| is_published(entry, self.settings))
+    }
+}
+
+/// Returns whether an entry has a page.
+pub(super) fn is_published(entry: &Entry, settings: &RunSettings) -> bool {
+    !entry.meta.is_draft || settings.drafts == DraftPolicy::Include
+}
+
+impl Site {
+    pub(super) fn lookup(&self) -> SiteLookup<'_> {
+        SiteLookup {
+            settings: &self.settings,
+            config: &self.config,
+            entries: &self.entries,
+            names: &self.names,
+            source_texts: &self.source_texts,
+        }
+    }
+}

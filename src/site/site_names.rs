@@ -1,0 +1,164 @@
+//! Third stage of linking: everything that a link or a relation may call an entry or a file.
+
+use super::address::fold_name;
+use super::address_index::AddressIndex;
+use super::collect_entries::{Collected, Content};
+use super::declarations::Declared;
+use super::entry::Entry;
+use super::entry_changes::{ContentChanges, EntryChanges};
+use super::id_index::IdIndex;
+use super::linker::PreviousLink;
+use super::name_index::{NameIndex, n_shared_folders};
+use super::navigation::{self, Navigation};
+use super::path_index::PathIndex;
+use super::section_tree::SectionTree;
+use super::site_lookup::SiteLookup;
+use crate::diagnostic::{Diagnostic, RelatedNote, rules};
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// The names of a site.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SiteNames {
+    pub(super) ids: IdIndex,
+    pub(super) entries: NameIndex,
+    pub(super) addresses: AddressIndex,
+    pub(super) paths: Arc<PathIndex>,
+    /// Copied files by folded file name.
+    asset_names: Arc<HashMap<String, Vec<Arc<str>>>>,
+    /// The folded paths of all published folders.
+    pub(super) folders: Arc<HashSet<String>>,
+}
+
+/// The names that differ from those of the previous site.
+pub(super) struct NameChanges {
+    /// Folded.
+    pub(super) names: HashSet<String>,
+    pub(super) has_changed_addresses: bool,
+}
+
+/// The third stage: content with names and navigation.
+pub(super) struct Named<'p> {
+    pub(super) declared: Declared,
+    pub(super) content: Content,
+    pub(super) names: SiteNames,
+    pub(super) navigation: Navigation,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) changes: Option<NamedChanges<'p>>,
+}
+
+/// How content and names differ from those of the previous site.
+pub(super) struct NamedChanges<'p> {
+    pub(super) content: ContentChanges<'p>,
+    pub(super) names: NameChanges,
+}
+
+/// Names all content.
+pub(super) fn name(collected: Collected, previous: Option<PreviousLink<'_>>) -> Named<'_> {
+    let Collected { declared, content } = collected;
+    let declared_entries = content.entries.get(..content.n_declared).unwrap_or_default();
+    let changes = previous.and_then(|previous| EntryChanges::new(previous, declared_entries));
+    let changes = changes.map(|changes| ContentChanges::new(changes, &content));
+    let tree = || {
+        let reusable =
+            changes.as_ref().and_then(|it| navigation::reused_tree(it, &content, &declared));
+        reusable.unwrap_or_else(|| Arc::new(SectionTree::new(&declared, &content.entries)))
+    };
+    let names = || SiteNames::new(&content, changes.as_ref());
+    let (tree, (mut names, name_changes)) = rayon::join(tree, names);
+    let generated = navigation::generated_addresses(&declared, &content, &tree);
+    let has_changed_generated = names.addresses.set_generated(generated);
+    let changes = changes.zip(name_changes).map(|(content, mut names)| {
+        names.has_changed_addresses |= has_changed_generated;
+        NamedChanges { content, names }
+    });
+    let lookup = SiteLookup {
+        settings: &declared.settings,
+        config: &declared.config,
+        entries: &content.entries,
+        names: &names,
+        source_texts: &content.texts.by_document,
+    };
+    let (navigation, mut diagnostics) = Navigation::new(lookup, tree);
+    diagnostics.extend(duplicate_ids(&content.entries));
+    Named { declared, content, names, navigation, diagnostics, changes }
+}
+
+impl SiteNames {
+    /// Indexes all names, or applies the changes to the names of the previous site. The second
+    /// value is `None` if nothing of the previous site could be used.
+    fn new(content: &Content, changes: Option<&ContentChanges<'_>>) -> (Self, Option<NameChanges>) {
+        let (entries, assets) = (&content.entries, &content.copied.assets);
+        let Some(changes) = changes else {
+            let by_name = || NameIndex::new(entries);
+            let others = || {
+                let paths = PathIndex::new(entries, assets.keys());
+                (paths, AddressIndex::new(entries), IdIndex::new(entries, content.n_declared))
+            };
+            let (names, (paths, addresses, ids)) = rayon::join(by_name, others);
+            let names = Self {
+                ids,
+                entries: names,
+                addresses,
+                paths: Arc::new(paths),
+                asset_names: Arc::new(index_file_names(assets.keys())),
+                folders: Arc::clone(&content.copied.folders),
+            };
+            return (names, None);
+        };
+        let mut site_names = changes.entries.previous.names.clone();
+        let names = site_names.entries.update(entries, changes);
+        let has_changed_addresses = site_names.addresses.update(entries, changes);
+        if !changes.has_same_implicit {
+            site_names.ids.set_implicit(entries, content.n_declared);
+        }
+        (site_names, Some(NameChanges { names, has_changed_addresses }))
+    }
+
+    /// Returns the copied file with a name or with a path that ends in it, nearest to a folder.
+    pub(super) fn find_asset(&self, name: &str, folder: &str) -> Option<&Arc<str>> {
+        let file_name = name.rsplit('/').next().unwrap_or(name);
+        let paths = self.asset_names.get(&fold_name(file_name))?;
+        let path_end = format!("/{}", fold_name(name));
+        let matching =
+            paths.iter().filter(|path| format!("/{}", fold_name(path)).ends_with(&path_end));
+        matching.max_by_key(|path| (n_shared_folders(path, folder), Reverse(path.len())))
+    }
+}
+
+/// Returns the ids and paths of all entries, for suggestions.
+pub(super) fn all_names(entries: &[Arc<Entry>]) -> Vec<&str> {
+    let mut all: Vec<&str> = entries.iter().map(|entry| &*entry.id).collect();
+    all.extend(entries.iter().map(|entry| entry.source_path()));
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn index_file_names<'a>(
+    paths: impl Iterator<Item = &'a Arc<str>>,
+) -> HashMap<String, Vec<Arc<str>>> {
+    let mut names: HashMap<String, Vec<Arc<str>>> = HashMap::new();
+    for path in paths {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        names.entry(fold_name(name)).or_default().push(Arc::clone(path));
+    }
+    names
+}
+
+/// Reports each declared entry whose id an earlier one has. Pages have different paths.
+fn duplicate_ids(entries: &[Arc<Entry>]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut first_by_id: HashMap<&str, &Arc<Entry>> = HashMap::new();
+    for entry in entries.iter().filter(|it| !it.is_page() && !it.is_implicit()) {
+        let first = *first_by_id.entry(&entry.id).or_insert(entry);
+        if !Arc::ptr_eq(first, entry) {
+            let kind = rules::DuplicateId { id: entry.id.to_string() };
+            let diagnostic = Diagnostic::new(entry.span.clone(), kind);
+            diagnostics
+                .push(diagnostic.with_related(first.span.clone(), RelatedNote::FirstDefinition));
+        }
+    }
+    diagnostics
+}

@@ -1,0 +1,129 @@
+//! The texts of documents, and the check of all fields that name a file.
+
+use super::entry::Entry;
+use super::entry_changes::EntryChanges;
+use super::link_destination::join_path;
+use super::linker::PreviousLink;
+use super::source_text::SourceText;
+use crate::diagnostic::{
+    BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, OutsideSiteReason, SourceFile,
+    rules,
+};
+use crate::parse::{ParsedContent, ParsedFile};
+use crate::schema::{BuiltinType, EntryId, FieldValue, builtin};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// The texts of documents, each shared with the previous site while its file does not change.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SourceTexts {
+    /// By the id of the document.
+    pub(super) by_document: Arc<BTreeMap<EntryId, Arc<SourceText>>>,
+    /// The SHA-256 of the files in hex, by the id of the document.
+    pub(super) digests: Arc<BTreeMap<EntryId, String>>,
+    /// All texts, also of documents that share an id.
+    all: Vec<Arc<SourceText>>,
+    /// Diagnostics of fields that name a file.
+    field_diagnostics: Arc<Vec<Diagnostic>>,
+}
+
+impl SourceTexts {
+    /// Reads the texts that documents name, and checks all fields that name a file.
+    pub(super) fn read(
+        entries: &[Arc<Entry>],
+        by_path: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
+        previous: Option<PreviousLink<'_>>,
+        changes: Option<&EntryChanges<'_>>,
+    ) -> Self {
+        let names_no_file = |entry: &Entry| entry.file_field_names().next().is_none();
+        let is_content = |parsed: &ParsedFile| match parsed.kind {
+            ParsedContent::Markdown(_) | ParsedContent::Yaml(..) | ParsedContent::Csv(..) => true,
+            ParsedContent::Text(_) | ParsedContent::Asset => false,
+        };
+        let old_texts = previous.map(|previous| &previous.site.texts);
+        if let (Some(previous), Some(changes)) = (previous, changes)
+            && previous.changed_files.iter().all(|(old, new)| is_content(old) && is_content(new))
+            && changes.pairs(entries).all(|pair| names_no_file(pair.old) && names_no_file(pair.new))
+        {
+            return previous.site.texts.clone();
+        }
+        let mut known: HashMap<*const SourceFile, &Arc<SourceText>> = HashMap::new();
+        for text in old_texts.into_iter().flat_map(|texts| &texts.all) {
+            known.extend(text.source.as_ref().map(|source| (Arc::as_ptr(source), text)));
+        }
+        let (mut texts, mut digests) = (BTreeMap::new(), BTreeMap::new());
+        let (mut all, mut diagnostics) = (Vec::new(), Vec::new());
+        for entry in entries {
+            for statement in entry.field_statements(builtin::document::TEXT) {
+                let FieldValue::File(name) = &statement.value else { continue };
+                let path = join_path(entry.source_folder(), name).unwrap_or_default();
+                let Some(parsed) = by_path.get(path.as_str()) else { continue };
+                if let (ParsedContent::Asset, true) =
+                    (&parsed.kind, entry.kind.is(BuiltinType::Document))
+                {
+                    let (expected, found) = (ExpectedKind::TextFile, name.to_string());
+                    let kind = rules::WrongKind { expected, value: found };
+                    diagnostics.push(Diagnostic::new(statement.span.clone(), kind));
+                }
+                let ParsedContent::Text(source) = &parsed.kind else { continue };
+                let text = known.get(&Arc::as_ptr(source)).copied().map(Arc::clone);
+                let text = text.unwrap_or_else(|| Arc::new(SourceText::read(source)));
+                let digest = parsed.file.asset.as_ref().map(|asset| asset.digest.to_string());
+                digests.insert(entry.id.clone(), digest.unwrap_or_default());
+                texts.insert(entry.id.clone(), Arc::clone(&text));
+                all.push(text);
+            }
+        }
+        diagnostics.extend(check_file_fields(entries, by_path));
+        Self {
+            by_document: Arc::new(texts),
+            digests: Arc::new(digests),
+            all,
+            field_diagnostics: Arc::new(diagnostics),
+        }
+    }
+
+    /// Returns the diagnostics of the texts, and of fields that name a file.
+    pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of_texts = self.all.iter().flat_map(|text| text.diagnostics());
+        of_texts.chain(self.field_diagnostics.iter())
+    }
+
+    /// Returns the ids of documents whose text differs from that of the previous site.
+    pub(super) fn changed_since(&self, previous: &Self) -> Vec<EntryId> {
+        let (old, new) = (&previous.by_document, &self.by_document);
+        if Arc::ptr_eq(old, new) {
+            return Vec::new();
+        }
+        let is_same = |id: &EntryId| match (old.get(id), new.get(id)) {
+            (Some(old), Some(new)) => Arc::ptr_eq(old, new),
+            (old, new) => old.is_none() && new.is_none(),
+        };
+        old.keys().chain(new.keys()).filter(|id| !is_same(id)).cloned().collect()
+    }
+}
+
+/// Checks that each `file` value names a file of the content folder, relative to its own folder.
+fn check_file_fields(
+    entries: &[Arc<Entry>],
+    by_path: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for entry in entries {
+        for (name, span) in entry.file_field_names() {
+            let kind: DiagnosticKind = match join_path(entry.source_folder(), name) {
+                Some(path) if by_path.contains_key(path.as_str()) => continue,
+                Some(_) => {
+                    let (target, reason) = (name.to_owned(), BrokenLinkReason::NotFound);
+                    rules::BrokenLink { target, reason, suggestion: None }.into()
+                }
+                None => {
+                    let reason = OutsideSiteReason::Link(name.to_owned());
+                    rules::OutsideSite { reason }.into()
+                }
+            };
+            diagnostics.push(Diagnostic::new(span.clone(), kind));
+        }
+    }
+    diagnostics
+}
