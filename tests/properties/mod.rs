@@ -8,6 +8,8 @@
 
 use pakt::check;
 use pakt::diagnostic::Diagnostic;
+use pakt::diagnostic::ReportLanguage;
+use pakt::diagnostic::emit::{TerminalStyle, human};
 use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};
 use pakt::project::Website;
 use pakt::render::Artifact;
@@ -124,7 +126,44 @@ enum Edit {
     Append(&'static str, String),
     /// Gives the first key of a page's front matter another value.
     Rename(&'static str, &'static str),
+    /// Replaces the first text in a file by the second, or the second by the first.
+    Swap(&'static str, &'static str, &'static str),
 }
+
+/// Small edits that leave all entries where they are: of texts, headings, titles, tags, order,
+/// dates, aliases, unknown keys, lists in YAML and CSV, types and source texts.
+const SWAPS: [(&str, &str, &str); 30] = [
+    ("a.md", "Ord ett.", "Ord två."),
+    ("a.md", "## Rubrik", "## Annan rubrik"),
+    ("a.md", "title: En sida", "title: Annan sida"),
+    ("a.md", "tags: [kris]", "tags: [Kris, ny]"),
+    ("a.md", "order: 2", "order: 0.5"),
+    ("a.md", "updated: 2014-04", "updated: oklart"),
+    ("a.md", "okänd: 1", "titel: x"),
+    ("a.md", "allow: [orphan-page]", "allow: [unknown-key]"),
+    ("a.md", "aliases: [/gammal/]", "aliases: [/b/o/, Sidan]"),
+    ("a.md", "Se [b](b/o.md).", "Se [[Sidan]] och [ö](/taggar/ny/)."),
+    ("b/o.md", "title: O", "title: Rådet"),
+    ("b/o.md", "[[En sida]]", "[[Annan sida]]"),
+    ("b/o.md", "draft: false", "draft: true"),
+    ("b/o.md", "[x](a.md#rubrik)", "[x](../a.md#annan-rubrik)"),
+    ("forum/radet.md", "chair: solna", "chair: [solna, taby, saknas]"),
+    ("forum/radet.md", "[@beslut P1 \"ett ord\"]", "[@beslut P2]"),
+    ("forum/radet.md", "in_menu: true", "in_menu: false"),
+    ("party.yaml", "title: Solna", "title: Solna stad"),
+    ("party.yaml", "title: Täby", "titel: Täby"),
+    ("party.yaml", "Se [[radet]].", "Se [[saknas]] och [@beslut P1]."),
+    ("party.csv", "Nacka", "Nacka kommun"),
+    ("_types/forum.yaml", "label: Ordförande", "label: Leder"),
+    ("_types/forum.yaml", "inverse: Leder", "inverse: Styr"),
+    ("_types/party.yaml", "plural: {sv: Parter, en: Parties}", "plural: {sv: Aktörer, en: Actors}"),
+    ("beslut.txt", "Här står ett ord,", "Här står två ord,"),
+    ("beslut.txt", "[P2]", "[P1]"),
+    ("term.yaml", "title: ord", "title: uttryck"),
+    ("index.md", "[[radet]]", "[[radet#chair]]"),
+    ("index.md", "[a](a.md)", "[a](saknas.md)"),
+    ("site.yaml", "title: Provet", "title: Prov"),
+];
 
 /// First lines of front matter: names, dates, and what leads elsewhere.
 const NAMES: [&str; 6] = [
@@ -177,6 +216,46 @@ fn start() -> Vec<Edit> {
     ]
 }
 
+/// A site in which every edit of [`SWAPS`] changes something.
+fn start_of_swaps() -> Vec<Edit> {
+    let put = |path, text: &str| Edit::Put(path, text.to_owned());
+    vec![
+        put("_types/forum.yaml", FILES[8]),
+        put("_types/party.yaml", FILES[9]),
+        put(
+            "party.yaml",
+            "party:\n  - {id: solna, title: Solna}\n  - {id: taby, title: Täby, \
+             body: 'Se [[radet]].'}\n  - {id: solna, title: Igen}\n",
+        ),
+        put("kommuner.yaml", "party: {from: party.csv}\n"),
+        put("party.csv", "id,title,tags\nnacka,Nacka,kris\nlund,Lund,\n"),
+        put("term.yaml", "term:\n  - {id: ord, title: ord, forms: 'orden'}\n"),
+        put("beslut.md", "---\ntype: document\ntext: beslut.txt\n---\n"),
+        put("beslut.txt", FILES[14]),
+        put("index.md", "Se [[radet]] och [a](a.md) [@beslut P1 \"ett ord\"].\n"),
+        put(
+            "a.md",
+            "---\ntitle: En sida\ntags: [kris]\norder: 2\nupdated: 2014-04\nokänd: 1\n\
+             allow: [orphan-page]\naliases: [/gammal/]\n---\n\n## Rubrik\n\nOrd ett. Se [b](b/o.md).\n",
+        ),
+        put(
+            "b/o.md",
+            "---\ntitle: O\ndraft: false\n---\n\nSe [[En sida]], [[Rådet]], [x](a.md#rubrik) och \
+             [y](/gammal/) [z](/taggar/kris/).\n",
+        ),
+        put("b/c/d.md", "---\ntags: [Kris, stöd]\n---\n\nSe [[O]] och [[En sida#rubrik]].\n"),
+        put(
+            "forum/radet.md",
+            "---\ntitle: Rådet\nchair: solna\nin_menu: true\n---\n\n![[radet#chair]] \
+             [@beslut P1 \"ett ord\"] [@beslut P2 \"Stycke\"]\n",
+        ),
+    ]
+}
+
+fn swap() -> impl Strategy<Value = Edit> {
+    select(&SWAPS[..]).prop_map(|(path, one, other)| Edit::Swap(path, one, other))
+}
+
 /// A content folder on disk.
 struct Disk {
     folder: RootFolder,
@@ -225,6 +304,21 @@ impl Disk {
                 }
                 path
             }
+            Edit::Swap(path, one, other) => {
+                let path = self.folder.root.join(path);
+                if let Ok(text) = fs::read_to_string(&path) {
+                    // The longer text may contain the shorter one.
+                    let (long, short) =
+                        if one.len() > other.len() { (one, other) } else { (other, one) };
+                    let text = if text.contains(long) {
+                        text.replacen(long, short, 1)
+                    } else {
+                        text.replacen(short, long, 1)
+                    };
+                    fs::write(&path, text).unwrap();
+                }
+                path
+            }
             Edit::Remove(path) => {
                 let path = self.folder.root.join(path);
                 // What is not there is gone already.
@@ -239,7 +333,8 @@ impl Disk {
     }
 }
 
-/// Everything that a site gives: its findings, and every artefact by path.
+/// Everything that a site gives: its findings and the report that shows them in their lines, and
+/// every artefact by path.
 fn everything(
     snapshot: &SiteSnapshot,
     theme: &Arc<Theme>,
@@ -254,7 +349,12 @@ fn everything(
         };
         (path.to_string(), shown)
     });
-    (check::report(site, &[]).diagnostics, artefacts.collect())
+    let mut artefacts: BTreeMap<String, String> = artefacts.collect();
+    // Positions are counted in the texts of the diagnostics, which must be up to date.
+    let diagnostics = check::report(site, &[]).diagnostics;
+    let shown = human::emit(&diagnostics, ReportLanguage::English, TerminalStyle::default());
+    artefacts.insert("report".into(), shown);
+    (diagnostics, artefacts)
 }
 
 /// Whether a path in the output stays in it.
@@ -270,6 +370,33 @@ fn theme() -> Arc<Theme> {
     Arc::new(Theme::load_theme(&ThemeFiles::default(), &words).0)
 }
 
+/// Checks that the site after each burst of edits equals one that is made from the beginning.
+fn check_edits(start: &[Edit], bursts: &[Vec<Edit>]) -> Result<(), TestCaseError> {
+    let (disk, theme, settings) = (Disk::new(), theme(), RunSettings::default());
+    disk.apply(start);
+    let mut files = disk.read();
+    let mut snapshot = SiteSnapshot::new(&files, &settings);
+    for burst in bursts {
+        let changed = disk.apply(burst);
+        files = files.rescan(&disk.folder, &changed).unwrap();
+        snapshot = snapshot.with_changed_files(&files, &settings);
+        let clean = SiteSnapshot::new(&disk.read(), &settings);
+        let (found, artefacts) = everything(&snapshot, &theme);
+        let (clean_found, clean_artefacts) = everything(&clean, &theme);
+        prop_assert_eq!(&found, &clean_found);
+        for (path, artefact) in &clean_artefacts {
+            prop_assert_eq!(artefacts.get(path), Some(artefact), "{}", path);
+            prop_assert!(is_inside(path), "{}", path);
+        }
+        prop_assert_eq!(artefacts.len(), clean_artefacts.len());
+        for finding in &found {
+            let (range, text) = (finding.span.range(), &finding.span.source().text);
+            prop_assert!(text.get(range.clone()).is_some(), "{:?}", finding);
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
@@ -277,28 +404,17 @@ proptest! {
     fn a_snapshot_after_edits_is_a_clean_one(
         bursts in proptest::collection::vec(proptest::collection::vec(edit(), 1..5), 1..6)
     ) {
-        let (disk, theme, settings) = (Disk::new(), theme(), RunSettings::default());
-        disk.apply(&start());
-        let mut files = disk.read();
-        let mut snapshot = SiteSnapshot::new(&files, &settings);
-        for burst in bursts {
-            let changed = disk.apply(&burst);
-            files = files.rescan(&disk.folder, &changed).unwrap();
-            snapshot = snapshot.with_changed_files(&files, &settings);
-            let clean = SiteSnapshot::new(&disk.read(), &settings);
-            let (found, artefacts) = everything(&snapshot, &theme);
-            let (clean_found, clean_artefacts) = everything(&clean, &theme);
-            prop_assert_eq!(&found, &clean_found);
-            for (path, artefact) in &clean_artefacts {
-                prop_assert_eq!(artefacts.get(path), Some(artefact), "{}", path);
-                prop_assert!(is_inside(path), "{}", path);
-            }
-            prop_assert_eq!(artefacts.len(), clean_artefacts.len());
-            for finding in &found {
-                let (range, text) = (finding.span.range(), &finding.span.source().text);
-                prop_assert!(text.get(range.clone()).is_some(), "{:?}", finding);
-            }
-        }
+        check_edits(&start(), &bursts)?;
+    }
+
+    #[test]
+    fn a_snapshot_after_small_edits_is_a_clean_one(
+        bursts in proptest::collection::vec(proptest::collection::vec(swap(), 1..3), 1..8),
+        has_settings in any::<bool>(),
+    ) {
+        let mut start = start_of_swaps();
+        start.extend(has_settings.then(|| Edit::Put("site.yaml", FILES[0].to_owned())));
+        check_edits(&start, &bursts)?;
     }
 
     #[test]
