@@ -74,7 +74,7 @@ impl ExpectedKind {
             Self::OneOf(choices) => return list_of_names(choices, "or"),
             Self::Id => "an id",
             Self::Language => "a language of the site",
-            Self::Code => "the name of a finding",
+            Self::Code => "the code of a diagnostic",
             Self::Sum => "a rule for a sum",
         };
         kind.into()
@@ -111,7 +111,7 @@ impl ExpectedKind {
     fn english_how_to_write(&self) -> &'static str {
         match self {
             Self::Text | Self::Markdown => {
-                "write one text; put it in single quotes if it holds `: ` or begins with `[` or `{`"
+                "write one text; put it in single quotes if it contains `: ` or begins with `[` or `{`"
             }
             Self::Number => "write digits only, with a point for decimals: `1200` or `0.5`",
             Self::Fraction => "write two whole numbers with a slash: `1/2`",
@@ -128,9 +128,9 @@ impl ExpectedKind {
             Self::List => "write `[one, two]`, or one value per line after `- `",
             Self::Count => "write a whole number, such as `0` or `3`",
             Self::OneOf(_) => "write one of these words",
-            Self::Id => "use a–z, 0–9 and hyphens; `unknown` and `none` are taken",
-            Self::Language => "write a tag that stands under `languages:` in `site.yaml`",
-            Self::Code => "write a name from a report, such as `orphan-page`",
+            Self::Id => "use a–z, 0–9 and hyphens; `unknown` and `none` are reserved",
+            Self::Language => "write a tag from `languages:` in `site.yaml`",
+            Self::Code => "write a code from a report, such as `orphan-page`",
             Self::Sum => "write a number, `per` and a relation: `1 per agreement`",
         }
     }

@@ -29,10 +29,10 @@ impl RelatedNote {
             ReportLanguage::English => match self {
                 Self::FirstDefinition => "the first one is here",
                 Self::Declaration => "the field is declared here",
-                Self::CycleContinues => "the ring goes on here",
+                Self::CycleContinues => "the cycle continues here",
                 Self::OtherPart => "another part is here",
-                Self::Target => "this is where it leads",
-                Self::NearestPassage => "the nearest passage",
+                Self::Target => "the target of the link",
+                Self::NearestPassage => "the most similar passage",
                 Self::Difference => "differs here",
             },
             ReportLanguage::Swedish => match self {

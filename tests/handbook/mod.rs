@@ -123,9 +123,9 @@ fn iis_config() -> String {
 #[test]
 fn every_diagnostic_is_explained_as_the_program_explains_it() {
     let mut page = String::from(
-        "---\ntitle: Diagnostics\ndescription: Every code, what it means and how to mend it.\n\
-         order: 2\n---\n\nThe same is told by `pakt explain CODE`, in Swedish with `--lang sv`. A \
-         site changes how much a code matters under `checks:` in `site.yaml`, but for codes of the \
+        "---\ntitle: Diagnostics\ndescription: Every code, what it means and how to fix it.\n\
+         order: 2\n---\n\n`pakt explain CODE` prints the same, in Swedish with `--lang sv`. A site \
+         changes the severity of a code under `checks:` in `site.yaml`, except for codes of the \
          family citation.\n",
     );
     for rule in RULES {

@@ -67,37 +67,37 @@ fn what_yaml_does_to_a_quote_is_told_once_and_with_its_own_help() {
     source(
         "chair:\n  value: x\n  source: beslut P1 \"(råd) # för\"",
         &expect![[r#"
-        forum/radet.md:6:21..27 «"(råd)» citation-syntax: the quote begins and does not end
-            ` #` begins a comment in YAML: put the whole value in single quotes: `'…'`
-    "#]],
+            forum/radet.md:6:21..27 «"(råd)» citation-syntax: the quote is not closed
+                ` #` begins a comment in YAML: put the whole value in single quotes: `'…'`
+        "#]],
     );
     source(
         "chair:\n  value: x\n  source: beslut P1 \"är: ett\"",
         &expect![[r#"
-        forum/radet.md:6:24..25 «:» yaml-syntax: a value holds a colon followed by a space, and is not in quotes
-            put the whole value in single quotes, `'…'`, or write `>-` after the key and the value on the next line, indented
-    "#]],
+            forum/radet.md:6:24..25 «:» yaml-syntax: an unquoted value contains a colon followed by a space
+                put the whole value in single quotes, `'…'`, or write `>-` after the key and the value on the next line, indented
+        "#]],
     );
     source(
         "chair: {value: x, source: {document: beslut, locator: P2, quote: *stjärna*}}",
         &expect![[r#"
-            forum/radet.md:4:66..75 «*stjärna*» yaml-syntax: a value begins with `*`, which YAML keeps for itself
+            forum/radet.md:4:66..75 «*stjärna*» yaml-syntax: a value cannot begin with `*`, which is reserved in YAML
                 put the whole value in single quotes: `'…'`
         "#]],
     );
     source(
         "chair:\n  value: x\n  source:\n    - *beslut P1",
         &expect![[r#"
-        forum/radet.md:7:7..14 «*beslut» yaml-syntax: a value begins with `*`, which YAML keeps for itself
-            put the whole value in single quotes: `'…'`
-    "#]],
+            forum/radet.md:7:7..14 «*beslut» yaml-syntax: a value cannot begin with `*`, which is reserved in YAML
+                put the whole value in single quotes: `'…'`
+        "#]],
     );
     source(
         "chair:\n  value: x\n  source: \"beslut P1 \"rådet\"\"",
         &expect![[r#"
-        forum/radet.md:6:23..24 «r» yaml-syntax: words stand after the `"` that ends the value
-            put the whole value in single quotes, `'…'`, where a `"` stands for itself
-    "#]],
+            forum/radet.md:6:23..24 «r» yaml-syntax: unexpected text after the closing `"`
+                put the whole value in single quotes, `'…'`, where `"` is an ordinary character
+        "#]],
     );
 }
 
@@ -107,11 +107,11 @@ fn a_finding_points_at_the_part_that_is_wrong() {
         "å [@beslut P1-P7 \"x\"] [@beslut P2-P1 \"x\"] [@beslut P9 \"x\"; beslt P1 \"x\"]",
         &expect![[r#"
             index.md:1:15..17 «P7» unknown-locator: `beslut` has no paragraph `P7`
-                write a mark that stands in the text between brackets, such as `P4`
+                write a locator that the text has in brackets, such as `P4`
             index.md:1:32..37 «P2-P1» citation-syntax: `P2-P1` ends before it begins
-                write the paragraph that stands first first: `P4-P6`
+                put the earlier paragraph first: `P4-P6`
             index.md:1:52..54 «P9» unknown-locator: `beslut` has no paragraph `P9`
-                write a mark that stands in the text between brackets, such as `P4`
+                write a locator that the text has in brackets, such as `P4`
             index.md:1:60..65 «beslt» unknown-document: there is no document `beslt`
                 did you mean `beslut`?
         "#]],
@@ -119,12 +119,12 @@ fn a_finding_points_at_the_part_that_is_wrong() {
     body(
         "[@beslut P1 \"Regionala\n rådet utan\"] [@beslut P1 \" … \"]",
         &expect![[r#"
-        index.md:1:13..2:13 «"Regionala
-         rådet utan"» quote-not-found: `Regionala rådet utan` does not stand in `P1`
-            in P1 it says “Regionala [rådet,] […]”; copy the words from the text
-        index.md:2:27..32 «" … "» citation-syntax: the quote holds no words
-            write the words, or leave out the quotation marks
-    "#]],
+            index.md:1:13..2:13 «"Regionala
+             rådet utan"» quote-not-found: quote not found in `P1`: `Regionala rådet utan`
+                P1 says “Regionala [rådet,] […]”; copy the quote from the text
+            index.md:2:27..32 «" … "» citation-syntax: the quote is empty
+                write the quote, or remove the quotation marks
+        "#]],
     );
 }
 
@@ -133,20 +133,20 @@ fn the_nearest_passage_shows_the_part_that_goes_wrong() {
     body(
         "[@beslut P1 \"lämet\"] [@beslut P1 \"Regionala … ordförade\"]",
         &expect![[r#"
-        index.md:1:13..20 «"lämet"» quote-not-found: `lämet` does not stand in `P1`
-            in P1 it says “[länet.]”; copy the words from the text
-        index.md:1:34..57 «"Regionala … ordförade"» quote-not-found: `Regionala … ordförade` does not stand in `P1`
-            in P1 it says “[ordförande,]”; copy the words from the text
-    "#]],
+            index.md:1:13..20 «"lämet"» quote-not-found: quote not found in `P1`: `lämet`
+                P1 says “[länet.]”; copy the quote from the text
+            index.md:1:34..57 «"Regionala … ordförade"» quote-not-found: quote not found in `P1`: `Regionala … ordförade`
+                P1 says “[ordförande,]”; copy the quote from the text
+        "#]],
     );
     body(
         "[@beslut P1 \"länsstyrelsen … rådet\"] [@beslut P2 \"ordförande\"]",
         &expect![[r#"
-        index.md:1:13..36 «"länsstyrelsen … rådet"» quote-not-found: `länsstyrelsen … rådet` does not stand in `P1`
-            in P1 it says “rådet,”; copy the words from the text
-        index.md:1:50..62 «"ordförande"» quote-not-found: `ordförande` does not stand in `P2`
-            in P1 it says “ordförande,”; copy the words from the text
-    "#]],
+            index.md:1:13..36 «"länsstyrelsen … rådet"» quote-not-found: quote not found in `P1`: `länsstyrelsen … rådet`
+                P1 says “rådet,”; copy the quote from the text
+            index.md:1:50..62 «"ordförande"» quote-not-found: quote not found in `P2`: `ordförande`
+                P1 says “ordförande,”; copy the quote from the text
+        "#]],
     );
 }
 
@@ -155,9 +155,9 @@ fn only_a_sign_that_stands_alone_leaves_words_out() {
     body(
         "[@beslut P1 \"Regionala … länet\"] [@beslut P1 \"Regionala…länet\"]",
         &expect![[r#"
-        index.md:1:46..63 «"Regionala…länet"» quote-not-found: `Regionala…länet` does not stand in `P1`
-            no passage of the text is like it; copy the words from the text
-    "#]],
+            index.md:1:46..63 «"Regionala…länet"» quote-not-found: quote not found in `P1`: `Regionala…länet`
+                no similar passage was found; copy the quote from the text
+        "#]],
     );
 }
 
@@ -166,17 +166,17 @@ fn a_citation_that_is_read_as_words_is_told() {
     body(
         "a [@beslut P1 \"råd 17 KBM\n\n\\[@beslut P1 `[@beslut P1`",
         &expect![[r#"
-        index.md:1:3..26 «[@beslut P1 "råd 17 KBM» citation-syntax: the citation begins with `[@`, and is read as words
-            end it with `]`; no bracket may stand inside it, and no space after `[@`
-    "#]],
+            index.md:1:3..26 «[@beslut P1 "råd 17 KBM» citation-syntax: this citation is not closed and is shown as text
+                end it with `]`; do not write brackets inside it or a space after `[@`
+        "#]],
     );
     body(
         "a [@] b [@ beslut P1 \"råd\"] [@beslut P1 \"[råd]\"]",
         &expect![[r#"
-            index.md:1:9..28 «[@ beslut P1 "råd"]» citation-syntax: the citation begins with `[@`, and is read as words
-                end it with `]`; no bracket may stand inside it, and no space after `[@`
-            index.md:1:29..49 «[@beslut P1 "[råd]"]» citation-syntax: the citation begins with `[@`, and is read as words
-                end it with `]`; no bracket may stand inside it, and no space after `[@`
+            index.md:1:9..28 «[@ beslut P1 "råd"]» citation-syntax: this citation is not closed and is shown as text
+                end it with `]`; do not write brackets inside it or a space after `[@`
+            index.md:1:29..49 «[@beslut P1 "[råd]"]» citation-syntax: this citation is not closed and is shown as text
+                end it with `]`; do not write brackets inside it or a space after `[@`
         "#]],
     );
 }
@@ -192,10 +192,7 @@ fn of_the_quotes_after_the_twentieth_nothing_is_claimed_that_nobody_looked_for()
         .filter_map(|found| found.kind.help(ReportLanguage::English))
         .collect();
     let (first, last) = helps.split_at(20);
-    assert!(
-        first.iter().all(|help| help.starts_with("in P2 it says “Andra [stycket,]”")),
-        "{first:?}"
-    );
+    assert!(first.iter().all(|help| help.starts_with("P2 says “Andra [stycket,]”")), "{first:?}");
     expect![[r#"
         [
             "copy the words from the text; the nearest passage is shown for the first quotes only",

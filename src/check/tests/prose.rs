@@ -53,20 +53,20 @@ forum:
       en: MSB again.
 ",
         &expect![[r#"
-            forum.yaml:7:62..65 «KSL» unexplained-abbreviation: `KSL` stands here without its words
-                write it out, as in `the words it stands for (KSL)`, or add a term with the title `KSL`
-            forum.yaml:8:32..34 «12» unsourced-number: `12` stands in no quote, embedded value or date of the page
-                cite the words that hold it, or embed the field: `![[ENTRY#FIELD]]`
-            forum.yaml:9:29..32 «MSB» unexplained-abbreviation: `MSB` stands here without its words
-                write it out, as in `the words it stands for (MSB)`, or add a term with the title `MSB`
-            forum.yaml:11:27..28 «7» unsourced-number: `7` stands in no quote, embedded value or date of the page
-                cite the words that hold it, or embed the field: `![[ENTRY#FIELD]]`
-            forum.yaml:11:43..46 «MSB» unexplained-abbreviation: `MSB` stands here without its words
-                write it out, as in `the words it stands for (MSB)`, or add a term with the title `MSB`
-            forum.yaml:13:29..30 «7» unsourced-number: `7` stands in no quote, embedded value or date of the page
-                cite the words that hold it, or embed the field: `![[ENTRY#FIELD]]`
-            forum.yaml:13:37..38 «8» unsourced-number: `8` stands in no quote, embedded value or date of the page
-                cite the words that hold it, or embed the field: `![[ENTRY#FIELD]]`
+            forum.yaml:7:62..65 «KSL» unexplained-abbreviation: abbreviation `KSL` is not spelled out
+                spell it out, as in `the full name (KSL)`, or add a term with the title `KSL`
+            forum.yaml:8:32..34 «12» unsourced-number: number `12` does not appear in any quote, embedded value or date on this page
+                cite a quote that contains it, or embed the field: `![[ENTRY#FIELD]]`
+            forum.yaml:9:29..32 «MSB» unexplained-abbreviation: abbreviation `MSB` is not spelled out
+                spell it out, as in `the full name (MSB)`, or add a term with the title `MSB`
+            forum.yaml:11:27..28 «7» unsourced-number: number `7` does not appear in any quote, embedded value or date on this page
+                cite a quote that contains it, or embed the field: `![[ENTRY#FIELD]]`
+            forum.yaml:11:43..46 «MSB» unexplained-abbreviation: abbreviation `MSB` is not spelled out
+                spell it out, as in `the full name (MSB)`, or add a term with the title `MSB`
+            forum.yaml:13:29..30 «7» unsourced-number: number `7` does not appear in any quote, embedded value or date on this page
+                cite a quote that contains it, or embed the field: `![[ENTRY#FIELD]]`
+            forum.yaml:13:37..38 «8» unsourced-number: number `8` does not appear in any quote, embedded value or date on this page
+                cite a quote that contains it, or embed the field: `![[ENTRY#FIELD]]`
         "#]],
     );
 }

@@ -21,9 +21,9 @@ fn a_text_is_a_file_of_the_site_that_pakt_reads() {
         &expect![[r#"
             a.md:2:24..29 «a.pdf» wrong-kind: `a.pdf` is not a text file that pakt reads
                 save the text as UTF-8 in a file that ends with `.txt`
-            b.md:2:24..29 «b.txt» broken-link: the link leads to `b.txt`, which does not exist
+            b.md:2:24..29 «b.txt» broken-link: the link goes to `b.txt`, which does not exist
                 write the path or the id of a page that exists
-            c.md:2:24..35 «../../c.txt» outside-site: the link `../../c.txt` leads out of the content folder
+            c.md:2:24..35 «../../c.txt» outside-site: the link `../../c.txt` goes outside the content folder
                 move the file into the content folder, or link to its web address
         "#]],
     );
@@ -36,8 +36,8 @@ fn a_locator_that_stands_twice_is_told_once() {
          ==> a.txt <==\n[P1]\nEtt.\n[P1]\nTvå.\n",
         &expect![[r#"
             a.md:2:46..48 «P2» unknown-locator: `a` has no paragraph `P2`
-                write a mark that stands in the text between brackets, such as `P4`
-            a.txt:3:1..5 «[P1]» duplicate-id: the id `P1` is already taken
+                write a locator that the text has in brackets, such as `P4`
+            a.txt:3:1..5 «[P1]» duplicate-id: the id `P1` is already used
                 give one of the two another `id:`
         "#]],
     );

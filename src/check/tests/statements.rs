@@ -31,14 +31,14 @@ fn an_item_without_an_id_is_checked_like_the_others() {
     with(
         "==> forum.yaml <==\nforum:\n  - title: X\n    chair: b\n    body: 'Se [[c]].'\n  - {id: Q, chair: d}\n",
         &expect![[r#"
-            forum.yaml:2:5..10 «title» missing-field: `id` is missing, and `forum` requires it
-                add a line `id: …`
+            forum.yaml:2:5..10 «title» missing-field: `id` is missing; `forum` requires it
+                add the line `id: …`
             forum.yaml:3:12..13 «b» unknown-entry: there is no entry `b`
                 write the id of an entry that exists, or add the entry
-            forum.yaml:4:17..18 «c» broken-link: the link leads to `c`, which does not exist
+            forum.yaml:4:17..18 «c» broken-link: the link goes to `c`, which does not exist
                 write the path or the id of a page that exists
             forum.yaml:5:10..11 «Q» wrong-kind: `Q` is not an id
-                use a–z, 0–9 and hyphens; `unknown` and `none` are taken
+                use a–z, 0–9 and hyphens; `unknown` and `none` are reserved
             forum.yaml:5:20..21 «d» unknown-entry: there is no entry `d`
                 write the id of an entry that exists, or add the entry
         "#]],
@@ -51,9 +51,9 @@ fn a_value_of_a_group_stands_once_in_the_type() {
         "==> forum/x.md <==\n---\nseats: [{n: ett}, {n: två}, {n: ett}]\n---\n\
          ==> forum/y.md <==\n---\nseats: [{n: två, who: a}, {n: unknown, who: a}, {n: unknown}]\n---\n",
         &expect![[r#"
-            forum/x.md:2:33..36 «ett» duplicate-value: the value `ett` of `n` is already taken
+            forum/x.md:2:33..36 «ett» duplicate-value: the value `ett` of `n` is already used
                 give one of them another value, or remove it
-            forum/y.md:2:13..16 «två» duplicate-value: the value `två` of `n` is already taken
+            forum/y.md:2:13..16 «två» duplicate-value: the value `två` of `n` is already used
                 give one of them another value, or remove it
         "#]],
     );
@@ -64,18 +64,18 @@ fn two_types_do_not_share_a_folder() {
     with(
         "==> _types/bolag.yaml <==\nname: B\npath: /forum/\n",
         &expect![[r#"
-        _types/forum.yaml:2:1..5 «path» duplicate-route: the address `/forum/` is already taken
-            rename one of the two, or remove the alias
-    "#]],
+            _types/forum.yaml:2:1..5 «path» duplicate-route: the address `/forum/` is already used
+                rename one of the two, or remove the alias
+        "#]],
     );
     with(
         "==> _types/sources.yaml <==\nname: B\nvalidity: x\n",
         &expect![[r#"
-        _types/sources.yaml:1:1..1 «» duplicate-route: the address `/sources/` is already taken
-            rename one of the two, or remove the alias
-        _types/sources.yaml:2:11..12 «x» wrong-kind: `x` is not a name that is declared
-            write one of these words
-    "#]],
+            _types/sources.yaml:1:1..1 «» duplicate-route: the address `/sources/` is already used
+                rename one of the two, or remove the alias
+            _types/sources.yaml:2:11..12 «x» wrong-kind: `x` is not a name that is declared
+                write one of these words
+        "#]],
     );
 }
 
@@ -97,14 +97,14 @@ fn bounds_leave_a_day_for_a_date() {
          - {value: 2014, earliest: 2014-03, latest: 2015}\n\
          chair: {value: a, from: {value: unknown, earliest: 2015}, until: 2014}\n---\n",
         &expect![[r#"
-            forum/x.md:3:11..15 «2014» reversed-period: the period ends, `2014`, before it begins, `2015`
-                let the end be a later day; `until` is the first on which it does not hold
-            forum/x.md:4:25..32 «2013-12» reversed-period: the period ends, `2013-12`, before it begins, `2014`
-                let the end be a later day; `until` is the first on which it does not hold
-            forum/x.md:5:47..57 «2014-02-28» reversed-period: the period ends, `2014-02-28`, before it begins, `2014-03`
-                let the end be a later day; `until` is the first on which it does not hold
-            forum/x.md:7:66..70 «2014» reversed-period: the period ends, `2014`, before it begins, `2015`
-                let the end be a later day; `until` is the first on which it does not hold
+            forum/x.md:3:11..15 «2014» reversed-period: the end of the period (`2014`) is not after its start (`2015`)
+                write a later end; `until` is the first day on which the value is no longer in force
+            forum/x.md:4:25..32 «2013-12» reversed-period: the end of the period (`2013-12`) is not after its start (`2014`)
+                write a later end; `until` is the first day on which the value is no longer in force
+            forum/x.md:5:47..57 «2014-02-28» reversed-period: the end of the period (`2014-02-28`) is not after its start (`2014-03`)
+                write a later end; `until` is the first day on which the value is no longer in force
+            forum/x.md:7:66..70 «2014» reversed-period: the end of the period (`2014`) is not after its start (`2015`)
+                write a later end; `until` is the first day on which the value is no longer in force
         "#]],
     );
 }
@@ -118,11 +118,11 @@ fn a_pdf_has_a_text_beside_it() {
          ==> forum/a.pdf <==\n%PDF\n==> forum/b.pdf <==\n%PDF\n==> forum/b.html <==\nx\n\
          ==> forum/c.pdf <==\n%PDF\n==> forum/d.pdf <==\n%PDF\n==> forum/e.pdf <==\n%PDF\n",
         &expect![[r#"
-            forum/x.md:2:7..12 «e.pdf» pdf-without-text: the file `forum/e.pdf` is all there is: no text stands beside it
+            forum/x.md:2:7..12 «e.pdf» pdf-without-text: `forum/e.pdf` has no accessible text version
                 put its text beside it as Markdown, or as the `text:` of a document with this file
-            index.md:1:5..16 «forum/a.pdf» pdf-without-text: the file `forum/a.pdf` is all there is: no text stands beside it
+            index.md:1:5..16 «forum/a.pdf» pdf-without-text: `forum/a.pdf` has no accessible text version
                 put its text beside it as Markdown, or as the `text:` of a document with this file
-            index.md:1:57..62 «d.pdf» pdf-without-text: the file `forum/d.pdf` is all there is: no text stands beside it
+            index.md:1:57..62 «d.pdf» pdf-without-text: `forum/d.pdf` has no accessible text version
                 put its text beside it as Markdown, or as the `text:` of a document with this file
         "#]],
     );

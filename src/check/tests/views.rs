@@ -37,15 +37,15 @@ fn each_option_that_is_wrong_is_told_at_its_key() {
     fence(
         "{shares}\nrule: 3/2\nmembers: part\nweight: nej\nyear: x\namount: -1",
         &expect![[r#"
-        index.md:2:1..5 «rule» view-option: `rule` is not a fraction
-            write a value as the handbook shows for this view
-        index.md:4:1..7 «weight» view-option: `weight` names `nej`, and there is no such field
-            write a field that the type declares
-        index.md:5:1..5 «year» view-option: `year` is not a date
-            write a value as the handbook shows for this view
-        index.md:6:1..7 «amount» view-option: `amount` is not a number
-            write a value as the handbook shows for this view
-    "#]],
+            index.md:2:1..5 «rule» view-option: `rule` is not a fraction
+                write a value as the handbook shows for this view
+            index.md:4:1..7 «weight» view-option: `weight` names `nej`, which is not a field
+                write a field that the type declares
+            index.md:5:1..5 «year» view-option: `year` is not a date
+                write a value as the handbook shows for this view
+            index.md:6:1..7 «amount» view-option: `amount` is not a number
+                write a value as the handbook shows for this view
+        "#]],
     );
     fence(
         "{shares}\nrule: a#folk\nmembers: part\nweight: folk",
@@ -86,9 +86,9 @@ fn a_field_has_to_be_of_the_kind_that_the_view_draws() {
     fence(
         "{in-force}\nof: part",
         &expect![[r#"
-        index.md:2:1..3 «of» view-option: `of` names `part`, whose type does not say when it holds
-            declare `validity: FIELD` for the type, with a `period` field
-    "#]],
+            index.md:2:1..3 «of» view-option: `of` names `part`, which has no validity period (no `validity:` in its type)
+                declare `validity: FIELD` for the type, with a `period` field
+        "#]],
     );
 }
 
@@ -97,9 +97,9 @@ fn lines_that_cannot_be_read_are_told_once() {
     fence(
         "{list}\nof: [a, b",
         &expect![[r#"
-        index.md:2:5..6 «[» yaml-syntax: YAML cannot be read here: unclosed bracket '['
-            look for a missing quote or bracket; put a value with `: `, ` #`, `[` or `{` in it in single quotes
-    "#]],
+            index.md:2:5..6 «[» yaml-syntax: YAML cannot be read here: unclosed bracket '['
+                look for a missing quote or bracket; put a value that contains `: `, ` #`, `[` or `{` in single quotes
+        "#]],
     );
     fence(
         "{list}\n- a",
@@ -111,8 +111,8 @@ fn lines_that_cannot_be_read_are_told_once() {
     fence(
         "{list}\nof: part\nof: akt",
         &expect![[r#"
-        index.md:3:1..3 «of» duplicate-key: the key `of` stands here a second time
-            keep one of them; several values are a list: `[one, two]`
-    "#]],
+            index.md:3:1..3 «of» duplicate-key: duplicate key `of`
+                keep one of them; several values are a list: `[one, two]`
+        "#]],
     );
 }

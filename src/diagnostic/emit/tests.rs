@@ -36,7 +36,7 @@ fn two_diagnostics() -> Vec<Diagnostic> {
 fn people_see_the_line_the_mark_the_related_location_and_the_help() {
     let style = TerminalStyle::default();
     expect![[r#"
-        warning[orphan-page]: nothing on the site leads to this page
+        warning[orphan-page]: no page links to this page
          --> forum/rådet, nytt.md:1:1
           |
         1 | ---
@@ -44,7 +44,7 @@ fn people_see_the_line_the_mark_the_related_location_and_the_help() {
           |
           = help: link to it from a page, or set `in_menu: true`, or `allow: [orphan-page]`
 
-        error[duplicate-id]: the id `solna` is already taken
+        error[duplicate-id]: the id `solna` is already used
          --> forum/rådet, nytt.md:2:6
           |
         2 |     id: solna
@@ -172,8 +172,8 @@ fn github_has_one_line_per_diagnostic_the_most_severe_first() {
     note.severity = Severity::Note;
     diagnostics.insert(0, note);
     expect![[r#"
-        ::error file=forum/rådet%2C nytt.md,line=2,col=6,endLine=2,endColumn=11,title=duplicate-id::the id `solna` is already taken%0Agive one of the two another `id:`
-        ::warning file=forum/rådet%2C nytt.md,line=1,col=1,endLine=1,endColumn=1,title=orphan-page::nothing on the site leads to this page%0Alink to it from a page, or set `in_menu: true`, or `allow: [orphan-page]`
+        ::error file=forum/rådet%2C nytt.md,line=2,col=6,endLine=2,endColumn=11,title=duplicate-id::the id `solna` is already used%0Agive one of the two another `id:`
+        ::warning file=forum/rådet%2C nytt.md,line=1,col=1,endLine=1,endColumn=1,title=orphan-page::no page links to this page%0Alink to it from a page, or set `in_menu: true`, or `allow: [orphan-page]`
         ::notice file=a.md,line=1,col=5,endLine=1,endColumn=11,title=raw-html::`<<p>>` is shown as text, not used as HTML%0Awrite it in Markdown, or set `raw_html: allow` in `site.yaml`
     "#]].assert_eq(&github::emit(&diagnostics, ReportLanguage::English));
 }
@@ -192,7 +192,7 @@ fn a_code_is_explained_to_people_and_programs() {
           "severity": "error",
           "since": "0.1.0",
           "language": "en",
-          "what": "The same key stands twice in the same place.",
+          "what": "The same key occurs twice in the same place.",
           "why": "Only one of the values could count, and nobody can see which. Several values of one key are written as a list.",
           "wrong": "member: solna\nmember: sundbyberg",
           "right": "member: [solna, sundbyberg]"

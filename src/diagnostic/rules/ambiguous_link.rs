@@ -51,7 +51,7 @@ impl Rule for AmbiguousLink {
     fn label(&self, language: ReportLanguage) -> Option<String> {
         let target = code_span(self.candidates.first()?);
         Some(match language {
-            English => format!("leads to {target}"),
+            English => format!("goes to {target}"),
             Swedish => format!("leder till {target}"),
         })
     }

@@ -24,7 +24,7 @@ impl Rule for BadDate {
             en: RuleDocs {
                 what: "The value is not a date as pakt reads them, or it is a day that does not exist.",
                 why: "A date is a year, a month or a day, with year first and always four and two digits. \
-                      Write no more than the source tells: `2014` is a date too. If there is a date that \
+                      Write no more than the source says: `2014` is a date too. If there is a date that \
                       no source gives, write `unknown`.",
                 before: "from: 1/4 2014",
                 after: "from: 2014-04-01",

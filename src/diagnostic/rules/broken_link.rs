@@ -65,7 +65,7 @@ impl Rule for BrokenLink {
                     BrokenLinkReason::Draft => "which is a draft",
                     BrokenLinkReason::Field => "a field that has no value",
                 };
-                format!("the link leads to {target}, {reason}")
+                format!("the link goes to {target}, {reason}")
             }
             Swedish => {
                 let reason = match self.reason {

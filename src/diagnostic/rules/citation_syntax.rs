@@ -62,7 +62,7 @@ impl Rule for CitationSyntax {
                 why: "A citation is a document, a place in it and a quote in straight quotation marks; \
                       several have a semicolon between them. In YAML a value that holds a quote with `: \
                       `, ` #` or a comma in it stands in single quotes. In Markdown a citation stands in \
-                      brackets and begins with `@`. It is shown as it was written until it is mended.",
+                      brackets and begins with `@`. It is shown as written until it is fixed.",
                 before: "source: decision P4 \"the council chairs",
                 after: "source: 'decision P4 \"the council chairs\"'",
             },
@@ -122,28 +122,30 @@ fn english_message(problem: &CitationProblem) -> String {
         CitationProblem::Empty => "the citation names no document".into(),
         CitationProblem::Document(id) => format!("{} is not the id of a document", code_span(id)),
         CitationProblem::Locator(locator) => {
-            format!("{} is not the mark of a paragraph", code_span(locator))
+            format!("{} is not a locator", code_span(locator))
         }
         CitationProblem::ReversedRange(locator) => {
             format!("{} ends before it begins", code_span(locator))
         }
         CitationProblem::UnclosedQuote | CitationProblem::Comment => {
-            "the quote begins and does not end".into()
+            "the quote is not closed".into()
         }
-        CitationProblem::EmptyQuote => "the quote holds no words".into(),
-        CitationProblem::Bracket => "a quote cannot hold a square bracket".into(),
-        CitationProblem::AfterQuote(text) => format!("{} stands after the quote", code_span(text)),
+        CitationProblem::EmptyQuote => "the quote is empty".into(),
+        CitationProblem::Bracket => "a quote cannot contain a square bracket".into(),
+        CitationProblem::AfterQuote(text) => {
+            format!("unexpected {} after the quote", code_span(text))
+        }
         CitationProblem::Comma | CitationProblem::CommaInWhole => {
             "a comma ended the quote too early".into()
         }
         CitationProblem::Parenthesis => {
             "the parenthesis right after the citation makes it a link".into()
         }
-        CitationProblem::TableCell => "the `|` ends the cell, and cuts the citation".into(),
+        CitationProblem::TableCell => "the `|` ends the table cell inside the citation".into(),
         CitationProblem::Definition => {
             "a link definition of the same name makes the citation a link".into()
         }
-        CitationProblem::Brackets => "the citation begins with `[@`, and is read as words".into(),
+        CitationProblem::Brackets => "this citation is not closed and is shown as text".into(),
     }
 }
 
@@ -181,19 +183,19 @@ fn swedish_message(problem: &CitationProblem) -> String {
 
 fn english_help(problem: &CitationProblem) -> &'static str {
     match problem {
-        CitationProblem::Empty => "write the document first; `;` stands only between citations",
+        CitationProblem::Empty => "write the document first; `;` only separates citations",
         CitationProblem::Document(_) => "write the id, with a–z, 0–9 and hyphens: `decision P4`",
         CitationProblem::Locator(_) => {
             "write letters and digits, as in `P4`, `4.2` or `P4-P6`, and straight quotation marks"
         }
-        CitationProblem::ReversedRange(_) => "write the paragraph that stands first first: `P4-P6`",
+        CitationProblem::ReversedRange(_) => "put the earlier paragraph first: `P4-P6`",
         CitationProblem::UnclosedQuote => {
             "end the quote with `\"`; write `\\\"` for a quotation mark inside it"
         }
-        CitationProblem::EmptyQuote => "write the words, or leave out the quotation marks",
+        CitationProblem::EmptyQuote => "write the quote, or remove the quotation marks",
         CitationProblem::Bracket => "quote the words around it, and write `…` for what is left out",
         CitationProblem::AfterQuote(_) => {
-            "put `;` before a further citation; write `\\\"` for a quotation mark inside a quote"
+            "put `;` before another citation; write `\\\"` for a quotation mark inside a quote"
         }
         CitationProblem::Comment => {
             "` #` begins a comment in YAML: put the whole value in single quotes: `'…'`"
@@ -208,7 +210,7 @@ fn english_help(problem: &CitationProblem) -> &'static str {
         CitationProblem::TableCell => "write `\\|` for a `|` inside the table",
         CitationProblem::Definition => "remove the line that begins with `[@`, or rename it",
         CitationProblem::Brackets => {
-            "end it with `]`; no bracket may stand inside it, and no space after `[@`"
+            "end it with `]`; do not write brackets inside it or a space after `[@`"
         }
     }
 }

@@ -46,7 +46,7 @@ impl Rule for CsvSyntax {
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match language {
             English => {
-                "end the cell with a quotation mark, or write `\"\"` for one that belongs to the words"
+                "end the cell with a quotation mark, or write `\"\"` for one that belongs to the text"
             }
             Swedish => {
                 "avsluta cellen med ett citattecken, eller skriv `\"\"` för ett som hör till orden"

@@ -24,7 +24,7 @@ impl Rule for Cycle {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "Following this relation from entry to entry leads back to where it began.",
+                what: "Following this relation from entry to entry returns to where it began.",
                 why: "The relation's declaration says `acyclic: true`: a thing cannot be a part of itself, \
                       nor of its own parts, and a decision cannot come before itself.",
                 before: "part_of: region    (in county)\npart_of: county    (in region)",
@@ -43,14 +43,14 @@ impl Rule for Cycle {
     fn message(&self, language: ReportLanguage) -> String {
         let (field, path) = (code_span(&self.field), cycle_path(&self.ids));
         match language {
-            English => format!("{field} goes in a ring: {path}"),
+            English => format!("circular reference in {field}: {path}"),
             Swedish => format!("{field} går i ring: {path}"),
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match language {
-            English => "remove one step of the ring",
+            English => "remove one of these references",
             Swedish => "ta bort ett av stegen i ringen",
         };
         Some(help.into())

@@ -44,7 +44,7 @@ impl Rule for DuplicateId {
     fn message(&self, language: ReportLanguage) -> String {
         let id = code_span(&self.id);
         match language {
-            English => format!("the id {id} is already taken"),
+            English => format!("the id {id} is already used"),
             Swedish => format!("id:t {id} är redan upptaget"),
         }
     }

@@ -22,7 +22,7 @@ impl Rule for DuplicateKey {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "The same key stands twice in the same place.",
+                what: "The same key occurs twice in the same place.",
                 why: "Only one of the values could count, and nobody can see which. Several values of one \
                       key are written as a list.",
                 before: "member: solna\nmember: sundbyberg",
@@ -41,14 +41,14 @@ impl Rule for DuplicateKey {
     fn message(&self, language: ReportLanguage) -> String {
         let key = code_span(&self.key);
         match language {
-            English => format!("the key {key} stands here a second time"),
+            English => format!("duplicate key {key}"),
             Swedish => format!("nyckeln {key} står här en andra gång"),
         }
     }
 
     fn label(&self, language: ReportLanguage) -> Option<String> {
         let label = match language {
-            English => "the second time",
+            English => "the second one",
             Swedish => "andra gången",
         };
         Some(label.into())

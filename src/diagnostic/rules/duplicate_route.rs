@@ -43,7 +43,7 @@ impl Rule for DuplicateRoute {
     fn message(&self, language: ReportLanguage) -> String {
         let address = code_span(&self.address);
         match language {
-            English => format!("the address {address} is already taken"),
+            English => format!("the address {address} is already used"),
             Swedish => format!("adressen {address} är redan upptagen"),
         }
     }

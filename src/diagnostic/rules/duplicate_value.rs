@@ -24,9 +24,9 @@ impl Rule for DuplicateValue {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "A value is there twice, in a field where each value may stand only once.",
+                what: "A value is there twice, in a field where each value may occur only once.",
                 why: "The field's declaration says `unique: true`, as for a reference number: the same \
-                      number on two papers means that one of them is wrong.",
+                      number on two documents means that one of them is wrong.",
                 before: "reference: 2015-128    (in two documents)",
                 after: "reference: 2015-128    (in one)\nreference: 2015-129    (in the other)",
             },
@@ -43,7 +43,7 @@ impl Rule for DuplicateValue {
     fn message(&self, language: ReportLanguage) -> String {
         let (field, value) = (code_span(&self.field), code_span(&self.value));
         match language {
-            English => format!("the value {value} of {field} is already taken"),
+            English => format!("the value {value} of {field} is already used"),
             Swedish => format!("värdet {value} för {field} är redan upptaget"),
         }
     }

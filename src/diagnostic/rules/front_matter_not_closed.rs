@@ -37,7 +37,7 @@ impl Rule for FrontMatterNotClosed {
 
     fn message(&self, language: ReportLanguage) -> String {
         match language {
-            English => "the front matter begins with `---` and never ends".into(),
+            English => "the front matter has no closing `---`".into(),
             Swedish => "huvudet börjar med `---` men tar aldrig slut".into(),
         }
     }

@@ -22,7 +22,7 @@ impl Rule for MissingAttribution {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "The field asks who says so, and the value does not tell.",
+                what: "The field requires an attribution, and the value has none.",
                 why: "The type says `attributed: true`: what it holds are opinions, and an opinion is \
                       somebody's.",
                 before: "benefit: {value: Shorter ways}",
@@ -41,14 +41,16 @@ impl Rule for MissingAttribution {
     fn message(&self, language: ReportLanguage) -> String {
         let field = code_span(&self.field);
         match language {
-            English => format!("{field} does not tell who says so"),
+            English => format!("{field} must say who claims it (`according_to`)"),
             Swedish => format!("{field} talar inte om vem som säger det"),
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match language {
-            English => "write `{value: …, according_to: ENTRY}` with the entry of who says so",
+            English => {
+                "write `{value: …, according_to: ENTRY}` with the entry of the one who claims it"
+            }
             Swedish => "skriv `{value: …, according_to: POST}` med posten för den som säger det",
         };
         Some(help.into())

@@ -45,7 +45,7 @@ impl Rule for MissingField {
     fn message(&self, language: ReportLanguage) -> String {
         let (field, required_by) = (code_span(&self.field), code_span(&self.required_by));
         match language {
-            English => format!("{field} is missing, and {required_by} requires it"),
+            English => format!("{field} is missing; {required_by} requires it"),
             Swedish => format!("{field} saknas, och {required_by} kräver det"),
         }
     }
@@ -53,7 +53,7 @@ impl Rule for MissingField {
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let field = shortened_name(&self.field);
         Some(match language {
-            English => format!("add a line `{field}: …`"),
+            English => format!("add the line `{field}: …`"),
             Swedish => format!("lägg till raden `{field}: …`"),
         })
     }

@@ -19,8 +19,8 @@ impl Rule for MissingOwner {
         docs: BilingualDocs {
             en: RuleDocs {
                 what: "No owner is named for this page, neither on the page nor for the whole site.",
-                why: "A reader who finds a mistake needs to know whom to tell, and a page without an owner \
-                      grows old unseen. `owner:` in `site.yaml` holds for every page without one of its \
+                why: "A reader who finds a mistake needs to know whom to contact, and a page without an owner \
+                      grows old unseen. `owner:` in `site.yaml` applies to every page without its \
                       own.",
                 before: "---\ntitle: Alarm list\n---",
                 after: "---\ntitle: Alarm list\nowner: Unit for preparedness\n---",
@@ -38,7 +38,7 @@ impl Rule for MissingOwner {
 
     fn message(&self, language: ReportLanguage) -> String {
         match language {
-            English => "nobody is named as the owner of this page".into(),
+            English => "this page has no owner".into(),
             Swedish => "ingen står som ansvarig för den här sidan".into(),
         }
     }

@@ -60,10 +60,10 @@ impl Rule for MissingSource {
         match (language, self.missing) {
             (English, MissingSourcePart::Source) => format!("the value of {field} has no source"),
             (English, MissingSourcePart::Locator) => {
-                format!("the source of {field} does not tell the paragraph")
+                format!("the source of {field} has no locator")
             }
             (English, MissingSourcePart::Quote) => {
-                format!("the source of {field} quotes no words")
+                format!("the source of {field} has no quote")
             }
             (Swedish, MissingSourcePart::Source) => format!("värdet i {field} saknar källa"),
             (Swedish, MissingSourcePart::Locator) => {
@@ -78,11 +78,11 @@ impl Rule for MissingSource {
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match (language, self.missing) {
             (English, MissingSourcePart::Source) => {
-                "write `{value: …, source: 'DOCUMENT P4 \"the words\"'}`, or `unknown` if no \
-                 source says"
+                "write `{value: …, source: 'DOCUMENT P4 \"the quote\"'}`, or `unknown` if no \
+                 source gives the value"
             }
             (English, MissingSourcePart::Locator | MissingSourcePart::Quote) => {
-                "the document has a text: write paragraph and words, `'DOCUMENT P4 \"the words\"'`"
+                "the document has a text: write the locator and the quote, `'DOCUMENT P4 \"the quote\"'`"
             }
             (Swedish, MissingSourcePart::Source) => {
                 "skriv `{value: …, source: 'DOKUMENT P4 \"orden\"'}`, eller `unknown` om ingen \

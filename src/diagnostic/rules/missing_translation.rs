@@ -45,7 +45,7 @@ impl Rule for MissingTranslation {
     fn message(&self, language: ReportLanguage) -> String {
         let (missing, tag) = (code_span(&self.missing), code_span(&self.language));
         match language {
-            English => format!("{missing} is missing in the language {tag}"),
+            English => format!("{missing} has no text in the language {tag}"),
             Swedish => format!("{missing} saknas på språket {tag}"),
         }
     }

@@ -38,7 +38,7 @@ impl Rule for NoHistory {
 
     fn message(&self, language: ReportLanguage) -> String {
         match language {
-            English => "there is no whole git history to take dates from".into(),
+            English => "the git history is incomplete, so dates cannot be read from it".into(),
             Swedish => "det finns ingen hel git-historik att hämta datum ur".into(),
         }
     }
@@ -46,7 +46,7 @@ impl Rule for NoHistory {
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match language {
             English => {
-                "fetch the whole history (`git fetch --unshallow`), or write `updated:` on each page"
+                "fetch the complete history (`git fetch --unshallow`), or write `updated:` on each page"
             }
             Swedish => {
                 "hämta hela historiken (`git fetch --unshallow`) eller skriv `updated:` på varje sida"

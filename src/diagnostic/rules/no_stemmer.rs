@@ -25,7 +25,7 @@ impl Rule for NoStemmer {
                 what: "Search does not know the stems of a language of the site.",
                 why: "A reader who asks for *agreements* also finds *agreement* where search knows how \
                       words are inflected. It knows Swedish and English. Words of other languages are \
-                      found as they stand, and by how they begin.",
+                      found as written, and by how they begin.",
                 before: "languages: [sv, fi]",
                 after: "checks: {no-stemmer: off}",
             },
@@ -43,7 +43,9 @@ impl Rule for NoStemmer {
     fn message(&self, language: ReportLanguage) -> String {
         let tag = code_span(&self.language);
         match language {
-            English => format!("search takes words of the language {tag} as they stand"),
+            English => {
+                format!("no stemmer for the language {tag}: search matches whole words only")
+            }
             Swedish => format!("sökningen tar orden på språket {tag} som de står"),
         }
     }
@@ -51,8 +53,7 @@ impl Rule for NoStemmer {
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match language {
             English => {
-                "nothing has to be done; to hear no more of it, write `no-stemmer: off` under \
-                 `checks:`"
+                "no action is needed; write `no-stemmer: off` under `checks:` to hide this note"
             }
             Swedish => {
                 "inget behöver göras; skriv `no-stemmer: off` under `checks:` för att slippa \

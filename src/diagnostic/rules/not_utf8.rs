@@ -43,7 +43,7 @@ impl Rule for NotUtf8 {
         match (language, self.detected_encoding) {
             (English, None) => "the file is not text in UTF-8".into(),
             (English, Some(encoding)) => {
-                format!("the file looks like {encoding}, not like text in UTF-8")
+                format!("the file seems to be {encoding}, not text in UTF-8")
             }
             (Swedish, None) => "filen är inte text i UTF-8".into(),
             (Swedish, Some(encoding)) => {
@@ -54,7 +54,7 @@ impl Rule for NotUtf8 {
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match language {
-            English => "save the file again with the encoding UTF-8",
+            English => "save the file with the encoding UTF-8",
             Swedish => "spara filen på nytt med teckenkodningen UTF-8",
         };
         Some(help.into())

@@ -18,7 +18,7 @@ impl Rule for OrphanPage {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "Nothing leads to this page: no link in a text, no relation, no view and no menu.",
+                what: "Nothing links to this page: no text, no relation, no view and no menu.",
                 why: "Only somebody who searches, or who has the address, will find it.",
                 before: "A page in the folder `guides/` that no other page names.",
                 after: "A link from the page where a reader would look for it: [Alarm list](alarm-list.md)",
@@ -35,7 +35,7 @@ impl Rule for OrphanPage {
 
     fn message(&self, language: ReportLanguage) -> String {
         match language {
-            English => "nothing on the site leads to this page".into(),
+            English => "no page links to this page".into(),
             Swedish => "ingenting på webbplatsen leder till den här sidan".into(),
         }
     }

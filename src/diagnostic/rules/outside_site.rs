@@ -56,13 +56,13 @@ impl Rule for OutsideSite {
     fn message(&self, language: ReportLanguage) -> String {
         match (language, &self.reason) {
             (English, OutsideSiteReason::Link(path)) => {
-                format!("the link {} leads out of the content folder", code_span(path))
+                format!("the link {} goes outside the content folder", code_span(path))
             }
             (English, OutsideSiteReason::Alias(alias)) => {
                 format!("the alias {} is not an address on this site", code_span(alias))
             }
             (English, OutsideSiteReason::Symlink) => {
-                "the symbolic link leads out of the content folder".into()
+                "the symbolic link points outside the content folder".into()
             }
             (English, OutsideSiteReason::Special) => "this is neither a file nor a folder".into(),
             (Swedish, OutsideSiteReason::Link(path)) => {

@@ -44,7 +44,7 @@ impl Rule for OverlappingValues {
     fn message(&self, language: ReportLanguage) -> String {
         let field = code_span(&self.field);
         match language {
-            English => format!("two values of {field} hold at the same time"),
+            English => format!("two values of {field} are in force at the same time"),
             Swedish => format!("två värden i {field} gäller samtidigt"),
         }
     }
@@ -60,7 +60,7 @@ impl Rule for OverlappingValues {
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match language {
             English => {
-                "end the earlier one with `until` on the day the later one begins with `from`"
+                "end the earlier one with `until` on the day on which the later one begins (`from`)"
             }
             Swedish => {
                 "låt det tidigare sluta med `until` samma dag som det senare börjar med `from`"

@@ -22,9 +22,9 @@ impl Rule for PdfWithoutText {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "A PDF is shown or linked to, and no text stands beside it.",
+                what: "A PDF is shown or linked to, and has no text version.",
                 why: "A PDF is hard to read on a phone and with a screen reader, and is not searched. A \
-                      text stands beside `plan.pdf` if it is `plan.md` or `plan.html`, or if the entry \
+                      text version of `plan.pdf` is `plan.md` or `plan.html`, or if the entry \
                       that names the file in a field has a body or the `text:` of the paper.",
                 before: "[The plan](files/plan.pdf), and nothing else in `files/`.",
                 after: "[The plan](files/plan.pdf), and its text in `files/plan.md`.",
@@ -43,7 +43,7 @@ impl Rule for PdfWithoutText {
     fn message(&self, language: ReportLanguage) -> String {
         let path = code_span(&self.path);
         match language {
-            English => format!("the file {path} is all there is: no text stands beside it"),
+            English => format!("{path} has no accessible text version"),
             Swedish => format!("filen {path} är allt som finns: ingen text står bredvid"),
         }
     }

@@ -42,10 +42,10 @@ impl Rule for QuoteNotFound {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "The quoted words do not stand in the paragraph.",
+                what: "The quote does not occur in the paragraph.",
                 why: "Every letter counts: a reader must find the same words in the source. A quote \
                       begins and ends with whole words, and ` … ` leaves words out. Line breaks do not \
-                      matter. The page shows the quote as unverified until it is mended.",
+                      matter. The page shows the quote as unverified until it is fixed.",
                 before: "source: decision P4 \"the council leads\"",
                 after: "source: decision P4 \"the council chairs\"",
             },
@@ -63,7 +63,7 @@ impl Rule for QuoteNotFound {
     fn message(&self, language: ReportLanguage) -> String {
         let (quote, locator) = (code_span(&self.quote), code_span(&self.locator));
         match language {
-            English => format!("{quote} does not stand in {locator}"),
+            English => format!("quote not found in {locator}: {quote}"),
             Swedish => format!("{quote} står inte i {locator}"),
         }
     }
@@ -71,16 +71,16 @@ impl Rule for QuoteNotFound {
     fn help(&self, language: ReportLanguage) -> Option<String> {
         Some(match (language, &self.nearest) {
             (English, NearestPassage::Passage { locator, passage }) => format!(
-                "in {} it says “{}”; copy the words from the text",
+                "{} says “{}”; copy the quote from the text",
                 shortened_name(locator),
                 quoted_passage(passage)
             ),
             (English, NearestPassage::NoneSimilar) => {
-                "no passage of the text is like it; copy the words from the text".into()
+                "no similar passage was found; copy the quote from the text".into()
             }
             (English, NearestPassage::NotComputed) => {
-                "copy the words from the text; the nearest passage is shown for the first quotes \
-                 only"
+                "copy the quote from the text; the most similar passage is shown for the first \
+                 quotes only"
                     .into()
             }
             (Swedish, NearestPassage::Passage { locator, passage }) => format!(

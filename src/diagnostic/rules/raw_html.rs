@@ -22,7 +22,7 @@ impl Rule for RawHtml {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "The text holds HTML, which is shown to the reader as text instead of being used.",
+                what: "The text contains HTML, which is shown to the reader as text instead of being used.",
                 why: "HTML can break a page's layout, its accessibility and its safety. `<br>`, `<sub>`, \
                       `<sup>`, `<kbd>`, `<details>` and `<summary>` without attributes do work. A site \
                       that needs more sets `raw_html: allow` in `site.yaml`.",

@@ -24,8 +24,8 @@ impl Rule for ReversedPeriod {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "A period ends before or on the day that it begins.",
-                why: "`until` is the first day on which it does not hold any more, so it comes after \
+                what: "A period ends before or on the day on which it begins.",
+                why: "`until` is the first day on which the value is no longer in force, so it comes after \
                       `from`.",
                 before: "{from: 2015-01-01, until: 2014-01-01}",
                 after: "{from: 2014-01-01, until: 2015-01-01}",
@@ -42,14 +42,16 @@ impl Rule for ReversedPeriod {
     fn message(&self, language: ReportLanguage) -> String {
         let (from, until) = (code_span(&self.from), code_span(&self.until));
         match language {
-            English => format!("the period ends, {until}, before it begins, {from}"),
+            English => format!("the end of the period ({until}) is not after its start ({from})"),
             Swedish => format!("perioden slutar {until} innan den börjar {from}"),
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match language {
-            English => "let the end be a later day; `until` is the first on which it does not hold",
+            English => {
+                "write a later end; `until` is the first day on which the value is no longer in force"
+            }
             Swedish => "låt slutet vara en senare dag; `until` är den första då det inte gäller",
         };
         Some(help.into())

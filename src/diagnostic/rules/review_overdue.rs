@@ -44,7 +44,7 @@ impl Rule for ReviewOverdue {
         let (review_by, as_of) = (code_span(&self.review_by), code_span(&self.as_of));
         match language {
             English => {
-                format!("the review was due by {review_by}, and the site speaks of {as_of}")
+                format!("review was due by {review_by}; the site is shown as of {as_of}")
             }
             Swedish => format!(
                 "granskningen skulle göras senast {review_by}, och webbplatsen avser läget {as_of}"

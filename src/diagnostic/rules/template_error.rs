@@ -51,7 +51,7 @@ impl Rule for TemplateError {
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match language {
-            English => "mend the file; until then pakt's own of the same name is used",
+            English => "fix the template; until then the built-in one is used",
             Swedish => "rätta filen; tills dess används pakts egen mall med samma namn",
         };
         Some(help.into())

@@ -24,8 +24,8 @@ impl Rule for TextChanged {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "The text of the document is not the one that `text_sha256` names.",
-                why: "Somebody has changed a source, perhaps by mistake. Quotes from it may be wrong \
+                what: "The text of the document does not match its `text_sha256`.",
+                why: "Someone has changed a source, perhaps by mistake. Quotes from it may be wrong \
                       although they are found.",
                 before: "text_sha256: 00000000…",
                 after: "text_sha256: (the sum that the report names, once the change has been looked at)",
@@ -44,7 +44,7 @@ impl Rule for TextChanged {
         let document = code_span(&self.document);
         match language {
             English => {
-                format!("the text of {document} is not the one that `text_sha256` names")
+                format!("the text of {document} does not match its `text_sha256`")
             }
             Swedish => format!("texten till {document} är inte den som `text_sha256` anger"),
         }
@@ -54,7 +54,7 @@ impl Rule for TextChanged {
         let digest = shortened_name(&self.digest);
         Some(match language {
             English => {
-                format!("look at what changed, and if it is right set `text_sha256: {digest}`")
+                format!("check what has changed; if it is correct, set `text_sha256: {digest}`")
             }
             Swedish => {
                 format!("se vad som har ändrats, och sätt `text_sha256: {digest}` om det är rätt")

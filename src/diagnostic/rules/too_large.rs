@@ -25,7 +25,7 @@ impl Rule for TooLarge {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "Something is larger than pakt takes in: a file with too many bytes, or values \
+                what: "Something is larger than pakt accepts: a file with too many bytes, or values \
                        inside values inside values.",
                 why: "Limits keep the build and the preview fast, also when a file is broken or was put \
                       there by mistake. A site that people can read stays far below them.",
@@ -46,7 +46,7 @@ impl Rule for TooLarge {
     fn message(&self, language: ReportLanguage) -> String {
         let Self { what, limit, unit } = self;
         match language {
-            English => format!("{what}: more than the limit of {limit} {unit}"),
+            English => format!("the {what} exceeds the limit of {limit} {unit}"),
             Swedish => format!(
                 "{}: mer än gränsen på {limit} {}",
                 swedish_limit_name(what),

@@ -48,14 +48,14 @@ impl Rule for TooManyValues {
         let Self { field, at_most, n_values } = self;
         let field = code_span(field);
         match language {
-            English => format!("{field} has {n_values} values, and may have at most {at_most}"),
+            English => format!("{field} has {n_values} values; at most {at_most} are allowed"),
             Swedish => format!("{field} har {n_values} värden men får ha högst {at_most}"),
         }
     }
 
     fn label(&self, language: ReportLanguage) -> Option<String> {
         let label = match language {
-            English => "the first one too many",
+            English => "the first value above the limit",
             Swedish => "det första som är för mycket",
         };
         Some(label.into())

@@ -22,9 +22,9 @@ impl Rule for UncitedParagraph {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "Nothing on the site rests on this paragraph of a source.",
+                what: "No entry of the site cites this paragraph of a source.",
                 why: "It may hold something that was overlooked. If it carries no claim, the document \
-                      says so under `no_claim:`; the page of the document tells readers either way.",
+                      says so under `no_claim:`; the page of the document says so to readers either way.",
                 before: "A paragraph that no citation names.",
                 after: "no_claim: [P3]",
             },
@@ -42,7 +42,7 @@ impl Rule for UncitedParagraph {
     fn message(&self, language: ReportLanguage) -> String {
         let locator = code_span(&self.locator);
         match language {
-            English => format!("nothing rests on {locator}"),
+            English => format!("no entry cites paragraph {locator}"),
             Swedish => format!("ingenting vilar på {locator}"),
         }
     }

@@ -22,7 +22,7 @@ impl Rule for UnexplainedAbbreviation {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "An abbreviation stands without its words the first time it is used on the page.",
+                what: "An abbreviation is not spelled out the first time it is used on the page.",
                 why: "A reader who does not know it has to look elsewhere. A term of that name explains \
                       it on every page.",
                 before: "The MSB drew it up.",
@@ -41,7 +41,7 @@ impl Rule for UnexplainedAbbreviation {
     fn message(&self, language: ReportLanguage) -> String {
         let abbreviation = code_span(&self.abbreviation);
         match language {
-            English => format!("{abbreviation} stands here without its words"),
+            English => format!("abbreviation {abbreviation} is not spelled out"),
             Swedish => format!("{abbreviation} står här utan sina ord"),
         }
     }
@@ -50,7 +50,7 @@ impl Rule for UnexplainedAbbreviation {
         let name = shortened_name(&self.abbreviation);
         Some(match language {
             English => format!(
-                "write it out, as in `the words it stands for ({name})`, or add a term with the \
+                "spell it out, as in `the full name ({name})`, or add a term with the \
                  title `{name}`"
             ),
             Swedish => format!(

@@ -57,7 +57,7 @@ impl Rule for UnknownDocument {
         let id = code_span(&self.id);
         match (language, self.reason) {
             (English, UnknownDocumentReason::NotFound) => format!("there is no document {id}"),
-            (English, UnknownDocumentReason::NotADocument) => format!("{id} is no document"),
+            (English, UnknownDocumentReason::NotADocument) => format!("{id} is not a document"),
             (English, UnknownDocumentReason::Draft) => format!("the document {id} is a draft"),
             (Swedish, UnknownDocumentReason::NotFound) => {
                 format!("det finns inget dokument {id}")
@@ -70,7 +70,7 @@ impl Rule for UnknownDocument {
     fn help(&self, language: ReportLanguage) -> Option<String> {
         Some(match (&self.suggestion, language) {
             (Some(suggestion), _) => did_you_mean(suggestion, language),
-            (None, English) => "write the id of an entry of the type `document`".into(),
+            (None, English) => "write the id of an entry of type `document`".into(),
             (None, Swedish) => "skriv id:t för en post av typen `document`".into(),
         })
     }

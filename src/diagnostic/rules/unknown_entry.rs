@@ -26,7 +26,7 @@ impl Rule for UnknownEntry {
             en: RuleDocs {
                 what: "The field points at an entry that does not exist.",
                 why: "A relation is written with the other entry's id: its `id:`, or else the name of its \
-                      file without the ending. The page cannot show a connection that leads nowhere.",
+                      file without the ending. The page cannot show a connection to nothing.",
                 before: "chair: County board of Stockholm",
                 after: "chair: county-board-stockholm",
             },

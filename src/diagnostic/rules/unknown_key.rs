@@ -46,7 +46,7 @@ impl Rule for UnknownKey {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "A key stands here that pakt does not know in this place.",
+                what: "pakt does not know this key in this place.",
                 why: "A key that is silently ignored can publish what it should hide: `drafts: true` does \
                       nothing, `draft: true` keeps a page back. On an entry, the fields of its type are \
                       keys too. In a folder without `site.yaml` this is a note.",
@@ -67,7 +67,7 @@ impl Rule for UnknownKey {
     fn message(&self, language: ReportLanguage) -> String {
         let key = code_span(&self.key);
         match language {
-            English => format!("there is no key {key} in {}", english_scope(&self.scope)),
+            English => format!("unknown key {key} in {}", english_scope(&self.scope)),
             Swedish => format!("det finns ingen nyckel {key} i {}", swedish_scope(&self.scope)),
         }
     }
@@ -98,11 +98,11 @@ impl Rule for UnknownKey {
 fn english_scope(scope: &KeyScope) -> String {
     match scope {
         KeyScope::Site => "`site.yaml`".into(),
-        KeyScope::Entry(entry_type) => format!("an entry of the type {}", code_span(entry_type)),
+        KeyScope::Entry(entry_type) => format!("an entry of type {}", code_span(entry_type)),
         KeyScope::Type => "a type's declaration".into(),
         KeyScope::Field => "a field's declaration".into(),
         KeyScope::FieldKind(_) => "a field of this kind".into(),
-        KeyScope::Strings => "the words of the theme".into(),
+        KeyScope::Strings => "the theme's strings".into(),
         KeyScope::Value(field) => format!("the value of {}", code_span(field)),
     }
 }

@@ -53,9 +53,7 @@ impl Rule for UnknownLocator {
     fn help(&self, language: ReportLanguage) -> Option<String> {
         Some(match (&self.suggestion, language) {
             (Some(suggestion), _) => did_you_mean(suggestion, language),
-            (None, English) => {
-                "write a mark that stands in the text between brackets, such as `P4`".into()
-            }
+            (None, English) => "write a locator that the text has in brackets, such as `P4`".into(),
             (None, Swedish) => {
                 "skriv ett märke som står i texten inom hakparenteser, som `P4`".into()
             }

@@ -26,7 +26,7 @@ impl Rule for UnknownType {
             en: RuleDocs {
                 what: "A type is named that neither the site nor pakt declares.",
                 why: "The type says which fields an entry has and where it is published. The built-in \
-                      types are `page`, `document`, `question` and `term`; the site's own lie in the \
+                      types are `page`, `document`, `question` and `term`; the site's own are in the \
                       folder `_types/`, one file each.",
                 before: "type: fourm",
                 after: "type: forum",

@@ -52,7 +52,7 @@ impl Rule for UnknownView {
         Some(match (&self.suggestion, language) {
             (Some(suggestion), _) => did_you_mean(suggestion, language),
             (None, English) => {
-                "write the name of a view, or use another word than braces for code".into()
+                "write the name of a view, or remove the braces if it is code".into()
             }
             (None, Swedish) => {
                 "skriv namnet på en vy, eller ta bort klamrarna om det är kod".into()

@@ -22,9 +22,9 @@ impl Rule for UnsourcedNumber {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "A figure stands in the text, and in none of the page's quotes, embedded values and \
+                what: "A number in the text is not in any of the page's quotes, embedded values and \
                       dates.",
-                why: "Figures are what readers copy, and what goes wrong most easily. Code, addresses, \
+                why: "Numbers are what readers copy, and what goes wrong most easily. Code, addresses, \
                       headings and the numbers of lists are not looked at.",
                 before: "The council began in 2014.",
                 after: "The council began in ![[council#began]].",
@@ -44,7 +44,9 @@ impl Rule for UnsourcedNumber {
         let number = code_span(&self.number);
         match language {
             English => {
-                format!("{number} stands in no quote, embedded value or date of the page")
+                format!(
+                    "number {number} does not appear in any quote, embedded value or date on this page"
+                )
             }
             Swedish => {
                 format!("{number} står inte i något citat, inbäddat värde eller datum på sidan")
@@ -54,7 +56,7 @@ impl Rule for UnsourcedNumber {
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match language {
-            English => "cite the words that hold it, or embed the field: `![[ENTRY#FIELD]]`",
+            English => "cite a quote that contains it, or embed the field: `![[ENTRY#FIELD]]`",
             Swedish => "hänvisa till orden där den står, eller bädda in fältet: `![[POST#FÄLT]]`",
         };
         Some(help.into())

@@ -99,22 +99,25 @@ impl ViewOption {
         let (view, option) = (code_span(&self.view), code_span(&self.option));
         match &self.problem {
             ViewOptionProblem::Unknown(_) => format!("the view {view} has no option {option}"),
-            ViewOptionProblem::Missing => format!("the view {view} needs {option}"),
+            ViewOptionProblem::Missing => format!("the view {view} requires {option}"),
             ViewOptionProblem::Wrong(expected) => {
                 format!("{option} is not {}", expected.noun_phrase(English))
             }
             ViewOptionProblem::NoEntry(name) => {
-                format!("{option} names {}, and there is no such entry or type", code_span(name))
+                format!("{option} names {}, which is not an entry or a type", code_span(name))
             }
             ViewOptionProblem::NoField(name) => {
-                format!("{option} names {}, and there is no such field", code_span(name))
+                format!("{option} names {}, which is not a field", code_span(name))
             }
             ViewOptionProblem::FieldKind(name, expected) => {
                 let expected = expected.noun_phrase(English);
                 format!("{option} names {}, which is not {expected}", code_span(name))
             }
             ViewOptionProblem::NoValidity(name) => {
-                format!("{option} names {}, whose type does not say when it holds", code_span(name))
+                format!(
+                    "{option} names {}, which has no validity period (no `validity:` in its type)",
+                    code_span(name)
+                )
             }
         }
     }

@@ -48,7 +48,7 @@ impl Rule for WrongEntryType {
         match language {
             English => {
                 let expected = list_of_names(&self.expected_types, "or");
-                format!("{id} is of the type {entry_type}; {expected} belongs here")
+                format!("{id} is of type {entry_type}; expected {expected}")
             }
             Swedish => {
                 let expected = list_of_names(&self.expected_types, "eller");

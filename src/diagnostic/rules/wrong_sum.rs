@@ -48,7 +48,7 @@ impl Rule for WrongSum {
         let (field, per) = (code_span(&self.field), code_span(&self.per));
         let (sum, expected) = (shortened_name(&self.sum), shortened_name(&self.expected_sum));
         match language {
-            English => format!("{field} adds up to {sum} per {per}, and should be {expected}"),
+            English => format!("{field} adds up to {sum} per {per}, expected {expected}"),
             Swedish => format!("{field} blir tillsammans {sum} per {per} men ska bli {expected}"),
         }
     }

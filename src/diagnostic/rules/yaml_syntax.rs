@@ -107,25 +107,23 @@ fn english_message(problem: &YamlProblem) -> String {
         YamlProblem::Parser(message) => {
             format!("YAML cannot be read here: {}", quoted_words(message))
         }
-        YamlProblem::Alias => "anchors, aliases and tags of YAML are not used in pakt".into(),
-        YamlProblem::Comment => "` #` begins a comment, and hides the rest of the value".into(),
+        YamlProblem::Alias => "pakt does not support anchors, aliases and tags of YAML".into(),
+        YamlProblem::Comment => "` #` begins a comment and hides the rest of the value".into(),
         YamlProblem::UnquotedColon => {
-            "a value holds a colon followed by a space, and is not in quotes".into()
+            "an unquoted value contains a colon followed by a space".into()
         }
         YamlProblem::ReservedStart(start) => {
             format!(
-                "a value begins with {}, which YAML keeps for itself",
+                "a value cannot begin with {}, which is reserved in YAML",
                 code_span(&start.to_string())
             )
         }
         YamlProblem::AfterQuote(mark) => {
-            format!("words stand after the {} that ends the value", code_span(&mark.to_string()))
+            format!("unexpected text after the closing {}", code_span(&mark.to_string()))
         }
         YamlProblem::SecondDocument => "a second document begins here".into(),
-        YamlProblem::Tab => "a tab stands where YAML wants spaces".into(),
-        YamlProblem::NotAMap => {
-            "keys with values belong here, and something else stands here".into()
-        }
+        YamlProblem::Tab => "tab used for indentation; YAML requires spaces".into(),
+        YamlProblem::NotAMap => "expected keys with values".into(),
     }
 }
 
@@ -159,13 +157,13 @@ fn swedish_message(problem: &YamlProblem) -> String {
 fn english_help(problem: &YamlProblem) -> &'static str {
     match problem {
         YamlProblem::Parser(_) => {
-            "look for a missing quote or bracket; put a value with `: `, ` #`, `[` or `{` in it \
-             in single quotes"
+            "look for a missing quote or bracket; put a value that contains `: `, ` #`, `[` or \
+             `{` in single quotes"
         }
         YamlProblem::Alias => {
             "put the value in single quotes, as in `note: '*important*'`, if it is meant as text"
         }
-        YamlProblem::Comment => "put the value that holds ` #` in single quotes: `'…'`",
+        YamlProblem::Comment => "put the value that contains ` #` in single quotes: `'…'`",
         YamlProblem::UnquotedColon => {
             "put the whole value in single quotes, `'…'`, or write `>-` after the key and the \
              value on the next line, indented"
@@ -177,7 +175,7 @@ fn english_help(problem: &YamlProblem) -> &'static str {
         YamlProblem::ReservedStart(_) => "put the whole value in single quotes: `'…'`",
         YamlProblem::AfterQuote('\'') => "write `''` for an apostrophe inside single quotes",
         YamlProblem::AfterQuote(_) => {
-            "put the whole value in single quotes, `'…'`, where a `\"` stands for itself"
+            "put the whole value in single quotes, `'…'`, where `\"` is an ordinary character"
         }
         YamlProblem::SecondDocument => "keep one list or map in each file; delete the line `---`",
         YamlProblem::Tab => "indent with spaces, two for each level",
