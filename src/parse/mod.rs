@@ -19,9 +19,8 @@ pub use citation::{Citation, CitationPart};
 pub use csv::{CsvCell, CsvTable};
 pub use markdown_body::MarkdownBody;
 pub use outline::{
-    AbbreviationUse, ExplicitAnchor, LinkContext, LinkForm, LinkIndex, MarkdownOutline,
-    MisparsedCitation, NumberInText, OutlineHeading, OutlineLink, RawHtmlTag, TextSegment,
-    ViewDirective,
+    AbbreviationUse, ExplicitAnchor, LinkContext, LinkForm, MarkdownOutline, MisparsedCitation,
+    NumberInText, OutlineHeading, OutlineLink, RawHtmlTag, ViewDirective,
 };
 pub use parsed_file::{ParsedContent, ParsedFile, ParsedMarkdown, parse};
 pub(crate) use scalar_map::ScalarSourceMap;
