@@ -40,7 +40,8 @@ pub(super) fn headers_file(site: &Site, theme: &Theme) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "  {name}: {value}");
     }
-    // Each asset by its path: files of the content can be in the same folder, without a fingerprint.
+    // Each asset by its path: files of the content can be in the same folder, without a
+    // fingerprint.
     for asset in theme.assets() {
         let path = percent_encode(&asset.path);
         let _ = write!(out, "\n{base}{path}\n  Cache-Control: {CACHE_FOR_A_YEAR}\n");

@@ -1,8 +1,10 @@
-//! Renders a site: site + theme + route → artifact. Pure: equal input gives equal bytes on any thread.
+//! Renders a site: site + theme + route → artifact. Pure: equal input gives equal bytes on any
+//! thread.
 //!
 //! Rust decides what is on a page, and templates place it. Each file makes the models of one kind
-//! of page, which `theme::model` declares. `build` renders [`all_routes`], and `preview` renders the
-//! route that a browser asks for. May import `search`, `data`, `theme`, `site` and the layers below.
+//! of page, which `theme::model` declares. `build` renders [`all_routes`], and `preview` renders
+//! the route that a browser asks for. May import `search`, `data`, `theme`, `site` and the layers
+//! below.
 
 mod route;
 

@@ -150,7 +150,8 @@ impl<'a> PageContext<'a> {
         if title.is_empty() { (self.site_title(), None) } else { (title, language) }
     }
 
-    /// Returns a text in this page's language, or else in another language with that language's tag.
+    /// Returns a text in this page's language, or else in another language with that language's
+    /// tag.
     pub(super) fn localized_text(&self, text: &LocalizedText) -> (String, Option<String>) {
         let (text, language) = self.localized.text(text);
         (text.to_owned(), language.map(|tag| tag.0.to_string()))

@@ -20,8 +20,8 @@
 //!
 //! A word after the language of a fence changes how the file is written: `crlf` ends its lines
 //! with `\r\n`, `latin1` encodes it so, and `repeat=N` writes it N times. A case with such a file,
-//! with a file below `themes/`, or with the line `Runs in a folder.`, is written to disk and checked
-//! by the command line. All others are built in memory.
+//! with a file below `themes/`, or with the line `Runs in a folder.`, is written to disk and
+//! checked by the command line. All others are built in memory.
 
 use std::fmt;
 

@@ -92,7 +92,8 @@ fn nginx_config() -> String {
     config
 }
 
-/// Returns the settings for Apache with `mod_headers`, for `<VirtualHost>`, `<Directory>` or `.htaccess`.
+/// Returns the settings for Apache with `mod_headers`, for `<VirtualHost>`, `<Directory>` or
+/// `.htaccess`.
 fn apache_config() -> String {
     let mut config = String::new();
     for (name, value) in http_headers::ALWAYS {

@@ -63,8 +63,8 @@ fn json_keeps_a_path_as_it_is() {
     assert_eq!(back["diagnostics"][0]["file"], Value::String(path));
 }
 
-/// One line of a megabyte with ten thousand diagnostics: a scan from the file's start for each would
-/// be ten gigabytes, and this test would take minutes.
+/// One line of a megabyte with ten thousand diagnostics: a scan from the file's start for each
+/// would be ten gigabytes, and this test would take minutes.
 #[test]
 fn many_diagnostics_in_a_large_file_are_quick() {
     let source = source("stor.md", &"å".repeat(500_000));

@@ -94,8 +94,8 @@ fn location_json(span: &Span, line_indexes: &mut LineIndexCache) -> Value {
 /// Escapes names from content that a viewer would show as a link.
 ///
 /// `[text](target)` is a link in SARIF, also in plain messages (section 3.11.6); a backslash
-/// escapes it. Section 3.11.5 also asks for doubled braces, for placeholders. Our messages have none, and
-/// viewers show such a text as it is, so `{from: …}` stays as the editor types it.
+/// escapes it. Section 3.11.5 also asks for doubled braces, for placeholders. Our messages have
+/// none, and viewers show such a text as it is, so `{from: …}` stays as the editor types it.
 fn strip_markup(text: &str) -> String {
     text.replace("](", "\\](")
 }

@@ -190,8 +190,8 @@ impl<'a> HtmlWriter<'a> {
         self.typography.last = 'x';
     }
 
-    /// Returns what the paragraph that starts here consists of, if it is shown as something else than
-    /// a paragraph.
+    /// Returns what the paragraph that starts here consists of, if it is shown as something else
+    /// than a paragraph.
     pub(super) fn sole_link_of_block(&self) -> Option<SoleLink> {
         let Some(MarkdownEvent::Open(MarkdownElement::Link(parts))) = self.next_event() else {
             return None;

@@ -49,8 +49,8 @@ pub enum ResolvedTarget {
     },
     /// Inline HTML that replaces the link. Inside another link its tags are stripped.
     Inline(String),
-    /// Block HTML that replaces a paragraph, or the content of a list item or cell, that consists of
-    /// the link alone. Beside other content its tags are stripped.
+    /// Block HTML that replaces a paragraph, or the content of a list item or cell, that consists
+    /// of the link alone. Beside other content its tags are stripped.
     Block(String),
     /// The target does not exist: the link's text is shown, marked as broken.
     Broken,

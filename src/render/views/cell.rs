@@ -6,6 +6,7 @@ use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::qualifiers::status_label;
 use crate::schema::Statement;
+use crate::site::views::ViewRequest;
 use crate::site::{DisplayStatus, EntryIndex};
 use crate::theme::model::SafeHtml;
 use serde::Serialize;
@@ -53,4 +54,11 @@ pub(in crate::render) fn weakest_status(
     statements: &[Statement],
 ) -> Option<DisplayStatus> {
     statements.iter().filter_map(|statement| ctx.site.display_status(statement)).max()
+}
+
+/// Returns the label of a field in the first type that has it, or else its id.
+pub(super) fn field_label(ctx: &PageContext<'_>, view: &ViewRequest, field_id: &str) -> String {
+    let mut kinds = view.entries.iter().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
+    let field = kinds.find_map(|kind| kind.find_field(field_id));
+    field.map_or_else(|| field_id.to_owned(), |field| ctx.localized_text(&field.label).0)
 }

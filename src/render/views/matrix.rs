@@ -117,7 +117,9 @@ fn act_model(
     let status = weakest_status(ctx, main_field.map_or(&[], |id| entry.field_statements(id)));
     let word_field = main_field.filter(|id| {
         let statements = entry.field_statements(id);
-        matches!(statements, [it] if matches!(it.value, FieldValue::Choice(_) | FieldValue::Text(_)))
+        let is_word =
+            |value: &FieldValue| matches!(value, FieldValue::Choice(_) | FieldValue::Text(_));
+        matches!(statements, [statement] if is_word(&statement.value))
     });
     let word = word_field.and_then(|id| field_models::plain_text_value(ctx, act, id));
     let citations = word_field.and_then(|id| entry.field_statements(id).first());

@@ -12,10 +12,9 @@ mod shares;
 mod steps;
 mod questions_and_glossary;
 
-use super::entry_page;
-use super::field_models;
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
+use super::{entry_page, field_models};
 use crate::parse::{MarkdownBody, ViewDirective};
 use crate::site::EntryIndex;
 use crate::site::views::{ViewKind, ViewRequest};
@@ -24,7 +23,7 @@ use serde::Serialize;
 use tera::Context;
 
 pub(super) use cell::weakest_status;
-use cell::{ViewCell, view_cell};
+use cell::{ViewCell, field_label, view_cell};
 
 /// An entry in a view.
 #[derive(Clone, Debug, Serialize)]
@@ -142,11 +141,4 @@ fn grouped_entries(
         }
     }
     groups
-}
-
-/// Returns the label of a field in the first type that has it, or else its id.
-fn field_label(ctx: &PageContext<'_>, view: &ViewRequest, field_id: &str) -> String {
-    let mut kinds = view.entries.iter().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
-    let field = kinds.find_map(|kind| kind.find_field(field_id));
-    field.map_or_else(|| field_id.to_owned(), |field| ctx.localized_text(&field.label).0)
 }

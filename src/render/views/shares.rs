@@ -226,7 +226,9 @@ mod tests {
     proptest! {
         #[test]
         fn parts_add_up_exactly(weights in proptest::collection::vec(0_i128..10_000_000, 1..60)) {
-            let parts = apportion(WHOLE, &weights.iter().copied().map(Fraction::from_integer).collect::<Vec<_>>());
+            let fractions: Vec<_> =
+                weights.iter().copied().map(Fraction::from_integer).collect();
+            let parts = apportion(WHOLE, &fractions);
             let expected = if weights.iter().sum::<i128>() == 0 { 0 } else { WHOLE };
             prop_assert_eq!(parts.iter().sum::<i128>(), expected);
             prop_assert!(parts.iter().all(|part| *part >= 0));

@@ -1,8 +1,9 @@
 //! Views: reads what a code block with a name in braces asks for, and selects its entries.
 //!
 //! [`Site::read_view`](super::Site::read_view) is a pure look-up, like
-//! [`Site::resolve_citation`](super::Site::resolve_citation). It is called to check the options, and
-//! again to render. `render` decides how a view is shown. May import `schema` and the layers below.
+//! [`Site::resolve_citation`](super::Site::resolve_citation). It is called to check the options,
+//! and again to render. `render` decides how a view is shown. May import `schema` and the layers
+//! below.
 
 mod builtin_view;
 mod options;
