@@ -9,7 +9,7 @@ use super::declarations::{Declared, DeclaredTypes};
 use super::entry::Entry;
 use super::entry_changes::EntryChanges;
 use super::entry_lists::{self, ListedEntries};
-use super::implicit_entries;
+use super::implicit_entries::{self, MentionedNames};
 use super::linker::{FileChange, PreviousLink};
 use super::page_entry;
 use super::page_files::{PageFiles, group_page_files};
@@ -48,6 +48,7 @@ pub(super) struct Content {
     /// The declared entries in path order, then the implicit ones.
     pub(super) entries: Vec<Arc<Entry>>,
     pub(super) n_declared: usize,
+    pub(super) mentioned_names: Arc<MentionedNames>,
     pub(super) copied: CopiedFiles,
     pub(super) texts: SourceTexts,
     /// Diagnostics about the whole content.
@@ -96,12 +97,17 @@ pub(super) fn collect(
     let mut entries = replaced.unwrap_or_else(|| sources.sorted_entries());
     let n_declared = entries.len();
     let changes = previous.and_then(|previous| EntryChanges::new(previous, &entries));
-    entries.extend(implicit_entries::implicit_entries(&entries, &declared, changes.as_ref()));
+    let mentioned_names =
+        implicit_entries::mentioned_names(&entries, &declared.types.schema, changes.as_ref());
+    let implicit =
+        implicit_entries::implicit_entries(&mentioned_names, &declared, changes.as_ref());
+    entries.extend(implicit);
     let texts = SourceTexts::read(&entries, &files.by_path, previous, changes.as_ref());
     let mut diagnostics = Vec::new();
     diagnostics.extend(missing_history(&declared));
     let copied = CopiedFiles::new(files, config, previous);
-    let content = Content { sources, entries, n_declared, copied, texts, diagnostics };
+    let content =
+        Content { sources, entries, n_declared, mentioned_names, copied, texts, diagnostics };
     Collected { declared, content }
 }
 

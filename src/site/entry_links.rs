@@ -88,20 +88,21 @@ impl LinkGraph {
         let affected = AffectedLinks::new(lookup, changes).find(&graph.by_entry);
         let resolved: Vec<Arc<EntryLinks>> =
             affected.par_iter().map(|entry_index| resolve(*entry_index)).collect();
+        let has_same_implicit = changes.content.has_same_implicit;
+        if !has_same_implicit {
+            // All links to an implicit entry are resolved again: they depend on its name or address.
+            let empty_lists = lookup.entries.iter().skip(n_declared).map(|_| None);
+            graph.mentions = graph.mentions.with_implicit(n_declared, empty_lists);
+        }
         let mut changed_targets = HashSet::new();
         for (entry_index, links) in affected.into_iter().zip(resolved) {
             let Some(slot) = graph.by_entry.get_mut(entry_index.0) else { continue };
             let old = std::mem::replace(slot, links);
-            if old.mentions != slot.mentions {
+            if old.mentions != slot.mentions || !has_same_implicit {
                 changed_targets.extend(old.mentions.iter().map(|(target, _)| *target));
                 changed_targets.extend(slot.mentions.iter().map(|(target, _)| *target));
-                if changes.content.has_same_implicit {
-                    graph.mentions.replace(entry_index, &old.mentions, &slot.mentions);
-                }
+                graph.mentions.replace(entry_index, &old.mentions, &slot.mentions);
             }
-        }
-        if !changes.content.has_same_implicit {
-            graph.mentions = mentions_by_target(lookup, &graph.by_entry);
         }
         let mut changed_targets: Vec<EntryIndex> = changed_targets.into_iter().collect();
         changed_targets.sort_unstable();

@@ -9,38 +9,70 @@ use super::page_entry::{declared_address, localized_addresses};
 use super::relations;
 use super::settings::GeneratedNames;
 use crate::diagnostic::{SourceFile, Span};
-use crate::schema::{BuiltinType, EntryType, FieldKind, LocalizedText, Schema};
+use crate::schema::{BuiltinType, EntryType, EntryTypeId, FieldKind, LocalizedText, Schema};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-/// How often each spelling of a name occurs.
-type SpellingCounts<'a> = BTreeMap<&'a str, usize>;
+/// The type and the name of a mention, as written.
+type Mention<'a> = (&'a str, &'a str);
+
+/// The mentioned names that no declared entry has as its id, by type and folded name: how often each
+/// spelling occurs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct MentionedNames(BTreeMap<(EntryTypeId, String), BTreeMap<String, usize>>);
+
+/// Returns the mentioned names of all entries. After an edit only those of changed entries are
+/// counted again.
+pub(super) fn mentioned_names(
+    entries: &[Arc<Entry>],
+    schema: &Schema,
+    changes: Option<&EntryChanges<'_>>,
+) -> Arc<MentionedNames> {
+    let comparable =
+        changes.filter(|changes| has_same_open_types(&changes.previous.types.schema, schema));
+    let Some(changes) = comparable else {
+        return Arc::new(MentionedNames::count(entries, schema));
+    };
+    let mut names = Arc::clone(&changes.previous.mentioned_names);
+    let is_declared = |id: &str| changes.previous.find_id(id).is_some();
+    for pair in changes.pairs(entries) {
+        let (old, new) = (mentions(pair.old, schema), mentions(pair.new, schema));
+        if old != new {
+            let names = Arc::make_mut(&mut names);
+            old.into_iter().for_each(|mention| names.remove(mention, &is_declared));
+            new.into_iter().for_each(|mention| names.add(mention, 1, &is_declared));
+        }
+    }
+    names
+}
 
 /// Returns the implicit entries by type and name. Those that are equal to one of the previous site
 /// are shared with it.
 pub(super) fn implicit_entries(
-    entries: &[Arc<Entry>],
+    names: &Arc<MentionedNames>,
     declared: &Declared,
     changes: Option<&EntryChanges<'_>>,
 ) -> Vec<Arc<Entry>> {
     let schema = &declared.types.schema;
-    if let Some(changes) = changes.filter(|changes| has_same_mentions(changes, entries, schema)) {
+    if let Some(changes) = changes
+        && Arc::ptr_eq(names, &changes.previous.mentioned_names)
+    {
         return changes.previous.implicit_entries().to_vec();
     }
-    let names = count_mentions(entries, schema);
     let known = changes.map_or(&[][..], |changes| changes.previous.implicit_entries());
     let known: HashMap<(&str, &str), &Arc<Entry>> =
         known.iter().map(|entry| ((&*entry.kind.id, &*entry.id), entry)).collect();
     let tag_type =
         Arc::new(EntryType { is_open: true, ..EntryType::minimal(BuiltinType::Tag.id()) });
     let no_file = Arc::new(SourceFile { path: "".into(), text: "".into() });
-    let entries = names.into_iter().filter_map(|((type_id, _), spellings)| {
+    let entries = names.0.iter().filter_map(|((type_id, _), spellings)| {
+        let type_id = &**type_id;
         let kind =
             if type_id == BuiltinType::Tag.id() { &tag_type } else { schema.types.get(type_id)? };
         // The most frequent spelling, and the first of several.
         let (title, _) = spellings.iter().rev().max_by_key(|(_, count)| **count)?;
         let slug = address::slug_segment(title);
-        let title = LocalizedText::Same((*title).into());
+        let title = LocalizedText::Same(title.as_str().into());
         if let Some(known) = known.get(&(type_id, slug.as_str())).filter(|known| {
             known.title == title
                 && (type_id == BuiltinType::Tag.id() || Arc::ptr_eq(&known.kind, kind))
@@ -68,19 +100,16 @@ pub(super) fn implicit_entries(
     entries.collect()
 }
 
-/// Returns whether all entries mention what they mentioned in the previous site.
-fn has_same_mentions(changes: &EntryChanges<'_>, entries: &[Arc<Entry>], schema: &Schema) -> bool {
-    let old_schema = &changes.previous.types.schema;
+/// Returns whether the same types are open.
+fn has_same_open_types(old: &Schema, new: &Schema) -> bool {
     let open_types = |schema: &Schema| -> Vec<*const EntryType> {
         schema.types.values().filter(|kind| kind.is_open).map(Arc::as_ptr).collect()
     };
-    let mut pairs = changes.pairs(entries);
-    open_types(old_schema) == open_types(schema)
-        && pairs.all(|pair| mentions(pair.old, old_schema) == mentions(pair.new, schema))
+    open_types(old) == open_types(new)
 }
 
 /// Returns the types and names that an entry mentions, as written.
-fn mentions<'a>(entry: &'a Entry, schema: &'a Schema) -> Vec<(&'a str, &'a str)> {
+fn mentions<'a>(entry: &'a Entry, schema: &'a Schema) -> Vec<Mention<'a>> {
     let mut mentions = Vec::new();
     if entry.meta.is_draft {
         return mentions;
@@ -95,28 +124,45 @@ fn mentions<'a>(entry: &'a Entry, schema: &'a Schema) -> Vec<(&'a str, &'a str)>
     mentions
 }
 
-/// Returns the spellings of each name that no declared entry has as its id, by type and folded
-/// name.
-fn count_mentions<'a>(
-    entries: &'a [Arc<Entry>],
-    schema: &'a Schema,
-) -> BTreeMap<(&'a str, String), SpellingCounts<'a>> {
-    let declared: HashSet<&str> = entries.iter().map(|entry| &*entry.id).collect();
-    // Few spellings occur often, so names are folded after they have been counted.
-    let mut counts: HashMap<(&str, &str), usize> = HashMap::new();
-    for mention in entries.iter().flat_map(|entry| mentions(entry, schema)) {
-        *counts.entry(mention).or_default() += 1;
+impl MentionedNames {
+    fn count(entries: &[Arc<Entry>], schema: &Schema) -> Self {
+        let declared: HashSet<&str> = entries.iter().map(|entry| &*entry.id).collect();
+        // Few spellings occur often, so names are folded after they have been counted.
+        let mut counts: HashMap<(&str, &str), usize> = HashMap::new();
+        for mention in entries.iter().flat_map(|entry| mentions(entry, schema)) {
+            *counts.entry(mention).or_default() += 1;
+        }
+        let mut names = Self::default();
+        let counts: BTreeMap<(&str, &str), usize> = counts.into_iter().collect();
+        for (mention, count) in counts {
+            names.add(mention, count, &|id| declared.contains(id));
+        }
+        names
     }
-    let counts: BTreeMap<(&str, &str), usize> = counts.into_iter().collect();
-    let mut names: BTreeMap<(&str, String), SpellingCounts<'_>> = BTreeMap::new();
-    for ((type_id, written), count) in counts {
+
+    fn add(&mut self, mention: Mention<'_>, count: usize, is_declared: &impl Fn(&str) -> bool) {
+        let (type_id, written) = mention;
         let name = written.trim();
-        if !name.is_empty() && (type_id == BuiltinType::Tag.id() || !declared.contains(written)) {
-            let spellings = names.entry((type_id, fold_name(name))).or_default();
-            *spellings.entry(name).or_default() += count;
+        if !name.is_empty() && (type_id == BuiltinType::Tag.id() || !is_declared(written)) {
+            let spellings = self.0.entry((type_id.into(), fold_name(name))).or_default();
+            *spellings.entry(name.to_owned()).or_default() += count;
         }
     }
-    names
+
+    fn remove(&mut self, mention: Mention<'_>, is_declared: &impl Fn(&str) -> bool) {
+        let (type_id, written) = mention;
+        let name = written.trim();
+        let key = (type_id.into(), fold_name(name));
+        let is_counted = type_id == BuiltinType::Tag.id() || !is_declared(written);
+        let Some(spellings) = self.0.get_mut(&key).filter(|_| is_counted) else { return };
+        if let Some(count) = spellings.get_mut(name) {
+            *count -= 1;
+            spellings.retain(|_, count| *count > 0);
+        }
+        if spellings.is_empty() {
+            self.0.remove(&key);
+        }
+    }
 }
 
 /// Returns the addresses of a tag, which are below the list of tags in each language.

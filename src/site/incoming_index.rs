@@ -48,6 +48,19 @@ impl<T: IncomingItem> IncomingIndex<T> {
         Self { by_target: by_target.into_iter().map(Arc::new).collect() }
     }
 
+    /// Returns the index with other implicit entries. Each has the list of an old implicit entry, or
+    /// an empty one.
+    pub(super) fn with_implicit(
+        &self,
+        n_declared: usize,
+        old_indexes: impl Iterator<Item = Option<EntryIndex>>,
+    ) -> Self {
+        let find = |old: EntryIndex| self.by_target.get(old.0).map(Arc::clone);
+        let implicit = old_indexes.map(|old| old.and_then(find).unwrap_or_default());
+        let declared = self.by_target.iter().take(n_declared).map(Arc::clone);
+        Self { by_target: declared.chain(implicit).collect() }
+    }
+
     /// Returns the items that point to an entry.
     pub(super) fn get(&self, target: EntryIndex) -> &[T] {
         self.by_target.get(target.0).map_or(&[], |list| list.as_slice())

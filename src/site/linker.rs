@@ -131,8 +131,15 @@ fn resolve(named: Named<'_>) -> Resolved<'_> {
 impl Resolved<'_> {
     fn into_site(self, file_diagnostics: Vec<Diagnostic>) -> Site {
         let Named { declared, content, names, navigation, mut diagnostics, .. } = self.named;
-        let Content { sources, entries, n_declared, copied, texts, diagnostics: of_content } =
-            content;
+        let Content {
+            sources,
+            entries,
+            n_declared,
+            mentioned_names,
+            copied,
+            texts,
+            diagnostics: of_content,
+        } = content;
         diagnostics.extend(file_diagnostics);
         diagnostics.extend(of_content);
         Site {
@@ -145,6 +152,7 @@ impl Resolved<'_> {
             sources,
             entries,
             n_declared,
+            mentioned_names,
             assets: copied.assets,
             folders: copied.folders,
             source_texts: Arc::clone(&texts.by_document),

@@ -8,7 +8,7 @@ use super::snapshot::Site;
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, RelatedNote, rules};
 use crate::schema::{self, BuiltinType, FieldDef, FieldId, FieldKind, FieldValue, Statement};
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A relation seen from its target.
@@ -76,10 +76,54 @@ fn relation_pointer<'a>(
 #[derive(Debug, Default)]
 pub(super) struct EntryRelations {
     /// The targets in the order of the fields, tags last.
-    pub(super) outgoing: Vec<(EntryIndex, IncomingRelation)>,
-    /// Whether it names tags or entries that are not declared.
-    names_implicit: bool,
+    outgoing: Vec<(RelationTarget, IncomingRelation)>,
+    /// Whether it names an entry or a tag that does not exist.
+    has_unresolved: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// The target of a relation, in a form that stays the same when implicit entries come and go.
+#[derive(Clone, Debug)]
+enum RelationTarget {
+    Declared(EntryIndex),
+    Implicit(Arc<Entry>),
+}
+
+impl PartialEq for RelationTarget {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Declared(left), Self::Declared(right)) => left == right,
+            (Self::Implicit(left), Self::Implicit(right)) => Arc::ptr_eq(left, right),
+            (Self::Declared(_), Self::Implicit(_)) | (Self::Implicit(_), Self::Declared(_)) => {
+                false
+            }
+        }
+    }
+}
+
+/// The indexes of the implicit entries.
+struct ImplicitIndexes(HashMap<*const Entry, EntryIndex>);
+
+impl ImplicitIndexes {
+    fn new(entries: &[Arc<Entry>], n_declared: usize) -> Self {
+        let implicit = entries.iter().enumerate().skip(n_declared);
+        Self(implicit.map(|(index, it)| (Arc::as_ptr(it), EntryIndex(index))).collect())
+    }
+
+    /// Returns the index of a target. `None` means that there is no such implicit entry.
+    fn index_of(&self, target: &RelationTarget) -> Option<EntryIndex> {
+        match target {
+            RelationTarget::Declared(entry_index) => Some(*entry_index),
+            RelationTarget::Implicit(entry) => self.0.get(&Arc::as_ptr(entry)).copied(),
+        }
+    }
+
+    /// Returns the relations of an entry with the indexes of their targets.
+    fn items(&self, relations: &EntryRelations) -> Vec<(EntryIndex, IncomingRelation)> {
+        let outgoing = relations.outgoing.iter();
+        let items = outgoing.filter_map(|(target, it)| Some((self.index_of(target)?, it.clone())));
+        items.collect()
+    }
 }
 
 impl IncomingItem for IncomingRelation {
@@ -112,23 +156,33 @@ impl RelationGraph {
             let incoming = incoming_relations(lookup, &by_entry);
             return Self { by_entry, incoming };
         };
-        let mut graph = changes.entries.previous.relations.clone();
+        let previous = changes.entries.previous;
+        let mut graph = previous.relations.clone();
+        let indexes = ImplicitIndexes::new(lookup.entries, n_declared);
+        if !changes.has_same_implicit {
+            let old_indexes = ImplicitIndexes::new(&previous.entries, n_declared);
+            let implicit = lookup.entries.iter().skip(n_declared);
+            let old = implicit.map(|entry| old_indexes.0.get(&Arc::as_ptr(entry)).copied());
+            graph.incoming = graph.incoming.with_implicit(n_declared, old);
+        }
         let changed: HashSet<EntryIndex> = changes.entries.changed.iter().copied().collect();
-        let points_to_change = |relations: &EntryRelations| {
-            !changes.has_same_implicit && relations.names_implicit
-                || relations.outgoing.iter().any(|(target, _)| changed.contains(target))
+        let is_affected = |relations: &EntryRelations| {
+            !changes.has_same_implicit && relations.has_unresolved
+                || relations.outgoing.iter().any(|(target, _)| match target {
+                    RelationTarget::Declared(entry_index) => changed.contains(entry_index),
+                    RelationTarget::Implicit(_) => {
+                        !changes.has_same_implicit && indexes.index_of(target).is_none()
+                    }
+                })
         };
-        let affected: Vec<EntryIndex> = match (changed.is_empty(), changes.has_same_implicit) {
-            (true, true) => Vec::new(),
-            _ => graph
-                .by_entry
-                .iter()
-                .enumerate()
-                .map(|(index, relations)| (EntryIndex(index), relations))
-                .filter(|(index, it)| changed.contains(index) || points_to_change(it))
-                .map(|(entry_index, _)| entry_index)
-                .collect(),
-        };
+        if changed.is_empty() && changes.has_same_implicit {
+            return graph;
+        }
+        let entries = graph.by_entry.iter().enumerate();
+        let affected = entries.filter(|(index, relations)| {
+            changed.contains(&EntryIndex(*index)) || is_affected(relations)
+        });
+        let affected: Vec<EntryIndex> = affected.map(|(index, _)| EntryIndex(index)).collect();
         let resolved: Vec<Arc<EntryRelations>> = affected
             .par_iter()
             .map(|entry_index| Arc::new(EntryRelations::resolve(lookup, *entry_index)))
@@ -136,15 +190,10 @@ impl RelationGraph {
         for (entry_index, relations) in affected.into_iter().zip(resolved) {
             let Some(slot) = graph.by_entry.get_mut(entry_index.0) else { continue };
             let old = std::mem::replace(slot, relations);
-            if changes.has_same_implicit
-                && lookup.is_published(entry_index)
-                && old.outgoing != slot.outgoing
-            {
-                graph.incoming.replace(entry_index, &old.outgoing, &slot.outgoing);
+            if lookup.is_published(entry_index) && old.outgoing != slot.outgoing {
+                let (old_items, new_items) = (indexes.items(&old), indexes.items(slot));
+                graph.incoming.replace(entry_index, &old_items, &new_items);
             }
-        }
-        if !changes.has_same_implicit {
-            graph.incoming = incoming_relations(lookup, &graph.by_entry);
         }
         graph
     }
@@ -155,10 +204,12 @@ fn incoming_relations(
     lookup: SiteLookup<'_>,
     by_entry: &[Arc<EntryRelations>],
 ) -> IncomingIndex<IncomingRelation> {
+    let indexes = ImplicitIndexes::new(lookup.entries, by_entry.len());
     let published =
         by_entry.iter().enumerate().filter(|(index, _)| lookup.is_published(EntryIndex(*index)));
-    let items = published.flat_map(|(_, relations)| &relations.outgoing);
-    IncomingIndex::new(lookup.entries.len(), items)
+    let items: Vec<(EntryIndex, IncomingRelation)> =
+        published.flat_map(|(_, relations)| indexes.items(relations)).collect();
+    IncomingIndex::new(lookup.entries.len(), items.iter())
 }
 
 impl EntryRelations {
@@ -170,25 +221,25 @@ impl EntryRelations {
             let FieldValue::Reference(written) = &pointer.statement.value else { continue };
             match lookup.find_related(pointer.field, written) {
                 None => {
-                    relations.names_implicit = true;
+                    relations.has_unresolved = true;
                     relations.diagnostics.push(lookup.unknown_entry(&pointer));
                 }
                 Some(target) => {
                     let target_entry = lookup.entry(target);
-                    relations.names_implicit |= target_entry.is_some_and(Entry::is_implicit);
                     relations.diagnostics.extend(
                         target_entry.and_then(|it| lookup.wrong_entry_type(entry, &pointer, it)),
                     );
                     let item = IncomingRelation { from, field: pointer.name.clone() };
-                    relations.outgoing.push((target, item));
+                    relations.outgoing.extend(lookup.relation_target(target).map(|it| (it, item)));
                 }
             }
         }
         let tag_field: FieldId = "tags".into();
         for (tag, _) in &entry.meta.tags {
-            relations.names_implicit = true;
             let target = lookup.names.ids.find_implicit(&BuiltinType::Tag.id().into(), tag);
             let item = IncomingRelation { from, field: tag_field.clone() };
+            relations.has_unresolved |= target.is_none();
+            let target = target.and_then(|target| lookup.relation_target(target));
             relations.outgoing.extend(target.map(|target| (target, item)));
         }
         relations
@@ -227,6 +278,14 @@ impl SiteLookup<'_> {
         let ids = &self.names.ids;
         let implicit = || types.iter().find_map(|kind| ids.find_implicit(kind, written));
         ids.find_entry(id).or_else(implicit)
+    }
+
+    fn relation_target(self, entry_index: EntryIndex) -> Option<RelationTarget> {
+        let entry = self.entries.get(entry_index.0)?;
+        Some(match entry.is_implicit() {
+            true => RelationTarget::Implicit(Arc::clone(entry)),
+            false => RelationTarget::Declared(entry_index),
+        })
     }
 
     /// Reports a relation to an entry that does not exist.

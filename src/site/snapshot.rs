@@ -8,6 +8,7 @@ use super::declarations::DeclaredTypes;
 use super::entry::{Entry, EntryIndex};
 use super::entry_links::{LinkGraph, LinkMention, mentions_in_language};
 use super::glossary::Glossary;
+use super::implicit_entries::MentionedNames;
 use super::language_index::LanguageIndex;
 use super::navigation;
 use super::parsed_files::ParsedFiles;
@@ -44,6 +45,7 @@ pub struct Site {
     /// Whether there are questions, which say what is unclear.
     pub has_questions: bool,
     pub(super) n_declared: usize,
+    pub(super) mentioned_names: Arc<MentionedNames>,
     pub(super) sources: EntrySources,
     /// The files that are copied, by path in the content folder.
     pub assets: Arc<BTreeMap<Arc<str>, Arc<ContentFile>>>,
