@@ -1,9 +1,8 @@
-//! Site → findings: what only a look over the whole content can tell, and the final word on how
-//! much each finding matters.
+//! Site → diagnostics: the rules that need the whole content, and the severity of each diagnostic.
 //!
-//! One file per family of rules. A rule reads the [`Site`](crate::site::Site) and gives
-//! [`Diagnostic`](crate::diagnostic::Diagnostic)s; [`report`] gathers those of every stage, applies
-//! `checks:`, `allow:` and drafts, and puts them in order. May use: `site` and below.
+//! One file per family of rules. A rule reads the [`Site`](crate::site::Site) and returns
+//! [`Diagnostic`](crate::diagnostic::Diagnostic)s; [`report`] collects those of every stage, applies
+//! `checks:`, `allow:` and drafts, and sorts them. May use: `site` and below.
 
 mod attachments;
 mod citations;
@@ -13,6 +12,7 @@ mod quote_alignment;
 mod running_text;
 mod relations;
 mod report;
+mod suggestions;
 #[cfg(test)]
 mod tests;
 mod view_options;

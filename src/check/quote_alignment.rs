@@ -1,8 +1,8 @@
-//! The passage that is nearest to a quote which is not there, with the difference marked.
+//! Finds the passage most similar to a quote that was not found, and marks the differences.
 //!
-//! A quote goes wrong by a letter, a word or a paragraph. Words that stand in few paragraphs say
-//! which paragraph is meant, and an alignment by words says where in it. All work is bounded: a
-//! run looks for the first failures only, and for each in a few paragraphs.
+//! A quote is usually wrong by a letter, a word or a paragraph. Words that occur in few paragraphs
+//! show which paragraph is meant, and an alignment by words shows where in it. All work is bounded:
+//! each quote is compared with a few paragraphs.
 
 use crate::diagnostic::{Diagnostic, DiagnosticKind, NearestPassage, RelatedNote, Span, rules};
 use crate::parse::Citation;
@@ -12,20 +12,20 @@ use crate::site::source_text::{SourceParagraph, SourceText};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// For how many failures of a run the nearest passage is looked for.
-pub(super) const MAX_FAILURES: usize = 20;
-/// How many paragraphs are aligned for one failure.
+/// Most paragraphs that are aligned with one quote.
 const MAX_PARAGRAPHS: usize = 4;
-/// How many parts of a quote that leaves out words are looked at.
+/// Most parts of a quote with ellipses that are compared.
 const MAX_PARTS: usize = 8;
-/// The most words of a quote and of a paragraph that are aligned.
-const MAX_WORDS: (usize, usize) = (100, 2_000);
-/// What a word costs that is only in one of the two, or another in each.
+/// Most words of a quote that are aligned.
+const MAX_QUOTE_WORDS: usize = 100;
+/// Most words of a paragraph that are aligned.
+const MAX_PARAGRAPH_WORDS: usize = 2_000;
+/// The cost of a word that is in one of the two only, or differs.
 const MISS: usize = 2;
-/// What a word costs that differs by a slip.
-const SLIP: usize = 1;
+/// The cost of a word that differs by a typo.
+const TYPO: usize = 1;
 
-/// Where the words of a text stand, by paragraph.
+/// For each word of a text, the paragraphs that contain it.
 pub(super) struct ParagraphWordIndex<'t> {
     text: &'t SourceText,
     paragraphs_of: HashMap<String, Vec<usize>>,
@@ -45,32 +45,34 @@ impl<'t> ParagraphWordIndex<'t> {
         Self { text, paragraphs_of }
     }
 
-    /// Adds the nearest passage to a finding about a quote, if one is near.
+    /// Adds the most similar passage to the diagnostic of a missing quote.
     pub(super) fn attach_nearest_passage(&self, diagnostic: &mut Diagnostic, citation: &Citation) {
         let Some(quote) = &citation.quote else { return };
-        let found = self.nearest_passage(&quote.text, citation);
+        let nearest_passage = self.nearest_passage(&quote.text, citation);
         if let DiagnosticKind::QuoteNotFound(rules::QuoteNotFound { nearest, .. }) =
             &mut diagnostic.kind
         {
-            *nearest =
-                found.as_ref().map_or(NearestPassage::NoneSimilar, |(paragraph, passage)| {
+            *nearest = nearest_passage.as_ref().map_or(
+                NearestPassage::NoneSimilar,
+                |(paragraph, passage)| {
                     let locator = paragraph.locator.clone();
                     NearestPassage::Passage {
                         locator,
                         passage: passage.with_differences_marked(paragraph),
                     }
-                });
+                },
+            );
         }
-        let Some((paragraph, passage)) = found else { return };
+        let Some((paragraph, passage)) = nearest_passage else { return };
         let Some(source) = &self.text.source else { return };
-        let places = difference_ranges(&source.text, paragraph);
-        let at = |range: Range<usize>| {
-            let words = places.get(range)?;
+        let places = word_ranges(&source.text, paragraph);
+        let byte_range = |word_range: Range<usize>| {
+            let words = places.get(word_range)?;
             Some(words.first()?.start..words.last()?.end)
         };
-        let mut related = vec![(at(passage.words.clone()), RelatedNote::NearestPassage)];
+        let mut related = vec![(byte_range(passage.words.clone()), RelatedNote::NearestPassage)];
         for differs in &passage.differs {
-            related.push((at(differs.clone()), RelatedNote::Difference));
+            related.push((byte_range(differs.clone()), RelatedNote::Difference));
         }
         for (range, note) in related {
             if let Some(range) = range {
@@ -82,27 +84,30 @@ impl<'t> ParagraphWordIndex<'t> {
         }
     }
 
-    /// The passage that is nearest to the part of a quote that goes wrong: of several the one that
-    /// is farthest from what the text says, or the last, which then stands in another order.
+    /// Returns the passage most similar to the part of a quote that is wrong.
+    ///
+    /// Of several wrong parts this is the one that differs most. If all parts occur, it is the last,
+    /// because they are then in another order.
     fn nearest_passage(
         &self,
         quote: &str,
         citation: &Citation,
     ) -> Option<(&'t SourceParagraph, AlignedPassage)> {
         let mut worst: Option<(&'t SourceParagraph, AlignedPassage)> = None;
-        let mut n_left = MAX_WORDS.0;
+        let mut n_left = MAX_QUOTE_WORDS;
         for part in split_at_ellipses(quote).iter().take(MAX_PARTS) {
             let words: Vec<&str> = part.split(' ').take(n_left).collect();
             n_left -= words.len();
             if words.is_empty() {
                 break;
             }
-            let best = self.candidate_paragraphs(&words, citation).into_iter().filter_map(|at| {
-                let paragraph = self.text.paragraphs.get(at)?;
-                Some((paragraph, align_words(&words, paragraph)?))
-            });
+            let best =
+                self.candidate_paragraphs(&words, citation).into_iter().filter_map(|index| {
+                    let paragraph = self.text.paragraphs.get(index)?;
+                    Some((paragraph, align_words(&words, paragraph)?))
+                });
             let best = best.min_by_key(|(_, passage)| passage.cost);
-            // Farther away than half of the words: another passage, not a slip.
+            // If more than half of the words differ, it is another passage.
             let best = best.filter(|(_, passage)| passage.cost <= words.len() * MISS / 2)?;
             if worst.as_ref().is_none_or(|(_, passage)| best.1.cost >= passage.cost) {
                 worst = Some(best);
@@ -111,7 +116,7 @@ impl<'t> ParagraphWordIndex<'t> {
         worst
     }
 
-    /// The paragraphs that are cited, and those that share most words with the quote.
+    /// Returns the cited paragraphs, and those that share the most words with the quote.
     fn candidate_paragraphs(&self, words: &[&str], citation: &Citation) -> Vec<usize> {
         let mut candidates: Vec<usize> = Vec::new();
         if let Some((first, last)) = citation.locator_range() {
@@ -122,41 +127,42 @@ impl<'t> ParagraphWordIndex<'t> {
         for places in
             words.iter().filter_map(|word| self.paragraphs_of.get(&without_punctuation(word)))
         {
-            // A word that is everywhere says nothing.
+            // A word of most paragraphs does not tell them apart.
             if places.len() * 2 <= n_paragraphs.max(4) {
-                for at in places {
-                    *shared.entry(*at).or_default() += 1;
+                for index in places {
+                    *shared.entry(*index).or_default() += 1;
                 }
             }
         }
         let mut shared: Vec<(usize, usize)> = shared.into_iter().collect();
-        shared.sort_by_key(|(at, n_words)| (std::cmp::Reverse(*n_words), *at));
-        candidates.extend(shared.into_iter().map(|(at, _)| at));
+        shared.sort_by_key(|(index, n_words)| (std::cmp::Reverse(*n_words), *index));
+        candidates.extend(shared.into_iter().map(|(index, _)| index));
         let mut seen = std::collections::HashSet::new();
-        candidates.retain(|at| seen.insert(*at));
+        candidates.retain(|index| seen.insert(*index));
         candidates.truncate(MAX_PARAGRAPHS);
         candidates
     }
 }
 
-/// A word as the index knows it.
+/// Returns a word as in the index: lower case, without punctuation around it.
 fn without_punctuation(word: &str) -> String {
     word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase()
 }
 
-/// A run of a paragraph's words that is like a quote.
+/// A run of a paragraph's words that is similar to a quote.
 struct AlignedPassage {
     cost: usize,
-    /// Of the paragraph's words.
+    /// The range of the paragraph's words.
     words: Range<usize>,
-    /// Runs of them that the quote has not, or has otherwise.
+    /// Ranges of those words that the quote lacks, or has differently.
     differs: Vec<Range<usize>>,
-    /// Before which of them the quote has more words.
+    /// The indexes of words before which the quote has more words.
     lacks: Vec<usize>,
 }
 
 impl AlignedPassage {
-    /// The words with what differs in brackets, which no quote can have: `[…]` where some lack.
+    /// Returns the words, with differing ones in brackets, which a quote cannot contain, and `[…]` where
+    /// words are missing.
     fn with_differences_marked(&self, paragraph: &SourceParagraph) -> String {
         let mut marked = String::new();
         let words = paragraph.text.split(' ').enumerate();
@@ -182,10 +188,9 @@ impl AlignedPassage {
     }
 }
 
-/// Lays a quote along a paragraph where it costs least: an edit distance by words, free at both
-/// ends of the paragraph.
+/// Aligns a quote with the part of a paragraph where the edit distance by words is least.
 fn align_words(quote: &[&str], paragraph: &SourceParagraph) -> Option<AlignedPassage> {
-    let words: Vec<&str> = paragraph.text.split(' ').take(MAX_WORDS.1).collect();
+    let words: Vec<&str> = paragraph.text.split(' ').take(MAX_PARAGRAPH_WORDS).collect();
     if quote.is_empty() || paragraph.text.is_empty() {
         return None;
     }
@@ -206,66 +211,70 @@ fn align_words(quote: &[&str], paragraph: &SourceParagraph) -> Option<AlignedPas
         table.push(next);
     }
     let (end, cost) = costs.iter().copied().enumerate().min_by_key(|(_, cost)| *cost)?;
-    Some(backtrace(quote, &words, (&table, end, cost)))
+    Some(backtrace(quote, &words, &table, end, cost))
 }
 
 fn cost_at(costs: &[usize], column: usize) -> usize {
     costs.get(column).copied().unwrap_or(usize::MAX / 2)
 }
 
-/// What the n-th word of a quote costs if it is this one. What stands before its first word and
-/// after its last is not quoted: a comma there makes no difference.
+/// Returns the cost of replacing a word of the quote by a word of the text.
+///
+/// Punctuation before the first word and after the last word is not quoted, so it costs nothing.
 fn substitution_cost(quote: &[&str], row: usize, word: &str) -> usize {
-    let own = quote.get(row).copied().unwrap_or_default();
+    let quoted_word = quote.get(row).copied().unwrap_or_default();
     let is_outside =
         |rest: Option<&str>| rest.is_some_and(|rest| !rest.contains(char::is_alphanumeric));
     match () {
-        () if own == word => 0,
-        () if row == 0 && is_outside(word.strip_suffix(own)) => 0,
-        () if row + 1 == quote.len() && is_outside(word.strip_prefix(own)) => 0,
-        () if is_typo(own, word) => SLIP,
+        () if quoted_word == word => 0,
+        () if row == 0 && is_outside(word.strip_suffix(quoted_word)) => 0,
+        () if row + 1 == quote.len() && is_outside(word.strip_prefix(quoted_word)) => 0,
+        () if is_typo(quoted_word, word) => TYPO,
         () => MISS,
     }
 }
 
-/// Whether two words are one with a slip: case, a sign at the end, or a letter or two. Most pairs
-/// of words are told apart by their length or their ends, without comparing them.
-fn is_typo(own: &str, word: &str) -> bool {
+/// Returns whether two words differ by a typo: case, punctuation, or a letter or two.
+///
+/// Most pairs of words already differ in their length or their ends, and are not compared further.
+fn is_typo(quoted_word: &str, word: &str) -> bool {
     let ends = |word: &str| {
         let mut letters = word.chars().filter(|char| char.is_alphanumeric());
         let first = letters.next();
         (first, letters.next_back().or(first))
     };
-    let (a, b) = (ends(own), ends(word));
-    let is_near = own.len().abs_diff(word.len()) <= 6 && (a.0 == b.0 || a.1 == b.1);
-    let is_case = own.eq_ignore_ascii_case(word);
+    let (a, b) = (ends(quoted_word), ends(word));
+    let is_near = quoted_word.len().abs_diff(word.len()) <= 6 && (a.0 == b.0 || a.1 == b.1);
+    let is_case = quoted_word.eq_ignore_ascii_case(word);
     let is_like = || {
-        let (own, word) = (without_punctuation(own), without_punctuation(word));
-        own == word || schema::closest_match(&own, [word.as_str()]).is_some()
+        let (quoted_word, word) = (without_punctuation(quoted_word), without_punctuation(word));
+        quoted_word == word || schema::closest_match(&quoted_word, [word.as_str()]).is_some()
     };
     is_case || (is_near && is_like())
 }
 
-/// Walks the table back from the end of the best passage.
+/// Walks the cost table back from the end of the best passage.
 fn backtrace(
     quote: &[&str],
     words: &[&str],
-    (table, end, cost): (&[Vec<usize>], usize, usize),
+    table: &[Vec<usize>],
+    end: usize,
+    cost: usize,
 ) -> AlignedPassage {
     let cell =
         |row: usize, column: usize| table.get(row).map_or(usize::MAX, |row| cost_at(row, column));
     let (mut row, mut column) = (quote.len(), end);
     let (mut differing, mut lacks) = (Vec::new(), Vec::new());
     while row > 0 {
-        let here = cell(row, column);
-        let word = column.checked_sub(1).and_then(|at| words.get(at));
+        let current = cell(row, column);
+        let word = column.checked_sub(1).and_then(|index| words.get(index));
         let step = word.map(|word| substitution_cost(quote, row - 1, word));
-        if let Some(step) = step.filter(|step| cell(row - 1, column - 1) + step == here) {
+        if let Some(step) = step.filter(|step| cell(row - 1, column - 1) + step == current) {
             if step > 0 {
                 differing.push(column - 1);
             }
             (row, column) = (row - 1, column - 1);
-        } else if column > 0 && cell(row, column - 1) + MISS == here {
+        } else if column > 0 && cell(row, column - 1) + MISS == current {
             differing.push(column - 1);
             column -= 1;
         } else {
@@ -275,25 +284,25 @@ fn backtrace(
     }
     differing.reverse();
     let mut runs: Vec<Range<usize>> = Vec::new();
-    for at in differing {
-        match runs.last_mut().filter(|run| run.end == at) {
-            Some(run) => run.end = at + 1,
-            None => runs.push(at..at + 1),
+    for index in differing {
+        match runs.last_mut().filter(|run| run.end == index) {
+            Some(run) => run.end = index + 1,
+            None => runs.push(index..index + 1),
         }
     }
     AlignedPassage { cost, words: column..end, differs: runs, lacks }
 }
 
-/// Where the words of a paragraph stand in its file.
-fn difference_ranges(text: &str, paragraph: &SourceParagraph) -> Vec<Range<usize>> {
+/// Returns the byte range of each word of a paragraph in its file.
+fn word_ranges(text: &str, paragraph: &SourceParagraph) -> Vec<Range<usize>> {
     let lines = text.get(paragraph.lines.clone()).unwrap_or_default();
     let mut places = Vec::new();
     let mut start = None;
-    for (at, char) in lines.char_indices().chain([(lines.len(), ' ')]) {
+    for (offset, char) in lines.char_indices().chain([(lines.len(), ' ')]) {
         if !char.is_whitespace() {
-            start = start.or(Some(at));
+            start = start.or(Some(offset));
         } else if let Some(begin) = start.take() {
-            places.push(paragraph.lines.start + begin..paragraph.lines.start + at);
+            places.push(paragraph.lines.start + begin..paragraph.lines.start + offset);
         }
     }
     places

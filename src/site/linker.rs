@@ -20,15 +20,12 @@ use super::relations::RelationGraph;
 use super::routes::{RouteChanges, RouteInputs, SiteRoutes};
 use super::settings::RunSettings;
 use super::site_lookup::SiteLookup;
-use super::site_names::{Named, all_names, name};
+use super::site_names::{Named, name};
 use super::snapshot::{Site, SiteSnapshot};
-use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, rules};
+use crate::diagnostic::Diagnostic;
 use crate::parse::ParsedFile;
-use crate::schema::{self, BuiltinType};
+use crate::schema::BuiltinType;
 use std::sync::Arc;
-
-/// The maximum number of broken links that get a suggestion: each is compared with all names.
-const MAX_SUGGESTIONS: usize = 20;
 
 /// A file that changed, as it was and as it is.
 pub(super) type FileChange<'p> = (&'p Arc<ParsedFile>, &'p Arc<ParsedFile>);
@@ -169,26 +166,6 @@ impl Resolved<'_> {
             route_table: self.routes,
             glossary: self.glossary,
             diagnostics,
-        }
-    }
-}
-
-impl Site {
-    /// Adds suggestions to the first broken links of a report.
-    pub fn add_link_suggestions(&self, diagnostics: &mut [Diagnostic]) {
-        let mut names = None;
-        let broken = diagnostics.iter_mut().filter_map(|diagnostic| match &mut diagnostic.kind {
-            DiagnosticKind::BrokenLink(rules::BrokenLink {
-                target,
-                reason: BrokenLinkReason::NotFound,
-                suggestion,
-            }) => Some((target, suggestion)),
-            _ => None,
-        });
-        for (target, suggestion) in broken.take(MAX_SUGGESTIONS) {
-            let names = names.get_or_insert_with(|| all_names(&self.entries));
-            let name = target.split('#').next().unwrap_or(target);
-            *suggestion = schema::closest_match(name, names.iter().copied());
         }
     }
 }

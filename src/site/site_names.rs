@@ -1,5 +1,6 @@
 //! Third stage of linking: everything that a link or a relation may call an entry or a file.
 
+use super::Site;
 use super::address::fold_name;
 use super::address_index::AddressIndex;
 use super::collect_entries::{Collected, Content};
@@ -127,13 +128,16 @@ impl SiteNames {
     }
 }
 
-/// Returns the ids and paths of all entries, for suggestions.
-pub(super) fn all_names(entries: &[Arc<Entry>]) -> Vec<&str> {
-    let mut all: Vec<&str> = entries.iter().map(|entry| &*entry.id).collect();
-    all.extend(entries.iter().map(|entry| entry.source_path()));
-    all.sort_unstable();
-    all.dedup();
-    all
+impl Site {
+    /// Returns the ids and source paths of all entries, in order and without duplicates.
+    #[must_use]
+    pub fn ids_and_paths(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.entries.iter().map(|entry| &*entry.id).collect();
+        names.extend(self.entries.iter().map(|entry| entry.source_path()));
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
 }
 
 fn index_file_names<'a>(

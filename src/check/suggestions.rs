@@ -1,0 +1,93 @@
+//! Completes diagnostics with near misses: the most similar name, or the most similar passage.
+//!
+//! Each search looks at many names or paragraphs, so only the first diagnostics of a report get one.
+//! An editor who has more of them usually has one cause for all.
+
+use super::quote_alignment::ParagraphWordIndex;
+use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, rules};
+use crate::schema::{BuiltinType, closest_match};
+use crate::site::{Site, citation_index};
+use std::collections::BTreeMap;
+
+/// Most broken links of a report that get a suggestion.
+const MAX_LINKS: usize = 20;
+/// Most unknown documents, locators and entries of a report that get a suggestion.
+const MAX_IDS: usize = 20;
+/// Most missing quotes of a report for which the nearest passage is searched.
+const MAX_QUOTES: usize = 20;
+
+/// Adds suggestions and nearest passages to the diagnostics of a report, which are in order.
+pub(super) fn fill(site: &Site, diagnostics: &mut [Diagnostic]) {
+    suggest_links(site, diagnostics);
+    suggest_ids(site, diagnostics);
+    attach_nearest_passages(site, diagnostics);
+}
+
+fn suggest_links(site: &Site, diagnostics: &mut [Diagnostic]) {
+    let mut known_names = None;
+    let broken_links = diagnostics.iter_mut().filter_map(|diagnostic| match &mut diagnostic.kind {
+        DiagnosticKind::BrokenLink(link) if link.reason == BrokenLinkReason::NotFound => Some(link),
+        _ => None,
+    });
+    for link in broken_links.take(MAX_LINKS) {
+        let known_names = known_names.get_or_insert_with(|| site.ids_and_paths());
+        let name = link.target.split('#').next().unwrap_or(&link.target);
+        link.suggestion = closest_match(name, known_names.iter().copied());
+    }
+}
+
+fn suggest_ids(site: &Site, diagnostics: &mut [Diagnostic]) {
+    let without_suggestion = diagnostics.iter_mut().filter(|diagnostic| match &diagnostic.kind {
+        DiagnosticKind::UnknownDocument(document) => document.suggestion.is_none(),
+        DiagnosticKind::UnknownLocator(locator) => locator.suggestion.is_none(),
+        DiagnosticKind::UnknownEntry(entry) => entry.suggestion.is_none(),
+        _ => false,
+    });
+    for diagnostic in without_suggestion.take(MAX_IDS) {
+        match &mut diagnostic.kind {
+            DiagnosticKind::UnknownDocument(document) => suggest_document(site, document),
+            DiagnosticKind::UnknownLocator(locator) => suggest_locator(site, locator),
+            DiagnosticKind::UnknownEntry(entry) => {
+                let ids = site.entries.iter().map(|entry| &*entry.id);
+                entry.suggestion = closest_match(&entry.id, ids);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn suggest_document(site: &Site, unknown: &mut rules::UnknownDocument) {
+    let documents = site.entries.iter().filter(|entry| entry.kind.is(BuiltinType::Document));
+    unknown.suggestion = closest_match(&unknown.id, documents.map(|entry| &*entry.id));
+}
+
+fn suggest_locator(site: &Site, unknown: &mut rules::UnknownLocator) {
+    let text = site.source_texts.get(unknown.document.as_str());
+    let paragraphs = text.into_iter().flat_map(|text| &text.paragraphs);
+    let locators = paragraphs.map(|paragraph| &*paragraph.locator);
+    unknown.suggestion = closest_match(&unknown.locator, locators);
+}
+
+fn attach_nearest_passages(site: &Site, diagnostics: &mut [Diagnostic]) {
+    let mut missing_quotes: Vec<&mut Diagnostic> = diagnostics
+        .iter_mut()
+        .filter(|diagnostic| matches!(diagnostic.kind, DiagnosticKind::QuoteNotFound(_)))
+        .take(MAX_QUOTES)
+        .collect();
+    if missing_quotes.is_empty() {
+        return;
+    }
+    let mut word_indexes = BTreeMap::new();
+    for entry in &*site.entries {
+        for (_, citation) in citation_index::entry_citations(entry) {
+            let Some(quote) = &citation.quote else { continue };
+            let at_quote = |diagnostic: &&mut &mut Diagnostic| diagnostic.span == quote.span;
+            let Some(diagnostic) = missing_quotes.iter_mut().find(at_quote) else { continue };
+            let Some(text) = site.source_texts.get(&*citation.document.text) else { continue };
+            let word_index = word_indexes
+                .entry(&citation.document.text)
+                .or_insert_with(|| ParagraphWordIndex::new(text));
+            word_index.attach_nearest_passage(diagnostic, citation);
+        }
+    }
+}
