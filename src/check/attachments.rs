@@ -1,4 +1,4 @@
-//! Files that are all there is: a PDF that a reader cannot read as a page.
+//! Warns about PDF files that have no accessible text version.
 
 use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::site::TextRef;
@@ -6,27 +6,27 @@ use crate::site::resolve_link::ResolvedLink;
 use crate::site::{Entry, EntryIndex, Site};
 use std::collections::HashSet;
 
-/// `pdf-without-text`, at the value or the link; each file once a page.
+/// Reports `pdf-without-text` at the value or the link, once per file and page.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     if !site.assets.keys().any(|path| is_pdf_path(path)) {
         return Vec::new();
     }
-    let all = || (0..site.entries.len()).map(EntryIndex);
-    let mut read: HashSet<String> = HashSet::new();
-    for entry_index in all().filter(|entry_index| site.has_readable_text(*entry_index)) {
-        read.extend(attached_files(site, site.entry_at(entry_index)).map(|(path, _)| path));
+    let entry_indexes = || (0..site.entries.len()).map(EntryIndex);
+    let mut with_text: HashSet<String> = HashSet::new();
+    for entry_index in entry_indexes().filter(|entry_index| site.has_readable_text(*entry_index)) {
+        with_text.extend(attached_files(site, site.entry_at(entry_index)).map(|(path, _)| path));
     }
-    let is_alone =
-        |path: &str| is_pdf_path(path) && !read.contains(path) && !site.has_sibling_text(path);
+    let has_no_text =
+        |path: &str| is_pdf_path(path) && !with_text.contains(path) && !site.has_sibling_text(path);
     let mut diagnostics = Vec::new();
-    for entry_index in all() {
-        let mut told: HashSet<String> = HashSet::new();
-        let shown = attached_files(site, site.entry_at(entry_index))
+    for entry_index in entry_indexes() {
+        let mut reported: HashSet<String> = HashSet::new();
+        let attached = attached_files(site, site.entry_at(entry_index))
             .map(|(path, span)| (path, span.clone()));
         for (path, span) in
-            shown.chain(links_to_files(site, entry_index)).filter(|(path, _)| is_alone(path))
+            attached.chain(links_to_files(site, entry_index)).filter(|(path, _)| has_no_text(path))
         {
-            if told.insert(path.clone()) {
+            if reported.insert(path.clone()) {
                 diagnostics.push(Diagnostic::new(span, rules::PdfWithoutText { path }));
             }
         }
@@ -38,7 +38,7 @@ fn is_pdf_path(path: &str) -> bool {
     path.to_ascii_lowercase().ends_with(".pdf")
 }
 
-/// The files that fields of an entry name, as far as they are there.
+/// Returns the existing files that fields of an entry name.
 fn attached_files<'s>(
     site: &'s Site,
     entry: &'s Entry,
@@ -49,7 +49,7 @@ fn attached_files<'s>(
     })
 }
 
-/// The files that the texts of an entry link to.
+/// Returns the files that the texts of an entry link to.
 fn links_to_files(site: &Site, entry_index: EntryIndex) -> impl Iterator<Item = (String, Span)> {
     let entry = site.entry_at(entry_index);
     entry.versions.iter().flat_map(move |version| {
@@ -58,9 +58,9 @@ fn links_to_files(site: &Site, entry_index: EntryIndex) -> impl Iterator<Item = 
         let path = version.file.as_ref().map_or(entry.source_path(), |file| &file.file.path);
         let place =
             TextRef { entry_index, language_index: language_index.unwrap_or_default(), body, path };
-        // Most links lead elsewhere, and are told apart without following them.
-        let may_be = |words: &str| words.to_ascii_lowercase().contains(".pdf");
-        let links = body.outline.links.iter().filter(move |link| may_be(&link.destination));
+        // Most links go elsewhere; this skips them without resolving them.
+        let may_be_pdf = |destination: &str| destination.to_ascii_lowercase().contains(".pdf");
+        let links = body.outline.links.iter().filter(move |link| may_be_pdf(&link.destination));
         links.filter_map(move |link| match site.resolve_link(place, link).target {
             ResolvedLink::Asset(path, _) => Some((path.to_string(), body.span(&link.range))),
             _ => None,

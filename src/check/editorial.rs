@@ -1,13 +1,13 @@
-//! What editors promise readers: every language, an owner, and a way to each page.
+//! Checks what editors promise readers: translations, an owner, a review, and a way to each page.
 
 use crate::diagnostic::{Diagnostic, rules};
-use crate::schema::{FieldKind, FieldValue, LanguageTag, LocalizedText, TranslationRule};
+use crate::schema::{FieldDef, FieldValue, LanguageTag, LocalizedText, TranslationRule};
 use crate::site::citation_index;
 use crate::site::views::ViewKind;
 use crate::site::{Entry, EntryIndex, EntryOrigin, Site};
 use std::collections::HashSet;
 
-/// `missing-translation`, `missing-owner` and `orphan-page`, entry by entry.
+/// Reports `missing-translation`, `missing-owner`, `review-overdue` and `orphan-page`.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let viewed = cited_or_viewed_entries(site);
@@ -40,7 +40,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// The review was due before the day that the site speaks of.
+/// Reports a review that was due before the as-of date.
 fn check_review_date(site: &Site, entry: &Entry) -> Option<Diagnostic> {
     let due = entry.meta.review_by.as_ref()?.value?;
     let as_of = site.config.as_of?;
@@ -51,64 +51,83 @@ fn check_review_date(site: &Site, entry: &Entry) -> Option<Diagnostic> {
     Some(Diagnostic::new(entry.span.clone(), kind))
 }
 
-/// What an entry lacks in a language: `title`, `description`, `body` and fields by name.
+/// Returns what has no text in a language: `title`, `description`, `body` and names of fields.
 fn missing_translations(site: &Site, entry: &Entry, language: &LanguageTag) -> Vec<String> {
     let mut missing = Vec::new();
     if site.config.languages.len() < 2 || entry.kind.translate == TranslationRule::NotTranslated {
         return missing;
     }
-    let is_default = language == site.default_language();
-    let lacks = |text: &LocalizedText| match text {
-        LocalizedText::Same(_) => !is_default,
-        LocalizedText::PerLanguage(list) => !list.iter().any(|(tag, _)| tag == language),
-    };
-    if lacks(&entry.title) {
+    let check = LanguageCheck { language, is_default: language == site.default_language() };
+    if check.lacks_text(&entry.title) {
         missing.push("title".into());
     }
-    if entry.description.as_ref().is_some_and(lacks) {
+    if entry.description.as_ref().is_some_and(|description| check.lacks_text(description)) {
         missing.push("description".into());
     }
-    let has_words = |body: &str| !body.trim().is_empty();
-    let is_written = |tag: &LanguageTag| {
-        entry.versions.iter().any(|v| v.language == *tag && has_words(v.body.text()))
-    };
-    if entry.versions.iter().any(|v| has_words(v.body.text())) && !is_written(language) {
+    if check.lacks_body(entry) {
         missing.push("body".into());
     }
     for (id, statements) in &entry.fields {
         let Some(field) = entry.kind.find_field(id) else { continue };
-        if field.translate == TranslationRule::NotTranslated {
-            continue;
-        }
-        let in_group = |inner: &str| match &field.kind {
-            FieldKind::Group(fields) => fields
-                .iter()
-                .find(|field| *field.id == *inner)
-                .is_some_and(|field| field.translate == TranslationRule::Required),
-            _ => false,
-        };
-        let is_missing = |value: &FieldValue| match value {
-            FieldValue::Text(text) => lacks(text),
-            FieldValue::Markdown(list) => {
-                !list.iter().any(|(tag, _)| tag.as_ref().map_or(is_default, |tag| tag == language))
-            }
-            _ => false,
-        };
-        let lacks_any = statements.iter().any(|statement| match &statement.value {
-            FieldValue::Group(parts) => parts
-                .iter()
-                .filter(|(inner, _)| in_group(inner))
-                .any(|(_, inner)| inner.iter().any(|statement| is_missing(&statement.value))),
-            value => is_missing(value),
-        });
-        if lacks_any {
+        if field.translate != TranslationRule::NotTranslated
+            && statements.iter().any(|statement| check.lacks_value(field, &statement.value))
+        {
             missing.push(id.to_string());
         }
     }
     missing
 }
 
-/// The entries that a citation, or a view on a published page, leads to.
+/// Finds what has no text in one language of the site.
+struct LanguageCheck<'s> {
+    language: &'s LanguageTag,
+    /// Whether this is the language of texts without a language.
+    is_default: bool,
+}
+
+impl LanguageCheck<'_> {
+    fn lacks_text(&self, text: &LocalizedText) -> bool {
+        match text {
+            LocalizedText::Same(_) => !self.is_default,
+            LocalizedText::PerLanguage(texts) => !texts.iter().any(|(tag, _)| tag == self.language),
+        }
+    }
+
+    /// Returns whether the entry has a body in another language only.
+    fn lacks_body(&self, entry: &Entry) -> bool {
+        let mut with_body = entry
+            .versions
+            .iter()
+            .filter(|version| !version.body.text().trim().is_empty())
+            .peekable();
+        with_body.peek().is_some() && with_body.all(|version| version.language != *self.language)
+    }
+
+    fn lacks_value(&self, field: &FieldDef, value: &FieldValue) -> bool {
+        match value {
+            FieldValue::Group(_) => field
+                .item_fields(value)
+                .filter(|(inner, _)| inner.translate == TranslationRule::Required)
+                .any(|(_, statements)| {
+                    statements.iter().any(|statement| self.lacks_simple_value(&statement.value))
+                }),
+            value => self.lacks_simple_value(value),
+        }
+    }
+
+    fn lacks_simple_value(&self, value: &FieldValue) -> bool {
+        match value {
+            FieldValue::Text(text) => self.lacks_text(text),
+            FieldValue::Markdown(bodies) => !bodies.iter().any(|(tag, _)| match tag {
+                Some(tag) => tag == self.language,
+                None => self.is_default,
+            }),
+            _ => false,
+        }
+    }
+}
+
+/// Returns the entries that are cited, or in a view on a published page.
 fn cited_or_viewed_entries(site: &Site) -> HashSet<EntryIndex> {
     let cited = site.entries.iter().flat_map(|entry| citation_index::entry_citations(entry));
     let cited = cited.filter_map(|(_, citation)| site.find_document(&citation.document.text));
@@ -130,15 +149,16 @@ fn cited_or_viewed_entries(site: &Site) -> HashSet<EntryIndex> {
     viewed
 }
 
-/// Whether nothing leads to a page: no link in a text, no relation from either end, no menu.
-/// Indexes are reached by their section.
+/// Returns whether nothing links to a page: no text, no relation from either end, no menu.
+///
+/// Index pages are reached through their section.
 fn is_orphan_page(site: &Site, entry_index: EntryIndex) -> bool {
     let home = site.tree.home.get(entry_index.0).copied().flatten();
     let section = home.and_then(|home| site.tree.sections.get(home.0));
     let is_index = section.is_some_and(|section| section.index == Some(entry_index));
     let in_menu = site.menu.as_ref().is_some_and(|menu| menu.contains(&entry_index))
         || site.entry_at(entry_index).meta.in_menu == Some(true);
-    // A relation is shown at both of its ends, so that one can be walked back.
+    // A relation is shown at both ends, so readers can follow it back.
     let is_related = !site.incoming_relations(entry_index).is_empty()
         || site
             .related_entries(entry_index)
