@@ -182,21 +182,24 @@ fn a_citation_that_is_read_as_words_is_told() {
 }
 
 #[test]
-fn of_the_quotes_after_the_twentieth_nothing_is_claimed_that_nobody_looked_for() {
+fn quotes_after_the_twentieth_get_no_nearest_passage() {
     let quotes: String = "[@beslut P2 \"Andra stycken\"]\n\n".repeat(21);
     let site = format!("{BASE}==> index.md <==\n{quotes}");
     let site = SiteSnapshot::new(&files(&site), &RunSettings::default()).site;
     let helps: Vec<String> = report(&site, &[])
         .diagnostics
         .iter()
-        .filter_map(|found| found.kind.help(ReportLanguage::English))
+        .filter_map(|diagnostic| diagnostic.kind.help(ReportLanguage::English))
         .collect();
-    let (first, last) = helps.split_at(20);
-    assert!(first.iter().all(|help| help.starts_with("P2 says “Andra [stycket,]”")), "{first:?}");
+    let (with_passage, without_passage) = helps.split_at(20);
+    assert!(
+        with_passage.iter().all(|help| help.starts_with("P2 says “Andra [stycket,]”")),
+        "{with_passage:?}"
+    );
     expect![[r#"
         [
-            "copy the words from the text; the nearest passage is shown for the first quotes only",
+            "copy the quote from the text; the most similar passage is shown for the first quotes only",
         ]
     "#]]
-    .assert_debug_eq(&last);
+    .assert_debug_eq(&without_passage);
 }
