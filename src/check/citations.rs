@@ -135,8 +135,8 @@ fn check_text_digest(site: &Site, entry: &Entry) -> Option<Diagnostic> {
     Some(Diagnostic::new(statement.span.clone(), kind))
 }
 
-/// Reports paragraphs that no entry cites and `no_claim:` does not list, and locators in `no_claim:`
-/// that do not exist.
+/// Reports paragraphs that no entry cites and `no_claim:` does not list, and unknown locators in
+/// `no_claim:`.
 fn uncited_paragraphs(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
     let entry = site.entry_at(entry_index);
     let Some(text) = site.source_texts.get(&entry.id) else { return Vec::new() };

@@ -1,8 +1,8 @@
 //! Site → diagnostics: the rules that need the whole content, and the severity of each diagnostic.
 //!
 //! One file per family of rules. A rule reads the [`Site`](crate::site::Site) and returns
-//! [`Diagnostic`](crate::diagnostic::Diagnostic)s; [`report`] collects those of every stage, applies
-//! `checks:`, `allow:` and drafts, and sorts them. May use: `site` and below.
+//! [`Diagnostic`](crate::diagnostic::Diagnostic)s; [`report`] collects those of every stage,
+//! applies `checks:`, `allow:` and drafts, and sorts them. May use: `site` and below.
 
 mod attachments;
 mod citations;

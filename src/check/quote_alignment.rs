@@ -86,8 +86,8 @@ impl<'t> ParagraphWordIndex<'t> {
 
     /// Returns the passage most similar to the part of a quote that is wrong.
     ///
-    /// Of several wrong parts this is the one that differs most. If all parts occur, it is the last,
-    /// because they are then in another order.
+    /// Of several wrong parts this is the one that differs most. If all parts occur, they are in
+    /// another order, and it is the last.
     fn nearest_passage(
         &self,
         quote: &str,
@@ -161,8 +161,8 @@ struct AlignedPassage {
 }
 
 impl AlignedPassage {
-    /// Returns the words, with differing ones in brackets, which a quote cannot contain, and `[…]` where
-    /// words are missing.
+    /// Returns the words, with differing ones in brackets and `[…]` where words are missing. Quotes
+    /// cannot contain brackets.
     fn with_differences_marked(&self, paragraph: &SourceParagraph) -> String {
         let mut marked = String::new();
         let words = paragraph.text.split(' ').enumerate();

@@ -78,7 +78,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
 fn effective_severity(site: &Site, diagnostic: &Diagnostic) -> Option<Severity> {
     let rule = diagnostic.code().info();
     if site.config.declared.is_none() {
-        // A folder without `site.yaml` has promised nothing; its front matter is for another program.
+        // A folder without `site.yaml` promises nothing; its front matter is for another program.
         return match (rule.is_editorial, rule.family) {
             (true, _) => None,
             (_, RuleFamily::Schema) => Some(Severity::Note),

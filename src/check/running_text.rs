@@ -34,8 +34,8 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Returns the texts of an entry's page in one language, in reading order: Markdown fields, then the
-/// body.
+/// Returns the texts of an entry's page in one language, in reading order: Markdown fields, then
+/// the body.
 fn running_texts(
     site: &Site,
     entry_index: EntryIndex,

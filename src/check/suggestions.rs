@@ -1,7 +1,7 @@
 //! Completes diagnostics with near misses: the most similar name, or the most similar passage.
 //!
-//! Each search looks at many names or paragraphs, so only the first diagnostics of a report get one.
-//! An editor who has more of them usually has one cause for all.
+//! Each search looks at many names or paragraphs, so only the first diagnostics of a report get
+//! one. An editor who has more of them usually has one cause for all.
 
 use super::quote_alignment::ParagraphWordIndex;
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, rules};

@@ -121,7 +121,7 @@ fn a_finding_points_at_the_part_that_is_wrong() {
         &expect![[r#"
             index.md:1:13..2:13 «"Regionala
              rådet utan"» quote-not-found: quote not found in `P1`: `Regionala rådet utan`
-                P1 says “Regionala [rådet,] […]”; copy the quote from the text
+                paragraph P1 says “Regionala [rådet,] […]”; copy the quote from the text
             index.md:2:27..32 «" … "» citation-syntax: the quote is empty
                 write the quote, or remove the quotation marks
         "#]],
@@ -134,18 +134,18 @@ fn the_nearest_passage_shows_the_part_that_goes_wrong() {
         "[@beslut P1 \"lämet\"] [@beslut P1 \"Regionala … ordförade\"]",
         &expect![[r#"
             index.md:1:13..20 «"lämet"» quote-not-found: quote not found in `P1`: `lämet`
-                P1 says “[länet.]”; copy the quote from the text
+                paragraph P1 says “[länet.]”; copy the quote from the text
             index.md:1:34..57 «"Regionala … ordförade"» quote-not-found: quote not found in `P1`: `Regionala … ordförade`
-                P1 says “[ordförande,]”; copy the quote from the text
+                paragraph P1 says “[ordförande,]”; copy the quote from the text
         "#]],
     );
     body(
         "[@beslut P1 \"länsstyrelsen … rådet\"] [@beslut P2 \"ordförande\"]",
         &expect![[r#"
             index.md:1:13..36 «"länsstyrelsen … rådet"» quote-not-found: quote not found in `P1`: `länsstyrelsen … rådet`
-                P1 says “rådet,”; copy the quote from the text
+                paragraph P1 says “rådet,”; copy the quote from the text
             index.md:1:50..62 «"ordförande"» quote-not-found: quote not found in `P2`: `ordförande`
-                P1 says “ordförande,”; copy the quote from the text
+                paragraph P1 says “ordförande,”; copy the quote from the text
         "#]],
     );
 }
@@ -193,7 +193,7 @@ fn quotes_after_the_twentieth_get_no_nearest_passage() {
         .collect();
     let (with_passage, without_passage) = helps.split_at(20);
     assert!(
-        with_passage.iter().all(|help| help.starts_with("P2 says “Andra [stycket,]”")),
+        with_passage.iter().all(|help| help.starts_with("paragraph P2 says “Andra [stycket,]”")),
         "{with_passage:?}"
     );
     expect![[r#"

@@ -71,7 +71,7 @@ impl Rule for QuoteNotFound {
     fn help(&self, language: ReportLanguage) -> Option<String> {
         Some(match (language, &self.nearest) {
             (English, NearestPassage::Passage { locator, passage }) => format!(
-                "{} says “{}”; copy the quote from the text",
+                "paragraph {} says “{}”; copy the quote from the text",
                 shortened_name(locator),
                 quoted_passage(passage)
             ),
