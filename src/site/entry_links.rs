@@ -90,7 +90,8 @@ impl LinkGraph {
             affected.par_iter().map(|entry_index| resolve(*entry_index)).collect();
         let has_same_implicit = changes.content.has_same_implicit;
         if !has_same_implicit {
-            // All links to an implicit entry are resolved again: they depend on its name or address.
+            // All links to an implicit entry are resolved again: they depend on its name or
+            // address.
             let empty_lists = lookup.entries.iter().skip(n_declared).map(|_| None);
             graph.mentions = graph.mentions.with_implicit(n_declared, empty_lists);
         }

@@ -16,8 +16,8 @@ use std::sync::Arc;
 /// The type and the name of a mention, as written.
 type Mention<'a> = (&'a str, &'a str);
 
-/// The mentioned names that no declared entry has as its id, by type and folded name: how often each
-/// spelling occurs.
+/// The mentioned names that no declared entry has as its id, by type and folded name: how often
+/// each spelling occurs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct MentionedNames(BTreeMap<(EntryTypeId, String), BTreeMap<String, usize>>);
 

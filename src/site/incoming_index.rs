@@ -48,8 +48,8 @@ impl<T: IncomingItem> IncomingIndex<T> {
         Self { by_target: by_target.into_iter().map(Arc::new).collect() }
     }
 
-    /// Returns the index with other implicit entries. Each has the list of an old implicit entry, or
-    /// an empty one.
+    /// Returns the index with other implicit entries. Each has the list of an old implicit entry,
+    /// or an empty one.
     pub(super) fn with_implicit(
         &self,
         n_declared: usize,

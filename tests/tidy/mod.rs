@@ -8,7 +8,10 @@ mod css;
 mod rust;
 
 use css::{declarations, without_between};
-use rust::{has_word, layers_used, types_defined, without_strings, without_tests};
+use rust::{
+    functions_with_tuple_patterns, has_word, layers_used, types_defined, without_strings,
+    without_tests,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
@@ -43,7 +46,7 @@ const LONG_LINES: usize = 400;
 const MAX_MODULE_LIST_LINES: usize = 150;
 const MAX_COLUMNS: usize = 100;
 /// The public API of a layer fits on one screen.
-const MAX_PUBLIC_NAMES: usize = 26;
+const MAX_PUBLIC_NAMES: usize = 30;
 
 /// One Rust file.
 struct Rust {
@@ -259,6 +262,16 @@ fn a_type_name_is_defined_once() {
 }
 
 #[test]
+fn no_parameter_is_a_tuple_pattern() {
+    let mut broken = Vec::new();
+    for file in program() {
+        let functions = functions_with_tuple_patterns(&file.code).into_iter();
+        broken.extend(functions.map(|(number, name)| format!("{}:{number} {name}", file.path)));
+    }
+    none("a parameter has a name; pass a struct or one parameter more", broken);
+}
+
+#[test]
 fn every_file_begins_with_what_it_is() {
     let undocumented = |file: &Rust| !file.text.starts_with("//! ");
     let broken = rust_files().into_iter().filter(undocumented).map(|file| file.path);
@@ -293,7 +306,7 @@ fn the_public_api_of_a_layer_fits_one_screen() {
             broken.push(format!("src/{layer}/mod.rs: {n_names} names"));
         }
     }
-    none("at most 26 public names in a layer", broken);
+    none("at most 30 public names in a layer", broken);
 }
 
 #[test]

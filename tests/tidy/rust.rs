@@ -150,6 +150,59 @@ pub(crate) fn types_defined(code: &str) -> Vec<String> {
     code.lines().filter_map(defined).collect()
 }
 
+/// Returns the functions that take a parameter apart in their signature, with line numbers.
+pub(crate) fn functions_with_tuple_patterns(code: &str) -> Vec<(usize, String)> {
+    let mut functions = Vec::new();
+    for (offset, keyword) in code.match_indices("fn ") {
+        if ends_with_name(&code[..offset]) {
+            continue;
+        }
+        let after = &code[offset + keyword.len()..];
+        let name: String =
+            after.chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect();
+        let parameters = without_generics(&after[name.len()..]);
+        if !name.is_empty() && has_tuple_pattern(parameters) {
+            functions.push((code[..offset].matches('\n').count() + 1, name));
+        }
+    }
+    functions
+}
+
+/// Skips `<…>` at the beginning, if there is one.
+fn without_generics(text: &str) -> &str {
+    let mut depth = 0_usize;
+    let mut previous = ' ';
+    for (offset, char) in text.char_indices() {
+        match char {
+            '<' => depth += 1,
+            '>' if previous != '-' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && (char == '>' && previous != '-' || offset == 0) {
+            return if char == '>' { &text[offset + 1..] } else { text };
+        }
+        previous = char;
+    }
+    text
+}
+
+/// Returns whether a parameter of the list that begins here begins with a parenthesis.
+fn has_tuple_pattern(parameters: &str) -> bool {
+    let Some(list) = parameters.strip_prefix('(') else { return false };
+    let (mut depth, mut is_start) = (0_usize, true);
+    for char in list.chars() {
+        match char {
+            '(' if is_start && depth == 0 => return true,
+            '(' | '[' | '{' | '<' => depth += 1,
+            ')' if depth == 0 => return false,
+            ')' | ']' | '}' | '>' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        is_start = depth == 0 && (char == ',' || is_start && (char.is_whitespace() || char == '&'));
+    }
+    false
+}
+
 /// Returns the layers that a file imports, with line numbers.
 pub(crate) fn layers_used(path: &str, code: &str) -> Vec<(usize, String)> {
     let inner = path.trim_start_matches("src/").trim_end_matches(".rs");
@@ -199,7 +252,10 @@ fn names_after(after: &str) -> Vec<String> {
 }
 
 mod tests {
-    use super::{has_word, names_after, types_defined, without_strings, without_tests};
+    use super::{
+        functions_with_tuple_patterns, has_word, names_after, types_defined, without_strings,
+        without_tests,
+    };
 
     #[test]
     fn words_are_taken_out_and_lines_stay() {
@@ -228,6 +284,14 @@ mod tests {
         let code =
             "pub(super) struct Span<'a> {\npub enum Kind {\n  type Item = u8;\ntrait Emit {}";
         assert_eq!(types_defined(code), ["Span", "Kind", "Emit"]);
+    }
+
+    #[test]
+    fn tuple_patterns_are_found_in_parameters_only() {
+        let code = "fn a((b, c): (u8, u8)) {}\nfn d(e: (u8, u8), f: fn(u8)) {}\nfn g<H: Fn(u8) -> u8>(\n    \
+                    &self,\n    &(i, j): &(u8, u8),\n) {}";
+        let names: Vec<_> = functions_with_tuple_patterns(code).into_iter().collect();
+        assert_eq!(names, [(1, "a".to_owned()), (3, "g".to_owned())]);
     }
 
     #[test]
