@@ -157,7 +157,7 @@ fn uncited_paragraphs(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
         let is_cited = site
             .paragraph_usage(entry_index)
             .get(index)
-            .is_some_and(|usage| !usage.resting.is_empty());
+            .is_some_and(|usage| !usage.citing_entries.is_empty());
         let has_no_claim = no_claim.contains_key(&*paragraph.locator);
         if !is_cited && !has_no_claim && text.is_first_with_locator(index) {
             let kind = rules::UncitedParagraph { locator: paragraph.locator.clone() };

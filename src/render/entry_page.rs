@@ -9,8 +9,9 @@ use super::{banner, dates, field_models, list_pages, questions, relations, sourc
 use crate::diagnostic::Diagnostic;
 use crate::parse::OutlineHeading;
 use crate::schema::{BuiltinType, LocalizedText};
+use crate::site::entry::{LanguageVersion, RemovedInfo};
 use crate::site::resolve_citation::QuoteCheck;
-use crate::site::{EntryIndex, EntryOrigin, LanguageVersion, RemovedInfo, citation_index};
+use crate::site::{EntryIndex, EntryOrigin, citation_index};
 use crate::theme::model::{
     BodyModel, ChildLink, EntryModel, LanguageFallback, LinkModel, LocalizedString, PageModel,
     RemovedModel, SafeHtml, TocItem,

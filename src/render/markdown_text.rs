@@ -11,8 +11,9 @@ use crate::parse::MarkdownBody;
 use crate::parse::outline::{LinkIndex, TextSegment};
 use crate::site::address::{asset_address, percent_encode};
 use crate::site::config::RawHtmlSetting;
+use crate::site::entry::LanguageVersion;
 use crate::site::resolve_link::ResolvedLink;
-use crate::site::{EntryIndex, LanguageVersion, TextRef};
+use crate::site::{EntryIndex, TextRef};
 use std::sync::Arc;
 
 /// How deeply embedded fields may contain texts that embed further fields.

@@ -4,7 +4,8 @@ use super::layout::{PageMeta, page_layout};
 use super::markdown_text;
 use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
-use crate::site::{EntryIndex, MENTIONS_PER_PAGE};
+use crate::site::EntryIndex;
+use crate::site::routes::MENTIONS_PER_PAGE;
 use crate::theme::model::{LinkModel, MentionModel, MentionsModel, MentionsPage, PageLinks};
 
 /// Returns one page of the mentions of an entry. `None` means there are none.

@@ -94,7 +94,7 @@ fn render_content_route(
             &mut PageCollector::default(),
             *entry_index,
         )?,
-        ContentRoute::Twin(entry_index, language_index) => {
+        ContentRoute::PageJson(entry_index, language_index) => {
             data::page_json(site, *entry_index, *language_index)
         }
         ContentRoute::Mentions(entry_index, language_index, page_number) => {
@@ -102,7 +102,11 @@ fn render_content_route(
             let address = ctx.mentions_address(*entry_index, *page_number);
             mentions::mentions_page(&ctx.with_address(address), *entry_index, *page_number)?
         }
-        ContentRoute::Resting(entry_index, language_index, (paragraph_index, page_number)) => {
+        ContentRoute::CitingEntries(
+            entry_index,
+            language_index,
+            (paragraph_index, page_number),
+        ) => {
             let ctx = PageContext::for_entry(site, theme, *entry_index, *language_index);
             let page = CitationsPage {
                 document: *entry_index,

@@ -7,9 +7,10 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::schema::{BuiltinType, EvidenceStatus};
+use crate::site::EntryIndex;
 use crate::site::citation_index::{CitationSite, CitingEntry, ParagraphUsage};
+use crate::site::routes::CITING_ENTRIES_PER_PAGE;
 use crate::site::source_text::{SourceParagraph, SourceText};
-use crate::site::{EntryIndex, RESTING_PER_PAGE};
 use crate::theme::model::{
     ChildLink, CitedBy, CitedByField, LinkModel, ListPageGroup, ListPageModel, PageLinks, SafeHtml,
     SourceParagraphModel, SourcePieceModel, SourceSectionModel, SourceTextModel,
@@ -35,17 +36,19 @@ pub(super) fn source_text_model(
             sections.push(SourceSectionModel { heading, paragraphs: Vec::new() });
         }
         let usage = site.paragraph_usage(entry_index).get(paragraph_index).unwrap_or(&unused);
-        let state = match usage.resting.is_empty() {
+        let state = match usage.citing_entries.is_empty() {
             false => "cited",
             true if uncitable.contains_key(&*paragraph.locator) => "silent",
             true => "open",
         };
-        let more = (usage.resting.len() > RESTING_PER_PAGE).then(|| LinkModel {
-            title: ctx.strings().format("see-all", &[("count", &usage.resting.len().to_string())]),
+        let more = (usage.citing_entries.len() > CITING_ENTRIES_PER_PAGE).then(|| LinkModel {
+            title: ctx
+                .strings()
+                .format("see-all", &[("count", &usage.citing_entries.len().to_string())]),
             href: ctx.href(&ctx.citations_address(entry_index, &paragraph.locator, 2)),
             language: None,
         });
-        let citing_entries = usage.resting.iter().take(RESTING_PER_PAGE);
+        let citing_entries = usage.citing_entries.iter().take(CITING_ENTRIES_PER_PAGE);
         let model = SourceParagraphModel {
             // A repeated locator cannot be cited and has no anchor.
             locator: match text.is_first_with_locator(paragraph_index) {
@@ -151,8 +154,9 @@ pub(super) fn paragraph_citations_page(
     let site = ctx.site;
     let (document, page_number, locator) = (page.document, page.page_number, page.locator(ctx));
     let usage = site.paragraph_usage(document).get(page.paragraph_index);
-    let all = usage.map_or(&[][..], |usage| &usage.resting);
-    let shown = all.iter().skip((page_number - 1) * RESTING_PER_PAGE).take(RESTING_PER_PAGE);
+    let all = usage.map_or(&[][..], |usage| &usage.citing_entries);
+    let shown =
+        all.iter().skip((page_number - 1) * CITING_ENTRIES_PER_PAGE).take(CITING_ENTRIES_PER_PAGE);
     let items = shown.map(|citing| {
         let cited_by = cited_by_model(ctx, citing);
         let labels: Vec<&str> = cited_by.fields.iter().map(|field| &*field.link.title).collect();
@@ -180,7 +184,7 @@ pub(super) fn paragraph_citations_page(
         1 => format!("{}#{locator}", ctx.href(ctx.entry_address(document))),
         _ => ctx.href(&ctx.citations_address(document, locator, page_number)),
     };
-    let total = all.len().div_ceil(RESTING_PER_PAGE);
+    let total = all.len().div_ceil(CITING_ENTRIES_PER_PAGE);
     let list = ListPageModel {
         lede: None,
         groups: vec![ListPageGroup { heading: None, anchor: None, items: items.collect() }],

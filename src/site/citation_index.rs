@@ -55,7 +55,7 @@ struct ResolvedCitation {
 #[derive(Clone, Debug, Default)]
 pub struct ParagraphUsage {
     /// By entry, in order.
-    pub resting: Vec<CitingEntry>,
+    pub citing_entries: Vec<CitingEntry>,
     /// The ranges of the text that are quoted. In order, without overlaps.
     pub quote_ranges: Vec<Range<usize>>,
 }
@@ -219,7 +219,7 @@ fn document_usage(
         }
     }
     for paragraph in usage.values_mut().flatten() {
-        for citing in &mut paragraph.resting {
+        for citing in &mut paragraph.citing_entries {
             citing.citation_sites.sort();
             citing.citation_sites.dedup();
         }
@@ -237,11 +237,11 @@ fn add_citation<'u>(
     let mut start = 0;
     let cited = paragraphs.skip(citation.paragraphs.start).take(citation.paragraphs.len());
     for (paragraph, length) in cited {
-        match paragraph.resting.last_mut().filter(|last| last.entry == entry_index) {
+        match paragraph.citing_entries.last_mut().filter(|last| last.entry == entry_index) {
             Some(last) => last.citation_sites.push(citation.citation_site.clone()),
             None => {
                 let citation_sites = vec![citation.citation_site.clone()];
-                paragraph.resting.push(CitingEntry { entry: entry_index, citation_sites });
+                paragraph.citing_entries.push(CitingEntry { entry: entry_index, citation_sites });
             }
         }
         // Offsets are counted in the joined text, with one space between two paragraphs.

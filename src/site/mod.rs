@@ -26,7 +26,7 @@ mod entry_changes;
 mod copied_files;
 mod source_texts;
 pub mod source_text;
-mod entry;
+pub mod entry;
 
 mod site_names;
 mod name_index;
@@ -49,7 +49,7 @@ pub mod citation_index;
 pub mod resolve_citation;
 mod display_status;
 mod glossary;
-mod routes;
+pub mod routes;
 mod route_table;
 
 pub mod address;
@@ -62,12 +62,12 @@ pub mod views;
 
 pub use collation::collation_key;
 pub use display_status::DisplayStatus;
-pub use entry::{Entry, EntryIndex, EntryMeta, EntryOrigin, LanguageVersion, RemovedInfo};
+pub use entry::{Entry, EntryIndex, EntryOrigin};
 pub use entry_links::LinkMention;
 pub use language_index::LanguageIndex;
 pub use localized_site::LocalizedSite;
 pub use parsed_files::ParsedFiles;
 pub use relations::IncomingRelation;
-pub use routes::{ContentRoute, MENTIONS_PER_PAGE, RESTING_PER_PAGE};
+pub use routes::ContentRoute;
 pub use snapshot::{Site, SiteSnapshot};
 pub use text_ref::TextRef;

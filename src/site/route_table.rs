@@ -126,9 +126,9 @@ impl<'a> RouteTable<'a> {
 fn route_span(inputs: RouteInputs<'_>, route: &ContentRoute) -> Option<Span> {
     match route {
         ContentRoute::Entry(entry_index, _)
-        | ContentRoute::Twin(entry_index, _)
+        | ContentRoute::PageJson(entry_index, _)
         | ContentRoute::Mentions(entry_index, ..)
-        | ContentRoute::Resting(entry_index, ..) => {
+        | ContentRoute::CitingEntries(entry_index, ..) => {
             let entry = inputs.lookup.entry(*entry_index)?;
             (!matches!(entry.origin, EntryOrigin::Mentioned)).then(|| entry.span.clone())
         }

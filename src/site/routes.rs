@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub const MENTIONS_PER_PAGE: usize = 50;
 
 /// The number of citing entries of a paragraph on one page.
-pub const RESTING_PER_PAGE: usize = 50;
+pub const CITING_ENTRIES_PER_PAGE: usize = 50;
 
 /// The file of a page, in the folder of its address.
 pub(super) const PAGE: &str = "index.html";
@@ -33,12 +33,12 @@ pub enum ContentRoute {
     /// The page of an entry.
     Entry(EntryIndex, LanguageIndex),
     /// The page JSON of an entry.
-    Twin(EntryIndex, LanguageIndex),
+    PageJson(EntryIndex, LanguageIndex),
     /// "Mentioned in", from the second page on. Pages count from 1.
     Mentions(EntryIndex, LanguageIndex, usize),
     /// The entries that cite a paragraph of a document, from the second page on: the index of the
     /// paragraph, and the page, which counts from 1.
-    Resting(EntryIndex, LanguageIndex, (usize, usize)),
+    CitingEntries(EntryIndex, LanguageIndex, (usize, usize)),
     /// The list of a section that has no index page.
     Section(SectionIndex, LanguageIndex),
     /// The list of everything.
@@ -157,7 +157,7 @@ impl RouteChanges<'_> {
         affected.extend(self.documents.iter().filter(|document| {
             let has_pages = |it: RouteInputs<'_>| {
                 let mut paragraphs = it.usage.get(document).into_iter().flat_map(|it| it.iter());
-                paragraphs.any(|paragraph| paragraph.resting.len() > RESTING_PER_PAGE)
+                paragraphs.any(|paragraph| paragraph.citing_entries.len() > CITING_ENTRIES_PER_PAGE)
             };
             has_pages(old_inputs) || has_pages(inputs)
         }));
@@ -247,7 +247,7 @@ impl RouteInputs<'_> {
                 // The other entry keeps the address. One diagnostic is enough for all languages.
                 break;
             }
-            add(&[folder, "index.json"], ContentRoute::Twin(entry_index, language_index));
+            add(&[folder, "index.json"], ContentRoute::PageJson(entry_index, language_index));
             let mentions = self.mentions.get(entry_index);
             let n_mentions = mentions_in_language(lookup, mentions, language_index).count();
             for number in 2..=n_mentions.div_ceil(MENTIONS_PER_PAGE) {
@@ -263,10 +263,10 @@ impl RouteInputs<'_> {
                 let Some(text) = text.and_then(|text| text.paragraphs.get(paragraph_index)) else {
                     continue;
                 };
-                for number in 2..=paragraph.resting.len().div_ceil(RESTING_PER_PAGE) {
+                for number in 2..=paragraph.citing_entries.len().div_ceil(CITING_ENTRIES_PER_PAGE) {
                     let page = format!("{}/{number}/", text.locator);
                     let position = (paragraph_index, number);
-                    let route = ContentRoute::Resting(entry_index, language_index, position);
+                    let route = ContentRoute::CitingEntries(entry_index, language_index, position);
                     add(&[folder, &page, PAGE], route);
                 }
             }

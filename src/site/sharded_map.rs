@@ -3,9 +3,10 @@
 //! An index of all names of a site is too large to be copied after each save. Cloning this map
 //! copies [`N_SHARDS`] pointers, and a change copies one shard.
 
+use foldhash::fast::FixedState;
 use std::borrow::Borrow;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
 
 /// With 10,000 entries of three names each, a shard has about a hundred names.
@@ -14,7 +15,7 @@ const N_SHARDS: usize = 256;
 /// From keys to lists of values. A key without values is not in the map.
 #[derive(Debug)]
 pub(super) struct ShardedMap<K, V> {
-    shards: Vec<Arc<HashMap<K, Vec<V>>>>,
+    shards: Vec<Arc<HashMap<K, Vec<V>, FixedState>>>,
 }
 
 impl<K, V> Clone for ShardedMap<K, V> {
@@ -62,9 +63,9 @@ impl<K: Hash + Eq + Clone, V: Ord + Clone> ShardedMap<K, V> {
 }
 
 fn shard_index<Q: Hash + ?Sized>(key: &Q) -> usize {
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    usize::try_from(hasher.finish() % N_SHARDS as u64).unwrap_or_default()
+    // The maps use the lowest and the highest bits of the same hash.
+    let hash = FixedState::default().hash_one(key) >> 32;
+    usize::try_from(hash % N_SHARDS as u64).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -39,12 +39,12 @@ pub(super) fn coverage_model(ctx: &PageContext<'_>, document: EntryIndex) -> Cov
     let Some(text) = site.source_texts.get(&entry.id) else { return coverage };
     let uncitable = site.uncitable_locators(entry);
     let usage = site.paragraph_usage(document);
-    let max_count = usage.iter().map(|usage| usage.resting.len()).max().unwrap_or(0);
+    let max_count = usage.iter().map(|usage| usage.citing_entries.len()).max().unwrap_or(0);
     for (paragraph_index, paragraph) in text.paragraphs.iter().enumerate() {
         if paragraph.locator.is_empty() {
             continue;
         }
-        let count = usage.get(paragraph_index).map_or(0, |usage| usage.resting.len());
+        let count = usage.get(paragraph_index).map_or(0, |usage| usage.citing_entries.len());
         let is_silent = uncitable.contains_key(&*paragraph.locator);
         let (state, counter) = match count {
             0 if is_silent => ("silent", &mut coverage.silent),
