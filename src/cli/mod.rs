@@ -1,9 +1,8 @@
 //! The command line: arguments → exit status.
 //!
 //! `run.rs` parses the arguments and runs one of the commands in `commands/`. A command is a
-//! function from its arguments to an [`ExitStatus`](exit_status::ExitStatus) or a
-//! [`RunFailure`](run_failure::RunFailure). `terminal/` does all printing, and `message/` has every
-//! text of the command line in both languages.
+//! function from its arguments to an `ExitStatus` or a `RunFailure`. `terminal/` does all printing,
+//! and `message/` has every text of the command line in both languages.
 //!
 //! Standard output is for results (the last line of a build, JSON, SARIF, GitHub commands, the
 //! address of the preview). Standard error is for people.

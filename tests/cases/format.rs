@@ -7,8 +7,8 @@
 //!
 //! ```md                                                   and its text
 //! The chair is [@decision P1 "the council"].
-//!              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[quote-not-found]: no such quote
-//!              = sv: citatet finns inte
+//!              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[quote-not-found]: quote not found
+//!              = sv: citatet finns inte i stycket
 //! ```
 //!
 //! Shows `index.html`                                      a page to compare: of HTML its `<main>`
@@ -19,9 +19,9 @@
 //! that ends on a later line. All other lines of a file are prose, and stay as they are.
 //!
 //! A word after the language of a fence changes how the file is written: `crlf` ends its lines
-//! with `\r\n`, `latin1` encodes it so, and `repeat=N` writes it N times. A case with such a file,
-//! with a file below `themes/`, or with the line `Runs in a folder.`, is written to disk and
-//! checked by the command line. All others are built in memory.
+//! with `\r\n`, `latin1` encodes it as Latin-1, and `repeat=N` writes it N times. A case with such
+//! a file, with a file below `themes/`, or with the line `Runs in a folder.`, is written to disk
+//! and checked by the command line. All others are built in memory.
 
 use std::fmt;
 

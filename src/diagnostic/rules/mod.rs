@@ -1,6 +1,6 @@
 //! One module per diagnostic: its data, its words in both languages and its documentation.
 //!
-//! To add a code, write `rules/<code>.rs` with a struct that implements [`Rule`], and name the
+//! To add a code, write `rules/<code>.rs` with a struct that implements `Rule`, and name the
 //! module and the struct in the two lists below. The compiler then reports what is missing: a
 //! translation, an explanation, or a place that makes the diagnostic.
 
