@@ -53,7 +53,9 @@ fn mend(workspace: &Workspace) -> Vec<String> {
             return mended;
         }
         for path in broken {
-            assert!(!mended.contains(&path), "{path} stays broken: {report}");
+            let mut found = report["diagnostics"].as_array().unwrap().iter();
+            let problem = found.find(|one| one["file"] == path.as_str());
+            assert!(!mended.contains(&path), "{path} stays broken: {problem:?}");
             operations::mend(workspace, &path);
             mended.push(path);
         }

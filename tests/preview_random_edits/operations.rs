@@ -128,9 +128,11 @@ pub(super) fn begin(workspace: &Workspace) {
     workspace.write("secret.txt", "Utanför.\n");
 }
 
-/// Writes good content into a file.
+/// Writes good content into a file. Its folder may have been renamed, so its name says what it is.
 pub(super) fn mend(workspace: &Workspace, path: &str) {
-    let good = OTHERS.iter().find(|(own, _)| *own == path).and_then(|(_, texts)| texts.first());
+    let name = Path::new(path).file_name();
+    let good = OTHERS.iter().find(|(other, _)| Path::new(other).file_name() == name);
+    let good = good.and_then(|(_, texts)| texts.first());
     save(workspace, path, good.unwrap_or(&TEXTS[0]));
 }
 
