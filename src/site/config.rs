@@ -284,15 +284,8 @@ impl ConfigReader<'_> {
         is_plain.then_some(name)
     }
 
-    fn read_list<'n>(&mut self, node: &'n YamlNode) -> &'n [YamlNode] {
-        match &node.kind {
-            NodeKind::List(items) => items,
-            _ => std::slice::from_ref(node),
-        }
-    }
-
     fn read_names(&mut self, node: &YamlNode) -> Option<Vec<(String, Span)>> {
-        let items = self.read_list(node);
+        let items = node.items_or_self();
         let name =
             |item: &YamlNode| Some((item.as_str()?.to_owned(), yaml::node_span(self.source, item)));
         let names: Vec<_> = items.iter().filter_map(name).collect();
@@ -304,7 +297,7 @@ impl ConfigReader<'_> {
 
     fn read_language_tags(&mut self, node: &YamlNode) -> Option<Vec<LanguageTag>> {
         let mut tags = Vec::new();
-        for item in self.read_list(node) {
+        for item in node.items_or_self() {
             match item.as_str().filter(|tag| is_language_tag(tag)) {
                 Some(tag) if !tags.contains(&LanguageTag(tag.into())) => {
                     if locale(tag).stemmer.is_none() {

@@ -241,12 +241,8 @@ impl FrontMatterReader<'_> {
     }
 
     fn read_strings(&mut self, node: &YamlNode) -> Vec<(String, Span)> {
-        let items = match &node.kind {
-            NodeKind::List(items) => items,
-            _ => std::slice::from_ref(node),
-        };
         let mut strings = Vec::new();
-        for item in items {
+        for item in node.items_or_self() {
             match item.as_str() {
                 Some(text) if self.dialect == FrontMatterDialect::Compatible => {
                     let parts = text.split(',').map(|part| part.trim().trim_start_matches('#'));

@@ -68,6 +68,15 @@ impl YamlNode {
         }
     }
 
+    /// Returns the items of a list, or the value itself as the only item.
+    #[must_use]
+    pub fn items_or_self(&self) -> &[Self] {
+        match &self.kind {
+            NodeKind::List(items) => items,
+            NodeKind::Text { .. } | NodeKind::Map(_) | NodeKind::Empty => std::slice::from_ref(self),
+        }
+    }
+
     /// Returns the text of a scalar.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {

@@ -66,12 +66,8 @@ pub(super) fn read_list<'n>(
     node: &'n YamlNode,
     sink: &mut DiagnosticSink,
 ) -> Vec<(&'n str, &'n YamlNode)> {
-    let items = match &node.kind {
-        NodeKind::List(items) => items.as_slice(),
-        _ => std::slice::from_ref(node),
-    };
     let mut words = Vec::new();
-    for item in items {
+    for item in node.items_or_self() {
         match item.as_str() {
             Some(word) => words.push((word.trim(), item)),
             None => sink.push_wrong_kind(item, ExpectedKind::Text),

@@ -34,12 +34,8 @@ pub(super) fn read_sources(
     node: &YamlNode,
     sink: &mut DiagnosticSink,
 ) -> Vec<Citation> {
-    let items = match &node.kind {
-        NodeKind::List(items) => items.as_slice(),
-        _ => std::slice::from_ref(node),
-    };
     let mut citations = Vec::new();
-    for item in items {
+    for item in node.items_or_self() {
         // The rest of a quote that a comma ended is reported with the quote.
         if !is_truncated_by_yaml(item, sink) {
             citations.extend(read_citation_field(field, item, sink));

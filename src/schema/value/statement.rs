@@ -35,7 +35,7 @@ pub fn read_field(
 ) -> (Vec<Statement>, Vec<Diagnostic>) {
     let mut sink = DiagnosticSink::new(context);
     let mut statements = Vec::new();
-    for item in value_nodes(node) {
+    for item in node.items_or_self() {
         match &item.kind {
             NodeKind::Map(_) if is_statement(field, item) => {
                 read_statement(field, item, &mut statements, &mut sink);
@@ -45,14 +45,6 @@ pub fn read_field(
     }
     check_cardinality(field, &statements, &mut sink);
     (statements, sink.diagnostics)
-}
-
-/// Returns the items of a list, or the one value.
-fn value_nodes(node: &YamlNode) -> &[YamlNode] {
-    match &node.kind {
-        NodeKind::List(items) => items,
-        _ => std::slice::from_ref(node),
-    }
 }
 
 /// Returns whether a map is a statement rather than a date, which has a key `value` as well.
@@ -72,7 +64,7 @@ fn read_statement(
 ) {
     let Some(value) = map.get("value") else { return };
     let n_before = statements.len();
-    for item in value_nodes(value) {
+    for item in value.items_or_self() {
         read_plain_value(field, item, statements, sink);
     }
     let qualifiers = Arc::new(read_qualifiers(field, map, sink));

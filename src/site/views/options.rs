@@ -200,10 +200,8 @@ impl<'a> ViewOptions<'a> {
                     self.report_wrong_value(&key, &value, ViewOptionProblem::NoField(name.into()));
                     continue;
                 }
-                let wanted: Vec<&str> = match &wanted.kind {
-                    NodeKind::List(items) => items.iter().filter_map(YamlNode::as_str).collect(),
-                    _ => wanted.as_str().into_iter().collect(),
-                };
+                let wanted: Vec<&str> =
+                    wanted.items_or_self().iter().filter_map(YamlNode::as_str).collect();
                 entries.retain(|entry_index| {
                     let entry = site.entry_at(*entry_index);
                     wanted.iter().any(|value| select::has_value(entry, name, value))
@@ -227,12 +225,8 @@ impl<'a> ViewOptions<'a> {
     /// Returns the entries that an option names, by type or by id.
     pub(super) fn read_of(&mut self, option: &str) -> Vec<EntryIndex> {
         let Some((key, value)) = self.find_option(option) else { return Vec::new() };
-        let items = match &value.kind {
-            NodeKind::List(items) => items.as_slice(),
-            _ => std::slice::from_ref(&value),
-        };
         let mut entries = Vec::new();
-        for item in items {
+        for item in value.items_or_self() {
             let name = item.as_str().map_or("", str::trim);
             if self.site.schema.types.contains_key(name) {
                 entries.extend(select::entries_of_type(self.site, name));
@@ -311,12 +305,8 @@ impl<'a> ViewOptions<'a> {
     /// Returns the fields that an option names; reports those that do not exist.
     pub(super) fn read_fields(&mut self, option: &str, entries: &[EntryIndex]) -> Vec<FieldId> {
         let Some((key, value)) = self.find_option(option) else { return Vec::new() };
-        let items = match &value.kind {
-            NodeKind::List(items) => items.as_slice(),
-            _ => std::slice::from_ref(&value),
-        };
         let mut fields = Vec::new();
-        for item in items {
+        for item in value.items_or_self() {
             let name = item.as_str().map_or("", str::trim);
             if self.is_known_field(entries, name) {
                 fields.push(name.into());
