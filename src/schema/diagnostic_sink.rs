@@ -22,39 +22,50 @@ pub struct ReadContext<'a> {
 }
 
 /// Collects diagnostics while values are read.
-pub(super) struct DiagnosticSink<'a> {
-    pub(super) context: &'a ReadContext<'a>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+pub struct DiagnosticSink<'a> {
+    /// What reading depends on.
+    pub context: ReadContext<'a>,
+    /// What has been reported, in the order of reading.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> DiagnosticSink<'a> {
-    pub(super) fn new(context: &'a ReadContext<'a>) -> Self {
+    /// Returns a sink without diagnostics.
+    #[must_use]
+    pub fn new(context: ReadContext<'a>) -> Self {
         Self { context, diagnostics: Vec::new() }
     }
 
-    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+    /// Returns the span of a range in the file.
+    #[must_use]
+    pub fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.context.source, range.clone())
     }
 
-    pub(super) fn push(&mut self, range: &Range<usize>, kind: impl Into<DiagnosticKind>) {
+    /// Reports a problem at a range of the file.
+    pub fn push(&mut self, range: &Range<usize>, kind: impl Into<DiagnosticKind>) {
         self.diagnostics.push(Diagnostic::new(self.span(range), kind));
     }
 
     /// Reports that a value has the wrong kind, unless it has been reported as unreadable.
-    pub(super) fn push_wrong_kind(&mut self, node: &YamlNode, expected: ExpectedKind) {
+    pub fn push_wrong_kind(&mut self, node: &YamlNode, expected: ExpectedKind) {
         if !node.is_unreadable() {
             let found = self.shorten_node(node);
             self.push(&node.range, rules::WrongKind { expected, value: found });
         }
     }
 
-    pub(super) fn push_unknown_key(&mut self, key: &YamlNode, home: KeyScope, known: &[&str]) {
+    /// Reports a key that the map does not have, and suggests one of those that it may have.
+    pub fn push_unknown_key<'k>(
+        &mut self,
+        key: &YamlNode,
+        scope: KeyScope,
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
         let name = key.as_str().unwrap_or_default();
-        let near = closest_match(name, known.iter().copied());
-        self.push(
-            &key.range,
-            rules::UnknownKey { key: truncate(name), scope: home, suggestion: near },
-        );
+        // A key that is right elsewhere is not misspelled.
+        let suggestion = closest_match(name, known).filter(|near| near != name);
+        self.push(&key.range, rules::UnknownKey { key: truncate(name), scope, suggestion });
     }
 
     /// Returns a value as a diagnostic repeats it: on one line, and not too long.

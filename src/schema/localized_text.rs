@@ -70,7 +70,7 @@ pub(super) fn read_localized<'n>(
 }
 
 /// Reads a text. `None` means that there is none, or that it is wrong, which is reported.
-pub(super) fn read(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<LocalizedText> {
+pub fn read(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<LocalizedText> {
     let strings = read_localized(node, &ExpectedKind::Text, sink);
     let first = strings.first()?;
     if first.language.is_none() {

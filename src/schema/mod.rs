@@ -37,7 +37,7 @@ pub mod value;
 pub use builtin::BuiltinType;
 pub use date::{PartialDate, PeriodBounds, UncertainDate, Validity};
 pub use declare::TypeDeclaration;
-pub use diagnostic_sink::ReadContext;
+pub use diagnostic_sink::{DiagnosticSink, ReadContext};
 pub use fraction::Fraction;
 pub use id::{EntryId, EntryTypeId, FieldId};
 pub use model::{

@@ -5,8 +5,9 @@ use crate::diagnostic::{
     rules,
 };
 use crate::locale::locale;
-use crate::parse::yaml::{self, NodeKind, YamlNode};
-use crate::schema::{self, LanguageTag, LocalizedText, PartialDate, ReadContext};
+use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::schema::value::{read_string, read_text};
+use crate::schema::{DiagnosticSink, LanguageTag, LocalizedText, PartialDate, ReadContext};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -156,26 +157,26 @@ impl SiteConfig {
         source: &Arc<SourceFile>,
         root: Option<&YamlNode>,
     ) -> (Self, Vec<Diagnostic>) {
-        let mut reader = ConfigReader { source, languages: Vec::new(), diagnostics: Vec::new() };
         let mut config = Self::for_plain_folder(LanguageTag("sv".into()));
         config.declared = Some(Span::start_of(source));
-        let Some(root) = root else { return (config, reader.diagnostics) };
+        let Some(root) = root else { return (config, Vec::new()) };
+        let sink = DiagnosticSink::new(ReadContext { source, languages: &[] });
+        let mut reader = ConfigReader { sink };
         // Localized texts are recognized by the languages, so these are read first.
         if let Some(node) = root.get("languages") {
             config.languages = reader.read_language_tags(node).unwrap_or(config.languages);
         }
-        reader.languages.clone_from(&config.languages);
+        let languages = config.languages.clone();
+        reader.sink.context.languages = &languages;
         for (key, node) in root.map_entries() {
             reader.read_setting(&mut config, key, node);
         }
-        (config, reader.diagnostics)
+        (config, reader.sink.diagnostics)
     }
 }
 
 struct ConfigReader<'a> {
-    source: &'a Arc<SourceFile>,
-    languages: Vec<LanguageTag>,
-    diagnostics: Vec<Diagnostic>,
+    sink: DiagnosticSink<'a>,
 }
 
 impl ConfigReader<'_> {
@@ -186,10 +187,10 @@ impl ConfigReader<'_> {
         }
         match name {
             "languages" => {}
-            "title" => config.title = self.read_text(node),
-            "description" => config.description = self.read_text(node),
-            "owner" => config.owner = self.read_text(node),
-            "contact" => config.contact = self.read_text(node),
+            "title" => config.title = read_text(node, &mut self.sink),
+            "description" => config.description = read_text(node, &mut self.sink),
+            "owner" => config.owner = read_text(node, &mut self.sink),
+            "contact" => config.contact = read_text(node, &mut self.sink),
             "base_url" => config.base_url = self.read_base_url(node),
             "profile" => {
                 let choices =
@@ -208,48 +209,21 @@ impl ConfigReader<'_> {
                 let choices = [("true", true), ("false", false)];
                 config.smart_punctuation = self.read_choice(node, &choices).unwrap_or(true);
             }
-            "edit_url" => config.edit_url = self.read_string(node),
+            "edit_url" => config.edit_url = read_string(node, &mut self.sink),
             "history" => {
                 let choices = [("none", HistorySetting::None), ("git", HistorySetting::Git)];
                 config.history = self.read_choice(node, &choices).unwrap_or_default();
             }
             "checks" => config.checks = self.read_checks(node),
-            _ => {
-                let near = schema::closest_match(name, KEYS);
-                let kind =
-                    rules::UnknownKey { key: name.into(), scope: KeyScope::Site, suggestion: near };
-                self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
-            }
+            _ => self.sink.push_unknown_key(key, KeyScope::Site, KEYS),
         }
-    }
-
-    fn push_wrong_kind(&mut self, node: &YamlNode, expected: ExpectedKind) {
-        self.diagnostics.extend(schema::value::wrong_kind_diagnostic(self.source, node, expected));
-    }
-
-    fn read_string(&mut self, node: &YamlNode) -> Option<String> {
-        let text = node.as_str().map(str::to_owned);
-        if text.is_none() {
-            self.push_wrong_kind(node, ExpectedKind::Text);
-        }
-        text
-    }
-
-    fn read_text(&mut self, node: &YamlNode) -> Option<LocalizedText> {
-        let context = ReadContext { source: self.source, languages: &self.languages };
-        let (text, diagnostics) = schema::value::read_text(node, &context);
-        self.diagnostics.extend(diagnostics);
-        text
     }
 
     fn read_date(&mut self, node: &YamlNode) -> Option<PartialDate> {
         let date = node.as_str().and_then(PartialDate::parse);
         if date.is_none() {
             let found = node.as_str().unwrap_or_default().to_owned();
-            self.diagnostics.push(Diagnostic::new(
-                yaml::node_span(self.source, node),
-                rules::BadDate { value: found },
-            ));
+            self.sink.push(&node.range, rules::BadDate { value: found });
         }
         date
     }
@@ -259,38 +233,37 @@ impl ConfigReader<'_> {
         let value = choices.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
         if value.is_none() {
             let names = choices.iter().map(|(name, _)| (*name).to_owned()).collect();
-            self.push_wrong_kind(node, ExpectedKind::OneOf(names));
+            self.sink.push_wrong_kind(node, ExpectedKind::OneOf(names));
         }
         value
     }
 
     fn read_base_url(&mut self, node: &YamlNode) -> Option<String> {
-        let url = self.read_string(node)?;
+        let url = read_string(node, &mut self.sink)?;
         let base_url = normal_base_url(&url);
         if base_url.is_none() {
-            self.push_wrong_kind(node, ExpectedKind::Url);
+            self.sink.push_wrong_kind(node, ExpectedKind::Url);
         }
         base_url
     }
 
     /// Reads the name of a theme, which is a folder name without path or punctuation.
     fn read_theme(&mut self, node: &YamlNode) -> Option<String> {
-        let name = self.read_string(node)?;
+        let name = read_string(node, &mut self.sink)?;
         let is_plain =
             !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         if !is_plain {
-            self.push_wrong_kind(node, ExpectedKind::Id);
+            self.sink.push_wrong_kind(node, ExpectedKind::Id);
         }
         is_plain.then_some(name)
     }
 
     fn read_names(&mut self, node: &YamlNode) -> Option<Vec<(String, Span)>> {
         let items = node.items_or_self();
-        let name =
-            |item: &YamlNode| Some((item.as_str()?.to_owned(), yaml::node_span(self.source, item)));
+        let name = |item: &YamlNode| Some((item.as_str()?.to_owned(), self.sink.span(&item.range)));
         let names: Vec<_> = items.iter().filter_map(name).collect();
         for item in items.iter().filter(|item| item.as_str().is_none()) {
-            self.push_wrong_kind(item, ExpectedKind::EntryId);
+            self.sink.push_wrong_kind(item, ExpectedKind::EntryId);
         }
         Some(names)
     }
@@ -301,14 +274,13 @@ impl ConfigReader<'_> {
             match item.as_str().filter(|tag| is_language_tag(tag)) {
                 Some(tag) if !tags.contains(&LanguageTag(tag.into())) => {
                     if locale(tag).stemmer.is_none() {
-                        let span = Span::new(self.source, item.range.clone());
-                        let kind = rules::NoStemmer { language: tag.to_owned() };
-                        self.diagnostics.push(Diagnostic::new(span, kind));
+                        let language = tag.to_owned();
+                        self.sink.push(&item.range, rules::NoStemmer { language });
                     }
                     tags.push(LanguageTag(tag.into()));
                 }
                 Some(_) => {}
-                None => self.push_wrong_kind(item, ExpectedKind::Language),
+                None => self.sink.push_wrong_kind(item, ExpectedKind::Language),
             }
         }
         (!tags.is_empty()).then_some(tags)
@@ -317,7 +289,7 @@ impl ConfigReader<'_> {
     fn read_checks(&mut self, node: &YamlNode) -> BTreeMap<DiagnosticCode, CheckLevel> {
         let mut checks = BTreeMap::new();
         if !matches!(node.kind, NodeKind::Map(_)) {
-            self.push_wrong_kind(node, ExpectedKind::Map);
+            self.sink.push_wrong_kind(node, ExpectedKind::Map);
         }
         let levels = [
             ("off", CheckLevel::Off),
@@ -327,7 +299,7 @@ impl ConfigReader<'_> {
         ];
         for (key, value) in node.map_entries() {
             let Some(code) = key.as_str().and_then(DiagnosticCode::from_name) else {
-                self.push_wrong_kind(key, ExpectedKind::Code);
+                self.sink.push_wrong_kind(key, ExpectedKind::Code);
                 continue;
             };
             // Rules about citations cannot be lowered: verified quotes are what pakt promises.

@@ -2,14 +2,13 @@
 
 use super::entry::{EntryMeta, RemovedInfo};
 use crate::diagnostic::{
-    Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, RuleFamily, SourceFile, Span, rules,
+    Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, RuleFamily, Span, rules,
 };
-use crate::parse::yaml::{self, NodeKind, YamlNode};
+use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::schema::value::{read_bool, read_date, read_field, read_string, read_text};
 use crate::schema::{
-    self, EntryType, FieldId, Fraction, LanguageTag, LocalizedText, ReadContext, Statement,
-    UncertainDate,
+    DiagnosticSink, EntryType, FieldId, Fraction, LanguageTag, LocalizedText, Statement,
 };
-use std::sync::Arc;
 
 /// The keys that an entry of any type may have.
 const KEYS: [&str; 17] = EntryType::FRONT_MATTER_KEYS;
@@ -41,10 +40,8 @@ pub(super) enum FrontMatterDialect {
 
 /// Reads one map of keys.
 pub(super) struct FrontMatterReader<'a> {
-    pub(super) source: &'a Arc<SourceFile>,
-    pub(super) languages: &'a [LanguageTag],
     pub(super) dialect: FrontMatterDialect,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) sink: DiagnosticSink<'a>,
 }
 
 impl FrontMatterReader<'_> {
@@ -53,7 +50,7 @@ impl FrontMatterReader<'_> {
         let mut front = FrontMatter::default();
         let Some(root) = root else { return front };
         if !matches!(root.kind, NodeKind::Map(_) | NodeKind::Empty) {
-            self.push_wrong_kind(root, ExpectedKind::Map);
+            self.sink.push_wrong_kind(root, ExpectedKind::Map);
         }
         for (key, node) in root.map_entries() {
             let name = key.as_str().unwrap_or_default();
@@ -67,22 +64,21 @@ impl FrontMatterReader<'_> {
             }
             match name {
                 "id" => {
-                    front.id =
-                        self.read_string(node).map(|id| (id, yaml::node_span(self.source, node)));
+                    front.id = read_string(node, &mut self.sink)
+                        .map(|id| (id, self.sink.span(&node.range)));
                 }
-                "type" => front.type_line = Some(yaml::node_span(self.source, key)),
+                "type" => front.type_line = Some(self.sink.span(&key.range)),
                 "title" => front.title = self.read_title(node),
-                "description" => front.description = self.read_text(node),
+                "description" => front.description = read_text(node, &mut self.sink),
                 "removed" => front.meta.removed = self.read_removed(key, node),
                 _ if KEYS.contains(&name) => self.read_meta(&mut front.meta, name, node),
                 _ => match kind.find_field(name) {
                     Some(field) => {
-                        let (statements, diagnostics) =
-                            schema::value::read_field(field, node, &self.read_context());
+                        let (statements, diagnostics) = read_field(field, node, &self.sink.context);
                         if !diagnostics.is_empty() {
                             front.fields_with_errors.push(field.id.clone());
                         }
-                        self.diagnostics.extend(diagnostics);
+                        self.sink.diagnostics.extend(diagnostics);
                         front.fields.push((field.id.clone(), statements));
                     }
                     None if name == "body" => front.body = Some(node.clone()),
@@ -106,7 +102,7 @@ impl FrontMatterReader<'_> {
             match key.as_str().unwrap_or_default() {
                 _ if matches!(node.kind, NodeKind::Empty) => {}
                 "title" => front.title = self.read_title(node),
-                "description" => front.description = self.read_text(node),
+                "description" => front.description = read_text(node, &mut self.sink),
                 name @ ("draft" | "language" | "allow") => {
                     self.read_meta(&mut front.meta, name, node);
                 }
@@ -117,38 +113,35 @@ impl FrontMatterReader<'_> {
     }
 
     fn report_unknown_key(&mut self, key: &YamlNode, kind: &EntryType) {
-        let name = key.as_str().unwrap_or_default();
         let known = KEYS.into_iter().chain(kind.fields.iter().map(|field| &*field.id));
-        // A known key that a translation may not have is not misspelled.
-        let near = schema::closest_match(name, known).filter(|near| near != name);
-        let home = KeyScope::Entry(kind.id.to_string());
-        let kind = rules::UnknownKey { key: name.into(), scope: home, suggestion: near };
-        self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
+        self.sink.push_unknown_key(key, KeyScope::Entry(kind.id.to_string()), known);
     }
 
     fn read_meta(&mut self, meta: &mut EntryMeta, name: &str, node: &YamlNode) {
         match name {
-            "language" => meta.language = self.read_string(node).map(|tag| LanguageTag(tag.into())),
+            "language" => {
+                meta.language = read_string(node, &mut self.sink).map(|tag| LanguageTag(tag.into()))
+            }
             "aliases" => meta.aliases = self.read_strings(node),
             "tags" => meta.tags = self.read_strings(node),
             // An unreadable value hides the page, so that a typing error does not publish it.
             "draft" => {
-                let is_draft = self.read_bool(node);
+                let is_draft = read_bool(node, &mut self.sink);
                 meta.is_draft = is_draft.unwrap_or(true);
                 meta.is_draft_doubtful = is_draft.is_none();
             }
-            "owner" => meta.owner = self.read_text(node),
-            "published" => meta.published = self.read_date(node),
-            "updated" => meta.updated = self.read_date(node),
-            "reviewed" => meta.reviewed = self.read_date(node),
-            "review_by" => meta.review_by = self.read_date(node),
+            "owner" => meta.owner = read_text(node, &mut self.sink),
+            "published" => meta.published = read_date(node, &mut self.sink),
+            "updated" => meta.updated = read_date(node, &mut self.sink),
+            "reviewed" => meta.reviewed = read_date(node, &mut self.sink),
+            "review_by" => meta.review_by = read_date(node, &mut self.sink),
             "order" => {
                 meta.order = node.as_str().and_then(Fraction::parse);
                 if meta.order.is_none() {
-                    self.push_wrong_kind(node, ExpectedKind::Number);
+                    self.sink.push_wrong_kind(node, ExpectedKind::Number);
                 }
             }
-            "in_menu" => meta.in_menu = self.read_bool(node),
+            "in_menu" => meta.in_menu = read_bool(node, &mut self.sink),
             "allow" => meta.allow = self.read_codes(node),
             _ => {}
         }
@@ -161,17 +154,13 @@ impl FrontMatterReader<'_> {
             return None;
         }
         if !matches!(node.kind, NodeKind::Map(_)) {
-            self.push_wrong_kind(node, ExpectedKind::Map);
+            self.sink.push_wrong_kind(node, ExpectedKind::Map);
             return Some(RemovedInfo::default());
         }
         for (inner_key, _) in node.map_entries() {
-            let name = inner_key.as_str().unwrap_or_default();
-            if !REMOVED_KEYS.contains(&name) {
-                let near = schema::closest_match(name, REMOVED_KEYS);
-                let home = KeyScope::Value("removed".into());
-                let kind = rules::UnknownKey { key: name.into(), scope: home, suggestion: near };
-                self.diagnostics
-                    .push(Diagnostic::new(yaml::node_span(self.source, inner_key), kind));
+            if !REMOVED_KEYS.contains(&inner_key.as_str().unwrap_or_default()) {
+                let scope = KeyScope::Value("removed".into());
+                self.sink.push_unknown_key(inner_key, scope, REMOVED_KEYS);
             }
         }
         for name in ["on", "reason"] {
@@ -181,63 +170,23 @@ impl FrontMatterReader<'_> {
             {
                 let (field, of) = (name.to_owned(), "removed".to_owned());
                 let kind = rules::MissingField { field, required_by: of };
-                self.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
+                self.sink.push(&key.range, kind);
             }
         }
         let find_value = |name| node.get(name).filter(|value| value.kind != NodeKind::Empty);
         Some(RemovedInfo {
-            on: find_value("on").and_then(|value| self.read_date(value)),
-            reason: find_value("reason").and_then(|value| self.read_text(value)),
-            decision: find_value("decision").and_then(|value| self.read_text(value)),
+            on: find_value("on").and_then(|value| read_date(value, &mut self.sink)),
+            reason: find_value("reason").and_then(|value| read_text(value, &mut self.sink)),
+            decision: find_value("decision").and_then(|value| read_text(value, &mut self.sink)),
         })
-    }
-
-    fn read_context(&self) -> ReadContext<'_> {
-        ReadContext { source: self.source, languages: self.languages }
-    }
-
-    fn push_wrong_kind(&mut self, node: &YamlNode, expected: ExpectedKind) {
-        self.diagnostics.extend(schema::value::wrong_kind_diagnostic(self.source, node, expected));
-    }
-
-    fn read_string(&mut self, node: &YamlNode) -> Option<String> {
-        let text = node.as_str().map(str::to_owned);
-        if text.is_none() {
-            self.push_wrong_kind(node, ExpectedKind::Text);
-        }
-        text
     }
 
     /// Reads a title. A title of white space counts as missing.
     fn read_title(&mut self, node: &YamlNode) -> Option<LocalizedText> {
-        self.read_text(node).filter(|text| match text {
+        read_text(node, &mut self.sink).filter(|text| match text {
             LocalizedText::Same(title) => !title.trim().is_empty(),
             LocalizedText::PerLanguage(list) => !list.is_empty(),
         })
-    }
-
-    fn read_text(&mut self, node: &YamlNode) -> Option<LocalizedText> {
-        let (text, diagnostics) = schema::value::read_text(node, &self.read_context());
-        self.diagnostics.extend(diagnostics);
-        text
-    }
-
-    fn read_date(&mut self, node: &YamlNode) -> Option<UncertainDate> {
-        let (date, diagnostics) = schema::value::read_date(node, &self.read_context());
-        self.diagnostics.extend(diagnostics);
-        date
-    }
-
-    fn read_bool(&mut self, node: &YamlNode) -> Option<bool> {
-        let value = match node.as_str() {
-            Some("true") => Some(true),
-            Some("false") => Some(false),
-            _ => None,
-        };
-        if value.is_none() {
-            self.push_wrong_kind(node, ExpectedKind::Bool);
-        }
-        value
     }
 
     fn read_strings(&mut self, node: &YamlNode) -> Vec<(String, Span)> {
@@ -246,14 +195,14 @@ impl FrontMatterReader<'_> {
             match item.as_str() {
                 Some(text) if self.dialect == FrontMatterDialect::Compatible => {
                     let parts = text.split(',').map(|part| part.trim().trim_start_matches('#'));
-                    let span = yaml::node_span(self.source, item);
+                    let span = self.sink.span(&item.range);
                     strings.extend(
                         parts.filter(|p| !p.is_empty()).map(|p| (p.to_owned(), span.clone())),
                     );
                 }
-                Some(text) => strings.push((text.to_owned(), yaml::node_span(self.source, item))),
+                Some(text) => strings.push((text.to_owned(), self.sink.span(&item.range))),
                 None if matches!(item.kind, NodeKind::Empty) => {}
-                None => self.push_wrong_kind(item, ExpectedKind::Text),
+                None => self.sink.push_wrong_kind(item, ExpectedKind::Text),
             }
         }
         strings
@@ -267,7 +216,7 @@ impl FrontMatterReader<'_> {
                 Some(code) if code.info().family != RuleFamily::Citation => codes.push(code),
                 Some(_) | None => {
                     let kind = rules::WrongKind { expected: ExpectedKind::Code, value: name };
-                    self.diagnostics.push(Diagnostic::new(span, kind));
+                    self.sink.diagnostics.push(Diagnostic::new(span, kind));
                 }
             }
         }

@@ -11,7 +11,9 @@ use crate::diagnostic::{
 };
 use crate::parse::yaml::{self, NodeKind, TextStyle, YamlNode};
 use crate::parse::{CsvTable, MarkdownBody, ParsedContent, ParsedFile};
-use crate::schema::{self, EntryType, FieldKind, LanguageTag, LocalizedText};
+use crate::schema::{
+    self, DiagnosticSink, EntryType, FieldKind, LanguageTag, LocalizedText, ReadContext,
+};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -104,14 +106,10 @@ impl EntryList<'_> {
             return;
         }
         let languages = &self.context.config.languages;
-        let mut reader = FrontMatterReader {
-            source: self.source,
-            languages,
-            dialect: FrontMatterDialect::Pakt,
-            diagnostics: Vec::new(),
-        };
+        let sink = DiagnosticSink::new(ReadContext { source: self.source, languages });
+        let mut reader = FrontMatterReader { dialect: FrontMatterDialect::Pakt, sink };
         let front = reader.read_entry(Some(item), kind);
-        let mut diagnostics = reader.diagnostics;
+        let mut diagnostics = reader.sink.diagnostics;
         page_entry::missing_fields(&front, kind, &span, &mut diagnostics);
         let (entry, entry_diagnostics) =
             build_list_entry(front, kind, span, item.range.clone(), self);

@@ -10,7 +10,8 @@ use super::titles::TitleSources;
 use crate::diagnostic::{Diagnostic, ExpectedKind, RelatedNote, Span, rules};
 use crate::parse::{ParsedMarkdown, yaml};
 use crate::schema::{
-    self, BuiltinType, EntryId, EntryType, FieldId, LanguageTag, LocalizedText, Schema,
+    self, BuiltinType, DiagnosticSink, EntryId, EntryType, FieldId, LanguageTag, LocalizedText,
+    ReadContext, Schema,
 };
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ pub(super) fn build_page_entry(
     });
     let mut reader = front_matter_reader(main, context);
     let mut front = reader.read_entry(main.front.as_ref(), &kind);
-    diagnostics.append(&mut reader.diagnostics);
+    diagnostics.append(&mut reader.sink.diagnostics);
     let span = Span::start_of(&main.source);
     missing_fields(&front, &kind, &span, &mut diagnostics);
     let id = resolve_entry_id(page, &kind, &mut front, &mut diagnostics);
@@ -44,7 +45,7 @@ pub(super) fn build_page_entry(
         if index > 0 {
             let mut reader = front_matter_reader(markdown, context);
             translation = reader.read_translation(markdown.front.as_ref(), &kind);
-            diagnostics.append(&mut reader.diagnostics);
+            diagnostics.append(&mut reader.sink.diagnostics);
             front.meta.allow.append(&mut translation.meta.allow);
             if translation.meta.is_draft {
                 continue;
@@ -99,7 +100,8 @@ fn front_matter_reader<'a>(
         FrontMatterDialect::Compatible
     };
     let languages = &context.config.languages;
-    FrontMatterReader { source: &markdown.source, languages, dialect, diagnostics: Vec::new() }
+    let sink = DiagnosticSink::new(ReadContext { source: &markdown.source, languages });
+    FrontMatterReader { dialect, sink }
 }
 
 /// Returns the type that `type:` names, or the type of the folder, or `page`.

@@ -73,7 +73,9 @@ impl YamlNode {
     pub fn items_or_self(&self) -> &[Self] {
         match &self.kind {
             NodeKind::List(items) => items,
-            NodeKind::Text { .. } | NodeKind::Map(_) | NodeKind::Empty => std::slice::from_ref(self),
+            NodeKind::Text { .. } | NodeKind::Map(_) | NodeKind::Empty => {
+                std::slice::from_ref(self)
+            }
         }
     }
 

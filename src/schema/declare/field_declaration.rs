@@ -133,9 +133,9 @@ impl FieldReader<'_, '_> {
             };
             let is_known = key.as_str().is_some_and(|name| FIELD_KEYS.contains(&name));
             if !is_known {
-                self.sink.push_unknown_key(key, KeyScope::Field, &FIELD_KEYS);
+                self.sink.push_unknown_key(key, KeyScope::Field, FIELD_KEYS);
             } else if !kinds.is_empty() {
-                self.sink.push_unknown_key(key, KeyScope::FieldKind(kinds), &[]);
+                self.sink.push_unknown_key(key, KeyScope::FieldKind(kinds), []);
             }
         }
     }

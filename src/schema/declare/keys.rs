@@ -5,6 +5,7 @@ use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::localized_text;
 use crate::schema::model::LocalizedText;
+use crate::schema::value::{read_bool, read_string};
 use std::sync::Arc;
 
 /// Returns a key and its value.
@@ -20,15 +21,7 @@ pub(super) fn find_value<'n>(map: &'n YamlNode, key: &str) -> Option<&'n YamlNod
 
 /// Reads `true` or `false`.
 pub(super) fn read_flag(map: &YamlNode, key: &str, sink: &mut DiagnosticSink) -> Option<bool> {
-    let node = find_value(map, key)?;
-    match node.as_str() {
-        Some("true") => Some(true),
-        Some("false") => Some(false),
-        _ => {
-            sink.push_wrong_kind(node, ExpectedKind::Bool);
-            None
-        }
-    }
+    read_bool(find_value(map, key)?, sink)
 }
 
 /// Reads a whole number.
@@ -53,12 +46,7 @@ pub(super) fn read_text(
 
 /// Reads one string.
 pub(super) fn read_word(map: &YamlNode, key: &str, sink: &mut DiagnosticSink) -> Option<Arc<str>> {
-    let node = find_value(map, key)?;
-    let word = node.as_str().map(|text| Arc::from(text.trim()));
-    if word.is_none() {
-        sink.push_wrong_kind(node, ExpectedKind::Text);
-    }
-    word
+    read_string(find_value(map, key)?, sink).map(|text| Arc::from(text.trim()))
 }
 
 /// Reads one string or a list of strings, with their nodes.

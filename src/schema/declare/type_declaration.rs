@@ -62,7 +62,7 @@ impl TypeDeclaration {
         root: Option<&YamlNode>,
         context: &ReadContext,
     ) -> (Self, Vec<Diagnostic>) {
-        let mut sink = DiagnosticSink::new(context);
+        let mut sink = DiagnosticSink::new(*context);
         let start = Span::start_of(context.source);
         if !is_slug(id) || matches!(id, "unknown" | "none") {
             let kind = rules::WrongKind { expected: ExpectedKind::Id, value: id.to_owned() };
@@ -75,7 +75,7 @@ impl TypeDeclaration {
         }
         for (key, _) in root.map_entries() {
             if !TYPE_KEYS.contains(&key.as_str().unwrap_or_default()) {
-                sink.push_unknown_key(key, KeyScope::Type, &TYPE_KEYS);
+                sink.push_unknown_key(key, KeyScope::Type, TYPE_KEYS);
             }
         }
         let mut pending_refs = Vec::new();

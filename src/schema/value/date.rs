@@ -125,7 +125,8 @@ pub(super) fn check_keys(
 ) {
     for (key, _) in entries {
         if !known.contains(&key.as_str().unwrap_or_default()) {
-            sink.push_unknown_key(key, KeyScope::Value(field.id.to_string()), known);
+            let scope = KeyScope::Value(field.id.to_string());
+            sink.push_unknown_key(key, scope, known.iter().copied());
         }
     }
 }

@@ -40,11 +40,11 @@ fn read_item(
         let id = key.as_str().unwrap_or_default();
         let mut known = fields.iter().zip(&mut readings);
         let Some((field, reading)) = known.find(|(field, _)| *field.id == *id) else {
-            let known: Vec<&str> = fields.iter().map(|field| &*field.id).collect();
-            sink.push_unknown_key(key, KeyScope::Value(name.to_owned()), &known);
+            let known = fields.iter().map(|field| &*field.id);
+            sink.push_unknown_key(key, KeyScope::Value(name.to_owned()), known);
             continue;
         };
-        let (statements, diagnostics) = read_field(field, node, sink.context);
+        let (statements, diagnostics) = read_field(field, node, &sink.context);
         let has_diagnostics = !diagnostics.is_empty() || node.is_unreadable();
         *reading = FieldReading { statements, has_diagnostics };
         sink.diagnostics.extend(diagnostics);
@@ -118,7 +118,7 @@ fields:
         let (source, languages) = (source(text), languages());
         let context = ReadContext { source: &source, languages: &languages };
         let (root, diagnostics) = yaml::read(&source, 0..text.len());
-        let mut sink = DiagnosticSink { context: &context, diagnostics };
+        let mut sink = DiagnosticSink { context, diagnostics };
         let fields = super::read_item("x", &entry_type.fields, &root.unwrap(), &mut sink);
         (fields, sink.diagnostics)
     }

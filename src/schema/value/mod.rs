@@ -7,5 +7,6 @@ mod citation;
 mod statement;
 mod standalone;
 
-pub use standalone::{read_date, read_text, wrong_kind_diagnostic};
+pub use super::localized_text::read as read_text;
+pub use standalone::{read_bool, read_date, read_string, wrong_kind_diagnostic};
 pub use statement::read_field;

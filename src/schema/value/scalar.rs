@@ -93,11 +93,7 @@ fn parse_scalar(field: &FieldDef, text: &str) -> Option<FieldValue> {
             let (word, _) = words.iter().find(|(word, _)| **word == *text)?;
             Some(FieldValue::Choice(Arc::clone(word)))
         }
-        FieldKind::Bool => match text {
-            "true" => Some(FieldValue::Bool(true)),
-            "false" => Some(FieldValue::Bool(false)),
-            _ => None,
-        },
+        FieldKind::Bool => text.parse().ok().map(FieldValue::Bool),
         FieldKind::File => Some(FieldValue::File(text.into())),
         FieldKind::Reference(_) => Some(FieldValue::Reference(text.into())),
         _ => None,

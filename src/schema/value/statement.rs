@@ -33,7 +33,7 @@ pub fn read_field(
     node: &YamlNode,
     context: &ReadContext,
 ) -> (Vec<Statement>, Vec<Diagnostic>) {
-    let mut sink = DiagnosticSink::new(context);
+    let mut sink = DiagnosticSink::new(*context);
     let mut statements = Vec::new();
     for item in node.items_or_self() {
         match &item.kind {
@@ -71,7 +71,7 @@ fn read_statement(
     for (key, _) in map.map_entries() {
         let is_known = STATEMENT_KEYS.contains(&key.as_str().unwrap_or_default());
         if !is_known && !is_truncated_by_yaml(key, sink) {
-            sink.push_unknown_key(key, KeyScope::Value(field.id.to_string()), &STATEMENT_KEYS);
+            sink.push_unknown_key(key, KeyScope::Value(field.id.to_string()), STATEMENT_KEYS);
         }
     }
     for statement in statements.iter_mut().skip(n_before) {

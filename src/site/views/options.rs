@@ -7,7 +7,9 @@ use crate::diagnostic::{
 };
 use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::parse::{MarkdownBody, ViewDirective};
-use crate::schema::{self, FieldId, FieldKind, LocalizedText, ReadContext, closest_match};
+use crate::schema::{
+    self, DiagnosticSink, FieldId, FieldKind, LocalizedText, ReadContext, closest_match,
+};
 use crate::site::entry::{Entry, EntryIndex};
 use crate::site::snapshot::Site;
 use std::ops::Range;
@@ -148,9 +150,9 @@ impl<'a> ViewOptions<'a> {
     pub(super) fn read_caption(&mut self) -> Option<LocalizedText> {
         let (_, value) = self.find_option("caption")?;
         let languages = &self.site.config.languages;
-        let context = ReadContext { source: &self.lines, languages };
-        let (text, diagnostics) = schema::value::read_text(&value, &context);
-        for mut diagnostic in diagnostics {
+        let mut sink = DiagnosticSink::new(ReadContext { source: &self.lines, languages });
+        let text = schema::value::read_text(&value, &mut sink);
+        for mut diagnostic in sink.diagnostics {
             diagnostic.span = self.span(&diagnostic.span.range());
             self.diagnostics.push(diagnostic);
         }
