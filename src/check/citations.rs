@@ -117,7 +117,18 @@ fn has_source(statement: &Statement) -> bool {
                 FieldValue::Markdown(list) => list.iter().any(|(_, body)| cites(body)),
                 _ => !nested.citations().is_empty(),
             }),
-            _ => false,
+            FieldValue::Unknown
+            | FieldValue::None
+            | FieldValue::Text(_)
+            | FieldValue::Number(..)
+            | FieldValue::Fraction(_)
+            | FieldValue::Date(_)
+            | FieldValue::Period(..)
+            | FieldValue::Url(_)
+            | FieldValue::Choice(_)
+            | FieldValue::Bool(_)
+            | FieldValue::File(_)
+            | FieldValue::Reference(_) => false,
         }
 }
 

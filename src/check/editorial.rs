@@ -122,7 +122,19 @@ impl LanguageCheck<'_> {
                 Some(tag) => tag == self.language,
                 None => self.is_default,
             }),
-            _ => false,
+            FieldValue::Unknown
+            | FieldValue::None
+            | FieldValue::Number(..)
+            | FieldValue::Fraction(_)
+            | FieldValue::Date(_)
+            | FieldValue::Period(..)
+            | FieldValue::Url(_)
+            | FieldValue::Choice(_)
+            | FieldValue::Bool(_)
+            | FieldValue::Citation(_)
+            | FieldValue::File(_)
+            | FieldValue::Group(_)
+            | FieldValue::Reference(_) => false,
         }
     }
 }

@@ -87,11 +87,8 @@ fn relation_edges<'s>(
 ) -> Vec<(EntryIndex, &'s Span)> {
     let statements = site.entry_at(entry_index).field_statements(&field.id).iter();
     statements
-        .filter_map(|statement| match &statement.value {
-            FieldValue::Reference(written) => {
-                Some((site.find_related(field, written)?, &statement.span))
-            }
-            _ => None,
+        .filter_map(|statement| {
+            Some((site.related_target(field, &statement.value)?, &statement.span))
         })
         .collect()
 }
@@ -240,20 +237,14 @@ fn check_group_sums(
 }
 
 fn relation_targets(site: &Site, per: &FieldDef, statements: &[Statement]) -> Vec<EntryIndex> {
-    let target = |statement: &Statement| match &statement.value {
-        FieldValue::Reference(written) => site.find_related(per, written),
-        _ => None,
-    };
-    statements.iter().filter_map(target).collect()
+    let targets = statements.iter().map(|statement| site.related_target(per, &statement.value));
+    targets.flatten().collect()
 }
 
 fn sum_part(per: EntryIndex, statement: &Statement) -> Option<SumPart> {
-    let value = match statement.value {
-        FieldValue::Number(_, value) | FieldValue::Fraction(value) => Some(value),
-        FieldValue::Unknown => None,
-        _ => return None,
-    };
-    Some(SumPart { per, value, span: statement.span.clone() })
+    let value = statement.value.as_fraction();
+    let is_part = value.is_some() || statement.value == FieldValue::Unknown;
+    is_part.then(|| SumPart { per, value, span: statement.span.clone() })
 }
 
 /// Reports the sums that are wrong, each at its last part.

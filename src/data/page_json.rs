@@ -139,7 +139,19 @@ impl JsonBuilder<'_> {
                 citations
                     .extend(text.into_iter().flat_map(|text| text.body.citations.iter().flatten()));
             }
-            _ => {}
+            FieldValue::Unknown
+            | FieldValue::None
+            | FieldValue::Text(_)
+            | FieldValue::Number(..)
+            | FieldValue::Fraction(_)
+            | FieldValue::Date(_)
+            | FieldValue::Period(..)
+            | FieldValue::Url(_)
+            | FieldValue::Choice(_)
+            | FieldValue::Bool(_)
+            | FieldValue::File(_)
+            | FieldValue::Group(_)
+            | FieldValue::Reference(_) => {}
         }
         let entry = self.localized.site.entry_at(self.entry_index);
         let sources = citations.into_iter().map(|citation| {

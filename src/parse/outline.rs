@@ -37,6 +37,26 @@ pub struct MarkdownOutline {
     pub too_deep: Option<Range<usize>>,
 }
 
+impl MarkdownOutline {
+    /// Joins the segments of a plain text, with the text that each link shows.
+    pub fn join_segments(
+        &self,
+        segments: &[TextSegment],
+        mut link_text: impl FnMut(&OutlineLink) -> String,
+    ) -> String {
+        let mut out = String::new();
+        for segment in segments {
+            match segment {
+                TextSegment::Text(text) => out.push_str(text),
+                TextSegment::LinkText(LinkIndex(index)) => {
+                    out.extend(self.links.get(*index).map(&mut link_text));
+                }
+            }
+        }
+        out
+    }
+}
+
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutlineHeading {

@@ -57,7 +57,10 @@ fn replaced_by_banners(
             (EvidenceStatus::Proposed, _) => {
                 ("replacing", "banner-replacing-by", DisplayStatus::Proposed)
             }
-            _ => ("replacing", "banner-replacing-by", DisplayStatus::Intended),
+            (EvidenceStatus::Sourced, Some(Validity::Unknown))
+            | (EvidenceStatus::Intended | EvidenceStatus::Interpretation, _) => {
+                ("replacing", "banner-replacing-by", DisplayStatus::Intended)
+            }
         };
         let sentence = field_html::format_string(ctx, string_key, &[("link", &link)]);
         Some(make_banner(ctx, kind, banner_status, &sentence))

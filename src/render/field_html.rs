@@ -5,8 +5,7 @@ use super::dates;
 use super::markdown_text;
 use super::page_context::PageContext;
 use crate::schema::{
-    FieldDef, FieldKind, FieldValue, LocalizedText, PartialDate, PeriodBounds, Statement,
-    UncertainDate,
+    FieldDef, FieldValue, LocalizedText, PartialDate, PeriodBounds, Statement, UncertainDate,
 };
 use crate::site::EntryIndex;
 use crate::theme;
@@ -37,11 +36,11 @@ pub(super) fn inline_value(
         FieldValue::Date(date) => time_element(&dates::date_model(date, strings)),
         FieldValue::Period(from, until) => period_html(ctx, PeriodBounds::new(from, until)),
         FieldValue::Url(url) => {
-            let link_text = url.trim_start_matches("mailto:").trim_start_matches("tel:");
-            format!(r#"<a href="{}">{}</a>"#, escape_html(url), escape_html(link_text))
+            let link_text = escape_html(theme::url_text(url));
+            format!(r#"<a href="{}">{link_text}</a>"#, escape_html(url))
         }
         FieldValue::Choice(choice) => {
-            let label = choice_label(field, choice);
+            let label = field.choice_label(choice);
             label.map_or_else(|| escape_html(choice), |label| text_html(ctx, label))
         }
         FieldValue::Bool(value) => escape_html(strings.get_str(if *value { "yes" } else { "no" })),
@@ -52,12 +51,6 @@ pub(super) fn inline_value(
         FieldValue::None => escape_html(strings.get_str("none")),
         FieldValue::Markdown(_) | FieldValue::Group(_) => String::new(),
     }
-}
-
-/// Returns the label of a choice. `None` means the field does not have this choice.
-pub(super) fn choice_label<'a>(field: &'a FieldDef, choice: &str) -> Option<&'a LocalizedText> {
-    let FieldKind::Choice(choices) = &field.kind else { return None };
-    choices.iter().find(|(id, _)| **id == *choice).map(|(_, label)| label)
 }
 
 fn number_html(ctx: &PageContext<'_>, written: &str) -> String {

@@ -1,7 +1,6 @@
 //! Fields of an entry: their models on the entry's page, and their values embedded elsewhere.
 
 use super::body::{ResolvedTarget, escape_html};
-use super::dates;
 use super::field_html::{self, inline_value};
 use super::markdown_text::{self, PageText};
 use super::page_collector::PageCollector;
@@ -9,9 +8,10 @@ use super::page_context::PageContext;
 use super::{attachment, qualifiers, source_list};
 use crate::parse::MarkdownBody;
 use crate::schema::{
-    BuiltinType, FieldDef, FieldKind, FieldValue, LanguageTag, PeriodBounds, Statement, builtin,
+    BuiltinType, FieldDef, FieldKind, FieldValue, LanguageTag, Statement, builtin,
 };
 use crate::site::{EntryIndex, LocalizedSite};
+use crate::theme;
 use crate::theme::model::{FieldModel, SafeHtml, ValueModel};
 use std::sync::Arc;
 
@@ -137,7 +137,15 @@ fn value_model(
             return ValueModel::Ground { ground: Box::new(quote) };
         }
         FieldValue::File(name) => attachment::attachment_link(ctx, entry_index, name),
-        _ => inline_value(ctx, field, statement),
+        FieldValue::Text(_)
+        | FieldValue::Number(..)
+        | FieldValue::Fraction(_)
+        | FieldValue::Date(_)
+        | FieldValue::Period(..)
+        | FieldValue::Url(_)
+        | FieldValue::Choice(_)
+        | FieldValue::Bool(_)
+        | FieldValue::Reference(_) => inline_value(ctx, field, statement),
     };
     ValueModel::Inline { html: SafeHtml::new(&(source_mark(collector, statement) + &html)) }
 }
@@ -256,25 +264,9 @@ pub(super) fn plain_text_value(
     entry_index: EntryIndex,
     field_id: &str,
 ) -> Option<String> {
-    let (entry, strings) = (ctx.site.entry_at(entry_index), ctx.strings());
+    let entry = ctx.site.entry_at(entry_index);
     let field = entry.kind.find_field(field_id)?;
     let first = entry.field_statements(field_id).first()?;
-    Some(match &first.value {
-        FieldValue::Text(text) => ctx.localized_text(text).0,
-        FieldValue::Date(date) => dates::date_model(date, strings).words,
-        FieldValue::Bool(value) => strings.get_str(if *value { "yes" } else { "no" }).to_owned(),
-        FieldValue::Reference(reference) => {
-            let target = ctx.site.find_related(field, reference)?;
-            ctx.entry_title(target).0
-        }
-        FieldValue::Choice(choice) => match field_html::choice_label(field, choice) {
-            Some(label) => ctx.localized_text(label).0,
-            None => choice.to_string(),
-        },
-        FieldValue::Number(written, _) => strings.format_number(written),
-        FieldValue::Period(from, until) => strings.format_period(PeriodBounds::new(from, until)),
-        FieldValue::Unknown => strings.get_str("unknown").to_owned(),
-        FieldValue::None => strings.get_str("none").to_owned(),
-        _ => first.span.text().to_owned(),
-    })
+    let text = theme::value_text(ctx.localized, ctx.strings(), field, &first.value);
+    Some(text.unwrap_or_else(|| first.span.text().to_owned()))
 }

@@ -8,7 +8,7 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::{attachment, field_models, source_list, views};
 use crate::parse::MarkdownBody;
-use crate::parse::outline::{LinkIndex, TextSegment};
+use crate::parse::outline::TextSegment;
 use crate::site::address::{asset_address, percent_encode};
 use crate::site::config::RawHtmlSetting;
 use crate::site::entry::LanguageVersion;
@@ -175,27 +175,19 @@ pub(super) fn join_segments(
     segments: &[TextSegment],
 ) -> String {
     let text_ref = ctx.site.version_text(entry_index, version);
-    let mut out = String::new();
-    for segment in segments {
-        let link_index = match segment {
-            TextSegment::Text(text) => {
-                out.push_str(text);
-                continue;
-            }
-            TextSegment::LinkText(LinkIndex(index)) => *index,
-        };
-        let Some(link) = version.body.outline.links.get(link_index) else { continue };
+    version.body.outline.join_segments(segments, |link| {
         match ctx.site.resolve_link(text_ref, link).target {
-            ResolvedLink::Entry { entry, .. } => out.push_str(&ctx.entry_title(entry).0),
+            ResolvedLink::Entry { entry, .. } => ctx.entry_title(entry).0,
             ResolvedLink::Field(entry, field_id) => {
-                let value = field_models::plain_text_value(ctx, entry, &field_id);
-                out.push_str(&value.unwrap_or_default());
+                field_models::plain_text_value(ctx, entry, &field_id).unwrap_or_default()
             }
-            ResolvedLink::Asset(..) => {}
-            _ => out.push_str(&link.destination),
+            ResolvedLink::Asset(..) => String::new(),
+            ResolvedLink::SamePage(_)
+            | ResolvedLink::Generated(_)
+            | ResolvedLink::External(_)
+            | ResolvedLink::Broken => link.destination.clone(),
         }
-    }
-    out
+    })
 }
 
 /// Returns whether headings are shown one level lower, because the text has a first-level heading

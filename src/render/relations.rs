@@ -1,7 +1,7 @@
 //! An entry's relations: the entries that it names, and the entries that name it.
 
 use super::page_context::PageContext;
-use crate::schema::{FieldKind, FieldValue};
+use crate::schema::FieldKind;
 use crate::site::{EntryIndex, collation_key};
 use crate::theme::model::{LinkModel, RelationModel};
 
@@ -58,8 +58,7 @@ pub(super) fn outgoing_relations(
             continue;
         }
         for statement in statements {
-            let FieldValue::Reference(written) = &statement.value else { continue };
-            if let Some(target) = ctx.site.find_related(field, written) {
+            if let Some(target) = ctx.site.related_target(field, &statement.value) {
                 relations.push((ctx.localized_text(&field.label).0, target));
             }
         }

@@ -213,6 +213,13 @@ impl EvidenceStatus {
 }
 
 impl FieldDef {
+    /// Returns the label of a choice. `None` means that the field does not have this choice.
+    #[must_use]
+    pub fn choice_label(&self, choice: &str) -> Option<&LocalizedText> {
+        let FieldKind::Choice(choices) = &self.kind else { return None };
+        choices.iter().find(|(id, _)| **id == *choice).map(|(_, label)| label)
+    }
+
     /// Returns the fields of a group that have statements in one of its items, in declared order.
     /// Empty if the field is not a group. Groups are not nested.
     pub fn item_fields<'a>(
@@ -231,6 +238,27 @@ impl FieldDef {
 }
 
 impl FieldValue {
+    /// Returns the value of a number or a fraction.
+    #[must_use]
+    pub fn as_fraction(&self) -> Option<Fraction> {
+        match self {
+            Self::Number(_, number) | Self::Fraction(number) => Some(*number),
+            Self::Unknown
+            | Self::None
+            | Self::Text(_)
+            | Self::Markdown(_)
+            | Self::Date(_)
+            | Self::Period(..)
+            | Self::Url(_)
+            | Self::Choice(_)
+            | Self::Bool(_)
+            | Self::Citation(_)
+            | Self::File(_)
+            | Self::Group(_)
+            | Self::Reference(_) => None,
+        }
+    }
+
     fn group_fields(&self) -> &[(FieldId, Vec<Statement>)] {
         match self {
             Self::Group(fields) => fields,

@@ -4,7 +4,6 @@ use super::fact_text;
 use super::index_context::IndexContext;
 use crate::parse::OutlineLink;
 use crate::parse::markdown::{MarkdownElement, MarkdownEvent, markdown_events};
-use crate::parse::outline::{LinkIndex, TextSegment};
 use crate::site::TextRef;
 use crate::site::resolve_link::ResolvedLink;
 
@@ -22,7 +21,11 @@ fn link_text(context: IndexContext<'_>, text: TextRef<'_>, link: &OutlineLink) -
     match context.site.resolve_link(text, link).target {
         ResolvedLink::Entry { entry, .. } => context.entry_title(entry).to_owned(),
         ResolvedLink::Field(entry, field) => fact_text::field_line(context, entry, &field),
-        _ => String::new(),
+        ResolvedLink::SamePage(_)
+        | ResolvedLink::Generated(_)
+        | ResolvedLink::Asset(..)
+        | ResolvedLink::External(_)
+        | ResolvedLink::Broken => String::new(),
     }
 }
 
@@ -93,17 +96,8 @@ pub(super) fn single_line_text(context: IndexContext<'_>, text: TextRef<'_>) -> 
 /// Returns the first words of the text, with the text of its links.
 pub(super) fn text_summary(context: IndexContext<'_>, text: TextRef<'_>) -> String {
     let outline = &text.body.outline;
-    let mut out = String::new();
-    for segment in &outline.summary {
-        match segment {
-            TextSegment::Text(words) => out.push_str(words),
-            TextSegment::LinkText(LinkIndex(index)) => {
-                let link = outline.links.get(*index);
-                out.extend(link.map(|link| link_text(context, text, link)));
-            }
-        }
-    }
-    collapse_whitespace(&out)
+    let summary = outline.join_segments(&outline.summary, |link| link_text(context, text, link));
+    collapse_whitespace(&summary)
 }
 
 /// Collapses white space, and removes it before punctuation: a citation marker may have been there.

@@ -4,9 +4,10 @@ use super::extract::single_line_text;
 use super::index_context::IndexContext;
 use super::search_item::SearchFact;
 use crate::parse::Citation;
-use crate::schema::{FieldDef, FieldKind, FieldValue, PeriodBounds, Statement};
+use crate::schema::{FieldDef, FieldValue, Statement};
+use crate::site::EntryIndex;
 use crate::site::resolve_citation::QuoteCheck;
-use crate::site::{Entry, EntryIndex};
+use crate::theme;
 
 /// The source of a fact.
 pub(super) struct FactSource<'a> {
@@ -87,7 +88,18 @@ fn statement_citations(statement: &Statement) -> Vec<&Citation> {
             citations.extend(list.iter().flat_map(|(_, body)| body.citations.iter().flatten()));
         }
         FieldValue::Group(_) => citations.extend(statement.nested().flat_map(Statement::citations)),
-        _ => {}
+        FieldValue::Unknown
+        | FieldValue::None
+        | FieldValue::Text(_)
+        | FieldValue::Number(..)
+        | FieldValue::Fraction(_)
+        | FieldValue::Date(_)
+        | FieldValue::Period(..)
+        | FieldValue::Url(_)
+        | FieldValue::Choice(_)
+        | FieldValue::Bool(_)
+        | FieldValue::File(_)
+        | FieldValue::Reference(_) => {}
     }
     citations
 }
@@ -134,50 +146,9 @@ fn value_text(
     field: &FieldDef,
     value: &FieldValue,
 ) -> String {
-    let strings = context.strings;
-    match value {
-        FieldValue::Unknown => strings.get_str("unknown").to_owned(),
-        FieldValue::None => strings.get_str("none").to_owned(),
-        FieldValue::Text(text) => context.localized_str(text).to_owned(),
-        FieldValue::Markdown(versions) => {
-            let text = context.localized.markdown_value(entry_index, versions);
-            text.map_or_else(String::new, |text| single_line_text(context, text))
-        }
-        FieldValue::Number(digits, _) => strings.format_number(digits),
-        FieldValue::Fraction(fraction) => fraction.to_string(),
-        FieldValue::Date(date) => strings.format_date(date),
-        FieldValue::Period(from, until) => strings.format_period(PeriodBounds::new(from, until)),
-        FieldValue::Url(url) => {
-            url.trim_start_matches("mailto:").trim_start_matches("tel:").to_owned()
-        }
-        FieldValue::Choice(chosen) => match &field.kind {
-            FieldKind::Choice(choices) => {
-                let choice = choices.iter().find(|(id, _)| id == chosen);
-                choice.map_or(&**chosen, |(_, label)| context.localized_str(label)).to_owned()
-            }
-            _ => chosen.to_string(),
-        },
-        FieldValue::Bool(is_true) => {
-            strings.get_str(if *is_true { "yes" } else { "no" }).to_owned()
-        }
-        FieldValue::Citation(citation) => {
-            citation.quote.as_ref().map_or_else(String::new, |quote| quote.text.to_string())
-        }
-        FieldValue::File(name) => name.rsplit('/').next().unwrap_or(name).to_owned(),
-        FieldValue::Reference(name) => relation_text(context, field, name),
-        FieldValue::Group(_) => String::new(),
+    if let FieldValue::Markdown(versions) = value {
+        let text = context.localized.markdown_value(entry_index, versions);
+        return text.map_or_else(String::new, |text| single_line_text(context, text));
     }
-}
-
-fn relation_text(context: IndexContext<'_>, field: &FieldDef, name: &str) -> String {
-    let Some(entry_index) = context.site.find_related(field, name) else {
-        return name.to_owned();
-    };
-    let entry: &Entry = context.site.entry_at(entry_index);
-    let title = context.entry_title(entry_index);
-    let target_field = name.split_once('#').and_then(|(_, id)| entry.kind.find_field(id));
-    match target_field {
-        Some(field) => format!("{title}: {}", context.localized_str(&field.label)),
-        None => title.to_owned(),
-    }
+    theme::value_text(context.localized, context.strings, field, value).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use super::analyzer::Analyzer;
 use crate::schema::LocalizedText;
 use crate::site::{EntryIndex, LocalizedSite, Site};
-use crate::theme::Strings;
+use crate::theme::{self, Strings};
 
 /// One language of a site, as it is indexed.
 #[derive(Clone, Copy)]
@@ -23,11 +23,6 @@ impl<'a> IndexContext<'a> {
 
     /// Returns an entry's title. A front page without a title has the site's.
     pub(super) fn entry_title(&self, entry_index: EntryIndex) -> &'a str {
-        let title = self.localized.title(entry_index).0;
-        match (title, &self.site.config.title) {
-            ("", Some(site_title)) => self.localized_str(site_title),
-            ("", None) => self.strings.get_str("front-title"),
-            _ => title,
-        }
+        theme::entry_title(self.localized, self.strings, entry_index)
     }
 }

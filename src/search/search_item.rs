@@ -1,7 +1,7 @@
 //! Lists what can be found: entries, pages, statements, and paragraphs of source texts.
 
 use super::index_context::IndexContext;
-use crate::schema::{FieldDef, FieldValue, Statement};
+use crate::schema::{FieldDef, Statement};
 use crate::site::{ContentRoute, EntryIndex};
 use std::ops::Range;
 
@@ -121,13 +121,8 @@ impl<'a> IndexContext<'a> {
                 };
                 for statement in statements {
                     let fact = SearchFact { subject, written_in: subject, field, statement };
-                    let target = match &statement.value {
-                        FieldValue::Reference(name) if field.inverse.is_some() => {
-                            self.site.find_related(field, name)
-                        }
-                        _ => None,
-                    };
-                    if let Some(target) = target
+                    if field.inverse.is_some()
+                        && let Some(target) = self.site.related_target(field, &statement.value)
                         && let Some(target_facts) = inverse_facts.get_mut(target.0)
                     {
                         target_facts.push(SearchFact { subject: target, ..fact });

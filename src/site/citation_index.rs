@@ -164,7 +164,18 @@ fn push_statement_citations<'e>(
                 push_statement_citations(inner, &inner_site, citations);
             }
         }
-        _ => {}
+        FieldValue::Unknown
+        | FieldValue::None
+        | FieldValue::Text(_)
+        | FieldValue::Number(..)
+        | FieldValue::Fraction(_)
+        | FieldValue::Date(_)
+        | FieldValue::Period(..)
+        | FieldValue::Url(_)
+        | FieldValue::Choice(_)
+        | FieldValue::Bool(_)
+        | FieldValue::File(_)
+        | FieldValue::Reference(_) => {}
     }
 }
 

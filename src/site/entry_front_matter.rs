@@ -120,7 +120,8 @@ impl FrontMatterReader<'_> {
     fn read_meta(&mut self, meta: &mut EntryMeta, name: &str, node: &YamlNode) {
         match name {
             "language" => {
-                meta.language = read_string(node, &mut self.sink).map(|tag| LanguageTag(tag.into()))
+                let language = read_string(node, &mut self.sink);
+                meta.language = language.map(|tag| LanguageTag(tag.into()));
             }
             "aliases" => meta.aliases = self.read_strings(node),
             "tags" => meta.tags = self.read_strings(node),

@@ -38,8 +38,7 @@ impl Site {
             let field = from.kind.replaces.as_ref().filter(|field| **field == relation.field)?;
             let declared = from.kind.find_field(field)?;
             let statement = from.field_statements(field).iter().find(|statement| {
-                let FieldValue::Reference(name) = &statement.value else { return false };
-                self.find_related(declared, name) == Some(entry_index)
+                self.related_target(declared, &statement.value) == Some(entry_index)
             })?;
             self.is_published(relation.from).then(|| (relation.from, statement.evidence_status()))
         })
@@ -57,7 +56,19 @@ fn validity_on(statement: &Statement, date: PartialDate) -> Validity {
     let validity = match &statement.value {
         FieldValue::Period(from, until) => PeriodBounds::new(from, until).validity_on(date),
         FieldValue::None => Validity::NotInForce,
-        _ => Validity::Unknown,
+        FieldValue::Unknown
+        | FieldValue::Text(_)
+        | FieldValue::Markdown(_)
+        | FieldValue::Number(..)
+        | FieldValue::Fraction(_)
+        | FieldValue::Date(_)
+        | FieldValue::Url(_)
+        | FieldValue::Choice(_)
+        | FieldValue::Bool(_)
+        | FieldValue::Citation(_)
+        | FieldValue::File(_)
+        | FieldValue::Group(_)
+        | FieldValue::Reference(_) => Validity::Unknown,
     };
     match (validity, statement.evidence_status()) {
         (Validity::InForce, EvidenceStatus::Sourced) => Validity::InForce,

@@ -253,6 +253,13 @@ impl Site {
         self.lookup().find_related(field, written)
     }
 
+    /// Returns the entry that a value names. `None` also means that it is not a relation.
+    #[must_use]
+    pub fn related_target(&self, field: &FieldDef, value: &FieldValue) -> Option<EntryIndex> {
+        let FieldValue::Reference(written) = value else { return None };
+        self.find_related(field, written)
+    }
+
     /// Returns the entry with an id. A declared entry takes precedence over a page.
     #[must_use]
     pub fn find_id(&self, id: &str) -> Option<EntryIndex> {
@@ -262,10 +269,8 @@ impl Site {
     /// Returns the targets of the relations of an entry, including those in groups.
     pub fn related_entries(&self, entry_index: EntryIndex) -> impl Iterator<Item = EntryIndex> {
         let pointers = relation_pointers(self.entry_at(entry_index)).into_iter();
-        let targets = pointers.filter_map(|pointer| match &pointer.statement.value {
-            FieldValue::Reference(written) => self.find_related(pointer.field, written),
-            _ => None,
-        });
+        let targets = pointers
+            .filter_map(|pointer| self.related_target(pointer.field, &pointer.statement.value));
         targets.collect::<Vec<_>>().into_iter()
     }
 }

@@ -16,6 +16,7 @@
 mod theme_files;
 mod strings;
 mod format;
+mod value_text;
 mod hyphenation;
 mod template_error;
 mod templates;
@@ -35,3 +36,4 @@ pub use hyphenation::Hyphenator;
 pub use load::Theme;
 pub use strings::{StringOverrides, Strings};
 pub use theme_files::{ThemeFile, ThemeFiles};
+pub use value_text::{entry_title, url_text, value_text};

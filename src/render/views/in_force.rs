@@ -99,7 +99,19 @@ fn period_html(ctx: &PageContext<'_>, statement: &Statement) -> SafeHtml {
             format!("{}{open_end}", field_html::period_html(ctx, PeriodBounds::new(from, until)))
         }
         FieldValue::None => escape_html(ctx.strings().get_str("none")),
-        _ => escape_html(ctx.strings().get_str("unknown")),
+        FieldValue::Unknown
+        | FieldValue::Text(_)
+        | FieldValue::Markdown(_)
+        | FieldValue::Number(..)
+        | FieldValue::Fraction(_)
+        | FieldValue::Date(_)
+        | FieldValue::Url(_)
+        | FieldValue::Choice(_)
+        | FieldValue::Bool(_)
+        | FieldValue::Citation(_)
+        | FieldValue::File(_)
+        | FieldValue::Group(_)
+        | FieldValue::Reference(_) => escape_html(ctx.strings().get_str("unknown")),
     };
     SafeHtml::new(&html)
 }

@@ -85,10 +85,7 @@ fn acts_by_cell(
         let Some(field) = entry.kind.find_field(field_id) else { return BTreeSet::new() };
         let statements = entry.field_statements(field_id).iter();
         statements
-            .filter_map(|statement| match &statement.value {
-                FieldValue::Reference(reference) => ctx.site.find_related(field, reference),
-                _ => None,
-            })
+            .filter_map(|statement| ctx.site.related_target(field, &statement.value))
             .collect()
     };
     let mut acts_by_cell: BTreeMap<_, Vec<EntryIndex>> = BTreeMap::new();
@@ -151,9 +148,7 @@ fn repeats_row_entry(
     let entry = ctx.site.entry_at(act);
     let Some(field) = entry.kind.find_field(field_id) else { return false };
     let statements = entry.field_statements(field_id);
-    let is_row = |statement: &Statement| match &statement.value {
-        FieldValue::Reference(reference) => ctx.site.find_related(field, reference) == Some(row),
-        _ => false,
-    };
+    let is_row =
+        |statement: &Statement| ctx.site.related_target(field, &statement.value) == Some(row);
     !statements.is_empty() && statements.iter().all(is_row)
 }

@@ -4,7 +4,7 @@ use super::field_label;
 use crate::render::field_models;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
-use crate::schema::{FieldValue, Fraction};
+use crate::schema::Fraction;
 use crate::site::EntryIndex;
 use crate::site::views::{Apportionment, ViewRequest};
 use crate::theme::model::{LinkModel, SafeHtml};
@@ -147,10 +147,7 @@ fn field_number(
     field_id: &str,
 ) -> Option<Fraction> {
     let statements = ctx.site.entry_at(entry_index).field_statements(field_id).iter();
-    let mut numbers = statements.filter_map(|statement| match &statement.value {
-        FieldValue::Number(_, number) | FieldValue::Fraction(number) => Some(*number),
-        _ => None,
-    });
+    let mut numbers = statements.filter_map(|statement| statement.value.as_fraction());
     numbers.next().filter(|number| !number.is_negative())
 }
 

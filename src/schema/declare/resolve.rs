@@ -224,7 +224,18 @@ fn drop_unknown_types(fields: &mut [FieldDef], unknown: &[EntryTypeId]) {
         match &mut field.kind {
             FieldKind::Reference(to) if to.iter().any(|to| unknown.contains(to)) => to.clear(),
             FieldKind::Group(inner) => drop_unknown_types(inner, unknown),
-            _ => {}
+            FieldKind::Reference(_)
+            | FieldKind::Text
+            | FieldKind::Markdown
+            | FieldKind::Number
+            | FieldKind::Fraction
+            | FieldKind::Date
+            | FieldKind::Period
+            | FieldKind::Url
+            | FieldKind::Choice(_)
+            | FieldKind::Bool
+            | FieldKind::Citation
+            | FieldKind::File => {}
         }
     }
 }

@@ -51,14 +51,44 @@ pub(super) fn read_value(
         // One string may contain several citations, so the caller reads them.
         FieldKind::Citation => None,
         FieldKind::Group(fields) => read_group(&field.id, fields, node, sink),
-        _ => {
-            let value = node.as_str().and_then(|text| parse_scalar(field, text.trim()));
-            if value.is_none() {
-                sink.push_wrong_kind(node, expected_kind(field));
-            }
-            value
+        FieldKind::Number => read_scalar(field, node, sink, |text| {
+            Some(FieldValue::Number(text.into(), Fraction::parse_number(text)?))
+        }),
+        FieldKind::Fraction => read_scalar(field, node, sink, |text| {
+            let part = Fraction::parse(text).filter(|part| !part.is_negative())?;
+            Some(FieldValue::Fraction(part))
+        }),
+        FieldKind::Url => read_scalar(field, node, sink, |text| {
+            is_url(text).then(|| FieldValue::Url(text.into()))
+        }),
+        FieldKind::Choice(choices) => read_scalar(field, node, sink, |text| {
+            let (id, _) = choices.iter().find(|(id, _)| **id == *text)?;
+            Some(FieldValue::Choice(Arc::clone(id)))
+        }),
+        FieldKind::Bool => {
+            read_scalar(field, node, sink, |text| text.parse().ok().map(FieldValue::Bool))
+        }
+        FieldKind::File => {
+            read_scalar(field, node, sink, |text| Some(FieldValue::File(text.into())))
+        }
+        FieldKind::Reference(_) => {
+            read_scalar(field, node, sink, |text| Some(FieldValue::Reference(text.into())))
         }
     }
+}
+
+/// Reads a value from its text.
+fn read_scalar(
+    field: &FieldDef,
+    node: &YamlNode,
+    sink: &mut DiagnosticSink,
+    parse: impl FnOnce(&str) -> Option<FieldValue>,
+) -> Option<FieldValue> {
+    let value = node.as_str().and_then(|text| parse(text.trim()));
+    if value.is_none() {
+        sink.push_wrong_kind(node, expected_kind(field));
+    }
+    value
 }
 
 enum ReservedValue {
@@ -77,25 +107,6 @@ fn reserved_value(node: &YamlNode) -> Option<ReservedValue> {
         "" => Some(ReservedValue::Empty),
         "unknown" if is_plain => Some(ReservedValue::Keyword(FieldValue::Unknown)),
         "none" if is_plain => Some(ReservedValue::Keyword(FieldValue::None)),
-        _ => None,
-    }
-}
-
-fn parse_scalar(field: &FieldDef, text: &str) -> Option<FieldValue> {
-    match &field.kind {
-        FieldKind::Number => Some(FieldValue::Number(text.into(), Fraction::parse_number(text)?)),
-        FieldKind::Fraction => {
-            let part = Fraction::parse(text).filter(|part| !part.is_negative())?;
-            Some(FieldValue::Fraction(part))
-        }
-        FieldKind::Url => is_url(text).then(|| FieldValue::Url(text.into())),
-        FieldKind::Choice(words) => {
-            let (word, _) = words.iter().find(|(word, _)| **word == *text)?;
-            Some(FieldValue::Choice(Arc::clone(word)))
-        }
-        FieldKind::Bool => text.parse().ok().map(FieldValue::Bool),
-        FieldKind::File => Some(FieldValue::File(text.into())),
-        FieldKind::Reference(_) => Some(FieldValue::Reference(text.into())),
         _ => None,
     }
 }

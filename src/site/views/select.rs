@@ -90,7 +90,12 @@ fn sort_key(site: &Site, entry: &Entry, field: &str) -> ViewSortKey {
                 .map_or(ViewSortKey::Missing, |entry_index| text(&site.entry_at(entry_index).title))
         }
         FieldValue::Bool(value) => ViewSortKey::Number(Fraction::from_integer(i128::from(!*value))),
-        _ => ViewSortKey::Missing,
+        FieldValue::Unknown
+        | FieldValue::None
+        | FieldValue::Period(None, _)
+        | FieldValue::Markdown(_)
+        | FieldValue::Citation(_)
+        | FieldValue::Group(_) => ViewSortKey::Missing,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::options::ViewOptions;
 use super::{Apportionment, DateFields, MatrixOptions, ViewKind, select};
 use crate::diagnostic::{ExpectedKind, ViewOptionProblem, rules};
-use crate::schema::{BuiltinType, FieldId, FieldKind, FieldValue, Fraction, PartialDate};
+use crate::schema::{BuiltinType, FieldId, FieldKind, Fraction, PartialDate};
 use crate::site::entry::EntryIndex;
 
 /// The entry and the field that a rule is read from.
@@ -194,10 +194,8 @@ impl ViewOptions<'_> {
             return None;
         };
         let statements = self.site.entry_at(entry_index).field_statements(field);
-        let rule = statements.iter().find_map(|statement| match &statement.value {
-            FieldValue::Fraction(rule) | FieldValue::Number(_, rule) => Some(*rule).filter(is_part),
-            _ => None,
-        });
+        let rule =
+            statements.iter().find_map(|statement| statement.value.as_fraction().filter(is_part));
         if rule.is_none() {
             let problem = match statements.is_empty() {
                 true => ViewOptionProblem::NoField(field.into()),

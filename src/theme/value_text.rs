@@ -1,0 +1,78 @@
+//! Values of fields as plain text, in one language.
+
+use super::strings::Strings;
+use crate::schema::{FieldDef, FieldValue, PeriodBounds};
+use crate::site::{EntryIndex, LocalizedSite};
+
+/// Returns a value as plain text. `None` means that it is Markdown or a group, which have texts and
+/// fields of their own.
+#[must_use]
+pub fn value_text(
+    localized: LocalizedSite<'_>,
+    strings: &Strings,
+    field: &FieldDef,
+    value: &FieldValue,
+) -> Option<String> {
+    Some(match value {
+        FieldValue::Unknown => strings.get_str("unknown").to_owned(),
+        FieldValue::None => strings.get_str("none").to_owned(),
+        FieldValue::Text(text) => localized.text(text).0.to_owned(),
+        FieldValue::Number(digits, _) => strings.format_number(digits),
+        FieldValue::Fraction(fraction) => fraction.to_string(),
+        FieldValue::Date(date) => strings.format_date(date),
+        FieldValue::Period(from, until) => strings.format_period(PeriodBounds::new(from, until)),
+        FieldValue::Url(url) => url_text(url).to_owned(),
+        FieldValue::Choice(choice) => match field.choice_label(choice) {
+            Some(label) => localized.text(label).0.to_owned(),
+            None => choice.to_string(),
+        },
+        FieldValue::Bool(is_true) => {
+            strings.get_str(if *is_true { "yes" } else { "no" }).to_owned()
+        }
+        FieldValue::Citation(citation) => {
+            citation.quote.as_ref().map_or_else(String::new, |quote| quote.text.to_string())
+        }
+        FieldValue::File(path) => path.rsplit('/').next().unwrap_or(path).to_owned(),
+        FieldValue::Reference(written) => relation_text(localized, strings, field, written),
+        FieldValue::Markdown(_) | FieldValue::Group(_) => return None,
+    })
+}
+
+/// Returns an address without the scheme of mail and telephone.
+#[must_use]
+pub fn url_text(url: &str) -> &str {
+    url.trim_start_matches("mailto:").trim_start_matches("tel:")
+}
+
+fn relation_text(
+    localized: LocalizedSite<'_>,
+    strings: &Strings,
+    field: &FieldDef,
+    written: &str,
+) -> String {
+    let Some(entry_index) = localized.site.find_related(field, written) else {
+        return written.to_owned();
+    };
+    let entry = localized.site.entry_at(entry_index);
+    let title = entry_title(localized, strings, entry_index);
+    let target_field = written.split_once('#').and_then(|(_, id)| entry.kind.find_field(id));
+    match target_field {
+        Some(field) => format!("{title}: {}", localized.text(&field.label).0),
+        None => title.to_owned(),
+    }
+}
+
+/// Returns an entry's title. A front page without a title has the site's.
+#[must_use]
+pub fn entry_title<'a>(
+    localized: LocalizedSite<'a>,
+    strings: &'a Strings,
+    entry_index: EntryIndex,
+) -> &'a str {
+    let title = localized.title(entry_index).0;
+    match (title, &localized.site.config.title) {
+        ("", Some(site_title)) => localized.text(site_title).0,
+        ("", None) => strings.get_str("front-title"),
+        _ => title,
+    }
+}
