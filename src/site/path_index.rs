@@ -1,6 +1,7 @@
 //! Looks up files of the content folder by path: as written, or in any letter case.
 
 use super::address::{fold_name, to_nfc};
+use super::config::SiteConfig;
 use super::entry::{Entry, EntryIndex};
 use super::language_index::LanguageIndex;
 use std::borrow::Cow;
@@ -30,13 +31,15 @@ impl PathIndex {
     /// Indexes the texts of entries, and copied files.
     pub(super) fn new<'a>(
         entries: &[Arc<Entry>],
+        config: &SiteConfig,
         assets: impl Iterator<Item = &'a Arc<str>>,
     ) -> Self {
         let texts = entries.iter().enumerate().flat_map(|(index, entry)| {
             let versions = entry.versions.iter().enumerate();
             versions.filter_map(move |(position, version)| {
                 // The file of the first language means the entry in any language.
-                let language_index = (position > 0).then_some(LanguageIndex(position));
+                let language_index =
+                    config.language_index(&version.language).filter(|_| position > 0);
                 let path = &version.file.as_ref()?.file.path;
                 Some((path, LinkTarget::Entry(EntryIndex(index), language_index)))
             })

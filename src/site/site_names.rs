@@ -4,6 +4,7 @@ use super::Site;
 use super::address::fold_name;
 use super::address_index::AddressIndex;
 use super::collect_entries::{Collected, Content};
+use super::config::SiteConfig;
 use super::declarations::Declared;
 use super::entry::Entry;
 use super::entry_changes::{ContentChanges, EntryChanges};
@@ -66,7 +67,7 @@ pub(super) fn name(collected: Collected, previous: Option<PreviousLink<'_>>) -> 
             changes.as_ref().and_then(|it| navigation::reused_tree(it, &content, &declared));
         reusable.unwrap_or_else(|| Arc::new(SectionTree::new(&declared, &content.entries)))
     };
-    let names = || SiteNames::new(&content, changes.as_ref());
+    let names = || SiteNames::new(&content, &declared.config, changes.as_ref());
     let (tree, (mut names, name_changes)) = rayon::join(tree, names);
     let generated = navigation::generated_addresses(&declared, &content, &tree);
     let has_changed_generated = names.addresses.set_generated(generated);
@@ -89,12 +90,16 @@ pub(super) fn name(collected: Collected, previous: Option<PreviousLink<'_>>) -> 
 impl SiteNames {
     /// Indexes all names, or applies the changes to the names of the previous site. The second
     /// value is `None` if nothing of the previous site could be used.
-    fn new(content: &Content, changes: Option<&ContentChanges<'_>>) -> (Self, Option<NameChanges>) {
+    fn new(
+        content: &Content,
+        config: &SiteConfig,
+        changes: Option<&ContentChanges<'_>>,
+    ) -> (Self, Option<NameChanges>) {
         let (entries, assets) = (&content.entries, &content.copied.assets);
         let Some(changes) = changes else {
             let by_name = || NameIndex::new(entries);
             let others = || {
-                let paths = PathIndex::new(entries, assets.keys());
+                let paths = PathIndex::new(entries, config, assets.keys());
                 (paths, AddressIndex::new(entries), IdIndex::new(entries, content.n_declared))
             };
             let (names, (paths, addresses, ids)) = rayon::join(by_name, others);
