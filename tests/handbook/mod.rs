@@ -26,7 +26,7 @@ fn it_builds_without_diagnostics() {
 fn every_view_has_a_page_with_its_source_and_its_result() {
     let docs = docs();
     docs.run(&["build"]).with_status(0);
-    for name in BuiltinView::ALL.map(BuiltinView::name).into_iter().chain(["own"]) {
+    for name in BuiltinView::ALL.iter().map(|view| view.name()).chain(["own"]) {
         let page = docs.read(&format!("output/views/{name}/index.html"));
         let what = if name == "own" { "signatures" } else { name };
         let source = docs.read(&format!("content/views/{name}.md"));

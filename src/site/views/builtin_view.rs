@@ -1,34 +1,76 @@
 //! The views that pakt provides: their names, their options, and whether they need extra styles.
 
-/// A view that pakt provides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BuiltinView {
+/// Declares [`BuiltinView`], the list of its variants and what is known about each of them.
+macro_rules! builtin_views {
+    ($(
+        #[doc = $doc:literal]
+        $variant:ident {
+            name: $name:literal,
+            options: [$($option:literal),*],
+            needs_view_styles: $needs_view_styles:literal
+        },
+    )*) => {
+        /// A view that pakt provides.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum BuiltinView {
+            $(
+                #[doc = $doc]
+                $variant,
+            )*
+        }
+
+        impl BuiltinView {
+            /// All built-in views, in the order of the handbook.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            const fn info(self) -> BuiltinViewInfo {
+                match self {
+                    $(Self::$variant => BuiltinViewInfo {
+                        name: $name,
+                        options: &[$($option),*],
+                        needs_view_styles: $needs_view_styles,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+builtin_views! {
     /// Entries with the start of their text.
-    List,
+    List { name: "list", options: [], needs_view_styles: false },
     /// Entries with some fields, a column each.
-    Table,
+    Table { name: "table", options: ["columns"], needs_view_styles: false },
     /// Entries by date.
-    Timeline,
+    Timeline { name: "timeline", options: ["date", "from", "until"], needs_view_styles: false },
     /// Two types of entries, with the acts that relate them.
-    Matrix,
+    Matrix {
+        name: "matrix",
+        options: ["rows", "columns", "cells", "row", "column", "show"],
+        needs_view_styles: true
+    },
     /// Steps in order.
-    Process,
+    Process { name: "process", options: ["order"], needs_view_styles: true },
     /// The levels of a model.
-    Levels,
+    Levels { name: "levels", options: ["order"], needs_view_styles: false },
     /// The entries that an entry is related to.
-    Graph,
+    Graph { name: "graph", options: ["entry", "depth"], needs_view_styles: true },
     /// A rule applied to members.
-    Shares,
+    Shares {
+        name: "shares",
+        options: ["rule", "members", "weight", "year", "amount", "only"],
+        needs_view_styles: true
+    },
     /// What is in force on the as-of date.
-    InForce,
+    InForce { name: "in-force", options: [], needs_view_styles: false },
     /// How many entries cite each paragraph of a document.
-    Coverage,
+    Coverage { name: "coverage", options: ["document"], needs_view_styles: true },
     /// Questions with their readings.
-    Questions,
+    Questions { name: "questions", options: ["about"], needs_view_styles: true },
     /// Terms with their explanations.
-    Glossary,
+    Glossary { name: "glossary", options: ["about"], needs_view_styles: false },
     /// The legend of evidence statuses.
-    Standings,
+    Standings { name: "standings", options: [], needs_view_styles: false },
 }
 
 /// What is known about a built-in view.
@@ -42,50 +84,10 @@ struct BuiltinViewInfo {
 }
 
 impl BuiltinView {
-    /// All built-in views, in the order of the handbook.
-    pub const ALL: [Self; 13] = [
-        Self::List,
-        Self::Table,
-        Self::Timeline,
-        Self::Matrix,
-        Self::Process,
-        Self::Levels,
-        Self::Graph,
-        Self::Shares,
-        Self::InForce,
-        Self::Coverage,
-        Self::Questions,
-        Self::Glossary,
-        Self::Standings,
-    ];
-
-    const fn info(self) -> BuiltinViewInfo {
-        let (name, options, needs_view_styles): (_, &[&str], _) = match self {
-            Self::List => ("list", &[], false),
-            Self::Table => ("table", &["columns"], false),
-            Self::Timeline => ("timeline", &["date", "from", "until"], false),
-            Self::Matrix => {
-                ("matrix", &["rows", "columns", "cells", "row", "column", "show"], true)
-            }
-            Self::Process => ("process", &["order"], true),
-            Self::Levels => ("levels", &["order"], false),
-            Self::Graph => ("graph", &["entry", "depth"], true),
-            Self::Shares => {
-                ("shares", &["rule", "members", "weight", "year", "amount", "only"], true)
-            }
-            Self::InForce => ("in-force", &[], false),
-            Self::Coverage => ("coverage", &["document"], true),
-            Self::Questions => ("questions", &["about"], true),
-            Self::Glossary => ("glossary", &["about"], false),
-            Self::Standings => ("standings", &[], false),
-        };
-        BuiltinViewInfo { name, options, needs_view_styles }
-    }
-
     /// Returns the view with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|view| view.name() == name)
+        Self::ALL.iter().copied().find(|view| view.name() == name)
     }
 
     /// Returns the view's name: `in-force`.
@@ -104,12 +106,3 @@ impl BuiltinView {
         self.info().needs_view_styles
     }
 }
-
-// Invariant: `ALL` has every variant, in the order of declaration.
-const _: () = {
-    let mut index = 0;
-    while index < BuiltinView::ALL.len() {
-        assert!(BuiltinView::ALL[index] as usize == index, "a view is missing or misplaced");
-        index += 1;
-    }
-};

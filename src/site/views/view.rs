@@ -121,7 +121,7 @@ impl Site {
         let builtin = BuiltinView::from_name(name);
         let is_custom = self.settings.views.iter().any(|view| view == name);
         if builtin.is_none() && !is_custom {
-            let builtin_names = BuiltinView::ALL.into_iter().map(|view| view.name());
+            let builtin_names = BuiltinView::ALL.iter().map(|view| view.name());
             let names = builtin_names.chain(self.settings.views.iter().map(String::as_str));
             let kind =
                 rules::UnknownView { name: name.into(), suggestion: closest_match(name, names) };
