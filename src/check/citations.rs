@@ -138,7 +138,7 @@ fn check_text_digest(site: &Site, entry: &Entry) -> Option<Diagnostic> {
     let FieldValue::Text(schema::LocalizedText::Same(expected)) = &statement.value else {
         return None;
     };
-    let digest = site.source_sums.get(&entry.id)?;
+    let digest = site.source_digests.get(&entry.id)?;
     if expected.trim().eq_ignore_ascii_case(digest) {
         return None;
     }

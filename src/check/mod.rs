@@ -2,7 +2,7 @@
 //!
 //! One file per family of rules. A rule reads the [`Site`](crate::site::Site) and returns
 //! [`Diagnostic`](crate::diagnostic::Diagnostic)s; [`report`] collects those of every stage,
-//! applies `checks:`, `allow:` and drafts, and sorts them. May use: `site` and below.
+//! applies `checks:`, `allow:` and drafts, and sorts them.
 
 mod attachments;
 mod citations;

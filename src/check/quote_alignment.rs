@@ -12,13 +12,13 @@ use crate::site::source_text::{SourceParagraph, SourceText};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Most paragraphs that are aligned with one quote.
+/// The maximum number of paragraphs that are aligned with one quote.
 const MAX_PARAGRAPHS: usize = 4;
-/// Most parts of a quote with ellipses that are compared.
+/// The maximum number of parts of a quote with ellipses that are compared.
 const MAX_PARTS: usize = 8;
-/// Most words of a quote that are aligned.
+/// The maximum number of words of a quote that are aligned.
 const MAX_QUOTE_WORDS: usize = 100;
-/// Most words of a paragraph that are aligned.
+/// The maximum number of words of a paragraph that are aligned.
 const MAX_PARAGRAPH_WORDS: usize = 2_000;
 /// The cost of a word that is in one of the two only, or differs.
 const MISS: usize = 2;

@@ -5,7 +5,7 @@ use crate::schema::{EntryType, FieldDef, FieldKind, FieldValue, Fraction, Statem
 use crate::site::{EntryIndex, Site};
 use std::collections::{BTreeMap, HashMap};
 
-/// Most ids of a cycle that a diagnostic names.
+/// The maximum number of ids of a cycle that a diagnostic names.
 const MAX_CYCLE_SHOWN: usize = 8;
 
 /// Reports `cycle`, `wrong-sum` and `duplicate-value`, type by type.

@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A text of a page, and the path of its file.
-type PageText<'a> = (&'a Arc<MarkdownBody>, &'a str);
+type RunningText<'a> = (&'a Arc<MarkdownBody>, &'a str);
 
 /// Reports `unsourced-number` and `unexplained-abbreviation`, entry by entry.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
@@ -40,14 +40,14 @@ fn running_texts(
     site: &Site,
     entry_index: EntryIndex,
     language_index: LanguageIndex,
-) -> Vec<PageText<'_>> {
+) -> Vec<RunningText<'_>> {
     let entry = site.entry_at(entry_index);
     let Some(language) = site.config.language_tag(language_index) else { return Vec::new() };
     let is_in_language =
         |tag: Option<&LanguageTag>| tag.map_or(language_index.is_default(), |tag| tag == language);
     let fields =
         citation_index::localized_field_bodies(entry).filter(|(tag, _)| is_in_language(*tag));
-    let mut texts: Vec<PageText<'_>> =
+    let mut texts: Vec<RunningText<'_>> =
         fields.map(|(_, body)| (body, entry.source_path())).collect();
     for version in entry.versions.iter().filter(|version| version.language == *language) {
         let path = version.file.as_ref().map_or(entry.source_path(), |file| &file.file.path);
@@ -68,7 +68,7 @@ fn glossary_terms(site: &Site) -> HashSet<&str> {
 }
 
 /// Reports the first use of each abbreviation on a page that neither the page nor a term explains.
-fn check_abbreviations(texts: &[PageText<'_>], terms: &HashSet<&str>) -> Vec<Diagnostic> {
+fn check_abbreviations(texts: &[RunningText<'_>], terms: &HashSet<&str>) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
     let uses = texts
         .iter()
@@ -91,7 +91,7 @@ fn check_numbers(
     site: &Site,
     entry_index: EntryIndex,
     language_index: LanguageIndex,
-    texts: &[PageText<'_>],
+    texts: &[RunningText<'_>],
 ) -> Vec<Diagnostic> {
     if texts.iter().all(|(body, _)| body.outline.numbers.is_empty()) {
         return Vec::new();

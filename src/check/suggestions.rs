@@ -9,11 +9,11 @@ use crate::schema::{BuiltinType, closest_match};
 use crate::site::{Site, citation_index};
 use std::collections::BTreeMap;
 
-/// Most broken links of a report that get a suggestion.
+/// The maximum number of broken links of a report that get a suggestion.
 const MAX_LINKS: usize = 20;
-/// Most unknown documents, locators and entries of a report that get a suggestion.
+/// The maximum number of unknown documents, locators and entries of a report that get a suggestion.
 const MAX_IDS: usize = 20;
-/// Most missing quotes of a report for which the nearest passage is searched.
+/// The maximum number of missing quotes of a report for which the nearest passage is searched.
 const MAX_QUOTES: usize = 20;
 
 /// Adds suggestions and nearest passages to the diagnostics of a report, which are in order.

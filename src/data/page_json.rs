@@ -175,7 +175,7 @@ impl JsonBuilder<'_> {
                 let text = self.localized.markdown_value(self.entry_index, versions);
                 json!(text.map_or("", |text| text.body.text()))
             }
-            FieldValue::Citation(citation) => json!(citation.citation_source()),
+            FieldValue::Citation(citation) => json!(citation.to_yaml_text()),
             FieldValue::Number(written, _) => serde_json::from_str::<serde_json::Number>(written)
                 .map_or(json!(&**written), Json::Number),
             FieldValue::Fraction(fraction) => {

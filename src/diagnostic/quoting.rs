@@ -7,7 +7,7 @@ use super::sanitize::escape_invisible;
 const NAME_MAX_CHARS: usize = 80;
 /// Longest text of another program (the YAML parser, Tera) in a message, in characters.
 const WORDS_MAX_CHARS: usize = 300;
-/// Most names that one message lists.
+/// The maximum number of names that one message lists.
 const LIST_MAX_NAMES: usize = 6;
 
 /// Returns a name as it is in the content, in backticks.

@@ -54,7 +54,7 @@ impl Citation {
 
     /// Returns the citation as it is written in YAML: `document P19 "quote"`.
     #[must_use]
-    pub fn citation_source(&self) -> String {
+    pub fn to_yaml_text(&self) -> String {
         let mut source = self.document.text.to_string();
         if let Some(locator) = &self.locator {
             source.push(' ');

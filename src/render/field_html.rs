@@ -44,7 +44,7 @@ pub(super) fn inline_value(
             label.map_or_else(|| escape_html(choice), |label| text_html(ctx, label))
         }
         FieldValue::Bool(value) => escape_html(strings.get_str(if *value { "yes" } else { "no" })),
-        FieldValue::Citation(citation) => escape_html(&citation.citation_source()),
+        FieldValue::Citation(citation) => escape_html(&citation.to_yaml_text()),
         FieldValue::File(name) => escape_html(name),
         FieldValue::Reference(reference) => reference_html(ctx, field, reference),
         FieldValue::Unknown => escape_html(strings.get_str("unknown")),

@@ -3,8 +3,7 @@
 //!
 //! Rust decides what is on a page, and templates place it. Each file makes the models of one kind
 //! of page, which `theme::model` declares. `build` renders [`all_routes`], and `preview` renders
-//! the route that a browser asks for. May import `search`, `data`, `theme`, `site` and the layers
-//! below.
+//! the route that a browser asks for.
 
 mod route;
 

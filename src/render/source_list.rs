@@ -36,7 +36,7 @@ fn citation_marker(
     citing_entry: &Entry,
 ) -> String {
     let next_number = numbering.items.len() + 1;
-    let number = *numbering.numbers.entry(citation.citation_source()).or_insert(next_number);
+    let number = *numbering.numbers.entry(citation.to_yaml_text()).or_insert(next_number);
     let is_first = number == next_number;
     if is_first {
         let quote = source_quote(ctx, citation, citing_entry);

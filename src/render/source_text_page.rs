@@ -8,7 +8,7 @@ use super::page_context::PageContext;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::schema::{BuiltinType, EvidenceStatus};
 use crate::site::EntryIndex;
-use crate::site::citation_index::{CitationSite, CitingEntry, ParagraphUsage};
+use crate::site::citation_index::{CitationPlace, CitingEntry, ParagraphUsage};
 use crate::site::routes::CITING_ENTRIES_PER_PAGE;
 use crate::site::source_text::{SourceParagraph, SourceText};
 use crate::theme::model::{
@@ -106,8 +106,8 @@ fn highlighted_pieces(
 fn cited_by_model(ctx: &PageContext<'_>, citing: &CitingEntry) -> CitedBy {
     let entry = ctx.site.entry_at(citing.entry);
     let link = ctx.entry_link(citing.entry);
-    let field = |citation_site: &CitationSite| {
-        let CitationSite::Field(id, status) = citation_site else { return None };
+    let field = |citation_place: &CitationPlace| {
+        let CitationPlace::Field(id, status) = citation_place else { return None };
         let field = entry.kind.find_field(id)?;
         let is_sourced = *status == EvidenceStatus::Sourced;
         let title = ctx.localized_text(&field.label).0;
@@ -119,7 +119,7 @@ fn cited_by_model(ctx: &PageContext<'_>, citing: &CitingEntry) -> CitedBy {
         })
     };
     CitedBy {
-        fields: citing.citation_sites.iter().filter_map(field).collect(),
+        fields: citing.citation_places.iter().filter_map(field).collect(),
         is_question: entry.kind.is(BuiltinType::Question),
         link,
     }

@@ -4,7 +4,6 @@
 //! merged with the built-in types by [`Schema::from_declarations`]; and the values of an entry's
 //! keys, read by [`value::read_field`] into [`Statement`]s. Output: values, and diagnostics at the
 //! value or key in question. Nothing here knows other entries: `site` resolves relations.
-//! May use: `parse`, `diagnostic`.
 //!
 //! ```
 //! # use pakt::{diagnostic::SourceFile, parse::yaml, schema::*};

@@ -22,7 +22,7 @@ impl Display for Qualifiers {
             write!(f, ", {period}")?;
         }
         for citation in &self.sources {
-            write!(f, ", {}", citation.citation_source())?;
+            write!(f, ", {}", citation.to_yaml_text())?;
         }
         if self.has_unreadable_source {
             write!(f, ", unreadable source")?;
@@ -55,7 +55,7 @@ impl Display for FieldValue {
             Self::Url(url) => write!(f, "<{url}>"),
             Self::Choice(choice) => write!(f, "choice {choice}"),
             Self::Bool(value) => write!(f, "{value}"),
-            Self::Citation(citation) => write!(f, "{}", citation.citation_source()),
+            Self::Citation(citation) => write!(f, "{}", citation.to_yaml_text()),
             Self::File(path) => write!(f, "file {path}"),
             Self::Group(fields) => write!(f, "{{{}}}", show_fields(fields).join(", ")),
             Self::Reference(name) => write!(f, "entry {name}"),

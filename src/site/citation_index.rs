@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// Where in an entry a citation is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CitationSite {
+pub enum CitationPlace {
     /// In a field, with the evidence status of the statement.
     Field(FieldId, EvidenceStatus),
     /// In a text.
@@ -28,7 +28,7 @@ pub struct CitingEntry {
     /// The entry.
     pub entry: EntryIndex,
     /// Where in the entry the citations are. Sorted, without duplicates.
-    pub citation_sites: Vec<CitationSite>,
+    pub citation_places: Vec<CitationPlace>,
 }
 
 /// The citations of one entry. They depend on the entry and on the documents that it cites.
@@ -48,7 +48,7 @@ struct ResolvedCitation {
     paragraphs: Range<usize>,
     /// The pieces of the quote in the joined text of the paragraphs.
     pieces: Vec<Range<usize>>,
-    citation_site: CitationSite,
+    citation_place: CitationPlace,
 }
 
 /// The entries that cite one paragraph.
@@ -126,42 +126,42 @@ impl CitationGraph {
 }
 
 /// Returns all citations of an entry in order: those in its fields, then those in its texts.
-pub fn entry_citations(entry: &Entry) -> Vec<(CitationSite, &Citation)> {
+pub fn entry_citations(entry: &Entry) -> Vec<(CitationPlace, &Citation)> {
     let mut citations = Vec::new();
     for (id, statements) in &entry.fields {
         for statement in statements {
-            let site = CitationSite::Field(id.clone(), statement.evidence_status());
-            push_statement_citations(statement, &site, &mut citations);
+            let place = CitationPlace::Field(id.clone(), statement.evidence_status());
+            push_statement_citations(statement, &place, &mut citations);
         }
     }
     for version in &entry.versions {
         let in_text = body_citations(&version.body);
-        citations.extend(in_text.map(|citation| (CitationSite::Text, citation)));
+        citations.extend(in_text.map(|citation| (CitationPlace::Text, citation)));
     }
     citations
 }
 
 fn push_statement_citations<'e>(
     statement: &'e Statement,
-    site: &CitationSite,
-    citations: &mut Vec<(CitationSite, &'e Citation)>,
+    place: &CitationPlace,
+    citations: &mut Vec<(CitationPlace, &'e Citation)>,
 ) {
-    citations.extend(statement.citations().iter().map(|citation| (site.clone(), citation)));
+    citations.extend(statement.citations().iter().map(|citation| (place.clone(), citation)));
     match &statement.value {
-        FieldValue::Citation(citation) => citations.push((site.clone(), citation)),
+        FieldValue::Citation(citation) => citations.push((place.clone(), citation)),
         FieldValue::Markdown(list) => {
             let bodies = list.iter().flat_map(|(_, body)| body_citations(body));
-            citations.extend(bodies.map(|citation| (site.clone(), citation)));
+            citations.extend(bodies.map(|citation| (place.clone(), citation)));
         }
         FieldValue::Group(_) => {
             for inner in statement.nested() {
-                let inner_site = match site {
-                    CitationSite::Field(id, _) => {
-                        CitationSite::Field(id.clone(), inner.evidence_status())
+                let inner_place = match place {
+                    CitationPlace::Field(id, _) => {
+                        CitationPlace::Field(id.clone(), inner.evidence_status())
                     }
-                    CitationSite::Text => CitationSite::Text,
+                    CitationPlace::Text => CitationPlace::Text,
                 };
-                push_statement_citations(inner, &inner_site, citations);
+                push_statement_citations(inner, &inner_place, citations);
             }
         }
         FieldValue::Unknown
@@ -231,8 +231,8 @@ fn document_usage(
     }
     for paragraph in usage.values_mut().flatten() {
         for citing in &mut paragraph.citing_entries {
-            citing.citation_sites.sort();
-            citing.citation_sites.dedup();
+            citing.citation_places.sort();
+            citing.citation_places.dedup();
         }
         merge_ranges(&mut paragraph.quote_ranges);
     }
@@ -249,10 +249,10 @@ fn add_citation<'u>(
     let cited = paragraphs.skip(citation.paragraphs.start).take(citation.paragraphs.len());
     for (paragraph, length) in cited {
         match paragraph.citing_entries.last_mut().filter(|last| last.entry == entry_index) {
-            Some(last) => last.citation_sites.push(citation.citation_site.clone()),
+            Some(last) => last.citation_places.push(citation.citation_place.clone()),
             None => {
-                let citation_sites = vec![citation.citation_site.clone()];
-                paragraph.citing_entries.push(CitingEntry { entry: entry_index, citation_sites });
+                let citation_places = vec![citation.citation_place.clone()];
+                paragraph.citing_entries.push(CitingEntry { entry: entry_index, citation_places });
             }
         }
         // Offsets are counted in the joined text, with one space between two paragraphs.
@@ -285,7 +285,7 @@ impl EntryCitations {
         for body in entry_bodies(entry) {
             citations.diagnostics.extend(body.diagnostics.iter().cloned());
         }
-        for (citation_site, citation) in entry_citations(entry) {
+        for (citation_place, citation) in entry_citations(entry) {
             citations.document_ids.push((&*citation.document.text).into());
             let CitationResolution { document, paragraphs, pieces, diagnostic, verified } =
                 lookup.resolve_citation(citation, entry);
@@ -296,7 +296,7 @@ impl EntryCitations {
                 (document, paragraphs, verified != QuoteCheck::NotFound)
             {
                 let document = document.id.clone();
-                let resolved = ResolvedCitation { document, paragraphs, pieces, citation_site };
+                let resolved = ResolvedCitation { document, paragraphs, pieces, citation_place };
                 citations.cited.push(resolved);
             }
         }

@@ -6,15 +6,15 @@
 use super::config::{HistorySetting, SiteConfig};
 use super::copied_files::CopiedFiles;
 use super::declarations::{Declared, DeclaredTypes};
+use super::document_texts::SourceTexts;
 use super::entry::Entry;
 use super::entry_changes::EntryChanges;
 use super::entry_lists::{self, ListedEntries};
 use super::implicit_entries::{self, MentionedNames};
-use super::linker::{FileChange, PreviousLink};
+use super::linker::{ChangedFile, PreviousLink};
 use super::page_entry;
 use super::page_files::{PageFiles, group_page_files};
 use super::parsed_files::ParsedFiles;
-use super::source_texts::SourceTexts;
 use crate::diagnostic::{Diagnostic, SourceFile, rules};
 use crate::files::CommitDates;
 use crate::parse::yaml::YamlNode;
@@ -152,7 +152,7 @@ impl SourceReader<'_> {
             let types = types.schema.types.values();
             types.map(|kind| (kind.id.clone(), Arc::clone(&kind.path))).collect()
         };
-        let has_same_format = |(old, new): &FileChange<'_>| {
+        let has_same_format = |(old, new): &ChangedFile<'_>| {
             let is_page = |it: &ParsedFile| matches!(it.kind, ParsedContent::Markdown(_));
             let is_list = |it: &ParsedFile| matches!(it.kind, ParsedContent::Yaml(..));
             is_page(old) == is_page(new) && is_list(old) == is_list(new)

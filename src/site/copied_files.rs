@@ -3,7 +3,7 @@
 use super::address::fold_name;
 use super::collect_entries::is_published_path;
 use super::config::SiteConfig;
-use super::linker::{FileChange, PreviousLink};
+use super::linker::{ChangedFile, PreviousLink};
 use super::parsed_files::ParsedFiles;
 use crate::files::ContentFile;
 use crate::parse::{ParsedContent, ParsedFile};
@@ -27,7 +27,7 @@ impl CopiedFiles {
     ) -> Self {
         if let Some(previous) = previous.filter(|previous| previous.has_same_paths) {
             let is_text =
-                |(old, new): &FileChange<'_>| !is_copied(old, config) && !is_copied(new, config);
+                |(old, new): &ChangedFile<'_>| !is_copied(old, config) && !is_copied(new, config);
             if previous.changed_files.iter().all(is_text) {
                 return previous.site.copied_files();
             }

@@ -145,8 +145,8 @@ impl EntryList<'_> {
         let Some(ParsedFile { kind: ParsedContent::Csv(source, table, diagnostics), .. }) =
             table_file.map(|parsed| &**parsed)
         else {
-            let miss = BrokenLinkReason::NotFound;
-            let kind = rules::BrokenLink { target: name.into(), reason: miss, suggestion: None };
+            let reason = BrokenLinkReason::NotFound;
+            let kind = rules::BrokenLink { target: name.into(), reason, suggestion: None };
             self.listed.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
             return;
         };

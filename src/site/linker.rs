@@ -28,14 +28,14 @@ use crate::schema::BuiltinType;
 use std::sync::Arc;
 
 /// A file that changed, as it was and as it is.
-pub(super) type FileChange<'p> = (&'p Arc<ParsedFile>, &'p Arc<ParsedFile>);
+pub(super) type ChangedFile<'p> = (&'p Arc<ParsedFile>, &'p Arc<ParsedFile>);
 
 /// The previous site, if it has the same settings, so that parts of it can be shared.
 #[derive(Clone, Copy)]
 pub(super) struct PreviousLink<'p> {
     pub(super) site: &'p Site,
     /// The files that differ. Empty if a file was added or removed.
-    pub(super) changed_files: &'p [FileChange<'p>],
+    pub(super) changed_files: &'p [ChangedFile<'p>],
     /// Whether no file was added or removed.
     pub(super) has_same_paths: bool,
 }
@@ -70,7 +70,7 @@ impl ParsedFiles {
 fn link_site(files: &ParsedFiles, settings: &RunSettings, previous: Option<&SiteSnapshot>) -> Site {
     let has_same_paths = previous.is_some_and(|it| it.parsed.has_same_paths(files));
     let parsed = previous.filter(|_| has_same_paths).map(|previous| &previous.parsed);
-    let changed_files: Vec<FileChange<'_>> =
+    let changed_files: Vec<ChangedFile<'_>> =
         parsed.map(|parsed| parsed.changed_files(files)).unwrap_or_default();
     let previous = previous.filter(|previous| has_same_settings(files, settings, previous));
     let previous = previous.map(|previous| PreviousLink {
@@ -153,7 +153,7 @@ impl Resolved<'_> {
             assets: copied.assets,
             folders: copied.folders,
             source_texts: Arc::clone(&texts.by_document),
-            source_sums: Arc::clone(&texts.digests),
+            source_digests: Arc::clone(&texts.digests),
             texts,
             names,
             tree: navigation.tree,

@@ -5,7 +5,7 @@
 //! edit is what a clean build would give.
 //!
 //! Input: [`ParsedFiles`] and [`RunSettings`](settings::RunSettings). Output: [`Site`], with the
-//! diagnostics that need the whole content. May use: `schema`, `parse`, `files`, `diagnostic`.
+//! diagnostics that need the whole content.
 
 pub mod config;
 pub mod settings;
@@ -24,7 +24,7 @@ mod entry_lists;
 mod implicit_entries;
 mod entry_changes;
 mod copied_files;
-mod source_texts;
+mod document_texts;
 pub mod source_text;
 pub mod entry;
 

@@ -63,12 +63,11 @@ fn build_menu(
                 entry_indexes.push(entry_index);
             }
             hidden => {
-                let miss = match hidden {
+                let reason = match hidden {
                     Some(_) => BrokenLinkReason::Draft,
                     None => BrokenLinkReason::NotFound,
                 };
-                let kind =
-                    rules::BrokenLink { target: name.clone(), reason: miss, suggestion: None };
+                let kind = rules::BrokenLink { target: name.clone(), reason, suggestion: None };
                 diagnostics.push(Diagnostic::new(span.clone(), kind));
             }
         }

@@ -2,7 +2,7 @@
 
 use super::config::SiteConfig;
 use super::language_choice::LanguageSample;
-use super::linker::FileChange;
+use super::linker::ChangedFile;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::files::{ContentFile, FileSet};
 use crate::parse::{self, ParsedContent, ParsedFile};
@@ -90,7 +90,7 @@ impl ParsedFiles {
     }
 
     /// Returns the files that differ between two folders with the same paths.
-    pub(super) fn changed_files<'p>(&'p self, new: &'p Self) -> Vec<FileChange<'p>> {
+    pub(super) fn changed_files<'p>(&'p self, new: &'p Self) -> Vec<ChangedFile<'p>> {
         let pairs = self.by_path.values().zip(new.by_path.values());
         pairs.filter(|(old, new)| !Arc::ptr_eq(old, new)).collect()
     }

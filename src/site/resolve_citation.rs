@@ -114,8 +114,8 @@ impl SiteLookup<'_> {
             return unresolved(&citation.document.span, kind);
         };
         if !self.is_published(document) && !from.meta.is_draft {
-            let (id, miss) = (entry.id.to_string(), UnknownDocumentReason::Draft);
-            let kind = rules::UnknownDocument { id, reason: miss, suggestion: None };
+            let (id, reason) = (entry.id.to_string(), UnknownDocumentReason::Draft);
+            let kind = rules::UnknownDocument { id, reason, suggestion: None };
             return unresolved(&citation.document.span, kind);
         }
         let Some(text) = self.source_texts.get(&entry.id) else {
@@ -138,11 +138,11 @@ impl SiteLookup<'_> {
     }
 
     fn unknown_document(self, id: &str) -> DiagnosticKind {
-        let miss = match self.names.ids.find_entry(id) {
+        let reason = match self.names.ids.find_entry(id) {
             Some(_) => UnknownDocumentReason::NotADocument,
             None => UnknownDocumentReason::NotFound,
         };
-        rules::UnknownDocument { id: id.to_owned(), reason: miss, suggestion: None }.into()
+        rules::UnknownDocument { id: id.to_owned(), reason, suggestion: None }.into()
     }
 }
 

@@ -252,10 +252,9 @@ impl SiteLookup<'_> {
 fn broken_link(
     place: TextRef<'_>,
     link: &OutlineLink,
-    miss: BrokenLinkReason,
+    reason: BrokenLinkReason,
 ) -> Box<LinkResolution> {
-    let kind =
-        rules::BrokenLink { target: link.destination.clone(), reason: miss, suggestion: None };
+    let kind = rules::BrokenLink { target: link.destination.clone(), reason, suggestion: None };
     refused_link(place, link, kind)
 }
 

@@ -5,6 +5,7 @@ use super::collect_entries::EntrySources;
 use super::config::SiteConfig;
 use super::copied_files::CopiedFiles;
 use super::declarations::DeclaredTypes;
+use super::document_texts::SourceTexts;
 use super::entry::{Entry, EntryIndex};
 use super::entry_links::{LinkGraph, LinkMention, mentions_in_language};
 use super::glossary::Glossary;
@@ -18,7 +19,6 @@ use super::section_tree::SectionTree;
 use super::settings::{GeneratedNames, RunSettings};
 use super::site_names::SiteNames;
 use super::source_text::SourceText;
-use super::source_texts::SourceTexts;
 use crate::diagnostic::Diagnostic;
 use crate::files::{ContentFile, FileSet};
 use crate::schema::{BuiltinType, EntryId, LanguageTag, PartialDate, Schema};
@@ -53,7 +53,7 @@ pub struct Site {
     /// The texts of documents, by the id of the document.
     pub source_texts: Arc<BTreeMap<EntryId, Arc<SourceText>>>,
     /// The SHA-256 of the files of these texts in hex, by the id of the document.
-    pub source_sums: Arc<BTreeMap<EntryId, String>>,
+    pub source_digests: Arc<BTreeMap<EntryId, String>>,
     pub(super) texts: SourceTexts,
 
     pub(super) names: SiteNames,

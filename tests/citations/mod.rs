@@ -200,7 +200,7 @@ fn spoiled(
                 continue;
             };
             let cited = site.resolve_citation(citation, entry);
-            assert_eq!(cited.verified, QuoteCheck::Verified, "{}", citation.citation_source());
+            assert_eq!(cited.verified, QuoteCheck::Verified, "{}", citation.to_yaml_text());
             let source = part.span.source();
             let range = part.span.range();
             let file = source.path.strip_prefix("content/").unwrap().to_owned();
@@ -400,7 +400,7 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
                     finding.is_some() || stands_elsewhere,
                     "{}: {}",
                     words_at(&word),
-                    citation.citation_source()
+                    citation.to_yaml_text()
                 );
             }
             n_words += 1;

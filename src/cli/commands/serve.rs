@@ -94,7 +94,7 @@ pub(in crate::cli) fn run(
     let summary = RunSummary::from_report(state.report(), started_at.elapsed());
     console.print_status_line(&CliMessage::Found(summary));
     let mut preview = Preview { console, server, context, state };
-    preview.push_status_to_tabs(Vec::new(), started_at.elapsed());
+    preview.publish_status(Vec::new(), started_at.elapsed());
     preview.watch_and_rebuild(&mut watcher);
     Ok(ExitStatus::Success)
 }
@@ -162,17 +162,17 @@ impl Preview<'_> {
                 let folder = self.state.project().paths.content().to_owned();
                 let message = CliMessage::ContentUnreadable { folder, problem };
                 self.console.print_message(&message);
-                self.push_status_to_tabs(vec![message], started_at.elapsed());
+                self.publish_status(vec![message], started_at.elapsed());
             }
             ServeUpdate::ContentBack => {
-                self.push_status_to_tabs(Vec::new(), started_at.elapsed());
+                self.publish_status(Vec::new(), started_at.elapsed());
             }
             ServeUpdate::Reloaded => {
                 // The pages come first, because checking them takes longer than rendering one.
                 self.server.replace_snapshot(preview_snapshot(&self.state, &self.context));
                 let elapsed = started_at.elapsed();
                 self.report_changes(started_at);
-                self.push_status_to_tabs(Vec::new(), elapsed);
+                self.publish_status(Vec::new(), elapsed);
             }
         }
     }
@@ -187,7 +187,7 @@ impl Preview<'_> {
     }
 
     /// Sends the current status (diagnostics, timing, system messages) to all open tabs.
-    fn push_status_to_tabs(&self, mut system_messages: Vec<CliMessage>, elapsed: Duration) {
+    fn publish_status(&self, mut system_messages: Vec<CliMessage>, elapsed: Duration) {
         let loaded = self.state.loaded();
         system_messages.extend(loaded.unreadable_files().cloned().map(CliMessage::Unreadable));
         let to_text = |system_message| message::text(system_message, self.console.language);

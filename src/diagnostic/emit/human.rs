@@ -10,7 +10,8 @@ use crate::diagnostic::{Diagnostic, ReportLanguage, Severity, Span};
 use super::line_index::LineIndexCache;
 use super::snippet::snippet;
 
-/// Most related locations of one diagnostic; a cycle of a thousand entries is no clearer in full.
+/// The maximum number of related locations of one diagnostic; a cycle of a thousand entries is no
+/// clearer in full.
 const RELATED_MAX: usize = 5;
 /// Narrowest snippet that still shows something, in columns.
 const WIDTH_MIN: usize = 40;

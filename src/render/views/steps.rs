@@ -102,7 +102,7 @@ fn item_with_quotes(
     let mut seen = HashSet::new();
     let first_citation = |statement: &Statement| statement.citations().first().cloned();
     for citation in main.into_iter().chain(date).filter_map(first_citation) {
-        if seen.insert(citation.citation_source()) {
+        if seen.insert(citation.to_yaml_text()) {
             item.ground.push(source_list::source_quote(ctx, &citation, entry));
         }
     }

@@ -2,14 +2,13 @@
 //!
 //! [`Site::read_view`](super::Site::read_view) is a pure look-up, like
 //! [`Site::resolve_citation`](super::Site::resolve_citation). It is called to check the options,
-//! and again to render. `render` decides how a view is shown. May import `schema` and the layers
-//! below.
+//! and again to render. `render` decides how a view is shown.
 
 mod builtin_view;
 mod options;
 mod select;
 mod view;
-mod view_kinds;
+mod kind_options;
 
 pub use builtin_view::BuiltinView;
 pub use view::{Apportionment, DateFields, MatrixOptions, ViewKind, ViewRequest};

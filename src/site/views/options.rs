@@ -1,4 +1,4 @@
-//! Reads the lines of a view directive as options in YAML. `view_kinds` interprets them.
+//! Reads the lines of a view directive as options in YAML. `kind_options` interprets them.
 
 use super::select;
 use crate::diagnostic::{
