@@ -102,7 +102,7 @@ impl ExpectedKind {
             Self::OneOf(choices) => return list_of_names(choices, "eller"),
             Self::Id => "ett id",
             Self::Language => "ett av webbplatsens språk",
-            Self::Code => "namnet på en anmärkning",
+            Self::Code => "en kod",
             Self::Sum => "en regel för en summa",
         };
         kind.into()
@@ -145,7 +145,7 @@ impl ExpectedKind {
             Self::Fraction => "skriv två heltal med snedstreck emellan: `1/2`",
             Self::Date => "skriv `2014-04-01`, `2014-04`, `2014` eller `unknown`",
             Self::Period => {
-                "skriv `{from: 2014-04-01, until: 2019-01-01}`; utelämna den ände som är öppen"
+                "skriv `{from: 2014-04-01, until: 2019-01-01}`; utelämna den gräns som är öppen"
             }
             Self::Url => "skriv hela adressen, från `https://`",
             Self::Bool => "skriv `true` eller `false`",
@@ -158,9 +158,9 @@ impl ExpectedKind {
             Self::List => "skriv `[ett, två]`, eller ett värde per rad efter `- `",
             Self::Count => "skriv ett heltal, till exempel `0` eller `3`",
             Self::OneOf(_) => "skriv ett av de orden",
-            Self::Id => "använd a–z, 0–9 och bindestreck; `unknown` och `none` är upptagna",
-            Self::Language => "skriv ett språk som står under `languages:` i `site.yaml`",
-            Self::Code => "skriv ett namn ur en rapport, till exempel `orphan-page`",
+            Self::Id => "använd a–z, 0–9 och bindestreck; `unknown` och `none` är reserverade",
+            Self::Language => "skriv ett språk från `languages:` i `site.yaml`",
+            Self::Code => "skriv en kod från en rapport, till exempel `orphan-page`",
             Self::Sum => "skriv ett tal, `per` och en relation: `1 per avtal`",
         }
     }

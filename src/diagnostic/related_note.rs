@@ -36,12 +36,12 @@ impl RelatedNote {
                 Self::Difference => "differs here",
             },
             ReportLanguage::Swedish => match self {
-                Self::FirstDefinition => "den första står här",
+                Self::FirstDefinition => "den första finns här",
                 Self::Declaration => "fältet deklareras här",
-                Self::CycleContinues => "ringen går vidare här",
-                Self::OtherPart => "en annan del står här",
-                Self::Target => "hit leder den",
-                Self::NearestPassage => "det närmaste stället",
+                Self::CycleContinues => "cirkeln fortsätter här",
+                Self::OtherPart => "en annan del finns här",
+                Self::Target => "länken pekar hit",
+                Self::NearestPassage => "det mest lika stället",
                 Self::Difference => "här skiljer det sig",
             },
         }

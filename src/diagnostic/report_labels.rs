@@ -46,7 +46,7 @@ fn english_label(label: ReportLabel) -> String {
 
 fn swedish_label(label: ReportLabel) -> String {
     match label {
-        ReportLabel::Help => "råd".into(),
+        ReportLabel::Help => "hjälp".into(),
         ReportLabel::Why => "Varför det spelar roll".into(),
         ReportLabel::Before => "Före".into(),
         ReportLabel::After => "Efter".into(),

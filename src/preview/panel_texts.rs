@@ -53,7 +53,7 @@ pub(super) fn panel_texts(facts: PanelFacts, language: ReportLanguage) -> Value 
                 DraftPolicy::Exclude => "utkast visas inte",
                 DraftPolicy::Include => "utkast visas",
             },
-            "day": "Som det var den",
+            "day": "Läget den",
             "took": format!("uppdaterad på {elapsed_ms} ms"),
             "hide": "Dölj",
             "edit": "Redigera",

@@ -20,7 +20,7 @@ pub fn server_messages(language: ReportLanguage) -> ServerMessages {
             method_not_allowed: "förhandsvisningen kan bara läsas",
             unknown_internal_path: "förhandsvisningen har ingen sådan adress",
             file_is_missing: "filen fanns alldeles nyss, men inte längre",
-            responder_panicked: "pakt misslyckades med att göra sidan; det är ett fel i pakt",
+            responder_panicked: "pakt kunde inte bygga sidan; det är ett fel i pakt",
             redirect_leaves_site: "omdirigeringen har ett mål utanför webbplatsen",
             too_many_streams: "för många flikar är öppna",
         },

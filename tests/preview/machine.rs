@@ -45,7 +45,7 @@ fn a_requested_port_that_is_in_use_is_an_error() {
     let workspace = Workspace::site();
     for (language, words, help) in [
         ("en", "is already in use by another program", "omit `--port`"),
-        ("sv", "är upptagen av ett annat program, och `--port` begär den", "utelämna `--port`"),
+        ("sv", "används redan av ett annat program", "utelämna `--port`"),
     ] {
         let run = workspace.run(&["serve", "--port", &port, "--lang", language]).with_status(3);
         assert!(run.stderr.contains(&port) && run.stderr.contains(words), "{run:?}");
@@ -57,7 +57,7 @@ fn a_requested_port_that_is_in_use_is_an_error() {
 fn the_content_may_go_away_and_come_back() {
     for (language, words) in [
         ("en", "still showing the last good version"),
-        ("sv", "den senaste hela webbplatsen visas"),
+        ("sv", "den senaste fungerande versionen visas"),
     ] {
         let workspace = Workspace::site();
         let mut preview = Preview::start(&workspace, &["--lang", language]);
@@ -119,7 +119,7 @@ fn a_file_without_permission_is_reported_and_the_rest_is_shown() {
     use std::os::unix::fs::PermissionsExt as _;
     for (language, words, lost) in [
         ("en", "cannot read", "still showing the last good version"),
-        ("sv", "kan inte läsa", "den senaste hela webbplatsen visas"),
+        ("sv", "kan inte läsa", "den senaste fungerande versionen visas"),
     ] {
         let workspace = Workspace::site();
         let command = workspace.command(&["serve", "--port", "0", "--lang", language]);

@@ -172,7 +172,7 @@ impl Label {
                 Self::Note => "anmärkning",
                 Self::Source => "källa",
                 Self::NoSource => "ingen",
-                Self::Verified => "orden står där",
+                Self::Verified => "citatet är kontrollerat",
                 Self::Unverified => "inte jämförd med någon text",
             },
         }

@@ -241,7 +241,7 @@ mod tests {
         assert_eq!(line(ReportLanguage::English), "Rendering ████████████░░░░░░░░ 6,200/10,000");
         assert_eq!(
             line(ReportLanguage::Swedish),
-            "Gör sidorna ████████████░░░░░░░░ 6\u{a0}200/10\u{a0}000"
+            "Bygger sidor ████████████░░░░░░░░ 6\u{a0}200/10\u{a0}000"
         );
     }
 }

@@ -30,16 +30,16 @@ pub(super) fn text(message: &CliMessage) -> String {
         }
         CliMessage::NothingWritten => "inget skrevs, eftersom `site.yaml` inte kan läsas".into(),
         CliMessage::Interrupted => {
-            "avbrutet; vissa sidor är nya och andra gamla tills du bygger igen".into()
+            "bygget avbröts: vissa sidor är nya och andra gamla tills du bygger igen".into()
         }
         CliMessage::ContentUnreadable { folder, problem } => content_unreadable(folder, problem),
         CliMessage::PortTaken(address) => {
-            format!("{address} är upptagen av ett annat program, och `--port` begär den")
+            format!("{address} används redan av ett annat program")
         }
         CliMessage::OpenToNetwork(_) => "alla på nätverket kan läsa förhandsvisningen".into(),
         CliMessage::SystemError(problem) => problem.clone(),
         CliMessage::Polling(reason) => polling_reason(reason),
-        CliMessage::NoBrowser(url) => format!("ingen webbläsare kunde öppnas; gå till {url}"),
+        CliMessage::NoBrowser(url) => format!("det gick inte att öppna någon webbläsare; gå till {url}"),
         CliMessage::Suppressed { code, location } => format!("undantaget: {code} i {location}"),
         CliMessage::SuppressedCount { code, count } => {
             format!("undantaget: {code} × {count}, som `pakt check` räknar upp")
@@ -51,10 +51,10 @@ pub(super) fn text(message: &CliMessage) -> String {
             format!("ändrat; {n_new} nya av {}", summary.check_line(ReportLanguage::Swedish))
         }
         CliMessage::Found(summary) => {
-            format!("fann {}", summary.check_line(ReportLanguage::Swedish))
+            format!("hittade {}", summary.check_line(ReportLanguage::Swedish))
         }
         CliMessage::Rendering { n_done, n_total } => format!(
-            "Gör sidorna {} {}/{}",
+            "Bygger sidor {} {}/{}",
             format_bar(*n_done, *n_total),
             group_digits(*n_done, '\u{a0}'),
             group_digits(*n_total, '\u{a0}')
@@ -64,7 +64,7 @@ pub(super) fn text(message: &CliMessage) -> String {
 
 fn content_unreadable(folder: &Path, problem: &str) -> String {
     let folder = folder.display();
-    format!("kan inte läsa mappen `{folder}`: {problem}; den senaste hela webbplatsen visas")
+    format!("kan inte läsa mappen `{folder}`: {problem}; den senaste fungerande versionen visas")
 }
 
 fn polling_reason(reason: &PollingReason) -> String {
@@ -72,7 +72,7 @@ fn polling_reason(reason: &PollingReason) -> String {
         PollingReason::WatchLimit => "för många mappar bevakas på datorn".into(),
         PollingReason::InstanceLimit => "för många program bevakar mappar på datorn".into(),
         PollingReason::NoEvents(file_system) => {
-            format!("filsystemet ({file_system}) berättar inte om ändringar")
+            format!("filsystemet ({file_system}) rapporterar inte ändringar")
         }
         PollingReason::Failed(problem) => format!("mapparna kan inte bevakas ({problem})"),
     };
@@ -82,9 +82,9 @@ fn polling_reason(reason: &PollingReason) -> String {
 pub(super) fn help(message: &CliMessage) -> Vec<String> {
     let lines: &[&str] = match message {
         CliMessage::NoContent(_) => &[
-            "en webbplats är en mapp som har `content/` i sig: gå dit, eller ange den med `-C MAPP`",
-            "det går bra med vilken mapp med Markdown som helst: `pakt serve --content MAPP`",
-            "börja en webbplats genom att göra mappen `content` och i den en sida, `index.md`",
+            "webbplatsen är den mapp där `content/` ligger: gå till den, eller ange den med `-C MAPP`",
+            "du kan också visa en annan mapp med Markdown: `pakt serve --content MAPP`",
+            "för en ny webbplats: skapa mappen `content` och lägg en sida, `index.md`, i den",
         ],
         CliMessage::BadBaseUrl(_) => &["skriv den helt ut: `https://example.org/avtalet/`"],
         CliMessage::BadDate(_) => &["skriv `2011`, `2014-04` eller `2014-04-01`"],
@@ -92,9 +92,9 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             let near = near.iter().map(|near| format!("menade du `{near}`?"));
             return near.chain(["`pakt explain` räknar upp alla koder".to_owned()]).collect();
         }
-        CliMessage::PortTaken(_) => &["utelämna `--port`, så tas nästa lediga port"],
+        CliMessage::PortTaken(_) => &["utelämna `--port`, så väljs nästa lediga port"],
         CliMessage::OpenToNetwork(urls) if urls.is_empty() => {
-            &["datorn är inte på något nätverk nu; utan `--host` får bara den själv svar"]
+            &["datorn är inte ansluten till något nätverk; utan `--host` visas sidorna bara på den här datorn"]
         }
         CliMessage::OpenToNetwork(urls) => {
             return vec![format!("öppna {} i en telefon på samma nätverk", urls.join(" eller "))];
@@ -108,7 +108,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             | ConflictKind::Folder
             | ConflictKind::Link
             | ConflictKind::Special => {
-                &["flytta undan det, eller ange en annan mapp med `-o MAPP`"]
+                &["flytta det, eller ange en annan mapp med `-o MAPP`"]
             }
         },
         CliMessage::Polling(reason) => match reason.sysctl() {
@@ -134,21 +134,21 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
 
 fn refusal_reason(reason: RefusalReason) -> &'static str {
     match reason {
-        RefusalReason::IsContent => "är mappen med innehållet",
-        RefusalReason::ContainsContent => "har mappen med innehållet i sig",
+        RefusalReason::IsContent => "är mappen med webbplatsens innehåll",
+        RefusalReason::ContainsContent => "innehåller mappen `content`",
         RefusalReason::IsRoot => "är filsystemets rot",
         RefusalReason::IsHome => "är din hemmapp",
-        RefusalReason::IsRepository => "är toppen av ett git-förråd",
+        RefusalReason::IsRepository => "är roten i ett git-förråd",
     }
 }
 
 fn conflict_reason(kind: ConflictKind) -> &'static str {
     match kind {
-        ConflictKind::File => "där står en fil som pakt inte har skrivit",
-        ConflictKind::Folder => "där står en mapp med filer som pakt inte har skrivit",
-        ConflictKind::Link => "där står en symbolisk länk",
-        ConflictKind::Special => "där står något som inte är en fil",
+        ConflictKind::File => "där finns en fil som pakt inte har skrivit",
+        ConflictKind::Folder => "där finns en mapp med filer som pakt inte har skrivit",
+        ConflictKind::Link => "där finns en symbolisk länk",
+        ConflictKind::Special => "där finns något som inte är en fil",
         ConflictKind::Artifact => "en annan sida behöver en mapp med det namnet",
-        ConflictKind::Reserved => "pakt behåller det namnet för egen del",
+        ConflictKind::Reserved => "pakt använder det namnet själv",
     }
 }

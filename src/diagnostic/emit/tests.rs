@@ -60,18 +60,18 @@ fn people_see_the_line_the_mark_the_related_location_and_the_help() {
     "#]]
     .assert_eq(&human::emit(&two_diagnostics(), ReportLanguage::English, style));
     expect![[r#"
-        fel[duplicate-id]: id:t `solna` är redan upptaget
+        fel[duplicate-id]: id:t `solna` används redan
          --> forum/rådet, nytt.md:2:6
           |
         2 |     id: solna
-          |         ^^^^^ den senare
+          |         ^^^^^ förekommer igen här
           |
          ::: party/solna.md:2:5
           |
         2 | id: solna
-          |     ----- den första står här
+          |     ----- den första finns här
           |
-          = råd: ge en av de två ett annat `id:`
+          = hjälp: ge en av de två ett annat `id:`
 
     "#]]
     .assert_eq(&human::emit(&two_diagnostics()[1..], ReportLanguage::Swedish, style));
@@ -119,7 +119,7 @@ fn a_long_cycle_is_not_shown_in_full() {
             diagnostic.with_related(Span::new(&source, 9..10), RelatedNote::CycleContinues);
     }
     let report = human::emit(&[diagnostic], ReportLanguage::Swedish, TerminalStyle::default());
-    assert_eq!(report.matches("ringen går vidare här").count(), 5);
+    assert_eq!(report.matches("cirkeln fortsätter här").count(), 5);
     assert!(report.contains("och 3 till"), "{report}");
 }
 

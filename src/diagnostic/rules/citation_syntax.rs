@@ -154,13 +154,13 @@ fn swedish_message(problem: &CitationProblem) -> String {
         CitationProblem::Empty => "källhänvisningen nämner inget dokument".into(),
         CitationProblem::Document(id) => format!("{} är inte id för ett dokument", code_span(id)),
         CitationProblem::Locator(locator) => {
-            format!("{} är inte ett styckes märke", code_span(locator))
+            format!("{} är ingen styckebeteckning", code_span(locator))
         }
         CitationProblem::ReversedRange(locator) => {
-            format!("{} slutar före sin början", code_span(locator))
+            format!("{} slutar före det stycke där det börjar", code_span(locator))
         }
         CitationProblem::UnclosedQuote | CitationProblem::Comment => {
-            "citatet börjar men slutar inte".into()
+            "citatet saknar avslutande citattecken".into()
         }
         CitationProblem::EmptyQuote => "citatet är tomt".into(),
         CitationProblem::Bracket => "ett citat kan inte innehålla en hakparentes".into(),
@@ -177,7 +177,7 @@ fn swedish_message(problem: &CitationProblem) -> String {
         CitationProblem::Definition => {
             "en länkdefinition med samma namn gör källhänvisningen till en länk".into()
         }
-        CitationProblem::Brackets => "källhänvisningen börjar med `[@` och läses som ord".into(),
+        CitationProblem::Brackets => "källhänvisningen börjar med `[@` men läses som vanlig text".into(),
     }
 }
 

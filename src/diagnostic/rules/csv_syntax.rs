@@ -39,7 +39,7 @@ impl Rule for CsvSyntax {
     fn message(&self, language: ReportLanguage) -> String {
         match language {
             English => "this quotation mark is never closed".into(),
-            Swedish => "citattecknet stängs aldrig".into(),
+            Swedish => "citattecknet saknar avslutning".into(),
         }
     }
 

@@ -44,14 +44,14 @@ impl Rule for Cycle {
         let (field, path) = (code_span(&self.field), cycle_path(&self.ids));
         match language {
             English => format!("circular reference in {field}: {path}"),
-            Swedish => format!("{field} går i ring: {path}"),
+            Swedish => format!("{field} hänvisar i cirkel: {path}"),
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match language {
             English => "remove one of these references",
-            Swedish => "ta bort ett av stegen i ringen",
+            Swedish => "ta bort en av hänvisningarna i cirkeln",
         };
         Some(help.into())
     }

@@ -33,7 +33,7 @@ impl Rule for DuplicateId {
             sv: RuleDocs {
                 what: "Två poster har samma id. En posts id är dess `id:`, eller annars filens namn.",
                 why: "Länkar, relationer och adresser går efter id:t, så pakt kan inte veta vilken av de \
-                      två som menas. Ändra den som färre känner till, och behåll den gamla adressen under \
+                      två som menas. Byt id på den post som har färre länkar till sig, och behåll den gamla adressen under \
                       `aliases:`.",
                 before: "parter/solna.md och forum/solna.md",
                 after: "parter/solna.md och forum/solna-forum.md",
@@ -45,14 +45,14 @@ impl Rule for DuplicateId {
         let id = code_span(&self.id);
         match language {
             English => format!("the id {id} is already used"),
-            Swedish => format!("id:t {id} är redan upptaget"),
+            Swedish => format!("id:t {id} används redan"),
         }
     }
 
     fn label(&self, language: ReportLanguage) -> Option<String> {
         let label = match language {
             English => "the later one",
-            Swedish => "den senare",
+            Swedish => "förekommer igen här",
         };
         Some(label.into())
     }

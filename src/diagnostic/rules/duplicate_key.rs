@@ -29,7 +29,7 @@ impl Rule for DuplicateKey {
                 after: "member: [solna, sundbyberg]",
             },
             sv: RuleDocs {
-                what: "Samma nyckel står två gånger på samma ställe.",
+                what: "Samma nyckel förekommer två gånger på samma ställe.",
                 why: "Bara ett av värdena kan gälla, och ingen kan se vilket. Flera värden för en nyckel \
                       skrivs som en lista.",
                 before: "member: solna\nmember: sundbyberg",
@@ -42,14 +42,14 @@ impl Rule for DuplicateKey {
         let key = code_span(&self.key);
         match language {
             English => format!("duplicate key {key}"),
-            Swedish => format!("nyckeln {key} står här en andra gång"),
+            Swedish => format!("nyckeln {key} förekommer två gånger"),
         }
     }
 
     fn label(&self, language: ReportLanguage) -> Option<String> {
         let label = match language {
             English => "the second one",
-            Swedish => "andra gången",
+            Swedish => "förekommer igen här",
         };
         Some(label.into())
     }

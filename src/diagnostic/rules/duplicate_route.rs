@@ -32,7 +32,7 @@ impl Rule for DuplicateRoute {
             sv: RuleDocs {
                 what: "Två saker skulle publiceras på samma adress: två sidor, en sida och en fil, eller \
                        en sida och en annan sidas gamla adress.",
-                why: "Bara en av dem får plats. I adresser blir bokstäverna små, å och ä blir a, ö blir o \
+                why: "Bara en av dem kan ha adressen. I adresser blir bokstäverna små, å och ä blir a, ö blir o \
                       och mellanslag blir bindestreck, så två olika namn kan ge samma adress.",
                 before: "rad/Mål.md och rad/Mal.md",
                 after: "rad/Mål.md och rad/Mal-2.md",
@@ -44,7 +44,7 @@ impl Rule for DuplicateRoute {
         let address = code_span(&self.address);
         match language {
             English => format!("the address {address} is already used"),
-            Swedish => format!("adressen {address} är redan upptagen"),
+            Swedish => format!("adressen {address} används redan"),
         }
     }
 

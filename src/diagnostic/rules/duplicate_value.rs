@@ -31,7 +31,7 @@ impl Rule for DuplicateValue {
                 after: "reference: 2015-128    (in one)\nreference: 2015-129    (in the other)",
             },
             sv: RuleDocs {
-                what: "Ett värde förekommer två gånger, i ett fält där varje värde bara får stå en gång.",
+                what: "Ett värde förekommer två gånger, i ett fält där varje värde bara får förekomma en gång.",
                 why: "Fältets deklaration har `unique: true`, som för ett diarienummer: samma nummer på \
                       två handlingar betyder att det ena inte stämmer.",
                 before: "diarienummer: 2015-128    (i två dokument)",
@@ -44,14 +44,14 @@ impl Rule for DuplicateValue {
         let (field, value) = (code_span(&self.field), code_span(&self.value));
         match language {
             English => format!("the value {value} of {field} is already used"),
-            Swedish => format!("värdet {value} för {field} är redan upptaget"),
+            Swedish => format!("värdet {value} för {field} används redan"),
         }
     }
 
     fn label(&self, language: ReportLanguage) -> Option<String> {
         let label = match language {
             English => "the later one",
-            Swedish => "den senare",
+            Swedish => "förekommer igen här",
         };
         Some(label.into())
     }

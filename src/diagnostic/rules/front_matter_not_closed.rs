@@ -25,8 +25,8 @@ impl Rule for FrontMatterNotClosed {
                 after: "---\ntitle: The council\n---\n\nThe council meets in May.",
             },
             sv: RuleDocs {
-                what: "Filen börjar med `---`, som inleder huvudet (front matter, blocket med nycklar \
-                       först i filen), men ingen senare rad innehåller bara `---`.",
+                what: "Filen börjar med `---`, som inleder sidhuvudet (front matter, blocket \
+                       med nycklar först i filen), men ingen senare rad innehåller bara `---`.",
                 why: "Utan den avslutande raden går det inte att veta var nycklarna slutar och texten \
                       börjar.",
                 before: "---\ntitle: Rådet\n\nRådet möts i maj.",
@@ -38,7 +38,7 @@ impl Rule for FrontMatterNotClosed {
     fn message(&self, language: ReportLanguage) -> String {
         match language {
             English => "the front matter has no closing `---`".into(),
-            Swedish => "huvudet börjar med `---` men tar aldrig slut".into(),
+            Swedish => "sidhuvudet (front matter) saknar avslutande `---`".into(),
         }
     }
 

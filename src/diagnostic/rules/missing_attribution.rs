@@ -29,9 +29,9 @@ impl Rule for MissingAttribution {
                 after: "benefit: {value: Shorter ways, according_to: city-office}",
             },
             sv: RuleDocs {
-                what: "Fältet frågar vem som säger det, och värdet talar inte om det.",
-                why: "Typen säger `attributed: true`: fältet rymmer bedömningar, och en bedömning är \
-                      någons.",
+                what: "Fältet kräver uppgift om vem som säger det, och värdet saknar den.",
+                why: "Typen säger `attributed: true`: fältet är till för bedömningar, och läsaren \
+                      behöver veta vem som har gjort dem.",
                 before: "benefit: {value: Kortare vägar}",
                 after: "benefit: {value: Kortare vägar, according_to: stadskontoret}",
             },
@@ -42,7 +42,7 @@ impl Rule for MissingAttribution {
         let field = code_span(&self.field);
         match language {
             English => format!("{field} must say who claims it (`according_to`)"),
-            Swedish => format!("{field} talar inte om vem som säger det"),
+            Swedish => format!("{field} saknar uppgift om vem som säger det"),
         }
     }
 

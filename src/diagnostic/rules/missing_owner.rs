@@ -26,8 +26,8 @@ impl Rule for MissingOwner {
                 after: "---\ntitle: Alarm list\nowner: Unit for preparedness\n---",
             },
             sv: RuleDocs {
-                what: "Ingen står som ansvarig för sidan, varken på sidan eller för hela webbplatsen.",
-                why: "Den som hittar ett fel behöver veta vem hen ska vända sig till, och en sida som \
+                what: "Sidan saknar ansvarig, och webbplatsen har inte heller någon.",
+                why: "Den som hittar ett fel behöver veta vem som tar emot det, och en sida som \
                       ingen ansvarar för blir gammal utan att någon märker det. `owner:` i `site.yaml` \
                       gäller för alla sidor som inte har en egen.",
                 before: "---\ntitle: Larmlista\n---",
@@ -39,7 +39,7 @@ impl Rule for MissingOwner {
     fn message(&self, language: ReportLanguage) -> String {
         match language {
             English => "this page has no owner".into(),
-            Swedish => "ingen står som ansvarig för den här sidan".into(),
+            Swedish => "sidan saknar ansvarig (`owner`)".into(),
         }
     }
 

@@ -30,10 +30,10 @@ impl Rule for NoStemmer {
                 after: "checks: {no-stemmer: off}",
             },
             sv: RuleDocs {
-                what: "Sökningen känner inte till ordstammarna i ett av webbplatsens språk.",
+                what: "Sökningen känner inte till böjningsformerna i ett av webbplatsens språk.",
                 why: "Den som söker på *avtalen* hittar också *avtal* där sökningen vet hur ord böjs. Det \
-                      vet den på svenska och engelska. Ord på andra språk hittas som de står och på hur \
-                      de börjar.",
+                      gör den på svenska och engelska. Ord på andra språk hittas bara i den form som står \
+                      på sidan, eller på hur de börjar.",
                 before: "languages: [sv, fi]",
                 after: "checks: {no-stemmer: off}",
             },
@@ -46,7 +46,7 @@ impl Rule for NoStemmer {
             English => {
                 format!("no stemmer for the language {tag}: search matches whole words only")
             }
-            Swedish => format!("sökningen tar orden på språket {tag} som de står"),
+            Swedish => format!("sökningen känner inte till böjningsformer på språket {tag}"),
         }
     }
 

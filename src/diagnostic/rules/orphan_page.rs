@@ -26,7 +26,7 @@ impl Rule for OrphanPage {
             sv: RuleDocs {
                 what: "Ingenting leder till sidan: ingen länk i en text, ingen relation, ingen vy och \
                        ingen meny.",
-                why: "Bara den som söker, eller som har adressen, hittar den.",
+                why: "Bara den som söker eller som har adressen hittar sidan.",
                 before: "En sida i mappen `guider/` som ingen annan sida nämner.",
                 after: "En länk från sidan där läsaren skulle leta: [Larmlista](larmlista.md)",
             },
@@ -36,7 +36,7 @@ impl Rule for OrphanPage {
     fn message(&self, language: ReportLanguage) -> String {
         match language {
             English => "no page links to this page".into(),
-            Swedish => "ingenting på webbplatsen leder till den här sidan".into(),
+            Swedish => "ingen sida länkar till den här sidan".into(),
         }
     }
 

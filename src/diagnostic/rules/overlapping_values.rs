@@ -31,8 +31,8 @@ impl Rule for OverlappingValues {
                 after: "chair: [{value: solna, until: 2014-01-01}, {value: nacka, from: 2014-01-01}]",
             },
             sv: RuleDocs {
-                what: "Två värden i fältet gäller samtidigt, fast det bara får ha ett åt gången, eller \
-                      samma värde står två gånger.",
+                what: "Två värden i fältet gäller samtidigt, fast det bara får ha ett värde åt gången, eller \
+                      samma värde förekommer två gånger.",
                 why: "Läsaren vet inte vilket som gäller. Värden från olika avsändare, eller som är \
                       olika säkra, får stå bredvid varandra.",
                 before: "chair: [{value: solna, until: 2016}, {value: nacka, from: 2014}]",
@@ -52,7 +52,7 @@ impl Rule for OverlappingValues {
     fn label(&self, language: ReportLanguage) -> Option<String> {
         let label = match language {
             English => "the later one",
-            Swedish => "det senare",
+            Swedish => "förekommer igen här",
         };
         Some(label.into())
     }

@@ -30,8 +30,8 @@ impl Rule for PdfWithoutText {
                 after: "[The plan](files/plan.pdf), and its text in `files/plan.md`.",
             },
             sv: RuleDocs {
-                what: "En PDF visas eller länkas, och ingen text står bredvid den.",
-                why: "En PDF är svår att läsa i telefon och med skärmläsare, och söks inte igenom. En \
+                what: "En PDF visas eller länkas, men den saknar textversion.",
+                why: "En PDF är svår att läsa i telefon och med skärmläsare, och sökningen når den inte. En \
                       text står bredvid `plan.pdf` om den är `plan.md` eller `plan.html`, eller om posten \
                       som nämner filen i ett fält har en brödtext eller dokumentets `text:`.",
                 before: "[Planen](filer/plan.pdf), och inget annat i `filer/`.",
@@ -44,7 +44,7 @@ impl Rule for PdfWithoutText {
         let path = code_span(&self.path);
         match language {
             English => format!("{path} has no accessible text version"),
-            Swedish => format!("filen {path} är allt som finns: ingen text står bredvid"),
+            Swedish => format!("filen {path} saknar textversion"),
         }
     }
 

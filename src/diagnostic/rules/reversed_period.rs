@@ -43,7 +43,7 @@ impl Rule for ReversedPeriod {
         let (from, until) = (code_span(&self.from), code_span(&self.until));
         match language {
             English => format!("the end of the period ({until}) is not after its start ({from})"),
-            Swedish => format!("perioden slutar {until} innan den börjar {from}"),
+            Swedish => format!("slutet ({until}) ligger inte efter starten ({from})"),
         }
     }
 
@@ -52,7 +52,7 @@ impl Rule for ReversedPeriod {
             English => {
                 "write a later end; `until` is the first day on which the value is no longer in force"
             }
-            Swedish => "låt slutet vara en senare dag; `until` är den första då det inte gäller",
+            Swedish => "ange ett senare slutdatum; `until` är den första dagen då det inte längre gäller",
         };
         Some(help.into())
     }

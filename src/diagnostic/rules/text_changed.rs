@@ -46,7 +46,7 @@ impl Rule for TextChanged {
             English => {
                 format!("the text of {document} does not match its `text_sha256`")
             }
-            Swedish => format!("texten till {document} är inte den som `text_sha256` anger"),
+            Swedish => format!("texten till {document} har ändrats: `text_sha256` stämmer inte"),
         }
     }
 

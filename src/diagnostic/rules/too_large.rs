@@ -72,7 +72,7 @@ impl Rule for TooLarge {
 fn swedish_limit_name(what: &str) -> &str {
     match what {
         "file" => "filen",
-        "front matter" => "huvudet",
+        "front matter" => "sidhuvudet",
         "line" => "raden",
         "list" => "listan",
         "nesting" => "nästlingen",

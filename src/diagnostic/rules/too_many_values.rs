@@ -56,7 +56,7 @@ impl Rule for TooManyValues {
     fn label(&self, language: ReportLanguage) -> Option<String> {
         let label = match language {
             English => "the first value above the limit",
-            Swedish => "det första som är för mycket",
+            Swedish => "första värdet över gränsen",
         };
         Some(label.into())
     }

@@ -29,8 +29,8 @@ impl Rule for UncitedParagraph {
                 after: "no_claim: [P3]",
             },
             sv: RuleDocs {
-                what: "Ingenting på webbplatsen vilar på det här stycket i en källa.",
-                why: "Det kan rymma något som har förbisetts. Om det inte bär någon uppgift säger \
+                what: "Ingen uppgift på webbplatsen hänvisar till det här stycket i en källa.",
+                why: "Det kan innehålla något som har förbisetts. Om det inte innehåller någon uppgift säger \
                       dokumentet det under `no_claim:`; dokumentets sida talar om det för läsaren i båda \
                       fallen.",
                 before: "Ett stycke som ingen källhänvisning nämner.",
@@ -43,7 +43,7 @@ impl Rule for UncitedParagraph {
         let locator = code_span(&self.locator);
         match language {
             English => format!("no entry cites paragraph {locator}"),
-            Swedish => format!("ingenting vilar på {locator}"),
+            Swedish => format!("ingen uppgift hänvisar till stycke {locator}"),
         }
     }
 

@@ -29,7 +29,7 @@ impl Rule for UnexplainedAbbreviation {
                 after: "The Swedish Civil Contingencies Agency (MSB) drew it up.",
             },
             sv: RuleDocs {
-                what: "En förkortning står utan sina ord första gången den används på sidan.",
+                what: "En förkortning är inte förklarad första gången den används på sidan.",
                 why: "Den som inte känner till den måste leta någon annanstans. Ett begrepp med det \
                       namnet förklarar den på alla sidor.",
                 before: "MSB har utarbetat det.",
@@ -42,7 +42,7 @@ impl Rule for UnexplainedAbbreviation {
         let abbreviation = code_span(&self.abbreviation);
         match language {
             English => format!("abbreviation {abbreviation} is not spelled out"),
-            Swedish => format!("{abbreviation} står här utan sina ord"),
+            Swedish => format!("förkortningen {abbreviation} är inte förklarad"),
         }
     }
 

@@ -54,8 +54,8 @@ impl Rule for UnknownKey {
                 after: "title: The council",
             },
             sv: RuleDocs {
-                what: "Här står en nyckel som pakt inte känner till på det här stället.",
-                why: "En nyckel som tyst hoppas över kan publicera det den skulle dölja: `drafts: true` \
+                what: "Nyckeln är okänd på det här stället.",
+                why: "Om pakt hoppade över okända nycklar kunde det som skulle döljas bli publicerat: `drafts: true` \
                       gör ingenting, `draft: true` håller tillbaka sidan. På en post är också typens fält \
                       nycklar. I en mapp utan `site.yaml` är det här en upplysning.",
                 before: "titel: Rådet",

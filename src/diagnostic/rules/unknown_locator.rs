@@ -33,8 +33,8 @@ impl Rule for UnknownLocator {
                 after: "source: decision P4 \"the council chairs\"",
             },
             sv: RuleDocs {
-                what: "Dokumentet har inget stycke med det märket.",
-                why: "Märkena är de rader i texten som bara har ett ord inom hakparenteser, som `[P4]`. \
+                what: "Dokumentet har inget stycke med den beteckningen.",
+                why: "Beteckningarna är de rader i texten som bara har ett ord inom hakparenteser, som `[P4]`. \
                       Flera stycken i följd skrivs `P4-P6`.",
                 before: "source: beslut P44 \"rådet leder\"",
                 after: "source: beslut P4 \"rådet leder\"",
@@ -55,7 +55,7 @@ impl Rule for UnknownLocator {
             (Some(suggestion), _) => did_you_mean(suggestion, language),
             (None, English) => "write a locator that the text has in brackets, such as `P4`".into(),
             (None, Swedish) => {
-                "skriv ett märke som står i texten inom hakparenteser, som `P4`".into()
+                "skriv en beteckning som står i texten inom hakparenteser, som `P4`".into()
             }
         })
     }

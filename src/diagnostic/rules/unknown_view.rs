@@ -32,7 +32,7 @@ impl Rule for UnknownView {
             },
             sv: RuleDocs {
                 what: "Ett kodblock inom klamrar nämner en vy som inte finns.",
-                why: "Sidan visar raderna som kod. Pakts vyer står i handboken; en webbplats lägger till \
+                why: "Sidan visar raderna som kod. Pakts vyer finns i handboken; en webbplats lägger till \
                       egna som mallar.",
                 before: "```{timelin}",
                 after: "```{timeline}",

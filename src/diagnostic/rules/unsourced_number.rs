@@ -49,7 +49,7 @@ impl Rule for UnsourcedNumber {
                 )
             }
             Swedish => {
-                format!("{number} står inte i något citat, inbäddat värde eller datum på sidan")
+                format!("siffran {number} saknar källa på sidan")
             }
         }
     }

@@ -52,8 +52,8 @@ impl Rule for ViewOption {
                 after: "of: milestone",
             },
             sv: RuleDocs {
-                what: "Ett val för en vy är okänt, saknas eller är av fel slag.",
-                why: "Vyn ritas utan valet om det går; det den visar är kanske inte det som var tänkt.",
+                what: "Ett alternativ för en vy är okänt, saknas eller är av fel slag.",
+                why: "Vyn visas utan alternativet om det går, och visar kanske inte det som var tänkt.",
                 before: "off: milestone",
                 after: "of: milestone",
             },
@@ -166,7 +166,7 @@ fn english_help(problem: &ViewOptionProblem) -> &'static str {
 
 fn swedish_help(problem: &ViewOptionProblem) -> &'static str {
     match problem {
-        ViewOptionProblem::Unknown(_) => "ta bort raden; vyns val står i handboken",
+        ViewOptionProblem::Unknown(_) => "ta bort raden; vyns alternativ finns i handboken",
         ViewOptionProblem::Missing => "lägg till raden, som i `of: milstolpe`",
         ViewOptionProblem::Wrong(_) => "skriv ett värde så som handboken visar för vyn",
         ViewOptionProblem::NoEntry(_) => "skriv namnet på en typ, eller id:t för en post",

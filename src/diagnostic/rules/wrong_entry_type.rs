@@ -34,8 +34,8 @@ impl Rule for WrongEntryType {
                 after: "chair: county-board-stockholm",
             },
             sv: RuleDocs {
-                what: "Fältet pekar på en post som finns, men den är av en typ som fältet inte leder till.",
-                why: "`to:` i fältets deklaration säger vilka typer som hör hemma där: ordförande i ett \
+                what: "Fältet pekar på en post som finns, men den är av en typ som fältet inte tillåter.",
+                why: "`to:` i fältets deklaration säger vilka typer som är tillåtna: ordförande i ett \
                       forum är en part, aldrig ett dokument.",
                 before: "chair: utlatande-2015-128",
                 after: "chair: lansstyrelsen-stockholm",
@@ -52,7 +52,7 @@ impl Rule for WrongEntryType {
             }
             Swedish => {
                 let expected = list_of_names(&self.expected_types, "eller");
-                format!("{id} är av typen {entry_type}; här hör {expected} hemma")
+                format!("{id} är av typen {entry_type}, men fältet kräver {expected}")
             }
         }
     }

@@ -144,12 +144,12 @@ fn swedish_message(problem: &YamlProblem) -> String {
             )
         }
         YamlProblem::AfterQuote(mark) => {
-            format!("det står ord efter det {} som avslutar värdet", code_span(&mark.to_string()))
+            format!("det finns ord efter det {} som avslutar värdet", code_span(&mark.to_string()))
         }
         YamlProblem::SecondDocument => "här börjar ett andra dokument".into(),
-        YamlProblem::Tab => "här står en tabb där YAML vill ha mellanslag".into(),
+        YamlProblem::Tab => "en tabb där YAML kräver mellanslag".into(),
         YamlProblem::NotAMap => {
-            "här ska det stå nycklar med värden, men det står något annat".into()
+            "här ska det finnas nycklar med värden, men det är något annat".into()
         }
     }
 }
@@ -186,7 +186,7 @@ fn english_help(problem: &YamlProblem) -> &'static str {
 fn swedish_help(problem: &YamlProblem) -> &'static str {
     match problem {
         YamlProblem::Parser(_) => {
-            "se efter om ett citattecken eller en parentes saknas; ett värde som innehåller `: `, \
+            "kontrollera om ett citattecken eller en parentes saknas; ett värde som innehåller `: `, \
              ` #`, `[` eller `{` ska stå inom enkla citattecken"
         }
         YamlProblem::Alias => {
