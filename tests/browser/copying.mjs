@@ -70,7 +70,7 @@ test("a citation of a statement has its value and source quote, in the page's la
   const tab = await newTab(browser, CLIPBOARD_OPTIONS);
   await tab.goto(`${server.address}en/forum/regionala-radet/`);
   const box = await open(tab, "#chair");
-  await box.getByText("Citation in words").click();
+  await box.getByText("Citation as text").click();
   await box.getByText("Copied.").waitFor();
   const text = await readClipboard(tab);
   const value = await tab.locator("#chair dd.value a").first().textContent();

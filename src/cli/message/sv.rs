@@ -39,7 +39,9 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::OpenToNetwork(_) => "alla på nätverket kan läsa förhandsvisningen".into(),
         CliMessage::SystemError(problem) => problem.clone(),
         CliMessage::Polling(reason) => polling_reason(reason),
-        CliMessage::NoBrowser(url) => format!("det gick inte att öppna någon webbläsare; gå till {url}"),
+        CliMessage::NoBrowser(url) => {
+            format!("det gick inte att öppna någon webbläsare; gå till {url}")
+        }
         CliMessage::Suppressed { code, location } => format!("undantaget: {code} i {location}"),
         CliMessage::SuppressedCount { code, count } => {
             format!("undantaget: {code} × {count}, som `pakt check` räknar upp")
@@ -94,7 +96,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
         }
         CliMessage::PortTaken(_) => &["utelämna `--port`, så väljs nästa lediga port"],
         CliMessage::OpenToNetwork(urls) if urls.is_empty() => {
-            &["datorn är inte ansluten till något nätverk; utan `--host` visas sidorna bara på den här datorn"]
+            &["datorn är inte ansluten till något nätverk; utan `--host` visas sidorna bara här"]
         }
         CliMessage::OpenToNetwork(urls) => {
             return vec![format!("öppna {} i en telefon på samma nätverk", urls.join(" eller "))];
@@ -107,9 +109,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             ConflictKind::File
             | ConflictKind::Folder
             | ConflictKind::Link
-            | ConflictKind::Special => {
-                &["flytta det, eller ange en annan mapp med `-o MAPP`"]
-            }
+            | ConflictKind::Special => &["flytta det, eller ange en annan mapp med `-o MAPP`"],
         },
         CliMessage::Polling(reason) => match reason.sysctl() {
             Some(name) => return vec![format!("höj `{name}` med `sysctl`")],

@@ -177,7 +177,9 @@ fn swedish_message(problem: &CitationProblem) -> String {
         CitationProblem::Definition => {
             "en länkdefinition med samma namn gör källhänvisningen till en länk".into()
         }
-        CitationProblem::Brackets => "källhänvisningen börjar med `[@` men läses som vanlig text".into(),
+        CitationProblem::Brackets => {
+            "källhänvisningen börjar med `[@` men läses som vanlig text".into()
+        }
     }
 }
 

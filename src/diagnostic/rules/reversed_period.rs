@@ -52,7 +52,9 @@ impl Rule for ReversedPeriod {
             English => {
                 "write a later end; `until` is the first day on which the value is no longer in force"
             }
-            Swedish => "ange ett senare slutdatum; `until` är den första dagen då det inte längre gäller",
+            Swedish => {
+                "ange ett senare slutdatum; `until` är den första dagen då det inte längre gäller"
+            }
         };
         Some(help.into())
     }
