@@ -1,32 +1,57 @@
 //! An entry's relations: the entries that it names, and the entries that name it.
 
+use super::dates;
 use super::page_context::PageContext;
 use crate::schema::FieldKind;
-use crate::site::{EntryIndex, collation_key};
-use crate::theme::model::{LinkModel, RelationModel};
+use crate::site::{EntryIndex, chronology};
+use crate::theme::model::{RelatedEntry, RelationModel};
 
-/// Returns the relations of an entry by label: outgoing ones in the type's order, then incoming
-/// ones. All entries are listed: each relation is on two pages, so the output stays linear.
+/// The entries with one relation to an entry.
+pub(super) struct RelationGroup {
+    pub(super) label: String,
+    /// Whether the relation is declared by these entries.
+    pub(super) is_incoming: bool,
+    /// Each entry once. Acts are in chronological order.
+    pub(super) entries: Vec<EntryIndex>,
+}
+
+/// Returns the relations of an entry. All entries are listed: each relation is on two pages, so the
+/// output stays linear.
 pub(super) fn relation_models(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
 ) -> Vec<RelationModel> {
-    let outgoing = group_by_label(outgoing_relations(ctx, entry_index));
-    let mut incoming = group_by_label(incoming_relations(ctx, entry_index));
-    for (_, sources) in &mut incoming {
-        sources.sort_by_cached_key(|entry_index| {
-            collation_key(&ctx.localized.language_tag.0, &ctx.entry_title(*entry_index).0)
-        });
-    }
-    let model = |is_incoming| {
-        move |(label, entries): (String, Vec<EntryIndex>)| {
-            let items: Vec<LinkModel> =
-                entries.into_iter().map(|entry_index| ctx.entry_link(entry_index)).collect();
-            RelationModel { label, is_incoming, items, more: None }
+    let item = |entry_index| RelatedEntry {
+        link: ctx.entry_link(entry_index),
+        date: dates::act_date_model(ctx, entry_index),
+    };
+    let model = |RelationGroup { label, is_incoming, entries }| {
+        let items = entries.into_iter().map(item).collect();
+        RelationModel { label, is_incoming, items, more: None }
+    };
+    relation_groups(ctx, entry_index).into_iter().map(model).collect()
+}
+
+/// Returns the relations of an entry by label: outgoing ones in the type's order, then incoming
+/// ones. Outgoing entries that are not acts are in the order in which they are written.
+pub(super) fn relation_groups(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+) -> Vec<RelationGroup> {
+    let is_act = |entry_index: &EntryIndex| {
+        chronology::act_date_field(&ctx.site.entry_at(*entry_index).kind).is_some()
+    };
+    let group = |is_incoming| {
+        move |(label, mut entries): (String, Vec<EntryIndex>)| {
+            if is_incoming || entries.iter().any(is_act) {
+                entries = ctx.site.sorted_chronologically(&entries, ctx.localized.language_tag);
+            }
+            RelationGroup { label, is_incoming, entries }
         }
     };
-    let outgoing = outgoing.into_iter().map(model(false));
-    outgoing.chain(incoming.into_iter().map(model(true))).collect()
+    let outgoing = group_by_label(outgoing_relations(ctx, entry_index)).into_iter();
+    let incoming = group_by_label(incoming_relations(ctx, entry_index)).into_iter();
+    outgoing.map(group(false)).chain(incoming.map(group(true))).collect()
 }
 
 /// Groups entries by label, in the order of first occurrence; each entry once per label.
@@ -46,10 +71,7 @@ fn group_by_label(relations: Vec<(String, EntryIndex)>) -> Vec<(String, Vec<Entr
 }
 
 /// Returns the entries that an entry names in its fields, each with the field's label.
-pub(super) fn outgoing_relations(
-    ctx: &PageContext<'_>,
-    entry_index: EntryIndex,
-) -> Vec<(String, EntryIndex)> {
+fn outgoing_relations(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<(String, EntryIndex)> {
     let entry = ctx.site.entry_at(entry_index);
     let mut relations = Vec::new();
     for (id, statements) in &entry.fields {
@@ -68,10 +90,7 @@ pub(super) fn outgoing_relations(
 }
 
 /// Returns the entries that name an entry, each with the label of the field's inverse.
-pub(super) fn incoming_relations(
-    ctx: &PageContext<'_>,
-    entry_index: EntryIndex,
-) -> Vec<(String, EntryIndex)> {
+fn incoming_relations(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<(String, EntryIndex)> {
     let site = ctx.site;
     let mut relations = Vec::new();
     for relation in site.incoming_relations(entry_index) {

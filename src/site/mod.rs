@@ -54,6 +54,7 @@ mod route_table;
 
 pub mod address;
 mod collation;
+pub mod chronology;
 pub mod in_force;
 mod language_choice;
 mod localized_site;

@@ -1,5 +1,6 @@
 //! The tree of sections, which follows the addresses and with them the folders.
 
+use super::chronology::{self, ChronologicalList};
 use super::collation::collation_key;
 use super::config::SiteConfig;
 use super::declarations::Declared;
@@ -198,7 +199,9 @@ impl SectionTree {
         keyed.sort_by(|(left, _), (right, _)| {
             (left.0.is_none(), left).cmp(&(right.0.is_none(), right))
         });
-        keyed.into_iter().map(|(_, child)| child).collect()
+        let mut children: Vec<SectionChild> = keyed.into_iter().map(|(_, child)| child).collect();
+        sort_acts(&mut children, entries, tag, config);
+        children
     }
 
     /// Builds the reading order, which is depth first.
@@ -273,6 +276,31 @@ fn type_plural(section: &str, schema: &Schema) -> Option<LocalizedText> {
 fn parent_address(address: &str) -> Option<&str> {
     let inner = address.strip_suffix('/').filter(|inner| !inner.is_empty())?;
     inner.get(..=inner.rfind('/')?)
+}
+
+/// Puts the acts of a section in chronological order, at the places that they have together.
+fn sort_acts(
+    children: &mut [SectionChild],
+    entries: &[Arc<Entry>],
+    tag: &LanguageTag,
+    config: &SiteConfig,
+) {
+    let act = |child: &SectionChild| match child {
+        SectionChild::Entry(entry_index) => {
+            let entry: &Entry = entries.get(entry_index.0)?;
+            chronology::act_date_field(&entry.kind)?;
+            Some((*child, entry, chronology::act_date(entry)))
+        }
+        SectionChild::Section(_) => None,
+    };
+    let default = config.languages.first().unwrap_or(tag);
+    let acts = children.iter().filter_map(act).collect();
+    let mut sorted = ChronologicalList { tag, default, acts }.into_sorted().into_iter();
+    for slot in children.iter_mut().filter(|child| act(child).is_some()) {
+        if let Some(child) = sorted.next() {
+            *slot = child;
+        }
+    }
 }
 
 /// Returns the sort key of a child. Pages are sorted by file name, because authors number files;

@@ -5,9 +5,9 @@ use super::model::{
     CitedByField, DateModel, EntryModel, FieldModel, FooterModel, HeadModel, LanguageFallback,
     LanguageLink, LinkModel, ListPageGroup, ListPageModel, LocalizedString, MentionModel,
     MentionsModel, MenuItem, NotFoundSection, PageLinks, PageModel, QuestionModel, ReadingModel,
-    RelationModel, RemovedModel, SafeHtml, SearchBoxModel, SectionNav, SectionNavItem,
-    SourceListItem, SourceParagraphModel, SourcePieceModel, SourceQuote, SourceSectionModel,
-    SourceTextModel, TocItem, ValueModel,
+    RelatedEntry, RelationModel, RemovedModel, SafeHtml, SearchBoxModel, SectionNav,
+    SectionNavItem, SourceListItem, SourceParagraphModel, SourcePieceModel, SourceQuote,
+    SourceSectionModel, SourceTextModel, TocItem, ValueModel,
 };
 use serde_json::json;
 use tera::{Context, Value};
@@ -298,7 +298,8 @@ fn changes() -> ChangesModel {
 }
 
 fn relation(label: &str, more: Option<&str>) -> RelationModel {
-    let (is_incoming, items) = (more.is_some(), vec![foreign("A")]);
+    let item = |date| RelatedEntry { link: foreign("A"), date };
+    let (is_incoming, items) = (more.is_some(), vec![item(None), item(date())]);
     RelationModel { label: label.into(), is_incoming, items, more: more.map(link) }
 }
 

@@ -1,9 +1,10 @@
 //! A graph of the entries that an entry is related to, which is also a nested list.
 
+use crate::render::dates;
 use crate::render::page_context::PageContext;
-use crate::render::relations;
+use crate::render::relations::{self, RelationGroup};
 use crate::site::EntryIndex;
-use crate::theme::model::LinkModel;
+use crate::theme::model::{DateModel, LinkModel};
 use serde::Serialize;
 use std::collections::HashSet;
 
@@ -31,6 +32,8 @@ struct GraphBranch {
 #[derive(Debug, Serialize)]
 struct GraphNode {
     link: LinkModel,
+    /// When it happened, if it is an act.
+    date: Option<DateModel>,
     branches: Vec<GraphBranch>,
 }
 
@@ -38,13 +41,6 @@ pub(super) fn graph_model(ctx: &PageContext<'_>, root: EntryIndex, depth: usize)
     let mut walk = GraphWalk { ctx, visited: HashSet::from([root]), n_omitted: 0 };
     let branches = walk.branches(root, depth);
     GraphModel { root: ctx.entry_link(root), branches, more: walk.n_omitted }
-}
-
-/// A relation between an entry and another one, with its label.
-struct EntryConnection {
-    label: String,
-    is_incoming: bool,
-    target: EntryIndex,
 }
 
 /// The state while a graph is built.
@@ -58,45 +54,34 @@ impl GraphWalk<'_> {
     /// Returns the unvisited entries that an entry is related to, up to `depth` steps away. The
     /// recursion is at most three levels deep, the maximum of the option `depth`.
     fn branches(&mut self, entry_index: EntryIndex, depth: usize) -> Vec<GraphBranch> {
-        let mut groups: Vec<(EntryConnection, Vec<EntryIndex>)> = Vec::new();
-        for connection in entry_connections(self.ctx, entry_index) {
-            let target = connection.target;
-            if self.visited.contains(&target) {
-                continue;
-            }
-            if self.visited.len() > MAX_NODES {
-                self.n_omitted += 1;
-                continue;
-            }
-            self.visited.insert(target);
-            let group = groups.iter_mut().find(|(first, _)| {
-                first.label == connection.label && first.is_incoming == connection.is_incoming
-            });
-            match group {
-                Some((_, targets)) => targets.push(target),
-                None => groups.push((connection, vec![target])),
-            }
+        let mut groups = relations::relation_groups(self.ctx, entry_index);
+        for group in &mut groups {
+            group.entries.retain(|entry_index| self.visit(*entry_index));
         }
+        groups.retain(|group| !group.entries.is_empty());
         let mut branches = Vec::new();
-        for (EntryConnection { label, is_incoming, .. }, targets) in groups {
-            let nodes = targets.into_iter().map(|target| self.node(target, depth)).collect();
-            branches.push(GraphBranch { label, is_incoming, nodes });
+        for RelationGroup { label, is_incoming, entries } in groups {
+            let nodes = entries.into_iter().map(|entry_index| self.node(entry_index, depth));
+            branches.push(GraphBranch { label, is_incoming, nodes: nodes.collect() });
         }
         branches
     }
 
+    /// Returns whether an entry is to be shown: it is not in the graph yet, and there is room.
+    fn visit(&mut self, entry_index: EntryIndex) -> bool {
+        if self.visited.contains(&entry_index) {
+            return false;
+        }
+        if self.visited.len() > MAX_NODES {
+            self.n_omitted += 1;
+            return false;
+        }
+        self.visited.insert(entry_index)
+    }
+
     fn node(&mut self, entry_index: EntryIndex, depth: usize) -> GraphNode {
         let branches = if depth > 1 { self.branches(entry_index, depth - 1) } else { Vec::new() };
-        GraphNode { link: self.ctx.entry_link(entry_index), branches }
+        let date = dates::act_date_model(self.ctx, entry_index);
+        GraphNode { link: self.ctx.entry_link(entry_index), date, branches }
     }
-}
-
-/// Returns every relation from and to an entry, outgoing ones first.
-fn entry_connections(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<EntryConnection> {
-    let connection = |is_incoming| {
-        move |(label, target): (String, EntryIndex)| EntryConnection { label, is_incoming, target }
-    };
-    let outgoing = relations::outgoing_relations(ctx, entry_index).into_iter();
-    let incoming = relations::incoming_relations(ctx, entry_index).into_iter();
-    outgoing.map(connection(false)).chain(incoming.map(connection(true))).collect()
 }

@@ -7,46 +7,45 @@ use crate::render::page_context::PageContext;
 use crate::render::{field_html, field_models, qualifiers, source_list};
 use crate::schema::{FieldKind, FieldValue, PeriodBounds, Statement};
 use crate::site::views::{DateFields, ViewRequest};
-use crate::site::{DisplayStatus, EntryIndex};
+use crate::site::{DisplayStatus, Entry, EntryIndex, chronology};
 use crate::theme::model::SafeHtml;
 use serde::Serialize;
 use std::collections::HashSet;
 
-/// `view.timeline`, `view.process` and `view.levels`.
+/// `view.timeline`: entries by date.
+#[derive(Debug, Serialize)]
+pub(super) struct TimelineModel {
+    dated: Vec<ViewItem>,
+    /// The entries whose date no source gives.
+    undated: Vec<ViewItem>,
+}
+
+/// `view.process` and `view.levels`.
 #[derive(Debug, Serialize)]
 pub(super) struct StepsModel {
     items: Vec<ViewItem>,
 }
 
-/// Returns entries sorted by the last day that they can be of. Entries without a day are last.
+/// Returns entries by date, and those without a date apart.
 pub(super) fn timeline_model(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     view: &ViewRequest,
     date_fields: &DateFields,
-) -> StepsModel {
-    let mut entries = view.entries.clone();
-    let key = |entry_index: &EntryIndex| {
-        let statements = date_fields
-            .from
-            .iter()
-            .flat_map(|id| ctx.site.entry_at(*entry_index).field_statements(id));
-        let days = statements.filter_map(|statement| match &statement.value {
-            FieldValue::Date(date) | FieldValue::Period(Some(date), _) => {
-                date.latest.or(date.value)
-            }
-            _ => None,
-        });
-        let day = days.map(|day| day.last_day()).next();
-        (day.is_none(), day)
+) -> TimelineModel {
+    let date_of = |entry: &Entry| {
+        let mut statements = date_fields.from.iter().flat_map(|id| entry.field_statements(id));
+        statements.next().and_then(|statement| chronology::known_date(&statement.value))
     };
-    entries.sort_by_key(key);
-    StepsModel {
-        items: entries
-            .into_iter()
-            .map(|entry_index| item_with_quotes(ctx, collector, entry_index, date_fields))
-            .collect(),
-    }
+    let sorted = ctx.site.sorted_by_date(&view.entries, ctx.localized.language_tag, date_of);
+    let (dated, undated): (Vec<EntryIndex>, Vec<EntryIndex>) = sorted
+        .into_iter()
+        .partition(|entry_index| date_of(ctx.site.entry_at(*entry_index)).is_some());
+    let mut items = |entries: Vec<EntryIndex>| {
+        let entries = entries.into_iter();
+        entries.map(|it| item_with_quotes(ctx, collector, it, date_fields)).collect()
+    };
+    TimelineModel { dated: items(dated), undated: items(undated) }
 }
 
 /// Returns entries as steps, in the order of the view.
@@ -137,6 +136,7 @@ fn dated_item(
     };
     let until = date_fields.until.iter().flat_map(|id| entry.field_statements(id)).next();
     let html = match (&first.value, until.map(|until| &until.value)) {
+        (FieldValue::Unknown, _) => escape_html(ctx.strings().get_str("date-unknown")),
         (FieldValue::Date(from), Some(FieldValue::Date(until))) => {
             let period = PeriodBounds { from: Some(from), until: Some(until) };
             field_html::period_html(ctx, period)

@@ -1,6 +1,7 @@
 //! Selects and sorts entries by their values.
 
-use crate::schema::{FieldValue, Fraction, LocalizedText, Statement};
+use crate::schema::{FieldValue, Fraction, LocalizedText, PartialDate, Statement};
+use crate::site::chronology;
 use crate::site::collation::collation_key;
 use crate::site::entry::{Entry, EntryIndex};
 use crate::site::language_choice::choose_language;
@@ -10,6 +11,7 @@ use crate::site::snapshot::Site;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ViewSortKey {
     Number(Fraction),
+    Date(PartialDate),
     Text(Vec<u32>),
     Missing,
 }
@@ -72,12 +74,8 @@ fn sort_key(site: &Site, entry: &Entry, field: &str) -> ViewSortKey {
         FieldValue::Number(_, number) | FieldValue::Fraction(number) => {
             ViewSortKey::Number(*number)
         }
-        FieldValue::Date(date) | FieldValue::Period(Some(date), _) => {
-            // An unknown date is sorted by the last day that it can be.
-            let day = date.latest.or(date.value).or(date.earliest);
-            day.map_or(ViewSortKey::Missing, |day| {
-                ViewSortKey::Text(day.to_string().chars().map(u32::from).collect())
-            })
+        date @ (FieldValue::Date(_) | FieldValue::Period(..)) => {
+            chronology::known_date(date).map_or(ViewSortKey::Missing, ViewSortKey::Date)
         }
         FieldValue::Text(localized) => text(localized),
         FieldValue::Url(string) | FieldValue::Choice(string) | FieldValue::File(string) => {
@@ -92,24 +90,17 @@ fn sort_key(site: &Site, entry: &Entry, field: &str) -> ViewSortKey {
         FieldValue::Bool(value) => ViewSortKey::Number(Fraction::from_integer(i128::from(!*value))),
         FieldValue::Unknown
         | FieldValue::None
-        | FieldValue::Period(None, _)
         | FieldValue::Markdown(_)
         | FieldValue::Citation(_)
         | FieldValue::Group(_) => ViewSortKey::Missing,
     }
 }
 
-/// Returns the published entries of a type, sorted by `order`, then by title.
+/// Returns the published entries of a type: by date if it has one, by `order`, then by title.
 pub(super) fn entries_of_type(site: &Site, kind: &str) -> Vec<EntryIndex> {
     let all = (0..site.entries.len()).map(EntryIndex);
-    let mut entries: Vec<EntryIndex> = all
-        .filter(|entry_index| {
-            site.is_published(*entry_index) && &*site.entry_at(*entry_index).kind.id == kind
-        })
-        .collect();
-    entries.sort_by_cached_key(|entry_index| {
-        let entry = site.entry_at(*entry_index);
-        (sort_key(site, entry, "order"), sort_key(site, entry, "title"))
+    let of_type = all.filter(|entry_index| {
+        site.is_published(*entry_index) && &*site.entry_at(*entry_index).kind.id == kind
     });
-    entries
+    site.sorted_chronologically(&of_type.collect::<Vec<_>>(), site.default_language())
 }

@@ -167,8 +167,17 @@ pub struct RelationModel {
     pub label: String,
     /// Whether the relation is declared by the listed entries.
     pub is_incoming: bool,
-    /// The entries: outgoing ones as written, incoming ones in alphabetical order.
-    pub items: Vec<LinkModel>,
+    /// The entries: outgoing ones as written, acts by date, incoming ones by `order` and title.
+    pub items: Vec<RelatedEntry>,
     /// A link to the remaining entries, if there are more.
     pub more: Option<LinkModel>,
+}
+
+/// An entry that another one is related to.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelatedEntry {
+    /// Its page.
+    pub link: LinkModel,
+    /// When it happened. `None` means that entries of its type have no date.
+    pub date: Option<DateModel>,
 }

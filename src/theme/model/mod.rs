@@ -12,7 +12,7 @@ mod text;
 
 pub use entry::{
     BannerModel, EntryModel, FieldModel, LanguageFallback, QuestionModel, ReadingModel,
-    RelationModel, RemovedModel, ValueModel,
+    RelatedEntry, RelationModel, RemovedModel, ValueModel,
 };
 pub use list::{
     ChangedDay, ChangesModel, ChildLink, ListPageGroup, ListPageModel, MentionModel, MentionsModel,
