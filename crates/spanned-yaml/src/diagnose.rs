@@ -43,9 +43,9 @@ fn unquoted_in_flow(text: &str, offset: usize) -> Option<YamlErrorKind> {
     let line_start = line_start(text, before.len());
     let line = text.get(line_start..).unwrap_or_default().lines().next().unwrap_or_default();
     let (_, inside) = line.split_once('{')?;
-    let before_comment = inside.split(" #").next().unwrap_or_default();
+    let (before_comment, comment) = inside.split_once(" #").unwrap_or((inside, ""));
     if !before_comment.contains('}') {
-        return Some(YamlErrorKind::CommentInFlow);
+        return comment.contains('}').then_some(YamlErrorKind::CommentInFlow);
     }
     let (_, quote) = inside.split_once('"')?;
     quote.contains(": ").then_some(YamlErrorKind::UnquotedColon)
