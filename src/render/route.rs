@@ -106,16 +106,14 @@ fn render_content_route(
             entry_index,
             language_index,
             (paragraph_index, page_number),
-        ) => {
-            let ctx = PageContext::for_entry(site, theme, *entry_index, *language_index);
-            let page = CitationsPage {
+        ) => citing_entries_page(
+            PageContext::for_entry(site, theme, *entry_index, *language_index),
+            &CitationsPage {
                 document: *entry_index,
                 paragraph_index: *paragraph_index,
                 page_number: *page_number,
-            };
-            let address = source_text_page::citations_page_address(&ctx, &page);
-            source_text_page::paragraph_citations_page(&ctx.with_address(address), &page)?
-        }
+            },
+        )?,
         ContentRoute::Section(section_index, language_index) => list_pages::section_page(
             &PageContext::for_section(site, theme, *section_index, *language_index),
             *section_index,
@@ -142,12 +140,8 @@ fn render_content_route(
         ContentRoute::Sitemap => feeds::sitemap_xml(&PageContext::for_any_address(site, theme))?,
         ContentRoute::Feed(language_index) => {
             let path = site.language_prefixed(*language_index, "feed.xml");
-            feeds::atom_feed(&PageContext::for_path(
-                site,
-                theme,
-                *language_index,
-                path.trim_matches('/'),
-            ))?
+            let path = path.trim_matches('/');
+            feeds::atom_feed(&PageContext::for_path(site, theme, *language_index, path))?
         }
         ContentRoute::Asset(path) => {
             return Ok(match site.assets.get(path) {
@@ -157,4 +151,12 @@ fn render_content_route(
         }
     };
     Ok(Artifact::Bytes(text.into_bytes()))
+}
+
+fn citing_entries_page(
+    ctx: PageContext<'_>,
+    page: &CitationsPage,
+) -> Result<String, Box<Diagnostic>> {
+    let address = source_text_page::citations_page_address(&ctx, page);
+    source_text_page::paragraph_citations_page(&ctx.with_address(address), page)
 }

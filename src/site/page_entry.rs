@@ -35,40 +35,8 @@ pub(super) fn build_page_entry(
     let span = Span::start_of(&main.source);
     missing_fields(&front, &kind, &span, &mut diagnostics);
     let id = resolve_entry_id(page, &kind, &mut front, &mut diagnostics);
-    let mut names =
-        TitleSources { title: front.title.take(), description: front.description.take() };
-    let mut versions = Vec::new();
-    for (index, file) in page.files.iter().enumerate() {
-        let (markdown, config) = (file.markdown, context.config);
-        let Some(tag) = config.language_tag(file.language_index) else { continue };
-        let mut translation = FrontMatter::default();
-        if index > 0 {
-            let mut reader = front_matter_reader(markdown, context);
-            translation = reader.read_translation(markdown.front.as_ref(), &kind);
-            diagnostics.append(&mut reader.sink.diagnostics);
-            front.meta.allow.append(&mut translation.meta.allow);
-            if translation.meta.is_draft {
-                continue;
-            }
-            names.add_translation(
-                translation.title.take(),
-                translation.description.take(),
-                tag,
-                config,
-            );
-        }
-        let title_heading = names.add_heading(&markdown.body, tag, config);
-        names.add_toml_title(markdown.toml_title.as_deref());
-        let written_in =
-            if index > 0 { translation.meta.language } else { front.meta.language.clone() };
-        versions.push(LanguageVersion {
-            language: tag.clone(),
-            written_in: written_in.filter(|written| written != tag),
-            body: Arc::clone(&markdown.body),
-            title_heading,
-            file: Some(Arc::clone(file.parsed)),
-        });
-    }
+    let PageTexts { mut versions, titles } =
+        read_texts(page, &kind, &mut front, context, &mut diagnostics);
     front.meta.is_draft |= main.is_toml_draft;
     if front.meta.removed.is_some() {
         // A removed text is not shown and supports nothing.
@@ -77,8 +45,8 @@ pub(super) fn build_page_entry(
     }
     let entry = Entry {
         addresses: localized_addresses(&entry_address(page, &kind, &id), context.config),
-        title: names.title.unwrap_or_else(|| default_title(page, &id, context.config)),
-        description: names.description,
+        title: titles.title.unwrap_or_else(|| default_title(page, &id, context.config)),
+        description: titles.description,
         id,
         kind,
         origin: EntryOrigin::File(Arc::clone(parsed)),
@@ -88,6 +56,52 @@ pub(super) fn build_page_entry(
         meta: front.meta,
     };
     (entry, diagnostics)
+}
+
+/// The texts of a page in each language, and the titles in them.
+struct PageTexts {
+    versions: Vec<LanguageVersion>,
+    titles: TitleSources,
+}
+
+/// Reads the texts of a page. Takes the title out of `front`, and adds what translations allow.
+fn read_texts(
+    page: &PageFiles<'_>,
+    kind: &EntryType,
+    front: &mut FrontMatter,
+    context: CollectContext<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> PageTexts {
+    let config = context.config;
+    let mut titles =
+        TitleSources { title: front.title.take(), description: front.description.take() };
+    let mut versions = Vec::new();
+    for (index, file) in page.files.iter().enumerate() {
+        let markdown = file.markdown;
+        let Some(tag) = config.language_tag(file.language_index) else { continue };
+        let mut written_in = front.meta.language.clone();
+        if index > 0 {
+            let mut reader = front_matter_reader(markdown, context);
+            let mut translation = reader.read_translation(markdown.front.as_ref(), kind);
+            diagnostics.append(&mut reader.sink.diagnostics);
+            front.meta.allow.append(&mut translation.meta.allow);
+            if translation.meta.is_draft {
+                continue;
+            }
+            titles.add_translation(translation.title, translation.description, tag, config);
+            written_in = translation.meta.language;
+        }
+        let title_heading = titles.add_heading(&markdown.body, tag, config);
+        titles.add_toml_title(markdown.toml_title.as_deref());
+        versions.push(LanguageVersion {
+            language: tag.clone(),
+            written_in: written_in.filter(|written| written != tag),
+            body: Arc::clone(&markdown.body),
+            title_heading,
+            file: Some(Arc::clone(file.parsed)),
+        });
+    }
+    PageTexts { versions, titles }
 }
 
 fn front_matter_reader<'a>(
