@@ -29,9 +29,6 @@ pub const ALWAYS: [(&str, &str); 3] = [
 /// `Cache-Control` of files with a fingerprint in their name.
 pub const CACHE_FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
 
-/// A regular expression for paths with a fingerprint in their name.
-pub const FINGERPRINTED_PATH: &str = r"\.[0-9a-f]{12}\.[a-z0-9]+$";
-
 /// Returns the file `_headers`. Its paths start at the host's root, where hosts read the file.
 pub(super) fn headers_file(site: &Site, theme: &Theme) -> String {
     let base = base_path(site);

@@ -26,7 +26,7 @@ mod load;
 pub mod model;
 
 #[cfg(test)]
-mod fixtures;
+mod test_contexts;
 #[cfg(test)]
 mod tests;
 

@@ -1,6 +1,6 @@
 //! Rules for the whole theme: its templates, style sheets and scripts.
 
-use super::fixtures::cases;
+use super::test_contexts::cases;
 use super::theme_files::embedded_theme;
 use super::{StringOverrides, Theme, ThemeFile, ThemeFiles};
 use crate::diagnostic::{DiagnosticCode, SourceFile};

@@ -4,11 +4,14 @@
 use crate::support::Workspace;
 use expect_test::expect_file;
 use pakt::diagnostic::rules::RULES;
-use pakt::render::http_headers::{self, CACHE_FOR_A_YEAR, FINGERPRINTED_PATH};
+use pakt::render::http_headers::{self, CACHE_FOR_A_YEAR};
 use pakt::site::views::BuiltinView;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+
+/// A regular expression for paths with a fingerprint in their name, as the handbook gives it.
+const FINGERPRINTED_PATH: &str = r"\.[0-9a-f]{12}\.[a-z0-9]+$";
 
 fn docs() -> Workspace {
     Workspace::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs"))

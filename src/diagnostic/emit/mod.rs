@@ -18,7 +18,7 @@ mod snippet;
 mod explain;
 pub mod github;
 #[cfg(test)]
-mod hostile;
+mod hostile_tests;
 pub mod human;
 pub mod json;
 mod line_index;
