@@ -4,10 +4,10 @@
 use crate::diagnostic::{Diagnostic, MissingSourcePart, Span, rules};
 use crate::schema::{
     self, BuiltinType, EvidenceStatus, FieldDef, FieldKind, FieldValue, Qualifiers, Statement,
+    ValueContent,
 };
 use crate::site::resolve_citation::missing_source_part;
 use crate::site::{Entry, EntryIndex, Site};
-use std::sync::Arc;
 
 /// Reports `missing-source`, `missing-attribution`, `text-changed` and `uncited-paragraph`, and
 /// attributions and locators that do not exist.
@@ -107,28 +107,15 @@ fn is_exempt_from_source(qualifiers: &Qualifiers) -> bool {
 
 /// Returns whether a statement has a source, or cites one in its text.
 fn has_source(statement: &Statement) -> bool {
-    let cites = |body: &Arc<crate::parse::MarkdownBody>| !body.outline.citations.is_empty();
     !statement.citations().is_empty()
-        || match &statement.value {
-            FieldValue::Markdown(list) => list.iter().any(|(_, body)| cites(body)),
-            FieldValue::Citation(_) => true,
-            FieldValue::Group(_) => statement.nested().any(|nested| match &nested.value {
-                FieldValue::Citation(_) => true,
-                FieldValue::Markdown(list) => list.iter().any(|(_, body)| cites(body)),
-                _ => !nested.citations().is_empty(),
-            }),
-            FieldValue::Unknown
-            | FieldValue::None
-            | FieldValue::Text(_)
-            | FieldValue::Number(..)
-            | FieldValue::Fraction(_)
-            | FieldValue::Date(_)
-            | FieldValue::Period(..)
-            | FieldValue::Url(_)
-            | FieldValue::Choice(_)
-            | FieldValue::Bool(_)
-            | FieldValue::File(_)
-            | FieldValue::Reference(_) => false,
+        || match statement.value.content() {
+            ValueContent::Citation(_) => true,
+            ValueContent::Markdown(bodies) => {
+                bodies.iter().any(|(_, body)| !body.outline.citations.is_empty())
+            }
+            // Groups are not nested.
+            ValueContent::Group => statement.nested().any(has_source),
+            ValueContent::Nothing => false,
         }
 }
 

@@ -1,7 +1,9 @@
 //! Checks what editors promise readers: translations, an owner, a review, and a way to each page.
 
 use crate::diagnostic::{Diagnostic, rules};
-use crate::schema::{FieldDef, FieldValue, LanguageTag, LocalizedText, TranslationRule};
+use crate::schema::{
+    FieldDef, FieldValue, LanguageTag, LocalizedText, TranslationRule, ValueContent,
+};
 use crate::site::citation_index;
 use crate::site::views::ViewKind;
 use crate::site::{Entry, EntryIndex, EntryOrigin, Site};
@@ -116,25 +118,15 @@ impl LanguageCheck<'_> {
     }
 
     fn lacks_simple_value(&self, value: &FieldValue) -> bool {
-        match value {
-            FieldValue::Text(text) => self.lacks_text(text),
-            FieldValue::Markdown(bodies) => !bodies.iter().any(|(tag, _)| match tag {
+        if let FieldValue::Text(text) = value {
+            return self.lacks_text(text);
+        }
+        match value.content() {
+            ValueContent::Markdown(bodies) => !bodies.iter().any(|(tag, _)| match tag {
                 Some(tag) => tag == self.language,
                 None => self.is_default,
             }),
-            FieldValue::Unknown
-            | FieldValue::None
-            | FieldValue::Number(..)
-            | FieldValue::Fraction(_)
-            | FieldValue::Date(_)
-            | FieldValue::Period(..)
-            | FieldValue::Url(_)
-            | FieldValue::Choice(_)
-            | FieldValue::Bool(_)
-            | FieldValue::Citation(_)
-            | FieldValue::File(_)
-            | FieldValue::Group(_)
-            | FieldValue::Reference(_) => false,
+            ValueContent::Citation(_) | ValueContent::Group | ValueContent::Nothing => false,
         }
     }
 }

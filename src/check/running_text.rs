@@ -138,20 +138,7 @@ fn add_entry_dates(entry: &Entry, numbers: &mut NumberSet) {
 fn add_statement_numbers(statement: &Statement, numbers: &mut NumberSet) {
     let (from, until) = match &statement.value {
         FieldValue::Date(date) => (Some(date), None),
-        FieldValue::Period(from, until) => (from.as_ref(), until.as_ref()),
-        FieldValue::Unknown
-        | FieldValue::None
-        | FieldValue::Text(_)
-        | FieldValue::Markdown(_)
-        | FieldValue::Number(..)
-        | FieldValue::Fraction(_)
-        | FieldValue::Url(_)
-        | FieldValue::Choice(_)
-        | FieldValue::Bool(_)
-        | FieldValue::Citation(_)
-        | FieldValue::File(_)
-        | FieldValue::Group(_)
-        | FieldValue::Reference(_) => (None, None),
+        value => value.as_period().map_or((None, None), |period| (period.from, period.until)),
     };
     let period = statement.validity_period();
     for date in [from, until, period.from, period.until] {

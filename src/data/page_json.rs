@@ -1,7 +1,7 @@
 //! Page JSON (`index.json`): an entry's fields, relations and links, for programs.
 
 use crate::parse::Citation;
-use crate::schema::{FieldDef, FieldValue, LocalizedText, Statement, UncertainDate};
+use crate::schema::{FieldDef, FieldValue, LocalizedText, Statement, UncertainDate, ValueContent};
 use crate::site::resolve_citation::QuoteCheck;
 use crate::site::{EntryIndex, IncomingRelation, LanguageIndex, LocalizedSite, Site};
 use serde_json::{Map, Value as Json, json};
@@ -132,26 +132,14 @@ impl JsonBuilder<'_> {
     /// Returns the citations of a statement: its sources, and those in its value.
     fn sources_json(&self, statement: &Statement) -> Json {
         let mut citations: Vec<&Citation> = statement.citations().iter().collect();
-        match &statement.value {
-            FieldValue::Citation(citation) => citations.push(citation),
-            FieldValue::Markdown(versions) => {
+        match statement.value.content() {
+            ValueContent::Citation(citation) => citations.push(citation),
+            ValueContent::Markdown(versions) => {
                 let text = self.localized.markdown_value(self.entry_index, versions);
                 citations
                     .extend(text.into_iter().flat_map(|text| text.body.citations.iter().flatten()));
             }
-            FieldValue::Unknown
-            | FieldValue::None
-            | FieldValue::Text(_)
-            | FieldValue::Number(..)
-            | FieldValue::Fraction(_)
-            | FieldValue::Date(_)
-            | FieldValue::Period(..)
-            | FieldValue::Url(_)
-            | FieldValue::Choice(_)
-            | FieldValue::Bool(_)
-            | FieldValue::File(_)
-            | FieldValue::Group(_)
-            | FieldValue::Reference(_) => {}
+            ValueContent::Group | ValueContent::Nothing => {}
         }
         let entry = self.localized.site.entry_at(self.entry_index);
         let sources = citations.into_iter().map(|citation| {

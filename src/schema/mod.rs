@@ -41,6 +41,6 @@ pub use fraction::Fraction;
 pub use id::{EntryId, EntryTypeId, FieldId};
 pub use model::{
     EntryType, EvidenceStatus, FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText,
-    Qualifiers, Schema, Statement, SumRule, TranslationRule,
+    Qualifiers, Schema, Statement, SumRule, TranslationRule, ValueContent,
 };
 pub use suggest::closest_match;

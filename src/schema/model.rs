@@ -241,21 +241,36 @@ impl FieldValue {
     /// Returns the value of a number or a fraction.
     #[must_use]
     pub fn as_fraction(&self) -> Option<Fraction> {
+        let (Self::Number(_, number) | Self::Fraction(number)) = self else { return None };
+        Some(*number)
+    }
+
+    /// Returns the bounds of a period.
+    #[must_use]
+    pub fn as_period(&self) -> Option<PeriodBounds<'_>> {
+        let Self::Period(from, until) = self else { return None };
+        Some(PeriodBounds::new(from, until))
+    }
+
+    /// Returns what the value contains besides itself.
+    #[must_use]
+    pub fn content(&self) -> ValueContent<'_> {
         match self {
-            Self::Number(_, number) | Self::Fraction(number) => Some(*number),
+            Self::Citation(citation) => ValueContent::Citation(citation),
+            Self::Markdown(bodies) => ValueContent::Markdown(bodies),
+            Self::Group(_) => ValueContent::Group,
             Self::Unknown
             | Self::None
             | Self::Text(_)
-            | Self::Markdown(_)
+            | Self::Number(..)
+            | Self::Fraction(_)
             | Self::Date(_)
             | Self::Period(..)
             | Self::Url(_)
             | Self::Choice(_)
             | Self::Bool(_)
-            | Self::Citation(_)
             | Self::File(_)
-            | Self::Group(_)
-            | Self::Reference(_) => None,
+            | Self::Reference(_) => ValueContent::Nothing,
         }
     }
 
@@ -346,4 +361,17 @@ pub enum FieldValue {
     Group(FieldStatements),
     /// The name of an entry as written. The site resolves it.
     Reference(Arc<str>),
+}
+
+/// The Markdown texts, the citation or the statements that a value contains.
+#[derive(Clone, Copy, Debug)]
+pub enum ValueContent<'a> {
+    /// None of these.
+    Nothing,
+    /// A citation, which is the value.
+    Citation(&'a Arc<Citation>),
+    /// Texts, which may contain citations and links. A tag of `None` means all languages.
+    Markdown(&'a [(Option<LanguageTag>, Arc<crate::parse::MarkdownBody>)]),
+    /// The statements of [`Statement::nested`].
+    Group,
 }

@@ -4,7 +4,7 @@ use super::extract::single_line_text;
 use super::index_context::IndexContext;
 use super::search_item::SearchFact;
 use crate::parse::Citation;
-use crate::schema::{FieldDef, FieldValue, Statement};
+use crate::schema::{FieldDef, FieldValue, Statement, ValueContent};
 use crate::site::EntryIndex;
 use crate::site::resolve_citation::QuoteCheck;
 use crate::theme;
@@ -82,24 +82,13 @@ pub(super) fn fact_source<'a>(
 /// Returns the citations of a statement and those in its value.
 fn statement_citations(statement: &Statement) -> Vec<&Citation> {
     let mut citations: Vec<&Citation> = statement.citations().iter().collect();
-    match &statement.value {
-        FieldValue::Citation(citation) => citations.push(citation),
-        FieldValue::Markdown(list) => {
+    match statement.value.content() {
+        ValueContent::Citation(citation) => citations.push(citation),
+        ValueContent::Markdown(list) => {
             citations.extend(list.iter().flat_map(|(_, body)| body.citations.iter().flatten()));
         }
-        FieldValue::Group(_) => citations.extend(statement.nested().flat_map(Statement::citations)),
-        FieldValue::Unknown
-        | FieldValue::None
-        | FieldValue::Text(_)
-        | FieldValue::Number(..)
-        | FieldValue::Fraction(_)
-        | FieldValue::Date(_)
-        | FieldValue::Period(..)
-        | FieldValue::Url(_)
-        | FieldValue::Choice(_)
-        | FieldValue::Bool(_)
-        | FieldValue::File(_)
-        | FieldValue::Reference(_) => {}
+        ValueContent::Group => citations.extend(statement.nested().flat_map(Statement::citations)),
+        ValueContent::Nothing => {}
     }
     citations
 }

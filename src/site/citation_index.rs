@@ -7,7 +7,9 @@ use super::site_names::NamedChanges;
 use super::snapshot::Site;
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Citation, MarkdownBody};
-use crate::schema::{EntryId, EvidenceStatus, FieldId, FieldValue, LanguageTag, Statement};
+use crate::schema::{
+    EntryId, EvidenceStatus, FieldId, FieldValue, LanguageTag, Statement, ValueContent,
+};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
@@ -147,13 +149,13 @@ fn push_statement_citations<'e>(
     citations: &mut Vec<(CitationPlace, &'e Citation)>,
 ) {
     citations.extend(statement.citations().iter().map(|citation| (place.clone(), citation)));
-    match &statement.value {
-        FieldValue::Citation(citation) => citations.push((place.clone(), citation)),
-        FieldValue::Markdown(list) => {
+    match statement.value.content() {
+        ValueContent::Citation(citation) => citations.push((place.clone(), citation)),
+        ValueContent::Markdown(list) => {
             let bodies = list.iter().flat_map(|(_, body)| body_citations(body));
             citations.extend(bodies.map(|citation| (place.clone(), citation)));
         }
-        FieldValue::Group(_) => {
+        ValueContent::Group => {
             for inner in statement.nested() {
                 let inner_place = match place {
                     CitationPlace::Field(id, _) => {
@@ -164,18 +166,7 @@ fn push_statement_citations<'e>(
                 push_statement_citations(inner, &inner_place, citations);
             }
         }
-        FieldValue::Unknown
-        | FieldValue::None
-        | FieldValue::Text(_)
-        | FieldValue::Number(..)
-        | FieldValue::Fraction(_)
-        | FieldValue::Date(_)
-        | FieldValue::Period(..)
-        | FieldValue::Url(_)
-        | FieldValue::Choice(_)
-        | FieldValue::Bool(_)
-        | FieldValue::File(_)
-        | FieldValue::Reference(_) => {}
+        ValueContent::Nothing => {}
     }
 }
 

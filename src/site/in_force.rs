@@ -3,7 +3,7 @@
 
 use super::entry::{Entry, EntryIndex};
 use super::snapshot::Site;
-use crate::schema::{EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, Validity};
+use crate::schema::{EvidenceStatus, FieldValue, PartialDate, Statement, Validity};
 
 impl Site {
     /// Returns whether an entry is in force on a date. `None` means that its type has no validity.
@@ -54,21 +54,8 @@ pub fn validity_statements(entry: &Entry) -> Option<&[Statement]> {
 
 fn validity_on(statement: &Statement, date: PartialDate) -> Validity {
     let validity = match &statement.value {
-        FieldValue::Period(from, until) => PeriodBounds::new(from, until).validity_on(date),
         FieldValue::None => Validity::NotInForce,
-        FieldValue::Unknown
-        | FieldValue::Text(_)
-        | FieldValue::Markdown(_)
-        | FieldValue::Number(..)
-        | FieldValue::Fraction(_)
-        | FieldValue::Date(_)
-        | FieldValue::Url(_)
-        | FieldValue::Choice(_)
-        | FieldValue::Bool(_)
-        | FieldValue::Citation(_)
-        | FieldValue::File(_)
-        | FieldValue::Group(_)
-        | FieldValue::Reference(_) => Validity::Unknown,
+        value => value.as_period().map_or(Validity::Unknown, |period| period.validity_on(date)),
     };
     match (validity, statement.evidence_status()) {
         (Validity::InForce, EvidenceStatus::Sourced) => Validity::InForce,

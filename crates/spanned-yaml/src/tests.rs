@@ -248,15 +248,24 @@ fn a_tab_as_indentation_has_its_own_error() {
 
 #[test]
 fn a_comment_is_reported_only_if_it_hides_the_closing_brace() {
-    check("a: {b: c # d}\ne: f\n", &expect![[r#"
+    check(
+        "a: {b: c # d}\ne: f\n",
+        &expect![[r#"
         {a@0..1: ?@3..18}@0..18
-        2:1..2:2 CommentInFlow"#]]);
-    check("a: {b: c # d\ne: f\n", &expect![[r#"
+        2:1..2:2 CommentInFlow"#]],
+    );
+    check(
+        "a: {b: c # d\ne: f\n",
+        &expect![[r#"
         {a@0..1: ?@3..17}@0..17
-        2:1..2:2 Syntax("while parsing a flow mapping, did not find expected ',' or '}'")"#]]);
-    check("a: {b: c\ne: f\n", &expect![[r#"
+        2:1..2:2 Syntax("while parsing a flow mapping, did not find expected ',' or '}'")"#]],
+    );
+    check(
+        "a: {b: c\ne: f\n",
+        &expect![[r#"
         {a@0..1: ?@3..13}@0..13
-        2:2..2:3 Syntax("while parsing a flow mapping, did not find expected ',' or '}'")"#]]);
+        2:2..2:3 Syntax("while parsing a flow mapping, did not find expected ',' or '}'")"#]],
+    );
 }
 
 #[test]

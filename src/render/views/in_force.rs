@@ -4,7 +4,7 @@ use crate::render::body::escape_html;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{field_html, qualifiers};
-use crate::schema::{FieldValue, PeriodBounds, Statement, Validity};
+use crate::schema::{FieldValue, Statement, Validity};
 use crate::site::in_force::validity_statements;
 use crate::site::views::ViewRequest;
 use crate::site::{DisplayStatus, EntryIndex};
@@ -90,28 +90,17 @@ fn in_force_item(
 }
 
 fn period_html(ctx: &PageContext<'_>, statement: &Statement) -> SafeHtml {
-    let html = match &statement.value {
-        FieldValue::Period(from, until) => {
-            let open_end = match until {
-                None => escape_html(ctx.strings().get_str("in-force-open")),
+    let reserved = |word: &str| escape_html(ctx.strings().get_str(word));
+    let html = match (&statement.value, statement.value.as_period()) {
+        (FieldValue::None, _) => reserved("none"),
+        (_, None) => reserved("unknown"),
+        (_, Some(period)) => {
+            let open_end = match period.until {
+                None => reserved("in-force-open"),
                 Some(_) => String::new(),
             };
-            format!("{}{open_end}", field_html::period_html(ctx, PeriodBounds::new(from, until)))
+            format!("{}{open_end}", field_html::period_html(ctx, period))
         }
-        FieldValue::None => escape_html(ctx.strings().get_str("none")),
-        FieldValue::Unknown
-        | FieldValue::Text(_)
-        | FieldValue::Markdown(_)
-        | FieldValue::Number(..)
-        | FieldValue::Fraction(_)
-        | FieldValue::Date(_)
-        | FieldValue::Url(_)
-        | FieldValue::Choice(_)
-        | FieldValue::Bool(_)
-        | FieldValue::Citation(_)
-        | FieldValue::File(_)
-        | FieldValue::Group(_)
-        | FieldValue::Reference(_) => escape_html(ctx.strings().get_str("unknown")),
     };
     SafeHtml::new(&html)
 }
