@@ -5,6 +5,7 @@ use crate::support::Workspace;
 use expect_test::expect_file;
 use pakt::diagnostic::rules::RULES;
 use pakt::render::http_headers::{self, CACHE_FOR_A_YEAR};
+use pakt::schema::FieldKind;
 use pakt::site::views::BuiltinView;
 use std::fmt::Write as _;
 use std::fs;
@@ -47,10 +48,7 @@ fn every_view_has_a_page_with_its_source_and_its_result() {
 fn every_field_kind_and_every_command_is_described() {
     let docs = docs();
     let fields = docs.read("content/model/fields.md");
-    for kind in [
-        "text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool",
-        "citation", "file", "group",
-    ] {
+    for kind in FieldKind::names() {
         assert!(fields.contains(&format!("\n## {kind}\n")), "{kind}");
     }
     let commands = docs.read("content/reference/commands.md");

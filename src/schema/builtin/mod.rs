@@ -4,6 +4,7 @@ use super::declare::TypeDeclaration;
 use super::diagnostic_sink::ReadContext;
 use super::model::{EntryType, LanguageTag};
 use crate::diagnostic::SourceFile;
+use crate::locale::LOCALES;
 use crate::parse::yaml;
 use std::sync::Arc;
 
@@ -98,9 +99,15 @@ impl EntryType {
     }
 }
 
+/// Returns the languages of the labels in the declarations: all that are fully supported.
+fn label_languages() -> Vec<LanguageTag> {
+    let tags = LOCALES.iter().flat_map(|locale| locale.tags);
+    tags.map(|tag| LanguageTag((*tag).into())).collect()
+}
+
 /// Returns the built-in declarations, sorted by name.
 pub(super) fn builtin_declarations() -> Vec<TypeDeclaration> {
-    let languages = ["sv", "en"].map(|tag| LanguageTag(tag.into()));
+    let languages = label_languages();
     let read = |(builtin, text): &(BuiltinType, &str)| {
         let id = builtin.id();
         let path = format!("{id}.yaml").into();
@@ -130,7 +137,7 @@ mod tests {
             let id = builtin.id();
             let source = Arc::new(SourceFile { path: id.into(), text: text.into() });
             let (root, mut diagnostics) = yaml::read(&source, 0..text.len());
-            let languages = ["sv", "en"].map(|tag| LanguageTag(tag.into()));
+            let languages = label_languages();
             let context = ReadContext { source: &source, languages: &languages };
             diagnostics.extend(TypeDeclaration::read(id, root.as_ref(), &context).1);
             assert_eq!(diagnostics, [], "{id}");

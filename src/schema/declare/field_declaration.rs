@@ -32,10 +32,28 @@ const FIELD_KEYS: [&str; 15] = [
     "translate",
     "fields",
 ];
-const KINDS: [&str; 12] = [
-    "text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool",
-    "citation", "file", "group",
+/// The kinds by their names in `kind:`. A relation is declared with `to:`.
+static KINDS: [(&str, FieldKind); 12] = [
+    ("text", FieldKind::Text),
+    ("markdown", FieldKind::Markdown),
+    ("number", FieldKind::Number),
+    ("fraction", FieldKind::Fraction),
+    ("date", FieldKind::Date),
+    ("period", FieldKind::Period),
+    ("url", FieldKind::Url),
+    ("choice", FieldKind::Choice(Vec::new())),
+    ("bool", FieldKind::Bool),
+    ("citation", FieldKind::Citation),
+    ("file", FieldKind::File),
+    ("group", FieldKind::Group(Vec::new())),
 ];
+
+impl FieldKind {
+    /// Returns the names that `kind:` may have.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        KINDS.iter().map(|(name, _)| *name)
+    }
+}
 
 /// What a type declares for all of its fields.
 #[derive(Clone, Copy)]
@@ -177,24 +195,23 @@ impl FieldReader<'_, '_> {
         node: &YamlNode,
     ) -> Option<FieldKind> {
         let id = key.as_str().unwrap_or_default();
-        Some(match word.as_str().unwrap_or_default() {
-            "text" => FieldKind::Text,
-            "markdown" => FieldKind::Markdown,
-            "number" => FieldKind::Number,
-            "fraction" => FieldKind::Fraction,
-            "date" => FieldKind::Date,
-            "period" => FieldKind::Period,
-            "url" => FieldKind::Url,
-            "bool" => FieldKind::Bool,
-            "citation" => FieldKind::Citation,
-            "file" => FieldKind::File,
-            "choice" => {
+        let name = word.as_str().unwrap_or_default();
+        let allowed = KINDS
+            .iter()
+            .filter(|(_, kind)| self.group.is_none() || !matches!(kind, FieldKind::Group(_)));
+        let Some((_, kind)) = allowed.clone().find(|(allowed, _)| *allowed == name) else {
+            let names = allowed.map(|(allowed, _)| (*allowed).to_owned()).collect();
+            self.sink.push_wrong_kind(word, ExpectedKind::OneOf(names));
+            return None;
+        };
+        Some(match kind {
+            FieldKind::Choice(_) => {
                 if find_value(node, "choices").is_none() {
                     self.report_missing_key("choices", id, key);
                 }
                 FieldKind::Choice(self.read_choices(node))
             }
-            "group" if self.group.is_none() => {
+            FieldKind::Group(_) => {
                 if find_value(node, "fields").is_none() {
                     self.report_missing_key("fields", id, key);
                 }
@@ -206,12 +223,7 @@ impl FieldReader<'_, '_> {
                 };
                 FieldKind::Group(inner.read_field_map(node))
             }
-            _ => {
-                let n_kinds = KINDS.len() - usize::from(self.group.is_some());
-                let kinds = KINDS.iter().take(n_kinds).map(ToString::to_string).collect();
-                self.sink.push_wrong_kind(word, ExpectedKind::OneOf(kinds));
-                return None;
-            }
+            without_parts => without_parts.clone(),
         })
     }
 
