@@ -210,7 +210,7 @@ impl<'a> PageContext<'a> {
         format!("{entry_address}{}/{page_number}/", self.strings().get_str("address-mentions"))
     }
 
-    /// Returns the address of a page of the entries that cite a paragraph; the first is the
+    /// Returns the address of a page of the entries that cite a paragraph; page 0 is the
     /// document's own page.
     pub(super) fn citations_address(
         &self,
@@ -219,7 +219,7 @@ impl<'a> PageContext<'a> {
         page_number: usize,
     ) -> String {
         let document_address = self.entry_address(document);
-        if page_number < 2 {
+        if page_number == 0 {
             return document_address.to_owned();
         }
         format!("{document_address}{locator}/{page_number}/")

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::schema::{BuiltinType, EvidenceStatus};
 use crate::site::EntryIndex;
 use crate::site::citation_index::{CitationPlace, CitingEntry, ParagraphUsage};
-use crate::site::routes::CITING_ENTRIES_PER_PAGE;
+use crate::site::routes::{CITING_ENTRIES_ON_DOCUMENT, CITING_ENTRIES_PER_PAGE, n_citation_pages};
 use crate::site::source_text::{SourceParagraph, SourceText};
 use crate::theme::model::{
     ChildLink, CitedBy, CitedByField, LinkModel, ListPageGroup, ListPageModel, PageLinks, SafeHtml,
@@ -41,14 +41,13 @@ pub(super) fn source_text_model(
             true if uncitable.contains_key(&*paragraph.locator) => "silent",
             true => "open",
         };
-        let more = (usage.citing_entries.len() > CITING_ENTRIES_PER_PAGE).then(|| LinkModel {
-            title: ctx
-                .strings()
-                .format("see-all", &[("count", &usage.citing_entries.len().to_string())]),
-            href: ctx.href(&ctx.citations_address(entry_index, &paragraph.locator, 2)),
+        let n_citing = usage.citing_entries.len();
+        let more = (n_citation_pages(n_citing) > 0).then(|| LinkModel {
+            title: ctx.strings().format("see-all", &[("count", &n_citing.to_string())]),
+            href: ctx.href(&ctx.citations_address(entry_index, &paragraph.locator, 1)),
             language: None,
         });
-        let citing_entries = usage.citing_entries.iter().take(CITING_ENTRIES_PER_PAGE);
+        let citing_entries = usage.citing_entries.iter().take(CITING_ENTRIES_ON_DOCUMENT);
         let model = SourceParagraphModel {
             // A repeated locator cannot be cited and has no anchor.
             locator: match text.is_first_with_locator(paragraph_index) {
@@ -58,6 +57,7 @@ pub(super) fn source_text_model(
             pieces: highlighted_pieces(collector, text, paragraph, &usage.quote_ranges),
             state: state.into(),
             rests: citing_entries.map(|citing| cited_by_model(ctx, citing)).collect(),
+            n_rests: n_citing,
             more,
         };
         if let Some(section) = sections.last_mut() {
@@ -125,11 +125,11 @@ fn cited_by_model(ctx: &PageContext<'_>, citing: &CitingEntry) -> CitedBy {
     }
 }
 
-/// The second or a later page of the entries that cite one paragraph.
+/// A page of the entries that cite one paragraph.
 pub(super) struct CitationsPage {
     pub(super) document: EntryIndex,
     pub(super) paragraph_index: usize,
-    /// Counts from 1; the first page is the document's own.
+    /// Counts from 1.
     pub(super) page_number: usize,
 }
 
@@ -181,10 +181,10 @@ pub(super) fn paragraph_citations_page(
     layout.head.canonical = None;
     layout.head.alternates.clear();
     let href = |page_number: usize| match page_number {
-        1 => format!("{}#{locator}", ctx.href(ctx.entry_address(document))),
+        0 => format!("{}#{locator}", ctx.href(ctx.entry_address(document))),
         _ => ctx.href(&ctx.citations_address(document, locator, page_number)),
     };
-    let total = all.len().div_ceil(CITING_ENTRIES_PER_PAGE);
+    let total = n_citation_pages(all.len());
     let list = ListPageModel {
         lede: None,
         groups: vec![ListPageGroup { heading: None, anchor: None, items: items.collect() }],
@@ -196,4 +196,59 @@ pub(super) fn paragraph_citations_page(
         }),
     };
     list_pages::render_list_page(ctx, &layout, &list)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::files::FileSet;
+    use crate::render::{Artifact, OutputRoute, render_route};
+    use crate::site::settings::RunSettings;
+    use crate::site::{ContentRoute, LanguageIndex, SiteSnapshot};
+    use crate::theme::{StringOverrides, Theme, ThemeFiles};
+
+    /// Returns the pages of a document that `n_entries` pages cite, by their paths: the document,
+    /// and the lists of the entries that cite `P1`.
+    fn document_pages(n_entries: usize, language: &str) -> Vec<(String, String)> {
+        let mut texts = vec![
+            ("site.yaml".to_owned(), format!("title: Test\nlanguages: [{language}]\n")),
+            ("deed.txt".to_owned(), "[P1]\nOne.\n".to_owned()),
+            ("deed.md".to_owned(), "---\ntype: document\ntext: deed.txt\n---\n".to_owned()),
+        ];
+        texts.extend((0..n_entries).map(|number| {
+            (format!("p{number:03}.md"), format!("# P {number}\n\nAsked [@deed P1].\n"))
+        }));
+        let texts: Vec<_> = texts.iter().map(|(path, text)| (&**path, &**text)).collect();
+        let site = SiteSnapshot::new(&FileSet::from_texts(&texts), &RunSettings::default()).site;
+        let strings = StringOverrides { language: language.into(), ..StringOverrides::default() };
+        let theme = Theme::load_theme(&ThemeFiles::default(), &[strings]).0;
+        let document = site.find_id("deed").unwrap();
+        let folder = site.entry_at(document).addresses[LanguageIndex::default().0].clone();
+        let folder = folder.trim_start_matches('/');
+        let routes = site.routes.iter().filter(|(path, _)| path.starts_with(folder));
+        let pages = routes.filter(|(path, _)| path.ends_with("index.html"));
+        let html = |route: &ContentRoute| {
+            let route = OutputRoute::Content(route.clone());
+            let artifact = render_route(&site, &theme, &route).unwrap();
+            let Artifact::Bytes(bytes) = artifact else { panic!("a page is rendered") };
+            String::from_utf8(bytes).unwrap()
+        };
+        pages.map(|(path, route)| (path.to_string(), html(route))).collect()
+    }
+
+    #[test]
+    fn a_long_list_says_how_much_of_it_is_shown() {
+        for (language, some, all) in
+            [("sv", "Visa 50 av 53", "Visa alla 53"), ("en", "Show 50 of 53", "Show all 53")]
+        {
+            let pages = document_pages(53, language);
+            assert_eq!(pages.len(), 2, "{language}");
+            let [(_, list), (_, document)] = &pages[..] else { panic!("two pages") };
+            assert!(document.contains(&format!("<summary>{some}</summary>")), "{language}");
+            assert!(document.contains(&format!(">{all}</a>")), "{language}");
+            assert_eq!(list.matches("P 0").count(), 1, "{language}");
+            assert_eq!(list.matches("<li><a href=\"../../../p").count(), 53, "{language}");
+        }
+        let [(_, document)] = &document_pages(12, "sv")[..] else { panic!("one page") };
+        assert!(document.contains("<summary>Visa alla 12</summary>"));
+    }
 }

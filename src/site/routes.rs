@@ -21,8 +21,22 @@ use std::sync::Arc;
 /// The number of mentions on one page of "mentioned in".
 pub const MENTIONS_PER_PAGE: usize = 50;
 
-/// The number of citing entries of a paragraph on one page.
-pub const CITING_ENTRIES_PER_PAGE: usize = 50;
+/// The number of citing entries of a paragraph that the document's own page lists. If there are
+/// more, pages of their own list all of them.
+pub const CITING_ENTRIES_ON_DOCUMENT: usize = 50;
+
+/// The number of citing entries of a paragraph on one page of their own.
+pub const CITING_ENTRIES_PER_PAGE: usize = 200;
+
+/// Returns the number of pages that list all entries that cite a paragraph, besides the document's
+/// own page.
+#[must_use]
+pub fn n_citation_pages(n_citing_entries: usize) -> usize {
+    match n_citing_entries > CITING_ENTRIES_ON_DOCUMENT {
+        true => n_citing_entries.div_ceil(CITING_ENTRIES_PER_PAGE),
+        false => 0,
+    }
+}
 
 /// The file of a page, in the folder of its address.
 pub(super) const PAGE: &str = "index.html";
@@ -157,7 +171,8 @@ impl RouteChanges<'_> {
         affected.extend(self.documents.iter().filter(|document| {
             let has_pages = |it: RouteInputs<'_>| {
                 let mut paragraphs = it.usage.get(document).into_iter().flat_map(|it| it.iter());
-                paragraphs.any(|paragraph| paragraph.citing_entries.len() > CITING_ENTRIES_PER_PAGE)
+                paragraphs
+                    .any(|paragraph| paragraph.citing_entries.len() > CITING_ENTRIES_ON_DOCUMENT)
             };
             has_pages(old_inputs) || has_pages(inputs)
         }));
@@ -263,7 +278,7 @@ impl RouteInputs<'_> {
                 let Some(text) = text.and_then(|text| text.paragraphs.get(paragraph_index)) else {
                     continue;
                 };
-                for number in 2..=paragraph.citing_entries.len().div_ceil(CITING_ENTRIES_PER_PAGE) {
+                for number in 1..=n_citation_pages(paragraph.citing_entries.len()) {
                     let page = format!("{}/{number}/", text.locator);
                     let position = (paragraph_index, number);
                     let route = ContentRoute::CitingEntries(entry_index, language_index, position);

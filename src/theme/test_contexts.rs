@@ -352,6 +352,7 @@ fn source_text() -> SourceTextModel {
         pieces: vec![piece(false), piece(true)],
         state: state.into(),
         rests: if state == "cited" { vec![rest(false), rest(true)] } else { vec![] },
+        n_rests: if state == "cited" { 2 } else { 0 },
         more: (state == "cited").then(|| link("Alla")),
     };
     let section = |heading: Option<&str>, paragraphs| SourceSectionModel {

@@ -37,6 +37,8 @@ pub(super) struct SharesModel {
     has_amount: bool,
     /// Whether some members are counted in the totals without having a row.
     is_part: bool,
+    /// What is said beneath the table if a row differs from what usual rounding would give.
+    rounding_note: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -78,22 +80,23 @@ pub(super) fn shares_model(
     let weights: Vec<Fraction> = members.iter().map(|(_, weight)| *weight).collect();
     let joint = round_half_up(shares.rule, WHOLE);
     let amount = shares.amount.map(|amount| amount_in_units(amount, shares.rule));
-    let parts = apportion(WHOLE, &weights);
-    let wholes = apportion(joint, &weights);
-    let amounts = amount.map(|amount| apportion(amount, &weights));
+    let is_part = !shares.only.is_empty();
+    let columns = ShareColumns::new(shares, amount, &weights);
+    let shown = if is_part { &columns.rounded } else { &columns.apportioned };
+    let wholes = &columns.apportioned.wholes;
     let max_length = wholes.iter().copied().max().unwrap_or_default().max(1);
     let mut start = 0;
     let rows = members.iter().enumerate().map(|(index, (entry_index, weight))| {
         let get = |list: &[i128]| list.get(index).copied().unwrap_or_default();
-        let length = get(&wholes);
+        let length = get(wholes);
         start += length;
         ShareRow {
             link: ctx.entry_link(*entry_index),
             sums: ShareTotals {
                 weight: format_fraction(ctx, *weight),
-                part: percent_label(ctx, get(&parts)),
-                whole: percent_label(ctx, length),
-                amount: amounts.as_ref().map(|amounts| format_number(ctx, get(amounts))),
+                part: percent_label(ctx, get(&shown.parts)),
+                whole: percent_label(ctx, get(&shown.wholes)),
+                amount: amount.map(|_| format_number(ctx, get(&shown.amounts))),
             },
             start: start - length,
             length,
@@ -113,18 +116,66 @@ pub(super) fn shares_model(
         weight: field_label(ctx, view, &shares.weight),
         total: ShareTotals {
             weight: sum.map_or_else(String::new, |sum| format_fraction(ctx, sum)),
-            part: percent_label(ctx, parts.iter().sum()),
+            part: percent_label(ctx, columns.apportioned.parts.iter().sum()),
             whole: percent_label(ctx, wholes.iter().sum()),
-            amount: amounts.map(|amounts| format_number(ctx, amounts.iter().sum())),
+            amount: amount.map(|_| format_number(ctx, columns.apportioned.amounts.iter().sum())),
         },
+        rounding_note: (!is_part && columns.apportioned != columns.rounded)
+            .then(|| rounding_note(ctx, wholes.iter().sum())),
         count: members.len(),
         joint,
         rest: (joint < WHOLE).then(|| percent_label(ctx, WHOLE - joint)),
         rows,
         without,
         has_amount: shares.amount.is_some(),
-        is_part: !shares.only.is_empty(),
+        is_part,
     }
+}
+
+/// The numbers of all members in one way of rounding, in the members' order.
+#[derive(Debug, PartialEq, Eq)]
+struct RoundedShares {
+    /// The parts of what the members share, of 10,000.
+    parts: Vec<i128>,
+    /// The parts of the whole, of 10,000.
+    wholes: Vec<i128>,
+    /// The amounts in whole units; empty if the view has no amount.
+    amounts: Vec<i128>,
+}
+
+/// The same shares, rounded in two ways.
+struct ShareColumns {
+    /// So that they add up exactly, for a table of all members.
+    apportioned: RoundedShares,
+    /// Each on its own, for a table of some members.
+    rounded: RoundedShares,
+}
+
+impl ShareColumns {
+    /// Computes the shares of an amount that is the members' part already.
+    fn new(shares: &Apportionment, amount: Option<i128>, weights: &[Fraction]) -> Self {
+        let joint = round_half_up(shares.rule, WHOLE);
+        let (rule, one) = (shares.rule, Fraction::from_integer(1));
+        let of_amount = amount.unwrap_or_default();
+        Self {
+            apportioned: RoundedShares {
+                parts: apportion(WHOLE, weights),
+                wholes: apportion(joint, weights),
+                amounts: apportion(of_amount, weights),
+            },
+            rounded: RoundedShares {
+                parts: round_each(WHOLE, one, weights),
+                wholes: round_each(WHOLE, rule, weights),
+                amounts: round_each(of_amount, one, weights),
+            },
+        }
+    }
+}
+
+fn rounding_note(ctx: &PageContext<'_>, sum: i128) -> String {
+    let step = ctx.strings().format_number("0.01");
+    let sum = percent_label(ctx, sum);
+    ctx.strings().format("shares-rounded", &[("sum", &sum), ("step", &step)])
 }
 
 fn rule_html(
@@ -165,15 +216,36 @@ fn round_half_up(fraction: Fraction, scale: i128) -> i128 {
         / fraction.denominator().saturating_mul(2)
 }
 
-/// Splits units by weight so that the parts add up exactly (largest remainder method). Ties go to
-/// the earlier weight.
-fn apportion(units: i128, weights: &[Fraction]) -> Vec<i128> {
+/// Returns weights as whole numbers in the same proportions.
+fn whole_weights(weights: &[Fraction]) -> Vec<i128> {
     let common_denominator = weights.iter().map(|weight| weight.denominator()).max().unwrap_or(1);
     let scaled = |weight: &Fraction| {
         weight.numerator().saturating_mul(common_denominator) / weight.denominator()
     };
-    let weights: Vec<i128> = weights.iter().map(scaled).collect();
-    let sum: i128 = weights.iter().fold(0, |sum: i128, weight| sum.saturating_add(*weight));
+    weights.iter().map(scaled).collect()
+}
+
+fn sum_of(weights: &[i128]) -> i128 {
+    weights.iter().fold(0, |sum: i128, weight| sum.saturating_add(*weight))
+}
+
+/// Returns the share of each weight in `rule * units`, rounded half up on its own.
+fn round_each(units: i128, rule: Fraction, weights: &[Fraction]) -> Vec<i128> {
+    let weights = whole_weights(weights);
+    let denominator = sum_of(&weights).saturating_mul(rule.denominator());
+    let share = |weight: &i128| {
+        let numerator = weight.saturating_mul(units).saturating_mul(rule.numerator());
+        let doubled = numerator.saturating_mul(2).saturating_add(denominator);
+        doubled.checked_div(denominator.saturating_mul(2)).unwrap_or(0)
+    };
+    weights.iter().map(share).collect()
+}
+
+/// Splits units by weight so that the parts add up exactly (largest remainder method). Ties go to
+/// the earlier weight.
+fn apportion(units: i128, weights: &[Fraction]) -> Vec<i128> {
+    let weights = whole_weights(weights);
+    let sum = sum_of(&weights);
     if sum == 0 {
         return vec![0; weights.len()];
     }
@@ -209,7 +281,7 @@ fn format_fraction(ctx: &PageContext<'_>, number: Fraction) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fraction, WHOLE, apportion};
+    use super::{Fraction, WHOLE, apportion, round_each};
     use proptest::prelude::*;
 
     #[test]
@@ -220,7 +292,30 @@ mod tests {
         assert_eq!(apportion(10, &[]), [0; 0]);
     }
 
+    #[test]
+    fn a_share_on_its_own_is_rounded_half_up() {
+        let weights = [72_429, 25_746, 2_231_439 - 72_429 - 25_746].map(Fraction::from_integer);
+        let one = Fraction::from_integer(1);
+        assert_eq!(round_each(WHOLE, one, &weights), [325, 115, 9_560]);
+        let half = Fraction::parse("1/2").unwrap();
+        assert_eq!(round_each(WHOLE, half, &[1, 7].map(Fraction::from_integer)), [625, 4_375]);
+        assert_eq!(round_each(10, one, &[1, 3].map(Fraction::from_integer)), [3, 8]);
+        assert_eq!(round_each(WHOLE, one, &[Fraction::ZERO]), [0]);
+    }
+
     proptest! {
+        #[test]
+        fn a_part_differs_from_usual_rounding_by_at_most_one(
+            weights in proptest::collection::vec(0_i128..10_000_000, 1..60),
+        ) {
+            let fractions: Vec<_> =
+                weights.iter().copied().map(Fraction::from_integer).collect();
+            let rounded = round_each(WHOLE, Fraction::from_integer(1), &fractions);
+            for (part, rounded) in apportion(WHOLE, &fractions).into_iter().zip(rounded) {
+                prop_assert!((part - rounded).abs() <= 1);
+            }
+        }
+
         #[test]
         fn parts_add_up_exactly(weights in proptest::collection::vec(0_i128..10_000_000, 1..60)) {
             let fractions: Vec<_> =

@@ -69,7 +69,9 @@ pub struct SourceParagraphModel {
     pub state: String,
     /// The entries that cite it, at most 50.
     pub rests: Vec<CitedBy>,
-    /// A link to the remaining entries, if there are more.
+    /// The number of all entries that cite it.
+    pub n_rests: usize,
+    /// A link to a list of all of them, if there are more than in `rests`.
     pub more: Option<LinkModel>,
 }
 
