@@ -105,18 +105,16 @@ fn is_exempt_from_source(qualifiers: &Qualifiers) -> bool {
     qualifiers.evidence_status == EvidenceStatus::Interpretation || qualifiers.has_unreadable_source
 }
 
-/// Returns whether a statement has a source, or cites one in its text.
+/// Returns whether a statement or one in its group has a source. A citation in a text counts even
+/// if it could not be read, which is already reported.
 fn has_source(statement: &Statement) -> bool {
-    !statement.citations().is_empty()
-        || match statement.value.content() {
-            ValueContent::Citation(_) => true,
-            ValueContent::Markdown(bodies) => {
-                bodies.iter().any(|(_, body)| !body.outline.citations.is_empty())
-            }
-            // Groups are not nested.
-            ValueContent::Group => statement.nested().any(has_source),
-            ValueContent::Nothing => false,
+    let has_brackets = |statement: &Statement| match statement.value.content() {
+        ValueContent::Markdown(list) => {
+            list.iter().any(|(_, body)| !body.outline.citations.is_empty())
         }
+        ValueContent::Citation(_) | ValueContent::Group | ValueContent::Nothing => false,
+    };
+    !statement.all_citations().is_empty() || statement.with_nested().any(has_brackets)
 }
 
 /// Compares the text of a document with its `text_sha256`.

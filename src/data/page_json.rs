@@ -1,10 +1,14 @@
 //! Page JSON (`index.json`): an entry's fields, relations and links, for programs.
 
-use crate::parse::Citation;
 use crate::schema::{FieldDef, FieldValue, LocalizedText, Statement, UncertainDate, ValueContent};
 use crate::site::resolve_citation::QuoteCheck;
-use crate::site::{EntryIndex, IncomingRelation, LanguageIndex, LocalizedSite, Site};
+use crate::site::{
+    DisplayStatus, EntryIndex, IncomingRelation, LanguageIndex, LocalizedSite, Site,
+};
 use serde_json::{Map, Value as Json, json};
+
+/// The standing of a value without sources, which the editors answer for.
+const EDITORIAL: &str = "editorial";
 
 /// Returns the JSON of an entry's page in a language, ending with a newline.
 #[must_use]
@@ -48,7 +52,9 @@ pub fn page_json(site: &Site, entry_index: EntryIndex, language_index: LanguageI
 fn incoming_json(site: &Site, entry_index: EntryIndex) -> Json {
     let relation_json = |relation: &IncomingRelation| {
         let from = &*site.entry_at(relation.from).id;
-        json!({"field": &*relation.field, "from": from})
+        let status = site.relation_status(relation, entry_index);
+        let standing = status.map_or(EDITORIAL, DisplayStatus::as_str);
+        json!({"field": &*relation.field, "from": from, "standing": standing})
     };
     site.incoming_relations(entry_index).iter().map(relation_json).collect()
 }
@@ -72,7 +78,7 @@ pub fn entry_record(
         }
         let Some(field) = entry.kind.find_field(id) else { continue };
         let statements = statements.iter().map(|statement| {
-            let mut json = builder.statement_json(field, statement);
+            let mut json = builder.statement_json(field, statement, None);
             let start = statement.span.start_position();
             if let Json::Object(json) = &mut json {
                 json.insert("label".into(), json!(builder.localized_str(&field.label)));
@@ -112,50 +118,71 @@ impl JsonBuilder<'_> {
     }
 
     fn statements_json(&self, field: &FieldDef, statements: &[Statement]) -> Json {
-        statements.iter().map(|statement| self.statement_json(field, statement)).collect()
+        statements.iter().map(|statement| self.statement_json(field, statement, None)).collect()
     }
 
-    fn statement_json(&self, field: &FieldDef, statement: &Statement) -> Json {
+    /// Returns a statement, and the group's item that it is in, if any.
+    fn statement_json(
+        &self,
+        field: &FieldDef,
+        statement: &Statement,
+        group: Option<&Statement>,
+    ) -> Json {
         let period = statement.validity_period();
         let note = statement.qualifiers.as_ref().and_then(|qualifiers| qualifiers.note.as_ref());
         json!({
-            "value": self.value_json(field, &statement.value),
+            "value": self.value_json(field, statement),
             "sources": self.sources_json(statement),
             "from": period.from.map(date_json),
             "until": period.until.map(date_json),
             "according_to": statement.attributed_to().map(|speaker| &*speaker.text),
-            "standing": statement.evidence_status().as_str(),
+            "standing": self.standing(statement, group),
             "note": note.map(|note| self.localized_str(note)),
         })
     }
 
-    /// Returns the citations of a statement: its sources, and those in its value.
+    /// Returns the citations of a statement that a page in this language shows: its sources, and
+    /// those in its value.
     fn sources_json(&self, statement: &Statement) -> Json {
-        let mut citations: Vec<&Citation> = statement.citations().iter().collect();
-        match statement.value.content() {
-            ValueContent::Citation(citation) => citations.push(citation),
+        let citations = match statement.value.content() {
             ValueContent::Markdown(versions) => {
                 let text = self.localized.markdown_value(self.entry_index, versions);
-                citations
-                    .extend(text.into_iter().flat_map(|text| text.body.citations.iter().flatten()));
+                let in_text =
+                    text.into_iter().flat_map(|text| text.body.citations.iter().flatten());
+                statement.citations().iter().chain(in_text).collect()
             }
-            ValueContent::Group | ValueContent::Nothing => {}
-        }
+            ValueContent::Citation(_) | ValueContent::Group | ValueContent::Nothing => {
+                statement.own_citations()
+            }
+        };
         let entry = self.localized.site.entry_at(self.entry_index);
         let sources = citations.into_iter().map(|citation| {
-            let resolution = self.localized.site.resolve_citation(citation, entry);
+            let check = self.localized.site.resolve_citation(citation, entry).verified;
             json!({
                 "document": &*citation.document.text,
                 "locator": citation.locator.as_ref().map(|part| &*part.text),
                 "quote": citation.quote.as_ref().map(|part| &*part.text),
-                "verified": resolution.verified == QuoteCheck::Verified,
+                "verified": check == QuoteCheck::Verified,
+                "check": check.as_str(),
             })
         });
         sources.collect()
     }
 
-    fn value_json(&self, field: &FieldDef, value: &FieldValue) -> Json {
-        match value {
+    /// Returns the word for how well a statement is supported: that of its mark on the page, or
+    /// `editorial` for a value without sources. `None` means that it is an item of a group, or in
+    /// one, that has the evidence.
+    fn standing(&self, statement: &Statement, group: Option<&Statement>) -> Option<&'static str> {
+        if let Some(status) = self.localized.site.display_status(statement) {
+            return Some(status.as_str());
+        }
+        let group_status = group.and_then(|group| self.localized.site.display_status(group));
+        let is_group = matches!(statement.value, FieldValue::Group(_));
+        (!is_group && group_status.is_none()).then_some(EDITORIAL)
+    }
+
+    fn value_json(&self, field: &FieldDef, statement: &Statement) -> Json {
+        match &statement.value {
             FieldValue::Unknown => json!("unknown"),
             FieldValue::None => json!("none"),
             FieldValue::Text(text) => json!(self.localized_str(text)),
@@ -186,9 +213,11 @@ impl JsonBuilder<'_> {
                 }
             }
             FieldValue::Group(_) => {
-                let fields = field.item_fields(value);
-                let members = fields.map(|(field, statements)| {
-                    (field.id.to_string(), self.statements_json(field, statements))
+                let fields = field.item_fields(&statement.value);
+                let members = fields.map(|(field, members)| {
+                    let members = members.iter();
+                    let members = members.map(|it| self.statement_json(field, it, Some(statement)));
+                    (field.id.to_string(), members.collect())
                 });
                 Json::Object(members.collect())
             }

@@ -56,7 +56,7 @@ pub(super) fn entry_fields(
     models
 }
 
-/// Returns one model for each run of values that share their qualifiers.
+/// Returns one model for each run of values that share their qualifiers and their evidence status.
 fn statement_models(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
@@ -71,8 +71,13 @@ fn statement_models(
             (Some(left), Some(right)) => Arc::ptr_eq(left, right),
             _ => false,
         };
+    // The quotes in a text support only that text.
+    let has_same_mark = |left: &Statement, right: &Statement| {
+        share_qualifiers(left, right)
+            && ctx.site.display_status(left) == ctx.site.display_status(right)
+    };
     let mut n_values = 0;
-    for run in statements.chunk_by(share_qualifiers) {
+    for run in statements.chunk_by(has_same_mark) {
         let Some(first) = run.first() else { continue };
         let mut values = Vec::new();
         for statement in run {

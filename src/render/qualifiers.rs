@@ -6,13 +6,14 @@ use super::page_context::PageContext;
 use super::{field_html, source_list};
 use crate::schema::{Statement, Validity};
 use crate::site::{DisplayStatus, EntryIndex};
+use crate::theme;
 use crate::theme::model::{LocalizedString, SafeHtml, SourceQuote};
 use std::fmt::Write as _;
 
 /// Returns the label of a tentative status, which a reader has to notice.
 pub(super) fn status_label(ctx: &PageContext<'_>, status: Option<DisplayStatus>) -> Option<String> {
     let status = status.filter(|status| status.is_tentative())?;
-    Some(ctx.strings().get_str(&format!("standing-{}", status.as_str())).to_owned())
+    Some(theme::status_label(ctx.strings(), status))
 }
 
 /// Returns validity and attribution as text: "från och med 1 april 2014", whether it is in force on

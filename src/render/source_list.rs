@@ -83,12 +83,6 @@ pub(super) fn source_quote(
 ) -> SourceQuote {
     let site = ctx.site;
     let resolution = site.resolve_citation(citation, citing_entry);
-    let state = match resolution.verified {
-        QuoteCheck::Verified => "verified",
-        QuoteCheck::NoText => "external",
-        QuoteCheck::NoQuote => "unquoted",
-        QuoteCheck::NotFound => "missing",
-    };
     let warning = match resolution.verified {
         QuoteCheck::Verified | QuoteCheck::NoQuote => None,
         QuoteCheck::NoText => Some("source-external"),
@@ -125,7 +119,7 @@ pub(super) fn source_quote(
             }),
         },
         address: document.and_then(|entry_index| document_address(site.entry_at(entry_index))),
-        state: state.into(),
+        state: resolution.verified.as_str().into(),
         warning: warning.map(|key| ctx.strings().get_str(key).to_owned()),
     }
 }

@@ -17,6 +17,7 @@ impl Default for FieldDef {
             sum: None,
             is_acyclic: false,
             inverse: None,
+            inverse_proposed: None,
             translate: TranslationRule::Required,
             requires_source: false,
             requires_attribution: false,
@@ -38,7 +39,6 @@ impl EntryType {
             translate: TranslationRule::NotTranslated,
             validity: None,
             replaces: None,
-            linked_data: None,
             fields: Vec::new(),
             declared: None,
         }

@@ -47,8 +47,6 @@ pub struct EntryType {
     pub validity: Option<FieldId>,
     /// The relation that names the entries that an entry replaces.
     pub replaces: Option<FieldId>,
-    /// A term of a vocabulary, for linked data.
-    pub linked_data: Option<Arc<str>>,
     /// Its fields, in the order declared.
     pub fields: Vec<FieldDef>,
     /// Where it is declared. `None` means that it is built in.
@@ -108,6 +106,9 @@ pub struct FieldDef {
     pub is_acyclic: bool,
     /// The label seen from the target. `None` means the name of the type and the label.
     pub inverse: Option<LocalizedText>,
+    /// The label seen from the target of what is only proposed or intended. `None` means the name
+    /// of its standing.
+    pub inverse_proposed: Option<LocalizedText>,
     /// Whether its texts must be translated.
     pub translate: TranslationRule,
     /// Whether each value needs a source.
@@ -296,10 +297,37 @@ impl Statement {
         field.map_or(&[], |(_, statements)| statements)
     }
 
-    /// Returns its citations, without those in the text of a Markdown value.
+    /// Returns the statement, and those in its group, in declared order.
+    pub fn with_nested(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(self.nested())
+    }
+
+    /// Returns its citations, without those in its value.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {
         self.qualifiers.as_ref().map_or(&[], |qualifiers| &qualifiers.sources)
+    }
+
+    /// Returns its citations and those in its value, in all languages, without those of the
+    /// statements in its group.
+    #[must_use]
+    pub fn own_citations(&self) -> Vec<&Citation> {
+        let mut citations: Vec<&Citation> = self.citations().iter().collect();
+        match self.value.content() {
+            ValueContent::Citation(citation) => citations.push(citation),
+            ValueContent::Markdown(versions) => {
+                let bodies = versions.iter().flat_map(|(_, body)| body.citations.iter().flatten());
+                citations.extend(bodies);
+            }
+            ValueContent::Group | ValueContent::Nothing => {}
+        }
+        citations
+    }
+
+    /// Returns its citations, those in its value, and those of the statements in its group.
+    #[must_use]
+    pub fn all_citations(&self) -> Vec<&Citation> {
+        self.with_nested().flat_map(Self::own_citations).collect()
     }
 
     /// Returns how well the sources support it.

@@ -107,7 +107,7 @@ fn add_fact_terms(context: IndexContext<'_>, fact: &SearchFact<'_>, terms: &mut 
     // A relation answers a question better on the page it is written in than from its other end.
     let is_written_here = fact.subject == fact.written_in;
     let label_weight = if is_written_here { term_weight::WHOLE_NAME } else { term_weight::LABEL };
-    terms.add(label_weight, fact_text::fact_label(context, fact));
+    terms.add(label_weight, &fact_text::fact_label(context, fact));
     if let (true, Some(inverse)) = (is_written_here, &fact.field.inverse) {
         terms.add(term_weight::NAME, context.localized_str(inverse));
     }

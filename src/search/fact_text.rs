@@ -4,9 +4,9 @@ use super::extract::single_line_text;
 use super::index_context::IndexContext;
 use super::search_item::SearchFact;
 use crate::parse::Citation;
-use crate::schema::{FieldDef, FieldValue, Statement, ValueContent};
-use crate::site::EntryIndex;
+use crate::schema::{FieldDef, FieldValue, Statement};
 use crate::site::resolve_citation::QuoteCheck;
+use crate::site::{EntryIndex, RelationStatement};
 use crate::theme;
 
 /// The source of a fact.
@@ -28,9 +28,19 @@ pub(super) fn fact_value(context: IndexContext<'_>, fact: &SearchFact<'_>) -> St
 }
 
 /// Returns the label of a fact's field on its subject's page.
-pub(super) fn fact_label<'a>(context: IndexContext<'a>, fact: &SearchFact<'a>) -> &'a str {
-    let inverse = fact.field.inverse.as_ref().filter(|_| fact.subject != fact.written_in);
-    context.localized_str(inverse.unwrap_or(&fact.field.label))
+pub(super) fn fact_label(context: IndexContext<'_>, fact: &SearchFact<'_>) -> String {
+    if fact.subject == fact.written_in {
+        return context.localized_str(&fact.field.label).to_owned();
+    }
+    let relation = RelationStatement {
+        from: fact.written_in,
+        target: fact.subject,
+        name: fact.field.id.clone(),
+        field: fact.field,
+        statement: fact.statement,
+        status: context.site.display_status(fact.statement),
+    };
+    theme::inverse_label(context.localized, context.strings, &relation)
 }
 
 /// Returns the validity, the attribution and the note of a fact, each as a sentence.
@@ -66,7 +76,7 @@ pub(super) fn fact_source<'a>(
     fact: &SearchFact<'a>,
 ) -> Option<FactSource<'a>> {
     let entry = context.site.entry_at(fact.written_in);
-    let citations = statement_citations(fact.statement).into_iter();
+    let citations = fact.statement.all_citations().into_iter();
     let resolve =
         |citation: &'a Citation| (citation, context.site.resolve_citation(citation, entry));
     let resolved: Vec<_> = citations.map(resolve).collect();
@@ -77,20 +87,6 @@ pub(super) fn fact_source<'a>(
     let quote = citation.quote.as_ref().filter(|_| is_verified).map_or("", |quote| &*quote.text);
     let locator = citation.locator.as_ref().map_or("", |locator| &*locator.text);
     Some(FactSource { quote, locator, document: resolution.document })
-}
-
-/// Returns the citations of a statement and those in its value.
-fn statement_citations(statement: &Statement) -> Vec<&Citation> {
-    let mut citations: Vec<&Citation> = statement.citations().iter().collect();
-    match statement.value.content() {
-        ValueContent::Citation(citation) => citations.push(citation),
-        ValueContent::Markdown(list) => {
-            citations.extend(list.iter().flat_map(|(_, body)| body.citations.iter().flatten()));
-        }
-        ValueContent::Group => citations.extend(statement.nested().flat_map(Statement::citations)),
-        ValueContent::Nothing => {}
-    }
-    citations
 }
 
 /// Returns the values of a field on one line, without long texts.

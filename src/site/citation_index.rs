@@ -7,9 +7,7 @@ use super::site_names::NamedChanges;
 use super::snapshot::Site;
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Citation, MarkdownBody};
-use crate::schema::{
-    EntryId, EvidenceStatus, FieldId, FieldValue, LanguageTag, Statement, ValueContent,
-};
+use crate::schema::{EntryId, EvidenceStatus, FieldId, FieldValue, LanguageTag, Statement};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
@@ -131,43 +129,17 @@ impl CitationGraph {
 pub fn entry_citations(entry: &Entry) -> Vec<(CitationPlace, &Citation)> {
     let mut citations = Vec::new();
     for (id, statements) in &entry.fields {
-        for statement in statements {
+        for statement in statements.iter().flat_map(Statement::with_nested) {
             let place = CitationPlace::Field(id.clone(), statement.evidence_status());
-            push_statement_citations(statement, &place, &mut citations);
+            let in_statement = statement.own_citations().into_iter();
+            citations.extend(in_statement.map(|citation| (place.clone(), citation)));
         }
     }
     for version in &entry.versions {
-        let in_text = body_citations(&version.body);
+        let in_text = version.body.citations.iter().flatten();
         citations.extend(in_text.map(|citation| (CitationPlace::Text, citation)));
     }
     citations
-}
-
-fn push_statement_citations<'e>(
-    statement: &'e Statement,
-    place: &CitationPlace,
-    citations: &mut Vec<(CitationPlace, &'e Citation)>,
-) {
-    citations.extend(statement.citations().iter().map(|citation| (place.clone(), citation)));
-    match statement.value.content() {
-        ValueContent::Citation(citation) => citations.push((place.clone(), citation)),
-        ValueContent::Markdown(list) => {
-            let bodies = list.iter().flat_map(|(_, body)| body_citations(body));
-            citations.extend(bodies.map(|citation| (place.clone(), citation)));
-        }
-        ValueContent::Group => {
-            for inner in statement.nested() {
-                let inner_place = match place {
-                    CitationPlace::Field(id, _) => {
-                        CitationPlace::Field(id.clone(), inner.evidence_status())
-                    }
-                    CitationPlace::Text => CitationPlace::Text,
-                };
-                push_statement_citations(inner, &inner_place, citations);
-            }
-        }
-        ValueContent::Nothing => {}
-    }
 }
 
 /// Returns the texts of an entry: those of each language, and its fields that are Markdown.
@@ -189,10 +161,6 @@ pub fn localized_field_bodies(
         FieldValue::Markdown(list) => list.iter().map(|(tag, body)| (tag.as_ref(), body)).collect(),
         _ => Vec::new(),
     })
-}
-
-fn body_citations(body: &MarkdownBody) -> impl Iterator<Item = &Citation> {
-    body.citations.iter().flatten()
 }
 
 /// Returns the usage of all documents, or of some.

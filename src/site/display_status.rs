@@ -1,16 +1,16 @@
 //! How pages mark the evidence for a statement.
 
+use super::resolve_citation::QuoteCheck;
 use super::snapshot::Site;
-use crate::parse::Citation;
 use crate::schema::{EvidenceStatus, FieldValue, Statement};
 
 /// How well a statement is supported, as its mark says: the declared evidence status, weighed with
-/// attribution and source texts. Sorted from the strongest to the weakest.
+/// attribution and the check of its quotes. Sorted from the strongest to the weakest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DisplayStatus {
-    /// Declared as sourced, and the text of a cited document is on the site.
+    /// At least one quote has been found in the text of its document.
     Sourced,
-    /// Declared as sourced, but somebody says so, or no text is here to compare the quotes with.
+    /// Somebody says so, or documents are cited, but no quote has been compared and found.
     Attributed,
     /// Unknown: no source gives the value.
     NotEvidenced,
@@ -47,29 +47,32 @@ impl DisplayStatus {
 }
 
 impl Site {
-    /// Returns how a statement is marked. `None` means that it has no evidence to speak of: neither
-    /// a source nor an attribution.
+    /// Returns how a statement is marked, on pages and in data. `None` means that it has no
+    /// evidence to speak of: neither a source nor an attribution.
     #[must_use]
     pub fn display_status(&self, statement: &Statement) -> Option<DisplayStatus> {
         if statement.value == FieldValue::Unknown {
             return Some(DisplayStatus::NotEvidenced);
         }
-        let qualifiers = statement.qualifiers.as_ref()?;
-        let has_text =
-            |citation: &Citation| self.source_texts.contains_key(&*citation.document.text);
-        Some(match qualifiers.evidence_status {
-            EvidenceStatus::Sourced if qualifiers.according_to.is_some() => {
-                DisplayStatus::Attributed
+        match statement.evidence_status() {
+            EvidenceStatus::Sourced if statement.attributed_to().is_some() => {
+                Some(DisplayStatus::Attributed)
             }
-            EvidenceStatus::Sourced if qualifiers.sources.is_empty() => return None,
-            // Quotes from documents without a text have not been compared with anything.
-            EvidenceStatus::Sourced if !qualifiers.sources.iter().any(has_text) => {
-                DisplayStatus::Attributed
+            EvidenceStatus::Sourced => {
+                let citations = statement.own_citations();
+                let is_verified =
+                    |citation| self.lookup().check_quote(citation) == QuoteCheck::Verified;
+                if citations.is_empty() {
+                    None
+                } else if citations.into_iter().any(is_verified) {
+                    Some(DisplayStatus::Sourced)
+                } else {
+                    Some(DisplayStatus::Attributed)
+                }
             }
-            EvidenceStatus::Sourced => DisplayStatus::Sourced,
-            EvidenceStatus::Intended => DisplayStatus::Intended,
-            EvidenceStatus::Proposed => DisplayStatus::Proposed,
-            EvidenceStatus::Interpretation => DisplayStatus::Interpretation,
-        })
+            EvidenceStatus::Intended => Some(DisplayStatus::Intended),
+            EvidenceStatus::Proposed => Some(DisplayStatus::Proposed),
+            EvidenceStatus::Interpretation => Some(DisplayStatus::Interpretation),
+        }
     }
 }

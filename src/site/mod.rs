@@ -39,6 +39,7 @@ pub mod section_tree;
 
 mod site_lookup;
 mod relations;
+mod relation_statements;
 mod entry_links;
 mod incoming_index;
 mod find_destination;
@@ -68,6 +69,7 @@ pub use entry_links::LinkMention;
 pub use language_index::LanguageIndex;
 pub use localized_site::LocalizedSite;
 pub use parsed_files::ParsedFiles;
+pub use relation_statements::RelationStatement;
 pub use relations::IncomingRelation;
 pub use routes::ContentRoute;
 pub use snapshot::{Site, SiteSnapshot};

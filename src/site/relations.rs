@@ -26,6 +26,8 @@ pub(crate) struct RelationPointer<'a> {
     pub(crate) name: FieldId,
     pub(crate) field: &'a FieldDef,
     pub(crate) statement: &'a Statement,
+    /// The item of a group that it is in.
+    pub(crate) item: Option<&'a Statement>,
     /// The entry's id as written, without `#FIELD`.
     pub(crate) id: &'a str,
     /// The part after `#`.
@@ -40,16 +42,14 @@ pub(crate) fn relation_pointers(entry: &Entry) -> Vec<RelationPointer<'_>> {
         for statement in statements {
             match (&field.kind, &statement.value) {
                 (FieldKind::Reference(_), FieldValue::Reference(_)) => {
-                    pointers.extend(relation_pointer(id.clone(), field, statement));
+                    pointers.extend(relation_pointer(id.clone(), field, statement, None));
                 }
-                (FieldKind::Group(_), item) => {
-                    for (field, statements) in field.item_fields(item) {
+                (FieldKind::Group(_), value) => {
+                    for (field, statements) in field.item_fields(value) {
                         let name = FieldId::from(format!("{id}.{}", field.id));
-                        pointers.extend(
-                            statements
-                                .iter()
-                                .filter_map(|s| relation_pointer(name.clone(), field, s)),
-                        );
+                        pointers.extend(statements.iter().filter_map(|nested| {
+                            relation_pointer(name.clone(), field, nested, Some(statement))
+                        }));
                     }
                 }
                 _ => {}
@@ -63,13 +63,14 @@ fn relation_pointer<'a>(
     name: FieldId,
     field: &'a FieldDef,
     statement: &'a Statement,
+    item: Option<&'a Statement>,
 ) -> Option<RelationPointer<'a>> {
     let FieldValue::Reference(written) = &statement.value else { return None };
     let (id, about) = match written.split_once('#') {
         Some((id, about)) => (id, Some(about)),
         None => (&**written, None),
     };
-    Some(RelationPointer { name, field, statement, id, about })
+    Some(RelationPointer { name, field, statement, item, id, about })
 }
 
 /// The relations of one entry.

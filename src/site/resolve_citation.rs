@@ -49,6 +49,19 @@ pub enum QuoteCheck {
     NotFound,
 }
 
+impl QuoteCheck {
+    /// Returns the word for it in HTML and JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::NoText => "external",
+            Self::NoQuote => "unquoted",
+            Self::NotFound => "missing",
+        }
+    }
+}
+
 impl Site {
     /// Resolves a citation in an entry.
     #[must_use]
@@ -128,6 +141,19 @@ impl SiteLookup<'_> {
         };
         let resolution = resolve_in_text(text, citation, &entry.id);
         CitationResolution { document: Some(document), ..resolution }
+    }
+
+    /// Compares the quote of a citation on a published page with the text of its document.
+    pub(super) fn check_quote(self, citation: &Citation) -> QuoteCheck {
+        let document = self.find_document(&citation.document.text);
+        let document = document.filter(|document| self.is_published(*document));
+        let Some(entry) = document.and_then(|document| self.entry(document)) else {
+            return QuoteCheck::NotFound;
+        };
+        match self.source_texts.get(&entry.id) {
+            Some(text) => resolve_in_text(text, citation, &entry.id).verified,
+            None => QuoteCheck::NoText,
+        }
     }
 
     /// Returns the document with an id.

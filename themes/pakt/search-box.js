@@ -41,6 +41,8 @@
 
   const CLASSES = { answer: { class: "option answer" }, other: { class: "option" } };
   const classOf = ({ kind }) => (CLASSES[kind] ?? CLASSES.other).class;
+  /* The standings that a reader has to notice. */
+  const TENTATIVE = new Set(["intended", "proposed", "interpretation"]);
   const standingOf = (item) => item.kind === "answer" ? item.standing : item.answer?.standing;
 
   /* The search of the page's language, with texts, addresses and markup of results. */
@@ -141,6 +143,12 @@
       return createElement("p", { class: "ground" }, ...parts);
     }
 
+    /* Returns the mark of an answer that no source gives as done: it is intended, proposed or an interpretation. */
+    standingMark({ standing }) {
+      if (!TENTATIVE.has(standing)) return [];
+      return [" ", createElement("span", { class: "mark", "data-standing": standing }, this.strings[`standing-${standing}`])];
+    }
+
     /* Returns the markup of an item: its type, its name and an excerpt. `createName` wraps the name. */
     itemContent(item, result, createName) {
       if (item.kind === "answer") {
@@ -148,7 +156,7 @@
         return [
           createElement("span", { class: "kind" }, item.label),
           createElement("div", { class: "found" },
-            createElement("p", { class: "title" }, createName(item.value)),
+            createElement("p", { class: "title" }, createName(item.value), ...this.standingMark(item)),
             createElement("p", { class: "text" }, ...this.markMatches(subject, result))),
           this.sourceQuote(item),
         ];
@@ -163,7 +171,7 @@
       }
       const { answer, text } = item;
       const excerpt = answer
-        ? [`${answer.label}: `, ...this.markMatches(answer.value, result)] : this.markMatches(text, result);
+        ? [`${answer.label}: `, ...this.markMatches(answer.value, result), ...this.standingMark(answer)] : this.markMatches(text, result);
       return [
         createElement("span", { class: "kind" }, item.typeName),
         createElement("div", { class: "found" },

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::sanitize::escape_invisible;
-use crate::schema::EvidenceStatus;
 use serde_json::Value as Json;
 
 /// Formats the record of an entry, which programs get as JSON, as lines of text.
@@ -33,7 +32,8 @@ pub(super) fn entry_report(record: &Json, language: ReportLanguage) -> String {
         lines.extend([String::new(), Label::Incoming.text(language).to_owned()]);
         for relation in incoming {
             let (entry, field) = (json_str(relation, "from"), json_str(relation, "field"));
-            lines.push(format!("  {entry}#{field}"));
+            let standing = standing_label(json_str(relation, "standing"), language);
+            lines.push(format!("  {entry}#{field} ({standing})"));
         }
     }
     lines.push(String::new());
@@ -67,8 +67,9 @@ fn push_statement_lines(statement: &Json, language: ReportLanguage, lines: &mut 
             push_line(label, format_value(Some(value)));
         }
     }
-    let status = evidence_status_label(json_str(statement, "standing"), language);
-    push_line(Label::EvidenceStatus, status.to_owned());
+    if let Some(standing) = statement.get("standing").and_then(Json::as_str) {
+        push_line(Label::EvidenceStatus, standing_label(standing, language).to_owned());
+    }
     if let Some(note) = statement.get("note").and_then(Json::as_str) {
         push_line(Label::Note, note.to_owned());
     }
@@ -78,9 +79,7 @@ fn push_statement_lines(statement: &Json, language: ReportLanguage, lines: &mut 
         let quote = quote.map_or_else(String::new, |quote| format!(" \"{quote}\""));
         let locator = source.get("locator").and_then(Json::as_str);
         let locator = locator.map_or_else(String::new, |locator| format!(" {locator}"));
-        let is_verified = source.get("verified").and_then(Json::as_bool) == Some(true);
-        let check = if is_verified { Label::Verified } else { Label::Unverified };
-        let check = check.text(language);
+        let check = check_label(json_str(source, "check"), language);
         push_line(
             Label::Source,
             format!("{}{locator}{quote} ({check})", json_str(source, "document")),
@@ -142,8 +141,6 @@ enum Label {
     Note,
     Source,
     NoSource,
-    Verified,
-    Unverified,
 }
 
 impl Label {
@@ -159,8 +156,6 @@ impl Label {
                 Self::Note => "note",
                 Self::Source => "source",
                 Self::NoSource => "none",
-                Self::Verified => "quote found in the source",
-                Self::Unverified => "not compared with a source text",
             },
             ReportLanguage::Swedish => match self {
                 Self::NoValues => "Inga fält är ifyllda.",
@@ -172,23 +167,37 @@ impl Label {
                 Self::Note => "anmärkning",
                 Self::Source => "källa",
                 Self::NoSource => "ingen",
-                Self::Verified => "citatet är kontrollerat",
-                Self::Unverified => "inte jämförd med någon text",
             },
         }
     }
 }
 
-/// Returns the evidence status with this name in JSON, in words.
-fn evidence_status_label(name: &str, language: ReportLanguage) -> &str {
-    let status = EvidenceStatus::ALL.into_iter().find(|status| status.as_str() == name);
-    match (language, status) {
-        (ReportLanguage::English, _) | (ReportLanguage::Swedish, None) => name,
-        (ReportLanguage::Swedish, Some(status)) => match status {
-            EvidenceStatus::Sourced => "belagt",
-            EvidenceStatus::Intended => "avsett",
-            EvidenceStatus::Proposed => "föreslaget",
-            EvidenceStatus::Interpretation => "tolkning",
-        },
+/// Returns the result of a quote check with this word in JSON, in words.
+fn check_label(word: &str, language: ReportLanguage) -> &str {
+    match (word, language) {
+        ("verified", ReportLanguage::English) => "quote found in the source",
+        ("verified", ReportLanguage::Swedish) => "citatet finns i källan",
+        ("missing", ReportLanguage::English) => "quote not found in the source",
+        ("missing", ReportLanguage::Swedish) => "citatet finns inte i källan",
+        ("external", ReportLanguage::English) => "not compared: the site does not have the text",
+        ("external", ReportLanguage::Swedish) => "inte jämfört: texten finns inte på webbplatsen",
+        ("unquoted", ReportLanguage::English) => "no quote to compare",
+        ("unquoted", ReportLanguage::Swedish) => "inget citat att jämföra",
+        (word, _) => word,
+    }
+}
+
+/// Returns a standing with this word in JSON, in words.
+fn standing_label(word: &str, language: ReportLanguage) -> &str {
+    match (word, language) {
+        ("absent", ReportLanguage::English) => "not mentioned",
+        ("sourced", ReportLanguage::Swedish) => "belagt",
+        ("claimed", ReportLanguage::Swedish) => "påstående",
+        ("absent", ReportLanguage::Swedish) => "nämns inte",
+        ("intended", ReportLanguage::Swedish) => "avsett",
+        ("proposed", ReportLanguage::Swedish) => "föreslaget",
+        ("interpretation", ReportLanguage::Swedish) => "tolkning",
+        ("editorial", ReportLanguage::Swedish) => "redaktionell uppgift",
+        (word, _) => word,
     }
 }

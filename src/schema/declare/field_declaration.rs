@@ -15,7 +15,7 @@ use crate::schema::model::{
 };
 use std::sync::Arc;
 
-const FIELD_KEYS: [&str; 15] = [
+const FIELD_KEYS: [&str; 16] = [
     "label",
     "kind",
     "to",
@@ -29,6 +29,7 @@ const FIELD_KEYS: [&str; 15] = [
     "sum",
     "acyclic",
     "inverse",
+    "inverse_proposed",
     "translate",
     "fields",
 ];
@@ -122,6 +123,7 @@ impl FieldReader<'_, '_> {
             is_unique: read_flag(node, "unique", sink).unwrap_or(false),
             is_acyclic: read_flag(node, "acyclic", sink).unwrap_or(false),
             inverse: read_text(node, "inverse", sink),
+            inverse_proposed: read_text(node, "inverse_proposed", sink),
             translate: read_translate(node, sink).unwrap_or(TranslationRule::Required),
             requires_source: read_flag(node, "sourced", sink)
                 .unwrap_or(self.defaults.requires_source),
@@ -142,11 +144,13 @@ impl FieldReader<'_, '_> {
                 | ("choices", Some(FieldKind::Choice(_)))
                 | ("fields", Some(FieldKind::Group(_)))
                 | ("sum", Some(FieldKind::Number | FieldKind::Fraction))
-                | ("acyclic" | "inverse", Some(FieldKind::Reference(_))) => &[],
+                | ("acyclic" | "inverse" | "inverse_proposed", Some(FieldKind::Reference(_))) => {
+                    &[]
+                }
                 ("choices", _) => &["kind: choice"],
                 ("fields", _) => &["kind: group"],
                 ("sum", _) => &["kind: number", "kind: fraction"],
-                ("acyclic" | "inverse", _) => &["to: …"],
+                ("acyclic" | "inverse" | "inverse_proposed", _) => &["to: …"],
                 _ => &[],
             };
             let is_known = key.as_str().is_some_and(|name| FIELD_KEYS.contains(&name));

@@ -61,7 +61,6 @@ fn type_from_declaration(declaration: &TypeDeclaration) -> EntryType {
         translate: declaration.translate.unwrap_or(TranslationRule::Required),
         validity: declaration.validity.as_ref().map(|(field, _)| field.clone()),
         replaces: declaration.replaces.as_ref().map(|(field, _)| field.clone()),
-        linked_data: declaration.linked_data.clone(),
         fields: declaration.fields.clone(),
         declared: declaration.declared.clone(),
         id,
@@ -95,7 +94,6 @@ fn extend_builtin(
     entry_type.translate = declaration.translate.unwrap_or(entry_type.translate);
     entry_type.validity = declared.validity.or(entry_type.validity.take());
     entry_type.replaces = declared.replaces.or(entry_type.replaces.take());
-    entry_type.linked_data = declared.linked_data.or(entry_type.linked_data.take());
     entry_type.declared = declared.declared;
     for field in declared.fields {
         let is_fixed = builtin::is_fixed_field(entry_type, &field.id);
@@ -289,7 +287,6 @@ mod tests {
 name:   {sv: Forum, en: Forum}
 plural: {sv: Forum, en: Forums}
 path:   forum
-linked_data: org:Organization
 sourced: true
 validity: in_force
 fields:
@@ -356,12 +353,12 @@ fields:
         "#]],
         );
         check(
-            "name: {sv: a, de: b}\nplural: [a]\nopen: yes\nlinked_data: {a: b}\n",
+            "name: {sv: a, de: b}\nplural: [a]\nopen: yes\npath: {a: b}\n",
             &expect![[r#"
                 forum.yaml:1:15..1:17 WrongKind { expected: Language, value: "de" }
                 forum.yaml:2:9..2:12 WrongKind { expected: Text, value: "[a]" }
+                forum.yaml:4:7..4:13 WrongKind { expected: Id, value: "{a: b}" }
                 forum.yaml:3:7..3:10 WrongKind { expected: Bool, value: "yes" }
-                forum.yaml:4:14..4:20 WrongKind { expected: Text, value: "{a: b}" }
             "#]],
         );
         check(

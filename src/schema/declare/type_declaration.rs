@@ -9,12 +9,11 @@ use crate::schema::id::{EntryTypeId, FieldId};
 use crate::schema::model::{FieldDef, FieldKind, LocalizedText, TranslationRule};
 use std::sync::Arc;
 
-const TYPE_KEYS: [&str; 11] = [
+const TYPE_KEYS: [&str; 10] = [
     "name",
     "plural",
     "path",
     "open",
-    "linked_data",
     "sourced",
     "attributed",
     "translate",
@@ -36,7 +35,6 @@ pub struct TypeDeclaration {
     pub(super) path: Option<(Arc<str>, Span)>,
     pub(super) open: Option<bool>,
     pub(super) translate: Option<TranslationRule>,
-    pub(super) linked_data: Option<Arc<str>>,
     pub(super) validity: Option<(FieldId, Span)>,
     pub(super) replaces: Option<(FieldId, Span)>,
     pub(in crate::schema) fields: Vec<FieldDef>,
@@ -95,7 +93,6 @@ impl TypeDeclaration {
             path: read_path(root, &mut sink),
             open: read_flag(root, "open", &mut sink),
             translate: read_translate(root, &mut sink),
-            linked_data: read_word(root, "linked_data", &mut sink),
             validity,
             replaces,
             fields: read_fields(root, defaults, &mut pending_refs, &mut sink),

@@ -1,0 +1,103 @@
+//! Finds the statements behind a relation: how well each is supported, and which questions are
+//! about it. Lists of relations, search and page JSON show both ends of a relation alike with it.
+
+use super::display_status::DisplayStatus;
+use super::entry::EntryIndex;
+use super::relations::{IncomingRelation, RelationPointer, relation_pointers};
+use super::snapshot::Site;
+use crate::schema::{BuiltinType, FieldDef, FieldId, FieldValue, Statement, builtin};
+
+/// A relation as one statement gives it.
+#[derive(Clone, Debug)]
+pub struct RelationStatement<'a> {
+    /// The entry that has it.
+    pub from: EntryIndex,
+    /// The entry that it names.
+    pub target: EntryIndex,
+    /// The field of the entry, or `group.field`.
+    pub name: FieldId,
+    /// The field, or the one in the group.
+    pub field: &'a FieldDef,
+    /// The statement.
+    pub statement: &'a Statement,
+    /// How well it is supported. In a group, a relation is as tentative as its item.
+    pub status: Option<DisplayStatus>,
+}
+
+impl Site {
+    /// Returns the relations of an entry to others, in the order of its fields, including those in
+    /// groups.
+    pub fn relation_statements(
+        &self,
+        from: EntryIndex,
+    ) -> impl Iterator<Item = RelationStatement<'_>> {
+        let pointers = relation_pointers(self.entry_at(from)).into_iter();
+        pointers.filter_map(move |pointer| {
+            let target = self.related_target(pointer.field, &pointer.statement.value)?;
+            let status = self.pointer_status(&pointer);
+            let RelationPointer { name, field, statement, .. } = pointer;
+            Some(RelationStatement { from, target, name, field, statement, status })
+        })
+    }
+
+    /// Returns the statements behind an incoming relation of `target`. Empty for a tag.
+    pub fn statements_behind<'a>(
+        &'a self,
+        relation: &'a IncomingRelation,
+        target: EntryIndex,
+    ) -> impl Iterator<Item = RelationStatement<'a>> {
+        self.relation_statements(relation.from)
+            .filter(move |it| it.name == relation.field && it.target == target)
+    }
+
+    /// Returns how well an incoming relation of `target` is supported: by the best of its
+    /// statements. `None` means that it has no evidence to speak of.
+    #[must_use]
+    pub fn relation_status(
+        &self,
+        relation: &IncomingRelation,
+        target: EntryIndex,
+    ) -> Option<DisplayStatus> {
+        // A statement without evidence is a plain fact of the editors.
+        self.statements_behind(relation, target).map(|it| it.status).min().flatten()
+    }
+
+    /// Returns the open questions about a field of an entry: those that name it, `ENTRY#FIELD`. For
+    /// a field in a group, they name the group.
+    pub fn questions_about_field<'a>(
+        &'a self,
+        entry_index: EntryIndex,
+        field_name: &'a str,
+    ) -> impl Iterator<Item = EntryIndex> {
+        let field_id = field_name.split_once('.').map_or(field_name, |(group, _)| group);
+        let incoming = self.incoming_relations(entry_index).iter();
+        let questions = incoming.filter(|relation| {
+            *relation.field == *builtin::question::ABOUT
+                && self.entry_at(relation.from).kind.is(BuiltinType::Question)
+        });
+        let is_about = move |question: &EntryIndex| {
+            let entry = self.entry_at(*question);
+            let field = entry.kind.find_field(builtin::question::ABOUT);
+            entry.field_statements(builtin::question::ABOUT).iter().any(|statement| {
+                let FieldValue::Reference(written) = &statement.value else { return false };
+                let named = written.split_once('#').map(|(_, named)| named);
+                let target = field.and_then(|field| self.find_related(field, written));
+                named == Some(field_id) && target == Some(entry_index)
+            })
+        };
+        let mut questions: Vec<EntryIndex> =
+            questions.map(|relation| relation.from).filter(is_about).collect();
+        questions.dedup();
+        questions.into_iter()
+    }
+
+    fn pointer_status(&self, pointer: &RelationPointer<'_>) -> Option<DisplayStatus> {
+        let own = self.display_status(pointer.statement);
+        let of_item = pointer.item.and_then(|item| self.display_status(item));
+        match (own, of_item) {
+            (None, of_item) => of_item,
+            (own, Some(of_item)) if of_item.is_tentative() => own.max(Some(of_item)),
+            (own, _) => own,
+        }
+    }
+}
