@@ -1,16 +1,18 @@
-//! Reads from git when each file last changed. It is read once and is then part of the input.
+//! Reads from git when files and their lines last changed. It is read once and is then part of the
+//! input.
+//!
+//! Only committed versions are read: git would run the filters of a repository on files of the
+//! work tree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-/// The date of the last commit that changed a file, such as `2014-04-01`, by path in the folder.
-pub type CommitDates = BTreeMap<Arc<str>, String>;
-
-/// The configuration of a repository can name programs to run. These options turn off all that
-/// `git log` could run.
-const SAFE_OPTIONS: [&str; 10] = [
+/// The configuration of a repository can name programs to run, and files to read. These options
+/// turn off all that the commands below could use.
+const SAFE_OPTIONS: [&str; 12] = [
     "--no-optional-locks",
     "--no-pager",
     "-c",
@@ -21,70 +23,237 @@ const SAFE_OPTIONS: [&str; 10] = [
     "core.quotePath=false",
     "-c",
     "core.hooksPath=/dev/null",
+    "-c",
+    "blame.ignoreRevsFile=",
 ];
 
-/// Reads the commit dates of the files in a folder.
+/// The position of a commit in a [`CommitLog`]. A lower one is newer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CommitIndex(usize);
+
+/// The commits that changed a folder, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CommitLog {
+    commits: Vec<Commit>,
+    by_hash: HashMap<String, CommitIndex>,
+    /// The newest commit that changed each file, by path in the folder.
+    pub newest_by_path: BTreeMap<Arc<str>, CommitIndex>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Commit {
+    hash: String,
+    date: String,
+}
+
+/// A file as it was committed, with the newest commit of each line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CommittedLines {
+    /// The lines, without their ends.
+    pub lines: Vec<String>,
+    /// Parallel to `lines`. `None` means that the log of the folder does not have the commit.
+    pub commits: Vec<Option<CommitIndex>>,
+}
+
+/// The text of a file before and after a commit. `None` means that the file did not exist, or is
+/// not UTF-8.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CommittedChange {
+    /// The text in the first parent of the commit.
+    pub before: Option<String>,
+    /// The text in the commit.
+    pub after: Option<String>,
+}
+
+impl CommitLog {
+    /// Returns the date of a commit, such as `2014-04-01`.
+    #[must_use]
+    pub fn date(&self, commit: CommitIndex) -> &str {
+        self.commits.get(commit.0).map_or("", |commit| &commit.date)
+    }
+
+    fn hash(&self, commit: CommitIndex) -> &str {
+        self.commits.get(commit.0).map_or("", |commit| &commit.hash)
+    }
+
+    /// Parses the output of `git log`. The newest commit comes first, so the first commit of a
+    /// path counts.
+    fn parse(output: &str) -> Self {
+        let mut log = Self::default();
+        for part in output.split(['\0', '\n']).filter(|part| !part.is_empty()) {
+            match part.strip_prefix('\u{1}').and_then(|commit| commit.split_once(' ')) {
+                Some((hash, date)) => {
+                    log.by_hash.insert(hash.to_owned(), CommitIndex(log.commits.len()));
+                    log.commits.push(Commit { hash: hash.into(), date: date.into() });
+                }
+                None => {
+                    let newest = CommitIndex(log.commits.len().saturating_sub(1));
+                    log.newest_by_path.entry(part.into()).or_insert(newest);
+                }
+            }
+        }
+        log
+    }
+}
+
+/// Reads the commits of a folder.
 ///
 /// `None` means that git or the repository is missing, or that the clone is shallow, so that its
 /// dates would be wrong.
 #[must_use]
-pub fn read_commit_dates(folder: &Path) -> Option<CommitDates> {
+pub fn read_commit_log(folder: &Path) -> Option<CommitLog> {
     let is_shallow = run_git(folder, &["rev-parse", "--is-shallow-repository"])?;
     if is_shallow.trim() != "false" {
         return None;
     }
-    let log = run_git(
-        folder,
-        &["log", "--no-ext-diff", "--no-renames", "--name-only", "--relative", "-z"],
-    )
-    .as_deref()
-    .map(parse_git_log);
-    log.filter(|log| !log.is_empty())
+    let arguments = [
+        "log",
+        "--no-ext-diff",
+        "--no-renames",
+        "--name-only",
+        "--relative",
+        "-z",
+        // A commit is marked by a byte that no path begins with.
+        "--format=%x01%H %cs",
+        "--",
+        ".",
+    ];
+    let log = CommitLog::parse(&run_git(folder, &arguments)?);
+    (!log.newest_by_path.is_empty()).then_some(log)
+}
+
+/// Reads the newest commit of each line of a committed file, by its path in the folder.
+#[must_use]
+pub fn read_committed_lines(folder: &Path, path: &str, log: &CommitLog) -> Option<CommittedLines> {
+    let arguments = ["blame", "--porcelain", "--no-textconv", "HEAD", "--", path];
+    let blame = run_git(folder, &arguments)?;
+    Some(parse_blame(&blame, log))
+}
+
+/// Parses `git blame --porcelain`: each line is preceded by a header that begins with the hash of
+/// its commit, and begins with a tab.
+fn parse_blame(blame: &str, log: &CommitLog) -> CommittedLines {
+    let mut committed = CommittedLines::default();
+    let mut hash = None;
+    for line in blame.split('\n') {
+        if let Some(text) = line.strip_prefix('\t') {
+            committed.lines.push(text.to_owned());
+            committed.commits.push(hash.take().and_then(|hash| log.by_hash.get(hash)).copied());
+        } else if hash.is_none() {
+            hash = line.split(' ').next().filter(|word| !word.is_empty());
+        }
+    }
+    committed
+}
+
+/// Reads the text of files before and after commits that changed them, in the order given.
+#[must_use]
+pub fn read_committed_changes(
+    folder: &Path,
+    log: &CommitLog,
+    changes: &[(CommitIndex, Arc<str>)],
+) -> Vec<CommittedChange> {
+    let mut objects = String::new();
+    for (commit, path) in changes {
+        let hash = log.hash(*commit);
+        objects.push_str(&format!("{hash}^:./{path}\n{hash}:./{path}\n"));
+    }
+    let mut output = &*run_git_with_input(folder, &["cat-file", "--batch"], objects.into_bytes())
+        .unwrap_or_default();
+    let mut next_text = || {
+        let (text, rest) = split_batch_object(output)?;
+        output = rest;
+        text.map(str::to_owned)
+    };
+    changes
+        .iter()
+        .map(|(_, path)| {
+            // A request that is more than one line would shift all answers.
+            let is_one_line = !path.contains('\n');
+            let (before, after) = (next_text(), next_text());
+            CommittedChange { before, after: after.filter(|_| is_one_line) }
+        })
+        .collect()
+}
+
+/// Splits the first object from the output of `git cat-file --batch`: a header that ends with the
+/// size, or with a word if there is no such object, and then the bytes and a line end.
+fn split_batch_object(output: &[u8]) -> Option<(Option<&str>, &[u8])> {
+    let header_end = output.iter().position(|byte| *byte == b'\n')?;
+    let (header, rest) = (output.get(..header_end)?, output.get(header_end + 1..)?);
+    let header = String::from_utf8_lossy(header);
+    let mut words = header.rsplit(' ');
+    let Some(size) = words.next().and_then(|size| size.parse::<usize>().ok()) else {
+        return Some((None, rest));
+    };
+    let bytes = rest.get(..size)?;
+    let is_file = words.next() == Some("blob");
+    let text = std::str::from_utf8(bytes).ok().filter(|_| is_file);
+    Some((text, rest.get(size + 1..).unwrap_or_default()))
 }
 
 fn run_git(folder: &Path, arguments: &[&str]) -> Option<String> {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(SAFE_OPTIONS).args(arguments);
-    if arguments.first() == Some(&"log") {
-        // A date is marked by a byte that no path begins with.
-        command.arg("--format=%x01%cs").args(["--", "."]);
-    }
-    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    let output = run_git_with_input(folder, arguments, Vec::new())?;
+    Some(String::from_utf8_lossy(&output).into_owned())
 }
 
-/// Parses the output of `git log`. The newest commit comes first, so the first date of a path
-/// counts.
-fn parse_git_log(log: &str) -> CommitDates {
-    let (mut commit_dates, mut current_date) = (CommitDates::new(), "");
-    for part in log.split(['\0', '\n']) {
-        match part.strip_prefix('\u{1}') {
-            Some(date) => current_date = date,
-            None if part.is_empty() => {}
-            None => {
-                commit_dates.entry(part.into()).or_insert_with(|| current_date.to_owned());
-            }
-        }
-    }
-    commit_dates
+fn run_git_with_input(folder: &Path, arguments: &[&str], input: Vec<u8>) -> Option<Vec<u8>> {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).args(SAFE_OPTIONS).args(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().ok()?;
+    let mut stdin = child.stdin.take()?;
+    // A thread writes the input, because git answers before it has read all of it. If git stops
+    // early, its exit status says so.
+    let writer = std::thread::spawn(move || stdin.write_all(&input).is_ok());
+    let output = child.wait_with_output().ok()?;
+    let is_written = writer.join().unwrap_or(false);
+    (output.status.success() && is_written).then_some(output.stdout)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn log() -> CommitLog {
+        CommitLog::parse("\u{1}bb 2024-02-01\0\na.md\0b å.md\0\u{1}aa 2011-01-01\0\na.md\0c.md\0")
+    }
+
     #[test]
     fn a_file_has_the_date_of_its_newest_commit() {
-        let log = "\u{1}2024-02-01\0\na.md\0b å.md\0\u{1}2011-01-01\0\na.md\0c.md\0";
-        let actual: Vec<(String, String)> =
-            parse_git_log(log).into_iter().map(|(path, date)| (path.to_string(), date)).collect();
+        let log = log();
+        let actual: Vec<(String, &str)> = log
+            .newest_by_path
+            .iter()
+            .map(|(path, commit)| (path.to_string(), log.date(*commit)))
+            .collect();
         let expected = [("a.md", "2024-02-01"), ("b å.md", "2024-02-01"), ("c.md", "2011-01-01")];
-        assert_eq!(actual, expected.map(|(path, date)| (path.to_owned(), date.to_owned())));
+        assert_eq!(actual, expected.map(|(path, date)| (path.to_owned(), date)));
+    }
+
+    #[test]
+    fn a_line_has_the_commit_that_its_header_names() {
+        let blame =
+            "bb 1 1 1\nauthor N\nfilename a.yaml\n\tparty:\naa 2 2\n\t\tid: x\ncc 3 3\n\t\n";
+        let committed = parse_blame(blame, &log());
+        assert_eq!(committed.lines, ["party:", "\tid: x", ""]);
+        assert_eq!(committed.commits, [Some(CommitIndex(0)), Some(CommitIndex(1)), None]);
+    }
+
+    #[test]
+    fn objects_are_split_by_their_size() {
+        let output = b"aa blob 4\na\nb\n\nHEAD^:./x missing\nbb tree 1\n\xff\n";
+        let (first, rest) = split_batch_object(output).unwrap();
+        let (second, rest) = split_batch_object(rest).unwrap();
+        let (third, rest) = split_batch_object(rest).unwrap();
+        assert_eq!((first, second, third), (Some("a\nb\n"), None, None));
+        assert_eq!((rest.len(), split_batch_object(rest)), (0, None));
+        assert_eq!(split_batch_object(b"aa blob 9\nshort"), None);
     }
 
     #[test]
     fn a_folder_outside_a_repository_has_no_history() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(read_commit_dates(folder.path()), None);
+        assert_eq!(read_commit_log(folder.path()), None);
     }
 }

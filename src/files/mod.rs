@@ -33,6 +33,9 @@ mod tests;
 pub use digest::{Sha256Digest, to_hex};
 pub use file::{AssetData, ContentFile, TEXT_LIMIT_BYTES, file_extension};
 pub use file_set::{FileSet, UnreadableFile};
-pub use git_history::{CommitDates, read_commit_dates};
+pub use git_history::{
+    CommitIndex, CommitLog, CommittedChange, read_commit_log, read_committed_changes,
+    read_committed_lines,
+};
 pub(crate) use retry_eintr::retry_eintr;
 pub use root_folder::{FolderKind, ReportPaths, RootFolder};

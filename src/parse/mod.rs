@@ -8,6 +8,7 @@ mod parsed_file;
 mod front_matter;
 pub mod yaml;
 mod csv;
+mod file_record;
 mod markdown_body;
 pub mod outline;
 pub mod markdown;
@@ -17,6 +18,7 @@ mod scalar_map;
 
 pub use citation::{Citation, CitationPart};
 pub use csv::{CsvCell, CsvTable};
+pub use file_record::{FileRecord, read_records};
 pub use markdown_body::MarkdownBody;
 pub use outline::{
     AbbreviationUse, ExplicitAnchor, LinkContext, LinkForm, MarkdownOutline, MisparsedCitation,

@@ -5,15 +5,17 @@
 
 use super::lru_cache::LruCache;
 use super::project_paths::ProjectPaths;
+use super::read_history::read_history;
 use super::site_strings::{SiteStrings, generated_page_names};
 use super::site_theme::SiteTheme;
 use super::website::Website;
 use crate::check::{self, Report};
 use crate::diagnostic::Diagnostic;
-use crate::files::{CommitDates, FileSet, UnreadableFile, read_commit_dates};
+use crate::files::{FileSet, UnreadableFile};
 use crate::render::{all_routes, render_route};
 use crate::schema::PartialDate;
 use crate::site::config::HistorySetting;
+use crate::site::content_history::ContentHistory;
 use crate::site::settings::RunSettings;
 use crate::site::{ParsedFiles, Site, SiteSnapshot};
 use crate::theme::Theme;
@@ -98,7 +100,7 @@ impl Project {
         diagnostics.extend(site_theme.diagnostics.iter().cloned());
         let settings = RunSettings {
             generated: generated_page_names(&parsed, &theme),
-            history: self.commit_dates(&parsed, previous),
+            history: self.history(&parsed, previous),
             views: theme.view_names(),
             ..self.settings.clone()
         };
@@ -123,18 +125,18 @@ impl Project {
         }
     }
 
-    /// Returns the commit dates of the content. They change with commits and not with the edits
-    /// that a preview follows, so they are read once.
-    fn commit_dates(
+    /// Returns the history of the content. It changes with commits and not with the edits that a
+    /// preview follows, so it is read once.
+    fn history(
         &self,
         parsed: &ParsedFiles,
         previous: Option<&LoadedProject>,
-    ) -> Option<Arc<CommitDates>> {
+    ) -> Option<Arc<ContentHistory>> {
         match parsed.site_config().history {
             HistorySetting::None => None,
             HistorySetting::Git => previous
                 .and_then(|previous| previous.site().settings.history.clone())
-                .or_else(|| read_commit_dates(self.paths.content()).map(Arc::new)),
+                .or_else(|| read_history(self.paths.content(), parsed).map(Arc::new)),
         }
     }
 }

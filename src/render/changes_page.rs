@@ -4,8 +4,10 @@ use super::layout::{PageMeta, page_layout};
 use super::page_context::PageContext;
 use super::{dates, entry_page, feeds, list_pages};
 use crate::diagnostic::Diagnostic;
+use crate::site::EntryIndex;
+use crate::site::content_history::ChangedPart;
 use crate::site::section_tree::SectionIndex;
-use crate::theme::model::{ChangedDay, ChangesModel};
+use crate::theme::model::{ChangedDay, ChangedPage, ChangesModel};
 
 /// The maximum number of pages that are listed, newest first.
 const MAX_ITEMS: usize = 200;
@@ -25,7 +27,9 @@ pub(super) fn changes_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnost
     let mut days: Vec<ChangedDay> = Vec::new();
     for (day, entry_index) in feeds::entries_by_date(ctx).into_iter().take(MAX_ITEMS) {
         let date = dates::day_model(day, strings);
-        let item = entry_page::child_link(ctx, entry_index);
+        let child = entry_page::child_link(ctx, entry_index);
+        let changed = changed_parts_text(ctx, entry_index);
+        let item = ChangedPage { link: child.link, summary: child.summary, changed };
         match days.last_mut().filter(|latest| latest.date.machine == date.machine) {
             Some(latest) => latest.items.push(item),
             None => days.push(ChangedDay { date, items: vec![item] }),
@@ -38,4 +42,31 @@ pub(super) fn changes_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnost
         &ChangesModel { lede: strings.get_str("changes-text").to_owned(), days },
     );
     ctx.theme.render_template(&ctx.localized.language_tag.0, "changes.html", &context)
+}
+
+/// Returns in words what the last change of an entry was. `None` means that it is not known.
+pub(super) fn changed_parts_text(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<String> {
+    let strings = ctx.strings();
+    let entry = ctx.site.entry_at(entry_index);
+    let parts = &entry.meta.changed_parts;
+    if parts.contains(&ChangedPart::Everything) {
+        return Some(strings.get_str("changed-everything").to_owned());
+    }
+    let mut names: Vec<String> = Vec::new();
+    for part in parts {
+        let name = match part {
+            ChangedPart::Everything => continue,
+            ChangedPart::Body => strings.get_str("changed-body").to_owned(),
+            ChangedPart::Key(key) => match (entry.kind.find_field(key), &**key) {
+                (Some(field), _) => ctx.localized_text(&field.label).0,
+                (None, "title") => strings.get_str("changed-title").to_owned(),
+                (None, "description") => strings.get_str("changed-description").to_owned(),
+                (None, _) => strings.get_str("changed-settings").to_owned(),
+            },
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| strings.format("changed-parts", &[("parts", &names.join(", "))]))
 }

@@ -1,7 +1,7 @@
 //! The Atom feed and the sitemap. A site without absolute URLs has neither.
 
-use super::entry_page;
 use super::page_context::PageContext;
+use super::{changes_page, entry_page};
 use crate::diagnostic::Diagnostic;
 use crate::schema::PartialDate;
 use crate::site::EntryIndex;
@@ -65,7 +65,8 @@ pub(super) fn atom_feed(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>
                 id: href.clone(),
                 href,
                 updated: rfc3339_timestamp(*day),
-                summary: entry_page::child_link(ctx, *entry_index).summary,
+                summary: changes_page::changed_parts_text(ctx, *entry_index)
+                    .or_else(|| entry_page::child_link(ctx, *entry_index).summary),
             }
         })
         .collect();

@@ -4,6 +4,7 @@
 //! the previous site while these files are the same.
 
 use super::config::{HistorySetting, SiteConfig};
+use super::content_history::ContentHistory;
 use super::copied_files::CopiedFiles;
 use super::declarations::{Declared, DeclaredTypes};
 use super::document_texts::SourceTexts;
@@ -16,10 +17,9 @@ use super::page_entry;
 use super::page_files::{PageFiles, group_page_files};
 use super::parsed_files::ParsedFiles;
 use crate::diagnostic::{Diagnostic, SourceFile, rules};
-use crate::files::CommitDates;
 use crate::parse::yaml::YamlNode;
 use crate::parse::{ParsedContent, ParsedFile};
-use crate::schema::{EntryTypeId, PartialDate, Schema, UncertainDate};
+use crate::schema::{EntryTypeId, Schema};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -124,7 +124,7 @@ struct SourceReader<'a> {
     context: CollectContext<'a>,
     types: &'a DeclaredTypes,
     by_path: &'a BTreeMap<Arc<str>, Arc<ParsedFile>>,
-    history: Option<&'a CommitDates>,
+    history: Option<&'a ContentHistory>,
     previous: Option<PreviousLink<'a>>,
     /// Whether all types are those of the previous site.
     has_same_types: bool,
@@ -228,7 +228,7 @@ impl SourceReader<'_> {
         EntrySource {
             kind: if page.is_index { SourceKind::IndexPage } else { SourceKind::Page },
             files: page.files.iter().map(|file| Arc::clone(file.parsed)).collect(),
-            entries: vec![Arc::new(self.with_commit_date(entry))],
+            entries: vec![Arc::new(self.with_last_change(entry))],
             diagnostics,
         }
     }
@@ -239,24 +239,21 @@ impl SourceReader<'_> {
             entry_lists::list_entries(parsed, source, root, self.context, self.by_path);
         let mut shared = Vec::with_capacity(entries.len());
         for (entry, entry_diagnostics) in entries {
-            shared.push(Arc::new(self.with_commit_date(entry)));
+            shared.push(Arc::new(self.with_last_change(entry)));
             diagnostics.extend(entry_diagnostics);
         }
         let files = [Arc::clone(parsed)].into_iter().chain(tables).collect();
         EntrySource { kind: SourceKind::List, files, entries: shared, diagnostics }
     }
 
-    /// Sets the date of the last change from the history of the files, if the entry gives none.
-    fn with_commit_date(&self, mut entry: Entry) -> Entry {
+    /// Sets the last change from the history, if the entry gives no date.
+    fn with_last_change(&self, mut entry: Entry) -> Entry {
         if let (HistorySetting::Git, Some(history)) = (self.context.config.history, self.history)
             && entry.meta.updated.is_none()
         {
-            let files = entry.versions.iter().filter_map(|version| version.file.as_ref());
-            let paths = files.map(|file| &*file.file.path).chain([entry.source_path()]);
-            let newest = paths.filter_map(|path| history.get(path)).max();
-            let date = newest.and_then(|date| PartialDate::parse(date));
-            entry.meta.updated =
-                date.map(|date| UncertainDate { value: Some(date), earliest: None, latest: None });
+            let change = history.last_change(&entry).unwrap_or_default();
+            entry.meta.updated = change.to_date();
+            entry.meta.changed_parts = change.parts;
         }
         entry
     }

@@ -1,5 +1,6 @@
 //! An entry: a thing with an id, a type, fields and texts.
 
+use super::content_history::ChangedPart;
 use crate::diagnostic::{DiagnosticCode, Span};
 use crate::parse::{MarkdownBody, ParsedFile};
 use crate::schema::{
@@ -85,6 +86,8 @@ pub struct EntryMeta {
     pub published: Option<UncertainDate>,
     /// Date of the last change.
     pub updated: Option<UncertainDate>,
+    /// What changed on that date, if the history says so.
+    pub changed_parts: Vec<ChangedPart>,
     /// Date of the last review.
     pub reviewed: Option<UncertainDate>,
     /// Date of the next review.

@@ -9,6 +9,7 @@
 
 pub mod config;
 pub mod settings;
+pub mod content_history;
 mod parsed_files;
 mod snapshot;
 mod linker;

@@ -1,6 +1,6 @@
 //! Settings of a run: the input to a site that is not in its content.
 
-use crate::files::CommitDates;
+use super::content_history::ContentHistory;
 use crate::schema::{LanguageTag, PartialDate};
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ pub struct RunSettings {
     pub as_of: Option<PartialDate>,
     /// Whether drafts are published.
     pub drafts: DraftPolicy,
-    /// The dates of commits, if `site.yaml` asks for them and they are known.
-    pub history: Option<Arc<CommitDates>>,
+    /// When entries changed, if `site.yaml` asks git for it and it is known.
+    pub history: Option<Arc<ContentHistory>>,
     /// The names of the views in the site's theme.
     pub views: Vec<String>,
     /// The names of generated pages by language, from the strings of the theme.

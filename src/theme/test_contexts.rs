@@ -1,11 +1,11 @@
 //! Sample contexts for the tests: one as small and one as full as possible for each template.
 
 use super::model::{
-    AlternateLink, BannerModel, BodyModel, ChangedDay, ChangesModel, ChildLink, CitedBy,
-    CitedByField, DateModel, EntryModel, FieldModel, FooterModel, HeadModel, LanguageFallback,
-    LanguageLink, LinkModel, ListPageGroup, ListPageModel, LocalizedString, MentionModel,
-    MentionsModel, MenuItem, NotFoundSection, PageLinks, PageModel, QuestionModel, ReadingModel,
-    RelatedEntry, RelationModel, RemovedModel, SafeHtml, SearchBoxModel, SectionNav,
+    AlternateLink, BannerModel, BodyModel, ChangedDay, ChangedPage, ChangesModel, ChildLink,
+    CitedBy, CitedByField, DateModel, EntryModel, FieldModel, FooterModel, HeadModel,
+    LanguageFallback, LanguageLink, LinkModel, ListPageGroup, ListPageModel, LocalizedString,
+    MentionModel, MentionsModel, MenuItem, NotFoundSection, PageLinks, PageModel, QuestionModel,
+    ReadingModel, RelatedEntry, RelationModel, RemovedModel, SafeHtml, SearchBoxModel, SectionNav,
     SectionNavItem, SourceListItem, SourceParagraphModel, SourcePieceModel, SourceQuote,
     SourceSectionModel, SourceTextModel, TocItem, ValueModel,
 };
@@ -289,10 +289,18 @@ fn banner(kind: &str) -> BannerModel {
     }
 }
 
+fn changed_page(title: &str, summary: Option<&str>, changed: Option<&str>) -> ChangedPage {
+    let child = child(title, summary, None);
+    ChangedPage { link: child.link, summary: child.summary, changed: changed.map(str::to_owned) }
+}
+
 fn changes() -> ChangesModel {
     let day = |date: Option<DateModel>| ChangedDay {
         date: date.unwrap(),
-        items: vec![child("Ett", Some("Mening."), None), child("Två", None, None)],
+        items: vec![
+            changed_page("Ett", Some("Mening."), None),
+            changed_page("Två", None, Some("Ändrat: <b>")),
+        ],
     };
     ChangesModel { lede: "Nyast först.".into(), days: vec![day(date()), day(date())] }
 }

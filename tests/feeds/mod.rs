@@ -161,3 +161,99 @@ fn git_dates_the_pages_of_a_site_that_asks_for_it() {
     let page = site.read("output/andringar/index.html");
     assert!(page.contains(">Ny</a>") && page.contains(">Rådet</a>"), "{page}");
 }
+
+/// The titles of the feed with their days.
+fn dates_by_title(site: &Workspace, feed: &str) -> Vec<(String, String)> {
+    let all = elements(&site.read(feed));
+    let texts = |path: &str| -> Vec<String> {
+        let found = all.iter().filter(|one| one.path == path);
+        found.map(|one| one.text.clone()).collect()
+    };
+    let (titles, days) = (texts("/feed/entry/title"), texts("/feed/entry/updated"));
+    titles.into_iter().zip(days.into_iter().map(|day| day[..10].to_owned())).collect()
+}
+
+/// A site with a list, a table and a page, in three commits: all, one item of each, the page.
+fn site_with_lists() -> Workspace {
+    let site = Workspace::site();
+    let config = site.read("content/site.yaml");
+    site.write("content/site.yaml", format!("{config}history: git\n"));
+    site.write(
+        "content/_types/party.yaml",
+        "name: {sv: Part, en: Party}\npath: parter\n\
+         fields:\n  seat: {label: {sv: Säte, en: Seat}, kind: text, translate: false}\n",
+    );
+    let item = |id: &str| {
+        format!(
+            "  - id: {id}\n    title: {{sv: T{id}, en: E{id}}}\n    seat: S\n    body: {{sv: B, en: B}}\n"
+        )
+    };
+    site.write("content/list.yaml", format!("party:\n{}{}", item("a"), item("b")));
+    site.write("content/table.yaml", "party: {from: table.csv}\n");
+    site.write("content/table.csv", "id,title,seat\nc,Tc,S\nd,Td,S\n");
+    commit(&site, "2020-01-01");
+    // The lines of the second item move, and the second row of the table changes.
+    let first = item("a").replace("seat: S", "seat: New");
+    site.write("content/list.yaml", format!("# A comment.\nparty:\n{first}{}", item("b")));
+    site.write("content/table.csv", "id,title,seat\nc,Tc,S\nd,Td 2,S\n");
+    commit(&site, "2021-02-03");
+    let page = site.read("content/radet.md");
+    site.write("content/radet.md", format!("{page}\nEtt stycke till.\n"));
+    commit(&site, "2022-03-04");
+    site
+}
+
+#[test]
+fn an_item_of_a_list_has_the_date_of_its_own_lines() {
+    let site = site_with_lists();
+    // What is not committed yet has no date, and changes none.
+    let list = site.read("content/list.yaml");
+    site.write("content/list.yaml", list.replace("party:\n", "party:\n  - {id: e, title: Te}\n"));
+    site.run(&["build", "--base-url", BASE]).with_status(0);
+    let dates = dates_by_title(&site, "output/feed.xml");
+    let date = |title: &str| dates.iter().find(|(own, _)| own == title).map(|(_, day)| &**day);
+    let actual = ["Rådet", "Ta", "Td 2", "Tb", "Tc", "Te"].map(date);
+    let [old, new] = [Some("2020-01-01"), Some("2021-02-03")];
+    assert_eq!(actual, [Some("2022-03-04"), new, new, old, old, None]);
+}
+
+#[test]
+fn the_page_of_changes_says_what_changed() {
+    let site = site_with_lists();
+    site.run(&["build", "--base-url", BASE]).with_status(0);
+    let page = site.read("output/andringar/index.html");
+    let after = |page: &str, title: &str| {
+        let rest = page.split_once(&format!(">{title}</a>")).unwrap().1;
+        let line = rest.split_once("</li>").unwrap().0;
+        line.split_once('>').map_or("", |(_, text)| text.trim_end_matches("</small>")).to_owned()
+    };
+    assert_eq!(after(&page, "Rådet"), "Ändrat: texten");
+    assert_eq!(after(&page, "Ta"), "Ändrat: Säte");
+    assert_eq!(after(&page, "Td 2"), "Ändrat: titeln");
+    assert_eq!(after(&page, "Tb"), "Ny på webbplatsen");
+    let english = site.read("output/en/changes/index.html");
+    assert_eq!(after(&english, "Ea"), "Changed: Seat");
+    assert!(site.read("output/feed.xml").contains("<summary>Ändrat: Säte</summary>"));
+}
+
+/// The configuration and attributes of a repository can name programs. None of them is run.
+#[test]
+fn git_runs_nothing_that_the_repository_asks_for() {
+    let site = site_with_lists();
+    let config = "[core]\n\tfsmonitor = touch ran-monitor\n\tpager = touch ran-pager\n\
+        [filter \"x\"]\n\tclean = touch ran-clean\n\tsmudge = touch ran-smudge\n\
+        [diff \"x\"]\n\ttextconv = touch ran-textconv\n\tcommand = touch ran-diff\n";
+    let own = site.read(".git/config");
+    site.write(".git/config", format!("{own}{config}"));
+    site.write("content/.gitattributes", "* filter=x diff=x\n");
+    site.run(&["build", "--base-url", BASE]).with_status(0);
+    let page = site.read("output/andringar/index.html");
+    assert!(page.contains("Ändrat: Säte"), "{page}");
+    let ran: Vec<String> = std::fs::read_dir(site.path())
+        .unwrap()
+        .chain(std::fs::read_dir(site.join("content")).unwrap())
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.starts_with("ran-"))
+        .collect();
+    assert!(ran.is_empty(), "{ran:?}");
+}

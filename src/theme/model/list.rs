@@ -29,7 +29,18 @@ pub struct ChangedDay {
     /// The day, or the month or year if the date is no more precise.
     pub date: DateModel,
     /// The pages.
-    pub items: Vec<ChildLink>,
+    pub items: Vec<ChangedPage>,
+}
+
+/// A page that changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangedPage {
+    /// The page.
+    pub link: LinkModel,
+    /// Its description, or the start of its text.
+    pub summary: Option<String>,
+    /// What changed, in words. `None` means that it is not known.
+    pub changed: Option<String>,
 }
 
 /// "Mentioned in".

@@ -15,8 +15,8 @@ pub use entry::{
     RelatedEntry, RelationModel, RemovedModel, ValueModel,
 };
 pub use list::{
-    ChangedDay, ChangesModel, ChildLink, ListPageGroup, ListPageModel, MentionModel, MentionsModel,
-    MentionsPage, NotFoundSection, PageLinks,
+    ChangedDay, ChangedPage, ChangesModel, ChildLink, ListPageGroup, ListPageModel, MentionModel,
+    MentionsModel, MentionsPage, NotFoundSection, PageLinks,
 };
 pub use page::{
     AlternateLink, FooterModel, HeadModel, LanguageLink, MenuItem, PageModel, SearchBoxModel,
