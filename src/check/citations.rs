@@ -6,13 +6,15 @@ use crate::schema::{
     self, BuiltinType, EvidenceStatus, FieldDef, FieldKind, FieldValue, Qualifiers, Statement,
     ValueContent,
 };
+use crate::site::citation_index::entry_citations;
 use crate::site::resolve_citation::missing_source_part;
 use crate::site::{Entry, EntryIndex, Site};
+use std::collections::BTreeSet;
 
-/// Reports `missing-source`, `missing-attribution`, `text-changed` and `uncited-paragraph`, and
-/// attributions and locators that do not exist.
+/// Reports `missing-source`, `missing-attribution`, `undated-source`, `text-changed` and
+/// `uncited-paragraph`, and attributions and locators that do not exist.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = undated_sources(site);
     for entry_index in (0..site.entries.len()).map(EntryIndex) {
         let entry = site.entry_at(entry_index);
         for (id, statements) in &entry.fields {
@@ -29,6 +31,25 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         }
     }
     diagnostics
+}
+
+/// Reports cited documents that do not say until when they support anything, if the site asks what
+/// holds on a date.
+fn undated_sources(site: &Site) -> Vec<Diagnostic> {
+    if site.config.as_of.is_none() {
+        return Vec::new();
+    }
+    let published = (0..site.entries.len()).map(EntryIndex).filter(|it| site.is_published(*it));
+    let cited: BTreeSet<EntryIndex> = published
+        .flat_map(|entry_index| entry_citations(site.entry_at(entry_index)))
+        .filter_map(|(_, citation)| site.find_document(&citation.document.text))
+        .collect();
+    cited
+        .into_iter()
+        .filter(|document| site.document_reach(*document).is_none())
+        .map(|document| site.entry_at(document).span.clone())
+        .map(|span| Diagnostic::new(span, rules::UndatedSource))
+        .collect()
 }
 
 /// What the group around a statement already has.

@@ -31,7 +31,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         if entry.meta.owner.is_none() && site.config.owner.is_none() {
             diagnostics.push(Diagnostic::new(entry.span.clone(), rules::MissingOwner));
         }
-        diagnostics.extend(check_review_date(site, entry));
+        diagnostics.extend(check_review_date(site, entry_index));
         if site.is_published(entry_index)
             && !viewed.contains(&entry_index)
             && is_orphan_page(site, entry_index)
@@ -42,15 +42,11 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Reports a review that was due before the as-of date.
-fn check_review_date(site: &Site, entry: &Entry) -> Option<Diagnostic> {
-    let due = entry.meta.review_by.as_ref()?.value?;
-    let as_of = site.config.as_of?;
-    if due.last_day() >= as_of.first_day() {
-        return None;
-    }
-    let kind = rules::ReviewOverdue { review_by: due.to_string(), as_of: as_of.to_string() };
-    Some(Diagnostic::new(entry.span.clone(), kind))
+/// Reports a review that was due before the newest date on the site.
+fn check_review_date(site: &Site, entry_index: EntryIndex) -> Option<Diagnostic> {
+    let (due, newest) = (site.overdue_review(entry_index)?, site.newest_date()?);
+    let kind = rules::ReviewOverdue { review_by: due.to_string(), newest: newest.to_string() };
+    Some(Diagnostic::new(site.entry_at(entry_index).span.clone(), kind))
 }
 
 /// Returns what has no text in a language: `title`, `description`, `body` and names of fields.

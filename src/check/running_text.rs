@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, rules};
 use crate::parse::number_mention::NumberSet;
 use crate::parse::{LinkForm, MarkdownBody};
-use crate::schema::{BuiltinType, FieldValue, LanguageTag, Statement, UncertainDate};
+use crate::schema::{BuiltinType, FieldValue, LanguageTag, PartialDate, Statement, UncertainDate};
 use crate::site::TextRef;
 use crate::site::resolve_link::ResolvedLink;
 use crate::site::{Entry, EntryIndex, EntryOrigin, LanguageIndex, Site, citation_index};
@@ -138,11 +138,21 @@ fn add_entry_dates(entry: &Entry, numbers: &mut NumberSet) {
 fn add_statement_numbers(statement: &Statement, numbers: &mut NumberSet) {
     let (from, until) = match &statement.value {
         FieldValue::Date(date) => (Some(date), None),
-        value => value.as_period().map_or((None, None), |period| (period.from, period.until)),
+        value => {
+            let period = value.as_period().unwrap_or_default();
+            (period.from, period.end_date())
+        }
     };
     let period = statement.validity_period();
-    for date in [from, until, period.from, period.until] {
+    for date in [from, until, period.from, period.end_date()] {
         add_date_numbers(date, numbers);
+    }
+    // A page shows the last day of a period, which is the one before its end.
+    for date in [until, period.end_date()].into_iter().flatten() {
+        let last_days = [date.value, date.earliest, date.latest].into_iter().flatten();
+        for day in last_days.filter_map(PartialDate::previous) {
+            numbers.add(&day.to_string());
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Page JSON (`index.json`): an entry's fields, relations and links, for programs.
 
-use crate::schema::{FieldDef, FieldValue, LocalizedText, Statement, UncertainDate, ValueContent};
+use crate::schema::{
+    FieldDef, FieldValue, LocalizedText, PeriodEnd, Statement, UncertainDate, ValueContent,
+};
 use crate::site::resolve_citation::QuoteCheck;
 use crate::site::{
     DisplayStatus, EntryIndex, IncomingRelation, LanguageIndex, LocalizedSite, Site,
@@ -134,7 +136,7 @@ impl JsonBuilder<'_> {
             "value": self.value_json(field, statement),
             "sources": self.sources_json(statement),
             "from": period.from.map(date_json),
-            "until": period.until.map(date_json),
+            "until": period.until.map(period_end_json),
             "according_to": statement.attributed_to().map(|speaker| &*speaker.text),
             "standing": self.standing(statement, group),
             "note": note.map(|note| self.localized_str(note)),
@@ -198,7 +200,7 @@ impl JsonBuilder<'_> {
             }
             FieldValue::Date(date) => date_json(date),
             FieldValue::Period(from, until) => {
-                json!({"from": from.as_ref().map(date_json), "until": until.as_ref().map(date_json)})
+                json!({"from": from.as_ref().map(date_json), "until": until.as_ref().map(period_end_json)})
             }
             FieldValue::Url(text) | FieldValue::Choice(text) | FieldValue::File(text) => {
                 json!(&**text)
@@ -223,6 +225,11 @@ impl JsonBuilder<'_> {
             }
         }
     }
+}
+
+/// Returns the end of a period: a date, or `further-notice`.
+fn period_end_json(end: &PeriodEnd) -> Json {
+    end.date().map_or_else(|| json!(PeriodEnd::FURTHER_NOTICE), date_json)
 }
 
 /// Returns a date as a string; with bounds, as an object with the bounds beside it.

@@ -1,5 +1,4 @@
-//! Banners shown above a page: outdated, replaced, only proposed, or review overdue on the as-of
-//! date.
+//! Banners shown above a page: outdated, not confirmed, replaced, only proposed, or review overdue.
 
 use super::body::escape_html;
 use super::field_html;
@@ -7,8 +6,9 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::views::weakest_status;
 use crate::schema::{EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, Validity};
-use crate::site::in_force::validity_statements;
+use crate::site::statement_state::validity_statements;
 use crate::site::{DisplayStatus, EntryIndex};
+use crate::theme::StatePhrases;
 use crate::theme::model::{BannerModel, SafeHtml};
 
 /// Returns the banners of an entry's page, the most important first.
@@ -32,6 +32,7 @@ fn make_banner(
 ) -> BannerModel {
     BannerModel {
         kind: kind.to_owned(),
+        state: None,
         standing: status.as_str().to_owned(),
         word: ctx.strings().get_str(&format!("banner-{kind}")).to_owned(),
         html: SafeHtml::new(sentence),
@@ -46,19 +47,24 @@ fn replaced_by_banners(
 ) -> Vec<BannerModel> {
     let site = ctx.site;
     let banner = |(replacement, status): (EntryIndex, EvidenceStatus)| {
-        let validity = site.config.as_of.and_then(|day| site.validity_on(replacement, day));
-        collector.uses_as_of_date |= validity.is_some();
+        let state = site.config.as_of.and_then(|day| site.entry_state(replacement, day));
+        collector.uses_as_of_date |= state.is_some();
         let link = field_html::entry_link_html(ctx, replacement);
-        let (kind, string_key, banner_status) = match (status, validity) {
-            (_, Some(Validity::NotInForce)) => return None,
-            (EvidenceStatus::Sourced, None | Some(Validity::InForce)) => {
+        // What has been replaced stays so, also if it is not known whether the replacement is still
+        // in force.
+        let has_begun =
+            state.is_none_or(|state| state.validity == Validity::InForce || state.was_confirmed());
+        if state.is_some_and(|state| state.validity == Validity::NotInForce) {
+            return None;
+        }
+        let (kind, string_key, banner_status) = match status {
+            EvidenceStatus::Sourced if has_begun => {
                 ("replaced", "banner-replaced-by", DisplayStatus::NotEvidenced)
             }
-            (EvidenceStatus::Proposed, _) => {
+            EvidenceStatus::Proposed => {
                 ("replacing", "banner-replacing-by", DisplayStatus::Proposed)
             }
-            (EvidenceStatus::Sourced, Some(Validity::Unknown))
-            | (EvidenceStatus::Intended | EvidenceStatus::Interpretation, _) => {
+            EvidenceStatus::Sourced | EvidenceStatus::Intended | EvidenceStatus::Interpretation => {
                 ("replacing", "banner-replacing-by", DisplayStatus::Intended)
             }
         };
@@ -68,7 +74,8 @@ fn replaced_by_banners(
     site.replaced_by(entry_index).filter_map(banner).collect()
 }
 
-/// Returns a banner if the entry is not in force on the as-of date: no longer, or not yet.
+/// Returns a banner if the entry is not in force on the as-of date, no longer or not yet, or if its
+/// sources do not reach that date.
 fn out_of_force_banner(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
@@ -76,22 +83,32 @@ fn out_of_force_banner(
 ) -> Option<BannerModel> {
     let site = ctx.site;
     let day = site.config.as_of?;
-    if site.validity_on(entry_index, day) != Some(Validity::NotInForce) {
-        return None;
-    }
-    collector.uses_as_of_date = true;
+    let state = site.entry_state(entry_index, day)?;
+    let words = StatePhrases::new(ctx.strings(), ctx.localized, entry_index)?;
     let statements = validity_statements(site.entry_at(entry_index))?;
-    let is_early = statements.iter().all(|statement| starts_after(statement, day));
-    let kind = if is_early { "early" } else { "outdated" };
-    let day = field_html::day_html(ctx, day);
-    let sentence = field_html::format_string(ctx, "state-not", &[("day", &day)]);
-    Some(make_banner(ctx, kind, DisplayStatus::NotEvidenced, &sentence))
+    let (kind, sentences) = match (state.validity, words.confirmation(state)) {
+        (Validity::NotInForce, _) => {
+            let is_early = statements.iter().all(|statement| starts_after(statement, day));
+            let periods = statements.iter().map(|statement| words.period_sentence(statement));
+            let sentences = std::iter::once(words.validity_sentence(state)).chain(periods);
+            (if is_early { "early" } else { "outdated" }, sentences.collect())
+        }
+        (_, Some(confirmation)) => ("unconfirmed", vec![confirmation.to_sentence()]),
+        _ => return None,
+    };
+    collector.uses_as_of_date = true;
+    let sentences: Vec<String> =
+        sentences.iter().map(|sentence| field_html::phrase_html(ctx, sentence)).collect();
+    let banner = make_banner(ctx, kind, DisplayStatus::NotEvidenced, &sentences.join(" "));
+    let own_word = words.own_word(state).map(str::to_owned);
+    let state = Some(state.as_str().to_owned());
+    Some(BannerModel { state, word: own_word.unwrap_or(banner.word), ..banner })
 }
 
 /// Returns whether the period of a statement starts after a day.
 fn starts_after(statement: &Statement, day: PartialDate) -> bool {
     let FieldValue::Period(from, _) = &statement.value else { return false };
-    PeriodBounds { from: from.as_ref(), until: None }.validity_on(day) == Validity::NotInForce
+    PeriodBounds { from: from.as_ref(), until: None }.starts_after(day)
 }
 
 /// Returns a banner if it is only intended or proposed that the entry is in force.
@@ -110,30 +127,27 @@ fn evidence_status_banner(
     let status = weakest_status(ctx, statements)?;
     let kind = status.as_str();
     let mut sentence = escape_html(ctx.strings().get_str(&format!("banner-{kind}-text")));
-    if let Some(day) = ctx.site.config.as_of
-        && ctx.site.validity_on(entry_index, day) == Some(Validity::Unknown)
-    {
+    let state = ctx.site.config.as_of.and_then(|day| ctx.site.entry_state(entry_index, day));
+    let state = state.filter(|state| state.validity == Validity::Unknown);
+    let words = StatePhrases::new(ctx.strings(), ctx.localized, entry_index);
+    if let (Some(state), Some(words)) = (state, words) {
         collector.uses_as_of_date = true;
-        let day = field_html::day_html(ctx, day);
         sentence.push(' ');
-        sentence.push_str(&field_html::format_string(ctx, "state-unknown", &[("day", &day)]));
+        sentence.push_str(&field_html::phrase_html(ctx, &words.undecided_sentence(state)));
     }
-    Some(make_banner(ctx, kind, status, &sentence))
+    let state = state.map(|state| state.as_str().to_owned());
+    Some(BannerModel { state, ..make_banner(ctx, kind, status, &sentence) })
 }
 
-/// Returns a banner if the review of the entry was due before the as-of date.
+/// Returns a banner if the review of the entry was due before the site's newest date.
 fn review_overdue_banner(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     entry_index: EntryIndex,
 ) -> Option<BannerModel> {
-    let review_by = ctx.site.entry_at(entry_index).meta.review_by.as_ref()?.value?;
-    let as_of = ctx.site.config.as_of?;
-    if review_by.last_day() >= as_of.first_day() {
-        return None;
-    }
+    let review_by = ctx.site.overdue_review(entry_index)?;
     collector.uses_as_of_date = true;
-    let day = field_html::day_html(ctx, review_by);
+    let day = field_html::phrase_html(ctx, &ctx.strings().day_phrase(review_by));
     let sentence = field_html::format_string(ctx, "banner-overdue-text", &[("day", &day)]);
     Some(make_banner(ctx, "overdue", DisplayStatus::NotEvidenced, &sentence))
 }

@@ -4,12 +4,10 @@ use super::body::escape_html;
 use super::dates;
 use super::markdown_text;
 use super::page_context::PageContext;
-use crate::schema::{
-    FieldDef, FieldValue, LocalizedText, PartialDate, PeriodBounds, Statement, UncertainDate,
-};
+use crate::schema::{FieldDef, FieldValue, LocalizedText, PeriodBounds, Statement};
 use crate::site::EntryIndex;
-use crate::theme;
 use crate::theme::model::DateModel;
+use crate::theme::{self, Phrase, PhrasePart};
 
 /// Returns a label with soft hyphens in its long words.
 pub(super) fn field_label(ctx: &PageContext<'_>, label: &LocalizedText) -> String {
@@ -33,7 +31,7 @@ pub(super) fn inline_value(
             Some(number) => number_html(ctx, &number.to_string()),
             None => format!(r#"<span class="num">{value}</span>"#),
         },
-        FieldValue::Date(date) => time_element(&dates::date_model(date, strings)),
+        FieldValue::Date(date) => phrase_html(ctx, &strings.date_phrase(date)),
         FieldValue::Period(from, until) => period_html(ctx, PeriodBounds::new(from, until)),
         FieldValue::Url(url) => {
             let link_text = escape_html(theme::url_text(url));
@@ -85,11 +83,17 @@ fn time_element(date: &DateModel) -> String {
 
 /// Returns a period in words, with each date in a `<time>`.
 pub(super) fn period_html(ctx: &PageContext<'_>, period: PeriodBounds<'_>) -> String {
-    let bound_html = |date: Option<&UncertainDate>| {
-        date.map_or_else(String::new, |date| time_element(&dates::date_model(date, ctx.strings())))
+    phrase_html(ctx, &ctx.strings().period_phrase(period))
+}
+
+/// Returns a phrase with its days in `<time>` and its documents as links.
+pub(super) fn phrase_html(ctx: &PageContext<'_>, phrase: &Phrase) -> String {
+    let part_html = |part: &PhrasePart| match part {
+        PhrasePart::Text(text) => escape_html(text),
+        PhrasePart::Day(day) => time_element(&dates::day_model(*day, ctx.strings())),
+        PhrasePart::Document(document) => entry_link_html(ctx, *document),
     };
-    let (from, until) = (bound_html(period.from), bound_html(period.until));
-    format_string(ctx, theme::period_key(period), &[("from", &from), ("until", &until)])
+    phrase.parts.iter().map(part_html).collect()
 }
 
 /// Returns a string of the theme, escaped, with HTML inserted for its placeholders.
@@ -99,11 +103,6 @@ pub(super) fn format_string(ctx: &PageContext<'_>, key: &str, values: &[(&str, &
         html = html.replace(&format!("{{{name}}}"), value_html);
     }
     html
-}
-
-/// Returns a day, month or year in a `<time>`.
-pub(super) fn day_html(ctx: &PageContext<'_>, day: PartialDate) -> String {
-    time_element(&dates::day_model(day, ctx.strings()))
 }
 
 /// Returns a link to an entry with its title, or the title alone if the entry has no page.

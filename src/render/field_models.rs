@@ -85,6 +85,7 @@ fn statement_models(
             n_values += 1;
         }
         let status = ctx.site.display_status(first);
+        let state = qualifiers::statement_state(ctx, entry_index, &field.id, first);
         let label = source_mark(collector, first) + &field_html::field_label(ctx, &field.label);
         models.push(FieldModel {
             values,
@@ -92,7 +93,14 @@ fn statement_models(
             label: SafeHtml::new(&label),
             mark: qualifiers::status_label(ctx, status),
             standing: status.map(|status| status.as_str().to_owned()),
-            qualifiers: qualifiers::qualifier_phrases(ctx, collector, first),
+            state: state.map(|state| state.as_str().to_owned()),
+            qualifiers: qualifiers::qualifier_phrases(
+                ctx,
+                collector,
+                entry_index,
+                &field.id,
+                first,
+            ),
             note: qualifiers::note_model(ctx, first),
             ground: qualifiers::source_quotes(ctx, entry_index, first),
         });

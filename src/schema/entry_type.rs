@@ -38,6 +38,7 @@ impl EntryType {
             is_open: false,
             translate: TranslationRule::NotTranslated,
             validity: None,
+            in_force: None,
             replaces: None,
             fields: Vec::new(),
             declared: None,

@@ -34,13 +34,13 @@ mod localized_text;
 pub mod value;
 
 pub use builtin::BuiltinType;
-pub use date::{PartialDate, PeriodBounds, UncertainDate, Validity};
+pub use date::{PartialDate, PeriodBounds, PeriodEnd, UncertainDate, Validity};
 pub use declare::TypeDeclaration;
 pub use diagnostic_sink::{DiagnosticSink, ReadContext};
 pub use fraction::Fraction;
 pub use id::{EntryId, EntryTypeId, FieldId};
 pub use model::{
     EntryType, EvidenceStatus, FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText,
-    Qualifiers, Schema, Statement, SumRule, TranslationRule, ValueContent,
+    Qualifiers, Schema, StateWords, Statement, SumRule, TranslationRule, ValueContent,
 };
 pub use suggest::closest_match;

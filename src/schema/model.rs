@@ -1,6 +1,6 @@
 //! Entry types, fields and statements, as data.
 
-use super::date::{PeriodBounds, UncertainDate};
+use super::date::{PeriodBounds, PeriodEnd, UncertainDate};
 use super::fraction::Fraction;
 use super::id::{EntryTypeId, FieldId};
 use crate::diagnostic::Span;
@@ -45,12 +45,26 @@ pub struct EntryType {
     pub translate: TranslationRule,
     /// The `period` field that says when an entry is in force.
     pub validity: Option<FieldId>,
+    /// The words for whether an entry is in force. `None` means those of the theme.
+    pub in_force: Option<StateWords>,
     /// The relation that names the entries that an entry replaces.
     pub replaces: Option<FieldId>,
     /// Its fields, in the order declared.
     pub fields: Vec<FieldDef>,
     /// Where it is declared. `None` means that it is built in.
     pub declared: Option<Span>,
+}
+
+/// The words of a type for whether an entry is in force: "Bound", "Not bound", "Unclear whether
+/// bound".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateWords {
+    /// It is in force.
+    pub holds: LocalizedText,
+    /// It is not in force.
+    pub not: LocalizedText,
+    /// It is not known whether it is in force.
+    pub unknown: LocalizedText,
 }
 
 /// Whether a text must be given in every language.
@@ -172,8 +186,8 @@ pub struct Qualifiers {
     pub has_unreadable_source: bool,
     /// Start of validity. `None` means unbounded.
     pub from: Option<UncertainDate>,
-    /// The first date on which it is not in force any more. `None` means unbounded.
-    pub until: Option<UncertainDate>,
+    /// End of validity. `None` means unbounded.
+    pub until: Option<PeriodEnd>,
     /// Who says so, as the name of an entry.
     pub according_to: Option<CitationPart>,
     /// How well the sources support it.
@@ -374,7 +388,7 @@ pub enum FieldValue {
     /// A date with its precision.
     Date(UncertainDate),
     /// A half-open period. `None` means unbounded.
-    Period(Option<UncertainDate>, Option<UncertainDate>),
+    Period(Option<UncertainDate>, Option<PeriodEnd>),
     /// An address with the scheme http, https, mailto or tel.
     Url(Arc<str>),
     /// One of the field's choices.

@@ -1,6 +1,6 @@
 //! Readable forms of statements and values for the expected output of tests.
 
-use super::date::{PeriodBounds, UncertainDate};
+use super::date::{PeriodBounds, PeriodEnd, UncertainDate};
 use super::id::FieldId;
 use super::model::{FieldStatements, FieldValue, LocalizedText, Qualifiers, Statement};
 use std::fmt::{self, Display};
@@ -88,6 +88,16 @@ impl Display for UncertainDate {
             limits.into_iter().filter_map(|(name, date)| Some(format!("{name} {}", date?)));
         let limits: Vec<String> = limits.collect();
         if limits.is_empty() { Ok(()) } else { write!(f, " ({})", limits.join(", ")) }
+    }
+}
+
+/// `2011` or `further-notice`.
+impl Display for PeriodEnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::On(date) => write!(f, "{date}"),
+            Self::FurtherNotice => write!(f, "{}", Self::FURTHER_NOTICE),
+        }
     }
 }
 

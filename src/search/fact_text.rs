@@ -6,8 +6,9 @@ use super::search_item::SearchFact;
 use crate::parse::Citation;
 use crate::schema::{FieldDef, FieldValue, Statement};
 use crate::site::resolve_citation::QuoteCheck;
+use crate::site::statement_state::{StatementState, is_validity_field, state_period};
 use crate::site::{EntryIndex, RelationStatement};
-use crate::theme;
+use crate::theme::{self, Phrase, StatePhrases};
 
 /// The source of a fact.
 pub(super) struct FactSource<'a> {
@@ -43,31 +44,50 @@ pub(super) fn fact_label(context: IndexContext<'_>, fact: &SearchFact<'_>) -> St
     theme::inverse_label(context.localized, context.strings, &relation)
 }
 
-/// Returns the validity, the attribution and the note of a fact, each as a sentence.
+/// Returns whether a fact holds on the as-of date, if its page says so.
+pub(super) fn fact_state(
+    context: IndexContext<'_>,
+    fact: &SearchFact<'_>,
+) -> Option<StatementState> {
+    let entry = context.site.entry_at(fact.written_in);
+    state_period(entry, &fact.field.id, fact.statement)?;
+    let as_of = context.site.config.as_of?;
+    Some(context.site.statement_state(entry, &fact.field.id, fact.statement, as_of))
+}
+
+/// Returns the validity, the state on the as-of date, the attribution and the note of a fact, each
+/// as a sentence.
 pub(super) fn qualifier_sentences(context: IndexContext<'_>, fact: &SearchFact<'_>) -> Vec<String> {
-    let Some(qualifiers) = fact.statement.qualifiers.as_deref() else { return Vec::new() };
-    let mut phrases = Vec::new();
+    let phrase_text = |phrase: &Phrase| {
+        phrase.to_text(context.strings, |document| context.entry_title(document).to_owned())
+    };
+    let mut sentences = Vec::new();
     let period = fact.statement.validity_period();
     if !period.is_unbounded() {
-        phrases.push(context.strings.format_period(period));
+        sentences.push(phrase_text(&context.strings.period_phrase(period).to_sentence()));
+    }
+    let words = StatePhrases::new(context.strings, context.localized, fact.written_in);
+    if let (Some(state), Some(words)) = (fact_state(context, fact), words) {
+        let entry = context.site.entry_at(fact.written_in);
+        let sentence = if is_validity_field(entry, &fact.field.id) {
+            words.validity_sentence(state)
+        } else {
+            words.statement_sentence(fact.statement, state)
+        };
+        sentences.push(phrase_text(&sentence));
     }
     if let Some(speaker) = fact.statement.attributed_to() {
         let name = context
             .site
             .attributed_entry(speaker)
             .map_or(&*speaker.text, |entry_index| context.entry_title(entry_index));
-        phrases.push(context.strings.format("according-to", &[("speaker", name)]));
+        let phrase = context.strings.format("according-to", &[("speaker", name)]);
+        sentences.push(phrase_text(&Phrase::from(&*phrase).to_sentence()));
     }
-    phrases.extend(qualifiers.note.as_ref().map(|note| context.localized_str(note).to_owned()));
-    phrases.iter().map(|phrase| to_sentence(phrase)).collect()
-}
-
-/// Capitalizes a phrase and ends it with a full stop.
-fn to_sentence(phrase: &str) -> String {
-    let mut letters = phrase.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    let end = if phrase.ends_with(['.', '?', '!', '…']) { "" } else { "." };
-    first.chain(letters.by_ref()).chain(end.chars()).collect()
+    let note = fact.statement.qualifiers.as_deref().and_then(|it| it.note.as_ref());
+    let note = note.map(|note| Phrase::from(context.localized_str(note)).to_sentence());
+    sentences.extend(note.iter().map(phrase_text));
+    sentences
 }
 
 /// Returns the first source whose quote was verified, or else the first.

@@ -8,6 +8,7 @@ use super::fact_text;
 use super::index_context::IndexContext;
 use super::search_item::{ParagraphRef, SearchFact, SearchItem, SearchItems};
 use crate::site::address::percent_encode;
+use crate::site::statement_state::StatementState;
 use crate::site::{DisplayStatus, EntryIndex};
 use rayon::prelude::*;
 use serde_json::{Value as Json, json};
@@ -29,12 +30,13 @@ const MIN_EXCERPT_WORDS: usize = 3;
 /// The fields of an entry's card. The facts are given by their item numbers.
 const ENTRY_CARD_FIELDS: [&str; 5] = ["title", "address", "text", "firstFact", "nFacts"];
 /// The fields of a fact's card. The language is the document's, or empty if it is the page's.
-const FACT_CARD_FIELDS: [&str; 10] = [
+const FACT_CARD_FIELDS: [&str; 11] = [
     "label",
     "address",
     "subject",
     "value",
     "qualifiers",
+    "state",
     "standing",
     "quote",
     "locator",
@@ -102,6 +104,7 @@ fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> [Json; FACT_CA
         json!(truncate_at_word(context.entry_title(fact.subject), MAX_TITLE_LETTERS)),
         json!(truncate_at_word(&value, MAX_VALUE_LETTERS)),
         json!(truncate_at_word(&qualifiers, MAX_VALUE_LETTERS)),
+        json!(fact_text::fact_state(context, fact).map_or("", StatementState::as_str)),
         json!(status.map_or("", DisplayStatus::as_str)),
         json!(truncate_at_word(quote, MAX_VALUE_LETTERS)),
         json!(locator),

@@ -10,7 +10,8 @@ use super::entry::{Entry, EntryIndex};
 use super::language_choice::choose_language;
 use super::snapshot::Site;
 use crate::schema::{
-    EntryType, FieldDef, FieldKind, FieldValue, Fraction, LanguageTag, PartialDate, Statement,
+    EntryType, FieldDef, FieldKind, FieldValue, Fraction, LanguageTag, PartialDate, PeriodBounds,
+    Statement,
 };
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
@@ -137,7 +138,9 @@ pub fn act_date(act: &Entry) -> Option<PartialDate> {
 pub fn known_date(value: &FieldValue) -> Option<PartialDate> {
     let date = match value {
         FieldValue::Date(date) => Some(date),
-        FieldValue::Period(from, until) => from.as_ref().or(until.as_ref()),
+        FieldValue::Period(from, until) => {
+            from.as_ref().or(PeriodBounds::new(from, until).end_date())
+        }
         _ => None,
     };
     date.and_then(|date| date.value)

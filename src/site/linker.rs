@@ -17,6 +17,7 @@ use super::entry_links::LinkGraph;
 use super::glossary::Glossary;
 use super::parsed_files::ParsedFiles;
 use super::relations::RelationGraph;
+use super::review::newest_edit;
 use super::routes::{RouteChanges, RouteInputs, SiteRoutes};
 use super::settings::RunSettings;
 use super::site_lookup::SiteLookup;
@@ -141,6 +142,7 @@ impl Resolved<'_> {
         diagnostics.extend(of_content);
         Site {
             has_questions: entries.iter().any(|entry| entry.kind.is(BuiltinType::Question)),
+            newest_edit: newest_edit(&entries, &declared.settings),
             settings: declared.settings,
             config: declared.config,
             schema: declared.types.schema.clone(),

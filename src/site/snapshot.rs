@@ -44,6 +44,8 @@ pub struct Site {
     pub entries: Vec<Arc<Entry>>,
     /// Whether there are questions, which say what is unclear.
     pub has_questions: bool,
+    /// The newest day on which a page was published, changed or reviewed.
+    pub(super) newest_edit: Option<PartialDate>,
     pub(super) n_declared: usize,
     pub(super) mentioned_names: Arc<MentionedNames>,
     pub(super) sources: EntrySources,

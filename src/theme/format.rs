@@ -1,55 +1,102 @@
 //! Formats dates, periods and numbers in a language.
 
+use super::phrase::Phrase;
 use super::strings::Strings;
-use crate::schema::{PartialDate, PeriodBounds, UncertainDate};
-
-/// Returns the key of the string for a period, with the placeholders `{from}` and `{until}`.
-#[must_use]
-pub fn period_key(period: PeriodBounds<'_>) -> &'static str {
-    match (period.from, period.until) {
-        (Some(_), Some(_)) => "period-between",
-        (Some(_), None) => "period-from",
-        (None, Some(_)) => "period-until",
-        (None, None) => "unknown",
-    }
-}
+use crate::schema::{PartialDate, PeriodBounds, PeriodEnd, UncertainDate};
 
 impl Strings {
     /// Formats a date: its value, its bounds if it is uncertain, or that it is unknown.
     #[must_use]
     pub fn format_date(&self, date: &UncertainDate) -> String {
-        // A line may break between two dates, but not inside one.
-        let unbroken = |day: PartialDate| self.format_day(day).replace(' ', "\u{a0}");
-        let (earliest, latest) = (date.earliest.map(unbroken), date.latest.map(unbroken));
-        let value = date.value.map(|value| self.format_day(value));
-        let (key, bounds) = match (&earliest, &latest) {
-            (None, None) => ("", Vec::new()),
-            (None, Some(latest)) => ("latest", vec![("latest", latest.as_str())]),
-            (Some(earliest), None) => ("earliest", vec![("earliest", earliest.as_str())]),
-            (Some(earliest), Some(latest)) => {
-                ("between", vec![("earliest", earliest.as_str()), ("latest", latest.as_str())])
-            }
+        self.date_phrase(date).to_text(self, |_| String::new())
+    }
+
+    /// Formats a period: "från och med den 1 april 2014".
+    #[must_use]
+    pub fn format_period(&self, period: PeriodBounds<'_>) -> String {
+        self.period_phrase(period).to_text(self, |_| String::new())
+    }
+
+    /// Returns a date: its value, its bounds if it is uncertain, or that it is unknown.
+    #[must_use]
+    pub fn date_phrase(&self, date: &UncertainDate) -> Phrase {
+        let phrase = match date.value {
+            Some(value) => Phrase::from(value),
+            None => Phrase::from(self.get_str("date-unknown")),
         };
-        match (&value, key) {
-            (Some(value), "") => value.clone(),
-            (None, "") => self.get_str("date-unknown").to_owned(),
-            (Some(value), key) => {
-                let mut values = vec![("date", value.as_str())];
-                values.extend(bounds);
-                self.format(&format!("date-{key}"), &values)
+        self.with_bounds(phrase, date.earliest, date.latest)
+    }
+
+    /// Returns a period: "från och med den 1 april 2014", "sedan ett okänt datum".
+    #[must_use]
+    pub fn period_phrase(&self, period: PeriodBounds<'_>) -> Phrase {
+        let from = period.from.map(|date| self.start_phrase("period-from", date));
+        let until = period.until.map(|end| self.end_phrase(end));
+        match (from, until) {
+            (Some(from), Some(until)) => {
+                let has_bounds = period
+                    .from
+                    .is_some_and(|date| date.earliest.is_some() || date.latest.is_some());
+                let key = match period.until {
+                    _ if has_bounds => "period-between-apart",
+                    Some(PeriodEnd::FurtherNotice) => "period-between-further-notice",
+                    _ => "period-between",
+                };
+                self.format_phrase(key, &[("from", &from), ("until", &until)])
             }
-            (None, key) => self.format(&format!("date-unknown-{key}"), &bounds),
+            (Some(phrase), None) | (None, Some(phrase)) => phrase,
+            (None, None) => Phrase::from(self.get_str("unknown")),
         }
     }
 
-    /// Formats a period: "från och med 1 april 2014".
-    #[must_use]
-    pub fn format_period(&self, period: PeriodBounds<'_>) -> String {
-        let format_bound = |date: Option<&UncertainDate>| {
-            date.map_or_else(String::new, |date| self.format_date(date))
+    /// Returns the start of a period, in the words of a key; the key with `-unknown` is for a start
+    /// that no source gives.
+    pub(super) fn start_phrase(&self, key: &str, date: &UncertainDate) -> Phrase {
+        let phrase = match date.value {
+            Some(value) => {
+                let (on, day) = (self.on_day_phrase(value), self.day_phrase(value));
+                self.format_phrase(key, &[("from", &day), ("on", &on)])
+            }
+            None => Phrase::from(self.get_str(&format!("{key}-unknown"))),
         };
-        let (from, until) = (format_bound(period.from), format_bound(period.until));
-        self.format(period_key(period), &[("from", &from), ("until", &until)])
+        self.with_bounds(phrase, date.earliest, date.latest)
+    }
+
+    /// Returns the end of a period: its last day, month or year, which is the one before the first
+    /// on which it is not in force any more.
+    pub(super) fn end_phrase(&self, end: &PeriodEnd) -> Phrase {
+        let PeriodEnd::On(date) = end else {
+            return Phrase::from(self.get_str("period-until-further-notice"));
+        };
+        let previous = |date: Option<PartialDate>| date.and_then(PartialDate::previous);
+        let phrase = match previous(date.value) {
+            Some(last) => self.format_phrase("period-until", &[("last", &self.day_phrase(last))]),
+            None => Phrase::from(self.get_str("period-until-unknown")),
+        };
+        self.with_bounds(phrase, previous(date.earliest), previous(date.latest))
+    }
+
+    fn with_bounds(
+        &self,
+        phrase: Phrase,
+        earliest: Option<PartialDate>,
+        latest: Option<PartialDate>,
+    ) -> Phrase {
+        let earliest = earliest.map(|day| self.day_phrase(day));
+        let latest = latest.map(|day| self.day_phrase(day));
+        match (&earliest, &latest) {
+            (None, None) => phrase,
+            (None, Some(latest)) => {
+                self.format_phrase("date-latest", &[("date", &phrase), ("latest", latest)])
+            }
+            (Some(earliest), None) => {
+                self.format_phrase("date-earliest", &[("date", &phrase), ("earliest", earliest)])
+            }
+            (Some(earliest), Some(latest)) => self.format_phrase(
+                "date-between",
+                &[("date", &phrase), ("earliest", earliest), ("latest", latest)],
+            ),
+        }
     }
 
     /// Formats a day, month or year: "1 april 2014".

@@ -15,8 +15,10 @@
 
 mod theme_files;
 mod strings;
+mod phrase;
 mod format;
 mod value_text;
+mod state_phrases;
 mod hyphenation;
 mod template_error;
 mod relation_label;
@@ -32,10 +34,11 @@ mod test_contexts;
 mod tests;
 
 pub use assets::ThemeAsset;
-pub use format::period_key;
 pub use hyphenation::Hyphenator;
 pub use load::Theme;
+pub use phrase::{Phrase, PhrasePart};
 pub use relation_label::{inverse_label, status_label};
+pub use state_phrases::StatePhrases;
 pub use strings::{StringOverrides, Strings};
 pub use theme_files::{ThemeFile, ThemeFiles};
 pub use value_text::{entry_title, url_text, value_text};

@@ -222,6 +222,7 @@ fn most_entry() -> EntryModel {
         id: id.into(),
         label: SafeHtml::new("Etikett &lt;"),
         values,
+        state: Some("unknown".into()),
         standing: Some("intended".into()),
         mark: Some("Avsett".into()),
         qualifiers: vec![SafeHtml::new("sedan <time>2014</time>")],
@@ -283,6 +284,7 @@ fn most_entry() -> EntryModel {
 fn banner(kind: &str) -> BannerModel {
     BannerModel {
         kind: kind.into(),
+        state: (kind == "proposed").then(|| "unknown".into()),
         standing: if kind == "proposed" { kind.into() } else { "absent".into() },
         word: "Ersatt & <b>".into(),
         html: SafeHtml::new("Av <a href=\"../a/\">A</a>."),

@@ -181,7 +181,12 @@ fn who_follows_getting_started_gets_what_it_promises() {
     site.write("content/parties/birch.md", unsaid);
     site.run(&["build", "--strict"]).with_status(0);
     let birch = site.read("output/parties/birch/index.html").replace('\u{a0}', " ");
-    assert!(birch.contains("date not stated, 1 January 2003 at the latest"), "{birch}");
+    assert!(
+        birch.contains(
+            "unknown date, <time datetime=\"2003-01-01\">1 January 2003</time> at the latest"
+        ),
+        "{birch}"
+    );
     assert!(site.read("output/sources/letter/index.html").contains("Birch</a>"));
 }
 

@@ -43,7 +43,11 @@
   const classOf = ({ kind }) => (CLASSES[kind] ?? CLASSES.other).class;
   /* The standings that a reader has to notice. */
   const TENTATIVE = new Set(["intended", "proposed", "interpretation"]);
-  const standingOf = (item) => item.kind === "answer" ? item.standing : item.answer?.standing;
+  /* The attributes that say how sure an answer is, and whether it holds on the as-of date. */
+  const evidenceOf = (item) => {
+    const answer = item.kind === "answer" ? item : item.answer;
+    return { "data-state": answer?.state, "data-standing": answer?.standing };
+  };
 
   /* The search of the page's language, with texts, addresses and markup of results. */
   class Finder {
@@ -341,7 +345,7 @@
       const createName = (...children) => createElement("span", { class: "name" }, ...children);
       return createElement("a", {
         class: classOf(item), href: this.finder.addressOf(item), tabindex: "-1",
-        role: "option", id: `pakt-hit-${index}`, "aria-selected": "false", "data-standing": standingOf(item),
+        role: "option", id: `pakt-hit-${index}`, "aria-selected": "false", ...evidenceOf(item),
       }, ...this.finder.itemContent(item, result, createName));
     }
 
@@ -407,7 +411,7 @@
     const list = createElement("ol", { class: "hits", "aria-label": strings.list });
     const createItem = (item) => {
       const createName = (...children) => createElement("a", { href: finder.addressOf(item) }, ...children);
-      return createElement("li", { class: classOf(item), "data-standing": standingOf(item) },
+      return createElement("li", { class: classOf(item), ...evidenceOf(item) },
         ...finder.itemContent(item, result, createName));
     };
     const shownAnswers = answers.slice(0, MAX_ANSWERS);

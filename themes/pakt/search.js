@@ -406,8 +406,8 @@
 
     async loadAnswer(unit) {
       const card = await this.loadCard(unit);
-      const [label, address, subject, value, qualifiers, standing, quote, locator, source, language] = card;
-      return { kind: "answer", label, address, subject, value, qualifiers, standing, quote, locator, source, language };
+      const [label, address, subject, value, qualifiers, state, standing, quote, locator, source, language] = card;
+      return { kind: "answer", label, address, subject, value, qualifiers, state, standing, quote, locator, source, language };
     }
 
     /* Returns what is shown of a hit; for an entry also the fact that matches the query, if any. */

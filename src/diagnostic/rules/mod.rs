@@ -34,6 +34,7 @@ mod reversed_period;
 mod review_overdue;
 mod template_error;
 mod text_changed;
+mod undated_source;
 mod too_large;
 mod too_many_values;
 mod uncited_paragraph;
@@ -102,6 +103,7 @@ rules! {
     unknown_locator::UnknownLocator,
     quote_not_found::QuoteNotFound,
     missing_source::MissingSource,
+    undated_source::UndatedSource,
     text_changed::TextChanged,
     raw_html::RawHtml,
     unknown_view::UnknownView,

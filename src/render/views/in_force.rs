@@ -1,20 +1,20 @@
 //! What is in force on the as-of date.
 
-use crate::render::body::escape_html;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{field_html, qualifiers};
-use crate::schema::{FieldValue, Statement, Validity};
-use crate::site::in_force::validity_statements;
+use crate::schema::Validity;
+use crate::site::statement_state::{StatementState, validity_statements};
 use crate::site::views::ViewRequest;
 use crate::site::{DisplayStatus, EntryIndex};
 use crate::theme::model::{LinkModel, SafeHtml, SourceQuote};
+use crate::theme::{Phrase, StatePhrases};
 use serde::Serialize;
 
 /// `view.in-force`.
 #[derive(Debug, Serialize)]
 pub(super) struct InForceModel {
-    /// The as-of date. `None` means that the site has none, so the view is empty.
+    /// "The position on" the as-of date. `None` means that the site has none, so the view is empty.
     day: Option<SafeHtml>,
     items: Vec<InForceItem>,
 }
@@ -25,12 +25,12 @@ struct InForceItem {
     link: LinkModel,
     /// `holds`, `not` or `unknown`.
     state: String,
-    /// The state as text.
-    word: String,
+    /// The state in a few words, as a sentence.
+    word: SafeHtml,
     standing: String,
     mark: Option<String>,
-    /// The period of each statement.
-    periods: Vec<SafeHtml>,
+    /// Until when the state was confirmed, and the period of each statement.
+    sentences: Vec<SafeHtml>,
     /// The quotes that support it.
     ground: Vec<SourceQuote>,
 }
@@ -46,8 +46,10 @@ pub(super) fn in_force_model(
     };
     let mut items: Vec<(Validity, InForceItem)> = Vec::new();
     for entry_index in &view.entries {
-        if let Some(validity) = ctx.site.validity_on(*entry_index, day) {
-            items.push((validity, in_force_item(ctx, *entry_index, validity)));
+        let words = StatePhrases::new(ctx.strings(), ctx.localized, *entry_index);
+        let state = ctx.site.entry_state(*entry_index, day);
+        if let (Some(words), Some(state)) = (words, state) {
+            items.push((state.validity, in_force_item(ctx, words, *entry_index, state)));
         }
     }
     items.sort_by_key(|(validity, _)| match validity {
@@ -56,32 +58,38 @@ pub(super) fn in_force_model(
         Validity::NotInForce => 2,
     });
     let items = items.into_iter().map(|(_, item)| item).collect();
-    InForceModel { day: Some(SafeHtml::new(&field_html::day_html(ctx, day))), items }
+    let strings = ctx.strings();
+    let day = strings.format_phrase("as-of", &[("day", &strings.on_day_phrase(day))]);
+    InForceModel { day: Some(phrase_html(ctx, &day)), items }
 }
 
 fn in_force_item(
     ctx: &PageContext<'_>,
+    words: StatePhrases<'_>,
     entry_index: EntryIndex,
-    validity: Validity,
+    state: StatementState,
 ) -> InForceItem {
     let entry = ctx.site.entry_at(entry_index);
     let statements = validity_statements(entry).unwrap_or_default();
-    let state = match validity {
-        Validity::InForce => "holds",
-        Validity::NotInForce => "not",
-        Validity::Unknown => "unknown",
+    let word = match statements {
+        [] => Phrase::from(ctx.strings().get_str("not-evidenced")),
+        _ => words.validity_words(state),
     };
-    let string_key =
-        if statements.is_empty() { "not-evidenced" } else { &format!("in-force-{state}") };
     let status = super::weakest_status(ctx, statements).unwrap_or(DisplayStatus::NotEvidenced);
+    let confirmation = words.confirmation(state).map(|phrase| phrase.to_sentence());
+    let periods = statements.iter().map(|statement| words.period_sentence(statement));
     InForceItem {
         id: entry.id.to_string(),
         link: ctx.entry_link(entry_index),
-        state: state.into(),
-        word: ctx.strings().get_str(string_key).to_owned(),
+        state: state.as_str().into(),
+        word: phrase_html(ctx, &word.to_sentence()),
         standing: status.as_str().to_owned(),
         mark: qualifiers::status_label(ctx, Some(status)),
-        periods: statements.iter().map(|statement| period_html(ctx, statement)).collect(),
+        sentences: confirmation
+            .into_iter()
+            .chain(periods)
+            .map(|sentence| phrase_html(ctx, &sentence))
+            .collect(),
         ground: statements
             .iter()
             .flat_map(|statement| qualifiers::source_quotes(ctx, entry_index, statement))
@@ -89,18 +97,6 @@ fn in_force_item(
     }
 }
 
-fn period_html(ctx: &PageContext<'_>, statement: &Statement) -> SafeHtml {
-    let reserved = |word: &str| escape_html(ctx.strings().get_str(word));
-    let html = match (&statement.value, statement.value.as_period()) {
-        (FieldValue::None, _) => reserved("none"),
-        (_, None) => reserved("unknown"),
-        (_, Some(period)) => {
-            let open_end = match period.until {
-                None => reserved("in-force-open"),
-                Some(_) => String::new(),
-            };
-            format!("{}{open_end}", field_html::period_html(ctx, period))
-        }
-    };
-    SafeHtml::new(&html)
+fn phrase_html(ctx: &PageContext<'_>, phrase: &Phrase) -> SafeHtml {
+    SafeHtml::new(&field_html::phrase_html(ctx, phrase))
 }

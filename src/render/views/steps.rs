@@ -5,7 +5,7 @@ use crate::render::body::escape_html;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{field_html, field_models, qualifiers, source_list};
-use crate::schema::{FieldKind, FieldValue, PeriodBounds, Statement};
+use crate::schema::{FieldKind, FieldValue, Statement};
 use crate::site::views::{DateFields, ViewRequest};
 use crate::site::{DisplayStatus, Entry, EntryIndex, chronology};
 use crate::theme::model::SafeHtml;
@@ -138,8 +138,11 @@ fn dated_item(
     let html = match (&first.value, until.map(|until| &until.value)) {
         (FieldValue::Unknown, _) => escape_html(ctx.strings().get_str("date-unknown")),
         (FieldValue::Date(from), Some(FieldValue::Date(until))) => {
-            let period = PeriodBounds { from: Some(from), until: Some(until) };
-            field_html::period_html(ctx, period)
+            // Two dates are no period: the second may be the last day.
+            let strings = ctx.strings();
+            let (from, until) = (strings.date_phrase(from), strings.date_phrase(until));
+            let values = [("from", &from), ("until", &until)];
+            field_html::phrase_html(ctx, &strings.format_phrase("dates-between", &values))
         }
         _ => field_models::embedded_value(ctx, collector, entry_index, date_field, first),
     };

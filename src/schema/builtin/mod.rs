@@ -34,6 +34,10 @@ pub mod document {
     pub const TEXT_SHA256: &str = "text_sha256";
     /// Locators of paragraphs that no entry needs to cite.
     pub const NO_CLAIM: &str = "no_claim";
+    /// When it was written.
+    pub const DATE: &str = "date";
+    /// The last day on which what it says was seen to be current.
+    pub const CONFIRMED_UNTIL: &str = "confirmed_until";
 }
 
 /// Fields of the type `question`.

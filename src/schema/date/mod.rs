@@ -7,4 +7,4 @@ mod validity;
 pub use partial_date::PartialDate;
 pub use uncertain_date::UncertainDate;
 pub(super) use validity::CertainInterval;
-pub use validity::{PeriodBounds, Validity};
+pub use validity::{PeriodBounds, PeriodEnd, Validity};

@@ -84,6 +84,22 @@ impl PartialDate {
         Self { month: Some(month), day: self.day.or(n_days).or(Some(31)), ..self }
     }
 
+    /// Returns the day, month or year before it. `None` means that there is none.
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        let first = self.first_day();
+        let part = |part: Option<u8>| i8::try_from(part.unwrap_or(1)).ok();
+        let day = civil::Date::new(first.year, part(first.month)?, part(first.day)?).ok()?;
+        let day = day.yesterday().ok()?;
+        let (month, day_of_month) = (day.month().unsigned_abs(), day.day().unsigned_abs());
+        let previous = Self::from_day(day.year(), month, day_of_month)?;
+        Some(Self {
+            month: previous.month.filter(|_| self.month.is_some()),
+            day: previous.day.filter(|_| self.day.is_some()),
+            ..previous
+        })
+    }
+
     /// Returns a number that grows with time, for comparisons: it is not a count of days.
     pub(super) fn ordinal(self) -> i32 {
         let part = |part: Option<u8>| i32::from(part.unwrap_or(1));
@@ -123,6 +139,15 @@ mod tests {
             ["2014-04-01-01", "2014/04", "２０１４", "-2014"].map(PartialDate::parse),
             [None; 4]
         );
+    }
+
+    #[test]
+    fn the_date_before_has_the_same_precision() {
+        let previous = |written| PartialDate::parse(written).unwrap().previous();
+        let dates = ["2019-01-01", "2016-03-01", "2019-01", "2019", "2014-04-15"];
+        let shown = dates.map(|written| previous(written).unwrap().to_string());
+        assert_eq!(shown, ["2018-12-31", "2016-02-29", "2018-12", "2018", "2014-04-14"]);
+        assert_eq!(["0000", "0000-01", "0000-01-01"].map(previous), [None; 3]);
     }
 
     #[test]

@@ -18,19 +18,43 @@ pub enum Validity {
     Unknown,
 }
 
+/// The end of a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PeriodEnd {
+    /// The first date on which it is not in force any more.
+    On(UncertainDate),
+    /// A source says that it is in force until further notice.
+    FurtherNotice,
+}
+
+impl PeriodEnd {
+    /// How an end until further notice is written in YAML and JSON.
+    pub const FURTHER_NOTICE: &'static str = "further-notice";
+
+    /// Returns the first date on which it is not in force any more. `None` means that there is no
+    /// stated end.
+    #[must_use]
+    pub fn date(&self) -> Option<&UncertainDate> {
+        match self {
+            Self::On(date) => Some(date),
+            Self::FurtherNotice => None,
+        }
+    }
+}
+
 /// The bounds of a period, `[from, until)`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PeriodBounds<'a> {
     /// Start of validity. `None` means unbounded.
     pub from: Option<&'a UncertainDate>,
-    /// The first date on which it is not in force any more. `None` means unbounded.
-    pub until: Option<&'a UncertainDate>,
+    /// The end of validity. `None` means unbounded.
+    pub until: Option<&'a PeriodEnd>,
 }
 
 impl<'a> PeriodBounds<'a> {
     /// Returns the bounds of a period that is stored as two dates.
     #[must_use]
-    pub fn new(from: &'a Option<UncertainDate>, until: &'a Option<UncertainDate>) -> Self {
+    pub fn new(from: &'a Option<UncertainDate>, until: &'a Option<PeriodEnd>) -> Self {
         Self { from: from.as_ref(), until: until.as_ref() }
     }
 
@@ -40,12 +64,25 @@ impl<'a> PeriodBounds<'a> {
         self == Self::default()
     }
 
+    /// Returns the first date on which it is not in force any more. `None` means that no end is
+    /// stated.
+    #[must_use]
+    pub fn end_date(self) -> Option<&'a UncertainDate> {
+        self.until.and_then(PeriodEnd::date)
+    }
+
+    /// Returns whether the period certainly starts after a date.
+    #[must_use]
+    pub fn starts_after(self, date: PartialDate) -> bool {
+        Self { until: None, ..self }.validity_on(date) == Validity::NotInForce
+    }
+
     /// Returns whether what has this period is in force on a date.
     #[must_use]
     pub fn validity_on(self, date: PartialDate) -> Validity {
         let (first, last) = (date.first_day().ordinal(), date.last_day().ordinal());
         let start = OrdinalRange::of_bound(self.from, i32::MIN);
-        let end = OrdinalRange::of_bound(self.until, i32::MAX);
+        let end = OrdinalRange::of_bound(self.end_date(), i32::MAX);
         if last < start.first || first >= end.last {
             Validity::NotInForce
         } else if first >= start.last && last < end.first {
@@ -58,7 +95,7 @@ impl<'a> PeriodBounds<'a> {
     /// Returns whether the period certainly contains no day.
     pub(in crate::schema) fn is_reversed(self) -> bool {
         let start = OrdinalRange::of_bound(self.from, i32::MIN);
-        let end = OrdinalRange::of_bound(self.until, i32::MAX);
+        let end = OrdinalRange::of_bound(self.end_date(), i32::MAX);
         end.last <= start.first
     }
 
@@ -66,7 +103,7 @@ impl<'a> PeriodBounds<'a> {
     pub(in crate::schema) fn certain_interval(self) -> CertainInterval {
         CertainInterval {
             first: OrdinalRange::of_bound(self.from, i32::MIN).last,
-            end: OrdinalRange::of_bound(self.until, i32::MAX).first,
+            end: OrdinalRange::of_bound(self.end_date(), i32::MAX).first,
         }
     }
 }
@@ -113,7 +150,7 @@ mod tests {
     }
 
     fn validity_on(day: &str, from: Option<&str>, until: Option<&str>) -> Validity {
-        let (from, until) = (from.map(date), until.map(date));
+        let (from, until) = (from.map(date), until.map(date).map(PeriodEnd::On));
         PeriodBounds::new(&from, &until).validity_on(PartialDate::parse(day).unwrap())
     }
 
@@ -146,7 +183,7 @@ mod tests {
         let validity_on = |day| period.validity_on(PartialDate::parse(day).unwrap());
         assert_eq!(validity_on("2015-11-10"), Validity::Unknown);
         assert_eq!(validity_on("2015-11-11"), Validity::InForce);
-        let open = UncertainDate { value: None, earliest: None, latest: None };
+        let open = PeriodEnd::On(UncertainDate { value: None, earliest: None, latest: None });
         let period = PeriodBounds { from: None, until: Some(&open) };
         assert_eq!(
             period.validity_on(PartialDate::parse("2015-11-11").unwrap()),
@@ -155,9 +192,22 @@ mod tests {
     }
 
     #[test]
+    fn until_further_notice_is_no_stated_end() {
+        let from = Some(date("2015-01-01"));
+        let until = Some(PeriodEnd::FurtherNotice);
+        let period = PeriodBounds::new(&from, &until);
+        let validity_on = |day| period.validity_on(PartialDate::parse(day).unwrap());
+        assert_eq!(validity_on("2014-12-31"), Validity::NotInForce);
+        assert_eq!(validity_on("9999-12-31"), Validity::InForce);
+        assert!(period.starts_after(PartialDate::parse("2014-12-31").unwrap()));
+        assert!(!period.is_unbounded());
+    }
+
+    #[test]
     fn only_a_period_that_certainly_ends_before_it_starts_is_reversed() {
         let is_reversed_period = |from: &UncertainDate, until: &UncertainDate| {
-            PeriodBounds { from: Some(from), until: Some(until) }.is_reversed()
+            let until = PeriodEnd::On(until.clone());
+            PeriodBounds { from: Some(from), until: Some(&until) }.is_reversed()
         };
         let is_reversed = |from, until| is_reversed_period(&date(from), &date(until));
         assert!(is_reversed("2015-01-01", "2014-12-31"));

@@ -60,6 +60,7 @@ fn type_from_declaration(declaration: &TypeDeclaration) -> EntryType {
         is_open: declaration.open.unwrap_or(false),
         translate: declaration.translate.unwrap_or(TranslationRule::Required),
         validity: declaration.validity.as_ref().map(|(field, _)| field.clone()),
+        in_force: declaration.in_force.clone(),
         replaces: declaration.replaces.as_ref().map(|(field, _)| field.clone()),
         fields: declaration.fields.clone(),
         declared: declaration.declared.clone(),
@@ -93,6 +94,7 @@ fn extend_builtin(
     entry_type.is_open = declaration.open.unwrap_or(entry_type.is_open);
     entry_type.translate = declaration.translate.unwrap_or(entry_type.translate);
     entry_type.validity = declared.validity.or(entry_type.validity.take());
+    entry_type.in_force = declared.in_force.or(entry_type.in_force.take());
     entry_type.replaces = declared.replaces.or(entry_type.replaces.take());
     entry_type.declared = declared.declared;
     for field in declared.fields {
@@ -486,6 +488,7 @@ fields:
             text_sha256: Text
             no_claim: Text
             date: Period
+            confirmed_until: Date
             number: Text
             issuer: Text
             url: Url

@@ -6,10 +6,10 @@ use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, Span, YamlProblem, r
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::{DiagnosticSink, ReadContext};
 use crate::schema::id::{EntryTypeId, FieldId};
-use crate::schema::model::{FieldDef, FieldKind, LocalizedText, TranslationRule};
+use crate::schema::model::{FieldDef, FieldKind, LocalizedText, StateWords, TranslationRule};
 use std::sync::Arc;
 
-const TYPE_KEYS: [&str; 10] = [
+const TYPE_KEYS: [&str; 11] = [
     "name",
     "plural",
     "path",
@@ -18,9 +18,13 @@ const TYPE_KEYS: [&str; 10] = [
     "attributed",
     "translate",
     "validity",
+    "in_force",
     "replaces",
     "fields",
 ];
+
+/// The keys of `in_force`: the states of an entry.
+const STATE_KEYS: [&str; 3] = ["holds", "not", "unknown"];
 
 /// An entry type as one file declares it. `None` means that the file does not say.
 /// [`Schema::from_declarations`] merges the declarations.
@@ -36,6 +40,7 @@ pub struct TypeDeclaration {
     pub(super) open: Option<bool>,
     pub(super) translate: Option<TranslationRule>,
     pub(super) validity: Option<(FieldId, Span)>,
+    pub(super) in_force: Option<StateWords>,
     pub(super) replaces: Option<(FieldId, Span)>,
     pub(in crate::schema) fields: Vec<FieldDef>,
     /// Names that are checked once all types are known.
@@ -94,6 +99,7 @@ impl TypeDeclaration {
             open: read_flag(root, "open", &mut sink),
             translate: read_translate(root, &mut sink),
             validity,
+            in_force: read_state_words(root, &mut sink),
             replaces,
             fields: read_fields(root, defaults, &mut pending_refs, &mut sink),
             pending_refs,
@@ -119,6 +125,35 @@ fn clear_span(field: &mut FieldDef) {
 pub(super) fn read_translate(map: &YamlNode, sink: &mut DiagnosticSink) -> Option<TranslationRule> {
     let is_translated = read_flag(map, "translate", sink)?;
     Some(if is_translated { TranslationRule::Required } else { TranslationRule::NotTranslated })
+}
+
+/// Reads the words for whether an entry is in force. They are used only if all three are given.
+fn read_state_words(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<StateWords> {
+    let (key, map) = find_key(root, "in_force").filter(|(_, node)| node.kind != NodeKind::Empty)?;
+    if !matches!(map.kind, NodeKind::Map(_)) {
+        sink.push_wrong_kind(map, ExpectedKind::Map);
+        return None;
+    }
+    for (key, _) in map.map_entries() {
+        if !STATE_KEYS.contains(&key.as_str().unwrap_or_default()) {
+            sink.push_unknown_key(key, KeyScope::Value("in_force".to_owned()), STATE_KEYS);
+        }
+    }
+    if find_value(root, "validity").is_none() {
+        let (field, required_by) = ("validity".to_owned(), "in_force".to_owned());
+        sink.push(&key.range, rules::MissingField { field, required_by });
+    }
+    let mut read_state = |state: &str| {
+        let n_before = sink.diagnostics.len();
+        let words = read_text(map, state, sink);
+        if words.is_none() && sink.diagnostics.len() == n_before {
+            let (field, required_by) = (state.to_owned(), "in_force".to_owned());
+            sink.push(&key.range, rules::MissingField { field, required_by });
+        }
+        words
+    };
+    let [holds, not, unknown] = STATE_KEYS.map(&mut read_state);
+    Some(StateWords { holds: holds?, not: not?, unknown: unknown? })
 }
 
 /// Reads the folder: slugs separated by `/`. It may be empty.

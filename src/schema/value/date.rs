@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{DiagnosticKind, ExpectedKind, KeyScope, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
-use crate::schema::date::{PartialDate, PeriodBounds, UncertainDate};
+use crate::schema::date::{PartialDate, PeriodBounds, PeriodEnd, UncertainDate};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::model::{FieldDef, FieldValue};
 
@@ -66,14 +66,24 @@ pub(super) fn read_period(
     };
     let n_before = sink.diagnostics.len();
     check_keys(field, entries, &PERIOD_KEYS, sink);
-    let mut bound = |key| {
-        let node = node.get(key).filter(|node| node.kind != NodeKind::Empty)?;
-        read_uncertain_date(field, node, sink)
-    };
-    let (from, until) = (bound("from"), bound("until"));
+    let find_node = |key| node.get(key).filter(|node| node.kind != NodeKind::Empty);
+    let from = find_node("from").and_then(|node| read_uncertain_date(field, node, sink));
+    let until = find_node("until").and_then(|node| read_period_end(field, node, sink));
     check_reversed(PeriodBounds::new(&from, &until), node.get("until"), sink);
     let period = FieldValue::Period(from, until);
     (sink.diagnostics.len() == n_before).then_some(period)
+}
+
+/// Reads the end of a period: a date, or `further-notice`.
+pub(super) fn read_period_end(
+    field: &FieldDef,
+    node: &YamlNode,
+    sink: &mut DiagnosticSink,
+) -> Option<PeriodEnd> {
+    match node.as_str().map(str::trim) {
+        Some(PeriodEnd::FURTHER_NOTICE) => Some(PeriodEnd::FurtherNotice),
+        _ => read_uncertain_date(field, node, sink).map(PeriodEnd::On),
+    }
 }
 
 /// Reads a date. The outer `None` means that it is wrong and has been reported, the inner one that
@@ -102,7 +112,7 @@ pub(super) fn check_reversed(
     until_node: Option<&YamlNode>,
     sink: &mut DiagnosticSink,
 ) {
-    let (Some(from), Some(until), Some(node)) = (period.from, period.until, until_node) else {
+    let (Some(from), Some(until), Some(node)) = (period.from, period.end_date(), until_node) else {
         return;
     };
     if period.is_reversed() {

@@ -4,7 +4,7 @@
 use super::citation::{
     contains_unreadable, is_truncated_by_yaml, read_citation_field, read_sources,
 };
-use super::date::{check_reversed, read_uncertain_date};
+use super::date::{check_reversed, read_period_end, read_uncertain_date};
 use super::scalar::{expected_kind, read_value};
 use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, rules};
 use crate::parse::CitationPart;
@@ -82,9 +82,8 @@ fn read_statement(
 fn read_qualifiers(field: &FieldDef, map: &YamlNode, sink: &mut DiagnosticSink) -> Qualifiers {
     let find_node =
         |key| map.get(key).filter(|node| node.kind != NodeKind::Empty || node.is_unreadable());
-    let read_bound =
-        |key, sink: &mut DiagnosticSink| read_uncertain_date(field, find_node(key)?, sink);
-    let (from, until) = (read_bound("from", sink), read_bound("until", sink));
+    let from = find_node("from").and_then(|node| read_uncertain_date(field, node, sink));
+    let until = find_node("until").and_then(|node| read_period_end(field, node, sink));
     check_reversed(PeriodBounds::new(&from, &until), map.get("until"), sink);
     let according_to = find_node("according_to").and_then(|node| {
         let Some(text) = node.as_str() else {

@@ -82,8 +82,11 @@ pub struct LanguageFallback {
 /// A banner: the page is outdated, replaced, only proposed, or overdue for review.
 #[derive(Clone, Debug, Serialize)]
 pub struct BannerModel {
-    /// `replaced`, `replacing`, `outdated`, `early`, `intended`, `proposed` or `overdue`.
+    /// `replaced`, `replacing`, `outdated`, `early`, `unconfirmed`, `intended`, `proposed` or
+    /// `overdue`.
     pub kind: String,
+    /// For a banner about whether the entry is in force: `not` or `unknown`.
+    pub state: Option<String>,
     /// The evidence status, which decides how the line beside it is drawn.
     pub standing: String,
     /// "Ersatt".
@@ -117,7 +120,10 @@ pub struct FieldModel {
     pub standing: Option<String>,
     /// The label of a status that a reader has to notice: "Avsett".
     pub mark: Option<String>,
-    /// Validity and attribution: "från och med 1 april 2014", "enligt …".
+    /// Whether it holds on the as-of date: `holds`, `not` or `unknown`. `None` means that it has no
+    /// period, or that the site has no as-of date.
+    pub state: Option<String>,
+    /// Validity and attribution: "Från och med den 1 april 2014.", "enligt …".
     pub qualifiers: Vec<SafeHtml>,
     /// A note for the reader.
     pub note: Option<LocalizedString>,

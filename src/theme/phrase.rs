@@ -1,0 +1,137 @@
+//! Texts of a theme with days and documents in them, which a page shows as elements and search as
+//! plain text.
+
+use super::strings::Strings;
+use crate::schema::PartialDate;
+use crate::site::EntryIndex;
+
+/// A text made from strings of a theme.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its parts, in order.
+    pub parts: Vec<PhrasePart>,
+}
+
+/// A part of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PhrasePart {
+    /// Plain text.
+    Text(String),
+    /// A day, month or year.
+    Day(PartialDate),
+    /// The title of a document.
+    Document(EntryIndex),
+}
+
+impl From<PartialDate> for Phrase {
+    fn from(day: PartialDate) -> Self {
+        Self { parts: vec![PhrasePart::Day(day)] }
+    }
+}
+
+impl From<EntryIndex> for Phrase {
+    fn from(document: EntryIndex) -> Self {
+        Self { parts: vec![PhrasePart::Document(document)] }
+    }
+}
+
+impl From<&str> for Phrase {
+    fn from(text: &str) -> Self {
+        let parts = if text.is_empty() { vec![] } else { vec![PhrasePart::Text(text.to_owned())] };
+        Self { parts }
+    }
+}
+
+impl Phrase {
+    /// Returns the phrase followed by another.
+    #[must_use]
+    pub fn joined(mut self, next: Self) -> Self {
+        for part in next.parts {
+            match (self.parts.last_mut(), part) {
+                (Some(PhrasePart::Text(last)), PhrasePart::Text(text)) => last.push_str(&text),
+                (_, part) => self.parts.push(part),
+            }
+        }
+        self
+    }
+
+    /// Returns the phrase with a capital letter at its start and a full stop at its end.
+    #[must_use]
+    pub fn to_sentence(&self) -> Self {
+        let mut sentence = self.to_capitalized();
+        let is_ended = match sentence.parts.last() {
+            Some(PhrasePart::Text(text)) => text.ends_with(['.', '?', '!', '…']),
+            _ => false,
+        };
+        if !is_ended {
+            sentence.parts.push(PhrasePart::Text(".".to_owned()));
+        }
+        sentence
+    }
+
+    /// Returns the phrase with a capital letter at its start.
+    #[must_use]
+    pub fn to_capitalized(&self) -> Self {
+        let mut phrase = self.clone();
+        if let Some(PhrasePart::Text(text)) = phrase.parts.first_mut() {
+            let mut letters = text.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            *text = first.chain(letters.by_ref()).collect();
+        }
+        phrase
+    }
+
+    /// Returns the phrase as text.
+    #[must_use]
+    pub fn to_text(&self, strings: &Strings, title: impl Fn(EntryIndex) -> String) -> String {
+        let text = |part: &PhrasePart| match part {
+            PhrasePart::Text(text) => text.clone(),
+            PhrasePart::Day(day) => strings.format_day(*day),
+            PhrasePart::Document(document) => title(*document),
+        };
+        self.parts.iter().map(text).collect()
+    }
+}
+
+impl Strings {
+    /// Returns the string of a key with phrases in place of its placeholders.
+    #[must_use]
+    pub fn format_phrase(&self, key: &str, values: &[(&str, &Phrase)]) -> Phrase {
+        let mut phrase = Phrase::default();
+        let mut rest = self.get_str(key);
+        // A single pass, so that braces in a value are not replaced.
+        while let Some((before, after)) = rest.split_once('{') {
+            let placeholder = after.split_once('}').and_then(|(name, after)| {
+                Some((
+                    (*values.iter().find(|(value_name, _)| *value_name == name)?.1).clone(),
+                    after,
+                ))
+            });
+            let (value, after) = placeholder.unwrap_or_else(|| (Phrase::from("{"), after));
+            phrase = phrase.joined(Phrase::from(before)).joined(value);
+            rest = after;
+        }
+        phrase.joined(Phrase::from(rest))
+    }
+
+    /// Returns a day, month or year as it follows other words: "den 1 april 2014".
+    #[must_use]
+    pub fn day_phrase(&self, day: PartialDate) -> Phrase {
+        self.dated_phrase("in-text", day)
+    }
+
+    /// Returns when something is the case: "den 1 april 2014", "i april 2014".
+    #[must_use]
+    pub fn on_day_phrase(&self, day: PartialDate) -> Phrase {
+        self.dated_phrase("on", day)
+    }
+
+    fn dated_phrase(&self, form: &str, day: PartialDate) -> Phrase {
+        let precision = match (day.month(), day.day()) {
+            (None, _) => "year",
+            (_, None) => "month",
+            _ => "day",
+        };
+        self.format_phrase(&format!("{form}-{precision}"), &[("date", &Phrase::from(day))])
+    }
+}

@@ -1,0 +1,190 @@
+//! The words for whether something holds on a date, and for its period.
+//!
+//! State and period are sentences of their own, with words for each combination, so that "not in
+//! force" and "from 1 May" are never read as one: what has not begun "begins to apply on 1 May".
+
+use super::phrase::Phrase;
+use super::strings::Strings;
+use crate::schema::{
+    EvidenceStatus, FieldValue, PartialDate, PeriodBounds, StateWords, Statement, Validity,
+};
+use crate::site::statement_state::StatementState;
+use crate::site::{Entry, EntryIndex, LocalizedSite};
+use std::collections::BTreeSet;
+
+/// Makes the words for the states of an entry and its statements on a date, in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct StatePhrases<'a> {
+    strings: &'a Strings,
+    /// The entry.
+    entry: &'a Entry,
+    /// The words of its type, if that has some.
+    own_words: Option<&'a StateWords>,
+    localized: LocalizedSite<'a>,
+    /// The date that the states are of.
+    day: PartialDate,
+}
+
+impl<'a> StatePhrases<'a> {
+    /// Returns the words for the states of an entry on the as-of date. `None` means that the site
+    /// has none.
+    #[must_use]
+    pub fn new(
+        strings: &'a Strings,
+        localized: LocalizedSite<'a>,
+        entry_index: EntryIndex,
+    ) -> Option<Self> {
+        let day = localized.site.config.as_of?;
+        let entry = localized.site.entry_at(entry_index);
+        Some(Self { strings, entry, own_words: entry.kind.in_force.as_ref(), localized, day })
+    }
+
+    /// Returns the word of the entry's type for a state: "Inte bunden". `None` means that it has
+    /// none.
+    #[must_use]
+    pub fn own_word(&self, state: StatementState) -> Option<&'a str> {
+        let words = self.own_words?;
+        let word = match state.validity {
+            Validity::InForce => &words.holds,
+            Validity::NotInForce => &words.not,
+            Validity::Unknown => &words.unknown,
+        };
+        Some(self.localized.text(word).0)
+    }
+
+    /// Returns whether an entry is in force, in a few words: "Gällde den 11 november 2015", "Inte
+    /// känt".
+    #[must_use]
+    pub fn validity_words(&self, state: StatementState) -> Phrase {
+        let Some(word) = self.own_word(state) else {
+            let key = match (state.validity, state.limit) {
+                (_, Some(_)) => "in-force-not-known",
+                (Validity::InForce, _) => "in-force-holds",
+                (Validity::NotInForce, _) => "in-force-not",
+                (Validity::Unknown, _) => "in-force-unknown",
+            };
+            return self.dated(key);
+        };
+        let word = Phrase::from(word);
+        if state.limit.is_some() {
+            return word;
+        }
+        let on = self.strings.on_day_phrase(self.day);
+        self.strings.format_phrase("state-word-dated", &[("word", &word), ("day", &on)])
+    }
+
+    /// Returns whether an entry is in force, and until when that was confirmed, in one or two
+    /// sentences.
+    #[must_use]
+    pub fn validity_sentence(&self, state: StatementState) -> Phrase {
+        let words = self.validity_words(state).to_sentence();
+        match self.confirmation(state) {
+            Some(confirmation) => {
+                words.joined(Phrase::from(" ")).joined(confirmation.to_sentence())
+            }
+            None => words,
+        }
+    }
+
+    /// Returns until when the sources confirm what is not known to hold any more. `None` means that
+    /// they are not the reason.
+    #[must_use]
+    pub fn confirmation(&self, state: StatementState) -> Option<Phrase> {
+        let reach = state.limit?;
+        let key = match reach.is_confirmed {
+            true => self.key("state-confirmed", "state-confirmed-own"),
+            false => "state-not-begun",
+        };
+        let (day, source) = (self.strings.on_day_phrase(reach.date), Phrase::from(reach.document));
+        Some(self.strings.format_phrase(key, &[("day", &day), ("source", &source)]))
+    }
+
+    /// Returns the period of a statement about when an entry is in force, as a sentence.
+    #[must_use]
+    pub fn period_sentence(&self, statement: &Statement) -> Phrase {
+        let Some(period) = statement.value.as_period() else {
+            let key = if statement.value == FieldValue::None { "none" } else { "unknown" };
+            return Phrase::from(self.strings.get_str(key)).to_sentence();
+        };
+        let field_id = self.entry.kind.validity.as_deref().unwrap_or_default();
+        let site = self.localized.site;
+        let state = site.statement_state(self.entry, field_id, statement, self.day);
+        let is_sourced = statement.evidence_status() == EvidenceStatus::Sourced;
+        let is_upcoming = state.validity == Validity::NotInForce && period.starts_after(self.day);
+        if let (true, true, Some(from)) = (is_sourced, is_upcoming, period.from) {
+            let begins =
+                self.strings.start_phrase(self.key("in-force-begins", "own-period-begins"), from);
+            let end = match period.until {
+                Some(end) => {
+                    let end = self.strings.end_phrase(end);
+                    self.strings.format_phrase("period-end-after", &[("until", &end)])
+                }
+                None => self.open_end(period),
+            };
+            return begins.joined(end).to_sentence();
+        }
+        let words = self.strings.period_phrase(period).joined(self.open_end(period));
+        let key = match statement.evidence_status() {
+            EvidenceStatus::Sourced if state.validity != Validity::NotInForce => {
+                return words.to_sentence();
+            }
+            EvidenceStatus::Sourced => self.key("in-force-ended", "own-period-ended"),
+            EvidenceStatus::Intended => self.key("in-force-intended", "own-period-intended"),
+            EvidenceStatus::Proposed => self.key("in-force-proposed", "own-period-proposed"),
+            EvidenceStatus::Interpretation => "period-interpreted",
+        };
+        self.strings.format_phrase(key, &[("period", &words)]).to_sentence()
+    }
+
+    /// Returns that it is not possible to say whether an entry is in force, as a sentence.
+    #[must_use]
+    pub fn undecided_sentence(&self, state: StatementState) -> Phrase {
+        match self.own_words {
+            Some(_) => self.validity_words(state).to_sentence(),
+            None => self.dated("banner-unknown-text"),
+        }
+    }
+
+    /// Returns whether a statement with a period holds, as a sentence or two.
+    ///
+    /// It speaks of "the source" if the statement cites a single document.
+    #[must_use]
+    pub fn statement_sentence(&self, statement: &Statement, state: StatementState) -> Phrase {
+        if let Some(confirmation) = self.confirmation(state) {
+            let not_known = Phrase::from(self.strings.get_str("in-force-not-known")).to_sentence();
+            return not_known.joined(Phrase::from(" ")).joined(confirmation.to_sentence());
+        }
+        let citations = statement.all_citations().into_iter();
+        let documents: BTreeSet<&str> =
+            citations.map(|citation| &*citation.document.text).collect();
+        let sources = match documents.len() {
+            0 => "-unsourced",
+            1 => "-one-source",
+            _ => "",
+        };
+        let state = match state.validity {
+            Validity::InForce => "state-holds",
+            Validity::NotInForce => "state-not",
+            Validity::Unknown => "state-unknown",
+        };
+        self.dated(&format!("{state}{sources}"))
+    }
+
+    /// Returns the words with which a period without a stated end goes on.
+    fn open_end(&self, period: PeriodBounds<'_>) -> Phrase {
+        match (period.from, period.until) {
+            (Some(_), None) => Phrase::from(self.strings.get_str("in-force-open")),
+            _ => Phrase::default(),
+        }
+    }
+
+    fn dated(&self, key: &str) -> Phrase {
+        self.strings.format_phrase(key, &[("day", &self.strings.on_day_phrase(self.day))])
+    }
+
+    /// Returns the key of a sentence: if the type has words of its own, one that does not say "in
+    /// force".
+    fn key(&self, of_theme: &'static str, for_own_words: &'static str) -> &'static str {
+        if self.own_words.is_some() { for_own_words } else { of_theme }
+    }
+}
