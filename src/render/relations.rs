@@ -2,9 +2,11 @@
 
 use super::dates;
 use super::page_context::PageContext;
-use crate::schema::FieldKind;
-use crate::site::{EntryIndex, chronology};
-use crate::theme::model::{RelatedEntry, RelationModel};
+use super::qualifiers::status_label;
+use crate::site::{DisplayStatus, EntryIndex, RelationStatement, chronology};
+use crate::theme;
+use crate::theme::model::{LinkModel, RelatedEntry, RelationModel};
+use std::collections::BTreeMap;
 
 /// The entries with one relation to an entry.
 pub(super) struct RelationGroup {
@@ -12,7 +14,24 @@ pub(super) struct RelationGroup {
     /// Whether the relation is declared by these entries.
     pub(super) is_incoming: bool,
     /// Each entry once. Acts are in chronological order.
-    pub(super) entries: Vec<EntryIndex>,
+    pub(super) ends: Vec<RelationEnd>,
+}
+
+/// The other entry of a relation.
+#[derive(Clone, Debug)]
+pub(super) struct RelationEnd {
+    pub(super) entry_index: EntryIndex,
+    /// How well the relation is supported.
+    pub(super) status: Option<DisplayStatus>,
+    /// The open questions about it.
+    questions: Vec<EntryIndex>,
+}
+
+impl RelationEnd {
+    /// Returns whether the relation is only proposed, intended or an interpretation.
+    pub(super) fn is_tentative(&self) -> bool {
+        self.status.is_some_and(DisplayStatus::is_tentative)
+    }
 }
 
 /// Returns the relations of an entry. All entries are listed: each relation is on two pages, so the
@@ -21,94 +40,126 @@ pub(super) fn relation_models(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
 ) -> Vec<RelationModel> {
-    let item = |entry_index| RelatedEntry {
-        link: ctx.entry_link(entry_index),
-        date: dates::act_date_model(ctx, entry_index),
-    };
-    let model = |RelationGroup { label, is_incoming, entries }| {
-        let items = entries.into_iter().map(item).collect();
+    let model = |RelationGroup { label, is_incoming, ends }| {
+        let items = ends.iter().map(|end| related_entry(ctx, end)).collect();
         RelationModel { label, is_incoming, items, more: None }
     };
     relation_groups(ctx, entry_index).into_iter().map(model).collect()
 }
 
+/// Returns the other entry of a relation as a list shows it.
+pub(super) fn related_entry(ctx: &PageContext<'_>, end: &RelationEnd) -> RelatedEntry {
+    let status = end.status.filter(|status| status.is_tentative());
+    let question = |question: &EntryIndex| {
+        let link = ctx.entry_link(*question);
+        LinkModel {
+            title: ctx.strings().format("unclear-question", &[("title", &link.title)]),
+            ..link
+        }
+    };
+    RelatedEntry {
+        link: ctx.entry_link(end.entry_index),
+        date: dates::act_date_model(ctx, end.entry_index),
+        standing: status.map(|status| status.as_str().to_owned()),
+        mark: status_label(ctx, status),
+        questions: end.questions.iter().map(question).collect(),
+    }
+}
+
 /// Returns the relations of an entry by label: outgoing ones in the type's order, then incoming
-/// ones. Outgoing entries that are not acts are in the order in which they are written.
+/// ones, of which those that are only proposed, intended or an interpretation are last. Outgoing
+/// entries that are not acts are in the order in which they are written.
 pub(super) fn relation_groups(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
 ) -> Vec<RelationGroup> {
-    let is_act = |entry_index: &EntryIndex| {
-        chronology::act_date_field(&ctx.site.entry_at(*entry_index).kind).is_some()
+    let is_act = |end: &RelationEnd| {
+        chronology::act_date_field(&ctx.site.entry_at(end.entry_index).kind).is_some()
     };
     let group = |is_incoming| {
-        move |(label, mut entries): (String, Vec<EntryIndex>)| {
-            if is_incoming || entries.iter().any(is_act) {
-                entries = ctx.site.sorted_chronologically(&entries, ctx.localized.language_tag);
+        move |(label, mut ends): (String, Vec<RelationEnd>)| {
+            if is_incoming || ends.iter().any(is_act) {
+                sort_chronologically(ctx, &mut ends);
             }
-            RelationGroup { label, is_incoming, entries }
+            RelationGroup { label, is_incoming, ends }
         }
     };
     let outgoing = group_by_label(outgoing_relations(ctx, entry_index)).into_iter();
-    let incoming = group_by_label(incoming_relations(ctx, entry_index)).into_iter();
-    outgoing.map(group(false)).chain(incoming.map(group(true))).collect()
+    let mut incoming = group_by_label(incoming_relations(ctx, entry_index));
+    incoming.sort_by_key(|(_, ends)| ends.iter().all(RelationEnd::is_tentative));
+    outgoing.map(group(false)).chain(incoming.into_iter().map(group(true))).collect()
 }
 
-/// Groups entries by label, in the order of first occurrence; each entry once per label.
-fn group_by_label(relations: Vec<(String, EntryIndex)>) -> Vec<(String, Vec<EntryIndex>)> {
-    let mut groups: Vec<(String, Vec<EntryIndex>)> = Vec::new();
-    for (label, entry_index) in relations {
-        match groups.iter_mut().find(|(group_label, _)| *group_label == label) {
-            Some((_, entries)) => entries.push(entry_index),
-            None => groups.push((label, vec![entry_index])),
+fn sort_chronologically(ctx: &PageContext<'_>, ends: &mut [RelationEnd]) {
+    let entries: Vec<EntryIndex> = ends.iter().map(|end| end.entry_index).collect();
+    let sorted = ctx.site.sorted_chronologically(&entries, ctx.localized.language_tag);
+    let sorted = sorted.into_iter().enumerate();
+    let ranks: BTreeMap<EntryIndex, usize> = sorted.map(|(rank, entry)| (entry, rank)).collect();
+    ends.sort_by_key(|end| ranks.get(&end.entry_index).copied());
+}
+
+/// Groups entries by label, in the order of first occurrence; each entry once per label, with its
+/// best support.
+fn group_by_label(relations: Vec<(String, RelationEnd)>) -> Vec<(String, Vec<RelationEnd>)> {
+    let mut groups: Vec<(String, Vec<RelationEnd>)> = Vec::new();
+    for (label, end) in relations {
+        let Some((_, ends)) = groups.iter_mut().find(|(group_label, _)| *group_label == label)
+        else {
+            groups.push((label, vec![end]));
+            continue;
+        };
+        match ends.iter_mut().find(|known| known.entry_index == end.entry_index) {
+            // A relation without evidence is a plain fact of the editors.
+            Some(known) => {
+                known.status = known.status.min(end.status);
+                known.questions.extend(end.questions);
+                known.questions.sort_unstable();
+                known.questions.dedup();
+            }
+            None => ends.push(end),
         }
-    }
-    for (_, entries) in &mut groups {
-        let mut seen = std::collections::HashSet::new();
-        entries.retain(|entry_index| seen.insert(*entry_index));
     }
     groups
 }
 
 /// Returns the entries that an entry names in its fields, each with the field's label.
-fn outgoing_relations(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<(String, EntryIndex)> {
-    let entry = ctx.site.entry_at(entry_index);
-    let mut relations = Vec::new();
-    for (id, statements) in &entry.fields {
-        let Some(field) = entry.kind.find_field(id) else { continue };
-        if !matches!(field.kind, FieldKind::Reference(_)) {
-            continue;
-        }
-        for statement in statements {
-            if let Some(target) = ctx.site.related_target(field, &statement.value) {
-                relations.push((ctx.localized_text(&field.label).0, target));
-            }
-        }
-    }
-    relations.retain(|(_, target)| *target != entry_index && ctx.site.is_published(*target));
-    relations
+fn outgoing_relations(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+) -> Vec<(String, RelationEnd)> {
+    let relations = ctx.site.relation_statements(entry_index);
+    // A relation in a group is shown with its group.
+    let relations = relations.filter(|relation| !relation.name.contains('.'));
+    let relations = relations
+        .filter(|it| it.target != entry_index && ctx.site.is_published(it.target))
+        .map(|relation| {
+            let label = ctx.localized_text(&relation.field.label).0;
+            (label, relation_end(ctx, &relation, relation.target))
+        });
+    relations.collect()
 }
 
 /// Returns the entries that name an entry, each with the label of the field's inverse.
-fn incoming_relations(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<(String, EntryIndex)> {
+fn incoming_relations(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+) -> Vec<(String, RelationEnd)> {
     let site = ctx.site;
-    let mut relations = Vec::new();
-    for relation in site.incoming_relations(entry_index) {
-        if &*relation.field == "tags" {
-            continue;
-        }
-        let kind = &site.entry_at(relation.from).kind;
-        let Some(field) = kind.find_nested_field(&relation.field) else { continue };
-        let label = match &field.inverse {
-            Some(inverse) => ctx.localized_text(inverse).0,
-            None => format!(
-                "{}: {}",
-                ctx.localized_text(&kind.name).0,
-                ctx.localized_text(&field.label).0
-            ),
-        };
-        relations.push((label, relation.from));
-    }
-    relations.retain(|(_, source)| *source != entry_index && site.is_published(*source));
-    relations
+    let incoming = site.incoming_relations(entry_index).iter();
+    let incoming = incoming.filter(|it| it.from != entry_index && site.is_published(it.from));
+    let relations = incoming.flat_map(|relation| site.statements_behind(relation, entry_index));
+    let relations = relations.map(|relation| {
+        let label = theme::inverse_label(ctx.localized, ctx.strings(), &relation);
+        (label, relation_end(ctx, &relation, relation.from))
+    });
+    relations.collect()
+}
+
+fn relation_end(
+    ctx: &PageContext<'_>,
+    relation: &RelationStatement<'_>,
+    entry_index: EntryIndex,
+) -> RelationEnd {
+    let questions = ctx.site.questions_about_field(relation.from, &relation.name);
+    RelationEnd { entry_index, status: relation.status, questions: questions.collect() }
 }

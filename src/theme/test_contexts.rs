@@ -308,7 +308,13 @@ fn changes() -> ChangesModel {
 }
 
 fn relation(label: &str, more: Option<&str>) -> RelationModel {
-    let item = |date| RelatedEntry { link: foreign("A"), date };
+    let item = |date: Option<DateModel>| RelatedEntry {
+        link: foreign("A"),
+        standing: date.is_some().then(|| "proposed".into()),
+        mark: date.is_some().then(|| "Föreslaget".into()),
+        questions: if date.is_some() { vec![link("Oklart: Varför?")] } else { Vec::new() },
+        date,
+    };
     let (is_incoming, items) = (more.is_some(), vec![item(None), item(date())]);
     RelationModel { label: label.into(), is_incoming, items, more: more.map(link) }
 }

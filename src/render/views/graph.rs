@@ -1,10 +1,9 @@
 //! A graph of the entries that an entry is related to, which is also a nested list.
 
-use crate::render::dates;
 use crate::render::page_context::PageContext;
-use crate::render::relations::{self, RelationGroup};
+use crate::render::relations::{self, RelationEnd, RelationGroup};
 use crate::site::EntryIndex;
-use crate::theme::model::{DateModel, LinkModel};
+use crate::theme::model::{LinkModel, RelatedEntry};
 use serde::Serialize;
 use std::collections::HashSet;
 
@@ -31,9 +30,7 @@ struct GraphBranch {
 
 #[derive(Debug, Serialize)]
 struct GraphNode {
-    link: LinkModel,
-    /// When it happened, if it is an act.
-    date: Option<DateModel>,
+    item: RelatedEntry,
     branches: Vec<GraphBranch>,
 }
 
@@ -55,13 +52,20 @@ impl GraphWalk<'_> {
     /// recursion is at most three levels deep, the maximum of the option `depth`.
     fn branches(&mut self, entry_index: EntryIndex, depth: usize) -> Vec<GraphBranch> {
         let mut groups = relations::relation_groups(self.ctx, entry_index);
+        // What is done counts more than what is proposed about the same entry.
+        let all_ends = groups.iter().flat_map(|group| &group.ends);
+        let firm_ends = all_ends.filter(|end| !end.is_tentative());
+        let firm: HashSet<EntryIndex> = firm_ends.map(|end| end.entry_index).collect();
         for group in &mut groups {
-            group.entries.retain(|entry_index| self.visit(*entry_index));
+            group.ends.retain(|end| {
+                let is_best = !end.is_tentative() || !firm.contains(&end.entry_index);
+                is_best && self.visit(end.entry_index)
+            });
         }
-        groups.retain(|group| !group.entries.is_empty());
+        groups.retain(|group| !group.ends.is_empty());
         let mut branches = Vec::new();
-        for RelationGroup { label, is_incoming, entries } in groups {
-            let nodes = entries.into_iter().map(|entry_index| self.node(entry_index, depth));
+        for RelationGroup { label, is_incoming, ends } in groups {
+            let nodes = ends.iter().map(|end| self.node(end, depth));
             branches.push(GraphBranch { label, is_incoming, nodes: nodes.collect() });
         }
         branches
@@ -79,9 +83,11 @@ impl GraphWalk<'_> {
         self.visited.insert(entry_index)
     }
 
-    fn node(&mut self, entry_index: EntryIndex, depth: usize) -> GraphNode {
-        let branches = if depth > 1 { self.branches(entry_index, depth - 1) } else { Vec::new() };
-        let date = dates::act_date_model(self.ctx, entry_index);
-        GraphNode { link: self.ctx.entry_link(entry_index), date, branches }
+    fn node(&mut self, end: &RelationEnd, depth: usize) -> GraphNode {
+        let branches = match depth > 1 {
+            true => self.branches(end.entry_index, depth - 1),
+            false => Vec::new(),
+        };
+        GraphNode { item: relations::related_entry(self.ctx, end), branches }
     }
 }

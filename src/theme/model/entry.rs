@@ -186,4 +186,11 @@ pub struct RelatedEntry {
     pub link: LinkModel,
     /// When it happened. `None` means that entries of its type have no date.
     pub date: Option<DateModel>,
+    /// The evidence status of the relation, if a reader has to notice it: `proposed`, `intended` or
+    /// `interpretation`.
+    pub standing: Option<String>,
+    /// The label of that status.
+    pub mark: Option<String>,
+    /// Links to the open questions about the relation: "Oklart: Hur antas modellen?".
+    pub questions: Vec<LinkModel>,
 }
