@@ -245,8 +245,9 @@ mod tests {
             let [(_, list), (_, document)] = &pages[..] else { panic!("two pages") };
             assert!(document.contains(&format!("<summary>{some}</summary>")), "{language}");
             assert!(document.contains(&format!(">{all}</a>")), "{language}");
-            assert_eq!(list.matches("P 0").count(), 1, "{language}");
-            assert_eq!(list.matches("<li><a href=\"../../../p").count(), 53, "{language}");
+            let (_, list) = list.split_once("<main").unwrap();
+            let has_entry = |number: usize| list.contains(&format!("/p{number:03}/"));
+            assert!((0..53).all(has_entry), "{language}");
         }
         let [(_, document)] = &document_pages(12, "sv")[..] else { panic!("one page") };
         assert!(document.contains("<summary>Visa alla 12</summary>"));
