@@ -1,8 +1,8 @@
-//! A random walk against a running preview: files are written, moved and deleted in every way that
-//! editors and git have, and after each burst the preview serves the bytes of a clean build.
+//! Random edits while a preview runs: files are written, moved and deleted as editors and git do
+//! it, and after each burst of edits the preview serves the bytes of a clean build.
 //!
-//! The seed is printed. `PAKT_SEED=N` walks the same way again, `PAKT_OPERATIONS=N` so far, and
-//! `PAKT=target/release/pakt` with that program.
+//! The seed is printed. `PAKT_SEED=N` repeats a run, `PAKT_OPERATIONS=N` sets its length, and
+//! `PAKT=target/release/pakt` tests that program.
 
 mod operations;
 
@@ -17,78 +17,78 @@ use crate::support::serving::{PATIENCE, Preview};
 use crate::support::{Workspace, tree};
 use operations::OPERATIONS;
 
-/// How far the walk goes if nobody says.
+/// The number of operations, unless the environment sets it.
 const OPERATIONS_BY_DEFAULT: usize = 100;
-/// The most operations between two looks.
+/// The maximum number of operations between two comparisons.
 const MAX_BURST: usize = 8;
-/// With so many operations each kind must have happened.
-const ENOUGH: usize = 1_000;
-/// Of all addresses that are gone, how many are looked at after each burst.
-const MAX_GONE: usize = 20;
+/// A run of this length must contain every operation.
+const ALL_KINDS_OPERATIONS: usize = 1_000;
+/// How many of the paths that do not exist any more are requested after each burst.
+const MAX_GONE_PATHS: usize = 20;
 
-/// What a clean build gives, by path.
-fn clean(workspace: &Workspace, to: &Path) -> BTreeMap<String, Vec<u8>> {
-    fs::remove_dir_all(to).ok();
-    workspace.run(&["build", "-o", to.to_str().unwrap()]);
-    let mut files = tree(to);
+/// Returns the files of a clean build, by path.
+fn clean_build(workspace: &Workspace, output: &Path) -> BTreeMap<String, Vec<u8>> {
+    fs::remove_dir_all(output).ok();
+    workspace.run(&["build", "-o", output.to_str().unwrap()]);
+    let mut files = tree(output);
     files.remove("pakt-manifest.json");
     assert!(files.len() > 5, "the build made only {:?}", files.keys());
     files
 }
 
-/// While a file is broken the preview shows it as it last was, which `tests/preview_last_good/`
-/// holds.
-/// Here it is mended when the burst is over, and nothing of it may remain.
-fn mend(workspace: &Workspace) -> Vec<String> {
+/// Repairs the files that are broken, and returns their paths.
+///
+/// The preview shows the last good version of a broken file; `tests/preview_last_good/` tests that.
+/// Here nothing of that version may remain once the file is repaired.
+fn repair_broken_files(workspace: &Workspace) -> Vec<String> {
     const BROKEN: [&str; 5] =
         ["yaml-syntax", "csv-syntax", "front-matter-not-closed", "not-utf8", "template-error"];
-    let mut mended = Vec::new();
+    let mut repaired = Vec::new();
     loop {
         let report = workspace.run(&["check", "--format", "json"]).json();
-        let found = report["diagnostics"].as_array().unwrap().iter();
-        let broken = found.filter(|one| BROKEN.contains(&one["code"].as_str().unwrap()));
+        let diagnostics = report["diagnostics"].as_array().unwrap();
+        let broken = diagnostics.iter().filter(|it| BROKEN.contains(&it["code"].as_str().unwrap()));
         let broken: BTreeSet<String> =
-            broken.map(|one| one["file"].as_str().unwrap().to_owned()).collect();
+            broken.map(|it| it["file"].as_str().unwrap().to_owned()).collect();
         if broken.is_empty() {
-            return mended;
+            return repaired;
         }
         for path in broken {
-            let mut found = report["diagnostics"].as_array().unwrap().iter();
-            let problem = found.find(|one| one["file"] == path.as_str());
-            assert!(!mended.contains(&path), "{path} stays broken: {problem:?}");
-            operations::mend(workspace, &path);
-            mended.push(path);
+            let problem = diagnostics.iter().find(|it| it["file"] == path.as_str());
+            assert!(!repaired.contains(&path), "{path} is still broken: {problem:?}");
+            operations::repair(workspace, &path);
+            repaired.push(path);
         }
     }
 }
 
-/// What the preview serves otherwise than a clean build: a path, and how.
-fn difference(
+/// Returns a path for which the preview and a clean build differ, and how.
+fn find_difference(
     preview: &mut Preview,
     built: &BTreeMap<String, Vec<u8>>,
-    gone: &BTreeSet<String>,
+    gone_paths: &BTreeSet<String>,
 ) -> Option<String> {
-    let other = built.iter().find(|(path, bytes)| !is_as_built(preview, path, bytes));
-    if let Some((path, bytes)) = other {
-        // Until it is right; then all is looked at again.
+    let differing = built.iter().find(|(path, bytes)| !is_as_built(preview, path, bytes));
+    if let Some((path, bytes)) = differing {
+        // The preview may not have finished. Waits for this file, and compares all files again.
         let started_at = Instant::now();
         while started_at.elapsed() < PATIENCE {
             if is_as_built(preview, path, bytes) {
-                return difference(preview, built, gone);
+                return find_difference(preview, built, gone_paths);
             }
             std::thread::sleep(Duration::from_millis(2));
         }
         let (status, body) = preview.page(path);
         let shown = first_difference(&String::from_utf8_lossy(&body), bytes);
-        return Some(format!("{path} is not the built one ({status}): {shown}"));
+        return Some(format!("{path} differs from the build ({status}): {shown}"));
     }
-    // A template that fails has no page, and then "not found" cannot be said.
+    // If the template of the page "not found" fails, the preview answers with an error.
     let absent = if built.contains_key("404.html") { 404 } else { 500 };
-    gone.iter().find_map(|path| {
+    gone_paths.iter().find_map(|path| {
         let folder = format!("{path}/index.html");
         let expected = if built.contains_key(&folder) { 301 } else { absent };
         let status = preview.get(path).0;
-        (status != expected).then(|| format!("{path} should be gone ({status})"))
+        (status != expected).then(|| format!("{path} should not exist ({status})"))
     })
 }
 
@@ -97,91 +97,96 @@ fn is_as_built(preview: &mut Preview, path: &str, bytes: &[u8]) -> bool {
     status == 200 && body == bytes
 }
 
-/// The first lines that differ.
+/// Returns the first lines that differ.
 fn first_difference(served: &str, built: &[u8]) -> String {
     let built = String::from_utf8_lossy(built);
     let mut lines = served.lines().zip(built.lines());
-    let (served, built) = lines.find(|(one, other)| one != other).unwrap_or_default();
+    let (served, built) = lines.find(|(served, built)| served != built).unwrap_or_default();
     format!("\n  served {served}\n  built  {built}")
 }
 
-/// The end of what a preview said.
-fn last_lines(said: &str) -> String {
-    let lines: Vec<&str> = said.lines().collect();
+/// Returns the last lines of the output of a preview.
+fn last_lines(output: &str) -> String {
+    let lines: Vec<&str> = output.lines().collect();
     lines[lines.len().saturating_sub(30)..].join("\n")
 }
 
-/// Walks; gives what happened, by kind.
-fn walk(seed: u64, n_operations: usize, arguments: &[&str]) -> BTreeMap<&'static str, usize> {
+/// Runs random operations, and returns how often each kind was run.
+fn run_random_edits(
+    seed: u64,
+    n_operations: usize,
+    arguments: &[&str],
+) -> BTreeMap<&'static str, usize> {
     let mut random = Random::new(seed);
     let (workspace, output) = (Workspace::of(&[]), Workspace::of(&[]));
-    operations::begin(&workspace);
+    operations::write_first_site(&workspace);
     let mut preview = Preview::start(&workspace, arguments);
-    let (mut happened, mut n_done) = (BTreeMap::new(), 0);
-    let (mut ever, mut before) = (BTreeSet::new(), BTreeSet::new());
+    let (mut n_by_kind, mut n_done) = (BTreeMap::new(), 0);
+    let (mut all_paths, mut previous_paths) = (BTreeSet::new(), BTreeSet::new());
     while n_done < n_operations {
-        let mut story = Vec::new();
+        let mut log = Vec::new();
         for _ in 0..=random.below(MAX_BURST) {
             let (name, operation) = random.pick(&OPERATIONS);
-            story.push(format!("{name}: {}", operation(&workspace, &mut random)));
-            *happened.entry(name).or_default() += 1;
+            log.push(format!("{name}: {}", operation(&workspace, &mut random)));
+            *n_by_kind.entry(name).or_default() += 1;
             n_done += 1;
         }
-        story.push(format!("mended: {:?}", mend(&workspace)));
-        let built = clean(&workspace, &output.join("out"));
-        let now: BTreeSet<String> = built.keys().cloned().collect();
-        let mut gone: BTreeSet<String> = &before - &now;
-        let long_gone: Vec<String> = ever.difference(&now).cloned().collect();
-        if !long_gone.is_empty() {
-            let mut one = || long_gone[random.below(long_gone.len())].clone();
-            gone.extend((0..MAX_GONE).map(|_| one()));
+        log.push(format!("repaired: {:?}", repair_broken_files(&workspace)));
+        let built = clean_build(&workspace, &output.join("out"));
+        let paths: BTreeSet<String> = built.keys().cloned().collect();
+        let mut gone_paths: BTreeSet<String> = &previous_paths - &paths;
+        let gone_earlier: Vec<String> = all_paths.difference(&paths).cloned().collect();
+        if !gone_earlier.is_empty() {
+            let mut pick_path = || gone_earlier[random.below(gone_earlier.len())].clone();
+            gone_paths.extend((0..MAX_GONE_PATHS).map(|_| pick_path()));
         }
-        if let Some(difference) = difference(&mut preview, &built, &gone) {
-            let (story, said) = (story.join("\n"), last_lines(&preview.stderr()));
-            panic!("seed {seed}, after {n_done}: {difference}\nafter\n{story}\n{said}");
+        if let Some(difference) = find_difference(&mut preview, &built, &gone_paths) {
+            let (log, output) = (log.join("\n"), last_lines(&preview.stderr()));
+            panic!("seed {seed}, operation {n_done}: {difference}\nafter\n{log}\n{output}");
         }
-        ever.extend(now.iter().cloned());
-        before = now;
+        all_paths.extend(paths.iter().cloned());
+        previous_paths = paths;
     }
     assert!(!preview.stderr().contains("panicked"), "seed {seed}: {}", preview.stderr());
-    happened
+    n_by_kind
 }
 
-/// A number that the environment may give.
-fn number(name: &str) -> Option<u64> {
+/// Returns a number from the environment.
+fn number_from_environment(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|value| value.parse().unwrap())
 }
 
-#[expect(clippy::print_stdout, reason = "with the seed one can walk the same way again")]
+#[expect(clippy::print_stdout, reason = "the seed repeats a run")]
 fn seed_and_length() -> (u64, usize) {
-    let seed = number("PAKT_SEED").unwrap_or_else(|| RandomState::new().hash_one(()));
-    let length = number("PAKT_OPERATIONS").map(|n| usize::try_from(n).unwrap());
+    let seed =
+        number_from_environment("PAKT_SEED").unwrap_or_else(|| RandomState::new().hash_one(()));
+    let length = number_from_environment("PAKT_OPERATIONS").map(|n| usize::try_from(n).unwrap());
     let length = length.unwrap_or(OPERATIONS_BY_DEFAULT);
     println!("PAKT_SEED={seed} PAKT_OPERATIONS={length}");
     (seed, length)
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "what happened is worth seeing")]
+#[expect(clippy::print_stdout, reason = "how often each operation was run is worth seeing")]
 fn the_preview_serves_the_bytes_of_a_clean_build_after_every_burst() {
     let (seed, length) = seed_and_length();
-    let happened = walk(seed, length, &[]);
-    println!("0 differences after {happened:?}");
-    let missing = OPERATIONS.iter().filter(|(name, _)| !happened.contains_key(name));
-    assert!(length < ENOUGH || missing.count() == 0, "{happened:?}");
+    let n_by_kind = run_random_edits(seed, length, &[]);
+    println!("0 differences after {n_by_kind:?}");
+    let missing = OPERATIONS.iter().filter(|(name, _)| !n_by_kind.contains_key(name));
+    assert!(length < ALL_KINDS_OPERATIONS || missing.count() == 0, "{n_by_kind:?}");
 }
 
-/// Once a second, so not as far.
+/// Polling looks once a second, so the run is shorter.
 #[test]
 fn the_preview_that_polls_does_the_same() {
     let (seed, length) = seed_and_length();
-    walk(seed, length / 20, &["--poll"]);
+    run_random_edits(seed, length / 20, &["--poll"]);
 }
 
 #[test]
 fn the_preview_shows_the_site_as_of_a_date_below_that_date() {
-    let lease = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/example_site");
-    let workspace = Workspace::copy_of(&lease);
+    let site_folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/example_site");
+    let workspace = Workspace::copy_of(&site_folder);
     let mut preview = Preview::start(&workspace, &[]);
     let mut seen = BTreeSet::new();
     for day in ["1950-01-01", "1990-01-01", "2005-01-01"] {
@@ -194,5 +199,5 @@ fn the_preview_shows_the_site_as_of_a_date_below_that_date() {
         }
         seen.insert(built);
     }
-    assert_eq!(seen.len(), 3, "each day is another");
+    assert_eq!(seen.len(), 3, "the site differs by date");
 }

@@ -1,4 +1,4 @@
-//! What may happen to the folder of a site: every way in which editors, git and people change it.
+//! Changes of a site's folder, as editors, git and people make them.
 
 use std::fs;
 use std::io::Write as _;
@@ -10,7 +10,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use crate::support::Workspace;
 use crate::support::random::Random;
 
-/// Where pages may lie; folders come and go with them.
+/// The paths of pages. Their folders are created and removed with them.
 const PAGES: [&str; 11] = [
     "content/a.md",
     "content/a.en.md",
@@ -25,7 +25,7 @@ const PAGES: [&str; 11] = [
     "content/beslut.md",
 ];
 
-/// What stands in a page, before or after an edit.
+/// The texts of a page, before or after an edit.
 const TEXTS: [&str; 14] = [
     "---\ntitle: {sv: En sida, en: A page}\n---\n\nSe [[radet]] och [a](/a.md).\n",
     "# Rubrik\n\nText som [[a]] nämner, och ![[radet#chair]].\n",
@@ -43,8 +43,8 @@ const TEXTS: [&str; 14] = [
     "---\ntitle: Trasig\n---\n\n[@beslut P9 \"saknas\"] [[saknas]] ```{saknas}\n",
 ];
 
-/// Whole files besides pages, with what may stand in them; the first is good.
-const OTHERS: [(&str, &[&str]); 12] = [
+/// The other files, with their possible texts. The first text is valid.
+const OTHER_FILES: [(&str, &[&str]); 12] = [
     (
         "content/site.yaml",
         &[
@@ -113,13 +113,13 @@ const OTHERS: [(&str, &[&str]); 12] = [
     ),
 ];
 
-/// Folders that come and go.
+/// Folders that are created, moved and removed.
 const FOLDERS: [&str; 5] =
     ["content/b", "content/x", "content/b/d", "content/forum", "content/_types"];
 
-/// A site that works, to begin with.
-pub(super) fn begin(workspace: &Workspace) {
-    for (path, texts) in &OTHERS {
+/// Writes a valid site.
+pub(super) fn write_first_site(workspace: &Workspace) {
+    for (path, texts) in &OTHER_FILES {
         workspace.write(path, texts.first().unwrap());
     }
     workspace.write("content/beslut.md", TEXTS[4]);
@@ -128,87 +128,90 @@ pub(super) fn begin(workspace: &Workspace) {
     workspace.write("secret.txt", "Utanför.\n");
 }
 
-/// Writes good content into a file. Its folder may have been renamed, so its name says what it is.
-pub(super) fn mend(workspace: &Workspace, path: &str) {
+/// Writes valid content into a file. It is recognized by its name, because its folder may have been
+/// renamed.
+pub(super) fn repair(workspace: &Workspace, path: &str) {
     let name = Path::new(path).file_name();
-    let good = OTHERS.iter().find(|(other, _)| Path::new(other).file_name() == name);
-    let good = good.and_then(|(_, texts)| texts.first());
-    save(workspace, path, good.unwrap_or(&TEXTS[0]));
+    let known = OTHER_FILES.iter().find(|(known, _)| Path::new(known).file_name() == name);
+    let valid_text = known.and_then(|(_, texts)| texts.first());
+    save_file(workspace, path, valid_text.unwrap_or(&TEXTS[0]));
 }
 
-/// One thing that happens; gives its story.
+/// Changes the folder once, and returns a description of the change.
 type Operation = fn(&Workspace, &mut Random) -> String;
 
-/// Every kind, by name. Edits are the commonest, as in life.
+/// All operations with their names. Those that are listed several times are chosen more often.
 pub(super) const OPERATIONS: [(&str, Operation); 30] = [
-    ("edit", edit),
-    ("edit", edit),
-    ("edit", edit),
-    ("type into", append),
-    ("type into", append),
-    ("write in two halves", halves),
-    ("save by rename", by_rename),
-    ("save as vim", vim),
-    ("save as emacs", emacs),
-    ("save as JetBrains", jetbrains),
-    ("delete and create after a pause", recreate),
-    ("touch", touch),
-    ("other bytes of the same size and age", disguise),
-    ("delete", delete),
-    ("move", rename),
+    ("edit", edit_page),
+    ("edit", edit_page),
+    ("edit", edit_page),
+    ("append", append_to_page),
+    ("append", append_to_page),
+    ("write in two halves", write_in_halves),
+    ("save by rename", save_by_rename),
+    ("save as vim", save_like_vim),
+    ("save as emacs", save_like_emacs),
+    ("save as JetBrains", save_like_jetbrains),
+    ("delete and create after a pause", recreate_page),
+    ("touch", touch_page),
+    ("change bytes, but neither size nor time", change_bytes_only),
+    ("delete", delete_page),
+    ("move", move_page),
     ("change case", change_case),
     ("bring a folder", bring_folder),
     ("delete a folder", delete_folder),
     ("rename a folder", rename_folder),
-    ("rename a folder and back", there_and_back),
-    ("replace a folder by a file", folder_to_file),
-    ("remove and restore the content", restore),
-    ("write many", many),
-    ("link", link),
+    ("rename a folder and back", rename_folder_and_back),
+    ("replace a folder by a file", replace_folder_by_file),
+    ("remove and restore the content", remove_and_restore_content),
+    ("write many pages", write_many_pages),
+    ("replace by a link", link_page),
     ("link a folder", link_folder),
-    ("make unreadable", unreadable),
-    ("bytes that are no text", no_text),
-    ("settings, types, strings, themes, papers, assets", other),
-    ("settings, types, strings, themes, papers, assets", other),
-    ("settings, types, strings, themes, papers, assets", other),
+    ("make unreadable", make_unreadable),
+    ("write bytes that are not text", write_bytes_that_are_not_text),
+    ("write settings, types, strings, themes, source texts or assets", write_other_file),
+    ("write settings, types, strings, themes, source texts or assets", write_other_file),
+    ("write settings, types, strings, themes, source texts or assets", write_other_file),
 ];
 
-/// A page and a text for it.
-fn pick(random: &mut Random) -> (&'static str, &'static str) {
+/// Chooses a page and a text for it.
+fn pick_page_and_text(random: &mut Random) -> (&'static str, &'static str) {
     (random.pick(&PAGES), random.pick(&TEXTS))
 }
 
-/// Writes a file; whatever stands in its way, or in that of its folders, goes.
-fn save(workspace: &Workspace, path: &str, bytes: impl AsRef<[u8]>) {
-    clear(workspace, path);
+/// Writes a file. Removes what is at its path, and files at the paths of its folders.
+fn save_file(workspace: &Workspace, path: &str, bytes: impl AsRef<[u8]>) {
+    clear_path(workspace, path);
     workspace.write(path, bytes);
 }
 
-/// Makes room for a file: its folders are folders, and it is none and no link.
-fn clear(workspace: &Workspace, path: &str) {
-    let at = workspace.join(path);
-    for folder in at.ancestors().skip(1).take_while(|above| *above != workspace.path()) {
+/// Makes a path writable: creates its folders, and removes a folder, link or pipe at the path.
+fn clear_path(workspace: &Workspace, path: &str) {
+    let file_path = workspace.join(path);
+    let folders = file_path.ancestors().skip(1);
+    for folder in folders.take_while(|folder| *folder != workspace.path()) {
         if folder.is_symlink() || folder.is_file() {
             fs::remove_file(folder).unwrap();
         }
     }
-    fs::create_dir_all(at.parent().unwrap()).unwrap();
-    if at.is_dir() && !at.is_symlink() {
-        fs::remove_dir_all(&at).unwrap();
-    } else if !is_plain(&at) {
-        // A link or a pipe; or nothing.
-        fs::remove_file(&at).ok();
+    fs::create_dir_all(file_path.parent().unwrap()).unwrap();
+    if file_path.is_dir() && !file_path.is_symlink() {
+        fs::remove_dir_all(&file_path).unwrap();
+    } else if !is_regular_file(&file_path) {
+        // A link, a pipe or nothing.
+        fs::remove_file(&file_path).ok();
     }
-    readable(&at);
+    make_readable(&file_path);
 }
 
-/// Whether it is a file and no link: what else there is may lead anywhere, or wait for ever.
-fn is_plain(path: &Path) -> bool {
+/// Returns whether a path is a regular file. A link may lead out of the folder, and opening a pipe
+/// may block.
+fn is_regular_file(path: &Path) -> bool {
     path.is_file() && !path.is_symlink()
 }
 
 #[cfg(unix)]
-fn readable(path: &Path) {
+fn make_readable(path: &Path) {
     use std::os::unix::fs::PermissionsExt as _;
     if path.is_file() {
         fs::set_permissions(path, fs::Permissions::from_mode(0o644)).unwrap();
@@ -216,19 +219,19 @@ fn readable(path: &Path) {
 }
 
 #[cfg(not(unix))]
-fn readable(_path: &Path) {}
+fn make_readable(_path: &Path) {}
 
-fn edit(workspace: &Workspace, random: &mut Random) -> String {
-    let (page, text) = pick(random);
-    save(workspace, page, text);
+fn edit_page(workspace: &Workspace, random: &mut Random) -> String {
+    let (page, text) = pick_page_and_text(random);
+    save_file(workspace, page, text);
     format!("{page} {text:?}")
 }
 
-fn append(workspace: &Workspace, random: &mut Random) -> String {
+fn append_to_page(workspace: &Workspace, random: &mut Random) -> String {
     let page = random.pick(&PAGES);
     let word = ["Ett ord till.\n", "\n## Ny rubrik\n", "\nSe [[a]].\n"][random.below(3)];
     let path = workspace.join(page);
-    if is_plain(&path)
+    if is_regular_file(&path)
         && let Ok(mut file) = fs::OpenOptions::new().append(true).open(path)
     {
         file.write_all(word.as_bytes()).unwrap();
@@ -236,9 +239,9 @@ fn append(workspace: &Workspace, random: &mut Random) -> String {
     format!("{page} {word:?}")
 }
 
-fn halves(workspace: &Workspace, random: &mut Random) -> String {
-    let (page, text) = pick(random);
-    save(workspace, page, "");
+fn write_in_halves(workspace: &Workspace, random: &mut Random) -> String {
+    let (page, text) = pick_page_and_text(random);
+    save_file(workspace, page, "");
     let mut file = fs::File::create(workspace.join(page)).unwrap();
     let (first, second) = text.split_at(text.floor_char_boundary(text.len() / 2));
     file.write_all(first.as_bytes()).unwrap();
@@ -248,18 +251,19 @@ fn halves(workspace: &Workspace, random: &mut Random) -> String {
     format!("{page} {text:?}")
 }
 
-fn by_rename(workspace: &Workspace, random: &mut Random) -> String {
-    let (page, text) = pick(random);
-    clear(workspace, page);
+fn save_by_rename(workspace: &Workspace, random: &mut Random) -> String {
+    let (page, text) = pick_page_and_text(random);
+    clear_path(workspace, page);
     workspace.write(&format!("{page}.tmp"), text);
     fs::rename(workspace.join(&format!("{page}.tmp")), workspace.join(page)).unwrap();
     format!("{page} {text:?}")
 }
 
-/// Probes the folder, keeps a swap file, moves the old text away, writes the new one.
-fn vim(workspace: &Workspace, random: &mut Random) -> String {
-    let (page, text) = pick(random);
-    clear(workspace, page);
+/// Saves like Vim: tests the folder with a probe file, keeps a swap file, and moves the old text to
+/// a backup before it writes the new one.
+fn save_like_vim(workspace: &Workspace, random: &mut Random) -> String {
+    let (page, text) = pick_page_and_text(random);
+    clear_path(workspace, page);
     let (path, folder) = (workspace.join(page), workspace.join(page));
     let folder = folder.parent().unwrap();
     let name = path.file_name().unwrap().to_str().unwrap();
@@ -275,26 +279,26 @@ fn vim(workspace: &Workspace, random: &mut Random) -> String {
     format!("{page} {text:?}")
 }
 
-/// Locks the file by a link that leads nowhere, and keeps an automatic copy.
-fn emacs(workspace: &Workspace, random: &mut Random) -> String {
-    let (page, text) = pick(random);
-    clear(workspace, page);
+/// Saves like Emacs: locks the file with a broken link, and keeps an automatic copy.
+fn save_like_emacs(workspace: &Workspace, random: &mut Random) -> String {
+    let (page, text) = pick_page_and_text(random);
+    clear_path(workspace, page);
     let path = workspace.join(page);
     let name = path.file_name().unwrap().to_str().unwrap();
-    let beside = |name: String| path.with_file_name(name);
-    let (lock, copy) = (beside(format!(".#{name}")), beside(format!("#{name}#")));
+    let sibling = |name: String| path.with_file_name(name);
+    let (lock, copy) = (sibling(format!(".#{name}")), sibling(format!("#{name}#")));
     symlink("me@machine.1234:5678", &lock);
     fs::write(&copy, "En halv").unwrap();
-    fs::copy(&path, beside(format!("{name}~"))).ok();
+    fs::copy(&path, sibling(format!("{name}~"))).ok();
     fs::write(&path, text).unwrap();
     fs::remove_file(copy).unwrap();
     fs::remove_file(lock).ok();
     format!("{page} {text:?}")
 }
 
-fn jetbrains(workspace: &Workspace, random: &mut Random) -> String {
-    let (page, text) = pick(random);
-    clear(workspace, page);
+fn save_like_jetbrains(workspace: &Workspace, random: &mut Random) -> String {
+    let (page, text) = pick_page_and_text(random);
+    clear_path(workspace, page);
     let path = workspace.join(page);
     let (new, old) =
         (format!("{page}___jb_tmp___"), workspace.join(&format!("{page}___jb_old___")));
@@ -305,20 +309,20 @@ fn jetbrains(workspace: &Workspace, random: &mut Random) -> String {
     format!("{page} {text:?}")
 }
 
-fn recreate(workspace: &Workspace, random: &mut Random) -> String {
-    let (page, text) = pick(random);
-    clear(workspace, page);
+fn recreate_page(workspace: &Workspace, random: &mut Random) -> String {
+    let (page, text) = pick_page_and_text(random);
+    clear_path(workspace, page);
     fs::remove_file(workspace.join(page)).ok();
     sleep(Duration::from_millis([5, 30, 200][random.below(3)]));
-    save(workspace, page, text);
+    save_file(workspace, page, text);
     format!("{page} {text:?}")
 }
 
-fn touch(workspace: &Workspace, random: &mut Random) -> String {
+fn touch_page(workspace: &Workspace, random: &mut Random) -> String {
     let page = random.pick(&PAGES);
     let days = u64::try_from(random.below(20_000)).unwrap();
     let path = workspace.join(page);
-    if is_plain(&path)
+    if is_regular_file(&path)
         && let Ok(file) = fs::File::options().append(true).open(path)
     {
         file.set_modified(UNIX_EPOCH + Duration::from_secs(days * 86_400)).unwrap();
@@ -326,12 +330,12 @@ fn touch(workspace: &Workspace, random: &mut Random) -> String {
     page.to_owned()
 }
 
-/// Whoever compares time stamps and sizes sees nothing here.
-fn disguise(workspace: &Workspace, random: &mut Random) -> String {
+/// Changes bytes, but neither the size nor the time of modification.
+fn change_bytes_only(workspace: &Workspace, random: &mut Random) -> String {
     let page = random.pick(&PAGES);
     let path = workspace.join(page);
     let age = path.metadata().and_then(|metadata| metadata.modified());
-    if is_plain(&path)
+    if is_regular_file(&path)
         && let (Ok(age), Ok(mut bytes)) = (age, fs::read(&path))
     {
         for byte in bytes.iter_mut().rev().filter(|byte| byte.is_ascii_lowercase()).take(3) {
@@ -343,17 +347,17 @@ fn disguise(workspace: &Workspace, random: &mut Random) -> String {
     page.to_owned()
 }
 
-fn delete(workspace: &Workspace, random: &mut Random) -> String {
+fn delete_page(workspace: &Workspace, random: &mut Random) -> String {
     let page = random.pick(&PAGES);
     fs::remove_file(workspace.join(page)).ok();
     page.to_owned()
 }
 
-fn rename(workspace: &Workspace, random: &mut Random) -> String {
+fn move_page(workspace: &Workspace, random: &mut Random) -> String {
     let (from, to) = (random.pick(&PAGES), random.pick(&PAGES));
     if from != to && workspace.join(from).is_file() {
-        clear(workspace, to);
-        // What stood in the way of the new place may have been the old one.
+        clear_path(workspace, to);
+        // Clearing the new path may have removed the old one.
         fs::rename(workspace.join(from), workspace.join(to)).ok();
     }
     format!("{from} → {to}")
@@ -367,13 +371,13 @@ fn change_case(workspace: &Workspace, _random: &mut Random) -> String {
     "content/a.md ↔ content/A.md".to_owned()
 }
 
-/// A folder comes with all that is in it, from where nobody looks.
+/// Moves a folder with its files into the content from outside.
 fn bring_folder(workspace: &Workspace, random: &mut Random) -> String {
-    let (_, text) = pick(random);
+    let (_, text) = pick_page_and_text(random);
     fs::remove_dir_all(workspace.join("away")).ok();
     workspace.write("away/x/index.md", text);
     workspace.write("away/x/y/z.md", "# Z\n");
-    clear(workspace, "content/x");
+    clear_path(workspace, "content/x");
     fs::remove_file(workspace.join("content/x")).ok();
     fs::rename(workspace.join("away/x"), workspace.join("content/x")).unwrap();
     format!("content/x {text:?}")
@@ -391,19 +395,19 @@ fn rename_folder(workspace: &Workspace, random: &mut Random) -> String {
     format!("{from} → {to}")
 }
 
-fn there_and_back(workspace: &Workspace, _random: &mut Random) -> String {
-    let (here, there) = (workspace.join("content/b"), workspace.join("content/bb"));
-    if fs::rename(&here, &there).is_ok() {
-        fs::rename(there, here).unwrap();
+fn rename_folder_and_back(workspace: &Workspace, _random: &mut Random) -> String {
+    let (path, new_path) = (workspace.join("content/b"), workspace.join("content/bb"));
+    if fs::rename(&path, &new_path).is_ok() {
+        fs::rename(new_path, path).unwrap();
     }
     "content/b ↔ content/bb".to_owned()
 }
 
-fn folder_to_file(workspace: &Workspace, random: &mut Random) -> String {
+fn replace_folder_by_file(workspace: &Workspace, random: &mut Random) -> String {
     let text = random.pick(&TEXTS);
     let path = random.pick(&["content/b", "content/x", "content/b/d", "content/x.md"]);
     if !path.ends_with(".md") || !workspace.join(path).is_dir() {
-        save(workspace, path, text);
+        save_file(workspace, path, text);
     } else {
         fs::remove_dir_all(workspace.join(path)).unwrap();
         fs::create_dir(workspace.join(path)).unwrap();
@@ -411,19 +415,19 @@ fn folder_to_file(workspace: &Workspace, random: &mut Random) -> String {
     format!("{path} {text:?}")
 }
 
-fn restore(workspace: &Workspace, random: &mut Random) -> String {
-    let (here, there) = (workspace.join("content"), workspace.join("removed"));
-    fs::rename(&here, &there).unwrap();
+fn remove_and_restore_content(workspace: &Workspace, random: &mut Random) -> String {
+    let (path, removed_path) = (workspace.join("content"), workspace.join("removed"));
+    fs::rename(&path, &removed_path).unwrap();
     let pause = [0, 20, 150][random.below(3)];
     sleep(Duration::from_millis(pause));
-    fs::rename(there, here).unwrap();
+    fs::rename(removed_path, path).unwrap();
     format!("after {pause} ms")
 }
 
-fn many(workspace: &Workspace, random: &mut Random) -> String {
-    let (_, text) = pick(random);
+fn write_many_pages(workspace: &Workspace, random: &mut Random) -> String {
+    let (_, text) = pick_page_and_text(random);
     for number in 0..40 {
-        save(workspace, &format!("content/m/{number}.md"), format!("# M {number}\n\n{text}"));
+        save_file(workspace, &format!("content/m/{number}.md"), format!("# M {number}\n\n{text}"));
     }
     if random.below(2) == 0 {
         fs::remove_dir_all(workspace.join("content/m")).unwrap();
@@ -431,10 +435,10 @@ fn many(workspace: &Workspace, random: &mut Random) -> String {
     format!("content/m {text:?}")
 }
 
-fn link(workspace: &Workspace, random: &mut Random) -> String {
+fn link_page(workspace: &Workspace, random: &mut Random) -> String {
     let page = random.pick(&PAGES);
     let to = random.pick(&["index.md", "../secret.txt", "/etc/hostname", "saknas.md", "a.md", "."]);
-    clear(workspace, page);
+    clear_path(workspace, page);
     fs::remove_file(workspace.join(page)).ok();
     symlink(to, &workspace.join(page));
     format!("{page} → {to}")
@@ -442,31 +446,31 @@ fn link(workspace: &Workspace, random: &mut Random) -> String {
 
 fn link_folder(workspace: &Workspace, random: &mut Random) -> String {
     let to = random.pick(&["b", "..", ".", "forum", "saknas"]);
-    clear(workspace, "content/l");
+    clear_path(workspace, "content/l");
     fs::remove_file(workspace.join("content/l")).ok();
     symlink(to, &workspace.join("content/l"));
     format!("content/l → {to}")
 }
 
 #[cfg(unix)]
-fn symlink(to: &str, at: &Path) {
-    std::os::unix::fs::symlink(to, at).unwrap();
+fn symlink(target: &str, path: &Path) {
+    std::os::unix::fs::symlink(target, path).unwrap();
 }
 
 #[cfg(not(unix))]
-fn symlink(_to: &str, _at: &Path) {}
+fn symlink(_target: &str, _path: &Path) {}
 
-/// Nobody may read it (but the superuser); or it is a pipe that nobody writes into.
-fn unreadable(workspace: &Workspace, random: &mut Random) -> String {
+/// Makes a page that only the superuser can read, or a pipe that nobody writes to.
+fn make_unreadable(workspace: &Workspace, random: &mut Random) -> String {
     let page = random.pick(&PAGES);
-    clear(workspace, page);
+    clear_path(workspace, page);
     let path = workspace.join(page);
     if random.below(2) == 0 {
         fs::remove_file(&path).ok();
         let made = Command::new("mkfifo").arg(&path).stderr(Stdio::null()).status();
         return format!("{page} is a pipe: {}", made.is_ok_and(|status| status.success()));
     }
-    save(workspace, page, "Oläslig.\n");
+    save_file(workspace, page, "Oläslig.\n");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -475,7 +479,7 @@ fn unreadable(workspace: &Workspace, random: &mut Random) -> String {
     format!("{page} may not be read")
 }
 
-fn no_text(workspace: &Workspace, random: &mut Random) -> String {
+fn write_bytes_that_are_not_text(workspace: &Workspace, random: &mut Random) -> String {
     let page = random.pick(&PAGES);
     let bytes: &[u8] = random.pick(&[
         &b"# \xff\xfe\n"[..],
@@ -483,13 +487,13 @@ fn no_text(workspace: &Workspace, random: &mut Random) -> String {
         b"\xef\xbb\xbf# B\r\n",
         b"a\0b\n",
     ]);
-    save(workspace, page, bytes);
+    save_file(workspace, page, bytes);
     format!("{page} {bytes:?}")
 }
 
-fn other(workspace: &Workspace, random: &mut Random) -> String {
-    let (path, texts) = random.pick(&OTHERS);
+fn write_other_file(workspace: &Workspace, random: &mut Random) -> String {
+    let (path, texts) = random.pick(&OTHER_FILES);
     let text = random.pick(texts);
-    save(workspace, path, text);
+    save_file(workspace, path, text);
     format!("{path} {text:?}")
 }
