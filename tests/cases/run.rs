@@ -28,11 +28,11 @@ pub(super) fn actual(case: &Case) -> Case {
         .map(|part| match part {
             CasePart::Prose(line) => CasePart::Prose(line.clone()),
             CasePart::Input(file) => {
-                let (own, others) =
+                let (in_file, others) =
                     diagnostics.drain(..).partition(|(path, _)| *path == built.report_path(file));
                 diagnostics = others;
-                let own: Vec<(String, Annotation)> = own;
-                let annotations = own.into_iter().map(|(_, annotation)| annotation).collect();
+                let in_file: Vec<(String, Annotation)> = in_file;
+                let annotations = in_file.into_iter().map(|(_, annotation)| annotation).collect();
                 CasePart::Input(InputFile { annotations, ..file.clone() })
             }
             CasePart::Output(file) => {

@@ -427,13 +427,13 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
 
 #[test]
 fn what_is_in_force_follows_the_as_of_date() {
-    let mut told = String::new();
+    let mut summary = String::new();
     for day in ["2013-12-31", "2014-06-01", "2015-06-01"] {
         let pages = built(&["--as-of", day]);
         for page in ["vad-galler/index.html", "en/vad-galler/index.html"] {
             let figure = pages[page].split_once(" in-force\">").unwrap().1;
             let head = words(figure.split("<dl").next().unwrap());
-            writeln!(told, "== {day} {page}: {head}").unwrap();
+            writeln!(summary, "== {day} {page}: {head}").unwrap();
             // Running text is written once: it must not call another day the one that is asked for.
             let others = ["jämförelsedagen är den ", "as-of day is "];
             let page_words = words(&pages[page]).to_lowercase();
@@ -448,7 +448,7 @@ fn what_is_in_force_follows_the_as_of_date() {
                         .map_or(part, |p| p.1)
                 });
                 let body: String = body.collect();
-                writeln!(told, "{entry}: {state}: {}", words(&body)).unwrap();
+                writeln!(summary, "{entry}: {state}: {}", words(&body)).unwrap();
             }
         }
     }
@@ -483,5 +483,5 @@ fn what_is_in_force_follows_the_as_of_date() {
         avsiktsforklaringen: holds: The declaration of intent In force on 1 June 2015. From 1 April 2014, with no known end.
         modellen: unknown: The model Not mentioned.
         overenskommelsen: unknown: The agreement Intended Unclear whether it is in force. Meant to apply from 1 January 2015 until further notice.
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&summary);
 }

@@ -45,7 +45,7 @@ fn a_page_that_was_withdrawn_says_when_and_why_in_sentences() {
          allow: [orphan-page, missing-translation]\n---\n",
     );
     site.run(&["build"]).with_status(0);
-    let said = |path: &str| {
+    let notice_text = |path: &str| {
         let page = site.read(path);
         let (_, after) = page.split_once("class=\"notice\">").unwrap();
         let mut words = String::new();
@@ -54,8 +54,11 @@ fn a_page_that_was_withdrawn_says_when_and_why_in_sentences() {
         }
         words
     };
-    assert_eq!(said("output/bort/index.html"), "Sidan är borttagen 2 januari 2026. Upphörde.");
-    let english = said("output/en/bort/index.html");
+    assert_eq!(
+        notice_text("output/bort/index.html"),
+        "Sidan är borttagen 2 januari 2026. Upphörde."
+    );
+    let english = notice_text("output/en/bort/index.html");
     assert!(english.ends_with(" 2 January 2026. It ended."), "{english}");
 }
 
@@ -228,10 +231,10 @@ fn a_date_in_a_quote_stays_on_one_line() {
     workspace.write("content/p.txt", "[P01]\nSagt den 12 december 2013 om detta.\n");
     workspace.write("content/radet.md", "Rådet möts [@p P01 \"den 12 december 2013\"].\n");
     workspace.run(&["build"]).with_status(0);
-    let kept = "den <span class=\"together\">12 december 2013</span></mark>";
-    assert!(page(&workspace, "radet/").contains(kept), "{}", page(&workspace, "radet/"));
+    let unbroken_date = "den <span class=\"together\">12 december 2013</span></mark>";
+    assert!(page(&workspace, "radet/").contains(unbroken_date), "{}", page(&workspace, "radet/"));
     let paper = workspace.read("output/sources/p/index.html");
-    assert!(paper.contains(kept), "{paper}");
+    assert!(paper.contains(unbroken_date), "{paper}");
 }
 
 #[test]

@@ -25,9 +25,9 @@ fn json_has_every_key_everywhere() {
     assert_eq!(keys(&report), ["version", "summary", "diagnostics"]);
     assert_eq!(report["version"], 1);
     assert_eq!(keys(&report["summary"]), ["errors", "warnings", "notes"]);
-    let found = report["diagnostics"].as_array().unwrap();
-    assert!(found.len() >= 2);
-    for one in found {
+    let reported = report["diagnostics"].as_array().unwrap();
+    assert!(reported.len() >= 2);
+    for one in reported {
         let expected = [
             "code",
             "family",
@@ -48,7 +48,7 @@ fn json_has_every_key_everywhere() {
         let end = (one["end_line"].as_u64(), one["end_column"].as_u64());
         assert!((one["line"].as_u64(), one["column"].as_u64()) <= end, "{one}");
     }
-    let n_errors = found.iter().filter(|one| one["severity"] == "error").count();
+    let n_errors = reported.iter().filter(|one| one["severity"] == "error").count();
     assert_eq!(report["summary"]["errors"], n_errors);
 }
 
@@ -121,8 +121,8 @@ fn the_language_is_chosen_by_option_or_environment() {
         }
         command.env("LANG", environment);
         let report = finish(command).json();
-        let found = report["diagnostics"].as_array().unwrap();
-        let date = found.iter().find(|one| one["code"] == "bad-date").unwrap();
+        let reported = report["diagnostics"].as_array().unwrap();
+        let date = reported.iter().find(|one| one["code"] == "bad-date").unwrap();
         date["message"].as_str().unwrap().to_owned()
     };
     let (english, swedish) = (message("en", "sv_SE.UTF-8"), message("sv", "C"));

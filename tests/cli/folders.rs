@@ -146,12 +146,12 @@ fn a_special_file_is_reported_and_blocks_nothing() {
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let run = site.run(&["build", "--format", "json"]).with_status(1);
     let report = run.json();
-    let found = report["diagnostics"].as_array().unwrap();
+    let reported = report["diagnostics"].as_array().unwrap();
     for file in ["content/ut.txt", "content/upp", "content/ror.md"] {
         let is_told = |one: &serde_json::Value| {
             one["file"] == file && one["code"] == "outside-site" && one["line"] == 1
         };
-        assert!(found.iter().any(is_told), "{file} in {found:?}");
+        assert!(reported.iter().any(is_told), "{file} in {reported:?}");
     }
     let leaked = tree(&site.join("output")).into_values();
     assert!(!leaked.into_iter().any(|bytes| bytes.starts_with(b"hemligt")));

@@ -70,9 +70,9 @@ fn a_broken_link_is_reported() {
     let vault = vault();
     vault.write("ny.md", "[[finns inte]]\n");
     let report = vault.run(&["check", "--content", ".", "--format", "json"]).with_status(1).json();
-    let found = report["diagnostics"].as_array().unwrap();
+    let reported = report["diagnostics"].as_array().unwrap();
     let is_broken = |one: &&serde_json::Value| one["code"] == "broken-link";
-    let broken: Vec<_> = found.iter().filter(is_broken).collect();
+    let broken: Vec<_> = reported.iter().filter(is_broken).collect();
     assert_eq!(broken.len(), 1, "{report}");
     assert_eq!(broken[0]["file"], "ny.md");
 }

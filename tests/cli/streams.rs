@@ -41,10 +41,10 @@ fn a_reader_that_goes_away_is_no_panic() {
         let mut command = site.command(arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
-        let mut said = String::new();
-        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        let mut output = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut output).unwrap();
         let status = child.wait().unwrap();
-        assert!(!said.contains("panicked"), "{arguments:?}: {said}");
+        assert!(!output.contains("panicked"), "{arguments:?}: {output}");
         assert_ne!(status.code(), Some(101), "{arguments:?}");
     }
 }

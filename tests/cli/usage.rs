@@ -40,8 +40,8 @@ fn help_and_version_are_results() {
     let help = site.run(&["--help"]).with_status(0);
     for command in ["build", "serve", "check", "explain", "completions", "man"] {
         assert!(help.stdout.contains(command), "{command}");
-        let own = site.run(&[command, "--help"]).with_status(0);
-        assert!(own.stdout.contains("Usage: pakt"), "{own:?}");
+        let command_help = site.run(&[command, "--help"]).with_status(0);
+        assert!(command_help.stdout.contains("Usage: pakt"), "{command_help:?}");
     }
     let version = site.run(&["--version"]).with_status(0);
     assert_eq!(version.stdout, format!("pakt {}\n", env!("CARGO_PKG_VERSION")));

@@ -27,8 +27,8 @@ fn tokens() -> BTreeMap<String, String> {
     let css = fs::read_to_string(path).unwrap();
     let layer = css.split_once("@layer tokens {").unwrap().1.split_once("\n  }\n").unwrap().0;
     let declarations = layer.split(';').filter_map(|one| one.rsplit("*/").next());
-    let own = declarations.filter_map(|one| one.trim().strip_prefix("--"));
-    let pairs = own.filter_map(|one| one.split_once(':'));
+    let properties = declarations.filter_map(|one| one.trim().strip_prefix("--"));
+    let pairs = properties.filter_map(|one| one.split_once(':'));
     pairs.map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect()
 }
 
@@ -67,18 +67,18 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 
 fn too_close(pairs: impl Iterator<Item = (&'static str, &'static str)>, least: f64) -> Vec<String> {
     let tokens = tokens();
-    let mut found = Vec::new();
+    let mut failures = Vec::new();
     for (front, ground) in pairs {
         for (scheme, name) in ["light", "dark"].into_iter().enumerate() {
             let [front_colour, ground_colour] =
                 [front, ground].map(|token| colour(&tokens, token, scheme));
             let ratio = contrast(front_colour, ground_colour);
             if ratio < least {
-                found.push(format!("{name}: {front} on {ground} is {ratio:.2}, not {least}"));
+                failures.push(format!("{name}: {front} on {ground} is {ratio:.2}, not {least}"));
             }
         }
     }
-    found
+    failures
 }
 
 fn on_each_ground(

@@ -98,13 +98,14 @@ fn message_and_help_are_in_both_languages() {
 fn the_report_for_people_has_the_code_the_location_and_the_message() {
     each(|rule| {
         let site = site(rule.name);
-        let found = &diagnostics(&site.run(&["check", "--format", "json"]))[0];
+        let reported = &diagnostics(&site.run(&["check", "--format", "json"]))[0];
         let run = site.run(&["check"]);
         same("nothing on standard output but results", &run.stdout.contains('^'), &false)?;
-        let place = format!("{}:{}:{}", text(found, "file"), found["line"], found["column"]);
+        let place =
+            format!("{}:{}:{}", text(reported, "file"), reported["line"], reported["column"]);
         // Long words are wrapped to the width of the report.
         let bare = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        for word in [rule.name, &place, text(found, "message")] {
+        for word in [rule.name, &place, text(reported, "message")] {
             if !bare(&run.stderr).contains(&bare(word)) {
                 return Err(format!("{word:?} is not in\n{}", run.stderr));
             }
@@ -120,8 +121,8 @@ fn the_severity_of_citation_codes_cannot_be_lowered() {
         for level in ["off", "note", "warning"] {
             let site = site(rule.name);
             set_check(&site, &site.read("content/site.yaml"), rule.name, level);
-            let found = diagnostics(&site.run(&["check", "--format", "json"]));
-            let codes: Vec<&str> = found.iter().map(|one| text(one, "code")).collect();
+            let reported = diagnostics(&site.run(&["check", "--format", "json"]));
+            let codes: Vec<&str> = reported.iter().map(|one| text(one, "code")).collect();
             assert!(codes.contains(&rule.name) && codes.contains(&"wrong-kind"), "{codes:?}");
         }
     }
@@ -142,13 +143,13 @@ fn a_site_can_turn_each_code_off_or_to_another_severity() {
                 diagnostics(&run).iter().map(|one| text(one, "severity").to_owned()).collect();
             (run.status, levels)
         };
-        let told = |status: i32, level: &str| (status, vec![level.to_owned()]);
-        same("note", &run("note", &[]), &told(0, "note"))?;
-        same("note, strictly", &run("note", &["--strict"]), &told(0, "note"))?;
-        same("warning", &run("warning", &[]), &told(0, "warning"))?;
-        same("warning, strictly", &run("warning", &["--strict"]), &told(1, "warning"))?;
-        same("error", &run("error", &[]), &told(1, "error"))?;
-        same("error, strictly", &run("error", &["--strict"]), &told(1, "error"))?;
+        let expected = |status: i32, level: &str| (status, vec![level.to_owned()]);
+        same("note", &run("note", &[]), &expected(0, "note"))?;
+        same("note, strictly", &run("note", &["--strict"]), &expected(0, "note"))?;
+        same("warning", &run("warning", &[]), &expected(0, "warning"))?;
+        same("warning, strictly", &run("warning", &["--strict"]), &expected(1, "warning"))?;
+        same("error", &run("error", &[]), &expected(1, "error"))?;
+        same("error, strictly", &run("error", &["--strict"]), &expected(1, "error"))?;
         same("off", &run("off", &["--strict"]), &(0, vec![]))
     });
 }
@@ -178,8 +179,14 @@ fn allowed(file: &str, bytes: &[u8], code: &str, finding: &Value) -> Vec<u8> {
     let rest = bytes.strip_prefix(b"---\n");
     if file.ends_with(".yaml") {
         let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
-        let at = usize::try_from(finding["line"].as_u64().unwrap()).unwrap();
-        return [&lines[..at].concat()[..], b"    ", &line, &lines[at..].concat()].concat();
+        let line_number = usize::try_from(finding["line"].as_u64().unwrap()).unwrap();
+        return [
+            &lines[..line_number].concat()[..],
+            b"    ",
+            &line,
+            &lines[line_number..].concat(),
+        ]
+        .concat();
     }
     match rest {
         Some(rest) => {
@@ -212,11 +219,11 @@ fn one_bad_file_hides_no_other() {
         let bytes = case.inputs().find(|file| file.path == "index.md").unwrap().bytes();
         together.write(&format!("content/{code}/index.md"), bytes);
     }
-    let found = diagnostics(&together.run(&["check", "--format", "json"]));
+    let reported = diagnostics(&together.run(&["check", "--format", "json"]));
     for code in codes {
         let file = format!("content/{code}/index.md");
         let is_told =
-            found.iter().any(|one| text(one, "code") == code && text(one, "file") == file);
-        assert!(is_told, "{code} is not told: {found:?}");
+            reported.iter().any(|one| text(one, "code") == code && text(one, "file") == file);
+        assert!(is_told, "{code} is not told: {reported:?}");
     }
 }

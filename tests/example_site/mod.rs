@@ -104,10 +104,10 @@ fn explain_shows_all_that_is_known_of_a_field_with_its_location() {
     assert_eq!(rent["sources"][0]["verified"], true);
     assert_eq!(rent["file"], "content/lease.md");
     assert_eq!(rent["line"], 9);
-    let told = lease.run(&["explain", "lease", "--lang", "en"]).with_status(0).stdout;
+    let report = lease.run(&["explain", "lease", "--lang", "en"]).with_status(0).stdout;
     assert!(
-        told.contains("content/lease.md:9") && told.contains("(quote found in the source)"),
-        "{told}"
+        report.contains("content/lease.md:9") && report.contains("(quote found in the source)"),
+        "{report}"
     );
     // A code of the same name comes first, unless it is said that an entry is meant.
     lease.write("content/cycle.md", "---\nid: cycle\ntype: party\ntitle: C\nrole: tenant\n---\n");

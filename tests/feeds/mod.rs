@@ -20,8 +20,8 @@ struct Element {
 
 impl Element {
     fn attribute(&self, name: &str) -> &str {
-        let found = self.attributes.iter().find(|(own, _)| own == name);
-        found.map_or("", |(_, value)| value)
+        let pair = self.attributes.iter().find(|(own, _)| own == name);
+        pair.map_or("", |(_, value)| value)
     }
 }
 
@@ -66,26 +66,26 @@ fn check_feed(xml: &str, (own, language): (&str, &str)) {
     assert_eq!(all[0].path, "/feed");
     assert_eq!(all[0].attribute("xmlns"), "http://www.w3.org/2005/Atom");
     assert_eq!(all[0].attribute("xml:lang"), language);
-    let of = |path: &str| all.iter().filter(|one| one.path == path).collect::<Vec<_>>();
+    let elements_at = |path: &str| all.iter().filter(|one| one.path == path).collect::<Vec<_>>();
     for once in ["/feed/title", "/feed/id", "/feed/updated", "/feed/author"] {
-        assert_eq!(of(once).len(), 1, "{once}");
+        assert_eq!(elements_at(once).len(), 1, "{once}");
     }
-    assert!(!of("/feed/author/name")[0].text.is_empty());
-    let links = of("/feed/link");
+    assert!(!elements_at("/feed/author/name")[0].text.is_empty());
+    let links = elements_at("/feed/link");
     let own_link = links.iter().find(|link| link.attribute("rel") == "self").unwrap();
     assert_eq!(own_link.attribute("href"), format!("{BASE}{own}"));
-    let n_entries = of("/feed/entry").len();
+    let n_entries = elements_at("/feed/entry").len();
     assert!(n_entries > 0, "the real site has changes");
-    let ids: BTreeSet<&str> = of("/feed/entry/id").iter().map(|id| &*id.text).collect();
+    let ids: BTreeSet<&str> = elements_at("/feed/entry/id").iter().map(|id| &*id.text).collect();
     assert_eq!(ids.len(), n_entries, "an id of each");
     assert!(ids.iter().all(|id| id.starts_with(BASE)), "ids are absolute");
     for once in ["/feed/entry/title", "/feed/entry/updated", "/feed/entry/link"] {
-        assert_eq!(of(once).len(), n_entries, "{once}");
+        assert_eq!(elements_at(once).len(), n_entries, "{once}");
     }
-    assert!(of("/feed/entry/title").iter().all(|title| !title.text.is_empty()));
-    let days: Vec<&str> = of("/feed/entry/updated").iter().map(|day| &*day.text).collect();
+    assert!(elements_at("/feed/entry/title").iter().all(|title| !title.text.is_empty()));
+    let days: Vec<&str> = elements_at("/feed/entry/updated").iter().map(|day| &*day.text).collect();
     assert!(days.windows(2).all(|pair| pair[0] >= pair[1]), "the newest first");
-    assert_eq!(of("/feed/updated")[0].text, days[0]);
+    assert_eq!(elements_at("/feed/updated")[0].text, days[0]);
     let is_time = |day: &str| day.len() == 20 && day.ends_with("T00:00:00Z");
     assert!(days.iter().all(|day| is_time(day)), "RFC 3339: {days:?}");
 }
@@ -94,8 +94,8 @@ fn check_feed(xml: &str, (own, language): (&str, &str)) {
 fn every_language_has_a_valid_feed_and_a_page_with_the_same_changes() {
     let site = Workspace::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
     site.run(&["build", "--content", ".", "-o", "out", "--base-url", BASE]).with_status(0);
-    let told = [("feed.xml", "sv", "andringar"), ("en/feed.xml", "en", "en/changes")];
-    for (path, language, changes) in told {
+    let feeds = [("feed.xml", "sv", "andringar"), ("en/feed.xml", "en", "en/changes")];
+    for (path, language, changes) in feeds {
         let xml = site.read(&format!("out/{path}"));
         check_feed(&xml, (path, language));
         let page = site.read(&format!("out/{changes}/index.html"));

@@ -125,9 +125,9 @@ pub(super) fn mutate(random: &mut Random, starts: &[Vec<u8>], max_bytes: usize) 
                 }
             }
             _ => {
-                let other = pick(random);
+                let second_input = pick(random);
                 input.truncate(offset);
-                input.extend(&other[random.below(other.len() + 1)..]);
+                input.extend(&second_input[random.below(second_input.len() + 1)..]);
             }
         }
         input.truncate(max_bytes);

@@ -149,8 +149,8 @@ fn blocks(text: &str) -> Vec<String> {
     parts.map(|part| format!("{}\n", part.split_once('\n').unwrap().1)).collect()
 }
 
-/// The codes that `check` tells of, in order.
-fn told(site: &Workspace) -> Vec<String> {
+/// Returns the codes that `check` reports, in order.
+fn reported_codes(site: &Workspace) -> Vec<String> {
     let run = site.run(&["check", "--format", "json"]);
     let report = run.json();
     let all = report["diagnostics"].as_array().unwrap().iter();
@@ -163,19 +163,23 @@ fn who_follows_getting_started_gets_what_it_promises() {
     let [settings, front, party, claim, letter, document, sourced, mistake, unknown] =
         blocks(&page).try_into().unwrap();
     let site = Workspace::of(&[("content/site.yaml", &settings), ("content/index.md", &front)]);
-    assert_eq!(told(&site), ["broken-link"], "there is no birch to link to yet");
+    assert_eq!(reported_codes(&site), ["broken-link"], "there is no birch to link to yet");
     site.write("content/_types/party.yaml", party);
     site.write("content/parties/birch.md", claim);
-    assert_eq!(told(&site), ["missing-source"], "the link is whole, the source is missing");
+    assert_eq!(
+        reported_codes(&site),
+        ["missing-source"],
+        "the link is whole, the source is missing"
+    );
     site.write("content/papers/letter.txt", letter);
     site.write("content/papers/letter.md", document);
     site.write("content/parties/birch.md", &sourced);
     site.run(&["check", "--strict"]).with_status(0);
-    assert!(told(&site).is_empty());
+    assert!(reported_codes(&site).is_empty());
     site.write("content/parties/birch.md", sourced.replace("on 1 January", "on 1 Januari"));
-    let said = site.run(&["check"]).with_status(1).stderr;
+    let report = site.run(&["check"]).with_status(1).stderr;
     for line in mistake.lines() {
-        assert!(said.lines().any(|own| own.trim() == line.trim()), "{line} in {said}");
+        assert!(report.lines().any(|it| it.trim() == line.trim()), "{line} in {report}");
     }
     let unsaid = format!("---\ntitle: Birch\n{unknown}---\n");
     site.write("content/parties/birch.md", unsaid);

@@ -132,28 +132,28 @@ fn texts(folder: &Path) -> Texts {
 
 /// A place between two characters.
 fn place(random: &mut Random, text: &str) -> usize {
-    let mut at = random.below(text.len() + 1);
-    while !text.is_char_boundary(at) {
-        at -= 1;
+    let mut offset = random.below(text.len() + 1);
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
     }
-    at
+    offset
 }
 
 fn mutate(random: &mut Random, text: &mut String) {
-    let at = place(random, text);
+    let offset = place(random, text);
     match random.below(8) {
-        0 => text.insert_str(at, random.pick(&PIECES)),
-        1 => text.insert_str(at, &random.pick(&PIECES).repeat(random.pick(&[2, 30, 2_000]))),
+        0 => text.insert_str(offset, random.pick(&PIECES)),
+        1 => text.insert_str(offset, &random.pick(&PIECES).repeat(random.pick(&[2, 30, 2_000]))),
         2 => {
-            let end = text.floor_char_boundary(at + random.pick(&[1, 2, 5, 20, 200]));
-            text.replace_range(at..end.max(at), "");
+            let end = text.floor_char_boundary(offset + random.pick(&[1, 2, 5, 20, 200]));
+            text.replace_range(offset..end.max(offset), "");
         }
         3 => {
-            let end = text.floor_char_boundary(at + random.pick(&[5, 50, 500])).max(at);
-            let again = text.get(at..end).unwrap().repeat(random.pick(&[1, 2, 40]));
+            let end = text.floor_char_boundary(offset + random.pick(&[5, 50, 500])).max(offset);
+            let again = text.get(offset..end).unwrap().repeat(random.pick(&[1, 2, 40]));
             text.insert_str(end, &again);
         }
-        4 => text.truncate(at),
+        4 => text.truncate(offset),
         kind => {
             let mut lines: Vec<&str> = text.split('\n').collect();
             let (from, to) = (random.below(lines.len()), random.below(lines.len()));
@@ -178,7 +178,7 @@ fn broken(random: &mut Random, site: &Texts) -> Texts {
             0 => drop(site.remove(path)),
             1 => {
                 let text = site[path].clone();
-                let other = random.pick(&[
+                let other_path = random.pick(&[
                     "index.md",
                     "a.en.md",
                     "å ä.md",
@@ -186,7 +186,7 @@ fn broken(random: &mut Random, site: &Texts) -> Texts {
                     "..md",
                     "b/x.yaml",
                 ]);
-                site.insert(other.into(), text);
+                site.insert(other_path.into(), text);
             }
             _ => {
                 for _ in 0..random.pick(&[1, 1, 2, 6]) {
@@ -235,28 +235,29 @@ fn no_content_makes_it_panic_or_leave_its_folder() {
         .map(|tag| StringOverrides { language: tag.into(), ..StringOverrides::default() });
     let theme = Arc::new(Theme::load_theme(&ThemeFiles::default(), &words).0);
     let (sites, settings) = (sites(), RunSettings::default());
-    let whole: Vec<SiteSnapshot> =
+    let intact_snapshots: Vec<SiteSnapshot> =
         sites.iter().map(|site| SiteSnapshot::new(&files(site), &settings)).collect();
     let seed = number("PAKT_SEED", 6);
     for run in 0..number("PAKT_MUTATIONS", 60) {
         let mut random = Random::new(seed.wrapping_mul(1_000_003).wrapping_add(run));
         // The two large sites take as long as all the others.
         let n_sites = sites.len() - if random.below(40) == 0 { 0 } else { 2 };
-        let at = random.below(n_sites);
-        let site = broken(&mut random, &sites[at]);
-        let told = format!("PAKT_SEED={seed}, run {run}, site {at}");
+        let site_index = random.below(n_sites);
+        let site = broken(&mut random, &sites[site_index]);
+        let context = format!("PAKT_SEED={seed}, run {run}, site {site_index}");
         let files = files(&site);
         let clean = everything(&SiteSnapshot::new(&files, &settings), &theme);
         for finding in &clean.0 {
             let (range, text) = (finding.span.range(), &finding.span.source().text);
-            assert!(text.get(range).is_some(), "{told}: {finding:?}");
+            assert!(text.get(range).is_some(), "{context}: {finding:?}");
         }
         for path in clean.1.keys() {
-            assert!(is_inside(path), "{told}: {path}");
+            assert!(is_inside(path), "{context}: {path}");
         }
         assert!(
-            everything(&whole[at].with_changed_files(&files, &settings), &theme) == clean,
-            "{told}"
+            everything(&intact_snapshots[site_index].with_changed_files(&files, &settings), &theme)
+                == clean,
+            "{context}"
         );
     }
 }

@@ -106,10 +106,10 @@ fn unprivileged(workspace: &Workspace, mut command: Command) -> Command {
     fs::copy(command.get_program(), &program).unwrap();
     let arguments: Vec<_> = command.get_args().map(ToOwned::to_owned).collect();
     let envs = command.get_envs().filter_map(|(k, v)| Some((k.to_owned(), v?.to_owned())));
-    let mut own = Command::new(program);
-    own.args(arguments).envs(envs.collect::<Vec<_>>()).current_dir(workspace.path());
-    own.stdin(Stdio::null()).uid(NOBODY).gid(NOBODY);
-    std::mem::swap(&mut command, &mut own);
+    let mut copied_command = Command::new(program);
+    copied_command.args(arguments).envs(envs.collect::<Vec<_>>()).current_dir(workspace.path());
+    copied_command.stdin(Stdio::null()).uid(NOBODY).gid(NOBODY);
+    std::mem::swap(&mut command, &mut copied_command);
     command
 }
 
@@ -192,9 +192,9 @@ fn with_all_watchers_taken_it_polls_and_says_so() {
     holder.arg("--nocapture").env(HOLDER, "yes");
     let mut holder = unprivileged(&home, holder);
     let mut holder = holder.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut said = String::new();
-    BufReader::new(holder.stderr.take().unwrap()).read_line(&mut said).unwrap();
-    assert_eq!(said, "full\n", "or lower fs.inotify.max_user_instances below {TOO_MANY}");
+    let mut first_line = String::new();
+    BufReader::new(holder.stderr.take().unwrap()).read_line(&mut first_line).unwrap();
+    assert_eq!(first_line, "full\n", "or lower fs.inotify.max_user_instances below {TOO_MANY}");
     for (language, words) in
         [("en", "polling every second"), ("sv", "letar efter ändringar varje sekund")]
     {
@@ -231,14 +231,14 @@ fn a_preview_for_the_network_warns_and_answers_under_its_own_addresses() {
         let preview = Preview::start(&workspace, &arguments);
         preview.wait_for_stderr(words);
         let port = preview.address.port();
-        let said = preview.stderr();
-        let told = said.split("http://").skip(1).filter_map(|rest| {
+        let output = preview.stderr();
+        let addresses = output.split("http://").skip(1).filter_map(|rest| {
             rest.split('/').next()?.parse::<SocketAddr>().ok().filter(|it| it.port() == port)
         });
         // 127.0.0.2 stands for another interface where there is no network.
-        let other: SocketAddr = format!("127.0.0.2:{port}").parse().unwrap();
-        let all: Vec<SocketAddr> = told.chain([other]).collect();
-        assert_eq!(all.len() > 1, !network().is_empty(), "{said}");
+        let second_address: SocketAddr = format!("127.0.0.2:{port}").parse().unwrap();
+        let all: Vec<SocketAddr> = addresses.chain([second_address]).collect();
+        assert_eq!(all.len() > 1, !network().is_empty(), "{output}");
         for address in all {
             for (host, status) in [
                 (address.to_string(), 200),

@@ -45,21 +45,21 @@ fn check(path: &str, broken: &str, code: &str) {
     let mut shown = first;
     let mut files = good.with_overlay_text(path, broken);
     for word in ["", "ett", "två"] {
-        let other = if path == "annan.md" { "radet.md" } else { "annan.md" };
+        let other_path = if path == "annan.md" { "radet.md" } else { "annan.md" };
         let text = format!("---\ntitle: Annan {word}\n---\n\nSe [[natet]].\n");
-        files = files.with_overlay_text(other, &text);
+        files = files.with_overlay_text(other_path, &text);
         shown = shown.parsed.with_last_good_files(&files).link_after(&settings, &shown);
-        let as_it_was = SiteSnapshot::new(&good.with_overlay_text(other, &text), &settings);
+        let as_it_was = SiteSnapshot::new(&good.with_overlay_text(other_path, &text), &settings);
         assert_eq!(artefacts(&shown), artefacts(&as_it_was), "{path} {word}");
-        let found: Vec<&str> = shown
+        let codes: Vec<&str> = shown
             .site
             .diagnostics()
-            .filter(|found| !shown.parsed.is_last_good(found.span.source()))
-            .filter(|found| &*found.span.source().path == path)
-            .map(|found| found.code().code_name())
+            .filter(|diagnostic| !shown.parsed.is_last_good(diagnostic.span.source()))
+            .filter(|diagnostic| &*diagnostic.span.source().path == path)
+            .map(|diagnostic| diagnostic.code().code_name())
             .collect();
         // It may be told where the file is read and where it is used: a report leaves one.
-        assert!(!found.is_empty() && found.iter().all(|own| *own == code), "{path}: {found:?}");
+        assert!(!codes.is_empty() && codes.iter().all(|own| *own == code), "{path}: {codes:?}");
     }
     // Mended: nothing of it remains.
     let files = files.with_overlay_text(path, GOOD.iter().find(|(own, _)| *own == path).unwrap().1);

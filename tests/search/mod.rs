@@ -87,8 +87,8 @@ fn the_browser_stems_as_the_index_does() {
         // Not only the words that happen to stand on the site: each of its stems with each ending.
         for (number, word) in words.iter().enumerate() {
             let stem = tongue.stem(word);
-            let own = endings.iter().skip(number % 4).step_by(4);
-            all.extend(own.map(|ending| format!("{stem}{ending}")));
+            let some_endings = endings.iter().skip(number % 4).step_by(4);
+            all.extend(some_endings.map(|ending| format!("{stem}{ending}")));
         }
         for word in all {
             let _ = writeln!(lines, "{language}\t{word}\t{}", tongue.stem(&word));

@@ -105,8 +105,8 @@ impl Workspace {
 
     /// pakt, about to be run here: in English, without a terminal. `PAKT` names another program.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let own = || env!("CARGO_BIN_EXE_pakt").into();
-        let mut command = Command::new(std::env::var_os("PAKT").unwrap_or_else(own));
+        let built_program = || env!("CARGO_BIN_EXE_pakt").into();
+        let mut command = Command::new(std::env::var_os("PAKT").unwrap_or_else(built_program));
         command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
         for name in ["NO_COLOR", "CLICOLOR_FORCE", "LC_ALL", "LC_MESSAGES", "LANGUAGE"] {
             command.env_remove(name);

@@ -48,9 +48,9 @@ fn a_dozen_lines_of_tokens_change_colour_and_font() {
     let page = site.read("output/index.html");
     assert_eq!(blocking(&page).len(), 1, "one style sheet blocks, not two");
     let style = site.read(&format!("output/{}", blocking(&page)[0]));
-    let own = style.rsplit_once("@layer tokens{").unwrap().1;
-    assert!(own.contains("--spruce-70: #0b4a8f;"), "{own}");
-    let font = own.split_once("url(\"").unwrap().1.split_once('"').unwrap().0;
+    let site_tokens = style.rsplit_once("@layer tokens{").unwrap().1;
+    assert!(site_tokens.contains("--spruce-70: #0b4a8f;"), "{site_tokens}");
+    let font = site_tokens.split_once("url(\"").unwrap().1.split_once('"').unwrap().0;
     assert_eq!(site.read(&format!("output/assets/{font}")), "not really a font");
 }
 

@@ -350,9 +350,9 @@ fn only_the_project_has_locks() {
 #[test]
 fn rendering_has_no_interior_mutability() {
     let others: Vec<&str> = LAYERS.into_iter().filter(|layer| *layer != "render").collect();
-    let mut found = outside(&others, &["RefCell", "Cell<", "OnceLock", "LazyLock", "Atomic"]);
-    found.retain(|place| !place.starts_with("crates/"));
-    none("what a page collects is passed as a parameter", found);
+    let mut problems = outside(&others, &["RefCell", "Cell<", "OnceLock", "LazyLock", "Atomic"]);
+    problems.retain(|place| !place.starts_with("crates/"));
+    none("what a page collects is passed as a parameter", problems);
 }
 
 #[test]

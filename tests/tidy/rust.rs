@@ -95,16 +95,16 @@ fn character(text: &str) -> Option<usize> {
 pub(crate) fn without_tests(code: &str) -> (String, Vec<String>) {
     let (mut kept, mut modules) = (Vec::new(), Vec::new());
     let lines: Vec<&str> = code.lines().collect();
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
+    let mut line_index = 0;
+    while let Some(line) = lines.get(line_index) {
         if !line.trim_start().starts_with("#[cfg(test)]") {
             kept.push(*line);
-            at += 1;
+            line_index += 1;
             continue;
         }
         let indent = line.len() - line.trim_start().len();
         let is_attribute = |line: &&&str| line.trim_start().starts_with("#[");
-        let item = at + lines.iter().skip(at).take_while(is_attribute).count();
+        let item = line_index + lines.iter().skip(line_index).take_while(is_attribute).count();
         let first = lines.get(item).map_or("", |line| line.trim());
         let declared = first.strip_suffix(';').and_then(|first| first.rsplit_once("mod "));
         modules.extend(declared.map(|(_, name)| name.trim().to_owned()));
@@ -117,8 +117,8 @@ pub(crate) fn without_tests(code: &str) -> (String, Vec<String>) {
             |line: &&str| if is_open { line.trim() == "}" && is_end(line) } else { is_end(line) };
         let length = lines.iter().skip(item).position(ends).unwrap_or(lines.len());
         let after = (item + length + 1).min(lines.len());
-        kept.extend(std::iter::repeat_n("", after - at));
-        at = after;
+        kept.extend(std::iter::repeat_n("", after - line_index));
+        line_index = after;
     }
     (kept.join("\n"), modules)
 }
