@@ -151,13 +151,17 @@ fn cited_or_viewed_entries(site: &Site) -> HashSet<EntryIndex> {
 
 /// Returns whether nothing links to a page: no text, no relation from either end, no menu.
 ///
-/// Index pages are reached through their section.
+/// Index pages are reached through their section. A removed page is kept for old links only.
 fn is_orphan_page(site: &Site, entry_index: EntryIndex) -> bool {
+    let meta = &site.entry_at(entry_index).meta;
+    if meta.removed.is_some() {
+        return false;
+    }
     let home = site.tree.home.get(entry_index.0).copied().flatten();
     let section = home.and_then(|home| site.tree.sections.get(home.0));
     let is_index = section.is_some_and(|section| section.index == Some(entry_index));
     let in_menu = site.menu.as_ref().is_some_and(|menu| menu.contains(&entry_index))
-        || site.entry_at(entry_index).meta.in_menu == Some(true);
+        || meta.in_menu == Some(true);
     // A relation is shown at both ends, so readers can follow it back.
     let is_related = !site.incoming_relations(entry_index).is_empty()
         || site

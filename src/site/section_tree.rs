@@ -175,6 +175,7 @@ impl SectionTree {
         }
     }
 
+    /// Returns the members of a section in order, without pages that are removed.
     fn sorted_members(
         &self,
         section: &Section,
@@ -183,7 +184,14 @@ impl SectionTree {
         config: &SiteConfig,
     ) -> Vec<SectionChild> {
         let entry = |entry_index: EntryIndex| entries.get(entry_index.0).map(|entry| &**entry);
-        let keyed = section.members.iter().map(|child| {
+        let is_removed = |child: &&SectionChild| match child {
+            SectionChild::Entry(entry_index) => {
+                entry(*entry_index).is_some_and(|entry| entry.meta.removed.is_some())
+            }
+            SectionChild::Section(_) => false,
+        };
+        let shown = section.members.iter().filter(|child| !is_removed(child));
+        let keyed = shown.map(|child| {
             let (entry, address) = match child {
                 SectionChild::Entry(entry_index) => (entry(*entry_index), None),
                 SectionChild::Section(section_index) => {
