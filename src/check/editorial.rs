@@ -161,6 +161,7 @@ fn is_orphan_page(site: &Site, entry_index: EntryIndex) -> bool {
     let section = home.and_then(|home| site.tree.sections.get(home.0));
     let is_index = section.is_some_and(|section| section.index == Some(entry_index));
     let in_menu = site.menu.as_ref().is_some_and(|menu| menu.contains(&entry_index))
+        || site.footer_menu.contains(&entry_index)
         || meta.in_menu == Some(true);
     // A relation is shown at both ends, so readers can follow it back.
     let is_related = !site.incoming_relations(entry_index).is_empty()

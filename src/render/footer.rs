@@ -18,7 +18,8 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
     let meta = entry.map(|entry| &entry.meta);
     let entry_owner = meta.and_then(|meta| meta.owner.as_ref());
     let date = |date: Option<&UncertainDate>| date.map(|date| dates::date_model(date, strings));
-    // On a written page of a declared site, a missing date is stated, and questions are listed.
+    // On a written page of a declared site, a missing date of change is stated, and questions are
+    // listed. A review that nobody has made is not.
     let is_written = config.declared.is_some()
         && entry.is_some_and(|entry| !matches!(entry.origin, EntryOrigin::Mentioned));
     let missing_date = || {
@@ -40,11 +41,13 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
     let n_more = questions.len().saturating_sub(MAX_QUESTIONS);
     let edit = entry.and_then(|entry| edit_url(ctx, entry));
     FooterModel {
+        text: config.footer_text.as_ref().map(|text| ctx.localized_string(text)),
+        menu: ctx.site.footer_menu.iter().map(|entry_index| ctx.entry_link(*entry_index)).collect(),
         owner: entry_owner.or(config.owner.as_ref()).map(|owner| ctx.localized_text(owner).0),
         contact: config.contact.as_ref().map(|contact| contact_link(ctx, contact)),
         published: date(meta.and_then(|meta| meta.published.as_ref())),
         updated: date(meta.and_then(|meta| meta.updated.as_ref())).or_else(missing_date),
-        reviewed: date(meta.and_then(|meta| meta.reviewed.as_ref())).or_else(missing_date),
+        reviewed: date(meta.and_then(|meta| meta.reviewed.as_ref())),
         review_by: date(meta.and_then(|meta| meta.review_by.as_ref())),
         as_of: page.as_of.map(|day| dates::day_model(day, strings)),
         tells_questions: is_written

@@ -60,6 +60,7 @@ pub(super) fn page_layout(ctx: &PageContext<'_>, meta: PageMeta) -> PageModel {
         is_verbatim: false,
         head_title,
         head: HeadModel { reading, ..head_model(ctx, &meta) },
+        notice: ctx.site.config.notice.as_ref().map(|notice| ctx.localized_string(notice)),
         site: LinkModel { title: site_title, href: front_page_address(ctx), language: None },
         is_front,
         menu: menu_items(ctx, &meta),

@@ -4,7 +4,7 @@ use crate::schema::LocalizedText;
 use crate::site::address::{percent_encode, relative_url};
 use crate::site::section_tree::SectionIndex;
 use crate::site::{EntryIndex, LanguageIndex, LocalizedSite, Site};
-use crate::theme::model::LinkModel;
+use crate::theme::model::{LinkModel, LocalizedString};
 use crate::theme::{Strings, Theme};
 
 /// The context of the page being rendered.
@@ -148,6 +148,12 @@ impl<'a> PageContext<'a> {
     pub(super) fn entry_title(&self, entry_index: EntryIndex) -> (String, Option<String>) {
         let (title, language) = self.localized_text(&self.site.entry_at(entry_index).title);
         if title.is_empty() { (self.site_title(), None) } else { (title, language) }
+    }
+
+    /// Returns a text for a template, as [`Self::localized_text`] does.
+    pub(super) fn localized_string(&self, text: &LocalizedText) -> LocalizedString {
+        let (text, language) = self.localized_text(text);
+        LocalizedString { text, language }
     }
 
     /// Returns a text in this page's language, or else in another language with that language's

@@ -32,6 +32,12 @@ pub struct SiteConfig {
     pub owner: Option<LocalizedText>,
     /// How to reach the owner.
     pub contact: Option<LocalizedText>,
+    /// A line at the top of every page, such as what kind of site this is.
+    pub notice: Option<LocalizedText>,
+    /// A text at the bottom of every page.
+    pub footer_text: Option<LocalizedText>,
+    /// Names of entries that the footer of every page links to, in order.
+    pub footer_menu: Vec<(String, Span)>,
     /// Names of entries in the main menu, in order. `None` means that the site does not say.
     pub menu: Option<Vec<(String, Span)>>,
     /// The folder in `themes/` that overrides the embedded theme.
@@ -88,7 +94,7 @@ pub enum CheckLevel {
 }
 
 /// The keys of `site.yaml`.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 18] = [
     "title",
     "description",
     "languages",
@@ -97,6 +103,9 @@ const KEYS: [&str; 15] = [
     "as_of",
     "owner",
     "contact",
+    "notice",
+    "footer_text",
+    "footer_menu",
     "menu",
     "theme",
     "raw_html",
@@ -126,6 +135,9 @@ impl SiteConfig {
             as_of: None,
             owner: None,
             contact: None,
+            notice: None,
+            footer_text: None,
+            footer_menu: Vec::new(),
             menu: None,
             theme: None,
             raw_html: RawHtmlSetting::default(),
@@ -191,6 +203,9 @@ impl ConfigReader<'_> {
             "description" => config.description = read_text(node, &mut self.sink),
             "owner" => config.owner = read_text(node, &mut self.sink),
             "contact" => config.contact = read_text(node, &mut self.sink),
+            "notice" => config.notice = read_text(node, &mut self.sink),
+            "footer_text" => config.footer_text = read_text(node, &mut self.sink),
+            "footer_menu" => config.footer_menu = self.read_names(node).unwrap_or_default(),
             "base_url" => config.base_url = self.read_base_url(node),
             "profile" => {
                 let choices =

@@ -161,6 +161,7 @@ impl Resolved<'_> {
             tree: navigation.tree,
             menu: navigation.menu,
             in_menu: navigation.in_menu,
+            footer_menu: navigation.footer_menu,
             relations: self.relations,
             links: self.links,
             citations: self.citations,

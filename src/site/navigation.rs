@@ -9,7 +9,7 @@ use super::name_index::NameLookup;
 use super::section_tree::SectionTree;
 use super::settings::RunSettings;
 use super::site_lookup::{SiteLookup, is_published};
-use crate::diagnostic::{BrokenLinkReason, Diagnostic, rules};
+use crate::diagnostic::{BrokenLinkReason, Diagnostic, Span, rules};
 use crate::schema::{BuiltinType, LocalizedText, PartialDate, Schema, UncertainDate};
 use std::sync::Arc;
 
@@ -21,10 +21,12 @@ pub(super) struct Navigation {
     pub(super) menu: Option<Vec<EntryIndex>>,
     /// The published entries that ask to be in the main menu, in order.
     pub(super) in_menu: Vec<EntryIndex>,
+    /// The entries that the footer links to, in order.
+    pub(super) footer_menu: Vec<EntryIndex>,
 }
 
 impl Navigation {
-    /// Builds the menus. The diagnostics are about names in the menu of `site.yaml`.
+    /// Builds the menus. The diagnostics are about names in the menus of `site.yaml`.
     pub(super) fn new(lookup: SiteLookup<'_>, tree: Arc<SectionTree>) -> (Self, Vec<Diagnostic>) {
         let asks_for_menu = |entry_index: &EntryIndex| {
             let entry = lookup.entry(*entry_index);
@@ -32,19 +34,28 @@ impl Navigation {
                 && lookup.is_published(*entry_index)
         };
         let in_menu = (0..lookup.entries.len()).map(EntryIndex).filter(asks_for_menu).collect();
-        let (menu, diagnostics) = build_menu(lookup, &tree);
-        (Self { tree, menu, in_menu }, diagnostics)
+        let (menu, mut diagnostics) = match &lookup.config.menu {
+            Some(names) => {
+                let (menu, diagnostics) = find_menu_entries(lookup, &tree, names);
+                (Some(menu), diagnostics)
+            }
+            None => (None, Vec::new()),
+        };
+        let (footer_menu, footer_diagnostics) =
+            find_menu_entries(lookup, &tree, &lookup.config.footer_menu);
+        diagnostics.extend(footer_diagnostics);
+        (Self { tree, menu, in_menu, footer_menu }, diagnostics)
     }
 }
 
-/// Finds the entries of the main menu.
-fn build_menu(
+/// Finds the entries of a menu. The diagnostics are about names without a published entry.
+fn find_menu_entries(
     lookup: SiteLookup<'_>,
     tree: &SectionTree,
-) -> (Option<Vec<EntryIndex>>, Vec<Diagnostic>) {
-    let Some(menu) = &lookup.config.menu else { return (None, Vec::new()) };
+    names: &[(String, Span)],
+) -> (Vec<EntryIndex>, Vec<Diagnostic>) {
     let (mut entry_indexes, mut diagnostics) = (Vec::new(), Vec::new());
-    for (name, span) in menu {
+    for (name, span) in names {
         let path = name.trim_matches('/');
         let path = path.strip_suffix(".md").unwrap_or(path);
         let by_id = lookup.names.ids.find_entry(path);
@@ -72,7 +83,7 @@ fn build_menu(
             }
         }
     }
-    (Some(entry_indexes), diagnostics)
+    (entry_indexes, diagnostics)
 }
 
 /// Returns the section tree of the previous site with its changes. `None` means that the tree has

@@ -65,6 +65,8 @@ pub struct Site {
     pub menu: Option<Vec<EntryIndex>>,
     /// The published entries that ask to be in the main menu, in order.
     pub in_menu: Vec<EntryIndex>,
+    /// The entries that the footer of every page links to, in order.
+    pub footer_menu: Vec<EntryIndex>,
 
     pub(super) relations: RelationGraph,
     pub(super) links: LinkGraph,

@@ -107,6 +107,7 @@ fn least_page() -> PageModel {
             twin: None,
             refresh: None,
         },
+        notice: None,
         site: link("Webbplats"),
         is_front: true,
         menu: vec![],
@@ -156,6 +157,7 @@ fn most_page() -> PageModel {
             refresh: Some("../ny/".into()),
             ..least_page().head
         },
+        notice: Some(LocalizedString { text: "Prov & <b>".into(), language: Some("en".into()) }),
         site: foreign("Site"),
         is_front: false,
         menu: vec![menu(true, true), menu(false, true), menu(false, false)],
@@ -171,6 +173,8 @@ fn most_page() -> PageModel {
         next: Some(link("Efter")),
         contents: vec![contents(2), contents(3)],
         foot: FooterModel {
+            text: Some(LocalizedString { text: "Text <b>".into(), language: Some("en".into()) }),
+            menu: vec![foreign("Om"), link("Kakor")],
             owner: Some("Redaktionen".into()),
             contact: Some(LinkModel { href: String::new(), ..link("Brev") }),
             published: date(),

@@ -1,6 +1,6 @@
 //! The layout of every page: head, header, navigation and footer.
 
-use super::text::{DateModel, LinkModel};
+use super::text::{DateModel, LinkModel, LocalizedString};
 use serde::Serialize;
 
 /// What every page has. In templates: `page`.
@@ -22,6 +22,8 @@ pub struct PageModel {
     pub description: Option<String>,
     /// Metadata for the `<head>`.
     pub head: HeadModel,
+    /// A line at the top of every page, such as what kind of site this is.
+    pub notice: Option<LocalizedString>,
     /// The site's name and its front page.
     pub site: LinkModel,
     /// Whether this is the front page.
@@ -159,13 +161,17 @@ pub struct TocItem {
 /// The footer of a page.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct FooterModel {
+    /// The site's own text.
+    pub text: Option<LocalizedString>,
+    /// The site's own links.
+    pub menu: Vec<LinkModel>,
     /// Who is responsible for the page.
     pub owner: Option<String>,
     /// How to contact them, with an address (`mailto:` or `http`) if there is one.
     pub contact: Option<LinkModel>,
     /// First published.
     pub published: Option<DateModel>,
-    /// Last changed.
+    /// Last changed; on a written page without a date, says so.
     pub updated: Option<DateModel>,
     /// Last reviewed.
     pub reviewed: Option<DateModel>,
