@@ -37,7 +37,8 @@ pub use related_note::RelatedNote;
 pub use report_language::ReportLanguage;
 pub use rule::RuleInfo;
 pub use rules::{
-    BrokenLinkReason, CitationProblem, DiagnosticCode, DiagnosticKind, KeyScope, MissingSourcePart,
-    NearestPassage, OutsideSiteReason, UnknownDocumentReason, ViewOptionProblem, YamlProblem,
+    BrokenLinkReason, CitationProblem, ContactProblem, DiagnosticCode, DiagnosticKind, KeyScope,
+    MissingSourcePart, NearestPassage, OutsideSiteReason, UnknownDocumentReason, ViewOptionProblem,
+    YamlProblem,
 };
 pub use span::{LineCol, SourceFile, Span};

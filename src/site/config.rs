@@ -1,5 +1,6 @@
 //! `site.yaml`: the settings of a site.
 
+use super::publisher_check;
 use crate::diagnostic::{
     Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, RuleFamily, Severity, SourceFile, Span,
     rules,
@@ -183,7 +184,9 @@ impl SiteConfig {
         for (key, node) in root.map_entries() {
             reader.read_setting(&mut config, key, node);
         }
-        (config, reader.sink.diagnostics)
+        let mut diagnostics = reader.sink.diagnostics;
+        diagnostics.extend(publisher_check::check(source, root, &config));
+        (config, diagnostics)
     }
 }
 

@@ -8,6 +8,7 @@
 //! diagnostics that need the whole content.
 
 pub mod config;
+mod publisher_check;
 pub mod settings;
 pub mod content_history;
 mod parsed_files;

@@ -16,6 +16,7 @@ mod duplicate_route;
 mod duplicate_value;
 mod front_matter_not_closed;
 mod missing_attribution;
+mod missing_contact;
 mod missing_field;
 mod missing_heading;
 mod missing_owner;
@@ -55,6 +56,7 @@ mod yaml_syntax;
 
 pub use broken_link::BrokenLinkReason;
 pub use citation_syntax::CitationProblem;
+pub use missing_contact::ContactProblem;
 pub use missing_source::MissingSourcePart;
 pub use outside_site::OutsideSiteReason;
 pub use quote_not_found::NearestPassage;
@@ -111,6 +113,7 @@ rules! {
     missing_translation::MissingTranslation,
     orphan_page::OrphanPage,
     missing_owner::MissingOwner,
+    missing_contact::MissingContact,
     review_overdue::ReviewOverdue,
     pdf_without_text::PdfWithoutText,
     unsourced_number::UnsourcedNumber,
