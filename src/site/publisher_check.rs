@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 /// Groups without legal responsibility, in lower case and without an article.
 const GROUPS: [&str; 22] = [
+    "administrator",
     "administratör",
     "administratören",
-    "administrator",
     "authors",
     "editor",
     "editorial team",

@@ -63,6 +63,7 @@ fn warnings_are_those_of_the_design() {
         "missing-translation",
         "orphan-page",
         "missing-owner",
+        "missing-contact",
         "review-overdue",
         "pdf-without-text",
         "unsourced-number",
