@@ -107,8 +107,8 @@ fn check_numbers(
     for (body, path) in texts {
         let place = TextRef { entry_index, language_index, body, path };
         for link in body.outline.links.iter().filter(|link| link.form == LinkForm::Embed) {
-            if let ResolvedLink::Field(target, field) = site.resolve_link(place, link).target {
-                for statement in site.entry_at(target).field_statements(&field) {
+            if let ResolvedLink::Field(embed) = site.resolve_link(place, link).target {
+                for statement in site.entry_at(embed.entry).field_statements(&embed.field) {
                     sourced_numbers.add(statement.span.text());
                 }
             }

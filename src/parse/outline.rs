@@ -83,11 +83,22 @@ pub enum LinkForm {
     Embed,
 }
 
+/// Which values of a field an embed shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EmbedScope {
+    /// Those that hold on the as-of date: `![[entry#field]]`.
+    Current,
+    /// All of them, with their periods: `![[entry#field|all]]`.
+    All,
+}
+
 /// A link, image or embed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutlineLink {
     /// How it is written.
     pub form: LinkForm,
+    /// Which values it shows if it embeds a field.
+    pub embed_scope: EmbedScope,
     /// The destination as written, with Markdown's escapes resolved: `other.md#heading`.
     pub destination: String,
     /// The range of the destination; for `[text][label]`, in the definition of the label.

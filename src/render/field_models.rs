@@ -1,6 +1,5 @@
-//! Fields of an entry: their models on the entry's page, and their values embedded elsewhere.
+//! Fields of an entry: their models on the entry's page.
 
-use super::body::{ResolvedTarget, escape_html};
 use super::field_html::{self, inline_value};
 use super::markdown_text::{self, PageText};
 use super::page_collector::PageCollector;
@@ -163,95 +162,8 @@ fn value_model(
     ValueModel::Inline { html: SafeHtml::new(&(source_mark(collector, statement) + &html)) }
 }
 
-fn source_mark(collector: &mut PageCollector, statement: &Statement) -> String {
+pub(super) fn source_mark(collector: &mut PageCollector, statement: &Statement) -> String {
     collector.source_mark(|| statement.span.clone())
-}
-
-/// Returns the values of a field with their citation markers, as the target of an embed.
-pub(super) fn embedded_field(
-    ctx: &PageContext<'_>,
-    collector: &mut PageCollector,
-    entry_index: EntryIndex,
-    field_id: &str,
-    depth: usize,
-) -> ResolvedTarget {
-    let entry = ctx.site.entry_at(entry_index);
-    let Some(field) = entry.kind.find_field(field_id) else { return ResolvedTarget::Broken };
-    let statements = entry.field_statements(field_id);
-    if let [Statement { value: FieldValue::Markdown(versions), .. }] = statements {
-        let id_prefix = &format!("{}-{field_id}-", entry.id);
-        let value = MarkdownValue { entry_index, versions, id_prefix, depth };
-        let (html, language) = markdown_value(ctx, collector, &value);
-        return match (single_paragraph(&html), language) {
-            (Some(inline_html), None) => ResolvedTarget::Inline(inline_html.to_owned()),
-            (Some(inline_html), Some(tag)) => ResolvedTarget::Inline(format!(
-                r#"<span lang="{}">{inline_html}</span>"#,
-                escape_html(&tag)
-            )),
-            (None, None) => ResolvedTarget::Block(html),
-            (None, Some(tag)) => ResolvedTarget::Block(format!(
-                "<div lang=\"{}\">\n{html}</div>\n",
-                escape_html(&tag)
-            )),
-        };
-    }
-    let mut values = Vec::new();
-    for statement in statements {
-        let markers = source_list::citation_markers(ctx, collector, statement.citations(), entry);
-        let value = single_line_value(ctx, collector, field, statement);
-        values.push(qualifiers::with_qualifiers(ctx, statement, value) + &markers);
-    }
-    ResolvedTarget::Inline(values.join(", "))
-}
-
-/// Returns the values of a field as HTML, with their citation markers.
-pub(super) fn embedded_field_html(
-    ctx: &PageContext<'_>,
-    collector: &mut PageCollector,
-    entry_index: EntryIndex,
-    field_id: &str,
-) -> String {
-    match embedded_field(ctx, collector, entry_index, field_id, 1) {
-        ResolvedTarget::Inline(html) | ResolvedTarget::Block(html) => html,
-        _ => String::new(),
-    }
-}
-
-/// Returns one value of a field as inline HTML, without citation markers.
-pub(super) fn embedded_value(
-    ctx: &PageContext<'_>,
-    collector: &mut PageCollector,
-    entry_index: EntryIndex,
-    field_id: &str,
-    statement: &Statement,
-) -> String {
-    let field = ctx.site.entry_at(entry_index).kind.find_field(field_id);
-    field.map_or_else(String::new, |field| single_line_value(ctx, collector, field, statement))
-}
-
-fn single_line_value(
-    ctx: &PageContext<'_>,
-    collector: &mut PageCollector,
-    field: &FieldDef,
-    statement: &Statement,
-) -> String {
-    let FieldValue::Group(parts) = &statement.value else {
-        return source_mark(collector, statement) + &inline_value(ctx, field, statement);
-    };
-    let FieldKind::Group(group_fields) = &field.kind else { return String::new() };
-    let mut values = Vec::new();
-    for (id, statements) in parts {
-        if let Some(field) = group_fields.iter().find(|field| field.id == *id) {
-            values.extend(statements.iter().map(|statement| inline_value(ctx, field, statement)));
-        }
-    }
-    values.join(" ")
-}
-
-/// Returns the content of HTML that is a single paragraph. `None` means there is more.
-fn single_paragraph(html: &str) -> Option<&str> {
-    let content = html.trim().strip_prefix("<p>")?.strip_suffix("</p>")?;
-    (!content.contains("<p>")).then_some(content)
 }
 
 /// Renders a Markdown value in the page's language, or else in its first one, and returns that

@@ -6,7 +6,7 @@ use super::body::{
 };
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
-use super::{attachment, field_models, source_list, views};
+use super::{attachment, embedded_field, source_list, views};
 use crate::parse::MarkdownBody;
 use crate::parse::outline::TextSegment;
 use crate::site::address::{asset_address, percent_encode};
@@ -14,6 +14,7 @@ use crate::site::config::RawHtmlSetting;
 use crate::site::entry::LanguageVersion;
 use crate::site::resolve_link::ResolvedLink;
 use crate::site::{EntryIndex, TextRef};
+use crate::theme::PlainText;
 use std::sync::Arc;
 
 /// How deeply embedded fields may contain texts that embed further fields.
@@ -174,20 +175,8 @@ pub(super) fn join_segments(
     version: &LanguageVersion,
     segments: &[TextSegment],
 ) -> String {
-    let text_ref = ctx.site.version_text(entry_index, version);
-    version.body.outline.join_segments(segments, |link| {
-        match ctx.site.resolve_link(text_ref, link).target {
-            ResolvedLink::Entry { entry, .. } => ctx.entry_title(entry).0,
-            ResolvedLink::Field(entry, field_id) => {
-                field_models::plain_text_value(ctx, entry, &field_id).unwrap_or_default()
-            }
-            ResolvedLink::Asset(..) => String::new(),
-            ResolvedLink::SamePage(_)
-            | ResolvedLink::Generated(_)
-            | ResolvedLink::External(_)
-            | ResolvedLink::Broken => link.destination.clone(),
-        }
-    })
+    let text = ctx.site.version_text(entry_index, version);
+    PlainText::new(ctx.localized, ctx.strings()).join_segments(text, segments)
 }
 
 /// Returns whether headings are shown one level lower, because the text has a first-level heading
@@ -273,11 +262,11 @@ fn link_target(
             let href = anchor.map_or_else(|| "#".to_owned(), |anchor| fragment(Some(&anchor)));
             ResolvedTarget::Page { href, title: heading, language: None }
         }
-        ResolvedLink::Field(entry, field_id) => {
+        ResolvedLink::Field(embed) => {
             if page_text.depth >= MAX_EMBED_DEPTH {
                 return ResolvedTarget::Broken;
             }
-            field_models::embedded_field(ctx, collector, entry, &field_id, page_text.depth + 1)
+            embedded_field::embedded_field(ctx, collector, &embed, page_text.depth + 1)
         }
         ResolvedLink::Generated(address) => {
             ResolvedTarget::Page { href: ctx.href(&address), title: None, language: None }

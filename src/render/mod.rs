@@ -11,6 +11,7 @@ mod attachment;
 mod banner;
 mod changes_page;
 mod dates;
+mod embedded_field;
 mod entry_page;
 mod feeds;
 mod field_html;

@@ -67,17 +67,13 @@ pub(super) fn qualifier_phrases(
     phrases.iter().map(|html| SafeHtml::new(html)).collect()
 }
 
-/// Appends the period and the label of the evidence status to a value in running text.
-pub(super) fn with_qualifiers(
+/// Appends the label of a tentative evidence status to a value in running text.
+pub(super) fn with_mark(
     ctx: &PageContext<'_>,
     statement: &Statement,
     value_html: String,
 ) -> String {
     let mut out = value_html;
-    let period = statement.validity_period();
-    if !period.is_unbounded() {
-        out = format!("{out} ({})", field_html::period_html(ctx, period));
-    }
     let status = ctx.site.display_status(statement);
     if let Some(label) = status_label(ctx, status) {
         let status = status.map_or("", DisplayStatus::as_str);

@@ -1,6 +1,5 @@
 //! Reads the terms of all items, in parallel.
 
-use super::extract::{ExtractedPiece, for_each_piece};
 use super::fact_text;
 use super::index_context::IndexContext;
 use super::interner::{ItemTerms, TermInterner, TermWeights};
@@ -9,6 +8,7 @@ use super::term_weight;
 use super::tokenize::for_each_word;
 use crate::schema::FieldKind;
 use crate::site::EntryIndex;
+use crate::theme::TextPiece;
 use rayon::prelude::*;
 
 /// How many items one thread reads at a time, with an interner of its own.
@@ -74,17 +74,17 @@ fn add_entry_terms(context: IndexContext<'_>, entry_index: EntryIndex, terms: &m
         let Some(field) = entry.kind.find_field(field_id) else { continue };
         terms.add(term_weight::VALUE, context.localized_str(&field.label));
         for statement in statements {
-            let text = fact_text::statement_text(context, entry_index, field, statement);
+            let text = context.plain_text().statement_text(entry_index, field, statement);
             terms.add(term_weight::VALUE, &text);
         }
     }
     let version = entry.language_version(context.localized.language_tag);
     if let Some(version) = version.filter(|_| entry.meta.removed.is_none()) {
         let text = context.site.version_text(entry_index, version);
-        for_each_piece(context, text, |piece, text| match piece {
-            ExtractedPiece::Heading => terms.add(term_weight::SUMMARY, text),
-            ExtractedPiece::Words => terms.add(term_weight::TEXT, text),
-            ExtractedPiece::Break => {}
+        context.plain_text().for_each_piece(text, |piece, text| match piece {
+            TextPiece::Heading => terms.add(term_weight::SUMMARY, text),
+            TextPiece::Words => terms.add(term_weight::TEXT, text),
+            TextPiece::Break => {}
         });
     }
 }

@@ -1,10 +1,8 @@
 //! Converts statements to plain text, for indexing and for showing as answers.
 
-use super::extract::single_line_text;
 use super::index_context::IndexContext;
 use super::search_item::SearchFact;
 use crate::parse::Citation;
-use crate::schema::{FieldDef, FieldValue, Statement};
 use crate::site::resolve_citation::QuoteCheck;
 use crate::site::statement_state::{StatementState, is_validity_field, state_period};
 use crate::site::{EntryIndex, RelationStatement};
@@ -25,7 +23,7 @@ pub(super) fn fact_value(context: IndexContext<'_>, fact: &SearchFact<'_>) -> St
     if fact.subject != fact.written_in {
         return context.entry_title(fact.written_in).to_owned();
     }
-    statement_text(context, fact.subject, fact.field, fact.statement)
+    context.plain_text().statement_text(fact.subject, fact.field, fact.statement)
 }
 
 /// Returns the label of a fact's field on its subject's page.
@@ -107,53 +105,4 @@ pub(super) fn fact_source<'a>(
     let quote = citation.quote.as_ref().filter(|_| is_verified).map_or("", |quote| &*quote.text);
     let locator = citation.locator.as_ref().map_or("", |locator| &*locator.text);
     Some(FactSource { quote, locator, document: resolution.document })
-}
-
-/// Returns the values of a field on one line, without long texts.
-pub(super) fn field_line(
-    context: IndexContext<'_>,
-    entry_index: EntryIndex,
-    field_id: &str,
-) -> String {
-    let entry = context.site.entry_at(entry_index);
-    let Some(field) = entry.kind.find_field(field_id) else { return String::new() };
-    let short_statements = entry
-        .field_statements(field_id)
-        .iter()
-        .filter(|statement| !matches!(statement.value, FieldValue::Markdown(_)));
-    let values: Vec<String> = short_statements
-        .map(|statement| statement_text(context, entry_index, field, statement))
-        .collect();
-    values.join(", ")
-}
-
-/// Returns one value as plain text.
-pub(super) fn statement_text(
-    context: IndexContext<'_>,
-    entry_index: EntryIndex,
-    field: &FieldDef,
-    statement: &Statement,
-) -> String {
-    let FieldValue::Group(_) = &statement.value else {
-        return value_text(context, entry_index, field, &statement.value);
-    };
-    let values = field.item_fields(&statement.value).flat_map(|(field, statements)| {
-        statements
-            .iter()
-            .map(move |statement| value_text(context, entry_index, field, &statement.value))
-    });
-    values.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-fn value_text(
-    context: IndexContext<'_>,
-    entry_index: EntryIndex,
-    field: &FieldDef,
-    value: &FieldValue,
-) -> String {
-    if let FieldValue::Markdown(versions) = value {
-        let text = context.localized.markdown_value(entry_index, versions);
-        return text.map_or_else(String::new, |text| single_line_text(context, text));
-    }
-    theme::value_text(context.localized, context.strings, field, value).unwrap_or_default()
 }

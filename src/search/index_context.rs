@@ -3,7 +3,7 @@
 use super::analyzer::Analyzer;
 use crate::schema::LocalizedText;
 use crate::site::{EntryIndex, LocalizedSite, Site};
-use crate::theme::{self, Strings};
+use crate::theme::{self, PlainText, Strings};
 
 /// One language of a site, as it is indexed.
 #[derive(Clone, Copy)]
@@ -19,6 +19,11 @@ impl<'a> IndexContext<'a> {
     /// Returns a text in this language, or in another if it has none in this one.
     pub(super) fn localized_str(&self, text: &'a LocalizedText) -> &'a str {
         self.localized.text(text).0
+    }
+
+    /// Returns a maker of plain text in this language.
+    pub(super) fn plain_text(&self) -> PlainText<'a> {
+        PlainText::new(self.localized, self.strings)
     }
 
     /// Returns an entry's title. A front page without a title has the site's.

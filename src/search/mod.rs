@@ -23,7 +23,6 @@
 
 mod index_context;
 mod search_item;
-mod extract;
 mod fact_text;
 
 mod tokenize;

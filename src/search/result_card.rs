@@ -3,13 +3,15 @@
 //! `search.js` reads the fields of a card by position. Each kind of card has a list of its fields
 //! here, and a test compares the lists with the script.
 
-use super::extract::{collapse_whitespace, text_summary, truncate_at_word};
 use super::fact_text;
 use super::index_context::IndexContext;
 use super::search_item::{ParagraphRef, SearchFact, SearchItem, SearchItems};
+use crate::parse::outline::EmbedScope;
 use crate::site::address::percent_encode;
+use crate::site::resolve_link::FieldEmbed;
 use crate::site::statement_state::StatementState;
 use crate::site::{DisplayStatus, EntryIndex};
+use crate::theme::{collapse_whitespace, truncate_at_word};
 use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -158,16 +160,30 @@ fn entry_excerpt(context: IndexContext<'_>, entry_index: EntryIndex) -> String {
     let version = entry.language_version(context.localized.language_tag);
     let summary = version
         .filter(|version| version.language == *context.localized.language_tag)
-        .map(|version| text_summary(context, context.site.version_text(entry_index, version)))
+        .map(|version| context.site.version_text(entry_index, version))
+        .map(|text| context.plain_text().summary(text, MAX_EXCERPT_LETTERS))
         .filter(|summary| !summary.is_empty());
     let excerpt = summary.or_else(|| {
         let mut values = entry.fields.iter().filter_map(|(field_id, statements)| {
-            let (field, statement) = (entry.kind.find_field(field_id)?, statements.first()?);
-            Some(fact_text::statement_text(context, entry_index, field, statement))
+            let (field, first) = (entry.kind.find_field(field_id)?, statements.first()?);
+            match statements.len() {
+                1 => Some(context.plain_text().statement_text(entry_index, field, first)),
+                // Of several values, those that the page shows in a text: never only the first.
+                _ => {
+                    let embed = FieldEmbed {
+                        entry: entry_index,
+                        field: field_id.clone(),
+                        scope: EmbedScope::Current,
+                    };
+                    let values = context.plain_text().embedded_field(&embed);
+                    (values.chars().count() <= MAX_EXCERPT_LETTERS).then_some(values)
+                }
+            }
         });
-        values.find(|value| value.split_whitespace().count() >= MIN_EXCERPT_WORDS)
+        let value = values.find(|value| value.split_whitespace().count() >= MIN_EXCERPT_WORDS);
+        value.map(|value| truncate_at_word(&value, MAX_EXCERPT_LETTERS))
     });
-    truncate_at_word(&excerpt.unwrap_or_default(), MAX_EXCERPT_LETTERS)
+    excerpt.unwrap_or_default()
 }
 
 /// Returns a document's language, or an empty string if it is the page's.

@@ -47,6 +47,12 @@ impl DisplayStatus {
 }
 
 impl Site {
+    /// Returns the weakest status among several statements.
+    #[must_use]
+    pub fn weakest_status(&self, statements: &[Statement]) -> Option<DisplayStatus> {
+        statements.iter().filter_map(|statement| self.display_status(statement)).max()
+    }
+
     /// Returns how a statement is marked, on pages and in data. `None` means that it has no
     /// evidence to speak of: neither a source nor an attribution.
     #[must_use]

@@ -230,10 +230,14 @@ impl EntryLinks {
             let place = TextRef { entry_index, language_index, body, path };
             let mut mentioned = HashSet::new();
             for (link_index, link) in body.outline.links.iter().enumerate() {
-                let (ResolvedLink::Entry { entry: target, .. } | ResolvedLink::Field(target, _)) =
-                    resolver.resolve(place, link)
-                else {
-                    continue;
+                let target = match resolver.resolve(place, link) {
+                    ResolvedLink::Entry { entry, .. } => entry,
+                    ResolvedLink::Field(embed) => embed.entry,
+                    ResolvedLink::SamePage(_)
+                    | ResolvedLink::Generated(_)
+                    | ResolvedLink::Asset(..)
+                    | ResolvedLink::External(_)
+                    | ResolvedLink::Broken => continue,
                 };
                 if target != entry_index && mentioned.insert(target) && is_published {
                     let mention =

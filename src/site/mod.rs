@@ -51,6 +51,7 @@ pub mod resolve_link;
 pub mod citation_index;
 pub mod resolve_citation;
 mod display_status;
+pub mod embedded_values;
 mod glossary;
 pub mod routes;
 mod route_table;

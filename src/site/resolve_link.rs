@@ -12,6 +12,7 @@ use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::text_ref::TextRef;
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, RelatedNote, rules};
+use crate::parse::outline::EmbedScope;
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
 use crate::schema::FieldId;
 use std::ops::Range;
@@ -31,8 +32,8 @@ pub enum ResolvedLink {
     },
     /// An anchor on the linking page, or its top.
     SamePage(Option<String>),
-    /// The value of a field, which is shown in the text.
-    Field(EntryIndex, FieldId),
+    /// The values of a field, which are shown in the text.
+    Field(FieldEmbed),
     /// A generated page, by its address.
     Generated(Arc<str>),
     /// A copied file, by its path in the content folder, and a fragment.
@@ -41,6 +42,17 @@ pub enum ResolvedLink {
     External(String),
     /// Nothing. The text is shown without a link.
     Broken,
+}
+
+/// A field whose values are shown in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldEmbed {
+    /// The entry.
+    pub entry: EntryIndex,
+    /// Its field.
+    pub field: FieldId,
+    /// Which of the values are shown.
+    pub scope: EmbedScope,
 }
 
 /// What a link leads to, and the diagnostic about it.
@@ -169,7 +181,11 @@ impl SiteLookup<'_> {
             if entry.field_statements(fragment).is_empty() {
                 return Err(broken_link(place, link, BrokenLinkReason::Field));
             }
-            return Ok(ResolvedLink::Field(entry_index, field.id.clone()));
+            return Ok(ResolvedLink::Field(FieldEmbed {
+                entry: entry_index,
+                field: field.id.clone(),
+                scope: link.embed_scope,
+            }));
         }
         let wanted = percent_decode(fragment);
         let language_index = language_index.unwrap_or(place.language_index);

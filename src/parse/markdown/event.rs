@@ -1,6 +1,6 @@
 //! The events of a Markdown text.
 
-use crate::parse::outline::LinkForm;
+use crate::parse::outline::{EmbedScope, LinkForm};
 use pulldown_cmark::{Alignment, CowStr};
 use std::ops::Range;
 
@@ -114,6 +114,8 @@ pub struct LinkParts<'a> {
     pub has_text: bool,
     /// The size given by `|300` or `|300x200`.
     pub size: Option<ImageSize>,
+    /// Which values it shows if it embeds a field.
+    pub embed_scope: EmbedScope,
 }
 
 /// The size of an image in CSS pixels, as given in the text.

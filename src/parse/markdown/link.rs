@@ -5,12 +5,14 @@ use super::destination_span;
 use super::event::{ImageSize, LinkParts, MarkdownElement, MarkdownEvent};
 use super::event_builder::OnClose;
 use super::event_reader::MarkdownReader;
-use crate::parse::outline::LinkForm;
+use crate::parse::outline::{EmbedScope, LinkForm};
 use pulldown_cmark::{CowStr, LinkType, RefDefs};
 use std::ops::Range;
 
 /// The maximum number of digits of the width or height of an embed.
 const MAX_SIZE_DIGITS: usize = 5;
+/// After `|`, asks for all values of an embedded field.
+const ALL_VALUES: &str = "all";
 
 /// A link of pulldown-cmark.
 #[derive(Debug)]
@@ -76,6 +78,7 @@ impl<'a> MarkdownReader<'a> {
             title: link.title,
             has_text: true,
             size: None,
+            embed_scope: EmbedScope::Current,
         };
         self.builder.open_element(MarkdownElement::Link(Box::new(parts)), range);
     }
@@ -145,9 +148,12 @@ impl<'a> MarkdownReader<'a> {
             Some((name, label)) => (name.strip_suffix('\\').unwrap_or(name), label),
             None => (content, ""),
         };
-        let mut size = None;
+        let (mut size, mut embed_scope) = (None, EmbedScope::Current);
         if form == LinkForm::Embed {
             (label, size) = split_size(label);
+            if label.trim() == ALL_VALUES && name.contains('#') {
+                (label, embed_scope) = ("", EmbedScope::All);
+            }
         }
         let name_start = inside.start + (name.len() - name.trim_start().len());
         let name_range = name_start..name_start + name.trim().len();
@@ -159,6 +165,7 @@ impl<'a> MarkdownReader<'a> {
             title: CowStr::Borrowed(""),
             has_text,
             size,
+            embed_scope,
         };
         self.builder.open_element(MarkdownElement::Link(Box::new(parts)), link_range);
         // The text of a link can contain Markdown; that of an embed is the description of an image.

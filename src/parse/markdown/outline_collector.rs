@@ -135,6 +135,7 @@ impl OutlineCollector {
                 }
                 self.outline.links.push(OutlineLink {
                     form: parts.form,
+                    embed_scope: parts.embed_scope,
                     destination: parts.destination.into_string(),
                     range: parts.range,
                     context: LinkContext::default(),

@@ -1,7 +1,7 @@
 //! A cell of a view: the values of one field of an entry.
 
 use crate::render::body::escape_html;
-use crate::render::field_models;
+use crate::render::embedded_field;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::qualifiers::status_label;
@@ -39,7 +39,7 @@ pub(super) fn view_cell(
         return ViewCell { label, html, standing: Some(absent), mark: None };
     }
     let status = weakest_status(ctx, statements);
-    let html = field_models::embedded_field_html(ctx, collector, entry_index, field_id);
+    let html = embedded_field::embedded_field_html(ctx, collector, entry_index, field_id);
     ViewCell {
         label,
         html: SafeHtml::new(&html),
@@ -53,7 +53,7 @@ pub(in crate::render) fn weakest_status(
     ctx: &PageContext<'_>,
     statements: &[Statement],
 ) -> Option<DisplayStatus> {
-    statements.iter().filter_map(|statement| ctx.site.display_status(statement)).max()
+    ctx.site.weakest_status(statements)
 }
 
 /// Returns the label of a field in the first type that has it, or else its id.

@@ -1,7 +1,7 @@
 //! Shares: a rule applied to members, whose parts add up exactly.
 
 use super::field_label;
-use crate::render::field_models;
+use crate::render::embedded_field;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::schema::Fraction;
@@ -185,7 +185,7 @@ fn rule_html(
 ) -> String {
     match &shares.rule_from {
         Some((entry_index, field_id)) => {
-            field_models::embedded_field_html(ctx, collector, *entry_index, field_id)
+            embedded_field::embedded_field_html(ctx, collector, *entry_index, field_id)
         }
         None => format!(r#"<span class="num">{}</span>"#, shares.rule),
     }

@@ -4,7 +4,7 @@ use super::{ViewItem, view_item, weakest_status};
 use crate::render::body::escape_html;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
-use crate::render::{field_html, field_models, qualifiers, source_list};
+use crate::render::{embedded_field, field_html, qualifiers, source_list};
 use crate::schema::{FieldKind, FieldValue, Statement};
 use crate::site::views::{DateFields, ViewRequest};
 use crate::site::{DisplayStatus, Entry, EntryIndex, chronology};
@@ -144,7 +144,7 @@ fn dated_item(
             let values = [("from", &from), ("until", &until)];
             field_html::phrase_html(ctx, &strings.format_phrase("dates-between", &values))
         }
-        _ => field_models::embedded_value(ctx, collector, entry_index, date_field, first),
+        _ => embedded_field::embedded_value(ctx, collector, entry_index, date_field, first),
     };
     item.when = Some(SafeHtml::new(&html));
     item.mark = qualifiers::status_label(ctx, status);

@@ -1,0 +1,256 @@
+//! The words that a page shows, as plain text: of a Markdown text, a summary, or an embedded field.
+//!
+//! Descriptions, excerpts and the search index are made with it, so that they say on the as-of date
+//! what the page says.
+
+use super::embedded_parts::EmbeddedPart;
+use super::relation_label::status_label;
+use super::strings::Strings;
+use super::value_text::{entry_title, value_text};
+use crate::parse::OutlineLink;
+use crate::parse::markdown::{ElementKind, MarkdownElement, MarkdownEvent, markdown_events};
+use crate::parse::outline::TextSegment;
+use crate::schema::{FieldDef, FieldValue, Statement};
+use crate::site::resolve_link::{FieldEmbed, ResolvedLink};
+use crate::site::{DisplayStatus, EntryIndex, LocalizedSite, TextRef};
+
+/// How deeply embedded fields may contain texts that embed further fields.
+const MAX_EMBED_DEPTH: usize = 2;
+
+/// What a piece of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextPiece {
+    /// A piece of a heading.
+    Heading,
+    /// A piece of other text.
+    Words,
+    /// The space between two blocks or lines.
+    Break,
+}
+
+/// Makes plain text of what the pages of a site show in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct PlainText<'a> {
+    localized: LocalizedSite<'a>,
+    strings: &'a Strings,
+    /// How many embedded fields the text is in.
+    depth: usize,
+}
+
+impl<'a> PlainText<'a> {
+    /// Returns a maker of plain text in a language.
+    #[must_use]
+    pub fn new(localized: LocalizedSite<'a>, strings: &'a Strings) -> Self {
+        Self { localized, strings, depth: 0 }
+    }
+
+    /// Returns what a link without text of its own shows.
+    #[must_use]
+    pub fn link_text(self, text: TextRef<'_>, link: &OutlineLink) -> String {
+        match self.localized.site.resolve_link(text, link).target {
+            ResolvedLink::Entry { entry, .. } => self.entry_title(entry).to_owned(),
+            ResolvedLink::Field(embed) => self.embedded_field(&embed),
+            ResolvedLink::Asset(..) => String::new(),
+            ResolvedLink::SamePage(_)
+            | ResolvedLink::Generated(_)
+            | ResolvedLink::External(_)
+            | ResolvedLink::Broken => link.destination.clone(),
+        }
+    }
+
+    /// Returns the values of an embedded field, with the words that the page shows around them.
+    #[must_use]
+    pub fn embedded_field(self, embed: &FieldEmbed) -> String {
+        if self.depth >= MAX_EMBED_DEPTH {
+            return String::new();
+        }
+        let inner = Self { depth: self.depth + 1, ..self };
+        let site = self.localized.site;
+        let Some(field) = site.entry_at(embed.entry).kind.find_field(&embed.field) else {
+            return String::new();
+        };
+        let values = site.embedded_values(embed);
+        let title = |entry_index| self.entry_title(entry_index).to_owned();
+        let part_text = |part: EmbeddedPart<'_>| match part {
+            EmbeddedPart::Words(words) => words.to_text(self.strings, title),
+            EmbeddedPart::Value(statement) => {
+                let text = inner.statement_text(embed.entry, field, statement);
+                let status = site.display_status(statement).filter(|it| it.is_tentative());
+                text + &status.map_or_else(String::new, |status| self.mark_text(status))
+            }
+        };
+        self.strings.embedded_parts(&values).into_iter().map(part_text).collect()
+    }
+
+    /// Returns one value as plain text.
+    #[must_use]
+    pub fn statement_text(
+        self,
+        entry_index: EntryIndex,
+        field: &FieldDef,
+        statement: &Statement,
+    ) -> String {
+        let FieldValue::Group(_) = &statement.value else {
+            return self.value_text(entry_index, field, &statement.value);
+        };
+        let values = field.item_fields(&statement.value).flat_map(|(field, statements)| {
+            statements.iter().map(move |it| self.value_text(entry_index, field, &it.value))
+        });
+        values.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn value_text(self, entry_index: EntryIndex, field: &FieldDef, value: &FieldValue) -> String {
+        if let FieldValue::Markdown(versions) = value {
+            let text = self.localized.markdown_value(entry_index, versions);
+            return text.map_or_else(String::new, |text| self.single_line(text));
+        }
+        value_text(self.localized, self.strings, field, value).unwrap_or_default()
+    }
+
+    /// Returns the whole text on one line.
+    #[must_use]
+    pub fn single_line(self, text: TextRef<'_>) -> String {
+        let mut line = String::new();
+        self.for_each_piece(text, |_, piece| line.push_str(piece));
+        collapse_whitespace(&line)
+    }
+
+    /// Joins segments of a text with what its links show.
+    #[must_use]
+    pub fn join_segments(self, text: TextRef<'_>, segments: &[TextSegment]) -> String {
+        text.body.outline.join_segments(segments, |link| self.link_text(text, link))
+    }
+
+    /// Returns the first words of a text, at most `max_letters` letters, cut between two words. The
+    /// values of an embedded field are shown whole or not at all.
+    #[must_use]
+    pub fn summary(self, text: TextRef<'_>, max_letters: usize) -> String {
+        let outline = &text.body.outline;
+        let (mut summary, mut is_full) = (String::new(), false);
+        for segment in &outline.summary {
+            let words = self.join_segments(text, std::slice::from_ref(segment));
+            let n_letters = summary.chars().count() + words.chars().count();
+            if n_letters > max_letters && matches!(segment, TextSegment::LinkText(_)) {
+                is_full = true;
+                break;
+            }
+            summary.push_str(&words);
+        }
+        let summary = truncate_at_word(&collapse_whitespace(&summary), max_letters);
+        if is_full && !summary.ends_with('…') { format!("{summary}…") } else { summary }
+    }
+
+    fn entry_title(self, entry_index: EntryIndex) -> &'a str {
+        entry_title(self.localized, self.strings, entry_index)
+    }
+
+    fn mark_text(self, status: DisplayStatus) -> String {
+        format!(" ({})", status_label(self.strings, status).to_lowercase())
+    }
+
+    /// Calls `each` with every piece of the text that the page shows: no addresses, no options of
+    /// a view, and no heading that is the page's title.
+    pub fn for_each_piece(self, text: TextRef<'_>, mut each: impl FnMut(TextPiece, &str)) {
+        let links = &text.body.outline.links;
+        let (mut n_links, mut piece) = (0, TextPiece::Words);
+        // The depth of an open element whose content is not shown: a view, or a link without text.
+        let (mut hidden_depth, mut depth) = (None, 0_usize);
+        for (event, _) in markdown_events(text.body.text()) {
+            match &event {
+                MarkdownEvent::Open(element) => {
+                    depth += 1;
+                    match element {
+                        MarkdownElement::Heading { .. } => piece = TextPiece::Heading,
+                        MarkdownElement::Directive { .. } => {
+                            hidden_depth = hidden_depth.or(Some(depth));
+                        }
+                        MarkdownElement::Link(parts) => {
+                            if !parts.has_text && hidden_depth.is_none() {
+                                hidden_depth = Some(depth);
+                                let link = links.get(n_links);
+                                let shown = link.map(|link| self.link_text(text, link));
+                                each(piece, &shown.unwrap_or_default());
+                            }
+                            n_links += 1;
+                        }
+                        _ => {}
+                    }
+                    if element.kind().is_block() {
+                        each(TextPiece::Break, " ");
+                    }
+                }
+                MarkdownEvent::Close(kind) => {
+                    hidden_depth = hidden_depth.filter(|open| *open != depth);
+                    depth = depth.saturating_sub(1);
+                    if *kind == ElementKind::Heading {
+                        piece = TextPiece::Words;
+                    }
+                }
+                MarkdownEvent::Text(words)
+                | MarkdownEvent::Literal(words)
+                | MarkdownEvent::Code(words)
+                    if hidden_depth.is_none() =>
+                {
+                    each(piece, words);
+                }
+                MarkdownEvent::SoftBreak | MarkdownEvent::HardBreak => {
+                    each(TextPiece::Break, " ");
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Collapses white space, and removes it before punctuation: a citation marker may have been there.
+#[must_use]
+pub fn collapse_whitespace(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() && !matches!(word, "." | "," | ";" | ":") {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// Returns at most `max_letters` letters of a text, cut between two words.
+#[must_use]
+pub fn truncate_at_word(text: &str, max_letters: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(max_letters) else { return text.to_owned() };
+    let prefix = text.get(..end).unwrap_or_default();
+    let end = prefix.rfind(char::is_whitespace).unwrap_or(prefix.len());
+    format!("{}…", prefix.get(..end).unwrap_or(prefix).trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PlainText;
+    use crate::files::FileSet;
+    use crate::site::settings::RunSettings;
+    use crate::site::{LanguageIndex, LocalizedSite, SiteSnapshot};
+    use crate::theme::{Theme, ThemeFiles};
+
+    #[test]
+    fn a_summary_shows_no_half_of_a_list_of_values() {
+        let files = FileSet::from_texts(&[
+            ("site.yaml", "title: Test\nlanguages: [en]\n"),
+            ("_types/lease.yaml", "name: Lease\nfields:\n  fee: {kind: text}\n"),
+            (
+                "oak.md",
+                "---\ntype: lease\nfee: [{value: ten, until: 2012}, {value: two, from: 2012}]\n---\n",
+            ),
+            ("index.md", "# Start\n\nThe fee is ![[oak#fee]] now.\n"),
+        ]);
+        let site = SiteSnapshot::new(&files, &RunSettings::default()).site;
+        let theme = Theme::load_theme(&ThemeFiles::default(), &[]).0;
+        let localized = LocalizedSite::new(&site, LanguageIndex::default());
+        let page = site.find_id("").unwrap();
+        let version = site.entry_at(page).language_version(localized.language_tag).unwrap();
+        let text = site.version_text(page, version);
+        let summary = |max| PlainText::new(localized, theme.strings("en")).summary(text, max);
+        assert_eq!(summary(200), "The fee is ten (up to and including 2011), two (from 2012) now.");
+        assert_eq!(summary(40), "The fee is…");
+    }
+}
