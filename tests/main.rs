@@ -14,6 +14,7 @@ mod cases;
 mod citations;
 mod cli;
 mod contrast;
+mod data;
 mod diagnostics;
 mod example_site;
 mod feeds;

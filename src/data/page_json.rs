@@ -1,9 +1,11 @@
 //! Page JSON (`index.json`): an entry's fields, relations and links, for programs.
 
+use super::view_json::views_json;
 use crate::schema::{
     FieldDef, FieldValue, LocalizedText, PeriodEnd, Statement, UncertainDate, ValueContent,
 };
 use crate::site::resolve_citation::QuoteCheck;
+use crate::site::statement_state::state_period;
 use crate::site::{
     DisplayStatus, EntryIndex, IncomingRelation, LanguageIndex, LocalizedSite, Site,
 };
@@ -42,6 +44,7 @@ pub fn page_json(site: &Site, entry_index: EntryIndex, language_index: LanguageI
         "url": (!entry.addresses.is_empty()).then(|| localized.address(entry_index)),
         "fields": fields,
         "incoming": incoming_json(site, entry_index),
+        "views": views_json(site, entry_index, language_index),
         "links": ids(links),
         "mentioned_in": ids(mentioned_in),
     });
@@ -138,6 +141,8 @@ impl JsonBuilder<'_> {
             "from": period.from.map(date_json),
             "until": period.until.map(period_end_json),
             "according_to": statement.attributed_to().map(|speaker| &*speaker.text),
+            "state": self.state(field, statement),
+            "confirmed_until": self.confirmed_until(field, statement),
             "standing": self.standing(statement, group),
             "note": note.map(|note| self.localized_str(note)),
         })
@@ -169,6 +174,22 @@ impl JsonBuilder<'_> {
             })
         });
         sources.collect()
+    }
+
+    /// Returns whether a statement holds on the as-of date. `None` means that it has no period, or
+    /// that the site has no as-of date.
+    fn state(&self, field: &FieldDef, statement: &Statement) -> Option<&'static str> {
+        let site = self.localized.site;
+        let entry = site.entry_at(self.entry_index);
+        state_period(entry, &field.id, statement)?;
+        Some(site.statement_state(entry, &field.id, statement, site.config.as_of?).as_str())
+    }
+
+    /// Returns how far the sources of a statement reach. `None` means that they do not limit it.
+    fn confirmed_until(&self, field: &FieldDef, statement: &Statement) -> Option<String> {
+        let entry = self.localized.site.entry_at(self.entry_index);
+        let reach = self.localized.site.source_reach(entry, &field.id, statement)?;
+        Some(reach.date.to_string())
     }
 
     /// Returns the word for how well a statement is supported: that of its mark on the page, or
@@ -228,12 +249,12 @@ impl JsonBuilder<'_> {
 }
 
 /// Returns the end of a period: a date, or `further-notice`.
-fn period_end_json(end: &PeriodEnd) -> Json {
+pub(super) fn period_end_json(end: &PeriodEnd) -> Json {
     end.date().map_or_else(|| json!(PeriodEnd::FURTHER_NOTICE), date_json)
 }
 
 /// Returns a date as a string; with bounds, as an object with the bounds beside it.
-fn date_json(date: &UncertainDate) -> Json {
+pub(super) fn date_json(date: &UncertainDate) -> Json {
     let value = date.value.map_or_else(|| "unknown".to_owned(), |day| day.to_string());
     if date.earliest.is_none() && date.latest.is_none() {
         return json!(value);

@@ -1,0 +1,192 @@
+//! The views of a page, for programs: which entries each of them lists, and whether they are in
+//! force on the as-of date.
+
+use super::page_json::{date_json, period_end_json};
+use crate::parse::MarkdownBody;
+use crate::parse::outline::ViewDirective;
+use crate::schema::{FieldDef, FieldKind, FieldValue, PartialDate, Statement};
+use crate::site::statement_state::{StatementState, validity_statements};
+use crate::site::views::{MatrixOptions, ViewKind, ViewRequest};
+use crate::site::{DisplayStatus, EntryIndex, LanguageIndex, Site};
+use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
+
+/// Returns the views in the text of a page in one language, in order. Empty if it has none.
+pub(super) fn views_json(
+    site: &Site,
+    entry_index: EntryIndex,
+    language_index: LanguageIndex,
+) -> Vec<Json> {
+    let tag = site.config.language_tag(language_index).unwrap_or(site.default_language());
+    let version = site.entry_at(entry_index).language_version(tag);
+    let version = version.filter(|_| site.config.declared.is_some());
+    let Some(version) = version else { return Vec::new() };
+    let directives = version.body.outline.directives.iter();
+    directives.filter_map(|directive| view_json(site, &version.body, directive)).collect()
+}
+
+fn view_json(site: &Site, body: &MarkdownBody, directive: &ViewDirective) -> Option<Json> {
+    let view = site.read_view(body, directive).0?;
+    let builder = ViewJsonBuilder { site, as_of: site.config.as_of };
+    let mut json = json!({
+        "view": &*view.name,
+        "as_of": builder.as_of.map(|day| day.to_string()),
+        "items": builder.items(&view),
+    });
+    if let (ViewKind::Matrix(matrix), Json::Object(json)) = (&view.kind, &mut json) {
+        json.insert("cells".into(), builder.cells(matrix));
+    }
+    Some(json)
+}
+
+struct ViewJsonBuilder<'a> {
+    site: &'a Site,
+    as_of: Option<PartialDate>,
+}
+
+impl ViewJsonBuilder<'_> {
+    /// Returns the entries that a view lists.
+    fn items(&self, view: &ViewRequest) -> Vec<Json> {
+        match &view.kind {
+            ViewKind::Matrix(matrix) => {
+                let shown: BTreeSet<EntryIndex> =
+                    self.filled_cells(matrix).into_iter().flat_map(|(_, _, acts)| acts).collect();
+                let acts = matrix.acts.iter().filter(|act| shown.contains(act));
+                acts.map(|act| self.item(*act, self.act_status(*act, None))).collect()
+            }
+            ViewKind::Graph { root, .. } => self.related_items(*root),
+            ViewKind::Timeline(dates) => {
+                let entries = view.entries.iter();
+                let item = |it: &EntryIndex| {
+                    let date_field = dates.from.as_deref();
+                    self.item(*it, date_field.and_then(|id| self.act_status(*it, Some(id))))
+                };
+                entries.map(item).collect()
+            }
+            ViewKind::Coverage(document) => vec![self.item(*document, None)],
+            ViewKind::List
+            | ViewKind::Table(_)
+            | ViewKind::Process
+            | ViewKind::Levels
+            | ViewKind::Shares(_)
+            | ViewKind::InForce
+            | ViewKind::Questions
+            | ViewKind::Glossary
+            | ViewKind::Standings
+            | ViewKind::Custom(_) => {
+                view.entries.iter().map(|it| self.item(*it, self.listed_status(*it))).collect()
+            }
+        }
+    }
+
+    /// Returns an entry of a view. Whether it is in force decides its standing, if its type has a
+    /// validity.
+    fn item(&self, entry_index: EntryIndex, status: Option<DisplayStatus>) -> Json {
+        let (site, entry) = (self.site, self.site.entry_at(entry_index));
+        let state = self.as_of.and_then(|day| site.entry_state(entry_index, day));
+        let statements = validity_statements(entry);
+        let validity = statements.unwrap_or_default();
+        let status = match statements {
+            Some(statements) => {
+                Some(site.weakest_status(statements).unwrap_or(DisplayStatus::NotEvidenced))
+            }
+            None => status,
+        };
+        let deciding = state.and_then(|state| self.deciding_statement(entry_index, state));
+        let statement = deciding.or(validity.first());
+        let period = statement.and_then(|statement| statement.value.as_period());
+        let reach = statement.zip(entry.kind.validity.as_deref());
+        let reach = reach.and_then(|(it, field_id)| site.source_reach(entry, field_id, it));
+        json!({
+            "entry": &*entry.id,
+            "state": state.map(StatementState::as_str),
+            "standing": status.map(DisplayStatus::as_str),
+            "from": period.and_then(|period| period.from).map(date_json),
+            "until": period.and_then(|period| period.until).map(period_end_json),
+            "confirmed_until": reach.map(|reach| reach.date.to_string()),
+        })
+    }
+
+    /// Returns the statement about when an entry is in force that gives its state.
+    fn deciding_statement(
+        &self,
+        entry_index: EntryIndex,
+        state: StatementState,
+    ) -> Option<&Statement> {
+        let entry = self.site.entry_at(entry_index);
+        let (day, field_id) = (self.as_of?, entry.kind.validity.as_deref()?);
+        let mut statements = validity_statements(entry)?.iter();
+        statements.find(|it| self.site.statement_state(entry, field_id, it, day) == state)
+    }
+
+    /// Returns how well an act is supported: by its first field, and by its date unless the first
+    /// field is only proposed, intended or an interpretation.
+    fn act_status(
+        &self,
+        entry_index: EntryIndex,
+        date_field: Option<&str>,
+    ) -> Option<DisplayStatus> {
+        let entry = self.site.entry_at(entry_index);
+        let main = entry.fields.first().map_or(&[][..], |(_, statements)| statements);
+        let status = self.site.weakest_status(main);
+        let Some(date_field) = date_field else { return status };
+        let of_date = || self.site.weakest_status(entry.field_statements(date_field));
+        let tentative = status.filter(|status| status.is_tentative());
+        Some(tentative.or_else(of_date).unwrap_or(DisplayStatus::NotEvidenced))
+    }
+
+    /// Returns how well an entry of a process or levels is supported; other lists do not say.
+    fn listed_status(&self, entry_index: EntryIndex) -> Option<DisplayStatus> {
+        let is_date = |field: &&FieldDef| field.kind == FieldKind::Date;
+        let date = self.site.entry_at(entry_index).kind.fields.iter().find(is_date)?;
+        self.act_status(entry_index, Some(&date.id))
+    }
+
+    /// Returns the entries that a graph shows beside its root, one step away.
+    fn related_items(&self, root: EntryIndex) -> Vec<Json> {
+        let outgoing = self.site.relation_statements(root).map(|it| (it.target, it.status));
+        let incoming = self.site.incoming_relations(root).iter();
+        let incoming = incoming.map(|it| (it.from, self.site.relation_status(it, root)));
+        let mut seen = BTreeSet::from([root]);
+        let all = outgoing.chain(incoming);
+        let all = all.filter(|(it, _)| self.site.is_published(*it) && seen.insert(*it));
+        all.map(|(entry_index, status)| self.item(entry_index, status)).collect()
+    }
+
+    /// Returns the cells of a matrix that have acts, by row and then by column.
+    fn cells(&self, matrix: &MatrixOptions) -> Json {
+        let id = |entry_index: EntryIndex| self.site.entry_at(entry_index).id.to_string();
+        let cell = |(row, column, acts): (EntryIndex, EntryIndex, Vec<EntryIndex>)| {
+            let items = acts.into_iter().map(|act| self.item(act, self.act_status(act, None)));
+            json!({"row": id(row), "column": id(column), "items": items.collect::<Json>()})
+        };
+        self.filled_cells(matrix).into_iter().map(cell).collect()
+    }
+
+    fn filled_cells(
+        &self,
+        matrix: &MatrixOptions,
+    ) -> Vec<(EntryIndex, EntryIndex, Vec<EntryIndex>)> {
+        let mut cells = Vec::new();
+        for row in &matrix.rows {
+            for column in &matrix.columns {
+                let acts = matrix.acts.iter().copied().filter(|act| {
+                    self.names(*act, &matrix.row, *row) && self.names(*act, &matrix.column, *column)
+                });
+                let acts: Vec<EntryIndex> = acts.collect();
+                if !acts.is_empty() {
+                    cells.push((*row, *column, acts));
+                }
+            }
+        }
+        cells
+    }
+
+    /// Returns whether a field of an entry names another entry.
+    fn names(&self, entry_index: EntryIndex, field_id: &str, target: EntryIndex) -> bool {
+        let entry = self.site.entry_at(entry_index);
+        let Some(field) = entry.kind.find_field(field_id) else { return false };
+        let mut values = entry.field_statements(field_id).iter().map(|it| &it.value);
+        values.any(|value: &FieldValue| self.site.related_target(field, value) == Some(target))
+    }
+}
