@@ -66,7 +66,7 @@ impl ViewJsonBuilder<'_> {
             ViewKind::Coverage(document) => vec![self.item(*document, None)],
             ViewKind::List
             | ViewKind::Table(_)
-            | ViewKind::Process
+            | ViewKind::Process(_)
             | ViewKind::Levels
             | ViewKind::Shares(_)
             | ViewKind::InForce

@@ -31,6 +31,10 @@ pub enum ViewOptionProblem {
     NoField(String),
     /// The field with that name is of another kind.
     FieldKind(String, ExpectedKind),
+    /// The type with the first name has no relation with the second one.
+    TypeWithoutRelation(String, String),
+    /// The value has a list in a list.
+    NestedList,
     /// The entry or type with that name has no validity period.
     NoValidity(String),
 }
@@ -88,6 +92,8 @@ impl Rule for ViewOption {
             ViewOptionProblem::NoEntry(name("solnaa")),
             ViewOptionProblem::NoField(name("chairr")),
             ViewOptionProblem::FieldKind(name("chair"), ExpectedKind::Date),
+            ViewOptionProblem::TypeWithoutRelation(name("forum"), name("party")),
+            ViewOptionProblem::NestedList,
             ViewOptionProblem::NoValidity(name("forum")),
         ];
         problems.map(|problem| Self { view: name("list"), option: name("off"), problem }).into()
@@ -112,6 +118,13 @@ impl ViewOption {
             ViewOptionProblem::FieldKind(name, expected) => {
                 let expected = expected.noun_phrase(English);
                 format!("{option} names {}, which is not {expected}", code_span(name))
+            }
+            ViewOptionProblem::TypeWithoutRelation(kind, field) => {
+                let (kind, field) = (code_span(kind), code_span(field));
+                format!("{option} names {kind}, a type without the relation {field}")
+            }
+            ViewOptionProblem::NestedList => {
+                format!("{option} has a list in a list, which the view {view} cannot use")
             }
             ViewOptionProblem::NoValidity(name) => {
                 format!(
@@ -143,6 +156,13 @@ impl ViewOption {
                 let expected = expected.noun_phrase(Swedish);
                 format!("{option} nämner {}, som inte är {expected}", code_span(name))
             }
+            ViewOptionProblem::TypeWithoutRelation(kind, field) => {
+                let (kind, field) = (code_span(kind), code_span(field));
+                format!("{option} nämner {kind}, och den typen har ingen relation {field}")
+            }
+            ViewOptionProblem::NestedList => {
+                format!("{option} har en lista i en lista, och det kan vyn {view} inte visa")
+            }
             ViewOptionProblem::NoValidity(name) => {
                 format!("{option} nämner {}, vars typ inte säger när den gäller", code_span(name))
             }
@@ -158,6 +178,12 @@ fn english_help(problem: &ViewOptionProblem) -> &'static str {
         ViewOptionProblem::NoEntry(_) => "write the name of a type, or the id of an entry",
         ViewOptionProblem::NoField(_) => "write a field that the type declares",
         ViewOptionProblem::FieldKind(..) => "write a field of the kind that the handbook shows",
+        ViewOptionProblem::TypeWithoutRelation(..) => {
+            "declare the relation (`to:`) in that type as well, or leave the type out"
+        }
+        ViewOptionProblem::NestedList => {
+            "write one list; only `of` of a process takes groups, as in `of: [[a, b], c]`"
+        }
         ViewOptionProblem::NoValidity(_) => {
             "declare `validity: FIELD` for the type, with a `period` field"
         }
@@ -172,6 +198,12 @@ fn swedish_help(problem: &ViewOptionProblem) -> &'static str {
         ViewOptionProblem::NoEntry(_) => "skriv namnet på en typ, eller id:t för en post",
         ViewOptionProblem::NoField(_) => "skriv ett fält som typen deklarerar",
         ViewOptionProblem::FieldKind(..) => "skriv ett fält av den sort som handboken visar",
+        ViewOptionProblem::TypeWithoutRelation(..) => {
+            "deklarera relationen (`to:`) i den typen också, eller ta bort typen"
+        }
+        ViewOptionProblem::NestedList => {
+            "skriv en enda lista; bara `of` i en process tar grupper, som i `of: [[a, b], c]`"
+        }
         ViewOptionProblem::NoValidity(_) => {
             "deklarera `validity: FÄLT` för typen, med ett fält av sorten `period`"
         }

@@ -68,8 +68,11 @@ pub(super) fn view_html(
         ViewKind::Timeline(when) => {
             context.insert("view", &steps::timeline_model(ctx, collector, &view, when));
         }
-        ViewKind::Process | ViewKind::Levels => {
-            context.insert("view", &steps::steps_model(ctx, collector, &view));
+        ViewKind::Process(steps) => {
+            context.insert("view", &steps::process_model(ctx, collector, steps));
+        }
+        ViewKind::Levels => {
+            context.insert("view", &steps::levels_model(ctx, collector, &view));
         }
         ViewKind::Matrix(matrix) => {
             context.insert("view", &matrix::matrix_model(ctx, collector, matrix));

@@ -6,7 +6,7 @@ use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{embedded_field, field_html, qualifiers, source_list};
 use crate::schema::{FieldKind, FieldValue, Statement};
-use crate::site::views::{DateFields, ViewRequest};
+use crate::site::views::{DateFields, ProcessStep, ViewRequest};
 use crate::site::{DisplayStatus, Entry, EntryIndex, chronology};
 use crate::theme::model::SafeHtml;
 use serde::Serialize;
@@ -20,9 +20,25 @@ pub(super) struct TimelineModel {
     undated: Vec<ViewItem>,
 }
 
-/// `view.process` and `view.levels`.
+/// `view.process`: steps in order.
 #[derive(Debug, Serialize)]
-pub(super) struct StepsModel {
+pub(super) struct ProcessModel {
+    steps: Vec<StepModel>,
+    /// The entries whose place among the steps is unknown.
+    unnumbered: Vec<ViewItem>,
+}
+
+/// A step of a process. No source gives an order among its items.
+#[derive(Debug, Serialize)]
+struct StepModel {
+    items: Vec<ViewItem>,
+    /// The evidence status, if it is the same for all items.
+    standing: Option<String>,
+}
+
+/// `view.levels`.
+#[derive(Debug, Serialize)]
+pub(super) struct LevelsModel {
     items: Vec<ViewItem>,
 }
 
@@ -48,37 +64,47 @@ pub(super) fn timeline_model(
     TimelineModel { dated: items(dated), undated: items(undated) }
 }
 
-/// Returns entries as steps, in the order of the view.
-pub(super) fn steps_model(
+/// Returns the steps of a process, and apart from them the entries without a place.
+pub(super) fn process_model(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    steps: &[ProcessStep],
+) -> ProcessModel {
+    let mut model = ProcessModel { steps: Vec::new(), unnumbered: Vec::new() };
+    let (numbered, unnumbered): (Vec<&ProcessStep>, Vec<_>) =
+        steps.iter().partition(|step| step.is_numbered);
+    for step in numbered {
+        let items: Vec<ViewItem> =
+            step.entries.iter().map(|it| item_with_markers(ctx, collector, *it)).collect();
+        let standing = items.first().and_then(|first| first.standing.clone());
+        let is_same = items.iter().all(|item| item.standing == standing);
+        model.steps.push(StepModel { items, standing: standing.filter(|_| is_same) });
+    }
+    let unnumbered = unnumbered.into_iter().flat_map(|step| &step.entries);
+    model.unnumbered = unnumbered.map(|it| item_with_markers(ctx, collector, *it)).collect();
+    model
+}
+
+/// Returns the levels of a model, in the order of the view.
+pub(super) fn levels_model(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     view: &ViewRequest,
-) -> StepsModel {
-    let date_fields = |entry_index: &EntryIndex| {
-        let fields = ctx.site.entry_at(*entry_index).kind.fields.iter();
-        let date = fields.into_iter().find(|field| field.kind == FieldKind::Date);
-        DateFields { from: date.map(|field| field.id.clone()), until: None }
-    };
-    StepsModel {
-        items: view
-            .entries
-            .iter()
-            .map(|entry_index| {
-                item_with_markers(ctx, collector, *entry_index, &date_fields(entry_index))
-            })
-            .collect(),
-    }
+) -> LevelsModel {
+    let entries = view.entries.iter();
+    LevelsModel { items: entries.map(|it| item_with_markers(ctx, collector, *it)).collect() }
 }
 
-/// Returns a step with the citation markers of its date.
+/// Returns a step with its date, and the citation markers of the date.
 fn item_with_markers(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     entry_index: EntryIndex,
-    date_fields: &DateFields,
 ) -> ViewItem {
-    let mut item = dated_item(ctx, collector, entry_index, date_fields);
     let entry = ctx.site.entry_at(entry_index);
+    let date = entry.kind.fields.iter().find(|field| field.kind == FieldKind::Date);
+    let date_fields = DateFields { from: date.map(|field| field.id.clone()), until: None };
+    let mut item = dated_item(ctx, collector, entry_index, &date_fields);
     let date = date_fields.from.iter().flat_map(|id| entry.field_statements(id)).next();
     item.markers = date.map(|statement| {
         let citations = statement.citations();

@@ -9,6 +9,8 @@ mod options;
 mod select;
 mod view;
 mod kind_options;
+mod process_steps;
 
 pub use builtin_view::BuiltinView;
+pub use process_steps::ProcessStep;
 pub use view::{Apportionment, DateFields, MatrixOptions, ViewKind, ViewRequest};

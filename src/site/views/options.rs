@@ -189,8 +189,8 @@ impl<'a> ViewOptions<'a> {
         entries
     }
 
-    /// Applies `where`, `sort` or `order`, and `limit`.
-    pub(super) fn apply_filters(&mut self, entries: &mut Vec<EntryIndex>) {
+    /// Applies `where`, `sort` or `order`, and `limit`. Returns the field that they are sorted by.
+    pub(super) fn apply_filters(&mut self, entries: &mut Vec<EntryIndex>) -> Option<FieldId> {
         let site = self.site;
         if let Some((key, value)) = self.find_option("where") {
             if !matches!(value.kind, NodeKind::Map(_)) {
@@ -210,35 +210,52 @@ impl<'a> ViewOptions<'a> {
                 });
             }
         }
-        for option in ["order", "sort"] {
-            let Some((key, value)) = self.find_option(option) else { continue };
-            let name = value.as_str().unwrap_or_default();
-            if matches!(name, "title" | "order") || self.is_known_field(entries, name) {
-                select::sort_entries(site, entries, name);
-            } else {
-                self.report_wrong_value(&key, &value, ViewOptionProblem::NoField(name.into()));
-            }
+        let sort_field = self.sort_field(entries);
+        if let Some(field) = &sort_field {
+            select::sort_entries(site, entries, field);
         }
         if let Some(limit) = self.read_count("limit") {
             entries.truncate(limit);
         }
+        sort_field
+    }
+
+    /// Returns the field that `sort` or `order` names; `title` and `order` are names as well.
+    fn sort_field(&mut self, entries: &[EntryIndex]) -> Option<FieldId> {
+        let mut field = None;
+        for option in ["order", "sort"] {
+            let Some((key, value)) = self.find_option(option) else { continue };
+            let name = value.as_str().unwrap_or_default();
+            if matches!(name, "title" | "order") || self.is_known_field(entries, name) {
+                field = Some(name.into());
+            } else {
+                self.report_wrong_value(&key, &value, ViewOptionProblem::NoField(name.into()));
+            }
+        }
+        field
     }
 
     /// Returns the entries that an option names, by type or by id.
     pub(super) fn read_of(&mut self, option: &str) -> Vec<EntryIndex> {
         let Some((key, value)) = self.find_option(option) else { return Vec::new() };
-        let mut entries = Vec::new();
-        for item in value.items_or_self() {
-            let name = item.as_str().map_or("", str::trim);
-            if self.site.schema.types.contains_key(name) {
-                entries.extend(select::entries_of_type(self.site, name));
-            } else if let Some(entry_index) = self.find_published(name) {
-                entries.push(entry_index);
-            } else {
-                self.report_wrong_value(&key, item, ViewOptionProblem::NoEntry(name.into()));
-            }
+        value.items_or_self().iter().flat_map(|item| self.read_name(&key, item)).collect()
+    }
+
+    /// Returns the entries that one item of an option names, by type or by id.
+    pub(super) fn read_name(&mut self, key: &YamlNode, item: &YamlNode) -> Vec<EntryIndex> {
+        if matches!(item.kind, NodeKind::List(_)) {
+            self.report_wrong_value(key, item, ViewOptionProblem::NestedList);
+            return Vec::new();
         }
-        entries
+        let name = item.as_str().map_or("", str::trim);
+        if self.site.schema.types.contains_key(name) {
+            return select::entries_of_type(self.site, name);
+        }
+        let entry = self.find_published(name);
+        if entry.is_none() {
+            self.report_wrong_value(key, item, ViewOptionProblem::NoEntry(name.into()));
+        }
+        entry.into_iter().collect()
     }
 
     pub(super) fn find_published(&self, id: &str) -> Option<EntryIndex> {

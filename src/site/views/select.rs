@@ -16,6 +16,17 @@ pub(super) enum ViewSortKey {
     Missing,
 }
 
+impl ViewSortKey {
+    /// Returns whether the order of two entries is unknown: their keys are equal, or one date is in
+    /// the other, such as a day in its year.
+    pub(super) fn is_same_place(&self, later: &Self) -> bool {
+        match (self, later) {
+            (Self::Date(date), Self::Date(later)) => date.last_day() >= later.first_day(),
+            _ => self == later,
+        }
+    }
+}
+
 /// Returns whether an entry's type has a validity period.
 pub(super) fn has_validity(entry: &Entry) -> bool {
     entry.kind.validity.is_some()
@@ -52,10 +63,12 @@ fn matches_value(statement: &Statement, wanted: &str) -> bool {
 
 /// Sorts entries by a field, in the alphabet of the default language. The sort is stable.
 pub(super) fn sort_entries(site: &Site, entries: &mut [EntryIndex], field: &str) {
-    entries.sort_by_cached_key(|entry_index| sort_key(site, site.entry_at(*entry_index), field));
+    entries.sort_by_cached_key(|entry_index| sort_key(site, *entry_index, field));
 }
 
-fn sort_key(site: &Site, entry: &Entry, field: &str) -> ViewSortKey {
+/// Returns the place of an entry in the order of a field.
+pub(super) fn sort_key(site: &Site, entry_index: EntryIndex, field: &str) -> ViewSortKey {
+    let entry = site.entry_at(entry_index);
     let default = site.default_language();
     let text = |text: &LocalizedText| {
         ViewSortKey::Text(collation_key(&default.0, choose_language(text, default, default).0))
@@ -94,6 +107,12 @@ fn sort_key(site: &Site, entry: &Entry, field: &str) -> ViewSortKey {
         | FieldValue::Citation(_)
         | FieldValue::Group(_) => ViewSortKey::Missing,
     }
+}
+
+/// Returns the place of an act in the order of time.
+pub(super) fn date_key(site: &Site, entry_index: EntryIndex) -> ViewSortKey {
+    let date = chronology::act_date(site.entry_at(entry_index));
+    date.map_or(ViewSortKey::Missing, ViewSortKey::Date)
 }
 
 /// Returns the published entries of a type: by date if it has one, by `order`, then by title.

@@ -2,6 +2,7 @@
 
 use super::builtin_view::BuiltinView;
 use super::options::ViewOptions;
+use super::process_steps::ProcessStep;
 use crate::diagnostic::{Diagnostic, rules};
 use crate::parse::{MarkdownBody, ViewDirective};
 use crate::schema::{BuiltinType, FieldId, Fraction, LocalizedText, closest_match};
@@ -38,7 +39,7 @@ pub enum ViewKind {
     /// Two types of entries, with the acts that relate them.
     Matrix(MatrixOptions),
     /// Steps in order.
-    Process,
+    Process(Vec<ProcessStep>),
     /// The levels of a model.
     Levels,
     /// The entries that an entry is related to.
@@ -178,7 +179,7 @@ fn view_kind(
             let entries = options.required_entries()?;
             (ViewKind::Timeline(options.timeline_fields(&entries)), entries)
         }
-        BuiltinView::Process => (ViewKind::Process, options.required_entries()?),
+        BuiltinView::Process => options.read_process()?,
         BuiltinView::Levels => (ViewKind::Levels, options.required_entries()?),
         BuiltinView::Matrix => (options.read_matrix()?, Vec::new()),
         BuiltinView::Graph => {
