@@ -17,6 +17,12 @@ pub(super) fn entry_questions(
     collector: &mut PageCollector,
     entry_index: EntryIndex,
 ) -> Vec<QuestionModel> {
+    let questions = questions_naming(ctx, entry_index).into_iter();
+    questions.map(|question| question_model(ctx, collector, question)).collect()
+}
+
+/// Returns the questions that are about an entry or one of its fields, in the order of the site.
+fn questions_naming(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<EntryIndex> {
     let incoming = ctx.site.incoming_relations(entry_index).iter();
     let mut questions: Vec<EntryIndex> = incoming
         .filter(|relation| {
@@ -26,7 +32,25 @@ pub(super) fn entry_questions(
         .map(|relation| relation.from)
         .collect();
     questions.dedup();
-    questions.into_iter().map(|question| question_model(ctx, collector, question)).collect()
+    questions
+}
+
+/// Returns the questions that are about an entry, about one of its fields, or about a field in
+/// which another entry names it, in the order of the site.
+pub(super) fn questions_about(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<EntryIndex> {
+    let mut questions = questions_naming(ctx, entry_index);
+    for relation in ctx.site.incoming_relations(entry_index) {
+        questions.extend(ctx.site.questions_about_field(relation.from, &relation.field));
+    }
+    questions.sort_unstable();
+    questions.dedup();
+    questions
+}
+
+/// Returns a link to a question that says that its subject is unclear.
+pub(super) fn unclear_link(ctx: &PageContext<'_>, question: EntryIndex) -> LinkModel {
+    let link = ctx.entry_link(question);
+    LinkModel { title: ctx.strings().format("unclear-question", &[("title", &link.title)]), ..link }
 }
 
 /// Returns a question with its readings.

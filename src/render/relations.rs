@@ -3,9 +3,10 @@
 use super::dates;
 use super::page_context::PageContext;
 use super::qualifiers::status_label;
+use super::questions;
 use crate::site::{DisplayStatus, EntryIndex, RelationStatement, chronology};
 use crate::theme;
-use crate::theme::model::{LinkModel, RelatedEntry, RelationModel};
+use crate::theme::model::{RelatedEntry, RelationModel};
 use std::collections::BTreeMap;
 
 /// The entries with one relation to an entry.
@@ -50,13 +51,7 @@ pub(super) fn relation_models(
 /// Returns the other entry of a relation as a list shows it.
 pub(super) fn related_entry(ctx: &PageContext<'_>, end: &RelationEnd) -> RelatedEntry {
     let status = end.status.filter(|status| status.is_tentative());
-    let question = |question: &EntryIndex| {
-        let link = ctx.entry_link(*question);
-        LinkModel {
-            title: ctx.strings().format("unclear-question", &[("title", &link.title)]),
-            ..link
-        }
-    };
+    let question = |question: &EntryIndex| questions::unclear_link(ctx, *question);
     RelatedEntry {
         link: ctx.entry_link(end.entry_index),
         date: dates::act_date_model(ctx, end.entry_index),

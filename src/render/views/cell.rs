@@ -20,7 +20,8 @@ pub(super) struct ViewCell {
     mark: Option<String>,
 }
 
-/// Returns the values of a field, or "not evidenced" if it has none.
+/// Returns the values of a field, "not mentioned" if it has none, or nothing if the entry's type
+/// does not declare it.
 pub(super) fn view_cell(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
@@ -28,9 +29,11 @@ pub(super) fn view_cell(
     field_id: &str,
 ) -> ViewCell {
     let entry = ctx.site.entry_at(entry_index);
-    let field = entry.kind.find_field(field_id);
-    let label =
-        field.map_or_else(|| field_id.to_owned(), |field| ctx.localized_text(&field.label).0);
+    let Some(field) = entry.kind.find_field(field_id) else {
+        let (label, html) = (field_id.to_owned(), SafeHtml::new(""));
+        return ViewCell { label, html, standing: None, mark: None };
+    };
+    let label = ctx.localized_text(&field.label).0;
     let statements = entry.field_statements(field_id);
     if statements.is_empty() {
         let absent = DisplayStatus::NotEvidenced.as_str().to_owned();

@@ -3,13 +3,15 @@
 use super::{ViewCell, view_cell, weakest_status};
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
-use crate::render::{field_models, qualifiers, source_list};
-use crate::schema::{FieldValue, Statement};
+use crate::render::{qualifiers, questions, source_list};
+use crate::site::EntryIndex;
 use crate::site::views::MatrixOptions;
-use crate::site::{DisplayStatus, EntryIndex};
 use crate::theme::model::{LinkModel, SafeHtml};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The maximum number of questions in a cell; a link leads to the others.
+const MAX_QUESTIONS: usize = 3;
 
 /// `view.matrix`.
 #[derive(Debug, Serialize)]
@@ -18,6 +20,8 @@ pub(super) struct MatrixModel {
     name: String,
     columns: Vec<LinkModel>,
     rows: Vec<MatrixRow>,
+    /// The rows, and then the columns, of which nothing is recorded: a line for each list.
+    without_acts: Vec<Vec<LinkModel>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -31,23 +35,34 @@ struct MatrixRow {
 struct MatrixCell {
     /// The column's name, for narrow windows.
     label: String,
-    /// The acts; empty if nothing is evidenced.
+    /// In chronological order.
     acts: Vec<MatrixAct>,
-    standing: String,
+    /// If there are no acts: the open questions about the column.
+    questions: Vec<LinkModel>,
+    more: Option<MoreQuestions>,
+}
+
+/// The questions that a cell does not list.
+#[derive(Debug, Serialize)]
+struct MoreQuestions {
+    /// The page that lists them.
+    href: String,
+    count: usize,
 }
 
 #[derive(Debug, Serialize)]
 struct MatrixAct {
     link: LinkModel,
-    /// What was done, if it is one text value: it is shown first, as a link to the act.
-    word: Option<String>,
-    /// The citation markers of `word`.
+    /// The citation markers of what was done, unless it is one of the parts.
     markers: SafeHtml,
-    /// The other fields that are shown: by whom, to whom, when.
-    cells: Vec<ViewCell>,
+    /// The fields that are shown and have values: by whom, to whom, when.
+    parts: Vec<ViewCell>,
     mark: Option<String>,
-    standing: String,
+    standing: Option<String>,
 }
+
+/// The acts of each cell, by row and column.
+type ActsByCell = BTreeMap<(EntryIndex, EntryIndex), Vec<EntryIndex>>;
 
 pub(super) fn matrix_model(
     ctx: &PageContext<'_>,
@@ -55,31 +70,93 @@ pub(super) fn matrix_model(
     matrix: &MatrixOptions,
 ) -> MatrixModel {
     let acts = acts_by_cell(ctx, matrix);
-    let mut cell = |row: EntryIndex, column: EntryIndex| {
-        let acts = acts.get(&(row, column)).map_or(&[][..], Vec::as_slice).iter();
-        let acts: Vec<MatrixAct> =
-            acts.map(|act| act_model(ctx, collector, matrix, *act, row)).collect();
-        let status = acts.first().map_or(DisplayStatus::NotEvidenced.as_str(), |act| &act.standing);
-        let status = status.to_owned();
-        MatrixCell { label: ctx.entry_title(column).0, acts, standing: status }
+    let lines = ShownLines::new(ctx, matrix, &acts);
+    let mut cell = |row: EntryIndex, column: &MatrixColumn| {
+        let acts = acts.get(&(row, column.entry)).map_or(&[][..], Vec::as_slice);
+        let open = if acts.is_empty() { column.questions.as_slice() } else { &[] };
+        let n_more = open.len().saturating_sub(MAX_QUESTIONS);
+        let href = ctx.entry_link(column.entry).href;
+        MatrixCell {
+            label: ctx.entry_title(column.entry).0,
+            acts: acts.iter().map(|act| act_model(ctx, collector, matrix, *act)).collect(),
+            questions: open
+                .iter()
+                .take(MAX_QUESTIONS)
+                .map(|question| questions::unclear_link(ctx, *question))
+                .collect(),
+            more: (n_more > 0).then_some(MoreQuestions { href, count: n_more }),
+        }
     };
     let row = |row: &EntryIndex| MatrixRow {
         link: ctx.entry_link(*row),
-        cells: matrix.columns.iter().map(|column| cell(*row, *column)).collect(),
+        cells: lines.columns.iter().map(|column| cell(*row, column)).collect(),
+    };
+    let rows = lines.rows.iter().map(row).collect();
+    let links = |entries: &Vec<EntryIndex>| -> Vec<LinkModel> {
+        entries.iter().map(|entry_index| ctx.entry_link(*entry_index)).collect()
     };
     let kind = matrix.rows.first().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
     MatrixModel {
         name: kind.map_or_else(String::new, |kind| ctx.localized_text(&kind.name).0),
-        columns: matrix.columns.iter().map(|entry_index| ctx.entry_link(*entry_index)).collect(),
-        rows: matrix.rows.iter().map(row).collect(),
+        columns: lines.columns.iter().map(|column| ctx.entry_link(column.entry)).collect(),
+        rows,
+        without_acts: lines.without_acts.iter().map(links).collect(),
     }
 }
 
-/// Returns the acts by the row and the column that they refer to.
-fn acts_by_cell(
-    ctx: &PageContext<'_>,
-    matrix: &MatrixOptions,
-) -> BTreeMap<(EntryIndex, EntryIndex), Vec<EntryIndex>> {
+/// A column, with the open questions about it.
+struct MatrixColumn {
+    entry: EntryIndex,
+    questions: Vec<EntryIndex>,
+}
+
+/// The rows and columns that the table shows, and those that are only named below it.
+struct ShownLines {
+    rows: Vec<EntryIndex>,
+    columns: Vec<MatrixColumn>,
+    without_acts: Vec<Vec<EntryIndex>>,
+}
+
+impl ShownLines {
+    /// Shows the rows with acts, and the columns with acts or questions. If no row has acts, all of
+    /// them are shown for the sake of the questions.
+    fn new(ctx: &PageContext<'_>, matrix: &MatrixOptions, acts: &ActsByCell) -> Self {
+        let row_set: BTreeSet<EntryIndex> = matrix.rows.iter().copied().collect();
+        let column_set: BTreeSet<EntryIndex> = matrix.columns.iter().copied().collect();
+        let is_cell = |(row, column): &&(EntryIndex, EntryIndex)| {
+            row_set.contains(row) && column_set.contains(column)
+        };
+        let (rows_with_acts, columns_with_acts): (BTreeSet<EntryIndex>, BTreeSet<EntryIndex>) =
+            acts.keys().filter(is_cell).copied().unzip();
+        let mut columns: Vec<MatrixColumn> = matrix
+            .columns
+            .iter()
+            .map(|entry| MatrixColumn {
+                entry: *entry,
+                questions: questions::questions_about(ctx, *entry),
+            })
+            .collect();
+        let is_column_shown = |column: &MatrixColumn| {
+            columns_with_acts.contains(&column.entry) || !column.questions.is_empty()
+        };
+        let empty_columns = columns.iter().filter(|it| !is_column_shown(it)).map(|it| it.entry);
+        let empty_columns: Vec<EntryIndex> = empty_columns.collect();
+        columns.retain(is_column_shown);
+        let needs_all_rows = rows_with_acts.is_empty() && !columns.is_empty();
+        let (rows, empty_rows): (Vec<EntryIndex>, Vec<EntryIndex>) =
+            matrix.rows.iter().partition(|row| needs_all_rows || rows_with_acts.contains(row));
+        let mut without_acts = vec![empty_rows];
+        // Without a table, the names of the rows say it all.
+        if !rows.is_empty() {
+            without_acts.push(empty_columns);
+        }
+        without_acts.retain(|entries| !entries.is_empty());
+        Self { rows, columns, without_acts }
+    }
+}
+
+/// Returns the acts by the row and the column that they refer to, in chronological order.
+fn acts_by_cell(ctx: &PageContext<'_>, matrix: &MatrixOptions) -> ActsByCell {
     let targets = |act: EntryIndex, field_id: &str| -> BTreeSet<EntryIndex> {
         let entry = ctx.site.entry_at(act);
         let Some(field) = entry.kind.find_field(field_id) else { return BTreeSet::new() };
@@ -97,6 +174,9 @@ fn acts_by_cell(
             }
         }
     }
+    for acts in acts_by_cell.values_mut() {
+        *acts = ctx.site.sorted_chronologically(acts, ctx.localized.language_tag);
+    }
     acts_by_cell
 }
 
@@ -105,50 +185,21 @@ fn act_model(
     collector: &mut PageCollector,
     matrix: &MatrixOptions,
     act: EntryIndex,
-    row: EntryIndex,
 ) -> MatrixAct {
     let entry = ctx.site.entry_at(act);
-    // The first field that has values says what was done, and its status is that of the act.
-    let main_field = matrix.show.iter().find(|field| !entry.field_statements(field).is_empty());
-    let main_field = main_field.or_else(|| entry.fields.first().map(|(id, _)| id));
-    let status = weakest_status(ctx, main_field.map_or(&[], |id| entry.field_statements(id)));
-    let word_field = main_field.filter(|id| {
-        let statements = entry.field_statements(id);
-        let is_word =
-            |value: &FieldValue| matches!(value, FieldValue::Choice(_) | FieldValue::Text(_));
-        matches!(statements, [statement] if is_word(&statement.value))
-    });
-    let word = word_field.and_then(|id| field_models::plain_text_value(ctx, act, id));
-    let citations = word_field.and_then(|id| entry.field_statements(id).first());
+    // The first field says what was done, and its status is that of the act.
+    let main = entry.fields.first();
+    let status = weakest_status(ctx, main.map_or(&[], |(_, statements)| statements));
+    let is_part = main.is_some_and(|(id, _)| matrix.show.contains(id));
+    let citations = main.filter(|_| !is_part).and_then(|(_, statements)| statements.first());
     let citations = citations.map_or(&[][..], |statement| statement.citations());
     let markers = source_list::citation_markers(ctx, collector, citations, entry);
-    let other_fields = matrix.show.iter().filter(|id| {
-        entry.kind.find_field(id).is_some()
-            && Some(*id) != word_field
-            && !repeats_row_entry(ctx, act, id, row)
-    });
-    let cells = other_fields.map(|id| view_cell(ctx, collector, act, id)).collect();
+    let fields = matrix.show.iter().filter(|id| !entry.field_statements(id).is_empty());
     MatrixAct {
         link: ctx.entry_link(act),
-        word,
         markers: SafeHtml::new(&markers),
-        cells,
+        parts: fields.map(|id| view_cell(ctx, collector, act, id)).collect(),
         mark: qualifiers::status_label(ctx, status),
-        standing: status.unwrap_or(DisplayStatus::Sourced).as_str().to_owned(),
+        standing: status.map(|status| status.as_str().to_owned()),
     }
-}
-
-/// Returns whether the only value of an act's field is the entry of its row.
-fn repeats_row_entry(
-    ctx: &PageContext<'_>,
-    act: EntryIndex,
-    field_id: &str,
-    row: EntryIndex,
-) -> bool {
-    let entry = ctx.site.entry_at(act);
-    let Some(field) = entry.kind.find_field(field_id) else { return false };
-    let statements = entry.field_statements(field_id);
-    let is_row =
-        |statement: &Statement| ctx.site.related_target(field, &statement.value) == Some(row);
-    !statements.is_empty() && statements.iter().all(is_row)
 }

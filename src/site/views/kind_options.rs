@@ -3,8 +3,11 @@
 use super::options::ViewOptions;
 use super::{Apportionment, DateFields, MatrixOptions, ViewKind, select};
 use crate::diagnostic::{ExpectedKind, ViewOptionProblem, rules};
-use crate::schema::{BuiltinType, FieldId, FieldKind, Fraction, PartialDate};
+use crate::schema::{
+    BuiltinType, EntryType, EntryTypeId, FieldDef, FieldId, FieldKind, Fraction, PartialDate,
+};
 use crate::site::entry::EntryIndex;
+use std::collections::BTreeMap;
 
 /// The entry and the field that a rule is read from.
 type RuleFrom = Option<(EntryIndex, FieldId)>;
@@ -126,6 +129,7 @@ impl ViewOptions<'_> {
         }
         let (rows, columns, acts) =
             (self.read_of("rows"), self.read_of("columns"), self.read_of("cells"));
+        let acts = self.site.sorted_chronologically(&acts, self.site.default_language());
         if rows.len().saturating_mul(columns.len()) > MAX_CELLS {
             let (what, limit, unit) = ("table", MAX_CELLS, "cells");
             self.report_at_name(rules::TooLarge { what, limit, unit });
@@ -135,9 +139,31 @@ impl ViewOptions<'_> {
         let mut relation_field =
             |option| self.read_field_of_kind(option, &acts, is_relation, ExpectedKind::EntryId);
         let (row, column) = (relation_field("row"), relation_field("column"));
+        self.report_acts_without(&acts, [&row, &column]);
         let show = self.read_fields("show", &acts);
         let (row, column) = (row?, column?);
         Some(ViewKind::Matrix(MatrixOptions { rows, columns, acts, row, column, show }))
+    }
+
+    /// Reports types of acts that do not have the fields of the row and the column: their acts are
+    /// in no cell.
+    fn report_acts_without(&mut self, acts: &[EntryIndex], fields: [&Option<FieldId>; 2]) {
+        let Some((key, value)) = self.find_option("cells") else { return };
+        let kinds: BTreeMap<&EntryTypeId, &EntryType> = acts
+            .iter()
+            .map(|act| &*self.site.entry_at(*act).kind)
+            .map(|kind| (&kind.id, kind))
+            .collect();
+        for kind in kinds.into_values() {
+            for field in fields.into_iter().flatten() {
+                let is_relation = |field: &FieldDef| matches!(field.kind, FieldKind::Reference(_));
+                if !kind.find_field(field).is_some_and(is_relation) {
+                    let (kind, field) = (kind.id.to_string(), field.to_string());
+                    let problem = ViewOptionProblem::TypeWithoutRelation(kind, field);
+                    self.report_wrong_value(&key, &value, problem);
+                }
+            }
+        }
     }
 
     pub(super) fn read_shares(&mut self, members: &[EntryIndex]) -> Option<ViewKind> {
