@@ -23,9 +23,10 @@ pub(super) static SWEDISH: Locale = Locale {
     quotes: QuotationMarks { open: "”", close: "”", inner_open: "’", inner_close: "’" },
     units: &["kr", "mnkr"],
     stop_words: "alla att av blev bli blir både de dem den denna deras dess det detta då där efter \
-        ej eller en er ett från för ha hade han har hon hur i in inom inte ja jag kan man med mellan \
+        ej eller en er era ert ett från för ha hade han har hon hur i in inom inte ja jag kan man med mellan \
         men nej ni nu när nån något några och om oss på samt sedan sig sin sina ska skall skulle som \
-        så till under upp ut var vad vara varit varje vars vem vi vid vilka vilken vilket är åt över",
+        så till under upp ut var vad vara varit varje vars vem vi vid vilka vilken vilket \
+        vår våra vårt är åt över",
     guess_words: &["och", "att", "är", "som", "för", "inte"],
     stemmer: Some(Algorithm::Swedish),
     compound_joint: Some('s'),

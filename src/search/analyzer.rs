@@ -1,10 +1,14 @@
 //! Per-language text analysis: stemmer, stop words, compounds.
 
+use super::tokenize::for_each_word;
 use crate::locale::locale;
 use crate::schema::LanguageTag;
 use snowball_stemmers_rs::Stemmer;
 use std::collections::{BTreeSet, HashSet};
 
+/// Ends each stem of a term that stands for a whole name. No word contains it. `search.js` makes the
+/// same term of a question, which is in the shard of its first word.
+pub(super) const NAME_MARK: char = '=';
 /// More rounds than any word needs. `search-stems.js` has the same limit.
 pub(super) const MAX_ROUNDS: usize = 8;
 
@@ -53,6 +57,23 @@ impl Analyzer {
         stem
     }
 
+    /// Returns the stem of a word, or a term of a whole name unchanged.
+    pub(super) fn index_term(&self, word: &str) -> String {
+        if word.ends_with(NAME_MARK) { word.to_owned() } else { self.stem(word) }
+    }
+
+    /// Returns the term of a whole name: the stems of its words without stop words, or of all of
+    /// them if it has no others. "What applies?" and *applies* have the same term.
+    pub(super) fn whole_name_term(&self, name: &str) -> String {
+        let mut words: Vec<String> = Vec::new();
+        for_each_word(name, |word| words.push(word.to_owned()));
+        if words.iter().any(|word| !self.is_stop_word(word)) {
+            words.retain(|word| !self.is_stop_word(word));
+        }
+        let stems = words.iter().map(|word| format!("{}{NAME_MARK}", self.stem(word)));
+        stems.collect()
+    }
+
     /// Returns whether a word is too common to mean anything on its own.
     pub(super) fn is_stop_word(&self, word: &str) -> bool {
         self.stop_words.contains(word)
@@ -83,6 +104,16 @@ mod tests {
         check("sv-FI", &["avtal", "avtalet", "avtalen"], "avtal");
         check("en", &["agreement", "agreements"], "agreement");
         check("en", &["municipality", "municipalities"], "municip");
+    }
+
+    #[test]
+    fn a_whole_name_is_its_words_that_mean_something() {
+        let analyzer = Analyzer::for_language(&LanguageTag("sv".into()));
+        let term = |name: &str| analyzer.whole_name_term(name);
+        assert_eq!(term("Vad gäller?"), term("gäller"));
+        assert_eq!(term("Regionala rådet"), "regional=råd=");
+        assert_eq!(analyzer.index_term(&term("Regionala rådet")), "regional=råd=");
+        assert_eq!((term("Vad är det?").len() > 1, term("?")), (true, String::new()));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::postings::{DIGITS, MARKS};
 use super::shard::ShardKind;
-use super::{analyzer, term_weight, tokenize};
+use super::{analyzer, compound, term_weight, tokenize};
 use crate::theme::{Theme, ThemeFiles};
 
 /// Panics if a script of the embedded theme does not contain a text. `name` is the script's file
@@ -35,6 +35,12 @@ fn weights_are_the_same() {
 fn words_are_tokenized_and_stemmed_with_the_same_limits() {
     assert_script_has("search", &format!("const MAX_LETTERS = {};", tokenize::MAX_LETTERS));
     assert_script_has("search-stems", &format!("const MAX_ROUNDS = {};", analyzer::MAX_ROUNDS));
+}
+
+#[test]
+fn whole_names_and_compounds_follow_the_same_rules() {
+    assert_script_has("search", &format!("const NAME_MARK = \"{}\";", analyzer::NAME_MARK));
+    assert_script_has("search", &format!("const MIN_PART_LETTERS = {};", compound::MIN_LETTERS));
 }
 
 #[test]

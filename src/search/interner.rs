@@ -47,6 +47,11 @@ impl<'i> ItemTerms<'i> {
         for_each_word(text, |word| weights.push((interner.intern(word), weight)));
     }
 
+    /// Adds a term that is not a word, such as a [`whole_name_term`](super::analyzer::Analyzer).
+    pub(super) fn add_term(&mut self, weight: TermWeight, term: &str) {
+        self.weights.push((self.interner.intern(term), weight));
+    }
+
     /// Returns each word once, with its greatest weight.
     pub(super) fn finish(mut self) -> TermWeights {
         self.weights.sort_unstable();

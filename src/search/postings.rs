@@ -50,7 +50,7 @@ impl TermIndex {
             chunks.iter().flat_map(|chunk| &chunk.words).map(|word| &**word).collect();
         let words: Vec<&str> = words.into_iter().collect();
         let stemmed: Vec<(&str, String)> =
-            words.par_iter().map(|word| (*word, analyzer.stem(word))).collect();
+            words.par_iter().map(|word| (*word, analyzer.index_term(word))).collect();
         let splitter =
             analyzer.compound_joint.map(|joint| CompoundSplitter::new(analyzer, joint, &stemmed));
         let compounds: Vec<Vec<String>> = words

@@ -52,6 +52,7 @@ pub(super) fn directory_json(contents: &DirectoryContents<'_>) -> Json {
         "counts": contents.items.counts,
         "types": types.collect::<Json>(),
         "common": stop_words.join(" "),
+        "joint": context.analyzer.compound_joint,
         "terms": contents.term_keys,
         "spelled": contents.word_keys,
         "mirrored": contents.reversed_word_keys,

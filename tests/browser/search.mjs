@@ -14,7 +14,7 @@ import { folder, launch, newTab, serve } from "./site.mjs";
 import { firstItems, open } from "../search/engine.mjs";
 
 const MAX_SHARD_BYTES = 96_000;
-const MAX_BYTES_BEFORE_FIRST_HIT = 40_000;
+const MAX_BYTES_BEFORE_FIRST_HIT = 42_000;
 const PARTS = ["search.css", "search-stems.js", "search.js", "search-box.js"];
 const QUESTION = "ordförande regionala rådet";
 
@@ -67,6 +67,37 @@ test("a compound is found by its parts, and entries come before pages", async ()
   assert.ok((await titles("borgarråd")).includes("Borgarrådsberedningen"));
   const kinds = (await firstItems(opened, "samverkan", 60)).items.map(({ kind }) => kind);
   assert.ok(kinds.indexOf("entry") < kinds.indexOf("page"), kinds.join(" "));
+});
+
+test("the page with the question as its name comes first", async () => {
+  const opened = { sv: open(folder, "sv"), en: open(folder, "en") };
+  for (const language of ["sv", "en"]) {
+    const { search } = opened[language];
+    for (let unit = 0; unit < search.kindEnds[1]; unit += 7) {
+      const [title, address] = await search.loadCard(unit);
+      const { result } = await firstItems(opened[language], title, 1);
+      const titles = await Promise.all(result.hits.slice(0, 3).map(async (hit) => (await search.loadCard(hit))[0]));
+      assert.ok(titles.includes(title), `${title} (${address}): ${titles.join(", ")}`);
+    }
+  }
+});
+
+test("a corrected word gets hits and no answer", async () => {
+  const opened = open(folder, "sv");
+  const exact = await firstItems(opened, "ordförande regionala rådet");
+  assert.ok(exact.result.answers.length > 0);
+  const corrected = await firstItems(opened, "ordförande regionalq rådet");
+  assert.deepEqual([corrected.result.answers.length, corrected.result.hits.length > 0], [0, true]);
+});
+
+test("a compound that the site does not use is split by the site's words", async () => {
+  const opened = open(folder, "sv");
+  const { result } = await firstItems(opened, "beredskapsöverenskommelsen");
+  assert.equal(result.expansions.map(({ word, compound }) => `${compound}: ${word}`).join("\n"),
+    "beredskapsöverenskommelsen: beredskap\nberedskapsöverenskommelsen: överenskommelsen");
+  assert.deepEqual([result.answers.length, result.hits.length > 0], [0, true]);
+  const { result: unknown } = await firstItems(opened, "kontqrollerat");
+  assert.equal(unknown.hits.length, 0);
 });
 
 test("a word with one letter wrong is found", async () => {

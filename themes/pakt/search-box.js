@@ -117,12 +117,14 @@
 
     /* Returns a note about query words that do not occur on the site, or an empty text. */
     missingWordsNote(result) {
-      const quoted = (words) => words.map((word) => `”${word}”`).join(", ");
-      const corrected = result.expansions.filter(({ similar, matches }) => similar.length > 0 && matches.length > 0);
+      const listFormat = new Intl.ListFormat(this.search.language, { type: "conjunction" });
+      const quoted = (words) => listFormat.format(words.map((word) => `”${word}”`));
+      const corrected = result.expansions.filter(({ similar, compound, matches }) =>
+        (similar.length > 0 || compound !== undefined) && matches.length > 0);
       if (corrected.length > 0) {
         return this.format("near", {
-          words: quoted(corrected.map(({ word }) => word)),
-          near: quoted(corrected.flatMap(({ similar }) => similar.slice(0, 3))),
+          words: quoted([...new Set(corrected.map(({ word, compound }) => compound ?? word))]),
+          near: quoted(corrected.flatMap(({ word, similar }) => similar.length > 0 ? similar.slice(0, 3) : [word])),
         });
       }
       const missing = result.missing.map(({ word }) => word);

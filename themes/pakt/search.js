@@ -30,7 +30,11 @@
   const MAX_LABEL_ANSWERS = 1;
   /* Scores are compared in steps of a thousandth, as distances from the highest possible score. */
   const STEPS = 1000;
-  const MAX_RANK = (MAX_WORDS + 1) * 1e4 * STEPS;
+  /* A page whose whole name is the question comes before all others. */
+  const WHOLE_NAME_RANK = 2e4;
+  const MAX_RANK = (MAX_WORDS + 3) * 1e4 * STEPS;
+  const NAME_MARK = "=";
+  const MIN_PART_LETTERS = 3;
   const [ENTRY, PAGE, FACT, PARAGRAPH] = [0, 1, 2, 3];
   /* Among equally good hits, entries come before pages and pages before paragraphs. */
   const KIND_RANKS = [2, 1, 0, 0];
@@ -202,7 +206,8 @@
       const terms = [];
       for (const shard of await this.loadShards(names, parseTerms)) {
         for (const [term, list] of shard) {
-          if (terms.length < MAX_PREFIX_TERMS && term.startsWith(prefix)) terms.push([term, list]);
+          const isWord = !term.endsWith(NAME_MARK);
+          if (terms.length < MAX_PREFIX_TERMS && isWord && term.startsWith(prefix)) terms.push([term, list]);
         }
       }
       return terms;
@@ -276,6 +281,33 @@
       return { word, stem, isPrefix, similar, matches: [...matches.values()] };
     }
 
+    /* Returns the parts of a compound that the site does not use, by the rule of `compound.rs`. */
+    async splitCompound(word) {
+      const { joint } = this.directory;
+      if (joint === null) return undefined;
+      const letters = [...word];
+      for (let end = MIN_PART_LETTERS; end + MIN_PART_LETTERS <= letters.length; end += 1) {
+        const [first, second] = [letters.slice(0, end).join(""), letters.slice(end).join("")];
+        const firstForms = first.endsWith(joint) ? [first, first.slice(0, -joint.length)] : [first];
+        for (const form of firstForms.filter((part) => [...part].length >= MIN_PART_LETTERS && !this.stopWords.has(part))) {
+          const words = await this.loadShards(this.wordShards.filesFor(form), parseWords);
+          if (!words.flat().includes(form) || this.stopWords.has(second)) continue;
+          const lists = await this.postings(pakt.stem(this.language, second));
+          if (lists.length > 0) return [form, second];
+        }
+      }
+      return undefined;
+    }
+
+    /* Returns the expansions of a compound's parts if the word itself matches nothing. */
+    async expandUnknown(expansion) {
+      const { word, matches } = expansion;
+      const parts = matches.length > 0 ? undefined : await this.splitCompound(word);
+      if (!parts) return [expansion];
+      const expansions = await Promise.all(parts.map((part) => this.expandTerms(part, false)));
+      return expansions.map((part) => ({ ...part, compound: word }));
+    }
+
     /* Returns the result of a query: `answers` and `hits` as unit numbers, `expansions` and what `rank`
        adds. */
     async query(question) {
@@ -283,9 +315,13 @@
       const contentWords = allWords.filter((word) => !this.stopWords.has(word));
       const words = contentWords.length > 0 ? contentWords : allWords;
       const isTyping = /[\p{Alphabetic}\p{N}]$/u.test(question);
-      const expansions = await Promise.all(words.map((word) =>
-        this.expandTerms(word, isTyping && word === allWords.at(-1))));
-      return { ...this.rank(expansions), expansions };
+      const nameTerm = words.map((word) => pakt.stem(this.language, word) + NAME_MARK).join("");
+      const [nameLists, ...expansions] = await Promise.all([
+        this.postings(nameTerm),
+        ...words.map(async (word) =>
+          this.expandUnknown(await this.expandTerms(word, isTyping && word === allWords.at(-1)))),
+      ]);
+      return { ...this.rank(expansions.flat(), nameLists), expansions: expansions.flat() };
     }
 
     /* Returns the score of one query word in each unit, its weight there, and the units that have it:
@@ -314,7 +350,7 @@
 
     /* Ranks all units that have a word of the query. A prefix of two letters may match every page before
        the browser has compiled this code, so it uses typed arrays and few passes over them. */
-    rank(expansions) {
+    rank(expansions, nameLists = []) {
       const score = new Float64Array(this.nUnits);
       /* The number of query words that a unit has, and of those that are in its name. */
       const covered = new Uint8Array(this.nUnits);
@@ -340,6 +376,11 @@
           inLabel[unit] += 1;
         }
       }
+      const hasWholeName = new Uint8Array(this.nUnits);
+      for (const list of nameLists) {
+        const end = decodePostings(list, this.buffer, 0);
+        for (let index = 0; index < end; index += 1) hasWholeName[this.buffer.units[index]] = 1;
+      }
       /* Best first, ties by unit number. Sorting plain numbers with the unit in the low digits takes an
          eighth of the time of a comparison function for ten thousand hits. */
       const { kinds, nUnits } = this;
@@ -348,6 +389,7 @@
         const unit = hitUnits[index];
         let rank = covered[unit] * 1e4 + KIND_RANKS[kinds[unit]] * 1e3 + Math.min(score[unit], 999);
         if (named[unit] === covered[unit]) rank += 5e3;
+        if (hasWholeName[unit] === 1) rank += WHOLE_NAME_RANK;
         order[index] = (MAX_RANK - Math.round(rank * STEPS)) * nUnits + unit;
       }
       order.sort();
@@ -363,6 +405,8 @@
       // The label of a field alone is not a question, unless only one page has that field.
       const labelOnly = answers.filter((unit) => inLabel[unit] === expansions.length);
       if (labelOnly.length > MAX_LABEL_ANSWERS) answers = answers.filter((unit) => inLabel[unit] < expansions.length);
+      // Only words that the reader typed get an answer.
+      if (expansions.some(({ similar, compound }) => similar.length > 0 || compound !== undefined)) answers = [];
       const missing = expansions.filter(({ matches }) => matches.length === 0);
       return { answers, hits, covered, labeled, score, missing };
     }
@@ -371,7 +415,7 @@
        letter of a query may match every page. */
     warmUp() {
       const list = `${MARKS[1]}0${"1".repeat(Math.max(this.nUnits - 1, 0))}`;
-      this.rank([{ matches: [{ lists: [list], factor: EXACT }] }]);
+      this.rank([{ similar: [], matches: [{ lists: [list], factor: EXACT }] }]);
     }
 
     /* Returns the result of an empty query for one type: all its entries. */
