@@ -59,8 +59,8 @@ fn diagnostic(source: &Arc<SourceFile>, error: YamlError) -> Diagnostic {
                 .with_related(first_span, RelatedNote::FirstDefinition);
         }
         YamlErrorKind::KeyIsNotText => {
-            let found = span.text().chars().take(SHOWN_KEY_CHARS).collect();
-            let kind = rules::WrongKind { expected: ExpectedKind::Text, value: found };
+            let value = span.text().chars().take(SHOWN_KEY_CHARS).collect();
+            let kind = rules::WrongKind { expected: ExpectedKind::Text, value };
             return Diagnostic::new(span, kind);
         }
         YamlErrorKind::TooDeep => return too_large(span, "nesting", MAX_NESTING, "levels"),

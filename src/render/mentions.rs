@@ -52,8 +52,8 @@ pub(super) fn mentions_page(
     entry_index: EntryIndex,
     page_number: usize,
 ) -> Result<String, Box<Diagnostic>> {
-    let of = ctx.entry_link(entry_index);
-    let title = format!("{}: {}", ctx.strings().get_str("mentions"), of.title);
+    let entry_link = ctx.entry_link(entry_index);
+    let title = format!("{}: {}", ctx.strings().get_str("mentions"), entry_link.title);
     let languages = ctx.site.config.language_indexes();
     let page = page_layout(
         ctx,
@@ -83,7 +83,7 @@ pub(super) fn mentions_page(
         .div_ceil(MENTIONS_PER_PAGE);
     let href = |number: usize| ctx.href(&ctx.mentions_address(entry_index, number));
     let model = MentionsPage {
-        of,
+        of: entry_link,
         mentions: mentions_model(ctx, entry_index, page_number).unwrap_or(MentionsModel {
             total: 0,
             items: Vec::new(),

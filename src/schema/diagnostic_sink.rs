@@ -50,8 +50,8 @@ impl<'a> DiagnosticSink<'a> {
     /// Reports that a value has the wrong kind, unless it has been reported as unreadable.
     pub fn push_wrong_kind(&mut self, node: &YamlNode, expected: ExpectedKind) {
         if !node.is_unreadable() {
-            let found = self.shorten_node(node);
-            self.push(&node.range, rules::WrongKind { expected, value: found });
+            let value = self.shorten_node(node);
+            self.push(&node.range, rules::WrongKind { expected, value });
         }
     }
 

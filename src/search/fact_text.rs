@@ -10,7 +10,7 @@ use crate::theme::{self, Phrase, StatePhrases};
 
 /// The source of a fact.
 pub(super) struct FactSource<'a> {
-    /// Empty if there is no quote, or none that was citations in the source.
+    /// Empty if there is no quote, or if it was not found in the source.
     pub(super) quote: &'a str,
     pub(super) locator: &'a str,
     /// The document, if it has a page.

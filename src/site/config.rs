@@ -240,8 +240,8 @@ impl ConfigReader<'_> {
     fn read_date(&mut self, node: &YamlNode) -> Option<PartialDate> {
         let date = node.as_str().and_then(PartialDate::parse);
         if date.is_none() {
-            let found = node.as_str().unwrap_or_default().to_owned();
-            self.sink.push(&node.range, rules::BadDate { value: found });
+            let value = node.as_str().unwrap_or_default().to_owned();
+            self.sink.push(&node.range, rules::BadDate { value });
         }
         date
     }

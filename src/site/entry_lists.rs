@@ -174,10 +174,9 @@ fn build_list_entry(
         Some((id, _)) if page_entry::is_id(&id) => id,
         invalid_id => {
             diagnostics.push(match invalid_id {
-                Some((found, span)) => Diagnostic::new(
-                    span,
-                    rules::WrongKind { expected: ExpectedKind::Id, value: found },
-                ),
+                Some((value, span)) => {
+                    Diagnostic::new(span, rules::WrongKind { expected: ExpectedKind::Id, value })
+                }
                 None => {
                     let kind = rules::MissingField {
                         field: "id".into(),

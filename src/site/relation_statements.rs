@@ -92,12 +92,14 @@ impl Site {
     }
 
     fn pointer_status(&self, pointer: &RelationPointer<'_>) -> Option<DisplayStatus> {
-        let own = self.display_status(pointer.statement);
-        let of_item = pointer.item.and_then(|item| self.display_status(item));
-        match (own, of_item) {
-            (None, of_item) => of_item,
-            (own, Some(of_item)) if of_item.is_tentative() => own.max(Some(of_item)),
-            (own, _) => own,
+        let status = self.display_status(pointer.statement);
+        let item_status = pointer.item.and_then(|item| self.display_status(item));
+        match (status, item_status) {
+            (None, item_status) => item_status,
+            (status, Some(item_status)) if item_status.is_tentative() => {
+                status.max(Some(item_status))
+            }
+            (status, _) => status,
         }
     }
 }

@@ -129,8 +129,8 @@ fn read_citation_map(
     if let (Some((stray, _)), Some(quote)) =
         (entries.iter().rfind(|(key, value)| is_stray(key, value)), node.get("quote"))
     {
-        let whole = quote.range.start..stray.range.end.max(quote.range.end);
-        sink.push(&whole, rules::CitationSyntax { problem: CitationProblem::Comma });
+        let range = quote.range.start..stray.range.end.max(quote.range.end);
+        sink.push(&range, rules::CitationSyntax { problem: CitationProblem::Comma });
         return None;
     }
     if contains_unreadable(node) {

@@ -94,8 +94,8 @@ fn read_partial_date(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<Optio
         (Some(text), _) => {
             let date = PartialDate::parse(text);
             if date.is_none() {
-                let found = sink.shorten_node(node);
-                sink.push(&node.range, rules::BadDate { value: found });
+                let value = sink.shorten_node(node);
+                sink.push(&node.range, rules::BadDate { value });
             }
             date.map(Some)
         }

@@ -21,8 +21,8 @@ pub(super) fn expected_kind(field: &FieldDef) -> ExpectedKind {
         FieldKind::Date => ExpectedKind::Date,
         FieldKind::Period => ExpectedKind::Period,
         FieldKind::Url => ExpectedKind::Url,
-        FieldKind::Choice(words) => {
-            ExpectedKind::OneOf(words.iter().map(|(word, _)| word.to_string()).collect())
+        FieldKind::Choice(choices) => {
+            ExpectedKind::OneOf(choices.iter().map(|(id, _)| id.to_string()).collect())
         }
         FieldKind::Bool => ExpectedKind::Bool,
         FieldKind::Citation => ExpectedKind::Citation,

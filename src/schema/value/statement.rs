@@ -169,8 +169,8 @@ fn report_surplus(
     if statements.iter().any(|statement| has_validity_period(statement)) {
         check_overlaps(field, statements, at_most, sink);
     } else if let Some(surplus) = statements.get(at_most) {
-        let (name, found) = (field.id.to_string(), statements.len());
-        let kind = rules::TooManyValues { field: name, at_most, n_values: found };
+        let (field, n_values) = (field.id.to_string(), statements.len());
+        let kind = rules::TooManyValues { field, at_most, n_values };
         sink.diagnostics.push(Diagnostic::new(surplus.span.clone(), kind));
     }
 }
