@@ -105,7 +105,7 @@ impl BuiltCase {
     }
 }
 
-/// Writes the files of a case into a folder of their own.
+/// Writes the files of a case into a temporary folder.
 pub(crate) fn workspace(case: &Case) -> Workspace {
     let workspace = Workspace::of(&[]);
     for file in case.inputs() {

@@ -1,5 +1,5 @@
-//! The promise of the whole: every fact stands on the site with the words that back it, a letter
-//! that is wrong is found, and what holds depends on the day that is spoken of.
+//! The citations of the real site: each fact is shown with its quote, each wrong letter in a quote
+//! or locator is reported at its position, and what is in force depends on the as-of date.
 
 mod site_facts;
 
@@ -30,7 +30,7 @@ fn real_site() -> Arc<Site> {
     SiteSnapshot::new(&files, &RunSettings::default()).site
 }
 
-/// Words as a reader compares them: markup and entities gone, white space folded.
+/// Returns the text of markup as a reader compares it: no tags and entities, white space collapsed.
 fn words(markup: &str) -> String {
     let mut text = String::new();
     let mut is_tag = false;
@@ -38,7 +38,7 @@ fn words(markup: &str) -> String {
         match char {
             '<' => is_tag = true,
             '>' => is_tag = false,
-            // Where a long word may be broken.
+            // A soft hyphen.
             '\u{ad}' => {}
             _ if !is_tag => text.push(char),
             _ => {}
@@ -49,7 +49,7 @@ fn words(markup: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Where a link on a page leads: a path in the site's folder, `..` resolved.
+/// Returns the target of a link on a page: a path in the site's folder, with `..` resolved.
 fn leads_to(path: &str, href: &str) -> String {
     let mut parts: Vec<&str> = path.split('/').collect();
     parts.pop();
@@ -82,7 +82,7 @@ fn quotes(path: &str, page: &str) -> Vec<(String, String)> {
     found
 }
 
-/// The HTML pages of a built site, by path.
+/// Builds the real site and returns its HTML pages by path.
 fn built(arguments: &[&str]) -> BTreeMap<String, String> {
     let output = Workspace::of(&[]);
     let folder = output.join("site");
@@ -102,27 +102,29 @@ fn every_fact_is_quoted_on_a_page_in_both_languages() {
     assert_eq!(facts.len(), 88);
     let pages = built(&[]);
     for (language, folder) in [("sv", ""), ("en", "en/")] {
-        // The paper's own page quotes all of itself: it does not count.
+        // The page of the document has all of its text, so it does not count.
         let paper = format!("{folder}kallor/utlatande-2015-128");
-        let own = pages.iter().filter(|(path, _)| {
+        let other_pages = pages.iter().filter(|(path, _)| {
             path.starts_with("en/") == (language == "en") && !path.starts_with(&paper)
         });
         let quoted: BTreeSet<(String, String)> =
-            own.flat_map(|(path, page)| quotes(path, page)).collect();
+            other_pages.flat_map(|(path, page)| quotes(path, page)).collect();
         let text = &pages[&format!("{paper}/index.html")];
         for fact in facts {
             let quote = words(fact["quote"].as_str().unwrap());
             let paragraph = fact["para"].as_str().unwrap();
             assert!(text.contains(&format!("id=\"{paragraph}\"")), "{language}: {paragraph}");
-            let place = format!("{paper}#{paragraph}");
-            let is_there = |(own, at): &(String, String)| own.contains(&quote) && *at == place;
-            assert!(quoted.iter().any(is_there), "{language}: {} {quote:?}", fact["id"]);
+            let fact_address = format!("{paper}#{paragraph}");
+            let is_fact = |(shown_quote, address): &(String, String)| {
+                shown_quote.contains(&quote) && *address == fact_address
+            };
+            assert!(quoted.iter().any(is_fact), "{language}: {} {quote:?}", fact["id"]);
         }
     }
 }
 
 #[test]
-fn every_paragraph_carries_something_or_says_that_it_does_not() {
+fn every_paragraph_is_cited_or_marked_as_having_no_claim() {
     let run =
         Workspace::of(&[]).run(&["check", "-C", root().to_str().unwrap(), "--format", "json"]);
     let report = run.with_status(0).json();
@@ -145,11 +147,11 @@ fn each_known_ambiguity_is_a_question_where_the_reader_meets_it() {
             let id = about.span.text().split('#').next().unwrap().trim_matches('\'');
             for address in &site.entry_at(site.find_id(id).unwrap()).addresses {
                 let page = &pages[&format!("{}index.html", address.trim_start_matches('/'))];
-                let asked = page.split("<article class=\"question\">").skip(1);
-                let own = asked.map(|part| part.split("</article>").next().unwrap());
+                let parts = page.split("<article class=\"question\">").skip(1);
+                let mut questions = parts.map(|part| part.split("</article>").next().unwrap());
                 let link = format!("oklarheter/{}/\"", question.id);
-                let is_it = |part: &&str| part.split("</h3>").next().unwrap().contains(&link);
-                let Some(part) = own.into_iter().find(is_it) else {
+                let is_asked = |part: &&str| part.split("</h3>").next().unwrap().contains(&link);
+                let Some(part) = questions.find(is_asked) else {
                     panic!("{address} does not ask {}", question.id)
                 };
                 assert_eq!(part.matches("class=\"reading-text\"").count(), n_readings, "{address}");
@@ -174,7 +176,7 @@ fn each_known_ambiguity_is_a_question_where_the_reader_meets_it() {
     assert_eq!(names, known);
 }
 
-/// The ambiguities that are no question to a reader: the page that settles them, and its words.
+/// The ambiguities that are not questions: the alias, the entry that settles it, and its words.
 const SETTLED: [(&str, &str, &str); 3] = [
     ("AMB-13", "foredragande-borgarradet", "Karin Wanngård var föredragande borgarråd i ärendet"),
     (
@@ -195,21 +197,22 @@ fn no_page_shows_a_value_as_it_is_written_in_yaml() {
     }
 }
 
-/// The same words with one letter inside a word changed.
-fn with_a_slip(quote: &str) -> String {
+/// Returns the words with one letter changed, the first one after the middle.
+fn with_wrong_letter(quote: &str) -> String {
     let mut chars: Vec<char> = quote.chars().collect();
     let middle = chars.len() / 2;
-    let at = (middle..chars.len()).chain(0..middle).find(|at| chars[*at].is_alphanumeric());
-    let at = at.unwrap();
-    chars[at] = if chars[at] == 'q' { 'x' } else { 'q' };
+    let mut indexes = (middle..chars.len()).chain(0..middle);
+    let index = indexes.find(|index| chars[*index].is_alphanumeric()).unwrap();
+    chars[index] = if chars[index] == 'q' { 'x' } else { 'q' };
     chars.into_iter().collect()
 }
 
-/// Where a finding points at: a file of the content, line, column.
+/// The position of a diagnostic: a file of the content, line, column.
 type Place = (String, u64, u64);
 
-/// Every citation of the site that has a part, with what `change` makes of that part as written.
-fn spoiled(
+/// Applies `change` to one part of each citation of the site that has it, as written. Returns the
+/// changed content and the positions of the parts.
+fn with_changed_parts(
     part: fn(&Citation) -> Option<&CitationPart>,
     change: fn(&str) -> String,
 ) -> (Workspace, BTreeSet<Place>) {
@@ -226,8 +229,8 @@ fn spoiled(
             let source = part.span.source();
             let range = part.span.range();
             let file = source.path.strip_prefix("content/").unwrap().to_owned();
-            let begins = part.span.start_position();
-            places.insert((file.clone(), begins.line as u64, begins.column as u64));
+            let start = part.span.start_position();
+            places.insert((file.clone(), start.line as u64, start.column as u64));
             let written = source.text.get(range.clone()).unwrap();
             changes.entry(file).or_default().insert(range.start, (range.end, change(written)));
         }
@@ -243,37 +246,39 @@ fn spoiled(
     (workspace, places)
 }
 
-/// What `pakt check` says of a code, as places.
-fn checked(workspace: &Workspace, code: &str) -> BTreeSet<Place> {
+/// Returns the positions of the diagnostics with a code that `pakt check` reports.
+fn reported_places(workspace: &Workspace, code: &str) -> BTreeSet<Place> {
     let run = workspace.run(&["check", "--content", ".", "--format", "json"]).with_status(1);
     let report = run.json();
-    let found = report["diagnostics"].as_array().unwrap().iter();
-    found
-        .filter(|one| one["code"] == code)
-        .map(|one| {
-            let number = |key: &str| one[key].as_u64().unwrap();
-            (one["file"].as_str().unwrap().to_owned(), number("line"), number("column"))
+    let diagnostics = report["diagnostics"].as_array().unwrap().iter();
+    diagnostics
+        .filter(|diagnostic| diagnostic["code"] == code)
+        .map(|diagnostic| {
+            let number = |key: &str| diagnostic[key].as_u64().unwrap();
+            (diagnostic["file"].as_str().unwrap().to_owned(), number("line"), number("column"))
         })
         .collect()
 }
 
 #[test]
 fn one_wrong_letter_in_any_quote_is_reported_at_its_position() {
-    let (workspace, places) = spoiled(|citation| citation.quote.as_ref(), with_a_slip);
+    let (workspace, places) =
+        with_changed_parts(|citation| citation.quote.as_ref(), with_wrong_letter);
     assert!(places.len() > 900, "{} quotes were tried", places.len());
-    assert_eq!(checked(&workspace, "quote-not-found"), places);
+    assert_eq!(reported_places(&workspace, "quote-not-found"), places);
 }
 
 #[test]
 fn any_wrong_locator_is_reported_at_its_position() {
-    // No column moves: the last letter becomes another.
-    let astray = |locator: &str| format!("{}x", locator.get(..locator.len() - 1).unwrap());
-    let (workspace, places) = spoiled(|citation| citation.locator.as_ref(), astray);
+    // The length stays the same, so no column moves.
+    let with_wrong_end = |locator: &str| format!("{}x", locator.get(..locator.len() - 1).unwrap());
+    let (workspace, places) =
+        with_changed_parts(|citation| citation.locator.as_ref(), with_wrong_end);
     assert!(places.len() > 900, "{} locators were tried", places.len());
-    assert_eq!(checked(&workspace, "unknown-locator"), places);
+    assert_eq!(reported_places(&workspace, "unknown-locator"), places);
 }
 
-/// The rows of the tables of a page: what each cell says.
+/// Returns the rows of the tables of a page, with the text of each cell.
 fn rows(page: &str) -> Vec<Vec<String>> {
     let rows = page.split("<tr>").skip(1).map(|row| row.split("</tr>").next().unwrap());
     rows.map(|row| {
@@ -296,15 +301,16 @@ fn each_municipality_has_a_role_card_with_the_share_that_the_cost_page_gives_it(
         let all = rows(cost_page);
         for id in &ids {
             let page = &pages[&format!("{folder}kommuner/{id}/index.html")];
-            let own = rows(page);
-            assert_eq!(own.len(), 3, "{folder}{id}: a head, its row, the sum of all");
-            // A share on its own is rounded in the usual way; those of all add up exactly.
-            let listed = all.iter().find(|row| row[..2] == own[1][..2]).unwrap();
-            for (own, listed) in own[1][2..4].iter().zip(&listed[2..4]) {
-                let difference = hundredths(own).abs_diff(hundredths(listed));
-                assert!(difference <= 1, "{folder}{id}: {own} and {listed}");
+            let card_rows = rows(page);
+            assert_eq!(card_rows.len(), 3, "{folder}{id}: a head, its row, the sum of all");
+            let card_row = &card_rows[1];
+            // A single share is rounded in the usual way; those of all add up exactly.
+            let cost_row = all.iter().find(|row| row[..2] == card_row[..2]).unwrap();
+            for (card_share, cost_share) in card_row[2..4].iter().zip(&cost_row[2..4]) {
+                let difference = hundredths(card_share).abs_diff(hundredths(cost_share));
+                assert!(difference <= 1, "{folder}{id}: {card_share} and {cost_share}");
             }
-            assert!(own[1][3].contains('%'), "{folder}{id}");
+            assert!(card_row[3].contains('%'), "{folder}{id}");
             for field in
                 ["adoption", "role", "duties", "overall_responsibility", "cost_rule", "financed_by"]
             {
@@ -320,8 +326,8 @@ fn hundredths(percentage: &str) -> u32 {
     percentage.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap()
 }
 
-/// Where the n-th word of some lines stands in them.
-fn nth_word(lines: &str, n: usize) -> std::ops::Range<usize> {
+/// Returns the range of the n-th word of some lines.
+fn nth_word_range(lines: &str, n: usize) -> std::ops::Range<usize> {
     let word = lines.split_whitespace().nth(n).unwrap();
     let start = word.as_ptr() as usize - lines.as_ptr() as usize;
     start..start + word.len()
@@ -340,21 +346,12 @@ fn a_word_that_changes_in_the_source_is_reported_at_each_quote_of_it() {
         let first = &site.paragraph_usage(document)[number].quote_ranges[0];
         let n_before = paragraph.text.get(..first.start).unwrap().split_whitespace().count();
         let lines = original.get(paragraph.lines.clone()).unwrap();
-        let word = nth_word(lines, n_before);
-        let at = paragraph.lines.start + word.start..paragraph.lines.start + word.end;
+        let word = nth_word_range(lines, n_before);
+        let range = paragraph.lines.start + word.start..paragraph.lines.start + word.end;
         let mut changed = original.clone();
-        changed.replace_range(at, &with_a_slip(lines.get(word).unwrap()));
+        changed.replace_range(range, &with_wrong_letter(lines.get(word).unwrap()));
         workspace.write(path, changed);
-        let run = workspace.run(&["check", "--content", ".", "--format", "json"]).with_status(1);
-        let report = run.json();
-        let found = report["diagnostics"].as_array().unwrap().iter();
-        let found: BTreeSet<(&str, u64, u64)> = found
-            .filter(|one| one["code"] == "quote-not-found")
-            .map(|one| {
-                let number = |key: &str| one[key].as_u64().unwrap();
-                (one["file"].as_str().unwrap(), number("line"), number("column"))
-            })
-            .collect();
+        let places = reported_places(&workspace, "quote-not-found");
         for entry in &site.entries {
             for (_, citation) in entry_citations(entry) {
                 let cited = site.resolve_citation(citation, entry);
@@ -362,10 +359,10 @@ fn a_word_that_changes_in_the_source_is_reported_at_each_quote_of_it() {
                     && cited.paragraphs == Some(number..number + 1)
                     && cited.pieces.iter().any(|piece| piece.contains(&first.start));
                 let Some(quote) = citation.quote.as_ref().filter(|_| is_hit) else { continue };
-                let begins = quote.span.start_position();
+                let start = quote.span.start_position();
                 let file = quote.span.source().path.strip_prefix("content/").unwrap();
-                let place = (file, begins.line as u64, begins.column as u64);
-                assert!(found.contains(&place), "{place:?} quotes {}", paragraph.locator);
+                let place = (file.to_owned(), start.line as u64, start.column as u64);
+                assert!(places.contains(&place), "{place:?} quotes {}", paragraph.locator);
                 flagged.insert(paragraph.locator.clone());
             }
         }
@@ -373,8 +370,8 @@ fn a_word_that_changes_in_the_source_is_reported_at_each_quote_of_it() {
     assert_eq!(flagged.len(), 28, "each paragraph is quoted");
 }
 
-/// Each word of some text, by where it stands.
-fn places_of_words(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+/// Returns the range of each word of a text.
+fn word_ranges(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
     text.split_whitespace().map(|word| {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         start..start + word.len()
@@ -390,12 +387,15 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
         .entries
         .iter()
         .enumerate()
-        .flat_map(|(at, entry)| {
-            entry_citations(entry).into_iter().map(move |(_, one)| (at, one.clone()))
+        .flat_map(|(entry_index, entry)| {
+            let citations = entry_citations(entry).into_iter();
+            citations.map(move |(_, citation)| (entry_index, citation.clone()))
         })
         .collect();
-    let cited: Vec<_> =
-        all.iter().map(|(at, one)| site.resolve_citation(one, &site.entries[*at])).collect();
+    let resolutions: Vec<_> = all
+        .iter()
+        .map(|(entry_index, citation)| site.resolve_citation(citation, &site.entries[*entry_index]))
+        .collect();
     let n_paragraphs = site.source_texts[id].paragraphs.len();
     let mut n_words = 0;
     for number in 0..n_paragraphs {
@@ -404,36 +404,39 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
             site.source_texts[id].joined_text(range.start..number).len()
                 + usize::from(range.start < number)
         };
-        // Where this paragraph's own words begin in the words that each citation joins.
-        let near: Vec<(usize, usize)> = (0..all.len())
-            .filter(|at| cited[*at].document == Some(document))
-            .filter_map(|at| Some((at, cited[at].paragraphs.as_ref()?)))
+        // The citations of this paragraph, with the offset of its text in the text of all of the
+        // paragraphs that the citation names.
+        let citing: Vec<(usize, usize)> = (0..all.len())
+            .filter(|index| resolutions[*index].document == Some(document))
+            .filter_map(|index| Some((index, resolutions[index].paragraphs.as_ref()?)))
             .filter(|(_, range)| range.contains(&number))
-            .map(|(at, range)| (at, begins(range)))
+            .map(|(index, range)| (index, begins(range)))
             .collect();
         let words_at = |place: &std::ops::Range<usize>| original.get(place.clone()).unwrap();
-        for word in places_of_words(&original) {
-            let of_it = |(at, begin): &&(usize, usize)| {
-                let pieces = cited[*at].pieces.iter();
-                let (start, end) = (word.start + begin, word.end + begin);
-                pieces.clone().any(|piece| piece.start < end && start < piece.end)
+        for word in word_ranges(&original) {
+            let quotes_word = |(index, offset): &&(usize, usize)| {
+                let mut pieces = resolutions[*index].pieces.iter();
+                let (start, end) = (word.start + offset, word.end + offset);
+                pieces.any(|piece| piece.start < end && start < piece.end)
             };
-            let quoting: Vec<usize> = near.iter().filter(of_it).map(|(at, _)| *at).collect();
+            let quoting: Vec<usize> =
+                citing.iter().filter(quotes_word).map(|(index, _)| *index).collect();
             if quoting.is_empty() || !words_at(&word).contains(char::is_alphanumeric) {
                 continue;
             }
             let mut changed = original.clone();
-            changed.replace_range(word.clone(), &with_a_slip(words_at(&word)));
+            changed.replace_range(word.clone(), &with_wrong_letter(words_at(&word)));
             let texts = Arc::make_mut(&mut site.source_texts);
             let text = Arc::make_mut(texts.get_mut(id).unwrap());
             text.paragraphs[number].text.clone_from(&changed);
-            for at in quoting {
-                let (entry, citation) = (&site.entries[all[at].0], &all[at].1);
-                let finding = site.resolve_citation(citation, entry).diagnostic;
+            for index in quoting {
+                let (entry_index, citation) = &all[index];
+                let diagnostic =
+                    site.resolve_citation(citation, &site.entries[*entry_index]).diagnostic;
                 let quote = citation.quote.as_ref().unwrap();
-                let stands_elsewhere = changed.contains(&*quote.text);
+                let occurs_elsewhere = changed.contains(&*quote.text);
                 assert!(
-                    finding.is_some() || stands_elsewhere,
+                    diagnostic.is_some() || occurs_elsewhere,
                     "{}: {}",
                     words_at(&word),
                     citation.to_yaml_text()

@@ -1,5 +1,5 @@
-//! What the real site says of itself: that it is a demonstration, what is stored in the browser,
-//! how its accessibility was tested, and whom it names.
+//! Statements of the real site about itself: that it is a demonstration, what it stores in the
+//! browser, how its accessibility was tested, and which persons it names.
 
 use super::{built, quotes, root, words};
 use std::collections::BTreeSet;

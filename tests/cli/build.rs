@@ -27,7 +27,7 @@ fn one_edit_writes_few_files_and_what_is_gone_is_removed() {
     assert!(site.join("output/ny/index.html").exists());
     site.write("content/radet.en.md", "The council met.\n");
     let [_, written, _, removed, ..] = totals(&site.run(&["build"]).with_status(0));
-    // Its page, what shows its words, and the parts of the search index that hold them: terms,
+    // Its page, the pages that show its text, and its parts of the search index: terms,
     // words in both directions, and the card.
     assert!((1..=8).contains(&written) && removed == 0, "{written} written, {removed} removed");
     fs::remove_file(site.join("content/ny.md")).unwrap();

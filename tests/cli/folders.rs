@@ -1,4 +1,4 @@
-//! What a build may never do to a folder.
+//! What a build must never do to a folder.
 
 use super::totals;
 use crate::support::{Workspace, tree};

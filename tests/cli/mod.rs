@@ -1,5 +1,5 @@
 //! The command line from the outside: exit statuses, streams, last lines and shapes that scripts
-//! and other programs rely on, and what a build may never do to a folder.
+//! and other programs rely on, and what a build must never do to a folder.
 
 mod build;
 mod folders;
@@ -11,7 +11,7 @@ mod plain_folder;
 
 use crate::support::{RunOutput, Workspace};
 
-/// Asserts that a line is `12 pages, 34 written, …, 0.41 s`, and gives its numbers.
+/// Asserts that a line is `12 pages, 34 written, …, 0.41 s`, and returns its numbers.
 #[track_caller]
 fn totals(run: &RunOutput) -> [usize; 6] {
     let line = run.last_line();
@@ -31,7 +31,7 @@ fn totals(run: &RunOutput) -> [usize; 6] {
     numbers
 }
 
-/// A page's file in the output.
+/// Returns the path of a page in the output.
 #[track_caller]
 fn page(workspace: &Workspace, path: &str) -> String {
     workspace.read(&format!("output/{path}index.html"))

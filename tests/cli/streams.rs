@@ -1,4 +1,4 @@
-//! Which words go where.
+//! What goes to standard output and what to standard error.
 
 use crate::support::{Workspace, finish};
 use std::fs;

@@ -1,11 +1,11 @@
-//! The colours of the theme: every pair that is read together is far enough apart (WCAG 2.2), in
-//! the light and in the dark, computed from the tokens as they stand in the style sheet.
+//! The colors of the theme: every pair that is read together has enough contrast (WCAG 2.2), in the
+//! light and in the dark scheme, computed from the tokens in the style sheet.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// What stands as text on the three grounds: 4.5 to 1 (1.4.3).
+/// The tokens of text, which needs 4.5 to 1 on the three backgrounds (1.4.3).
 const TEXT: [&str; 9] = [
     "ink",
     "ink-soft",
@@ -17,11 +17,11 @@ const TEXT: [&str; 9] = [
     "absent",
     "fault",
 ];
-/// What code is coloured with, on its own ground.
+/// The tokens of highlighted code, which has a background of its own.
 const CODE: [&str; 3] = ["code-word", "code-name", "code-value"];
 const GROUNDS: [&str; 3] = ["paper", "sheet", "hit"];
 
-/// The declarations of custom properties in the first `:root` of the layer of tokens.
+/// Returns the custom properties in the first `:root` of the layer of tokens.
 fn tokens() -> BTreeMap<String, String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/pakt/style.css");
     let css = fs::read_to_string(path).unwrap();
@@ -32,7 +32,7 @@ fn tokens() -> BTreeMap<String, String> {
     pairs.map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect()
 }
 
-/// The colour that a token has in the light (0) or in the dark (1).
+/// Returns the color of a token in the light (0) or the dark (1) scheme.
 fn colour(tokens: &BTreeMap<String, String>, name: &str, scheme: usize) -> [f64; 3] {
     let value = tokens.get(name).unwrap_or_else(|| panic!("no token --{name}"));
     if let Some(hex) = value.strip_prefix('#') {
@@ -51,7 +51,7 @@ fn colour(tokens: &BTreeMap<String, String>, name: &str, scheme: usize) -> [f64;
     colour(tokens, name.trim_end_matches(')'), scheme)
 }
 
-/// Relative luminance (WCAG 2.2, definitions).
+/// Returns the relative luminance (WCAG 2.2, definitions).
 fn luminance(colour: [f64; 3]) -> f64 {
     let [red, green, blue] = colour.map(|part| match part {
         part if part <= 0.04045 => part / 12.92,

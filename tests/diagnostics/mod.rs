@@ -9,8 +9,8 @@ use pakt::diagnostic::{RuleFamily, Severity};
 use serde_json::Value;
 use std::fs;
 
-/// Codes about files whose front matter cannot be read, or that have none: `allow:` cannot excuse
-/// what hides it.
+/// Codes about files whose front matter cannot be read, or that have none, so `allow:` cannot
+/// suppress them.
 const WITHOUT_ALLOW: [&str; 9] = [
     "yaml-syntax",
     "csv-syntax",
@@ -21,11 +21,11 @@ const WITHOUT_ALLOW: [&str; 9] = [
     // In `site.yaml`.
     "missing-contact",
     "template-error",
-    // In the text of a document: the document excuses it.
+    // In the source text of a document, whose front matter has the `allow:`.
     "uncited-paragraph",
 ];
 
-/// The site that triggers a code, in a folder of its own.
+/// Writes the site that triggers a code into a temporary folder.
 #[track_caller]
 fn site(code: &str) -> Workspace {
     workspace(&first_case(code))
@@ -39,17 +39,17 @@ fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or("null")
 }
 
-/// The status of a run whose gravest finding is of a severity.
+/// Returns the exit status of a run whose most severe diagnostic has a severity.
 fn status(severity: Severity) -> i32 {
     i32::from(severity == Severity::Error)
 }
 
-/// Says in `site.yaml` what becomes of a code.
+/// Sets the severity of a code in `site.yaml`.
 fn set_check(site: &Workspace, settings: &str, code: &str, level: &str) {
     site.write("content/site.yaml", format!("{settings}checks: {{{code}: {level}}}\n"));
 }
 
-/// Runs a check for every rule, and tells all that failed at once.
+/// Runs a check for every rule, and then reports all failures.
 fn each(check: impl Fn(&RuleInfo) -> Result<(), String>) {
     let failed: Vec<String> = RULES
         .iter()
@@ -175,7 +175,8 @@ fn a_page_can_be_excused_from_each_code() {
     });
 }
 
-/// The file with `allow: [CODE]` in the front matter, or in the list's item that the finding is in.
+/// Returns the file with `allow: [CODE]` in its front matter, or in the item of a list that the
+/// diagnostic is in.
 fn allowed(file: &str, bytes: &[u8], code: &str, finding: &Value) -> Vec<u8> {
     let line = format!("allow: [{code}]\n").into_bytes();
     let rest = bytes.strip_prefix(b"---\n");

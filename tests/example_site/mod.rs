@@ -1,5 +1,5 @@
-//! A site about something else altogether, of sixteen small files: a lease with parties, clauses,
-//! amendments and a tenant who was replaced. The generator knows nothing of any agreement.
+//! A site of sixteen small files about another subject: a lease with parties, clauses, amendments
+//! and a tenant who was replaced. Nothing in the program is specific to one agreement.
 
 use crate::support::Workspace;
 use expect_test::expect_file;
@@ -86,7 +86,7 @@ fn the_generator_does_not_know_what_its_sites_are_about() {
     for folder in ["src/render", "src/site", "src/schema/builtin", "themes"] {
         for (path, bytes) in crate::support::tree(&root.join(folder)) {
             let text = String::from_utf8_lossy(&bytes).to_lowercase();
-            // Examples in comments may be of any agreement; ids and names of the real one are not.
+            // Comments may have examples, but not with ids or names of the real site.
             for word in ["regionala-radet\"", "utlatande-2015-128\"", "avsiktsforklaringen\""] {
                 assert!(!text.contains(word), "{word} in {folder}/{path}");
             }
@@ -109,7 +109,7 @@ fn explain_shows_all_that_is_known_of_a_field_with_its_location() {
         report.contains("content/lease.md:9") && report.contains("(quote found in the source)"),
         "{report}"
     );
-    // A code of the same name comes first, unless it is said that an entry is meant.
+    // A code of the same name comes first, unless the argument says that it is an entry.
     lease.write("content/cycle.md", "---\nid: cycle\ntype: party\ntitle: C\nrole: tenant\n---\n");
     assert!(lease.run(&["explain", "cycle"]).with_status(0).stdout.contains("error"));
     assert!(

@@ -1,5 +1,5 @@
-//! The feeds of the real site, read as a feed reader reads them: what RFC 4287 asks of a feed and
-//! of each entry, in every language, and the page of changes that tells people the same.
+//! The feeds of the real site: what RFC 4287 requires of a feed and of each entry, in every
+//! language, and the page of changes, which lists the same.
 
 use crate::support::Workspace;
 use quick_xml::Reader;
@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 const BASE: &str = "https://example.org/avtal/";
 
-/// An element by the path of its name, with its attributes and text.
+/// An element, with its path, attributes and text.
 #[derive(Debug, Default)]
 struct Element {
     path: String,
@@ -25,7 +25,7 @@ impl Element {
     }
 }
 
-/// All elements in the order of their beginnings; fails where the XML is not well-formed.
+/// Returns all elements in order. Panics if the XML is not well-formed.
 fn elements(xml: &str) -> Vec<Element> {
     let mut reader = Reader::from_str(xml);
     let (mut open, mut all): (Vec<usize>, Vec<Element>) = (Vec::new(), Vec::new());
@@ -118,7 +118,7 @@ fn a_site_without_dates_has_no_page_of_changes() {
     assert!(site.read("output/index.html").contains("href=\"andringar/\""));
 }
 
-/// Commits all that is in the folder, on a day.
+/// Commits all files of the folder, with a date.
 fn commit(site: &Workspace, day: &str) {
     let git = |arguments: &[&str]| {
         let time = format!("{day}T12:00:00Z");
@@ -148,8 +148,7 @@ fn git_dates_the_pages_of_a_site_that_asks_for_it() {
         let page = site.read(&format!("output/{path}/index.html"));
         assert!(page.contains(&format!("<time datetime=\"{day}\">")), "{path}: {day} in {page}");
     };
-    // The day of the newest of an entry's files, in whatever language; what the page itself says
-    // comes first.
+    // The newest date of an entry's files, in any language. A date in the front matter comes first.
     changed("", "2024-02-01");
     changed("radet", "2024-05-17");
     changed("en/radet", "2024-05-17");
@@ -162,7 +161,7 @@ fn git_dates_the_pages_of_a_site_that_asks_for_it() {
     assert!(page.contains(">Ny</a>") && page.contains(">Rådet</a>"), "{page}");
 }
 
-/// The titles of the feed with their days.
+/// Returns the titles of the feed with their dates.
 fn dates_by_title(site: &Workspace, feed: &str) -> Vec<(String, String)> {
     let all = elements(&site.read(feed));
     let texts = |path: &str| -> Vec<String> {

@@ -1,11 +1,11 @@
 //! Fuzzing of each parser on stable Rust: inputs of a corpus, damaged at random by bytes and by
 //! pieces that mean something to the parser.
 //!
-//! No input may panic, every range must lie in its text on character boundaries, and what comes out
-//! is bounded by what went in. Without settings each target runs a few hundred inputs.
-//! `PAKT_FUZZ_SECONDS=10` runs each target for that long, and `PAKT_SEED` repeats a run. An input
-//! that fails is written to `target/fuzz/TARGET/`; move it to `tests/fuzz/corpus/TARGET/`, where
-//! every run tries it first.
+//! No input may panic, every range must be in its text and on character boundaries, and the size of
+//! the output is bounded by that of the input. Without settings each target runs a few hundred
+//! inputs. `PAKT_FUZZ_SECONDS=10` runs each target for that long, and `PAKT_SEED` repeats a run. An
+//! input that fails is written to `target/fuzz/TARGET/`; move it to `tests/fuzz/corpus/TARGET/`,
+//! where every run tries it first.
 
 mod mutate;
 mod targets;
@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::random::Random;
 
-/// Inputs of a run that has no time of its own.
+/// The number of inputs of a run without `PAKT_FUZZ_SECONDS`.
 const INPUTS_BY_DEFAULT: usize = 200;
 const MAX_INPUT_BYTES: usize = 20_000;
 
@@ -42,8 +42,8 @@ fn number(name: &str) -> Option<u64> {
     env::var(name).ok().map(|value| value.parse().unwrap())
 }
 
-/// Runs a target on its corpus and then on damaged inputs, with `more` beside the corpus to start
-/// from.
+/// Runs a target on its corpus and then on damaged inputs, which are made from the corpus and
+/// `more`.
 #[track_caller]
 #[expect(clippy::print_stdout, reason = "the seed repeats the run")]
 fn fuzz(target: &str, more: Vec<Vec<u8>>, check: impl Fn(&[u8])) {

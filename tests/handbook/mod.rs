@@ -1,5 +1,5 @@
-//! The handbook is a site of its own: it builds without a finding, and leaves out nothing that the
-//! program has. `UPDATE_EXPECT=1` writes the page of diagnostics anew from the catalogue.
+//! The handbook is a site: it has no diagnostics, and it covers everything that the program has.
+//! `UPDATE_EXPECT=1` rewrites its page of diagnostics from the catalog.
 
 use crate::support::Workspace;
 use expect_test::expect_file;

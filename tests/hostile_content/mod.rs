@@ -1,10 +1,10 @@
-//! Content that went wrong at random: whatever a slip of the hand, a bad merge or a broken tool
-//! makes of a site, pakt reads it, says what is wrong and shows the rest.
+//! Content that is damaged at random, as by a typo, a bad merge or a broken tool: pakt reads it,
+//! reports what is wrong and shows the rest.
 //!
 //! Files of the fixtures and of the real site are changed byte by byte and line by line. Each time
-//! every check is made and every page rendered, in memory: nothing may panic, every finding lies
-//! in its file, every address inside the output, and the next snapshot of the whole site is a
-//! clean one of the broken. `PAKT_MUTATIONS=20000` goes further, `PAKT_SEED` the same way again.
+//! all checks run and all pages are rendered, in memory: nothing may panic, every diagnostic is in
+//! its file, every address is inside the output, and an incremental snapshot equals a clean one.
+//! `PAKT_MUTATIONS=20000` runs longer, `PAKT_SEED` repeats a run.
 
 use crate::cases::case_files;
 use crate::cases::format::InputFile;
@@ -23,7 +23,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What means something to one of the readers, and letters that are easily taken for others.
+/// Text that means something to one of the parsers, and letters that look like others.
 const PIECES: [&str; 66] = [
     "---\n",
     "[[",
@@ -96,8 +96,8 @@ const PIECES: [&str; 66] = [
 /// A site: paths and texts.
 type Texts = BTreeMap<String, String>;
 
-/// The sites to damage: the first case of each file, the example, the site of goldens, the
-/// handbook, and the real one.
+/// Returns the sites to damage: the first case of each file, the example site, the site of
+/// `tests/rendered/`, the handbook, and the real site.
 fn sites() -> Vec<Texts> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let case_files = case_files();
@@ -130,7 +130,7 @@ fn texts(folder: &Path) -> Texts {
     found
 }
 
-/// A place between two characters.
+/// Returns the offset of a random character boundary.
 fn place(random: &mut Random, text: &str) -> usize {
     let mut offset = random.below(text.len() + 1);
     while !text.is_char_boundary(offset) {

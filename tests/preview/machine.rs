@@ -1,5 +1,5 @@
-//! What the machine may do to a preview: take its port, its folder, its rights, its events. It says
-//! so, in words, and lives.
+//! System errors of the preview: its port is taken, its folder is missing, permissions are denied,
+//! events are lost. It reports them and goes on.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::support::Workspace;
 use crate::support::serving::{Client, PATIENCE, Preview};
 
-/// Waits until a page holds some words.
+/// Waits until a page contains some words.
 #[track_caller]
 fn await_words(preview: &mut Preview, path: &str, words: &str) {
     let started_at = Instant::now();
@@ -90,7 +90,8 @@ fn a_folder_for_themes_may_come_later() {
     await_words(&mut preview, "404.html", "Kvar.");
 }
 
-/// Whoever is root may read all, and uses up the watches of all: so the preview runs as nobody.
+/// Runs the preview as `nobody`, because root can read every file, and taking all of its watchers
+/// would disturb other programs.
 #[cfg(unix)]
 fn unprivileged(workspace: &Workspace, mut command: Command) -> Command {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
@@ -101,7 +102,7 @@ fn unprivileged(workspace: &Workspace, mut command: Command) -> Command {
     }
     let open = fs::Permissions::from_mode(0o755);
     fs::set_permissions(workspace.path(), open).unwrap();
-    // The program may lie where only root comes.
+    // The program may be in a folder that only root can open.
     let program = workspace.join("program");
     fs::copy(command.get_program(), &program).unwrap();
     let arguments: Vec<_> = command.get_args().map(ToOwned::to_owned).collect();
@@ -151,13 +152,13 @@ fn a_full_queue_of_events_loses_nothing() {
     let queue = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").unwrap();
     let n_events: usize = queue.trim().parse().unwrap();
     signal(&preview, "-STOP");
-    // Two files in turn: the same event twice in a row would be one.
+    // Two files in turn, because the system merges equal events that follow one another.
     for number in 0..=n_events {
         let file = ["content/index.md", "content/radet.md"][number % 2];
         let rights = fs::Permissions::from_mode(0o600 + 0o44 * u32::from(number % 4 < 2));
         fs::set_permissions(workspace.join(file), rights).unwrap();
     }
-    // No room is left in the queue to tell of these.
+    // The queue is full, so there are no events for these.
     workspace.write("content/sist/index.md", "# Sist\n");
     workspace.write("content/radet.md", "# Rådet\n\nRådet sover.\n");
     let started_at = Instant::now();
@@ -174,12 +175,12 @@ fn signal(preview: &Preview, name: &str) {
     assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
 }
 
-/// Set for the program that holds all watchers that one user may have.
+/// The variable that is set for the process that takes all watchers of a user.
 const HOLDER: &str = "PAKT_HOLDS_ALL_WATCHERS";
-/// More than any ordinary machine allows to one user.
+/// More watchers than a machine usually allows a user.
 const TOO_MANY: usize = 2_000;
 
-/// This test runs itself again, as the holder.
+/// This test runs itself again as the process that takes the watchers.
 #[cfg(target_os = "linux")]
 #[test]
 fn with_all_watchers_taken_it_polls_and_says_so() {
@@ -209,7 +210,7 @@ fn with_all_watchers_taken_it_polls_and_says_so() {
     holder.wait().unwrap();
 }
 
-/// Takes watchers until there are no more, and keeps them until its standard input ends.
+/// Takes watchers until there are none left, and keeps them until standard input ends.
 #[cfg(target_os = "linux")]
 fn hold() {
     let mut held = Vec::new();
@@ -235,7 +236,7 @@ fn a_preview_for_the_network_warns_and_answers_under_its_own_addresses() {
         let addresses = output.split("http://").skip(1).filter_map(|rest| {
             rest.split('/').next()?.parse::<SocketAddr>().ok().filter(|it| it.port() == port)
         });
-        // 127.0.0.2 stands for another interface where there is no network.
+        // Without a network, 127.0.0.2 is used as another interface.
         let second_address: SocketAddr = format!("127.0.0.2:{port}").parse().unwrap();
         let all: Vec<SocketAddr> = addresses.chain([second_address]).collect();
         assert_eq!(all.len() > 1, !network().is_empty(), "{output}");
@@ -257,7 +258,7 @@ fn a_preview_for_the_network_warns_and_answers_under_its_own_addresses() {
     assert!(!local.stderr().contains("everyone on the network"), "{}", local.stderr());
 }
 
-/// The addresses of this machine, as another program sees them.
+/// Returns the addresses of this machine, from another program.
 fn network() -> Vec<IpAddr> {
     let run = finish_text(Command::new("hostname").arg("-I"));
     run.split_whitespace().filter_map(|word| word.parse().ok()).filter(IpAddr::is_ipv4).collect()
@@ -267,7 +268,7 @@ fn finish_text(command: &mut Command) -> String {
     command.output().map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap()
 }
 
-/// Git, as an editor's own settings do not touch it.
+/// Runs git without the settings of the user.
 fn git(workspace: &Workspace, arguments: &[&str]) {
     let mut command = Command::new("git");
     command.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "gc.auto=0"]);
@@ -303,7 +304,7 @@ fn a_checkout_of_a_thousand_files_is_a_change_or_two() {
     for branch in ["one", "two", "one"] {
         let started_at = Instant::now();
         git(&workspace, &["checkout", "-q", branch]);
-        // Whoever waits a second for the end of it must be told meanwhile.
+        // A checkout that takes longer than a second is shown in several steps.
         let most = 3 + started_at.elapsed().as_secs();
         for number in [0, 1, PAGES / 2, PAGES - 2, PAGES - 1] {
             let page = format!("m{}/{number}/", number % 7);
@@ -319,7 +320,7 @@ fn a_checkout_of_a_thousand_files_is_a_change_or_two() {
     await_words(&mut preview, "", "Sparat.");
 }
 
-/// The running number of what the preview shows.
+/// Returns the revision that the preview shows.
 fn revision(preview: &mut Preview) -> u64 {
     let script = String::from_utf8(preview.get("@pakt/live.js").1).unwrap();
     let (_, rest) = script.split_once("let shownRevision = \"").unwrap();

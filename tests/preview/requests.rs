@@ -1,5 +1,5 @@
-//! Each raw request of `requests.txt`, sent to a running preview of a site whose hidden files, and
-//! all that lies around it, hold a marker.
+//! Sends each raw request of `requests.txt` to a running preview. The hidden files of its site, and
+//! the files around the site, contain a marker that no response may have.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,13 +12,13 @@ use crate::support::serving::{Answer, Client, Preview};
 
 const TABLE: &str = include_str!("requests.txt");
 
-/// What no answer may ever hold.
+/// The marker.
 const MARKER: &str = "MARKER-4711";
 
-/// How long a second answer to one request would have to show itself.
+/// How long to wait for a second response to one request, which must not come.
 const QUIET: Duration = Duration::from_millis(20);
 
-/// One row: what must come, what is sent, and the row as it stands, for the report.
+/// One row: what is expected, what is sent, and the row as written, for the report.
 struct Row {
     expected: String,
     sent: Vec<u8>,
@@ -99,7 +99,7 @@ fn products(template: &str, row: &str, lists: &BTreeMap<&str, Vec<&str>>) -> Vec
     texts
 }
 
-/// Puts in what is known only now, and `{n*x}`.
+/// Replaces the placeholders that are known only at run time, and `{n*x}`.
 fn fill(text: &str, fixed: &[(&str, String)]) -> String {
     let mut text = text.to_owned();
     for (name, value) in fixed {
@@ -127,7 +127,7 @@ fn fill(text: &str, fixed: &[(&str, String)]) -> String {
     filled + rest
 }
 
-/// The bytes that a text with `\r`, `\xNN` and the like stands for.
+/// Returns the bytes of a text with escapes such as `\r` and `\xNN`.
 fn bytes(text: &str) -> Vec<u8> {
     let (mut bytes, mut rest) = (Vec::new(), text.bytes());
     while let Some(byte) = rest.next() {
@@ -150,7 +150,7 @@ fn bytes(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// Sends a row and tells what is wrong with what comes back.
+/// Sends a row, and returns what is wrong with the response.
 fn fault(address: SocketAddr, row: &Row) -> Option<String> {
     let mut client = Client::connect(address);
     client.send(&row.sent);
@@ -165,7 +165,7 @@ fn fault(address: SocketAddr, row: &Row) -> Option<String> {
             if !expected.split('|').any(|one| Some(one) == came.last().map(String::as_str)) {
                 break;
             }
-            if let Some(fault) = unkept_promise(&answer) {
+            if let Some(fault) = broken_rule(&answer) {
                 return Some(fault);
             }
         }
@@ -181,13 +181,13 @@ fn fault(address: SocketAddr, row: &Row) -> Option<String> {
     (!client.is_quiet(QUIET)).then(|| format!("got {} and more", came.join(",")))
 }
 
-/// Whether the HTTP library refused by itself what does not parse.
+/// Returns whether the HTTP library refused a request that it cannot parse.
 fn is_bare(answer: &Answer) -> bool {
     answer.header("content-type").is_none()
 }
 
-/// What every answer must have, and what none may have.
-fn unkept_promise(answer: &Answer) -> Option<String> {
+/// Returns the rule for all responses that a response breaks.
+fn broken_rule(answer: &Answer) -> Option<String> {
     let body = String::from_utf8_lossy(&answer.body);
     if body.contains(MARKER) || answer.head.contains(MARKER) {
         return Some("got the marker".into());

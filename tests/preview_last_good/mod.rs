@@ -1,5 +1,5 @@
-//! While a file is broken its last good page stays, and the rest goes on: what the preview shows
-//! then is a clean build of the content with that file as it last was.
+//! While a file is broken, its last good version stays and other files are updated: the preview
+//! shows a clean build of the content with that file as it was.
 
 use pakt::files::FileSet;
 use pakt::project::Website;
@@ -22,7 +22,7 @@ const GOOD: [(&str, &str); 6] = [
     ("annan.md", "# Annan\n\nSe [[radet]] och [[natet]].\n"),
 ];
 
-/// Every artefact of the content, by path.
+/// Returns every artifact of the content, by path.
 fn artefacts(snapshot: &SiteSnapshot) -> BTreeMap<String, Vec<u8>> {
     let theme = Theme::load_theme(&ThemeFiles::default(), &[StringOverrides::default()]).0;
     let mut all = BTreeMap::new();
@@ -36,12 +36,12 @@ fn artefacts(snapshot: &SiteSnapshot) -> BTreeMap<String, Vec<u8>> {
     all
 }
 
-/// `broken` is what stands in a file of the site for a while, `code` what is told of it.
+/// Writes `broken` to a file of the site for a while, and expects the diagnostic `code`.
 fn check(path: &str, broken: &str, code: &str) {
     let settings = RunSettings::default();
     let good = FileSet::from_texts(&GOOD);
     let first = ParsedFiles::new(&good).link_snapshot(&settings);
-    // Broken, and then another file is edited, twice.
+    // The file is broken, and then another file is edited, twice.
     let mut shown = first;
     let mut files = good.with_overlay_text(path, broken);
     for word in ["", "ett", "två"] {
@@ -58,10 +58,10 @@ fn check(path: &str, broken: &str, code: &str) {
             .filter(|diagnostic| &*diagnostic.span.source().path == path)
             .map(|diagnostic| diagnostic.code().code_name())
             .collect();
-        // It may be told where the file is read and where it is used: a report leaves one.
+        // It may be found where the file is read and where it is used; a report has it once.
         assert!(!codes.is_empty() && codes.iter().all(|own| *own == code), "{path}: {codes:?}");
     }
-    // Mended: nothing of it remains.
+    // After the file is repaired, nothing of it remains.
     let files = files.with_overlay_text(path, GOOD.iter().find(|(own, _)| *own == path).unwrap().1);
     let mended = shown.parsed.with_last_good_files(&files).link_after(&settings, &shown);
     assert_eq!(artefacts(&mended), artefacts(&SiteSnapshot::new(&files, &settings)), "{path}");

@@ -4,7 +4,7 @@
 //!   a clean one, byte for byte; and so does one thread, and so do many;
 //! - every route stays inside the output, and every finding inside its file.
 //!
-//! The folder is a real one, since what changed is told by paths, and the truth is on the disk.
+//! The folder is on disk, because a rescan gets paths as hints and reads the files again.
 
 use pakt::check;
 use pakt::diagnostic::Diagnostic;

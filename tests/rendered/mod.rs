@@ -1,6 +1,6 @@
-//! What a reader gets: a small site in two languages with fields, relations, mentions, a fallback
-//! and outdated pages, compared with stored output. Of a page its `<main>` is stored, so that a
-//! change of the layout changes one file: the front page, which is stored whole.
+//! The pages of a small site in two languages, with fields, relations, mentions, a fallback and
+//! outdated pages, compared with stored output. Only `<main>` of a page is stored, so that a change
+//! of the layout changes one file: the front page, which is stored whole.
 
 use crate::cases::main_element;
 use std::fs;

@@ -1,6 +1,5 @@
-//! The search index as others meet it: the same from every build, small in every part, in step with
-//! the browser's half. Which questions find what, `tests/browser/search.mjs` asks in the browser's
-//! own code.
+//! The search index from outside: the same from every build, small in every part, and in step with
+//! the scripts. `tests/browser/search.mjs` tests which queries find what.
 
 use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};
 use pakt::schema::LanguageTag;
@@ -46,8 +45,8 @@ fn shard(index: &SearchIndex, name: &str) -> String {
     String::from_utf8(bytes.unwrap_or_default().to_vec()).unwrap()
 }
 
-/// Every word of the site that lies beside this file.
-fn own_words() -> BTreeSet<String> {
+/// Returns every word of the real site.
+fn site_words() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let (report_paths, kind) = (ReportPaths::default(), FolderKind::Content);
     let files = FileSet::read(&RootFolder { root, report_paths, skip: Vec::new(), kind }).unwrap();
@@ -78,7 +77,7 @@ fn the_browser_stems_as_the_index_does() {
              ence er ic able ible ant ement ment ent ism ate iti ous ive ize sion tion e l yed ying",
         ),
     ];
-    let words = own_words();
+    let words = site_words();
     let mut lines = String::new();
     for (language, endings) in ENDINGS {
         let tongue = Analyzer::for_language(&LanguageTag(language.into()));

@@ -1,4 +1,4 @@
-//! A folder of its own for one test, and pakt run in it as anybody runs it.
+//! A temporary folder for a test, and the program run in it from the command line.
 
 pub(crate) mod random;
 pub(crate) mod serving;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
-/// What a run left behind.
+/// The result of a run.
 #[derive(Debug)]
 pub(crate) struct RunOutput {
     pub(crate) status: i32,
@@ -24,7 +24,7 @@ impl RunOutput {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in {self:?}"))
     }
 
-    /// The run, if it ended as expected.
+    /// Returns the run. Panics if it ended with another status.
     #[track_caller]
     pub(crate) fn with_status(self, status: i32) -> Self {
         assert_eq!(self.status, status, "{self:?}");
@@ -37,13 +37,13 @@ impl RunOutput {
     }
 }
 
-/// A folder that is gone when the test ends.
+/// A folder that is removed when the test ends.
 pub(crate) struct Workspace {
     folder: TempDir,
 }
 
 impl Workspace {
-    /// A folder with these files.
+    /// Makes a folder with these files.
     pub(crate) fn of(files: &[(&str, &str)]) -> Self {
         let workspace = Self { folder: tempfile::tempdir().unwrap() };
         for (path, text) in files {
@@ -52,7 +52,7 @@ impl Workspace {
         workspace
     }
 
-    /// A copy of a folder.
+    /// Makes a copy of a folder.
     pub(crate) fn copy_of(folder: &Path) -> Self {
         assert!(folder.is_dir(), "{} is missing", folder.display());
         let workspace = Self::of(&[]);
@@ -62,7 +62,7 @@ impl Workspace {
         workspace
     }
 
-    /// A small site without faults, in two languages.
+    /// Makes a small site without diagnostics, in two languages.
     pub(crate) fn site() -> Self {
         Self::of(&[
             (
@@ -80,12 +80,12 @@ impl Workspace {
         ])
     }
 
-    /// Where it is.
+    /// Returns its path.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    /// A place in it.
+    /// Returns a path in it.
     pub(crate) fn join(&self, path: &str) -> PathBuf {
         self.path().join(path)
     }
@@ -97,13 +97,14 @@ impl Workspace {
         fs::write(path, bytes).unwrap();
     }
 
-    /// A file's text.
+    /// Returns the text of a file.
     #[track_caller]
     pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// pakt, about to be run here: in English, without a terminal. `PAKT` names another program.
+    /// Returns a command that runs pakt here, in English and without a terminal. The variable
+    /// `PAKT` names another program.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let built_program = || env!("CARGO_BIN_EXE_pakt").into();
         let mut command = Command::new(std::env::var_os("PAKT").unwrap_or_else(built_program));
@@ -115,15 +116,14 @@ impl Workspace {
         command
     }
 
-    /// Runs pakt here to its end. Whatever it was asked, it ends by itself and with a status that
-    /// the manual knows.
+    /// Runs pakt here until it ends. Panics if its status is not one that the manual lists.
     #[track_caller]
     pub(crate) fn run(&self, arguments: &[&str]) -> RunOutput {
         finish(self.command(arguments))
     }
 }
 
-/// Runs to the end.
+/// Runs a command until it ends.
 #[track_caller]
 pub(crate) fn finish(mut command: Command) -> RunOutput {
     let output = command.output().unwrap();
@@ -138,7 +138,7 @@ pub(crate) fn finish(mut command: Command) -> RunOutput {
     ran
 }
 
-/// Every file below a folder, by path, with its bytes.
+/// Returns the bytes of every file below a folder, by path.
 pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let (mut found, mut folders) = (BTreeMap::new(), vec![folder.to_owned()]);
     while let Some(at) = folders.pop() {

@@ -18,7 +18,7 @@ pub(crate) const SCRIPT: &str = "<script src=\"/@pakt/live.js\"></script>";
 /// A running preview, which ends with the test.
 pub(crate) struct Preview {
     pub(crate) child: Child,
-    /// Its standard error, so far.
+    /// Its standard error until now.
     stderr: Arc<Mutex<String>>,
     /// Kept open: the preview must be able to print.
     _stdout: BufReader<ChildStdout>,
@@ -71,10 +71,10 @@ impl Preview {
         }
     }
 
-    /// Status and body of a path of the output, asked for on a connection that stays open.
+    /// Requests a path of the output on a connection that stays open. Returns status and body.
     pub(crate) fn get(&mut self, path: &str) -> (u16, Vec<u8>) {
         let request = format!("GET /{} HTTP/1.1\r\nHost: {}\r\n\r\n", encoded(path), self.address);
-        // The server may have closed a connection that was quiet for a while.
+        // The server may have closed an idle connection.
         for _ in 0..2 {
             let address = self.address;
             let client = self.open.get_or_insert_with(|| Client::connect(address));
@@ -87,7 +87,7 @@ impl Preview {
         panic!("no answer for {path}: {}", self.stderr());
     }
 
-    /// A page as built: its body without the script of the preview.
+    /// Returns a page as built, without the script of the preview.
     pub(crate) fn page(&mut self, path: &str) -> (u16, Vec<u8>) {
         let (status, body) = self.get(path);
         (status, without_script(body))
@@ -133,7 +133,7 @@ impl Client {
         self.0.get_mut().write_all(bytes).ok();
     }
 
-    /// The next answer; `None` if the server closed without one.
+    /// Returns the next response. `None` means that the server closed the connection.
     pub(crate) fn answer(&mut self) -> Option<Answer> {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
@@ -150,14 +150,14 @@ impl Client {
         Some(answer)
     }
 
-    /// Whether the server closes, or keeps silent for a while, without another byte.
+    /// Returns whether the server closes, or sends nothing for a while.
     pub(crate) fn is_quiet(&mut self, wait: Duration) -> bool {
         self.0.get_ref().set_read_timeout(Some(wait)).unwrap();
         !matches!(self.0.read(&mut [0]), Ok(1..))
     }
 }
 
-/// A page without the script of the preview.
+/// Returns a page without the script of the preview.
 pub(crate) fn without_script(body: Vec<u8>) -> Vec<u8> {
     match String::from_utf8(body) {
         Ok(text) => text.replacen(SCRIPT, "", 1).into_bytes(),

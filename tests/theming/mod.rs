@@ -1,4 +1,4 @@
-//! A site of its own look: a dozen lines of tokens, a font, a logo, and one template of its own.
+//! A site with its own look: a dozen lines of tokens, a font, a logo, and one template.
 
 use crate::support::Workspace;
 
@@ -27,14 +27,14 @@ fn site() -> Workspace {
     site
 }
 
-/// The style sheets that a page waits for.
+/// Returns the style sheets that a page waits for.
 fn blocking(page: &str) -> Vec<String> {
     let links = page.lines().filter(|line| line.contains("rel=\"stylesheet\""));
     let links = links.filter(|line| !line.contains("media="));
     links.map(|line| named(line, ".css")).collect()
 }
 
-/// The file of the output that a page names with this ending.
+/// Returns the last file of the output with this ending that a page names.
 fn named(page: &str, ending: &str) -> String {
     let mut names =
         page.split('"').filter(|part| part.ends_with(ending) && part.contains("assets/"));

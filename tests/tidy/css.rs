@@ -1,6 +1,6 @@
-//! Templates and style sheets as the rules see them.
+//! Reads templates and style sheets for the rules.
 
-/// Takes out what stands between two marks.
+/// Removes everything between two marks.
 pub(crate) fn without_between(text: &str, (opens, closes): (&str, &str)) -> String {
     let (mut kept, mut rest) = (String::new(), text);
     while let Some((before, after)) = rest.split_once(opens) {
@@ -13,7 +13,7 @@ pub(crate) fn without_between(text: &str, (opens, closes): (&str, &str)) -> Stri
     kept
 }
 
-/// The declarations of a style sheet, with the line and the name of the layer.
+/// Returns the declarations of a style sheet, with the line and the name of the layer.
 pub(crate) fn declarations(css: &str) -> Vec<(usize, String, String)> {
     let css = without_between(css, ("/*", "*/"));
     let (mut layers, mut found) = (Vec::new(), Vec::new());

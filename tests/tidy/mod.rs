@@ -40,7 +40,7 @@ const LAYERS: [&str; 16] = [
 
 /// The most lines in a file, tests not counted: a longer one has two jobs.
 const MAX_LINES: usize = 600;
-/// From here on a file is listed, but not refused.
+/// A file with more lines is listed, but does not fail.
 const LONG_LINES: usize = 400;
 /// A `mod.rs` lists modules and names, and has little code.
 const MAX_MODULE_LIST_LINES: usize = 150;
@@ -190,7 +190,7 @@ fn lib_lists_the_layers_in_order() {
 fn a_file_has_one_job() {
     let mut broken = Vec::new();
     for file in rust_files() {
-        // What is test code may be long, but not without end.
+        // Test code may be longer, up to a limit.
         let n_lines = file.lines().filter(|(_, line)| !line.is_empty()).last();
         let n_lines = n_lines.map_or(0, |(number, _)| number);
         if n_lines > MAX_LINES {

@@ -30,19 +30,19 @@ i länet.
 Andra stycket, med *stjärna* och å | streck.
 "#;
 
-/// A source of a field, as it stands in front matter.
+/// Checks a field with a source, given as front matter.
 fn source(yaml: &str, expected: &Expect) {
     let page = format!("==> forum/radet.md <==\n---\ntype: forum\ntitle: R\n{yaml}\n---\n");
     check(&format!("{BASE}{page}"), expected);
 }
 
-/// A body.
+/// Checks the body of a page.
 fn body(text: &str, expected: &Expect) {
     check(&format!("{BASE}==> index.md <==\n{text}\n"), expected);
 }
 
 #[test]
-fn what_yaml_does_to_a_quote_is_told_once_and_with_its_own_help() {
+fn a_quote_that_yaml_ends_early_is_reported_once_with_its_own_help() {
     source(
         r#"chair: {value: x, source: beslut P1 "Regionala rådet, med länsstyrelsen"}"#,
         &expect![[r#"

@@ -1,4 +1,4 @@
-//! What a check says about small sites, line by line.
+//! The reports of small sites, line by line.
 
 mod citations;
 mod prose;
@@ -20,31 +20,32 @@ fn files(fixture: &str) -> FileSet {
     FileSet::from_texts(&parts.collect::<Vec<_>>())
 }
 
-/// Compares the findings of a site with what is expected: place, what stands there, and words.
+/// Compares the report of a site with the expected one: position, text, code, message and help.
 fn check(fixture: &str, expected: &Expect) {
     let site = SiteSnapshot::new(&files(fixture), &RunSettings::default()).site;
-    let mut told = String::new();
-    for found in report(&site, &[]).diagnostics {
-        let (begins, ends) = (found.span.start_position(), found.span.end_position());
-        let end = if begins.line == ends.line {
-            ends.column.to_string()
+    let mut lines = String::new();
+    for diagnostic in report(&site, &[]).diagnostics {
+        let span = &diagnostic.span;
+        let (start, end) = (span.start_position(), span.end_position());
+        let end = if start.line == end.line {
+            end.column.to_string()
         } else {
-            format!("{}:{}", ends.line, ends.column)
+            format!("{}:{}", end.line, end.column)
         };
         writeln!(
-            told,
+            lines,
             "{}:{}:{}..{end} «{}» {}: {}",
-            found.span.source().path,
-            begins.line,
-            begins.column,
-            found.span.text(),
-            found.code().code_name(),
-            found.kind.message(ReportLanguage::English),
+            span.source().path,
+            start.line,
+            start.column,
+            span.text(),
+            diagnostic.code().code_name(),
+            diagnostic.kind.message(ReportLanguage::English),
         )
         .unwrap();
-        if let Some(help) = found.kind.help(ReportLanguage::English) {
-            writeln!(told, "    {help}").unwrap();
+        if let Some(help) = diagnostic.kind.help(ReportLanguage::English) {
+            writeln!(lines, "    {help}").unwrap();
         }
     }
-    expected.assert_eq(&told);
+    expected.assert_eq(&lines);
 }

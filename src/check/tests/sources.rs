@@ -1,4 +1,4 @@
-//! The texts that documents stand for.
+//! The source texts of documents.
 
 use super::{check, files};
 use crate::site::SiteSnapshot;
@@ -30,7 +30,7 @@ fn a_text_is_a_file_of_the_site_that_pakt_reads() {
 }
 
 #[test]
-fn a_locator_that_stands_twice_is_told_once() {
+fn a_repeated_locator_is_reported_once() {
     with(
         "==> a.md <==\n---\n{type: document, text: a.txt, no_claim: [P1, P2]}\n---\n\
          ==> a.txt <==\n[P1]\nEtt.\n[P1]\nTvå.\n",

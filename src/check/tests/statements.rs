@@ -1,4 +1,4 @@
-//! Statements, lists and files, and what types promise of them.
+//! Statements, lists and files, and the rules that types declare for them.
 
 use super::check;
 use expect_test::{Expect, expect};
@@ -46,7 +46,7 @@ fn an_item_without_an_id_is_checked_like_the_others() {
 }
 
 #[test]
-fn a_value_of_a_group_stands_once_in_the_type() {
+fn a_unique_value_of_a_group_occurs_once_in_the_type() {
     with(
         "==> forum/x.md <==\n---\nseats: [{n: ett}, {n: två}, {n: ett}]\n---\n\
          ==> forum/y.md <==\n---\nseats: [{n: två, who: a}, {n: unknown, who: a}, {n: unknown}]\n---\n",

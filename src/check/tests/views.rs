@@ -27,13 +27,13 @@ part: [{id: a, title: A, folk: 10}, {id: b, title: B, folk: 20}]
 akt: [{id: k, title: K, vem: a, vad: b, del: 1/2}]
 "#;
 
-/// A fence with these lines.
+/// Checks a fence with these lines.
 fn fence(lines: &str, expected: &Expect) {
     check(&format!("{BASE}==> index.md <==\n```{lines}\n```\n"), expected);
 }
 
 #[test]
-fn each_option_that_is_wrong_is_told_at_its_key() {
+fn each_wrong_option_is_reported_at_its_key() {
     fence(
         "{shares}\nrule: 3/2\nmembers: part\nweight: nej\nyear: x\namount: -1",
         &expect![[r#"
@@ -68,7 +68,7 @@ fn each_option_that_is_wrong_is_told_at_its_key() {
 }
 
 #[test]
-fn a_field_has_to_be_of_the_kind_that_the_view_draws() {
+fn a_field_must_have_a_kind_that_the_view_can_draw() {
     fence(
         "{timeline}\nof: akt\ndate: vem\nuntil: tid",
         &expect![[r#"
@@ -93,7 +93,7 @@ fn a_field_has_to_be_of_the_kind_that_the_view_draws() {
 }
 
 #[test]
-fn lines_that_cannot_be_read_are_told_once() {
+fn unreadable_lines_are_reported_once() {
     fence(
         "{list}\nof: [a, b",
         &expect![[r#"

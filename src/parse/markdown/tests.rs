@@ -382,19 +382,19 @@ fn a_citation_that_markdown_reads_as_something_else_is_recorded() {
             .map(|(range, reason)| (text.get(range).unwrap().to_owned(), reason))
             .collect::<Vec<_>>()
     };
-    let one = |citation: &str, reason| vec![(citation.to_owned(), reason)];
+    let only = |citation: &str, reason| vec![(citation.to_owned(), reason)];
     use crate::parse::outline::MisparsedCitation::{Brackets, Definition, Parenthesis, TableCell};
-    assert_eq!(misparsed("x [@a P1](b) y"), one("[@a P1](b)", Parenthesis));
-    assert_eq!(misparsed("x [@a] y\n\n[@a]: b\n"), one("[@a]", Definition));
+    assert_eq!(misparsed("x [@a P1](b) y"), only("[@a P1](b)", Parenthesis));
+    assert_eq!(misparsed("x [@a] y\n\n[@a]: b\n"), only("[@a]", Definition));
     let table = "| a | b |\n|---|---|\n| [@a P1 \"x | y\"] |\n";
-    assert_eq!(misparsed(table), one("[@a P1 \"x", TableCell));
-    let whole = "| a | b |\n|---|---|\n| [@a P1 \"x \\| y\"] | z [@b] |\n";
-    assert_eq!(misparsed(whole), vec![]);
+    assert_eq!(misparsed(table), only("[@a P1 \"x", TableCell));
+    let valid_table = "| a | b |\n|---|---|\n| [@a P1 \"x \\| y\"] | z [@b] |\n";
+    assert_eq!(misparsed(valid_table), vec![]);
     let inner = "| a |\n|---|\n| [@a P1 \"[x]\"] |\n";
-    assert_eq!(misparsed(inner), one("[@a P1 \"[x]\"]", Brackets));
+    assert_eq!(misparsed(inner), only("[@a P1 \"[x]\"]", Brackets));
     assert_eq!(misparsed("[@a P1 \"x\"] (see) [mail](a@b.se) \\[@x [@"), vec![]);
-    assert_eq!(misparsed("x [@a P1 \"y\nz\n\nnext"), one("[@a P1 \"y\nz", Brackets));
-    assert_eq!(misparsed("x [@a P1 \"[y] z\"] x"), one("[@a P1 \"[y] z\"]", Brackets));
-    assert_eq!(misparsed("x [@ a P1 \"y\"] z [@ 3 pm]"), one("[@ a P1 \"y\"]", Brackets));
+    assert_eq!(misparsed("x [@a P1 \"y\nz\n\nnext"), only("[@a P1 \"y\nz", Brackets));
+    assert_eq!(misparsed("x [@a P1 \"[y] z\"] x"), only("[@a P1 \"[y] z\"]", Brackets));
+    assert_eq!(misparsed("x [@ a P1 \"y\"] z [@ 3 pm]"), only("[@ a P1 \"y\"]", Brackets));
     assert_eq!(collect_outline("x [@a P12 \"ABC\n\n[@a P13](b)\n").numbers, vec![]);
 }

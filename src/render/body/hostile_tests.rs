@@ -205,7 +205,7 @@ fn targets(n: usize, first: usize) -> Vec<ResolvedTarget> {
         ResolvedTarget::Page { href: "p".into(), title: None, language: None },
         ResolvedTarget::External { href: "javascript:x".into() },
     ];
-    (0..n).filter_map(|at| kinds.get((at + first) % kinds.len()).cloned()).collect()
+    (0..n).filter_map(|index| kinds.get((index + first) % kinds.len()).cloned()).collect()
 }
 
 /// Renders a text with several options, and checks that the HTML is well-formed.
@@ -262,9 +262,10 @@ fn check_well_formed(html: &str) -> Result<(), String> {
         if name == "a" && open.contains(&"a") {
             return Err("a link in a link".into());
         }
-        for (at, outside) in attributes.split('"').enumerate().filter(|(at, _)| at % 2 == 0) {
+        // Every other part is outside quotation marks.
+        for outside in attributes.split('"').step_by(2) {
             if outside.contains(" on") || outside.contains("style=") || outside.starts_with("on") {
-                return Err(format!("attribute {at} of <{tag}>"));
+                return Err(format!("an attribute of <{tag}>"));
             }
         }
         if let Some((_, id)) = attributes.split_once("id=\"")

@@ -447,14 +447,15 @@ fn check_terms(text: &str, expected: Expect) {
     let find = |run: &str| {
         let lower = run.to_lowercase().replace('\n', " ");
         let names = ["aktör", "tills vidare"].into_iter().enumerate();
-        let mut found: Vec<_> = names
+        let mut matches: Vec<_> = names
             .flat_map(|(term, name)| {
-                let all = lower.match_indices(name).map(|(at, name)| at..at + name.len());
-                all.map(move |range| (range, term)).collect::<Vec<_>>()
+                let indices = lower.match_indices(name);
+                let ranges = indices.map(|(offset, name)| offset..offset + name.len());
+                ranges.map(move |range| (range, term)).collect::<Vec<_>>()
             })
             .collect();
-        found.sort_by_key(|(range, _)| range.start);
-        found
+        matches.sort_by_key(|(range, _)| range.start);
+        matches
     };
     let terms = GlossaryTerms { find: &find, href: &|term| format!("../{term}/") };
     let options = HtmlOptions { language: "sv", terms: Some(terms), ..HtmlOptions::default() };
