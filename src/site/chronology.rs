@@ -1,6 +1,6 @@
 //! The order in which acts are listed: entries whose type has a date field.
 //!
-//! Input: entries, each with something of the caller's. Output: the same, in order. One rule orders
+//! Input: entries, each with a value of the caller. Output: these values, in order. One rule orders
 //! the acts in a cell, a list, a section and a timeline: by date, then by `order`, then by title.
 //! An act whose date no source gives is after the dated ones. Among the undated ones, the relation
 //! `follows` decides before `order` does.
@@ -19,7 +19,7 @@ use std::collections::{BinaryHeap, HashMap};
 /// The relation from an act to the acts before it.
 const FOLLOWS: &str = "follows";
 
-/// Entries to be sorted, each with its date and something of the caller's.
+/// Entries to be sorted, each with its date and a value of the caller.
 pub(super) struct ChronologicalList<'a, T> {
     /// The language by which titles are sorted.
     pub(super) tag: &'a LanguageTag,

@@ -53,8 +53,8 @@ impl Site {
         statements.iter().filter_map(|statement| self.display_status(statement)).max()
     }
 
-    /// Returns how a statement is marked, on pages and in data. `None` means that it has no
-    /// evidence to speak of: neither a source nor an attribution.
+    /// Returns how a statement is marked, on pages and in data. `None` means that it has neither a
+    /// source nor an attribution.
     #[must_use]
     pub fn display_status(&self, statement: &Statement) -> Option<DisplayStatus> {
         if statement.value == FieldValue::Unknown {

@@ -51,7 +51,7 @@ impl Site {
     }
 
     /// Returns how well an incoming relation of `target` is supported: by the best of its
-    /// statements. `None` means that it has no evidence to speak of.
+    /// statements. `None` means that none has a source or an attribution.
     #[must_use]
     pub fn relation_status(
         &self,
