@@ -50,32 +50,29 @@ impl ViewJsonBuilder<'_> {
         match &view.kind {
             ViewKind::Matrix(matrix) => {
                 let shown: BTreeSet<EntryIndex> =
-                    self.filled_cells(matrix).into_iter().flat_map(|(_, _, acts)| acts).collect();
+                    self.all_cells(matrix).into_iter().flat_map(|(_, _, acts)| acts).collect();
                 let acts = matrix.acts.iter().filter(|act| shown.contains(act));
-                acts.map(|act| self.item(*act, self.act_status(*act, None))).collect()
+                acts.map(|act| self.item(*act, self.cell_status(*act))).collect()
             }
             ViewKind::Graph { root, .. } => self.related_items(*root),
             ViewKind::Timeline(dates) => {
-                let entries = view.entries.iter();
-                let item = |it: &EntryIndex| {
-                    let date_field = dates.from.as_deref();
-                    self.item(*it, date_field.and_then(|id| self.act_status(*it, Some(id))))
+                let status = |it: EntryIndex| {
+                    self.site.act_status(self.site.entry_at(it), dates.from.as_deref()?)
                 };
-                entries.map(item).collect()
+                view.entries.iter().map(|it| self.item(*it, status(*it))).collect()
+            }
+            ViewKind::Process(_) | ViewKind::Levels => {
+                view.entries.iter().map(|it| self.item(*it, self.listed_status(*it))).collect()
             }
             ViewKind::Coverage(document) => vec![self.item(*document, None)],
             ViewKind::List
             | ViewKind::Table(_)
-            | ViewKind::Process(_)
-            | ViewKind::Levels
             | ViewKind::Shares(_)
             | ViewKind::InForce
             | ViewKind::Questions
             | ViewKind::Glossary
             | ViewKind::Standings
-            | ViewKind::Custom(_) => {
-                view.entries.iter().map(|it| self.item(*it, self.listed_status(*it))).collect()
-            }
+            | ViewKind::Custom(_) => view.entries.iter().map(|it| self.item(*it, None)).collect(),
         }
     }
 
@@ -119,27 +116,18 @@ impl ViewJsonBuilder<'_> {
         statements.find(|it| self.site.statement_state(entry, field_id, it, day) == state)
     }
 
-    /// Returns how well an act is supported: by its first field, and by its date unless the first
-    /// field is only proposed, intended or an interpretation.
-    fn act_status(
-        &self,
-        entry_index: EntryIndex,
-        date_field: Option<&str>,
-    ) -> Option<DisplayStatus> {
-        let entry = self.site.entry_at(entry_index);
-        let main = entry.fields.first().map_or(&[][..], |(_, statements)| statements);
-        let status = self.site.weakest_status(main);
-        let Some(date_field) = date_field else { return status };
-        let of_date = || self.site.weakest_status(entry.field_statements(date_field));
-        let tentative = status.filter(|status| status.is_tentative());
-        Some(tentative.or_else(of_date).unwrap_or(DisplayStatus::NotEvidenced))
-    }
-
     /// Returns how well an entry of a process or levels is supported; other lists do not say.
     fn listed_status(&self, entry_index: EntryIndex) -> Option<DisplayStatus> {
         let is_date = |field: &&FieldDef| field.kind == FieldKind::Date;
-        let date = self.site.entry_at(entry_index).kind.fields.iter().find(is_date)?;
-        self.act_status(entry_index, Some(&date.id))
+        let entry = self.site.entry_at(entry_index);
+        let date = entry.kind.fields.iter().find(is_date)?;
+        self.site.act_status(entry, &date.id)
+    }
+
+    /// Returns how well an act of a matrix is supported: by its first field.
+    fn cell_status(&self, act: EntryIndex) -> Option<DisplayStatus> {
+        let main = self.site.entry_at(act).fields.first();
+        self.site.weakest_status(main.map_or(&[], |(_, statements)| statements))
     }
 
     /// Returns the entries that a graph shows beside its root, one step away.
@@ -153,30 +141,36 @@ impl ViewJsonBuilder<'_> {
         all.map(|(entry_index, status)| self.item(entry_index, status)).collect()
     }
 
-    /// Returns the cells of a matrix that have acts, by row and then by column.
+    /// Returns the cells of a matrix that have acts, or open questions about their columns, by row
+    /// and then by column.
     fn cells(&self, matrix: &MatrixOptions) -> Json {
         let id = |entry_index: EntryIndex| self.site.entry_at(entry_index).id.to_string();
         let cell = |(row, column, acts): (EntryIndex, EntryIndex, Vec<EntryIndex>)| {
-            let items = acts.into_iter().map(|act| self.item(act, self.act_status(act, None)));
-            json!({"row": id(row), "column": id(column), "items": items.collect::<Json>()})
+            let questions = match acts.is_empty() {
+                true => self.site.questions_about(column),
+                false => Vec::new(),
+            };
+            let items = acts.into_iter().map(|act| self.item(act, self.cell_status(act)));
+            let items: Vec<Json> = items.collect();
+            if items.is_empty() && questions.is_empty() {
+                return None;
+            }
+            let questions: Vec<String> = questions.into_iter().map(id).collect();
+            let (row, column) = (id(row), id(column));
+            Some(json!({"row": row, "column": column, "items": items, "questions": questions}))
         };
-        self.filled_cells(matrix).into_iter().map(cell).collect()
+        self.all_cells(matrix).into_iter().filter_map(cell).collect()
     }
 
-    fn filled_cells(
-        &self,
-        matrix: &MatrixOptions,
-    ) -> Vec<(EntryIndex, EntryIndex, Vec<EntryIndex>)> {
+    /// Returns all cells with their acts, by row and then by column.
+    fn all_cells(&self, matrix: &MatrixOptions) -> Vec<(EntryIndex, EntryIndex, Vec<EntryIndex>)> {
         let mut cells = Vec::new();
         for row in &matrix.rows {
             for column in &matrix.columns {
                 let acts = matrix.acts.iter().copied().filter(|act| {
                     self.names(*act, &matrix.row, *row) && self.names(*act, &matrix.column, *column)
                 });
-                let acts: Vec<EntryIndex> = acts.collect();
-                if !acts.is_empty() {
-                    cells.push((*row, *column, acts));
-                }
+                cells.push((*row, *column, acts.collect()));
             }
         }
         cells

@@ -4,7 +4,6 @@ use super::body::escape_html;
 use super::field_html;
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
-use super::views::weakest_status;
 use crate::schema::{EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, Validity};
 use crate::site::statement_state::validity_statements;
 use crate::site::{DisplayStatus, EntryIndex};
@@ -124,7 +123,7 @@ fn evidence_status_banner(
     if statements.is_empty() || !statements.iter().all(is_planned) {
         return None;
     }
-    let status = weakest_status(ctx, statements)?;
+    let status = ctx.site.weakest_status(statements)?;
     let kind = status.as_str();
     let mut sentence = escape_html(ctx.strings().get_str(&format!("banner-{kind}-text")));
     let state = ctx.site.config.as_of.and_then(|day| ctx.site.entry_state(entry_index, day));

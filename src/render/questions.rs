@@ -6,7 +6,7 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_list;
 use crate::parse::Citation;
-use crate::schema::{BuiltinType, FieldValue, builtin};
+use crate::schema::{FieldValue, builtin};
 use crate::site::EntryIndex;
 use crate::theme::model::{BodyModel, LinkModel, QuestionModel, ReadingModel, SafeHtml};
 use std::sync::Arc;
@@ -17,34 +17,8 @@ pub(super) fn entry_questions(
     collector: &mut PageCollector,
     entry_index: EntryIndex,
 ) -> Vec<QuestionModel> {
-    let questions = questions_naming(ctx, entry_index).into_iter();
+    let questions = ctx.site.questions_naming(entry_index).into_iter();
     questions.map(|question| question_model(ctx, collector, question)).collect()
-}
-
-/// Returns the questions that are about an entry or one of its fields, in the order of the site.
-fn questions_naming(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<EntryIndex> {
-    let incoming = ctx.site.incoming_relations(entry_index).iter();
-    let mut questions: Vec<EntryIndex> = incoming
-        .filter(|relation| {
-            *relation.field == *builtin::question::ABOUT
-                && ctx.site.entry_at(relation.from).kind.is(BuiltinType::Question)
-        })
-        .map(|relation| relation.from)
-        .collect();
-    questions.dedup();
-    questions
-}
-
-/// Returns the questions that are about an entry, about one of its fields, or about a field in
-/// which another entry names it, in the order of the site.
-pub(super) fn questions_about(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<EntryIndex> {
-    let mut questions = questions_naming(ctx, entry_index);
-    for relation in ctx.site.incoming_relations(entry_index) {
-        questions.extend(ctx.site.questions_about_field(relation.from, &relation.field));
-    }
-    questions.sort_unstable();
-    questions.dedup();
-    questions
 }
 
 /// Returns a link to a question that says that its subject is unclear.

@@ -156,5 +156,5 @@ fn relation_end(
     entry_index: EntryIndex,
 ) -> RelationEnd {
     let questions = ctx.site.questions_about_field(relation.from, &relation.name);
-    RelationEnd { entry_index, status: relation.status, questions: questions.collect() }
+    RelationEnd { entry_index, status: relation.status, questions }
 }

@@ -1,5 +1,6 @@
 //! How pages mark the evidence for a statement.
 
+use super::entry::Entry;
 use super::resolve_citation::QuoteCheck;
 use super::snapshot::Site;
 use crate::schema::{EvidenceStatus, FieldValue, Statement};
@@ -51,6 +52,17 @@ impl Site {
     #[must_use]
     pub fn weakest_status(&self, statements: &[Statement]) -> Option<DisplayStatus> {
         statements.iter().filter_map(|statement| self.display_status(statement)).max()
+    }
+
+    /// Returns how an act is marked in a list by date: a tentative status of its first field
+    /// decides, or else the status of its date.
+    #[must_use]
+    pub fn act_status(&self, act: &Entry, date_field: &str) -> Option<DisplayStatus> {
+        let main = act.fields.first().map_or(&[][..], |(_, statements)| statements);
+        let dates = act.field_statements(date_field);
+        let tentative = self.weakest_status(main).filter(|status| status.is_tentative());
+        let status = tentative.or_else(|| self.weakest_status(dates));
+        if dates.is_empty() { status.or(Some(DisplayStatus::NotEvidenced)) } else { status }
     }
 
     /// Returns how a statement is marked, on pages and in data. `None` means that it has neither a

@@ -42,6 +42,7 @@ pub mod section_tree;
 mod site_lookup;
 mod relations;
 mod relation_statements;
+mod open_questions;
 mod entry_links;
 mod incoming_index;
 mod find_destination;

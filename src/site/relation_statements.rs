@@ -1,11 +1,11 @@
-//! Finds the statements behind a relation: how well each is supported, and which questions are
-//! about it. Lists of relations, search and page JSON show both ends of a relation alike with it.
+//! Finds the statements behind a relation, and how well each is supported. Lists of relations,
+//! search and page JSON show both ends of a relation alike with it.
 
 use super::display_status::DisplayStatus;
 use super::entry::EntryIndex;
 use super::relations::{IncomingRelation, RelationPointer, relation_pointers};
 use super::snapshot::Site;
-use crate::schema::{BuiltinType, FieldDef, FieldId, FieldValue, Statement, builtin};
+use crate::schema::{FieldDef, FieldId, Statement};
 
 /// A relation as one statement gives it.
 #[derive(Clone, Debug)]
@@ -60,35 +60,6 @@ impl Site {
     ) -> Option<DisplayStatus> {
         // A statement without evidence is a plain fact of the editors.
         self.statements_behind(relation, target).map(|it| it.status).min().flatten()
-    }
-
-    /// Returns the open questions about a field of an entry: those that name it, `ENTRY#FIELD`. For
-    /// a field in a group, they name the group.
-    pub fn questions_about_field<'a>(
-        &'a self,
-        entry_index: EntryIndex,
-        field_name: &'a str,
-    ) -> impl Iterator<Item = EntryIndex> {
-        let field_id = field_name.split_once('.').map_or(field_name, |(group, _)| group);
-        let incoming = self.incoming_relations(entry_index).iter();
-        let questions = incoming.filter(|relation| {
-            *relation.field == *builtin::question::ABOUT
-                && self.entry_at(relation.from).kind.is(BuiltinType::Question)
-        });
-        let is_about = move |question: &EntryIndex| {
-            let entry = self.entry_at(*question);
-            let field = entry.kind.find_field(builtin::question::ABOUT);
-            entry.field_statements(builtin::question::ABOUT).iter().any(|statement| {
-                let FieldValue::Reference(written) = &statement.value else { return false };
-                let named = written.split_once('#').map(|(_, named)| named);
-                let target = field.and_then(|field| self.find_related(field, written));
-                named == Some(field_id) && target == Some(entry_index)
-            })
-        };
-        let mut questions: Vec<EntryIndex> =
-            questions.map(|relation| relation.from).filter(is_about).collect();
-        questions.dedup();
-        questions.into_iter()
     }
 
     fn pointer_status(&self, pointer: &RelationPointer<'_>) -> Option<DisplayStatus> {

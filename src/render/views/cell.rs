@@ -5,7 +5,6 @@ use crate::render::embedded_field;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::qualifiers::status_label;
-use crate::schema::Statement;
 use crate::site::views::ViewRequest;
 use crate::site::{DisplayStatus, EntryIndex};
 use crate::theme::model::SafeHtml;
@@ -41,7 +40,7 @@ pub(super) fn view_cell(
         let html = SafeHtml::new(&format!(r#"<span class="reserved">{text}</span>"#));
         return ViewCell { label, html, standing: Some(absent), mark: None };
     }
-    let status = weakest_status(ctx, statements);
+    let status = ctx.site.weakest_status(statements);
     let html = embedded_field::embedded_field_html(ctx, collector, entry_index, field_id);
     ViewCell {
         label,
@@ -49,14 +48,6 @@ pub(super) fn view_cell(
         mark: status_label(ctx, status),
         standing: status.map(|status| status.as_str().to_owned()),
     }
-}
-
-/// Returns the weakest evidence status among several statements.
-pub(in crate::render) fn weakest_status(
-    ctx: &PageContext<'_>,
-    statements: &[Statement],
-) -> Option<DisplayStatus> {
-    ctx.site.weakest_status(statements)
 }
 
 /// Returns the label of a field in the first type that has it, or else its id.

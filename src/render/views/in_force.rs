@@ -75,7 +75,7 @@ fn in_force_item(
         [] => Phrase::from(ctx.strings().get_str("not-evidenced")),
         _ => words.validity_words(state),
     };
-    let status = super::weakest_status(ctx, statements).unwrap_or(DisplayStatus::NotEvidenced);
+    let status = ctx.site.weakest_status(statements).unwrap_or(DisplayStatus::NotEvidenced);
     let confirmation = words.confirmation(state).map(|phrase| phrase.to_sentence());
     let periods = statements.iter().map(|statement| words.period_sentence(statement));
     InForceItem {

@@ -1,6 +1,6 @@
 //! A matrix of two types of entries, with the acts that relate them in its cells.
 
-use super::{ViewCell, view_cell, weakest_status};
+use super::{ViewCell, view_cell};
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{qualifiers, questions, source_list};
@@ -133,7 +133,7 @@ impl ShownLines {
             .iter()
             .map(|entry| MatrixColumn {
                 entry: *entry,
-                questions: questions::questions_about(ctx, *entry),
+                questions: ctx.site.questions_about(*entry),
             })
             .collect();
         let is_column_shown = |column: &MatrixColumn| {
@@ -189,7 +189,7 @@ fn act_model(
     let entry = ctx.site.entry_at(act);
     // The first field says what was done, and its status is that of the act.
     let main = entry.fields.first();
-    let status = weakest_status(ctx, main.map_or(&[], |(_, statements)| statements));
+    let status = ctx.site.weakest_status(main.map_or(&[], |(_, statements)| statements));
     let is_part = main.is_some_and(|(id, _)| matrix.show.contains(id));
     let citations = main.filter(|_| !is_part).and_then(|(_, statements)| statements.first());
     let citations = citations.map_or(&[][..], |statement| statement.citations());

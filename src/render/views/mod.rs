@@ -22,7 +22,6 @@ use crate::theme::model::{LinkModel, LocalizedString, SafeHtml, SourceQuote};
 use serde::Serialize;
 use tera::Context;
 
-pub(super) use cell::weakest_status;
 use cell::{ViewCell, field_label, view_cell};
 
 /// An entry in a view.

@@ -1,6 +1,6 @@
 //! Timelines, processes and levels: entries in time or in order.
 
-use super::{ViewItem, view_item, weakest_status};
+use super::{ViewItem, view_item};
 use crate::render::body::escape_html;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
@@ -145,19 +145,15 @@ fn dated_item(
     let mut item = view_item(ctx, entry_index);
     let Some(date_field) = &date_fields.from else { return item };
     let statements = entry.field_statements(date_field);
-    // A weak status of the main field decides, whatever the status of the date is.
-    let main = entry.fields.first().map_or(&[][..], |(_, statements)| statements);
-    let status = weakest_status(ctx, main)
-        .filter(|status| status.is_tentative())
-        .or_else(|| weakest_status(ctx, statements));
+    let status = ctx.site.act_status(entry, date_field);
+    item.standing = status.map(|status| status.as_str().to_owned());
+    item.mark = qualifiers::status_label(ctx, status);
     let Some(first) = statements.first() else {
         let text = escape_html(ctx.strings().get_str("date-unknown"));
         item.when = Some(SafeHtml::new(&text));
-        item.standing = Some(status.unwrap_or(DisplayStatus::NotEvidenced).as_str().to_owned());
-        item.mark = match status {
-            Some(_) => qualifiers::status_label(ctx, status),
-            None => Some(ctx.strings().get_str("not-evidenced").to_owned()),
-        };
+        if status == Some(DisplayStatus::NotEvidenced) {
+            item.mark = Some(ctx.strings().get_str("not-evidenced").to_owned());
+        }
         return item;
     };
     let until = date_fields.until.iter().flat_map(|id| entry.field_statements(id)).next();
@@ -173,7 +169,5 @@ fn dated_item(
         _ => embedded_field::embedded_value(ctx, collector, entry_index, date_field, first),
     };
     item.when = Some(SafeHtml::new(&html));
-    item.mark = qualifiers::status_label(ctx, status);
-    item.standing = status.map(|status| status.as_str().to_owned());
     item
 }
