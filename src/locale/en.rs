@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Locale, NEUTRAL};
+use super::{Locale, NEUTRAL, RestrictiveWords};
 use hypher::Lang;
 use snowball_stemmers_rs::Algorithm;
 
@@ -24,6 +24,24 @@ pub(super) static ENGLISH: Locale = Locale {
         does each for from had has have he her his how i if in into is it its may must no nor not of \
         on or our shall she should so such than that the their them then there these they this those \
         to under up was we were what when where which who whom whose why will with would you",
+    restrictive: RestrictiveWords {
+        phrases: &[
+            "not", "no", "never", "none", "nobody", "neither", "nor", "cannot", "without",
+            "unless", "except", "only", "save", "if", "however",
+        ],
+        clause_openers: &[],
+        endings: &["n't"],
+    },
+    abbreviations: &[
+        "approx", "bros", "cf", "co", "corp", "dept", "dr", "edn", "esp", "gen", "gov", "hon",
+        "inc", "incl", "jr", "lt", "ltd", "messrs", "mr", "mrs", "ms", "mt", "prof", "rev", "sr",
+        "viz", "vs",
+    ],
+    number_abbreviations: &[
+        "annex", "app", "art", "arts", "ch", "chap", "cl", "col", "ed", "fig", "figs", "max",
+        "min", "no", "nos", "p", "par", "para", "paras", "pp", "pt", "reg", "s", "sec", "secs",
+        "sched", "st", "tel", "vol", "vols",
+    ],
     guess_words: &["and", "the", "is", "of", "for", "not"],
     stemmer: Some(Algorithm::English),
     hyphenation: Some(Lang::English),

@@ -1,5 +1,5 @@
-//! What the program knows about each language: months, quotation marks, stop words, alphabet,
-//! stemmer, hyphenation, plural forms. One file per language.
+//! What the program knows about each language: months, quotation marks, stop words, restrictive
+//! words, alphabet, stemmer, hyphenation, plural forms. One file per language.
 //!
 //! A [`Locale`] is data and has no knowledge of sites. Texts that a site may change are strings of
 //! the theme, not part of a locale.
@@ -14,9 +14,11 @@
 
 mod en;
 mod partial;
+mod restrictive_words;
 mod sv;
 
 use hypher::Lang;
+pub use restrictive_words::RestrictiveWords;
 use snowball_stemmers_rs::Algorithm;
 
 /// The languages that are fully supported. When a language is guessed, an earlier one is preferred.
@@ -35,6 +37,13 @@ pub struct Locale {
     pub units: &'static [&'static str],
     /// Words that mean little on their own, separated by white space.
     pub stop_words: &'static str,
+    /// Words that reverse or restrict the meaning of a sentence.
+    pub restrictive: RestrictiveWords,
+    /// Abbreviations whose full stop does not end a sentence, without it and in lower case. Those
+    /// with a full stop between letters, such as `t.ex.`, need no list.
+    pub abbreviations: &'static [&'static str],
+    /// The same for those that are only abbreviations before a number: `no` in "No. 5".
+    pub number_abbreviations: &'static [&'static str],
     /// Frequent words that other supported languages do not have, to guess the language of a text.
     pub guess_words: &'static [&'static str],
     /// The Snowball stemmer. `None` means that words are searched unchanged.
@@ -72,6 +81,9 @@ const NEUTRAL: Locale = Locale {
     quotes: QuotationMarks { open: "“", close: "”", inner_open: "‘", inner_close: "’" },
     units: &[],
     stop_words: "",
+    restrictive: RestrictiveWords::NONE,
+    abbreviations: &[],
+    number_abbreviations: &[],
     guess_words: &[],
     stemmer: None,
     compound_joint: None,
@@ -172,6 +184,13 @@ mod tests {
         for locale in LOCALES {
             assert_eq!(locale.months.len(), 12, "{:?}", locale.tags);
             assert!(!locale.guess_words.is_empty() && !locale.stop_words.is_empty());
+            let RestrictiveWords { phrases, clause_openers, endings } = locale.restrictive;
+            assert!(!phrases.is_empty() && !locale.abbreviations.is_empty());
+            let words = phrases.iter().chain(clause_openers).chain(endings);
+            let words = words.chain(locale.abbreviations);
+            for word in words.chain(locale.number_abbreviations) {
+                assert_eq!(*word, word.trim().to_lowercase());
+            }
             for other in LOCALES.iter().filter(|other| other.tags != locale.tags) {
                 let is_shared = |word: &&&str| other.guess_words.contains(word);
                 assert_eq!(locale.guess_words.iter().find(is_shared), None);

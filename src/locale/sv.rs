@@ -1,6 +1,6 @@
 //! Swedish.
 
-use super::{Locale, NEUTRAL, QuotationMarks};
+use super::{Locale, NEUTRAL, QuotationMarks, RestrictiveWords};
 use hypher::Lang;
 use snowball_stemmers_rs::Algorithm;
 
@@ -27,6 +27,36 @@ pub(super) static SWEDISH: Locale = Locale {
         men nej ni nu när nån något några och om oss på samt sedan sig sin sina ska skall skulle som \
         så till under upp ut var vad vara varit varje vars vem vi vid vilka vilken vilket \
         vår våra vårt är åt över",
+    restrictive: RestrictiveWords {
+        phrases: &[
+            "inte",
+            "ej",
+            "icke",
+            "aldrig",
+            "ingen",
+            "inget",
+            "inga",
+            "varken",
+            "utan",
+            "utom",
+            "endast",
+            "bara",
+            "såvida",
+            "dock",
+            "om inte",
+            "med undantag",
+        ],
+        clause_openers: &["om"],
+        endings: &[],
+    },
+    abbreviations: &[
+        "bl", "ca", "dvs", "dr", "ev", "exkl", "fil", "förf", "inkl", "jfr", "jur", "kungl", "mom",
+        "prof", "resp", "st", "tf", "tekn", "urspr", "vanl",
+    ],
+    number_abbreviations: &[
+        "anm", "art", "avd", "avsn", "bil", "dnr", "fig", "kap", "kl", "max", "min", "nr", "p",
+        "prop", "s", "sid", "skr", "tab", "tel", "vol",
+    ],
     guess_words: &["och", "att", "är", "som", "för", "inte"],
     stemmer: Some(Algorithm::Swedish),
     compound_joint: Some('s'),
