@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, DiagnosticKind, NearestPassage, RelatedNote,
 use crate::parse::Citation;
 use crate::parse::citation::split_at_ellipses;
 use crate::schema;
+use crate::site::resolve_citation::with_spaced_ellipses;
 use crate::site::source_text::{SourceParagraph, SourceText};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -48,21 +49,23 @@ impl<'t> ParagraphWordIndex<'t> {
     /// Adds the most similar passage to the diagnostic of a missing quote.
     pub(super) fn attach_nearest_passage(&self, diagnostic: &mut Diagnostic, citation: &Citation) {
         let Some(quote) = &citation.quote else { return };
-        let nearest_passage = self.nearest_passage(&quote.text, citation);
-        if let DiagnosticKind::QuoteNotFound(rules::QuoteNotFound { nearest, .. }) =
+        let DiagnosticKind::QuoteNotFound(rules::QuoteNotFound { nearest, .. }) =
             &mut diagnostic.kind
-        {
-            *nearest = nearest_passage.as_ref().map_or(
-                NearestPassage::NoneSimilar,
-                |(paragraph, passage)| {
-                    let locator = paragraph.locator.clone();
-                    NearestPassage::Passage {
-                        locator,
-                        passage: passage.with_differences_marked(paragraph),
-                    }
-                },
-            );
+        else {
+            return;
+        };
+        if *nearest == NearestPassage::EllipsisSpelling {
+            return;
         }
+        let nearest_passage = self.nearest_passage(&with_spaced_ellipses(&quote.text), citation);
+        *nearest =
+            nearest_passage.as_ref().map_or(NearestPassage::NoneSimilar, |(paragraph, passage)| {
+                let locator = paragraph.locator.clone();
+                NearestPassage::Passage {
+                    locator,
+                    passage: passage.with_differences_marked(paragraph),
+                }
+            });
         let Some((paragraph, passage)) = nearest_passage else { return };
         let Some(source) = &self.text.source else { return };
         let places = word_ranges(&source.text, paragraph);

@@ -1,4 +1,5 @@
-//! Completes diagnostics with near misses: the most similar name, or the most similar passage.
+//! Completes diagnostics with near misses: the most similar name, the most similar passage, or a
+//! longer quote.
 //!
 //! Each search looks at many names or paragraphs, so only the first diagnostics of a report get
 //! one. An editor who has more of them usually has one cause for all.
@@ -6,6 +7,7 @@
 use super::quote_alignment::ParagraphWordIndex;
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, rules};
 use crate::schema::{BuiltinType, closest_match};
+use crate::site::resolve_citation::unambiguous_extensions;
 use crate::site::{Site, citation_index};
 use std::collections::BTreeMap;
 
@@ -13,14 +15,15 @@ use std::collections::BTreeMap;
 const MAX_LINKS: usize = 20;
 /// The maximum number of unknown documents, locators and entries of a report that get a suggestion.
 const MAX_IDS: usize = 20;
-/// The maximum number of missing quotes of a report for which the nearest passage is searched.
+/// The maximum number of missing quotes of a report for which the nearest passage is searched, and
+/// of ambiguous ones that are extended.
 const MAX_QUOTES: usize = 20;
 
 /// Adds suggestions and nearest passages to the diagnostics of a report, which are in order.
 pub(super) fn fill(site: &Site, diagnostics: &mut [Diagnostic]) {
     suggest_links(site, diagnostics);
     suggest_ids(site, diagnostics);
-    attach_nearest_passages(site, diagnostics);
+    suggest_quotes(site, diagnostics);
 }
 
 fn suggest_links(site: &Site, diagnostics: &mut [Diagnostic]) {
@@ -68,13 +71,22 @@ fn suggest_locator(site: &Site, unknown: &mut rules::UnknownLocator) {
     unknown.suggestion = closest_match(&unknown.locator, locators);
 }
 
-fn attach_nearest_passages(site: &Site, diagnostics: &mut [Diagnostic]) {
-    let mut missing_quotes: Vec<&mut Diagnostic> = diagnostics
+/// Adds nearest passages to missing quotes, and extensions to ambiguous ones.
+fn suggest_quotes(site: &Site, diagnostics: &mut [Diagnostic]) {
+    let (mut n_missing, mut n_ambiguous) = (0, 0);
+    let mut quotes: Vec<&mut Diagnostic> = diagnostics
         .iter_mut()
-        .filter(|diagnostic| matches!(diagnostic.kind, DiagnosticKind::QuoteNotFound(_)))
-        .take(MAX_QUOTES)
+        .filter(|diagnostic| {
+            let count = match diagnostic.kind {
+                DiagnosticKind::QuoteNotFound(_) => &mut n_missing,
+                DiagnosticKind::AmbiguousQuote(_) => &mut n_ambiguous,
+                _ => return false,
+            };
+            *count += 1;
+            *count <= MAX_QUOTES
+        })
         .collect();
-    if missing_quotes.is_empty() {
+    if quotes.is_empty() {
         return;
     }
     let mut word_indexes = BTreeMap::new();
@@ -82,8 +94,14 @@ fn attach_nearest_passages(site: &Site, diagnostics: &mut [Diagnostic]) {
         for (_, citation) in citation_index::entry_citations(entry) {
             let Some(quote) = &citation.quote else { continue };
             let at_quote = |diagnostic: &&mut &mut Diagnostic| diagnostic.span == quote.span;
-            let Some(diagnostic) = missing_quotes.iter_mut().find(at_quote) else { continue };
+            let Some(diagnostic) = quotes.iter_mut().find(at_quote) else { continue };
             let Some(text) = site.source_texts.get(&*citation.document.text) else { continue };
+            if let DiagnosticKind::AmbiguousQuote(ambiguous) = &mut diagnostic.kind {
+                let paragraphs = site.resolve_citation(citation, entry).paragraphs;
+                let cited = text.cited_text(paragraphs.unwrap_or_default());
+                ambiguous.extensions = unambiguous_extensions(&cited, &quote.text);
+                continue;
+            }
             let word_index = word_indexes
                 .entry(&citation.document.text)
                 .or_insert_with(|| ParagraphWordIndex::new(text));

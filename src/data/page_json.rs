@@ -164,14 +164,19 @@ impl JsonBuilder<'_> {
         };
         let entry = self.localized.site.entry_at(self.entry_index);
         let sources = citations.into_iter().map(|citation| {
-            let check = self.localized.site.resolve_citation(citation, entry).verified;
-            json!({
+            let resolution = self.localized.site.resolve_citation(citation, entry);
+            let mut source = json!({
                 "document": &*citation.document.text,
                 "locator": citation.locator.as_ref().map(|part| &*part.text),
                 "quote": citation.quote.as_ref().map(|part| &*part.text),
-                "verified": check == QuoteCheck::Verified,
-                "check": check.as_str(),
-            })
+                "verified": resolution.verified == QuoteCheck::Verified,
+                "check": resolution.verified.as_str(),
+            });
+            // Only a quote that leaves out words has less than its sentence.
+            if let Some(sentence) = self.localized.site.quoted_sentence(citation, &resolution) {
+                source["sentence"] = json!(sentence.text);
+            }
+            source
         });
         sources.collect()
     }

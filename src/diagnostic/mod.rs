@@ -38,7 +38,7 @@ pub use report_language::ReportLanguage;
 pub use rule::RuleInfo;
 pub use rules::{
     BrokenLinkReason, CitationProblem, ContactProblem, DiagnosticCode, DiagnosticKind, KeyScope,
-    MissingSourcePart, NearestPassage, OutsideSiteReason, UnknownDocumentReason, ViewOptionProblem,
-    YamlProblem,
+    MissingSourcePart, NearestPassage, OutsideSiteReason, QuoteAmbiguity, QuoteEnd,
+    UnknownDocumentReason, ViewOptionProblem, YamlProblem,
 };
 pub use span::{LineCol, SourceFile, Span};

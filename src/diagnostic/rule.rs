@@ -44,6 +44,23 @@ pub struct RuleInfo {
     pub docs: BilingualDocs,
 }
 
+impl RuleInfo {
+    /// Returns whether `allow:` can excuse it on a page.
+    ///
+    /// A wrong citation cannot be excused, because verified quotes are what pakt promises. But an
+    /// editor can judge what a right one leaves out.
+    #[must_use]
+    pub fn can_be_allowed(&self) -> bool {
+        let is_judged_by_editors = matches!(
+            self.code,
+            DiagnosticCode::OmittedNegation
+                | DiagnosticCode::ClippedNegation
+                | DiagnosticCode::AmbiguousQuote
+        );
+        is_judged_by_editors || self.family != RuleFamily::Citation
+    }
+}
+
 /// The documentation of a rule in each language.
 #[derive(Clone, Copy, Debug)]
 pub struct BilingualDocs {

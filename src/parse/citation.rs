@@ -99,7 +99,7 @@ fn push_nfc(out: &mut String, word: &str) {
 }
 
 /// Stands for omitted words in a quote.
-const ELLIPSIS: &str = "…";
+pub const ELLIPSIS: &str = "…";
 
 /// Splits a quote at its ellipses, ` … `, which stand for omitted words. No part is empty.
 #[must_use]

@@ -6,9 +6,12 @@ use super::page_context::PageContext;
 use crate::parse::Citation;
 use crate::schema::FieldValue;
 use crate::site::Entry;
-use crate::site::resolve_citation::{CitationResolution, QuoteCheck};
-use crate::theme::model::{LinkModel, SafeHtml, SourceListItem, SourceQuote};
+use crate::site::resolve_citation::{CitationResolution, QuoteCheck, QuotedSentence};
+use crate::theme::model::{
+    LinkModel, QuotedPassage, SafeHtml, SourceListItem, SourcePieceModel, SourceQuote,
+};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// How much of a paragraph is shown on each side of a quote, in characters.
 const CONTEXT_CHARS: usize = 120;
@@ -89,11 +92,12 @@ pub(super) fn source_quote(
         QuoteCheck::NotFound => Some("source-missing"),
     };
     let document = resolution.document;
-    let (before, after) = quote_context(ctx, &resolution);
+    let passages = quoted_passages(ctx, citation, &resolution);
+    let parts: Vec<String> = passages.iter().map(|passage| with_nowrap(&passage.quote)).collect();
     SourceQuote {
-        quote: citation.quote.as_ref().map(|part| SafeHtml::new(&with_nowrap(&part.text))),
-        before: SafeHtml::new(&with_nowrap(&before)),
-        after: SafeHtml::new(&with_nowrap(&after)),
+        quote: (!parts.is_empty()).then(|| SafeHtml::new(&parts.join(" <br>"))),
+        passages: passages.iter().map(Passage::to_model).collect(),
+        sentence: sentence_pieces(site.quoted_sentence(citation, &resolution)),
         language: document.and_then(|entry_index| {
             let tag = site
                 .entry_at(entry_index)
@@ -141,17 +145,74 @@ fn paragraph_href(ctx: &PageContext<'_>, resolution: &CitationResolution) -> Opt
     Some(format!("{}#{locator}", ctx.href(ctx.entry_address(document))))
 }
 
-/// Returns the text before and after the quote in its paragraph, cut at a space.
-fn quote_context(ctx: &PageContext<'_>, resolution: &CitationResolution) -> (String, String) {
+/// The part of a quote that is in one paragraph, as text.
+struct Passage {
+    before: String,
+    quote: String,
+    after: String,
+}
+
+impl Passage {
+    /// Returns the passage as markup.
+    fn to_model(&self) -> QuotedPassage {
+        let markup = |text: &str| SafeHtml::new(&with_nowrap(text));
+        QuotedPassage {
+            before: markup(&self.before),
+            quote: markup(&self.quote),
+            after: markup(&self.after),
+        }
+    }
+}
+
+/// Returns the quote with the text around it, one passage for each paragraph that it runs through.
+fn quoted_passages(
+    ctx: &PageContext<'_>,
+    citation: &Citation,
+    resolution: &CitationResolution,
+) -> Vec<Passage> {
+    let Some(quote) = &citation.quote else { return Vec::new() };
+    let passage = |before: &str, quote: &str, after: &str| Passage {
+        before: trailing_words(before),
+        quote: quote.to_owned(),
+        after: leading_words(after),
+    };
     let located_quote = || {
         let (document, paragraphs) = (resolution.document?, resolution.paragraphs.clone()?);
         let text = ctx.site.source_texts.get(&ctx.site.entry_at(document).id)?;
         let (first, last) = (resolution.pieces.first()?, resolution.pieces.last()?);
-        Some((text.joined_text(paragraphs), first.start, last.end))
+        Some((text.cited_text(paragraphs), first.start..last.end))
     };
-    let Some((text, start, end)) = located_quote() else { return Default::default() };
-    let (before, after) = (text.get(..start), text.get(end..));
-    (trailing_words(before.unwrap_or_default()), leading_words(after.unwrap_or_default()))
+    let Some((cited, place)) = located_quote() else { return vec![passage("", &quote.text, "")] };
+    let is_quoted = |range: &Range<usize>| range.start < place.end && place.start < range.end;
+    let paragraphs: Vec<Range<usize>> = cited.paragraph_ranges().filter(is_quoted).collect();
+    let passages = paragraphs.iter().map(|paragraph| {
+        let part = place.start.max(paragraph.start)..place.end.min(paragraph.end);
+        let (before, after) = (paragraph.start..part.start, part.end..paragraph.end);
+        // A quote that leaves out words is in one paragraph, and is shown as it is written.
+        let words = if paragraphs.len() == 1 { &quote.text } else { cited.get(part) };
+        passage(cited.get(before), words, cited.get(after))
+    });
+    passages.collect()
+}
+
+/// Splits a whole sentence into quoted and omitted pieces.
+fn sentence_pieces(sentence: Option<QuotedSentence>) -> Vec<SourcePieceModel> {
+    let Some(QuotedSentence { text, pieces }) = sentence else { return Vec::new() };
+    let mut models = Vec::new();
+    let mut push_piece = |range: Range<usize>, is_cited| {
+        let piece = text.get(range).unwrap_or_default();
+        if !piece.is_empty() {
+            models.push(SourcePieceModel { text: SafeHtml::new(&with_nowrap(piece)), is_cited });
+        }
+    };
+    let mut offset = 0;
+    for piece in pieces {
+        push_piece(offset..piece.start, false);
+        offset = piece.end;
+        push_piece(piece, true);
+    }
+    push_piece(offset..text.len(), false);
+    models
 }
 
 /// Returns the end of a text, with an ellipsis if it is cut.

@@ -246,8 +246,10 @@ impl EntryCitations {
         }
         for (citation_place, citation) in entry_citations(entry) {
             citations.document_ids.push((&*citation.document.text).into());
+            let resolution = lookup.resolve_citation(citation, entry);
+            citations.diagnostics.extend(lookup.misleading_parts(citation, &resolution));
             let CitationResolution { document, paragraphs, pieces, diagnostic, verified } =
-                lookup.resolve_citation(citation, entry);
+                resolution;
             citations.diagnostics.extend(diagnostic);
             let document = document.and_then(|document| lookup.entry(document));
             // A citation that is not found does not count as usage.

@@ -1,9 +1,7 @@
 //! Reads the keys of an entry: front matter, an item of a list, or a row of a table.
 
 use super::entry::{EntryMeta, RemovedInfo};
-use crate::diagnostic::{
-    Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, RuleFamily, Span, rules,
-};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, Span, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::value::{read_bool, read_date, read_field, read_string, read_text};
 use crate::schema::{
@@ -213,8 +211,7 @@ impl FrontMatterReader<'_> {
         let mut codes = Vec::new();
         for (name, span) in self.read_strings(node) {
             match DiagnosticCode::from_name(&name) {
-                // Citation rules cannot be suppressed: verified quotes are what pakt promises.
-                Some(code) if code.info().family != RuleFamily::Citation => codes.push(code),
+                Some(code) if code.info().can_be_allowed() => codes.push(code),
                 Some(_) | None => {
                     let kind = rules::WrongKind { expected: ExpectedKind::Code, value: name };
                     self.sink.diagnostics.push(Diagnostic::new(span, kind));

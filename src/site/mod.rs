@@ -51,6 +51,7 @@ mod text_ref;
 pub mod resolve_link;
 pub mod citation_index;
 pub mod resolve_citation;
+mod quotes;
 mod display_status;
 pub mod embedded_values;
 mod glossary;

@@ -4,6 +4,10 @@
 //! agree. The nearest passage to a missing quote is computed for reports only.
 
 use super::entry::{Entry, EntryIndex};
+pub use super::quotes::{CitedText, QuotedSentence, unambiguous_extensions, with_spaced_ellipses};
+use super::quotes::{
+    MAX_ELLIPSES, QuoteMatch, TooFarApart, ellipsis_span, match_quote, misleading_parts,
+};
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::source_text::SourceText;
@@ -11,7 +15,6 @@ use crate::diagnostic::{
     CitationProblem, Diagnostic, DiagnosticKind, MissingSourcePart, NearestPassage, Span,
     UnknownDocumentReason, rules,
 };
-use crate::parse::citation::split_at_ellipses;
 use crate::parse::{Citation, CitationPart};
 use crate::schema::{BuiltinType, FieldValue, LocalizedText, builtin};
 use std::collections::BTreeMap;
@@ -67,6 +70,17 @@ impl Site {
     #[must_use]
     pub fn resolve_citation(&self, citation: &Citation, from: &Entry) -> CitationResolution {
         self.lookup().resolve_citation(citation, from)
+    }
+
+    /// Returns what can mislead in the quote of a resolved citation. Empty for one that was not
+    /// found.
+    #[must_use]
+    pub fn misleading_parts(
+        &self,
+        citation: &Citation,
+        resolution: &CitationResolution,
+    ) -> Vec<Diagnostic> {
+        self.lookup().misleading_parts(citation, resolution)
     }
 
     /// Returns the document with an id.
@@ -156,6 +170,25 @@ impl SiteLookup<'_> {
         }
     }
 
+    /// Returns what can mislead in the quote of a resolved citation.
+    pub(super) fn misleading_parts(
+        self,
+        citation: &Citation,
+        resolution: &CitationResolution,
+    ) -> Vec<Diagnostic> {
+        let cited_text = || {
+            let document = self.entry(resolution.document?)?;
+            let text = self.source_texts.get(&document.id)?;
+            Some(text.cited_text(resolution.paragraphs.clone()?))
+        };
+        match cited_text() {
+            Some(cited) if resolution.verified == QuoteCheck::Verified => {
+                misleading_parts(&cited, citation, &resolution.pieces)
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Returns the document with an id.
     pub(super) fn find_document(self, id: &str) -> Option<EntryIndex> {
         let entry_index = self.names.ids.find_entry(id)?;
@@ -216,24 +249,51 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
             ..CitationResolution::default()
         };
     };
-    let words = text.joined_text(begin..end + 1);
-    match find_quote_pieces(&words, &quote.text) {
-        Some(pieces) => CitationResolution {
-            paragraphs,
-            pieces,
-            verified: QuoteCheck::Verified,
-            ..CitationResolution::default()
-        },
-        None => {
-            let (quote_text, locator) = (quote.text.to_string(), locator.text.to_string());
-            let kind = rules::QuoteNotFound {
-                quote: quote_text,
-                locator,
-                nearest: NearestPassage::NotComputed,
+    let cited = text.cited_text(begin..end + 1);
+    let kind: DiagnosticKind = match match_quote(&cited, &quote.text) {
+        QuoteMatch::Found(pieces) => {
+            return CitationResolution {
+                paragraphs,
+                pieces,
+                verified: QuoteCheck::Verified,
+                ..CitationResolution::default()
             };
-            let diagnostic = Some(Diagnostic::new(quote.span.clone(), kind));
-            CitationResolution { paragraphs, diagnostic, ..CitationResolution::default() }
         }
+        QuoteMatch::TooFarApart { n_pieces_before, reason } => {
+            let problem = match reason {
+                TooFarApart::Paragraphs => CitationProblem::JoinedParagraphs,
+                TooFarApart::Sentences => CitationProblem::JoinedSentences,
+            };
+            let span = ellipsis_span(quote, n_pieces_before);
+            let diagnostic = Diagnostic::new(span, rules::CitationSyntax { problem });
+            return not_found(paragraphs, diagnostic);
+        }
+        QuoteMatch::TooManyEllipses => {
+            rules::TooLarge { what: "quote", limit: MAX_ELLIPSES, unit: "ellipses" }.into()
+        }
+        QuoteMatch::NotFound => rules::QuoteNotFound {
+            quote: quote.text.to_string(),
+            locator: locator.text.to_string(),
+            nearest: missing_passage(&cited, &quote.text),
+        }
+        .into(),
+    };
+    not_found(paragraphs, Diagnostic::new(quote.span.clone(), kind))
+}
+
+fn not_found(paragraphs: Option<Range<usize>>, diagnostic: Diagnostic) -> CitationResolution {
+    CitationResolution { paragraphs, diagnostic: Some(diagnostic), ..CitationResolution::default() }
+}
+
+/// Returns what is known of a missing quote without searching for a similar passage.
+fn missing_passage(cited: &CitedText, quote: &str) -> NearestPassage {
+    let respelled = with_spaced_ellipses(quote);
+    let is_respelled = respelled != quote;
+    match match_quote(cited, &respelled) {
+        QuoteMatch::Found(_) | QuoteMatch::TooFarApart { .. } if is_respelled => {
+            NearestPassage::EllipsisSpelling
+        }
+        _ => NearestPassage::NotComputed,
     }
 }
 
@@ -250,57 +310,5 @@ pub fn missing_source_part(citation: &Citation) -> Option<MissingSourcePart> {
         (None, _) => Some(MissingSourcePart::Locator),
         (_, None) => Some(MissingSourcePart::Quote),
         _ => None,
-    }
-}
-
-/// Finds the pieces of a quote in a text, in order. Each begins and ends at a word boundary. The
-/// first match of each leaves the most room for the next.
-pub(super) fn find_quote_pieces(text: &str, quote: &str) -> Option<Vec<Range<usize>>> {
-    let mut pieces = Vec::new();
-    let mut from = 0;
-    for piece in split_at_ellipses(quote) {
-        let remaining = text.get(from..)?;
-        let mut matches = remaining
-            .match_indices(&piece)
-            .map(|(offset, _)| from + offset..from + offset + piece.len());
-        let range = matches.find(|range| {
-            is_word_boundary(text, range.start) && is_word_boundary(text, range.end)
-        })?;
-        from = range.end;
-        pieces.push(range);
-    }
-    (!pieces.is_empty()).then_some(pieces)
-}
-
-/// Returns whether no word continues across an offset.
-fn is_word_boundary(text: &str, offset: usize) -> bool {
-    let before = text.get(..offset).and_then(|text| text.chars().next_back());
-    let after = text.get(offset..).and_then(|text| text.chars().next());
-    !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::find_quote_pieces;
-
-    #[test]
-    fn a_quote_begins_and_ends_at_word_boundaries_in_order() {
-        let words = "Regionala rådet, med länsstyrelsen som ordförande, har ansvaret.";
-        let has = |quote| find_quote_pieces(words, quote).is_some();
-        assert!(has("med länsstyrelsen som ordförande"));
-        assert!(has("Regionala rådet … ordförande, har ansvaret."));
-        assert!(has("Regionala …"));
-        assert!(!has("ed länsstyrelsen"));
-        assert!(!has("länsstyrelse"));
-        assert!(!has("ansvaret … Regionala"));
-        assert!(!has("med Länsstyrelsen"));
-        assert!(!has("…"));
-        assert!(!has("Regionala…ansvaret"), "a `…` in a word leaves nothing out");
-        assert!(find_quote_pieces("vi väntar… länge", "väntar… länge").is_some());
-    }
-
-    #[test]
-    fn a_match_inside_a_word_is_skipped() {
-        assert_eq!(find_quote_pieces("rådet råd", "råd").unwrap().first().unwrap().start, 7);
     }
 }

@@ -4,6 +4,7 @@
 //! line `# Ärendet` after a blank line begins a section. Text before the first of either is shown
 //! but cannot be cited. `\[` and `\#` at the start of a line are a bracket and a hash.
 
+use super::quotes::CitedText;
 use crate::diagnostic::{Diagnostic, RelatedNote, SourceFile, Span, rules};
 use crate::parse::citation::{is_locator, normalize_whitespace};
 use std::collections::HashMap;
@@ -148,11 +149,11 @@ impl SourceText {
         self.by_locator.contains_key(locator)
     }
 
-    /// Returns the texts of some paragraphs, joined by a space.
+    /// Returns the text of some paragraphs.
     #[must_use]
-    pub fn joined_text(&self, paragraphs: Range<usize>) -> String {
-        let parts = self.paragraphs.get(paragraphs).unwrap_or_default().iter();
-        parts.map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(" ")
+    pub fn cited_text(&self, paragraphs: Range<usize>) -> CitedText {
+        let paragraphs = self.paragraphs.get(paragraphs).unwrap_or_default().iter();
+        CitedText::new(paragraphs.map(|paragraph| paragraph.text.as_str()))
     }
 }
 

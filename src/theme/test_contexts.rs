@@ -5,9 +5,9 @@ use super::model::{
     CitedBy, CitedByField, DateModel, EntryModel, FieldModel, FooterModel, HeadModel,
     LanguageFallback, LanguageLink, LinkModel, ListPageGroup, ListPageModel, LocalizedString,
     MentionModel, MentionsModel, MenuItem, NotFoundSection, PageLinks, PageModel, QuestionModel,
-    ReadingModel, RelatedEntry, RelationModel, RemovedModel, SafeHtml, SearchBoxModel, SectionNav,
-    SectionNavItem, SourceListItem, SourceParagraphModel, SourcePieceModel, SourceQuote,
-    SourceSectionModel, SourceTextModel, TocItem, ValueModel,
+    QuotedPassage, ReadingModel, RelatedEntry, RelationModel, RemovedModel, SafeHtml,
+    SearchBoxModel, SectionNav, SectionNavItem, SourceListItem, SourceParagraphModel,
+    SourcePieceModel, SourceQuote, SourceSectionModel, SourceTextModel, TocItem, ValueModel,
 };
 use serde_json::json;
 use tera::{Context, Value};
@@ -327,8 +327,12 @@ fn ground(state: &str) -> SourceQuote {
     let is_here = state == "verified";
     SourceQuote {
         quote: is_here.then(|| SafeHtml::new("ord &amp; ord")),
-        before: SafeHtml::new("Före "),
-        after: SafeHtml::new(" efter"),
+        passages: vec![QuotedPassage {
+            before: SafeHtml::new("Före "),
+            quote: SafeHtml::new("ord &amp; ord"),
+            after: SafeHtml::new(" efter"),
+        }],
+        sentence: source_pieces(),
         language: Some("sv".into()),
         locator: Some("P01".into()),
         href: is_here.then(|| "../kalla/#P01".into()),
@@ -355,6 +359,12 @@ fn readings() -> Vec<ReadingModel> {
     ]
 }
 
+fn source_pieces() -> Vec<SourcePieceModel> {
+    let text = SafeHtml::new("Ord &amp; ord ");
+    let omitted = SourcePieceModel { text: text.clone(), is_cited: false };
+    vec![omitted, SourcePieceModel { text, is_cited: true }]
+}
+
 fn source_text() -> SourceTextModel {
     let field = |mark: Option<&str>| CitedByField {
         link: link("Fält"),
@@ -366,10 +376,9 @@ fn source_text() -> SourceTextModel {
         fields: vec![field(None), field(Some("Avsett"))],
         is_question,
     };
-    let piece = |is_cited| SourcePieceModel { text: SafeHtml::new("Ord &amp; ord "), is_cited };
     let paragraph = |locator: &str, state: &str| SourceParagraphModel {
         locator: locator.into(),
-        pieces: vec![piece(false), piece(true)],
+        pieces: source_pieces(),
         state: state.into(),
         rests: if state == "cited" { vec![rest(false), rest(true)] } else { vec![] },
         n_rests: if state == "cited" { 2 } else { 0 },

@@ -401,7 +401,7 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
     for number in 0..n_paragraphs {
         let original = site.source_texts[id].paragraphs[number].text.clone();
         let begins = |range: &std::ops::Range<usize>| {
-            site.source_texts[id].joined_text(range.start..number).len()
+            site.source_texts[id].cited_text(range.start..number).text.len()
                 + usize::from(range.start < number)
         };
         // The citations of this paragraph, with the offset of its text in the text of all of the

@@ -156,8 +156,52 @@ fn only_a_sign_that_stands_alone_leaves_words_out() {
         "[@beslut P1 \"Regionala … länet\"] [@beslut P1 \"Regionala…länet\"]",
         &expect![[r#"
             index.md:1:46..63 «"Regionala…länet"» quote-not-found: quote not found in `P1`: `Regionala…länet`
-                no similar passage was found; copy the quote from the text
+                write ` … `, with a space on each side, for words that are left out
         "#]],
+    );
+}
+
+#[test]
+fn a_quote_that_can_mislead_is_reported_with_its_cure() {
+    let text = "[9]\nThe owner is not bound. The owner may sell, if asked. The owner may buy.\n";
+    let base = BASE.replace("[P1]\n", &format!("{text}[P1]\n"));
+    let body = |body: &str, expected: &Expect| {
+        check(&format!("{base}==> index.md <==\n{body}\n"), expected);
+    };
+    body(
+        "[@beslut 9 \"The owner is … bound\"] [@beslut 9 \"may sell\"] [@beslut 9 \"The owner may\"]",
+        &expect![[r#"
+            index.md:1:26..27 «…» omitted-negation: the ellipsis leaves out `not`
+                quote `not` too, or quote words that are true without the rest
+            index.md:1:47..57 «"may sell"» clipped-negation: the quote ends right before `if`
+                quote `if` too; if it changes nothing, write `allow: [clipped-negation]`
+            index.md:1:70..85 «"The owner may"» ambiguous-quote: `The owner may` occurs 2 times in `9`
+                quote more words: “The owner may sell” or “The owner may buy”
+        "#]],
+    );
+    body(
+        "[@beslut 9 \"is … may buy\"] [@beslut 9-P1 \"buy … ett\"] [@beslut 9 \"the\"] [@beslut 9 \"is\"]",
+        &expect![[r#"
+            index.md:1:16..17 «…» citation-syntax: ` … ` joins words that are more than one sentence apart
+                write two citations, one for each part, with `;` between them or one per item of a list
+            index.md:1:47..48 «…» citation-syntax: ` … ` joins words of two paragraphs
+                write two citations, one for each part, with `;` between them or one per item of a list
+            index.md:1:66..71 «"the"» quote-not-found: quote not found in `9`: `the`
+                paragraph 9 says “[The]”; copy the quote from the text
+            index.md:1:84..88 «"is"» ambiguous-quote: `is` alone is too common to be a quote
+                quote more words: “is not”
+            index.md:1:84..88 «"is"» clipped-negation: the quote ends right before `not`
+                quote `not` too; if it changes nothing, write `allow: [clipped-negation]`
+        "#]],
+    );
+    body(
+        "[@beslut 9 \"is ... bound\"] [@beslut 9 \"is . . . bond\"]",
+        &expect![[r#"
+        index.md:1:12..26 «"is ... bound"» quote-not-found: quote not found in `9`: `is ... bound`
+            write ` … `, with a space on each side, for words that are left out
+        index.md:1:39..54 «"is . . . bond"» quote-not-found: quote not found in `9`: `is . . . bond`
+            write ` … `, with a space on each side, for words that are left out; paragraph 9 says “[bound.]”; copy the quote from the text
+    "#]],
     );
 }
 

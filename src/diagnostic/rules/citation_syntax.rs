@@ -30,6 +30,10 @@ pub enum CitationProblem {
     EmptyQuote,
     /// A bracket in a quote.
     Bracket,
+    /// An ellipsis between words of two paragraphs.
+    JoinedParagraphs,
+    /// An ellipsis between words that are more than one sentence apart.
+    JoinedSentences,
     /// Text after the quote.
     AfterQuote(String),
     /// YAML read ` #` as the beginning of a comment.
@@ -104,6 +108,8 @@ impl Rule for CitationSyntax {
             CitationProblem::UnclosedQuote,
             CitationProblem::EmptyQuote,
             CitationProblem::Bracket,
+            CitationProblem::JoinedParagraphs,
+            CitationProblem::JoinedSentences,
             CitationProblem::AfterQuote(name("och")),
             CitationProblem::Comment,
             CitationProblem::Comma,
@@ -132,6 +138,10 @@ fn english_message(problem: &CitationProblem) -> String {
         }
         CitationProblem::EmptyQuote => "the quote is empty".into(),
         CitationProblem::Bracket => "a quote cannot contain a square bracket".into(),
+        CitationProblem::JoinedParagraphs => "` … ` joins words of two paragraphs".into(),
+        CitationProblem::JoinedSentences => {
+            "` … ` joins words that are more than one sentence apart".into()
+        }
         CitationProblem::AfterQuote(text) => {
             format!("unexpected {} after the quote", code_span(text))
         }
@@ -164,6 +174,10 @@ fn swedish_message(problem: &CitationProblem) -> String {
         }
         CitationProblem::EmptyQuote => "citatet är tomt".into(),
         CitationProblem::Bracket => "ett citat kan inte innehålla en hakparentes".into(),
+        CitationProblem::JoinedParagraphs => "` … ` fogar ihop ord ur två stycken".into(),
+        CitationProblem::JoinedSentences => {
+            "` … ` fogar ihop ord med mer än en mening emellan".into()
+        }
         CitationProblem::AfterQuote(text) => format!("{} står efter citatet", code_span(text)),
         CitationProblem::Comma | CitationProblem::CommaInWhole => {
             "ett komma avslutade citatet för tidigt".into()
@@ -195,7 +209,12 @@ fn english_help(problem: &CitationProblem) -> &'static str {
             "end the quote with `\"`; write `\\\"` for a quotation mark inside it"
         }
         CitationProblem::EmptyQuote => "write the quote, or remove the quotation marks",
-        CitationProblem::Bracket => "quote the words around it, and write `…` for what is left out",
+        CitationProblem::Bracket => {
+            "quote the words around it, and write ` … ` for what is left out"
+        }
+        CitationProblem::JoinedParagraphs | CitationProblem::JoinedSentences => {
+            "write two citations, one for each part, with `;` between them or one per item of a list"
+        }
         CitationProblem::AfterQuote(_) => {
             "put `;` before another citation; write `\\\"` for a quotation mark inside a quote"
         }
@@ -229,7 +248,10 @@ fn swedish_help(problem: &CitationProblem) -> &'static str {
             "avsluta citatet med `\"`; skriv `\\\"` för ett citattecken inne i det"
         }
         CitationProblem::EmptyQuote => "skriv orden, eller ta bort citattecknen",
-        CitationProblem::Bracket => "citera orden runt om, och skriv `…` för det som utelämnas",
+        CitationProblem::Bracket => "citera orden runt om, och skriv ` … ` för det som utelämnas",
+        CitationProblem::JoinedParagraphs | CitationProblem::JoinedSentences => {
+            "skriv två källhänvisningar, en för varje del, med `;` emellan eller var sin rad i en lista"
+        }
         CitationProblem::AfterQuote(_) => {
             "skriv `;` före en källhänvisning till; skriv `\\\"` för ett citattecken i ett citat"
         }

@@ -5,9 +5,11 @@
 //! translation, an explanation, or a place that makes the diagnostic.
 
 mod ambiguous_link;
+mod ambiguous_quote;
 mod bad_date;
 mod broken_link;
 mod citation_syntax;
+mod clipped_negation;
 mod csv_syntax;
 mod cycle;
 mod duplicate_id;
@@ -25,6 +27,7 @@ mod missing_translation;
 mod no_history;
 mod no_stemmer;
 mod not_utf8;
+mod omitted_negation;
 mod orphan_page;
 mod outside_site;
 mod overlapping_values;
@@ -54,8 +57,10 @@ mod wrong_kind;
 mod wrong_sum;
 mod yaml_syntax;
 
+pub use ambiguous_quote::QuoteAmbiguity;
 pub use broken_link::BrokenLinkReason;
 pub use citation_syntax::CitationProblem;
+pub use clipped_negation::QuoteEnd;
 pub use missing_contact::ContactProblem;
 pub use missing_source::MissingSourcePart;
 pub use outside_site::OutsideSiteReason;
@@ -104,6 +109,9 @@ rules! {
     unknown_document::UnknownDocument,
     unknown_locator::UnknownLocator,
     quote_not_found::QuoteNotFound,
+    omitted_negation::OmittedNegation,
+    clipped_negation::ClippedNegation,
+    ambiguous_quote::AmbiguousQuote,
     missing_source::MissingSource,
     undated_source::UndatedSource,
     text_changed::TextChanged,

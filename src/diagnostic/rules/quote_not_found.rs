@@ -21,6 +21,8 @@ pub struct QuoteNotFound {
 pub enum NearestPassage {
     /// Not searched for: only the first missing quotes of a run are.
     NotComputed,
+    /// The quote itself, if its ellipses are written as ` … `.
+    EllipsisSpelling,
     /// No passage is similar.
     NoneSimilar,
     /// This passage.
@@ -69,32 +71,19 @@ impl Rule for QuoteNotFound {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        Some(match (language, &self.nearest) {
-            (English, NearestPassage::Passage { locator, passage }) => format!(
-                "paragraph {} says “{}”; copy the quote from the text",
-                shortened_name(locator),
-                quoted_passage(passage)
-            ),
-            (English, NearestPassage::NoneSimilar) => {
-                "no similar passage was found; copy the quote from the text".into()
-            }
-            (English, NearestPassage::NotComputed) => {
-                "copy the quote from the text; the most similar passage is shown for the first \
-                 quotes only"
-                    .into()
-            }
-            (Swedish, NearestPassage::Passage { locator, passage }) => format!(
-                "i {} står ”{}”; kopiera orden ur texten",
-                shortened_name(locator),
-                quoted_passage(passage)
-            ),
-            (Swedish, NearestPassage::NoneSimilar) => {
-                "inget ställe i texten liknar det; kopiera orden ur texten".into()
-            }
-            (Swedish, NearestPassage::NotComputed) => {
-                "kopiera orden ur texten; närmaste ställe visas bara för de första citaten".into()
-            }
-        })
+        let spelling = match language {
+            English => "write ` … `, with a space on each side, for words that are left out",
+            Swedish => "skriv ` … `, med ett mellanslag på var sida, för ord som utelämnas",
+        };
+        if self.nearest == NearestPassage::EllipsisSpelling {
+            return Some(spelling.into());
+        }
+        let help = match language {
+            English => english_help(&self.nearest),
+            Swedish => swedish_help(&self.nearest),
+        };
+        let has_full_stops = self.quote.contains("...") || self.quote.contains(". . .");
+        Some(if has_full_stops { format!("{spelling}; {help}") } else { help })
     }
 
     #[cfg(test)]
@@ -105,10 +94,45 @@ impl Rule for QuoteNotFound {
                 passage: name("med [länsstyrelsen] som […] ordförande"),
             },
             NearestPassage::NotComputed,
+            NearestPassage::EllipsisSpelling,
             NearestPassage::NoneSimilar,
         ];
         let missing =
             |nearest| Self { quote: name("med länsstyrelsen"), locator: name("P19"), nearest };
         nearest.map(missing).into()
+    }
+}
+
+fn english_help(nearest: &NearestPassage) -> String {
+    match nearest {
+        NearestPassage::Passage { locator, passage } => format!(
+            "paragraph {} says “{}”; copy the quote from the text",
+            shortened_name(locator),
+            quoted_passage(passage)
+        ),
+        NearestPassage::NoneSimilar => {
+            "no similar passage was found; copy the quote from the text".into()
+        }
+        NearestPassage::NotComputed | NearestPassage::EllipsisSpelling => {
+            "copy the quote from the text; the most similar passage is shown for the first quotes \
+             only"
+                .into()
+        }
+    }
+}
+
+fn swedish_help(nearest: &NearestPassage) -> String {
+    match nearest {
+        NearestPassage::Passage { locator, passage } => format!(
+            "i {} står ”{}”; kopiera orden ur texten",
+            shortened_name(locator),
+            quoted_passage(passage)
+        ),
+        NearestPassage::NoneSimilar => {
+            "inget ställe i texten liknar det; kopiera orden ur texten".into()
+        }
+        NearestPassage::NotComputed | NearestPassage::EllipsisSpelling => {
+            "kopiera orden ur texten; närmaste ställe visas bara för de första citaten".into()
+        }
     }
 }

@@ -59,6 +59,8 @@ fn warnings_are_those_of_the_design() {
         .collect();
     let expected = [
         "ambiguous-link",
+        "clipped-negation",
+        "ambiguous-quote",
         "raw-html",
         "missing-translation",
         "orphan-page",

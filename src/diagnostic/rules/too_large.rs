@@ -76,6 +76,7 @@ fn swedish_limit_name(what: &str) -> &str {
         "line" => "raden",
         "list" => "listan",
         "nesting" => "nästlingen",
+        "quote" => "citatet",
         "site" => "webbplatsen",
         "value" => "värdet",
         other => other,
@@ -86,6 +87,7 @@ fn swedish_unit_name(unit: &str) -> &str {
     match unit {
         "bytes" => "byte",
         "characters" => "tecken",
+        "ellipses" => "` … `",
         "entries" => "poster",
         "files" => "filer",
         "keys" => "nycklar",

@@ -23,7 +23,7 @@ pub use page::{
     SectionNav, SectionNavItem, TocItem,
 };
 pub use source::{
-    CitedBy, CitedByField, SourceListItem, SourceParagraphModel, SourcePieceModel, SourceQuote,
-    SourceSectionModel, SourceTextModel,
+    CitedBy, CitedByField, QuotedPassage, SourceListItem, SourceParagraphModel, SourcePieceModel,
+    SourceQuote, SourceSectionModel, SourceTextModel,
 };
 pub use text::{BodyModel, DateModel, LinkModel, LocalizedString, SafeHtml};

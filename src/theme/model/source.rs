@@ -8,10 +8,12 @@ use serde::Serialize;
 pub struct SourceQuote {
     /// The quote as markup, which must not be used in attributes. `None` means no quote is given.
     pub quote: Option<SafeHtml>,
-    /// The text before the quote in its paragraph, as markup; shown in the list of sources.
-    pub before: SafeHtml,
-    /// The text after the quote in its paragraph, as markup.
-    pub after: SafeHtml,
+    /// The quote with the text around it, one passage for each paragraph; shown in the list of
+    /// sources. Empty if there is no quote.
+    pub passages: Vec<QuotedPassage>,
+    /// The whole sentence of a quote that leaves out words, in quoted and omitted pieces. Empty for
+    /// other quotes.
+    pub sentence: Vec<SourcePieceModel>,
     /// The language of the quote, if it is not the page's.
     pub language: Option<String>,
     /// `P19`, or free text.
@@ -27,6 +29,17 @@ pub struct SourceQuote {
     pub state: String,
     /// What a reader has to know about that result, if anything.
     pub warning: Option<String>,
+}
+
+/// The part of a quote that is in one paragraph, as markup.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuotedPassage {
+    /// The text before it in the paragraph; cut if it is long.
+    pub before: SafeHtml,
+    /// The part of the quote.
+    pub quote: SafeHtml,
+    /// The text after it in the paragraph; cut if it is long.
+    pub after: SafeHtml,
 }
 
 /// One item of the page's list of sources. In templates: `entry.sources`.
@@ -80,7 +93,7 @@ pub struct SourceParagraphModel {
 pub struct SourcePieceModel {
     /// The text.
     pub text: SafeHtml,
-    /// Whether a statement quotes it.
+    /// Whether it is quoted.
     pub is_cited: bool,
 }
 
