@@ -5,7 +5,9 @@ mod site_facts;
 
 use crate::support::Workspace;
 use expect_test::expect;
+use pakt::diagnostic::DiagnosticKind;
 use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};
+use pakt::locale::LOCALES;
 use pakt::parse::{Citation, CitationPart};
 use pakt::site::citation_index::entry_citations;
 use pakt::site::resolve_citation::QuoteCheck;
@@ -448,6 +450,55 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
         Arc::make_mut(texts.get_mut(id).unwrap()).paragraphs[number].text = original;
     }
     assert!(n_words > 600, "{n_words} words are quoted");
+}
+
+/// Puts a word into the middle of a passage. Returns the passage with it, and the quote that leaves
+/// it out.
+fn with_a_word_left_out(passage: &str, word: &str) -> Option<(String, String)> {
+    let middle = passage.len() / 2;
+    let offset = passage.char_indices().find(|(at, char)| *at >= middle && *char == ' ')?.0;
+    let (before, after) = passage.split_at(offset);
+    Some((format!("{before} {word}{after}"), format!("{before} …{after}")))
+}
+
+#[test]
+fn each_negation_that_a_real_quote_leaves_out_is_reported() {
+    let mut site = Arc::into_inner(real_site()).unwrap();
+    let phrases = LOCALES.iter().flat_map(|locale| locale.restrictive.phrases).copied();
+    let words: Vec<&str> = phrases.chain(["can't", "OM INTE", "Utan"]).collect();
+    let mut words = words.into_iter().cycle();
+    let entries = site.entries.iter().enumerate();
+    let citations = entries.flat_map(|(index, entry)| {
+        entry_citations(entry).into_iter().map(move |(_, citation)| (index, citation.clone()))
+    });
+    let citations: Vec<(usize, Citation)> = citations.collect();
+    let mut n_tried = 0;
+    for (index, citation) in &citations {
+        let resolution = site.resolve_citation(citation, &site.entries[*index]);
+        let (Some(quote), Some(paragraphs)) = (&citation.quote, &resolution.paragraphs) else {
+            continue;
+        };
+        let word = words.next().unwrap();
+        let Some((passage, clipped)) = with_a_word_left_out(&quote.text, word) else { continue };
+        assert_eq!(site.misleading_parts(citation, &resolution), [], "{}", quote.text);
+        let texts = Arc::clone(&site.source_texts);
+        let changed_texts = Arc::make_mut(&mut site.source_texts);
+        let text = Arc::make_mut(changed_texts.get_mut(&*citation.document.text).unwrap());
+        let paragraph = &mut text.paragraphs[paragraphs.start].text;
+        *paragraph = paragraph.replacen(&*quote.text, &passage, 1);
+        let part = CitationPart { text: clipped.into(), span: quote.span.clone() };
+        let changed = Citation { quote: Some(part), ..citation.clone() };
+        let resolution = site.resolve_citation(&changed, &site.entries[*index]);
+        let found = site.misleading_parts(&changed, &resolution);
+        let is_omitted = found.iter().any(|diagnostic| match &diagnostic.kind {
+            DiagnosticKind::OmittedNegation(omitted) => omitted.words == [word],
+            _ => false,
+        });
+        assert!(is_omitted, "{word} in {passage:?}: {found:?}");
+        site.source_texts = texts;
+        n_tried += 1;
+    }
+    assert!(n_tried > 500, "{n_tried} quotes were tried");
 }
 
 #[test]

@@ -6,6 +6,8 @@
 //!
 //! The folder is on disk, because a rescan gets paths as hints and reads the files again.
 
+mod quotes;
+
 use pakt::check;
 use pakt::diagnostic::Diagnostic;
 use pakt::diagnostic::ReportLanguage;
