@@ -6,8 +6,8 @@ use crate::schema::LanguageTag;
 use snowball_stemmers_rs::Stemmer;
 use std::collections::{BTreeSet, HashSet};
 
-/// Ends each stem of a term that stands for a whole name. No word contains it. `search.js` makes
-/// the same term of a question, which is in the shard of its first word.
+/// Ends each stem of a term that stands for a whole name. No word contains it. `search.js`
+/// makes the same term of a question, which is in the shard of its first word.
 pub(super) const NAME_MARK: char = '=';
 /// More rounds than any word needs. `search-stems.js` has the same limit.
 pub(super) const MAX_ROUNDS: usize = 8;

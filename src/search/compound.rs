@@ -3,8 +3,8 @@
 //! A word is a compound if it consists of two words that the site uses on their own. The first must
 //! match a word as it is written, or with a joining letter (`s` in Swedish); the second may be
 //! inflected. Each of the two may be a compound again. There is no dictionary: words that the site
-//! does not use are not split. A stem is not a word: *kont*, of *kontoret*, would make
-//! *kontrollerat* a compound with *roll*. `search.js` splits a query by the same rule.
+//! does not use are not split. A stem is not a word: *kont*, of *kontoret*, would
+//! make *kontrollerat* a compound with *roll*. `search.js` splits a query by the same rule.
 
 use super::analyzer::Analyzer;
 use std::collections::{BTreeSet, HashSet};
