@@ -29,4 +29,5 @@ mod rendered;
 mod search;
 mod support;
 mod theming;
+mod time;
 mod tidy;

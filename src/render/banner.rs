@@ -87,10 +87,9 @@ fn out_of_force_banner(
     let statements = validity_statements(site.entry_at(entry_index))?;
     let (kind, sentences) = match (state.validity, words.confirmation(state)) {
         (Validity::NotInForce, _) => {
-            let is_early = statements.iter().all(|statement| starts_after(statement, day));
             let periods = statements.iter().map(|statement| words.period_sentence(statement));
             let sentences = std::iter::once(words.validity_sentence(state)).chain(periods);
-            (if is_early { "early" } else { "outdated" }, sentences.collect())
+            (out_of_force_kind(statements, day), sentences.collect())
         }
         (_, Some(confirmation)) => ("unconfirmed", vec![confirmation.to_sentence()]),
         _ => return None,
@@ -102,6 +101,22 @@ fn out_of_force_banner(
     let own_word = words.own_word(state).map(str::to_owned);
     let state = Some(state.as_str().to_owned());
     Some(BannerModel { state, word: own_word.unwrap_or(banner.word), ..banner })
+}
+
+/// Returns the kind of banner of an entry that is not in force: not yet, no longer, or neither,
+/// because a period that is only planned tells nothing about other days.
+fn out_of_force_kind(statements: &[Statement], day: PartialDate) -> &'static str {
+    let is_sourced_period = |statement: &Statement| {
+        statement.evidence_status() == EvidenceStatus::Sourced
+            && statement.value.as_period().is_some()
+    };
+    if !statements.iter().any(is_sourced_period) {
+        "not-in-force"
+    } else if statements.iter().all(|statement| starts_after(statement, day)) {
+        "early"
+    } else {
+        "outdated"
+    }
 }
 
 /// Returns whether the period of a statement starts after a day.

@@ -77,12 +77,15 @@ impl<'a> StatePhrases<'a> {
     /// sentences.
     #[must_use]
     pub fn validity_sentence(&self, state: StatementState) -> Phrase {
-        let words = self.validity_words(state).to_sentence();
-        match self.confirmation(state) {
-            Some(confirmation) => {
+        match (self.confirmation(state), state.validity) {
+            (Some(confirmation), _) => {
+                let words = self.validity_words(state).to_sentence();
                 words.joined(Phrase::from(" ")).joined(confirmation.to_sentence())
             }
-            None => words,
+            (None, Validity::Unknown) => self.undecided_sentence(state),
+            (None, Validity::InForce | Validity::NotInForce) => {
+                self.validity_words(state).to_sentence()
+            }
         }
     }
 

@@ -82,8 +82,8 @@ pub struct LanguageFallback {
 /// A banner: the page is outdated, replaced, only proposed, or overdue for review.
 #[derive(Clone, Debug, Serialize)]
 pub struct BannerModel {
-    /// `replaced`, `replacing`, `outdated`, `early`, `unconfirmed`, `intended`, `proposed` or
-    /// `overdue`.
+    /// `replaced`, `replacing`, `outdated`, `early`, `not-in-force`, `unconfirmed`, `intended`,
+    /// `proposed` or `overdue`.
     pub kind: String,
     /// For a banner about whether the entry is in force: `not` or `unknown`.
     pub state: Option<String>,

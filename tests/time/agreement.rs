@@ -1,0 +1,193 @@
+//! For random statements, sources and days: nothing says "holds" on a day that no source reaches,
+//! and a page, its banner, the view, search and page JSON agree.
+
+use super::computed_sentences::{elements, html_pages, page_json, search_answers};
+use super::{BOUND, COUNTRY, Country, SEAT};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use std::fmt::Write as _;
+
+/// Days in their order: those of documents, of periods and of sites.
+const DAYS: [&str; 7] = [
+    "2010-01-01",
+    "2011-06-15",
+    "2012-12-31",
+    "2013-01-01",
+    "2014-04-01",
+    "2015-11-11",
+    "2020-02-29",
+];
+
+#[derive(Clone, Debug)]
+struct RandomStatement {
+    from: Option<usize>,
+    /// Its end as YAML, and as a day if it is one.
+    until: (&'static str, Option<usize>),
+    standing: &'static str,
+    sources: Vec<usize>,
+}
+
+#[derive(Clone, Debug)]
+struct RandomSite {
+    /// `date` and `confirmed_until` of each document.
+    documents: Vec<(Option<usize>, Option<usize>)>,
+    bound: RandomStatement,
+    seat: RandomStatement,
+    as_of: usize,
+}
+
+fn day() -> impl Strategy<Value = usize> {
+    0..DAYS.len()
+}
+
+fn statement() -> impl Strategy<Value = RandomStatement> {
+    let until = prop_oneof![
+        Just(("", None)),
+        Just(("further-notice", None)),
+        day().prop_map(|day| (DAYS[day], Some(day)))
+    ];
+    let standing =
+        select(vec!["sourced", "sourced", "sourced", "intended", "proposed", "interpretation"]);
+    let sources = subsequence(vec![0, 1, 2], 0..=3);
+    (proptest::option::of(day()), until, standing, sources)
+        .prop_map(|(from, until, standing, sources)| RandomStatement {
+            from,
+            until,
+            standing,
+            sources,
+        })
+        .prop_filter("a period that ends after it starts", |statement| {
+            match (statement.from, statement.until.1) {
+                (Some(from), Some(until)) => from < until,
+                (None, None) => !statement.until.0.is_empty(),
+                _ => true,
+            }
+        })
+}
+
+fn random_site() -> impl Strategy<Value = RandomSite> {
+    let dates = (proptest::option::of(day()), proptest::option::weighted(0.3, day()));
+    let documents = proptest::collection::vec(dates, 3);
+    (documents, statement(), statement(), day())
+        .prop_map(|(documents, bound, seat, as_of)| RandomSite { documents, bound, seat, as_of })
+}
+
+impl RandomStatement {
+    fn period(&self) -> String {
+        let mut period = String::new();
+        if let Some(from) = self.from {
+            write!(period, "from: {}, ", DAYS[from]).unwrap();
+        }
+        if !self.until.0.is_empty() {
+            write!(period, "until: {}, ", self.until.0).unwrap();
+        }
+        period.trim_end_matches(", ").to_owned()
+    }
+
+    fn sources(&self, quote: &str) -> String {
+        let sources = self.sources.iter().map(|document| format!("'d{document} {quote}'"));
+        format!("[{}]", sources.collect::<Vec<_>>().join(", "))
+    }
+
+    /// Returns whether it holds, worked out on its own: `None` means that it is not known.
+    fn holds(&self, site: &RandomSite) -> Option<bool> {
+        let day = site.as_of;
+        if self.from.is_some_and(|from| day < from)
+            || self.until.1.is_some_and(|until| day >= until)
+        {
+            return Some(false);
+        }
+        let reach = self.sources.iter().filter_map(|document| {
+            let (date, confirmed_until) = site.documents[*document];
+            confirmed_until.or(date)
+        });
+        let is_reached = self.until.1.is_some() || reach.max().is_none_or(|reach| day <= reach);
+        (self.standing == "sourced" && is_reached).then_some(true)
+    }
+
+    fn state(&self, site: &RandomSite) -> &'static str {
+        match self.holds(site) {
+            Some(true) => "holds",
+            Some(false) => "not",
+            None => "unknown",
+        }
+    }
+}
+
+impl RandomSite {
+    fn country(&self) -> Country {
+        let (bound, seat) = (&self.bound, &self.seat);
+        let fields = format!(
+            "bound:\n  value: {{{}}}\n  standing: {}\n  source: {}\nseat: {{value: Ottawa, {}, \
+             standing: {}, source: {}}}\n",
+            bound.period(),
+            bound.standing,
+            bound.sources(BOUND),
+            seat.period(),
+            seat.standing,
+            seat.sources(SEAT)
+        );
+        let documents = self.documents.iter().enumerate().map(|(number, dates)| {
+            let line = |key: &str, day: Option<usize>| {
+                day.map_or_else(String::new, |day| format!("{key}: {}\n", DAYS[day]))
+            };
+            let dates = line("date", dates.0) + &line("confirmed_until", dates.1);
+            (format!("d{number}"), format!("Document {number}"), dates)
+        });
+        Country {
+            as_of: DAYS[self.as_of].to_owned(),
+            kind: COUNTRY.to_owned(),
+            fields,
+            documents: documents.collect(),
+        }
+    }
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn nothing_holds_that_no_source_reaches_and_all_agree(site in random_site()) {
+        let website = site.country().website();
+        let (bound, seat) = (site.bound.state(&site), site.seat.state(&site));
+        let pages = html_pages(&website);
+        for language in ["", "en/"] {
+            for element in elements(&pages[&format!("{language}country/kanada/index.html")]) {
+                if !element.has_class("statement") {
+                    continue;
+                }
+                match (element.get("id"), element.get("data-banner")) {
+                    ("bound", _) => prop_assert_eq!(element.get("data-state"), bound),
+                    ("seat", _) => prop_assert_eq!(element.get("data-state"), seat),
+                    (_, "outdated" | "early" | "unconfirmed") => {
+                        prop_assert_eq!(element.get("data-state"), bound);
+                    }
+                    _ => {}
+                }
+            }
+            let index = elements(&pages[&format!("{language}index.html")]);
+            let item = index.iter().find(|it| it.get("data-entry") == "kanada").unwrap();
+            prop_assert_eq!(item.get("data-state"), bound);
+        }
+        for language in ["sv", "en"] {
+            for answer in search_answers(&website, language) {
+                let expected = match &*answer.label {
+                    "Bindningstid" | "Binding period" => bound,
+                    "Säte" | "Seat" => seat,
+                    _ => "",
+                };
+                prop_assert_eq!(&answer.state, expected);
+            }
+        }
+        for (path, twin) in page_json(&website) {
+            if path.ends_with("country/kanada/index.json") {
+                prop_assert_eq!(twin["fields"]["bound"][0]["state"].as_str(), Some(bound));
+                prop_assert_eq!(twin["fields"]["seat"][0]["state"].as_str(), Some(seat));
+            }
+        }
+    }
+}
