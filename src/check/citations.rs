@@ -160,12 +160,9 @@ fn uncited_paragraphs(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let no_claim = site.uncitable_locators(entry);
     for (locator, span) in &no_claim {
-        if !text.has_locator(locator) {
-            let kind = rules::UnknownLocator {
-                locator: (*locator).to_owned(),
-                document: entry.id.to_string(),
-                suggestion: None,
-            };
+        if text.find_mark(locator).is_none() {
+            let mark = (*locator).to_owned();
+            let kind = rules::UnknownLocator::new(text.first_mark(), mark, &entry.id);
             diagnostics.push(Diagnostic::new((*span).clone(), kind));
         }
     }
@@ -176,7 +173,7 @@ fn uncited_paragraphs(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
             .get(index)
             .is_some_and(|usage| !usage.citing_entries.is_empty());
         let has_no_claim = no_claim.contains_key(&*paragraph.locator);
-        if !is_cited && !has_no_claim && text.is_first_with_locator(index) {
+        if !is_cited && !has_no_claim && !paragraph.anchor.is_empty() {
             let kind = rules::UncitedParagraph { locator: paragraph.locator.clone() };
             diagnostics.push(Diagnostic::new(Span::new(source, paragraph.marker.clone()), kind));
         }

@@ -122,8 +122,9 @@ impl<'t> ParagraphWordIndex<'t> {
     /// Returns the cited paragraphs, and those that share the most words with the quote.
     fn candidate_paragraphs(&self, words: &[&str], citation: &Citation) -> Vec<usize> {
         let mut candidates: Vec<usize> = Vec::new();
-        if let Some((first, last)) = citation.locator_range() {
-            candidates.extend([first, last].iter().filter_map(|name| self.text.find_locator(name)));
+        let locator = citation.locator.as_ref().map_or("", |locator| &*locator.text);
+        if let Ok(located) = self.text.locate(locator) {
+            candidates.extend([located.first, located.last]);
         }
         let mut shared: HashMap<usize, usize> = HashMap::new();
         let n_paragraphs = self.text.paragraphs.len();

@@ -165,8 +165,10 @@ impl JsonBuilder<'_> {
         let entry = self.localized.site.entry_at(self.entry_index);
         let sources = citations.into_iter().map(|citation| {
             let resolution = self.localized.site.resolve_citation(citation, entry);
+            let name = resolution.document.map(|it| self.localized.document_name(it).0);
             let mut source = json!({
                 "document": &*citation.document.text,
+                "name": name,
                 "locator": citation.locator.as_ref().map(|part| &*part.text),
                 "quote": citation.quote.as_ref().map(|part| &*part.text),
                 "verified": resolution.verified == QuoteCheck::Verified,

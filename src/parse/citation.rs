@@ -2,14 +2,14 @@
 //!
 //! ```text
 //! citations = citation *( ";" citation )
-//! citation  = ["@"] document [ locator [ "-" locator ] ] [ quote ]
-//! locator   = 1*( letter | digit ) *( "." 1*( letter | digit ) )
+//! citation  = ["@"] document [ mark [ "-" mark ] ] [ quote ]
+//! mark      = 1*( letter | digit | "." | "(" | ")" | "§" | "-" | ":" | "/" | " " )
 //! quote     = '"' text '"'        inner " as \" · no [ or ] · " … " stands for omitted words
 //! ```
 //!
-//! The locator of a document without a text can be any text, and the parser does not know whether a
-//! document has one. The locator is therefore kept as written, and parsed by
-//! [`Citation::locator_range`].
+//! A locator ends before `"` or `;`, so it needs no quotation marks of its own. That of a document
+//! without a text can be any text, and whether `3-1` is a mark or a range depends on the marks of
+//! the text. The locator is therefore kept as written, and understood by `SourceText`.
 
 use crate::diagnostic::{CitationProblem, Diagnostic, Span, rules};
 use std::ops::Range;
@@ -40,18 +40,6 @@ pub struct CitationPart {
 }
 
 impl Citation {
-    /// Returns the first and the last locator, which are equal if there is one. `None` means that
-    /// the locator is missing or is other text.
-    #[must_use]
-    pub fn locator_range(&self) -> Option<(&str, &str)> {
-        let locator = &*self.locator.as_ref()?.text;
-        let (first, last) = match locator.split_once('-') {
-            Some((first, last)) => (first.trim(), last.trim()),
-            None => (locator, locator),
-        };
-        (is_locator(first) && is_locator(last)).then_some((first, last))
-    }
-
     /// Returns the citation as it is written in YAML: `document P19 "quote"`.
     #[must_use]
     pub fn to_yaml_text(&self) -> String {
@@ -69,10 +57,23 @@ impl Citation {
     }
 }
 
-/// Returns whether a text is a locator: letters and digits, in parts separated by dots.
+/// Most characters of a mark.
+const MAX_MARK_CHARS: usize = 40;
+
+/// Returns a mark of a paragraph, such as `P19`, `§ 3` or `Article 3(1)`, in NFC and with plain
+/// spaces. `None` means that the text is not one: it has a letter or digit, these signs and single
+/// spaces, and at most 40 characters.
 #[must_use]
-pub fn is_locator(text: &str) -> bool {
-    text.split('.').all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric))
+pub fn normalize_mark(text: &str) -> Option<String> {
+    const SIGNS: [char; 8] = ['.', '(', ')', '§', '-', ':', '/', ' '];
+    let mark: String =
+        text.chars().map(|char| if char.is_whitespace() { ' ' } else { char }).nfc().collect();
+    let is_mark = mark.chars().all(|char| char.is_alphanumeric() || SIGNS.contains(&char))
+        && mark.chars().any(char::is_alphanumeric)
+        && mark.chars().count() <= MAX_MARK_CHARS
+        && mark.trim().len() == mark.len()
+        && !mark.contains("  ");
+    is_mark.then_some(mark)
 }
 
 /// Normalizes a text for the comparison of quotes: NFC, each run of white space one space, and none
@@ -337,6 +338,21 @@ mod tests {
                 protokoll | § 77, sidan 4 (§ 77, sidan 4) | ord ("ord") | protokoll § 77, sidan 4 "ord"
             "#]],
         );
+    }
+
+    #[test]
+    fn a_mark_has_the_signs_of_lawyers() {
+        for mark in
+            ["P19", "4.2", "Article 3(1)", "§ 3", "3:1", "3-1", "Annex-B", "P 3", "1/2", "Å"]
+        {
+            assert_eq!(normalize_mark(mark).as_deref(), Some(mark));
+        }
+        assert_eq!(normalize_mark("§\u{a0}3").as_deref(), Some("§ 3"));
+        assert_eq!(normalize_mark("A\u{30a}").as_deref(), Some("Å"));
+        let long = "x".repeat(MAX_MARK_CHARS + 1);
+        for text in ["", " ", "...", "§", "a  b", " a", "a,b", "a\"", "[a]", "a;b", &long] {
+            assert_eq!(normalize_mark(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::markdown_text::{self, PageText};
 use super::mentions;
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
+use super::source_text_page::SOURCE_TEXT_ID;
 use super::{banner, dates, field_models, list_pages, questions, relations, source_text_page};
 use crate::diagnostic::Diagnostic;
 use crate::parse::OutlineHeading;
@@ -14,7 +15,7 @@ use crate::site::resolve_citation::QuoteCheck;
 use crate::site::{EntryIndex, EntryOrigin, citation_index};
 use crate::theme::model::{
     BodyModel, ChildLink, EntryModel, LanguageFallback, LinkModel, LocalizedString, PageModel,
-    RemovedModel, SafeHtml, TocItem,
+    RemovedModel, SafeHtml, SourceTextModel, TocItem,
 };
 use std::collections::BTreeSet;
 
@@ -57,7 +58,7 @@ fn entry_model(
     let source_text = source_text_page::source_text_model(ctx, collector, entry_index);
     let questions = questions::entry_questions(ctx, collector, entry_index);
     let readings = questions::question_readings(ctx, collector, entry_index);
-    let sources = collector.numbering.take_items();
+    let sources = collector.numbering.take_list(ctx);
     let relations = relations::relation_models(ctx, entry_index);
     collector.needs_view_styles |=
         !relations.is_empty() || !questions.is_empty() || !readings.is_empty();
@@ -101,7 +102,7 @@ fn entry_layout(
         ctx,
         PageMeta {
             description: model.lede.clone().or_else(|| description_of(ctx, entry_index, version)),
-            table_of_contents: version.map_or_else(Vec::new, table_of_contents),
+            table_of_contents: table_of_contents(ctx, version, model.source_text.as_ref()),
             addresses: entry.addresses.iter().map(ToString::to_string).collect(),
             written_in: ctx.site.languages_of(entry_index),
             title,
@@ -227,8 +228,30 @@ fn body_model(
     (!html.trim().is_empty()).then(|| BodyModel { html: SafeHtml::new(&html), language })
 }
 
-/// Returns the headings that are shown at the second and third level.
-fn table_of_contents(version: &LanguageVersion) -> Vec<TocItem> {
+/// Returns the headings of the entry's text and of its source text. Empty if there are few.
+fn table_of_contents(
+    ctx: &PageContext<'_>,
+    version: Option<&LanguageVersion>,
+    source_text: Option<&SourceTextModel>,
+) -> Vec<TocItem> {
+    let mut items = version.map_or_else(Vec::new, body_contents);
+    if let Some(source_text) = source_text {
+        items.push(TocItem {
+            title: ctx.strings().get_str("source-text").to_owned(),
+            href: format!("#{SOURCE_TEXT_ID}"),
+            level: 2,
+        });
+        let sections = source_text.sections.iter();
+        items.extend(sections.filter_map(|section| {
+            let (title, anchor) = (section.heading.clone()?, section.anchor.as_ref()?);
+            Some(TocItem { title, href: format!("#{anchor}"), level: 3 })
+        }));
+    }
+    if items.len() < MIN_HEADINGS { Vec::new() } else { items }
+}
+
+/// Returns the headings of a text that are shown at the second and third level.
+fn body_contents(version: &LanguageVersion) -> Vec<TocItem> {
     let shift = u8::from(markdown_text::needs_heading_shift(&version.body, version.title_heading));
     let toc_item = |(heading_index, heading): (usize, &OutlineHeading)| {
         let level = heading.level + shift;
@@ -242,8 +265,7 @@ fn table_of_contents(version: &LanguageVersion) -> Vec<TocItem> {
         })
     };
     let headings = version.body.outline.headings.iter().enumerate();
-    let items: Vec<TocItem> = headings.filter_map(toc_item).collect();
-    if items.len() < MIN_HEADINGS { Vec::new() } else { items }
+    headings.filter_map(toc_item).collect()
 }
 
 /// Returns links to an entry's tags, each once.

@@ -6,7 +6,7 @@ use super::markdown_text;
 use super::page_context::PageContext;
 use crate::schema::{FieldDef, FieldValue, LocalizedText, PeriodBounds, Statement};
 use crate::site::EntryIndex;
-use crate::theme::model::DateModel;
+use crate::theme::model::{DateModel, LinkModel};
 use crate::theme::{self, Phrase, PhrasePart};
 
 /// Returns a label with soft hyphens in its long words.
@@ -133,11 +133,20 @@ fn reference_html(ctx: &PageContext<'_>, field: &FieldDef, reference: &str) -> S
 
 fn link_to_entry(ctx: &PageContext<'_>, entry_index: EntryIndex, fragment: &str) -> String {
     let (title, language) = ctx.entry_title(entry_index);
-    let title = escape_html(&title);
-    let lang = language.map_or_else(String::new, |tag| format!(r#" lang="{}""#, escape_html(&tag)));
-    if !ctx.site.is_published(entry_index) {
-        return format!("<span{lang}>{title}</span>");
+    let href = match ctx.site.is_published(entry_index) {
+        true => ctx.href(ctx.entry_address(entry_index)) + fragment,
+        false => String::new(),
+    };
+    link_html(&LinkModel { title, href, language })
+}
+
+/// Returns a link, or its title alone if it has no address.
+pub(super) fn link_html(link: &LinkModel) -> String {
+    let title = escape_html(&link.title);
+    let language = link.language.as_ref();
+    let lang = language.map_or_else(String::new, |tag| format!(r#" lang="{}""#, escape_html(tag)));
+    match link.href.as_str() {
+        "" => format!("<span{lang}>{title}</span>"),
+        href => format!(r#"<a href="{}"{lang}>{title}</a>"#, escape_html(href)),
     }
-    let href = escape_html(&(ctx.href(ctx.entry_address(entry_index)) + fragment));
-    format!(r#"<a href="{href}"{lang}>{title}</a>"#)
 }

@@ -6,6 +6,7 @@ use super::body::{
 };
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
+use super::source_text_page::SOURCE_TEXT_ID;
 use super::{attachment, embedded_field, source_list, views};
 use crate::parse::MarkdownBody;
 use crate::parse::outline::TextSegment;
@@ -191,9 +192,12 @@ pub(super) fn needs_heading_shift(body: &MarkdownBody, title_heading: Option<usi
 pub(super) fn reserved_ids<'a>(ctx: &PageContext<'a>, entry_index: EntryIndex) -> Vec<&'a str> {
     let entry = ctx.site.entry_at(entry_index);
     let paragraphs = ctx.site.source_texts.get(&entry.id).into_iter();
-    let locators = paragraphs.flat_map(|text| &text.paragraphs).map(|it| it.locator.as_str());
+    let paragraphs = paragraphs.flat_map(|text| &text.paragraphs);
+    let headings = paragraphs.clone().filter_map(|it| it.section.as_ref());
+    let headings = headings.map(|heading| heading.anchor.as_str());
+    let anchors = paragraphs.map(|it| it.anchor.as_str()).chain(headings);
     let fields = entry.fields.iter().map(|(id, _)| &**id);
-    fields.chain(locators).chain(["pakt-main"]).collect()
+    fields.chain(anchors).chain(["pakt-main", SOURCE_TEXT_ID]).collect()
 }
 
 /// Returns the strings that are added to a text.

@@ -221,14 +221,14 @@ impl<'a> PageContext<'a> {
     pub(super) fn citations_address(
         &self,
         document: EntryIndex,
-        locator: &str,
+        anchor: &str,
         page_number: usize,
     ) -> String {
         let document_address = self.entry_address(document);
         if page_number == 0 {
             return document_address.to_owned();
         }
-        format!("{document_address}{locator}/{page_number}/")
+        format!("{document_address}{anchor}/{page_number}/")
     }
 }
 

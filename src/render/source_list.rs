@@ -1,20 +1,24 @@
 //! Renders source quotes: beside a value, as a numbered marker, and in the list of sources.
 
-use super::body::{escape_html, with_nowrap};
+use super::body::{MARKERS_END, MARKERS_START, escape_html, with_nowrap};
+use super::field_html;
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use crate::parse::Citation;
 use crate::schema::FieldValue;
-use crate::site::Entry;
 use crate::site::resolve_citation::{CitationResolution, QuoteCheck, QuotedSentence};
+use crate::site::{Entry, EntryIndex};
 use crate::theme::model::{
-    LinkModel, QuotedPassage, SafeHtml, SourceListItem, SourcePieceModel, SourceQuote,
+    LinkModel, QuotedPassage, SafeHtml, SourceListItem, SourceListModel, SourcePieceModel,
+    SourceQuote,
 };
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// How much of a paragraph is shown on each side of a quote, in characters.
 const CONTEXT_CHARS: usize = 120;
+/// After how many adjacent markers a line may break.
+const MARKERS_PER_LINE: usize = 4;
 
 /// The sources of one page, numbered in the order of their first markers.
 #[derive(Debug, Default)]
@@ -24,10 +28,18 @@ pub(super) struct SourceNumbering {
 }
 
 impl SourceNumbering {
-    /// Returns the list of sources.
-    pub(super) fn take_items(&mut self) -> Vec<SourceListItem> {
+    /// Returns the list of sources. `None` means that nothing is cited.
+    pub(super) fn take_list(&mut self, ctx: &PageContext<'_>) -> Option<SourceListModel> {
         self.numbers.clear();
-        std::mem::take(&mut self.items)
+        let items = std::mem::take(&mut self.items);
+        let document = items.first()?.ground.document.clone();
+        let is_only = items.len() > 1 && items.iter().all(|item| item.ground.document == document);
+        let note = is_only.then(|| {
+            let link = field_html::link_html(&document);
+            let note = field_html::format_string(ctx, "sources-of", &[("document", &link)]);
+            SafeHtml::new(&note)
+        });
+        Some(SourceListModel { note, items })
     }
 }
 
@@ -64,7 +76,8 @@ fn citation_marker(
     )
 }
 
-/// Returns the markers of citations in the same brackets, or of one value.
+/// Returns the markers of citations in the same brackets, or of one value, in one element. Empty
+/// if there are no citations.
 pub(super) fn citation_markers(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
@@ -72,10 +85,15 @@ pub(super) fn citation_markers(
     citing_entry: &Entry,
 ) -> String {
     let numbering = &mut collector.numbering;
-    citations
-        .iter()
-        .map(|citation| citation_marker(ctx, numbering, citation, citing_entry))
-        .collect()
+    let mut html = String::new();
+    for (index, citation) in citations.iter().enumerate() {
+        // A line may break within many markers, but not between a word and its first one.
+        if index > 0 && index % MARKERS_PER_LINE == 0 {
+            html.push_str("<wbr>");
+        }
+        html.push_str(&citation_marker(ctx, numbering, citation, citing_entry));
+    }
+    if html.is_empty() { html } else { format!("{MARKERS_START}{html}{MARKERS_END}") }
 }
 
 /// Returns the quote of a citation by `citing_entry`, with the text around it.
@@ -110,22 +128,27 @@ pub(super) fn source_quote(
         locator: citation.locator.as_ref().map(|part| part.text.to_string()),
         href: paragraph_href(ctx, &resolution),
         document: match document {
-            Some(entry_index) if site.is_published(entry_index) => {
-                Some(ctx.entry_link(entry_index))
-            }
-            Some(entry_index) => {
-                Some(LinkModel { href: String::new(), ..ctx.entry_link(entry_index) })
-            }
-            None => Some(LinkModel {
+            Some(entry_index) => document_link(ctx, entry_index),
+            None => LinkModel {
                 title: citation.document.text.to_string(),
                 href: String::new(),
                 language: None,
-            }),
+            },
         },
         address: document.and_then(|entry_index| document_address(site.entry_at(entry_index))),
         state: resolution.verified.as_str().into(),
         warning: warning.map(|key| ctx.strings().get_str(key).to_owned()),
     }
+}
+
+/// Returns a link to a document by its name beside quotes, without an address if it has no page.
+fn document_link(ctx: &PageContext<'_>, document: EntryIndex) -> LinkModel {
+    let (name, language) = ctx.localized.document_name(document);
+    let href = match ctx.site.is_published(document) {
+        true => ctx.href(ctx.entry_address(document)),
+        false => String::new(),
+    };
+    LinkModel { title: name.to_owned(), href, language: language.map(|tag| tag.0.to_string()) }
 }
 
 /// Returns the address of a document outside the site.
@@ -141,8 +164,8 @@ fn document_address(document: &Entry) -> Option<String> {
 fn paragraph_href(ctx: &PageContext<'_>, resolution: &CitationResolution) -> Option<String> {
     let (document, paragraphs) = (resolution.document?, resolution.paragraphs.as_ref()?);
     let text = ctx.site.source_texts.get(&ctx.site.entry_at(document).id)?;
-    let locator = &text.paragraphs.get(paragraphs.start)?.locator;
-    Some(format!("{}#{locator}", ctx.href(ctx.entry_address(document))))
+    let anchor = &text.paragraphs.get(paragraphs.start)?.anchor;
+    Some(format!("{}#{anchor}", ctx.href(ctx.entry_address(document))))
 }
 
 /// The part of a quote that is in one paragraph, as text.

@@ -124,32 +124,32 @@ of: party
         check(
             "radet",
             &expect![[r#"
-            forum/radet.md:4:8 Ord &lt;&amp;&gt;</dt>
-            forum/radet.md:4:8 <a href="../../party/sol
-            forum/radet.md:6:5 Steg</dt>
-            forum/radet.md:6:11 Text</dt><dd><div class=
-            forum/radet.md:6:11 Först <em>
-            forum/radet.md:6:18 det</em>
-            forum/radet.md:6:22 .</p>
-            forum/radet.md:7:11 Text</dt><dd><div class=
-            forum/radet.md:7:11 Sedan<a class="cite" hre
-            forum/radet.md:7:39 .</p>
-            forum/radet.md:11:1 Rad ett
-            forum/radet.md:12:1 och 
-            forum/radet.md:12:5 <code>två</code>
-            forum/radet.md:12:10  <a href="../../">
-            forum/radet.md:12:12 länk</a>
-            forum/radet.md:12:20  
-            party.yaml:3:11 <span class="num">7</spa
-            forum/radet.md:12:36 .</p>
-            forum/radet.md:14:3 punkt</li>
-            forum/radet.md:16:3 a</th><th scope="col">
-            forum/radet.md:16:7 b</th></tr></thead>
-            forum/radet.md:18:3 c</td><td data-label="b"
-            forum/radet.md:18:7 d</td></tr>
-            forum/radet.md:20:1 <span class="hl-key">kod
-            forum/radet.md:24:1 <figure class="view">
-        "#]],
+                forum/radet.md:4:8 Ord &lt;&amp;&gt;</dt>
+                forum/radet.md:4:8 <a href="../../party/sol
+                forum/radet.md:6:5 Steg</dt>
+                forum/radet.md:6:11 Text</dt><dd><div class=
+                forum/radet.md:6:11 Först <em>
+                forum/radet.md:6:18 det</em>
+                forum/radet.md:6:22 .</p>
+                forum/radet.md:7:11 Text</dt><dd><div class=
+                forum/radet.md:7:11 Sedan<sup class="cites">
+                forum/radet.md:7:39 .</p>
+                forum/radet.md:11:1 Rad ett
+                forum/radet.md:12:1 och 
+                forum/radet.md:12:5 <code>två</code>
+                forum/radet.md:12:10  <a href="../../">
+                forum/radet.md:12:12 länk</a>
+                forum/radet.md:12:20  
+                party.yaml:3:11 <span class="num">7</spa
+                forum/radet.md:12:36 .</p>
+                forum/radet.md:14:3 punkt</li>
+                forum/radet.md:16:3 a</th><th scope="col">
+                forum/radet.md:16:7 b</th></tr></thead>
+                forum/radet.md:18:3 c</td><td data-label="b"
+                forum/radet.md:18:7 d</td></tr>
+                forum/radet.md:20:1 <span class="hl-key">kod
+                forum/radet.md:24:1 <figure class="view">
+            "#]],
         );
     }
 

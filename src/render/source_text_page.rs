@@ -10,12 +10,17 @@ use crate::schema::{BuiltinType, EvidenceStatus};
 use crate::site::EntryIndex;
 use crate::site::citation_index::{CitationPlace, CitingEntry, ParagraphUsage};
 use crate::site::routes::{CITING_ENTRIES_ON_DOCUMENT, CITING_ENTRIES_PER_PAGE, n_citation_pages};
-use crate::site::source_text::{SourceParagraph, SourceText};
+use crate::site::source_text::{
+    SourceBlock, SourceBlockKind, SourceParagraph, SourceText, is_separator_row, table_cells,
+};
 use crate::theme::model::{
     ChildLink, CitedBy, CitedByField, LinkModel, ListPageGroup, ListPageModel, PageLinks, SafeHtml,
-    SourceParagraphModel, SourcePieceModel, SourceSectionModel, SourceTextModel,
+    SourceBlockModel, SourceParagraphModel, SourcePieceModel, SourceSectionModel, SourceTextModel,
 };
 use std::ops::Range;
+
+/// The id of the heading above a source text.
+pub(super) const SOURCE_TEXT_ID: &str = "pakt-text";
 
 /// Returns the text that a document represents. `None` means it has no text.
 pub(super) fn source_text_model(
@@ -32,8 +37,12 @@ pub(super) fn source_text_model(
     let mut sections: Vec<SourceSectionModel> = Vec::new();
     for (paragraph_index, paragraph) in text.paragraphs.iter().enumerate() {
         if sections.is_empty() || paragraph.section.is_some() {
-            let heading = paragraph.section.clone();
-            sections.push(SourceSectionModel { heading, paragraphs: Vec::new() });
+            let heading = paragraph.section.as_ref();
+            sections.push(SourceSectionModel {
+                heading: heading.map(|heading| heading.text.clone()),
+                anchor: heading.map(|heading| heading.anchor.clone()),
+                paragraphs: Vec::new(),
+            });
         }
         let usage = site.paragraph_usage(entry_index).get(paragraph_index).unwrap_or(&unused);
         let state = match usage.citing_entries.is_empty() {
@@ -42,19 +51,18 @@ pub(super) fn source_text_model(
             true => "open",
         };
         let n_citing = usage.citing_entries.len();
-        let more = (n_citation_pages(n_citing) > 0).then(|| LinkModel {
+        // A repeated locator cannot be cited.
+        let is_citable = !paragraph.anchor.is_empty();
+        let more = (is_citable && n_citation_pages(n_citing) > 0).then(|| LinkModel {
             title: ctx.strings().format("see-all", &[("count", &n_citing.to_string())]),
-            href: ctx.href(&ctx.citations_address(entry_index, &paragraph.locator, 1)),
+            href: ctx.href(&ctx.citations_address(entry_index, &paragraph.anchor, 1)),
             language: None,
         });
         let citing_entries = usage.citing_entries.iter().take(CITING_ENTRIES_ON_DOCUMENT);
         let model = SourceParagraphModel {
-            // A repeated locator cannot be cited and has no anchor.
-            locator: match text.is_first_with_locator(paragraph_index) {
-                true => paragraph.locator.clone(),
-                false => String::new(),
-            },
-            pieces: highlighted_pieces(collector, text, paragraph, &usage.quote_ranges),
+            locator: if is_citable { paragraph.locator.clone() } else { String::new() },
+            anchor: paragraph.anchor.clone(),
+            blocks: block_models(collector, text, paragraph, &usage.quote_ranges),
             state: state.into(),
             rests: citing_entries.map(|citing| cited_by_model(ctx, citing)).collect(),
             n_rests: n_citing,
@@ -73,34 +81,82 @@ pub(super) fn source_text_model(
     })
 }
 
-/// Splits a paragraph into cited and uncited pieces, in order.
-fn highlighted_pieces(
+/// Returns the blocks of a paragraph, in order. The first one begins with the source mark.
+fn block_models(
     collector: &mut PageCollector,
     text: &SourceText,
     paragraph: &SourceParagraph,
     quote_ranges: &[Range<usize>],
-) -> Vec<SourcePieceModel> {
-    let mut pieces = Vec::new();
+) -> Vec<SourceBlockModel> {
     let source_mark = text.source.as_ref().map(|source| {
         collector.source_mark(|| Span::new(source, paragraph.marker.start..paragraph.marker.start))
     });
-    let mut source_mark = source_mark.unwrap_or_default();
-    let text = &paragraph.text;
-    let mut push_piece = |range: Range<usize>, is_cited| {
-        let piece = text.get(range).unwrap_or_default();
-        if !piece.is_empty() {
-            let text = SafeHtml::new(&(std::mem::take(&mut source_mark) + &with_nowrap(piece)));
-            pieces.push(SourcePieceModel { text, is_cited });
-        }
-    };
-    let mut offset = 0;
-    for range in quote_ranges {
-        push_piece(offset..range.start, false);
-        push_piece(range.clone(), true);
-        offset = range.end;
+    let words = paragraph.text.as_str();
+    let mut highlighter =
+        QuoteHighlighter { words, quote_ranges, source_mark: source_mark.unwrap_or_default() };
+    let mut models = Vec::new();
+    for SourceBlock { kind, parts } in paragraph.blocks() {
+        models.push(match kind {
+            SourceBlockKind::Text => SourceBlockModel::Text {
+                pieces: parts.iter().flat_map(|part| highlighter.pieces(part)).collect(),
+            },
+            SourceBlockKind::List => SourceBlockModel::List {
+                items: parts.iter().map(|part| highlighter.pieces(part)).collect(),
+            },
+            SourceBlockKind::Table => table_model(&mut highlighter, &parts),
+        });
     }
-    push_piece(offset..text.len(), false);
-    pieces
+    models
+}
+
+/// Returns a table. A row of hyphens makes the row before it the header, and is not shown.
+fn table_model(highlighter: &mut QuoteHighlighter<'_>, rows: &[Range<usize>]) -> SourceBlockModel {
+    let row_text = |row: &Range<usize>| highlighter.words.get(row.clone()).unwrap_or_default();
+    let has_header = rows.get(1).is_some_and(|row| is_separator_row(row_text(row)));
+    let (header, body) = match (has_header, rows) {
+        (true, [header, _, body @ ..]) => (Some(header), body),
+        _ => (None, rows),
+    };
+    SourceBlockModel::Table {
+        header: header.map(|row| highlighter.cells(row)).unwrap_or_default(),
+        rows: body.iter().map(|row| highlighter.cells(row)).collect(),
+    }
+}
+
+/// Splits the words of a paragraph into cited and uncited pieces.
+struct QuoteHighlighter<'a> {
+    words: &'a str,
+    /// The cited ranges of the words, sorted and apart.
+    quote_ranges: &'a [Range<usize>],
+    /// The source mark that the next piece begins with.
+    source_mark: String,
+}
+
+impl QuoteHighlighter<'_> {
+    fn cells(&mut self, row: &Range<usize>) -> Vec<Vec<SourcePieceModel>> {
+        table_cells(self.words, row).iter().map(|cell| self.pieces(cell)).collect()
+    }
+
+    /// Returns the pieces of a part of the words, in order.
+    fn pieces(&mut self, part: &Range<usize>) -> Vec<SourcePieceModel> {
+        let mut pieces = Vec::new();
+        let mut offset = part.start;
+        for range in self.quote_ranges {
+            let cited = range.start.max(part.start)..range.end.min(part.end);
+            if cited.start < cited.end {
+                pieces.extend(self.piece_html(offset..cited.start).map(SourcePieceModel::uncited));
+                offset = cited.end;
+                pieces.extend(self.piece_html(cited).map(SourcePieceModel::cited));
+            }
+        }
+        pieces.extend(self.piece_html(offset..part.end).map(SourcePieceModel::uncited));
+        pieces
+    }
+
+    fn piece_html(&mut self, range: Range<usize>) -> Option<SafeHtml> {
+        let piece = self.words.get(range).filter(|piece| !piece.is_empty())?;
+        Some(SafeHtml::new(&(std::mem::take(&mut self.source_mark) + &with_nowrap(piece))))
+    }
 }
 
 fn cited_by_model(ctx: &PageContext<'_>, citing: &CitingEntry) -> CitedBy {
@@ -134,16 +190,20 @@ pub(super) struct CitationsPage {
 }
 
 impl CitationsPage {
-    fn locator<'a>(&self, ctx: &PageContext<'a>) -> &'a str {
-        let text = ctx.site.source_texts.get(&ctx.site.entry_at(self.document).id);
-        let paragraph = text.and_then(|text| text.paragraphs.get(self.paragraph_index));
-        paragraph.map_or("", |paragraph| &paragraph.locator)
+    /// Returns the cited paragraph. `None` means that the document does not have it.
+    fn paragraph<'a>(&self, ctx: &PageContext<'a>) -> Option<&'a SourceParagraph> {
+        let text = ctx.site.source_texts.get(&ctx.site.entry_at(self.document).id)?;
+        text.paragraphs.get(self.paragraph_index)
+    }
+
+    fn anchor<'a>(&self, ctx: &PageContext<'a>) -> &'a str {
+        self.paragraph(ctx).map_or("", |paragraph| &paragraph.anchor)
     }
 }
 
 /// Returns the address of a page of citations.
 pub(super) fn citations_page_address(ctx: &PageContext<'_>, page: &CitationsPage) -> String {
-    ctx.citations_address(page.document, page.locator(ctx), page.page_number)
+    ctx.citations_address(page.document, page.anchor(ctx), page.page_number)
 }
 
 /// Renders a page of citations.
@@ -152,7 +212,8 @@ pub(super) fn paragraph_citations_page(
     page: &CitationsPage,
 ) -> Result<String, Box<Diagnostic>> {
     let site = ctx.site;
-    let (document, page_number, locator) = (page.document, page.page_number, page.locator(ctx));
+    let (document, page_number, anchor) = (page.document, page.page_number, page.anchor(ctx));
+    let locator = page.paragraph(ctx).map_or("", |paragraph| paragraph.locator.as_str());
     let usage = site.paragraph_usage(document).get(page.paragraph_index);
     let all = usage.map_or(&[][..], |usage| &usage.citing_entries);
     let shown =
@@ -165,7 +226,7 @@ pub(super) fn paragraph_citations_page(
     });
     let title = ctx.strings().format("cited-by", &[("locator", locator)]);
     let address = |language_index| {
-        ctx.with_language(language_index).citations_address(document, locator, page_number)
+        ctx.with_language(language_index).citations_address(document, anchor, page_number)
     };
     let mut layout = page_layout(
         ctx,
@@ -181,8 +242,8 @@ pub(super) fn paragraph_citations_page(
     layout.head.canonical = None;
     layout.head.alternates.clear();
     let href = |page_number: usize| match page_number {
-        0 => format!("{}#{locator}", ctx.href(ctx.entry_address(document))),
-        _ => ctx.href(&ctx.citations_address(document, locator, page_number)),
+        0 => format!("{}#{anchor}", ctx.href(ctx.entry_address(document))),
+        _ => ctx.href(&ctx.citations_address(document, anchor, page_number)),
     };
     let total = n_citation_pages(all.len());
     let list = ListPageModel {

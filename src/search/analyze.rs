@@ -138,7 +138,7 @@ fn add_paragraph_terms(
     terms.add(term_weight::VALUE, context.entry_title(paragraph_ref.document));
     terms.add(term_weight::VALUE, &document.id);
     if let Some(section) = &paragraph.section {
-        terms.add(term_weight::VALUE, section);
+        terms.add(term_weight::VALUE, &section.text);
     }
     terms.add(term_weight::QUOTE, &paragraph.text);
 }

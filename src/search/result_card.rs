@@ -95,7 +95,7 @@ fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> [Json; FACT_CA
         Some(source) => (source.quote, source.locator, source.document),
         None => ("", "", None),
     };
-    let document_title = document.map_or("", |document| context.entry_title(document));
+    let document_name = document.map_or("", |document| context.localized.document_name(document).0);
     // A field has an anchor on the page of the entry that it is written in.
     let is_written_here = fact.subject == fact.written_in;
     let anchor = if is_written_here { &*fact.field.id } else { "" };
@@ -110,7 +110,7 @@ fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> [Json; FACT_CA
         json!(status.map_or("", DisplayStatus::as_str)),
         json!(truncate_at_word(quote, MAX_VALUE_LETTERS)),
         json!(locator),
-        json!(truncate_at_word(document_title, MAX_TITLE_LETTERS)),
+        json!(truncate_at_word(document_name, MAX_TITLE_LETTERS)),
         json!(document.map_or("", |document| foreign_language(context, document))),
     ]
 }
@@ -124,8 +124,8 @@ fn paragraph_card(
     let paragraph = text?.paragraphs.get(paragraph_index)?;
     Some([
         json!(paragraph.locator),
-        json!(card_address(context, document, &paragraph.locator)),
-        json!(truncate_at_word(context.entry_title(document), MAX_TITLE_LETTERS)),
+        json!(card_address(context, document, &paragraph.anchor)),
+        json!(truncate_at_word(context.localized.document_name(document).0, MAX_TITLE_LETTERS)),
         json!(truncate_at_word(&paragraph.text, MAX_PARAGRAPH_LETTERS)),
         json!(foreign_language(context, document)),
     ])

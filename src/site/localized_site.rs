@@ -6,7 +6,7 @@ use super::language_index::LanguageIndex;
 use super::snapshot::Site;
 use super::text_ref::TextRef;
 use crate::parse::MarkdownBody;
-use crate::schema::{LanguageTag, LocalizedText};
+use crate::schema::{FieldValue, LanguageTag, LocalizedText, builtin};
 use std::sync::Arc;
 
 /// A site in one of its languages.
@@ -43,6 +43,17 @@ impl<'a> LocalizedSite<'a> {
     #[must_use]
     pub fn title(self, entry_index: EntryIndex) -> (&'a str, Option<&'a LanguageTag>) {
         self.text(&self.site.entry_at(entry_index).title)
+    }
+
+    /// Returns the name of a document beside a quote, and its language if it is another one: the
+    /// short name, or else the title.
+    #[must_use]
+    pub fn document_name(self, document: EntryIndex) -> (&'a str, Option<&'a LanguageTag>) {
+        let short = self.site.entry_at(document).field_statements(builtin::document::SHORT).first();
+        match short.map(|statement| &statement.value) {
+            Some(FieldValue::Text(name)) => self.text(name),
+            _ => self.title(document),
+        }
     }
 
     /// Returns an entry's address in this language.

@@ -27,6 +27,8 @@ mod implicit_entries;
 mod entry_changes;
 mod copied_files;
 mod document_texts;
+mod source_anchors;
+mod source_shape;
 pub mod source_text;
 pub mod entry;
 

@@ -10,7 +10,7 @@ use super::quotes::{
 };
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
-use super::source_text::SourceText;
+use super::source_text::{LocatedParagraphs, LocatorProblem, SourceText};
 use crate::diagnostic::{
     CitationProblem, Diagnostic, DiagnosticKind, MissingSourcePart, NearestPassage, Span,
     UnknownDocumentReason, rules,
@@ -220,18 +220,23 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
             ..CitationResolution::default()
         };
     };
-    let Some((first, last)) = citation.locator_range() else {
-        let problem = CitationProblem::Locator(locator.text.to_string());
-        return unresolved(&locator.span, rules::CitationSyntax { problem });
+    let LocatedParagraphs { first: begin, last: end } = match text.locate(&locator.text) {
+        Ok(located) => located,
+        Err(LocatorProblem::NotALocator) => {
+            let problem = CitationProblem::Locator(locator.text.to_string());
+            return unresolved(&locator.span, rules::CitationSyntax { problem });
+        }
+        Err(LocatorProblem::UnknownMark(mark)) => {
+            let written = locator.span.text();
+            let is_first = locator.text.starts_with(&mark);
+            let offset = if is_first { written.find(&mark) } else { written.rfind(&mark) };
+            let span = subspan(&locator.span, offset, &mark);
+            return unresolved(
+                &span,
+                rules::UnknownLocator::new(text.first_mark(), mark, document),
+            );
+        }
     };
-    let unknown = |name: &str, offset: Option<usize>| {
-        let (locator, span) = (name.to_owned(), subspan(&locator.span, offset, name));
-        let document = document.to_owned();
-        unresolved(&span, rules::UnknownLocator { locator, document, suggestion: None })
-    };
-    let written = locator.span.text();
-    let Some(begin) = text.find_locator(first) else { return unknown(first, written.find(first)) };
-    let Some(end) = text.find_locator(last) else { return unknown(last, written.rfind(last)) };
     if end < begin {
         let problem = CitationProblem::ReversedRange(locator.text.to_string());
         return unresolved(&locator.span, rules::CitationSyntax { problem });

@@ -218,8 +218,9 @@ impl SiteLookup<'_> {
         {
             return Some(wanted.to_owned());
         }
-        if self.source_texts.get(&entry.id).is_some_and(|text| text.has_locator(wanted)) {
-            return Some(wanted.to_owned());
+        let text = self.source_texts.get(&entry.id);
+        if let Some(anchor) = text.and_then(|text| text.find_anchor(wanted)) {
+            return Some(anchor.to_owned());
         }
         // `#A#B` is B below A. Names are compared without case, as in Obsidian.
         let last = fold_name(wanted.rsplit('#').next().unwrap_or(wanted).trim());

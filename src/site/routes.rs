@@ -275,11 +275,10 @@ impl RouteInputs<'_> {
             let usage = self.usage.get(&entry_index).into_iter().flat_map(|usage| usage.iter());
             for (paragraph_index, paragraph) in usage.enumerate() {
                 let text = lookup.source_texts.get(&entry.id);
-                let Some(text) = text.and_then(|text| text.paragraphs.get(paragraph_index)) else {
-                    continue;
-                };
+                let text = text.and_then(|text| text.paragraphs.get(paragraph_index));
+                let Some(text) = text.filter(|text| !text.anchor.is_empty()) else { continue };
                 for number in 1..=n_citation_pages(paragraph.citing_entries.len()) {
-                    let page = format!("{}/{number}/", text.locator);
+                    let page = format!("{}/{number}/", text.anchor);
                     let position = (paragraph_index, number);
                     let route = ContentRoute::CitingEntries(entry_index, language_index, position);
                     add(&[folder, &page, PAGE], route);

@@ -6,8 +6,9 @@ use super::model::{
     LanguageFallback, LanguageLink, LinkModel, ListPageGroup, ListPageModel, LocalizedString,
     MentionModel, MentionsModel, MenuItem, NotFoundSection, PageLinks, PageModel, QuestionModel,
     QuotedPassage, ReadingModel, RelatedEntry, RelationModel, RemovedModel, SafeHtml,
-    SearchBoxModel, SectionNav, SectionNavItem, SourceListItem, SourceParagraphModel,
-    SourcePieceModel, SourceQuote, SourceSectionModel, SourceTextModel, TocItem, ValueModel,
+    SearchBoxModel, SectionNav, SectionNavItem, SourceBlockModel, SourceListItem, SourceListModel,
+    SourceParagraphModel, SourcePieceModel, SourceQuote, SourceSectionModel, SourceTextModel,
+    TocItem, ValueModel,
 };
 use serde_json::json;
 use tera::{Context, Value};
@@ -212,7 +213,7 @@ fn least_entry() -> EntryModel {
         children: vec![],
         mentions: None,
         tags: vec![],
-        sources: vec![],
+        sources: None,
         questions: vec![],
         readings: vec![],
     }
@@ -268,10 +269,13 @@ fn most_entry() -> EntryModel {
         children: vec![child("Ett", Some("Mening."), Some(1)), child("Två", None, None)],
         mentions: Some(mentions()),
         tags: vec![link("tagg")],
-        sources: vec![
-            SourceListItem { number: 1, ground: ground("verified") },
-            SourceListItem { number: 2, ground: ground("external") },
-        ],
+        sources: Some(SourceListModel {
+            note: Some(SafeHtml::new("Ur <a href=\"k\">K</a>")),
+            items: vec![
+                SourceListItem { number: 1, ground: ground("verified") },
+                SourceListItem { number: 2, ground: ground("external") },
+            ],
+        }),
         questions: vec![QuestionModel {
             link: foreign("Hur många?"),
             body: Some(BodyModel {
@@ -336,11 +340,10 @@ fn ground(state: &str) -> SourceQuote {
         language: Some("sv".into()),
         locator: Some("P01".into()),
         href: is_here.then(|| "../kalla/#P01".into()),
-        document: Some(if is_here {
-            foreign("Källan")
-        } else {
-            LinkModel { href: String::new(), ..link("K") }
-        }),
+        document: match is_here {
+            true => foreign("Källan"),
+            false => LinkModel { href: String::new(), ..link("K") },
+        },
         address: (!is_here).then(|| "https://a.se/x?b=1&c=2".into()),
         state: state.into(),
         warning: (!is_here).then(|| "inte jämförd".into()),
@@ -376,9 +379,18 @@ fn source_text() -> SourceTextModel {
         fields: vec![field(None), field(Some("Avsett"))],
         is_question,
     };
+    let blocks = || {
+        let cell = source_pieces;
+        vec![
+            SourceBlockModel::Text { pieces: source_pieces() },
+            SourceBlockModel::List { items: vec![cell(), cell()] },
+            SourceBlockModel::Table { header: vec![cell()], rows: vec![vec![cell()]] },
+        ]
+    };
     let paragraph = |locator: &str, state: &str| SourceParagraphModel {
         locator: locator.into(),
-        pieces: source_pieces(),
+        anchor: locator.into(),
+        blocks: blocks(),
         state: state.into(),
         rests: if state == "cited" { vec![rest(false), rest(true)] } else { vec![] },
         n_rests: if state == "cited" { 2 } else { 0 },
@@ -386,6 +398,7 @@ fn source_text() -> SourceTextModel {
     };
     let section = |heading: Option<&str>, paragraphs| SourceSectionModel {
         heading: heading.map(Into::into),
+        anchor: heading.map(|_| "text-1".into()),
         paragraphs,
     };
     SourceTextModel {

@@ -175,6 +175,7 @@ fn the_style_sheet_has_no_dead_tokens_or_classes() {
         "callout",
         "center",
         "cite",
+        "cites",
         "copier",
         "end",
         "footnotes",

@@ -67,21 +67,22 @@ fn leads_to(path: &str, href: &str) -> String {
 
 /// The quotes of a page, each with the paragraph that it leads to, as path and fragment.
 fn quotes(path: &str, page: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for (open, close) in [("<q", "</q>"), ("<mark>", "</mark>")] {
-        for part in page.split(open).skip(1) {
-            let Some((quote, rest)) = part.split_once(close) else { continue };
-            // The locator follows its quote at once, or ends the list's item.
-            let rest = rest.split("</li>").next().unwrap().split("<q").next().unwrap();
-            let Some((_, link)) = rest.split_once("class=\"locator\" href=\"") else { continue };
-            let href = link.split('"').next().unwrap();
-            let (href, fragment) = href.split_once('#').unwrap_or((href, ""));
-            let leads_to = format!("{}#{fragment}", leads_to(path, href));
-            let quote = quote.split_once('>').filter(|_| open == "<q").map_or(quote, |(_, q)| q);
-            found.push((words(quote), leads_to));
-        }
-    }
-    found
+    let leads_to = |markup: &str| {
+        let (_, link) = markup.split_once("class=\"locator\" href=\"")?;
+        let href = link.split('"').next().unwrap();
+        let (href, fragment) = href.split_once('#').unwrap_or((href, ""));
+        Some(format!("{}#{fragment}", leads_to(path, href)))
+    };
+    // The locator follows the quote beside a value, and begins the item of the list of sources.
+    let beside_values = page.split("<q").skip(1).filter_map(|part| {
+        let (quote, rest) = part.split_once("</q>")?;
+        Some((words(quote.split_once('>')?.1), leads_to(rest)?))
+    });
+    let in_lists = page.split("<li id=\"source-").skip(1).filter_map(|part| {
+        let (quote, _) = part.split_once("<mark>")?.1.split_once("</mark>")?;
+        Some((words(quote), leads_to(part)?))
+    });
+    beside_values.chain(in_lists).collect()
 }
 
 /// Builds the real site and returns its HTML pages by path.

@@ -18,7 +18,10 @@ fn text_blocks(page: &str) -> String {
     for part in main.split('<') {
         let (tag, words) = part.split_once('>').unwrap_or(("", part));
         let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
-        let is_inline = matches!(&*name, "a" | "span" | "time" | "q" | "mark" | "strong" | "small");
+        let is_inline = matches!(
+            &*name,
+            "a" | "b" | "span" | "sup" | "time" | "q" | "mark" | "strong" | "small"
+        );
         if !is_inline && !tag.starts_with('/') {
             text.push('\n');
         }

@@ -11,6 +11,7 @@ use pakt::parse::{CsvTable, parse};
 use pakt::render::body::{HtmlOptions, write_body};
 use pakt::site::source_text::SourceText;
 use spanned_yaml::{NodeKind, YamlNode};
+use std::collections::HashSet;
 use std::io::Read as _;
 use std::net::Shutdown;
 use std::sync::Arc;
@@ -110,9 +111,22 @@ fn source_text() {
         check_spans(text.diagnostics());
         assert!(text.paragraphs.len() <= source.text.len());
         for (index, paragraph) in text.paragraphs.iter().enumerate() {
-            let first = text.find_locator(&paragraph.locator);
+            let first = text.find_mark(&paragraph.locator);
             assert!(paragraph.locator.is_empty() || first.is_some_and(|first| first <= index));
+            assert_eq!(first == Some(index), !paragraph.anchor.is_empty());
+            for part in paragraph.blocks().into_iter().flat_map(|block| block.parts) {
+                assert!(paragraph.text.get(part.clone()).is_some(), "{part:?}");
+            }
         }
+        let headings = text.paragraphs.iter().filter_map(|paragraph| paragraph.section.as_ref());
+        let anchors = text.paragraphs.iter().map(|paragraph| &paragraph.anchor);
+        let anchors: Vec<&String> = anchors
+            .chain(headings.map(|heading| &heading.anchor))
+            .filter(|anchor| !anchor.is_empty())
+            .collect();
+        assert!(anchors.iter().all(|anchor| !anchor.contains(char::is_whitespace)), "{anchors:?}");
+        let n_anchors = anchors.len();
+        assert_eq!(anchors.into_iter().collect::<HashSet<_>>().len(), n_anchors);
     });
 }
 

@@ -36,7 +36,8 @@
     const common = { page, site: strings.site, address: addressOf(target.id), day };
     if (target.matches(".paragraph")) {
       const text = textOf(target.querySelector(".verbatim"));
-      return { name: target.id, citation: fill(strings.paragraph, { ...common, text, locator: target.id }) };
+      const locator = textOf(target.querySelector(".locator"));
+      return { name: locator, citation: fill(strings.paragraph, { ...common, text, locator }) };
     }
     if (!target.matches(".statement")) {
       const label = textOf(target);
@@ -46,8 +47,7 @@
     const mark = textOf(target.querySelector("dt .mark"));
     const value = textWithout(target.querySelector("dd.value"), ".hidden, .cite").replace(/\.$/, "");
     const sources = [...target.querySelectorAll("dd.ground q")].map((quote) => {
-      const locator = quote.parentElement.querySelector(".locator");
-      const source = [locator?.title, textOf(locator)].filter(Boolean).join(", ");
+      const source = textOf(quote.parentElement.querySelector(".location"));
       return fill(strings.ground, { text: textOf(quote), source });
     });
     const values = {

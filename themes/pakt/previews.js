@@ -45,7 +45,8 @@
     const source = sources.find(({ verified, quote }) => verified && quote);
     if (!source || entry.type === "term") return null;
     const paragraph = createElement("p", "", "");
-    paragraph.append(createElement("q", "", source.quote), ` ${source.locator ?? ""}`);
+    const location = [source.name, source.locator].filter(Boolean).join(", ");
+    paragraph.append(createElement("q", "", source.quote), ` ${location}`);
     return paragraph;
   };
 

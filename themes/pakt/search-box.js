@@ -144,8 +144,8 @@
     sourceQuote({ quote, locator, source, language }) {
       if (!locator && !source) return undefined;
       const parts = quote ? [createElement("q", { lang: language }, quote), " "] : [];
-      if (locator) parts.push(createElement("b", {}, locator), " ");
-      if (source) parts.push(locator ? this.format("in", { source }) : source);
+      if (source) parts.push(locator ? `${source}, ` : source);
+      if (locator) parts.push(createElement("b", {}, locator));
       return createElement("p", { class: "ground" }, ...parts);
     }
 

@@ -107,11 +107,11 @@ fn a_finding_points_at_the_part_that_is_wrong() {
         "å [@beslut P1-P7 \"x\"] [@beslut P2-P1 \"x\"] [@beslut P9 \"x\"; beslt P1 \"x\"]",
         &expect![[r#"
             index.md:1:15..17 «P7» unknown-locator: `beslut` has no paragraph `P7`
-                write a locator that the text has in brackets, such as `P4`
+                write a locator that the text has in brackets, such as `P1`
             index.md:1:32..37 «P2-P1» citation-syntax: `P2-P1` ends before it begins
                 put the earlier paragraph first: `P4-P6`
             index.md:1:52..54 «P9» unknown-locator: `beslut` has no paragraph `P9`
-                write a locator that the text has in brackets, such as `P4`
+                write a locator that the text has in brackets, such as `P1`
             index.md:1:60..65 «beslt» unknown-document: there is no document `beslt`
                 did you mean `beslut`?
         "#]],

@@ -3,6 +3,7 @@
 use super::{check, files};
 use crate::site::SiteSnapshot;
 use crate::site::settings::RunSettings;
+use crate::site::source_text::SourceParagraph;
 use expect_test::{Expect, expect};
 
 const BASE: &str = "==> site.yaml <==\ntitle: T\nlanguages: [sv]\n\
@@ -36,7 +37,7 @@ fn a_repeated_locator_is_reported_once() {
          ==> a.txt <==\n[P1]\nEtt.\n[P1]\nTvå.\n",
         &expect![[r#"
             a.md:2:46..48 «P2» unknown-locator: `a` has no paragraph `P2`
-                write a locator that the text has in brackets, such as `P4`
+                write a locator that the text has in brackets, such as `P1`
             a.txt:3:1..5 «[P1]» duplicate-id: the id `P1` is already used
                 give one of the two another `id:`
         "#]],
@@ -49,7 +50,8 @@ fn a_section_without_words_keeps_its_heading() {
         ==> a.txt <==\n# Ett\n\n# Två\n\n[P1]\nOrd.\n\n# Tre\n";
     let site = SiteSnapshot::new(&files(&format!("{BASE}{text}")), &RunSettings::default()).site;
     let paragraphs = &site.source_texts.get("a").unwrap().paragraphs;
-    let told: Vec<_> =
-        paragraphs.iter().map(|one| (one.section.as_deref(), one.locator.as_str())).collect();
-    assert_eq!(told, [(Some("Ett"), ""), (Some("Två"), "P1"), (Some("Tre"), "")]);
+    let heading = |one: &SourceParagraph| one.section.as_ref().map(|it| it.text.clone());
+    let told: Vec<_> = paragraphs.iter().map(|one| (heading(one), one.locator.as_str())).collect();
+    let name = |heading: &str| Some(heading.to_owned());
+    assert_eq!(told, [(name("Ett"), ""), (name("Två"), "P1"), (name("Tre"), "")]);
 }

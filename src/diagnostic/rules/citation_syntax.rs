@@ -19,8 +19,7 @@ pub enum CitationProblem {
     Empty,
     /// The document is not an id.
     Document(String),
-    /// The locator is not letters and digits in parts joined by dots, or two of them joined by a
-    /// hyphen.
+    /// The locator has characters that marks do not have.
     Locator(String),
     /// A range of paragraphs from a later one to an earlier one.
     ReversedRange(String),
@@ -103,7 +102,7 @@ impl Rule for CitationSyntax {
         let problems = [
             CitationProblem::Empty,
             CitationProblem::Document(name("Utl")),
-            CitationProblem::Locator(name("§ 4")),
+            CitationProblem::Locator(name("P4, andra meningen")),
             CitationProblem::ReversedRange(name("P6-P4")),
             CitationProblem::UnclosedQuote,
             CitationProblem::EmptyQuote,
@@ -202,7 +201,7 @@ fn english_help(problem: &CitationProblem) -> &'static str {
         CitationProblem::Empty => "write the document first; `;` only separates citations",
         CitationProblem::Document(_) => "write the id, with a–z, 0–9 and hyphens: `decision P4`",
         CitationProblem::Locator(_) => {
-            "write letters and digits, as in `P4`, `4.2` or `P4-P6`, and straight quotation marks"
+            "write a mark, as in `P4`, `§ 4:2` or `P4-P6`, and the quote in straight quotation marks"
         }
         CitationProblem::ReversedRange(_) => "put the earlier paragraph first: `P4-P6`",
         CitationProblem::UnclosedQuote => {
@@ -241,7 +240,7 @@ fn swedish_help(problem: &CitationProblem) -> &'static str {
         CitationProblem::Empty => "skriv dokumentet först; `;` står bara mellan källhänvisningar",
         CitationProblem::Document(_) => "skriv id:t, med a–z, 0–9 och bindestreck: `beslut P4`",
         CitationProblem::Locator(_) => {
-            "skriv bokstäver och siffror, som i `P4`, `4.2` eller `P4-P6`, och raka citattecken"
+            "skriv en beteckning, som i `P4`, `§ 4:2` eller `P4-P6`, och citatet inom raka citattecken"
         }
         CitationProblem::ReversedRange(_) => "skriv det stycke först som står först: `P4-P6`",
         CitationProblem::UnclosedQuote => {

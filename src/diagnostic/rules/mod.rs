@@ -25,7 +25,9 @@ mod missing_owner;
 mod missing_source;
 mod missing_translation;
 mod no_history;
+mod no_marks;
 mod no_stemmer;
+mod not_a_mark;
 mod not_utf8;
 mod omitted_negation;
 mod orphan_page;
@@ -108,6 +110,8 @@ rules! {
     citation_syntax::CitationSyntax,
     unknown_document::UnknownDocument,
     unknown_locator::UnknownLocator,
+    not_a_mark::NotAMark,
+    no_marks::NoMarks,
     quote_not_found::QuoteNotFound,
     omitted_negation::OmittedNegation,
     clipped_negation::ClippedNegation,

@@ -59,6 +59,8 @@ fn warnings_are_those_of_the_design() {
         .collect();
     let expected = [
         "ambiguous-link",
+        "not-a-mark",
+        "no-marks",
         "clipped-negation",
         "ambiguous-quote",
         "raw-html",

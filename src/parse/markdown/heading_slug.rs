@@ -8,14 +8,14 @@ const FALLBACK_SLUG: &str = "section";
 
 /// Makes the anchors of one text unique.
 #[derive(Debug, Default)]
-pub(super) struct HeadingSlugger {
+pub(crate) struct HeadingSlugger {
     /// The anchors in use, and how many duplicates of each there are.
     duplicates: HashMap<String, usize>,
 }
 
 impl HeadingSlugger {
     /// Reserves an anchor. Returns `false` if it is in use.
-    pub(super) fn reserve_anchor(&mut self, name: &str) -> bool {
+    pub(crate) fn reserve_anchor(&mut self, name: &str) -> bool {
         let is_free = !self.duplicates.contains_key(name);
         if is_free {
             self.duplicates.insert(name.into(), 0);
@@ -24,7 +24,7 @@ impl HeadingSlugger {
     }
 
     /// Returns the anchor of a heading: its slug, with `-1`, `-2` if that is in use.
-    pub(super) fn unique_anchor(&mut self, heading: &str) -> String {
+    pub(crate) fn unique_anchor(&mut self, heading: &str) -> String {
         let slug = github_slug(heading);
         if self.reserve_anchor(&slug) {
             return slug;

@@ -44,4 +44,5 @@ pub use event::{
 };
 pub use event_builder::MAX_DEPTH;
 pub use event_reader::markdown_events;
+pub(crate) use heading_slug::HeadingSlugger;
 pub use outline_collector::collect_outline;

@@ -7,6 +7,13 @@ use super::options::{AnchorPolicy, RawHtmlPolicy};
 use crate::parse::markdown::RawHtmlKind;
 use std::ops::Range;
 
+/// The start of an element with adjacent citation markers.
+pub(in crate::render) const MARKERS_START: &str = r#"<sup class="cites">"#;
+/// The end of that element.
+pub(in crate::render) const MARKERS_END: &str = "</sup>";
+/// How the last marker and its element end.
+const MARKER_GROUP_END: &str = "</a></sup>";
+
 impl<'a> HtmlWriter<'a> {
     pub(super) fn write_code_span(&mut self, code: &str) {
         if self.n_open_images > 0 {
@@ -49,7 +56,7 @@ impl<'a> HtmlWriter<'a> {
                 // A marker follows its text directly: a line break must not separate them.
                 let text_end = self.html.trim_end_matches([' ', '\n']).len();
                 self.html.truncate(text_end);
-                self.html.push_str(html);
+                self.push_markers(html);
             }
             // HTML does not allow a link inside a link; the outer link wins.
             Some(_) => {}
@@ -67,6 +74,19 @@ impl<'a> HtmlWriter<'a> {
             }
         }
         self.typography.last = 'x';
+    }
+
+    /// Appends citation markers. Those that follow others directly become part of the same element,
+    /// which keeps their targets apart.
+    fn push_markers(&mut self, html: &str) {
+        let adjacent = html.strip_prefix(MARKERS_START);
+        match (self.html.ends_with(MARKER_GROUP_END), adjacent) {
+            (true, Some(markers)) => {
+                self.html.truncate(self.html.len() - MARKERS_END.len());
+                self.html.push_str(markers);
+            }
+            _ => self.html.push_str(html),
+        }
     }
 
     pub(super) fn write_anchor(&mut self, name: &'a str) {

@@ -41,6 +41,7 @@ mod html_writer;
 
 pub use escape::{escape_html, is_safe_url};
 pub use html_writer::write_body;
+pub(super) use inline::{MARKERS_END, MARKERS_START};
 pub use nowrap::with_nowrap;
 pub use options::{
     AnchorPolicy, BodyStrings, GlossaryTermUse, GlossaryTerms, HtmlOptions, PunctuationStyle,

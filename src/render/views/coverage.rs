@@ -55,7 +55,7 @@ pub(super) fn coverage_model(ctx: &PageContext<'_>, document: EntryIndex) -> Cov
         coverage.total += 1;
         coverage.items.push(CoverageBar {
             locator: paragraph.locator.clone(),
-            href: format!("{}#{}", coverage.document.href, paragraph.locator),
+            href: format!("{}#{}", coverage.document.href, paragraph.anchor),
             count,
             height: (count * 10).div_ceil(max_count.max(1)),
             state: state.into(),

@@ -18,7 +18,8 @@ const DECLARATIONS: [(BuiltinType, &str); 4] = [
 
 /// Fields that pakt itself reads, so a site cannot give them another meaning. It may redeclare
 /// the other fields.
-const FIXED_FIELDS: [(BuiltinType, &str); 5] = [
+const FIXED_FIELDS: [(BuiltinType, &str); 6] = [
+    (BuiltinType::Document, document::SHORT),
     (BuiltinType::Document, document::TEXT),
     (BuiltinType::Document, document::TEXT_SHA256),
     (BuiltinType::Document, document::NO_CLAIM),
@@ -28,6 +29,8 @@ const FIXED_FIELDS: [(BuiltinType, &str); 5] = [
 
 /// Fields of the type `document`.
 pub mod document {
+    /// The name beside quotes, where the title is too long.
+    pub const SHORT: &str = "short";
     /// The file with the text.
     pub const TEXT: &str = "text";
     /// The digest of the text.
@@ -99,7 +102,8 @@ impl EntryType {
     #[must_use]
     pub fn is_field_for_editors(&self, field_id: &str) -> bool {
         self.is(BuiltinType::Document)
-            && [document::TEXT, document::TEXT_SHA256, document::NO_CLAIM].contains(&field_id)
+            && [document::SHORT, document::TEXT, document::TEXT_SHA256, document::NO_CLAIM]
+                .contains(&field_id)
     }
 }
 

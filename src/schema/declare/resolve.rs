@@ -484,6 +484,7 @@ fields:
             document.fields.iter().map(|field| format!("{}: {:?}", field.id, field.kind)).collect();
         expect![[r#"
             kallor Same("Källa") Same("Källa")
+            short: Text
             text: File
             text_sha256: Text
             no_claim: Text

@@ -1,7 +1,7 @@
 //! An entry's page: its fields, questions and relations.
 
 use super::list::{ChildLink, MentionsModel};
-use super::source::{SourceListItem, SourceQuote, SourceTextModel};
+use super::source::{SourceListModel, SourceQuote, SourceTextModel};
 use super::text::{BodyModel, DateModel, LinkModel, LocalizedString, SafeHtml};
 use serde::Serialize;
 
@@ -39,7 +39,7 @@ pub struct EntryModel {
     /// Tags.
     pub tags: Vec<LinkModel>,
     /// The list of sources, which the numbered markers link to.
-    pub sources: Vec<SourceListItem>,
+    pub sources: Option<SourceListModel>,
     /// Questions about the entry.
     pub questions: Vec<QuestionModel>,
     /// For a question: the ways to read the sources.

@@ -20,8 +20,8 @@ pub struct SourceQuote {
     pub locator: Option<String>,
     /// Address of the paragraph. `None` means the document has no text.
     pub href: Option<String>,
-    /// The document, without an address if it has no page.
-    pub document: Option<LinkModel>,
+    /// The document by its short name or title, without an address if it has no page.
+    pub document: LinkModel,
     /// The document's address outside the site, if it is given.
     pub address: Option<String>,
     /// The result of the quote check: `verified`, `external` (the site has no text), `unquoted` or
@@ -42,7 +42,16 @@ pub struct QuotedPassage {
     pub after: SafeHtml,
 }
 
-/// One item of the page's list of sources. In templates: `entry.sources`.
+/// The page's list of sources. In templates: `entry.sources`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceListModel {
+    /// Names the document of all items, if there is only one.
+    pub note: Option<SafeHtml>,
+    /// In the order of their numbers; at least one.
+    pub items: Vec<SourceListItem>,
+}
+
+/// One item of the page's list of sources.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceListItem {
     /// The number of its markers; counts from 1.
@@ -67,6 +76,8 @@ pub struct SourceTextModel {
 pub struct SourceSectionModel {
     /// The heading. `None` before the first one.
     pub heading: Option<String>,
+    /// The id of the heading.
+    pub anchor: Option<String>,
     /// In order.
     pub paragraphs: Vec<SourceParagraphModel>,
 }
@@ -74,10 +85,12 @@ pub struct SourceSectionModel {
 /// A paragraph of a document's text.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceParagraphModel {
-    /// `P19`: shown, and the anchor; empty for a repeated locator.
+    /// `P19` or `§ 3`; empty for a repeated locator.
     pub locator: String,
-    /// The text with white space normalized, in cited and uncited pieces.
-    pub pieces: Vec<SourcePieceModel>,
+    /// The id, which an address can have; empty if the locator is.
+    pub anchor: String,
+    /// The text in its shape.
+    pub blocks: Vec<SourceBlockModel>,
     /// `cited`, `silent` (an editor marked it as containing no claim) or `open`.
     pub state: String,
     /// The entries that cite it, at most 50.
@@ -88,6 +101,29 @@ pub struct SourceParagraphModel {
     pub more: Option<LinkModel>,
 }
 
+/// A part of a paragraph with a shape of its own.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "form", rename_all = "lowercase")]
+pub enum SourceBlockModel {
+    /// Words.
+    Text {
+        /// In order.
+        pieces: Vec<SourcePieceModel>,
+    },
+    /// A list, whose items begin with their marks.
+    List {
+        /// The pieces of each item.
+        items: Vec<Vec<SourcePieceModel>>,
+    },
+    /// A table.
+    Table {
+        /// The pieces of each cell of the header; empty if there is none.
+        header: Vec<Vec<SourcePieceModel>>,
+        /// The pieces of each cell of each row.
+        rows: Vec<Vec<Vec<SourcePieceModel>>>,
+    },
+}
+
 /// A piece of a paragraph.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourcePieceModel {
@@ -95,6 +131,20 @@ pub struct SourcePieceModel {
     pub text: SafeHtml,
     /// Whether it is quoted.
     pub is_cited: bool,
+}
+
+impl SourcePieceModel {
+    /// Returns a piece that a statement quotes.
+    #[must_use]
+    pub fn cited(text: SafeHtml) -> Self {
+        Self { text, is_cited: true }
+    }
+
+    /// Returns a piece that no statement quotes.
+    #[must_use]
+    pub fn uncited(text: SafeHtml) -> Self {
+        Self { text, is_cited: false }
+    }
 }
 
 /// An entry that cites a paragraph.
