@@ -113,7 +113,9 @@ fn entry_layout(
             as_of: ctx.site.config.as_of.filter(|_| collector.uses_as_of_date),
         },
     );
-    page.head.is_noindex |= entry.meta.removed.is_some();
+    if entry.meta.removed.is_some() {
+        page.head.hide_from_search_engines();
+    }
     page.is_verbatim = entry.kind.is(BuiltinType::Document)
         || page.is_front && title_is_quoted(ctx, entry_index, &page);
     page.title_id = version.and_then(|version| title_id(ctx, entry_index, version));

@@ -162,9 +162,7 @@ pub(super) fn search_results_page(ctx: &PageContext<'_>) -> Result<String, Box<D
         },
     );
     // Its content depends on the query, so search engines have nothing to index.
-    page.head.is_noindex = true;
-    page.head.canonical = None;
-    page.head.alternates.clear();
+    page.head.hide_from_search_engines();
     let mut context = tera::Context::new();
     context.insert("page", &page);
     ctx.theme.render_template(&ctx.localized.language_tag.0, "search.html", &context)

@@ -55,7 +55,7 @@ pub(super) fn mentions_page(
     let entry_link = ctx.entry_link(entry_index);
     let title = format!("{}: {}", ctx.strings().get_str("mentions"), entry_link.title);
     let languages = ctx.site.config.language_indexes();
-    let page = page_layout(
+    let mut page = page_layout(
         ctx,
         PageMeta {
             title,
@@ -76,6 +76,8 @@ pub(super) fn mentions_page(
             ..PageMeta::default()
         },
     );
+    // Search engines should find the entry itself, not a later page of a list.
+    page.head.hide_from_search_engines();
     let total = ctx
         .site
         .mentions_of(entry_index, ctx.localized.language_index)

@@ -20,9 +20,8 @@ pub(super) fn not_found_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagno
         },
     );
     // It is not a page of the site: it has no canonical URL, and it is not the front page.
-    (page.head.canonical, page.head.feed, page.is_front) = (None, None, false);
-    page.head.alternates.clear();
-    page.head.is_noindex = true;
+    (page.head.feed, page.is_front) = (None, false);
+    page.head.hide_from_search_engines();
     // The requested address is unknown when the page is rendered.
     if let Some(report) = page.foot.report.as_mut() {
         report.href = link_without_path(&report.href);

@@ -238,9 +238,7 @@ pub(super) fn paragraph_citations_page(
         },
     );
     // Search engines should find the document itself, not a later page of a list.
-    layout.head.is_noindex = true;
-    layout.head.canonical = None;
-    layout.head.alternates.clear();
+    layout.head.hide_from_search_engines();
     let href = |page_number: usize| match page_number {
         0 => format!("{}#{anchor}", ctx.href(ctx.entry_address(document))),
         _ => ctx.href(&ctx.citations_address(document, anchor, page_number)),

@@ -78,6 +78,15 @@ pub struct HeadModel {
     pub refresh: Option<String>,
 }
 
+impl HeadModel {
+    /// Asks search engines not to index the page, which then has no canonical URL either.
+    pub fn hide_from_search_engines(&mut self) {
+        self.is_noindex = true;
+        self.canonical = None;
+        self.alternates.clear();
+    }
+}
+
 /// The search box of a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchBoxModel {
