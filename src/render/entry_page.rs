@@ -6,7 +6,7 @@ use super::mentions;
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_text_page::SOURCE_TEXT_ID;
-use super::{banner, dates, field_models, list_pages, questions, relations, source_text_page};
+use super::{banner, field_html, field_models, list_pages, questions, relations, source_text_page};
 use crate::diagnostic::Diagnostic;
 use crate::parse::OutlineHeading;
 use crate::schema::{BuiltinType, LocalizedText};
@@ -129,7 +129,13 @@ fn removed_notice(ctx: &PageContext<'_>, removed: &RemovedInfo) -> RemovedModel 
         LocalizedString { text: with_full_stop(&text), language }
     };
     RemovedModel {
-        on: removed.on.as_ref().map(|date| dates::date_model(date, ctx.strings())),
+        on: removed.on.as_ref().map(|date| {
+            let on = match (date.value, date.earliest, date.latest) {
+                (Some(day), None, None) => ctx.strings().on_day_phrase(day),
+                _ => ctx.strings().date_phrase(date),
+            };
+            SafeHtml::new(&field_html::phrase_html(ctx, &on))
+        }),
         reason: removed.reason.as_ref().map(sentence),
         decision: removed.decision.as_ref().map(sentence),
     }

@@ -4,11 +4,12 @@
 //! Pages, descriptions, excerpts and the search index all ask [`Site::embedded_values`], so that
 //! they show the same values on the same date.
 
+use super::chronology::act_date_statement;
 use super::entry::Entry;
 use super::resolve_link::FieldEmbed;
 use super::snapshot::Site;
 use crate::parse::outline::EmbedScope;
-use crate::schema::{FieldValue, PartialDate, Statement, Validity};
+use crate::schema::{BuiltinType, FieldValue, PartialDate, Statement, Validity};
 
 /// What a text shows of the values of a field.
 #[derive(Clone, Debug)]
@@ -106,7 +107,9 @@ impl Site {
             Validity::InForce => {}
         }
         let reach = self.source_reach(entry, field_id, statement);
-        let reach = reach.filter(|reach| is_state(statement) && date.last_day() > reach.last_day);
+        let can_lapse =
+            is_state(statement) && !(is_event(entry) && statement.validity_period().is_unbounded());
+        let reach = reach.filter(|reach| can_lapse && date.last_day() > reach.last_day);
         Some(reach.map_or(ValueCertainty::Holds, |reach| ValueCertainty::LastKnown(reach.date)))
     }
 }
@@ -118,6 +121,19 @@ fn is_state(statement: &Statement) -> bool {
         FieldValue::Unknown | FieldValue::Date(_) => false,
         value => value.as_period().is_none_or(|period| period.end_date().is_none()),
     }
+}
+
+/// Returns whether an entry is something that happened: a document, or an act with a date. Who
+/// wrote a document or took part in an act stays so. What a type with a validity is about lasts.
+fn is_event(entry: &Entry) -> bool {
+    if entry.kind.is(BuiltinType::Document) {
+        return true;
+    }
+    let statement = act_date_statement(entry).filter(|_| entry.kind.validity.is_none());
+    statement.is_some_and(|statement| match &statement.value {
+        FieldValue::Date(_) | FieldValue::Unknown => true,
+        value => value.as_period().is_some_and(|period| period.end_date().is_some()),
+    })
 }
 
 /// Returns the value that held last, or else the first that is to hold, of values of which none

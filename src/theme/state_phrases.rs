@@ -150,7 +150,8 @@ impl<'a> StatePhrases<'a> {
 
     /// Returns whether a statement with a period holds, as a sentence or two.
     ///
-    /// It speaks of "the source" if the statement cites a single document.
+    /// It speaks of "the source" if the statement cites a single document. That something does not
+    /// hold follows from its period, so it is not put in the mouth of a source.
     #[must_use]
     pub fn statement_sentence(&self, statement: &Statement, state: StatementState) -> Phrase {
         if let Some(confirmation) = self.confirmation(state) {
@@ -160,15 +161,15 @@ impl<'a> StatePhrases<'a> {
         let citations = statement.all_citations().into_iter();
         let documents: BTreeSet<&str> =
             citations.map(|citation| &*citation.document.text).collect();
+        let state = match state.validity {
+            Validity::InForce => "state-holds",
+            Validity::NotInForce => return self.dated("state-not"),
+            Validity::Unknown => "state-unknown",
+        };
         let sources = match documents.len() {
             0 => "-unsourced",
             1 => "-one-source",
             _ => "",
-        };
-        let state = match state.validity {
-            Validity::InForce => "state-holds",
-            Validity::NotInForce => "state-not",
-            Validity::Unknown => "state-unknown",
         };
         self.dated(&format!("{state}{sources}"))
     }

@@ -246,7 +246,7 @@ fn most_entry() -> EntryModel {
         lede_language: Some("en".into()),
         fallback: Some(LanguageFallback { language: "en".into(), name: "engelska".into() }),
         removed: Some(RemovedModel {
-            on: date(),
+            on: Some(SafeHtml::new("<time>2015</time>")),
             reason: Some(LocalizedString { text: "Ersatt.".into(), language: Some("en".into()) }),
             decision: Some(LocalizedString { text: "§ 4".into(), language: None }),
         }),

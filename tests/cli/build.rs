@@ -56,7 +56,7 @@ fn a_page_that_was_withdrawn_says_when_and_why_in_sentences() {
     };
     assert_eq!(
         notice_text("output/bort/index.html"),
-        "Sidan är borttagen 2 januari 2026. Upphörde."
+        "Sidan är borttagen den 2 januari 2026. Upphörde."
     );
     let english = notice_text("output/en/bort/index.html");
     assert!(english.ends_with(" 2 January 2026. It ended."), "{english}");

@@ -98,8 +98,8 @@ pub struct BannerModel {
 /// What is shown in place of a removed text.
 #[derive(Clone, Debug, Serialize)]
 pub struct RemovedModel {
-    /// The date of the removal.
-    pub on: Option<DateModel>,
+    /// When it was removed: "den 2 januari 2026".
+    pub on: Option<SafeHtml>,
     /// The reason.
     pub reason: Option<LocalizedString>,
     /// The decision.
