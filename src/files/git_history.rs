@@ -11,8 +11,8 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 /// The configuration of a repository can name programs to run, and files to read. These options
-/// turn off all that the commands below could use.
-const SAFE_OPTIONS: [&str; 12] = [
+/// turn off all that the commands below could use, and what would change their output.
+const SAFE_OPTIONS: [&str; 22] = [
     "--no-optional-locks",
     "--no-pager",
     "-c",
@@ -25,6 +25,27 @@ const SAFE_OPTIONS: [&str; 12] = [
     "core.hooksPath=/dev/null",
     "-c",
     "blame.ignoreRevsFile=",
+    // A folder of the content can be a repository itself, with a configuration of its own.
+    "-c",
+    "safe.bareRepository=explicit",
+    // A missing object would be fetched, by a program that the configuration names.
+    "-c",
+    "protocol.allow=never",
+    "-c",
+    "log.showRoot=true",
+    "-c",
+    "log.follow=false",
+    "-c",
+    "i18n.logOutputEncoding=UTF-8",
+];
+/// Variables of the environment that would point to another repository.
+const REPOSITORY_VARIABLES: [&str; 6] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_COMMON_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
 ];
 
 /// The position of a commit in a [`CommitLog`]. A lower one is newer.
@@ -81,7 +102,7 @@ impl CommitLog {
     fn parse(output: &str) -> Self {
         let mut log = Self::default();
         for part in output.split(['\0', '\n']).filter(|part| !part.is_empty()) {
-            match part.strip_prefix('\u{1}').and_then(|commit| commit.split_once(' ')) {
+            match part.strip_prefix('\u{1}').and_then(parse_commit) {
                 Some((hash, date)) => {
                     log.by_hash.insert(hash.to_owned(), CommitIndex(log.commits.len()));
                     log.commits.push(Commit { hash: hash.into(), date: date.into() });
@@ -94,6 +115,13 @@ impl CommitLog {
         }
         log
     }
+}
+
+/// Parses a hash and a date. A file name may begin with the same byte as a commit.
+fn parse_commit(text: &str) -> Option<(&str, &str)> {
+    let (hash, date) = text.split_once(' ')?;
+    let is_hash = hash.len() >= 40 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hash.then_some((hash, date))
 }
 
 /// Reads the commits of a folder.
@@ -113,6 +141,7 @@ pub fn read_commit_log(folder: &Path) -> Option<CommitLog> {
         "--name-only",
         "--relative",
         "-z",
+        "-O/dev/null",
         // A commit is marked by a byte that no path begins with.
         "--format=%x01%H %cs",
         "--",
@@ -147,6 +176,8 @@ fn parse_blame(blame: &str, log: &CommitLog) -> CommittedLines {
 }
 
 /// Reads the text of files before and after commits that changed them, in the order given.
+///
+/// No path may have a line break: a request is one line.
 #[must_use]
 pub fn read_committed_changes(
     folder: &Path,
@@ -165,15 +196,7 @@ pub fn read_committed_changes(
         output = rest;
         text.map(str::to_owned)
     };
-    changes
-        .iter()
-        .map(|(_, path)| {
-            // A request that is more than one line would shift all answers.
-            let is_one_line = !path.contains('\n');
-            let (before, after) = (next_text(), next_text());
-            CommittedChange { before, after: after.filter(|_| is_one_line) }
-        })
-        .collect()
+    changes.iter().map(|_| CommittedChange { before: next_text(), after: next_text() }).collect()
 }
 
 /// Splits the first object from the output of `git cat-file --batch`: a header that ends with the
@@ -200,6 +223,10 @@ fn run_git(folder: &Path, arguments: &[&str]) -> Option<String> {
 fn run_git_with_input(folder: &Path, arguments: &[&str], input: Vec<u8>) -> Option<Vec<u8>> {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(SAFE_OPTIONS).args(arguments);
+    command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "");
+    for variable in REPOSITORY_VARIABLES {
+        command.env_remove(variable);
+    }
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().ok()?;
     let mut stdin = child.stdin.take()?;
@@ -215,8 +242,15 @@ fn run_git_with_input(folder: &Path, arguments: &[&str], input: Vec<u8>) -> Opti
 mod tests {
     use super::*;
 
+    fn hash(digit: char) -> String {
+        digit.to_string().repeat(40)
+    }
+
     fn log() -> CommitLog {
-        CommitLog::parse("\u{1}bb 2024-02-01\0\na.md\0b å.md\0\u{1}aa 2011-01-01\0\na.md\0c.md\0")
+        let (newer, older) = (hash('b'), hash('a'));
+        CommitLog::parse(&format!(
+            "\u{1}{newer} 2024-02-01\0\na.md\0b å.md\0\u{1}cc 1999\0\u{1}{older} 2011-01-01\0\na.md\0c.md\0"
+        ))
     }
 
     #[test]
@@ -227,7 +261,12 @@ mod tests {
             .iter()
             .map(|(path, commit)| (path.to_string(), log.date(*commit)))
             .collect();
-        let expected = [("a.md", "2024-02-01"), ("b å.md", "2024-02-01"), ("c.md", "2011-01-01")];
+        let expected = [
+            ("\u{1}cc 1999", "2024-02-01"),
+            ("a.md", "2024-02-01"),
+            ("b å.md", "2024-02-01"),
+            ("c.md", "2011-01-01"),
+        ];
         assert_eq!(actual, expected.map(|(path, date)| (path.to_owned(), date)));
     }
 
@@ -235,7 +274,9 @@ mod tests {
     fn a_line_has_the_commit_that_its_header_names() {
         let blame =
             "bb 1 1 1\nauthor N\nfilename a.yaml\n\tparty:\naa 2 2\n\t\tid: x\ncc 3 3\n\t\n";
-        let committed = parse_blame(blame, &log());
+        let blame = blame.replace("bb ", &format!("{} ", hash('b')));
+        let blame = blame.replace("aa ", &format!("{} ", hash('a')));
+        let committed = parse_blame(&blame, &log());
         assert_eq!(committed.lines, ["party:", "\tid: x", ""]);
         assert_eq!(committed.commits, [Some(CommitIndex(0)), Some(CommitIndex(1)), None]);
     }

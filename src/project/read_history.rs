@@ -37,13 +37,13 @@ pub(super) fn read_history(folder: &Path, parsed: &ParsedFiles) -> Option<Conten
     let items: BTreeMap<Arc<str>, ItemCommits> = lists
         .filter_map(|(path, _)| Some((Arc::clone(path), item_commits(folder, path, &log)?)))
         .collect();
-    let changes = changed_parts(folder, &log, &files, &items);
+    let changes = read_changes(folder, &log, &files, &items);
     let entry_change =
         |commit: CommitIndex, path: &Arc<str>, id: Option<&str>| CommittedEntryChange {
             date: log.date(commit).to_owned(),
             parts: changes
                 .get(&(commit, Arc::clone(path)))
-                .map_or_else(Vec::new, |change| compare_records(change, path, id)),
+                .map_or_else(Vec::new, |change| change.changed_parts(id)),
         };
     let history = files.into_iter().map(|(path, commit)| {
         let items = items.get(&path).map(|items| {
@@ -76,40 +76,63 @@ fn item_commits(folder: &Path, path: &str, log: &CommitLog) -> Option<ItemCommit
     Some(items.collect())
 }
 
-/// Reads the texts before and after the newest changes.
-fn changed_parts(
+/// The records of a file before and after a commit, by id.
+struct RecordChanges {
+    before: RecordsById,
+    after: RecordsById,
+}
+
+type RecordsById = BTreeMap<Option<String>, FileRecord>;
+
+/// Reads the records before and after the newest changes.
+fn read_changes(
     folder: &Path,
     log: &CommitLog,
     files: &[(Arc<str>, CommitIndex)],
     items: &BTreeMap<Arc<str>, ItemCommits>,
-) -> BTreeMap<FileInCommit, CommittedChange> {
+) -> BTreeMap<FileInCommit, RecordChanges> {
     let of_files = files.iter().map(|(path, commit)| (*commit, Arc::clone(path)));
     let of_items = items
         .iter()
         .flat_map(|(path, items)| items.values().map(|commit| (*commit, Arc::clone(path))));
-    let mut requests: Vec<FileInCommit> = of_files.chain(of_items).collect();
+    let mut requests: Vec<FileInCommit> =
+        of_files.chain(of_items).filter(|(_, path)| !path.contains('\n')).collect();
     requests.sort();
     requests.dedup();
     requests.truncate(MAX_COMPARED);
     let changes = read_committed_changes(folder, log, &requests);
-    requests.into_iter().zip(changes).collect()
+    let pairs: Vec<(FileInCommit, CommittedChange)> = requests.into_iter().zip(changes).collect();
+    pairs
+        .into_par_iter()
+        .map(|(file, change)| {
+            let records = RecordChanges::read(&file.1, &change);
+            (file, records)
+        })
+        .collect()
 }
 
-/// Returns what a commit changed in an item, or in a page.
-fn compare_records(change: &CommittedChange, path: &str, id: Option<&str>) -> Vec<ChangedPart> {
-    let find = |text: &Option<String>| -> Option<FileRecord> {
-        let records = read_records(path, text.as_deref()?);
-        records.into_iter().find(|record| record.id.as_deref() == id)
-    };
-    let Some(after) = find(&change.after) else { return Vec::new() };
-    let Some(before) = find(&change.before) else { return vec![ChangedPart::Everything] };
-    let keys = before.values.keys().chain(after.values.keys());
-    let mut parts: Vec<ChangedPart> = keys
-        .filter(|key| before.values.get(*key) != after.values.get(*key))
-        .map(|key| ChangedPart::Key(key.clone()))
-        .collect();
-    parts.extend((before.body != after.body).then_some(ChangedPart::Body));
-    parts.sort();
-    parts.dedup();
-    parts
+impl RecordChanges {
+    fn read(path: &str, change: &CommittedChange) -> Self {
+        let by_id = |text: &Option<String>| -> RecordsById {
+            let records = text.as_deref().map(|text| read_records(path, text)).unwrap_or_default();
+            records.into_iter().map(|record| (record.id.clone(), record)).collect()
+        };
+        Self { before: by_id(&change.before), after: by_id(&change.after) }
+    }
+
+    /// Returns what changed in an item, or in a page.
+    fn changed_parts(&self, id: Option<&str>) -> Vec<ChangedPart> {
+        let id = id.map(str::to_owned);
+        let Some(after) = self.after.get(&id) else { return Vec::new() };
+        let Some(before) = self.before.get(&id) else { return vec![ChangedPart::Everything] };
+        let keys = before.values.keys().chain(after.values.keys());
+        let mut parts: Vec<ChangedPart> = keys
+            .filter(|key| before.values.get(*key) != after.values.get(*key))
+            .map(|key| ChangedPart::Key(key.clone()))
+            .collect();
+        parts.extend((before.body != after.body).then_some(ChangedPart::Body));
+        parts.sort();
+        parts.dedup();
+        parts
+    }
 }

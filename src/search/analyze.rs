@@ -101,7 +101,9 @@ fn add_name_terms(context: IndexContext<'_>, name: &str, terms: &mut ItemTerms<'
         term_weight::NAME
     };
     terms.add(weight, name);
-    terms.add_term(term_weight::WHOLE_NAME, &context.analyzer.whole_name_term(name));
+    if let Some(term) = context.analyzer.whole_name_term(name) {
+        terms.add_term(term_weight::WHOLE_NAME, &term);
+    }
 }
 
 fn add_fact_terms(context: IndexContext<'_>, fact: &SearchFact<'_>, terms: &mut ItemTerms<'_>) {

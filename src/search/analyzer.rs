@@ -1,6 +1,6 @@
 //! Per-language text analysis: stemmer, stop words, compounds.
 
-use super::tokenize::for_each_word;
+use super::tokenize::{MAX_LETTERS, for_each_word};
 use crate::locale::locale;
 use crate::schema::LanguageTag;
 use snowball_stemmers_rs::Stemmer;
@@ -63,15 +63,18 @@ impl Analyzer {
     }
 
     /// Returns the term of a whole name: the stems of its words without stop words, or of all of
-    /// them if it has no others. "What applies?" and *applies* have the same term.
-    pub(super) fn whole_name_term(&self, name: &str) -> String {
+    /// them if it has no others. "What applies?" and *applies* have the same term. A long name has
+    /// none.
+    pub(super) fn whole_name_term(&self, name: &str) -> Option<String> {
         let mut words: Vec<String> = Vec::new();
         for_each_word(name, |word| words.push(word.to_owned()));
         if words.iter().any(|word| !self.is_stop_word(word)) {
             words.retain(|word| !self.is_stop_word(word));
         }
         let stems = words.iter().map(|word| format!("{}{NAME_MARK}", self.stem(word)));
-        stems.collect()
+        let term: String = stems.collect();
+        // The name of a shard can be as long as a term.
+        (!term.is_empty() && term.chars().count() <= MAX_LETTERS).then_some(term)
     }
 
     /// Returns whether a word is too common to mean anything on its own.
@@ -109,11 +112,12 @@ mod tests {
     #[test]
     fn a_whole_name_is_its_words_that_mean_something() {
         let analyzer = Analyzer::for_language(&LanguageTag("sv".into()));
-        let term = |name: &str| analyzer.whole_name_term(name);
+        let term = |name: &str| analyzer.whole_name_term(name).unwrap_or_default();
         assert_eq!(term("Vad gäller?"), term("gäller"));
         assert_eq!(term("Regionala rådet"), "regional=råd=");
         assert_eq!(analyzer.index_term(&term("Regionala rådet")), "regional=råd=");
         assert_eq!((term("Vad är det?").len() > 1, term("?")), (true, String::new()));
+        assert_eq!(analyzer.whole_name_term(&"протокол ".repeat(5)), None);
     }
 
     #[test]

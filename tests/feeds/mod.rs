@@ -235,19 +235,30 @@ fn the_page_of_changes_says_what_changed() {
     assert!(site.read("output/feed.xml").contains("<summary>Ändrat: Säte</summary>"));
 }
 
+fn git_output(site: &Workspace, arguments: &[&str]) -> String {
+    let output = Command::new("git").args(arguments).current_dir(site.path()).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
 /// The configuration and attributes of a repository can name programs. None of them is run.
 #[test]
 fn git_runs_nothing_that_the_repository_asks_for() {
     let site = site_with_lists();
-    let config = "[core]\n\tfsmonitor = touch ran-monitor\n\tpager = touch ran-pager\n\
+    // An object that is missing would be fetched, by a program that the configuration names.
+    let blob = git_output(&site, &["rev-parse", "HEAD~1:content/radet.md"]);
+    let (folder, name) = blob.trim().split_at(2);
+    std::fs::remove_file(site.join(&format!(".git/objects/{folder}/{name}"))).unwrap();
+    let config = "[core]\n\trepositoryformatversion = 1\n\tsshCommand = touch ran-ssh; false\n\tfsmonitor = touch ran-monitor\n\tpager = touch ran-pager\n\
         [filter \"x\"]\n\tclean = touch ran-clean\n\tsmudge = touch ran-smudge\n\
-        [diff \"x\"]\n\ttextconv = touch ran-textconv\n\tcommand = touch ran-diff\n";
+        [diff \"x\"]\n\ttextconv = touch ran-textconv\n\tcommand = touch ran-diff\n\
+        [extensions]\n\tpartialClone = origin\n\
+        [remote \"origin\"]\n\tpromisor = true\n\turl = ssh://x/y\n";
     let own = site.read(".git/config");
     site.write(".git/config", format!("{own}{config}"));
     site.write("content/.gitattributes", "* filter=x diff=x\n");
     site.run(&["build", "--base-url", BASE]).with_status(0);
     let page = site.read("output/andringar/index.html");
-    assert!(page.contains("Ändrat: Säte"), "{page}");
+    assert!(page.contains(">Ta</a>"), "{page}");
     let ran: Vec<String> = std::fs::read_dir(site.path())
         .unwrap()
         .chain(std::fs::read_dir(site.join("content")).unwrap())

@@ -317,7 +317,7 @@
       const isTyping = /[\p{Alphabetic}\p{N}]$/u.test(question);
       const nameTerm = words.map((word) => pakt.stem(this.language, word) + NAME_MARK).join("");
       const [nameLists, ...expansions] = await Promise.all([
-        this.postings(nameTerm),
+        [...nameTerm].length <= MAX_LETTERS ? this.postings(nameTerm) : [],
         ...words.map(async (word) =>
           this.expandUnknown(await this.expandTerms(word, isTyping && word === allWords.at(-1)))),
       ]);
