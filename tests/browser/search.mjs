@@ -57,7 +57,7 @@ test("the answer is a statement with its quote and locator", async () => {
   assert.equal(answer.quote, "Regionala rådet, med länsstyrelsen som ordförande");
   assert.equal(answer.locator, "P19");
   // Dates contain no-break spaces.
-  assert.match(answer.qualifiers, /senast 11\snovember\s2015/);
+  assert.match(answer.qualifiers, /senast den 11\snovember\s2015/);
 });
 
 test("a compound is found by its parts, and entries come before pages", async () => {
