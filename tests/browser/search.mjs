@@ -224,10 +224,10 @@ for (const [from, address] of Object.entries(START)) {
     await tab.goto(page.href);
     await tab.waitForSelector(".results .note");
     assert.match(await tab.locator(".results .note").textContent(), /samverkan/);
-    page.search = new URLSearchParams({ q: "", type: "question" });
+    page.search = new URLSearchParams({ q: "", type: "municipality" });
     await tab.goto(page.href);
     await tab.waitForSelector(".hits .option");
-    assert.equal(await tab.locator(".hits .option").count(), 20);
+    assert.equal(await tab.locator(".hits .option").count(), 26);
     assert.deepEqual(tab.complaints, []);
     await tab.context().close();
   });
