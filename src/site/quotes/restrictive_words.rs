@@ -16,10 +16,11 @@ pub(super) fn find_restrictive_words(cited: &CitedText, range: &Range<usize>) ->
     let start = text.floor_char_boundary(range.start.saturating_sub(CONTEXT_BYTES));
     let end = text.ceil_char_boundary((range.end + CONTEXT_BYTES).min(text.len()));
     let words = word_ranges(text, start..end);
+    let folded: Vec<String> = words.iter().map(|word| fold_word(cited.get(word.clone()))).collect();
     let mut found = Vec::new();
     let mut index = 0;
     while index < words.len() {
-        let n_words = restrictive_length(cited, &words, index);
+        let n_words = restrictive_length(cited, &words, &folded, index);
         if let (1.., Some(phrase)) = (n_words, words.get(index..index + n_words)) {
             let phrase = phrase_range(phrase);
             if phrase.start < range.end && range.start < phrase.end {
@@ -57,31 +58,37 @@ pub(super) fn word_ranges(text: &str, range: Range<usize>) -> Vec<Range<usize>> 
     words
 }
 
+/// Returns a word as the lists of the locales have it: in lower case, with straight apostrophes.
+fn fold_word(word: &str) -> String {
+    word.to_lowercase().replace('’', "'")
+}
+
 fn is_apostrophe(char: char) -> bool {
     matches!(char, '\'' | '’')
 }
 
 /// Returns the number of words of the longest restrictive phrase that begins with a word; 0 if none
 /// does.
-fn restrictive_length(cited: &CitedText, words: &[Range<usize>], index: usize) -> usize {
-    let word_at = |index: usize| {
-        let word = words.get(index).map(|word| cited.get(word.clone()));
-        word.unwrap_or_default().to_lowercase().replace('’', "'")
-    };
+fn restrictive_length(
+    cited: &CitedText,
+    words: &[Range<usize>],
+    folded: &[String],
+    index: usize,
+) -> usize {
+    let word_at = |index: usize| folded.get(index).map_or("", String::as_str);
     let first = word_at(index);
-    let is_opener = |locale: &&Locale| locale.restrictive.clause_openers.contains(&&*first);
+    let is_opener = |locale: &&Locale| locale.restrictive.clause_openers.contains(&first);
     let is_negated =
         |locale: &&Locale| locale.restrictive.endings.iter().any(|ending| first.ends_with(ending));
     let phrases = LOCALES.iter().flat_map(|locale| locale.restrictive.phrases);
     let lengths = phrases.filter_map(|phrase| {
-        let n_words = phrase.split(' ').count();
         let is_same = phrase.split(' ').enumerate().all(|(nth, word)| {
-            (nth == 0 || is_adjacent(cited, words, index + nth)) && word_at(index + nth) == word
+            word_at(index + nth) == word && (nth == 0 || is_adjacent(cited, words, index + nth))
         });
-        is_same.then_some(n_words)
+        is_same.then(|| phrase.split(' ').count())
     });
     let length = lengths.max().unwrap_or(0);
-    if length <= 1 && is_numbering(cited, words, index, &first) {
+    if length <= 1 && is_numbering(cited, words, index, first) {
         return 0;
     }
     let is_single = LOCALES.iter().any(is_negated)
