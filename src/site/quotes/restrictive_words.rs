@@ -82,10 +82,16 @@ fn restrictive_length(
         |locale: &&Locale| locale.restrictive.endings.iter().any(|ending| first.ends_with(ending));
     let phrases = LOCALES.iter().flat_map(|locale| locale.restrictive.phrases);
     let lengths = phrases.filter_map(|phrase| {
-        let is_same = phrase.split(' ').enumerate().all(|(nth, word)| {
-            word_at(index + nth) == word && (nth == 0 || is_adjacent(cited, words, index + nth))
-        });
-        is_same.then(|| phrase.split(' ').count())
+        let rest = phrase.strip_prefix(first)?;
+        if rest.is_empty() {
+            return Some(1);
+        }
+        let rest_words = rest.strip_prefix(' ')?.split(' ');
+        let n_rest = rest_words.clone().count();
+        let is_same = rest_words
+            .zip(index + 1..)
+            .all(|(word, next)| word_at(next) == word && is_adjacent(cited, words, next));
+        is_same.then_some(1 + n_rest)
     });
     let length = lengths.max().unwrap_or(0);
     if length <= 1 && is_numbering(cited, words, index, first) {
