@@ -56,3 +56,10 @@ pub(super) fn field_label(ctx: &PageContext<'_>, view: &ViewRequest, field_id: &
     let field = kinds.find_map(|kind| kind.find_field(field_id));
     field.map_or_else(|| field_id.to_owned(), |field| ctx.localized_text(&field.label).0)
 }
+
+/// Returns the name of the type of the listed entries, which heads their column. Empty if there are
+/// none.
+pub(super) fn kind_name(ctx: &PageContext<'_>, entries: &[EntryIndex]) -> String {
+    let kind = entries.first().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
+    kind.map_or_else(String::new, |kind| ctx.localized_text(&kind.name).0)
+}

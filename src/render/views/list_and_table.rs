@@ -1,6 +1,6 @@
 //! Lists and tables of entries, and custom views.
 
-use super::{ViewCell, ViewItem, field_label, grouped_entries, view_cell, view_item};
+use super::{ViewCell, ViewItem, field_label, grouped_entries, kind_name, view_cell, view_item};
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::schema::FieldId;
@@ -81,9 +81,8 @@ pub(super) fn table_model(
         rows: entries.into_iter().map(&mut row).collect(),
     });
     let groups = groups.collect();
-    let kind = view.entries.first().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
     TableModel {
-        name: kind.map_or_else(String::new, |kind| ctx.localized_text(&kind.name).0),
+        name: kind_name(ctx, &view.entries),
         head: columns.iter().map(|column| field_label(ctx, view, column)).collect(),
         groups,
     }

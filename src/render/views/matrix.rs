@@ -1,6 +1,6 @@
 //! A matrix of two types of entries, with the acts that relate them in its cells.
 
-use super::{ViewCell, view_cell};
+use super::{ViewCell, kind_name, view_cell};
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{qualifiers, questions, source_list};
@@ -95,9 +95,8 @@ pub(super) fn matrix_model(
     let links = |entries: &Vec<EntryIndex>| -> Vec<LinkModel> {
         entries.iter().map(|entry_index| ctx.entry_link(*entry_index)).collect()
     };
-    let kind = matrix.rows.first().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
     MatrixModel {
-        name: kind.map_or_else(String::new, |kind| ctx.localized_text(&kind.name).0),
+        name: kind_name(ctx, &matrix.rows),
         columns: lines.columns.iter().map(|column| ctx.entry_link(column.entry)).collect(),
         rows,
         without_acts: lines.without_acts.iter().map(links).collect(),

@@ -22,7 +22,7 @@ use crate::theme::model::{LinkModel, LocalizedString, SafeHtml, SourceQuote};
 use serde::Serialize;
 use tera::Context;
 
-use cell::{ViewCell, field_label, view_cell};
+use cell::{ViewCell, field_label, kind_name, view_cell};
 
 /// An entry in a view.
 #[derive(Clone, Debug, Serialize)]

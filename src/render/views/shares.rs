@@ -1,6 +1,6 @@
 //! Shares: a rule applied to members, whose parts add up exactly.
 
-use super::field_label;
+use super::{field_label, kind_name};
 use crate::render::embedded_field;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
@@ -22,6 +22,8 @@ pub(super) struct SharesModel {
     rule_from: Option<LinkModel>,
     year: Option<String>,
     /// The label of the field that the shares are proportional to.
+    /// The name of the members' type.
+    name: String,
     weight: String,
     rows: Vec<ShareRow>,
     /// The sums of the columns.
@@ -113,6 +115,7 @@ pub(super) fn shares_model(
         rule: SafeHtml::new(&rule_html(ctx, collector, shares)),
         rule_from: shares.rule_from.as_ref().map(|(entry_index, _)| ctx.entry_link(*entry_index)),
         year: shares.year.clone(),
+        name: kind_name(ctx, &view.entries),
         weight: field_label(ctx, view, &shares.weight),
         total: ShareTotals {
             weight: sum.map_or_else(String::new, |sum| format_fraction(ctx, sum)),
