@@ -4,10 +4,11 @@
 //! show which paragraph is meant, and an alignment by words shows where in it. All work is bounded:
 //! each quote is compared with a few paragraphs.
 
-use crate::diagnostic::{Diagnostic, DiagnosticKind, NearestPassage, RelatedNote, Span, rules};
+use crate::diagnostic::{
+    Diagnostic, DiagnosticKind, NearestPassage, RelatedNote, Span, closest_match, rules,
+};
 use crate::parse::Citation;
 use crate::parse::citation::split_at_ellipses;
-use crate::schema;
 use crate::site::resolve_citation::with_spaced_ellipses;
 use crate::site::source_text::{SourceParagraph, SourceText};
 use std::collections::HashMap;
@@ -252,7 +253,7 @@ fn is_typo(quoted_word: &str, word: &str) -> bool {
     let is_case = quoted_word.eq_ignore_ascii_case(word);
     let is_like = || {
         let (quoted_word, word) = (without_punctuation(quoted_word), without_punctuation(word));
-        quoted_word == word || schema::closest_match(&quoted_word, [word.as_str()]).is_some()
+        quoted_word == word || closest_match(&quoted_word, [word.as_str()]).is_some()
     };
     is_case || (is_near && is_like())
 }

@@ -5,8 +5,8 @@
 //! one. An editor who has more of them usually has one cause for all.
 
 use super::quote_alignment::ParagraphWordIndex;
-use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, rules};
-use crate::schema::{BuiltinType, closest_match};
+use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, closest_match, rules};
+use crate::schema::BuiltinType;
 use crate::site::resolve_citation::unambiguous_extensions;
 use crate::site::{Site, citation_index};
 use std::collections::BTreeMap;

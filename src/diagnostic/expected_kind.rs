@@ -2,6 +2,14 @@
 
 use super::ReportLanguage;
 use super::quoting::list_of_names;
+use super::rules::RULES;
+use super::suggest::closest_match;
+
+/// Words that mean yes and no in other formats and languages.
+const BOOL_WORDS: [(&str, [&str; 6]); 2] = [
+    ("true", ["yes", "ja", "on", "y", "1", "sant"]),
+    ("false", ["no", "nej", "off", "n", "0", "falskt"]),
+];
 
 /// The kind of value that a key requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +17,10 @@ use super::quoting::list_of_names;
 pub enum ExpectedKind {
     Text,
     Markdown,
+    /// One text where a list was written.
+    SingleText,
+    /// Words for a state, where a truth value was written.
+    StateWords,
     Number,
     Fraction,
     Date,
@@ -27,10 +39,14 @@ pub enum ExpectedKind {
     OneOf(Vec<String>),
     /// An id: `[a-z0-9-]`, and not `unknown` or `none`.
     Id,
-    /// A language tag of the site.
-    Language,
+    /// A language tag of the site; the one that was probably meant.
+    Language(Option<String>),
+    /// A tag of any language; the one that was probably meant.
+    LanguageTag(Option<String>),
     /// The code of a diagnostic.
     Code,
+    /// The code of a diagnostic that `allow:` may name.
+    AllowedCode,
     /// `N per RELATION`.
     Sum,
 }
@@ -41,6 +57,44 @@ impl ExpectedKind {
         match language {
             ReportLanguage::English => self.english_noun_phrase(),
             ReportLanguage::Swedish => self.swedish_noun_phrase(),
+        }
+    }
+
+    /// Returns the value that was probably meant. `None` means that none is close enough.
+    pub(super) fn suggestion(&self, value: &str) -> Option<String> {
+        match self {
+            Self::OneOf(choices) => closest_match(value, choices.iter().map(String::as_str)),
+            Self::Bool => {
+                let folded = value.trim().to_lowercase();
+                let same = BOOL_WORDS.iter().find(|(_, words)| words.contains(&&*folded));
+                let same = same.map(|(word, _)| (*word).to_owned());
+                same.or_else(|| closest_match(value, BOOL_WORDS.iter().map(|(word, _)| *word)))
+            }
+            Self::Language(tag) | Self::LanguageTag(tag) => tag.clone(),
+            Self::Code => closest_match(value, RULES.iter().map(|rule| rule.name)),
+            Self::AllowedCode => {
+                let allowed = RULES.iter().filter(|rule| rule.can_be_allowed());
+                closest_match(value, allowed.map(|rule| rule.name))
+            }
+            Self::Text
+            | Self::Markdown
+            | Self::SingleText
+            | Self::StateWords
+            | Self::Number
+            | Self::Fraction
+            | Self::Date
+            | Self::Period
+            | Self::Url
+            | Self::Citation
+            | Self::File
+            | Self::TextFile
+            | Self::Group
+            | Self::EntryId
+            | Self::Map
+            | Self::List
+            | Self::Count
+            | Self::Id
+            | Self::Sum => None,
         }
     }
 
@@ -56,6 +110,8 @@ impl ExpectedKind {
         let kind = match self {
             Self::Text => "text",
             Self::Markdown => "Markdown text",
+            Self::SingleText => "a single text",
+            Self::StateWords => "a description of a state",
             Self::Number => "a number",
             Self::Fraction => "a fraction",
             Self::Date => "a date",
@@ -73,8 +129,10 @@ impl ExpectedKind {
             Self::OneOf(choices) if choices.is_empty() => "a name that is declared",
             Self::OneOf(choices) => return list_of_names(choices, "or"),
             Self::Id => "an id",
-            Self::Language => "a language of the site",
+            Self::Language(_) => "a language of the site",
+            Self::LanguageTag(_) => "a language tag",
             Self::Code => "the code of a diagnostic",
+            Self::AllowedCode => "a code that `allow:` may name",
             Self::Sum => "a rule for a sum",
         };
         kind.into()
@@ -84,6 +142,8 @@ impl ExpectedKind {
         let kind = match self {
             Self::Text => "text",
             Self::Markdown => "text i Markdown",
+            Self::SingleText => "en enda text",
+            Self::StateWords => "en beskrivning av ett tillstånd",
             Self::Number => "ett tal",
             Self::Fraction => "ett bråk",
             Self::Date => "ett datum",
@@ -101,8 +161,10 @@ impl ExpectedKind {
             Self::OneOf(choices) if choices.is_empty() => "ett namn som är deklarerat",
             Self::OneOf(choices) => return list_of_names(choices, "eller"),
             Self::Id => "ett id",
-            Self::Language => "ett av webbplatsens språk",
+            Self::Language(_) => "ett av webbplatsens språk",
+            Self::LanguageTag(_) => "en språkkod",
             Self::Code => "en kod",
+            Self::AllowedCode => "en kod som får stå i `allow:`",
             Self::Sum => "en regel för en summa",
         };
         kind.into()
@@ -112,6 +174,10 @@ impl ExpectedKind {
         match self {
             Self::Text | Self::Markdown => {
                 "write one text; put it in single quotes if it contains `: ` or begins with `[` or `{`"
+            }
+            Self::SingleText => "write one text, not a list",
+            Self::StateWords => {
+                "write the words that readers see, such as `holds: in force` and `not: not in force`"
             }
             Self::Number => "write digits only, with a point for decimals: `1200` or `0.5`",
             Self::Fraction => "write two whole numbers with a slash: `1/2`",
@@ -129,8 +195,13 @@ impl ExpectedKind {
             Self::Count => "write a whole number, such as `0` or `3`",
             Self::OneOf(_) => "write one of these words",
             Self::Id => "use a–z, 0–9 and hyphens; `unknown` and `none` are reserved",
-            Self::Language => "write a tag from `languages:` in `site.yaml`",
+            Self::Language(_) => "write a tag from `languages:` in `site.yaml`",
+            Self::LanguageTag(_) => "write the tag of a language (BCP 47), such as `sv` or `en`",
             Self::Code => "write a code from a report, such as `orphan-page`",
+            Self::AllowedCode => {
+                "remove it: a code of the family citation cannot be excused, apart from \
+                 `omitted-negation`, `clipped-negation` and `ambiguous-quote`"
+            }
             Self::Sum => "write a number, `per` and a relation: `1 per agreement`",
         }
     }
@@ -140,6 +211,10 @@ impl ExpectedKind {
             Self::Text | Self::Markdown => {
                 "skriv en text; sätt den inom enkla citattecken om den innehåller `: ` eller börjar \
                  med `[` eller `{`"
+            }
+            Self::SingleText => "skriv en enda text och inte en lista",
+            Self::StateWords => {
+                "skriv orden som läsaren ska se, till exempel `holds: gäller` och `not: gäller inte`"
             }
             Self::Number => "skriv bara siffror, med punkt före decimaler: `1200` eller `0.5`",
             Self::Fraction => "skriv två heltal med snedstreck emellan: `1/2`",
@@ -159,8 +234,13 @@ impl ExpectedKind {
             Self::Count => "skriv ett heltal, till exempel `0` eller `3`",
             Self::OneOf(_) => "skriv ett av de orden",
             Self::Id => "använd a–z, 0–9 och bindestreck; `unknown` och `none` är reserverade",
-            Self::Language => "skriv ett språk från `languages:` i `site.yaml`",
+            Self::Language(_) => "skriv ett språk från `languages:` i `site.yaml`",
+            Self::LanguageTag(_) => "skriv språkets kod (BCP 47), till exempel `sv` eller `en`",
             Self::Code => "skriv en kod från en rapport, till exempel `orphan-page`",
+            Self::AllowedCode => {
+                "ta bort den: en kod i familjen citation går inte att undanta, bortsett från \
+                 `omitted-negation`, `clipped-negation` och `ambiguous-quote`"
+            }
             Self::Sum => "skriv ett tal, `per` och en relation: `1 per avtal`",
         }
     }
@@ -170,6 +250,8 @@ impl ExpectedKind {
         vec![
             Self::Text,
             Self::Markdown,
+            Self::SingleText,
+            Self::StateWords,
             Self::Number,
             Self::Fraction,
             Self::Date,
@@ -186,8 +268,12 @@ impl ExpectedKind {
             Self::Count,
             Self::OneOf(vec![name("escape"), name("allow")]),
             Self::Id,
-            Self::Language,
+            Self::Language(None),
+            Self::Language(Some(name("en"))),
+            Self::LanguageTag(None),
+            Self::LanguageTag(Some(name("en"))),
             Self::Code,
+            Self::AllowedCode,
             Self::Sum,
         ]
     }

@@ -10,8 +10,8 @@
 //! ```
 //! use pakt::diagnostic::{DiagnosticKind, ReportLanguage, rules};
 //!
-//! let kind = DiagnosticKind::from(rules::BadDate { value: "2014-13-01".into() });
-//! assert_eq!(kind.message(ReportLanguage::English), "`2014-13-01` is not a date");
+//! let kind = DiagnosticKind::from(rules::DuplicateKey { key: "chair".into() });
+//! assert_eq!(kind.message(ReportLanguage::English), "duplicate key `chair`");
 //! ```
 
 #[expect(clippy::module_inception, reason = "the file is named after its type")]
@@ -29,6 +29,7 @@ mod rule;
 pub mod rules;
 pub mod sanitize;
 mod span;
+mod suggest;
 
 pub use count::diagnostic_count;
 pub use diagnostic::{Diagnostic, RelatedLocation, RuleFamily, Severity};
@@ -42,3 +43,4 @@ pub use rules::{
     UnknownDocumentReason, ViewOptionProblem, YamlProblem,
 };
 pub use span::{LineCol, SourceFile, Span};
+pub use suggest::closest_match;

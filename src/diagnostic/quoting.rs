@@ -8,7 +8,7 @@ const NAME_MAX_CHARS: usize = 80;
 /// Longest text of another program (the YAML parser, Tera) in a message, in characters.
 const WORDS_MAX_CHARS: usize = 300;
 /// The maximum number of names that one message lists.
-const LIST_MAX_NAMES: usize = 6;
+pub(super) const LIST_MAX_NAMES: usize = 6;
 
 /// Returns a name as it is in the content, in backticks.
 pub(super) fn code_span(name: &str) -> String {

@@ -13,11 +13,13 @@
 //! ```
 
 mod en;
+mod language_tag;
 mod partial;
 mod restrictive_words;
 mod sv;
 
 use hypher::Lang;
+pub use language_tag::{intended_language_tag, is_language_tag};
 pub use restrictive_words::RestrictiveWords;
 use snowball_stemmers_rs::Algorithm;
 

@@ -1,11 +1,11 @@
 //! What reading a value depends on, and where its diagnostics go.
 
 use super::model::LanguageTag;
-use super::suggest::closest_match;
 use crate::diagnostic::{
-    Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, SourceFile, Span, rules,
+    Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, SourceFile, Span, closest_match, rules,
 };
-use crate::parse::yaml::YamlNode;
+use crate::locale::{intended_language_tag, is_language_tag};
+use crate::parse::yaml::{NodeKind, YamlNode};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -50,22 +50,49 @@ impl<'a> DiagnosticSink<'a> {
     /// Reports that a value has the wrong kind, unless it has been reported as unreadable.
     pub fn push_wrong_kind(&mut self, node: &YamlNode, expected: ExpectedKind) {
         if !node.is_unreadable() {
+            let is_text = matches!(expected, ExpectedKind::Text | ExpectedKind::Markdown);
+            let expected = match &node.kind {
+                NodeKind::List(_) if is_text => ExpectedKind::SingleText,
+                _ => expected,
+            };
             let value = self.shorten_node(node);
             self.push(&node.range, rules::WrongKind { expected, value });
         }
     }
 
     /// Reports a key that the map does not have, and suggests one of those that it may have.
+    /// Returns the suggestion: what is missing because of the misspelling is not reported as well.
     pub fn push_unknown_key<'k>(
         &mut self,
         key: &YamlNode,
         scope: KeyScope,
-        known: impl IntoIterator<Item = &'k str>,
-    ) {
-        let name = key.as_str().unwrap_or_default();
-        // A key that is right elsewhere is not misspelled.
-        let suggestion = closest_match(name, known).filter(|near| near != name);
-        self.push(&key.range, rules::UnknownKey { key: truncate(name), scope, suggestion });
+        known: impl IntoIterator<Item = &'k str> + Clone,
+    ) -> Option<String> {
+        let name = truncate(key.as_str().unwrap_or_default());
+        let kind = rules::UnknownKey::new(&name, scope, known);
+        let suggestion = kind.suggestion.clone();
+        self.push(&key.range, kind);
+        suggestion
+    }
+
+    /// Reports a key or a value that is not one of the site's languages, and suggests one.
+    pub fn push_unknown_language(&mut self, node: &YamlNode) {
+        let name = node.as_str().unwrap_or_default();
+        let is_known = |tag: &String| self.language_named(tag).is_some();
+        let tags = || self.context.languages.iter().map(|language| &*language.0);
+        let suggestion =
+            intended_language_tag(name).filter(is_known).or_else(|| closest_match(name, tags()));
+        self.push_wrong_kind(node, ExpectedKind::Language(suggestion));
+    }
+
+    /// Reads a tag of any language. `None` means that it is not one, which is reported.
+    pub fn read_language_tag(&mut self, node: &YamlNode) -> Option<LanguageTag> {
+        let name = node.as_str().unwrap_or_default().trim();
+        if is_language_tag(name) {
+            return Some(LanguageTag(name.into()));
+        }
+        self.push_wrong_kind(node, ExpectedKind::LanguageTag(intended_language_tag(name)));
+        None
     }
 
     /// Returns a value as a diagnostic repeats it: on one line, and not too long.

@@ -3,6 +3,7 @@
 use super::diagnostic_sink::DiagnosticSink;
 use super::model::{LanguageTag, LocalizedText};
 use crate::diagnostic::{ExpectedKind, rules};
+use crate::locale::intended_language_tag;
 use crate::parse::yaml::{NodeKind, YamlNode};
 
 impl LocalizedText {
@@ -38,9 +39,12 @@ pub(super) fn read_localized<'n>(
             vec![]
         }
         NodeKind::Map(entries) => {
-            let find_language =
-                |key: &YamlNode| sink.language_named(key.as_str().unwrap_or_default());
-            if !entries.iter().any(|(key, _)| find_language(key).is_some()) {
+            // `{svenska: …}` is a text by language, with a wrong name.
+            let names_language = |key: &YamlNode| {
+                let name = key.as_str().unwrap_or_default();
+                sink.language_named(name).is_some() || intended_language_tag(name).is_some()
+            };
+            if !entries.iter().any(|(key, _)| names_language(key)) {
                 sink.push_wrong_kind(node, expected.clone());
                 return vec![];
             }
@@ -48,10 +52,7 @@ pub(super) fn read_localized<'n>(
             for (key, value) in entries {
                 let name = key.as_str().unwrap_or_default();
                 match (sink.language_named(name), value.as_str()) {
-                    (None, _) => {
-                        let (expected, found) = (ExpectedKind::Language, sink.shorten_node(key));
-                        sink.push(&key.range, rules::WrongKind { expected, value: found });
-                    }
+                    (None, _) => sink.push_unknown_language(key),
                     (language, Some(text)) if !text.trim().is_empty() => {
                         strings.push(LanguageEntry {
                             language: language.cloned(),
@@ -67,6 +68,25 @@ pub(super) fn read_localized<'n>(
             strings
         }
     }
+}
+
+/// Reads a text of a site or a declaration, and reports each language of the site that a text by
+/// language lacks. The text of an entry is checked with the entry.
+pub fn read_complete(
+    key: &str,
+    node: &YamlNode,
+    sink: &mut DiagnosticSink,
+) -> Option<LocalizedText> {
+    let n_before = sink.diagnostics.len();
+    let text = read(node, sink)?;
+    if let (LocalizedText::PerLanguage(texts), true) = (&text, sink.diagnostics.len() == n_before) {
+        let has_text = |language: &LanguageTag| texts.iter().any(|(tag, _)| tag == language);
+        for language in sink.context.languages.iter().filter(|language| !has_text(language)) {
+            let (language, missing) = (language.0.to_string(), key.to_owned());
+            sink.push(&node.range, rules::MissingTranslation { language, missing });
+        }
+    }
+    Some(text)
 }
 
 /// Reads a text. `None` means that there is none, or that it is wrong, which is reported.

@@ -27,7 +27,6 @@ mod entry_type;
 mod diagnostic_sink;
 mod fraction;
 mod id;
-mod suggest;
 #[cfg(test)]
 mod test_display;
 mod localized_text;
@@ -43,4 +42,3 @@ pub use model::{
     EntryType, EvidenceStatus, FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText,
     Qualifiers, Schema, StateWords, Statement, SumRule, TranslationRule, ValueContent,
 };
-pub use suggest::closest_match;

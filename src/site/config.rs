@@ -1,13 +1,14 @@
 //! `site.yaml`: the settings of a site.
 
 use super::publisher_check;
+use crate::diagnostic::rules::DateKeywords;
 use crate::diagnostic::{
     Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, RuleFamily, Severity, SourceFile, Span,
     rules,
 };
-use crate::locale::locale;
+use crate::locale::{intended_language_tag, locale};
 use crate::parse::yaml::{NodeKind, YamlNode};
-use crate::schema::value::{read_string, read_text};
+use crate::schema::value::{read_bool, read_complete_text, read_string};
 use crate::schema::{DiagnosticSink, LanguageTag, LocalizedText, PartialDate, ReadContext};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,6 +52,8 @@ pub struct SiteConfig {
     pub edit_url: Option<String>,
     /// Where dates of changes come from.
     pub history: HistorySetting,
+    /// The key `history:`.
+    pub history_key: Option<Span>,
     /// The level of each check that the site sets.
     pub checks: BTreeMap<DiagnosticCode, CheckLevel>,
 }
@@ -94,28 +97,6 @@ pub enum CheckLevel {
     At(Severity),
 }
 
-/// The keys of `site.yaml`.
-const KEYS: [&str; 18] = [
-    "title",
-    "description",
-    "languages",
-    "base_url",
-    "profile",
-    "as_of",
-    "owner",
-    "contact",
-    "notice",
-    "footer_text",
-    "footer_menu",
-    "menu",
-    "theme",
-    "raw_html",
-    "smart_punctuation",
-    "edit_url",
-    "history",
-    "checks",
-];
-
 impl Default for SiteConfig {
     fn default() -> Self {
         Self::for_plain_folder(LanguageTag("en".into()))
@@ -123,6 +104,28 @@ impl Default for SiteConfig {
 }
 
 impl SiteConfig {
+    /// The keys of `site.yaml`.
+    pub const KEYS: [&str; 18] = [
+        "title",
+        "description",
+        "languages",
+        "base_url",
+        "profile",
+        "as_of",
+        "owner",
+        "contact",
+        "notice",
+        "footer_text",
+        "footer_menu",
+        "menu",
+        "theme",
+        "raw_html",
+        "smart_punctuation",
+        "edit_url",
+        "history",
+        "checks",
+    ];
+
     /// Returns the settings of a folder without `site.yaml`.
     #[must_use]
     pub fn for_plain_folder(language: LanguageTag) -> Self {
@@ -145,6 +148,7 @@ impl SiteConfig {
             smart_punctuation: true,
             edit_url: None,
             history: HistorySetting::default(),
+            history_key: None,
             checks: BTreeMap::new(),
         }
     }
@@ -197,17 +201,17 @@ struct ConfigReader<'a> {
 impl ConfigReader<'_> {
     fn read_setting(&mut self, config: &mut SiteConfig, key: &YamlNode, node: &YamlNode) {
         let name = key.as_str().unwrap_or_default();
-        if matches!(node.kind, NodeKind::Empty) && KEYS.contains(&name) {
+        if matches!(node.kind, NodeKind::Empty) && SiteConfig::KEYS.contains(&name) {
             return;
         }
         match name {
             "languages" => {}
-            "title" => config.title = read_text(node, &mut self.sink),
-            "description" => config.description = read_text(node, &mut self.sink),
-            "owner" => config.owner = read_text(node, &mut self.sink),
-            "contact" => config.contact = read_text(node, &mut self.sink),
-            "notice" => config.notice = read_text(node, &mut self.sink),
-            "footer_text" => config.footer_text = read_text(node, &mut self.sink),
+            "title" => config.title = read_complete_text(name, node, &mut self.sink),
+            "description" => config.description = read_complete_text(name, node, &mut self.sink),
+            "owner" => config.owner = read_complete_text(name, node, &mut self.sink),
+            "contact" => config.contact = read_complete_text(name, node, &mut self.sink),
+            "notice" => config.notice = read_complete_text(name, node, &mut self.sink),
+            "footer_text" => config.footer_text = read_complete_text(name, node, &mut self.sink),
             "footer_menu" => config.footer_menu = self.read_names(node).unwrap_or_default(),
             "base_url" => config.base_url = self.read_base_url(node),
             "profile" => {
@@ -224,16 +228,18 @@ impl ConfigReader<'_> {
                 config.raw_html = self.read_choice(node, &choices).unwrap_or_default();
             }
             "smart_punctuation" => {
-                let choices = [("true", true), ("false", false)];
-                config.smart_punctuation = self.read_choice(node, &choices).unwrap_or(true);
+                config.smart_punctuation = read_bool(node, &mut self.sink).unwrap_or(true);
             }
             "edit_url" => config.edit_url = read_string(node, &mut self.sink),
             "history" => {
                 let choices = [("none", HistorySetting::None), ("git", HistorySetting::Git)];
+                config.history_key = Some(self.sink.span(&key.range));
                 config.history = self.read_choice(node, &choices).unwrap_or_default();
             }
             "checks" => config.checks = self.read_checks(node),
-            _ => self.sink.push_unknown_key(key, KeyScope::Site, KEYS),
+            _ => {
+                self.sink.push_unknown_key(key, KeyScope::Site, SiteConfig::KEYS);
+            }
         }
     }
 
@@ -241,7 +247,7 @@ impl ConfigReader<'_> {
         let date = node.as_str().and_then(PartialDate::parse);
         if date.is_none() {
             let value = node.as_str().unwrap_or_default().to_owned();
-            self.sink.push(&node.range, rules::BadDate { value });
+            self.sink.push(&node.range, rules::BadDate { value, words: DateKeywords::NoWords });
         }
         date
     }
@@ -289,16 +295,17 @@ impl ConfigReader<'_> {
     fn read_language_tags(&mut self, node: &YamlNode) -> Option<Vec<LanguageTag>> {
         let mut tags = Vec::new();
         for item in node.items_or_self() {
-            match item.as_str().filter(|tag| is_language_tag(tag)) {
-                Some(tag) if !tags.contains(&LanguageTag(tag.into())) => {
-                    if locale(tag).stemmer.is_none() {
-                        let language = tag.to_owned();
-                        self.sink.push(&item.range, rules::NoStemmer { language });
-                    }
-                    tags.push(LanguageTag(tag.into()));
+            // One that is meant for a language counts as its tag, so that the texts in that
+            // language are not reported as well.
+            let intended =
+                || intended_language_tag(item.as_str()?).map(|tag| LanguageTag(tag.into()));
+            let Some(tag) = self.sink.read_language_tag(item).or_else(intended) else { continue };
+            if !tags.contains(&tag) {
+                if locale(&tag.0).stemmer.is_none() {
+                    let language = tag.0.to_string();
+                    self.sink.push(&item.range, rules::NoStemmer { language });
                 }
-                Some(_) => {}
-                None => self.sink.push_wrong_kind(item, ExpectedKind::Language),
+                tags.push(tag);
             }
         }
         (!tags.is_empty()).then_some(tags)
@@ -342,14 +349,4 @@ pub fn normal_base_url(url: &str) -> Option<String> {
             .contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c));
     let slash = if url.ends_with('/') { "" } else { "/" };
     is_plain.then(|| format!("{url}{slash}"))
-}
-
-fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or_default();
-    (2..=3).contains(&first.len())
-        && first.chars().all(|c| c.is_ascii_lowercase())
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
-        })
 }

@@ -113,6 +113,11 @@ pub struct RemovedInfo {
     pub decision: Option<LocalizedText>,
 }
 
+impl RemovedInfo {
+    /// The keys of `removed:`.
+    pub const KEYS: [&str; 3] = ["on", "reason", "decision"];
+}
+
 impl Entry {
     /// Returns whether it is a page, whose id is its path.
     #[must_use]

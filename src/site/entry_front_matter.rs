@@ -3,10 +3,10 @@
 use super::entry::{EntryMeta, RemovedInfo};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, Span, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
-use crate::schema::value::{read_bool, read_date, read_field, read_string, read_text};
-use crate::schema::{
-    DiagnosticSink, EntryType, FieldId, Fraction, LanguageTag, LocalizedText, Statement,
+use crate::schema::value::{
+    read_bool, read_complete_text, read_date, read_field, read_string, read_text,
 };
+use crate::schema::{DiagnosticSink, EntryType, FieldId, Fraction, LocalizedText, Statement};
 
 /// The keys that an entry of any type may have.
 const KEYS: [&str; 17] = EntryType::FRONT_MATTER_KEYS;
@@ -25,6 +25,8 @@ pub(super) struct FrontMatter {
     pub(super) type_line: Option<Span>,
     /// Fields with a wrong value. A missing value of such a field has the same cause.
     pub(super) fields_with_errors: Vec<FieldId>,
+    /// Keys of which a misspelling was reported.
+    pub(super) misspelled_keys: Vec<String>,
 }
 
 /// How a string with several values is read.
@@ -80,7 +82,10 @@ impl FrontMatterReader<'_> {
                         front.fields.push((field.id.clone(), statements));
                     }
                     None if name == "body" => front.body = Some(node.clone()),
-                    None => self.report_unknown_key(key, kind),
+                    None => {
+                        let misspelled = self.report_unknown_key(key, kind);
+                        front.misspelled_keys.extend(misspelled);
+                    }
                 },
             }
         }
@@ -104,23 +109,22 @@ impl FrontMatterReader<'_> {
                 name @ ("draft" | "language" | "allow") => {
                     self.read_meta(&mut front.meta, name, node);
                 }
-                _ => self.report_unknown_key(key, kind),
+                _ => {
+                    self.report_unknown_key(key, kind);
+                }
             }
         }
         front
     }
 
-    fn report_unknown_key(&mut self, key: &YamlNode, kind: &EntryType) {
+    fn report_unknown_key(&mut self, key: &YamlNode, kind: &EntryType) -> Option<String> {
         let known = KEYS.into_iter().chain(kind.fields.iter().map(|field| &*field.id));
-        self.sink.push_unknown_key(key, KeyScope::Entry(kind.id.to_string()), known);
+        self.sink.push_unknown_key(key, KeyScope::Entry(kind.id.to_string()), known)
     }
 
     fn read_meta(&mut self, meta: &mut EntryMeta, name: &str, node: &YamlNode) {
         match name {
-            "language" => {
-                let language = read_string(node, &mut self.sink);
-                meta.language = language.map(|tag| LanguageTag(tag.into()));
-            }
+            "language" => meta.language = self.sink.read_language_tag(node),
             "aliases" => meta.aliases = self.read_strings(node),
             "tags" => meta.tags = self.read_strings(node),
             // An unreadable value hides the page, so that a typing error does not publish it.
@@ -129,7 +133,7 @@ impl FrontMatterReader<'_> {
                 meta.is_draft = is_draft.unwrap_or(true);
                 meta.is_draft_doubtful = is_draft.is_none();
             }
-            "owner" => meta.owner = read_text(node, &mut self.sink),
+            "owner" => meta.owner = read_complete_text(name, node, &mut self.sink),
             "published" => meta.published = read_date(node, &mut self.sink),
             "updated" => meta.updated = read_date(node, &mut self.sink),
             "reviewed" => meta.reviewed = read_date(node, &mut self.sink),
@@ -148,7 +152,6 @@ impl FrontMatterReader<'_> {
 
     /// Reads `{on: DATE, reason: …, decision: …}`. Any value but `false` removes the text.
     fn read_removed(&mut self, key: &YamlNode, node: &YamlNode) -> Option<RemovedInfo> {
-        const REMOVED_KEYS: [&str; 3] = ["on", "reason", "decision"];
         if node.as_str() == Some("false") {
             return None;
         }
@@ -156,16 +159,18 @@ impl FrontMatterReader<'_> {
             self.sink.push_wrong_kind(node, ExpectedKind::Map);
             return Some(RemovedInfo::default());
         }
+        let mut misspelled = Vec::new();
         for (inner_key, _) in node.map_entries() {
-            if !REMOVED_KEYS.contains(&inner_key.as_str().unwrap_or_default()) {
+            if !RemovedInfo::KEYS.contains(&inner_key.as_str().unwrap_or_default()) {
                 let scope = KeyScope::Value("removed".into());
-                self.sink.push_unknown_key(inner_key, scope, REMOVED_KEYS);
+                misspelled.extend(self.sink.push_unknown_key(inner_key, scope, RemovedInfo::KEYS));
             }
         }
         for name in ["on", "reason"] {
             if node
                 .get(name)
                 .is_none_or(|value| value.kind == NodeKind::Empty && value.range.is_empty())
+                && !misspelled.iter().any(|key| key == name)
             {
                 let (field, of) = (name.to_owned(), "removed".to_owned());
                 let kind = rules::MissingField { field, required_by: of };
@@ -175,8 +180,10 @@ impl FrontMatterReader<'_> {
         let find_value = |name| node.get(name).filter(|value| value.kind != NodeKind::Empty);
         Some(RemovedInfo {
             on: find_value("on").and_then(|value| read_date(value, &mut self.sink)),
-            reason: find_value("reason").and_then(|value| read_text(value, &mut self.sink)),
-            decision: find_value("decision").and_then(|value| read_text(value, &mut self.sink)),
+            reason: find_value("reason")
+                .and_then(|value| read_complete_text("reason", value, &mut self.sink)),
+            decision: find_value("decision")
+                .and_then(|value| read_complete_text("decision", value, &mut self.sink)),
         })
     }
 
@@ -212,8 +219,12 @@ impl FrontMatterReader<'_> {
         for (name, span) in self.read_strings(node) {
             match DiagnosticCode::from_name(&name) {
                 Some(code) if code.info().can_be_allowed() => codes.push(code),
-                Some(_) | None => {
-                    let kind = rules::WrongKind { expected: ExpectedKind::Code, value: name };
+                known => {
+                    let expected = match known {
+                        Some(_) => ExpectedKind::AllowedCode,
+                        None => ExpectedKind::Code,
+                    };
+                    let kind = rules::WrongKind { expected, value: name };
                     self.sink.diagnostics.push(Diagnostic::new(span, kind));
                 }
             }

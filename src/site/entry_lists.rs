@@ -7,7 +7,7 @@ use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterRead
 use super::page_entry;
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, ExpectedKind, KeyScope, OutsideSiteReason, SourceFile, Span,
-    YamlProblem, rules,
+    YamlProblem, closest_match, rules,
 };
 use crate::parse::yaml::{self, NodeKind, TextStyle, YamlNode};
 use crate::parse::{CsvTable, MarkdownBody, ParsedContent, ParsedFile};
@@ -17,6 +17,9 @@ use crate::schema::{
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// The keys of a list that is in a table.
+const TABLE_KEYS: [&str; 1] = ["from"];
 
 /// The entries of one `.yaml` file.
 #[derive(Default)]
@@ -87,7 +90,7 @@ impl EntryList<'_> {
                     self.add_item(item, yaml::node_span(self.source, first_key), &kind);
                 }
             }
-            NodeKind::Map(_) if node.get("from").is_some() => self.add_table(node, &kind, all),
+            NodeKind::Map(_) if names_table(node) => self.add_table(node, &kind, all),
             _ => self.listed.diagnostics.extend(schema::value::wrong_kind_diagnostic(
                 self.source,
                 node,
@@ -124,13 +127,14 @@ impl EntryList<'_> {
         kind: &Arc<EntryType>,
         all: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
     ) {
-        for (key, _) in node.map_entries().iter().filter(|(key, _)| key.as_str() != Some("from")) {
-            let key_text = key.as_str().unwrap_or_default().to_owned();
-            let home = KeyScope::Value(kind.id.to_string());
-            let kind =
-                rules::UnknownKey { key: key_text, scope: home, suggestion: Some("from".into()) };
-            self.listed.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, key), kind));
+        let languages = &self.context.config.languages;
+        let mut sink = DiagnosticSink::new(ReadContext { source: self.source, languages });
+        for (key, _) in node.map_entries() {
+            if !key.as_str().is_some_and(|name| TABLE_KEYS.contains(&name)) {
+                sink.push_unknown_key(key, KeyScope::Value(kind.id.to_string()), TABLE_KEYS);
+            }
         }
+        self.listed.diagnostics.append(&mut sink.diagnostics);
         let Some(from) = node.get("from") else { return };
         let name = from.as_str().unwrap_or_default();
         let folder = self.parsed.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -162,6 +166,12 @@ impl EntryList<'_> {
     }
 }
 
+/// Returns whether a map is the name of a table: it has the key `from`, or a misspelling of it.
+fn names_table(node: &YamlNode) -> bool {
+    let mut keys = node.map_entries().iter().filter_map(|(key, _)| key.as_str());
+    keys.any(|key| TABLE_KEYS.contains(&key) || closest_match(key, TABLE_KEYS).is_some())
+}
+
 fn build_list_entry(
     mut front: FrontMatter,
     kind: &Arc<EntryType>,
@@ -173,18 +183,19 @@ fn build_list_entry(
     let id = match front.id.take() {
         Some((id, _)) if page_entry::is_id(&id) => id,
         invalid_id => {
-            diagnostics.push(match invalid_id {
+            let is_misspelled = front.misspelled_keys.iter().any(|key| key == "id");
+            match invalid_id {
                 Some((value, span)) => {
-                    Diagnostic::new(span, rules::WrongKind { expected: ExpectedKind::Id, value })
+                    let kind = rules::WrongKind { expected: ExpectedKind::Id, value };
+                    diagnostics.push(Diagnostic::new(span, kind));
                 }
+                None if is_misspelled => {}
                 None => {
-                    let kind = rules::MissingField {
-                        field: "id".into(),
-                        required_by: kind.id.to_string(),
-                    };
-                    Diagnostic::new(span.clone(), kind)
+                    let (field, required_by) = ("id".into(), kind.id.to_string());
+                    let kind = rules::MissingField { field, required_by };
+                    diagnostics.push(Diagnostic::new(span.clone(), kind));
                 }
-            });
+            }
             // It is checked but not published, because nothing can link to it.
             (front.meta.is_draft, front.meta.is_draft_doubtful) = (true, true);
             format!("{}-{}", kind.id, span.range().start)
@@ -255,11 +266,10 @@ fn read_versions(
                         ));
                     }
                     (None, _) => {
-                        diagnostics.extend(schema::value::wrong_kind_diagnostic(
-                            source,
-                            key,
-                            ExpectedKind::Language,
-                        ));
+                        let languages = &config.languages;
+                        let mut sink = DiagnosticSink::new(ReadContext { source, languages });
+                        sink.push_unknown_language(key);
+                        diagnostics.append(&mut sink.diagnostics);
                     }
                 }
             }

@@ -10,7 +10,7 @@ use super::titles::TitleSources;
 use crate::diagnostic::{Diagnostic, ExpectedKind, RelatedNote, Span, rules};
 use crate::parse::{ParsedMarkdown, yaml};
 use crate::schema::{
-    self, BuiltinType, DiagnosticSink, EntryId, EntryType, FieldId, LanguageTag, LocalizedText,
+    BuiltinType, DiagnosticSink, EntryId, EntryType, FieldId, LanguageTag, LocalizedText,
     ReadContext, Schema,
 };
 use std::sync::Arc;
@@ -142,8 +142,8 @@ pub(super) fn resolve_entry_type(
 
 /// Returns the diagnostic for a type that does not exist.
 pub(super) fn unknown_type(name: &str, span: Span, schema: &Schema) -> Diagnostic {
-    let near = schema::closest_match(name, schema.types.keys().map(|id| &**id));
-    Diagnostic::new(span, rules::UnknownType { name: name.into(), suggestion: near })
+    let suggestion = schema.closest_type(name);
+    Diagnostic::new(span, rules::UnknownType { name: name.into(), suggestion })
 }
 
 /// Reports each field of the type that has too few values.
@@ -156,7 +156,10 @@ pub(super) fn missing_fields(
     if front.meta.removed.is_some() {
         return;
     }
-    let has_error = |id: &FieldId| front.fields_with_errors.contains(id);
+    let has_error = |id: &FieldId| {
+        front.fields_with_errors.contains(id)
+            || front.misspelled_keys.iter().any(|key| **id == **key)
+    };
     for field in
         entry_type.fields.iter().filter(|field| field.at_least > 0 && !has_error(&field.id))
     {

@@ -5,8 +5,8 @@ use super::incoming_index::{IncomingIndex, IncomingItem};
 use super::site_lookup::{SiteLookup, is_published};
 use super::site_names::NamedChanges;
 use super::snapshot::Site;
-use crate::diagnostic::{BrokenLinkReason, Diagnostic, RelatedNote, rules};
-use crate::schema::{self, BuiltinType, FieldDef, FieldId, FieldKind, FieldValue, Statement};
+use crate::diagnostic::{BrokenLinkReason, Diagnostic, RelatedNote, closest_match, rules};
+use crate::schema::{BuiltinType, FieldDef, FieldId, FieldKind, FieldValue, Statement};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -301,7 +301,7 @@ impl SiteLookup<'_> {
         };
         let fits = |entry: &&Arc<Entry>| types.is_empty() || types.contains(&entry.kind.id);
         let known = self.entries.iter().filter(fits).map(|entry| &*entry.id);
-        let near = schema::closest_match(pointer.id, known);
+        let near = closest_match(pointer.id, known);
         let kind = rules::UnknownEntry { id: pointer.id.into(), suggestion: near };
         Diagnostic::new(pointer.statement.span.clone(), kind)
     }
@@ -330,7 +330,7 @@ impl SiteLookup<'_> {
             && entry.kind.find_field(about).is_none()
         {
             let known = entry.kind.fields.iter().map(|field| &*field.id);
-            let near = schema::closest_match(about, known);
+            let near = closest_match(about, known);
             let target = format!("{}#{about}", pointer.id);
             return Some(Diagnostic::new(
                 span,

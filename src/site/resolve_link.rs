@@ -260,7 +260,7 @@ impl SiteLookup<'_> {
             } else {
                 entry.source_path().into()
             },
-            suggestion: crate::schema::closest_match(wanted, known),
+            suggestion: crate::diagnostic::closest_match(wanted, known),
         }
         .into()
     }

@@ -8,7 +8,6 @@ use super::theme_files::{ThemeFile, ThemeFiles};
 use crate::diagnostic::{Diagnostic, KeyScope, Span, rules};
 use crate::locale::locale;
 use crate::parse::yaml::{self, YamlNode};
-use crate::schema::closest_match;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -136,9 +135,8 @@ fn apply_overrides(
         if let Some(string) = strings.get_mut(key) {
             string.clone_from(text);
         } else {
-            let near = closest_match(key, strings.keys().map(String::as_str));
-            let kind =
-                rules::UnknownKey { key: key.clone(), scope: KeyScope::Strings, suggestion: near };
+            let known = strings.keys().map(String::as_str);
+            let kind = rules::UnknownKey::new(key, KeyScope::Strings, known);
             diagnostics.push(Diagnostic::new(span.clone(), kind));
         }
     }
@@ -269,6 +267,7 @@ mod tests {
                 key: key.into(),
                 scope: KeyScope::Strings,
                 suggestion: near.map(Into::into),
+                known: Vec::new(),
             })
         };
         assert_eq!(

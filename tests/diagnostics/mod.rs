@@ -1,6 +1,8 @@
 //! Each diagnostic code from the outside, on the first case of `tests/cases/CODE.md`: its severity,
 //! `--strict`, `checks:`, `allow:`, both languages, and the report for people.
 
+mod suggestions;
+
 use crate::cases::{first_case, workspace};
 use crate::support::{RunOutput, Workspace};
 use pakt::diagnostic::RuleInfo;

@@ -97,12 +97,12 @@ fn bounds_leave_a_day_for_a_date() {
          - {value: 2014, earliest: 2014-03, latest: 2015}\n\
          chair: {value: a, from: {value: unknown, earliest: 2015}, until: 2014}\n---\n",
         &expect![[r#"
-            forum/x.md:3:11..15 «2014» reversed-period: the end of the period (`2014`) is not after its start (`2015`)
-                write a later end; `until` is the first day on which the value is no longer in force
-            forum/x.md:4:25..32 «2013-12» reversed-period: the end of the period (`2013-12`) is not after its start (`2014`)
-                write a later end; `until` is the first day on which the value is no longer in force
-            forum/x.md:5:47..57 «2014-02-28» reversed-period: the end of the period (`2014-02-28`) is not after its start (`2014-03`)
-                write a later end; `until` is the first day on which the value is no longer in force
+            forum/x.md:3:11..15 «2014» reversed-period: `value` (`2014`) is before `earliest` (`2015`)
+                swap the two dates, or correct one: `earliest` comes before `value`
+            forum/x.md:4:25..32 «2013-12» reversed-period: `latest` (`2013-12`) is before `value` (`2014`)
+                swap the two dates, or correct one: `value` comes before `latest`
+            forum/x.md:5:47..57 «2014-02-28» reversed-period: `latest` (`2014-02-28`) is before `earliest` (`2014-03`)
+                swap the two dates, or correct one: `earliest` comes before `latest`
             forum/x.md:7:66..70 «2014» reversed-period: the end of the period (`2014`) is not after its start (`2015`)
                 write a later end; `until` is the first day on which the value is no longer in force
         "#]],

@@ -112,7 +112,7 @@ fn unreadable_lines_are_reported_once() {
         "{list}\nof: part\nof: akt",
         &expect![[r#"
             index.md:3:1..3 «of» duplicate-key: duplicate key `of`
-                keep one of them; several values are a list: `[one, two]`
+                keep one of them; a key that may have several values takes a list: `[one, two]`
         "#]],
     );
 }

@@ -142,7 +142,7 @@ mod tests {
 
     fn bad_date(path: &str, offset: usize, date: &str) -> Diagnostic {
         let source = Arc::new(SourceFile { path: path.into(), text: " ".repeat(9).into() });
-        let kind = rules::BadDate { value: date.into() };
+        let kind = rules::BadDate { value: date.into(), words: rules::DateKeywords::Unknown };
         Diagnostic::new(Span::new(&source, offset..offset), kind)
     }
 

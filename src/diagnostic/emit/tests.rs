@@ -10,7 +10,7 @@ use super::{
     ColorMode, TerminalStyle, explain_json, explain_text, github, human, json, json_text, sarif,
 };
 use crate::diagnostic::fixtures::example_kinds;
-use crate::diagnostic::rules::{self, RULES};
+use crate::diagnostic::rules::{self, DateKeywords, RULES};
 use crate::diagnostic::{
     Diagnostic, DiagnosticCode, RelatedNote, ReportLanguage, Severity, SourceFile, Span,
 };
@@ -90,7 +90,8 @@ fn colors_are_used_only_when_asked_for() {
 fn a_long_line_is_cut_to_the_width() {
     let text = format!("{} fel {}", "ord ".repeat(1_000), "ord ".repeat(1_000));
     let span = Span::new(&source("a.md", &text), 4_001..4_004);
-    let diagnostic = Diagnostic::new(span, rules::BadDate { value: "fel".into() });
+    let diagnostic =
+        Diagnostic::new(span, rules::BadDate { value: "fel".into(), words: DateKeywords::Unknown });
     let report = human::emit(
         &[diagnostic],
         ReportLanguage::English,

@@ -56,8 +56,12 @@ impl Rule for DuplicateKey {
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match language {
-            English => "keep one of them; several values are a list: `[one, two]`",
-            Swedish => "behåll en av dem; flera värden skrivs som en lista: `[ett, två]`",
+            English => {
+                "keep one of them; a key that may have several values takes a list: `[one, two]`"
+            }
+            Swedish => {
+                "behåll en av dem; en nyckel som får ha flera värden tar en lista: `[ett, två]`"
+            }
         };
         Some(help.into())
     }

@@ -60,6 +60,7 @@ mod wrong_sum;
 mod yaml_syntax;
 
 pub use ambiguous_quote::QuoteAmbiguity;
+pub use bad_date::DateKeywords;
 pub use broken_link::BrokenLinkReason;
 pub use citation_syntax::CitationProblem;
 pub use clipped_negation::QuoteEnd;
@@ -67,6 +68,7 @@ pub use missing_contact::ContactProblem;
 pub use missing_source::MissingSourcePart;
 pub use outside_site::OutsideSiteReason;
 pub use quote_not_found::NearestPassage;
+pub use reversed_period::ReversedBounds;
 pub use unknown_document::UnknownDocumentReason;
 pub use unknown_key::KeyScope;
 pub use view_option::ViewOptionProblem;

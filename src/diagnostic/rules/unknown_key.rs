@@ -2,8 +2,10 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::quoting::{code_span, did_you_mean, list_of_names, shortened_name};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::quoting::{
+    LIST_MAX_NAMES, code_span, did_you_mean, list_of_names, shortened_name,
+};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, closest_match};
 
 /// A key that pakt does not know in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,24 @@ pub struct UnknownKey {
     pub scope: KeyScope,
     /// The most similar key that is known there.
     pub suggestion: Option<String>,
+    /// All keys that are known there, if they are few.
+    pub known: Vec<String>,
+}
+
+impl UnknownKey {
+    /// Returns the problem of a key that is not one of those that are known in a place.
+    #[must_use]
+    pub fn new<'k>(
+        key: &str,
+        scope: KeyScope,
+        known: impl IntoIterator<Item = &'k str> + Clone,
+    ) -> Self {
+        let suggestion = closest_match(key, known.clone());
+        let first: Vec<String> =
+            known.into_iter().take(LIST_MAX_NAMES + 1).map(str::to_owned).collect();
+        let known = if first.len() > LIST_MAX_NAMES { Vec::new() } else { first };
+        Self { key: key.to_owned(), scope, suggestion, known }
+    }
 }
 
 /// The place whose keys are known.
@@ -75,14 +95,15 @@ impl Rule for UnknownKey {
     fn help(&self, language: ReportLanguage) -> Option<String> {
         Some(match (&self.suggestion, language) {
             (Some(suggestion), _) => did_you_mean(suggestion, language),
-            (None, English) => english_help(&self.scope),
-            (None, Swedish) => swedish_help(&self.scope),
+            (None, English) => english_help(&self.scope, &self.known),
+            (None, Swedish) => swedish_help(&self.scope, &self.known),
         })
     }
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        let in_scope = |scope| Self { key: name("titel"), scope, suggestion: None };
+        let in_scope =
+            |scope| Self { key: name("titel"), scope, suggestion: None, known: Vec::new() };
         vec![
             Self { suggestion: Some(name("title")), ..in_scope(KeyScope::Site) },
             in_scope(KeyScope::Entry(name("forum"))),
@@ -91,6 +112,7 @@ impl Rule for UnknownKey {
             in_scope(KeyScope::FieldKind(&["kind: number", "kind: fraction"])),
             in_scope(KeyScope::Strings),
             in_scope(KeyScope::Value(name("chair"))),
+            Self { known: vec![name("from")], ..in_scope(KeyScope::Value(name("chair"))) },
         ]
     }
 }
@@ -119,7 +141,7 @@ fn swedish_scope(scope: &KeyScope) -> String {
     }
 }
 
-fn english_help(scope: &KeyScope) -> String {
+fn english_help(scope: &KeyScope, known: &[String]) -> String {
     match scope {
         KeyScope::Entry(entry_type) => {
             let file = shortened_name(entry_type);
@@ -132,11 +154,14 @@ fn english_help(scope: &KeyScope) -> String {
         | KeyScope::Type
         | KeyScope::Field
         | KeyScope::Strings
-        | KeyScope::Value(_) => "remove the line, or write a key that pakt knows".into(),
+        | KeyScope::Value(_) => match known {
+            [] => "remove the line, or write a key that pakt knows".into(),
+            known => format!("remove the line, or write {}", list_of_names(known, "or")),
+        },
     }
 }
 
-fn swedish_help(scope: &KeyScope) -> String {
+fn swedish_help(scope: &KeyScope, known: &[String]) -> String {
     match scope {
         KeyScope::Entry(entry_type) => {
             let file = shortened_name(entry_type);
@@ -149,6 +174,9 @@ fn swedish_help(scope: &KeyScope) -> String {
         | KeyScope::Type
         | KeyScope::Field
         | KeyScope::Strings
-        | KeyScope::Value(_) => "ta bort raden, eller skriv en nyckel som pakt känner till".into(),
+        | KeyScope::Value(_) => match known {
+            [] => "ta bort raden, eller skriv en nyckel som pakt känner till".into(),
+            known => format!("ta bort raden, eller skriv {}", list_of_names(known, "eller")),
+        },
     }
 }

@@ -25,10 +25,10 @@ pub enum ViewOptionProblem {
     Missing,
     /// The value is of another kind.
     Wrong(ExpectedKind),
-    /// No entry or type has that name.
-    NoEntry(String),
-    /// No field has that name.
-    NoField(String),
+    /// No entry or type has the first name; the most similar one.
+    NoEntry(String, Option<String>),
+    /// No field has the first name; the most similar one.
+    NoField(String, Option<String>),
     /// The field with that name is of another kind.
     FieldKind(String, ExpectedKind),
     /// The type with the first name has no relation with the second one.
@@ -72,7 +72,10 @@ impl Rule for ViewOption {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        if let ViewOptionProblem::Unknown(Some(suggestion)) = &self.problem {
+        if let ViewOptionProblem::Unknown(Some(suggestion))
+        | ViewOptionProblem::NoEntry(_, Some(suggestion))
+        | ViewOptionProblem::NoField(_, Some(suggestion)) = &self.problem
+        {
             return Some(did_you_mean(suggestion, language));
         }
         let help = match language {
@@ -89,8 +92,10 @@ impl Rule for ViewOption {
             ViewOptionProblem::Unknown(None),
             ViewOptionProblem::Missing,
             ViewOptionProblem::Wrong(ExpectedKind::Count),
-            ViewOptionProblem::NoEntry(name("solnaa")),
-            ViewOptionProblem::NoField(name("chairr")),
+            ViewOptionProblem::NoEntry(name("solnaa"), None),
+            ViewOptionProblem::NoEntry(name("solnaa"), Some(name("solna"))),
+            ViewOptionProblem::NoField(name("chairr"), None),
+            ViewOptionProblem::NoField(name("chairr"), Some(name("chair"))),
             ViewOptionProblem::FieldKind(name("chair"), ExpectedKind::Date),
             ViewOptionProblem::TypeWithoutRelation(name("forum"), name("party")),
             ViewOptionProblem::NestedList,
@@ -109,10 +114,10 @@ impl ViewOption {
             ViewOptionProblem::Wrong(expected) => {
                 format!("{option} is not {}", expected.noun_phrase(English))
             }
-            ViewOptionProblem::NoEntry(name) => {
+            ViewOptionProblem::NoEntry(name, _) => {
                 format!("{option} names {}, which is not an entry or a type", code_span(name))
             }
-            ViewOptionProblem::NoField(name) => {
+            ViewOptionProblem::NoField(name, _) => {
                 format!("{option} names {}, which is not a field", code_span(name))
             }
             ViewOptionProblem::FieldKind(name, expected) => {
@@ -143,13 +148,13 @@ impl ViewOption {
             ViewOptionProblem::Wrong(expected) => {
                 format!("{option} är inte {}", expected.noun_phrase(Swedish))
             }
-            ViewOptionProblem::NoEntry(name) => {
+            ViewOptionProblem::NoEntry(name, _) => {
                 format!(
                     "{option} nämner {}, och det finns ingen sådan post eller typ",
                     code_span(name)
                 )
             }
-            ViewOptionProblem::NoField(name) => {
+            ViewOptionProblem::NoField(name, _) => {
                 format!("{option} nämner {}, och det finns inget sådant fält", code_span(name))
             }
             ViewOptionProblem::FieldKind(name, expected) => {
@@ -175,8 +180,8 @@ fn english_help(problem: &ViewOptionProblem) -> &'static str {
         ViewOptionProblem::Unknown(_) => "remove the line; the handbook lists the view's options",
         ViewOptionProblem::Missing => "add the line, as in `of: milestone`",
         ViewOptionProblem::Wrong(_) => "write a value as the handbook shows for this view",
-        ViewOptionProblem::NoEntry(_) => "write the name of a type, or the id of an entry",
-        ViewOptionProblem::NoField(_) => "write a field that the type declares",
+        ViewOptionProblem::NoEntry(..) => "write the name of a type, or the id of an entry",
+        ViewOptionProblem::NoField(..) => "write a field that the type declares",
         ViewOptionProblem::FieldKind(..) => "write a field of the kind that the handbook shows",
         ViewOptionProblem::TypeWithoutRelation(..) => {
             "declare the relation (`to:`) in that type as well, or leave the type out"
@@ -195,8 +200,8 @@ fn swedish_help(problem: &ViewOptionProblem) -> &'static str {
         ViewOptionProblem::Unknown(_) => "ta bort raden; vyns alternativ finns i handboken",
         ViewOptionProblem::Missing => "lägg till raden, som i `of: milstolpe`",
         ViewOptionProblem::Wrong(_) => "skriv ett värde så som handboken visar för vyn",
-        ViewOptionProblem::NoEntry(_) => "skriv namnet på en typ, eller id:t för en post",
-        ViewOptionProblem::NoField(_) => "skriv ett fält som typen deklarerar",
+        ViewOptionProblem::NoEntry(..) => "skriv namnet på en typ, eller id:t för en post",
+        ViewOptionProblem::NoField(..) => "skriv ett fält som typen deklarerar",
         ViewOptionProblem::FieldKind(..) => "skriv ett fält av den sort som handboken visar",
         ViewOptionProblem::TypeWithoutRelation(..) => {
             "deklarera relationen (`to:`) i den typen också, eller ta bort typen"

@@ -2,7 +2,7 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::quoting::quoted_value;
+use crate::diagnostic::quoting::{did_you_mean, quoted_value};
 use crate::diagnostic::{DiagnosticCode, ExpectedKind, RuleFamily, Severity};
 
 /// A value that is not of the kind that its key requires.
@@ -52,7 +52,11 @@ impl Rule for WrongKind {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        Some(self.expected.how_to_write(language).into())
+        let suggestion = self.expected.suggestion(&self.value);
+        Some(match suggestion {
+            Some(suggestion) => did_you_mean(&suggestion, language),
+            None => self.expected.how_to_write(language).into(),
+        })
     }
 
     #[cfg(test)]
@@ -60,7 +64,10 @@ impl Rule for WrongKind {
         let kinds = ExpectedKind::fixtures(name).into_iter();
         kinds
             .map(|expected| Self { expected, value: name("ja") })
-            .chain([Self { expected: ExpectedKind::Number, value: String::new() }])
+            .chain([
+                Self { expected: ExpectedKind::Number, value: String::new() },
+                Self { expected: ExpectedKind::OneOf(vec![name("nej")]), value: name("ne") },
+            ])
             .collect()
     }
 }

@@ -15,7 +15,7 @@ use crate::schema::model::{
 };
 use std::sync::Arc;
 
-const FIELD_KEYS: [&str; 16] = [
+pub(super) const FIELD_KEYS: [&str; 16] = [
     "label",
     "kind",
     "to",
@@ -253,7 +253,7 @@ impl FieldReader<'_, '_> {
         if let NodeKind::Map(entries) = &node.kind {
             for (word, label) in entries {
                 let id: Arc<str> = word.as_str().unwrap_or_default().into();
-                let label = localized_text::read(label, self.sink);
+                let label = localized_text::read_complete(&id, label, self.sink);
                 choices.push((Arc::clone(&id), label.unwrap_or(LocalizedText::Same(id))));
             }
             return choices;

@@ -41,7 +41,7 @@ pub(super) fn read_text(
     key: &str,
     sink: &mut DiagnosticSink,
 ) -> Option<LocalizedText> {
-    localized_text::read(find_value(map, key)?, sink)
+    localized_text::read_complete(key, find_value(map, key)?, sink)
 }
 
 /// Reads one string.

@@ -1,17 +1,23 @@
 //! Resolves type declarations into a schema and checks references between them.
 
 use super::type_declaration::{PendingRef, TypeDeclaration};
-use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, rules};
+use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, closest_match, rules};
 use crate::schema::builtin::{self, BuiltinType};
 use crate::schema::id::EntryTypeId;
 use crate::schema::model::{
     EntryType, FieldDef, FieldKind, LocalizedText, Schema, TranslationRule,
 };
-use crate::schema::suggest::closest_match;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Schema {
+    /// Returns the id of the type that an unknown name probably means. `None` means that no type is
+    /// close enough.
+    #[must_use]
+    pub fn closest_type(&self, name: &str) -> Option<String> {
+        closest_type(name, self.types.values().map(|entry_type| &**entry_type))
+    }
+
     /// Merges a site's declarations with the built-in types, and reports unknown names in them.
     ///
     /// The order of the declarations matters only if two have the same id: the first one wins.
@@ -46,6 +52,24 @@ impl Schema {
         let types = types.into_iter().map(|(id, entry_type)| (id, Arc::new(entry_type)));
         (Self { types: types.collect() }, diagnostics)
     }
+}
+
+/// Returns the id of the type that a name probably means: its plural, its folder, its name in a
+/// language of the site, or a misspelled id.
+fn closest_type<'t>(
+    name: &str,
+    types: impl Iterator<Item = &'t EntryType> + Clone,
+) -> Option<String> {
+    let folded = name.trim().to_lowercase();
+    let is_name = |text: &str| text.to_lowercase() == folded;
+    let is_named = |entry_type: &&EntryType| {
+        let names = entry_type.name.all_strings().chain(entry_type.plural.all_strings());
+        names.chain([&*entry_type.path]).any(is_name)
+    };
+    let named = types.clone().find(is_named).map(|entry_type| entry_type.id.to_string());
+    named
+        .filter(|id| id != name.trim())
+        .or_else(|| closest_match(name, types.map(|entry_type| &*entry_type.id)))
 }
 
 /// Returns the type of a declaration, with defaults for what it does not say.
@@ -85,7 +109,7 @@ fn extend_builtin(
         // The address of a page is its own path, so the type has no folder.
         Some((path, span)) if entry_type.is(BuiltinType::Page) && !path.is_empty() => {
             let home = KeyScope::Type;
-            let kind = rules::UnknownKey { key: "path".to_owned(), scope: home, suggestion: None };
+            let kind = rules::UnknownKey::new("path", home, []);
             diagnostics.push(Diagnostic::new(span.clone(), kind));
         }
         Some((path, _)) => entry_type.path = Arc::clone(path),
@@ -131,8 +155,8 @@ fn check_references(
         if let PendingRef::Type(name, span) = pending
             && !types.contains_key(name)
         {
-            let near = closest_match(name, types.keys().map(|id| &**id));
-            let kind = rules::UnknownType { name: name.to_string(), suggestion: near };
+            let suggestion = closest_type(name, types.values());
+            let kind = rules::UnknownType { name: name.to_string(), suggestion };
             diagnostics.push(Diagnostic::new(span.clone(), kind));
             unknown.push(name.clone());
         }
@@ -297,7 +321,12 @@ fields:
   in_force: {kind: period}
   level:   {kind: choice, choices: {a: {sv: A}, b: }}
 ";
-        check(text, &expect![[""]]);
+        check(
+            text,
+            &expect![[r#"
+            forum.yaml:11:40..11:47 MissingTranslation { language: "en", missing: "a" }
+        "#]],
+        );
         let (schema, _) = Schema::from_declarations(&[read("forum", text).0]);
         let forum = &schema.types["forum"];
         expect![[r#"
@@ -325,16 +354,16 @@ fields:
         check(
             "nmae: x\nfields:\n  a: {kind: text, lable: x}\n",
             &expect![[r#"
-                forum.yaml:1:1..1:5 UnknownKey { key: "nmae", scope: Type, suggestion: Some("name") }
-                forum.yaml:3:19..3:24 UnknownKey { key: "lable", scope: Field, suggestion: Some("label") }
+                forum.yaml:1:1..1:5 UnknownKey { key: "nmae", scope: Type, suggestion: Some("name"), known: [] }
+                forum.yaml:3:19..3:24 UnknownKey { key: "lable", scope: Field, suggestion: Some("label"), known: [] }
             "#]],
         );
         check(
             "fields:\n  a: {kind: text, choices: [x], sum: 1 per b, acyclic: true}\n",
             &expect![[r#"
-                forum.yaml:2:19..2:26 UnknownKey { key: "choices", scope: FieldKind(["kind: choice"]), suggestion: None }
-                forum.yaml:2:33..2:36 UnknownKey { key: "sum", scope: FieldKind(["kind: number", "kind: fraction"]), suggestion: None }
-                forum.yaml:2:47..2:54 UnknownKey { key: "acyclic", scope: FieldKind(["to: …"]), suggestion: None }
+                forum.yaml:2:19..2:26 UnknownKey { key: "choices", scope: FieldKind(["kind: choice"]), suggestion: None, known: [] }
+                forum.yaml:2:33..2:36 UnknownKey { key: "sum", scope: FieldKind(["kind: number", "kind: fraction"]), suggestion: None, known: [] }
+                forum.yaml:2:47..2:54 UnknownKey { key: "acyclic", scope: FieldKind(["to: …"]), suggestion: None, known: [] }
             "#]],
         );
         check(
@@ -357,8 +386,8 @@ fields:
         check(
             "name: {sv: a, de: b}\nplural: [a]\nopen: yes\npath: {a: b}\n",
             &expect![[r#"
-                forum.yaml:1:15..1:17 WrongKind { expected: Language, value: "de" }
-                forum.yaml:2:9..2:12 WrongKind { expected: Text, value: "[a]" }
+                forum.yaml:1:15..1:17 WrongKind { expected: Language(None), value: "de" }
+                forum.yaml:2:9..2:12 WrongKind { expected: SingleText, value: "[a]" }
                 forum.yaml:4:7..4:13 WrongKind { expected: Id, value: "{a: b}" }
                 forum.yaml:3:7..3:10 WrongKind { expected: Bool, value: "yes" }
             "#]],
@@ -475,7 +504,7 @@ fields:
             &[("document", document), ("page", "path: x\n")],
             &expect![[r#"
                 document.yaml:4:3..4:7 DuplicateKey { key: "text" }
-                page.yaml:1:1..1:5 UnknownKey { key: "path", scope: Type, suggestion: None }
+                page.yaml:1:1..1:5 UnknownKey { key: "path", scope: Type, suggestion: None, known: [] }
             "#]],
         );
         let (schema, _) = Schema::from_declarations(&[read("document", document).0]);

@@ -1,30 +1,13 @@
 //! Reads an entry type from one file in `_types/`.
 
-use super::field_declaration::{FieldDefaults, read_fields};
+use super::field_declaration::{FIELD_KEYS, FieldDefaults, read_fields};
 use super::keys::{find_key, find_value, is_slug, read_flag, read_text, read_word};
 use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, Span, YamlProblem, rules};
-use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::schema::diagnostic_sink::{DiagnosticSink, ReadContext};
 use crate::schema::id::{EntryTypeId, FieldId};
 use crate::schema::model::{FieldDef, FieldKind, LocalizedText, StateWords, TranslationRule};
 use std::sync::Arc;
-
-const TYPE_KEYS: [&str; 11] = [
-    "name",
-    "plural",
-    "path",
-    "open",
-    "sourced",
-    "attributed",
-    "translate",
-    "validity",
-    "in_force",
-    "replaces",
-    "fields",
-];
-
-/// The keys of `in_force`: the states of an entry.
-const STATE_KEYS: [&str; 3] = ["holds", "not", "unknown"];
 
 /// An entry type as one file declares it. `None` means that the file does not say.
 /// [`Schema::from_declarations`] merges the declarations.
@@ -58,6 +41,27 @@ pub(super) enum PendingRef {
 }
 
 impl TypeDeclaration {
+    /// The keys of a type.
+    pub const KEYS: [&str; 11] = [
+        "name",
+        "plural",
+        "path",
+        "open",
+        "sourced",
+        "attributed",
+        "translate",
+        "validity",
+        "in_force",
+        "replaces",
+        "fields",
+    ];
+
+    /// The keys of `in_force`: the states of an entry.
+    pub const STATE_KEYS: [&str; 3] = ["holds", "not", "unknown"];
+
+    /// The keys of a field.
+    pub const FIELD_KEYS: [&str; 16] = FIELD_KEYS;
+
     /// Reads one `_types/ID.yaml`. A `root` of `None` means that the file is empty.
     #[must_use]
     pub fn read(
@@ -77,8 +81,8 @@ impl TypeDeclaration {
             sink.push(&root.range, rules::YamlSyntax { problem: YamlProblem::NotAMap });
         }
         for (key, _) in root.map_entries() {
-            if !TYPE_KEYS.contains(&key.as_str().unwrap_or_default()) {
-                sink.push_unknown_key(key, KeyScope::Type, TYPE_KEYS);
+            if !Self::KEYS.contains(&key.as_str().unwrap_or_default()) {
+                sink.push_unknown_key(key, KeyScope::Type, Self::KEYS);
             }
         }
         let mut pending_refs = Vec::new();
@@ -134,9 +138,11 @@ fn read_state_words(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<StateW
         sink.push_wrong_kind(map, ExpectedKind::Map);
         return None;
     }
+    let mut misspelled = Vec::new();
     for (key, _) in map.map_entries() {
-        if !STATE_KEYS.contains(&key.as_str().unwrap_or_default()) {
-            sink.push_unknown_key(key, KeyScope::Value("in_force".to_owned()), STATE_KEYS);
+        if !TypeDeclaration::STATE_KEYS.contains(&key.as_str().unwrap_or_default()) {
+            let scope = KeyScope::Value("in_force".to_owned());
+            misspelled.extend(sink.push_unknown_key(key, scope, TypeDeclaration::STATE_KEYS));
         }
     }
     if find_value(root, "validity").is_none() {
@@ -145,15 +151,28 @@ fn read_state_words(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<StateW
     }
     let mut read_state = |state: &str| {
         let n_before = sink.diagnostics.len();
+        if let Some(node) = find_value(map, state).filter(|node| is_truth_value(node)) {
+            sink.push_wrong_kind(node, ExpectedKind::StateWords);
+            return None;
+        }
         let words = read_text(map, state, sink);
-        if words.is_none() && sink.diagnostics.len() == n_before {
+        let is_misspelled = misspelled.iter().any(|key| key == state);
+        if words.is_none() && !is_misspelled && sink.diagnostics.len() == n_before {
             let (field, required_by) = (state.to_owned(), "in_force".to_owned());
             sink.push(&key.range, rules::MissingField { field, required_by });
         }
         words
     };
-    let [holds, not, unknown] = STATE_KEYS.map(&mut read_state);
+    let [holds, not, unknown] = TypeDeclaration::STATE_KEYS.map(&mut read_state);
     Some(StateWords { holds: holds?, not: not?, unknown: unknown? })
+}
+
+/// Returns whether a value means yes or no to YAML, or to someone who writes it.
+fn is_truth_value(node: &YamlNode) -> bool {
+    const WORDS: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "ja", "nej"];
+    let is_plain = matches!(node.kind, NodeKind::Text { style: TextStyle::Plain, .. });
+    let word = node.as_str().unwrap_or_default().trim().to_lowercase();
+    is_plain && WORDS.contains(&&*word)
 }
 
 /// Reads the folder: slugs separated by `/`. It may be empty.

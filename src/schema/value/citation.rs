@@ -1,13 +1,14 @@
 //! Reads citations in YAML: a string, a list of strings, or `{document, locator, quote}`.
 
-use super::date::check_keys;
+use super::date::{check_keys, has_or_means_key};
 use crate::diagnostic::{CitationProblem, Diagnostic, DiagnosticKind, ExpectedKind, Span, rules};
 use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::parse::{Citation, CitationPart, ScalarSourceMap, citation};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::model::FieldDef;
 
-const CITATION_KEYS: [&str; 3] = ["document", "locator", "quote"];
+/// The keys of a citation.
+pub const CITATION_KEYS: [&str; 3] = ["document", "locator", "quote"];
 
 /// Reads the citations of one value that is not a list.
 pub(super) fn read_citation_field(
@@ -17,7 +18,7 @@ pub(super) fn read_citation_field(
 ) -> Vec<Citation> {
     match &node.kind {
         NodeKind::Text { text, style } => parse_citation_string(node, text, *style, sink),
-        NodeKind::Map(entries) if CITATION_KEYS.iter().any(|key| node.get(key).is_some()) => {
+        NodeKind::Map(entries) if has_or_means_key(node, &CITATION_KEYS) => {
             read_citation_map(field, node, entries, sink).into_iter().collect()
         }
         NodeKind::Empty if !node.is_unreadable() => Vec::new(),
@@ -136,6 +137,7 @@ fn read_citation_map(
     if contains_unreadable(node) {
         return None;
     }
+    let n_before_keys = sink.diagnostics.len();
     check_keys(field, entries, &CITATION_KEYS, sink);
     let n_before = sink.diagnostics.len();
     let mut read_part = |key| {
@@ -152,6 +154,10 @@ fn read_citation_map(
         return None;
     }
     let span = sink.span(&node.range);
+    // A key that is a misspelling of `document` has been reported.
+    if document.is_none() && n_before > n_before_keys {
+        return None;
+    }
     let Some(document) = document else {
         let kind = rules::CitationSyntax { problem: CitationProblem::Empty };
         let first = entries.first().map_or(span, |(key, _)| sink.span(&key.range));

@@ -1,13 +1,16 @@
 //! Reads dates and periods.
 
-use crate::diagnostic::{DiagnosticKind, ExpectedKind, KeyScope, rules};
+use crate::diagnostic::rules::{DateKeywords, ReversedBounds};
+use crate::diagnostic::{DiagnosticKind, ExpectedKind, KeyScope, closest_match, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::date::{PartialDate, PeriodBounds, PeriodEnd, UncertainDate};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::model::{FieldDef, FieldValue};
 
-const DATE_KEYS: [&str; 3] = ["value", "earliest", "latest"];
-const PERIOD_KEYS: [&str; 2] = ["from", "until"];
+/// The keys of a date within limits.
+pub const DATE_KEYS: [&str; 3] = ["value", "earliest", "latest"];
+/// The keys of a period.
+pub const PERIOD_KEYS: [&str; 2] = ["from", "until"];
 
 /// Reads `2014-04-01`, `unknown` or `{value, earliest, latest}`.
 pub(super) fn read_uncertain_date(
@@ -15,17 +18,28 @@ pub(super) fn read_uncertain_date(
     node: &YamlNode,
     sink: &mut DiagnosticSink,
 ) -> Option<UncertainDate> {
+    read_date_or_words(field, node, DateKeywords::Unknown, sink)
+}
+
+fn read_date_or_words(
+    field: &FieldDef,
+    node: &YamlNode,
+    words: DateKeywords,
+    sink: &mut DiagnosticSink,
+) -> Option<UncertainDate> {
     match &node.kind {
         NodeKind::Text { .. } => Some(UncertainDate {
-            value: read_partial_date(node, sink)?,
+            value: read_partial_date(node, words, sink)?,
             earliest: None,
             latest: None,
         }),
-        NodeKind::Map(entries) if DATE_KEYS.iter().any(|key| node.get(key).is_some()) => {
+        NodeKind::Map(entries) if has_or_means_key(node, &DATE_KEYS) => {
             let n_before = sink.diagnostics.len();
             check_keys(field, entries, &DATE_KEYS, sink);
-            let mut part =
-                |key| node.get(key).and_then(|node| read_partial_date(node, sink)).flatten();
+            let mut part = |key| {
+                let node = node.get(key)?;
+                read_partial_date(node, DateKeywords::Unknown, sink).flatten()
+            };
             let date = UncertainDate {
                 value: part("value"),
                 earliest: part("earliest"),
@@ -46,9 +60,12 @@ fn check_date_bounds(date: &UncertainDate, node: &YamlNode, sink: &mut Diagnosti
     let parts = [("earliest", date.earliest), ("value", date.value), ("latest", date.latest)];
     let pairs = [(0, 1), (1, 2), (0, 2)].map(|(first, last)| (parts.get(first), parts.get(last)));
     for (first, last) in pairs {
-        let (Some((_, Some(first))), Some((key, Some(last)))) = (first, last) else { continue };
-        if let (true, Some(part)) = (last.last_day() < first.first_day(), node.get(key)) {
-            sink.push(&part.range, reversed_period(Some(*first), Some(*last)));
+        let (Some((first_key, Some(first))), Some((last_key, Some(last)))) = (first, last) else {
+            continue;
+        };
+        if let (true, Some(part)) = (last.last_day() < first.first_day(), node.get(last_key)) {
+            let bounds = ReversedBounds::Limits(first_key, last_key);
+            sink.push(&part.range, reversed_period(Some(*first), Some(*last), bounds));
             return;
         }
     }
@@ -82,20 +99,24 @@ pub(super) fn read_period_end(
 ) -> Option<PeriodEnd> {
     match node.as_str().map(str::trim) {
         Some(PeriodEnd::FURTHER_NOTICE) => Some(PeriodEnd::FurtherNotice),
-        _ => read_uncertain_date(field, node, sink).map(PeriodEnd::On),
+        _ => read_date_or_words(field, node, DateKeywords::PeriodEnd, sink).map(PeriodEnd::On),
     }
 }
 
 /// Reads a date. The outer `None` means that it is wrong and has been reported, the inner one that
 /// it is unknown.
-fn read_partial_date(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<Option<PartialDate>> {
+fn read_partial_date(
+    node: &YamlNode,
+    words: DateKeywords,
+    sink: &mut DiagnosticSink,
+) -> Option<Option<PartialDate>> {
     match (node.as_str().map(str::trim), &node.kind) {
         (Some("unknown"), _) | (None, NodeKind::Empty) => Some(None),
         (Some(text), _) => {
             let date = PartialDate::parse(text);
             if date.is_none() {
                 let value = sink.shorten_node(node);
-                sink.push(&node.range, rules::BadDate { value });
+                sink.push(&node.range, rules::BadDate { value, words });
             }
             date.map(Some)
         }
@@ -117,13 +138,23 @@ pub(super) fn check_reversed(
     };
     if period.is_reversed() {
         let (from, until) = (from.value.or(from.earliest), until.value.or(until.latest));
-        sink.push(&node.range, reversed_period(from, until));
+        sink.push(&node.range, reversed_period(from, until, ReversedBounds::Period));
     }
 }
 
-fn reversed_period(from: Option<PartialDate>, until: Option<PartialDate>) -> DiagnosticKind {
+fn reversed_period(
+    from: Option<PartialDate>,
+    until: Option<PartialDate>,
+    bounds: ReversedBounds,
+) -> DiagnosticKind {
     let text = |date: Option<PartialDate>| date.map_or("unknown".into(), |date| date.to_string());
-    rules::ReversedPeriod { from: text(from), until: text(until) }.into()
+    rules::ReversedPeriod { from: text(from), until: text(until), bounds }.into()
+}
+
+/// Returns whether a map has one of the keys of a value, or one that is a misspelling of it.
+pub(super) fn has_or_means_key(node: &YamlNode, known: &[&str]) -> bool {
+    let mut keys = node.map_entries().iter().filter_map(|(key, _)| key.as_str());
+    keys.any(|key| known.contains(&key) || closest_match(key, known.iter().copied()).is_some())
 }
 
 /// Reports keys that the map of a value cannot have.

@@ -41,12 +41,17 @@ fn read_item(
         let mut known = fields.iter().zip(&mut readings);
         let Some((field, reading)) = known.find(|(field, _)| *field.id == *id) else {
             let known = fields.iter().map(|field| &*field.id);
-            sink.push_unknown_key(key, KeyScope::Value(name.to_owned()), known);
+            let misspelled = sink.push_unknown_key(key, KeyScope::Value(name.to_owned()), known);
+            let index = fields.iter().position(|field| misspelled.as_deref() == Some(&*field.id));
+            if let Some(reading) = index.and_then(|index| readings.get_mut(index)) {
+                reading.has_diagnostics = true;
+            }
             continue;
         };
         let (statements, diagnostics) = read_field(field, node, &sink.context);
         let has_diagnostics = !diagnostics.is_empty() || node.is_unreadable();
-        *reading = FieldReading { statements, has_diagnostics };
+        reading.statements = statements;
+        reading.has_diagnostics |= has_diagnostics;
         sink.diagnostics.extend(diagnostics);
     }
     let item_range = map.map_entries().first().map_or(&map.range, |(key, _)| &key.range);
@@ -158,15 +163,15 @@ fields:
             "t: {sv: a, de: b}\nm: {a: b}\n",
             &expect![[r#"
                 t: {sv: "a"}
-                1:12..1:14 WrongKind { expected: Language, value: "de" }
+                1:12..1:14 WrongKind { expected: Language(None), value: "de" }
                 2:4..2:10 WrongKind { expected: Markdown, value: "{a: b}" }
             "#]],
         );
         check(
             "t: [[a]]\nm: {sv: [a]}\n",
             &expect![[r#"
-                1:5..1:8 WrongKind { expected: Text, value: "[a]" }
-                2:9..2:12 WrongKind { expected: Markdown, value: "[a]" }
+                1:5..1:8 WrongKind { expected: SingleText, value: "[a]" }
+                2:9..2:12 WrongKind { expected: SingleText, value: "[a]" }
             "#]],
         );
     }
@@ -205,11 +210,11 @@ fields:
         check(
             "d: [9999-99-99, 1 april, {value: 2011-02-30, latest: x}, {latest: 2011, lastest: 1}, {a: 1}]\n",
             &expect![[r#"
-                1:5..1:15 BadDate { value: "9999-99-99" }
-                1:17..1:24 BadDate { value: "1 april" }
-                1:34..1:44 BadDate { value: "2011-02-30" }
-                1:54..1:55 BadDate { value: "x" }
-                1:73..1:80 UnknownKey { key: "lastest", scope: Value("d"), suggestion: Some("latest") }
+                1:5..1:15 BadDate { value: "9999-99-99", words: Unknown }
+                1:17..1:24 BadDate { value: "1 april", words: Unknown }
+                1:34..1:44 BadDate { value: "2011-02-30", words: Unknown }
+                1:54..1:55 BadDate { value: "x", words: Unknown }
+                1:73..1:80 UnknownKey { key: "lastest", scope: Value("d"), suggestion: Some("latest"), known: ["value", "earliest", "latest"] }
                 1:86..1:92 WrongKind { expected: Date, value: "{a: 1}" }
             "#]],
         );
@@ -227,8 +232,8 @@ fields:
             "p: [2015, {form: 2015}, {from: 2015-13}, {from: [1]}]\n",
             &expect![[r#"
                 1:5..1:9 WrongKind { expected: Period, value: "2015" }
-                1:12..1:16 UnknownKey { key: "form", scope: Value("p"), suggestion: Some("from") }
-                1:32..1:39 BadDate { value: "2015-13" }
+                1:12..1:16 UnknownKey { key: "form", scope: Value("p"), suggestion: Some("from"), known: ["from", "until"] }
+                1:32..1:39 BadDate { value: "2015-13", words: Unknown }
                 1:49..1:52 WrongKind { expected: Date, value: "[1]" }
             "#]],
         );
@@ -317,8 +322,8 @@ fields:
                 q: a
                 1:6..1:13 CitationSyntax { problem: Empty }
                 1:21..1:27 WrongKind { expected: Citation, value: "{a: b}" }
-                1:43..1:48 UnknownKey { key: "qoute", scope: Value("q"), suggestion: Some("quote") }
-                1:65..1:68 WrongKind { expected: Text, value: "[a]" }
+                1:43..1:48 UnknownKey { key: "qoute", scope: Value("q"), suggestion: Some("quote"), known: ["document", "locator", "quote"] }
+                1:65..1:68 WrongKind { expected: SingleText, value: "[a]" }
             "#]],
         );
     }
@@ -329,6 +334,7 @@ fields:
             "e:\n  value: a\n  source: x P1\n  from: {value: unknown}\n  until: 2015\n  according_to: b\n  standing: intended\n  note: {sv: x}\n",
             &expect![[r#"
                 e: entry a [intended, from unknown until 2015, x P1, according to b, note {sv: "x"}]
+                8:9..8:16 MissingTranslation { language: "en", missing: "note" }
             "#]],
         );
         check(
@@ -336,9 +342,9 @@ fields:
             &expect![[r#"
                 t: {sv: "a", en: "b"} [sourced]
                 d: 2011 [sourced, x]
-                1:29..1:35 UnknownKey { key: "latest", scope: Value("d"), suggestion: None }
+                1:29..1:35 UnknownKey { key: "latest", scope: Value("d"), suggestion: None, known: [] }
                 3:13..3:14 WrongKind { expected: Number, value: "x" }
-                3:16..3:21 UnknownKey { key: "sourc", scope: Value("n"), suggestion: Some("source") }
+                3:16..3:21 UnknownKey { key: "sourc", scope: Value("n"), suggestion: Some("source"), known: [] }
             "#]],
         );
         check(
@@ -375,7 +381,7 @@ fields:
             &expect![[r#"
                 g: {text: "a", when: 2011} | {when: 2012} | {text: "a"} | {text: "a" | "b"} | {text: "z"} [sourced, x]
                 3:5..3:9 MissingField { field: "text", required_by: "g" }
-                4:15..4:19 UnknownKey { key: "txet", scope: Value("g"), suggestion: Some("text") }
+                4:15..4:19 UnknownKey { key: "txet", scope: Value("g"), suggestion: Some("text"), known: ["text", "when"] }
                 5:5..5:6 WrongKind { expected: Group, value: "a" }
                 6:16..6:17 TooManyValues { field: "text", at_most: 1, n_values: 2 }
             "#]],
@@ -387,7 +393,7 @@ fields:
         check(
             "fiel: z\n",
             &expect![[r#"
-                1:1..1:5 UnknownKey { key: "fiel", scope: Value("x"), suggestion: Some("file") }
+                1:1..1:5 UnknownKey { key: "fiel", scope: Value("x"), suggestion: Some("file"), known: [] }
             "#]],
         );
     }
@@ -416,7 +422,7 @@ fields:
             expect![[r#"
                 d: 2011
                 1:5..1:6 YamlSyntax { problem: UnquotedColon }
-                2:11..2:18 BadDate { value: "2013-13" }
+                2:11..2:18 BadDate { value: "2013-13", words: Unknown }
             "#]],
         );
     }

@@ -6,7 +6,7 @@ use super::citation::{
 };
 use super::date::{check_reversed, read_period_end, read_uncertain_date};
 use super::scalar::{expected_kind, read_value};
-use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, rules};
+use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, closest_match, rules};
 use crate::parse::CitationPart;
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::date::{CertainInterval, PeriodBounds};
@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a statement. All but the first are qualifiers.
-const STATEMENT_KEYS: [&str; 7] =
+pub const STATEMENT_KEYS: [&str; 7] =
     ["value", "source", "from", "until", "according_to", "standing", "note"];
 
 /// Reads the value of a field's key. Wrong values are left out and reported.
@@ -40,6 +40,9 @@ pub fn read_field(
             NodeKind::Map(_) if is_statement(field, item) => {
                 read_statement(field, item, &mut statements, &mut sink);
             }
+            NodeKind::Map(_) if is_statement_without_value(field, item) => {
+                report_missing_value(field, item, &mut sink);
+            }
             _ => read_plain_value(field, item, &mut statements, &mut sink),
         }
     }
@@ -54,6 +57,37 @@ fn is_statement(field: &FieldDef, map: &YamlNode) -> bool {
         && ["earliest", "latest"].iter().any(has)
         && !STATEMENT_KEYS.iter().skip(1).any(has);
     has(&"value") && !is_date
+}
+
+/// Returns whether a map has keys of a statement that no value has, or a misspelled `value`.
+///
+/// An item of a group has keys of its own, and a citation that is a value has no sources.
+fn is_statement_without_value(field: &FieldDef, map: &YamlNode) -> bool {
+    let has = |keys: &[&str]| keys.iter().any(|key| map.get(key).is_some());
+    match &field.kind {
+        FieldKind::Group(_) | FieldKind::Citation => false,
+        FieldKind::Period => has(&["source", "according_to", "standing", "note"]),
+        _ => {
+            has(&["source", "from", "until", "according_to", "standing", "note"])
+                || misspelled_value_key(map).is_some()
+        }
+    }
+}
+
+/// Returns the key that is a misspelling of `value`.
+fn misspelled_value_key(map: &YamlNode) -> Option<&YamlNode> {
+    let mut keys = map.map_entries().iter().map(|(key, _)| key);
+    keys.find(|key| key.as_str().and_then(|name| closest_match(name, ["value"])).is_some())
+}
+
+/// Reports a statement without a value, at the key that is a misspelling of it or at the first one.
+fn report_missing_value(field: &FieldDef, map: &YamlNode, sink: &mut DiagnosticSink) {
+    if let Some(key) = misspelled_value_key(map) {
+        sink.push_unknown_key(key, KeyScope::Value(field.id.to_string()), STATEMENT_KEYS);
+    } else if let Some((first, _)) = map.map_entries().first() {
+        let (missing, required_by) = ("value".to_owned(), field.id.to_string());
+        sink.push(&first.range, rules::MissingField { field: missing, required_by });
+    }
 }
 
 fn read_statement(
@@ -102,7 +136,7 @@ fn read_qualifiers(field: &FieldDef, map: &YamlNode, sink: &mut DiagnosticSink) 
         evidence_status: find_node("standing")
             .and_then(|node| read_evidence_status(node, sink))
             .unwrap_or_default(),
-        note: find_node("note").and_then(|node| localized_text::read(node, sink)),
+        note: find_node("note").and_then(|node| localized_text::read_complete("note", node, sink)),
         from,
         until,
         according_to,

@@ -84,6 +84,9 @@ struct BuiltinViewInfo {
 }
 
 impl BuiltinView {
+    /// The options that every view has.
+    pub const COMMON_OPTIONS: [&str; 6] = ["of", "where", "sort", "group", "limit", "caption"];
+
     /// Returns the view with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -97,7 +100,8 @@ impl BuiltinView {
     }
 
     /// Returns the options that the view has besides the common ones.
-    pub(super) const fn options(self) -> &'static [&'static str] {
+    #[must_use]
+    pub const fn options(self) -> &'static [&'static str] {
         self.info().options
     }
 

@@ -2,7 +2,7 @@
 
 use super::options::ViewOptions;
 use super::{Apportionment, DateFields, MatrixOptions, ViewKind, select};
-use crate::diagnostic::{ExpectedKind, ViewOptionProblem, rules};
+use crate::diagnostic::{ExpectedKind, ViewOptionProblem, closest_match, rules};
 use crate::schema::{
     BuiltinType, EntryType, EntryTypeId, FieldDef, FieldId, FieldKind, Fraction, PartialDate,
 };
@@ -62,11 +62,10 @@ impl ViewOptions<'_> {
             return Some(entry_index);
         }
         let (key, value) = self.find_option("document")?;
-        self.report_wrong_value(
-            &key,
-            &value,
-            ViewOptionProblem::NoEntry(value.as_str().unwrap_or_default().into()),
-        );
+        let name = value.as_str().unwrap_or_default();
+        let with_text = self.site.source_texts.keys().map(|id| &**id);
+        let problem = ViewOptionProblem::NoEntry(name.into(), closest_match(name, with_text));
+        self.report_wrong_value(&key, &value, problem);
         None
     }
 
@@ -216,7 +215,8 @@ impl ViewOptions<'_> {
             return Some((rule?, None));
         };
         let Some(entry_index) = self.find_published(id) else {
-            self.report_wrong_value(&key, &value, ViewOptionProblem::NoEntry(id.into()));
+            let problem = self.no_entry(id);
+            self.report_wrong_value(&key, &value, problem);
             return None;
         };
         let statements = self.site.entry_at(entry_index).field_statements(field);
@@ -224,7 +224,11 @@ impl ViewOptions<'_> {
             statements.iter().find_map(|statement| statement.value.as_fraction().filter(is_part));
         if rule.is_none() {
             let problem = match statements.is_empty() {
-                true => ViewOptionProblem::NoField(field.into()),
+                true => {
+                    let fields = &self.site.entry_at(entry_index).kind.fields;
+                    let near = closest_match(field, fields.iter().map(|field| &*field.id));
+                    ViewOptionProblem::NoField(field.into(), near)
+                }
                 false => ViewOptionProblem::FieldKind(rule_text.into(), ExpectedKind::Fraction),
             };
             self.report_wrong_value(&key, &value, problem);

@@ -1,22 +1,21 @@
 //! Reads the lines of a view directive as options in YAML. `kind_options` interprets them.
 
+use super::builtin_view::BuiltinView;
 use super::select;
 use crate::diagnostic::{
     Diagnostic, DiagnosticCode, DiagnosticKind, ExpectedKind, SourceFile, Span, ViewOptionProblem,
-    rules,
+    closest_match, rules,
 };
 use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::parse::{MarkdownBody, ViewDirective};
 use crate::schema::{
-    self, DiagnosticSink, FieldId, FieldKind, LocalizedText, ReadContext, closest_match,
+    self, DiagnosticSink, EntryType, EntryTypeId, FieldId, FieldKind, LocalizedText, ReadContext,
 };
 use crate::site::entry::{Entry, EntryIndex};
 use crate::site::snapshot::Site;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// The options that every view has.
-const COMMON_OPTIONS: [&str; 6] = ["of", "where", "sort", "group", "limit", "caption"];
 
 /// The options of one directive, while they are read.
 pub(super) struct ViewOptions<'a> {
@@ -129,7 +128,7 @@ impl<'a> ViewOptions<'a> {
             self.root.as_ref().map_or(&[][..], YamlNode::map_entries).to_vec();
         for (key, value) in keys {
             let name = key.as_str().unwrap_or_default();
-            let known = || COMMON_OPTIONS.iter().chain(view_options).copied();
+            let known = || BuiltinView::COMMON_OPTIONS.iter().chain(view_options).copied();
             if !known().any(|option| option == name) {
                 let problem = ViewOptionProblem::Unknown(closest_match(name, known()));
                 self.report_wrong_value(&key, &value, problem);
@@ -151,7 +150,7 @@ impl<'a> ViewOptions<'a> {
         let (_, value) = self.find_option("caption")?;
         let languages = &self.site.config.languages;
         let mut sink = DiagnosticSink::new(ReadContext { source: &self.lines, languages });
-        let text = schema::value::read_text(&value, &mut sink);
+        let text = schema::value::read_complete_text("caption", &value, &mut sink);
         for mut diagnostic in sink.diagnostics {
             diagnostic.span = self.span(&diagnostic.span.range());
             self.diagnostics.push(diagnostic);
@@ -199,7 +198,8 @@ impl<'a> ViewOptions<'a> {
             for (field, wanted) in value.map_entries() {
                 let name = field.as_str().unwrap_or_default();
                 if name != "tags" && !self.is_known_field(entries, name) {
-                    self.report_wrong_value(&key, &value, ViewOptionProblem::NoField(name.into()));
+                    let problem = self.no_field(entries, name, &["tags"]);
+                    self.report_wrong_value(&key, &value, problem);
                     continue;
                 }
                 let wanted: Vec<&str> =
@@ -229,7 +229,8 @@ impl<'a> ViewOptions<'a> {
             if matches!(name, "title" | "order") || self.is_known_field(entries, name) {
                 field = Some(name.into());
             } else {
-                self.report_wrong_value(&key, &value, ViewOptionProblem::NoField(name.into()));
+                let problem = self.no_field(entries, name, &["title", "order"]);
+                self.report_wrong_value(&key, &value, problem);
             }
         }
         field
@@ -253,7 +254,8 @@ impl<'a> ViewOptions<'a> {
         }
         let entry = self.find_published(name);
         if entry.is_none() {
-            self.report_wrong_value(key, item, ViewOptionProblem::NoEntry(name.into()));
+            let problem = self.no_entry(name);
+            self.report_wrong_value(key, item, problem);
         }
         entry.into_iter().collect()
     }
@@ -275,9 +277,32 @@ impl<'a> ViewOptions<'a> {
         let name = value.as_str().map_or("", str::trim);
         let entry = self.find_published(name);
         if entry.is_none() {
-            self.report_wrong_value(&key, &value, ViewOptionProblem::NoEntry(name.into()));
+            let problem = self.no_entry(name);
+            self.report_wrong_value(&key, &value, problem);
         }
         entry
+    }
+
+    /// Returns the problem of a name that is neither a type nor a published entry.
+    pub(super) fn no_entry(&self, name: &str) -> ViewOptionProblem {
+        let suggestion = self.site.schema.closest_type(name).or_else(|| {
+            let all = self.site.entries.iter().enumerate();
+            let published = all.filter(|(index, _)| self.site.is_published(EntryIndex(*index)));
+            closest_match(name, published.map(|(_, entry)| &*entry.id))
+        });
+        ViewOptionProblem::NoEntry(name.into(), suggestion)
+    }
+
+    /// Returns the problem of a name that is not a field of the entries, nor one of some words.
+    fn no_field(&self, entries: &[EntryIndex], name: &str, words: &[&str]) -> ViewOptionProblem {
+        let kinds: BTreeMap<&EntryTypeId, &EntryType> = entries
+            .iter()
+            .map(|entry_index| &*self.site.entry_at(*entry_index).kind)
+            .map(|kind| (&kind.id, kind))
+            .collect();
+        let fields = kinds.into_values().flat_map(|kind| &kind.fields).map(|field| &*field.id);
+        let suggestion = closest_match(name, fields.chain(words.iter().copied()));
+        ViewOptionProblem::NoField(name.into(), suggestion)
     }
 
     fn is_known_field(&self, entries: &[EntryIndex], name: &str) -> bool {
@@ -290,7 +315,8 @@ impl<'a> ViewOptions<'a> {
         let (key, value) = self.find_option(option)?;
         let name = value.as_str().map_or("", str::trim);
         if !self.is_known_field(entries, name) {
-            self.report_wrong_value(&key, &value, ViewOptionProblem::NoField(name.into()));
+            let problem = self.no_field(entries, name, &[]);
+            self.report_wrong_value(&key, &value, problem);
             return None;
         }
         Some(name.into())
@@ -330,7 +356,8 @@ impl<'a> ViewOptions<'a> {
             if self.is_known_field(entries, name) {
                 fields.push(name.into());
             } else {
-                self.report_wrong_value(&key, item, ViewOptionProblem::NoField(name.into()));
+                let problem = self.no_field(entries, name, &[]);
+                self.report_wrong_value(&key, item, problem);
             }
         }
         fields

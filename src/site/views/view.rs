@@ -3,9 +3,9 @@
 use super::builtin_view::BuiltinView;
 use super::options::ViewOptions;
 use super::process_steps::ProcessStep;
-use crate::diagnostic::{Diagnostic, rules};
+use crate::diagnostic::{Diagnostic, closest_match, rules};
 use crate::parse::{MarkdownBody, ViewDirective};
-use crate::schema::{BuiltinType, FieldId, Fraction, LocalizedText, closest_match};
+use crate::schema::{BuiltinType, FieldId, Fraction, LocalizedText};
 use crate::site::entry::EntryIndex;
 use crate::site::snapshot::Site;
 use std::sync::Arc;
