@@ -100,7 +100,9 @@ impl<'a> DirectoryWalk<'a> {
             };
             let is_last = path.as_path() == relative_path;
             let kind = entry_kind(metadata.file_type());
-            if self.is_ignored(&path, kind, &rules) {
+            if self.is_ignored(&path, kind, &rules)
+                || (kind == DirEntryKind::Folder && self.is_bare_repository(&path))
+            {
                 return listing;
             }
             if kind != DirEntryKind::Folder {
@@ -196,6 +198,7 @@ impl<'a> DirectoryWalk<'a> {
                     let too_large = rules::TooLarge { what, limit, unit };
                     self.add_diagnostic(&relative_path, too_large.into(), &mut listing);
                 }
+                DirEntryKind::Folder if self.is_bare_repository(&relative_path) => {}
                 DirEntryKind::Folder => {
                     if name.to_str().is_none() {
                         let not_utf8 = rules::NotUtf8 { detected_encoding: None };
@@ -252,6 +255,15 @@ impl<'a> DirectoryWalk<'a> {
         relative_path.file_name().is_none_or(|name| is_always_ignored(name, kind))
             || (!rules.is_empty() && rules.is_ignored(&self.root.join(relative_path), kind))
             || self.skip.iter().any(|skip| skip == relative_path)
+    }
+
+    /// Returns whether a folder is a git repository without a work tree, whose files are never
+    /// content. git recognizes it by the same names.
+    fn is_bare_repository(&self, relative_path: &Path) -> bool {
+        let folder = self.root.join(relative_path);
+        folder.join("HEAD").symlink_metadata().is_ok()
+            && folder.join("objects").is_dir()
+            && folder.join("refs").is_dir()
     }
 
     /// Returns the rules that apply in a folder. As in git, an ignore file that is a link is not

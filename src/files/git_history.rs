@@ -4,49 +4,9 @@
 //! Only committed versions are read: git would run the filters of a repository on files of the
 //! work tree.
 
+use super::git_repository::GitRepository;
 use std::collections::{BTreeMap, HashMap};
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
-
-/// The configuration of a repository can name programs to run, and files to read. These options
-/// turn off all that the commands below could use, and what would change their output.
-const SAFE_OPTIONS: [&str; 22] = [
-    "--no-optional-locks",
-    "--no-pager",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "log.showSignature=false",
-    "-c",
-    "core.quotePath=false",
-    "-c",
-    "core.hooksPath=/dev/null",
-    "-c",
-    "blame.ignoreRevsFile=",
-    // A folder of the content can be a repository itself, with a configuration of its own.
-    "-c",
-    "safe.bareRepository=explicit",
-    // A missing object would be fetched, by a program that the configuration names.
-    "-c",
-    "protocol.allow=never",
-    "-c",
-    "log.showRoot=true",
-    "-c",
-    "log.follow=false",
-    "-c",
-    "i18n.logOutputEncoding=UTF-8",
-];
-/// Variables of the environment that would point to another repository.
-const REPOSITORY_VARIABLES: [&str; 6] = [
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_COMMON_DIR",
-    "GIT_INDEX_FILE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-];
 
 /// The position of a commit in a [`CommitLog`]. A lower one is newer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,16 +84,9 @@ fn parse_commit(text: &str) -> Option<(&str, &str)> {
     is_hash.then_some((hash, date))
 }
 
-/// Reads the commits of a folder.
-///
-/// `None` means that git or the repository is missing, or that the clone is shallow, so that its
-/// dates would be wrong.
+/// Reads the commits of a folder. `None` means that no file in it is committed.
 #[must_use]
-pub fn read_commit_log(folder: &Path) -> Option<CommitLog> {
-    let is_shallow = run_git(folder, &["rev-parse", "--is-shallow-repository"])?;
-    if is_shallow.trim() != "false" {
-        return None;
-    }
+pub fn read_commit_log(repository: &GitRepository) -> Option<CommitLog> {
     let arguments = [
         "log",
         "--no-ext-diff",
@@ -144,18 +97,23 @@ pub fn read_commit_log(folder: &Path) -> Option<CommitLog> {
         "-O/dev/null",
         // A commit is marked by a byte that no path begins with.
         "--format=%x01%H %cs",
+        &repository.head,
         "--",
         ".",
     ];
-    let log = CommitLog::parse(&run_git(folder, &arguments)?);
+    let log = CommitLog::parse(&repository.run(&arguments)?);
     (!log.newest_by_path.is_empty()).then_some(log)
 }
 
 /// Reads the newest commit of each line of a committed file, by its path in the folder.
 #[must_use]
-pub fn read_committed_lines(folder: &Path, path: &str, log: &CommitLog) -> Option<CommittedLines> {
-    let arguments = ["blame", "--porcelain", "--no-textconv", "HEAD", "--", path];
-    let blame = run_git(folder, &arguments)?;
+pub fn read_committed_lines(
+    repository: &GitRepository,
+    path: &str,
+    log: &CommitLog,
+) -> Option<CommittedLines> {
+    let head = &repository.head;
+    let blame = repository.run(&["blame", "--porcelain", "--no-textconv", head, "--", path])?;
     Some(parse_blame(&blame, log))
 }
 
@@ -180,7 +138,7 @@ fn parse_blame(blame: &str, log: &CommitLog) -> CommittedLines {
 /// No path may have a line break: a request is one line.
 #[must_use]
 pub fn read_committed_changes(
-    folder: &Path,
+    repository: &GitRepository,
     log: &CommitLog,
     changes: &[(CommitIndex, Arc<str>)],
 ) -> Vec<CommittedChange> {
@@ -189,8 +147,9 @@ pub fn read_committed_changes(
         let hash = log.hash(*commit);
         objects.push_str(&format!("{hash}^:./{path}\n{hash}:./{path}\n"));
     }
-    let mut output = &*run_git_with_input(folder, &["cat-file", "--batch"], objects.into_bytes())
-        .unwrap_or_default();
+    let arguments = ["cat-file", "--batch"];
+    let texts = repository.run_with_input(&arguments, objects.into_bytes()).unwrap_or_default();
+    let mut output = &*texts;
     let mut next_text = || {
         let (text, rest) = split_batch_object(output)?;
         output = rest;
@@ -215,32 +174,10 @@ fn split_batch_object(output: &[u8]) -> Option<(Option<&str>, &[u8])> {
     Some((text, rest.get(size + 1..).unwrap_or_default()))
 }
 
-fn run_git(folder: &Path, arguments: &[&str]) -> Option<String> {
-    let output = run_git_with_input(folder, arguments, Vec::new())?;
-    Some(String::from_utf8_lossy(&output).into_owned())
-}
-
-fn run_git_with_input(folder: &Path, arguments: &[&str], input: Vec<u8>) -> Option<Vec<u8>> {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(SAFE_OPTIONS).args(arguments);
-    command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "");
-    for variable in REPOSITORY_VARIABLES {
-        command.env_remove(variable);
-    }
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().ok()?;
-    let mut stdin = child.stdin.take()?;
-    // A thread writes the input, because git answers before it has read all of it. If git stops
-    // early, its exit status says so.
-    let writer = std::thread::spawn(move || stdin.write_all(&input).is_ok());
-    let output = child.wait_with_output().ok()?;
-    let is_written = writer.join().unwrap_or(false);
-    (output.status.success() && is_written).then_some(output.stdout)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::rules::HistoryProblem;
 
     fn hash(digit: char) -> String {
         digit.to_string().repeat(40)
@@ -295,6 +232,7 @@ mod tests {
     #[test]
     fn a_folder_outside_a_repository_has_no_history() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(read_commit_log(folder.path()), None);
+        let problem = GitRepository::find(folder.path()).unwrap_err();
+        assert_eq!(problem, HistoryProblem::NoRepository);
     }
 }

@@ -26,6 +26,7 @@ mod decode;
 mod image;
 mod digest;
 mod git_history;
+mod git_repository;
 mod retry_eintr;
 #[cfg(test)]
 mod tests;
@@ -37,5 +38,6 @@ pub use git_history::{
     CommitIndex, CommitLog, CommittedChange, read_commit_log, read_committed_changes,
     read_committed_lines,
 };
+pub use git_repository::GitRepository;
 pub(crate) use retry_eintr::retry_eintr;
 pub use root_folder::{FolderKind, ReportPaths, RootFolder};

@@ -11,6 +11,7 @@ use super::site_theme::SiteTheme;
 use super::website::Website;
 use crate::check::{self, Report};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::rules::HistoryProblem;
 use crate::files::{FileSet, UnreadableFile};
 use crate::render::{all_routes, render_route};
 use crate::schema::PartialDate;
@@ -98,9 +99,11 @@ impl Project {
         let ThemeState { theme, is_complete: is_theme_complete } =
             load_theme(&site_theme, &site_strings, previous, &mut diagnostics);
         diagnostics.extend(site_theme.diagnostics.iter().cloned());
+        let (history, history_problem) = self.history(&parsed, previous);
         let settings = RunSettings {
             generated: generated_page_names(&parsed, &theme),
-            history: self.history(&parsed, previous),
+            history,
+            history_problem,
             views: theme.view_names(),
             ..self.settings.clone()
         };
@@ -131,12 +134,14 @@ impl Project {
         &self,
         parsed: &ParsedFiles,
         previous: Option<&LoadedProject>,
-    ) -> Option<Arc<ContentHistory>> {
-        match parsed.site_config().history {
-            HistorySetting::None => None,
-            HistorySetting::Git => previous
-                .and_then(|previous| previous.site().settings.history.clone())
-                .or_else(|| read_history(self.paths.content(), parsed).map(Arc::new)),
+    ) -> (Option<Arc<ContentHistory>>, Option<HistoryProblem>) {
+        if parsed.site_config().history == HistorySetting::None {
+            return (None, None);
+        }
+        let known = previous.and_then(|previous| previous.site().settings.history.clone());
+        match known.map_or_else(|| read_history(self.paths.content(), parsed).map(Arc::new), Ok) {
+            Ok(history) => (Some(history), None),
+            Err(problem) => (None, Some(problem)),
         }
     }
 }

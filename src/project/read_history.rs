@@ -1,7 +1,8 @@
 //! Reads from git when each entry last changed, and what changed then.
 
+use crate::diagnostic::rules::HistoryProblem;
 use crate::files::{
-    CommitIndex, CommitLog, CommittedChange, file_extension, read_commit_log,
+    CommitIndex, CommitLog, CommittedChange, GitRepository, file_extension, read_commit_log,
     read_committed_changes, read_committed_lines,
 };
 use crate::parse::{FileRecord, read_records};
@@ -24,9 +25,16 @@ type FileInCommit = (CommitIndex, Arc<str>);
 /// The newest commit of each item of a file, by id.
 type ItemCommits = BTreeMap<String, CommitIndex>;
 
-/// Reads the history of the files in a content folder. `None` means that there is none.
-pub(super) fn read_history(folder: &Path, parsed: &ParsedFiles) -> Option<ContentHistory> {
-    let log = read_commit_log(folder)?;
+/// Reads the history of the files in a content folder.
+///
+/// # Errors
+/// There is none, or not all of it.
+pub(super) fn read_history(
+    folder: &Path,
+    parsed: &ParsedFiles,
+) -> Result<ContentHistory, HistoryProblem> {
+    let repository = GitRepository::find(folder)?;
+    let log = read_commit_log(&repository).ok_or(HistoryProblem::NoCommits)?;
     let files: Vec<(Arc<str>, CommitIndex)> = log
         .newest_by_path
         .iter()
@@ -35,9 +43,9 @@ pub(super) fn read_history(folder: &Path, parsed: &ParsedFiles) -> Option<Conten
         .collect();
     let lists = files.par_iter().filter(|(path, _)| may_have_items(path));
     let items: BTreeMap<Arc<str>, ItemCommits> = lists
-        .filter_map(|(path, _)| Some((Arc::clone(path), item_commits(folder, path, &log)?)))
+        .filter_map(|(path, _)| Some((Arc::clone(path), item_commits(&repository, path, &log)?)))
         .collect();
-    let changes = read_changes(folder, &log, &files, &items);
+    let changes = read_changes(&repository, &log, &files, &items);
     let entry_change =
         |commit: CommitIndex, path: &Arc<str>, id: Option<&str>| CommittedEntryChange {
             date: log.date(commit).to_owned(),
@@ -55,7 +63,7 @@ pub(super) fn read_history(folder: &Path, parsed: &ParsedFiles) -> Option<Conten
         let file = entry_change(commit, &path, None);
         (path, FileHistory { file, items })
     });
-    Some(ContentHistory(history.collect()))
+    Ok(ContentHistory(history.collect()))
 }
 
 /// Returns whether a file may contain entries in a list or a table.
@@ -65,8 +73,8 @@ fn may_have_items(path: &str) -> bool {
 }
 
 /// Returns the newest commit of each item or row of a file, as it was committed.
-fn item_commits(folder: &Path, path: &str, log: &CommitLog) -> Option<ItemCommits> {
-    let committed = read_committed_lines(folder, path, log)?;
+fn item_commits(repository: &GitRepository, path: &str, log: &CommitLog) -> Option<ItemCommits> {
+    let committed = read_committed_lines(repository, path, log)?;
     let records = read_records(path, &committed.lines.join("\n"));
     let newest = |record: &FileRecord| {
         let lines = record.lines.iter().cloned().flatten();
@@ -86,7 +94,7 @@ type RecordsById = BTreeMap<Option<String>, FileRecord>;
 
 /// Reads the records before and after the newest changes.
 fn read_changes(
-    folder: &Path,
+    repository: &GitRepository,
     log: &CommitLog,
     files: &[(Arc<str>, CommitIndex)],
     items: &BTreeMap<Arc<str>, ItemCommits>,
@@ -100,7 +108,7 @@ fn read_changes(
     requests.sort();
     requests.dedup();
     requests.truncate(MAX_COMPARED);
-    let changes = read_committed_changes(folder, log, &requests);
+    let changes = read_committed_changes(repository, log, &requests);
     let pairs: Vec<(FileInCommit, CommittedChange)> = requests.into_iter().zip(changes).collect();
     pairs
         .into_par_iter()

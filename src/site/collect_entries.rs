@@ -16,6 +16,7 @@ use super::linker::{ChangedFile, PreviousLink};
 use super::page_entry;
 use super::page_files::{PageFiles, group_page_files};
 use super::parsed_files::ParsedFiles;
+use crate::diagnostic::rules::HistoryProblem;
 use crate::diagnostic::{Diagnostic, SourceFile, rules};
 use crate::parse::yaml::YamlNode;
 use crate::parse::{ParsedContent, ParsedFile};
@@ -115,8 +116,11 @@ pub(super) fn collect(
 fn missing_history(declared: &Declared) -> Option<Diagnostic> {
     let config = &declared.config;
     let is_missing = config.history == HistorySetting::Git && declared.settings.history.is_none();
-    let span = config.declared.clone().filter(|_| is_missing)?;
-    Some(Diagnostic::new(span, rules::NoHistory))
+    let span = config.history_key.clone().filter(|_| is_missing)?;
+    let path = &*span.source().path;
+    let folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder).to_owned();
+    let problem = declared.settings.history_problem.unwrap_or(HistoryProblem::NoRepository);
+    Some(Diagnostic::new(span, rules::NoHistory { folder, problem }))
 }
 
 /// Reads sources, or takes them from the previous site.

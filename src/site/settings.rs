@@ -1,6 +1,7 @@
 //! Settings of a run: the input to a site that is not in its content.
 
 use super::content_history::ContentHistory;
+use crate::diagnostic::rules::HistoryProblem;
 use crate::schema::{LanguageTag, PartialDate};
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ pub struct RunSettings {
     pub drafts: DraftPolicy,
     /// When entries changed, if `site.yaml` asks git for it and it is known.
     pub history: Option<Arc<ContentHistory>>,
+    /// Why it is not known.
+    pub history_problem: Option<HistoryProblem>,
     /// The names of the views in the site's theme.
     pub views: Vec<String>,
     /// The names of generated pages by language, from the strings of the theme.

@@ -267,3 +267,80 @@ fn git_runs_nothing_that_the_repository_asks_for() {
         .collect();
     assert!(ran.is_empty(), "{ran:?}");
 }
+
+/// What a repository sets for people does not change which dates pakt reads.
+#[test]
+fn settings_of_the_repository_do_not_change_dates() {
+    let site = site_with_lists();
+    site.run(&["build", "--base-url", BASE]).with_status(0);
+    let expected = site.read("output/feed.xml");
+    let own = site.read(".git/config");
+    let settings = [
+        "[blame]\n\tignoreRevsFile = missing.txt\n",
+        "[blame]\n\tmarkIgnoredLines = true\n\tshowEmail = true\n\tblankBoundary = true\n",
+        "[core]\n\tbare = true\n",
+        "[core]\n\tworktree = ../../elsewhere\n",
+        "[core]\n\tworktree = content\n",
+        "[core]\n\tfsmonitor = true\n",
+        "[core]\n\tfsmonitor = missing-program\n",
+        "[core]\n\tattributesFile = missing\n\texcludesFile = missing\n\thooksPath = missing\n",
+        "[core]\n\tpager = false\n\teditor = false\n\tabbrev = 4\n\tquotePath = true\n",
+        "[color]\n\tui = always\n\tdiff = always\n",
+        "[log]\n\tshowSignature = true\n\tfollow = true\n\tdiffMerges = first-parent\n\tdate = relative\n",
+        "[diff]\n\torderFile = missing\n\trelative = true\n\tnoprefix = true\n\texternal = false\n",
+        "[i18n]\n\tlogOutputEncoding = UTF-16\n\tcommitEncoding = latin1\n",
+        "[format]\n\tpretty = oneline\n[safe]\n\tbareRepository = all\n",
+    ];
+    for setting in settings {
+        site.write(".git/config", format!("{own}{setting}"));
+        let run = site.run(&["build", "--base-url", BASE]).with_status(0);
+        assert!(!run.stderr.contains("no-history"), "{setting}: {}", run.stderr);
+        assert_eq!(site.read("output/feed.xml"), expected, "{setting}");
+    }
+}
+
+#[test]
+fn a_repository_among_the_content_is_neither_read_nor_published() {
+    let site = site_with_lists();
+    site.run(&["build", "--base-url", BASE]).with_status(0);
+    let expected = site.read("output/feed.xml");
+    // One without a work tree, one with, and one whose `.git` is a file.
+    git_output(&site, &["init", "--quiet", "--bare", "content/backup.git"]);
+    git_output(&site, &["init", "--quiet", "--bare", "content/deep/er/store"]);
+    git_output(&site, &["init", "--quiet", "content/embedded"]);
+    git_output(&site, &["init", "--quiet", "--separate-git-dir", "content/apart", "content/other"]);
+    site.run(&["build", "--base-url", BASE]).with_status(0);
+    assert_eq!(site.read("output/feed.xml"), expected);
+    for path in ["backup.git", "deep", "embedded", "apart", "other"] {
+        assert!(!site.join(&format!("output/{path}")).exists(), "{path}");
+    }
+}
+
+#[test]
+fn each_reason_for_no_history_is_named() {
+    let site = Workspace::site();
+    let config = site.read("content/site.yaml");
+    site.write("content/site.yaml", format!("{config}history: git\n"));
+    let n_lines = site.read("content/site.yaml").lines().count();
+    let reported = |site: &Workspace| {
+        let report = site.run(&["check", "--format", "json"]).json();
+        let all = report["diagnostics"].as_array().unwrap().clone();
+        let found = all.into_iter().find(|one| one["code"] == "no-history");
+        found.map(|one| (one["message"].as_str().unwrap().to_owned(), one["line"].clone()))
+    };
+    let (message, line) = reported(&site).unwrap();
+    assert_eq!(message, "`content` is not in a git repository, so dates cannot be read from it");
+    assert_eq!(line, n_lines);
+    git_output(&site, &["init", "--quiet"]);
+    let (message, _) = reported(&site).unwrap();
+    assert_eq!(message, "no file in `content` is committed, so git has no dates");
+    commit(&site, "2024-02-01");
+    assert_eq!(reported(&site), None);
+    let head = git_output(&site, &["rev-parse", "HEAD"]);
+    site.write(".git/shallow", head);
+    let (message, _) = reported(&site).unwrap();
+    assert_eq!(
+        message,
+        "the git history of `content` is incomplete, so dates cannot be read from it"
+    );
+}

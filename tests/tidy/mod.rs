@@ -336,7 +336,7 @@ fn only_the_command_line_reads_the_environment() {
 #[test]
 fn two_places_run_programs() {
     // git gives commit dates, and the preview opens a browser.
-    let broken = outside(&["cli", "files/git_history"], &["Command::new"]);
+    let broken = outside(&["cli", "files/git_repository"], &["Command::new"]);
     none("build and check run no program but git", broken);
 }
 

@@ -66,6 +66,7 @@ pub use citation_syntax::CitationProblem;
 pub use clipped_negation::QuoteEnd;
 pub use missing_contact::ContactProblem;
 pub use missing_source::MissingSourcePart;
+pub use no_history::HistoryProblem;
 pub use outside_site::OutsideSiteReason;
 pub use quote_not_found::NearestPassage;
 pub use reversed_period::ReversedBounds;
