@@ -1,12 +1,16 @@
 //! The handbook is a site: it has no diagnostics, and it covers everything that the program has.
 //! `UPDATE_EXPECT=1` rewrites its page of diagnostics from the catalog.
 
-use crate::support::Workspace;
+use crate::support::{Workspace, tree};
 use expect_test::expect_file;
 use pakt::diagnostic::rules::RULES;
 use pakt::render::http_headers::{self, CACHE_FOR_A_YEAR};
-use pakt::schema::FieldKind;
+use pakt::schema::value::{CITATION_KEYS, DATE_KEYS, PERIOD_KEYS, STATEMENT_KEYS};
+use pakt::schema::{EntryType, FieldKind, TypeDeclaration};
+use pakt::site::config::SiteConfig;
+use pakt::site::entry::RemovedInfo;
 use pakt::site::views::BuiltinView;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -141,6 +145,130 @@ fn every_diagnostic_is_explained_as_the_program_explains_it() {
     }
     expect_file!["../../docs/content/reference/diagnostics.md"].assert_eq(&page);
     assert!(fs::exists(docs().join("content/reference/diagnostics.md")).unwrap());
+}
+
+/// Returns the words in backticks of a text: `width` and `open` for "`width`, `open: true`".
+fn coded_words(text: &str) -> BTreeSet<&str> {
+    let coded = text.split('`').skip(1).step_by(2);
+    coded.map(|code| code.split([':', ' ']).next().unwrap_or_default()).collect()
+}
+
+/// Returns the part of a page below a heading, up to the next one of the same level.
+fn section<'p>(page: &'p str, heading: &str) -> &'p str {
+    let (_, rest) = page.split_once(&format!("\n{heading}\n")).unwrap();
+    rest.split("\n## ").next().unwrap()
+}
+
+/// Returns the first cells of the rows of a table, without its header.
+fn first_cells(text: &str) -> String {
+    let rows = text.lines().filter(|line| line.starts_with("| `"));
+    rows.map(|row| row.split('|').nth(1).unwrap()).collect()
+}
+
+#[test]
+fn every_key_is_described_and_every_described_key_exists() {
+    let docs = docs();
+    let model = docs.read("content/model/index.md");
+    // What stands in parentheses are the values of a key.
+    let without_values = |text: &str| -> String {
+        let parts = text.split('(').enumerate();
+        parts
+            .map(|(index, part)| match part.split_once(')') {
+                Some((_, rest)) if index > 0 => rest.to_owned(),
+                _ => part.to_owned(),
+            })
+            .collect()
+    };
+    let first_line = |heading: &str| section(&model, heading).trim().lines().next().unwrap();
+    let listed = without_values(first_line("## Keys of site.yaml"));
+    assert_eq!(coded_words(&listed), BTreeSet::from(SiteConfig::KEYS));
+    let listed = first_line("## Keys of front matter");
+    assert_eq!(coded_words(listed), BTreeSet::from(EntryType::FRONT_MATTER_KEYS));
+    let listed = first_cells(section(&model, "## Keys of a type"));
+    assert_eq!(coded_words(&listed), BTreeSet::from(TypeDeclaration::KEYS));
+    let fields = docs.read("content/model/fields.md");
+    let listed = first_cells(section(&fields, "## What you can declare for a field"));
+    let mut described = coded_words(&listed);
+    // These two are what the rest of the page is about.
+    described.extend(["kind", "to"]);
+    assert_eq!(described, BTreeSet::from(TypeDeclaration::FIELD_KEYS));
+    let statements = docs.read("content/model/statements.md");
+    let mut described = BTreeSet::from(["value"]);
+    let listed = first_cells(statements.split_once("| key | means |").unwrap().1);
+    described.extend(coded_words(&listed));
+    assert_eq!(described, BTreeSet::from(STATEMENT_KEYS));
+}
+
+#[test]
+fn keys_inside_values_are_in_an_example() {
+    let docs = docs();
+    let all = ["dates", "fields", "removed", "sources", "statements", "index"]
+        .map(|name| docs.read(&format!("content/model/{name}.md")))
+        .concat();
+    let keys = [&DATE_KEYS[..], &PERIOD_KEYS, &CITATION_KEYS, &RemovedInfo::KEYS];
+    let states = &TypeDeclaration::STATE_KEYS;
+    for key in keys.concat().iter().chain(states) {
+        assert!(all.contains(&format!("{key}: ")), "{key}");
+    }
+    for word in ["further-notice", "unknown", "none"] {
+        assert!(
+            all.contains(&format!("`{word}`")) || all.contains(&format!(": {word}`")),
+            "{word}"
+        );
+    }
+}
+
+#[test]
+fn every_option_of_a_view_is_described() {
+    let docs = docs();
+    let overview = docs.read("content/views/index.md");
+    for option in BuiltinView::COMMON_OPTIONS {
+        assert!(coded_words(&overview).contains(option), "{option}");
+    }
+    for view in BuiltinView::ALL {
+        let name = view.name();
+        let page = docs.read(&format!("content/views/{name}.md"));
+        for option in view.options() {
+            let is_described = coded_words(&page).contains(option);
+            let is_in_example = page.contains(&format!("\n{option}: "));
+            assert!(is_described || is_in_example, "{option} of {name}");
+        }
+    }
+}
+
+#[test]
+fn every_code_that_is_named_exists() {
+    let docs = docs();
+    let known: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
+    let views: BTreeSet<&str> = BuiltinView::ALL.iter().map(|view| view.name()).collect();
+    // Words with a hyphen that are something else.
+    let other = ["further-notice", "no-cache", "data-standing", "aria-label", "address-search"];
+    let is_word = |word: &&str| {
+        word.contains('-')
+            && word
+                .split('-')
+                .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase()))
+    };
+    let mut n_codes = 0;
+    for path in tree(&docs.join("content")).into_keys().map(|path| format!("content/{path}")) {
+        if !path.ends_with(".md") || path.ends_with("reference/diagnostics.md") {
+            continue;
+        }
+        let page = docs.read(&path);
+        for line in page.lines() {
+            let coded = line.split('`').skip(1).step_by(2);
+            for word in coded.filter(is_word).filter(|word| !other.contains(word)) {
+                assert!(known.contains(word) || views.contains(word), "{word} in {path}");
+                n_codes += 1;
+            }
+            let allowed = line.split_once("allow: [").and_then(|(_, rest)| rest.split_once(']'));
+            for name in allowed.iter().flat_map(|(names, _)| names.split(", ")) {
+                let rule = RULES.iter().find(|rule| rule.name == name);
+                assert!(rule.is_some_and(|rule| rule.can_be_allowed()), "{name} in {path}");
+            }
+        }
+    }
+    assert!(n_codes > 10, "the pages name codes");
 }
 
 /// The fenced blocks of a text, in order.
