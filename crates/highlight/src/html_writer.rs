@@ -16,22 +16,32 @@ impl TokenHtml {
     /// Returns empty HTML with room for `code_bytes` bytes of code.
     pub(crate) fn with_capacity(code_bytes: usize) -> TokenHtml {
         TokenHtml {
-            text: String::with_capacity(code_bytes.saturating_mul(3)),
+            text: String::with_capacity(code_bytes.saturating_mul(4)),
             open: TokenClass::Plain,
         }
     }
 
     /// Appends a token, or any part of one.
     pub(crate) fn push_token(&mut self, code: &str, class: TokenClass) {
+        if class == TokenClass::Plain {
+            return self.push_on_line(code, class);
+        }
+        if !code.as_bytes().contains(&b'\n') {
+            return self.push_on_line(code, class);
+        }
         for (index, line) in code.split('\n').enumerate() {
             if index > 0 {
                 self.set_class(TokenClass::Plain);
                 self.text.push('\n');
             }
-            if !line.is_empty() {
-                self.set_class(class);
-                push_escaped(&mut self.text, line);
-            }
+            self.push_on_line(line, class);
+        }
+    }
+
+    fn push_on_line(&mut self, text: &str, class: TokenClass) {
+        if !text.is_empty() {
+            self.set_class(class);
+            push_escaped(&mut self.text, text);
         }
     }
 
@@ -48,26 +58,27 @@ impl TokenHtml {
         if self.open != TokenClass::Plain {
             self.text.push_str("</span>");
         }
-        if let Some(css) = class.css_class() {
-            self.text.push_str("<span class=\"");
-            self.text.push_str(css);
-            self.text.push_str("\">");
-        }
+        self.text.push_str(class.open_tag());
         self.open = class;
     }
 }
 
 /// Appends text, escaped for element content and double-quoted attributes.
 fn push_escaped(html: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            _ => html.push(character),
-        }
+    let mut copied = 0;
+    for (index, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        html.push_str(text.get(copied..index).unwrap_or_default());
+        html.push_str(entity);
+        copied = index + 1;
     }
+    html.push_str(text.get(copied..).unwrap_or_default());
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! Classifies words: by the language's lists, or else by spelling.
 
-use std::cmp::Ordering;
-
 use crate::scanner::CodeScanner;
 use crate::token_class::TokenClass;
+use crate::word_index::WordIndex;
 
 /// A language's words. The lists are sorted, and in lower case for [`CaseRule::Ignored`].
 #[derive(Debug)]
@@ -26,35 +25,22 @@ pub(crate) enum CaseRule {
 }
 
 /// Takes the next word.
-pub(crate) fn scan_keyword(scanner: &mut CodeScanner<'_>, words: &KeywordLists) {
+pub(crate) fn scan_keyword(scanner: &mut CodeScanner<'_>, words: &WordIndex) {
     let word = scanner.next_word();
-    let class = class_from_lists(word, words)
-        .unwrap_or_else(|| class_from_spelling(scanner, word, words.case));
+    let class = words
+        .class(word)
+        .unwrap_or_else(|| class_from_spelling(word, text_after(scanner, word), words.case));
     scanner.take_bytes(word.len(), class);
 }
 
-/// Returns the class of a word that is in one of the lists.
-pub(crate) fn class_from_lists(word: &str, words: &KeywordLists) -> Option<TokenClass> {
-    let find_in =
-        |list: &[&str]| list.binary_search_by(|entry| compare_keyword(entry, word, words.case));
-    if find_in(words.keywords).is_ok() {
-        Some(TokenClass::Keyword)
-    } else if find_in(words.constants).is_ok() {
-        Some(TokenClass::Constant)
-    } else if find_in(words.types).is_ok() {
-        Some(TokenClass::Type)
-    } else {
-        None
-    }
+/// Returns the code after the next word.
+pub(crate) fn text_after<'a>(scanner: &CodeScanner<'a>, word: &str) -> &'a str {
+    scanner.rest().get(word.len()..).unwrap_or_default()
 }
 
-/// Returns the class of a word that is in no list: by capitals, or because it is called.
-pub(crate) fn class_from_spelling(
-    scanner: &CodeScanner<'_>,
-    word: &str,
-    case: CaseRule,
-) -> TokenClass {
-    let after = scanner.rest().get(word.len()..).unwrap_or_default();
+/// Returns the class of a word that is in no list: by capitals, or because it is called. `after` is
+/// the code after it.
+pub(crate) fn class_from_spelling(word: &str, after: &str, case: CaseRule) -> TokenClass {
     let is_capitalized = word.starts_with(char::is_uppercase);
     if case == CaseRule::Convention
         && is_capitalized
@@ -68,13 +54,5 @@ pub(crate) fn class_from_spelling(
         TokenClass::Name
     } else {
         TokenClass::Plain
-    }
-}
-
-fn compare_keyword(entry: &str, word: &str, case: CaseRule) -> Ordering {
-    if case == CaseRule::Ignored {
-        entry.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))
-    } else {
-        entry.cmp(word)
     }
 }

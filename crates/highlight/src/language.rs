@@ -1,11 +1,14 @@
-//! The languages with a grammar of their own, and their names.
+//! The languages with a grammar or a table of their own, and their names.
 
 use crate::grammars::{
-    console, css, diff, javascript, json, markdown, markup, python, rust, shell, sql, toml, yaml,
+    console, css, diff, javascript, json, markdown, markup, php, python, rust, shell, sql, toml,
+    yaml,
 };
-use crate::scanner::{GrammarFn, prefix_while};
+use crate::languages;
+use crate::scanner::{CodeScanner, prefix_while};
+use crate::table;
 
-/// A language with a grammar of its own.
+/// A language with a grammar or a table of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CodeLanguage {
     Css,
@@ -14,23 +17,30 @@ pub(crate) enum CodeLanguage {
     Json,
     Markdown,
     Markup,
+    Php,
     Python,
     Rust,
     Console,
     Shell,
     Sql,
+    /// The language of a table with this index.
+    Table(usize),
     Toml,
     Yaml,
 }
 
-/// Anything longer than this is not a name. The longest known name has 14 bytes.
+/// Anything longer than this is not a name. The longest known name has 15 bytes.
 const NAME_LIMIT_BYTES: usize = 40;
 
-/// Returns the language in an info string, in lower case: `Rust,no_run` gives `rust` and
-/// `yaml title="x"` gives `yaml`. Empty if there is none.
+/// Returns the language in an info string, in lower case. Empty if there is none.
+///
+/// `Rust,no_run`, `yaml title="x"`, `python:main.py`, `{.python}` and `language-python` are
+/// understood.
 pub(crate) fn language_name(info: &str) -> String {
-    let is_end = |character: char| character.is_whitespace() || character == ',';
-    let name = prefix_while(info.trim_start(), |character| !is_end(character));
+    let is_end = |character: char| character.is_whitespace() || ",:{}".contains(character);
+    let info = info.trim_start().trim_start_matches(['{', '.']);
+    let name = info.strip_prefix("language-").or_else(|| info.strip_prefix("lang-"));
+    let name = prefix_while(name.unwrap_or(info), |character| !is_end(character));
     if name.len() > NAME_LIMIT_BYTES { String::new() } else { name.to_ascii_lowercase() }
 }
 
@@ -40,7 +50,7 @@ impl CodeLanguage {
         Some(match name {
             "yaml" | "yml" => CodeLanguage::Yaml,
             "json" | "jsonc" | "json5" | "jsonl" | "ndjson" | "geojson" => CodeLanguage::Json,
-            "toml" | "ini" | "cfg" | "conf" | "dosini" | "editorconfig" => CodeLanguage::Toml,
+            "toml" => CodeLanguage::Toml,
             "sh" | "bash" | "zsh" | "ksh" | "dash" | "shell" | "shellscript" => CodeLanguage::Shell,
             "console" | "shell-session" | "shellsession" | "sh-session" | "bash-session"
             | "terminal" => CodeLanguage::Console,
@@ -51,30 +61,37 @@ impl CodeLanguage {
             "javascript" | "js" | "mjs" | "cjs" | "jsx" | "typescript" | "ts" | "mts" | "cts"
             | "tsx" => CodeLanguage::JavaScript,
             "rust" | "rs" => CodeLanguage::Rust,
+            "php" | "php5" | "php7" | "php8" | "phtml" => CodeLanguage::Php,
             "python" | "py" | "python3" | "py3" => CodeLanguage::Python,
             "sql" | "postgresql" | "postgres" | "pgsql" | "plpgsql" | "mysql" | "mariadb"
             | "sqlite" | "tsql" | "plsql" => CodeLanguage::Sql,
             "diff" | "patch" | "udiff" => CodeLanguage::Diff,
-            _ => return None,
+            _ => CodeLanguage::Table(languages::table_index(name)?),
         })
     }
 
-    /// Returns the grammar of the language.
-    pub(crate) fn grammar(self) -> GrammarFn {
+    /// Takes all code of a scanner.
+    pub(crate) fn scan(self, scanner: &mut CodeScanner<'_>) {
         match self {
-            CodeLanguage::Css => css::scan,
-            CodeLanguage::Diff => diff::scan,
-            CodeLanguage::JavaScript => javascript::scan,
-            CodeLanguage::Json => json::scan,
-            CodeLanguage::Markdown => markdown::scan,
-            CodeLanguage::Markup => markup::scan,
-            CodeLanguage::Python => python::scan,
-            CodeLanguage::Rust => rust::scan,
-            CodeLanguage::Console => console::scan,
-            CodeLanguage::Shell => shell::scan,
-            CodeLanguage::Sql => sql::scan,
-            CodeLanguage::Toml => toml::scan,
-            CodeLanguage::Yaml => yaml::scan,
+            CodeLanguage::Css => css::scan(scanner),
+            CodeLanguage::Diff => diff::scan(scanner),
+            CodeLanguage::JavaScript => javascript::scan(scanner),
+            CodeLanguage::Json => json::scan(scanner),
+            CodeLanguage::Markdown => markdown::scan(scanner),
+            CodeLanguage::Markup => markup::scan(scanner),
+            CodeLanguage::Php => php::scan(scanner),
+            CodeLanguage::Python => python::scan(scanner),
+            CodeLanguage::Rust => rust::scan(scanner),
+            CodeLanguage::Console => console::scan(scanner),
+            CodeLanguage::Shell => shell::scan(scanner),
+            CodeLanguage::Sql => sql::scan(scanner),
+            CodeLanguage::Table(index) => {
+                if let Some(table) = languages::compiled_table(index) {
+                    table::scan_with_table(scanner, table);
+                }
+            }
+            CodeLanguage::Toml => toml::scan(scanner),
+            CodeLanguage::Yaml => yaml::scan(scanner),
         }
     }
 }

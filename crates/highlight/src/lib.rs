@@ -18,12 +18,10 @@
 //! A token may have the wrong color, but the text is always kept: the HTML, unescaped, is the code
 //! byte for byte. No span contains a newline.
 //!
-//! The classes are `hl-comment`, `hl-string`, `hl-number`, `hl-constant`, `hl-keyword`, `hl-name`,
-//! `hl-type`, `hl-key`, `hl-tag`, `hl-heading`, `hl-inserted` and `hl-deleted`.
-//!
-//! The most common languages have grammars of their own, one file each, without look-around: each
-//! byte is read a bounded number of times, so the time is linear in the code. Other languages use
-//! the grammars of `syntect` that were measured, for blocks of limited size.
+//! Most languages are tables, which one scanner reads; those with a structure of their own have
+//! grammars. Neither looks around: each byte is read a bounded number of times, so the time is
+//! linear in the code. Other languages use the grammars of `syntect` that were measured, for blocks
+//! of limited size.
 
 mod html_writer;
 mod keywords;
@@ -31,8 +29,11 @@ mod language;
 mod scanner;
 mod string_literal;
 mod token_class;
+mod word_index;
 
 mod grammars;
+mod languages;
+mod table;
 mod vetted_syntect;
 
 #[cfg(test)]
@@ -41,6 +42,22 @@ mod tests;
 use html_writer::TokenHtml;
 use language::CodeLanguage;
 use token_class::TokenClass;
+
+/// The CSS classes of spans.
+pub const CLASSES: [&str; 12] = [
+    "hl-comment",
+    "hl-constant",
+    "hl-deleted",
+    "hl-heading",
+    "hl-inserted",
+    "hl-key",
+    "hl-keyword",
+    "hl-name",
+    "hl-number",
+    "hl-string",
+    "hl-tag",
+    "hl-type",
+];
 
 /// Highlights a block of code. Returns the content of a `<code>` element.
 ///
@@ -51,7 +68,7 @@ use token_class::TokenClass;
 pub fn highlight(language: &str, code: &str) -> String {
     let name = language::language_name(language);
     if let Some(language) = CodeLanguage::from_name(&name) {
-        return scanner::highlight_with(language.grammar(), code);
+        return scanner::highlight_with(|scanner| language.scan(scanner), code);
     }
     vetted_syntect::highlight_with_syntect(&name, code).unwrap_or_else(|| plain_code(code))
 }

@@ -28,7 +28,7 @@ pub(crate) struct CodeScanner<'a> {
 }
 
 /// Runs a grammar over a whole block.
-pub(crate) fn highlight_with(grammar: GrammarFn, code: &str) -> String {
+pub(crate) fn highlight_with(grammar: impl FnOnce(&mut CodeScanner<'_>), code: &str) -> String {
     let html = TokenHtml::with_capacity(code.len());
     let mut scanner = CodeScanner { rest: code, previous: '\n', asked_at: usize::MAX, html };
     grammar(&mut scanner);
@@ -152,8 +152,19 @@ impl<'a> CodeScanner<'a> {
         self.take_bytes(length, TokenClass::Number);
     }
 
+    /// Takes all remaining code, for a caller that writes it to the HTML itself.
+    pub(crate) fn take_all(&mut self) -> (&'a str, &mut TokenHtml) {
+        let rest = std::mem::take(&mut self.rest);
+        self.previous = rest.chars().next_back().unwrap_or(self.previous);
+        (rest, &mut self.html)
+    }
+
     /// Runs another grammar over the next bytes, as a separate block.
-    pub(crate) fn embed_grammar(&mut self, bytes: usize, grammar: GrammarFn) {
+    pub(crate) fn embed_grammar(
+        &mut self,
+        bytes: usize,
+        grammar: impl FnOnce(&mut CodeScanner<'a>),
+    ) {
         let (block, after) = self.rest.split_at_checked(bytes).unwrap_or((self.rest, ""));
         (self.rest, self.previous, self.asked_at) = (block, '\n', usize::MAX);
         grammar(self);

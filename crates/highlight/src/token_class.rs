@@ -37,22 +37,22 @@ pub(crate) enum TokenClass {
 }
 
 impl TokenClass {
-    /// Returns the CSS class. `None` means that the token has no span.
-    pub(crate) fn css_class(self) -> Option<&'static str> {
-        Some(match self {
-            TokenClass::Plain => return None,
-            TokenClass::Comment => "hl-comment",
-            TokenClass::String => "hl-string",
-            TokenClass::Number => "hl-number",
-            TokenClass::Constant => "hl-constant",
-            TokenClass::Keyword => "hl-keyword",
-            TokenClass::Name => "hl-name",
-            TokenClass::Type => "hl-type",
-            TokenClass::Key => "hl-key",
-            TokenClass::Tag => "hl-tag",
-            TokenClass::Heading => "hl-heading",
-            TokenClass::Inserted => "hl-inserted",
-            TokenClass::Deleted => "hl-deleted",
-        })
+    /// Returns the tag that opens a span. Empty if the token has no span.
+    pub(crate) fn open_tag(self) -> &'static str {
+        match self {
+            TokenClass::Plain => "",
+            TokenClass::Comment => "<span class=\"hl-comment\">",
+            TokenClass::String => "<span class=\"hl-string\">",
+            TokenClass::Number => "<span class=\"hl-number\">",
+            TokenClass::Constant => "<span class=\"hl-constant\">",
+            TokenClass::Keyword => "<span class=\"hl-keyword\">",
+            TokenClass::Name => "<span class=\"hl-name\">",
+            TokenClass::Type => "<span class=\"hl-type\">",
+            TokenClass::Key => "<span class=\"hl-key\">",
+            TokenClass::Tag => "<span class=\"hl-tag\">",
+            TokenClass::Heading => "<span class=\"hl-heading\">",
+            TokenClass::Inserted => "<span class=\"hl-inserted\">",
+            TokenClass::Deleted => "<span class=\"hl-deleted\">",
+        }
     }
 }

@@ -3,10 +3,13 @@
 //! Two things need state. The previous token decides whether `/` divides or opens a regular
 //! expression. A stack of brace counts decides which `}` returns to a template literal.
 
+use std::sync::LazyLock;
+
 use crate::keywords::{self, CaseRule, KeywordLists};
 use crate::scanner::{CodeScanner, is_word_char, prefix_while};
 use crate::string_literal::{self, DOUBLE, SINGLE};
 use crate::token_class::TokenClass;
+use crate::word_index::WordIndex;
 
 #[rustfmt::skip]
 pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
@@ -26,6 +29,8 @@ pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
         "unknown",
     ],
 };
+
+static WORDS: LazyLock<WordIndex> = LazyLock::new(|| WordIndex::new(&KEYWORDS));
 
 /// What the previous token was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,12 +96,12 @@ fn scan_word(scanner: &mut CodeScanner<'_>) -> PreviousToken {
     let word = scanner.next_word();
     if scanner.previous_char() == '.' {
         // A property may be called `default` or `catch`.
-        scanner
-            .take_bytes(word.len(), keywords::class_from_spelling(scanner, word, CaseRule::Exact));
+        let after = keywords::text_after(scanner, word);
+        scanner.take_bytes(word.len(), keywords::class_from_spelling(word, after, CaseRule::Exact));
         return PreviousToken::Operand;
     }
-    keywords::scan_keyword(scanner, &KEYWORDS);
-    let is_keyword = keywords::class_from_lists(word, &KEYWORDS) == Some(TokenClass::Keyword);
+    keywords::scan_keyword(scanner, &WORDS);
+    let is_keyword = WORDS.class(word) == Some(TokenClass::Keyword);
     if is_keyword && word != "this" && word != "super" {
         PreviousToken::Operator
     } else {
@@ -146,23 +151,13 @@ fn scan_template_text(scanner: &mut CodeScanner<'_>, state: &mut JavascriptState
 /// Takes `/…/flags`. If it does not end on the line, it is not a regular expression, and the rest
 /// of the line is plain.
 fn scan_regex(scanner: &mut CodeScanner<'_>) {
-    let (mut in_class, mut is_escaped) = (false, false);
-    for (index, byte) in scanner.rest().bytes().enumerate().skip(1) {
-        match byte {
-            b'\n' => break,
-            _ if is_escaped => is_escaped = false,
-            b'\\' => is_escaped = true,
-            b'[' => in_class = true,
-            b']' => in_class = false,
-            b'/' if !in_class => {
-                scanner.take_bytes(index + 1, TokenClass::String);
-                scanner.take_while(TokenClass::String, |flag| flag.is_ascii_lowercase());
-                return;
-            }
-            _ => {}
+    match string_literal::measure_regex(scanner.rest()) {
+        Some(length) => {
+            scanner.take_bytes(length, TokenClass::String);
+            scanner.take_while(TokenClass::String, |flag| flag.is_ascii_lowercase());
         }
+        None => scanner.take_line(TokenClass::Plain),
     }
-    scanner.take_line(TokenClass::Plain);
 }
 
 /// Returns whether `<` opens or closes an element. After a name, it compares or

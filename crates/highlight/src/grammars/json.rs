@@ -1,9 +1,12 @@
 //! JSON and JSON5: comments, single quotes and bare keys are accepted.
 
+use std::sync::LazyLock;
+
 use crate::keywords::{self, CaseRule, KeywordLists};
 use crate::scanner::{CodeScanner, is_word_char};
 use crate::string_literal::{self, DOUBLE, SINGLE};
 use crate::token_class::TokenClass;
+use crate::word_index::WordIndex;
 
 pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
     case: CaseRule::Exact,
@@ -12,13 +15,15 @@ pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
     types: &[],
 };
 
+static WORDS: LazyLock<WordIndex> = LazyLock::new(|| WordIndex::new(&KEYWORDS));
+
 /// Highlights JSON.
 pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
         match next {
             '"' | '\'' => {
                 let quoted = string_literal::measure_string(
-                    scanner,
+                    scanner.rest(),
                     if next == '"' { DOUBLE } else { SINGLE },
                 );
                 let class = if is_object_key(scanner, quoted.bytes) {
@@ -48,7 +53,7 @@ fn scan_word(scanner: &mut CodeScanner<'_>) {
     if is_object_key(scanner, length) {
         scanner.take_bytes(length, TokenClass::Key);
     } else {
-        keywords::scan_keyword(scanner, &KEYWORDS);
+        keywords::scan_keyword(scanner, &WORDS);
     }
 }
 

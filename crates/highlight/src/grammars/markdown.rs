@@ -6,7 +6,7 @@
 
 use super::yaml;
 use crate::language::{self, CodeLanguage};
-use crate::scanner::{CodeScanner, GrammarFn, is_whitespace, is_word_char, prefix_while};
+use crate::scanner::{CodeScanner, is_whitespace, is_word_char, prefix_while};
 use crate::token_class::TokenClass;
 
 /// How many quotes and lists may begin on one line. Each reads the line again, so there is a limit.
@@ -110,19 +110,20 @@ fn scan_fenced_code(scanner: &mut CodeScanner<'_>, fence: &str) {
     };
     let lines = scanner.rest().split_inclusive('\n').take_while(|line| !closes(line));
     let length = lines.map(str::len).sum();
-    scanner.embed_grammar(length, grammar_for_info(info.trim()));
+    if let Some(language) = language_of_fence(info.trim()) {
+        scanner.embed_grammar(length, |scanner| language.scan(scanner));
+    } else {
+        scanner.take_bytes(length, TokenClass::Plain);
+    }
     scanner.take_whitespace();
     scanner.take_line(TokenClass::Keyword);
 }
 
-fn grammar_for_info(info: &str) -> GrammarFn {
+fn language_of_fence(info: &str) -> Option<CodeLanguage> {
     // The options of a directive, ```` ```{timeline} ````, are usually YAML.
-    let name =
-        if info.starts_with('{') { "yaml".to_owned() } else { language::language_name(info) };
-    match CodeLanguage::from_name(&name) {
-        Some(language) if language != CodeLanguage::Markdown => language.grammar(),
-        _ => |_| {},
-    }
+    let is_directive = info.starts_with('{') && !info.starts_with("{.");
+    let name = if is_directive { "yaml".to_owned() } else { language::language_name(info) };
+    CodeLanguage::from_name(&name).filter(|language| *language != CodeLanguage::Markdown)
 }
 
 fn scan_inline(scanner: &mut CodeScanner<'_>, next: char) {

@@ -7,6 +7,7 @@ pub(crate) mod javascript;
 pub(crate) mod json;
 pub(crate) mod markdown;
 pub(crate) mod markup;
+pub(crate) mod php;
 pub(crate) mod python;
 pub(crate) mod rust;
 pub(crate) mod shell;

@@ -1,14 +1,12 @@
 //! Python, with triple-quoted strings, string prefixes and decorators.
 
+use std::sync::LazyLock;
+
 use crate::keywords::{self, CaseRule, KeywordLists};
 use crate::scanner::{CodeScanner, is_word_char};
-use crate::string_literal::{self, DOUBLE, LineSpan, SINGLE, StringSyntax};
+use crate::string_literal::{self, DOUBLE, SINGLE, TRIPLE_DOUBLE, TRIPLE_SINGLE};
 use crate::token_class::TokenClass;
-
-const DOUBLE_LINES: StringSyntax<'static> =
-    StringSyntax { open: "\"\"\"", close: "\"\"\"", lines: LineSpan::Many, ..DOUBLE };
-const SINGLE_LINES: StringSyntax<'static> =
-    StringSyntax { open: "'''", close: "'''", lines: LineSpan::Many, ..SINGLE };
+use crate::word_index::WordIndex;
 
 #[rustfmt::skip]
 pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
@@ -22,6 +20,8 @@ pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
     constants: &["False", "None", "True"],
     types: &[],
 };
+
+static WORDS: LazyLock<WordIndex> = LazyLock::new(|| WordIndex::new(&KEYWORDS));
 
 /// Highlights Python.
 pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
@@ -44,7 +44,7 @@ pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
 }
 
 fn scan_string(scanner: &mut CodeScanner<'_>) {
-    let kinds = [DOUBLE_LINES, SINGLE_LINES, DOUBLE, SINGLE];
+    let kinds = [TRIPLE_DOUBLE, TRIPLE_SINGLE, DOUBLE, SINGLE];
     let kind = kinds.into_iter().find(|kind| scanner.starts_with(kind.open)).unwrap_or(DOUBLE);
     string_literal::scan_string(scanner, kind);
 }
@@ -57,7 +57,7 @@ fn scan_word(scanner: &mut CodeScanner<'_>) {
         scanner.take_bytes(word.len(), TokenClass::String);
         scan_string(scanner);
     } else {
-        keywords::scan_keyword(scanner, &KEYWORDS);
+        keywords::scan_keyword(scanner, &WORDS);
     }
 }
 

@@ -1,9 +1,12 @@
 //! Rust. Lifetimes look like unclosed character literals.
 
+use std::sync::LazyLock;
+
 use crate::keywords::{self, CaseRule, KeywordLists};
 use crate::scanner::{CodeScanner, is_word_char, prefix_while};
 use crate::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
 use crate::token_class::TokenClass;
+use crate::word_index::WordIndex;
 
 const STRING: StringSyntax<'static> = StringSyntax { lines: LineSpan::Many, ..DOUBLE };
 
@@ -22,6 +25,8 @@ pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
         "u128", "u16", "u32", "u64", "u8", "usize",
     ],
 };
+
+static WORDS: LazyLock<WordIndex> = LazyLock::new(|| WordIndex::new(&KEYWORDS));
 
 /// Highlights Rust.
 pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
@@ -62,7 +67,7 @@ fn scan_word(scanner: &mut CodeScanner<'_>) {
     } else if after.starts_with('!') && !after.starts_with("!=") {
         scanner.take_bytes(word.len() + 1, TokenClass::Name);
     } else {
-        keywords::scan_keyword(scanner, &KEYWORDS);
+        keywords::scan_keyword(scanner, &WORDS);
     }
 }
 
@@ -77,10 +82,10 @@ fn scan_prefixed_literal(scanner: &mut CodeScanner<'_>, word: &str) {
     scanner.take_bytes(word.len(), TokenClass::String);
     if word.ends_with('r') && quoted.starts_with('"') {
         let (open, close) = (format!("{hashes}\""), format!("\"{hashes}"));
-        let (escape, lines) = (EscapeSyntax::Never, LineSpan::Many);
+        let escape = EscapeSyntax::Never;
         string_literal::scan_string(
             scanner,
-            StringSyntax { open: &open, close: &close, escape, lines },
+            StringSyntax { open: &open, close: &close, escape, ..STRING },
         );
     }
 }

@@ -1,10 +1,13 @@
 //! Shell scripts (sh, bash, zsh): the first word of a command is its name, the others its
 //! arguments.
 
-use crate::keywords::{self, CaseRule, KeywordLists};
+use std::sync::LazyLock;
+
+use crate::keywords::{CaseRule, KeywordLists};
 use crate::scanner::{CodeScanner, is_whitespace, is_word_char, prefix_while};
 use crate::string_literal::{self, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
 use crate::token_class::TokenClass;
+use crate::word_index::WordIndex;
 
 const LITERAL: StringSyntax<'static> =
     StringSyntax { escape: EscapeSyntax::Never, lines: LineSpan::Many, ..SINGLE };
@@ -21,6 +24,8 @@ pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
     constants: &[],
     types: &[],
 };
+
+static WORDS: LazyLock<WordIndex> = LazyLock::new(|| WordIndex::new(&KEYWORDS));
 
 /// Keywords that are followed by a command. The others are followed by a name or a value.
 const BEFORE_COMMANDS: [&str; 9] =
@@ -136,7 +141,7 @@ fn scan_bare_word<'a>(scanner: &mut CodeScanner<'a>, state: &mut ShellState<'a>)
     let is_assigned = scanner.rest().get(word.len()..).is_some_and(|after| after.starts_with('='));
     let is_first = state.expected == ShellExpectation::Command && before != '=';
     let is_separate = before.is_whitespace() || "=([;|&".contains(before);
-    let is_keyword = keywords::class_from_lists(word, &KEYWORDS) == Some(TokenClass::Keyword);
+    let is_keyword = WORDS.class(word) == Some(TokenClass::Keyword);
     let class = if is_separate && is_assigned && word.chars().all(is_word_char) {
         TokenClass::Name
     } else if is_keyword && (is_first || word == "in" && state.expected == ShellExpectation::In) {

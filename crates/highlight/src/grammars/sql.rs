@@ -1,14 +1,16 @@
 //! SQL: the keywords of the common dialects, in any case.
 
+use std::sync::LazyLock;
+
 use crate::keywords::{self, CaseRule, KeywordLists};
 use crate::scanner::{CodeScanner, is_word_char};
-use crate::string_literal::{self, EscapeSyntax, LineSpan, StringSyntax};
+use crate::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
 use crate::token_class::TokenClass;
+use crate::word_index::WordIndex;
 
 const STRING: StringSyntax<'static> =
-    StringSyntax { open: "'", close: "'", escape: EscapeSyntax::Doubled, lines: LineSpan::Many };
-const IDENTIFIER: StringSyntax<'static> =
-    StringSyntax { open: "\"", close: "\"", escape: EscapeSyntax::Doubled, lines: LineSpan::One };
+    StringSyntax { escape: EscapeSyntax::Doubled, lines: LineSpan::Many, ..SINGLE };
+const IDENTIFIER: StringSyntax<'static> = StringSyntax { escape: EscapeSyntax::Doubled, ..DOUBLE };
 
 #[rustfmt::skip]
 pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
@@ -39,6 +41,8 @@ pub(crate) const KEYWORDS: KeywordLists = KeywordLists {
     ],
 };
 
+static WORDS: LazyLock<WordIndex> = LazyLock::new(|| WordIndex::new(&KEYWORDS));
+
 /// Highlights SQL.
 pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
     while let Some(next) = scanner.next() {
@@ -47,7 +51,7 @@ pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
             '/' if scanner.starts_with("/*") => scanner.take_through("*/", TokenClass::Comment),
             '\'' => string_literal::scan_string(scanner, STRING),
             '"' => {
-                let quoted = string_literal::measure_string(scanner, IDENTIFIER);
+                let quoted = string_literal::measure_string(scanner.rest(), IDENTIFIER);
                 scanner.take_bytes(quoted.bytes, TokenClass::Plain);
             }
             '0'..='9' => scanner.take_number(),
@@ -58,7 +62,7 @@ pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
                 scanner.take_char(TokenClass::Name);
                 scanner.take_while(TokenClass::Name, is_word_char);
             }
-            _ if is_word_char(next) => keywords::scan_keyword(scanner, &KEYWORDS),
+            _ if is_word_char(next) => keywords::scan_keyword(scanner, &WORDS),
             _ => scanner.take_char(TokenClass::Plain),
         }
     }

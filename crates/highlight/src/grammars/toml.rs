@@ -1,14 +1,14 @@
 //! TOML and INI: sections, keys before `=`, values.
 
 use crate::scanner::{CodeScanner, is_whitespace, is_word_char, prefix_while};
-use crate::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
+use crate::string_literal::{
+    self, DOUBLE, EscapeSyntax, SINGLE, StringSyntax, TRIPLE_DOUBLE, TRIPLE_SINGLE,
+};
 use crate::token_class::TokenClass;
 
-const BASIC_LINES: StringSyntax<'static> =
-    StringSyntax { open: "\"\"\"", close: "\"\"\"", lines: LineSpan::Many, ..DOUBLE };
 const LITERAL: StringSyntax<'static> = StringSyntax { escape: EscapeSyntax::Never, ..SINGLE };
 const LITERAL_LINES: StringSyntax<'static> =
-    StringSyntax { open: "'''", close: "'''", escape: EscapeSyntax::Never, lines: LineSpan::Many };
+    StringSyntax { escape: EscapeSyntax::Never, ..TRIPLE_SINGLE };
 
 /// Highlights TOML and INI.
 pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
@@ -44,9 +44,9 @@ pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
 }
 
 fn scan_quoted(scanner: &mut CodeScanner<'_>) {
-    let kinds = [BASIC_LINES, LITERAL_LINES, DOUBLE, LITERAL];
+    let kinds = [TRIPLE_DOUBLE, LITERAL_LINES, DOUBLE, LITERAL];
     let kind = kinds.into_iter().find(|kind| scanner.starts_with(kind.open)).unwrap_or(DOUBLE);
-    let quoted = string_literal::measure_string(scanner, kind);
+    let quoted = string_literal::measure_string(scanner.rest(), kind);
     let class = if is_table_key(scanner, quoted.bytes) { TokenClass::Key } else { quoted.class };
     scanner.take_bytes(quoted.bytes, class);
 }

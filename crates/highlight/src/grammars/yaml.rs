@@ -4,7 +4,7 @@
 //! from a value. Plain values have no color: they are most of a document.
 
 use crate::scanner::{CodeScanner, is_whitespace, prefix_while};
-use crate::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, StringSyntax};
+use crate::string_literal::{self, DOUBLE, EscapeSyntax, LineSpan, SINGLE, StringSyntax};
 use crate::token_class::TokenClass;
 
 /// What a token needs to know about the tokens and lines before it.
@@ -20,7 +20,7 @@ struct YamlState {
 
 const DOUBLE_QUOTED: StringSyntax<'static> = StringSyntax { lines: LineSpan::Many, ..DOUBLE };
 const SINGLE_QUOTED: StringSyntax<'static> =
-    StringSyntax { open: "'", close: "'", escape: EscapeSyntax::Doubled, lines: LineSpan::Many };
+    StringSyntax { escape: EscapeSyntax::Doubled, lines: LineSpan::Many, ..SINGLE };
 
 /// Highlights YAML.
 pub(crate) fn scan(scanner: &mut CodeScanner<'_>) {
@@ -94,7 +94,7 @@ fn is_flow_indicator(character: char) -> bool {
 }
 
 fn scan_quoted(scanner: &mut CodeScanner<'_>, state: &mut YamlState, kind: StringSyntax<'_>) {
-    let quoted = string_literal::measure_string(scanner, kind);
+    let quoted = string_literal::measure_string(scanner.rest(), kind);
     let after = scanner.rest().get(quoted.bytes..).unwrap_or_default();
     let is_key = after.trim_start_matches(is_whitespace).starts_with(':');
     if is_key {
