@@ -204,7 +204,7 @@ fn the_style_sheet_has_no_dead_tokens_or_classes() {
         for class in selector.split('.').skip(1) {
             let end = class.find(|letter: char| !letter.is_ascii_lowercase() && letter != '-');
             let class = class.split_at(end.unwrap_or(class.len())).0;
-            let is_known = class.is_empty() || class.starts_with("hl-");
+            let is_known = class.is_empty() || highlight::CLASSES.contains(&class);
             assert!(
                 is_known || classes_in_code.contains(&class) || classes.contains(class),
                 ".{class}"

@@ -100,6 +100,23 @@ fn every_text_is_readable_on_every_ground() {
 }
 
 #[test]
+fn every_class_of_highlighted_code_has_a_color_that_is_tested() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/pakt/style.css");
+    let css = fs::read_to_string(path).unwrap();
+    let rules: Vec<(&str, &str)> =
+        css.lines().filter_map(|line| line.trim().split_once(" {")).collect();
+    for class in highlight::CLASSES {
+        let selects = |selector: &str| selector.split(", ").any(|one| one == format!(".{class}"));
+        let (_, style) = rules.iter().find(|(selector, _)| selects(selector)).expect(class);
+        // A heading is bold, in the color of the text.
+        let color = style
+            .split_once("color: var(--")
+            .map_or("ink", |(_, rest)| rest.split(')').next().unwrap_or_default());
+        assert!(TEXT.contains(&color) || CODE.contains(&color), "{class}: {color}");
+    }
+}
+
+#[test]
 fn the_borders_of_controls_and_every_stroke_are_seen() {
     assert_eq!(too_close(on_each_ground(&["control"]), 3.0), [""; 0]);
     let strokes = ["sourced", "unsettled", "interpreted", "ink", "absent"];

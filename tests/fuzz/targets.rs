@@ -21,6 +21,9 @@ use std::time::Duration;
 /// what closes them.
 const MAX_EVENTS_PER_BYTE: usize = 8;
 
+/// Code may become so many bytes of HTML for each of its bytes: a span around one character.
+const MAX_HTML_BYTES_PER_BYTE: usize = 40;
+
 /// Returns the files of all cases whose name ends so.
 fn case_inputs(ending: &str) -> Vec<Vec<u8>> {
     let files = case_files();
@@ -101,6 +104,33 @@ fn markdown() {
         let html = write_body(&text, &outline, &HtmlOptions::default()).html;
         assert!(!html.contains("<script"), "{html}");
     });
+}
+
+/// The first line of an input is the info string of the code below it.
+#[test]
+fn code() {
+    fuzz("code", Vec::new(), |input| {
+        let text = String::from_utf8_lossy(input);
+        let (info, code) = text.split_once('\n').unwrap_or(("", &text));
+        for info in [info, "makefile", "dockerfile", "nginx", "hcl", "graphql", "ini", "lua", "r"] {
+            let html = highlight::highlight(info, code);
+            assert_eq!(text_content(&html), code, "{info}");
+            let spans = html.matches("<span class=\"hl-").count();
+            assert_eq!(html.matches("</span>").count(), spans, "{info}");
+            assert!(html.len() <= MAX_HTML_BYTES_PER_BYTE * (code.len() + 1), "{info}");
+        }
+    });
+}
+
+/// Returns the text of HTML with spans and the four entities.
+fn text_content(html: &str) -> String {
+    let pieces = html.split('<').enumerate();
+    let outside = pieces.map(|(index, piece)| match index {
+        0 => piece,
+        _ => piece.split_once('>').unwrap().1,
+    });
+    let text = outside.collect::<String>().replace("&lt;", "<").replace("&gt;", ">");
+    text.replace("&quot;", "\"").replace("&amp;", "&")
 }
 
 #[test]
