@@ -8,6 +8,7 @@ use crate::schema::{
 };
 use crate::site::citation_index::entry_citations;
 use crate::site::resolve_citation::missing_source_part;
+use crate::site::source_text::SourceParagraph;
 use crate::site::{Entry, EntryIndex, Site};
 use std::collections::BTreeSet;
 
@@ -167,16 +168,24 @@ fn uncited_paragraphs(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
         }
     }
     let Some(source) = &text.source else { return diagnostics };
-    for (index, paragraph) in text.paragraphs.iter().enumerate() {
-        let is_cited = site
-            .paragraph_usage(entry_index)
-            .get(index)
-            .is_some_and(|usage| !usage.citing_entries.is_empty());
-        let has_no_claim = no_claim.contains_key(&*paragraph.locator);
-        if !is_cited && !has_no_claim && !paragraph.anchor.is_empty() {
-            let kind = rules::UncitedParagraph { locator: paragraph.locator.clone() };
-            diagnostics.push(Diagnostic::new(Span::new(source, paragraph.marker.clone()), kind));
-        }
+    let usage = site.paragraph_usage(entry_index);
+    let paragraphs = text.paragraphs.iter().enumerate();
+    let uncited: Vec<&SourceParagraph> = paragraphs
+        .filter(|(index, paragraph)| {
+            let is_cited = usage.get(*index).is_some_and(|usage| !usage.citing_entries.is_empty());
+            let has_no_claim = no_claim.contains_key(&*paragraph.locator);
+            !is_cited && !has_no_claim && !paragraph.anchor.is_empty()
+        })
+        .map(|(_, paragraph)| paragraph)
+        .collect();
+    for paragraph in &uncited {
+        let kind = rules::UncitedParagraph {
+            locator: paragraph.locator.clone(),
+            document: entry.id.to_string(),
+            n_uncited: uncited.len(),
+            n_paragraphs: text.paragraphs.len(),
+        };
+        diagnostics.push(Diagnostic::new(Span::new(source, paragraph.marker.clone()), kind));
     }
     diagnostics
 }

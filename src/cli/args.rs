@@ -2,6 +2,10 @@
 
 use super::message::CliMessage;
 use super::run_failure::RunFailure;
+use crate::check::Report;
+use crate::diagnostic::emit::ReportDetail;
+use crate::diagnostic::rules::RULES;
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity, closest_match};
 use crate::project::ProjectPaths;
 use crate::schema::PartialDate;
 use crate::site::settings::{DraftPolicy, RunSettings};
@@ -54,6 +58,15 @@ pub(super) struct ReportArgs<F: ValueEnum + Send + Sync + 'static> {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: F,
+    /// Show each diagnostic, also those with the same cause
+    #[arg(long)]
+    all: bool,
+    /// Show only what makes the run fail (errors, and warnings with --strict)
+    #[arg(short, long)]
+    quiet: bool,
+    /// Report only these codes
+    #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
+    only: Vec<String>,
 }
 
 /// An output format for people or programs.
@@ -72,6 +85,40 @@ pub(super) enum FailOn {
     Errors,
     /// Errors and warnings.
     Warnings,
+}
+
+/// What of a report is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ReportSelection {
+    /// The codes. Empty means all.
+    codes: Vec<DiagnosticCode>,
+    /// The least severe diagnostics that are shown to people.
+    least_severe: Severity,
+    /// Whether diagnostics with one cause are shown as one.
+    pub(super) detail: ReportDetail,
+}
+
+impl ReportSelection {
+    /// Returns the report of the selected codes.
+    pub(super) fn with_selected_codes(&self, mut report: Report) -> Report {
+        let is_selected = |diagnostic: &Diagnostic| {
+            self.codes.is_empty() || self.codes.contains(&diagnostic.code())
+        };
+        report.diagnostics.retain(is_selected);
+        report.suppressed.retain(is_selected);
+        report
+    }
+
+    /// Returns whether people see only what makes the run fail.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.least_severe != Severity::Note
+    }
+
+    /// Returns the diagnostics that people see.
+    pub(super) fn for_people(&self, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+        let is_shown = |diagnostic: &&Diagnostic| diagnostic.severity <= self.least_severe;
+        diagnostics.iter().filter(is_shown).cloned().collect()
+    }
 }
 
 impl GlobalArgs {
@@ -108,5 +155,42 @@ impl<F: ValueEnum + Send + Sync + 'static> ReportArgs<F> {
     /// Returns the severities that make the run fail.
     pub(super) fn fail_on(&self) -> FailOn {
         if self.strict { FailOn::Warnings } else { FailOn::Errors }
+    }
+
+    /// Returns what of a report is shown.
+    ///
+    /// # Errors
+    /// `--only` names something that is not a code.
+    pub(super) fn selection(&self) -> Result<ReportSelection, RunFailure> {
+        let code =
+            |name: &String| DiagnosticCode::from_name(name).ok_or_else(|| unknown_code(name));
+        let codes = self.only.iter().map(code).collect::<Result<Vec<_>, _>>()?;
+        let least_severe = match (self.quiet, self.fail_on()) {
+            (false, _) => Severity::Note,
+            (true, FailOn::Warnings) => Severity::Warning,
+            (true, FailOn::Errors) => Severity::Error,
+        };
+        let detail = if self.all { ReportDetail::Full } else { ReportDetail::Folded };
+        Ok(ReportSelection { codes, least_severe, detail })
+    }
+}
+
+/// Returns the failure that no code has a name; the nearest one is suggested.
+pub(super) fn unknown_code(name: &str) -> RunFailure {
+    let nearest = closest_match(name, RULES.iter().map(|rule| rule.name));
+    RunFailure::Usage(CliMessage::UnknownCode(name.to_owned(), nearest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_code_is_wrong_usage_and_the_nearest_one_is_suggested() {
+        let RunFailure::Usage(CliMessage::UnknownCode(_, nearest)) = unknown_code("brokn-link")
+        else {
+            unreachable!("no such code")
+        };
+        assert_eq!(nearest.as_deref(), Some("broken-link"));
     }
 }

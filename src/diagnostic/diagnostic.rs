@@ -1,6 +1,7 @@
 //! A diagnostic and its parts.
 
-use super::{DiagnosticCode, DiagnosticKind, RelatedNote, Span};
+use super::report_labels::{ReportLabel, report_label};
+use super::{DiagnosticCode, DiagnosticKind, RelatedNote, ReportLanguage, Span};
 
 /// One report about the content: what is wrong, where, and how severe it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,9 +12,17 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Where.
     pub span: Span,
-    /// Related locations, in the order in which they are shown.
+    /// Related locations, in the order in which they are shown; at most [`MAX_RELATED`].
     pub related: Vec<RelatedLocation>,
+    /// The number of related locations that are not kept.
+    pub n_more_related: usize,
+    /// The number of later findings of this code in the same file that are not reported.
+    pub n_held_back: usize,
 }
+
+/// The maximum number of related locations of one diagnostic; a cycle of a thousand entries is no
+/// clearer in full. With n links to n pages of one name, a report of all of them is quadratic.
+pub const MAX_RELATED: usize = 5;
 
 /// Another location that helps to understand a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,14 +97,34 @@ impl Diagnostic {
     pub fn new(span: Span, kind: impl Into<DiagnosticKind>) -> Self {
         let kind = kind.into();
         let severity = kind.code().info().severity;
-        Self { kind, severity, span, related: Vec::new() }
+        Self { kind, severity, span, related: Vec::new(), n_more_related: 0, n_held_back: 0 }
     }
 
     /// Adds a related location.
     #[must_use]
     pub fn with_related(mut self, span: Span, note: RelatedNote) -> Self {
-        self.related.push(RelatedLocation { span, note });
+        self.push_related(span, note);
         self
+    }
+
+    /// Adds a related location. Only the first [`MAX_RELATED`] are kept; the others are counted.
+    pub fn push_related(&mut self, span: Span, note: RelatedNote) {
+        if self.related.len() < MAX_RELATED {
+            self.related.push(RelatedLocation { span, note });
+        } else {
+            self.n_more_related += 1;
+        }
+    }
+
+    /// Returns what is wrong, with the number of findings that are held back.
+    #[must_use]
+    pub fn message(&self, language: ReportLanguage) -> String {
+        let message = self.kind.message(language);
+        if self.n_held_back == 0 {
+            return message;
+        }
+        let more = report_label(ReportLabel::HeldBack(self.n_held_back), language);
+        format!("{message} ({more})")
     }
 
     /// Returns whether the content of the file is unknown because it could not be read as intended.

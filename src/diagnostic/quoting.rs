@@ -42,14 +42,16 @@ pub(super) fn quoted_passage(passage: &str) -> String {
     truncate_chars(passage, WORDS_MAX_CHARS)
 }
 
-/// Returns the names as a list: "`a`, `b` or `c`"; `conjunction` precedes the last one.
+/// Returns the names as a list: "`a`, `b` or `c`"; `conjunction`, which may be
+/// a comma, precedes the last one.
 pub(super) fn list_of_names(names: &[impl AsRef<str>], conjunction: &str) -> String {
     let shown: Vec<_> =
         names.iter().take(LIST_MAX_NAMES).map(|name| code_span(name.as_ref())).collect();
     match shown.as_slice() {
         _ if names.len() > LIST_MAX_NAMES => format!("{}, …", shown.join(", ")),
         [before @ .., last] if !before.is_empty() => {
-            format!("{} {conjunction} {last}", before.join(", "))
+            let space = if conjunction == "," { "" } else { " " };
+            format!("{}{space}{conjunction} {last}", before.join(", "))
         }
         _ => shown.concat(),
     }

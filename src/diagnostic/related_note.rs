@@ -7,6 +7,8 @@ use super::ReportLanguage;
 pub enum RelatedNote {
     /// The first occurrence of the key, id, address or value.
     FirstDefinition,
+    /// A later occurrence.
+    AnotherPlace,
     /// The declaration of the field.
     Declaration,
     /// The next step of a cycle.
@@ -28,6 +30,7 @@ impl RelatedNote {
         match language {
             ReportLanguage::English => match self {
                 Self::FirstDefinition => "the first one is here",
+                Self::AnotherPlace => "and again here",
                 Self::Declaration => "the field is declared here",
                 Self::CycleContinues => "the cycle continues here",
                 Self::OtherPart => "another part is here",
@@ -37,6 +40,7 @@ impl RelatedNote {
             },
             ReportLanguage::Swedish => match self {
                 Self::FirstDefinition => "den första finns här",
+                Self::AnotherPlace => "och igen här",
                 Self::Declaration => "fältet deklareras här",
                 Self::CycleContinues => "cirkeln fortsätter här",
                 Self::OtherPart => "en annan del finns här",

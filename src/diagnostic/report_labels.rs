@@ -3,13 +3,30 @@
 use super::{ReportLanguage, RuleFamily, Severity};
 
 /// A fixed word or phrase of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ReportLabel {
     Help,
     Why,
     Before,
     After,
+    /// The number of related locations that are not kept.
     MoreLocations(usize),
+    /// The number of other places of a cause, and the first of them.
+    MorePlaces {
+        n_more: usize,
+        places: String,
+    },
+    /// The number of other places of a cause, and all of them.
+    AllPlaces {
+        n_more: usize,
+        places: String,
+    },
+    /// The number of other findings of a code.
+    MoreFindings(usize),
+    /// The number of causes that get no line.
+    MoreCauses(usize),
+    /// The number of findings in the same file that are not reported.
+    HeldBack(usize),
     FamilyAndSeverity(RuleFamily, Severity),
 }
 
@@ -38,6 +55,17 @@ fn english_label(label: ReportLabel) -> String {
         ReportLabel::Before => "Before".into(),
         ReportLabel::After => "After".into(),
         ReportLabel::MoreLocations(n_more) => format!("and {n_more} more"),
+        ReportLabel::MorePlaces { n_more, places } => {
+            format!("and {n_more} more: {places}, … (`pakt check --all` lists them)")
+        }
+        ReportLabel::AllPlaces { n_more, places } => format!("and {n_more} more: {places}"),
+        ReportLabel::MoreFindings(n_more) => {
+            format!("{n_more} more of this kind (`pakt check --all` shows them in full)")
+        }
+        ReportLabel::MoreCauses(n_more) => {
+            format!("and {n_more} others (`pakt check --all` lists them)")
+        }
+        ReportLabel::HeldBack(n_more) => format!("and {n_more} more in this file"),
         ReportLabel::FamilyAndSeverity(family, severity) => {
             format!("{}, {}", family.as_str(), severity.as_str())
         }
@@ -51,6 +79,17 @@ fn swedish_label(label: ReportLabel) -> String {
         ReportLabel::Before => "Före".into(),
         ReportLabel::After => "Efter".into(),
         ReportLabel::MoreLocations(n_more) => format!("och {n_more} till"),
+        ReportLabel::MorePlaces { n_more, places } => {
+            format!("och {n_more} till: {places}, … (`pakt check --all` visar alla)")
+        }
+        ReportLabel::AllPlaces { n_more, places } => format!("och {n_more} till: {places}"),
+        ReportLabel::MoreFindings(n_more) => {
+            format!("{n_more} till av samma slag (`pakt check --all` visar allt om dem)")
+        }
+        ReportLabel::MoreCauses(n_more) => {
+            format!("och {n_more} andra (`pakt check --all` visar alla)")
+        }
+        ReportLabel::HeldBack(n_more) => format!("och {n_more} till i filen"),
         ReportLabel::FamilyAndSeverity(family, severity) => {
             let family = match family {
                 RuleFamily::Syntax => "skrivsätt",

@@ -20,6 +20,17 @@ pub(super) trait Rule: fmt::Debug + Sized {
     /// Returns what to do or to type, in the imperative; a near miss is offered.
     fn help(&self, language: ReportLanguage) -> Option<String>;
 
+    /// Returns what findings have in common that people fix together. A report for people shows
+    /// those with equal text as one.
+    fn cause(&self, language: ReportLanguage) -> String {
+        self.message(language)
+    }
+
+    /// Returns the message for several findings with one cause. `None` means that of the first.
+    fn folded_message(_findings: &[&Self], _language: ReportLanguage) -> Option<String> {
+        None
+    }
+
     /// Returns an example for each form of the message, with each name passed through `name`.
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self>;
@@ -152,6 +163,35 @@ macro_rules! rules {
             pub fn help(&self, language: ReportLanguage) -> Option<String> {
                 match self {
                     $(Self::$rule(rule) => rule.help(language),)*
+                }
+            }
+
+            /// Returns what findings have in common that people fix together.
+            #[must_use]
+            pub fn cause(&self, language: ReportLanguage) -> String {
+                match self {
+                    $(Self::$rule(rule) => rule.cause(language),)*
+                }
+            }
+
+            /// Returns the message for findings with the cause of this one. `None` means that of
+            /// the first.
+            #[must_use]
+            pub fn folded_message<'a>(
+                &self,
+                findings: impl Iterator<Item = &'a Self>,
+                language: ReportLanguage,
+            ) -> Option<String> {
+                match self {
+                    $(Self::$rule(_) => {
+                        let rules: Vec<&$rule> = findings
+                            .filter_map(|finding| match finding {
+                                Self::$rule(rule) => Some(rule),
+                                _ => None,
+                            })
+                            .collect();
+                        $rule::folded_message(&rules, language)
+                    })*
                 }
             }
 

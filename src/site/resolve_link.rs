@@ -11,7 +11,9 @@ use super::settings::DraftPolicy;
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::text_ref::TextRef;
-use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, RelatedNote, rules};
+use crate::diagnostic::{
+    BrokenLinkReason, Diagnostic, DiagnosticKind, MAX_RELATED, RelatedNote, rules,
+};
 use crate::parse::outline::EmbedScope;
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
 use crate::schema::FieldId;
@@ -108,25 +110,30 @@ impl SiteLookup<'_> {
         entry_indexes: &[EntryIndex],
         fragment: Option<String>,
     ) -> Result<ResolvedLink, Box<LinkResolution>> {
-        let candidates: Vec<&Entry> =
-            entry_indexes.iter().filter_map(|entry_index| self.entry(*entry_index)).collect();
+        let candidates = || entry_indexes.iter().filter_map(|entry_index| self.entry(*entry_index));
         let mut published = entry_indexes.iter().filter(|it| self.is_published(**it));
         let Some(first) = published.next().or(entry_indexes.first()) else {
             return Err(broken_link(place, link, BrokenLinkReason::NotFound));
         };
         let page = PageDestination { entry_index: *first, language_index: None, fragment };
-        if candidates.windows(2).all(|pair| matches!(pair, [left, right] if left.id == right.id)) {
+        let first_id = candidates().next().map(|entry| &entry.id);
+        if candidates().all(|entry| Some(&entry.id) == first_id) {
             // Already reported as `duplicate-id`.
             return self.resolve_page(place, link, &page);
         }
         let kind = rules::AmbiguousLink {
             name: link.destination.clone(),
-            candidates: candidates.iter().map(|entry| entry.source_path().to_owned()).collect(),
+            candidates: candidates()
+                .take(MAX_RELATED)
+                .map(|entry| entry.source_path().to_owned())
+                .collect(),
+            n_candidates: entry_indexes.len(),
         };
         let mut diagnostic = Diagnostic::new(place.body.span(&link.range), kind);
-        for entry in candidates {
-            diagnostic = diagnostic.with_related(entry.span.clone(), RelatedNote::Target);
+        for entry in candidates().take(MAX_RELATED) {
+            diagnostic.push_related(entry.span.clone(), RelatedNote::Target);
         }
+        diagnostic.n_more_related = entry_indexes.len().saturating_sub(MAX_RELATED);
         let target = self.resolve_page(place, link, &page)?;
         Err(Box::new(LinkResolution { target, diagnostic: Some(diagnostic) }))
     }

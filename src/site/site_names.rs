@@ -163,7 +163,7 @@ fn duplicate_ids(entries: &[Arc<Entry>]) -> Vec<Diagnostic> {
     for entry in entries.iter().filter(|it| !it.is_page() && !it.is_implicit()) {
         let first = *first_by_id.entry(&entry.id).or_insert(entry);
         if !Arc::ptr_eq(first, entry) {
-            let kind = rules::DuplicateId { id: entry.id.to_string() };
+            let kind = rules::DuplicateId::new(&entry.id);
             let diagnostic = Diagnostic::new(entry.span.clone(), kind);
             diagnostics
                 .push(diagnostic.with_related(first.span.clone(), RelatedNote::FirstDefinition));

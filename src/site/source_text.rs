@@ -10,7 +10,7 @@ use super::address::fold_name;
 use super::quotes::CitedText;
 use super::source_anchors::SourceAnchors;
 use super::source_shape::{LineStart, SourceLine, source_blocks};
-use crate::diagnostic::{Diagnostic, RelatedNote, SourceFile, Span, rules};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, RelatedNote, SourceFile, Span, rules};
 use crate::parse::citation::{normalize_mark, normalize_whitespace};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -174,21 +174,34 @@ impl SourceText {
         }
     }
 
-    /// Indexes the locators, and returns a diagnostic for each repeated one.
+    /// Indexes the locators, and returns a diagnostic for each one that is repeated, at its second
+    /// place.
     fn index_locators(&mut self, source: &Arc<SourceFile>) -> Vec<Diagnostic> {
-        let mut diagnostics = Vec::new();
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        // The index of the diagnostic of each repeated locator.
+        let mut repeated: HashMap<&str, usize> = HashMap::new();
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             if paragraph.locator.is_empty() {
                 continue;
             }
             let first_index = *self.by_locator.entry(paragraph.locator.clone()).or_insert(index);
-            if let (true, Some(earlier)) = (first_index != index, self.paragraphs.get(first_index))
-            {
-                let kind = rules::DuplicateId { id: paragraph.locator.clone() };
-                let diagnostic = Diagnostic::new(Span::new(source, paragraph.marker.clone()), kind);
-                let first_span = Span::new(source, earlier.marker.clone());
-                diagnostics.push(diagnostic.with_related(first_span, RelatedNote::FirstDefinition));
+            let Some(earlier) = self.paragraphs.get(first_index).filter(|_| first_index != index)
+            else {
+                continue;
+            };
+            let span = Span::new(source, paragraph.marker.clone());
+            let at_repeated = repeated.get(&*paragraph.locator);
+            if let Some(diagnostic) = at_repeated.and_then(|index| diagnostics.get_mut(*index)) {
+                diagnostic.push_related(span, RelatedNote::AnotherPlace);
+                if let DiagnosticKind::DuplicateId(duplicate) = &mut diagnostic.kind {
+                    duplicate.n_uses += 1;
+                }
+                continue;
             }
+            repeated.insert(&paragraph.locator, diagnostics.len());
+            let diagnostic = Diagnostic::new(span, rules::DuplicateId::new(&paragraph.locator));
+            let first_span = Span::new(source, earlier.marker.clone());
+            diagnostics.push(diagnostic.with_related(first_span, RelatedNote::FirstDefinition));
         }
         diagnostics
     }

@@ -11,6 +11,8 @@ use crate::parse::yaml::{self, YamlNode};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// The maximum number of unknown keys that get a suggestion; each is compared with all keys.
+const MAX_SUGGESTIONS: usize = 20;
 /// The language of the strings that a translation lacks.
 const FALLBACK_LANGUAGE: &str = "en";
 
@@ -131,11 +133,14 @@ fn apply_overrides(
     for (key, text, _) in &overrides.of_theme {
         strings.insert(key.clone(), text.clone());
     }
+    let mut n_unknown = 0;
     for (key, text, span) in &overrides.of_site {
         if let Some(string) = strings.get_mut(key) {
             string.clone_from(text);
         } else {
-            let known = strings.keys().map(String::as_str);
+            n_unknown += 1;
+            let max_known = if n_unknown <= MAX_SUGGESTIONS { usize::MAX } else { 0 };
+            let known = strings.keys().map(String::as_str).take(max_known);
             let kind = rules::UnknownKey::new(key, KeyScope::Strings, known);
             diagnostics.push(Diagnostic::new(span.clone(), kind));
         }

@@ -4,6 +4,7 @@
 mod build;
 mod folders;
 mod check;
+mod report;
 mod streams;
 mod usage;
 mod explain;

@@ -53,6 +53,7 @@ pub(in crate::cli) fn run(
 ) -> Result<ExitStatus, RunFailure> {
     let started_at = Instant::now();
     let settings = args.to_settings()?;
+    let selection = args.report.selection()?;
     let project = Project { paths: global.locate_project(args.output.as_deref())?, settings };
     check_project_paths(&project.paths)?;
     let phase = BuildPhase::watch_for_interrupt();
@@ -64,13 +65,17 @@ pub(in crate::cli) fn run(
 
     let report = render_job.report();
     let summary = RunSummary::from_report(report, started_at.elapsed());
+    let shown = selection.with_selected_codes(report.clone());
     match args.report.format {
         OutputFormat::Human => {
-            print_suppression_counts(console, report);
-            console.print_diagnostics(&report.diagnostics);
+            if !selection.is_quiet() {
+                print_suppression_counts(console, &shown);
+            }
+            let diagnostics = selection.for_people(&shown.diagnostics);
+            console.print_diagnostics(&diagnostics, selection.detail);
         }
         OutputFormat::Json => {
-            console.print_stdout(&json_text(&json::emit(&report.diagnostics, console.language)))?;
+            console.print_stdout(&json_text(&json::emit(&shown.diagnostics, console.language)))?;
         }
     }
     let mut status = exit_status_for(report, args.report.fail_on())
@@ -166,8 +171,8 @@ impl BuildPhase {
 struct RenderJob<'a> {
     loaded: &'a LoadedProject,
     routes: Vec<(Arc<str>, WebsiteRoute)>,
-    /// The error of each route, by its index in `routes`.
-    template_diagnostics: Vec<OnceLock<Box<Diagnostic>>>,
+    /// The errors of templates on each route, by its index in `routes`.
+    template_diagnostics: Vec<OnceLock<Vec<Diagnostic>>>,
     report: OnceLock<Report>,
 }
 
@@ -209,14 +214,13 @@ impl<'a> RenderJob<'a> {
 
     fn render(&self, index: usize) -> Option<Artifact> {
         let (_, route) = self.routes.get(index)?;
-        match self.loaded.website().render(route) {
-            Ok(artifact) => Some(artifact),
-            Err(diagnostic) => {
-                // Each route is rendered once, so the cell is empty.
-                let _ = self.template_diagnostics.get(index)?.set(diagnostic);
-                None
-            }
-        }
+        let (artifact, template_errors) = match self.loaded.website().render(route) {
+            Ok(rendered) => (Some(rendered.artifact), rendered.template_errors),
+            Err(diagnostic) => (None, vec![*diagnostic]),
+        };
+        // Each route is rendered once, so the cell is empty.
+        let _ = self.template_diagnostics.get(index)?.set(template_errors);
+        artifact
     }
 
     /// Returns all diagnostics. Must be called after everything is rendered.
@@ -226,7 +230,8 @@ impl<'a> RenderJob<'a> {
                 .template_diagnostics
                 .iter()
                 .filter_map(OnceLock::get)
-                .map(|diagnostic| (**diagnostic).clone())
+                .flatten()
+                .cloned()
                 .collect();
             template_diagnostics.dedup();
             self.loaded.report(&template_diagnostics)

@@ -17,9 +17,11 @@ use std::time::Instant;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   pakt check --strict
+  pakt check --only broken-link missing-heading --all
   pakt check --format sarif > pakt.sarif
 
-Reports for people go to standard error, all others to standard output.")]
+Reports for people go to standard error, all others to standard output. People see diagnostics with \
+the same cause as one, the most severe last; other formats have each of them.")]
 pub(in crate::cli) struct CheckArgs {
     #[command(flatten)]
     content: ContentArgs,
@@ -47,15 +49,18 @@ pub(in crate::cli) fn run(
 ) -> Result<ExitStatus, RunFailure> {
     let started_at = Instant::now();
     let settings = args.content.to_settings()?;
+    let selection = args.report.selection()?;
     let project = Project { paths: global.locate_project(None)?, settings };
     let loaded = load_until_exit(&project)?;
-    let report = loaded.report(loaded.template_diagnostics());
+    let report = selection.with_selected_codes(loaded.report(loaded.template_diagnostics()));
     let (diagnostics, language) = (&report.diagnostics, console.language);
     match args.report.format {
         ReportFormat::Human => {
             // First, so that what needs to be done is at the end.
-            print_suppressions(console, &report);
-            console.print_diagnostics(diagnostics);
+            if !selection.is_quiet() {
+                print_suppressions(console, &report);
+            }
+            console.print_diagnostics(&selection.for_people(diagnostics), selection.detail);
         }
         ReportFormat::Json => {
             console.print_stdout(&json_text(&json::emit(diagnostics, language)))?;

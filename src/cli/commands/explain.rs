@@ -3,7 +3,7 @@
 
 use super::entry_report::entry_report;
 use super::load_until_exit;
-use crate::cli::args::{GlobalArgs, OutputFormat};
+use crate::cli::args::{GlobalArgs, OutputFormat, unknown_code};
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::message::CliMessage;
 use crate::cli::run_failure::RunFailure;
@@ -112,11 +112,6 @@ fn explain_entry(
     })
 }
 
-fn unknown_code(name: &str) -> RunFailure {
-    let nearest = closest_match(name, RULES.iter().map(|rule| rule.name));
-    RunFailure::Usage(CliMessage::UnknownCode(name.to_owned(), nearest))
-}
-
 /// Returns all codes: one line each for people, or with their explanations for programs.
 fn list_codes(format: OutputFormat, language: ReportLanguage) -> String {
     match format {
@@ -149,14 +144,5 @@ mod tests {
             assert_eq!(list.lines().count(), RULES.len());
             assert!(list.lines().all(|line| line.ends_with('.')), "{list}");
         }
-    }
-
-    #[test]
-    fn an_unknown_code_is_wrong_usage_and_the_nearest_one_is_suggested() {
-        let RunFailure::Usage(CliMessage::UnknownCode(_, nearest)) = unknown_code("brokn-link")
-        else {
-            unreachable!("no such code")
-        };
-        assert_eq!(nearest.as_deref(), Some("broken-link"));
     }
 }

@@ -14,6 +14,7 @@ use crate::devserver::{
     ServerSnapshot, WatchFolders, WatchMode, WatchTimings,
 };
 use crate::diagnostic::ReportLanguage;
+use crate::diagnostic::emit::ReportDetail;
 use crate::preview::{
     PAGE_SCRIPT, PreviewContext, PreviewStatus, server_messages, server_snapshot, status_provider,
 };
@@ -89,7 +90,7 @@ pub(in crate::cli) fn run(
         console.print_message(&CliMessage::Polling(polling_reason));
     }
     let diagnostics = state.update_report(console.language);
-    console.print_diagnostics(&diagnostics);
+    console.print_diagnostics(&diagnostics, ReportDetail::Folded);
     report_unreadable_files(console, state.loaded());
     let summary = RunSummary::from_report(state.report(), started_at.elapsed());
     console.print_status_line(&CliMessage::Found(summary));
@@ -180,7 +181,7 @@ impl Preview<'_> {
     /// Prints the diagnostics that the last change added, and the number of all of them.
     fn report_changes(&mut self, started_at: Instant) {
         let added = self.state.update_report(self.console.language);
-        self.console.print_diagnostics(&added);
+        self.console.print_diagnostics(&added, ReportDetail::Folded);
         report_unreadable_files(self.console, self.state.loaded());
         let summary = RunSummary::from_report(self.state.report(), started_at.elapsed());
         self.console.print_status_line(&CliMessage::Changed { n_new: added.len(), summary });

@@ -8,7 +8,7 @@ use crate::cli::exit_status::ExitStatus;
 use crate::cli::message::{CliMessage, MessageLevel, help, message_level, text};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::ReportLanguage;
-use crate::diagnostic::emit::{ColorMode, TerminalStyle, human};
+use crate::diagnostic::emit::{ColorMode, ReportDetail, TerminalStyle, human};
 use crate::diagnostic::sanitize::escape_invisible;
 use anstream::ColorChoice;
 use anyhow::Context as _;
@@ -32,7 +32,8 @@ impl Console {
         let color_mode = if is_colored { ColorMode::Colored } else { ColorMode::Plain };
         let size = terminal_size::terminal_size_of(io::stderr());
         let width = size.map_or(TerminalStyle::default().width, |(width, _)| usize::from(width.0));
-        Self { language, style: TerminalStyle { color_mode, width } }
+        let style = TerminalStyle { color_mode, width, ..TerminalStyle::default() };
+        Self { language, style }
     }
 
     /// Prints what clap reports: the help, the version, or an error in the arguments.
@@ -59,8 +60,13 @@ impl Console {
     }
 
     /// Prints diagnostics to standard error.
-    pub(in crate::cli) fn print_diagnostics(&self, diagnostics: &[Diagnostic]) {
-        write_stderr(&human::emit(diagnostics, self.language, self.style));
+    pub(in crate::cli) fn print_diagnostics(
+        &self,
+        diagnostics: &[Diagnostic],
+        detail: ReportDetail,
+    ) {
+        let style = TerminalStyle { detail, ..self.style };
+        write_stderr(&human::emit(diagnostics, self.language, style));
     }
 
     /// Prints a message to standard error: its level, the text and the help.

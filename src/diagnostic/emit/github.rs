@@ -37,7 +37,7 @@ fn workflow_command(
     let first_line = Span::new(diagnostic.span.source(), bytes.start..end);
     let range = line_indexes.line_col_range(&first_line);
     let line = range.start.line;
-    let mut text = diagnostic.kind.message(language);
+    let mut text = diagnostic.message(language);
     if let Some(help) = diagnostic.kind.help(language) {
         text.push('\n');
         text.push_str(&help);

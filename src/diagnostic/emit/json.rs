@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::diagnostic::sanitize::is_invisible;
-use crate::diagnostic::{Diagnostic, RelatedLocation, ReportLanguage, Severity};
+use crate::diagnostic::{Diagnostic, RelatedLocation, ReportLanguage, Severity, count_findings};
 
 use super::line_index::LineIndexCache;
 
@@ -20,8 +20,7 @@ pub fn emit(diagnostics: &[Diagnostic], language: ReportLanguage) -> Value {
         .iter()
         .map(|diagnostic| diagnostic_json(diagnostic, language, &mut line_indexes))
         .collect();
-    let count =
-        |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let count = |severity| count_findings(diagnostics, severity);
     json!({
         "version": VERSION,
         "summary": {
@@ -72,7 +71,7 @@ fn diagnostic_json(
         "code": rule.name,
         "family": rule.family.as_str(),
         "severity": diagnostic.severity.as_str(),
-        "message": diagnostic.kind.message(language),
+        "message": diagnostic.message(language),
         "help": diagnostic.kind.help(language),
         "file": file_json(&diagnostic.span.source().path),
         "line": range.start.line,

@@ -16,6 +16,7 @@
 
 mod snippet;
 mod explain;
+mod fold;
 pub mod github;
 #[cfg(test)]
 mod hostile_tests;
@@ -27,5 +28,5 @@ pub mod sarif;
 mod tests;
 
 pub use explain::{explain_json, explain_text};
-pub use human::{ColorMode, TerminalStyle};
+pub use human::{ColorMode, ReportDetail, TerminalStyle};
 pub use json::json_text;

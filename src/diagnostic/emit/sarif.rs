@@ -53,7 +53,7 @@ fn result_json(
     language: ReportLanguage,
     line_indexes: &mut LineIndexCache,
 ) -> Value {
-    let mut text = diagnostic.kind.message(language);
+    let mut text = diagnostic.message(language);
     if let Some(help) = diagnostic.kind.help(language) {
         text.push('\n');
         text.push_str(&help);

@@ -7,12 +7,13 @@ use expect_test::{expect, expect_file};
 use serde_json::Value;
 
 use super::{
-    ColorMode, TerminalStyle, explain_json, explain_text, github, human, json, json_text, sarif,
+    ColorMode, ReportDetail, TerminalStyle, explain_json, explain_text, github, human, json,
+    json_text, sarif,
 };
 use crate::diagnostic::fixtures::example_kinds;
 use crate::diagnostic::rules::{self, DateKeywords, RULES};
 use crate::diagnostic::{
-    Diagnostic, DiagnosticCode, RelatedNote, ReportLanguage, Severity, SourceFile, Span,
+    Diagnostic, DiagnosticCode, KeyScope, RelatedNote, ReportLanguage, Severity, SourceFile, Span,
 };
 
 const LANGUAGES: [ReportLanguage; 2] = [ReportLanguage::English, ReportLanguage::Swedish];
@@ -25,9 +26,8 @@ fn source(path: &str, text: &str) -> Arc<SourceFile> {
 fn two_diagnostics() -> Vec<Diagnostic> {
     let council = source("forum/rådet, nytt.md", "---\n\tid: solna\n---\nSe [[Möten]].\n");
     let party = source("party/solna.md", "---\nid: solna\n---\n");
-    let duplicate =
-        Diagnostic::new(Span::new(&council, 9..14), rules::DuplicateId { id: "solna".into() })
-            .with_related(Span::new(&party, 8..13), RelatedNote::FirstDefinition);
+    let duplicate = Diagnostic::new(Span::new(&council, 9..14), rules::DuplicateId::new("solna"))
+        .with_related(Span::new(&party, 8..13), RelatedNote::FirstDefinition);
     let orphan = Diagnostic::new(Span::start_of(&council), rules::OrphanPage);
     vec![orphan, duplicate]
 }
@@ -95,7 +95,7 @@ fn a_long_line_is_cut_to_the_width() {
     let report = human::emit(
         &[diagnostic],
         ReportLanguage::English,
-        TerminalStyle { width: 60, color_mode: ColorMode::Plain },
+        TerminalStyle { width: 60, ..TerminalStyle::default() },
     );
     expect![[r#"
         error[bad-date]: `fel` is not a date
@@ -122,6 +122,84 @@ fn a_long_cycle_is_not_shown_in_full() {
     let report = human::emit(&[diagnostic], ReportLanguage::Swedish, TerminalStyle::default());
     assert_eq!(report.matches("cirkeln fortsätter här").count(), 5);
     assert!(report.contains("och 3 till"), "{report}");
+}
+
+/// Returns `n` notes with one cause, each on a line of its own, after an error.
+fn many_orphans(n: usize) -> Vec<Diagnostic> {
+    let text = "date: soon\n".repeat(n + 1);
+    let file = source("a.md", &text);
+    let at_line = |line: usize| Span::new(&file, line * 11 + 6..line * 11 + 10);
+    let mut diagnostics: Vec<Diagnostic> =
+        (1..=n).map(|line| Diagnostic::new(at_line(line), rules::OrphanPage)).collect();
+    for diagnostic in &mut diagnostics {
+        diagnostic.severity = Severity::Note;
+    }
+    diagnostics.insert(0, Diagnostic::new(at_line(0), rules::DuplicateId::new("a")));
+    diagnostics
+}
+
+#[test]
+fn findings_with_one_cause_are_one_block_and_errors_come_last() {
+    let report = human::emit(&many_orphans(60), ReportLanguage::English, TerminalStyle::default());
+    expect![[r#"
+        note[orphan-page]: no page links to this page
+         --> a.md:2:7
+          |
+        2 | date: soon
+          |       ^^^^
+          |
+          = help: link to it from a page, or set `in_menu: true`, or `allow: [orphan-page]`
+          = note: and 59 more: a.md:3:7, a.md:4:7, a.md:5:7, … (`pakt check --all` lists them)
+
+        error[duplicate-id]: the id `a` is already used
+         --> a.md:1:7
+          |
+        1 | date: soon
+          |       ^^^^ the later one
+          |
+          = help: give one of the two another `id:`
+
+    "#]]
+    .assert_eq(&report);
+    let style = TerminalStyle { detail: ReportDetail::Full, ..TerminalStyle::default() };
+    let full = human::emit(&many_orphans(60), ReportLanguage::English, style);
+    assert_eq!(full.matches("note[orphan-page]").count(), 60);
+}
+
+#[test]
+fn many_causes_of_one_code_are_one_line_each() {
+    let text = "colour: red\n".repeat(100);
+    let file = source("a.md", &text);
+    let unknown_key = |line: usize, key: String| {
+        let scope = KeyScope::Entry("page".into());
+        let kind = rules::UnknownKey::new(&key, scope, []);
+        Diagnostic::new(Span::new(&file, line * 12..line * 12 + 6), kind)
+    };
+    let few: Vec<_> = (0..12).map(|line| unknown_key(line, format!("key{}", line % 6))).collect();
+    let style = TerminalStyle::default();
+    expect![[r#"
+        error[unknown-key]: unknown key `key0` in an entry of type `page`
+         --> a.md:1:1
+          |
+        1 | colour: red
+          | ^^^^^^
+          |
+          = help: remove the line, or declare the field under `fields:` in `_types/page.yaml`
+          = note: and 1 more: a.md:7:1
+
+        error[unknown-key]: 10 more of this kind (`pakt check --all` shows them in full)
+          a.md:2:1: unknown key `key1` in an entry of type `page` (× 2)
+          a.md:3:1: unknown key `key2` in an entry of type `page` (× 2)
+          a.md:4:1: unknown key `key3` in an entry of type `page` (× 2)
+          a.md:5:1: unknown key `key4` in an entry of type `page` (× 2)
+          a.md:6:1: unknown key `key5` in an entry of type `page` (× 2)
+
+    "#]]
+    .assert_eq(&human::emit(&few, ReportLanguage::English, style));
+    let many: Vec<_> = (0..100).map(|line| unknown_key(line, format!("key{line}"))).collect();
+    let report = human::emit(&many, ReportLanguage::Swedish, style);
+    assert!(report.lines().count() < 36, "{report}");
+    assert!(report.contains("och 79 andra"), "{report}");
 }
 
 #[test]

@@ -10,8 +10,10 @@ use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 pub struct AmbiguousLink {
     /// The name as written.
     pub name: String,
-    /// The paths of the candidates, in order; the link goes to the first.
+    /// The paths of the first candidates, in order; the link goes to the first.
     pub candidates: Vec<String>,
+    /// The number of all candidates.
+    pub n_candidates: usize,
 }
 
 impl Rule for AmbiguousLink {
@@ -42,6 +44,14 @@ impl Rule for AmbiguousLink {
 
     fn message(&self, language: ReportLanguage) -> String {
         let name = code_span(&self.name);
+        let n_candidates = self.n_candidates;
+        if n_candidates > self.candidates.len() {
+            let first = list_of_names(&self.candidates, ",");
+            return match language {
+                English => format!("{name} can mean {n_candidates} pages: {first}, …"),
+                Swedish => format!("{name} kan betyda {n_candidates} sidor: {first}, …"),
+            };
+        }
         match language {
             English => format!("{name} can mean {}", list_of_names(&self.candidates, "or")),
             Swedish => format!("{name} kan betyda {}", list_of_names(&self.candidates, "eller")),
@@ -66,6 +76,12 @@ impl Rule for AmbiguousLink {
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self { name: name("Möten"), candidates: vec![name("a/möten"), name("b/möten")] }]
+        let candidates = vec![name("a/möten"), name("b/möten")];
+        let ambiguous = |n_candidates| Self {
+            name: name("Möten"),
+            candidates: candidates.clone(),
+            n_candidates,
+        };
+        vec![ambiguous(2), ambiguous(40)]
     }
 }

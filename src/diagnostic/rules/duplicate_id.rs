@@ -10,6 +10,16 @@ use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 pub struct DuplicateId {
     /// The id.
     pub id: String,
+    /// How many places use it, as far as they are one finding.
+    pub n_uses: usize,
+}
+
+impl DuplicateId {
+    /// Returns the finding that an id is used a second time.
+    #[must_use]
+    pub fn new(id: &str) -> Self {
+        Self { id: id.to_owned(), n_uses: 2 }
+    }
 }
 
 impl Rule for DuplicateId {
@@ -43,9 +53,11 @@ impl Rule for DuplicateId {
 
     fn message(&self, language: ReportLanguage) -> String {
         let id = code_span(&self.id);
-        match language {
-            English => format!("the id {id} is already used"),
-            Swedish => format!("id:t {id} används redan"),
+        match (language, self.n_uses) {
+            (English, 2) => format!("the id {id} is already used"),
+            (English, n_uses) => format!("the id {id} is used {n_uses} times"),
+            (Swedish, 2) => format!("id:t {id} används redan"),
+            (Swedish, n_uses) => format!("id:t {id} används {n_uses} gånger"),
         }
     }
 
@@ -67,6 +79,7 @@ impl Rule for DuplicateId {
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self { id: name("solna") }]
+        let used = |n_uses| Self { id: name("solna"), n_uses };
+        vec![used(2), used(9)]
     }
 }

@@ -56,16 +56,25 @@ impl Rule for TooLarge {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        let help = match language {
-            English => "split it into smaller parts",
-            Swedish => "dela upp det i mindre delar",
+        let help = match (language, self.what) {
+            (English, "name") => {
+                "give the term a shorter title, or add its usual name under `aliases:`"
+            }
+            (Swedish, "name") => {
+                "ge begreppet en kortare titel, eller lägg till det vanliga namnet under `aliases:`"
+            }
+            (English, _) => "split it into smaller parts",
+            (Swedish, _) => "dela upp det i mindre delar",
         };
         Some(help.into())
     }
 
     #[cfg(test)]
     fn fixtures(_: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self { what: "file", limit: 10_000_000, unit: "bytes" }]
+        vec![
+            Self { what: "file", limit: 10_000_000, unit: "bytes" },
+            Self { what: "name", limit: 10, unit: "words" },
+        ]
     }
 }
 
@@ -75,6 +84,7 @@ fn swedish_limit_name(what: &str) -> &str {
         "front matter" => "sidhuvudet",
         "line" => "raden",
         "list" => "listan",
+        "name" => "namnet",
         "nesting" => "nästlingen",
         "quote" => "citatet",
         "site" => "webbplatsen",
@@ -94,6 +104,7 @@ fn swedish_unit_name(unit: &str) -> &str {
         "levels" => "nivåer",
         "lines" => "rader",
         "values" => "värden",
+        "words" => "ord",
         other => other,
     }
 }

@@ -2,14 +2,23 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::quoting::{code_span, shortened_name};
+use crate::diagnostic::quoting::{code_span, list_of_names, shortened_name};
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// The maximum number of paragraphs that a message about several names.
+const MAX_LOCATORS: usize = 5;
 
 /// A paragraph of a source text that no entry cites.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UncitedParagraph {
     /// The paragraph's locator.
     pub locator: String,
+    /// The id of the document.
+    pub document: String,
+    /// The number of paragraphs of the document that no entry cites.
+    pub n_uncited: usize,
+    /// The number of paragraphs that the document has.
+    pub n_paragraphs: usize,
 }
 
 impl Rule for UncitedParagraph {
@@ -39,6 +48,30 @@ impl Rule for UncitedParagraph {
         },
     };
 
+    fn cause(&self, _language: ReportLanguage) -> String {
+        self.document.clone()
+    }
+
+    fn folded_message(findings: &[&Self], language: ReportLanguage) -> Option<String> {
+        let first = findings.first()?;
+        let (n_uncited, n_paragraphs) = (first.n_uncited, first.n_paragraphs);
+        let document = code_span(&first.document);
+        let locators: Vec<&str> =
+            findings.iter().take(MAX_LOCATORS).map(|finding| finding.locator.as_str()).collect();
+        let locators = list_of_names(&locators, ",");
+        let more = if n_uncited > MAX_LOCATORS { ", …" } else { "" };
+        Some(match language {
+            English => format!(
+                "{n_uncited} of {n_paragraphs} paragraphs of {document} are cited by no entry: \
+                 {locators}{more}"
+            ),
+            Swedish => format!(
+                "ingen uppgift hänvisar till {n_uncited} av {n_paragraphs} stycken i {document}: \
+                 {locators}{more}"
+            ),
+        })
+    }
+
     fn message(&self, language: ReportLanguage) -> String {
         let locator = code_span(&self.locator);
         match language {
@@ -59,6 +92,6 @@ impl Rule for UncitedParagraph {
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self { locator: name("P3") }]
+        vec![Self { locator: name("P3"), document: name("avtal"), n_uncited: 3, n_paragraphs: 40 }]
     }
 }

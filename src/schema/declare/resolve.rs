@@ -135,7 +135,7 @@ fn extend_builtin(
 }
 
 fn duplicate_declaration(first: &TypeDeclaration, second: &TypeDeclaration) -> Option<Diagnostic> {
-    let kind = rules::DuplicateId { id: second.id.to_string() };
+    let kind = rules::DuplicateId::new(&second.id);
     let diagnostic = Diagnostic::new(second.declared.clone()?, kind);
     Some(match first.declared.clone() {
         Some(span) => diagnostic.with_related(span, RelatedNote::FirstDefinition),
@@ -537,7 +537,7 @@ fields:
         check_all(
             &[("forum", "path: a"), ("forum", "path: b")],
             &expect![[r#"
-                forum.yaml:1:1..1:1 DuplicateId { id: "forum" }
+                forum.yaml:1:1..1:1 DuplicateId { id: "forum", n_uses: 2 }
                   forum.yaml:1:1..1:1 FirstDefinition
             "#]],
         );

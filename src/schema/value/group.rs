@@ -123,7 +123,8 @@ fields:
         let (source, languages) = (source(text), languages());
         let context = ReadContext { source: &source, languages: &languages };
         let (root, diagnostics) = yaml::read(&source, 0..text.len());
-        let mut sink = DiagnosticSink { context, diagnostics };
+        let mut sink = DiagnosticSink::new(context);
+        sink.diagnostics = diagnostics;
         let fields = super::read_item("x", &entry_type.fields, &root.unwrap(), &mut sink);
         (fields, sink.diagnostics)
     }
