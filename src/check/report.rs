@@ -52,6 +52,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
         all.extend(citations::check(site));
         all.extend(attachments::check(site));
         all.extend(running_text::check(site));
+        all.extend(site.overlong_term_names());
         all.extend(view_options::check(site));
     }
     all.extend(more.iter().cloned());

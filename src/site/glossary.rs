@@ -4,17 +4,24 @@
 //! whole words: an inflected form is found if the term lists it. Text in brackets at the end of a
 //! title, *actor (aktör)*, is not part of the name. Names are compared without case, except those
 //! without a lower-case letter: *IT* is not *it*. If several names match, the longest is used.
+//!
+//! The names are a trie by words, so a text is searched in linear time whatever they have in
+//! common. A name has at most [`MAX_NAME_WORDS`].
 
 use super::entry::{Entry, EntryIndex};
 use super::entry_changes::ContentChanges;
 use super::language_choice::choose_language;
 use super::language_index::LanguageIndex;
 use super::site_lookup::SiteLookup;
+use super::snapshot::Site;
+use crate::diagnostic::{Diagnostic, Severity, Span, rules};
 use crate::schema::{BuiltinType, FieldValue, builtin};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// The maximum number of words of a name. A term with a longer one is not linked by it.
+const MAX_NAME_WORDS: usize = 10;
 /// Longer words are not names.
 const MAX_WORD_BYTES: usize = 120;
 /// The blocks of a bit set with one bit for each pair of bytes that a word may begin with.
@@ -24,20 +31,29 @@ const BLOCKS: usize = (1 << 16) / 64;
 #[derive(Debug, Default)]
 pub struct Glossary(Vec<TermNames>);
 
-/// The names of one language.
+/// The names of one language: a trie by words.
 #[derive(Debug, Default)]
 struct TermNames {
-    /// The names by their first word in lower case, longer names first.
-    by_first_word: HashMap<String, Vec<TermName>>,
+    /// The indexes of the nodes that follow the root, by their word in lower case.
+    first_nodes: HashMap<Box<str>, usize>,
+    nodes: Vec<TermNode>,
     /// The first two bytes of the first words. Rejects most words of a text.
     prefixes: Vec<u64>,
 }
 
+/// The words of names up to a certain one.
+#[derive(Debug, Default)]
+struct TermNode {
+    /// The indexes of the nodes of the next words in lower case.
+    next_nodes: HashMap<Box<str>, usize>,
+    /// The names that end here, which differ in case only.
+    names: Vec<TermName>,
+}
+
 #[derive(Debug)]
 struct TermName {
-    /// In lower case, unless `is_exact`.
-    words: Vec<String>,
-    is_exact: bool,
+    /// The words as they must be written. `None` means in any case.
+    exact_words: Option<Vec<String>>,
     term: EntryIndex,
 }
 
@@ -97,7 +113,7 @@ impl Glossary {
     /// Returns whether there are no terms in a language.
     #[must_use]
     pub fn is_empty(&self, language_index: LanguageIndex) -> bool {
-        self.0.get(language_index.0).is_none_or(|names| names.by_first_word.is_empty())
+        self.0.get(language_index.0).is_none_or(|names| names.first_nodes.is_empty())
     }
 
     /// Returns the terms that a text in a language uses, in order. Linear in the text.
@@ -105,24 +121,55 @@ impl Glossary {
     pub fn find_uses(&self, language_index: LanguageIndex, text: &str) -> Vec<TermUse> {
         let Some(names) = self.0.get(language_index.0) else { return Vec::new() };
         let mut uses: Vec<TermUse> = Vec::new();
-        let (mut lower, mut last_end) = (String::new(), 0);
+        let mut last_end = 0;
         for word in (WordRanges { text, offset: 0 }) {
             let written = text.get(word.clone()).unwrap_or_default();
             if word.start < last_end || !names.may_start_term(written) {
                 continue;
             }
-            lower.clear();
-            lower.extend(written.chars().flat_map(char::to_lowercase));
-            let candidates = names.by_first_word.get(&lower).into_iter().flatten();
-            let mut matches =
-                candidates.filter_map(|name| Some((name.match_end(text, &word)?, name.term)));
-            if let Some((end, term)) = matches.next() {
+            if let Some((end, term)) = names.longest_match(text, word.clone()) {
                 uses.push(TermUse { range: word.start..end, term });
                 last_end = end;
             }
         }
         uses
     }
+}
+
+impl Site {
+    /// Reports each name of a published term that has too many words to be linked.
+    #[must_use]
+    pub fn overlong_term_names(&self) -> Vec<Diagnostic> {
+        let terms = self.entries.iter().filter(|entry| is_term_entry(entry));
+        let too_long = terms.flat_map(|entry| overlong_names(entry));
+        let unit = "words";
+        let kind = || rules::TooLarge { what: "name", limit: MAX_NAME_WORDS, unit };
+        let diagnostics = too_long.map(|span| {
+            let mut diagnostic = Diagnostic::new(span.clone(), kind());
+            // The term has its page, only its links are missing.
+            diagnostic.severity = Severity::Warning;
+            diagnostic
+        });
+        diagnostics.collect()
+    }
+}
+
+/// Returns the spans of a term's names with too many words; that of the entry is for its title.
+fn overlong_names(entry: &Entry) -> Vec<&Span> {
+    let is_overlong = |name: &str| name_words(name.trim()).len() > MAX_NAME_WORDS;
+    let mut spans = Vec::new();
+    if entry.title.all_strings().any(is_overlong) {
+        spans.push(&entry.span);
+    }
+    for statement in entry.field_statements(builtin::term::FORMS) {
+        let FieldValue::Text(forms) = &statement.value else { continue };
+        if forms.all_strings().any(|forms| forms.split(',').any(is_overlong)) {
+            spans.push(&statement.span);
+        }
+    }
+    let aliases = entry.meta.aliases.iter().filter(|(alias, _)| !alias.starts_with('/'));
+    spans.extend(aliases.filter(|(alias, _)| is_overlong(alias)).map(|(_, span)| span));
+    spans
 }
 
 /// Returns whether an entry is a term of the glossary.
@@ -132,25 +179,62 @@ fn is_term_entry(entry: &Entry) -> bool {
 
 impl TermNames {
     fn add(&mut self, term: EntryIndex, name: &str) {
-        let parts = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
-        let name = parts.map_or(name, |(name, _)| name).trim();
-        let is_exact = !name.chars().any(char::is_lowercase);
-        let is_plain = name.chars().all(|char| is_word_char(char) || char.is_whitespace());
-        let spelled = |range: Range<usize>| {
-            let word = name.get(range).unwrap_or_default();
-            if is_exact { word.to_owned() } else { word.to_lowercase() }
+        let words = name_words(name);
+        let is_exact = !words.iter().any(|word| word.chars().any(char::is_lowercase));
+        let Some(first) = words.first().filter(|_| words.len() <= MAX_NAME_WORDS) else { return };
+        if words.iter().any(|word| word.len() > MAX_WORD_BYTES) {
+            return;
+        }
+        let (block, bit) = word_prefix(first);
+        self.prefixes.resize(BLOCKS, 0);
+        if let Some(block) = self.prefixes.get_mut(block) {
+            *block |= bit;
+        }
+        let mut node_index: Option<usize> = None;
+        for word in &words {
+            node_index = Some(self.node_after(node_index, &word.to_lowercase()));
+        }
+        let exact_words = is_exact.then(|| words.iter().map(|&word| word.to_owned()).collect());
+        let Some(node) = node_index.and_then(|index| self.nodes.get_mut(index)) else { return };
+        // Of two terms with one name, the first is used.
+        if !node.names.iter().any(|other| other.exact_words == exact_words) {
+            node.names.push(TermName { exact_words, term });
+        }
+    }
+
+    /// Returns the node of a word after another node or after the root. Adds it if it is new.
+    fn node_after(&mut self, node_index: Option<usize>, word: &str) -> usize {
+        let n_nodes = self.nodes.len();
+        let next_nodes = match node_index.and_then(|index| self.nodes.get_mut(index)) {
+            Some(node) => &mut node.next_nodes,
+            None => &mut self.first_nodes,
         };
-        let words: Vec<String> = WordRanges { text: name, offset: 0 }.map(spelled).collect();
-        let Some(first) = words.first().filter(|_| is_plain) else { return };
-        if first.len() <= MAX_WORD_BYTES {
-            let list = self.by_first_word.entry(first.to_lowercase()).or_default();
-            let index = list.partition_point(|name| name.words.len() >= words.len());
-            let (block, bit) = word_prefix(first);
-            self.prefixes.resize(BLOCKS, 0);
-            if let Some(block) = self.prefixes.get_mut(block) {
-                *block |= bit;
-            }
-            list.insert(index, TermName { words, is_exact, term });
+        if let Some(next) = next_nodes.get(word) {
+            return *next;
+        }
+        next_nodes.insert(word.into(), n_nodes);
+        self.nodes.push(TermNode::default());
+        n_nodes
+    }
+
+    /// Returns the end and the term of the longest name that begins at a word of a text.
+    fn longest_match(&self, text: &str, first: Range<usize>) -> Option<(usize, EntryIndex)> {
+        let mut written_words: Vec<&str> = Vec::new();
+        let (mut longest, mut next_nodes, mut word) = (None, &self.first_nodes, first);
+        let mut lower = String::new();
+        loop {
+            let written = text.get(word.clone())?;
+            lower.clear();
+            lower.extend(written.chars().flat_map(char::to_lowercase));
+            let Some(node) = next_nodes.get(&*lower).and_then(|index| self.nodes.get(*index))
+            else {
+                return longest;
+            };
+            written_words.push(written);
+            let name = node.names.iter().find(|name| name.is_written(&written_words));
+            longest = name.map(|name| (word.end, name.term)).or(longest);
+            let Some(next_word) = word_after(text, word.end) else { return longest };
+            (next_nodes, word) = (&node.next_nodes, next_word);
         }
     }
 
@@ -172,29 +256,27 @@ fn word_prefix(word: &str) -> (usize, u64) {
 }
 
 impl TermName {
-    /// Returns where the name ends in a text, if it begins at a word of the text.
-    fn match_end(&self, text: &str, first: &Range<usize>) -> Option<usize> {
-        let mut end = first.end;
-        if self.is_exact && self.words.first().map(String::as_str) != text.get(first.clone()) {
-            return None;
-        }
-        for word in self.words.iter().skip(1) {
-            let remaining = text.get(end..)?;
-            let gap = remaining.len() - remaining.trim_start().len();
-            let next = WordRanges { text, offset: end + gap }.next()?;
-            let written = text.get(next.clone())?;
-            let is_same = if self.is_exact {
-                written == word
-            } else {
-                written.chars().flat_map(char::to_lowercase).eq(word.chars())
-            };
-            if gap == 0 || next.start != end + gap || !is_same {
-                return None;
-            }
-            end = next.end;
-        }
-        Some(end)
+    fn is_written(&self, words: &[&str]) -> bool {
+        self.exact_words.as_ref().is_none_or(|exact_words| exact_words == words)
     }
+}
+
+/// Returns the words of a name. Empty if the name has other characters than words and spaces.
+fn name_words(name: &str) -> Vec<&str> {
+    let parts = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    let name = parts.map_or(name, |(name, _)| name).trim();
+    if !name.chars().all(|char| is_word_char(char) || char.is_whitespace()) {
+        return Vec::new();
+    }
+    WordRanges { text: name, offset: 0 }.filter_map(|range| name.get(range)).collect()
+}
+
+/// Returns the word that follows an offset after white space alone.
+fn word_after(text: &str, offset: usize) -> Option<Range<usize>> {
+    let remaining = text.get(offset..)?;
+    let gap = remaining.len() - remaining.trim_start().len();
+    let next = WordRanges { text, offset: offset + gap }.next()?;
+    (gap > 0 && next.start == offset + gap).then_some(next)
 }
 
 /// Iterates over the words of a text: runs of letters, digits and hyphens.
