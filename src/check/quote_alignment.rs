@@ -80,10 +80,7 @@ impl<'t> ParagraphWordIndex<'t> {
         }
         for (range, note) in related {
             if let Some(range) = range {
-                diagnostic.related.push(crate::diagnostic::RelatedLocation {
-                    span: Span::new(source, range),
-                    note,
-                });
+                diagnostic.push_related(Span::new(source, range), note);
             }
         }
     }
@@ -181,15 +178,30 @@ impl AlignedPassage {
             if self.lacks.contains(&index) {
                 push("[…]", &mut marked);
             }
-            match self.differs.iter().any(|range| range.contains(&index)) {
-                true => push(&format!("[{word}]"), &mut marked),
-                false => push(word, &mut marked),
+            if self.differs.iter().any(|range| range.contains(&index)) {
+                push(&self.word_in_brackets(index, word), &mut marked);
+            } else {
+                push(word, &mut marked);
             }
         }
         if self.lacks.contains(&self.words.end) {
             push("[…]", &mut marked);
         }
         marked
+    }
+
+    /// Returns a word that differs, in brackets. Punctuation before the first word and after the
+    /// last word is not quoted, so it is outside.
+    fn word_in_brackets(&self, index: usize, word: &str) -> String {
+        let is_punctuation = |char: char| !char.is_alphanumeric();
+        let start = word.trim_start_matches(is_punctuation);
+        let inner = if index == self.words.start && !start.is_empty() { start } else { word };
+        let end = inner.trim_end_matches(is_punctuation);
+        let inner = if index + 1 == self.words.end && !end.is_empty() { end } else { inner };
+        match word.split_once(inner) {
+            Some((before, after)) => format!("{before}[{inner}]{after}"),
+            None => format!("[{word}]"),
+        }
     }
 }
 
@@ -215,7 +227,12 @@ fn align_words(quote: &[&str], paragraph: &SourceParagraph) -> Option<AlignedPas
         costs.clone_from(&next);
         table.push(next);
     }
-    let (end, cost) = costs.iter().copied().enumerate().min_by_key(|(_, cost)| *cost)?;
+    let (mut end, cost) = costs.iter().copied().enumerate().min_by_key(|(_, cost)| *cost)?;
+    // The word that the text has where the quote has another is what an editor needs. Leaving it
+    // out costs the same.
+    while costs.get(end + 1) == Some(&cost) {
+        end += 1;
+    }
     Some(backtrace(quote, &words, &table, end, cost))
 }
 

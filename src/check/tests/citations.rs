@@ -121,7 +121,7 @@ fn a_finding_points_at_the_part_that_is_wrong() {
         &expect![[r#"
             index.md:1:13..2:13 «"Regionala
              rådet utan"» quote-not-found: quote not found in `P1`: `Regionala rådet utan`
-                paragraph P1 says “Regionala [rådet,] […]”; copy the quote from the text
+                paragraph P1 says “Regionala [rådet,] [med]”; copy the quote from the text
             index.md:2:27..32 «" … "» citation-syntax: the quote is empty
                 write the quote, or remove the quotation marks
         "#]],
@@ -134,9 +134,9 @@ fn the_nearest_passage_shows_the_part_that_goes_wrong() {
         "[@beslut P1 \"lämet\"] [@beslut P1 \"Regionala … ordförade\"]",
         &expect![[r#"
             index.md:1:13..20 «"lämet"» quote-not-found: quote not found in `P1`: `lämet`
-                paragraph P1 says “[länet.]”; copy the quote from the text
+                paragraph P1 says “[länet].”; copy the quote from the text
             index.md:1:34..57 «"Regionala … ordförade"» quote-not-found: quote not found in `P1`: `Regionala … ordförade`
-                paragraph P1 says “[ordförande,]”; copy the quote from the text
+                paragraph P1 says “[ordförande],”; copy the quote from the text
         "#]],
     );
     body(
@@ -197,11 +197,11 @@ fn a_quote_that_can_mislead_is_reported_with_its_cure() {
     body(
         "[@beslut 9 \"is ... bound\"] [@beslut 9 \"is . . . bond\"]",
         &expect![[r#"
-        index.md:1:12..26 «"is ... bound"» quote-not-found: quote not found in `9`: `is ... bound`
-            write ` … `, with a space on each side, for words that are left out
-        index.md:1:39..54 «"is . . . bond"» quote-not-found: quote not found in `9`: `is . . . bond`
-            write ` … `, with a space on each side, for words that are left out; paragraph 9 says “[bound.]”; copy the quote from the text
-    "#]],
+            index.md:1:12..26 «"is ... bound"» quote-not-found: quote not found in `9`: `is ... bound`
+                write ` … `, with a space on each side, for words that are left out
+            index.md:1:39..54 «"is . . . bond"» quote-not-found: quote not found in `9`: `is . . . bond`
+                write ` … `, with a space on each side, for words that are left out; paragraph 9 says “[bound].”; copy the quote from the text
+        "#]],
     );
 }
 
@@ -237,7 +237,7 @@ fn quotes_after_the_twentieth_get_no_nearest_passage() {
         .collect();
     let (with_passage, without_passage) = helps.split_at(20);
     assert!(
-        with_passage.iter().all(|help| help.starts_with("paragraph P2 says “Andra [stycket,]”")),
+        with_passage.iter().all(|help| help.starts_with("paragraph P2 says “Andra [stycket],”")),
         "{with_passage:?}"
     );
     expect![[r#"
