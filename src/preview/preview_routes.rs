@@ -5,7 +5,7 @@ use super::template_error_page::template_error_page;
 use crate::devserver::{Responder, RouteResponse, ServerSnapshot};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::ReportLanguage;
-use crate::project::{LoadedProject, Website, WebsiteRoute};
+use crate::project::{LoadedProject, RenderedRoute, Website, WebsiteRoute};
 use crate::render::{Artifact, OutputRoute, find_route, render_with_source_marks};
 use crate::schema::PartialDate;
 use crate::site::ContentRoute;
@@ -49,29 +49,46 @@ impl<'p> SiteRequest<'p> {
     /// its `/` is redirected.
     ///
     /// # Errors
-    /// A template of the theme fails.
-    fn render(&self, website: &Website) -> Result<RouteResponse, Box<Diagnostic>> {
+    /// One of pakt's own templates fails.
+    fn render(&self, website: &Website) -> Result<RenderedPage, Box<Diagnostic>> {
         let Self { prefix, page_path, .. } = self;
+        let redirect = |location: &str| {
+            Ok(RenderedPage {
+                response: RouteResponse::redirect(location),
+                has_template_error: false,
+            })
+        };
         if page_path.is_empty() {
-            return Ok(RouteResponse::redirect(&format!("{prefix}/")));
+            return redirect(&format!("{prefix}/"));
         }
         let file = output_path(page_path);
         if let Some(route) = website.find_route(&file) {
-            return Ok(match website.render(&route)? {
+            let RenderedRoute { artifact, template_errors } = website.render(&route)?;
+            let response = match artifact {
                 Artifact::Bytes(bytes) => RouteResponse::from_bytes(&file, bytes),
                 Artifact::File(asset) => RouteResponse::from_file(&file, asset.on_disk.clone()),
-            });
+            };
+            return Ok(RenderedPage { response, has_template_error: !template_errors.is_empty() });
         }
         if website.find_route(&format!("{file}/index.html")).is_some() {
-            return Ok(RouteResponse::redirect(&format!("{prefix}/{file}/")));
+            return redirect(&format!("{prefix}/{file}/"));
         }
         let not_found = WebsiteRoute::Rendered(OutputRoute::Content(ContentRoute::NotFound));
-        let bytes = match website.render(&not_found)? {
+        let RenderedRoute { artifact, template_errors } = website.render(&not_found)?;
+        let bytes = match artifact {
             Artifact::Bytes(bytes) => bytes,
             Artifact::File(_) => Vec::new(),
         };
-        Ok(RouteResponse::html(404, bytes))
+        let response = RouteResponse::html(404, bytes);
+        Ok(RenderedPage { response, has_template_error: !template_errors.is_empty() })
     }
+}
+
+/// The response to a request.
+struct RenderedPage {
+    response: RouteResponse,
+    /// Whether a template of the site failed, and pakt's own was used.
+    has_template_error: bool,
 }
 
 /// The path of a page as of a date.
@@ -94,17 +111,19 @@ pub(super) fn split_as_of_prefix(path: &str) -> Option<AsOfPath<'_>> {
 fn page_responder(loaded: Arc<LoadedProject>, language: ReportLanguage) -> Responder {
     Arc::new(move |path| {
         let request = SiteRequest::new(&loaded, path);
-        let fallback = || {
+        // The last theme that could render every page, if the current one cannot.
+        let last_good = || {
             let theme = Arc::clone(loaded.fallback_theme()?);
             let website = Website::new(Arc::clone(request.website.site()), theme);
-            request.render(&website).ok()
+            Some(request.render(&website).ok()?.response)
         };
         match request.render(&request.website) {
-            Ok(response) if response.status != 404 => response,
-            // A page of the fallback theme may ask for a style sheet that the theme does not have.
-            Ok(response) => fallback().filter(|it| it.status == 200).unwrap_or(response),
+            Ok(page) if page.has_template_error => last_good().unwrap_or(page.response),
+            Ok(page) if page.response.status != 404 => page.response,
+            // A page of that theme may ask for a style sheet that the theme does not have.
+            Ok(page) => last_good().filter(|it| it.status == 200).unwrap_or(page.response),
             Err(diagnostic) => {
-                fallback().unwrap_or_else(|| template_error_page(&diagnostic, language))
+                last_good().unwrap_or_else(|| template_error_page(&diagnostic, language))
             }
         }
     })

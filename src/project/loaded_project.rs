@@ -8,12 +8,12 @@ use super::project_paths::ProjectPaths;
 use super::read_history::read_history;
 use super::site_strings::{SiteStrings, generated_page_names};
 use super::site_theme::SiteTheme;
-use super::website::Website;
+use super::website::{Website, WebsiteRoute};
 use crate::check::{self, Report};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::HistoryProblem;
 use crate::files::{FileSet, UnreadableFile};
-use crate::render::{all_routes, render_route};
+use crate::render::{OutputRoute, all_routes};
 use crate::schema::PartialDate;
 use crate::site::config::HistorySetting;
 use crate::site::content_history::ContentHistory;
@@ -217,11 +217,14 @@ impl LoadedProject {
             if self.site_theme.files.is_none() {
                 return Arc::default();
             }
-            let (site, theme) = (self.site(), self.theme());
-            let mut diagnostics: Vec<Diagnostic> = all_routes(site, theme)
-                .par_iter()
-                .filter_map(|(_, route)| render_route(site, theme, route).err())
-                .map(|diagnostic| *diagnostic)
+            let template_errors =
+                |route: OutputRoute| match self.website.render(&WebsiteRoute::Rendered(route)) {
+                    Ok(rendered) => rendered.template_errors,
+                    Err(diagnostic) => vec![*diagnostic],
+                };
+            let mut diagnostics: Vec<Diagnostic> = all_routes(self.site(), self.theme())
+                .into_par_iter()
+                .flat_map_iter(|(_, route)| template_errors(route))
                 .collect();
             // A broken template is reported once, however many pages it breaks.
             diagnostics.dedup();

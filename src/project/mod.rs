@@ -24,7 +24,7 @@
 //!
 //! let website = loaded.website();
 //! let route = website.find_route("index.html").ok_or(anyhow::anyhow!("no front page"))?;
-//! let Ok(Artifact::Bytes(html)) = website.render(&route) else {
+//! let Ok(Artifact::Bytes(html)) = website.render(&route).map(|page| page.artifact) else {
 //!     anyhow::bail!("the front page cannot be rendered")
 //! };
 //! assert!(String::from_utf8(html)?.contains("The agreement"));
@@ -41,4 +41,4 @@ mod lru_cache;
 
 pub use loaded_project::{LoadedProject, Project};
 pub use project_paths::{LocateError, ProjectPaths};
-pub use website::{Website, WebsiteRoute};
+pub use website::{RenderedRoute, Website, WebsiteRoute};

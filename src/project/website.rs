@@ -5,13 +5,26 @@ use crate::render::{Artifact, OutputRoute, all_routes, find_route, render_route}
 use crate::search::{FOLDER, SearchIndex};
 use crate::site::Site;
 use crate::theme::Theme;
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A site with the theme that renders it. Immutable.
 pub struct Website {
     site: Arc<Site>,
     theme: Arc<Theme>,
     search_index: OnceLock<SearchIndex>,
+    /// The same website without one of the site's templates, by the template's path. Each is made
+    /// when that template fails.
+    without_template: Mutex<BTreeMap<Box<str>, Arc<Self>>>,
+}
+
+/// The artifact of a route, and what is wrong with the site's templates for it.
+#[derive(Clone, Debug)]
+pub struct RenderedRoute {
+    /// The artifact, rendered with pakt's own templates where the site's fail.
+    pub artifact: Artifact,
+    /// The errors of the site's templates, in the order in which they were met.
+    pub template_errors: Vec<Diagnostic>,
 }
 
 /// The identity of one artifact of a website.
@@ -27,7 +40,8 @@ impl Website {
     /// Returns the website of a site and a theme.
     #[must_use]
     pub fn new(site: Arc<Site>, theme: Arc<Theme>) -> Self {
-        Self { site, theme, search_index: OnceLock::new() }
+        let without_template = Mutex::default();
+        Self { site, theme, search_index: OnceLock::new(), without_template }
     }
 
     /// The site.
@@ -76,18 +90,51 @@ impl Website {
         is_search_file.then(|| WebsiteRoute::SearchFile(path.into()))
     }
 
-    /// Makes the artifact of a route.
+    /// Makes the artifact of a route. If a template of the site fails, pakt's own of the same name
+    /// is used.
     ///
     /// # Errors
-    /// Returns a diagnostic for an error in a template of the site's theme.
-    pub fn render(&self, route: &WebsiteRoute) -> Result<Artifact, Box<Diagnostic>> {
-        match route {
-            WebsiteRoute::Rendered(route) => render_route(&self.site, &self.theme, route),
+    /// Returns a diagnostic if one of pakt's own templates fails.
+    pub fn render(&self, route: &WebsiteRoute) -> Result<RenderedRoute, Box<Diagnostic>> {
+        let artifact = match route {
+            WebsiteRoute::Rendered(route) => match render_route(&self.site, &self.theme, route) {
+                Ok(artifact) => artifact,
+                Err(diagnostic) => return self.render_without_template(route, diagnostic),
+            },
             WebsiteRoute::SearchFile(path) => {
                 let bytes = self.search_index().file_bytes(path).unwrap_or_default();
-                Ok(Artifact::Bytes(bytes.to_vec()))
+                Artifact::Bytes(bytes.to_vec())
             }
-        }
+        };
+        Ok(RenderedRoute { artifact, template_errors: Vec::new() })
+    }
+
+    /// Renders a route without the template that an error is in. Each time there is one template
+    /// less, so this ends.
+    fn render_without_template(
+        &self,
+        route: &OutputRoute,
+        diagnostic: Box<Diagnostic>,
+    ) -> Result<RenderedRoute, Box<Diagnostic>> {
+        let path = diagnostic.span.source().path.clone();
+        let website = {
+            // A panic leaves the map as it was, so a poisoned lock can be used.
+            let mut websites = self.without_template.lock().unwrap_or_else(PoisonError::into_inner);
+            match websites.get(&path) {
+                Some(website) => Arc::clone(website),
+                None => {
+                    let Some(theme) = self.theme.without_template_of(&diagnostic) else {
+                        return Err(diagnostic);
+                    };
+                    let website = Arc::new(Self::new(Arc::clone(&self.site), Arc::new(theme)));
+                    websites.insert(path, Arc::clone(&website));
+                    website
+                }
+            }
+        };
+        let mut rendered = website.render(&WebsiteRoute::Rendered(route.clone()))?;
+        rendered.template_errors.insert(0, *diagnostic);
+        Ok(rendered)
     }
 }
 

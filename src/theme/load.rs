@@ -3,6 +3,7 @@
 use super::assets::{self, ThemeAsset};
 use super::hyphenation::{self, CompoundHeads, Hyphenator};
 use super::strings::{self, StringOverrides, Strings};
+use super::template_budget::with_budget;
 use super::templates::{self, TemplateSet};
 use super::theme_files::{ThemeFiles, embedded_theme};
 use crate::diagnostic::Diagnostic;
@@ -18,8 +19,9 @@ const READING_SCRIPTS: [&str; 2] = ["copy.js", "previews.js"];
 const SEARCH_FILES: [&str; 4] = ["search.css", "search-stems.js", "search.js", "search-box.js"];
 
 /// The templates, strings and assets of a site. Immutable.
+#[derive(Clone)]
 pub struct Theme {
-    templates: TemplateSet,
+    templates: Arc<TemplateSet>,
     languages: BTreeMap<Arc<str>, LanguageBinding>,
     /// Used for languages that the site does not have: its first language.
     fallback: LanguageBinding,
@@ -77,17 +79,10 @@ impl Theme {
         let mut assets: Vec<ThemeAsset> = assets.into_values().collect();
         assets.sort_by(|a, b| a.path.cmp(&b.path));
 
-        let bind = |language: &str, strings: &Arc<Strings>| LanguageBinding {
-            tera: Arc::new(templates.with_language(language, strings, &compound_heads)),
-            strings: Arc::clone(strings),
-        };
-        let languages: BTreeMap<Arc<str>, LanguageBinding> = strings_by_language
-            .iter()
-            .map(|(language, strings)| (Arc::clone(language), bind(language, strings)))
-            .collect();
+        let languages = bind_languages(&templates, strings_by_language.iter(), &compound_heads);
         let fallback = languages[first_language].clone();
         let theme = Self {
-            templates,
+            templates: Arc::new(templates),
             languages,
             fallback,
             compound_heads,
@@ -104,6 +99,23 @@ impl Theme {
         (theme, diagnostics)
     }
 
+    /// Returns the theme without the site's template that a rendering error is in, so that pakt's
+    /// own is used, or without all of the site's templates if it is in none of them. `None` means
+    /// that all templates are pakt's own.
+    #[must_use]
+    pub fn without_template_of(&self, diagnostic: &Diagnostic) -> Option<Self> {
+        let site_files = self.templates.site_files_without(diagnostic)?;
+        // What cannot be used without that template has no cause of its own to report.
+        let (templates, _) =
+            templates::load_templates(&embedded_theme(), &site_files, &self.fallback.strings);
+        let bindings = self.languages.iter().map(|(tag, binding)| (tag, &binding.strings));
+        let languages = bind_languages(&templates, bindings, &self.compound_heads);
+        let strings = &self.fallback.strings;
+        let first = languages.values().find(|binding| Arc::ptr_eq(&binding.strings, strings));
+        let fallback = first.unwrap_or(&self.fallback).clone();
+        Some(Self { templates: Arc::new(templates), languages, fallback, ..self.clone() })
+    }
+
     /// Renders a template with the strings of a language, or of the site's first language if the
     /// site does not have it.
     ///
@@ -115,7 +127,8 @@ impl Theme {
         template: &str,
         context: &Context,
     ) -> Result<String, Box<Diagnostic>> {
-        let rendered = self.binding_for(language).tera.render(template, context);
+        let tera = &self.binding_for(language).tera;
+        let rendered = with_budget(|output| tera.render_to(template, context, output));
         rendered.map_err(|error| Box::new(self.templates.template_diagnostic(template, &error)))
     }
 
@@ -129,7 +142,9 @@ impl Theme {
         name: &str,
         context: &Context,
     ) -> Result<String, Box<Diagnostic>> {
-        let rendered = self.binding_for(language).tera.render_component(name, context, None, true);
+        let tera = &self.binding_for(language).tera;
+        let rendered =
+            with_budget(|output| tera.render_component_to(name, context, None, true, output));
         let file = format!("components/{name}.html");
         rendered.map_err(|error| Box::new(self.templates.template_diagnostic(&file, &error)))
     }
@@ -217,4 +232,19 @@ impl Theme {
     fn binding_for(&self, language: &str) -> &LanguageBinding {
         self.languages.get(language).unwrap_or(&self.fallback)
     }
+}
+
+/// Binds templates to the strings of each language.
+fn bind_languages<'s>(
+    templates: &TemplateSet,
+    strings_by_language: impl Iterator<Item = (&'s Arc<str>, &'s Arc<Strings>)>,
+    compound_heads: &CompoundHeads,
+) -> BTreeMap<Arc<str>, LanguageBinding> {
+    let bind = |language: &str, strings: &Arc<Strings>| LanguageBinding {
+        tera: Arc::new(templates.with_language(language, strings, compound_heads)),
+        strings: Arc::clone(strings),
+    };
+    strings_by_language
+        .map(|(language, strings)| (Arc::clone(language), bind(language, strings)))
+        .collect()
 }

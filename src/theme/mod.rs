@@ -21,6 +21,8 @@ mod value_text;
 mod state_phrases;
 mod hyphenation;
 mod template_error;
+mod template_tags;
+mod template_budget;
 mod relation_label;
 mod embedded_parts;
 mod plain_text;

@@ -2,15 +2,19 @@
 
 use super::hyphenation::{CompoundHeads, Hyphenator};
 use super::strings::Strings;
+use super::template_budget::{CountedTemplate, bind_counter};
 use super::template_error::{error_locations, error_text};
-use super::theme_files::ThemeFiles;
+use super::template_tags::template_tags;
+use super::theme_files::{ThemeFile, ThemeFiles};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult};
 
 /// The folder of templates in a theme.
 const FOLDER: &str = "templates/";
+/// What Tera says of a component that calls itself. It does not say where.
+const RECURSION_WORDS: &str = "recursion depth";
 
 /// Parsed templates, not yet bound to a language.
 pub(super) struct TemplateSet {
@@ -19,6 +23,17 @@ pub(super) struct TemplateSet {
     sources: BTreeMap<String, Arc<SourceFile>>,
     /// The names of the templates that come from the site's theme.
     site_templates: Vec<String>,
+    /// If the site has templates: all of them as they are rendered, by name.
+    counted: BTreeMap<String, CountedTemplate>,
+}
+
+/// A call of a component in a component.
+#[derive(Clone, Debug)]
+struct ComponentCall {
+    caller: String,
+    component: String,
+    /// The tag with the call.
+    span: Span,
 }
 
 /// Parses the embedded templates, and as many of the site's templates as can be used together.
@@ -30,15 +45,31 @@ pub(super) fn load_templates(
     let mut tera = Tera::default();
     bind_strings(&mut tera, strings);
     bind_hyphenation(&mut tera, "", &CompoundHeads::default());
+    bind_counter(&mut tera);
     let mut sources: BTreeMap<String, Arc<SourceFile>> =
         template_sources(embedded).into_iter().collect();
     if let Err(error) = add(&mut tera, &sources.clone().into_iter().collect::<Vec<_>>()) {
         unreachable!("the embedded templates are valid: {error}");
     }
     let (used, diagnostics) = overlay_templates(&mut tera, template_sources(site_files));
-    let site_templates = used.iter().map(|(name, _)| name.clone()).collect();
+    let site_templates: Vec<String> = used.iter().map(|(name, _)| name.clone()).collect();
     sources.extend(used);
-    (TemplateSet { tera, sources, site_templates }, diagnostics)
+    let mut counted = BTreeMap::new();
+    // Our own templates need no budget, but a site's template can give them endless lists.
+    if !site_templates.is_empty() {
+        counted = sources
+            .iter()
+            .map(|(name, source)| (name.clone(), CountedTemplate::new(source)))
+            .collect();
+        let templates: Vec<(String, Arc<SourceFile>)> = counted
+            .iter()
+            .map(|(name, template)| (name.clone(), Arc::clone(&template.counted)))
+            .collect();
+        if let Err(error) = add(&mut tera, &templates) {
+            unreachable!("a call after a tag does not change what is valid: {error}");
+        }
+    }
+    (TemplateSet { tera, sources, site_templates, counted }, diagnostics)
 }
 
 impl TemplateSet {
@@ -58,14 +89,88 @@ impl TemplateSet {
     /// Returns the diagnostic for a rendering error. Its span is in a template of the site if one
     /// is involved.
     pub(super) fn template_diagnostic(&self, template: &str, error: &Error) -> Diagnostic {
+        let problem = error_text(error);
+        if problem.contains(RECURSION_WORDS)
+            && let Some(call) = self.recursive_call()
+        {
+            let problem = format!("the component {} calls itself", call.component);
+            return Diagnostic::new(call.span, rules::TemplateError { problem });
+        }
         let locations = error_locations(error);
         let in_site_template =
             locations.iter().find(|location| self.site_templates.contains(&location.template));
         let span = match in_site_template.or(locations.first()) {
-            Some(location) => location.span(&self.source(&location.template)),
+            Some(location) => match self.counted.get(&location.template) {
+                Some(counted) => counted.original_span(&location.span(&counted.counted)),
+                None => location.span(&self.source(&location.template)),
+            },
             None => Span::start_of(&self.source(template)),
         };
-        Diagnostic::new(span, rules::TemplateError { problem: error_text(error) })
+        Diagnostic::new(span, rules::TemplateError { problem })
+    }
+
+    /// Returns the site's templates without the one that a diagnostic is in, or no templates if it
+    /// is in none of them. `None` means that the site has no templates.
+    pub(super) fn site_files_without(&self, diagnostic: &Diagnostic) -> Option<ThemeFiles> {
+        let path = &diagnostic.span.source().path;
+        let is_failing = |name: &&String| self.source(name).path == *path;
+        if self.site_templates.is_empty() {
+            return None;
+        }
+        if !self.site_templates.iter().any(|name| is_failing(&name)) {
+            return Some(ThemeFiles::default());
+        }
+        let others = self.site_templates.iter().filter(|name| !is_failing(name));
+        let files = others
+            .map(|name| (format!("{FOLDER}{name}"), ThemeFile::Text(self.source(name))))
+            .collect();
+        Some(ThemeFiles(files))
+    }
+
+    /// Returns the first call in a template of the site by which a component calls itself, perhaps
+    /// through others.
+    fn recursive_call(&self) -> Option<ComponentCall> {
+        let calls = self.component_calls();
+        let is_of_site = |call: &&ComponentCall| {
+            self.site_templates
+                .iter()
+                .any(|name| Arc::ptr_eq(call.span.source(), &self.source(name)))
+        };
+        let reaches_itself = |call: &&ComponentCall| {
+            let (mut found, mut next) = (BTreeSet::new(), vec![call.component.as_str()]);
+            while let Some(component) = next.pop() {
+                if component == call.caller {
+                    return true;
+                }
+                if found.insert(component) {
+                    let called = calls.iter().filter(|call| call.caller == component);
+                    next.extend(called.map(|call| call.component.as_str()));
+                }
+            }
+            false
+        };
+        calls.iter().filter(is_of_site).find(reaches_itself).cloned()
+    }
+
+    /// Returns all calls of components in components.
+    fn component_calls(&self) -> Vec<ComponentCall> {
+        let mut calls = Vec::new();
+        for source in self.sources.values() {
+            let mut caller = "";
+            for tag in template_tags(&source.text) {
+                match tag.keyword() {
+                    Some("component") => caller = tag.name().unwrap_or_default(),
+                    Some("endcomponent") => caller = "",
+                    _ => {}
+                }
+                for component in tag.component_calls().filter(|_| !caller.is_empty()) {
+                    let (caller, component) = (caller.to_owned(), component.to_owned());
+                    let span = Span::new(source, tag.range.clone());
+                    calls.push(ComponentCall { caller, component, span });
+                }
+            }
+        }
+        calls
     }
 
     fn source(&self, template: &str) -> Arc<SourceFile> {
@@ -160,7 +265,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::DiagnosticKind;
     use crate::theme::strings;
-    use crate::theme::theme_files::{ThemeFile, embedded_theme};
+    use crate::theme::theme_files::embedded_theme;
 
     fn load_site_templates(templates: &[(&str, &str)]) -> (TemplateSet, Vec<String>) {
         let files = templates.iter().map(|(name, text)| {

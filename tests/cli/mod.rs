@@ -5,6 +5,7 @@ mod build;
 mod folders;
 mod check;
 mod report;
+mod templates;
 mod streams;
 mod usage;
 mod explain;

@@ -210,7 +210,7 @@ fn everything(
     let site = &snapshot.site;
     let website = Website::new(Arc::clone(site), Arc::clone(theme));
     let artefacts = website.routes().into_iter().map(|(path, route)| {
-        let bytes = match website.render(&route) {
+        let bytes = match website.render(&route).map(|rendered| rendered.artifact) {
             Ok(Artifact::Bytes(bytes)) => bytes.to_vec(),
             Ok(Artifact::File(file)) => format!("{file:?}").into_bytes(),
             Err(fault) => panic!("{path}: the theme has no fault, but {fault:?}"),

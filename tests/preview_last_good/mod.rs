@@ -28,7 +28,7 @@ fn artefacts(snapshot: &SiteSnapshot) -> BTreeMap<String, Vec<u8>> {
     let mut all = BTreeMap::new();
     let website = Website::new(Arc::clone(&snapshot.site), Arc::new(theme));
     for (path, route) in website.routes() {
-        if let Artifact::Bytes(bytes) = website.render(&route).unwrap() {
+        if let Artifact::Bytes(bytes) = website.render(&route).unwrap().artifact {
             all.insert(path.to_string(), bytes);
         }
     }

@@ -344,7 +344,7 @@ fn everything(
     let site = &snapshot.site;
     let website = Website::new(Arc::clone(site), Arc::clone(theme));
     let artefacts = website.routes().into_iter().map(|(path, route)| {
-        let shown = match website.render(&route) {
+        let shown = match website.render(&route).map(|rendered| rendered.artifact) {
             Ok(Artifact::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
             Ok(Artifact::File(file)) => format!("{file:?}"),
             Err(fault) => format!("{fault:?}"),

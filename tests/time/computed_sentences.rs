@@ -84,7 +84,7 @@ pub(super) struct Answer {
 }
 
 fn artifact_text(website: &Website, route: &WebsiteRoute) -> String {
-    match website.render(route).unwrap() {
+    match website.render(route).unwrap().artifact {
         Artifact::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
         Artifact::File(_) => String::new(),
     }

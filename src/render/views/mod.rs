@@ -52,6 +52,10 @@ pub(super) fn view_html(
     body: &MarkdownBody,
     directive: &ViewDirective,
 ) -> Option<String> {
+    // A page with an error is rendered again without that template, so the rest is not needed.
+    if !collector.template_errors.is_empty() {
+        return None;
+    }
     let view = ctx.site.read_view(body, directive).0?;
     collector.needs_view_styles |= view.needs_view_styles;
     let mut context = Context::new();
