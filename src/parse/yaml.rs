@@ -24,6 +24,12 @@ use std::sync::Arc;
 
 /// How much of a key a diagnostic repeats, in characters.
 const SHOWN_KEY_CHARS: usize = 60;
+/// What the parser says of a colon in a value that it reads on from the line before.
+const WORDS_FOR_COLON: &str = "mapping values";
+/// The maximum number of lines before an error that are compared with its line.
+const MAX_EARLIER_LINES: usize = 200;
+/// The maximum number of columns between two lines that were meant to begin in the same one.
+const MAX_WRONG_SPACES: isize = 3;
 
 /// Reads the bytes `range` of a file as YAML. All ranges are positions in the file.
 ///
@@ -45,7 +51,10 @@ pub fn node_span(source: &Arc<SourceFile>, node: &YamlNode) -> Span {
 fn diagnostic(source: &Arc<SourceFile>, error: YamlError) -> Diagnostic {
     let span = Span::new(source, error.range);
     let problem = match error.kind {
-        YamlErrorKind::Syntax(message) => YamlProblem::Parser(message),
+        YamlErrorKind::Syntax(message) => {
+            indentation_problem(&source.text, span.range().start, &message)
+                .unwrap_or(YamlProblem::Parser(message))
+        }
         YamlErrorKind::Alias => YamlProblem::Alias,
         YamlErrorKind::UnquotedColon => YamlProblem::UnquotedColon,
         YamlErrorKind::ReservedStart(start) => YamlProblem::ReservedStart(start),
@@ -68,6 +77,55 @@ fn diagnostic(source: &Arc<SourceFile>, error: YamlError) -> Diagnostic {
         YamlErrorKind::KeyTooLong => return too_large(span, "key", MAX_KEY_BYTES, "bytes"),
     };
     Diagnostic::new(span, rules::YamlSyntax { problem })
+}
+
+/// Returns how the line of a syntax error is indented, if that is what is wrong with it: an earlier
+/// line of its kind begins a few columns before or after it. `None` means that it is not.
+fn indentation_problem(text: &str, offset: usize, message: &str) -> Option<YamlProblem> {
+    let before = text.get(..offset)?;
+    let line_start = before.rfind('\n').map_or(0, |line_break| line_break + 1);
+    let line = text.get(line_start..)?.lines().next()?;
+    let (column, is_item) = *line_columns(line).first()?;
+    // A key that is too far in is read as part of the value before it, up to its colon.
+    let continues_value = !is_item && message.contains(WORDS_FOR_COLON);
+    if offset != line_start + column && !continues_value {
+        return None;
+    }
+    let earlier_lines = text.get(..line_start)?.lines().enumerate();
+    let earlier_lines: Vec<(usize, &str)> = earlier_lines.collect();
+    for (index, earlier_line) in earlier_lines.into_iter().rev().take(MAX_EARLIER_LINES) {
+        if earlier_line.trim_end() == "---" {
+            return None;
+        }
+        let columns = line_columns(earlier_line);
+        let of_kind = columns.iter().find(|(_, is_earlier_item)| *is_earlier_item == is_item);
+        let Some((earlier_column, _)) = of_kind else { continue };
+        let n_spaces = isize::try_from(column).ok()? - isize::try_from(*earlier_column).ok()?;
+        let opens_map = earlier_line.trim_end().ends_with(':');
+        if !(1..=MAX_WRONG_SPACES).contains(&n_spaces.abs()) || continues_value && opens_map {
+            return None;
+        }
+        return Some(YamlProblem::Indentation { n_spaces, earlier_line: index + 1 });
+    }
+    None
+}
+
+/// Returns the columns at which the items and the key of a line begin, and whether each is an item:
+/// `  - id: x` has an item at 2 and a key at 4. Empty for any other line.
+fn line_columns(line: &str) -> Vec<(usize, bool)> {
+    let mut columns = Vec::new();
+    let mut rest = line.trim_start_matches(' ');
+    loop {
+        let column = line.len() - rest.len();
+        if let Some(after) = rest.strip_prefix("- ") {
+            columns.push((column, true));
+            rest = after.trim_start_matches(' ');
+            continue;
+        }
+        let is_key = !rest.starts_with('#') && (rest.contains(": ") || rest.ends_with(':'));
+        columns.extend(is_key.then_some((column, false)));
+        return columns;
+    }
 }
 
 fn too_large(span: Span, what: &'static str, limit: usize, unit: &'static str) -> Diagnostic {

@@ -31,6 +31,13 @@ pub enum YamlProblem {
     SecondDocument,
     /// A tab where YAML requires spaces.
     Tab,
+    /// A line that begins in another column than an earlier line of its kind.
+    Indentation {
+        /// How many spaces further in; less than 0 means further out.
+        n_spaces: isize,
+        /// The number of the earlier line.
+        earlier_line: usize,
+    },
     /// The file should be a map of keys and is something else.
     NotAMap,
 }
@@ -75,6 +82,9 @@ impl Rule for YamlSyntax {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
+        if let YamlProblem::Indentation { n_spaces, earlier_line } = self.problem {
+            return Some(indentation_help(n_spaces, earlier_line, language));
+        }
         let help = match language {
             English => english_help(&self.problem),
             Swedish => swedish_help(&self.problem),
@@ -96,9 +106,34 @@ impl Rule for YamlSyntax {
             YamlProblem::Comment,
             YamlProblem::SecondDocument,
             YamlProblem::Tab,
+            YamlProblem::Indentation { n_spaces: 1, earlier_line: 2 },
+            YamlProblem::Indentation { n_spaces: -2, earlier_line: 7 },
             YamlProblem::NotAMap,
         ];
         problems.map(|problem| Self { problem }).into()
+    }
+}
+
+/// Returns how far a line is from where an earlier one of its kind begins.
+fn indentation_help(n_spaces: isize, earlier_line: usize, language: ReportLanguage) -> String {
+    let n = n_spaces.unsigned_abs();
+    match language {
+        English => {
+            let spaces = if n == 1 { "one space".into() } else { format!("{n} spaces") };
+            let way = if n_spaces > 0 { "in" } else { "out" };
+            format!(
+                "this line begins {spaces} further {way} than line {earlier_line}; begin both in \
+                 the same column"
+            )
+        }
+        Swedish => {
+            let spaces = if n == 1 { "ett".into() } else { n.to_string() };
+            let way = if n_spaces > 0 { "in" } else { "ut" };
+            format!(
+                "raden börjar {spaces} mellanslag längre {way} än rad {earlier_line}; låt båda \
+                 börja i samma kolumn"
+            )
+        }
     }
 }
 
@@ -123,6 +158,9 @@ fn english_message(problem: &YamlProblem) -> String {
         }
         YamlProblem::SecondDocument => "a second document begins here".into(),
         YamlProblem::Tab => "tab used for indentation; YAML requires spaces".into(),
+        YamlProblem::Indentation { earlier_line, .. } => {
+            format!("this line is not indented as line {earlier_line} is")
+        }
         YamlProblem::NotAMap => "expected keys with values".into(),
     }
 }
@@ -148,6 +186,9 @@ fn swedish_message(problem: &YamlProblem) -> String {
         }
         YamlProblem::SecondDocument => "här börjar ett andra dokument".into(),
         YamlProblem::Tab => "en tabb där YAML kräver mellanslag".into(),
+        YamlProblem::Indentation { earlier_line, .. } => {
+            format!("raden är inte indragen som rad {earlier_line}")
+        }
         YamlProblem::NotAMap => {
             "här ska det finnas nycklar med värden, men det är något annat".into()
         }
@@ -178,7 +219,9 @@ fn english_help(problem: &YamlProblem) -> &'static str {
             "put the whole value in single quotes, `'…'`, where `\"` is an ordinary character"
         }
         YamlProblem::SecondDocument => "keep one list or map in each file; delete the line `---`",
-        YamlProblem::Tab => "indent with spaces, two for each level",
+        YamlProblem::Tab | YamlProblem::Indentation { .. } => {
+            "indent with spaces, two for each level"
+        }
         YamlProblem::NotAMap => "write each line as a key and a value, as in `title: The council`",
     }
 }
@@ -209,7 +252,9 @@ fn swedish_help(problem: &YamlProblem) -> &'static str {
         YamlProblem::SecondDocument => {
             "ha en lista eller uppsättning nycklar i varje fil; ta bort raden `---`"
         }
-        YamlProblem::Tab => "dra in raden med mellanslag, två för varje nivå",
+        YamlProblem::Tab | YamlProblem::Indentation { .. } => {
+            "dra in raden med mellanslag, två för varje nivå"
+        }
         YamlProblem::NotAMap => "skriv varje rad som nyckel och värde, som i `title: Rådet`",
     }
 }
