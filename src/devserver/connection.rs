@@ -56,7 +56,7 @@ where
     let timeout = context.limits.timeout;
     let service =
         service_fn(|request| handle_request(Arc::clone(&context), local_address, request));
-    let stream = WriteTimeoutStream { stream, timeout, stall_timer: None };
+    let stream = WriteTimeoutStream { stream, timeout, stall_timer: None, own_reply: Vec::new() };
     http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(timeout)
@@ -66,12 +66,44 @@ where
         .ok();
 }
 
-/// A stream whose writes fail if the client accepts no byte for `timeout`.
+/// A stream whose writes fail if the client accepts no byte for `timeout`, and which adds the
+/// headers of every response to those that hyper makes without asking us.
 struct WriteTimeoutStream<S> {
     stream: S,
     timeout: Duration,
     /// Runs while a write is pending.
     stall_timer: Option<Pin<Box<Sleep>>>,
+    /// What remains to be written of hyper's reply to a request that it cannot parse.
+    own_reply: Vec<u8>,
+}
+
+/// Returns hyper's reply to a request that it cannot parse (400, 414 or 431, without a body) with
+/// the headers that all responses have. `None` for any other bytes.
+fn own_reply_with_headers(bytes: &[u8]) -> Option<Vec<u8>> {
+    let is_own = bytes.starts_with(b"HTTP/1.1 4") && bytes.ends_with(b"\r\n\r\n");
+    let head = std::str::from_utf8(bytes).ok().filter(|_| is_own)?;
+    let has_our_headers = head.contains("\r\nx-content-type-options:");
+    let (status_line, headers) = head.split_once("\r\n").filter(|_| !has_our_headers)?;
+    let reply = format!(
+        "{status_line}\r\nx-content-type-options: nosniff\r\n\
+         cross-origin-resource-policy: same-origin\r\ncache-control: no-store\r\n{headers}"
+    );
+    Some(reply.into_bytes())
+}
+
+impl<S: AsyncWrite + Unpin> WriteTimeoutStream<S> {
+    /// Writes what remains of hyper's own reply.
+    fn poll_own_reply(&mut self, cx: &mut Context) -> Poll<io::Result<()>> {
+        while !self.own_reply.is_empty() {
+            let write = Pin::new(&mut self.stream).poll_write(cx, &self.own_reply);
+            let n_bytes = ready!(self.poll_stall(cx, write))?;
+            if n_bytes == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+            self.own_reply.drain(..n_bytes);
+        }
+        Poll::Ready(Ok(()))
+    }
 }
 
 impl<S> WriteTimeoutStream<S> {
@@ -108,6 +140,12 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WriteTimeoutStream<S> {
         cx: &mut Context,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
+        ready!(self.poll_own_reply(cx))?;
+        if let Some(reply) = own_reply_with_headers(bytes) {
+            self.own_reply = reply;
+            // The reply is written when hyper flushes.
+            return Poll::Ready(Ok(bytes.len()));
+        }
         let write = Pin::new(&mut self.stream).poll_write(cx, bytes);
         self.poll_stall(cx, write)
     }
@@ -117,6 +155,13 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WriteTimeoutStream<S> {
         cx: &mut Context,
         slices: &[io::IoSlice],
     ) -> Poll<io::Result<usize>> {
+        ready!(self.poll_own_reply(cx))?;
+        if let [head] = slices
+            && let Some(reply) = own_reply_with_headers(head)
+        {
+            self.own_reply = reply;
+            return Poll::Ready(Ok(head.len()));
+        }
         let write = Pin::new(&mut self.stream).poll_write_vectored(cx, slices);
         self.poll_stall(cx, write)
     }
@@ -126,11 +171,13 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WriteTimeoutStream<S> {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context) -> Poll<io::Result<()>> {
+        ready!(self.poll_own_reply(cx))?;
         let flush = Pin::new(&mut self.stream).poll_flush(cx);
         self.poll_stall(cx, flush)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context) -> Poll<io::Result<()>> {
+        ready!(self.poll_own_reply(cx))?;
         Pin::new(&mut self.stream).poll_shutdown(cx)
     }
 }

@@ -197,7 +197,9 @@ fn broken_rule(answer: &Answer) -> Option<String> {
     }
     if is_bare(answer) {
         let is_refusal = [400, 414, 431].contains(&answer.status);
-        return (!is_refusal || !answer.body.is_empty()).then(|| format!("got {answer:?}"));
+        if !is_refusal || !answer.body.is_empty() {
+            return Some(format!("got {answer:?}"));
+        }
     }
     for (name, value) in [
         ("cross-origin-resource-policy", "same-origin"),

@@ -1,9 +1,11 @@
 //! The watcher on real files. A test waits for a change as long as it takes.
 
 use std::fs;
+#[cfg(unix)]
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::client::MAX_WAIT;
 use crate::devserver::{
@@ -14,6 +16,7 @@ use crate::devserver::{
 fn timings() -> WatchTimings {
     WatchTimings {
         poll_interval: Duration::from_millis(50),
+        missed_events_interval: Duration::from_millis(50),
         empty_file_wait: Duration::from_millis(500),
         ..WatchTimings::default()
     }
@@ -112,6 +115,20 @@ fn check_saves(mode: WatchMode) {
 #[test]
 fn a_save_is_reported() {
     check_saves(WatchMode::Events);
+}
+
+/// The system reports events by the folder in which a file is opened.
+#[cfg(unix)]
+#[test]
+fn a_save_through_another_hard_link_is_reported() {
+    let watched = watch(WatchMode::Events);
+    let link = watched.path("link.md");
+    fs::hard_link(watched.path("content/index.md"), &link).unwrap();
+    let mut file = fs::File::create(&link).unwrap();
+    file.write_all(b"Changed elsewhere").unwrap();
+    // Only whole seconds are compared.
+    file.set_modified(SystemTime::now() + Duration::from_secs(60)).unwrap();
+    watched.expect("content/index.md");
 }
 
 #[test]

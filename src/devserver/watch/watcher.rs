@@ -191,22 +191,23 @@ impl FileWatcher {
         self.missing_folders.clear();
         let roots = Arc::new(WatchedRoots::new(&self.folders));
         if self.mode == WatchMode::Poll {
-            self.start_poll_backend(&roots)?;
+            self.start_poll_backend(&roots, PollDepth::Content)?;
             return Ok(None);
         }
         if let Err(error) = self.start_event_backend(&roots) {
             self.mode = WatchMode::Poll;
             self.backends.clear();
-            self.start_poll_backend(&roots)?;
+            self.start_poll_backend(&roots, PollDepth::Content)?;
             return Ok(Some(PollingReason::from_error(&error)));
         }
         let Some(file_system) =
             roots.real_paths().find_map(mount_table::file_system_without_events)
         else {
+            self.start_poll_backend(&roots, PollDepth::Times)?;
             return Ok(None);
         };
         // There are events for changes by this machine. Polling finds those by others.
-        self.start_poll_backend(&roots)?;
+        self.start_poll_backend(&roots, PollDepth::Content)?;
         Ok(Some(PollingReason::NoEvents(file_system)))
     }
 
@@ -228,7 +229,11 @@ impl FileWatcher {
         self.watch_roots(Box::new(backend), roots)
     }
 
-    fn start_poll_backend(&mut self, roots: &Arc<WatchedRoots>) -> notify::Result<()> {
+    fn start_poll_backend(
+        &mut self,
+        roots: &Arc<WatchedRoots>,
+        depth: PollDepth,
+    ) -> notify::Result<()> {
         let (handler_roots, sender) = (Arc::clone(roots), self.sender.clone());
         let send_event = move |result: notify::Result<notify::Event>| {
             // An error is a file that cannot be read, reported at each interval. When it appears or
@@ -238,8 +243,11 @@ impl FileWatcher {
         };
         let config = Config::default()
             .with_follow_symlinks(false)
-            .with_compare_contents(true)
-            .with_poll_interval(self.timings.poll_interval);
+            .with_compare_contents(depth == PollDepth::Content)
+            .with_poll_interval(match depth {
+                PollDepth::Content => self.timings.poll_interval,
+                PollDepth::Times => self.timings.missed_events_interval,
+            });
         self.watch_roots(Box::new(PollWatcher::new(send_event, config)?), roots)
     }
 
@@ -263,6 +271,15 @@ impl FileWatcher {
         self.backends.push(backend);
         Ok(())
     }
+}
+
+/// What polling compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PollDepth {
+    /// The bytes of files, because there are no events.
+    Content,
+    /// The times of files, for what events miss.
+    Times,
 }
 
 fn is_not_found(error: &Error) -> bool {
