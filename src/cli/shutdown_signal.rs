@@ -1,6 +1,15 @@
 //! Ctrl-C and similar signals: a preview ends quietly, and a build leaves no partial file.
+//!
+//! The first signal asks the program to end. If it has not ended soon after, or if there is a
+//! second signal, the process exits, whatever its other threads are doing: files are replaced
+//! atomically, and the next build knows from the journal what this one may have left.
 
+use super::exit_status::ExitStatus;
 use std::io;
+use std::time::Duration;
+
+/// How long the program may take to end by itself after the first signal.
+const END_WAIT: Duration = Duration::from_millis(700);
 
 /// The signals to listen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,20 +20,43 @@ pub(super) enum ShutdownSignal {
     EndsAndHangup,
 }
 
-/// Calls `on_signal` at each signal from now on, on its own thread.
+/// What a signal does.
+pub(super) struct ShutdownActions<First, Forced> {
+    /// Called at the first signal: asks the program to end.
+    pub(super) on_first: First,
+    /// Called before the process exits because it has not ended by itself.
+    pub(super) on_forced: Forced,
+    /// The exit status in that case.
+    pub(super) forced_status: ExitStatus,
+}
+
+/// Waits for signals from now on, on a thread of its own.
 ///
 /// If signals cannot be received, they have their default effect.
-pub(super) fn on_shutdown_signal(signal: ShutdownSignal, on_signal: impl Fn() + Send + 'static) {
+pub(super) fn on_shutdown_signal<First, Forced>(
+    signal: ShutdownSignal,
+    actions: ShutdownActions<First, Forced>,
+) where
+    First: FnOnce() + Send + 'static,
+    Forced: FnOnce() + Send + 'static,
+{
     let start_listening = || -> io::Result<()> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
         let mut signals = {
             let _entered = runtime.enter();
             SignalStreams::new(signal)?
         };
         std::thread::Builder::new().name("pakt-signals".into()).spawn(move || {
-            while runtime.block_on(signals.next()).is_some() {
-                on_signal();
+            if runtime.block_on(signals.next()).is_none() {
+                return;
             }
+            (actions.on_first)();
+            // Ends early at the second signal.
+            let second = async { tokio::time::timeout(END_WAIT, signals.next()).await };
+            let _ = runtime.block_on(second);
+            (actions.on_forced)();
+            std::process::exit(i32::from(actions.forced_status as u8));
         })?;
         Ok(())
     };

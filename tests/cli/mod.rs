@@ -6,6 +6,8 @@ mod folders;
 mod check;
 mod report;
 mod templates;
+#[cfg(unix)]
+mod signals;
 mod streams;
 mod usage;
 mod explain;

@@ -71,7 +71,7 @@ fn a_vault_with_3500_unknown_keys_fits_on_two_screens() {
     let site = Workspace::of(&[]);
     for number in 0..500 {
         let keys: String = (0..7).map(|key| format!("key-{key}: x\n")).collect();
-        site.write(&format!("content/n{number}.md"), &format!("---\n{keys}---\nWords.\n"));
+        site.write(&format!("content/n{number}.md"), format!("---\n{keys}---\nWords.\n"));
     }
     let ran = site.run(&["check", "--lang", "en"]).with_status(0);
     assert!(ran.stdout.contains("3500 notes"), "{}", ran.stdout);
@@ -102,7 +102,7 @@ fn a_name_of_many_pages_is_reported_in_little_text() {
     for number in 0..300 {
         site.write(&format!("content/d{number}/same.md"), "# S\n");
     }
-    site.write("content/a.md", &"See [[same]].\n\n".repeat(300));
+    site.write("content/a.md", "See [[same]].\n\n".repeat(300));
     for format in ["json", "sarif"] {
         let ran = site.run(&["check", "--format", format]);
         assert!(ran.stdout.len() < 1_000_000, "{format}: {}", ran.stdout.len());

@@ -7,7 +7,7 @@ use crate::cli::args::{ContentArgs, GlobalArgs, OutputFormat, ReportArgs};
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::message::{CliMessage, RunSummary};
 use crate::cli::run_failure::RunFailure;
-use crate::cli::shutdown_signal::{ShutdownSignal, on_shutdown_signal};
+use crate::cli::shutdown_signal::{ShutdownActions, ShutdownSignal, on_shutdown_signal};
 use crate::cli::terminal::{Console, ProgressBar};
 use crate::diagnostic::emit::{json, json_text};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -56,7 +56,7 @@ pub(in crate::cli) fn run(
     let selection = args.report.selection()?;
     let project = Project { paths: global.locate_project(args.output.as_deref())?, settings };
     check_project_paths(&project.paths)?;
-    let phase = BuildPhase::watch_for_interrupt();
+    let phase = BuildPhase::watch_for_interrupt(*console);
     let loaded = load_until_exit(&project)?;
     let render_job = RenderJob::new(&loaded);
     let is_site_readable = !loaded.unreadable_files().any(|file| file.path == "site.yaml");
@@ -146,14 +146,18 @@ impl BuildPhase {
     /// A signal was received.
     const INTERRUPTED: u8 = 2;
 
-    fn watch_for_interrupt() -> Self {
+    fn watch_for_interrupt(console: Console) -> Self {
         let phase = Self(Arc::new(AtomicU8::new(Self::READING)));
         let signal_phase = phase.clone();
-        on_shutdown_signal(ShutdownSignal::EndsAndHangup, move || {
+        let on_first = move || {
             if signal_phase.0.swap(Self::INTERRUPTED, Ordering::SeqCst) != Self::WRITING {
                 std::process::exit(i32::from(ExitStatus::SystemError as u8));
             }
-        });
+        };
+        let on_forced = move || console.print_message(&CliMessage::Interrupted);
+        let forced_status = ExitStatus::SystemError;
+        let actions = ShutdownActions { on_first, on_forced, forced_status };
+        on_shutdown_signal(ShutdownSignal::EndsAndHangup, actions);
         phase
     }
 

@@ -7,7 +7,7 @@ use crate::cli::browser::open_in_browser;
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::message::{self, CliMessage, RunSummary};
 use crate::cli::run_failure::RunFailure;
-use crate::cli::shutdown_signal::{ShutdownSignal, on_shutdown_signal};
+use crate::cli::shutdown_signal::{ShutdownActions, ShutdownSignal, on_shutdown_signal};
 use crate::cli::terminal::Console;
 use crate::devserver::{
     DevServer, FileChange, FileWatcher, PortChoice, PortInUse, ServerLimits, ServerOptions,
@@ -77,7 +77,10 @@ pub(in crate::cli) fn run(
     let (mut watcher, polling_reason) =
         FileWatcher::start(watched_folders(paths), watch_mode, WatchTimings::default())?;
     let watcher_handle = watcher.stop_handle();
-    on_shutdown_signal(ShutdownSignal::Ends, move || watcher_handle.stop());
+    let on_first = move || watcher_handle.stop();
+    let forced_status = ExitStatus::Success;
+    let actions = ShutdownActions { on_first, on_forced: || (), forced_status };
+    on_shutdown_signal(ShutdownSignal::Ends, actions);
     // A program that reads the address may then edit the content or stop the preview.
     console.print_stdout(&format!("{}\n", server.url()))?;
     if args.open && !open_in_browser(&server.url()) {
