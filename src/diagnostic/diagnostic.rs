@@ -12,17 +12,14 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Where.
     pub span: Span,
-    /// Related locations, in the order in which they are shown; at most [`MAX_RELATED`].
+    /// Related locations, in the order in which they are shown; at most
+    /// [`Diagnostic::MAX_RELATED`].
     pub related: Vec<RelatedLocation>,
     /// The number of related locations that are not kept.
     pub n_more_related: usize,
     /// The number of later findings of this code in the same file that are not reported.
     pub n_held_back: usize,
 }
-
-/// The maximum number of related locations of one diagnostic; a cycle of a thousand entries is no
-/// clearer in full. With n links to n pages of one name, a report of all of them is quadratic.
-pub const MAX_RELATED: usize = 5;
 
 /// Another location that helps to understand a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +89,10 @@ impl Severity {
 }
 
 impl Diagnostic {
+    /// The maximum number of related locations; a cycle of a thousand entries is no clearer in
+    /// full, and a report of n links to n pages of one name would be quadratic.
+    pub const MAX_RELATED: usize = 5;
+
     /// Makes a diagnostic with the default severity of its code.
     #[must_use]
     pub fn new(span: Span, kind: impl Into<DiagnosticKind>) -> Self {
@@ -107,9 +108,9 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a related location. Only the first [`MAX_RELATED`] are kept; the others are counted.
+    /// Adds a related location. After the first [`Self::MAX_RELATED`], they are only counted.
     pub fn push_related(&mut self, span: Span, note: RelatedNote) {
-        if self.related.len() < MAX_RELATED {
+        if self.related.len() < Self::MAX_RELATED {
             self.related.push(RelatedLocation { span, note });
         } else {
             self.n_more_related += 1;

@@ -32,7 +32,7 @@ mod span;
 mod suggest;
 
 pub use count::{count_findings, diagnostic_count};
-pub use diagnostic::{Diagnostic, MAX_RELATED, RelatedLocation, RuleFamily, Severity};
+pub use diagnostic::{Diagnostic, RelatedLocation, RuleFamily, Severity};
 pub use expected_kind::ExpectedKind;
 pub use related_note::RelatedNote;
 pub use report_language::ReportLanguage;

@@ -11,9 +11,7 @@ use super::settings::DraftPolicy;
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::text_ref::TextRef;
-use crate::diagnostic::{
-    BrokenLinkReason, Diagnostic, DiagnosticKind, MAX_RELATED, RelatedNote, rules,
-};
+use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, RelatedNote, rules};
 use crate::parse::outline::EmbedScope;
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
 use crate::schema::FieldId;
@@ -124,16 +122,16 @@ impl SiteLookup<'_> {
         let kind = rules::AmbiguousLink {
             name: link.destination.clone(),
             candidates: candidates()
-                .take(MAX_RELATED)
+                .take(Diagnostic::MAX_RELATED)
                 .map(|entry| entry.source_path().to_owned())
                 .collect(),
             n_candidates: entry_indexes.len(),
         };
         let mut diagnostic = Diagnostic::new(place.body.span(&link.range), kind);
-        for entry in candidates().take(MAX_RELATED) {
+        for entry in candidates().take(Diagnostic::MAX_RELATED) {
             diagnostic.push_related(entry.span.clone(), RelatedNote::Target);
         }
-        diagnostic.n_more_related = entry_indexes.len().saturating_sub(MAX_RELATED);
+        diagnostic.n_more_related = entry_indexes.len().saturating_sub(Diagnostic::MAX_RELATED);
         let target = self.resolve_page(place, link, &page)?;
         Err(Box::new(LinkResolution { target, diagnostic: Some(diagnostic) }))
     }

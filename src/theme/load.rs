@@ -149,6 +149,12 @@ impl Theme {
         rendered.map_err(|error| Box::new(self.templates.template_diagnostic(&file, &error)))
     }
 
+    /// Returns whether the theme has a component, such as `view.timeline`.
+    #[must_use]
+    pub fn has_component(&self, name: &str) -> bool {
+        self.fallback.tera.contains_component(name)
+    }
+
     /// Returns the names of the views that the theme has, including pakt's, sorted.
     #[must_use]
     pub fn view_names(&self) -> Vec<String> {

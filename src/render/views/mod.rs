@@ -52,10 +52,6 @@ pub(super) fn view_html(
     body: &MarkdownBody,
     directive: &ViewDirective,
 ) -> Option<String> {
-    // A page with an error is rendered again without that template, so the rest is not needed.
-    if !collector.template_errors.is_empty() {
-        return None;
-    }
     let view = ctx.site.read_view(body, directive).0?;
     collector.needs_view_styles |= view.needs_view_styles;
     let mut context = Context::new();
@@ -108,6 +104,10 @@ pub(super) fn view_html(
     }
     // A component's name has no hyphen.
     let name = format!("view.{}", view.name.replace('-', "_"));
+    // A page with an error is rendered again, with a theme that may lack a view of the site's own.
+    if !(collector.template_errors.is_empty() && ctx.theme.has_component(&name)) {
+        return None;
+    }
     match ctx.theme.render_component(&ctx.localized.language_tag.0, &name, &context) {
         Ok(html) => Some(html),
         Err(diagnostic) => {
