@@ -3,9 +3,7 @@
 use super::{
     attachments, citations, editorial, raw_html, relations, running_text, suggestions, view_options,
 };
-use crate::diagnostic::{
-    Diagnostic, DiagnosticCode, ReportLanguage, RuleFamily, Severity, count_findings,
-};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, ReportLanguage, RuleFamily, Severity};
 use crate::site::config::CheckLevel;
 use crate::site::settings::DraftPolicy;
 use crate::site::{EntryIndex, EntryOrigin, Site};
@@ -30,7 +28,7 @@ impl Report {
     /// Returns the number of findings with a severity, with those that are held back.
     #[must_use]
     pub fn count_severity(&self, severity: Severity) -> usize {
-        count_findings(&self.diagnostics, severity)
+        Diagnostic::count(&self.diagnostics, severity)
     }
 }
 

@@ -1,13 +1,6 @@
 //! Counts of diagnostics as text.
 
-use super::{Diagnostic, ReportLanguage, Severity};
-
-/// Returns the number of findings with a severity, with those that are held back.
-#[must_use]
-pub fn count_findings(diagnostics: &[Diagnostic], severity: Severity) -> usize {
-    let of_severity = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
-    of_severity.map(|diagnostic| 1 + diagnostic.n_held_back).sum()
-}
+use super::{ReportLanguage, Severity};
 
 /// Returns a count of diagnostics with its noun: `1 warning`, `2 warnings`.
 #[must_use]

@@ -117,6 +117,13 @@ impl Diagnostic {
         }
     }
 
+    /// Returns the number of findings with a severity, with those that are held back.
+    #[must_use]
+    pub fn count(diagnostics: &[Self], severity: Severity) -> usize {
+        let of_severity = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
+        of_severity.map(|diagnostic| 1 + diagnostic.n_held_back).sum()
+    }
+
     /// Returns what is wrong, with the number of findings that are held back.
     #[must_use]
     pub fn message(&self, language: ReportLanguage) -> String {

@@ -31,7 +31,7 @@ pub mod sanitize;
 mod span;
 mod suggest;
 
-pub use count::{count_findings, diagnostic_count};
+pub use count::diagnostic_count;
 pub use diagnostic::{Diagnostic, RelatedLocation, RuleFamily, Severity};
 pub use expected_kind::ExpectedKind;
 pub use related_note::RelatedNote;

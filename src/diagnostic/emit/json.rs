@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::diagnostic::sanitize::is_invisible;
-use crate::diagnostic::{Diagnostic, RelatedLocation, ReportLanguage, Severity, count_findings};
+use crate::diagnostic::{Diagnostic, RelatedLocation, ReportLanguage, Severity};
 
 use super::line_index::LineIndexCache;
 
@@ -20,7 +20,7 @@ pub fn emit(diagnostics: &[Diagnostic], language: ReportLanguage) -> Value {
         .iter()
         .map(|diagnostic| diagnostic_json(diagnostic, language, &mut line_indexes))
         .collect();
-    let count = |severity| count_findings(diagnostics, severity);
+    let count = |severity| Diagnostic::count(diagnostics, severity);
     json!({
         "version": VERSION,
         "summary": {
