@@ -35,6 +35,15 @@ pub enum ViewOptionProblem {
     TypeWithoutRelation(String, String),
     /// The value has a list in a list.
     NestedList,
+    /// The value has an empty list in a list.
+    EmptyList,
+    /// The entry with that name is named again.
+    Repeated(String),
+    /// None of the entries has a value in the field with that name.
+    NoValue(String),
+    /// The relation with the first name cannot refer to the entries of the option with the second
+    /// one.
+    OtherTarget(String, String),
     /// The entry or type with that name has no validity period.
     NoValidity(String),
 }
@@ -99,6 +108,10 @@ impl Rule for ViewOption {
             ViewOptionProblem::FieldKind(name("chair"), ExpectedKind::Date),
             ViewOptionProblem::TypeWithoutRelation(name("forum"), name("party")),
             ViewOptionProblem::NestedList,
+            ViewOptionProblem::EmptyList,
+            ViewOptionProblem::Repeated(name("solna")),
+            ViewOptionProblem::NoValue(name("size")),
+            ViewOptionProblem::OtherTarget(name("party"), name("rows")),
             ViewOptionProblem::NoValidity(name("forum")),
         ];
         problems.map(|problem| Self { view: name("list"), option: name("off"), problem }).into()
@@ -130,6 +143,18 @@ impl ViewOption {
             }
             ViewOptionProblem::NestedList => {
                 format!("{option} has a list in a list, which the view {view} cannot use")
+            }
+            ViewOptionProblem::EmptyList => format!("{option} has an empty list in it"),
+            ViewOptionProblem::Repeated(name) => {
+                format!("{option} names {} more than once", code_span(name))
+            }
+            ViewOptionProblem::NoValue(name) => {
+                let name = code_span(name);
+                format!("{option} names {name}, in which none of the entries has a value")
+            }
+            ViewOptionProblem::OtherTarget(name, lines) => {
+                let (name, lines) = (code_span(name), code_span(lines));
+                format!("{option} names {name}, which never refers to an entry of {lines}")
             }
             ViewOptionProblem::NoValidity(name) => {
                 format!(
@@ -168,6 +193,17 @@ impl ViewOption {
             ViewOptionProblem::NestedList => {
                 format!("{option} har en lista i en lista, och det kan vyn {view} inte visa")
             }
+            ViewOptionProblem::EmptyList => format!("{option} har en tom lista i sig"),
+            ViewOptionProblem::Repeated(name) => {
+                format!("{option} nämner {} mer än en gång", code_span(name))
+            }
+            ViewOptionProblem::NoValue(name) => {
+                format!("{option} nämner {}, där ingen av posterna har ett värde", code_span(name))
+            }
+            ViewOptionProblem::OtherTarget(name, lines) => {
+                let (name, lines) = (code_span(name), code_span(lines));
+                format!("{option} nämner {name}, som aldrig hänvisar till en post i {lines}")
+            }
             ViewOptionProblem::NoValidity(name) => {
                 format!("{option} nämner {}, vars typ inte säger när den gäller", code_span(name))
             }
@@ -189,6 +225,12 @@ fn english_help(problem: &ViewOptionProblem) -> &'static str {
         ViewOptionProblem::NestedList => {
             "write one list; only `of` of a process takes groups, as in `of: [[a, b], c]`"
         }
+        ViewOptionProblem::EmptyList => "write the ids of the entries in it, or remove it",
+        ViewOptionProblem::Repeated(_) => "name each entry once",
+        ViewOptionProblem::NoValue(_) => "write a field that has values, or remove the line",
+        ViewOptionProblem::OtherTarget(..) => {
+            "write the relation from an act to these entries, or a type that it may refer to"
+        }
         ViewOptionProblem::NoValidity(_) => {
             "declare `validity: FIELD` for the type, with a `period` field"
         }
@@ -208,6 +250,12 @@ fn swedish_help(problem: &ViewOptionProblem) -> &'static str {
         }
         ViewOptionProblem::NestedList => {
             "skriv en enda lista; bara `of` i en process tar grupper, som i `of: [[a, b], c]`"
+        }
+        ViewOptionProblem::EmptyList => "skriv id:n för posterna i den, eller ta bort den",
+        ViewOptionProblem::Repeated(_) => "nämn varje post en gång",
+        ViewOptionProblem::NoValue(_) => "skriv ett fält som har värden, eller ta bort raden",
+        ViewOptionProblem::OtherTarget(..) => {
+            "skriv relationen från en handling till posterna, eller en typ som den kan hänvisa till"
         }
         ViewOptionProblem::NoValidity(_) => {
             "deklarera `validity: FÄLT` för typen, med ett fält av sorten `period`"

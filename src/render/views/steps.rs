@@ -7,7 +7,7 @@ use crate::render::page_context::PageContext;
 use crate::render::{embedded_field, field_html, qualifiers, source_list};
 use crate::schema::{FieldKind, FieldValue, Statement};
 use crate::site::views::{DateFields, ProcessStep, ViewRequest};
-use crate::site::{DisplayStatus, Entry, EntryIndex, chronology};
+use crate::site::{Entry, EntryIndex, chronology};
 use crate::theme::model::SafeHtml;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -150,10 +150,7 @@ fn dated_item(
     item.mark = qualifiers::status_label(ctx, status);
     let Some(first) = statements.first() else {
         let text = escape_html(ctx.strings().get_str("date-unknown"));
-        item.when = Some(SafeHtml::new(&text));
-        if status == Some(DisplayStatus::NotEvidenced) {
-            item.mark = Some(ctx.strings().get_str("not-evidenced").to_owned());
-        }
+        item.when = Some(SafeHtml::new(&(text + &said_by(ctx, entry, None))));
         return item;
     };
     let until = date_fields.until.iter().flat_map(|id| entry.field_statements(id)).next();
@@ -168,6 +165,12 @@ fn dated_item(
         }
         _ => embedded_field::embedded_value(ctx, collector, entry_index, date_field, first),
     };
-    item.when = Some(SafeHtml::new(&html));
+    item.when = Some(SafeHtml::new(&(html + &said_by(ctx, entry, Some(first)))));
     item
+}
+
+/// Returns who says what an act is and when it was, in brackets.
+fn said_by(ctx: &PageContext<'_>, act: &Entry, date: Option<&Statement>) -> String {
+    let main = act.fields.first().and_then(|(_, statements)| statements.first());
+    qualifiers::attribution_html(ctx, main.into_iter().chain(date))
 }

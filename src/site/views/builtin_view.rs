@@ -77,7 +77,7 @@ builtin_views! {
 struct BuiltinViewInfo {
     /// The name in content and in the theme; part of the content format.
     name: &'static str,
-    /// The options besides the common ones.
+    /// The options that only this kind of view has.
     options: &'static [&'static str],
     /// Whether the page needs the style sheet for views. Lists, tables and statements do not.
     needs_view_styles: bool,
@@ -99,7 +99,23 @@ impl BuiltinView {
         self.info().name
     }
 
-    /// Returns the options that the view has besides the common ones.
+    /// Returns the options that the view shares with others.
+    #[must_use]
+    pub const fn shared_options(self) -> &'static [&'static str] {
+        match self {
+            Self::List | Self::Table => &["of", "where", "sort", "group", "limit", "caption"],
+            Self::Timeline
+            | Self::Process
+            | Self::Levels
+            | Self::InForce
+            | Self::Questions
+            | Self::Glossary => &["of", "where", "sort", "limit", "caption"],
+            Self::Matrix => &["sort", "caption"],
+            Self::Graph | Self::Shares | Self::Coverage | Self::Standings => &["caption"],
+        }
+    }
+
+    /// Returns the options that only this kind of view has.
     #[must_use]
     pub const fn options(self) -> &'static [&'static str] {
         self.info().options

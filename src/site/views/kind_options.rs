@@ -126,8 +126,11 @@ impl ViewOptions<'_> {
         if are_given.contains(&false) {
             return None;
         }
-        let (rows, columns, acts) =
+        let (mut rows, columns, acts) =
             (self.read_of("rows"), self.read_of("columns"), self.read_of("cells"));
+        if let Some(field) = self.sort_field(&rows) {
+            select::sort_entries(self.site, &mut rows, &field);
+        }
         let acts = self.site.sorted_chronologically(&acts, self.site.default_language());
         if rows.len().saturating_mul(columns.len()) > MAX_CELLS {
             let (what, limit, unit) = ("table", MAX_CELLS, "cells");
@@ -139,6 +142,8 @@ impl ViewOptions<'_> {
             |option| self.read_field_of_kind(option, &acts, is_relation, ExpectedKind::EntryId);
         let (row, column) = (relation_field("row"), relation_field("column"));
         self.report_acts_without(&acts, [&row, &column]);
+        self.report_other_targets("row", "rows", &acts, &rows);
+        self.report_other_targets("column", "columns", &acts, &columns);
         let show = self.read_fields("show", &acts);
         let (row, column) = (row?, column?);
         Some(ViewKind::Matrix(MatrixOptions { rows, columns, acts, row, column, show }))
@@ -162,6 +167,31 @@ impl ViewOptions<'_> {
                     self.report_wrong_value(&key, &value, problem);
                 }
             }
+        }
+    }
+
+    /// Reports a relation that cannot refer to any of the rows or columns: every cell is empty.
+    fn report_other_targets(
+        &mut self,
+        option: &str,
+        lines_option: &str,
+        acts: &[EntryIndex],
+        lines: &[EntryIndex],
+    ) {
+        let Some((key, value)) = self.find_option(option) else { return };
+        let name = value.as_str().map_or("", str::trim);
+        let kind_of = |entry_index: &EntryIndex| &self.site.entry_at(*entry_index).kind;
+        let targets = acts.iter().filter_map(|act| match &kind_of(act).find_field(name)?.kind {
+            FieldKind::Reference(types) => Some(types),
+            _ => None,
+        });
+        let targets: Vec<&Vec<EntryTypeId>> = targets.collect();
+        let fits = |types: &&Vec<EntryTypeId>| {
+            types.is_empty() || lines.iter().any(|line| types.contains(&kind_of(line).id))
+        };
+        if !targets.is_empty() && !lines.is_empty() && !targets.iter().any(fits) {
+            let problem = ViewOptionProblem::OtherTarget(name.into(), lines_option.into());
+            self.report_wrong_value(&key, &value, problem);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Reads the lines of a view directive as options in YAML. `kind_options` interprets them.
 
 use super::builtin_view::BuiltinView;
-use super::select;
+use super::select::{self, ViewSortKey};
 use crate::diagnostic::{
     Diagnostic, DiagnosticCode, DiagnosticKind, ExpectedKind, SourceFile, Span, ViewOptionProblem,
     closest_match, rules,
@@ -16,6 +16,9 @@ use crate::site::snapshot::Site;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// The options that name entries or types, whose fields other options name.
+const ENTRY_OPTIONS: [&str; 3] = ["of", "cells", "members"];
 
 /// The options of one directive, while they are read.
 pub(super) struct ViewOptions<'a> {
@@ -123,12 +126,12 @@ impl<'a> ViewOptions<'a> {
     }
 
     /// Reports options that the view does not have.
-    pub(super) fn allow_only(&mut self, view_options: &[&str]) {
+    pub(super) fn allow_only(&mut self, view: BuiltinView) {
         let keys: Vec<(YamlNode, YamlNode)> =
             self.root.as_ref().map_or(&[][..], YamlNode::map_entries).to_vec();
         for (key, value) in keys {
             let name = key.as_str().unwrap_or_default();
-            let known = || BuiltinView::COMMON_OPTIONS.iter().chain(view_options).copied();
+            let known = || view.shared_options().iter().chain(view.options()).copied();
             if !known().any(|option| option == name) {
                 let problem = ViewOptionProblem::Unknown(closest_match(name, known()));
                 self.report_wrong_value(&key, &value, problem);
@@ -221,12 +224,19 @@ impl<'a> ViewOptions<'a> {
     }
 
     /// Returns the field that `sort` or `order` names; `title` and `order` are names as well.
-    fn sort_field(&mut self, entries: &[EntryIndex]) -> Option<FieldId> {
+    pub(super) fn sort_field(&mut self, entries: &[EntryIndex]) -> Option<FieldId> {
         let mut field = None;
         for option in ["order", "sort"] {
             let Some((key, value)) = self.find_option(option) else { continue };
             let name = value.as_str().unwrap_or_default();
             if matches!(name, "title" | "order") || self.is_known_field(entries, name) {
+                let has_value = |entry_index: &EntryIndex| {
+                    select::sort_key(self.site, *entry_index, name) != ViewSortKey::Missing
+                };
+                if !entries.is_empty() && !entries.iter().any(has_value) {
+                    let problem = ViewOptionProblem::NoValue(name.into());
+                    self.report_wrong_value(&key, &value, problem);
+                }
                 field = Some(name.into());
             } else {
                 let problem = self.no_field(entries, name, &["title", "order"]);
@@ -248,7 +258,11 @@ impl<'a> ViewOptions<'a> {
             self.report_wrong_value(key, item, ViewOptionProblem::NestedList);
             return Vec::new();
         }
-        let name = item.as_str().map_or("", str::trim);
+        let Some(name) = item.as_str().map(str::trim).filter(|name| !name.is_empty()) else {
+            let problem = ViewOptionProblem::Wrong(ExpectedKind::EntryId);
+            self.report_wrong_value(key, item, problem);
+            return Vec::new();
+        };
         if self.site.schema.types.contains_key(name) {
             return select::entries_of_type(self.site, name);
         }
@@ -295,19 +309,36 @@ impl<'a> ViewOptions<'a> {
 
     /// Returns the problem of a name that is not a field of the entries, nor one of some words.
     fn no_field(&self, entries: &[EntryIndex], name: &str, words: &[&str]) -> ViewOptionProblem {
-        let kinds: BTreeMap<&EntryTypeId, &EntryType> = entries
-            .iter()
-            .map(|entry_index| &*self.site.entry_at(*entry_index).kind)
-            .map(|kind| (&kind.id, kind))
-            .collect();
+        let kinds = entries.iter().map(|entry_index| &*self.site.entry_at(*entry_index).kind);
+        let named = if entries.is_empty() { self.named_types() } else { Vec::new() };
+        let kinds: BTreeMap<&EntryTypeId, &EntryType> =
+            kinds.chain(named).map(|kind| (&kind.id, kind)).collect();
         let fields = kinds.into_values().flat_map(|kind| &kind.fields).map(|field| &*field.id);
         let suggestion = closest_match(name, fields.chain(words.iter().copied()));
         ViewOptionProblem::NoField(name.into(), suggestion)
     }
 
     fn is_known_field(&self, entries: &[EntryIndex], name: &str) -> bool {
-        let mut kinds = entries.iter().map(|entry_index| &self.site.entry_at(*entry_index).kind);
-        entries.is_empty() || kinds.any(|kind| kind.find_field(name).is_some())
+        let mut kinds = entries.iter().map(|entry_index| &*self.site.entry_at(*entry_index).kind);
+        if !entries.is_empty() {
+            return kinds.any(|kind| kind.find_field(name).is_some());
+        }
+        let kinds = self.named_types();
+        kinds.is_empty() || kinds.iter().any(|kind| kind.find_field(name).is_some())
+    }
+
+    /// Returns the types that the options name, or that the entries have which they name.
+    fn named_types(&self) -> Vec<&'a EntryType> {
+        let values = ENTRY_OPTIONS.iter().filter_map(|option| Some(self.find_option(option)?.1));
+        let values: Vec<YamlNode> = values.collect();
+        let items = values.iter().flat_map(YamlNode::items_or_self);
+        let names = items.flat_map(YamlNode::items_or_self).filter_map(YamlNode::as_str);
+        let kind = |name: &str| -> Option<&'a EntryType> {
+            let declared = self.site.schema.types.get(name.trim()).map(|kind| &**kind);
+            let entry = || self.find_published(name.trim());
+            declared.or_else(|| Some(&*self.site.entry_at(entry()?).kind))
+        };
+        names.filter_map(kind).collect()
     }
 
     /// Returns the field that an option names, if the type of one of the entries has it.

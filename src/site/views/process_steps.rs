@@ -3,7 +3,8 @@
 use super::ViewKind;
 use super::options::ViewOptions;
 use super::select::{self, ViewSortKey};
-use crate::parse::yaml::NodeKind;
+use crate::diagnostic::ViewOptionProblem;
+use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::site::entry::EntryIndex;
 use crate::site::snapshot::Site;
 use std::collections::HashSet;
@@ -45,16 +46,27 @@ impl ViewOptions<'_> {
     /// Returns the steps in the order of `of`.
     fn written_steps(&mut self) -> Vec<ProcessStep> {
         let Some((key, value)) = self.find_option("of") else { return Vec::new() };
-        let mut steps = Vec::new();
+        let (mut steps, mut seen) = (Vec::new(), HashSet::new());
         for item in value.items_or_self() {
-            let is_type =
-                item.as_str().is_some_and(|it| self.site.schema.types.contains_key(it.trim()));
-            let entries = match &item.kind {
-                NodeKind::List(members) => {
-                    members.iter().flat_map(|member| self.read_name(&key, member)).collect()
-                }
-                _ => self.read_name(&key, item),
+            let is_type = self.is_type(item);
+            let members = match &item.kind {
+                NodeKind::List(members) => members.as_slice(),
+                _ => std::slice::from_ref(item),
             };
+            if members.is_empty() {
+                self.report_wrong_value(&key, item, ViewOptionProblem::EmptyList);
+            }
+            let mut entries = Vec::new();
+            for member in members {
+                for entry_index in self.read_name(&key, member) {
+                    if seen.insert(entry_index) {
+                        entries.push(entry_index);
+                    } else if !self.is_type(member) {
+                        let name = member.as_str().map_or("", str::trim).to_owned();
+                        self.report_wrong_value(&key, member, ViewOptionProblem::Repeated(name));
+                    }
+                }
+            }
             if is_type {
                 steps.extend(steps_of_type(self.site, entries));
             } else if !entries.is_empty() {
@@ -62,6 +74,10 @@ impl ViewOptions<'_> {
             }
         }
         steps
+    }
+
+    fn is_type(&self, item: &YamlNode) -> bool {
+        item.as_str().is_some_and(|it| self.site.schema.types.contains_key(it.trim()))
     }
 }
 

@@ -152,7 +152,7 @@ fn custom_view(options: &mut ViewOptions<'_>) -> ViewRequest {
 }
 
 fn builtin_view(options: &mut ViewOptions<'_>, view: BuiltinView) -> Option<ViewRequest> {
-    options.allow_only(view.options());
+    options.allow_only(view);
     let (kind, entries) = view_kind(options, view)?;
     Some(ViewRequest {
         name: view.name().into(),
