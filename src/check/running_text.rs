@@ -149,8 +149,9 @@ fn add_statement_numbers(statement: &Statement, numbers: &mut NumberSet) {
     }
     // A page shows the last day of a period, which is the one before its end.
     for date in [until, period.end_date()].into_iter().flatten() {
-        let last_days = [date.value, date.earliest, date.latest].into_iter().flatten();
-        for day in last_days.filter_map(PartialDate::previous) {
+        let ends = [date.value, date.earliest, date.latest].into_iter().flatten();
+        let last_days = ends.filter(|end| end.day().is_some()).filter_map(PartialDate::day_before);
+        for day in last_days {
             numbers.add(&day.to_string());
         }
     }

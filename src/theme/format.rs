@@ -62,18 +62,27 @@ impl Strings {
         self.with_bounds(phrase, date.earliest, date.latest)
     }
 
-    /// Returns the end of a period: its last day, month or year, which is the one before the first
-    /// on which it is not in force any more.
+    /// Returns the end of a period: its last day, which is the one before the first on which it is
+    /// not in force any more, or the month or year in which it ends.
     pub(super) fn end_phrase(&self, end: &PeriodEnd) -> Phrase {
         let PeriodEnd::On(date) = end else {
             return Phrase::from(self.get_str("period-until-further-notice"));
         };
-        let previous = |date: Option<PartialDate>| date.and_then(PartialDate::previous);
-        let phrase = match previous(date.value) {
-            Some(last) => self.format_phrase("period-until", &[("last", &self.day_phrase(last))]),
+        // A year stays a year: which of its days was the last one is not known.
+        let last = |date: PartialDate| match date.day() {
+            Some(_) => date.day_before().unwrap_or(date),
+            None => date,
+        };
+        let phrase = match date.value.map(last) {
+            Some(last) if last.day().is_some() => {
+                self.format_phrase("period-until", &[("last", &self.day_phrase(last))])
+            }
+            Some(year) => {
+                self.format_phrase("period-until-within", &[("on", &self.on_day_phrase(year))])
+            }
             None => Phrase::from(self.get_str("period-until-unknown")),
         };
-        self.with_bounds(phrase, previous(date.earliest), previous(date.latest))
+        self.with_bounds(phrase, date.earliest.map(last), date.latest.map(last))
     }
 
     fn with_bounds(

@@ -8,7 +8,7 @@ use std::fmt::{self, Display};
 /// A year sorts before its months, and a month before its days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
-    /// 0 to 9999.
+    /// 1 to 9999.
     year: i16,
     /// 1 to 12.
     month: Option<u8>,
@@ -17,7 +17,7 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
-    /// Returns a year. `None` means that it is not in 0 to 9999.
+    /// Returns a year. `None` means that it is not in 1 to 9999.
     #[must_use]
     pub fn from_year(year: i16) -> Option<Self> {
         Self::from_day(year, 1, 1).map(|date| Self { month: None, day: None, ..date })
@@ -34,7 +34,7 @@ impl PartialDate {
     pub fn from_day(year: i16, month: u8, day: u8) -> Option<Self> {
         let exists =
             civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).is_ok();
-        (year >= 0 && exists).then_some(Self { year, month: Some(month), day: Some(day) })
+        (year > 0 && exists).then_some(Self { year, month: Some(month), day: Some(day) })
     }
 
     /// Parses `2011`, `2014-04` or `2014-04-01`. `None` means another form, or a date that does
@@ -50,7 +50,7 @@ impl PartialDate {
         if parts.next().is_some() { None } else { Self::from_day(year, month, day) }
     }
 
-    /// Returns the year, 0 to 9999.
+    /// Returns the year, 1 to 9999.
     #[must_use]
     pub fn year(self) -> i16 {
         self.year
@@ -84,20 +84,14 @@ impl PartialDate {
         Self { month: Some(month), day: self.day.or(n_days).or(Some(31)), ..self }
     }
 
-    /// Returns the day, month or year before it. `None` means that there is none.
+    /// Returns the day before its first day. `None` means that there is none.
     #[must_use]
-    pub fn previous(self) -> Option<Self> {
+    pub fn day_before(self) -> Option<Self> {
         let first = self.first_day();
         let part = |part: Option<u8>| i8::try_from(part.unwrap_or(1)).ok();
         let day = civil::Date::new(first.year, part(first.month)?, part(first.day)?).ok()?;
         let day = day.yesterday().ok()?;
-        let (month, day_of_month) = (day.month().unsigned_abs(), day.day().unsigned_abs());
-        let previous = Self::from_day(day.year(), month, day_of_month)?;
-        Some(Self {
-            month: previous.month.filter(|_| self.month.is_some()),
-            day: previous.day.filter(|_| self.day.is_some()),
-            ..previous
-        })
+        Self::from_day(day.year(), day.month().unsigned_abs(), day.day().unsigned_abs())
     }
 
     /// Returns a number that grows with time, for comparisons: it is not a count of days.
@@ -130,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_date_that_does_not_exist_is_not_parsed() {
-        for written in ["2011", "2014-04", "2014-04-01", "2012-02-29", "0000", "9999-12-31"] {
+        for written in ["2011", "2014-04", "2014-04-01", "2012-02-29", "0001", "9999-12-31"] {
             assert_eq!(PartialDate::parse(written).unwrap().to_string(), written);
         }
         let wrong = ["9999-99-99", "2013-02-29", "2014-4-1", "2014-13", "14", "2014-", "", "20145"];
@@ -139,15 +133,17 @@ mod tests {
             ["2014-04-01-01", "2014/04", "２０１４", "-2014"].map(PartialDate::parse),
             [None; 4]
         );
+        let year_zero = ["0000", "0000-01", "0000-01-01", "-0001", "-5"];
+        assert_eq!(year_zero.map(PartialDate::parse), [None; 5]);
     }
 
     #[test]
-    fn the_date_before_has_the_same_precision() {
-        let previous = |written| PartialDate::parse(written).unwrap().previous();
+    fn the_day_before_is_in_the_month_or_year_before() {
+        let day_before = |written| PartialDate::parse(written).unwrap().day_before();
         let dates = ["2019-01-01", "2016-03-01", "2019-01", "2019", "2014-04-15"];
-        let shown = dates.map(|written| previous(written).unwrap().to_string());
-        assert_eq!(shown, ["2018-12-31", "2016-02-29", "2018-12", "2018", "2014-04-14"]);
-        assert_eq!(["0000", "0000-01", "0000-01-01"].map(previous), [None; 3]);
+        let shown = dates.map(|written| day_before(written).unwrap().to_string());
+        assert_eq!(shown, ["2018-12-31", "2016-02-29", "2018-12-31", "2018-12-31", "2014-04-14"]);
+        assert_eq!(["0001", "0001-01", "0001-01-01"].map(day_before), [None; 3]);
     }
 
     #[test]
@@ -160,6 +156,7 @@ mod tests {
         let shown = dates.map(|date| date.unwrap().to_string());
         assert_eq!(shown, ["2011", "2014-04", "2012-02-29"]);
         assert_eq!(PartialDate::from_year(-1), None);
+        assert_eq!(PartialDate::from_year(0), None);
         assert_eq!(PartialDate::from_year(10_000), None);
         assert_eq!(PartialDate::from_month(2014, 13), None);
         assert_eq!(PartialDate::from_day(2013, 2, 29), None);

@@ -3,7 +3,7 @@
 //! A period is the half-open interval `[from, until)`, so consecutive periods neither overlap nor
 //! leave a gap. A date with the precision of a year or month is the interval of its days, and an
 //! unknown bound may be anywhere within its limits: both make the result [`Validity::Unknown`] on
-//! the dates in question.
+//! the dates in question. What ends in a year may have been in force on the last day of it.
 
 use super::{PartialDate, UncertainDate};
 
@@ -81,8 +81,8 @@ impl<'a> PeriodBounds<'a> {
     #[must_use]
     pub fn validity_on(self, date: PartialDate) -> Validity {
         let (first, last) = (date.first_day().ordinal(), date.last_day().ordinal());
-        let start = OrdinalRange::of_bound(self.from, i32::MIN);
-        let end = OrdinalRange::of_bound(self.end_date(), i32::MAX);
+        let start = OrdinalRange::of_start(self.from);
+        let end = OrdinalRange::of_end(self.end_date());
         if last < start.first || first >= end.last {
             Validity::NotInForce
         } else if first >= start.last && last < end.first {
@@ -94,16 +94,16 @@ impl<'a> PeriodBounds<'a> {
 
     /// Returns whether the period certainly contains no day.
     pub(in crate::schema) fn is_reversed(self) -> bool {
-        let start = OrdinalRange::of_bound(self.from, i32::MIN);
-        let end = OrdinalRange::of_bound(self.end_date(), i32::MAX);
+        let start = OrdinalRange::of_start(self.from);
+        let end = OrdinalRange::of_end(self.end_date());
         end.last <= start.first
     }
 
     /// Returns the days on which what has this period is certainly in force.
     pub(in crate::schema) fn certain_interval(self) -> CertainInterval {
         CertainInterval {
-            first: OrdinalRange::of_bound(self.from, i32::MIN).last,
-            end: OrdinalRange::of_bound(self.end_date(), i32::MAX).first,
+            first: OrdinalRange::of_start(self.from).last,
+            end: OrdinalRange::of_end(self.end_date()).first,
         }
     }
 }
@@ -125,18 +125,34 @@ struct OrdinalRange {
 }
 
 impl OrdinalRange {
-    /// Returns the range of a bound, which is `absent` if there is no bound.
-    fn of_bound(date: Option<&UncertainDate>, absent: i32) -> Self {
-        let Some(date) = date else { return Self { first: absent, last: absent } };
+    /// Returns the range of the first day of a period. Without a start, it is before all days.
+    fn of_start(date: Option<&UncertainDate>) -> Self {
+        let absent = Self { first: i32::MIN, last: i32::MIN };
+        date.map_or(absent, |date| Self::of_bound(date, |latest| latest.last_day().ordinal()))
+    }
+
+    /// Returns the range of the first day after a period. Without an end, it is after all days.
+    fn of_end(date: Option<&UncertainDate>) -> Self {
+        let absent = Self { first: i32::MAX, last: i32::MAX };
+        let is_day = |latest: PartialDate| latest.day().is_some();
+        let last = |latest: PartialDate| {
+            // The period may include the last day of the year or month in which it ends.
+            latest.last_day().ordinal() + i32::from(!is_day(latest))
+        };
+        date.map_or(absent, |date| Self::of_bound(date, last))
+    }
+
+    /// Returns the range of a bound. `last` is the last day that a date can be.
+    fn of_bound(date: &UncertainDate, last: impl Fn(PartialDate) -> i32) -> Self {
         let earliest = date.earliest.map(|date| date.first_day().ordinal());
-        let latest = date.latest.map(|date| date.last_day().ordinal());
+        let latest = date.latest.map(&last);
         let Some(value) = date.value else {
             return Self { first: earliest.unwrap_or(i32::MIN), last: latest.unwrap_or(i32::MAX) };
         };
-        let (first, last) = (value.first_day().ordinal(), value.last_day().ordinal());
+        let (first_of_value, last_of_value) = (value.first_day().ordinal(), last(value));
         Self {
-            first: earliest.map_or(first, |earliest| earliest.max(first)),
-            last: latest.map_or(last, |latest| latest.min(last)),
+            first: earliest.map_or(first_of_value, |earliest| earliest.max(first_of_value)),
+            last: latest.map_or(last_of_value, |latest| latest.min(last_of_value)),
         }
     }
 }
@@ -169,8 +185,9 @@ mod tests {
         assert_eq!(validity_on("2010-12-31", Some("2011"), None), Validity::NotInForce);
         assert_eq!(validity_on("2011-06-01", Some("2011"), None), Validity::Unknown);
         assert_eq!(validity_on("2011-12-31", Some("2011"), None), Validity::InForce);
-        assert_eq!(validity_on("2014-04-30", None, Some("2014-04")), Validity::NotInForce);
-        assert_eq!(validity_on("2014-04-29", None, Some("2014-04")), Validity::Unknown);
+        assert_eq!(validity_on("2014-05-01", None, Some("2014-04")), Validity::NotInForce);
+        assert_eq!(validity_on("2014-04-30", None, Some("2014-04")), Validity::Unknown);
+        assert_eq!(validity_on("2014-04-01", None, Some("2014-04")), Validity::Unknown);
         assert_eq!(validity_on("2014-03-31", None, Some("2014-04")), Validity::InForce);
         assert_eq!(validity_on("2014", Some("2014-04-01"), None), Validity::Unknown);
     }
