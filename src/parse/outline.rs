@@ -83,6 +83,9 @@ pub enum LinkForm {
     Embed,
 }
 
+/// The word after `|` that embeds all values of a field, not only those of the as-of date.
+pub const ALL_VALUES: &str = "all";
+
 /// Which values of a field an embed shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EmbedScope {

@@ -18,9 +18,6 @@ use crate::site::{EntryIndex, TextRef};
 use crate::theme::PlainText;
 use std::sync::Arc;
 
-/// How deeply embedded fields may contain texts that embed further fields.
-const MAX_EMBED_DEPTH: usize = 2;
-
 /// A text on a page.
 #[derive(Clone, Copy)]
 pub(super) struct PageText<'a> {
@@ -267,9 +264,6 @@ fn link_target(
             ResolvedTarget::Page { href, title: heading, language: None }
         }
         ResolvedLink::Field(embed) => {
-            if page_text.depth >= MAX_EMBED_DEPTH {
-                return ResolvedTarget::Broken;
-            }
             embedded_field::embedded_field(ctx, collector, &embed, page_text.depth + 1)
         }
         ResolvedLink::Generated(address) => {

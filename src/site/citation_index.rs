@@ -1,5 +1,6 @@
 //! Resolves each entry's citations and indexes, per paragraph of a document, which entries cite it.
 
+use super::embed_graph::EmbedGraph;
 use super::entry::{Entry, EntryIndex};
 use super::resolve_citation::{CitationResolution, QuoteCheck};
 use super::site_lookup::SiteLookup;
@@ -51,6 +52,15 @@ struct ResolvedCitation {
     citation_place: CitationPlace,
 }
 
+/// A citation that an entry shows: its own, or one of a field that its text embeds.
+#[derive(Clone, Copy)]
+struct EntryCitation<'a> {
+    entry_index: EntryIndex,
+    /// Where in this entry.
+    citation_place: &'a CitationPlace,
+    citation: &'a ResolvedCitation,
+}
+
 /// The entries that cite one paragraph.
 #[derive(Clone, Debug, Default)]
 pub struct ParagraphUsage {
@@ -78,6 +88,7 @@ impl CitationGraph {
     pub(super) fn new(
         lookup: SiteLookup<'_>,
         n_declared: usize,
+        embeds: &EmbedGraph,
         changes: Option<&NamedChanges<'_>>,
     ) -> (Self, Vec<EntryIndex>) {
         if lookup.config.declared.is_none() {
@@ -90,7 +101,7 @@ impl CitationGraph {
         let Some(changes) = changes.map(|changes| &changes.content) else {
             let all = (0..n_declared).into_par_iter();
             let by_entry: Vec<_> = all.map(|index| resolve(EntryIndex(index))).collect();
-            let usage = document_usage(lookup, &by_entry, None);
+            let usage = document_usage(lookup, &by_entry, embeds, None);
             return (Self { by_entry, usage }, Vec::new());
         };
         let mut graph = changes.entries.previous.citations.clone();
@@ -115,10 +126,16 @@ impl CitationGraph {
                 changed_documents.extend(cited.map(|citation| citation.document.clone()));
             }
         }
+        let previous = changes.entries.previous;
+        for entry_index in embeds.differences(&previous.embeds) {
+            let old = shown_citations(&previous.citations.by_entry, &previous.embeds, entry_index);
+            let new = shown_citations(&graph.by_entry, embeds, entry_index);
+            changed_documents.extend(old.chain(new).map(|citation| citation.document.clone()));
+        }
         let documents: HashSet<EntryIndex> =
             changed_documents.iter().filter_map(|id| lookup.find_document(id)).collect();
         graph.usage.retain(|document, _| !documents.contains(document));
-        graph.usage.extend(document_usage(lookup, &graph.by_entry, Some(&documents)));
+        graph.usage.extend(document_usage(lookup, &graph.by_entry, embeds, Some(&documents)));
         let mut documents: Vec<EntryIndex> = documents.into_iter().collect();
         documents.sort_unstable();
         (graph, documents)
@@ -167,6 +184,7 @@ pub fn localized_field_bodies(
 fn document_usage(
     lookup: SiteLookup<'_>,
     by_entry: &[Arc<EntryCitations>],
+    embeds: &EmbedGraph,
     documents: Option<&HashSet<EntryIndex>>,
 ) -> DocumentUsage {
     let mut usage: BTreeMap<EntryIndex, Vec<ParagraphUsage>> = BTreeMap::new();
@@ -175,16 +193,24 @@ fn document_usage(
     }
     for (index, citations) in by_entry.iter().enumerate() {
         let entry_index = EntryIndex(index);
-        for citation in citations.cited.iter().filter(|_| lookup.is_published(entry_index)) {
-            let Some(document) = lookup.find_document(&citation.document) else { continue };
-            let Some(text) = lookup.source_texts.get(&citation.document) else { continue };
+        if !lookup.is_published(entry_index) {
+            continue;
+        }
+        let own = citations.cited.iter().map(|citation| (citation, &citation.citation_place));
+        let embedded = shown_citations(by_entry, embeds, entry_index);
+        let embedded = embedded.map(|citation| (citation, &CitationPlace::Text));
+        for (citation, citation_place) in own.chain(embedded) {
+            let citation = EntryCitation { entry_index, citation_place, citation };
+            let document_id = &citation.citation.document;
+            let Some(document) = lookup.find_document(document_id) else { continue };
+            let Some(text) = lookup.source_texts.get(document_id) else { continue };
             if documents.is_none_or(|documents| documents.contains(&document)) {
                 let n_paragraphs = text.paragraphs.len();
                 let paragraphs = usage
                     .entry(document)
                     .or_insert_with(|| vec![ParagraphUsage::default(); n_paragraphs]);
                 let lengths = text.paragraphs.iter().map(|paragraph| paragraph.text.len());
-                add_citation(entry_index, citation, paragraphs.iter_mut().zip(lengths));
+                add_citation(citation, paragraphs.iter_mut().zip(lengths));
             }
         }
     }
@@ -198,19 +224,34 @@ fn document_usage(
     usage.into_iter().map(|(document, paragraphs)| (document, Arc::new(paragraphs))).collect()
 }
 
+/// Returns the citations of the fields of other entries that the texts of an entry show.
+fn shown_citations<'a>(
+    by_entry: &'a [Arc<EntryCitations>],
+    embeds: &'a EmbedGraph,
+    entry_index: EntryIndex,
+) -> impl Iterator<Item = &'a ResolvedCitation> {
+    embeds.shown_fields(entry_index).flat_map(|(shown_entry, shown_field)| {
+        let cited = by_entry.get(shown_entry.0).map_or(&[][..], |citations| &citations.cited);
+        cited.iter().filter(move |citation| match &citation.citation_place {
+            CitationPlace::Field(field, _) => field == shown_field,
+            CitationPlace::Text => false,
+        })
+    })
+}
+
 /// Adds a citation to the paragraphs that it cites. Each comes with the length of its text.
 fn add_citation<'u>(
-    entry_index: EntryIndex,
-    citation: &ResolvedCitation,
+    entry_citation: EntryCitation<'_>,
     paragraphs: impl Iterator<Item = (&'u mut ParagraphUsage, usize)>,
 ) {
+    let EntryCitation { entry_index, citation_place, citation } = entry_citation;
     let mut start = 0;
     let cited = paragraphs.skip(citation.paragraphs.start).take(citation.paragraphs.len());
     for (paragraph, length) in cited {
         match paragraph.citing_entries.last_mut().filter(|last| last.entry == entry_index) {
-            Some(last) => last.citation_places.push(citation.citation_place.clone()),
+            Some(last) => last.citation_places.push(citation_place.clone()),
             None => {
-                let citation_places = vec![citation.citation_place.clone()];
+                let citation_places = vec![citation_place.clone()];
                 paragraph.citing_entries.push(CitingEntry { entry: entry_index, citation_places });
             }
         }

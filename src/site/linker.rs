@@ -13,6 +13,7 @@
 use super::citation_index::CitationGraph;
 use super::collect_entries::{Collected, Content, collect};
 use super::declarations::declare;
+use super::embed_graph::EmbedGraph;
 use super::entry_links::LinkGraph;
 use super::glossary::Glossary;
 use super::parsed_files::ParsedFiles;
@@ -46,6 +47,7 @@ struct Resolved<'p> {
     named: Named<'p>,
     relations: RelationGraph,
     links: LinkGraph,
+    embeds: EmbedGraph,
     citations: CitationGraph,
     routes: SiteRoutes,
     glossary: Arc<Glossary>,
@@ -107,7 +109,8 @@ fn resolve(named: Named<'_>) -> Resolved<'_> {
     let (n_declared, changes) = (content.n_declared, changes.as_ref());
     let relations = RelationGraph::new(lookup, n_declared, changes);
     let (links, mentioned) = LinkGraph::new(lookup, n_declared, changes);
-    let (citations, documents) = CitationGraph::new(lookup, n_declared, changes);
+    let embeds = EmbedGraph::new(lookup, n_declared);
+    let (citations, documents) = CitationGraph::new(lookup, n_declared, &embeds, changes);
     let inputs = RouteInputs {
         lookup,
         tree: &navigation.tree,
@@ -123,7 +126,7 @@ fn resolve(named: Named<'_>) -> Resolved<'_> {
     let content_changes = changes.map(|changes| &changes.content);
     let glossary = Glossary::unchanged(lookup, content_changes)
         .unwrap_or_else(|| Arc::new(Glossary::new(lookup)));
-    Resolved { relations, links, citations, routes, glossary, named }
+    Resolved { relations, links, embeds, citations, routes, glossary, named }
 }
 
 impl Resolved<'_> {
@@ -164,6 +167,7 @@ impl Resolved<'_> {
             footer_menu: navigation.footer_menu,
             relations: self.relations,
             links: self.links,
+            embeds: self.embeds,
             citations: self.citations,
             routes: Arc::clone(&self.routes.all),
             route_table: self.routes,

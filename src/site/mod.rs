@@ -45,6 +45,7 @@ mod site_lookup;
 mod relations;
 mod relation_statements;
 mod open_questions;
+mod embed_graph;
 mod entry_links;
 mod incoming_index;
 mod find_destination;

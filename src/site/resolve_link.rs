@@ -11,10 +11,12 @@ use super::settings::DraftPolicy;
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::text_ref::TextRef;
-use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, RelatedNote, rules};
-use crate::parse::outline::EmbedScope;
+use crate::diagnostic::{
+    BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, rules,
+};
+use crate::parse::outline::{ALL_VALUES, EmbedScope};
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
-use crate::schema::FieldId;
+use crate::schema::{FieldDef, FieldId};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -68,7 +70,12 @@ impl Site {
     /// Resolves a link in a text.
     #[must_use]
     pub fn resolve_link(&self, place: TextRef<'_>, link: &OutlineLink) -> LinkResolution {
-        self.lookup().resolve_link(place, link)
+        let resolution = self.lookup().resolve_link(place, link);
+        let is_field = matches!(resolution.target, ResolvedLink::Field(_));
+        if is_field && self.embeds.is_refused(&place.body.span(&link.range)) {
+            return LinkResolution { target: ResolvedLink::Broken, ..resolution };
+        }
+        resolution
     }
 }
 
@@ -186,11 +193,15 @@ impl SiteLookup<'_> {
             if entry.field_statements(fragment).is_empty() {
                 return Err(broken_link(place, link, BrokenLinkReason::Field));
             }
-            return Ok(ResolvedLink::Field(FieldEmbed {
+            let target = ResolvedLink::Field(FieldEmbed {
                 entry: entry_index,
                 field: field.id.clone(),
                 scope: link.embed_scope,
-            }));
+            });
+            return match unknown_scope(place.body, link) {
+                None => Ok(target),
+                diagnostic => Err(Box::new(LinkResolution { target, diagnostic })),
+            };
         }
         let wanted = percent_decode(fragment);
         let language_index = language_index.unwrap_or(place.language_index);
@@ -198,7 +209,7 @@ impl SiteLookup<'_> {
             Some(anchor) => Ok(target(Some(anchor))),
             None if fragment.eq_ignore_ascii_case("top") => Ok(target(None)),
             None => {
-                let kind = self.missing_heading(entry, language_index, &wanted);
+                let kind = self.missing_heading(entry, language_index, &wanted, link.form);
                 let span = place.body.span(&fragment_range(place.body, link, fragment));
                 let diagnostic = Some(Diagnostic::new(span, kind));
                 Err(Box::new(LinkResolution { target: target(None), diagnostic }))
@@ -253,13 +264,21 @@ impl SiteLookup<'_> {
         entry: &Entry,
         language_index: LanguageIndex,
         wanted: &str,
+        form: LinkForm,
     ) -> DiagnosticKind {
         let version =
             self.config.language_tag(language_index).and_then(|tag| entry.language_version(tag));
         let headings = version.map(|version| version.body.outline.headings.as_slice());
-        let known = headings.unwrap_or_default().iter().map(|heading| &*heading.anchor);
+        let headings = headings.unwrap_or_default().iter().map(|heading| &*heading.anchor);
+        // A field without values has no anchor.
+        let has_values = |field: &&FieldDef| !entry.field_statements(&field.id).is_empty();
+        let fields: Vec<&str> =
+            entry.kind.fields.iter().filter(has_values).map(|field| &*field.id).collect();
+        let known = headings.chain(fields.iter().copied());
+        let is_embed = form == LinkForm::Embed;
         rules::MissingHeading {
             heading: wanted.to_owned(),
+            fields: is_embed.then(|| fields.iter().map(|id| (*id).to_owned()).collect()),
             page: if entry.source_path().is_empty() {
                 entry.id.to_string()
             } else {
@@ -287,6 +306,25 @@ fn refused_link(
 ) -> Box<LinkResolution> {
     let diagnostic = Some(Diagnostic::new(place.body.span(&link.range), kind));
     Box::new(LinkResolution { target: ResolvedLink::Broken, diagnostic })
+}
+
+/// Returns the diagnostic for a word after `|` in the embed of a field that is not `all`.
+fn unknown_scope(body: &MarkdownBody, link: &OutlineLink) -> Option<Diagnostic> {
+    if link.embed_scope == EmbedScope::All {
+        return None;
+    }
+    let after = body.text().get(link.range.end..)?;
+    let (before, rest) = after.split_once('|')?;
+    if !before.trim_matches(['\\', ' ']).is_empty() {
+        return None;
+    }
+    let word = rest.split_once("]]")?.0;
+    let start = link.range.end + before.len() + 1 + (word.len() - word.trim_start().len());
+    let word = word.trim();
+    let expected = ExpectedKind::OneOf(vec![ALL_VALUES.to_owned()]);
+    let kind = rules::WrongKind { expected, value: word.to_owned() };
+    let span = body.span(&(start..start + word.len()));
+    (!word.is_empty()).then(|| Diagnostic::new(span, kind))
 }
 
 /// Returns the range of the fragment of a link, without `#`.

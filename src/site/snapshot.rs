@@ -6,6 +6,7 @@ use super::config::SiteConfig;
 use super::copied_files::CopiedFiles;
 use super::declarations::DeclaredTypes;
 use super::document_texts::SourceTexts;
+use super::embed_graph::EmbedGraph;
 use super::entry::{Entry, EntryIndex};
 use super::entry_links::{LinkGraph, LinkMention, mentions_in_language};
 use super::glossary::Glossary;
@@ -70,6 +71,7 @@ pub struct Site {
 
     pub(super) relations: RelationGraph,
     pub(super) links: LinkGraph,
+    pub(super) embeds: EmbedGraph,
     pub(super) citations: CitationGraph,
     pub(super) glossary: Arc<Glossary>,
     /// Every artifact that the content makes, by its path in the output.
@@ -201,11 +203,17 @@ impl Site {
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         let of_relations = self.relations.by_entry.iter().flat_map(|it| &it.diagnostics);
         let of_links = self.links.by_entry.iter().flat_map(|it| &it.diagnostics);
+        let of_embeds = self.embeds.diagnostics.iter();
         let of_citations = self.citations.by_entry.iter().flat_map(|it| it.diagnostics());
         let of_stages = self.types.diagnostics.iter().chain(self.sources.diagnostics());
         let of_stages = of_stages.chain(self.texts.diagnostics()).chain(&self.diagnostics);
         let of_routes = self.route_table.diagnostics.iter();
-        of_stages.chain(of_routes).chain(of_relations).chain(of_links).chain(of_citations)
+        of_stages
+            .chain(of_routes)
+            .chain(of_relations)
+            .chain(of_links)
+            .chain(of_embeds)
+            .chain(of_citations)
     }
 
     /// Returns the entries that files declare, in path order.

@@ -2,7 +2,7 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::quoting::{code_span, did_you_mean};
+use crate::diagnostic::quoting::{code_span, did_you_mean, list_of_names};
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
 /// A link to a heading that the page does not have.
@@ -12,7 +12,9 @@ pub struct MissingHeading {
     pub heading: String,
     /// The page that the link names.
     pub page: String,
-    /// The most similar heading of the page.
+    /// If the link embeds a field: the fields that have values. `None` for all other links.
+    pub fields: Option<Vec<String>>,
+    /// The most similar heading or field of the page.
     pub suggestion: Option<String>,
 }
 
@@ -44,15 +46,30 @@ impl Rule for MissingHeading {
 
     fn message(&self, language: ReportLanguage) -> String {
         let (heading, page) = (code_span(&self.heading), code_span(&self.page));
-        match language {
-            English => format!("{page} has no heading {heading}"),
-            Swedish => format!("{page} har ingen rubrik {heading}"),
+        match (&self.fields, language) {
+            (None, English) => format!("{page} has no heading {heading}"),
+            (None, Swedish) => format!("{page} har ingen rubrik {heading}"),
+            (Some(_), English) => {
+                format!("{page} has neither a field with values nor a heading {heading}")
+            }
+            (Some(_), Swedish) => {
+                format!("{page} har varken ett fält med värden eller en rubrik {heading}")
+            }
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        Some(match (&self.suggestion, language) {
-            (Some(suggestion), _) => did_you_mean(suggestion, language),
+        if let Some(suggestion) = &self.suggestion {
+            return Some(did_you_mean(suggestion, language));
+        }
+        let fields = self.fields.as_ref().filter(|fields| !fields.is_empty());
+        Some(match (fields, language) {
+            (Some(fields), English) => {
+                format!("write a field that has values: {}", list_of_names(fields, "or"))
+            }
+            (Some(fields), Swedish) => {
+                format!("skriv ett fält som har värden: {}", list_of_names(fields, "eller"))
+            }
             (None, English) => "link to the page alone, or to a heading that it has".into(),
             (None, Swedish) => {
                 "länka till sidan som helhet, eller till en rubrik som den har".into()
@@ -62,8 +79,17 @@ impl Rule for MissingHeading {
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        let missing =
-            |suggestion| Self { heading: name("kostnad"), page: name("modellen"), suggestion };
-        vec![missing(Some(name("kostnader"))), missing(None)]
+        let missing = |fields, suggestion| Self {
+            heading: name("kostnad"),
+            page: name("modellen"),
+            fields,
+            suggestion,
+        };
+        vec![
+            missing(None, Some(name("kostnader"))),
+            missing(None, None),
+            missing(Some(vec![name("avgift"), name("hyra")]), None),
+            missing(Some(Vec::new()), None),
+        ]
     }
 }

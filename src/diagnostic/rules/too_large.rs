@@ -80,6 +80,7 @@ impl Rule for TooLarge {
 
 fn swedish_limit_name(what: &str) -> &str {
     match what {
+        "embedded text" => "den inbäddade texten",
         "file" => "filen",
         "front matter" => "sidhuvudet",
         "line" => "raden",

@@ -5,14 +5,12 @@ use super::destination_span;
 use super::event::{ImageSize, LinkParts, MarkdownElement, MarkdownEvent};
 use super::event_builder::OnClose;
 use super::event_reader::MarkdownReader;
-use crate::parse::outline::{EmbedScope, LinkForm};
+use crate::parse::outline::{ALL_VALUES, EmbedScope, LinkForm};
 use pulldown_cmark::{CowStr, LinkType, RefDefs};
 use std::ops::Range;
 
 /// The maximum number of digits of the width or height of an embed.
 const MAX_SIZE_DIGITS: usize = 5;
-/// After `|`, asks for all values of an embedded field.
-const ALL_VALUES: &str = "all";
 
 /// A link of pulldown-cmark.
 #[derive(Debug)]
