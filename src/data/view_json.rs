@@ -101,6 +101,7 @@ impl ViewJsonBuilder<'_> {
             "from": period.and_then(|period| period.from).map(date_json),
             "until": period.and_then(|period| period.until).map(period_end_json),
             "confirmed_until": reach.map(|reach| reach.date.to_string()),
+            "according_to": statement.and_then(Statement::attributed_to).map(|it| &*it.text),
         })
     }
 

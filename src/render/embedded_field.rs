@@ -7,7 +7,7 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::{qualifiers, source_list};
 use crate::parse::outline::EmbedScope;
-use crate::schema::{FieldDef, FieldKind, FieldValue, Statement};
+use crate::schema::{FieldDef, FieldValue, Statement};
 use crate::site::EntryIndex;
 use crate::site::resolve_link::FieldEmbed;
 use crate::theme::EmbeddedPart;
@@ -30,7 +30,7 @@ pub(super) fn embedded_field(
     collector.uses_as_of_date |= ctx.site.embed_depends_on_date(embed);
     let values = ctx.site.embedded_values(embed);
     let mut pieces = Vec::new();
-    for (index, part) in ctx.strings().embedded_parts(&values).into_iter().enumerate() {
+    for (index, part) in ctx.strings().embedded_parts(ctx.site, &values).into_iter().enumerate() {
         pieces.push(match part {
             EmbeddedPart::Words(words) => EmbedPiece::Inline(phrase_html(ctx, &words)),
             EmbeddedPart::Value(Statement { value: FieldValue::Markdown(versions), .. }) => {
@@ -43,10 +43,10 @@ pub(super) fn embedded_field(
                 markdown_piece(ctx, collector, &value)
             }
             EmbeddedPart::Value(statement) => {
-                let citations = statement.citations();
-                let markers = source_list::citation_markers(ctx, collector, citations, entry);
-                let value = single_line_value(ctx, collector, field, statement);
-                EmbedPiece::Inline(qualifiers::with_mark(ctx, statement, value) + &markers)
+                let value = single_line_value(ctx, collector, embed.entry, field, statement);
+                let value = qualifiers::with_mark(ctx, statement, value);
+                let markers = statement_markers(ctx, collector, embed.entry, statement);
+                EmbedPiece::Inline(value + &markers)
             }
         });
     }
@@ -124,26 +124,44 @@ pub(super) fn embedded_value(
     statement: &Statement,
 ) -> String {
     let field = ctx.site.entry_at(entry_index).kind.find_field(field_id);
-    field.map_or_else(String::new, |field| single_line_value(ctx, collector, field, statement))
+    field.map_or_else(String::new, |field| {
+        single_line_value(ctx, collector, entry_index, field, statement)
+    })
 }
 
+/// Returns a value on one line. The values of a group have their own marks, sources and speakers.
 fn single_line_value(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
+    entry_index: EntryIndex,
     field: &FieldDef,
     statement: &Statement,
 ) -> String {
-    let FieldValue::Group(parts) = &statement.value else {
+    let FieldValue::Group(_) = &statement.value else {
         return source_mark(collector, statement) + &inline_value(ctx, field, statement);
     };
-    let FieldKind::Group(group_fields) = &field.kind else { return String::new() };
     let mut values = Vec::new();
-    for (id, statements) in parts {
-        if let Some(field) = group_fields.iter().find(|field| field.id == *id) {
-            values.extend(statements.iter().map(|statement| inline_value(ctx, field, statement)));
+    for (field, statements) in field.item_fields(&statement.value) {
+        for statement in statements {
+            let value = qualifiers::with_mark(ctx, statement, inline_value(ctx, field, statement));
+            let markers = statement_markers(ctx, collector, entry_index, statement);
+            let attribution = qualifiers::attribution_html(ctx, [statement]);
+            values.push(value + &markers + &attribution);
         }
     }
+    values.retain(|value| !value.is_empty());
     values.join(" ")
+}
+
+/// Returns the citation markers of a statement of an entry.
+fn statement_markers(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+    statement: &Statement,
+) -> String {
+    let entry = ctx.site.entry_at(entry_index);
+    source_list::citation_markers(ctx, collector, statement.citations(), entry)
 }
 
 /// Returns the content of HTML that is a single paragraph. `None` means there is more.

@@ -86,12 +86,12 @@ pub(super) fn period_html(ctx: &PageContext<'_>, period: PeriodBounds<'_>) -> St
     phrase_html(ctx, &ctx.strings().period_phrase(period))
 }
 
-/// Returns a phrase with its days in `<time>` and its documents as links.
+/// Returns a phrase with its days in `<time>` and its entries as links.
 pub(super) fn phrase_html(ctx: &PageContext<'_>, phrase: &Phrase) -> String {
     let part_html = |part: &PhrasePart| match part {
         PhrasePart::Text(text) => escape_html(text),
         PhrasePart::Day(day) => time_element(&dates::day_model(*day, ctx.strings())),
-        PhrasePart::Document(document) => entry_link_html(ctx, *document),
+        PhrasePart::Entry(entry_index) => named_entry_html(ctx, *entry_index),
     };
     phrase.parts.iter().map(part_html).collect()
 }
@@ -129,6 +129,20 @@ fn reference_html(ctx: &PageContext<'_>, field: &FieldDef, reference: &str) -> S
     };
     let label = escape_html(&ctx.localized_text(&target_field.label).0);
     format!("{}: {label}", link_to_entry(ctx, entry_index, &fragment))
+}
+
+/// Returns a link to an entry with its name in sentences: of a document the short name.
+pub(super) fn named_entry_html(ctx: &PageContext<'_>, entry_index: EntryIndex) -> String {
+    let (name, language) = ctx.localized.document_name(entry_index);
+    if name.is_empty() {
+        return entry_link_html(ctx, entry_index);
+    }
+    let (title, language) = (name.to_owned(), language.map(|tag| tag.0.to_string()));
+    let href = match ctx.site.is_published(entry_index) {
+        true => ctx.href(ctx.entry_address(entry_index)),
+        false => String::new(),
+    };
+    link_html(&LinkModel { title, href, language })
 }
 
 fn link_to_entry(ctx: &PageContext<'_>, entry_index: EntryIndex, fragment: &str) -> String {

@@ -86,6 +86,21 @@ pub(super) fn with_mark(
     out
 }
 
+/// Returns who says what these statements say, in brackets after a value; empty if it is the
+/// sources.
+pub(super) fn attribution_html<'s>(
+    ctx: &PageContext<'_>,
+    statements: impl IntoIterator<Item = &'s Statement>,
+) -> String {
+    let mut speakers: Vec<String> = Vec::new();
+    for statement in statements {
+        let phrase = ctx.strings().attribution_phrase(ctx.site, statement);
+        let speaker = phrase.map(|phrase| field_html::phrase_html(ctx, &phrase));
+        speakers.extend(speaker.filter(|speaker| !speakers.contains(speaker)));
+    }
+    if speakers.is_empty() { String::new() } else { format!(" ({})", speakers.join(", ")) }
+}
+
 /// Returns the note of a statement.
 pub(super) fn note_model(ctx: &PageContext<'_>, statement: &Statement) -> Option<LocalizedString> {
     let note = statement.qualifiers.as_ref()?.note.as_ref()?;

@@ -56,9 +56,7 @@ pub(super) fn fact_state(
 /// Returns the validity, the state on the as-of date, the attribution and the note of a fact, each
 /// as a sentence.
 pub(super) fn qualifier_sentences(context: IndexContext<'_>, fact: &SearchFact<'_>) -> Vec<String> {
-    let phrase_text = |phrase: &Phrase| {
-        phrase.to_text(context.strings, |document| context.entry_title(document).to_owned())
-    };
+    let phrase_text = |phrase: &Phrase| context.plain_text().phrase_text(phrase);
     let mut sentences = Vec::new();
     let period = fact.statement.validity_period();
     if !period.is_unbounded() {
@@ -74,13 +72,8 @@ pub(super) fn qualifier_sentences(context: IndexContext<'_>, fact: &SearchFact<'
         };
         sentences.push(phrase_text(&sentence));
     }
-    if let Some(speaker) = fact.statement.attributed_to() {
-        let name = context
-            .site
-            .attributed_entry(speaker)
-            .map_or(&*speaker.text, |entry_index| context.entry_title(entry_index));
-        let phrase = context.strings.format("according-to", &[("speaker", name)]);
-        sentences.push(phrase_text(&Phrase::from(&*phrase).to_sentence()));
+    if let Some(speaker) = context.strings.attribution_phrase(context.site, fact.statement) {
+        sentences.push(phrase_text(&speaker.to_sentence()));
     }
     let note = fact.statement.qualifiers.as_deref().and_then(|it| it.note.as_ref());
     let note = note.map(|note| Phrase::from(context.localized_str(note)).to_sentence());

@@ -165,20 +165,15 @@ fn entry_excerpt(context: IndexContext<'_>, entry_index: EntryIndex) -> String {
         .filter(|summary| !summary.is_empty());
     let excerpt = summary.or_else(|| {
         let mut values = entry.fields.iter().filter_map(|(field_id, statements)| {
-            let (field, first) = (entry.kind.find_field(field_id)?, statements.first()?);
-            match statements.len() {
-                1 => Some(context.plain_text().statement_text(entry_index, field, first)),
-                // Of several values, those that the page shows in a text: never only the first.
-                _ => {
-                    let embed = FieldEmbed {
-                        entry: entry_index,
-                        field: field_id.clone(),
-                        scope: EmbedScope::Current,
-                    };
-                    let values = context.plain_text().embedded_field(&embed);
-                    (values.chars().count() <= MAX_EXCERPT_LETTERS).then_some(values)
-                }
-            }
+            let embed = FieldEmbed {
+                entry: entry_index,
+                field: field_id.clone(),
+                scope: EmbedScope::Current,
+            };
+            // Of several values, those that the page shows in a text: never only the first.
+            let values = context.plain_text().embedded_field(&embed);
+            let is_whole = values.chars().count() <= MAX_EXCERPT_LETTERS;
+            (statements.len() == 1 || is_whole).then_some(values)
         });
         let value = values.find(|value| value.split_whitespace().count() >= MIN_EXCERPT_WORDS);
         value.map(|value| truncate_at_word(&value, MAX_EXCERPT_LETTERS))

@@ -4,12 +4,12 @@
 //! Pages, descriptions, excerpts and the search index all ask [`Site::embedded_values`], so that
 //! they show the same values on the same date.
 
-use super::chronology::act_date_statement;
 use super::entry::Entry;
 use super::resolve_link::FieldEmbed;
 use super::snapshot::Site;
+use super::statement_state::is_validity_field;
 use crate::parse::outline::EmbedScope;
-use crate::schema::{BuiltinType, FieldValue, PartialDate, Statement, Validity};
+use crate::schema::{EvidenceStatus, PartialDate, Statement, Validity};
 
 /// What a text shows of the values of a field.
 #[derive(Clone, Debug)]
@@ -21,10 +21,10 @@ pub enum EmbeddedValues<'s> {
     Current(Vec<CurrentValue<'s>>),
     /// It is not known which of these holds. Not empty.
     Possible(Vec<&'s Statement>),
-    /// None holds any more. This one held last.
-    Ended(&'s Statement),
-    /// None holds yet. This one is the first to hold.
-    Coming(&'s Statement),
+    /// None holds any more. These held last, with the same end. Not empty.
+    Ended(Vec<&'s Statement>),
+    /// None holds yet. These are the first to hold, with the same start. Not empty.
+    Coming(Vec<&'s Statement>),
 }
 
 /// A value that may hold on the as-of date.
@@ -43,7 +43,9 @@ pub enum ValueCertainty {
     Holds,
     /// It holds by its own dates, but its sources only reach this date.
     LastKnown(PartialDate),
-    /// It may hold: its bounds are not precise enough.
+    /// It is only intended, proposed or an interpretation, as its mark says.
+    Tentative,
+    /// It may hold: its bounds are not precise enough, or its sources are older than its start.
     NotKnown,
 }
 
@@ -64,7 +66,7 @@ impl Site {
             .collect();
         let is_possible = |value: &CurrentValue<'_>| value.certainty == ValueCertainty::NotKnown;
         if values.is_empty() {
-            return nearest_value(statements, day);
+            return nearest_values(statements, day);
         }
         if values.iter().all(is_possible) {
             return EmbeddedValues::Possible(values.iter().map(|it| it.statement).collect());
@@ -84,7 +86,11 @@ impl Site {
             EmbeddedValues::All(_) => false,
             EmbeddedValues::Current(values) => {
                 let statements = self.entry_at(embed.entry).field_statements(&embed.field);
-                values.iter().any(|value| value.certainty != ValueCertainty::Holds)
+                let depends_on_date = |certainty| match certainty {
+                    ValueCertainty::Holds | ValueCertainty::Tentative => false,
+                    ValueCertainty::LastKnown(_) | ValueCertainty::NotKnown => true,
+                };
+                values.iter().any(|value| depends_on_date(value.certainty))
                     || statements.iter().any(|it| !it.validity_period().is_unbounded())
             }
             EmbeddedValues::Possible(_) | EmbeddedValues::Ended(_) | EmbeddedValues::Coming(_) => {
@@ -101,58 +107,46 @@ impl Site {
         statement: &Statement,
         date: PartialDate,
     ) -> Option<ValueCertainty> {
-        match statement.validity_period().validity_on(date) {
-            Validity::NotInForce => return None,
-            Validity::Unknown => return Some(ValueCertainty::NotKnown),
-            Validity::InForce => {}
-        }
-        let reach = self.source_reach(entry, field_id, statement);
-        let can_lapse =
-            is_state(statement) && !(is_event(entry) && statement.validity_period().is_unbounded());
-        let reach = reach.filter(|reach| can_lapse && date.last_day() > reach.last_day);
-        Some(reach.map_or(ValueCertainty::Holds, |reach| ValueCertainty::LastKnown(reach.date)))
+        let state = self.statement_state(entry, field_id, statement, date);
+        let own_validity = statement.validity_period().validity_on(date);
+        // When an entry is in force is a value as others are: the text shows it before and after.
+        let validity = match is_validity_field(entry, field_id) {
+            true => own_validity,
+            false => state.validity,
+        };
+        let is_tentative = statement.evidence_status() != EvidenceStatus::Sourced;
+        Some(match (validity, state.limit) {
+            (Validity::NotInForce, _) => return None,
+            (_, Some(reach)) if reach.is_confirmed => ValueCertainty::LastKnown(reach.date),
+            (_, Some(_)) => ValueCertainty::NotKnown,
+            (_, None) if is_tentative && own_validity == Validity::InForce => {
+                ValueCertainty::Tentative
+            }
+            (Validity::InForce, None) => ValueCertainty::Holds,
+            (Validity::Unknown, None) => ValueCertainty::NotKnown,
+        })
     }
 }
 
-/// Returns whether a value can cease to hold. A date on which something happened cannot, nor can a
-/// period with an end.
-fn is_state(statement: &Statement) -> bool {
-    match &statement.value {
-        FieldValue::Unknown | FieldValue::Date(_) => false,
-        value => value.as_period().is_none_or(|period| period.end_date().is_none()),
-    }
-}
-
-/// Returns whether an entry is something that happened: a document, or an act with a date. Who
-/// wrote a document or took part in an act stays so. What a type with a validity is about lasts.
-fn is_event(entry: &Entry) -> bool {
-    if entry.kind.is(BuiltinType::Document) {
-        return true;
-    }
-    let statement = act_date_statement(entry).filter(|_| entry.kind.validity.is_none());
-    statement.is_some_and(|statement| match &statement.value {
-        FieldValue::Date(_) | FieldValue::Unknown => true,
-        value => value.as_period().is_some_and(|period| period.end_date().is_some()),
-    })
-}
-
-/// Returns the value that held last, or else the first that is to hold, of values of which none
+/// Returns the values that held last, or else the first that are to hold, of values of which none
 /// holds.
-fn nearest_value(statements: &[Statement], date: PartialDate) -> EmbeddedValues<'_> {
-    let is_coming = |statement: &&Statement| statement.validity_period().starts_after(date);
-    let ended = statements.iter().filter(|statement| !is_coming(statement));
-    let last = ended.max_by_key(|statement| {
+fn nearest_values(statements: &[Statement], date: PartialDate) -> EmbeddedValues<'_> {
+    let (coming, ended): (Vec<&Statement>, Vec<&Statement>) =
+        statements.iter().partition(|statement| statement.validity_period().starts_after(date));
+    let end = |statement: &&Statement| {
         let end = statement.validity_period().end_date();
         end.and_then(|end| end.latest.or(end.value).or(end.earliest)).map(PartialDate::last_day)
-    });
-    let coming = statements.iter().filter(is_coming);
-    let first = coming.min_by_key(|statement| {
+    };
+    let start = |statement: &&Statement| {
         let start = statement.validity_period().from;
         start.and_then(|start| start.earliest.or(start.value)).map(PartialDate::first_day)
-    });
-    match (last, first) {
-        (Some(last), _) => EmbeddedValues::Ended(last),
-        (None, Some(first)) => EmbeddedValues::Coming(first),
-        (None, None) => EmbeddedValues::All(statements),
+    };
+    if let Some(last) = ended.iter().map(end).max() {
+        return EmbeddedValues::Ended(ended.into_iter().filter(|it| end(it) == last).collect());
     }
+    if let Some(first) = coming.iter().map(start).min() {
+        let first_ones = coming.into_iter().filter(|it| start(it) == first);
+        return EmbeddedValues::Coming(first_ones.collect());
+    }
+    EmbeddedValues::All(statements)
 }

@@ -6,7 +6,7 @@ use super::language_index::LanguageIndex;
 use super::snapshot::Site;
 use super::text_ref::TextRef;
 use crate::parse::MarkdownBody;
-use crate::schema::{FieldValue, LanguageTag, LocalizedText, builtin};
+use crate::schema::{BuiltinType, FieldValue, LanguageTag, LocalizedText, builtin};
 use std::sync::Arc;
 
 /// A site in one of its languages.
@@ -45,14 +45,16 @@ impl<'a> LocalizedSite<'a> {
         self.text(&self.site.entry_at(entry_index).title)
     }
 
-    /// Returns the name of a document beside a quote, and its language if it is another one: the
-    /// short name, or else the title.
+    /// Returns the name of an entry beside a quote and in a sentence, and its language if it is
+    /// another one: the short name of a document, or else the title.
     #[must_use]
-    pub fn document_name(self, document: EntryIndex) -> (&'a str, Option<&'a LanguageTag>) {
-        let short = self.site.entry_at(document).field_statements(builtin::document::SHORT).first();
+    pub fn document_name(self, entry_index: EntryIndex) -> (&'a str, Option<&'a LanguageTag>) {
+        let entry = self.site.entry_at(entry_index);
+        let short = entry.field_statements(builtin::document::SHORT).first();
+        let short = short.filter(|_| entry.kind.is(BuiltinType::Document));
         match short.map(|statement| &statement.value) {
             Some(FieldValue::Text(name)) => self.text(name),
-            _ => self.title(document),
+            _ => self.title(entry_index),
         }
     }
 

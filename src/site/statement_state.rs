@@ -4,12 +4,13 @@
 //! hold in 2026. [`Site::statement_state`] is the only function that decides this. Pages, banners,
 //! views, embedded values, search answers and page JSON all ask it, so that they agree.
 
+use super::chronology::act_date_statement;
 use super::entry::{Entry, EntryIndex};
 use super::resolve_citation::QuoteCheck;
 use super::snapshot::Site;
 use crate::schema::{
-    EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, UncertainDate, Validity,
-    builtin,
+    BuiltinType, EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, UncertainDate,
+    Validity, builtin,
 };
 
 /// Whether a statement holds on a date.
@@ -89,6 +90,7 @@ impl Site {
             (validity, _) => return unlimited(validity),
         }
         let limit = self.source_reach(entry, field_id, statement);
+        let limit = limit.filter(|_| can_lapse(entry, field_id, statement));
         match limit.filter(|reach| date.last_day() > reach.last_day) {
             Some(reach) => StatementState { validity: Validity::Unknown, limit: Some(reach) },
             None => unlimited(validity),
@@ -141,7 +143,10 @@ impl Site {
             documents.into_iter().filter(|(check, _)| !has_found || *check != QuoteCheck::NotFound);
         let reaches = documents.filter_map(|(_, document)| {
             let (date, last_day) = self.document_reach(document)?;
-            let is_confirmed = period.validity_on(date.last_day()) == Validity::InForce;
+            let is_confirmed = [Some(period), statement.value.as_period()]
+                .iter()
+                .flatten()
+                .all(|period| period.validity_on(date.last_day()) == Validity::InForce);
             Some(SourceReach { date, last_day, document, is_confirmed })
         });
         // Of two that reach as far, the one that is cited first.
@@ -189,6 +194,30 @@ pub fn state_period<'s>(
         return Some(statement.value.as_period().unwrap_or_default());
     }
     Some(statement.validity_period()).filter(|period| !period.is_unbounded())
+}
+
+/// Returns whether a statement can cease to hold. A date on which something happened cannot, nor
+/// can a period with an end, nor what belongs to something that happened: who wrote a document or
+/// took part in an act stays so.
+fn can_lapse(entry: &Entry, field_id: &str, statement: &Statement) -> bool {
+    let is_state = match &statement.value {
+        FieldValue::Unknown | FieldValue::Date(_) => false,
+        value => value.as_period().is_none_or(|period| period.end_date().is_none()),
+    };
+    is_state && (state_period(entry, field_id, statement).is_some() || !is_event(entry))
+}
+
+/// Returns whether an entry is something that happened: a document, or an act with a date. What a
+/// type with a validity is about lasts.
+fn is_event(entry: &Entry) -> bool {
+    if entry.kind.is(BuiltinType::Document) {
+        return true;
+    }
+    let statement = act_date_statement(entry).filter(|_| entry.kind.validity.is_none());
+    statement.is_some_and(|statement| match &statement.value {
+        FieldValue::Date(_) | FieldValue::Unknown => true,
+        value => value.as_period().is_some_and(|period| period.end_date().is_some()),
+    })
 }
 
 /// Returns the latest of the dates in a field. Of an unknown date, it is the last that it can be.

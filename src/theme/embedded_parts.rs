@@ -1,9 +1,10 @@
-//! The words around the values of a field in a running text: their periods, "or", and what is not
-//! known.
+//! The words around the values of a field in a running text: their periods, who says so, "or", and
+//! what is not known.
 
 use super::phrase::Phrase;
 use super::strings::Strings;
 use crate::schema::{PeriodBounds, Statement};
+use crate::site::Site;
 use crate::site::embedded_values::{CurrentValue, EmbeddedValues, ValueCertainty};
 
 /// A part of what a text shows of the values of a field.
@@ -17,106 +18,164 @@ pub enum EmbeddedPart<'s> {
 
 impl Strings {
     /// Returns what a text shows of the values of a field, in order. A single value never has its
-    /// period in brackets.
+    /// period in brackets. Who says so is part of a claim, so it is always shown.
     #[must_use]
-    pub fn embedded_parts<'s>(&self, values: &EmbeddedValues<'s>) -> Vec<EmbeddedPart<'s>> {
+    pub fn embedded_parts<'s>(
+        &self,
+        site: &Site,
+        values: &EmbeddedValues<'s>,
+    ) -> Vec<EmbeddedPart<'s>> {
         match values {
             EmbeddedValues::All(statements) => {
-                let value = |statement| self.value_with_period(statement, statements.len());
-                self.joined_list(statements.iter().map(value).collect(), ", ")
+                let note = |statement: &&'s Statement| {
+                    let period = statement.validity_period();
+                    let is_one_of_several = statements.len() > 1 && !period.is_unbounded();
+                    is_one_of_several.then(|| self.period_phrase(period))
+                };
+                let statements: Vec<&Statement> = statements.iter().collect();
+                self.value_list(site, statements.iter().map(|it| (*it, note(it))).collect(), ", ")
             }
             EmbeddedValues::Current(values) => {
-                let value = |value: &CurrentValue<'s>| {
-                    let mut parts = vec![EmbeddedPart::Value(value.statement)];
-                    let words = match value.certainty {
-                        ValueCertainty::Holds => None,
-                        ValueCertainty::LastKnown(date) => {
-                            let day = Phrase::from(date);
-                            Some(self.format_phrase("embedded-last-known", &[("day", &day)]))
-                        }
-                        ValueCertainty::NotKnown => {
-                            Some(Phrase::from(self.get_str("embedded-not-known")))
-                        }
-                    };
-                    let space = || Phrase::from(" ");
-                    parts.extend(words.map(|words| EmbeddedPart::Words(space().joined(words))));
-                    parts
+                let note = |value: &CurrentValue<'s>| match value.certainty {
+                    ValueCertainty::Holds | ValueCertainty::Tentative => None,
+                    ValueCertainty::LastKnown(date) => {
+                        let day = Phrase::from(date);
+                        Some(self.format_phrase("embedded-last-known", &[("day", &day)]))
+                    }
+                    ValueCertainty::NotKnown => Some(self.not_known_phrase()),
                 };
-                self.joined_list(values.iter().map(value).collect(), ", ")
+                let values = values.iter().map(|value| (value.statement, note(value)));
+                self.value_list(site, values.collect(), ", ")
             }
-            EmbeddedValues::Possible(statements) => {
-                let values = statements.iter().map(|it| vec![EmbeddedPart::Value(it)]).collect();
-                let mut parts = self.joined_list(values, self.get_str("embedded-or"));
-                let not_known = self.get_str("embedded-not-known");
-                parts.push(EmbeddedPart::Words(Phrase::from(" ").joined(Phrase::from(not_known))));
-                parts
-            }
-            EmbeddedValues::Ended(statement) => {
-                let until = statement.validity_period().until;
+            EmbeddedValues::Possible(statements) => match statements.as_slice() {
+                [statement] => {
+                    self.value_list(site, vec![(statement, Some(self.not_known_phrase()))], "")
+                }
+                statements => {
+                    let values = statements.iter().map(|it| (*it, None)).collect();
+                    let mut parts = self.value_list(site, values, self.get_str("embedded-or"));
+                    parts.extend(in_brackets(vec![self.not_known_phrase()]));
+                    parts
+                }
+            },
+            EmbeddedValues::Ended(statements) => {
+                let until = |it: &&'s Statement| it.validity_period().until;
+                let until = statements.first().and_then(until);
                 let period = self.period_phrase(PeriodBounds { from: None, until });
-                self.around_value("embedded-ended", statement, &period)
+                self.around_values(site, "embedded-ended", statements, &period)
             }
-            EmbeddedValues::Coming(statement) => {
-                let from = statement.validity_period().from;
+            EmbeddedValues::Coming(statements) => {
+                let from = |it: &&'s Statement| it.validity_period().from;
+                let from = statements.first().and_then(from);
                 let period = self.period_phrase(PeriodBounds { from, until: None });
-                self.around_value("embedded-coming", statement, &period)
+                self.around_values(site, "embedded-coming", statements, &period)
             }
         }
     }
 
-    /// Returns a value, with its period if it is one of several.
-    fn value_with_period<'s>(
-        &self,
-        statement: &'s Statement,
-        n_values: usize,
-    ) -> Vec<EmbeddedPart<'s>> {
-        let mut parts = vec![EmbeddedPart::Value(statement)];
-        let period = statement.validity_period();
-        if n_values > 1 && !period.is_unbounded() {
-            let period = Phrase::from(" (").joined(self.period_phrase(period));
-            parts.push(EmbeddedPart::Words(period.joined(Phrase::from(")"))));
-        }
-        parts
+    /// Returns who says so: "enligt stadsledningskontoret". `None` means that the sources do.
+    #[must_use]
+    pub fn attribution_phrase(&self, site: &Site, statement: &Statement) -> Option<Phrase> {
+        self.attribution_in_words(site, statement, "according-to")
     }
 
-    /// Joins values with commas, and with `last_separator` before the last one.
-    fn joined_list<'s>(
+    fn attribution_in_words(
         &self,
-        values: Vec<Vec<EmbeddedPart<'s>>>,
+        site: &Site,
+        statement: &Statement,
+        key: &str,
+    ) -> Option<Phrase> {
+        let speaker = statement.attributed_to()?;
+        let name = match site.attributed_entry(speaker) {
+            Some(entry_index) => Phrase::from(entry_index),
+            None => Phrase::from(&*speaker.text),
+        };
+        Some(self.format_phrase(key, &[("speaker", &name)]))
+    }
+
+    fn not_known_phrase(&self) -> Phrase {
+        Phrase::from(self.get_str("embedded-not-known"))
+    }
+
+    /// Joins values with commas, and with `last_separator` before the last one. Each is followed by
+    /// who says so and by its note, or all of them by who says all of it. The speaker comes first:
+    /// nobody said that something is not known.
+    fn value_list<'s>(
+        &self,
+        site: &Site,
+        values: Vec<(&'s Statement, Option<Phrase>)>,
         last_separator: &str,
     ) -> Vec<EmbeddedPart<'s>> {
+        let speaker = |statement: &'s Statement| statement.attributed_to().map(|it| &*it.text);
+        let first = values.first().map(|(statement, _)| *statement);
+        let is_shared = values.len() > 1
+            && values.iter().all(|(statement, _)| Some(speaker(statement)) == first.map(speaker));
         let last = values.len().saturating_sub(1);
         let mut parts = Vec::new();
-        for (index, value) in values.into_iter().enumerate() {
+        for (index, (statement, note)) in values.into_iter().enumerate() {
             if index > 0 {
                 let separator = if index == last { last_separator } else { ", " };
                 parts.push(EmbeddedPart::Words(Phrase::from(separator)));
             }
-            parts.extend(value);
+            parts.push(EmbeddedPart::Value(statement));
+            let attribution =
+                if is_shared { None } else { self.attribution_phrase(site, statement) };
+            parts.extend(in_brackets(attribution.into_iter().chain(note).collect()));
         }
+        let shared = first.filter(|_| is_shared);
+        let shared =
+            shared.and_then(|it| self.attribution_in_words(site, it, "embedded-according-to-all"));
+        parts.extend(in_brackets(shared.into_iter().collect()));
         parts
     }
 
-    /// Returns the string of a key with a value in place of `{value}` and a period in place of
-    /// `{period}`, which comes after it or is left out.
-    fn around_value<'s>(
+    /// Returns the string of a key with values in place of `{value}`, each with who says so, and a
+    /// period in place of `{period}`, which comes after them or is left out.
+    fn around_values<'s>(
         &self,
+        site: &Site,
         key: &str,
-        statement: &'s Statement,
+        statements: &[&'s Statement],
         period: &Phrase,
     ) -> Vec<EmbeddedPart<'s>> {
         let template = self.get_str(key);
         let (before, after) = template.split_once("{value}").unwrap_or((template, ""));
-        let words = match after.split_once("{period}") {
-            Some((middle, end)) => {
-                Phrase::from(middle).joined(period.clone()).joined(Phrase::from(end))
+        let mut parts = vec![EmbeddedPart::Words(Phrase::from(before))];
+        let mut has_attribution = false;
+        for (index, statement) in statements.iter().enumerate() {
+            if index > 0 {
+                parts.push(EmbeddedPart::Words(Phrase::from(", ")));
             }
-            None => Phrase::from(after),
+            parts.push(EmbeddedPart::Value(statement));
+            let attribution = self.attribution_phrase(site, statement);
+            has_attribution |= attribution.is_some();
+            let attribution = attribution.map(|it| Phrase::from(", ").joined(it));
+            parts.extend(attribution.map(EmbeddedPart::Words));
+        }
+        // After a speaker, the period needs a comma: it is not what the speaker is called.
+        let comma = if has_attribution && after.starts_with(' ') { "," } else { "" };
+        let mut words = Phrase::from(comma);
+        words = match after.split_once("{period}") {
+            Some((middle, end)) => {
+                let words = words.joined(Phrase::from(middle)).joined(period.clone());
+                words.joined(Phrase::from(end))
+            }
+            None => words.joined(Phrase::from(after)),
         };
-        vec![
-            EmbeddedPart::Words(Phrase::from(before)),
-            EmbeddedPart::Value(statement),
-            EmbeddedPart::Words(words),
-        ]
+        parts.push(EmbeddedPart::Words(words));
+        parts
     }
+}
+
+/// Returns notes in brackets after a value, with commas between them. `None` means that there are
+/// none.
+fn in_brackets<'s>(notes: Vec<Phrase>) -> Option<EmbeddedPart<'s>> {
+    let mut words = Phrase::from(" (");
+    let mut is_first = true;
+    for note in notes {
+        let separator = Phrase::from(if is_first { "" } else { ", " });
+        words = words.joined(separator).joined(note);
+        is_first = false;
+    }
+    (!is_first).then(|| EmbeddedPart::Words(words.joined(Phrase::from(")"))))
 }

@@ -1,4 +1,4 @@
-//! Texts of a theme with days and documents in them, which a page shows as elements and search as
+//! Texts of a theme with days and entries in them, which a page shows as elements and search as
 //! plain text.
 
 use super::strings::Strings;
@@ -19,8 +19,8 @@ pub enum PhrasePart {
     Text(String),
     /// A day, month or year.
     Day(PartialDate),
-    /// The title of a document.
-    Document(EntryIndex),
+    /// The name of an entry: of a document its short name, if it has one.
+    Entry(EntryIndex),
 }
 
 impl From<PartialDate> for Phrase {
@@ -30,8 +30,8 @@ impl From<PartialDate> for Phrase {
 }
 
 impl From<EntryIndex> for Phrase {
-    fn from(document: EntryIndex) -> Self {
-        Self { parts: vec![PhrasePart::Document(document)] }
+    fn from(entry_index: EntryIndex) -> Self {
+        Self { parts: vec![PhrasePart::Entry(entry_index)] }
     }
 }
 
@@ -83,11 +83,11 @@ impl Phrase {
 
     /// Returns the phrase as text.
     #[must_use]
-    pub fn to_text(&self, strings: &Strings, title: impl Fn(EntryIndex) -> String) -> String {
+    pub fn to_text(&self, strings: &Strings, name: impl Fn(EntryIndex) -> String) -> String {
         let text = |part: &PhrasePart| match part {
             PhrasePart::Text(text) => text.clone(),
             PhrasePart::Day(day) => strings.format_day(*day),
-            PhrasePart::Document(document) => title(*document),
+            PhrasePart::Entry(entry_index) => name(*entry_index),
         };
         self.parts.iter().map(text).collect()
     }

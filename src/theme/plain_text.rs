@@ -4,6 +4,7 @@
 //! what the page says.
 
 use super::embedded_parts::EmbeddedPart;
+use super::phrase::Phrase;
 use super::relation_label::status_label;
 use super::strings::Strings;
 use super::value_text::{entry_title, value_text};
@@ -12,10 +13,7 @@ use crate::parse::markdown::{ElementKind, MarkdownElement, MarkdownEvent, markdo
 use crate::parse::outline::TextSegment;
 use crate::schema::{FieldDef, FieldValue, Statement};
 use crate::site::resolve_link::{FieldEmbed, ResolvedLink};
-use crate::site::{DisplayStatus, EntryIndex, LocalizedSite, TextRef};
-
-/// How deeply embedded fields may contain texts that embed further fields.
-const MAX_EMBED_DEPTH: usize = 2;
+use crate::site::{EntryIndex, LocalizedSite, TextRef};
 
 /// What a piece of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,15 +31,13 @@ pub enum TextPiece {
 pub struct PlainText<'a> {
     localized: LocalizedSite<'a>,
     strings: &'a Strings,
-    /// How many embedded fields the text is in.
-    depth: usize,
 }
 
 impl<'a> PlainText<'a> {
     /// Returns a maker of plain text in a language.
     #[must_use]
     pub fn new(localized: LocalizedSite<'a>, strings: &'a Strings) -> Self {
-        Self { localized, strings, depth: 0 }
+        Self { localized, strings }
     }
 
     /// Returns what a link without text of its own shows.
@@ -61,25 +57,19 @@ impl<'a> PlainText<'a> {
     /// Returns the values of an embedded field, with the words that the page shows around them.
     #[must_use]
     pub fn embedded_field(self, embed: &FieldEmbed) -> String {
-        if self.depth >= MAX_EMBED_DEPTH {
-            return String::new();
-        }
-        let inner = Self { depth: self.depth + 1, ..self };
         let site = self.localized.site;
         let Some(field) = site.entry_at(embed.entry).kind.find_field(&embed.field) else {
             return String::new();
         };
         let values = site.embedded_values(embed);
-        let title = |entry_index| self.entry_title(entry_index).to_owned();
         let part_text = |part: EmbeddedPart<'_>| match part {
-            EmbeddedPart::Words(words) => words.to_text(self.strings, title),
+            EmbeddedPart::Words(words) => self.phrase_text(&words),
             EmbeddedPart::Value(statement) => {
-                let text = inner.statement_text(embed.entry, field, statement);
-                let status = site.display_status(statement).filter(|it| it.is_tentative());
-                text + &status.map_or_else(String::new, |status| self.mark_text(status))
+                let text = self.statement_text(embed.entry, field, statement);
+                text + &self.mark_text(statement)
             }
         };
-        self.strings.embedded_parts(&values).into_iter().map(part_text).collect()
+        self.strings.embedded_parts(site, &values).into_iter().map(part_text).collect()
     }
 
     /// Returns one value as plain text.
@@ -93,8 +83,16 @@ impl<'a> PlainText<'a> {
         let FieldValue::Group(_) = &statement.value else {
             return self.value_text(entry_index, field, &statement.value);
         };
+        let text_of = |field: &FieldDef, statement: &Statement| {
+            let text = self.value_text(entry_index, field, &statement.value);
+            let speaker = self.strings.attribution_phrase(self.localized.site, statement);
+            let speaker =
+                speaker.map_or_else(String::new, |it| format!(" ({})", self.phrase_text(&it)));
+            let mark = self.mark_text(statement);
+            if text.is_empty() { text } else { text + &mark + &speaker }
+        };
         let values = field.item_fields(&statement.value).flat_map(|(field, statements)| {
-            statements.iter().map(move |it| self.value_text(entry_index, field, &it.value))
+            statements.iter().map(move |statement| text_of(field, statement))
         });
         values.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
     }
@@ -144,8 +142,23 @@ impl<'a> PlainText<'a> {
         entry_title(self.localized, self.strings, entry_index)
     }
 
-    fn mark_text(self, status: DisplayStatus) -> String {
-        format!(" ({})", status_label(self.strings, status).to_lowercase())
+    /// Returns a phrase as the page shows it.
+    #[must_use]
+    pub fn phrase_text(self, phrase: &Phrase) -> String {
+        phrase.to_text(self.strings, |entry_index| {
+            match self.localized.document_name(entry_index).0 {
+                "" => self.entry_title(entry_index).to_owned(),
+                name => name.to_owned(),
+            }
+        })
+    }
+
+    /// Returns the mark of a statement that is only intended, proposed or an interpretation.
+    fn mark_text(self, statement: &Statement) -> String {
+        let status = self.localized.site.display_status(statement);
+        status.filter(|status| status.is_tentative()).map_or_else(String::new, |status| {
+            format!(" ({})", status_label(self.strings, status).to_lowercase())
+        })
     }
 
     /// Calls `each` with every piece of the text that the page shows: no addresses, no options of
@@ -250,7 +263,7 @@ mod tests {
         let version = site.entry_at(page).language_version(localized.language_tag).unwrap();
         let text = site.version_text(page, version);
         let summary = |max| PlainText::new(localized, theme.strings("en")).summary(text, max);
-        assert_eq!(summary(200), "The fee is ten (up to and including 2011), two (from 2012) now.");
+        assert_eq!(summary(200), "The fee is ten (until some time in 2012), two (from 2012) now.");
         assert_eq!(summary(40), "The fee is…");
     }
 }

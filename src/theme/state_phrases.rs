@@ -105,9 +105,20 @@ impl<'a> StatePhrases<'a> {
     /// Returns the period of a statement about when an entry is in force, as a sentence.
     #[must_use]
     pub fn period_sentence(&self, statement: &Statement) -> Phrase {
+        let period = self.period_words(statement);
+        match self.strings.attribution_phrase(self.localized.site, statement) {
+            Some(attribution) => {
+                period.joined(Phrase::from(", ")).joined(attribution).to_sentence()
+            }
+            None => period.to_sentence(),
+        }
+    }
+
+    /// Returns the period of a statement about when an entry is in force.
+    fn period_words(&self, statement: &Statement) -> Phrase {
         let Some(period) = statement.value.as_period() else {
             let key = if statement.value == FieldValue::None { "none" } else { "unknown" };
-            return Phrase::from(self.strings.get_str(key)).to_sentence();
+            return Phrase::from(self.strings.get_str(key));
         };
         let field_id = self.entry.kind.validity.as_deref().unwrap_or_default();
         let site = self.localized.site;
@@ -124,19 +135,17 @@ impl<'a> StatePhrases<'a> {
                 }
                 None => self.open_end(period),
             };
-            return begins.joined(end).to_sentence();
+            return begins.joined(end);
         }
         let words = self.strings.period_phrase(period).joined(self.open_end(period));
         let key = match statement.evidence_status() {
-            EvidenceStatus::Sourced if state.validity != Validity::NotInForce => {
-                return words.to_sentence();
-            }
+            EvidenceStatus::Sourced if state.validity != Validity::NotInForce => return words,
             EvidenceStatus::Sourced => self.key("in-force-ended", "own-period-ended"),
             EvidenceStatus::Intended => self.key("in-force-intended", "own-period-intended"),
             EvidenceStatus::Proposed => self.key("in-force-proposed", "own-period-proposed"),
             EvidenceStatus::Interpretation => "period-interpreted",
         };
-        self.strings.format_phrase(key, &[("period", &words)]).to_sentence()
+        self.strings.format_phrase(key, &[("period", &words)])
     }
 
     /// Returns that it is not possible to say whether an entry is in force, as a sentence.
@@ -163,7 +172,7 @@ impl<'a> StatePhrases<'a> {
             citations.map(|citation| &*citation.document.text).collect();
         let state = match state.validity {
             Validity::InForce => "state-holds",
-            Validity::NotInForce => return self.dated("state-not"),
+            Validity::NotInForce => return self.dated(self.not_so_key(statement)),
             Validity::Unknown => "state-unknown",
         };
         let sources = match documents.len() {
@@ -172,6 +181,20 @@ impl<'a> StatePhrases<'a> {
             _ => "",
         };
         self.dated(&format!("{state}{sources}"))
+    }
+
+    /// Returns the key for what does not hold: "no longer" or "not yet", unless it never was more
+    /// than a plan or a reading. A bare "not so" could be read as denying the whole statement.
+    fn not_so_key(&self, statement: &Statement) -> &'static str {
+        match statement.evidence_status() {
+            EvidenceStatus::Sourced if statement.validity_period().starts_after(self.day) => {
+                "state-not-yet"
+            }
+            EvidenceStatus::Sourced => "state-no-longer",
+            EvidenceStatus::Intended
+            | EvidenceStatus::Proposed
+            | EvidenceStatus::Interpretation => "state-not",
+        }
     }
 
     /// Returns the words with which a period without a stated end goes on.

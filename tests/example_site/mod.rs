@@ -52,8 +52,8 @@ fn it_builds_without_diagnostics_and_its_pages_equal_the_goldens() {
 fn the_tenant_of_a_day_is_the_tenant_of_that_day() {
     let lease = lease();
     for (day, oak, birch) in [
-        ("1990-01-01", "this was the case", "This was not the case"),
-        ("2005-01-01", "This was not the case", "this was the case"),
+        ("1990-01-01", "this was the case", "Not yet the case"),
+        ("2005-01-01", "No longer the case", "this was the case"),
     ] {
         lease.run(&["build", "--as-of", day]).with_status(0);
         let page = lease.read("output/lease/lease/index.html");

@@ -1,5 +1,5 @@
 //! For random statements, sources and days: nothing says "holds" on a day that no source reaches,
-//! and a page, its banner, the view, search and page JSON agree.
+//! and a page, its banner, the view, search, page JSON, values in texts and cells of tables agree.
 
 use super::computed_sentences::{elements, html_pages, page_json, search_answers};
 use super::{BOUND, COUNTRY, Country, SEAT};
@@ -143,6 +143,63 @@ impl RandomSite {
     }
 }
 
+/// Words and marks after a value of which it is not known whether it holds.
+const UNKNOWN: [&str; 10] = [
+    "inte känt",
+    "senast känt",
+    "avsett",
+    "föreslaget",
+    "tolkning",
+    "not known",
+    "last known",
+    "intended",
+    "proposed",
+    "interpretation",
+];
+
+/// Returns what a page shows of a field of Canada: in its text, in its description, and in a table.
+fn shown_values(html: &str, field: &str, labels: [&str; 2]) -> Vec<String> {
+    let between = |start: &str, end: &str| {
+        let (_, rest) = html.split_once(start)?;
+        Some(plain_text(rest.split_once(end)?.0))
+    };
+    let in_text = between(&format!("<p>{field}: "), ";</p>").unwrap();
+    let cell = |label: &&str| between(&format!("data-label=\"{label}\">"), "</td>");
+    let in_cell = labels.iter().find_map(cell).unwrap();
+    let description = between("<meta name=\"description\" content=\"", "\">").unwrap();
+    let after = description.split_once(&format!("{field}: "));
+    let in_description = after.and_then(|(_, rest)| Some(rest.split_once(';')?.0.to_owned()));
+    [in_text, in_cell].into_iter().chain(in_description).collect()
+}
+
+/// Returns the text of HTML without citation markers and without brackets.
+fn plain_text(html: &str) -> String {
+    let mut text = String::new();
+    let mut is_in_marker = false;
+    for (index, part) in html.split('<').enumerate() {
+        let (tag, words) = if index == 0 { ("", part) } else { part.split_once('>').unwrap() };
+        is_in_marker = tag.starts_with("sup") || is_in_marker && !tag.starts_with("/sup");
+        if !is_in_marker {
+            text.push_str(words);
+        }
+    }
+    text.replace(['(', ')'], " ").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn says_unknown(shown: &str) -> bool {
+    UNKNOWN.iter().any(|words| shown.contains(words))
+}
+
+/// Returns whether what is shown of a value says that the value is in a state.
+fn says_state(shown: &str, value: &str, state: &str) -> bool {
+    let value = value.to_lowercase();
+    match state {
+        "holds" => shown == value,
+        "unknown" => shown.starts_with(&value) && says_unknown(shown),
+        _ => ["inte känt ", "not known "].iter().any(|words| shown.starts_with(words)),
+    }
+}
+
 fn config() -> ProptestConfig {
     ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() }
 }
@@ -169,7 +226,16 @@ proptest! {
                     _ => {}
                 }
             }
-            let index = elements(&pages[&format!("{language}index.html")]);
+            let index_html = &pages[&format!("{language}index.html")];
+            for shown in shown_values(index_html, "seat", ["Säte", "Seat"]) {
+                prop_assert!(says_state(&shown, "Ottawa", seat), "{} ({})", shown, seat);
+            }
+            for shown in shown_values(index_html, "bound", ["Bindningstid", "Binding period"]) {
+                // The period itself is shown before and after it.
+                let may_say_so = says_unknown(&shown) == (bound == "unknown") || bound == "not";
+                prop_assert!(may_say_so, "{} ({})", shown, bound);
+            }
+            let index = elements(index_html);
             let item = index.iter().find(|it| it.get("data-entry") == "kanada").unwrap();
             prop_assert_eq!(item.get("data-state"), bound);
         }

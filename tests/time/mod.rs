@@ -7,6 +7,7 @@
 
 mod agreement;
 mod computed_sentences;
+mod periods;
 mod real_site;
 mod states;
 
@@ -55,7 +56,16 @@ impl Country {
         );
         let country =
             format!("---\ntype: country\ntitle: {{sv: Kanada, en: Canada}}\n{fields}---\n");
-        let view = "```{in-force}\nof: country\n```\n\nSe [[kanada]].\n";
+        // Each value is also in a text, in the description made from it, and in a table.
+        let embed = |field: &str| match fields.contains(&format!("{field}:")) {
+            true => format!("{field}: ![[kanada#{field}]];\n\n"),
+            false => String::new(),
+        };
+        let embeds = embed("seat") + &embed("bound");
+        let view = format!(
+            "{embeds}```{{in-force}}\nof: country\n```\n\nSe [[kanada]].\n\n```{{table}}\nof: country\n\
+             columns: [seat, bound]\n```\n"
+        );
         let index = format!("# Länder\n\n{view}");
         let index_en = format!("# Countries\n\n{view}");
         let mut files = vec![

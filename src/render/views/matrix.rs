@@ -190,9 +190,10 @@ fn act_model(
     let main = entry.fields.first();
     let status = ctx.site.weakest_status(main.map_or(&[], |(_, statements)| statements));
     let is_part = main.is_some_and(|(id, _)| matrix.show.contains(id));
-    let citations = main.filter(|_| !is_part).and_then(|(_, statements)| statements.first());
-    let citations = citations.map_or(&[][..], |statement| statement.citations());
-    let markers = source_list::citation_markers(ctx, collector, citations, entry);
+    let statement = main.filter(|_| !is_part).and_then(|(_, statements)| statements.first());
+    let citations = statement.map_or(&[][..], |statement| statement.citations());
+    let markers = source_list::citation_markers(ctx, collector, citations, entry)
+        + &qualifiers::attribution_html(ctx, statement);
     let fields = matrix.show.iter().filter(|id| !entry.field_statements(id).is_empty());
     MatrixAct {
         link: ctx.entry_link(act),

@@ -156,6 +156,7 @@ fn read_state_words(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<StateW
             return None;
         }
         let words = read_text(map, state, sink);
+        let words = words.filter(|words| words.all_strings().any(|word| !word.is_empty()));
         let is_misspelled = misspelled.iter().any(|key| key == state);
         if words.is_none() && !is_misspelled && sink.diagnostics.len() == n_before {
             let (field, required_by) = (state.to_owned(), "in_force".to_owned());
