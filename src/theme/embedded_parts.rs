@@ -93,6 +93,16 @@ impl Strings {
         Some(self.format_phrase(key, &[("speaker", &name)]))
     }
 
+    /// Returns who says all of several values. `None` means that there is one value, or not one
+    /// speaker.
+    fn shared_attribution(&self, site: &Site, statements: &[&Statement]) -> Option<Phrase> {
+        let [first, others @ ..] = statements else { return None };
+        let speaker = |it: &Statement| it.attributed_to().map(|speaker| speaker.text.to_string());
+        let is_shared = !others.is_empty() && others.iter().all(|it| speaker(it) == speaker(first));
+        let shared = Some(first).filter(|_| is_shared)?;
+        self.attribution_in_words(site, shared, "embedded-according-to-all")
+    }
+
     fn not_known_phrase(&self) -> Phrase {
         Phrase::from(self.get_str("embedded-not-known"))
     }
@@ -106,10 +116,8 @@ impl Strings {
         values: Vec<(&'s Statement, Option<Phrase>)>,
         last_separator: &str,
     ) -> Vec<EmbeddedPart<'s>> {
-        let speaker = |statement: &'s Statement| statement.attributed_to().map(|it| &*it.text);
-        let first = values.first().map(|(statement, _)| *statement);
-        let is_shared = values.len() > 1
-            && values.iter().all(|(statement, _)| Some(speaker(statement)) == first.map(speaker));
+        let statements: Vec<&Statement> = values.iter().map(|(statement, _)| *statement).collect();
+        let shared = self.shared_attribution(site, &statements);
         let last = values.len().saturating_sub(1);
         let mut parts = Vec::new();
         for (index, (statement, note)) in values.into_iter().enumerate() {
@@ -119,12 +127,9 @@ impl Strings {
             }
             parts.push(EmbeddedPart::Value(statement));
             let attribution =
-                if is_shared { None } else { self.attribution_phrase(site, statement) };
+                if shared.is_some() { None } else { self.attribution_phrase(site, statement) };
             parts.extend(in_brackets(attribution.into_iter().chain(note).collect()));
         }
-        let shared = first.filter(|_| is_shared);
-        let shared =
-            shared.and_then(|it| self.attribution_in_words(site, it, "embedded-according-to-all"));
         parts.extend(in_brackets(shared.into_iter().collect()));
         parts
     }
@@ -141,17 +146,21 @@ impl Strings {
         let template = self.get_str(key);
         let (before, after) = template.split_once("{value}").unwrap_or((template, ""));
         let mut parts = vec![EmbeddedPart::Words(Phrase::from(before))];
-        let mut has_attribution = false;
+        let shared = self.shared_attribution(site, statements);
+        let mut has_attribution = shared.is_some();
         for (index, statement) in statements.iter().enumerate() {
             if index > 0 {
                 parts.push(EmbeddedPart::Words(Phrase::from(", ")));
             }
             parts.push(EmbeddedPart::Value(statement));
-            let attribution = self.attribution_phrase(site, statement);
-            has_attribution |= attribution.is_some();
-            let attribution = attribution.map(|it| Phrase::from(", ").joined(it));
-            parts.extend(attribution.map(EmbeddedPart::Words));
+            if shared.is_none()
+                && let Some(attribution) = self.attribution_phrase(site, statement)
+            {
+                has_attribution = true;
+                parts.push(EmbeddedPart::Words(Phrase::from(", ").joined(attribution)));
+            }
         }
+        parts.extend(shared.map(|it| EmbeddedPart::Words(Phrase::from(", ").joined(it))));
         // After a speaker, the period needs a comma: it is not what the speaker is called.
         let comma = if has_attribution && after.starts_with(' ') { "," } else { "" };
         let mut words = Phrase::from(comma);

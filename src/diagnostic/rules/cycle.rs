@@ -1,16 +1,16 @@
-//! `cycle`: an acyclic relation that returns to its start.
+//! `cycle`: an acyclic relation, or texts that embed each other, that return to their start.
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, cycle_path};
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
-/// A relation that is declared `acyclic` and returns to its start.
+/// A relation that is declared `acyclic`, or an embed in a text, and returns to its start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cycle {
-    /// The relation's name.
+    /// The name of the relation, or of the text.
     pub field: String,
-    /// The ids on the cycle, the first repeated at the end.
+    /// The ids on the cycle, of texts as `ENTRY#FIELD`, the first repeated at the end.
     pub ids: Vec<String>,
 }
 
@@ -24,16 +24,20 @@ impl Rule for Cycle {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "Following this relation from entry to entry returns to where it began.",
+                what: "Following this relation from entry to entry, or the texts that texts embed, returns \
+                       to where it began.",
                 why: "The relation's declaration says `acyclic: true`: a thing cannot be a part of itself, \
-                      nor of its own parts, and a decision cannot come before itself.",
+                      nor of its own parts, and a decision cannot come before itself. A text that \
+                      embeds itself has no end, so the embed is not shown.",
                 before: "part_of: region    (in county)\npart_of: county    (in region)",
                 after: "part_of: region    (in county)",
             },
             sv: RuleDocs {
-                what: "Den som följer relationen från post till post kommer tillbaka till början.",
+                what: "Den som följer relationen från post till post, eller de texter som bäddas in i \
+                       texter, kommer tillbaka till början.",
                 why: "Relationens deklaration har `acyclic: true`: en sak kan inte vara en del av sig \
-                      själv eller av sina egna delar, och ett beslut kan inte komma före sig självt.",
+                      själv eller av sina egna delar, och ett beslut kan inte komma före sig självt. \
+                      En text som bäddar in sig själv tar aldrig slut, och därför visas den inte där.",
                 before: "part_of: region    (i lan)\npart_of: lan    (i region)",
                 after: "part_of: region    (i lan)",
             },
