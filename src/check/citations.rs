@@ -1,10 +1,11 @@
 //! Checks sources and attributions of statements, digests of source texts, and which paragraphs are
 //! cited.
 
+use crate::diagnostic::rules::ReversedBounds;
 use crate::diagnostic::{Diagnostic, MissingSourcePart, Span, rules};
 use crate::schema::{
     self, BuiltinType, EvidenceStatus, FieldDef, FieldKind, FieldValue, Qualifiers, Statement,
-    ValueContent,
+    ValueContent, builtin,
 };
 use crate::site::citation_index::entry_citations;
 use crate::site::resolve_citation::missing_source_part;
@@ -12,8 +13,9 @@ use crate::site::source_text::SourceParagraph;
 use crate::site::{Entry, EntryIndex, Site};
 use std::collections::BTreeSet;
 
-/// Reports `missing-source`, `missing-attribution`, `undated-source`, `text-changed` and
-/// `uncited-paragraph`, and attributions and locators that do not exist.
+/// Reports `missing-source`, `missing-attribution`, `undated-source`, `text-changed`,
+/// `uncited-paragraph`, a confirmation before the document (`reversed-period`), and attributions
+/// and locators that do not exist.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = undated_sources(site);
     for entry_index in (0..site.entries.len()).map(EntryIndex) {
@@ -27,6 +29,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
             }
         }
         if entry.kind.is(BuiltinType::Document) {
+            diagnostics.extend(early_confirmation(entry));
             diagnostics.extend(check_text_digest(site, entry));
             diagnostics.extend(uncited_paragraphs(site, entry_index));
         }
@@ -51,6 +54,28 @@ fn undated_sources(site: &Site) -> Vec<Diagnostic> {
         .map(|document| site.entry_at(document).span.clone())
         .map(|span| Diagnostic::new(span, rules::UndatedSource))
         .collect()
+}
+
+/// Reports a document that was last seen before it was written.
+fn early_confirmation(document: &Entry) -> Option<Diagnostic> {
+    let dates = |field_id| {
+        let statements = document.field_statements(field_id).iter();
+        statements.filter_map(|statement| match &statement.value {
+            FieldValue::Date(date) => Some((date, &statement.span)),
+            _ => None,
+        })
+    };
+    let (date, _) = dates(builtin::document::DATE).next()?;
+    let written = date.value.or(date.earliest)?;
+    dates(builtin::document::CONFIRMED_UNTIL).find_map(|(date, span)| {
+        let confirmed = date.value.or(date.latest)?;
+        let bounds =
+            ReversedBounds::Limits(builtin::document::DATE, builtin::document::CONFIRMED_UNTIL);
+        let (from, until) = (written.to_string(), confirmed.to_string());
+        let kind = rules::ReversedPeriod { from, until, bounds };
+        let is_early = confirmed.last_day() < written.first_day();
+        is_early.then(|| Diagnostic::new(span.clone(), kind))
+    })
 }
 
 /// What the group around a statement already has.

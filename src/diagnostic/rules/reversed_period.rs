@@ -22,7 +22,8 @@ pub struct ReversedPeriod {
 pub enum ReversedBounds {
     /// The ends of a period: `from` and `until`.
     Period,
-    /// Two of the keys of an uncertain date, such as `earliest` and `latest`.
+    /// Two of the keys of an uncertain date, such as `earliest` and `latest`, or two dates of a
+    /// document.
     Limits(&'static str, &'static str),
 }
 

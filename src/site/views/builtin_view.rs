@@ -84,9 +84,6 @@ struct BuiltinViewInfo {
 }
 
 impl BuiltinView {
-    /// The options that every view has.
-    pub const COMMON_OPTIONS: [&str; 6] = ["of", "where", "sort", "group", "limit", "caption"];
-
     /// Returns the view with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
