@@ -17,8 +17,8 @@ pub struct CommitIndex(usize);
 pub struct CommitLog {
     commits: Vec<Commit>,
     by_hash: HashMap<String, CommitIndex>,
-    /// The newest commit that changed each file, by path in the folder.
-    pub newest_by_path: BTreeMap<Arc<str>, CommitIndex>,
+    /// The commits that changed each file, newest first and at least one, by path in the folder.
+    pub commits_by_path: BTreeMap<Arc<str>, Vec<CommitIndex>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +57,7 @@ impl CommitLog {
         self.commits.get(commit.0).map_or("", |commit| &commit.hash)
     }
 
-    /// Parses the output of `git log`. The newest commit comes first, so the first commit of a
-    /// path counts.
+    /// Parses the output of `git log`, which begins with the newest commit.
     fn parse(output: &str) -> Self {
         let mut log = Self::default();
         for part in output.split(['\0', '\n']).filter(|part| !part.is_empty()) {
@@ -69,7 +68,7 @@ impl CommitLog {
                 }
                 None => {
                     let newest = CommitIndex(log.commits.len().saturating_sub(1));
-                    log.newest_by_path.entry(part.into()).or_insert(newest);
+                    log.commits_by_path.entry(part.into()).or_default().push(newest);
                 }
             }
         }
@@ -102,7 +101,7 @@ pub fn read_commit_log(repository: &GitRepository) -> Option<CommitLog> {
         ".",
     ];
     let log = CommitLog::parse(&repository.run(&arguments)?);
-    (!log.newest_by_path.is_empty()).then_some(log)
+    (!log.commits_by_path.is_empty()).then_some(log)
 }
 
 /// Reads the newest commit of each line of a committed file, by its path in the folder.
@@ -194,9 +193,9 @@ mod tests {
     fn a_file_has_the_date_of_its_newest_commit() {
         let log = log();
         let actual: Vec<(String, &str)> = log
-            .newest_by_path
+            .commits_by_path
             .iter()
-            .map(|(path, commit)| (path.to_string(), log.date(*commit)))
+            .map(|(path, commits)| (path.to_string(), log.date(commits[0])))
             .collect();
         let expected = [
             ("\u{1}cc 1999", "2024-02-01"),

@@ -5,6 +5,7 @@ use super::front_matter;
 use super::yaml::{self, NodeKind, YamlNode};
 use crate::diagnostic::SourceFile;
 use crate::files::file_extension;
+use crate::locale::is_language_tag;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,12 +15,81 @@ use std::sync::Arc;
 pub struct FileRecord {
     /// The id of an item of a list or of a row; `None` for a page.
     pub id: Option<String>,
-    /// The values by key, without layout: two that are equal say the same.
-    pub values: BTreeMap<String, String>,
+    /// The values by key.
+    pub values: BTreeMap<String, RecordValue>,
     /// The Markdown of the entry.
-    pub body: String,
+    pub body: RecordValue,
     /// The lines of the record, from 0. The header of a table is part of each row.
     pub lines: Vec<Range<usize>>,
+}
+
+/// What a version of a file says in one place, without layout: two that are equal say the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordValue {
+    /// What it says in every language.
+    pub shared: String,
+    /// What it says in one language, by its tag.
+    pub by_language: BTreeMap<String, String>,
+}
+
+impl RecordValue {
+    /// Returns the languages in which two values differ. A language of `None` means all of them.
+    #[must_use]
+    pub fn changed_languages(&self, other: &Self) -> Vec<Option<String>> {
+        if self.shared != other.shared {
+            return vec![None];
+        }
+        let languages = self.by_language.keys().chain(other.by_language.keys());
+        let differs = |language: &&String| {
+            self.by_language.get(*language) != other.by_language.get(*language)
+        };
+        let mut changed: Vec<Option<String>> =
+            languages.filter(differs).map(|language| Some(language.clone())).collect();
+        changed.sort();
+        changed.dedup();
+        changed
+    }
+
+    /// Returns what it says in one language, or in all of them.
+    fn words_in(&mut self, language: Option<&str>) -> &mut String {
+        match language {
+            Some(language) => self.by_language.entry(language.to_owned()).or_default(),
+            None => &mut self.shared,
+        }
+    }
+
+    /// Appends what a node says, without its layout.
+    fn push_node(&mut self, node: &YamlNode, language: Option<&str>) {
+        match &node.kind {
+            NodeKind::Empty => {}
+            NodeKind::Text { text, .. } => push_value(self.words_in(language), text),
+            NodeKind::List(items) => {
+                self.words_in(language).push('[');
+                for item in items {
+                    self.push_node(item, language);
+                }
+                self.words_in(language).push(']');
+            }
+            NodeKind::Map(pairs) if language.is_none() && is_by_language(pairs) => {
+                for (key, value) in pairs {
+                    self.push_node(value, key.as_str());
+                }
+            }
+            NodeKind::Map(pairs) => {
+                self.words_in(language).push('{');
+                for (key, value) in pairs {
+                    self.push_node(key, language);
+                    self.push_node(value, language);
+                }
+                self.words_in(language).push('}');
+            }
+        }
+    }
+}
+
+/// Returns whether all keys of a map are language tags.
+fn is_by_language(pairs: &[(YamlNode, YamlNode)]) -> bool {
+    !pairs.is_empty() && pairs.iter().all(|(key, _)| key.as_str().is_some_and(is_language_tag))
 }
 
 /// Reads the records of a file: one of a page, and one for each item of a list or row of a table.
@@ -38,8 +108,8 @@ pub fn read_records(path: &str, text: &str) -> Vec<FileRecord> {
 fn page_record(source: &Arc<SourceFile>) -> FileRecord {
     let split = front_matter::split_front_matter(&source.text);
     let root = yaml::read(source, split.front_matter).0;
-    let body = source.text.get(split.body).unwrap_or_default().trim().to_owned();
-    let mut record = FileRecord { body, ..FileRecord::default() };
+    let mut record = FileRecord::default();
+    record.body.shared = source.text.get(split.body).unwrap_or_default().trim().to_owned();
     record.lines.push(0..source.text.lines().count());
     record.add_pairs(root.as_ref());
     record
@@ -69,13 +139,21 @@ fn row_records(source: &Arc<SourceFile>) -> Vec<FileRecord> {
             ..FileRecord::default()
         };
         for (header, cell) in table.header.iter().zip(row) {
-            let key = header.text.split('.').next().unwrap_or_default();
-            match key {
-                "id" => record.id = Some(cell.text.to_string()),
-                "body" => push_value(&mut record.body, &cell.text),
-                _ if cell.text.is_empty() => {}
-                _ => push_value(record.values.entry(key.to_owned()).or_default(), &cell.text),
-            }
+            let (key, rest) = match header.text.split_once('.') {
+                Some((key, rest)) => (key, Some(rest)),
+                None => (&*header.text, None),
+            };
+            let language = rest.filter(|rest| is_language_tag(rest));
+            let value = match key {
+                "id" => {
+                    record.id = Some(cell.text.to_string());
+                    continue;
+                }
+                "body" => &mut record.body,
+                _ if cell.text.is_empty() => continue,
+                _ => record.values.entry(key.to_owned()).or_default(),
+            };
+            push_value(value.words_in(language), &cell.text);
         }
         record.id.is_some().then_some(record)
     });
@@ -87,32 +165,11 @@ impl FileRecord {
         for (key, value) in map.map(YamlNode::map_entries).unwrap_or_default() {
             match key.as_str() {
                 Some("id") | None => {}
-                Some("body") => push_node(&mut self.body, value),
-                Some(name) => push_node(self.values.entry(name.to_owned()).or_default(), value),
+                Some("body") => self.body.push_node(value, None),
+                Some(name) => {
+                    self.values.entry(name.to_owned()).or_default().push_node(value, None);
+                }
             }
-        }
-    }
-}
-
-/// Appends what a node says, without its layout.
-fn push_node(words: &mut String, node: &YamlNode) {
-    match &node.kind {
-        NodeKind::Empty => {}
-        NodeKind::Text { text, .. } => push_value(words, text),
-        NodeKind::List(items) => {
-            words.push('[');
-            for item in items {
-                push_node(words, item);
-            }
-            words.push(']');
-        }
-        NodeKind::Map(pairs) => {
-            words.push('{');
-            for (key, value) in pairs {
-                push_node(words, key);
-                push_node(words, value);
-            }
-            words.push('}');
         }
     }
 }
@@ -144,7 +201,13 @@ mod tests {
         let records = read_records(path, text).into_iter();
         let describe = |record: FileRecord| {
             let keys: Vec<&str> = record.values.keys().map(|key| &**key).collect();
-            format!("{:?} {} {:?} {:?}", record.id, keys.join(","), record.body, record.lines)
+            format!(
+                "{:?} {} {:?} {:?}",
+                record.id,
+                keys.join(","),
+                record.body.shared,
+                record.lines
+            )
         };
         records.map(describe).collect()
     }
@@ -170,6 +233,31 @@ mod tests {
         let expected =
             ["Some(\"a\") title \"\" [0..1, 1..2]", "Some(\"b\") title \"\" [0..1, 2..4]"];
         assert_eq!(summary("a.csv", text), expected);
+    }
+
+    #[test]
+    fn a_value_differs_in_the_languages_whose_words_changed() {
+        let changed = |before: &str, after: &str| {
+            let value = |text: &str| {
+                let text = format!("party: [{{id: a, at: {text}}}]\n");
+                read_records("a.yaml", &text).remove(0).values.remove("at").unwrap_or_default()
+            };
+            let languages = value(before).changed_languages(&value(after));
+            let names = languages.iter().map(|it| it.as_deref().unwrap_or("all"));
+            names.collect::<Vec<_>>().join(",")
+        };
+        assert_eq!(changed("{sv: a, en: b}", "{sv: a, en: b}"), "");
+        assert_eq!(changed("{sv: a, en: b}", "{sv: a, en: c}"), "en");
+        assert_eq!(changed("{sv: a}", "{sv: a, en: c}"), "en");
+        assert_eq!(changed("{sv: a, en: b}", "{sv: c, en: d}"), "en,sv");
+        assert_eq!(changed("{sv: a, en: b}", "a"), "all");
+        assert_eq!(changed("[{x: 1, t: {sv: a, en: b}}]", "[{x: 1, t: {sv: c, en: b}}]"), "sv");
+        assert_eq!(changed("[{x: 1, t: {sv: a}}]", "[{x: 2, t: {sv: a}}]"), "all");
+        assert_eq!(changed("{from: 1, until: 2}", "{from: 1, until: 3}"), "all");
+        let row = |title: &str| format!("id,title.sv,title.en\na,{title},A\n");
+        let title = |text: &str| read_records("a.csv", text).remove(0).values["title"].clone();
+        let changed = title(&row("Å")).changed_languages(&title(&row("Ä")));
+        assert_eq!(changed, [Some("sv".to_owned())]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ mod scalar_map;
 
 pub use citation::{Citation, CitationPart};
 pub use csv::{CsvCell, CsvTable};
-pub use file_record::{FileRecord, read_records};
+pub use file_record::{FileRecord, RecordValue, read_records};
 pub use markdown_body::MarkdownBody;
 pub use outline::{
     AbbreviationUse, ExplicitAnchor, LinkContext, LinkForm, MarkdownOutline, MisparsedCitation,

@@ -1,23 +1,26 @@
-//! Reads from git when each entry last changed, and what changed then.
+//! Reads from git when each entry last changed in each language, and what changed then.
 
 use crate::diagnostic::rules::HistoryProblem;
 use crate::files::{
     CommitIndex, CommitLog, CommittedChange, GitRepository, file_extension, read_commit_log,
     read_committed_changes, read_committed_lines,
 };
-use crate::parse::{FileRecord, read_records};
+use crate::parse::{FileRecord, RecordValue, read_records};
+use crate::schema::LanguageTag;
 use crate::site::ParsedFiles;
 use crate::site::content_history::{
-    ChangedPart, CommittedEntryChange, ContentHistory, FileHistory,
+    ChangedPart, ChangedPartKind, ContentHistory, EntryChange, FileHistory,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The maximum number of commits of a file whose texts are compared, newest first. The page of
+/// The maximum number of files in commits whose texts are compared, newest first. The page of
 /// changes lists no more.
 const MAX_COMPARED: usize = 200;
+/// The maximum number of commits of one file in which the last change of a language is looked for.
+const MAX_ROUNDS: usize = 20;
 
 /// A file in a commit that changed it.
 type FileInCommit = (CommitIndex, Arc<str>);
@@ -35,35 +38,120 @@ pub(super) fn read_history(
 ) -> Result<ContentHistory, HistoryProblem> {
     let repository = GitRepository::find(folder)?;
     let log = read_commit_log(&repository).ok_or(HistoryProblem::NoCommits)?;
-    let files: Vec<(Arc<str>, CommitIndex)> = log
-        .newest_by_path
-        .iter()
-        .filter(|(path, _)| parsed.get(path).is_some())
-        .map(|(path, commit)| (Arc::clone(path), *commit))
-        .collect();
-    let lists = files.par_iter().filter(|(path, _)| may_have_items(path));
+    let paths: Vec<&Arc<str>> =
+        log.commits_by_path.keys().filter(|path| parsed.get(path).is_some()).collect();
+    let lists = paths.par_iter().filter(|path| may_have_items(path));
     let items: BTreeMap<Arc<str>, ItemCommits> = lists
-        .filter_map(|(path, _)| Some((Arc::clone(path), item_commits(&repository, path, &log)?)))
+        .filter_map(|path| Some((Arc::clone(path), item_commits(&repository, path, &log)?)))
         .collect();
-    let changes = read_changes(&repository, &log, &files, &items);
-    let entry_change =
-        |commit: CommitIndex, path: &Arc<str>, id: Option<&str>| CommittedEntryChange {
-            date: log.date(commit).to_owned(),
-            parts: changes
-                .get(&(commit, Arc::clone(path)))
-                .map_or_else(Vec::new, |change| change.changed_parts(id)),
-        };
-    let history = files.into_iter().map(|(path, commit)| {
-        let items = items.get(&path).map(|items| {
-            let change = |(id, commit): (&String, &CommitIndex)| {
-                (id.clone(), entry_change(*commit, &path, Some(id)))
-            };
-            items.iter().map(change).collect()
-        });
-        let file = entry_change(commit, &path, None);
-        (path, FileHistory { file, items })
-    });
-    Ok(ContentHistory(history.collect()))
+    let mut searches: Vec<ChangeSearch> = Vec::new();
+    for path in paths {
+        searches.push(ChangeSearch::new(path, None, None, &log));
+        for (id, newest) in items.get(path).into_iter().flatten() {
+            searches.push(ChangeSearch::new(path, Some(id), Some(*newest), &log));
+        }
+    }
+    find_changes(&repository, &log, &mut searches, &parsed.site_config().languages);
+    let mut history: BTreeMap<Arc<str>, FileHistory> = BTreeMap::new();
+    for search in searches {
+        let file = history.entry(Arc::clone(&search.path)).or_default();
+        match search.id {
+            None => file.file = search.changes,
+            Some(id) => {
+                file.items.get_or_insert_default().insert(id, search.changes);
+            }
+        }
+    }
+    for (path, file) in &mut history {
+        if items.contains_key(path) {
+            file.items.get_or_insert_default();
+        }
+    }
+    Ok(ContentHistory(history))
+}
+
+/// The search for the last change of a page, or of an item, in each language.
+struct ChangeSearch {
+    path: Arc<str>,
+    /// The id of an item. `None` means the page.
+    id: Option<String>,
+    /// The commits that may have changed it, newest first. The first one did.
+    commits: Vec<CommitIndex>,
+    /// How many of them have been compared.
+    n_compared: usize,
+    /// The changes that were found, newest first.
+    changes: Vec<EntryChange>,
+}
+
+impl ChangeSearch {
+    fn new(
+        path: &Arc<str>,
+        id: Option<&String>,
+        newest: Option<CommitIndex>,
+        log: &CommitLog,
+    ) -> Self {
+        let all = log.commits_by_path.get(path).map_or(&[][..], Vec::as_slice);
+        let is_older = |commit: &CommitIndex| newest.is_none_or(|newest| *commit > newest);
+        let older = all.iter().copied().filter(is_older);
+        Self {
+            path: Arc::clone(path),
+            id: id.cloned(),
+            commits: newest.into_iter().chain(older).collect(),
+            n_compared: 0,
+            changes: Vec::new(),
+        }
+    }
+
+    /// Returns the commit to compare next. `None` means that each language has a change, or that
+    /// there are no more commits.
+    fn next_commit(&self, languages: &[LanguageTag]) -> Option<FileInCommit> {
+        let has_change =
+            |language: &LanguageTag| self.changes.iter().any(|change| change.concerns(language));
+        let commit = self.commits.get(self.n_compared)?;
+        (!languages.iter().all(has_change)).then(|| (*commit, Arc::clone(&self.path)))
+    }
+
+    /// Adds what a commit changed. Of the first commit it is known that it changed something.
+    fn add_commit(&mut self, date: &str, parts: Vec<ChangedPart>) {
+        if self.n_compared == 0 || !parts.is_empty() {
+            self.changes.push(EntryChange { date: date.to_owned(), parts });
+        }
+        self.n_compared += 1;
+    }
+}
+
+/// Compares the commits of all searches, one of each at a time.
+fn find_changes(
+    repository: &GitRepository,
+    log: &CommitLog,
+    searches: &mut [ChangeSearch],
+    languages: &[LanguageTag],
+) {
+    let mut n_left = MAX_COMPARED;
+    for _ in 0..MAX_ROUNDS {
+        let mut requests: Vec<FileInCommit> =
+            searches.iter().filter_map(|search| search.next_commit(languages)).collect();
+        if requests.is_empty() {
+            return;
+        }
+        requests.sort();
+        requests.dedup();
+        requests.retain(|(_, path)| !path.contains('\n'));
+        requests.truncate(n_left);
+        n_left -= requests.len();
+        let changes = read_changes(repository, log, requests);
+        for search in searches.iter_mut() {
+            let Some(request) = search.next_commit(languages) else { continue };
+            let change = changes.get(&request);
+            let parts = change.map_or_else(Vec::new, |change| {
+                change.changed_parts(search.id.as_deref(), languages)
+            });
+            search.add_commit(log.date(request.0), parts);
+        }
+        if n_left == 0 {
+            return;
+        }
+    }
 }
 
 /// Returns whether a file may contain entries in a list or a table.
@@ -92,22 +180,12 @@ struct RecordChanges {
 
 type RecordsById = BTreeMap<Option<String>, FileRecord>;
 
-/// Reads the records before and after the newest changes.
+/// Reads the records before and after some commits.
 fn read_changes(
     repository: &GitRepository,
     log: &CommitLog,
-    files: &[(Arc<str>, CommitIndex)],
-    items: &BTreeMap<Arc<str>, ItemCommits>,
+    requests: Vec<FileInCommit>,
 ) -> BTreeMap<FileInCommit, RecordChanges> {
-    let of_files = files.iter().map(|(path, commit)| (*commit, Arc::clone(path)));
-    let of_items = items
-        .iter()
-        .flat_map(|(path, items)| items.values().map(|commit| (*commit, Arc::clone(path))));
-    let mut requests: Vec<FileInCommit> =
-        of_files.chain(of_items).filter(|(_, path)| !path.contains('\n')).collect();
-    requests.sort();
-    requests.dedup();
-    requests.truncate(MAX_COMPARED);
     let changes = read_committed_changes(repository, log, &requests);
     let pairs: Vec<(FileInCommit, CommittedChange)> = requests.into_iter().zip(changes).collect();
     pairs
@@ -128,17 +206,27 @@ impl RecordChanges {
         Self { before: by_id(&change.before), after: by_id(&change.after) }
     }
 
-    /// Returns what changed in an item, or in a page.
-    fn changed_parts(&self, id: Option<&str>) -> Vec<ChangedPart> {
+    /// Returns what changed in an item, or in a page, and in which languages of the site.
+    fn changed_parts(&self, id: Option<&str>, languages: &[LanguageTag]) -> Vec<ChangedPart> {
         let id = id.map(str::to_owned);
         let Some(after) = self.after.get(&id) else { return Vec::new() };
-        let Some(before) = self.before.get(&id) else { return vec![ChangedPart::Everything] };
-        let keys = before.values.keys().chain(after.values.keys());
-        let mut parts: Vec<ChangedPart> = keys
-            .filter(|key| before.values.get(*key) != after.values.get(*key))
-            .map(|key| ChangedPart::Key(key.clone()))
-            .collect();
-        parts.extend((before.body != after.body).then_some(ChangedPart::Body));
+        let Some(before) = self.before.get(&id) else {
+            return vec![ChangedPart { kind: ChangedPartKind::Everything, language: None }];
+        };
+        let mut parts = Vec::new();
+        let mut compare = |before: &RecordValue, after: &RecordValue, kind: &ChangedPartKind| {
+            for language in before.changed_languages(after) {
+                // Other keys can look like languages: `{id: 1, to: 2}`.
+                let is_of_site = |tag: &String| languages.iter().any(|it| *it.0 == **tag);
+                let (kind, language) = (kind.clone(), language.filter(is_of_site));
+                parts.push(ChangedPart { kind, language });
+            }
+        };
+        for key in before.values.keys().chain(after.values.keys()) {
+            let value = |record: &FileRecord| record.values.get(key).cloned().unwrap_or_default();
+            compare(&value(before), &value(after), &ChangedPartKind::Key(key.clone()));
+        }
+        compare(&before.body, &after.body, &ChangedPartKind::Body);
         parts.sort();
         parts.dedup();
         parts

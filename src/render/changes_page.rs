@@ -5,7 +5,7 @@ use super::page_context::PageContext;
 use super::{dates, entry_page, feeds, list_pages};
 use crate::diagnostic::Diagnostic;
 use crate::site::EntryIndex;
-use crate::site::content_history::ChangedPart;
+use crate::site::content_history::ChangedPartKind;
 use crate::site::section_tree::SectionIndex;
 use crate::theme::model::{ChangedDay, ChangedPage, ChangesModel};
 
@@ -44,20 +44,20 @@ pub(super) fn changes_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnost
     ctx.theme.render_template(&ctx.localized.language_tag.0, "changes.html", &context)
 }
 
-/// Returns in words what the last change of an entry was. `None` means that it is not known.
+/// Returns in words what the last change of an entry was, for readers of the page. `None` means that it is not known.
 pub(super) fn changed_parts_text(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<String> {
     let strings = ctx.strings();
     let entry = ctx.site.entry_at(entry_index);
-    let parts = &entry.meta.changed_parts;
-    if parts.contains(&ChangedPart::Everything) {
-        return Some(strings.get_str("changed-everything").to_owned());
-    }
+    let language = ctx.localized.language_tag;
+    let change = entry.meta.last_change(language)?;
     let mut names: Vec<String> = Vec::new();
-    for part in parts {
-        let name = match part {
-            ChangedPart::Everything => continue,
-            ChangedPart::Body => strings.get_str("changed-body").to_owned(),
-            ChangedPart::Key(key) => match (entry.kind.find_field(key), &**key) {
+    for part in change.parts.iter().filter(|part| part.concerns(language)) {
+        let name = match &part.kind {
+            ChangedPartKind::Everything => {
+                return Some(strings.get_str("changed-everything").to_owned());
+            }
+            ChangedPartKind::Body => strings.get_str("changed-body").to_owned(),
+            ChangedPartKind::Key(key) => match (entry.kind.find_field(key), &**key) {
                 (Some(field), _) => ctx.localized_text(&field.label).0,
                 (None, "title") => strings.get_str("changed-title").to_owned(),
                 (None, "description") => strings.get_str("changed-description").to_owned(),

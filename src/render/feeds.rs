@@ -93,7 +93,8 @@ pub(super) fn atom_feed(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>
 
 /// Returns the dated entries that are written in the page's language, newest first.
 pub(super) fn entries_by_date(ctx: &PageContext<'_>) -> Vec<(PartialDate, EntryIndex)> {
-    let changed = |entry_index: EntryIndex| Some((ctx.site.changed_on(entry_index)?, entry_index));
+    let language = ctx.localized.language_tag;
+    let changed = |entry_index| Some((ctx.site.changed_on(entry_index, language)?, entry_index));
     let mut dated: Vec<(PartialDate, EntryIndex)> =
         translated_entries(ctx).filter_map(changed).collect();
     // Entries of the same day are in the order of the site.
@@ -129,8 +130,8 @@ pub(super) fn sitemap_xml(ctx: &PageContext<'_>) -> Result<String, Box<Diagnosti
             urls.extend(loc.map(|loc| SitemapUrl { loc, lastmod: None, alternates: Vec::new() }));
         }
         for entry_index in translated_entries(&ctx) {
-            let updated =
-                ctx.site.entry_at(entry_index).meta.updated.as_ref().and_then(|date| date.value);
+            let meta = &ctx.site.entry_at(entry_index).meta;
+            let updated = meta.updated_in(ctx.localized.language_tag).and_then(|date| date.value);
             let Some(loc) = ctx.absolute_url(ctx.entry_address(entry_index)) else { continue };
             urls.push(SitemapUrl {
                 loc,

@@ -39,6 +39,7 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
         page.entry.filter(|_| is_written).map(|entry_index| open_questions(ctx, entry_index));
     let questions = questions.unwrap_or_default();
     let n_more = questions.len().saturating_sub(MAX_QUESTIONS);
+    let updated = meta.and_then(|meta| meta.updated_in(ctx.localized.language_tag));
     let edit = entry.and_then(|entry| edit_url(ctx, entry));
     FooterModel {
         text: config.footer_text.as_ref().map(|text| ctx.localized_string(text)),
@@ -46,7 +47,7 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
         owner: entry_owner.or(config.owner.as_ref()).map(|owner| ctx.localized_text(owner).0),
         contact: config.contact.as_ref().map(|contact| contact_link(ctx, contact)),
         published: date(meta.and_then(|meta| meta.published.as_ref())),
-        updated: date(meta.and_then(|meta| meta.updated.as_ref())).or_else(missing_date),
+        updated: date(updated.as_ref()).or_else(missing_date),
         reviewed: date(meta.and_then(|meta| meta.reviewed.as_ref())),
         review_by: date(meta.and_then(|meta| meta.review_by.as_ref())),
         as_of: page.as_of.map(|day| dates::day_model(day, strings)),

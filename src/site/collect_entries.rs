@@ -4,7 +4,7 @@
 //! the previous site while these files are the same.
 
 use super::config::{HistorySetting, SiteConfig};
-use super::content_history::ContentHistory;
+use super::content_history::{ContentHistory, EntryChange};
 use super::copied_files::CopiedFiles;
 use super::declarations::{Declared, DeclaredTypes};
 use super::document_texts::SourceTexts;
@@ -255,9 +255,9 @@ impl SourceReader<'_> {
         if let (HistorySetting::Git, Some(history)) = (self.context.config.history, self.history)
             && entry.meta.updated.is_none()
         {
-            let change = history.last_change(&entry).unwrap_or_default();
-            entry.meta.updated = change.to_date();
-            entry.meta.changed_parts = change.parts;
+            let changes = history.last_changes(&entry);
+            entry.meta.updated = changes.first().and_then(EntryChange::to_date);
+            entry.meta.changes = changes;
         }
         entry
     }

@@ -1,6 +1,6 @@
 //! An entry: a thing with an id, a type, fields and texts.
 
-use super::content_history::ChangedPart;
+use super::content_history::EntryChange;
 use crate::diagnostic::{DiagnosticCode, Span};
 use crate::parse::{MarkdownBody, ParsedFile};
 use crate::schema::{
@@ -86,8 +86,8 @@ pub struct EntryMeta {
     pub published: Option<UncertainDate>,
     /// Date of the last change.
     pub updated: Option<UncertainDate>,
-    /// What changed on that date, if the history says so.
-    pub changed_parts: Vec<ChangedPart>,
+    /// The last changes, newest first, if `updated` is from the history.
+    pub changes: Vec<EntryChange>,
     /// Date of the last review.
     pub reviewed: Option<UncertainDate>,
     /// Date of the next review.
@@ -111,6 +111,24 @@ pub struct RemovedInfo {
     pub reason: Option<LocalizedText>,
     /// The decision behind the removal.
     pub decision: Option<LocalizedText>,
+}
+
+impl EntryMeta {
+    /// Returns the last change that concerns readers of a language. `None` means that the history
+    /// does not have it, or that the entry gives its date itself.
+    #[must_use]
+    pub fn last_change(&self, language: &LanguageTag) -> Option<&EntryChange> {
+        self.changes.iter().find(|change| change.concerns(language))
+    }
+
+    /// Returns the date of the last change that concerns readers of a language.
+    #[must_use]
+    pub fn updated_in(&self, language: &LanguageTag) -> Option<UncertainDate> {
+        if self.changes.is_empty() {
+            return self.updated.clone();
+        }
+        self.last_change(language)?.to_date()
+    }
 }
 
 impl RemovedInfo {

@@ -164,14 +164,20 @@ pub(super) fn has_tags(entries: &[Arc<Entry>]) -> bool {
 
 /// Returns whether any page has a date of change or publication.
 pub(super) fn has_changes(entries: &[Arc<Entry>], settings: &RunSettings) -> bool {
-    entries.iter().any(|entry| changed_on(entry, settings).is_some())
+    let is_dated =
+        |entry: &Entry| changed_on(entry, settings, entry.meta.updated.as_ref()).is_some();
+    entries.iter().any(|entry| is_dated(entry))
 }
 
-/// Returns the date on which the page of an entry was last changed, or was published. `None` means
-/// that it has no date or no page.
-pub(super) fn changed_on(entry: &Entry, settings: &RunSettings) -> Option<PartialDate> {
+/// Returns the date on which the page of an entry was last changed, which is given, or was
+/// published. `None` means that it has no date or no page.
+pub(super) fn changed_on(
+    entry: &Entry,
+    settings: &RunSettings,
+    updated: Option<&UncertainDate>,
+) -> Option<PartialDate> {
     let meta = &entry.meta;
-    let date = |date: &Option<UncertainDate>| date.as_ref().and_then(|date| date.value);
+    let date = |date: Option<&UncertainDate>| date.and_then(|date| date.value);
     let has_page = is_published(entry, settings) && meta.removed.is_none();
-    date(&meta.updated).or(date(&meta.published)).filter(|_| has_page)
+    date(updated).or(date(meta.published.as_ref())).filter(|_| has_page)
 }

@@ -175,10 +175,17 @@ impl Site {
         navigation::has_changes(&self.entries, &self.settings)
     }
 
-    /// Returns the date on which the page of an entry was last changed, or was published.
+    /// Returns the date on which the page of an entry was last changed for readers of a language,
+    /// or was published.
     #[must_use]
-    pub fn changed_on(&self, entry_index: EntryIndex) -> Option<PartialDate> {
-        navigation::changed_on(self.entry_at(entry_index), &self.settings)
+    pub fn changed_on(
+        &self,
+        entry_index: EntryIndex,
+        language: &LanguageTag,
+    ) -> Option<PartialDate> {
+        let entry = self.entry_at(entry_index);
+        let updated = entry.meta.updated_in(language);
+        navigation::changed_on(entry, &self.settings, updated.as_ref())
     }
 
     /// Returns the entry of a tag by its name.

@@ -148,15 +148,17 @@ fn git_dates_the_pages_of_a_site_that_asks_for_it() {
         let page = site.read(&format!("output/{path}/index.html"));
         assert!(page.contains(&format!("<time datetime=\"{day}\">")), "{path}: {day} in {page}");
     };
-    // The newest date of an entry's files, in any language. A date in the front matter comes first.
+    // A change belongs to its language. A date in the front matter comes first.
     changed("", "2024-02-01");
-    changed("radet", "2024-05-17");
+    changed("radet", "2024-02-01");
     changed("en/radet", "2024-05-17");
     changed("ny", "2025");
     let all = elements(&site.read("output/feed.xml"));
     let days = all.iter().filter(|one| one.path == "/feed/entry/updated").map(|one| &*one.text);
-    let expected = ["2025-01-01T00:00:00Z", "2024-05-17T00:00:00Z", "2024-02-01T00:00:00Z"];
+    let expected = ["2025-01-01T00:00:00Z", "2024-02-01T00:00:00Z", "2024-02-01T00:00:00Z"];
     assert_eq!(days.collect::<Vec<_>>(), expected);
+    let english = dates_by_title(&site, "output/en/feed.xml");
+    assert!(english.contains(&("The council".into(), "2024-05-17".into())), "{english:?}");
     let page = site.read("output/andringar/index.html");
     assert!(page.contains(">Ny</a>") && page.contains(">Rådet</a>"), "{page}");
 }
@@ -233,6 +235,45 @@ fn the_page_of_changes_says_what_changed() {
     let english = site.read("output/en/changes/index.html");
     assert_eq!(after(&english, "Ea"), "Changed: Seat");
     assert!(site.read("output/feed.xml").contains("<summary>Ändrat: Säte</summary>"));
+}
+
+#[test]
+fn a_change_belongs_to_the_language_that_it_concerns() {
+    let site = site_with_lists();
+    // The English title of an item, of a row and of a page, in one commit; the Swedish body next.
+    let list = site.read("content/list.yaml");
+    site.write("content/list.yaml", list.replace("en: Ea", "en: Ea 2"));
+    site.write("content/table.csv", "id,title.sv,title.en,seat\nc,Tc,Ec,S\nd,Td 2,Ed,S\n");
+    commit(&site, "2023-01-01");
+    site.write("content/table.csv", "id,title.sv,title.en,seat\nc,Tc,Ec 2,S\nd,Td 2,Ed,S\n");
+    let page = site.read("content/radet.md");
+    site.write("content/radet.md", page.replace("en: The council", "en: The new council"));
+    commit(&site, "2023-05-05");
+    let list = site.read("content/list.yaml");
+    site.write(
+        "content/list.yaml",
+        list.replacen("body: {sv: B, en: B}", "body: {sv: B 2, en: B}", 1),
+    );
+    commit(&site, "2024-06-06");
+    site.run(&["build", "--base-url", BASE]).with_status(0);
+    let dates = |feed: &str, titles: &[&str]| -> Vec<String> {
+        let dates = dates_by_title(&site, feed);
+        let date = |title: &&str| dates.iter().find(|(own, _)| own == title);
+        titles.iter().map(|title| date(title).map_or("", |(_, day)| day).to_owned()).collect()
+    };
+    let swedish = dates("output/feed.xml", &["Rådet", "Ta", "Tb", "Tc", "Td 2"]);
+    assert_eq!(swedish, ["2022-03-04", "2024-06-06", "2020-01-01", "2023-01-01", "2023-01-01"]);
+    let english = dates("output/en/feed.xml", &["The new council", "Ea 2", "Eb", "Ec 2", "Ed"]);
+    assert_eq!(english, ["2023-05-05", "2023-01-01", "2020-01-01", "2023-05-05", "2023-01-01"]);
+    let page = site.read("output/andringar/index.html");
+    assert!(!page.contains("2023-05-05"), "no Swedish page changed that day: {page}");
+    assert!(site.read("output/en/changes/index.html").contains("2023-05-05"));
+    let updated = |path: &str, day: &str| {
+        let page = site.read(&format!("output/{path}/index.html"));
+        assert!(page.contains(&format!("<time datetime=\"{day}\">")), "{path}: {day} in {page}");
+    };
+    updated("parter/a", "2024-06-06");
+    updated("en/parter/a", "2023-01-01");
 }
 
 fn git_output(site: &Workspace, arguments: &[&str]) -> String {
