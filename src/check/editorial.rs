@@ -5,7 +5,6 @@ use crate::schema::{
     FieldDef, FieldValue, LanguageTag, LocalizedText, TranslationRule, ValueContent,
 };
 use crate::site::citation_index;
-use crate::site::views::ViewKind;
 use crate::site::{Entry, EntryIndex, EntryOrigin, Site};
 use std::collections::HashSet;
 
@@ -139,10 +138,7 @@ fn cited_or_viewed_entries(site: &Site) -> HashSet<EntryIndex> {
         for version in &site.entry_at(entry_index).versions {
             for directive in &version.body.outline.directives {
                 let Some(view) = site.read_view(&version.body, directive).0 else { continue };
-                viewed.extend(view.entries);
-                if let ViewKind::Matrix(matrix) = view.kind {
-                    viewed.extend(matrix.rows.iter().chain(&matrix.columns).chain(&matrix.acts));
-                }
+                viewed.extend(view.shown_entries());
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::schema::{
     FieldDef, FieldValue, LocalizedText, PeriodEnd, Statement, UncertainDate, ValueContent,
 };
 use crate::site::resolve_citation::QuoteCheck;
-use crate::site::statement_state::state_period;
+use crate::site::statement_state::StatementState;
 use crate::site::{
     DisplayStatus, EntryIndex, IncomingRelation, LanguageIndex, LocalizedSite, Site,
 };
@@ -171,8 +171,8 @@ impl JsonBuilder<'_> {
                 "name": name,
                 "locator": citation.locator.as_ref().map(|part| &*part.text),
                 "quote": citation.quote.as_ref().map(|part| &*part.text),
-                "verified": resolution.verified == QuoteCheck::Verified,
-                "check": resolution.verified.as_str(),
+                "verified": resolution.quote_check == QuoteCheck::Verified,
+                "check": resolution.quote_check.as_str(),
             });
             // Only a quote that leaves out words has less than its sentence.
             if let Some(sentence) = self.localized.site.quoted_sentence(citation, &resolution) {
@@ -188,8 +188,7 @@ impl JsonBuilder<'_> {
     fn state(&self, field: &FieldDef, statement: &Statement) -> Option<&'static str> {
         let site = self.localized.site;
         let entry = site.entry_at(self.entry_index);
-        state_period(entry, &field.id, statement)?;
-        Some(site.statement_state(entry, &field.id, statement, site.config.as_of?).as_str())
+        site.displayed_state(entry, &field.id, statement).map(StatementState::as_str)
     }
 
     /// Returns how far the sources of a statement reach. `None` means that they do not limit it.

@@ -20,7 +20,7 @@ mod count;
 pub mod emit;
 mod expected_kind;
 #[cfg(test)]
-mod fixtures;
+mod example_kinds;
 mod quoting;
 mod related_note;
 mod report_labels;

@@ -9,7 +9,7 @@ use crate::parse::{FileRecord, RecordValue, read_records};
 use crate::schema::LanguageTag;
 use crate::site::ParsedFiles;
 use crate::site::content_history::{
-    ChangedPart, ChangedPartKind, ContentHistory, EntryChange, FileHistory,
+    ChangedPart, ChangedPartKind, CommittedEntryChange, ContentHistory, FileHistory,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -80,7 +80,7 @@ struct ChangeSearch {
     /// How many of them have been compared.
     n_compared: usize,
     /// The changes that were found, newest first.
-    changes: Vec<EntryChange>,
+    changes: Vec<CommittedEntryChange>,
 }
 
 impl ChangeSearch {
@@ -114,7 +114,7 @@ impl ChangeSearch {
     /// Adds what a commit changed. Of the first commit it is known that it changed something.
     fn add_commit(&mut self, date: &str, parts: Vec<ChangedPart>) {
         if self.n_compared == 0 || !parts.is_empty() {
-            self.changes.push(EntryChange { date: date.to_owned(), parts });
+            self.changes.push(CommittedEntryChange { date: date.to_owned(), parts });
         }
         self.n_compared += 1;
     }

@@ -44,7 +44,8 @@ pub(super) fn changes_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnost
     ctx.theme.render_template(&ctx.localized.language_tag.0, "changes.html", &context)
 }
 
-/// Returns in words what the last change of an entry was, for readers of the page. `None` means that it is not known.
+/// Returns in words what the last change of an entry was, for readers of the page. `None` means
+/// that it is not known.
 pub(super) fn changed_parts_text(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<String> {
     let strings = ctx.strings();
     let entry = ctx.site.entry_at(entry_index);

@@ -75,6 +75,7 @@ fn statement_models(
         share_qualifiers(left, right)
             && ctx.site.display_status(left) == ctx.site.display_status(right)
     };
+    let entry = ctx.site.entry_at(entry_index);
     let mut n_values = 0;
     for run in statements.chunk_by(has_same_mark) {
         let Some(first) = run.first() else { continue };
@@ -84,13 +85,13 @@ fn statement_models(
             n_values += 1;
         }
         let status = ctx.site.display_status(first);
-        let state = qualifiers::statement_state(ctx, entry_index, &field.id, first);
+        let state = ctx.site.displayed_state(entry, &field.id, first);
         let label = source_mark(collector, first) + &field_html::field_label(ctx, &field.label);
         models.push(FieldModel {
             values,
             id: if models.is_empty() { field.id.to_string() } else { String::new() },
             label: SafeHtml::new(&label),
-            mark: qualifiers::status_label(ctx, status),
+            standing_label: qualifiers::status_label(ctx, status),
             standing: status.map(|status| status.as_str().to_owned()),
             state: state.map(|state| state.as_str().to_owned()),
             qualifiers: qualifiers::qualifier_phrases(
@@ -101,7 +102,7 @@ fn statement_models(
                 first,
             ),
             note: qualifiers::note_model(ctx, first),
-            ground: qualifiers::source_quotes(ctx, entry_index, first),
+            source_quotes: qualifiers::source_quotes(ctx, entry_index, first),
         });
     }
     models
@@ -146,7 +147,7 @@ fn value_model(
         FieldValue::Citation(citation) => {
             let entry = ctx.site.entry_at(entry_index);
             let quote = source_list::source_quote(ctx, citation, entry);
-            return ValueModel::Ground { ground: Box::new(quote) };
+            return ValueModel::Citation { source_quote: Box::new(quote) };
         }
         FieldValue::File(name) => attachment::attachment_link(ctx, entry_index, name),
         FieldValue::Text(_)

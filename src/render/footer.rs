@@ -51,7 +51,7 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
         reviewed: date(meta.and_then(|meta| meta.reviewed.as_ref())),
         review_by: date(meta.and_then(|meta| meta.review_by.as_ref())),
         as_of: page.as_of.map(|day| dates::day_model(day, strings)),
-        tells_questions: is_written
+        lists_questions: is_written
             && ctx.site.has_questions
             && entry.is_some_and(|entry| !entry.kind.is(BuiltinType::Question)),
         questions: questions

@@ -85,7 +85,7 @@ pub(super) fn mentions_page(
         .div_ceil(MENTIONS_PER_PAGE);
     let href = |number: usize| ctx.href(&ctx.mentions_address(entry_index, number));
     let model = MentionsPage {
-        of: entry_link,
+        entry_link,
         mentions: mentions_model(ctx, entry_index, page_number).unwrap_or(MentionsModel {
             total: 0,
             items: Vec::new(),
@@ -100,7 +100,7 @@ pub(super) fn mentions_page(
     };
     let mut context = tera::Context::new();
     context.insert("page", &page);
-    context.insert("of", &model.of);
+    context.insert("entry_link", &model.entry_link);
     context.insert("mentions", &model.mentions);
     context.insert("paging", &model.paging);
     ctx.theme.render_template(&ctx.localized.language_tag.0, "mentions.html", &context)

@@ -5,29 +5,15 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::{field_html, source_list};
 use crate::schema::Statement;
-use crate::site::statement_state::{StatementState, is_validity_field, state_period};
 use crate::site::{DisplayStatus, EntryIndex};
+use crate::theme;
 use crate::theme::model::{LocalizedString, SafeHtml, SourceQuote};
-use crate::theme::{self, StatePhrases};
 use std::fmt::Write as _;
 
 /// Returns the label of a tentative status, which a reader has to notice.
 pub(super) fn status_label(ctx: &PageContext<'_>, status: Option<DisplayStatus>) -> Option<String> {
     let status = status.filter(|status| status.is_tentative())?;
     Some(theme::status_label(ctx.strings(), status))
-}
-
-/// Returns the state of a statement on the as-of date, if its page says so. `None` means that it
-/// has no period, or that the site has no as-of date.
-pub(super) fn statement_state(
-    ctx: &PageContext<'_>,
-    entry_index: EntryIndex,
-    field_id: &str,
-    statement: &Statement,
-) -> Option<StatementState> {
-    let entry = ctx.site.entry_at(entry_index);
-    state_period(entry, field_id, statement)?;
-    Some(ctx.site.statement_state(entry, field_id, statement, ctx.site.config.as_of?))
 }
 
 /// Returns validity and attribution as text: "Från och med den 1 april 2014.", whether it is in
@@ -39,23 +25,13 @@ pub(super) fn qualifier_phrases(
     field_id: &str,
     statement: &Statement,
 ) -> Vec<SafeHtml> {
-    let mut phrases = Vec::new();
-    let period = statement.validity_period();
-    if !period.is_unbounded() {
-        let sentence = ctx.strings().period_phrase(period).to_sentence();
-        phrases.push(field_html::phrase_html(ctx, &sentence));
-    }
-    if let Some(state) = statement_state(ctx, entry_index, field_id, statement)
-        && let Some(words) = StatePhrases::new(ctx.strings(), ctx.localized, entry_index)
-    {
+    let sentences =
+        theme::time_sentences(ctx.strings(), ctx.localized, entry_index, field_id, statement);
+    let mut phrases: Vec<String> =
+        sentences.iter().map(|sentence| field_html::phrase_html(ctx, sentence)).collect();
+    let entry = ctx.site.entry_at(entry_index);
+    if ctx.site.displayed_state(entry, field_id, statement).is_some() {
         collector.uses_as_of_date = true;
-        let entry = ctx.site.entry_at(entry_index);
-        let sentence = if is_validity_field(entry, field_id) {
-            words.validity_sentence(state)
-        } else {
-            words.statement_sentence(statement, state)
-        };
-        phrases.push(field_html::phrase_html(ctx, &sentence));
     }
     if let Some(speaker) = statement.attributed_to() {
         let name = match ctx.site.attributed_entry(speaker) {

@@ -70,7 +70,7 @@ pub(super) fn question_readings(
         let mut quotes: Vec<_> = cited.map(|citation| quote(&citation)).collect();
         quotes.extend(text.citations().iter().map(quote));
         quotes.extend(reading.citations().iter().map(quote));
-        readings.push(ReadingModel { html: SafeHtml::new(&html), language, ground: quotes });
+        readings.push(ReadingModel { html: SafeHtml::new(&html), language, source_quotes: quotes });
     }
     readings
 }

@@ -56,7 +56,7 @@ pub(super) fn related_entry(ctx: &PageContext<'_>, end: &RelationEnd) -> Related
         link: ctx.entry_link(end.entry_index),
         date: dates::act_date_model(ctx, end.entry_index),
         standing: status.map(|status| status.as_str().to_owned()),
-        mark: status_label(ctx, status),
+        standing_label: status_label(ctx, status),
         questions: end.questions.iter().map(question).collect(),
     }
 }

@@ -32,8 +32,9 @@ impl SourceNumbering {
     pub(super) fn take_list(&mut self, ctx: &PageContext<'_>) -> Option<SourceListModel> {
         self.numbers.clear();
         let items = std::mem::take(&mut self.items);
-        let document = items.first()?.ground.document.clone();
-        let is_only = items.len() > 1 && items.iter().all(|item| item.ground.document == document);
+        let document = items.first()?.source_quote.document.clone();
+        let is_only =
+            items.len() > 1 && items.iter().all(|item| item.source_quote.document == document);
         let note = is_only.then(|| {
             let link = field_html::link_html(&document);
             let note = field_html::format_string(ctx, "sources-of", &[("document", &link)]);
@@ -55,14 +56,14 @@ fn citation_marker(
     let is_first = number == next_number;
     if is_first {
         let quote = source_quote(ctx, citation, citing_entry);
-        numbering.items.push(SourceListItem { number, ground: quote });
+        numbering.items.push(SourceListItem { number, source_quote: quote });
     }
     let item = numbering.items.get(number - 1);
-    let state = item.map_or("missing", |item| item.ground.state.as_str());
+    let state = item.map_or("missing", |item| item.source_quote.quote_check.as_str());
     // The list of sources links back to the first marker.
     let id = if is_first { format!(r#" id="cite-{number}""#) } else { String::new() };
     let label = escape_html(ctx.strings().get_str("source"));
-    let warning = match item.and_then(|item| item.ground.warning.as_ref()) {
+    let warning = match item.and_then(|item| item.source_quote.warning.as_ref()) {
         Some(warning) if state == "missing" => {
             format!(
                 r#"<span class="hidden">: {}</span><span aria-hidden="true">?</span>"#,
@@ -104,7 +105,7 @@ pub(super) fn source_quote(
 ) -> SourceQuote {
     let site = ctx.site;
     let resolution = site.resolve_citation(citation, citing_entry);
-    let warning = match resolution.verified {
+    let warning = match resolution.quote_check {
         QuoteCheck::Verified | QuoteCheck::NoQuote => None,
         QuoteCheck::NoText => Some("source-external"),
         QuoteCheck::NotFound => Some("source-missing"),
@@ -136,7 +137,7 @@ pub(super) fn source_quote(
             },
         },
         address: document.and_then(|entry_index| document_address(site.entry_at(entry_index))),
-        state: resolution.verified.as_str().into(),
+        quote_check: resolution.quote_check.as_str().into(),
         warning: warning.map(|key| ctx.strings().get_str(key).to_owned()),
     }
 }

@@ -64,8 +64,8 @@ pub(super) fn source_text_model(
             anchor: paragraph.anchor.clone(),
             blocks: block_models(collector, text, paragraph, &usage.quote_ranges),
             state: state.into(),
-            rests: citing_entries.map(|citing| cited_by_model(ctx, citing)).collect(),
-            n_rests: n_citing,
+            citing_entries: citing_entries.map(|citing| cited_by_model(ctx, citing)).collect(),
+            n_citing_entries: n_citing,
             more,
         };
         if let Some(section) = sections.last_mut() {
@@ -171,7 +171,7 @@ fn cited_by_model(ctx: &PageContext<'_>, citing: &CitingEntry) -> CitedBy {
         Some(CitedByField {
             link: LinkModel { title, href: format!("{}#{id}", link.href), language: None },
             standing: (!is_sourced).then(|| status.as_str().to_owned()),
-            mark: (!is_sourced).then(label),
+            standing_label: (!is_sourced).then(label),
         })
     };
     CitedBy {

@@ -19,6 +19,7 @@
 //! ```
 
 mod model;
+mod statement;
 
 pub mod builtin;
 mod date;
@@ -39,6 +40,7 @@ pub use diagnostic_sink::{DiagnosticSink, ReadContext};
 pub use fraction::Fraction;
 pub use id::{EntryId, EntryTypeId, FieldId};
 pub use model::{
-    EntryType, EvidenceStatus, FieldDef, FieldKind, FieldValue, LanguageTag, LocalizedText,
-    Qualifiers, Schema, StateWords, Statement, SumRule, TranslationRule, ValueContent,
+    EntryType, FieldDef, FieldKind, LanguageTag, LocalizedText, Schema, StateWords, SumRule,
+    TranslationRule,
 };
+pub use statement::{EvidenceStatus, FieldValue, Qualifiers, Statement, ValueContent};

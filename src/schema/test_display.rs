@@ -2,7 +2,8 @@
 
 use super::date::{PeriodBounds, PeriodEnd, UncertainDate};
 use super::id::FieldId;
-use super::model::{FieldStatements, FieldValue, LocalizedText, Qualifiers, Statement};
+use super::model::LocalizedText;
+use super::statement::{FieldStatements, FieldValue, Qualifiers, Statement};
 use std::fmt::{self, Display};
 
 /// `2011 [sourced, from 2003, deed 1 "…"]`; without brackets if there are no qualifiers.

@@ -4,9 +4,9 @@ use super::index_context::IndexContext;
 use super::search_item::SearchFact;
 use crate::parse::Citation;
 use crate::site::resolve_citation::QuoteCheck;
-use crate::site::statement_state::{StatementState, is_validity_field, state_period};
+use crate::site::statement_state::StatementState;
 use crate::site::{EntryIndex, RelationStatement};
-use crate::theme::{self, Phrase, StatePhrases};
+use crate::theme::{self, Phrase};
 
 /// The source of a fact.
 pub(super) struct FactSource<'a> {
@@ -48,30 +48,17 @@ pub(super) fn fact_state(
     fact: &SearchFact<'_>,
 ) -> Option<StatementState> {
     let entry = context.site.entry_at(fact.written_in);
-    state_period(entry, &fact.field.id, fact.statement)?;
-    let as_of = context.site.config.as_of?;
-    Some(context.site.statement_state(entry, &fact.field.id, fact.statement, as_of))
+    context.site.displayed_state(entry, &fact.field.id, fact.statement)
 }
 
 /// Returns the validity, the state on the as-of date, the attribution and the note of a fact, each
 /// as a sentence.
 pub(super) fn qualifier_sentences(context: IndexContext<'_>, fact: &SearchFact<'_>) -> Vec<String> {
     let phrase_text = |phrase: &Phrase| context.plain_text().phrase_text(phrase);
-    let mut sentences = Vec::new();
-    let period = fact.statement.validity_period();
-    if !period.is_unbounded() {
-        sentences.push(phrase_text(&context.strings.period_phrase(period).to_sentence()));
-    }
-    let words = StatePhrases::new(context.strings, context.localized, fact.written_in);
-    if let (Some(state), Some(words)) = (fact_state(context, fact), words) {
-        let entry = context.site.entry_at(fact.written_in);
-        let sentence = if is_validity_field(entry, &fact.field.id) {
-            words.validity_sentence(state)
-        } else {
-            words.statement_sentence(fact.statement, state)
-        };
-        sentences.push(phrase_text(&sentence));
-    }
+    let (strings, localized) = (context.strings, context.localized);
+    let of_time =
+        theme::time_sentences(strings, localized, fact.written_in, &fact.field.id, fact.statement);
+    let mut sentences: Vec<String> = of_time.iter().map(phrase_text).collect();
     if let Some(speaker) = context.strings.attribution_phrase(context.site, fact.statement) {
         sentences.push(phrase_text(&speaker.to_sentence()));
     }
@@ -92,9 +79,9 @@ pub(super) fn fact_source<'a>(
         |citation: &'a Citation| (citation, context.site.resolve_citation(citation, entry));
     let resolved: Vec<_> = citations.map(resolve).collect();
     let verified =
-        resolved.iter().find(|(_, resolution)| resolution.verified == QuoteCheck::Verified);
+        resolved.iter().find(|(_, resolution)| resolution.quote_check == QuoteCheck::Verified);
     let (citation, resolution) = verified.or(resolved.first())?;
-    let is_verified = resolution.verified == QuoteCheck::Verified;
+    let is_verified = resolution.quote_check == QuoteCheck::Verified;
     let quote = citation.quote.as_ref().filter(|_| is_verified).map_or("", |quote| &*quote.text);
     let locator = citation.locator.as_ref().map_or("", |locator| &*locator.text);
     Some(FactSource { quote, locator, document: resolution.document })

@@ -17,7 +17,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
 /// The relation from an act to the acts before it.
-const FOLLOWS: &str = "follows";
+const PREDECESSOR_RELATION: &str = "follows";
 
 /// Entries to be sorted, each with its date and a value of the caller.
 pub(super) struct ChronologicalList<'a, T> {
@@ -77,7 +77,7 @@ fn order_by_follows(entries: &[&Entry]) -> Vec<usize> {
     let mut followers: Vec<Vec<usize>> = vec![Vec::new(); entries.len()];
     let mut n_awaited = vec![0_usize; entries.len()];
     for (position, entry) in entries.iter().enumerate() {
-        for statement in entry.field_statements(FOLLOWS) {
+        for statement in entry.field_statements(PREDECESSOR_RELATION) {
             let FieldValue::Reference(id) = &statement.value else { continue };
             let Some(earlier) = positions.get(&**id).filter(|it| **it != position) else {
                 continue;

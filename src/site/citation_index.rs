@@ -289,13 +289,13 @@ impl EntryCitations {
             citations.document_ids.push((&*citation.document.text).into());
             let resolution = lookup.resolve_citation(citation, entry);
             citations.diagnostics.extend(lookup.misleading_parts(citation, &resolution));
-            let CitationResolution { document, paragraphs, pieces, diagnostic, verified } =
+            let CitationResolution { document, paragraphs, pieces, diagnostic, quote_check } =
                 resolution;
             citations.diagnostics.extend(diagnostic);
             let document = document.and_then(|document| lookup.entry(document));
             // A citation that is not found does not count as usage.
             if let (Some(document), Some(paragraphs), true) =
-                (document, paragraphs, verified != QuoteCheck::NotFound)
+                (document, paragraphs, quote_check != QuoteCheck::NotFound)
             {
                 let document = document.id.clone();
                 let resolved = ResolvedCitation { document, paragraphs, pieces, citation_place };

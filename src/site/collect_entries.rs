@@ -4,7 +4,7 @@
 //! the previous site while these files are the same.
 
 use super::config::{HistorySetting, SiteConfig};
-use super::content_history::{ContentHistory, EntryChange};
+use super::content_history::{CommittedEntryChange, ContentHistory};
 use super::copied_files::CopiedFiles;
 use super::declarations::{Declared, DeclaredTypes};
 use super::document_texts::SourceTexts;
@@ -256,7 +256,7 @@ impl SourceReader<'_> {
             && entry.meta.updated.is_none()
         {
             let changes = history.last_changes(&entry);
-            entry.meta.updated = changes.first().and_then(EntryChange::to_date);
+            entry.meta.updated = changes.first().and_then(CommittedEntryChange::to_date);
             entry.meta.changes = changes;
         }
         entry

@@ -1,4 +1,5 @@
-//! When each entry last changed in each language, and what changed then. An input to a site, read from git.
+//! When each entry last changed in each language, and what changed then. An input to a site, read
+//! from git.
 
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use crate::schema::{LanguageTag, PartialDate, UncertainDate};
@@ -14,15 +15,15 @@ pub struct ContentHistory(pub BTreeMap<Arc<str>, FileHistory>);
 pub struct FileHistory {
     /// The last changes of the file, newest first: as many as it takes to have one for each
     /// language of the site.
-    pub file: Vec<EntryChange>,
+    pub file: Vec<CommittedEntryChange>,
     /// The same for each item or row, by id. `None` means that they are not known, or that the
     /// file has no items.
-    pub items: Option<BTreeMap<String, Vec<EntryChange>>>,
+    pub items: Option<BTreeMap<String, Vec<CommittedEntryChange>>>,
 }
 
 /// A change of an entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EntryChange {
+pub struct CommittedEntryChange {
     /// The date of the commit, such as `2014-04-01`.
     pub date: String,
     /// What changed, without duplicates; empty if it is not known.
@@ -52,7 +53,7 @@ pub enum ChangedPartKind {
 impl ContentHistory {
     /// Returns the last changes of an entry, newest first: those of its own item or row, or those
     /// of its files.
-    pub(super) fn last_changes(&self, entry: &Entry) -> Vec<EntryChange> {
+    pub(super) fn last_changes(&self, entry: &Entry) -> Vec<CommittedEntryChange> {
         let main_path = entry.source_path();
         if matches!(entry.origin, EntryOrigin::Item(..))
             && let Some(items) = self.0.get(main_path).and_then(|file| file.items.as_ref())
@@ -87,14 +88,14 @@ impl ContentHistory {
             .map(|(date, mut parts)| {
                 parts.sort();
                 parts.dedup();
-                EntryChange { date: date.to_owned(), parts }
+                CommittedEntryChange { date: date.to_owned(), parts }
             })
             .collect()
     }
 }
 
 /// Returns a change in which a text without a language has that of the entry's text.
-fn with_body_language(mut change: EntryChange, entry: &Entry) -> EntryChange {
+fn with_body_language(mut change: CommittedEntryChange, entry: &Entry) -> CommittedEntryChange {
     let main_path = entry.source_path();
     let is_main = |version: &&LanguageVersion| {
         version.file.as_ref().is_none_or(|file| &*file.file.path == main_path)
@@ -108,7 +109,7 @@ fn with_body_language(mut change: EntryChange, entry: &Entry) -> EntryChange {
     change
 }
 
-impl EntryChange {
+impl CommittedEntryChange {
     /// Returns whether the change concerns readers of a language. What is not known concerns all.
     #[must_use]
     pub fn concerns(&self, language: &LanguageTag) -> bool {

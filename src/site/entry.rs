@@ -1,6 +1,6 @@
 //! An entry: a thing with an id, a type, fields and texts.
 
-use super::content_history::EntryChange;
+use super::content_history::CommittedEntryChange;
 use crate::diagnostic::{DiagnosticCode, Span};
 use crate::parse::{MarkdownBody, ParsedFile};
 use crate::schema::{
@@ -87,7 +87,7 @@ pub struct EntryMeta {
     /// Date of the last change.
     pub updated: Option<UncertainDate>,
     /// The last changes, newest first, if `updated` is from the history.
-    pub changes: Vec<EntryChange>,
+    pub changes: Vec<CommittedEntryChange>,
     /// Date of the last review.
     pub reviewed: Option<UncertainDate>,
     /// Date of the next review.
@@ -117,7 +117,7 @@ impl EntryMeta {
     /// Returns the last change that concerns readers of a language. `None` means that the history
     /// does not have it, or that the entry gives its date itself.
     #[must_use]
-    pub fn last_change(&self, language: &LanguageTag) -> Option<&EntryChange> {
+    pub fn last_change(&self, language: &LanguageTag) -> Option<&CommittedEntryChange> {
         self.changes.iter().find(|change| change.concerns(language))
     }
 

@@ -33,7 +33,7 @@ pub struct CitationResolution {
     /// The ranges of the pieces of the quote in the joined text of the paragraphs.
     pub pieces: Vec<Range<usize>>,
     /// The result of the quote check.
-    pub verified: QuoteCheck,
+    pub quote_check: QuoteCheck,
     /// What is wrong with the citation.
     pub diagnostic: Option<Diagnostic>,
 }
@@ -146,10 +146,10 @@ impl SiteLookup<'_> {
             return unresolved(&citation.document.span, kind);
         }
         let Some(text) = self.source_texts.get(&entry.id) else {
-            let verified = QuoteCheck::NoText;
+            let quote_check = QuoteCheck::NoText;
             return CitationResolution {
                 document: Some(document),
-                verified,
+                quote_check,
                 ..CitationResolution::default()
             };
         };
@@ -165,7 +165,7 @@ impl SiteLookup<'_> {
             return QuoteCheck::NotFound;
         };
         match self.source_texts.get(&entry.id) {
-            Some(text) => resolve_in_text(text, citation, &entry.id).verified,
+            Some(text) => resolve_in_text(text, citation, &entry.id).quote_check,
             None => QuoteCheck::NoText,
         }
     }
@@ -182,7 +182,7 @@ impl SiteLookup<'_> {
             Some(text.cited_text(resolution.paragraphs.clone()?))
         };
         match cited_text() {
-            Some(cited) if resolution.verified == QuoteCheck::Verified => {
+            Some(cited) if resolution.quote_check == QuoteCheck::Verified => {
                 misleading_parts(&cited, citation, &resolution.pieces)
             }
             _ => Vec::new(),
@@ -216,7 +216,7 @@ fn unresolved(span: &Span, kind: impl Into<DiagnosticKind>) -> CitationResolutio
 fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> CitationResolution {
     let Some(locator) = &citation.locator else {
         return CitationResolution {
-            verified: QuoteCheck::NoQuote,
+            quote_check: QuoteCheck::NoQuote,
             ..CitationResolution::default()
         };
     };
@@ -250,7 +250,7 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
     let Some(quote) = &citation.quote else {
         return CitationResolution {
             paragraphs,
-            verified: QuoteCheck::NoQuote,
+            quote_check: QuoteCheck::NoQuote,
             ..CitationResolution::default()
         };
     };
@@ -260,7 +260,7 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
             return CitationResolution {
                 paragraphs,
                 pieces,
-                verified: QuoteCheck::Verified,
+                quote_check: QuoteCheck::Verified,
                 ..CitationResolution::default()
             };
         }

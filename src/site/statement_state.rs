@@ -66,6 +66,19 @@ impl StatementState {
 }
 
 impl Site {
+    /// Returns whether a statement holds on the as-of date, if pages, search and data say so.
+    /// `None` means that it has no period, or that the site has no as-of date.
+    #[must_use]
+    pub fn displayed_state(
+        &self,
+        entry: &Entry,
+        field_id: &str,
+        statement: &Statement,
+    ) -> Option<StatementState> {
+        state_period(entry, field_id, statement)?;
+        Some(self.statement_state(entry, field_id, statement, self.config.as_of?))
+    }
+
     /// Returns whether a statement in a field of an entry holds on a date.
     ///
     /// What is only intended, proposed or an interpretation is never known to hold.
@@ -135,7 +148,7 @@ impl Site {
         let citations = statement.all_citations().into_iter();
         let resolutions = citations.map(|citation| self.resolve_citation(citation, entry));
         let documents: Vec<(QuoteCheck, EntryIndex)> = resolutions
-            .filter_map(|resolution| Some((resolution.verified, resolution.document?)))
+            .filter_map(|resolution| Some((resolution.quote_check, resolution.document?)))
             .collect();
         // A quote that is not in its document does not extend what others support.
         let has_found = documents.iter().any(|(check, _)| *check != QuoteCheck::NotFound);
@@ -184,8 +197,7 @@ pub fn is_validity_field(entry: &Entry, field_id: &str) -> bool {
 
 /// Returns the period for which the state of a statement is shown: its value if that says when the
 /// entry is in force, else its `from` and `until`. `None` means that its state is not shown.
-#[must_use]
-pub fn state_period<'s>(
+fn state_period<'s>(
     entry: &Entry,
     field_id: &str,
     statement: &'s Statement,

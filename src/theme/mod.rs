@@ -35,6 +35,8 @@ pub mod model;
 #[cfg(test)]
 mod test_contexts;
 #[cfg(test)]
+mod test_models;
+#[cfg(test)]
 mod tests;
 
 pub use assets::ThemeAsset;
@@ -44,7 +46,7 @@ pub use load::Theme;
 pub use phrase::{Phrase, PhrasePart};
 pub use plain_text::{PlainText, TextPiece, collapse_whitespace, truncate_at_word};
 pub use relation_label::{inverse_label, status_label};
-pub use state_phrases::StatePhrases;
+pub use state_phrases::{StatePhrases, time_sentences};
 pub use strings::{StringOverrides, Strings};
 pub use theme_files::{ThemeFile, ThemeFiles};
 pub use value_text::{entry_title, url_text, value_text};

@@ -8,9 +8,36 @@ use super::strings::Strings;
 use crate::schema::{
     EvidenceStatus, FieldValue, PartialDate, PeriodBounds, StateWords, Statement, Validity,
 };
-use crate::site::statement_state::StatementState;
+use crate::site::statement_state::{StatementState, is_validity_field};
 use crate::site::{Entry, EntryIndex, LocalizedSite};
 use std::collections::BTreeSet;
+
+/// Returns the sentences about a statement's time: its validity period, and whether it holds on the
+/// as-of date.
+#[must_use]
+pub fn time_sentences(
+    strings: &Strings,
+    localized: LocalizedSite<'_>,
+    entry_index: EntryIndex,
+    field_id: &str,
+    statement: &Statement,
+) -> Vec<Phrase> {
+    let mut sentences = Vec::new();
+    let period = statement.validity_period();
+    if !period.is_unbounded() {
+        sentences.push(strings.period_phrase(period).to_sentence());
+    }
+    let entry = localized.site.entry_at(entry_index);
+    let state = localized.site.displayed_state(entry, field_id, statement);
+    let words = StatePhrases::new(strings, localized, entry_index);
+    if let (Some(state), Some(words)) = (state, words) {
+        sentences.push(match is_validity_field(entry, field_id) {
+            true => words.validity_sentence(state),
+            false => words.statement_sentence(statement, state),
+        });
+    }
+    sentences
+}
 
 /// Makes the words for the states of an entry and its statements on a date, in one language.
 #[derive(Clone, Copy, Debug)]

@@ -1,16 +1,15 @@
 //! Sample contexts for the tests: one as small and one as full as possible for each template.
 
 use super::model::{
-    AlternateLink, BannerModel, BodyModel, ChangedDay, ChangedPage, ChangesModel, ChildLink,
-    CitedBy, CitedByField, DateModel, EntryModel, FieldModel, FooterModel, HeadModel,
+    AlternateLink, BodyModel, DateModel, EntryModel, FieldModel, FooterModel, HeadModel,
     LanguageFallback, LanguageLink, LinkModel, ListPageGroup, ListPageModel, LocalizedString,
-    MentionModel, MentionsModel, MenuItem, NotFoundSection, PageLinks, PageModel, QuestionModel,
-    QuotedPassage, ReadingModel, RelatedEntry, RelationModel, RemovedModel, SafeHtml,
-    SearchBoxModel, SectionNav, SectionNavItem, SourceBlockModel, SourceListItem, SourceListModel,
-    SourceParagraphModel, SourcePieceModel, SourceQuote, SourceSectionModel, SourceTextModel,
-    TocItem, ValueModel,
+    MenuItem, PageLinks, PageModel, QuestionModel, RemovedModel, SafeHtml, SearchBoxModel,
+    SectionNav, SectionNavItem, SourceListItem, SourceListModel, TocItem, ValueModel,
 };
-use serde_json::json;
+use super::test_models::{
+    banner, changes, child, feed, group, mentions, missing, readings, relation, source_quote,
+    source_text, urls,
+};
 use tera::{Context, Value};
 
 /// A template, a name for the case, and a context.
@@ -25,7 +24,7 @@ pub(super) fn cases() -> Vec<Case> {
     paper.source_text = Some(source_text());
     let mut plain = most_entry();
     plain.children.clear();
-    let of = ("of", Value::from_serializable(&link("Rådet <b>")));
+    let entry_link = ("entry_link", Value::from_serializable(&link("Rådet <b>")));
     let mentions = ("mentions", Value::from_serializable(&mentions()));
     let changed = ("changes", Value::from_serializable(&changes()));
     let places = ("paging", Value::from_serializable(&paging()));
@@ -41,7 +40,7 @@ pub(super) fn cases() -> Vec<Case> {
             "most",
             context(&[page(&most), list(&[group(Some("A")), group(Some("Ö"))], Some(paging()))]),
         ),
-        ("mentions.html", "most", context(&[page(&most), of, mentions, places])),
+        ("mentions.html", "most", context(&[page(&most), entry_link, mentions, places])),
         ("404.html", "most", context(&[page(&least), ("languages", missing())])),
         ("redirect.html", "most", context(&[page(&most)])),
         ("feed.xml", "least", context(&[("feed", feed(0))])),
@@ -69,15 +68,15 @@ fn list(groups: &[ListPageGroup], paging: Option<PageLinks>) -> (&'static str, V
     ("list", Value::from_serializable(&ListPageModel { lede, groups: groups.to_vec(), paging }))
 }
 
-fn link(title: &str) -> LinkModel {
+pub(super) fn link(title: &str) -> LinkModel {
     LinkModel { title: title.into(), href: "../a/?b=1&c=2".into(), language: None }
 }
 
-fn foreign(title: &str) -> LinkModel {
+pub(super) fn foreign(title: &str) -> LinkModel {
     LinkModel { language: Some("en".into()), ..link(title) }
 }
 
-fn date() -> Option<DateModel> {
+pub(super) fn date() -> Option<DateModel> {
     Some(DateModel { words: "1 april 2014".into(), machine: Some("2014-04-01".into()) })
 }
 
@@ -183,7 +182,7 @@ fn most_page() -> PageModel {
             reviewed: date(),
             review_by: Some(DateModel { words: "framgår inte".into(), machine: None }),
             as_of: date(),
-            tells_questions: true,
+            lists_questions: true,
             questions: vec![foreign("Hur många?"), link("När?")],
             more_questions: Some("Och 3 till.".into()),
             report: Some(link("Rapportera felet")),
@@ -229,10 +228,10 @@ fn most_entry() -> EntryModel {
         values,
         state: Some("unknown".into()),
         standing: Some("intended".into()),
-        mark: Some("Avsett".into()),
+        standing_label: Some("Avsett".into()),
         qualifiers: vec![SafeHtml::new("sedan <time>2014</time>")],
         note: Some(LocalizedString { text: "Not".into(), language: Some("en".into()) }),
-        ground: vec![ground("verified"), ground("missing")],
+        source_quotes: vec![source_quote("verified"), source_quote("missing")],
     };
     let continued = FieldModel { id: String::new(), ..field("one", vec![inline()]) };
     let part = || ValueModel::Group {
@@ -255,7 +254,10 @@ fn most_entry() -> EntryModel {
         fields: vec![
             field("one", vec![inline()]),
             continued,
-            field("ground", vec![ValueModel::Ground { ground: Box::new(ground("external")) }]),
+            field(
+                "citation",
+                vec![ValueModel::Citation { source_quote: Box::new(source_quote("external")) }],
+            ),
             field("two", vec![block, inline()]),
             field("three", vec![unknown]),
             field("four", vec![part(), part()]),
@@ -272,8 +274,8 @@ fn most_entry() -> EntryModel {
         sources: Some(SourceListModel {
             note: Some(SafeHtml::new("Ur <a href=\"k\">K</a>")),
             items: vec![
-                SourceListItem { number: 1, ground: ground("verified") },
-                SourceListItem { number: 2, ground: ground("external") },
+                SourceListItem { number: 1, source_quote: source_quote("verified") },
+                SourceListItem { number: 2, source_quote: source_quote("external") },
             ],
         }),
         questions: vec![QuestionModel {
@@ -287,180 +289,4 @@ fn most_entry() -> EntryModel {
         }],
         readings: readings(),
     }
-}
-
-fn banner(kind: &str) -> BannerModel {
-    BannerModel {
-        kind: kind.into(),
-        state: (kind == "proposed").then(|| "unknown".into()),
-        standing: if kind == "proposed" { kind.into() } else { "absent".into() },
-        word: "Ersatt & <b>".into(),
-        html: SafeHtml::new("Av <a href=\"../a/\">A</a>."),
-    }
-}
-
-fn changed_page(title: &str, summary: Option<&str>, changed: Option<&str>) -> ChangedPage {
-    let child = child(title, summary, None);
-    ChangedPage { link: child.link, summary: child.summary, changed: changed.map(str::to_owned) }
-}
-
-fn changes() -> ChangesModel {
-    let day = |date: Option<DateModel>| ChangedDay {
-        date: date.unwrap(),
-        items: vec![
-            changed_page("Ett", Some("Mening."), None),
-            changed_page("Två", None, Some("Ändrat: <b>")),
-        ],
-    };
-    ChangesModel { lede: "Nyast först.".into(), days: vec![day(date()), day(date())] }
-}
-
-fn relation(label: &str, more: Option<&str>) -> RelationModel {
-    let item = |date: Option<DateModel>| RelatedEntry {
-        link: foreign("A"),
-        standing: date.is_some().then(|| "proposed".into()),
-        mark: date.is_some().then(|| "Föreslaget".into()),
-        questions: if date.is_some() { vec![link("Oklart: Varför?")] } else { Vec::new() },
-        date,
-    };
-    let (is_incoming, items) = (more.is_some(), vec![item(None), item(date())]);
-    RelationModel { label: label.into(), is_incoming, items, more: more.map(link) }
-}
-
-fn ground(state: &str) -> SourceQuote {
-    let is_here = state == "verified";
-    SourceQuote {
-        quote: is_here.then(|| SafeHtml::new("ord &amp; ord")),
-        passages: vec![QuotedPassage {
-            before: SafeHtml::new("Före "),
-            quote: SafeHtml::new("ord &amp; ord"),
-            after: SafeHtml::new(" efter"),
-        }],
-        sentence: source_pieces(),
-        language: Some("sv".into()),
-        locator: Some("P01".into()),
-        href: is_here.then(|| "../kalla/#P01".into()),
-        document: match is_here {
-            true => foreign("Källan"),
-            false => LinkModel { href: String::new(), ..link("K") },
-        },
-        address: (!is_here).then(|| "https://a.se/x?b=1&c=2".into()),
-        state: state.into(),
-        warning: (!is_here).then(|| "inte jämförd".into()),
-    }
-}
-
-fn readings() -> Vec<ReadingModel> {
-    let html = || SafeHtml::new("<p>Läsning</p>");
-    vec![
-        ReadingModel {
-            html: html(),
-            language: Some("en".into()),
-            ground: vec![ground("verified")],
-        },
-        ReadingModel { html: html(), language: None, ground: vec![] },
-    ]
-}
-
-fn source_pieces() -> Vec<SourcePieceModel> {
-    let text = SafeHtml::new("Ord &amp; ord ");
-    let omitted = SourcePieceModel { text: text.clone(), is_cited: false };
-    vec![omitted, SourcePieceModel { text, is_cited: true }]
-}
-
-fn source_text() -> SourceTextModel {
-    let field = |mark: Option<&str>| CitedByField {
-        link: link("Fält"),
-        standing: mark.map(|_| "intended".into()),
-        mark: mark.map(Into::into),
-    };
-    let rest = |is_question| CitedBy {
-        link: foreign("Post"),
-        fields: vec![field(None), field(Some("Avsett"))],
-        is_question,
-    };
-    let blocks = || {
-        let cell = source_pieces;
-        vec![
-            SourceBlockModel::Text { pieces: source_pieces() },
-            SourceBlockModel::List { items: vec![cell(), cell()] },
-            SourceBlockModel::Table { header: vec![cell()], rows: vec![vec![cell()]] },
-        ]
-    };
-    let paragraph = |locator: &str, state: &str| SourceParagraphModel {
-        locator: locator.into(),
-        anchor: locator.into(),
-        blocks: blocks(),
-        state: state.into(),
-        rests: if state == "cited" { vec![rest(false), rest(true)] } else { vec![] },
-        n_rests: if state == "cited" { 2 } else { 0 },
-        more: (state == "cited").then(|| link("Alla")),
-    };
-    let section = |heading: Option<&str>, paragraphs| SourceSectionModel {
-        heading: heading.map(Into::into),
-        anchor: heading.map(|_| "text-1".into()),
-        paragraphs,
-    };
-    SourceTextModel {
-        language: Some("sv".into()),
-        preamble: Some("Sida 1".into()),
-        sections: vec![
-            section(None, vec![paragraph("P01", "cited"), paragraph("P02", "silent")]),
-            section(Some("Ärendet"), vec![paragraph("P03", "open"), paragraph("", "open")]),
-        ],
-    }
-}
-
-fn child(title: &str, summary: Option<&str>, count: Option<usize>) -> ChildLink {
-    ChildLink { link: foreign(title), summary: summary.map(Into::into), count }
-}
-
-fn group(letter: Option<&str>) -> ListPageGroup {
-    ListPageGroup {
-        heading: letter.map(Into::into),
-        anchor: letter.map(str::to_lowercase),
-        items: vec![child("Ett", None, Some(2)), child("Två", Some("Mening."), None)],
-    }
-}
-
-fn mentions() -> MentionsModel {
-    let mention = MentionModel {
-        link: foreign("Sida"),
-        before: "…före ".into(),
-        words: "<ordet>".into(),
-        after: " efter…".into(),
-    };
-    MentionsModel { total: 51, items: vec![mention], more: Some(link("Fler")) }
-}
-
-fn missing() -> Value {
-    let part = |language: &str, title: &str| NotFoundSection {
-        language: language.into(),
-        title: title.into(),
-        text: "Text.".into(),
-        front: link("Start"),
-        index: link("A–Ö"),
-    };
-    Value::from_serializable(&[part("sv", "Sidan finns inte"), part("en", "Page not found")])
-}
-
-fn feed(n_entries: usize) -> Value {
-    let entry = |summary| {
-        json!({"title": "A & <b>", "id": "https://example.org/a/", "href": "https://example.org/a/",
-               "updated": "2014-04-01T00:00:00Z", "summary": summary})
-    };
-    let entries: Vec<_> =
-        [entry(json!("\"Mening\"")), entry(json!(null))].into_iter().take(n_entries).collect();
-    Value::from_serializable(&json!({
-        "title": "T", "subtitle": (n_entries > 0).then_some("S"), "id": "i", "self": "s", "home": "h",
-        "updated": "2014-04-01T00:00:00Z", "author": "A", "language": "sv", "entries": entries,
-    }))
-}
-
-fn urls() -> Value {
-    Value::from_serializable(&json!([
-        {"loc": "https://example.org/?a&b", "lastmod": null, "alternates": []},
-        {"loc": "https://example.org/b/", "lastmod": "2014-04-01",
-         "alternates": [{"language": "en", "href": "https://example.org/en/b/"}]},
-    ]))
 }

@@ -228,7 +228,7 @@ fn with_changed_parts(
                 continue;
             };
             let cited = site.resolve_citation(citation, entry);
-            assert_eq!(cited.verified, QuoteCheck::Verified, "{}", citation.to_yaml_text());
+            assert_eq!(cited.quote_check, QuoteCheck::Verified, "{}", citation.to_yaml_text());
             let source = part.span.source();
             let range = part.span.range();
             let file = source.path.strip_prefix("content/").unwrap().to_owned();

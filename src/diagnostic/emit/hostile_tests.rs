@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{ColorMode, ReportDetail, TerminalStyle, github, human, json, json_text, sarif};
-use crate::diagnostic::fixtures::{HOSTILE, hostile_kinds};
+use crate::diagnostic::example_kinds::{HOSTILE, hostile_kinds};
 use crate::diagnostic::sanitize::{escape_invisible, is_invisible};
 use crate::diagnostic::{Diagnostic, RelatedNote, ReportLanguage, SourceFile, Span, rules};
 

@@ -10,7 +10,7 @@ use super::{
     ColorMode, ReportDetail, TerminalStyle, explain_json, explain_text, github, human, json,
     json_text, sarif,
 };
-use crate::diagnostic::fixtures::example_kinds;
+use crate::diagnostic::example_kinds::example_kinds;
 use crate::diagnostic::rules::{self, DateKeywords, RULES};
 use crate::diagnostic::{
     Diagnostic, DiagnosticCode, KeyScope, RelatedNote, ReportLanguage, Severity, SourceFile, Span,

@@ -1,7 +1,7 @@
 //! Rules that hold for the names, the words and the documentation of every code.
 
 use super::{DiagnosticCode, DiagnosticKind, RULES};
-use crate::diagnostic::fixtures::{example_kinds, hostile_kinds};
+use crate::diagnostic::example_kinds::{example_kinds, hostile_kinds};
 use crate::diagnostic::sanitize::is_invisible;
 use crate::diagnostic::{ReportLanguage, Severity};
 use std::collections::BTreeSet;

@@ -34,6 +34,10 @@ mod options;
 mod table;
 mod glossary_links;
 #[cfg(test)]
+mod glossary_tests;
+#[cfg(test)]
+mod raw_html_tests;
+#[cfg(test)]
 mod tests;
 mod typography;
 mod nowrap;

@@ -1,20 +1,17 @@
 //! Tests of whole bodies.
 
-use super::{
-    AnchorPolicy, BodyStrings, GlossaryTerms, HtmlOptions, PunctuationStyle, RawHtmlPolicy,
-    ResolvedTarget, write_body,
-};
+use super::{AnchorPolicy, BodyStrings, HtmlOptions, PunctuationStyle, ResolvedTarget, write_body};
 use crate::parse::markdown::collect_outline;
 use crate::theme::Hyphenator;
 use expect_test::{Expect, expect};
 
 /// Compares the HTML of a text with the expected one; `target` resolves its links by their names.
 #[expect(clippy::needless_pass_by_value, reason = "the shape of expect-test")]
-fn check(text: &str, expected: Expect) {
+pub(super) fn check(text: &str, expected: Expect) {
     expected.assert_eq(&html(text, &HtmlOptions { language: "sv", ..HtmlOptions::default() }));
 }
 
-fn html(text: &str, options: &HtmlOptions<'_>) -> String {
+pub(super) fn html(text: &str, options: &HtmlOptions<'_>) -> String {
     let outline = collect_outline(text);
     let links: Vec<_> = outline.links.iter().map(|link| target(&link.destination)).collect();
     let words = BodyStrings {
@@ -193,85 +190,6 @@ fn callouts_have_any_kind_and_can_be_folded() {
 }
 
 #[test]
-fn raw_html_is_text_and_supported_tags_are_html() {
-    check(
-        "H<sub>2</sub>O<br>x<sup>2</sup> <kbd>A</kbd> <b onclick=\"x\">y</b> <script>z</script>\n\n<div style=\"a\">\n<!-- gone -->\nb\n</div>\n",
-        expect![[r#"
-            <p>H<sub>2</sub>O<br>
-            x<sup>2</sup> <kbd>A</kbd> &lt;b onclick=&quot;x&quot;&gt;y&lt;/b&gt; &lt;script&gt;z&lt;/script&gt;</p>
-            <p>&lt;div style=&quot;a&quot;&gt;
-
-            b
-            &lt;/div&gt;
-            </p>
-        "#]],
-    );
-    check(
-        "<details>\n<summary>Mer <kbd>K</kbd></summary>\n\n- a\n\n</details>\n\n<details>\n\nutan\n\n</details>\n",
-        expect![[r#"
-            <details>
-            <summary>Mer <kbd>K</kbd></summary>
-            <ul>
-            <li>a</li>
-            </ul>
-            </details>
-            <details>
-            <summary>Mer</summary>
-            <p>utan</p>
-            </details>
-        "#]],
-    );
-}
-
-#[test]
-fn unclosed_html_is_text() {
-    check(
-        "a <sub>b *c</sub>* d</sub> <kbd>\n\ne\n",
-        expect![[r#"
-        <p>a <sub>b <em>c&lt;/sub&gt;</em> d</sub> &lt;kbd&gt;</p>
-        <p>e</p>
-    "#]],
-    );
-    check(
-        "<details>\n<summary>S</summary>\n\na\n\n> </details>\n\nb\n",
-        expect![[r#"
-        <p>&lt;details&gt;</p>
-        <p>&lt;summary&gt;</p>
-        S<p>&lt;/summary&gt;</p>
-        <p>a</p>
-        <blockquote>
-        <p>&lt;/details&gt;</p>
-        </blockquote>
-        <p>b</p>
-    "#]],
-    );
-    check(
-        "==a <sub>b== c</sub> <sub>==d</sub>==",
-        expect![[r#"
-        <p><mark>a &lt;sub&gt;b</mark> c&lt;/sub&gt; <sub>==d</sub>==</p>
-    "#]],
-    );
-}
-
-#[test]
-fn raw_html_is_passed_through_if_it_is_allowed() {
-    let text = "<div class=\"x\">\n<!-- gone --><i>a</i>\n</div>\n\nb <i>c</i> <br>\n\n<details open>\n\nd\n\n</details>\n";
-    let options = HtmlOptions { raw_html: RawHtmlPolicy::Allow, ..HtmlOptions::default() };
-    expect![[r#"
-        <div class="x">
-        <i>a</i>
-        </div>
-
-        <p>b <i>c</i> <br>
-        </p>
-        <details open>
-
-        <p>d</p>
-        </details>"#]]
-    .assert_eq(&html(text, &options));
-}
-
-#[test]
 fn ids_are_unique() {
     check(
         "<a id=\"a\"></a>\n\n# A\n\n# B\n\nx <a name=\"b\"></a><a id=\"fn.1\"></a> y ^z\n\nw ^z\n\n| t |\n|---|\n\n^tab\n",
@@ -438,60 +356,6 @@ fn every_attribute_is_escaped() {
             <p>[!note”x]</p>
             </blockquote>
         "#]],
-    );
-}
-
-/// Compares the HTML of a text in which `aktör` and `tills vidare` are glossary terms.
-#[expect(clippy::needless_pass_by_value, reason = "the shape of expect-test")]
-fn check_terms(text: &str, expected: Expect) {
-    let find = |run: &str| {
-        let lower = run.to_lowercase().replace('\n', " ");
-        let names = ["aktör", "tills vidare"].into_iter().enumerate();
-        let mut matches: Vec<_> = names
-            .flat_map(|(term, name)| {
-                let indices = lower.match_indices(name);
-                let ranges = indices.map(|(offset, name)| offset..offset + name.len());
-                ranges.map(move |range| (range, term)).collect::<Vec<_>>()
-            })
-            .collect();
-        matches.sort_by_key(|(range, _)| range.start);
-        matches
-    };
-    let terms = GlossaryTerms { find: &find, href: &|term| format!("../{term}/") };
-    let options = HtmlOptions { language: "sv", terms: Some(terms), ..HtmlOptions::default() };
-    expected.assert_eq(&html(text, &options));
-}
-
-#[test]
-fn the_first_use_of_a_term_is_a_link() {
-    check_terms(
-        "En aktör gäller *tills\nvidare*.\n\nAktör tills vidare.",
-        expect![[r#"
-            <p>En <a class="term" href="../0/">aktör</a> gäller <em><a class="term" href="../1/">tills
-            vidare</a></em>.</p>
-            <p>Aktör tills vidare.</p>
-        "#]],
-    );
-}
-
-#[test]
-fn terms_are_linked_in_running_text_only() {
-    check_terms(
-        "# Aktör\n\n[aktör](x.md) `aktör`\n\n> aktör\n\n\"En aktör\" a*b*aktör ”aktör”\n\n| aktör |\n|-|\n| (aktör) |",
-        expect![[r##"
-            <h1 id="aktör">Aktör</h1>
-            <p><a href="x.md">aktör</a> <code>aktör</code></p>
-            <blockquote>
-            <p>aktör</p>
-            </blockquote>
-            <p>”En aktör” a<em>b</em>aktör ”aktör”</p>
-            <div class="table-box"><table>
-            <thead><tr><th scope="col">aktör</th></tr></thead>
-            <tbody>
-            <tr><td data-label="aktör">(<a class="term" href="../0/">aktör</a>)</td></tr>
-            </tbody>
-            </table></div>
-        "##]],
     );
 }
 

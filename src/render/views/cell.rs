@@ -16,7 +16,7 @@ pub(super) struct ViewCell {
     label: String,
     html: SafeHtml,
     standing: Option<String>,
-    mark: Option<String>,
+    standing_label: Option<String>,
 }
 
 /// Returns the values of a field, "not mentioned" if it has none, or nothing if the entry's type
@@ -30,7 +30,7 @@ pub(super) fn view_cell(
     let entry = ctx.site.entry_at(entry_index);
     let Some(field) = entry.kind.find_field(field_id) else {
         let (label, html) = (field_id.to_owned(), SafeHtml::new(""));
-        return ViewCell { label, html, standing: None, mark: None };
+        return ViewCell { label, html, standing: None, standing_label: None };
     };
     let label = ctx.localized_text(&field.label).0;
     let statements = entry.field_statements(field_id);
@@ -38,14 +38,14 @@ pub(super) fn view_cell(
         let absent = DisplayStatus::NotEvidenced.as_str().to_owned();
         let text = escape_html(ctx.strings().get_str("not-evidenced"));
         let html = SafeHtml::new(&format!(r#"<span class="reserved">{text}</span>"#));
-        return ViewCell { label, html, standing: Some(absent), mark: None };
+        return ViewCell { label, html, standing: Some(absent), standing_label: None };
     }
     let status = ctx.site.weakest_status(statements);
     let html = embedded_field::embedded_field_html(ctx, collector, entry_index, field_id);
     ViewCell {
         label,
         html: SafeHtml::new(&html),
-        mark: status_label(ctx, status),
+        standing_label: status_label(ctx, status),
         standing: status.map(|status| status.as_str().to_owned()),
     }
 }

@@ -28,11 +28,11 @@ struct InForceItem {
     /// The state in a few words, as a sentence.
     word: SafeHtml,
     standing: String,
-    mark: Option<String>,
+    standing_label: Option<String>,
     /// Until when the state was confirmed, and the period of each statement.
     sentences: Vec<SafeHtml>,
     /// The quotes that support it.
-    ground: Vec<SourceQuote>,
+    source_quotes: Vec<SourceQuote>,
 }
 
 pub(super) fn in_force_model(
@@ -84,13 +84,13 @@ fn in_force_item(
         state: state.as_str().into(),
         word: phrase_html(ctx, &word.to_sentence()),
         standing: status.as_str().to_owned(),
-        mark: qualifiers::status_label(ctx, Some(status)),
+        standing_label: qualifiers::status_label(ctx, Some(status)),
         sentences: confirmation
             .into_iter()
             .chain(periods)
             .map(|sentence| phrase_html(ctx, &sentence))
             .collect(),
-        ground: statements
+        source_quotes: statements
             .iter()
             .flat_map(|statement| qualifiers::source_quotes(ctx, entry_index, statement))
             .collect(),

@@ -57,7 +57,7 @@ struct MatrixAct {
     markers: SafeHtml,
     /// The fields that are shown and have values: by whom, to whom, when.
     parts: Vec<ViewCell>,
-    mark: Option<String>,
+    standing_label: Option<String>,
     standing: Option<String>,
 }
 
@@ -199,7 +199,7 @@ fn act_model(
         link: ctx.entry_link(act),
         markers: SafeHtml::new(&markers),
         parts: fields.map(|id| view_cell(ctx, collector, act, id)).collect(),
-        mark: qualifiers::status_label(ctx, status),
+        standing_label: qualifiers::status_label(ctx, status),
         standing: status.map(|status| status.as_str().to_owned()),
     }
 }

@@ -40,9 +40,9 @@ pub(super) struct ViewItem {
     /// Its evidence status.
     standing: Option<String>,
     /// The label of the status, if a reader has to notice it.
-    mark: Option<String>,
+    standing_label: Option<String>,
     /// In a timeline: the quotes that support it.
-    ground: Vec<SourceQuote>,
+    source_quotes: Vec<SourceQuote>,
 }
 
 /// Renders the view that a directive asks for. `None` means that it has errors.
@@ -126,8 +126,8 @@ fn view_item(ctx: &PageContext<'_>, entry_index: EntryIndex) -> ViewItem {
         when: None,
         markers: None,
         standing: None,
-        mark: None,
-        ground: Vec::new(),
+        standing_label: None,
+        source_quotes: Vec::new(),
     }
 }
 

@@ -128,7 +128,7 @@ fn item_with_quotes(
     let first_citation = |statement: &Statement| statement.citations().first().cloned();
     for citation in main.into_iter().chain(date).filter_map(first_citation) {
         if seen.insert(citation.to_yaml_text()) {
-            item.ground.push(source_list::source_quote(ctx, &citation, entry));
+            item.source_quotes.push(source_list::source_quote(ctx, &citation, entry));
         }
     }
     item
@@ -147,7 +147,7 @@ fn dated_item(
     let statements = entry.field_statements(date_field);
     let status = ctx.site.act_status(entry, date_field);
     item.standing = status.map(|status| status.as_str().to_owned());
-    item.mark = qualifiers::status_label(ctx, status);
+    item.standing_label = qualifiers::status_label(ctx, status);
     let Some(first) = statements.first() else {
         let text = escape_html(ctx.strings().get_str("date-unknown"));
         item.when = Some(SafeHtml::new(&(text + &said_by(ctx, entry, None))));

@@ -5,7 +5,8 @@ use crate::diagnostic::{DiagnosticKind, ExpectedKind, KeyScope, closest_match, r
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::date::{PartialDate, PeriodBounds, PeriodEnd, UncertainDate};
 use crate::schema::diagnostic_sink::DiagnosticSink;
-use crate::schema::model::{FieldDef, FieldValue};
+use crate::schema::model::FieldDef;
+use crate::schema::statement::FieldValue;
 
 /// The keys of a date within limits.
 pub const DATE_KEYS: [&str; 3] = ["value", "earliest", "latest"];

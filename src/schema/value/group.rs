@@ -4,7 +4,8 @@ use super::read_field;
 use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
-use crate::schema::model::{FieldDef, FieldStatements, FieldValue, Statement};
+use crate::schema::model::FieldDef;
+use crate::schema::statement::{FieldStatements, FieldValue, Statement};
 
 /// Reads one item of the group `name`. `None` means that it is not a map, which is reported.
 pub(super) fn read_group(

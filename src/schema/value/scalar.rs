@@ -8,7 +8,8 @@ use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::fraction::Fraction;
 use crate::schema::localized_text;
-use crate::schema::model::{FieldDef, FieldKind, FieldValue};
+use crate::schema::model::{FieldDef, FieldKind};
+use crate::schema::statement::FieldValue;
 use std::sync::Arc;
 
 /// Returns what a diagnostic says was expected.

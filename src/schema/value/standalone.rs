@@ -7,7 +7,8 @@ use crate::diagnostic::{Diagnostic, ExpectedKind, SourceFile};
 use crate::parse::yaml::YamlNode;
 use crate::schema::date::UncertainDate;
 use crate::schema::diagnostic_sink::{DiagnosticSink, ReadContext};
-use crate::schema::model::{FieldDef, FieldKind, FieldValue};
+use crate::schema::model::{FieldDef, FieldKind};
+use crate::schema::statement::FieldValue;
 use std::sync::Arc;
 
 /// Reads one string, as it is.

@@ -12,9 +12,8 @@ use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::date::{CertainInterval, PeriodBounds};
 use crate::schema::diagnostic_sink::{DiagnosticSink, ReadContext};
 use crate::schema::localized_text;
-use crate::schema::model::{
-    EvidenceStatus, FieldDef, FieldKind, FieldValue, Qualifiers, Statement,
-};
+use crate::schema::model::{FieldDef, FieldKind};
+use crate::schema::statement::{EvidenceStatus, FieldValue, Qualifiers, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -27,6 +27,19 @@ pub struct ViewRequest {
     pub needs_view_styles: bool,
 }
 
+impl ViewRequest {
+    /// Returns the entries that the view shows by itself: those that were selected, and those of
+    /// a matrix. What it shows of their relations is not among them.
+    #[must_use]
+    pub fn shown_entries(&self) -> Vec<EntryIndex> {
+        let mut shown = self.entries.clone();
+        if let ViewKind::Matrix(matrix) = &self.kind {
+            shown.extend(matrix.rows.iter().chain(&matrix.columns).chain(&matrix.acts));
+        }
+        shown
+    }
+}
+
 /// A kind of view, with the options that only this kind has.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ViewKind {

@@ -67,7 +67,7 @@ pub struct ReadingModel {
     /// Its language, if it is not the page's.
     pub language: Option<String>,
     /// The quotes that support it.
-    pub ground: Vec<SourceQuote>,
+    pub source_quotes: Vec<SourceQuote>,
 }
 
 /// The page is in another language than the one asked for.
@@ -119,7 +119,7 @@ pub struct FieldModel {
     /// `absent`. `None` means the field needs no evidence.
     pub standing: Option<String>,
     /// The label of a status that a reader has to notice: "Avsett".
-    pub mark: Option<String>,
+    pub standing_label: Option<String>,
     /// Whether it holds on the as-of date: `holds`, `not` or `unknown`. `None` means that it has no
     /// period, or that the site has no as-of date.
     pub state: Option<String>,
@@ -128,7 +128,7 @@ pub struct FieldModel {
     /// A note for the reader.
     pub note: Option<LocalizedString>,
     /// The quotes that support it.
-    pub ground: Vec<SourceQuote>,
+    pub source_quotes: Vec<SourceQuote>,
 }
 
 /// One value.
@@ -154,10 +154,10 @@ pub enum ValueModel {
         /// The theme's string for it.
         text: String,
     },
-    /// `form = "ground"`: a citation.
-    Ground {
+    /// `form = "citation"`: a citation.
+    Citation {
         /// The quote.
-        ground: Box<SourceQuote>,
+        source_quote: Box<SourceQuote>,
     },
     /// `form = "group"`: a group with fields.
     Group {
@@ -190,7 +190,7 @@ pub struct RelatedEntry {
     /// `interpretation`.
     pub standing: Option<String>,
     /// The label of that status.
-    pub mark: Option<String>,
+    pub standing_label: Option<String>,
     /// Links to the open questions about the relation: "Oklart: Hur antas modellen?".
     pub questions: Vec<LinkModel>,
 }

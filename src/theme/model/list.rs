@@ -108,7 +108,7 @@ pub struct PageLinks {
 #[derive(Clone, Debug, Serialize)]
 pub struct MentionsPage {
     /// The mentioned entry.
-    pub of: LinkModel,
+    pub entry_link: LinkModel,
     /// This page's mentions.
     pub mentions: MentionsModel,
     /// The position in the list.

@@ -189,7 +189,7 @@ pub struct FooterModel {
     /// The as-of date, if the page depends on it.
     pub as_of: Option<DateModel>,
     /// Whether the footer lists open questions: on written pages of a site that has questions.
-    pub tells_questions: bool,
+    pub lists_questions: bool,
     /// Open questions about the page's entry, then those that its text links to.
     pub questions: Vec<LinkModel>,
     /// "And 3 more."

@@ -26,7 +26,7 @@ pub struct SourceQuote {
     pub address: Option<String>,
     /// The result of the quote check: `verified`, `external` (the site has no text), `unquoted` or
     /// `missing`.
-    pub state: String,
+    pub quote_check: String,
     /// What a reader has to know about that result, if anything.
     pub warning: Option<String>,
 }
@@ -57,7 +57,7 @@ pub struct SourceListItem {
     /// The number of its markers; counts from 1.
     pub number: usize,
     /// The quote.
-    pub ground: SourceQuote,
+    pub source_quote: SourceQuote,
 }
 
 /// The text of a document.
@@ -94,10 +94,10 @@ pub struct SourceParagraphModel {
     /// `cited`, `silent` (an editor marked it as containing no claim) or `open`.
     pub state: String,
     /// The entries that cite it, at most 50.
-    pub rests: Vec<CitedBy>,
+    pub citing_entries: Vec<CitedBy>,
     /// The number of all entries that cite it.
-    pub n_rests: usize,
-    /// A link to a list of all of them, if there are more than in `rests`.
+    pub n_citing_entries: usize,
+    /// A link to a list of all of them, if there are more than in `citing_entries`.
     pub more: Option<LinkModel>,
 }
 
@@ -166,5 +166,5 @@ pub struct CitedByField {
     /// Its evidence status, if it is not `sourced`.
     pub standing: Option<String>,
     /// The label of that status.
-    pub mark: Option<String>,
+    pub standing_label: Option<String>,
 }

@@ -1,0 +1,191 @@
+//! Sample models for the tests, which `test_contexts` puts into contexts.
+
+use super::model::{
+    BannerModel, ChangedDay, ChangedPage, ChangesModel, ChildLink, CitedBy, CitedByField,
+    DateModel, LinkModel, ListPageGroup, MentionModel, MentionsModel, NotFoundSection,
+    QuotedPassage, ReadingModel, RelatedEntry, RelationModel, SafeHtml, SourceBlockModel,
+    SourceParagraphModel, SourcePieceModel, SourceQuote, SourceSectionModel, SourceTextModel,
+};
+use super::test_contexts::{date, foreign, link};
+use serde_json::json;
+use tera::Value;
+
+pub(super) fn banner(kind: &str) -> BannerModel {
+    BannerModel {
+        kind: kind.into(),
+        state: (kind == "proposed").then(|| "unknown".into()),
+        standing: if kind == "proposed" { kind.into() } else { "absent".into() },
+        word: "Ersatt & <b>".into(),
+        html: SafeHtml::new("Av <a href=\"../a/\">A</a>."),
+    }
+}
+
+pub(super) fn changed_page(
+    title: &str,
+    summary: Option<&str>,
+    changed: Option<&str>,
+) -> ChangedPage {
+    let child = child(title, summary, None);
+    ChangedPage { link: child.link, summary: child.summary, changed: changed.map(str::to_owned) }
+}
+
+pub(super) fn changes() -> ChangesModel {
+    let day = |date: Option<DateModel>| ChangedDay {
+        date: date.unwrap(),
+        items: vec![
+            changed_page("Ett", Some("Mening."), None),
+            changed_page("Två", None, Some("Ändrat: <b>")),
+        ],
+    };
+    ChangesModel { lede: "Nyast först.".into(), days: vec![day(date()), day(date())] }
+}
+
+pub(super) fn relation(label: &str, more: Option<&str>) -> RelationModel {
+    let item = |date: Option<DateModel>| RelatedEntry {
+        link: foreign("A"),
+        standing: date.is_some().then(|| "proposed".into()),
+        standing_label: date.is_some().then(|| "Föreslaget".into()),
+        questions: if date.is_some() { vec![link("Oklart: Varför?")] } else { Vec::new() },
+        date,
+    };
+    let (is_incoming, items) = (more.is_some(), vec![item(None), item(date())]);
+    RelationModel { label: label.into(), is_incoming, items, more: more.map(link) }
+}
+
+pub(super) fn source_quote(quote_check: &str) -> SourceQuote {
+    let is_here = quote_check == "verified";
+    SourceQuote {
+        quote: is_here.then(|| SafeHtml::new("ord &amp; ord")),
+        passages: vec![QuotedPassage {
+            before: SafeHtml::new("Före "),
+            quote: SafeHtml::new("ord &amp; ord"),
+            after: SafeHtml::new(" efter"),
+        }],
+        sentence: source_pieces(),
+        language: Some("sv".into()),
+        locator: Some("P01".into()),
+        href: is_here.then(|| "../kalla/#P01".into()),
+        document: match is_here {
+            true => foreign("Källan"),
+            false => LinkModel { href: String::new(), ..link("K") },
+        },
+        address: (!is_here).then(|| "https://a.se/x?b=1&c=2".into()),
+        quote_check: quote_check.into(),
+        warning: (!is_here).then(|| "inte jämförd".into()),
+    }
+}
+
+pub(super) fn readings() -> Vec<ReadingModel> {
+    let html = || SafeHtml::new("<p>Läsning</p>");
+    vec![
+        ReadingModel {
+            html: html(),
+            language: Some("en".into()),
+            source_quotes: vec![source_quote("verified")],
+        },
+        ReadingModel { html: html(), language: None, source_quotes: vec![] },
+    ]
+}
+
+pub(super) fn source_pieces() -> Vec<SourcePieceModel> {
+    let text = SafeHtml::new("Ord &amp; ord ");
+    let omitted = SourcePieceModel { text: text.clone(), is_cited: false };
+    vec![omitted, SourcePieceModel { text, is_cited: true }]
+}
+
+pub(super) fn source_text() -> SourceTextModel {
+    let field = |standing_label: Option<&str>| CitedByField {
+        link: link("Fält"),
+        standing: standing_label.map(|_| "intended".into()),
+        standing_label: standing_label.map(Into::into),
+    };
+    let rest = |is_question| CitedBy {
+        link: foreign("Post"),
+        fields: vec![field(None), field(Some("Avsett"))],
+        is_question,
+    };
+    let blocks = || {
+        let cell = source_pieces;
+        vec![
+            SourceBlockModel::Text { pieces: source_pieces() },
+            SourceBlockModel::List { items: vec![cell(), cell()] },
+            SourceBlockModel::Table { header: vec![cell()], rows: vec![vec![cell()]] },
+        ]
+    };
+    let paragraph = |locator: &str, state: &str| SourceParagraphModel {
+        locator: locator.into(),
+        anchor: locator.into(),
+        blocks: blocks(),
+        state: state.into(),
+        citing_entries: if state == "cited" { vec![rest(false), rest(true)] } else { vec![] },
+        n_citing_entries: if state == "cited" { 2 } else { 0 },
+        more: (state == "cited").then(|| link("Alla")),
+    };
+    let section = |heading: Option<&str>, paragraphs| SourceSectionModel {
+        heading: heading.map(Into::into),
+        anchor: heading.map(|_| "text-1".into()),
+        paragraphs,
+    };
+    SourceTextModel {
+        language: Some("sv".into()),
+        preamble: Some("Sida 1".into()),
+        sections: vec![
+            section(None, vec![paragraph("P01", "cited"), paragraph("P02", "silent")]),
+            section(Some("Ärendet"), vec![paragraph("P03", "open"), paragraph("", "open")]),
+        ],
+    }
+}
+
+pub(super) fn child(title: &str, summary: Option<&str>, count: Option<usize>) -> ChildLink {
+    ChildLink { link: foreign(title), summary: summary.map(Into::into), count }
+}
+
+pub(super) fn group(letter: Option<&str>) -> ListPageGroup {
+    ListPageGroup {
+        heading: letter.map(Into::into),
+        anchor: letter.map(str::to_lowercase),
+        items: vec![child("Ett", None, Some(2)), child("Två", Some("Mening."), None)],
+    }
+}
+
+pub(super) fn mentions() -> MentionsModel {
+    let mention = MentionModel {
+        link: foreign("Sida"),
+        before: "…före ".into(),
+        words: "<ordet>".into(),
+        after: " efter…".into(),
+    };
+    MentionsModel { total: 51, items: vec![mention], more: Some(link("Fler")) }
+}
+
+pub(super) fn missing() -> Value {
+    let part = |language: &str, title: &str| NotFoundSection {
+        language: language.into(),
+        title: title.into(),
+        text: "Text.".into(),
+        front: link("Start"),
+        index: link("A–Ö"),
+    };
+    Value::from_serializable(&[part("sv", "Sidan finns inte"), part("en", "Page not found")])
+}
+
+pub(super) fn feed(n_entries: usize) -> Value {
+    let entry = |summary| {
+        json!({"title": "A & <b>", "id": "https://example.org/a/", "href": "https://example.org/a/",
+               "updated": "2014-04-01T00:00:00Z", "summary": summary})
+    };
+    let entries: Vec<_> =
+        [entry(json!("\"Mening\"")), entry(json!(null))].into_iter().take(n_entries).collect();
+    Value::from_serializable(&json!({
+        "title": "T", "subtitle": (n_entries > 0).then_some("S"), "id": "i", "self": "s", "home": "h",
+        "updated": "2014-04-01T00:00:00Z", "author": "A", "language": "sv", "entries": entries,
+    }))
+}
+
+pub(super) fn urls() -> Value {
+    Value::from_serializable(&json!([
+        {"loc": "https://example.org/?a&b", "lastmod": null, "alternates": []},
+        {"loc": "https://example.org/b/", "lastmod": "2014-04-01",
+         "alternates": [{"language": "en", "href": "https://example.org/en/b/"}]},
+    ]))
+}
