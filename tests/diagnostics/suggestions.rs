@@ -203,6 +203,9 @@ fn names_in_views() {
         6:5 unknown-view: there is no view `tabel` = did you mean `table`?
         11:1 view-option: `of` names `Towns`, which is not an entry or a type = did you mean `town`?
         12:1 view-option: the view `table` has no option `colums` = did you mean `columns`?
+        17:1 view-option: `columns` names `sizes`, which is not a field = did you mean `size`?
+        18:1 view-option: `sort` names `titel`, which is not a field = did you mean `title`?
+        19:1 view-option: `where` names `tag`, which is not a field = did you mean `tags`?
         23:1 view-option: `entry` names `indx`, which is not an entry or a type = write the name of a type, or the id of an entry
     "#]].assert_eq(&site);
     let with_town =
