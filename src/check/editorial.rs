@@ -14,7 +14,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let viewed = cited_or_viewed_entries(site);
     for entry_index in (0..site.entries.len()).map(EntryIndex) {
         let entry = site.entry_at(entry_index);
-        if matches!(entry.origin, EntryOrigin::Mentioned) {
+        if matches!(entry.origin, EntryOrigin::Mentioned) || site.has_duplicate_id(entry_index) {
             continue;
         }
         for language in &site.config.languages {

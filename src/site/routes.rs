@@ -249,13 +249,6 @@ impl RouteInputs<'_> {
         let lookup = self.lookup;
         let entry = lookup.entry(entry_index).filter(|_| lookup.is_published(entry_index));
         let Some(entry) = entry else { return };
-        let first = lookup.names.ids.find_entry(&entry.id);
-        let first = first.filter(|first| *first != entry_index && !entry.is_page());
-        let first = first.and_then(|first| lookup.entry(first));
-        if first.is_some_and(|first| first.addresses == entry.addresses) {
-            // Already reported as `duplicate-id`.
-            return;
-        }
         for (language_index, address) in (0..).map(LanguageIndex).zip(&entry.addresses) {
             let folder = address.trim_start_matches('/');
             if !add(&[folder, PAGE], ContentRoute::Entry(entry_index, language_index)) {

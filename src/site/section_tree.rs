@@ -9,7 +9,7 @@ use super::entry_changes::ContentChanges;
 use super::language_choice::choose_language;
 use super::page_entry::localized_addresses;
 use super::site_lookup::is_published;
-use crate::schema::{BuiltinType, Fraction, LanguageTag, LocalizedText, Schema};
+use crate::schema::{BuiltinType, EntryId, Fraction, LanguageTag, LocalizedText, Schema};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -64,10 +64,16 @@ impl SectionTree {
     pub(super) fn new(declared: &Declared, entries: &[Arc<Entry>]) -> Self {
         let (config, settings) = (&declared.config, &declared.settings);
         // Tags are below the list of tags, which has a different name in each language.
+        // An entry with the id of an earlier one is below no section.
+        let mut ids: HashSet<EntryId> = HashSet::new();
+        let mut has_own_id = |entry: &Arc<Entry>| {
+            entry.is_page() || entry.is_implicit() || ids.insert(entry.id.clone())
+        };
         let shown: Vec<(EntryIndex, &Arc<Entry>)> = entries
             .iter()
             .enumerate()
             .map(|(index, entry)| (EntryIndex(index), entry))
+            .filter(|(_, entry)| has_own_id(entry))
             .filter(|(_, entry)| !entry.kind.is(BuiltinType::Tag) && is_published(entry, settings))
             .collect();
         let mut by_address = collect_sections(&shown, &declared.types.schema);

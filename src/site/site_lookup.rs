@@ -33,6 +33,16 @@ impl<'a> SiteLookup<'a> {
     /// Returns whether an entry has a page.
     pub(super) fn is_published(self, entry_index: EntryIndex) -> bool {
         self.entry(entry_index).is_some_and(|entry| is_published(entry, self.settings))
+            && !self.has_duplicate_id(entry_index)
+    }
+
+    /// Returns whether an earlier entry has the same id, which is reported as `duplicate-id`. Such
+    /// an entry has no page and is in no list.
+    pub(super) fn has_duplicate_id(self, entry_index: EntryIndex) -> bool {
+        let entry =
+            self.entry(entry_index).filter(|entry| !entry.is_page() && !entry.is_implicit());
+        let first = entry.and_then(|entry| self.names.ids.find_entry(&entry.id));
+        first.is_some_and(|first| first != entry_index)
     }
 }
 

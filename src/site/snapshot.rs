@@ -112,6 +112,12 @@ impl Site {
         self.lookup().is_published(entry_index)
     }
 
+    /// Returns whether an earlier entry has the same id, which is reported as `duplicate-id`.
+    #[must_use]
+    pub fn has_duplicate_id(&self, entry_index: EntryIndex) -> bool {
+        self.lookup().has_duplicate_id(entry_index)
+    }
+
     /// Returns an entry.
     ///
     /// # Panics
@@ -186,6 +192,7 @@ impl Site {
         let entry = self.entry_at(entry_index);
         let updated = entry.meta.updated_in(language);
         navigation::changed_on(entry, &self.settings, updated.as_ref())
+            .filter(|_| !self.has_duplicate_id(entry_index))
     }
 
     /// Returns the entry of a tag by its name.
