@@ -11,6 +11,7 @@ mod raw_html;
 mod quote_alignment;
 mod running_text;
 mod relations;
+mod held_back;
 mod report;
 mod suggestions;
 #[cfg(test)]

@@ -1,19 +1,15 @@
 //! Collects all diagnostics of a run, in order and with the severity that the site sets.
 
+use super::held_back::{hold_back_effects, hold_back_repeats};
 use super::{
     attachments, citations, editorial, raw_html, relations, running_text, suggestions, view_options,
 };
-use crate::diagnostic::{Diagnostic, DiagnosticCode, ReportLanguage, RuleFamily, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, RuleFamily, Severity};
 use crate::site::config::CheckLevel;
 use crate::site::settings::DraftPolicy;
 use crate::site::{EntryIndex, EntryOrigin, Site};
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// The maximum number of findings of one code in a file that are reported.
-const MAX_PER_FILE: usize = 1_000;
-/// The maximum number of findings in a file with the same code and message that are reported.
-const MAX_SAME_IN_FILE: usize = 100;
 
 /// The diagnostics of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,53 +73,9 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
         let list = if is_suppressed { &mut report.suppressed } else { &mut report.diagnostics };
         list.push(diagnostic);
     }
+    hold_back_effects(&mut report.diagnostics);
     hold_back_repeats(&mut report.diagnostics);
     report
-}
-
-/// Keeps the first [`MAX_PER_FILE`] findings of each code in a file, and the first
-/// [`MAX_SAME_IN_FILE`] that say the same; the last one that is kept counts the others.
-///
-/// A text of a megabyte may have a wrong mark in every line. No format needs all of them: who fixes
-/// the first finds the others.
-fn hold_back_repeats(diagnostics: &mut Vec<Diagnostic>) {
-    let key = |diagnostic: &Diagnostic| {
-        (diagnostic.span.source().path.clone(), diagnostic.code(), diagnostic.severity)
-    };
-    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
-    for diagnostic in diagnostics.iter() {
-        *counts.entry(key(diagnostic)).or_default() += 1;
-    }
-    // Nearly always there is nothing to hold back.
-    if counts.values().all(|count| *count <= MAX_SAME_IN_FILE) {
-        return;
-    }
-    let mut kept: Vec<Diagnostic> = Vec::new();
-    // How many of a key, or of a key and a message, are kept, and the index of the last one.
-    let mut kept_by_key: BTreeMap<_, (usize, usize)> = BTreeMap::new();
-    for diagnostic in diagnostics.drain(..) {
-        let key = key(&diagnostic);
-        if counts.get(&key).is_none_or(|count| *count <= MAX_SAME_IN_FILE) {
-            kept.push(diagnostic);
-            continue;
-        }
-        let message = diagnostic.kind.message(ReportLanguage::English);
-        let limits =
-            [((key.clone(), String::new()), MAX_PER_FILE), ((key, message), MAX_SAME_IN_FILE)];
-        let full = limits.iter().find_map(|(key, max)| {
-            kept_by_key.get(key).filter(|(n_kept, _)| n_kept >= max).map(|(_, last)| *last)
-        });
-        if let Some(last) = full.and_then(|index| kept.get_mut(index)) {
-            last.n_held_back += 1;
-            continue;
-        }
-        for (key, _) in limits {
-            let counted = kept_by_key.entry(key).or_default();
-            *counted = (counted.0 + 1, kept.len());
-        }
-        kept.push(diagnostic);
-    }
-    *diagnostics = kept;
 }
 
 /// Returns the severity of a diagnostic on this site. `None` means that it is not reported.

@@ -19,6 +19,8 @@ pub struct Diagnostic {
     pub n_more_related: usize,
     /// The number of later findings of this code in the same file that are not reported.
     pub n_held_back: usize,
+    /// The number of findings that are not reported because they follow from this one.
+    pub n_effects: usize,
 }
 
 /// Another location that helps to understand a diagnostic.
@@ -98,7 +100,15 @@ impl Diagnostic {
     pub fn new(span: Span, kind: impl Into<DiagnosticKind>) -> Self {
         let kind = kind.into();
         let severity = kind.code().info().severity;
-        Self { kind, severity, span, related: Vec::new(), n_more_related: 0, n_held_back: 0 }
+        Self {
+            kind,
+            severity,
+            span,
+            related: Vec::new(),
+            n_more_related: 0,
+            n_held_back: 0,
+            n_effects: 0,
+        }
     }
 
     /// Adds a related location.
@@ -127,12 +137,16 @@ impl Diagnostic {
     /// Returns what is wrong, with the number of findings that are held back.
     #[must_use]
     pub fn message(&self, language: ReportLanguage) -> String {
-        let message = self.kind.message(language);
-        if self.n_held_back == 0 {
-            return message;
+        let mut message = self.kind.message(language);
+        for (count, label) in [
+            (self.n_held_back, ReportLabel::HeldBack(self.n_held_back)),
+            (self.n_effects, ReportLabel::Effects(self.n_effects)),
+        ] {
+            if count > 0 {
+                message.push_str(&format!(" ({})", report_label(label, language)));
+            }
         }
-        let more = report_label(ReportLabel::HeldBack(self.n_held_back), language);
-        format!("{message} ({more})")
+        message
     }
 
     /// Returns whether the content of the file is unknown because it could not be read as intended.

@@ -27,6 +27,8 @@ pub(super) enum ReportLabel {
     MoreCauses(usize),
     /// The number of findings in the same file that are not reported.
     HeldBack(usize),
+    /// The number of findings that follow from this one.
+    Effects(usize),
     FamilyAndSeverity(RuleFamily, Severity),
 }
 
@@ -66,6 +68,8 @@ fn english_label(label: ReportLabel) -> String {
             format!("and {n_more} others (`pakt check --all` lists them)")
         }
         ReportLabel::HeldBack(n_more) => format!("and {n_more} more in this file"),
+        ReportLabel::Effects(1) => "1 other finding follows from it".into(),
+        ReportLabel::Effects(n_effects) => format!("{n_effects} other findings follow from it"),
         ReportLabel::FamilyAndSeverity(family, severity) => {
             format!("{}, {}", family.as_str(), severity.as_str())
         }
@@ -90,6 +94,8 @@ fn swedish_label(label: ReportLabel) -> String {
             format!("och {n_more} andra (`pakt check --all` visar alla)")
         }
         ReportLabel::HeldBack(n_more) => format!("och {n_more} till i filen"),
+        ReportLabel::Effects(1) => "1 anmärkning till beror på det".into(),
+        ReportLabel::Effects(n_effects) => format!("{n_effects} anmärkningar till beror på det"),
         ReportLabel::FamilyAndSeverity(family, severity) => {
             let family = match family {
                 RuleFamily::Syntax => "skrivsätt",
