@@ -66,7 +66,7 @@ pub(crate) const TABLE: LanguageTable = LanguageTable {
         VariableRule {
             inner_marks: ":",
             brackets: "{",
-            symbols: "0!@&/\\,;.$",
+            symbols: "0!@&/\\,;.",
             ..VariableRule::DOLLAR
         },
         VariableRule { mark: "@", inner_marks: ":", brackets: "{", ..VariableRule::DOLLAR },
