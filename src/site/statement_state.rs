@@ -28,8 +28,9 @@ pub struct StatementState {
 pub struct SourceReach {
     /// The date, as the document gives it: a year or a month if it is not more precise.
     pub date: PartialDate,
-    /// The last day on which the document certainly supports the statement.
-    pub last_day: PartialDate,
+    /// The last day on which the document certainly supports the statement. `None` means that no
+    /// day is certain, since the document may be older than any day.
+    pub last_day: Option<PartialDate>,
     /// The document that reaches as far.
     pub document: EntryIndex,
     /// Whether the statement holds on that date by its own dates. A document may also be older
@@ -104,7 +105,7 @@ impl Site {
         }
         let limit = self.source_reach(entry, field_id, statement);
         let limit = limit.filter(|_| can_lapse(entry, field_id, statement));
-        match limit.filter(|reach| date.last_day() > reach.last_day) {
+        match limit.filter(|reach| Some(date.last_day()) > reach.last_day) {
             Some(reach) => StatementState { validity: Validity::Unknown, limit: Some(reach) },
             None => unlimited(validity),
         }
@@ -156,10 +157,9 @@ impl Site {
             documents.into_iter().filter(|(check, _)| !has_found || *check != QuoteCheck::NotFound);
         let reaches = documents.filter_map(|(_, document)| {
             let (date, last_day) = self.document_reach(document)?;
-            let is_confirmed = [Some(period), statement.value.as_period()]
-                .iter()
-                .flatten()
-                .all(|period| period.validity_on(date.last_day()) == Validity::InForce);
+            let mut periods = [Some(period), statement.value.as_period()].into_iter().flatten();
+            let is_confirmed = last_day.is_some()
+                && periods.all(|period| period.validity_on(date.last_day()) == Validity::InForce);
             Some(SourceReach { date, last_day, document, is_confirmed })
         });
         // Of two that reach as far, the one that is cited first.
@@ -167,18 +167,25 @@ impl Site {
     }
 
     /// Returns until when a document supports what it says, and the last day on which it certainly
-    /// does. `None` means that it has no date.
+    /// does; no day is certain if only the latest date that it can have is known. `None` means that
+    /// it has no date.
     ///
     /// `confirmed_until` counts to the end of its year or month. A paper that is dated with a year
-    /// or a month may be from the first day of it.
+    /// or a month may be from the first day of it, and one of unknown date from its `earliest`.
     #[must_use]
-    pub fn document_reach(&self, document: EntryIndex) -> Option<(PartialDate, PartialDate)> {
+    pub fn document_reach(
+        &self,
+        document: EntryIndex,
+    ) -> Option<(PartialDate, Option<PartialDate>)> {
         let entry = self.entry_at(document);
-        if let Some(date) = latest_date(entry, builtin::document::CONFIRMED_UNTIL) {
-            return Some((date, date.last_day()));
+        let confirmed = certain_date(entry, builtin::document::CONFIRMED_UNTIL);
+        if let Some(date) = confirmed {
+            return Some((date, Some(date.last_day())));
         }
-        let date = latest_date(entry, builtin::document::DATE)?;
-        Some((date, date.first_day()))
+        if let Some(date) = certain_date(entry, builtin::document::DATE) {
+            return Some((date, Some(date.first_day())));
+        }
+        Some((latest_date(entry, builtin::document::DATE)?, None))
     }
 }
 
@@ -232,12 +239,20 @@ fn is_event(entry: &Entry) -> bool {
     })
 }
 
-/// Returns the latest of the dates in a field. Of an unknown date, it is the last that it can be.
+/// Returns the latest of the dates in a field that something is certainly not older than.
+fn certain_date(entry: &Entry, field_id: &str) -> Option<PartialDate> {
+    let certain = field_dates(entry, field_id).filter_map(|date| date.value.or(date.earliest));
+    certain.max_by_key(|date| date.last_day())
+}
+
+/// Returns the latest date that something of unknown date can have.
 fn latest_date(entry: &Entry, field_id: &str) -> Option<PartialDate> {
-    let statements = entry.field_statements(field_id).iter();
-    let dates = statements.filter_map(|statement| match &statement.value {
-        FieldValue::Date(UncertainDate { value, latest, .. }) => value.or(*latest),
+    field_dates(entry, field_id).filter_map(|date| date.latest).max_by_key(|date| date.last_day())
+}
+
+fn field_dates<'e>(entry: &'e Entry, field_id: &str) -> impl Iterator<Item = &'e UncertainDate> {
+    entry.field_statements(field_id).iter().filter_map(|statement| match &statement.value {
+        FieldValue::Date(date) => Some(date),
         _ => None,
-    });
-    dates.max_by_key(|date| date.last_day())
+    })
 }

@@ -27,10 +27,17 @@ struct RandomStatement {
     sources: Vec<usize>,
 }
 
+/// The date of a document: a day, or one that is unknown within limits.
+#[derive(Clone, Copy, Debug)]
+enum DocumentDate {
+    Day(usize),
+    Unknown { earliest: Option<usize>, latest: usize },
+}
+
 #[derive(Clone, Debug)]
 struct RandomSite {
     /// `date` and `confirmed_until` of each document.
-    documents: Vec<(Option<usize>, Option<usize>)>,
+    documents: Vec<(Option<DocumentDate>, Option<usize>)>,
     bound: RandomStatement,
     seat: RandomStatement,
     as_of: usize,
@@ -66,7 +73,12 @@ fn statement() -> impl Strategy<Value = RandomStatement> {
 }
 
 fn random_site() -> impl Strategy<Value = RandomSite> {
-    let dates = (proptest::option::of(day()), proptest::option::weighted(0.3, day()));
+    let unknown = (proptest::option::of(day()), day()).prop_map(|(earliest, latest)| {
+        let earliest = earliest.filter(|earliest| *earliest <= latest);
+        DocumentDate::Unknown { earliest, latest }
+    });
+    let date = prop_oneof![2 => day().prop_map(DocumentDate::Day), 1 => unknown];
+    let dates = (proptest::option::of(date), proptest::option::weighted(0.3, day()));
     let documents = proptest::collection::vec(dates, 3);
     (documents, statement(), statement(), day())
         .prop_map(|(documents, bound, seat, as_of)| RandomSite { documents, bound, seat, as_of })
@@ -99,9 +111,14 @@ impl RandomStatement {
         }
         let reach = self.sources.iter().filter_map(|document| {
             let (date, confirmed_until) = site.documents[*document];
-            confirmed_until.or(date)
+            let from_date = date.map(|date| match date {
+                DocumentDate::Day(day) => Some(day),
+                DocumentDate::Unknown { earliest, .. } => earliest,
+            });
+            confirmed_until.map(Some).or(from_date)
         });
-        let is_reached = self.until.1.is_some() || reach.max().is_none_or(|reach| day <= reach);
+        let is_reached =
+            self.until.1.is_some() || reach.max().is_none_or(|reach| Some(day) <= reach);
         (self.standing == "sourced" && is_reached).then_some(true)
     }
 
@@ -131,7 +148,17 @@ impl RandomSite {
             let line = |key: &str, day: Option<usize>| {
                 day.map_or_else(String::new, |day| format!("{key}: {}\n", DAYS[day]))
             };
-            let dates = line("date", dates.0) + &line("confirmed_until", dates.1);
+            let date = match dates.0 {
+                Some(DocumentDate::Unknown { earliest, latest }) => {
+                    let earliest = earliest
+                        .map_or_else(String::new, |day| format!("earliest: {}, ", DAYS[day]));
+                    let latest = DAYS[latest];
+                    format!("date: {{value: {{value: unknown, {earliest}latest: {latest}}}}}\n")
+                }
+                Some(DocumentDate::Day(day)) => line("date", Some(day)),
+                None => String::new(),
+            };
+            let dates = date + &line("confirmed_until", dates.1);
             (format!("d{number}"), format!("Document {number}"), dates)
         });
         Country {
