@@ -188,16 +188,19 @@ fn uncited_paragraphs(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
     for (locator, span) in &no_claim {
         if text.find_mark(locator).is_none() {
             let mark = (*locator).to_owned();
-            let kind = rules::UnknownLocator::new(text.first_mark(), mark, &entry.id);
+            let kind = rules::UnknownLocator::new(text.first_mark(), Some(mark), &entry.id);
             diagnostics.push(Diagnostic::new((*span).clone(), kind));
         }
     }
     let Some(source) = &text.source else { return diagnostics };
     let usage = site.paragraph_usage(entry_index);
+    let misquoted = site.misquoted_paragraphs(&entry.id);
     let paragraphs = text.paragraphs.iter().enumerate();
     let uncited: Vec<&SourceParagraph> = paragraphs
         .filter(|(index, paragraph)| {
-            let is_cited = usage.get(*index).is_some_and(|usage| !usage.citing_entries.is_empty());
+            // A wrong quote is reported where it is written.
+            let is_cited = usage.get(*index).is_some_and(|usage| !usage.citing_entries.is_empty())
+                || misquoted.contains(index);
             let has_no_claim = no_claim.contains_key(&*paragraph.locator);
             !is_cited && !has_no_claim && !paragraph.anchor.is_empty()
         })

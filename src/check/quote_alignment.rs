@@ -16,6 +16,8 @@ use std::ops::Range;
 
 /// The maximum number of paragraphs that are aligned with one quote.
 const MAX_PARAGRAPHS: usize = 4;
+/// The maximum number of other locators of a quote.
+pub(super) const MAX_LOCATORS: usize = 3;
 /// The maximum number of parts of a quote with ellipses that are compared.
 const MAX_PARTS: usize = 8;
 /// The maximum number of words of a quote that are aligned.
@@ -56,6 +58,11 @@ impl<'t> ParagraphWordIndex<'t> {
             return;
         };
         if *nearest == NearestPassage::EllipsisSpelling {
+            return;
+        }
+        let locators = self.text.locators_with_quote(&quote.text, MAX_LOCATORS);
+        if !locators.is_empty() {
+            *nearest = NearestPassage::Elsewhere(locators);
             return;
         }
         let nearest_passage = self.nearest_passage(&with_spaced_ellipses(&quote.text), citation);

@@ -4,7 +4,7 @@
 //! Each search looks at many names or paragraphs, so only the first diagnostics of a report get
 //! one. An editor who has more of them usually has one cause for all.
 
-use super::quote_alignment::ParagraphWordIndex;
+use super::quote_alignment::{MAX_LOCATORS, ParagraphWordIndex};
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, closest_match, rules};
 use crate::schema::BuiltinType;
 use crate::site::resolve_citation::unambiguous_extensions;
@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 const MAX_LINKS: usize = 20;
 /// The maximum number of unknown documents, locators and entries of a report that get a suggestion.
 const MAX_IDS: usize = 20;
-/// The maximum number of missing quotes of a report for which the nearest passage is searched, and
-/// of ambiguous ones that are extended.
+/// The maximum number of missing quotes of a report for which the nearest passage is searched, of
+/// ambiguous ones that are extended, and of those under an unknown locator.
 const MAX_QUOTES: usize = 20;
 
 /// Adds suggestions and nearest passages to the diagnostics of a report, which are in order.
@@ -66,20 +66,22 @@ fn suggest_document(site: &Site, unknown: &mut rules::UnknownDocument) {
 
 fn suggest_locator(site: &Site, unknown: &mut rules::UnknownLocator) {
     let text = site.source_texts.get(unknown.document.as_str());
-    let paragraphs = text.into_iter().flat_map(|text| &text.paragraphs);
-    let locators = paragraphs.map(|paragraph| &*paragraph.locator);
-    unknown.suggestion = closest_match(&unknown.locator, locators);
+    if let (Some(text), Some(locator)) = (text, &unknown.locator) {
+        unknown.suggestion = text.similar_locator(locator);
+    }
 }
 
-/// Adds nearest passages to missing quotes, and extensions to ambiguous ones.
+/// Adds nearest passages to missing quotes, extensions to ambiguous ones, and the locators of those
+/// that are cited under an unknown one.
 fn suggest_quotes(site: &Site, diagnostics: &mut [Diagnostic]) {
-    let (mut n_missing, mut n_ambiguous) = (0, 0);
+    let (mut n_missing, mut n_ambiguous, mut n_unknown) = (0, 0, 0);
     let mut quotes: Vec<&mut Diagnostic> = diagnostics
         .iter_mut()
         .filter(|diagnostic| {
             let count = match diagnostic.kind {
                 DiagnosticKind::QuoteNotFound(_) => &mut n_missing,
                 DiagnosticKind::AmbiguousQuote(_) => &mut n_ambiguous,
+                DiagnosticKind::UnknownLocator(_) => &mut n_unknown,
                 _ => return false,
             };
             *count += 1;
@@ -93,13 +95,18 @@ fn suggest_quotes(site: &Site, diagnostics: &mut [Diagnostic]) {
     for entry in &*site.entries {
         for (_, citation) in citation_index::entry_citations(entry) {
             let Some(quote) = &citation.quote else { continue };
-            let at_quote = |diagnostic: &&mut &mut Diagnostic| diagnostic.span == quote.span;
-            let Some(diagnostic) = quotes.iter_mut().find(at_quote) else { continue };
+            let is_in_citation =
+                |diagnostic: &&mut &mut Diagnostic| citation.span.contains(&diagnostic.span);
+            let Some(diagnostic) = quotes.iter_mut().find(is_in_citation) else { continue };
             let Some(text) = site.source_texts.get(&*citation.document.text) else { continue };
             if let DiagnosticKind::AmbiguousQuote(ambiguous) = &mut diagnostic.kind {
                 let paragraphs = site.resolve_citation(citation, entry).paragraphs;
                 let cited = text.cited_text(paragraphs.unwrap_or_default());
                 ambiguous.extensions = unambiguous_extensions(&cited, &quote.text);
+                continue;
+            }
+            if let DiagnosticKind::UnknownLocator(unknown) = &mut diagnostic.kind {
+                unknown.with_quote = text.locators_with_quote(&quote.text, MAX_LOCATORS);
                 continue;
             }
             let word_index = word_indexes

@@ -59,6 +59,14 @@ impl Span {
         self.start..self.end
     }
 
+    /// Returns whether another span is in the same file and inside this one.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.source, &other.source)
+            && self.start <= other.start
+            && other.end <= self.end
+    }
+
     /// Returns the text at the span.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -30,6 +30,9 @@ pub(super) static ENGLISH: Locale = Locale {
             "unless", "except", "only", "save", "if", "however",
         ],
         clause_openers: &[],
+        introductory: &[
+            "neither", "nor", "without", "unless", "except", "only", "save", "if", "no",
+        ],
         endings: &["n't"],
     },
     abbreviations: &[

@@ -186,8 +186,10 @@ mod tests {
         for locale in LOCALES {
             assert_eq!(locale.months.len(), 12, "{:?}", locale.tags);
             assert!(!locale.guess_words.is_empty() && !locale.stop_words.is_empty());
-            let RestrictiveWords { phrases, clause_openers, endings } = locale.restrictive;
+            let RestrictiveWords { phrases, clause_openers, introductory, endings } =
+                locale.restrictive;
             assert!(!phrases.is_empty() && !locale.abbreviations.is_empty());
+            assert!(introductory.iter().all(|word| phrases.contains(word)));
             let words = phrases.iter().chain(clause_openers).chain(endings);
             let words = words.chain(locale.abbreviations);
             for word in words.chain(locale.number_abbreviations) {

@@ -36,6 +36,8 @@ pub struct CitingEntry {
 #[derive(Debug, Default)]
 pub(super) struct EntryCitations {
     cited: Vec<ResolvedCitation>,
+    /// The paragraphs that are cited with a wrong quote, by the id of the document.
+    misquoted: Vec<(EntryId, Range<usize>)>,
     /// The ids that are cited, whether they exist or not. Sorted, without duplicates.
     document_ids: Vec<EntryId>,
     diagnostics: Vec<Diagnostic>,
@@ -209,8 +211,11 @@ fn document_usage(
                 let paragraphs = usage
                     .entry(document)
                     .or_insert_with(|| vec![ParagraphUsage::default(); n_paragraphs]);
-                let lengths = text.paragraphs.iter().map(|paragraph| paragraph.text.len());
-                add_citation(citation, paragraphs.iter_mut().zip(lengths));
+                let cited = citation.citation.paragraphs.clone();
+                let texts = text.paragraphs.get(cited.clone()).unwrap_or_default().iter();
+                let lengths = texts.map(|paragraph| paragraph.text.len());
+                let cited = paragraphs.get_mut(cited).unwrap_or_default().iter_mut();
+                add_citation(citation, cited.zip(lengths));
             }
         }
     }
@@ -246,8 +251,7 @@ fn add_citation<'u>(
 ) {
     let EntryCitation { entry_index, citation_place, citation } = entry_citation;
     let mut start = 0;
-    let cited = paragraphs.skip(citation.paragraphs.start).take(citation.paragraphs.len());
-    for (paragraph, length) in cited {
+    for (paragraph, length) in paragraphs {
         match paragraph.citing_entries.last_mut().filter(|last| last.entry == entry_index) {
             Some(last) => last.citation_places.push(citation_place.clone()),
             None => {
@@ -293,11 +297,13 @@ impl EntryCitations {
                 resolution;
             citations.diagnostics.extend(diagnostic);
             let document = document.and_then(|document| lookup.entry(document));
-            // A citation that is not found does not count as usage.
-            if let (Some(document), Some(paragraphs), true) =
-                (document, paragraphs, quote_check != QuoteCheck::NotFound)
-            {
+            if let (Some(document), Some(paragraphs)) = (document, paragraphs) {
                 let document = document.id.clone();
+                // A citation that is not found does not count as usage.
+                if quote_check == QuoteCheck::NotFound {
+                    citations.misquoted.push((document, paragraphs));
+                    continue;
+                }
                 let resolved = ResolvedCitation { document, paragraphs, pieces, citation_place };
                 citations.cited.push(resolved);
             }
@@ -314,6 +320,20 @@ impl EntryCitations {
 }
 
 impl Site {
+    /// Returns the indexes of the paragraphs of a document's text that a published entry cites with
+    /// a wrong quote.
+    #[must_use]
+    pub fn misquoted_paragraphs(&self, document: &EntryId) -> BTreeSet<usize> {
+        let by_entry = self.citations.by_entry.iter().enumerate();
+        let published = by_entry.filter(|(_, it)| !it.misquoted.is_empty());
+        let published = published.filter(|(index, _)| self.is_published(EntryIndex(*index)));
+        let misquoted = published.flat_map(|(_, citations)| &citations.misquoted);
+        misquoted
+            .filter(|(id, _)| id == document)
+            .flat_map(|(_, paragraphs)| paragraphs.clone())
+            .collect()
+    }
+
     /// Returns the usage of each paragraph of a document's text, in order. Empty if no entry cites
     /// it.
     #[must_use]

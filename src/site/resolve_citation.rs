@@ -4,7 +4,9 @@
 //! agree. The nearest passage to a missing quote is computed for reports only.
 
 use super::entry::{Entry, EntryIndex};
-pub use super::quotes::{CitedText, QuotedSentence, unambiguous_extensions, with_spaced_ellipses};
+pub use super::quotes::{
+    CitedText, QuotedSentence, sentence_ends, unambiguous_extensions, with_spaced_ellipses,
+};
 use super::quotes::{
     MAX_ELLIPSES, QuoteMatch, TooFarApart, ellipsis_span, match_quote, misleading_parts,
 };
@@ -215,10 +217,7 @@ fn unresolved(span: &Span, kind: impl Into<DiagnosticKind>) -> CitationResolutio
 /// Resolves a citation in the text of its document.
 fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> CitationResolution {
     let Some(locator) = &citation.locator else {
-        return CitationResolution {
-            quote_check: QuoteCheck::NoQuote,
-            ..CitationResolution::default()
-        };
+        return resolve_without_locator(text, citation, document);
     };
     let LocatedParagraphs { first: begin, last: end } = match text.locate(&locator.text) {
         Ok(located) => located,
@@ -233,7 +232,7 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
             let span = subspan(&locator.span, offset, &mark);
             return unresolved(
                 &span,
-                rules::UnknownLocator::new(text.first_mark(), mark, document),
+                rules::UnknownLocator::new(text.first_mark(), Some(mark), document),
             );
         }
     };
@@ -286,12 +285,25 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
     not_found(paragraphs, Diagnostic::new(quote.span.clone(), kind))
 }
 
+/// Resolves a citation that names no paragraph. Its quote would not be compared with anything.
+fn resolve_without_locator(
+    text: &SourceText,
+    citation: &Citation,
+    document: &str,
+) -> CitationResolution {
+    if citation.quote.is_some() {
+        let kind = rules::UnknownLocator::new(text.first_mark(), None, document);
+        return unresolved(&citation.span, kind);
+    }
+    CitationResolution { quote_check: QuoteCheck::NoQuote, ..CitationResolution::default() }
+}
+
 fn not_found(paragraphs: Option<Range<usize>>, diagnostic: Diagnostic) -> CitationResolution {
     CitationResolution { paragraphs, diagnostic: Some(diagnostic), ..CitationResolution::default() }
 }
 
 /// Returns what is known of a missing quote without searching for a similar passage.
-fn missing_passage(cited: &CitedText, quote: &str) -> NearestPassage {
+fn missing_passage(cited: &CitedText<'_>, quote: &str) -> NearestPassage {
     let respelled = with_spaced_ellipses(quote);
     let is_respelled = respelled != quote;
     match match_quote(cited, &respelled) {
@@ -308,12 +320,13 @@ fn subspan(span: &Span, offset: Option<usize>, text: &str) -> Span {
     Span::new(span.source(), start..start + text.len())
 }
 
-/// Returns what a citation of a document with a text lacks as the source of a claim.
+/// Returns what a citation of a document with a text lacks as the source of a claim. A quote
+/// without a locator is reported as such.
 #[must_use]
 pub fn missing_source_part(citation: &Citation) -> Option<MissingSourcePart> {
     match (&citation.locator, &citation.quote) {
-        (None, _) => Some(MissingSourcePart::Locator),
-        (_, None) => Some(MissingSourcePart::Quote),
-        _ => None,
+        (None, None) => Some(MissingSourcePart::Locator),
+        (Some(_), None) => Some(MissingSourcePart::Quote),
+        (_, Some(_)) => None,
     }
 }

@@ -4,6 +4,7 @@
 //! to another mark. Other signs would have to be escaped in an address, and cannot be in a path.
 
 use crate::parse::markdown::HeadingSlugger;
+use std::collections::HashMap;
 
 /// Begins the anchor of a mark that could also be the id of a field or of a part of the page.
 const MARK_PREFIX: &str = "mark-";
@@ -12,6 +13,8 @@ const MARK_PREFIX: &str = "mark-";
 #[derive(Debug, Default)]
 pub(super) struct SourceAnchors {
     in_use: HeadingSlugger,
+    /// The next number for each slug that several marks have, so that each is counted up once.
+    next_numbers: HashMap<String, usize>,
 }
 
 impl SourceAnchors {
@@ -30,8 +33,15 @@ impl SourceAnchors {
         if slug == mark || self.in_use.reserve_anchor(&slug) {
             return slug;
         }
-        let mut numbered = (2..).map(|number: usize| format!("{slug}_{number}"));
-        numbered.find(|anchor| self.in_use.reserve_anchor(anchor)).unwrap_or(slug)
+        let first_number = self.next_numbers.get(&slug).copied().unwrap_or(2);
+        let mut numbered = (first_number..).map(|number| (number, format!("{slug}_{number}")));
+        let Some((number, anchor)) =
+            numbered.find(|(_, anchor)| self.in_use.reserve_anchor(anchor))
+        else {
+            return slug;
+        };
+        self.next_numbers.insert(slug, number + 1);
+        anchor
     }
 
     /// Returns the anchor of a heading.
@@ -105,6 +115,8 @@ mod tests {
             "å",
         ];
         assert_eq!(given, expected);
+        let many: Vec<String> = (0..3).map(|_| anchors.mark_anchor("(a)")).collect();
+        assert_eq!(many, ["a_3", "a_4", "a_5"]);
         assert_eq!(anchors.heading_anchor("Ärendet"), "text-ärendet");
         assert_eq!(anchors.heading_anchor("Ärendet"), "text-ärendet-1");
     }

@@ -7,16 +7,23 @@
 //! The words of a paragraph are one text, and [`SourceParagraph::blocks`] has its shape.
 
 use super::address::fold_name;
-use super::quotes::CitedText;
+use super::quotes::{CitedText, ParagraphIndex, longest_word};
 use super::source_anchors::SourceAnchors;
 use super::source_shape::{LineStart, SourceLine, source_blocks};
-use crate::diagnostic::{Diagnostic, DiagnosticKind, RelatedNote, SourceFile, Span, rules};
+use crate::diagnostic::rules::MarkProblem;
+use crate::diagnostic::{
+    Diagnostic, DiagnosticKind, RelatedNote, SourceFile, Span, closest_match, rules,
+};
 use crate::parse::citation::{normalize_mark, normalize_whitespace};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use super::source_shape::{SourceBlock, SourceBlockKind, is_separator_row, table_cells};
+
+/// The maximum number of lines that look like marks that are reported of one text. The last report
+/// has the number of the others.
+const MAX_REPORTED: usize = 5;
 
 /// The text of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +58,8 @@ pub struct SourceParagraph {
     pub lines: Range<usize>,
     /// The lines of the text that are not empty.
     text_lines: Vec<SourceLine>,
+    /// For the check of quotes.
+    quote_index: ParagraphIndex,
 }
 
 /// The heading of a section.
@@ -104,6 +113,9 @@ impl SourceText {
     pub fn read(source: &Arc<SourceFile>) -> Self {
         let mut text = Self { source: Some(Arc::clone(source)), ..Self::default() };
         let (mut section, mut offset, mut after_blank) = (None, 0, true);
+        // Whether the text before a line is complete, so that a mark may be meant there.
+        let mut after_end = true;
+        let mut not_marks: Vec<(Span, rules::NotAMark)> = Vec::new();
         for line in source.text.split_inclusive('\n') {
             let trimmed = line.trim();
             let start = offset + (line.len() - line.trim_start().len());
@@ -122,10 +134,15 @@ impl SourceText {
                     // Text below a heading without a marker is shown but cannot be cited.
                     text.start_paragraph("", section.take(), start..start);
                 }
-                if marker.is_some() {
+                let problem = match (marker, mark_before_text(trimmed)) {
+                    (Some(_), _) => Some(MarkProblem::Signs),
+                    (None, Some(mark)) if after_end => Some(MarkProblem::TextAfter(mark)),
+                    _ => None,
+                };
+                if let Some(problem) = problem {
                     let span = Span::new(source, start..start + trimmed.len());
-                    let kind = rules::NotAMark { line: trimmed.to_owned() };
-                    text.diagnostics.push(Diagnostic::new(span, kind));
+                    let line = trimmed.to_owned();
+                    not_marks.push((span, rules::NotAMark { line, problem, n_more: 0 }));
                 }
                 let is_escaped = trimmed.starts_with("\\[") || trimmed.starts_with("\\#");
                 let unescaped = trimmed.get(usize::from(is_escaped)..).unwrap_or_default();
@@ -134,17 +151,37 @@ impl SourceText {
                 text.push_line(unescaped, start..offset, line_start);
             }
             after_blank = trimmed.is_empty();
+            after_end = after_blank
+                || marker.and_then(normalize_mark).is_some()
+                || trimmed.ends_with(['.', ':', ';', '!', '?']);
         }
         if section.is_some() {
             text.start_paragraph("", section, offset..offset);
         }
+        for paragraph in &mut text.paragraphs {
+            paragraph.quote_index = ParagraphIndex::new(&paragraph.text, &paragraph.blocks());
+        }
+        let has_text_after_mark = not_marks
+            .iter()
+            .any(|(_, not_a_mark)| matches!(not_a_mark.problem, MarkProblem::TextAfter(_)));
+        text.report_not_marks(not_marks);
         let duplicates = text.index_locators(source);
         text.diagnostics.extend(duplicates);
-        if text.by_locator.is_empty() {
+        if text.by_locator.is_empty() && !has_text_after_mark {
             text.diagnostics.push(Diagnostic::new(Span::new(source, 0..0), rules::NoMarks));
         }
         text.assign_anchors();
         text
+    }
+
+    fn report_not_marks(&mut self, mut not_marks: Vec<(Span, rules::NotAMark)>) {
+        let n_more = not_marks.len().saturating_sub(MAX_REPORTED);
+        not_marks.truncate(MAX_REPORTED);
+        if let Some((_, last)) = not_marks.last_mut() {
+            last.n_more = n_more;
+        }
+        let not_marks = not_marks.into_iter();
+        self.diagnostics.extend(not_marks.map(|(span, kind)| Diagnostic::new(span, kind)));
     }
 
     fn start_paragraph(&mut self, locator: &str, section: Option<String>, marker: Range<usize>) {
@@ -156,6 +193,7 @@ impl SourceText {
             lines: marker.end..marker.end,
             marker,
             text_lines: Vec::new(),
+            quote_index: ParagraphIndex::default(),
         });
     }
 
@@ -199,7 +237,8 @@ impl SourceText {
                 continue;
             }
             repeated.insert(&paragraph.locator, diagnostics.len());
-            let diagnostic = Diagnostic::new(span, rules::DuplicateId::new(&paragraph.locator));
+            let kind = rules::DuplicateId::of_mark(&paragraph.locator);
+            let diagnostic = Diagnostic::new(span, kind);
             let first_span = Span::new(source, earlier.marker.clone());
             diagnostics.push(diagnostic.with_related(first_span, RelatedNote::FirstDefinition));
         }
@@ -298,12 +337,105 @@ impl SourceText {
         })
     }
 
+    /// Returns whether a paragraph or a heading has an id on the page.
+    #[must_use]
+    pub fn has_anchor(&self, id: &str) -> bool {
+        self.paragraphs.iter().any(|paragraph| {
+            let heading = paragraph.section.as_ref();
+            paragraph.anchor == id || heading.is_some_and(|heading| heading.anchor == id)
+        })
+    }
+
     /// Returns the text of some paragraphs.
     #[must_use]
-    pub fn cited_text(&self, paragraphs: Range<usize>) -> CitedText {
+    pub fn cited_text(&self, paragraphs: Range<usize>) -> CitedText<'_> {
         let paragraphs = self.paragraphs.get(paragraphs).unwrap_or_default().iter();
-        CitedText::new(paragraphs.map(|paragraph| paragraph.text.as_str()))
+        CitedText::new(paragraphs.map(|it| (it.text.as_str(), &it.quote_index)))
     }
+
+    /// Returns the locators under which a quote can be cited, at most `max`: paragraphs that
+    /// contain it, or else two that follow each other.
+    #[must_use]
+    pub fn locators_with_quote(&self, quote: &str, max: usize) -> Vec<String> {
+        let Some(word) = longest_word(quote) else { return Vec::new() };
+        let may_have_word = |it: &SourceParagraph| it.quote_index.may_have_word(word);
+        let locators_of = |n_paragraphs: usize| {
+            let windows = self.paragraphs.windows(n_paragraphs).enumerate();
+            let with_quote = windows.filter_map(|(index, paragraphs)| {
+                let is_citable = paragraphs.iter().all(|it| !it.anchor.is_empty());
+                if !is_citable || !paragraphs.iter().any(may_have_word) {
+                    return None;
+                }
+                let cited = self.cited_text(index..index + n_paragraphs);
+                cited.has_quote(quote).then(|| {
+                    let locators = paragraphs.iter().map(|paragraph| paragraph.locator.as_str());
+                    locators.collect::<Vec<_>>().join("-")
+                })
+            });
+            with_quote.take(max).collect::<Vec<String>>()
+        };
+        let locators = locators_of(1);
+        if locators.is_empty() { locators_of(2) } else { locators }
+    }
+
+    /// Returns the locator of the text that is spelled most like a locator as written: `P4` for
+    /// `p04`, and `P4-P6` for `p4-6`.
+    #[must_use]
+    pub fn similar_locator(&self, locator: &str) -> Option<String> {
+        let similar_mark = |mark: &str| self.similar_mark(mark);
+        similar_mark(locator).or_else(|| {
+            locator.match_indices('-').find_map(|(offset, hyphen)| {
+                let (first, last) = locator.split_at_checked(offset)?;
+                let first = similar_mark(first.trim())?;
+                let last = similar_mark(last.strip_prefix(hyphen)?.trim())?;
+                Some(format!("{first}-{last}"))
+            })
+        })
+    }
+
+    fn similar_mark(&self, mark: &str) -> Option<String> {
+        let marks = || {
+            let marks = self.paragraphs.iter().map(|paragraph| paragraph.locator.as_str());
+            marks.filter(|mark| !mark.is_empty())
+        };
+        let by_fold = |fold: fn(&str) -> String| {
+            let folded = Some(fold(mark)).filter(|folded| !folded.is_empty())?;
+            marks().find(|mark| fold(mark) == folded).map(str::to_owned)
+        };
+        let is_sign = |char: char| !char.is_alphanumeric();
+        by_fold(|mark| fold_mark(mark, char::is_whitespace))
+            .or_else(|| by_fold(|mark| fold_mark(mark, |char| !char.is_alphanumeric())))
+            .or_else(|| closest_match(mark, marks()))
+            .filter(|_| !mark.chars().all(is_sign))
+    }
+}
+
+/// Returns a mark in lower case, without some signs and without zeros before a number.
+fn fold_mark(mark: &str, is_removed: fn(char) -> bool) -> String {
+    let mut folded = String::new();
+    for char in mark.chars() {
+        let follows_digit = || folded.ends_with(|before: char| before.is_ascii_digit());
+        if char == '0' && !follows_digit() {
+            // Zeros that are not part of a number end at its first other digit.
+            continue;
+        }
+        if !is_removed(char) {
+            folded.extend(char.to_lowercase());
+        }
+    }
+    folded
+}
+
+/// Returns the mark at the start of a line that has other text after it, if it was probably meant
+/// to begin a paragraph: `[P4] text` or `[P4]:`.
+fn mark_before_text(line: &str) -> Option<String> {
+    let (inside, after) = line.strip_prefix('[')?.split_once(']')?;
+    let mark = normalize_mark(inside)?;
+    let is_number = mark.contains(|char: char| char.is_ascii_digit() || char == '§');
+    let is_letter = mark.chars().count() == 1 && mark.chars().all(char::is_uppercase);
+    let has_only_sign = matches!(after.trim(), ":" | "." | "," | ";" | "-" | "–");
+    let has_text = after.starts_with([' ', '\t', '\u{a0}', ':', '.', ')', '-', '–']);
+    (has_only_sign || has_text && (is_number || is_letter)).then_some(mark)
 }
 
 /// Returns the text of a line that consists of brackets, as in `[P19]`.

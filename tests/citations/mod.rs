@@ -5,13 +5,14 @@ mod site_facts;
 
 use crate::support::Workspace;
 use expect_test::expect;
-use pakt::diagnostic::DiagnosticKind;
+use pakt::diagnostic::{DiagnosticKind, SourceFile};
 use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};
 use pakt::locale::LOCALES;
 use pakt::parse::{Citation, CitationPart};
 use pakt::site::citation_index::entry_citations;
 use pakt::site::resolve_citation::QuoteCheck;
 use pakt::site::settings::RunSettings;
+use pakt::site::source_text::{SourceParagraph, SourceText};
 use pakt::site::{Site, SiteSnapshot};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -485,8 +486,7 @@ fn each_negation_that_a_real_quote_leaves_out_is_reported() {
         let texts = Arc::clone(&site.source_texts);
         let changed_texts = Arc::make_mut(&mut site.source_texts);
         let text = Arc::make_mut(changed_texts.get_mut(&*citation.document.text).unwrap());
-        let paragraph = &mut text.paragraphs[paragraphs.start].text;
-        *paragraph = paragraph.replacen(&*quote.text, &passage, 1);
+        *text = changed_text(&text.paragraphs[paragraphs.clone()], &quote.text, &passage);
         let part = CitationPart { text: clipped.into(), span: quote.span.clone() };
         let changed = Citation { quote: Some(part), ..citation.clone() };
         let resolution = site.resolve_citation(&changed, &site.entries[*index]);
@@ -500,6 +500,19 @@ fn each_negation_that_a_real_quote_leaves_out_is_reported() {
         n_tried += 1;
     }
     assert!(n_tried > 500, "{n_tried} quotes were tried");
+}
+
+/// Returns a text of some paragraphs, the first of which has other words.
+fn changed_text(paragraphs: &[SourceParagraph], words: &str, other_words: &str) -> SourceText {
+    let mut text = String::new();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let changed = match index {
+            0 => paragraph.text.replacen(words, other_words, 1),
+            _ => paragraph.text.clone(),
+        };
+        writeln!(text, "[{}]\n{changed}", paragraph.locator).unwrap();
+    }
+    SourceText::read(&Arc::new(SourceFile { path: "changed.txt".into(), text: text.into() }))
 }
 
 #[test]

@@ -129,6 +129,34 @@ fn a_finding_points_at_the_part_that_is_wrong() {
 }
 
 #[test]
+fn the_marks_of_a_quote_are_named() {
+    body(
+        "[@beslut \"ordförande\"] [@beslut \"med\"] [@beslut \"hm\"] [@beslut P7 \"Andra\"] [@beslut p02 \"hm\"]",
+        &expect![[r#"
+            index.md:1:2..22 «@beslut "ordförande"» unknown-locator: the citation of `beslut` names no paragraph
+                the quote is in the text: write `beslut P1`
+            index.md:1:25..38 «@beslut "med"» unknown-locator: the citation of `beslut` names no paragraph
+                the quote is in the text: write `beslut P1` or `beslut P2`
+            index.md:1:41..53 «@beslut "hm"» unknown-locator: the citation of `beslut` names no paragraph
+                write the mark of the paragraph before the quote, such as `beslut P1`
+            index.md:1:64..66 «P7» unknown-locator: `beslut` has no paragraph `P7`
+                the quote is in the text: write `beslut P2`
+            index.md:1:85..88 «p02» unknown-locator: `beslut` has no paragraph `p02`
+                did you mean `P2`?
+        "#]],
+    );
+    body(
+        "[@beslut P2 \"ordförande\"] [@beslut P1 \"i länet. Andra stycket\"]",
+        &expect![[r#"
+        index.md:1:13..25 «"ordförande"» quote-not-found: quote not found in `P2` but in `P1`: `ordförande`
+            write `P1` for `P2`
+        index.md:1:39..63 «"i länet. Andra stycket"» quote-not-found: quote not found in `P1` but in `P1-P2`: `i länet. Andra stycket`
+            write `P1-P2` for `P1`
+    "#]],
+    );
+}
+
+#[test]
 fn the_nearest_passage_shows_the_part_that_goes_wrong() {
     body(
         "[@beslut P1 \"lämet\"] [@beslut P1 \"Regionala … ordförade\"]",
@@ -144,8 +172,8 @@ fn the_nearest_passage_shows_the_part_that_goes_wrong() {
         &expect![[r#"
             index.md:1:13..36 «"länsstyrelsen … rådet"» quote-not-found: quote not found in `P1`: `länsstyrelsen … rådet`
                 paragraph P1 says “rådet,”; copy the quote from the text
-            index.md:1:50..62 «"ordförande"» quote-not-found: quote not found in `P2`: `ordförande`
-                paragraph P1 says “ordförande,”; copy the quote from the text
+            index.md:1:50..62 «"ordförande"» quote-not-found: quote not found in `P2` but in `P1`: `ordförande`
+                write `P1` for `P2`
         "#]],
     );
 }
@@ -174,9 +202,9 @@ fn a_quote_that_can_mislead_is_reported_with_its_cure() {
             index.md:1:26..27 «…» omitted-negation: the ellipsis leaves out `not`
                 quote `not` too, or quote words that are true without the rest
             index.md:1:47..57 «"may sell"» clipped-negation: the quote ends right before `if`
-                quote `if` too; if it changes nothing, write `allow: [clipped-negation]`
+                quote “if asked” too; if it changes nothing, write `allow: [clipped-negation]`
             index.md:1:70..85 «"The owner may"» ambiguous-quote: `The owner may` occurs 2 times in `9`
-                quote more words: “The owner may sell” or “The owner may buy”
+                quote more words: “The owner may sell, if asked” or “The owner may buy”
         "#]],
     );
     body(
@@ -189,9 +217,9 @@ fn a_quote_that_can_mislead_is_reported_with_its_cure() {
             index.md:1:66..71 «"the"» quote-not-found: quote not found in `9`: `the`
                 paragraph 9 says “[The]”; copy the quote from the text
             index.md:1:84..88 «"is"» ambiguous-quote: `is` alone is too common to be a quote
-                quote more words: “is not”
+                quote more words: “is not bound”
             index.md:1:84..88 «"is"» clipped-negation: the quote ends right before `not`
-                quote `not` too; if it changes nothing, write `allow: [clipped-negation]`
+                quote “not bound” too; if it changes nothing, write `allow: [clipped-negation]`
         "#]],
     );
     body(

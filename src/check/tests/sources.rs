@@ -38,8 +38,8 @@ fn a_repeated_locator_is_reported_once() {
         &expect![[r#"
             a.md:2:46..48 «P2» unknown-locator: `a` has no paragraph `P2`
                 write a locator that the text has in brackets, such as `P1`
-            a.txt:3:1..5 «[P1]» duplicate-id: the id `P1` is already used
-                give one of the two another `id:`
+            a.txt:3:1..5 «[P1]» duplicate-id: the mark `P1` is already used
+                give each paragraph its own mark
         "#]],
     );
 }

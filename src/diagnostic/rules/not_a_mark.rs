@@ -5,11 +5,25 @@ use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::code_span;
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
-/// A line in brackets that is not a mark, so that the text below it belongs to the paragraph above.
+/// A line that looks like a mark but is not one, so that the text below it belongs to the paragraph
+/// above.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAMark {
     /// The line.
     pub line: String,
+    /// Why it is not a mark.
+    pub problem: MarkProblem,
+    /// How many later lines of the text are like it and not reported.
+    pub n_more: usize,
+}
+
+/// Why a line is not the mark of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MarkProblem {
+    /// It has other signs than a mark, or too many.
+    Signs,
+    /// It has text after this mark.
+    TextAfter(String),
 }
 
 impl Rule for NotAMark {
@@ -22,15 +36,17 @@ impl Rule for NotAMark {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "A line of a source text is between brackets but is not the mark of a paragraph.",
-                why: "A mark has at most 40 characters: letters, digits, `.`, `(`, `)`, `§`, `-`, `:`, \
+                what: "A line of a source text is between brackets, or begins with a mark in brackets, \
+                       but is not the mark of a paragraph.",
+                why: "A mark is alone on its line. It has at most 40 characters: letters, digits, `.`, `(`, `)`, `§`, `-`, `:`, \
                       `/` and single spaces. The line is shown as text, and no paragraph begins there.",
                 before: "[Clause 3, first sentence]",
                 after: "[Clause 3:1], or \\[Clause 3, first sentence] if the brackets are in the original",
             },
             sv: RuleDocs {
-                what: "En rad i en källtext står inom hakparenteser men är ingen styckebeteckning.",
-                why: "En beteckning har högst 40 tecken: bokstäver, siffror, `.`, `(`, `)`, `§`, `-`, \
+                what: "En rad i en källtext står inom hakparenteser, eller börjar med en beteckning \
+                       inom hakparenteser, men är ingen styckebeteckning.",
+                why: "En beteckning står ensam på sin rad. Den har högst 40 tecken: bokstäver, siffror, `.`, `(`, `)`, `§`, `-`, \
                       `:`, `/` och enstaka mellanslag. Raden visas som text, och inget stycke börjar där.",
                 before: "[Artikel 3, första meningen]",
                 after: "[Artikel 3:1], eller \\[Artikel 3, första meningen] om hakparenteserna finns i originalet",
@@ -40,27 +56,68 @@ impl Rule for NotAMark {
 
     fn message(&self, language: ReportLanguage) -> String {
         let line = code_span(&self.line);
-        match language {
-            English => format!("{line} looks like the mark of a paragraph, but is not one"),
-            Swedish => format!("{line} liknar en styckebeteckning men är ingen"),
+        let message = match (language, &self.problem) {
+            (English, MarkProblem::Signs) => {
+                format!("{line} looks like the mark of a paragraph, but is not one")
+            }
+            (English, MarkProblem::TextAfter(mark)) => {
+                format!(
+                    "{} is not a mark, because it is not alone on its line",
+                    code_span(&in_brackets(mark))
+                )
+            }
+            (Swedish, MarkProblem::Signs) => {
+                format!("{line} liknar en styckebeteckning men är ingen")
+            }
+            (Swedish, MarkProblem::TextAfter(mark)) => {
+                let mark = code_span(&in_brackets(mark));
+                format!("{mark} är ingen styckebeteckning, för den står inte ensam på raden")
+            }
+        };
+        match (language, self.n_more) {
+            (_, 0) => message,
+            (English, n_more) => format!("{message}, and so for {n_more} more"),
+            (Swedish, n_more) => format!("{message}, och så för {n_more} till"),
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        let help = match language {
-            English => {
+        Some(match (language, &self.problem) {
+            (English, MarkProblem::Signs) => {
                 "use letters, digits, `.()§-:/` and single spaces, at most 40; a literal bracket is `\\[`"
+                    .into()
             }
-            Swedish => {
+            (English, MarkProblem::TextAfter(mark)) => {
+                let mark = code_span(&in_brackets(mark));
+                format!(
+                    "write {mark} on a line of its own and the text below it; a literal bracket is `\\[`"
+                )
+            }
+            (Swedish, MarkProblem::Signs) => {
                 "använd bokstäver, siffror, `.()§-:/` och enstaka mellanslag, högst 40 tecken; skriv \
                  `\\[` för en hakparentes"
+                    .into()
             }
-        };
-        Some(help.into())
+            (Swedish, MarkProblem::TextAfter(mark)) => {
+                let mark = code_span(&in_brackets(mark));
+                format!(
+                    "skriv {mark} på en egen rad och texten under den; skriv `\\[` för en hakparentes"
+                )
+            }
+        })
     }
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self { line: name("[as agreed, and so on]") }]
+        let line = |problem, n_more| Self { line: name("[as agreed, etc.]"), problem, n_more };
+        vec![
+            line(MarkProblem::Signs, 0),
+            line(MarkProblem::TextAfter(name("P4")), 0),
+            line(MarkProblem::TextAfter(name("P4")), 158),
+        ]
     }
+}
+
+fn in_brackets(mark: &str) -> String {
+    format!("[{mark}]")
 }

@@ -2,7 +2,7 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::quoting::{code_span, quoted_passage, shortened_name};
+use crate::diagnostic::quoting::{code_span, list_of_names, quoted_passage, shortened_name};
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
 /// A citation's quote that does not occur in the cited paragraph.
@@ -23,6 +23,8 @@ pub enum NearestPassage {
     NotComputed,
     /// The quote itself, if its ellipses are written as ` … `.
     EllipsisSpelling,
+    /// The quote itself, under these other locators of the document.
+    Elsewhere(Vec<String>),
     /// No passage is similar.
     NoneSimilar,
     /// This passage.
@@ -64,9 +66,17 @@ impl Rule for QuoteNotFound {
 
     fn message(&self, language: ReportLanguage) -> String {
         let (quote, locator) = (code_span(&self.quote), code_span(&self.locator));
-        match language {
-            English => format!("quote not found in {locator}: {quote}"),
-            Swedish => format!("{quote} står inte i {locator}"),
+        match (language, &self.nearest) {
+            (English, NearestPassage::Elsewhere(others)) => {
+                let others = list_of_names(others, "and");
+                format!("quote not found in {locator} but in {others}: {quote}")
+            }
+            (Swedish, NearestPassage::Elsewhere(others)) => {
+                let others = list_of_names(others, "och");
+                format!("{quote} står inte i {locator} utan i {others}")
+            }
+            (English, _) => format!("quote not found in {locator}: {quote}"),
+            (Swedish, _) => format!("{quote} står inte i {locator}"),
         }
     }
 
@@ -77,6 +87,15 @@ impl Rule for QuoteNotFound {
         };
         if self.nearest == NearestPassage::EllipsisSpelling {
             return Some(spelling.into());
+        }
+        if let NearestPassage::Elsewhere(others) = &self.nearest {
+            let locator = code_span(&self.locator);
+            return Some(match language {
+                English => format!("write {} for {locator}", list_of_names(others, "or")),
+                Swedish => {
+                    format!("skriv {} i stället för {locator}", list_of_names(others, "eller"))
+                }
+            });
         }
         let help = match language {
             English => english_help(&self.nearest),
@@ -93,6 +112,7 @@ impl Rule for QuoteNotFound {
                 locator: name("P19"),
                 passage: name("med [länsstyrelsen] som […] ordförande"),
             },
+            NearestPassage::Elsewhere(vec![name("P20"), name("P21-P22")]),
             NearestPassage::NotComputed,
             NearestPassage::EllipsisSpelling,
             NearestPassage::NoneSimilar,
@@ -113,7 +133,9 @@ fn english_help(nearest: &NearestPassage) -> String {
         NearestPassage::NoneSimilar => {
             "no similar passage was found; copy the quote from the text".into()
         }
-        NearestPassage::NotComputed | NearestPassage::EllipsisSpelling => {
+        NearestPassage::NotComputed
+        | NearestPassage::EllipsisSpelling
+        | NearestPassage::Elsewhere(_) => {
             "copy the quote from the text; the most similar passage is shown for the first quotes \
              only"
                 .into()
@@ -131,7 +153,9 @@ fn swedish_help(nearest: &NearestPassage) -> String {
         NearestPassage::NoneSimilar => {
             "inget ställe i texten liknar det; kopiera orden ur texten".into()
         }
-        NearestPassage::NotComputed | NearestPassage::EllipsisSpelling => {
+        NearestPassage::NotComputed
+        | NearestPassage::EllipsisSpelling
+        | NearestPassage::Elsewhere(_) => {
             "kopiera orden ur texten; närmaste ställe visas bara för de första citaten".into()
         }
     }

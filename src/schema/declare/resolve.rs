@@ -537,7 +537,7 @@ fields:
         check_all(
             &[("forum", "path: a"), ("forum", "path: b")],
             &expect![[r#"
-                forum.yaml:1:1..1:1 DuplicateId { id: "forum", n_uses: 2 }
+                forum.yaml:1:1..1:1 DuplicateId { id: "forum", kind: Entry, n_uses: 2 }
                   forum.yaml:1:1..1:1 FirstDefinition
             "#]],
         );

@@ -1,11 +1,11 @@
 //! Finds quotes that do not say which words of the text they mean.
 
 use super::cited_text::CitedText;
+use super::clipped_ends::has_whole_ends;
 use super::match_quote::{count_places, first_places};
-use super::restrictive_words::word_ranges;
-use super::sentences::Sentences;
+use super::normalized_words::{normalize_word, word_ranges};
+use super::sentences::is_stop_word;
 use crate::diagnostic::QuoteAmbiguity;
-use crate::locale::{LOCALES, Locale};
 use std::ops::Range;
 
 /// The maximum number of places of a quote that are counted.
@@ -14,9 +14,11 @@ const MAX_PLACES: usize = 100;
 const MAX_EXTENDED_PLACES: usize = 3;
 /// The maximum number of words that an extension adds.
 const MAX_ADDED_WORDS: usize = 12;
+/// How much of the text on each side of a quote is searched for words to add.
+const MAX_ADDED_BYTES: usize = 500;
 
 /// Returns why a quote is ambiguous. `None` means that it is not, or does not occur.
-pub(super) fn find_ambiguity(cited: &CitedText, quote: &str) -> Option<QuoteAmbiguity> {
+pub(super) fn find_ambiguity(cited: &CitedText<'_>, quote: &str) -> Option<QuoteAmbiguity> {
     let n_places = count_places(cited, quote, MAX_PLACES);
     if n_places > 1 {
         return Some(QuoteAmbiguity::SeveralPlaces(n_places));
@@ -29,43 +31,43 @@ pub(super) fn find_ambiguity(cited: &CitedText, quote: &str) -> Option<QuoteAmbi
 fn is_common_word(quote: &str) -> bool {
     let words = word_ranges(quote, 0..quote.len());
     let [word] = &*words else { return false };
-    let word = quote.get(word.clone()).unwrap_or_default().to_lowercase();
-    let is_stop_word =
-        |locale: &&Locale| locale.stop_words.split_whitespace().any(|stop_word| stop_word == word);
-    LOCALES.iter().any(is_stop_word)
+    is_stop_word(&normalize_word(quote.get(word.clone()).unwrap_or_default()))
 }
 
 /// Returns whether the first place of a one-word quote is a sentence without other words.
-fn is_whole_sentence(cited: &CitedText, quote: &str) -> bool {
+fn is_whole_sentence(cited: &CitedText<'_>, quote: &str) -> bool {
     let places = first_places(cited, quote, 1);
     places.first().is_some_and(|place| {
-        let sentence = Sentences::new(cited).range_at(place.start);
-        word_ranges(&cited.text, sentence).len() == 1
+        let sentence = cited.sentence_range_at(place.start);
+        sentence.len() <= MAX_ADDED_BYTES && word_ranges(&cited.text, sentence).len() == 1
     })
 }
 
 /// Returns, for each of the first places of an ambiguous quote, the shortest longer quote that is
 /// not ambiguous.
 #[must_use]
-pub fn unambiguous_extensions(cited: &CitedText, quote: &str) -> Vec<String> {
-    let sentences = Sentences::new(cited);
+pub fn unambiguous_extensions(cited: &CitedText<'_>, quote: &str) -> Vec<String> {
     let places = first_places(cited, quote, MAX_EXTENDED_PLACES).into_iter();
     let mut extensions: Vec<String> = places
         .filter_map(|place| {
-            let sentence =
-                sentences.range_at(place.start).start..sentences.range_at(place.end - 1).end;
-            let paragraphs = 0..cited.text.len();
+            let before = place.start.saturating_sub(MAX_ADDED_BYTES);
+            let after = (place.end + MAX_ADDED_BYTES).min(cited.text.len());
+            let nearby =
+                cited.text.ceil_char_boundary(before)..cited.text.floor_char_boundary(after);
+            let sentence = nearby.start.max(cited.sentence_range_at(place.start).start)
+                ..nearby.end.min(cited.sentence_range_at(place.end - 1).end);
             extend_quote(cited, quote, &place, &sentence)
-                .or_else(|| extend_quote(cited, quote, &place, &paragraphs))
+                .or_else(|| extend_quote(cited, quote, &place, &nearby))
         })
         .collect();
     extensions.dedup();
     extensions
 }
 
-/// Extends a quote at one place by the fewest words inside `limits`; words after it come first.
+/// Extends a quote at one place by the fewest words inside `limits`; words after it come first, and
+/// ends that do not mislead.
 fn extend_quote(
-    cited: &CitedText,
+    cited: &CitedText<'_>,
     quote: &str,
     place: &Range<usize>,
     limits: &Range<usize>,
@@ -78,6 +80,8 @@ fn extend_quote(
         Some(index) => offsets.get(index).copied(),
         None => Some(default),
     };
+    // Unambiguous, but misleading at one of its ends.
+    let mut clipped = None;
     for n_added in 1..=MAX_ADDED_WORDS {
         for n_before in 0..=n_added {
             let start = nth(&starts, n_before, place.start);
@@ -85,10 +89,14 @@ fn extend_quote(
             let (Some(start), Some(end)) = (start, end) else { continue };
             let longer =
                 format!("{}{quote}{}", cited.get(start..place.start), cited.get(place.end..end));
-            if find_ambiguity(cited, &longer).is_none() {
+            if find_ambiguity(cited, &longer).is_some() {
+                continue;
+            }
+            if has_whole_ends(cited, &(start..end)) {
                 return Some(longer);
             }
+            clipped = clipped.or(Some(longer));
         }
     }
-    None
+    clipped
 }

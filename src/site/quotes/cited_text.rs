@@ -1,28 +1,51 @@
 //! The text of the paragraphs that a citation names.
 
+use super::paragraph_index::ParagraphIndex;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The text of some paragraphs as one text, in which a quote is searched. White space is single
 /// spaces.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CitedText {
+#[derive(Clone, Debug, Default)]
+pub struct CitedText<'t> {
     /// The paragraphs, joined by a space.
-    pub text: String,
-    /// The offset of each paragraph, in order.
-    pub paragraph_starts: Vec<usize>,
+    pub text: Cow<'t, str>,
+    pub(super) paragraphs: Vec<CitedParagraph<'t>>,
 }
 
-impl CitedText {
-    /// Joins some paragraphs.
+/// One paragraph of a [`CitedText`].
+#[derive(Clone, Debug)]
+pub(super) struct CitedParagraph<'t> {
+    /// Its range in the joined text.
+    pub(super) range: Range<usize>,
+    pub(super) index: &'t ParagraphIndex,
+}
+
+/// A sentence of a [`CitedText`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SentenceNumber {
+    /// The index of its paragraph.
+    pub(super) paragraph: usize,
+    /// Its index in the paragraph.
+    pub(super) index: usize,
+}
+
+impl<'t> CitedText<'t> {
+    /// Joins some paragraphs, each given with its index.
     #[must_use]
-    pub fn new<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Self {
+    pub fn new(paragraphs: impl Iterator<Item = (&'t str, &'t ParagraphIndex)>) -> Self {
         let mut cited = Self::default();
-        for paragraph in paragraphs {
-            if !cited.paragraph_starts.is_empty() {
-                cited.text.push(' ');
+        for (text, index) in paragraphs {
+            // A single paragraph is not copied.
+            if cited.paragraphs.is_empty() {
+                cited.text = Cow::Borrowed(text);
+            } else {
+                let joined = cited.text.to_mut();
+                joined.push(' ');
+                joined.push_str(text);
             }
-            cited.paragraph_starts.push(cited.text.len());
-            cited.text.push_str(paragraph);
+            let range = cited.text.len() - text.len()..cited.text.len();
+            cited.paragraphs.push(CitedParagraph { range, index });
         }
         cited
     }
@@ -30,25 +53,62 @@ impl CitedText {
     /// Returns the index of the paragraph that contains an offset.
     #[must_use]
     pub fn paragraph_at(&self, offset: usize) -> usize {
-        self.paragraph_starts.partition_point(|start| *start <= offset).saturating_sub(1)
+        let n_started = self.paragraphs.partition_point(|it| it.range.start <= offset);
+        n_started.saturating_sub(1)
     }
 
     /// Returns the range of each paragraph, in order.
     pub fn paragraph_ranges(&self) -> impl Iterator<Item = Range<usize>> {
-        let next_starts = self.paragraph_starts.iter().skip(1).map(|start| start - 1);
-        let ends = next_starts.chain([self.text.len()]);
-        self.paragraph_starts.iter().zip(ends).map(|(start, end)| *start..end)
-    }
-
-    /// Returns whether a paragraph begins after one offset and not after another.
-    #[must_use]
-    pub fn has_border_between(&self, before: usize, after: usize) -> bool {
-        self.paragraph_starts.iter().any(|start| (before + 1..=after).contains(start))
+        self.paragraphs.iter().map(|paragraph| paragraph.range.clone())
     }
 
     /// Returns a part of the text; empty if it is not a part.
     #[must_use]
     pub fn get(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or_default()
+    }
+
+    /// Returns the sentence that contains an offset.
+    pub(super) fn sentence_at(&self, offset: usize) -> SentenceNumber {
+        let paragraph = self.paragraph_at(offset);
+        let index = self.paragraphs.get(paragraph).map_or(0, |it| {
+            let inner = offset - it.range.start;
+            it.index.sentence_starts.partition_point(|start| *start <= inner).saturating_sub(1)
+        });
+        SentenceNumber { paragraph, index }
+    }
+
+    /// Returns the range of a sentence, with the space after it unless it is the last one of its
+    /// paragraph. A sentence with a number that is too high is empty and at the end.
+    pub(super) fn sentence_range(&self, sentence: SentenceNumber) -> Range<usize> {
+        let Some(CitedParagraph { range, index }) = self.paragraphs.get(sentence.paragraph) else {
+            return self.text.len()..self.text.len();
+        };
+        let start_of =
+            |nth: usize| index.sentence_starts.get(nth).map_or(range.end, |it| range.start + it);
+        start_of(sentence.index)..start_of(sentence.index + 1)
+    }
+
+    /// Returns the range of the sentence that contains an offset.
+    pub(super) fn sentence_range_at(&self, offset: usize) -> Range<usize> {
+        self.sentence_range(self.sentence_at(offset))
+    }
+
+    /// Returns the ranges of the restrictive words and phrases that are partly or wholly in a
+    /// range.
+    pub(super) fn restrictive_words_in(&self, wanted: Range<usize>) -> Vec<Range<usize>> {
+        let first = self.paragraph_at(wanted.start);
+        let mut found = Vec::new();
+        for CitedParagraph { range, index } in self.paragraphs.iter().skip(first) {
+            if range.start >= wanted.end {
+                break;
+            }
+            let words = &index.restrictive_words;
+            let n_before = words.partition_point(|word| range.start + word.end <= wanted.start);
+            let later = words.iter().skip(n_before);
+            let later = later.map(|word| range.start + word.start..range.start + word.end);
+            found.extend(later.take_while(|word| word.start < wanted.end));
+        }
+        found
     }
 }

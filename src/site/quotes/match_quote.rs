@@ -4,17 +4,18 @@
 //! found in order, as close to each other as possible. An ellipsis joins words of one sentence or
 //! of two that follow each other, in one paragraph.
 
-use super::cited_text::CitedText;
-use super::sentences::Sentences;
+use super::cited_text::{CitedText, SentenceNumber};
+use super::piece_search::PieceSearch;
 use crate::parse::citation::split_at_ellipses;
-use memchr::memmem::Finder;
 use std::ops::Range;
 
 /// The maximum number of ellipses in a quote.
 pub(in crate::site) const MAX_ELLIPSES: usize = 50;
-/// The maximum number of bytes that are compared for one piece. Only a text that repeats itself
-/// needs more than a few times its length.
-const MAX_COMPARED_BYTES: usize = 16_000_000;
+/// The longest passage that an ellipsis leaves out. A sentence without a full stop can be of any
+/// length.
+const MAX_GAP_BYTES: usize = 10_000;
+/// How many places of the rarest piece are looked at together.
+const MAX_PLACES_PER_WINDOW: usize = 200;
 
 /// Where a quote is in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,92 +45,159 @@ pub(in crate::site) enum TooFarApart {
 }
 
 /// Finds the first place of a quote in a text.
-pub(in crate::site) fn match_quote(cited: &CitedText, quote: &str) -> QuoteMatch {
+pub(in crate::site) fn match_quote(cited: &CitedText<'_>, quote: &str) -> QuoteMatch {
     let pieces = split_at_ellipses(quote);
     if pieces.len() > MAX_ELLIPSES {
         return QuoteMatch::TooManyEllipses;
     }
-    if let [piece] = &*pieces {
-        let first = Occurrences::new(&cited.text, piece).next();
-        return first.map_or(QuoteMatch::NotFound, |range| QuoteMatch::Found(vec![range]));
-    }
-    let occurrences = piece_occurrences(cited, &pieces);
-    let sentences = Sentences::new(cited);
-    let gap_problem =
-        |before: &Range<usize>, after: &Range<usize>| gap_problem(cited, &sentences, before, after);
-    let chains =
-        PieceChains::new(&occurrences, &|before, after| gap_problem(before, after).is_none());
-    if let Some(chain) = chains.iter().next() {
+    let search = QuoteSearch::new(cited, &pieces);
+    if let Some(chain) = search.chains(1).pop() {
         return QuoteMatch::Found(chain);
     }
-    let Some(chain) = PieceChains::new(&occurrences, &|_, _| true).iter().next() else {
-        return QuoteMatch::NotFound;
-    };
+    let Some(chain) = search.first_distant_chain() else { return QuoteMatch::NotFound };
     let mut gaps = chain.iter().zip(chain.iter().skip(1)).enumerate();
     let too_far = gaps.find_map(|(index, (before, after))| {
-        let reason = gap_problem(before, after)?;
+        let reason = gap_problem(cited, before, after)?;
         Some(QuoteMatch::TooFarApart { n_pieces_before: index + 1, reason })
     });
     too_far.unwrap_or(QuoteMatch::NotFound)
 }
 
-/// Returns the number of places of a quote, but no more than `max`.
-pub(super) fn count_places(cited: &CitedText, quote: &str, max: usize) -> usize {
-    let pieces = split_at_ellipses(quote);
-    if let [piece] = &*pieces {
-        return Occurrences::new(&cited.text, piece).take(max).count();
+impl CitedText<'_> {
+    /// Returns whether a quote is in the text.
+    #[must_use]
+    pub fn has_quote(&self, quote: &str) -> bool {
+        matches!(match_quote(self, quote), QuoteMatch::Found(_))
     }
+}
+
+/// Returns the number of places of a quote, but no more than `max`.
+pub(super) fn count_places(cited: &CitedText<'_>, quote: &str, max: usize) -> usize {
     first_places(cited, quote, max).len()
 }
 
 /// Returns the first places of a quote, each from its first to its last word.
-pub(super) fn first_places(cited: &CitedText, quote: &str, max: usize) -> Vec<Range<usize>> {
+pub(super) fn first_places(cited: &CitedText<'_>, quote: &str, max: usize) -> Vec<Range<usize>> {
     let pieces = split_at_ellipses(quote);
-    let occurrences = piece_occurrences(cited, &pieces);
-    let sentences = Sentences::new(cited);
-    let chains = PieceChains::new(&occurrences, &|before, after| {
-        gap_problem(cited, &sentences, before, after).is_none()
-    });
-    let mut places: Vec<Range<usize>> = Vec::new();
-    for chain in chains.iter() {
-        let (Some(first), Some(last)) = (chain.first(), chain.last()) else { continue };
-        // A longer way from the same beginning is the same place.
-        if places.last().is_none_or(|place| place.start != first.start) {
-            places.push(first.start..last.end);
-        }
-        if places.len() == max {
-            break;
-        }
+    if pieces.len() > MAX_ELLIPSES {
+        return Vec::new();
     }
-    places
+    let chains = QuoteSearch::new(cited, &pieces).chains(max);
+    let places = chains.iter().filter_map(|chain| Some(chain.first()?.start..chain.last()?.end));
+    places.collect()
 }
 
 /// Returns why an ellipsis cannot join two pieces. `None` means that it can.
 fn gap_problem(
-    cited: &CitedText,
-    sentences: &Sentences,
+    cited: &CitedText<'_>,
     before: &Range<usize>,
     after: &Range<usize>,
 ) -> Option<TooFarApart> {
-    let last = before.end.saturating_sub(1);
-    if cited.paragraph_at(last) != cited.paragraph_at(after.start) {
+    let last = cited.sentence_at(before.end.saturating_sub(1));
+    let next = cited.sentence_at(after.start);
+    if last.paragraph != next.paragraph {
         return Some(TooFarApart::Paragraphs);
     }
-    let n_borders = sentences.index_at(after.start) - sentences.index_at(last);
-    (n_borders > 1).then_some(TooFarApart::Sentences)
+    let is_far = next.index - last.index > 1 || after.start - before.end > MAX_GAP_BYTES;
+    is_far.then_some(TooFarApart::Sentences)
 }
 
-/// Returns all occurrences of each piece. Empty if a piece does not occur.
-fn piece_occurrences(cited: &CitedText, pieces: &[String]) -> Vec<Vec<Range<usize>>> {
-    let mut occurrences = Vec::new();
-    for piece in pieces {
-        let places: Vec<Range<usize>> = Occurrences::new(&cited.text, piece).collect();
-        if places.is_empty() {
-            return Vec::new();
-        }
-        occurrences.push(places);
+/// The search of the pieces of a quote in a text.
+struct QuoteSearch<'c, 't> {
+    cited: &'c CitedText<'t>,
+    searches: Vec<PieceSearch<'c>>,
+    /// The index of the piece with the fewest places.
+    rarest: usize,
+}
+
+impl<'c, 't> QuoteSearch<'c, 't> {
+    fn new(cited: &'c CitedText<'t>, pieces: &'c [String]) -> Self {
+        let searches = pieces.iter().map(|piece| PieceSearch::new(cited, piece));
+        let searches: Vec<PieceSearch<'c>> = searches.collect();
+        let rarest = (0..searches.len())
+            .min_by_key(|index| searches.get(*index).map_or(usize::MAX, PieceSearch::n_candidates));
+        Self { cited, searches, rarest: rarest.unwrap_or(0) }
     }
-    occurrences
+
+    /// Returns the first places of the quote, at most `max`, each with the ranges of its pieces.
+    ///
+    /// Of the places with the same first piece or the same last piece, only the shortest is one.
+    /// Only the surroundings of the rarest piece are read.
+    fn chains(&self, max: usize) -> Vec<Vec<Range<usize>>> {
+        let length = self.cited.text.len();
+        let (mut chains, mut last_end): (Vec<Vec<Range<usize>>>, usize) = (Vec::new(), 0);
+        let Some(rarest) = self.searches.get(self.rarest) else { return chains };
+        let mut places = rarest.occurrences(0..length).peekable();
+        while let (Some(place), true) = (places.next(), chains.len() < max) {
+            if let [_] = &*self.searches {
+                chains.push(vec![place]);
+                continue;
+            }
+            let mut window = self.window_around(&place);
+            for _ in 1..MAX_PLACES_PER_WINDOW {
+                let next = places.peek().map(|place| self.window_around(place));
+                let Some(next) = next.filter(|next| next.start < window.end) else { break };
+                window.end = next.end.max(window.end);
+                places.next();
+            }
+            let places = self.searches.iter().map(|it| it.occurrences(window.clone()).collect());
+            let places: Vec<Vec<Range<usize>>> = places.collect();
+            let in_window = PieceChains::new(&places, &|before, after| {
+                gap_problem(self.cited, before, after).is_none()
+            });
+            for chain in in_window.iter() {
+                let start = |chain: &Vec<Range<usize>>| chain.first().map(|piece| piece.start);
+                let end = chain.last().map_or(0, |piece| piece.end);
+                // Windows may overlap, and a longer way from the same beginning is the same place.
+                if end > last_end && chains.last().is_none_or(|last| start(last) != start(&chain)) {
+                    last_end = end;
+                    chains.push(chain);
+                }
+                if chains.len() == max {
+                    break;
+                }
+            }
+        }
+        chains
+    }
+
+    /// Returns the range in which the pieces of a quote begin whose rarest piece is at a place.
+    /// Each ellipsis reaches into the sentence before or after that of its piece.
+    fn window_around(&self, place: &Range<usize>) -> Range<usize> {
+        let (mut start, mut end) = (place.start, place.end);
+        for search in self.searches.iter().take(self.rarest) {
+            let SentenceNumber { paragraph, index } = self.cited.sentence_at(start);
+            let sentence = SentenceNumber { paragraph, index: index.saturating_sub(1) };
+            let sentence_start = self.cited.sentence_range(sentence).start;
+            let gap_start = sentence_start.max(start.saturating_sub(MAX_GAP_BYTES));
+            start = gap_start.saturating_sub(search.piece_length());
+        }
+        for search in self.searches.iter().skip(self.rarest + 1) {
+            let SentenceNumber { paragraph, index } = self.cited.sentence_at(end.saturating_sub(1));
+            let next = SentenceNumber { paragraph, index: index + 1 };
+            let gap_end = self.cited.sentence_range(next).end.min(end + MAX_GAP_BYTES);
+            end = (gap_end + search.piece_length()).min(self.cited.text.len());
+        }
+        start..end
+    }
+
+    /// Returns the first place at which the pieces are in this order, however far apart.
+    fn first_distant_chain(&self) -> Option<Vec<Range<usize>>> {
+        let length = self.cited.text.len();
+        let mut chain: Vec<Range<usize>> = Vec::new();
+        for search in &self.searches {
+            let start = chain.last().map_or(0, |piece| piece.end);
+            chain.push(search.occurrences(start..length).next()?);
+        }
+        // Each piece but the last moves as near to the next one as possible.
+        let mut next_start = chain.last()?.start;
+        for (search, piece) in self.searches.iter().zip(&mut chain).rev().skip(1) {
+            let last_start = (next_start + 1).checked_sub(search.piece_length())?;
+            *piece = search.occurrences(piece.start..last_start).next_back()?;
+            next_start = piece.start;
+        }
+        Some(chain)
+    }
 }
 
 /// The ways to choose one occurrence of each piece, in order.
@@ -202,50 +270,33 @@ fn nearest_predecessors(
     nearest
 }
 
-/// The occurrences of a piece between word boundaries, in order. They may overlap.
-struct Occurrences<'t> {
-    text: &'t str,
-    finder: Finder<'t>,
-    offset: usize,
-    n_compared_bytes: usize,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::quotes::ParagraphIndex;
 
-impl<'t> Occurrences<'t> {
-    fn new(text: &'t str, piece: &'t str) -> Self {
-        Self { text, finder: Finder::new(piece), offset: 0, n_compared_bytes: 0 }
+    /// Returns how many bytes and places are read at most for the quotes of a long paragraph.
+    fn max_work(n_sentences: usize) -> (usize, usize) {
+        let sentence = |n: usize| format!("The owner of mill {n} pays the rent of {n} crowns.");
+        let text: Vec<String> = (1_000..1_000 + n_sentences).map(sentence).collect();
+        let text = text.join(" ");
+        let index = ParagraphIndex::new(&text, &[]);
+        let cited = CitedText::new([(text.as_str(), &index)].into_iter());
+        let quotes = (1_000..1_000 + n_sentences).step_by(n_sentences / 10);
+        let work = quotes.map(|n| {
+            let pieces = split_at_ellipses(&format!("The … owner of mill {n} … the … crowns"));
+            let search = QuoteSearch::new(&cited, &pieces);
+            let rarest = search.searches.get(search.rarest).unwrap();
+            let place = rarest.occurrences(0..text.len()).next().unwrap();
+            (search.window_around(&place).len(), rarest.n_candidates())
+        });
+        work.fold((0, 0), |max, work| (max.0.max(work.0), max.1.max(work.1)))
     }
-}
 
-impl Iterator for Occurrences<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        let length = self.finder.needle().len();
-        while self.n_compared_bytes <= MAX_COMPARED_BYTES && length > 0 {
-            let remaining = self.text.as_bytes().get(self.offset..)?;
-            let start = self.offset + self.finder.find(remaining)?;
-            self.n_compared_bytes += length;
-            self.offset = next_word_boundary(self.text, start);
-            let range = start..start + length;
-            if is_word_boundary(self.text, range.start) && is_word_boundary(self.text, range.end) {
-                return Some(range);
-            }
-        }
-        None
+    #[test]
+    fn the_work_for_a_quote_does_not_grow_with_its_paragraph() {
+        let (n_bytes, n_places) = max_work(500);
+        assert!(n_bytes < 500 && n_places <= 2, "{n_bytes} {n_places}");
+        assert_eq!(max_work(4_000), (n_bytes, n_places));
     }
-}
-
-/// Returns the first word boundary after an offset.
-fn next_word_boundary(text: &str, offset: usize) -> usize {
-    let rest = text.get(offset..).unwrap_or_default();
-    let word_length = rest.find(|char: char| !char.is_alphanumeric()).unwrap_or(rest.len());
-    let first_length = rest.chars().next().map_or(1, char::len_utf8);
-    offset + word_length.max(first_length)
-}
-
-/// Returns whether no word continues across an offset.
-fn is_word_boundary(text: &str, offset: usize) -> bool {
-    let before = text.get(..offset).and_then(|text| text.chars().next_back());
-    let after = text.get(offset..).and_then(|text| text.chars().next());
-    !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
 }

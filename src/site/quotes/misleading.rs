@@ -3,24 +3,28 @@
 
 use super::ambiguity::find_ambiguity;
 use super::cited_text::CitedText;
+use super::clipped_ends::find_clipped_end;
 use super::ellipses::{ellipsis_span, pieces_before_ellipses};
-use super::restrictive_words::{find_restrictive_words, word_ranges};
-use super::sentences::{Sentences, is_list_mark};
 use crate::diagnostic::{Diagnostic, QuoteEnd, rules};
 use crate::parse::{Citation, CitationPart};
 use std::ops::Range;
 
-/// How much of the text beside a quote is searched for the next word.
-const NEIGHBOR_BYTES: usize = 200;
+/// How much of what an ellipsis leaves out is kept for a report.
+const MAX_OMITTED_BYTES: usize = 1_000;
+/// How many of the restrictive words that an ellipsis leaves out are kept for a report.
+const MAX_OMITTED_WORDS: usize = 10;
 
 /// Returns what can mislead in a quote that was found: `omitted-negation`, `clipped-negation` and
 /// `ambiguous-quote`. `pieces` are the ranges of its pieces in the text.
 pub(in crate::site) fn misleading_parts(
-    cited: &CitedText,
+    cited: &CitedText<'_>,
     citation: &Citation,
     pieces: &[Range<usize>],
 ) -> Vec<Diagnostic> {
-    let Some(quote) = &citation.quote else { return Vec::new() };
+    let (Some(quote), Some(first), Some(last)) = (&citation.quote, pieces.first(), pieces.last())
+    else {
+        return Vec::new();
+    };
     let mut diagnostics = omitted_negations(cited, quote, pieces);
     let gaps = pieces_before_ellipses(&quote.text);
     for (end, is_open) in [
@@ -28,9 +32,8 @@ pub(in crate::site) fn misleading_parts(
         (QuoteEnd::End, gaps.last() == Some(&pieces.len())),
     ] {
         // What an ellipsis at the end leaves out has been checked.
-        let word = if is_open { None } else { clipping_word(cited, pieces, end) };
-        if let Some(word) = word {
-            let kind = rules::ClippedNegation { word: cited.get(word).to_owned(), end };
+        let clipped = find_clipped_end(cited, &(first.start..last.end), end);
+        if let Some(kind) = clipped.filter(|_| !is_open) {
             diagnostics.push(Diagnostic::new(quote.span.clone(), kind));
         }
     }
@@ -49,7 +52,7 @@ pub(in crate::site) fn misleading_parts(
 
 /// Reports each ellipsis that leaves out a restrictive word.
 fn omitted_negations(
-    cited: &CitedText,
+    cited: &CitedText<'_>,
     quote: &CitationPart,
     pieces: &[Range<usize>],
 ) -> Vec<Diagnostic> {
@@ -58,12 +61,12 @@ fn omitted_negations(
     if counts.is_empty() {
         return Vec::new();
     }
-    let sentences = Sentences::new(cited);
     let gaps = counts.into_iter().filter_map(|n_before| {
-        let gap = gap_range(&sentences, pieces, n_before)?;
-        let words = find_restrictive_words(cited, &gap);
-        let words: Vec<String> = words.into_iter().map(|word| cited.get(word).to_owned()).collect();
-        let omitted = cited.get(gap).trim().to_owned();
+        let gap = gap_range(cited, pieces, n_before)?;
+        let words = cited.restrictive_words_in(gap.clone()).into_iter().take(MAX_OMITTED_WORDS);
+        let words: Vec<String> = words.map(|word| cited.get(word).to_owned()).collect();
+        let end = gap.end.min(cited.text.floor_char_boundary(gap.start + MAX_OMITTED_BYTES));
+        let omitted = cited.get(gap.start..end).trim().to_owned();
         let kind = rules::OmittedNegation { words, omitted };
         (!kind.words.is_empty()).then(|| Diagnostic::new(ellipsis_span(quote, n_before), kind))
     });
@@ -73,53 +76,15 @@ fn omitted_negations(
 /// Returns what the ellipsis after some pieces leaves out. At an end of the quote that is the rest
 /// of the sentence.
 fn gap_range(
-    sentences: &Sentences,
+    cited: &CitedText<'_>,
     pieces: &[Range<usize>],
     n_pieces_before: usize,
 ) -> Option<Range<usize>> {
     let before = n_pieces_before.checked_sub(1).and_then(|index| pieces.get(index));
     match (before, pieces.get(n_pieces_before)) {
         (Some(before), Some(after)) => Some(before.end..after.start),
-        (None, Some(after)) => Some(sentences.range_at(after.start).start..after.start),
-        (Some(before), None) => Some(before.end..sentences.range_at(before.end - 1).end),
+        (None, Some(after)) => Some(cited.sentence_range_at(after.start).start..after.start),
+        (Some(before), None) => Some(before.end..cited.sentence_range_at(before.end - 1).end),
         (None, None) => None,
     }
-}
-
-/// Returns the restrictive word directly outside an end of a quote, in the same clause.
-fn clipping_word(
-    cited: &CitedText,
-    pieces: &[Range<usize>],
-    end: QuoteEnd,
-) -> Option<Range<usize>> {
-    let neighbor = match end {
-        QuoteEnd::Start => word_before(cited, pieces.first()?.start)?,
-        QuoteEnd::End => word_after(cited, pieces.last()?.end)?,
-    };
-    let phrase = find_restrictive_words(cited, &neighbor).into_iter().next()?;
-    let (before, after) = match end {
-        QuoteEnd::Start => (neighbor.end, pieces.first()?.start),
-        QuoteEnd::End => (pieces.last()?.end, neighbor.start),
-    };
-    let is_same_clause = !cited.get(before..after).contains(';')
-        && !Sentences::new(cited).has_border_between(before - 1, after);
-    is_same_clause.then_some(phrase)
-}
-
-/// Returns the word before an offset; the mark of an item of a list is not one.
-fn word_before(cited: &CitedText, offset: usize) -> Option<Range<usize>> {
-    let mut end = offset;
-    let before = cited.get(0..offset).trim_end();
-    let mark = before.rsplit(' ').next().unwrap_or_default();
-    if is_list_mark(mark) {
-        end = before.len() - mark.len();
-    }
-    let start = cited.text.floor_char_boundary(end.saturating_sub(NEIGHBOR_BYTES));
-    word_ranges(&cited.text, start..end).pop()
-}
-
-/// Returns the word after an offset.
-fn word_after(cited: &CitedText, offset: usize) -> Option<Range<usize>> {
-    let end = cited.text.ceil_char_boundary((offset + NEIGHBOR_BYTES).min(cited.text.len()));
-    word_ranges(&cited.text, offset..end).into_iter().next()
 }

@@ -1,64 +1,50 @@
 //! Splits a text into sentences.
 //!
-//! A sentence ends at a `.`, `!` or `?` before a word that does not begin in lower case, and at the
-//! end of a paragraph. The full stop of an abbreviation, an initial or a list mark does not end
-//! one. In doubt a sentence goes on.
+//! A sentence ends at a `.`, `!` or `?` before a word that does not begin in lower case, before an
+//! item of a list, a row of a table or a text below an empty line, and at the end of a paragraph.
+//! The full stop of an abbreviation, an initial or a list mark does not end one. In doubt a
+//! sentence goes on: at a line that ends with a comma or a colon, or with a word such as "och".
 
-use super::cited_text::CitedText;
+use super::normalized_words::normalize_word;
+use super::restrictive_words::needs_complement;
 use crate::locale::LOCALES;
-use std::ops::Range;
+use crate::site::source_shape::{SourceBlock, SourceBlockKind};
 
 /// The longest number at the start of a sentence that is a list mark, such as `12.` or `1.2.3.`.
 const MAX_LIST_MARK_BYTES: usize = 6;
 /// The longest part between the full stops of an abbreviation such as `t.ex.`.
 const MAX_ABBREVIATION_PART_CHARS: usize = 4;
+/// How much of a text behind a limit is read, to see whether a sentence ends at the limit.
+const MAX_LOOKAHEAD_BYTES: usize = 200;
 
-/// The sentences of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sentences {
-    /// The offset of each sentence, in order.
-    starts: Vec<usize>,
-    length: usize,
+/// What begins at the start of a block of a source text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BlockStart {
+    /// A text.
+    Text,
+    /// The first item of a list.
+    FirstItem,
+    /// A later item of a list, or a row of a table.
+    NextPart,
 }
 
-impl Sentences {
-    /// Splits a text into sentences.
-    pub(super) fn new(cited: &CitedText) -> Self {
-        let mut starts = Vec::new();
-        for paragraph in cited.paragraph_ranges() {
-            starts.push(paragraph.start);
-            push_later_starts(cited.get(paragraph.clone()), paragraph.start, &mut starts);
-        }
-        Self { starts, length: cited.text.len() }
-    }
-
-    /// Returns the index of the sentence that contains an offset.
-    pub(super) fn index_at(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
-    }
-
-    /// Returns the range of the sentence that contains an offset, with the space after it.
-    pub(super) fn range_at(&self, offset: usize) -> Range<usize> {
-        let index = self.index_at(offset);
-        let start = self.starts.get(index).copied().unwrap_or_default();
-        start..self.starts.get(index + 1).copied().unwrap_or(self.length)
-    }
-
-    /// Returns whether a sentence begins after one offset and not after another.
-    pub(super) fn has_border_between(&self, before: usize, after: usize) -> bool {
-        self.index_at(before) != self.index_at(after)
-    }
-}
-
-/// Appends the offsets of all sentences of a paragraph but the first. `base` is the offset of the
-/// paragraph.
-fn push_later_starts(paragraph: &str, base: usize, starts: &mut Vec<usize>) {
-    let mut offset = base;
+/// Returns the offset of each sentence of a paragraph, in order. `blocks` are those of its lines;
+/// an item of a list, a row of a table and a text below an empty line begin a sentence, unless the
+/// one before them goes on.
+pub(super) fn sentence_starts(paragraph: &str, blocks: &[SourceBlock]) -> Vec<usize> {
+    let mut block_starts = blocks.iter().flat_map(block_starts).peekable();
+    let mut starts = vec![0];
+    let mut offset = 0;
     let mut previous: Option<&str> = None;
     let mut n_words_before = 0;
     for word in paragraph.split(' ') {
+        while block_starts.next_if(|(start, _)| *start < offset).is_some() {}
+        let block_start = block_starts.next_if(|(start, _)| *start == offset);
         if let Some(previous) = previous {
-            if ends_sentence(previous, word, n_words_before) {
+            let begins_part = block_start.is_some_and(|(_, block_start)| {
+                ends_before_block(previous, paragraph.get(offset..).unwrap_or(""), block_start)
+            });
+            if begins_part || ends_sentence(previous, word, n_words_before) {
                 starts.push(offset);
                 n_words_before = 0;
             } else {
@@ -68,6 +54,62 @@ fn push_later_starts(paragraph: &str, base: usize, starts: &mut Vec<usize>) {
         previous = Some(word);
         offset += word.len() + 1;
     }
+    starts
+}
+
+/// Returns the offsets within `max_bytes` at which a sentence of a plain text ends, in order.
+#[must_use]
+pub fn sentence_ends(text: &str, max_bytes: usize) -> Vec<usize> {
+    let end = text.floor_char_boundary(text.len().min(max_bytes + MAX_LOOKAHEAD_BYTES));
+    let starts = sentence_starts(text.get(..end).unwrap_or(text), &[]);
+    let ends = starts.into_iter().skip(1);
+    let ends = ends.map(|start| text.get(..start).unwrap_or_default().trim_end().len());
+    let is_end = end == text.len() && text.trim_end().ends_with(['.', '!', '?', '…']);
+    let last = is_end.then(|| text.trim_end().len());
+    ends.chain(last).filter(|end| *end <= max_bytes).collect()
+}
+
+/// Returns the starts of the parts of a block.
+fn block_starts(block: &SourceBlock) -> impl Iterator<Item = (usize, BlockStart)> {
+    let first = match block.kind {
+        SourceBlockKind::Text => BlockStart::Text,
+        SourceBlockKind::List => BlockStart::FirstItem,
+        SourceBlockKind::Table => BlockStart::NextPart,
+    };
+    block.parts.iter().enumerate().map(move |(index, part)| {
+        (part.start, if index == 0 { first } else { BlockStart::NextPart })
+    })
+}
+
+/// Returns whether a sentence ends where a block begins. `word` is the last one before it.
+fn ends_before_block(word: &str, block: &str, block_start: BlockStart) -> bool {
+    if word.ends_with([',', ';', ':', '–', '—', '-']) {
+        return false;
+    }
+    let is_complete = word.trim_end_matches(is_quote).ends_with(['.', '!', '?', '…', '|']);
+    if !is_complete && is_linking_word(word) {
+        return false;
+    }
+    let n_skipped = usize::from(block_start == BlockStart::FirstItem);
+    let mut words = block.split(' ').skip(n_skipped);
+    let goes_on = words
+        .next()
+        .and_then(|word| word.chars().find(|char| char.is_alphanumeric()))
+        .is_some_and(char::is_lowercase);
+    block_start == BlockStart::NextPart || is_complete || !goes_on
+}
+
+/// Returns whether a word joins what is before it to what follows, such as "och", "the" or "utom".
+fn is_linking_word(word: &str) -> bool {
+    let word = normalize_word(word);
+    needs_complement(&word) || is_stop_word(&word)
+}
+
+/// Returns whether a word in lower case is a stop word of a language.
+pub(super) fn is_stop_word(word: &str) -> bool {
+    LOCALES
+        .iter()
+        .any(|locale| locale.stop_words.split_whitespace().any(|stop_word| stop_word == word))
 }
 
 /// Returns whether a sentence ends between two words. `n_words_before` is the number of words of
