@@ -89,7 +89,7 @@ fn statement_models(
         let label = source_mark(collector, first) + &field_html::field_label(ctx, &field.label);
         models.push(FieldModel {
             values,
-            id: if models.is_empty() { field.id.to_string() } else { String::new() },
+            id: if models.is_empty() { field_anchor(ctx, entry_field) } else { String::new() },
             label: SafeHtml::new(&label),
             standing_label: qualifiers::status_label(ctx, status),
             standing: status.map(|status| status.as_str().to_owned()),
@@ -106,6 +106,17 @@ fn statement_models(
         });
     }
     models
+}
+
+/// Returns the id of a field on its entry's page: its name, or another if a paragraph of the entry's
+/// source text has that.
+fn field_anchor(ctx: &PageContext<'_>, entry_field: EntryField<'_>) -> String {
+    let EntryField { entry_index, field } = entry_field;
+    let text = ctx.site.source_texts.get(&ctx.site.entry_at(entry_index).id);
+    match text {
+        Some(text) if text.has_anchor(&field.id) => format!("field-{}", field.id),
+        _ => field.id.to_string(),
+    }
 }
 
 fn value_model(

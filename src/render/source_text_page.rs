@@ -141,7 +141,9 @@ impl QuoteHighlighter<'_> {
     fn pieces(&mut self, part: &Range<usize>) -> Vec<SourcePieceModel> {
         let mut pieces = Vec::new();
         let mut offset = part.start;
-        for range in self.quote_ranges {
+        let n_before = self.quote_ranges.partition_point(|range| range.end <= part.start);
+        let later = self.quote_ranges.iter().skip(n_before);
+        for range in later.take_while(|range| range.start < part.end) {
             let cited = range.start.max(part.start)..range.end.min(part.end);
             if cited.start < cited.end {
                 pieces.extend(self.piece_html(offset..cited.start).map(SourcePieceModel::uncited));
