@@ -13,12 +13,15 @@ use crate::schema::{BuiltinType, LocalizedText};
 use crate::site::entry::{LanguageVersion, RemovedInfo};
 use crate::site::resolve_citation::QuoteCheck;
 use crate::site::{EntryIndex, EntryOrigin, citation_index};
+use crate::theme::PlainText;
 use crate::theme::model::{
     BodyModel, ChildLink, EntryModel, LanguageFallback, LinkModel, LocalizedString, PageModel,
-    RemovedModel, SafeHtml, SourceTextModel, TocItem,
+    RemovedModel, SafeHtml, SourceSectionModel, SourceTextModel, TocItem,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+/// The longest description that is made from a text.
+const MAX_DESCRIPTION_LETTERS: usize = 200;
 /// A page with fewer headings has no table of contents.
 const MIN_HEADINGS: usize = 3;
 
@@ -178,8 +181,9 @@ fn description_of(
     version: Option<&LanguageVersion>,
 ) -> Option<String> {
     let version = version?;
-    let segments = &version.body.outline.summary;
-    let summary = markdown_text::join_segments(ctx, entry_index, version, segments);
+    let text = ctx.site.version_text(entry_index, version);
+    let summary =
+        PlainText::new(ctx.localized, ctx.strings()).summary(text, MAX_DESCRIPTION_LETTERS);
     let summary = markdown_text::typeset(ctx, &summary, Some(&version.language.0));
     (!summary.is_empty()).then_some(summary)
 }
@@ -249,13 +253,28 @@ fn table_of_contents(
             href: format!("#{SOURCE_TEXT_ID}"),
             level: 2,
         });
-        let sections = source_text.sections.iter();
-        items.extend(sections.filter_map(|section| {
-            let (title, anchor) = (section.heading.clone()?, section.anchor.as_ref()?);
-            Some(TocItem { title, href: format!("#{anchor}"), level: 3 })
-        }));
+        items.extend(source_contents(source_text));
     }
     if items.len() < MIN_HEADINGS { Vec::new() } else { items }
+}
+
+/// Returns the headings of a source text. Of those that are there twice, each has the mark of its
+/// first paragraph, so that no two links have the same name.
+fn source_contents(source_text: &SourceTextModel) -> Vec<TocItem> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for heading in source_text.sections.iter().filter_map(|section| section.heading.as_deref()) {
+        *counts.entry(heading).or_default() += 1;
+    }
+    let toc_item = |section: &SourceSectionModel| {
+        let (heading, anchor) = (section.heading.as_deref()?, section.anchor.as_ref()?);
+        let is_repeated = counts.get(heading).is_some_and(|count| *count > 1);
+        let mut locators = section.paragraphs.iter().map(|paragraph| &*paragraph.locator);
+        let locator = locators.find(|locator| is_repeated && !locator.is_empty());
+        let title = locator.map(|locator| format!("{heading}, {locator}"));
+        let title = title.unwrap_or_else(|| heading.to_owned());
+        Some(TocItem { title, href: format!("#{anchor}"), level: 3 })
+    };
+    source_text.sections.iter().filter_map(toc_item).collect()
 }
 
 /// Returns the headings of a text that are shown at the second and third level.

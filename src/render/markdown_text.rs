@@ -16,6 +16,7 @@ use crate::site::entry::LanguageVersion;
 use crate::site::resolve_link::ResolvedLink;
 use crate::site::{EntryIndex, TextRef};
 use crate::theme::PlainText;
+use crate::theme::typography::typeset_text;
 use std::sync::Arc;
 
 /// A text on a page.
@@ -161,7 +162,7 @@ fn inline_pieces(
 /// Typesets plain text, if the site has smart punctuation. `None` means the page's language.
 pub(super) fn typeset(ctx: &PageContext<'_>, text: &str, language: Option<&str>) -> String {
     match ctx.site.config.smart_punctuation {
-        true => body::typeset_text(text, language.unwrap_or(&ctx.localized.language_tag.0)),
+        true => typeset_text(text, language.unwrap_or(&ctx.localized.language_tag.0)),
         false => text.to_owned(),
     }
 }

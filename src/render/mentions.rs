@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::EntryIndex;
 use crate::site::routes::MENTIONS_PER_PAGE;
 use crate::theme::model::{LinkModel, MentionModel, MentionsModel, MentionsPage, PageLinks};
+use crate::theme::typography::TypographyRules;
 
 /// Returns one page of the mentions of an entry. `None` means there are none.
 pub(super) fn mentions_model(
@@ -26,16 +27,13 @@ pub(super) fn mentions_model(
             let join =
                 |segments| markdown_text::join_segments(ctx, mention.from, version, segments);
             let link_text = join(&link.context.link_text);
-            Some(MentionModel {
-                link: ctx.entry_link(mention.from),
-                before: join(&link.context.before),
-                words: if link_text.is_empty() {
-                    ctx.entry_title(entry_index).0
-                } else {
-                    link_text
-                },
-                after: join(&link.context.after),
-            })
+            let words = match link_text.is_empty() {
+                true => ctx.entry_title(entry_index).0,
+                false => link_text,
+            };
+            let parts = [join(&link.context.before), words, join(&link.context.after)];
+            let [before, words, after] = typeset_parts(ctx, parts, &version.language.0);
+            Some(MentionModel { link: ctx.entry_link(mention.from), before, words, after })
         })
         .collect();
     let more = (page_number == 1 && all.len() > MENTIONS_PER_PAGE).then(|| LinkModel {
@@ -44,6 +42,20 @@ pub(super) fn mentions_model(
         language: None,
     });
     (!items.is_empty()).then_some(MentionsModel { total: all.len(), items, more })
+}
+
+/// Typesets the parts of one text, if the site has smart punctuation. A quotation mark at the start
+/// of a part closes what an earlier part opens.
+fn typeset_parts(ctx: &PageContext<'_>, parts: [String; 3], language: &str) -> [String; 3] {
+    if !ctx.site.config.smart_punctuation {
+        return parts;
+    }
+    let mut typography = TypographyRules::plain(language);
+    parts.map(|part| {
+        let mut typeset = String::with_capacity(part.len() + 8);
+        typography.push_typeset(&mut typeset, &part);
+        typeset
+    })
 }
 
 /// Renders the second or a later page of the mentions of an entry.
@@ -113,6 +125,23 @@ mod tests {
     use crate::site::settings::RunSettings;
     use crate::site::{LanguageIndex, SiteSnapshot};
     use crate::theme::{StringOverrides, Theme, ThemeFiles};
+
+    #[test]
+    fn quotation_marks_are_those_of_the_language() {
+        let files = FileSet::from_texts(&[
+            ("site.yaml", "title: T\nlanguages: [sv]\n"),
+            ("a.md", "# A\n\nKällan skriver \"[rådet](b.md)\", inte \"nämnden\".\n"),
+            ("b.md", "# B\n"),
+        ]);
+        let site = SiteSnapshot::new(&files, &RunSettings::default()).site;
+        let theme = Theme::load_theme(&ThemeFiles::default(), &[StringOverrides::default()]).0;
+        let entry_index = site.find_id("b").unwrap();
+        let language_index = LanguageIndex::default();
+        let html =
+            render_with_source_marks(&site, &theme, entry_index, language_index).unwrap().html;
+        assert!(html.contains("Källan skriver ”"), "{html}");
+        assert!(html.contains("”, inte ”nämnden”."), "{html}");
+    }
 
     #[test]
     fn a_private_use_character_is_not_replaced_by_the_text_of_a_link() {

@@ -11,7 +11,7 @@ use crate::site::address::percent_encode;
 use crate::site::resolve_link::FieldEmbed;
 use crate::site::statement_state::StatementState;
 use crate::site::{DisplayStatus, EntryIndex};
-use crate::theme::{collapse_whitespace, truncate_at_word};
+use crate::theme::{collapse_whitespace, truncate_at_sentence, truncate_at_word};
 use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -81,7 +81,7 @@ fn entry_card(
     [
         json!(truncate_at_word(context.entry_title(entry_index), MAX_TITLE_LETTERS)),
         json!(card_address(context, entry_index, "")),
-        json!(entry_excerpt(context, entry_index)),
+        json!(context.plain_text().typeset_result(&entry_excerpt(context, entry_index))),
         json!(facts.start),
         json!(facts.len()),
     ]
@@ -104,8 +104,10 @@ fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> [Json; FACT_CA
         json!(fact_text::fact_label(context, fact)),
         json!(card_address(context, fact.subject, anchor)),
         json!(truncate_at_word(context.entry_title(fact.subject), MAX_TITLE_LETTERS)),
-        json!(truncate_at_word(&value, MAX_VALUE_LETTERS)),
-        json!(truncate_at_word(&qualifiers, MAX_VALUE_LETTERS)),
+        json!(context.plain_text().typeset_result(&truncate_at_word(&value, MAX_VALUE_LETTERS))),
+        json!(
+            context.plain_text().typeset_result(&truncate_at_word(&qualifiers, MAX_VALUE_LETTERS))
+        ),
         json!(fact_text::fact_state(context, fact).map_or("", StatementState::as_str)),
         json!(status.map_or("", DisplayStatus::as_str)),
         json!(truncate_at_word(quote, MAX_VALUE_LETTERS)),
@@ -155,7 +157,7 @@ fn entry_excerpt(context: IndexContext<'_>, entry_index: EntryIndex) -> String {
     }
     if let Some(description) = &entry.description {
         let description = collapse_whitespace(context.localized_str(description));
-        return truncate_at_word(&description, MAX_EXCERPT_LETTERS);
+        return truncate_at_sentence(&description, MAX_EXCERPT_LETTERS);
     }
     let version = entry.language_version(context.localized.language_tag);
     let summary = version
@@ -176,7 +178,7 @@ fn entry_excerpt(context: IndexContext<'_>, entry_index: EntryIndex) -> String {
             (statements.len() == 1 || is_whole).then_some(values)
         });
         let value = values.find(|value| value.split_whitespace().count() >= MIN_EXCERPT_WORDS);
-        value.map(|value| truncate_at_word(&value, MAX_EXCERPT_LETTERS))
+        value.map(|value| truncate_at_sentence(&value, MAX_EXCERPT_LETTERS))
     });
     excerpt.unwrap_or_default()
 }

@@ -31,6 +31,7 @@ mod assets;
 mod load;
 
 pub mod model;
+pub mod typography;
 
 #[cfg(test)]
 mod test_contexts;
@@ -44,7 +45,9 @@ pub use embedded_parts::EmbeddedPart;
 pub use hyphenation::Hyphenator;
 pub use load::Theme;
 pub use phrase::{Phrase, PhrasePart};
-pub use plain_text::{PlainText, TextPiece, collapse_whitespace, truncate_at_word};
+pub use plain_text::{
+    PlainText, TextPiece, collapse_whitespace, truncate_at_sentence, truncate_at_word,
+};
 pub use relation_label::{inverse_label, status_label};
 pub use state_phrases::{StatePhrases, time_sentences};
 pub use strings::{StringOverrides, Strings};

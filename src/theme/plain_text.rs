@@ -7,11 +7,13 @@ use super::embedded_parts::EmbeddedPart;
 use super::phrase::Phrase;
 use super::relation_label::status_label;
 use super::strings::Strings;
+use super::typography::typeset_data;
 use super::value_text::{entry_title, value_text};
 use crate::parse::OutlineLink;
 use crate::parse::markdown::{ElementKind, MarkdownElement, MarkdownEvent, markdown_events};
 use crate::parse::outline::TextSegment;
 use crate::schema::{FieldDef, FieldValue, Statement};
+use crate::site::resolve_citation::sentence_ends;
 use crate::site::resolve_link::{FieldEmbed, ResolvedLink};
 use crate::site::{EntryIndex, LocalizedSite, TextRef};
 
@@ -119,8 +121,18 @@ impl<'a> PlainText<'a> {
         text.body.outline.join_segments(segments, |link| self.link_text(text, link))
     }
 
-    /// Returns the first words of a text, at most `max_letters` letters, cut between two words. The
-    /// values of an embedded field are shown whole or not at all.
+    /// Typesets a result of the search in the language, if the site has smart punctuation.
+    #[must_use]
+    pub fn typeset_result(self, text: &str) -> String {
+        match self.localized.site.config.smart_punctuation {
+            true => typeset_data(text, &self.localized.language_tag.0),
+            false => text.to_owned(),
+        }
+    }
+
+    /// Returns the first sentences of a text, at most `max_letters` letters. A first sentence that
+    /// is longer is cut between two words. The values of an embedded field are shown whole or not
+    /// at all.
     #[must_use]
     pub fn summary(self, text: TextRef<'_>, max_letters: usize) -> String {
         let outline = &text.body.outline;
@@ -134,8 +146,11 @@ impl<'a> PlainText<'a> {
             }
             summary.push_str(&words);
         }
-        let summary = truncate_at_word(&collapse_whitespace(&summary), max_letters);
-        if is_full && !summary.ends_with('…') { format!("{summary}…") } else { summary }
+        let summary = collapse_whitespace(&summary);
+        match is_full {
+            true => cut_text(&summary, summary.len()),
+            false => truncate_at_sentence(&summary, max_letters),
+        }
     }
 
     fn entry_title(self, entry_index: EntryIndex) -> &'a str {
@@ -231,15 +246,42 @@ pub fn collapse_whitespace(text: &str) -> String {
 /// Returns at most `max_letters` letters of a text, cut between two words.
 #[must_use]
 pub fn truncate_at_word(text: &str, max_letters: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(max_letters) else { return text.to_owned() };
-    let prefix = text.get(..end).unwrap_or_default();
-    let end = prefix.rfind(char::is_whitespace).unwrap_or(prefix.len());
-    format!("{}…", prefix.get(..end).unwrap_or(prefix).trim_end())
+    match text.char_indices().nth(max_letters) {
+        Some((limit, _)) => cut_at_word(text, limit),
+        None => text.to_owned(),
+    }
+}
+
+/// Returns at most `max_letters` letters of a text, cut at the end of a sentence, or else between
+/// two words.
+#[must_use]
+pub fn truncate_at_sentence(text: &str, max_letters: usize) -> String {
+    match text.char_indices().nth(max_letters) {
+        Some((limit, _)) => cut_text(text, limit),
+        None => text.to_owned(),
+    }
+}
+
+/// Cuts a text within `max_bytes`, where it goes on: at the end of a sentence, or else between two
+/// words.
+fn cut_text(text: &str, max_bytes: usize) -> String {
+    match sentence_ends(text, max_bytes).last() {
+        Some(end) => text.get(..*end).unwrap_or(text).to_owned(),
+        None => cut_at_word(text, max_bytes),
+    }
+}
+
+/// Cuts a text within `max_bytes` between two words, with an ellipsis.
+fn cut_at_word(text: &str, max_bytes: usize) -> String {
+    let prefix = text.get(..max_bytes).unwrap_or(text);
+    let last_space = prefix.rfind(char::is_whitespace).filter(|_| max_bytes < text.len());
+    let whole_words = prefix.get(..last_space.unwrap_or(prefix.len())).unwrap_or(prefix);
+    format!("{} …", whole_words.trim_end())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::PlainText;
+    use super::{PlainText, truncate_at_sentence, truncate_at_word};
     use crate::files::FileSet;
     use crate::site::settings::RunSettings;
     use crate::site::{LanguageIndex, LocalizedSite, SiteSnapshot};
@@ -264,6 +306,16 @@ mod tests {
         let text = site.version_text(page, version);
         let summary = |max| PlainText::new(localized, theme.strings("en")).summary(text, max);
         assert_eq!(summary(200), "The fee is ten (until some time in 2012), two (from 2012) now.");
-        assert_eq!(summary(40), "The fee is…");
+        assert_eq!(summary(40), "The fee is …");
+    }
+
+    #[test]
+    fn a_text_is_cut_at_the_end_of_a_sentence() {
+        let text = "Rådet leds av Dr. Ek. Det möts den 3 maj. Mer om mötena.";
+        assert_eq!(truncate_at_sentence(text, 100), text);
+        assert_eq!(truncate_at_sentence(text, 45), "Rådet leds av Dr. Ek. Det möts den 3 maj.");
+        assert_eq!(truncate_at_sentence(text, 30), "Rådet leds av Dr. Ek.");
+        assert_eq!(truncate_at_sentence(text, 20), "Rådet leds av Dr. …");
+        assert_eq!(truncate_at_word(text, 30), "Rådet leds av Dr. Ek. Det …");
     }
 }

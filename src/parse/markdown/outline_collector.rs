@@ -8,12 +8,12 @@ use super::link_context::BlockText;
 use super::running_text::RunningTextBuilder;
 use crate::parse::outline::{
     ExplicitAnchor, LinkContext, LinkForm, LinkIndex, MarkdownOutline, MisparsedCitation,
-    OutlineHeading, OutlineLink, RawHtmlTag, ViewDirective,
+    OutlineHeading, OutlineLink, RawHtmlTag, TextSegment, ViewDirective,
 };
 use std::ops::Range;
 
-/// The maximum length of a summary.
-const MAX_SUMMARY_CHARS: usize = 200;
+/// The maximum length of the start of a text that is kept for a summary, which is cut later.
+const MAX_SUMMARY_CHARS: usize = 400;
 /// Separates the cells of a table row in plain text.
 const CELL_SEPARATOR: &str = " · ";
 
@@ -26,6 +26,8 @@ struct OutlineCollector {
     explicit_ids: Vec<Option<String>>,
     /// The level and range of the open heading.
     open_heading: Option<(u8, Range<usize>)>,
+    /// Whether the summary ends with a colon, so that the block after it belongs to it.
+    is_summary_open: bool,
     /// How many blocks are open whose paragraphs are not a summary: lists, quotes, notes, tables.
     n_open_containers: usize,
     is_in_code: bool,
@@ -112,6 +114,9 @@ impl OutlineCollector {
             self.finish_block();
         }
         self.n_open_containers += usize::from(is_container(kind));
+        let may_follow_colon =
+            matches!(kind, ElementKind::Paragraph | ElementKind::List | ElementKind::Item);
+        self.is_summary_open &= may_follow_colon || !kind.is_block();
         match element {
             MarkdownElement::Heading { level, id } => {
                 self.explicit_ids.push(id.map(|id| id.into_string()).filter(|id| !id.is_empty()));
@@ -178,13 +183,41 @@ impl OutlineCollector {
                 if self.n_open_containers == 0 && self.outline.summary.is_empty() =>
             {
                 self.outline.summary = self.block.summary(MAX_SUMMARY_CHARS);
+                self.is_summary_open = self.block.trimmed().ends_with(':');
             }
+            ElementKind::Paragraph | ElementKind::Item if self.is_summary_open => {
+                self.extend_summary();
+            }
+            ElementKind::List => self.is_summary_open &= self.n_open_containers > 1,
             _ => {}
         }
         self.n_open_containers -= usize::from(is_container(kind));
         if kind.is_block() && kind != ElementKind::TableCell {
             self.finish_block();
         }
+    }
+
+    /// Adds the block to a summary that ends with a colon: the items of a list, or one paragraph.
+    fn extend_summary(&mut self) {
+        let length = |segment: &TextSegment| match segment {
+            TextSegment::Text(text) => text.chars().count(),
+            TextSegment::LinkText(_) => 1,
+        };
+        let n_chars: usize = self.outline.summary.iter().map(length).sum();
+        if self.block.trimmed().is_empty() {
+            return;
+        }
+        let ends_clause = match self.outline.summary.last() {
+            Some(TextSegment::Text(text)) => {
+                text.trim_end().ends_with([':', ',', ';', '.', '!', '?'])
+            }
+            Some(TextSegment::LinkText(_)) | None => false,
+        };
+        let separator = if ends_clause { " " } else { ", " };
+        self.outline.summary.push(TextSegment::Text(separator.into()));
+        let n_left = MAX_SUMMARY_CHARS.saturating_sub(n_chars);
+        self.outline.summary.extend(self.block.summary(n_left));
+        self.is_summary_open = self.n_open_containers > 0 && self.block.trimmed().len() < n_left;
     }
 
     fn finish_block(&mut self) {

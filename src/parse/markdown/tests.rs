@@ -227,9 +227,9 @@ fn the_context_of_a_link_is_the_text_of_its_block() {
     check(
         &format!("{} [a](b) {}", "många ord ".repeat(40), "efteråt ".repeat(40)),
         expect![[r#"
-        Link "b" at "b": …ord många ord många ord många ord många ord många ord många ord många ord  ⟦a⟧ efteråt efteråt efteråt efteråt efteråt efteråt efteråt efteråt efteråt…
-        summary "många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många…"
-    "#]],
+            Link "b" at "b": …ord många ord många ord många ord många ord många ord många ord många ord  ⟦a⟧ efteråt efteråt efteråt efteråt efteråt efteråt efteråt efteråt efteråt…
+            summary "många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många ord många…"
+        "#]],
     );
 }
 
@@ -314,10 +314,30 @@ fn the_summary_is_the_first_plain_paragraph() {
         "##]],
     );
     check(
+        "Så här:\n\n- ett\n- två;\n- [tre](b)\n\nmer",
+        expect![[r#"
+        Link "b" at "b": ⟦tre⟧
+        summary "Så här: ett, två; tre"
+    "#]],
+    );
+    check(
+        "Så här:\n\n## Rubrik\n\nmer",
+        expect![[r###"
+        h2 "Rubrik" #rubrik "## Rubrik\n"
+        summary "Så här:"
+    "###]],
+    );
+    check(
+        "Så här:\n\nett\n\nmer",
+        expect![[r#"
+        summary "Så här: ett"
+    "#]],
+    );
+    check(
         &"ord ".repeat(100),
         expect![[r#"
-        summary "ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord…"
-    "#]],
+            summary "ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord ord"
+        "#]],
     );
 }
 

@@ -1,5 +1,7 @@
 //! Escapes HTML, in text and in attribute values, and decides which URLs a link may have.
 
+use crate::theme::typography::html_entity;
+
 /// The URL schemes that a link may have. A URL without a scheme is relative.
 const SAFE_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
@@ -21,20 +23,6 @@ pub(super) fn push_escaped(html: &mut String, text: &str) {
         done = index + 1;
     }
     html.push_str(text.get(done..).unwrap_or_default());
-}
-
-/// Returns the entity for a byte that has to be escaped.
-pub(super) fn html_entity(byte: u8) -> Option<&'static str> {
-    match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        b'\'' => Some("&#39;"),
-        // HTML does not allow this character.
-        0 => Some("\u{fffd}"),
-        _ => None,
-    }
 }
 
 /// Appends ` name="value"`.

@@ -39,7 +39,6 @@ mod glossary_tests;
 mod raw_html_tests;
 #[cfg(test)]
 mod tests;
-mod typography;
 mod nowrap;
 mod html_writer;
 
@@ -51,4 +50,3 @@ pub use options::{
     AnchorPolicy, BodyStrings, GlossaryTermUse, GlossaryTerms, HtmlOptions, PunctuationStyle,
     RawHtmlPolicy, RenderedBody, ResolvedTarget,
 };
-pub use typography::typeset_text;

@@ -3,7 +3,7 @@
 //! Quoted text is never typeset: what a reader copies is what the source says.
 
 use super::escape::push_escaped;
-use super::typography::binds_to_next;
+use crate::theme::typography::binds_to_next;
 
 /// A longer run may not fit on a line, so it may break.
 const MAX_CHARS: usize = 32;

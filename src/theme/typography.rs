@@ -3,7 +3,6 @@
 //! Typesetting and escaping are one pass. Characters that were escaped or written as entities are
 //! not typeset, so `\"` still gives a straight quotation mark.
 
-use super::escape::html_entity;
 use crate::locale::{LOCALES, QuotationMarks, locale};
 
 const NO_BREAK_SPACE: &str = "\u{a0}";
@@ -24,22 +23,31 @@ const SPECIAL_BYTES: [bool; 256] = {
 
 /// Typesets consecutive pieces of text in one language.
 #[derive(Debug)]
-pub(super) struct TypographyRules {
+pub struct TypographyRules {
     quotes: QuotationMarks,
     /// The character before the next piece.
     pub last: char,
     /// Whether the output is plain text, not HTML.
     is_plain: bool,
+    /// Whether a number stays on the line of its unit.
+    binds_numbers: bool,
 }
 
 impl TypographyRules {
     /// Returns the rules of a language.
-    pub(super) fn new(language: &str) -> Self {
-        Self { quotes: locale(language).quotes, last: ' ', is_plain: false }
+    #[must_use]
+    pub fn new(language: &str) -> Self {
+        Self { quotes: locale(language).quotes, last: ' ', is_plain: false, binds_numbers: true }
     }
 
-    /// Appends typeset and escaped text.
-    pub(super) fn push_typeset(&mut self, html: &mut String, text: &str) {
+    /// Returns the rules of a language for plain text, which is not escaped.
+    #[must_use]
+    pub fn plain(language: &str) -> Self {
+        Self { is_plain: true, ..Self::new(language) }
+    }
+
+    /// Appends typeset text, escaped unless it is plain.
+    pub fn push_typeset(&mut self, html: &mut String, text: &str) {
         let bytes = text.as_bytes();
         let (mut done, mut offset) = (0, 0);
         while let Some(next) = find_special_byte(bytes, offset) {
@@ -78,7 +86,10 @@ impl TypographyRules {
             // ’90 and rock ’n’ roll start with an apostrophe; only the former is recognizable.
             Some(b'\'') if opens && after.is_some_and(char::is_alphabetic) => (1, Some(inner_open)),
             Some(b'\'') => (1, Some(inner_close)),
-            Some(b' ') => (1, binds_to_next(text, offset).then_some(NO_BREAK_SPACE)),
+            Some(b' ') => {
+                let is_bound = self.binds_numbers && binds_to_next(text, offset);
+                (1, is_bound.then_some(NO_BREAK_SPACE))
+            }
             Some(b'.') => {
                 let length = run_length(bytes);
                 (length, (length == 3).then_some("…"))
@@ -103,13 +114,39 @@ impl TypographyRules {
     }
 }
 
-/// Typesets plain text in a language; nothing is escaped.
+/// Typesets plain text in a language, and leaves its spaces as they are: a script looks for words in
+/// it.
 #[must_use]
-pub fn typeset_text(text: &str, language: &str) -> String {
-    let mut typography = TypographyRules { is_plain: true, ..TypographyRules::new(language) };
+pub fn typeset_data(text: &str, language: &str) -> String {
+    let mut typography =
+        TypographyRules { binds_numbers: false, ..TypographyRules::plain(language) };
     let mut out = String::with_capacity(text.len() + 8);
     typography.push_typeset(&mut out, text);
     out
+}
+
+/// Typesets plain text in a language; nothing is escaped.
+#[must_use]
+pub fn typeset_text(text: &str, language: &str) -> String {
+    let mut typography = TypographyRules::plain(language);
+    let mut out = String::with_capacity(text.len() + 8);
+    typography.push_typeset(&mut out, text);
+    out
+}
+
+/// Returns the entity for a byte that has to be escaped.
+#[must_use]
+pub fn html_entity(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&#39;"),
+        // HTML does not allow this character.
+        0 => Some("\u{fffd}"),
+        _ => None,
+    }
 }
 
 fn find_special_byte(bytes: &[u8], from: usize) -> Option<usize> {
@@ -135,7 +172,8 @@ fn is_opening_context(before: char) -> bool {
 
 /// Returns whether the space at `offset` is inside a number or a date, or between a number and its
 /// unit.
-pub(super) fn binds_to_next(text: &str, offset: usize) -> bool {
+#[must_use]
+pub fn binds_to_next(text: &str, offset: usize) -> bool {
     let bytes = text.as_bytes();
     let before = bytes.get(..offset).unwrap_or_default();
     let after = text.get(offset + 1..).unwrap_or_default();
@@ -227,6 +265,8 @@ mod tests {
     #[test]
     fn plain_text_is_typeset_and_not_escaped() {
         assert_eq!(super::typeset_text("\"a\" < b & c...", "sv"), "”a” < b & c…");
+        assert_eq!(super::typeset_text("\"10 kr\"", "sv"), "”10\u{a0}kr”");
+        assert_eq!(super::typeset_data("\"10 kr\"", "sv"), "”10 kr”");
     }
 
     #[test]
