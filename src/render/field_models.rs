@@ -108,8 +108,8 @@ fn statement_models(
     models
 }
 
-/// Returns the id of a field on its entry's page: its name, or another if a paragraph of the entry's
-/// source text has that.
+/// Returns the id of a field on its entry's page: its name, or another if a paragraph of the
+/// entry's source text has that.
 fn field_anchor(ctx: &PageContext<'_>, entry_field: EntryField<'_>) -> String {
     let EntryField { entry_index, field } = entry_field;
     let text = ctx.site.source_texts.get(&ctx.site.entry_at(entry_index).id);
