@@ -114,8 +114,8 @@ impl TypographyRules {
     }
 }
 
-/// Typesets plain text in a language, and leaves its spaces as they are: a script looks for words in
-/// it.
+/// Typesets plain text in a language, and leaves its spaces as they are: a script looks for words
+/// in it.
 #[must_use]
 pub fn typeset_data(text: &str, language: &str) -> String {
     let mut typography =
