@@ -3,6 +3,7 @@
 use crate::diagnostic::{
     Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity, ViewOptionProblem,
 };
+use crate::site::Site;
 use std::collections::{BTreeMap, HashMap};
 
 /// The maximum number of findings of one code in a file that are reported.
@@ -13,33 +14,37 @@ const MAX_SAME_IN_FILE: usize = 100;
 /// Holds back findings about a name that a file declares which could not be read as intended: a
 /// link to an entry of a broken list, an option with a field of a broken type. They go away when
 /// the file is fixed, and its finding counts them.
-pub(super) fn hold_back_effects(diagnostics: &mut Vec<Diagnostic>) {
-    let is_cause = |diagnostic: &Diagnostic| hides_names(diagnostic);
-    if !diagnostics.iter().any(is_cause) {
+pub(super) fn hold_back_effects(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    if !diagnostics.iter().any(hides_names) {
         return;
     }
     // The index of the first finding about the file in which a name occurs.
     let mut causes: HashMap<Box<str>, usize> = HashMap::new();
-    let mut seen_paths: Vec<&str> = Vec::new();
-    for (index, cause) in diagnostics.iter().enumerate().filter(|(_, cause)| is_cause(cause)) {
+    let mut causes_by_path: HashMap<&str, usize> = HashMap::new();
+    for (index, cause) in diagnostics.iter().enumerate().filter(|(_, cause)| hides_names(cause)) {
         let source = cause.span.source();
-        if seen_paths.contains(&&*source.path) {
+        if causes_by_path.contains_key(&*source.path) {
             continue;
         }
-        seen_paths.push(&source.path);
-        for word in source.text.split(|char: char| !is_name_char(char)) {
-            if !word.is_empty() {
-                causes.entry(word.into()).or_insert(index);
+        causes_by_path.insert(&source.path, index);
+        for text in [&*source.text].into_iter().chain(site.table_texts(source)) {
+            for name in text.lines().flat_map(declared_names) {
+                causes.entry(name.into()).or_insert(index);
             }
         }
     }
-    let cause_of = |effect: &Diagnostic| {
-        let missing = missing_name(&effect.kind)?;
-        let index = *causes.get(missing.name)?;
-        let cause_path = &diagnostics.get(index)?.span.source().path;
-        let is_own_file = *cause_path == effect.span.source().path;
-        let is_in_file = missing.path.is_none_or(|path| path == **cause_path);
-        (!is_own_file && is_in_file).then_some(index)
+    let causes_by_type: HashMap<&str, usize> = diagnostics
+        .iter()
+        .enumerate()
+        .filter(|(_, cause)| hides_names(cause))
+        .filter_map(|(index, cause)| {
+            let (_, file_name) = cause.span.source().path.rsplit_once("_types/")?;
+            Some((file_name.strip_suffix(".yaml")?, index))
+        })
+        .collect();
+    let cause_of = |effect: &Diagnostic| match missing_name(&effect.kind)? {
+        MissingName::Declared(name) => causes.get(name).copied(),
+        MissingName::KeyOfType(type_name) => causes_by_type.get(type_name).copied(),
     };
     let cause_indexes: Vec<Option<usize>> = diagnostics.iter().map(cause_of).collect();
     for index in cause_indexes.iter().flatten() {
@@ -69,42 +74,52 @@ fn hides_names(diagnostic: &Diagnostic) -> bool {
 }
 
 /// A name that something refers to and that nothing has.
-struct MissingName<'d> {
-    name: &'d str,
-    /// The path of the only file that could declare it. `None` means any.
-    path: Option<String>,
+enum MissingName<'d> {
+    /// An id, or the name of a field.
+    Declared(&'d str),
+    /// A key of an entry of the type with this name.
+    KeyOfType(&'d str),
 }
 
 fn missing_name(kind: &DiagnosticKind) -> Option<MissingName<'_>> {
-    let anywhere = |name| Some(MissingName { name, path: None });
-    match kind {
+    Some(match kind {
         DiagnosticKind::BrokenLink(link) => {
             let target = link.target.split('#').next().unwrap_or_default();
             let file_name = target.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-            anywhere(file_name.strip_suffix(".md").unwrap_or(file_name))
+            MissingName::Declared(file_name.strip_suffix(".md").unwrap_or(file_name))
         }
-        DiagnosticKind::UnknownEntry(entry) => anywhere(&entry.id),
-        DiagnosticKind::UnknownDocument(document) => anywhere(&document.id),
+        DiagnosticKind::UnknownEntry(entry) => MissingName::Declared(&entry.id),
+        DiagnosticKind::UnknownDocument(document) => MissingName::Declared(&document.id),
         DiagnosticKind::ViewOption(option) => {
             let (ViewOptionProblem::NoEntry(name, _) | ViewOptionProblem::NoField(name, _)) =
                 &option.problem
             else {
                 return None;
             };
-            anywhere(name)
+            MissingName::Declared(name)
         }
         DiagnosticKind::UnknownKey(unknown) => {
             let KeyScope::Entry(type_name) = &unknown.scope else { return None };
-            let path = Some(format!("_types/{type_name}.yaml"));
-            Some(MissingName { name: &unknown.key, path })
+            MissingName::KeyOfType(type_name)
         }
-        _ => None,
-    }
+        _ => return None,
+    })
 }
 
-/// Returns whether ids and names of fields may contain a character.
-fn is_name_char(char: char) -> bool {
-    char.is_alphanumeric() || matches!(char, '-' | '_')
+/// Returns the words of a line that may be an id or the name of a field: the first one, as in a row
+/// of a table or a key, and those after `id:`.
+fn declared_names(line: &str) -> impl Iterator<Item = &str> {
+    let ids = line.match_indices("id:");
+    let ids = ids.filter_map(|(offset, mark)| word_at(line.get(offset + mark.len()..)?));
+    word_at(line).into_iter().chain(ids)
+}
+
+/// Returns the first word of a text: letters, digits, hyphens and underscores.
+fn word_at(text: &str) -> Option<&str> {
+    let is_name_char = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_');
+    let text = text.get(text.find(char::is_alphanumeric)?..)?;
+    let end = text.find(|char: char| !is_name_char(char)).unwrap_or(text.len());
+    text.get(..end)
 }
 
 /// Keeps the first [`MAX_PER_FILE`] findings of each code in a file, and the first

@@ -73,7 +73,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
         let list = if is_suppressed { &mut report.suppressed } else { &mut report.diagnostics };
         list.push(diagnostic);
     }
-    hold_back_effects(&mut report.diagnostics);
+    hold_back_effects(site, &mut report.diagnostics);
     hold_back_repeats(&mut report.diagnostics);
     report
 }

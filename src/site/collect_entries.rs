@@ -16,6 +16,7 @@ use super::linker::{ChangedFile, PreviousLink};
 use super::page_entry;
 use super::page_files::{PageFiles, group_page_files};
 use super::parsed_files::ParsedFiles;
+use super::snapshot::Site;
 use crate::diagnostic::rules::HistoryProblem;
 use crate::diagnostic::{Diagnostic, SourceFile, rules};
 use crate::parse::yaml::YamlNode;
@@ -328,9 +329,32 @@ impl EntrySources {
         is_aligned.then(|| entries.collect())
     }
 
+    /// Returns the texts of the tables that a list names.
+    fn table_texts(&self, list: &Arc<SourceFile>) -> Vec<&str> {
+        let is_list = |source: &&Arc<EntrySource>| {
+            let file = source.files.first().map(|parsed| &parsed.kind);
+            matches!(file, Some(ParsedContent::Yaml(text, _)) if Arc::ptr_eq(text, list))
+        };
+        let lists = self.0.iter().filter(is_list);
+        let tables = lists.flat_map(|source| source.files.iter().skip(1));
+        let texts = tables.filter_map(|table| match &table.kind {
+            ParsedContent::Csv(source, ..) => Some(&*source.text),
+            _ => None,
+        });
+        texts.collect()
+    }
+
     /// Returns the diagnostics of the files and of their entries.
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter().flat_map(|source| &source.diagnostics)
+    }
+}
+
+impl Site {
+    /// Returns the texts of the tables that the list in a file names.
+    #[must_use]
+    pub fn table_texts(&self, list: &Arc<SourceFile>) -> Vec<&str> {
+        self.sources.table_texts(list)
     }
 }
 

@@ -79,6 +79,9 @@ impl EntryList<'_> {
         let Some(kind) = self.context.schema.types.get(name).map(Arc::clone) else {
             let span = yaml::node_span(self.source, key);
             self.listed.diagnostics.push(page_entry::unknown_type(name, span, self.context.schema));
+            // Its entries are not read, but they are what links to nothing may have meant.
+            let from = node.get("from").and_then(YamlNode::as_str);
+            self.listed.tables.extend(from.and_then(|from| self.table_file(from, all)).cloned());
             return;
         };
         match &node.kind {
@@ -97,6 +100,22 @@ impl EntryList<'_> {
                 ExpectedKind::List,
             )),
         }
+    }
+
+    /// Returns the folder of the file of the list. Empty at the top.
+    fn folder(&self) -> &str {
+        self.parsed.file.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Returns the file of a table: beside the list, or below the content folder.
+    fn table_file<'f>(
+        &self,
+        name: &str,
+        all: &'f BTreeMap<Arc<str>, Arc<ParsedFile>>,
+    ) -> Option<&'f Arc<ParsedFile>> {
+        let folder = self.folder();
+        let sibling_path = if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
+        all.get(sibling_path.as_str()).or_else(|| all.get(name))
     }
 
     fn add_item(&mut self, item: &YamlNode, span: Span, kind: &Arc<EntryType>) {
@@ -137,14 +156,13 @@ impl EntryList<'_> {
         self.listed.diagnostics.append(&mut sink.diagnostics);
         let Some(from) = node.get("from") else { return };
         let name = from.as_str().unwrap_or_default();
-        let folder = self.parsed.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let sibling_path = if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
+        let folder = self.folder();
         if super::link_destination::join_path(folder, name).is_none() {
             let kind = rules::OutsideSite { reason: OutsideSiteReason::Link(name.into()) };
             self.listed.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
             return;
         }
-        let table_file = all.get(sibling_path.as_str()).or_else(|| all.get(name));
+        let table_file = self.table_file(name, all);
         self.listed.tables.extend(table_file.cloned());
         let Some(ParsedFile { kind: ParsedContent::Csv(source, table, diagnostics), .. }) =
             table_file.map(|parsed| &**parsed)
