@@ -87,7 +87,8 @@ fn out_of_force_banner(
     let statements = validity_statements(site.entry_at(entry_index))?;
     let (kind, sentences) = match (state.validity, words.confirmation(state)) {
         (Validity::NotInForce, _) => {
-            let periods = statements.iter().map(|statement| words.period_sentence(statement));
+            let periods =
+                statements.iter().filter_map(|statement| words.period_sentence(statement));
             let sentences = std::iter::once(words.validity_sentence(state)).chain(periods);
             (out_of_force_kind(statements, day), sentences.collect())
         }

@@ -129,15 +129,17 @@ impl<'a> StatePhrases<'a> {
         Some(self.strings.format_phrase(key, &[("day", &day), ("source", &source)]))
     }
 
-    /// Returns the period of a statement about when an entry is in force, as a sentence.
+    /// Returns the period of a statement about when an entry is in force, as a sentence. `None`
+    /// means that it is only unknown, which the state says already.
     #[must_use]
-    pub fn period_sentence(&self, statement: &Statement) -> Phrase {
+    pub fn period_sentence(&self, statement: &Statement) -> Option<Phrase> {
         let period = self.period_words(statement);
         match self.strings.attribution_phrase(self.localized.site, statement) {
             Some(attribution) => {
-                period.joined(Phrase::from(", ")).joined(attribution).to_sentence()
+                Some(period.joined(Phrase::from(", ")).joined(attribution).to_sentence())
             }
-            None => period.to_sentence(),
+            None if statement.value == FieldValue::Unknown => None,
+            None => Some(period.to_sentence()),
         }
     }
 

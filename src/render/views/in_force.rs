@@ -77,7 +77,7 @@ fn in_force_item(
     };
     let status = ctx.site.weakest_status(statements).unwrap_or(DisplayStatus::NotEvidenced);
     let confirmation = words.confirmation(state).map(|phrase| phrase.to_sentence());
-    let periods = statements.iter().map(|statement| words.period_sentence(statement));
+    let periods = statements.iter().filter_map(|statement| words.period_sentence(statement));
     InForceItem {
         id: entry.id.to_string(),
         link: ctx.entry_link(entry_index),
