@@ -2,7 +2,8 @@
 
 use super::held_back::{hold_back_effects, hold_back_repeats};
 use super::{
-    attachments, citations, editorial, raw_html, relations, running_text, suggestions, view_options,
+    attachments, citations, editorial, markdown_problems, raw_html, relations, running_text,
+    suggestions, view_options,
 };
 use crate::diagnostic::{Diagnostic, DiagnosticCode, RuleFamily, Severity};
 use crate::site::config::CheckLevel;
@@ -42,6 +43,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     all.extend(relations::check(site));
     all.extend(editorial::check(site));
     all.extend(raw_html::check(site));
+    all.extend(markdown_problems::check(site));
     if site.config.declared.is_some() {
         all.extend(citations::check(site));
         all.extend(attachments::check(site));
@@ -86,6 +88,7 @@ fn effective_severity(site: &Site, diagnostic: &Diagnostic) -> Option<Severity> 
         return match (rule.is_editorial, rule.family) {
             (true, _) => None,
             (_, RuleFamily::Schema) => Some(Severity::Note),
+            _ if diagnostic.code() == DiagnosticCode::ForeignSyntax => Some(Severity::Note),
             _ => Some(diagnostic.severity),
         };
     }

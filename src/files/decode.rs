@@ -1,13 +1,13 @@
-//! Decodes bytes to text: UTF-8 without byte order mark, lines that end with `\n`, no NUL.
+//! Decodes bytes to text: UTF-8 without byte order mark, lines that end with `\n`, and no control
+//! characters, which HTML and XML must not contain.
 //!
 //! A file that is not UTF-8 is decoded as far as possible, so that one bad byte does not hide the
 //! other diagnostics of the page. The first bad byte is reported.
 
 use crate::diagnostic::{DiagnosticKind, rules};
-use memchr::memchr2;
 use std::ops::Range;
 
-/// Replaces bytes that cannot be decoded, and NUL.
+/// Replaces bytes that cannot be decoded.
 const REPLACEMENT: &str = "\u{FFFD}";
 
 /// A decoded text.
@@ -16,38 +16,74 @@ pub(super) struct DecodedText {
     pub(super) text: String,
     /// Why the bytes are not UTF-8, and the first replacement in `text`.
     pub(super) problem: Option<(DiagnosticKind, Range<usize>)>,
+    /// That control characters are left out, and the place of the first in `text`.
+    pub(super) control_characters: Option<(DiagnosticKind, Range<usize>)>,
 }
 
-/// Decodes bytes and normalizes newlines.
+/// A text with normal newlines, and what was left out of it.
+#[derive(Debug, Default)]
+struct TextNormalizer {
+    text: String,
+    /// The first control character, its place in `text`, and how many there are.
+    control_characters: Option<(char, Range<usize>, usize)>,
+}
+
+/// Returns what a control character becomes. `None` means that it is not one.
+pub(crate) fn control_replacement(char: char) -> Option<&'static str> {
+    match char {
+        '\u{b}' | '\u{c}' => Some(" "),
+        '\n' | '\t' => None,
+        '\0'..='\u{1f}' | '\u{7f}' => Some(""),
+        _ => None,
+    }
+}
+
+/// Returns a text without its control characters.
+pub(crate) fn without_control_characters(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for char in text.chars() {
+        match control_replacement(char) {
+            Some(replacement) => clean.push_str(replacement),
+            None => clean.push(char),
+        }
+    }
+    clean
+}
+
+fn is_control_byte(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f
+}
+
+/// Decodes bytes, normalizes newlines and leaves out control characters.
 pub(super) fn decode_text(bytes: &[u8]) -> DecodedText {
     if let Some(text) = decode_utf16(bytes) {
         let kind = rules::NotUtf8 { detected_encoding: Some("UTF-16") };
-        return DecodedText { text: normalize_newlines(&text), problem: Some((kind.into(), 0..0)) };
+        return TextNormalizer::default().finish(&text, Some((kind.into(), 0..0)));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) if memchr2(b'\r', 0, bytes).is_none() => {
-            DecodedText { text: text.to_owned(), problem: None }
+        Ok(text) if !bytes.iter().fold(false, |any, byte| any | is_control_byte(*byte)) => {
+            DecodedText { text: text.to_owned(), problem: None, control_characters: None }
         }
-        Ok(text) => DecodedText { text: normalize_newlines(text), problem: None },
+        Ok(text) => TextNormalizer::default().finish(text, None),
         Err(_) => decode_lossy(bytes),
     }
 }
 
 fn decode_lossy(bytes: &[u8]) -> DecodedText {
-    let mut text = String::with_capacity(bytes.len());
+    let mut normalizer = TextNormalizer::default();
     let mut first_bad = None;
     for chunk in bytes.utf8_chunks() {
-        text.push_str(&normalize_newlines(chunk.valid()));
+        normalizer.push(chunk.valid());
         if !chunk.invalid().is_empty() {
-            first_bad.get_or_insert(text.len());
-            text.push_str(REPLACEMENT);
+            first_bad.get_or_insert(normalizer.text.len());
+            normalizer.text.push_str(REPLACEMENT);
         }
     }
     let problem = first_bad.map(|start| {
         (rules::NotUtf8 { detected_encoding: None }.into(), start..start + REPLACEMENT.len())
     });
-    DecodedText { text, problem }
+    normalizer.finish("", problem)
 }
 
 /// Decodes text with a UTF-16 byte order mark; read as UTF-8 it would be unreadable.
@@ -64,21 +100,40 @@ fn decode_utf16(bytes: &[u8]) -> Option<String> {
     Some(chars.map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
-fn normalize_newlines(text: &str) -> String {
-    let mut rest = text;
-    let mut normalized = String::with_capacity(text.len());
-    while let Some((before, after)) = rest.split_once(['\r', '\0']) {
-        normalized.push_str(before);
-        if rest.as_bytes().get(before.len()) == Some(&0) {
-            normalized.push_str(REPLACEMENT);
-            rest = after;
-        } else {
-            normalized.push('\n');
-            rest = after.strip_prefix('\n').unwrap_or(after);
+impl TextNormalizer {
+    fn push(&mut self, text: &str) {
+        let mut rest = text;
+        self.text.reserve(text.len());
+        while let Some(offset) = rest.bytes().position(is_control_byte) {
+            let (before, after) = rest.split_at_checked(offset).unwrap_or((rest, ""));
+            self.text.push_str(before);
+            let mut chars = after.chars();
+            let char = chars.next().unwrap_or_default();
+            rest = chars.as_str();
+            if char == '\r' {
+                self.text.push('\n');
+                rest = rest.strip_prefix('\n').unwrap_or(rest);
+                continue;
+            }
+            let start = self.text.len();
+            self.text.push_str(control_replacement(char).unwrap_or_default());
+            let range = start..self.text.len();
+            self.control_characters.get_or_insert((char, range, 0)).2 += 1;
         }
+        self.text.push_str(rest);
     }
-    normalized.push_str(rest);
-    normalized
+
+    fn finish(
+        mut self,
+        text: &str,
+        problem: Option<(DiagnosticKind, Range<usize>)>,
+    ) -> DecodedText {
+        self.push(text);
+        let control_characters = self.control_characters.map(|(character, range, count)| {
+            (rules::ControlCharacter { character, count }.into(), range)
+        });
+        DecodedText { text: self.text, problem, control_characters }
+    }
 }
 
 #[cfg(test)]
@@ -88,15 +143,27 @@ mod tests {
     fn check(bytes: &[u8], text: &str, problem: Option<(Option<&'static str>, Range<usize>)>) {
         let problem = problem
             .map(|(detected_encoding, range)| (rules::NotUtf8 { detected_encoding }.into(), range));
-        assert_eq!(decode_text(bytes), DecodedText { text: text.to_owned(), problem });
+        let decoded = DecodedText { text: text.to_owned(), problem, control_characters: None };
+        assert_eq!(decode_text(bytes), decoded);
     }
 
     #[test]
-    fn newlines_byte_order_mark_and_nul_are_normalized() {
+    fn control_characters_are_left_out_and_counted() {
+        let check = |bytes: &[u8], text: &str, character: char, place: Range<usize>, count| {
+            let kind = rules::ControlCharacter { character, count }.into();
+            let control_characters = Some((kind, place));
+            let decoded = DecodedText { text: text.to_owned(), problem: None, control_characters };
+            assert_eq!(decode_text(bytes), decoded);
+        };
+        check(b"a\0\r\n\0", "a\n", '\0', 1..1, 2);
+        check(b"# A\x0bb\x0c\x1bc\x7f", "# A b c", '\u{b}', 3..4, 4);
+    }
+
+    #[test]
+    fn newlines_and_byte_order_mark_are_normalized() {
         check(b"", "", None);
         check("å\n".as_bytes(), "å\n", None);
         check(b"\xEF\xBB\xBFa\r\nb\rc\r\r\n\r", "a\nb\nc\n\n\n", None);
-        check(b"a\0\r\n\0", "a\u{FFFD}\n\u{FFFD}", None);
         check("a\u{2028}b\u{FEFF}".as_bytes(), "a\u{2028}b\u{FEFF}", None);
     }
 
@@ -117,7 +184,9 @@ mod tests {
     fn decoding_twice_changes_nothing() {
         for bytes in [&b"a\r\n\0\xE5"[..], b"\xFF\xFEa\0", b"\xEF\xBB\xBFx\r"] {
             let text = decode_text(bytes).text;
-            assert_eq!(decode_text(text.as_bytes()), DecodedText { text, problem: None });
+            let decoded = decode_text(text.as_bytes());
+            let expected = DecodedText { text, problem: None, control_characters: None };
+            assert_eq!(decoded, expected);
         }
     }
 }

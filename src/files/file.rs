@@ -161,9 +161,11 @@ impl ContentFile {
                 let decoded = decode_text(&bytes);
                 if decoded.problem.is_none() || class != FileClass::TextIfUtf8 {
                     let source = paths.source(decoded.text);
-                    if let Some((kind, range)) = decoded.problem {
-                        diagnostics.push(Diagnostic::new(Span::new(&source, range), kind));
-                    }
+                    let problems = decoded.problem.into_iter().chain(decoded.control_characters);
+                    diagnostics.extend(
+                        problems
+                            .map(|(kind, range)| Diagnostic::new(Span::new(&source, range), kind)),
+                    );
                     text = Some(source);
                 }
             }

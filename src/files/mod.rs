@@ -31,6 +31,7 @@ mod retry_eintr;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use decode::{control_replacement, without_control_characters};
 pub use digest::{Sha256Digest, to_hex};
 pub use file::{AssetData, ContentFile, TEXT_LIMIT_BYTES, file_extension};
 pub use file_set::{FileSet, UnreadableFile};

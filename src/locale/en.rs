@@ -20,6 +20,9 @@ pub(super) static ENGLISH: Locale = Locale {
         "November",
         "December",
     ],
+    elisions: &[
+        "tis", "twas", "twere", "twill", "twould", "til", "em", "cause", "bout", "neath", "n",
+    ],
     stop_words: "a about after all also an and any are as at be been both but by can could did do \
         does each for from had has have he her his how i if in into is it its may must no nor not of \
         on or our shall she should so such than that the their them then there these they this those \

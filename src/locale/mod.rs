@@ -35,6 +35,8 @@ pub struct Locale {
     pub months: &'static [&'static str],
     /// The quotation marks.
     pub quotes: QuotationMarks,
+    /// Words that begin with an apostrophe, without it and in lower case: `tis`.
+    pub elisions: &'static [&'static str],
     /// Units that are words and that stay on the line of their number: `kr`.
     pub units: &'static [&'static str],
     /// Words that mean little on their own, separated by white space.
@@ -81,6 +83,7 @@ const NEUTRAL: Locale = Locale {
     tags: &[],
     months: &[],
     quotes: QuotationMarks { open: "“", close: "”", inner_open: "‘", inner_close: "’" },
+    elisions: &[],
     units: &[],
     stop_words: "",
     restrictive: RestrictiveWords::NONE,

@@ -1,9 +1,10 @@
 //! A Markdown text, with its outline, its citations and its position in the file.
 
 use super::citation::{self, Citation};
+use super::dialect::{self, ForeignUse, OffsetMap};
 use super::outline::{MarkdownOutline, MisparsedCitation};
 use super::scalar_map::ScalarSourceMap;
-use crate::diagnostic::{CitationProblem, Diagnostic, SourceFile, Span, rules};
+use crate::diagnostic::{CitationProblem, Diagnostic, ForeignSyntaxKind, SourceFile, Span, rules};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,6 +13,8 @@ use std::sync::Arc;
 pub struct MarkdownBody {
     source: Arc<SourceFile>,
     text: BodySource,
+    /// The text in pakt's Markdown. `None` means that it is written so.
+    translation: Option<TranslatedText>,
     /// Headings, links and everything else that the site needs to know.
     pub outline: MarkdownOutline,
     /// The parsed citations, parallel to those of the outline: one pair of brackets can hold
@@ -19,6 +22,16 @@ pub struct MarkdownBody {
     pub citations: Vec<Vec<Citation>>,
     /// Errors in the citations.
     pub diagnostics: Vec<Diagnostic>,
+    /// The uses of syntax that is not read, by their spans; one for each kind.
+    pub foreign_uses: Vec<(ForeignSyntaxKind, Span, usize)>,
+}
+
+/// A text that was written for another tool, in pakt's Markdown.
+#[derive(Debug, PartialEq, Eq)]
+struct TranslatedText {
+    text: Box<str>,
+    /// From its offsets to those of the original.
+    maps: Vec<OffsetMap>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -33,23 +46,44 @@ impl MarkdownBody {
     /// Reads a part of a file as Markdown.
     #[must_use]
     pub fn from_slice(source: &Arc<SourceFile>, range: Range<usize>) -> Self {
-        let outline =
-            super::markdown::collect_outline(source.text.get(range.clone()).unwrap_or_default());
-        Self::new(source, BodySource::Slice(range), outline)
+        Self::new(source, BodySource::Slice(range))
     }
 
     /// Reads a YAML string as Markdown; `scalar_range` is its position in the file.
     #[must_use]
     pub fn from_scalar(source: &Arc<SourceFile>, text: &str, scalar_range: Range<usize>) -> Self {
-        let outline = super::markdown::collect_outline(text);
         let source_map = ScalarSourceMap::new(text, &source.text, scalar_range);
-        let text = BodySource::Scalar { text: text.into(), source_map };
-        Self::new(source, text, outline)
+        Self::new(source, BodySource::Scalar { text: text.into(), source_map })
     }
 
-    fn new(source: &Arc<SourceFile>, text: BodySource, outline: MarkdownOutline) -> Self {
-        let (source, citations, diagnostics) = (Arc::clone(source), Vec::new(), Vec::new());
-        let mut body = Self { source, text, outline, citations, diagnostics };
+    fn new(source: &Arc<SourceFile>, text: BodySource) -> Self {
+        let written = text.as_str(source);
+        let translation = dialect::translate(written);
+        let markdown = translation.as_ref().map_or(written, |translation| &*translation.text);
+        let outline = super::markdown::collect_outline(markdown);
+        let (maps, mut foreign) = match &translation {
+            Some(translation) => (&*translation.maps, translation.foreign.clone()),
+            None => (&[][..], Vec::new()),
+        };
+        for found in &outline.foreign {
+            let range = dialect::original_range(maps, found.range.clone());
+            dialect::add_foreign_use(&mut foreign, ForeignUse { range, ..found.clone() });
+        }
+        let translation =
+            translation.map(|it| TranslatedText { text: it.text.into(), maps: it.maps });
+        let mut body = Self {
+            source: Arc::clone(source),
+            text,
+            translation,
+            outline,
+            citations: Vec::new(),
+            diagnostics: Vec::new(),
+            foreign_uses: Vec::new(),
+        };
+        let foreign = foreign.into_iter();
+        body.foreign_uses = foreign
+            .map(|found| (found.kind, body.original_span(&found.range), found.count))
+            .collect();
         let to_span = |range| body.span(&range);
         let parse = |range| citation::parse_markdown_citations(body.text(), range, &to_span);
         let (citations, syntax_errors): (Vec<_>, Vec<_>) =
@@ -72,15 +106,25 @@ impl MarkdownBody {
     /// Returns the Markdown.
     #[must_use]
     pub fn text(&self) -> &str {
-        match &self.text {
-            BodySource::Slice(range) => self.source.text.get(range.clone()).unwrap_or_default(),
-            BodySource::Scalar { text, .. } => text,
+        match &self.translation {
+            Some(translation) => &translation.text,
+            None => self.text.as_str(&self.source),
         }
     }
 
     /// Returns the span in the file of a range of the Markdown.
     #[must_use]
     pub fn span(&self, range: &Range<usize>) -> Span {
+        match &self.translation {
+            Some(translation) => {
+                self.original_span(&dialect::original_range(&translation.maps, range.clone()))
+            }
+            None => self.original_span(range),
+        }
+    }
+
+    /// Returns the span in the file of a range of the text as it is written.
+    fn original_span(&self, range: &Range<usize>) -> Span {
         let file_range = match &self.text {
             BodySource::Slice(slice) => slice.start + range.start..slice.start + range.end,
             BodySource::Scalar { source_map, .. } => source_map.file_range(range),
@@ -92,6 +136,16 @@ impl MarkdownBody {
     #[must_use]
     pub fn source(&self) -> &Arc<SourceFile> {
         &self.source
+    }
+}
+
+impl BodySource {
+    /// Returns the text as it is written.
+    fn as_str<'a>(&'a self, source: &'a SourceFile) -> &'a str {
+        match self {
+            Self::Slice(range) => source.text.get(range.clone()).unwrap_or_default(),
+            Self::Scalar { text, .. } => text,
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod csv;
 mod file_record;
 mod markdown_body;
 pub mod outline;
+mod dialect;
 pub mod markdown;
 pub mod citation;
 pub mod number_mention;
@@ -18,11 +19,12 @@ mod scalar_map;
 
 pub use citation::{Citation, CitationPart};
 pub use csv::{CsvCell, CsvTable};
+pub use dialect::ForeignUse;
 pub use file_record::{FileRecord, RecordValue, read_records};
 pub use markdown_body::MarkdownBody;
 pub use outline::{
-    AbbreviationUse, ExplicitAnchor, LinkContext, LinkForm, MarkdownOutline, MisparsedCitation,
-    NumberInText, OutlineHeading, OutlineLink, RawHtmlTag, ViewDirective,
+    AbbreviationUse, ExplicitAnchor, LinkContext, LinkForm, MarkdownOutline, MarkdownProblem,
+    MisparsedCitation, NumberInText, OutlineHeading, OutlineLink, RawHtmlTag, ViewDirective,
 };
 pub use parsed_file::{ParsedContent, ParsedFile, ParsedMarkdown, parse};
 pub(crate) use scalar_map::ScalarSourceMap;

@@ -4,8 +4,13 @@
 //! [`markdown_events`](super::markdown::markdown_events), so the n-th link that is rendered is
 //! `links[n]` of the outline.
 
+use super::dialect::{ForeignUse, is_callout_name};
 use super::number_mention::NumberMention;
 use std::ops::Range;
+
+/// The endings of files that a page shows as pictures.
+pub const IMAGE_EXTENSIONS: [&str; 9] =
+    ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico"];
 
 /// Everything in a Markdown text that the rest of the site needs to know.
 ///
@@ -20,6 +25,12 @@ pub struct MarkdownOutline {
     pub anchors: Vec<ExplicitAnchor>,
     /// Raw HTML other than comments and the few tags that are always kept.
     pub raw_html: Vec<RawHtmlTag>,
+    /// The addresses in raw HTML, in reading order. They count if the site allows raw HTML.
+    pub html_links: Vec<OutlineLink>,
+    /// Syntax of other tools that Markdown reads as HTML or code, one for each kind.
+    pub foreign: Vec<ForeignUse>,
+    /// What is lost of the text, and where.
+    pub problems: Vec<(Range<usize>, MarkdownProblem)>,
     /// Fenced directives, ```` ```{name} ````.
     pub directives: Vec<ViewDirective>,
     /// The ranges of citations, `[@document …]`, including brackets.
@@ -165,6 +176,32 @@ pub enum MisparsedCitation {
     Brackets,
 }
 
+/// Something in a text that the page does not show as it was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarkdownProblem {
+    /// A comment that hides the rest of the text.
+    CommentNotClosed,
+    /// A reference to a footnote, by its label, that is not defined.
+    UnknownFootnote(String),
+    /// A footnote to which nothing refers.
+    UnusedFootnote(String),
+    /// A second definition of a footnote.
+    DuplicateFootnote(String),
+    /// A link whose label is not defined.
+    UnknownReference(String),
+    /// A picture without alternative text.
+    MissingAlternative,
+    /// A row of a table that has more cells than the head.
+    SurplusCell {
+        /// How many cells it has.
+        n_cells: usize,
+        /// How many the head has.
+        n_columns: usize,
+        /// Whether a `|` inside a link or code ends a cell.
+        is_cut: bool,
+    },
+}
+
 /// A number in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumberInText {
@@ -196,4 +233,12 @@ pub struct ViewDirective {
     pub range: Range<usize>,
     /// The range of the lines inside the fence.
     pub options: Range<usize>,
+}
+
+impl ViewDirective {
+    /// Returns whether the name is that of a callout, as in MyST.
+    #[must_use]
+    pub fn has_callout_name(&self) -> bool {
+        is_callout_name(&self.name)
+    }
 }

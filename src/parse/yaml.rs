@@ -17,6 +17,8 @@
 use crate::diagnostic::{
     Diagnostic, ExpectedKind, RelatedNote, SourceFile, Span, YamlProblem, rules,
 };
+use crate::files::{control_replacement, without_control_characters};
+use memchr::memchr;
 use spanned_yaml::{MAX_KEY_BYTES, MAX_NESTING, MAX_NODES, YamlError, YamlErrorKind};
 pub use spanned_yaml::{NodeKind, TextStyle, YamlNode};
 use std::ops::Range;
@@ -37,9 +39,44 @@ const MAX_WRONG_SPACES: isize = 3;
 /// that could be read; the rest is [`YamlNode::is_unreadable`].
 #[must_use]
 pub fn read(source: &Arc<SourceFile>, range: Range<usize>) -> (Option<YamlNode>, Vec<Diagnostic>) {
-    let document = spanned_yaml::parse_range(&source.text, range);
-    let diagnostics = document.errors.into_iter().map(|error| diagnostic(source, error)).collect();
+    // Escapes such as `\x01` are the only way to a control character: files have none.
+    let may_have_escapes =
+        source.text.get(range.clone()).is_some_and(|text| memchr(b'\\', text.as_bytes()).is_some());
+    let mut document = spanned_yaml::parse_range(&source.text, range);
+    let mut diagnostics: Vec<Diagnostic> =
+        document.errors.into_iter().map(|error| diagnostic(source, error)).collect();
+    if let Some(root) = document.root.as_mut().filter(|_| may_have_escapes) {
+        diagnostics.extend(drop_control_characters(source, root));
+    }
     (document.root, diagnostics)
+}
+
+/// Leaves control characters out of all texts. Returns a diagnostic at the first text with one.
+fn drop_control_characters(source: &Arc<SourceFile>, root: &mut YamlNode) -> Option<Diagnostic> {
+    let mut found: Option<(Range<usize>, char, usize)> = None;
+    let mut nodes = vec![root];
+    while let Some(node) = nodes.pop() {
+        match &mut node.kind {
+            NodeKind::Text { text, .. } => {
+                let is_control = |char: &char| control_replacement(*char).is_some();
+                let Some(first) = text.chars().find(is_control) else { continue };
+                let count = text.chars().filter(is_control).count();
+                *text = without_control_characters(text).into();
+                let found = found.get_or_insert((node.range.clone(), first, 0));
+                found.2 += count;
+                if node.range.start < found.0.start {
+                    (found.0, found.1) = (node.range.clone(), first);
+                }
+            }
+            NodeKind::List(items) => nodes.extend(items),
+            NodeKind::Map(pairs) => {
+                nodes.extend(pairs.iter_mut().flat_map(|(key, value)| [key, value]));
+            }
+            NodeKind::Empty => {}
+        }
+    }
+    let (range, character, count) = found?;
+    Some(Diagnostic::new(Span::new(source, range), rules::ControlCharacter { character, count }))
 }
 
 /// Returns the span of a node in its file.

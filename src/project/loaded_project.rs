@@ -4,6 +4,7 @@
 //! languages; the theme's strings name the generated pages; and the site is linked with them.
 
 use super::lru_cache::LruCache;
+use super::obsidian_vault::vault_line_breaks;
 use super::project_paths::ProjectPaths;
 use super::read_history::read_history;
 use super::site_strings::{SiteStrings, generated_page_names};
@@ -104,6 +105,7 @@ impl Project {
             generated: generated_page_names(&parsed, &theme),
             history,
             history_problem,
+            line_breaks: vault_line_breaks(self.paths.content()),
             views: theme.view_names(),
             ..self.settings.clone()
         };

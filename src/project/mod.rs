@@ -33,6 +33,7 @@
 
 mod project_paths;
 mod loaded_project;
+mod obsidian_vault;
 mod read_history;
 mod site_theme;
 mod site_strings;

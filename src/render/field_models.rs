@@ -188,8 +188,14 @@ pub(super) fn markdown_value(
     let Some(text) = ctx.localized.markdown_value(value.entry_index, value.versions) else {
         return (String::new(), None);
     };
-    let page_text =
-        PageText { text, title_heading: None, id_prefix: value.id_prefix, depth: value.depth };
+    let page_text = PageText {
+        text,
+        title_heading: None,
+        id_prefix: value.id_prefix,
+        depth: value.depth,
+        part: None,
+        embedded_in: None,
+    };
     let html = markdown_text::markdown_html(ctx, collector, page_text);
     let tag = LocalizedSite::new(ctx.site, text.language_index).language_tag;
     (html, (tag != ctx.localized.language_tag).then(|| tag.0.to_string()))

@@ -4,12 +4,13 @@ use super::body::{
     self, AnchorPolicy, BodyStrings, GlossaryTerms, HtmlOptions, PunctuationStyle, RawHtmlPolicy,
     ResolvedTarget,
 };
+use super::embedded_note::{self, EmbeddingChain};
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_text_page::SOURCE_TEXT_ID;
 use super::{attachment, embedded_field, source_list, views};
-use crate::parse::MarkdownBody;
-use crate::parse::outline::TextSegment;
+use crate::parse::outline::{IMAGE_EXTENSIONS, TextSegment};
+use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
 use crate::site::address::{asset_address, percent_encode};
 use crate::site::config::RawHtmlSetting;
 use crate::site::entry::LanguageVersion;
@@ -17,6 +18,7 @@ use crate::site::resolve_link::ResolvedLink;
 use crate::site::{EntryIndex, TextRef};
 use crate::theme::PlainText;
 use crate::theme::typography::typeset_text;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A text on a page.
@@ -29,6 +31,10 @@ pub(super) struct PageText<'a> {
     pub(super) id_prefix: &'a str,
     /// How many texts this one is embedded in.
     pub(super) depth: usize,
+    /// The part that is shown. `None` means all of it.
+    pub(super) part: Option<&'a Range<usize>>,
+    /// The texts of pages that this one is embedded in.
+    pub(super) embedded_in: Option<&'a EmbeddingChain<'a>>,
 }
 
 impl<'a> PageText<'a> {
@@ -39,7 +45,8 @@ impl<'a> PageText<'a> {
         version: &'a LanguageVersion,
     ) -> Self {
         let text = ctx.site.version_text(entry_index, version);
-        Self { text, title_heading: version.title_heading, id_prefix: "", depth: 0 }
+        let title_heading = version.title_heading;
+        Self { text, title_heading, id_prefix: "", depth: 0, part: None, embedded_in: None }
     }
 }
 
@@ -51,6 +58,7 @@ pub(super) fn markdown_html(
 ) -> String {
     let (config, text) = (&ctx.site.config, page_text.text);
     let InlinePieces { links, citations, directives } = inline_pieces(ctx, collector, page_text);
+    let html_links = html_links(ctx, collector, page_text);
     let is_main = page_text.id_prefix.is_empty();
     let language = config.language_tag(text.language_index).unwrap_or(ctx.localized.language_tag);
     let strings = body_strings(ctx);
@@ -65,6 +73,7 @@ pub(super) fn markdown_html(
     let has_terms = is_main && !glossary.is_empty(text.language_index);
     let options = HtmlOptions {
         links: &links,
+        html_links: &html_links,
         directives: &directives,
         citations: &citations,
         language: &language.0,
@@ -72,7 +81,9 @@ pub(super) fn markdown_html(
             true => PunctuationStyle::Smart,
             false => PunctuationStyle::AsTyped,
         },
+        line_breaks: ctx.site.settings.line_breaks,
         heading_shift: u8::from(needs_heading_shift(text.body, page_text.title_heading)),
+        part: page_text.part,
         skip_heading: page_text.title_heading,
         raw_html: match config.raw_html {
             RawHtmlSetting::Escape => RawHtmlPolicy::Escape,
@@ -128,6 +139,8 @@ fn inline_pieces(
     // A link definition may be anywhere, so links keep their order among themselves.
     order.sort_by_key(|(offset, _)| *offset);
     let is_site = ctx.site.config.declared.is_some();
+    let is_shown =
+        |range: &Range<usize>| page_text.part.is_none_or(|part| part.contains(&range.start));
     let entry = ctx.site.entry_at(text.entry_index);
     let mut pieces = InlinePieces::default();
     for (_, piece) in order {
@@ -135,9 +148,15 @@ fn inline_pieces(
             InlinePiece::Link => {
                 let Some(link) = outline.links.get(pieces.links.len()) else { continue };
                 let target = ctx.site.resolve_link(text, link).target;
-                pieces.links.push(link_target(ctx, collector, page_text, target));
+                // The range of an embed is in its place; that of `[text][label]` is not.
+                pieces.links.push(match is_shown(&link.range) {
+                    true => shown_target(ctx, collector, page_text, link, target),
+                    false => link_target(ctx, collector, page_text, target),
+                });
             }
             InlinePiece::Citation => {
+                let range = outline.citations.get(pieces.citations.len());
+                let is_site = is_site && range.is_some_and(|range| is_shown(range));
                 let citations = text.body.citations.get(pieces.citations.len());
                 let citations = citations.filter(|list| is_site && !list.is_empty());
                 pieces.citations.push(
@@ -157,6 +176,25 @@ fn inline_pieces(
         }
     }
     pieces
+}
+
+/// Returns the targets of the addresses in raw HTML, if the site allows it.
+fn html_links(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    page_text: PageText<'_>,
+) -> Vec<ResolvedTarget> {
+    if ctx.site.config.raw_html != RawHtmlSetting::Allow {
+        return Vec::new();
+    }
+    let text = page_text.text;
+    let links = text.body.outline.html_links.iter();
+    links
+        .map(|link| {
+            let target = ctx.site.resolve_link(text, link).target;
+            link_target(ctx, collector, page_text, target)
+        })
+        .collect()
 }
 
 /// Typesets plain text, if the site has smart punctuation. `None` means the page's language.
@@ -231,6 +269,30 @@ fn body_strings(ctx: &PageContext<'_>) -> BodyStrings {
     }
 }
 
+/// Returns the target of a link that is shown; that of an embedded page has its text.
+fn shown_target(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    page_text: PageText<'_>,
+    link: &OutlineLink,
+    target: ResolvedLink,
+) -> ResolvedTarget {
+    let note = match &target {
+        ResolvedLink::Entry { entry, anchor, .. } if link.form == LinkForm::Embed => {
+            Some((*entry, anchor.clone()))
+        }
+        _ => None,
+    };
+    let target = link_target(ctx, collector, page_text, target);
+    match note {
+        Some((entry_index, anchor)) => {
+            let note = (entry_index, anchor.as_deref());
+            embedded_note::embedded_note(ctx, collector, page_text, note, target)
+        }
+        None => target,
+    }
+}
+
 /// Returns the target of a link as seen from this page.
 fn link_target(
     ctx: &PageContext<'_>,
@@ -290,8 +352,6 @@ fn heading_text(ctx: &PageContext<'_>, entry_index: EntryIndex, anchor: &str) ->
 }
 
 fn asset_target(ctx: &PageContext<'_>, path: &Arc<str>, anchor: Option<&str>) -> ResolvedTarget {
-    const IMAGE_EXTENSIONS: [&str; 9] =
-        ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico"];
     let href = ctx.href(&format!("/{}", asset_address(path)));
     let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     if !IMAGE_EXTENSIONS.contains(&extension.as_str()) {

@@ -12,6 +12,7 @@ mod banner;
 mod changes_page;
 mod dates;
 mod embedded_field;
+mod embedded_note;
 mod entry_page;
 mod feeds;
 mod field_html;

@@ -18,6 +18,9 @@ pub(super) struct PageCollector {
     pub(super) uses_as_of_date: bool,
     /// Whether the page needs the style sheet for views.
     pub(super) needs_view_styles: bool,
+    /// How many texts of other pages are embedded, and how long they are together.
+    pub(super) n_embedded_notes: usize,
+    pub(super) embedded_bytes: usize,
     /// The span of each source mark, by its number. `None` means that no marks are written.
     source_spans: Option<Vec<Span>>,
 }

@@ -1,6 +1,7 @@
 //! Resolves the links of all entries, and finds which entries mention each entry.
 
 use super::citation_index::field_bodies;
+use super::config::RawHtmlSetting;
 use super::entry::{Entry, EntryIndex};
 use super::find_destination::{FoundDestination, LinkDestination};
 use super::incoming_index::{IncomingIndex, IncomingItem};
@@ -246,11 +247,16 @@ impl EntryLinks {
                     resolver.links.targets.push(target);
                 }
             }
+            for link in resolver.html_links(body) {
+                if let ResolvedLink::Entry { entry: target, .. } = resolver.resolve(place, link) {
+                    resolver.links.targets.push(target);
+                }
+            }
         }
         for body in field_bodies(entry) {
             let (language_index, path) = (LanguageIndex::default(), entry.source_path());
             let place = TextRef { entry_index, language_index, body, path };
-            for link in &body.outline.links {
+            for link in body.outline.links.iter().chain(resolver.html_links(body)) {
                 if let ResolvedLink::Entry { entry: target, .. } = resolver.resolve(place, link) {
                     resolver.links.targets.push(target);
                 }
@@ -272,6 +278,14 @@ struct LinkResolver<'a> {
 }
 
 impl LinkResolver<'_> {
+    /// Returns the addresses in raw HTML, if the site uses it.
+    fn html_links<'b>(&self, body: &'b MarkdownBody) -> &'b [OutlineLink] {
+        match self.lookup.config.raw_html {
+            RawHtmlSetting::Allow => &body.outline.html_links,
+            RawHtmlSetting::Escape => &[],
+        }
+    }
+
     fn resolve(&mut self, place: TextRef<'_>, link: &OutlineLink) -> ResolvedLink {
         let FoundDestination { destination, depends_on_addresses } =
             self.lookup.find_destination(place, link);

@@ -18,6 +18,8 @@ pub struct RunSettings {
     pub history: Option<Arc<ContentHistory>>,
     /// Why it is not known.
     pub history_problem: Option<HistoryProblem>,
+    /// What a line break in a text is on its page.
+    pub line_breaks: LineBreaks,
     /// The names of the views in the site's theme.
     pub views: Vec<String>,
     /// The names of generated pages by language, from the strings of the theme.
@@ -32,6 +34,16 @@ pub enum DraftPolicy {
     Exclude,
     /// Drafts are published like all other pages.
     Include,
+}
+
+/// What a line break in a text is on its page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineBreaks {
+    /// A space, as Markdown has it.
+    #[default]
+    Space,
+    /// A line break, as in a vault of Obsidian without strict line breaks.
+    Kept,
 }
 
 /// The slugs of generated pages in one language.

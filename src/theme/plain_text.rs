@@ -10,7 +10,9 @@ use super::strings::Strings;
 use super::typography::typeset_data;
 use super::value_text::{entry_title, value_text};
 use crate::parse::OutlineLink;
-use crate::parse::markdown::{ElementKind, MarkdownElement, MarkdownEvent, markdown_events};
+use crate::parse::markdown::{
+    ElementKind, MarkdownElement, MarkdownEvent, VerbatimKind, markdown_events,
+};
 use crate::parse::outline::TextSegment;
 use crate::schema::{FieldDef, FieldValue, Statement};
 use crate::site::resolve_citation::sentence_ends;
@@ -217,6 +219,7 @@ impl<'a> PlainText<'a> {
                 MarkdownEvent::Text(words)
                 | MarkdownEvent::Literal(words)
                 | MarkdownEvent::Code(words)
+                | MarkdownEvent::Verbatim(words, VerbatimKind::Formula)
                     if hidden_depth.is_none() =>
                 {
                     each(piece, words);

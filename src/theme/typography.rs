@@ -6,17 +6,24 @@
 use crate::locale::{LOCALES, QuotationMarks, locale};
 
 const NO_BREAK_SPACE: &str = "\u{a0}";
+const APOSTROPHE: &str = "’";
 /// Signs that stay on the line of their number: `10 %`, `3 §`.
 const UNIT_SIGNS: [&str; 5] = ["%", "‰", "§", "€", "°"];
 
 /// The bytes that may have to be replaced.
 const SPECIAL_BYTES: [bool; 256] = {
     let mut special = [false; 256];
-    let bytes = *b"&<>\"'\0. -";
+    let bytes = *b"&<>\"'. -\x7f";
     let mut offset = 0;
     while offset < bytes.len() {
         special[bytes[offset] as usize] = true;
         offset += 1;
+    }
+    // Control characters; those that are white space stay.
+    let mut byte = 0;
+    while byte < b' ' {
+        special[byte as usize] = !matches!(byte, b'\t' | b'\n' | b'\r');
+        byte += 1;
     }
     special
 };
@@ -25,6 +32,8 @@ const SPECIAL_BYTES: [bool; 256] = {
 #[derive(Debug)]
 pub struct TypographyRules {
     quotes: QuotationMarks,
+    /// Words that begin with an apostrophe.
+    elisions: &'static [&'static str],
     /// The character before the next piece.
     pub last: char,
     /// Whether the output is plain text, not HTML.
@@ -37,7 +46,9 @@ impl TypographyRules {
     /// Returns the rules of a language.
     #[must_use]
     pub fn new(language: &str) -> Self {
-        Self { quotes: locale(language).quotes, last: ' ', is_plain: false, binds_numbers: true }
+        let locale = locale(language);
+        let (quotes, elisions) = (locale.quotes, locale.elisions);
+        Self { quotes, elisions, last: ' ', is_plain: false, binds_numbers: true }
     }
 
     /// Returns the rules of a language for plain text, which is not escaped.
@@ -69,6 +80,14 @@ impl TypographyRules {
         }
     }
 
+    /// Returns whether the word after an apostrophe has lost its first letters.
+    fn is_elision(&self, remaining: &str) -> bool {
+        let word = remaining.get(1..).unwrap_or_default();
+        let end = word.find(|char: char| !char.is_alphabetic()).unwrap_or(word.len());
+        let word = word.get(..end).unwrap_or_default().to_lowercase();
+        self.elisions.contains(&&*word)
+    }
+
     /// Returns how many bytes at `offset` belong together, and what replaces them, if anything.
     fn replacement_at(
         &self,
@@ -83,7 +102,8 @@ impl TypographyRules {
         let QuotationMarks { open, close, inner_open, inner_close } = self.quotes;
         match bytes.first() {
             Some(b'"') => (1, Some(if opens { open } else { close })),
-            // ’90 and rock ’n’ roll start with an apostrophe; only the former is recognizable.
+            // ’90 and ’tis start with an apostrophe.
+            Some(b'\'') if opens && self.is_elision(remaining) => (1, Some(APOSTROPHE)),
             Some(b'\'') if opens && after.is_some_and(char::is_alphabetic) => (1, Some(inner_open)),
             Some(b'\'') => (1, Some(inner_close)),
             Some(b' ') => {
@@ -143,8 +163,9 @@ pub fn html_entity(byte: u8) -> Option<&'static str> {
         b'>' => Some("&gt;"),
         b'"' => Some("&quot;"),
         b'\'' => Some("&#39;"),
-        // HTML does not allow this character.
-        0 => Some("\u{fffd}"),
+        // HTML does not allow these characters. In an address, an entity can give them.
+        b'\t' | b'\n' | b'\r' => None,
+        0..b' ' | 0x7f => Some(""),
         _ => None,
     }
 }
@@ -230,6 +251,15 @@ mod tests {
         check("en-GB", r#""It's 'so'", '90s, "'a' b""#, expect!["“It’s ‘so’”, ’90s, “‘a’ b”"]);
         check("de", r#""Ja""#, expect!["„Ja“"]);
         check("nb", r#""Ja""#, expect!["«Ja»"]);
+    }
+
+    #[test]
+    fn an_apostrophe_stands_for_lost_letters() {
+        check(
+            "en",
+            "'tis rock 'n' roll, she said 'well' in the '90s, 'Twas 'emma'",
+            expect!["’tis rock ’n’ roll, she said ‘well’ in the ’90s, ’Twas ‘emma’"],
+        );
     }
 
     #[test]

@@ -10,13 +10,18 @@ mod bad_date;
 mod broken_link;
 mod citation_syntax;
 mod clipped_negation;
+mod comment_not_closed;
+mod control_character;
 mod csv_syntax;
 mod cycle;
+mod duplicate_footnote;
 mod duplicate_id;
 mod duplicate_key;
 mod duplicate_route;
 mod duplicate_value;
+mod foreign_syntax;
 mod front_matter_not_closed;
+mod missing_alternative;
 mod missing_attribution;
 mod missing_contact;
 mod missing_field;
@@ -38,21 +43,25 @@ mod quote_not_found;
 mod raw_html;
 mod reversed_period;
 mod review_overdue;
+mod surplus_cell;
 mod template_error;
 mod text_changed;
-mod undated_source;
 mod too_large;
 mod too_many_values;
 mod uncited_paragraph;
+mod undated_source;
 mod unexplained_abbreviation;
 mod unknown_document;
 mod unknown_entry;
+mod unknown_footnote;
 mod unknown_key;
 mod unknown_locator;
+mod unknown_reference;
 mod unknown_type;
 mod unknown_view;
 mod unsafe_link;
 mod unsourced_number;
+mod unused_footnote;
 mod view_option;
 mod wrong_entry_type;
 mod wrong_kind;
@@ -65,6 +74,7 @@ pub use broken_link::BrokenLinkReason;
 pub use citation_syntax::CitationProblem;
 pub use clipped_negation::{ClipKind, QuoteEnd};
 pub use duplicate_id::DuplicateIdKind;
+pub use foreign_syntax::ForeignSyntaxKind;
 pub use missing_contact::ContactProblem;
 pub use missing_source::MissingSourcePart;
 pub use no_history::HistoryProblem;
@@ -88,6 +98,7 @@ rules! {
     front_matter_not_closed::FrontMatterNotClosed,
     not_utf8::NotUtf8,
     too_large::TooLarge,
+    control_character::ControlCharacter,
     no_history::NoHistory,
     no_stemmer::NoStemmer,
     unknown_key::UnknownKey,
@@ -110,6 +121,7 @@ rules! {
     broken_link::BrokenLink,
     missing_heading::MissingHeading,
     ambiguous_link::AmbiguousLink,
+    unknown_reference::UnknownReference,
     unsafe_link::UnsafeLink,
     outside_site::OutsideSite,
     citation_syntax::CitationSyntax,
@@ -124,11 +136,18 @@ rules! {
     missing_source::MissingSource,
     undated_source::UndatedSource,
     text_changed::TextChanged,
+    foreign_syntax::ForeignSyntax,
+    surplus_cell::SurplusCell,
+    comment_not_closed::CommentNotClosed,
+    unknown_footnote::UnknownFootnote,
+    unused_footnote::UnusedFootnote,
+    duplicate_footnote::DuplicateFootnote,
     raw_html::RawHtml,
     unknown_view::UnknownView,
     view_option::ViewOption,
     missing_translation::MissingTranslation,
     orphan_page::OrphanPage,
+    missing_alternative::MissingAlternative,
     missing_owner::MissingOwner,
     missing_contact::MissingContact,
     review_overdue::ReviewOverdue,

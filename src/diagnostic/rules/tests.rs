@@ -58,14 +58,22 @@ fn warnings_are_those_of_the_design() {
         .map(|rule| rule.name)
         .collect();
     let expected = [
+        "control-character",
         "ambiguous-link",
+        "unknown-reference",
         "not-a-mark",
         "no-marks",
         "clipped-negation",
         "ambiguous-quote",
+        "foreign-syntax",
+        "surplus-cell",
+        "unknown-footnote",
+        "unused-footnote",
+        "duplicate-footnote",
         "raw-html",
         "missing-translation",
         "orphan-page",
+        "missing-alternative",
         "missing-owner",
         "missing-contact",
         "review-overdue",

@@ -2,7 +2,7 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::quoting::{code_span, did_you_mean};
+use crate::diagnostic::quoting::{code_span, did_you_mean, shortened_name};
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
 /// A directive that names a view that does not exist.
@@ -12,6 +12,8 @@ pub struct UnknownView {
     pub name: String,
     /// The most similar name of a view.
     pub suggestion: Option<String>,
+    /// Whether it is the name of a callout, as in MyST.
+    pub is_callout: bool,
 }
 
 impl Rule for UnknownView {
@@ -49,7 +51,12 @@ impl Rule for UnknownView {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
+        let name = shortened_name(&self.name).to_uppercase();
         Some(match (&self.suggestion, language) {
+            _ if self.is_callout => match language {
+                English => format!("write a callout: `> [!{name}]`, and `> ` before each line"),
+                Swedish => format!("skriv en ruta: `> [!{name}]`, och `> ` före varje rad"),
+            },
             (Some(suggestion), _) => did_you_mean(suggestion, language),
             (None, English) => {
                 "write the name of a view, or remove the braces if it is code".into()
@@ -63,8 +70,9 @@ impl Rule for UnknownView {
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
         vec![
-            Self { name: name("timelin"), suggestion: Some(name("timeline")) },
-            Self { name: name("x"), suggestion: None },
+            Self { name: name("timelin"), suggestion: Some(name("timeline")), is_callout: false },
+            Self { name: name("x"), suggestion: None, is_callout: false },
+            Self { name: name("note"), suggestion: None, is_callout: true },
         ]
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// The meaning of a pair of brackets without a definition.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum BracketSyntax {
+pub(in crate::parse) enum BracketSyntax {
     /// `[[…]]`; the range that was asked about is that of the inner brackets.
     Wiki,
     /// `[@…]`, or `![@…]`, where the `!` ends a sentence.
@@ -19,7 +19,7 @@ pub(super) enum BracketSyntax {
 
 /// Returns the meaning of the brackets at `range`, which begins with `[` or `![` and ends after
 /// `]`. `None` means that they are text.
-pub(super) fn bracket_syntax(text: &str, range: &Range<usize>) -> Option<BracketSyntax> {
+pub(in crate::parse) fn bracket_syntax(text: &str, range: &Range<usize>) -> Option<BracketSyntax> {
     let brackets = text.get(range.clone())?;
     if is_wiki_link(text, range) {
         return Some(BracketSyntax::Wiki);

@@ -19,6 +19,8 @@ pub enum MarkdownEvent<'a> {
     Literal(CowStr<'a>),
     /// Inline code.
     Code(CowStr<'a>),
+    /// Text that is shown letter for letter: syntax of another tool, or a formula.
+    Verbatim(CowStr<'a>, VerbatimKind),
     /// Raw HTML other than the allowed tags.
     Raw(CowStr<'a>, RawHtmlKind),
     /// `[@document P1 "…"]`; the range of the event includes the brackets.
@@ -60,6 +62,7 @@ pub enum MarkdownElement<'a> {
     /// `<details>`; `has_summary` means that a `<summary>` follows immediately.
     Details {
         has_summary: bool,
+        is_open: bool,
     },
     Summary,
     /// The first number of an ordered list; `None` for an unordered one.
@@ -77,9 +80,10 @@ pub enum MarkdownElement<'a> {
     },
     /// The definition of a footnote, by its label.
     Footnote(CowStr<'a>),
-    /// `language` is the first word after the fence, or empty.
+    /// `language` and `title` are those after the fence, or empty.
     CodeBlock {
         language: CowStr<'a>,
+        title: CowStr<'a>,
     },
     /// ```` ```{name} ````; `options` is the range of the lines inside.
     Directive {
@@ -96,7 +100,22 @@ pub enum MarkdownElement<'a> {
     Sub,
     Sup,
     Kbd,
+    /// An element of HTML without attributes that only changes how its text looks.
+    Inline(InlineTag),
     Link(Box<LinkParts<'a>>),
+}
+
+/// The name of an element of HTML that only changes how its text looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of HTML")]
+pub enum InlineTag {
+    B,
+    I,
+    U,
+    S,
+    Small,
+    Ins,
+    Del,
 }
 
 /// The parts of a link, image, wiki link or embed.
@@ -114,6 +133,8 @@ pub struct LinkParts<'a> {
     pub has_text: bool,
     /// The size given by `|300` or `|300x200`.
     pub size: Option<ImageSize>,
+    /// Whether it says that it has no alternative text because it is a decoration.
+    pub is_decoration: bool,
     /// Which values it shows if it embeds a field.
     pub embed_scope: EmbedScope,
 }
@@ -136,6 +157,15 @@ pub enum FoldState {
     Closed,
     /// `[!kind]+`: initially unfolded.
     Open,
+}
+
+/// Why a text is shown letter for letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerbatimKind {
+    /// It is syntax of another tool, which is not part of what the page says.
+    Syntax,
+    /// It is a formula.
+    Formula,
 }
 
 /// The kind of a piece of raw HTML.
@@ -182,6 +212,7 @@ pub enum ElementKind {
     Sub,
     Sup,
     Kbd,
+    Inline(InlineTag),
     Link,
 }
 
@@ -217,6 +248,7 @@ impl MarkdownElement<'_> {
             Self::Sub => ElementKind::Sub,
             Self::Sup => ElementKind::Sup,
             Self::Kbd => ElementKind::Kbd,
+            Self::Inline(tag) => ElementKind::Inline(*tag),
             Self::Link(_) => ElementKind::Link,
         }
     }
@@ -235,6 +267,7 @@ impl ElementKind {
                 | Self::Sub
                 | Self::Sup
                 | Self::Kbd
+                | Self::Inline(_)
                 | Self::Link
         )
     }

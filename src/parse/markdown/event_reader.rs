@@ -6,12 +6,16 @@ use super::event::{ElementKind, MarkdownElement, MarkdownEvent};
 use super::event_builder::{EventBuilder, MAX_DEPTH, OnClose, Spanned};
 use super::html_scanner;
 use super::link::BracketLink;
-use crate::parse::outline::LinkForm;
+use super::surplus_cell::surplus_cell;
+use super::unknown_reference::{unknown_footnote, unknown_reference};
+use crate::parse::dialect::verbatim_content;
+use crate::parse::outline::{LinkForm, MarkdownProblem};
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, RefDefs, Tag};
 use std::collections::HashMap;
 use std::ops::Range;
 
-const OPTIONS: Options = Options::ENABLE_TABLES
+/// How pulldown-cmark reads a text.
+pub(in crate::parse) const MARKDOWN_OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
@@ -33,8 +37,20 @@ pub(super) struct MarkdownReader<'a> {
     pub text_end: usize,
     /// The ranges of destinations, by the start of their definition.
     pub destinations: HashMap<usize, Option<Range<usize>>>,
+    /// What is lost of the text, and where.
+    pub problems: Vec<(Range<usize>, MarkdownProblem)>,
+    /// How many columns the open table has.
+    n_columns: usize,
     /// The lines of the HTML block that is open.
     html_lines: Vec<(CowStr<'a>, Range<usize>)>,
+}
+
+/// The events of a text, and what it loses.
+#[derive(Debug)]
+pub(super) struct MarkdownReading<'a> {
+    pub(super) events: Vec<Spanned<'a>>,
+    /// Rows with surplus cells and unknown labels, in reading order.
+    pub(super) problems: Vec<(Range<usize>, MarkdownProblem)>,
 }
 
 /// Reads a Markdown text. Every text is valid.
@@ -43,13 +59,23 @@ pub(super) struct MarkdownReader<'a> {
 /// always ascend, because the anchor of a block precedes it.
 #[must_use]
 pub fn markdown_events(text: &str) -> Vec<Spanned<'_>> {
+    read_markdown(text).events
+}
+
+/// Reads a Markdown text, with its problems.
+pub(super) fn read_markdown(text: &str) -> MarkdownReading<'_> {
+    let mut unknown_references = Vec::new();
     let resolve_broken_link = |link: BrokenLink<'_>| {
         // `[x][]` has no meaning of its own.
         let is_bracket_syntax =
             link.link_type != LinkType::Collapsed && bracket_syntax(text, &link.span).is_some();
+        if !is_bracket_syntax {
+            unknown_references.extend(unknown_reference(text, &link));
+        }
         is_bracket_syntax.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(resolve_broken_link));
+    let parser =
+        Parser::new_with_broken_link_callback(text, MARKDOWN_OPTIONS, Some(resolve_broken_link));
     let mut parser = parser.into_offset_iter();
     let mut reader = MarkdownReader::default();
     reader.builder.text = text;
@@ -62,7 +88,12 @@ pub fn markdown_events(text: &str) -> Vec<Spanned<'_>> {
             reader.on_event(event, range, parser.reference_definitions());
         }
     }
-    reader.builder.finish()
+    drop(parser);
+    let mut problems = reader.problems;
+    problems.append(&mut unknown_references);
+    problems.sort_by_key(|(range, _)| range.start);
+    problems.dedup();
+    MarkdownReading { events: reader.builder.finish(), problems }
 }
 
 /// Extends a range to character boundaries. pulldown-cmark has returned ranges that end inside a
@@ -73,6 +104,13 @@ pub(super) fn clamp_range(text: &str, range: Range<usize>) -> Range<usize> {
     }
     let start = text.floor_char_boundary(range.start);
     start..text.ceil_char_boundary(range.end.max(start))
+}
+
+fn code_event(code: CowStr<'_>) -> MarkdownEvent<'_> {
+    match verbatim_content(&code) {
+        Some((text, kind)) => MarkdownEvent::Verbatim(text.to_owned().into(), kind),
+        None => MarkdownEvent::Code(code),
+    }
 }
 
 impl<'a> MarkdownReader<'a> {
@@ -121,14 +159,34 @@ impl<'a> MarkdownReader<'a> {
             Some(ElementKind::CodeBlock | ElementKind::Directive) => {
                 self.builder.push(MarkdownEvent::Text(text), range);
             }
-            _ => self.builder.on_text(text, range),
+            _ => match unknown_footnote(self.builder.text, &range) {
+                Some((reference, label)) => self.on_unknown_footnote(range, reference, label),
+                None => self.builder.on_text(text, range),
+            },
+        }
+    }
+
+    /// Handles a text with a reference to a note that is not defined. It is shown as written.
+    fn on_unknown_footnote(&mut self, text: Range<usize>, reference: Range<usize>, label: String) {
+        let slice = |range: Range<usize>| {
+            CowStr::Borrowed(self.builder.text.get(range).unwrap_or_default())
+        };
+        let (before, after) = (text.start..reference.start, reference.end..text.end);
+        let (text_before, text_after) = (slice(before.clone()), slice(after.clone()));
+        if !before.is_empty() {
+            self.builder.on_text(text_before, before);
+        }
+        self.skip_until = reference.end;
+        self.builder.push(MarkdownEvent::FootnoteReference(label.into()), reference);
+        if !after.is_empty() {
+            self.builder.on_text(text_after, after);
         }
     }
 
     /// Handles an event that is neither an element nor text.
     fn on_leaf(&mut self, event: Event<'a>, range: Range<usize>) {
         let event = match event {
-            Event::Code(code) => MarkdownEvent::Code(code),
+            Event::Code(code) => code_event(code),
             Event::InlineHtml(html) => {
                 let kind = html_scanner::split_html(&html).first().map(|piece| piece.kind);
                 if let Some(kind) = kind {
@@ -196,9 +254,16 @@ impl<'a> MarkdownReader<'a> {
             Tag::DefinitionListTitle => MarkdownElement::DefinitionTitle,
             Tag::DefinitionListDefinition => MarkdownElement::Definition,
             Tag::FootnoteDefinition(label) => MarkdownElement::Footnote(label),
-            Tag::Table(alignments) => MarkdownElement::Table(alignments),
+            Tag::Table(alignments) => {
+                self.n_columns = alignments.len();
+                MarkdownElement::Table(alignments)
+            }
             Tag::TableHead => MarkdownElement::TableHead,
-            Tag::TableRow => MarkdownElement::TableRow,
+            Tag::TableRow => {
+                let problem = surplus_cell(self.builder.text, &range, self.n_columns);
+                self.problems.extend(problem);
+                MarkdownElement::TableRow
+            }
             Tag::TableCell => return self.start_cell(range),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {
                 return self.builder.open_hidden();

@@ -6,6 +6,63 @@ use super::event_reader::{MarkdownReader, clamp_range};
 use pulldown_cmark::{CodeBlockKind, CowStr};
 use std::ops::Range;
 
+/// The keys that other tools use for the title of a code block.
+const TITLE_KEYS: [&str; 5] = ["title", "filename", "file", "name", "caption"];
+
+/// What is written after the fence of a code block.
+#[derive(Debug, PartialEq, Eq)]
+struct FenceInfo<'a> {
+    /// The language, or empty.
+    language: &'a str,
+    /// The name of a file or another title, or empty.
+    title: &'a str,
+}
+
+impl<'a> FenceInfo<'a> {
+    /// Parses `python`, `{.python}`, `python:main.py`, `python title="main.py"`.
+    fn parse(info: &'a str) -> Self {
+        let info = info.trim();
+        let is_braced = info.starts_with('{');
+        let words = info.trim_start_matches('{');
+        let end = words
+            .find(|char: char| char.is_whitespace() || matches!(char, ',' | '{' | '}' | '='))
+            .unwrap_or(words.len());
+        let first = words.get(..end).unwrap_or_default();
+        let (first, rest) = match words.get(end..) {
+            // `{title="x"}` has no language.
+            Some(rest) if rest.starts_with('=') => ("", words),
+            rest => (first, rest.unwrap_or_default()),
+        };
+        let first = if is_braced { first.trim_start_matches('.') } else { first };
+        let (language, file) = match first.split_once(':') {
+            Some((language, file)) if !language.is_empty() => (language, file),
+            _ => (first, ""),
+        };
+        let title = if file.is_empty() { fence_title(rest).unwrap_or_default() } else { file };
+        // `{#id .python}` names the language second.
+        let language = match language.starts_with('#') {
+            true => rest.split([' ', '}']).find_map(|word| word.strip_prefix('.')).unwrap_or(""),
+            false => language,
+        };
+        Self { language, title }
+    }
+}
+
+/// Returns the title in `title="…"` or, for some tools, `[…]`.
+fn fence_title(text: &str) -> Option<&str> {
+    let by_key = TITLE_KEYS.iter().find_map(|key| {
+        let (before, after) = text.split_once(&format!("{key}="))?;
+        let is_word = before.is_empty() || before.ends_with([' ', ',', '{', '-']);
+        let quote = after.chars().next().filter(|_| is_word)?;
+        match quote {
+            '"' | '\'' => after.strip_prefix(quote)?.split(quote).next(),
+            _ => after.split([' ', ',', '}']).next(),
+        }
+    });
+    let in_brackets = || text.trim().strip_prefix('[')?.strip_suffix(']');
+    by_key.or_else(in_brackets).filter(|title| !title.trim().is_empty())
+}
+
 impl<'a> MarkdownReader<'a> {
     /// Starts a code block, or a directive if the fence is ```` ```{name} ````.
     pub(super) fn start_code_block(&mut self, kind: CodeBlockKind<'a>, range: Range<usize>) {
@@ -28,10 +85,9 @@ impl<'a> MarkdownReader<'a> {
             self.builder.open_element(MarkdownElement::Directive { name, options }, range);
             return self.set_on_close(OnClose::Directive);
         }
-        let end = trimmed.find(|char: char| char.is_whitespace() || matches!(char, ',' | '{'));
-        let language = trimmed.get(..end.unwrap_or(trimmed.len())).unwrap_or_default();
-        let language = language.to_owned().into();
-        self.builder.open_element(MarkdownElement::CodeBlock { language }, range);
+        let FenceInfo { language, title } = FenceInfo::parse(trimmed);
+        let (language, title) = (language.to_owned().into(), title.to_owned().into());
+        self.builder.open_element(MarkdownElement::CodeBlock { language, title }, range);
     }
 
     /// Closes a directive and sets the range of its options. It begins at the start of a line, so
@@ -58,5 +114,28 @@ impl<'a> MarkdownReader<'a> {
         {
             *options = if is_indentation { line_start..options_range.end } else { options_range };
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FenceInfo;
+
+    #[test]
+    fn the_info_of_a_fence_has_a_language_and_a_title() {
+        let check = |info: &str, language: &str, title: &str| {
+            assert_eq!(FenceInfo::parse(info), FenceInfo { language, title }, "{info}");
+        };
+        check("rust,ignore", "rust", "");
+        check("js title=\"app.js\" {2}", "js", "app.js");
+        check("{.python}", "python", "");
+        check("{.python .wide filename='a b.py'}", "python", "a b.py");
+        check("python:main.py", "python", "main.py");
+        check("{r, echo=FALSE}", "r", "");
+        check("{#list .c}", "c", "");
+        check("ts [config.ts]", "ts", "config.ts");
+        check("title=a.txt", "", "a.txt");
+        check("", "", "");
+        check("c++ subtitle=x", "c++", "");
     }
 }

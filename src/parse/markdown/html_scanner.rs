@@ -83,6 +83,70 @@ pub(super) fn has_no_attributes(tag: &str) -> bool {
     tag.starts_with("</") || after.trim_matches(['>', '/', ' ', '\t', '\n', '\r']).is_empty()
 }
 
+/// Returns whether a tag has the attribute `open` and no others.
+pub(super) fn has_only_open(tag: &str) -> bool {
+    let attributes = tag_attributes(tag);
+    matches!(attributes.as_slice(), [only] if only.name.eq_ignore_ascii_case("open"))
+}
+
+/// Returns the `id` of a tag that has no other attributes.
+pub(super) fn sole_id(tag: &str) -> Option<&str> {
+    let attributes = tag_attributes(tag);
+    let [only] = attributes.as_slice() else { return None };
+    tag_id(tag).filter(|_| only.name.eq_ignore_ascii_case("id"))
+}
+
+/// Returns the `id` of a tag.
+pub(crate) fn tag_id(tag: &str) -> Option<&str> {
+    let attributes = tag_attributes(tag).into_iter();
+    let mut ids = attributes.filter(|attribute| attribute.name.eq_ignore_ascii_case("id"));
+    let id = tag.get(ids.next()?.value)?;
+    (!id.is_empty() && !id.contains(char::is_whitespace)).then_some(id)
+}
+
+/// Returns the ranges in a start tag of the addresses that it leads to.
+pub(crate) fn link_attributes(tag: &str) -> Vec<Range<usize>> {
+    const LINK_ATTRIBUTES: [&str; 3] = ["href", "src", "poster"];
+    let is_link = |name: &str| LINK_ATTRIBUTES.iter().any(|it| name.eq_ignore_ascii_case(it));
+    let attributes = tag_attributes(tag).into_iter().filter(|attribute| is_link(attribute.name));
+    attributes.map(|attribute| attribute.value).filter(|value| !value.is_empty()).collect()
+}
+
+/// An attribute of a tag.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct TagAttribute<'a> {
+    pub(crate) name: &'a str,
+    /// The range in the tag of the value, without quotation marks.
+    pub(crate) value: Range<usize>,
+}
+
+/// Returns the attributes of a start tag.
+pub(crate) fn tag_attributes(tag: &str) -> Vec<TagAttribute<'_>> {
+    let bytes = tag.as_bytes();
+    let mut attributes = Vec::new();
+    let mut offset = raw_tag_name(tag).len() + 1;
+    loop {
+        let start = skip_while(bytes, offset, |byte| byte.is_ascii_whitespace());
+        let end = skip_while(bytes, start, |byte| {
+            is_name_start(byte) || matches!(byte, b'0'..=b'9' | b'.' | b'-')
+        });
+        let Some(name) = tag.get(start..end).filter(|name| !name.is_empty()) else { break };
+        let equals = skip_while(bytes, end, |byte| byte.is_ascii_whitespace());
+        if bytes.get(equals) != Some(&b'=') {
+            attributes.push(TagAttribute { name, value: end..end });
+            offset = end;
+            continue;
+        }
+        let value_start = skip_while(bytes, equals + 1, |byte| byte.is_ascii_whitespace());
+        let Ok(value_end) = find_value_end(bytes, value_start) else { break };
+        let is_quoted = matches!(bytes.get(value_start), Some(b'"' | b'\''));
+        let quote = usize::from(is_quoted);
+        attributes.push(TagAttribute { name, value: value_start + quote..value_end - quote });
+        offset = value_end;
+    }
+    attributes
+}
+
 /// Returns `x` of `<a id="x">` or `<a name=x>`, if the tag has no other attributes.
 pub(super) fn anchor_name(tag: &str) -> Option<&str> {
     let mut rest = tag.strip_prefix("<a").or_else(|| tag.strip_prefix("<A"))?;
@@ -293,6 +357,21 @@ mod tests {
             CloseTag "</script>"
         "#]],
         );
+    }
+
+    #[test]
+    fn a_tag_has_attributes() {
+        let values = |tag: &'static str| -> Vec<(&str, &str)> {
+            let attributes = tag_attributes(tag).into_iter();
+            attributes.map(|it| (it.name, &tag[it.value])).collect()
+        };
+        let tag = "<img src=\"a.svg\" ALT='x y' width = 3 hidden>";
+        let expected = [("src", "a.svg"), ("ALT", "x y"), ("width", "3"), ("hidden", "")];
+        assert_eq!(values(tag), expected);
+        assert_eq!(values("<b>"), []);
+        assert_eq!(sole_id("<span id=x>"), Some("x"));
+        assert_eq!(sole_id("<span id=x class=y>"), None);
+        assert!(has_only_open("<details open>") && !has_only_open("<details open id=x>"));
     }
 
     #[test]

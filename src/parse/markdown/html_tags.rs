@@ -4,7 +4,7 @@
 //! An allowed tag must be closed inside the same Markdown element. Otherwise it is shown as text,
 //! so that a missing `</details>` does not swallow the rest of a page.
 
-use super::event::{ElementKind, MarkdownElement, MarkdownEvent, RawHtmlKind};
+use super::event::{ElementKind, InlineTag, MarkdownElement, MarkdownEvent, RawHtmlKind};
 use super::event_builder::{EventBuilder, MAX_DEPTH};
 use super::html_scanner::{self, HtmlPieceKind};
 use pulldown_cmark::CowStr;
@@ -24,6 +24,8 @@ pub(super) struct OpenHtmlTag {
     pub depth: usize,
     /// Whether it stays as it is if it is not closed.
     pub is_complete: bool,
+    /// Whether it is a `<span>` that is an anchor.
+    pub is_span: bool,
     /// For a `<details>`, the index of the event that opens its `<summary>`.
     pub summary_start: Option<usize>,
     /// The index of the event that closes the `<summary>`.
@@ -170,23 +172,32 @@ impl<'a> EventBuilder<'a> {
             self.push(MarkdownEvent::HardBreak, range);
             return true;
         }
-        let Some(element) = allowed_element(tag, kind) else { return false };
+        let Some(element) = allowed_element(tag, kind) else {
+            return self.on_span_tag(tag, kind, range);
+        };
         if kind == HtmlPieceKind::CloseTag {
             return self.on_close_tag(Some(element), range);
         }
         if self.open_tags.len() >= MAX_DEPTH || tag.ends_with("/>") {
             return false;
         }
-        self.on_open_tag(element, range)
+        self.on_open_tag(element, tag, range)
     }
 
-    fn on_open_tag(&mut self, kind: ElementKind, range: Range<usize>) -> bool {
+    fn on_open_tag(&mut self, kind: ElementKind, tag: &str, range: Range<usize>) -> bool {
         let element = match kind {
-            ElementKind::Details => MarkdownElement::Details { has_summary: false },
+            ElementKind::Details => {
+                let is_open = !html_scanner::has_no_attributes(tag);
+                MarkdownElement::Details { has_summary: false, is_open }
+            }
             ElementKind::Summary if self.try_start_summary() => MarkdownElement::Summary,
             ElementKind::Sub => MarkdownElement::Sub,
             ElementKind::Sup => MarkdownElement::Sup,
             ElementKind::Kbd => MarkdownElement::Kbd,
+            ElementKind::Strong => MarkdownElement::Strong,
+            ElementKind::Emphasis => MarkdownElement::Emphasis,
+            ElementKind::Mark => MarkdownElement::Mark,
+            ElementKind::Inline(tag) => MarkdownElement::Inline(tag),
             _ => return false,
         };
         if kind == ElementKind::Details {
@@ -215,7 +226,7 @@ impl<'a> EventBuilder<'a> {
 
     fn has_summary_mut(&mut self, details_index: usize) -> Option<&mut bool> {
         match self.events.get_mut(details_index) {
-            Some((MarkdownEvent::Open(MarkdownElement::Details { has_summary }), _)) => {
+            Some((MarkdownEvent::Open(MarkdownElement::Details { has_summary, .. }), _)) => {
                 Some(has_summary)
             }
             _ => None,
@@ -247,9 +258,31 @@ impl<'a> EventBuilder<'a> {
             event_index: self.events.len(),
             depth: self.open_elements.len(),
             is_complete: false,
+            is_span: false,
             summary_start: None,
             summary_end: None,
         }
+    }
+
+    /// Handles `<span id="x">`, which is an anchor. Returns `false` for other tags.
+    fn on_span_tag(&mut self, tag: &str, kind: HtmlPieceKind, range: Range<usize>) -> bool {
+        if kind == HtmlPieceKind::Other
+            || !html_scanner::raw_tag_name(tag).eq_ignore_ascii_case("span")
+        {
+            return false;
+        }
+        if kind == HtmlPieceKind::CloseTag {
+            let depth = self.open_elements.len();
+            let is_anchor = |tag: &mut OpenHtmlTag| tag.is_span && tag.depth == depth;
+            return self.open_tags.pop_if(is_anchor).is_some();
+        }
+        let Some(name) = html_scanner::sole_id(tag).map(str::to_owned) else { return false };
+        self.push(MarkdownEvent::Anchor(name.into()), range);
+        if !tag.ends_with("/>") {
+            let tag = self.html_tag(None);
+            self.open_tags.push(OpenHtmlTag { is_complete: true, is_span: true, ..tag });
+        }
+        true
     }
 
     fn on_anchor_tag(&mut self, tag: &str, kind: HtmlPieceKind, range: Range<usize>) -> bool {
@@ -273,7 +306,7 @@ impl<'a> EventBuilder<'a> {
     fn on_close_tag(&mut self, kind: Option<ElementKind>, range: Range<usize>) -> bool {
         let depth = self.open_elements.len();
         let is_start_tag = |tag: &OpenHtmlTag| match kind {
-            None => matches!(tag.kind, None | Some(ElementKind::Link)),
+            None => matches!(tag.kind, None | Some(ElementKind::Link)) && !tag.is_span,
             Some(_) => tag.kind == kind,
         };
         let recent_tags = self.open_tags.iter().rev().take(MAX_LOOK_BACK);
@@ -301,20 +334,31 @@ impl<'a> EventBuilder<'a> {
     }
 }
 
-/// Returns the element of an allowed tag, which has no attributes.
+/// Returns the element of an allowed tag, which has no attributes, or is `<details open>`.
 fn allowed_element(tag: &str, kind: HtmlPieceKind) -> Option<ElementKind> {
-    if !matches!(kind, HtmlPieceKind::OpenTag | HtmlPieceKind::CloseTag)
-        || !html_scanner::has_no_attributes(tag)
-    {
-        return None;
-    }
-    let allowed = [
+    const ALLOWED: [(&str, ElementKind); 15] = [
         ("sub", ElementKind::Sub),
         ("sup", ElementKind::Sup),
         ("kbd", ElementKind::Kbd),
         ("details", ElementKind::Details),
         ("summary", ElementKind::Summary),
+        ("strong", ElementKind::Strong),
+        ("em", ElementKind::Emphasis),
+        ("mark", ElementKind::Mark),
+        ("b", ElementKind::Inline(InlineTag::B)),
+        ("i", ElementKind::Inline(InlineTag::I)),
+        ("u", ElementKind::Inline(InlineTag::U)),
+        ("s", ElementKind::Inline(InlineTag::S)),
+        ("small", ElementKind::Inline(InlineTag::Small)),
+        ("ins", ElementKind::Inline(InlineTag::Ins)),
+        ("del", ElementKind::Inline(InlineTag::Del)),
     ];
+    if !matches!(kind, HtmlPieceKind::OpenTag | HtmlPieceKind::CloseTag) {
+        return None;
+    }
     let name = html_scanner::raw_tag_name(tag);
-    allowed.iter().find(|(allowed, _)| name.eq_ignore_ascii_case(allowed)).map(|(_, kind)| *kind)
+    let (_, element) = ALLOWED.iter().find(|(allowed, _)| name.eq_ignore_ascii_case(allowed))?;
+    let is_allowed = html_scanner::has_no_attributes(tag)
+        || *element == ElementKind::Details && html_scanner::has_only_open(tag);
+    is_allowed.then_some(*element)
 }

@@ -2,6 +2,7 @@
 
 use super::event::{ElementKind, MarkdownElement, MarkdownEvent};
 use super::event_builder::{EventBuilder, MarkerKind, MovedAnchor, OpenMarker};
+use crate::files::{control_replacement, without_control_characters};
 use memchr::memchr2;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
@@ -24,6 +25,11 @@ impl<'a> EventBuilder<'a> {
     pub(super) fn on_text(&mut self, text: CowStr<'a>, range: Range<usize>) {
         let source = self.text.get(range.clone());
         let Some(source) = source.filter(|source| **source == *text) else {
+            // An entity such as `&#1;` is the only way to a control character: files have none.
+            let text = match text.chars().any(|char| control_replacement(char).is_some()) {
+                true => without_control_characters(&text).into(),
+                false => text,
+            };
             self.push(MarkdownEvent::Literal(text), range);
             return;
         };

@@ -5,6 +5,7 @@ use super::destination_span;
 use super::event::{ImageSize, LinkParts, MarkdownElement, MarkdownEvent};
 use super::event_builder::OnClose;
 use super::event_reader::MarkdownReader;
+use crate::parse::dialect::DECORATION_MARK;
 use crate::parse::outline::{ALL_VALUES, EmbedScope, LinkForm};
 use pulldown_cmark::{CowStr, LinkType, RefDefs};
 use std::ops::Range;
@@ -76,6 +77,7 @@ impl<'a> MarkdownReader<'a> {
             title: link.title,
             has_text: true,
             size: None,
+            is_decoration: false,
             embed_scope: EmbedScope::Current,
         };
         self.builder.open_element(MarkdownElement::Link(Box::new(parts)), range);
@@ -153,6 +155,10 @@ impl<'a> MarkdownReader<'a> {
                 (label, embed_scope) = ("", EmbedScope::All);
             }
         }
+        let is_decoration = label.contains(DECORATION_MARK);
+        if is_decoration {
+            label = "";
+        }
         let name_start = inside.start + (name.len() - name.trim_start().len());
         let name_range = name_start..name_start + name.trim().len();
         let has_text = !label.trim().is_empty();
@@ -163,6 +169,7 @@ impl<'a> MarkdownReader<'a> {
             title: CowStr::Borrowed(""),
             has_text,
             size,
+            is_decoration,
             embed_scope,
         };
         self.builder.open_element(MarkdownElement::Link(Box::new(parts)), link_range);
@@ -206,6 +213,7 @@ impl<'a> MarkdownReader<'a> {
     pub(super) fn end_link(&mut self, range: &Range<usize>) {
         let text_end = self.text_end;
         let text = self.builder.text;
+        self.finish_image_text();
         let Some(element) = self.builder.close_element(range) else { return };
         match element.on_close {
             OnClose::Wiki(end) => self.skip_until = end,
@@ -229,6 +237,47 @@ impl<'a> MarkdownReader<'a> {
         }
     }
 
+    /// Takes `|300` from the end of the text of the image that ends here, and the mark of a
+    /// decoration.
+    fn finish_image_text(&mut self) {
+        let Some(element) = self.builder.open_elements.last() else { return };
+        let opening = element.event_index;
+        let events = &self.builder.events;
+        let is_image = matches!(
+            events.get(opening),
+            Some((MarkdownEvent::Open(MarkdownElement::Link(parts)), _))
+                if parts.form == LinkForm::Image
+        );
+        if !is_image {
+            return;
+        }
+        // In a table the bar is escaped, and a piece of its own.
+        let is_text = |event: &MarkdownEvent<'_>| {
+            matches!(event, MarkdownEvent::Text(_) | MarkdownEvent::Literal(_))
+        };
+        let n_other = events.iter().skip(opening + 1).rposition(|(event, _)| !is_text(event));
+        let first = opening + 1 + n_other.map_or(0, |index| index + 1);
+        let pieces = events.get(first..).unwrap_or_default();
+        let text: String = pieces.iter().map(|(event, _)| event_text(event)).collect();
+        let start = pieces.first().map_or(0, |(_, range)| range.start);
+        let is_decoration = text.contains(DECORATION_MARK);
+        let (shown, size) = if text.contains('|') { split_size(&text) } else { (&*text, None) };
+        if size.is_none() && !is_decoration {
+            return;
+        }
+        let shown = shown.replace(DECORATION_MARK, "");
+        self.builder.events.truncate(first);
+        if !shown.is_empty() {
+            let range = start..start + shown.len();
+            self.builder.push(MarkdownEvent::Text(shown.into()), range);
+        }
+        if let Some((MarkdownEvent::Open(MarkdownElement::Link(parts)), _)) =
+            self.builder.events.get_mut(opening)
+        {
+            (parts.size, parts.is_decoration) = (size, is_decoration);
+        }
+    }
+
     /// Returns the range of the destination of a label; found once for each definition.
     fn destination_of_label(
         &mut self,
@@ -239,6 +288,14 @@ impl<'a> MarkdownReader<'a> {
         let text = self.builder.text;
         let destination = self.destinations.entry(span.start);
         destination.or_insert_with(|| destination_span::definition_destination(text, span)).clone()
+    }
+}
+
+/// Returns the text of an event that is text.
+fn event_text<'e>(event: &'e MarkdownEvent<'_>) -> &'e str {
+    match event {
+        MarkdownEvent::Text(text) | MarkdownEvent::Literal(text) => text,
+        _ => "",
     }
 }
 

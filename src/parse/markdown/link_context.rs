@@ -72,6 +72,18 @@ impl BlockText {
         }
     }
 
+    /// Returns the length of the text so far.
+    pub(super) fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Returns whether the text from an offset on is white space, or the same as the address that
+    /// a picture without text shows.
+    pub(super) fn is_blank_since(&self, start: usize) -> bool {
+        let text = self.text.get(start..).unwrap_or_default();
+        text.trim_matches(|char: char| char.is_whitespace() || char == LINK_TEXT_CHAR).is_empty()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

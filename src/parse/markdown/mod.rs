@@ -32,6 +32,9 @@ mod html_tags;
 mod callout;
 mod fence;
 mod heading_id;
+mod surplus_cell;
+mod unknown_reference;
+mod footnote_usage;
 mod outline_collector;
 mod heading_slug;
 mod link_context;
@@ -39,10 +42,15 @@ mod running_text;
 #[cfg(test)]
 mod tests;
 
+pub(super) use bracket_syntax::bracket_syntax;
 pub use event::{
-    ElementKind, FoldState, ImageSize, LinkParts, MarkdownElement, MarkdownEvent, RawHtmlKind,
+    ElementKind, FoldState, ImageSize, InlineTag, LinkParts, MarkdownElement, MarkdownEvent,
+    RawHtmlKind, VerbatimKind,
 };
 pub use event_builder::MAX_DEPTH;
+pub(super) use event_reader::MARKDOWN_OPTIONS;
 pub use event_reader::markdown_events;
+pub use footnote_usage::FootnoteUsage;
 pub(crate) use heading_slug::HeadingSlugger;
+pub(crate) use html_scanner::{link_attributes, tag_id};
 pub use outline_collector::collect_outline;

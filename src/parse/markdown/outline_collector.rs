@@ -1,19 +1,43 @@
 //! Collects the [`MarkdownOutline`] of a text from its events.
 
-use super::event::{ElementKind, LinkParts, MarkdownElement, MarkdownEvent};
-use super::event_reader::markdown_events;
+use super::event::{
+    ElementKind, LinkParts, MarkdownElement, MarkdownEvent, RawHtmlKind, VerbatimKind,
+};
+use super::event_reader::{MarkdownReading, read_markdown};
+use super::footnote_usage::FootnoteUsage;
 use super::heading_slug::HeadingSlugger;
 use super::html_scanner;
 use super::link_context::BlockText;
 use super::running_text::RunningTextBuilder;
+use crate::diagnostic::rules::ForeignSyntaxKind;
+use crate::parse::dialect::{ForeignUse, add_foreign_use, is_component_name};
 use crate::parse::outline::{
-    ExplicitAnchor, LinkContext, LinkForm, LinkIndex, MarkdownOutline, MisparsedCitation,
-    OutlineHeading, OutlineLink, RawHtmlTag, TextSegment, ViewDirective,
+    EmbedScope, ExplicitAnchor, IMAGE_EXTENSIONS, LinkContext, LinkForm, LinkIndex,
+    MarkdownOutline, MarkdownProblem, MisparsedCitation, OutlineHeading, OutlineLink, RawHtmlTag,
+    TextSegment, ViewDirective,
 };
 use std::ops::Range;
 
 /// The maximum length of the start of a text that is kept for a summary, which is cut later.
 const MAX_SUMMARY_CHARS: usize = 400;
+/// Languages of code blocks that other tools draw, and `math`.
+const DIAGRAM_LANGUAGES: [&str; 15] = [
+    "mermaid",
+    "plantuml",
+    "puml",
+    "dot",
+    "graphviz",
+    "d2",
+    "ditaa",
+    "vega-lite",
+    "vega",
+    "wavedrom",
+    "nomnoml",
+    "blockdiag",
+    "bpmn",
+    "geojson",
+    "math",
+];
 /// Separates the cells of a table row in plain text.
 const CELL_SEPARATOR: &str = " · ";
 
@@ -36,6 +60,8 @@ struct OutlineCollector {
     running_text: RunningTextBuilder,
     /// Whether the text of the open link is not running text.
     is_bare_link: bool,
+    /// The range of the open picture, and where its text begins.
+    open_picture: Option<(Range<usize>, usize)>,
     /// Whether the open link shows a text that only the site knows; its own text is left out.
     is_unknown_text: bool,
 }
@@ -44,15 +70,27 @@ struct OutlineCollector {
 #[must_use]
 pub fn collect_outline(text: &str) -> MarkdownOutline {
     let mut collector = OutlineCollector::default();
-    for (event, range) in markdown_events(text) {
+    let MarkdownReading { events, problems } = read_markdown(text);
+    let has_footnotes = events.iter().any(|(event, _)| is_footnote(event));
+    let footnote_problems =
+        if has_footnotes { FootnoteUsage::new(&events).problems() } else { Vec::new() };
+    for (event, range) in events {
         collector.on_event(text, event, range);
     }
     collector.finish_block();
     let mut outline = collector.finish();
+    outline.problems.extend(problems.into_iter().chain(footnote_problems));
     let is_escaped =
         |offset: usize| text.get(..offset).is_some_and(|before| before.ends_with('\\'));
     outline.misparsed_citations.retain(|(range, _)| !is_escaped(range.start));
     outline
+}
+
+fn is_footnote(event: &MarkdownEvent<'_>) -> bool {
+    matches!(
+        event,
+        MarkdownEvent::FootnoteReference(_) | MarkdownEvent::Open(MarkdownElement::Footnote(_))
+    )
 }
 
 impl OutlineCollector {
@@ -72,10 +110,18 @@ impl OutlineCollector {
                 self.block.push_text(&code);
                 self.running_text.push_gap();
             }
-            MarkdownEvent::Raw(html, kind) => match html_scanner::tag_name(&html, kind) {
-                Some(tag) => self.outline.raw_html.push(RawHtmlTag { tag, range }),
-                None => self.block.push_text(&html),
-            },
+            MarkdownEvent::Verbatim(text, VerbatimKind::Formula) => {
+                self.block.push_text(&text);
+                self.running_text.push_gap();
+            }
+            MarkdownEvent::Verbatim(_, VerbatimKind::Syntax) => {
+                self.block.push_gap();
+                self.running_text.push_gap();
+            }
+            MarkdownEvent::Raw(html, kind) => {
+                let before = text.get(..range.start).and_then(|text| text.chars().next_back());
+                self.on_raw_html(&html, kind, range, before);
+            }
             MarkdownEvent::Citation => {
                 self.outline.citations.push(range);
                 self.block.push_gap();
@@ -93,6 +139,47 @@ impl OutlineCollector {
             MarkdownEvent::Task(_) => {}
             MarkdownEvent::TooDeep => self.outline.too_deep = Some(range),
         }
+    }
+
+    fn on_raw_html(
+        &mut self,
+        html: &str,
+        kind: RawHtmlKind,
+        range: Range<usize>,
+        before: Option<char>,
+    ) {
+        if kind == RawHtmlKind::OpenComment {
+            let range = range.start..range.start + "<!--".len();
+            return self.outline.problems.push((range, MarkdownProblem::CommentNotClosed));
+        }
+        let Some(tag) = html_scanner::tag_name(html, kind) else {
+            return self.block.push_text(html);
+        };
+        // `List<String>` is code that somebody forgot to mark.
+        let follows_word = before.is_some_and(char::is_alphanumeric) && !html.starts_with("</");
+        if !follows_word && is_component_name(html_scanner::raw_tag_name(html)) {
+            // The end of a component is not another place.
+            if !html.starts_with("</") {
+                let foreign = ForeignUse { kind: ForeignSyntaxKind::Mdx, range, count: 1 };
+                add_foreign_use(&mut self.outline.foreign, foreign);
+            }
+            return;
+        }
+        if let Some(name) = html_scanner::tag_id(html) {
+            let name = name.to_owned();
+            self.outline.anchors.push(ExplicitAnchor { name, range: range.clone() });
+        }
+        for attribute in html_scanner::link_attributes(html) {
+            let value = range.start + attribute.start..range.start + attribute.end;
+            self.outline.html_links.push(OutlineLink {
+                form: LinkForm::Link,
+                embed_scope: EmbedScope::Current,
+                destination: html.get(attribute).unwrap_or_default().to_owned(),
+                range: value,
+                context: LinkContext::default(),
+            });
+        }
+        self.outline.raw_html.push(RawHtmlTag { tag, range });
     }
 
     /// Adds text to the running text if it belongs to it.
@@ -130,6 +217,9 @@ impl OutlineCollector {
                 let is_autolink = before.ends_with('<') && after.starts_with('>');
                 self.is_bare_link = !parts.has_text || is_autolink || misparsed_citation.is_some();
                 self.outline.misparsed_citations.extend(misparsed_citation);
+                if lacks_alternative(&parts) {
+                    self.open_picture = Some((range, self.block.text_len()));
+                }
                 self.running_text.open_link();
                 let link_index = LinkIndex(self.outline.links.len());
                 self.block.open_link(link_index);
@@ -155,7 +245,19 @@ impl OutlineCollector {
                 };
                 self.outline.directives.push(directive);
             }
-            MarkdownElement::CodeBlock { .. } => self.is_in_code = true,
+            MarkdownElement::CodeBlock { language, .. } => {
+                self.is_in_code = true;
+                if DIAGRAM_LANGUAGES.contains(&&*language.to_lowercase()) {
+                    let kind = match &*language {
+                        "math" => ForeignSyntaxKind::Formula,
+                        _ => ForeignSyntaxKind::Diagram,
+                    };
+                    let first_line = text.get(range.clone()).and_then(|code| code.lines().next());
+                    let end = range.start + first_line.map_or(0, str::len);
+                    let foreign = ForeignUse { kind, range: range.start..end, count: 1 };
+                    add_foreign_use(&mut self.outline.foreign, foreign);
+                }
+            }
             _ => {}
         }
     }
@@ -165,6 +267,11 @@ impl OutlineCollector {
             ElementKind::Link => {
                 self.is_bare_link = false;
                 self.is_unknown_text = false;
+                if let Some((range, start)) = self.open_picture.take()
+                    && self.block.is_blank_since(start)
+                {
+                    self.outline.problems.push((range, MarkdownProblem::MissingAlternative));
+                }
                 self.running_text.close_link();
                 return self.block.close_link();
             }
@@ -260,6 +367,19 @@ fn linked_citation(
     let reason =
         if is_inline { MisparsedCitation::Parenthesis } else { MisparsedCitation::Definition };
     Some((range.clone(), reason))
+}
+
+/// Returns whether a picture may have no alternative text: what it has follows.
+fn lacks_alternative(parts: &LinkParts<'_>) -> bool {
+    let is_picture = match parts.form {
+        LinkForm::Image => true,
+        LinkForm::Embed => {
+            let extension = parts.destination.rsplit('.').next().unwrap_or_default();
+            IMAGE_EXTENSIONS.contains(&&*extension.to_ascii_lowercase())
+        }
+        LinkForm::Link | LinkForm::Wiki => false,
+    };
+    is_picture && !parts.is_decoration && (parts.form == LinkForm::Image || !parts.has_text)
 }
 
 /// Returns whether a paragraph in such a block is not a summary of the text.

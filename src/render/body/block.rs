@@ -5,7 +5,7 @@ use super::html_writer::{CloseTag, HtmlWriter};
 use super::link::SoleLink;
 use super::options::RawHtmlPolicy;
 use crate::parse::LinkForm;
-use crate::parse::markdown::{ElementKind, FoldState, MarkdownElement, MarkdownEvent};
+use crate::parse::markdown::{ElementKind, FoldState, InlineTag, MarkdownElement, MarkdownEvent};
 use std::borrow::Cow;
 
 /// The deepest level of a heading in HTML.
@@ -31,8 +31,10 @@ impl<'a> HtmlWriter<'a> {
             MarkdownElement::Heading { level, .. } => return self.open_heading(*level),
             MarkdownElement::Callout { kind, fold } => return self.open_callout(kind, *fold),
             MarkdownElement::CalloutTitle => return self.open_callout_title(),
-            MarkdownElement::Details { has_summary: false } => return self.open_details(),
-            MarkdownElement::Details { has_summary: true } => ("<details>\n", "</details>\n"),
+            MarkdownElement::Details { has_summary, is_open } => {
+                let summary = (!has_summary).then_some(&*self.options.strings.details);
+                return self.open_details(if *is_open { " open" } else { "" }, summary);
+            }
             MarkdownElement::List(first) => return self.open_list(*first),
             MarkdownElement::Item => return self.open_item(),
             MarkdownElement::Table(alignments) => return self.open_table(alignments),
@@ -40,7 +42,9 @@ impl<'a> HtmlWriter<'a> {
             MarkdownElement::TableRow => return self.open_table_row(),
             MarkdownElement::TableCell { span } => return self.open_table_cell(*span),
             MarkdownElement::Footnote(label) => return self.open_footnote(label),
-            MarkdownElement::CodeBlock { language } => return self.write_code_block(language),
+            MarkdownElement::CodeBlock { language, title } => {
+                return self.write_code_block(language, title);
+            }
             MarkdownElement::Directive { .. } => return self.write_directive(),
             MarkdownElement::RawBlock if self.options.raw_html == RawHtmlPolicy::Allow => {
                 ("", "\n")
@@ -58,6 +62,7 @@ impl<'a> HtmlWriter<'a> {
             MarkdownElement::Sub => ("<sub>", "</sub>"),
             MarkdownElement::Sup => ("<sup>", "</sup>"),
             MarkdownElement::Kbd => ("<kbd>", "</kbd>"),
+            MarkdownElement::Inline(tag) => inline_tags(*tag),
             MarkdownElement::Link(_) => ("", ""),
         };
         self.html.push_str(open_tag);
@@ -68,8 +73,8 @@ impl<'a> HtmlWriter<'a> {
     /// holds only an embed of blocks gets no tags.
     fn open_paragraph(&mut self) {
         let (open_tag, close_tag) = match self.sole_link_of_block() {
-            Some(SoleLink::BlockEmbed) => {
-                self.is_sole_block = true;
+            Some(SoleLink::BlockEmbeds(n_embeds)) => {
+                self.n_sole_blocks = n_embeds;
                 ("", "")
             }
             Some(SoleLink::Figure) => ("<figure>", "</figure>\n"),
@@ -145,6 +150,9 @@ impl<'a> HtmlWriter<'a> {
     fn push_callout_label(&mut self, kind: &str) {
         let titles = &self.options.strings.callouts;
         let kind = kind.to_lowercase();
+        if kind == "details" {
+            return push_escaped(&mut self.html, &self.options.strings.details);
+        }
         if let Some((_, title)) = titles.iter().find(|(known_kind, _)| *known_kind == kind) {
             return push_escaped(&mut self.html, title);
         }
@@ -154,11 +162,15 @@ impl<'a> HtmlWriter<'a> {
         push_escaped(&mut self.html, letters.as_str());
     }
 
-    /// Opens a `<details>` without a summary. Browsers would add one in their own language.
-    fn open_details(&mut self) {
-        self.html.push_str("<details>\n<summary>");
-        push_escaped(&mut self.html, &self.options.strings.details);
-        self.html.push_str("</summary>\n");
+    /// Opens a `<details>`. One without a summary gets one, or browsers would add one in their own
+    /// language.
+    fn open_details(&mut self, attribute: &str, summary: Option<&str>) {
+        self.html.push_str(&format!("<details{attribute}>\n"));
+        if let Some(summary) = summary {
+            self.html.push_str("<summary>");
+            push_escaped(&mut self.html, summary);
+            self.html.push_str("</summary>\n");
+        }
         self.close_tags.push(CloseTag::Html("</details>\n"));
     }
 
@@ -227,9 +239,14 @@ impl<'a> HtmlWriter<'a> {
         self.close_tags.push(CloseTag::Html("</li>\n"));
     }
 
-    fn write_code_block(&mut self, language: &str) {
+    fn write_code_block(&mut self, language: &str, title: &str) {
         let start = self.event_start();
         let code = self.take_code_text();
+        if !title.is_empty() {
+            self.html.push_str("<figure class=\"code\"><figcaption>");
+            push_escaped(&mut self.html, title);
+            self.html.push_str("</figcaption>\n");
+        }
         self.html.push_str("<pre tabindex=\"0\"><code");
         if language.is_empty() {
             self.html.push('>');
@@ -242,6 +259,9 @@ impl<'a> HtmlWriter<'a> {
             self.html.push_str(&(self.options.highlight)(language, &code));
         }
         self.html.push_str("</code></pre>\n");
+        if !title.is_empty() {
+            self.html.push_str("</figure>\n");
+        }
     }
 
     fn write_directive(&mut self) {
@@ -279,5 +299,18 @@ impl<'a> HtmlWriter<'a> {
         }
         self.event_index += 1;
         code
+    }
+}
+
+/// Returns the tags of an element that only changes how its text looks.
+fn inline_tags(tag: InlineTag) -> (&'static str, &'static str) {
+    match tag {
+        InlineTag::B => ("<b>", "</b>"),
+        InlineTag::I => ("<i>", "</i>"),
+        InlineTag::U => ("<u>", "</u>"),
+        InlineTag::S => ("<s>", "</s>"),
+        InlineTag::Small => ("<small>", "</small>"),
+        InlineTag::Ins => ("<ins>", "</ins>"),
+        InlineTag::Del => ("<del>", "</del>"),
     }
 }

@@ -1,11 +1,11 @@
 //! Footnotes: numbered in the order of their first reference and listed at the end.
 //!
-//! Definitions without a reference, and repeated definitions of a label, are listed last, so that
-//! everything that was written is shown.
+//! Definitions without a reference, and repeated definitions of a label, are not shown; the outline
+//! reports them.
 
 use super::escape::push_attribute;
 use super::html_writer::{CloseTag, HtmlWriter};
-use crate::parse::markdown::{MarkdownElement, MarkdownEvent};
+use crate::parse::markdown::{FootnoteUsage, MarkdownElement, MarkdownEvent};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -21,8 +21,6 @@ pub(super) struct FootnoteList {
     items: Vec<Footnote>,
     /// How many have a number so far.
     n_numbered: usize,
-    /// The HTML of repeated definitions of a label.
-    repeated: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -38,10 +36,20 @@ impl FootnoteList {
     /// Collects the footnotes that a text defines.
     pub(super) fn collect_footnotes(events: &[(MarkdownEvent<'_>, Range<usize>)]) -> Self {
         let mut list = Self::default();
+        let has_footnotes = events
+            .iter()
+            .any(|(event, _)| matches!(event, MarkdownEvent::Open(MarkdownElement::Footnote(_))));
+        if !has_footnotes {
+            return list;
+        }
+        let shown = FootnoteUsage::new(events).shown_labels();
         for (event, _) in events {
             if let MarkdownEvent::Open(MarkdownElement::Footnote(label)) = event {
+                let label = label.to_lowercase();
                 let next_index = list.items.len();
-                if *list.by_label.entry(label.to_lowercase()).or_insert(next_index) == next_index {
+                if shown.contains(&label)
+                    && *list.by_label.entry(label).or_insert(next_index) == next_index
+                {
                     list.items.push(Footnote::default());
                 }
             }
@@ -93,15 +101,18 @@ impl HtmlWriter<'_> {
         {
             footnote.html = Some(String::new());
         }
+        // A note that is not shown does not number the notes that it refers to.
+        self.n_suppressed += usize::from(footnote_index.is_none());
         self.begin_capture();
         self.close_tags.push(CloseTag::Footnote(footnote_index));
     }
 
     pub(super) fn end_footnote(&mut self, footnote_index: Option<usize>) {
         let html = self.end_capture();
-        match footnote_index.and_then(|index| self.footnotes.items.get_mut(index)) {
-            Some(footnote) => footnote.html = Some(html),
-            None => self.footnotes.repeated.push(html),
+        self.n_suppressed -= usize::from(footnote_index.is_none());
+        if let Some(footnote) = footnote_index.and_then(|index| self.footnotes.items.get_mut(index))
+        {
+            footnote.html = Some(html);
         }
     }
 
@@ -117,9 +128,6 @@ impl HtmlWriter<'_> {
         footnotes.items.sort_by_key(|footnote| footnote.number.unwrap_or(usize::MAX));
         for footnote in &footnotes.items {
             self.write_footnote(footnote);
-        }
-        for html in footnotes.repeated {
-            self.html.push_str(&format!("<li>{html}</li>\n"));
         }
         self.html.push_str("</ol>\n</section>\n");
     }

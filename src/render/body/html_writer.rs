@@ -8,6 +8,7 @@ use super::table::TableState;
 use crate::parse::MarkdownOutline;
 use crate::parse::markdown::{ElementKind, FoldState, MarkdownEvent, markdown_events};
 use crate::render::page_collector::source_mark_html;
+use crate::site::settings::LineBreaks;
 use crate::theme::typography::TypographyRules;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -36,8 +37,11 @@ pub(super) struct HtmlWriter<'a> {
     pub n_open_images: usize,
     /// How many open parts will be discarded.
     pub n_suppressed: usize,
-    /// Whether the open paragraph has no `<p>`, because it holds one block embed and nothing else.
-    pub is_sole_block: bool,
+    /// How many block embeds are left in the open paragraph, which has no `<p>` because it holds
+    /// nothing else.
+    pub n_sole_blocks: usize,
+    /// Where the part that is written ends in the HTML.
+    part_end: Option<usize>,
     /// Whether the `<label>` of a task's checkbox is open.
     pub is_label_open: bool,
     /// Whether the latest callout can be folded, and its initial state.
@@ -59,6 +63,7 @@ pub(super) struct EventCounts {
     pub headings: usize,
     pub citations: usize,
     pub directives: usize,
+    pub html_links: usize,
 }
 
 /// How an open element closes.
@@ -108,7 +113,8 @@ pub fn write_body(
         n_open_links: 0,
         n_open_images: 0,
         n_suppressed: 0,
-        is_sole_block: false,
+        n_sole_blocks: 0,
+        part_end: None,
         is_label_open: false,
         fold: FoldState::None,
         ids: options.reserved_ids.iter().copied().collect(),
@@ -119,9 +125,11 @@ pub fn write_body(
         n_hyphenated: 0,
     };
     while let Some((event, range)) = events.get(writer.event_index) {
+        writer.cut_part(range.start);
         writer.write_event(event, range);
         writer.event_index += 1;
     }
+    writer.finish_part();
     writer.write_footnotes();
     debug_assert_eq!(writer.counts.links, outline.links.len(), "the outline is that of the text");
     RenderedBody { html: writer.html, source_mark_offsets: writer.source_mark_offsets }
@@ -133,6 +141,31 @@ fn is_hyphenated(kind: ElementKind) -> bool {
 }
 
 impl<'a> HtmlWriter<'a> {
+    /// Leaves out what is before the part that is written, and what is after it. A part begins and
+    /// ends between two blocks, so that its HTML is balanced.
+    fn cut_part(&mut self, offset: usize) {
+        let Some(part) = self.options.part else { return };
+        if !self.close_tags.is_empty() {
+            return;
+        }
+        if offset <= part.start {
+            self.html.clear();
+        } else if offset >= part.end && self.part_end.is_none() {
+            self.part_end = Some(self.html.len());
+        }
+    }
+
+    /// Removes what is after the part that is written, and its footnotes if it refers to none.
+    fn finish_part(&mut self) {
+        if self.options.part.is_none() {
+            return;
+        }
+        self.html.truncate(self.part_end.unwrap_or(self.html.len()));
+        if !self.html.contains("doc-noteref") {
+            self.footnotes = FootnoteList::default();
+        }
+    }
+
     fn write_event(&mut self, event: &'a MarkdownEvent<'a>, range: &Range<usize>) {
         match event {
             MarkdownEvent::Open(element) => {
@@ -157,11 +190,18 @@ impl<'a> HtmlWriter<'a> {
                 self.push_source_mark(range.start);
                 self.write_code_span(code);
             }
+            MarkdownEvent::Verbatim(text, kind) => {
+                self.push_source_mark(range.start);
+                self.write_verbatim(text, *kind);
+            }
             MarkdownEvent::Raw(html, kind) => self.write_raw_html(html, *kind),
             MarkdownEvent::Citation => self.write_citation(range),
             MarkdownEvent::FootnoteReference(label) => self.footnote_reference(label),
             MarkdownEvent::Anchor(name) => self.write_anchor(name),
-            MarkdownEvent::SoftBreak => self.write_line_break("\n"),
+            MarkdownEvent::SoftBreak => self.write_line_break(match self.options.line_breaks {
+                LineBreaks::Space => "\n",
+                LineBreaks::Kept => "<br>\n",
+            }),
             MarkdownEvent::HardBreak => self.write_line_break("<br>\n"),
             MarkdownEvent::Rule => {
                 self.finish_label();

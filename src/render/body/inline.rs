@@ -3,8 +3,8 @@
 use super::escape::{push_attribute, push_escaped};
 use super::footnote::{FOOTNOTE_ID, REFERENCE_ID};
 use super::html_writer::HtmlWriter;
-use super::options::{AnchorPolicy, RawHtmlPolicy};
-use crate::parse::markdown::RawHtmlKind;
+use super::options::{AnchorPolicy, RawHtmlPolicy, ResolvedTarget};
+use crate::parse::markdown::{RawHtmlKind, VerbatimKind, link_attributes, tag_id};
 use std::ops::Range;
 
 /// The start of an element with adjacent citation markers.
@@ -26,21 +26,62 @@ impl<'a> HtmlWriter<'a> {
         self.typography.last = 'x';
     }
 
-    pub(super) fn write_raw_html(&mut self, html: &str, kind: RawHtmlKind) {
+    /// Writes text letter for letter: a formula as code, other syntax as text.
+    pub(super) fn write_verbatim(&mut self, text: &str, kind: VerbatimKind) {
+        match kind {
+            VerbatimKind::Formula => self.write_code_span(text),
+            VerbatimKind::Syntax => self.push_verbatim_text(text),
+        }
+    }
+
+    pub(super) fn write_raw_html(&mut self, html: &'a str, kind: RawHtmlKind) {
         match kind {
             RawHtmlKind::OpenComment => return,
             RawHtmlKind::BlockTag => self.finish_label(),
             RawHtmlKind::Tag | RawHtmlKind::Text => {}
         }
-        if self.n_open_images > 0 || self.options.raw_html == RawHtmlPolicy::Allow {
-            self.html.push_str(html);
-        } else if kind == RawHtmlKind::BlockTag {
+        let is_tag = matches!(kind, RawHtmlKind::BlockTag | RawHtmlKind::Tag);
+        if self.n_open_images > 0 {
+            return self.html.push_str(html);
+        }
+        if self.options.raw_html == RawHtmlPolicy::Allow {
+            return self.write_allowed_html(html);
+        }
+        if let Some(id) = tag_id(html).filter(|_| is_tag) {
+            self.write_anchor(id);
+        }
+        if kind == RawHtmlKind::BlockTag {
             self.html.push_str("<p>");
             push_escaped(&mut self.html, html);
             self.html.push_str("</p>\n");
         } else {
             push_escaped(&mut self.html, html);
         }
+        self.typography.last = 'x';
+    }
+
+    /// Writes HTML as it is, except that its addresses lead where they would in Markdown.
+    fn write_allowed_html(&mut self, html: &'a str) {
+        if let Some(id) = tag_id(html) {
+            self.ids.insert(id);
+        }
+        let mut done = 0;
+        for address in link_attributes(html) {
+            let target = self.options.html_links.get(self.counts.html_links);
+            self.counts.html_links += 1;
+            let Some(
+                ResolvedTarget::Page { href, .. }
+                | ResolvedTarget::File { href, .. }
+                | ResolvedTarget::Image { src: href, .. },
+            ) = target
+            else {
+                continue;
+            };
+            self.html.push_str(html.get(done..address.start).unwrap_or_default());
+            push_escaped(&mut self.html, href);
+            done = address.end;
+        }
+        self.html.push_str(html.get(done..).unwrap_or_default());
         self.typography.last = 'x';
     }
 

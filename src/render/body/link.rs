@@ -10,8 +10,8 @@ use crate::parse::markdown::{ElementKind, LinkParts, MarkdownElement, MarkdownEv
 pub(super) enum SoleLink {
     /// An image with a caption.
     Figure,
-    /// An embed of blocks.
-    BlockEmbed,
+    /// This many embeds of blocks.
+    BlockEmbeds(usize),
 }
 
 impl<'a> HtmlWriter<'a> {
@@ -19,13 +19,26 @@ impl<'a> HtmlWriter<'a> {
     pub(super) fn open_link(&mut self, parts: &'a LinkParts<'a>) {
         let link_index = self.counts.links;
         self.counts.links += 1;
-        let is_sole_block = std::mem::take(&mut self.is_sole_block);
+        let is_sole_block = self.n_sole_blocks > 0;
+        self.n_sole_blocks = self.n_sole_blocks.saturating_sub(1);
         if self.n_open_images > 0 {
             return self.close_tags.push(CloseTag::Html(""));
         }
         let options = self.options;
         let shows_image = matches!(parts.form, LinkForm::Image | LinkForm::Embed);
         match options.links.get(link_index).unwrap_or(&ResolvedTarget::Broken) {
+            ResolvedTarget::Note { page, .. } if !(is_sole_block || self.is_sole_link()) => {
+                if let ResolvedTarget::Page { href, title, language } = &**page {
+                    let title = title.as_deref().filter(|_| !parts.has_text);
+                    self.open_page_link(parts, href, title, language.as_deref());
+                } else {
+                    self.open_link_as_text(parts);
+                }
+            }
+            ResolvedTarget::Note { block, .. } => {
+                self.html.push_str(block);
+                self.open_suppressed();
+            }
             ResolvedTarget::Image { src, .. } if shows_image && is_safe_url(src) => {
                 self.n_open_images += 1;
                 self.begin_capture();
@@ -196,22 +209,45 @@ impl<'a> HtmlWriter<'a> {
         let Some(MarkdownEvent::Open(MarkdownElement::Link(parts))) = self.next_event() else {
             return None;
         };
-        let sole_link = match self.options.links.get(self.counts.links)? {
-            ResolvedTarget::Block(_) => SoleLink::BlockEmbed,
+        match self.options.links.get(self.counts.links)? {
+            ResolvedTarget::Block(_) | ResolvedTarget::Note { .. } => self.block_embeds(),
             ResolvedTarget::Image { src, .. } => {
                 let is_figure = parts.form == LinkForm::Image && !parts.title.is_empty();
-                if !is_figure || !is_safe_url(src) {
-                    return None;
-                }
-                SoleLink::Figure
+                let is_sole = matches!(
+                    self.event_after_link(self.event_index + 1),
+                    Some(MarkdownEvent::Close(ElementKind::Paragraph))
+                );
+                (is_figure && is_sole && is_safe_url(src)).then_some(SoleLink::Figure)
             }
-            _ => return None,
-        };
-        let is_sole = matches!(
-            self.event_after_link(self.event_index + 1),
-            Some(MarkdownEvent::Close(ElementKind::Paragraph))
-        );
-        is_sole.then_some(sole_link)
+            _ => None,
+        }
+    }
+
+    /// Returns how many block embeds the paragraph that starts here has, if it has nothing else.
+    fn block_embeds(&self) -> Option<SoleLink> {
+        let mut n_embeds = 0;
+        let mut event_index = self.event_index + 1;
+        loop {
+            match self.events.get(event_index).map(|(event, _)| event)? {
+                MarkdownEvent::Open(MarkdownElement::Link(_)) => {
+                    let target = self.options.links.get(self.counts.links + n_embeds)?;
+                    let is_block =
+                        matches!(target, ResolvedTarget::Block(_) | ResolvedTarget::Note { .. });
+                    if !is_block {
+                        return None;
+                    }
+                    n_embeds += 1;
+                    event_index = self.element_end(event_index);
+                }
+                MarkdownEvent::Text(text) if text.trim().is_empty() => {}
+                MarkdownEvent::SoftBreak | MarkdownEvent::HardBreak => {}
+                MarkdownEvent::Close(ElementKind::Paragraph) => {
+                    return Some(SoleLink::BlockEmbeds(n_embeds));
+                }
+                _ => return None,
+            }
+            event_index += 1;
+        }
     }
 
     /// Returns whether the link that starts here is the only content of a tight list item, a

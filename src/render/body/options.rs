@@ -1,5 +1,6 @@
 //! Input and output of [`write_body`](super::write_body).
 
+use crate::site::settings::LineBreaks;
 use crate::theme::Hyphenator;
 use std::fmt;
 use std::ops::Range;
@@ -52,6 +53,14 @@ pub enum ResolvedTarget {
     /// Block HTML that replaces a paragraph, or the content of a list item or cell, that consists
     /// of the link alone. Beside other content its tags are stripped.
     Block(String),
+    /// The text of another page that is shown in place of the link.
+    Note {
+        /// What replaces a paragraph, or the content of a list item or cell, that consists of such
+        /// links alone.
+        block: String,
+        /// The page, to which the link leads beside other content.
+        page: Box<ResolvedTarget>,
+    },
     /// The target does not exist: the link's text is shown, marked as broken.
     Broken,
     /// The target is not allowed: the link's text is shown.
@@ -64,6 +73,8 @@ pub enum ResolvedTarget {
 pub struct HtmlOptions<'a> {
     /// Parallel to [`MarkdownOutline::links`](crate::parse::MarkdownOutline).
     pub links: &'a [ResolvedTarget],
+    /// Parallel to the outline's addresses in raw HTML.
+    pub html_links: &'a [ResolvedTarget],
     /// Finished HTML, parallel to the outline's directives. `None` shows the directive as code.
     pub directives: &'a [Option<String>],
     /// Finished HTML, parallel to the outline's citations. `None` shows the citation as written.
@@ -72,8 +83,13 @@ pub struct HtmlOptions<'a> {
     pub language: &'a str,
     /// Whether straight quotation marks, dots and dashes are typeset.
     pub punctuation: PunctuationStyle,
+    /// What a line break in the text is.
+    pub line_breaks: LineBreaks,
     /// How many levels are added to each heading, up to level 6.
     pub heading_shift: u8,
+    /// The range of the text that is written, from one block at the top level to another. `None`
+    /// means all of it.
+    pub part: Option<&'a Range<usize>>,
     /// The heading to omit, by its index in the outline: the one that is the page's title.
     pub skip_heading: Option<usize>,
     /// What happens to raw HTML that pakt does not interpret.
@@ -167,11 +183,14 @@ impl Default for HtmlOptions<'_> {
     fn default() -> Self {
         Self {
             links: &[],
+            html_links: &[],
             directives: &[],
             citations: &[],
             language: "",
             punctuation: PunctuationStyle::Smart,
+            line_breaks: LineBreaks::Space,
             heading_shift: 0,
+            part: None,
             skip_heading: None,
             raw_html: RawHtmlPolicy::Escape,
             anchors: AnchorPolicy::Write,

@@ -260,9 +260,6 @@ fn footnotes_are_listed_once_in_order() {
             <ul>
             <li>list</li>
             </ul> <a role="doc-backlink" href="#fnref.2" aria-label="Till texten 2">↩︎</a> <a role="doc-backlink" href="#fnref.2.2" aria-label="Till texten 2.2">↩︎</a></li>
-            <li><p>Never used.</p></li>
-            <li><p>Again.</p>
-            </li>
             </ol>
             </section>
         "##]],

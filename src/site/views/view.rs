@@ -137,8 +137,11 @@ impl Site {
         if builtin.is_none() && !is_custom {
             let builtin_names = BuiltinView::ALL.iter().map(|view| view.name());
             let names = builtin_names.chain(self.settings.views.iter().map(String::as_str));
-            let kind =
-                rules::UnknownView { name: name.into(), suggestion: closest_match(name, names) };
+            let kind = rules::UnknownView {
+                name: name.into(),
+                suggestion: closest_match(name, names),
+                is_callout: directive.has_callout_name(),
+            };
             return (None, vec![Diagnostic::new(body.span(&directive.range), kind)]);
         }
         let mut options = ViewOptions::read(self, body, directive);

@@ -1,0 +1,67 @@
+//! Reports what a text loses, and syntax of other tools that is not read.
+
+use crate::diagnostic::{Diagnostic, ForeignSyntaxKind, Span, rules};
+use crate::parse::{MarkdownBody, MarkdownProblem};
+use crate::site::{Site, citation_index};
+use std::collections::BTreeMap;
+
+/// Reports the problems of all texts, and each kind of foreign syntax once for a file.
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut foreign: BTreeMap<(&str, ForeignSyntaxKind), (Span, usize)> = BTreeMap::new();
+    for body in site.entries.iter().flat_map(|entry| citation_index::entry_bodies(entry)) {
+        let problems = body.outline.problems.iter();
+        diagnostics.extend(problems.map(|(range, problem)| {
+            let span = body.span(range);
+            match problem.clone() {
+                MarkdownProblem::CommentNotClosed => Diagnostic::new(span, rules::CommentNotClosed),
+                MarkdownProblem::UnknownFootnote(label) => {
+                    Diagnostic::new(span, rules::UnknownFootnote { label })
+                }
+                MarkdownProblem::UnusedFootnote(label) => {
+                    Diagnostic::new(span, rules::UnusedFootnote { label })
+                }
+                MarkdownProblem::DuplicateFootnote(label) => {
+                    Diagnostic::new(span, rules::DuplicateFootnote { label })
+                }
+                MarkdownProblem::UnknownReference(label) => {
+                    Diagnostic::new(span, rules::UnknownReference { label })
+                }
+                MarkdownProblem::MissingAlternative => {
+                    Diagnostic::new(span, rules::MissingAlternative)
+                }
+                MarkdownProblem::SurplusCell { n_cells, n_columns, is_cut } => {
+                    Diagnostic::new(span, rules::SurplusCell { n_cells, n_columns, is_cut })
+                }
+            }
+        }));
+        for (kind, span, count) in foreign_uses(site, body) {
+            let path = &*body.source().path;
+            let first = foreign.entry((path, kind)).or_insert_with(|| (span.clone(), 0));
+            first.1 += count;
+            if span < first.0 {
+                first.0 = span;
+            }
+        }
+    }
+    let foreign = foreign.into_iter();
+    diagnostics.extend(foreign.map(|((_, kind), (span, count))| {
+        Diagnostic::new(span, rules::ForeignSyntax { kind, count })
+    }));
+    diagnostics
+}
+
+/// Returns the foreign syntax of a text. In a folder without `site.yaml`, where views are not
+/// looked at, a directive with the name of a callout is syntax of another tool too.
+fn foreign_uses(site: &Site, body: &MarkdownBody) -> Vec<(ForeignSyntaxKind, Span, usize)> {
+    let mut uses = body.foreign_uses.clone();
+    if site.config.declared.is_none() {
+        let directives = body.outline.directives.iter();
+        let callouts = directives.filter(|directive| directive.has_callout_name());
+        let mut callouts = callouts.map(|directive| body.span(&directive.range)).peekable();
+        if let Some(first) = callouts.peek().cloned() {
+            uses.push((ForeignSyntaxKind::MystDirective, first, callouts.count()));
+        }
+    }
+    uses
+}

@@ -1,0 +1,55 @@
+//! `comment-not-closed`: a comment that hides the rest of a text.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// A `<!--` without `-->`, which hides the rest of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommentNotClosed;
+
+impl Rule for CommentNotClosed {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::CommentNotClosed,
+        name: "comment-not-closed",
+        family: RuleFamily::Syntax,
+        severity: Severity::Error,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "A comment begins with `<!--` and is not closed.",
+                why: "Everything after it is hidden, to the end of the text.",
+                before: "<!-- to do",
+                after: "<!-- to do -->",
+            },
+            sv: RuleDocs {
+                what: "En kommentar börjar med `<!--` och avslutas inte.",
+                why: "Allt som står efter den döljs, till slutet av texten.",
+                before: "<!-- att göra",
+                after: "<!-- att göra -->",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        let message = match language {
+            English => "the comment is not closed, and the rest of the text is not shown",
+            Swedish => "kommentaren avslutas inte, och resten av texten visas inte",
+        };
+        message.into()
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        let help = match language {
+            English => "write `-->` where the comment ends",
+            Swedish => "skriv `-->` där kommentaren slutar",
+        };
+        Some(help.into())
+    }
+
+    #[cfg(test)]
+    fn fixtures(_: &dyn Fn(&str) -> String) -> Vec<Self> {
+        vec![Self]
+    }
+}

@@ -1,0 +1,259 @@
+//! `foreign-syntax`: syntax of another tool that is not read.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// Syntax of another tool that is not read, in one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignSyntax {
+    /// Which.
+    pub kind: ForeignSyntaxKind,
+    /// In how many places.
+    pub count: usize,
+}
+
+/// A kind of syntax that is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ForeignSyntaxKind {
+    /// Tabs of MkDocs, `=== "Linux"`.
+    Tabs,
+    /// A container that is not a callout, `:::columns`.
+    Container,
+    /// A shortcode of Hugo or Quarto, `{{< x >}}`.
+    Shortcode,
+    /// A tag of Liquid or Jinja, `{% x %}`.
+    LiquidTag,
+    /// A variable of a template, `{{ x }}`.
+    TemplateVariable,
+    /// A line that includes a file, `--8<-- "x"`.
+    Snippet,
+    /// An include of mdBook, `{{#include x}}`.
+    Include,
+    /// Attributes in braces, `{.class}`.
+    Attributes,
+    /// A formula in TeX.
+    Formula,
+    /// A drawing in words, ```` ```mermaid ````.
+    Diagram,
+    /// An import or a component of MDX.
+    Mdx,
+    /// A cross-reference of Quarto, `@fig-x`.
+    CrossReference,
+    /// A role of MyST, `` {ref}`x` ``.
+    Role,
+    /// A directive of MyST, ```` ```{note} ````.
+    MystDirective,
+    /// A directive of reStructuredText, `.. note::`.
+    RestDirective,
+}
+
+/// What happens to syntax that is not read.
+#[derive(Clone, Copy)]
+enum Effect {
+    AsWritten,
+    AsText,
+    AsCode,
+    LeftOut,
+}
+
+impl ForeignSyntaxKind {
+    /// Returns how it looks.
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Tabs => "=== \"…\"",
+            Self::Container => ":::",
+            Self::Shortcode => "{{< … >}}",
+            Self::LiquidTag => "{% … %}",
+            Self::TemplateVariable => "{{ … }}",
+            Self::Snippet => "--8<--",
+            Self::Include => "{{#…}}",
+            Self::Attributes => "{.…}",
+            Self::Formula => "$…$",
+            Self::Diagram => "```mermaid",
+            Self::Mdx => "<Component>",
+            Self::CrossReference => "@fig-…",
+            Self::Role => "{ref}`…`",
+            Self::MystDirective => "```{note}",
+            Self::RestDirective => ".. note::",
+        }
+    }
+
+    /// Returns the tools that read it.
+    fn tools(self) -> &'static str {
+        match self {
+            Self::Tabs => "MkDocs",
+            Self::Container => "Docusaurus, VitePress, Pandoc",
+            Self::Shortcode => "Hugo, Quarto",
+            Self::LiquidTag => "Jekyll, Eleventy, GitBook",
+            Self::TemplateVariable => "Liquid, Jinja, Vue",
+            Self::Snippet => "MkDocs, VitePress, DocFX",
+            Self::Include => "mdBook",
+            Self::Attributes => "Pandoc, kramdown",
+            Self::Formula => "TeX",
+            Self::Diagram => "Mermaid, PlantUML, Graphviz",
+            Self::Mdx => "MDX",
+            Self::CrossReference => "Quarto",
+            Self::Role | Self::MystDirective => "MyST",
+            Self::RestDirective => "reStructuredText",
+        }
+    }
+
+    /// Returns what happens to it.
+    fn effect(self) -> Effect {
+        match self {
+            Self::Tabs => Effect::AsText,
+            Self::Container
+            | Self::Shortcode
+            | Self::LiquidTag
+            | Self::TemplateVariable
+            | Self::Snippet
+            | Self::Include
+            | Self::Formula
+            | Self::Mdx
+            | Self::CrossReference
+            | Self::Role
+            | Self::RestDirective => Effect::AsWritten,
+            Self::Attributes => Effect::LeftOut,
+            Self::Diagram | Self::MystDirective => Effect::AsCode,
+        }
+    }
+
+    /// Returns what to write instead, in English.
+    fn english_instead(self) -> &'static str {
+        match self {
+            Self::Tabs => "write a heading above each part",
+            Self::Container => "write `> [!NOTE]` for a box, or remove the lines",
+            Self::Shortcode => {
+                "write Markdown: `![…](mill.png)` for a picture, `[…](page.md)` for a link"
+            }
+            Self::LiquidTag => "write Markdown: `[…](page.md)` for a link, `> [!NOTE]` for a box",
+            Self::TemplateVariable => "write the words themselves, or put them into backticks",
+            Self::Snippet | Self::Include => "write the text itself, or embed a page: `![[page]]`",
+            Self::Attributes => "remove the braces; `{#id}` and the `width` of a picture are used",
+            Self::Formula => "write the formula in words, or add it as a picture",
+            Self::Diagram => "add the drawing as a picture: `![…](drawing.svg)`",
+            Self::Mdx => "write the content in Markdown, or put the name into backticks",
+            Self::CrossReference => "link to the heading: `[…](#costs)`",
+            Self::Role => "write a link: `[…](page.md)`",
+            Self::MystDirective => "write `> [!NOTE]`",
+            Self::RestDirective => "write Markdown: `> [!NOTE]` for a box",
+        }
+    }
+
+    /// Returns what to write instead, in Swedish.
+    fn swedish_instead(self) -> &'static str {
+        match self {
+            Self::Tabs => "skriv en rubrik över varje del",
+            Self::Container => "skriv `> [!NOTE]` för en ruta, eller ta bort raderna",
+            Self::Shortcode => {
+                "skriv Markdown: `![…](kvarn.png)` för en bild, `[…](sida.md)` för en länk"
+            }
+            Self::LiquidTag => {
+                "skriv Markdown: `[…](sida.md)` för en länk, `> [!NOTE]` för en ruta"
+            }
+            Self::TemplateVariable => "skriv orden själva, eller sätt dem inom grava accenter",
+            Self::Snippet | Self::Include => {
+                "skriv själva texten, eller bädda in en sida: `![[sida]]`"
+            }
+            Self::Attributes => "ta bort klamrarna; `{#id}` och en bilds `width` används",
+            Self::Formula => "skriv formeln i ord, eller lägg in den som bild",
+            Self::Diagram => "lägg in teckningen som bild: `![…](teckning.svg)`",
+            Self::Mdx => "skriv innehållet i Markdown, eller sätt namnet inom grava accenter",
+            Self::CrossReference => "länka till rubriken: `[…](#kostnader)`",
+            Self::Role => "skriv en länk: `[…](sida.md)`",
+            Self::MystDirective => "skriv `> [!NOTE]`",
+            Self::RestDirective => "skriv Markdown: `> [!NOTE]` för en ruta",
+        }
+    }
+}
+
+impl Effect {
+    fn words(self, language: ReportLanguage) -> &'static str {
+        match (self, language) {
+            (Self::AsWritten, English) => "is shown as written",
+            (Self::AsWritten, Swedish) => "visas som det är skrivet",
+            (Self::AsText, English) => "is shown as ordinary text",
+            (Self::AsText, Swedish) => "visas som vanlig text",
+            (Self::AsCode, English) => "is shown as code",
+            (Self::AsCode, Swedish) => "visas som kod",
+            (Self::LeftOut, English) => "is left out",
+            (Self::LeftOut, Swedish) => "utelämnas",
+        }
+    }
+}
+
+impl Rule for ForeignSyntax {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::ForeignSyntax,
+        name: "foreign-syntax",
+        family: RuleFamily::Syntax,
+        severity: Severity::Warning,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "A text uses syntax of another tool that pakt does not read.",
+                why: "The reader sees the signs as they were typed, or misses what they stand for. Each \
+                      kind is reported once for a file, at its first place. Admonitions, containers, \
+                      `[TOC]`, bare addresses and `{#id}` are read.",
+                before: "{{< figure src=\"mill.png\" >}}",
+                after: "![The mill](mill.png)",
+            },
+            sv: RuleDocs {
+                what: "En text använder ett annat verktygs skrivsätt, som pakt inte läser.",
+                why: "Läsaren ser tecknen som de är skrivna, eller går miste om det som de står för. Varje \
+                      slag rapporteras en gång per fil, på sitt första ställe. Rutor (`!!!`, `:::`), \
+                      `[TOC]`, bara adresser och `{#id}` läses.",
+                before: "{{< figure src=\"kvarn.png\" >}}",
+                after: "![Kvarnen](kvarn.png)",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        let (sign, tool) = (self.kind.sign(), self.kind.tools());
+        let (effect, count) = (self.kind.effect().words(language), self.count);
+        // A sign with backticks needs a longer fence.
+        let fence = if sign.contains('`') { "`` " } else { "`" };
+        let sign = format!("{fence}{sign}{}", fence.chars().rev().collect::<String>());
+        match language {
+            English if count == 1 => format!("{sign} ({tool}) {effect}: 1 place"),
+            English => format!("{sign} ({tool}) {effect}: {count} places"),
+            Swedish if count == 1 => format!("{sign} ({tool}) {effect}: 1 ställe"),
+            Swedish => format!("{sign} ({tool}) {effect}: {count} ställen"),
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        let help = match language {
+            English => self.kind.english_instead(),
+            Swedish => self.kind.swedish_instead(),
+        };
+        Some(help.into())
+    }
+
+    #[cfg(test)]
+    fn fixtures(_: &dyn Fn(&str) -> String) -> Vec<Self> {
+        use ForeignSyntaxKind as Kind;
+        let kinds = [
+            Kind::Tabs,
+            Kind::Container,
+            Kind::Shortcode,
+            Kind::LiquidTag,
+            Kind::TemplateVariable,
+            Kind::Snippet,
+            Kind::Include,
+            Kind::Attributes,
+            Kind::Formula,
+            Kind::Diagram,
+            Kind::Mdx,
+            Kind::CrossReference,
+            Kind::Role,
+            Kind::MystDirective,
+            Kind::RestDirective,
+        ];
+        let counted = kinds.into_iter().zip(1..);
+        counted.map(|(kind, count)| Self { kind, count }).collect()
+    }
+}

@@ -1,0 +1,99 @@
+//! Finds out quickly whether a text can have anything to translate.
+
+/// The bytes at which something to translate can be recognized.
+const MARK_BYTES: [bool; 256] = {
+    let mut marks = [false; 256];
+    let bytes = *b"${:@!?=/-[]<.\\*iewW\xc2\xe2";
+    let mut index = 0;
+    while index < bytes.len() {
+        marks[bytes[index] as usize] = true;
+        index += 1;
+    }
+    marks
+};
+/// How long the markers and the indentation at the start of a line can be.
+const MAX_LINE_START_BYTES: usize = 64;
+/// The longest destination of a link in which a space is looked for.
+const MAX_DESTINATION_BYTES: usize = 300;
+/// The first bytes of the letters and punctuation of Chinese, Japanese and Korean.
+const FIRST_CJK_BYTE: u8 = 0xe3;
+
+/// Returns whether a text has something that may have to be translated. One linear pass.
+pub(super) fn has_foreign_marks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_mark_byte = |byte: &u8| MARK_BYTES.get(usize::from(*byte)) == Some(&true);
+    let mut offset = 0;
+    while let Some(length) = bytes.get(offset..).and_then(|rest| rest.iter().position(is_mark_byte))
+    {
+        offset += length;
+        if is_foreign_mark(bytes, offset) {
+            return true;
+        }
+        offset += 1;
+    }
+    false
+}
+
+fn is_foreign_mark(bytes: &[u8], offset: usize) -> bool {
+    let rest = bytes.get(offset..).unwrap_or_default();
+    let at = |distance: usize| rest.get(distance).copied().unwrap_or(b'\n');
+    let before = byte_before(bytes, offset);
+    let is_line_start = || begins_line(bytes, offset);
+    match at(0) {
+        b'$' | b'{' => true,
+        b':' if rest.starts_with(b"://") => is_bare_scheme(bytes, offset) || is_line_start(),
+        b':' => is_line_start(),
+        b'w' | b'W' => rest.get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"www.")),
+        b'@' => {
+            before.is_ascii_alphanumeric() && at(1).is_ascii_alphanumeric()
+                || before != b'[' && rest.iter().take(6).any(|byte| *byte == b'-')
+        }
+        b'!' | b'?' | b'=' | b'/' => at(1) == at(0) && at(2) == at(0) && is_line_start(),
+        b'-' => (rest.starts_with(b"--8<--") || rest.starts_with(b"-8<-")) && is_line_start(),
+        b'[' => (at(1) == b'[' || matches!(at(1), b'T' | b't' | b'!')) && is_line_start(),
+        b']' => at(1) == b'(' && has_space(rest.get(2..).unwrap_or_default()),
+        b'<' => at(1).is_ascii_uppercase() || at(1) == b'<' && is_line_start(),
+        b'.' => at(1) == b'.' && at(2) == b' ' && is_line_start(),
+        b'i' => rest.starts_with(b"import ") && is_line_start(),
+        b'e' => rest.starts_with(b"export ") && is_line_start(),
+        b'\\' => matches!(at(1), b'(' | b'['),
+        b'*' => before >= 0x80 || at(1) >= FIRST_CJK_BYTE,
+        0xc2 | 0xe2 => matches!(before, b'-' | b'*' | b'+' | b'#' | b'.' | b')') || is_line_start(),
+        _ => false,
+    }
+}
+
+fn byte_before(bytes: &[u8], offset: usize) -> u8 {
+    offset.checked_sub(1).and_then(|index| bytes.get(index)).copied().unwrap_or(b'\n')
+}
+
+/// Returns whether only indentation and the markers of quotes and lists precede an offset.
+fn begins_line(bytes: &[u8], offset: usize) -> bool {
+    let before = bytes.get(..offset).unwrap_or_default();
+    let mut line_start = before.iter().rev().take(MAX_LINE_START_BYTES);
+    let is_marker = |byte: &u8| {
+        matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9')
+    };
+    line_start.find(|byte| !is_marker(byte)).is_none_or(|byte| *byte == b'\n')
+}
+
+/// Returns whether the address with `://` at an offset is not in `<>` or the destination of a link.
+fn is_bare_scheme(bytes: &[u8], offset: usize) -> bool {
+    let before = bytes.get(..offset).unwrap_or_default();
+    let n_letters = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let start = offset - n_letters;
+    match byte_before(bytes, start) {
+        b'<' => false,
+        b'(' => byte_before(bytes, start - 1) != b']',
+        _ => true,
+    }
+}
+
+/// Returns whether a destination has a space before its `)`, and no title after it.
+fn has_space(destination: &[u8]) -> bool {
+    let mut bytes = destination.iter().take(MAX_DESTINATION_BYTES).enumerate();
+    let end = bytes.find(|(_, byte)| matches!(byte, b' ' | b')' | b'\n' | b'<'));
+    end.is_some_and(|(index, byte)| {
+        *byte == b' ' && !matches!(destination.get(index + 1), Some(b'"' | b'\'' | b')'))
+    })
+}

@@ -1,0 +1,403 @@
+//! Rewrites what is inside lines: template tags, formulas, attributes, bare addresses, destinations
+//! with a space, and emphasis beside Chinese, Japanese and Korean letters.
+
+use super::address;
+use super::attribute_list::AttributeList;
+use super::cjk_emphasis::rewrite_cjk_emphasis;
+use super::formula::{FormulaPlace, formula_length};
+use super::line::quote_depth;
+use super::markup_ranges::MarkupRanges;
+use super::template_tag::template_tag;
+use super::text_edits::TextEdits;
+use super::verbatim::{DECORATION_MARK, verbatim_span};
+use crate::diagnostic::ForeignSyntaxKind;
+use crate::parse::markdown::VerbatimKind;
+use std::ops::Range;
+
+/// The longest text in brackets with attributes, in bytes.
+const MAX_SPAN_BYTES: usize = 1000;
+/// The longest destination with a space, in bytes.
+const MAX_DESTINATION_BYTES: usize = 300;
+/// The longest ending of a file name, with the dot.
+const MAX_EXTENSION_BYTES: usize = 9;
+/// What the cross-references of Quarto begin with.
+const REFERENCE_PREFIXES: [&str; 17] = [
+    "sec", "fig", "tbl", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr",
+    "nte", "tip", "wrn", "imp",
+];
+/// The bytes at which something to rewrite can begin.
+const TRIGGER_BYTES: [bool; 256] = {
+    let mut triggers = [false; 256];
+    let bytes = *b"\\${[]<hHwW@";
+    let mut index = 0;
+    while index < bytes.len() {
+        triggers[bytes[index] as usize] = true;
+        index += 1;
+    }
+    triggers
+};
+
+/// Rewrites what is inside the lines of a text.
+pub(super) fn rewrite_inlines(text: &str, edits: &mut TextEdits) {
+    let markup = MarkupRanges::new(text);
+    let walker = InlineWalker {
+        text,
+        markup: &markup,
+        edits,
+        done: 0,
+        brackets: Vec::new(),
+        last_brackets: 0..0,
+    };
+    walker.run();
+    rewrite_cjk_emphasis(text, &markup, edits);
+}
+
+/// The state of walking through a text.
+struct InlineWalker<'a> {
+    text: &'a str,
+    markup: &'a MarkupRanges,
+    edits: &'a mut TextEdits,
+    /// Where the last change ends.
+    done: usize,
+    /// The offsets of brackets that are open.
+    brackets: Vec<usize>,
+    /// The last brackets that were closed, with both brackets.
+    last_brackets: Range<usize>,
+}
+
+impl<'a> InlineWalker<'a> {
+    fn run(mut self) {
+        let mut offset = 0;
+        while let Some(next) = self.next_trigger(offset) {
+            offset = match self.markup.fixed_end(next) {
+                Some(end) => end,
+                None => self.rewrite_at(next),
+            };
+        }
+    }
+
+    fn next_trigger(&self, offset: usize) -> Option<usize> {
+        let mut rest = self.text.as_bytes().get(offset..)?.iter();
+        let is_trigger = |byte: &u8| TRIGGER_BYTES.get(usize::from(*byte)) == Some(&true);
+        rest.position(is_trigger).map(|length| offset + length)
+    }
+
+    /// Rewrites what begins at an offset. Returns where to go on.
+    fn rewrite_at(&mut self, offset: usize) -> usize {
+        let rest = self.text.get(offset..).unwrap_or_default();
+        match rest.as_bytes().first() {
+            Some(b'\\') => self.formula(offset).unwrap_or(offset + 2),
+            Some(b'$') => self.formula(offset).unwrap_or(offset + 1),
+            Some(b'{') => self
+                .template_tag(offset, rest)
+                .or_else(|| self.attributes(offset, rest))
+                .or_else(|| self.role(offset, rest))
+                .unwrap_or(offset + 1),
+            Some(b'[') => {
+                self.brackets.push(offset);
+                offset + 1
+            }
+            Some(b']') => self.close_bracket(offset),
+            Some(b'<') => self.component(offset, rest),
+            Some(b'@') => self
+                .mail(offset)
+                .or_else(|| self.cross_reference(offset, rest))
+                .unwrap_or(offset + 1),
+            _ => self.web_address(offset).unwrap_or(offset + 1),
+        }
+    }
+
+    fn place(&self, offset: usize) -> FormulaPlace {
+        if self.markup.is_in_row(offset) { FormulaPlace::TableRow } else { FormulaPlace::Text }
+    }
+
+    fn formula(&mut self, offset: usize) -> Option<usize> {
+        let length = formula_length(self.text, offset, self.place(offset))?;
+        self.keep(offset..offset + length, ForeignSyntaxKind::Formula)
+    }
+
+    fn template_tag(&mut self, offset: usize, rest: &str) -> Option<usize> {
+        let (kind, length) = template_tag(rest)?;
+        let is_cut = self.markup.is_in_row(offset) && rest.get(..length)?.contains(['|', '\n']);
+        if is_cut {
+            self.edits.report(kind, offset..offset + length);
+            return Some(offset + length);
+        }
+        self.keep(offset..offset + length, kind)
+    }
+
+    /// Keeps a range as written, and reports it.
+    fn keep(&mut self, range: Range<usize>, kind: ForeignSyntaxKind) -> Option<usize> {
+        let verbatim_kind = match kind {
+            ForeignSyntaxKind::Formula => VerbatimKind::Formula,
+            _ => VerbatimKind::Syntax,
+        };
+        let before = self.text.get(..range.start)?;
+        // In the destination of a link it would not be a code span.
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.get(line_start..)?;
+        if let Some(bracket) = line
+            .rfind("](")
+            .filter(|it| !line.get(it + 2..).is_some_and(|rest| rest.contains([' ', ')'])))
+        {
+            self.edits.insert(line_start + bracket + 1, "\\");
+        }
+        let written = self.text.get(range.clone())?;
+        self.edits.report(kind, range.clone());
+        let span = verbatim_span(written, verbatim_kind, quote_depth(line));
+        self.edits.replace(range.clone(), span);
+        self.done = range.end;
+        Some(range.end)
+    }
+
+    /// Reports a role of MyST, `{ref}`, before its code.
+    fn role(&mut self, offset: usize, rest: &str) -> Option<usize> {
+        let (name, after) = rest.strip_prefix('{')?.split_once('}')?;
+        let is_name = !name.is_empty()
+            && name.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_' | ':'));
+        if !is_name || !after.starts_with('`') {
+            return None;
+        }
+        let end = offset + name.len() + 2;
+        self.edits.report(ForeignSyntaxKind::Role, offset..end);
+        Some(end)
+    }
+
+    /// Reports a component of MDX. What CommonMark takes for HTML is reported as such.
+    fn component(&mut self, offset: usize, rest: &str) -> usize {
+        let before = self.text.get(..offset).and_then(|text| text.chars().next_back());
+        let name = rest.get(1..).unwrap_or_default().trim_start_matches('/');
+        let end = name.find(|char: char| !(char.is_ascii_alphanumeric() || char == '.'));
+        let (name, after) = name.split_at_checked(end.unwrap_or(name.len())).unwrap_or_default();
+        let is_component = is_component_name(name)
+            && !before.is_some_and(char::is_alphanumeric)
+            && after.starts_with([' ', '\n', '>', '/', '{']);
+        if is_component && !rest.starts_with("</") {
+            self.edits.report(ForeignSyntaxKind::Mdx, offset..offset + 1 + name.len());
+        }
+        offset + 1
+    }
+
+    fn cross_reference(&mut self, offset: usize, rest: &str) -> Option<usize> {
+        let before = self.text.get(..offset)?.chars().next_back();
+        if before.is_some_and(|char| char.is_alphanumeric() || matches!(char, '[' | '@' | '/')) {
+            return None;
+        }
+        let (prefix, after) = rest.strip_prefix('@')?.split_once('-')?;
+        if !REFERENCE_PREFIXES.contains(&prefix) || !after.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        let end = after.find(|char: char| !(char.is_alphanumeric() || matches!(char, '-' | '_')));
+        let length = 2 + prefix.len() + end.unwrap_or(after.len());
+        self.edits.report(ForeignSyntaxKind::CrossReference, offset..offset + length);
+        Some(offset + length)
+    }
+
+    fn web_address(&mut self, offset: usize) -> Option<usize> {
+        let (range, link) = address::web_link(self.text, offset)?;
+        if self.markup.link_at(offset).is_none() {
+            self.edits.replace(range.clone(), link);
+            self.done = range.end;
+        }
+        Some(range.end)
+    }
+
+    fn mail(&mut self, offset: usize) -> Option<usize> {
+        let (range, link) = address::mail_link(self.text, self.done, offset)?;
+        if self.markup.link_at(offset).is_none() {
+            self.edits.replace(range.clone(), link);
+            self.done = range.end;
+        }
+        Some(range.end)
+    }
+
+    /// Closes brackets, and puts a destination with a space into `<>`.
+    fn close_bracket(&mut self, offset: usize) -> usize {
+        if let Some(start) = self.brackets.pop() {
+            self.last_brackets = start..offset + 1;
+        }
+        let rest = self.text.get(offset + 1..).unwrap_or_default();
+        if self.markup.link_at(offset).is_some() {
+            return offset + 1;
+        }
+        let Some(path) = rest.strip_prefix('(').and_then(spaced_path) else { return offset + 1 };
+        let start = offset + 2;
+        self.edits.insert(start, "<");
+        self.edits.insert(start + path.len(), ">");
+        start + path.len()
+    }
+
+    /// Reads attributes after a link, an image, brackets, code or at the end of a line.
+    fn attributes(&mut self, offset: usize, rest: &str) -> Option<usize> {
+        let attributes = AttributeList::parse(rest)?;
+        let range = offset..offset + attributes.length;
+        let is_image = match self.markup.link_ending_at(offset) {
+            Some(link) if link.is_image => Some(link.text_end),
+            _ if self.is_after_embed(offset) => Some(offset - 2),
+            _ => None,
+        };
+        if let Some(text_end) = is_image {
+            self.image_attributes(text_end, &attributes, &range);
+            return Some(range.end);
+        }
+        if self.last_brackets.end == offset
+            && self.text.get(self.last_brackets.clone()).is_some_and(is_attribute_span)
+        {
+            let brackets = self.last_brackets.clone();
+            self.edits.replace(brackets.start..brackets.start + 1, anchor_tag(&attributes));
+            self.leave_out(brackets.end - 1..range.end, &attributes, &["id"]);
+            return Some(range.end);
+        }
+        let before = self.text.get(..offset)?.chars().next_back();
+        let follows_markup = self.markup.link_ending_at(offset).is_some()
+            || self.text.get(..offset)?.ends_with("]]")
+            || matches!(before, Some('`' | '*' | '_' | '~'))
+                && (attributes.begins_with_name() || attributes.has_colon)
+            || attributes.has_colon && before.is_some_and(|char| !char.is_whitespace());
+        let after = self.text.get(range.end..)?;
+        let is_line_end = after.lines().next().is_none_or(|line| line.trim().is_empty());
+        let is_block_list = is_line_end && (attributes.begins_with_name() || attributes.has_colon);
+        if !follows_markup && !is_block_list {
+            return None;
+        }
+        if is_block_list && self.is_heading_end(offset, after) {
+            let id = attributes.id().map_or_else(String::new, |id| format!("{{#{id}}}"));
+            if attributes.has_more_than(&["id"]) || attributes.has_colon {
+                self.report_attributes(&range, &attributes, &["id"]);
+                self.edits.replace(range.clone(), id);
+            }
+            return Some(range.end);
+        }
+        self.edits.insert(offset, anchor_tag(&attributes));
+        self.leave_out(range.clone(), &attributes, &["id"]);
+        Some(range.end)
+    }
+
+    fn leave_out(
+        &mut self,
+        range: Range<usize>,
+        attributes: &AttributeList<'_>,
+        honoured: &[&str],
+    ) {
+        self.report_attributes(&range, attributes, honoured);
+        self.done = range.end;
+        self.edits.replace(range, "");
+    }
+
+    fn report_attributes(
+        &mut self,
+        range: &Range<usize>,
+        attributes: &AttributeList<'_>,
+        honoured: &[&str],
+    ) {
+        if attributes.has_more_than(honoured) {
+            let start = range.end - attributes.length;
+            self.edits.report(ForeignSyntaxKind::Attributes, start..range.end);
+        }
+    }
+
+    /// Honours the width, the height and the alternative of an image, and leaves out the rest.
+    fn image_attributes(
+        &mut self,
+        text_end: usize,
+        attributes: &AttributeList<'_>,
+        range: &Range<usize>,
+    ) {
+        let pixels = |key: &str| {
+            let value = attributes.value(key)?;
+            value.strip_suffix("px").unwrap_or(value).parse::<u32>().ok()
+        };
+        let bar = if self.markup.is_in_row(text_end) { "\\|" } else { "|" };
+        let mut honoured = Vec::new();
+        let is_embed = self.is_after_embed(range.start);
+        let alternative = attributes.value("alt").or_else(|| attributes.value("fig-alt"));
+        if let Some(alternative) = alternative {
+            honoured.extend(["alt", "fig-alt"]);
+            if is_embed {
+                self.edits.insert(text_end, bar);
+            }
+            let shown = if alternative.is_empty() {
+                DECORATION_MARK.to_string()
+            } else {
+                alternative.to_owned()
+            };
+            self.edits.insert(text_end, shown);
+        }
+        if let Some(width) = pixels("width") {
+            honoured.push("width");
+            let height = pixels("height");
+            honoured.extend(height.map(|_| "height"));
+            let height = height.map_or_else(String::new, |height| format!("x{height}"));
+            self.edits.insert(text_end, format!("{bar}{width}{height}"));
+        }
+        self.leave_out(range.clone(), attributes, &honoured);
+    }
+
+    /// Returns whether `![[x]]` ends at an offset.
+    fn is_after_embed(&self, offset: usize) -> bool {
+        let Some(before) = self.text.get(..offset).filter(|text| text.ends_with("]]")) else {
+            return false;
+        };
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        line.rfind("![[").is_some_and(|start| {
+            !line.get(start..line.len() - 2).is_some_and(|inside| inside.contains(']'))
+        })
+    }
+
+    /// Returns whether a list of attributes is at the end of a heading.
+    fn is_heading_end(&self, offset: usize, after: &str) -> bool {
+        let before = self.text.get(..offset).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let is_underline = |line: &str| {
+            let line = line.trim_matches([' ', '>']);
+            !line.is_empty()
+                && (line.chars().all(|char| char == '=') || line.chars().all(|char| char == '-'))
+        };
+        line.trim_start_matches([' ', '>']).starts_with('#')
+            || after.lines().nth(1).is_some_and(is_underline)
+    }
+}
+
+/// Returns whether a name is that of a component: `Card`, `Tabs.Item`, but not `BR`.
+pub(in crate::parse) fn is_component_name(name: &str) -> bool {
+    name.starts_with(|char: char| char.is_ascii_uppercase())
+        && (name.contains(|char: char| char.is_ascii_lowercase()) || name.contains('.'))
+}
+
+fn anchor_tag(attributes: &AttributeList<'_>) -> String {
+    attributes.id().map_or_else(String::new, |id| format!("<a id=\"{id}\"></a>"))
+}
+
+/// Returns whether brackets can have attributes: they are not empty, a note or a citation.
+fn is_attribute_span(brackets: &str) -> bool {
+    let inside = brackets.get(1..).unwrap_or_default();
+    brackets.len() <= MAX_SPAN_BYTES
+        && !inside.starts_with(['^', '@', ']', ' ', '['])
+        && !brackets.contains("\n\n")
+}
+
+/// Returns the path with a space that a text begins with, up to `)` or a title.
+fn spaced_path(text: &str) -> Option<&str> {
+    let window = text.get(..text.floor_char_boundary(MAX_DESTINATION_BYTES))?;
+    let mut depth = 0_usize;
+    let end = window.find(|char: char| match char {
+        '(' => {
+            depth += 1;
+            false
+        }
+        ')' if depth > 0 => {
+            depth -= 1;
+            false
+        }
+        _ => matches!(char, ')' | '\n' | '<' | '>' | '"' | '`'),
+    })?;
+    let path = window.get(..end)?;
+    let path = if window.get(end..)?.starts_with('"') { path.strip_suffix(' ')? } else { path };
+    let is_closed = window.get(end..)?.starts_with([')', '"']);
+    let file = path.split(['#', '?']).next()?.trim_end();
+    let (name, extension) = file.rsplit_once('.')?;
+    let has_extension = (1..MAX_EXTENSION_BYTES).contains(&extension.len())
+        && extension.chars().all(|char| char.is_ascii_alphanumeric())
+        && !name.is_empty();
+    (is_closed && has_extension && path.trim() == path && path.contains(' ')).then_some(path)
+}

@@ -1,0 +1,113 @@
+//! Translates Markdown as other tools write it into Markdown as pakt reads it.
+//!
+//! Input is the text of a page, output the text that [`markdown_events`] reads, a map from its
+//! offsets to those of the page, and the uses of syntax that is not read. What has an equivalent
+//! is rewritten: admonitions and containers become callouts, bare addresses become links, bullets
+//! that a word processor made become list items. What has none is kept letter for letter.
+//!
+//! Most pages have nothing of the kind, which one look at each byte finds out. All others are
+//! rewritten in passes, each of which is linear in the text: containers and admonitions, as long as
+//! there are nested ones, then single lines, then what is inside a line. Code is never changed.
+//!
+//! [`markdown_events`]: super::markdown::markdown_events
+
+mod address;
+mod admonition;
+mod attribute_list;
+mod cjk_emphasis;
+mod container;
+mod foreign_marks;
+mod formula;
+mod inline_pass;
+mod line;
+mod line_pass;
+mod markup_ranges;
+mod template_tag;
+mod text_edits;
+mod verbatim;
+
+use crate::diagnostic::ForeignSyntaxKind;
+pub(super) use container::is_callout_name;
+pub(super) use inline_pass::is_component_name;
+use std::ops::Range;
+pub(crate) use text_edits::OffsetMap;
+use text_edits::TextEdits;
+pub(super) use verbatim::{DECORATION_MARK, verbatim_content};
+
+/// How many levels of containers and admonitions are read. Deeper ones are shown as written.
+const MAX_PASSES: usize = 8;
+
+/// A text in pakt's Markdown.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Translation {
+    pub(super) text: String,
+    /// From the offsets of each pass to those of the pass before, the first pass first.
+    pub(super) maps: Vec<OffsetMap>,
+    /// The uses of syntax that is not read, one for each kind, by their ranges in the original.
+    pub(super) foreign: Vec<ForeignUse>,
+}
+
+/// The uses of one kind of syntax of another tool in one text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignUse {
+    /// The kind.
+    pub kind: ForeignSyntaxKind,
+    /// The first use.
+    pub range: Range<usize>,
+    /// How many uses there are.
+    pub count: usize,
+}
+
+/// Translates a text. `None` means that it is written in pakt's Markdown already.
+pub(super) fn translate(text: &str) -> Option<Translation> {
+    if !foreign_marks::has_foreign_marks(text) {
+        return None;
+    }
+    let mut translation =
+        Translation { text: text.to_owned(), maps: Vec::new(), foreign: Vec::new() };
+    for _ in 0..MAX_PASSES {
+        let has_containers = translation.run(container::rewrite_containers);
+        let has_admonitions = translation.run(admonition::rewrite_admonitions);
+        if !has_containers && !has_admonitions {
+            break;
+        }
+    }
+    translation.run(line_pass::rewrite_lines);
+    translation.run(inline_pass::rewrite_inlines);
+    let is_changed = !translation.maps.is_empty() || !translation.foreign.is_empty();
+    is_changed.then_some(translation)
+}
+
+impl Translation {
+    /// Runs one pass. Returns whether it changed the text.
+    fn run(&mut self, pass: fn(&str, &mut TextEdits)) -> bool {
+        let mut edits = TextEdits::default();
+        pass(&self.text, &mut edits);
+        for (kind, range) in std::mem::take(&mut edits.foreign) {
+            let range = original_range(&self.maps, range);
+            add_foreign_use(&mut self.foreign, ForeignUse { kind, range, count: 1 });
+        }
+        let Some((text, map)) = edits.apply(&self.text) else { return false };
+        self.text = text;
+        self.maps.push(map);
+        true
+    }
+}
+
+/// Returns the range in the original of a range in the translation.
+pub(super) fn original_range(maps: &[OffsetMap], range: Range<usize>) -> Range<usize> {
+    maps.iter().rev().fold(range, |range, map| map.old_range(&range))
+}
+
+/// Adds uses to those of the same kind; the first place is kept.
+pub(super) fn add_foreign_use(uses: &mut Vec<ForeignUse>, added: ForeignUse) {
+    match uses.iter_mut().find(|other| other.kind == added.kind) {
+        Some(other) => {
+            other.count += added.count;
+            if added.range.start < other.range.start {
+                other.range = added.range;
+            }
+        }
+        None => uses.push(added),
+    }
+}

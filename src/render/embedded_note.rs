@@ -1,0 +1,94 @@
+//! Texts of other pages that are embedded in a text: `![[page]]` and `![[page#heading]]`.
+
+use super::body::{ResolvedTarget, escape_html};
+use super::markdown_text::{self, PageText};
+use super::page_collector::PageCollector;
+use super::page_context::PageContext;
+use crate::parse::MarkdownOutline;
+use crate::site::{EntryIndex, LocalizedSite};
+use std::ops::Range;
+
+/// How many texts may be embedded in each other.
+const MAX_NOTE_DEPTH: usize = 3;
+/// How much Markdown may be embedded in one page. What exceeds it is a link.
+const MAX_EMBEDDED_BYTES: usize = 1024 * 1024;
+
+/// The texts that a text is embedded in, the innermost first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct EmbeddingChain<'a> {
+    entry_index: EntryIndex,
+    outer: Option<&'a EmbeddingChain<'a>>,
+}
+
+impl EmbeddingChain<'_> {
+    fn contains(&self, entry_index: EntryIndex) -> bool {
+        self.entry_index == entry_index || self.outer.is_some_and(|it| it.contains(entry_index))
+    }
+
+    fn length(&self) -> usize {
+        1 + self.outer.map_or(0, Self::length)
+    }
+}
+
+/// Returns the text of an entry, or of the part below a heading, as the target of an embed. It is
+/// `page` alone if the text would contain itself, is empty or exceeds a limit.
+pub(super) fn embedded_note(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    page_text: PageText<'_>,
+    note: (EntryIndex, Option<&str>),
+    page: ResolvedTarget,
+) -> ResolvedTarget {
+    let (entry_index, anchor) = note;
+    let from = page_text.text.entry_index;
+    let chain = EmbeddingChain { entry_index: from, outer: page_text.embedded_in };
+    let entry = ctx.site.entry_at(entry_index);
+    let Some(version) = entry.language_version(ctx.localized.language_tag) else { return page };
+    let outline = &version.body.outline;
+    let part = anchor.map(|anchor| section_range(outline, anchor, version.body.text().len()));
+    let is_missing_part = part.as_ref().is_some_and(Option::is_none);
+    let part = part.flatten();
+    let n_bytes = version.body.text().len();
+    if chain.contains(entry_index)
+        || chain.length() > MAX_NOTE_DEPTH
+        || is_missing_part
+        || version.body.text().trim().is_empty()
+        || collector.embedded_bytes + n_bytes > MAX_EMBEDDED_BYTES
+    {
+        return page;
+    }
+    collector.embedded_bytes += n_bytes;
+    collector.n_embedded_notes += 1;
+    let id_prefix = format!("embed-{}-", collector.n_embedded_notes);
+    let inner = PageText {
+        id_prefix: &id_prefix,
+        depth: page_text.depth + 1,
+        part: part.as_ref(),
+        embedded_in: Some(&chain),
+        ..PageText::of_page(ctx, entry_index, version)
+    };
+    let html = markdown_text::markdown_html(ctx, collector, inner);
+    let ResolvedTarget::Page { href, title, .. } = &page else { return page };
+    let tag = LocalizedSite::new(ctx.site, inner.text.language_index).language_tag;
+    let language = match tag == ctx.localized.language_tag {
+        true => String::new(),
+        false => format!(" lang=\"{}\"", escape_html(&tag.0)),
+    };
+    let block = format!(
+        "<aside class=\"callout\" data-kind=\"embed\" role=\"note\"{language}>\n\
+         <p class=\"callout-title\"><a href=\"{}\">{}</a></p>\n{html}</aside>\n",
+        escape_html(href),
+        escape_html(title.as_deref().unwrap_or(&entry.id)),
+    );
+    ResolvedTarget::Note { block, page: Box::new(page) }
+}
+
+/// Returns the range of the part below a heading, with the heading, up to the next heading that is
+/// not below it. `None` means that no heading has this anchor.
+fn section_range(outline: &MarkdownOutline, anchor: &str, end: usize) -> Option<Range<usize>> {
+    let index = outline.headings.iter().position(|heading| heading.anchor == anchor)?;
+    let heading = outline.headings.get(index)?;
+    let following = outline.headings.iter().skip(index + 1);
+    let next = following.into_iter().find(|next| next.level <= heading.level);
+    Some(heading.range.start..next.map_or(end, |next| next.range.start))
+}
