@@ -16,6 +16,7 @@ mod cli;
 mod contrast;
 mod data;
 mod diagnostics;
+mod dialects;
 mod example_site;
 mod feeds;
 mod fuzz;

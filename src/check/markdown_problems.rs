@@ -1,6 +1,7 @@
 //! Reports what a text loses, and syntax of other tools that is not read.
 
-use crate::diagnostic::{Diagnostic, ForeignSyntaxKind, Span, rules};
+use crate::diagnostic::rules::ForeignSyntaxKind;
+use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::parse::{MarkdownBody, MarkdownProblem};
 use crate::site::{Site, citation_index};
 use std::collections::BTreeMap;

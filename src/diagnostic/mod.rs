@@ -38,9 +38,9 @@ pub use related_note::RelatedNote;
 pub use report_language::ReportLanguage;
 pub use rule::RuleInfo;
 pub use rules::{
-    BrokenLinkReason, CitationProblem, ContactProblem, DiagnosticCode, DiagnosticKind,
-    ForeignSyntaxKind, KeyScope, MissingSourcePart, NearestPassage, OutsideSiteReason,
-    QuoteAmbiguity, QuoteEnd, UnknownDocumentReason, ViewOptionProblem, YamlProblem,
+    BrokenLinkReason, CitationProblem, ContactProblem, DiagnosticCode, DiagnosticKind, KeyScope,
+    MissingSourcePart, NearestPassage, OutsideSiteReason, QuoteAmbiguity, QuoteEnd,
+    UnknownDocumentReason, ViewOptionProblem, YamlProblem,
 };
 pub use span::{LineCol, SourceFile, Span};
 pub use suggest::closest_match;

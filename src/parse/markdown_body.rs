@@ -4,7 +4,8 @@ use super::citation::{self, Citation};
 use super::dialect::{self, ForeignUse, OffsetMap};
 use super::outline::{MarkdownOutline, MisparsedCitation};
 use super::scalar_map::ScalarSourceMap;
-use crate::diagnostic::{CitationProblem, Diagnostic, ForeignSyntaxKind, SourceFile, Span, rules};
+use crate::diagnostic::rules::ForeignSyntaxKind;
+use crate::diagnostic::{CitationProblem, Diagnostic, SourceFile, Span, rules};
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -156,7 +156,7 @@ fn inline_pieces(
             }
             InlinePiece::Citation => {
                 let range = outline.citations.get(pieces.citations.len());
-                let is_site = is_site && range.is_some_and(|range| is_shown(range));
+                let is_site = is_site && range.is_some_and(&is_shown);
                 let citations = text.body.citations.get(pieces.citations.len());
                 let citations = citations.filter(|list| is_site && !list.is_empty());
                 pieces.citations.push(

@@ -89,20 +89,20 @@ fn ends_address(char: char) -> bool {
 
 /// Removes what belongs to the sentence, not to the address.
 fn without_trailing_marks(address: &str) -> &str {
-    let mut address = address;
-    loop {
-        let last = address.chars().next_back();
-        let is_surplus = match last {
-            Some('?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | ';') => true,
-            Some(')') => address.matches(')').count() > address.matches('(').count(),
-            Some(']') => address.matches(']').count() > address.matches('[').count(),
-            _ => false,
-        };
-        match last.filter(|_| is_surplus).and_then(|last| address.strip_suffix(last)) {
-            Some(shorter) => address = shorter,
-            None => return address,
+    let surplus = |open: char, close: char| {
+        address.matches(close).count().saturating_sub(address.matches(open).count())
+    };
+    let (mut n_parentheses, mut n_brackets) = (surplus('(', ')'), surplus('[', ']'));
+    address.trim_end_matches(|char: char| match char {
+        '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | ';' => true,
+        ')' | ']' => {
+            let count = if char == ')' { &mut n_parentheses } else { &mut n_brackets };
+            let is_surplus = *count > 0;
+            *count = count.saturating_sub(1);
+            is_surplus
         }
-    }
+        _ => false,
+    })
 }
 
 /// Escapes what Markdown would read as markup.

@@ -3,7 +3,7 @@
 use super::line::{TextLine, line_prefix, skip_columns, text_lines};
 use super::markup_ranges::MarkupRanges;
 use super::text_edits::TextEdits;
-use crate::diagnostic::ForeignSyntaxKind;
+use crate::diagnostic::rules::ForeignSyntaxKind;
 
 /// How far the text of a block is indented.
 const BODY_INDENT: usize = 4;

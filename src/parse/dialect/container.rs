@@ -4,7 +4,7 @@ use super::attribute_list::AttributeList;
 use super::line::{TextLine, line_prefix, skip_columns, text_lines};
 use super::markup_ranges::MarkupRanges;
 use super::text_edits::TextEdits;
-use crate::diagnostic::ForeignSyntaxKind;
+use crate::diagnostic::rules::ForeignSyntaxKind;
 
 /// The shortest fence of a container.
 const MIN_FENCE_BYTES: usize = 3;

@@ -3,7 +3,7 @@
 /// The longest formula in a line of text, in bytes.
 const MAX_INLINE_BYTES: usize = 500;
 /// The longest formula of its own, in bytes.
-const MAX_DISPLAY_BYTES: usize = 10_000;
+const MAX_DISPLAY_BYTES: usize = 4000;
 /// Only a formula has one of these after a number: `$5` is money.
 const FORMULA_SIGNS: [char; 3] = ['\\', '^', '{'];
 
@@ -36,14 +36,14 @@ pub(super) fn formula_length(text: &str, offset: usize, place: FormulaPlace) -> 
         return (is_formula && is_one_paragraph(formula, place)).then_some(length + 4);
     }
     let inside = rest.strip_prefix("\\[")?;
-    let is_line_start = text
-        .get(..offset)?
-        .rsplit('\n')
-        .next()
-        .is_some_and(|line| line.chars().all(|char| matches!(char, ' ' | '\t' | '>')));
+    let before = text.get(..offset)?.trim_end_matches([' ', '\t', '>']);
+    let is_line_start = before.is_empty() || before.ends_with('\n');
+    if !is_line_start {
+        return None;
+    }
     let length = display_length(inside, "\\]", place)?;
     let formula = inside.get(..length)?;
-    (is_line_start && formula.contains(['\\', '^', '_', '='])).then_some(length + 4)
+    formula.contains(['\\', '^', '_', '=']).then_some(length + 4)
 }
 
 fn display_length(inside: &str, end: &str, place: FormulaPlace) -> Option<usize> {

@@ -10,7 +10,7 @@ use super::markup_ranges::MarkupRanges;
 use super::template_tag::template_tag;
 use super::text_edits::TextEdits;
 use super::verbatim::{DECORATION_MARK, verbatim_span};
-use crate::diagnostic::ForeignSyntaxKind;
+use crate::diagnostic::rules::ForeignSyntaxKind;
 use crate::parse::markdown::VerbatimKind;
 use std::ops::Range;
 
@@ -20,6 +20,8 @@ const MAX_SPAN_BYTES: usize = 1000;
 const MAX_DESTINATION_BYTES: usize = 300;
 /// The longest ending of a file name, with the dot.
 const MAX_EXTENSION_BYTES: usize = 9;
+/// The longest name of a role of MyST with its braces and the backtick after it, in bytes.
+const MAX_ROLE_BYTES: usize = 40;
 /// What the cross-references of Quarto begin with.
 const REFERENCE_PREFIXES: [&str; 17] = [
     "sec", "fig", "tbl", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr",
@@ -45,6 +47,8 @@ pub(super) fn rewrite_inlines(text: &str, edits: &mut TextEdits) {
         markup: &markup,
         edits,
         done: 0,
+        line_start: 0,
+        line_scanned: 0,
         brackets: Vec::new(),
         last_brackets: 0..0,
     };
@@ -59,6 +63,9 @@ struct InlineWalker<'a> {
     edits: &'a mut TextEdits,
     /// Where the last change ends.
     done: usize,
+    /// The start of the line up to which the text was read for lines.
+    line_start: usize,
+    line_scanned: usize,
     /// The offsets of brackets that are open.
     brackets: Vec<usize>,
     /// The last brackets that were closed, with both brackets.
@@ -132,27 +139,42 @@ impl<'a> InlineWalker<'a> {
             ForeignSyntaxKind::Formula => VerbatimKind::Formula,
             _ => VerbatimKind::Syntax,
         };
-        let before = self.text.get(..range.start)?;
         // In the destination of a link it would not be a code span.
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.get(line_start..)?;
-        if let Some(bracket) = line
-            .rfind("](")
-            .filter(|it| !line.get(it + 2..).is_some_and(|rest| rest.contains([' ', ')'])))
+        let window = self.text_before(range.start);
+        if let Some(bracket) = window.rfind("](")
+            && !window.get(bracket + 2..).is_some_and(|rest| rest.contains([' ', ')', '\n']))
         {
-            self.edits.insert(line_start + bracket + 1, "\\");
+            self.edits.insert(range.start - window.len() + bracket + 1, "\\");
         }
         let written = self.text.get(range.clone())?;
         self.edits.report(kind, range.clone());
+        self.advance_line(range.start);
+        let line = self.text.get(self.line_start..range.start).unwrap_or_default();
         let span = verbatim_span(written, verbatim_kind, quote_depth(line));
         self.edits.replace(range.clone(), span);
         self.done = range.end;
         Some(range.end)
     }
 
+    /// Returns the text before an offset, as far as the destination of a link may reach.
+    fn text_before(&self, offset: usize) -> &'a str {
+        let start = offset.saturating_sub(MAX_DESTINATION_BYTES).max(self.done);
+        self.text.get(self.text.ceil_char_boundary(start)..offset).unwrap_or_default()
+    }
+
+    /// Finds the start of the line of an offset. Offsets ascend, so that the text is read once.
+    fn advance_line(&mut self, offset: usize) {
+        let passed = self.text.get(self.line_scanned..offset).unwrap_or_default();
+        if let Some(newline) = passed.rfind('\n') {
+            self.line_start = self.line_scanned + newline + 1;
+        }
+        self.line_scanned = offset.max(self.line_scanned);
+    }
+
     /// Reports a role of MyST, `{ref}`, before its code.
     fn role(&mut self, offset: usize, rest: &str) -> Option<usize> {
-        let (name, after) = rest.strip_prefix('{')?.split_once('}')?;
+        let window = rest.get(..rest.floor_char_boundary(MAX_ROLE_BYTES))?;
+        let (name, after) = window.strip_prefix('{')?.split_once('}')?;
         let is_name = !name.is_empty()
             && name.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_' | ':'));
         if !is_name || !after.starts_with('`') {
@@ -183,8 +205,10 @@ impl<'a> InlineWalker<'a> {
         if before.is_some_and(|char| char.is_alphanumeric() || matches!(char, '[' | '@' | '/')) {
             return None;
         }
-        let (prefix, after) = rest.strip_prefix('@')?.split_once('-')?;
-        if !REFERENCE_PREFIXES.contains(&prefix) || !after.starts_with(char::is_alphanumeric) {
+        let rest = rest.strip_prefix('@')?;
+        let prefix = REFERENCE_PREFIXES.iter().find(|prefix| rest.starts_with(**prefix))?;
+        let after = rest.get(prefix.len()..)?.strip_prefix('-')?;
+        if !after.starts_with(char::is_alphanumeric) {
             return None;
         }
         let end = after.find(|char: char| !(char.is_alphanumeric() || matches!(char, '-' | '_')));
@@ -255,7 +279,8 @@ impl<'a> InlineWalker<'a> {
                 && (attributes.begins_with_name() || attributes.has_colon)
             || attributes.has_colon && before.is_some_and(|char| !char.is_whitespace());
         let after = self.text.get(range.end..)?;
-        let is_line_end = after.lines().next().is_none_or(|line| line.trim().is_empty());
+        let after_spaces = after.trim_start_matches([' ', '\t']);
+        let is_line_end = after_spaces.is_empty() || after_spaces.starts_with('\n');
         let is_block_list = is_line_end && (attributes.begins_with_name() || attributes.has_colon);
         if !follows_markup && !is_block_list {
             return None;
@@ -335,13 +360,9 @@ impl<'a> InlineWalker<'a> {
 
     /// Returns whether `![[x]]` ends at an offset.
     fn is_after_embed(&self, offset: usize) -> bool {
-        let Some(before) = self.text.get(..offset).filter(|text| text.ends_with("]]")) else {
-            return false;
-        };
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        line.rfind("![[").is_some_and(|start| {
-            !line.get(start..line.len() - 2).is_some_and(|inside| inside.contains(']'))
-        })
+        let Some(before) = self.text_before(offset).strip_suffix("]]") else { return false };
+        let inside = before.rfind("![[").and_then(|start| before.get(start..));
+        inside.is_some_and(|inside| !inside.contains([']', '\n']))
     }
 
     /// Returns whether a list of attributes is at the end of a heading.

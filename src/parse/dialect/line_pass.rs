@@ -6,7 +6,7 @@ use super::line::{TextLine, text_lines};
 use super::markup_ranges::MarkupRanges;
 use super::text_edits::TextEdits;
 use super::verbatim::verbatim_span;
-use crate::diagnostic::ForeignSyntaxKind;
+use crate::diagnostic::rules::ForeignSyntaxKind;
 use crate::parse::markdown::VerbatimKind;
 
 /// Lines in whose place other tools put a table of contents; every page of pakt has one.

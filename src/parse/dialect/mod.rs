@@ -26,7 +26,7 @@ mod template_tag;
 mod text_edits;
 mod verbatim;
 
-use crate::diagnostic::ForeignSyntaxKind;
+use crate::diagnostic::rules::ForeignSyntaxKind;
 pub(super) use container::is_callout_name;
 pub(super) use inline_pass::is_component_name;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! Tags of template languages and shortcodes: `{{< x >}}`, `{% x %}`, `{{ x }}`, `{{#x}}`.
 
-use crate::diagnostic::ForeignSyntaxKind;
+use crate::diagnostic::rules::ForeignSyntaxKind;
 
 /// The longest tag that is recognized, in bytes.
 const MAX_TAG_BYTES: usize = 1000;

@@ -1,6 +1,6 @@
 //! Changes to a text, and the map from the offsets of the changed text to those of the old one.
 
-use crate::diagnostic::ForeignSyntaxKind;
+use crate::diagnostic::rules::ForeignSyntaxKind;
 use std::ops::Range;
 
 /// The changes that a pass makes, and the foreign syntax that it finds.

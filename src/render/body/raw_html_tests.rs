@@ -77,8 +77,9 @@ fn raw_html_is_passed_through_if_it_is_allowed() {
         <p>b <i>c</i> <br>
         </p>
         <details open>
-
+        <summary>Mer</summary>
         <p>d</p>
-        </details>"#]]
+        </details>
+    "#]]
     .assert_eq(&html(text, &options));
 }
