@@ -15,7 +15,8 @@
 //! ~~~
 //!
 //! A line of carets below a line says what is reported there, in English and Swedish. It is not
-//! part of the text. `(empty)` after the code marks a span without characters, and `(to 7:12)` one
+//! part of the text. A case with the line `With help.` has the English help as well: `= help: …`.
+//! `(empty)` after the code marks a span without characters, and `(to 7:12)` one
 //! that ends on a later line. All other lines of a file are prose, and stay as they are.
 //!
 //! A word after the language of a fence changes how the file is written: `crlf` ends its lines
@@ -28,6 +29,7 @@ use std::fmt;
 /// The severities that begin an annotation.
 const SEVERITIES: [&str; 3] = ["error", "warning", "note"];
 const FOLDER_LINE: &str = "Runs in a folder.";
+const HELP_LINE: &str = "With help.";
 
 /// A file of cases: prose, and cases in their order.
 #[derive(Clone, Debug)]
@@ -82,6 +84,8 @@ pub(crate) struct Annotation {
     pub(crate) code: String,
     pub(crate) english: String,
     pub(crate) swedish: String,
+    /// The English help, in cases that show it.
+    pub(crate) help: Option<String>,
 }
 
 impl CaseFile {
@@ -153,6 +157,11 @@ impl Case {
         })
     }
 
+    /// Whether the case shows the help of what is reported.
+    pub(crate) fn shows_help(&self) -> bool {
+        self.parts.contains(&CasePart::Prose(HELP_LINE.into()))
+    }
+
     /// Whether memory cannot hold the case: it needs bytes, a theme or git.
     pub(crate) fn needs_folder(&self) -> bool {
         let is_marked = |part: &CasePart| *part == CasePart::Prose(FOLDER_LINE.into());
@@ -171,6 +180,10 @@ impl InputFile {
                 (line.trim_start().strip_prefix("= sv: "), annotations.last_mut())
             {
                 text.clone_into(&mut last.swedish);
+            } else if let (Some(text), Some(last)) =
+                (line.trim_start().strip_prefix("= help: "), annotations.last_mut())
+            {
+                last.help = Some(text.to_owned());
             } else {
                 lines.push((*line).to_owned());
             }
@@ -232,6 +245,7 @@ impl Annotation {
             code: code.to_owned(),
             english: english.to_owned(),
             swedish: String::new(),
+            help: None,
         })
     }
 }
@@ -271,6 +285,7 @@ impl fmt::Display for InputFile {
                 lines.push(annotation.to_line(width));
                 let indent = " ".repeat(annotation.start.1 - 1);
                 lines.push(format!("{indent}= sv: {}", annotation.swedish));
+                lines.extend(annotation.help.iter().map(|help| format!("{indent}= help: {help}")));
             }
         }
         write!(f, "`{}`\n\n", self.path)?;

@@ -22,6 +22,9 @@ enum BuiltCase {
 pub(super) fn actual(case: &Case) -> Case {
     let built = BuiltCase::new(case);
     let mut diagnostics = built.diagnostics();
+    if !case.shows_help() {
+        diagnostics.iter_mut().for_each(|(_, annotation)| annotation.help = None);
+    }
     let parts = case
         .parts
         .iter()
@@ -152,6 +155,7 @@ fn annotation(english: &Value, swedish: &Value) -> (String, Annotation) {
         code: text(english, "code"),
         english: text(english, "message"),
         swedish: text(swedish, "message"),
+        help: Some(text(english, "help")),
     };
     (text(english, "file"), annotation)
 }
