@@ -50,6 +50,16 @@ impl PartialDate {
         if parts.next().is_some() { None } else { Self::from_day(year, month, day) }
     }
 
+    /// Parses a date as [`Self::parse`] does, or the day of a point in time such as
+    /// `2024-05-01T10:00` or `2024-05-02 11:30:00+02:00`. The day is the one that is written.
+    #[must_use]
+    pub fn parse_day_of_time(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let Some((day, time)) = text.split_once(['T', 't', ' ']) else { return Self::parse(text) };
+        let date = Self::parse(day).filter(|date| date.day.is_some())?;
+        is_time_of_day(time.trim()).then_some(date)
+    }
+
     /// Returns the year, 1 to 9999.
     #[must_use]
     pub fn year(self) -> i16 {
@@ -112,6 +122,33 @@ impl Display for PartialDate {
     }
 }
 
+/// Returns whether a text is a time of day, with a time zone or without: `10:00`, `10:00:00.5Z`,
+/// `10:00 +0200`, `10:00 CEST`.
+fn is_time_of_day(time: &str) -> bool {
+    let is_zone_start = |letter: char| matches!(letter, '+' | '-') || letter.is_ascii_alphabetic();
+    let (clock, zone) = time.split_at(time.find(is_zone_start).unwrap_or(time.len()));
+    let (clock, fraction) = clock.trim().split_once(['.', ',']).unwrap_or((clock.trim(), "0"));
+    let limits = [24, 60, 60];
+    let parts: Vec<&str> = clock.split(':').collect();
+    let is_part = |(part, limit): (&&str, i16)| {
+        let n_digits = part.len().clamp(1, 2);
+        parse_digits(part, n_digits).is_some_and(|number| number < limit)
+    };
+    let is_zone = |zone: &str| {
+        let offset = zone.trim_start_matches(['+', '-']);
+        let is_offset = offset.len() < zone.len() && (2..=5).contains(&offset.len());
+        let is_name = offset.len() == zone.len() && zone.len() <= 4;
+        zone.is_empty()
+            || is_offset && offset.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+            || is_name && zone.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    (2..=3).contains(&parts.len())
+        && parts.iter().zip(limits).all(is_part)
+        && !fraction.is_empty()
+        && fraction.bytes().all(|byte| byte.is_ascii_digit())
+        && is_zone(zone.trim())
+}
+
 /// Parses exactly `n_digits` ASCII digits.
 fn parse_digits(digits: &str, n_digits: usize) -> Option<i16> {
     let is_number = digits.len() == n_digits && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -135,6 +172,38 @@ mod tests {
         );
         let year_zero = ["0000", "0000-01", "0000-01-01", "-0001", "-5"];
         assert_eq!(year_zero.map(PartialDate::parse), [None; 5]);
+    }
+
+    #[test]
+    fn a_point_in_time_has_a_day() {
+        for written in [
+            "2024-05-01",
+            "2024-05-01T10:00",
+            "2024-05-01 10:00:00",
+            "2024-05-01T10:00:00Z",
+            "2024-05-01T10:00:00.123Z",
+            "2024-05-01T23:30:00+02:00",
+            "2024-05-01 9:30:00 -0700",
+            "2024-05-01 09:30 CEST",
+            "2024-05-01t10:00z",
+        ] {
+            let day = PartialDate::parse_day_of_time(written).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), Some("2024-05-01"), "{written}");
+        }
+        let month = PartialDate::parse_day_of_time("2024-05").map(|day| day.to_string());
+        assert_eq!(month.as_deref(), Some("2024-05"));
+        for wrong in [
+            "2024-05 10:00",
+            "2024-05-01T",
+            "2024-05-01 25:00",
+            "2024-05-01 10",
+            "2024-05-01 to 2024-06-01",
+            "2024-05-01 10:00:00:00",
+            "2024-05-01T10:00+",
+            "2024-02-30T10:00",
+        ] {
+            assert_eq!(PartialDate::parse_day_of_time(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

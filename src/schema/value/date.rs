@@ -114,7 +114,7 @@ fn read_partial_date(
     match (node.as_str().map(str::trim), &node.kind) {
         (Some("unknown"), _) | (None, NodeKind::Empty) => Some(None),
         (Some(text), _) => {
-            let date = PartialDate::parse(text);
+            let date = PartialDate::parse_day_of_time(text);
             if date.is_none() {
                 let value = sink.shorten_node(node);
                 sink.push(&node.range, rules::BadDate { value, words });
