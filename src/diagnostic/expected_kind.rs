@@ -1,7 +1,7 @@
 //! The kinds of values that keys and options require, in words.
 
 use super::ReportLanguage;
-use super::quoting::list_of_names;
+use super::quoting::{full_list_of_names, list_of_names};
 use super::rules::RULES;
 use super::suggest::closest_match;
 
@@ -37,6 +37,10 @@ pub enum ExpectedKind {
     Count,
     /// One of these words; empty if there are none to choose from.
     OneOf(Vec<String>),
+    /// The kind of a field: all names, and the one that was probably meant.
+    FieldKind(Vec<&'static str>, Option<&'static str>),
+    /// The site's languages as a list; the list that was probably meant.
+    LanguageList(String),
     /// An id: `[a-z0-9-]`, and not `unknown` or `none`.
     Id,
     /// A language tag of the site; the one that was probably meant.
@@ -71,6 +75,8 @@ impl ExpectedKind {
                 same.or_else(|| closest_match(value, BOOL_WORDS.iter().map(|(word, _)| *word)))
             }
             Self::Language(tag) | Self::LanguageTag(tag) => tag.clone(),
+            Self::LanguageList(list) => Some(list.clone()),
+            Self::FieldKind(_, kind) => kind.map(str::to_owned),
             Self::Code => closest_match(value, RULES.iter().map(|rule| rule.name)),
             Self::AllowedCode => {
                 let allowed = RULES.iter().filter(|rule| rule.can_be_allowed());
@@ -99,10 +105,16 @@ impl ExpectedKind {
     }
 
     /// Returns how to write such a value.
-    pub(super) fn how_to_write(&self, language: ReportLanguage) -> &'static str {
-        match language {
-            ReportLanguage::English => self.english_how_to_write(),
-            ReportLanguage::Swedish => self.swedish_how_to_write(),
+    pub(super) fn how_to_write(&self, language: ReportLanguage) -> String {
+        match (self, language) {
+            (Self::FieldKind(kinds, _), ReportLanguage::English) => {
+                format!("write {}", full_list_of_names(kinds, "or"))
+            }
+            (Self::FieldKind(kinds, _), ReportLanguage::Swedish) => {
+                format!("skriv {}", full_list_of_names(kinds, "eller"))
+            }
+            (_, ReportLanguage::English) => self.english_how_to_write().into(),
+            (_, ReportLanguage::Swedish) => self.swedish_how_to_write().into(),
         }
     }
 
@@ -128,6 +140,8 @@ impl ExpectedKind {
             Self::Count => "a whole number",
             Self::OneOf(choices) if choices.is_empty() => "a name that is declared",
             Self::OneOf(choices) => return list_of_names(choices, "or"),
+            Self::FieldKind(..) => "a kind of field",
+            Self::LanguageList(_) => "a list of languages",
             Self::Id => "an id",
             Self::Language(_) => "a language of the site",
             Self::LanguageTag(_) => "a language tag",
@@ -160,6 +174,8 @@ impl ExpectedKind {
             Self::Count => "ett heltal",
             Self::OneOf(choices) if choices.is_empty() => "ett namn som är deklarerat",
             Self::OneOf(choices) => return list_of_names(choices, "eller"),
+            Self::FieldKind(..) => "en sorts fält",
+            Self::LanguageList(_) => "en lista med språk",
             Self::Id => "ett id",
             Self::Language(_) => "ett av webbplatsens språk",
             Self::LanguageTag(_) => "en språkkod",
@@ -193,7 +209,8 @@ impl ExpectedKind {
             Self::Map => "write one `key: value` per line, indented with two spaces",
             Self::List => "write `[one, two]`, or one value per line after `- `",
             Self::Count => "write a whole number, such as `0` or `3`",
-            Self::OneOf(_) => "write one of these words",
+            Self::OneOf(_) | Self::FieldKind(..) => "write one of these words",
+            Self::LanguageList(_) => "write the languages as a list: `[en, sv]`",
             Self::Id => "use a–z, 0–9 and hyphens; `unknown` and `none` are reserved",
             Self::Language(_) => "write a tag from `languages:` in `site.yaml`",
             Self::LanguageTag(_) => "write the tag of a language (BCP 47), such as `sv` or `en`",
@@ -232,7 +249,8 @@ impl ExpectedKind {
             Self::Map => "skriv en `nyckel: värde` per rad, indragna med två mellanslag",
             Self::List => "skriv `[ett, två]`, eller ett värde per rad efter `- `",
             Self::Count => "skriv ett heltal, till exempel `0` eller `3`",
-            Self::OneOf(_) => "skriv ett av de orden",
+            Self::OneOf(_) | Self::FieldKind(..) => "skriv ett av de orden",
+            Self::LanguageList(_) => "skriv språken som en lista: `[en, sv]`",
             Self::Id => "använd a–z, 0–9 och bindestreck; `unknown` och `none` är reserverade",
             Self::Language(_) => "skriv ett språk från `languages:` i `site.yaml`",
             Self::LanguageTag(_) => "skriv språkets kod (BCP 47), till exempel `sv` eller `en`",
@@ -267,6 +285,9 @@ impl ExpectedKind {
             Self::List,
             Self::Count,
             Self::OneOf(vec![name("escape"), name("allow")]),
+            Self::FieldKind(vec!["text", "number"], None),
+            Self::FieldKind(vec!["text", "number"], Some("text")),
+            Self::LanguageList(name("[en, sv]")),
             Self::Id,
             Self::Language(None),
             Self::Language(Some(name("en"))),

@@ -43,12 +43,21 @@ pub(super) fn quoted_passage(passage: &str) -> String {
 }
 
 /// Returns the names as a list: "`a`, `b` or `c`"; `conjunction`, which may be
-/// a comma, precedes the last one.
+/// a comma, precedes the last one. A long list is cut.
 pub(super) fn list_of_names(names: &[impl AsRef<str>], conjunction: &str) -> String {
-    let shown: Vec<_> =
-        names.iter().take(LIST_MAX_NAMES).map(|name| code_span(name.as_ref())).collect();
+    match names.get(..LIST_MAX_NAMES).filter(|_| names.len() > LIST_MAX_NAMES) {
+        Some(first) => {
+            let shown: Vec<_> = first.iter().map(|name| code_span(name.as_ref())).collect();
+            format!("{}, …", shown.join(", "))
+        }
+        None => full_list_of_names(names, conjunction),
+    }
+}
+
+/// Returns all names as a list, however many there are.
+pub(super) fn full_list_of_names(names: &[impl AsRef<str>], conjunction: &str) -> String {
+    let shown: Vec<_> = names.iter().map(|name| code_span(name.as_ref())).collect();
     match shown.as_slice() {
-        _ if names.len() > LIST_MAX_NAMES => format!("{}, …", shown.join(", ")),
         [before @ .., last] if !before.is_empty() => {
             let space = if conjunction == "," { "" } else { " " };
             format!("{}{space}{conjunction} {last}", before.join(", "))

@@ -48,7 +48,6 @@ pub(super) static ENGLISH: Locale = Locale {
         "min", "no", "nos", "p", "par", "para", "paras", "pp", "pt", "reg", "s", "sec", "secs",
         "sched", "st", "tel", "vol", "vols",
     ],
-    guess_words: &["and", "the", "is", "of", "for", "not"],
     stemmer: Some(Algorithm::English),
     hyphenation: Some(Lang::English),
     ..NEUTRAL

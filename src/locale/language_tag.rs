@@ -1,4 +1,5 @@
-//! Which words are language tags (BCP 47), and which tag people mean by the name of a language.
+//! Which words are language tags (BCP 47), which tag people mean by the name of a language, and
+//! which languages are written from right to left.
 
 /// The codes of ISO 639-1, separated by white space.
 const TWO_LETTER_CODES: &str = "\
@@ -11,7 +12,7 @@ const TWO_LETTER_CODES: &str = "\
 
 /// The names of languages in English, in Swedish and in the language itself, and codes that are
 /// often written instead: those of countries, and those of three letters.
-const NAMES: [(&str, &[&str]); 32] = [
+const NAMES: [(&str, &[&str]); 59] = [
     ("sv", &["svenska", "swedish", "swe"]),
     ("en", &["engelska", "english", "eng"]),
     ("ar", &["arabiska", "arabic", "العربية", "ara"]),
@@ -43,8 +44,44 @@ const NAMES: [(&str, &[&str]); 32] = [
     ("sr", &["serbiska", "serbian", "српски", "srpski", "srp"]),
     ("tr", &["turkiska", "turkish", "türkçe", "tur"]),
     ("uk", &["ukrainska", "ukrainian", "українська", "ukr", "ua"]),
+    ("af", &["afrikaans"]),
+    ("be", &["vitryska", "belarusian"]),
+    ("bg", &["bulgariska", "bulgarian", "български", "bul"]),
+    ("ca", &["katalanska", "catalan", "català", "cat"]),
+    ("cy", &["kymriska", "welsh", "cymraeg"]),
+    ("eu", &["baskiska", "basque", "euskara"]),
+    ("ga", &["iriska", "irish", "gaeilge"]),
+    ("gl", &["galiciska", "galician", "galego"]),
+    ("he", &["hebreiska", "hebrew", "עברית", "heb", "iw"]),
+    ("hi", &["hindi", "हिन्दी", "hin"]),
+    ("hy", &["armeniska", "armenian", "հայերեն"]),
+    ("id", &["indonesiska", "indonesian", "ind"]),
+    ("ka", &["georgiska", "georgian", "ქართული"]),
+    ("ku", &["kurdiska", "kurdish", "kurdî"]),
+    ("la", &["latin"]),
+    ("mk", &["makedonska", "macedonian", "македонски"]),
+    ("nn", &["nynorsk", "nno"]),
+    ("ro", &["rumänska", "romanian", "română", "ron"]),
+    ("sk", &["slovakiska", "slovak", "slovenčina", "slk"]),
+    ("sl", &["slovenska", "slovenian", "slovenščina", "slv"]),
+    ("sq", &["albanska", "albanian", "shqip", "sqi"]),
+    ("sw", &["swahili", "kiswahili"]),
+    ("th", &["thailändska", "thai", "ไทย", "tha"]),
+    ("ti", &["tigrinska", "tigrinya", "ትግርኛ"]),
+    ("ur", &["urdu", "اردو", "urd"]),
+    ("vi", &["vietnamesiska", "vietnamese", "việt", "vie"]),
+    ("yi", &["jiddisch", "yiddish", "ייִדיש"]),
     ("zh", &["kinesiska", "chinese", "mandarin", "中文", "zho", "cn"]),
 ];
+
+/// Languages that are written from right to left, unless the tag names another script.
+const RIGHT_TO_LEFT: [&str; 22] = [
+    "ar", "arc", "arz", "ary", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks", "lrc",
+    "mzn", "nqo", "pnb", "ps", "sd", "ug", "ur", "yi",
+];
+/// Scripts that are written from right to left.
+const RIGHT_TO_LEFT_SCRIPTS: [&str; 10] =
+    ["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"];
 
 /// Returns whether a text is a language tag: the code of a language in lower case, and subtags such
 /// as a script or a region.
@@ -85,6 +122,27 @@ pub fn intended_language_tag(text: &str) -> Option<String> {
     let tag = rest.map_or(first.clone(), |rest| format!("{first}-{rest}"));
     // Three letters are a language only if they are written as one.
     (first.len() == 2 && tag != text && is_language_tag(&tag)).then_some(tag)
+}
+
+/// Returns whether a language is written from right to left.
+fn is_right_to_left(tag: &str) -> bool {
+    let mut parts = tag.split(['-', '_']);
+    let primary = parts.next().unwrap_or_default();
+    match parts.find(|part| part.len() == 4 && part.bytes().all(|it| it.is_ascii_alphabetic())) {
+        Some(script) => RIGHT_TO_LEFT_SCRIPTS.iter().any(|it| script.eq_ignore_ascii_case(it)),
+        None => RIGHT_TO_LEFT.contains(&primary),
+    }
+}
+
+/// Returns the value of `dir` for a text in a language that is inside one in another language.
+/// `None` means that both are written in the same direction.
+#[must_use]
+pub fn direction_within(tag: &str, outer_tag: &str) -> Option<&'static str> {
+    match (is_right_to_left(tag), is_right_to_left(outer_tag)) {
+        (true, false) => Some("rtl"),
+        (false, true) => Some("ltr"),
+        (true, true) | (false, false) => None,
+    }
 }
 
 #[cfg(test)]
@@ -130,5 +188,11 @@ mod tests {
                 assert_eq!(*name, name.to_lowercase());
             }
         }
+    }
+
+    #[test]
+    fn the_script_of_a_tag_decides_its_direction() {
+        assert_eq!(["ar", "he-IL", "fa", "ur", "ku-Arab"].map(is_right_to_left), [true; 5]);
+        assert_eq!(["en", "ar-Latn", "ku", "az", ""].map(is_right_to_left), [false; 5]);
     }
 }

@@ -1,5 +1,6 @@
 //! What the program knows about each language: months, quotation marks, stop words, restrictive
-//! words, alphabet, stemmer, hyphenation, plural forms. One file per language.
+//! words, alphabet, stemmer, hyphenation, plural forms. One file per language; what is known about
+//! many languages (names, direction, frequent words) is in tables.
 //!
 //! A [`Locale`] is data and has no knowledge of sites. Texts that a site may change are strings of
 //! the theme, not part of a locale.
@@ -13,17 +14,19 @@
 //! ```
 
 mod en;
+mod language_guess;
 mod language_tag;
 mod partial;
 mod restrictive_words;
 mod sv;
 
 use hypher::Lang;
-pub use language_tag::{intended_language_tag, is_language_tag};
+pub use language_guess::LanguageGuess;
+pub use language_tag::{direction_within, intended_language_tag, is_language_tag};
 pub use restrictive_words::RestrictiveWords;
 use snowball_stemmers_rs::Algorithm;
 
-/// The languages that are fully supported. When a language is guessed, an earlier one is preferred.
+/// The languages that are fully supported.
 pub static LOCALES: [&Locale; 2] = [&en::ENGLISH, &sv::SWEDISH];
 
 /// The knowledge about one language.
@@ -48,8 +51,6 @@ pub struct Locale {
     pub abbreviations: &'static [&'static str],
     /// The same for those that are only abbreviations before a number: `no` in "No. 5".
     pub number_abbreviations: &'static [&'static str],
-    /// Frequent words that other supported languages do not have, to guess the language of a text.
-    pub guess_words: &'static [&'static str],
     /// The Snowball stemmer. `None` means that words are searched unchanged.
     pub stemmer: Option<Algorithm>,
     /// The letter that may join the parts of a compound. `None` means that the language does not
@@ -89,7 +90,6 @@ const NEUTRAL: Locale = Locale {
     restrictive: RestrictiveWords::NONE,
     abbreviations: &[],
     number_abbreviations: &[],
-    guess_words: &[],
     stemmer: None,
     compound_joint: None,
     hyphenation: None,
@@ -116,42 +116,6 @@ pub fn month_number(word: &str) -> Option<usize> {
     LOCALES.into_iter().find_map(month_index).map(|index| index + 1)
 }
 
-/// How often the guess words of each supported language occur in some texts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct GuessWordCounts([usize; LOCALES.len()]);
-
-impl GuessWordCounts {
-    /// Counts the guess words of a text.
-    #[must_use]
-    pub fn count(text: &str) -> Self {
-        let mut counts = Self::default();
-        for word in text.split_ascii_whitespace() {
-            for (locale, count) in LOCALES.iter().zip(&mut counts.0) {
-                *count += usize::from(locale.guess_words.contains(&word));
-            }
-        }
-        counts
-    }
-
-    /// Guesses the language of several texts by their counts. Returns its tag; English if no
-    /// language has more matches than the others.
-    pub fn guess_language(texts: impl Iterator<Item = Self>) -> &'static str {
-        let mut sums = Self::default();
-        for counts in texts {
-            for (sum, count) in sums.0.iter_mut().zip(counts.0) {
-                *sum += count;
-            }
-        }
-        let mut best = (LOCALES[0], sums.0[0]);
-        for (locale, count) in LOCALES.into_iter().zip(sums.0) {
-            if count > best.1 {
-                best = (locale, count);
-            }
-        }
-        best.0.tags.first().copied().unwrap_or_default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,20 +139,10 @@ mod tests {
     }
 
     #[test]
-    fn a_language_is_guessed_by_its_frequent_words() {
-        let guess = |texts: &[&str]| {
-            GuessWordCounts::guess_language(texts.iter().map(|text| GuessWordCounts::count(text)))
-        };
-        assert_eq!(guess(&["det är en fråga för rådet"]), "sv");
-        assert_eq!(guess(&["a question for the council"]), "en");
-        assert_eq!(guess(&["", "42"]), "en");
-    }
-
-    #[test]
     fn supported_languages_are_complete() {
         for locale in LOCALES {
             assert_eq!(locale.months.len(), 12, "{:?}", locale.tags);
-            assert!(!locale.guess_words.is_empty() && !locale.stop_words.is_empty());
+            assert!(!locale.stop_words.is_empty());
             let RestrictiveWords { phrases, clause_openers, introductory, endings } =
                 locale.restrictive;
             assert!(!phrases.is_empty() && !locale.abbreviations.is_empty());
@@ -197,10 +151,6 @@ mod tests {
             let words = words.chain(locale.abbreviations);
             for word in words.chain(locale.number_abbreviations) {
                 assert_eq!(*word, word.trim().to_lowercase());
-            }
-            for other in LOCALES.iter().filter(|other| other.tags != locale.tags) {
-                let is_shared = |word: &&&str| other.guess_words.contains(word);
-                assert_eq!(locale.guess_words.iter().find(is_shared), None);
             }
         }
     }

@@ -70,7 +70,6 @@ pub(super) static SWEDISH: Locale = Locale {
         "anm", "art", "avd", "avsn", "bil", "dnr", "fig", "kap", "kl", "max", "min", "nr", "p",
         "prop", "s", "sid", "skr", "tab", "tel", "vol",
     ],
-    guess_words: &["och", "att", "är", "som", "för", "inte"],
     stemmer: Some(Algorithm::Swedish),
     compound_joint: Some('s'),
     hyphenation: Some(Lang::Swedish),

@@ -6,11 +6,11 @@ use crate::diagnostic::{
     Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, RuleFamily, Severity, SourceFile, Span,
     rules,
 };
-use crate::locale::{intended_language_tag, locale};
+use crate::locale::{intended_language_tag, is_language_tag, locale};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::value::{read_bool, read_complete_text, read_string};
 use crate::schema::{DiagnosticSink, LanguageTag, LocalizedText, PartialDate, ReadContext};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The settings of a site, with defaults for those that it does not give.
@@ -24,6 +24,9 @@ pub struct SiteConfig {
     pub description: Option<LocalizedText>,
     /// At least one. The first is the default.
     pub languages: Vec<LanguageTag>,
+    /// The top folders whose texts are in the language that they are named by, in a folder without
+    /// `site.yaml`.
+    pub language_folders: Vec<(Arc<str>, LanguageTag)>,
     /// The absolute address of the site: begins with http:// or https:// and ends with `/`.
     pub base_url: Option<String>,
     /// Who may see it.
@@ -134,6 +137,7 @@ impl SiteConfig {
             title: None,
             description: None,
             languages: vec![language],
+            language_folders: Vec::new(),
             base_url: None,
             profile: PublishProfile::default(),
             as_of: None,
@@ -161,6 +165,13 @@ impl SiteConfig {
     pub fn default_language(&self) -> &LanguageTag {
         let Some(first) = self.languages.first() else { unreachable!("a site has a language") };
         first
+    }
+
+    /// Returns the language of the top folder that a file is in, if the folder is named by one.
+    pub(super) fn language_of_folder(&self, path: &str) -> Option<&LanguageTag> {
+        let (folder, _) = path.split_once('/')?;
+        let language = self.language_folders.iter().find(|(name, _)| **name == *folder);
+        language.map(|(_, tag)| tag)
     }
 
     /// Returns whether pages may contain absolute addresses of the site.
@@ -293,6 +304,12 @@ impl ConfigReader<'_> {
     }
 
     fn read_language_tags(&mut self, node: &YamlNode) -> Option<Vec<LanguageTag>> {
+        if let Some(words) = node.as_str().and_then(split_language_words) {
+            // The words are used, so that nothing else is reported for the same slip.
+            let list = format!("[{}]", words.join(", "));
+            self.sink.push_wrong_kind(node, ExpectedKind::LanguageList(list));
+            return Some(words.into_iter().map(|tag| LanguageTag(tag.into())).collect());
+        }
         let mut tags = Vec::new();
         for item in node.items_or_self() {
             // One that is meant for a language counts as its tag, so that the texts in that
@@ -349,4 +366,19 @@ pub fn normal_base_url(url: &str) -> Option<String> {
             .contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c));
     let slash = if url.ends_with('/') { "" } else { "/" };
     is_plain.then(|| format!("{url}{slash}"))
+}
+
+/// Returns the tags of several languages that are written as one text: `en, sv` or `English and
+/// Swedish`. `None` means that the text has less than two, or a word that is not a language.
+fn split_language_words(text: &str) -> Option<Vec<String>> {
+    let words = text.split([',', ';', '/', ' ', '+', '&']).map(str::trim);
+    let words = words.filter(|word| !matches!(*word, "" | "and" | "och" | "or" | "eller"));
+    let tag = |word: &str| {
+        is_language_tag(word).then(|| word.to_owned()).or_else(|| intended_language_tag(word))
+    };
+    let mut tags: Vec<String> = words.map(tag).collect::<Option<_>>()?;
+    let n_words = tags.len();
+    let mut seen = BTreeSet::new();
+    tags.retain(|tag| seen.insert(tag.clone()));
+    (n_words > 1).then_some(tags)
 }

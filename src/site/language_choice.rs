@@ -2,9 +2,10 @@
 
 use super::entry::{EntryIndex, EntryOrigin};
 use super::snapshot::Site;
-use crate::locale::GuessWordCounts;
+use crate::locale::{LanguageGuess, intended_language_tag, is_language_tag};
 use crate::parse::{ParsedContent, ParsedFile};
 use crate::schema::{LanguageTag, LocalizedText, TranslationRule};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Returns a text in a language, in the default language, or in the first language that it has.
@@ -51,11 +52,11 @@ impl Site {
     }
 }
 
-/// The counts of guess words at the beginning of a text.
+/// The most frequent words of a language at the beginning of a text.
 #[derive(Debug)]
 pub(super) struct LanguageSample {
     parsed: Arc<ParsedFile>,
-    counts: GuessWordCounts,
+    guess: LanguageGuess,
 }
 
 impl LanguageSample {
@@ -75,8 +76,7 @@ impl LanguageSample {
             let same_file = known.get(index).filter(|it| Arc::ptr_eq(&it.parsed, parsed));
             same_file.map(Arc::clone).unwrap_or_else(|| {
                 let text = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or(text);
-                let counts = GuessWordCounts::count(text);
-                Arc::new(Self { parsed: Arc::clone(parsed), counts })
+                Arc::new(Self { parsed: Arc::clone(parsed), guess: LanguageGuess::count(text) })
             })
         });
         samples.collect()
@@ -84,7 +84,41 @@ impl LanguageSample {
 
     /// Guesses the language of a folder without settings.
     pub(super) fn guess(samples: &[Arc<Self>]) -> LanguageTag {
-        let counts = samples.iter().map(|sample| sample.counts);
-        LanguageTag(GuessWordCounts::guess_language(counts).into())
+        let mut sum = LanguageGuess::default();
+        samples.iter().for_each(|sample| sum.merge(sample.guess));
+        LanguageTag(sum.best_tag().into())
+    }
+
+    /// Returns the top folders of a folder without settings that are named by language tags, if
+    /// there are at least two: `de/`, `en/`. A folder whose texts are clearly in another language
+    /// is not one of them, because `it/` may be about computers.
+    pub(super) fn language_folders<'a>(
+        paths: impl Iterator<Item = &'a Arc<str>>,
+        samples: &[Arc<Self>],
+    ) -> Vec<(Arc<str>, LanguageTag)> {
+        let folders: BTreeSet<&str> =
+            paths.filter_map(|path| Some(path.split_once('/')?.0)).collect();
+        let is_in = |sample: &Arc<Self>, folder: &str| {
+            sample.parsed.file.path.split_once('/').is_some_and(|(first, _)| first == folder)
+        };
+        let has_words_of = |tag: &str, folder: &str| {
+            let mut sum = LanguageGuess::default();
+            let inside = samples.iter().filter(|sample| is_in(sample, folder));
+            inside.for_each(|sample| sum.merge(sample.guess));
+            !sum.contradicts(tag)
+        };
+        // Only names of two letters are meant: `api` is a language, too.
+        let tag = |folder: &str| match is_language_tag(folder) {
+            true => Some(folder.to_owned()),
+            false => intended_language_tag(&folder.replace('_', "-")),
+        };
+        let is_short =
+            |folder: &str| folder.split(['-', '_']).next().is_some_and(|it| it.len() == 2);
+        let tags = folders.into_iter().filter(|folder| is_short(folder)).filter_map(|folder| {
+            let tag = tag(folder)?;
+            has_words_of(&tag, folder).then(|| (folder.into(), LanguageTag(tag.into())))
+        });
+        let tags: Vec<(Arc<str>, LanguageTag)> = tags.collect();
+        if tags.len() < 2 { Vec::new() } else { tags }
     }
 }

@@ -126,7 +126,12 @@ impl ParsedFiles {
             }
             None => {
                 let samples = LanguageSample::take(by_path.values(), known_samples);
-                (SiteConfig::for_plain_folder(LanguageSample::guess(&samples)), samples)
+                let mut config = SiteConfig::for_plain_folder(LanguageSample::guess(&samples));
+                let markdown = by_path.values();
+                let markdown = markdown.filter(|it| matches!(it.kind, ParsedContent::Markdown(_)));
+                let paths = markdown.map(|parsed| &parsed.file.path);
+                config.language_folders = LanguageSample::language_folders(paths, &samples);
+                (config, samples)
             }
         };
         Self { by_path, config, diagnostics, stale, samples }

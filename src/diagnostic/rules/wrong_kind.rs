@@ -55,7 +55,7 @@ impl Rule for WrongKind {
         let suggestion = self.expected.suggestion(&self.value);
         Some(match suggestion {
             Some(suggestion) => did_you_mean(&suggestion, language),
-            None => self.expected.how_to_write(language).into(),
+            None => self.expected.how_to_write(language),
         })
     }
 

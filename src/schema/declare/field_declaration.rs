@@ -4,7 +4,7 @@ use super::keys::{
     find_key, find_value, is_identifier, read_count, read_flag, read_list, read_text,
 };
 use super::type_declaration::{PendingRef, read_translate};
-use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, rules};
+use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, closest_match, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::fraction::Fraction;
@@ -48,6 +48,64 @@ static KINDS: [(&str, FieldKind); 12] = [
     ("file", FieldKind::File),
     ("group", FieldKind::Group(Vec::new())),
 ];
+
+/// Words of other programs for a kind of field.
+static FOREIGN_KINDS: [(&str, &str); 43] = [
+    ("string", "text"),
+    ("str", "text"),
+    ("varchar", "text"),
+    ("char", "text"),
+    ("line", "text"),
+    ("sträng", "text"),
+    ("longtext", "markdown"),
+    ("richtext", "markdown"),
+    ("rich_text", "markdown"),
+    ("html", "markdown"),
+    ("textarea", "markdown"),
+    ("integer", "number"),
+    ("int", "number"),
+    ("float", "number"),
+    ("double", "number"),
+    ("decimal", "number"),
+    ("numeric", "number"),
+    ("count", "number"),
+    ("money", "number"),
+    ("currency", "number"),
+    ("tal", "number"),
+    ("ratio", "fraction"),
+    ("share", "fraction"),
+    ("datetime", "date"),
+    ("timestamp", "date"),
+    ("day", "date"),
+    ("datum", "date"),
+    ("interval", "period"),
+    ("daterange", "period"),
+    ("link", "url"),
+    ("uri", "url"),
+    ("href", "url"),
+    ("enum", "choice"),
+    ("select", "choice"),
+    ("option", "choice"),
+    ("boolean", "bool"),
+    ("checkbox", "bool"),
+    ("flag", "bool"),
+    ("source", "citation"),
+    ("image", "file"),
+    ("attachment", "file"),
+    ("object", "group"),
+    ("list", "group"),
+];
+
+/// Returns the kind that a wrong name probably means: the same word of another program, or the most
+/// similar name.
+fn closest_kind(name: &str, names: &[&'static str]) -> Option<&'static str> {
+    let foreign = FOREIGN_KINDS.iter().find(|(foreign, _)| foreign.eq_ignore_ascii_case(name));
+    let near = match foreign {
+        Some((_, kind)) => Some((*kind).to_owned()),
+        None => closest_match(name, names.iter().copied()),
+    };
+    names.iter().copied().find(|known| near.as_deref() == Some(*known))
+}
 
 impl FieldKind {
     /// Returns the names that `kind:` may have.
@@ -204,8 +262,9 @@ impl FieldReader<'_, '_> {
             .iter()
             .filter(|(_, kind)| self.group.is_none() || !matches!(kind, FieldKind::Group(_)));
         let Some((_, kind)) = allowed.clone().find(|(allowed, _)| *allowed == name) else {
-            let names = allowed.map(|(allowed, _)| (*allowed).to_owned()).collect();
-            self.sink.push_wrong_kind(word, ExpectedKind::OneOf(names));
+            let names: Vec<&'static str> = allowed.map(|(allowed, _)| *allowed).collect();
+            let near = closest_kind(name, &names);
+            self.sink.push_wrong_kind(word, ExpectedKind::FieldKind(names, near));
             return None;
         };
         Some(match kind {

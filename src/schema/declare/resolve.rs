@@ -67,9 +67,18 @@ fn closest_type<'t>(
         names.chain([&*entry_type.path]).any(is_name)
     };
     let named = types.clone().find(is_named).map(|entry_type| entry_type.id.to_string());
-    named
-        .filter(|id| id != name.trim())
-        .or_else(|| closest_match(name, types.map(|entry_type| &*entry_type.id)))
+    // `bodys` is nearer to `Bodies` than to `body`.
+    let closest_id = closest_match(name, types.clone().map(|entry_type| &*entry_type.id));
+    let by_other_name = || {
+        let names = types.flat_map(|entry_type| {
+            let names = entry_type.name.all_strings().chain(entry_type.plural.all_strings());
+            names.chain([&*entry_type.path]).map(|name| (name, &entry_type.id))
+        });
+        let names: Vec<(&str, &EntryTypeId)> = names.collect();
+        let near = closest_match(name, names.iter().map(|(name, _)| *name))?;
+        names.iter().find(|(name, _)| *name == near).map(|(_, id)| id.to_string())
+    };
+    named.filter(|id| id != name.trim()).or(closest_id).or_else(by_other_name)
 }
 
 /// Returns the type of a declaration, with defaults for what it does not say.
@@ -415,7 +424,7 @@ fields:
             "fields:\n  a: text\n  b: {kind: txt}\n  c: {kind: number, at_least: -1, at_most: 0, unique: 1, sum: 1/0 per b}\n",
             &expect![[r#"
                 forum.yaml:2:6..2:10 WrongKind { expected: Map, value: "text" }
-                forum.yaml:3:13..3:16 WrongKind { expected: OneOf(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file", "group"]), value: "txt" }
+                forum.yaml:3:13..3:16 WrongKind { expected: FieldKind(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file", "group"], Some("text")), value: "txt" }
                 forum.yaml:4:63..4:72 WrongKind { expected: Sum, value: "1/0 per b" }
                 forum.yaml:4:31..4:33 WrongKind { expected: Count, value: "-1" }
                 forum.yaml:4:44..4:45 WrongKind { expected: Count, value: "0" }
@@ -466,7 +475,7 @@ fields:
         check(
             "fields:\n  a:\n    kind: group\n    fields:\n      title: {kind: text}\n      b: {kind: group}\n      c: {to: frum}\n      d: {kind: number, sum: 1 per c}\n      e: {kind: number, sum: 1 per a}\n",
             &expect![[r#"
-                forum.yaml:6:17..6:22 WrongKind { expected: OneOf(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file"]), value: "group" }
+                forum.yaml:6:17..6:22 WrongKind { expected: FieldKind(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file"], None), value: "group" }
                 forum.yaml:7:15..7:19 UnknownType { name: "frum", suggestion: Some("forum") }
                 forum.yaml:9:30..9:37 WrongKind { expected: OneOf(["c"]), value: "a" }
             "#]],
