@@ -5,6 +5,7 @@ use crate::schema::{
     FieldDef, FieldValue, LanguageTag, LocalizedText, TranslationRule, ValueContent,
 };
 use crate::site::citation_index;
+use crate::site::section_tree::MenuTarget;
 use crate::site::{Entry, EntryIndex, EntryOrigin, Site};
 use std::collections::HashSet;
 
@@ -14,7 +15,10 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let viewed = cited_or_viewed_entries(site);
     for entry_index in (0..site.entries.len()).map(EntryIndex) {
         let entry = site.entry_at(entry_index);
-        if matches!(entry.origin, EntryOrigin::Mentioned) || site.has_duplicate_id(entry_index) {
+        if matches!(entry.origin, EntryOrigin::Mentioned)
+            || entry.meta.has_lost_address
+            || site.has_duplicate_id(entry_index)
+        {
             continue;
         }
         for language in &site.config.languages {
@@ -54,7 +58,11 @@ fn missing_translations(site: &Site, entry: &Entry, language: &LanguageTag) -> V
     if site.config.languages.len() < 2 || entry.kind.translate == TranslationRule::NotTranslated {
         return missing;
     }
-    let check = LanguageCheck { language, is_default: language == site.default_language() };
+    let check = LanguageCheck {
+        language,
+        languages: &site.config.languages,
+        is_default: language == site.default_language(),
+    };
     if check.lacks_text(&entry.title) {
         missing.push("title".into());
     }
@@ -78,6 +86,7 @@ fn missing_translations(site: &Site, entry: &Entry, language: &LanguageTag) -> V
 /// Finds what has no text in one language of the site.
 struct LanguageCheck<'s> {
     language: &'s LanguageTag,
+    languages: &'s [LanguageTag],
     /// Whether this is the language of texts without a language.
     is_default: bool,
 }
@@ -86,7 +95,13 @@ impl LanguageCheck<'_> {
     fn lacks_text(&self, text: &LocalizedText) -> bool {
         match text {
             LocalizedText::Same(_) => !self.is_default,
-            LocalizedText::PerLanguage(texts) => !texts.iter().any(|(tag, _)| tag == self.language),
+            LocalizedText::PerLanguage(texts) => {
+                // A text in a language that the site does not have is in place of the default one.
+                let is_of_site = |tag: &LanguageTag| self.languages.contains(tag);
+                let is_foreign = !texts.iter().any(|(tag, _)| is_of_site(tag));
+                !(texts.iter().any(|(tag, _)| tag == self.language)
+                    || self.is_default && is_foreign)
+            }
         }
     }
 
@@ -156,8 +171,9 @@ fn is_orphan_page(site: &Site, entry_index: EntryIndex) -> bool {
     let home = site.tree.home.get(entry_index.0).copied().flatten();
     let section = home.and_then(|home| site.tree.sections.get(home.0));
     let is_index = section.is_some_and(|section| section.index == Some(entry_index));
-    let in_menu = site.menu.as_ref().is_some_and(|menu| menu.contains(&entry_index))
-        || site.footer_menu.contains(&entry_index)
+    let target = MenuTarget::Entry(entry_index);
+    let in_menu = site.menu.as_ref().is_some_and(|menu| menu.contains(&target))
+        || site.footer_menu.contains(&target)
         || meta.in_menu == Some(true);
     // A relation is shown at both ends, so readers can follow it back.
     let is_related = !site.incoming_relations(entry_index).is_empty()

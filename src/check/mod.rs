@@ -14,6 +14,7 @@ mod running_text;
 mod relations;
 mod held_back;
 mod report;
+mod link_candidates;
 mod suggestions;
 #[cfg(test)]
 mod tests;

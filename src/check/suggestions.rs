@@ -4,6 +4,7 @@
 //! Each search looks at many names or paragraphs, so only the first diagnostics of a report get
 //! one. An editor who has more of them usually has one cause for all.
 
+use super::link_candidates::LinkCandidates;
 use super::quote_alignment::{MAX_LOCATORS, ParagraphWordIndex};
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, closest_match, rules};
 use crate::schema::BuiltinType;
@@ -27,15 +28,14 @@ pub(super) fn fill(site: &Site, diagnostics: &mut [Diagnostic]) {
 }
 
 fn suggest_links(site: &Site, diagnostics: &mut [Diagnostic]) {
-    let mut known_names = None;
+    let mut candidates = None;
     let broken_links = diagnostics.iter_mut().filter_map(|diagnostic| match &mut diagnostic.kind {
         DiagnosticKind::BrokenLink(link) if link.reason == BrokenLinkReason::NotFound => Some(link),
         _ => None,
     });
     for link in broken_links.take(MAX_LINKS) {
-        let known_names = known_names.get_or_insert_with(|| site.ids_and_paths());
-        let name = link.target.split('#').next().unwrap_or(&link.target);
-        link.suggestion = closest_match(name, known_names.iter().copied());
+        let candidates = candidates.get_or_insert_with(|| LinkCandidates::new(site));
+        link.suggestion = candidates.suggestion(link).filter(|near| *near != link.target);
     }
 }
 

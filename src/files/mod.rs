@@ -16,6 +16,7 @@
 //! ```
 
 mod root_folder;
+mod unpublished_reason;
 mod file_set;
 mod rescan;
 mod directory_walk;
@@ -42,3 +43,4 @@ pub use git_history::{
 pub use git_repository::GitRepository;
 pub(crate) use retry_eintr::retry_eintr;
 pub use root_folder::{FolderKind, ReportPaths, RootFolder};
+pub use unpublished_reason::unpublished_reason;

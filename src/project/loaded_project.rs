@@ -4,6 +4,7 @@
 //! languages; the theme's strings name the generated pages; and the site is linked with them.
 
 use super::lru_cache::LruCache;
+use super::missing_files::explain_missing_files;
 use super::obsidian_vault::vault_line_breaks;
 use super::project_paths::ProjectPaths;
 use super::read_history::read_history;
@@ -13,7 +14,7 @@ use super::website::{Website, WebsiteRoute};
 use crate::check::{self, Report};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::HistoryProblem;
-use crate::files::{FileSet, UnreadableFile};
+use crate::files::{FileSet, RootFolder, UnreadableFile};
 use crate::render::{OutputRoute, all_routes};
 use crate::schema::PartialDate;
 use crate::site::config::HistorySetting;
@@ -49,6 +50,7 @@ pub struct LoadedProject {
     /// The last theme before this one that rendered every page.
     last_good_theme: Option<Arc<Theme>>,
     websites_as_of: LruCache<PartialDate, Website>,
+    content_root: RootFolder,
 }
 
 /// A theme, and whether all of its files could be used.
@@ -127,6 +129,7 @@ impl Project {
             template_diagnostics,
             last_good_theme: previous.and_then(LoadedProject::newest_good_theme).cloned(),
             websites_as_of: LruCache::default(),
+            content_root: self.paths.content_root(),
         }
     }
 
@@ -245,6 +248,7 @@ impl LoadedProject {
             |diagnostic: &Diagnostic| !self.snapshot.parsed.is_last_good(diagnostic.span.source());
         report.diagnostics.retain(is_current);
         report.suppressed.retain(is_current);
+        explain_missing_files(&self.content_root, &mut report.diagnostics);
         report
     }
 

@@ -39,6 +39,7 @@ mod site_theme;
 mod site_strings;
 mod website;
 mod lru_cache;
+mod missing_files;
 
 pub use loaded_project::{LoadedProject, Project};
 pub use project_paths::{LocateError, ProjectPaths};

@@ -1,6 +1,6 @@
 //! Values of fields that are embedded in texts and views.
 
-use super::body::{ResolvedTarget, escape_html};
+use super::body::{ResolvedTarget, language_attributes};
 use super::field_html::{inline_value, phrase_html};
 use super::field_models::{MarkdownValue, markdown_value, source_mark};
 use super::page_collector::PageCollector;
@@ -62,13 +62,14 @@ fn markdown_piece(
     let (html, language) = markdown_value(ctx, collector, value);
     match (single_paragraph(&html), language) {
         (Some(inline_html), None) => EmbedPiece::Inline(inline_html.to_owned()),
-        (Some(inline_html), Some(tag)) => EmbedPiece::Inline(format!(
-            r#"<span lang="{}">{inline_html}</span>"#,
-            escape_html(&tag)
-        )),
+        (Some(inline_html), Some(tag)) => {
+            let attributes = language_attributes(&tag, &ctx.localized.language_tag.0);
+            EmbedPiece::Inline(format!("<span{attributes}>{inline_html}</span>"))
+        }
         (None, None) => EmbedPiece::Block(html),
         (None, Some(tag)) => {
-            EmbedPiece::Block(format!("<div lang=\"{}\">\n{html}</div>\n", escape_html(&tag)))
+            let attributes = language_attributes(&tag, &ctx.localized.language_tag.0);
+            EmbedPiece::Block(format!("<div{attributes}>\n{html}</div>\n"))
         }
     }
 }

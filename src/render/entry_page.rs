@@ -184,7 +184,8 @@ fn description_of(
     let text = ctx.site.version_text(entry_index, version);
     let summary =
         PlainText::new(ctx.localized, ctx.strings()).summary(text, MAX_DESCRIPTION_LETTERS);
-    let summary = markdown_text::typeset(ctx, &summary, Some(&version.language.0));
+    let tag = version.written_in.as_ref().unwrap_or(&version.language);
+    let summary = markdown_text::typeset(ctx, &summary, Some(&tag.0));
     (!summary.is_empty()).then_some(summary)
 }
 

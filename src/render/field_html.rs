@@ -1,6 +1,6 @@
 //! Values of fields as inline HTML.
 
-use super::body::escape_html;
+use super::body::{escape_html, language_attributes};
 use super::dates;
 use super::markdown_text;
 use super::page_context::PageContext;
@@ -61,7 +61,8 @@ fn text_html(ctx: &PageContext<'_>, text: &LocalizedText) -> String {
     let (text, language) = ctx.localized_text(text);
     match language {
         Some(tag) => {
-            format!(r#"<span lang="{}">{}</span>"#, escape_html(&tag), escape_html(&text))
+            let attributes = language_attributes(&tag, &ctx.localized.language_tag.0);
+            format!("<span{attributes}>{}</span>", escape_html(&text))
         }
         None => escape_html(&text),
     }
@@ -142,7 +143,7 @@ pub(super) fn named_entry_html(ctx: &PageContext<'_>, entry_index: EntryIndex) -
         true => ctx.href(ctx.entry_address(entry_index)),
         false => String::new(),
     };
-    link_html(&LinkModel { title, href, language })
+    link_html(ctx, &LinkModel { title, href, language })
 }
 
 fn link_to_entry(ctx: &PageContext<'_>, entry_index: EntryIndex, fragment: &str) -> String {
@@ -151,14 +152,15 @@ fn link_to_entry(ctx: &PageContext<'_>, entry_index: EntryIndex, fragment: &str)
         true => ctx.href(ctx.entry_address(entry_index)) + fragment,
         false => String::new(),
     };
-    link_html(&LinkModel { title, href, language })
+    link_html(ctx, &LinkModel { title, href, language })
 }
 
 /// Returns a link, or its title alone if it has no address.
-pub(super) fn link_html(link: &LinkModel) -> String {
+pub(super) fn link_html(ctx: &PageContext<'_>, link: &LinkModel) -> String {
     let title = escape_html(&link.title);
     let language = link.language.as_ref();
-    let lang = language.map_or_else(String::new, |tag| format!(r#" lang="{}""#, escape_html(tag)));
+    let page_tag = &ctx.localized.language_tag.0;
+    let lang = language.map_or_else(String::new, |tag| language_attributes(tag, page_tag));
     match link.href.as_str() {
         "" => format!("<span{lang}>{title}</span>"),
         href => format!(r#"<a href="{}"{lang}>{title}</a>"#, escape_html(href)),

@@ -43,7 +43,7 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
     let edit = entry.and_then(|entry| edit_url(ctx, entry));
     FooterModel {
         text: config.footer_text.as_ref().map(|text| ctx.localized_string(text)),
-        menu: ctx.site.footer_menu.iter().map(|entry_index| ctx.entry_link(*entry_index)).collect(),
+        menu: ctx.site.footer_menu.iter().map(|target| ctx.menu_link(*target)).collect(),
         owner: entry_owner.or(config.owner.as_ref()).map(|owner| ctx.localized_text(owner).0),
         contact: config.contact.as_ref().map(|contact| contact_link(ctx, contact)),
         published: date(meta.and_then(|meta| meta.published.as_ref())),

@@ -5,7 +5,7 @@ use super::page_context::PageContext;
 use crate::schema::{LanguageTag, PartialDate};
 use crate::search;
 use crate::site::config::PublishProfile;
-use crate::site::section_tree::{SectionChild, SectionIndex};
+use crate::site::section_tree::{MenuTarget, SectionChild, SectionIndex};
 use crate::site::{EntryIndex, LanguageIndex};
 use crate::theme::model::{
     AlternateLink, HeadModel, LanguageLink, LinkModel, MenuItem, PageModel, SearchBoxModel,
@@ -145,25 +145,35 @@ fn head_model(ctx: &PageContext<'_>, meta: &PageMeta) -> HeadModel {
 /// `in_menu: true`.
 fn menu_items(ctx: &PageContext<'_>, meta: &PageMeta) -> Vec<MenuItem> {
     let site = ctx.site;
-    let mut entries: Vec<EntryIndex> = match &site.menu {
+    let mut targets: Vec<MenuTarget> = match &site.menu {
         Some(menu) => menu.clone(),
-        None => top_sections(ctx),
+        None => top_sections(ctx).into_iter().map(MenuTarget::Entry).collect(),
     };
-    for entry_index in &site.in_menu {
-        if !entries.contains(entry_index) {
-            entries.push(*entry_index);
+    for target in site.in_menu.iter().map(|entry_index| MenuTarget::Entry(*entry_index)) {
+        if !targets.contains(&target) {
+            targets.push(target);
         }
     }
-    entries.retain(|entry_index| site.entry_at(*entry_index).meta.in_menu != Some(false));
+    targets.retain(|target| match target {
+        MenuTarget::Entry(entry_index) => site.entry_at(*entry_index).meta.in_menu != Some(false),
+        MenuTarget::Section(_) => true,
+    });
     let page_address =
         meta.addresses.get(ctx.localized.language_index.0).map_or("", String::as_str);
-    let item = |entry_index: EntryIndex| {
-        let address = ctx.entry_address(entry_index);
-        let is_current = meta.entry == Some(entry_index);
+    let item = |target: MenuTarget| {
+        let (address, is_current) = match target {
+            MenuTarget::Entry(entry_index) => {
+                (ctx.entry_address(entry_index), meta.entry == Some(entry_index))
+            }
+            MenuTarget::Section(section_index) => {
+                let address = ctx.section_address(section_index);
+                (address, meta.entry.is_none() && page_address == address)
+            }
+        };
         let is_within = !is_current && address != "/" && page_address.starts_with(address);
-        MenuItem { link: ctx.entry_link(entry_index), is_current, is_within }
+        MenuItem { link: ctx.menu_link(target), is_current, is_within }
     };
-    entries.into_iter().map(item).collect()
+    targets.into_iter().map(item).collect()
 }
 
 /// Returns the index pages of the top sections, unless there are too many for one or two lines.

@@ -4,13 +4,11 @@ use super::entry_page;
 use super::layout::{PageMeta, page_layout};
 use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
-use crate::locale::locale;
 use crate::schema::BuiltinType;
 use crate::site::section_tree::{Section, SectionChild, SectionIndex};
 use crate::site::{EntryIndex, collation_key};
 use crate::theme::model::{ChildLink, ListPageGroup, ListPageModel, PageModel};
 use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// Returns the pages of a section for its index page, unless the text of the index page links to
 /// all of them. Other pages get none.
@@ -109,15 +107,21 @@ pub(super) fn index_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic
         // A fallback to another language is not listed.
         ctx.site.is_published(*entry_index) && !is_tag && ctx.is_written_in_language(*entry_index)
     };
-    let mut shown: Vec<(String, EntryIndex)> = (0..ctx.site.entries.len())
-        .map(EntryIndex)
-        .filter(is_shown)
-        .map(|entry_index| (ctx.entry_title(entry_index).0, entry_index))
+    let tag = &*ctx.localized.language_tag.0;
+    let shown = (0..ctx.site.entries.len()).map(EntryIndex).filter(is_shown);
+    let mut shown: Vec<(String, String, EntryIndex)> = shown
+        .map(|entry_index| {
+            let title = ctx.entry_title(entry_index).0;
+            (ctx.localized.index_letter(&title), title, entry_index)
+        })
         .collect();
-    shown.sort_by_cached_key(|(title, _)| collation_key(&ctx.localized.language_tag.0, title));
+    // The letter first, so that each has one group whatever a title begins with. `#` is before all.
+    shown.sort_by_cached_key(|(letter, title, _)| {
+        let is_letter = letter != "#";
+        (is_letter, collation_key(tag, letter), collation_key(tag, title))
+    });
     let mut groups: Vec<ListPageGroup> = Vec::new();
-    for (title, entry_index) in shown {
-        let heading = index_letter(&ctx.localized.language_tag.0, &title);
+    for (heading, _, entry_index) in shown {
         let item = ChildLink { link: ctx.entry_link(entry_index), summary: None, count: None };
         match groups.last_mut().filter(|group| group.heading.as_ref() == Some(&heading)) {
             Some(group) => group.items.push(item),
@@ -130,16 +134,6 @@ pub(super) fn index_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic
     }
     let lede = Some(strings.get_str("everything").to_owned());
     render_list_page(ctx, &page, &ListPageModel { lede, groups, paging: None })
-}
-
-/// Returns the letter that a title is listed under; `#` for digits and signs.
-fn index_letter(language: &str, title: &str) -> String {
-    let letter = title.nfc().find(|letter| letter.is_alphanumeric());
-    let Some(letter) = letter.filter(|letter| !letter.is_ascii_digit()) else { return "#".into() };
-    let is_alphabet_letter =
-        letter.to_lowercase().any(|lower| locale(language).letters_after_z.contains(&lower));
-    let base = if is_alphabet_letter { Some(letter) } else { std::iter::once(letter).nfd().next() };
-    base.into_iter().flat_map(char::to_uppercase).collect()
 }
 
 /// Returns the anchor of an index letter: `letter-a`, `letter-å`; `letter-0` for `#`.

@@ -11,10 +11,11 @@ use super::source_text_page::SOURCE_TEXT_ID;
 use super::{attachment, embedded_field, source_list, views};
 use crate::parse::outline::{IMAGE_EXTENSIONS, TextSegment};
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
-use crate::site::address::{asset_address, percent_encode};
+use crate::schema::LanguageTag;
+use crate::site::address::{asset_address, encode_fragment, percent_encode};
 use crate::site::config::RawHtmlSetting;
 use crate::site::entry::LanguageVersion;
-use crate::site::resolve_link::ResolvedLink;
+use crate::site::resolve_link::{ResolvedLink, TEXT_DIRECTIVE};
 use crate::site::{EntryIndex, TextRef};
 use crate::theme::PlainText;
 use crate::theme::typography::typeset_text;
@@ -60,7 +61,7 @@ pub(super) fn markdown_html(
     let InlinePieces { links, citations, directives } = inline_pieces(ctx, collector, page_text);
     let html_links = html_links(ctx, collector, page_text);
     let is_main = page_text.id_prefix.is_empty();
-    let language = config.language_tag(text.language_index).unwrap_or(ctx.localized.language_tag);
+    let language = written_language(ctx, text);
     let strings = body_strings(ctx);
     let reserved_ids = reserved_ids(ctx, text.entry_index);
     let glossary = ctx.site.site_glossary();
@@ -102,6 +103,15 @@ pub(super) fn markdown_html(
     let offsets = rendered.source_mark_offsets.into_iter();
     collector.extend_source_spans(offsets.map(|offset| text.body.span(&(offset..offset))));
     rendered.html
+}
+
+/// Returns the language that a text is written in.
+fn written_language<'a>(ctx: &PageContext<'a>, text: TextRef<'_>) -> &'a LanguageTag {
+    let mut versions = ctx.site.entry_at(text.entry_index).versions.iter();
+    let version = versions.find(|version| std::ptr::eq(&*version.body, text.body));
+    let written_in = version.and_then(|version| version.written_in.as_ref());
+    let of_site = || ctx.site.config.language_tag(text.language_index);
+    written_in.or_else(of_site).unwrap_or(ctx.localized.language_tag)
 }
 
 /// Returns whether a text explains a term: it does not belong to the term, nor link to it.
@@ -330,7 +340,9 @@ fn link_target(
             embedded_field::embedded_field(ctx, collector, &embed, page_text.depth + 1)
         }
         ResolvedLink::Generated(address) => {
-            ResolvedTarget::Page { href: ctx.href(&address), title: None, language: None }
+            let (title, language) = ctx.generated_title(&address).unzip();
+            let language = language.flatten();
+            ResolvedTarget::Page { href: ctx.href(&address), title, language }
         }
         ResolvedLink::Asset(path, anchor) => asset_target(ctx, &path, anchor.as_deref()),
         // Nothing is fetched from another host, so an external image is a link.
@@ -338,9 +350,11 @@ fn link_target(
     }
 }
 
-/// Returns `#anchor`, percent-encoded, or nothing.
+/// Returns `#anchor`, percent-encoded, or nothing. Words for the browser to find are as written.
 fn fragment(anchor: Option<&str>) -> String {
-    anchor.map_or_else(String::new, |anchor| format!("#{}", percent_encode(anchor)))
+    let Some(anchor) = anchor else { return String::new() };
+    let (anchor, directive) = anchor.split_at(anchor.find(TEXT_DIRECTIVE).unwrap_or(anchor.len()));
+    format!("#{}{}", percent_encode(anchor), encode_fragment(directive))
 }
 
 /// Returns the text of the heading with this anchor.
@@ -352,12 +366,16 @@ fn heading_text(ctx: &PageContext<'_>, entry_index: EntryIndex, anchor: &str) ->
 }
 
 fn asset_target(ctx: &PageContext<'_>, path: &Arc<str>, anchor: Option<&str>) -> ResolvedTarget {
-    let href = ctx.href(&format!("/{}", asset_address(path)));
+    let mut href = ctx.href(&format!("/{}", asset_address(path)));
+    // What a fragment of a file means is for the program that shows the file: `#page=3`.
+    if let Some(fragment) = anchor.filter(|anchor| !anchor.is_empty()) {
+        href.push('#');
+        href.push_str(&encode_fragment(fragment));
+    }
     let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     if !IMAGE_EXTENSIONS.contains(&extension.as_str()) {
-        let fragment = fragment(anchor.filter(|anchor| !anchor.is_empty()));
         let details = attachment::attachment_details(ctx, path);
-        return ResolvedTarget::File { href: href + &fragment, details };
+        return ResolvedTarget::File { href, details };
     }
     let file = ctx.site.assets.get(path);
     let size = file.and_then(|file| file.asset.as_ref()).and_then(|asset| asset.dimensions);

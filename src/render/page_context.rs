@@ -2,7 +2,7 @@
 
 use crate::schema::LocalizedText;
 use crate::site::address::{percent_encode, relative_url};
-use crate::site::section_tree::SectionIndex;
+use crate::site::section_tree::{MenuTarget, Section, SectionIndex};
 use crate::site::{EntryIndex, LanguageIndex, LocalizedSite, Site};
 use crate::theme::model::{LinkModel, LocalizedString};
 use crate::theme::{Strings, Theme};
@@ -191,7 +191,23 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    fn section_address(&self, section_index: SectionIndex) -> &'a str {
+    /// Returns the title of the section with an address, and its language if it is not the page's.
+    pub(super) fn generated_title(&self, address: &str) -> Option<(String, Option<String>)> {
+        let sections = &self.site.tree.sections;
+        let find = |address: &str| {
+            let first = |section: &Section| section.addresses.first().map(|it| &**it <= address);
+            let after = sections.partition_point(|section| first(section).unwrap_or(true));
+            let index = after.checked_sub(1)?;
+            let found = sections.get(index)?.addresses.first()?;
+            (**found == *address).then_some(SectionIndex(index))
+        };
+        // The address in another language has its tag before that of the default language.
+        let prefix = format!("/{}", self.localized.language_tag.0);
+        let without_prefix = || find(address.strip_prefix(&prefix)?);
+        find(address).or_else(without_prefix).map(|section_index| self.section_title(section_index))
+    }
+
+    pub(super) fn section_address(&self, section_index: SectionIndex) -> &'a str {
         let section = self.site.tree.sections.get(section_index.0);
         section.map_or("/", |section| self.localized.address_among(&section.addresses))
     }
@@ -200,6 +216,14 @@ impl<'a> PageContext<'a> {
     pub(super) fn section_link(&self, section_index: SectionIndex) -> LinkModel {
         let (title, language) = self.section_title(section_index);
         LinkModel { title, href: self.href(self.section_address(section_index)), language }
+    }
+
+    /// Returns the link of a menu.
+    pub(super) fn menu_link(&self, target: MenuTarget) -> LinkModel {
+        match target {
+            MenuTarget::Entry(entry_index) => self.entry_link(entry_index),
+            MenuTarget::Section(section_index) => self.section_link(section_index),
+        }
     }
 
     /// Returns the address of a generated page in this page's language.

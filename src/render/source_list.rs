@@ -36,7 +36,7 @@ impl SourceNumbering {
         let is_only =
             items.len() > 1 && items.iter().all(|item| item.source_quote.document == document);
         let note = is_only.then(|| {
-            let link = field_html::link_html(&document);
+            let link = field_html::link_html(ctx, &document);
             let note = field_html::format_string(ctx, "sources-of", &[("document", &link)]);
             SafeHtml::new(&note)
         });

@@ -1,6 +1,8 @@
 //! Addresses: turns names on disk into slugs, addresses and relative URLs.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use super::link_destination::{join_path, percent_decode};
+pub use super::url_schemes::{is_link_scheme, with_missing_scheme};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -8,11 +10,13 @@ use unicode_normalization::char::is_combining_mark;
 /// Returns one segment of an address: lower case, Latin letters folded to ASCII, other scripts
 /// kept, spaces and punctuation replaced by `-`.
 ///
-/// `Överenskommelse (2015)` gives `overenskommelse-2015`. A name of punctuation alone gives `-`.
+/// `Överenskommelse (2015)` gives `overenskommelse-2015`, `C++` gives `c-plus-plus`. A name of
+/// signs that are not ASCII, such as 🎉, is kept; one of other punctuation alone gives `-`.
 pub(super) fn slug_segment(name: &str) -> String {
     if is_slug(name) {
         return name.to_owned();
     }
+    let name = &*spell_signs(name);
     let mut slug = String::with_capacity(name.len());
     let mut is_latin = false;
     for letter in name.nfd().flat_map(char::to_lowercase) {
@@ -39,7 +43,59 @@ pub(super) fn slug_segment(name: &str) -> String {
         }
     }
     let trimmed = slug.trim_end_matches('-');
-    if trimmed.is_empty() { "-".into() } else { trimmed.nfc().collect() }
+    if trimmed.is_empty() { slug_of_signs(name) } else { trimmed.nfc().collect() }
+}
+
+/// Returns a slug that keeps the marks of letters: `räd` for `Räd`. For a name whose other slug is
+/// that of another name.
+pub(super) fn slug_with_marks(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for letter in spell_signs(name).nfc().flat_map(char::to_lowercase) {
+        if letter.is_alphanumeric() || is_combining_mark(letter) && !slug.is_empty() {
+            slug.push(letter);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let trimmed = slug.trim_end_matches('-');
+    if trimmed.is_empty() { slug_of_signs(name) } else { trimmed.nfc().collect() }
+}
+
+/// Returns the slug of a name without letters and digits: its signs that are not ASCII, such as 🎉.
+fn slug_of_signs(name: &str) -> String {
+    // General punctuation: spaces, dashes, quotation marks, and marks of direction.
+    let is_punctuation = |c: char| ('\u{2000}'..='\u{206f}').contains(&c);
+    let is_kept =
+        |c: &char| *c > '\u{a0}' && !is_punctuation(*c) && !c.is_whitespace() && *c != '\u{feff}';
+    let signs: String = name.nfc().filter(is_kept).collect();
+    if signs.is_empty() { "-".into() } else { signs }
+}
+
+/// Spells the signs `+` and `#` at the end of a word, which are all that C++ and C# differ by.
+fn spell_signs(name: &str) -> Cow<'_, str> {
+    if !name.contains(['+', '#']) {
+        return Cow::Borrowed(name);
+    }
+    let mut spelled = String::with_capacity(name.len() + 8);
+    let mut rest = name;
+    while let Some(start) = rest.find(['+', '#']) {
+        let (before, signs_and_after) = rest.split_at(start);
+        spelled.push_str(before);
+        let after = signs_and_after.trim_start_matches(['+', '#']);
+        let n_signs = signs_and_after.len() - after.len();
+        let (signs, _) = signs_and_after.split_at(n_signs);
+        let is_word_end =
+            spelled.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+        match is_word_end {
+            true => signs.chars().for_each(|sign| {
+                spelled.push_str(if sign == '+' { "-plus" } else { "-sharp" });
+            }),
+            false => spelled.push_str(signs),
+        }
+        rest = after;
+    }
+    spelled.push_str(rest);
+    Cow::Owned(spelled)
 }
 
 /// Returns whether a name is its own slug, as most file names are.
@@ -125,6 +181,28 @@ pub fn percent_encode(address: &str) -> String {
     encoded
 }
 
+/// What is encoded in a fragment, in addition to characters that are not ASCII (RFC 3986, 3.5).
+const ENCODED_IN_FRAGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Percent-encodes what a fragment cannot contain. What is encoded already stays as it is.
+#[must_use]
+pub fn encode_fragment(fragment: &str) -> String {
+    utf8_percent_encode(fragment, ENCODED_IN_FRAGMENT).to_string()
+}
+
 /// Returns the relative link from one address to another. Both begin with `/`, and folders end
 /// with it.
 ///
@@ -147,6 +225,15 @@ pub fn relative_url(from: &str, to: &str) -> String {
     link
 }
 
+/// Returns the path in the content folder that a destination in a file of `folder` names, as it is
+/// written. `None` means that it leads above the top, or that it has no path.
+#[must_use]
+pub fn linked_path(folder: &str, destination: &str) -> Option<String> {
+    let path = destination.split(['#', '?']).next().unwrap_or_default().replace('\\', "/");
+    let path = join_path(folder, &percent_decode(path.trim()))?;
+    (!path.is_empty()).then_some(path)
+}
+
 /// Returns the output path of a copied file: its path on disk in NFC.
 #[must_use]
 pub fn asset_address(path: &str) -> String {
@@ -165,7 +252,12 @@ mod tests {
             ("Łódź & Æble", "lodz-aeble"),
             ("Привет мир", "привет-мир"),
             ("日本語", "日本語"),
-            ("C++", "c"),
+            ("C++", "c-plus-plus"),
+            ("C# and F#", "c-sharp-and-f-sharp"),
+            ("a+b #1", "a-b-1"),
+            ("🎉", "🎉"),
+            ("🎉 Party", "party"),
+            ("— …", "-"),
             ("...", "-"),
             ("a-b-2", "a-b-2"),
             ("-a--b-", "a-b"),

@@ -32,6 +32,26 @@ pub fn collation_key(language: &str, title: &str) -> Vec<u32> {
     key
 }
 
+/// Returns the letter that a title is listed under in upper case; `#` for digits and signs.
+///
+/// It is the first letter or digit of the title, in the form in which it is sorted.
+pub(super) fn index_letter(language: &str, title: &str) -> String {
+    let locale = locale(language);
+    let first = to_nfc(title).chars().find(|letter| letter.is_alphanumeric());
+    let Some(first) = first.filter(|letter| letter.is_alphabetic()) else { return "#".into() };
+    let first = first.to_lowercase().next().unwrap_or(first);
+    let sorted_as = locale.sorted_as.iter().find(|(other, _)| *other == first);
+    let letter = sorted_as.and_then(|(_, letters)| letters.chars().next()).unwrap_or(first);
+    let base = match letter {
+        _ if locale.letters_after_z.contains(&letter) => letter,
+        'æ' => 'a',
+        'ø' => 'o',
+        'ß' => 's',
+        _ => std::iter::once(letter).nfd().next().unwrap_or(letter),
+    };
+    base.to_uppercase().collect()
+}
+
 /// Appends a letter by the rules of a language.
 fn push_letter(key: &mut Vec<u32>, letter: char, locale: &Locale) {
     match locale.sorted_as.iter().find(|(other, _)| *other == letter) {
@@ -53,6 +73,8 @@ fn push_alphabet_letter(key: &mut Vec<u32>, letter: char, locale: &Locale) {
 fn push_unaccented(key: &mut Vec<u32>, letter: char) {
     match letter {
         // Spaces and hyphens sort before letters and equally: "Upplands Väsby", "Upplands-Bro".
+        // At the beginning, what was before them is not sorted by.
+        ' ' | '-' | '\u{a0}' | '–' if key.is_empty() => {}
         ' ' | '-' | '\u{a0}' | '–' => key.push(u32::from(' ')),
         'æ' => key.extend([u32::from('a'), u32::from('e')]),
         'ø' => key.push(u32::from('o')),
@@ -69,6 +91,27 @@ fn push_unaccented(key: &mut Vec<u32>, letter: char) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_title_is_under_the_letter_that_it_is_sorted_by() {
+        for (title, expected) in [
+            ("Aardvark", "A"),
+            ("🎉 Alpha", "A"),
+            ("\"Quoted\"", "Q"),
+            ("(bracket)", "B"),
+            ("#hash", "H"),
+            ("Édouard", "E"),
+            ("Ærø", "A"),
+            ("3 bears", "#"),
+            ("٣", "#"),
+            ("🎉", "#"),
+            ("", "#"),
+            ("日本", "日"),
+        ] {
+            assert_eq!(index_letter("en", title), expected, "{title}");
+        }
+        assert_eq!(["Ärla", "Æsop", "Åre"].map(|title| index_letter("sv", title)), ["Ä", "Ä", "Å"]);
+    }
 
     #[test]
     fn swedish_sorts_å_ä_and_ö_last() {

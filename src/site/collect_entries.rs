@@ -16,9 +16,11 @@ use super::linker::{ChangedFile, PreviousLink};
 use super::page_entry;
 use super::page_files::{PageFiles, group_page_files};
 use super::parsed_files::ParsedFiles;
+use super::settings::RunSettings;
+use super::site_lookup::is_published;
 use super::snapshot::Site;
 use crate::diagnostic::rules::HistoryProblem;
-use crate::diagnostic::{Diagnostic, SourceFile, rules};
+use crate::diagnostic::{Diagnostic, RelatedNote, SourceFile, rules};
 use crate::parse::yaml::YamlNode;
 use crate::parse::{ParsedContent, ParsedFile};
 use crate::schema::{EntryTypeId, Schema};
@@ -98,19 +100,48 @@ pub(super) fn collect(
     let replaced = previous.and_then(|previous| sources.replaced_entries(previous));
     let mut entries = replaced.unwrap_or_else(|| sources.sorted_entries());
     let n_declared = entries.len();
+    let mut diagnostics = hide_entries_without_address(&mut entries, &declared.settings);
     let changes = previous.and_then(|previous| EntryChanges::new(previous, &entries));
     let mentioned_names =
         implicit_entries::mentioned_names(&entries, &declared.types.schema, changes.as_ref());
     let implicit =
-        implicit_entries::implicit_entries(&mentioned_names, &declared, changes.as_ref());
+        implicit_entries::implicit_entries(&mentioned_names, &entries, &declared, changes.as_ref());
     entries.extend(implicit);
     let texts = SourceTexts::read(&entries, &files.by_path, previous, changes.as_ref());
-    let mut diagnostics = Vec::new();
     diagnostics.extend(missing_history(&declared));
     let copied = CopiedFiles::new(files, config, previous);
     let content =
         Content { sources, entries, n_declared, mentioned_names, copied, texts, diagnostics };
     Collected { declared, content }
+}
+
+/// Hides each entry whose address an earlier one has, and reports it unless both have the same id,
+/// which is reported already. The entries are in path order.
+fn hide_entries_without_address(
+    entries: &mut [Arc<Entry>],
+    settings: &RunSettings,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut first_by_address: HashMap<Arc<str>, usize> = HashMap::with_capacity(entries.len());
+    let mut hidden = Vec::new();
+    for (index, entry) in entries.iter().enumerate().filter(|(_, it)| is_published(it, settings)) {
+        let Some(address) = entry.addresses.first() else { continue };
+        let first = *first_by_address.entry(Arc::clone(address)).or_insert(index);
+        let Some(first) = entries.get(first).filter(|_| first != index) else { continue };
+        hidden.push(index);
+        if first.id != entry.id || first.is_page() || entry.is_page() {
+            let kind = rules::DuplicateRoute { address: address.to_string() };
+            let diagnostic = Diagnostic::new(entry.span.clone(), kind);
+            diagnostics
+                .push(diagnostic.with_related(first.span.clone(), RelatedNote::FirstDefinition));
+        }
+    }
+    for index in hidden {
+        if let Some(entry) = entries.get_mut(index) {
+            Arc::make_mut(entry).meta.has_lost_address = true;
+        }
+    }
+    diagnostics
 }
 
 /// Reports a site that wants dates from git in a folder without history.
@@ -323,8 +354,11 @@ impl EntrySources {
             },
             _ => true,
         };
-        let is_aligned =
-            old_sources.len() == self.0.len() && old_entries.windows(2).all(is_in_order);
+        // A hidden entry is not the one of its source.
+        let has_hidden = old_entries.iter().any(|entry| entry.meta.has_lost_address);
+        let is_aligned = !has_hidden
+            && old_sources.len() == self.0.len()
+            && old_entries.windows(2).all(is_in_order);
         let entries = old_entries.iter().map(|old| Arc::clone(find(old).unwrap_or(old)));
         is_aligned.then(|| entries.collect())
     }

@@ -5,6 +5,7 @@ use super::entry_changes::EntryChanges;
 use super::link_destination::join_path;
 use super::linker::PreviousLink;
 use super::source_text::SourceText;
+use crate::diagnostic::rules::{LinkPlace, TargetForm};
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, OutsideSiteReason, SourceFile,
     rules,
@@ -115,7 +116,9 @@ fn check_file_fields(
                 Some(path) if by_path.contains_key(path.as_str()) => continue,
                 Some(_) => {
                     let (target, reason) = (name.to_owned(), BrokenLinkReason::NotFound);
-                    rules::BrokenLink { target, reason, suggestion: None }.into()
+                    let folder = entry.source_folder().to_owned();
+                    let place = Some(LinkPlace { folder, form: TargetForm::Path });
+                    rules::BrokenLink { target, reason, suggestion: None, place }.into()
                 }
                 None => {
                     let reason = OutsideSiteReason::Link(name.to_owned());

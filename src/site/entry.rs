@@ -80,6 +80,8 @@ pub struct EntryMeta {
     /// Whether `draft:` has an unreadable value. Such a page is hidden, but its diagnostics keep
     /// their severity.
     pub is_draft_doubtful: bool,
+    /// Whether another entry has its address, which is reported. It has no page and is in no list.
+    pub has_lost_address: bool,
     /// Who is responsible for it.
     pub owner: Option<LocalizedText>,
     /// Date of first publication.

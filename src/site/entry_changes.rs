@@ -103,6 +103,7 @@ fn has_same_identity(old: &Entry, new: &Entry) -> bool {
         && old.kind.id == new.kind.id
         && old.addresses == new.addresses
         && old.meta.is_draft == new.meta.is_draft
+        && old.meta.has_lost_address == new.meta.has_lost_address
         && old.meta.removed.is_some() == new.meta.removed.is_some()
         && old.source_path() == new.source_path()
         && old.versions.iter().map(key).eq(new.versions.iter().map(key))

@@ -1,12 +1,16 @@
 //! Reads the keys of an entry: front matter, an item of a list, or a row of a table.
 
 use super::entry::{EntryMeta, RemovedInfo};
+use super::foreign_keys::{ForeignKey, foreign_key, site_address};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, Span, rules};
+use crate::locale::is_language_tag;
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::value::{
     read_bool, read_complete_text, read_date, read_field, read_string, read_text,
 };
-use crate::schema::{DiagnosticSink, EntryType, FieldId, Fraction, LocalizedText, Statement};
+use crate::schema::{
+    DiagnosticSink, EntryType, FieldId, Fraction, LanguageTag, LocalizedText, Statement,
+};
 
 /// The keys that an entry of any type may have.
 const KEYS: [&str; 17] = EntryType::FRONT_MATTER_KEYS;
@@ -23,10 +27,21 @@ pub(super) struct FrontMatter {
     pub(super) body: Option<YamlNode>,
     /// The key `type:`, where diagnostics about the whole entry point.
     pub(super) type_line: Option<Span>,
+    /// Addresses that the page had in another generator, and last parts of such.
+    pub(super) old_addresses: Vec<OldAddress>,
     /// Fields with a wrong value. A missing value of such a field has the same cause.
     pub(super) fields_with_errors: Vec<FieldId>,
     /// Keys of which a misspelling was reported.
     pub(super) misspelled_keys: Vec<String>,
+}
+
+/// An address that the page had in another generator.
+#[derive(Clone, Debug)]
+pub(super) struct OldAddress {
+    pub(super) kind: ForeignKey,
+    /// From the top, or its last part.
+    pub(super) path: String,
+    pub(super) span: Span,
 }
 
 /// How a string with several values is read.
@@ -83,8 +98,11 @@ impl FrontMatterReader<'_> {
                     }
                     None if name == "body" => front.body = Some(node.clone()),
                     None => {
-                        let misspelled = self.report_unknown_key(key, kind);
-                        front.misspelled_keys.extend(misspelled);
+                        let is_given = |own: &str| root.get(own).is_some();
+                        if !self.read_other_key(&mut front, key, node, is_given) {
+                            let misspelled = self.report_unknown_key(key, kind);
+                            front.misspelled_keys.extend(misspelled);
+                        }
                     }
                 },
             }
@@ -94,11 +112,52 @@ impl FrontMatterReader<'_> {
         front
     }
 
-    /// Reads the keys of a translation, which are those that may differ by language.
+    /// Reads a key that pakt does not have. In a folder without `site.yaml` those of other
+    /// generators are understood, unless pakt's own key is there as well.
+    fn read_other_key(
+        &mut self,
+        front: &mut FrontMatter,
+        key: &YamlNode,
+        node: &YamlNode,
+        is_own_given: impl Fn(&str) -> bool,
+    ) -> bool {
+        let foreign = foreign_key(key.as_str().unwrap_or_default());
+        let foreign = foreign.filter(|_| self.dialect == FrontMatterDialect::Compatible);
+        match foreign {
+            Some(_) if matches!(node.kind, NodeKind::Empty) => true,
+            Some(ForeignKey::Same(own)) if !is_own_given(own) => {
+                match own {
+                    "description" => front.description = read_text(node, &mut self.sink),
+                    "aliases" => {
+                        let addresses = self.read_strings(node).into_iter();
+                        let addresses = addresses.map(|(path, span)| match site_address(&path) {
+                            Some(address) => (address, span),
+                            None => (path, span),
+                        });
+                        front.meta.aliases.extend(addresses);
+                    }
+                    _ => self.read_meta(&mut front.meta, own, node),
+                }
+                true
+            }
+            Some(kind @ (ForeignKey::Address | ForeignKey::Slug)) => {
+                let path = node.as_str().and_then(site_address);
+                let span = self.sink.span(&node.range);
+                let is_understood = path.is_some();
+                front.old_addresses.extend(path.map(|path| OldAddress { kind, path, span }));
+                is_understood
+            }
+            Some(ForeignKey::Same(_)) | None => false,
+        }
+    }
+
+    /// Reads the keys of a translation, which are those that may differ by language. `first_file`
+    /// is the file that has the keys of the entry.
     pub(super) fn read_translation(
         &mut self,
         root: Option<&YamlNode>,
         kind: &EntryType,
+        first_file: &str,
     ) -> FrontMatter {
         let mut front = FrontMatter::default();
         for (key, node) in root.map(YamlNode::map_entries).unwrap_or_default() {
@@ -106,8 +165,12 @@ impl FrontMatterReader<'_> {
                 _ if matches!(node.kind, NodeKind::Empty) => {}
                 "title" => front.title = self.read_title(node),
                 "description" => front.description = read_text(node, &mut self.sink),
-                name @ ("draft" | "language" | "allow") => {
+                name @ ("draft" | "language" | "allow" | "aliases") => {
                     self.read_meta(&mut front.meta, name, node);
+                }
+                name if KEYS.contains(&name) || kind.find_field(name).is_some() => {
+                    let scope = KeyScope::Translation { first_file: first_file.to_owned() };
+                    self.sink.push_unknown_key(key, scope, []);
                 }
                 _ => {
                     self.report_unknown_key(key, kind);
@@ -118,13 +181,21 @@ impl FrontMatterReader<'_> {
     }
 
     fn report_unknown_key(&mut self, key: &YamlNode, kind: &EntryType) -> Option<String> {
+        let name = key.as_str().unwrap_or_default();
+        let scope = KeyScope::Entry(kind.id.to_string());
+        if let Some(foreign) = foreign_key(name) {
+            let mut unknown = rules::UnknownKey::new(name, scope, []);
+            unknown.suggestion = Some(foreign.own_key().to_owned());
+            self.sink.push(&key.range, unknown);
+            return None;
+        }
         let known = KEYS.into_iter().chain(kind.fields.iter().map(|field| &*field.id));
-        self.sink.push_unknown_key(key, KeyScope::Entry(kind.id.to_string()), known)
+        self.sink.push_unknown_key(key, scope, known)
     }
 
     fn read_meta(&mut self, meta: &mut EntryMeta, name: &str, node: &YamlNode) {
         match name {
-            "language" => meta.language = self.sink.read_language_tag(node),
+            "language" => meta.language = self.read_language(node),
             "aliases" => meta.aliases = self.read_strings(node),
             "tags" => meta.tags = self.read_strings(node),
             // An unreadable value hides the page, so that a typing error does not publish it.
@@ -148,6 +219,20 @@ impl FrontMatterReader<'_> {
             "allow" => meta.allow = self.read_codes(node),
             _ => {}
         }
+    }
+
+    /// Reads the tag of a language. In a folder without `site.yaml` it may be written as a
+    /// system's locale: `en_US`.
+    fn read_language(&mut self, node: &YamlNode) -> Option<LanguageTag> {
+        let written = node.as_str().unwrap_or_default().trim();
+        if self.dialect == FrontMatterDialect::Compatible && written.contains('_') {
+            // `en_US.UTF-8` has the encoding as well.
+            let tag = written.split('.').next().unwrap_or_default().replace('_', "-");
+            if is_language_tag(&tag) {
+                return Some(LanguageTag(tag.into()));
+            }
+        }
+        self.sink.read_language_tag(node)
     }
 
     /// Reads `{on: DATE, reason: …, decision: …}`. Any value but `false` removes the text.

@@ -5,6 +5,7 @@ use super::config::SiteConfig;
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
 use super::page_entry;
+use crate::diagnostic::rules::{LinkPlace, TargetForm};
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, ExpectedKind, KeyScope, OutsideSiteReason, SourceFile, Span,
     YamlProblem, closest_match, rules,
@@ -156,8 +157,8 @@ impl EntryList<'_> {
         self.listed.diagnostics.append(&mut sink.diagnostics);
         let Some(from) = node.get("from") else { return };
         let name = from.as_str().unwrap_or_default();
-        let folder = self.folder();
-        if super::link_destination::join_path(folder, name).is_none() {
+        let folder = self.folder().to_owned();
+        if super::link_destination::join_path(&folder, name).is_none() {
             let kind = rules::OutsideSite { reason: OutsideSiteReason::Link(name.into()) };
             self.listed.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
             return;
@@ -168,7 +169,8 @@ impl EntryList<'_> {
             table_file.map(|parsed| &**parsed)
         else {
             let reason = BrokenLinkReason::NotFound;
-            let kind = rules::BrokenLink { target: name.into(), reason, suggestion: None };
+            let place = Some(LinkPlace { folder, form: TargetForm::Path });
+            let kind = rules::BrokenLink { target: name.into(), reason, suggestion: None, place };
             self.listed.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
             return;
         };

@@ -14,6 +14,7 @@ use super::path_index::LinkTarget;
 use super::resolve_link::ResolvedLink;
 use super::site_lookup::SiteLookup;
 use super::text_ref::TextRef;
+use super::url_schemes::{closest_scheme, is_link_scheme};
 use crate::diagnostic::{DiagnosticKind, OutsideSiteReason, rules};
 use crate::parse::{LinkForm, OutlineLink};
 use std::borrow::Cow;
@@ -70,8 +71,7 @@ impl LinkDestination {
                 Self::Page(PageDestination { entry_index, language_index, fragment })
             }
             LinkTarget::Asset(path) => {
-                let fragment = fragment.map(|fragment| percent_decode(fragment).into_owned());
-                Self::Target(ResolvedLink::Asset(path, fragment))
+                Self::Target(ResolvedLink::Asset(path, fragment.map(str::to_owned)))
             }
             LinkTarget::Generated(address) => Self::Target(ResolvedLink::Generated(address)),
         }
@@ -109,24 +109,27 @@ impl SiteLookup<'_> {
         let parts = split_destination(written);
         let path = percent_decode(parts.path);
         if let Some(scheme) = url_scheme(written) {
+            let external = || LinkDestination::Target(ResolvedLink::External(written.into()));
             if matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel") {
-                let target = ResolvedLink::External(written.into());
-                return Found::by_name_or_path(LinkDestination::Target(target));
+                return Found::by_name_or_path(external());
             }
             // The name of a file may contain a colon.
             let file = join_path(parent_folder(place.path), &path);
             let file = file.and_then(|full_path| self.find_path(&full_path));
             let unsafe_link = || {
+                let suggestion = closest_scheme(scheme).map(|near| format!("{near}:"));
                 let scheme = format!("{scheme}:");
-                LinkDestination::Refused(rules::UnsafeLink { scheme }.into())
+                LinkDestination::Refused(rules::UnsafeLink { scheme, suggestion }.into())
             };
             return Found::by_address(match file {
                 Some(target) => LinkDestination::from_target(target, parts.fragment),
+                None if is_link_scheme(scheme) => external(),
                 None => unsafe_link(),
             });
         }
         if written.starts_with("//") {
-            let kind = rules::UnsafeLink { scheme: "//".into() }.into();
+            let suggestion = Some(format!("https:{written}"));
+            let kind = rules::UnsafeLink { scheme: "//".into(), suggestion }.into();
             return Found::by_name_or_path(LinkDestination::Refused(kind));
         }
         if parts.path.is_empty() {
@@ -152,6 +155,13 @@ impl SiteLookup<'_> {
             return Found::by_name_or_path(LinkDestination::from_target(target, parts.fragment));
         }
         let target = self.find_folder_of(&full_path).or_else(|| self.find_address(place, &path));
+        // Paths of Windows. A browser reads `\` as `/` too.
+        let with_slashes = || {
+            let path = path.contains('\\').then(|| path.replace('\\', "/"))?;
+            let full_path = join_path(parent_folder(place.path), &path)?;
+            self.find_path(&full_path).or_else(|| self.find_address(place, &path))
+        };
+        let target = target.or_else(with_slashes);
         Found::by_address(target.map_or(LinkDestination::Missing, |target| {
             LinkDestination::from_target(target, parts.fragment)
         }))
@@ -188,7 +198,8 @@ impl SiteLookup<'_> {
         let find_asset = || self.names.find_asset(&decoded, folder).map(Arc::clone);
         let target = find_from(folder)
             .or_else(|| find_from(""))
-            .or_else(|| find_asset().map(LinkTarget::Asset));
+            .or_else(|| find_asset().map(LinkTarget::Asset))
+            .or_else(|| self.names.addresses.get(&page_address(&decoded)));
         Found::by_address(target.map_or(LinkDestination::Missing, |target| {
             LinkDestination::from_target(target, fragment)
         }))
@@ -237,7 +248,10 @@ impl SiteLookup<'_> {
             self.entry(place.entry_index)?.addresses.get(place.language_index.0)?;
         let full_path = join_path(page_address_of_link, path)?;
         let full_path = full_path.strip_suffix("/index.html").unwrap_or(&full_path);
-        let full_path = full_path.strip_suffix(".html").unwrap_or(full_path);
+        // An entry of a list has no file, but its address looks as if it had one.
+        let endings = [".html", ".md"].into_iter();
+        let without_ending = endings.filter_map(|ending| full_path.strip_suffix(ending)).next();
+        let full_path = without_ending.unwrap_or(full_path);
         self.names.addresses.get(&page_address(full_path))
     }
 }
@@ -248,6 +262,6 @@ fn without_page_ending(path: &str) -> &str {
     endings.find_map(|ending| path.strip_suffix(ending)).unwrap_or(path)
 }
 
-fn parent_folder(path: &str) -> &str {
+pub(super) fn parent_folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

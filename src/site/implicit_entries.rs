@@ -50,6 +50,7 @@ pub(super) fn mentioned_names(
 /// are shared with it.
 pub(super) fn implicit_entries(
     names: &Arc<MentionedNames>,
+    entries: &[Arc<Entry>],
     declared: &Declared,
     changes: Option<&EntryChanges<'_>>,
 ) -> Vec<Arc<Entry>> {
@@ -65,14 +66,13 @@ pub(super) fn implicit_entries(
     let tag_type =
         Arc::new(EntryType { is_open: true, ..EntryType::minimal(BuiltinType::Tag.id()) });
     let no_file = Arc::new(SourceFile { path: "".into(), text: "".into() });
-    let entries = names.0.iter().filter_map(|((type_id, _), spellings)| {
+    let slugs = distinct_slugs(names, entries);
+    let implicit = names.0.iter().zip(slugs).filter_map(|(((type_id, _), spellings), slug)| {
         let type_id = &**type_id;
         let kind =
             if type_id == BuiltinType::Tag.id() { &tag_type } else { schema.types.get(type_id)? };
-        // The most frequent spelling, and the first of several.
-        let (title, _) = spellings.iter().rev().max_by_key(|(_, count)| **count)?;
-        let slug = address::slug_segment(title);
-        let title = LocalizedText::Same(title.as_str().into());
+        let title = most_frequent(spellings)?;
+        let title = LocalizedText::Same(title.into());
         if let Some(known) = known.get(&(type_id, slug.as_str())).filter(|known| {
             known.title == title
                 && (type_id == BuiltinType::Tag.id() || Arc::ptr_eq(&known.kind, kind))
@@ -97,7 +97,61 @@ pub(super) fn implicit_entries(
             addresses,
         }))
     });
-    entries.collect()
+    implicit.collect()
+}
+
+/// Returns the most frequent spelling, and the first of several.
+fn most_frequent(spellings: &BTreeMap<String, usize>) -> Option<&str> {
+    spellings.iter().rev().max_by_key(|(_, count)| **count).map(|(spelling, _)| spelling.as_str())
+}
+
+/// Returns the slug of each name. Names of a type that would have the same slug, as `Rad` and
+/// `Räd`, keep the marks of their letters or get a number.
+fn distinct_slugs(names: &MentionedNames, entries: &[Arc<Entry>]) -> Vec<String> {
+    let slugs: Vec<String> = names
+        .0
+        .values()
+        .map(|spellings| most_frequent(spellings).map_or_else(String::new, address::slug_segment))
+        .collect();
+    let mut taken: HashMap<(&str, &str), usize> = HashMap::new();
+    for ((type_id, _), slug) in names.0.keys().zip(&slugs) {
+        *taken.entry((type_id, slug)).or_default() += 1;
+    }
+    for entry in entries {
+        // The entries of a type have the addresses that its names would get.
+        if let Some(count) = taken.get_mut(&(&*entry.kind.id, &*entry.id)) {
+            *count += 1;
+        }
+    }
+    let is_own = |folded: &str, slug: &str| folded.replace(' ', "-") == slug;
+    let mut used: HashSet<(&str, String)> = HashSet::new();
+    let mut next_numbers: HashMap<(&str, &str), usize> = HashMap::new();
+    let pairs = names.0.iter().zip(&slugs);
+    let distinct = pairs.map(|(((type_id, folded), spellings), slug)| {
+        let type_id = &**type_id;
+        let is_free = taken.get(&(type_id, slug.as_str())).is_none_or(|count| *count < 2);
+        if is_free || is_own(folded, slug) {
+            return slug.clone();
+        }
+        let with_marks =
+            most_frequent(spellings).map_or_else(String::new, address::slug_with_marks);
+        // Counted on, because thousands of names may differ by their signs only.
+        let next_number = next_numbers.entry((type_id, slug)).or_insert(2);
+        let numbered = std::iter::repeat_with(|| {
+            let numbered = format!("{slug}-{next_number}");
+            *next_number += 1;
+            numbered
+        });
+        let mut candidates = std::iter::once(with_marks).chain(numbered);
+        let is_unused = |candidate: &String| {
+            !taken.contains_key(&(type_id, candidate.as_str()))
+                && !used.contains(&(type_id, candidate.clone()))
+        };
+        let slug = candidates.find(is_unused).unwrap_or_else(|| slug.clone());
+        used.insert((type_id, slug.clone()));
+        slug
+    });
+    distinct.collect()
 }
 
 /// Returns whether the same types are open.
@@ -111,7 +165,7 @@ fn has_same_open_types(old: &Schema, new: &Schema) -> bool {
 /// Returns the types and names that an entry mentions, as written.
 fn mentions<'a>(entry: &'a Entry, schema: &'a Schema) -> Vec<Mention<'a>> {
     let mut mentions = Vec::new();
-    if entry.meta.is_draft {
+    if entry.meta.is_draft || entry.meta.has_lost_address {
         return mentions;
     }
     mentions.extend(entry.meta.tags.iter().map(|(tag, _)| (BuiltinType::Tag.id(), tag.as_str())));

@@ -1,6 +1,8 @@
 //! Positions of languages in a site's settings.
 
 use super::config::SiteConfig;
+use super::entry::Entry;
+use crate::diagnostic::Span;
 use crate::schema::LanguageTag;
 
 /// The position of a language in [`SiteConfig::languages`]. The default value is the site's
@@ -47,6 +49,18 @@ impl SiteConfig {
             Some(tag) if !language_index.is_default() => format!("/{}/{name}/", tag.0),
             _ => format!("/{name}/"),
         }
+    }
+
+    /// Returns the language that an old address of an entry redirects to: that of the translation
+    /// that gives it, or else that of its prefix.
+    pub(super) fn alias_language(&self, entry: &Entry, alias: &str, span: &Span) -> LanguageIndex {
+        let translations = entry.versions.iter().skip(1);
+        let by_file = translations.filter(|version| {
+            let file = version.file.as_ref();
+            file.is_some_and(|file| *file.file.path == *span.source().path)
+        });
+        let by_file = by_file.filter_map(|version| self.language_index(&version.language)).next();
+        by_file.unwrap_or_else(|| self.language_of_address(alias))
     }
 
     /// Returns the language whose prefix an address has.

@@ -1,5 +1,6 @@
 //! A site in one of its languages: texts, titles and addresses as its pages show them.
 
+use super::collation::index_letter;
 use super::entry::EntryIndex;
 use super::language_choice::choose_language;
 use super::language_index::LanguageIndex;
@@ -56,6 +57,12 @@ impl<'a> LocalizedSite<'a> {
             Some(FieldValue::Text(name)) => self.text(name),
             _ => self.title(entry_index),
         }
+    }
+
+    /// Returns the letter of the alphabet that a title is listed under, or `#`.
+    #[must_use]
+    pub fn index_letter(self, title: &str) -> String {
+        index_letter(&self.language_tag.0, title)
     }
 
     /// Returns an entry's address in this language.

@@ -6,7 +6,7 @@ use super::declarations::Declared;
 use super::entry::{Entry, EntryIndex};
 use super::entry_changes::{ChangedEntry, ContentChanges};
 use super::name_index::NameLookup;
-use super::section_tree::SectionTree;
+use super::section_tree::{MenuTarget, SectionIndex, SectionTree};
 use super::settings::RunSettings;
 use super::site_lookup::{SiteLookup, is_published};
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, Span, rules};
@@ -17,12 +17,12 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Navigation {
     pub(super) tree: Arc<SectionTree>,
-    /// The entries of the main menu, in order. `None` means the top sections.
-    pub(super) menu: Option<Vec<EntryIndex>>,
+    /// What is in the main menu, in order. `None` means the top sections.
+    pub(super) menu: Option<Vec<MenuTarget>>,
     /// The published entries that ask to be in the main menu, in order.
     pub(super) in_menu: Vec<EntryIndex>,
-    /// The entries that the footer links to, in order.
-    pub(super) footer_menu: Vec<EntryIndex>,
+    /// What the footer links to, in order.
+    pub(super) footer_menu: Vec<MenuTarget>,
 }
 
 impl Navigation {
@@ -48,42 +48,50 @@ impl Navigation {
     }
 }
 
-/// Finds the entries of a menu. The diagnostics are about names without a published entry.
+/// Finds what a menu names. The diagnostics are about names without a published entry or a list.
 fn find_menu_entries(
     lookup: SiteLookup<'_>,
     tree: &SectionTree,
     names: &[(String, Span)],
-) -> (Vec<EntryIndex>, Vec<Diagnostic>) {
-    let (mut entry_indexes, mut diagnostics) = (Vec::new(), Vec::new());
+) -> (Vec<MenuTarget>, Vec<Diagnostic>) {
+    let (mut targets, mut diagnostics) = (Vec::new(), Vec::new());
     for (name, span) in names {
         let path = name.trim_matches('/');
         let path = path.strip_suffix(".md").unwrap_or(path);
         let by_id = lookup.names.ids.find_entry(path);
-        let by_folder = || {
+        let section_index = || {
             let address = page_address(&fold_name(path));
             let has_address = |it: &Arc<str>| **it == *address;
             let mut sections = tree.sections.iter();
-            sections.find(|section| section.addresses.first().is_some_and(has_address))?.index
+            sections.position(|section| section.addresses.first().is_some_and(has_address))
         };
+        let by_folder = || tree.sections.get(section_index()?)?.index;
+        let list = || section_index().map(|index| MenuTarget::Section(SectionIndex(index)));
         let by_name = || match lookup.names.entries.find_entry(path, "", lookup.entries)? {
             NameLookup::Unique(entry_index) => Some(entry_index),
             NameLookup::Ambiguous(entry_indexes) => entry_indexes.first().copied(),
         };
         match by_id.or_else(by_folder).or_else(by_name) {
             Some(entry_index) if lookup.is_published(entry_index) => {
-                entry_indexes.push(entry_index);
+                targets.push(MenuTarget::Entry(entry_index));
             }
+            None if list().is_some() => targets.extend(list()),
             hidden => {
                 let reason = match hidden {
                     Some(_) => BrokenLinkReason::Draft,
                     None => BrokenLinkReason::NotFound,
                 };
-                let kind = rules::BrokenLink { target: name.clone(), reason, suggestion: None };
+                let kind = rules::BrokenLink {
+                    target: name.clone(),
+                    reason,
+                    suggestion: None,
+                    place: None,
+                };
                 diagnostics.push(Diagnostic::new(span.clone(), kind));
             }
         }
     }
-    (entry_indexes, diagnostics)
+    (targets, diagnostics)
 }
 
 /// Returns the section tree of the previous site with its changes. `None` means that the tree has

@@ -5,6 +5,7 @@ use super::collect_entries::CollectContext;
 use super::config::SiteConfig;
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
+use super::foreign_keys::ForeignKey;
 use super::page_files::PageFiles;
 use super::titles::TitleSources;
 use crate::diagnostic::{Diagnostic, ExpectedKind, RelatedNote, Span, rules};
@@ -43,9 +44,12 @@ pub(super) fn build_page_entry(
         versions.clear();
         front.fields.clear();
     }
+    let title = titles.title.unwrap_or_else(|| default_title(page, &id, context.config));
+    let address = entry_address(page, &kind, &id);
+    add_old_addresses(&mut front, &address);
     let entry = Entry {
-        addresses: localized_addresses(&entry_address(page, &kind, &id), context.config),
-        title: titles.title.unwrap_or_else(|| default_title(page, &id, context.config)),
+        addresses: localized_addresses(&address, context.config),
+        title,
         description: titles.description,
         id,
         kind,
@@ -75,16 +79,22 @@ fn read_texts(
     let config = context.config;
     let mut titles =
         TitleSources { title: front.title.take(), description: front.description.take() };
+    let main_language = page.main_file().language_index;
+    titles.set_language(config.language_tag(main_language).filter(|_| !main_language.is_default()));
     let mut versions = Vec::new();
     for (index, file) in page.files.iter().enumerate() {
         let markdown = file.markdown;
         let Some(tag) = config.language_tag(file.language_index) else { continue };
-        let mut written_in = front.meta.language.clone();
+        let of_folder = || config.language_of_folder(&file.parsed.file.path).cloned();
+        let mut written_in = front.meta.language.clone().or_else(of_folder);
         if index > 0 {
             let mut reader = front_matter_reader(markdown, context);
-            let mut translation = reader.read_translation(markdown.front.as_ref(), kind);
+            let first_file = &page.main_file().parsed.file.path;
+            let mut translation =
+                reader.read_translation(markdown.front.as_ref(), kind, first_file);
             diagnostics.append(&mut reader.sink.diagnostics);
             front.meta.allow.append(&mut translation.meta.allow);
+            front.meta.aliases.append(&mut translation.meta.aliases);
             if translation.meta.is_draft {
                 continue;
             }
@@ -100,6 +110,10 @@ fn read_texts(
             title_heading,
             file: Some(Arc::clone(file.parsed)),
         });
+    }
+    // The language of a document is that of its text. Its title may be in the site's language.
+    if !kind.is(BuiltinType::Document) {
+        titles.set_language(versions.first().and_then(|version| version.written_in.as_ref()));
     }
     PageTexts { versions, titles }
 }
@@ -130,14 +144,28 @@ pub(super) fn resolve_entry_type(
     let main = page.main_file().markdown;
     if let Some(node) = main.front.as_ref().and_then(|front| front.get("type")) {
         let name = node.as_str().unwrap_or_default();
+        if context.config.declared.is_none() && is_word_of_builtin(name, main) {
+            return Ok(context.schema.page_type());
+        }
         let unknown = || unknown_type(name, yaml::node_span(&main.source, node), context.schema);
         return types.get(name).map(Arc::clone).ok_or_else(|| Box::new(unknown()));
     }
     let folder = page.folder();
     let is_of_folder = |kind: &&Arc<EntryType>| *kind.path == *folder;
     let of_folder = types.values().find(is_of_folder);
-    let of_folder = of_folder.filter(|_| !page.is_index && !folder.is_empty());
+    // Without `site.yaml`, a folder named `terms` is one of the author's own.
+    let has_types = context.config.declared.is_some() && !page.is_index && !folder.is_empty();
+    let of_folder = of_folder.filter(|_| has_types);
     Ok(of_folder.map_or_else(|| context.schema.page_type(), Arc::clone))
+}
+
+/// Returns whether `type:` of a page in a folder without `site.yaml` is a word of its author, not
+/// one of pakt's types. Only a document with a text is meant for pakt.
+fn is_word_of_builtin(name: &str, main: &ParsedMarkdown) -> bool {
+    let has_text = || main.front.as_ref().is_some_and(|front| front.get("text").is_some());
+    let words = [BuiltinType::Question, BuiltinType::Term, BuiltinType::Tag];
+    name == BuiltinType::Document.id() && !has_text()
+        || words.into_iter().any(|builtin| builtin.id() == name)
 }
 
 /// Returns the diagnostic for a type that does not exist.
@@ -221,6 +249,27 @@ fn entry_address(page: &PageFiles<'_>, entry_type: &EntryType, id: &str) -> Stri
     }
 }
 
+/// Adds the addresses that a page had in another generator to its old addresses, unless they are
+/// those of today.
+fn add_old_addresses(front: &mut FrontMatter, address: &str) {
+    for old in front.old_addresses.drain(..) {
+        let path = match old.kind {
+            ForeignKey::Slug => {
+                let folder = address.trim_end_matches('/').rsplit_once('/');
+                let folder = folder.map_or("", |(folder, _)| folder);
+                format!("{folder}/{}/", address::slug_segment(old.path.trim_matches('/')))
+            }
+            ForeignKey::Address | ForeignKey::Same(_) => old.path,
+        };
+        let without_file = path.strip_suffix("index.html").unwrap_or(&path);
+        let is_today = without_file.trim_matches('/') == address.trim_matches('/');
+        // Every site has a page at `/404.html`.
+        if !is_today && path != "/404.html" {
+            front.meta.aliases.push((path, old.span));
+        }
+    }
+}
+
 /// Returns the address of a declared entry, which does not depend on where its file is.
 pub(super) fn declared_address(entry_type: &EntryType, id: &str) -> String {
     match &*entry_type.path {
@@ -243,8 +292,12 @@ pub(super) fn localized_addresses(address: &str, config: &SiteConfig) -> Vec<Arc
 fn default_title(page: &PageFiles<'_>, id: &str, config: &SiteConfig) -> LocalizedText {
     let path = if id.is_empty() { "" } else { page.page_path() };
     let name = path.rsplit('/').next().unwrap_or_default();
-    match &config.title {
-        Some(title) if name.is_empty() => title.clone(),
+    let language_index = page.main_file().language_index;
+    match (&config.title, config.language_tag(language_index)) {
+        (Some(title), _) if name.is_empty() => title.clone(),
+        (_, Some(tag)) if !language_index.is_default() => {
+            LocalizedText::PerLanguage(vec![(tag.clone(), address::to_nfc(name).into())])
+        }
         _ => LocalizedText::Same(address::to_nfc(name).into()),
     }
 }

@@ -334,7 +334,12 @@ impl SiteLookup<'_> {
             let target = format!("{}#{about}", pointer.id);
             return Some(Diagnostic::new(
                 span,
-                rules::BrokenLink { target, reason: BrokenLinkReason::Field, suggestion: near },
+                rules::BrokenLink {
+                    target,
+                    reason: BrokenLinkReason::Field,
+                    suggestion: near,
+                    place: None,
+                },
             ));
         }
         if entry.meta.is_draft && !from.meta.is_draft && !is_published(entry, self.settings) {
@@ -342,6 +347,7 @@ impl SiteLookup<'_> {
                 target: pointer.id.into(),
                 reason: BrokenLinkReason::Draft,
                 suggestion: None,
+                place: None,
             };
             return Some(Diagnostic::new(span, kind));
         }

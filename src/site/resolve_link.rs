@@ -3,22 +3,26 @@
 //! A pure look-up in the names and entries of a site, asked for the report and again for the page.
 
 use super::address::fold_name;
-use super::entry::{Entry, EntryIndex};
-use super::find_destination::{LinkDestination, PageDestination};
+use super::entry::{Entry, EntryIndex, EntryOrigin};
+use super::find_destination::{LinkDestination, PageDestination, parent_folder};
 use super::language_index::LanguageIndex;
 use super::link_destination::percent_decode;
 use super::settings::DraftPolicy;
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::text_ref::TextRef;
+use crate::diagnostic::rules::{LinkPlace, TargetForm};
 use crate::diagnostic::{
-    BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, rules,
+    BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, closest_match, rules,
 };
 use crate::parse::outline::{ALL_VALUES, EmbedScope};
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
 use crate::schema::{FieldDef, FieldId};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// What precedes the directives of a fragment: `#anchor:~:text=words`.
+pub const TEXT_DIRECTIVE: &str = ":~:";
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +33,7 @@ pub enum ResolvedLink {
         entry: EntryIndex,
         /// The language, if the link gives it. `None` means the language of the reader.
         language_index: Option<LanguageIndex>,
-        /// An anchor that exists on it.
+        /// An anchor that exists on it, words after [`TEXT_DIRECTIVE`], or both.
         anchor: Option<String>,
     },
     /// An anchor on the linking page, or its top.
@@ -95,6 +99,9 @@ impl SiteLookup<'_> {
         let resolved = match destination {
             LinkDestination::Target(target) => Ok(target),
             LinkDestination::Refused(kind) => Err(refused_link(place, link, kind)),
+            LinkDestination::Missing if link.destination.trim().is_empty() => {
+                Err(broken_link(place, link, BrokenLinkReason::Empty))
+            }
             LinkDestination::Missing => Err(broken_link(place, link, BrokenLinkReason::NotFound)),
             LinkDestination::SamePage(fragment) => self.resolve_same_page(place, link, &fragment),
             LinkDestination::Page(page) => self.resolve_page(place, link, &page),
@@ -178,6 +185,11 @@ impl SiteLookup<'_> {
         let Some(entry) = self.entry(entry_index) else {
             return Err(broken_link(place, link, BrokenLinkReason::NotFound));
         };
+        if entry.meta.has_lost_address {
+            // Already reported: another page has its address.
+            let target = ResolvedLink::Broken;
+            return Err(Box::new(LinkResolution { target, diagnostic: None }));
+        }
         let from_draft = self.entry(place.entry_index).is_some_and(|from| from.meta.is_draft);
         if entry.meta.is_draft && self.settings.drafts == DraftPolicy::Exclude && !from_draft {
             return Err(broken_link(place, link, BrokenLinkReason::Draft));
@@ -203,10 +215,18 @@ impl SiteLookup<'_> {
                 diagnostic => Err(Box::new(LinkResolution { target, diagnostic })),
             };
         }
-        let wanted = percent_decode(fragment);
         let language_index = language_index.unwrap_or(place.language_index);
+        // Words on the page, which the browser finds: `#:~:text=the%20mill`.
+        let (fragment, directive) = match fragment.find(TEXT_DIRECTIVE) {
+            Some(start) => fragment.split_at(start),
+            None => (fragment, ""),
+        };
+        if fragment.is_empty() {
+            return Ok(target(Some(directive.to_owned())));
+        }
+        let wanted = percent_decode(fragment);
         match self.find_anchor(entry, language_index, &wanted) {
-            Some(anchor) => Ok(target(Some(anchor))),
+            Some(anchor) => Ok(target(Some(anchor + directive))),
             None if fragment.eq_ignore_ascii_case("top") => Ok(target(None)),
             None => {
                 let kind = self.missing_heading(entry, language_index, &wanted, link.form);
@@ -275,16 +295,13 @@ impl SiteLookup<'_> {
         let fields: Vec<&str> =
             entry.kind.fields.iter().filter(has_values).map(|field| &*field.id).collect();
         let known = headings.chain(fields.iter().copied());
+        let is_file = matches!(entry.origin, EntryOrigin::File(_));
         let is_embed = form == LinkForm::Embed;
         rules::MissingHeading {
             heading: wanted.to_owned(),
             fields: is_embed.then(|| fields.iter().map(|id| (*id).to_owned()).collect()),
-            page: if entry.source_path().is_empty() {
-                entry.id.to_string()
-            } else {
-                entry.source_path().into()
-            },
-            suggestion: crate::diagnostic::closest_match(wanted, known),
+            page: if is_file { entry.source_path().into() } else { entry.id.to_string() },
+            suggestion: closest_match(wanted, known),
         }
         .into()
     }
@@ -295,7 +312,17 @@ fn broken_link(
     link: &OutlineLink,
     reason: BrokenLinkReason,
 ) -> Box<LinkResolution> {
-    let kind = rules::BrokenLink { target: link.destination.clone(), reason, suggestion: None };
+    let form = match link.form {
+        LinkForm::Link | LinkForm::Image => TargetForm::Path,
+        LinkForm::Wiki | LinkForm::Embed => TargetForm::Name,
+    };
+    let folder = parent_folder(place.path).to_owned();
+    let kind = rules::BrokenLink {
+        target: link.destination.clone(),
+        reason,
+        suggestion: None,
+        place: Some(LinkPlace { folder, form }),
+    };
     refused_link(place, link, kind)
 }
 
@@ -304,7 +331,7 @@ fn refused_link(
     link: &OutlineLink,
     kind: impl Into<DiagnosticKind>,
 ) -> Box<LinkResolution> {
-    let diagnostic = Some(Diagnostic::new(place.body.span(&link.range), kind));
+    let diagnostic = Some(Diagnostic::new(place.body.span(&visible_range(place.body, link)), kind));
     Box::new(LinkResolution { target: ResolvedLink::Broken, diagnostic })
 }
 
@@ -325,6 +352,14 @@ fn unknown_scope(body: &MarkdownBody, link: &OutlineLink) -> Option<Diagnostic> 
     let kind = rules::WrongKind { expected, value: word.to_owned() };
     let span = body.span(&(start..start + word.len()));
     (!word.is_empty()).then(|| Diagnostic::new(span, kind))
+}
+
+/// Returns the range of a destination, or of its brackets if it is empty.
+fn visible_range(body: &MarkdownBody, link: &OutlineLink) -> Range<usize> {
+    let Range { start, end } = link.range;
+    let around = start.saturating_sub(1)..end + 1;
+    let is_in_brackets = matches!(body.text().get(around.clone()), Some("()" | "<>" | "[]"));
+    if is_in_brackets { around } else { start..end }
 }
 
 /// Returns the range of the fragment of a link, without `#`.

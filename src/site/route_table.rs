@@ -115,6 +115,10 @@ impl<'a> RouteTable<'a> {
                     Diagnostic::new(second, kind).with_related(first, RelatedNote::FirstDefinition),
                 ),
                 (None, Some(second)) => Some(Diagnostic::new(second, kind)),
+                // A page at the address of a tag.
+                (Some(first), None) if matches!(route, ContentRoute::Entry(..)) => {
+                    Some(Diagnostic::new(first, kind))
+                }
                 (_, None) => None,
             };
         self.diagnostics.extend(diagnostic);

@@ -333,7 +333,7 @@ impl RouteTable<'_> {
         for (alias, span) in entry.meta.aliases.iter().filter(|(alias, _)| alias.starts_with('/')) {
             match alias_output_path(alias) {
                 Some(path) => {
-                    let language_index = lookup.config.language_of_address(alias);
+                    let language_index = lookup.config.alias_language(entry, alias, span);
                     let output_path = path.as_str().into();
                     let route = ContentRoute::Redirect(entry_index, language_index, output_path);
                     self.add_alias(path, route, span);

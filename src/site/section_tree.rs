@@ -43,6 +43,15 @@ pub enum SectionChild {
     Section(SectionIndex),
 }
 
+/// What an item of a menu leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MenuTarget {
+    /// The page of an entry.
+    Entry(EntryIndex),
+    /// The list of a section without an index page.
+    Section(SectionIndex),
+}
+
 /// All sections, and the section of each entry.
 #[derive(Debug, Default)]
 pub struct SectionTree {

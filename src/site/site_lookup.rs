@@ -48,7 +48,8 @@ impl<'a> SiteLookup<'a> {
 
 /// Returns whether an entry has a page.
 pub(super) fn is_published(entry: &Entry, settings: &RunSettings) -> bool {
-    !entry.meta.is_draft || settings.drafts == DraftPolicy::Include
+    (!entry.meta.is_draft || settings.drafts == DraftPolicy::Include)
+        && !entry.meta.has_lost_address
 }
 
 impl Site {

@@ -16,7 +16,7 @@ use super::navigation;
 use super::parsed_files::ParsedFiles;
 use super::relations::{IncomingRelation, RelationGraph};
 use super::routes::{ContentRoute, SiteRoutes};
-use super::section_tree::SectionTree;
+use super::section_tree::{MenuTarget, SectionTree};
 use super::settings::{GeneratedNames, RunSettings};
 use super::site_names::SiteNames;
 use super::source_text::SourceText;
@@ -62,12 +62,12 @@ pub struct Site {
     pub(super) names: SiteNames,
     /// The tree of sections.
     pub tree: Arc<SectionTree>,
-    /// The entries of the main menu, in order. `None` means the sections at the top.
-    pub menu: Option<Vec<EntryIndex>>,
+    /// What is in the main menu, in order. `None` means the sections at the top.
+    pub menu: Option<Vec<MenuTarget>>,
     /// The published entries that ask to be in the main menu, in order.
     pub in_menu: Vec<EntryIndex>,
-    /// The entries that the footer of every page links to, in order.
-    pub footer_menu: Vec<EntryIndex>,
+    /// What the footer of every page links to, in order.
+    pub footer_menu: Vec<MenuTarget>,
 
     pub(super) relations: RelationGraph,
     pub(super) links: LinkGraph,

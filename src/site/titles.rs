@@ -63,6 +63,18 @@ impl TitleSources {
         }
     }
 
+    /// Sets the language of a title and a description that are the same in all languages, if it is
+    /// not the site's default language.
+    pub(super) fn set_language(&mut self, tag: Option<&LanguageTag>) {
+        let Some(tag) = tag else { return };
+        for localized_text in [&mut self.title, &mut self.description] {
+            if let Some(LocalizedText::Same(text)) = localized_text {
+                *localized_text =
+                    Some(LocalizedText::PerLanguage(vec![(tag.clone(), Arc::clone(text))]));
+            }
+        }
+    }
+
     /// Uses the title of TOML front matter if there is no other.
     pub(super) fn add_toml_title(&mut self, title: Option<&str>) {
         if let (None, Some(title)) = (&self.title, title) {

@@ -7,6 +7,7 @@ use super::template_error::{error_locations, error_text};
 use super::template_tags::template_tags;
 use super::theme_files::{ThemeFile, ThemeFiles};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
+use crate::locale;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult};
@@ -44,6 +45,7 @@ pub(super) fn load_templates(
 ) -> (TemplateSet, Vec<Diagnostic>) {
     let mut tera = Tera::default();
     bind_strings(&mut tera, strings);
+    bind_direction(&mut tera, "");
     bind_hyphenation(&mut tera, "", &CompoundHeads::default());
     bind_counter(&mut tera);
     let mut sources: BTreeMap<String, Arc<SourceFile>> =
@@ -82,6 +84,7 @@ impl TemplateSet {
     ) -> Tera {
         let mut tera = self.tera.clone();
         bind_strings(&mut tera, strings);
+        bind_direction(&mut tera, language);
         bind_hyphenation(&mut tera, language, compound_heads);
         tera
     }
@@ -194,6 +197,21 @@ fn bind_strings(tera: &mut Tera, strings: &Arc<Strings>) {
         let values: Vec<(&str, &str)> =
             values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         Ok(strings.format(key, &values))
+    });
+}
+
+/// Defines the function `direction(language="ar")`, which returns `rtl` or `ltr` if a text in that
+/// language is written in another direction than the page, and else nothing. Without a language it
+/// returns the direction of the page, if that is not from left to right.
+fn bind_direction(tera: &mut Tera, page_language: &str) {
+    let page_language = page_language.to_owned();
+    tera.register_function("direction", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        let language = kwargs.get::<&str>("language")?;
+        let direction = match language {
+            Some(language) => locale::direction_within(language, &page_language),
+            None => locale::direction_within(&page_language, ""),
+        };
+        Ok(direction.unwrap_or_default().to_owned())
     });
 }
 

@@ -249,3 +249,28 @@ fn a_page_that_asks_for_it_is_in_the_menu() {
     };
     assert!(menu_of("in_menu: true\n") && !menu_of(""));
 }
+
+#[test]
+fn the_html_says_the_language_and_the_direction_of_a_page() {
+    let html_tag = |files: &[(&str, &str)], address: &str| {
+        let workspace = Workspace::of(files);
+        workspace.run(&["build"]).with_status(0);
+        let page = page(&workspace, address);
+        let start = page.find("<html").unwrap();
+        page[start..].split('>').next().unwrap().to_owned()
+    };
+    let site = |tag: &str| format!("title: Test\nlanguages: [{tag}]\nowner: Ada\n");
+    for (tag, direction) in [("ar", " dir=\"rtl\""), ("he", " dir=\"rtl\""), ("en", "")] {
+        let settings = site(tag);
+        let files = [("content/site.yaml", &*settings), ("content/index.md", "# مرحبا\n")];
+        assert_eq!(html_tag(&files, ""), format!("<html lang=\"{tag}\"{direction}"));
+    }
+    for (text, tag) in [
+        ("Die Mühle ist offen, und der Müller wohnt nicht mehr in dem Haus.", "de"),
+        ("Młyn jest otwarty w poniedziałek i nie jest na sprzedaż.", "pl"),
+        ("الطاحونة مفتوحة في يوم الاثنين من كل أسبوع", "ar\" dir=\"rtl"),
+    ] {
+        let files = [("content/index.md", text)];
+        assert_eq!(html_tag(&files, ""), format!("<html lang=\"{tag}\""));
+    }
+}

@@ -85,7 +85,7 @@ fn keys_and_words_of_a_type() {
         6:12 unknown-key: unknown key `hold` in the value of `in_force` = did you mean `holds`?
         6:36 unknown-key: unknown key `unkown` in the value of `in_force` = did you mean `unknown`?
         7:1 unknown-key: unknown key `replace` in a type's declaration = did you mean `replaces`?
-        9:17 wrong-kind: `perod` is not `text`, `markdown`, `number`, `fraction`, `date`, `period`, … = did you mean `period`?
+        9:17 wrong-kind: `perod` is not a kind of field = did you mean `period`?
         10:10 unknown-key: unknown key `too` in a field's declaration = did you mean `to`?
         11:13 unknown-type: there is no type `Orter` = did you mean `town`?
         12:22 unknown-key: unknown key `lable` in a field's declaration = did you mean `label`?

@@ -14,6 +14,26 @@ pub struct BrokenLink {
     pub reason: BrokenLinkReason,
     /// The most similar target that exists.
     pub suggestion: Option<String>,
+    /// Where the target is written. `None` means in a list of names, such as a menu.
+    pub place: Option<LinkPlace>,
+}
+
+/// Where a target is written, which a suggestion depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkPlace {
+    /// The folder of the file, from the top of the content, without `/` at the end.
+    pub folder: String,
+    /// How the target is written.
+    pub form: TargetForm,
+}
+
+/// How the target of a link is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TargetForm {
+    /// A path: `[text](path)`.
+    Path,
+    /// A name: `[[name]]`.
+    Name,
 }
 
 /// Why a link has no target.
@@ -25,6 +45,23 @@ pub enum BrokenLinkReason {
     Draft,
     /// A field that the entry's type does not have, or that has no value.
     Field,
+    /// There is no target at all.
+    Empty,
+    /// The file is there, but it is not published.
+    NotPublished(UnpublishedReason),
+}
+
+/// Why a file in the content folder is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnpublishedReason {
+    /// Its name, or that of a folder above it, begins with `.`.
+    Hidden,
+    /// A rule in a `.gitignore` of the content folder.
+    Ignored,
+    /// The name of a folder above it begins with `_`.
+    UnderscoreFolder,
+    /// It has the name of a backup or a temporary file of an editor.
+    EditorFile,
 }
 
 impl Rule for BrokenLink {
@@ -58,18 +95,32 @@ impl Rule for BrokenLink {
 
     fn message(&self, language: ReportLanguage) -> String {
         let target = code_span(&self.target);
-        match language {
-            English => {
-                let reason = match self.reason {
-                    BrokenLinkReason::NotFound => "which does not exist",
+        match (language, self.reason) {
+            (English, BrokenLinkReason::Empty) => "the link has no target".into(),
+            (Swedish, BrokenLinkReason::Empty) => "länken har inget mål".into(),
+            (English, BrokenLinkReason::NotPublished(reason)) => format!(
+                "the link goes to {target}, which is there but is not published: {}",
+                english_unpublished(reason)
+            ),
+            (Swedish, BrokenLinkReason::NotPublished(reason)) => format!(
+                "länken leder till {target}, som finns men inte publiceras: {}",
+                swedish_unpublished(reason)
+            ),
+            (English, reason) => {
+                let reason = match reason {
+                    BrokenLinkReason::NotFound
+                    | BrokenLinkReason::Empty
+                    | BrokenLinkReason::NotPublished(_) => "which does not exist",
                     BrokenLinkReason::Draft => "which is a draft",
                     BrokenLinkReason::Field => "a field that has no value",
                 };
                 format!("the link goes to {target}, {reason}")
             }
-            Swedish => {
-                let reason = match self.reason {
-                    BrokenLinkReason::NotFound => "som inte finns",
+            (Swedish, reason) => {
+                let reason = match reason {
+                    BrokenLinkReason::NotFound
+                    | BrokenLinkReason::Empty
+                    | BrokenLinkReason::NotPublished(_) => "som inte finns",
                     BrokenLinkReason::Draft => "som är ett utkast",
                     BrokenLinkReason::Field => "ett fält som inte har något värde",
                 };
@@ -85,6 +136,20 @@ impl Rule for BrokenLink {
         let help = match (language, self.reason) {
             (English, BrokenLinkReason::NotFound) => {
                 "write the path or the id of a page that exists"
+            }
+            (English, BrokenLinkReason::Empty) => "write the path of a page in the brackets",
+            (Swedish, BrokenLinkReason::Empty) => "skriv sökvägen till en sida inom parenteserna",
+            (English, BrokenLinkReason::NotPublished(UnpublishedReason::Ignored)) => {
+                "remove the rule from `.gitignore`, or remove the link"
+            }
+            (Swedish, BrokenLinkReason::NotPublished(UnpublishedReason::Ignored)) => {
+                "ta bort regeln från `.gitignore`, eller ta bort länken"
+            }
+            (English, BrokenLinkReason::NotPublished(_)) => {
+                "rename it or move it to another folder, or remove the link"
+            }
+            (Swedish, BrokenLinkReason::NotPublished(_)) => {
+                "byt namn eller flytta filen till en annan mapp, eller ta bort länken"
             }
             (English, BrokenLinkReason::Draft) => {
                 "remove `draft: true` from that page, or remove the link"
@@ -107,12 +172,37 @@ impl Rule for BrokenLink {
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        let broken = |reason| Self { target: name("modelen.md"), reason, suggestion: None };
+        let broken =
+            |reason| Self { target: name("modelen.md"), reason, suggestion: None, place: None };
+        let not_published = |reason| broken(BrokenLinkReason::NotPublished(reason));
         vec![
             Self { suggestion: Some(name("modellen.md")), ..broken(BrokenLinkReason::NotFound) },
             broken(BrokenLinkReason::NotFound),
             broken(BrokenLinkReason::Draft),
             broken(BrokenLinkReason::Field),
+            broken(BrokenLinkReason::Empty),
+            not_published(UnpublishedReason::Hidden),
+            not_published(UnpublishedReason::Ignored),
+            not_published(UnpublishedReason::UnderscoreFolder),
+            not_published(UnpublishedReason::EditorFile),
         ]
+    }
+}
+
+fn english_unpublished(reason: UnpublishedReason) -> &'static str {
+    match reason {
+        UnpublishedReason::Hidden => "files and folders whose names begin with `.` are hidden",
+        UnpublishedReason::Ignored => "a rule in `.gitignore` excludes it",
+        UnpublishedReason::UnderscoreFolder => "folders whose names begin with `_` are kept back",
+        UnpublishedReason::EditorFile => "it has the name of an editor's temporary file",
+    }
+}
+
+fn swedish_unpublished(reason: UnpublishedReason) -> &'static str {
+    match reason {
+        UnpublishedReason::Hidden => "filer och mappar vars namn börjar med `.` är dolda",
+        UnpublishedReason::Ignored => "en regel i `.gitignore` utesluter filen",
+        UnpublishedReason::UnderscoreFolder => "mappar vars namn börjar med `_` hålls tillbaka",
+        UnpublishedReason::EditorFile => "namnet är det på ett redigeringsprograms tillfälliga fil",
     }
 }

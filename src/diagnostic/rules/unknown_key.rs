@@ -43,6 +43,11 @@ pub enum KeyScope {
     Site,
     /// The front matter of an entry of the type with this name.
     Entry(String),
+    /// The front matter of a translation, whose entry has its keys in another file.
+    Translation {
+        /// The file that the key belongs in.
+        first_file: String,
+    },
     /// A type's declaration.
     Type,
     /// A field's declaration.
@@ -107,6 +112,7 @@ impl Rule for UnknownKey {
         vec![
             Self { suggestion: Some(name("title")), ..in_scope(KeyScope::Site) },
             in_scope(KeyScope::Entry(name("forum"))),
+            in_scope(KeyScope::Translation { first_file: name("index.md") }),
             in_scope(KeyScope::Type),
             in_scope(KeyScope::Field),
             in_scope(KeyScope::FieldKind(&["kind: number", "kind: fraction"])),
@@ -121,6 +127,9 @@ fn english_scope(scope: &KeyScope) -> String {
     match scope {
         KeyScope::Site => "`site.yaml`".into(),
         KeyScope::Entry(entry_type) => format!("an entry of type {}", code_span(entry_type)),
+        KeyScope::Translation { first_file } => {
+            format!("a translation; it belongs in {}", code_span(first_file))
+        }
         KeyScope::Type => "a type's declaration".into(),
         KeyScope::Field => "a field's declaration".into(),
         KeyScope::FieldKind(_) => "a field of this kind".into(),
@@ -133,6 +142,9 @@ fn swedish_scope(scope: &KeyScope) -> String {
     match scope {
         KeyScope::Site => "`site.yaml`".into(),
         KeyScope::Entry(entry_type) => format!("en post av typen {}", code_span(entry_type)),
+        KeyScope::Translation { first_file } => {
+            format!("en översättning; den hör hemma i {}", code_span(first_file))
+        }
         KeyScope::Type => "deklarationen av en typ".into(),
         KeyScope::Field => "deklarationen av ett fält".into(),
         KeyScope::FieldKind(_) => "ett fält av den här sorten".into(),
@@ -146,6 +158,9 @@ fn english_help(scope: &KeyScope, known: &[String]) -> String {
         KeyScope::Entry(entry_type) => {
             let file = shortened_name(entry_type);
             format!("remove the line, or declare the field under `fields:` in `_types/{file}.yaml`")
+        }
+        KeyScope::Translation { first_file } => {
+            format!("move the line to {}, or remove it", code_span(first_file))
         }
         KeyScope::FieldKind(lines) => {
             format!("remove the line, or write {}", list_of_names(lines, "or"))
@@ -166,6 +181,9 @@ fn swedish_help(scope: &KeyScope, known: &[String]) -> String {
         KeyScope::Entry(entry_type) => {
             let file = shortened_name(entry_type);
             format!("ta bort raden, eller deklarera fältet under `fields:` i `_types/{file}.yaml`")
+        }
+        KeyScope::Translation { first_file } => {
+            format!("flytta raden till {}, eller ta bort den", code_span(first_file))
         }
         KeyScope::FieldKind(lines) => {
             format!("ta bort raden, eller skriv {}", list_of_names(lines, "eller"))

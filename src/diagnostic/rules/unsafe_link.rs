@@ -2,7 +2,7 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::quoting::code_span;
+use crate::diagnostic::quoting::{code_span, did_you_mean};
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
 /// A link with a scheme that is not published.
@@ -10,6 +10,8 @@ use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 pub struct UnsafeLink {
     /// The scheme with its colon, `javascript:`; `//` if the link has no scheme.
     pub scheme: String,
+    /// What was probably meant.
+    pub suggestion: Option<String>,
 }
 
 impl Rule for UnsafeLink {
@@ -22,14 +24,17 @@ impl Rule for UnsafeLink {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "A link begins with something other than `https:`, `http:`, `mailto:` or `tel:`.",
+                what: "A link begins with something that is not the beginning of a web address, a mail \
+                       address or another link that is safe, such as `https:`, `mailto:`, `tel:`, `sms:` or \
+                       `webcal:`.",
                 why: "Some links run a program in the reader's browser, or open a file on the reader's own \
                       computer. pakt does not publish them.",
                 before: "[The list](file:///C:/lists/alarm.pdf)",
                 after: "[The list](lists/alarm.pdf)",
             },
             sv: RuleDocs {
-                what: "En länk börjar med något annat än `https:`, `http:`, `mailto:` eller `tel:`.",
+                what: "En länk börjar med något som inte är början på en webbadress, en e-postadress eller en \
+                       annan säker länk, som `https:`, `mailto:`, `tel:`, `sms:` eller `webcal:`.",
                 why: "En del länkar kör ett program i läsarens webbläsare, eller öppnar en fil på läsarens \
                       egen dator. pakt publicerar dem inte.",
                 before: "[Listan](file:///C:/listor/larm.pdf)",
@@ -47,6 +52,9 @@ impl Rule for UnsafeLink {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
+        if let Some(suggestion) = &self.suggestion {
+            return Some(did_you_mean(suggestion, language));
+        }
         let help = match language {
             English => "use `https:`, `http:`, `mailto:`, `tel:` or the path of a page",
             Swedish => "använd `https:`, `http:`, `mailto:`, `tel:` eller sökvägen till en sida",
@@ -56,6 +64,9 @@ impl Rule for UnsafeLink {
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self { scheme: name("javascript:") }]
+        vec![
+            Self { scheme: name("javascript:"), suggestion: None },
+            Self { scheme: name("hdttps:"), suggestion: Some(name("https:")) },
+        ]
     }
 }

@@ -3,7 +3,8 @@
 use crate::theme::typography::html_entity;
 
 /// The URL schemes that a link may have. A URL without a scheme is relative.
-const SAFE_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+use crate::locale::direction_within;
+use crate::site::address::is_link_scheme;
 
 /// Escapes text for HTML, between tags as well as in a quoted attribute.
 #[must_use]
@@ -44,7 +45,16 @@ pub(super) fn push_stripped_markup(html: &mut String, markup: &str) {
     }));
 }
 
-/// Returns whether a link may have this URL: http, https, mailto, tel or relative.
+/// Returns the attributes of a text in a language that is inside one in another: `lang`, and `dir`
+/// if it is written in the other direction.
+#[must_use]
+pub fn language_attributes(tag: &str, outer_tag: &str) -> String {
+    let direction = direction_within(tag, outer_tag);
+    let direction = direction.map_or_else(String::new, |value| format!(r#" dir="{value}""#));
+    format!(r#" lang="{}"{direction}"#, escape_html(tag))
+}
+
+/// Returns whether a link may have this URL: one that is relative or has a scheme of links.
 ///
 /// The scheme is read as browsers do, which skip spaces, tabs and line breaks: `java\nscript:` is
 /// `javascript:`.
@@ -53,7 +63,7 @@ pub fn is_safe_url(url: &str) -> bool {
     let mut scheme = String::new();
     for letter in url.chars().filter(|c| *c > ' ') {
         match letter {
-            ':' => return SAFE_SCHEMES.contains(&&*scheme),
+            ':' => return is_link_scheme(&scheme),
             '/' | '?' | '#' => return true,
             _ => scheme.push(letter.to_ascii_lowercase()),
         }

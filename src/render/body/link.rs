@@ -1,6 +1,8 @@
 //! Writes links and images.
 
-use super::escape::{is_safe_url, push_attribute, push_escaped, push_stripped_markup};
+use super::escape::{
+    is_safe_url, language_attributes, push_attribute, push_escaped, push_stripped_markup,
+};
 use super::html_writer::{CloseTag, HtmlWriter};
 use super::options::ResolvedTarget;
 use crate::parse::LinkForm;
@@ -112,7 +114,7 @@ impl<'a> HtmlWriter<'a> {
             if let Some(language) = language {
                 push_attribute(&mut self.html, "hreflang", language);
                 if title.is_some() {
-                    push_attribute(&mut self.html, "lang", language);
+                    self.html.push_str(&language_attributes(language, self.options.language));
                 }
             }
             self.push_title_attribute(parts);

@@ -42,7 +42,7 @@ mod tests;
 mod nowrap;
 mod html_writer;
 
-pub use escape::{escape_html, is_safe_url};
+pub use escape::{escape_html, is_safe_url, language_attributes};
 pub use html_writer::write_body;
 pub(super) use inline::{MARKERS_END, MARKERS_START};
 pub use nowrap::with_nowrap;
