@@ -6,12 +6,15 @@ use super::match_quote::{count_places, first_places};
 use super::normalized_words::{normalize_word, word_ranges};
 use super::sentences::is_stop_word;
 use crate::diagnostic::QuoteAmbiguity;
+use crate::parse::citation::split_at_ellipses;
 use std::ops::Range;
 
 /// The maximum number of places of a quote that are counted.
 const MAX_PLACES: usize = 100;
 /// The maximum number of places for which an extension is searched.
 const MAX_EXTENDED_PLACES: usize = 3;
+/// The maximum number of pieces of a quote that is extended: each extension is a search of its own.
+const MAX_EXTENDED_PIECES: usize = 8;
 /// The maximum number of words that an extension adds.
 const MAX_ADDED_WORDS: usize = 12;
 /// How much of the text on each side of a quote is searched for words to add.
@@ -47,6 +50,9 @@ fn is_whole_sentence(cited: &CitedText<'_>, quote: &str) -> bool {
 /// not ambiguous.
 #[must_use]
 pub fn unambiguous_extensions(cited: &CitedText<'_>, quote: &str) -> Vec<String> {
+    if split_at_ellipses(quote).len() > MAX_EXTENDED_PIECES {
+        return Vec::new();
+    }
     let places = first_places(cited, quote, MAX_EXTENDED_PLACES).into_iter();
     let mut extensions: Vec<String> = places
         .filter_map(|place| {
