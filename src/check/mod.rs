@@ -7,6 +7,7 @@
 mod attachments;
 mod citations;
 mod editorial;
+mod files;
 mod markdown_problems;
 mod raw_html;
 mod quote_alignment;

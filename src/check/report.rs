@@ -2,10 +2,10 @@
 
 use super::held_back::{hold_back_effects, hold_back_repeats};
 use super::{
-    attachments, citations, editorial, markdown_problems, raw_html, relations, running_text,
+    attachments, citations, editorial, files, markdown_problems, raw_html, relations, running_text,
     suggestions, view_options,
 };
-use crate::diagnostic::{Diagnostic, DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, HeldBackReason, RuleFamily, Severity};
 use crate::site::config::CheckLevel;
 use crate::site::settings::DraftPolicy;
 use crate::site::{EntryIndex, EntryOrigin, Site};
@@ -44,9 +44,11 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     all.extend(editorial::check(site));
     all.extend(raw_html::check(site));
     all.extend(markdown_problems::check(site));
+    all.extend(files::check(site));
     if site.config.declared.is_some() {
         all.extend(citations::check(site));
         all.extend(attachments::check(site));
+        all.extend(files::check_orphans(site));
         all.extend(running_text::check(site));
         all.extend(site.overlong_term_names());
         all.extend(view_options::check(site));
@@ -67,7 +69,11 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
         for suppression in suppressions_by_file.get(path).into_iter().flatten() {
             if suppression.lines.contains(&diagnostic.span.range().start) {
                 is_suppressed |= suppression.allow.contains(&diagnostic.code());
-                if suppression.is_draft && site.settings.drafts == DraftPolicy::Exclude {
+                // What keeps the page back is not a matter of later.
+                if suppression.is_draft
+                    && site.settings.drafts == DraftPolicy::Exclude
+                    && !diagnostic.keeps_page_back
+                {
                     diagnostic.severity = Severity::Note;
                 }
             }
@@ -89,6 +95,9 @@ fn effective_severity(site: &Site, diagnostic: &Diagnostic) -> Option<Severity> 
             (true, _) => None,
             (_, RuleFamily::Schema) => Some(Severity::Note),
             _ if diagnostic.code() == DiagnosticCode::ForeignSyntax => Some(Severity::Note),
+            _ if matches!(rule.code, DiagnosticCode::NotRead | DiagnosticCode::LeftOut) => {
+                Some(Severity::Note)
+            }
             _ => Some(diagnostic.severity),
         };
     }
@@ -104,12 +113,14 @@ fn suppressions_by_file(site: &Site) -> BTreeMap<&str, Vec<Suppression>> {
     let mut by_file: BTreeMap<&str, Vec<Suppression>> = BTreeMap::new();
     for entry_index in (0..site.entries.len()).map(EntryIndex) {
         let entry = site.entry_at(entry_index);
-        if !entry.meta.is_draft && entry.meta.allow.is_empty() {
+        let held_back = site.held_back(entry_index);
+        if held_back.is_none() && entry.meta.allow.is_empty() {
             continue;
         }
         let suppression = |lines: Range<usize>| Suppression {
             lines,
-            is_draft: entry.meta.is_draft && !entry.meta.is_draft_doubtful,
+            // What keeps a page back by mistake keeps its severity.
+            is_draft: held_back.is_some_and(|reason| reason != HeldBackReason::Unclear),
             allow: entry.meta.allow.clone(),
         };
         match &entry.origin {

@@ -30,10 +30,19 @@ pub(super) fn fill(site: &Site, diagnostics: &mut [Diagnostic]) {
 fn suggest_links(site: &Site, diagnostics: &mut [Diagnostic]) {
     let mut candidates = None;
     let broken_links = diagnostics.iter_mut().filter_map(|diagnostic| match &mut diagnostic.kind {
-        DiagnosticKind::BrokenLink(link) if link.reason == BrokenLinkReason::NotFound => Some(link),
+        DiagnosticKind::BrokenLink(link)
+            if link.reason == BrokenLinkReason::NotFound && link.suggestion.is_none() =>
+        {
+            Some(link)
+        }
         _ => None,
     });
     for link in broken_links.take(MAX_LINKS) {
+        let name = link.target.split('#').next().unwrap_or(&link.target);
+        if let Some(path) = site.find_unread_file(name) {
+            (link.reason, link.suggestion) = (BrokenLinkReason::NotRead, Some(path));
+            continue;
+        }
         let candidates = candidates.get_or_insert_with(|| LinkCandidates::new(site));
         link.suggestion = candidates.suggestion(link).filter(|near| *near != link.target);
     }

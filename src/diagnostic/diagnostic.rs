@@ -21,6 +21,8 @@ pub struct Diagnostic {
     pub n_held_back: usize,
     /// The number of findings that are not reported because they follow from this one.
     pub n_effects: usize,
+    /// Whether pakt does not publish the page because of it.
+    pub keeps_page_back: bool,
 }
 
 /// Another location that helps to understand a diagnostic.
@@ -108,6 +110,7 @@ impl Diagnostic {
             n_more_related: 0,
             n_held_back: 0,
             n_effects: 0,
+            keeps_page_back: false,
         }
     }
 
@@ -134,10 +137,17 @@ impl Diagnostic {
         of_severity.map(|diagnostic| 1 + diagnostic.n_held_back).sum()
     }
 
-    /// Returns what is wrong, with the number of findings that are held back.
+    /// Returns what is wrong and what pakt does because of it, with the number of findings that are
+    /// held back.
     #[must_use]
     pub fn message(&self, language: ReportLanguage) -> String {
         let mut message = self.kind.message(language);
+        if self.keeps_page_back {
+            message.push_str(match language {
+                ReportLanguage::English => "; the page is kept back",
+                ReportLanguage::Swedish => "; sidan hålls tillbaka",
+            });
+        }
         for (count, label) in [
             (self.n_held_back, ReportLabel::HeldBack(self.n_held_back)),
             (self.n_effects, ReportLabel::Effects(self.n_effects)),
@@ -155,6 +165,8 @@ impl Diagnostic {
         matches!(
             self.kind,
             DiagnosticKind::YamlSyntax(_)
+                | DiagnosticKind::TomlSyntax(_)
+                | DiagnosticKind::JsonSyntax(_)
                 | DiagnosticKind::CsvSyntax(_)
                 | DiagnosticKind::FrontMatterNotClosed(_)
                 | DiagnosticKind::NotUtf8(_)

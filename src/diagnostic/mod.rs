@@ -21,6 +21,7 @@ pub mod emit;
 mod expected_kind;
 #[cfg(test)]
 mod example_kinds;
+mod held_back;
 mod quoting;
 mod related_note;
 mod report_labels;
@@ -34,6 +35,7 @@ mod suggest;
 pub use count::diagnostic_count;
 pub use diagnostic::{Diagnostic, RelatedLocation, RuleFamily, Severity};
 pub use expected_kind::ExpectedKind;
+pub use held_back::HeldBackReason;
 pub use related_note::RelatedNote;
 pub use report_language::ReportLanguage;
 pub use rule::RuleInfo;

@@ -2,7 +2,8 @@
 
 use super::digest::Sha256Digest;
 use super::file::{
-    AssetData, ContentFile, FileClass, FileContent, FilePaths, TEXT_LIMIT_BYTES, file_extension,
+    AssetData, AssetWarning, ContentFile, FileClass, FileContent, FilePaths, TEXT_LIMIT_BYTES,
+    WARNING_HEAD_BYTES, file_extension,
 };
 use super::image;
 use super::retry_eintr::retry_eintr;
@@ -65,12 +66,14 @@ pub(super) fn read_entry(folder: &RootFolder, root: &Path, entry: &DirEntry) -> 
 fn read_link_target(folder: &RootFolder, root: &Path, paths: FilePaths) -> ReadOutcome {
     let target = match retry_eintr(|| fs::canonicalize(&paths.on_disk)) {
         Ok(target) => target,
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return read_failed(error),
         // The link dangles or loops, or has just been removed.
-        Err(_) => match fs::symlink_metadata(&paths.on_disk) {
-            Ok(_) => return outside_site(&paths, OutsideSiteReason::Symlink),
-            Err(error) => return read_failed(error),
-        },
+        Err(error) if is_not_found(&error) || is_link_loop(&error) => {
+            match retry_eintr(|| fs::symlink_metadata(&paths.on_disk)) {
+                Ok(_) => return outside_site(&paths, OutsideSiteReason::Symlink),
+                Err(error) => return read_failed(error),
+            }
+        }
+        Err(error) => return read_failed(error),
     };
     if !target.starts_with(root) {
         return outside_site(&paths, OutsideSiteReason::Symlink);
@@ -78,9 +81,12 @@ fn read_link_target(folder: &RootFolder, root: &Path, paths: FilePaths) -> ReadO
     match retry_eintr(|| fs::symlink_metadata(&target)) {
         Ok(metadata) if metadata.is_file() => read_file(folder, paths, &target),
         Ok(metadata) if metadata.is_dir() => {
-            let parent = paths.on_disk.parent().and_then(|parent| parent.canonicalize().ok());
-            let contains_link = parent.is_some_and(|parent| parent.starts_with(&target));
-            if contains_link {
+            let Some(parent) = paths.on_disk.parent() else { return ReadOutcome::Ignored };
+            let parent = match retry_eintr(|| fs::canonicalize(parent)) {
+                Ok(parent) => parent,
+                Err(error) => return read_failed(error),
+            };
+            if parent.starts_with(&target) {
                 outside_site(&paths, OutsideSiteReason::Symlink)
             } else {
                 ReadOutcome::Ignored
@@ -107,7 +113,7 @@ pub(super) fn read_content(
     class: FileClass,
     extension: &str,
 ) -> io::Result<Option<FileContent>> {
-    let mut file = fs::File::open(path)?;
+    let mut file = retry_eintr(|| fs::File::open(path))?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Ok(None);
@@ -115,24 +121,14 @@ pub(super) fn read_content(
     if class == FileClass::Asset {
         return read_asset(&mut file, extension).map(|asset| Some(FileContent::Asset(asset)));
     }
-    let bytes = if metadata.len() > TEXT_LIMIT_BYTES as u64 {
-        Vec::new()
-    } else {
-        // The file can grow while it is read.
-        let mut bytes = Vec::with_capacity(size_hint_bytes(&metadata) + 1);
-        (&mut file).take(TEXT_LIMIT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-        if bytes.len() <= TEXT_LIMIT_BYTES {
-            return Ok(Some(FileContent::Bytes(bytes)));
-        }
-        bytes
-    };
-    let asset = match class {
-        FileClass::Page => None,
-        FileClass::Text | FileClass::TextIfUtf8 | FileClass::Asset => {
-            Some(read_asset(&mut bytes.as_slice().chain(file), extension)?)
-        }
-    };
-    Ok(Some(FileContent::TooLarge(asset)))
+    if metadata.len() > TEXT_LIMIT_BYTES as u64 {
+        return Ok(Some(FileContent::TooLarge));
+    }
+    // The file can grow while it is read.
+    let mut bytes = Vec::with_capacity(size_hint_bytes(&metadata) + 1);
+    file.take(TEXT_LIMIT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    let is_too_large = bytes.len() > TEXT_LIMIT_BYTES;
+    Ok(Some(if is_too_large { FileContent::TooLarge } else { FileContent::Bytes(bytes) }))
 }
 
 fn size_hint_bytes(metadata: &Metadata) -> usize {
@@ -140,15 +136,17 @@ fn size_hint_bytes(metadata: &Metadata) -> usize {
 }
 
 fn read_asset(reader: &mut impl Read, extension: &str) -> io::Result<AssetData> {
-    let head_limit = if image::is_image(extension) { image::HEAD_LIMIT_BYTES } else { 0 };
+    let is_image = image::is_image(extension);
+    let head_limit = if is_image { image::HEAD_LIMIT_BYTES } else { WARNING_HEAD_BYTES };
     let mut head = Vec::new();
     let (digest, size_bytes) = Sha256Digest::of_stream(reader, |chunk| {
         let n_wanted = chunk.len().min(head_limit.saturating_sub(head.len()));
         head.extend_from_slice(chunk.get(..n_wanted).unwrap_or_default());
         Ok(())
     })?;
-    let dimensions = if head.is_empty() { None } else { image::image_size(&head) };
-    Ok(AssetData { digest, size_bytes, dimensions })
+    let dimensions = if is_image { image::image_size(&head) } else { None };
+    let warning = if is_image { None } else { AssetWarning::from_head(&head, extension) };
+    Ok(AssetData { digest, size_bytes, dimensions, warning })
 }
 
 fn outside_site(paths: &FilePaths, what: OutsideSiteReason) -> ReadOutcome {
@@ -163,6 +161,12 @@ fn read_failed(error: io::Error) -> ReadOutcome {
 /// Returns whether the error means that the path does not exist.
 pub(super) fn is_not_found(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Returns whether the error means that symbolic links form a loop.
+fn is_link_loop(error: &io::Error) -> bool {
+    // `ErrorKind::FilesystemLoop` is unstable; this is `ELOOP` on Linux, and on macOS and the BSDs.
+    matches!(error.raw_os_error(), Some(40 | 62))
 }
 
 #[cfg(test)]

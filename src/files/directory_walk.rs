@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use std::ffi::OsString;
 use std::fs::{self, FileType};
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 /// The maximum length of a path in the folder. The system cannot open longer paths.
@@ -71,11 +72,18 @@ impl<'a> DirectoryWalk<'a> {
         }
         retry_eintr(|| fs::read_dir(&root))
             .with_context(|| format!("cannot open the folder {displayed}"))?;
-        let skip = folder.skip.iter().filter_map(|skip| {
-            // A folder that does not exist need not be skipped.
-            Some(skip.canonicalize().ok()?.strip_prefix(&root).ok()?.to_path_buf())
-        });
-        let skip = skip.collect();
+        let mut skip = Vec::new();
+        for skipped in &folder.skip {
+            match retry_eintr(|| fs::canonicalize(skipped)) {
+                Ok(path) => skip.extend(path.strip_prefix(&root).ok().map(Path::to_path_buf)),
+                // A folder that does not exist need not be skipped.
+                Err(error) if is_not_found(&error) => {}
+                Err(error) => {
+                    let action = format!("cannot open the folder {}", skipped.display());
+                    return Err(anyhow::Error::new(error).context(action));
+                }
+            }
+        }
         Ok(Self { folder, root, skip })
     }
 
@@ -93,10 +101,18 @@ impl<'a> DirectoryWalk<'a> {
         let mut rules = IgnoreRules::default();
         let mut path = PathBuf::new();
         for name in relative_path.iter() {
-            rules = self.ignore_rules_for(&path, &rules, &mut WalkListing::default());
-            path.push(name);
-            let Ok(metadata) = retry_eintr(|| fs::symlink_metadata(self.root.join(&path))) else {
+            let Some(rules_here) = self.ignore_rules_for(&path, &rules, &mut listing) else {
                 return listing;
+            };
+            rules = rules_here;
+            path.push(name);
+            let metadata = match retry_eintr(|| fs::symlink_metadata(self.root.join(&path))) {
+                Ok(metadata) => metadata,
+                Err(error) if is_not_found(&error) => return listing,
+                Err(error) => {
+                    listing.errors.push((path, WalkError::Unreadable(error.to_string())));
+                    return listing;
+                }
             };
             let is_last = path.as_path() == relative_path;
             let kind = entry_kind(metadata.file_type());
@@ -184,8 +200,10 @@ impl<'a> DirectoryWalk<'a> {
         let rules = if has_ignore_file {
             self.ignore_rules_for(&dir.relative_path, &dir.rules, &mut listing)
         } else {
-            dir.rules.clone()
+            Some(dir.rules.clone())
         };
+        // Without its rules nobody knows which of the files are to be published.
+        let Some(rules) = rules else { return (Vec::new(), listing) };
         for (name, file_type) in entries {
             let relative_path = dir.relative_path.join(&name);
             let kind = entry_kind(file_type);
@@ -227,10 +245,17 @@ impl<'a> DirectoryWalk<'a> {
                 listing.errors.push((folder.to_path_buf(), walk_error));
             }
         };
-        match retry_eintr(|| fs::read_dir(self.root.join(folder))) {
-            Ok(entries) => {
-                for entry in entries {
-                    match entry.and_then(|entry| Ok((entry.file_name(), entry.file_type()?))) {
+        let listed = without_panic(|| {
+            let mut results = Vec::new();
+            for entry in retry_eintr(|| fs::read_dir(self.root.join(folder)))? {
+                results.push(entry.and_then(|entry| Ok((entry.file_name(), entry.file_type()?))));
+            }
+            Ok(results)
+        });
+        match listed {
+            Ok(results) => {
+                for result in results {
+                    match result {
                         Ok(name_and_type) => names_and_types.push(name_and_type),
                         Err(error) => report_error(error),
                     }
@@ -267,37 +292,41 @@ impl<'a> DirectoryWalk<'a> {
     }
 
     /// Returns the rules that apply in a folder. As in git, an ignore file that is a link is not
-    /// read.
+    /// read. `None` means that the rules cannot be read, which is reported.
     fn ignore_rules_for(
         &self,
         folder: &Path,
         outer_rules: &IgnoreRules,
         listing: &mut WalkListing,
-    ) -> IgnoreRules {
+    ) -> Option<IgnoreRules> {
         let relative_path = folder.join(IGNORE_FILE);
         let path = self.root.join(&relative_path);
         let result = match retry_eintr(|| fs::symlink_metadata(&path)) {
-            Ok(metadata) if !metadata.is_file() => return outer_rules.clone(),
+            Ok(metadata) if !metadata.is_file() => return Some(outer_rules.clone()),
             Ok(metadata) if metadata.len() > IGNORE_FILE_LIMIT_BYTES => {
-                let limit = usize::try_from(IGNORE_FILE_LIMIT_BYTES).unwrap_or(usize::MAX);
-                let kind = rules::TooLarge { what: "file", limit, unit: "bytes" };
-                self.add_diagnostic(&relative_path, kind.into(), listing);
-                return outer_rules.clone();
+                Err(io::Error::other(format!("more than {IGNORE_FILE_LIMIT_BYTES} bytes")))
             }
-            Ok(_) => fs::read(&path),
+            Ok(_) => retry_eintr(|| fs::read(&path)),
             Err(error) => Err(error),
         };
         let problem = match result {
             Ok(bytes) => match outer_rules.with_ignore_file(&self.root.join(folder), &bytes) {
-                Ok(rules) => return rules,
-                Err(error) => error.to_string(),
+                Ok(rules) => return Some(rules),
+                Err(error) => format!("{error:#}"),
             },
-            Err(error) if is_not_found(&error) => return outer_rules.clone(),
+            Err(error) if is_not_found(&error) => return Some(outer_rules.clone()),
             Err(error) => error.to_string(),
         };
         listing.errors.push((relative_path, WalkError::Unreadable(problem)));
-        outer_rules.clone()
+        None
     }
+}
+
+/// Runs a function that reads a folder. The standard library panics if the system fails to close
+/// the folder, which is one more way of failing to read it.
+fn without_panic<T>(read: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    panic::catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(io::Error::other("the folder cannot be closed")))
 }
 
 fn entry_kind(file_type: FileType) -> DirEntryKind {

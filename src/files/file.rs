@@ -10,6 +10,9 @@ use std::sync::Arc;
 /// A larger file is not read as text.
 pub const TEXT_LIMIT_BYTES: usize = 20 * 1024 * 1024;
 
+/// How much of a file is searched for what should not be copied.
+pub(super) const WARNING_HEAD_BYTES: usize = 64 * 1024;
+
 /// A file that has been read. Equal bytes give an equal value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentFile {
@@ -36,6 +39,40 @@ pub struct AssetData {
     pub size_bytes: u64,
     /// Width and height in pixels. `None` unless the file is an image whose size is known.
     pub dimensions: Option<(u32, u32)>,
+    /// Why the file should not be copied after all.
+    pub warning: Option<AssetWarning>,
+}
+
+/// Why a file should not be copied, from its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AssetWarning {
+    /// It is a private key.
+    PrivateKey,
+    /// It is HTML that begins with front matter: a template of another generator.
+    FrontMatter,
+}
+
+impl AssetWarning {
+    /// Returns what the first bytes of a file say.
+    pub(super) fn from_head(head: &[u8], extension: &str) -> Option<Self> {
+        let is_key_store = matches!(extension, "p12" | "pfx" | "jks" | "kdbx" | "ppk");
+        if is_key_store || has_private_key(head) {
+            return Some(Self::PrivateKey);
+        }
+        let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+        let is_html = matches!(extension, "html" | "htm" | "xhtml");
+        (is_html && head.starts_with(b"---")).then_some(Self::FrontMatter)
+    }
+}
+
+/// Returns whether a line begins a private key: `-----BEGIN … PRIVATE KEY-----`.
+fn has_private_key(head: &[u8]) -> bool {
+    memchr::memmem::find_iter(head, b"-----BEGIN ").any(|start| {
+        let is_line_start = start == 0 || matches!(head.get(start - 1), Some(b'\n' | b'\r' | 0xBF));
+        let line = head.get(start..).unwrap_or_default();
+        let line = line.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+        is_line_start && memchr::memmem::find(line, b"PRIVATE KEY").is_some()
+    })
 }
 
 /// How a file is read, by its extension.
@@ -76,8 +113,8 @@ pub(super) enum FileContent {
     Bytes(Vec<u8>),
     /// An asset; its bytes are not kept.
     Asset(AssetData),
-    /// A text larger than [`TEXT_LIMIT_BYTES`], with what is known of it if it can be copied.
-    TooLarge(Option<AssetData>),
+    /// A text larger than [`TEXT_LIMIT_BYTES`]. It is neither read nor copied.
+    TooLarge,
 }
 
 /// Returns the extension of a path in lower case, without its dot; empty if there is none.
@@ -89,9 +126,11 @@ pub fn file_extension(path: &str) -> String {
 
 impl AssetData {
     /// Describes the bytes of a text file.
-    pub(super) fn of_text(bytes: &[u8]) -> Self {
+    pub(super) fn of_text(bytes: &[u8], extension: &str) -> Self {
         let (digest, size_bytes) = (Sha256Digest::of_bytes(bytes), bytes.len() as u64);
-        Self { digest, size_bytes, dimensions: None }
+        let head = bytes.get(..WARNING_HEAD_BYTES).unwrap_or(bytes);
+        let warning = AssetWarning::from_head(head, extension);
+        Self { digest, size_bytes, dimensions: None, warning }
     }
 }
 
@@ -99,7 +138,7 @@ impl FileClass {
     pub(super) fn classify(path: &str, kind: FolderKind) -> Self {
         match (file_extension(path).as_str(), kind) {
             ("md" | "markdown", _) => Self::Page,
-            ("yaml", _) | ("html" | "xml" | "css" | "js", FolderKind::Theme) => Self::Text,
+            ("yaml" | "yml", _) | ("html" | "xml" | "css" | "js", FolderKind::Theme) => Self::Text,
             ("csv" | "txt", _) => Self::TextIfUtf8,
             _ => Self::Asset,
         }
@@ -148,15 +187,14 @@ impl ContentFile {
         let (mut text, mut asset) = (None, None);
         match content {
             FileContent::Asset(data) => asset = Some(data),
-            FileContent::TooLarge(data) => {
-                asset = data;
+            FileContent::TooLarge => {
                 let (what, limit, unit) = ("file", TEXT_LIMIT_BYTES, "bytes");
                 let kind = rules::TooLarge { what, limit, unit };
                 diagnostics.push(paths.to_diagnostic(kind));
             }
             FileContent::Bytes(bytes) => {
                 if class != FileClass::Page {
-                    asset = Some(AssetData::of_text(&bytes));
+                    asset = Some(AssetData::of_text(&bytes, &file_extension(&paths.path)));
                 }
                 let decoded = decode_text(&bytes);
                 if decoded.problem.is_none() || class != FileClass::TextIfUtf8 {

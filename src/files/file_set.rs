@@ -2,7 +2,9 @@
 
 use super::dir_entry::{DirEntry, DirEntryKind, ReadOutcome, read_entry};
 use super::directory_walk::{DirectoryWalk, WalkError, WalkListing};
-use super::file::{AssetData, ContentFile, FileClass, FileContent, FilePaths, TEXT_LIMIT_BYTES};
+use super::file::{
+    AssetData, ContentFile, FileClass, FileContent, FilePaths, TEXT_LIMIT_BYTES, file_extension,
+};
 use super::root_folder::{FolderKind, ReportPaths, RootFolder, with_slashes};
 use crate::diagnostic::Diagnostic;
 use anyhow::Result;
@@ -137,7 +139,7 @@ impl FileSet {
 
     fn insert_text(&mut self, path: &str, text: &str) {
         let class = FileClass::classify(path, self.folder.kind);
-        let content = overlay_content(class, text.as_bytes());
+        let content = overlay_content(class, text.as_bytes(), &file_extension(path));
         let paths = FilePaths::new(&self.folder, Path::new(path));
         let file = Arc::new(ContentFile::new(paths, class, content));
         let index = self.lower_bound(path);
@@ -204,7 +206,7 @@ impl FileSet {
         });
     }
 
-    fn insert_files(&mut self, files: Vec<Arc<ContentFile>>) {
+    pub(super) fn insert_files(&mut self, files: Vec<Arc<ContentFile>>) {
         if files.len() < MIN_PARALLEL_FILES {
             for file in files {
                 let key = sort_key(&file);
@@ -229,14 +231,15 @@ fn sort_key(file: &ContentFile) -> (&[u8], &Path) {
 }
 
 /// Returns the content of a file that has its text from an overlay.
-fn overlay_content(class: FileClass, bytes: &[u8]) -> FileContent {
+fn overlay_content(class: FileClass, bytes: &[u8], extension: &str) -> FileContent {
     match class {
-        FileClass::Asset => FileContent::Asset(AssetData::of_text(bytes)),
-        _ if bytes.len() <= TEXT_LIMIT_BYTES => FileContent::Bytes(bytes.to_vec()),
-        FileClass::Page => FileContent::TooLarge(None),
-        FileClass::Text | FileClass::TextIfUtf8 => {
-            FileContent::TooLarge(Some(AssetData::of_text(bytes)))
+        FileClass::Asset => FileContent::Asset(AssetData::of_text(bytes, extension)),
+        FileClass::Page | FileClass::Text | FileClass::TextIfUtf8
+            if bytes.len() <= TEXT_LIMIT_BYTES =>
+        {
+            FileContent::Bytes(bytes.to_vec())
         }
+        FileClass::Page | FileClass::Text | FileClass::TextIfUtf8 => FileContent::TooLarge,
     }
 }
 

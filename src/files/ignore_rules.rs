@@ -4,7 +4,9 @@
 //! `.git/info/exclude` or the user's global file. A checkout therefore gives the same site on every
 //! machine, and a content folder can be ignored by the repository that contains it.
 
+use super::decode::decode_text;
 use super::dir_entry::DirEntryKind;
+use anyhow::bail;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::ffi::OsStr;
@@ -38,18 +40,21 @@ pub(super) struct IgnoreRules(Vec<Arc<Gitignore>>);
 impl IgnoreRules {
     /// Returns these rules and those of one more ignore file, which take precedence.
     ///
-    /// A line that is not a pattern is skipped, as in git.
+    /// A line that is not a pattern is skipped, as in git. PowerShell writes UTF-16.
     ///
     /// # Errors
-    /// The patterns together are too large to compile.
+    /// The file is not text, or the patterns together are too large to compile.
     pub(super) fn with_ignore_file(
         &self,
         folder: &Path,
         ignore_file: &[u8],
-    ) -> Result<Self, ignore::Error> {
+    ) -> anyhow::Result<Self> {
         let mut builder = GitignoreBuilder::new(folder);
-        let text = String::from_utf8_lossy(ignore_file);
-        for line in text.strip_prefix('\u{FEFF}').unwrap_or(&text).lines() {
+        let decoded = decode_text(ignore_file);
+        if decoded.problem.is_some_and(|(_, range)| !range.is_empty()) {
+            bail!("it is not text in UTF-8");
+        }
+        for line in decoded.text.lines() {
             let _ = builder.add_line(None, line);
         }
         let mut rules = self.0.clone();

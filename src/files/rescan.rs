@@ -18,8 +18,9 @@ impl FileSet {
     /// Returns the files after changes at or below the paths `changed`, and shares unchanged files.
     ///
     /// The paths can be files or folders, new or removed; the root folder itself means anywhere.
-    /// The result equals [`FileSet::read`] of the same disk if nothing changed elsewhere. Costs
-    /// some system calls per hint and symbolic link, and a pass over the list of files.
+    /// The result equals [`FileSet::read`] of the same disk if nothing changed elsewhere, except
+    /// that what cannot be read keeps its last version. Costs some system calls per hint and
+    /// symbolic link, and a pass over the list of files.
     ///
     /// # Errors
     /// Those of [`FileSet::read`].
@@ -58,6 +59,7 @@ impl FileSet {
         for scan_root in &scan_roots {
             files.add_listing(&walk, walk.walk_below(Path::new(scan_root)), Some(self));
         }
+        files.keep_last_versions(self);
         files.sort_reports();
         Ok(files)
     }
@@ -75,6 +77,19 @@ impl FileSet {
         }
         files.extend_from_slice(self.files.get(next_index..).unwrap_or_default());
         files
+    }
+
+    /// Keeps the last version of what cannot be read now: it has not been removed. Where the ignore
+    /// rules of a folder cannot be read, that is the whole folder.
+    fn keep_last_versions(&mut self, old_files: &Self) {
+        let unreadable = self.unreadable.iter().map(|unreadable| match &*unreadable.path {
+            IGNORE_FILE => "",
+            path => path.strip_suffix(IGNORE_FILE).unwrap_or(path).trim_end_matches('/'),
+        });
+        let ranges = unreadable.flat_map(|path| old_files.path_ranges(path));
+        let old = ranges.flat_map(|range| old_files.files.get(range).unwrap_or_default());
+        let missing: Vec<_> = old.filter(|file| self.get(&file.path).is_none()).cloned().collect();
+        self.insert_files(missing);
     }
 
     /// Returns the path to scan for a hint: the path itself, or a folder above it.

@@ -1,7 +1,7 @@
 //! What a version of a file says about each entry, for comparing versions.
 
 use super::csv::{CsvCell, CsvTable};
-use super::front_matter;
+use super::front_matter::read_front_matter;
 use super::yaml::{self, NodeKind, YamlNode};
 use crate::diagnostic::SourceFile;
 use crate::files::file_extension;
@@ -99,19 +99,18 @@ pub fn read_records(path: &str, text: &str) -> Vec<FileRecord> {
     let source = Arc::new(SourceFile { path: path.into(), text: text.into() });
     match &*file_extension(path) {
         "md" | "markdown" => vec![page_record(&source)],
-        "yaml" => item_records(&source),
+        "yaml" | "yml" => item_records(&source),
         "csv" => row_records(&source),
         _ => Vec::new(),
     }
 }
 
 fn page_record(source: &Arc<SourceFile>) -> FileRecord {
-    let split = front_matter::split_front_matter(&source.text);
-    let root = yaml::read(source, split.front_matter).0;
+    let front_matter = read_front_matter(source);
     let mut record = FileRecord::default();
-    record.body.shared = source.text.get(split.body).unwrap_or_default().trim().to_owned();
+    record.body.shared = source.text.get(front_matter.body).unwrap_or_default().trim().to_owned();
     record.lines.push(0..source.text.lines().count());
-    record.add_pairs(root.as_ref());
+    record.add_pairs(front_matter.root.as_ref());
     record
 }
 

@@ -1,91 +1,224 @@
-//! Splits a Markdown file into front matter and body.
+//! Splits a Markdown file into front matter and body, and reads the front matter: YAML between
+//! `---`, TOML between `+++`, or a JSON object.
+//!
+//! Front matter decides whether a page is published, so what is written almost like front matter
+//! is read as such: after empty lines, with a longer fence, without a closing fence.
 
+use super::publication_key::PublicationKey;
+use super::yaml::{self, YamlNode};
+use super::{json_tree, toml_tree};
+use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
 use std::ops::Range;
+use std::sync::Arc;
+
+/// The front matter of a file, and where its body is.
+#[derive(Debug)]
+pub(super) struct ParsedFrontMatter {
+    /// The keys. `None` means that there are none.
+    pub(super) root: Option<YamlNode>,
+    /// The range of the Markdown.
+    pub(super) body: Range<usize>,
+    /// What is wrong in the front matter.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether everything in it could be read.
+    pub(super) is_readable: bool,
+}
 
 /// The two parts of a file, as byte ranges of whole lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FrontMatterSplit {
+struct FrontMatterSplit {
     /// The format of the front matter.
-    pub format: FrontMatterFormat,
+    format: FrontMatterFormat,
     /// What is between the fences; empty without front matter.
-    pub front_matter: Range<usize>,
+    front_matter: Range<usize>,
     /// The Markdown.
-    pub body: Range<usize>,
+    body: Range<usize>,
 }
 
 /// The format of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FrontMatterFormat {
+enum FrontMatterFormat {
     /// There is no front matter.
     Absent,
     /// Between `---` and `---` or `...`.
     Yaml,
     /// Between `+++` and `+++`, as in other generators.
     Toml,
-    /// `---` and keys without a closing fence: `front-matter-not-closed`. The range has the lines
-    /// that look like YAML, so that the entry is still known.
-    NotClosed,
+    /// An object in braces, as in other generators.
+    Json,
+    /// Keys in YAML without a closing fence. The range has the lines that look like YAML, so that
+    /// the entry is still known.
+    OpenYaml,
+    /// Keys in TOML without a closing fence.
+    OpenToml,
+}
+
+/// Reads the front matter of a file.
+pub(super) fn read_front_matter(source: &Arc<SourceFile>) -> ParsedFrontMatter {
+    let FrontMatterSplit { format, front_matter, body } = split_front_matter(&source.text);
+    let not_closed = |fence: &'static str| {
+        vec![Diagnostic::new(Span::start_of(source), rules::FrontMatterNotClosed { fence })]
+    };
+    let (root, mut diagnostics) = match format {
+        FrontMatterFormat::Absent => (None, Vec::new()),
+        FrontMatterFormat::Yaml => yaml::read(source, front_matter),
+        FrontMatterFormat::Toml => toml_tree::read(source, &front_matter),
+        FrontMatterFormat::Json => json_tree::read(source, &front_matter),
+        // Errors in it have the same cause, the missing fence, so they are not reported.
+        FrontMatterFormat::OpenYaml => (yaml::read(source, front_matter).0, not_closed("---")),
+        FrontMatterFormat::OpenToml => {
+            (toml_tree::read(source, &front_matter).0, not_closed("+++"))
+        }
+    };
+    let mut is_readable = true;
+    for diagnostic in diagnostics.iter_mut().filter(|it| PublicationKey::may_be_hidden_by(it)) {
+        diagnostic.keeps_page_back = true;
+        is_readable = false;
+    }
+    ParsedFrontMatter { root, body, diagnostics, is_readable }
 }
 
 /// Splits the text of a file.
-///
-/// A first line `---` can also be a thematic break. It is one if there is no closing fence or an
-/// empty line follows, and what follows does not look like a key.
-#[must_use]
-pub(super) fn split_front_matter(text: &str) -> FrontMatterSplit {
-    let split = |format, front_matter, body_start| FrontMatterSplit {
-        format,
-        front_matter,
-        body: body_start..text.len(),
-    };
-    let absent = split(FrontMatterFormat::Absent, 0..0, 0);
-    let first_line = text.split_inclusive('\n').next().unwrap_or_default();
-    let start = first_line.len();
-    let rest = text.get(start..).unwrap_or_default();
-    match first_line.trim_end() {
-        "---" => match find_closing_fence(rest, &["---", "..."]) {
-            Some(_) if is_thematic_break(rest) => absent,
-            Some(fence) => {
-                split(FrontMatterFormat::Yaml, start..start + fence.start, start + fence.end)
-            }
-            None if first_key_line(rest).is_some_and(is_yaml_key) => {
-                let mut lines = lines_with_offsets(rest);
-                let first_other_line = lines.find(|(_, line)| !can_be_yaml(line));
-                let end = start + first_other_line.map_or(rest.len(), |(offset, _)| offset);
-                split(FrontMatterFormat::NotClosed, start..end, end)
-            }
-            None => absent,
+fn split_front_matter(text: &str) -> FrontMatterSplit {
+    let n_skipped: usize =
+        text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+    let content = text.get(n_skipped..).unwrap_or_default();
+    let first_line = content.split_inclusive('\n').next().unwrap_or_default();
+    let is_first = n_skipped == 0 && !first_line.starts_with(char::is_whitespace);
+    let split = Splitter { text, start: n_skipped + first_line.len(), is_first };
+    let opening = first_line.trim();
+    if json_tree::begins_with_key(content.trim_start()) {
+        return split.json(text.len() - content.trim_start().len());
+    }
+    match opening {
+        "---" => split.yaml(&["---", "..."]),
+        "+++" => split.toml("+++"),
+        _ => match opening.trim_start_matches('-').trim() {
+            _ if !opening.starts_with("---") => split.absent(),
+            "" => split.yaml(&[opening]),
+            "yaml" | "yml" => split.yaml(&["---"]),
+            "toml" => split.toml("---"),
+            "json" => split.fenced(FrontMatterFormat::Json, &["---"]),
+            _ => split.absent(),
         },
-        "+++" => match find_closing_fence(rest, &["+++"]) {
-            Some(fence) => {
-                split(FrontMatterFormat::Toml, start..start + fence.start, start + fence.end)
-            }
-            None => absent,
-        },
-        _ => absent,
     }
 }
 
-/// Returns the title in TOML front matter: a simple line `title = "…"` before any table.
-#[must_use]
-pub(super) fn toml_title(toml: &str) -> Option<&str> {
-    let is_before_tables = |line: &&str| !line.starts_with('[');
-    toml.lines().map(str::trim).take_while(is_before_tables).find_map(|line| {
-        let value = line.strip_prefix("title")?.trim_start().strip_prefix('=')?.trim();
-        let quote = value.chars().next().filter(|char| matches!(char, '"' | '\''))?;
-        let title = value.strip_prefix(quote)?.strip_suffix(quote)?;
-        (!title.contains(['\\', quote])).then_some(title)
-    })
+/// Splits a text whose first line is a fence.
+struct Splitter<'a> {
+    text: &'a str,
+    /// Where the line after the opening fence begins.
+    start: usize,
+    /// Whether the fence is at the start of the file, where front matter belongs.
+    is_first: bool,
 }
 
-/// Returns the range of the line with the closing fence.
-fn find_closing_fence(rest: &str, fences: &[&str]) -> Option<Range<usize>> {
-    let mut offset = 0;
-    rest.split_inclusive('\n').find_map(|line| {
-        let start = offset;
-        offset += line.len();
-        fences.contains(&line.trim_end()).then_some(start..offset)
-    })
+impl Splitter<'_> {
+    fn split(
+        &self,
+        format: FrontMatterFormat,
+        front_matter: Range<usize>,
+        body_start: usize,
+    ) -> FrontMatterSplit {
+        FrontMatterSplit { format, front_matter, body: body_start..self.text.len() }
+    }
+
+    fn absent(&self) -> FrontMatterSplit {
+        self.split(FrontMatterFormat::Absent, 0..0, 0)
+    }
+
+    fn rest(&self) -> &str {
+        self.text.get(self.start..).unwrap_or_default()
+    }
+
+    /// Returns the range, in the rest, of the line with the closing fence.
+    fn closing_fence(&self, fences: &[&str]) -> Option<Range<usize>> {
+        let mut offset = 0;
+        self.rest().split_inclusive('\n').find_map(|line| {
+            let start = offset;
+            offset += line.len();
+            let fence = if self.is_first { line.trim_end() } else { line.trim() };
+            fences.contains(&fence).then_some(start..offset)
+        })
+    }
+
+    fn fenced(&self, format: FrontMatterFormat, closing_fences: &[&str]) -> FrontMatterSplit {
+        match self.closing_fence(closing_fences) {
+            Some(fence) => {
+                self.split(format, self.start..self.start + fence.start, self.start + fence.end)
+            }
+            None => self.absent(),
+        }
+    }
+
+    /// A first line `---` can also be a thematic break. It is one if there is no closing fence or
+    /// an empty line follows, and what follows does not look like a key.
+    fn yaml(&self, closing_fences: &[&str]) -> FrontMatterSplit {
+        let rest = self.rest();
+        let is_usual = self.is_first && closing_fences.contains(&"---");
+        let first_key = first_key_line(rest);
+        let first_key = if self.is_first { first_key } else { first_key.map(str::trim_start) };
+        let has_key = first_key.is_some_and(is_yaml_key);
+        match self.closing_fence(closing_fences) {
+            Some(_) if is_usual && is_thematic_break(rest) => self.absent(),
+            Some(_) if is_usual || has_key => self.fenced(FrontMatterFormat::Yaml, closing_fences),
+            None if (is_usual && has_key) || names_publication(rest) => {
+                self.open(FrontMatterFormat::OpenYaml, can_be_yaml)
+            }
+            _ => self.absent(),
+        }
+    }
+
+    fn toml(&self, closing_fence: &str) -> FrontMatterSplit {
+        let rest = self.rest();
+        let has_key = first_key_line(rest).is_some_and(can_be_toml);
+        match self.closing_fence(&[closing_fence]) {
+            Some(_) if self.is_first || has_key => {
+                self.fenced(FrontMatterFormat::Toml, &[closing_fence])
+            }
+            None if has_key => self.open(FrontMatterFormat::OpenToml, can_be_toml),
+            _ => self.absent(),
+        }
+    }
+
+    /// Splits front matter without closing fence after the lines that can belong to it.
+    fn open(
+        &self,
+        format: FrontMatterFormat,
+        can_belong: impl Fn(&str) -> bool,
+    ) -> FrontMatterSplit {
+        let rest = self.rest();
+        let first_other_line = lines_with_offsets(rest).find(|(_, line)| !can_belong(line));
+        let end = self.start + first_other_line.map_or(rest.len(), |(offset, _)| offset);
+        self.split(format, self.start..end, end)
+    }
+
+    /// Splits after the line with the closing brace. JSON that is broken has no known end.
+    fn json(&self, start: usize) -> FrontMatterSplit {
+        let object = self.text.get(start..).unwrap_or_default();
+        let length = json_tree::value_length(object).map_or(object.len(), |length| {
+            let after = object.get(length..).unwrap_or_default();
+            length + after.find('\n').map_or(after.len(), |newline| newline + 1)
+        });
+        self.split(FrontMatterFormat::Json, start..start + length, start + length)
+    }
+}
+
+/// Returns whether one of the lines before the first empty one is about publication.
+fn names_publication(rest: &str) -> bool {
+    let mut lines = rest.lines().take_while(|line| !line.trim().is_empty());
+    lines.any(PublicationKey::is_in_line)
+}
+
+/// Returns whether a line can belong to front matter in TOML.
+fn can_be_toml(line: &str) -> bool {
+    let line = line.trim();
+    let is_pair = line.split_once('=').is_some_and(|(key, _)| {
+        let key = key.trim().trim_matches(['"', '\'']);
+        let is_word = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.');
+        !key.is_empty() && key.chars().all(is_word)
+    });
+    is_pair || line.starts_with('#') || (line.starts_with('[') && line.ends_with(']'))
 }
 
 fn is_thematic_break(rest: &str) -> bool {
@@ -154,7 +287,7 @@ mod tests {
     fn a_file_can_have_no_front_matter() {
         check("", &expect![[r#"Absent "" """#]]);
         check("# T\n---\na: 1\n---\n", &expect![[r##"Absent "" "# T\n---\na: 1\n---\n""##]]);
-        check(" ---\na: 1\n---\n", &expect![[r#"Absent "" " ---\na: 1\n---\n""#]]);
+        check(" ---\na: 1\n---\n", &expect![[r#"Yaml "a: 1\n" """#]]);
     }
 
     #[test]
@@ -168,22 +301,40 @@ mod tests {
     fn unclosed_front_matter_continues_while_lines_look_like_yaml() {
         check(
             "---\ntitle: A\ntags:\n- b\nWords.\n",
-            &expect![[r#"NotClosed "title: A\ntags:\n- b\n" "Words.\n""#]],
+            &expect![[r#"OpenYaml "title: A\ntags:\n- b\n" "Words.\n""#]],
         );
         check(
             "---\ntitle: A\nid: b\n\n# T\n",
-            &expect![[r##"NotClosed "title: A\nid: b\n" "\n# T\n""##]],
+            &expect![[r##"OpenYaml "title: A\nid: b\n" "\n# T\n""##]],
         );
-        check("---\n# note\ntitle: A", &expect![[r##"NotClosed "# note\ntitle: A" """##]]);
+        check("---\n# note\ntitle: A", &expect![[r##"OpenYaml "# note\ntitle: A" """##]]);
     }
 
     #[test]
-    fn the_title_of_toml_front_matter_is_read() {
-        let text = "+++\ntitle = \"Å\"\ndate = 2011-01-01\n+++\nbody";
-        check(text, &expect![[r#"Toml "title = \"Å\"\ndate = 2011-01-01\n" "body""#]]);
-        assert_eq!(toml_title("date = 1\ntitle = \"Å\"\n"), Some("Å"));
-        assert_eq!(toml_title("[extra]\ntitle = \"Å\"\n"), None);
-        assert_eq!(toml_title("title = \"\"\"\nÅ\"\"\"\n"), None);
+    fn toml_is_between_plus_signs() {
+        check("+++\na = 1\n+++\nbody", &expect![[r#"Toml "a = 1\n" "body""#]]);
+        check("---toml\na = 1\n---\nbody", &expect![[r#"Toml "a = 1\n" "body""#]]);
+        check("+++\na = 1\n\nbody", &expect![[r#"OpenToml "a = 1\n" "\nbody""#]]);
+        check("+++\n\nbody", &expect![[r#"Absent "" "+++\n\nbody""#]]);
+    }
+
+    #[test]
+    fn json_ends_at_its_brace() {
+        check("{\n\"a\": {}\n}\nbody", &expect![[r#"Json "{\n\"a\": {}\n}\n" "body""#]]);
+        check("{\"a\": 1} body", &expect![[r#"Json "{\"a\": 1} body" """#]]);
+        check("{\"a\": 1\n\nbody", &expect![[r#"Json "{\"a\": 1\n\nbody" """#]]);
+        check("---json\n{\"a\": 1}\n---\nb", &expect![[r#"Json "{\"a\": 1}\n" "b""#]]);
+        check("{{ a }}\n", &expect![[r#"Absent "" "{{ a }}\n""#]]);
+    }
+
+    #[test]
+    fn what_is_almost_front_matter_is_read_as_such() {
+        check("\n\n---\na: 1\n---\nb", &expect![[r#"Yaml "a: 1\n" "b""#]]);
+        check("----\na: 1\n----\nb", &expect![[r#"Yaml "a: 1\n" "b""#]]);
+        check("\n+++\na = 1\n+++\nb", &expect![[r#"Toml "a = 1\n" "b""#]]);
+        check("---\ndraft:true\n\nb", &expect![[r#"OpenYaml "" "draft:true\n\nb""#]]);
+        check("\n---\n\nText.\n", &expect![[r#"Absent "" "\n---\n\nText.\n""#]]);
+        check("----\n\nText.\n\n----\n", &expect![[r#"Absent "" "----\n\nText.\n\n----\n""#]]);
     }
 
     proptest::proptest! {

@@ -6,6 +6,9 @@
 
 mod parsed_file;
 mod front_matter;
+mod publication_key;
+mod toml_tree;
+mod json_tree;
 pub mod yaml;
 mod csv;
 mod file_record;
@@ -27,4 +30,5 @@ pub use outline::{
     MisparsedCitation, NumberInText, OutlineHeading, OutlineLink, RawHtmlTag, ViewDirective,
 };
 pub use parsed_file::{ParsedContent, ParsedFile, ParsedMarkdown, parse};
+pub use publication_key::{PublicationKey, ValueRule};
 pub(crate) use scalar_map::ScalarSourceMap;

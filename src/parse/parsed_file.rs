@@ -1,10 +1,10 @@
 //! Parses one file, by its extension.
 
 use super::csv::CsvTable;
-use super::front_matter::{self, FrontMatterFormat};
+use super::front_matter::read_front_matter;
 use super::markdown_body::MarkdownBody;
 use super::yaml::{self, YamlNode};
-use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
+use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::files::{ContentFile, file_extension};
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ impl ParsedFile {
 pub enum ParsedContent {
     /// A `.md` file: front matter and a body.
     Markdown(ParsedMarkdown),
-    /// A `.yaml` file. `None` means that it has no value that could be read.
+    /// A `.yaml` or `.yml` file. `None` means that it has no value that could be read.
     Yaml(Arc<SourceFile>, Option<YamlNode>),
     /// A `.csv` file. Its diagnostics count only if a list is made `from:` it.
     Csv(Arc<SourceFile>, CsvTable, Vec<Diagnostic>),
@@ -47,12 +47,11 @@ pub enum ParsedContent {
 pub struct ParsedMarkdown {
     /// The text of the file.
     pub source: Arc<SourceFile>,
-    /// The front matter between the `---` lines. `None` means that there is none.
+    /// The keys before the text, whichever format they are in. `None` means that there are none.
     pub front: Option<YamlNode>,
-    /// The title of TOML front matter, of which only `title` and `draft` are read.
-    pub toml_title: Option<String>,
-    /// Whether TOML front matter says `draft = true`.
-    pub is_toml_draft: bool,
+    /// Whether everything in the front matter could be read. If not, it may say that the page is a
+    /// draft.
+    pub is_front_readable: bool,
     /// The Markdown after the front matter.
     pub body: Arc<MarkdownBody>,
 }
@@ -65,7 +64,7 @@ pub fn parse(file: &Arc<ContentFile>) -> ParsedFile {
         (Some(source), "md" | "markdown") => {
             ParsedContent::Markdown(parse_markdown(source, &mut diagnostics))
         }
-        (Some(source), "yaml") => {
+        (Some(source), "yaml" | "yml") => {
             let (root, yaml_diagnostics) = yaml::read(source, 0..source.text.len());
             diagnostics.extend(yaml_diagnostics);
             ParsedContent::Yaml(Arc::clone(source), root)
@@ -81,29 +80,12 @@ pub fn parse(file: &Arc<ContentFile>) -> ParsedFile {
 }
 
 fn parse_markdown(source: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> ParsedMarkdown {
-    let split = front_matter::split_front_matter(&source.text);
-    let (mut front, mut toml_title, mut is_toml_draft) = (None, None, false);
-    match split.format {
-        FrontMatterFormat::Absent => {}
-        FrontMatterFormat::Yaml => {
-            let (root, yaml_diagnostics) = yaml::read(source, split.front_matter);
-            diagnostics.extend(yaml_diagnostics);
-            front = root;
-        }
-        FrontMatterFormat::NotClosed => {
-            diagnostics.push(Diagnostic::new(Span::start_of(source), rules::FrontMatterNotClosed));
-            // Errors in it have the same cause, the missing fence, so they are not reported.
-            front = yaml::read(source, split.front_matter).0;
-        }
-        FrontMatterFormat::Toml => {
-            let toml = source.text.get(split.front_matter).unwrap_or_default();
-            toml_title = front_matter::toml_title(toml).map(str::to_owned);
-            is_toml_draft = toml.lines().any(|line| {
-                let mut parts = line.split('=').map(str::trim);
-                (parts.next(), parts.next()) == (Some("draft"), Some("true"))
-            });
-        }
+    let front_matter = read_front_matter(source);
+    diagnostics.extend(front_matter.diagnostics);
+    ParsedMarkdown {
+        source: Arc::clone(source),
+        front: front_matter.root,
+        is_front_readable: front_matter.is_readable,
+        body: Arc::new(MarkdownBody::from_slice(source, front_matter.body)),
     }
-    let body = Arc::new(MarkdownBody::from_slice(source, split.body));
-    ParsedMarkdown { source: Arc::clone(source), front, toml_title, is_toml_draft, body }
 }

@@ -21,7 +21,7 @@ pub(super) fn template_error_page(
          <p>{help}</p>\n</main>\n</body>\n</html>\n",
         language_tag = language.language_tag(),
         code = diagnostic.code().code_name(),
-        message = escape_html(&diagnostic.kind.message(language)),
+        message = escape_html(&diagnostic.message(language)),
         location = escape_html(&escape_invisible(&location)),
         help = escape_html(&help),
     );

@@ -11,6 +11,7 @@ use crate::site::ParsedFiles;
 use crate::site::content_history::{
     ChangedPart, ChangedPartKind, CommittedEntryChange, ContentHistory, FileHistory,
 };
+use crate::site::is_site_file;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -156,7 +157,7 @@ fn find_changes(
 
 /// Returns whether a file may contain entries in a list or a table.
 fn may_have_items(path: &str) -> bool {
-    let is_setting = path == "site.yaml" || path.starts_with('_');
+    let is_setting = is_site_file(path) || path.starts_with('_');
     matches!(&*file_extension(path), "yaml" | "csv") && !is_setting
 }
 

@@ -67,7 +67,8 @@ fn theme_strings(
     tag: &LanguageTag,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<KeyedString> {
-    let file = theme.files.as_ref().and_then(|files| files.get(&format!("strings/{}.yaml", tag.0)));
+    let find = |ending| theme.files.as_ref()?.get(&format!("strings/{}.{ending}", tag.0));
+    let file = find("yaml").or_else(|| find("yml"));
     let Some(source) = file.and_then(|file| file.text.as_ref()) else { return Vec::new() };
     let (root, yaml_diagnostics) = yaml::read(source, 0..source.text.len());
     diagnostics.extend(yaml_diagnostics);
@@ -83,7 +84,8 @@ fn content_strings(
     if parsed.site_config().declared.is_none() {
         return Vec::new();
     }
-    let Some(file) = parsed.get(&format!("_strings/{}.yaml", tag.0)) else { return Vec::new() };
+    let find = |ending| parsed.get(&format!("_strings/{}.{ending}", tag.0));
+    let Some(file) = find("yaml").or_else(|| find("yml")) else { return Vec::new() };
     let ParsedContent::Yaml(source, root) = &file.kind else { return Vec::new() };
     diagnostics.extend(file.diagnostics.iter().cloned());
     read_string_file(source, root.as_ref(), diagnostics)

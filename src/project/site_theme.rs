@@ -8,6 +8,7 @@ use crate::parse::yaml;
 use crate::site::ParsedFiles;
 use crate::theme::{ThemeFile, ThemeFiles};
 use std::collections::BTreeMap;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ pub(super) struct SiteTheme {
     pub(super) files: Option<FileSet>,
     /// The content of files that are not text, by path.
     binary_files: BTreeMap<Arc<str>, Arc<[u8]>>,
-    /// The files that are not text and cannot be read.
+    /// The files that are not text and cannot be read, or the folder of the theme.
     unreadable_binary_files: Vec<UnreadableFile>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -37,8 +38,13 @@ impl SiteTheme {
         changed_paths: &[PathBuf],
     ) -> Self {
         let Some(old_files) = &self.files else { return Self::read(paths, parsed) };
-        let rescanned =
+        let mut rescanned =
             Self::read_with(paths, parsed, |folder| old_files.rescan(folder, changed_paths));
+        for unreadable in &rescanned.unreadable_binary_files {
+            let last_version = self.binary_files.get_key_value(&*unreadable.path);
+            let last_version = last_version.map(|(path, bytes)| (path.clone(), bytes.clone()));
+            rescanned.binary_files.extend(last_version);
+        }
         if rescanned.files.as_ref() == Some(old_files) {
             return Self { binary_files: self.binary_files.clone(), ..rescanned };
         }
@@ -53,9 +59,17 @@ impl SiteTheme {
         let Some(name) = &parsed.site_config().theme else { return Self::default() };
         let files = match read_files(&paths.theme_root(name)) {
             Ok(files) => files,
-            Err(error) => {
+            Err(error) if is_missing(&error) => {
                 let diagnostic = missing_theme_diagnostic(parsed, &format!("{error:#}"));
                 return Self { diagnostics: diagnostic.into_iter().collect(), ..Self::default() };
+            }
+            Err(error) => {
+                let unreadable = UnreadableFile {
+                    path: name.clone(),
+                    on_disk: paths.themes().join(name),
+                    problem: error.root_cause().to_string(),
+                };
+                return Self { unreadable_binary_files: vec![unreadable], ..Self::default() };
             }
         };
         let mut theme =
@@ -98,9 +112,15 @@ impl SiteTheme {
     }
 }
 
+/// Returns whether a folder cannot be read because it is not there, or is not a folder.
+fn is_missing(error: &anyhow::Error) -> bool {
+    let kind = error.root_cause().downcast_ref::<io::Error>().map(io::Error::kind);
+    matches!(kind, None | Some(ErrorKind::NotFound | ErrorKind::NotADirectory))
+}
+
 /// Returns the diagnostic for a theme folder that cannot be read, at its name in `site.yaml`.
 fn missing_theme_diagnostic(parsed: &ParsedFiles, problem: &str) -> Option<Diagnostic> {
-    let ParsedContent::Yaml(source, root) = &parsed.get("site.yaml")?.kind else {
+    let ParsedContent::Yaml(source, root) = &parsed.site_file()?.kind else {
         return None;
     };
     let name_node = root.as_ref().and_then(|root| root.get("theme"));

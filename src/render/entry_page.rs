@@ -77,7 +77,7 @@ fn entry_model(
         fallback: language_fallback(ctx, entry_index),
         removed: entry.meta.removed.as_ref().map(|removed| removed_notice(ctx, removed)),
         banners,
-        is_draft: entry.meta.is_draft,
+        is_draft: ctx.site.held_back(entry_index).is_some(),
         fields,
         body,
         source_text,

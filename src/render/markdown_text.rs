@@ -166,9 +166,13 @@ fn inline_pieces(
             }
             InlinePiece::Citation => {
                 let range = outline.citations.get(pieces.citations.len());
-                let is_site = is_site && range.is_some_and(&is_shown);
+                let is_shown_here = range.is_some_and(&is_shown);
                 let citations = text.body.citations.get(pieces.citations.len());
-                let citations = citations.filter(|list| is_site && !list.is_empty());
+                let citations = citations.filter(|list| {
+                    is_shown_here
+                        && !list.is_empty()
+                        && list.iter().all(|it| ctx.site.reads_citation(it))
+                });
                 pieces.citations.push(
                     citations
                         .map(|list| source_list::citation_markers(ctx, collector, list, entry)),

@@ -78,7 +78,8 @@ pub(super) type DocumentUsage = BTreeMap<EntryIndex, Arc<Vec<ParagraphUsage>>>;
 /// The citations of all entries, and the usage of all paragraphs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CitationGraph {
-    /// For each declared entry. Empty in a folder without `site.yaml`.
+    /// For each declared entry. In a folder without `site.yaml`, only citations of documents with
+    /// a text.
     pub(super) by_entry: Vec<Arc<EntryCitations>>,
     pub(super) usage: DocumentUsage,
 }
@@ -93,9 +94,6 @@ impl CitationGraph {
         embeds: &EmbedGraph,
         changes: Option<&NamedChanges<'_>>,
     ) -> (Self, Vec<EntryIndex>) {
-        if lookup.config.declared.is_none() {
-            return (Self::default(), Vec::new());
-        }
         let resolve = |entry_index| {
             let entry = lookup.entry(entry_index);
             Arc::new(entry.map(|it| EntryCitations::resolve(lookup, it)).unwrap_or_default())
@@ -286,11 +284,16 @@ impl EntryCitations {
     /// Resolves all citations of an entry.
     fn resolve(lookup: SiteLookup<'_>, entry: &Entry) -> Self {
         let mut citations = Self::default();
-        for body in entry_bodies(entry) {
+        // In a plain folder, `[@name]` is usually the syntax of another program.
+        let is_site = lookup.config.declared.is_some();
+        for body in entry_bodies(entry).filter(|_| is_site) {
             citations.diagnostics.extend(body.diagnostics.iter().cloned());
         }
         for (citation_place, citation) in entry_citations(entry) {
             citations.document_ids.push((&*citation.document.text).into());
+            if !lookup.reads_citation(citation) {
+                continue;
+            }
             let resolution = lookup.resolve_citation(citation, entry);
             citations.diagnostics.extend(lookup.misleading_parts(citation, &resolution));
             let CitationResolution { document, paragraphs, pieces, diagnostic, quote_check } =
@@ -332,6 +335,13 @@ impl Site {
             .filter(|(id, _)| id == document)
             .flat_map(|(_, paragraphs)| paragraphs.clone())
             .collect()
+    }
+
+    /// Returns whether a citation is one of pakt. In a folder without `site.yaml` it is if it names
+    /// a document that has a text.
+    #[must_use]
+    pub fn reads_citation(&self, citation: &Citation) -> bool {
+        self.lookup().reads_citation(citation)
     }
 
     /// Returns the usage of each paragraph of a document's text, in order. Empty if no entry cites

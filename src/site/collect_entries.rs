@@ -12,12 +12,12 @@ use super::entry::Entry;
 use super::entry_changes::EntryChanges;
 use super::entry_lists::{self, ListedEntries};
 use super::implicit_entries::{self, MentionedNames};
+use super::left_out::is_site_file;
 use super::linker::{ChangedFile, PreviousLink};
 use super::page_entry;
-use super::page_files::{PageFiles, group_page_files};
+use super::page_files::{PageFiles, group_page_files, is_wiki_part};
 use super::parsed_files::ParsedFiles;
-use super::settings::RunSettings;
-use super::site_lookup::is_published;
+use super::publication::PublicationPolicy;
 use super::snapshot::Site;
 use crate::diagnostic::rules::HistoryProblem;
 use crate::diagnostic::{Diagnostic, RelatedNote, SourceFile, rules};
@@ -36,6 +36,7 @@ const CHUNK_ENTRIES: usize = 128;
 pub(super) struct CollectContext<'a> {
     pub(super) config: &'a SiteConfig,
     pub(super) schema: &'a Schema,
+    pub(super) policy: PublicationPolicy,
 }
 
 /// The second stage: all that is read from the files.
@@ -87,9 +88,9 @@ pub(super) fn collect(
     files: &ParsedFiles,
     previous: Option<PreviousLink<'_>>,
 ) -> Collected {
-    let config = &declared.config;
+    let (config, policy) = (&declared.config, declared.policy());
     let reader = SourceReader {
-        context: CollectContext { config, schema: &declared.types.schema },
+        context: CollectContext { config, schema: &declared.types.schema, policy },
         types: &declared.types,
         by_path: &files.by_path,
         history: declared.settings.history.as_deref(),
@@ -100,10 +101,9 @@ pub(super) fn collect(
     let replaced = previous.and_then(|previous| sources.replaced_entries(previous));
     let mut entries = replaced.unwrap_or_else(|| sources.sorted_entries());
     let n_declared = entries.len();
-    let mut diagnostics = hide_entries_without_address(&mut entries, &declared.settings);
+    let mut diagnostics = hide_entries_without_address(&mut entries, policy);
     let changes = previous.and_then(|previous| EntryChanges::new(previous, &entries));
-    let mentioned_names =
-        implicit_entries::mentioned_names(&entries, &declared.types.schema, changes.as_ref());
+    let mentioned_names = implicit_entries::mentioned_names(&entries, &declared, changes.as_ref());
     let implicit =
         implicit_entries::implicit_entries(&mentioned_names, &entries, &declared, changes.as_ref());
     entries.extend(implicit);
@@ -119,12 +119,12 @@ pub(super) fn collect(
 /// which is reported already. The entries are in path order.
 fn hide_entries_without_address(
     entries: &mut [Arc<Entry>],
-    settings: &RunSettings,
+    policy: PublicationPolicy,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut first_by_address: HashMap<Arc<str>, usize> = HashMap::with_capacity(entries.len());
     let mut hidden = Vec::new();
-    for (index, entry) in entries.iter().enumerate().filter(|(_, it)| is_published(it, settings)) {
+    for (index, entry) in entries.iter().enumerate().filter(|(_, it)| policy.publishes(it)) {
         let Some(address) = entry.addresses.first() else { continue };
         let first = *first_by_address.entry(Arc::clone(address)).or_insert(index);
         let Some(first) = entries.get(first).filter(|_| first != index) else { continue };
@@ -234,10 +234,14 @@ impl SourceReader<'_> {
     /// Groups all files, and takes the pages of unchanged files from the previous site.
     fn read_all_sources(&self) -> EntrySources {
         let config = self.context.config;
-        let is_list = |path: &str| config.declared.is_some() && path != "site.yaml";
+        let is_list = |path: &str| config.declared.is_some() && !is_site_file(path);
         let published = self.by_path.values().filter(|it| is_published_path(&it.file.path));
         let pages = published.clone().filter_map(|parsed| match &parsed.kind {
-            ParsedContent::Markdown(markdown) => Some((parsed, markdown)),
+            ParsedContent::Markdown(markdown)
+                if config.declared.is_some() || !is_wiki_part(&parsed.file.path) =>
+            {
+                Some((parsed, markdown))
+            }
             _ => None,
         });
         let lists = published.filter(|parsed| is_list(&parsed.file.path));
@@ -321,6 +325,12 @@ impl EntrySource {
 }
 
 impl EntrySources {
+    /// Returns the paths of the tables that lists are made from.
+    pub(super) fn table_paths(&self) -> impl Iterator<Item = &str> {
+        let lists = self.0.iter().filter(|source| source.kind == SourceKind::List);
+        lists.flat_map(|source| source.files.iter().skip(1)).map(|parsed| &*parsed.file.path)
+    }
+
     /// Returns all declared entries in path order.
     fn sorted_entries(&self) -> Vec<Arc<Entry>> {
         let mut entries: Vec<Arc<Entry>> =

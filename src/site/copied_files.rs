@@ -3,6 +3,7 @@
 use super::address::fold_name;
 use super::collect_entries::is_published_path;
 use super::config::SiteConfig;
+use super::left_out::is_site_file;
 use super::linker::{ChangedFile, PreviousLink};
 use super::parsed_files::ParsedFiles;
 use crate::files::ContentFile;
@@ -49,7 +50,8 @@ fn is_copied(parsed: &ParsedFile, config: &SiteConfig) -> bool {
         ParsedContent::Csv(..) | ParsedContent::Text(_) | ParsedContent::Asset => true,
     };
     // A page that is too large to be read has no asset.
-    is_copied_kind && parsed.file.asset.is_some() && is_published_path(&parsed.file.path)
+    let path = &parsed.file.path;
+    is_copied_kind && parsed.file.asset.is_some() && is_published_path(path) && !is_site_file(path)
 }
 
 /// Adds the folders above a file.

@@ -2,6 +2,7 @@
 
 use super::config::{self, SiteConfig};
 use super::parsed_files::ParsedFiles;
+use super::publication::PublicationPolicy;
 use super::settings::{GeneratedNames, RunSettings};
 use super::snapshot::Site;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, rules};
@@ -29,6 +30,13 @@ pub(super) struct DeclaredTypes {
     pub(super) schema: Schema,
     files: Vec<Arc<ParsedFile>>,
     pub(super) diagnostics: Arc<Vec<Diagnostic>>,
+}
+
+impl Declared {
+    /// Returns what the run publishes.
+    pub(super) fn policy(&self) -> PublicationPolicy {
+        PublicationPolicy { drafts: self.settings.drafts, as_of: self.config.as_of }
+    }
 }
 
 /// Applies the settings of the run to those of `site.yaml`, and reads the types.
@@ -67,7 +75,7 @@ fn declare_types(
     let mut declarations = Vec::new();
     for parsed in &files {
         let name = parsed.file.path.strip_prefix(TYPES_FOLDER);
-        let name = name.and_then(|name| name.strip_suffix(".yaml"));
+        let name = name.and_then(yaml_stem);
         if let (Some(name), ParsedContent::Yaml(source, root)) = (name, &parsed.kind) {
             diagnostics.extend(parsed.diagnostics.iter().cloned());
             let context = ReadContext { source, languages: &config.languages };
@@ -104,10 +112,19 @@ fn declare_types(
 /// Returns whether the file that declares a type is the same, so that its spans are up to date.
 fn has_same_file(id: &str, old_files: &[Arc<ParsedFile>], new_files: &[Arc<ParsedFile>]) -> bool {
     let find = |files: &[Arc<ParsedFile>]| {
-        let name = format!("{TYPES_FOLDER}{id}.yaml");
-        files.iter().find(|parsed| *parsed.file.path == *name).map(Arc::as_ptr)
+        let is_declaration = |parsed: &&Arc<ParsedFile>| {
+            let name = parsed.file.path.strip_prefix(TYPES_FOLDER);
+            name.and_then(yaml_stem) == Some(id)
+        };
+        files.iter().find(is_declaration).map(Arc::as_ptr)
     };
     find(old_files) == find(new_files)
+}
+
+/// Returns the name of a file without its ending. `None` means that it is not YAML.
+fn yaml_stem(name: &str) -> Option<&str> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    matches!(ending.to_ascii_lowercase().as_str(), "yaml" | "yml").then_some(stem)
 }
 
 /// Returns whether the folder with an address has a page that is its index.

@@ -1,6 +1,7 @@
 //! An entry: a thing with an id, a type, fields and texts.
 
 use super::content_history::CommittedEntryChange;
+use super::publication::DeclaredPublication;
 use crate::diagnostic::{DiagnosticCode, Span};
 use crate::parse::{MarkdownBody, ParsedFile};
 use crate::schema::{
@@ -75,11 +76,8 @@ pub struct EntryMeta {
     pub aliases: Vec<(String, Span)>,
     /// Tags as written.
     pub tags: Vec<(String, Span)>,
-    /// Whether it is a draft, which is not published.
-    pub is_draft: bool,
-    /// Whether `draft:` has an unreadable value. Such a page is hidden, but its diagnostics keep
-    /// their severity.
-    pub is_draft_doubtful: bool,
+    /// What it says about its publication, apart from `published`.
+    pub publication: DeclaredPublication,
     /// Whether another entry has its address, which is reported. It has no page and is in no list.
     pub has_lost_address: bool,
     /// Who is responsible for it.

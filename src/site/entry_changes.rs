@@ -102,7 +102,8 @@ fn has_same_identity(old: &Entry, new: &Entry) -> bool {
     old.id == new.id
         && old.kind.id == new.kind.id
         && old.addresses == new.addresses
-        && old.meta.is_draft == new.meta.is_draft
+        && old.meta.publication == new.meta.publication
+        && old.meta.published == new.meta.published
         && old.meta.has_lost_address == new.meta.has_lost_address
         && old.meta.removed.is_some() == new.meta.removed.is_some()
         && old.source_path() == new.source_path()

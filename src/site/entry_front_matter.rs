@@ -66,6 +66,7 @@ impl FrontMatterReader<'_> {
         let Some(root) = root else { return front };
         if !matches!(root.kind, NodeKind::Map(_) | NodeKind::Empty) {
             self.sink.push_wrong_kind(root, ExpectedKind::Map);
+            self.keep_back(&mut front.meta, 0);
         }
         for (key, node) in root.map_entries() {
             let name = key.as_str().unwrap_or_default();
@@ -99,7 +100,10 @@ impl FrontMatterReader<'_> {
                     None if name == "body" => front.body = Some(node.clone()),
                     None => {
                         let is_given = |own: &str| root.get(own).is_some();
-                        if !self.read_other_key(&mut front, key, node, is_given) {
+                        let pair = (key, node);
+                        if !self.read_foreign_publication(&mut front.meta, pair, kind)
+                            && !self.read_other_key(&mut front, key, node, is_given)
+                        {
                             let misspelled = self.report_unknown_key(key, kind);
                             front.misspelled_keys.extend(misspelled);
                         }
@@ -136,7 +140,16 @@ impl FrontMatterReader<'_> {
                         });
                         front.meta.aliases.extend(addresses);
                     }
-                    _ => self.read_meta(&mut front.meta, own, node),
+                    _ => {
+                        // A key such as `date` is not there to decide about publication.
+                        let n_before = self.sink.diagnostics.len();
+                        let publication = front.meta.publication.clone();
+                        self.read_meta(&mut front.meta, own, node);
+                        front.meta.publication = publication;
+                        for diagnostic in self.sink.diagnostics.iter_mut().skip(n_before) {
+                            diagnostic.keeps_page_back = false;
+                        }
+                    }
                 }
                 true
             }
@@ -173,11 +186,25 @@ impl FrontMatterReader<'_> {
                     self.sink.push_unknown_key(key, scope, []);
                 }
                 _ => {
-                    self.report_unknown_key(key, kind);
+                    self.read_foreign_key(&mut front.meta, (key, node), kind);
                 }
             }
         }
         front
+    }
+
+    /// Reads a key that pakt does not have: one about publication decides about the page. Returns
+    /// the key that was meant, if another one is reported.
+    fn read_foreign_key(
+        &mut self,
+        meta: &mut EntryMeta,
+        pair: (&YamlNode, &YamlNode),
+        kind: &EntryType,
+    ) -> Option<String> {
+        if self.read_foreign_publication(meta, pair, kind) {
+            return None;
+        }
+        self.report_unknown_key(pair.0, kind)
     }
 
     fn report_unknown_key(&mut self, key: &YamlNode, kind: &EntryType) -> Option<String> {
@@ -198,14 +225,9 @@ impl FrontMatterReader<'_> {
             "language" => meta.language = self.read_language(node),
             "aliases" => meta.aliases = self.read_strings(node),
             "tags" => meta.tags = self.read_strings(node),
-            // An unreadable value hides the page, so that a typing error does not publish it.
-            "draft" => {
-                let is_draft = read_bool(node, &mut self.sink);
-                meta.is_draft = is_draft.unwrap_or(true);
-                meta.is_draft_doubtful = is_draft.is_none();
-            }
+            "draft" => self.read_draft(meta, node),
             "owner" => meta.owner = read_complete_text(name, node, &mut self.sink),
-            "published" => meta.published = read_date(node, &mut self.sink),
+            "published" => self.read_published(meta, node),
             "updated" => meta.updated = read_date(node, &mut self.sink),
             "reviewed" => meta.reviewed = read_date(node, &mut self.sink),
             "review_by" => meta.review_by = read_date(node, &mut self.sink),

@@ -1,5 +1,6 @@
 //! Resolves the links of all entries, and finds which entries mention each entry.
 
+use super::address::fold_name;
 use super::citation_index::field_bodies;
 use super::config::RawHtmlSetting;
 use super::entry::{Entry, EntryIndex};
@@ -7,7 +8,7 @@ use super::find_destination::{FoundDestination, LinkDestination};
 use super::incoming_index::{IncomingIndex, IncomingItem};
 use super::language_index::LanguageIndex;
 use super::link_destination::wiki_name;
-use super::resolve_link::ResolvedLink;
+use super::resolve_link::{ResolvedLink, wiki_words};
 use super::site_lookup::SiteLookup;
 use super::site_names::NamedChanges;
 use super::text_ref::TextRef;
@@ -15,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::{ExplicitAnchor, MarkdownBody, OutlineHeading, OutlineLink};
 use crate::schema::FieldId;
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// The number of entries that one thread looks at at a time.
@@ -29,6 +30,8 @@ pub(super) struct EntryLinks {
     pub(super) targets: Vec<EntryIndex>,
     /// The first link to each other entry in each text.
     pub(super) mentions: Vec<(EntryIndex, LinkMention)>,
+    /// The linked files. Empty for an unpublished entry.
+    files: Vec<Arc<str>>,
     pub(super) diagnostics: Vec<Diagnostic>,
     dependencies: LinkDependencies,
 }
@@ -67,6 +70,8 @@ pub(super) struct LinkGraph {
     /// For each declared entry.
     pub(super) by_entry: Vec<Arc<EntryLinks>>,
     pub(super) mentions: IncomingIndex<LinkMention>,
+    /// The files that published entries link to.
+    pub(super) linked_files: Arc<BTreeSet<Arc<str>>>,
 }
 
 impl LinkGraph {
@@ -83,7 +88,8 @@ impl LinkGraph {
             let all = (0..n_declared).into_par_iter().with_max_len(CHUNK_ENTRIES);
             let by_entry: Vec<_> = all.map(|index| resolve(EntryIndex(index))).collect();
             let mentions = mentions_by_target(lookup, &by_entry);
-            return (Self { by_entry, mentions }, Vec::new());
+            let linked_files = linked_files(&by_entry);
+            return (Self { by_entry, mentions, linked_files }, Vec::new());
         };
         let mut graph = changes.content.entries.previous.links.clone();
         let affected = AffectedLinks::new(lookup, changes).find(&graph.by_entry);
@@ -97,14 +103,19 @@ impl LinkGraph {
             graph.mentions = graph.mentions.with_implicit(n_declared, empty_lists);
         }
         let mut changed_targets = HashSet::new();
+        let mut has_other_files = false;
         for (entry_index, links) in affected.into_iter().zip(resolved) {
             let Some(slot) = graph.by_entry.get_mut(entry_index.0) else { continue };
             let old = std::mem::replace(slot, links);
+            has_other_files |= old.files != slot.files;
             if old.mentions != slot.mentions || !has_same_implicit {
                 changed_targets.extend(old.mentions.iter().map(|(target, _)| *target));
                 changed_targets.extend(slot.mentions.iter().map(|(target, _)| *target));
                 graph.mentions.replace(entry_index, &old.mentions, &slot.mentions);
             }
+        }
+        if has_other_files {
+            graph.linked_files = linked_files(&graph.by_entry);
         }
         let mut changed_targets: Vec<EntryIndex> = changed_targets.into_iter().collect();
         changed_targets.sort_unstable();
@@ -124,6 +135,10 @@ pub(super) fn mentions_in_language<'a>(
         let shown = tag.and_then(|tag| from.language_version(tag)).map(|it| &it.language);
         from.versions.get(mention.version).map(|version| &version.language) == shown
     })
+}
+
+fn linked_files(by_entry: &[Arc<EntryLinks>]) -> Arc<BTreeSet<Arc<str>>> {
+    Arc::new(by_entry.iter().flat_map(|links| &links.files).map(Arc::clone).collect())
 }
 
 fn mentions_by_target(
@@ -297,12 +312,20 @@ impl LinkResolver<'_> {
             LinkDestination::Ambiguous(entry_indexes, _) => {
                 dependencies.entries.extend(entry_indexes);
             }
+            // A message offers the page that the words name.
+            LinkDestination::Missing => {
+                dependencies.names.extend(wiki_words(place.body, link).map(fold_name));
+            }
             LinkDestination::Target(_)
             | LinkDestination::SamePage(_)
-            | LinkDestination::Missing
             | LinkDestination::Refused(_) => {}
         }
         let resolution = self.lookup.resolve_destination(place, link, destination);
+        if let ResolvedLink::Asset(path, _) = &resolution.target
+            && self.lookup.is_published(place.entry_index)
+        {
+            self.links.files.push(Arc::clone(path));
+        }
         self.links.diagnostics.extend(resolution.diagnostic);
         resolution.target
     }

@@ -11,7 +11,7 @@ use crate::diagnostic::{
     YamlProblem, closest_match, rules,
 };
 use crate::parse::yaml::{self, NodeKind, TextStyle, YamlNode};
-use crate::parse::{CsvTable, MarkdownBody, ParsedContent, ParsedFile};
+use crate::parse::{CsvTable, MarkdownBody, ParsedContent, ParsedFile, PublicationKey};
 use crate::schema::{
     self, DiagnosticSink, EntryType, FieldKind, LanguageTag, LocalizedText, ReadContext,
 };
@@ -66,7 +66,28 @@ pub(super) fn list_entries(
             list.listed.diagnostics.push(Diagnostic::new(span, kind));
         }
     }
+    keep_back_broken_items(parsed, &mut list.listed);
     list.listed
+}
+
+/// Keeps back each item with a syntax error, which may hide that it is a draft.
+fn keep_back_broken_items(parsed: &Arc<ParsedFile>, listed: &mut ListedEntries) {
+    let is_of_file = |origin: &EntryOrigin| match origin {
+        EntryOrigin::Item(file, range) if Arc::ptr_eq(file, parsed) => Some(range.start),
+        _ => None,
+    };
+    for diagnostic in
+        listed.diagnostics.iter_mut().filter(|it| PublicationKey::may_be_hidden_by(it))
+    {
+        let error_start = diagnostic.span.range().start;
+        let items = listed.entries.iter_mut().filter_map(|(entry, _)| {
+            is_of_file(&entry.origin).filter(|start| *start <= error_start).map(|it| (it, entry))
+        });
+        if let Some((_, entry)) = items.max_by_key(|(start, _)| *start) {
+            entry.meta.publication.is_unclear = true;
+            diagnostic.keeps_page_back = true;
+        }
+    }
 }
 
 impl EntryList<'_> {
@@ -217,7 +238,7 @@ fn build_list_entry(
                 }
             }
             // It is checked but not published, because nothing can link to it.
-            (front.meta.is_draft, front.meta.is_draft_doubtful) = (true, true);
+            front.meta.publication.is_unclear = true;
             format!("{}-{}", kind.id, span.range().start)
         }
     };

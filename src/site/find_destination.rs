@@ -219,7 +219,7 @@ impl SiteLookup<'_> {
         }
         let base = without_page_ending(full_path);
         let with_ending = |ending: &str| paths.get(&format!("{base}{ending}")).cloned();
-        [".md", ".markdown"].into_iter().find_map(with_ending)
+        [".md", ".markdown", ".html.md"].into_iter().find_map(with_ending)
     }
 
     /// Returns the index page of the folder at a path, which may name the index page itself.

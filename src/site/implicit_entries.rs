@@ -6,6 +6,7 @@ use super::declarations::Declared;
 use super::entry::{Entry, EntryMeta, EntryOrigin};
 use super::entry_changes::EntryChanges;
 use super::page_entry::{declared_address, localized_addresses};
+use super::publication::PublicationPolicy;
 use super::relations;
 use super::settings::GeneratedNames;
 use crate::diagnostic::{SourceFile, Span};
@@ -25,18 +26,19 @@ pub(super) struct MentionedNames(BTreeMap<(EntryTypeId, String), BTreeMap<String
 /// counted again.
 pub(super) fn mentioned_names(
     entries: &[Arc<Entry>],
-    schema: &Schema,
+    declared: &Declared,
     changes: Option<&EntryChanges<'_>>,
 ) -> Arc<MentionedNames> {
+    let (schema, policy) = (&declared.types.schema, declared.policy());
     let comparable =
         changes.filter(|changes| has_same_open_types(&changes.previous.types.schema, schema));
     let Some(changes) = comparable else {
-        return Arc::new(MentionedNames::count(entries, schema));
+        return Arc::new(MentionedNames::count(entries, schema, policy));
     };
     let mut names = Arc::clone(&changes.previous.mentioned_names);
     let is_declared = |id: &str| changes.previous.find_id(id).is_some();
     for pair in changes.pairs(entries) {
-        let (old, new) = (mentions(pair.old, schema), mentions(pair.new, schema));
+        let (old, new) = (mentions(pair.old, schema, policy), mentions(pair.new, schema, policy));
         if old != new {
             let names = Arc::make_mut(&mut names);
             old.into_iter().for_each(|mention| names.remove(mention, &is_declared));
@@ -162,10 +164,14 @@ fn has_same_open_types(old: &Schema, new: &Schema) -> bool {
     open_types(old) == open_types(new)
 }
 
-/// Returns the types and names that an entry mentions, as written.
-fn mentions<'a>(entry: &'a Entry, schema: &'a Schema) -> Vec<Mention<'a>> {
+/// Returns the types and names that a published entry mentions, as written.
+fn mentions<'a>(
+    entry: &'a Entry,
+    schema: &'a Schema,
+    policy: PublicationPolicy,
+) -> Vec<Mention<'a>> {
     let mut mentions = Vec::new();
-    if entry.meta.is_draft || entry.meta.has_lost_address {
+    if !policy.publishes(entry) {
         return mentions;
     }
     mentions.extend(entry.meta.tags.iter().map(|(tag, _)| (BuiltinType::Tag.id(), tag.as_str())));
@@ -179,11 +185,11 @@ fn mentions<'a>(entry: &'a Entry, schema: &'a Schema) -> Vec<Mention<'a>> {
 }
 
 impl MentionedNames {
-    fn count(entries: &[Arc<Entry>], schema: &Schema) -> Self {
+    fn count(entries: &[Arc<Entry>], schema: &Schema, policy: PublicationPolicy) -> Self {
         let declared: HashSet<&str> = entries.iter().map(|entry| &*entry.id).collect();
         // Few spellings occur often, so names are folded after they have been counted.
         let mut counts: HashMap<(&str, &str), usize> = HashMap::new();
-        for mention in entries.iter().flat_map(|entry| mentions(entry, schema)) {
+        for mention in entries.iter().flat_map(|entry| mentions(entry, schema, policy)) {
             *counts.entry(mention).or_default() += 1;
         }
         let mut names = Self::default();

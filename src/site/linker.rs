@@ -88,12 +88,10 @@ fn link_site(files: &ParsedFiles, settings: &RunSettings, previous: Option<&Site
     resolved.into_site(files.diagnostics.clone())
 }
 
-/// Returns whether a site has the settings of the previous one.
-///
-/// The as-of date is not compared, because no stage of linking depends on it.
+/// Returns whether a site has the settings of the previous one, with the as-of date, which decides
+/// what is published.
 fn has_same_settings(files: &ParsedFiles, settings: &RunSettings, previous: &SiteSnapshot) -> bool {
-    let old_settings = RunSettings { as_of: settings.as_of, ..previous.site.settings.clone() };
-    old_settings == *settings && previous.parsed.config == files.config
+    previous.site.settings == *settings && previous.parsed.config == files.config
 }
 
 /// Resolves everything that points from one entry to another, and makes the routes.
@@ -115,6 +113,8 @@ fn resolve(named: Named<'_>) -> Resolved<'_> {
         lookup,
         tree: &navigation.tree,
         assets: &content.copied.assets,
+        sources: &content.sources,
+        linked_files: &links.linked_files,
         mentions: &links.mentions,
         usage: &citations.usage,
         generated: &declared.generated,
@@ -145,7 +145,7 @@ impl Resolved<'_> {
         diagnostics.extend(of_content);
         Site {
             has_questions: entries.iter().any(|entry| entry.kind.is(BuiltinType::Question)),
-            newest_edit: newest_edit(&entries, &declared.settings),
+            newest_edit: newest_edit(&entries, declared.policy()),
             settings: declared.settings,
             config: declared.config,
             schema: declared.types.schema.clone(),

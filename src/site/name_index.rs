@@ -151,7 +151,13 @@ fn entry_names(entry: &Entry) -> Vec<(NameRank, String)> {
     if entry.versions.iter().any(|version| version.file.is_some()) {
         let path = entry.source_path();
         let file_name = path.rsplit('/').next().unwrap_or(path);
-        add(NameRank::Stem, file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem));
+        let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+        let stem = stem.strip_suffix(".html").unwrap_or(stem);
+        add(NameRank::Stem, stem);
+        // In a wiki on GitHub, `[[Page Two]]` is the file `Page-Two.md`.
+        if stem.contains('-') {
+            add(NameRank::Stem, &stem.replace('-', " "));
+        }
     }
     names
 }

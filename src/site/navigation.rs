@@ -6,9 +6,9 @@ use super::declarations::Declared;
 use super::entry::{Entry, EntryIndex};
 use super::entry_changes::{ChangedEntry, ContentChanges};
 use super::name_index::NameLookup;
+use super::publication::PublicationPolicy;
 use super::section_tree::{MenuTarget, SectionIndex, SectionTree};
-use super::settings::RunSettings;
-use super::site_lookup::{SiteLookup, is_published};
+use super::site_lookup::SiteLookup;
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, Span, rules};
 use crate::schema::{BuiltinType, LocalizedText, PartialDate, Schema, UncertainDate};
 use std::sync::Arc;
@@ -78,7 +78,10 @@ fn find_menu_entries(
             None if list().is_some() => targets.extend(list()),
             hidden => {
                 let reason = match hidden {
-                    Some(_) => BrokenLinkReason::Draft,
+                    Some(entry_index) => lookup
+                        .entry(entry_index)
+                        .and_then(|entry| lookup.policy().held_back(entry))
+                        .map_or(BrokenLinkReason::NotFound, BrokenLinkReason::HeldBack),
                     None => BrokenLinkReason::NotFound,
                 };
                 let kind = rules::BrokenLink {
@@ -147,7 +150,7 @@ pub(super) fn generated_addresses(
     let mut addresses: Vec<Arc<str>> =
         without_page.flat_map(|section| &section.addresses).map(Arc::clone).collect();
     let has_tags = has_tags(&content.entries);
-    let has_changes = has_changes(&content.entries, &declared.settings);
+    let has_changes = has_changes(&content.entries, declared.policy());
     for (language_index, names) in declared.config.language_indexes().zip(&declared.generated) {
         let mut add = |name: &str| {
             addresses.push(declared.config.language_prefixed(language_index, name).into());
@@ -171,9 +174,8 @@ pub(super) fn has_tags(entries: &[Arc<Entry>]) -> bool {
 }
 
 /// Returns whether any page has a date of change or publication.
-pub(super) fn has_changes(entries: &[Arc<Entry>], settings: &RunSettings) -> bool {
-    let is_dated =
-        |entry: &Entry| changed_on(entry, settings, entry.meta.updated.as_ref()).is_some();
+pub(super) fn has_changes(entries: &[Arc<Entry>], policy: PublicationPolicy) -> bool {
+    let is_dated = |entry: &Entry| changed_on(entry, policy, entry.meta.updated.as_ref()).is_some();
     entries.iter().any(|entry| is_dated(entry))
 }
 
@@ -181,11 +183,11 @@ pub(super) fn has_changes(entries: &[Arc<Entry>], settings: &RunSettings) -> boo
 /// published. `None` means that it has no date or no page.
 pub(super) fn changed_on(
     entry: &Entry,
-    settings: &RunSettings,
+    policy: PublicationPolicy,
     updated: Option<&UncertainDate>,
 ) -> Option<PartialDate> {
     let meta = &entry.meta;
     let date = |date: Option<&UncertainDate>| date.and_then(|date| date.value);
-    let has_page = is_published(entry, settings) && meta.removed.is_none();
+    let has_page = policy.publishes(entry) && meta.removed.is_none();
     date(updated).or(date(meta.published.as_ref())).filter(|_| has_page)
 }

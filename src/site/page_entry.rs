@@ -7,7 +7,7 @@ use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
 use super::foreign_keys::ForeignKey;
 use super::page_files::PageFiles;
-use super::titles::TitleSources;
+use super::titles::{TitleSources, title_from_name};
 use crate::diagnostic::{Diagnostic, ExpectedKind, RelatedNote, Span, rules};
 use crate::parse::{ParsedMarkdown, yaml};
 use crate::schema::{
@@ -38,7 +38,7 @@ pub(super) fn build_page_entry(
     let id = resolve_entry_id(page, &kind, &mut front, &mut diagnostics);
     let PageTexts { mut versions, titles } =
         read_texts(page, &kind, &mut front, context, &mut diagnostics);
-    front.meta.is_draft |= main.is_toml_draft;
+    front.meta.publication.is_unclear |= !main.is_front_readable;
     if front.meta.removed.is_some() {
         // A removed text is not shown and supports nothing.
         versions.clear();
@@ -95,14 +95,14 @@ fn read_texts(
             diagnostics.append(&mut reader.sink.diagnostics);
             front.meta.allow.append(&mut translation.meta.allow);
             front.meta.aliases.append(&mut translation.meta.aliases);
-            if translation.meta.is_draft {
+            translation.meta.publication.is_unclear |= !markdown.is_front_readable;
+            if !context.policy.publishes_meta(&translation.meta) {
                 continue;
             }
             titles.add_translation(translation.title, translation.description, tag, config);
             written_in = translation.meta.language;
         }
         let title_heading = titles.add_heading(&markdown.body, tag, config);
-        titles.add_toml_title(markdown.toml_title.as_deref());
         versions.push(LanguageVersion {
             language: tag.clone(),
             written_in: written_in.filter(|written| written != tag),
@@ -296,8 +296,8 @@ fn default_title(page: &PageFiles<'_>, id: &str, config: &SiteConfig) -> Localiz
     match (&config.title, config.language_tag(language_index)) {
         (Some(title), _) if name.is_empty() => title.clone(),
         (_, Some(tag)) if !language_index.is_default() => {
-            LocalizedText::PerLanguage(vec![(tag.clone(), address::to_nfc(name).into())])
+            LocalizedText::PerLanguage(vec![(tag.clone(), title_from_name(name))])
         }
-        _ => LocalizedText::Same(address::to_nfc(name).into()),
+        _ => LocalizedText::Same(title_from_name(name)),
     }
 }

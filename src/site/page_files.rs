@@ -80,7 +80,7 @@ pub(super) fn group_page_files<'a>(
     let mut best_in_folder: HashMap<&str, (usize, usize)> = HashMap::new();
     for (group_index, group) in groups.iter_mut().enumerate() {
         group.files.sort_by_key(|file| file.language_index);
-        if let Some(rank) = index_rank(group.base) {
+        if let Some(rank) = index_rank(group.base, config) {
             let folder = group.base.rsplit_once('/').map_or("", |(folder, _)| folder);
             let best = best_in_folder.entry(folder).or_insert((rank, group_index));
             *best = (*best).min((rank, group_index));
@@ -103,6 +103,8 @@ fn split_language_suffix<'p>(
     config: &SiteConfig,
 ) -> (&'p str, Option<LanguageIndex>) {
     let base = path.rsplit_once('.').map_or(path, |(base, _)| base);
+    // Middleman names a page after what it becomes: `dns.html.md`.
+    let base = base.strip_suffix(".html").unwrap_or(base);
     let by_suffix = base.rsplit_once('.').and_then(|(stem, suffix)| {
         let language_index = config.language_index_named(suffix)?;
         (config.languages.len() > 1).then_some((stem, Some(language_index)))
@@ -110,9 +112,20 @@ fn split_language_suffix<'p>(
     by_suffix.unwrap_or((base, None))
 }
 
+/// Returns whether a file of a wiki is shown around its pages and is no page.
+pub(super) fn is_wiki_part(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
+    matches!(stem, "_sidebar" | "_footer" | "_header" | "_navbar" | "_coverpage")
+}
+
 /// Returns the rank of a file name as index of its folder. The lowest rank of a folder is its
 /// index. `None` means that the name is not one of an index.
-fn index_rank(base: &str) -> Option<usize> {
+fn index_rank(base: &str, config: &SiteConfig) -> Option<usize> {
+    // The front page of a wiki on GitHub.
+    let is_wiki_home = config.declared.is_none() && base.eq_ignore_ascii_case("home");
     let name = base.rsplit('/').next().unwrap_or(base);
-    ["index", "_index", "readme"].iter().position(|index| name.eq_ignore_ascii_case(index))
+    let names = ["index", "_index", "readme"];
+    let rank = names.iter().position(|index| name.eq_ignore_ascii_case(index));
+    rank.or(is_wiki_home.then_some(names.len()))
 }

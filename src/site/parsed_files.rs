@@ -2,8 +2,10 @@
 
 use super::config::SiteConfig;
 use super::language_choice::LanguageSample;
+use super::left_out::{is_site_file, select_content};
 use super::linker::ChangedFile;
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::rules::LeftOutReason;
+use crate::diagnostic::{Diagnostic, SourceFile, rules};
 use crate::files::{ContentFile, FileSet};
 use crate::parse::{self, ParsedContent, ParsedFile};
 use rayon::prelude::*;
@@ -76,6 +78,13 @@ impl ParsedFiles {
         &self.config
     }
 
+    /// Returns the file with the settings: `site.yaml`, or else `site.yml`, or else one in other
+    /// letters. `None` means that the folder has none.
+    #[must_use]
+    pub fn site_file(&self) -> Option<&Arc<ParsedFile>> {
+        find_site_file(&self.by_path)
+    }
+
     /// Returns the file with a path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Arc<ParsedFile>> {
@@ -96,13 +105,13 @@ impl ParsedFiles {
     }
 
     fn parse(previous: Option<&Self>, files: &FileSet, policy: BrokenFilePolicy) -> Self {
-        let edited = previous.and_then(|previous| previous.with_edited_files(files));
+        let selection = select_content(files);
+        let edited = previous.and_then(|previous| previous.with_edited_files(&selection.files));
         let mut by_path = edited.unwrap_or_else(|| {
-            let files: Vec<&Arc<ContentFile>> = files.iter().collect();
-            let chunks = files.into_par_iter().with_max_len(PARSE_CHUNK_FILES);
+            let chunks = selection.files.par_iter().with_max_len(PARSE_CHUNK_FILES);
             let parsed = chunks.map(|file| {
                 let known = previous.and_then(|previous| previous.by_path.get(&file.path));
-                let known = known.filter(|known| Arc::ptr_eq(&known.file, file));
+                let known = known.filter(|known| Arc::ptr_eq(&known.file, *file));
                 let parsed = known.map_or_else(|| Arc::new(parse::parse(file)), Arc::clone);
                 (Arc::clone(&file.path), parsed)
             });
@@ -110,6 +119,8 @@ impl ParsedFiles {
             Arc::new(parsed.into_iter().collect())
         });
         let mut diagnostics: Vec<Diagnostic> = files.diagnostics().cloned().collect();
+        diagnostics.extend(selection.diagnostics);
+        diagnostics.extend(second_site_files(&by_path));
         let mut stale = Vec::new();
         if let (Some(previous), BrokenFilePolicy::LastGood) = (previous, policy) {
             for LastGoodFile { broken, last_good } in last_good_files(&by_path, &previous.by_path) {
@@ -140,13 +151,13 @@ impl ParsedFiles {
     /// Parses the files that differ. `None` means that a file was added or removed.
     fn with_edited_files(
         &self,
-        files: &FileSet,
+        files: &[&Arc<ContentFile>],
     ) -> Option<Arc<BTreeMap<Arc<str>, Arc<ParsedFile>>>> {
-        if files.iter().len() != self.by_path.len() {
+        if files.len() != self.by_path.len() {
             return None;
         }
         let mut changed = Vec::new();
-        for (file, (path, known)) in files.iter().zip(self.by_path.iter()) {
+        for (&file, (path, known)) in files.iter().zip(self.by_path.iter()) {
             if !Arc::ptr_eq(file, &known.file) {
                 if file.path != *path {
                     return None;
@@ -164,11 +175,28 @@ impl ParsedFiles {
     }
 }
 
-/// Reads `site.yaml`. `None` means that the folder has none.
+fn find_site_file(by_path: &BTreeMap<Arc<str>, Arc<ParsedFile>>) -> Option<&Arc<ParsedFile>> {
+    let usual = ["site.yaml", "site.yml"].into_iter().find_map(|path| by_path.get(path));
+    usual.or_else(|| by_path.iter().find(|(path, _)| is_site_file(path)).map(|(_, parsed)| parsed))
+}
+
+/// Reports files with settings beside the one that is read.
+fn second_site_files(by_path: &BTreeMap<Arc<str>, Arc<ParsedFile>>) -> Vec<Diagnostic> {
+    let first = find_site_file(by_path).map(Arc::as_ptr);
+    let others = by_path.values().filter(|parsed| is_site_file(&parsed.file.path));
+    let others = others.filter(|parsed| Some(Arc::as_ptr(parsed)) != first);
+    let report = |parsed: &Arc<ParsedFile>| {
+        let (reason, path) = (LeftOutReason::SecondSiteFile, parsed.file.path.to_string());
+        Diagnostic::new(parsed.file.start_span(), rules::LeftOut { reason, path, n_files: 1 })
+    };
+    others.map(report).collect()
+}
+
+/// Reads the settings. `None` means that the folder has none.
 fn read_config(
     by_path: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
 ) -> Option<(SiteConfig, Vec<Diagnostic>)> {
-    let file = by_path.get("site.yaml")?;
+    let file = find_site_file(by_path)?;
     let ParsedContent::Yaml(source, root) = &file.kind else { return None };
     let (config, config_diagnostics) = SiteConfig::read(source, root.as_ref());
     let mut diagnostics = file.diagnostics.clone();

@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, EntryIndex};
 use super::incoming_index::{IncomingIndex, IncomingItem};
-use super::site_lookup::{SiteLookup, is_published};
+use super::site_lookup::SiteLookup;
 use super::site_names::NamedChanges;
 use super::snapshot::Site;
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, RelatedNote, closest_match, rules};
@@ -342,15 +342,9 @@ impl SiteLookup<'_> {
                 },
             ));
         }
-        if entry.meta.is_draft && !from.meta.is_draft && !is_published(entry, self.settings) {
-            let kind = rules::BrokenLink {
-                target: pointer.id.into(),
-                reason: BrokenLinkReason::Draft,
-                suggestion: None,
-                place: None,
-            };
-            return Some(Diagnostic::new(span, kind));
-        }
-        None
+        let reason = BrokenLinkReason::HeldBack(self.unpublished_target(from, entry)?);
+        let kind =
+            rules::BrokenLink { target: pointer.id.into(), reason, suggestion: None, place: None };
+        Some(Diagnostic::new(span, kind))
     }
 }

@@ -142,8 +142,8 @@ impl SiteLookup<'_> {
             let kind = self.unknown_document(&citation.document.text);
             return unresolved(&citation.document.span, kind);
         };
-        if !self.is_published(document) && !from.meta.is_draft {
-            let (id, reason) = (entry.id.to_string(), UnknownDocumentReason::Draft);
+        if let Some(reason) = self.unpublished_target(from, entry) {
+            let (id, reason) = (entry.id.to_string(), UnknownDocumentReason::HeldBack(reason));
             let kind = rules::UnknownDocument { id, reason, suggestion: None };
             return unresolved(&citation.document.span, kind);
         }
@@ -196,6 +196,15 @@ impl SiteLookup<'_> {
         let entry_index = self.names.ids.find_entry(id)?;
         self.entry(entry_index).filter(|entry| entry.kind.is(BuiltinType::Document))?;
         Some(entry_index)
+    }
+
+    /// Returns whether a citation is one of pakt. In a folder without `site.yaml` it is if it names
+    /// a document that has a text.
+    pub(super) fn reads_citation(self, citation: &Citation) -> bool {
+        self.config.declared.is_some()
+            || self.find_document(&citation.document.text).is_some_and(|document| {
+                self.entry(document).is_some_and(|it| self.source_texts.contains_key(&it.id))
+            })
     }
 
     fn unknown_document(self, id: &str) -> DiagnosticKind {

@@ -6,8 +6,7 @@ use super::address::fold_name;
 use super::entry::{Entry, EntryIndex, EntryOrigin};
 use super::find_destination::{LinkDestination, PageDestination, parent_folder};
 use super::language_index::LanguageIndex;
-use super::link_destination::percent_decode;
-use super::settings::DraftPolicy;
+use super::link_destination::{percent_decode, without_extension};
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::text_ref::TextRef;
@@ -102,7 +101,7 @@ impl SiteLookup<'_> {
             LinkDestination::Missing if link.destination.trim().is_empty() => {
                 Err(broken_link(place, link, BrokenLinkReason::Empty))
             }
-            LinkDestination::Missing => Err(broken_link(place, link, BrokenLinkReason::NotFound)),
+            LinkDestination::Missing => Err(self.missing_link(place, link)),
             LinkDestination::SamePage(fragment) => self.resolve_same_page(place, link, &fragment),
             LinkDestination::Page(page) => self.resolve_page(place, link, &page),
             LinkDestination::Ambiguous(entry_indexes, fragment) => {
@@ -150,6 +149,20 @@ impl SiteLookup<'_> {
         Err(Box::new(LinkResolution { target, diagnostic: Some(diagnostic) }))
     }
 
+    /// Reports a link to nothing. A wiki on GitHub has the words first: `[[words|Page]]`.
+    fn missing_link(self, place: TextRef<'_>, link: &OutlineLink) -> Box<LinkResolution> {
+        let mut resolution = broken_link(place, link, BrokenLinkReason::NotFound);
+        let swapped = wiki_words(place.body, link).filter(|words| {
+            self.names.entries.find_entry(without_extension(words), "", self.entries).is_some()
+        });
+        if let (Some(words), Some(diagnostic)) = (swapped, &mut resolution.diagnostic)
+            && let DiagnosticKind::BrokenLink(broken) = &mut diagnostic.kind
+        {
+            broken.suggestion = Some(format!("[[{words}|{}]]", link.destination));
+        }
+        resolution
+    }
+
     fn resolve_same_page(
         self,
         place: TextRef<'_>,
@@ -190,9 +203,9 @@ impl SiteLookup<'_> {
             let target = ResolvedLink::Broken;
             return Err(Box::new(LinkResolution { target, diagnostic: None }));
         }
-        let from_draft = self.entry(place.entry_index).is_some_and(|from| from.meta.is_draft);
-        if entry.meta.is_draft && self.settings.drafts == DraftPolicy::Exclude && !from_draft {
-            return Err(broken_link(place, link, BrokenLinkReason::Draft));
+        let from = self.entry(place.entry_index);
+        if let Some(reason) = from.and_then(|from| self.unpublished_target(from, entry)) {
+            return Err(broken_link(place, link, BrokenLinkReason::HeldBack(reason)));
         }
         let language_index = page.language_index;
         let target = |anchor| ResolvedLink::Entry { entry: entry_index, language_index, anchor };
@@ -369,4 +382,14 @@ fn fragment_range(body: &MarkdownBody, link: &OutlineLink, fragment: &str) -> Ra
     let start = link.range.start + after;
     let end = (start + fragment.len()).min(link.range.end);
     if after == 0 { link.range.clone() } else { start..end.max(start) }
+}
+
+/// Returns the words of `[[page|words]]`. `None` means that the link has none.
+pub(super) fn wiki_words<'b>(body: &'b MarkdownBody, link: &OutlineLink) -> Option<&'b str> {
+    if !matches!(link.form, LinkForm::Wiki | LinkForm::Embed) {
+        return None;
+    }
+    let after = body.text().get(link.range.end..)?.strip_prefix('|')?;
+    let (words, _) = after.split_once("]]")?;
+    Some(words.trim()).filter(|words| !words.is_empty() && !words.contains(['\n', '[']))
 }

@@ -2,15 +2,17 @@
 //! gives the same site tomorrow.
 
 use super::entry::{Entry, EntryIndex};
-use super::settings::RunSettings;
-use super::site_lookup::is_published;
+use super::publication::PublicationPolicy;
 use super::snapshot::Site;
 use crate::schema::PartialDate;
 use std::sync::Arc;
 
 /// Returns the newest day on which a page was published, changed or reviewed.
-pub(super) fn newest_edit(entries: &[Arc<Entry>], settings: &RunSettings) -> Option<PartialDate> {
-    let shown = entries.iter().filter(|entry| is_published(entry, settings));
+pub(super) fn newest_edit(
+    entries: &[Arc<Entry>],
+    policy: PublicationPolicy,
+) -> Option<PartialDate> {
+    let shown = entries.iter().filter(|entry| policy.publishes(entry));
     let dates = shown.flat_map(|entry| {
         let meta = &entry.meta;
         [&meta.published, &meta.updated, &meta.reviewed].map(|date| date.as_ref()?.value)

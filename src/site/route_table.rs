@@ -2,7 +2,7 @@
 
 use super::entry::{EntryIndex, EntryOrigin};
 use super::routes::{ContentRoute, PAGE, RouteInputs, RouteMap};
-use crate::diagnostic::{Diagnostic, RelatedNote, Span, rules};
+use crate::diagnostic::{Diagnostic, RelatedNote, Severity, Span, rules};
 use rayon::prelude::*;
 use std::collections::btree_map::Entry as Slot;
 use std::ops::Bound;
@@ -86,10 +86,23 @@ impl<'a> RouteTable<'a> {
         });
     }
 
-    /// Adds a generated page, unless there is a page at its address.
+    /// Adds a generated page, unless there is a page at its address. A file there stays too, and is
+    /// reported.
     pub(super) fn add_generated(&mut self, address: &str, route: ContentRoute) {
         let path = [address.trim_start_matches('/'), PAGE].concat();
-        self.by_path.entry(path.into()).or_insert(route);
+        let existing = match self.by_path.entry(path.into()) {
+            Slot::Vacant(slot) => {
+                slot.insert(route);
+                return;
+            }
+            Slot::Occupied(slot) => slot.get().clone(),
+        };
+        let ContentRoute::Asset(path) = &existing else { return };
+        let Some(file) = self.inputs.assets.get(path) else { return };
+        let kind = rules::DuplicateRoute { address: address.to_owned() };
+        let mut diagnostic = Diagnostic::new(file.start_span(), kind);
+        diagnostic.severity = Severity::Warning;
+        self.diagnostics.push(diagnostic);
     }
 
     /// Adds a route at a path with these parts, and returns whether the path was free.

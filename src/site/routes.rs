@@ -2,6 +2,7 @@
 
 use super::address::asset_address;
 use super::citation_index::DocumentUsage;
+use super::collect_entries::EntrySources;
 use super::entry::{Entry, EntryIndex};
 use super::entry_changes::ContentChanges;
 use super::entry_links::{LinkMention, mentions_in_language};
@@ -15,7 +16,7 @@ use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use crate::diagnostic::{Diagnostic, OutsideSiteReason, rules};
 use crate::files::ContentFile;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The number of mentions on one page of "mentioned in".
@@ -97,6 +98,8 @@ pub(super) struct RouteInputs<'a> {
     pub(super) lookup: SiteLookup<'a>,
     pub(super) tree: &'a SectionTree,
     pub(super) assets: &'a BTreeMap<Arc<str>, Arc<ContentFile>>,
+    pub(super) sources: &'a EntrySources,
+    pub(super) linked_files: &'a BTreeSet<Arc<str>>,
     pub(super) mentions: &'a IncomingIndex<LinkMention>,
     pub(super) usage: &'a DocumentUsage,
     /// By language.
@@ -221,6 +224,7 @@ impl RouteChanges<'_> {
             aliases.filter(|alias| alias.starts_with('/')).cloned().collect()
         };
         std::ptr::eq(old_inputs.assets, inputs.assets)
+            && old_inputs.unlinked_tables() == inputs.unlinked_tables()
             && (std::ptr::eq(old_inputs.tree, inputs.tree) || lists(old_inputs) == lists(inputs))
             && old_inputs.has_tags() == inputs.has_tags()
             && old_inputs.has_changes() == inputs.has_changes()
@@ -230,13 +234,25 @@ impl RouteChanges<'_> {
     }
 }
 
+impl<'a> RouteInputs<'a> {
+    /// Returns whether a file is copied. A table of entries is data for pakt, so it is copied only
+    /// if a page links to it.
+    pub(super) fn is_copied(self, path: &str) -> bool {
+        self.assets.contains_key(path) && !self.unlinked_tables().contains(path)
+    }
+
+    fn unlinked_tables(self) -> BTreeSet<&'a str> {
+        self.sources.table_paths().filter(|path| !self.linked_files.contains(*path)).collect()
+    }
+}
+
 impl RouteInputs<'_> {
     fn has_tags(self) -> bool {
         navigation::has_tags(self.lookup.entries)
     }
 
     fn has_changes(self) -> bool {
-        navigation::has_changes(self.lookup.entries, self.lookup.settings)
+        navigation::has_changes(self.lookup.entries, self.lookup.policy())
     }
 
     /// Gives the routes of an entry to `add`, each with the parts of its path. `add` returns
@@ -287,7 +303,8 @@ impl RouteTable<'_> {
         let RouteInputs { lookup, tree, assets, generated, .. } = self.inputs;
         let config = lookup.config;
         let (has_tags, has_changes) = (self.inputs.has_tags(), self.inputs.has_changes());
-        for path in assets.keys() {
+        let unlinked_tables = self.inputs.unlinked_tables();
+        for path in assets.keys().filter(|path| !unlinked_tables.contains(&***path)) {
             self.add(&[&asset_address(path)], ContentRoute::Asset(Arc::clone(path)));
         }
         for (index, section) in tree.sections.iter().enumerate() {
@@ -360,6 +377,8 @@ impl Site {
             lookup: self.lookup(),
             tree: &self.tree,
             assets: &self.assets,
+            sources: &self.sources,
+            linked_files: &self.links.linked_files,
             mentions: &self.links.mentions,
             usage: &self.citations.usage,
             generated: &self.generated,

@@ -8,7 +8,7 @@ use super::entry::{Entry, EntryIndex};
 use super::entry_changes::ContentChanges;
 use super::language_choice::choose_language;
 use super::page_entry::localized_addresses;
-use super::site_lookup::is_published;
+use super::titles::title_from_name;
 use crate::schema::{BuiltinType, EntryId, Fraction, LanguageTag, LocalizedText, Schema};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -71,7 +71,7 @@ type Key = (Option<Fraction>, u8, Vec<u32>);
 impl SectionTree {
     /// Builds the tree of the published entries.
     pub(super) fn new(declared: &Declared, entries: &[Arc<Entry>]) -> Self {
-        let (config, settings) = (&declared.config, &declared.settings);
+        let (config, policy) = (&declared.config, declared.policy());
         // Tags are below the list of tags, which has a different name in each language.
         // An entry with the id of an earlier one is below no section.
         let mut ids: HashSet<EntryId> = HashSet::new();
@@ -83,7 +83,7 @@ impl SectionTree {
             .enumerate()
             .map(|(index, entry)| (EntryIndex(index), entry))
             .filter(|(_, entry)| has_own_id(entry))
-            .filter(|(_, entry)| !entry.kind.is(BuiltinType::Tag) && is_published(entry, settings))
+            .filter(|(_, entry)| !entry.kind.is(BuiltinType::Tag) && policy.publishes(entry))
             .collect();
         let mut by_address = collect_sections(&shown, &declared.types.schema);
         for (entry_index, entry) in &shown {
@@ -280,7 +280,7 @@ fn collect_sections(
             }
             let title = type_plural(section, schema).unwrap_or_else(|| {
                 let last = section.trim_matches('/').rsplit('/').next().unwrap_or_default();
-                LocalizedText::Same(name.unwrap_or(last).into())
+                LocalizedText::Same(title_from_name(name.unwrap_or(last)))
             });
             by_address.insert(section.into(), (title, None));
             above = parent_address(section);

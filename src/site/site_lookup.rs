@@ -2,10 +2,12 @@
 
 use super::config::SiteConfig;
 use super::entry::{Entry, EntryIndex};
-use super::settings::{DraftPolicy, RunSettings};
+use super::publication::PublicationPolicy;
+use super::settings::RunSettings;
 use super::site_names::SiteNames;
 use super::snapshot::Site;
 use super::source_text::SourceText;
+use crate::diagnostic::HeldBackReason;
 use crate::schema::EntryId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,9 +32,14 @@ impl<'a> SiteLookup<'a> {
         self.entries.get(entry_index.0).map(|entry| &**entry)
     }
 
+    /// Returns what the run publishes.
+    pub(super) fn policy(self) -> PublicationPolicy {
+        PublicationPolicy { drafts: self.settings.drafts, as_of: self.config.as_of }
+    }
+
     /// Returns whether an entry has a page.
     pub(super) fn is_published(self, entry_index: EntryIndex) -> bool {
-        self.entry(entry_index).is_some_and(|entry| is_published(entry, self.settings))
+        self.entry(entry_index).is_some_and(|entry| self.policy().publishes(entry))
             && !self.has_duplicate_id(entry_index)
     }
 
@@ -44,12 +51,14 @@ impl<'a> SiteLookup<'a> {
         let first = entry.and_then(|entry| self.names.ids.find_entry(&entry.id));
         first.is_some_and(|first| first != entry_index)
     }
-}
 
-/// Returns whether an entry has a page.
-pub(super) fn is_published(entry: &Entry, settings: &RunSettings) -> bool {
-    (!entry.meta.is_draft || settings.drafts == DraftPolicy::Include)
-        && !entry.meta.has_lost_address
+    /// Returns why an entry cannot be a target of another one. `None` means that it can: it is
+    /// published, or both are held back.
+    pub(super) fn unpublished_target(self, from: &Entry, target: &Entry) -> Option<HeldBackReason> {
+        let policy = self.policy();
+        let is_hidden = !policy.publishes(target) && policy.held_back(from).is_none();
+        policy.held_back(target).filter(|_| is_hidden)
+    }
 }
 
 impl Site {

@@ -12,6 +12,7 @@ use super::entry_links::{LinkGraph, LinkMention, mentions_in_language};
 use super::glossary::Glossary;
 use super::implicit_entries::MentionedNames;
 use super::language_index::LanguageIndex;
+use super::left_out;
 use super::navigation;
 use super::parsed_files::ParsedFiles;
 use super::relations::{IncomingRelation, RelationGraph};
@@ -20,7 +21,7 @@ use super::section_tree::{MenuTarget, SectionTree};
 use super::settings::{GeneratedNames, RunSettings};
 use super::site_names::SiteNames;
 use super::source_text::SourceText;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, HeldBackReason};
 use crate::files::{ContentFile, FileSet};
 use crate::schema::{BuiltinType, EntryId, LanguageTag, PartialDate, Schema};
 use std::collections::{BTreeMap, HashSet};
@@ -106,6 +107,44 @@ impl SiteSnapshot {
 }
 
 impl Site {
+    /// Returns whether the content declares any entry, published or not.
+    #[must_use]
+    pub fn has_declared_entries(&self) -> bool {
+        self.n_declared > 0
+    }
+
+    /// Returns the files that look like pages and are not read, by ending: the first of each, and
+    /// their number.
+    #[must_use]
+    pub fn unread_files(&self) -> BTreeMap<String, (&ContentFile, usize)> {
+        left_out::unread_files(self.assets.values())
+    }
+
+    /// Returns the path of a file that looks like a page, is not read, and has a name.
+    #[must_use]
+    pub fn find_unread_file(&self, name: &str) -> Option<String> {
+        left_out::find_unread_file(self.assets.values(), name)
+    }
+
+    /// Returns whether a published page links to a file, or shows it.
+    #[must_use]
+    pub fn is_linked_file(&self, path: &str) -> bool {
+        self.links.linked_files.contains(path)
+    }
+
+    /// Returns whether a file is copied to the output. A table of entries is only copied if a page
+    /// links to it.
+    #[must_use]
+    pub fn is_copied(&self, path: &str) -> bool {
+        self.route_inputs().is_copied(path)
+    }
+
+    /// Returns why an entry is held back: without `--drafts` it has no page.
+    #[must_use]
+    pub fn held_back(&self, entry_index: EntryIndex) -> Option<HeldBackReason> {
+        self.lookup().policy().held_back(self.entry_at(entry_index))
+    }
+
     /// Returns whether an entry has a page.
     #[must_use]
     pub fn is_published(&self, entry_index: EntryIndex) -> bool {
@@ -178,7 +217,7 @@ impl Site {
     /// Returns whether any page has a date of change or publication.
     #[must_use]
     pub fn has_changes(&self) -> bool {
-        navigation::has_changes(&self.entries, &self.settings)
+        navigation::has_changes(&self.entries, self.lookup().policy())
     }
 
     /// Returns the date on which the page of an entry was last changed for readers of a language,
@@ -191,7 +230,7 @@ impl Site {
     ) -> Option<PartialDate> {
         let entry = self.entry_at(entry_index);
         let updated = entry.meta.updated_in(language);
-        navigation::changed_on(entry, &self.settings, updated.as_ref())
+        navigation::changed_on(entry, self.lookup().policy(), updated.as_ref())
             .filter(|_| !self.has_duplicate_id(entry_index))
     }
 

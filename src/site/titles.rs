@@ -74,12 +74,20 @@ impl TitleSources {
             }
         }
     }
+}
 
-    /// Uses the title of TOML front matter if there is no other.
-    pub(super) fn add_toml_title(&mut self, title: Option<&str>) {
-        if let (None, Some(title)) = (&self.title, title) {
-            self.title = Some(LocalizedText::Same(title.into()));
-        }
+/// Returns the title that the name of a file or folder gives: `-` and `_` are spaces, and the first
+/// letter is a capital. A name with a space or a capital is a title already.
+pub(super) fn title_from_name(name: &str) -> Arc<str> {
+    let name = address::to_nfc(name);
+    if name.contains(' ') || name.chars().any(char::is_uppercase) {
+        return name.into();
+    }
+    let words = name.replace(['-', '_'], " ");
+    let mut chars = words.trim().chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect::<String>().into(),
+        None => name.into(),
     }
 }
 

@@ -19,6 +19,10 @@
 //! `(empty)` after the code marks a span without characters, and `(to 7:12)` one
 //! that ends on a later line. All other lines of a file are prose, and stay as they are.
 //!
+//! A line that begins with "Reports in no file" says what is reported about the site as a whole.
+//! The line "Nothing published contains `WORD`." checks the names and texts of all files of the
+//! output.
+//!
 //! A word after the language of a fence changes how the file is written: `crlf` ends its lines
 //! with `\r\n`, `latin1` encodes it as Latin-1, and `repeat=N` writes it N times. A case with such
 //! a file, with a file below `themes/`, or with the line `Runs in a folder.`, is written to disk

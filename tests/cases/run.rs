@@ -1,7 +1,7 @@
 //! Runs a case: in memory, or by the command line in a folder.
 
 use super::format::{Annotation, Case, CasePart, InputFile, OutputFile};
-use crate::support::Workspace;
+use crate::support::{Workspace, tree};
 use pakt::check;
 use pakt::diagnostic::ReportLanguage;
 use pakt::diagnostic::emit::json;
@@ -11,6 +11,9 @@ use pakt::site::SiteSnapshot;
 use pakt::site::settings::RunSettings;
 use pakt::theme::{StringOverrides, Theme, ThemeFiles};
 use serde_json::Value;
+
+/// Begins the line that says what is reported in no file.
+const NO_FILE_LINE: &str = "Reports in no file";
 
 /// A site that was built, where its case needs it.
 enum BuiltCase {
@@ -25,11 +28,27 @@ pub(super) fn actual(case: &Case) -> Case {
     if !case.shows_help() {
         diagnostics.iter_mut().for_each(|(_, annotation)| annotation.help = None);
     }
-    let parts = case
+    let (without_file, mut diagnostics): (Vec<_>, Vec<_>) =
+        diagnostics.into_iter().partition(|(path, _)| path.is_empty());
+    let mut without_file = without_file.into_iter().map(|(_, annotation)| annotation);
+    let parts: Vec<CasePart> = case
         .parts
         .iter()
         .map(|part| match part {
-            CasePart::Prose(line) => CasePart::Prose(line.clone()),
+            CasePart::Prose(line) if line.starts_with(NO_FILE_LINE) => {
+                let Some(Annotation { severity, code, english, swedish, .. }) = without_file.next()
+                else {
+                    return CasePart::Prose(NO_FILE_LINE.to_owned());
+                };
+                let line = format!("{NO_FILE_LINE} {severity}[{code}]: {english} = sv: {swedish}");
+                CasePart::Prose(line)
+            }
+            CasePart::Prose(line) => {
+                if let Some(word) = hidden_word(line) {
+                    built.assert_unpublished(word, &case.title);
+                }
+                CasePart::Prose(line.clone())
+            }
             CasePart::Input(file) => {
                 let (in_file, others) =
                     diagnostics.drain(..).partition(|(path, _)| *path == built.report_path(file));
@@ -44,6 +63,7 @@ pub(super) fn actual(case: &Case) -> Case {
         })
         .collect();
     let title = &case.title;
+    diagnostics.extend(without_file.map(|annotation| (String::new(), annotation)));
     assert!(diagnostics.is_empty(), "{title}: reported in no file of the case: {diagnostics:?}");
     Case { title: title.clone(), parts }
 }
@@ -93,6 +113,22 @@ impl BuiltCase {
         list(&english).iter().zip(list(&swedish)).map(|(en, sv)| annotation(en, &sv)).collect()
     }
 
+    /// Checks that no file of the output contains a word, in its name or in its text.
+    #[track_caller]
+    fn assert_unpublished(&self, word: &str, title: &str) {
+        let outputs: Vec<(String, Vec<u8>)> = match self {
+            Self::Memory(snapshot) => rendered_all(snapshot),
+            Self::Folder(workspace) => {
+                workspace.run(&["build"]);
+                tree(&workspace.join("output")).into_iter().collect()
+            }
+        };
+        for (path, bytes) in outputs {
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(!path.contains(word) && !text.contains(word), "{title}: {word} in {path}");
+        }
+    }
+
     /// Returns the lines of a file of the output; of a page, those of its `<main>`.
     #[track_caller]
     fn output(&self, path: &str) -> Vec<String> {
@@ -117,15 +153,37 @@ pub(crate) fn workspace(case: &Case) -> Workspace {
     workspace
 }
 
-/// Renders the artifact at a path of the output.
-#[track_caller]
-fn rendered(snapshot: &SiteSnapshot, path: &str) -> String {
+/// Returns the word of the line "Nothing published contains `WORD`."
+fn hidden_word(line: &str) -> Option<&str> {
+    line.strip_prefix("Nothing published contains `")?.strip_suffix("`.")
+}
+
+fn theme_for(snapshot: &SiteSnapshot) -> Theme {
     let languages = &snapshot.site.config.languages;
     let strings: Vec<StringOverrides> = languages
         .iter()
         .map(|tag| StringOverrides { language: tag.0.clone(), ..StringOverrides::default() })
         .collect();
-    let theme = Theme::load_theme(&ThemeFiles::default(), &strings).0;
+    Theme::load_theme(&ThemeFiles::default(), &strings).0
+}
+
+/// Returns the path and the bytes of every artifact; of a copied file, its text.
+fn rendered_all(snapshot: &SiteSnapshot) -> Vec<(String, Vec<u8>)> {
+    let theme = theme_for(snapshot);
+    let routes = render::all_routes(&snapshot.site, &theme).into_iter();
+    let bytes = |route| match render::render_route(&snapshot.site, &theme, &route).unwrap() {
+        Artifact::Bytes(bytes) => bytes,
+        Artifact::File(file) => {
+            file.text.as_ref().map(|source| source.text.as_bytes().to_vec()).unwrap_or_default()
+        }
+    };
+    routes.map(|(path, route)| (path.to_string(), bytes(route))).collect()
+}
+
+/// Renders the artifact at a path of the output.
+#[track_caller]
+fn rendered(snapshot: &SiteSnapshot, path: &str) -> String {
+    let theme = theme_for(snapshot);
     let routes = render::all_routes(&snapshot.site, &theme);
     let (_, route) = routes
         .iter()
@@ -133,6 +191,9 @@ fn rendered(snapshot: &SiteSnapshot, path: &str) -> String {
         .unwrap_or_else(|| panic!("no {path} among {:?}", routes.iter().map(|(path, _)| path)));
     match render::render_route(&snapshot.site, &theme, route) {
         Ok(Artifact::Bytes(bytes)) => String::from_utf8(bytes).unwrap(),
+        Ok(Artifact::File(file)) if file.text.is_some() => {
+            file.text.as_ref().unwrap().text.to_string()
+        }
         other => panic!("{path}: {other:?}"),
     }
 }

@@ -13,8 +13,14 @@ use std::fs;
 
 /// Codes about files whose front matter cannot be read, or that have none, so `allow:` cannot
 /// suppress them.
-const WITHOUT_ALLOW: [&str; 9] = [
+const WITHOUT_ALLOW: [&str; 14] = [
+    // About files that are not pages.
+    "no-pages",
+    "not-read",
+    "left-out",
     "yaml-syntax",
+    "toml-syntax",
+    "json-syntax",
     "csv-syntax",
     "front-matter-not-closed",
     "too-large",

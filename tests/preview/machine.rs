@@ -90,30 +90,6 @@ fn a_folder_for_themes_may_come_later() {
     await_words(&mut preview, "404.html", "Kvar.");
 }
 
-/// Runs the preview as `nobody`, because root can read every file, and taking all of its watchers
-/// would disturb other programs.
-#[cfg(unix)]
-fn unprivileged(workspace: &Workspace, mut command: Command) -> Command {
-    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
-    use std::os::unix::process::CommandExt as _;
-    const NOBODY: u32 = 65_534;
-    if fs::metadata(workspace.path()).unwrap().uid() != 0 {
-        return command;
-    }
-    let open = fs::Permissions::from_mode(0o755);
-    fs::set_permissions(workspace.path(), open).unwrap();
-    // The program may be in a folder that only root can open.
-    let program = workspace.join("program");
-    fs::copy(command.get_program(), &program).unwrap();
-    let arguments: Vec<_> = command.get_args().map(ToOwned::to_owned).collect();
-    let envs = command.get_envs().filter_map(|(k, v)| Some((k.to_owned(), v?.to_owned())));
-    let mut copied_command = Command::new(program);
-    copied_command.args(arguments).envs(envs.collect::<Vec<_>>()).current_dir(workspace.path());
-    copied_command.stdin(Stdio::null()).uid(NOBODY).gid(NOBODY);
-    std::mem::swap(&mut command, &mut copied_command);
-    command
-}
-
 #[cfg(unix)]
 #[test]
 fn a_file_without_permission_is_reported_and_the_rest_is_shown() {
@@ -124,7 +100,7 @@ fn a_file_without_permission_is_reported_and_the_rest_is_shown() {
     ] {
         let workspace = Workspace::site();
         let command = workspace.command(&["serve", "--port", "0", "--lang", language]);
-        let mut preview = Preview::of(unprivileged(&workspace, command));
+        let mut preview = Preview::of(workspace.unprivileged(command));
         let closed = workspace.join("content/radet.md");
         fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
         preview.wait_for_stderr(words);
@@ -191,7 +167,7 @@ fn with_all_watchers_taken_it_polls_and_says_so() {
     let mut holder = Command::new(std::env::current_exe().unwrap());
     holder.args(["--exact", "preview::machine::with_all_watchers_taken_it_polls_and_says_so"]);
     holder.arg("--nocapture").env(HOLDER, "yes");
-    let mut holder = unprivileged(&home, holder);
+    let mut holder = home.unprivileged(holder);
     let mut holder = holder.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first_line = String::new();
     BufReader::new(holder.stderr.take().unwrap()).read_line(&mut first_line).unwrap();
@@ -200,7 +176,7 @@ fn with_all_watchers_taken_it_polls_and_says_so() {
         [("en", "polling every second"), ("sv", "letar efter ändringar varje sekund")]
     {
         let command = workspace.command(&["serve", "--port", "0", "--lang", language]);
-        let mut preview = Preview::of(unprivileged(&workspace, command));
+        let mut preview = Preview::of(workspace.unprivileged(command));
         preview.wait_for_stderr(words);
         preview.wait_for_stderr("fs.inotify.max_user_instances");
         workspace.write("content/radet.md", format!("# Rådet\n\nNytt på {language}.\n"));

@@ -116,6 +116,30 @@ impl Workspace {
         command
     }
 
+    /// Returns a command that runs as `nobody`, because root can read every file, and taking all of
+    /// its watchers would disturb other programs.
+    #[cfg(unix)]
+    pub(crate) fn unprivileged(&self, command: Command) -> Command {
+        use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+        use std::os::unix::process::CommandExt as _;
+        const NOBODY: u32 = 65_534;
+        if fs::metadata(self.path()).unwrap().uid() != 0 {
+            return command;
+        }
+        fs::set_permissions(self.path(), fs::Permissions::from_mode(0o777)).unwrap();
+        // The program may be in a folder that only root can open.
+        let program = self.join("program");
+        if !program.is_file() {
+            fs::copy(command.get_program(), &program).unwrap();
+        }
+        let arguments: Vec<_> = command.get_args().map(ToOwned::to_owned).collect();
+        let envs = command.get_envs().filter_map(|(k, v)| Some((k.to_owned(), v?.to_owned())));
+        let mut copied_command = Command::new(program);
+        copied_command.args(arguments).envs(envs.collect::<Vec<_>>()).current_dir(self.path());
+        copied_command.stdin(Stdio::null()).uid(NOBODY).gid(NOBODY);
+        copied_command
+    }
+
     /// Runs pakt here until it ends. Panics if its status is not one that the manual lists.
     #[track_caller]
     pub(crate) fn run(&self, arguments: &[&str]) -> RunOutput {

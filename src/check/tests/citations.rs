@@ -74,28 +74,28 @@ fn a_quote_that_yaml_ends_early_is_reported_once_with_its_own_help() {
     source(
         "chair:\n  value: x\n  source: beslut P1 \"är: ett\"",
         &expect![[r#"
-            forum/radet.md:6:24..25 «:» yaml-syntax: an unquoted value contains a colon followed by a space
+            forum/radet.md:6:24..25 «:» yaml-syntax: an unquoted value contains a colon followed by a space; the page is kept back
                 put the whole value in single quotes, `'…'`, or write `>-` after the key and the value on the next line, indented
         "#]],
     );
     source(
         "chair: {value: x, source: {document: beslut, locator: P2, quote: *stjärna*}}",
         &expect![[r#"
-            forum/radet.md:4:66..75 «*stjärna*» yaml-syntax: a value cannot begin with `*`, which is reserved in YAML
+            forum/radet.md:4:66..75 «*stjärna*» yaml-syntax: a value cannot begin with `*`, which is reserved in YAML; the page is kept back
                 put the whole value in single quotes: `'…'`
         "#]],
     );
     source(
         "chair:\n  value: x\n  source:\n    - *beslut P1",
         &expect![[r#"
-            forum/radet.md:7:7..14 «*beslut» yaml-syntax: a value cannot begin with `*`, which is reserved in YAML
+            forum/radet.md:7:7..14 «*beslut» yaml-syntax: a value cannot begin with `*`, which is reserved in YAML; the page is kept back
                 put the whole value in single quotes: `'…'`
         "#]],
     );
     source(
         "chair:\n  value: x\n  source: \"beslut P1 \"rådet\"\"",
         &expect![[r#"
-            forum/radet.md:6:23..24 «r» yaml-syntax: unexpected text after the closing `"`
+            forum/radet.md:6:23..24 «r» yaml-syntax: unexpected text after the closing `"`; the page is kept back
                 put the whole value in single quotes, `'…'`, where `"` is an ordinary character
         "#]],
     );

@@ -40,7 +40,7 @@ fn check(fixture: &str, expected: &Expect) {
             start.column,
             span.text(),
             diagnostic.code().code_name(),
-            diagnostic.kind.message(ReportLanguage::English),
+            diagnostic.message(ReportLanguage::English),
         )
         .unwrap();
         if let Some(help) = diagnostic.kind.help(ReportLanguage::English) {

@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, did_you_mean};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, HeldBackReason, RuleFamily, Severity};
 
 /// A link whose target does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,10 +41,12 @@ pub enum TargetForm {
 pub enum BrokenLinkReason {
     /// Nothing has that path or name.
     NotFound,
-    /// The target is a draft.
-    Draft,
+    /// The target is a page that is not published.
+    HeldBack(HeldBackReason),
     /// A field that the entry's type does not have, or that has no value.
     Field,
+    /// A file of that name is there, in a format that is not read; `suggestion` is its path.
+    NotRead,
     /// There is no target at all.
     Empty,
     /// The file is there, but it is not published.
@@ -75,7 +77,7 @@ impl Rule for BrokenLink {
         docs: BilingualDocs {
             en: RuleDocs {
                 what: "A link leads to a page, a file or a field that is not there, or to a page that is \
-                       still a draft.",
+                       not published, such as a draft.",
                 why: "The reader would meet an error page. A link is a path from the page it stands on, a \
                       path from the top of the site with `/` first, or an id in double brackets.",
                 before: "See [the model](modle.md).",
@@ -83,7 +85,7 @@ impl Rule for BrokenLink {
             },
             sv: RuleDocs {
                 what: "En länk leder till en sida, en fil eller ett fält som inte finns, eller till en \
-                       sida som fortfarande är ett utkast.",
+                       sida som inte är publicerad, till exempel ett utkast.",
                 why: "Läsaren skulle hamna på en felsida. En länk är en sökväg från sidan den står på, en \
                       sökväg från webbplatsens början med `/` först, eller ett id inom dubbla \
                       hakparenteser.",
@@ -110,9 +112,12 @@ impl Rule for BrokenLink {
                 let reason = match reason {
                     BrokenLinkReason::NotFound
                     | BrokenLinkReason::Empty
-                    | BrokenLinkReason::NotPublished(_) => "which does not exist",
-                    BrokenLinkReason::Draft => "which is a draft",
-                    BrokenLinkReason::Field => "a field that has no value",
+                    | BrokenLinkReason::NotPublished(_) => "which does not exist".to_owned(),
+                    BrokenLinkReason::HeldBack(reason) => {
+                        format!("which {}", reason.predicate(language))
+                    }
+                    BrokenLinkReason::Field => "a field that has no value".to_owned(),
+                    BrokenLinkReason::NotRead => format!("but {} is not read", self.file()),
                 };
                 format!("the link goes to {target}, {reason}")
             }
@@ -120,9 +125,12 @@ impl Rule for BrokenLink {
                 let reason = match reason {
                     BrokenLinkReason::NotFound
                     | BrokenLinkReason::Empty
-                    | BrokenLinkReason::NotPublished(_) => "som inte finns",
-                    BrokenLinkReason::Draft => "som är ett utkast",
-                    BrokenLinkReason::Field => "ett fält som inte har något värde",
+                    | BrokenLinkReason::NotPublished(_) => "som inte finns".to_owned(),
+                    BrokenLinkReason::HeldBack(reason) => {
+                        format!("som {}", reason.predicate(language))
+                    }
+                    BrokenLinkReason::Field => "ett fält som inte har något värde".to_owned(),
+                    BrokenLinkReason::NotRead => format!("men {} läses inte", self.file()),
                 };
                 format!("länken leder till {target}, {reason}")
             }
@@ -130,7 +138,9 @@ impl Rule for BrokenLink {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        if let Some(suggestion) = &self.suggestion {
+        if let (Some(suggestion), false) =
+            (&self.suggestion, self.reason == BrokenLinkReason::NotRead)
+        {
             return Some(did_you_mean(suggestion, language));
         }
         let help = match (language, self.reason) {
@@ -151,8 +161,14 @@ impl Rule for BrokenLink {
             (Swedish, BrokenLinkReason::NotPublished(_)) => {
                 "byt namn eller flytta filen till en annan mapp, eller ta bort länken"
             }
-            (English, BrokenLinkReason::Draft) => {
-                "remove `draft: true` from that page, or remove the link"
+            (English, BrokenLinkReason::HeldBack(reason)) => {
+                return Some(format!("{}, or remove the link", reason.how_to_publish(language)));
+            }
+            (English, BrokenLinkReason::NotRead) => {
+                "write the page in Markdown and save it with the ending `.md`"
+            }
+            (Swedish, BrokenLinkReason::NotRead) => {
+                "skriv sidan i Markdown och spara den med ändelsen `.md`"
             }
             (English, BrokenLinkReason::Field) => {
                 "write `ENTRY#FIELD` with a field that the entry fills in"
@@ -160,8 +176,8 @@ impl Rule for BrokenLink {
             (Swedish, BrokenLinkReason::NotFound) => {
                 "skriv sökvägen till eller id:t för en sida som finns"
             }
-            (Swedish, BrokenLinkReason::Draft) => {
-                "ta bort `draft: true` från den sidan, eller ta bort länken"
+            (Swedish, BrokenLinkReason::HeldBack(reason)) => {
+                return Some(format!("{}, eller ta bort länken", reason.how_to_publish(language)));
             }
             (Swedish, BrokenLinkReason::Field) => {
                 "skriv `POST#FÄLT` med ett fält som posten har fyllt i"
@@ -174,18 +190,28 @@ impl Rule for BrokenLink {
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
         let broken =
             |reason| Self { target: name("modelen.md"), reason, suggestion: None, place: None };
-        let not_published = |reason| broken(BrokenLinkReason::NotPublished(reason));
-        vec![
-            Self { suggestion: Some(name("modellen.md")), ..broken(BrokenLinkReason::NotFound) },
-            broken(BrokenLinkReason::NotFound),
-            broken(BrokenLinkReason::Draft),
-            broken(BrokenLinkReason::Field),
-            broken(BrokenLinkReason::Empty),
-            not_published(UnpublishedReason::Hidden),
-            not_published(UnpublishedReason::Ignored),
-            not_published(UnpublishedReason::UnderscoreFolder),
-            not_published(UnpublishedReason::EditorFile),
-        ]
+        let suggestion = Some(name("modellen.md"));
+        let mut fixtures = vec![Self { suggestion, ..broken(BrokenLinkReason::NotFound) }];
+        fixtures.push(broken(BrokenLinkReason::NotFound));
+        fixtures.extend(HeldBackReason::ALL.map(BrokenLinkReason::HeldBack).map(broken));
+        fixtures.extend([BrokenLinkReason::Field, BrokenLinkReason::Empty].map(broken));
+        let file = Some(name("guide.mdx"));
+        fixtures.push(Self { suggestion: file, ..broken(BrokenLinkReason::NotRead) });
+        let not_published = [
+            UnpublishedReason::Hidden,
+            UnpublishedReason::Ignored,
+            UnpublishedReason::UnderscoreFolder,
+            UnpublishedReason::EditorFile,
+        ];
+        fixtures.extend(not_published.map(BrokenLinkReason::NotPublished).map(broken));
+        fixtures
+    }
+}
+
+impl BrokenLink {
+    /// Returns the file that is there, in backticks.
+    fn file(&self) -> String {
+        code_span(self.suggestion.as_deref().unwrap_or(&self.target))
     }
 }
 

@@ -22,6 +22,8 @@ mod duplicate_value;
 mod foreign_syntax;
 mod front_matter_not_closed;
 mod missing_alternative;
+mod json_syntax;
+mod left_out;
 mod missing_attribution;
 mod missing_contact;
 mod missing_field;
@@ -31,10 +33,13 @@ mod missing_source;
 mod missing_translation;
 mod no_history;
 mod no_marks;
+mod no_pages;
 mod no_stemmer;
 mod not_a_mark;
+mod not_read;
 mod not_utf8;
 mod omitted_negation;
+mod orphan_file;
 mod orphan_page;
 mod outside_site;
 mod overlapping_values;
@@ -46,6 +51,7 @@ mod review_overdue;
 mod surplus_cell;
 mod template_error;
 mod text_changed;
+mod toml_syntax;
 mod too_large;
 mod too_many_values;
 mod uncited_paragraph;
@@ -75,6 +81,7 @@ pub use citation_syntax::CitationProblem;
 pub use clipped_negation::{ClipKind, QuoteEnd};
 pub use duplicate_id::DuplicateIdKind;
 pub use foreign_syntax::ForeignSyntaxKind;
+pub use left_out::LeftOutReason;
 pub use missing_contact::ContactProblem;
 pub use missing_source::MissingSourcePart;
 pub use no_history::HistoryProblem;
@@ -94,11 +101,16 @@ use std::fmt;
 // The order is that of the generated reference page and of SARIF's list of rules.
 rules! {
     yaml_syntax::YamlSyntax,
+    toml_syntax::TomlSyntax,
+    json_syntax::JsonSyntax,
     csv_syntax::CsvSyntax,
     front_matter_not_closed::FrontMatterNotClosed,
     not_utf8::NotUtf8,
     too_large::TooLarge,
     control_character::ControlCharacter,
+    no_pages::NoPages,
+    not_read::NotRead,
+    left_out::LeftOut,
     no_history::NoHistory,
     no_stemmer::NoStemmer,
     unknown_key::UnknownKey,
@@ -148,6 +160,7 @@ rules! {
     missing_translation::MissingTranslation,
     orphan_page::OrphanPage,
     missing_alternative::MissingAlternative,
+    orphan_file::OrphanFile,
     missing_owner::MissingOwner,
     missing_contact::MissingContact,
     review_overdue::ReviewOverdue,

@@ -59,6 +59,8 @@ fn warnings_are_those_of_the_design() {
         .collect();
     let expected = [
         "control-character",
+        "not-read",
+        "left-out",
         "ambiguous-link",
         "unknown-reference",
         "not-a-mark",

@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, did_you_mean};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, HeldBackReason, RuleFamily, Severity};
 
 /// A citation of a document that the site does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +23,8 @@ pub enum UnknownDocumentReason {
     NotFound,
     /// The entry with that id is not a document.
     NotADocument,
-    /// The document is a draft.
-    Draft,
+    /// The document is not published.
+    HeldBack(HeldBackReason),
 }
 
 impl Rule for UnknownDocument {
@@ -58,16 +58,23 @@ impl Rule for UnknownDocument {
         match (language, self.reason) {
             (English, UnknownDocumentReason::NotFound) => format!("there is no document {id}"),
             (English, UnknownDocumentReason::NotADocument) => format!("{id} is not a document"),
-            (English, UnknownDocumentReason::Draft) => format!("the document {id} is a draft"),
+            (English, UnknownDocumentReason::HeldBack(reason)) => {
+                format!("the document {id} {}", reason.predicate(language))
+            }
             (Swedish, UnknownDocumentReason::NotFound) => {
                 format!("det finns inget dokument {id}")
             }
             (Swedish, UnknownDocumentReason::NotADocument) => format!("{id} är inget dokument"),
-            (Swedish, UnknownDocumentReason::Draft) => format!("dokumentet {id} är ett utkast"),
+            (Swedish, UnknownDocumentReason::HeldBack(reason)) => {
+                format!("dokumentet {id} {}", reason.predicate(language))
+            }
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
+        if let UnknownDocumentReason::HeldBack(reason) = self.reason {
+            return Some(reason.how_to_publish(language).into());
+        }
         Some(match (&self.suggestion, language) {
             (Some(suggestion), _) => did_you_mean(suggestion, language),
             (None, English) => "write the id of an entry of type `document`".into(),
@@ -78,14 +85,13 @@ impl Rule for UnknownDocument {
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
         let unknown = |reason| Self { id: name("utl"), reason, suggestion: None };
-        vec![
-            Self {
-                suggestion: Some(name("utlatande")),
-                ..unknown(UnknownDocumentReason::NotFound)
-            },
+        let suggestion = Some(name("utlatande"));
+        let mut fixtures = vec![
+            Self { suggestion, ..unknown(UnknownDocumentReason::NotFound) },
             unknown(UnknownDocumentReason::NotFound),
             unknown(UnknownDocumentReason::NotADocument),
-            unknown(UnknownDocumentReason::Draft),
-        ]
+        ];
+        fixtures.extend(HeldBackReason::ALL.map(UnknownDocumentReason::HeldBack).map(unknown));
+        fixtures
     }
 }

@@ -1,6 +1,6 @@
 //! Rescanning gives the same files as reading, and shares those that did not change.
 
-use super::{content_folder, write_file};
+use super::{content_folder, show, write_file};
 use crate::files::{FileSet, RootFolder};
 use proptest::prelude::*;
 use std::fs;
@@ -135,4 +135,22 @@ fn a_hint_can_be_another_path_of_the_same_file() {
         let rescanned = files.rescan(&folder, &[site.path().join(hint)]).unwrap();
         assert_eq!(rescanned, FileSet::read(&folder).unwrap());
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_keeps_its_last_version() {
+    let (_site, folder) =
+        content_folder(&[("d/.gitignore", b"secret.md\n"), ("d/secret.md", b""), ("d/a.md", b"a")]);
+    let files = FileSet::read(&folder).unwrap();
+    let ignore_file = folder.root.join("d/.gitignore");
+    write_file(&ignore_file, b"\xE5");
+    let broken = files.rescan(&folder, std::slice::from_ref(&ignore_file)).unwrap();
+    assert_eq!(show(&broken), format!("{}unreadable d/.gitignore\n", show(&files)));
+    // Without a last version nothing of the folder is read.
+    assert_eq!(FileSet::read(&folder).unwrap().iter().len(), 0);
+    write_file(&ignore_file, b"a.md\n");
+    let repaired = broken.rescan(&folder, &[ignore_file]).unwrap();
+    assert_eq!(repaired, FileSet::read(&folder).unwrap());
+    assert!(repaired.get("d/secret.md").is_some() && repaired.get("d/a.md").is_none());
 }

@@ -398,7 +398,6 @@ fields:
                 forum.yaml:1:15..1:17 WrongKind { expected: Language(None), value: "de" }
                 forum.yaml:2:9..2:12 WrongKind { expected: SingleText, value: "[a]" }
                 forum.yaml:4:7..4:13 WrongKind { expected: Id, value: "{a: b}" }
-                forum.yaml:3:7..3:10 WrongKind { expected: Bool, value: "yes" }
             "#]],
         );
         check(

@@ -2,6 +2,7 @@
 
 use super::date::{read_period, read_uncertain_date};
 use super::group::read_group;
+use super::standalone::parse_bool;
 use crate::diagnostic::ExpectedKind;
 use crate::parse::MarkdownBody;
 use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
@@ -67,7 +68,7 @@ pub(super) fn read_value(
             Some(FieldValue::Choice(Arc::clone(id)))
         }),
         FieldKind::Bool => {
-            read_scalar(field, node, sink, |text| text.parse().ok().map(FieldValue::Bool))
+            read_scalar(field, node, sink, |text| parse_bool(text).map(FieldValue::Bool))
         }
         FieldKind::File => {
             read_scalar(field, node, sink, |text| Some(FieldValue::File(text.into())))

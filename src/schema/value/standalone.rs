@@ -20,9 +20,20 @@ pub fn read_string(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<String>
     text
 }
 
+/// Returns the meaning of `true`, `yes` and `on`, or of `false`, `no` and `off`, in upper or lower
+/// case. `None` means another word.
+#[must_use]
+pub fn parse_bool(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
 /// Reads `true` or `false`.
 pub fn read_bool(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<bool> {
-    let value = node.as_str().and_then(|text| text.parse().ok());
+    let value = node.as_str().and_then(parse_bool);
     if value.is_none() {
         sink.push_wrong_kind(node, ExpectedKind::Bool);
     }

@@ -1,0 +1,125 @@
+//! Reports content folders without pages, files that look like pages and are not read, and files
+//! that no page links to.
+
+use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
+use crate::files::{ContentFile, file_extension};
+use crate::site::{EntryIndex, Site};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Files that browsers, search engines and servers ask for by name.
+const WELL_KNOWN_NAMES: [&str; 17] = [
+    "robots.txt",
+    "humans.txt",
+    "ads.txt",
+    "security.txt",
+    "cname",
+    "license",
+    "licence",
+    "copying",
+    "manifest.json",
+    "site.webmanifest",
+    "manifest.webmanifest",
+    "browserconfig.xml",
+    "opensearch.xml",
+    "_headers",
+    "_redirects",
+    "web.config",
+    "bingsiteauth.xml",
+];
+/// Beginnings of such names.
+const WELL_KNOWN_PREFIXES: [&str; 5] =
+    ["favicon", "apple-touch-icon", "android-chrome", "mstile", "google"];
+
+/// Reports `no-pages`, or `not-read` once for each ending.
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let unread = site.unread_files();
+    if !site.has_declared_entries() {
+        let most = unread.iter().max_by_key(|(_, (_, n_files))| *n_files);
+        let unread = most.map(|(ending, (_, n_files))| (ending.clone(), *n_files));
+        let no_file = Arc::new(SourceFile { path: "".into(), text: "".into() });
+        return vec![Diagnostic::new(Span::start_of(&no_file), rules::NoPages { unread })];
+    }
+    let report = |(ending, (first, n_files)): (String, (&ContentFile, usize))| {
+        Diagnostic::new(first.start_span(), rules::NotRead { ending, n_files })
+    };
+    unread.into_iter().map(report).collect()
+}
+
+/// Reports `orphan-file` for each published file that no page links to.
+pub(super) fn check_orphans(site: &Site) -> Vec<Diagnostic> {
+    let html_folders: BTreeSet<&str> = site
+        .assets
+        .keys()
+        .filter(|path| matches!(file_extension(path).as_str(), "html" | "htm" | "xhtml"))
+        .map(|path| parent_folder(path))
+        .collect();
+    // A page in HTML may use any file beside or below it.
+    let may_be_used = |path: &str| {
+        let mut ends = path.match_indices('/').map(|(end, _)| end);
+        html_folders.contains("")
+            || ends.any(|end| path.get(..end).is_some_and(|folder| html_folders.contains(folder)))
+    };
+    let unread = site.unread_files();
+    let candidates = site.assets.iter().filter(|(path, _)| {
+        site.is_copied(path)
+            && !site.is_linked_file(path)
+            && !is_well_known(path)
+            && !may_be_used(path)
+            && !unread.contains_key(&file_extension(path))
+    });
+    let candidates: Vec<(&Arc<str>, &Arc<ContentFile>)> = candidates.collect();
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    let named = NamedFiles::new(site);
+    candidates
+        .into_iter()
+        .filter(|(path, _)| !named.contains(path))
+        .map(|(path, file)| {
+            let kind = rules::OrphanFile { path: path.to_string() };
+            Diagnostic::new(file.start_span(), kind)
+        })
+        .collect()
+}
+
+/// The files that fields name, and the raw HTML that may name others.
+struct NamedFiles {
+    paths: BTreeSet<String>,
+    raw_html: String,
+}
+
+impl NamedFiles {
+    fn new(site: &Site) -> Self {
+        let mut named = Self { paths: BTreeSet::new(), raw_html: String::new() };
+        for entry in (0..site.entries.len()).map(|index| site.entry_at(EntryIndex(index))) {
+            let names = entry.file_field_names();
+            named
+                .paths
+                .extend(names.filter_map(|(name, _)| site.resolve_relative_path(entry, name)));
+            for version in &entry.versions {
+                let text = version.body.text();
+                for tag in &version.body.outline.raw_html {
+                    named.raw_html.push_str(text.get(tag.range.clone()).unwrap_or_default());
+                    named.raw_html.push('\n');
+                }
+            }
+        }
+        named
+    }
+
+    fn contains(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        self.paths.contains(path) || self.raw_html.contains(name)
+    }
+}
+
+fn is_well_known(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    WELL_KNOWN_NAMES.contains(&name.as_str())
+        || WELL_KNOWN_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
+fn parent_folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}

@@ -1,0 +1,55 @@
+//! Why a page is not published, in words that several messages share.
+
+use super::ReportLanguage;
+
+/// Why a page is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeldBackReason {
+    /// It is a draft.
+    Draft,
+    /// The day of its publication is after the as-of date.
+    Scheduled,
+    /// The day on which its publication ends is not after the as-of date.
+    Expired,
+    /// What it says about its publication cannot be understood.
+    Unclear,
+}
+
+impl HeldBackReason {
+    /// Returns what is said of the page: "is a draft".
+    pub(super) fn predicate(self, language: ReportLanguage) -> &'static str {
+        match (language, self) {
+            (ReportLanguage::English, Self::Draft) => "is a draft",
+            (ReportLanguage::English, Self::Scheduled) => "is to be published later",
+            (ReportLanguage::English, Self::Expired) => "is no longer published",
+            (ReportLanguage::English, Self::Unclear) => {
+                "is kept back because its front matter cannot be understood"
+            }
+            (ReportLanguage::Swedish, Self::Draft) => "är ett utkast",
+            (ReportLanguage::Swedish, Self::Scheduled) => "ska publiceras senare",
+            (ReportLanguage::Swedish, Self::Expired) => "inte längre är publicerad",
+            (ReportLanguage::Swedish, Self::Unclear) => {
+                "hålls tillbaka eftersom sidhuvudet inte går att förstå"
+            }
+        }
+    }
+
+    /// Returns how to publish the page.
+    pub(super) fn how_to_publish(self, language: ReportLanguage) -> &'static str {
+        match (language, self) {
+            (ReportLanguage::English, Self::Draft) => "remove `draft: true` from that page",
+            (ReportLanguage::English, Self::Scheduled | Self::Expired) => {
+                "change the date on that page"
+            }
+            (ReportLanguage::English, Self::Unclear) => "correct the front matter of that page",
+            (ReportLanguage::Swedish, Self::Draft) => "ta bort `draft: true` från den sidan",
+            (ReportLanguage::Swedish, Self::Scheduled | Self::Expired) => {
+                "ändra datumet på den sidan"
+            }
+            (ReportLanguage::Swedish, Self::Unclear) => "rätta sidhuvudet på den sidan",
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) const ALL: [Self; 4] = [Self::Draft, Self::Scheduled, Self::Expired, Self::Unclear];
+}

@@ -1,0 +1,160 @@
+//! `left-out`: files that are not content, and are not published.
+
+use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::code_span;
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+
+/// Files that are not content. One diagnostic for each folder and reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Why.
+    pub reason: LeftOutReason,
+    /// The file, or the folder.
+    pub path: String,
+    /// The number of files that are left out.
+    pub n_files: usize,
+}
+
+/// Why files are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftOutReason {
+    /// The folder holds the manifest of an earlier build.
+    OlderOutput,
+    /// The folder belongs to a tool, such as `node_modules`.
+    ToolFolder,
+    /// The file is a private key.
+    PrivateKey,
+    /// The file is an HTML template of another generator.
+    Template,
+    /// Another file has the settings of the site.
+    SecondSiteFile,
+    /// The name is almost that of the file with the settings.
+    MisspelledSiteFile,
+}
+
+impl Rule for LeftOut {
+    const INFO: RuleInfo = RuleInfo {
+        code: DiagnosticCode::LeftOut,
+        name: "left-out",
+        family: RuleFamily::Syntax,
+        severity: Severity::Warning,
+        is_editorial: false,
+        since: "0.1.0",
+        docs: BilingualDocs {
+            en: RuleDocs {
+                what: "Files in the content folder are not published, because they are not content: an \
+                       older output of pakt, the files of a tool, a private key, a template of another \
+                       generator, or a second file with settings.",
+                why: "Published by accident, they would show readers an old site, thousands of files of \
+                      other people, or a secret. Move them out of the content folder, or list them in \
+                      `.gitignore`. In a folder without `site.yaml` this is a note.",
+                before: "content/public/pakt-manifest.json",
+                after: "output/pakt-manifest.json",
+            },
+            sv: RuleDocs {
+                what: "Filer i innehållsmappen publiceras inte, eftersom de inte är innehåll: en äldre \
+                       webbplats från pakt, ett verktygs filer, en privat nyckel, en mall från en annan \
+                       generator eller ännu en fil med inställningar.",
+                why: "Om de publicerades av misstag skulle läsarna se en gammal webbplats, tusentals filer \
+                      från andra eller en hemlighet. Flytta dem från innehållsmappen, eller skriv dem i \
+                      `.gitignore`. I en mapp utan `site.yaml` är det här en upplysning.",
+                before: "content/public/pakt-manifest.json",
+                after: "output/pakt-manifest.json",
+            },
+        },
+    };
+
+    fn message(&self, language: ReportLanguage) -> String {
+        let path = code_span(&self.path);
+        let reason = match language {
+            English => english_reason(self.reason),
+            Swedish => swedish_reason(self.reason),
+        };
+        let is_folder =
+            matches!(self.reason, LeftOutReason::OlderOutput | LeftOutReason::ToolFolder);
+        match (language, self.n_files) {
+            (English, 0 | 1) => format!("{path} is left out: {reason}"),
+            (Swedish, 0 | 1) => format!("{path} publiceras inte: {reason}"),
+            (English, n) if is_folder => format!("{path} is left out, with {n} files: {reason}"),
+            (Swedish, n) if is_folder => {
+                format!("{path} publiceras inte, med {n} filer: {reason}")
+            }
+            (English, n) => format!("{path} and {} more are left out: {reason}", n - 1),
+            (Swedish, n) => format!("{path} och {} till publiceras inte: {reason}", n - 1),
+        }
+    }
+
+    fn help(&self, language: ReportLanguage) -> Option<String> {
+        let help = match (language, self.reason) {
+            (English, LeftOutReason::OlderOutput) => {
+                "delete the folder, or write to a folder outside the content with `-o DIR`"
+            }
+            (English, LeftOutReason::ToolFolder) => {
+                "list the folder in `.gitignore`; a folder with pages needs another name"
+            }
+            (English, LeftOutReason::PrivateKey) => {
+                "move it out of the content folder, and replace the key if others have seen it"
+            }
+            (English, LeftOutReason::Template) => {
+                "write the page in a file that ends in `.md`, or remove the lines before the HTML"
+            }
+            (English, LeftOutReason::SecondSiteFile) => {
+                "move its settings to `site.yaml`, and delete it"
+            }
+            (English, LeftOutReason::MisspelledSiteFile) => "rename it to `site.yaml`",
+            (Swedish, LeftOutReason::OlderOutput) => {
+                "ta bort mappen, eller skriv till en mapp utanför innehållet med `-o MAPP`"
+            }
+            (Swedish, LeftOutReason::ToolFolder) => {
+                "skriv mappen i `.gitignore`; en mapp med sidor behöver ett annat namn"
+            }
+            (Swedish, LeftOutReason::PrivateKey) => {
+                "flytta den från innehållsmappen, och byt nyckeln om andra har sett den"
+            }
+            (Swedish, LeftOutReason::Template) => {
+                "skriv sidan i en fil som slutar på `.md`, eller ta bort raderna före HTML-koden"
+            }
+            (Swedish, LeftOutReason::SecondSiteFile) => {
+                "flytta inställningarna till `site.yaml`, och ta bort filen"
+            }
+            (Swedish, LeftOutReason::MisspelledSiteFile) => "byt namn på den till `site.yaml`",
+        };
+        Some(help.into())
+    }
+
+    #[cfg(test)]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        let left_out = |reason, n_files| Self { reason, path: name("public"), n_files };
+        vec![
+            left_out(LeftOutReason::OlderOutput, 28),
+            left_out(LeftOutReason::ToolFolder, 1),
+            left_out(LeftOutReason::PrivateKey, 3),
+            left_out(LeftOutReason::Template, 1),
+            left_out(LeftOutReason::SecondSiteFile, 1),
+            left_out(LeftOutReason::MisspelledSiteFile, 1),
+        ]
+    }
+}
+
+fn english_reason(reason: LeftOutReason) -> &'static str {
+    match reason {
+        LeftOutReason::OlderOutput => "it is an older output of pakt",
+        LeftOutReason::ToolFolder => "it belongs to a tool",
+        LeftOutReason::PrivateKey => "it is a private key",
+        LeftOutReason::Template => "it is a template of another generator",
+        LeftOutReason::SecondSiteFile => "another file has the settings of the site",
+        LeftOutReason::MisspelledSiteFile => "only `site.yaml` has the settings of a site",
+    }
+}
+
+fn swedish_reason(reason: LeftOutReason) -> &'static str {
+    match reason {
+        LeftOutReason::OlderOutput => "det är en äldre webbplats från pakt",
+        LeftOutReason::ToolFolder => "det hör till ett verktyg",
+        LeftOutReason::PrivateKey => "det är en privat nyckel",
+        LeftOutReason::Template => "det är en mall från en annan generator",
+        LeftOutReason::SecondSiteFile => "en annan fil har webbplatsens inställningar",
+        LeftOutReason::MisspelledSiteFile => "bara `site.yaml` har en webbplats inställningar",
+    }
+}

@@ -1,0 +1,136 @@
+//! The keys by which pakt and other generators decide whether a page is published.
+
+use crate::diagnostic::{Diagnostic, DiagnosticKind};
+
+/// What a key of front matter says about publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublicationKey {
+    /// `true` keeps the page back: `draft`, `unlisted`.
+    HoldsIfTrue(ValueRule),
+    /// `false` keeps the page back, and other values say something else: `render`.
+    HoldsIfFalse,
+    /// The page is published, or not, or from a day on: `published`, `publish`, `publishDate`.
+    Published,
+    /// The page is held until a day: `embargo`.
+    HeldUntil,
+    /// The page is published until a day: `expiryDate`.
+    Until,
+    /// A word such as `private` keeps the page back: `status`.
+    Status,
+    /// A map in which `render` or `list` can keep the page back: `build` of Hugo.
+    BuildOptions,
+}
+
+/// What a value that cannot be understood means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueRule {
+    /// The key is about nothing but publication, so the page is kept back.
+    MustBeClear,
+    /// The key has other uses, so the value says nothing about publication.
+    MayBeOther,
+}
+
+/// Words that keep a page back as the value of a status.
+const HOLDING_WORDS: [&str; 13] = [
+    "draft",
+    "drafts",
+    "utkast",
+    "private",
+    "hidden",
+    "unlisted",
+    "unpublished",
+    "pending",
+    "future",
+    "scheduled",
+    "embargoed",
+    "trash",
+    "inactive",
+];
+
+impl PublicationKey {
+    /// Returns what a key says, in any spelling: upper and lower case, `_` and `-` do not matter.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        use ValueRule::{MayBeOther, MustBeClear};
+        let folded: String = name
+            .chars()
+            .filter(|char| !matches!(char, '_' | '-' | ' '))
+            .flat_map(char::to_lowercase)
+            .collect();
+        Some(match folded.as_str() {
+            "draft" | "drafts" | "isdraft" | "utkast" | "unlisted" | "unpublished"
+            | "opublicerad" => Self::HoldsIfTrue(MustBeClear),
+            "private" | "hidden" | "headless" | "expired" => Self::HoldsIfTrue(MayBeOther),
+            "public" | "listed" | "visible" | "render" | "routable" | "permalink" => {
+                Self::HoldsIfFalse
+            }
+            "published" | "publish" | "ispublished" | "publicerad" | "publicera"
+            | "publishdate" | "publisheddate" | "datepublished" | "pubdate" | "publishon"
+            | "publishat" | "publishedat" | "publishedon" | "publishtime" | "golive" => {
+                Self::Published
+            }
+            "embargo" | "embargountil" | "scheduled" | "scheduledfor" => Self::HeldUntil,
+            "expirydate" | "expirationdate" | "expires" | "expiresat" | "expireson" | "expiry"
+            | "expire" | "unpublishdate" | "unpublishon" | "unpublishat" | "publishuntil" => {
+                Self::Until
+            }
+            "status" | "poststatus" | "visibility" | "publishstatus" => Self::Status,
+            "build" => Self::BuildOptions,
+            _ => return None,
+        })
+    }
+
+    /// Returns whether the value of a status keeps the page back.
+    #[must_use]
+    pub fn is_holding_word(word: &str) -> bool {
+        HOLDING_WORDS.contains(&word.trim().to_lowercase().as_str())
+    }
+
+    /// Returns whether a diagnostic means that front matter may say something else about
+    /// publication than what was read.
+    #[must_use]
+    pub fn may_be_hidden_by(diagnostic: &Diagnostic) -> bool {
+        match &diagnostic.kind {
+            DiagnosticKind::DuplicateKey(it) => Self::from_name(&it.key).is_some(),
+            _ => diagnostic.makes_file_unreadable(),
+        }
+    }
+
+    /// Returns whether a line of front matter is about publication, however it is broken.
+    #[must_use]
+    pub(super) fn is_in_line(line: &str) -> bool {
+        let name = line.split([':', '=']).next().unwrap_or_default();
+        let name = name.trim().trim_matches(['"', '\'']);
+        let is_key = line.len() > name.len() && name.len() <= 20;
+        is_key && Self::from_name(name).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_does_not_matter() {
+        for name in ["draft", "Draft", "DRAFT", "is_draft", "utkast"] {
+            let key = PublicationKey::from_name(name);
+            assert_eq!(key, Some(PublicationKey::HoldsIfTrue(ValueRule::MustBeClear)), "{name}");
+        }
+        for name in ["publishDate", "publishdate", "publish_date", "publish-date"] {
+            assert_eq!(PublicationKey::from_name(name), Some(PublicationKey::Published), "{name}");
+        }
+        for name in ["title", "drafted", "date", ""] {
+            assert_eq!(PublicationKey::from_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_broken_line_is_still_about_publication() {
+        for line in ["draft:true", " draft: true", "\"draft\" = true", "draft = true"] {
+            assert!(PublicationKey::is_in_line(line), "{line}");
+        }
+        for line in ["draft", "a draft: true", "The draft: we wrote it", "# draft: true"] {
+            assert!(!PublicationKey::is_in_line(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Files that are in the content folder and are not content: an older output, the files of a tool,
+//! private keys, templates of other generators. And files that look like pages and are not read.
+
+use super::address::fold_name;
+use super::collect_entries::is_published_path;
+use crate::diagnostic::rules::LeftOutReason;
+use crate::diagnostic::{Diagnostic, Severity, rules};
+use crate::files::{AssetWarning, ContentFile, FileSet, file_extension};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The manifest of a build, which no content has.
+const MANIFEST_FILE: &str = "pakt-manifest.json";
+/// The folders of tools. They are left out if they hold Markdown, which would become pages.
+const TOOL_FOLDERS: [&str; 6] =
+    ["node_modules", "bower_components", "vendor", "target", "__pycache__", "site-packages"];
+/// Formats that other generators read as pages.
+const UNREAD_ENDINGS: [&str; 22] = [
+    "mdx",
+    "rst",
+    "adoc",
+    "asciidoc",
+    "org",
+    "textile",
+    "mediawiki",
+    "wiki",
+    "creole",
+    "rmd",
+    "qmd",
+    "ipynb",
+    "mdown",
+    "mkd",
+    "mkdn",
+    "mdwn",
+    "mdtxt",
+    "mdtext",
+    "mdoc",
+    "markdoc",
+    "djot",
+    "dj",
+];
+
+/// The files of a folder that are content.
+pub(super) struct ContentSelection<'f> {
+    pub(super) files: Vec<&'f Arc<ContentFile>>,
+    /// What is said about the others.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// What is left out for one reason in one folder.
+struct LeftOutGroup<'f> {
+    first_file: &'f ContentFile,
+    n_files: usize,
+}
+
+/// Selects the files that are content.
+pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
+    let folders = left_out_folders(files);
+    let mut groups: BTreeMap<(LeftOutReason, &str), LeftOutGroup<'_>> = BTreeMap::new();
+    let mut kept = Vec::with_capacity(files.iter().len());
+    let mut diagnostics = Vec::new();
+    for file in files {
+        let reason = match folder_reason(&folders, &file.path) {
+            Some(reason) => Some(reason),
+            None => file_reason(file).map(|reason| (reason, parent_folder(&file.path))),
+        };
+        let Some((reason, folder)) = reason else {
+            kept.push(file);
+            continue;
+        };
+        if reason == LeftOutReason::Template && is_index_page(&file.path) {
+            // The generated list of its folder has its address.
+            let address = format!("/{}", file.path.trim_end_matches(file_name(&file.path)));
+            let kind = rules::DuplicateRoute { address };
+            let mut diagnostic = Diagnostic::new(file.start_span(), kind);
+            diagnostic.severity = Severity::Warning;
+            diagnostics.push(diagnostic);
+            continue;
+        }
+        let key = (reason, folder);
+        groups
+            .entry(key)
+            .and_modify(|group| group.n_files += 1)
+            .or_insert(LeftOutGroup { first_file: file, n_files: 1 });
+    }
+    diagnostics.extend(groups.into_iter().map(|((reason, folder), group)| {
+        let first_file = folders.get(folder).map_or(group.first_file, |(_, file)| *file);
+        let is_folder = folders.contains_key(folder);
+        let path = if is_folder { folder } else { &first_file.path };
+        let kind = rules::LeftOut { reason, path: path.to_owned(), n_files: group.n_files };
+        Diagnostic::new(first_file.start_span(), kind)
+    }));
+    ContentSelection { files: kept, diagnostics }
+}
+
+/// Returns the files that look like pages and are not read: the first of each ending, and their
+/// number.
+pub(super) fn unread_files<'f>(
+    files: impl Iterator<Item = &'f Arc<ContentFile>>,
+) -> BTreeMap<String, (&'f ContentFile, usize)> {
+    let mut by_ending: BTreeMap<String, (&ContentFile, usize)> = BTreeMap::new();
+    for file in files.filter(|file| file.text.is_none() && is_published_path(&file.path)) {
+        let ending = file_extension(&file.path);
+        if UNREAD_ENDINGS.contains(&ending.as_str()) {
+            by_ending.entry(ending).and_modify(|(_, n)| *n += 1).or_insert((file, 1));
+        }
+    }
+    by_ending
+}
+
+/// Returns the path of the first of these files whose name, without its ending, is that of a link.
+pub(super) fn find_unread_file<'f>(
+    mut files: impl Iterator<Item = &'f Arc<ContentFile>>,
+    name: &str,
+) -> Option<String> {
+    let wanted = fold_name(file_name(name.trim_end_matches('/')));
+    let wanted = [".md", ".html"].iter().find_map(|it| wanted.strip_suffix(it)).unwrap_or(&wanted);
+    let has_name = |file: &&Arc<ContentFile>| {
+        let (stem, ending) = file.path.rsplit_once('.').unwrap_or((&file.path, ""));
+        UNREAD_ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
+            && fold_name(file_name(stem)) == *wanted
+    };
+    files.find(has_name).map(|file| file.path.to_string())
+}
+
+/// Returns whether a path is that of the file with the settings, in any spelling that is read.
+pub(crate) fn is_site_file(path: &str) -> bool {
+    path.eq_ignore_ascii_case("site.yaml") || path.eq_ignore_ascii_case("site.yml")
+}
+
+/// Returns the folders that are left out, each with the file that shows why.
+fn left_out_folders(files: &FileSet) -> BTreeMap<&str, (LeftOutReason, &ContentFile)> {
+    let mut folders: BTreeMap<&str, (LeftOutReason, &ContentFile)> = BTreeMap::new();
+    for file in files {
+        let (path, folder) = (&*file.path, parent_folder(&file.path));
+        if folder.is_empty() {
+            continue;
+        }
+        if file_name(path) == MANIFEST_FILE {
+            folders.insert(folder, (LeftOutReason::OlderOutput, file));
+        }
+        if file.asset.is_none()
+            && let Some(tool_folder) = tool_folder(folder)
+        {
+            folders.entry(tool_folder).or_insert((LeftOutReason::ToolFolder, file));
+        }
+    }
+    folders
+}
+
+/// Returns the highest folder of a path that belongs to a tool.
+fn tool_folder(folder: &str) -> Option<&str> {
+    let mut end = 0;
+    for name in folder.split('/') {
+        end += name.len();
+        if TOOL_FOLDERS.contains(&name) {
+            return folder.get(..end);
+        }
+        end += 1;
+    }
+    None
+}
+
+fn folder_reason<'a>(
+    folders: &BTreeMap<&'a str, (LeftOutReason, &ContentFile)>,
+    path: &str,
+) -> Option<(LeftOutReason, &'a str)> {
+    if folders.is_empty() {
+        return None;
+    }
+    let mut ends = path.match_indices('/').map(|(end, _)| end);
+    ends.find_map(|end| {
+        let (folder, (reason, _)) = folders.get_key_value(path.get(..end)?)?;
+        Some((*reason, *folder))
+    })
+}
+
+/// Returns why a file is left out, wherever it is.
+fn file_reason(file: &ContentFile) -> Option<LeftOutReason> {
+    match file.asset.and_then(|asset| asset.warning) {
+        Some(AssetWarning::PrivateKey) => return Some(LeftOutReason::PrivateKey),
+        Some(AssetWarning::FrontMatter) => return Some(LeftOutReason::Template),
+        None => {}
+    }
+    let name = file.path.to_ascii_lowercase();
+    let is_misspelled =
+        (name.starts_with("site.yaml.") || name.starts_with("site.yml.")) && !name.contains('/');
+    is_misspelled.then_some(LeftOutReason::MisspelledSiteFile)
+}
+
+fn is_index_page(path: &str) -> bool {
+    let name = file_name(path).to_ascii_lowercase();
+    matches!(name.as_str(), "index.html" | "index.htm")
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn parent_folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
