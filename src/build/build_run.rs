@@ -1,7 +1,7 @@
 //! Runs a build, from the lock to the manifest.
 
 use super::build_lock::BuildLock;
-use super::journal::{remove_journal, write_journal};
+use super::journal::{Journal, remove_journal};
 use super::manifest::{ManifestEntry, write_manifest};
 use super::output_dir::{OutputDir, ParentPath, PathState, is_relative_plain_path, parent_dirs};
 use super::owned_files::{OwnedFiles, is_reserved_path};
@@ -33,11 +33,12 @@ where
     let output_dir = OutputDir::open(output_folder)?;
     let lock = BuildLock::acquire(&output_dir)?;
     let owned_files = OwnedFiles::read(&output_dir)?;
+    let foreign = if owned_files.is_empty() { output_dir.count_files()? } else { 0 };
     let conflicts = conflicts_in_plan(&paths);
     let writable_paths: BTreeSet<&str> =
         paths.iter().copied().filter(|path| !conflicts.contains_key(path)).collect();
     let placement = Placement::survey_parents(&output_dir, &owned_files, &writable_paths)?;
-    journal_paths(&placement, &writable_paths)?;
+    let journal = start_journal(&placement, &writable_paths)?;
 
     let n_done = AtomicUsize::new(0);
     let outcomes: Result<Vec<PlaceOutcome>> = (0..plan.paths.len())
@@ -47,7 +48,7 @@ where
             let outcome = match (render(index), conflicts.get(path.as_str())) {
                 (None, _) => PlaceOutcome::NotRendered,
                 (_, Some(conflict)) => PlaceOutcome::Blocked(conflict.clone()),
-                (Some(artifact), None) => placement.place_artifact(path, artifact)?,
+                (Some(artifact), None) => placement.place_artifact(&journal, path, artifact)?,
             };
             (plan.on_progress)(n_done.fetch_add(1, Ordering::Relaxed) + 1);
             Ok(outcome)
@@ -56,7 +57,7 @@ where
 
     let mut state = BuildState {
         placement: &placement,
-        outcome: BuildOutcome::default(),
+        outcome: BuildOutcome { foreign, ..BuildOutcome::default() },
         manifest_entries: BTreeMap::new(),
     };
     let mut deferred = Vec::new();
@@ -69,7 +70,7 @@ where
     let n_errors = (plan.count_errors)();
     state.remove_stale_files(&paths, n_errors + state.outcome.conflicts.len())?;
     for (path, artifact) in deferred {
-        state.count_outcome(path, placement.place_artifact(path, artifact)?)?;
+        state.count_outcome(path, placement.place_artifact(&journal, path, artifact)?)?;
     }
     let outcome = state.write_manifest_and_finish(n_errors)?;
     lock.release()?;
@@ -132,7 +133,7 @@ impl BuildState<'_> {
             } else if n_errors > 0 {
                 self.carry_over(path)?;
             } else if output_dir.parent_path(path)? != ParentPath::Blocked {
-                if owned_files.may_remove(output_dir, path)? {
+                if owned_files.is_as_written(output_dir, path)? {
                     output_dir.remove_file(&output_dir.checked_path(path)?)?;
                     self.outcome.removed += 1;
                 }
@@ -187,7 +188,7 @@ fn conflicts_in_plan<'a>(paths: &BTreeSet<&'a str>) -> BTreeMap<&'a str, Conflic
 }
 
 /// Writes to the journal what this build may write, and what an unfinished build wrote there.
-fn journal_paths(placement: &Placement<'_>, paths: &BTreeSet<&str>) -> Result<()> {
+fn start_journal(placement: &Placement<'_>, paths: &BTreeSet<&str>) -> Result<Journal> {
     let paths_without_conflict: Result<Vec<Option<&str>>> = paths
         .par_iter()
         .map(|path| Ok((!placement.has_conflict(path)?).then_some(*path)))
@@ -197,5 +198,5 @@ fn journal_paths(placement: &Placement<'_>, paths: &BTreeSet<&str>) -> Result<()
         .flatten()
         .chain(placement.owned_files.journaled_paths())
         .collect();
-    write_journal(placement.output_dir, &paths)
+    Journal::start(placement.output_dir, &paths, placement.owned_files.unfinished())
 }

@@ -213,6 +213,25 @@ impl OutputDir {
         Ok(())
     }
 
+    /// Returns the number of files in the folder that are not hidden.
+    pub(super) fn count_files(&self) -> Result<usize> {
+        let mut n_files = 0;
+        let mut folders = vec![self.root.clone()];
+        while let Some(folder) = folders.pop() {
+            let action = || format!("cannot read the folder {}", folder.display());
+            for dir_entry in retry_eintr(|| fs::read_dir(&folder)).with_context(action)? {
+                let dir_entry = dir_entry.with_context(action)?;
+                let is_hidden = dir_entry.file_name().as_encoded_bytes().starts_with(b".");
+                match dir_entry.file_type().with_context(action)? {
+                    _ if is_hidden => {}
+                    file_type if file_type.is_dir() => folders.push(dir_entry.path()),
+                    _ => n_files += 1,
+                }
+            }
+        }
+        Ok(n_files)
+    }
+
     /// Removes the temporary files that a killed build left in a folder.
     pub(super) fn remove_temp_files(&self, folder: &Path) -> Result<()> {
         let action = || format!("cannot read the folder {}", folder.display());

@@ -1,7 +1,7 @@
 //! Tracks which files in the output folder were written by pakt.
 
 use super::build_lock::LOCK_FILE;
-use super::journal::{JOURNAL_FILE, read_journal};
+use super::journal::{JOURNAL_FILE, JournalContent, read_journal};
 use super::manifest::{MANIFEST_FILE, ManifestEntry, read_manifest};
 use super::output_dir::{OutputDir, ParentPath, PathState, TEMP_FILE_PREFIX, parent_dirs};
 use anyhow::Result;
@@ -14,6 +14,8 @@ pub(super) struct OwnedFiles {
     listed: BTreeMap<String, ManifestEntry>,
     /// The paths in the journal of a build that did not finish.
     journaled: BTreeSet<String>,
+    /// What that build wrote, or was about to write.
+    unfinished: BTreeMap<String, ManifestEntry>,
 }
 
 /// Returns whether a path is reserved for pakt's own lists and temporary files, in upper or lower
@@ -32,9 +34,11 @@ impl OwnedFiles {
     /// Reads the manifest and the journal, and removes the temporary files of a killed build.
     pub(super) fn read(output_dir: &OutputDir) -> Result<Self> {
         let mut listed = read_manifest(output_dir)?;
-        let mut journaled = read_journal(output_dir)?;
+        let JournalContent { paths: mut journaled, written: mut unfinished } =
+            read_journal(output_dir)?;
         listed.retain(|path, _| !is_reserved_path(path));
         journaled.retain(|path| !is_reserved_path(path));
+        unfinished.retain(|path, _| !is_reserved_path(path));
         output_dir.remove_temp_files(output_dir.root_path())?;
         let folders: BTreeSet<&str> =
             journaled.iter().filter_map(|path| parent_dirs(path).next()).collect();
@@ -45,12 +49,17 @@ impl OwnedFiles {
                 output_dir.remove_temp_files(&output_dir.checked_path(folder)?)?;
             }
         }
-        Ok(Self { listed, journaled })
+        Ok(Self { listed, journaled, unfinished })
     }
 
     /// Returns whether an earlier build wrote a file at this path, or may have.
     pub(super) fn is_owned(&self, path: &str) -> bool {
         self.listed.contains_key(path) || self.journaled.contains(path)
+    }
+
+    /// Returns whether no build has written to the folder.
+    pub(super) fn is_empty(&self) -> bool {
+        self.listed.is_empty() && self.journaled.is_empty()
     }
 
     /// Returns all paths, sorted.
@@ -63,19 +72,23 @@ impl OwnedFiles {
         self.journaled.iter().map(String::as_str)
     }
 
-    /// Returns whether the file at this path may be removed: it is in the journal, or it has
-    /// exactly the bytes that the manifest lists. Any other file was written by somebody else, or
-    /// the manifest is not ours.
-    pub(super) fn may_remove(&self, output_dir: &OutputDir, path: &str) -> Result<bool> {
+    /// Returns what a build that did not finish wrote.
+    pub(super) fn unfinished(&self) -> &BTreeMap<String, ManifestEntry> {
+        &self.unfinished
+    }
+
+    /// Returns whether the file at this path has exactly the bytes that an earlier build wrote. Any
+    /// other file was written by somebody else, or the lists are not ours.
+    pub(super) fn is_as_written(&self, output_dir: &OutputDir, path: &str) -> Result<bool> {
         let PathState::File { size_bytes } = output_dir.path_state(path)? else {
             return Ok(false);
         };
-        if self.journaled.contains(path) {
-            return Ok(true);
+        let written = [self.listed.get(path), self.unfinished.get(path)];
+        if written.into_iter().flatten().all(|entry| entry.size_bytes != size_bytes) {
+            return Ok(false);
         }
-        let Some(manifest_entry) = self.listed.get(path) else { return Ok(false) };
-        Ok(manifest_entry.size_bytes == size_bytes
-            && output_dir.file_digest(&output_dir.checked_path(path)?)?.0 == manifest_entry.digest)
+        let (digest, _) = output_dir.file_digest(&output_dir.checked_path(path)?)?;
+        Ok(written.into_iter().flatten().any(|entry| entry.digest == digest))
     }
 
     /// Returns the entry in the next manifest for a file that this build leaves as it is.
@@ -90,13 +103,10 @@ impl OwnedFiles {
         {
             return Ok(None);
         }
-        match self.listed.get(path) {
-            Some(manifest_entry) if !self.journaled.contains(path) => Ok(Some(*manifest_entry)),
-            _ => {
-                let (digest, size_bytes) =
-                    output_dir.file_digest(&output_dir.checked_path(path)?)?;
-                Ok(Some(ManifestEntry { digest, size_bytes }))
-            }
-        }
+        // What the unfinished build wrote is newer than what the manifest lists.
+        let unfinished = self.unfinished.get(path).filter(|_| self.journaled.contains(path));
+        let (digest, size_bytes) = output_dir.file_digest(&output_dir.checked_path(path)?)?;
+        let current = ManifestEntry { digest, size_bytes };
+        Ok(unfinished.filter(|it| **it == current).or(self.listed.get(path)).copied())
     }
 }

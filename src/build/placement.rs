@@ -1,5 +1,6 @@
 //! Writes one artifact to its path in the output folder, if nothing is in the way.
 
+use super::journal::Journal;
 use super::manifest::ManifestEntry;
 use super::output_dir::{OutputDir, PathState, parent_dirs, write_all_bytes};
 use super::owned_files::OwnedFiles;
@@ -92,7 +93,12 @@ impl<'a> Placement<'a> {
     }
 
     /// Writes an artifact, unless its file already has the same bytes or there is a conflict.
-    pub(super) fn place_artifact(&self, path: &str, artifact: Artifact) -> Result<PlaceOutcome> {
+    pub(super) fn place_artifact(
+        &self,
+        journal: &Journal,
+        path: &str,
+        artifact: Artifact,
+    ) -> Result<PlaceOutcome> {
         let disk_path = self.output_dir.checked_path(path)?;
         let parent_state = self.parent_state(path);
         let path_state = match parent_state {
@@ -113,15 +119,20 @@ impl<'a> Placement<'a> {
                 {
                     return Ok(PlaceOutcome::Unchanged(manifest_entry));
                 }
-                if !self.owned_files.is_owned(path) {
-                    return Ok(blocked(ConflictKind::File));
+                if !self.owned_files.is_as_written(self.output_dir, path)? {
+                    let is_changed = self.owned_files.is_owned(path);
+                    let kind = if is_changed { ConflictKind::Changed } else { ConflictKind::File };
+                    return Ok(blocked(kind));
                 }
             }
             PathState::Missing => self.create_parent_dirs(&disk_path, parent_state)?,
         }
-        self.output_dir.write_atomically(&disk_path, |file| match &artifact {
-            Artifact::Bytes(bytes) => write_all_bytes(file, bytes),
-            Artifact::File(asset) => copy_asset(asset, file, manifest_entry),
+        self.output_dir.write_atomically(&disk_path, |file| {
+            match &artifact {
+                Artifact::Bytes(bytes) => write_all_bytes(file, bytes)?,
+                Artifact::File(asset) => copy_asset(asset, file, manifest_entry)?,
+            }
+            journal.add(path, manifest_entry)
         })?;
         Ok(PlaceOutcome::Written(manifest_entry))
     }
@@ -167,7 +178,7 @@ fn folder_state(
     Ok(match path_state.conflict_kind() {
         None => ParentState::Missing,
         Some(ConflictKind::Folder) => ParentState::Folder,
-        Some(ConflictKind::File) if owned_files.may_remove(output_dir, folder)? => {
+        Some(ConflictKind::File) if owned_files.is_as_written(output_dir, folder)? => {
             ParentState::OwnFile(folder.to_owned())
         }
         Some(kind) => ParentState::Blocked(Conflict { path: folder.to_owned(), kind }),

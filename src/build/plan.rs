@@ -22,6 +22,8 @@ pub struct BuildOutcome {
     pub unchanged: usize,
     /// Number of files of an earlier build that are no longer produced and were removed.
     pub removed: usize,
+    /// Number of files that were in the folder before its first build; hidden ones are not counted.
+    pub foreign: usize,
     /// The files that were not overwritten, sorted and unique. Each is an error of the run.
     pub conflicts: Vec<Conflict>,
 }
@@ -40,6 +42,8 @@ pub struct Conflict {
 pub enum ConflictKind {
     /// A file that pakt did not write, with other bytes.
     File,
+    /// A file that pakt wrote and that somebody has changed since.
+    Changed,
     /// A folder with files that pakt did not write.
     Folder,
     /// A symbolic link. Links are never followed and never replaced.

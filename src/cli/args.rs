@@ -23,7 +23,7 @@ pub(super) struct GlobalArgs {
     #[arg(long, value_name = "DIR", global = true)]
     pub(super) content: Option<PathBuf>,
     /// The language of messages [default: from the environment]
-    #[arg(long, value_name = "LANGUAGE", global = true)]
+    #[arg(long, value_name = "LANG", global = true)]
     pub(super) lang: Option<MessageLanguage>,
 }
 

@@ -8,6 +8,7 @@ use super::message::CliMessage;
 use super::message_language::choose_message_language;
 use super::run_failure::RunFailure;
 use super::terminal::Console;
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -59,7 +60,10 @@ pub fn run_from_args(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = match CliArgs::try_parse_from(args) {
         Ok(args) => args,
         // Help and version are reported here too, and are printed to standard output.
-        Err(error) => return Console::print_usage_error(&error).into(),
+        Err(mut error) => {
+            suggest_command(&mut error);
+            return Console::print_usage_error(&error).into();
+        }
     };
     let console = Console::new(choose_message_language(args.global.lang, |name| {
         std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
@@ -73,6 +77,30 @@ pub fn run_from_args(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         failure.exit_status()
     });
     status.into()
+}
+
+/// Adds what to type instead of a command of another generator.
+fn suggest_command(error: &mut clap::Error) {
+    let Some(ContextValue::String(name)) = error.get(ContextKind::InvalidSubcommand) else {
+        return;
+    };
+    let tip = match name.to_ascii_lowercase().as_str() {
+        "init" | "new" | "create" | "quickstart" | "scaffold" | "start" => {
+            "to start a site, make a page in `content/index.md` and run `pakt serve`"
+        }
+        "dev" | "develop" | "watch" | "preview" | "server" | "run" | "open" | "live" => {
+            "to preview the site, run `pakt serve`"
+        }
+        "lint" | "validate" | "test" | "verify" | "doctor" => {
+            "to find problems in the content, run `pakt check`"
+        }
+        "generate" | "gen" | "make" | "compile" | "render" | "export" | "publish" | "deploy" => {
+            "to build the website, run `pakt build`"
+        }
+        _ => return,
+    };
+    error.remove(ContextKind::SuggestedSubcommand);
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
 }
 
 fn run_command(console: &Console, args: &CliArgs) -> Result<ExitStatus, RunFailure> {

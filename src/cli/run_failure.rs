@@ -36,7 +36,9 @@ impl From<LocateError> for RunFailure {
         match error {
             LocateError::NoFolder(path) => Self::Usage(CliMessage::NoFolder(path)),
             LocateError::NotFolder(path) => Self::Usage(CliMessage::NotFolder(path)),
-            LocateError::NoContent(path) => Self::Usage(CliMessage::NoContent(path)),
+            LocateError::NoContent(path, root) => {
+                Self::Usage(CliMessage::NoContent { folder: path, root })
+            }
             LocateError::System(error) => Self::System(error),
         }
     }

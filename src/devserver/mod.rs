@@ -61,7 +61,7 @@ mod tests;
 pub use content_type::content_type;
 pub use messages::ServerMessages;
 pub use response::{Responder, ResponseBody, RouteResponse, ServerSnapshot};
-pub use server::{DevServer, PortChoice, PortInUse, ServerLimits, ServerOptions};
+pub use server::{DevServer, ListenError, PortChoice, ServerLimits, ServerOptions};
 pub use watch::{
     FileChange, FileWatcher, PollingReason, WatchFolders, WatchMode, WatchTimings, WatcherHandle,
 };

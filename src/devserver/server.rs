@@ -65,17 +65,25 @@ pub enum PortChoice {
     FirstFreeFrom(u16),
 }
 
-/// The error that another program uses the port.
+/// Why the server cannot listen on an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PortInUse(pub SocketAddr);
+pub enum ListenError {
+    /// Another program uses the port.
+    PortInUse(SocketAddr),
+    /// This machine does not have the address.
+    NoSuchAddress(IpAddr),
+}
 
-impl fmt::Display for PortInUse {
+impl fmt::Display for ListenError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "another program uses {}", self.0)
+        match self {
+            Self::PortInUse(address) => write!(f, "another program uses {address}"),
+            Self::NoSuchAddress(address) => write!(f, "this machine has no address {address}"),
+        }
     }
 }
 
-impl std::error::Error for PortInUse {}
+impl std::error::Error for ListenError {}
 
 /// How much clients may use.
 #[derive(Debug, Clone, Copy)]
@@ -117,7 +125,7 @@ impl DevServer {
     /// Starts a server on threads of its own.
     ///
     /// # Errors
-    /// [`PortInUse`], or an error that names the address if the system does not allow to listen on
+    /// [`ListenError`], or an error that names the address if the system does not allow to listen on
     /// it, or the system cannot start a thread.
     pub fn start(options: ServerOptions, snapshot: ServerSnapshot) -> anyhow::Result<Self> {
         let runtime = Builder::new_multi_thread()
@@ -217,7 +225,10 @@ async fn bind_listener(address: IpAddr, port: PortChoice) -> anyhow::Result<TcpL
                 port += 1;
             }
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
-                return Err(PortInUse(address).into());
+                return Err(ListenError::PortInUse(address).into());
+            }
+            Err(error) if error.kind() == io::ErrorKind::AddrNotAvailable => {
+                return Err(ListenError::NoSuchAddress(address.ip()).into());
             }
             Err(error) => return Err(error).with_context(|| format!("listen on {address}")),
         }

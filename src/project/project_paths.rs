@@ -22,8 +22,9 @@ pub enum LocateError {
     NoFolder(PathBuf),
     /// A path that was named is not a folder.
     NotFolder(PathBuf),
-    /// The root has no content folder.
-    NoContent(PathBuf),
+    /// The root has no content folder. The second path is a root that has one: the folder above, if
+    /// the root is itself a content folder.
+    NoContent(PathBuf, Option<PathBuf>),
     /// The system did not allow access.
     System(anyhow::Error),
 }
@@ -60,7 +61,7 @@ impl ProjectPaths {
             }
             paths.content = content.to_owned();
         } else if !folder_exists(&paths.content)? {
-            return Err(LocateError::NoContent(paths.content));
+            return Err(LocateError::NoContent(paths.content, root_above(root)));
         }
         if let Some(output) = output {
             paths.output = output.to_owned();
@@ -121,6 +122,17 @@ impl ProjectPaths {
 /// Joins a name to the root. Leaves out `./`, because people read the result.
 fn join_below(root: &Path, name: &str) -> PathBuf {
     if root == Path::new(".") { name.into() } else { root.join(name) }
+}
+
+/// Returns the folder above a root that is named `content`, as a person would write it.
+fn root_above(root: &Path) -> Option<PathBuf> {
+    let is_content = root.canonicalize().ok()?.file_name()? == "content";
+    let above = match root.parent() {
+        _ if root == Path::new(".") => PathBuf::from(".."),
+        Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
+        parent => parent?.to_owned(),
+    };
+    is_content.then_some(above)
 }
 
 fn folder_exists(path: &Path) -> Result<bool, LocateError> {

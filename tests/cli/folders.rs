@@ -156,3 +156,51 @@ fn a_special_file_is_reported_and_blocks_nothing() {
     let leaked = tree(&site.join("output")).into_values();
     assert!(!leaked.into_iter().any(|bytes| bytes.starts_with(b"hemligt")));
 }
+
+#[test]
+fn files_of_others_are_counted_before_the_first_build() {
+    let site = Workspace::site();
+    site.write("mine/letter.txt", "x");
+    let run = site.run(&["build", "-o", "mine"]).with_status(0);
+    let expected = "`mine` holds 1 file that pakt did not write and leaves alone";
+    assert!(run.stderr.contains(expected), "{run:?}");
+    let again = site.run(&["build", "-o", "mine"]).with_status(0);
+    assert!(!again.stderr.contains("holds") && site.join("mine/letter.txt").is_file(), "{again:?}");
+}
+
+#[test]
+fn a_page_that_somebody_changed_is_kept_and_reported() {
+    let site = Workspace::site();
+    site.run(&["build"]).with_status(0);
+    let page = "output/radet/index.html";
+    let built = site.read(page);
+    // A change of the content does not matter where nothing was changed by hand.
+    site.write(page, "by hand\n");
+    site.write("content/radet.md", "# Rådet\n\nNytt.\n");
+    let run = site.run(&["build"]).with_status(1);
+    assert!(run.stderr.contains("somebody has changed the file"), "{run:?}");
+    assert_eq!(site.read(page), "by hand\n");
+    // It stays reported until the file is gone.
+    assert_eq!(site.run(&["build"]).status, 1);
+    fs::remove_file(site.join(page)).unwrap();
+    site.run(&["build"]).with_status(0);
+    assert!(site.read(page).contains("Nytt.") && site.read(page) != built);
+}
+
+#[test]
+fn what_somebody_changed_after_a_killed_build_is_kept() {
+    let site = Workspace::site();
+    site.run(&["build"]).with_status(0);
+    let paths = ["radet/index.html", "gone/index.html", "late/index.html"];
+    let digest = format!("{:x}", Sha256::digest(b"ours\n"));
+    let line = |path: &str| format!("[\"{path}\",\"{digest}\",5]\n");
+    let lines = format!("{}{}[\"lat", line(paths[1]), line(paths[2]));
+    let list = serde_json::to_string(&paths).unwrap();
+    site.write("output/.pakt-intent.json", format!("{list}\n{lines}"));
+    site.write("output/gone/index.html", "ours\n");
+    site.write("output/late/index.html", "by hand\n");
+    site.run(&["build"]).with_status(0);
+    assert!(!site.join("output/gone/index.html").exists());
+    assert_eq!(site.read("output/late/index.html"), "by hand\n");
+    assert!(!site.join("output/.pakt-intent.json").exists());
+}

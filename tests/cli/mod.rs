@@ -9,6 +9,7 @@ mod templates;
 #[cfg(unix)]
 mod signals;
 mod streams;
+mod unreadable;
 mod usage;
 mod explain;
 mod plain_folder;

@@ -78,3 +78,46 @@ fn completions_and_the_manual_are_made() {
     assert!(manual.starts_with(".") && manual.contains(".TH pakt"), "{manual}");
     assert!(manual.contains("serve") && manual.contains("base\\-url"));
 }
+
+#[test]
+fn a_command_of_another_tool_is_answered_with_what_to_type() {
+    let anywhere = Workspace::of(&[]);
+    for (command, expected) in [
+        ("init", "content/index.md"),
+        ("new", "content/index.md"),
+        ("dev", "pakt serve"),
+        ("watch", "pakt serve"),
+        ("preview", "pakt serve"),
+        ("lint", "pakt check"),
+        ("validate", "pakt check"),
+        ("generate", "pakt build"),
+    ] {
+        let run = anywhere.run(&[command, "site"]).with_status(2);
+        assert!(run.stderr.contains("tip:") && run.stderr.contains(expected), "{run:?}");
+    }
+}
+
+#[test]
+fn the_synopsis_names_the_values() {
+    let manual = Workspace::of(&[]).run(&["man"]).with_status(0).stdout;
+    let synopsis = manual.lines().skip_while(|line| !line.contains("SYNOPSIS")).nth(1).unwrap();
+    assert!(synopsis.contains("[-C DIR] [--content DIR] [--lang LANG]"), "{synopsis}");
+}
+
+#[test]
+fn the_content_folder_is_not_the_root() {
+    let site = Workspace::site();
+    let run = site.run(&["build", "-C", "content", "-o", "out2"]).with_status(2);
+    assert!(run.stderr.contains("did you mean `-C .`?"), "{run:?}");
+    site.write("docs/content/index.md", "# Docs");
+    let run = site.run(&["check", "-C", "docs/content"]).with_status(2);
+    assert!(run.stderr.contains("did you mean `-C docs`?"), "{run:?}");
+}
+
+#[test]
+fn an_address_of_another_machine_is_named() {
+    let site = Workspace::site();
+    let run = site.run(&["serve", "--host", "8.8.8.8", "--port", "0"]).with_status(3);
+    assert!(run.stderr.contains("this machine has no address 8.8.8.8"), "{run:?}");
+    assert!(run.stderr.contains("leave `--host` out, or use `0.0.0.0`"), "{run:?}");
+}

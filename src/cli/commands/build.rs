@@ -59,11 +59,12 @@ pub(in crate::cli) fn run(
     let phase = BuildPhase::watch_for_interrupt(*console);
     let loaded = load_until_exit(&project)?;
     let render_job = RenderJob::new(&loaded);
-    let is_site_readable = !loaded.unreadable_files().any(|file| file.path == "site.yaml");
-    let written =
-        is_site_readable.then(|| render_job.write(console, project.paths.output(), &phase));
+    // What cannot be read is not absent: without it this would be another site.
+    let is_complete = loaded.unreadable_files().next().is_none();
+    let written = is_complete.then(|| render_job.write(console, project.paths.output(), &phase));
 
-    let report = render_job.report();
+    let no_report = Report::default();
+    let report = if is_complete { render_job.report() } else { &no_report };
     let summary = RunSummary::from_report(report, started_at.elapsed());
     let shown = selection.with_selected_codes(report.clone());
     match args.report.format {
@@ -87,6 +88,10 @@ pub(in crate::cli) fn run(
             BuildOutcome::default()
         }
     };
+    if outcome.foreign > 0 {
+        let (folder, count) = (project.paths.output().to_owned(), outcome.foreign);
+        console.print_message(&CliMessage::ForeignFiles { folder, count });
+    }
     for conflict in &outcome.conflicts {
         console.print_message(&CliMessage::OutputConflict(conflict.clone()));
         status = status.max(ExitStatus::Findings);

@@ -89,6 +89,9 @@ fn explain_entry(
     };
     let settings = RunSettings { drafts: DraftPolicy::Include, ..RunSettings::default() };
     let loaded = load_until_exit(&Project { paths, settings })?;
+    if let Some(unreadable) = loaded.unreadable_files().next() {
+        return Err(RunFailure::Reported(CliMessage::Unreadable(unreadable.clone())));
+    }
     let site = loaded.site();
     let Some(entry_index) = site.find_id(id) else {
         let ids = site.entries.iter().map(|entry| &*entry.id);

@@ -4,7 +4,7 @@ use crate::cli::exit_status::ExitStatus;
 use crate::cli::run_failure::RunFailure;
 use crate::cli::terminal::Console;
 use anyhow::Context as _;
-use clap::Command;
+use clap::{Arg, Command};
 use clap_mangen::Man;
 use std::io;
 
@@ -23,7 +23,7 @@ pub(in crate::cli) fn render_man_page(pakt: Command) -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
-    man.render_synopsis_section(&mut page)?;
+    page.extend(synopsis_section(&pakt).into_bytes());
     man.render_description_section(&mut page)?;
     man.render_options_section(&mut page)?;
     for command in pakt.get_subcommands() {
@@ -32,6 +32,29 @@ pub(in crate::cli) fn render_man_page(pakt: Command) -> io::Result<Vec<u8>> {
     man.render_extra_section(&mut page)?;
     man.render_version_section(&mut page)?;
     Ok(page)
+}
+
+/// Returns the synopsis of a command, with the names of the values: `[-C DIR]`.
+fn synopsis_section(command: &Command) -> String {
+    let mut words = vec![command.get_bin_name().unwrap_or(command.get_name()).to_owned()];
+    let shown = command.get_arguments().filter(|argument| !argument.is_hide_set());
+    words.extend(shown.map(|argument| {
+        let flags = [argument.get_short().map(|it| format!("-{it}")), long_flag(argument)];
+        let flags: Vec<String> = flags.into_iter().flatten().collect();
+        let takes_value = argument.get_action().takes_values();
+        let names = argument.get_value_names().filter(|_| takes_value).unwrap_or_default();
+        let parts = [flags.join("|")].into_iter().chain(names.iter().map(ToString::to_string));
+        let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+        format!("[{}]", parts.join(" "))
+    }));
+    if command.has_subcommands() {
+        words.push("COMMAND".into());
+    }
+    format!(".SH SYNOPSIS\n{}\n", words.join(" "))
+}
+
+fn long_flag(argument: &Arg) -> Option<String> {
+    argument.get_long().map(|name| format!("--{name}"))
 }
 
 /// Returns the section of a command: the content of its own manual page, one level lower.
@@ -43,7 +66,7 @@ fn render_command_section(command: &Command) -> io::Result<Vec<u8>> {
         command.clone().mut_args(|arg| if arg.is_global_set() { arg.hide(true) } else { arg });
     let man = Man::new(without_global_options);
     let mut body = Vec::new();
-    man.render_synopsis_section(&mut body)?;
+    body.extend(synopsis_section(command).into_bytes());
     man.render_options_section(&mut body)?;
     man.render_extra_section(&mut body)?;
     let body = String::from_utf8_lossy(&body).replace(".SH ", ".SS ");

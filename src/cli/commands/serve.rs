@@ -10,7 +10,7 @@ use crate::cli::run_failure::RunFailure;
 use crate::cli::shutdown_signal::{ShutdownActions, ShutdownSignal, on_shutdown_signal};
 use crate::cli::terminal::Console;
 use crate::devserver::{
-    DevServer, FileChange, FileWatcher, PortChoice, PortInUse, ServerLimits, ServerOptions,
+    DevServer, FileChange, FileWatcher, ListenError, PortChoice, ServerLimits, ServerOptions,
     ServerSnapshot, WatchFolders, WatchMode, WatchTimings,
 };
 use crate::diagnostic::ReportLanguage;
@@ -118,7 +118,12 @@ impl ServeArgs {
 
 fn startup_failure(error: anyhow::Error) -> RunFailure {
     match error.downcast_ref() {
-        Some(PortInUse(address)) => RunFailure::Reported(CliMessage::PortTaken(*address)),
+        Some(ListenError::PortInUse(address)) => {
+            RunFailure::Reported(CliMessage::PortTaken(*address))
+        }
+        Some(ListenError::NoSuchAddress(address)) => {
+            RunFailure::Reported(CliMessage::NoSuchAddress(*address))
+        }
         None => RunFailure::System(error.context("cannot start the preview")),
     }
 }

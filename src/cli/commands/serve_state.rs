@@ -115,7 +115,7 @@ fn added_diagnostics(
     language: ReportLanguage,
 ) -> Vec<Diagnostic> {
     let key = |diagnostic: &Diagnostic| {
-        (diagnostic.span.source().path.clone(), diagnostic.kind.message(language))
+        (diagnostic.span.source().path.clone(), diagnostic.message(language))
     };
     let mut old_counts: HashMap<(Box<str>, String), usize> = HashMap::new();
     for diagnostic in old_diagnostics {

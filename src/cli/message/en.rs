@@ -11,7 +11,7 @@ pub(super) fn text(message: &CliMessage) -> String {
     match message {
         CliMessage::NoFolder(path) => format!("the folder `{}` does not exist", path.display()),
         CliMessage::NotFolder(path) => format!("`{}` is not a folder", path.display()),
-        CliMessage::NoContent(path) => {
+        CliMessage::NoContent { folder: path, .. } => {
             format!("no content found: the folder `{}` does not exist", path.display())
         }
         CliMessage::BadBaseUrl(text) => format!("`{text}` is not the URL of a website"),
@@ -29,8 +29,18 @@ pub(super) fn text(message: &CliMessage) -> String {
             format!("cannot read `{}`: {}", file.on_disk.display(), file.problem)
         }
         CliMessage::NothingWritten => {
-            "nothing was written because `site.yaml` could not be read".into()
+            "nothing was written, because the site would be incomplete".into()
         }
+        CliMessage::ForeignFiles { folder, count: 1 } => {
+            format!("`{}` holds 1 file that pakt did not write and leaves alone", folder.display())
+        }
+        CliMessage::ForeignFiles { folder, count } => {
+            format!(
+                "`{}` holds {count} files that pakt did not write and leaves alone",
+                folder.display()
+            )
+        }
+        CliMessage::NoSuchAddress(address) => format!("this machine has no address {address}"),
         CliMessage::Interrupted => {
             "interrupted; some pages are new and others old until the next build".into()
         }
@@ -83,7 +93,13 @@ fn polling_reason(reason: &PollingReason) -> String {
 
 pub(super) fn help(message: &CliMessage) -> Vec<String> {
     let lines: &[&str] = match message {
-        CliMessage::NoContent(_) => &[
+        CliMessage::NoContent { root: Some(root), .. } => {
+            return vec![format!("did you mean `-C {}`?", root.display())];
+        }
+        CliMessage::NoSuchAddress(_) => {
+            &["leave `--host` out, or use `0.0.0.0` to serve the network"]
+        }
+        CliMessage::NoContent { root: None, .. } => &[
             "run pakt in a folder that contains `content/`, or name one with `-C DIR`",
             "any folder of Markdown works: `pakt serve --content DIR`",
             "to start a site, create the folder `content` with a page `index.md`",
@@ -106,6 +122,9 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             ConflictKind::Artifact | ConflictKind::Reserved => {
                 &["give the page or file another name"]
             }
+            ConflictKind::Changed => {
+                &["keep the changes elsewhere, delete the file and build again"]
+            }
             ConflictKind::File
             | ConflictKind::Folder
             | ConflictKind::Link
@@ -119,6 +138,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
         | CliMessage::NotFolder(_)
         | CliMessage::Unreadable(_)
         | CliMessage::NothingWritten
+        | CliMessage::ForeignFiles { .. }
         | CliMessage::Interrupted
         | CliMessage::ContentUnreadable { .. }
         | CliMessage::SystemError(_)
@@ -145,6 +165,7 @@ fn refusal_reason(reason: RefusalReason) -> &'static str {
 fn conflict_reason(kind: ConflictKind) -> &'static str {
     match kind {
         ConflictKind::File => "there is already a file that pakt did not write",
+        ConflictKind::Changed => "somebody has changed the file since pakt wrote it",
         ConflictKind::Folder => "there is already a folder with files that pakt did not write",
         ConflictKind::Link => "there is a symbolic link",
         ConflictKind::Special => "there is something that is not a regular file",

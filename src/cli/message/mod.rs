@@ -13,7 +13,7 @@ use crate::build::{Conflict, OutputRefusal};
 use crate::devserver::PollingReason;
 use crate::diagnostic::ReportLanguage;
 use crate::files::UnreadableFile;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 /// A message of the command line, with its data.
@@ -23,8 +23,8 @@ pub(super) enum CliMessage {
     NoFolder(PathBuf),
     /// A path that an option names is not a folder.
     NotFolder(PathBuf),
-    /// The content folder does not exist.
-    NoContent(PathBuf),
+    /// The content folder does not exist. The root is one that has a content folder.
+    NoContent { folder: PathBuf, root: Option<PathBuf> },
     /// `--base-url` is not the URL of a website.
     BadBaseUrl(String),
     /// `--as-of` is not a date.
@@ -40,8 +40,12 @@ pub(super) enum CliMessage {
     OutputConflict(Conflict),
     /// A file or folder cannot be read.
     Unreadable(UnreadableFile),
-    /// Nothing was written, because without `site.yaml` it would be a different site.
+    /// Nothing was written, because without what cannot be read it would be a different site.
     NothingWritten,
+    /// The output folder had files before the first build.
+    ForeignFiles { folder: PathBuf, count: usize },
+    /// This machine does not have the address that `--host` names.
+    NoSuchAddress(IpAddr),
     /// A signal ended the build.
     Interrupted,
     /// A system error, as the system describes it.
@@ -84,7 +88,7 @@ pub(super) fn message_level(message: &CliMessage) -> MessageLevel {
     match message {
         CliMessage::NoFolder(_)
         | CliMessage::NotFolder(_)
-        | CliMessage::NoContent(_)
+        | CliMessage::NoContent { .. }
         | CliMessage::BadBaseUrl(_)
         | CliMessage::BadDate(_)
         | CliMessage::UnknownCode(..)
@@ -96,9 +100,11 @@ pub(super) fn message_level(message: &CliMessage) -> MessageLevel {
         | CliMessage::Interrupted
         | CliMessage::ContentUnreadable { .. }
         | CliMessage::PortTaken(_)
+        | CliMessage::NoSuchAddress(_)
         | CliMessage::SystemError(_) => MessageLevel::Error,
         CliMessage::Polling(_)
         | CliMessage::OpenToNetwork(_)
+        | CliMessage::ForeignFiles { .. }
         | CliMessage::NoBrowser(_)
         | CliMessage::Changed { .. }
         | CliMessage::Found(_)
@@ -148,7 +154,11 @@ mod tests {
         let mut all = vec![
             CliMessage::NoFolder("x".into()),
             CliMessage::NotFolder("x".into()),
-            CliMessage::NoContent("x/content".into()),
+            CliMessage::NoContent { folder: "x/content".into(), root: None },
+            CliMessage::NoContent { folder: "content/content".into(), root: Some(".".into()) },
+            CliMessage::ForeignFiles { folder: "mine".into(), count: 1 },
+            CliMessage::ForeignFiles { folder: "mine".into(), count: 2 },
+            CliMessage::NoSuchAddress(std::net::Ipv4Addr::LOCALHOST.into()),
             CliMessage::BadBaseUrl("ftp://x".into()),
             CliMessage::BadDate("2014-13".into()),
             CliMessage::UnknownCode("brokenlink".into(), Some("broken-link".into())),
@@ -186,6 +196,7 @@ mod tests {
         all.extend(
             [
                 ConflictKind::File,
+                ConflictKind::Changed,
                 ConflictKind::Folder,
                 ConflictKind::Link,
                 ConflictKind::Special,
@@ -227,7 +238,7 @@ mod tests {
     #[test]
     fn without_content_the_help_says_how_to_create_some() {
         for language in [ReportLanguage::English, ReportLanguage::Swedish] {
-            let message = CliMessage::NoContent("x/content".into());
+            let message = CliMessage::NoContent { folder: "x/content".into(), root: None };
             assert!(text(&message, language).contains("x/content"));
             let help = help(&message, language).join("\n");
             assert!(help.contains("--content") && help.contains("-C"), "{help}");

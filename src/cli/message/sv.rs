@@ -11,7 +11,7 @@ pub(super) fn text(message: &CliMessage) -> String {
     match message {
         CliMessage::NoFolder(path) => format!("mappen `{}` finns inte", path.display()),
         CliMessage::NotFolder(path) => format!("`{}` är ingen mapp", path.display()),
-        CliMessage::NoContent(path) => {
+        CliMessage::NoContent { folder: path, .. } => {
             format!("här finns inget innehåll: mappen `{}` saknas", path.display())
         }
         CliMessage::BadBaseUrl(text) => format!("`{text}` är ingen webbadress"),
@@ -28,7 +28,19 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::Unreadable(file) => {
             format!("kan inte läsa `{}`: {}", file.on_disk.display(), file.problem)
         }
-        CliMessage::NothingWritten => "inget skrevs, eftersom `site.yaml` inte kan läsas".into(),
+        CliMessage::NothingWritten => {
+            "inget skrevs, eftersom webbplatsen skulle bli ofullständig".into()
+        }
+        CliMessage::ForeignFiles { folder, count: 1 } => {
+            format!("`{}` har 1 fil som pakt inte har skrivit och låter vara", folder.display())
+        }
+        CliMessage::ForeignFiles { folder, count } => {
+            format!(
+                "`{}` har {count} filer som pakt inte har skrivit och låter vara",
+                folder.display()
+            )
+        }
+        CliMessage::NoSuchAddress(address) => format!("datorn har ingen adress {address}"),
         CliMessage::Interrupted => {
             "bygget avbröts: vissa sidor är nya och andra gamla tills du bygger igen".into()
         }
@@ -83,7 +95,13 @@ fn polling_reason(reason: &PollingReason) -> String {
 
 pub(super) fn help(message: &CliMessage) -> Vec<String> {
     let lines: &[&str] = match message {
-        CliMessage::NoContent(_) => &[
+        CliMessage::NoContent { root: Some(root), .. } => {
+            return vec![format!("menade du `-C {}`?", root.display())];
+        }
+        CliMessage::NoSuchAddress(_) => {
+            &["utelämna `--host`, eller använd `0.0.0.0` för hela nätverket"]
+        }
+        CliMessage::NoContent { root: None, .. } => &[
             "webbplatsen är den mapp där `content/` ligger: gå till den, eller ange den med `-C MAPP`",
             "du kan också visa en annan mapp med Markdown: `pakt serve --content MAPP`",
             "för en ny webbplats: skapa mappen `content` och lägg en sida, `index.md`, i den",
@@ -106,6 +124,9 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             ConflictKind::Artifact | ConflictKind::Reserved => {
                 &["ge sidan eller filen ett annat namn"]
             }
+            ConflictKind::Changed => {
+                &["spara ändringarna någon annanstans, ta bort filen och bygg igen"]
+            }
             ConflictKind::File
             | ConflictKind::Folder
             | ConflictKind::Link
@@ -119,6 +140,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
         | CliMessage::NotFolder(_)
         | CliMessage::Unreadable(_)
         | CliMessage::NothingWritten
+        | CliMessage::ForeignFiles { .. }
         | CliMessage::Interrupted
         | CliMessage::ContentUnreadable { .. }
         | CliMessage::SystemError(_)
@@ -145,6 +167,7 @@ fn refusal_reason(reason: RefusalReason) -> &'static str {
 fn conflict_reason(kind: ConflictKind) -> &'static str {
     match kind {
         ConflictKind::File => "där finns en fil som pakt inte har skrivit",
+        ConflictKind::Changed => "någon har ändrat filen sedan pakt skrev den",
         ConflictKind::Folder => "där finns en mapp med filer som pakt inte har skrivit",
         ConflictKind::Link => "där finns en symbolisk länk",
         ConflictKind::Special => "där finns något som inte är en fil",
