@@ -192,7 +192,8 @@ fn what_somebody_changed_after_a_killed_build_is_kept() {
     let site = Workspace::site();
     site.run(&["build"]).with_status(0);
     let paths = ["radet/index.html", "gone/index.html", "late/index.html"];
-    let digest = format!("{:x}", Sha256::digest(b"ours\n"));
+    let digest: String =
+        Sha256::digest(b"ours\n").iter().map(|byte| format!("{byte:02x}")).collect();
     let line = |path: &str| format!("[\"{path}\",\"{digest}\",5]\n");
     let lines = format!("{}{}[\"lat", line(paths[1]), line(paths[2]));
     let list = serde_json::to_string(&paths).unwrap();

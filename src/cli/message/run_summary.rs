@@ -64,8 +64,7 @@ mod tests {
 
     #[test]
     fn the_last_line_of_build_has_a_fixed_form() {
-        let outcome =
-            BuildOutcome { written: 12, unchanged: 640, removed: 0, conflicts: Vec::new() };
+        let outcome = BuildOutcome { written: 12, unchanged: 640, ..BuildOutcome::default() };
         assert_eq!(
             SUMMARY.build_line(312, &outcome),
             "312 pages, 12 written, 640 unchanged, 0 removed, 0 errors, 2 warnings, 0.41 s"
