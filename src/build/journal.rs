@@ -12,7 +12,6 @@ use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Write as _;
-use std::sync::{Mutex, PoisonError};
 
 /// The journal's name in the output folder. The file exists while a build runs and after one was
 /// killed.
@@ -52,7 +51,7 @@ pub(super) fn read_journal(output_dir: &OutputDir) -> Result<JournalContent> {
 
 /// The journal of the running build.
 #[derive(Debug)]
-pub(super) struct Journal(Mutex<File>);
+pub(super) struct Journal(File);
 
 impl Journal {
     /// Writes the paths to the journal, and what an unfinished build wrote.
@@ -70,15 +69,14 @@ impl Journal {
         replace_json_file(output_dir, &path, &text)?;
         let file = File::options().append(true).open(&path);
         let file = file.with_context(|| format!("cannot write {}", path.display()))?;
-        Ok(Self(Mutex::new(file)))
+        Ok(Self(file))
     }
 
     /// Adds a file that is about to be put in place.
     pub(super) fn add(&self, path: &str, manifest_entry: ManifestEntry) -> Result<()> {
         let line = journal_line(path, manifest_entry)?;
-        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // One call, so that a line is whole unless the process is killed within it.
-        file.write_all(&line).context("cannot write the journal of the build")
+        // One call that appends, so that a line is whole whichever threads write.
+        (&self.0).write_all(&line).context("cannot write the journal of the build")
     }
 }
 

@@ -5,7 +5,8 @@ use super::{
     attachments, citations, editorial, files, markdown_problems, raw_html, relations, running_text,
     suggestions, view_options,
 };
-use crate::diagnostic::{Diagnostic, DiagnosticCode, HeldBackReason, RuleFamily, Severity};
+use crate::diagnostic::rules::HeldBackReason;
+use crate::diagnostic::{Diagnostic, DiagnosticCode, RuleFamily, Severity};
 use crate::site::config::CheckLevel;
 use crate::site::settings::DraftPolicy;
 use crate::site::{EntryIndex, EntryOrigin, Site};

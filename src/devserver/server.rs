@@ -125,8 +125,8 @@ impl DevServer {
     /// Starts a server on threads of its own.
     ///
     /// # Errors
-    /// [`ListenError`], or an error that names the address if the system does not allow to listen on
-    /// it, or the system cannot start a thread.
+    /// [`ListenError`], or an error that names the address if the system does not allow to listen
+    /// on it, or the system cannot start a thread.
     pub fn start(options: ServerOptions, snapshot: ServerSnapshot) -> anyhow::Result<Self> {
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)

@@ -35,7 +35,6 @@ mod suggest;
 pub use count::diagnostic_count;
 pub use diagnostic::{Diagnostic, RelatedLocation, RuleFamily, Severity};
 pub use expected_kind::ExpectedKind;
-pub use held_back::HeldBackReason;
 pub use related_note::RelatedNote;
 pub use report_language::ReportLanguage;
 pub use rule::RuleInfo;

@@ -5,7 +5,7 @@
 
 use super::entry::{Entry, EntryMeta};
 use super::settings::DraftPolicy;
-use crate::diagnostic::HeldBackReason;
+use crate::diagnostic::rules::HeldBackReason;
 use crate::schema::PartialDate;
 
 /// What an entry says about its publication, apart from `published:`.

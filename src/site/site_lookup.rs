@@ -7,7 +7,7 @@ use super::settings::RunSettings;
 use super::site_names::SiteNames;
 use super::snapshot::Site;
 use super::source_text::SourceText;
-use crate::diagnostic::HeldBackReason;
+use crate::diagnostic::rules::HeldBackReason;
 use crate::schema::EntryId;
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -52,7 +52,7 @@ fn keys_of_the_site() {
         8:1 unknown-key: unknown key `footer` in `site.yaml` = remove the line, or write a key that pakt knows
         9:1 unknown-key: unknown key `base` in `site.yaml` = did you mean `base_url`?
         10:1 unknown-key: unknown key `language` in `site.yaml` = did you mean `languages`?
-        11:10 wrong-kind: `orphan` is not the code of a diagnostic = did you mean `orphan-page`?
+        11:10 wrong-kind: `orphan` is not the code of a diagnostic = write a code from a report, such as `orphan-page`
         11:38 wrong-kind: `of` is not `off`, `note`, `warning` or `error` = write one of these words
     "#]].assert_eq(&report("site.yaml", &format!("{SITE}{settings}")));
 }
@@ -107,7 +107,7 @@ fn keys_and_words_of_an_entry() {
         5:1 unknown-key: unknown key `titles` in an entry of type `town` = did you mean `title`?
         6:7 wrong-kind: `Ja` is not `true` or `false` = did you mean `true`?
         7:9 wrong-kind: `gren` is not `red` or `green` = did you mean `green`?
-        8:9 wrong-kind: `orphan` is not the code of a diagnostic = did you mean `orphan-page`?
+        8:9 wrong-kind: `orphan` is not the code of a diagnostic = write a code from a report, such as `orphan-page`
         8:17 wrong-kind: `quote-not-found` is not a code that `allow:` may name = remove it: a code of the family citation cannot be excused, apart from `omitted-negation`, `clipped-negation` and `ambiguous-quote`
         8:34 wrong-kind: `x` is not the code of a diagnostic = write a code from a report, such as `orphan-page`
         9:8 wrong-kind: `first` is not a number = write digits only, with a point for decimals: `1200` or `0.5`
@@ -148,7 +148,7 @@ fn keys_and_words_of_dates_and_periods() {
         4:6 bad-date: `further-notice` is not a date = write `2014-04-01`, `2014-04`, `2014` or `unknown`, with a day that exists
         5:15 bad-date: `further-notice` is not a date = write `2014-04-01`, `2014-04`, `2014` or `unknown`, with a day that exists
         5:38 bad-date: `tomorrow` is not a date = write `2014-04-01`, `2014-04`, `2014`, `unknown` or `further-notice`, with a day that exists
-        6:12 bad-date: `2014-4-1` is not a date = did you mean `2014-04-01`?
+        6:12 bad-date: `2014-4-1` is not a date; the page is kept back = did you mean `2014-04-01`?
     "#]].assert_eq(&town(lines));
     expect![[r#"
         4:8 bad-date: `unknown` is not a date = write `2014-04-01`, `2014-04` or `2014`, with a day that exists

@@ -2,8 +2,9 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+pub use crate::diagnostic::held_back::HeldBackReason;
 use crate::diagnostic::quoting::{code_span, did_you_mean};
-use crate::diagnostic::{DiagnosticCode, HeldBackReason, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
 /// A link whose target does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]

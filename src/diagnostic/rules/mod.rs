@@ -76,7 +76,7 @@ mod yaml_syntax;
 
 pub use ambiguous_quote::QuoteAmbiguity;
 pub use bad_date::DateKeywords;
-pub use broken_link::{BrokenLinkReason, LinkPlace, TargetForm, UnpublishedReason};
+pub use broken_link::{BrokenLinkReason, HeldBackReason, LinkPlace, TargetForm, UnpublishedReason};
 pub use citation_syntax::CitationProblem;
 pub use clipped_negation::{ClipKind, QuoteEnd};
 pub use duplicate_id::DuplicateIdKind;

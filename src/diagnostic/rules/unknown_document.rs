@@ -2,8 +2,9 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::held_back::HeldBackReason;
 use crate::diagnostic::quoting::{code_span, did_you_mean};
-use crate::diagnostic::{DiagnosticCode, HeldBackReason, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
 /// A citation of a document that the site does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
