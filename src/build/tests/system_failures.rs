@@ -2,7 +2,7 @@
 
 use super::{build, counts, output, put, tree};
 use crate::build::{BuildPlan, write};
-use crate::files::{FileSet, FolderKind, ReportPaths, RootFolder};
+use crate::files::{FileSet, FolderKind, ReportPaths, RootFolder, Sha256Digest};
 use crate::render::Artifact;
 use std::fs;
 
@@ -12,12 +12,14 @@ fn files_of_a_killed_build_are_recognized_as_ours() {
     build(&output, &[("a.html", Some("a")), ("b.html", Some("b"))], 0).unwrap();
     let disk_path = |path: &str| output.join(path);
     // Killed after some renames, while another file was being written.
-    put(
-        &disk_path(".pakt-intent.json"),
-        r#"["a.html","b.html","new/x/index.html","new/y.html","../z"]"#,
-    );
+    let paths = r#"["a.html","b.html","new/x/index.html","new/y.html","new/z.html","../z"]"#;
+    let digest = Sha256Digest::of_bytes(b"killed");
+    let written = ["b.html", "new/y.html", "new/z.html"];
+    let lines = written.map(|path| format!("[\"{path}\",\"{digest}\",6]\n")).concat();
+    put(&disk_path(".pakt-intent.json"), &format!("{paths}\n{lines}[\"new/x/in"));
     put(&disk_path("b.html"), "killed");
     put(&disk_path("new/y.html"), "killed");
+    put(&disk_path("new/z.html"), "edited");
     put(&disk_path("new/x/.pakt-tmp-0123456789ab"), "half");
     put(&disk_path(".pakt-tmp-0123456789ab"), "half");
     put(&disk_path(".pakt-lock"), "");
@@ -26,7 +28,14 @@ fn files_of_a_killed_build_are_recognized_as_ours() {
     let outcome = build(&output, &[("a.html", Some("A"))], 0).unwrap();
     assert_eq!(counts(&outcome), (1, 0, 2, vec![]));
     let names: Vec<_> = tree(&output).into_keys().collect();
-    let foreign = ["foreign", "foreign/.pakt-tmp-0123456789ab", "new.txt", "pakt-manifest.json"];
+    let foreign = [
+        "foreign",
+        "foreign/.pakt-tmp-0123456789ab",
+        "new",
+        "new.txt",
+        "new/z.html",
+        "pakt-manifest.json",
+    ];
     assert_eq!(names, [&["a.html"][..], &foreign].concat());
 }
 
