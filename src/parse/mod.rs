@@ -30,5 +30,5 @@ pub use outline::{
     MisparsedCitation, NumberInText, OutlineHeading, OutlineLink, RawHtmlTag, ViewDirective,
 };
 pub use parsed_file::{ParsedContent, ParsedFile, ParsedMarkdown, parse};
-pub use publication_key::{PublicationKey, ValueRule};
+pub(crate) use publication_key::{PublicationKey, ValueRule};
 pub(crate) use scalar_map::ScalarSourceMap;

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, DiagnosticKind};
 
 /// What a key of front matter says about publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PublicationKey {
+pub(crate) enum PublicationKey {
     /// `true` keeps the page back: `draft`, `unlisted`.
     HoldsIfTrue(ValueRule),
     /// `false` keeps the page back, and other values say something else: `render`.
@@ -23,7 +23,7 @@ pub enum PublicationKey {
 
 /// What a value that cannot be understood means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ValueRule {
+pub(crate) enum ValueRule {
     /// The key is about nothing but publication, so the page is kept back.
     MustBeClear,
     /// The key has other uses, so the value says nothing about publication.
@@ -49,8 +49,7 @@ const HOLDING_WORDS: [&str; 13] = [
 
 impl PublicationKey {
     /// Returns what a key says, in any spelling: upper and lower case, `_` and `-` do not matter.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         use ValueRule::{MayBeOther, MustBeClear};
         let folded: String = name
             .chars()
@@ -81,15 +80,13 @@ impl PublicationKey {
     }
 
     /// Returns whether the value of a status keeps the page back.
-    #[must_use]
-    pub fn is_holding_word(word: &str) -> bool {
+    pub(crate) fn is_holding_word(word: &str) -> bool {
         HOLDING_WORDS.contains(&word.trim().to_lowercase().as_str())
     }
 
     /// Returns whether a diagnostic means that front matter may say something else about
     /// publication than what was read.
-    #[must_use]
-    pub fn may_be_hidden_by(diagnostic: &Diagnostic) -> bool {
+    pub(crate) fn may_be_hidden_by(diagnostic: &Diagnostic) -> bool {
         match &diagnostic.kind {
             DiagnosticKind::DuplicateKey(it) => Self::from_name(&it.key).is_some(),
             _ => diagnostic.makes_file_unreadable(),
@@ -97,7 +94,6 @@ impl PublicationKey {
     }
 
     /// Returns whether a line of front matter is about publication, however it is broken.
-    #[must_use]
     pub(super) fn is_in_line(line: &str) -> bool {
         let name = line.split([':', '=']).next().unwrap_or_default();
         let name = name.trim().trim_matches(['"', '\'']);
