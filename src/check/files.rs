@@ -1,7 +1,7 @@
 //! Reports content folders without pages, files that look like pages and are not read, and files
 //! that no page links to.
 
-use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
+use crate::diagnostic::{Diagnostic, Severity, SourceFile, Span, rules};
 use crate::files::{ContentFile, file_extension};
 use crate::site::{EntryIndex, Site};
 use std::collections::BTreeSet;
@@ -31,10 +31,14 @@ const WELL_KNOWN_NAMES: [&str; 17] = [
 const WELL_KNOWN_PREFIXES: [&str; 5] =
     ["favicon", "apple-touch-icon", "android-chrome", "mstile", "google"];
 
-/// Reports `no-pages`, or `not-read` once for each ending.
-pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+/// Reports `no-pages`, or `not-read` once for each ending. `others` are the other findings: while
+/// there are errors, pages may be missing because of them.
+pub(super) fn check(site: &Site, others: &[Diagnostic]) -> Vec<Diagnostic> {
     let unread = site.unread_files();
     if !site.has_declared_entries() {
+        if others.iter().any(|other| other.severity == Severity::Error) {
+            return Vec::new();
+        }
         let most = unread.iter().max_by_key(|(_, (_, n_files))| *n_files);
         let unread = most.map(|(ending, (_, n_files))| (ending.clone(), *n_files));
         let no_file = Arc::new(SourceFile { path: "".into(), text: "".into() });

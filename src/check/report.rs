@@ -45,7 +45,6 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     all.extend(editorial::check(site));
     all.extend(raw_html::check(site));
     all.extend(markdown_problems::check(site));
-    all.extend(files::check(site));
     if site.config.declared.is_some() {
         all.extend(citations::check(site));
         all.extend(attachments::check(site));
@@ -55,6 +54,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
         all.extend(view_options::check(site));
     }
     all.extend(more.iter().cloned());
+    all.extend(files::check(site, &all));
     all.sort_by(|left, right| {
         (&left.span, left.code().code_name()).cmp(&(&right.span, right.code().code_name()))
     });
