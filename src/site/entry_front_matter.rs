@@ -183,7 +183,15 @@ impl FrontMatterReader<'_> {
                 }
                 name if KEYS.contains(&name) || kind.find_field(name).is_some() => {
                     let scope = KeyScope::Translation { first_file: first_file.to_owned() };
+                    let n_before = self.sink.diagnostics.len();
                     self.sink.push_unknown_key(key, scope, []);
+                    // It belongs elsewhere, but what it says is clear.
+                    if name == "published" {
+                        self.read_published(&mut front.meta, node);
+                        if front.meta.publication.is_draft {
+                            self.mark_kept_back(n_before);
+                        }
+                    }
                 }
                 _ => {
                     self.read_foreign_key(&mut front.meta, (key, node), kind);

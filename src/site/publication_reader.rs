@@ -125,7 +125,7 @@ impl FrontMatterReader<'_> {
         self.mark_kept_back(n_before);
     }
 
-    fn mark_kept_back(&mut self, n_before: usize) {
+    pub(super) fn mark_kept_back(&mut self, n_before: usize) {
         for diagnostic in self.sink.diagnostics.iter_mut().skip(n_before) {
             diagnostic.keeps_page_back = true;
         }
