@@ -2,7 +2,8 @@
 
 use crate::diagnostic::rules::ForeignSyntaxKind;
 use crate::diagnostic::{Diagnostic, Span, rules};
-use crate::parse::{MarkdownBody, MarkdownProblem};
+use crate::files::file_extension;
+use crate::parse::{LinkForm, MarkdownBody, MarkdownProblem, OutlineLink};
 use crate::site::{Site, citation_index};
 use std::collections::BTreeMap;
 
@@ -56,6 +57,11 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 /// looked at, a directive with the name of a callout is syntax of another tool too.
 fn foreign_uses(site: &Site, body: &MarkdownBody) -> Vec<(ForeignSyntaxKind, Span, usize)> {
     let mut uses = body.foreign_uses.clone();
+    let pictures = body.outline.links.iter().filter(|link| is_unshown_picture(link));
+    let mut pictures = pictures.map(|link| body.span(&link.range)).peekable();
+    if let Some(first) = pictures.peek().cloned() {
+        uses.push((ForeignSyntaxKind::Picture, first, pictures.count()));
+    }
     if site.config.declared.is_none() {
         let directives = body.outline.directives.iter();
         let callouts = directives.filter(|directive| directive.has_callout_name());
@@ -65,4 +71,15 @@ fn foreign_uses(site: &Site, body: &MarkdownBody) -> Vec<(ForeignSyntaxKind, Spa
         }
     }
     uses
+}
+
+/// Returns whether a link is a picture in a format that browsers do not show.
+fn is_unshown_picture(link: &OutlineLink) -> bool {
+    const UNSHOWN: [&str; 12] =
+        ["heic", "heif", "tif", "tiff", "psd", "ai", "eps", "raw", "cr2", "nef", "dng", "jp2"];
+    let path = link.destination.split(['#', '?']).next().unwrap_or_default();
+    let is_url = path.contains("://");
+    matches!(link.form, LinkForm::Image | LinkForm::Embed)
+        && !is_url
+        && UNSHOWN.contains(&file_extension(path).as_str())
 }

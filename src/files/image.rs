@@ -10,7 +10,7 @@ pub(super) const HEAD_LIMIT_BYTES: usize = 256 * 1024;
 
 /// Returns whether an extension in lower case is that of an image.
 pub(super) fn is_image(extension: &str) -> bool {
-    matches!(extension, "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif")
+    matches!(extension, "png" | "jpg" | "jpeg" | "jfif" | "gif" | "webp" | "avif")
 }
 
 /// Returns width and height in pixels. `None` means that they are not in `head`, or that one of

@@ -9,8 +9,8 @@ use super::number_mention::NumberMention;
 use std::ops::Range;
 
 /// The endings of files that a page shows as pictures.
-pub const IMAGE_EXTENSIONS: [&str; 9] =
-    ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico"];
+pub const IMAGE_EXTENSIONS: [&str; 10] =
+    ["png", "jpg", "jpeg", "jfif", "gif", "webp", "avif", "svg", "bmp", "ico"];
 
 /// Everything in a Markdown text that the rest of the site needs to know.
 ///

@@ -46,6 +46,8 @@ pub enum ForeignSyntaxKind {
     MystDirective,
     /// A directive of reStructuredText, `.. note::`.
     RestDirective,
+    /// A picture in a format that browsers do not show, `![…](mill.heic)`.
+    Picture,
 }
 
 /// What happens to syntax that is not read.
@@ -54,6 +56,7 @@ enum Effect {
     AsWritten,
     AsText,
     AsCode,
+    AsDownload,
     LeftOut,
 }
 
@@ -76,6 +79,7 @@ impl ForeignSyntaxKind {
             Self::Role => "{ref}`…`",
             Self::MystDirective => "```{note}",
             Self::RestDirective => ".. note::",
+            Self::Picture => "![…](….heic)",
         }
     }
 
@@ -96,6 +100,7 @@ impl ForeignSyntaxKind {
             Self::CrossReference => "Quarto",
             Self::Role | Self::MystDirective => "MyST",
             Self::RestDirective => "reStructuredText",
+            Self::Picture => "HEIC, TIFF",
         }
     }
 
@@ -115,6 +120,7 @@ impl ForeignSyntaxKind {
             | Self::Role
             | Self::RestDirective => Effect::AsWritten,
             Self::Attributes => Effect::LeftOut,
+            Self::Picture => Effect::AsDownload,
             Self::Diagram | Self::MystDirective => Effect::AsCode,
         }
     }
@@ -138,6 +144,7 @@ impl ForeignSyntaxKind {
             Self::Role => "write a link: `[…](page.md)`",
             Self::MystDirective => "write `> [!NOTE]`",
             Self::RestDirective => "write Markdown: `> [!NOTE]` for a box",
+            Self::Picture => "save it as JPEG or PNG",
         }
     }
 
@@ -164,6 +171,7 @@ impl ForeignSyntaxKind {
             Self::Role => "skriv en länk: `[…](sida.md)`",
             Self::MystDirective => "skriv `> [!NOTE]`",
             Self::RestDirective => "skriv Markdown: `> [!NOTE]` för en ruta",
+            Self::Picture => "spara den som JPEG eller PNG",
         }
     }
 }
@@ -177,6 +185,10 @@ impl Effect {
             (Self::AsText, Swedish) => "visas som vanlig text",
             (Self::AsCode, English) => "is shown as code",
             (Self::AsCode, Swedish) => "visas som kod",
+            (Self::AsDownload, English) => "is a link to a file, because browsers do not show it",
+            (Self::AsDownload, Swedish) => {
+                "blir en länk till en fil, för webbläsare visar den inte"
+            }
             (Self::LeftOut, English) => "is left out",
             (Self::LeftOut, Swedish) => "utelämnas",
         }
@@ -252,6 +264,7 @@ impl Rule for ForeignSyntax {
             Kind::Role,
             Kind::MystDirective,
             Kind::RestDirective,
+            Kind::Picture,
         ];
         let counted = kinds.into_iter().zip(1..);
         counted.map(|(kind, count)| Self { kind, count }).collect()
