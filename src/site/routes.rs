@@ -8,6 +8,7 @@ use super::entry_changes::ContentChanges;
 use super::entry_links::{LinkMention, mentions_in_language};
 use super::incoming_index::IncomingIndex;
 use super::language_index::LanguageIndex;
+use super::link_destination::join_path;
 use super::navigation;
 use super::route_table::{RouteTable, alias_output_path};
 use super::section_tree::{SectionIndex, SectionTree};
@@ -224,7 +225,7 @@ impl RouteChanges<'_> {
             aliases.filter(|alias| alias.starts_with('/')).cloned().collect()
         };
         std::ptr::eq(old_inputs.assets, inputs.assets)
-            && old_inputs.unlinked_tables() == inputs.unlinked_tables()
+            && old_inputs.withheld_files() == inputs.withheld_files()
             && (std::ptr::eq(old_inputs.tree, inputs.tree) || lists(old_inputs) == lists(inputs))
             && old_inputs.has_tags() == inputs.has_tags()
             && old_inputs.has_changes() == inputs.has_changes()
@@ -235,14 +236,25 @@ impl RouteChanges<'_> {
 }
 
 impl<'a> RouteInputs<'a> {
-    /// Returns whether a file is copied. A table of entries is data for pakt, so it is copied only
-    /// if a page links to it.
-    pub(super) fn is_copied(self, path: &str) -> bool {
-        self.assets.contains_key(path) && !self.unlinked_tables().contains(path)
-    }
-
-    fn unlinked_tables(self) -> BTreeSet<&'a str> {
-        self.sources.table_paths().filter(|path| !self.linked_files.contains(*path)).collect()
+    /// Returns the files that are not copied, unless a page links to them: tables of entries, which
+    /// are data for pakt, and files that only entries name which are held back.
+    pub(super) fn withheld_files(self) -> BTreeSet<String> {
+        let files_of = |entry: &'a Arc<Entry>| {
+            let names = entry.file_field_names();
+            names.filter_map(|(name, _)| join_path(entry.source_folder(), name))
+        };
+        let policy = self.lookup.policy();
+        let (shown, held_back): (Vec<_>, Vec<_>) =
+            self.lookup.entries.iter().partition(|entry| policy.publishes(entry));
+        let mut files: BTreeSet<String> = held_back.into_iter().flat_map(files_of).collect();
+        if !files.is_empty() {
+            for file in shown.into_iter().flat_map(files_of) {
+                files.remove(&file);
+            }
+        }
+        files.extend(self.sources.table_paths().map(str::to_owned));
+        files.retain(|path| !self.linked_files.contains(path.as_str()));
+        files
     }
 }
 
@@ -303,8 +315,8 @@ impl RouteTable<'_> {
         let RouteInputs { lookup, tree, assets, generated, .. } = self.inputs;
         let config = lookup.config;
         let (has_tags, has_changes) = (self.inputs.has_tags(), self.inputs.has_changes());
-        let unlinked_tables = self.inputs.unlinked_tables();
-        for path in assets.keys().filter(|path| !unlinked_tables.contains(&***path)) {
+        let withheld = self.inputs.withheld_files();
+        for path in assets.keys().filter(|path| !withheld.contains(&***path)) {
             self.add(&[&asset_address(path)], ContentRoute::Asset(Arc::clone(path)));
         }
         for (index, section) in tree.sections.iter().enumerate() {

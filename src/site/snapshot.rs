@@ -25,7 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::HeldBackReason;
 use crate::files::{ContentFile, FileSet};
 use crate::schema::{BuiltinType, EntryId, LanguageTag, PartialDate, Schema};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// All that is known about the content of a folder. Immutable.
@@ -133,11 +133,11 @@ impl Site {
         self.links.linked_files.contains(path)
     }
 
-    /// Returns whether a file is copied to the output. A table of entries is only copied if a page
-    /// links to it.
+    /// Returns the files that are not copied to the output because no page links to them: tables of
+    /// entries, and files that only entries name which are held back.
     #[must_use]
-    pub fn is_copied(&self, path: &str) -> bool {
-        self.route_inputs().is_copied(path)
+    pub fn withheld_files(&self) -> BTreeSet<String> {
+        self.route_inputs().withheld_files()
     }
 
     /// Returns why an entry is held back: without `--drafts` it has no page.
