@@ -264,7 +264,8 @@ impl<'a> InlineWalker<'a> {
             self.image_attributes(text_end, &attributes, &range);
             return Some(range.end);
         }
-        if self.last_brackets.end == offset
+        if !self.last_brackets.is_empty()
+            && self.last_brackets.end == offset
             && self.text.get(self.last_brackets.clone()).is_some_and(is_attribute_span)
         {
             let brackets = self.last_brackets.clone();
