@@ -68,7 +68,7 @@ impl WatchedFolder {
         let path = self.path(path);
         self.expect_change(|change| match change {
             FileChange::Paths(paths) => path.ancestors().any(|ancestor| paths.contains(ancestor)),
-            FileChange::Everything | FileChange::Polling(_) => true,
+            FileChange::Everything | FileChange::Polling(_) => false,
         });
     }
 
@@ -134,6 +134,19 @@ fn a_save_through_another_hard_link_is_reported() {
 #[test]
 fn a_save_is_reported_when_polling() {
     check_saves(WatchMode::Poll);
+}
+
+/// Files are read between two polls, so what was there for a moment may have been read.
+#[test]
+fn everything_is_looked_at_again_after_polling_reported_a_change() {
+    let watched = watch(WatchMode::Poll);
+    watched.expect_everything();
+    let path = watched.path("content/index.md");
+    fs::write(&path, "Changed").unwrap();
+    watched.expect_change(
+        |change| matches!(change, FileChange::Paths(paths) if paths.contains(&path)),
+    );
+    watched.expect_everything();
 }
 
 fn check_replaced_folder(mode: WatchMode) {

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
 
 use anyhow::Context as _;
 use notify::{Config, Error, ErrorKind, PollWatcher, RecommendedWatcher, RecursiveMode};
@@ -98,6 +99,10 @@ pub struct FileWatcher {
     receiver: Receiver<WatchEvent>,
     debouncer: Debouncer,
     timings: WatchTimings,
+    /// When to look at everything after a change that polling reported. Callers read files between
+    /// two polls, and so may have seen what was there only for a moment.
+    second_look_at: Option<Instant>,
+    polls_content: bool,
 }
 
 /// Stops a [`FileWatcher`] from another thread.
@@ -133,6 +138,8 @@ impl FileWatcher {
             receiver,
             debouncer: Debouncer::new(timings),
             timings,
+            second_look_at: None,
+            polls_content: false,
         };
         let reason = watcher.start_backends().context("start to watch the content")?;
         Ok((watcher, reason))
@@ -147,11 +154,14 @@ impl FileWatcher {
     #[expect(clippy::should_implement_trait, reason = "no caller needs an iterator")]
     pub fn next(&mut self) -> Option<FileChange> {
         loop {
-            let tick_mode =
-                if self.missing_folders.is_empty() { TickMode::Off } else { TickMode::On };
+            let needs_ticks = !self.missing_folders.is_empty() || self.second_look_at.is_some();
+            let tick_mode = if needs_ticks { TickMode::On } else { TickMode::Off };
             match self.debouncer.next_batch(&self.receiver, tick_mode) {
                 EventBatch::Stopped => return None,
-                EventBatch::Paths(paths) => return Some(FileChange::Paths(paths)),
+                EventBatch::Paths(paths) => {
+                    self.plan_second_look();
+                    return Some(FileChange::Paths(paths));
+                }
                 // A new folder may have no watch yet, and a watch may follow a folder that was
                 // moved away.
                 EventBatch::EventsLost | EventBatch::RootChanged => {
@@ -165,9 +175,18 @@ impl FileWatcher {
                 EventBatch::Tick if self.missing_folders.iter().any(|folder| folder.is_dir()) => {
                     return Some(self.restart_backends());
                 }
+                EventBatch::Tick if self.second_look_at.is_some_and(|at| at <= Instant::now()) => {
+                    self.second_look_at = None;
+                    return Some(FileChange::Everything);
+                }
                 EventBatch::Tick => {}
             }
         }
+    }
+
+    fn plan_second_look(&mut self) {
+        let next_polls = 2 * self.timings.poll_interval;
+        self.second_look_at = self.polls_content.then(|| Instant::now() + next_polls);
     }
 
     /// Restarts the backends and returns the change to report. Callers look at everything after
@@ -188,6 +207,7 @@ impl FileWatcher {
     /// Starts the backends. If events are not possible, polls, and returns the reason.
     fn start_backends(&mut self) -> notify::Result<Option<PollingReason>> {
         self.backends.clear();
+        self.polls_content = false;
         self.missing_folders.clear();
         let roots = Arc::new(WatchedRoots::new(&self.folders));
         if self.mode == WatchMode::Poll {
@@ -248,7 +268,10 @@ impl FileWatcher {
                 PollDepth::Content => self.timings.poll_interval,
                 PollDepth::Times => self.timings.missed_events_interval,
             });
-        self.watch_roots(Box::new(PollWatcher::new(send_event, config)?), roots)
+        self.watch_roots(Box::new(PollWatcher::new(send_event, config)?), roots)?;
+        self.polls_content |= depth == PollDepth::Content;
+        self.plan_second_look();
+        Ok(())
     }
 
     fn watch_roots(
