@@ -9,7 +9,7 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_text_page::SOURCE_TEXT_ID;
 use super::{attachment, embedded_field, source_list, views};
-use crate::parse::outline::{IMAGE_EXTENSIONS, TextSegment};
+use crate::parse::outline::IMAGE_EXTENSIONS;
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
 use crate::schema::LanguageTag;
 use crate::site::address::{asset_address, encode_fragment, percent_encode};
@@ -17,7 +17,6 @@ use crate::site::config::RawHtmlSetting;
 use crate::site::entry::LanguageVersion;
 use crate::site::resolve_link::{ResolvedLink, TEXT_DIRECTIVE};
 use crate::site::{EntryIndex, TextRef};
-use crate::theme::PlainText;
 use crate::theme::typography::typeset_text;
 use std::ops::Range;
 use std::sync::Arc;
@@ -217,17 +216,6 @@ pub(super) fn typeset(ctx: &PageContext<'_>, text: &str, language: Option<&str>)
         true => typeset_text(text, language.unwrap_or(&ctx.localized.language_tag.0)),
         false => text.to_owned(),
     }
-}
-
-/// Joins the segments of a plain text of a version, with the texts that its links show.
-pub(super) fn join_segments(
-    ctx: &PageContext<'_>,
-    entry_index: EntryIndex,
-    version: &LanguageVersion,
-    segments: &[TextSegment],
-) -> String {
-    let text = ctx.site.version_text(entry_index, version);
-    PlainText::new(ctx.localized, ctx.strings()).join_segments(text, segments)
 }
 
 /// Returns whether headings are shown one level lower, because the text has a first-level heading

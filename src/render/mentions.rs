@@ -1,11 +1,12 @@
 //! "Mentioned in": the pages whose text links to an entry, with the text around the first link.
 
 use super::layout::{PageMeta, page_layout};
-use super::markdown_text;
 use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
-use crate::site::EntryIndex;
+use crate::site::{EntryIndex, LinkMention};
+
 use crate::site::routes::MENTIONS_PER_PAGE;
+use crate::theme::PlainText;
 use crate::theme::model::{LinkModel, MentionModel, MentionsModel, MentionsPage, PageLinks};
 use crate::theme::typography::TypographyRules;
 
@@ -17,31 +18,54 @@ pub(super) fn mentions_model(
 ) -> Option<MentionsModel> {
     let all: Vec<_> = ctx.site.mentions_of(entry_index, ctx.localized.language_index).collect();
     let n_before = (page_number - 1) * MENTIONS_PER_PAGE;
-    let items: Vec<MentionModel> = all
-        .iter()
-        .skip(n_before)
-        .take(MENTIONS_PER_PAGE)
-        .filter_map(|mention| {
-            let version = ctx.site.entry_at(mention.from).versions.get(mention.version)?;
-            let link = version.body.outline.links.get(mention.link)?;
-            let join =
-                |segments| markdown_text::join_segments(ctx, mention.from, version, segments);
-            let link_text = join(&link.context.link_text);
-            let words = match link_text.is_empty() {
-                true => ctx.entry_title(entry_index).0,
-                false => link_text,
-            };
-            let parts = [join(&link.context.before), words, join(&link.context.after)];
-            let [before, words, after] = typeset_parts(ctx, parts, &version.language.0);
-            Some(MentionModel { link: ctx.entry_link(mention.from), before, words, after })
-        })
-        .collect();
+    let on_page = all.iter().skip(n_before).take(MENTIONS_PER_PAGE);
+    let items = with_same_words_together(
+        on_page.filter_map(|mention| mention_model(ctx, entry_index, mention)),
+    );
     let more = (page_number == 1 && all.len() > MENTIONS_PER_PAGE).then(|| LinkModel {
         title: ctx.strings().format("see-all", &[("count", &all.len().to_string())]),
         href: ctx.href(&ctx.mentions_address(entry_index, 2)),
         language: None,
     });
     (!items.is_empty()).then_some(MentionsModel { total: all.len(), items, more })
+}
+
+/// Returns one mention of an entry.
+fn mention_model(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    mention: &LinkMention,
+) -> Option<MentionModel> {
+    let version = ctx.site.entry_at(mention.from).versions.get(mention.version)?;
+    let link = version.body.outline.links.get(mention.link)?;
+    let text = ctx.site.version_text(mention.from, version);
+    let plain_text = PlainText::new(ctx.localized, ctx.strings());
+    let link_text = plain_text.join_segments(text, &link.context.link_text);
+    let words = match link_text.is_empty() {
+        true => ctx.entry_title(entry_index).0,
+        false => link_text,
+    };
+    let (before, after) = plain_text.words_around(text, &link.context);
+    let [before, words, after] = typeset_parts(ctx, [before, words, after], &version.language.0);
+    let link = ctx.entry_link(mention.from);
+    let language = link.language.clone();
+    Some(MentionModel { links: vec![link], language, before, words, after })
+}
+
+/// Puts pages with the same words into one item, at the place of the first.
+fn with_same_words_together(mentions: impl Iterator<Item = MentionModel>) -> Vec<MentionModel> {
+    let mut items: Vec<MentionModel> = Vec::new();
+    for mention in mentions {
+        let has_same_words = |item: &&mut MentionModel| {
+            let words = |it: &MentionModel| [it.before.clone(), it.words.clone(), it.after.clone()];
+            item.language == mention.language && words(item) == words(&mention)
+        };
+        match items.iter_mut().find(has_same_words) {
+            Some(item) => item.links.extend(mention.links),
+            None => items.push(mention),
+        }
+    }
+    items
 }
 
 /// Typesets the parts of one text, if the site has smart punctuation. A quotation mark at the start

@@ -13,11 +13,18 @@ use crate::parse::OutlineLink;
 use crate::parse::markdown::{
     ElementKind, MarkdownElement, MarkdownEvent, VerbatimKind, markdown_events,
 };
-use crate::parse::outline::TextSegment;
+use crate::parse::outline::{LinkContext, TextSegment};
 use crate::schema::{FieldDef, FieldValue, Statement};
 use crate::site::resolve_citation::sentence_ends;
 use crate::site::resolve_link::{FieldEmbed, ResolvedLink};
 use crate::site::{EntryIndex, LocalizedSite, TextRef};
+
+/// The maximum length of the words before or after a link in an excerpt, if a field is embedded
+/// there.
+const MAX_LETTERS_BESIDE_LINK: usize = 160;
+
+/// Stands for what is left out of an excerpt.
+const ELLIPSIS: &str = "…";
 
 /// What a piece of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +128,41 @@ impl<'a> PlainText<'a> {
     #[must_use]
     pub fn join_segments(self, text: TextRef<'_>, segments: &[TextSegment]) -> String {
         text.body.outline.join_segments(segments, |link| self.link_text(text, link))
+    }
+
+    /// Returns the words before and after a link, for an excerpt. From an embedded field on that
+    /// would make them too long, an ellipsis takes their place: its values are shown whole or not
+    /// at all.
+    #[must_use]
+    pub fn words_around(self, text: TextRef<'_>, context: &LinkContext) -> (String, String) {
+        let mut before = self.words_from_link(text, context.before.iter().rev());
+        let is_cut = before.last().is_some_and(|part| part == ELLIPSIS);
+        before.reverse();
+        let mut before = before.concat();
+        if is_cut && let Some(words) = before.strip_prefix(ELLIPSIS) {
+            let words = words.trim_start_matches(['.', ',', ';', ':', '!', '?', ')']);
+            before = format!("{ELLIPSIS} {}", words.trim_start());
+        }
+        (before, self.words_from_link(text, context.after.iter()).concat())
+    }
+
+    /// Returns what segments show, in their order, which leads away from a link.
+    fn words_from_link<'t>(
+        self,
+        text: TextRef<'_>,
+        segments: impl Iterator<Item = &'t TextSegment>,
+    ) -> Vec<String> {
+        let (mut parts, mut n_letters) = (Vec::new(), 0);
+        for segment in segments {
+            let words = self.join_segments(text, std::slice::from_ref(segment));
+            n_letters += words.chars().count();
+            if n_letters > MAX_LETTERS_BESIDE_LINK && matches!(segment, TextSegment::LinkText(_)) {
+                parts.push(ELLIPSIS.to_owned());
+                break;
+            }
+            parts.push(words);
+        }
+        parts
     }
 
     /// Typesets a result of the search in the language, if the site has smart punctuation.

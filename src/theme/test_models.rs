@@ -150,7 +150,8 @@ pub(super) fn group(letter: Option<&str>) -> ListPageGroup {
 
 pub(super) fn mentions() -> MentionsModel {
     let mention = MentionModel {
-        link: foreign("Sida"),
+        links: vec![foreign("Sida"), link("Blad")],
+        language: foreign("Sida").language,
         before: "…före ".into(),
         words: "<ordet>".into(),
         after: " efter…".into(),

@@ -48,17 +48,19 @@ pub struct ChangedPage {
 pub struct MentionsModel {
     /// The total number of pages.
     pub total: usize,
-    /// The pages, at most 50.
+    /// The mentions on at most 50 pages.
     pub items: Vec<MentionModel>,
     /// A link to the remaining pages, if there are more than 50.
     pub more: Option<LinkModel>,
 }
 
-/// The first mention on one page.
+/// The first mention on a page, or on several pages that have the same words there.
 #[derive(Clone, Debug, Serialize)]
 pub struct MentionModel {
-    /// The page.
-    pub link: LinkModel,
+    /// The pages.
+    pub links: Vec<LinkModel>,
+    /// The language of the words, if it is another one than the page's.
+    pub language: Option<String>,
     /// The text before the mention.
     pub before: String,
     /// The text of the mention.
