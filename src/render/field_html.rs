@@ -132,9 +132,9 @@ fn reference_html(ctx: &PageContext<'_>, field: &FieldDef, reference: &str) -> S
     format!("{}: {label}", link_to_entry(ctx, entry_index, &fragment))
 }
 
-/// Returns a link to an entry with its name in sentences: of a document the short name.
+/// Returns a link to an entry with its name in the middle of a sentence.
 pub(super) fn named_entry_html(ctx: &PageContext<'_>, entry_index: EntryIndex) -> String {
-    let (name, language) = ctx.localized.document_name(entry_index);
+    let (name, language) = ctx.localized.name_in_sentence(entry_index);
     if name.is_empty() {
         return entry_link_html(ctx, entry_index);
     }

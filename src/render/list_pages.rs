@@ -10,10 +10,13 @@ use crate::site::{EntryIndex, collation_key};
 use crate::theme::model::{ChildLink, ListPageGroup, ListPageModel, PageModel};
 use std::collections::BTreeSet;
 
-/// Returns the pages of a section for its index page, unless the text of the index page links to
-/// all of them. Other pages get none.
+/// Returns the pages of a section for its index page, unless the index page links to all of them in
+/// its text, or has `page_list: false`. Other pages get none.
 pub(super) fn child_links(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<ChildLink> {
     let tree = &ctx.site.tree;
+    if ctx.site.entry_at(entry_index).meta.page_list == Some(false) {
+        return Vec::new();
+    }
     let home = tree.home.get(entry_index.0).copied().flatten();
     let section = home.and_then(|home| tree.sections.get(home.0));
     match section.filter(|section| section.index == Some(entry_index)) {

@@ -4,7 +4,7 @@ use super::body::escape_html;
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::{field_html, source_list};
-use crate::schema::Statement;
+use crate::schema::{FieldDef, FieldValue, Statement};
 use crate::site::{DisplayStatus, EntryIndex};
 use crate::theme;
 use crate::theme::model::{LocalizedString, SafeHtml, SourceQuote};
@@ -17,7 +17,7 @@ pub(super) fn status_label(ctx: &PageContext<'_>, status: Option<DisplayStatus>)
 }
 
 /// Returns validity and attribution as text: "Från och med den 1 april 2014.", whether it is in
-/// force on the as-of date, and "enligt …".
+/// force on the as-of date, and "enligt …", or "Enligt …." after a sentence.
 pub(super) fn qualifier_phrases(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
@@ -27,20 +27,27 @@ pub(super) fn qualifier_phrases(
 ) -> Vec<SafeHtml> {
     let sentences =
         theme::time_sentences(ctx.strings(), ctx.localized, entry_index, field_id, statement);
-    let mut phrases: Vec<String> =
-        sentences.iter().map(|sentence| field_html::phrase_html(ctx, sentence)).collect();
+    let attribution = ctx.strings().attribution_phrase(ctx.site, statement);
     let entry = ctx.site.entry_at(entry_index);
+    let field = entry.kind.find_field(field_id);
+    let follows_sentence = !sentences.is_empty() || is_sentence(ctx, field, statement);
+    let attribution =
+        attribution.map(|phrase| if follows_sentence { phrase.to_sentence() } else { phrase });
+    let phrases = sentences.iter().chain(&attribution);
+    let phrases = phrases.map(|phrase| SafeHtml::new(&field_html::phrase_html(ctx, phrase)));
     if ctx.site.displayed_state(entry, field_id, statement).is_some() {
         collector.uses_as_of_date = true;
     }
-    if let Some(speaker) = statement.attributed_to() {
-        let name = match ctx.site.attributed_entry(speaker) {
-            Some(entry_index) => field_html::entry_link_html(ctx, entry_index),
-            None => format!(r#"<span class="broken">{}</span>"#, escape_html(&speaker.text)),
-        };
-        phrases.push(field_html::format_string(ctx, "according-to", &[("speaker", &name)]));
+    phrases.collect()
+}
+
+/// Returns whether a value ends as a sentence does.
+fn is_sentence(ctx: &PageContext<'_>, field: Option<&FieldDef>, statement: &Statement) -> bool {
+    let text = |field| theme::value_text(ctx.localized, ctx.strings(), field, &statement.value);
+    match field.and_then(text) {
+        Some(text) => text.ends_with(['.', '?', '!', '…']),
+        None => matches!(statement.value, FieldValue::Markdown(_)),
     }
-    phrases.iter().map(|html| SafeHtml::new(html)).collect()
 }
 
 /// Appends the label of a tentative evidence status to a value in running text.

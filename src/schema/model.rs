@@ -77,10 +77,11 @@ pub enum TranslationRule {
 
 impl EntryType {
     /// The front matter keys of every type. A field cannot have one of these names.
-    pub const FRONT_MATTER_KEYS: [&'static str; 17] = [
+    pub const FRONT_MATTER_KEYS: [&'static str; 19] = [
         "id",
         "type",
         "title",
+        "in_sentence",
         "description",
         "language",
         "aliases",
@@ -93,6 +94,7 @@ impl EntryType {
         "review_by",
         "order",
         "in_menu",
+        "page_list",
         "removed",
         "allow",
     ];

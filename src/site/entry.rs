@@ -72,6 +72,8 @@ pub struct LanguageVersion {
 pub struct EntryMeta {
     /// The language of the text, if it differs from the language of the file name.
     pub language: Option<LanguageTag>,
+    /// The name in the middle of a sentence: "stadsledningskontoret".
+    pub in_sentence: Option<LocalizedText>,
     /// Other names, and old addresses, which begin with `/`.
     pub aliases: Vec<(String, Span)>,
     /// Tags as written.
@@ -96,6 +98,8 @@ pub struct EntryMeta {
     pub order: Option<Fraction>,
     /// `true` adds it to the main menu, and `false` hides it from navigation.
     pub in_menu: Option<bool>,
+    /// `false` leaves out the list of the section's pages, on its index page.
+    pub page_list: Option<bool>,
     /// Set if the text was removed: what the page shows instead.
     pub removed: Option<RemovedInfo>,
     /// Codes that this page suppresses.

@@ -13,7 +13,7 @@ use crate::schema::{
 };
 
 /// The keys that an entry of any type may have.
-const KEYS: [&str; 17] = EntryType::FRONT_MATTER_KEYS;
+const KEYS: [&str; 19] = EntryType::FRONT_MATTER_KEYS;
 
 /// The values that were read.
 #[derive(Debug, Default)]
@@ -234,6 +234,9 @@ impl FrontMatterReader<'_> {
             "aliases" => meta.aliases = self.read_strings(node),
             "tags" => meta.tags = self.read_strings(node),
             "draft" => self.read_draft(meta, node),
+            "in_sentence" => {
+                meta.in_sentence = read_complete_text(name, node, &mut self.sink);
+            }
             "owner" => meta.owner = read_complete_text(name, node, &mut self.sink),
             "published" => self.read_published(meta, node),
             "updated" => meta.updated = read_date(node, &mut self.sink),
@@ -246,6 +249,7 @@ impl FrontMatterReader<'_> {
                 }
             }
             "in_menu" => meta.in_menu = read_bool(node, &mut self.sink),
+            "page_list" => meta.page_list = read_bool(node, &mut self.sink),
             "allow" => meta.allow = self.read_codes(node),
             _ => {}
         }

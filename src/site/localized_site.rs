@@ -46,8 +46,18 @@ impl<'a> LocalizedSite<'a> {
         self.text(&self.site.entry_at(entry_index).title)
     }
 
-    /// Returns the name of an entry beside a quote and in a sentence, and its language if it is
-    /// another one: the short name of a document, or else the title.
+    /// Returns the name of an entry in the middle of a sentence, and its language if it is another
+    /// one: `in_sentence`, or else as beside a quote.
+    #[must_use]
+    pub fn name_in_sentence(self, entry_index: EntryIndex) -> (&'a str, Option<&'a LanguageTag>) {
+        match &self.site.entry_at(entry_index).meta.in_sentence {
+            Some(name) => self.text(name),
+            None => self.document_name(entry_index),
+        }
+    }
+
+    /// Returns the name of an entry beside a quote, and its language if it is another one: the
+    /// short name of a document, or else the title.
     #[must_use]
     pub fn document_name(self, entry_index: EntryIndex) -> (&'a str, Option<&'a LanguageTag>) {
         let entry = self.site.entry_at(entry_index);

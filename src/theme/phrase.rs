@@ -19,7 +19,7 @@ pub enum PhrasePart {
     Text(String),
     /// A day, month or year.
     Day(PartialDate),
-    /// The name of an entry: of a document its short name, if it has one.
+    /// The name of an entry in the middle of a sentence.
     Entry(EntryIndex),
 }
 

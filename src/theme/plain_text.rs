@@ -205,7 +205,7 @@ impl<'a> PlainText<'a> {
     #[must_use]
     pub fn phrase_text(self, phrase: &Phrase) -> String {
         phrase.to_text(self.strings, |entry_index| {
-            match self.localized.document_name(entry_index).0 {
+            match self.localized.name_in_sentence(entry_index).0 {
                 "" => self.entry_title(entry_index).to_owned(),
                 name => name.to_owned(),
             }

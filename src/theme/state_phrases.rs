@@ -182,7 +182,15 @@ impl<'a> StatePhrases<'a> {
     pub fn undecided_sentence(&self, state: StatementState) -> Phrase {
         match self.own_words {
             Some(_) => self.validity_words(state).to_sentence(),
-            None => self.dated("banner-unknown-text"),
+            None => match &self.entry.meta.in_sentence {
+                Some(name) => {
+                    let name = Phrase::from(self.localized.text(name).0);
+                    let on = self.strings.on_day_phrase(self.day);
+                    let values = [("entry", &name), ("day", &on)];
+                    self.strings.format_phrase("banner-unknown-entry-text", &values)
+                }
+                None => self.dated("banner-unknown-text"),
+            },
         }
     }
 
