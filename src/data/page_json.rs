@@ -53,15 +53,27 @@ pub fn page_json(site: &Site, entry_index: EntryIndex, language_index: LanguageI
     text
 }
 
-/// Returns the incoming relations of an entry.
+/// Returns the incoming relations of an entry. One that several speakers claim is there once for
+/// each of them.
 fn incoming_json(site: &Site, entry_index: EntryIndex) -> Json {
-    let relation_json = |relation: &IncomingRelation| {
+    let relation_json = |relation: &IncomingRelation| -> Vec<Json> {
         let from = &*site.entry_at(relation.from).id;
         let status = site.relation_status(relation, entry_index);
         let standing = status.map_or(EDITORIAL, DisplayStatus::as_str);
-        json!({"field": &*relation.field, "from": from, "standing": standing})
+        let item = |speaker: Option<&str>| {
+            json!({
+                "field": &*relation.field,
+                "from": from,
+                "standing": standing,
+                "according_to": speaker,
+            })
+        };
+        match site.relation_speakers(relation, entry_index) {
+            speakers if speakers.is_empty() => vec![item(None)],
+            speakers => speakers.into_iter().map(|speaker| item(Some(speaker))).collect(),
+        }
     };
-    site.incoming_relations(entry_index).iter().map(relation_json).collect()
+    site.incoming_relations(entry_index).iter().flat_map(relation_json).collect()
 }
 
 /// Returns everything known about an entry, or about one of its fields, with the location of each

@@ -1,12 +1,14 @@
 //! An entry's relations: the entries that it names, and the entries that name it.
 
 use super::dates;
+use super::field_html;
 use super::page_context::PageContext;
 use super::qualifiers::status_label;
 use super::questions;
 use crate::site::{DisplayStatus, EntryIndex, RelationStatement, chronology};
-use crate::theme;
-use crate::theme::model::{RelatedEntry, RelationModel};
+use crate::theme::model::{RelatedEntry, RelationModel, SafeHtml};
+use crate::theme::{self, Phrase};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// The entries with one relation to an entry.
@@ -24,6 +26,8 @@ pub(super) struct RelationEnd {
     pub(super) entry_index: EntryIndex,
     /// How well the relation is supported.
     pub(super) status: Option<DisplayStatus>,
+    /// Who says that it is so, each once.
+    attributions: Vec<Phrase>,
     /// The open questions about it.
     questions: Vec<EntryIndex>,
 }
@@ -51,12 +55,14 @@ pub(super) fn relation_models(
 /// Returns the other entry of a relation as a list shows it.
 pub(super) fn related_entry(ctx: &PageContext<'_>, end: &RelationEnd) -> RelatedEntry {
     let status = end.status.filter(|status| status.is_tentative());
+    let attribution = |phrase: &Phrase| SafeHtml::new(&field_html::phrase_html(ctx, phrase));
     let question = |question: &EntryIndex| questions::unclear_link(ctx, *question);
     RelatedEntry {
         link: ctx.entry_link(end.entry_index),
         date: dates::act_date_model(ctx, end.entry_index),
         standing: status.map(|status| status.as_str().to_owned()),
         standing_label: status_label(ctx, status),
+        attributions: end.attributions.iter().map(attribution).collect(),
         questions: end.questions.iter().map(question).collect(),
     }
 }
@@ -104,9 +110,22 @@ fn group_by_label(relations: Vec<(String, RelationEnd)>) -> Vec<(String, Vec<Rel
             continue;
         };
         match ends.iter_mut().find(|known| known.entry_index == end.entry_index) {
-            // A relation without evidence is a plain fact of the editors.
             Some(known) => {
-                known.status = known.status.min(end.status);
+                // A relation without evidence is a plain fact of the editors.
+                match end.status.cmp(&known.status) {
+                    Ordering::Less => {
+                        known.status = end.status;
+                        known.attributions = end.attributions;
+                    }
+                    Ordering::Equal => {
+                        for phrase in end.attributions {
+                            if !known.attributions.contains(&phrase) {
+                                known.attributions.push(phrase);
+                            }
+                        }
+                    }
+                    Ordering::Greater => {}
+                }
                 known.questions.extend(end.questions);
                 known.questions.sort_unstable();
                 known.questions.dedup();
@@ -156,5 +175,7 @@ fn relation_end(
     entry_index: EntryIndex,
 ) -> RelationEnd {
     let questions = ctx.site.questions_about_field(relation.from, &relation.name);
-    RelationEnd { entry_index, status: relation.status, questions }
+    let speaker = relation.speaker.iter();
+    let attributions = speaker.map(|it| ctx.strings().speaker_phrase(ctx.site, it)).collect();
+    RelationEnd { entry_index, status: relation.status, attributions, questions }
 }

@@ -18,6 +18,7 @@ impl Default for FieldDef {
             is_acyclic: false,
             inverse: None,
             inverse_proposed: None,
+            inverse_interpreted: None,
             translate: TranslationRule::Required,
             requires_source: false,
             requires_attribution: false,

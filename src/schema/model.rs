@@ -124,6 +124,9 @@ pub struct FieldDef {
     /// The label seen from the target of what is only proposed or intended. `None` means the name
     /// of its standing.
     pub inverse_proposed: Option<LocalizedText>,
+    /// The label seen from the target of what is an interpretation. `None` means the name of its
+    /// standing.
+    pub inverse_interpreted: Option<LocalizedText>,
     /// Whether its texts must be translated.
     pub translate: TranslationRule,
     /// Whether each value needs a source.

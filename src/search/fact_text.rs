@@ -38,6 +38,7 @@ pub(super) fn fact_label(context: IndexContext<'_>, fact: &SearchFact<'_>) -> St
         field: fact.field,
         statement: fact.statement,
         status: context.site.display_status(fact.statement),
+        speaker: fact.statement.attributed_to(),
     };
     theme::inverse_label(context.localized, context.strings, &relation)
 }

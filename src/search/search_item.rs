@@ -121,7 +121,7 @@ impl<'a> IndexContext<'a> {
                 };
                 for statement in statements {
                     let fact = SearchFact { subject, written_in: subject, field, statement };
-                    if field.inverse.is_some()
+                    if has_label_for_target(field)
                         && let Some(target) = self.site.related_target(field, &statement.value)
                         && let Some(target_facts) = inverse_facts.get_mut(target.0)
                     {
@@ -154,4 +154,11 @@ impl<'a> IndexContext<'a> {
         }
         paragraphs
     }
+}
+
+/// Returns whether a relation has a label on the page of the entry that it names.
+fn has_label_for_target(field: &FieldDef) -> bool {
+    [&field.inverse, &field.inverse_proposed, &field.inverse_interpreted]
+        .into_iter()
+        .any(Option::is_some)
 }

@@ -5,6 +5,7 @@ use super::display_status::DisplayStatus;
 use super::entry::EntryIndex;
 use super::relations::{IncomingRelation, RelationPointer, relation_pointers};
 use super::snapshot::Site;
+use crate::parse::CitationPart;
 use crate::schema::{FieldDef, FieldId, Statement};
 
 /// A relation as one statement gives it.
@@ -22,6 +23,8 @@ pub struct RelationStatement<'a> {
     pub statement: &'a Statement,
     /// How well it is supported. In a group, a relation is as tentative as its item.
     pub status: Option<DisplayStatus>,
+    /// Who says so: of the relation, or else of the item that it is in.
+    pub speaker: Option<&'a CitationPart>,
 }
 
 impl Site {
@@ -35,8 +38,10 @@ impl Site {
         pointers.filter_map(move |pointer| {
             let target = self.related_target(pointer.field, &pointer.statement.value)?;
             let status = self.pointer_status(&pointer);
-            let RelationPointer { name, field, statement, .. } = pointer;
-            Some(RelationStatement { from, target, name, field, statement, status })
+            let RelationPointer { name, field, statement, item, .. } = pointer;
+            let speaker =
+                statement.attributed_to().or_else(|| item.and_then(Statement::attributed_to));
+            Some(RelationStatement { from, target, name, field, statement, status, speaker })
         })
     }
 
@@ -60,6 +65,25 @@ impl Site {
     ) -> Option<DisplayStatus> {
         // A statement without evidence is a plain fact of the editors.
         self.statements_behind(relation, target).map(|it| it.status).min().flatten()
+    }
+
+    /// Returns who says that an incoming relation of `target` is so, each once: the speakers of its
+    /// statements with the best support. Empty if no speaker is named.
+    #[must_use]
+    pub fn relation_speakers<'a>(
+        &'a self,
+        relation: &'a IncomingRelation,
+        target: EntryIndex,
+    ) -> Vec<&'a str> {
+        let best = self.relation_status(relation, target);
+        let statements = self.statements_behind(relation, target).filter(|it| it.status == best);
+        let mut speakers = Vec::new();
+        for speaker in statements.filter_map(|it| it.speaker) {
+            if !speakers.contains(&&*speaker.text) {
+                speakers.push(&*speaker.text);
+            }
+        }
+        speakers
     }
 
     fn pointer_status(&self, pointer: &RelationPointer<'_>) -> Option<DisplayStatus> {

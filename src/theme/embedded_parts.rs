@@ -3,6 +3,7 @@
 
 use super::phrase::Phrase;
 use super::strings::Strings;
+use crate::parse::CitationPart;
 use crate::schema::{PeriodBounds, Statement};
 use crate::site::Site;
 use crate::site::embedded_values::{CurrentValue, EmbeddedValues, ValueCertainty};
@@ -76,21 +77,21 @@ impl Strings {
     /// Returns who says so: "enligt stadsledningskontoret". `None` means that the sources do.
     #[must_use]
     pub fn attribution_phrase(&self, site: &Site, statement: &Statement) -> Option<Phrase> {
-        self.attribution_in_words(site, statement, "according-to")
+        Some(self.speaker_phrase(site, statement.attributed_to()?))
     }
 
-    fn attribution_in_words(
-        &self,
-        site: &Site,
-        statement: &Statement,
-        key: &str,
-    ) -> Option<Phrase> {
-        let speaker = statement.attributed_to()?;
+    /// Returns who says so: "enligt stadsledningskontoret".
+    #[must_use]
+    pub fn speaker_phrase(&self, site: &Site, speaker: &CitationPart) -> Phrase {
+        self.speaker_in_words(site, speaker, "according-to")
+    }
+
+    fn speaker_in_words(&self, site: &Site, speaker: &CitationPart, key: &str) -> Phrase {
         let name = match site.attributed_entry(speaker) {
             Some(entry_index) => Phrase::from(entry_index),
             None => Phrase::from(&*speaker.text),
         };
-        Some(self.format_phrase(key, &[("speaker", &name)]))
+        self.format_phrase(key, &[("speaker", &name)])
     }
 
     /// Returns who says all of several values. `None` means that there is one value, or not one
@@ -100,7 +101,7 @@ impl Strings {
         let speaker = |it: &Statement| it.attributed_to().map(|speaker| speaker.text.to_string());
         let is_shared = !others.is_empty() && others.iter().all(|it| speaker(it) == speaker(first));
         let shared = Some(first).filter(|_| is_shared)?;
-        self.attribution_in_words(site, shared, "embedded-according-to-all")
+        Some(self.speaker_in_words(site, shared.attributed_to()?, "embedded-according-to-all"))
     }
 
     fn not_known_phrase(&self) -> Phrase {

@@ -8,7 +8,7 @@ use crate::site::{DisplayStatus, LocalizedSite, RelationStatement};
 ///
 /// The inverse says that something is so, which a relation that is only proposed, intended or an
 /// interpretation does not. Its label is the field's `inverse_proposed`, which fits what is not
-/// done yet, or else the name of its standing.
+/// done yet, or `inverse_interpreted`, or else the name of its standing.
 #[must_use]
 pub fn inverse_label(
     localized: LocalizedSite<'_>,
@@ -19,10 +19,11 @@ pub fn inverse_label(
     let field = relation.field;
     match relation.status {
         Some(status @ (DisplayStatus::Intended | DisplayStatus::Proposed)) => {
-            let standing = || status_label(strings, status);
-            field.inverse_proposed.as_ref().map_or_else(standing, text)
+            field.inverse_proposed.as_ref().map_or_else(|| status_label(strings, status), text)
         }
-        Some(status @ DisplayStatus::Interpretation) => status_label(strings, status),
+        Some(status @ DisplayStatus::Interpretation) => {
+            field.inverse_interpreted.as_ref().map_or_else(|| status_label(strings, status), text)
+        }
         Some(DisplayStatus::Sourced | DisplayStatus::Attributed | DisplayStatus::NotEvidenced)
         | None => match &field.inverse {
             Some(inverse) => text(inverse),

@@ -45,6 +45,7 @@ pub(super) fn relation(label: &str, more: Option<&str>) -> RelationModel {
         link: foreign("A"),
         standing: date.is_some().then(|| "proposed".into()),
         standing_label: date.is_some().then(|| "Föreslaget".into()),
+        attributions: date.iter().map(|_| SafeHtml::new("enligt <a href=\"x\">A</a>")).collect(),
         questions: if date.is_some() { vec![link("Oklart: Varför?")] } else { Vec::new() },
         date,
     };

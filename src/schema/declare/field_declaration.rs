@@ -15,7 +15,7 @@ use crate::schema::model::{
 };
 use std::sync::Arc;
 
-pub(super) const FIELD_KEYS: [&str; 16] = [
+pub(super) const FIELD_KEYS: [&str; 17] = [
     "label",
     "kind",
     "to",
@@ -30,6 +30,7 @@ pub(super) const FIELD_KEYS: [&str; 16] = [
     "acyclic",
     "inverse",
     "inverse_proposed",
+    "inverse_interpreted",
     "translate",
     "fields",
 ];
@@ -182,6 +183,7 @@ impl FieldReader<'_, '_> {
             is_acyclic: read_flag(node, "acyclic", sink).unwrap_or(false),
             inverse: read_text(node, "inverse", sink),
             inverse_proposed: read_text(node, "inverse_proposed", sink),
+            inverse_interpreted: read_text(node, "inverse_interpreted", sink),
             translate: read_translate(node, sink).unwrap_or(TranslationRule::Required),
             requires_source: read_flag(node, "sourced", sink)
                 .unwrap_or(self.defaults.requires_source),
@@ -202,13 +204,16 @@ impl FieldReader<'_, '_> {
                 | ("choices", Some(FieldKind::Choice(_)))
                 | ("fields", Some(FieldKind::Group(_)))
                 | ("sum", Some(FieldKind::Number | FieldKind::Fraction))
-                | ("acyclic" | "inverse" | "inverse_proposed", Some(FieldKind::Reference(_))) => {
-                    &[]
-                }
+                | (
+                    "acyclic" | "inverse" | "inverse_proposed" | "inverse_interpreted",
+                    Some(FieldKind::Reference(_)),
+                ) => &[],
                 ("choices", _) => &["kind: choice"],
                 ("fields", _) => &["kind: group"],
                 ("sum", _) => &["kind: number", "kind: fraction"],
-                ("acyclic" | "inverse" | "inverse_proposed", _) => &["to: …"],
+                ("acyclic" | "inverse" | "inverse_proposed" | "inverse_interpreted", _) => {
+                    &["to: …"]
+                }
                 _ => &[],
             };
             let is_known = key.as_str().is_some_and(|name| FIELD_KEYS.contains(&name));

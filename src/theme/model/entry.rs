@@ -191,6 +191,8 @@ pub struct RelatedEntry {
     pub standing: Option<String>,
     /// The label of that status.
     pub standing_label: Option<String>,
+    /// Who says that it is so: "enligt stadsledningskontoret". Empty if it is the sources.
+    pub attributions: Vec<SafeHtml>,
     /// Links to the open questions about the relation: "Oklart: Hur antas modellen?".
     pub questions: Vec<LinkModel>,
 }
