@@ -63,8 +63,6 @@ fn entry_model(
     let readings = questions::question_readings(ctx, collector, entry_index);
     let sources = collector.numbering.take_list(ctx);
     let relations = relations::relation_models(ctx, entry_index);
-    collector.needs_view_styles |=
-        !relations.is_empty() || !questions.is_empty() || !readings.is_empty();
     let (lede, lede_language) = entry.description.as_ref().map_or((None, None), |text| {
         let (text, language) = ctx.localized_text(text);
         (Some(markdown_text::typeset(ctx, &text, language.as_deref())), language)
@@ -112,7 +110,7 @@ fn entry_layout(
             title_language,
             entry: Some(entry_index),
             section: ctx.site.tree.home.get(entry_index.0).copied().flatten(),
-            needs_view_styles: collector.needs_view_styles,
+            needs_page_styles: collector.needs_page_styles || has_page_styles(ctx, model),
             as_of: ctx.site.config.as_of.filter(|_| collector.uses_as_of_date),
         },
     );
@@ -123,6 +121,21 @@ fn entry_layout(
         || page.is_front && title_is_quoted(ctx, entry_index, &page);
     page.title_id = version.and_then(|version| title_id(ctx, entry_index, version));
     page
+}
+
+/// Returns whether an entry's page has a part that needs more styles than those of every page.
+fn has_page_styles(ctx: &PageContext<'_>, model: &EntryModel) -> bool {
+    let body = model.body.as_ref();
+    model.source_text.is_some()
+        || model.removed.is_some()
+        || !model.banners.is_empty()
+        || !model.fields.is_empty()
+        || !model.questions.is_empty()
+        || !model.readings.is_empty()
+        || !model.relations.is_empty()
+        || model.mentions.is_some()
+        || !model.tags.is_empty()
+        || body.is_some_and(|body| ctx.theme.needs_page_styles(body.html.markup()))
 }
 
 /// Returns what is shown in place of a removed text.

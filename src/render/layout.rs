@@ -1,7 +1,7 @@
 //! The layout around every page: head, menu, breadcrumbs and section. The footer is in `footer`.
 
-use super::footer;
 use super::page_context::PageContext;
+use super::{dates, footer};
 use crate::schema::{LanguageTag, PartialDate};
 use crate::search;
 use crate::site::config::PublishProfile;
@@ -28,8 +28,8 @@ pub(super) struct PageMeta {
     pub(super) table_of_contents: Vec<TocItem>,
     /// The page's address in every language, in the site's order.
     pub(super) addresses: Vec<String>,
-    /// Whether the page needs the style sheet for views.
-    pub(super) needs_view_styles: bool,
+    /// Whether the page needs more styles than those of every page. Only the front page may not.
+    pub(super) needs_page_styles: bool,
     /// The as-of date, if the page depends on it.
     pub(super) as_of: Option<PartialDate>,
     /// The languages that the page is written in. `None` means all.
@@ -48,18 +48,27 @@ pub(super) fn page_layout(ctx: &PageContext<'_>, meta: PageMeta) -> PageModel {
         format!("{} – {site_title}", meta.title)
     };
     let foot = footer::footer_model(ctx, &meta);
+    let style_path = match is_front && meta.entry.is_some() && !meta.needs_page_styles {
+        true => ctx.theme.style_path(),
+        false => ctx.theme.page_style_path(),
+    };
+    let style = ctx.href(&format!("/{style_path}"));
     // The front page has to load fast, and its paragraphs are seldom cited.
     let has_reading_scripts = meta.entry.is_some() && !is_front;
     let reading = ctx.theme.reading_asset_paths().iter().filter(|_| has_reading_scripts);
     let reading = reading.map(|path| ctx.href(&format!("/{path}"))).collect();
     let (previous, next) =
         meta.entry.map_or((None, None), |entry_index| previous_and_next(ctx, entry_index));
+    let address = meta.addresses.get(ctx.localized.language_index.0);
     PageModel {
+        location: address
+            .map(|address| ctx.absolute_url(address).unwrap_or_else(|| address.clone())),
+        as_of: ctx.site.config.as_of.map(|day| dates::day_model(day, ctx.strings())),
         language: ctx.localized.language_tag.0.to_string(),
         title_id: None,
         is_verbatim: false,
         head_title,
-        head: HeadModel { reading, ..head_model(ctx, &meta) },
+        head: HeadModel { style, reading, ..head_model(ctx, &meta) },
         notice: ctx.site.config.notice.as_ref().map(|notice| ctx.localized_string(notice)),
         site: LinkModel { title: site_title, href: front_page_address(ctx), language: None },
         is_front,
@@ -115,13 +124,10 @@ fn head_model(ctx: &PageContext<'_>, meta: &PageMeta) -> HeadModel {
     }
     let json_address =
         meta.entry.map(|entry_index| format!("{}index.json", ctx.entry_address(entry_index)));
-    let style_path = match meta.needs_view_styles {
-        true => ctx.theme.view_style_path(),
-        false => ctx.theme.style_path(),
-    };
     HeadModel {
-        style: ctx.href(&format!("/{style_path}")),
+        style: ctx.href(&format!("/{}", ctx.theme.page_style_path())),
         print: ctx.href(&format!("/{}", ctx.theme.print_path())),
+        scheme: ctx.href(&format!("/{}", ctx.theme.scheme_path())),
         script: ctx.href(&format!("/{}", ctx.theme.script_path())),
         reading: Vec::new(),
         logo: ctx.theme.logo_path().map(|path| ctx.href(&format!("/{path}"))),

@@ -1,5 +1,5 @@
 //! Collects what the parts of a page add to the page as a whole: numbered sources, whether it
-//! depends on the as-of date, whether it needs the styles of views, and source marks.
+//! depends on the as-of date, whether it needs more styles, and source marks.
 
 use super::source_list::SourceNumbering;
 use crate::diagnostic::{Diagnostic, Span};
@@ -16,8 +16,8 @@ pub(super) struct PageCollector {
     pub(super) template_errors: Vec<Diagnostic>,
     /// Whether something on the page depends on the as-of date.
     pub(super) uses_as_of_date: bool,
-    /// Whether the page needs the style sheet for views.
-    pub(super) needs_view_styles: bool,
+    /// Whether the page has something that may need more styles than those of every page.
+    pub(super) needs_page_styles: bool,
     /// How many texts of other pages are embedded, and how long they are together.
     pub(super) n_embedded_notes: usize,
     pub(super) embedded_bytes: usize,

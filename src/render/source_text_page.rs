@@ -31,7 +31,6 @@ pub(super) fn source_text_model(
     let site = ctx.site;
     let entry = site.entry_at(entry_index);
     let text = site.source_texts.get(&entry.id)?;
-    collector.needs_view_styles = true;
     let uncitable = site.uncitable_locators(entry);
     let unused = ParagraphUsage::default();
     let mut sections: Vec<SourceSectionModel> = Vec::new();

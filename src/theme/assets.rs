@@ -3,7 +3,7 @@
 use super::theme_files::{ThemeFile, ThemeFiles};
 use crate::files::to_hex;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -11,9 +11,9 @@ use std::sync::Arc;
 const FOLDER: &str = "assets";
 /// The style sheet of every page.
 const STYLE: &str = "style.css";
-/// Rules that only pages with views need. They are appended to the style sheet of every page, so
-/// that such a page loads one file and other pages load no rules that they do not use.
-const VIEW_STYLE: &str = "views.css";
+/// Rules that the front page seldom needs. They are appended to the style sheet of every page, so
+/// that other pages load one file and the front page loads no rules that it does not use.
+const PAGE_STYLE: &str = "pages.css";
 /// A site's design tokens: colors, fonts, sizes. They are appended to the style sheet of every
 /// page, so that they need no file of their own.
 const TOKENS: &str = "tokens.css";
@@ -53,7 +53,7 @@ pub(super) fn load_assets(files: &ThemeFiles) -> BTreeMap<String, ThemeAsset> {
             Some(source) => {
                 let css = match path.as_str() {
                     STYLE => base.clone(),
-                    VIEW_STYLE => format!("{base}\n{}", source.text),
+                    PAGE_STYLE => format!("{base}\n{}", source.text),
                     _ => source.text.to_string(),
                 };
                 minify_css(&with_fingerprinted_urls(path, &css, &assets)).into_bytes()
@@ -63,6 +63,29 @@ pub(super) fn load_assets(files: &ThemeFiles) -> BTreeMap<String, ThemeAsset> {
         assets.insert(path.clone(), fingerprinted(path, &bytes));
     }
     assets
+}
+
+/// Returns the classes that the style sheet of other pages than the front page has rules for, and
+/// that of every page has not.
+pub(super) fn page_classes(files: &ThemeFiles) -> BTreeSet<String> {
+    let classes = |path| {
+        let source = files.0.get(path).and_then(ThemeFile::text);
+        source.map_or_else(BTreeSet::new, |source| class_names(&source.text))
+    };
+    let every_page = classes(STYLE);
+    classes(PAGE_STYLE).into_iter().filter(|class| !every_page.contains(class)).collect()
+}
+
+/// Returns the names that follow a full stop in a style sheet, which is where its classes are. In
+/// decimal numbers a digit follows.
+fn class_names(css: &str) -> BTreeSet<String> {
+    let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+    let words = css.split('.').skip(1);
+    let names = words.map(|word| word.split(|letter| !is_name(letter)).next().unwrap_or_default());
+    names
+        .filter(|name| name.starts_with(|first: char| !first.is_ascii_digit()))
+        .map(Into::into)
+        .collect()
 }
 
 /// Wraps a site's tokens in the layer of tokens. Coming last, they override ours, but not the rules

@@ -7,12 +7,12 @@ use super::template_budget::with_budget;
 use super::templates::{self, TemplateSet};
 use super::theme_files::{ThemeFiles, embedded_theme};
 use crate::diagnostic::Diagnostic;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::{Context, Tera};
 
-/// The style sheets of every page, of pages with views, and of print.
-const STYLE_SHEETS: [&str; 3] = ["style.css", "views.css", "print.css"];
+/// The style sheets of the front page, of other pages, and of print.
+const STYLE_SHEETS: [&str; 3] = ["style.css", "pages.css", "print.css"];
 /// The scripts of an entry's page: copying links and citations, and previews of links.
 const READING_SCRIPTS: [&str; 2] = ["copy.js", "previews.js"];
 /// The style sheet and scripts of search, in the order in which they are loaded.
@@ -28,8 +28,11 @@ pub struct Theme {
     compound_heads: CompoundHeads,
     assets: Vec<ThemeAsset>,
     style_path: String,
-    view_style_path: String,
+    page_style_path: String,
+    /// The classes that only the style sheet at `page_style_path` has rules for.
+    page_classes: BTreeSet<String>,
     print_path: String,
+    scheme_path: String,
     script_path: String,
     icon_path: String,
     reading_asset_paths: [String; 2],
@@ -70,7 +73,9 @@ impl Theme {
         let assets = assets::load_assets(&files);
         let path =
             |name: &str| assets.get(name).map_or_else(String::new, |asset| asset.path.clone());
-        let [style_path, view_style_path, print_path] = STYLE_SHEETS.map(path);
+        let [style_path, page_style_path, print_path] = STYLE_SHEETS.map(path);
+        let page_classes = assets::page_classes(&files);
+        let scheme_path = path("scheme.js");
         let script_path = path("script.js");
         let icon_path = path("icon.svg");
         let reading_asset_paths = READING_SCRIPTS.map(path);
@@ -88,8 +93,10 @@ impl Theme {
             compound_heads,
             assets,
             style_path,
-            view_style_path,
+            page_style_path,
+            page_classes,
             print_path,
+            scheme_path,
             script_path,
             icon_path,
             reading_asset_paths,
@@ -191,17 +198,32 @@ impl Theme {
         &self.style_path
     }
 
-    /// Returns the output path of the style sheet of pages with views. It has the rules of
-    /// [`Self::style_path`] and those for views.
+    /// Returns the output path of the style sheet of pages other than a plain front page. It has
+    /// the rules of [`Self::style_path`] and more.
     #[must_use]
-    pub fn view_style_path(&self) -> &str {
-        &self.view_style_path
+    pub fn page_style_path(&self) -> &str {
+        &self.page_style_path
+    }
+
+    /// Returns whether something in this HTML has a class that needs the style sheet at
+    /// [`Self::page_style_path`].
+    #[must_use]
+    pub fn needs_page_styles(&self, html: &str) -> bool {
+        let attributes = html.split(" class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        attributes.flat_map(str::split_whitespace).any(|name| self.page_classes.contains(name))
     }
 
     /// Returns the output path of the style sheet for print.
     #[must_use]
     pub fn print_path(&self) -> &str {
         &self.print_path
+    }
+
+    /// Returns the output path of the script that sets the chosen color scheme before the first
+    /// frame.
+    #[must_use]
+    pub fn scheme_path(&self) -> &str {
+        &self.scheme_path
     }
 
     /// Returns the output path of the script.

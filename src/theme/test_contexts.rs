@@ -96,6 +96,7 @@ fn least_page() -> PageModel {
         head: HeadModel {
             style: "assets/style.css".into(),
             print: "assets/print.css".into(),
+            scheme: "assets/scheme.js".into(),
             script: "assets/script.js".into(),
             reading: Vec::new(),
             icon: "icon.svg".into(),
@@ -116,6 +117,8 @@ fn least_page() -> PageModel {
         section: None,
         previous: None,
         next: None,
+        location: None,
+        as_of: None,
         contents: vec![],
         search: SearchBoxModel {
             index: "a-o/".into(),

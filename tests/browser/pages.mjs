@@ -229,6 +229,30 @@ test("the theme switch changes to dark mode, also for the next page", async () =
   await tab.context().close();
 });
 
+test("a reader who has chosen dark sees no light frame", async () => {
+  const tab = await newTab(browser, { colorScheme: "light" });
+  await tab.goto(server.address);
+  await tab.locator("button.switch").click();
+  const dark = await tab.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  // The color in each frame from the first that has a body.
+  await tab.addInitScript(() => {
+    self.colors = [];
+    const record = () => {
+      if (document.body) self.colors.push(getComputedStyle(document.body).backgroundColor);
+      if (self.colors.length < 30) requestAnimationFrame(record);
+    };
+    requestAnimationFrame(record);
+  });
+  const session = await tab.context().newCDPSession(tab);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  for (const page of sample(checked, 8)) {
+    await tab.goto(addressOf(page));
+    await tab.waitForFunction(() => self.colors.length > 5);
+    assert.deepEqual(new Set(await tab.evaluate(() => self.colors)), new Set([dark]), page.file);
+  }
+  await tab.context().close();
+});
+
 test("without script the page is complete", async () => {
   await onEach(checked.slice(0, 5), async (tab) => {
     const problems = [];

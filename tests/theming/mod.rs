@@ -55,10 +55,10 @@ fn a_dozen_lines_of_tokens_change_colour_and_font() {
 }
 
 #[test]
-fn styles_of_views_load_only_on_pages_with_views() {
+fn a_plain_front_page_loads_no_styles_of_other_pages() {
     let site = site();
     site.write("content/ritad.md", "# Ritad\n\n```{process}\nof: [radet]\n```\n");
-    site.write("themes/mine/views.css", ".own { color: var(--ink) }\n");
+    site.write("themes/mine/pages.css", ".own { color: var(--ink) }\n");
     site.run(&["build"]).with_status(0);
     let sheet = |path: &str| {
         let page = site.read(path);
@@ -66,7 +66,7 @@ fn styles_of_views_load_only_on_pages_with_views() {
         (blocking(&page)[0].clone(), site.read(&format!("output/{}", blocking(&page)[0])))
     };
     let (plain, drawn) = (sheet("output/index.html"), sheet("output/ritad/index.html"));
-    assert!(plain.0.starts_with("assets/style.") && drawn.0.starts_with("assets/views."));
+    assert!(plain.0.starts_with("assets/style.") && drawn.0.starts_with("assets/pages."));
     assert_eq!(drawn.1, format!("{}.own{{color: var(--ink)}}", plain.1), "all of one, and more");
     assert!(!drawn.1.contains("@page"), "a screen does not wait for what paper asks for");
     let printed = site.read("output/ritad/index.html");

@@ -14,9 +14,6 @@
     try { localStorage.setItem(key, value); } catch { /* This page still uses the choice. */ }
   };
 
-  const theme = readStored("pakt-theme");
-  if (theme === "dark" || theme === "light") root.dataset.theme = theme;
-
   // The label of the theme switch says what a click does, in the page's language.
   const connectThemeSwitch = (button) => {
     const isDark = () => (root.dataset.theme ?? (systemScheme.matches ? "dark" : "light")) === "dark";

@@ -53,7 +53,8 @@ pub(super) fn view_html(
     directive: &ViewDirective,
 ) -> Option<String> {
     let view = ctx.site.read_view(body, directive).0?;
-    collector.needs_view_styles |= view.needs_view_styles;
+    // The component of a custom view may be made of anything.
+    collector.needs_page_styles |= matches!(view.kind, ViewKind::Custom(_));
     let mut context = Context::new();
     let (text, language) =
         view.caption.as_ref().map_or_else(Default::default, |text| ctx.localized_text(text));

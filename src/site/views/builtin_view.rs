@@ -1,4 +1,4 @@
-//! The views that pakt provides: their names, their options, and whether they need extra styles.
+//! The views that pakt provides: their names and their options.
 
 /// Declares [`BuiltinView`], the list of its variants and what is known about each of them.
 macro_rules! builtin_views {
@@ -6,8 +6,7 @@ macro_rules! builtin_views {
         #[doc = $doc:literal]
         $variant:ident {
             name: $name:literal,
-            options: [$($option:literal),*],
-            needs_view_styles: $needs_view_styles:literal
+            options: [$($option:literal),*]
         },
     )*) => {
         /// A view that pakt provides.
@@ -28,7 +27,6 @@ macro_rules! builtin_views {
                     $(Self::$variant => BuiltinViewInfo {
                         name: $name,
                         options: &[$($option),*],
-                        needs_view_styles: $needs_view_styles,
                     },)*
                 }
             }
@@ -38,39 +36,35 @@ macro_rules! builtin_views {
 
 builtin_views! {
     /// Entries with the start of their text.
-    List { name: "list", options: [], needs_view_styles: false },
+    List { name: "list", options: [] },
     /// Entries with some fields, a column each.
-    Table { name: "table", options: ["columns"], needs_view_styles: false },
+    Table { name: "table", options: ["columns"] },
     /// Entries by date.
-    Timeline { name: "timeline", options: ["date", "from", "until"], needs_view_styles: false },
+    Timeline { name: "timeline", options: ["date", "from", "until"] },
     /// Two types of entries, with the acts that relate them.
     Matrix {
         name: "matrix",
-        options: ["rows", "columns", "cells", "row", "column", "show"],
-        needs_view_styles: true
-    },
+        options: ["rows", "columns", "cells", "row", "column", "show"] },
     /// Steps in order.
-    Process { name: "process", options: ["order"], needs_view_styles: true },
+    Process { name: "process", options: ["order"] },
     /// The levels of a model.
-    Levels { name: "levels", options: ["order"], needs_view_styles: false },
+    Levels { name: "levels", options: ["order"] },
     /// The entries that an entry is related to.
-    Graph { name: "graph", options: ["entry", "depth"], needs_view_styles: true },
+    Graph { name: "graph", options: ["entry", "depth"] },
     /// A rule applied to members.
     Shares {
         name: "shares",
-        options: ["rule", "members", "weight", "year", "amount", "only"],
-        needs_view_styles: true
-    },
+        options: ["rule", "members", "weight", "year", "amount", "only"] },
     /// What is in force on the as-of date.
-    InForce { name: "in-force", options: [], needs_view_styles: false },
+    InForce { name: "in-force", options: [] },
     /// How many entries cite each paragraph of a document.
-    Coverage { name: "coverage", options: ["document"], needs_view_styles: true },
+    Coverage { name: "coverage", options: ["document"] },
     /// Questions with their readings.
-    Questions { name: "questions", options: ["about"], needs_view_styles: true },
+    Questions { name: "questions", options: ["about"] },
     /// Terms with their explanations.
-    Glossary { name: "glossary", options: ["about"], needs_view_styles: false },
+    Glossary { name: "glossary", options: ["about"] },
     /// The legend of evidence statuses.
-    Standings { name: "standings", options: [], needs_view_styles: false },
+    Standings { name: "standings", options: [] },
 }
 
 /// What is known about a built-in view.
@@ -79,8 +73,6 @@ struct BuiltinViewInfo {
     name: &'static str,
     /// The options that only this kind of view has.
     options: &'static [&'static str],
-    /// Whether the page needs the style sheet for views. Lists, tables and statements do not.
-    needs_view_styles: bool,
 }
 
 impl BuiltinView {
@@ -116,10 +108,5 @@ impl BuiltinView {
     #[must_use]
     pub const fn options(self) -> &'static [&'static str] {
         self.info().options
-    }
-
-    /// Returns whether the page needs the style sheet for views.
-    pub(super) const fn needs_view_styles(self) -> bool {
-        self.info().needs_view_styles
     }
 }

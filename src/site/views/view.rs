@@ -23,8 +23,6 @@ pub struct ViewRequest {
     pub entries: Vec<EntryIndex>,
     /// The field that the entries are grouped by.
     pub group: Option<FieldId>,
-    /// Whether the page needs the style sheet for views.
-    pub needs_view_styles: bool,
 }
 
 impl ViewRequest {
@@ -162,8 +160,6 @@ fn custom_view(options: &mut ViewOptions<'_>) -> ViewRequest {
         caption: options.read_caption(),
         group: None,
         entries,
-        // Its component may be made of anything.
-        needs_view_styles: true,
     }
 }
 
@@ -176,7 +172,6 @@ fn builtin_view(options: &mut ViewOptions<'_>, view: BuiltinView) -> Option<View
         group: options.read_field("group", &entries),
         kind,
         entries,
-        needs_view_styles: view.needs_view_styles(),
     })
 }
 

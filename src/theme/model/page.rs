@@ -40,6 +40,11 @@ pub struct PageModel {
     pub previous: Option<LinkModel>,
     /// The next page, in reading order.
     pub next: Option<LinkModel>,
+    /// Where the page is: its URL, or its address on the site if the site has no base URL. `None`
+    /// for a page that is shown at any address.
+    pub location: Option<String>,
+    /// The as-of date, which printed sheets name, on whatever page.
+    pub as_of: Option<DateModel>,
     /// Headings on the page, levels 2 and 3, in order; empty if fewer than three.
     pub contents: Vec<TocItem>,
     /// The footer.
@@ -55,6 +60,9 @@ pub struct HeadModel {
     pub style: String,
     /// The style sheet for print.
     pub print: String,
+    /// The script that sets the color scheme which the reader has chosen. It runs before the first
+    /// frame.
+    pub scheme: String,
     /// The script.
     pub script: String,
     /// The scripts that copy links and citations and preview links: on all pages of entries except

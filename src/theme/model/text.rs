@@ -13,6 +13,12 @@ impl SafeHtml {
     pub fn new(markup: &str) -> Self {
         Self(tera::Value::safe_string(markup))
     }
+
+    /// Returns the markup.
+    #[must_use]
+    pub fn markup(&self) -> &str {
+        self.0.as_str().unwrap_or_default()
+    }
 }
 
 /// A link with its text.
