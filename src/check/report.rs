@@ -121,7 +121,9 @@ fn suppressions_by_file(site: &Site) -> BTreeMap<&str, Vec<Suppression>> {
         let suppression = |lines: Range<usize>| Suppression {
             lines,
             // What keeps a page back by mistake keeps its severity.
-            is_draft: held_back.is_some_and(|reason| reason != HeldBackReason::Unclear),
+            is_draft: held_back.is_some_and(|reason| {
+                !matches!(reason, HeldBackReason::NoAsOf | HeldBackReason::Unclear)
+            }),
             allow: entry.meta.allow.clone(),
         };
         match &entry.origin {

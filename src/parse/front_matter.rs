@@ -2,11 +2,12 @@
 //! `---`, TOML between `+++`, or a JSON object.
 //!
 //! Front matter decides whether a page is published, so what is written almost like front matter
-//! is read as such: after empty lines, with a longer fence, without a closing fence.
+//! is read as such: after empty lines, with a longer or another fence, without one of the fences.
 
 use super::publication_key::PublicationKey;
 use super::yaml::{self, YamlNode};
 use super::{json_tree, toml_tree};
+use crate::diagnostic::rules::MissingFence;
 use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
 use std::ops::Range;
 use std::sync::Arc;
@@ -51,14 +52,18 @@ enum FrontMatterFormat {
     OpenYaml,
     /// Keys in TOML without a closing fence.
     OpenToml,
+    /// Keys without an opening fence, of which one keeps the page back.
+    Headless,
 }
 
 /// Reads the front matter of a file.
 pub(super) fn read_front_matter(source: &Arc<SourceFile>) -> ParsedFrontMatter {
     let FrontMatterSplit { format, front_matter, body } = split_front_matter(&source.text);
-    let not_closed = |fence: &'static str| {
-        vec![Diagnostic::new(Span::start_of(source), rules::FrontMatterNotClosed { fence })]
+    let without_fence = |fence: &'static str, missing: MissingFence| {
+        let kind = rules::FrontMatterNotClosed { fence, missing };
+        vec![Diagnostic::new(Span::start_of(source), kind)]
     };
+    let not_closed = |fence| without_fence(fence, MissingFence::Closing);
     let (root, mut diagnostics) = match format {
         FrontMatterFormat::Absent => (None, Vec::new()),
         FrontMatterFormat::Yaml => yaml::read(source, front_matter),
@@ -68,6 +73,9 @@ pub(super) fn read_front_matter(source: &Arc<SourceFile>) -> ParsedFrontMatter {
         FrontMatterFormat::OpenYaml => (yaml::read(source, front_matter).0, not_closed("---")),
         FrontMatterFormat::OpenToml => {
             (toml_tree::read(source, &front_matter).0, not_closed("+++"))
+        }
+        FrontMatterFormat::Headless => {
+            (yaml::read(source, front_matter).0, without_fence("---", MissingFence::Opening))
         }
     };
     let mut is_readable = true;
@@ -93,13 +101,15 @@ fn split_front_matter(text: &str) -> FrontMatterSplit {
     match opening {
         "---" => split.yaml(&["---", "..."]),
         "+++" => split.toml("+++"),
+        "<!--" => split.other_fence("-->"),
+        _ if is_other_fence(opening) => split.other_fence(opening),
         _ => match opening.trim_start_matches('-').trim() {
-            _ if !opening.starts_with("---") => split.absent(),
+            _ if !opening.starts_with("---") => split.headless(n_skipped),
             "" => split.yaml(&[opening]),
             "yaml" | "yml" => split.yaml(&["---"]),
             "toml" => split.toml("---"),
             "json" => split.fenced(FrontMatterFormat::Json, &["---"]),
-            _ => split.absent(),
+            _ => split.other_fence("---"),
         },
     }
 }
@@ -181,6 +191,45 @@ impl Splitter<'_> {
         }
     }
 
+    /// Splits keys between fences that pakt does not have. Only what is said about publication
+    /// makes them front matter, except in `;;;`, which other generators have for JSON.
+    fn other_fence(&self, closing_fence: &str) -> FrontMatterSplit {
+        let Some(fence) = self.closing_fence(&[closing_fence]) else { return self.absent() };
+        let inside = self.rest().get(..fence.start).unwrap_or_default();
+        if closing_fence != ";;;" && !inside.lines().any(PublicationKey::is_in_line) {
+            return self.absent();
+        }
+        let format = match first_key_line(inside) {
+            Some(line) if line.trim_start().starts_with('{') => FrontMatterFormat::Json,
+            Some(line) if can_be_toml(line) => FrontMatterFormat::Toml,
+            _ => FrontMatterFormat::Yaml,
+        };
+        self.fenced(format, &[closing_fence])
+    }
+
+    /// Splits keys at `start` that have no opening fence and end with an empty line or a fence.
+    /// They are front matter if one of them keeps the page back.
+    fn headless(&self, start: usize) -> FrontMatterSplit {
+        let text = self.text.get(start..).unwrap_or_default();
+        let is_end = |line: &str| line.trim().is_empty() || is_fence(line) || line.trim() == ";;;";
+        let (mut length, mut n_holding) = (0, 0);
+        for line in text.split_inclusive('\n').take_while(|line| !is_end(line)) {
+            length += line.len();
+            n_holding += usize::from(PublicationKey::holds_in_line(line));
+            let can_belong = is_yaml_key(line.trim_end()) || line.starts_with([' ', '\t']);
+            if !can_belong {
+                return self.absent();
+            }
+        }
+        if n_holding == 0 {
+            return self.absent();
+        }
+        let after = text.get(length..).unwrap_or_default();
+        let last_line = after.split_inclusive('\n').next().unwrap_or_default();
+        let end = start + length;
+        self.split(FrontMatterFormat::Headless, start..end, end + last_line.len())
+    }
+
     /// Splits front matter without closing fence after the lines that can belong to it.
     fn open(
         &self,
@@ -219,6 +268,14 @@ fn can_be_toml(line: &str) -> bool {
         !key.is_empty() && key.chars().all(is_word)
     });
     is_pair || line.starts_with('#') || (line.starts_with('[') && line.ends_with(']'))
+}
+
+/// Returns whether a line is a fence of signs that neither pakt nor Markdown reads as the start of
+/// a block with content: `;;;`, `%%%`, `===`.
+fn is_other_fence(line: &str) -> bool {
+    let mut chars = line.chars();
+    let first = chars.next().filter(|char| matches!(char, ';' | '%' | '=' | '*' | '_' | '$' | '!'));
+    line.len() >= 3 && first.is_some_and(|first| chars.all(|char| char == first))
 }
 
 fn is_thematic_break(rest: &str) -> bool {
@@ -288,6 +345,32 @@ mod tests {
         check("", &expect![[r#"Absent "" """#]]);
         check("# T\n---\na: 1\n---\n", &expect![[r##"Absent "" "# T\n---\na: 1\n---\n""##]]);
         check(" ---\na: 1\n---\n", &expect![[r#"Yaml "a: 1\n" """#]]);
+    }
+
+    #[test]
+    fn other_fences_and_none_count_where_they_decide_about_publication() {
+        check(";;;\n{\"draft\": true}\n;;;\nb", &expect![[r#"Json "{\"draft\": true}\n" "b""#]]);
+        check("%%%\ndraft = true\n%%%\nb", &expect![[r#"Toml "draft = true\n" "b""#]]);
+        check("<!--\ndraft: true\n-->\nb", &expect![[r#"Yaml "draft: true\n" "b""#]]);
+        check("---js\n{draft: true}\n---\nb", &expect![[r#"Json "{draft: true}\n" "b""#]]);
+        check("***\ntitle: x\n***\nb", &expect![[r#"Absent "" "***\ntitle: x\n***\nb""#]]);
+        check(
+            "Title: K\nStatus: draft\n\nb",
+            &expect![[r#"Headless "Title: K\nStatus: draft\n" "b""#]],
+        );
+        check(
+            "title: K\ndraft: true\n---\nb",
+            &expect![[r#"Headless "title: K\ndraft: true\n" "b""#]],
+        );
+        check("\"draft\": true,\n;;;\nb", &expect![[r#"Headless "\"draft\": true,\n" "b""#]]);
+        check(
+            "Title: K\nStatus: done\n\nb",
+            &expect![[r#"Absent "" "Title: K\nStatus: done\n\nb""#]],
+        );
+        check(
+            "Draft: a text\nabout drafts\n\nb",
+            &expect![[r#"Absent "" "Draft: a text\nabout drafts\n\nb""#]],
+        );
     }
 
     #[test]

@@ -17,8 +17,13 @@ pub(crate) enum PublicationKey {
     Until,
     /// A word such as `private` keeps the page back: `status`.
     Status,
+    /// Only a word for a draft keeps the page back, because other words say what the page is about:
+    /// `state`.
+    State,
     /// A map in which `render` or `list` can keep the page back: `build` of Hugo.
     BuildOptions,
+    /// A map with such keys for all pages in the folder: `cascade` of Hugo.
+    Cascade,
 }
 
 /// What a value that cannot be understood means.
@@ -31,7 +36,7 @@ pub(crate) enum ValueRule {
 }
 
 /// Words that keep a page back as the value of a status.
-const HOLDING_WORDS: [&str; 13] = [
+const HOLDING_WORDS: [&str; 18] = [
     "draft",
     "drafts",
     "utkast",
@@ -45,7 +50,15 @@ const HOLDING_WORDS: [&str; 13] = [
     "embargoed",
     "trash",
     "inactive",
+    "wip",
+    "privat",
+    "dold",
+    "olistad",
+    "opublicerad",
 ];
+
+/// Words that mean a draft as the value of any key.
+const DRAFT_WORDS: [&str; 5] = ["draft", "drafts", "utkast", "unpublished", "opublicerad"];
 
 impl PublicationKey {
     /// Returns what a key says, in any spelling: upper and lower case, `_` and `-` do not matter.
@@ -59,7 +72,10 @@ impl PublicationKey {
         Some(match folded.as_str() {
             "draft" | "drafts" | "isdraft" | "utkast" | "unlisted" | "unpublished"
             | "opublicerad" => Self::HoldsIfTrue(MustBeClear),
-            "private" | "hidden" | "headless" | "expired" => Self::HoldsIfTrue(MayBeOther),
+            "private" | "privat" | "hidden" | "hide" | "dold" | "headless" | "expired" | "wip"
+            | "entwurf" | "brouillon" | "borrador" | "kladde" | "luonnos" => {
+                Self::HoldsIfTrue(MayBeOther)
+            }
             "public" | "listed" | "visible" | "render" | "routable" | "permalink" => {
                 Self::HoldsIfFalse
             }
@@ -73,8 +89,12 @@ impl PublicationKey {
             | "expire" | "unpublishdate" | "unpublishon" | "unpublishat" | "publishuntil" => {
                 Self::Until
             }
-            "status" | "poststatus" | "visibility" | "publishstatus" => Self::Status,
+            "status" | "poststatus" | "pagestatus" | "publishstatus" | "publicationstatus"
+            | "poststate" | "publishstate" | "publicationstate" | "moderationstate"
+            | "visibility" => Self::Status,
+            "state" | "stage" | "phase" | "workflow" | "workflowstate" => Self::State,
             "build" => Self::BuildOptions,
+            "cascade" => Self::Cascade,
             _ => return None,
         })
     }
@@ -82,6 +102,11 @@ impl PublicationKey {
     /// Returns whether the value of a status keeps the page back.
     pub(crate) fn is_holding_word(word: &str) -> bool {
         HOLDING_WORDS.contains(&word.trim().to_lowercase().as_str())
+    }
+
+    /// Returns whether a value means a draft, whatever the key is.
+    pub(crate) fn is_draft_word(word: &str) -> bool {
+        DRAFT_WORDS.contains(&word.trim().to_lowercase().as_str())
     }
 
     /// Returns whether a diagnostic means that front matter may say something else about
@@ -96,9 +121,27 @@ impl PublicationKey {
     /// Returns whether a line of front matter is about publication, however it is broken.
     pub(super) fn is_in_line(line: &str) -> bool {
         let name = line.split([':', '=']).next().unwrap_or_default();
-        let name = name.trim().trim_matches(['"', '\'']);
+        let name = name.trim_matches([' ', '\t', '"', '\'', '{', ',']);
         let is_key = line.len() > name.len() && name.len() <= 20;
         is_key && Self::from_name(name).is_some()
+    }
+
+    /// Returns whether a line of front matter keeps the page back by a single word: `draft: true`.
+    pub(super) fn holds_in_line(line: &str) -> bool {
+        let Some((name, value)) = line.split_once([':', '=']) else { return false };
+        let trim = |text: &str| text.trim().trim_matches(['"', '\'', ',', ' ']).to_lowercase();
+        let (name, value) = (trim(name), trim(value));
+        let is_on = matches!(&*value, "true" | "yes" | "on");
+        let is_off = matches!(&*value, "false" | "no" | "off");
+        match Self::from_name(&name) {
+            Some(Self::HoldsIfTrue(_)) => is_on,
+            Some(Self::HoldsIfFalse | Self::Published) => is_off || Self::is_holding_word(&value),
+            Some(Self::Status) => Self::is_holding_word(&value),
+            Some(Self::State) => Self::is_draft_word(&value),
+            Some(Self::HeldUntil | Self::Until | Self::BuildOptions | Self::Cascade) | None => {
+                false
+            }
+        }
     }
 }
 
@@ -124,6 +167,12 @@ mod tests {
     fn a_broken_line_is_still_about_publication() {
         for line in ["draft:true", " draft: true", "\"draft\" = true", "draft = true"] {
             assert!(PublicationKey::is_in_line(line), "{line}");
+        }
+        for line in ["draft: true", "\"draft\": true,", "Status: Draft", "published = false"] {
+            assert!(PublicationKey::holds_in_line(line), "{line}");
+        }
+        for line in ["draft: false", "Status: accepted", "Draft: a text", "published: 2024-01-01"] {
+            assert!(!PublicationKey::holds_in_line(line), "{line}");
         }
         for line in ["draft", "a draft: true", "The draft: we wrote it", "# draft: true"] {
             assert!(!PublicationKey::is_in_line(line), "{line}");

@@ -1,5 +1,6 @@
 //! `site.yaml`: the settings of a site.
 
+use super::publication::DeclaredPublication;
 use super::publisher_check;
 use crate::diagnostic::rules::DateKeywords;
 use crate::diagnostic::{
@@ -27,6 +28,9 @@ pub struct SiteConfig {
     /// The top folders whose texts are in the language that they are named by, in a folder without
     /// `site.yaml`.
     pub language_folders: Vec<(Arc<str>, LanguageTag)>,
+    /// What index pages say about the publication of all pages in their folders, by the beginning
+    /// of the paths of those pages.
+    pub(super) folder_publications: Vec<(String, DeclaredPublication)>,
     /// The absolute address of the site: begins with http:// or https:// and ends with `/`.
     pub base_url: Option<String>,
     /// Who may see it.
@@ -138,6 +142,7 @@ impl SiteConfig {
             description: None,
             languages: vec![language],
             language_folders: Vec::new(),
+            folder_publications: Vec::new(),
             base_url: None,
             profile: PublishProfile::default(),
             as_of: None,

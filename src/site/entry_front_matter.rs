@@ -2,6 +2,7 @@
 
 use super::entry::{EntryMeta, RemovedInfo};
 use super::foreign_keys::{ForeignKey, foreign_key, site_address};
+use super::publication::PublicationPolicy;
 use crate::diagnostic::{Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, Span, rules};
 use crate::locale::is_language_tag;
 use crate::parse::yaml::{NodeKind, YamlNode};
@@ -9,7 +10,8 @@ use crate::schema::value::{
     read_bool, read_complete_text, read_date, read_field, read_string, read_text,
 };
 use crate::schema::{
-    DiagnosticSink, EntryType, FieldId, Fraction, LanguageTag, LocalizedText, Statement,
+    DiagnosticSink, EntryType, FieldId, Fraction, LanguageTag, LocalizedText, PartialDate,
+    ReadContext, Statement,
 };
 
 /// The keys that an entry of any type may have.
@@ -56,10 +58,22 @@ pub(super) enum FrontMatterDialect {
 /// Reads one map of keys.
 pub(super) struct FrontMatterReader<'a> {
     pub(super) dialect: FrontMatterDialect,
+    pub(super) policy: PublicationPolicy,
     pub(super) sink: DiagnosticSink<'a>,
+    /// The days on which publication begins or ends.
+    pub(super) publication_days: Vec<(PartialDate, Span)>,
 }
 
-impl FrontMatterReader<'_> {
+impl<'a> FrontMatterReader<'a> {
+    /// Returns a reader that has read nothing.
+    pub(super) fn new(
+        dialect: FrontMatterDialect,
+        policy: PublicationPolicy,
+        context: ReadContext<'a>,
+    ) -> Self {
+        Self { dialect, policy, sink: DiagnosticSink::new(context), publication_days: Vec::new() }
+    }
+
     /// Reads the keys of an entry of a type.
     pub(super) fn read_entry(&mut self, root: Option<&YamlNode>, kind: &EntryType) -> FrontMatter {
         let mut front = FrontMatter::default();
@@ -111,6 +125,7 @@ impl FrontMatterReader<'_> {
                 },
             }
         }
+        self.report_days_without_as_of(&front.meta);
         let position = |id: &str| kind.fields.iter().position(|field| *field.id == *id);
         front.fields.sort_by_key(|(id, _)| position(id));
         front
@@ -198,6 +213,7 @@ impl FrontMatterReader<'_> {
                 }
             }
         }
+        self.report_days_without_as_of(&front.meta);
         front
     }
 

@@ -150,8 +150,9 @@ impl EntryList<'_> {
             return;
         }
         let languages = &self.context.config.languages;
-        let sink = DiagnosticSink::new(ReadContext { source: self.source, languages });
-        let mut reader = FrontMatterReader { dialect: FrontMatterDialect::Pakt, sink };
+        let read_context = ReadContext { source: self.source, languages };
+        let mut reader =
+            FrontMatterReader::new(FrontMatterDialect::Pakt, self.context.policy, read_context);
         let front = reader.read_entry(Some(item), kind);
         let mut diagnostics = reader.sink.diagnostics;
         page_entry::missing_fields(&front, kind, &span, &mut diagnostics);

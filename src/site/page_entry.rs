@@ -11,8 +11,7 @@ use super::titles::{TitleSources, title_from_name};
 use crate::diagnostic::{Diagnostic, ExpectedKind, RelatedNote, Span, rules};
 use crate::parse::{ParsedMarkdown, yaml};
 use crate::schema::{
-    BuiltinType, DiagnosticSink, EntryId, EntryType, FieldId, LanguageTag, LocalizedText,
-    ReadContext, Schema,
+    BuiltinType, EntryId, EntryType, FieldId, LanguageTag, LocalizedText, ReadContext, Schema,
 };
 use std::sync::Arc;
 
@@ -39,6 +38,11 @@ pub(super) fn build_page_entry(
     let PageTexts { mut versions, titles } =
         read_texts(page, &kind, &mut front, context, &mut diagnostics);
     front.meta.publication.is_unclear |= !main.is_front_readable;
+    for (prefix, publication) in &context.config.folder_publications {
+        if parsed.file.path.starts_with(prefix) {
+            front.meta.publication.inherit(publication);
+        }
+    }
     if front.meta.removed.is_some() {
         // A removed text is not shown and supports nothing.
         versions.clear();
@@ -128,8 +132,8 @@ fn front_matter_reader<'a>(
         FrontMatterDialect::Compatible
     };
     let languages = &context.config.languages;
-    let sink = DiagnosticSink::new(ReadContext { source: &markdown.source, languages });
-    FrontMatterReader { dialect, sink }
+    let read_context = ReadContext { source: &markdown.source, languages };
+    FrontMatterReader::new(dialect, context.policy, read_context)
 }
 
 /// Returns the type that `type:` names, or the type of the folder, or `page`.

@@ -119,6 +119,11 @@ pub(super) fn is_wiki_part(path: &str) -> bool {
     matches!(stem, "_sidebar" | "_footer" | "_header" | "_navbar" | "_coverpage")
 }
 
+/// Returns whether a Markdown file can be the index page of its folder, by its name.
+pub(super) fn is_index_file(path: &str, config: &SiteConfig) -> bool {
+    index_rank(split_language_suffix(path, config).0, config).is_some()
+}
+
 /// Returns the rank of a file name as index of its folder. The lowest rank of a folder is its
 /// index. `None` means that the name is not one of an index.
 fn index_rank(base: &str, config: &SiteConfig) -> Option<usize> {

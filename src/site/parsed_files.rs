@@ -4,6 +4,7 @@ use super::config::SiteConfig;
 use super::language_choice::LanguageSample;
 use super::left_out::{is_site_file, select_content};
 use super::linker::ChangedFile;
+use super::publication_reader::folder_publications;
 use crate::diagnostic::rules::LeftOutReason;
 use crate::diagnostic::{Diagnostic, SourceFile, rules};
 use crate::files::{ContentFile, FileSet};
@@ -130,7 +131,7 @@ impl ParsedFiles {
             }
         }
         let known_samples = previous.map_or(&[][..], |previous| &previous.samples);
-        let (config, samples) = match read_config(&by_path) {
+        let (mut config, samples) = match read_config(&by_path) {
             Some((config, config_diagnostics)) => {
                 diagnostics.extend(config_diagnostics);
                 (config, Vec::new())
@@ -145,6 +146,7 @@ impl ParsedFiles {
                 (config, samples)
             }
         };
+        config.folder_publications = folder_publications(&by_path, &config);
         Self { by_path, config, diagnostics, stale, samples }
     }
 

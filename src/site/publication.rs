@@ -5,14 +5,21 @@
 
 use super::entry::{Entry, EntryMeta};
 use super::settings::DraftPolicy;
+use crate::diagnostic::Span;
 use crate::diagnostic::rules::HeldBackReason;
 use crate::schema::PartialDate;
+
+/// The day of the release of this version of pakt: year, month and day. It has come for everybody
+/// who has the program, so a site needs no as-of date to know that.
+const RELEASE_DAY: (i16, Option<u8>, Option<u8>) = (2026, Some(11), Some(30));
 
 /// What an entry says about its publication, apart from `published:`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeclaredPublication {
     /// Whether it is a draft, in any of the spellings.
     pub is_draft: bool,
+    /// Whether it says that it is not a draft.
+    pub is_open: bool,
     /// Whether something that it says could not be understood.
     pub is_unclear: bool,
     /// The latest of the other days from which it is published.
@@ -26,7 +33,7 @@ pub struct DeclaredPublication {
 pub(super) struct PublicationPolicy {
     /// Whether drafts are published, and everything else that is held back.
     pub(super) drafts: DraftPolicy,
-    /// The as-of date. `None` means that no day is in the future.
+    /// The as-of date. `None` means that only the days until the release of pakt have come.
     pub(super) as_of: Option<PartialDate>,
 }
 
@@ -39,6 +46,20 @@ impl DeclaredPublication {
     /// Notes one more day on which the publication ends.
     pub(super) fn end_on(&mut self, day: PartialDate) {
         self.until = self.until.into_iter().chain([day]).min_by_key(|day| day.first_day());
+    }
+
+    /// Adds what the folder of the entry says about all its pages. Only that they are drafts is
+    /// overridden by an entry that says it is not one.
+    pub(super) fn inherit(&mut self, folder: &Self) {
+        self.is_draft |= folder.is_draft && !self.is_open;
+        self.is_unclear |= folder.is_unclear;
+        folder.from.into_iter().for_each(|day| self.hold_until(day));
+        folder.until.into_iter().for_each(|day| self.end_on(day));
+    }
+
+    /// Returns whether it holds an entry back, on some day.
+    pub(super) fn can_hold_back(&self) -> bool {
+        self.is_draft || self.is_unclear || self.from.is_some() || self.until.is_some()
     }
 }
 
@@ -61,22 +82,43 @@ impl PublicationPolicy {
 
     fn reason_for(self, meta: &EntryMeta) -> Option<HeldBackReason> {
         let declared = &meta.publication;
-        let is_future =
-            |day: &PartialDate| self.as_of.is_some_and(|as_of| day.first_day() > as_of.last_day());
-        let is_past =
-            |day: &PartialDate| self.as_of.is_some_and(|as_of| day.first_day() <= as_of.last_day());
         let published = meta.published.as_ref().and_then(|date| date.value.or(date.earliest));
+        let mut starts = published.into_iter().chain(declared.from).map(|day| self.has_come(day));
+        let end = declared.until.map(|day| self.has_come(day));
         if declared.is_unclear {
             Some(HeldBackReason::Unclear)
         } else if declared.is_draft {
             Some(HeldBackReason::Draft)
-        } else if published.iter().chain(&declared.from).any(is_future) {
-            Some(HeldBackReason::Scheduled)
-        } else if declared.until.as_ref().is_some_and(is_past) {
+        } else if end == Some(Some(true)) {
             Some(HeldBackReason::Expired)
+        } else if starts.clone().any(|it| it == Some(false)) {
+            Some(HeldBackReason::Scheduled)
+        } else if end == Some(None) || starts.any(|it| it.is_none()) {
+            Some(HeldBackReason::NoAsOf)
         } else {
             None
         }
+    }
+
+    /// Returns whether a day, or the first day of a month or year, has come. `None` means that
+    /// there is no as-of date, and the day is after the release of pakt.
+    fn has_come(self, day: PartialDate) -> Option<bool> {
+        let first = day.first_day();
+        match self.as_of {
+            Some(as_of) => Some(first <= as_of.last_day()),
+            None => ((first.year(), first.month(), first.day()) <= RELEASE_DAY).then_some(true),
+        }
+    }
+
+    /// Returns the days for which an entry is held back because there is no as-of date.
+    pub(super) fn days_without_as_of<'d>(
+        self,
+        meta: &EntryMeta,
+        days: &'d [(PartialDate, Span)],
+    ) -> impl Iterator<Item = &'d (PartialDate, Span)> {
+        let is_held = self.drafts == DraftPolicy::Exclude
+            && self.reason_for(meta) == Some(HeldBackReason::NoAsOf);
+        days.iter().filter(move |(day, _)| is_held && self.has_come(*day).is_none())
     }
 }
 
@@ -100,8 +142,20 @@ mod tests {
         assert_eq!(reason(june, june, None), "None");
         assert_eq!(reason(Some("2024"), june, None), "None");
         assert_eq!(reason(Some("2024-05-10"), may, None), "None");
-        assert_eq!(reason(None, Some("9999"), Some("0001")), "None");
         assert_eq!(reason(june, None, june), "Some(Expired)");
         assert_eq!(reason(may, None, june), "None");
+        assert_eq!(reason(may, june, Some("2020")), "Some(Expired)");
+    }
+
+    #[test]
+    fn without_an_as_of_date_only_days_until_the_release_have_come() {
+        assert_eq!(reason(None, Some("2024-06-01"), None), "None");
+        assert_eq!(reason(None, Some("2026-11-30"), None), "None");
+        assert_eq!(reason(None, Some("2026"), None), "None");
+        assert_eq!(reason(None, Some("2026-12"), None), "Some(NoAsOf)");
+        assert_eq!(reason(None, Some("2999-01-01"), None), "Some(NoAsOf)");
+        assert_eq!(reason(None, None, Some("2020-01-01")), "Some(Expired)");
+        assert_eq!(reason(None, None, Some("2999-01-01")), "Some(NoAsOf)");
+        assert_eq!(reason(None, Some("2999"), Some("2020")), "Some(Expired)");
     }
 }

@@ -1,14 +1,25 @@
-//! `front-matter-not-closed`: the opening `---` or `+++` of a file has no closing one.
+//! `front-matter-not-closed`: one of the two lines `---` or `+++` around the keys is missing.
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
-/// The front matter has no closing fence.
+/// The front matter lacks one of its two fences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrontMatterNotClosed {
     /// The line that is missing: `---` or `+++`.
     pub fence: &'static str,
+    /// Which of the two lines it is.
+    pub missing: MissingFence,
+}
+
+/// Which line around front matter is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingFence {
+    /// The line before the first key.
+    Opening,
+    /// The line after the last key.
+    Closing,
 }
 
 impl Rule for FrontMatterNotClosed {
@@ -21,19 +32,21 @@ impl Rule for FrontMatterNotClosed {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "The file begins with `---`, which opens the front matter (the block of keys first \
-                       in a file), but no later line holds only `---`.",
+                what: "One of the two lines `---` around the front matter (the block of keys first in a \
+                       file) is missing.",
                 why: "Without the closing line pakt cannot tell where the keys end and the text begins, nor \
-                      whether the page is a draft, so the page is kept back. Front matter in TOML is \
+                      whether the page is a draft, so the page is kept back. Keys without an opening \
+                      line are found only if one of them says that the page is a draft. Front matter in TOML is \
                       between `+++` and `+++`.",
                 before: "---\ntitle: The council\n\nThe council meets in May.",
                 after: "---\ntitle: The council\n---\n\nThe council meets in May.",
             },
             sv: RuleDocs {
-                what: "Filen börjar med `---`, som inleder sidhuvudet (front matter, blocket \
-                       med nycklar först i filen), men ingen senare rad innehåller bara `---`.",
+                what: "En av de två raderna `---` kring sidhuvudet (front matter, blocket med nycklar \
+                       först i filen) saknas.",
                 why: "Utan den avslutande raden går det inte att veta var nycklarna slutar och texten \
-                      börjar, och inte heller om sidan är ett utkast, så sidan hålls tillbaka. Ett \
+                      börjar, och inte heller om sidan är ett utkast, så sidan hålls tillbaka. Nycklar \
+                      utan inledande rad upptäcks bara om någon av dem säger att sidan är ett utkast. Ett \
                       sidhuvud i TOML står mellan `+++` och `+++`.",
                 before: "---\ntitle: Rådet\n\nRådet möts i maj.",
                 after: "---\ntitle: Rådet\n---\n\nRådet möts i maj.",
@@ -43,22 +56,48 @@ impl Rule for FrontMatterNotClosed {
 
     fn message(&self, language: ReportLanguage) -> String {
         let fence = self.fence;
-        match language {
-            English => format!("the front matter has no closing `{fence}`"),
-            Swedish => format!("sidhuvudet (front matter) saknar avslutande `{fence}`"),
+        match (self.missing, language) {
+            (MissingFence::Opening, English) => {
+                format!("the front matter has no opening `{fence}`")
+            }
+            (MissingFence::Opening, Swedish) => {
+                format!("sidhuvudet (front matter) saknar inledande `{fence}`")
+            }
+            (MissingFence::Closing, English) => {
+                format!("the front matter has no closing `{fence}`")
+            }
+            (MissingFence::Closing, Swedish) => {
+                format!("sidhuvudet (front matter) saknar avslutande `{fence}`")
+            }
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let fence = self.fence;
-        Some(match language {
-            English => format!("write a line with only `{fence}` after the last key"),
-            Swedish => format!("skriv en rad med bara `{fence}` efter den sista nyckeln"),
+        Some(match (self.missing, language) {
+            (MissingFence::Opening, English) => {
+                format!(
+                    "write a line with only `{fence}` before the first key and after the last one"
+                )
+            }
+            (MissingFence::Opening, Swedish) => {
+                format!(
+                    "skriv en rad med bara `{fence}` före den första nyckeln och efter den sista"
+                )
+            }
+            (MissingFence::Closing, English) => {
+                format!("write a line with only `{fence}` after the last key")
+            }
+            (MissingFence::Closing, Swedish) => {
+                format!("skriv en rad med bara `{fence}` efter den sista nyckeln")
+            }
         })
     }
 
     #[cfg(test)]
     fn fixtures(_: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self { fence: "---" }, Self { fence: "+++" }]
+        let missing = [("---", MissingFence::Closing), ("+++", MissingFence::Closing)];
+        let missing = missing.into_iter().chain([("---", MissingFence::Opening)]);
+        missing.map(|(fence, missing)| Self { fence, missing }).collect()
     }
 }

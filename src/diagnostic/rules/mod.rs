@@ -31,6 +31,7 @@ mod missing_heading;
 mod missing_owner;
 mod missing_source;
 mod missing_translation;
+mod no_as_of;
 mod no_history;
 mod no_marks;
 mod no_pages;
@@ -81,6 +82,7 @@ pub use citation_syntax::CitationProblem;
 pub use clipped_negation::{ClipKind, QuoteEnd};
 pub use duplicate_id::DuplicateIdKind;
 pub use foreign_syntax::ForeignSyntaxKind;
+pub use front_matter_not_closed::MissingFence;
 pub use left_out::LeftOutReason;
 pub use missing_contact::ContactProblem;
 pub use missing_source::MissingSourcePart;
@@ -111,6 +113,7 @@ rules! {
     no_pages::NoPages,
     not_read::NotRead,
     left_out::LeftOut,
+    no_as_of::NoAsOf,
     no_history::NoHistory,
     no_stemmer::NoStemmer,
     unknown_key::UnknownKey,

@@ -61,6 +61,7 @@ fn warnings_are_those_of_the_design() {
         "control-character",
         "not-read",
         "left-out",
+        "no-as-of",
         "ambiguous-link",
         "unknown-reference",
         "not-a-mark",
