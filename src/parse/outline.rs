@@ -21,8 +21,10 @@ pub struct MarkdownOutline {
     pub headings: Vec<OutlineHeading>,
     /// Links, embeds and images in reading order, including those in footnotes.
     pub links: Vec<OutlineLink>,
-    /// Anchors other than those of headings: `<a id>`, `^block`, sorted by name.
+    /// Anchors other than those of headings: `<a id>`, `^block`, terms, sorted by name.
     pub anchors: Vec<ExplicitAnchor>,
+    /// The anchors of the terms of definition lists, in reading order.
+    pub term_anchors: Vec<String>,
     /// Raw HTML other than comments and the few tags that are always kept.
     pub raw_html: Vec<RawHtmlTag>,
     /// The addresses in raw HTML, in reading order. They count if the site allows raw HTML.
@@ -148,7 +150,7 @@ pub struct LinkContext {
 /// An anchor that is written in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExplicitAnchor {
-    /// `x` of `<a id="x">`, `^x` of a trailing `^x`.
+    /// `x` of `<a id="x">`, `^x` of a trailing `^x`, the slug of a term.
     pub name: String,
     /// Where it is written.
     pub range: Range<usize>,

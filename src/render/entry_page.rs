@@ -293,9 +293,9 @@ fn source_contents(source_text: &SourceTextModel) -> Vec<TocItem> {
 
 /// Returns the headings of a text that are shown at the second and third level.
 fn body_contents(version: &LanguageVersion) -> Vec<TocItem> {
-    let shift = u8::from(markdown_text::needs_heading_shift(&version.body, version.title_heading));
+    let shift = markdown_text::heading_shift(&version.body, version.title_heading);
     let toc_item = |(heading_index, heading): (usize, &OutlineHeading)| {
-        let level = heading.level + shift;
+        let level = heading.level.saturating_add_signed(shift);
         let is_shown = Some(heading_index) != version.title_heading
             && (2..=3).contains(&level)
             && !heading.text.trim().is_empty();

@@ -82,7 +82,7 @@ pub(super) fn markdown_html(
             false => PunctuationStyle::AsTyped,
         },
         line_breaks: ctx.site.settings.line_breaks,
-        heading_shift: u8::from(needs_heading_shift(text.body, page_text.title_heading)),
+        heading_shift: heading_shift(text.body, page_text.title_heading),
         part: page_text.part,
         skip_heading: page_text.title_heading,
         raw_html: match config.raw_html {
@@ -218,11 +218,17 @@ pub(super) fn typeset(ctx: &PageContext<'_>, text: &str, language: Option<&str>)
     }
 }
 
-/// Returns whether headings are shown one level lower, because the text has a first-level heading
-/// besides the title.
-pub(super) fn needs_heading_shift(body: &MarkdownBody, title_heading: Option<usize>) -> bool {
-    let mut headings = body.outline.headings.iter().enumerate();
-    headings.any(|(index, heading)| heading.level == 1 && Some(index) != title_heading)
+/// Returns how many levels lower headings are shown: one, if the text has a first-level heading
+/// besides the title. Below a title that is written as a lower heading they are shown higher.
+pub(super) fn heading_shift(body: &MarkdownBody, title_heading: Option<usize>) -> i8 {
+    let headings = body.outline.headings.iter().enumerate();
+    let others = headings.filter(|(index, _)| Some(*index) != title_heading);
+    let Some(highest) = others.map(|(_, heading)| heading.level).min() else { return 0 };
+    let title = title_heading.and_then(|index| body.outline.headings.get(index));
+    let is_low_title = title.is_some_and(|title| title.level > 1);
+    let is_shifted = highest == 1 || is_low_title;
+    let shift = 2 - i8::try_from(highest).unwrap_or(2);
+    if is_shifted { shift } else { 0 }
 }
 
 /// Returns the ids that are used on an entry's page outside its text: by its fields, by the
@@ -240,31 +246,10 @@ pub(super) fn reserved_ids<'a>(ctx: &PageContext<'a>, entry_index: EntryIndex) -
 
 /// Returns the strings that are added to a text.
 fn body_strings(ctx: &PageContext<'_>) -> BodyStrings {
-    const CALLOUT_KINDS: [&str; 16] = [
-        "note",
-        "tip",
-        "important",
-        "warning",
-        "caution",
-        "info",
-        "abstract",
-        "summary",
-        "todo",
-        "success",
-        "question",
-        "failure",
-        "danger",
-        "bug",
-        "example",
-        "quote",
-    ];
     let strings = ctx.strings();
-    let callout = |kind: &str| {
-        let title = strings.find_str(&format!("callout-{kind}"))?;
-        Some((kind.to_owned(), title.to_owned()))
-    };
+    let callouts = strings.with_prefix("callout-");
     BodyStrings {
-        callouts: CALLOUT_KINDS.iter().filter_map(|kind| callout(kind)).collect(),
+        callouts: callouts.map(|(kind, title)| (kind.to_owned(), title.to_owned())).collect(),
         details: strings.get_str("details").to_owned(),
         footnotes: strings.get_str("footnotes").to_owned(),
         back_to_text: strings.get_str("footnote-back").to_owned(),

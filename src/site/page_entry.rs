@@ -81,8 +81,8 @@ fn read_texts(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> PageTexts {
     let config = context.config;
-    let mut titles =
-        TitleSources { title: front.title.take(), description: front.description.take() };
+    let (title, description) = (front.title.take(), front.description.take());
+    let mut titles = TitleSources::from_front_matter(title, description, config);
     let main_language = page.main_file().language_index;
     titles.set_language(config.language_tag(main_language).filter(|_| !main_language.is_default()));
     let mut versions = Vec::new();
@@ -106,7 +106,7 @@ fn read_texts(
             titles.add_translation(translation.title, translation.description, tag, config);
             written_in = translation.meta.language;
         }
-        let title_heading = titles.add_heading(&markdown.body, tag, config);
+        let title_heading = titles.add_heading(&markdown.body, page.name(), tag, config);
         versions.push(LanguageVersion {
             language: tag.clone(),
             written_in: written_in.filter(|written| written != tag),
@@ -294,8 +294,7 @@ pub(super) fn localized_addresses(address: &str, config: &SiteConfig) -> Vec<Arc
 /// Returns the title of a page that gives none: the name of its file; for an index page the name of
 /// its folder; for the front page the title of the site.
 fn default_title(page: &PageFiles<'_>, id: &str, config: &SiteConfig) -> LocalizedText {
-    let path = if id.is_empty() { "" } else { page.page_path() };
-    let name = path.rsplit('/').next().unwrap_or_default();
+    let name = if id.is_empty() { "" } else { page.name() };
     let language_index = page.main_file().language_index;
     match (&config.title, config.language_tag(language_index)) {
         (Some(title), _) if name.is_empty() => title.clone(),

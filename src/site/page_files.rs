@@ -50,6 +50,12 @@ impl<'a> PageFiles<'a> {
         if self.is_index { self.folder() } else { self.base }
     }
 
+    /// Returns the name of the file without ending and language; of an index page, that of its
+    /// folder.
+    pub(super) fn name(&self) -> &str {
+        self.page_path().rsplit('/').next().unwrap_or_default()
+    }
+
     /// Returns the folder of the files, without `/` at the end.
     pub(super) fn folder(&self) -> &str {
         self.base.rsplit_once('/').map_or("", |(folder, _)| folder)

@@ -14,6 +14,22 @@ pub(super) struct TitleSources {
 }
 
 impl TitleSources {
+    /// Takes the title and description of front matter. In a folder without `site.yaml` they may be
+    /// Markdown, and the signs of code are left out.
+    pub(super) fn from_front_matter(
+        title: Option<LocalizedText>,
+        description: Option<LocalizedText>,
+        config: &SiteConfig,
+    ) -> Self {
+        let plain = |text: LocalizedText| match text {
+            LocalizedText::Same(text) if config.declared.is_none() => {
+                LocalizedText::Same(without_code_signs(text))
+            }
+            text => text,
+        };
+        Self { title: title.map(plain), description: description.map(plain) }
+    }
+
     /// Adds the title and description of a translation.
     pub(super) fn add_translation(
         &mut self,
@@ -31,15 +47,20 @@ impl TitleSources {
     }
 
     /// Returns the heading that is the title in this language, and uses it as the title if there is
-    /// no other.
+    /// no other. `name` is that of the file, or of the folder of an index page.
     pub(super) fn add_heading(
         &mut self,
         body: &MarkdownBody,
+        name: &str,
         tag: &LanguageTag,
         config: &SiteConfig,
     ) -> Option<usize> {
-        let index = body.outline.headings.iter().position(|heading| heading.level == 1)?;
-        let heading = body.outline.headings.get(index)?.text.trim();
+        let headings = &body.outline.headings;
+        let first_level = headings.iter().position(|heading| heading.level == 1);
+        let index = first_level.or_else(|| opening_heading(body))?;
+        let heading = headings.get(index)?;
+        let is_section = heading.level > 1 && (is_title(name) || name.is_empty());
+        let heading = heading.text.trim();
         let title = match &self.title {
             None => None,
             Some(LocalizedText::Same(title)) => Some(title),
@@ -55,7 +76,7 @@ impl TitleSources {
             // heading of a translation is its title.
             Some(_) if matches!(self.title, Some(LocalizedText::PerLanguage(_))) => None,
             Some(_) if config.languages.first() == Some(tag) => None,
-            _ if heading.is_empty() => None,
+            _ if heading.is_empty() || is_section => None,
             _ => {
                 add_text(&mut self.title, heading.into(), tag, config);
                 Some(index)
@@ -76,11 +97,37 @@ impl TitleSources {
     }
 }
 
+/// Returns a text without the signs around code, which come in pairs.
+fn without_code_signs(text: Arc<str>) -> Arc<str> {
+    let n_signs = text.matches('`').count();
+    if n_signs == 0 || n_signs % 2 == 1 { text } else { text.replace('`', "").into() }
+}
+
+/// Returns the heading that a text without a first-level heading begins with, if no other is as
+/// high.
+fn opening_heading(body: &MarkdownBody) -> Option<usize> {
+    let (first, others) = body.outline.headings.split_first()?;
+    let is_highest = others.iter().all(|heading| heading.level > first.level);
+    let mut before = body.text().get(..first.range.start)?.trim_start();
+    // Comments and anchors are not seen.
+    let unseen = [("<!--", "-->"), ("<a id=", "</a>")];
+    while let Some((start, end)) = unseen.iter().find(|(start, _)| before.starts_with(start)) {
+        let rest = before.get(start.len()..).unwrap_or_default();
+        before = rest.split_once(end).map_or("", |(_, after)| after.trim_start());
+    }
+    (is_highest && before.is_empty()).then_some(0)
+}
+
+/// Returns whether the name of a file is a title already.
+fn is_title(name: &str) -> bool {
+    name.contains(' ') || name.chars().any(char::is_uppercase)
+}
+
 /// Returns the title that the name of a file or folder gives: `-` and `_` are spaces, and the first
 /// letter is a capital. A name with a space or a capital is a title already.
 pub(super) fn title_from_name(name: &str) -> Arc<str> {
     let name = address::to_nfc(name);
-    if name.contains(' ') || name.chars().any(char::is_uppercase) {
+    if is_title(&name) {
         return name.into();
     }
     let words = name.replace(['-', '_'], " ");

@@ -50,6 +50,10 @@ struct OutlineCollector {
     explicit_ids: Vec<Option<String>>,
     /// The level and range of the open heading.
     open_heading: Option<(u8, Range<usize>)>,
+    /// The terms of definition lists, with their text, and where each is.
+    terms: Vec<(String, Range<usize>)>,
+    /// The range of the open term.
+    open_term: Option<Range<usize>>,
     /// Whether the summary ends with a colon, so that the block after it belongs to it.
     is_summary_open: bool,
     /// How many blocks are open whose paragraphs are not a summary: lists, quotes, notes, tables.
@@ -209,6 +213,7 @@ impl OutlineCollector {
                 self.explicit_ids.push(id.map(|id| id.into_string()).filter(|id| !id.is_empty()));
                 self.open_heading = Some((level, range));
             }
+            MarkdownElement::DefinitionTitle => self.open_term = Some(range),
             MarkdownElement::Link(parts) => {
                 let misparsed_citation = linked_citation(text, &parts, &range);
                 let before = text.get(..parts.range.start).unwrap_or_default();
@@ -286,6 +291,10 @@ impl OutlineCollector {
                     self.outline.headings.push(OutlineHeading { level, text, anchor, range });
                 }
             }
+            ElementKind::DefinitionTitle => {
+                let text = self.block.trimmed().to_owned();
+                self.terms.extend(self.open_term.take().map(|range| (text, range)));
+            }
             ElementKind::Paragraph
                 if self.n_open_containers == 0 && self.outline.summary.is_empty() =>
             {
@@ -343,6 +352,16 @@ impl OutlineCollector {
         for heading in headings.filter(|heading| heading.anchor.is_empty()) {
             heading.anchor = slugger.unique_anchor(&heading.text);
         }
+        // A term never takes the anchor of something else.
+        let anchors = &mut self.outline.anchors;
+        for anchor in anchors.iter() {
+            slugger.reserve_anchor(&anchor.name);
+        }
+        for (text, range) in self.terms {
+            let name = slugger.unique_anchor(&text);
+            self.outline.term_anchors.push(name.clone());
+            anchors.push(ExplicitAnchor { name, range });
+        }
         // The sort is stable, so the first of several anchors with the same name is kept.
         self.outline.anchors.sort_by(|a, b| a.name.cmp(&b.name));
         self.outline.anchors.dedup_by(|later, earlier| later.name == earlier.name);
@@ -364,6 +383,12 @@ fn linked_citation(
         return None;
     }
     let is_inline = range.contains(&parts.range.start);
+    // The name of an account, `[@ada](https://social.example/@ada)`, is a link.
+    let words = link.split(']').next().unwrap_or_default();
+    let is_web = ["https://", "http://"].iter().any(|it| parts.destination.starts_with(it));
+    if is_inline && is_web && !words.contains(char::is_whitespace) {
+        return None;
+    }
     let reason =
         if is_inline { MisparsedCitation::Parenthesis } else { MisparsedCitation::Definition };
     Some((range.clone(), reason))

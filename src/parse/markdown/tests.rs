@@ -401,6 +401,11 @@ fn a_citation_that_markdown_reads_as_something_else_is_recorded() {
     let only = |citation: &str, reason| vec![(citation.to_owned(), reason)];
     use crate::parse::outline::MisparsedCitation::{Brackets, Definition, Parenthesis, TableCell};
     assert_eq!(misparsed("x [@a P1](b) y"), only("[@a P1](b)", Parenthesis));
+    assert_eq!(misparsed("x [@a](https://b.example/@a) y"), vec![]);
+    assert_eq!(
+        misparsed("x [@a P1](https://b.example/) y"),
+        only("[@a P1](https://b.example/)", Parenthesis)
+    );
     assert_eq!(misparsed("x [@a] y\n\n[@a]: b\n"), only("[@a]", Definition));
     let table = "| a | b |\n|---|---|\n| [@a P1 \"x | y\"] |\n";
     assert_eq!(misparsed(table), only("[@a P1 \"x", TableCell));

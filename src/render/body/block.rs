@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 /// The deepest level of a heading in HTML.
 const MAX_HEADING_LEVEL: u8 = 6;
+/// Callouts whose title may be only the number of a version.
+const VERSION_KINDS: [&str; 3] = ["versionadded", "versionchanged", "deprecated"];
 /// A list of at least this many links is set in columns.
 const MIN_COLUMN_ITEMS: usize = 8;
 
@@ -53,7 +55,7 @@ impl<'a> HtmlWriter<'a> {
             MarkdownElement::Quote => ("<blockquote>\n", "</blockquote>\n"),
             MarkdownElement::Summary => ("<summary>", "</summary>\n"),
             MarkdownElement::DefinitionList => ("<dl>\n", "</dl>\n"),
-            MarkdownElement::DefinitionTitle => ("<dt>", "</dt>\n"),
+            MarkdownElement::DefinitionTitle => return self.open_term(),
             MarkdownElement::Definition => ("<dd>", "</dd>\n"),
             MarkdownElement::Emphasis => ("<em>", "</em>"),
             MarkdownElement::Strong => ("<strong>", "</strong>"),
@@ -84,15 +86,45 @@ impl<'a> HtmlWriter<'a> {
         self.close_tags.push(CloseTag::Html(close_tag));
     }
 
+    /// Opens the term of a definition, which links can lead to.
+    fn open_term(&mut self) {
+        let term_index = self.counts.terms;
+        self.counts.terms += 1;
+        self.html.push_str("<dt");
+        let outline = self.outline;
+        if let Some(anchor) = outline.term_anchors.get(term_index)
+            && self.reserve_id(anchor)
+        {
+            push_attribute(&mut self.html, "id", anchor);
+        }
+        self.html.push('>');
+        self.close_tags.push(CloseTag::Html("</dt>\n"));
+    }
+
+    /// Writes the anchors inside the heading that is not shown here.
+    fn write_anchors_of_heading(&mut self) {
+        let events = self.events;
+        let inside = events.get(self.event_index + 1..).unwrap_or_default().iter();
+        let is_end =
+            |event: &MarkdownEvent<'_>| matches!(event, MarkdownEvent::Close(ElementKind::Heading));
+        for (event, _) in inside.take_while(|(event, _)| !is_end(event)) {
+            if let MarkdownEvent::Anchor(name) = event {
+                self.write_anchor(name);
+            }
+        }
+    }
+
     fn open_heading(&mut self, level: u8) {
         let heading_index = self.counts.headings;
         self.counts.headings += 1;
         if self.options.skip_heading == Some(heading_index) {
+            self.write_anchors_of_heading();
             self.n_suppressed += 1;
             self.begin_capture();
             return self.close_tags.push(CloseTag::Suppressed(""));
         }
-        let level = level.saturating_add(self.options.heading_shift).clamp(1, MAX_HEADING_LEVEL);
+        let level =
+            level.saturating_add_signed(self.options.heading_shift).clamp(1, MAX_HEADING_LEVEL);
         let (open_tag, close_tag) = match level {
             1 => ("<h1", "</h1>\n"),
             2 => ("<h2", "</h2>\n"),
@@ -144,6 +176,14 @@ impl<'a> HtmlWriter<'a> {
             && let MarkdownElement::Callout { kind, .. } = element
         {
             self.push_callout_label(kind);
+        } else if let Some((MarkdownEvent::Open(MarkdownElement::Callout { kind, .. }), _)) =
+            callout
+            && VERSION_KINDS.contains(&&*kind.to_lowercase())
+            && matches!(self.next_event(), Some(MarkdownEvent::Text(text))
+                if text.starts_with(|char: char| char.is_ascii_digit()))
+        {
+            self.push_callout_label(kind);
+            self.html.push(' ');
         }
     }
 

@@ -61,6 +61,7 @@ pub(super) struct HtmlWriter<'a> {
 pub(super) struct EventCounts {
     pub links: usize,
     pub headings: usize,
+    pub terms: usize,
     pub citations: usize,
     pub directives: usize,
     pub html_links: usize,

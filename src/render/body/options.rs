@@ -85,8 +85,8 @@ pub struct HtmlOptions<'a> {
     pub punctuation: PunctuationStyle,
     /// What a line break in the text is.
     pub line_breaks: LineBreaks,
-    /// How many levels are added to each heading, up to level 6.
-    pub heading_shift: u8,
+    /// How many levels are added to each heading, from level 1 to level 6.
+    pub heading_shift: i8,
     /// The range of the text that is written, from one block at the top level to another. `None`
     /// means all of it.
     pub part: Option<&'a Range<usize>>,

@@ -70,7 +70,7 @@ fn common_blocks_are_semantic_html() {
             <li>d</li>
             </ol>
             <dl>
-            <dt>Term</dt>
+            <dt id="term">Term</dt>
             <dd>Def</dd>
             </dl>
         "#]],
