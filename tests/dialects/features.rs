@@ -1,7 +1,7 @@
 //! Features of dialects of Markdown, each with words in capitals that a reader must find.
 
 /// The name of a feature, and a text that uses it.
-pub(super) const FEATURES: [(&str, &str); 62] = [
+pub(super) const FEATURES: [(&str, &str); 76] = [
     ("paragraph", "MILL and *BROOK* with **ASHES**, ~~ELMS~~ and ==OAKS==."),
     ("heading", "## RENT of MILL\n\nPAID yearly."),
     ("setext heading", "RENT\n====\n\nPAID yearly."),
@@ -67,4 +67,24 @@ pub(super) const FEATURES: [(&str, &str); 62] = [
     ("dashes as bullets", "– MILL\n– BROOK\n"),
     ("emphasis beside letters", "**MILL，**BROOK。**「ASHES」**を"),
     ("open comment", "MILL\n\n<!-- BROOK\n\nASHES\n"),
+    ("emoji and icon", "MILL :tada: BROOK :octicons-tag-24: ASHES\n"),
+    ("keys", "MILL ++ctrl+alt+del++ BROOK, C++ and ++ASHES++.\n"),
+    ("table with colons", "MILL | BROOK\n:--|--:\nASHES | ELMS\n"),
+    (
+        "table drawn with lines",
+        "+------+-------+\n| MILL | BROOK |\n+======+=======+\n| ELMS | - OAKS |\n+------+-------+\n",
+    ),
+    (
+        "table drawn with lines, with a span",
+        "+------+-------+\n| MILL | BROOK |\n|      +-------+\n| ELMS | ASHES |\n+------+-------+\n",
+    ),
+    ("label of MyST", "(rent)=\n## MILL\n\n(paid)=\nBROOK\n"),
+    ("options of MyST", ":::{tip} MILL\n:class: wide\n:name: rent\nBROOK\n:::\n"),
+    ("options of another directive", ":::{card} MILL\n:link: BROOK\nASHES\n:::\n"),
+    ("code of Hugo", "{{< highlight go >}}\nMILL *BROOK*\n{{< /highlight >}}\n\nASHES\n"),
+    ("code of Jekyll", "{% highlight ruby %}\nMILL\n{% endhighlight %}\n\nBROOK\n"),
+    ("admonition in a definition", "MILL\n:   !!! note \"BROOK\"\n\n        ASHES\n"),
+    ("tab without text", "=== \"MILL\"\n\nBROOK\n"),
+    ("callout after a no-break space", "> [!note]\u{a0}MILL\n> BROOK\n"),
+    ("heading with an emoji", "## :rocket: MILL\n\nBROOK [ASHES](#rocket-mill)\n"),
 ];

@@ -106,12 +106,7 @@ struct BlockWriter {
 impl BlockWriter {
     /// Appends a cause in full: its first diagnostic, and how many more there are.
     fn push_cause(&mut self, cause: &CauseGroup<'_>) {
-        let mut title = cause.first.message(self.language);
-        if !cause.others.is_empty() {
-            let others = cause.others.iter().map(|other| &other.kind);
-            let all = std::iter::once(&cause.first.kind).chain(others);
-            title = cause.first.kind.folded_message(all, self.language).unwrap_or(title);
-        }
+        let title = cause_message(cause, self.language);
         let more = self.more_places(&cause.others);
         let group = annotation_group(cause.first, title, self.language, &mut self.line_indexes);
         let group = group.elements(more.map(|text| {
@@ -165,7 +160,7 @@ impl BlockWriter {
 
     fn cause_line(&mut self, cause: &CauseGroup<'_>) -> String {
         let place = self.place(&cause.first.span);
-        let message = cause.first.message(self.language);
+        let message = cause_message(cause, self.language);
         match cause.others.len() {
             0 => format!("  {place}: {message}"),
             n_others => format!("  {place}: {message} (× {})", n_others + 1),
@@ -189,6 +184,14 @@ fn truncate_line(line: &str, width: usize) -> Cow<'_, str> {
             Cow::Owned(format!("{}…", line.get(..end).unwrap_or_default()))
         }
     }
+}
+
+/// Returns what is wrong, for all findings of a cause.
+fn cause_message(cause: &CauseGroup<'_>, language: ReportLanguage) -> String {
+    let others = cause.others.iter().map(|other| &other.kind);
+    let all = std::iter::once(&cause.first.kind).chain(others);
+    let folded = (!cause.others.is_empty()).then(|| cause.first.kind.folded_message(all, language));
+    folded.flatten().unwrap_or_else(|| cause.first.message(language))
 }
 
 fn annotation_group<'a>(

@@ -46,6 +46,10 @@ pub enum ForeignSyntaxKind {
     MystDirective,
     /// A directive of reStructuredText, `.. note::`.
     RestDirective,
+    /// A table drawn with lines, `+---+`.
+    GridTable,
+    /// An icon by its name, `:material-home:`.
+    Icon,
     /// A picture in a format that browsers do not show, `![…](mill.heic)`.
     Picture,
 }
@@ -79,6 +83,8 @@ impl ForeignSyntaxKind {
             Self::Role => "{ref}`…`",
             Self::MystDirective => "```{note}",
             Self::RestDirective => ".. note::",
+            Self::GridTable => "+---+",
+            Self::Icon => ":material-…:",
             Self::Picture => "![…](….heic)",
         }
     }
@@ -100,6 +106,8 @@ impl ForeignSyntaxKind {
             Self::CrossReference => "Quarto",
             Self::Role | Self::MystDirective => "MyST",
             Self::RestDirective => "reStructuredText",
+            Self::GridTable => "Pandoc, Org",
+            Self::Icon => "MkDocs",
             Self::Picture => "HEIC, TIFF",
         }
     }
@@ -118,11 +126,20 @@ impl ForeignSyntaxKind {
             | Self::Mdx
             | Self::CrossReference
             | Self::Role
-            | Self::RestDirective => Effect::AsWritten,
+            | Self::RestDirective
+            | Self::Icon => Effect::AsWritten,
             Self::Attributes => Effect::LeftOut,
             Self::Picture => Effect::AsDownload,
-            Self::Diagram | Self::MystDirective => Effect::AsCode,
+            Self::Diagram | Self::MystDirective | Self::GridTable => Effect::AsCode,
         }
+    }
+
+    /// Returns what is reported of it: how it looks, the tools that read it, and the effect.
+    fn effect_sentence(self, language: ReportLanguage) -> String {
+        let (sign, tools) = (self.sign(), self.tools());
+        // A sign with backticks needs a longer fence.
+        let (open, close) = if sign.contains('`') { ("`` ", " ``") } else { ("`", "`") };
+        format!("{open}{sign}{close} ({tools}) {}", self.effect().words(language))
     }
 
     /// Returns what to write instead, in English.
@@ -144,6 +161,8 @@ impl ForeignSyntaxKind {
             Self::Role => "write a link: `[…](page.md)`",
             Self::MystDirective => "write `> [!NOTE]`",
             Self::RestDirective => "write Markdown: `> [!NOTE]` for a box",
+            Self::GridTable => "write the table with pipes: `| Name | Rent |`",
+            Self::Icon => "remove the icon, or write an emoji",
             Self::Picture => "save it as JPEG or PNG",
         }
     }
@@ -171,6 +190,8 @@ impl ForeignSyntaxKind {
             Self::Role => "skriv en länk: `[…](sida.md)`",
             Self::MystDirective => "skriv `> [!NOTE]`",
             Self::RestDirective => "skriv Markdown: `> [!NOTE]` för en ruta",
+            Self::GridTable => "skriv tabellen med lodstreck: `| Namn | Hyra |`",
+            Self::Icon => "ta bort ikonen, eller skriv en emoji",
             Self::Picture => "spara den som JPEG eller PNG",
         }
     }
@@ -224,17 +245,28 @@ impl Rule for ForeignSyntax {
     };
 
     fn message(&self, language: ReportLanguage) -> String {
-        let (sign, tool) = (self.kind.sign(), self.kind.tools());
-        let (effect, count) = (self.kind.effect().words(language), self.count);
-        // A sign with backticks needs a longer fence.
-        let fence = if sign.contains('`') { "`` " } else { "`" };
-        let sign = format!("{fence}{sign}{}", fence.chars().rev().collect::<String>());
+        let (what, count) = (self.kind.effect_sentence(language), self.count);
         match language {
-            English if count == 1 => format!("{sign} ({tool}) {effect}: 1 place"),
-            English => format!("{sign} ({tool}) {effect}: {count} places"),
-            Swedish if count == 1 => format!("{sign} ({tool}) {effect}: 1 ställe"),
-            Swedish => format!("{sign} ({tool}) {effect}: {count} ställen"),
+            English if count == 1 => format!("{what}: 1 place"),
+            English => format!("{what}: {count} places"),
+            Swedish if count == 1 => format!("{what}: 1 ställe"),
+            Swedish => format!("{what}: {count} ställen"),
         }
+    }
+
+    fn cause(&self, language: ReportLanguage) -> String {
+        self.kind.effect_sentence(language)
+    }
+
+    fn folded_message(findings: &[&Self], language: ReportLanguage) -> Option<String> {
+        let first = findings.first().filter(|_| findings.len() > 1)?;
+        let what = first.kind.effect_sentence(language);
+        let n_places: usize = findings.iter().map(|finding| finding.count).sum();
+        let n_files = findings.len();
+        Some(match language {
+            English => format!("{what}: {n_places} places in {n_files} files"),
+            Swedish => format!("{what}: {n_places} ställen i {n_files} filer"),
+        })
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
@@ -264,9 +296,31 @@ impl Rule for ForeignSyntax {
             Kind::Role,
             Kind::MystDirective,
             Kind::RestDirective,
+            Kind::GridTable,
+            Kind::Icon,
             Kind::Picture,
         ];
         let counted = kinds.into_iter().zip(1..);
         counted.map(|(kind, count)| Self { kind, count }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_of_one_kind_are_counted_together() {
+        let find = |count| ForeignSyntax { kind: ForeignSyntaxKind::Icon, count };
+        let (one, other) = (find(2), find(3));
+        assert_eq!(one.cause(English), other.cause(English));
+        assert_eq!(
+            ForeignSyntax::folded_message(&[&one, &other], English).as_deref(),
+            Some("`:material-…:` (MkDocs) is shown as written: 5 places in 2 files")
+        );
+        assert_eq!(
+            ForeignSyntax::folded_message(&[&one, &other], Swedish).as_deref(),
+            Some("`:material-…:` (MkDocs) visas som det är skrivet: 5 ställen i 2 filer")
+        );
     }
 }

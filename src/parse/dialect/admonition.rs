@@ -38,7 +38,7 @@ pub(super) fn rewrite_admonitions(text: &str, edits: &mut TextEdits) {
         }
         let body_end = body_end(&lines, line_index, line);
         let has_body = body_end > line_index;
-        if !has_body && !matches!(head, BlockHead::Callout { title: Some(_), .. }) {
+        if !has_body && matches!(head, BlockHead::Callout { title: None, .. }) {
             continue;
         }
         rewrite_head(line, &head, edits);

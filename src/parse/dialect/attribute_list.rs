@@ -88,6 +88,13 @@ impl<'a> AttributeList<'a> {
     }
 }
 
+/// Returns whether a text can be the name of an anchor.
+pub(super) fn is_anchor_name(text: &str) -> bool {
+    let is_name_char =
+        |char: char| char.is_alphanumeric() || matches!(char, '-' | '_' | '.' | '/' | ':' | '+');
+    !text.is_empty() && text.chars().all(is_name_char)
+}
+
 /// Parses one item, and returns its length.
 fn parse_item(text: &str) -> Option<(AttributeItem<'_>, usize)> {
     let is_name_char = |char: char| {

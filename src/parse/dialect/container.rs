@@ -1,10 +1,12 @@
 //! Containers between lines of `:::` or `///`: those of a callout become one.
 
-use super::attribute_list::AttributeList;
+use super::attribute_list::{AttributeList, is_anchor_name};
 use super::line::{TextLine, line_prefix, skip_columns, text_lines};
 use super::markup_ranges::MarkupRanges;
 use super::text_edits::TextEdits;
 use crate::diagnostic::rules::ForeignSyntaxKind;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The shortest fence of a container.
 const MIN_FENCE_BYTES: usize = 3;
@@ -75,6 +77,16 @@ enum ContainerStyle<'a> {
     Unknown,
 }
 
+/// What becomes of an option of MyST, `:class: wide`.
+#[derive(Debug, Clone, Copy)]
+enum OptionEffect<'a> {
+    /// It is an anchor with this name.
+    Anchor(&'a str),
+    LeftOut,
+    /// It is text, as the container is.
+    Kept,
+}
+
 /// A container that is open.
 #[derive(Debug)]
 struct OpenContainer {
@@ -120,6 +132,7 @@ pub(super) fn rewrite_containers(text: &str, edits: &mut TextEdits) {
     let mut open_callouts: Vec<(CalloutPlace, usize)> = Vec::new();
     let mut closes_callout = vec![false; lines.len()];
     let mut leaves_out = vec![false; lines.len()];
+    let mut options: BTreeMap<usize, OptionEffect<'_>> = BTreeMap::new();
     for (line_index, line) in lines.iter().enumerate() {
         open_callouts.retain(|(_, close)| *close >= line_index);
         let is_closing = closes_callout.get(line_index) == Some(&true);
@@ -130,14 +143,18 @@ pub(super) fn rewrite_containers(text: &str, edits: &mut TextEdits) {
         let content = line.content_start..line.content_end();
         let role = roles.get(line_index).copied().unwrap_or(FenceRole::None);
         let FenceRole::Opener(close) = role else {
-            if is_closing || leaves_out.get(line_index) == Some(&true) {
+            if let Some(effect) = options.get(&line_index) {
+                rewrite_option(content, *effect, edits);
+            } else if is_closing || leaves_out.get(line_index) == Some(&true) {
                 edits.replace(content, "");
             } else if role != FenceRole::None {
                 keep_as_written(line, role, edits);
             }
             continue;
         };
-        match container_style(line.content) {
+        let style = container_style(line.content);
+        add_options(&lines, line_index, &style, &mut options);
+        match style {
             ContainerStyle::Callout(head) if open_callouts.len() < MAX_NESTING => {
                 let fold = if head.is_folded { "-" } else { "" };
                 let marker = format!("> [!{}]{fold} {}", head.kind, head.title);
@@ -156,6 +173,50 @@ pub(super) fn rewrite_containers(text: &str, edits: &mut TextEdits) {
             }
         }
     }
+}
+
+/// Adds the options of a container of MyST, which are on the lines after the first one.
+fn add_options<'a>(
+    lines: &[TextLine<'a>],
+    line_index: usize,
+    style: &ContainerStyle<'_>,
+    options: &mut BTreeMap<usize, OptionEffect<'a>>,
+) {
+    let opener = lines.get(line_index).map_or("", |line| line.content);
+    if !opener.trim_start_matches(':').starts_with('{') {
+        return;
+    }
+    for (index, line) in lines.iter().enumerate().skip(line_index + 1) {
+        let Some((key, value)) = directive_option(line.content) else { break };
+        let effect = match style {
+            ContainerStyle::Callout(_) if key == "name" && is_anchor_name(value) => {
+                OptionEffect::Anchor(value)
+            }
+            ContainerStyle::Callout(_) => OptionEffect::LeftOut,
+            ContainerStyle::Attributes | ContainerStyle::Unknown => OptionEffect::Kept,
+        };
+        options.insert(index, effect);
+    }
+}
+
+fn rewrite_option(range: Range<usize>, effect: OptionEffect<'_>, edits: &mut TextEdits) {
+    match effect {
+        OptionEffect::Anchor(name) => edits.replace(range, format!("<a id=\"{name}\"></a>")),
+        OptionEffect::LeftOut => {
+            edits.report(ForeignSyntaxKind::Attributes, range.clone());
+            edits.replace(range, "");
+        }
+        OptionEffect::Kept => edits.insert(range.start, "\\"),
+    }
+}
+
+/// Returns the key and the value of an option of MyST: `:name: rent`.
+fn directive_option(content: &str) -> Option<(&str, &str)> {
+    let (key, value) = content.trim_end().strip_prefix(':')?.split_once(':')?;
+    let is_key = !key.is_empty()
+        && key.chars().all(|char| char.is_ascii_lowercase() || char == '-')
+        && (value.is_empty() || value.starts_with(' '));
+    is_key.then_some((key, value.trim()))
 }
 
 fn set_flag(flags: &mut [bool], index: usize) {

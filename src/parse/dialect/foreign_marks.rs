@@ -1,9 +1,11 @@
 //! Finds out quickly whether a text can have anything to translate.
 
+use super::named_sign::name_length;
+
 /// The bytes at which something to translate can be recognized.
 const MARK_BYTES: [bool; 256] = {
     let mut marks = [false; 256];
-    let bytes = *b"${:@!?=/-[]<.\\*iewW\xc2\xe2";
+    let bytes = *b"${:@!?=/-[]<.\\*+(iewW\xc2\xe2";
     let mut index = 0;
     while index < bytes.len() {
         marks[bytes[index] as usize] = true;
@@ -15,6 +17,8 @@ const MARK_BYTES: [bool; 256] = {
 const MAX_LINE_START_BYTES: usize = 64;
 /// The longest destination of a link in which a space is looked for.
 const MAX_DESTINATION_BYTES: usize = 300;
+/// The longest label of MyST, in bytes.
+const MAX_LABEL_BYTES: usize = 200;
 /// The first bytes of the letters and punctuation of Chinese, Japanese and Korean.
 const FIRST_CJK_BYTE: u8 = 0xe3;
 
@@ -42,7 +46,10 @@ fn is_foreign_mark(bytes: &[u8], offset: usize) -> bool {
     match at(0) {
         b'$' | b'{' => true,
         b':' if rest.starts_with(b"://") => is_bare_scheme(bytes, offset) || is_line_start(),
-        b':' => is_line_start(),
+        b':' => name_length(bytes, offset).is_some() || is_line_start(),
+        b'+' if at(1) == b'+' => !before.is_ascii_alphanumeric(),
+        b'+' => matches!(at(1), b'-' | b'=' | b':') && is_line_start(),
+        b'(' => has_label_end(rest) && is_line_start(),
         b'w' | b'W' => rest.get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"www.")),
         b'@' => {
             before.is_ascii_alphanumeric() && at(1).is_ascii_alphanumeric()
@@ -75,6 +82,13 @@ fn begins_line(bytes: &[u8], offset: usize) -> bool {
         matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9')
     };
     line_start.find(|byte| !is_marker(byte)).is_none_or(|byte| *byte == b'\n')
+}
+
+/// Returns whether what begins with a bracket ends as a label of MyST does, `(label)=`.
+fn has_label_end(rest: &[u8]) -> bool {
+    let line = rest.iter().take(MAX_LABEL_BYTES).position(|byte| *byte == b'\n');
+    let line = rest.get(..line.unwrap_or(rest.len().min(MAX_LABEL_BYTES))).unwrap_or_default();
+    line.trim_ascii_end().ends_with(b")=")
 }
 
 /// Returns whether the address with `://` at an offset is not in `<>` or the destination of a link.

@@ -5,8 +5,10 @@ use super::address;
 use super::attribute_list::AttributeList;
 use super::cjk_emphasis::rewrite_cjk_emphasis;
 use super::formula::{FormulaPlace, formula_length};
+use super::key_combination::key_combination;
 use super::line::quote_depth;
 use super::markup_ranges::MarkupRanges;
+use super::named_sign::{NamedSign, named_sign};
 use super::template_tag::template_tag;
 use super::text_edits::TextEdits;
 use super::verbatim::{DECORATION_MARK, verbatim_span};
@@ -30,7 +32,7 @@ const REFERENCE_PREFIXES: [&str; 17] = [
 /// The bytes at which something to rewrite can begin.
 const TRIGGER_BYTES: [bool; 256] = {
     let mut triggers = [false; 256];
-    let bytes = *b"\\${[]<hHwW@";
+    let bytes = *b"\\${[]<hHwW@:+";
     let mut index = 0;
     while index < bytes.len() {
         triggers[bytes[index] as usize] = true;
@@ -110,6 +112,8 @@ impl<'a> InlineWalker<'a> {
                 .mail(offset)
                 .or_else(|| self.cross_reference(offset, rest))
                 .unwrap_or(offset + 1),
+            Some(b':') => self.named_sign(offset).unwrap_or(offset + 1),
+            Some(b'+') => self.keys(offset).unwrap_or(offset + 1),
             _ => self.web_address(offset).unwrap_or(offset + 1),
         }
     }
@@ -217,6 +221,30 @@ impl<'a> InlineWalker<'a> {
         Some(offset + length)
     }
 
+    /// Replaces `:tada:` by its emoji. An icon is reported, because it has no character.
+    fn named_sign(&mut self, offset: usize) -> Option<usize> {
+        let (length, sign) = named_sign(self.text, offset)?;
+        let range = offset..offset + length;
+        if self.markup.link_at(offset).is_some_and(|link| link.text_end <= offset) {
+            return Some(range.end);
+        }
+        match sign {
+            NamedSign::Emoji(emoji) => self.edits.replace(range.clone(), emoji),
+            NamedSign::Icon => self.edits.report(ForeignSyntaxKind::Icon, range.clone()),
+        }
+        Some(range.end)
+    }
+
+    fn keys(&mut self, offset: usize) -> Option<usize> {
+        let (length, html) = key_combination(self.text, offset)?;
+        let is_destination =
+            self.markup.link_at(offset).is_some_and(|link| link.text_end <= offset);
+        if !is_destination {
+            self.edits.replace(offset..offset + length, html);
+        }
+        Some(offset + length)
+    }
+
     fn web_address(&mut self, offset: usize) -> Option<usize> {
         let (range, link) = address::web_link(self.text, offset)?;
         if self.markup.link_at(offset).is_none() {
@@ -282,13 +310,18 @@ impl<'a> InlineWalker<'a> {
         let after = self.text.get(range.end..)?;
         let after_spaces = after.trim_start_matches([' ', '\t']);
         let is_line_end = after_spaces.is_empty() || after_spaces.starts_with('\n');
-        let is_block_list = is_line_end && (attributes.begins_with_name() || attributes.has_colon);
+        let is_heading = is_line_end && self.is_heading_end(offset, after);
+        let is_block_list = is_line_end
+            && (attributes.begins_with_name()
+                || attributes.has_colon
+                || is_heading && attributes.id().is_some());
         if !follows_markup && !is_block_list {
             return None;
         }
-        if is_block_list && self.is_heading_end(offset, after) {
+        if is_block_list && is_heading {
             let id = attributes.id().map_or_else(String::new, |id| format!("{{#{id}}}"));
-            if attributes.has_more_than(&["id"]) || attributes.has_colon {
+            let is_plain_id = attributes.begins_with_name() && !attributes.has_colon;
+            if attributes.has_more_than(&["id"]) || !is_plain_id {
                 self.report_attributes(&range, &attributes, &["id"]);
                 self.edits.replace(range.clone(), id);
             }

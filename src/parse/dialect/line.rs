@@ -118,11 +118,12 @@ pub(super) fn skip_columns(line: &str, start: usize, n_columns: usize) -> (usize
     (offset, columns)
 }
 
-/// Returns the length of a list marker that is followed by a space.
+/// Returns the length of the marker of an item or a definition that is followed by a space.
 fn list_marker_length(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let length = match bytes.first()? {
-        b'-' | b'*' | b'+' => 1,
+        // A definition, which is indented like an item.
+        b'-' | b'*' | b'+' | b':' => 1,
         b'0'..=b'9' => {
             let n_digits = bytes.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
             matches!(bytes.get(n_digits), Some(b'.' | b')')).then_some(n_digits + 1)?

@@ -1,13 +1,14 @@
 //! Rewrites single lines: bullets of word processors, marks for a table of contents, colons, and
 //! lines of other tools that are kept as written.
 
-use super::attribute_list::AttributeList;
+use super::attribute_list::{AttributeList, is_anchor_name};
 use super::line::{TextLine, text_lines};
 use super::markup_ranges::MarkupRanges;
+use super::named_sign::{NamedSign, named_sign};
 use super::text_edits::TextEdits;
 use super::verbatim::verbatim_span;
 use crate::diagnostic::rules::ForeignSyntaxKind;
-use crate::parse::markdown::VerbatimKind;
+use crate::parse::markdown::{HeadingSlugger, VerbatimKind};
 
 /// Lines in whose place other tools put a table of contents; every page of pakt has one.
 const CONTENTS_MARKS: [&str; 10] = [
@@ -61,7 +62,12 @@ pub(super) fn rewrite_lines(text: &str, edits: &mut TextEdits) {
         } else if is_directive_of_rest(content) {
             keep_as_written(line, ForeignSyntaxKind::RestDirective, edits);
         } else if content.starts_with(':') && !line.begins_item {
-            escape_colon(line, edits);
+            keep_colon(text, line, edits);
+        } else if let Some(slug) = emoji_heading_slug(content) {
+            edits.insert(line.content_end(), format!(" {{#{slug}}}"));
+        } else if let Some(label) = target_label(content).filter(|_| !line.begins_item) {
+            let anchor = format!("<a id=\"{label}\"></a>");
+            edits.replace(line.content_start..line.content_end(), anchor);
         } else if is_paired || content.starts_with(BULLETS) {
             replace_bullet(line, edits);
         } else if content.starts_with('{') {
@@ -108,12 +114,56 @@ fn is_directive_of_rest(content: &str) -> bool {
     })
 }
 
-/// Keeps a colon that begins a line as text: a definition has white space after it.
-fn escape_colon(line: &TextLine<'_>, edits: &mut TextEdits) {
+/// Keeps a colon that begins a line as text: a definition has white space after it. The row under
+/// the head of a table gets its first border.
+fn keep_colon(text: &str, line: &TextLine<'_>, edits: &mut TextEdits) {
     let after = line.content.get(1..).and_then(|rest| rest.chars().next());
-    if !after.is_some_and(|char| matches!(char, ' ' | '\t')) {
-        edits.insert(line.content_start, "\\");
+    if after.is_some_and(|char| matches!(char, ' ' | '\t')) {
+        return;
     }
+    let start = line.content_start;
+    if is_delimiter_row(line.content) {
+        edits.insert(start, "|");
+        return;
+    }
+    match named_sign(text, start) {
+        Some((length, NamedSign::Emoji(emoji))) => edits.replace(start..start + length, emoji),
+        Some((length, NamedSign::Icon)) => {
+            edits.report(ForeignSyntaxKind::Icon, start..start + length);
+            edits.insert(start, "\\");
+        }
+        None => edits.insert(start, "\\"),
+    }
+}
+
+/// Returns the anchor of a heading with an emoji by its name, which GitHub makes of the name:
+/// `## :rocket: Start` is `#rocket-start`. `None` means that it is made as always.
+fn emoji_heading_slug(content: &str) -> Option<String> {
+    let text = content.trim_start_matches('#');
+    let is_heading = text.len() < content.len() && text.starts_with(' ');
+    let has_markup = text.contains(['[', '`', '*', '<', '{', '\\']);
+    if !is_heading || has_markup {
+        return None;
+    }
+    let mut colons = text.match_indices(':');
+    let is_emoji = |offset| matches!(named_sign(text, offset), Some((_, NamedSign::Emoji(_))));
+    colons.any(|(offset, _)| is_emoji(offset)).then(|| {
+        let text = text.trim().trim_end_matches('#').trim_end();
+        HeadingSlugger::default().unique_anchor(text)
+    })
+}
+
+/// Returns whether a line is `:--|:--`, which says how the columns of a table are aligned.
+fn is_delimiter_row(content: &str) -> bool {
+    content.contains('|')
+        && content.contains('-')
+        && content.trim_end().chars().all(|char| matches!(char, ':' | '-' | '|' | ' ' | '\t'))
+}
+
+/// Returns the label that a line of MyST gives to what follows it: `(label)=`.
+fn target_label(content: &str) -> Option<&str> {
+    let label = content.strip_prefix('(')?.strip_suffix(")=")?;
+    is_anchor_name(label).then_some(label)
 }
 
 fn replace_bullet(line: &TextLine<'_>, edits: &mut TextEdits) {

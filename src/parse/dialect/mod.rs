@@ -6,8 +6,9 @@
 //! that a word processor made become list items. What has none is kept letter for letter.
 //!
 //! Most pages have nothing of the kind, which one look at each byte finds out. All others are
-//! rewritten in passes, each of which is linear in the text: containers and admonitions, as long as
-//! there are nested ones, then single lines, then what is inside a line. Code is never changed.
+//! rewritten in passes, each of which is linear in the text: code between tags, containers and
+//! admonitions, as long as there are nested ones, then tables drawn with lines, single lines, and
+//! what is inside a line. Code is never changed.
 //!
 //! [`markdown_events`]: super::markdown::markdown_events
 
@@ -15,13 +16,17 @@ mod address;
 mod admonition;
 mod attribute_list;
 mod cjk_emphasis;
+mod code_shortcode;
 mod container;
 mod foreign_marks;
 mod formula;
+mod grid_table;
 mod inline_pass;
+mod key_combination;
 mod line;
 mod line_pass;
 mod markup_ranges;
+mod named_sign;
 mod template_tag;
 mod text_edits;
 mod verbatim;
@@ -65,6 +70,7 @@ pub(super) fn translate(text: &str) -> Option<Translation> {
     }
     let mut translation =
         Translation { text: text.to_owned(), maps: Vec::new(), foreign: Vec::new() };
+    translation.run(code_shortcode::rewrite_code_shortcodes);
     for _ in 0..MAX_PASSES {
         let has_containers = translation.run(container::rewrite_containers);
         let has_admonitions = translation.run(admonition::rewrite_admonitions);
@@ -72,6 +78,7 @@ pub(super) fn translate(text: &str) -> Option<Translation> {
             break;
         }
     }
+    translation.run(grid_table::rewrite_grid_tables);
     translation.run(line_pass::rewrite_lines);
     translation.run(inline_pass::rewrite_inlines);
     let is_changed = !translation.maps.is_empty() || !translation.foreign.is_empty();

@@ -35,7 +35,8 @@ pub(super) fn callout_marker(paragraph: &str) -> Option<CalloutMarker<'_>> {
         Some('+') => (FoldState::Open, after.get(1..)?),
         _ => (FoldState::None, after),
     };
-    let title = after.trim_start_matches([' ', '\t']);
+    let title =
+        after.trim_start_matches(|char: char| char.is_whitespace() && char != '\n' && char != '\r');
     let has_no_title = title.is_empty() || title.starts_with(['\n', '\r']);
     (has_no_title || title.len() < after.len()).then(|| CalloutMarker {
         kind,
@@ -56,6 +57,7 @@ mod tests {
         assert_eq!(parse("[!NOTE]"), Some(("NOTE", FoldState::None, 7)));
         assert_eq!(parse("[!tips]- Så här\nx"), Some(("tips", FoldState::Closed, 9)));
         assert_eq!(parse("[!å|left]+\nx"), Some(("å", FoldState::Open, 11)));
+        assert_eq!(parse("[!note]\u{a0}x"), Some(("note", FoldState::None, 9)));
         assert_eq!(parse("[!note](x)"), None);
         assert_eq!(parse("[!]"), None);
         assert_eq!(parse("[!two words]"), None);
