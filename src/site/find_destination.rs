@@ -20,6 +20,9 @@ use crate::parse::{LinkForm, OutlineLink};
 use std::borrow::Cow;
 use std::sync::Arc;
 
+/// The folders whose files other generators publish at the top of the site.
+const COPIED_FOLDERS: [&str; 2] = ["static", "public"];
+
 /// What the destination of a link names.
 #[derive(Debug)]
 pub(super) enum LinkDestination {
@@ -162,6 +165,7 @@ impl SiteLookup<'_> {
             self.find_path(&full_path).or_else(|| self.find_address(place, &path))
         };
         let target = target.or_else(with_slashes);
+        let target = target.or_else(|| self.find_below_another_root(place, &path));
         Found::by_address(target.map_or(LinkDestination::Missing, |target| {
             LinkDestination::from_target(target, parts.fragment)
         }))
@@ -203,6 +207,29 @@ impl SiteLookup<'_> {
         Found::by_address(target.map_or(LinkDestination::Missing, |target| {
             LinkDestination::from_target(target, fragment)
         }))
+    }
+
+    /// Finds `/guide/` where other generators do: in the folder at the top that the page is in,
+    /// which may be the content of another site or a language, and in folders whose files they
+    /// copy.
+    fn find_below_another_root(self, place: TextRef<'_>, path: &str) -> Option<LinkTarget> {
+        let path = path.strip_prefix('/')?;
+        let in_folder = |folder: &str| {
+            let full_path = join_path(folder, path)?;
+            let by_address = || self.names.addresses.get(&page_address(&full_path));
+            self.find_path(&full_path).or_else(by_address)
+        };
+        let top_folder = place.path.split_once('/').map(|(folder, _)| folder);
+        let copied = || {
+            let folders = top_folder.into_iter().flat_map(|top| {
+                COPIED_FOLDERS.iter().map(move |folder| format!("{top}/{folder}/{path}"))
+            });
+            let folders =
+                folders.chain(COPIED_FOLDERS.iter().map(|folder| format!("{folder}/{path}")));
+            let mut assets = folders.filter_map(|path| self.names.paths.get(&path).cloned());
+            assets.find(|target| matches!(target, LinkTarget::Asset(_)))
+        };
+        top_folder.and_then(in_folder).or_else(copied)
     }
 
     /// Returns what is at a path from the top of the content: a file or a folder.

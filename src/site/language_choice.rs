@@ -2,10 +2,11 @@
 
 use super::entry::{EntryIndex, EntryOrigin};
 use super::snapshot::Site;
-use crate::locale::{LanguageGuess, intended_language_tag, is_language_tag};
+use crate::locale::{LOCALES, LanguageGuess, intended_language_tag, is_language_tag, locale};
 use crate::parse::{ParsedContent, ParsedFile};
 use crate::schema::{LanguageTag, LocalizedText, TranslationRule};
 use std::collections::BTreeSet;
+use std::ptr;
 use std::sync::Arc;
 
 /// Returns a text in a language, in the default language, or in the first language that it has.
@@ -82,11 +83,30 @@ impl LanguageSample {
         samples.collect()
     }
 
-    /// Guesses the language of a folder without settings.
-    pub(super) fn guess(samples: &[Arc<Self>]) -> LanguageTag {
+    /// Guesses the language of a folder without settings. If it has folders of languages, that is
+    /// the language of the other texts or, if there are none, one in which the words around a text
+    /// are known.
+    pub(super) fn guess(samples: &[Arc<Self>], folders: &[(Arc<str>, LanguageTag)]) -> LanguageTag {
+        let is_in_folder =
+            |sample: &&Arc<Self>| folders.iter().any(|(folder, _)| sample.is_below(folder));
+        let outside: Vec<&Arc<Self>> =
+            samples.iter().filter(|sample| !is_in_folder(sample)).collect();
+        if outside.is_empty()
+            && let Some((_, tag)) = folders
+                .iter()
+                .find(|(_, tag)| LOCALES.iter().any(|known| ptr::eq(*known, locale(&tag.0))))
+        {
+            return tag.clone();
+        }
         let mut sum = LanguageGuess::default();
-        samples.iter().for_each(|sample| sum.merge(sample.guess));
+        let texts = if outside.is_empty() { samples.iter().collect() } else { outside };
+        texts.into_iter().for_each(|sample| sum.merge(sample.guess));
         LanguageTag(sum.best_tag().into())
+    }
+
+    /// Returns whether the text is in a folder at the top.
+    fn is_below(&self, folder: &str) -> bool {
+        self.parsed.file.path.split_once('/').is_some_and(|(first, _)| first == folder)
     }
 
     /// Returns the top folders of a folder without settings that are named by language tags, if
@@ -98,12 +118,9 @@ impl LanguageSample {
     ) -> Vec<(Arc<str>, LanguageTag)> {
         let folders: BTreeSet<&str> =
             paths.filter_map(|path| Some(path.split_once('/')?.0)).collect();
-        let is_in = |sample: &Arc<Self>, folder: &str| {
-            sample.parsed.file.path.split_once('/').is_some_and(|(first, _)| first == folder)
-        };
         let has_words_of = |tag: &str, folder: &str| {
             let mut sum = LanguageGuess::default();
-            let inside = samples.iter().filter(|sample| is_in(sample, folder));
+            let inside = samples.iter().filter(|sample| sample.is_below(folder));
             inside.for_each(|sample| sum.merge(sample.guess));
             !sum.contradicts(tag)
         };

@@ -138,11 +138,13 @@ impl ParsedFiles {
             }
             None => {
                 let samples = LanguageSample::take(by_path.values(), known_samples);
-                let mut config = SiteConfig::for_plain_folder(LanguageSample::guess(&samples));
                 let markdown = by_path.values();
                 let markdown = markdown.filter(|it| matches!(it.kind, ParsedContent::Markdown(_)));
                 let paths = markdown.map(|parsed| &parsed.file.path);
-                config.language_folders = LanguageSample::language_folders(paths, &samples);
+                let folders = LanguageSample::language_folders(paths, &samples);
+                let language = LanguageSample::guess(&samples, &folders);
+                let mut config = SiteConfig::for_plain_folder(language);
+                config.language_folders = folders;
                 (config, samples)
             }
         };

@@ -54,6 +54,12 @@ impl<'a> RouteTable<'a> {
             self.by_path.insert(path.into(), route);
             return;
         };
+        // In a folder without `site.yaml` it is the address of a page in another generator, and the
+        // list of its folder has the page.
+        let is_list = matches!(first, ContentRoute::Section(..));
+        if is_list && self.inputs.lookup.config.declared.is_none() {
+            return;
+        }
         let kind = rules::DuplicateRoute { address: address_of_path(taken) };
         let diagnostic = match route_span(self.inputs, first) {
             Some(first) if first > *span => Diagnostic::new(first, kind)
