@@ -14,10 +14,10 @@ path: parter
 name: Forum
 path: forum
 fields:
-  chair: {to: part, at_most: 1}
-  when: {kind: date}
-  plan: {kind: file}
-  seats: {kind: group, fields: {n: {kind: text, unique: true}, who: {to: part}}}
+  chair: {label: chair, to: part, at_most: 1}
+  when: {label: when, kind: date}
+  plan: {label: plan, kind: file}
+  seats: {label: seats, kind: group, fields: {n: {label: n, kind: text, unique: true}, who: {label: who, to: part}}}
 ==> parter.yaml <==
 part: [{id: a, title: A}]
 "#;

@@ -11,17 +11,17 @@ checks: {orphan-page: off, missing-owner: off}
 name: Part
 path: parter
 fields:
-  folk: {kind: number}
+  folk: {label: folk, kind: number}
 ==> _types/akt.yaml <==
 name: Akt
 path: akter
 validity: tid
 fields:
-  vem: {to: part}
-  vad: {to: part}
-  dag: {kind: date}
-  tid: {kind: period}
-  del: {kind: fraction}
+  vem: {label: vem, to: part}
+  vad: {label: vad, to: part}
+  dag: {label: dag, kind: date}
+  tid: {label: tid, kind: period}
+  del: {label: del, kind: fraction}
 ==> a.yaml <==
 part: [{id: a, title: A, folk: 10}, {id: b, title: B, folk: 20}]
 akt: [{id: k, title: K, vem: a, vad: b, del: 1/2}]

@@ -4,7 +4,9 @@ use super::keys::{
     find_key, find_value, is_identifier, read_count, read_flag, read_list, read_text,
 };
 use super::type_declaration::{PendingRef, read_translate};
-use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, closest_match, rules};
+use crate::diagnostic::{
+    Diagnostic, ExpectedKind, KeyScope, RelatedNote, Severity, closest_match, rules,
+};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::fraction::Fraction;
@@ -169,7 +171,8 @@ impl FieldReader<'_, '_> {
             self.sink.push_wrong_kind(node, ExpectedKind::Map);
         }
         let kind = self.read_kind(key, node);
-        self.check_keys(node, kind.as_ref());
+        let misspelled = self.check_keys(node, kind.as_ref());
+        self.report_undeclared(key, node, &misspelled);
         let has_sum = matches!(kind, Some(FieldKind::Number | FieldKind::Fraction));
         let sum = if has_sum { self.read_sum(node) } else { None };
         let (at_least, at_most) = self.read_cardinality(node);
@@ -196,8 +199,30 @@ impl FieldReader<'_, '_> {
         }
     }
 
-    /// Reports unknown keys, and keys that do not apply to this kind.
-    fn check_keys(&mut self, node: &YamlNode, kind: Option<&FieldKind>) {
+    /// Reports a field without a label for readers, or without a kind.
+    fn report_undeclared(&mut self, key: &YamlNode, node: &YamlNode, misspelled: &[String]) {
+        let ways: [(&str, &[&str]); 2] =
+            [("label", &["label"]), ("kind", &["kind", "to", "choices", "fields"])];
+        for (name, keys) in ways {
+            let is_given = keys.iter().any(|key| {
+                find_value(node, key).is_some() || misspelled.iter().any(|written| written == key)
+            });
+            let is_readable = matches!(node.kind, NodeKind::Map(_) | NodeKind::Empty);
+            if !is_given && is_readable && !node.is_unreadable() {
+                let (field, required_by) = (name.to_owned(), key.as_str().unwrap_or_default());
+                let kind = rules::MissingField { field, required_by: required_by.to_owned() };
+                let mut diagnostic = Diagnostic::new(self.sink.span(&key.range), kind);
+                // The id is shown in place of a label, and text is the kind that fits most values.
+                diagnostic.severity = Severity::Warning;
+                self.sink.diagnostics.push(diagnostic);
+            }
+        }
+    }
+
+    /// Reports unknown keys, and keys that do not apply to this kind. Returns the keys that were
+    /// meant by misspelled ones.
+    fn check_keys(&mut self, node: &YamlNode, kind: Option<&FieldKind>) -> Vec<String> {
+        let mut misspelled = Vec::new();
         for (key, _) in node.map_entries() {
             let kinds: &[&str] = match (key.as_str().unwrap_or_default(), kind) {
                 (_, None)
@@ -218,11 +243,12 @@ impl FieldReader<'_, '_> {
             };
             let is_known = key.as_str().is_some_and(|name| FIELD_KEYS.contains(&name));
             if !is_known {
-                self.sink.push_unknown_key(key, KeyScope::Field, FIELD_KEYS);
+                misspelled.extend(self.sink.push_unknown_key(key, KeyScope::Field, FIELD_KEYS));
             } else if !kinds.is_empty() {
                 self.sink.push_unknown_key(key, KeyScope::FieldKind(kinds), []);
             }
         }
+        misspelled
     }
 
     /// Reads `kind` or `to`; if both are there, the first one. `None` means that it is wrong and

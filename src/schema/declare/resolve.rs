@@ -327,14 +327,16 @@ validity: in_force
 fields:
   chair:   {label: {sv: Ordförande, en: Chair}, to: [forum, document], at_most: 1, inverse: {sv: Är ordförande i, en: Chairs}}
   weight:  {kind: fraction, required: true, sum: 1/1 per chair, sourced: false}
-  in_force: {kind: period}
+  in_force: {label: in_force, kind: period}
   level:   {kind: choice, choices: {a: {sv: A}, b: }}
 ";
         check(
             text,
             &expect![[r#"
-            forum.yaml:11:40..11:47 MissingTranslation { language: "en", missing: "a" }
-        "#]],
+                forum.yaml:9:3..9:9 MissingField { field: "label", required_by: "weight" }
+                forum.yaml:11:40..11:47 MissingTranslation { language: "en", missing: "a" }
+                forum.yaml:11:3..11:8 MissingField { field: "label", required_by: "level" }
+            "#]],
         );
         let (schema, _) = Schema::from_declarations(&[read("forum", text).0]);
         let forum = &schema.types["forum"];
@@ -368,17 +370,17 @@ fields:
             "#]],
         );
         check(
-            "fields:\n  a: {kind: text, choices: [x], sum: 1 per b, acyclic: true}\n",
+            "fields:\n  a: {label: a, kind: text, choices: [x], sum: 1 per b, acyclic: true}\n",
             &expect![[r#"
-                forum.yaml:2:19..2:26 UnknownKey { key: "choices", scope: FieldKind(["kind: choice"]), suggestion: None, known: [] }
-                forum.yaml:2:33..2:36 UnknownKey { key: "sum", scope: FieldKind(["kind: number", "kind: fraction"]), suggestion: None, known: [] }
-                forum.yaml:2:47..2:54 UnknownKey { key: "acyclic", scope: FieldKind(["to: …"]), suggestion: None, known: [] }
+                forum.yaml:2:29..2:36 UnknownKey { key: "choices", scope: FieldKind(["kind: choice"]), suggestion: None, known: [] }
+                forum.yaml:2:43..2:46 UnknownKey { key: "sum", scope: FieldKind(["kind: number", "kind: fraction"]), suggestion: None, known: [] }
+                forum.yaml:2:57..2:64 UnknownKey { key: "acyclic", scope: FieldKind(["to: …"]), suggestion: None, known: [] }
             "#]],
         );
         check(
-            "fields: {a: {kind: text}, a: {kind: date}}\n",
+            "fields: {a: {label: a, kind: text}, a: {label: a, kind: date}}\n",
             &expect![[r#"
-                forum.yaml:1:27..1:28 DuplicateKey { key: "a" }
+                forum.yaml:1:37..1:38 DuplicateKey { key: "a" }
                   forum.yaml:1:10..1:11 FirstDefinition
             "#]],
         );
@@ -420,20 +422,20 @@ fields:
             "#]],
         );
         check(
-            "fields:\n  a: text\n  b: {kind: txt}\n  c: {kind: number, at_least: -1, at_most: 0, unique: 1, sum: 1/0 per b}\n",
+            "fields:\n  a: text\n  b: {label: b, kind: txt}\n  c: {label: c, kind: number, at_least: -1, at_most: 0, unique: 1, sum: 1/0 per b}\n",
             &expect![[r#"
                 forum.yaml:2:6..2:10 WrongKind { expected: Map, value: "text" }
-                forum.yaml:3:13..3:16 WrongKind { expected: FieldKind(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file", "group"], Some("text")), value: "txt" }
-                forum.yaml:4:63..4:72 WrongKind { expected: Sum, value: "1/0 per b" }
-                forum.yaml:4:31..4:33 WrongKind { expected: Count, value: "-1" }
-                forum.yaml:4:44..4:45 WrongKind { expected: Count, value: "0" }
-                forum.yaml:4:55..4:56 WrongKind { expected: Bool, value: "1" }
+                forum.yaml:3:23..3:26 WrongKind { expected: FieldKind(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file", "group"], Some("text")), value: "txt" }
+                forum.yaml:4:73..4:82 WrongKind { expected: Sum, value: "1/0 per b" }
+                forum.yaml:4:41..4:43 WrongKind { expected: Count, value: "-1" }
+                forum.yaml:4:54..4:55 WrongKind { expected: Count, value: "0" }
+                forum.yaml:4:65..4:66 WrongKind { expected: Bool, value: "1" }
             "#]],
         );
         check(
-            "fields:\n  a: {kind: text, at_least: 3, at_most: 2}\n",
+            "fields:\n  a: {label: a, kind: text, at_least: 3, at_most: 2}\n",
             &expect![[r#"
-                forum.yaml:2:41..2:42 WrongKind { expected: Count, value: "2" }
+                forum.yaml:2:51..2:52 WrongKind { expected: Count, value: "2" }
             "#]],
         );
         check_all(
@@ -447,10 +449,13 @@ fields:
     #[test]
     fn a_field_says_what_its_values_are() {
         check(
-            "fields:\n  a: {label: x}\n  b:\n  c: {to: forum, kind: text}\n  d: {kind: choice}\n  e: {kind: group}\n",
+            "fields:\n  a: {label: x}\n  b:\n  c: {label: c, to: forum, kind: text}\n  d: {label: d, kind: choice}\n  e: {label: e, kind: group}\n",
             &expect![[r#"
-                forum.yaml:4:18..4:22 DuplicateKey { key: "kind" }
-                  forum.yaml:4:7..4:9 FirstDefinition
+                forum.yaml:2:3..2:4 MissingField { field: "kind", required_by: "a" }
+                forum.yaml:3:3..3:4 MissingField { field: "label", required_by: "b" }
+                forum.yaml:3:3..3:4 MissingField { field: "kind", required_by: "b" }
+                forum.yaml:4:28..4:32 DuplicateKey { key: "kind" }
+                  forum.yaml:4:17..4:19 FirstDefinition
                 forum.yaml:5:3..5:4 MissingField { field: "choices", required_by: "d" }
                 forum.yaml:6:3..6:4 MissingField { field: "fields", required_by: "e" }
             "#]],
@@ -460,7 +465,7 @@ fields:
     #[test]
     fn some_names_are_taken() {
         check(
-            "fields:\n  title: {kind: text}\n  body: {kind: text}\n  a b: {kind: text}\n  value: {kind: text}\n",
+            "fields:\n  title: {label: title, kind: text}\n  body: {label: body, kind: text}\n  a b: {kind: text}\n  value: {label: value, kind: text}\n",
             &expect![[r#"
                 forum.yaml:2:3..2:8 WrongKind { expected: Id, value: "title" }
                 forum.yaml:3:3..3:7 WrongKind { expected: Id, value: "body" }
@@ -472,11 +477,12 @@ fields:
     #[test]
     fn groups_are_one_level_deep() {
         check(
-            "fields:\n  a:\n    kind: group\n    fields:\n      title: {kind: text}\n      b: {kind: group}\n      c: {to: frum}\n      d: {kind: number, sum: 1 per c}\n      e: {kind: number, sum: 1 per a}\n",
+            "fields:\n  a:\n    kind: group\n    fields:\n      title: {label: title, kind: text}\n      b: {label: b, kind: group}\n      c: {label: c, to: frum}\n      d: {label: d, kind: number, sum: 1 per c}\n      e: {label: e, kind: number, sum: 1 per a}\n",
             &expect![[r#"
-                forum.yaml:6:17..6:22 WrongKind { expected: FieldKind(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file"], None), value: "group" }
-                forum.yaml:7:15..7:19 UnknownType { name: "frum", suggestion: Some("forum") }
-                forum.yaml:9:30..9:37 WrongKind { expected: OneOf(["c"]), value: "a" }
+                forum.yaml:6:27..6:32 WrongKind { expected: FieldKind(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file"], None), value: "group" }
+                forum.yaml:2:3..2:4 MissingField { field: "label", required_by: "a" }
+                forum.yaml:7:25..7:29 UnknownType { name: "frum", suggestion: Some("forum") }
+                forum.yaml:9:40..9:47 WrongKind { expected: OneOf(["c"]), value: "a" }
             "#]],
         );
     }
@@ -484,10 +490,10 @@ fields:
     #[test]
     fn choices_are_different_words() {
         check(
-            "fields:\n  a: {kind: choice, choices: [x, y, x]}\n  b: {kind: choice, choices: x}\n",
+            "fields:\n  a: {label: a, kind: choice, choices: [x, y, x]}\n  b: {label: b, kind: choice, choices: x}\n",
             &expect![[r#"
-                forum.yaml:2:37..2:38 DuplicateValue { field: "choices", value: "x" }
-                forum.yaml:3:30..3:31 WrongKind { expected: List, value: "x" }
+                forum.yaml:2:47..2:48 DuplicateValue { field: "choices", value: "x" }
+                forum.yaml:3:40..3:41 WrongKind { expected: List, value: "x" }
             "#]],
         );
     }
@@ -495,19 +501,19 @@ fields:
     #[test]
     fn names_of_types_and_fields_lead_somewhere() {
         check(
-            "validity: b\nfields:\n  a: {to: [fourm, party]}\n  b: {kind: date}\n  c: {kind: number, sum: 1 per b}\n",
+            "validity: b\nfields:\n  a: {label: a, to: [fourm, party]}\n  b: {label: b, kind: date}\n  c: {label: c, kind: number, sum: 1 per b}\n",
             &expect![[r#"
                 forum.yaml:1:11..1:12 WrongKind { expected: OneOf([]), value: "b" }
-                forum.yaml:3:12..3:17 UnknownType { name: "fourm", suggestion: Some("forum") }
-                forum.yaml:3:19..3:24 UnknownType { name: "party", suggestion: None }
-                forum.yaml:5:26..5:33 WrongKind { expected: OneOf(["a"]), value: "b" }
+                forum.yaml:3:22..3:27 UnknownType { name: "fourm", suggestion: Some("forum") }
+                forum.yaml:3:29..3:34 UnknownType { name: "party", suggestion: None }
+                forum.yaml:5:36..5:43 WrongKind { expected: OneOf(["a"]), value: "b" }
             "#]],
         );
     }
 
     #[test]
     fn built_in_types_are_extended_but_not_redefined() {
-        let document = "path: kallor\nname: Källa\nfields:\n  text: {kind: text}\n  date: {kind: period}\n  place: {to: term}\n";
+        let document = "path: kallor\nname: Källa\nfields:\n  text: {label: text, kind: text}\n  date: {label: date, kind: period}\n  place: {label: place, to: term}\n";
         check_all(
             &[("document", document), ("page", "path: x\n")],
             &expect![[r#"

@@ -86,20 +86,20 @@ mod tests {
 
     const FIELDS: &str = "
 fields:
-  t: {kind: text}
-  m: {kind: markdown}
-  n: {kind: number}
-  f: {kind: fraction}
-  d: {kind: date}
-  p: {kind: period}
-  u: {kind: url}
-  c: {kind: choice, choices: [red, green]}
-  b: {kind: bool}
-  q: {kind: citation}
-  file: {kind: file}
-  e: {to: x}
-  one: {to: x, at_most: 1}
-  g: {kind: group, fields: {text: {kind: text, required: true, at_most: 1}, when: {kind: date}}}
+  t: {label: t, kind: text}
+  m: {label: m, kind: markdown}
+  n: {label: n, kind: number}
+  f: {label: f, kind: fraction}
+  d: {label: d, kind: date}
+  p: {label: p, kind: period}
+  u: {label: u, kind: url}
+  c: {label: c, kind: choice, choices: [red, green]}
+  b: {label: b, kind: bool}
+  q: {label: q, kind: citation}
+  file: {label: file, kind: file}
+  e: {label: e, to: x}
+  one: {label: one, to: x, at_most: 1}
+  g: {label: g, kind: group, fields: {text: {label: text, kind: text, required: true, at_most: 1}, when: {label: when, kind: date}}}
 ";
 
     fn source(text: &str) -> Arc<SourceFile> {
@@ -402,8 +402,9 @@ fields:
 
     #[test]
     fn a_missing_required_field_is_reported_once() {
-        let entry_type =
-            declared("fields: {a: {kind: text, required: true}, d: {kind: date, at_least: 2}}");
+        let entry_type = declared(
+            "fields: {a: {label: a, kind: text, required: true}, d: {label: d, kind: date, at_least: 2}}",
+        );
         let check = |text, expected: Expect| expected.assert_eq(&report(&read(&entry_type, text)));
         check(
             "a:\n",
@@ -431,7 +432,7 @@ fields:
 
     #[test]
     fn a_hundred_thousand_values_give_one_diagnostic() {
-        let entry_type = declared("fields: {one: {to: x, at_most: 1}}");
+        let entry_type = declared("fields: {one: {label: one, to: x, at_most: 1}}");
         // Reading is linear. If it were not, this test would not end.
         let text = format!("one:\n{}", "- a\n".repeat(100_000));
         let (_, diagnostics) = read(&entry_type, &text);
