@@ -5,6 +5,7 @@
 //! applies `checks:`, `allow:` and drafts, and sorts them.
 
 mod attachments;
+mod citation_like;
 mod citations;
 mod editorial;
 mod files;

@@ -2,8 +2,8 @@
 
 use super::held_back::{hold_back_effects, hold_back_repeats};
 use super::{
-    attachments, citations, editorial, files, markdown_problems, raw_html, relations, running_text,
-    suggestions, view_options,
+    attachments, citation_like, citations, editorial, files, markdown_problems, raw_html,
+    relations, running_text, suggestions, view_options,
 };
 use crate::diagnostic::rules::HeldBackReason;
 use crate::diagnostic::{Diagnostic, DiagnosticCode, RuleFamily, Severity};
@@ -45,6 +45,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     all.extend(editorial::check(site));
     all.extend(raw_html::check(site));
     all.extend(markdown_problems::check(site));
+    all.extend(citation_like::check(site));
     if site.config.declared.is_some() {
         all.extend(citations::check(site));
         all.extend(attachments::check(site));

@@ -1,5 +1,6 @@
 //! Checks running text: numbers without a source, and abbreviations that are not spelled out.
 
+use super::citation_like::CitationLikeFinder;
 use crate::diagnostic::{Diagnostic, rules};
 use crate::parse::number_mention::NumberSet;
 use crate::parse::{LinkForm, MarkdownBody};
@@ -9,6 +10,7 @@ use crate::site::resolve_link::ResolvedLink;
 use crate::site::{Entry, EntryIndex, EntryOrigin, LanguageIndex, Site, citation_index};
 use rayon::prelude::*;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A text of a page, and the path of its file.
@@ -17,6 +19,7 @@ type RunningText<'a> = (&'a Arc<MarkdownBody>, &'a str);
 /// Reports `unsourced-number` and `unexplained-abbreviation`, entry by entry.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let terms = glossary_terms(site);
+    let finder = CitationLikeFinder::new(site);
     let entries = (0..site.entries.len()).into_par_iter().map(EntryIndex);
     entries
         .filter(|entry_index| !matches!(site.entry_at(*entry_index).origin, EntryOrigin::Mentioned))
@@ -26,7 +29,9 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
                 let texts = running_texts(site, entry_index, language_index);
                 diagnostics.extend(check_abbreviations(&texts, &terms));
                 if !site.source_texts.is_empty() {
-                    diagnostics.extend(check_numbers(site, entry_index, language_index, &texts));
+                    let checked =
+                        CheckedPage { site, entry_index, language_index, finder: &finder };
+                    diagnostics.extend(check_numbers(checked, &texts));
                 }
             }
             diagnostics
@@ -86,13 +91,18 @@ fn check_abbreviations(texts: &[RunningText<'_>], terms: &HashSet<&str>) -> Vec<
         .collect()
 }
 
-/// Reports numbers that none of the page's quotes, embedded values and date fields contains.
-fn check_numbers(
-    site: &Site,
+/// Whose texts are checked, and in which language.
+#[derive(Clone, Copy)]
+struct CheckedPage<'a> {
+    site: &'a Site,
     entry_index: EntryIndex,
     language_index: LanguageIndex,
-    texts: &[RunningText<'_>],
-) -> Vec<Diagnostic> {
+    finder: &'a CitationLikeFinder<'a>,
+}
+
+/// Reports numbers that none of the page's quotes, embedded values and date fields contains.
+fn check_numbers(page: CheckedPage<'_>, texts: &[RunningText<'_>]) -> Vec<Diagnostic> {
+    let CheckedPage { site, entry_index, language_index, finder } = page;
     if texts.iter().all(|(body, _)| body.outline.numbers.is_empty()) {
         return Vec::new();
     }
@@ -114,8 +124,16 @@ fn check_numbers(
             }
         }
     }
-    let numbers =
-        texts.iter().flat_map(|(body, _)| body.outline.numbers.iter().map(move |it| (body, it)));
+    // A number in a citation in the wrong form is reported with it.
+    let numbers = texts.iter().flat_map(|(body, _)| {
+        let citations: Vec<&Range<usize>> = finder.find(body).map(|(range, _)| range).collect();
+        let is_in_citation = move |offset: usize| {
+            let next = citations.partition_point(|range| range.end <= offset);
+            citations.get(next).is_some_and(|range| range.contains(&offset))
+        };
+        let numbers = body.outline.numbers.iter().map(move |number| (body, number));
+        numbers.filter(move |(_, number)| !is_in_citation(number.range.start))
+    });
     numbers
         .filter(|(_, number)| !sourced_numbers.contains(&number.mention))
         .map(|(body, number)| {

@@ -4,6 +4,7 @@
 //! Each search looks at many names or paragraphs, so only the first diagnostics of a report get
 //! one. An editor who has more of them usually has one cause for all.
 
+use super::citation_like::CitationLikeFinder;
 use super::link_candidates::LinkCandidates;
 use super::quote_alignment::{MAX_LOCATORS, ParagraphWordIndex};
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, closest_match, rules};
@@ -29,6 +30,7 @@ pub(super) fn fill(site: &Site, diagnostics: &mut [Diagnostic]) {
 
 fn suggest_links(site: &Site, diagnostics: &mut [Diagnostic]) {
     let mut candidates = None;
+    let citations = CitationLikeFinder::new(site);
     let broken_links = diagnostics.iter_mut().filter_map(|diagnostic| match &mut diagnostic.kind {
         DiagnosticKind::BrokenLink(link)
             if link.reason == BrokenLinkReason::NotFound && link.suggestion.is_none() =>
@@ -41,6 +43,10 @@ fn suggest_links(site: &Site, diagnostics: &mut [Diagnostic]) {
         let name = link.target.split('#').next().unwrap_or(&link.target);
         if let Some(path) = site.find_unread_file(name) {
             (link.reason, link.suggestion) = (BrokenLinkReason::NotRead, Some(path));
+            continue;
+        }
+        if let Some(citation) = citations.parse(&link.target).filter(|it| it.contains('"')) {
+            link.suggestion = Some(format!("[@{citation}]"));
             continue;
         }
         let candidates = candidates.get_or_insert_with(|| LinkCandidates::new(site));

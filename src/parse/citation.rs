@@ -11,6 +11,7 @@
 //! without a text can be any text, and whether `3-1` is a mark or a range depends on the marks of
 //! the text. The locator is therefore kept as written, and understood by `SourceText`.
 
+use super::loose_citation::LooseCitation;
 use crate::diagnostic::{CitationProblem, Diagnostic, Span, rules};
 use std::ops::Range;
 use std::sync::Arc;
@@ -229,7 +230,12 @@ impl CitationParser<'_> {
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         {
-            self.report(document.clone(), CitationProblem::Document(document_id));
+            let written = self.text.get(start..).unwrap_or_default();
+            let suggestion = LooseCitation::parse(written)
+                .filter(LooseCitation::is_clear)
+                .map(|it| it.to_citation_text());
+            let problem = CitationProblem::Document { id: document_id, suggestion };
+            self.report(document.clone(), problem);
         }
         self.skip_whitespace();
         let locator = self.take_until(|char| matches!(char, ';' | '"'));
@@ -383,7 +389,7 @@ mod tests {
             EmptyQuote at "\" … \""
             AfterQuote("y") at "y"
             Bracket at "["
-            Document("A") at "A"
+            Document { id: "A", suggestion: None } at "A"
         "#]],
         );
     }

@@ -2,6 +2,7 @@
 
 use super::citation::{self, Citation};
 use super::dialect::{self, ForeignUse, OffsetMap};
+use super::loose_citation::LooseCitation;
 use super::outline::{MarkdownOutline, MisparsedCitation};
 use super::scalar_map::ScalarSourceMap;
 use crate::diagnostic::rules::ForeignSyntaxKind;
@@ -94,7 +95,12 @@ impl MarkdownBody {
                 MisparsedCitation::Parenthesis => CitationProblem::Parenthesis,
                 MisparsedCitation::TableCell => CitationProblem::TableCell,
                 MisparsedCitation::Definition => CitationProblem::Definition,
-                MisparsedCitation::Brackets => CitationProblem::Brackets,
+                MisparsedCitation::Brackets => {
+                    let written = body.text().get(range.clone()).unwrap_or_default();
+                    let loose = LooseCitation::parse(written).map(|it| it.to_citation_text());
+                    let citation = loose.filter(|it| !it.contains(['[', ']']));
+                    CitationProblem::Brackets(citation.map(|it| format!("[@{it}]")))
+                }
             };
             Diagnostic::new(body.span(range), rules::CitationSyntax { problem })
         });

@@ -17,6 +17,7 @@ pub mod outline;
 mod dialect;
 pub mod markdown;
 pub mod citation;
+mod loose_citation;
 pub mod number_mention;
 mod scalar_map;
 
@@ -24,6 +25,7 @@ pub use citation::{Citation, CitationPart};
 pub use csv::{CsvCell, CsvTable};
 pub use dialect::ForeignUse;
 pub use file_record::{FileRecord, RecordValue, read_records};
+pub(crate) use loose_citation::LooseCitation;
 pub use markdown_body::MarkdownBody;
 pub use outline::{
     AbbreviationUse, ExplicitAnchor, LinkContext, LinkForm, MarkdownOutline, MarkdownProblem,

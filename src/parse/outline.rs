@@ -35,8 +35,12 @@ pub struct MarkdownOutline {
     pub problems: Vec<(Range<usize>, MarkdownProblem)>,
     /// Fenced directives, ```` ```{name} ````.
     pub directives: Vec<ViewDirective>,
+    /// Code blocks that a view may have been meant by: ```` ```name ```` with options.
+    pub view_like: Vec<ViewDirective>,
     /// The ranges of citations, `[@document …]`, including brackets.
     pub citations: Vec<Range<usize>>,
+    /// Text that has the parts of a citation, but is not one: `[deed P1 "quote"]`, `@deed P1`.
+    pub citation_like: Vec<Range<usize>>,
     /// Citations that Markdown reads as something else, and as what.
     pub misparsed_citations: Vec<(Range<usize>, MisparsedCitation)>,
     /// Numbers in running text: not in code, headings, addresses or list markers.

@@ -17,7 +17,7 @@ use crate::diagnostic::{
     CitationProblem, Diagnostic, DiagnosticKind, MissingSourcePart, NearestPassage, Span,
     UnknownDocumentReason, rules,
 };
-use crate::parse::{Citation, CitationPart};
+use crate::parse::{Citation, CitationPart, LooseCitation};
 use crate::schema::{BuiltinType, FieldValue, LocalizedText, builtin};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -231,8 +231,13 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
     let LocatedParagraphs { first: begin, last: end } = match text.locate(&locator.text) {
         Ok(located) => located,
         Err(LocatorProblem::NotALocator) => {
-            let problem = CitationProblem::Locator(locator.text.to_string());
-            return unresolved(&locator.span, rules::CitationSyntax { problem });
+            return unresolved(&locator.span, wrong_locator(text, citation, locator));
+        }
+        // The first words are a mark, and those after it are a quote without quotation marks.
+        Err(LocatorProblem::UnknownMark(_))
+            if citation.quote.is_none() && unquoted_words(text, &locator.text).is_some() =>
+        {
+            return unresolved(&locator.span, wrong_locator(text, citation, locator));
         }
         Err(LocatorProblem::UnknownMark(mark)) => {
             let written = locator.span.text();
@@ -292,6 +297,32 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
         .into(),
     };
     not_found(paragraphs, Diagnostic::new(quote.span.clone(), kind))
+}
+
+/// Returns what is wrong with a locator that is not one, and how the citation should be written.
+fn wrong_locator(
+    text: &SourceText,
+    citation: &Citation,
+    locator: &CitationPart,
+) -> rules::CitationSyntax {
+    let loose = LooseCitation::parse(citation.span.text());
+    let loose = loose.filter(|it| it.quote.is_some() && text.locate(&it.locator).is_ok());
+    let unquoted = || {
+        let (mark, words) = unquoted_words(text, &locator.text)?;
+        let (document, locator) = (citation.document.text.to_string(), mark.to_owned());
+        Some(LooseCitation { document, locator, quote: Some(words.to_owned()) })
+    };
+    let suggestion = loose.or_else(unquoted).map(|it| it.to_citation_text());
+    let problem = CitationProblem::Locator { locator: locator.text.to_string(), suggestion };
+    rules::CitationSyntax { problem }
+}
+
+/// Splits a locator that begins with a mark of the text into the mark and the words after it.
+fn unquoted_words<'l>(text: &SourceText, locator: &'l str) -> Option<(&'l str, &'l str)> {
+    let spaces = locator.match_indices(' ').map(|(offset, _)| offset);
+    let splits = spaces.filter_map(|offset| locator.split_at_checked(offset));
+    let mut splits = splits.filter(|(mark, _)| text.find_mark(mark).is_some());
+    splits.next_back().map(|(mark, words)| (mark, words.trim()))
 }
 
 /// Resolves a citation that names no paragraph. Its quote would not be compared with anything.

@@ -15,7 +15,7 @@ checks: {orphan-page: off, missing-owner: off, uncited-paragraph: off}
 name: Forum
 path: forum
 fields:
-  chair: {kind: text, sourced: true}
+  chair: {label: chair, kind: text, sourced: true}
 ==> beslut.md <==
 ---
 type: document
@@ -239,14 +239,14 @@ fn a_citation_that_is_read_as_words_is_told() {
         "a [@beslut P1 \"råd 17 KBM\n\n\\[@beslut P1 `[@beslut P1`",
         &expect![[r#"
             index.md:1:3..26 «[@beslut P1 "råd 17 KBM» citation-syntax: this citation is not closed and is shown as text
-                end it with `]`; do not write brackets inside it or a space after `[@`
+                write `[@beslut P1 "råd 17 KBM"]`
         "#]],
     );
     body(
         "a [@] b [@ beslut P1 \"råd\"] [@beslut P1 \"[råd]\"]",
         &expect![[r#"
             index.md:1:9..28 «[@ beslut P1 "råd"]» citation-syntax: this citation is not closed and is shown as text
-                end it with `]`; do not write brackets inside it or a space after `[@`
+                write `[@beslut P1 "råd"]`
             index.md:1:29..49 «[@beslut P1 "[råd]"]» citation-syntax: this citation is not closed and is shown as text
                 end it with `]`; do not write brackets inside it or a space after `[@`
         "#]],

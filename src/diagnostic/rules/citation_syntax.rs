@@ -18,9 +18,19 @@ pub enum CitationProblem {
     /// There is no document.
     Empty,
     /// The document is not an id.
-    Document(String),
-    /// The locator has characters that marks do not have.
-    Locator(String),
+    Document {
+        /// What is written.
+        id: String,
+        /// The citation as it should be.
+        suggestion: Option<String>,
+    },
+    /// The locator is not one.
+    Locator {
+        /// What is written.
+        locator: String,
+        /// The citation as it should be.
+        suggestion: Option<String>,
+    },
     /// A range of paragraphs from a later one to an earlier one.
     ReversedRange(String),
     /// A quote that does not end.
@@ -47,8 +57,37 @@ pub enum CitationProblem {
     TableCell,
     /// Markdown read the citation as a link, because a link definition has its name.
     Definition,
-    /// The brackets do not end, or contain others, so Markdown reads them as text.
-    Brackets,
+    /// The brackets do not end, or contain others, so Markdown reads them as text. The citation as
+    /// it should be.
+    Brackets(Option<String>),
+    /// It has the parts of a citation, but is not written as one. The citation as it should be.
+    Form(String),
+}
+
+impl CitationProblem {
+    /// Returns the citation as it should be, where that is clear.
+    fn suggestion(&self) -> Option<&str> {
+        match self {
+            Self::Document { suggestion, .. }
+            | Self::Locator { suggestion, .. }
+            | Self::Brackets(suggestion) => suggestion.as_deref(),
+            Self::Form(citation) => Some(citation),
+            Self::Empty
+            | Self::ReversedRange(_)
+            | Self::UnclosedQuote
+            | Self::EmptyQuote
+            | Self::Bracket
+            | Self::JoinedParagraphs
+            | Self::JoinedSentences
+            | Self::AfterQuote(_)
+            | Self::Comment
+            | Self::Comma
+            | Self::CommaInWhole
+            | Self::Parenthesis
+            | Self::TableCell
+            | Self::Definition => None,
+        }
+    }
 }
 
 impl Rule for CitationSyntax {
@@ -90,6 +129,13 @@ impl Rule for CitationSyntax {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
+        if let Some(suggestion) = self.problem.suggestion() {
+            let citation = code_span(suggestion);
+            return Some(match language {
+                English => format!("write {citation}"),
+                Swedish => format!("skriv {citation}"),
+            });
+        }
         let help = match language {
             English => english_help(&self.problem),
             Swedish => swedish_help(&self.problem),
@@ -101,8 +147,13 @@ impl Rule for CitationSyntax {
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
         let problems = [
             CitationProblem::Empty,
-            CitationProblem::Document(name("Utl")),
-            CitationProblem::Locator(name("P4, andra meningen")),
+            CitationProblem::Document { id: name("Utl"), suggestion: None },
+            CitationProblem::Document { id: name("utl:"), suggestion: Some(name("utl P4")) },
+            CitationProblem::Locator { locator: name("P4, andra meningen"), suggestion: None },
+            CitationProblem::Locator {
+                locator: name("P4 “x”"),
+                suggestion: Some(name("utl P4 \"x\"")),
+            },
             CitationProblem::ReversedRange(name("P6-P4")),
             CitationProblem::UnclosedQuote,
             CitationProblem::EmptyQuote,
@@ -116,7 +167,9 @@ impl Rule for CitationSyntax {
             CitationProblem::Parenthesis,
             CitationProblem::TableCell,
             CitationProblem::Definition,
-            CitationProblem::Brackets,
+            CitationProblem::Brackets(None),
+            CitationProblem::Brackets(Some(name("[@utl P4 \"x … y\"]"))),
+            CitationProblem::Form(name("[@utl P4 \"x\"]")),
         ];
         problems.map(|problem| Self { problem }).into()
     }
@@ -125,8 +178,10 @@ impl Rule for CitationSyntax {
 fn english_message(problem: &CitationProblem) -> String {
     match problem {
         CitationProblem::Empty => "the citation names no document".into(),
-        CitationProblem::Document(id) => format!("{} is not the id of a document", code_span(id)),
-        CitationProblem::Locator(locator) => {
+        CitationProblem::Document { id, .. } => {
+            format!("{} is not the id of a document", code_span(id))
+        }
+        CitationProblem::Locator { locator, .. } => {
             format!("{} is not a locator", code_span(locator))
         }
         CitationProblem::ReversedRange(locator) => {
@@ -154,15 +209,18 @@ fn english_message(problem: &CitationProblem) -> String {
         CitationProblem::Definition => {
             "a link definition of the same name makes the citation a link".into()
         }
-        CitationProblem::Brackets => "this citation is not closed and is shown as text".into(),
+        CitationProblem::Brackets(_) => "this citation is not closed and is shown as text".into(),
+        CitationProblem::Form(_) => "this looks like a citation, but is shown as text".into(),
     }
 }
 
 fn swedish_message(problem: &CitationProblem) -> String {
     match problem {
         CitationProblem::Empty => "källhänvisningen nämner inget dokument".into(),
-        CitationProblem::Document(id) => format!("{} är inte id för ett dokument", code_span(id)),
-        CitationProblem::Locator(locator) => {
+        CitationProblem::Document { id, .. } => {
+            format!("{} är inte id för ett dokument", code_span(id))
+        }
+        CitationProblem::Locator { locator, .. } => {
             format!("{} är ingen styckebeteckning", code_span(locator))
         }
         CitationProblem::ReversedRange(locator) => {
@@ -190,8 +248,11 @@ fn swedish_message(problem: &CitationProblem) -> String {
         CitationProblem::Definition => {
             "en länkdefinition med samma namn gör källhänvisningen till en länk".into()
         }
-        CitationProblem::Brackets => {
+        CitationProblem::Brackets(_) => {
             "källhänvisningen börjar med `[@` men läses som vanlig text".into()
+        }
+        CitationProblem::Form(_) => {
+            "det här ser ut som en källhänvisning, men visas som vanlig text".into()
         }
     }
 }
@@ -199,8 +260,10 @@ fn swedish_message(problem: &CitationProblem) -> String {
 fn english_help(problem: &CitationProblem) -> &'static str {
     match problem {
         CitationProblem::Empty => "write the document first; `;` only separates citations",
-        CitationProblem::Document(_) => "write the id, with a–z, 0–9 and hyphens: `decision P4`",
-        CitationProblem::Locator(_) => {
+        CitationProblem::Document { .. } => {
+            "write the id, with a–z, 0–9 and hyphens: `decision P4`"
+        }
+        CitationProblem::Locator { .. } => {
             "write a mark, as in `P4`, `§ 4:2` or `P4-P6`, and the quote in straight quotation marks"
         }
         CitationProblem::ReversedRange(_) => "put the earlier paragraph first: `P4-P6`",
@@ -229,7 +292,8 @@ fn english_help(problem: &CitationProblem) -> &'static str {
         CitationProblem::Parenthesis => "put a space or a full stop before the `(`",
         CitationProblem::TableCell => "write `\\|` for a `|` inside the table",
         CitationProblem::Definition => "remove the line that begins with `[@`, or rename it",
-        CitationProblem::Brackets => {
+        CitationProblem::Form(_) => "write it as a citation: `[@decision P4 \"the words\"]`",
+        CitationProblem::Brackets(_) => {
             "end it with `]`; do not write brackets inside it or a space after `[@`"
         }
     }
@@ -238,8 +302,8 @@ fn english_help(problem: &CitationProblem) -> &'static str {
 fn swedish_help(problem: &CitationProblem) -> &'static str {
     match problem {
         CitationProblem::Empty => "skriv dokumentet först; `;` står bara mellan källhänvisningar",
-        CitationProblem::Document(_) => "skriv id:t, med a–z, 0–9 och bindestreck: `beslut P4`",
-        CitationProblem::Locator(_) => {
+        CitationProblem::Document { .. } => "skriv id:t, med a–z, 0–9 och bindestreck: `beslut P4`",
+        CitationProblem::Locator { .. } => {
             "skriv en beteckning, som i `P4`, `§ 4:2` eller `P4-P6`, och citatet inom raka citattecken"
         }
         CitationProblem::ReversedRange(_) => "skriv det stycke först som står först: `P4-P6`",
@@ -267,7 +331,8 @@ fn swedish_help(problem: &CitationProblem) -> &'static str {
         CitationProblem::Parenthesis => "sätt ett mellanslag eller en punkt före `(`",
         CitationProblem::TableCell => "skriv `\\|` för ett `|` i tabellen",
         CitationProblem::Definition => "ta bort raden som börjar med `[@`, eller byt namn på den",
-        CitationProblem::Brackets => {
+        CitationProblem::Form(_) => "skriv den som en källhänvisning: `[@beslut P4 \"orden\"]`",
+        CitationProblem::Brackets(_) => {
             "avsluta den med `]`; ingen hakparentes får stå inuti, och inget mellanslag efter `[@`"
         }
     }

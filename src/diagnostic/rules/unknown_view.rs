@@ -12,8 +12,19 @@ pub struct UnknownView {
     pub name: String,
     /// The most similar name of a view.
     pub suggestion: Option<String>,
-    /// Whether it is the name of a callout, as in MyST.
-    pub is_callout: bool,
+    /// What the name is, if it is not that of a view.
+    pub form: UnknownViewForm,
+}
+
+/// What the name of a view that does not exist is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownViewForm {
+    /// A name in braces.
+    Directive,
+    /// The name of a callout in braces, as in MyST.
+    Callout,
+    /// The name of a view without its braces, above its options.
+    CodeBlock,
 }
 
 impl Rule for UnknownView {
@@ -26,14 +37,15 @@ impl Rule for UnknownView {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "A fence in braces names a view that does not exist.",
+                what: "A fence in braces names a view that does not exist, or a view lacks its braces.",
                 why: "The page shows the lines as code. The views of pakt are listed in the handbook; a \
                       site adds its own as a template.",
                 before: "```{timelin}",
                 after: "```{timeline}",
             },
             sv: RuleDocs {
-                what: "Ett kodblock inom klamrar nämner en vy som inte finns.",
+                what: "Ett kodblock inom klamrar nämner en vy som inte finns, eller en vy saknar sina \
+                       klamrar.",
                 why: "Sidan visar raderna som kod. Pakts vyer finns i handboken; en webbplats lägger till \
                       egna som mallar.",
                 before: "```{timelin}",
@@ -44,16 +56,26 @@ impl Rule for UnknownView {
 
     fn message(&self, language: ReportLanguage) -> String {
         let name = code_span(&self.name);
-        match language {
-            English => format!("there is no view {name}"),
-            Swedish => format!("det finns ingen vy {name}"),
+        match (self.form, language) {
+            (UnknownViewForm::CodeBlock, English) => {
+                format!("{name} is not written as a view, and is shown as code")
+            }
+            (UnknownViewForm::CodeBlock, Swedish) => {
+                format!("{name} är inte skriven som en vy och visas som kod")
+            }
+            (UnknownViewForm::Directive | UnknownViewForm::Callout, English) => {
+                format!("there is no view {name}")
+            }
+            (UnknownViewForm::Directive | UnknownViewForm::Callout, Swedish) => {
+                format!("det finns ingen vy {name}")
+            }
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let name = shortened_name(&self.name).to_uppercase();
         Some(match (&self.suggestion, language) {
-            _ if self.is_callout => match language {
+            _ if self.form == UnknownViewForm::Callout => match language {
                 English => format!("write a callout: `> [!{name}]`, and `> ` before each line"),
                 Swedish => format!("skriv en ruta: `> [!{name}]`, och `> ` före varje rad"),
             },
@@ -70,9 +92,18 @@ impl Rule for UnknownView {
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
         vec![
-            Self { name: name("timelin"), suggestion: Some(name("timeline")), is_callout: false },
-            Self { name: name("x"), suggestion: None, is_callout: false },
-            Self { name: name("note"), suggestion: None, is_callout: true },
+            Self {
+                name: name("timelin"),
+                suggestion: Some(name("timeline")),
+                form: UnknownViewForm::Directive,
+            },
+            Self { name: name("x"), suggestion: None, form: UnknownViewForm::Directive },
+            Self { name: name("note"), suggestion: None, form: UnknownViewForm::Callout },
+            Self {
+                name: name("table"),
+                suggestion: Some(name("{table}")),
+                form: UnknownViewForm::CodeBlock,
+            },
         ]
     }
 }

@@ -3,11 +3,15 @@
 use super::event::{MarkdownElement, MarkdownEvent};
 use super::event_builder::OnClose;
 use super::event_reader::{MarkdownReader, clamp_range};
+use crate::parse::outline::ViewDirective;
 use pulldown_cmark::{CodeBlockKind, CowStr};
 use std::ops::Range;
 
 /// The keys that other tools use for the title of a code block.
 const TITLE_KEYS: [&str; 5] = ["title", "filename", "file", "name", "caption"];
+
+/// The most characters of the name of a view.
+const MAX_VIEW_NAME_CHARS: usize = 30;
 
 /// What is written after the fence of a code block.
 #[derive(Debug, PartialEq, Eq)]
@@ -115,6 +119,41 @@ impl<'a> MarkdownReader<'a> {
             *options = if is_indentation { line_start..options_range.end } else { options_range };
         }
     }
+}
+
+/// Returns the directive that a fenced code block may have been meant as: its info string is a name
+/// with or without brackets, and its lines are options or empty.
+pub(super) fn view_like_block(text: &str, range: &Range<usize>) -> Option<ViewDirective> {
+    let block = text.get(range.clone())?;
+    let (first_line, rest) = block.split_once('\n')?;
+    let info = first_line.trim_start_matches(['`', '~']);
+    let name = info.trim_matches(|char: char| !char.is_alphanumeric());
+    let is_name_char = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_' | ' ');
+    let is_fenced = info.len() + 3 <= first_line.len();
+    let is_name = !name.is_empty()
+        && name.chars().count() <= MAX_VIEW_NAME_CHARS
+        && name.chars().all(is_name_char);
+    if !is_fenced || !is_name {
+        return None;
+    }
+    let is_fence = |line: &str| line.trim().starts_with("```") || line.trim().starts_with("~~~");
+    let mut length = 0;
+    for line in rest.split_inclusive('\n').take_while(|line| !is_fence(line)) {
+        let key = line.split_once(':').map(|(key, _)| key.trim());
+        let is_option = key.is_some_and(|key| !key.is_empty() && key.chars().all(is_name_char));
+        let is_list_item = line.trim_start().starts_with("- ");
+        if !is_option && !is_list_item && !line.trim().is_empty() {
+            return None;
+        }
+        length += line.len();
+    }
+    let name_start = range.start + first_line.find(name)?;
+    let options_start = range.start + first_line.len() + 1;
+    Some(ViewDirective {
+        name: name.to_owned(),
+        range: name_start..name_start + name.len(),
+        options: options_start..options_start + length,
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::event::{
     ElementKind, LinkParts, MarkdownElement, MarkdownEvent, RawHtmlKind, VerbatimKind,
 };
 use super::event_reader::{MarkdownReading, read_markdown};
+use super::fence::view_like_block;
 use super::footnote_usage::FootnoteUsage;
 use super::heading_slug::HeadingSlugger;
 use super::html_scanner;
@@ -87,6 +88,7 @@ pub fn collect_outline(text: &str) -> MarkdownOutline {
     let is_escaped =
         |offset: usize| text.get(..offset).is_some_and(|before| before.ends_with('\\'));
     outline.misparsed_citations.retain(|(range, _)| !is_escaped(range.start));
+    outline.citation_like.retain(|range| !is_escaped(range.start));
     outline
 }
 
@@ -252,6 +254,7 @@ impl OutlineCollector {
             }
             MarkdownElement::CodeBlock { language, .. } => {
                 self.is_in_code = true;
+                self.outline.view_like.extend(view_like_block(text, &range));
                 if DIAGRAM_LANGUAGES.contains(&&*language.to_lowercase()) {
                     let kind = match &*language {
                         "math" => ForeignSyntaxKind::Formula,

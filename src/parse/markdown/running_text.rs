@@ -3,6 +3,7 @@
 //! Running text does not include code, headings, addresses and the texts of links without their
 //! own text.
 
+use crate::parse::loose_citation::citation_like_ranges;
 use crate::parse::number_mention::number_mentions;
 use crate::parse::outline::{AbbreviationUse, MarkdownOutline, MisparsedCitation, NumberInText};
 use std::collections::HashSet;
@@ -75,6 +76,14 @@ impl RunningTextBuilder {
         ranges.map(|range| (self.source_range(range), MisparsedCitation::Brackets)).collect()
     }
 
+    /// Returns the ranges in the Markdown of text that has the parts of a citation.
+    fn citation_like(&self) -> Vec<Range<usize>> {
+        let ranges = citation_like_ranges(&self.text).into_iter().filter(|range| {
+            !self.is_inside_link(range.start) && !self.is_in_misparsed_citation(range.start)
+        });
+        ranges.map(|range| self.source_range(&range)).collect()
+    }
+
     /// Returns whether an offset is in a citation that was read as text.
     fn is_in_misparsed_citation(&self, offset: usize) -> bool {
         let n_before = self.misparsed_citations.partition_point(|range| range.start <= offset);
@@ -96,6 +105,9 @@ impl RunningTextBuilder {
         let classes = ByteClasses::new(&self.text);
         if classes.contains_class(ByteClasses::BRACKET) {
             outline.misparsed_citations.extend(self.citations_read_as_text());
+        }
+        if classes.contains_class(ByteClasses::OPENER) {
+            outline.citation_like.extend(self.citation_like());
         }
         if classes.contains_class(ByteClasses::DIGIT) {
             let mentions = number_mentions(&self.text).into_iter().filter(|mention| {
@@ -258,6 +270,8 @@ impl ByteClasses {
     const BRACKET: u8 = 2;
     /// Two successive letters that can be capitals.
     const CAPITALS: u8 = 4;
+    /// What a citation can begin with in other tools.
+    const OPENER: u8 = 8;
 
     /// Looks at each byte with the two after it, without branches, so that the compiler vectorizes
     /// it.
@@ -297,6 +311,7 @@ impl ByteClasses {
         let class_if = |condition: bool, class: u8| if condition { class } else { 0 };
         class_if(byte.is_ascii_digit(), Self::DIGIT)
             | class_if(byte == b'[', Self::BRACKET)
+            | class_if(matches!(byte, b'[' | b'(' | b'{' | b'@'), Self::OPENER)
             | class_if(has_capitals, Self::CAPITALS)
     }
 

@@ -49,11 +49,19 @@ fn is_between_words(written: &str, offset: usize) -> bool {
         && (after.starts_with(char::is_whitespace) || after.trim_matches(is_mark).is_empty())
 }
 
-/// Returns a quote with ` … ` for each `…`, `...` and `. . .`, as in a quote whose author did not
-/// know how pakt writes them.
+/// How other people write an ellipsis, the longest first.
+const ELLIPSIS_SPELLINGS: [&str; 13] = [
+    "(. . .)", ". . . .", ". . .", "(...)", "(…)", "[...]", "[…]", "....", "...", "&hellip;", "⋯",
+    "‥", "..",
+];
+
+/// Returns a quote with ` … ` for each ellipsis in another spelling, as in a quote whose author did
+/// not know how pakt writes them.
 #[must_use]
 pub fn with_spaced_ellipses(quote: &str) -> String {
-    let spaced = quote.replace(". . .", ELLIPSIS).replace("...", ELLIPSIS);
-    let spaced = spaced.replace(ELLIPSIS, " … ");
+    let respelled = ELLIPSIS_SPELLINGS
+        .iter()
+        .fold(quote.to_owned(), |quote, spelling| quote.replace(spelling, ELLIPSIS));
+    let spaced = respelled.replace(ELLIPSIS, " … ");
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,6 +3,7 @@
 use super::builtin_view::BuiltinView;
 use super::options::ViewOptions;
 use super::process_steps::ProcessStep;
+use crate::diagnostic::rules::UnknownViewForm;
 use crate::diagnostic::{Diagnostic, closest_match, rules};
 use crate::parse::{MarkdownBody, ViewDirective};
 use crate::schema::{BuiltinType, FieldId, Fraction, LocalizedText};
@@ -138,7 +139,10 @@ impl Site {
             let kind = rules::UnknownView {
                 name: name.into(),
                 suggestion: closest_match(name, names),
-                is_callout: directive.has_callout_name(),
+                form: match directive.has_callout_name() {
+                    true => UnknownViewForm::Callout,
+                    false => UnknownViewForm::Directive,
+                },
             };
             return (None, vec![Diagnostic::new(body.span(&directive.range), kind)]);
         }
@@ -148,6 +152,45 @@ impl Site {
             None => Some(custom_view(&mut options)),
         };
         (view, options.diagnostics)
+    }
+}
+
+impl Site {
+    /// Reports a code block that has the name of a view, nearly or without braces, above options of
+    /// that view. `None` means that it is code.
+    #[must_use]
+    pub fn view_without_braces(
+        &self,
+        body: &MarkdownBody,
+        block: &ViewDirective,
+    ) -> Option<Diagnostic> {
+        let folded = block.name.to_lowercase().replace([' ', '_'], "-");
+        let name = folded.strip_prefix("pakt-").unwrap_or(&folded);
+        let builtin_names = BuiltinView::ALL.iter().map(|view| view.name());
+        let names: Vec<&str> =
+            builtin_names.chain(self.settings.views.iter().map(String::as_str)).collect();
+        let options = body.text().get(block.options.clone()).unwrap_or_default();
+        let keys = options.lines().filter_map(|line| Some(line.split_once(':')?.0.trim()));
+        let has_option = |view: &str| {
+            keys.clone().any(|key| match BuiltinView::from_name(view) {
+                Some(view) => {
+                    view.options().iter().chain(view.shared_options()).any(|it| *it == key)
+                }
+                None => !key.is_empty(),
+            })
+        };
+        let exact = names.iter().find(|known| **known == name).map(|known| (*known).to_owned());
+        let is_exact = exact.is_some();
+        let view = exact.or_else(|| closest_match(name, names.iter().copied()))?;
+        let is_empty = is_exact && options.trim().is_empty();
+        (is_empty || has_option(&view)).then(|| {
+            let kind = rules::UnknownView {
+                name: block.name.clone(),
+                suggestion: Some(format!("{{{view}}}")),
+                form: UnknownViewForm::CodeBlock,
+            };
+            Diagnostic::new(body.span(&block.range), kind)
+        })
     }
 }
 
