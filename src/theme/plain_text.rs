@@ -132,7 +132,7 @@ impl<'a> PlainText<'a> {
 
     /// Returns the words before and after a link, for an excerpt. From an embedded field on that
     /// would make them too long, an ellipsis takes their place: its values are shown whole or not
-    /// at all.
+    /// at all. An ellipsis also stands for the list that follows a colon.
     #[must_use]
     pub fn words_around(self, text: TextRef<'_>, context: &LinkContext) -> (String, String) {
         let mut before = self.words_from_link(text, context.before.iter().rev());
@@ -143,7 +143,12 @@ impl<'a> PlainText<'a> {
             let words = words.trim_start_matches(['.', ',', ';', ':', '!', '?', ')']);
             before = format!("{ELLIPSIS} {}", words.trim_start());
         }
-        (before, self.words_from_link(text, context.after.iter()).concat())
+        let mut after = self.words_from_link(text, context.after.iter()).concat();
+        if after.trim_end().ends_with(':') {
+            // A list follows.
+            after = format!("{} {ELLIPSIS}", after.trim_end());
+        }
+        (before, after)
     }
 
     /// Returns what segments show, in their order, which leads away from a link.
