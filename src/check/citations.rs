@@ -3,6 +3,7 @@
 
 use crate::diagnostic::rules::ReversedBounds;
 use crate::diagnostic::{Diagnostic, MissingSourcePart, Span, rules};
+use crate::files::is_table;
 use crate::schema::{
     self, BuiltinType, EvidenceStatus, FieldDef, FieldKind, FieldValue, Qualifiers, Statement,
     ValueContent, builtin,
@@ -122,8 +123,11 @@ fn check_statement(
     let field_name = || field.id.to_string();
     if field.requires_source && needs_source(field) {
         if !evidence.has_source {
-            let kind =
-                rules::MissingSource { field: field_name(), missing: MissingSourcePart::Source };
+            let missing = match is_table(&statement.span.source().path) {
+                true => MissingSourcePart::SourceInTable,
+                false => MissingSourcePart::Source,
+            };
+            let kind = rules::MissingSource { field: field_name(), missing };
             diagnostics.push(Diagnostic::new(statement.span.clone(), kind));
         }
         for citation in statement.citations() {

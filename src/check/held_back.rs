@@ -1,8 +1,10 @@
 //! Holds back what one mistake repeats or causes: it is counted, and not listed.
 
+use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{
     Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity, ViewOptionProblem,
 };
+use crate::files::{file_extension, is_table};
 use crate::site::Site;
 use std::collections::{BTreeMap, HashMap};
 
@@ -47,6 +49,54 @@ pub(super) fn hold_back_effects(site: &Site, diagnostics: &mut Vec<Diagnostic>) 
         MissingName::KeyOfType(type_name) => causes_by_type.get(type_name).copied(),
     };
     let cause_indexes: Vec<Option<usize>> = diagnostics.iter().map(cause_of).collect();
+    hold_back(diagnostics, &cause_indexes);
+}
+
+/// Returns whether the names that a list, a table or a type declares are unknown because of an
+/// error. A page declares only its own name, so one error in it has no others.
+fn hides_names(diagnostic: &Diagnostic) -> bool {
+    let path = &diagnostic.span.source().path;
+    let is_declaration = is_table(path) || matches!(&*file_extension(path), "yaml" | "yml");
+    let before = diagnostic.span.source().text.get(..diagnostic.span.range().start);
+    let before = before.unwrap_or_default();
+    let hides = match &diagnostic.kind {
+        // The key of a list is not a type, so nothing in the list is read.
+        DiagnosticKind::UnknownType(_) => before.is_empty() || before.ends_with('\n'),
+        // Without its column `id`, the rows of a table have other ids.
+        // The values of such a row are not read.
+        DiagnosticKind::SurplusCell(_) | DiagnosticKind::MissingCell(_) => is_table(path),
+        DiagnosticKind::MissingField(missing) => {
+            matches!(&missing.place, FieldPlace::Column(name) if name == "id")
+        }
+        DiagnosticKind::UnknownKey(unknown) => {
+            matches!(unknown.scope, KeyScope::Column(_))
+                && unknown.suggestion.as_deref() == Some("id")
+        }
+        _ => diagnostic.makes_file_unreadable(),
+    };
+    diagnostic.severity == Severity::Error && is_declaration && hides
+}
+
+/// Holds back findings about words with letters that could not be decoded. The finding about the
+/// encoding of the file counts them.
+pub(super) fn hold_back_undecoded(diagnostics: &mut Vec<Diagnostic>) {
+    let is_not_utf8 = |it: &Diagnostic| matches!(it.kind, DiagnosticKind::NotUtf8(_));
+    let causes = diagnostics.iter().enumerate().filter(|(_, it)| is_not_utf8(it));
+    let causes: HashMap<Box<str>, usize> =
+        causes.map(|(index, it)| (it.span.source().path.clone(), index)).collect();
+    if causes.is_empty() {
+        return;
+    }
+    let cause_of = |it: &Diagnostic| {
+        let cause = causes.get(&it.span.source().path).copied();
+        cause.filter(|_| !is_not_utf8(it) && it.span.text().contains(char::REPLACEMENT_CHARACTER))
+    };
+    let cause_indexes: Vec<Option<usize>> = diagnostics.iter().map(cause_of).collect();
+    hold_back(diagnostics, &cause_indexes);
+}
+
+/// Removes each finding that has a cause, and counts it there.
+fn hold_back(diagnostics: &mut Vec<Diagnostic>, cause_indexes: &[Option<usize>]) {
     for index in cause_indexes.iter().flatten() {
         if let Some(cause) = diagnostics.get_mut(*index) {
             cause.n_effects += 1;
@@ -54,23 +104,6 @@ pub(super) fn hold_back_effects(site: &Site, diagnostics: &mut Vec<Diagnostic>) 
     }
     let mut is_effect = cause_indexes.iter().map(Option::is_some);
     diagnostics.retain(|_| !is_effect.next().unwrap_or_default());
-}
-
-/// Returns whether the names that a list, a table or a type declares are unknown because of an
-/// error. A page declares only its own name, so one error in it has no others.
-fn hides_names(diagnostic: &Diagnostic) -> bool {
-    let path = &diagnostic.span.source().path;
-    let is_declaration = [".yaml", ".csv"].iter().any(|ending| path.ends_with(ending));
-    let before = diagnostic.span.source().text.get(..diagnostic.span.range().start);
-    let before = before.unwrap_or_default();
-    let hides = match &diagnostic.kind {
-        // The key of a list is not a type, so nothing in the list is read.
-        DiagnosticKind::UnknownType(_) => before.is_empty() || before.ends_with('\n'),
-        // Without its column `id`, the rows of a table have other ids.
-        DiagnosticKind::UnknownKey(_) => path.ends_with(".csv") && !before.contains('\n'),
-        _ => diagnostic.makes_file_unreadable(),
-    };
-    diagnostic.severity == Severity::Error && is_declaration && hides
 }
 
 /// A name that something refers to and that nothing has.

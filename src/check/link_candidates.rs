@@ -28,6 +28,7 @@ impl<'a> LinkCandidates<'a> {
     pub(super) fn suggestion(&self, link: &BrokenLink) -> Option<String> {
         match &link.place {
             Some(LinkPlace { folder, form: TargetForm::Path }) => self.path(folder, &link.target),
+            Some(LinkPlace { folder, form: TargetForm::File }) => self.file(folder, &link.target),
             Some(LinkPlace { form: TargetForm::Name, .. }) | None => self.name(&link.target),
         }
     }
@@ -37,7 +38,7 @@ impl<'a> LinkCandidates<'a> {
             return Some(url);
         }
         let path = linked_path(folder, target).or_else(|| linked_path("", target))?;
-        let relative = |path: &str| relative_url(&format!("/{folder}/x"), &format!("/{path}"));
+        let relative = |path: &str| relative_path(folder, path);
         let stem = file_stem(&path);
         let wiki_link = |id: &str| format!("[[{id}]]");
         let same_id = || self.listed_ids.iter().find(|id| **id == stem).map(|id| wiki_link(id));
@@ -53,6 +54,24 @@ impl<'a> LinkCandidates<'a> {
             .or_else(|| near_path().as_deref().map(relative))
             .or_else(|| near_name().map(relative))
             .or_else(|| near_id().as_deref().map(wiki_link))
+    }
+
+    /// Returns the path of a file that a field or a list was probably meant to name.
+    fn file(&self, folder: &str, target: &str) -> Option<String> {
+        let path = linked_path(folder, target).or_else(|| linked_path("", target))?;
+        let has_ending = |candidate: &&&str| file_ending(candidate) == file_ending(&path);
+        let files = || self.paths.iter().copied().filter(|it| has_ending(&it));
+        let near_name = || {
+            let name = closest_match(file_name(&path), files().map(file_name))?;
+            files().find(|candidate| file_name(candidate) == name)
+        };
+        let same_name = self.with_same_name(folder, &path).filter(|it| has_ending(&it));
+        let near_path = || closest_match(&path, files());
+        same_name
+            .map(str::to_owned)
+            .or_else(near_path)
+            .or_else(|| near_name().map(str::to_owned))
+            .map(|path| relative_path(folder, &path))
     }
 
     /// Returns the path of the file with the same name, of several the one whose end is most like
@@ -86,6 +105,12 @@ impl<'a> LinkCandidates<'a> {
         let name = target.split('#').next().unwrap_or(target).trim();
         closest_match(name, self.site.ids_and_paths())
     }
+}
+
+/// Returns the path from a folder to a file, as it is written in a link.
+fn relative_path(folder: &str, path: &str) -> String {
+    let slash = if folder.is_empty() { "" } else { "/" };
+    relative_url(&format!("/{folder}{slash}x"), &format!("/{path}"))
 }
 
 fn file_name(path: &str) -> &str {

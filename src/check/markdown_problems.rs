@@ -1,6 +1,6 @@
 //! Reports what a text loses, and syntax of other tools that is not read.
 
-use crate::diagnostic::rules::ForeignSyntaxKind;
+use crate::diagnostic::rules::{ForeignSyntaxKind, SurplusCause};
 use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::files::file_extension;
 use crate::parse::{LinkForm, MarkdownBody, MarkdownProblem, OutlineLink};
@@ -33,7 +33,11 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
                     Diagnostic::new(span, rules::MissingAlternative)
                 }
                 MarkdownProblem::SurplusCell { n_cells, n_columns, is_cut } => {
-                    Diagnostic::new(span, rules::SurplusCell { n_cells, n_columns, is_cut })
+                    let cause = match is_cut {
+                        true => SurplusCause::CutByBar,
+                        false => SurplusCause::LongRow,
+                    };
+                    Diagnostic::new(span, rules::SurplusCell { n_cells, n_columns, cause })
                 }
             }
         }));

@@ -18,6 +18,7 @@ mod held_back;
 mod report;
 mod link_candidates;
 mod suggestions;
+mod table_columns;
 #[cfg(test)]
 mod tests;
 mod view_options;

@@ -1,6 +1,7 @@
 //! Collects all diagnostics of a run, in order and with the severity that the site sets.
 
-use super::held_back::{hold_back_effects, hold_back_repeats};
+use super::held_back::{hold_back_effects, hold_back_repeats, hold_back_undecoded};
+use super::table_columns::hold_back_columns;
 use super::{
     attachments, citation_like, citations, editorial, files, markdown_problems, raw_html,
     relations, running_text, suggestions, view_options,
@@ -83,7 +84,9 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
         let list = if is_suppressed { &mut report.suppressed } else { &mut report.diagnostics };
         list.push(diagnostic);
     }
+    hold_back_undecoded(&mut report.diagnostics);
     hold_back_effects(site, &mut report.diagnostics);
+    hold_back_columns(site, &mut report.diagnostics);
     hold_back_repeats(&mut report.diagnostics);
     report
 }

@@ -1,7 +1,7 @@
 //! The kinds of values that keys and options require, in words.
 
 use super::ReportLanguage;
-use super::quoting::{full_list_of_names, list_of_names};
+use super::quoting::{code_span, full_list_of_names, list_of_names};
 use super::rules::RULES;
 use super::suggest::closest_match;
 
@@ -30,10 +30,14 @@ pub enum ExpectedKind {
     Citation,
     File,
     TextFile,
+    /// A table that is read; the name of the file that it should be saved as.
+    Table(String),
     Group,
     EntryId,
     Map,
     List,
+    /// The entries of a type; the table that was probably meant, as it is written.
+    EntryList(Option<String>),
     Count,
     /// One of these words; empty if there are none to choose from.
     OneOf(Vec<String>),
@@ -74,7 +78,7 @@ impl ExpectedKind {
                 let same = same.map(|(word, _)| (*word).to_owned());
                 same.or_else(|| closest_match(value, BOOL_WORDS.iter().map(|(word, _)| *word)))
             }
-            Self::Language(tag) | Self::LanguageTag(tag) => tag.clone(),
+            Self::Language(tag) | Self::LanguageTag(tag) | Self::EntryList(tag) => tag.clone(),
             Self::LanguageList(list) => Some(list.clone()),
             Self::FieldKind(_, kind) => kind.map(str::to_owned),
             Self::Code => closest_match(value, RULES.iter().map(|rule| rule.name)),
@@ -94,6 +98,7 @@ impl ExpectedKind {
             | Self::Citation
             | Self::File
             | Self::TextFile
+            | Self::Table(_)
             | Self::Group
             | Self::EntryId
             | Self::Map
@@ -112,6 +117,15 @@ impl ExpectedKind {
             }
             (Self::FieldKind(kinds, _), ReportLanguage::Swedish) => {
                 format!("skriv {}", full_list_of_names(kinds, "eller"))
+            }
+            (Self::Table(name), ReportLanguage::English) => {
+                format!(
+                    "save it as CSV UTF-8 in the spreadsheet program, and name {}",
+                    code_span(name)
+                )
+            }
+            (Self::Table(name), ReportLanguage::Swedish) => {
+                format!("spara den som CSV UTF-8 i kalkylprogrammet, och ange {}", code_span(name))
             }
             (_, ReportLanguage::English) => self.english_how_to_write().into(),
             (_, ReportLanguage::Swedish) => self.swedish_how_to_write().into(),
@@ -133,10 +147,12 @@ impl ExpectedKind {
             Self::Citation => "a citation",
             Self::File => "the path of a file",
             Self::TextFile => "a text file that pakt reads",
+            Self::Table(_) => "a table that pakt reads",
             Self::Group => "a list of groups",
             Self::EntryId => "the id of an entry",
             Self::Map => "a set of keys with values",
             Self::List => "a list",
+            Self::EntryList(_) => "a list of entries",
             Self::Count => "a whole number",
             Self::OneOf(choices) if choices.is_empty() => "a name that is declared",
             Self::OneOf(choices) => return list_of_names(choices, "or"),
@@ -167,10 +183,12 @@ impl ExpectedKind {
             Self::Citation => "en källhänvisning",
             Self::File => "sökvägen till en fil",
             Self::TextFile => "en textfil som pakt läser",
+            Self::Table(_) => "en tabell som pakt läser",
             Self::Group => "en lista med grupper",
             Self::EntryId => "id:t för en post",
             Self::Map => "nycklar med värden",
             Self::List => "en lista",
+            Self::EntryList(_) => "en lista med poster",
             Self::Count => "ett heltal",
             Self::OneOf(choices) if choices.is_empty() => "ett namn som är deklarerat",
             Self::OneOf(choices) => return list_of_names(choices, "eller"),
@@ -208,6 +226,8 @@ impl ExpectedKind {
             Self::EntryId => "write the id of one entry; several are a list: `[one, two]`",
             Self::Map => "write one `key: value` per line, indented with two spaces",
             Self::List => "write `[one, two]`, or one value per line after `- `",
+            Self::EntryList(_) => "begin each entry with `- id: …`, or write `{from: table.csv}`",
+            Self::Table(_) => "save the table as CSV UTF-8",
             Self::Count => "write a whole number, such as `0` or `3`",
             Self::OneOf(_) | Self::FieldKind(..) => "write one of these words",
             Self::LanguageList(_) => "write the languages as a list: `[en, sv]`",
@@ -248,6 +268,10 @@ impl ExpectedKind {
             Self::EntryId => "skriv id:t för en post; flera skrivs som en lista: `[ett, två]`",
             Self::Map => "skriv en `nyckel: värde` per rad, indragna med två mellanslag",
             Self::List => "skriv `[ett, två]`, eller ett värde per rad efter `- `",
+            Self::EntryList(_) => {
+                "börja varje post med `- id: …`, eller skriv `{from: tabell.csv}`"
+            }
+            Self::Table(_) => "spara tabellen som CSV UTF-8",
             Self::Count => "skriv ett heltal, till exempel `0` eller `3`",
             Self::OneOf(_) | Self::FieldKind(..) => "skriv ett av de orden",
             Self::LanguageList(_) => "skriv språken som en lista: `[en, sv]`",
@@ -279,10 +303,13 @@ impl ExpectedKind {
             Self::Citation,
             Self::File,
             Self::TextFile,
+            Self::Table(name("places.csv")),
             Self::Group,
             Self::EntryId,
             Self::Map,
             Self::List,
+            Self::EntryList(None),
+            Self::EntryList(Some(name("{from: places.csv}"))),
             Self::Count,
             Self::OneOf(vec![name("escape"), name("allow")]),
             Self::FieldKind(vec!["text", "number"], None),

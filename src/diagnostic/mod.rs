@@ -10,8 +10,8 @@
 //! ```
 //! use pakt::diagnostic::{DiagnosticKind, ReportLanguage, rules};
 //!
-//! let kind = DiagnosticKind::from(rules::DuplicateKey { key: "chair".into() });
-//! assert_eq!(kind.message(ReportLanguage::English), "duplicate key `chair`");
+//! let kind = DiagnosticKind::from(rules::UnknownType { name: "chair".into(), suggestion: None });
+//! assert_eq!(kind.message(ReportLanguage::English), "there is no type `chair`");
 //! ```
 
 #[expect(clippy::module_inception, reason = "the file is named after its type")]

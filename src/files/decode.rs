@@ -7,6 +7,10 @@
 use crate::diagnostic::{DiagnosticKind, rules};
 use std::ops::Range;
 
+/// How much of a file is looked at to recognize UTF-16 without a byte order mark. Even.
+const UTF16_HEAD_BYTES: usize = 1024;
+/// The fewest characters by which UTF-16 is recognized.
+const MIN_UTF16_PAIRS: usize = 4;
 /// Replaces bytes that cannot be decoded.
 const REPLACEMENT: &str = "\u{FFFD}";
 
@@ -14,10 +18,19 @@ const REPLACEMENT: &str = "\u{FFFD}";
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct DecodedText {
     pub(super) text: String,
-    /// Why the bytes are not UTF-8, and the first replacement in `text`.
-    pub(super) problem: Option<(DiagnosticKind, Range<usize>)>,
+    /// Why the bytes are not UTF-8. `None` means that they are.
+    pub(super) problem: Option<EncodingProblem>,
     /// That control characters are left out, and the place of the first in `text`.
     pub(super) control_characters: Option<(DiagnosticKind, Range<usize>)>,
+}
+
+/// Why bytes are not UTF-8.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct EncodingProblem {
+    /// The encoding that the bytes seem to have. `None` means unknown.
+    pub(super) detected_encoding: Option<&'static str>,
+    /// The first replacement in the text.
+    pub(super) range: Range<usize>,
 }
 
 /// A text with normal newlines, and what was left out of it.
@@ -57,8 +70,8 @@ fn is_control_byte(byte: u8) -> bool {
 /// Decodes bytes, normalizes newlines and leaves out control characters.
 pub(super) fn decode_text(bytes: &[u8]) -> DecodedText {
     if let Some(text) = decode_utf16(bytes) {
-        let kind = rules::NotUtf8 { detected_encoding: Some("UTF-16") };
-        return TextNormalizer::default().finish(&text, Some((kind.into(), 0..0)));
+        let problem = EncodingProblem { detected_encoding: Some("UTF-16"), range: 0..0 };
+        return TextNormalizer::default().finish(&text, Some(problem));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match simdutf8::basic::from_utf8(bytes) {
@@ -80,24 +93,43 @@ fn decode_lossy(bytes: &[u8]) -> DecodedText {
             normalizer.text.push_str(REPLACEMENT);
         }
     }
-    let problem = first_bad.map(|start| {
-        (rules::NotUtf8 { detected_encoding: None }.into(), start..start + REPLACEMENT.len())
+    let problem = first_bad.map(|start| EncodingProblem {
+        detected_encoding: None,
+        range: start..start + REPLACEMENT.len(),
     });
     normalizer.finish("", problem)
 }
 
-/// Decodes text with a UTF-16 byte order mark; read as UTF-8 it would be unreadable.
-/// `None` means that there is no such mark.
+/// Decodes text in UTF-16; read as UTF-8 it would be unreadable. `None` means that it is not.
 fn decode_utf16(bytes: &[u8]) -> Option<String> {
     let (body, to_unit): (_, fn([u8; 2]) -> u16) =
         if let Some(body) = bytes.strip_prefix(b"\xFF\xFE") {
             (body, u16::from_le_bytes)
+        } else if let Some(body) = bytes.strip_prefix(b"\xFE\xFF") {
+            (body, u16::from_be_bytes)
         } else {
-            (bytes.strip_prefix(b"\xFE\xFF")?, u16::from_be_bytes)
+            (bytes, unmarked_utf16(bytes)?)
         };
     let (pairs, _) = body.as_chunks::<2>();
     let chars = char::decode_utf16(pairs.iter().map(|pair| to_unit(*pair)));
     Some(chars.map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+}
+
+/// Returns how to read UTF-16 without a byte order mark: one byte of each pair is nearly always NUL
+/// for letters and digits, and the other one never. `None` means another encoding.
+fn unmarked_utf16(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    let head = bytes.get(..UTF16_HEAD_BYTES.min(bytes.len()))?;
+    let (pairs, rest) = head.as_chunks::<2>();
+    let n_nul = |index: usize| pairs.iter().filter(|pair| pair.get(index) == Some(&0)).count();
+    let is_likely = |n_nul: usize| n_nul >= MIN_UTF16_PAIRS && n_nul * 2 > pairs.len();
+    if !rest.is_empty() {
+        return None;
+    }
+    match (n_nul(0), n_nul(1)) {
+        (0, n_high) if is_likely(n_high) => Some(u16::from_le_bytes),
+        (n_high, 0) if is_likely(n_high) => Some(u16::from_be_bytes),
+        _ => None,
+    }
 }
 
 impl TextNormalizer {
@@ -123,11 +155,7 @@ impl TextNormalizer {
         self.text.push_str(rest);
     }
 
-    fn finish(
-        mut self,
-        text: &str,
-        problem: Option<(DiagnosticKind, Range<usize>)>,
-    ) -> DecodedText {
+    fn finish(mut self, text: &str, problem: Option<EncodingProblem>) -> DecodedText {
         self.push(text);
         let control_characters = self.control_characters.map(|(character, range, count)| {
             (rules::ControlCharacter { character, count }.into(), range)
@@ -141,8 +169,8 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], text: &str, problem: Option<(Option<&'static str>, Range<usize>)>) {
-        let problem = problem
-            .map(|(detected_encoding, range)| (rules::NotUtf8 { detected_encoding }.into(), range));
+        let problem =
+            problem.map(|(detected_encoding, range)| EncodingProblem { detected_encoding, range });
         let decoded = DecodedText { text: text.to_owned(), problem, control_characters: None };
         assert_eq!(decode_text(bytes), decoded);
     }
@@ -178,6 +206,8 @@ mod tests {
     fn utf16_is_reported_and_decoded() {
         check(b"\xFF\xFEh\0\xE5\0\r\0\n\0", "hå\n", Some((Some("UTF-16"), 0..0)));
         check(b"\xFE\xFF\0h\xD8\0\0!", "h\u{FFFD}!", Some((Some("UTF-16"), 0..0)));
+        check(b"i\0d\0;\0\xE5\0", "id;å", Some((Some("UTF-16"), 0..0)));
+        check(b"\0i\0d\0;\0\xE5", "id;å", Some((Some("UTF-16"), 0..0)));
     }
 
     #[test]

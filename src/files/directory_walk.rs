@@ -11,6 +11,7 @@ use super::file::FilePaths;
 use super::ignore_rules::{IGNORE_FILE, IgnoreRules, is_always_ignored};
 use super::retry_eintr::retry_eintr;
 use super::root_folder::{RootFolder, is_plain_path};
+use crate::diagnostic::rules::TextFormat;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, rules};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -219,7 +220,8 @@ impl<'a> DirectoryWalk<'a> {
                 DirEntryKind::Folder if self.is_bare_repository(&relative_path) => {}
                 DirEntryKind::Folder => {
                     if name.to_str().is_none() {
-                        let not_utf8 = rules::NotUtf8 { detected_encoding: None };
+                        let not_utf8 =
+                            rules::NotUtf8 { detected_encoding: None, format: TextFormat::Text };
                         self.add_diagnostic(&relative_path, not_utf8.into(), &mut listing);
                     }
                     subdirs.push(PendingDir { relative_path, rules: rules.clone() });

@@ -1,14 +1,18 @@
 //! A file of a folder: its decoded text, or what is known of it as an asset.
 
-use super::decode::decode_text;
+use super::decode::{EncodingProblem, decode_text};
 use super::digest::Sha256Digest;
 use super::root_folder::{FolderKind, RootFolder, with_slashes};
+use crate::diagnostic::rules::TextFormat;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, SourceFile, Span, rules};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A larger file is not read as text.
 pub const TEXT_LIMIT_BYTES: usize = 20 * 1024 * 1024;
+
+/// The endings of tables that entries can be read from. The first is that of a table to save.
+pub const TABLE_ENDINGS: [&str; 2] = ["csv", "tsv"];
 
 /// How much of a file is searched for what should not be copied.
 pub(super) const WARNING_HEAD_BYTES: usize = 64 * 1024;
@@ -26,6 +30,8 @@ pub struct ContentFile {
     pub asset: Option<AssetData>,
     /// What is wrong with the file as such: its encoding, size or name.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong with the encoding of a table, which matters only if entries are read from it.
+    pub table_diagnostics: Vec<Diagnostic>,
     /// The path in reports.
     report_path: Box<str>,
 }
@@ -84,6 +90,8 @@ pub(super) enum FileClass {
     Text,
     /// A text if it is UTF-8, otherwise an asset.
     TextIfUtf8,
+    /// A text that must be UTF-8 if entries are read from it, and may be copied.
+    Table,
     /// An asset.
     Asset,
 }
@@ -117,6 +125,12 @@ pub(super) enum FileContent {
     TooLarge,
 }
 
+/// Returns whether a file is a table that entries can be read from.
+#[must_use]
+pub fn is_table(path: &str) -> bool {
+    TABLE_ENDINGS.contains(&&*file_extension(path))
+}
+
 /// Returns the extension of a path in lower case, without its dot; empty if there is none.
 #[must_use]
 pub fn file_extension(path: &str) -> String {
@@ -136,12 +150,28 @@ impl AssetData {
 
 impl FileClass {
     pub(super) fn classify(path: &str, kind: FolderKind) -> Self {
+        if kind == FolderKind::Content && is_table(path) {
+            return Self::Table;
+        }
         match (file_extension(path).as_str(), kind) {
             ("md" | "markdown", _) => Self::Page,
             ("yaml" | "yml", _) | ("html" | "xml" | "css" | "js", FolderKind::Theme) => Self::Text,
             ("csv" | "txt", _) => Self::TextIfUtf8,
             _ => Self::Asset,
         }
+    }
+}
+
+impl EncodingProblem {
+    /// Returns what is reported of it in a file of a class, and where.
+    fn into_kind(self, class: FileClass) -> (DiagnosticKind, std::ops::Range<usize>) {
+        let format = match class {
+            FileClass::Table => TextFormat::Table,
+            FileClass::Page | FileClass::Text | FileClass::TextIfUtf8 | FileClass::Asset => {
+                TextFormat::Text
+            }
+        };
+        (rules::NotUtf8 { detected_encoding: self.detected_encoding, format }.into(), self.range)
     }
 }
 
@@ -184,6 +214,7 @@ impl ContentFile {
     /// Decodes the content of a file.
     pub(super) fn new(paths: FilePaths, class: FileClass, content: FileContent) -> Self {
         let mut diagnostics = Vec::new();
+        let mut table_diagnostics = Vec::new();
         let (mut text, mut asset) = (None, None);
         match content {
             FileContent::Asset(data) => asset = Some(data),
@@ -199,17 +230,29 @@ impl ContentFile {
                 let decoded = decode_text(&bytes);
                 if decoded.problem.is_none() || class != FileClass::TextIfUtf8 {
                     let source = paths.source(decoded.text);
-                    let problems = decoded.problem.into_iter().chain(decoded.control_characters);
-                    diagnostics.extend(
-                        problems
-                            .map(|(kind, range)| Diagnostic::new(Span::new(&source, range), kind)),
-                    );
+                    let problems = decoded.problem.map(|problem| problem.into_kind(class));
+                    let problems = problems.into_iter().chain(decoded.control_characters);
+                    let problems = problems
+                        .map(|(kind, range)| Diagnostic::new(Span::new(&source, range), kind));
+                    match class {
+                        FileClass::Table => table_diagnostics.extend(problems),
+                        FileClass::Page
+                        | FileClass::Text
+                        | FileClass::TextIfUtf8
+                        | FileClass::Asset => diagnostics.extend(problems),
+                    }
                     text = Some(source);
                 }
             }
         }
         if paths.name_encoding == NameEncoding::Other {
-            diagnostics.insert(0, paths.to_diagnostic(rules::NotUtf8 { detected_encoding: None }));
+            diagnostics.insert(
+                0,
+                paths.to_diagnostic(rules::NotUtf8 {
+                    detected_encoding: None,
+                    format: TextFormat::Text,
+                }),
+            );
         }
         Self {
             path: paths.path,
@@ -217,6 +260,7 @@ impl ContentFile {
             text,
             asset,
             diagnostics,
+            table_diagnostics,
             report_path: paths.report_path.into(),
         }
     }

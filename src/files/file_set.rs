@@ -234,12 +234,14 @@ fn sort_key(file: &ContentFile) -> (&[u8], &Path) {
 fn overlay_content(class: FileClass, bytes: &[u8], extension: &str) -> FileContent {
     match class {
         FileClass::Asset => FileContent::Asset(AssetData::of_text(bytes, extension)),
-        FileClass::Page | FileClass::Text | FileClass::TextIfUtf8
+        FileClass::Page | FileClass::Text | FileClass::TextIfUtf8 | FileClass::Table
             if bytes.len() <= TEXT_LIMIT_BYTES =>
         {
             FileContent::Bytes(bytes.to_vec())
         }
-        FileClass::Page | FileClass::Text | FileClass::TextIfUtf8 => FileContent::TooLarge,
+        FileClass::Page | FileClass::Text | FileClass::TextIfUtf8 | FileClass::Table => {
+            FileContent::TooLarge
+        }
     }
 }
 

@@ -51,7 +51,7 @@ impl IgnoreRules {
     ) -> anyhow::Result<Self> {
         let mut builder = GitignoreBuilder::new(folder);
         let decoded = decode_text(ignore_file);
-        if decoded.problem.is_some_and(|(_, range)| !range.is_empty()) {
+        if decoded.problem.is_some_and(|problem| !problem.range.is_empty()) {
             bail!("it is not text in UTF-8");
         }
         for line in decoded.text.lines() {

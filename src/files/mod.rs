@@ -34,7 +34,9 @@ mod tests;
 
 pub(crate) use decode::{control_replacement, without_control_characters};
 pub use digest::{Sha256Digest, to_hex};
-pub use file::{AssetData, AssetWarning, ContentFile, TEXT_LIMIT_BYTES, file_extension};
+pub use file::{
+    AssetData, AssetWarning, ContentFile, TABLE_ENDINGS, TEXT_LIMIT_BYTES, file_extension, is_table,
+};
 pub use file_set::{FileSet, UnreadableFile};
 pub use git_history::{
     CommitIndex, CommitLog, CommittedChange, read_commit_log, read_committed_changes,

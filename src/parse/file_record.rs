@@ -1,10 +1,10 @@
 //! What a version of a file says about each entry, for comparing versions.
 
-use super::csv::{CsvCell, CsvTable};
+use super::csv::CsvTable;
 use super::front_matter::read_front_matter;
 use super::yaml::{self, NodeKind, YamlNode};
 use crate::diagnostic::SourceFile;
-use crate::files::file_extension;
+use crate::files::{file_extension, is_table};
 use crate::locale::is_language_tag;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -100,7 +100,7 @@ pub fn read_records(path: &str, text: &str) -> Vec<FileRecord> {
     match &*file_extension(path) {
         "md" | "markdown" => vec![page_record(&source)],
         "yaml" | "yml" => item_records(&source),
-        "csv" => row_records(&source),
+        _ if is_table(path) => row_records(&source),
         _ => Vec::new(),
     }
 }
@@ -131,13 +131,16 @@ fn item_records(source: &Arc<SourceFile>) -> Vec<FileRecord> {
 
 fn row_records(source: &Arc<SourceFile>) -> Vec<FileRecord> {
     let table = CsvTable::read(source).0;
-    let header_lines = cell_lines(source, &table.header);
+    let header = table.header.first().zip(table.header.last());
+    let header_lines =
+        header.map(|(first, last)| line_range(source, &(first.range.start..last.range.end)));
     let rows = table.rows.iter().filter_map(|row| {
+        let row_lines = line_range(source, &row.range());
         let mut record = FileRecord {
-            lines: header_lines.iter().cloned().chain(cell_lines(source, row)).collect(),
+            lines: header_lines.iter().cloned().chain([row_lines]).collect(),
             ..FileRecord::default()
         };
-        for (header, cell) in table.header.iter().zip(row) {
+        for (header, cell) in table.header.iter().zip(&row.cells) {
             let (key, rest) = match header.text.split_once('.') {
                 Some((key, rest)) => (key, Some(rest)),
                 None => (&*header.text, None),
@@ -177,11 +180,6 @@ impl FileRecord {
 fn push_value(words: &mut String, text: &str) {
     words.push_str(text.trim());
     words.push('\n');
-}
-
-fn cell_lines(source: &SourceFile, row: &[CsvCell]) -> Option<Range<usize>> {
-    let (first, last) = (row.first()?, row.last()?);
-    Some(line_range(source, &(first.range.start..last.range.end)))
 }
 
 /// Returns the lines, from 0, that a range of bytes touches.

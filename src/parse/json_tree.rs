@@ -5,6 +5,7 @@
 //! the tree is made here, from text that is known to be JSON.
 
 use super::yaml::{NodeKind, TextStyle, YamlNode};
+use crate::diagnostic::rules::KeyPlace;
 use crate::diagnostic::{Diagnostic, RelatedNote, SourceFile, Span, rules};
 use serde::de::IgnoredAny;
 use std::ops::Range;
@@ -183,8 +184,11 @@ impl JsonReader<'_> {
                         let first_span = Span::new(self.source, first.range.clone());
                         let span = Span::new(self.source, key.range);
                         self.diagnostics.push(
-                            Diagnostic::new(span, rules::DuplicateKey { key: name })
-                                .with_related(first_span, RelatedNote::FirstDefinition),
+                            Diagnostic::new(
+                                span,
+                                rules::DuplicateKey { key: name, place: KeyPlace::Line },
+                            )
+                            .with_related(first_span, RelatedNote::FirstDefinition),
                         );
                     }
                 },

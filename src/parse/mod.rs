@@ -10,7 +10,7 @@ mod publication_key;
 mod toml_tree;
 mod json_tree;
 pub mod yaml;
-mod csv;
+pub mod csv;
 mod file_record;
 mod markdown_body;
 pub mod outline;
@@ -22,7 +22,7 @@ pub mod number_mention;
 mod scalar_map;
 
 pub use citation::{Citation, CitationPart};
-pub use csv::{CsvCell, CsvTable};
+pub use csv::CsvTable;
 pub use dialect::ForeignUse;
 pub use file_record::{FileRecord, RecordValue, read_records};
 pub(crate) use loose_citation::LooseCitation;

@@ -5,7 +5,7 @@ use super::front_matter::read_front_matter;
 use super::markdown_body::MarkdownBody;
 use super::yaml::{self, YamlNode};
 use crate::diagnostic::{Diagnostic, SourceFile};
-use crate::files::{ContentFile, file_extension};
+use crate::files::{ContentFile, file_extension, is_table};
 use std::sync::Arc;
 
 /// A file after parsing, with its diagnostics.
@@ -34,7 +34,8 @@ pub enum ParsedContent {
     Markdown(ParsedMarkdown),
     /// A `.yaml` or `.yml` file. `None` means that it has no value that could be read.
     Yaml(Arc<SourceFile>, Option<YamlNode>),
-    /// A `.csv` file. Its diagnostics count only if a list is made `from:` it.
+    /// A `.csv` or `.tsv` file. Its diagnostics, in the order of their spans, count only if a list
+    /// is made `from:` it.
     Csv(Arc<SourceFile>, CsvTable, Vec<Diagnostic>),
     /// A `.txt` file, which can be the source text of a document.
     Text(Arc<SourceFile>),
@@ -69,9 +70,11 @@ pub fn parse(file: &Arc<ContentFile>) -> ParsedFile {
             diagnostics.extend(yaml_diagnostics);
             ParsedContent::Yaml(Arc::clone(source), root)
         }
-        (Some(source), "csv") => {
-            let (table, csv_diagnostics) = CsvTable::read(source);
-            ParsedContent::Csv(Arc::clone(source), table, csv_diagnostics)
+        (Some(source), _) if is_table(&file.path) => {
+            let (table, mut table_diagnostics) = CsvTable::read(source);
+            table_diagnostics.extend(file.table_diagnostics.iter().cloned());
+            table_diagnostics.sort_by(|left, right| left.span.cmp(&right.span));
+            ParsedContent::Csv(Arc::clone(source), table, table_diagnostics)
         }
         (Some(source), "txt") => ParsedContent::Text(Arc::clone(source)),
         _ => ParsedContent::Asset,

@@ -14,6 +14,7 @@
 //! assert!(diagnostics.is_empty());
 //! ```
 
+use crate::diagnostic::rules::KeyPlace;
 use crate::diagnostic::{
     Diagnostic, ExpectedKind, RelatedNote, SourceFile, Span, YamlProblem, rules,
 };
@@ -101,7 +102,7 @@ fn diagnostic(source: &Arc<SourceFile>, error: YamlError) -> Diagnostic {
         YamlErrorKind::Tab => YamlProblem::Tab,
         YamlErrorKind::DuplicateKey { key, first_range } => {
             let first_span = Span::new(source, first_range);
-            return Diagnostic::new(span, rules::DuplicateKey { key })
+            return Diagnostic::new(span, rules::DuplicateKey { key, place: KeyPlace::Line })
                 .with_related(first_span, RelatedNote::FirstDefinition);
         }
         YamlErrorKind::KeyIsNotText => {
@@ -191,7 +192,7 @@ mod tests {
             }
         }
         expect![[r#"
-            2:1 DuplicateKey { key: "a" }
+            2:1 DuplicateKey { key: "a", place: Line }
               0..1 FirstDefinition
             3:1 WrongKind { expected: Text, value: "[b]" }
             4:4 YamlSyntax { problem: ReservedStart('@') }

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::rules::HistoryProblem;
 use crate::files::{
-    CommitIndex, CommitLog, CommittedChange, GitRepository, file_extension, read_commit_log,
-    read_committed_changes, read_committed_lines,
+    CommitIndex, CommitLog, CommittedChange, GitRepository, file_extension, is_table,
+    read_commit_log, read_committed_changes, read_committed_lines,
 };
 use crate::parse::{FileRecord, RecordValue, read_records};
 use crate::schema::LanguageTag;
@@ -158,7 +158,7 @@ fn find_changes(
 /// Returns whether a file may contain entries in a list or a table.
 fn may_have_items(path: &str) -> bool {
     let is_setting = is_site_file(path) || path.starts_with('_');
-    matches!(&*file_extension(path), "yaml" | "csv") && !is_setting
+    (is_table(path) || matches!(&*file_extension(path), "yaml" | "yml")) && !is_setting
 }
 
 /// Returns the newest commit of each item or row of a file, as it was committed.

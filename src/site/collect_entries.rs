@@ -22,7 +22,7 @@ use super::snapshot::Site;
 use crate::diagnostic::rules::HistoryProblem;
 use crate::diagnostic::{Diagnostic, RelatedNote, SourceFile, rules};
 use crate::parse::yaml::YamlNode;
-use crate::parse::{ParsedContent, ParsedFile};
+use crate::parse::{CsvTable, ParsedContent, ParsedFile};
 use crate::schema::{EntryTypeId, Schema};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -388,6 +388,16 @@ impl EntrySources {
         texts.collect()
     }
 
+    /// Returns the tables that lists are made from, with their texts. One may occur twice.
+    fn tables(&self) -> impl Iterator<Item = (&Arc<SourceFile>, &CsvTable)> {
+        let lists = self.0.iter().filter(|source| source.kind == SourceKind::List);
+        let tables = lists.flat_map(|source| source.files.iter().skip(1));
+        tables.filter_map(|table| match &table.kind {
+            ParsedContent::Csv(source, table, _) => Some((source, table)),
+            _ => None,
+        })
+    }
+
     /// Returns the diagnostics of the files and of their entries.
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter().flat_map(|source| &source.diagnostics)
@@ -399,6 +409,11 @@ impl Site {
     #[must_use]
     pub fn table_texts(&self, list: &Arc<SourceFile>) -> Vec<&str> {
         self.sources.table_texts(list)
+    }
+
+    /// Returns the tables that lists are made from, with their texts. One may occur twice.
+    pub fn tables(&self) -> impl Iterator<Item = (&Arc<SourceFile>, &CsvTable)> {
+        self.sources.tables()
     }
 }
 

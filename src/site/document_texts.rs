@@ -117,7 +117,7 @@ fn check_file_fields(
                 Some(_) => {
                     let (target, reason) = (name.to_owned(), BrokenLinkReason::NotFound);
                     let folder = entry.source_folder().to_owned();
-                    let place = Some(LinkPlace { folder, form: TargetForm::Path });
+                    let place = Some(LinkPlace { folder, form: TargetForm::File });
                     rules::BrokenLink { target, reason, suggestion: None, place }.into()
                 }
                 None => {

@@ -3,6 +3,7 @@
 use super::entry::{EntryMeta, RemovedInfo};
 use super::foreign_keys::{ForeignKey, foreign_key, site_address};
 use super::publication::PublicationPolicy;
+use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, Span, rules};
 use crate::locale::is_language_tag;
 use crate::parse::yaml::{NodeKind, YamlNode};
@@ -308,7 +309,7 @@ impl<'a> FrontMatterReader<'a> {
                 && !misspelled.iter().any(|key| key == name)
             {
                 let (field, of) = (name.to_owned(), "removed".to_owned());
-                let kind = rules::MissingField { field, required_by: of };
+                let kind = rules::MissingField { field, required_by: of, place: FieldPlace::Line };
                 self.sink.push(&key.range, kind);
             }
         }

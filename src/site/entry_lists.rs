@@ -4,23 +4,16 @@ use super::collect_entries::CollectContext;
 use super::config::SiteConfig;
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
+use super::entry_tables::{declares_table, intended_table};
 use super::page_entry;
-use crate::diagnostic::rules::{LinkPlace, TargetForm};
-use crate::diagnostic::{
-    BrokenLinkReason, Diagnostic, ExpectedKind, KeyScope, OutsideSiteReason, SourceFile, Span,
-    YamlProblem, closest_match, rules,
-};
-use crate::parse::yaml::{self, NodeKind, TextStyle, YamlNode};
-use crate::parse::{CsvTable, MarkdownBody, ParsedContent, ParsedFile, PublicationKey};
-use crate::schema::{
-    self, DiagnosticSink, EntryType, FieldKind, LanguageTag, LocalizedText, ReadContext,
-};
+use crate::diagnostic::rules::FieldPlace;
+use crate::diagnostic::{Diagnostic, ExpectedKind, SourceFile, Span, YamlProblem, rules};
+use crate::parse::yaml::{self, NodeKind, YamlNode};
+use crate::parse::{MarkdownBody, ParsedFile, PublicationKey};
+use crate::schema::{self, DiagnosticSink, EntryType, LanguageTag, LocalizedText, ReadContext};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// The keys of a list that is in a table.
-const TABLE_KEYS: [&str; 1] = ["from"];
 
 /// The entries of one `.yaml` file.
 #[derive(Default)]
@@ -34,11 +27,11 @@ pub(super) struct ListedEntries {
 }
 
 /// Builds the entries of one file.
-struct EntryList<'a> {
+pub(super) struct EntryList<'a> {
     parsed: &'a Arc<ParsedFile>,
-    source: &'a Arc<SourceFile>,
-    context: CollectContext<'a>,
-    listed: ListedEntries,
+    pub(super) source: &'a Arc<SourceFile>,
+    pub(super) context: CollectContext<'a>,
+    pub(super) listed: ListedEntries,
 }
 
 /// Builds the entries of one `.yaml` file.
@@ -76,9 +69,12 @@ fn keep_back_broken_items(parsed: &Arc<ParsedFile>, listed: &mut ListedEntries) 
         EntryOrigin::Item(file, range) if Arc::ptr_eq(file, parsed) => Some(range.start),
         _ => None,
     };
-    for diagnostic in
-        listed.diagnostics.iter_mut().filter(|it| PublicationKey::may_be_hidden_by(it))
-    {
+    let is_of_list = |it: &&mut Diagnostic| {
+        let source = parsed.file.text.as_ref();
+        source.is_some_and(|source| Arc::ptr_eq(source, it.span.source()))
+            && PublicationKey::may_be_hidden_by(it)
+    };
+    for diagnostic in listed.diagnostics.iter_mut().filter(is_of_list) {
         let error_start = diagnostic.span.range().start;
         let items = listed.entries.iter_mut().filter_map(|(entry, _)| {
             is_of_file(&entry.origin).filter(|start| *start <= error_start).map(|it| (it, entry))
@@ -90,7 +86,7 @@ fn keep_back_broken_items(parsed: &Arc<ParsedFile>, listed: &mut ListedEntries) 
     }
 }
 
-impl EntryList<'_> {
+impl<'a> EntryList<'a> {
     fn add_type_list(
         &mut self,
         key: &YamlNode,
@@ -101,53 +97,74 @@ impl EntryList<'_> {
         let Some(kind) = self.context.schema.types.get(name).map(Arc::clone) else {
             let span = yaml::node_span(self.source, key);
             self.listed.diagnostics.push(page_entry::unknown_type(name, span, self.context.schema));
-            // Its entries are not read, but they are what links to nothing may have meant.
-            let from = node.get("from").and_then(YamlNode::as_str);
-            self.listed.tables.extend(from.and_then(|from| self.table_file(from, all)).cloned());
+            self.keep_intended_tables(node, all);
             return;
         };
         match &node.kind {
             NodeKind::Empty => {}
             NodeKind::List(items) => {
                 for item in items {
+                    if declares_table(item) && item.get("id").is_none() {
+                        self.add_table(item, &kind, all);
+                        continue;
+                    }
                     // An item that is not a map has no first key and is located by itself.
                     let first_key = item.map_entries().first().map_or(item, |(key, _)| key);
                     self.add_item(item, yaml::node_span(self.source, first_key), &kind);
                 }
             }
-            NodeKind::Map(_) if names_table(node) => self.add_table(node, &kind, all),
-            _ => self.listed.diagnostics.extend(schema::value::wrong_kind_diagnostic(
-                self.source,
-                node,
-                ExpectedKind::List,
-            )),
+            NodeKind::Map(_) if declares_table(node) => self.add_table(node, &kind, all),
+            _ => {
+                self.keep_intended_tables(node, all);
+                self.listed.diagnostics.extend(schema::value::wrong_kind_diagnostic(
+                    self.source,
+                    node,
+                    ExpectedKind::EntryList(intended_table(node)),
+                ));
+            }
         }
     }
 
     /// Returns the folder of the file of the list. Empty at the top.
-    fn folder(&self) -> &str {
+    pub(super) fn folder(&self) -> &str {
         self.parsed.file.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// Returns the file of a table: beside the list, or below the content folder.
-    fn table_file<'f>(
+    /// Returns an empty list with the same settings, for the entries of another file.
+    pub(super) fn for_file<'f>(
         &self,
-        name: &str,
-        all: &'f BTreeMap<Arc<str>, Arc<ParsedFile>>,
-    ) -> Option<&'f Arc<ParsedFile>> {
-        let folder = self.folder();
-        let sibling_path = if folder.is_empty() { name.into() } else { format!("{folder}/{name}") };
-        all.get(sibling_path.as_str()).or_else(|| all.get(name))
+        parsed: &'f Arc<ParsedFile>,
+        source: &'f Arc<SourceFile>,
+    ) -> EntryList<'f>
+    where
+        'a: 'f,
+    {
+        EntryList { parsed, source, context: self.context, listed: ListedEntries::default() }
     }
 
     fn add_item(&mut self, item: &YamlNode, span: Span, kind: &Arc<EntryType>) {
+        match self.read_item(item, span, kind) {
+            Ok(entry) => self.listed.entries.push(entry),
+            Err(diagnostics) => self.listed.diagnostics.extend(diagnostics),
+        }
+    }
+
+    /// Reads an item or a row as an entry, with its diagnostics. `span` is the entry's place.
+    ///
+    /// # Errors
+    /// It is not a map with keys.
+    pub(super) fn read_item(
+        &self,
+        item: &YamlNode,
+        span: Span,
+        kind: &Arc<EntryType>,
+    ) -> Result<(Entry, Vec<Diagnostic>), Vec<Diagnostic>> {
         if item.map_entries().is_empty() {
-            self.listed.diagnostics.extend(schema::value::wrong_kind_diagnostic(
-                self.source,
-                item,
-                ExpectedKind::Map,
-            ));
-            return;
+            let expected = match intended_table(item) {
+                Some(table) => ExpectedKind::EntryList(Some(table)),
+                None => ExpectedKind::Map,
+            };
+            return Err(schema::value::wrong_kind_diagnostic(self.source, item, expected));
         }
         let languages = &self.context.config.languages;
         let read_context = ReadContext { source: self.source, languages };
@@ -159,59 +176,8 @@ impl EntryList<'_> {
         let (entry, entry_diagnostics) =
             build_list_entry(front, kind, span, item.range.clone(), self);
         diagnostics.extend(entry_diagnostics);
-        self.listed.entries.push((entry, diagnostics));
+        Ok((entry, diagnostics))
     }
-
-    /// Adds `{from: municipalities.csv}`: each row is an item with the column headers as keys.
-    fn add_table(
-        &mut self,
-        node: &YamlNode,
-        kind: &Arc<EntryType>,
-        all: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
-    ) {
-        let languages = &self.context.config.languages;
-        let mut sink = DiagnosticSink::new(ReadContext { source: self.source, languages });
-        for (key, _) in node.map_entries() {
-            if !key.as_str().is_some_and(|name| TABLE_KEYS.contains(&name)) {
-                sink.push_unknown_key(key, KeyScope::Value(kind.id.to_string()), TABLE_KEYS);
-            }
-        }
-        self.listed.diagnostics.append(&mut sink.diagnostics);
-        let Some(from) = node.get("from") else { return };
-        let name = from.as_str().unwrap_or_default();
-        let folder = self.folder().to_owned();
-        if super::link_destination::join_path(&folder, name).is_none() {
-            let kind = rules::OutsideSite { reason: OutsideSiteReason::Link(name.into()) };
-            self.listed.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
-            return;
-        }
-        let table_file = self.table_file(name, all);
-        self.listed.tables.extend(table_file.cloned());
-        let Some(ParsedFile { kind: ParsedContent::Csv(source, table, diagnostics), .. }) =
-            table_file.map(|parsed| &**parsed)
-        else {
-            let reason = BrokenLinkReason::NotFound;
-            let place = Some(LinkPlace { folder, form: TargetForm::Path });
-            let kind = rules::BrokenLink { target: name.into(), reason, suggestion: None, place };
-            self.listed.diagnostics.push(Diagnostic::new(yaml::node_span(self.source, from), kind));
-            return;
-        };
-        self.listed.diagnostics.extend(diagnostics.iter().cloned());
-        let parsed = table_file.map_or(self.parsed, |parsed| parsed);
-        let mut rows =
-            EntryList { parsed, source, context: self.context, listed: ListedEntries::default() };
-        for (first_cell, row) in rows_as_maps(table, kind) {
-            rows.add_item(&row, Span::new(source, first_cell), kind);
-        }
-        self.listed.entries.append(&mut rows.listed.entries);
-        self.listed.diagnostics.append(&mut rows.listed.diagnostics);
-    }
-}
-
-/// Returns whether a map is the name of a table: it has the key `from`, or a misspelling of it.
-fn names_table(node: &YamlNode) -> bool {
-    let mut keys = node.map_entries().iter().filter_map(|(key, _)| key.as_str());
-    keys.any(|key| TABLE_KEYS.contains(&key) || closest_match(key, TABLE_KEYS).is_some())
 }
 
 fn build_list_entry(
@@ -234,7 +200,7 @@ fn build_list_entry(
                 None if is_misspelled => {}
                 None => {
                     let (field, required_by) = ("id".into(), kind.id.to_string());
-                    let kind = rules::MissingField { field, required_by };
+                    let kind = rules::MissingField { field, required_by, place: FieldPlace::Line };
                     diagnostics.push(Diagnostic::new(span.clone(), kind));
                 }
             }
@@ -326,69 +292,4 @@ fn read_versions(
         }
     }
     (versions, diagnostics)
-}
-
-/// Returns each row as the map that an editor would have written, with the range of its first cell.
-///
-/// `name.sv` and `name.en` make a text by language, `|` separates the values of a field that may
-/// have several, and an empty cell has no value. The range of a key is that of its column header.
-fn rows_as_maps(
-    table: &CsvTable,
-    kind: &EntryType,
-) -> impl Iterator<Item = (Range<usize>, YamlNode)> {
-    let may_have_several_values = |name: &str| match kind.find_field(name) {
-        Some(field) => field.at_most != Some(1) && field.kind != FieldKind::Markdown,
-        None => matches!(name, "aliases" | "tags"),
-    };
-    table.rows.iter().filter_map(move |row| {
-        let mut pairs: Vec<(YamlNode, YamlNode)> = Vec::new();
-        for (header, cell) in table.header.iter().zip(row) {
-            if cell.text.trim().is_empty() {
-                continue;
-            }
-            let (name, language) = match header.text.split_once('.') {
-                Some((name, language)) => (name, Some(language)),
-                None => (&*header.text, None),
-            };
-            let value = match may_have_several_values(name) {
-                true => split_cell(&cell.text, &cell.range),
-                false => text_node(cell.text.trim(), &cell.range),
-            };
-            let Some(language) = language else {
-                pairs.push((text_node(name, &header.range), value));
-                continue;
-            };
-            let part = (text_node(language, &header.range), value);
-            match pairs.iter_mut().find(|(key, _)| key.as_str() == Some(name)) {
-                Some((_, YamlNode { kind: NodeKind::Map(parts), .. })) => parts.push(part),
-                _ => {
-                    let by_language =
-                        YamlNode { range: cell.range.clone(), kind: NodeKind::Map(vec![part]) };
-                    pairs.push((text_node(name, &header.range), by_language));
-                }
-            }
-        }
-        let (first, last) = (row.first()?, row.last()?);
-        let row_node =
-            YamlNode { range: first.range.start..last.range.end, kind: NodeKind::Map(pairs) };
-        (!row_node.map_entries().is_empty()).then(|| (first.range.clone(), row_node))
-    })
-}
-
-fn split_cell(text: &str, range: &Range<usize>) -> YamlNode {
-    if text.contains('|') {
-        let parts = text.split('|').map(str::trim).filter(|part| !part.is_empty());
-        return YamlNode {
-            range: range.clone(),
-            kind: NodeKind::List(parts.map(|part| text_node(part, range)).collect()),
-        };
-    }
-    text_node(text.trim(), range)
-}
-
-fn text_node(text: &str, range: &Range<usize>) -> YamlNode {
-    YamlNode {
-        range: range.clone(),
-        kind: NodeKind::Text { text: text.into(), style: TextStyle::Plain },
-    }
 }

@@ -25,6 +25,7 @@ mod publication;
 mod publication_reader;
 mod entry_front_matter;
 mod entry_lists;
+mod entry_tables;
 mod implicit_entries;
 mod entry_changes;
 mod copied_files;

@@ -8,6 +8,7 @@ use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterRead
 use super::foreign_keys::ForeignKey;
 use super::page_files::PageFiles;
 use super::titles::{TitleSources, title_from_name};
+use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{Diagnostic, ExpectedKind, RelatedNote, Span, rules};
 use crate::parse::{ParsedMarkdown, yaml};
 use crate::schema::{
@@ -201,6 +202,7 @@ pub(super) fn missing_fields(
             let kind = rules::MissingField {
                 field: field.id.to_string(),
                 required_by: entry_type.id.to_string(),
+                place: FieldPlace::Line,
             };
             let place = front.type_line.clone().unwrap_or_else(|| span.clone());
             let diagnostic = Diagnostic::new(place, kind);

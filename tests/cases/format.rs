@@ -24,7 +24,8 @@
 //! output.
 //!
 //! A word after the language of a fence changes how the file is written: `crlf` ends its lines
-//! with `\r\n`, `latin1` encodes it as Latin-1, and `repeat=N` writes it N times. A case with such
+//! with `\r\n`, `latin1`, `utf16le` and `utf16be` encode it, `bom` puts a byte order mark before
+//! it, and `repeat=N` writes it N times. A case with such
 //! a file, with a file below `themes/`, or with the line `Runs in a folder.`, is written to disk
 //! and checked by the command line. All others are built in memory.
 
@@ -213,6 +214,16 @@ impl InputFile {
         }
         if let Some(count) = words.find_map(|word| word.strip_prefix("repeat=")) {
             text = text.repeat(count.parse().unwrap());
+        }
+        if self.info.contains(" bom") {
+            text.insert(0, '\u{feff}');
+        }
+        for (word, to_bytes) in
+            [(" utf16le", u16::to_le_bytes as fn(u16) -> [u8; 2]), (" utf16be", u16::to_be_bytes)]
+        {
+            if self.info.contains(word) {
+                return text.encode_utf16().flat_map(to_bytes).collect();
+            }
         }
         if self.info.contains(" latin1") {
             return text.chars().map(|char| u8::try_from(char).unwrap()).collect();

@@ -232,7 +232,7 @@ fn keys_of_lists_and_tables() {
     "#]]
     .assert_eq(&report("towns.yaml", "town: {form: towns.csv}\n"));
     expect![[r#"
-        1:7 wrong-kind: `{id: ash}` is not a list = write `[one, two]`, or one value per line after `- `
+        1:7 wrong-kind: `{id: ash}` is not a list of entries = begin each entry with `- id: …`, or write `{from: table.csv}`
     "#]].assert_eq(&report("towns.yaml", "town: {id: ash}\n"));
     expect![[r#"
         1:9 unknown-key: unknown key `idd` in an entry of type `town` = did you mean `id`?

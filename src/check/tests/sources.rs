@@ -23,7 +23,7 @@ fn a_text_is_a_file_of_the_site_that_pakt_reads() {
             a.md:2:24..29 «a.pdf» wrong-kind: `a.pdf` is not a text file that pakt reads
                 save the text as UTF-8 in a file that ends with `.txt`
             b.md:2:24..29 «b.txt» broken-link: the link goes to `b.txt`, which does not exist
-                write the path or the id of a page that exists
+                write the path of a file that is in the content folder
             c.md:2:24..35 «../../c.txt» outside-site: the link `../../c.txt` goes outside the content folder
                 move the file into the content folder, or link to its web address
         "#]],

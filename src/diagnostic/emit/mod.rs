@@ -6,7 +6,8 @@
 //!
 //! let source = SourceFile { path: "a.md".into(), text: "---\ndate: soon\n---\n".into() };
 //! let span = Span::new(&Arc::new(source), 10..14);
-//! let diagnostics = [Diagnostic::new(span, rules::DuplicateKey { key: "soon".into() })];
+//! let kind = rules::UnknownType { name: "soon".into(), suggestion: None };
+//! let diagnostics = [Diagnostic::new(span, kind)];
 //! let line = emit::github::emit(&diagnostics, ReportLanguage::English);
 //! assert!(line.starts_with("::error file=a.md,line=2,col=7,endLine=2,endColumn=11,"));
 //! ```

@@ -35,6 +35,8 @@ pub enum TargetForm {
     Path,
     /// A name: `[[name]]`.
     Name,
+    /// The path of a file that a field or a list names.
+    File,
 }
 
 /// Why a link has no target.
@@ -144,7 +146,14 @@ impl Rule for BrokenLink {
         {
             return Some(did_you_mean(suggestion, language));
         }
+        let is_file = self.place.as_ref().is_some_and(|place| place.form == TargetForm::File);
         let help = match (language, self.reason) {
+            (English, BrokenLinkReason::NotFound) if is_file => {
+                "write the path of a file that is in the content folder"
+            }
+            (Swedish, BrokenLinkReason::NotFound) if is_file => {
+                "skriv sökvägen till en fil som finns i innehållsmappen"
+            }
             (English, BrokenLinkReason::NotFound) => {
                 "write the path or the id of a page that exists"
             }
@@ -194,6 +203,8 @@ impl Rule for BrokenLink {
         let suggestion = Some(name("modellen.md"));
         let mut fixtures = vec![Self { suggestion, ..broken(BrokenLinkReason::NotFound) }];
         fixtures.push(broken(BrokenLinkReason::NotFound));
+        let place = Some(LinkPlace { folder: String::new(), form: TargetForm::File });
+        fixtures.push(Self { place, ..broken(BrokenLinkReason::NotFound) });
         fixtures.extend(HeldBackReason::ALL.map(BrokenLinkReason::HeldBack).map(broken));
         fixtures.extend([BrokenLinkReason::Field, BrokenLinkReason::Empty].map(broken));
         let file = Some(name("guide.mdx"));

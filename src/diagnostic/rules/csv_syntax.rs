@@ -1,12 +1,32 @@
-//! `csv-syntax`: a quotation mark in a CSV file that is never closed.
+//! `csv-syntax`: a quotation mark in a table that is not closed at the end of its cell.
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::diagnostic::quoting::code_span;
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
-/// A cell begins with a quotation mark that is never closed, so the rows after it belong to it.
+/// A part of a table that cannot be split into cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CsvSyntax;
+pub struct CsvSyntax {
+    /// What is wrong.
+    pub problem: CsvProblem,
+}
+
+/// What is wrong with the syntax of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CsvProblem {
+    /// A cell begins with a quotation mark that is never closed.
+    NeverClosed,
+    /// A cell begins with a quotation mark that is closed on this line, and text follows.
+    ClosedBeforeText {
+        /// Counts from 1.
+        line: usize,
+    },
+    /// A title in quotation marks goes on to a line that looks like another row.
+    ClosedInOtherRow,
+    /// The first line begins with `sep=` and does not name one character.
+    Separator(String),
+}
 
 impl Rule for CsvSyntax {
     const INFO: RuleInfo = RuleInfo {
@@ -18,7 +38,8 @@ impl Rule for CsvSyntax {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "A cell in the CSV file begins with a quotation mark that is never closed.",
+                what: "A cell in the table begins with a quotation mark that is not closed at the end of \
+                       the cell.",
                 why: "A cell in quotation marks may contain commas and line breaks, so everything \
                       up to the next quotation mark belongs to it, and the rows after it cannot be \
                       read. A quotation mark inside such a cell is written twice.",
@@ -26,7 +47,7 @@ impl Rule for CsvSyntax {
                 after: "id,title\ncouncil,\"The council, regional\"",
             },
             sv: RuleDocs {
-                what: "En cell i CSV-filen börjar med ett citattecken som aldrig stängs.",
+                what: "En cell i tabellen börjar med ett citattecken som inte stängs i slutet av cellen.",
                 why: "En cell inom citattecken får innehålla kommatecken och radbrytningar. Därför \
                       hör allt fram till nästa citattecken till cellen, och raderna efter den går \
                       inte att läsa. Ett citattecken inne i en sådan cell skrivs två gånger.",
@@ -37,26 +58,62 @@ impl Rule for CsvSyntax {
     };
 
     fn message(&self, language: ReportLanguage) -> String {
-        match language {
-            English => "this quotation mark is never closed".into(),
-            Swedish => "citattecknet saknar avslutning".into(),
+        match (&self.problem, language) {
+            (CsvProblem::NeverClosed, English) => "this quotation mark is never closed".into(),
+            (CsvProblem::NeverClosed, Swedish) => "citattecknet saknar avslutning".into(),
+            (CsvProblem::ClosedBeforeText { line }, English) => {
+                format!("this quotation mark is closed on line {line}, before other text")
+            }
+            (CsvProblem::ClosedBeforeText { line }, Swedish) => {
+                format!("citattecknet stängs på rad {line}, före annan text")
+            }
+            (CsvProblem::ClosedInOtherRow, English) => {
+                "this quotation mark is closed on a later line, which looks like another row".into()
+            }
+            (CsvProblem::ClosedInOtherRow, Swedish) => {
+                "citattecknet stängs först på en senare rad, som ser ut som en ny post".into()
+            }
+            (CsvProblem::Separator(written), English) => {
+                format!("{} names no separator", code_span(written))
+            }
+            (CsvProblem::Separator(written), Swedish) => {
+                format!("{} anger inget skiljetecken", code_span(written))
+            }
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        let help = match language {
-            English => {
+        let help = match (&self.problem, language) {
+            (
+                CsvProblem::NeverClosed
+                | CsvProblem::ClosedBeforeText { .. }
+                | CsvProblem::ClosedInOtherRow,
+                English,
+            ) => {
                 "end the cell with a quotation mark, or write `\"\"` for one that belongs to the text"
             }
-            Swedish => {
+            (
+                CsvProblem::NeverClosed
+                | CsvProblem::ClosedBeforeText { .. }
+                | CsvProblem::ClosedInOtherRow,
+                Swedish,
+            ) => {
                 "avsluta cellen med ett citattecken, eller skriv `\"\"` för ett som hör till orden"
             }
+            (CsvProblem::Separator(_), English) => "write one character, as in `sep=;`",
+            (CsvProblem::Separator(_), Swedish) => "skriv ett enda tecken, som i `sep=;`",
         };
         Some(help.into())
     }
 
     #[cfg(test)]
-    fn fixtures(_: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self]
+    fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
+        let problems = [
+            CsvProblem::NeverClosed,
+            CsvProblem::ClosedBeforeText { line: 3 },
+            CsvProblem::ClosedInOtherRow,
+            CsvProblem::Separator(name("sep=ab")),
+        ];
+        problems.map(|problem| Self { problem }).into()
     }
 }

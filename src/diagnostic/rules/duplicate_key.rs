@@ -10,6 +10,17 @@ use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 pub struct DuplicateKey {
     /// The key as written.
     pub key: String,
+    /// Where it is written.
+    pub place: KeyPlace,
+}
+
+/// Where a key is written, which the words for it and its cure depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// On a line: in front matter, a list or a setting.
+    Line,
+    /// In the head of a table of entries.
+    Column,
 }
 
 impl Rule for DuplicateKey {
@@ -40,9 +51,11 @@ impl Rule for DuplicateKey {
 
     fn message(&self, language: ReportLanguage) -> String {
         let key = code_span(&self.key);
-        match language {
-            English => format!("duplicate key {key}"),
-            Swedish => format!("nyckeln {key} förekommer två gånger"),
+        match (self.place, language) {
+            (KeyPlace::Line, English) => format!("duplicate key {key}"),
+            (KeyPlace::Line, Swedish) => format!("nyckeln {key} förekommer två gånger"),
+            (KeyPlace::Column, English) => format!("duplicate column {key}"),
+            (KeyPlace::Column, Swedish) => format!("kolumnen {key} förekommer två gånger"),
         }
     }
 
@@ -55,12 +68,18 @@ impl Rule for DuplicateKey {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        let help = match language {
-            English => {
+        let help = match (self.place, language) {
+            (KeyPlace::Line, English) => {
                 "keep one of them; a key that may have several values takes a list: `[one, two]`"
             }
-            Swedish => {
+            (KeyPlace::Line, Swedish) => {
                 "behåll en av dem; en nyckel som får ha flera värden tar en lista: `[ett, två]`"
+            }
+            (KeyPlace::Column, English) => {
+                "keep one of the columns; several values go in one cell: `one|two`"
+            }
+            (KeyPlace::Column, Swedish) => {
+                "behåll en av kolumnerna; flera värden skrivs i samma cell: `ett|två`"
             }
         };
         Some(help.into())
@@ -68,6 +87,6 @@ impl Rule for DuplicateKey {
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self { key: name("chair") }]
+        [KeyPlace::Line, KeyPlace::Column].map(|place| Self { key: name("chair"), place }).into()
     }
 }

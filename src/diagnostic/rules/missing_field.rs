@@ -12,6 +12,19 @@ pub struct MissingField {
     pub field: String,
     /// The type or group that requires the field.
     pub required_by: String,
+    /// Where it would be.
+    pub place: FieldPlace,
+}
+
+/// Where a missing value would be, which its cure depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldPlace {
+    /// On a line of its own.
+    Line,
+    /// In the column with this name, which the table does not have.
+    Column(String),
+    /// In an empty cell of the column with this name.
+    Cell(String),
 }
 
 impl Rule for MissingField {
@@ -51,15 +64,33 @@ impl Rule for MissingField {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        let field = shortened_name(&self.field);
-        Some(match language {
-            English => format!("add the line `{field}: …`"),
-            Swedish => format!("lägg till raden `{field}: …`"),
+        Some(match (&self.place, language) {
+            (FieldPlace::Line, English) => {
+                format!("add the line `{}: …`", shortened_name(&self.field))
+            }
+            (FieldPlace::Line, Swedish) => {
+                format!("lägg till raden `{}: …`", shortened_name(&self.field))
+            }
+            (FieldPlace::Column(name), English) => format!("add the column {}", code_span(name)),
+            (FieldPlace::Column(name), Swedish) => {
+                format!("lägg till kolumnen {}", code_span(name))
+            }
+            (FieldPlace::Cell(name), English) => {
+                format!("fill in the cell in the column {}", code_span(name))
+            }
+            (FieldPlace::Cell(name), Swedish) => {
+                format!("fyll i cellen i kolumnen {}", code_span(name))
+            }
         })
     }
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self { field: name("chair"), required_by: name("forum") }]
+        let places = [
+            FieldPlace::Line,
+            FieldPlace::Column(name("chair")),
+            FieldPlace::Cell(name("chair.value")),
+        ];
+        places.map(|place| Self { field: name("chair"), required_by: name("forum"), place }).into()
     }
 }

@@ -19,6 +19,8 @@ pub struct MissingSource {
 pub enum MissingSourcePart {
     /// The whole source.
     Source,
+    /// The whole source, in a table of entries.
+    SourceInTable,
     /// The locator, although the document has a text.
     Locator,
     /// The quote, although the document has a text.
@@ -58,14 +60,18 @@ impl Rule for MissingSource {
     fn message(&self, language: ReportLanguage) -> String {
         let field = code_span(&self.field);
         match (language, self.missing) {
-            (English, MissingSourcePart::Source) => format!("the value of {field} has no source"),
+            (English, MissingSourcePart::Source | MissingSourcePart::SourceInTable) => {
+                format!("the value of {field} has no source")
+            }
             (English, MissingSourcePart::Locator) => {
                 format!("the source of {field} has no locator")
             }
             (English, MissingSourcePart::Quote) => {
                 format!("the source of {field} has no quote")
             }
-            (Swedish, MissingSourcePart::Source) => format!("värdet i {field} saknar källa"),
+            (Swedish, MissingSourcePart::Source | MissingSourcePart::SourceInTable) => {
+                format!("värdet i {field} saknar källa")
+            }
             (Swedish, MissingSourcePart::Locator) => {
                 format!("källan till {field} anger inget stycke")
             }
@@ -77,6 +83,20 @@ impl Rule for MissingSource {
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match (language, self.missing) {
+            (English, MissingSourcePart::SourceInTable) => {
+                return Some(format!(
+                    "add the column {}, or `source:` beside `from:`, or write `unknown` if no source \
+                     gives the value",
+                    code_span(&format!("{}.source", self.field))
+                ));
+            }
+            (Swedish, MissingSourcePart::SourceInTable) => {
+                return Some(format!(
+                    "lägg till kolumnen {}, eller `source:` bredvid `from:`, eller skriv `unknown` om \
+                     ingen källa säger det",
+                    code_span(&format!("{}.source", self.field))
+                ));
+            }
             (English, MissingSourcePart::Source) => {
                 "write `{value: …, source: 'DOCUMENT P4 \"the quote\"'}`, or `unknown` if no \
                  source gives the value"
@@ -97,8 +117,12 @@ impl Rule for MissingSource {
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        let parts =
-            [MissingSourcePart::Source, MissingSourcePart::Locator, MissingSourcePart::Quote];
+        let parts = [
+            MissingSourcePart::Source,
+            MissingSourcePart::SourceInTable,
+            MissingSourcePart::Locator,
+            MissingSourcePart::Quote,
+        ];
         parts.map(|missing| Self { field: name("chair"), missing }).into()
     }
 }

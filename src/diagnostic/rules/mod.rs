@@ -25,6 +25,7 @@ mod missing_alternative;
 mod json_syntax;
 mod left_out;
 mod missing_attribution;
+mod missing_cell;
 mod missing_contact;
 mod missing_field;
 mod missing_heading;
@@ -35,6 +36,7 @@ mod no_as_of;
 mod no_history;
 mod no_marks;
 mod no_pages;
+mod no_rows;
 mod no_stemmer;
 mod not_a_mark;
 mod not_read;
@@ -80,17 +82,22 @@ pub use bad_date::DateKeywords;
 pub use broken_link::{BrokenLinkReason, HeldBackReason, LinkPlace, TargetForm, UnpublishedReason};
 pub use citation_syntax::CitationProblem;
 pub use clipped_negation::{ClipKind, QuoteEnd};
+pub use csv_syntax::CsvProblem;
 pub use duplicate_id::DuplicateIdKind;
+pub use duplicate_key::KeyPlace;
 pub use foreign_syntax::ForeignSyntaxKind;
 pub use front_matter_not_closed::MissingFence;
 pub use left_out::LeftOutReason;
 pub use missing_contact::ContactProblem;
+pub use missing_field::FieldPlace;
 pub use missing_source::MissingSourcePart;
 pub use no_history::HistoryProblem;
 pub use not_a_mark::MarkProblem;
+pub use not_utf8::TextFormat;
 pub use outside_site::OutsideSiteReason;
 pub use quote_not_found::NearestPassage;
 pub use reversed_period::ReversedBounds;
+pub use surplus_cell::SurplusCause;
 pub use unknown_document::UnknownDocumentReason;
 pub use unknown_key::KeyScope;
 pub use unknown_view::UnknownViewForm;
@@ -154,6 +161,8 @@ rules! {
     text_changed::TextChanged,
     foreign_syntax::ForeignSyntax,
     surplus_cell::SurplusCell,
+    missing_cell::MissingCell,
+    no_rows::NoRows,
     comment_not_closed::CommentNotClosed,
     unknown_footnote::UnknownFootnote,
     unused_footnote::UnusedFootnote,

@@ -9,6 +9,17 @@ use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 pub struct NotUtf8 {
     /// The encoding that the file seems to have, such as "UTF-16". `None` means unknown.
     pub detected_encoding: Option<&'static str>,
+    /// What the file is read as, which the cure depends on.
+    pub format: TextFormat,
+}
+
+/// What a file is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextFormat {
+    /// A text that people write in an editor.
+    Text,
+    /// A table that a spreadsheet saves.
+    Table,
 }
 
 impl Rule for NotUtf8 {
@@ -53,15 +64,18 @@ impl Rule for NotUtf8 {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        let help = match language {
-            English => "save the file with the encoding UTF-8",
-            Swedish => "spara filen på nytt med teckenkodningen UTF-8",
+        let help = match (self.format, language) {
+            (TextFormat::Text, English) => "save the file with the encoding UTF-8",
+            (TextFormat::Text, Swedish) => "spara filen på nytt med teckenkodningen UTF-8",
+            (TextFormat::Table, English) => "save as CSV UTF-8 in the spreadsheet program",
+            (TextFormat::Table, Swedish) => "spara som CSV UTF-8 i kalkylprogrammet",
         };
         Some(help.into())
     }
 
     #[cfg(test)]
     fn fixtures(_: &dyn Fn(&str) -> String) -> Vec<Self> {
-        [None, Some("UTF-16")].map(|detected_encoding| Self { detected_encoding }).into()
+        let formats = [(None, TextFormat::Text), (Some("UTF-16"), TextFormat::Table)];
+        formats.map(|(detected_encoding, format)| Self { detected_encoding, format }).into()
     }
 }

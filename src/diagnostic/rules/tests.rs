@@ -70,6 +70,7 @@ fn warnings_are_those_of_the_design() {
         "ambiguous-quote",
         "foreign-syntax",
         "surplus-cell",
+        "no-rows",
         "unknown-footnote",
         "unused-footnote",
         "duplicate-footnote",

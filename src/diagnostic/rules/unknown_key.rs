@@ -59,6 +59,12 @@ pub enum KeyScope {
     Strings,
     /// A map inside the value of the field with this name, such as a group's item or a period.
     Value(String),
+    /// The head of a table of entries of the type with this name.
+    Column(String),
+    /// In the head of a table, the part of a column's name after that of this field.
+    ColumnValue(String),
+    /// A source beside `from:`, which names columns of the table in this file.
+    Template(String),
 }
 
 impl Rule for UnknownKey {
@@ -91,14 +97,28 @@ impl Rule for UnknownKey {
 
     fn message(&self, language: ReportLanguage) -> String {
         let key = code_span(&self.key);
+        let is_column = self.scope.is_in_table();
         match language {
+            English if is_column => {
+                format!("unknown column {key} in {}", english_scope(&self.scope))
+            }
+            Swedish if is_column => {
+                format!("det finns ingen kolumn {key} i {}", swedish_scope(&self.scope))
+            }
             English => format!("unknown key {key} in {}", english_scope(&self.scope)),
             Swedish => format!("det finns ingen nyckel {key} i {}", swedish_scope(&self.scope)),
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
+        let is_column = matches!(self.scope, KeyScope::Column(_));
         Some(match (&self.suggestion, language) {
+            (Some(suggestion), English) if is_column => {
+                format!("name the column {}", code_span(suggestion))
+            }
+            (Some(suggestion), Swedish) if is_column => {
+                format!("kalla kolumnen {}", code_span(suggestion))
+            }
             (Some(suggestion), _) => did_you_mean(suggestion, language),
             (None, English) => english_help(&self.scope, &self.known),
             (None, Swedish) => swedish_help(&self.scope, &self.known),
@@ -119,7 +139,29 @@ impl Rule for UnknownKey {
             in_scope(KeyScope::Strings),
             in_scope(KeyScope::Value(name("chair"))),
             Self { known: vec![name("from")], ..in_scope(KeyScope::Value(name("chair"))) },
+            Self { suggestion: Some(name("id")), ..in_scope(KeyScope::Column(name("forum"))) },
+            in_scope(KeyScope::Column(name("forum"))),
+            in_scope(KeyScope::ColumnValue(name("chair"))),
+            Self { known: vec![name("from")], ..in_scope(KeyScope::ColumnValue(name("chair"))) },
+            in_scope(KeyScope::Template(name("forum.csv"))),
         ]
+    }
+}
+
+impl KeyScope {
+    /// Returns whether the keys are columns of a table.
+    fn is_in_table(&self) -> bool {
+        match self {
+            Self::Column(_) | Self::ColumnValue(_) | Self::Template(_) => true,
+            Self::Site
+            | Self::Entry(_)
+            | Self::Translation { .. }
+            | Self::Type
+            | Self::Field
+            | Self::FieldKind(_)
+            | Self::Strings
+            | Self::Value(_) => false,
+        }
     }
 }
 
@@ -135,6 +177,9 @@ fn english_scope(scope: &KeyScope) -> String {
         KeyScope::FieldKind(_) => "a field of this kind".into(),
         KeyScope::Strings => "the theme's strings".into(),
         KeyScope::Value(field) => format!("the value of {}", code_span(field)),
+        KeyScope::Column(entry_type) => format!("a table of type {}", code_span(entry_type)),
+        KeyScope::ColumnValue(field) => format!("the columns of {}", code_span(field)),
+        KeyScope::Template(file) => code_span(file),
     }
 }
 
@@ -150,6 +195,11 @@ fn swedish_scope(scope: &KeyScope) -> String {
         KeyScope::FieldKind(_) => "ett fält av den här sorten".into(),
         KeyScope::Strings => "temats ord".into(),
         KeyScope::Value(field) => format!("värdet för {}", code_span(field)),
+        KeyScope::Column(entry_type) => {
+            format!("en tabell med poster av typen {}", code_span(entry_type))
+        }
+        KeyScope::ColumnValue(field) => format!("kolumnerna för {}", code_span(field)),
+        KeyScope::Template(file) => code_span(file),
     }
 }
 
@@ -159,6 +209,20 @@ fn english_help(scope: &KeyScope, known: &[String]) -> String {
             let file = shortened_name(entry_type);
             format!("remove the line, or declare the field under `fields:` in `_types/{file}.yaml`")
         }
+        KeyScope::Column(entry_type) => {
+            let file = shortened_name(entry_type);
+            format!(
+                "remove the column, or declare the field under `fields:` in `_types/{file}.yaml`"
+            )
+        }
+        KeyScope::ColumnValue(_) => match known {
+            [] => "remove the column, or give it a name that pakt knows".into(),
+            known => format!("remove the column, or write {}", list_of_names(known, "or")),
+        },
+        KeyScope::Template(_) => match known {
+            [] => "write the name of a column between the braces".into(),
+            known => format!("write {}", list_of_names(known, "or")),
+        },
         KeyScope::Translation { first_file } => {
             format!("move the line to {}, or remove it", code_span(first_file))
         }
@@ -182,6 +246,20 @@ fn swedish_help(scope: &KeyScope, known: &[String]) -> String {
             let file = shortened_name(entry_type);
             format!("ta bort raden, eller deklarera fältet under `fields:` i `_types/{file}.yaml`")
         }
+        KeyScope::Column(entry_type) => {
+            let file = shortened_name(entry_type);
+            format!(
+                "ta bort kolumnen, eller deklarera fältet under `fields:` i `_types/{file}.yaml`"
+            )
+        }
+        KeyScope::ColumnValue(_) => match known {
+            [] => "ta bort kolumnen, eller ge den ett namn som pakt känner till".into(),
+            known => format!("ta bort kolumnen, eller skriv {}", list_of_names(known, "eller")),
+        },
+        KeyScope::Template(_) => match known {
+            [] => "skriv namnet på en kolumn inom klamrarna".into(),
+            known => format!("skriv {}", list_of_names(known, "eller")),
+        },
         KeyScope::Translation { first_file } => {
             format!("flytta raden till {}, eller ta bort den", code_span(first_file))
         }

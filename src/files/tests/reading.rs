@@ -51,9 +51,9 @@ fn bytes_that_are_not_utf8_are_reported_where_text_is_required() {
             a.md text "a\nbc�"
             b.yaml text "a" asset 4
             c.txt asset 1
-            d.csv asset 4
-            content/a.md:2:3: NotUtf8 { detected_encoding: None }
-            content/b.yaml:1:1: NotUtf8 { detected_encoding: Some("UTF-16") }
+            d.csv text "a" asset 4
+            content/a.md:2:3: NotUtf8 { detected_encoding: None, format: Text }
+            content/b.yaml:1:1: NotUtf8 { detected_encoding: Some("UTF-16"), format: Text }
         "#]],
     );
 }
@@ -171,9 +171,9 @@ fn a_name_that_is_not_utf8_is_reported_and_the_file_is_read() {
         d�/a.md text "three"
         �.md text "two"
         �.md text "one"
-        content/�.md:1:1: NotUtf8 { detected_encoding: None }
-        content/�.md:1:1: NotUtf8 { detected_encoding: None }
-        content/d�:1:1: NotUtf8 { detected_encoding: None }
+        content/�.md:1:1: NotUtf8 { detected_encoding: None, format: Text }
+        content/�.md:1:1: NotUtf8 { detected_encoding: None, format: Text }
+        content/d�:1:1: NotUtf8 { detected_encoding: None, format: Text }
     "#]]
     .assert_eq(&show(&files));
     write_file(&folder.root.join(OsStr::from_bytes(b"\xE4.md")), b"changed");
@@ -257,7 +257,7 @@ fn templates_and_style_sheets_of_a_theme_are_texts() {
         a.html text "<p>\n" asset 5
         b.css text "�" asset 1
         c.png asset 0
-        content/b.css:1:1: NotUtf8 { detected_encoding: None }
+        content/b.css:1:1: NotUtf8 { detected_encoding: None, format: Text }
     "#]]
     .assert_eq(&show(&files));
 }

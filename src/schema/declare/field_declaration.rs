@@ -4,6 +4,7 @@ use super::keys::{
     find_key, find_value, is_identifier, read_count, read_flag, read_list, read_text,
 };
 use super::type_declaration::{PendingRef, read_translate};
+use crate::diagnostic::rules::{FieldPlace, KeyPlace};
 use crate::diagnostic::{
     Diagnostic, ExpectedKind, KeyScope, RelatedNote, Severity, closest_match, rules,
 };
@@ -210,7 +211,11 @@ impl FieldReader<'_, '_> {
             let is_readable = matches!(node.kind, NodeKind::Map(_) | NodeKind::Empty);
             if !is_given && is_readable && !node.is_unreadable() {
                 let (field, required_by) = (name.to_owned(), key.as_str().unwrap_or_default());
-                let kind = rules::MissingField { field, required_by: required_by.to_owned() };
+                let kind = rules::MissingField {
+                    field,
+                    required_by: required_by.to_owned(),
+                    place: FieldPlace::Line,
+                };
                 let mut diagnostic = Diagnostic::new(self.sink.span(&key.range), kind);
                 // The id is shown in place of a label, and text is the kind that fits most values.
                 diagnostic.severity = Severity::Warning;
@@ -259,7 +264,7 @@ impl FieldReader<'_, '_> {
             let (first, second) =
                 if kind.range.start < to.range.start { (kind, to) } else { (to, kind) };
             let name = second.as_str().unwrap_or_default().to_owned();
-            let duplicate = rules::DuplicateKey { key: name };
+            let duplicate = rules::DuplicateKey { key: name, place: KeyPlace::Line };
             let diagnostic = Diagnostic::new(self.sink.span(&second.range), duplicate);
             self.sink.diagnostics.push(
                 diagnostic.with_related(self.sink.span(&first.range), RelatedNote::FirstDefinition),
@@ -322,7 +327,11 @@ impl FieldReader<'_, '_> {
     }
 
     fn report_missing_key(&mut self, name: &str, id: &str, key: &YamlNode) {
-        let kind = rules::MissingField { field: name.to_owned(), required_by: id.to_owned() };
+        let kind = rules::MissingField {
+            field: name.to_owned(),
+            required_by: id.to_owned(),
+            place: FieldPlace::Line,
+        };
         self.sink.push(&key.range, kind);
     }
 

@@ -1,6 +1,7 @@
 //! Resolves type declarations into a schema and checks references between them.
 
 use super::type_declaration::{PendingRef, TypeDeclaration};
+use crate::diagnostic::rules::KeyPlace;
 use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, closest_match, rules};
 use crate::schema::builtin::{self, BuiltinType};
 use crate::schema::id::EntryTypeId;
@@ -134,7 +135,7 @@ fn extend_builtin(
         let is_fixed = builtin::is_fixed_field(entry_type, &field.id);
         match entry_type.fields.iter_mut().find(|known| known.id == field.id) {
             Some(_) if is_fixed => {
-                let kind = rules::DuplicateKey { key: field.id.to_string() };
+                let kind = rules::DuplicateKey { key: field.id.to_string(), place: KeyPlace::Line };
                 diagnostics.extend(field.declared.map(|span| Diagnostic::new(span, kind)));
             }
             Some(known) => *known = field,
@@ -333,9 +334,9 @@ fields:
         check(
             text,
             &expect![[r#"
-                forum.yaml:9:3..9:9 MissingField { field: "label", required_by: "weight" }
+                forum.yaml:9:3..9:9 MissingField { field: "label", required_by: "weight", place: Line }
                 forum.yaml:11:40..11:47 MissingTranslation { language: "en", missing: "a" }
-                forum.yaml:11:3..11:8 MissingField { field: "label", required_by: "level" }
+                forum.yaml:11:3..11:8 MissingField { field: "label", required_by: "level", place: Line }
             "#]],
         );
         let (schema, _) = Schema::from_declarations(&[read("forum", text).0]);
@@ -380,7 +381,7 @@ fields:
         check(
             "fields: {a: {label: a, kind: text}, a: {label: a, kind: date}}\n",
             &expect![[r#"
-                forum.yaml:1:37..1:38 DuplicateKey { key: "a" }
+                forum.yaml:1:37..1:38 DuplicateKey { key: "a", place: Line }
                   forum.yaml:1:10..1:11 FirstDefinition
             "#]],
         );
@@ -451,13 +452,13 @@ fields:
         check(
             "fields:\n  a: {label: x}\n  b:\n  c: {label: c, to: forum, kind: text}\n  d: {label: d, kind: choice}\n  e: {label: e, kind: group}\n",
             &expect![[r#"
-                forum.yaml:2:3..2:4 MissingField { field: "kind", required_by: "a" }
-                forum.yaml:3:3..3:4 MissingField { field: "label", required_by: "b" }
-                forum.yaml:3:3..3:4 MissingField { field: "kind", required_by: "b" }
-                forum.yaml:4:28..4:32 DuplicateKey { key: "kind" }
+                forum.yaml:2:3..2:4 MissingField { field: "kind", required_by: "a", place: Line }
+                forum.yaml:3:3..3:4 MissingField { field: "label", required_by: "b", place: Line }
+                forum.yaml:3:3..3:4 MissingField { field: "kind", required_by: "b", place: Line }
+                forum.yaml:4:28..4:32 DuplicateKey { key: "kind", place: Line }
                   forum.yaml:4:17..4:19 FirstDefinition
-                forum.yaml:5:3..5:4 MissingField { field: "choices", required_by: "d" }
-                forum.yaml:6:3..6:4 MissingField { field: "fields", required_by: "e" }
+                forum.yaml:5:3..5:4 MissingField { field: "choices", required_by: "d", place: Line }
+                forum.yaml:6:3..6:4 MissingField { field: "fields", required_by: "e", place: Line }
             "#]],
         );
     }
@@ -480,7 +481,7 @@ fields:
             "fields:\n  a:\n    kind: group\n    fields:\n      title: {label: title, kind: text}\n      b: {label: b, kind: group}\n      c: {label: c, to: frum}\n      d: {label: d, kind: number, sum: 1 per c}\n      e: {label: e, kind: number, sum: 1 per a}\n",
             &expect![[r#"
                 forum.yaml:6:27..6:32 WrongKind { expected: FieldKind(["text", "markdown", "number", "fraction", "date", "period", "url", "choice", "bool", "citation", "file"], None), value: "group" }
-                forum.yaml:2:3..2:4 MissingField { field: "label", required_by: "a" }
+                forum.yaml:2:3..2:4 MissingField { field: "label", required_by: "a", place: Line }
                 forum.yaml:7:25..7:29 UnknownType { name: "frum", suggestion: Some("forum") }
                 forum.yaml:9:40..9:47 WrongKind { expected: OneOf(["c"]), value: "a" }
             "#]],
@@ -517,7 +518,7 @@ fields:
         check_all(
             &[("document", document), ("page", "path: x\n")],
             &expect![[r#"
-                document.yaml:4:3..4:7 DuplicateKey { key: "text" }
+                document.yaml:4:3..4:7 DuplicateKey { key: "text", place: Line }
                 page.yaml:1:1..1:5 UnknownKey { key: "path", scope: Type, suggestion: None, known: [] }
             "#]],
         );

@@ -2,6 +2,7 @@
 
 use super::field_declaration::{FIELD_KEYS, FieldDefaults, read_fields};
 use super::keys::{find_key, find_value, is_slug, read_flag, read_text, read_word};
+use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, Span, YamlProblem, rules};
 use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::schema::diagnostic_sink::{DiagnosticSink, ReadContext};
@@ -147,7 +148,7 @@ fn read_state_words(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<StateW
     }
     if find_value(root, "validity").is_none() {
         let (field, required_by) = ("validity".to_owned(), "in_force".to_owned());
-        sink.push(&key.range, rules::MissingField { field, required_by });
+        sink.push(&key.range, rules::MissingField { field, required_by, place: FieldPlace::Line });
     }
     let mut read_state = |state: &str| {
         let n_before = sink.diagnostics.len();
@@ -160,7 +161,10 @@ fn read_state_words(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<StateW
         let is_misspelled = misspelled.iter().any(|key| key == state);
         if words.is_none() && !is_misspelled && sink.diagnostics.len() == n_before {
             let (field, required_by) = (state.to_owned(), "in_force".to_owned());
-            sink.push(&key.range, rules::MissingField { field, required_by });
+            sink.push(
+                &key.range,
+                rules::MissingField { field, required_by, place: FieldPlace::Line },
+            );
         }
         words
     };

@@ -1,6 +1,7 @@
 //! Reads one item of a group, which has fields of its own.
 
 use super::read_field;
+use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;
@@ -58,8 +59,11 @@ fn read_item(
     let item_range = map.map_entries().first().map_or(&map.range, |(key, _)| &key.range);
     for (field, reading) in fields.iter().zip(&readings) {
         if reading.statements.len() < field.at_least && !reading.has_diagnostics {
-            let kind =
-                rules::MissingField { field: field.id.to_string(), required_by: name.to_owned() };
+            let kind = rules::MissingField {
+                field: field.id.to_string(),
+                required_by: name.to_owned(),
+                place: FieldPlace::Line,
+            };
             let diagnostic = Diagnostic::new(sink.span(item_range), kind);
             sink.diagnostics.push(match &field.declared {
                 Some(declared) => {
@@ -382,7 +386,7 @@ fields:
             "g:\n  - {text: a, when: 2011}\n  - when: 2012\n  - {text: a, txet: b}\n  - a\n  - {text: [a, b]}\n  - {value: {text: z}, source: x}\n",
             &expect![[r#"
                 g: {text: "a", when: 2011} | {when: 2012} | {text: "a"} | {text: "a" | "b"} | {text: "z"} [sourced, x]
-                3:5..3:9 MissingField { field: "text", required_by: "g" }
+                3:5..3:9 MissingField { field: "text", required_by: "g", place: Line }
                 4:15..4:19 UnknownKey { key: "txet", scope: Value("g"), suggestion: Some("text"), known: ["text", "when"] }
                 5:5..5:6 WrongKind { expected: Group, value: "a" }
                 6:16..6:17 TooManyValues { field: "text", at_most: 1, n_values: 2 }
@@ -409,8 +413,8 @@ fields:
         check(
             "a:\n",
             expect![[r#"
-                1:1..1:2 MissingField { field: "a", required_by: "x" }
-                1:1..1:2 MissingField { field: "d", required_by: "x" }
+                1:1..1:2 MissingField { field: "a", required_by: "x", place: Line }
+                1:1..1:2 MissingField { field: "d", required_by: "x", place: Line }
             "#]],
         );
         check(

@@ -11,4 +11,4 @@ pub use super::localized_text::{read as read_text, read_complete as read_complet
 pub use citation::CITATION_KEYS;
 pub use date::{DATE_KEYS, PERIOD_KEYS};
 pub use standalone::{parse_bool, read_bool, read_date, read_string, wrong_kind_diagnostic};
-pub use statement::{STATEMENT_KEYS, read_field};
+pub use statement::{STATEMENT_KEYS, VALUE_KEY, read_field};

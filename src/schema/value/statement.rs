@@ -6,6 +6,7 @@ use super::citation::{
 };
 use super::date::{check_reversed, read_period_end, read_uncertain_date};
 use super::scalar::{expected_kind, read_value};
+use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, closest_match, rules};
 use crate::parse::CitationPart;
 use crate::parse::yaml::{NodeKind, YamlNode};
@@ -17,9 +18,12 @@ use crate::schema::statement::{EvidenceStatus, FieldValue, Qualifiers, Statement
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// The key of a statement's value.
+pub const VALUE_KEY: &str = "value";
+
 /// The keys of a statement. All but the first are qualifiers.
 pub const STATEMENT_KEYS: [&str; 7] =
-    ["value", "source", "from", "until", "according_to", "standing", "note"];
+    [VALUE_KEY, "source", "from", "until", "according_to", "standing", "note"];
 
 /// Reads the value of a field's key. Wrong values are left out and reported.
 ///
@@ -85,7 +89,10 @@ fn report_missing_value(field: &FieldDef, map: &YamlNode, sink: &mut DiagnosticS
         sink.push_unknown_key(key, KeyScope::Value(field.id.to_string()), STATEMENT_KEYS);
     } else if let Some((first, _)) = map.map_entries().first() {
         let (missing, required_by) = ("value".to_owned(), field.id.to_string());
-        sink.push(&first.range, rules::MissingField { field: missing, required_by });
+        sink.push(
+            &first.range,
+            rules::MissingField { field: missing, required_by, place: FieldPlace::Line },
+        );
     }
 }
 
