@@ -220,7 +220,7 @@ test("the theme switch changes to dark mode, also for the next page", async () =
   const backgroundColors = () => tab.evaluate(() => getComputedStyle(document.body).backgroundColor
     + getComputedStyle(document.documentElement).backgroundColor);
   const light = await backgroundColors();
-  await tab.locator("button.switch").click();
+  await tab.locator("button.switch").first().click();
   const dark = await backgroundColors();
   assert.notEqual(dark, light, "the background does not change");
   await tab.goto(addressOf(checked.at(-1)));
@@ -229,10 +229,61 @@ test("the theme switch changes to dark mode, also for the next page", async () =
   await tab.context().close();
 });
 
+test("on a phone the header is one row, comes back on the way up, and covers no target", async () => {
+  const tab = await newTab(browser, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  for (const page of sample(checked, 8)) {
+    await tab.goto(addressOf(page));
+    const header = tab.locator(".masthead");
+    const { height } = await header.boundingBox();
+    assert.ok(height <= 64, `${page.file}: the header is ${height} px high`);
+    const bottomEdge = () => tab.evaluate(() => document.querySelector(".masthead").getBoundingClientRect().bottom);
+    const isLong = await tab.evaluate(() => document.documentElement.scrollHeight > 3 * innerHeight);
+    if (!isLong) continue;
+    await tab.evaluate(() => scrollTo(0, 1400));
+    await tab.waitForFunction(() => document.querySelector(".masthead").getBoundingClientRect().bottom <= 0);
+    await tab.evaluate(() => scrollTo(0, 1200));
+    await tab.waitForFunction(() => document.querySelector(".masthead").getBoundingClientRect().top >= 0);
+    // A link upwards brings the header back, above its target.
+    const target = await tab.evaluate(() => [...document.querySelectorAll("main [id]:not(h1)")].find((element) => element.checkVisibility())?.id);
+    await tab.evaluate((id) => { location.hash = id; }, target);
+    await tab.waitForFunction((id) => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 200, target);
+    const top = await tab.evaluate((id) => document.getElementById(id).getBoundingClientRect().top, target);
+    assert.ok(top >= (await bottomEdge()), `${page.file}: #${target} is behind the header`);
+  }
+  assert.deepEqual(tab.complaints, []);
+  await tab.context().close();
+});
+
+test("on a phone the menu has the pages, the page's contents and the languages, also without script", async () => {
+  const long = checked.find(({ text }) => text.includes('class="contents"'));
+  for (const javaScriptEnabled of [true, false]) {
+    const tab = await newTab(browser, { viewport: { width: 360, height: 740 }, javaScriptEnabled });
+    await tab.goto(addressOf(long));
+    const tray = tab.locator(".tray");
+    assert.ok(!(await tray.isVisible()));
+    await tab.locator(".opener").click();
+    assert.ok(await tray.isVisible());
+    assert.ok(await tray.locator(".menu a").first().isVisible());
+    assert.equal(await tray.locator(".switch").isVisible(), javaScriptEnabled);
+    if (javaScriptEnabled) {
+      await tray.locator(".here summary").click();
+      const link = tray.locator(".here a").last();
+      const target = await link.getAttribute("href");
+      await link.click();
+      assert.ok(!(await tray.isVisible()), "the menu stays open over its target");
+      assert.ok(tab.url().endsWith(target));
+      await tab.locator(".opener").click();
+      await tab.keyboard.press("Escape");
+      assert.ok(!(await tray.isVisible()));
+    }
+    await tab.context().close();
+  }
+});
+
 test("a reader who has chosen dark sees no light frame", async () => {
   const tab = await newTab(browser, { colorScheme: "light" });
   await tab.goto(server.address);
-  await tab.locator("button.switch").click();
+  await tab.locator("button.switch").first().click();
   const dark = await tab.evaluate(() => getComputedStyle(document.body).backgroundColor);
   // The color in each frame from the first that has a body.
   await tab.addInitScript(() => {
@@ -369,7 +420,7 @@ test("from disk links and styles work", async () => {
   await follow("the index of everything", "footer a");
   // The theme switch works from disk too.
   const theme = () => tab.evaluate(() => document.documentElement.dataset.theme);
-  await tab.locator("button.switch").click();
+  await tab.locator("button.switch").first().click();
   assert.equal(await theme(), "dark");
   assert.deepEqual(tab.complaints, []);
   await tab.context().close();

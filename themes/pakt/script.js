@@ -107,7 +107,38 @@
     if (resultsPage) loadSearch().then(() => self.pakt.fillPage(link, resultsPage), () => {});
   };
 
+  // The header of a narrow window comes back when the reader scrolls up or moves the focus into it.
+  const MIN_SCROLL_PX = 8;
+  const connectHeader = (header) => {
+    let last = scrollY;
+    header.dataset.follows = "";
+    addEventListener("scroll", () => {
+      if (Math.abs(scrollY - last) < MIN_SCROLL_PX) return;
+      header.dataset.follows = scrollY > last && scrollY > header.offsetHeight ? "away" : "";
+      last = scrollY;
+    }, { passive: true });
+    header.addEventListener("focusin", () => { header.dataset.follows = ""; });
+  };
+
+  // The tray has the page's contents, too, and closes when a link in it is followed.
+  const connectTray = (tray) => {
+    const contents = document.querySelector(".contents");
+    if (contents) {
+      const part = document.createElement("details");
+      const summary = document.createElement("summary");
+      part.className = "here";
+      summary.textContent = contents.querySelector("p").textContent;
+      part.append(summary, contents.querySelector("ul").cloneNode(true));
+      tray.prepend(part);
+    }
+    tray.addEventListener("click", ({ target }) => {
+      if (target.closest("a") && tray.matches(":popover-open")) tray.hidePopover();
+    });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".masthead").forEach(connectHeader);
+    if ("popover" in HTMLElement.prototype) document.querySelectorAll(".tray").forEach(connectTray);
     connectCitationMarkers();
     document.querySelectorAll("button.switch").forEach(connectThemeSwitch);
     document.querySelectorAll("a.find").forEach(connectSearch);
