@@ -6,7 +6,7 @@ use super::page_context::PageContext;
 use crate::schema::{BuiltinType, LocalizedText, UncertainDate, builtin};
 use crate::site::address;
 use crate::site::{Entry, EntryIndex, EntryOrigin};
-use crate::theme::model::{DateModel, FooterModel, LinkModel};
+use crate::theme::model::{FooterModel, LinkModel};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The maximum number of open questions in a footer.
@@ -18,16 +18,10 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
     let meta = entry.map(|entry| &entry.meta);
     let entry_owner = meta.and_then(|meta| meta.owner.as_ref());
     let date = |date: Option<&UncertainDate>| date.map(|date| dates::date_model(date, strings));
-    // On a written page of a declared site, a missing date of change is stated, and questions are
-    // listed. A review that nobody has made is not.
+    // Open questions are listed on a written page of a declared site. A date that is not given is
+    // not mentioned.
     let is_written = config.declared.is_some()
         && entry.is_some_and(|entry| !matches!(entry.origin, EntryOrigin::Mentioned));
-    let missing_date = || {
-        is_written.then(|| DateModel {
-            words: strings.get_str("date-not-given").to_owned(),
-            machine: None,
-        })
-    };
     let link = |title_key: &str, address_key: &str| LinkModel {
         title: strings.get_str(title_key).to_owned(),
         href: ctx.href(&ctx.generated_address(address_key)),
@@ -47,7 +41,7 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
         owner: entry_owner.or(config.owner.as_ref()).map(|owner| ctx.localized_text(owner).0),
         contact: config.contact.as_ref().map(|contact| contact_link(ctx, contact)),
         published: date(meta.and_then(|meta| meta.published.as_ref())),
-        updated: date(updated.as_ref()).or_else(missing_date),
+        updated: date(updated.as_ref()),
         reviewed: date(meta.and_then(|meta| meta.reviewed.as_ref())),
         review_by: date(meta.and_then(|meta| meta.review_by.as_ref())),
         as_of: page.as_of.map(|day| dates::day_model(day, strings)),
