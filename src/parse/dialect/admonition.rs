@@ -33,7 +33,8 @@ pub(super) fn rewrite_admonitions(text: &str, edits: &mut TextEdits) {
     while let Some(line) = lines.get(line_index) {
         line_index += 1;
         let Some(head) = block_head(line.content.trim_end()) else { continue };
-        if markup.fixed_end(line.content_start).is_some() {
+        let before = lines.get(..line_index - 1).unwrap_or_default();
+        if markup.fixed_end(line.content_start).is_some() || lacks_term(line, before) {
             continue;
         }
         let body_end = body_end(&lines, line_index, line);
@@ -51,6 +52,13 @@ pub(super) fn rewrite_admonitions(text: &str, edits: &mut TextEdits) {
         }
         line_index = body_end;
     }
+}
+
+/// Returns whether a line begins with the colon of a definition and no term is before it.
+fn lacks_term(line: &TextLine<'_>, before: &[TextLine<'_>]) -> bool {
+    let is_definition = line.text.trim_start_matches([' ', '>']).starts_with(':');
+    let previous = before.iter().rev().find(|line| !line.is_blank());
+    is_definition && previous.is_none_or(|previous| previous.content.starts_with(['<', '#', '|']))
 }
 
 /// Returns the index of the first line after the text of a block.

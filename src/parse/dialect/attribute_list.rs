@@ -32,6 +32,9 @@ impl<'a> AttributeList<'a> {
         let mut items = Vec::new();
         loop {
             rest = rest.trim_start_matches([' ', '\t']);
+            // A list may go on in the next line of its paragraph.
+            rest =
+                rest.strip_prefix('\n').map_or(rest, |next| next.trim_start_matches([' ', '\t']));
             if text.len() - rest.len() > MAX_BYTES {
                 return None;
             }
@@ -142,7 +145,8 @@ mod tests {
         assert!(AttributeList::parse("{: .lead }").is_some_and(|list| list.has_colon));
         assert!(AttributeList::parse("{:toc}").is_some());
         assert!(AttributeList::parse("{ width=300 }").is_some());
-        for text in ["{a, b}", "{}", "{toc}", "{ }", "{#}", "{x=}", "{.a", "{a=\"b}"] {
+        assert!(AttributeList::parse("{\n  .wide\n  when=\"x\"}").is_some());
+        for text in ["{.a\n\n}", "{a, b}", "{}", "{toc}", "{ }", "{#}", "{x=}", "{.a", "{a=\"b}"] {
             assert_eq!(AttributeList::parse(text), None, "{text}");
         }
     }

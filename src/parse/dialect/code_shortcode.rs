@@ -57,9 +57,10 @@ fn code_tag(content: &str) -> Option<CodeTag<'_>> {
     let inside =
         tag_ends.iter().find_map(|(start, end)| content.strip_prefix(start)?.strip_suffix(end))?;
     let is_liquid = content.starts_with("{%");
-    let (first, options) = inside.trim().split_once(' ').unwrap_or((inside.trim(), ""));
-    let end_name = first.strip_prefix(if is_liquid { "end" } else { "/" });
-    let name = end_name.unwrap_or(first);
+    let inside = inside.trim();
+    let after_end = inside.strip_prefix(if is_liquid { "end" } else { "/" });
+    let inside = after_end.unwrap_or(inside).trim_start();
+    let (name, options) = inside.split_once(' ').unwrap_or((inside, ""));
     // In GitBook, `{% code %}` is around a block of code.
     let is_code = CODE_TAGS.contains(&name) && (!is_liquid || name == "highlight");
     let is_language = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || "+#-_".contains(c));
@@ -73,7 +74,7 @@ fn code_tag(content: &str) -> Option<CodeTag<'_>> {
         Some(value).filter(|value| !value.is_empty())
     };
     let file = ["file", "filename", "title"].into_iter().find_map(value);
-    is_code.then_some(CodeTag { name, is_end: end_name.is_some(), language, file })
+    is_code.then_some(CodeTag { name, is_end: after_end.is_some(), language, file })
 }
 
 #[cfg(test)]
@@ -88,6 +89,7 @@ mod tests {
         assert_eq!(tag("{{< highlight go >}}"), Some(("highlight", false, "go", None)));
         assert_eq!(tag("{{< highlight go \"a=b\" >}}"), Some(("highlight", false, "go", None)));
         assert_eq!(tag("{{< /highlight >}}"), Some(("highlight", true, "", None)));
+        assert_eq!(tag("{{</ highlight >}}"), Some(("highlight", true, "", None)));
         assert_eq!(tag("{% highlight c++ %}"), Some(("highlight", false, "c++", None)));
         assert_eq!(tag("{%- endhighlight -%}"), Some(("highlight", true, "", None)));
         assert_eq!(tag("{{< code-toggle file=a >}}"), Some(("code-toggle", false, "", Some("a"))));

@@ -386,10 +386,11 @@ fn linked_citation(
         return None;
     }
     let is_inline = range.contains(&parts.range.start);
-    // The name of an account, `[@ada](https://social.example/@ada)`, is a link.
+    // The name of an account or a package, `[@ada](https://social.example/@ada)`, is a link.
     let words = link.split(']').next().unwrap_or_default();
     let is_web = ["https://", "http://"].iter().any(|it| parts.destination.starts_with(it));
-    if is_inline && is_web && !words.contains(char::is_whitespace) {
+    let first_word = words.split_whitespace().next().unwrap_or_default();
+    if is_web && (first_word == words || first_word.contains('/')) {
         return None;
     }
     let reason =

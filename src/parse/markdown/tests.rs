@@ -402,6 +402,8 @@ fn a_citation_that_markdown_reads_as_something_else_is_recorded() {
     use crate::parse::outline::MisparsedCitation::{Brackets, Definition, Parenthesis, TableCell};
     assert_eq!(misparsed("x [@a P1](b) y"), only("[@a P1](b)", Parenthesis));
     assert_eq!(misparsed("x [@a](https://b.example/@a) y"), vec![]);
+    assert_eq!(misparsed("x [@a] y\n\n[@a]: https://b.example/@a\n"), vec![]);
+    assert_eq!(misparsed("x [@a/b options](https://b.example/) y"), vec![]);
     assert_eq!(
         misparsed("x [@a P1](https://b.example/) y"),
         only("[@a P1](https://b.example/)", Parenthesis)
