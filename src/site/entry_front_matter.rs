@@ -234,7 +234,10 @@ impl<'a> FrontMatterReader<'a> {
 
     fn report_unknown_key(&mut self, key: &YamlNode, kind: &EntryType) -> Option<String> {
         let name = key.as_str().unwrap_or_default();
-        let scope = KeyScope::Entry(kind.id.to_string());
+        let scope = match self.dialect {
+            FrontMatterDialect::Compatible => KeyScope::PlainEntry(kind.id.to_string()),
+            FrontMatterDialect::Pakt => KeyScope::Entry(kind.id.to_string()),
+        };
         if let Some(foreign) = foreign_key(name) {
             let mut unknown = rules::UnknownKey::new(name, scope, []);
             unknown.suggestion = Some(foreign.own_key().to_owned());

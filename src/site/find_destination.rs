@@ -209,11 +209,11 @@ impl SiteLookup<'_> {
         }))
     }
 
-    /// Finds `/guide/` where other generators do: in the folder at the top that the page is in,
-    /// which may be the content of another site or a language, and in folders whose files they
-    /// copy.
+    /// Finds `/guide/` where other generators do, in a folder without `site.yaml`: in the folder at
+    /// the top that the page is in, which may be the content of another site or a language, and in
+    /// folders whose files they copy.
     fn find_below_another_root(self, place: TextRef<'_>, path: &str) -> Option<LinkTarget> {
-        let path = path.strip_prefix('/')?;
+        let path = path.strip_prefix('/').filter(|_| self.config.declared.is_none())?;
         let in_folder = |folder: &str| {
             let full_path = join_path(folder, path)?;
             let by_address = || self.names.addresses.get(&page_address(&full_path));
@@ -229,7 +229,13 @@ impl SiteLookup<'_> {
             let mut assets = folders.filter_map(|path| self.names.paths.get(&path).cloned());
             assets.find(|target| matches!(target, LinkTarget::Asset(_)))
         };
-        top_folder.and_then(in_folder).or_else(copied)
+        // The folder may be a part of what the links are about: `/docs/a.md` is `a.md` of `docs`.
+        let below_itself = || {
+            let (first, rest) = path.split_once('/')?;
+            let is_other = rest.contains('/') && !self.names.folders.contains(&fold_name(first));
+            self.find_path(&join_path("", rest)?).filter(|_| is_other)
+        };
+        top_folder.and_then(in_folder).or_else(copied).or_else(below_itself)
     }
 
     /// Returns what is at a path from the top of the content: a file or a folder.

@@ -139,3 +139,27 @@ impl LanguageSample {
         if tags.len() < 2 { Vec::new() } else { tags }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::files::FileSet;
+    use crate::site::SiteSnapshot;
+    use crate::site::settings::RunSettings;
+
+    fn default_language(files: &[(&str, &str)]) -> String {
+        let snapshot = SiteSnapshot::new(&FileSet::from_texts(files), &RunSettings::default());
+        snapshot.site.default_language().0.to_string()
+    }
+
+    #[test]
+    fn the_words_around_texts_in_many_languages_are_in_a_known_one() {
+        let japanese = ("ja/a.md", "製粉所は月曜日に開いています。製粉所は月曜日に開いています。");
+        let english = ("en/a.md", "The mill is open on Mondays.");
+        let german = ("de/a.md", "Die Mühle ist am Montag geöffnet und nicht am Dienstag.");
+        assert_eq!(default_language(&[japanese, english, german]), "en");
+        assert_eq!(default_language(&[japanese, german]), "ja");
+        let french = ("readme.md", "Le moulin est ouvert le lundi et la maison est à vendre.");
+        assert_eq!(default_language(&[japanese, english, french]), "fr");
+        assert_eq!(default_language(&[japanese]), "ja");
+    }
+}

@@ -43,6 +43,9 @@ pub enum KeyScope {
     Site,
     /// The front matter of an entry of the type with this name.
     Entry(String),
+    /// The same in a folder without `site.yaml`, where other programs may use the key and types are
+    /// not declared.
+    PlainEntry(String),
     /// The front matter of a translation, whose entry has its keys in another file.
     Translation {
         /// The file that the key belongs in.
@@ -132,6 +135,7 @@ impl Rule for UnknownKey {
         vec![
             Self { suggestion: Some(name("title")), ..in_scope(KeyScope::Site) },
             in_scope(KeyScope::Entry(name("forum"))),
+            in_scope(KeyScope::PlainEntry(name("page"))),
             in_scope(KeyScope::Translation { first_file: name("index.md") }),
             in_scope(KeyScope::Type),
             in_scope(KeyScope::Field),
@@ -155,6 +159,7 @@ impl KeyScope {
             Self::Column(_) | Self::ColumnValue(_) | Self::Template(_) => true,
             Self::Site
             | Self::Entry(_)
+            | Self::PlainEntry(_)
             | Self::Translation { .. }
             | Self::Type
             | Self::Field
@@ -168,7 +173,9 @@ impl KeyScope {
 fn english_scope(scope: &KeyScope) -> String {
     match scope {
         KeyScope::Site => "`site.yaml`".into(),
-        KeyScope::Entry(entry_type) => format!("an entry of type {}", code_span(entry_type)),
+        KeyScope::Entry(entry_type) | KeyScope::PlainEntry(entry_type) => {
+            format!("an entry of type {}", code_span(entry_type))
+        }
         KeyScope::Translation { first_file } => {
             format!("a translation; it belongs in {}", code_span(first_file))
         }
@@ -186,7 +193,9 @@ fn english_scope(scope: &KeyScope) -> String {
 fn swedish_scope(scope: &KeyScope) -> String {
     match scope {
         KeyScope::Site => "`site.yaml`".into(),
-        KeyScope::Entry(entry_type) => format!("en post av typen {}", code_span(entry_type)),
+        KeyScope::Entry(entry_type) | KeyScope::PlainEntry(entry_type) => {
+            format!("en post av typen {}", code_span(entry_type))
+        }
         KeyScope::Translation { first_file } => {
             format!("en översättning; den hör hemma i {}", code_span(first_file))
         }
@@ -223,6 +232,7 @@ fn english_help(scope: &KeyScope, known: &[String]) -> String {
             [] => "write the name of a column between the braces".into(),
             known => format!("write {}", list_of_names(known, "or")),
         },
+        KeyScope::PlainEntry(_) => "remove the line if no other program uses it".into(),
         KeyScope::Translation { first_file } => {
             format!("move the line to {}, or remove it", code_span(first_file))
         }
@@ -260,6 +270,7 @@ fn swedish_help(scope: &KeyScope, known: &[String]) -> String {
             [] => "skriv namnet på en kolumn inom klamrarna".into(),
             known => format!("skriv {}", list_of_names(known, "eller")),
         },
+        KeyScope::PlainEntry(_) => "ta bort raden om inget annat program använder den".into(),
         KeyScope::Translation { first_file } => {
             format!("flytta raden till {}, eller ta bort den", code_span(first_file))
         }
