@@ -21,6 +21,7 @@ mod suggestions;
 mod table_columns;
 #[cfg(test)]
 mod tests;
+mod unlisted_language;
 mod view_options;
 
 pub use report::{Report, report};

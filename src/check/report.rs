@@ -4,7 +4,7 @@ use super::held_back::{hold_back_effects, hold_back_repeats, hold_back_undecoded
 use super::table_columns::hold_back_columns;
 use super::{
     attachments, citation_like, citations, editorial, files, markdown_problems, raw_html,
-    relations, running_text, suggestions, view_options,
+    relations, running_text, suggestions, unlisted_language, view_options,
 };
 use crate::diagnostic::rules::HeldBackReason;
 use crate::diagnostic::{Diagnostic, DiagnosticCode, RuleFamily, Severity};
@@ -57,6 +57,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     }
     all.extend(more.iter().cloned());
     all.extend(files::check(site, &all));
+    unlisted_language::fold(site, &mut all);
     all.sort_by(|left, right| {
         (&left.span, left.code().code_name()).cmp(&(&right.span, right.code().code_name()))
     });

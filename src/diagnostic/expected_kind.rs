@@ -49,6 +49,8 @@ pub enum ExpectedKind {
     Id,
     /// A language tag of the site; the one that was probably meant.
     Language(Option<String>),
+    /// A language that `languages:` of the site lists, of one that many texts are in.
+    ListedLanguage,
     /// A tag of any language; the one that was probably meant.
     LanguageTag(Option<String>),
     /// The code of a diagnostic.
@@ -105,6 +107,7 @@ impl ExpectedKind {
             | Self::List
             | Self::Count
             | Self::Id
+            | Self::ListedLanguage
             | Self::Sum => None,
         }
     }
@@ -159,7 +162,7 @@ impl ExpectedKind {
             Self::FieldKind(..) => "a kind of field",
             Self::LanguageList(_) => "a list of languages",
             Self::Id => "an id",
-            Self::Language(_) => "a language of the site",
+            Self::Language(_) | Self::ListedLanguage => "a language of the site",
             Self::LanguageTag(_) => "a language tag",
             Self::Code => "the code of a diagnostic",
             Self::AllowedCode => "a code that `allow:` may name",
@@ -195,7 +198,7 @@ impl ExpectedKind {
             Self::FieldKind(..) => "en sorts fält",
             Self::LanguageList(_) => "en lista med språk",
             Self::Id => "ett id",
-            Self::Language(_) => "ett av webbplatsens språk",
+            Self::Language(_) | Self::ListedLanguage => "ett av webbplatsens språk",
             Self::LanguageTag(_) => "en språkkod",
             Self::Code => "en kod",
             Self::AllowedCode => "en kod som får stå i `allow:`",
@@ -233,6 +236,9 @@ impl ExpectedKind {
             Self::LanguageList(_) => "write the languages as a list: `[en, sv]`",
             Self::Id => "use a–z, 0–9 and hyphens; `unknown` and `none` are reserved",
             Self::Language(_) => "write a tag from `languages:` in `site.yaml`",
+            Self::ListedLanguage => {
+                "add it to the list, or remove its texts and files (`page.en.md`)"
+            }
             Self::LanguageTag(_) => "write the tag of a language (BCP 47), such as `sv` or `en`",
             Self::Code => "write a code from a report, such as `orphan-page`",
             Self::AllowedCode => {
@@ -277,6 +283,9 @@ impl ExpectedKind {
             Self::LanguageList(_) => "skriv språken som en lista: `[en, sv]`",
             Self::Id => "använd a–z, 0–9 och bindestreck; `unknown` och `none` är reserverade",
             Self::Language(_) => "skriv ett språk från `languages:` i `site.yaml`",
+            Self::ListedLanguage => {
+                "lägg till det i listan, eller ta bort dess texter och filer (`sida.en.md`)"
+            }
             Self::LanguageTag(_) => "skriv språkets kod (BCP 47), till exempel `sv` eller `en`",
             Self::Code => "skriv en kod från en rapport, till exempel `orphan-page`",
             Self::AllowedCode => {
@@ -317,6 +326,7 @@ impl ExpectedKind {
             Self::LanguageList(name("[en, sv]")),
             Self::Id,
             Self::Language(None),
+            Self::ListedLanguage,
             Self::Language(Some(name("en"))),
             Self::LanguageTag(None),
             Self::LanguageTag(Some(name("en"))),

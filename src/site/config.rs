@@ -25,6 +25,8 @@ pub struct SiteConfig {
     pub description: Option<LocalizedText>,
     /// At least one. The first is the default.
     pub languages: Vec<LanguageTag>,
+    /// The value of `languages:`.
+    pub languages_value: Option<Span>,
     /// The top folders whose texts are in the language that they are named by, in a folder without
     /// `site.yaml`.
     pub language_folders: Vec<(Arc<str>, LanguageTag)>,
@@ -141,6 +143,7 @@ impl SiteConfig {
             title: None,
             description: None,
             languages: vec![language],
+            languages_value: None,
             language_folders: Vec::new(),
             folder_publications: Vec::new(),
             base_url: None,
@@ -198,6 +201,7 @@ impl SiteConfig {
         // Localized texts are recognized by the languages, so these are read first.
         if let Some(node) = root.get("languages") {
             config.languages = reader.read_language_tags(node).unwrap_or(config.languages);
+            config.languages_value = Some(reader.sink.span(&node.range));
         }
         let languages = config.languages.clone();
         reader.sink.context.languages = &languages;
