@@ -11,7 +11,7 @@ use super::file::FilePaths;
 use super::ignore_rules::{IGNORE_FILE, IgnoreRules, is_always_ignored};
 use super::retry_eintr::retry_eintr;
 use super::root_folder::{RootFolder, is_plain_path};
-use crate::diagnostic::rules::TextFormat;
+use crate::diagnostic::rules::{LeftOutReason, TextFormat};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, rules};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -117,9 +117,11 @@ impl<'a> DirectoryWalk<'a> {
             };
             let is_last = path.as_path() == relative_path;
             let kind = entry_kind(metadata.file_type());
-            if self.is_ignored(&path, kind, &rules)
-                || (kind == DirEntryKind::Folder && self.is_bare_repository(&path))
-            {
+            if self.is_ignored(&path, kind, &rules) {
+                return listing;
+            }
+            if kind == DirEntryKind::Folder && self.is_bare_repository(&path) {
+                self.add_diagnostic(&path, left_out_repository(&path), &mut listing);
                 return listing;
             }
             if kind != DirEntryKind::Folder {
@@ -217,7 +219,10 @@ impl<'a> DirectoryWalk<'a> {
                     let too_large = rules::TooLarge { what, limit, unit };
                     self.add_diagnostic(&relative_path, too_large.into(), &mut listing);
                 }
-                DirEntryKind::Folder if self.is_bare_repository(&relative_path) => {}
+                DirEntryKind::Folder if self.is_bare_repository(&relative_path) => {
+                    let left_out = left_out_repository(&relative_path);
+                    self.add_diagnostic(&relative_path, left_out, &mut listing);
+                }
                 DirEntryKind::Folder => {
                     if name.to_str().is_none() {
                         let not_utf8 =
@@ -341,4 +346,9 @@ fn entry_kind(file_type: FileType) -> DirEntryKind {
     } else {
         DirEntryKind::Special
     }
+}
+/// Returns the report of a git repository that is not content.
+fn left_out_repository(relative_path: &Path) -> DiagnosticKind {
+    let path = relative_path.to_string_lossy().replace('\\', "/");
+    rules::LeftOut { reason: LeftOutReason::GitRepository, path, n_files: 1 }.into()
 }

@@ -248,7 +248,8 @@ impl LoadedProject {
             |diagnostic: &Diagnostic| !self.snapshot.parsed.is_last_good(diagnostic.span.source());
         report.diagnostics.retain(is_current);
         report.suppressed.retain(is_current);
-        explain_missing_files(&self.content_root, &mut report.diagnostics);
+        let paths = self.files.iter().map(|file| &*file.path);
+        explain_missing_files(&self.content_root, &paths, &mut report.diagnostics);
         report
     }
 

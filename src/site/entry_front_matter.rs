@@ -30,6 +30,8 @@ pub(super) struct FrontMatter {
     pub(super) body: Option<YamlNode>,
     /// The key `type:`, where diagnostics about the whole entry point.
     pub(super) type_line: Option<Span>,
+    /// The values of keys such as `categories`.
+    more_tags: Vec<(String, Span)>,
     /// Addresses that the page had in another generator, and last parts of such.
     pub(super) old_addresses: Vec<OldAddress>,
     /// Fields with a wrong value. A missing value of such a field has the same cause.
@@ -126,6 +128,11 @@ impl<'a> FrontMatterReader<'a> {
                 },
             }
         }
+        let more_tags = std::mem::take(&mut front.more_tags).into_iter();
+        let more_tags =
+            more_tags.filter(|(tag, _)| !front.meta.tags.iter().any(|(it, _)| it == tag));
+        let more_tags: Vec<(String, Span)> = more_tags.collect();
+        front.meta.tags.extend(more_tags);
         self.report_days_without_as_of(&front.meta);
         let position = |id: &str| kind.fields.iter().position(|field| *field.id == *id);
         front.fields.sort_by_key(|(id, _)| position(id));
@@ -167,6 +174,11 @@ impl<'a> FrontMatterReader<'a> {
                         }
                     }
                 }
+                true
+            }
+            Some(ForeignKey::MoreTags) => {
+                let tags = self.read_strings(node);
+                front.more_tags.extend(tags);
                 true
             }
             Some(kind @ (ForeignKey::Address | ForeignKey::Slug)) => {

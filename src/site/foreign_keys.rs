@@ -5,6 +5,8 @@
 pub(super) enum ForeignKey {
     /// It is the value of pakt's key with this name.
     Same(&'static str),
+    /// It is added to the tags.
+    MoreTags,
     /// It is an address that the page had, from the top of the site.
     Address,
     /// It is the last part of an address that the page had.
@@ -16,12 +18,13 @@ impl ForeignKey {
     pub(super) fn own_key(self) -> &'static str {
         match self {
             Self::Same(key) => key,
+            Self::MoreTags => "tags",
             Self::Address | Self::Slug => "aliases",
         }
     }
 }
 
-static FOREIGN_KEYS: [(&str, ForeignKey); 43] = [
+static FOREIGN_KEYS: [(&str, ForeignKey); 45] = [
     ("date", ForeignKey::Same("published")),
     ("pubdate", ForeignKey::Same("published")),
     ("pub_date", ForeignKey::Same("published")),
@@ -60,6 +63,8 @@ static FOREIGN_KEYS: [(&str, ForeignKey); 43] = [
     ("meta_description", ForeignKey::Same("description")),
     ("tag", ForeignKey::Same("tags")),
     ("keywords", ForeignKey::Same("tags")),
+    ("categories", ForeignKey::MoreTags),
+    ("category", ForeignKey::MoreTags),
     ("maintainer", ForeignKey::Same("owner")),
     ("permalink", ForeignKey::Address),
     ("url", ForeignKey::Address),

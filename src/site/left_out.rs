@@ -14,6 +14,24 @@ const MANIFEST_FILE: &str = "pakt-manifest.json";
 /// The folders of tools. They are left out if they hold Markdown, which would become pages.
 const TOOL_FOLDERS: [&str; 6] =
     ["node_modules", "bower_components", "vendor", "target", "__pycache__", "site-packages"];
+/// The folders of other generators for drafts and for parts of pages.
+const PART_FOLDERS: [&str; 11] = [
+    "_drafts",
+    "_includes",
+    "_include",
+    "_layouts",
+    "_partials",
+    "_templates",
+    "_snippets",
+    "_data",
+    "_site",
+    "_build",
+    "_static",
+];
+/// Names that are almost that of the folder for types, without `_`.
+const MISSPELLED_TYPES: [&str; 7] = ["types", "type", "typer", "typ", "tpyes", "typs", "typen"];
+/// The keys of a type that entries do not have.
+const TYPE_KEYS: [&str; 3] = ["plural:", "path:", "fields:"];
 /// Formats that other generators read as pages.
 const UNREAD_ENDINGS: [&str; 22] = [
     "mdx",
@@ -56,6 +74,7 @@ struct LeftOutGroup<'f> {
 /// Selects the files that are content.
 pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
     let folders = left_out_folders(files);
+    let has_settings = files.iter().any(|file| is_site_file(&file.path));
     let mut groups: BTreeMap<(LeftOutReason, &str), LeftOutGroup<'_>> = BTreeMap::new();
     let mut kept = Vec::with_capacity(files.iter().len());
     let mut diagnostics = Vec::new();
@@ -64,10 +83,21 @@ pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
             Some(reason) => Some(reason),
             None => file_reason(file).map(|reason| (reason, parent_folder(&file.path))),
         };
+        let reason = reason.or_else(|| match has_settings {
+            true => misspelled_types_folder(file)
+                .map(|folder| (LeftOutReason::MisspelledTypesFolder, folder)),
+            false => {
+                hidden_page_folder(file).map(|folder| (LeftOutReason::UnderscoreFolder, folder))
+            }
+        });
         let Some((reason, folder)) = reason else {
             kept.push(file);
             continue;
         };
+        if reason == LeftOutReason::UnderscoreFolder {
+            // It is not published, but a link to it says why.
+            kept.push(file);
+        }
         if reason == LeftOutReason::Template && is_index_page(&file.path) {
             // The generated list of its folder has its address.
             let address = format!("/{}", file.path.trim_end_matches(file_name(&file.path)));
@@ -85,7 +115,11 @@ pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
     }
     diagnostics.extend(groups.into_iter().map(|((reason, folder), group)| {
         let first_file = folders.get(folder).map_or(group.first_file, |(_, file)| *file);
-        let is_folder = folders.contains_key(folder);
+        let is_folder = folders.contains_key(folder)
+            || matches!(
+                reason,
+                LeftOutReason::MisspelledTypesFolder | LeftOutReason::UnderscoreFolder
+            );
         let path = if is_folder { folder } else { &first_file.path };
         let kind = rules::LeftOut { reason, path: path.to_owned(), n_files: group.n_files };
         Diagnostic::new(first_file.start_span(), kind)
@@ -173,6 +207,34 @@ fn folder_reason<'a>(
         let (folder, (reason, _)) = folders.get_key_value(path.get(..end)?)?;
         Some((*reason, *folder))
     })
+}
+
+/// Returns the folder of a file that declares a type, if its name is almost `_types`.
+fn misspelled_types_folder(file: &ContentFile) -> Option<&str> {
+    let (folder, _) = file.path.split_once('/')?;
+    let name = folder.trim_start_matches('_').to_lowercase();
+    let is_misspelled = folder != "_types" && MISSPELLED_TYPES.contains(&name.as_str());
+    let text = file.text.as_ref().map_or("", |text| &*text.text);
+    let has_key = |key: &str| text.lines().any(|line| line.starts_with(key));
+    let is_yaml = matches!(file_extension(&file.path).as_str(), "yaml" | "yml");
+    let declares_type = has_key("name:") && TYPE_KEYS.iter().any(|key| has_key(key));
+    (is_misspelled && is_yaml && declares_type).then_some(folder)
+}
+
+/// Returns the folder with a name that begins with `_` of a page, unless it is one for drafts or
+/// parts of pages.
+fn hidden_page_folder(file: &ContentFile) -> Option<&str> {
+    let is_page = matches!(file_extension(&file.path).as_str(), "md" | "markdown");
+    let folder = parent_folder(&file.path);
+    let mut end = 0;
+    for name in folder.split('/').filter(|_| is_page) {
+        end += name.len();
+        if name.starts_with('_') {
+            return folder.get(..end).filter(|_| !PART_FOLDERS.contains(&name));
+        }
+        end += 1;
+    }
+    None
 }
 
 /// Returns why a file is left out, wherever it is.

@@ -265,7 +265,7 @@ fn add_old_addresses(front: &mut FrontMatter, address: &str) {
                 let folder = folder.map_or("", |(folder, _)| folder);
                 format!("{folder}/{}/", address::slug_segment(old.path.trim_matches('/')))
             }
-            ForeignKey::Address | ForeignKey::Same(_) => old.path,
+            ForeignKey::Address | ForeignKey::MoreTags | ForeignKey::Same(_) => old.path,
         };
         let without_file = path.strip_suffix("index.html").unwrap_or(&path);
         let is_today = without_file.trim_matches('/') == address.trim_matches('/');

@@ -352,6 +352,13 @@ fn a_repository_among_the_content_is_neither_read_nor_published() {
     git_output(&site, &["init", "--quiet", "--separate-git-dir", "content/apart", "content/other"]);
     site.run(&["build", "--base-url", BASE]).with_status(0);
     assert_eq!(site.read("output/feed.xml"), expected);
+    let report = site.run(&["check", "--format", "json"]).json();
+    let reported = report["diagnostics"].as_array().unwrap().iter();
+    let reported: Vec<&str> = reported
+        .filter(|it| it["code"] == "left-out")
+        .map(|it| it["file"].as_str().unwrap())
+        .collect();
+    assert_eq!(reported, ["content/apart", "content/backup.git", "content/deep/er/store"]);
     for path in ["backup.git", "deep", "embedded", "apart", "other"] {
         assert!(!site.join(&format!("output/{path}")).exists(), "{path}");
     }

@@ -31,6 +31,12 @@ pub enum LeftOutReason {
     SecondSiteFile,
     /// The name is almost that of the file with the settings.
     MisspelledSiteFile,
+    /// The folder holds types, and its name is almost that of the folder for them.
+    MisspelledTypesFolder,
+    /// The folder holds pages, and its name begins with `_`, in a folder without `site.yaml`.
+    UnderscoreFolder,
+    /// The folder is a git repository without a work tree.
+    GitRepository,
 }
 
 impl Rule for LeftOut {
@@ -45,7 +51,9 @@ impl Rule for LeftOut {
             en: RuleDocs {
                 what: "Files in the content folder are not published, because they are not content: an \
                        older output of pakt, the files of a tool, a private key, a template of another \
-                       generator, or a second file with settings.",
+                       generator, a second file with settings, a folder whose name is almost \
+                       `_types`, or a git repository. In a folder without `site.yaml` they can also be \
+                       pages in a folder whose name begins with `_`.",
                 why: "Published by accident, they would show readers an old site, thousands of files of \
                       other people, or a secret. Move them out of the content folder, or list them in \
                       `.gitignore`. In a folder without `site.yaml` this is a note.",
@@ -55,7 +63,9 @@ impl Rule for LeftOut {
             sv: RuleDocs {
                 what: "Filer i innehållsmappen publiceras inte, eftersom de inte är innehåll: en äldre \
                        webbplats från pakt, ett verktygs filer, en privat nyckel, en mall från en annan \
-                       generator eller ännu en fil med inställningar.",
+                       generator, ännu en fil med inställningar, en mapp som nästan heter `_types` \
+                       eller ett git-arkiv. I en mapp utan `site.yaml` kan de också vara sidor i en mapp \
+                       vars namn börjar med `_`.",
                 why: "Om de publicerades av misstag skulle läsarna se en gammal webbplats, tusentals filer \
                       från andra eller en hemlighet. Flytta dem från innehållsmappen, eller skriv dem i \
                       `.gitignore`. I en mapp utan `site.yaml` är det här en upplysning.",
@@ -71,8 +81,7 @@ impl Rule for LeftOut {
             English => english_reason(self.reason),
             Swedish => swedish_reason(self.reason),
         };
-        let is_folder =
-            matches!(self.reason, LeftOutReason::OlderOutput | LeftOutReason::ToolFolder);
+        let is_folder = !matches!(self.reason, LeftOutReason::PrivateKey | LeftOutReason::Template);
         match (language, self.n_files) {
             (English, 0 | 1) => format!("{path} is left out: {reason}"),
             (Swedish, 0 | 1) => format!("{path} publiceras inte: {reason}"),
@@ -103,6 +112,11 @@ impl Rule for LeftOut {
                 "move its settings to `site.yaml`, and delete it"
             }
             (English, LeftOutReason::MisspelledSiteFile) => "rename it to `site.yaml`",
+            (English, LeftOutReason::MisspelledTypesFolder) => "rename the folder to `_types`",
+            (English, LeftOutReason::UnderscoreFolder) => {
+                "rename it, without `_`, to publish its pages"
+            }
+            (English, LeftOutReason::GitRepository) => "move it out of the content folder",
             (Swedish, LeftOutReason::OlderOutput) => {
                 "ta bort mappen, eller skriv till en mapp utanför innehållet med `-o MAPP`"
             }
@@ -119,6 +133,11 @@ impl Rule for LeftOut {
                 "flytta inställningarna till `site.yaml`, och ta bort filen"
             }
             (Swedish, LeftOutReason::MisspelledSiteFile) => "byt namn på den till `site.yaml`",
+            (Swedish, LeftOutReason::MisspelledTypesFolder) => "byt namn på mappen till `_types`",
+            (Swedish, LeftOutReason::UnderscoreFolder) => {
+                "byt namn på den, utan `_`, för att publicera sidorna"
+            }
+            (Swedish, LeftOutReason::GitRepository) => "flytta det från innehållsmappen",
         };
         Some(help.into())
     }
@@ -133,6 +152,9 @@ impl Rule for LeftOut {
             left_out(LeftOutReason::Template, 1),
             left_out(LeftOutReason::SecondSiteFile, 1),
             left_out(LeftOutReason::MisspelledSiteFile, 1),
+            left_out(LeftOutReason::MisspelledTypesFolder, 2),
+            left_out(LeftOutReason::UnderscoreFolder, 7),
+            left_out(LeftOutReason::GitRepository, 1),
         ]
     }
 }
@@ -145,6 +167,9 @@ fn english_reason(reason: LeftOutReason) -> &'static str {
         LeftOutReason::Template => "it is a template of another generator",
         LeftOutReason::SecondSiteFile => "another file has the settings of the site",
         LeftOutReason::MisspelledSiteFile => "only `site.yaml` has the settings of a site",
+        LeftOutReason::MisspelledTypesFolder => "only `_types` has the types of a site",
+        LeftOutReason::UnderscoreFolder => "folders whose names begin with `_` are kept back",
+        LeftOutReason::GitRepository => "it is a git repository",
     }
 }
 
@@ -156,5 +181,8 @@ fn swedish_reason(reason: LeftOutReason) -> &'static str {
         LeftOutReason::Template => "det är en mall från en annan generator",
         LeftOutReason::SecondSiteFile => "en annan fil har webbplatsens inställningar",
         LeftOutReason::MisspelledSiteFile => "bara `site.yaml` har en webbplats inställningar",
+        LeftOutReason::MisspelledTypesFolder => "bara `_types` har en webbplats typer",
+        LeftOutReason::UnderscoreFolder => "mappar vars namn börjar med `_` hålls tillbaka",
+        LeftOutReason::GitRepository => "det är ett git-arkiv",
     }
 }
