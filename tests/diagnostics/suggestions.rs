@@ -7,10 +7,11 @@ use std::fmt::Write as _;
 
 const SITE: &str = "title: {sv: Provet, en: The test}\nlanguages: [sv, en]\nowner: Red\n";
 const TOWN: &str = "name: {sv: Ort, en: Town}\nplural: {sv: Orter, en: Towns}\npath: towns\n\
-    translate: false\nvalidity: bound\nfields:\n  size: {kind: number}\n  bound: {kind: period}\n  \
-    day: {kind: date}\n  nick: {kind: text}\n  near: {to: town}\n  open: {kind: bool}\n  \
-    colour: {choices: [red, green]}\n  seats:\n    kind: group\n    fields:\n      who: {kind: text}\n      \
-    since: {kind: date}\n";
+    translate: false\nvalidity: bound\nfields:\n  size: {label: x, kind: number}\n  \
+    bound: {label: x, kind: period}\n  day: {label: x, kind: date}\n  nick: {label: x, kind: text}\n  \
+    near: {label: x, to: town}\n  open: {label: x, kind: bool}\n  \
+    colour: {label: x, choices: [red, green]}\n  seats:\n    label: x\n    kind: group\n    fields:\n      \
+    who: {label: x, kind: text}\n      since: {label: x, kind: date}\n";
 
 /// Returns what is reported of a small site with one more file, or another one, with the help.
 fn report(path: &str, text: &str) -> String {
@@ -85,8 +86,11 @@ fn keys_and_words_of_a_type() {
         6:12 unknown-key: unknown key `hold` in the value of `in_force` = did you mean `holds`?
         6:36 unknown-key: unknown key `unkown` in the value of `in_force` = did you mean `unknown`?
         7:1 unknown-key: unknown key `replace` in a type's declaration = did you mean `replaces`?
+        9:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
         9:17 wrong-kind: `perod` is not a kind of field = did you mean `period`?
+        10:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
         10:10 unknown-key: unknown key `too` in a field's declaration = did you mean `to`?
+        11:3 missing-field: `label` is missing; `far` requires it = add the line `label: …`
         11:13 unknown-type: there is no type `Orter` = did you mean `town`?
         12:22 unknown-key: unknown key `lable` in a field's declaration = did you mean `label`?
         12:35 unknown-key: unknown key `at_mots` in a field's declaration = did you mean `at_most`?
