@@ -97,7 +97,11 @@ fn check_statement(
     let qualifiers = statement.qualifiers.as_deref();
     let attribution = statement.attributed_to();
     if let Some(attribution) = attribution.filter(|it| site.attributed_entry(it).is_none()) {
-        let kind = rules::UnknownEntry { id: attribution.text.to_string(), suggestion: None };
+        let kind = rules::UnknownEntry {
+            id: attribution.text.to_string(),
+            suggestion: None,
+            types: Vec::new(),
+        };
         diagnostics.push(Diagnostic::new(attribution.span.clone(), kind));
     }
     if statement.value == FieldValue::Unknown {

@@ -66,8 +66,10 @@ fn suggest_ids(site: &Site, diagnostics: &mut [Diagnostic]) {
             DiagnosticKind::UnknownDocument(document) => suggest_document(site, document),
             DiagnosticKind::UnknownLocator(locator) => suggest_locator(site, locator),
             DiagnosticKind::UnknownEntry(entry) => {
-                let ids = site.entries.iter().map(|entry| &*entry.id);
-                entry.suggestion = closest_match(&entry.id, ids);
+                let types = &entry.types;
+                let fits = |kind: &str| types.is_empty() || types.iter().any(|it| it == kind);
+                let entries = site.entries.iter().filter(|it| fits(&it.kind.id));
+                entry.suggestion = closest_match(&entry.id, entries.map(|entry| &*entry.id));
             }
             _ => {}
         }

@@ -223,7 +223,7 @@ impl EntryRelations {
             match lookup.find_related(pointer.field, written) {
                 None => {
                     relations.has_unresolved = true;
-                    relations.diagnostics.push(lookup.unknown_entry(&pointer));
+                    relations.diagnostics.push(SiteLookup::unknown_entry(&pointer));
                 }
                 Some(target) => {
                     let target_entry = lookup.entry(target);
@@ -295,14 +295,13 @@ impl SiteLookup<'_> {
     }
 
     /// Reports a relation to an entry that does not exist.
-    fn unknown_entry(self, pointer: &RelationPointer<'_>) -> Diagnostic {
+    fn unknown_entry(pointer: &RelationPointer<'_>) -> Diagnostic {
         let FieldKind::Reference(types) = &pointer.field.kind else {
             unreachable!("a pointer is a relation")
         };
-        let fits = |entry: &&Arc<Entry>| types.is_empty() || types.contains(&entry.kind.id);
-        let known = self.entries.iter().filter(fits).map(|entry| &*entry.id);
-        let near = closest_match(pointer.id, known);
-        let kind = rules::UnknownEntry { id: pointer.id.into(), suggestion: near };
+        let types = types.iter().map(ToString::to_string).collect();
+        // The report looks for a similar id, because each search looks at all entries.
+        let kind = rules::UnknownEntry { id: pointer.id.into(), suggestion: None, types };
         Diagnostic::new(pointer.statement.span.clone(), kind)
     }
 

@@ -12,6 +12,8 @@ pub struct UnknownEntry {
     pub id: String,
     /// The most similar id of an entry.
     pub suggestion: Option<String>,
+    /// The types that the entry may have. Empty means any.
+    pub types: Vec<String>,
 }
 
 impl Rule for UnknownEntry {
@@ -59,6 +61,8 @@ impl Rule for UnknownEntry {
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
         let suggestions = [Some(name("solna")), None];
-        suggestions.map(|suggestion| Self { id: name("solnaa"), suggestion }).into()
+        suggestions
+            .map(|suggestion| Self { id: name("solnaa"), suggestion, types: Vec::new() })
+            .into()
     }
 }
