@@ -28,6 +28,8 @@ pub enum ForeignSyntaxKind {
     TemplateVariable,
     /// A line that includes a file, `--8<-- "x"`.
     Snippet,
+    /// A comment that includes a file, `<!--@include: x-->`.
+    IncludeComment,
     /// An include of mdBook, `{{#include x}}`.
     Include,
     /// Attributes in braces, `{.class}`.
@@ -74,6 +76,7 @@ impl ForeignSyntaxKind {
             Self::LiquidTag => "{% … %}",
             Self::TemplateVariable => "{{ … }}",
             Self::Snippet => "--8<--",
+            Self::IncludeComment => "<!--@include …-->",
             Self::Include => "{{#…}}",
             Self::Attributes => "{.…}",
             Self::Formula => "$…$",
@@ -98,6 +101,7 @@ impl ForeignSyntaxKind {
             Self::LiquidTag => "Jekyll, Eleventy, GitBook",
             Self::TemplateVariable => "Liquid, Jinja, Vue",
             Self::Snippet => "MkDocs, VitePress, DocFX",
+            Self::IncludeComment => "VitePress, SSI",
             Self::Include => "mdBook",
             Self::Attributes => "Pandoc, kramdown",
             Self::Formula => "TeX",
@@ -121,6 +125,7 @@ impl ForeignSyntaxKind {
             | Self::LiquidTag
             | Self::TemplateVariable
             | Self::Snippet
+            | Self::IncludeComment
             | Self::Include
             | Self::Formula
             | Self::Mdx
@@ -152,7 +157,9 @@ impl ForeignSyntaxKind {
             }
             Self::LiquidTag => "write Markdown: `[…](page.md)` for a link, `> [!NOTE]` for a box",
             Self::TemplateVariable => "write the words themselves, or put them into backticks",
-            Self::Snippet | Self::Include => "write the text itself, or embed a page: `![[page]]`",
+            Self::Snippet | Self::IncludeComment | Self::Include => {
+                "write the text itself, or embed a page: `![[page]]`"
+            }
             Self::Attributes => "remove the braces; `{#id}` and the `width` of a picture are used",
             Self::Formula => "write the formula in words, or add it as a picture",
             Self::Diagram => "add the drawing as a picture: `![…](drawing.svg)`",
@@ -179,7 +186,7 @@ impl ForeignSyntaxKind {
                 "skriv Markdown: `[…](sida.md)` för en länk, `> [!NOTE]` för en ruta"
             }
             Self::TemplateVariable => "skriv orden själva, eller sätt dem inom grava accenter",
-            Self::Snippet | Self::Include => {
+            Self::Snippet | Self::IncludeComment | Self::Include => {
                 "skriv själva texten, eller bädda in en sida: `![[sida]]`"
             }
             Self::Attributes => "ta bort klamrarna; `{#id}` och en bilds `width` används",
@@ -287,6 +294,7 @@ impl Rule for ForeignSyntax {
             Kind::LiquidTag,
             Kind::TemplateVariable,
             Kind::Snippet,
+            Kind::IncludeComment,
             Kind::Include,
             Kind::Attributes,
             Kind::Formula,

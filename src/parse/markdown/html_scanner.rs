@@ -77,6 +77,13 @@ pub(super) fn tag_name(tag: &str, kind: RawHtmlKind) -> Option<String> {
     Some(format!("{slash}{}", raw_tag_name(tag).to_ascii_lowercase()))
 }
 
+/// Returns whether a comment includes a file, as in VitePress and on web servers:
+/// `<!--@include: ./a.md-->`, `<!--#include virtual="a.html" -->`.
+pub(super) fn is_include_comment(html: &str) -> bool {
+    let inside = html.strip_prefix("<!--").unwrap_or_default().trim_start();
+    ["@include", "#include"].iter().any(|mark| inside.starts_with(mark))
+}
+
 /// Returns whether a tag has no attributes. End tags never have any.
 pub(super) fn has_no_attributes(tag: &str) -> bool {
     let after = tag.get(raw_tag_name(tag).len() + 1..).unwrap_or_default();

@@ -105,7 +105,8 @@ impl<'a> EventBuilder<'a> {
             self.push(MarkdownEvent::Raw(html, kind), range);
             return;
         }
-        if matches!(kind, HtmlPieceKind::Comment | HtmlPieceKind::OpenComment) {
+        let is_hidden = kind == HtmlPieceKind::Comment && !html_scanner::is_include_comment(&html);
+        if is_hidden || kind == HtmlPieceKind::OpenComment {
             self.push_html_piece(html, kind, range);
             return;
         }
@@ -141,6 +142,10 @@ impl<'a> EventBuilder<'a> {
         range: Range<usize>,
     ) {
         match kind {
+            // Another tool would put a text here, which is not to be lost in silence.
+            HtmlPieceKind::Comment if html_scanner::is_include_comment(&html) => {
+                self.push(MarkdownEvent::Raw(html, RawHtmlKind::Text), range);
+            }
             HtmlPieceKind::Comment => {}
             HtmlPieceKind::OpenComment => {
                 self.push(MarkdownEvent::Raw(html, RawHtmlKind::OpenComment), range);

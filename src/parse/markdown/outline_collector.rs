@@ -158,6 +158,10 @@ impl OutlineCollector {
             let range = range.start..range.start + "<!--".len();
             return self.outline.problems.push((range, MarkdownProblem::CommentNotClosed));
         }
+        if kind == RawHtmlKind::Text && html_scanner::is_include_comment(html) {
+            let foreign = ForeignUse { kind: ForeignSyntaxKind::IncludeComment, range, count: 1 };
+            return add_foreign_use(&mut self.outline.foreign, foreign);
+        }
         let Some(tag) = html_scanner::tag_name(html, kind) else {
             return self.block.push_text(html);
         };
