@@ -179,6 +179,7 @@ fn the_style_sheet_has_no_dead_tokens_or_classes() {
         "copier",
         "end",
         "footnotes",
+        "here",
         "hidden",
         "links",
         "long",

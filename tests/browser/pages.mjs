@@ -214,6 +214,26 @@ test("in forced colors links still look like links", async () => {
   }), { forcedColors: "active" });
 });
 
+test("in forced colors each button has a border", async () => {
+  await onEach(checked.slice(0, 5), (tab) => tab.evaluate(() => {
+    const buttons = [...document.querySelectorAll("button")].filter((button) => button.checkVisibility());
+    const bare = buttons.filter((button) => parseFloat(getComputedStyle(button).borderTopWidth) < 1);
+    return bare.map((button) => `the button ${button.textContent.trim()} looks like text`);
+  }), { forcedColors: "active" });
+});
+
+test("in the header the tab order is the visual order", async () => {
+  for (const width of [360, 1280]) {
+    await onEach(checked.slice(0, 5), (tab) => tab.evaluate(() => {
+      const stops = [...document.querySelectorAll(".masthead :is(a, button)")].filter((stop) => stop.checkVisibility());
+      const places = stops.map((stop) => stop.getBoundingClientRect());
+      const isAfter = (next, place) => next.top >= place.bottom || (next.left >= place.right && next.bottom > place.top);
+      const wrong = stops.slice(1).filter((_, index) => !isAfter(places[index + 1], places[index]));
+      return wrong.map((stop) => `${stop.textContent.trim()} is before the stop above it`);
+    }), { viewport: { width, height: 740 } });
+  }
+});
+
 test("the theme switch changes to dark mode, also for the next page", async () => {
   const tab = await newTab(browser, { colorScheme: "light" });
   await tab.goto(server.address);
@@ -307,7 +327,8 @@ test("a reader who has chosen dark sees no light frame", async () => {
 test("without script the page is complete", async () => {
   await onEach(checked.slice(0, 5), async (tab) => {
     const problems = [];
-    if (await tab.locator("button:visible").count() > 0) {
+    // The menu opens without script.
+    if (await tab.locator("button:visible:not([popovertarget])").count() > 0) {
       problems.push("a button without a function is visible");
     }
     if (!(await tab.locator("h1").isVisible())) {
@@ -321,6 +342,7 @@ test("a missing page is answered with links to other pages", async () => {
   const tab = await newTab(browser);
   const response = await tab.goto(`${server.address}finns/inte/alls/`);
   assert.equal(response.status(), 404);
+  assert.ok(await tab.locator("main .seek input").isVisible());
   await tab.locator("main a").first().click();
   await tab.waitForURL(server.address);
   // The console shows the status of the response and nothing else.

@@ -267,6 +267,8 @@ test("each language has its own search", async () => {
 test("without script the link leads to the list of everything", async () => {
   const tab = await newTab(browser, { javaScriptEnabled: false });
   await tab.goto(server.address);
+  assert.equal(await tab.locator(".seek").count(), 1);
+  assert.ok(!(await tab.locator(".seek").isVisible()), "a search field that does nothing is shown");
   await tab.click("a.find");
   await tab.waitForURL(/\/a-o\/$/);
   await tab.goto(`${server.address}sok/?q=x`);
