@@ -123,6 +123,7 @@ impl<'a> IndexContext<'a> {
                     let fact = SearchFact { subject, written_in: subject, field, statement };
                     if has_label_for_target(field)
                         && let Some(target) = self.site.related_target(field, &statement.value)
+                        && self.site.is_published(target)
                         && let Some(target_facts) = inverse_facts.get_mut(target.0)
                     {
                         target_facts.push(SearchFact { subject: target, ..fact });

@@ -40,10 +40,14 @@ impl<'a> LocalizedSite<'a> {
     }
 
     /// Returns an entry's title, and its language if it is another one. A front page may have an
-    /// empty title.
+    /// empty title. Of an entry that is held back only the id is shown, which others have to write.
     #[must_use]
     pub fn title(self, entry_index: EntryIndex) -> (&'a str, Option<&'a LanguageTag>) {
-        self.text(&self.site.entry_at(entry_index).title)
+        let entry = self.site.entry_at(entry_index);
+        match self.site.lookup().is_held_back(entry_index) {
+            true => (&entry.id, None),
+            false => self.text(&entry.title),
+        }
     }
 
     /// Returns the name of an entry in the middle of a sentence, and its language if it is another
@@ -62,7 +66,9 @@ impl<'a> LocalizedSite<'a> {
     pub fn document_name(self, entry_index: EntryIndex) -> (&'a str, Option<&'a LanguageTag>) {
         let entry = self.site.entry_at(entry_index);
         let short = entry.field_statements(builtin::document::SHORT).first();
-        let short = short.filter(|_| entry.kind.is(BuiltinType::Document));
+        let is_shown =
+            entry.kind.is(BuiltinType::Document) && !self.site.lookup().is_held_back(entry_index);
+        let short = short.filter(|_| is_shown);
         match short.map(|statement| &statement.value) {
             Some(FieldValue::Text(name)) => self.text(name),
             _ => self.title(entry_index),

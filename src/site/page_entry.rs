@@ -99,11 +99,11 @@ fn read_texts(
                 reader.read_translation(markdown.front.as_ref(), kind, first_file);
             diagnostics.append(&mut reader.sink.diagnostics);
             front.meta.allow.append(&mut translation.meta.allow);
-            front.meta.aliases.append(&mut translation.meta.aliases);
             translation.meta.publication.is_unclear |= !markdown.is_front_readable;
             if !context.policy.publishes_meta(&translation.meta) {
                 continue;
             }
+            front.meta.aliases.append(&mut translation.meta.aliases);
             titles.add_translation(translation.title, translation.description, tag, config);
             written_in = translation.meta.language;
         }

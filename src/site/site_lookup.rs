@@ -43,6 +43,14 @@ impl<'a> SiteLookup<'a> {
             && !self.has_duplicate_id(entry_index)
     }
 
+    /// Returns whether an entry has no page because of what it says about its publication. Nothing
+    /// that it says is shown elsewhere either.
+    pub(super) fn is_held_back(self, entry_index: EntryIndex) -> bool {
+        let policy = self.policy();
+        self.entry(entry_index)
+            .is_some_and(|entry| !policy.publishes(entry) && policy.held_back(entry).is_some())
+    }
+
     /// Returns whether an earlier entry has the same id, which is reported as `duplicate-id`. Such
     /// an entry has no page and is in no list.
     pub(super) fn has_duplicate_id(self, entry_index: EntryIndex) -> bool {
