@@ -47,6 +47,7 @@ pub(crate) fn control_replacement(char: char) -> Option<&'static str> {
         '\u{b}' | '\u{c}' => Some(" "),
         '\n' | '\t' => None,
         '\0'..='\u{1f}' | '\u{7f}' => Some(""),
+        _ if is_noncharacter(char) => Some(""),
         _ => None,
     }
 }
@@ -63,8 +64,15 @@ pub(crate) fn without_control_characters(text: &str) -> String {
     clean
 }
 
-fn is_control_byte(byte: u8) -> bool {
-    (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f
+/// Returns whether a code point is reserved for use within programs. XML must not contain the last
+/// two of each plane, and pakt marks places in a text with some of the others.
+fn is_noncharacter(char: char) -> bool {
+    matches!(char, '\u{fdd0}'..='\u{fdef}') || u32::from(char) & 0xFFFE == 0xFFFE
+}
+
+/// Returns whether a byte begins a control character, or may begin a noncharacter.
+fn can_begin_control(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte >= 0xEF
 }
 
 /// Decodes bytes, normalizes newlines and leaves out control characters.
@@ -75,7 +83,7 @@ pub(super) fn decode_text(bytes: &[u8]) -> DecodedText {
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) if !bytes.iter().fold(false, |any, byte| any | is_control_byte(*byte)) => {
+        Ok(text) if !bytes.iter().fold(false, |any, byte| any | can_begin_control(*byte)) => {
             DecodedText { text: text.to_owned(), problem: None, control_characters: None }
         }
         Ok(text) => TextNormalizer::default().finish(text, None),
@@ -136,7 +144,7 @@ impl TextNormalizer {
     fn push(&mut self, text: &str) {
         let mut rest = text;
         self.text.reserve(text.len());
-        while let Some(offset) = rest.bytes().position(is_control_byte) {
+        while let Some(offset) = rest.bytes().position(can_begin_control) {
             let (before, after) = rest.split_at_checked(offset).unwrap_or((rest, ""));
             self.text.push_str(before);
             let mut chars = after.chars();
@@ -147,8 +155,12 @@ impl TextNormalizer {
                 rest = rest.strip_prefix('\n').unwrap_or(rest);
                 continue;
             }
+            let Some(replacement) = control_replacement(char) else {
+                self.text.push(char);
+                continue;
+            };
             let start = self.text.len();
-            self.text.push_str(control_replacement(char).unwrap_or_default());
+            self.text.push_str(replacement);
             let range = start..self.text.len();
             self.control_characters.get_or_insert((char, range, 0)).2 += 1;
         }

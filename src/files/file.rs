@@ -67,7 +67,8 @@ impl AssetWarning {
         }
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
         let is_html = matches!(extension, "html" | "htm" | "xhtml");
-        (is_html && head.starts_with(b"---")).then_some(Self::FrontMatter)
+        let has_fence = head.starts_with(b"---") || head.starts_with(b"+++");
+        (is_html && has_fence).then_some(Self::FrontMatter)
     }
 }
 

@@ -59,8 +59,8 @@ impl SourceTexts {
                 let FieldValue::File(name) = &statement.value else { continue };
                 let path = join_path(entry.source_folder(), name).unwrap_or_default();
                 let Some(parsed) = by_path.get(path.as_str()) else { continue };
-                if let (ParsedContent::Asset, true) =
-                    (&parsed.kind, entry.kind.is(BuiltinType::Document))
+                if entry.kind.is(BuiltinType::Document)
+                    && !matches!(parsed.kind, ParsedContent::Text(_))
                 {
                     let (expected, found) = (ExpectedKind::TextFile, name.to_string());
                     let kind = rules::WrongKind { expected, value: found };
