@@ -43,5 +43,6 @@ pub use rules::{
     MissingSourcePart, NearestPassage, OutsideSiteReason, QuoteAmbiguity, QuoteEnd,
     UnknownDocumentReason, ViewOptionProblem, YamlProblem,
 };
+pub(crate) use sanitize::is_invisible;
 pub use span::{LineCol, SourceFile, Span};
 pub use suggest::closest_match;

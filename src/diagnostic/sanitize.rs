@@ -29,7 +29,7 @@ pub fn escape_invisible(text: &str) -> Cow<'_, str> {
 /// Returns whether a character is invisible on a screen, or changes how its neighbors look.
 ///
 /// These are Unicode 17's `Cc`, `Zl` and `Zp`, and those of `Cf` and the fillers without a shape.
-pub(super) fn is_invisible(character: char) -> bool {
+pub(crate) fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

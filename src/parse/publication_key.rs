@@ -1,6 +1,6 @@
 //! The keys by which pakt and other generators decide whether a page is published.
 
-use crate::diagnostic::{Diagnostic, DiagnosticKind};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, closest_match, is_invisible};
 
 /// What a key of front matter says about publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +61,14 @@ const HOLDING_WORDS: [&str; 18] = [
 const DRAFT_WORDS: [&str; 5] = ["draft", "drafts", "utkast", "unpublished", "opublicerad"];
 
 impl PublicationKey {
-    /// Returns what a key says, in any spelling: upper and lower case, `_` and `-` do not matter.
+    /// Returns what a key says, in any spelling: upper and lower case, `_`, `-`
+    /// and signs that nobody sees do not matter.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         use ValueRule::{MayBeOther, MustBeClear};
         let folded: String = name
             .chars()
-            .filter(|char| !matches!(char, '_' | '-' | ' '))
+            .filter(|char| !matches!(char, '_' | '-') && !char.is_whitespace())
+            .filter(|char| !is_invisible(*char))
             .flat_map(char::to_lowercase)
             .collect();
         Some(match folded.as_str() {
@@ -97,6 +99,17 @@ impl PublicationKey {
             "cascade" => Self::Cascade,
             _ => return None,
         })
+    }
+
+    /// Returns what a key was probably meant to say, and pakt's key: `dratf`, `publised`. `known`
+    /// are the other keys that the author may have meant.
+    pub(crate) fn from_misspelling<'k>(
+        name: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Option<(Self, &'static str)> {
+        let meant = closest_match(name, known)?;
+        let own = ["draft", "published"].into_iter().find(|own| *own == meant)?;
+        Some((Self::from_name(own)?, own))
     }
 
     /// Returns whether the value of a status keeps the page back.
@@ -161,6 +174,15 @@ mod tests {
         for name in ["title", "drafted", "date", ""] {
             assert_eq!(PublicationKey::from_name(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_misspelling_is_still_about_publication() {
+        let meant = |name| PublicationKey::from_misspelling(name, ["draft", "published", "title"]);
+        assert_eq!(meant("dratf").map(|(_, own)| own), Some("draft"));
+        assert_eq!(meant("publised").map(|(_, own)| own), Some("published"));
+        assert_eq!(meant("titel"), None);
+        assert_eq!(meant("craft-work"), None);
     }
 
     #[test]

@@ -91,7 +91,7 @@ impl FrontMatterReader<'_> {
             Some(PublicationKey::Cascade) => return self.read_cascade(pair, kind),
             Some(publication_key) => publication_key,
             None if is_draft_value(name, node) => PublicationKey::State,
-            None => return false,
+            None => return self.read_misspelled_publication(meta, pair, kind),
         };
         let decision = decide(publication_key, node);
         if matches!(decision, Decision::Other) {
@@ -162,6 +162,31 @@ impl FrontMatterReader<'_> {
             let kind = rules::NoAsOf { day: day.to_string() };
             self.sink.diagnostics.push(Diagnostic::new(span.clone(), kind));
         }
+        self.mark_kept_back(n_before);
+        true
+    }
+
+    /// Reads a key that is almost `draft` or `published`. Returns false if it is another one, or
+    /// does not hold the page back.
+    fn read_misspelled_publication(
+        &mut self,
+        meta: &mut EntryMeta,
+        (key, node): (&YamlNode, &YamlNode),
+        kind: &EntryType,
+    ) -> bool {
+        let name = key.as_str().unwrap_or_default();
+        let fields = kind.fields.iter().map(|field| &*field.id);
+        let known = EntryType::FRONT_MATTER_KEYS.into_iter().chain(fields);
+        let meant = PublicationKey::from_misspelling(name, known);
+        let meant = meant.filter(|_| foreign_key(name).is_none());
+        let Some((publication_key, own)) = meant else { return false };
+        let decision = decide(publication_key, node);
+        if !matches!(decision, Decision::Draft | Decision::Unclear) {
+            return false;
+        }
+        decision.apply_to(&mut meta.publication);
+        let n_before = self.sink.diagnostics.len();
+        self.push_foreign_key(key, kind, Some(own.to_owned()));
         self.mark_kept_back(n_before);
         true
     }
