@@ -1,8 +1,9 @@
 //! Holds back what one mistake repeats or causes: it is counted, and not listed.
 
-use crate::diagnostic::rules::FieldPlace;
+use crate::diagnostic::rules::{FieldPlace, HeldBackReason};
 use crate::diagnostic::{
-    Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity, ViewOptionProblem,
+    BrokenLinkReason, Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity,
+    ViewOptionProblem,
 };
 use crate::files::{file_extension, is_table};
 use crate::site::Site;
@@ -72,6 +73,8 @@ fn hides_names(diagnostic: &Diagnostic) -> bool {
             matches!(unknown.scope, KeyScope::Column(_))
                 && unknown.suggestion.as_deref() == Some("id")
         }
+        // A field whose declaration is wrong is not one of the type's.
+        DiagnosticKind::WrongKind(_) => path.contains("_types/"),
         _ => diagnostic.makes_file_unreadable(),
     };
     diagnostic.severity == Severity::Error && is_declaration && hides
@@ -93,6 +96,89 @@ pub(super) fn hold_back_undecoded(diagnostics: &mut Vec<Diagnostic>) {
     };
     let cause_indexes: Vec<Option<usize>> = diagnostics.iter().map(cause_of).collect();
     hold_back(diagnostics, &cause_indexes);
+}
+
+/// Holds back findings that have their cause in the same file or in the front matter of a page:
+/// links to a page whose front matter cannot be read, keys of an entry of an unknown type, other
+/// keys of a file that is not a list of entries, the missing source of a citation that is wrong.
+pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
+    let mut pages: HashMap<Box<str>, usize> = HashMap::new();
+    let mut broken_files: HashMap<Box<str>, usize> = HashMap::new();
+    let mut unknown_types: HashMap<Box<str>, usize> = HashMap::new();
+    let mut citations: HashMap<Box<str>, Vec<usize>> = HashMap::new();
+    let errors = diagnostics.iter().enumerate().filter(|(_, it)| it.severity == Severity::Error);
+    for (index, cause) in errors {
+        let path: Box<str> = (*cause.span.source().path).into();
+        match &cause.kind {
+            DiagnosticKind::UnknownType(_) => {
+                unknown_types.entry(path.clone()).or_insert(index);
+            }
+            DiagnosticKind::CitationSyntax(_) => {
+                citations.entry(path.clone()).or_default().push(index);
+            }
+            DiagnosticKind::YamlSyntax(_) => {
+                broken_files.entry(path.clone()).or_insert(index);
+            }
+            _ => {}
+        }
+        if cause.keeps_page_back && is_page(&path) {
+            pages.entry(page_name(&path).into()).or_insert(index);
+        }
+    }
+    let cause_of = |effect: &Diagnostic| {
+        let source = effect.span.source();
+        let path = &*source.path;
+        match &effect.kind {
+            DiagnosticKind::BrokenLink(link)
+                if link.reason == BrokenLinkReason::HeldBack(HeldBackReason::Unclear) =>
+            {
+                let target = link.target.split('#').next().unwrap_or_default();
+                pages.get(page_name(target.trim_end_matches('/'))).copied()
+            }
+            DiagnosticKind::UnknownKey(unknown)
+                if matches!(unknown.scope, KeyScope::Entry(_)) && is_page(path) =>
+            {
+                unknown_types.get(path).copied()
+            }
+            DiagnosticKind::UnknownType(_) if !is_page(path) => unknown_types
+                .get(path)
+                .copied()
+                .filter(|first| is_top_key(effect) && !is_same(diagnostics, *first, effect)),
+            DiagnosticKind::MissingField(_) => broken_files.get(path).copied(),
+            DiagnosticKind::MissingSource(_) => {
+                let in_file = citations.get(path)?.iter().copied();
+                let is_inside = |index: &usize| {
+                    diagnostics.get(*index).is_some_and(|it| effect.span.contains(&it.span))
+                };
+                in_file.into_iter().find(is_inside)
+            }
+            _ => None,
+        }
+    };
+    let cause_indexes: Vec<Option<usize>> = diagnostics.iter().map(cause_of).collect();
+    hold_back(diagnostics, &cause_indexes);
+}
+
+fn is_page(path: &str) -> bool {
+    matches!(&*file_extension(path), "md" | "markdown")
+}
+
+/// Returns the name of a page, by which links find it: that of its file, or of the folder of an
+/// index.
+fn page_name(path: &str) -> &str {
+    let path = path.strip_suffix(".md").or(path.strip_suffix(".markdown")).unwrap_or(path);
+    let path = path.strip_suffix("/index").unwrap_or(path);
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Returns whether a finding is at the start of a line, at a key of the whole file.
+fn is_top_key(diagnostic: &Diagnostic) -> bool {
+    let before = diagnostic.span.source().text.get(..diagnostic.span.range().start);
+    before.is_some_and(|before| before.is_empty() || before.ends_with('\n'))
+}
+
+fn is_same(diagnostics: &[Diagnostic], index: usize, other: &Diagnostic) -> bool {
+    diagnostics.get(index).is_some_and(|it| std::ptr::eq(it, other))
 }
 
 /// Removes each finding that has a cause, and counts it there.

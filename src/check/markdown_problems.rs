@@ -39,6 +39,10 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
                     };
                     Diagnostic::new(span, rules::SurplusCell { n_cells, n_columns, cause })
                 }
+                MarkdownProblem::UnevenDelimiter { n_cells, n_columns } => {
+                    let cause = SurplusCause::DelimiterRow;
+                    Diagnostic::new(span, rules::SurplusCell { n_cells, n_columns, cause })
+                }
             }
         }));
         for (kind, span, count) in foreign_uses(site, body) {
@@ -58,7 +62,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// Returns the foreign syntax of a text. In a folder without `site.yaml`, where views are not
-/// looked at, a directive with the name of a callout is syntax of another tool too.
+/// looked at, a directive of MyST is syntax of another tool too.
 fn foreign_uses(site: &Site, body: &MarkdownBody) -> Vec<(ForeignSyntaxKind, Span, usize)> {
     let mut uses = body.foreign_uses.clone();
     let pictures = body.outline.links.iter().filter(|link| is_unshown_picture(link));
@@ -68,10 +72,10 @@ fn foreign_uses(site: &Site, body: &MarkdownBody) -> Vec<(ForeignSyntaxKind, Spa
     }
     if site.config.declared.is_none() {
         let directives = body.outline.directives.iter();
-        let callouts = directives.filter(|directive| directive.has_callout_name());
-        let mut callouts = callouts.map(|directive| body.span(&directive.range)).peekable();
-        if let Some(first) = callouts.peek().cloned() {
-            uses.push((ForeignSyntaxKind::MystDirective, first, callouts.count()));
+        let foreign = directives.filter(|directive| directive.is_of_other_tool());
+        let mut foreign = foreign.map(|directive| body.span(&directive.range)).peekable();
+        if let Some(first) = foreign.peek().cloned() {
+            uses.push((ForeignSyntaxKind::MystDirective, first, foreign.count()));
         }
     }
     uses

@@ -1,6 +1,8 @@
 //! Collects all diagnostics of a run, in order and with the severity that the site sets.
 
-use super::held_back::{hold_back_effects, hold_back_repeats, hold_back_undecoded};
+use super::held_back::{
+    hold_back_effects, hold_back_follow_ups, hold_back_repeats, hold_back_undecoded,
+};
 use super::table_columns::hold_back_columns;
 use super::{
     attachments, citation_like, citations, editorial, files, markdown_problems, raw_html,
@@ -88,6 +90,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     hold_back_undecoded(&mut report.diagnostics);
     hold_back_effects(site, &mut report.diagnostics);
     hold_back_columns(site, &mut report.diagnostics);
+    hold_back_follow_ups(&mut report.diagnostics);
     hold_back_repeats(&mut report.diagnostics);
     report
 }

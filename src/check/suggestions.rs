@@ -7,11 +7,13 @@
 use super::citation_like::CitationLikeFinder;
 use super::link_candidates::LinkCandidates;
 use super::quote_alignment::{MAX_LOCATORS, ParagraphWordIndex};
+use crate::diagnostic::rules::CitationProblem;
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, closest_match, rules};
 use crate::schema::BuiltinType;
 use crate::site::resolve_citation::unambiguous_extensions;
-use crate::site::{Site, citation_index};
+use crate::site::{Entry, Site, citation_index};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The maximum number of broken links of a report that get a suggestion.
 const MAX_LINKS: usize = 20;
@@ -59,6 +61,9 @@ fn suggest_ids(site: &Site, diagnostics: &mut [Diagnostic]) {
         DiagnosticKind::UnknownDocument(document) => document.suggestion.is_none(),
         DiagnosticKind::UnknownLocator(locator) => locator.suggestion.is_none(),
         DiagnosticKind::UnknownEntry(entry) => entry.suggestion.is_none(),
+        DiagnosticKind::CitationSyntax(it) => {
+            matches!(it.problem, CitationProblem::Document { suggestion: None, .. })
+        }
         _ => false,
     });
     for diagnostic in without_suggestion.take(MAX_IDS) {
@@ -68,12 +73,49 @@ fn suggest_ids(site: &Site, diagnostics: &mut [Diagnostic]) {
             DiagnosticKind::UnknownEntry(entry) => {
                 let types = &entry.types;
                 let fits = |kind: &str| types.is_empty() || types.iter().any(|it| it == kind);
-                let entries = site.entries.iter().filter(|it| fits(&it.kind.id));
-                entry.suggestion = closest_match(&entry.id, entries.map(|entry| &*entry.id));
+                let entries = || site.entries.iter().filter(|it| fits(&it.kind.id));
+                let plain = plain_id(&entry.id);
+                let mut ids = entries().map(|it| &*it.id);
+                let same = ids.find(|id| **id == *plain && **id != *entry.id).map(str::to_owned);
+                let near = || closest_match(&entry.id, entries().map(|entry| &*entry.id));
+                entry.suggestion = same.or_else(near);
+            }
+            DiagnosticKind::CitationSyntax(syntax) => {
+                if let CitationProblem::Document { id, suggestion } = &mut syntax.problem {
+                    *suggestion = find_document_named(site, id);
+                }
             }
             _ => {}
         }
     }
+}
+
+/// Returns an id as it was probably meant: without brackets, folder, ending and what follows it.
+fn plain_id(written: &str) -> String {
+    let name = written.trim().trim_matches(['[', ']', '‘', '\'', '"', '@']);
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let end = name.find(['.', '#', ',', ':', ';', '|']).unwrap_or(name.len());
+    name.get(..end).unwrap_or(name).to_lowercase()
+}
+
+/// Returns the id of the document that a citation names otherwise: by its path, its file, its text
+/// or the first word of its title.
+fn find_document_named(site: &Site, name: &str) -> Option<String> {
+    let documents = || site.entries.iter().filter(|entry| entry.kind.is(BuiltinType::Document));
+    let plain = plain_id(name);
+    let same = documents().find(|entry| *entry.id == *plain);
+    let by_text = || {
+        let has_text =
+            |entry: &&Arc<Entry>| entry.file_field_names().any(|(file, _)| plain_id(file) == plain);
+        documents().find(has_text)
+    };
+    let by_title = || {
+        let mut titled = documents().filter(|entry| {
+            entry.title.all_strings().any(|title| title.split(' ').next() == Some(name))
+        });
+        titled.next().filter(|_| titled.next().is_none())
+    };
+    same.or_else(by_text).or_else(by_title).map(|entry| entry.id.to_string())
 }
 
 fn suggest_document(site: &Site, unknown: &mut rules::UnknownDocument) {

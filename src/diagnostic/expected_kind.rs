@@ -88,11 +88,15 @@ impl ExpectedKind {
                 let allowed = RULES.iter().filter(|rule| rule.can_be_allowed());
                 closest_match(value, allowed.map(|rule| rule.name))
             }
+            Self::Number => number_in_digits(value),
+            Self::EntryId => {
+                let id = value.trim().trim_matches(['[', ']']);
+                (id != value && !id.contains([',', ' '])).then(|| id.to_owned())
+            }
             Self::Text
             | Self::Markdown
             | Self::SingleText
             | Self::StateWords
-            | Self::Number
             | Self::Fraction
             | Self::Date
             | Self::Period
@@ -102,7 +106,6 @@ impl ExpectedKind {
             | Self::TextFile
             | Self::Table(_)
             | Self::Group
-            | Self::EntryId
             | Self::Map
             | Self::List
             | Self::Count
@@ -335,4 +338,28 @@ impl ExpectedKind {
             Self::Sum,
         ]
     }
+}
+
+/// Returns the number that a text means, as pakt reads numbers: `1200` for `1 200 ha`, `1.5` for
+/// `1,5`. `None` means that the text is not one number with a unit.
+fn number_in_digits(value: &str) -> Option<String> {
+    let value = value.trim();
+    let is_number_char = |char: char| char.is_ascii_digit() || matches!(char, '.' | ',');
+    let end = value.find(|char: char| !is_number_char(char) && !char.is_whitespace());
+    let (number, unit) = value.split_at(end.unwrap_or(value.len()));
+    let is_unit = unit.chars().count() <= 12 && !unit.contains(|char: char| char.is_ascii_digit());
+    let groups: Vec<&str> = number.split_whitespace().collect();
+    let is_grouped =
+        groups.iter().skip(1).all(|group| group.find([',', '.']).unwrap_or(group.len()) == 3);
+    let digits = groups.concat();
+    let digits = match digits.split_once(',') {
+        Some((whole, decimals)) if decimals.len() != 3 && !decimals.contains([',', '.']) => {
+            format!("{whole}.{decimals}")
+        }
+        _ => digits.replace(',', ""),
+    };
+    let is_number = digits.starts_with(|char: char| char.is_ascii_digit())
+        && digits.ends_with(|char: char| char.is_ascii_digit())
+        && digits.matches('.').count() <= 1;
+    (is_number && is_grouped && is_unit && digits != value).then_some(digits)
 }

@@ -2,6 +2,7 @@
 
 use super::dir_entry::DirEntryKind;
 use super::directory_walk::DirectoryWalk;
+use super::file::file_extension;
 use super::ignore_rules::is_always_ignored;
 use super::root_folder::{RootFolder, is_plain_path};
 use crate::diagnostic::rules::UnpublishedReason;
@@ -30,7 +31,13 @@ pub fn unpublished_reason(root: &RootFolder, path: &str) -> Option<UnpublishedRe
     let walk = DirectoryWalk::new(root).ok()?;
     let is_listed = !walk.walk_below(path).entries.is_empty();
     let is_file = root.root.join(path).is_file();
-    (is_file && !is_listed).then_some(UnpublishedReason::Ignored)
+    let is_data = matches!(file_extension(path.to_str()?).as_str(), "yaml" | "yml" | "csv");
+    match is_listed {
+        _ if !is_file => None,
+        false => Some(UnpublishedReason::Ignored),
+        true if is_data => Some(UnpublishedReason::Data),
+        true => Some(UnpublishedReason::LeftOut),
+    }
 }
 
 /// Returns whether a path without `..` names something in a folder.

@@ -197,6 +197,13 @@ pub enum MarkdownProblem {
     UnknownReference(String),
     /// A picture without alternative text.
     MissingAlternative,
+    /// A line of dashes that does not make a table of the line above it.
+    UnevenDelimiter {
+        /// How many cells it has.
+        n_cells: usize,
+        /// How many the head has.
+        n_columns: usize,
+    },
     /// A row of a table that has more cells than the head.
     SurplusCell {
         /// How many cells it has.
@@ -237,11 +244,36 @@ pub struct ViewDirective {
     pub name: String,
     /// The range of that word.
     pub range: Range<usize>,
+    /// What follows the braces on their line.
+    pub argument: String,
     /// The range of the lines inside the fence.
     pub options: Range<usize>,
 }
 
 impl ViewDirective {
+    /// Returns whether it is a directive of MyST: one with an argument, a callout, or one of those
+    /// that are written most.
+    #[must_use]
+    pub fn is_of_other_tool(&self) -> bool {
+        const NAMES: [&str; 14] = [
+            "admonition",
+            "seealso",
+            "dropdown",
+            "figure",
+            "image",
+            "include",
+            "literalinclude",
+            "code-block",
+            "toctree",
+            "tableofcontents",
+            "bibliography",
+            "tab-set",
+            "grid",
+            "eval-rst",
+        ];
+        !self.argument.is_empty() || self.has_callout_name() || NAMES.contains(&&*self.name)
+    }
+
     /// Returns whether the name is that of a callout, as in MyST.
     #[must_use]
     pub fn has_callout_name(&self) -> bool {

@@ -20,6 +20,16 @@ pub(super) struct EmbeddingChain<'a> {
     outer: Option<&'a EmbeddingChain<'a>>,
 }
 
+/// What an embed names.
+#[derive(Debug)]
+pub(super) struct NoteTarget<'a> {
+    pub(super) entry_index: EntryIndex,
+    /// The anchor of the part that is embedded. `None` means all of the text.
+    pub(super) anchor: Option<&'a str>,
+    /// The words of the embed, instead of the title.
+    pub(super) own_title: Option<String>,
+}
+
 impl EmbeddingChain<'_> {
     fn contains(&self, entry_index: EntryIndex) -> bool {
         self.entry_index == entry_index || self.outer.is_some_and(|it| it.contains(entry_index))
@@ -36,10 +46,10 @@ pub(super) fn embedded_note(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     page_text: PageText<'_>,
-    note: (EntryIndex, Option<&str>),
+    note: NoteTarget<'_>,
     page: ResolvedTarget,
 ) -> ResolvedTarget {
-    let (entry_index, anchor) = note;
+    let NoteTarget { entry_index, anchor, own_title } = note;
     let from = page_text.text.entry_index;
     let chain = EmbeddingChain { entry_index: from, outer: page_text.embedded_in };
     let entry = ctx.site.entry_at(entry_index);
@@ -78,7 +88,7 @@ pub(super) fn embedded_note(
         "<aside class=\"callout\" data-kind=\"embed\" role=\"note\"{language}>\n\
          <p class=\"callout-title\"><a href=\"{}\">{}</a></p>\n{html}</aside>\n",
         escape_html(href),
-        escape_html(title.as_deref().unwrap_or(&entry.id)),
+        escape_html(own_title.as_deref().or(title.as_deref()).unwrap_or(&entry.id)),
     );
     ResolvedTarget::Note { block, page: Box::new(page) }
 }

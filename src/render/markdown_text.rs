@@ -4,12 +4,12 @@ use super::body::{
     self, AnchorPolicy, BodyStrings, GlossaryTerms, HtmlOptions, PunctuationStyle, RawHtmlPolicy,
     ResolvedTarget,
 };
-use super::embedded_note::{self, EmbeddingChain};
+use super::embedded_note::{self, EmbeddingChain, NoteTarget};
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_text_page::SOURCE_TEXT_ID;
 use super::{attachment, embedded_field, source_list, views};
-use crate::parse::outline::IMAGE_EXTENSIONS;
+use crate::parse::outline::{IMAGE_EXTENSIONS, TextSegment};
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
 use crate::schema::LanguageTag;
 use crate::site::address::{asset_address, encode_fragment, percent_encode};
@@ -273,11 +273,22 @@ fn shown_target(
     let target = link_target(ctx, collector, page_text, target);
     match note {
         Some((entry_index, anchor)) => {
-            let note = (entry_index, anchor.as_deref());
+            let own_title = own_link_text(link);
+            let note = NoteTarget { entry_index, anchor: anchor.as_deref(), own_title };
             embedded_note::embedded_note(ctx, collector, page_text, note, target)
         }
         None => target,
     }
+}
+
+/// Returns the words that a link has of its own, as in `![[page|words]]`.
+fn own_link_text(link: &OutlineLink) -> Option<String> {
+    let words = link.context.link_text.iter().map(|segment| match segment {
+        TextSegment::Text(text) => Some(&**text),
+        TextSegment::LinkText(_) => None,
+    });
+    let text: String = words.collect::<Option<Vec<&str>>>()?.concat();
+    (!text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
 /// Returns the target of a link as seen from this page.
@@ -310,7 +321,13 @@ fn link_target(
         ResolvedLink::SamePage(anchor) => {
             let entry_index = page_text.text.entry_index;
             let heading = anchor.as_ref().and_then(|anchor| heading_text(ctx, entry_index, anchor));
-            let href = anchor.map_or_else(|| "#".to_owned(), |anchor| fragment(Some(&anchor)));
+            // The headings of an embedded text have no ids of their own.
+            let page = match page_text.embedded_in {
+                Some(_) => ctx.href(ctx.entry_address(entry_index)),
+                None => String::new(),
+            };
+            let fragment = anchor.as_deref().map_or("#".to_owned(), |it| fragment(Some(it)));
+            let href = page + &fragment;
             ResolvedTarget::Page { href, title: heading, language: None }
         }
         ResolvedLink::Field(embed) => {

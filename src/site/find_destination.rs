@@ -14,7 +14,7 @@ use super::path_index::LinkTarget;
 use super::resolve_link::ResolvedLink;
 use super::site_lookup::SiteLookup;
 use super::text_ref::TextRef;
-use super::url_schemes::{closest_scheme, is_link_scheme};
+use super::url_schemes::{closest_scheme, has_host, is_link_scheme, with_missing_scheme};
 use crate::diagnostic::{DiagnosticKind, OutsideSiteReason, rules};
 use crate::parse::{LinkForm, OutlineLink};
 use std::borrow::Cow;
@@ -113,14 +113,24 @@ impl SiteLookup<'_> {
         let path = percent_decode(parts.path);
         if let Some(scheme) = url_scheme(written) {
             let external = || LinkDestination::Target(ResolvedLink::External(written.into()));
-            if matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel") {
+            let scheme_name = scheme.to_ascii_lowercase();
+            let rest = written.get(scheme.len() + 1..).unwrap_or_default();
+            if matches!(scheme_name.as_str(), "http" | "https") && !has_host(rest) {
+                let host = rest.trim_start_matches('/');
+                let suggestion = (!host.is_empty()).then(|| format!("{scheme_name}://{host}"));
+                let scheme = format!("{scheme}:");
+                let kind = rules::UnsafeLink { scheme, suggestion }.into();
+                return Found::by_name_or_path(LinkDestination::Refused(kind));
+            }
+            if matches!(scheme_name.as_str(), "http" | "https" | "mailto" | "tel") {
                 return Found::by_name_or_path(external());
             }
             // The name of a file may contain a colon.
             let file = join_path(parent_folder(place.path), &path);
             let file = file.and_then(|full_path| self.find_path(&full_path));
             let unsafe_link = || {
-                let suggestion = closest_scheme(scheme).map(|near| format!("{near}:"));
+                let suggestion = with_missing_scheme(written)
+                    .or_else(|| closest_scheme(scheme).map(|near| format!("{near}:")));
                 let scheme = format!("{scheme}:");
                 LinkDestination::Refused(rules::UnsafeLink { scheme, suggestion }.into())
             };

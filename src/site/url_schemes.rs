@@ -137,6 +137,12 @@ pub fn is_link_scheme(scheme: &str) -> bool {
         || scheme.strip_prefix("web+").is_some_and(|rest| !rest.is_empty())
 }
 
+/// Returns whether what follows `https:` has a host: `//example.org`. A browser takes the rest of
+/// `https:/example.org` for a path.
+pub(super) fn has_host(rest: &str) -> bool {
+    rest.strip_prefix("//").is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
+}
+
 /// Returns the scheme that a misspelled one probably means: one of those that are common.
 pub(super) fn closest_scheme(scheme: &str) -> Option<String> {
     const DANGEROUS: [&str; 6] = ["javascript", "data", "vbscript", "file", "blob", "about"];
@@ -146,6 +152,8 @@ pub(super) fn closest_scheme(scheme: &str) -> Option<String> {
         "mail" | "email" | "e-mail" | "epost" | "e-post" => Some("mailto".into()),
         "phone" | "telephone" | "telefon" | "tlf" | "call" => Some("tel".into()),
         dangerous if DANGEROUS.contains(&dangerous) => None,
+        "htp" | "ttp" | "hhtp" | "htt" => Some("http".into()),
+        "htps" | "ttps" | "hhtps" => Some("https".into()),
         scheme => closest_match(scheme, common),
     }
 }
@@ -160,6 +168,12 @@ pub fn with_missing_scheme(destination: &str) -> Option<String> {
     let destination = without_scheme.unwrap_or(destination);
     let host_end = destination.find(['/', '?', '#']).unwrap_or(destination.len());
     let (host, rest) = destination.split_at(host_end);
+    if let Some(port) = host.strip_prefix("localhost:")
+        && !port.is_empty()
+        && port.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Some(format!("http://{destination}"));
+    }
     if let Some((user, host)) = host.split_once('@') {
         let is_address = !user.is_empty() && is_host(host) && rest.is_empty();
         return is_address.then(|| format!("mailto:{destination}"));

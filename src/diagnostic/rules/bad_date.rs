@@ -55,10 +55,59 @@ fn suggest_date(value: &str, words: DateKeywords) -> Option<String> {
         let date = rest.map(|rest| format!("{year}-{}", rest.join("-")));
         return date.filter(|date| date != value);
     }
+    if let Some(date) = date_in_words(value) {
+        return Some(date);
+    }
     let spelled = value.to_lowercase().replace([' ', '_'], "-");
     let same = words.as_slice().iter().find(|word| **word == spelled);
     same.map(|word| (*word).to_owned())
         .or_else(|| closest_match(&spelled, words.as_slice().iter().copied()))
+}
+
+/// Returns the date in a text such as `1 January 2003`, `den 1 maj 2003` or `20030101`, in digits.
+fn date_in_words(value: &str) -> Option<String> {
+    const MONTHS: [[&str; 2]; 12] = [
+        ["jan", "jan"],
+        ["feb", "feb"],
+        ["mar", "mar"],
+        ["apr", "apr"],
+        ["may", "maj"],
+        ["jun", "jun"],
+        ["jul", "jul"],
+        ["aug", "aug"],
+        ["sep", "sep"],
+        ["oct", "okt"],
+        ["nov", "nov"],
+        ["dec", "dec"],
+    ];
+    let is_digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    if value.len() == 8 && is_digits(value) {
+        let (year, rest) = value.split_at_checked(4)?;
+        let (month, day) = rest.split_at_checked(2)?;
+        let is_date = (1..=12).contains(&month.parse().unwrap_or(0_u8))
+            && (1..=31).contains(&day.parse().unwrap_or(0_u8));
+        return is_date.then(|| format!("{year}-{month}-{day}"));
+    }
+    let (mut year, mut month, mut day) = (None, None, None);
+    for word in value.split([' ', ',', '.', '\u{a0}']).filter(|word| !word.is_empty()) {
+        let word = word.to_lowercase();
+        let number = ["st", "nd", "rd", "th", ":a", ":e"]
+            .iter()
+            .find_map(|ending| word.strip_suffix(ending))
+            .unwrap_or(&word);
+        let is_month = |names: &[&str; 2]| names.iter().any(|name| word.starts_with(name));
+        if is_digits(number) && number.len() == 4 {
+            year = Some(number.to_owned());
+        } else if is_digits(number) && (1..=31).contains(&number.parse().unwrap_or(0_u8)) {
+            day = Some(format!("{number:0>2}"));
+        } else if let Some(index) = MONTHS.iter().position(is_month) {
+            month = Some(format!("{:02}", index + 1));
+        } else if !["the", "of", "den"].contains(&word.as_str()) {
+            return None;
+        }
+    }
+    let parts: Vec<String> = [Some(year?), Some(month?), day].into_iter().flatten().collect();
+    Some(parts.join("-"))
 }
 
 impl Rule for BadDate {

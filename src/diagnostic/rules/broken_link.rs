@@ -67,6 +67,10 @@ pub enum UnpublishedReason {
     UnderscoreFolder,
     /// It has the name of a backup or a temporary file of an editor.
     EditorFile,
+    /// It has settings or entries.
+    Data,
+    /// It is not content, which `left-out` reports.
+    LeftOut,
 }
 
 impl Rule for BrokenLink {
@@ -165,6 +169,12 @@ impl Rule for BrokenLink {
             (Swedish, BrokenLinkReason::NotPublished(UnpublishedReason::Ignored)) => {
                 "ta bort regeln från `.gitignore`, eller ta bort länken"
             }
+            (English, BrokenLinkReason::NotPublished(UnpublishedReason::Data)) => {
+                "link to an entry by its id, as in `[[id]]`, or remove the link"
+            }
+            (Swedish, BrokenLinkReason::NotPublished(UnpublishedReason::Data)) => {
+                "länka till en post med dess id, som i `[[id]]`, eller ta bort länken"
+            }
             (English, BrokenLinkReason::NotPublished(_)) => {
                 "rename it or move it to another folder, or remove the link"
             }
@@ -214,6 +224,8 @@ impl Rule for BrokenLink {
             UnpublishedReason::Ignored,
             UnpublishedReason::UnderscoreFolder,
             UnpublishedReason::EditorFile,
+            UnpublishedReason::Data,
+            UnpublishedReason::LeftOut,
         ];
         fixtures.extend(not_published.map(BrokenLinkReason::NotPublished).map(broken));
         fixtures
@@ -233,6 +245,8 @@ fn english_unpublished(reason: UnpublishedReason) -> &'static str {
         UnpublishedReason::Ignored => "a rule in `.gitignore` excludes it",
         UnpublishedReason::UnderscoreFolder => "folders whose names begin with `_` are kept back",
         UnpublishedReason::EditorFile => "it has the name of an editor's temporary file",
+        UnpublishedReason::Data => "it has settings or entries",
+        UnpublishedReason::LeftOut => "it is left out (`left-out`)",
     }
 }
 
@@ -242,5 +256,7 @@ fn swedish_unpublished(reason: UnpublishedReason) -> &'static str {
         UnpublishedReason::Ignored => "en regel i `.gitignore` utesluter filen",
         UnpublishedReason::UnderscoreFolder => "mappar vars namn börjar med `_` hålls tillbaka",
         UnpublishedReason::EditorFile => "namnet är det på ett redigeringsprograms tillfälliga fil",
+        UnpublishedReason::Data => "den innehåller inställningar eller poster",
+        UnpublishedReason::LeftOut => "den är inte innehåll (`left-out`)",
     }
 }

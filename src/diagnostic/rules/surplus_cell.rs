@@ -26,6 +26,8 @@ pub enum SurplusCause {
     Separator(char),
     /// The column of a table of entries has no name.
     UnnamedColumn,
+    /// The line of dashes has more or fewer cells than the head.
+    DelimiterRow,
 }
 
 impl Rule for SurplusCell {
@@ -64,6 +66,16 @@ impl Rule for SurplusCell {
         };
         match (self.cause, language) {
             (SurplusCause::Separator(_), _) => row,
+            (SurplusCause::DelimiterRow, English) => {
+                format!(
+                    "the line of dashes has cells: {n_cells}, the head: {n_columns}; it is not a table"
+                )
+            }
+            (SurplusCause::DelimiterRow, Swedish) => {
+                format!(
+                    "celler i raden med streck: {n_cells}, i rubrikraden: {n_columns}; det blir ingen tabell"
+                )
+            }
             (SurplusCause::LongRow | SurplusCause::CutByBar, English) => {
                 format!("{row}; this is not shown")
             }
@@ -81,13 +93,19 @@ impl Rule for SurplusCell {
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match (self.cause, language) {
+            (SurplusCause::DelimiterRow, English) => "write `---` once for each column of the head",
+            (SurplusCause::DelimiterRow, Swedish) => {
+                "skriv `---` en gång för varje kolumn i rubrikraden"
+            }
             (SurplusCause::CutByBar, English) => "write `\\|` for a bar inside a link or code",
             (SurplusCause::CutByBar, Swedish) => {
                 "skriv `\\|` för ett lodstreck i en länk eller i kod"
             }
-            (SurplusCause::LongRow, English) => "add a column to the head, or remove the cell",
+            (SurplusCause::LongRow, English) => {
+                "add a column to the head, or write `\\|` for a bar that is text"
+            }
             (SurplusCause::LongRow, Swedish) => {
-                "lägg till en kolumn i rubrikraden, eller ta bort cellen"
+                "lägg till en kolumn i rubrikraden, eller skriv `\\|` för ett lodstreck som är text"
             }
             (SurplusCause::Separator(separator), English) => {
                 return Some(format!(
@@ -120,6 +138,7 @@ impl Rule for SurplusCell {
             SurplusCause::Separator(','),
             SurplusCause::Separator('\t'),
             SurplusCause::UnnamedColumn,
+            SurplusCause::DelimiterRow,
         ];
         causes.map(|cause| Self { n_cells: 3, n_columns: 2, cause }).into()
     }

@@ -28,11 +28,38 @@ impl UnknownKey {
         scope: KeyScope,
         known: impl IntoIterator<Item = &'k str> + Clone,
     ) -> Self {
-        let suggestion = closest_match(key, known.clone());
+        let has = |own: &&str| known.clone().into_iter().any(|known| known == *own);
+        let suggestion = other_name(key).iter().find(|own| has(own)).map(|own| (*own).to_owned());
+        let suggestion = suggestion.or_else(|| closest_match(key, known.clone()));
         let first: Vec<String> =
             known.into_iter().take(LIST_MAX_NAMES + 1).map(str::to_owned).collect();
         let known = if first.len() > LIST_MAX_NAMES { Vec::new() } else { first };
         Self { key: key.to_owned(), scope, suggestion, known }
+    }
+}
+
+/// Returns what a key may be called in pakt that other programs, or people, call otherwise.
+fn other_name(key: &str) -> &'static [&'static str] {
+    match key.to_lowercase().replace(['-', '_', ' '], "").as_str() {
+        "type" => &["kind", "of"],
+        "name" => &["label", "title"],
+        "to" | "end" | "ends" | "stop" | "till" | "slut" => &["until"],
+        "start" | "begin" | "begins" | "since" => &["from"],
+        "doc" | "dok" | "file" => &["document"],
+        "page" | "para" | "paragraph" | "place" | "section" | "mark" => &["locator"],
+        "text" | "words" | "citat" => &["quote"],
+        "sources" | "citation" | "ref" => &["source"],
+        "lang" | "locale" => &["languages", "language"],
+        "sitename" | "sitetitle" => &["title"],
+        "url" | "siteurl" | "baseurl" | "homepage" => &["base_url"],
+        "author" | "publisher" | "organization" => &["owner"],
+        "tagline" | "subtitle" | "sitedescription" => &["description"],
+        "nav" | "navigation" | "navbar" => &["menu"],
+        "footer" => &["footer_text"],
+        "email" | "mail" => &["contact"],
+        "options" | "values" | "enum" => &["choices"],
+        "target" | "refersto" => &["to"],
+        _ => &[],
     }
 }
 
@@ -115,12 +142,21 @@ impl Rule for UnknownKey {
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let is_column = matches!(self.scope, KeyScope::Column(_));
+        let is_of_value = matches!(self.scope, KeyScope::Entry(_))
+            && ["value", "source", "according_to", "standing"].contains(&self.key.as_str());
         Some(match (&self.suggestion, language) {
             (Some(suggestion), English) if is_column => {
                 format!("name the column {}", code_span(suggestion))
             }
             (Some(suggestion), Swedish) if is_column => {
                 format!("kalla kolumnen {}", code_span(suggestion))
+            }
+            (_, English) if is_of_value => {
+                "it belongs to the value of a field: indent the line below that field, beside `value:`"
+                    .into()
+            }
+            (_, Swedish) if is_of_value => {
+                "den hör till värdet i ett fält: dra in raden under det fältet, bredvid `value:`".into()
             }
             (Some(suggestion), _) => did_you_mean(suggestion, language),
             (None, English) => english_help(&self.scope, &self.known),

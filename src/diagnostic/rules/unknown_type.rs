@@ -52,7 +52,22 @@ impl Rule for UnknownType {
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let name = shortened_name(&self.name);
+        let is_of_declaration = ["plural", "path", "fields", "name"].contains(&self.name.as_str());
+        let is_of_entry = ["title", "id", "description", "tags"].contains(&self.name.as_str());
         Some(match (&self.suggestion, language) {
+            (None, English) if is_of_declaration => {
+                "to declare a type, move the file to the folder `_types/` of the content".into()
+            }
+            (None, Swedish) if is_of_declaration => {
+                "flytta filen till innehållets mapp `_types/` om den deklarerar en typ".into()
+            }
+            (None, English) if is_of_entry => {
+                "indent the line if it belongs to the entry above it; a list begins with a type"
+                    .into()
+            }
+            (None, Swedish) if is_of_entry => {
+                "dra in raden om den hör till posten ovanför; en lista börjar med en typ".into()
+            }
             (Some(suggestion), _) => did_you_mean(suggestion, language),
             (None, English) => {
                 format!("declare it in `_types/{name}.yaml`, or choose a type that exists")

@@ -46,6 +46,8 @@ pub enum ViewOptionProblem {
     OtherTarget(String, String),
     /// The entry or type with that name has no validity period.
     NoValidity(String),
+    /// The option is on the line of the view's name.
+    BesideName,
 }
 
 impl Rule for ViewOption {
@@ -113,6 +115,7 @@ impl Rule for ViewOption {
             ViewOptionProblem::NoValue(name("size")),
             ViewOptionProblem::OtherTarget(name("party"), name("rows")),
             ViewOptionProblem::NoValidity(name("forum")),
+            ViewOptionProblem::BesideName,
         ];
         problems.map(|problem| Self { view: name("list"), option: name("off"), problem }).into()
     }
@@ -155,6 +158,9 @@ impl ViewOption {
             ViewOptionProblem::OtherTarget(name, lines) => {
                 let (name, lines) = (code_span(name), code_span(lines));
                 format!("{option} names {name}, which never refers to an entry of {lines}")
+            }
+            ViewOptionProblem::BesideName => {
+                format!("{option} beside the name of the view {view} is not read")
             }
             ViewOptionProblem::NoValidity(name) => {
                 format!(
@@ -204,6 +210,9 @@ impl ViewOption {
                 let (name, lines) = (code_span(name), code_span(lines));
                 format!("{option} nämner {name}, som aldrig hänvisar till en post i {lines}")
             }
+            ViewOptionProblem::BesideName => {
+                format!("{option} bredvid namnet på vyn {view} läses inte")
+            }
             ViewOptionProblem::NoValidity(name) => {
                 format!("{option} nämner {}, vars typ inte säger när den gäller", code_span(name))
             }
@@ -231,6 +240,9 @@ fn english_help(problem: &ViewOptionProblem) -> &'static str {
         ViewOptionProblem::OtherTarget(..) => {
             "write the relation from an act to these entries, or a type that it may refer to"
         }
+        ViewOptionProblem::BesideName => {
+            "write each option on a line of its own below, as in `of: milestone`"
+        }
         ViewOptionProblem::NoValidity(_) => {
             "declare `validity: FIELD` for the type, with a `period` field"
         }
@@ -256,6 +268,9 @@ fn swedish_help(problem: &ViewOptionProblem) -> &'static str {
         ViewOptionProblem::NoValue(_) => "skriv ett fält som har värden, eller ta bort raden",
         ViewOptionProblem::OtherTarget(..) => {
             "skriv relationen från en handling till posterna, eller en typ som den kan hänvisa till"
+        }
+        ViewOptionProblem::BesideName => {
+            "skriv varje val på en egen rad under namnet, som i `of: milstolpe`"
         }
         ViewOptionProblem::NoValidity(_) => {
             "deklarera `validity: FÄLT` för typen, med ett fält av sorten `period`"

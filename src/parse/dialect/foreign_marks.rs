@@ -1,6 +1,7 @@
 //! Finds out quickly whether a text can have anything to translate.
 
 use super::named_sign::name_length;
+use super::plain_definition::ends_label;
 
 /// The bytes at which something to translate can be recognized.
 const MARK_BYTES: [bool; 256] = {
@@ -58,12 +59,13 @@ fn is_foreign_mark(bytes: &[u8], offset: usize) -> bool {
         b'!' | b'?' | b'=' | b'/' => at(1) == at(0) && at(2) == at(0) && is_line_start(),
         b'-' => (rest.starts_with(b"--8<--") || rest.starts_with(b"-8<-")) && is_line_start(),
         b'[' => (at(1) == b'[' || matches!(at(1), b'T' | b't' | b'!')) && is_line_start(),
+        b']' if at(1) == b':' => ends_label(bytes, offset),
         b']' => at(1) == b'(' && has_space(rest.get(2..).unwrap_or_default()),
         b'<' => at(1).is_ascii_uppercase() || at(1) == b'<' && is_line_start(),
         b'.' => at(1) == b'.' && at(2) == b' ' && is_line_start(),
         b'i' => rest.starts_with(b"import ") && is_line_start(),
         b'e' => rest.starts_with(b"export ") && is_line_start(),
-        b'\\' => matches!(at(1), b'(' | b'['),
+        b'\\' => matches!(at(1), b'(' | b'[') || rest.starts_with(b"\\begin{"),
         b'*' => before >= 0x80 || at(1) >= FIRST_CJK_BYTE,
         0xc2 | 0xe2 => matches!(before, b'-' | b'*' | b'+' | b'#' | b'.' | b')') || is_line_start(),
         _ => false,

@@ -1,4 +1,4 @@
-//! Formulas in TeX: `$x$`, `$$x$$`, `\(x\)` and `\[x\]`.
+//! Formulas in TeX: `$x$`, `$$x$$`, `\(x\)`, `\[x\]` and `\begin{align}`.
 
 /// The longest formula in a line of text, in bytes.
 const MAX_INLINE_BYTES: usize = 500;
@@ -32,8 +32,12 @@ pub(super) fn formula_length(text: &str, offset: usize, place: FormulaPlace) -> 
         let length = window.find("\\)")?;
         let formula = inside.get(..length)?;
         let is_formula = formula.contains(['\\', '^', '_', '=', '+', '{', '<', '>'])
+            || formula.contains('*') && !formula.contains(' ')
             || formula.chars().count() <= 2;
         return (is_formula && is_one_paragraph(formula, place)).then_some(length + 4);
+    }
+    if let Some(inside) = rest.strip_prefix("\\begin{") {
+        return environment_length(inside, place).map(|length| length + "\\begin{".len());
     }
     let inside = rest.strip_prefix("\\[")?;
     let before = text.get(..offset)?.trim_end_matches([' ', '\t', '>']);
@@ -44,6 +48,18 @@ pub(super) fn formula_length(text: &str, offset: usize, place: FormulaPlace) -> 
     let length = display_length(inside, "\\]", place)?;
     let formula = inside.get(..length)?;
     formula.contains(['\\', '^', '_', '=']).then_some(length + 4)
+}
+
+/// Returns the length of an environment, `name}…\end{name}`.
+fn environment_length(inside: &str, place: FormulaPlace) -> Option<usize> {
+    let (name, _) = inside.split_once('}')?;
+    let is_name = !name.is_empty()
+        && name.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '*' | '-'));
+    let end = format!("\\end{{{name}}}");
+    let window = inside.get(..inside.floor_char_boundary(MAX_DISPLAY_BYTES))?;
+    let length = window.find(&end).filter(|_| is_name)? + end.len();
+    let formula = window.get(..length)?;
+    (place == FormulaPlace::Text || is_one_paragraph(formula, place)).then_some(length)
 }
 
 fn display_length(inside: &str, end: &str, place: FormulaPlace) -> Option<usize> {
@@ -73,14 +89,21 @@ fn dollar_length(inside: &str, before: Option<char>, place: FormulaPlace) -> Opt
                 continue;
             }
             '`' => return None,
-            '$' if !previous.is_whitespace() => {
+            // A formula has no `$` inside, so that this one ends it or there is none.
+            '$' => {
+                let formula = inside.get(..offset)?;
                 let after = inside.get(offset + 1..)?.chars().next();
-                if !after.is_some_and(|char| char.is_alphanumeric() || char == '$') {
-                    let formula = inside.get(..offset)?;
-                    let is_money = first.is_ascii_digit() && !formula.contains(FORMULA_SIGNS);
-                    let is_formula = !is_money && is_one_paragraph(formula, place);
-                    return is_formula.then_some(offset);
-                }
+                let is_short = formula.chars().count() <= 2 || formula.contains(FORMULA_SIGNS);
+                let is_end = match after {
+                    Some(char) if char.is_numeric() || char == '$' => false,
+                    // `$n$th` is a formula, and `$HOME/$USER` is not.
+                    Some(char) if char.is_alphanumeric() => is_short,
+                    _ => true,
+                };
+                let is_end = is_end && !previous.is_whitespace();
+                let is_money = first.is_ascii_digit() && !formula.contains(FORMULA_SIGNS);
+                let is_formula = is_end && !is_money && is_one_paragraph(formula, place);
+                return is_formula.then_some(offset);
             }
             _ => {}
         }
@@ -116,6 +139,9 @@ mod tests {
         assert_eq!(formula("$$\na\n\nb\n$$").as_deref(), Some("$$\na\n\nb\n$$"));
         assert_eq!(formula("and \\(p_1\\).").as_deref(), Some("\\(p_1\\)"));
         assert_eq!(formula("\\[x = 1\\]").as_deref(), Some("\\[x = 1\\]"));
+        assert_eq!(formula("the $n$th and $k$s").as_deref(), Some("$n$"));
+        let environment = "\\begin{align}\na &= b \\\\\n\\end{align}";
+        assert_eq!(formula(environment).as_deref(), Some(environment));
         for text in [
             "It costs $5, or $6 with a sack",
             "from $5-$6",
@@ -125,6 +151,7 @@ mod tests {
             "\\[sic\\]",
             "\\(see below\\)",
             "$a\n\nb$",
+            "costs $5 and $10. The sum $x_i$ is",
         ] {
             assert_eq!(formula(text), None, "{text}");
         }

@@ -29,6 +29,8 @@ const REFERENCE_PREFIXES: [&str; 17] = [
     "sec", "fig", "tbl", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr",
     "nte", "tip", "wrn", "imp",
 ];
+/// What is between two code spans side by side, and not shown.
+const EMPTY_COMMENT: &str = "<!-- -->";
 /// The bytes at which something to rewrite can begin.
 const TRIGGER_BYTES: [bool; 256] = {
     let mut triggers = [false; 256];
@@ -49,6 +51,7 @@ pub(super) fn rewrite_inlines(text: &str, edits: &mut TextEdits) {
         markup: &markup,
         edits,
         done: 0,
+        verbatim_end: None,
         line_start: 0,
         line_scanned: 0,
         brackets: Vec::new(),
@@ -65,6 +68,8 @@ struct InlineWalker<'a> {
     edits: &'a mut TextEdits,
     /// Where the last change ends.
     done: usize,
+    /// Where the last text that is kept as written ends.
+    verbatim_end: Option<usize>,
     /// The start of the line up to which the text was read for lines.
     line_start: usize,
     line_scanned: usize,
@@ -154,9 +159,18 @@ impl<'a> InlineWalker<'a> {
         self.edits.report(kind, range.clone());
         self.advance_line(range.start);
         let line = self.text.get(self.line_start..range.start).unwrap_or_default();
-        let span = verbatim_span(written, verbatim_kind, quote_depth(line));
+        let mut span = verbatim_span(written, verbatim_kind, quote_depth(line));
+        // The backticks of two code spans side by side would be one run.
+        let before = self.text.get(..range.start).unwrap_or_default();
+        if self.verbatim_end == Some(range.start) || before.ends_with('`') {
+            span.insert_str(0, EMPTY_COMMENT);
+        }
+        if self.text.get(range.end..).is_some_and(|after| after.starts_with('`')) {
+            span.push_str(EMPTY_COMMENT);
+        }
         self.edits.replace(range.clone(), span);
         self.done = range.end;
+        self.verbatim_end = Some(range.end);
         Some(range.end)
     }
 

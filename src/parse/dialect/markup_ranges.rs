@@ -2,6 +2,7 @@
 
 use crate::parse::markdown::{MARKDOWN_OPTIONS, bracket_syntax};
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The ranges of a text, each list in ascending order.
@@ -9,6 +10,8 @@ use std::ops::Range;
 pub(super) struct MarkupRanges {
     /// Code, HTML, addresses in `<>`, citations, wiki links and link definitions: left alone.
     pub(super) fixed: Vec<Range<usize>>,
+    /// Where the definitions of link labels begin.
+    pub(super) definition_starts: HashSet<usize>,
     /// The outermost links and images.
     pub(super) links: Vec<LinkRange>,
     /// The rows of tables.
@@ -43,7 +46,10 @@ impl MarkupRanges {
             ranges.on_event(&event, range);
         }
         let definitions = parser.reference_definitions().iter();
-        ranges.fixed.extend(definitions.map(|(_, definition)| definition.span.clone()));
+        for (_, definition) in definitions {
+            ranges.definition_starts.insert(definition.span.start);
+            ranges.fixed.push(definition.span.clone());
+        }
         ranges.fixed.sort_by_key(|range| range.start);
         ranges
     }

@@ -27,6 +27,7 @@ mod line;
 mod line_pass;
 mod markup_ranges;
 mod named_sign;
+mod plain_definition;
 mod template_tag;
 mod text_edits;
 mod verbatim;
@@ -79,6 +80,7 @@ pub(super) fn translate(text: &str) -> Option<Translation> {
         }
     }
     translation.run(grid_table::rewrite_grid_tables);
+    translation.run(plain_definition::keep_plain_definitions);
     translation.run(line_pass::rewrite_lines);
     translation.run(inline_pass::rewrite_inlines);
     let is_changed = !translation.maps.is_empty() || !translation.foreign.is_empty();

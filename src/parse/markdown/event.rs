@@ -85,9 +85,10 @@ pub enum MarkdownElement<'a> {
         language: CowStr<'a>,
         title: CowStr<'a>,
     },
-    /// ```` ```{name} ````; `options` is the range of the lines inside.
+    /// ```` ```{name} argument ````; `options` is the range of the lines inside.
     Directive {
         name: Range<usize>,
+        argument: CowStr<'a>,
         options: Range<usize>,
     },
     /// A block of raw HTML.

@@ -6,7 +6,7 @@ use super::event::{ElementKind, MarkdownElement, MarkdownEvent};
 use super::event_builder::{EventBuilder, MAX_DEPTH, OnClose, Spanned};
 use super::html_scanner;
 use super::link::BracketLink;
-use super::surplus_cell::surplus_cell;
+use super::surplus_cell::{surplus_cell, uneven_delimiter};
 use super::unknown_reference::{unknown_footnote, unknown_reference};
 use crate::parse::dialect::verbatim_content;
 use crate::parse::outline::{LinkForm, MarkdownProblem};
@@ -295,6 +295,7 @@ impl<'a> MarkdownReader<'a> {
             return self.builder.open_hidden();
         }
         let text = self.builder.text;
+        self.problems.extend(uneven_delimiter(text, &range));
         let marker = match (self.builder.open_elements.last_mut(), self.builder.events.last_mut()) {
             (Some(element), Some((quote @ MarkdownEvent::Open(MarkdownElement::Quote), _)))
                 if element.kind == Some(ElementKind::Quote) =>

@@ -52,6 +52,17 @@ impl<'a> FenceInfo<'a> {
     }
 }
 
+/// Returns the name and the argument of a directive: `{name} argument`. `None` means that the info
+/// is that of code; attributes after the braces are.
+fn directive_parts(info: &str) -> Option<(&str, &str)> {
+    let (name, argument) = info.strip_prefix('{')?.split_once('}')?;
+    let is_name = !name.is_empty()
+        && name.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_'));
+    let is_argument = argument.is_empty()
+        || argument.starts_with(char::is_whitespace) && !argument.contains(['=', '{']);
+    (is_name && is_argument).then(|| (name, argument.trim()))
+}
+
 /// Returns the title in `title="…"` or, for some tools, `[…]`.
 fn fence_title(text: &str) -> Option<&str> {
     let by_key = TITLE_KEYS.iter().find_map(|key| {
@@ -75,18 +86,16 @@ impl<'a> MarkdownReader<'a> {
             CodeBlockKind::Indented => CowStr::Borrowed(""),
         };
         let trimmed = info.trim();
-        let name = trimmed.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        let is_name = |name: &&str| {
-            name.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_'))
-        };
-        if let Some(name) = name.filter(|name| !name.is_empty()).filter(is_name)
+        if let Some((name, argument)) = directive_parts(trimmed)
             && let Some(offset) =
                 self.builder.text.get(range.clone()).and_then(|fence| fence.find('{'))
         {
             let start = range.start + offset + 1;
             let name = clamp_range(self.builder.text, start..(start + name.len()).min(range.end));
+            let argument = argument.to_owned().into();
             let options = range.end..range.end;
-            self.builder.open_element(MarkdownElement::Directive { name, options }, range);
+            let directive = MarkdownElement::Directive { name, argument, options };
+            self.builder.open_element(directive, range);
             return self.set_on_close(OnClose::Directive);
         }
         let FenceInfo { language, title } = FenceInfo::parse(trimmed);
@@ -152,13 +161,23 @@ pub(super) fn view_like_block(text: &str, range: &Range<usize>) -> Option<ViewDi
     Some(ViewDirective {
         name: name.to_owned(),
         range: name_start..name_start + name.len(),
+        argument: String::new(),
         options: options_start..options_start + length,
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::FenceInfo;
+    use super::{FenceInfo, directive_parts};
+
+    #[test]
+    fn a_directive_has_a_name_and_an_argument() {
+        assert_eq!(directive_parts("{note}"), Some(("note", "")));
+        assert_eq!(directive_parts("{figure} mill.png"), Some(("figure", "mill.png")));
+        assert_eq!(directive_parts("{python} title=\"a.py\""), None);
+        assert_eq!(directive_parts("{.python}"), None);
+        assert_eq!(directive_parts("js {2}"), None);
+    }
 
     #[test]
     fn the_info_of_a_fence_has_a_language_and_a_title() {

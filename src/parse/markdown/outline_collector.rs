@@ -247,11 +247,12 @@ impl OutlineCollector {
                     context: LinkContext::default(),
                 });
             }
-            MarkdownElement::Directive { name, options } => {
+            MarkdownElement::Directive { name, argument, options } => {
                 self.is_in_code = true;
                 let directive = ViewDirective {
                     name: text.get(name.clone()).unwrap_or_default().to_owned(),
                     range: name,
+                    argument: argument.into_string(),
                     options,
                 };
                 self.outline.directives.push(directive);

@@ -1,4 +1,5 @@
-//! Finds rows of tables that have more cells than the head: Markdown drops the rest.
+//! Finds rows of tables that have more cells than the head: Markdown drops the rest. And tables
+//! that are none, because the line of dashes does not fit the head.
 
 use crate::parse::outline::MarkdownProblem;
 use std::ops::Range;
@@ -19,6 +20,37 @@ pub(super) fn surplus_cell(
     let range = row.start + start..row.start + surplus.start + written.trim_end().len();
     let is_cut = cells.iter().any(|cell| is_cut(line.get(cell.clone()).unwrap_or_default()));
     Some((range, MarkdownProblem::SurplusCell { n_cells: cells.len(), n_columns, is_cut }))
+}
+
+/// Returns the problem of a paragraph that would be a table, if the line of dashes had as many cells
+/// as the line above it.
+pub(super) fn uneven_delimiter(
+    text: &str,
+    paragraph: &Range<usize>,
+) -> Option<(Range<usize>, MarkdownProblem)> {
+    let block = text.get(paragraph.clone()).filter(|block| block.contains('|'))?;
+    let mut offset = paragraph.start;
+    let mut head = "";
+    for line in block.split_inclusive('\n') {
+        let content = line.trim_start_matches([' ', '\t', '>']);
+        let start = offset + (line.len() - content.len());
+        let content = content.trim_end();
+        if is_delimiter_row(content) && head.contains('|') {
+            let (n_cells, n_columns) = (cell_ranges(content).len(), cell_ranges(head).len());
+            let problem = MarkdownProblem::UnevenDelimiter { n_cells, n_columns };
+            return (n_cells != n_columns).then_some((start..start + content.len(), problem));
+        }
+        head = content;
+        offset += line.len();
+    }
+    None
+}
+
+/// Returns whether a line is the one below the head of a table: `|---|:--|`.
+fn is_delimiter_row(line: &str) -> bool {
+    line.contains('|')
+        && line.contains("--")
+        && line.chars().all(|char| matches!(char, '|' | '-' | ':' | ' ' | '\t'))
 }
 
 /// Returns the ranges of the cells of a row.
@@ -51,6 +83,16 @@ fn is_cut(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_dashes_has_as_many_cells_as_the_head() {
+        let uneven = |text: &str| uneven_delimiter(text, &(0..text.len())).map(|(range, _)| range);
+        assert_eq!(uneven("| A | B |\n|---|\n| a | b |\n"), Some(10..15));
+        assert_eq!(uneven("> | A |\n> |---|---|\n"), Some(10..19));
+        assert_eq!(uneven("A | B\n--|--\n"), None);
+        assert_eq!(uneven("a | b\n\nwords -- | more\n"), None);
+        assert_eq!(uneven("words\nmore\n"), None);
+    }
 
     #[test]
     fn the_first_cell_that_is_lost_is_found() {

@@ -47,7 +47,7 @@ impl<'a> HtmlWriter<'a> {
             MarkdownElement::CodeBlock { language, title } => {
                 return self.write_code_block(language, title);
             }
-            MarkdownElement::Directive { .. } => return self.write_directive(),
+            MarkdownElement::Directive { argument, .. } => return self.write_directive(argument),
             MarkdownElement::RawBlock if self.options.raw_html == RawHtmlPolicy::Allow => {
                 ("", "\n")
             }
@@ -282,11 +282,7 @@ impl<'a> HtmlWriter<'a> {
     fn write_code_block(&mut self, language: &str, title: &str) {
         let start = self.event_start();
         let code = self.take_code_text();
-        if !title.is_empty() {
-            self.html.push_str("<figure class=\"code\"><figcaption>");
-            push_escaped(&mut self.html, title);
-            self.html.push_str("</figcaption>\n");
-        }
+        self.open_code_figure(title);
         self.html.push_str("<pre tabindex=\"0\"><code");
         if language.is_empty() {
             self.html.push('>');
@@ -299,12 +295,26 @@ impl<'a> HtmlWriter<'a> {
             self.html.push_str(&(self.options.highlight)(language, &code));
         }
         self.html.push_str("</code></pre>\n");
+        self.close_code_figure(title);
+    }
+
+    /// Opens the figure of code with a title.
+    fn open_code_figure(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.html.push_str("<figure class=\"code\"><figcaption>");
+            push_escaped(&mut self.html, title);
+            self.html.push_str("</figcaption>\n");
+        }
+    }
+
+    fn close_code_figure(&mut self, title: &str) {
         if !title.is_empty() {
             self.html.push_str("</figure>\n");
         }
     }
 
-    fn write_directive(&mut self) {
+    /// Writes a view, or what is in the fence as code, with the argument above it.
+    fn write_directive(&mut self, argument: &str) {
         let view_html =
             self.options.directives.get(self.counts.directives).and_then(Option::as_ref);
         self.counts.directives += 1;
@@ -314,9 +324,11 @@ impl<'a> HtmlWriter<'a> {
         match view_html {
             Some(html) => self.html.push_str(html),
             None => {
+                self.open_code_figure(argument);
                 self.html.push_str("<pre tabindex=\"0\"><code>");
                 push_escaped(&mut self.html, &code);
                 self.html.push_str("</code></pre>\n");
+                self.close_code_figure(argument);
             }
         }
     }

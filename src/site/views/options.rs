@@ -59,6 +59,13 @@ impl<'a> ViewOptions<'a> {
             has_unreadable_lines: false,
             diagnostics: Vec::new(),
         };
+        if !directive.argument.is_empty() {
+            let option = directive.argument.clone();
+            let problem = ViewOptionProblem::BesideName;
+            let view = options.view.to_owned();
+            options.report_at_name(rules::ViewOption { view, option, problem });
+            options.has_unreadable_lines = true;
+        }
         for mut diagnostic in diagnostics {
             diagnostic.span = options.span(&diagnostic.span.range());
             for related in &mut diagnostic.related {
@@ -117,12 +124,31 @@ impl<'a> ViewOptions<'a> {
     /// Returns whether an option is given, and reports it if it is missing.
     pub(super) fn require_option(&mut self, key: &str) -> bool {
         let is_given = self.has_option(key);
-        if !is_given && !self.has_unreadable_lines {
+        if !is_given && !self.has_unreadable_lines && !self.suggest_for_unknown(key) {
             let (view, option) = (self.view.to_owned(), key.to_owned());
             let kind = rules::ViewOption { view, option, problem: ViewOptionProblem::Missing };
             self.report_at_name(kind);
         }
         is_given
+    }
+
+    /// Proposes a missing option for the only unknown one, which was probably meant to be it.
+    fn suggest_for_unknown(&mut self, key: &str) -> bool {
+        let mut unknown = self.diagnostics.iter_mut().filter_map(|it| match &mut it.kind {
+            DiagnosticKind::ViewOption(option) => match &mut option.problem {
+                ViewOptionProblem::Unknown(suggestion) => Some(suggestion),
+                _ => None,
+            },
+            _ => None,
+        });
+        let (Some(suggestion), None) = (unknown.next(), unknown.next()) else { return false };
+        match suggestion {
+            Some(suggestion) => suggestion == key,
+            None => {
+                *suggestion = Some(key.to_owned());
+                true
+            }
+        }
     }
 
     /// Reports options that the view does not have.
