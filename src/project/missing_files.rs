@@ -22,14 +22,18 @@ pub(super) fn explain_missing_files<'f>(
     });
     for link in broken_links.take(MAX_LINKS) {
         let Some(LinkPlace { folder, .. }) = &link.place else { continue };
-        let from_top = linked_path("", &link.target);
-        let mut places = linked_path(folder, &link.target).into_iter().chain(from_top);
-        let reason = places.find_map(|path| unpublished_reason(root, &path));
+        // What is there from the top, but not where the link leads, is content.
+        let from_top = || {
+            let path = linked_path("", &link.target)?;
+            unpublished_reason(root, &path).filter(|it| *it != UnpublishedReason::LeftOut)
+        };
+        let here = linked_path(folder, &link.target);
+        let here = here.and_then(|path| unpublished_reason(root, &path));
         let by_name = || {
             let is_kept_back = paths.clone().any(|path| is_kept_back_page(path, &link.target));
             is_kept_back.then_some(UnpublishedReason::UnderscoreFolder)
         };
-        if let Some(reason) = reason.or_else(by_name) {
+        if let Some(reason) = here.or_else(from_top).or_else(by_name) {
             link.reason = BrokenLinkReason::NotPublished(reason);
             link.suggestion = None;
         }

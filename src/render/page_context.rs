@@ -146,8 +146,10 @@ impl<'a> PageContext<'a> {
 
     /// Returns an entry's title, and its language if it is not the page's.
     pub(super) fn entry_title(&self, entry_index: EntryIndex) -> (String, Option<String>) {
-        let (title, language) = self.localized_text(&self.site.entry_at(entry_index).title);
-        if title.is_empty() { (self.site_title(), None) } else { (title, language) }
+        match self.localized.title(entry_index) {
+            ("", _) => (self.site_title(), None),
+            (title, language) => (title.to_owned(), language.map(|tag| tag.0.to_string())),
+        }
     }
 
     /// Returns a text for a template, as [`Self::localized_text`] does.

@@ -171,9 +171,10 @@ impl FrontMatterReader<'_> {
     fn read_misspelled_publication(
         &mut self,
         meta: &mut EntryMeta,
-        (key, node): (&YamlNode, &YamlNode),
+        pair: (&YamlNode, &YamlNode),
         kind: &EntryType,
     ) -> bool {
+        let (key, node) = pair;
         let name = key.as_str().unwrap_or_default();
         let fields = kind.fields.iter().map(|field| &*field.id);
         let known = EntryType::FRONT_MATTER_KEYS.into_iter().chain(fields);

@@ -66,16 +66,14 @@ impl Rule for SurplusCell {
         };
         match (self.cause, language) {
             (SurplusCause::Separator(_), _) => row,
-            (SurplusCause::DelimiterRow, English) => {
-                format!(
-                    "the line of dashes has cells: {n_cells}, the head: {n_columns}; it is not a table"
-                )
-            }
-            (SurplusCause::DelimiterRow, Swedish) => {
-                format!(
-                    "celler i raden med streck: {n_cells}, i rubrikraden: {n_columns}; det blir ingen tabell"
-                )
-            }
+            (SurplusCause::DelimiterRow, English) => format!(
+                "the head has {n_columns} cells and the line of dashes {n_cells}, so this is not a \
+                 table"
+            ),
+            (SurplusCause::DelimiterRow, Swedish) => format!(
+                "rubrikraden har {n_columns} celler och raden med streck {n_cells}, så det blir ingen \
+                 tabell"
+            ),
             (SurplusCause::LongRow | SurplusCause::CutByBar, English) => {
                 format!("{row}; this is not shown")
             }

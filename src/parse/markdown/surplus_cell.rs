@@ -22,8 +22,8 @@ pub(super) fn surplus_cell(
     Some((range, MarkdownProblem::SurplusCell { n_cells: cells.len(), n_columns, is_cut }))
 }
 
-/// Returns the problem of a paragraph that would be a table, if the line of dashes had as many cells
-/// as the line above it.
+/// Returns the problem of a paragraph that would be a table if the line of dashes had as many
+/// cells as the line above it.
 pub(super) fn uneven_delimiter(
     text: &str,
     paragraph: &Range<usize>,

@@ -295,6 +295,7 @@ fn directives_have_a_name_and_options() {
             directive timeline "of: x\n\nsort: y\n"
             directive list ""
             directive table "  of: x\n  b: y\n"
+            directive no ""
         "#]],
     );
 }
