@@ -113,31 +113,19 @@ impl SiteLookup<'_> {
         let path = percent_decode(parts.path);
         if let Some(scheme) = url_scheme(written) {
             let external = || LinkDestination::Target(ResolvedLink::External(written.into()));
-            let scheme_name = scheme.to_ascii_lowercase();
-            let rest = written.get(scheme.len() + 1..).unwrap_or_default();
-            if matches!(scheme_name.as_str(), "http" | "https") && !has_host(rest) {
-                let host = rest.trim_start_matches('/');
-                let suggestion = (!host.is_empty()).then(|| format!("{scheme_name}://{host}"));
-                let scheme = format!("{scheme}:");
-                let kind = rules::UnsafeLink { scheme, suggestion }.into();
-                return Found::by_name_or_path(LinkDestination::Refused(kind));
+            if let Some(refused) = without_host(scheme, written) {
+                return Found::by_name_or_path(refused);
             }
-            if matches!(scheme_name.as_str(), "http" | "https" | "mailto" | "tel") {
+            if matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel") {
                 return Found::by_name_or_path(external());
             }
             // The name of a file may contain a colon.
             let file = join_path(parent_folder(place.path), &path);
             let file = file.and_then(|full_path| self.find_path(&full_path));
-            let unsafe_link = || {
-                let suggestion = with_missing_scheme(written)
-                    .or_else(|| closest_scheme(scheme).map(|near| format!("{near}:")));
-                let scheme = format!("{scheme}:");
-                LinkDestination::Refused(rules::UnsafeLink { scheme, suggestion }.into())
-            };
             return Found::by_address(match file {
                 Some(target) => LinkDestination::from_target(target, parts.fragment),
                 None if is_link_scheme(scheme) => external(),
-                None => unsafe_link(),
+                None => refused_scheme(scheme, written),
             });
         }
         if written.starts_with("//") {
@@ -307,4 +295,24 @@ fn without_page_ending(path: &str) -> &str {
 
 pub(super) fn parent_folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+/// Returns the destination of a link with a scheme that is not published.
+fn refused_scheme(scheme: &str, written: &str) -> LinkDestination {
+    let suggestion = with_missing_scheme(written)
+        .or_else(|| closest_scheme(scheme).map(|near| format!("{near}:")));
+    LinkDestination::Refused(rules::UnsafeLink { scheme: format!("{scheme}:"), suggestion }.into())
+}
+
+/// Returns the destination of a web address without a host, `https:/example.org`. `None` means that
+/// it has one, or is no web address.
+fn without_host(scheme: &str, written: &str) -> Option<LinkDestination> {
+    let scheme_name = scheme.to_ascii_lowercase();
+    let rest = written.get(scheme.len() + 1..).unwrap_or_default();
+    if !matches!(scheme_name.as_str(), "http" | "https") || has_host(rest) {
+        return None;
+    }
+    let host = rest.trim_start_matches('/');
+    let suggestion = (!host.is_empty()).then(|| format!("{scheme_name}://{host}"));
+    let kind = rules::UnsafeLink { scheme: format!("{scheme}:"), suggestion };
+    Some(LinkDestination::Refused(kind.into()))
 }

@@ -67,12 +67,10 @@ impl Rule for SurplusCell {
         match (self.cause, language) {
             (SurplusCause::Separator(_), _) => row,
             (SurplusCause::DelimiterRow, English) => format!(
-                "the head has {n_columns} cells and the line of dashes {n_cells}, so this is not a \
-                 table"
+                "cells in the head: {n_columns}, in the line of dashes: {n_cells}; this is not a table"
             ),
             (SurplusCause::DelimiterRow, Swedish) => format!(
-                "rubrikraden har {n_columns} celler och raden med streck {n_cells}, så det blir ingen \
-                 tabell"
+                "celler i rubrikraden: {n_columns}, i raden med streck: {n_cells}; det blir ingen tabell"
             ),
             (SurplusCause::LongRow | SurplusCause::CutByBar, English) => {
                 format!("{row}; this is not shown")

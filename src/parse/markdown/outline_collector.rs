@@ -249,13 +249,12 @@ impl OutlineCollector {
             }
             MarkdownElement::Directive { name, argument, options } => {
                 self.is_in_code = true;
-                let directive = ViewDirective {
+                self.outline.directives.push(ViewDirective {
                     name: text.get(name.clone()).unwrap_or_default().to_owned(),
                     range: name,
                     argument: argument.into_string(),
                     options,
-                };
-                self.outline.directives.push(directive);
+                });
             }
             MarkdownElement::CodeBlock { language, .. } => {
                 self.is_in_code = true;
