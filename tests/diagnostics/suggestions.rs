@@ -45,16 +45,6 @@ fn keys_of_the_site() {
     let settings = "profile: publik\nhistory: yes\nraw_html: allowed\nsmart_punctuation: ja\n\
         footer: x\nbase: https://example.org\nlanguage: sv\nchecks: {orphan: off, missing-owner: of}\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         4:10 missing-contact: this public site has no `contact` = write `contact:` with an email address, a web address or a telephone number
         4:10 wrong-kind: `publik` is not `public` or `intranet` = did you mean `public`?
         5:10 wrong-kind: `yes` is not `none` or `git` = write one of these words
@@ -72,16 +62,6 @@ fn keys_of_the_site() {
 fn languages_of_the_site() {
     let settings = "title: {svenska: Provet, english: The test}\nlanguages: [svenska, EN, Deutsch]\nowner: R\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         1:9 wrong-kind: `svenska` is not a language of the site = did you mean `sv`?
         1:26 wrong-kind: `english` is not a language of the site = did you mean `en`?
         2:13 wrong-kind: `svenska` is not a language tag = did you mean `sv`?
@@ -114,16 +94,6 @@ fn keys_and_words_of_a_type() {
         11:13 unknown-type: there is no type `Orter` = did you mean `town`?
         12:22 unknown-key: unknown key `lable` in a field's declaration = did you mean `label`?
         12:35 unknown-key: unknown key `at_mots` in a field's declaration = did you mean `at_most`?
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
     "#]].assert_eq(&report("_types/forum.yaml", lines));
 }
 
@@ -131,32 +101,12 @@ fn keys_and_words_of_a_type() {
 fn keys_and_words_of_an_entry() {
     let lines = "type: twon\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         3:7 unknown-type: there is no type `twon` = did you mean `town`?
     "#]]
     .assert_eq(&report("a.md", &format!("---\ntitle: A\n{lines}---\n")));
     let lines = "sizes: 3\ntitles: Ash\nopen: Ja\ncolour: gren\nallow: [orphan, quote-not-found, x]\n\
         order: first\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         4:1 unknown-key: unknown key `sizes` in an entry of type `town` = did you mean `size`?
         5:1 unknown-key: unknown key `titles` in an entry of type `town` = did you mean `title`?
         6:7 wrong-kind: `Ja` is not `true` or `false` = did you mean `true`?
@@ -173,16 +123,6 @@ fn keys_of_a_statement() {
     let lines = "size: {valu: 3, source: x}\nnick: {source: x}\nnear: {value: ash, form: 2011, untill: 2012, standings: sourced}\n\
         colour: {value: red, standing: proposal}\nopen: {note: x}\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         4:8 unknown-key: unknown key `valu` in the value of `size` = did you mean `value`?
         5:8 missing-field: `value` is missing; `nick` requires it = add the line `value: …`
         6:20 unknown-key: unknown key `form` in the value of `near` = did you mean `from`?
@@ -197,16 +137,6 @@ fn keys_of_a_statement() {
 fn keys_and_words_of_dates_and_periods() {
     let lines = "day: {earlist: 2011, latest: 2012}\nbound: {form: 2011, untill: 2012}\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         4:7 unknown-key: unknown key `earlist` in the value of `day` = did you mean `earliest`?
         5:9 unknown-key: unknown key `form` in the value of `bound` = did you mean `from`?
         5:21 unknown-key: unknown key `untill` in the value of `bound` = did you mean `until`?
@@ -214,61 +144,21 @@ fn keys_and_words_of_dates_and_periods() {
     .assert_eq(&town(lines));
     let lines = "day: {earliest: 2012, latest: 2011}\nbound: {from: 2011, until: further notice}\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         4:31 reversed-period: `latest` (`2011`) is before `earliest` (`2012`) = swap the two dates, or correct one: `earliest` comes before `latest`
         5:28 bad-date: `further notice` is not a date = did you mean `further-notice`?
     "#]].assert_eq(&town(lines));
     let lines = "day: further-notice\nbound: {from: further-notice, until: tomorrow}\npublished: 2014-4-1\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         4:6 bad-date: `further-notice` is not a date = write `2014-04-01`, `2014-04`, `2014` or `unknown`, with a day that exists
         5:15 bad-date: `further-notice` is not a date = write `2014-04-01`, `2014-04`, `2014` or `unknown`, with a day that exists
         5:38 bad-date: `tomorrow` is not a date = write `2014-04-01`, `2014-04`, `2014`, `unknown` or `further-notice`, with a day that exists
         6:12 bad-date: `2014-4-1` is not a date; the page is kept back = did you mean `2014-04-01`?
     "#]].assert_eq(&town(lines));
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         4:8 bad-date: `unknown` is not a date = write `2014-04-01`, `2014-04` or `2014`, with a day that exists
     "#]].assert_eq(&report("site.yaml", &format!("{SITE}as_of: unknown\n")));
     let lines = "bound: {from: 2011, source: x}\nseats: [{whom: A, sinc: 2011}, {who: [a, b]}]\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         4:9 missing-field: `value` is missing; `bound` requires it = add the line `value: …`
         5:10 unknown-key: unknown key `whom` in the value of `seats` = did you mean `who`?
         5:19 unknown-key: unknown key `sinc` in the value of `seats` = did you mean `since`?
@@ -280,46 +170,16 @@ fn keys_and_words_of_dates_and_periods() {
 fn keys_of_a_document_and_its_citations() {
     let document = "---\ntype: document\ntitle: {sv: D, en: D}\nconfirmed: 2011\nissued: x\ntexts: a.txt\n---\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         4:1 unknown-key: unknown key `confirmed` in an entry of type `document` = did you mean `confirmed_until`?
         5:1 unknown-key: unknown key `issued` in an entry of type `document` = did you mean `issuer`?
         6:1 unknown-key: unknown key `texts` in an entry of type `document` = did you mean `text`?
     "#]].assert_eq(&report("deed.md", document));
     let document = "---\ntype: document\ntitle: {sv: D, en: D}\nconfirmed_until: 2011\nconfirmed_until: 2012\n---\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         5:1 duplicate-key: duplicate key `confirmed_until` = keep one of them; a key that may have several values takes a list: `[one, two]`
     "#]].assert_eq(&report("deed.md", document));
     let lines = "size: {value: 3, source: {documnt: deed, locater: 1}}\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         4:27 unknown-key: unknown key `documnt` in the value of `size` = did you mean `document`?
         4:42 unknown-key: unknown key `locater` in the value of `size` = did you mean `locator`?
     "#]]
@@ -330,16 +190,6 @@ fn keys_of_a_document_and_its_citations() {
 fn a_list_where_one_text_belongs() {
     let lines = "description: [a, b]\nnick: [[a, b]]\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         4:14 wrong-kind: `[a, b]` is not a single text = write one text, not a list
         5:8 wrong-kind: `[a, b]` is not a single text = write one text, not a list
     "#]]
@@ -354,16 +204,6 @@ fn names_in_views() {
     let page = format!("---\ntitle: {{sv: V, en: V}}\nallow: [missing-translation]\n---\n\n{body}");
     let site = report("views.md", &page);
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         6:5 unknown-view: there is no view `tabel` = did you mean `table`?
         11:1 view-option: `of` names `Towns`, which is not an entry or a type = did you mean `town`?
         12:1 view-option: the view `table` has no option `colums` = did you mean `columns`?
@@ -375,16 +215,6 @@ fn names_in_views() {
     let with_town =
         report("towns/ash.md", &format!("---\ntype: town\ntitle: Ash\nsize: 3\n---\n\n{body}"));
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         7:5 unknown-view: there is no view `tabel` = did you mean `table`?
         12:1 view-option: `of` names `Towns`, which is not an entry or a type = did you mean `town`?
         13:1 view-option: the view `table` has no option `colums` = did you mean `columns`?
@@ -398,57 +228,17 @@ fn names_in_views() {
 #[test]
 fn keys_of_lists_and_tables() {
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         1:1 unknown-type: there is no type `towns` = did you mean `town`?
     "#]]
     .assert_eq(&report("towns.yaml", "towns:\n  - {id: ash}\n"));
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         1:8 unknown-key: unknown key `form` in the value of `town` = did you mean `from`?
     "#]]
     .assert_eq(&report("towns.yaml", "town: {form: towns.csv}\n"));
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         1:7 wrong-kind: `{id: ash}` is not a list of entries = begin each entry with `- id: …`, or write `{from: table.csv}`
     "#]].assert_eq(&report("towns.yaml", "town: {id: ash}\n"));
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         1:9 unknown-key: unknown key `idd` in an entry of type `town` = did you mean `id`?
     "#]]
     .assert_eq(&report("towns.yaml", "town: [{idd: ash, title: Ash}]\n"));
@@ -458,16 +248,6 @@ fn keys_of_lists_and_tables() {
 fn keys_of_a_removed_page() {
     let page = "---\ntitle: {sv: A, en: A}\nremoved: {one: 2014-01-01, reasons: x}\n---\n";
     expect![[r#"
-        7:3 missing-field: `label` is missing; `size` requires it = add the line `label: …`
-        8:3 missing-field: `label` is missing; `bound` requires it = add the line `label: …`
-        9:3 missing-field: `label` is missing; `day` requires it = add the line `label: …`
-        10:3 missing-field: `label` is missing; `nick` requires it = add the line `label: …`
-        11:3 missing-field: `label` is missing; `near` requires it = add the line `label: …`
-        12:3 missing-field: `label` is missing; `open` requires it = add the line `label: …`
-        13:3 missing-field: `label` is missing; `colour` requires it = add the line `label: …`
-        14:3 missing-field: `label` is missing; `seats` requires it = add the line `label: …`
-        17:7 missing-field: `label` is missing; `who` requires it = add the line `label: …`
-        18:7 missing-field: `label` is missing; `since` requires it = add the line `label: …`
         3:11 unknown-key: unknown key `one` in the value of `removed` = did you mean `on`?
         3:28 unknown-key: unknown key `reasons` in the value of `removed` = did you mean `reason`?
     "#]]
