@@ -30,11 +30,13 @@ pub(super) static ENGLISH: Locale = Locale {
     restrictive: RestrictiveWords {
         phrases: &[
             "not", "no", "never", "none", "nobody", "neither", "nor", "cannot", "without",
-            "unless", "except", "only", "save", "if", "however",
+            "unless", "except", "only", "save", "if", "however", "nothing", "nowhere", "hardly",
+            "merely", "solely",
         ],
         clause_openers: &[],
         introductory: &[
-            "neither", "nor", "without", "unless", "except", "only", "save", "if", "no",
+            "neither", "nor", "without", "unless", "except", "only", "save", "if", "no", "hardly",
+            "merely", "solely",
         ],
         endings: &["n't"],
     },

@@ -78,6 +78,14 @@ impl<'t> CitedText<'t> {
         SentenceNumber { paragraph, index }
     }
 
+    /// Returns whether a sentence begins a text below an empty line.
+    pub(super) fn begins_text(&self, sentence: SentenceNumber) -> bool {
+        self.paragraphs.get(sentence.paragraph).is_some_and(|CitedParagraph { index, .. }| {
+            let start = index.sentence_starts.get(sentence.index);
+            start.is_some_and(|start| index.text_starts.binary_search(start).is_ok())
+        })
+    }
+
     /// Returns the range of a sentence, with the space after it unless it is the last one of its
     /// paragraph. A sentence with a number that is too high is empty and at the end.
     pub(super) fn sentence_range(&self, sentence: SentenceNumber) -> Range<usize> {

@@ -2,7 +2,7 @@
 //!
 //! A piece is what is between two ellipses; it begins and ends at a word boundary. The pieces are
 //! found in order, as close to each other as possible. An ellipsis joins words of one sentence or
-//! of two that follow each other, in one paragraph.
+//! of two that follow each other, in one paragraph; below an empty line, another one begins.
 
 use super::cited_text::{CitedText, SentenceNumber};
 use super::piece_search::PieceSearch;
@@ -95,7 +95,7 @@ fn gap_problem(
 ) -> Option<TooFarApart> {
     let last = cited.sentence_at(before.end.saturating_sub(1));
     let next = cited.sentence_at(after.start);
-    if last.paragraph != next.paragraph {
+    if last.paragraph != next.paragraph || next.index == last.index + 1 && cited.begins_text(next) {
         return Some(TooFarApart::Paragraphs);
     }
     let is_far = next.index - last.index > 1 || after.start - before.end > MAX_GAP_BYTES;

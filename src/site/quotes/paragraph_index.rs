@@ -5,7 +5,7 @@
 
 use super::restrictive_words::restrictive_words;
 use super::sentences::sentence_starts;
-use crate::site::source_shape::SourceBlock;
+use crate::site::source_shape::{SourceBlock, SourceBlockKind};
 use std::hash::BuildHasher as _;
 use std::ops::Range;
 
@@ -14,6 +14,8 @@ use std::ops::Range;
 pub struct ParagraphIndex {
     /// The offset of each sentence, in order.
     pub(super) sentence_starts: Vec<usize>,
+    /// Those that are below an empty line, in order.
+    pub(super) text_starts: Vec<usize>,
     /// The words and phrases that reverse or restrict a meaning, in order.
     pub(super) restrictive_words: Vec<Range<usize>>,
     /// Where each word is.
@@ -26,7 +28,12 @@ impl ParagraphIndex {
     pub(in crate::site) fn new(text: &str, blocks: &[SourceBlock]) -> Self {
         let sentence_starts = sentence_starts(text, blocks);
         let restrictive_words = restrictive_words(text, &sentence_starts);
-        Self { restrictive_words, sentence_starts, words: WordPlaces::new(text) }
+        let text_starts = blocks.iter().filter(|block| block.kind == SourceBlockKind::Text);
+        let text_starts = text_starts.filter_map(|block| block.parts.first()).skip(1);
+        let text_starts = text_starts.map(|part| part.start);
+        let text_starts = text_starts.filter(|it| sentence_starts.binary_search(it).is_ok());
+        let text_starts = text_starts.collect();
+        Self { text_starts, restrictive_words, sentence_starts, words: WordPlaces::new(text) }
     }
 
     /// Returns whether the paragraph has a word, or one of the few others with the same digest.

@@ -31,6 +31,11 @@ pub(super) fn restrictive_words(text: &str, sentence_starts: &[usize]) -> Vec<Ra
     found
 }
 
+/// Returns whether a word in lower case is one that reverses or restricts a meaning by itself.
+pub(super) fn is_restrictive_word(word: &str) -> bool {
+    LOCALES.iter().any(|locale| locale.restrictive.phrases.contains(&word))
+}
+
 /// Returns whether a restrictive word or phrase needs words after it, as "unless" does and "not"
 /// does not.
 pub(super) fn needs_complement(phrase: &str) -> bool {
@@ -117,9 +122,7 @@ impl ParagraphWords<'_> {
     fn has_restrictive_part(&self, index: usize) -> bool {
         let word = self.ranges.get(index).and_then(|word| self.text.get(word.clone()));
         let Some(word) = word.filter(|word| word.contains(ZERO_WIDTH_SPACE)) else { return false };
-        word.split(ZERO_WIDTH_SPACE)
-            .map(normalize_word)
-            .any(|part| LOCALES.iter().any(|locale| locale.restrictive.phrases.contains(&&*part)))
+        word.split(ZERO_WIDTH_SPACE).map(normalize_word).any(|part| is_restrictive_word(&part))
     }
 
     /// Returns whether a word is the first of its clause.
@@ -135,11 +138,25 @@ impl ParagraphWords<'_> {
             || between.contains(" - ")
     }
 
-    /// Returns whether a word is an abbreviation before a number, such as `No.` in "No. 5".
+    /// Returns whether a word is an abbreviation before a number, such as `No.` in "No. 5" and `No`
+    /// in "Regulation (EC) No 44/2001". "No 5 parties" is not one at the start of a sentence.
     fn is_numbering(&self, index: usize) -> bool {
-        let next = self.ranges.get(index + 1).and_then(|next| self.text.get(next.clone()));
-        next.is_some_and(|next| next.starts_with(|char: char| char.is_ascii_digit()))
-            && self.text_before_word(index + 1) == Some(". ")
+        let raw = |index: usize| {
+            self.ranges.get(index).and_then(|word| self.text.get(word.clone())).unwrap_or_default()
+        };
+        let is_capitalized = raw(index).starts_with(char::is_uppercase)
+            && !raw(index).chars().all(char::is_uppercase)
+            && self
+                .ranges
+                .get(index)
+                .is_some_and(|it| self.sentence_starts.binary_search(&it.start).is_err());
+        let has_mark = match self.text_before_word(index + 1) {
+            Some(". ") => true,
+            Some(between) => is_capitalized && is_only_space(between),
+            None => false,
+        };
+        has_mark
+            && raw(index + 1).starts_with(|char: char| char.is_ascii_digit())
             && LOCALES.iter().any(|locale| locale.number_abbreviations.contains(&self.word(index)))
     }
 }

@@ -6,7 +6,7 @@
 //! sentence goes on: at a line that ends with a comma or a colon, or with a word such as "och".
 
 use super::normalized_words::normalize_word;
-use super::restrictive_words::needs_complement;
+use super::restrictive_words::{is_restrictive_word, needs_complement};
 use crate::locale::LOCALES;
 use crate::site::source_shape::{SourceBlock, SourceBlockKind};
 
@@ -125,7 +125,18 @@ fn ends_sentence(word: &str, next: &str, n_words_before: usize) -> bool {
         return true;
     }
     let Some(word) = word.strip_suffix('.') else { return false };
+    if word.chars().count() > 1 && begins_with_restriction(next) {
+        return true;
+    }
     !(is_abbreviation(word, next_char) || n_words_before == 0 && is_list_number(word))
+}
+
+/// Returns whether a word in upper case is one that reverses or restricts a meaning, which is never
+/// a name: after an abbreviation, it begins a sentence. `No` may be a number, and `Inga` a person.
+fn begins_with_restriction(word: &str) -> bool {
+    let is_capitalized = word.chars().nth(1).is_some_and(char::is_lowercase);
+    let word = normalize_word(word.trim_matches(|char: char| !char.is_alphanumeric()));
+    is_capitalized && !matches!(&*word, "no" | "inga") && is_restrictive_word(&word)
 }
 
 fn is_quote(char: char) -> bool {
