@@ -19,7 +19,12 @@ pub struct CommitLog {
     by_hash: HashMap<String, CommitIndex>,
     /// The commits that changed each file, newest first and at least one, by path in the folder.
     pub commits_by_path: BTreeMap<Arc<str>, Vec<CommitIndex>>,
+    /// The path that a file had before a commit moved it, by commit and new path.
+    moves: BTreeMap<FileInCommit, Arc<str>>,
 }
+
+/// A file in a commit, by the path that it has there.
+pub type FileInCommit = (CommitIndex, Arc<str>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Commit {
@@ -57,10 +62,33 @@ impl CommitLog {
         self.commits.get(commit.0).map_or("", |commit| &commit.hash)
     }
 
+    /// Returns the commits that changed a file, newest first, each with the path that the file has
+    /// in it: a commit may have moved the file.
+    #[must_use]
+    pub fn commits_of(&self, path: &Arc<str>) -> Vec<FileInCommit> {
+        let mut commits: Vec<FileInCommit> = Vec::new();
+        let mut path = Arc::clone(path);
+        loop {
+            let newest = commits.last().map(|(commit, _)| *commit);
+            let all = self.commits_by_path.get(&path).map_or(&[][..], Vec::as_slice).iter();
+            let older = all.filter(|commit| newest.is_none_or(|newest| **commit > newest));
+            let older = older.map(|commit| (*commit, Arc::clone(&path)));
+            let n_before = commits.len();
+            commits.extend(older);
+            let added = commits.iter().skip(n_before);
+            let moved = added
+                .zip(n_before..)
+                .find_map(|(file, index)| Some((index, Arc::clone(self.moves.get(file)?))));
+            let Some((index, old_path)) = moved else { return commits };
+            commits.truncate(index + 1);
+            path = old_path;
+        }
+    }
+
     /// Parses the output of `git log`, which begins with the newest commit.
     fn parse(output: &str) -> Self {
         let mut log = Self::default();
-        for part in output.split(['\0', '\n']).filter(|part| !part.is_empty()) {
+        for part in parts_of_log(output) {
             match part.strip_prefix('\u{1}').and_then(parse_commit) {
                 Some((hash, date)) => {
                     log.by_hash.insert(hash.to_owned(), CommitIndex(log.commits.len()));
@@ -74,6 +102,26 @@ impl CommitLog {
         }
         log
     }
+
+    /// Adds the files that commits moved, from the output of `git log`: after each commit, for each
+    /// file how similar it is, its old path and its new one.
+    fn add_moves(&mut self, output: &str) {
+        let mut parts = parts_of_log(output);
+        let mut commit = None;
+        while let Some(part) = parts.next() {
+            if let Some((hash, _)) = part.strip_prefix('\u{1}').and_then(parse_commit) {
+                commit = self.by_hash.get(hash).copied();
+            } else if let (Some(old), Some(new)) = (parts.next(), parts.next())
+                && let Some(commit) = commit
+            {
+                self.moves.insert((commit, new.into()), old.into());
+            }
+        }
+    }
+}
+
+fn parts_of_log(output: &str) -> impl Iterator<Item = &str> {
+    output.split(['\0', '\n']).filter(|part| !part.is_empty())
 }
 
 /// Parses a hash and a date. A file name may begin with the same byte as a commit.
@@ -86,21 +134,16 @@ fn parse_commit(text: &str) -> Option<(&str, &str)> {
 /// Reads the commits of a folder. `None` means that no file in it is committed.
 #[must_use]
 pub fn read_commit_log(repository: &GitRepository) -> Option<CommitLog> {
-    let arguments = [
-        "log",
-        "--no-ext-diff",
-        "--no-renames",
-        "--name-only",
-        "--relative",
-        "-z",
-        "-O/dev/null",
+    let run_log = |options: &[&str]| {
+        let before = ["log", "--no-ext-diff", "--relative", "-z", "-O/dev/null"];
         // A commit is marked by a byte that no path begins with.
-        "--format=%x01%H %cs",
-        &repository.head,
-        "--",
-        ".",
-    ];
-    let log = CommitLog::parse(&repository.run(&arguments)?);
+        let after = ["--format=%x01%H %cs", &repository.head, "--", "."];
+        repository.run(&[&before, options, &after].concat())
+    };
+    let mut log = CommitLog::parse(&run_log(&["--no-renames", "--name-only"])?);
+    // This reads the files. Without it, a file that was moved begins with the move.
+    let moves = run_log(&["--find-renames", "--diff-filter=R", "--name-status"]);
+    log.add_moves(&moves.unwrap_or_default());
     (!log.commits_by_path.is_empty()).then_some(log)
 }
 
@@ -139,12 +182,13 @@ fn parse_blame(blame: &str, log: &CommitLog) -> CommittedLines {
 pub fn read_committed_changes(
     repository: &GitRepository,
     log: &CommitLog,
-    changes: &[(CommitIndex, Arc<str>)],
+    changes: &[FileInCommit],
 ) -> Vec<CommittedChange> {
     let mut objects = String::new();
-    for (commit, path) in changes {
-        let hash = log.hash(*commit);
-        objects.push_str(&format!("{hash}^:./{path}\n{hash}:./{path}\n"));
+    for file in changes {
+        let (commit, path) = file;
+        let (hash, old_path) = (log.hash(*commit), log.moves.get(file).unwrap_or(path));
+        objects.push_str(&format!("{hash}^:./{old_path}\n{hash}:./{path}\n"));
     }
     let arguments = ["cat-file", "--batch"];
     let texts = repository.run_with_input(&arguments, objects.into_bytes()).unwrap_or_default();
@@ -184,9 +228,11 @@ mod tests {
 
     fn log() -> CommitLog {
         let (newer, older) = (hash('b'), hash('a'));
-        CommitLog::parse(&format!(
-            "\u{1}{newer} 2024-02-01\0\na.md\0b å.md\0\u{1}cc 1999\0\u{1}{older} 2011-01-01\0\na.md\0c.md\0"
-        ))
+        let mut log = CommitLog::parse(&format!(
+            "\u{1}{newer} 2024-02-01\0\na.md\0b å.md\0b.md\0\u{1}cc 1999\0\u{1}{older} 2011-01-01\0\na.md\0b.md\0c.md\0"
+        ));
+        log.add_moves(&format!("\u{1}{newer} 2024-02-01\0\nR087\0b.md\0b å.md\0"));
+        log
     }
 
     #[test]
@@ -201,9 +247,22 @@ mod tests {
             ("\u{1}cc 1999", "2024-02-01"),
             ("a.md", "2024-02-01"),
             ("b å.md", "2024-02-01"),
+            ("b.md", "2024-02-01"),
             ("c.md", "2011-01-01"),
         ];
         assert_eq!(actual, expected.map(|(path, date)| (path.to_owned(), date)));
+    }
+
+    #[test]
+    fn a_file_that_was_moved_has_the_commits_of_its_old_path() {
+        let log = log();
+        let commits_of = |path: &str| -> Vec<(usize, String)> {
+            let commits = log.commits_of(&path.into()).into_iter();
+            commits.map(|(commit, path)| (commit.0, path.to_string())).collect()
+        };
+        assert_eq!(commits_of("b å.md"), [(0, "b å.md".to_owned()), (1, "b.md".to_owned())]);
+        assert_eq!(commits_of("c.md"), [(1, "c.md".to_owned())]);
+        assert_eq!(commits_of("d.md"), []);
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub use file::{
 };
 pub use file_set::{FileSet, UnreadableFile};
 pub use git_history::{
-    CommitIndex, CommitLog, CommittedChange, read_commit_log, read_committed_changes,
+    CommitIndex, CommitLog, CommittedChange, FileInCommit, read_commit_log, read_committed_changes,
     read_committed_lines,
 };
 pub use git_repository::GitRepository;

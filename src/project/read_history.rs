@@ -2,7 +2,7 @@
 
 use crate::diagnostic::rules::HistoryProblem;
 use crate::files::{
-    CommitIndex, CommitLog, CommittedChange, GitRepository, file_extension, is_table,
+    CommitIndex, CommitLog, CommittedChange, FileInCommit, GitRepository, file_extension, is_table,
     read_commit_log, read_committed_changes, read_committed_lines,
 };
 use crate::parse::{FileRecord, RecordValue, read_records};
@@ -22,9 +22,6 @@ use std::sync::Arc;
 const MAX_COMPARED: usize = 200;
 /// The maximum number of commits of one file in which the last change of a language is looked for.
 const MAX_ROUNDS: usize = 20;
-
-/// A file in a commit that changed it.
-type FileInCommit = (CommitIndex, Arc<str>);
 
 /// The newest commit of each item of a file, by id.
 type ItemCommits = BTreeMap<String, CommitIndex>;
@@ -53,6 +50,7 @@ pub(super) fn read_history(
         }
     }
     find_changes(&repository, &log, &mut searches, &parsed.site_config().languages);
+    searches.iter_mut().for_each(|search| search.complete(&log));
     let mut history: BTreeMap<Arc<str>, FileHistory> = BTreeMap::new();
     for search in searches {
         let file = history.entry(Arc::clone(&search.path)).or_default();
@@ -76,8 +74,8 @@ struct ChangeSearch {
     path: Arc<str>,
     /// The id of an item. `None` means the page.
     id: Option<String>,
-    /// The commits that may have changed it, newest first. The first one did.
-    commits: Vec<CommitIndex>,
+    /// The commits that may have changed it, newest first.
+    commits: Vec<FileInCommit>,
     /// How many of them have been compared.
     n_compared: usize,
     /// The changes that were found, newest first.
@@ -91,13 +89,17 @@ impl ChangeSearch {
         newest: Option<CommitIndex>,
         log: &CommitLog,
     ) -> Self {
-        let all = log.commits_by_path.get(path).map_or(&[][..], Vec::as_slice);
-        let is_older = |commit: &CommitIndex| newest.is_none_or(|newest| *commit > newest);
-        let older = all.iter().copied().filter(is_older);
+        let mut commits = log.commits_of(path);
+        // A merge changes lines, but is not a commit of the file.
+        let newest = newest.filter(|newest| {
+            commits.retain(|(commit, _)| commit >= newest);
+            commits.first().is_none_or(|(commit, _)| commit != newest)
+        });
+        commits.splice(0..0, newest.map(|newest| (newest, Arc::clone(path))));
         Self {
             path: Arc::clone(path),
             id: id.cloned(),
-            commits: newest.into_iter().chain(older).collect(),
+            commits,
             n_compared: 0,
             changes: Vec::new(),
         }
@@ -109,15 +111,28 @@ impl ChangeSearch {
         let has_change =
             |language: &LanguageTag| self.changes.iter().any(|change| change.concerns(language));
         let commit = self.commits.get(self.n_compared)?;
-        (!languages.iter().all(has_change)).then(|| (*commit, Arc::clone(&self.path)))
+        (!languages.iter().all(has_change)).then(|| commit.clone())
     }
 
-    /// Adds what a commit changed. Of the first commit it is known that it changed something.
-    fn add_commit(&mut self, date: &str, parts: Vec<ChangedPart>) {
-        if self.n_compared == 0 || !parts.is_empty() {
+    /// Adds what a commit changed; `None` means that it is not known. A commit that changed no more
+    /// than how the content is written, such as the order of keys, is not a change.
+    fn add_commit(&mut self, date: &str, parts: Option<Vec<ChangedPart>>) {
+        let is_change = match &parts {
+            Some(parts) => !parts.is_empty(),
+            None => self.changes.is_empty(),
+        };
+        if is_change {
+            let parts = parts.unwrap_or_default();
             self.changes.push(CommittedEntryChange { date: date.to_owned(), parts });
         }
         self.n_compared += 1;
+    }
+
+    /// Adds the newest commit if no change was found, so that there is a date.
+    fn complete(&mut self, log: &CommitLog) {
+        if let (Some((newest, _)), true) = (self.commits.first(), self.changes.is_empty()) {
+            self.add_commit(log.date(*newest), None);
+        }
     }
 }
 
@@ -144,9 +159,8 @@ fn find_changes(
         for search in searches.iter_mut() {
             let Some(request) = search.next_commit(languages) else { continue };
             let change = changes.get(&request);
-            let parts = change.map_or_else(Vec::new, |change| {
-                change.changed_parts(search.id.as_deref(), languages)
-            });
+            let parts =
+                change.and_then(|change| change.changed_parts(search.id.as_deref(), languages));
             search.add_commit(log.date(request.0), parts);
         }
         if n_left == 0 {
@@ -207,12 +221,17 @@ impl RecordChanges {
         Self { before: by_id(&change.before), after: by_id(&change.after) }
     }
 
-    /// Returns what changed in an item, or in a page, and in which languages of the site.
-    fn changed_parts(&self, id: Option<&str>, languages: &[LanguageTag]) -> Vec<ChangedPart> {
+    /// Returns what changed in an item, or in a page, and in which languages of the site. `None`
+    /// means that it is not known.
+    fn changed_parts(
+        &self,
+        id: Option<&str>,
+        languages: &[LanguageTag],
+    ) -> Option<Vec<ChangedPart>> {
         let id = id.map(str::to_owned);
-        let Some(after) = self.after.get(&id) else { return Vec::new() };
+        let after = self.after.get(&id)?;
         let Some(before) = self.before.get(&id) else {
-            return vec![ChangedPart { kind: ChangedPartKind::Everything, language: None }];
+            return Some(vec![ChangedPart { kind: ChangedPartKind::Everything, language: None }]);
         };
         let mut parts = Vec::new();
         let mut compare = |before: &RecordValue, after: &RecordValue, kind: &ChangedPartKind| {
@@ -230,6 +249,6 @@ impl RecordChanges {
         compare(&before.body, &after.body, &ChangedPartKind::Body);
         parts.sort();
         parts.dedup();
-        parts
+        Some(parts)
     }
 }

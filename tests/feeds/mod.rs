@@ -276,6 +276,31 @@ fn a_change_belongs_to_the_language_that_it_concerns() {
     updated("en/parter/a", "2023-01-01");
 }
 
+#[test]
+fn neither_a_move_nor_another_way_to_write_is_a_change() {
+    let site = site_with_lists();
+    // A comment in the page; the list moves, and its keys change places; other line ends.
+    let page = site.read("content/radet.md");
+    site.write("content/radet.md", page.replacen("---\n", "---\n# A comment.\n", 1));
+    let list = site.read("content/list.yaml");
+    std::fs::remove_file(site.join("content/list.yaml")).unwrap();
+    let key = "    seat: S\n";
+    let moved = list.replacen(key, "", 1).replace("  - id: b\n", &format!("  - id: b\n{key}"));
+    assert_ne!(list, moved);
+    site.write("content/organ/list.yaml", moved);
+    let table = site.read("content/table.csv");
+    site.write("content/table.csv", table.replace('\n', "\r\n"));
+    commit(&site, "2023-01-01");
+    site.run(&["build", "--base-url", BASE]).with_status(0);
+    let dates = dates_by_title(&site, "output/feed.xml");
+    let date = |title: &str| dates.iter().find(|(own, _)| own == title).map(|(_, day)| &**day);
+    let actual = ["Rådet", "Ta", "Td 2", "Tb", "Tc"].map(date);
+    let [old, new] = [Some("2020-01-01"), Some("2021-02-03")];
+    assert_eq!(actual, [Some("2022-03-04"), new, new, old, old]);
+    let page = site.read("output/andringar/index.html");
+    assert!(!page.contains("2023-01-01") && page.contains("Ändrat: Säte"), "{page}");
+}
+
 fn git_output(site: &Workspace, arguments: &[&str]) -> String {
     let output = Command::new("git").args(arguments).current_dir(site.path()).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
