@@ -12,7 +12,7 @@ use crate::site::{
 use serde_json::{Map, Value as Json, json};
 
 /// The standing of a value without sources, which the editors answer for.
-const EDITORIAL: &str = "editorial";
+pub(super) const EDITORIAL: &str = "editorial";
 
 /// Returns the JSON of an entry's page in a language, ending with a newline.
 #[must_use]
@@ -60,11 +60,16 @@ fn incoming_json(site: &Site, entry_index: EntryIndex) -> Json {
         let from = &*site.entry_at(relation.from).id;
         let status = site.relation_status(relation, entry_index);
         let standing = status.map_or(EDITORIAL, DisplayStatus::as_str);
+        // A statement without a period always holds.
+        let states =
+            site.statements_behind(relation, entry_index).map(|it| site.relation_state(&it));
+        let state = states.min_by_key(|it| it.map(StatementState::rank)).flatten();
         let item = |speaker: Option<&str>| {
             json!({
                 "field": &*relation.field,
                 "from": from,
                 "standing": standing,
+                "state": state.map(StatementState::as_str),
                 "according_to": speaker,
             })
         };

@@ -1,13 +1,13 @@
 //! The views of a page, for programs: which entries each of them lists, and whether they are in
 //! force on the as-of date.
 
-use super::page_json::{date_json, period_end_json};
+use super::page_json::{EDITORIAL, date_json, period_end_json};
 use crate::parse::MarkdownBody;
 use crate::parse::outline::ViewDirective;
-use crate::schema::{FieldDef, FieldKind, FieldValue, PartialDate, Statement};
+use crate::schema::{FieldId, FieldValue, PartialDate, Statement};
 use crate::site::statement_state::{StatementState, validity_statements};
 use crate::site::views::{MatrixOptions, ViewKind, ViewRequest};
-use crate::site::{DisplayStatus, EntryIndex, LanguageIndex, Site};
+use crate::site::{DisplayStatus, EntryIndex, LanguageIndex, Site, chronology};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
 
@@ -52,7 +52,7 @@ impl ViewJsonBuilder<'_> {
                 let shown: BTreeSet<EntryIndex> =
                     self.all_cells(matrix).into_iter().flat_map(|(_, _, acts)| acts).collect();
                 let acts = matrix.acts.iter().filter(|act| shown.contains(act));
-                acts.map(|act| self.item(*act, self.cell_status(*act))).collect()
+                acts.map(|act| self.item(*act, self.act_status(matrix, *act))).collect()
             }
             ViewKind::Graph { root, .. } => self.related_items(*root),
             ViewKind::Timeline(dates) => {
@@ -61,8 +61,13 @@ impl ViewJsonBuilder<'_> {
                 };
                 view.entries.iter().map(|it| self.item(*it, status(*it))).collect()
             }
-            ViewKind::Process(_) | ViewKind::Levels => {
-                view.entries.iter().map(|it| self.item(*it, self.listed_status(*it))).collect()
+            ViewKind::Process { order, .. } => {
+                let status = |it: EntryIndex| self.listed_status(it, order.as_ref());
+                view.entries.iter().map(|it| self.item(*it, status(*it))).collect()
+            }
+            ViewKind::Levels => {
+                let status = |it: EntryIndex| self.listed_status(it, None);
+                view.entries.iter().map(|it| self.item(*it, status(*it))).collect()
             }
             ViewKind::Coverage(document) => vec![self.item(*document, None)],
             ViewKind::List
@@ -82,22 +87,24 @@ impl ViewJsonBuilder<'_> {
         let (site, entry) = (self.site, self.site.entry_at(entry_index));
         let state = self.as_of.and_then(|day| site.entry_state(entry_index, day));
         let statements = validity_statements(entry);
-        let validity = statements.unwrap_or_default();
-        let status = match statements {
-            Some(statements) => {
-                Some(site.weakest_status(statements).unwrap_or(DisplayStatus::NotEvidenced))
+        let standing = match statements {
+            // The same word as for the field.
+            Some(_) => {
+                Some(site.validity_status(entry_index).map_or(EDITORIAL, DisplayStatus::as_str))
             }
-            None => status,
+            None => status.map(DisplayStatus::as_str),
         };
-        let deciding = state.and_then(|state| self.deciding_statement(entry_index, state));
-        let statement = deciding.or(validity.first());
-        let period = statement.and_then(|statement| statement.value.as_period());
+        let statement = match self.as_of {
+            Some(day) => site.deciding_statement(entry_index, day),
+            None => statements.and_then(|statements| statements.first()),
+        };
+        let period = statement.and_then(Statement::period_value);
         let reach = statement.zip(entry.kind.validity.as_deref());
         let reach = reach.and_then(|(it, field_id)| site.source_reach(entry, field_id, it));
         json!({
             "entry": &*entry.id,
             "state": state.map(StatementState::as_str),
-            "standing": status.map(DisplayStatus::as_str),
+            "standing": standing,
             "from": period.and_then(|period| period.from).map(date_json),
             "until": period.and_then(|period| period.until).map(period_end_json),
             "confirmed_until": reach.map(|reach| reach.date.to_string()),
@@ -105,30 +112,25 @@ impl ViewJsonBuilder<'_> {
         })
     }
 
-    /// Returns the statement about when an entry is in force that gives its state.
-    fn deciding_statement(
+    /// Returns how well an entry of a process or levels is supported; other lists do not say.
+    fn listed_status(
         &self,
         entry_index: EntryIndex,
-        state: StatementState,
-    ) -> Option<&Statement> {
+        order: Option<&FieldId>,
+    ) -> Option<DisplayStatus> {
         let entry = self.site.entry_at(entry_index);
-        let (day, field_id) = (self.as_of?, entry.kind.validity.as_deref()?);
-        let mut statements = validity_statements(entry)?.iter();
-        statements.find(|it| self.site.statement_state(entry, field_id, it, day) == state)
-    }
-
-    /// Returns how well an entry of a process or levels is supported; other lists do not say.
-    fn listed_status(&self, entry_index: EntryIndex) -> Option<DisplayStatus> {
-        let is_date = |field: &&FieldDef| field.kind == FieldKind::Date;
-        let entry = self.site.entry_at(entry_index);
-        let date = entry.kind.fields.iter().find(is_date)?;
+        let date = chronology::step_date_field(&entry.kind, order)?;
         self.site.act_status(entry, &date.id)
     }
 
-    /// Returns how well an act of a matrix is supported: by its first field.
-    fn cell_status(&self, act: EntryIndex) -> Option<DisplayStatus> {
-        let main = self.site.entry_at(act).fields.first();
-        self.site.weakest_status(main.map_or(&[], |(_, statements)| statements))
+    /// Returns how well an act of a matrix is supported in the cell that supports it best.
+    fn act_status(&self, matrix: &MatrixOptions, act: EntryIndex) -> Option<DisplayStatus> {
+        let cells = matrix.rows.iter().flat_map(|row| matrix.columns.iter().map(|it| (*row, *it)));
+        let cells = cells.filter(|(row, column)| {
+            self.names(act, &matrix.row, *row) && self.names(act, &matrix.column, *column)
+        });
+        let relations = |(row, column)| [(&*matrix.row, row), (&*matrix.column, column)];
+        cells.map(|cell| self.site.cell_status(act, relations(cell))).min().flatten()
     }
 
     /// Returns the entries that a graph shows beside its root, one step away.
@@ -151,7 +153,9 @@ impl ViewJsonBuilder<'_> {
                 true => self.site.questions_about(column),
                 false => Vec::new(),
             };
-            let items = acts.into_iter().map(|act| self.item(act, self.cell_status(act)));
+            let relations = [(&*matrix.row, row), (&*matrix.column, column)];
+            let status = |act| self.site.cell_status(act, relations);
+            let items = acts.into_iter().map(|act| self.item(act, status(act)));
             let items: Vec<Json> = items.collect();
             if items.is_empty() && questions.is_empty() {
                 return None;

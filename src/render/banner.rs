@@ -5,8 +5,8 @@ use super::field_html;
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use crate::schema::{EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, Validity};
-use crate::site::statement_state::validity_statements;
-use crate::site::{DisplayStatus, EntryIndex};
+use crate::site::statement_state::{StatementState, validity_statements};
+use crate::site::{DisplayStatus, EntryIndex, RelationStatement};
 use crate::theme::StatePhrases;
 use crate::theme::model::{BannerModel, SafeHtml};
 
@@ -38,37 +38,52 @@ fn make_banner(
     }
 }
 
-/// Returns a banner for each replacement, unless the replacement is not in force.
+/// Returns a banner for each replacement, unless that is not in force, or does not replace the
+/// entry any more.
 fn replaced_by_banners(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     entry_index: EntryIndex,
 ) -> Vec<BannerModel> {
     let site = ctx.site;
-    let banner = |(replacement, status): (EntryIndex, EvidenceStatus)| {
-        let state = site.config.as_of.and_then(|day| site.entry_state(replacement, day));
-        collector.uses_as_of_date |= state.is_some();
-        let link = field_html::entry_link_html(ctx, replacement);
-        // What has been replaced stays so, also if it is not known whether the replacement is still
-        // in force.
-        let has_begun =
-            state.is_none_or(|state| state.validity == Validity::InForce || state.was_confirmed());
-        if state.is_some_and(|state| state.validity == Validity::NotInForce) {
+    let banner = |relation: RelationStatement<'_>| {
+        let day = site.config.as_of;
+        let state = day.and_then(|day| site.entry_state(relation.from, day));
+        let relation_state = site.relation_state(&relation);
+        collector.uses_as_of_date |= state.is_some() || relation_state.is_some();
+        let is_not_in_force = |state: StatementState| state.validity == Validity::NotInForce;
+        let is_later = day.is_some_and(|day| relation.period().starts_after(day));
+        if state.is_some_and(is_not_in_force)
+            || relation_state.is_some_and(is_not_in_force) && !is_later
+        {
             return None;
         }
-        let (kind, string_key, banner_status) = match status {
-            EvidenceStatus::Sourced if has_begun => {
+        // What has been replaced stays so, also if it is not known whether the replacement is still
+        // in force.
+        let has_begun = |state: Option<StatementState>| {
+            state.is_none_or(|it| it.validity == Validity::InForce || it.was_confirmed())
+        };
+        let (kind, string_key, status) = match relation.statement.evidence_status() {
+            EvidenceStatus::Sourced if has_begun(state) && has_begun(relation_state) => {
                 ("replaced", "banner-replaced-by", DisplayStatus::NotEvidenced)
             }
-            EvidenceStatus::Proposed => {
-                ("replacing", "banner-replacing-by", DisplayStatus::Proposed)
-            }
-            EvidenceStatus::Sourced | EvidenceStatus::Intended | EvidenceStatus::Interpretation => {
+            EvidenceStatus::Sourced | EvidenceStatus::Intended => {
                 ("replacing", "banner-replacing-by", DisplayStatus::Intended)
             }
+            EvidenceStatus::Proposed => {
+                ("replacing", "banner-replacing-proposed", DisplayStatus::Proposed)
+            }
+            EvidenceStatus::Interpretation => {
+                ("replacing", "banner-replacing-interpreted", DisplayStatus::Interpretation)
+            }
         };
-        let sentence = field_html::format_string(ctx, string_key, &[("link", &link)]);
-        Some(make_banner(ctx, kind, banner_status, &sentence))
+        let link = field_html::entry_link_html(ctx, relation.from);
+        let mut sentence = field_html::format_string(ctx, string_key, &[("link", &link)]);
+        if let Some(speaker) = ctx.strings().attribution_phrase(site, relation.statement) {
+            sentence.push(' ');
+            sentence.push_str(&field_html::phrase_html(ctx, &speaker.to_sentence()));
+        }
+        Some(make_banner(ctx, kind, status, &sentence))
     };
     site.replaced_by(entry_index).filter_map(banner).collect()
 }

@@ -1,8 +1,9 @@
 //! Dates as text, with their machine-readable form.
 
 use super::page_context::PageContext;
+use super::qualifiers;
 use crate::schema::{FieldValue, PartialDate, PeriodBounds, UncertainDate};
-use crate::site::{EntryIndex, chronology};
+use crate::site::{DisplayStatus, EntryIndex, chronology};
 use crate::theme::Strings;
 use crate::theme::model::DateModel;
 
@@ -16,11 +17,27 @@ pub(super) fn day_model(day: PartialDate, strings: &Strings) -> DateModel {
     DateModel { words: strings.format_day(day), machine: Some(day.to_string()) }
 }
 
-/// Returns when an act happened. `None` means that the entry is not an act, or does not say.
-pub(super) fn act_date_model(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<DateModel> {
-    let strings = ctx.strings();
+/// Returns when an act happened, with the label of a date that is only intended, proposed or an
+/// interpretation, unless the act is marked with this status already. `None` means that the entry
+/// is not an act, or does not say.
+pub(super) fn act_date_model(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    marked: Option<DisplayStatus>,
+) -> Option<DateModel> {
     let statement = chronology::act_date_statement(ctx.site.entry_at(entry_index))?;
-    match &statement.value {
+    let model = date_value_model(ctx.strings(), &statement.value)?;
+    let status = ctx.site.display_status(statement).filter(|status| Some(*status) != marked);
+    Some(match qualifiers::status_label(ctx, status) {
+        Some(label) => {
+            DateModel { words: format!("{} ({})", model.words, label.to_lowercase()), ..model }
+        }
+        None => model,
+    })
+}
+
+fn date_value_model(strings: &Strings, value: &FieldValue) -> Option<DateModel> {
+    match value {
         FieldValue::Date(date) => Some(date_model(date, strings)),
         FieldValue::Period(from, until) => {
             let words = strings.format_period(PeriodBounds::new(from, until));

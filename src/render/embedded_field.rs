@@ -1,6 +1,6 @@
 //! Values of fields that are embedded in texts and views.
 
-use super::body::{ResolvedTarget, language_attributes};
+use super::body::{ResolvedTarget, escape_html, language_attributes};
 use super::field_html::{inline_value, phrase_html};
 use super::field_models::{MarkdownValue, markdown_value, source_mark};
 use super::page_collector::PageCollector;
@@ -147,7 +147,11 @@ fn single_line_value(
             let value = qualifiers::with_mark(ctx, statement, inline_value(ctx, field, statement));
             let markers = statement_markers(ctx, collector, entry_index, statement);
             let attribution = qualifiers::attribution_html(ctx, [statement]);
-            values.push(value + &markers + &attribution);
+            let label = match statement.value.needs_label() {
+                true => escape_html(&ctx.localized_text(&field.label).0) + ": ",
+                false => String::new(),
+            };
+            values.push(label + &value + &markers + &attribution);
         }
     }
     values.retain(|value| !value.is_empty());

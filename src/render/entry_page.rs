@@ -62,7 +62,7 @@ fn entry_model(
     let questions = questions::entry_questions(ctx, collector, entry_index);
     let readings = questions::question_readings(ctx, collector, entry_index);
     let sources = collector.numbering.take_list(ctx);
-    let relations = relations::relation_models(ctx, entry_index);
+    let relations = relations::relation_models(ctx, collector, entry_index);
     let (lede, lede_language) = entry.description.as_ref().map_or((None, None), |text| {
         let (text, language) = ctx.localized_text(text);
         (Some(markdown_text::typeset(ctx, &text, language.as_deref())), language)

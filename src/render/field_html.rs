@@ -46,7 +46,7 @@ pub(super) fn inline_value(
         FieldValue::File(name) => escape_html(name),
         FieldValue::Reference(reference) => reference_html(ctx, field, reference),
         FieldValue::Unknown => escape_html(strings.get_str("unknown")),
-        FieldValue::None => escape_html(strings.get_str("none")),
+        FieldValue::None => escape_html(strings.none_str(statement)),
         FieldValue::Markdown(_) | FieldValue::Group(_) => String::new(),
     }
 }

@@ -128,10 +128,13 @@ fn value_model(
 ) -> ValueModel {
     let EntryField { entry_index, field } = entry_field;
     let html = match &statement.value {
-        FieldValue::Unknown | FieldValue::None => {
-            let word = if statement.value == FieldValue::Unknown { "unknown" } else { "none" };
-            let text = ctx.strings().get_str(word).to_owned();
-            return ValueModel::Reserved { word: word.into(), text };
+        FieldValue::Unknown => {
+            let text = ctx.strings().get_str("unknown").to_owned();
+            return ValueModel::Reserved { word: "unknown".into(), text };
+        }
+        FieldValue::None => {
+            let text = ctx.strings().none_str(statement).to_owned();
+            return ValueModel::Reserved { word: "none".into(), text };
         }
         FieldValue::Group(parts) => {
             let FieldKind::Group(group_fields) = &field.kind else {
@@ -210,6 +213,6 @@ pub(super) fn plain_text_value(
     let entry = ctx.site.entry_at(entry_index);
     let field = entry.kind.find_field(field_id)?;
     let first = entry.field_statements(field_id).first()?;
-    let text = theme::value_text(ctx.localized, ctx.strings(), field, &first.value);
+    let text = theme::value_text(ctx.localized, ctx.strings(), field, first);
     Some(text.unwrap_or_else(|| first.span.text().to_owned()))
 }

@@ -43,7 +43,7 @@ pub(super) fn qualifier_phrases(
 
 /// Returns whether a value ends as a sentence does.
 fn is_sentence(ctx: &PageContext<'_>, field: Option<&FieldDef>, statement: &Statement) -> bool {
-    let text = |field| theme::value_text(ctx.localized, ctx.strings(), field, &statement.value);
+    let text = |field| theme::value_text(ctx.localized, ctx.strings(), field, statement);
     match field.and_then(text) {
         Some(text) => text.ends_with(['.', '?', '!', '…']),
         None => matches!(statement.value, FieldValue::Markdown(_)),

@@ -2,9 +2,11 @@
 
 use super::dates;
 use super::field_html;
+use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::qualifiers::status_label;
 use super::questions;
+use crate::site::statement_state::StatementState;
 use crate::site::{DisplayStatus, EntryIndex, RelationStatement, chronology};
 use crate::theme::model::{RelatedEntry, RelationModel, SafeHtml};
 use crate::theme::{self, Phrase};
@@ -28,6 +30,11 @@ pub(super) struct RelationEnd {
     pub(super) status: Option<DisplayStatus>,
     /// Who says that it is so, each once.
     attributions: Vec<Phrase>,
+    /// Whether it holds on the as-of date. `None` means that it has no period, or that the site has
+    /// no as-of date.
+    state: Option<StatementState>,
+    /// When it holds, for each statement. `None` means that one has no period, or holds.
+    times: Vec<Option<Phrase>>,
     /// The open questions about it.
     questions: Vec<EntryIndex>,
 }
@@ -37,29 +44,75 @@ impl RelationEnd {
     pub(super) fn is_tentative(&self) -> bool {
         self.status.is_some_and(DisplayStatus::is_tentative)
     }
+
+    /// Adds another statement of the same relation. The strongest counts: one without evidence is a
+    /// plain fact of the editors, and one without a period always holds.
+    fn merge(&mut self, other: Self) {
+        match other.status.cmp(&self.status) {
+            Ordering::Less => {
+                self.status = other.status;
+                self.attributions = other.attributions;
+            }
+            Ordering::Equal => {
+                for phrase in other.attributions {
+                    if !self.attributions.contains(&phrase) {
+                        self.attributions.push(phrase);
+                    }
+                }
+            }
+            Ordering::Greater => {}
+        }
+        let states = [self.state, other.state].into_iter();
+        self.state = states.min_by_key(|it| it.map(StatementState::rank)).flatten();
+        self.times.extend(other.times);
+        self.questions.extend(other.questions);
+        self.questions.sort_unstable();
+        self.questions.dedup();
+    }
+
+    /// Returns when the relation holds, unless one of its statements has no period, or holds.
+    fn time(&self) -> Option<Phrase> {
+        let mut times: Vec<&Phrase> = Vec::new();
+        for time in &self.times {
+            let time = time.as_ref()?;
+            if !times.contains(&time) {
+                times.push(time);
+            }
+        }
+        let times = times.into_iter().cloned();
+        times.reduce(|all, time| all.joined(Phrase::from("; ")).joined(time))
+    }
 }
 
 /// Returns the relations of an entry. All entries are listed: each relation is on two pages, so the
 /// output stays linear.
 pub(super) fn relation_models(
     ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
     entry_index: EntryIndex,
 ) -> Vec<RelationModel> {
     let model = |RelationGroup { label, is_incoming, ends }| {
-        let items = ends.iter().map(|end| related_entry(ctx, end)).collect();
+        let items = ends.iter().map(|end| related_entry(ctx, collector, end)).collect();
         RelationModel { label, is_incoming, items, more: None }
     };
     relation_groups(ctx, entry_index).into_iter().map(model).collect()
 }
 
 /// Returns the other entry of a relation as a list shows it.
-pub(super) fn related_entry(ctx: &PageContext<'_>, end: &RelationEnd) -> RelatedEntry {
+pub(super) fn related_entry(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    end: &RelationEnd,
+) -> RelatedEntry {
+    collector.uses_as_of_date |= end.state.is_some();
     let status = end.status.filter(|status| status.is_tentative());
     let attribution = |phrase: &Phrase| SafeHtml::new(&field_html::phrase_html(ctx, phrase));
     let question = |question: &EntryIndex| questions::unclear_link(ctx, *question);
     RelatedEntry {
         link: ctx.entry_link(end.entry_index),
-        date: dates::act_date_model(ctx, end.entry_index),
+        date: dates::act_date_model(ctx, end.entry_index, status),
+        state: end.state.map(|state| state.as_str().to_owned()),
+        time: end.time().map(|time| SafeHtml::new(&field_html::phrase_html(ctx, &time))),
         standing: status.map(|status| status.as_str().to_owned()),
         standing_label: status_label(ctx, status),
         attributions: end.attributions.iter().map(attribution).collect(),
@@ -110,26 +163,7 @@ fn group_by_label(relations: Vec<(String, RelationEnd)>) -> Vec<(String, Vec<Rel
             continue;
         };
         match ends.iter_mut().find(|known| known.entry_index == end.entry_index) {
-            Some(known) => {
-                // A relation without evidence is a plain fact of the editors.
-                match end.status.cmp(&known.status) {
-                    Ordering::Less => {
-                        known.status = end.status;
-                        known.attributions = end.attributions;
-                    }
-                    Ordering::Equal => {
-                        for phrase in end.attributions {
-                            if !known.attributions.contains(&phrase) {
-                                known.attributions.push(phrase);
-                            }
-                        }
-                    }
-                    Ordering::Greater => {}
-                }
-                known.questions.extend(end.questions);
-                known.questions.sort_unstable();
-                known.questions.dedup();
-            }
+            Some(known) => known.merge(end),
             None => ends.push(end),
         }
     }
@@ -177,5 +211,12 @@ fn relation_end(
     let questions = ctx.site.questions_about_field(relation.from, &relation.name);
     let speaker = relation.speaker.iter();
     let attributions = speaker.map(|it| ctx.strings().speaker_phrase(ctx.site, it)).collect();
-    RelationEnd { entry_index, status: relation.status, attributions, questions }
+    RelationEnd {
+        entry_index,
+        status: relation.status,
+        attributions,
+        state: ctx.site.relation_state(relation),
+        times: vec![ctx.strings().relation_time(ctx.site, relation)],
+        questions,
+    }
 }

@@ -84,6 +84,12 @@ impl FieldValue {
         Some(PeriodBounds::new(from, until))
     }
 
+    /// Returns whether the value says nothing without the label of its field.
+    #[must_use]
+    pub fn needs_label(&self) -> bool {
+        matches!(self, Self::Unknown | Self::None | Self::Bool(_))
+    }
+
     /// Returns what the value contains besides itself.
     #[must_use]
     pub fn content(&self) -> ValueContent<'_> {
@@ -159,6 +165,14 @@ impl Statement {
     #[must_use]
     pub fn all_citations(&self) -> Vec<&Citation> {
         self.with_nested().flat_map(Self::own_citations).collect()
+    }
+
+    /// Returns the period that is its value, with the bounds of its validity where that has none.
+    /// `None` means that its value is not a period.
+    #[must_use]
+    pub fn period_value(&self) -> Option<PeriodBounds<'_>> {
+        let (value, own) = (self.value.as_period()?, self.validity_period());
+        Some(PeriodBounds { from: value.from.or(own.from), until: value.until.or(own.until) })
     }
 
     /// Returns how well the sources support it.

@@ -37,6 +37,7 @@ pub(super) fn fact_label(context: IndexContext<'_>, fact: &SearchFact<'_>) -> St
         name: fact.field.id.clone(),
         field: fact.field,
         statement: fact.statement,
+        item: None,
         status: context.site.display_status(fact.statement),
         speaker: fact.statement.attributed_to(),
     };

@@ -10,8 +10,8 @@ use super::entry::{Entry, EntryIndex};
 use super::language_choice::choose_language;
 use super::snapshot::Site;
 use crate::schema::{
-    EntryType, FieldDef, FieldKind, FieldValue, Fraction, LanguageTag, PartialDate, PeriodBounds,
-    Statement,
+    EntryType, FieldDef, FieldId, FieldKind, FieldValue, Fraction, LanguageTag, PartialDate,
+    PeriodBounds, Statement,
 };
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
@@ -118,6 +118,15 @@ pub fn act_date_field(kind: &EntryType) -> Option<&FieldDef> {
         FieldKind::Period => kind.validity.as_ref() != Some(&field.id),
         _ => false,
     })
+}
+
+/// Returns the field with the date that a step of a process shows: that by which the steps are in
+/// order, if it is a date or a period, or else the first date.
+#[must_use]
+pub fn step_date_field<'k>(kind: &'k EntryType, order: Option<&FieldId>) -> Option<&'k FieldDef> {
+    let is_date = |field: &&FieldDef| matches!(field.kind, FieldKind::Date | FieldKind::Period);
+    let order = order.and_then(|id| kind.find_field(id)).filter(is_date);
+    order.or_else(|| kind.fields.iter().find(|field| field.kind == FieldKind::Date))
 }
 
 /// Returns the statement that says when an act happened.

@@ -1,9 +1,10 @@
 //! How pages mark the evidence for a statement.
 
-use super::entry::Entry;
+use super::entry::{Entry, EntryIndex};
 use super::resolve_citation::QuoteCheck;
 use super::snapshot::Site;
-use crate::schema::{EvidenceStatus, FieldValue, Statement};
+use super::statement_state::validity_statements;
+use crate::schema::{EvidenceStatus, FieldKind, FieldValue, Statement};
 
 /// How well a statement is supported, as its mark says: the declared evidence status, weighed with
 /// attribution and the check of its quotes. Sorted from the strongest to the weakest.
@@ -54,15 +55,53 @@ impl Site {
         statements.iter().filter_map(|statement| self.display_status(statement)).max()
     }
 
+    /// Returns how well it is supported whether an entry is in force on the as-of date: by the
+    /// statement that decides it, or if somebody disagrees or the site has no as-of date, by the
+    /// weakest of all. `None` means that it has neither a source nor an attribution.
+    #[must_use]
+    pub fn validity_status(&self, entry_index: EntryIndex) -> Option<DisplayStatus> {
+        let statements = validity_statements(self.entry_at(entry_index)).unwrap_or_default();
+        if statements.is_empty() {
+            return Some(DisplayStatus::NotEvidenced);
+        }
+        let deciding = self.config.as_of.and_then(|day| self.deciding_statement(entry_index, day));
+        match deciding {
+            Some(statement) => self.display_status(statement),
+            None => self.weakest_status(statements),
+        }
+    }
+
     /// Returns how an act is marked in a list by date: a tentative status of its first field
     /// decides, or else the status of its date.
     #[must_use]
     pub fn act_status(&self, act: &Entry, date_field: &str) -> Option<DisplayStatus> {
-        let main = act.fields.first().map_or(&[][..], |(_, statements)| statements);
         let dates = act.field_statements(date_field);
+        let main = act.fields.first().filter(|(id, _)| !is_date_field(act, id));
+        let main = main.map_or(&[][..], |(_, statements)| statements);
         let tentative = self.weakest_status(main).filter(|status| status.is_tentative());
         let status = tentative.or_else(|| self.weakest_status(dates));
         if dates.is_empty() { status.or(Some(DisplayStatus::NotEvidenced)) } else { status }
+    }
+
+    /// Returns how well it is supported that an act is the act of one entry about another, as a
+    /// cell of a matrix shows it. A tentative status of its first field, which says what was done,
+    /// or of one of the two relations decides: a proposal is not a deed.
+    #[must_use]
+    pub fn cell_status(
+        &self,
+        act: EntryIndex,
+        relations: [(&str, EntryIndex); 2],
+    ) -> Option<DisplayStatus> {
+        let entry = self.entry_at(act);
+        let main = entry.fields.first();
+        let main = self.weakest_status(main.map_or(&[], |(_, statements)| statements));
+        let relation_status = |(field_id, target): (&str, EntryIndex)| {
+            let statements = self.relation_statements(act);
+            let statements = statements.filter(|it| *it.name == *field_id && it.target == target);
+            statements.map(|it| it.status).min().flatten()
+        };
+        let tentative = relations.into_iter().filter_map(relation_status);
+        main.into_iter().chain(tentative.filter(|status| status.is_tentative())).max()
     }
 
     /// Returns how a statement is marked, on pages and in data. `None` means that it has neither a
@@ -93,4 +132,10 @@ impl Site {
             EvidenceStatus::Interpretation => Some(DisplayStatus::Interpretation),
         }
     }
+}
+
+/// Returns whether a field of an entry says when something was, not what was done.
+fn is_date_field(entry: &Entry, field_id: &str) -> bool {
+    let field = entry.kind.find_field(field_id);
+    field.is_some_and(|field| matches!(field.kind, FieldKind::Date | FieldKind::Period))
 }

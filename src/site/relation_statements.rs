@@ -5,8 +5,9 @@ use super::display_status::DisplayStatus;
 use super::entry::EntryIndex;
 use super::relations::{IncomingRelation, RelationPointer, relation_pointers};
 use super::snapshot::Site;
+use super::statement_state::StatementState;
 use crate::parse::CitationPart;
-use crate::schema::{FieldDef, FieldId, Statement};
+use crate::schema::{FieldDef, FieldId, PeriodBounds, Statement};
 
 /// A relation as one statement gives it.
 #[derive(Clone, Debug)]
@@ -21,10 +22,26 @@ pub struct RelationStatement<'a> {
     pub field: &'a FieldDef,
     /// The statement.
     pub statement: &'a Statement,
+    /// The item of a group that it is in.
+    pub item: Option<&'a Statement>,
     /// How well it is supported. In a group, a relation is as tentative as its item.
     pub status: Option<DisplayStatus>,
     /// Who says so: of the relation, or else of the item that it is in.
     pub speaker: Option<&'a CitationPart>,
+}
+
+impl<'a> RelationStatement<'a> {
+    /// Returns the statements that qualify the relation: the statement, and the item that it is in.
+    pub fn qualified_statements(&self) -> impl Iterator<Item = &'a Statement> + use<'a> {
+        std::iter::once(self.statement).chain(self.item)
+    }
+
+    /// Returns the period of the relation: unbounded if it has none.
+    #[must_use]
+    pub fn period(&self) -> PeriodBounds<'a> {
+        let mut periods = self.qualified_statements().map(Statement::validity_period);
+        periods.find(|period| !period.is_unbounded()).unwrap_or_default()
+    }
 }
 
 impl Site {
@@ -41,7 +58,7 @@ impl Site {
             let RelationPointer { name, field, statement, item, .. } = pointer;
             let speaker =
                 statement.attributed_to().or_else(|| item.and_then(Statement::attributed_to));
-            Some(RelationStatement { from, target, name, field, statement, status, speaker })
+            Some(RelationStatement { from, target, name, field, statement, item, status, speaker })
         })
     }
 
@@ -84,6 +101,15 @@ impl Site {
             }
         }
         speakers
+    }
+
+    /// Returns whether a relation holds on the as-of date. `None` means that it has no period, or
+    /// that the site has no as-of date.
+    #[must_use]
+    pub fn relation_state(&self, relation: &RelationStatement<'_>) -> Option<StatementState> {
+        let entry = self.entry_at(relation.from);
+        let mut statements = relation.qualified_statements();
+        statements.find_map(|statement| self.displayed_state(entry, &relation.name, statement))
     }
 
     fn pointer_status(&self, pointer: &RelationPointer<'_>) -> Option<DisplayStatus> {

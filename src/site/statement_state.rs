@@ -51,7 +51,8 @@ impl StatementState {
 
     /// Returns the rank of a state among those of one entry: a statement that holds is enough, and
     /// an unknown one outweighs one that does not hold.
-    fn rank(self) -> u8 {
+    #[must_use]
+    pub fn rank(self) -> u8 {
         match self.validity {
             Validity::InForce => 0,
             Validity::Unknown => 1,
@@ -76,8 +77,8 @@ impl Site {
         field_id: &str,
         statement: &Statement,
     ) -> Option<StatementState> {
-        state_period(entry, field_id, statement)?;
-        Some(self.statement_state(entry, field_id, statement, self.config.as_of?))
+        let day = self.config.as_of.filter(|_| has_state(entry, field_id, statement))?;
+        Some(self.statement_state(entry, field_id, statement, day))
     }
 
     /// Returns whether a statement in a field of an entry holds on a date.
@@ -95,7 +96,10 @@ impl Site {
         let validity = match &statement.value {
             FieldValue::None if is_validity => Validity::NotInForce,
             FieldValue::Unknown if is_validity => Validity::Unknown,
-            _ => state_period(entry, field_id, statement).unwrap_or_default().validity_on(date),
+            _ => {
+                let periods = state_periods(entry, field_id, statement);
+                PeriodBounds::validity_of_all(periods, date)
+            }
         };
         let unlimited = |validity| StatementState { validity, limit: None };
         match (validity, statement.evidence_status()) {
@@ -112,25 +116,48 @@ impl Site {
     }
 
     /// Returns whether an entry is in force on a date, by the field that the `validity` of its type
-    /// names. `None` means that its type has no validity. Not known if the field has no value.
+    /// names. `None` means that its type has no validity. Not known if the field has no value, or
+    /// if somebody says that it is in force and somebody else that it is not.
     #[must_use]
     pub fn entry_state(
         &self,
         entry_index: EntryIndex,
         date: PartialDate,
     ) -> Option<StatementState> {
+        let not_known = StatementState { validity: Validity::Unknown, limit: None };
+        let deciding = self.deciding_statement(entry_index, date);
         let entry = self.entry_at(entry_index);
         let field_id = entry.kind.validity.as_ref()?;
-        let statements = entry.field_statements(field_id).iter();
-        let states =
-            statements.map(|statement| self.statement_state(entry, field_id, statement, date));
+        Some(deciding.map_or(not_known, |it| self.statement_state(entry, field_id, it, date)))
+    }
+
+    /// Returns the statement that decides whether an entry is in force on a date. `None` means that
+    /// there is none, or that somebody disagrees with it.
+    #[must_use]
+    pub fn deciding_statement(
+        &self,
+        entry_index: EntryIndex,
+        date: PartialDate,
+    ) -> Option<&Statement> {
+        let entry = self.entry_at(entry_index);
+        let field_id = entry.kind.validity.as_ref()?;
+        let statements = entry.field_statements(field_id);
+        let state = |statement: &Statement| self.statement_state(entry, field_id, statement, date);
         // Of several that are not known, the one that was confirmed last says most.
         let last_confirmed = |state: &StatementState| {
             state.limit.filter(|reach| reach.is_confirmed).map(|reach| reach.last_day)
         };
-        let strongest =
-            states.min_by_key(|state| (state.rank(), std::cmp::Reverse(last_confirmed(state))));
-        Some(strongest.unwrap_or(StatementState { validity: Validity::Unknown, limit: None }))
+        let strongest = statements.iter().min_by_key(|statement| {
+            let state = state(statement);
+            (state.rank(), std::cmp::Reverse(last_confirmed(&state)))
+        })?;
+        let denies = |statement: &Statement| {
+            state(statement).validity == Validity::NotInForce && contradicts(statement, strongest)
+        };
+        let is_disputed = state(strongest).validity != Validity::NotInForce
+            && strongest.evidence_status() == EvidenceStatus::Sourced
+            && statements.iter().any(denies);
+        (!is_disputed).then_some(strongest)
     }
 
     /// Returns how far the sources of a statement reach. `None` means that they do not limit it: it
@@ -142,8 +169,8 @@ impl Site {
         field_id: &str,
         statement: &Statement,
     ) -> Option<SourceReach> {
-        let period = state_period(entry, field_id, statement).unwrap_or_default();
-        if period.end_date().is_some() {
+        let periods = state_periods(entry, field_id, statement);
+        if periods.iter().any(|period| period.end_date().is_some()) {
             return None;
         }
         let citations = statement.all_citations().into_iter();
@@ -157,9 +184,10 @@ impl Site {
             documents.into_iter().filter(|(check, _)| !has_found || *check != QuoteCheck::NotFound);
         let reaches = documents.filter_map(|(_, document)| {
             let (date, last_day) = self.document_reach(document)?;
-            let mut periods = [Some(period), statement.value.as_period()].into_iter().flatten();
-            let is_confirmed = last_day.is_some()
-                && periods.all(|period| period.validity_on(date.last_day()) == Validity::InForce);
+            // What a period is about was confirmed if the period had begun.
+            let periods = periods.iter().copied().chain(statement.value.as_period());
+            let validity = PeriodBounds::validity_of_all(periods, date.last_day());
+            let is_confirmed = last_day.is_some() && validity == Validity::InForce;
             Some(SourceReach { date, last_day, document, is_confirmed })
         });
         // Of two that reach as far, the one that is cited first.
@@ -202,17 +230,34 @@ pub fn is_validity_field(entry: &Entry, field_id: &str) -> bool {
     entry.kind.validity.as_ref().is_some_and(|field| **field == *field_id)
 }
 
-/// Returns the period for which the state of a statement is shown: its value if that says when the
-/// entry is in force, else its `from` and `until`. `None` means that its state is not shown.
-fn state_period<'s>(
+/// Returns whether the state of a statement is shown: it says when the entry is in force, or has a
+/// `from` or an `until`.
+fn has_state(entry: &Entry, field_id: &str, statement: &Statement) -> bool {
+    is_validity_field(entry, field_id) || !statement.validity_period().is_unbounded()
+}
+
+/// Returns the periods in which a statement holds by its own dates: its `from` and `until`, and its
+/// value if that says when the entry is in force.
+fn state_periods<'s>(
     entry: &Entry,
     field_id: &str,
     statement: &'s Statement,
-) -> Option<PeriodBounds<'s>> {
-    if is_validity_field(entry, field_id) {
-        return Some(statement.value.as_period().unwrap_or_default());
-    }
-    Some(statement.validity_period()).filter(|period| !period.is_unbounded())
+) -> Vec<PeriodBounds<'s>> {
+    let value = statement.value.as_period().filter(|_| is_validity_field(entry, field_id));
+    value.into_iter().chain([statement.validity_period()]).collect()
+}
+
+/// Returns whether two statements about when an entry is in force are of different speakers, who
+/// speak of the same time.
+fn contradicts(statement: &Statement, other: &Statement) -> bool {
+    let speaker = |it: &Statement| it.attributed_to().map(|speaker| speaker.text.to_string());
+    let is_same_time = match (statement.value.as_period(), other.value.as_period()) {
+        (Some(period), Some(other)) => period.overlaps(other),
+        _ => true,
+    };
+    is_same_time
+        && statement.evidence_status() == EvidenceStatus::Sourced
+        && speaker(statement) != speaker(other)
 }
 
 /// Returns whether a statement can cease to hold. A date on which something happened cannot, nor
@@ -223,7 +268,7 @@ fn can_lapse(entry: &Entry, field_id: &str, statement: &Statement) -> bool {
         FieldValue::Unknown | FieldValue::Date(_) => false,
         value => value.as_period().is_none_or(|period| period.end_date().is_none()),
     };
-    is_state && (state_period(entry, field_id, statement).is_some() || !is_event(entry))
+    is_state && (has_state(entry, field_id, statement) || !is_event(entry))
 }
 
 /// Returns whether an entry is something that happened: a document, or an act with a date. What a

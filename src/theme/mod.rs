@@ -24,6 +24,7 @@ mod template_error;
 mod template_tags;
 mod template_budget;
 mod relation_label;
+mod relation_time;
 mod embedded_parts;
 mod plain_text;
 mod templates;

@@ -92,15 +92,19 @@ impl<'a> PlainText<'a> {
         statement: &Statement,
     ) -> String {
         let FieldValue::Group(_) = &statement.value else {
-            return self.value_text(entry_index, field, &statement.value);
+            return self.value_text(entry_index, field, statement);
         };
         let text_of = |field: &FieldDef, statement: &Statement| {
-            let text = self.value_text(entry_index, field, &statement.value);
+            let text = self.value_text(entry_index, field, statement);
             let speaker = self.strings.attribution_phrase(self.localized.site, statement);
             let speaker =
                 speaker.map_or_else(String::new, |it| format!(" ({})", self.phrase_text(&it)));
             let mark = self.mark_text(statement);
-            if text.is_empty() { text } else { text + &mark + &speaker }
+            let label = match statement.value.needs_label() {
+                true => format!("{}: ", self.localized.text(&field.label).0),
+                false => String::new(),
+            };
+            if text.is_empty() { text } else { label + &text + &mark + &speaker }
         };
         let values = field.item_fields(&statement.value).flat_map(|(field, statements)| {
             statements.iter().map(move |statement| text_of(field, statement))
@@ -108,12 +112,17 @@ impl<'a> PlainText<'a> {
         values.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    fn value_text(self, entry_index: EntryIndex, field: &FieldDef, value: &FieldValue) -> String {
-        if let FieldValue::Markdown(versions) = value {
+    fn value_text(
+        self,
+        entry_index: EntryIndex,
+        field: &FieldDef,
+        statement: &Statement,
+    ) -> String {
+        if let FieldValue::Markdown(versions) = &statement.value {
             let text = self.localized.markdown_value(entry_index, versions);
             return text.map_or_else(String::new, |text| self.single_line(text));
         }
-        value_text(self.localized, self.strings, field, value).unwrap_or_default()
+        value_text(self.localized, self.strings, field, statement).unwrap_or_default()
     }
 
     /// Returns the whole text on one line.

@@ -145,9 +145,12 @@ impl<'a> StatePhrases<'a> {
 
     /// Returns the period of a statement about when an entry is in force.
     fn period_words(&self, statement: &Statement) -> Phrase {
-        let Some(period) = statement.value.as_period() else {
-            let key = if statement.value == FieldValue::None { "none" } else { "unknown" };
-            return Phrase::from(self.strings.get_str(key));
+        let Some(period) = statement.period_value() else {
+            return Phrase::from(if statement.value == FieldValue::None {
+                self.strings.none_str(statement)
+            } else {
+                self.strings.get_str("unknown")
+            });
         };
         let field_id = self.entry.kind.validity.as_deref().unwrap_or_default();
         let site = self.localized.site;

@@ -46,6 +46,8 @@ pub(super) fn relation(label: &str, more: Option<&str>) -> RelationModel {
         standing: date.is_some().then(|| "proposed".into()),
         standing_label: date.is_some().then(|| "Föreslaget".into()),
         attributions: date.iter().map(|_| SafeHtml::new("enligt <a href=\"x\">A</a>")).collect(),
+        state: date.is_some().then(|| "not".into()),
+        time: date.is_some().then(|| SafeHtml::new("till och med den 31 december 2010")),
         questions: if date.is_some() { vec![link("Oklart: Varför?")] } else { Vec::new() },
         date,
     };

@@ -1,21 +1,21 @@
 //! Values of fields as plain text, in one language.
 
 use super::strings::Strings;
-use crate::schema::{FieldDef, FieldValue, PeriodBounds};
+use crate::schema::{FieldDef, FieldValue, PeriodBounds, Statement};
 use crate::site::{EntryIndex, LocalizedSite};
 
-/// Returns a value as plain text. `None` means that it is Markdown or a group, which have texts and
-/// fields of their own.
+/// Returns the value of a statement as plain text. `None` means that it is Markdown or a group,
+/// which have texts and fields of their own.
 #[must_use]
 pub fn value_text(
     localized: LocalizedSite<'_>,
     strings: &Strings,
     field: &FieldDef,
-    value: &FieldValue,
+    statement: &Statement,
 ) -> Option<String> {
-    Some(match value {
+    Some(match &statement.value {
         FieldValue::Unknown => strings.get_str("unknown").to_owned(),
-        FieldValue::None => strings.get_str("none").to_owned(),
+        FieldValue::None => strings.none_str(statement).to_owned(),
         FieldValue::Text(text) => localized.text(text).0.to_owned(),
         FieldValue::Number(digits, _) => strings.format_number(digits),
         FieldValue::Fraction(fraction) => fraction.to_string(),
@@ -36,6 +36,16 @@ pub fn value_text(
         FieldValue::Reference(written) => relation_text(localized, strings, field, written),
         FieldValue::Markdown(_) | FieldValue::Group(_) => return None,
     })
+}
+
+impl Strings {
+    /// Returns the words for a statement that there is no value. They speak of the source only if
+    /// one says so.
+    #[must_use]
+    pub fn none_str(&self, statement: &Statement) -> &str {
+        let is_of_source = !statement.citations().is_empty() && statement.attributed_to().is_none();
+        self.get_str(if is_of_source { "none" } else { "none-unsourced" })
+    }
 }
 
 /// Returns an address without the scheme of mail and telephone.

@@ -1,5 +1,6 @@
 //! A graph of the entries that an entry is related to, which is also a nested list.
 
+use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::relations::{self, RelationEnd, RelationGroup};
 use crate::site::EntryIndex;
@@ -34,8 +35,13 @@ struct GraphNode {
     branches: Vec<GraphBranch>,
 }
 
-pub(super) fn graph_model(ctx: &PageContext<'_>, root: EntryIndex, depth: usize) -> GraphModel {
-    let mut walk = GraphWalk { ctx, visited: HashSet::from([root]), n_omitted: 0 };
+pub(super) fn graph_model(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    root: EntryIndex,
+    depth: usize,
+) -> GraphModel {
+    let mut walk = GraphWalk { ctx, collector, visited: HashSet::from([root]), n_omitted: 0 };
     let branches = walk.branches(root, depth);
     GraphModel { root: ctx.entry_link(root), branches, more: walk.n_omitted }
 }
@@ -43,6 +49,7 @@ pub(super) fn graph_model(ctx: &PageContext<'_>, root: EntryIndex, depth: usize)
 /// The state while a graph is built.
 struct GraphWalk<'a> {
     ctx: &'a PageContext<'a>,
+    collector: &'a mut PageCollector,
     visited: HashSet<EntryIndex>,
     n_omitted: usize,
 }
@@ -88,6 +95,6 @@ impl GraphWalk<'_> {
             true => self.branches(end.entry_index, depth - 1),
             false => Vec::new(),
         };
-        GraphNode { item: relations::related_entry(self.ctx, end), branches }
+        GraphNode { item: relations::related_entry(self.ctx, self.collector, end), branches }
     }
 }

@@ -4,9 +4,9 @@ use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{field_html, qualifiers};
 use crate::schema::Validity;
+use crate::site::EntryIndex;
 use crate::site::statement_state::{StatementState, validity_statements};
 use crate::site::views::ViewRequest;
-use crate::site::{DisplayStatus, EntryIndex};
 use crate::theme::model::{LinkModel, SafeHtml, SourceQuote};
 use crate::theme::{Phrase, StatePhrases};
 use serde::Serialize;
@@ -27,7 +27,9 @@ struct InForceItem {
     state: String,
     /// The state in a few words, as a sentence.
     word: SafeHtml,
-    standing: String,
+    /// The evidence status of the statement that gives the state. `None` means that it has neither
+    /// a source nor an attribution.
+    standing: Option<String>,
     standing_label: Option<String>,
     /// Until when the state was confirmed, and the period of each statement.
     sentences: Vec<SafeHtml>,
@@ -75,7 +77,7 @@ fn in_force_item(
         [] => Phrase::from(ctx.strings().get_str("not-evidenced")),
         _ => words.validity_words(state),
     };
-    let status = ctx.site.weakest_status(statements).unwrap_or(DisplayStatus::NotEvidenced);
+    let status = ctx.site.validity_status(entry_index);
     let confirmation = words.confirmation(state).map(|phrase| phrase.to_sentence());
     let periods = statements.iter().filter_map(|statement| words.period_sentence(statement));
     InForceItem {
@@ -83,8 +85,8 @@ fn in_force_item(
         link: ctx.entry_link(entry_index),
         state: state.as_str().into(),
         word: phrase_html(ctx, &word.to_sentence()),
-        standing: status.as_str().to_owned(),
-        standing_label: qualifiers::status_label(ctx, Some(status)),
+        standing: status.map(|status| status.as_str().to_owned()),
+        standing_label: qualifiers::status_label(ctx, status),
         sentences: confirmation
             .into_iter()
             .chain(periods)

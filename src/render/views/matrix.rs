@@ -4,8 +4,8 @@ use super::{ViewCell, kind_name, view_cell};
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{qualifiers, questions, source_list};
-use crate::site::EntryIndex;
 use crate::site::views::MatrixOptions;
+use crate::site::{DisplayStatus, EntryIndex};
 use crate::theme::model::{LinkModel, SafeHtml};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +61,14 @@ struct MatrixAct {
     standing: Option<String>,
 }
 
+/// An act in a cell.
+#[derive(Clone, Copy)]
+struct CellAct {
+    act: EntryIndex,
+    /// How well it is supported that the row did it to the column.
+    status: Option<DisplayStatus>,
+}
+
 /// The acts of each cell, by row and column.
 type ActsByCell = BTreeMap<(EntryIndex, EntryIndex), Vec<EntryIndex>>;
 
@@ -78,7 +86,14 @@ pub(super) fn matrix_model(
         let href = ctx.entry_link(column.entry).href;
         MatrixCell {
             label: ctx.entry_title(column.entry).0,
-            acts: acts.iter().map(|act| act_model(ctx, collector, matrix, *act)).collect(),
+            acts: acts
+                .iter()
+                .map(|act| {
+                    let relations = [(&*matrix.row, row), (&*matrix.column, column.entry)];
+                    let status = ctx.site.cell_status(*act, relations);
+                    act_model(ctx, collector, matrix, CellAct { act: *act, status })
+                })
+                .collect(),
             questions: open
                 .iter()
                 .take(MAX_QUESTIONS)
@@ -183,12 +198,11 @@ fn act_model(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     matrix: &MatrixOptions,
-    act: EntryIndex,
+    CellAct { act, status }: CellAct,
 ) -> MatrixAct {
     let entry = ctx.site.entry_at(act);
-    // The first field says what was done, and its status is that of the act.
+    // The first field says what was done.
     let main = entry.fields.first();
-    let status = ctx.site.weakest_status(main.map_or(&[], |(_, statements)| statements));
     let is_part = main.is_some_and(|(id, _)| matrix.show.contains(id));
     let statement = main.filter(|_| !is_part).and_then(|(_, statements)| statements.first());
     let citations = statement.map_or(&[][..], |statement| statement.citations());

@@ -68,8 +68,9 @@ pub(super) fn view_html(
         ViewKind::Timeline(when) => {
             context.insert("view", &steps::timeline_model(ctx, collector, &view, when));
         }
-        ViewKind::Process(steps) => {
-            context.insert("view", &steps::process_model(ctx, collector, steps));
+        ViewKind::Process { steps, order } => {
+            let order = order.as_ref();
+            context.insert("view", &steps::process_model(ctx, collector, steps, order));
         }
         ViewKind::Levels => {
             context.insert("view", &steps::levels_model(ctx, collector, &view));
@@ -78,7 +79,7 @@ pub(super) fn view_html(
             context.insert("view", &matrix::matrix_model(ctx, collector, matrix));
         }
         ViewKind::Graph { root, depth } => {
-            context.insert("view", &graph::graph_model(ctx, *root, *depth));
+            context.insert("view", &graph::graph_model(ctx, collector, *root, *depth));
         }
         ViewKind::Shares(shares) => {
             context.insert("view", &shares::shares_model(ctx, collector, &view, shares));

@@ -1,13 +1,15 @@
 //! Timelines, processes and levels: entries in time or in order.
 
 use super::{ViewItem, view_item};
+use crate::parse::Citation;
 use crate::render::body::escape_html;
 use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{embedded_field, field_html, qualifiers, source_list};
-use crate::schema::{FieldKind, FieldValue, Statement};
+use crate::schema::{FieldDef, FieldId, FieldValue, Statement};
 use crate::site::views::{DateFields, ProcessStep, ViewRequest};
 use crate::site::{Entry, EntryIndex, chronology};
+use crate::theme::Phrase;
 use crate::theme::model::SafeHtml;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -50,8 +52,8 @@ pub(super) fn timeline_model(
     date_fields: &DateFields,
 ) -> TimelineModel {
     let date_of = |entry: &Entry| {
-        let mut statements = date_fields.from.iter().flat_map(|id| entry.field_statements(id));
-        statements.next().and_then(|statement| chronology::known_date(&statement.value))
+        let statements = date_fields.from.iter().flat_map(|id| entry.field_statements(id));
+        statements.filter_map(|statement| chronology::known_date(&statement.value)).min()
     };
     let sorted = ctx.site.sorted_by_date(&view.entries, ctx.localized.language_tag, date_of);
     let (dated, undated): (Vec<EntryIndex>, Vec<EntryIndex>) = sorted
@@ -69,19 +71,24 @@ pub(super) fn process_model(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     steps: &[ProcessStep],
+    order: Option<&FieldId>,
 ) -> ProcessModel {
+    let mut item = |entry_index: &EntryIndex| {
+        let kind = &ctx.site.entry_at(*entry_index).kind;
+        let date_field = chronology::step_date_field(kind, order);
+        item_with_markers(ctx, collector, *entry_index, date_field)
+    };
     let mut model = ProcessModel { steps: Vec::new(), unnumbered: Vec::new() };
     let (numbered, unnumbered): (Vec<&ProcessStep>, Vec<_>) =
         steps.iter().partition(|step| step.is_numbered);
     for step in numbered {
-        let items: Vec<ViewItem> =
-            step.entries.iter().map(|it| item_with_markers(ctx, collector, *it)).collect();
+        let items: Vec<ViewItem> = step.entries.iter().map(&mut item).collect();
         let standing = items.first().and_then(|first| first.standing.clone());
         let is_same = items.iter().all(|item| item.standing == standing);
         model.steps.push(StepModel { items, standing: standing.filter(|_| is_same) });
     }
     let unnumbered = unnumbered.into_iter().flat_map(|step| &step.entries);
-    model.unnumbered = unnumbered.map(|it| item_with_markers(ctx, collector, *it)).collect();
+    model.unnumbered = unnumbered.map(item).collect();
     model
 }
 
@@ -91,8 +98,12 @@ pub(super) fn levels_model(
     collector: &mut PageCollector,
     view: &ViewRequest,
 ) -> LevelsModel {
-    let entries = view.entries.iter();
-    LevelsModel { items: entries.map(|it| item_with_markers(ctx, collector, *it)).collect() }
+    let item = |entry_index: &EntryIndex| {
+        let kind = &ctx.site.entry_at(*entry_index).kind;
+        let date_field = chronology::step_date_field(kind, None);
+        item_with_markers(ctx, collector, *entry_index, date_field)
+    };
+    LevelsModel { items: view.entries.iter().map(item).collect() }
 }
 
 /// Returns a step with its date, and the citation markers of the date.
@@ -100,20 +111,19 @@ fn item_with_markers(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     entry_index: EntryIndex,
+    date_field: Option<&FieldDef>,
 ) -> ViewItem {
     let entry = ctx.site.entry_at(entry_index);
-    let date = entry.kind.fields.iter().find(|field| field.kind == FieldKind::Date);
-    let date_fields = DateFields { from: date.map(|field| field.id.clone()), until: None };
+    let date_fields = DateFields { from: date_field.map(|field| field.id.clone()), until: None };
     let mut item = dated_item(ctx, collector, entry_index, &date_fields);
-    let date = date_fields.from.iter().flat_map(|id| entry.field_statements(id)).next();
-    item.markers = date.map(|statement| {
-        let citations = statement.citations();
-        SafeHtml::new(&source_list::citation_markers(ctx, collector, citations, entry))
-    });
+    let dates = date_fields.from.iter().flat_map(|id| entry.field_statements(id));
+    let citations: Vec<Citation> = dates.flat_map(Statement::citations).cloned().collect();
+    let markers = source_list::citation_markers(ctx, collector, &citations, entry);
+    item.markers = (!markers.is_empty()).then(|| SafeHtml::new(&markers));
     item
 }
 
-/// Returns an item with the first quote of its main field and that of its date.
+/// Returns an item with the first quote of its main field and those of its dates.
 fn item_with_quotes(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
@@ -123,10 +133,11 @@ fn item_with_quotes(
     let mut item = dated_item(ctx, collector, entry_index, date_fields);
     let entry = ctx.site.entry_at(entry_index);
     let main = entry.fields.first().and_then(|(_, statements)| statements.first());
-    let date = date_fields.from.iter().flat_map(|id| entry.field_statements(id)).next();
+    let dates = [&date_fields.from, &date_fields.until].into_iter().flatten();
+    let dates = dates.flat_map(|id| entry.field_statements(id));
     let mut seen = HashSet::new();
     let first_citation = |statement: &Statement| statement.citations().first().cloned();
-    for citation in main.into_iter().chain(date).filter_map(first_citation) {
+    for citation in main.into_iter().chain(dates).filter_map(first_citation) {
         if seen.insert(citation.to_yaml_text()) {
             item.source_quotes.push(source_list::source_quote(ctx, &citation, entry));
         }
@@ -148,29 +159,35 @@ fn dated_item(
     let status = ctx.site.act_status(entry, date_field);
     item.standing = status.map(|status| status.as_str().to_owned());
     item.standing_label = qualifiers::status_label(ctx, status);
-    let Some(first) = statements.first() else {
-        let text = escape_html(ctx.strings().get_str("date-unknown"));
-        item.when = Some(SafeHtml::new(&(text + &said_by(ctx, entry, None))));
-        return item;
-    };
     let until = date_fields.until.iter().flat_map(|id| entry.field_statements(id)).next();
-    let html = match (&first.value, until.map(|until| &until.value)) {
-        (FieldValue::Unknown, _) => escape_html(ctx.strings().get_str("date-unknown")),
-        (FieldValue::Date(from), Some(FieldValue::Date(until))) => {
+    let html = match (statements, until.map(|until| &until.value)) {
+        (dates, Some(FieldValue::Date(until))) if dates.len() <= 1 => {
             // Two dates are no period: the second may be the last day.
             let strings = ctx.strings();
-            let (from, until) = (strings.date_phrase(from), strings.date_phrase(until));
-            let values = [("from", &from), ("until", &until)];
+            let from = match dates.first().map(|statement| &statement.value) {
+                Some(FieldValue::Date(from)) => strings.date_phrase(from),
+                _ => Phrase::from(strings.get_str("date-unknown")),
+            };
+            let values = [("from", &from), ("until", &strings.date_phrase(until))];
             field_html::phrase_html(ctx, &strings.format_phrase("dates-between", &values))
         }
-        _ => embedded_field::embedded_value(ctx, collector, entry_index, date_field, first),
+        ([], _) => escape_html(ctx.strings().get_str("date-unknown")),
+        (dates, _) => {
+            let date = |date: &Statement| {
+                if date.value == FieldValue::Unknown {
+                    return escape_html(ctx.strings().get_str("date-unknown"));
+                }
+                embedded_field::embedded_value(ctx, collector, entry_index, date_field, date)
+            };
+            dates.iter().map(date).collect::<Vec<_>>().join(", ")
+        }
     };
-    item.when = Some(SafeHtml::new(&(html + &said_by(ctx, entry, Some(first)))));
+    item.when = Some(SafeHtml::new(&(html + &said_by(ctx, entry, statements))));
     item
 }
 
 /// Returns who says what an act is and when it was, in brackets.
-fn said_by(ctx: &PageContext<'_>, act: &Entry, date: Option<&Statement>) -> String {
+fn said_by(ctx: &PageContext<'_>, act: &Entry, dates: &[Statement]) -> String {
     let main = act.fields.first().and_then(|(_, statements)| statements.first());
-    qualifiers::attribution_html(ctx, main.into_iter().chain(date))
+    qualifiers::attribution_html(ctx, main.into_iter().chain(dates))
 }

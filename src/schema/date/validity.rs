@@ -92,6 +92,26 @@ impl<'a> PeriodBounds<'a> {
         }
     }
 
+    /// Returns whether what has all of these periods is in force on a date.
+    #[must_use]
+    pub fn validity_of_all(periods: impl IntoIterator<Item = Self>, date: PartialDate) -> Validity {
+        let validities = periods.into_iter().map(|period| period.validity_on(date));
+        validities.fold(Validity::InForce, |all, validity| match (all, validity) {
+            (Validity::NotInForce, _) | (_, Validity::NotInForce) => Validity::NotInForce,
+            (Validity::Unknown, _) | (_, Validity::Unknown) => Validity::Unknown,
+            (Validity::InForce, Validity::InForce) => Validity::InForce,
+        })
+    }
+
+    /// Returns whether two periods may have a day in common.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        let bounds =
+            |it: Self| (OrdinalRange::of_start(it.from), OrdinalRange::of_end(it.end_date()));
+        let ((start, end), (other_start, other_end)) = (bounds(self), bounds(other));
+        start.first < other_end.last && other_start.first < end.last
+    }
+
     /// Returns whether the period certainly contains no day.
     pub(in crate::schema) fn is_reversed(self) -> bool {
         let start = OrdinalRange::of_start(self.from);

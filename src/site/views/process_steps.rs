@@ -27,9 +27,12 @@ impl ViewOptions<'_> {
         let mut steps = self.written_steps();
         let mut entries: Vec<EntryIndex> =
             steps.iter().flat_map(|step| step.entries.iter().copied()).collect();
-        match self.apply_filters(&mut entries) {
+        let order = self.apply_filters(&mut entries);
+        match &order {
             Some(field) => {
-                let key = |entry_index| select::sort_key(self.site, entry_index, &field);
+                let key = |entry_index| select::start_key(self.site, entry_index, field);
+                // Those without a place are last.
+                entries.sort_by_key(|entry_index| key(*entry_index) == ViewSortKey::Missing);
                 steps = steps_by_key(&entries, key);
             }
             None => {
@@ -40,7 +43,7 @@ impl ViewOptions<'_> {
                 steps.retain(|step| !step.entries.is_empty());
             }
         }
-        Some((ViewKind::Process(steps), entries))
+        Some((ViewKind::Process { steps, order }, entries))
     }
 
     /// Returns the steps in the order of `of`.

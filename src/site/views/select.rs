@@ -109,6 +109,16 @@ pub(super) fn sort_key(site: &Site, entry_index: EntryIndex, field: &str) -> Vie
     }
 }
 
+/// Returns the place of an entry in the order of a field. A period whose start no source gives has
+/// none: it is not known what came before it.
+pub(super) fn start_key(site: &Site, entry_index: EntryIndex, field: &str) -> ViewSortKey {
+    let first = site.entry_at(entry_index).field_statements(field).first();
+    match first.map(|statement| &statement.value) {
+        Some(FieldValue::Period(None, _)) => ViewSortKey::Missing,
+        _ => sort_key(site, entry_index, field),
+    }
+}
+
 /// Returns the place of an act in the order of time.
 pub(super) fn date_key(site: &Site, entry_index: EntryIndex) -> ViewSortKey {
     let date = chronology::act_date(site.entry_at(entry_index));

@@ -51,7 +51,12 @@ pub enum ViewKind {
     /// Two types of entries, with the acts that relate them.
     Matrix(MatrixOptions),
     /// Steps in order.
-    Process(Vec<ProcessStep>),
+    Process {
+        /// The steps.
+        steps: Vec<ProcessStep>,
+        /// The field that orders them, if an option names one.
+        order: Option<FieldId>,
+    },
     /// The levels of a model.
     Levels,
     /// The entries that an entry is related to.

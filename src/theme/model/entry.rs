@@ -193,6 +193,11 @@ pub struct RelatedEntry {
     pub standing_label: Option<String>,
     /// Who says that it is so: "enligt stadsledningskontoret". Empty if it is the sources.
     pub attributions: Vec<SafeHtml>,
+    /// Whether the relation holds on the as-of date: `holds`, `not` or `unknown`. `None` means that
+    /// it has no period, or that the site has no as-of date.
+    pub state: Option<String>,
+    /// The period of a relation that does not hold: "till och med den 31 december 2010".
+    pub time: Option<SafeHtml>,
     /// Links to the open questions about the relation: "Oklart: Hur antas modellen?".
     pub questions: Vec<LinkModel>,
 }
