@@ -208,7 +208,7 @@ mod tests {
         let on = |settings| description(settings, fee, "The fee is ![[oak#fee]].");
         assert_eq!(on("as_of: 2013-06-01\n"), "The fee is twenty.");
         assert_eq!(on("as_of: 2011-06-01\n"), "The fee is ten.");
-        let all = "The fee is ten (up to and including 31 December 2011), \
+        let all = "The fee is ten (until 1 January 2012), \
                    twenty (from 1 January 2012).";
         assert_eq!(on(""), all);
         let shows_all = description("as_of: 2013-06-01\n", fee, "The fee is ![[oak#fee|all]].");

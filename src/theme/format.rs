@@ -62,8 +62,8 @@ impl Strings {
         self.with_bounds(phrase, date.earliest, date.latest)
     }
 
-    /// Returns the end of a period: its last day, which is the one before the first on which it is
-    /// not in force any more, or the month or year in which it ends.
+    /// Returns the end of a period: the first day on which it is not in force any more, or the one
+    /// before, as the language says it; or the month or year in which it ends.
     pub(super) fn end_phrase(&self, end: &PeriodEnd) -> Phrase {
         let PeriodEnd::On(date) = end else {
             return Phrase::from(self.get_str("period-until-further-notice"));
@@ -73,9 +73,10 @@ impl Strings {
             Some(_) => date.day_before().unwrap_or(date),
             None => date,
         };
-        let phrase = match date.value.map(last) {
-            Some(last) if last.day().is_some() => {
-                self.format_phrase("period-until", &[("last", &self.day_phrase(last))])
+        let phrase = match date.value {
+            Some(until) if until.day().is_some() => {
+                let (last, until) = (self.day_phrase(last(until)), self.day_phrase(until));
+                self.format_phrase("period-until", &[("last", &last), ("until", &until)])
             }
             Some(year) => {
                 self.format_phrase("period-until-within", &[("on", &self.on_day_phrase(year))])
