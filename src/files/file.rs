@@ -54,7 +54,7 @@ pub struct AssetData {
 pub enum AssetWarning {
     /// It is a private key.
     PrivateKey,
-    /// It is HTML that begins with front matter: a template of another generator.
+    /// It begins with front matter: it is a page or a template of another generator.
     FrontMatter,
 }
 
@@ -66,9 +66,8 @@ impl AssetWarning {
             return Some(Self::PrivateKey);
         }
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-        let is_html = matches!(extension, "html" | "htm" | "xhtml");
         let has_fence = head.starts_with(b"---") || head.starts_with(b"+++");
-        (is_html && has_fence).then_some(Self::FrontMatter)
+        has_fence.then_some(Self::FrontMatter)
     }
 }
 

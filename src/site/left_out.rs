@@ -157,6 +157,17 @@ pub(super) fn find_unread_file<'f>(
     files.find(has_name).map(|file| file.path.to_string())
 }
 
+/// Returns whether a file looks like a page, is not read, and has front matter, which may say that
+/// it is a draft.
+pub(super) fn is_unread_page(file: &ContentFile) -> bool {
+    file.asset.is_some_and(|asset| asset.warning == Some(AssetWarning::FrontMatter))
+        && UNREAD_ENDINGS.contains(&file_extension(&file.path).as_str())
+}
+
+fn is_html(path: &str) -> bool {
+    matches!(file_extension(path).as_str(), "html" | "htm" | "xhtml")
+}
+
 /// Returns whether a path is that of the file with the settings, in any spelling that is read.
 pub(crate) fn is_site_file(path: &str) -> bool {
     path.eq_ignore_ascii_case("site.yaml") || path.eq_ignore_ascii_case("site.yml")
@@ -241,8 +252,10 @@ fn hidden_page_folder(file: &ContentFile) -> Option<&str> {
 fn file_reason(file: &ContentFile) -> Option<LeftOutReason> {
     match file.asset.and_then(|asset| asset.warning) {
         Some(AssetWarning::PrivateKey) => return Some(LeftOutReason::PrivateKey),
-        Some(AssetWarning::FrontMatter) => return Some(LeftOutReason::Template),
-        None => {}
+        Some(AssetWarning::FrontMatter) if is_html(&file.path) => {
+            return Some(LeftOutReason::Template);
+        }
+        Some(AssetWarning::FrontMatter) | None => {}
     }
     let name = file.path.to_ascii_lowercase();
     let is_misspelled =

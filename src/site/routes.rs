@@ -8,6 +8,7 @@ use super::entry_changes::ContentChanges;
 use super::entry_links::{LinkMention, mentions_in_language};
 use super::incoming_index::IncomingIndex;
 use super::language_index::LanguageIndex;
+use super::left_out;
 use super::link_destination::join_path;
 use super::navigation;
 use super::route_table::{RouteTable, alias_output_path};
@@ -237,7 +238,8 @@ impl RouteChanges<'_> {
 
 impl<'a> RouteInputs<'a> {
     /// Returns the files that are not copied, unless a page links to them: tables of entries, which
-    /// are data for pakt, and files that only entries name which are held back.
+    /// are data for pakt, files that only entries name which are held back, and pages in a format
+    /// that is not read, whose front matter may hold them back.
     pub(super) fn withheld_files(self) -> BTreeSet<String> {
         let files_of = |entry: &'a Arc<Entry>| {
             let names = entry.file_field_names();
@@ -253,6 +255,8 @@ impl<'a> RouteInputs<'a> {
             }
         }
         files.extend(self.sources.table_paths().map(str::to_owned));
+        let unread_pages = self.assets.values().filter(|file| left_out::is_unread_page(file));
+        files.extend(unread_pages.map(|file| file.path.to_string()));
         files.retain(|path| !self.linked_files.contains(path.as_str()));
         files
     }

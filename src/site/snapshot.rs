@@ -134,7 +134,7 @@ impl Site {
     }
 
     /// Returns the files that are not copied to the output because no page links to them: tables of
-    /// entries, and files that only entries name which are held back.
+    /// entries, files that only entries name which are held back, and pages that are not read.
     #[must_use]
     pub fn withheld_files(&self) -> BTreeSet<String> {
         self.route_inputs().withheld_files()
