@@ -11,6 +11,7 @@ use super::document_texts::SourceTexts;
 use super::entry::Entry;
 use super::entry_changes::EntryChanges;
 use super::entry_lists::{self, ListedEntries};
+use super::entry_sources::{EntrySource, EntrySources, SourceKind};
 use super::implicit_entries::{self, MentionedNames};
 use super::left_out::is_site_file;
 use super::linker::{ChangedFile, PreviousLink};
@@ -18,11 +19,10 @@ use super::page_entry;
 use super::page_files::{PageFiles, group_page_files, is_wiki_part};
 use super::parsed_files::ParsedFiles;
 use super::publication::PublicationPolicy;
-use super::snapshot::Site;
 use crate::diagnostic::rules::HistoryProblem;
 use crate::diagnostic::{Diagnostic, RelatedNote, SourceFile, rules};
 use crate::parse::yaml::YamlNode;
-use crate::parse::{CsvTable, ParsedContent, ParsedFile};
+use crate::parse::{ParsedContent, ParsedFile};
 use crate::schema::{EntryTypeId, Schema};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -58,28 +58,6 @@ pub(super) struct Content {
     pub(super) texts: SourceTexts,
     /// Diagnostics about the whole content.
     pub(super) diagnostics: Vec<Diagnostic>,
-}
-
-/// All sources of entries: pages in path order, then lists.
-#[derive(Clone, Debug, Default)]
-pub(super) struct EntrySources(Vec<Arc<EntrySource>>);
-
-/// Files that were read together, and the entries that they declare.
-#[derive(Debug)]
-struct EntrySource {
-    kind: SourceKind,
-    /// The files of a page, or the file of a list and then its tables. Not empty.
-    files: Vec<Arc<ParsedFile>>,
-    entries: Vec<Arc<Entry>>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SourceKind {
-    Page,
-    /// The index page of its folder.
-    IndexPage,
-    List,
 }
 
 /// Collects the content of all files.
@@ -306,114 +284,6 @@ impl<'a> ListFile<'a> {
             ParsedContent::Yaml(source, root) => Some(Self { parsed, source, root: root.as_ref() }),
             _ => None,
         }
-    }
-}
-
-impl EntrySource {
-    /// Returns the path of the first file.
-    fn path(&self) -> &str {
-        self.files.first().map_or("", |parsed| &parsed.file.path)
-    }
-
-    /// Returns whether the source was read from the files of a page in the same role.
-    fn is_from_page(&self, page: &PageFiles<'_>) -> bool {
-        let kind = if page.is_index { SourceKind::IndexPage } else { SourceKind::Page };
-        self.kind == kind
-            && self.files.len() == page.files.len()
-            && self.files.iter().zip(&page.files).all(|(old, new)| Arc::ptr_eq(old, new.parsed))
-    }
-}
-
-impl EntrySources {
-    /// Returns the paths of the tables that lists are made from.
-    pub(super) fn table_paths(&self) -> impl Iterator<Item = &str> {
-        let lists = self.0.iter().filter(|source| source.kind == SourceKind::List);
-        lists.flat_map(|source| source.files.iter().skip(1)).map(|parsed| &*parsed.file.path)
-    }
-
-    /// Returns all declared entries in path order.
-    fn sorted_entries(&self) -> Vec<Arc<Entry>> {
-        let mut entries: Vec<Arc<Entry>> =
-            self.0.iter().flat_map(|source| &source.entries).map(Arc::clone).collect();
-        entries.sort_by(|left, right| left.span.cmp(&right.span));
-        entries
-    }
-
-    /// Returns all declared entries in path order, by replacing those of the previous site that
-    /// were read again. `None` means that an entry was added, removed or moved.
-    fn replaced_entries(&self, previous: PreviousLink<'_>) -> Option<Vec<Arc<Entry>>> {
-        let old_sources = &previous.site.sources.0;
-        let mut replaced: HashMap<*const Entry, &Arc<Entry>> = HashMap::new();
-        for (old, new) in old_sources.iter().zip(&self.0) {
-            if Arc::ptr_eq(old, new) {
-                continue;
-            }
-            if old.path() != new.path() || old.entries.len() != new.entries.len() {
-                return None;
-            }
-            replaced.extend(old.entries.iter().map(Arc::as_ptr).zip(&new.entries));
-        }
-        let find = |old: &Arc<Entry>| replaced.get(&Arc::as_ptr(old)).copied();
-        let old_entries = previous.site.declared_entries();
-        let is_in_order = |pair: &[Arc<Entry>]| match pair {
-            [left, right] => match (find(left), find(right)) {
-                (None, None) => true,
-                (new_left, new_right) => {
-                    new_left.unwrap_or(left).span < new_right.unwrap_or(right).span
-                }
-            },
-            _ => true,
-        };
-        // A hidden entry is not the one of its source.
-        let has_hidden = old_entries.iter().any(|entry| entry.meta.has_lost_address);
-        let is_aligned = !has_hidden
-            && old_sources.len() == self.0.len()
-            && old_entries.windows(2).all(is_in_order);
-        let entries = old_entries.iter().map(|old| Arc::clone(find(old).unwrap_or(old)));
-        is_aligned.then(|| entries.collect())
-    }
-
-    /// Returns the texts of the tables that a list names.
-    fn table_texts(&self, list: &Arc<SourceFile>) -> Vec<&str> {
-        let is_list = |source: &&Arc<EntrySource>| {
-            let file = source.files.first().map(|parsed| &parsed.kind);
-            matches!(file, Some(ParsedContent::Yaml(text, _)) if Arc::ptr_eq(text, list))
-        };
-        let lists = self.0.iter().filter(is_list);
-        let tables = lists.flat_map(|source| source.files.iter().skip(1));
-        let texts = tables.filter_map(|table| match &table.kind {
-            ParsedContent::Csv(source, ..) => Some(&*source.text),
-            _ => None,
-        });
-        texts.collect()
-    }
-
-    /// Returns the tables that lists are made from, with their texts. One may occur twice.
-    fn tables(&self) -> impl Iterator<Item = (&Arc<SourceFile>, &CsvTable)> {
-        let lists = self.0.iter().filter(|source| source.kind == SourceKind::List);
-        let tables = lists.flat_map(|source| source.files.iter().skip(1));
-        tables.filter_map(|table| match &table.kind {
-            ParsedContent::Csv(source, table, _) => Some((source, table)),
-            _ => None,
-        })
-    }
-
-    /// Returns the diagnostics of the files and of their entries.
-    pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter().flat_map(|source| &source.diagnostics)
-    }
-}
-
-impl Site {
-    /// Returns the texts of the tables that the list in a file names.
-    #[must_use]
-    pub fn table_texts(&self, list: &Arc<SourceFile>) -> Vec<&str> {
-        self.sources.table_texts(list)
-    }
-
-    /// Returns the tables that lists are made from, with their texts. One may occur twice.
-    pub fn tables(&self) -> impl Iterator<Item = (&Arc<SourceFile>, &CsvTable)> {
-        self.sources.tables()
     }
 }
 

@@ -18,6 +18,7 @@ mod linker;
 mod declarations;
 
 mod collect_entries;
+mod entry_sources;
 mod page_files;
 mod page_entry;
 mod titles;
@@ -33,6 +34,7 @@ mod left_out;
 mod document_texts;
 mod source_anchors;
 mod source_shape;
+mod source_locator;
 pub mod source_text;
 pub mod entry;
 
@@ -65,6 +67,7 @@ mod display_status;
 pub mod embedded_values;
 mod glossary;
 pub mod routes;
+mod route_changes;
 mod route_table;
 
 pub mod address;

@@ -2,15 +2,15 @@
 
 use super::address::asset_address;
 use super::citation_index::DocumentUsage;
-use super::collect_entries::EntrySources;
 use super::entry::{Entry, EntryIndex};
-use super::entry_changes::ContentChanges;
 use super::entry_links::{LinkMention, mentions_in_language};
+use super::entry_sources::EntrySources;
 use super::incoming_index::IncomingIndex;
 use super::language_index::LanguageIndex;
 use super::left_out;
 use super::link_destination::join_path;
 use super::navigation;
+use super::route_changes::RouteChanges;
 use super::route_table::{RouteTable, alias_output_path};
 use super::section_tree::{SectionIndex, SectionTree};
 use super::settings::GeneratedNames;
@@ -85,9 +85,9 @@ pub(super) type RouteMap = BTreeMap<Arc<str>, ContentRoute>;
 #[derive(Clone, Debug, Default)]
 pub(super) struct SiteRoutes {
     /// The routes of entries, without their old addresses.
-    entries: Arc<RouteMap>,
+    pub(super) entries: Arc<RouteMap>,
     /// Conflicts between the routes of entries.
-    conflicts: Arc<Vec<Diagnostic>>,
+    pub(super) conflicts: Arc<Vec<Diagnostic>>,
     /// All routes.
     pub(super) all: Arc<RouteMap>,
     /// All conflicts, and old addresses that are not inside the site.
@@ -106,16 +106,6 @@ pub(super) struct RouteInputs<'a> {
     pub(super) usage: &'a DocumentUsage,
     /// By language.
     pub(super) generated: &'a [GeneratedNames],
-}
-
-/// What has changed for routes.
-#[derive(Clone, Copy)]
-pub(super) struct RouteChanges<'a> {
-    pub(super) content: &'a ContentChanges<'a>,
-    /// The entries with other mentions.
-    pub(super) mentioned: &'a [EntryIndex],
-    /// The documents with other usage.
-    pub(super) documents: &'a [EntryIndex],
 }
 
 impl SiteRoutes {
@@ -140,99 +130,6 @@ impl SiteRoutes {
         table.add_other_routes();
         let (all, diagnostics) = (Arc::new(table.by_path), Arc::new(table.diagnostics));
         Self { entries, conflicts, all, diagnostics }
-    }
-}
-
-impl RouteChanges<'_> {
-    /// Returns whether a conflict concerns a file that has changed, so that its spans differ.
-    fn affects_conflicts(self) -> bool {
-        let previous = self.content.entries.previous;
-        let old_entries = self.content.entries.changed.iter();
-        let old_entries: Vec<&Entry> =
-            old_entries.map(|entry_index| previous.entry_at(*entry_index)).collect();
-        let is_changed = |diagnostic: &Diagnostic| {
-            let related = diagnostic.related.iter().map(|related| &related.span);
-            related.chain([&diagnostic.span]).any(|span| {
-                old_entries.iter().any(|entry| Arc::ptr_eq(entry.span.source(), span.source()))
-            })
-        };
-        previous.route_table.diagnostics.iter().any(is_changed)
-    }
-
-    /// Returns the routes of entries, made from those of the previous site. `None` means that all
-    /// have to be made.
-    fn patch_entry_routes(
-        self,
-        inputs: RouteInputs<'_>,
-    ) -> Option<(Arc<RouteMap>, Arc<Vec<Diagnostic>>)> {
-        let previous = self.content.entries.previous;
-        let old_inputs = previous.route_inputs();
-        let mut affected: Vec<EntryIndex> = Vec::new();
-        affected.extend(self.mentioned.iter().filter(|target| {
-            let has_pages =
-                |it: RouteInputs<'_>| it.mentions.get(**target).len() > MENTIONS_PER_PAGE;
-            target.0 < previous.n_declared && (has_pages(old_inputs) || has_pages(inputs))
-        }));
-        affected.extend(self.documents.iter().filter(|document| {
-            let has_pages = |it: RouteInputs<'_>| {
-                let mut paragraphs = it.usage.get(document).into_iter().flat_map(|it| it.iter());
-                paragraphs
-                    .any(|paragraph| paragraph.citing_entries.len() > CITING_ENTRIES_ON_DOCUMENT)
-            };
-            has_pages(old_inputs) || has_pages(inputs)
-        }));
-        affected.sort_unstable();
-        affected.dedup();
-        let table = &previous.route_table;
-        if affected.is_empty() && self.content.has_same_implicit {
-            return Some((Arc::clone(&table.entries), Arc::clone(&table.conflicts)));
-        }
-        if !table.conflicts.is_empty() {
-            return None;
-        }
-        let with_implicit = |n_entries: usize| {
-            let n_declared = previous.n_declared;
-            let implicit = n_declared..if self.content.has_same_implicit { 0 } else { n_entries };
-            affected.iter().copied().chain(implicit.map(EntryIndex))
-        };
-        let mut routes = RouteMap::clone(&table.entries);
-        for entry_index in with_implicit(previous.entries.len()) {
-            old_inputs.add_entry_routes(entry_index, &mut |path, _| {
-                routes.remove(path.concat().as_str());
-                true
-            });
-        }
-        let mut has_conflict = false;
-        for entry_index in with_implicit(inputs.lookup.entries.len()) {
-            inputs.add_entry_routes(entry_index, &mut |path, route| {
-                has_conflict |= routes.insert(path.concat().into(), route).is_some();
-                true
-            });
-        }
-        (!has_conflict).then(|| (Arc::new(routes), Arc::clone(&table.conflicts)))
-    }
-
-    /// Returns whether all routes but those of entries are the same.
-    fn has_same_other_routes(self, inputs: RouteInputs<'_>) -> bool {
-        let previous = self.content.entries.previous;
-        let old_inputs = previous.route_inputs();
-        let lists = |it: RouteInputs<'_>| -> Vec<(SectionIndex, Vec<Arc<str>>)> {
-            let sections = it.tree.sections.iter().enumerate();
-            let lists = sections.filter(|(_, section)| section.index.is_none());
-            lists.map(|(index, it)| (SectionIndex(index), it.addresses.clone())).collect()
-        };
-        let old_addresses = |entry: &Entry| -> Vec<String> {
-            let aliases = entry.meta.aliases.iter().map(|(alias, _)| alias);
-            aliases.filter(|alias| alias.starts_with('/')).cloned().collect()
-        };
-        std::ptr::eq(old_inputs.assets, inputs.assets)
-            && old_inputs.withheld_files() == inputs.withheld_files()
-            && (std::ptr::eq(old_inputs.tree, inputs.tree) || lists(old_inputs) == lists(inputs))
-            && old_inputs.has_tags() == inputs.has_tags()
-            && old_inputs.has_changes() == inputs.has_changes()
-            && self.content.all(inputs.lookup.entries, |pair| {
-                old_addresses(pair.old) == old_addresses(pair.new)
-            })
     }
 }
 
@@ -263,11 +160,11 @@ impl<'a> RouteInputs<'a> {
 }
 
 impl RouteInputs<'_> {
-    fn has_tags(self) -> bool {
+    pub(super) fn has_tags(self) -> bool {
         navigation::has_tags(self.lookup.entries)
     }
 
-    fn has_changes(self) -> bool {
+    pub(super) fn has_changes(self) -> bool {
         navigation::has_changes(self.lookup.entries, self.lookup.policy())
     }
 

@@ -1,7 +1,6 @@
 //! A site: all that is known about the content of a folder.
 
 use super::citation_index::CitationGraph;
-use super::collect_entries::EntrySources;
 use super::config::SiteConfig;
 use super::copied_files::CopiedFiles;
 use super::declarations::DeclaredTypes;
@@ -9,6 +8,7 @@ use super::document_texts::SourceTexts;
 use super::embed_graph::EmbedGraph;
 use super::entry::{Entry, EntryIndex};
 use super::entry_links::{LinkGraph, LinkMention, mentions_in_language};
+use super::entry_sources::EntrySources;
 use super::glossary::Glossary;
 use super::implicit_entries::MentionedNames;
 use super::language_index::LanguageIndex;
