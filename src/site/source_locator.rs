@@ -1,5 +1,5 @@
-//! Finds the paragraphs of a source text that a locator or a quote names, and locators like one that
-//! is not in the text.
+//! Finds the paragraphs of a source text that a locator or a quote names, and locators like one
+//! that is not in the text.
 
 use super::quotes::longest_word;
 use super::source_text::{SourceParagraph, SourceText};

@@ -101,7 +101,7 @@ fn every_text_is_readable_on_every_ground() {
 
 #[test]
 fn every_class_of_highlighted_code_has_a_color_that_is_tested() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/pakt/style.css");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/pakt/pages.css");
     let css = fs::read_to_string(path).unwrap();
     let rules: Vec<(&str, &str)> =
         css.lines().filter_map(|line| line.trim().split_once(" {")).collect();
