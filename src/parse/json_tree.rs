@@ -8,6 +8,7 @@ use super::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::diagnostic::rules::KeyPlace;
 use crate::diagnostic::{Diagnostic, RelatedNote, SourceFile, Span, rules};
 use serde::de::IgnoredAny;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -112,8 +113,17 @@ struct OpenValue {
 
 enum OpenContent {
     List(Vec<YamlNode>),
-    /// The pairs, and the key whose value comes next.
-    Object(Vec<(YamlNode, YamlNode)>, Option<YamlNode>),
+    Object(OpenObject),
+}
+
+/// An object that is not closed yet.
+#[derive(Default)]
+struct OpenObject {
+    pairs: Vec<(YamlNode, YamlNode)>,
+    /// The range of each key.
+    keys: HashMap<Box<str>, Range<usize>>,
+    /// The key whose value comes next.
+    pending_key: Option<YamlNode>,
 }
 
 impl JsonReader<'_> {
@@ -138,7 +148,7 @@ impl JsonReader<'_> {
                 }
                 byte @ (b'{' | b'[') => {
                     let content = match byte {
-                        b'{' => OpenContent::Object(Vec::new(), None),
+                        b'{' => OpenContent::Object(OpenObject::default()),
                         _ => OpenContent::List(Vec::new()),
                     };
                     open.push(OpenValue { start, content });
@@ -167,7 +177,7 @@ impl JsonReader<'_> {
     fn close(&self, value: OpenValue, end: usize) -> YamlNode {
         let kind = match value.content {
             OpenContent::List(items) => NodeKind::List(items),
-            OpenContent::Object(pairs, _) => NodeKind::Map(pairs),
+            OpenContent::Object(object) => NodeKind::Map(object.pairs),
         };
         YamlNode { range: self.offset + value.start..self.offset + end, kind }
     }
@@ -175,23 +185,22 @@ impl JsonReader<'_> {
     fn add(&mut self, parent: &mut OpenValue, node: YamlNode) {
         match &mut parent.content {
             OpenContent::List(items) => items.push(node),
-            OpenContent::Object(pairs, pending_key) => match pending_key.take() {
-                None => *pending_key = Some(node),
-                Some(key) => match pairs.iter().find(|(it, _)| it.as_str() == key.as_str()) {
-                    None => pairs.push((key, node)),
-                    Some((first, _)) => {
-                        let name = key.as_str().unwrap_or_default().to_owned();
-                        let first_span = Span::new(self.source, first.range.clone());
-                        let span = Span::new(self.source, key.range);
-                        self.diagnostics.push(
-                            Diagnostic::new(
-                                span,
-                                rules::DuplicateKey { key: name, place: KeyPlace::Line },
-                            )
+            OpenContent::Object(object) => match object.pending_key.take() {
+                None => object.pending_key = Some(node),
+                Some(key) => {
+                    let name = key.as_str().unwrap_or_default();
+                    let Some(first) = object.keys.get(name) else {
+                        object.keys.insert(name.into(), key.range.clone());
+                        return object.pairs.push((key, node));
+                    };
+                    let first_span = Span::new(self.source, first.clone());
+                    let (key_name, place) = (name.to_owned(), KeyPlace::Line);
+                    let kind = rules::DuplicateKey { key: key_name, place };
+                    self.diagnostics.push(
+                        Diagnostic::new(Span::new(self.source, key.range.clone()), kind)
                             .with_related(first_span, RelatedNote::FirstDefinition),
-                        );
-                    }
-                },
+                    );
+                }
             },
         }
     }
