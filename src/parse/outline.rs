@@ -88,7 +88,7 @@ pub struct OutlineHeading {
 }
 
 /// How a link is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LinkForm {
     /// `[text](destination)`, `[text][label]`, `<https://…>`.
     Link,
@@ -123,7 +123,8 @@ pub struct OutlineLink {
     pub destination: String,
     /// The range of the destination; for `[text][label]`, in the definition of the label.
     pub range: Range<usize>,
-    /// The plain text around the link, at most 160 characters, cut between two words.
+    /// The plain text around the link, at most 160 characters, cut between two words. Empty if an
+    /// earlier link has the same form and destination, because only the first one is shown.
     pub context: LinkContext,
 }
 

@@ -1,6 +1,7 @@
 //! The plain text of one block, from which summaries and the contexts of links are cut.
 
-use crate::parse::outline::{LinkContext, LinkIndex, OutlineLink, TextSegment};
+use crate::parse::outline::{LinkContext, LinkForm, LinkIndex, OutlineLink, TextSegment};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The maximum length of a [`LinkContext`], its three parts together.
@@ -26,6 +27,8 @@ pub(super) struct BlockText {
     open_links: Vec<usize>,
     /// Whether a citation or another element without text precedes what comes next.
     follows_gap: bool,
+    /// The destinations so far in all blocks, and how each was written.
+    destinations: HashMap<String, Vec<LinkForm>>,
 }
 
 impl BlockText {
@@ -101,16 +104,32 @@ impl BlockText {
 
     /// Ends the block: sets the contexts of its links, and clears the text.
     pub(super) fn finish_block(&mut self, links: &mut [OutlineLink]) {
-        for (link_index, range) in &self.links {
-            if let Some(link) = links.get_mut(link_index.0) {
-                link.context = self.link_context(range.clone());
+        for (link_index, range) in std::mem::take(&mut self.links) {
+            if let Some(link) = links.get_mut(link_index.0)
+                && self.is_first_link(link)
+            {
+                link.context = self.link_context(range);
             }
         }
         self.text.clear();
         self.unknown_texts.clear();
-        self.links.clear();
         self.open_links.clear();
         self.follows_gap = false;
+    }
+
+    /// Notes the destination of a link. Returns whether it is the first link to it.
+    fn is_first_link(&mut self, link: &OutlineLink) -> bool {
+        match self.destinations.get_mut(&link.destination) {
+            Some(forms) if forms.contains(&link.form) => false,
+            Some(forms) => {
+                forms.push(link.form);
+                true
+            }
+            None => {
+                self.destinations.insert(link.destination.clone(), vec![link.form]);
+                true
+            }
+        }
     }
 
     fn link_context(&self, link: Range<usize>) -> LinkContext {

@@ -95,8 +95,8 @@ fn the_range_of_a_link_is_its_destination() {
             Link "d e.md" at "d e.md": a ⟦c⟧ f h i i https://j.k l@m.n
             Image "g.png" at "g.png": a c ⟦f⟧ h i i https://j.k l@m.n
             Link "o p.md" at "o p.md": a c f ⟦h⟧ i i https://j.k l@m.n
-            Link "o p.md" at "o p.md": a c f h ⟦i⟧ i https://j.k l@m.n
-            Link "o p.md" at "o p.md": a c f h i ⟦i⟧ https://j.k l@m.n
+            Link "o p.md" at "o p.md": ⟦⟧
+            Link "o p.md" at "o p.md": ⟦⟧
             Link "https://j.k" at "https://j.k": a c f h i i ⟦https://j.k⟧ l@m.n
             Link "mailto:l@m.n" at "l@m.n": a c f h i i https://j.k ⟦l@m.n⟧
             summary "a c f h i i https://j.k l@m.n"
