@@ -5,6 +5,7 @@ use super::directory_walk::{DirectoryWalk, WalkError, WalkListing};
 use super::file::{
     AssetData, ContentFile, FileClass, FileContent, FilePaths, TEXT_LIMIT_BYTES, file_extension,
 };
+use super::ignore_rules::IGNORE_FILE;
 use super::root_folder::{FolderKind, ReportPaths, RootFolder, with_slashes};
 use crate::diagnostic::Diagnostic;
 use anyhow::Result;
@@ -116,6 +117,16 @@ impl FileSet {
         &self.unreadable
     }
 
+    /// Returns whether something could not be read of which the set has no earlier version.
+    #[must_use]
+    pub fn has_lost_files(&self) -> bool {
+        let is_lost = |unreadable: &UnreadableFile| {
+            let ranges = self.path_ranges(content_of_unreadable(&unreadable.path));
+            ranges.into_iter().all(|range| range.is_empty())
+        };
+        self.unreadable.iter().any(is_lost)
+    }
+
     fn empty(folder: Arc<RootFolder>) -> Self {
         let (files, diagnostics, unreadable) = (Vec::new(), Vec::new(), Vec::new());
         Self { folder, files, diagnostics, unreadable, links: BTreeSet::new() }
@@ -223,6 +234,15 @@ impl FileSet {
     pub(super) fn sort_reports(&mut self) {
         self.diagnostics.sort_by(|(_, a), (_, b)| (&a.span, a.code()).cmp(&(&b.span, b.code())));
         self.unreadable.sort();
+    }
+}
+
+/// Returns the path of what is not known while something cannot be read: the path itself, or the
+/// folder whose ignore rules it has.
+pub(super) fn content_of_unreadable(path: &str) -> &str {
+    match path {
+        IGNORE_FILE => "",
+        path => path.strip_suffix(IGNORE_FILE).unwrap_or(path).trim_end_matches('/'),
     }
 }
 

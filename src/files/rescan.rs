@@ -6,7 +6,7 @@
 
 use super::directory_walk::DirectoryWalk;
 use super::file::ContentFile;
-use super::file_set::FileSet;
+use super::file_set::{FileSet, content_of_unreadable};
 use super::ignore_rules::IGNORE_FILE;
 use super::root_folder::{RootFolder, with_slashes};
 use anyhow::Result;
@@ -82,10 +82,8 @@ impl FileSet {
     /// Keeps the last version of what cannot be read now: it has not been removed. Where the ignore
     /// rules of a folder cannot be read, that is the whole folder.
     fn keep_last_versions(&mut self, old_files: &Self) {
-        let unreadable = self.unreadable.iter().map(|unreadable| match &*unreadable.path {
-            IGNORE_FILE => "",
-            path => path.strip_suffix(IGNORE_FILE).unwrap_or(path).trim_end_matches('/'),
-        });
+        let unreadable =
+            self.unreadable.iter().map(|unreadable| content_of_unreadable(&unreadable.path));
         let ranges = unreadable.flat_map(|path| old_files.path_ranges(path));
         let old = ranges.flat_map(|range| old_files.files.get(range).unwrap_or_default());
         let missing: Vec<_> = old.filter(|file| self.get(&file.path).is_none()).cloned().collect();

@@ -219,7 +219,7 @@ impl LoadedProject {
     #[must_use]
     pub fn template_diagnostics(&self) -> &[Diagnostic] {
         self.template_diagnostics.get_or_init(|| {
-            if self.site_theme.files.is_none() {
+            if self.site_theme.files.is_none() || self.has_lost_files() {
                 return Arc::default();
             }
             let template_errors =
@@ -238,9 +238,13 @@ impl LoadedProject {
     }
 
     /// Returns all diagnostics of the project. `template_diagnostics` are those of rendering:
-    /// either [`LoadedProject::template_diagnostics`] or those of a build.
+    /// either [`LoadedProject::template_diagnostics`] or those of a build. Empty if a file could
+    /// not be read and has no earlier version, because most diagnostics would follow from that.
     #[must_use]
     pub fn report(&self, template_diagnostics: &[Diagnostic]) -> Report {
+        if self.has_lost_files() {
+            return Report::default();
+        }
         let mut report =
             check::report(self.site(), &[&self.diagnostics, template_diagnostics].concat());
         // Diagnostics about the last good version of a broken file do not fit the file on disk.
@@ -256,6 +260,11 @@ impl LoadedProject {
     /// Returns the files that the system did not let us read.
     pub fn unreadable_files(&self) -> impl Iterator<Item = &UnreadableFile> {
         self.files.unreadable().iter().chain(self.site_theme.unreadable_files())
+    }
+
+    /// Returns whether a file could not be read and has no earlier version.
+    fn has_lost_files(&self) -> bool {
+        self.files.has_lost_files() || self.site_theme.has_lost_files()
     }
 
     /// Returns whether both were loaded from the same bytes.

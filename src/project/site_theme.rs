@@ -106,6 +106,13 @@ impl SiteTheme {
         ThemeFiles(theme_files)
     }
 
+    /// Returns whether something could not be read of which there is no earlier version.
+    pub(super) fn has_lost_files(&self) -> bool {
+        let is_lost = |it: &UnreadableFile| !self.binary_files.contains_key(&*it.path);
+        self.files.as_ref().is_some_and(FileSet::has_lost_files)
+            || self.unreadable_binary_files.iter().any(is_lost)
+    }
+
     /// Returns the files that the system did not let us read.
     pub(super) fn unreadable_files(&self) -> impl Iterator<Item = &UnreadableFile> {
         self.files.iter().flat_map(FileSet::unreadable).chain(&self.unreadable_binary_files)

@@ -52,11 +52,7 @@ pub(in crate::cli) fn run(
     let selection = args.report.selection()?;
     let project = Project { paths: global.locate_project(None)?, settings };
     let loaded = load_until_exit(&project)?;
-    let report = match loaded.unreadable_files().next() {
-        None => selection.with_selected_codes(loaded.report(loaded.template_diagnostics())),
-        // What follows from a missing file is not reported.
-        Some(_) => Report::default(),
-    };
+    let report = selection.with_selected_codes(loaded.report(loaded.template_diagnostics()));
     let (diagnostics, language) = (&report.diagnostics, console.language);
     match args.report.format {
         ReportFormat::Human => {
