@@ -22,6 +22,8 @@ mod state_phrases;
 mod hyphenation;
 mod template_error;
 mod template_tags;
+mod template_calls;
+mod value_size;
 mod template_budget;
 mod relation_label;
 mod relation_time;

@@ -1,34 +1,38 @@
 //! Limits what rendering one template costs: steps and bytes, counted and not timed.
 //!
-//! A site's templates may contain loops inside loops, and Tera runs them to their end. So each loop
-//! and each component of a site with templates of its own counts its rounds: a call of the function
-//! [`COUNTER`] is inserted after its tag. The count is that of the thread, because Tera has nothing
-//! that a function could change; a template is rendered on one thread and renders nothing else.
+//! A site's templates may contain loops inside loops, and Tera runs them to their end. So calls
+//! that count are inserted into each template of a site with templates of its own
+//! (`template_calls.rs`).
+//! The counts are those of the thread, because Tera has nothing that a function could change; a
+//! template is rendered on one thread and renders nothing else.
 
+use super::template_calls::{
+    COUNT_STEP, COUNT_VALUE, COUNTED_LIST, COUNTED_VALUE, Insertion, LITERAL_BYTES, counting_calls,
+};
 use super::template_tags::template_tags;
+use super::value_size::{bind_counted_filters, count_value};
 use crate::diagnostic::{SourceFile, Span};
 use std::cell::Cell;
 use std::io::{self, Write};
-use std::ops::Range;
 use std::sync::Arc;
-use tera::{Error, Kwargs, State, Tera, TeraResult};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// The maximum number of rounds of loops and components in one template. A list of all pages of the
 /// largest sites has a tenth of it.
 const MAX_STEPS: usize = 1_000_000;
-/// The maximum size of what one template renders, in bytes.
+/// The maximum size of what one template renders, and of all values that it makes, in bytes.
 const MAX_OUTPUT_BYTES: usize = 64_000_000;
-/// The name of the function that counts.
-const COUNTER: &str = "count_step";
 
 thread_local! {
     /// The number of rounds of the template that this thread renders.
     static N_STEPS: Cell<usize> = const { Cell::new(0) };
     /// The number of bytes that it has written.
     static N_BYTES: Cell<usize> = const { Cell::new(0) };
+    /// The number of bytes of the values that it has made.
+    static N_VALUE_BYTES: Cell<usize> = const { Cell::new(0) };
 }
 
-/// A template with calls of [`COUNTER`].
+/// A template with calls that count.
 #[derive(Clone, Debug)]
 pub(super) struct CountedTemplate {
     /// The template as it was written.
@@ -38,60 +42,74 @@ pub(super) struct CountedTemplate {
     insertions: Vec<Insertion>,
 }
 
-/// A call that was inserted.
-#[derive(Clone, Debug)]
-struct Insertion {
-    /// The tag in the original that it follows.
-    tag: Range<usize>,
-    n_bytes: usize,
-}
-
 impl CountedTemplate {
-    /// Inserts a call into each loop and component of a template.
+    /// Inserts the calls into a template.
     pub(super) fn new(original: &Arc<SourceFile>) -> Self {
-        let (mut text, mut insertions, mut copied) = (String::new(), Vec::new(), 0);
-        for tag in template_tags(&original.text) {
-            if !matches!(tag.keyword(), Some("for" | "component")) {
-                continue;
-            }
-            text.push_str(original.text.get(copied..tag.range.end).unwrap_or_default());
-            copied = tag.range.end;
-            // White space that the tag removes is still removed.
-            let ending = if tag.trims_after { "-" } else { "" };
-            let call = format!("{{{{ {COUNTER}() {ending}}}}}");
-            insertions.push(Insertion { tag: tag.range, n_bytes: call.len() });
-            text.push_str(&call);
+        let insertions = counting_calls(&template_tags(&original.text));
+        let (mut text, mut copied) = (String::new(), 0);
+        for insertion in &insertions {
+            text.push_str(original.text.get(copied..insertion.offset).unwrap_or_default());
+            text.push_str(&insertion.text);
+            copied = insertion.offset;
         }
         text.push_str(original.text.get(copied..).unwrap_or_default());
         let counted = SourceFile { path: original.path.clone(), text: text.into() };
         Self { original: Arc::clone(original), counted: Arc::new(counted), insertions }
     }
 
-    /// Returns the span in the original for one in the counted template. A call is at its tag.
+    /// Returns the span in the original for one in the counted template. What is inserted is at its
+    /// tag.
     pub(super) fn original_span(&self, counted: &Span) -> Span {
         let range = counted.range();
         let mut n_inserted = 0;
+        let (mut n_before_start, mut n_before_end) = (0, 0);
         for insertion in &self.insertions {
-            let start = insertion.tag.end + n_inserted;
-            if range.start < start {
-                break;
-            }
-            if range.start < start + insertion.n_bytes {
+            let start = insertion.offset + n_inserted;
+            let end = start + insertion.text.len();
+            if (start..end).contains(&range.start) {
                 return Span::new(&self.original, insertion.tag.clone());
             }
-            n_inserted += insertion.n_bytes;
+            n_inserted += insertion.text.len();
+            if end <= range.start {
+                n_before_start = n_inserted;
+            }
+            // An expression may end in what is inserted after it.
+            n_before_end += insertion.text.len().min(range.end.saturating_sub(start));
         }
-        Span::new(&self.original, range.start - n_inserted..range.end - n_inserted)
+        Span::new(&self.original, range.start - n_before_start..range.end - n_before_end)
     }
 }
 
-/// Defines the function [`COUNTER`], which fails when the budget is used up, and `range`, whose
-/// elements count too.
+/// Defines the functions that count and fail when the budget is used up, `range`, whose elements
+/// count too, and the filters that make long texts of short ones.
 pub(super) fn bind_counter(tera: &mut Tera) {
-    tera.register_function(COUNTER, |_: Kwargs, _: &State| -> TeraResult<String> {
+    tera.register_function(COUNT_STEP, |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         count_steps(1)?;
+        for (name, value) in kwargs.iter() {
+            match value.as_u64() {
+                Some(n_bytes) if name.as_str() == Some(LITERAL_BYTES) => {
+                    count_bytes(usize::try_from(n_bytes).unwrap_or(usize::MAX))?;
+                }
+                _ => count_value(value)?,
+            }
+        }
         Ok(String::new())
     });
+    tera.register_function(COUNT_VALUE, |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        kwargs.get::<&Value>("value")?.map_or(Ok(()), count_value)?;
+        Ok(String::new())
+    });
+    tera.register_function(COUNTED_VALUE, |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let Some(value) = kwargs.get::<&Value>("value")? else { return Ok(Value::undefined()) };
+        count_value(value)?;
+        Ok(value.clone())
+    });
+    tera.register_function(COUNTED_LIST, |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let Some(value) = kwargs.get::<&Value>("value")? else { return Ok(Value::undefined()) };
+        count_steps(value.len().unwrap_or_default())?;
+        Ok(value.clone())
+    });
+    bind_counted_filters(tera);
     tera.register_function("range", |kwargs: Kwargs, _: &State| -> TeraResult<Vec<i64>> {
         let start = kwargs.get::<i64>("start")?.unwrap_or_default();
         let end = kwargs.must_get::<i64>("end")?;
@@ -119,6 +137,18 @@ fn count_steps(n_steps: usize) -> TeraResult<()> {
     Ok(())
 }
 
+/// Counts bytes of values.
+///
+/// # Errors
+/// The budget is used up.
+pub(super) fn count_bytes(n_bytes: usize) -> TeraResult<()> {
+    N_VALUE_BYTES.set(N_VALUE_BYTES.get().saturating_add(n_bytes));
+    if N_VALUE_BYTES.get() > MAX_OUTPUT_BYTES {
+        return Err(Error::message(too_many_bytes()));
+    }
+    Ok(())
+}
+
 fn too_many_bytes() -> String {
     format!("more than {MAX_OUTPUT_BYTES} bytes on a page")
 }
@@ -129,6 +159,7 @@ pub(super) fn with_budget(
 ) -> TeraResult<String> {
     N_STEPS.set(0);
     N_BYTES.set(0);
+    N_VALUE_BYTES.set(0);
     let mut output = LimitedOutput { bytes: Vec::new(), is_full: false };
     match render(&mut output) {
         Err(_) if output.is_full => Err(Error::message(too_many_bytes())),
@@ -175,7 +206,7 @@ mod tests {
             let span = Span::new(&template.counted, start..start + word.len());
             assert_eq!(template.original_span(&span).text(), word);
         }
-        let call = counted.find("count_step").unwrap();
+        let call = counted.find(COUNT_STEP).unwrap();
         let span = template.original_span(&Span::new(&template.counted, call..call + 3));
         assert_eq!(span.text(), "{% for a in b -%}");
     }

@@ -12,9 +12,12 @@ pub(super) struct TemplateTag<'t> {
     pub(super) range: Range<usize>,
     /// What is between the delimiters, without white space and `-` at its ends.
     pub(super) content: &'t str,
+    /// Where the content begins in the template.
+    pub(super) content_start: usize,
     /// Whether white space after the tag is removed: `-%}`.
     pub(super) trims_after: bool,
-    is_block: bool,
+    /// Whether it is `{% … %}`.
+    pub(super) is_block: bool,
 }
 
 impl<'t> TemplateTag<'t> {
@@ -63,6 +66,7 @@ pub(super) fn template_tags(text: &str) -> Vec<TemplateTag<'_>> {
         }
         let inner = text.get(start + 2..end).unwrap_or_default();
         let content = inner.strip_prefix('-').unwrap_or(inner);
+        let leading = inner.len() - content.trim_start().len();
         let (content, trims_after) = match content.strip_suffix('-') {
             Some(content) => (content, true),
             None => (content, false),
@@ -70,6 +74,7 @@ pub(super) fn template_tags(text: &str) -> Vec<TemplateTag<'_>> {
         let tag = TemplateTag {
             range: start..offset,
             content: content.trim(),
+            content_start: end - (inner.len() - leading),
             trims_after,
             is_block: opening == "{%",
         };

@@ -98,3 +98,56 @@ fn loops_that_branch_end_as_well() {
     );
     check("components/nav.breadcrumbs.html", &text, "2:1");
 }
+
+#[test]
+fn values_that_grow_are_stopped_before_the_memory_ends() {
+    let in_entry = |text: &str| check("entry.html", text, "1:");
+    let doubled = "{% set s = \"0123456789\" %}{% for a in range(end=60) %}{% set_global s = s ~ s %}\
+                   {% endfor %}{{ s }}";
+    assert!(in_entry(doubled).contains("more than 64000000 bytes"));
+    let unrolled = format!("{{% set s = \"0\" %}}{}{{{{ s }}}}", "{% set s = s ~ s %}".repeat(60));
+    in_entry(&unrolled);
+    let captured = "{% set s %}0123456789{% endset %}".to_owned()
+        + &"{% set s %}{{ s }}{{ s }}{% endset %}".repeat(60);
+    in_entry(&captured);
+    in_entry(
+        "{% set s %}{% for a in range(end=900000) %}{{ page.title }} and many more words of the \
+         template that are printed in each round{% endfor %}{% endset %}",
+    );
+    let text = "x".repeat(5_000);
+    in_entry(&format!(
+        "{{{{ \"{text}\" | replace(from=\"x\", to=\"{text}\") | replace(from=\"x\", to=\"{text}\") }}}}"
+    ));
+    in_entry(&format!("{{{{ range(end=90000) | join(sep=\"{text}\") }}}}"));
+    in_entry("{% set r = range(end=90000) %}{{ [[y for y in r] for x in r] | length }}");
+    in_entry(&format!("{{{{ [\"{text}\" ~ x for x in range(end=90000)] | length }}}}"));
+    let nested = in_entry(
+        "{% set a = [1] %}{% for x in range(end=90000) %}{% set_global a = [a] %}{% endfor %}",
+    );
+    assert!(nested.contains("nested deeper than 100 levels"), "{nested}");
+    in_entry(&("{% set a = [1] %}".to_owned() + &"{% set a = [a, a] %}".repeat(60)));
+}
+
+#[test]
+fn an_argument_that_doubles_in_each_call_is_stopped() {
+    check(
+        "components/nav.breadcrumbs.html",
+        "{% component nav.breadcrumbs(items: array, s: string = \"0123456789\") %}\
+         {% set s = s ~ s ~ s ~ s ~ s ~ s ~ s ~ s ~ s ~ s %}{{ <nav.breadcrumbs items={items} s={s} /> }}\
+         {% endcomponent nav.breadcrumbs %}",
+        "1:",
+    );
+}
+
+#[test]
+fn values_of_a_usual_size_are_not_limited() {
+    let site = with_template(
+        "404.html",
+        "{% set a %}{% for x in range(end=3) %}{{ x }}<{% endfor %}{% endset %}{{ a }}\
+         {{ [x ~ \"<\" for x in range(end=9) if x > 6] | join(sep=\" & \") }}\
+         {{ \"a-b\" | split(pat=\"-\") | join(sep=\"+\") | replace(from=\"+\", to=\"&\") }}\
+         {{ \"a\nb\" | indent(width=2) }}{{ nothing | default(value=\"d\") }}",
+    );
+    site.run(&["build", "-o", "out"]).with_status(0);
+    assert_eq!(site.read("out/404.html"), "0<1<2<7&lt; &amp; 8&lt;a&amp;ba\n  bd");
+}
