@@ -9,15 +9,16 @@ use super::link_candidates::LinkCandidates;
 use super::quote_alignment::{MAX_LOCATORS, ParagraphWordIndex};
 use crate::diagnostic::rules::CitationProblem;
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, closest_match, rules};
-use crate::schema::BuiltinType;
+use crate::schema::{BuiltinType, LanguageTag};
 use crate::site::resolve_citation::unambiguous_extensions;
-use crate::site::{Entry, Site, citation_index};
+use crate::site::{Entry, EntryOrigin, Site, citation_index};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The maximum number of broken links of a report that get a suggestion.
 const MAX_LINKS: usize = 20;
-/// The maximum number of unknown documents, locators and entries of a report that get a suggestion.
+/// The maximum number of unknown documents, locators, entries and headings of a report that get a
+/// suggestion.
 const MAX_IDS: usize = 20;
 /// The maximum number of missing quotes of a report for which the nearest passage is searched, of
 /// ambiguous ones that are extended, and of those under an unknown locator.
@@ -64,12 +65,14 @@ fn suggest_ids(site: &Site, diagnostics: &mut [Diagnostic]) {
         DiagnosticKind::CitationSyntax(it) => {
             matches!(it.problem, CitationProblem::Document { suggestion: None, .. })
         }
+        DiagnosticKind::MissingHeading(heading) => heading.suggestion.is_none(),
         _ => false,
     });
     for diagnostic in without_suggestion.take(MAX_IDS) {
         match &mut diagnostic.kind {
             DiagnosticKind::UnknownDocument(document) => suggest_document(site, document),
             DiagnosticKind::UnknownLocator(locator) => suggest_locator(site, locator),
+            DiagnosticKind::MissingHeading(heading) => suggest_heading(site, heading),
             DiagnosticKind::UnknownEntry(entry) => {
                 let types = &entry.types;
                 let fits = |kind: &str| types.is_empty() || types.iter().any(|it| it == kind);
@@ -128,6 +131,20 @@ fn suggest_locator(site: &Site, unknown: &mut rules::UnknownLocator) {
     if let (Some(text), Some(locator)) = (text, &unknown.locator) {
         unknown.suggestion = text.similar_locator(locator);
     }
+}
+
+fn suggest_heading(site: &Site, missing: &mut rules::MissingHeading) {
+    let is_page = |entry: &&Arc<Entry>| match &entry.origin {
+        EntryOrigin::File(_) => entry.source_path() == missing.page,
+        EntryOrigin::Item(..) | EntryOrigin::Mentioned => *entry.id == *missing.page,
+    };
+    let Some(entry) = site.entries.iter().find(is_page) else { return };
+    let version = entry.language_version(&LanguageTag(Arc::from(&*missing.language)));
+    let headings = version.map(|version| version.body.outline.headings.as_slice());
+    let headings = headings.unwrap_or_default().iter().map(|heading| &*heading.anchor);
+    let fields = entry.fields.iter().filter(|(_, statements)| !statements.is_empty());
+    let known = headings.chain(fields.map(|(id, _)| &**id));
+    missing.suggestion = closest_match(&missing.heading, known);
 }
 
 /// Adds nearest passages to missing quotes, extensions to ambiguous ones, and the locators of those

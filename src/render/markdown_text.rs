@@ -152,11 +152,12 @@ fn inline_pieces(
         |range: &Range<usize>| page_text.part.is_none_or(|part| part.contains(&range.start));
     let entry = ctx.site.entry_at(text.entry_index);
     let mut pieces = InlinePieces::default();
+    let mut link_resolver = ctx.site.link_resolver(text);
     for (_, piece) in order {
         match piece {
             InlinePiece::Link => {
                 let Some(link) = outline.links.get(pieces.links.len()) else { continue };
-                let target = ctx.site.resolve_link(text, link).target;
+                let target = link_resolver.resolve(link).target;
                 // The range of an embed is in its place; that of `[text][label]` is not.
                 pieces.links.push(match is_shown(&link.range) {
                     true => shown_target(ctx, collector, page_text, link, target),
@@ -202,9 +203,10 @@ fn html_links(
     }
     let text = page_text.text;
     let links = text.body.outline.html_links.iter();
+    let mut link_resolver = ctx.site.link_resolver(text);
     links
         .map(|link| {
-            let target = ctx.site.resolve_link(text, link).target;
+            let target = link_resolver.resolve(link).target;
             link_target(ctx, collector, page_text, target)
         })
         .collect()
@@ -354,7 +356,7 @@ fn fragment(anchor: Option<&str>) -> String {
 /// Returns the text of the heading with this anchor.
 fn heading_text(ctx: &PageContext<'_>, entry_index: EntryIndex, anchor: &str) -> Option<String> {
     let version = ctx.site.entry_at(entry_index).language_version(ctx.localized.language_tag)?;
-    let heading = version.body.outline.headings.iter().find(|heading| heading.anchor == anchor)?;
+    let heading = version.anchor_index.heading(&version.body.outline, anchor)?;
     let text = heading.text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -7,6 +7,7 @@
 use super::citation_index::entry_bodies;
 use super::entry::{Entry, EntryIndex};
 use super::language_index::LanguageIndex;
+use super::link_resolver::DestinationFinder;
 use super::resolve_link::{FieldEmbed, ResolvedLink};
 use super::site_lookup::SiteLookup;
 use super::text_ref::TextRef;
@@ -21,7 +22,7 @@ const MAX_EMBED_DEPTH: usize = 32;
 /// How much embedded text one text may show, in bytes as written.
 const MAX_EMBEDDED_BYTES: usize = 256 * 1024;
 /// What a value adds to a page besides its text: a mark, a citation marker, a comma.
-const BYTES_PER_VALUE: usize = 64;
+const BYTES_PER_VALUE: usize = 256;
 
 /// A field of an entry.
 pub(super) type FieldKey = (EntryIndex, FieldId);
@@ -288,14 +289,16 @@ impl<'a> EmbedGraphBuilder<'a> {
 
 /// Reads the embeds of fields in a text of an entry.
 fn read_text(lookup: SiteLookup<'_>, place: TextRef<'_>) -> EmbeddingText {
-    let links = place.body.outline.links.iter().filter(|link| may_embed_field(link));
-    let embed = |link: &OutlineLink| match lookup.resolve_link(place, link).target {
-        ResolvedLink::Field(FieldEmbed { entry, field, .. }) => {
-            Some(Embed { target: (entry, field), span: place.body.span(&link.range) })
+    let mut finder = DestinationFinder::new(lookup, place);
+    let mut embeds = Vec::new();
+    for link in place.body.outline.links.iter().filter(|link| may_embed_field(link)) {
+        let (found, _) = finder.find(link);
+        let target = lookup.resolve_destination(place, link, &found.destination).target;
+        if let ResolvedLink::Field(FieldEmbed { entry, field, .. }) = target {
+            embeds.push(Embed { target: (entry, field), span: place.body.span(&link.range) });
         }
-        _ => None,
-    };
-    EmbeddingText { n_bytes: place.body.text().len(), embeds: links.filter_map(embed).collect() }
+    }
+    EmbeddingText { n_bytes: place.body.text().len(), embeds }
 }
 
 fn may_embed_field(link: &OutlineLink) -> bool {

@@ -1,5 +1,6 @@
 //! An entry: a thing with an id, a type, fields and texts.
 
+use super::anchor_index::AnchorIndex;
 use super::content_history::CommittedEntryChange;
 use super::publication::DeclaredPublication;
 use crate::diagnostic::{DiagnosticCode, Span};
@@ -61,6 +62,8 @@ pub struct LanguageVersion {
     pub written_in: Option<LanguageTag>,
     /// The text.
     pub body: Arc<MarkdownBody>,
+    /// The headings and anchors of the text, by name.
+    pub anchor_index: AnchorIndex,
     /// The heading that is shown as the page title and not repeated in the body.
     pub title_heading: Option<usize>,
     /// The file of the text. `None` means that the text is in a list item.

@@ -4,10 +4,11 @@ use super::address::fold_name;
 use super::citation_index::field_bodies;
 use super::config::RawHtmlSetting;
 use super::entry::{Entry, EntryIndex};
-use super::find_destination::{FoundDestination, LinkDestination};
+use super::find_destination::LinkDestination;
 use super::incoming_index::{IncomingIndex, IncomingItem};
 use super::language_index::LanguageIndex;
 use super::link_destination::wiki_name;
+use super::link_resolver::DestinationFinder;
 use super::resolve_link::{ResolvedLink, wiki_words};
 use super::site_lookup::SiteLookup;
 use super::site_names::NamedChanges;
@@ -30,7 +31,7 @@ pub(super) struct EntryLinks {
     pub(super) targets: Vec<EntryIndex>,
     /// The first link to each other entry in each text.
     pub(super) mentions: Vec<(EntryIndex, LinkMention)>,
-    /// The linked files. Empty for an unpublished entry.
+    /// The linked files without duplicates. Empty for an unpublished entry.
     files: Vec<Arc<str>>,
     pub(super) diagnostics: Vec<Diagnostic>,
     dependencies: LinkDependencies,
@@ -41,7 +42,7 @@ pub(super) struct EntryLinks {
 struct LinkDependencies {
     /// All entries that a link names. Sorted, without duplicates.
     entries: Vec<EntryIndex>,
-    /// The folded names of wiki links.
+    /// The folded names of wiki links. Sorted, without duplicates.
     names: Vec<String>,
     /// Whether another set of addresses could give other targets.
     depends_on_addresses: bool,
@@ -235,7 +236,7 @@ fn has_same_link_surface(old: &Entry, new: &Entry) -> bool {
 impl EntryLinks {
     /// Resolves all links of an entry.
     fn resolve(lookup: SiteLookup<'_>, entry_index: EntryIndex) -> Self {
-        let mut resolver = LinkResolver { lookup, links: Self::default() };
+        let mut resolver = EntryLinksBuilder { lookup, links: Self::default() };
         let Some(entry) = lookup.entry(entry_index) else { return resolver.links };
         let is_published = lookup.is_published(entry_index);
         for (version_index, version) in entry.versions.iter().enumerate() {
@@ -244,9 +245,10 @@ impl EntryLinks {
                 lookup.config.language_index(&version.language).unwrap_or_default();
             let body = &version.body;
             let place = TextRef { entry_index, language_index, body, path };
+            let mut finder = DestinationFinder::new(lookup, place);
             let mut mentioned = HashSet::new();
             for (link_index, link) in body.outline.links.iter().enumerate() {
-                let target = match resolver.resolve(place, link) {
+                let target = match resolver.resolve(&mut finder, place, link) {
                     ResolvedLink::Entry { entry, .. } => entry,
                     ResolvedLink::Field(embed) => embed.entry,
                     ResolvedLink::SamePage(_)
@@ -263,7 +265,8 @@ impl EntryLinks {
                 }
             }
             for link in resolver.html_links(body) {
-                if let ResolvedLink::Entry { entry: target, .. } = resolver.resolve(place, link) {
+                let target = resolver.resolve(&mut finder, place, link);
+                if let ResolvedLink::Entry { entry: target, .. } = target {
                     resolver.links.targets.push(target);
                 }
             }
@@ -271,8 +274,10 @@ impl EntryLinks {
         for body in field_bodies(entry) {
             let (language_index, path) = (LanguageIndex::default(), entry.source_path());
             let place = TextRef { entry_index, language_index, body, path };
+            let mut finder = DestinationFinder::new(lookup, place);
             for link in body.outline.links.iter().chain(resolver.html_links(body)) {
-                if let ResolvedLink::Entry { entry: target, .. } = resolver.resolve(place, link) {
+                let target = resolver.resolve(&mut finder, place, link);
+                if let ResolvedLink::Entry { entry: target, .. } = target {
                     resolver.links.targets.push(target);
                 }
             }
@@ -282,17 +287,21 @@ impl EntryLinks {
         links.targets.retain(|target| seen.insert(*target));
         links.dependencies.entries.sort_unstable();
         links.dependencies.entries.dedup();
+        links.files.sort_unstable();
+        links.files.dedup();
+        links.dependencies.names.sort_unstable();
+        links.dependencies.names.dedup();
         links
     }
 }
 
 /// Resolves links one by one, and notes what they depend on.
-struct LinkResolver<'a> {
+struct EntryLinksBuilder<'a> {
     lookup: SiteLookup<'a>,
     links: EntryLinks,
 }
 
-impl LinkResolver<'_> {
+impl EntryLinksBuilder<'_> {
     /// Returns the addresses in raw HTML, if the site uses it.
     fn html_links<'b>(&self, body: &'b MarkdownBody) -> &'b [OutlineLink] {
         match self.lookup.config.raw_html {
@@ -301,26 +310,33 @@ impl LinkResolver<'_> {
         }
     }
 
-    fn resolve(&mut self, place: TextRef<'_>, link: &OutlineLink) -> ResolvedLink {
-        let FoundDestination { destination, depends_on_addresses } =
-            self.lookup.find_destination(place, link);
+    fn resolve<'a>(
+        &mut self,
+        finder: &mut DestinationFinder<'a>,
+        place: TextRef<'a>,
+        link: &'a OutlineLink,
+    ) -> ResolvedLink {
+        let (found, is_repeated) = finder.find(link);
         let dependencies = &mut self.links.dependencies;
-        dependencies.depends_on_addresses |= depends_on_addresses;
-        dependencies.names.extend(wiki_name(link));
-        match &destination {
-            LinkDestination::Page(page) => dependencies.entries.push(page.entry_index),
-            LinkDestination::Ambiguous(entry_indexes, _) => {
-                dependencies.entries.extend(entry_indexes);
+        if !is_repeated {
+            dependencies.depends_on_addresses |= found.depends_on_addresses;
+            dependencies.names.extend(wiki_name(link));
+            match &found.destination {
+                LinkDestination::Page(page) => dependencies.entries.push(page.entry_index),
+                LinkDestination::Ambiguous(entry_indexes, _) => {
+                    dependencies.entries.extend(entry_indexes.iter());
+                }
+                LinkDestination::Target(_)
+                | LinkDestination::SamePage(_)
+                | LinkDestination::Missing
+                | LinkDestination::Refused(_) => {}
             }
-            // A message offers the page that the words name.
-            LinkDestination::Missing => {
-                dependencies.names.extend(wiki_words(place.body, link).map(fold_name));
-            }
-            LinkDestination::Target(_)
-            | LinkDestination::SamePage(_)
-            | LinkDestination::Refused(_) => {}
         }
-        let resolution = self.lookup.resolve_destination(place, link, destination);
+        if let LinkDestination::Missing = found.destination {
+            // A message offers the page that the words name.
+            dependencies.names.extend(wiki_words(place.body, link).map(fold_name));
+        }
+        let resolution = self.lookup.resolve_destination(place, link, &found.destination);
         if let ResolvedLink::Asset(path, _) = &resolution.target
             && self.lookup.is_published(place.entry_index)
         {

@@ -1,5 +1,6 @@
 //! Lists of entries: `party: [ {id: …}, … ]` in YAML, or the rows of a CSV table.
 
+use super::anchor_index::AnchorIndex;
 use super::collect_entries::CollectContext;
 use super::config::SiteConfig;
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
@@ -246,12 +247,16 @@ fn read_versions(
     config: &SiteConfig,
 ) -> (Vec<LanguageVersion>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let version = |language: &LanguageTag, text: &str, range: &Range<usize>| LanguageVersion {
-        language: language.clone(),
-        written_in: None,
-        body: Arc::new(MarkdownBody::from_scalar(source, text, range.clone())),
-        title_heading: None,
-        file: None,
+    let version = |language: &LanguageTag, text: &str, range: &Range<usize>| {
+        let body = Arc::new(MarkdownBody::from_scalar(source, text, range.clone()));
+        LanguageVersion {
+            language: language.clone(),
+            written_in: None,
+            anchor_index: AnchorIndex::new(&body.outline),
+            body,
+            title_heading: None,
+            file: None,
+        }
     };
     let mut versions = Vec::new();
     match &node.kind {

@@ -30,7 +30,7 @@ pub(super) enum LinkDestination {
     Target(ResolvedLink),
     Page(PageDestination),
     /// Several entries with one name, and a fragment.
-    Ambiguous(Vec<EntryIndex>, Option<String>),
+    Ambiguous(Arc<[EntryIndex]>, Option<String>),
     /// An anchor on the linking page.
     SamePage(String),
     /// Nothing has this name, path or address.
@@ -192,7 +192,10 @@ impl SiteLookup<'_> {
             }
             Some(NameLookup::Ambiguous(entry_indexes)) => {
                 let fragment = fragment.map(str::to_owned);
-                return Found::by_name_or_path(LinkDestination::Ambiguous(entry_indexes, fragment));
+                return Found::by_name_or_path(LinkDestination::Ambiguous(
+                    entry_indexes.into(),
+                    fragment,
+                ));
             }
             None => {}
         }

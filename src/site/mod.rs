@@ -37,6 +37,7 @@ mod source_shape;
 mod source_locator;
 pub mod source_text;
 pub mod entry;
+mod anchor_index;
 
 mod site_names;
 mod name_index;
@@ -60,6 +61,7 @@ mod foreign_keys;
 mod link_destination;
 mod text_ref;
 pub mod resolve_link;
+mod link_resolver;
 pub mod citation_index;
 pub mod resolve_citation;
 mod quotes;

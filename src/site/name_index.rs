@@ -56,11 +56,11 @@ impl NameIndex {
             if old == new {
                 continue;
             }
-            for (rank, name) in old.iter().filter(|name| !new.contains(name)) {
+            for (rank, name) in old.iter().filter(|name| new.binary_search(name).is_err()) {
                 self.by_name.remove(name, &(*rank, pair.entry_index));
                 changed_names.insert(name.clone());
             }
-            for (rank, name) in new.into_iter().filter(|name| !old.contains(name)) {
+            for (rank, name) in new.into_iter().filter(|name| old.binary_search(name).is_err()) {
                 changed_names.insert(name.clone());
                 self.by_name.insert(name, (rank, pair.entry_index));
             }
@@ -124,15 +124,10 @@ impl NameIndex {
     }
 }
 
-/// Returns the folded names of an entry, without duplicates.
+/// Returns the folded names of an entry, sorted and without duplicates.
 fn entry_names(entry: &Entry) -> Vec<(NameRank, String)> {
     let mut names: Vec<(NameRank, String)> = Vec::new();
-    let mut add = |rank, name: &str| {
-        let name = (rank, fold_name(name.trim()));
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    };
+    let mut add = |rank, name: &str| names.push((rank, fold_name(name.trim())));
     if matches!(entry.origin, EntryOrigin::Mentioned) {
         // An implicit entry has the weakest rank, so that it never hides a declared one.
         if let (LocalizedText::Same(title), true) = (&entry.title, !entry.kind.is(BuiltinType::Tag))
@@ -159,6 +154,8 @@ fn entry_names(entry: &Entry) -> Vec<(NameRank, String)> {
             add(NameRank::Stem, &stem.replace('-', " "));
         }
     }
+    names.sort_unstable();
+    names.dedup();
     names
 }
 

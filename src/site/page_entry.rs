@@ -1,6 +1,7 @@
 //! Builds the entry of a page from its files.
 
 use super::address;
+use super::anchor_index::AnchorIndex;
 use super::collect_entries::CollectContext;
 use super::config::SiteConfig;
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
@@ -112,6 +113,7 @@ fn read_texts(
             language: tag.clone(),
             written_in: written_in.filter(|written| written != tag),
             body: Arc::clone(&markdown.body),
+            anchor_index: AnchorIndex::new(&markdown.body.outline),
             title_heading,
             file: Some(Arc::clone(file.parsed)),
         });

@@ -2,7 +2,6 @@
 //!
 //! A pure look-up in the names and entries of a site, asked for the report and again for the page.
 
-use super::address::fold_name;
 use super::entry::{Entry, EntryIndex, EntryOrigin};
 use super::find_destination::{LinkDestination, PageDestination, parent_folder};
 use super::language_index::LanguageIndex;
@@ -12,7 +11,7 @@ use super::snapshot::Site;
 use super::text_ref::TextRef;
 use crate::diagnostic::rules::{LinkPlace, TargetForm};
 use crate::diagnostic::{
-    BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, closest_match, rules,
+    BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, rules,
 };
 use crate::parse::outline::{ALL_VALUES, EmbedScope};
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
@@ -74,6 +73,16 @@ impl Site {
     #[must_use]
     pub fn resolve_link(&self, place: TextRef<'_>, link: &OutlineLink) -> LinkResolution {
         let resolution = self.lookup().resolve_link(place, link);
+        self.without_refused_embed(place, link, resolution)
+    }
+
+    /// Returns a resolution, without the target if it is an embed that is not shown.
+    pub(super) fn without_refused_embed(
+        &self,
+        place: TextRef<'_>,
+        link: &OutlineLink,
+        resolution: LinkResolution,
+    ) -> LinkResolution {
         let is_field = matches!(resolution.target, ResolvedLink::Field(_));
         if is_field && self.embeds.is_refused(&place.body.span(&link.range)) {
             return LinkResolution { target: ResolvedLink::Broken, ..resolution };
@@ -85,7 +94,7 @@ impl Site {
 impl SiteLookup<'_> {
     /// Resolves a link in a text.
     pub(super) fn resolve_link(self, place: TextRef<'_>, link: &OutlineLink) -> LinkResolution {
-        self.resolve_destination(place, link, self.find_destination(place, link).destination)
+        self.resolve_destination(place, link, &self.find_destination(place, link).destination)
     }
 
     /// Resolves a link whose destination has been found.
@@ -93,19 +102,19 @@ impl SiteLookup<'_> {
         self,
         place: TextRef<'_>,
         link: &OutlineLink,
-        destination: LinkDestination,
+        destination: &LinkDestination,
     ) -> LinkResolution {
         let resolved = match destination {
-            LinkDestination::Target(target) => Ok(target),
-            LinkDestination::Refused(kind) => Err(refused_link(place, link, kind)),
+            LinkDestination::Target(target) => Ok(target.clone()),
+            LinkDestination::Refused(kind) => Err(refused_link(place, link, kind.clone())),
             LinkDestination::Missing if link.destination.trim().is_empty() => {
                 Err(broken_link(place, link, BrokenLinkReason::Empty))
             }
             LinkDestination::Missing => Err(self.missing_link(place, link)),
-            LinkDestination::SamePage(fragment) => self.resolve_same_page(place, link, &fragment),
-            LinkDestination::Page(page) => self.resolve_page(place, link, &page),
+            LinkDestination::SamePage(fragment) => self.resolve_same_page(place, link, fragment),
+            LinkDestination::Page(page) => self.resolve_page(place, link, page),
             LinkDestination::Ambiguous(entry_indexes, fragment) => {
-                self.resolve_ambiguous(place, link, &entry_indexes, fragment)
+                self.resolve_ambiguous(place, link, entry_indexes, fragment.clone())
             }
         };
         match resolved {
@@ -258,38 +267,20 @@ impl SiteLookup<'_> {
         wanted: &str,
     ) -> Option<String> {
         let tag = self.config.language_tag(language_index)?;
-        let outline = entry.language_version(tag).map(|version| &version.body.outline);
-        let headings = || outline.into_iter().flat_map(|outline| &outline.headings);
-        let anchors = || outline.into_iter().flat_map(|outline| &outline.anchors);
-        if headings().any(|heading| heading.anchor == wanted)
-            || anchors().any(|anchor| anchor.name == wanted)
-            || !entry.field_statements(wanted).is_empty()
-        {
+        let version = entry.language_version(tag);
+        let has_anchor =
+            version.is_some_and(|it| it.anchor_index.has_anchor(&it.body.outline, wanted));
+        if has_anchor || !entry.field_statements(wanted).is_empty() {
             return Some(wanted.to_owned());
         }
         let text = self.source_texts.get(&entry.id);
         if let Some(anchor) = text.and_then(|text| text.find_anchor(wanted)) {
             return Some(anchor.to_owned());
         }
-        // `#A#B` is B below A. Names are compared without case, as in Obsidian.
-        let last = fold_name(wanted.rsplit('#').next().unwrap_or(wanted).trim());
-        let is_same = |name: &str| fold_name(name) == last;
-        headings()
-            .find(|heading| is_same(&heading.anchor) || is_same(heading.text.trim()))
-            .map(|heading| heading.anchor.clone())
-            .or_else(|| {
-                anchors().find(|anchor| is_same(&anchor.name)).map(|anchor| anchor.name.clone())
-            })
-            .or_else(|| {
-                // Links of Obsidian omit the punctuation of headings, so only letters and digits
-                // are compared.
-                let bare = |text: &str| -> String {
-                    fold_name(text).chars().filter(|c| c.is_alphanumeric()).collect()
-                };
-                let wanted = bare(&last);
-                let heading = headings().find(|heading| bare(&heading.text) == wanted);
-                heading.filter(|_| !wanted.is_empty()).map(|heading| heading.anchor.clone())
-            })
+        // `#A#B` is B below A.
+        let last = wanted.rsplit('#').next().unwrap_or(wanted).trim();
+        let similar = version.and_then(|it| it.anchor_index.find_similar(&it.body.outline, last));
+        similar.map(str::to_owned)
     }
 
     fn missing_heading(
@@ -299,22 +290,21 @@ impl SiteLookup<'_> {
         wanted: &str,
         form: LinkForm,
     ) -> DiagnosticKind {
-        let version =
-            self.config.language_tag(language_index).and_then(|tag| entry.language_version(tag));
-        let headings = version.map(|version| version.body.outline.headings.as_slice());
-        let headings = headings.unwrap_or_default().iter().map(|heading| &*heading.anchor);
+        let language = self.config.language_tag(language_index);
         // A field without values has no anchor.
         let has_values = |field: &&FieldDef| !entry.field_statements(&field.id).is_empty();
-        let fields: Vec<&str> =
-            entry.kind.fields.iter().filter(has_values).map(|field| &*field.id).collect();
-        let known = headings.chain(fields.iter().copied());
+        let fields = || {
+            let with_values = entry.kind.fields.iter().filter(has_values);
+            with_values.map(|field| field.id.to_string()).collect()
+        };
         let is_file = matches!(entry.origin, EntryOrigin::File(_));
         let is_embed = form == LinkForm::Embed;
         rules::MissingHeading {
             heading: wanted.to_owned(),
-            fields: is_embed.then(|| fields.iter().map(|id| (*id).to_owned()).collect()),
+            fields: is_embed.then(fields),
             page: if is_file { entry.source_path().into() } else { entry.id.to_string() },
-            suggestion: closest_match(wanted, known),
+            language: language.map_or_else(Box::default, |tag| (*tag.0).into()),
+            suggestion: None,
         }
         .into()
     }
@@ -354,12 +344,9 @@ fn unknown_scope(body: &MarkdownBody, link: &OutlineLink) -> Option<Diagnostic> 
         return None;
     }
     let after = body.text().get(link.range.end..)?;
-    let (before, rest) = after.split_once('|')?;
-    if !before.trim_matches(['\\', ' ']).is_empty() {
-        return None;
-    }
+    let rest = after.trim_start_matches(['\\', ' ']).strip_prefix('|')?;
     let word = rest.split_once("]]")?.0;
-    let start = link.range.end + before.len() + 1 + (word.len() - word.trim_start().len());
+    let start = link.range.end + (after.len() - rest.len()) + word.len() - word.trim_start().len();
     let word = word.trim();
     let expected = ExpectedKind::OneOf(vec![ALL_VALUES.to_owned()]);
     let kind = rules::WrongKind { expected, value: word.to_owned() };

@@ -13,7 +13,7 @@ use super::source_shape::{LineStart, SourceLine, source_blocks};
 use crate::diagnostic::rules::MarkProblem;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, RelatedNote, SourceFile, Span, rules};
 use crate::parse::citation::{normalize_mark, normalize_whitespace};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -35,6 +35,10 @@ pub struct SourceText {
     pub paragraphs: Vec<SourceParagraph>,
     /// The index in `paragraphs` of each locator.
     pub(super) by_locator: HashMap<String, usize>,
+    /// The ids of paragraphs and headings.
+    anchors: HashSet<String>,
+    /// The id of the first heading with each text, folded.
+    by_heading: HashMap<String, String>,
     /// For each repeated locator, each line that looks like a mark, and a text without marks.
     diagnostics: Vec<Diagnostic>,
 }
@@ -239,6 +243,12 @@ impl SourceText {
             }
             if let Some(section) = &mut paragraph.section {
                 section.anchor = anchors.heading_anchor(&section.text);
+                let folded = fold_name(&section.text);
+                self.by_heading.entry(folded).or_insert_with(|| section.anchor.clone());
+                self.anchors.insert(section.anchor.clone());
+            }
+            if !paragraph.anchor.is_empty() {
+                self.anchors.insert(paragraph.anchor.clone());
             }
         }
     }
@@ -256,27 +266,14 @@ impl SourceText {
         if let Some(index) = self.find_mark(wanted) {
             return self.paragraphs.get(index).map(|paragraph| paragraph.anchor.as_str());
         }
-        let folded = fold_name(wanted);
-        let headings = self.paragraphs.iter().filter_map(|paragraph| paragraph.section.as_ref());
-        let mut anchors = self
-            .paragraphs
-            .iter()
-            .map(|paragraph| paragraph.anchor.as_str())
-            .chain(headings.clone().map(|heading| heading.anchor.as_str()));
-        anchors.find(|anchor| *anchor == wanted && !wanted.is_empty()).or_else(|| {
-            let mut headings = headings;
-            let heading = headings.find(|heading| fold_name(&heading.text) == folded)?;
-            Some(&heading.anchor)
-        })
+        let anchor = self.anchors.get(wanted);
+        anchor.or_else(|| self.by_heading.get(&fold_name(wanted))).map(String::as_str)
     }
 
     /// Returns whether a paragraph or a heading has an id on the page.
     #[must_use]
     pub fn has_anchor(&self, id: &str) -> bool {
-        self.paragraphs.iter().any(|paragraph| {
-            let heading = paragraph.section.as_ref();
-            paragraph.anchor == id || heading.is_some_and(|heading| heading.anchor == id)
-        })
+        self.anchors.contains(id)
     }
 
     /// Returns the text of some paragraphs.

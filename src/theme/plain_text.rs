@@ -54,7 +54,12 @@ impl<'a> PlainText<'a> {
     /// Returns what a link without text of its own shows.
     #[must_use]
     pub fn link_text(self, text: TextRef<'_>, link: &OutlineLink) -> String {
-        match self.localized.site.resolve_link(text, link).target {
+        self.target_text(link, self.localized.site.resolve_link(text, link).target)
+    }
+
+    /// Returns what a link without text of its own shows for its target.
+    fn target_text(self, link: &OutlineLink, target: ResolvedLink) -> String {
+        match target {
             ResolvedLink::Entry { entry, .. } => self.entry_title(entry).to_owned(),
             ResolvedLink::Field(embed) => self.embedded_field(&embed),
             ResolvedLink::Asset(..) => String::new(),
@@ -238,6 +243,7 @@ impl<'a> PlainText<'a> {
     /// a view, and no heading that is the page's title.
     pub fn for_each_piece(self, text: TextRef<'_>, mut each: impl FnMut(TextPiece, &str)) {
         let links = &text.body.outline.links;
+        let mut link_resolver = self.localized.site.link_resolver(text);
         let (mut n_links, mut piece) = (0, TextPiece::Words);
         // The depth of an open element whose content is not shown: a view, or a link without text.
         let (mut hidden_depth, mut depth) = (None, 0_usize);
@@ -253,8 +259,9 @@ impl<'a> PlainText<'a> {
                         MarkdownElement::Link(parts) => {
                             if !parts.has_text && hidden_depth.is_none() {
                                 hidden_depth = Some(depth);
-                                let link = links.get(n_links);
-                                let shown = link.map(|link| self.link_text(text, link));
+                                let shown = links.get(n_links).map(|link| {
+                                    self.target_text(link, link_resolver.resolve(link).target)
+                                });
                                 each(piece, &shown.unwrap_or_default());
                             }
                             n_links += 1;

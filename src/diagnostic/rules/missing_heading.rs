@@ -10,8 +10,10 @@ use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 pub struct MissingHeading {
     /// The heading anchor as written.
     pub heading: String,
-    /// The page that the link names.
+    /// The page that the link names: the path of its file, or the id of an entry in a list.
     pub page: String,
+    /// The language of the text that was searched.
+    pub language: Box<str>,
     /// If the link embeds a field: the fields that have values. `None` for all other links.
     pub fields: Option<Vec<String>>,
     /// The most similar heading or field of the page.
@@ -82,6 +84,7 @@ impl Rule for MissingHeading {
         let missing = |fields, suggestion| Self {
             heading: name("kostnad"),
             page: name("modellen"),
+            language: "sv".into(),
             fields,
             suggestion,
         };
