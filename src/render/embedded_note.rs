@@ -11,7 +11,11 @@ use std::ops::Range;
 /// How many texts may be embedded in each other.
 const MAX_NOTE_DEPTH: usize = 3;
 /// How much Markdown may be embedded in one page. What exceeds it is a link.
-const MAX_EMBEDDED_BYTES: usize = 1024 * 1024;
+const MAX_EMBEDDED_BYTES: usize = 256 * 1024;
+/// What each text adds to a page besides its words.
+const BYTES_PER_NOTE: usize = 512;
+/// How much Markdown may be read for one page. A text is read whole, even if a part of it is shown.
+const MAX_READ_BYTES: usize = 4 * 1024 * 1024;
 
 /// The texts that a text is embedded in, the innermost first.
 #[derive(Clone, Copy, Debug)]
@@ -55,19 +59,25 @@ pub(super) fn embedded_note(
     let entry = ctx.site.entry_at(entry_index);
     let Some(version) = entry.language_version(ctx.localized.language_tag) else { return page };
     let outline = &version.body.outline;
-    let part = anchor.map(|anchor| section_range(outline, anchor, version.body.text().len()));
+    let n_read_bytes = version.body.text().len();
+    let part = anchor.map(|anchor| {
+        let index = version.anchor_index.heading_index(outline, anchor)?;
+        section_range(outline, index, n_read_bytes)
+    });
     let is_missing_part = part.as_ref().is_some_and(Option::is_none);
     let part = part.flatten();
-    let n_bytes = version.body.text().len();
+    let n_shown_bytes = part.as_ref().map_or(n_read_bytes, Range::len) + BYTES_PER_NOTE;
     if chain.contains(entry_index)
         || chain.length() > MAX_NOTE_DEPTH
         || is_missing_part
         || version.body.text().trim().is_empty()
-        || collector.embedded_bytes + n_bytes > MAX_EMBEDDED_BYTES
+        || collector.n_embedded_bytes + n_shown_bytes > MAX_EMBEDDED_BYTES
+        || collector.n_read_bytes + n_read_bytes > MAX_READ_BYTES
     {
         return page;
     }
-    collector.embedded_bytes += n_bytes;
+    collector.n_embedded_bytes += n_shown_bytes;
+    collector.n_read_bytes += n_read_bytes;
     collector.n_embedded_notes += 1;
     let id_prefix = format!("embed-{}-", collector.n_embedded_notes);
     let inner = PageText {
@@ -94,9 +104,8 @@ pub(super) fn embedded_note(
 }
 
 /// Returns the range of the part below a heading, with the heading, up to the next heading that is
-/// not below it. `None` means that no heading has this anchor.
-fn section_range(outline: &MarkdownOutline, anchor: &str, end: usize) -> Option<Range<usize>> {
-    let index = outline.headings.iter().position(|heading| heading.anchor == anchor)?;
+/// not below it.
+fn section_range(outline: &MarkdownOutline, index: usize, end: usize) -> Option<Range<usize>> {
     let heading = outline.headings.get(index)?;
     let following = outline.headings.iter().skip(index + 1);
     let next = following.into_iter().find(|next| next.level <= heading.level);

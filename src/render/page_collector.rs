@@ -18,9 +18,11 @@ pub(super) struct PageCollector {
     pub(super) uses_as_of_date: bool,
     /// Whether the page has something that may need more styles than those of every page.
     pub(super) needs_page_styles: bool,
-    /// How many texts of other pages are embedded, and how long they are together.
+    /// How many texts of other pages are embedded, how much of them is shown, and how much was read
+    /// for that.
     pub(super) n_embedded_notes: usize,
-    pub(super) embedded_bytes: usize,
+    pub(super) n_embedded_bytes: usize,
+    pub(super) n_read_bytes: usize,
     /// The span of each source mark, by its number. `None` means that no marks are written.
     source_spans: Option<Vec<Span>>,
 }
