@@ -13,7 +13,7 @@ use super::retry_eintr::retry_eintr;
 use super::root_folder::{RootFolder, is_plain_path};
 use crate::diagnostic::rules::{LeftOutReason, TextFormat};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, rules};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 use std::ffi::OsString;
 use std::fs::{self, FileType};
@@ -86,6 +86,16 @@ impl<'a> DirectoryWalk<'a> {
             }
         }
         Ok(Self { folder, root, skip })
+    }
+
+    /// Checks after a walk that the folder was not moved meanwhile: its files would look removed.
+    ///
+    /// # Errors
+    /// The folder is not where it was.
+    pub(super) fn require_root(&self) -> Result<()> {
+        let action = || format!("cannot open the folder {}", self.folder.root.display());
+        let root = retry_eintr(|| fs::canonicalize(&self.folder.root)).with_context(action)?;
+        if root == self.root { Ok(()) } else { Err(anyhow!("it was moved")).with_context(action) }
     }
 
     /// Lists the whole folder.
@@ -351,4 +361,19 @@ fn entry_kind(file_type: FileType) -> DirEntryKind {
 fn left_out_repository(relative_path: &Path) -> DiagnosticKind {
     let path = relative_path.to_string_lossy().replace('\\', "/");
     rules::LeftOut { reason: LeftOutReason::GitRepository, path, n_files: 1 }.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::tests::content_folder;
+
+    #[test]
+    fn a_folder_that_was_moved_during_a_walk_is_not_taken_for_empty() {
+        let (site, folder) = content_folder(&[("a.md", b"a")]);
+        let walk = DirectoryWalk::new(&folder).unwrap();
+        assert!(walk.require_root().is_ok());
+        fs::rename(&folder.root, site.path().join("away")).unwrap();
+        assert!(walk.require_root().is_err());
+    }
 }

@@ -65,6 +65,7 @@ impl FileSet {
         let walk = DirectoryWalk::new(folder)?;
         let mut files = Self::empty(Arc::new(folder.clone()));
         files.add_listing(&walk, walk.walk_all(), None);
+        walk.require_root()?;
         files.sort_reports();
         Ok(files)
     }

@@ -59,6 +59,7 @@ impl FileSet {
         for scan_root in &scan_roots {
             files.add_listing(&walk, walk.walk_below(Path::new(scan_root)), Some(self));
         }
+        walk.require_root()?;
         files.keep_last_versions(self);
         files.sort_reports();
         Ok(files)

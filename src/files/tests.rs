@@ -10,7 +10,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// Creates a content folder with files.
-fn content_folder(files: &[(&str, &[u8])]) -> (TempDir, RootFolder) {
+pub(super) fn content_folder(files: &[(&str, &[u8])]) -> (TempDir, RootFolder) {
     let site = tempfile::tempdir().unwrap();
     let root = site.path().join("content");
     fs::create_dir(&root).unwrap();
