@@ -1,5 +1,6 @@
 //! Resolves each entry's citations and indexes, per paragraph of a document, which entries cite it.
 
+use super::document_texts::ChangedText;
 use super::embed_graph::EmbedGraph;
 use super::entry::{Entry, EntryIndex};
 use super::resolve_citation::{CitationResolution, QuoteCheck};
@@ -106,18 +107,21 @@ impl CitationGraph {
         };
         let mut graph = changes.entries.previous.citations.clone();
         let changed: HashSet<EntryIndex> = changes.entries.changed.iter().copied().collect();
-        let changed_texts = &changes.changed_texts;
-        let cites_changed_text = |citations: &EntryCitations| {
-            changed_texts.iter().any(|id| citations.document_ids.binary_search(id).is_ok())
-        };
-        let entries = graph.by_entry.iter().enumerate();
-        let entries = entries.map(|(index, citations)| (EntryIndex(index), citations));
-        let affected = entries
-            .filter(|(index, citations)| changed.contains(index) || cites_changed_text(citations));
-        let affected: Vec<EntryIndex> = affected.map(|(entry_index, _)| entry_index).collect();
+        let mut changed_documents: BTreeSet<EntryId> = BTreeSet::new();
+        let mut affected: Vec<EntryIndex> = Vec::new();
+        for (index, citations) in graph.by_entry.iter().enumerate() {
+            let entry_index = EntryIndex(index);
+            let cited = changes.changed_texts.iter().filter(|(id, it)| citations.cites(id, it));
+            let cited: Vec<&EntryId> = cited.map(|(id, _)| id).collect();
+            if changed.contains(&entry_index) || !cited.is_empty() {
+                affected.push(entry_index);
+            }
+            changed_documents.extend(cited.into_iter().cloned());
+        }
+        let has_other_marks = changes.changed_texts.iter().filter(|(_, it)| !it.has_same_marks());
+        changed_documents.extend(has_other_marks.map(|(id, _)| id.clone()));
         let resolved: Vec<Arc<EntryCitations>> =
             affected.par_iter().map(|entry_index| resolve(*entry_index)).collect();
-        let mut changed_documents: BTreeSet<EntryId> = changed_texts.iter().cloned().collect();
         for (entry_index, citations) in affected.into_iter().zip(resolved) {
             let Some(slot) = graph.by_entry.get_mut(entry_index.0) else { continue };
             let old = std::mem::replace(slot, citations);
@@ -314,6 +318,18 @@ impl EntryCitations {
         citations.document_ids.sort_unstable();
         citations.document_ids.dedup();
         citations
+    }
+
+    /// Returns whether a citation of a document may have another result after a change of its text.
+    fn cites(&self, document: &EntryId, changed_text: &ChangedText) -> bool {
+        if self.document_ids.binary_search(document).is_err() {
+            return false;
+        }
+        let found = self.cited.iter().map(|citation| (&citation.document, &citation.paragraphs));
+        let misquoted = self.misquoted.iter().map(|(document, paragraphs)| (document, paragraphs));
+        let mut cited = found.chain(misquoted).filter(|(cited, _)| *cited == document);
+        !changed_text.has_same_marks()
+            || cited.any(|(_, paragraphs)| changed_text.affects(paragraphs))
     }
 
     /// Returns the diagnostics of the texts and citations.

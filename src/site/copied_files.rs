@@ -27,10 +27,10 @@ impl CopiedFiles {
         previous: Option<PreviousLink<'_>>,
     ) -> Self {
         if let Some(previous) = previous.filter(|previous| previous.has_same_paths) {
-            let is_text =
-                |(old, new): &ChangedFile<'_>| !is_copied(old, config) && !is_copied(new, config);
-            if previous.changed_files.iter().all(is_text) {
-                return previous.site.copied_files();
+            let is_same_kind =
+                |(old, new): &ChangedFile<'_>| is_copied(old, config) == is_copied(new, config);
+            if previous.changed_files.iter().all(is_same_kind) {
+                return previous.site.copied_files().with_changed_files(previous.changed_files);
             }
         }
         let mut folders = HashSet::new();
@@ -40,6 +40,17 @@ impl CopiedFiles {
         let assets = files.by_path.iter().filter(|(_, parsed)| is_copied(parsed, config));
         let assets = assets.map(|(path, parsed)| (Arc::clone(path), Arc::clone(&parsed.file)));
         Self { assets: Arc::new(assets.collect()), folders: Arc::new(folders) }
+    }
+
+    /// Replaces the files that are copied and have changed.
+    fn with_changed_files(mut self, changed_files: &[ChangedFile<'_>]) -> Self {
+        for (_, new) in changed_files {
+            let (path, file) = (&new.file.path, &new.file);
+            if self.assets.contains_key(path) {
+                Arc::make_mut(&mut self.assets).insert(Arc::clone(path), Arc::clone(file));
+            }
+        }
+        self
     }
 }
 

@@ -12,7 +12,8 @@ use crate::diagnostic::{
 };
 use crate::parse::{ParsedContent, ParsedFile};
 use crate::schema::{BuiltinType, EntryId, FieldValue, builtin};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The texts of documents, each shared with the previous site while its file does not change.
@@ -26,6 +27,38 @@ pub(super) struct SourceTexts {
     all: Vec<Arc<SourceText>>,
     /// Diagnostics of fields that name a file.
     field_diagnostics: Arc<Vec<Diagnostic>>,
+}
+
+/// How the text of a document differs from that of the previous site.
+pub(super) enum ChangedText {
+    /// The words of these paragraphs are other ones. Marks and headings are the same.
+    Paragraphs(BTreeSet<usize>),
+    /// Anything may be different.
+    Other,
+}
+
+impl ChangedText {
+    fn new(old: &SourceText, new: &SourceText) -> Self {
+        if !old.has_same_marks(new) {
+            return Self::Other;
+        }
+        let pairs = old.paragraphs.iter().zip(&new.paragraphs).enumerate();
+        let changed = pairs.filter(|(_, (old, new))| !old.has_same_words(new));
+        Self::Paragraphs(changed.map(|(index, _)| index).collect())
+    }
+
+    /// Returns whether marks and headings are the same, and with them all anchors.
+    pub(super) fn has_same_marks(&self) -> bool {
+        matches!(self, Self::Paragraphs(_))
+    }
+
+    /// Returns whether a citation of some paragraphs may have another result.
+    pub(super) fn affects(&self, paragraphs: &Range<usize>) -> bool {
+        match self {
+            Self::Paragraphs(changed) => changed.range(paragraphs.clone()).next().is_some(),
+            Self::Other => true,
+        }
+    }
 }
 
 impl SourceTexts {
@@ -68,7 +101,13 @@ impl SourceTexts {
                 }
                 let ParsedContent::Text(source) = &parsed.kind else { continue };
                 let text = known.get(&Arc::as_ptr(source)).copied().map(Arc::clone);
-                let text = text.unwrap_or_else(|| Arc::new(SourceText::read(source)));
+                let text = text.unwrap_or_else(|| {
+                    let old_text = old_texts.and_then(|texts| texts.by_document.get(&entry.id));
+                    Arc::new(match old_text {
+                        Some(old_text) => SourceText::read_after(source, old_text),
+                        None => SourceText::read(source),
+                    })
+                });
                 let digest = parsed.file.asset.as_ref().map(|asset| asset.digest.to_string());
                 digests.insert(entry.id.clone(), digest.unwrap_or_default());
                 texts.insert(entry.id.clone(), Arc::clone(&text));
@@ -90,17 +129,19 @@ impl SourceTexts {
         of_texts.chain(self.field_diagnostics.iter())
     }
 
-    /// Returns the ids of documents whose text differs from that of the previous site.
-    pub(super) fn changed_since(&self, previous: &Self) -> Vec<EntryId> {
-        let (old, new) = (&previous.by_document, &self.by_document);
-        if Arc::ptr_eq(old, new) {
-            return Vec::new();
+    /// Returns the texts that differ from those of the previous site, by the id of the document.
+    pub(super) fn changed_since(&self, previous: &Self) -> BTreeMap<EntryId, ChangedText> {
+        let (old_texts, new_texts) = (&previous.by_document, &self.by_document);
+        if Arc::ptr_eq(old_texts, new_texts) {
+            return BTreeMap::new();
         }
-        let is_same = |id: &EntryId| match (old.get(id), new.get(id)) {
-            (Some(old), Some(new)) => Arc::ptr_eq(old, new),
-            (old, new) => old.is_none() && new.is_none(),
+        let changed = |id: &EntryId| match (old_texts.get(id), new_texts.get(id)) {
+            (Some(old), Some(new)) if Arc::ptr_eq(old, new) => None,
+            (Some(old), Some(new)) => Some(ChangedText::new(old, new)),
+            _ => Some(ChangedText::Other),
         };
-        old.keys().chain(new.keys()).filter(|id| !is_same(id)).cloned().collect()
+        let ids = old_texts.keys().chain(new_texts.keys());
+        ids.filter_map(|id| Some((id.clone(), changed(id)?))).collect()
     }
 }
 
@@ -129,4 +170,33 @@ fn check_file_fields(
         }
     }
     diagnostics
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source_text(text: &str, previous: &SourceText) -> SourceText {
+        let source = Arc::new(SourceFile { path: "deed.txt".into(), text: text.into() });
+        let text = SourceText::read_after(&source, previous);
+        assert_eq!(text, SourceText::read(&source));
+        text
+    }
+
+    #[test]
+    fn an_edit_of_one_paragraph_affects_citations_of_it() {
+        const OLD: &str = "# Terms\n\n[P1]\nOne.\n\n[P2]\nTwo.\n\n[P3]\nThree.\n";
+        let old = source_text(OLD, &SourceText::default());
+        let changed = |from: &str, to: &str| {
+            ChangedText::new(&old, &source_text(&OLD.replace(from, to), &old))
+        };
+        let words = changed("Two.", "Other.");
+        assert!(words.has_same_marks() && words.affects(&(0..2)));
+        assert!(!words.affects(&(0..1)) && !words.affects(&(2..3)));
+        let list = changed("Three.", "- Three.");
+        assert!(list.affects(&(2..3)) && !list.affects(&(0..2)));
+        for (from, to) in [("[P2]", "[P4]"), ("# Terms", "# Words"), ("# Terms", "[P0]\n# Terms")] {
+            assert!(!changed(from, to).has_same_marks(), "{to}");
+        }
+    }
 }

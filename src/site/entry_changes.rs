@@ -6,10 +6,12 @@
 //! computes all of it.
 
 use super::collect_entries::Content;
+use super::document_texts::ChangedText;
 use super::entry::{Entry, EntryIndex, LanguageVersion};
 use super::linker::PreviousLink;
 use super::snapshot::Site;
 use crate::schema::EntryId;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The declared entries that changed, if all of them are where they were.
@@ -24,8 +26,8 @@ pub(super) struct ContentChanges<'p> {
     pub(super) entries: EntryChanges<'p>,
     /// Whether the implicit entries are the same and have the same indexes.
     pub(super) has_same_implicit: bool,
-    /// The ids of documents that have another text.
-    pub(super) changed_texts: Vec<EntryId>,
+    /// The texts of documents that are other ones, by the id of the document.
+    pub(super) changed_texts: BTreeMap<EntryId, ChangedText>,
 }
 
 /// An entry that changed.

@@ -177,8 +177,12 @@ impl<'a> AffectedLinks<'a> {
             }
         }
         for (slot, entry) in changed.iter_mut().zip(lookup.entries) {
-            if content.changed_texts.contains(&entry.id) {
-                *slot = Some(EntryChange::Surface);
+            match content.changed_texts.get(&entry.id) {
+                Some(text) if text.has_same_marks() => {
+                    slot.get_or_insert(EntryChange::Content);
+                }
+                Some(_) => *slot = Some(EntryChange::Surface),
+                None => {}
             }
         }
         let has_new_surface = changed.contains(&Some(EntryChange::Surface));

@@ -62,7 +62,7 @@ pub struct SourceParagraph {
     /// The lines of the text that are not empty.
     text_lines: Vec<SourceLine>,
     /// For the check of quotes.
-    pub(super) quote_index: ParagraphIndex,
+    pub(super) quote_index: Arc<ParagraphIndex>,
 }
 
 /// The heading of a section.
@@ -81,6 +81,11 @@ impl SourceParagraph {
         source_blocks(&self.text, &self.text_lines)
     }
 
+    /// Returns whether both have the same text in lines of the same kind.
+    pub(super) fn has_same_words(&self, other: &Self) -> bool {
+        self.text == other.text && self.text_lines == other.text_lines
+    }
+
     fn push_line(&mut self, line: &str, line_start: LineStart) {
         if !self.text.is_empty() {
             self.text.push(' ');
@@ -96,6 +101,13 @@ impl SourceText {
     /// brackets that is not a mark.
     #[must_use]
     pub fn read(source: &Arc<SourceFile>) -> Self {
+        Self::read_after(source, &Self::default())
+    }
+
+    /// Reads a text after an edit. The result equals that of [`SourceText::read`]; what is known of
+    /// a paragraph for the check of quotes is shared with the previous text if it is the same.
+    #[must_use]
+    pub(super) fn read_after(source: &Arc<SourceFile>, previous: &Self) -> Self {
         let mut text = Self { source: Some(Arc::clone(source)), ..Self::default() };
         let (mut section, mut offset, mut after_blank) = (None, 0, true);
         // Whether the text before a line is complete, so that a mark may be meant there.
@@ -144,7 +156,9 @@ impl SourceText {
             text.start_paragraph("", section, offset..offset);
         }
         for paragraph in &mut text.paragraphs {
-            paragraph.quote_index = ParagraphIndex::new(&paragraph.text, &paragraph.blocks());
+            paragraph.quote_index = previous.known_quote_index(paragraph).unwrap_or_else(|| {
+                Arc::new(ParagraphIndex::new(&paragraph.text, &paragraph.blocks()))
+            });
         }
         let has_text_after_mark = not_marks
             .iter()
@@ -178,7 +192,7 @@ impl SourceText {
             lines: marker.end..marker.end,
             marker,
             text_lines: Vec::new(),
-            quote_index: ParagraphIndex::default(),
+            quote_index: Arc::default(),
         });
     }
 
@@ -228,6 +242,20 @@ impl SourceText {
             diagnostics.push(diagnostic.with_related(first_span, RelatedNote::FirstDefinition));
         }
         diagnostics
+    }
+
+    /// Returns what is known of a paragraph of the next version of this text.
+    fn known_quote_index(&self, paragraph: &SourceParagraph) -> Option<Arc<ParagraphIndex>> {
+        let known = self.paragraphs.get(*self.by_locator.get(&paragraph.locator)?)?;
+        known.has_same_words(paragraph).then(|| Arc::clone(&known.quote_index))
+    }
+
+    /// Returns whether both texts have the same marks and headings in the same order, so that a
+    /// locator and an anchor mean the same paragraph in both.
+    #[must_use]
+    pub(super) fn has_same_marks(&self, other: &Self) -> bool {
+        let mark = |it: &SourceParagraph| (it.locator.clone(), it.section.clone());
+        self.paragraphs.iter().map(mark).eq(other.paragraphs.iter().map(mark))
     }
 
     /// Gives the paragraphs that can be cited, and the headings, their anchors.
@@ -280,7 +308,7 @@ impl SourceText {
     #[must_use]
     pub fn cited_text(&self, paragraphs: Range<usize>) -> CitedText<'_> {
         let paragraphs = self.paragraphs.get(paragraphs).unwrap_or_default().iter();
-        CitedText::new(paragraphs.map(|it| (it.text.as_str(), &it.quote_index)))
+        CitedText::new(paragraphs.map(|it| (it.text.as_str(), &*it.quote_index)))
     }
 }
 

@@ -134,7 +134,7 @@ enum Edit {
 
 /// Small edits that leave all entries where they are: of texts, headings, titles, tags, order,
 /// dates, aliases, unknown keys, lists in YAML and CSV, types and source texts.
-const SWAPS: [(&str, &str, &str); 30] = [
+const SWAPS: [(&str, &str, &str); 33] = [
     ("a.md", "Ord ett.", "Ord två."),
     ("a.md", "## Rubrik", "## Annan rubrik"),
     ("a.md", "title: En sida", "title: Annan sida"),
@@ -160,7 +160,10 @@ const SWAPS: [(&str, &str, &str); 30] = [
     ("_types/forum.yaml", "inverse: Leder", "inverse: Styr"),
     ("_types/party.yaml", "plural: {sv: Parter, en: Parties}", "plural: {sv: Aktörer, en: Actors}"),
     ("beslut.txt", "Här står ett ord,", "Här står två ord,"),
+    ("beslut.txt", "Här står ett ord,", "Nu står det ett ord,"),
+    ("beslut.txt", "Stycke två.", "Ett annat stycke två."),
     ("beslut.txt", "[P2]", "[P1]"),
+    ("beslut.txt", "[P2]", "# Rubrik\n\n[P2]"),
     ("term.yaml", "title: ord", "title: uttryck"),
     ("index.md", "[[radet]]", "[[radet#chair]]"),
     ("index.md", "[a](a.md)", "[a](saknas.md)"),
