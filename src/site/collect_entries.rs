@@ -77,10 +77,17 @@ pub(super) fn collect(
     };
     let sources = reader.read_sources();
     let replaced = previous.and_then(|previous| sources.replaced_entries(previous));
+    let has_replaced = replaced.is_some();
     let mut entries = replaced.unwrap_or_else(|| sources.sorted_entries());
     let n_declared = entries.len();
-    let mut diagnostics = hide_entries_without_address(&mut entries, policy);
-    let changes = previous.and_then(|previous| EntryChanges::new(previous, &entries));
+    let changes =
+        |entries: &[Arc<Entry>]| previous.and_then(|previous| EntryChanges::new(previous, entries));
+    // Where entries were replaced, none is hidden, and none has another address.
+    let mut diagnostics = match has_replaced.then(|| changes(&entries)).flatten() {
+        Some(_) => Vec::new(),
+        None => hide_entries_without_address(&mut entries, policy),
+    };
+    let changes = changes(&entries);
     let mentioned_names = implicit_entries::mentioned_names(&entries, &declared, changes.as_ref());
     let implicit =
         implicit_entries::implicit_entries(&mentioned_names, &entries, &declared, changes.as_ref());

@@ -6,10 +6,12 @@
 
 use super::citation_index::entry_bodies;
 use super::entry::{Entry, EntryIndex};
+use super::entry_changes::EntryChanges;
 use super::language_index::LanguageIndex;
 use super::link_resolver::DestinationFinder;
 use super::resolve_link::{FieldEmbed, ResolvedLink};
 use super::site_lookup::SiteLookup;
+use super::site_names::NamedChanges;
 use super::text_ref::TextRef;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, Span, rules};
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
@@ -33,6 +35,8 @@ type EmbedPlace = (Box<str>, usize);
 /// Which texts show which fields.
 #[derive(Clone, Debug, Default)]
 pub(super) struct EmbedGraph {
+    /// The entries with a text that may embed a field, in order.
+    embedding_entries: Vec<EntryIndex>,
     /// For each entry whose texts embed fields of other entries: these fields, and those that are
     /// shown in them.
     shown_fields: BTreeMap<EntryIndex, BTreeSet<FieldKey>>,
@@ -65,9 +69,18 @@ struct FieldSize {
 }
 
 impl EmbedGraph {
-    /// Finds the embeds of all declared entries.
-    pub(super) fn new(lookup: SiteLookup<'_>, n_declared: usize) -> Self {
-        let mut builder = EmbedGraphBuilder::new(lookup, n_declared);
+    /// Finds the embeds of all declared entries. After an edit only changed entries are searched
+    /// for texts with embeds.
+    pub(super) fn new(
+        lookup: SiteLookup<'_>,
+        n_declared: usize,
+        changes: Option<&NamedChanges<'_>>,
+    ) -> Self {
+        let embedding_entries = match changes.map(|changes| &changes.content.entries) {
+            Some(changes) => changes.previous.embeds.changed_embedding_entries(lookup, changes),
+            None => (0..n_declared).map(EntryIndex).filter(|it| has_embeds(lookup, *it)).collect(),
+        };
+        let mut builder = EmbedGraphBuilder::new(lookup, embedding_entries);
         builder.measure_fields();
         let page_texts: Vec<EmbeddingText> =
             builder.page_texts.values().flatten().cloned().collect();
@@ -76,6 +89,20 @@ impl EmbedGraph {
         }
         builder.collect_shown_fields();
         builder.graph
+    }
+
+    /// Returns the entries with a text that may embed a field, after a change of some entries.
+    fn changed_embedding_entries(
+        &self,
+        lookup: SiteLookup<'_>,
+        changes: &EntryChanges<'_>,
+    ) -> Vec<EntryIndex> {
+        let is_same = |it: &&EntryIndex| changes.changed.binary_search(it).is_err();
+        let mut entries: Vec<EntryIndex> =
+            self.embedding_entries.iter().filter(is_same).copied().collect();
+        entries.extend(changes.changed.iter().filter(|it| has_embeds(lookup, **it)));
+        entries.sort_unstable();
+        entries
     }
 
     /// Returns the fields of other entries that the texts of an entry show, in order.
@@ -112,7 +139,7 @@ struct EmbedGraphBuilder<'a> {
 }
 
 impl<'a> EmbedGraphBuilder<'a> {
-    fn new(lookup: SiteLookup<'a>, n_declared: usize) -> Self {
+    fn new(lookup: SiteLookup<'a>, embedding_entries: Vec<EntryIndex>) -> Self {
         let mut builder = Self {
             lookup,
             field_texts: BTreeMap::new(),
@@ -120,12 +147,12 @@ impl<'a> EmbedGraphBuilder<'a> {
             sizes: BTreeMap::new(),
             graph: EmbedGraph::default(),
         };
-        let entries = lookup.entries.iter().take(n_declared).enumerate();
-        for (entry_index, entry) in entries.map(|(index, entry)| (EntryIndex(index), entry)) {
-            if entry_bodies(entry).any(|body| has_embeds(body)) {
-                builder.add_entry(entry_index, entry);
+        for entry_index in &embedding_entries {
+            if let Some(entry) = lookup.entry(*entry_index) {
+                builder.add_entry(*entry_index, entry);
             }
         }
+        builder.graph.embedding_entries = embedding_entries;
         builder
     }
 
@@ -305,8 +332,10 @@ fn may_embed_field(link: &OutlineLink) -> bool {
     link.form == LinkForm::Embed && link.destination.contains('#')
 }
 
-fn has_embeds(body: &MarkdownBody) -> bool {
-    body.outline.links.iter().any(may_embed_field)
+/// Returns whether a text of an entry may embed a field.
+fn has_embeds(lookup: SiteLookup<'_>, entry_index: EntryIndex) -> bool {
+    let bodies = lookup.entry(entry_index).into_iter().flat_map(entry_bodies);
+    bodies.into_iter().any(|body| body.outline.links.iter().any(may_embed_field))
 }
 
 fn markdown_bodies(statement: &Statement) -> impl Iterator<Item = &Arc<MarkdownBody>> {

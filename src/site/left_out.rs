@@ -176,6 +176,8 @@ pub(crate) fn is_site_file(path: &str) -> bool {
 /// Returns the folders that are left out, each with the file that shows why.
 fn left_out_folders(files: &FileSet) -> BTreeMap<&str, (LeftOutReason, &ContentFile)> {
     let mut folders: BTreeMap<&str, (LeftOutReason, &ContentFile)> = BTreeMap::new();
+    // Files are in path order, so most are in the folder of the file before.
+    let mut last_folder = ("", None);
     for file in files {
         let (path, folder) = (&*file.path, parent_folder(&file.path));
         if folder.is_empty() {
@@ -184,9 +186,10 @@ fn left_out_folders(files: &FileSet) -> BTreeMap<&str, (LeftOutReason, &ContentF
         if file_name(path) == MANIFEST_FILE {
             folders.insert(folder, (LeftOutReason::OlderOutput, file));
         }
-        if file.asset.is_none()
-            && let Some(tool_folder) = tool_folder(folder)
-        {
+        if folder != last_folder.0 {
+            last_folder = (folder, tool_folder(folder));
+        }
+        if let (None, Some(tool_folder)) = (file.asset, last_folder.1) {
             folders.entry(tool_folder).or_insert((LeftOutReason::ToolFolder, file));
         }
     }
@@ -257,9 +260,11 @@ fn file_reason(file: &ContentFile) -> Option<LeftOutReason> {
         }
         Some(AssetWarning::FrontMatter) | None => {}
     }
-    let name = file.path.to_ascii_lowercase();
+    let begins_with = |start: &str| {
+        file.path.get(..start.len()).is_some_and(|path| path.eq_ignore_ascii_case(start))
+    };
     let is_misspelled =
-        (name.starts_with("site.yaml.") || name.starts_with("site.yml.")) && !name.contains('/');
+        (begins_with("site.yaml.") || begins_with("site.yml.")) && !file.path.contains('/');
     is_misspelled.then_some(LeftOutReason::MisspelledSiteFile)
 }
 

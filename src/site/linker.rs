@@ -108,7 +108,7 @@ fn resolve(named: Named<'_>) -> Resolved<'_> {
     let (n_declared, changes) = (content.n_declared, changes.as_ref());
     let relations = RelationGraph::new(lookup, n_declared, changes);
     let (links, mentioned) = LinkGraph::new(lookup, n_declared, changes);
-    let embeds = EmbedGraph::new(lookup, n_declared);
+    let embeds = EmbedGraph::new(lookup, n_declared, changes);
     let (citations, documents) = CitationGraph::new(lookup, n_declared, &embeds, changes);
     let inputs = RouteInputs {
         lookup,
