@@ -169,6 +169,7 @@ impl Diagnostic {
                 | DiagnosticKind::JsonSyntax(_)
                 | DiagnosticKind::CsvSyntax(_)
                 | DiagnosticKind::FrontMatterNotClosed(_)
+                | DiagnosticKind::MisplacedFrontMatter(_)
                 | DiagnosticKind::NotUtf8(_)
                 | DiagnosticKind::TooLarge(_)
                 | DiagnosticKind::TemplateError(_)

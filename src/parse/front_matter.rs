@@ -4,6 +4,7 @@
 //! Front matter decides whether a page is published, so what is written almost like front matter
 //! is read as such: after empty lines, with a longer or another fence, without one of the fences.
 
+use super::misplaced_front_matter::find_misplaced_front_matter;
 use super::publication_key::PublicationKey;
 use super::yaml::{self, YamlNode};
 use super::{json_tree, toml_tree};
@@ -78,6 +79,12 @@ pub(super) fn read_front_matter(source: &Arc<SourceFile>) -> ParsedFrontMatter {
             (yaml::read(source, front_matter).0, without_fence("---", MissingFence::Opening))
         }
     };
+    let text = source.text.get(body.clone()).unwrap_or_default();
+    if let Some(line) = find_misplaced_front_matter(text) {
+        let line = body.start + line.start..body.start + line.end;
+        let span = Span::new(source, line);
+        diagnostics.push(Diagnostic::new(span, rules::MisplacedFrontMatter));
+    }
     let mut is_readable = true;
     for diagnostic in diagnostics.iter_mut().filter(|it| PublicationKey::may_be_hidden_by(it)) {
         diagnostic.keeps_page_back = true;
@@ -294,7 +301,7 @@ fn first_key_line(rest: &str) -> Option<&str> {
 }
 
 /// Returns whether a line begins with a key: `word:`, alone or before a space.
-fn is_yaml_key(line: &str) -> bool {
+pub(super) fn is_yaml_key(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, value)| {
         let key = key.trim_end().trim_matches(['"', '\'']);
         let is_word = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.');

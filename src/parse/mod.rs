@@ -6,6 +6,7 @@
 
 mod parsed_file;
 mod front_matter;
+mod misplaced_front_matter;
 mod publication_key;
 mod toml_tree;
 mod json_tree;

@@ -21,6 +21,7 @@ mod duplicate_route;
 mod duplicate_value;
 mod foreign_syntax;
 mod front_matter_not_closed;
+mod misplaced_front_matter;
 mod missing_alternative;
 mod json_syntax;
 mod left_out;
@@ -115,6 +116,7 @@ rules! {
     json_syntax::JsonSyntax,
     csv_syntax::CsvSyntax,
     front_matter_not_closed::FrontMatterNotClosed,
+    misplaced_front_matter::MisplacedFrontMatter,
     not_utf8::NotUtf8,
     too_large::TooLarge,
     control_character::ControlCharacter,
