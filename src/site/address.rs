@@ -2,10 +2,17 @@
 
 use super::link_destination::{join_path, percent_decode};
 pub use super::url_schemes::{is_link_scheme, with_missing_scheme};
+use crate::files::Sha256Digest;
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
+
+/// The longest segment of an address. File systems allow 255 bytes for a name, and the temporary
+/// name of a file is longer than its own.
+const MAX_SEGMENT_BYTES: usize = 200;
+/// How much of the digest of a longer segment is at its end.
+const DIGEST_LETTERS: usize = 12;
 
 /// Returns one segment of an address: lower case, Latin letters folded to ASCII, other scripts
 /// kept, spaces and punctuation replaced by `-`.
@@ -14,7 +21,7 @@ use unicode_normalization::char::is_combining_mark;
 /// signs that are not ASCII, such as 🎉, is kept; one of other punctuation alone gives `-`.
 pub(super) fn slug_segment(name: &str) -> String {
     if is_slug(name) {
-        return name.to_owned();
+        return limit_segment(name).into_owned();
     }
     let name = &*spell_signs(name);
     let mut slug = String::with_capacity(name.len());
@@ -43,7 +50,20 @@ pub(super) fn slug_segment(name: &str) -> String {
         }
     }
     let trimmed = slug.trim_end_matches('-');
-    if trimmed.is_empty() { slug_of_signs(name) } else { trimmed.nfc().collect() }
+    let slug = if trimmed.is_empty() { slug_of_signs(name) } else { trimmed.nfc().collect() };
+    limit_segment(&slug).into_owned()
+}
+
+/// Returns a segment of an address that file systems accept as a name. The end of one that is too
+/// long is replaced by a digest, so that it stays different from others.
+pub(super) fn limit_segment(segment: &str) -> Cow<'_, str> {
+    if segment.len() <= MAX_SEGMENT_BYTES {
+        return Cow::Borrowed(segment);
+    }
+    let digest = Sha256Digest::of_bytes(segment.as_bytes()).to_string();
+    let digest = digest.get(..DIGEST_LETTERS).unwrap_or(&digest);
+    let length = segment.floor_char_boundary(MAX_SEGMENT_BYTES - DIGEST_LETTERS - 1);
+    Cow::Owned(format!("{}-{digest}", segment.get(..length).unwrap_or_default()))
 }
 
 /// Returns a slug that keeps the marks of letters: `räd` for `Räd`. For a name whose other slug is
@@ -58,7 +78,8 @@ pub(super) fn slug_with_marks(name: &str) -> String {
         }
     }
     let trimmed = slug.trim_end_matches('-');
-    if trimmed.is_empty() { slug_of_signs(name) } else { trimmed.nfc().collect() }
+    let slug = if trimmed.is_empty() { slug_of_signs(name) } else { trimmed.nfc().collect() };
+    limit_segment(&slug).into_owned()
 }
 
 /// Returns the slug of a name without letters and digits: its signs that are not ASCII, such as 🎉.
@@ -263,6 +284,17 @@ mod tests {
             ("-a--b-", "a-b"),
         ] {
             assert_eq!(slug_segment(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_long_slug_is_cut_and_stays_unique() {
+        for name in ["x".repeat(300), "é".repeat(300), "日".repeat(300), "🎉".repeat(300)] {
+            let (one, other) = (slug_segment(&name), slug_segment(&format!("{name}日")));
+            assert!(one.len() <= MAX_SEGMENT_BYTES && other.len() <= MAX_SEGMENT_BYTES, "{one}");
+            assert_ne!(one, other);
+            assert_eq!(slug_segment(&name), one);
+            assert!(slug_with_marks(&name).len() <= MAX_SEGMENT_BYTES);
         }
     }
 

@@ -280,10 +280,9 @@ fn add_old_addresses(front: &mut FrontMatter, address: &str) {
 
 /// Returns the address of a declared entry, which does not depend on where its file is.
 pub(super) fn declared_address(entry_type: &EntryType, id: &str) -> String {
-    match &*entry_type.path {
-        "" => format!("/{id}/"),
-        path => format!("/{path}/{id}/"),
-    }
+    let segments = entry_type.path.split('/').chain([id]).filter(|segment| !segment.is_empty());
+    let segments = segments.map(|segment| format!("/{}", address::limit_segment(segment)));
+    segments.collect::<String>() + "/"
 }
 
 /// Returns an address in each language: that of the default language as it is, the others with a
