@@ -3,28 +3,14 @@
 use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::Span;
 use crate::project::ProjectPaths;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use crate::site::address::ENCODED_IN_FRAGMENT;
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::Path;
 
 /// What is encoded in the path of a URL, in addition to characters that are not ASCII.
-const ENCODED_IN_PATH: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+const ENCODED_IN_PATH: &AsciiSet = &ENCODED_IN_FRAGMENT.add(b'%').add(b'?');
 
 /// The project that is previewed, and the user's editor and language.
 #[derive(Debug)]

@@ -203,7 +203,7 @@ pub fn percent_encode(address: &str) -> String {
 }
 
 /// What is encoded in a fragment, in addition to characters that are not ASCII (RFC 3986, 3.5).
-const ENCODED_IN_FRAGMENT: &AsciiSet = &CONTROLS
+pub const ENCODED_IN_FRAGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')

@@ -49,6 +49,10 @@ pub(crate) struct StringExtent {
     pub(crate) class: TokenClass,
 }
 
+/// `${…}`
+pub(crate) const DOLLAR_BRACES: Option<Interpolation> =
+    Some(Interpolation { open: "${", close_bracket: b'}' });
+
 /// `"…"` on one line with backslash escapes, as in most languages.
 pub(crate) const DOUBLE: StringSyntax<'static> = StringSyntax {
     open: "\"",

@@ -5,6 +5,7 @@ use super::line::{TextLine, line_prefix, skip_columns, text_lines};
 use super::markup_ranges::MarkupRanges;
 use super::text_edits::TextEdits;
 use crate::diagnostic::rules::ForeignSyntaxKind;
+use crate::parse::markdown::CALLOUT_KINDS;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -12,24 +13,9 @@ use std::ops::Range;
 const MIN_FENCE_BYTES: usize = 3;
 /// How many containers may be nested. Deeper ones are shown as written.
 const MAX_NESTING: usize = 16;
-/// Names of containers that are callouts, besides those that begin with `callout-`.
-const CALLOUT_NAMES: [&str; 41] = [
-    "note",
-    "tip",
-    "important",
-    "warning",
-    "caution",
-    "info",
-    "abstract",
-    "summary",
-    "todo",
-    "success",
-    "question",
-    "failure",
-    "danger",
-    "bug",
-    "example",
-    "quote",
+/// Names of containers that are callouts, besides the kinds of callouts and those that begin with
+/// `callout-`.
+const OTHER_CALLOUT_NAMES: [&str; 25] = [
     "hint",
     "error",
     "attention",
@@ -117,7 +103,7 @@ enum FenceRole {
 /// Returns whether a name is that of a callout in some tool.
 pub(in crate::parse) fn is_callout_name(name: &str) -> bool {
     let name = name.to_lowercase();
-    CALLOUT_NAMES.contains(&&*name)
+    CALLOUT_KINDS.contains(&&*name) || OTHER_CALLOUT_NAMES.contains(&&*name)
 }
 
 /// Rewrites the containers of a text.

@@ -21,6 +21,7 @@ mod container;
 mod foreign_marks;
 mod formula;
 mod grid_table;
+mod inline_attributes;
 mod inline_pass;
 mod key_combination;
 mod line;

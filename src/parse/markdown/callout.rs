@@ -2,6 +2,27 @@
 
 use super::event::FoldState;
 
+/// The kinds of callouts whose title is a string of the theme, `callout-note`. Any other kind is its
+/// own title.
+pub const CALLOUT_KINDS: [&str; 16] = [
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "caution",
+    "info",
+    "abstract",
+    "summary",
+    "todo",
+    "success",
+    "question",
+    "failure",
+    "danger",
+    "bug",
+    "example",
+    "quote",
+];
+
 /// The maximum length of the kind of a callout.
 const MAX_KIND_BYTES: usize = 40;
 

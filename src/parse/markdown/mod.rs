@@ -43,6 +43,7 @@ mod running_text;
 mod tests;
 
 pub(super) use bracket_syntax::bracket_syntax;
+pub use callout::CALLOUT_KINDS;
 pub use event::{
     ElementKind, FoldState, ImageSize, InlineTag, LinkParts, MarkdownElement, MarkdownEvent,
     RawHtmlKind, VerbatimKind,

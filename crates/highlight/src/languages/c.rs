@@ -3,7 +3,7 @@
 use crate::keywords::{CaseRule, KeywordLists};
 use crate::string_literal::DOUBLE;
 use crate::table::{
-    BLOCK_COMMENT, DirectiveRule, LanguageTable, LiteralRule, SLASH_COMMENT, measure_character,
+    BLOCK_COMMENT, CHARACTER, DirectiveRule, LanguageTable, LiteralRule, SLASH_COMMENT,
 };
 use crate::token_class::TokenClass;
 
@@ -36,12 +36,7 @@ pub(crate) const TABLE: LanguageTable = LanguageTable {
         ("struct", TokenClass::Type),
         ("union", TokenClass::Type),
     ],
-    literals: &[
-        SLASH_COMMENT,
-        BLOCK_COMMENT,
-        LiteralRule::String(DOUBLE),
-        LiteralRule::Measured { open: "'", measure: measure_character, class: TokenClass::String },
-    ],
+    literals: &[SLASH_COMMENT, BLOCK_COMMENT, LiteralRule::String(DOUBLE), CHARACTER],
     digit_separator: Some(b'\''),
     directives: DirectiveRule::LineStart,
     ..LanguageTable::EMPTY

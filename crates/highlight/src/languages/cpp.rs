@@ -3,7 +3,7 @@
 use crate::keywords::{CaseRule, KeywordLists};
 use crate::string_literal::DOUBLE;
 use crate::table::{
-    BLOCK_COMMENT, DirectiveRule, LanguageTable, LiteralRule, SLASH_COMMENT, measure_character,
+    BLOCK_COMMENT, CHARACTER, DirectiveRule, LanguageTable, LiteralRule, SLASH_COMMENT,
     measure_cpp_raw,
 };
 use crate::token_class::TokenClass;
@@ -59,7 +59,7 @@ pub(crate) const TABLE: LanguageTable = LanguageTable {
         raw_string("uR\""),
         raw_string("UR\""),
         LiteralRule::String(DOUBLE),
-        LiteralRule::Measured { open: "'", measure: measure_character, class: TokenClass::String },
+        CHARACTER,
     ],
     digit_separator: Some(b'\''),
     directives: DirectiveRule::LineStart,

@@ -3,8 +3,8 @@
 use crate::keywords::{CaseRule, KeywordLists};
 use crate::string_literal::{DOUBLE, EscapeSyntax, Interpolation, LineSpan, StringSyntax};
 use crate::table::{
-    BLOCK_COMMENT, CallRule, DirectiveRule, LanguageTable, LiteralRule, SLASH_COMMENT,
-    measure_character, measure_quote_run,
+    BLOCK_COMMENT, CHARACTER, CallRule, DirectiveRule, LanguageTable, LiteralRule, SLASH_COMMENT,
+    measure_quote_run,
 };
 use crate::token_class::TokenClass;
 
@@ -67,7 +67,7 @@ pub(crate) const TABLE: LanguageTable = LanguageTable {
         LiteralRule::String(StringSyntax { open: "@$\"", ..VERBATIM }),
         LiteralRule::String(INTERPOLATED),
         LiteralRule::String(DOUBLE),
-        LiteralRule::Measured { open: "'", measure: measure_character, class: TokenClass::String },
+        CHARACTER,
     ],
     directives: DirectiveRule::LineStart,
     ..LanguageTable::EMPTY

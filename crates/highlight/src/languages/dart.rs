@@ -2,13 +2,10 @@
 
 use crate::keywords::{CaseRule, KeywordLists};
 use crate::string_literal::{
-    DOUBLE, EscapeSyntax, Interpolation, SINGLE, StringSyntax, TRIPLE_DOUBLE, TRIPLE_SINGLE,
+    DOLLAR_BRACES, DOUBLE, EscapeSyntax, SINGLE, StringSyntax, TRIPLE_DOUBLE, TRIPLE_SINGLE,
 };
 use crate::table::{ANNOTATION, LanguageTable, LiteralRule, NESTED_COMMENT, SLASH_COMMENT};
 use crate::token_class::TokenClass;
-
-/// `${…}`
-const INSERTION: Option<Interpolation> = Some(Interpolation { open: "${", close_bracket: b'}' });
 
 #[rustfmt::skip]
 const WORDS: KeywordLists = KeywordLists {
@@ -39,12 +36,12 @@ pub(crate) const TABLE: LanguageTable = LanguageTable {
     literals: &[
         SLASH_COMMENT,
         NESTED_COMMENT,
-        LiteralRule::String(StringSyntax { interpolation: INSERTION, ..TRIPLE_DOUBLE }),
-        LiteralRule::String(StringSyntax { interpolation: INSERTION, ..TRIPLE_SINGLE }),
+        LiteralRule::String(StringSyntax { interpolation: DOLLAR_BRACES, ..TRIPLE_DOUBLE }),
+        LiteralRule::String(StringSyntax { interpolation: DOLLAR_BRACES, ..TRIPLE_SINGLE }),
         LiteralRule::String(StringSyntax { open: "r\"", escape: EscapeSyntax::Never, ..DOUBLE }),
         LiteralRule::String(StringSyntax { open: "r'", escape: EscapeSyntax::Never, ..SINGLE }),
-        LiteralRule::String(StringSyntax { interpolation: INSERTION, ..DOUBLE }),
-        LiteralRule::String(StringSyntax { interpolation: INSERTION, ..SINGLE }),
+        LiteralRule::String(StringSyntax { interpolation: DOLLAR_BRACES, ..DOUBLE }),
+        LiteralRule::String(StringSyntax { interpolation: DOLLAR_BRACES, ..SINGLE }),
     ],
     variables: &[ANNOTATION],
     ..LanguageTable::EMPTY

@@ -2,9 +2,7 @@
 
 use crate::keywords::{CaseRule, KeywordLists};
 use crate::string_literal::{DOUBLE, EscapeSyntax, LineSpan, StringSyntax};
-use crate::table::{
-    BLOCK_COMMENT, CallRule, LanguageTable, LiteralRule, SLASH_COMMENT, measure_character,
-};
+use crate::table::{BLOCK_COMMENT, CHARACTER, CallRule, LanguageTable, LiteralRule, SLASH_COMMENT};
 use crate::token_class::TokenClass;
 
 /// `` `…` ``
@@ -46,7 +44,7 @@ pub(crate) const TABLE: LanguageTable = LanguageTable {
         BLOCK_COMMENT,
         LiteralRule::String(DOUBLE),
         LiteralRule::String(RAW),
-        LiteralRule::Measured { open: "'", measure: measure_character, class: TokenClass::String },
+        CHARACTER,
     ],
     ..LanguageTable::EMPTY
 };

@@ -2,15 +2,12 @@
 
 use crate::keywords::{CaseRule, KeywordLists};
 use crate::string_literal::{
-    DOUBLE, Interpolation, LineSpan, SINGLE, StringSyntax, TRIPLE_DOUBLE, TRIPLE_SINGLE,
+    DOLLAR_BRACES, DOUBLE, LineSpan, SINGLE, StringSyntax, TRIPLE_DOUBLE, TRIPLE_SINGLE,
 };
 use crate::table::{
     ANNOTATION, BLOCK_COMMENT, LanguageTable, LiteralRule, RegexRule, SLASH_COMMENT,
 };
 use crate::token_class::TokenClass;
-
-/// `${…}`
-const INSERTION: Option<Interpolation> = Some(Interpolation { open: "${", close_bracket: b'}' });
 
 #[rustfmt::skip]
 const WORDS: KeywordLists = KeywordLists {
@@ -41,9 +38,9 @@ pub(crate) const TABLE: LanguageTable = LanguageTable {
     literals: &[
         SLASH_COMMENT,
         BLOCK_COMMENT,
-        LiteralRule::String(StringSyntax { interpolation: INSERTION, ..TRIPLE_DOUBLE }),
+        LiteralRule::String(StringSyntax { interpolation: DOLLAR_BRACES, ..TRIPLE_DOUBLE }),
         LiteralRule::String(TRIPLE_SINGLE),
-        LiteralRule::String(StringSyntax { interpolation: INSERTION, ..DOUBLE }),
+        LiteralRule::String(StringSyntax { interpolation: DOLLAR_BRACES, ..DOUBLE }),
         LiteralRule::String(StringSyntax { lines: LineSpan::One, ..SINGLE }),
     ],
     variables: &[ANNOTATION],

@@ -1,7 +1,7 @@
 //! HCL: Terraform, Packer and Nomad.
 
 use crate::keywords::{CaseRule, KeywordLists};
-use crate::string_literal::{DOUBLE, Interpolation, StringSyntax};
+use crate::string_literal::{DOLLAR_BRACES, DOUBLE, StringSyntax};
 use crate::table::{
     BLOCK_COMMENT, FirstWordRule, HASH_COMMENT, HeadExtent, HeredocRule, LanguageTable, LineHead,
     LiteralPlace, LiteralRule, SLASH_COMMENT,
@@ -26,10 +26,7 @@ pub(crate) const TABLE: LanguageTable = LanguageTable {
         SLASH_COMMENT,
         BLOCK_COMMENT,
         HASH_COMMENT,
-        LiteralRule::String(StringSyntax {
-            interpolation: Some(Interpolation { open: "${", close_bracket: b'}' }),
-            ..DOUBLE
-        }),
+        LiteralRule::String(StringSyntax { interpolation: DOLLAR_BRACES, ..DOUBLE }),
     ],
     heredocs: HeredocRule::TwoSigns,
     first_word: FirstWordRule::BeforeBlock,

@@ -3,7 +3,7 @@
 use crate::keywords::{CaseRule, KeywordLists};
 use crate::string_literal::{DOUBLE, TRIPLE_DOUBLE};
 use crate::table::{
-    ANNOTATION, BLOCK_COMMENT, LanguageTable, LiteralRule, SLASH_COMMENT, measure_character,
+    ANNOTATION, BLOCK_COMMENT, CHARACTER, LanguageTable, LiteralRule, SLASH_COMMENT,
 };
 use crate::token_class::TokenClass;
 
@@ -41,7 +41,7 @@ pub(crate) const TABLE: LanguageTable = LanguageTable {
         BLOCK_COMMENT,
         LiteralRule::String(TRIPLE_DOUBLE),
         LiteralRule::String(DOUBLE),
-        LiteralRule::Measured { open: "'", measure: measure_character, class: TokenClass::String },
+        CHARACTER,
     ],
     variables: &[ANNOTATION],
     ..LanguageTable::EMPTY

@@ -1,17 +1,14 @@
 //! Kotlin.
 
 use crate::keywords::{CaseRule, KeywordLists};
-use crate::string_literal::{DOUBLE, EscapeSyntax, Interpolation, StringSyntax, TRIPLE_DOUBLE};
+use crate::string_literal::{DOLLAR_BRACES, DOUBLE, EscapeSyntax, StringSyntax, TRIPLE_DOUBLE};
 use crate::table::{
-    ANNOTATION, LanguageTable, LiteralRule, NESTED_COMMENT, SLASH_COMMENT, measure_character,
+    ANNOTATION, CHARACTER, LanguageTable, LiteralRule, NESTED_COMMENT, SLASH_COMMENT,
 };
 use crate::token_class::TokenClass;
 
-/// `${…}`
-const TEMPLATE: Option<Interpolation> = Some(Interpolation { open: "${", close_bracket: b'}' });
-
 const RAW: StringSyntax<'static> =
-    StringSyntax { escape: EscapeSyntax::Never, interpolation: TEMPLATE, ..TRIPLE_DOUBLE };
+    StringSyntax { escape: EscapeSyntax::Never, interpolation: DOLLAR_BRACES, ..TRIPLE_DOUBLE };
 
 #[rustfmt::skip]
 const WORDS: KeywordLists = KeywordLists {
@@ -43,8 +40,8 @@ pub(crate) const TABLE: LanguageTable = LanguageTable {
         SLASH_COMMENT,
         NESTED_COMMENT,
         LiteralRule::String(RAW),
-        LiteralRule::String(StringSyntax { interpolation: TEMPLATE, ..DOUBLE }),
-        LiteralRule::Measured { open: "'", measure: measure_character, class: TokenClass::String },
+        LiteralRule::String(StringSyntax { interpolation: DOLLAR_BRACES, ..DOUBLE }),
+        CHARACTER,
     ],
     variables: &[ANNOTATION],
     ..LanguageTable::EMPTY

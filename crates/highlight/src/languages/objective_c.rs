@@ -3,8 +3,8 @@
 use crate::keywords::{CaseRule, KeywordLists};
 use crate::string_literal::{DOUBLE, StringSyntax};
 use crate::table::{
-    BLOCK_COMMENT, CallRule, DirectiveRule, LanguageTable, LiteralRule, SLASH_COMMENT,
-    VariableRule, measure_character,
+    BLOCK_COMMENT, CHARACTER, CallRule, DirectiveRule, LanguageTable, LiteralRule, SLASH_COMMENT,
+    VariableRule,
 };
 use crate::token_class::TokenClass;
 
@@ -39,7 +39,7 @@ pub(crate) const TABLE: LanguageTable = LanguageTable {
         BLOCK_COMMENT,
         LiteralRule::String(StringSyntax { open: "@\"", ..DOUBLE }),
         LiteralRule::String(DOUBLE),
-        LiteralRule::Measured { open: "'", measure: measure_character, class: TokenClass::String },
+        CHARACTER,
     ],
     variables: &[VariableRule { mark: "@", class: TokenClass::Keyword, ..VariableRule::DOLLAR }],
     directives: DirectiveRule::LineStart,

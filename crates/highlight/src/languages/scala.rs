@@ -1,14 +1,11 @@
 //! Scala 2 and 3.
 
 use crate::keywords::{CaseRule, KeywordLists};
-use crate::string_literal::{DOUBLE, Interpolation, StringSyntax, TRIPLE_DOUBLE};
+use crate::string_literal::{DOLLAR_BRACES, DOUBLE, StringSyntax, TRIPLE_DOUBLE};
 use crate::table::{
-    ANNOTATION, LanguageTable, LiteralRule, NESTED_COMMENT, SLASH_COMMENT, measure_character,
+    ANNOTATION, CHARACTER, LanguageTable, LiteralRule, NESTED_COMMENT, SLASH_COMMENT,
 };
 use crate::token_class::TokenClass;
-
-/// `${…}`
-const INSERTION: Option<Interpolation> = Some(Interpolation { open: "${", close_bracket: b'}' });
 
 #[rustfmt::skip]
 const WORDS: KeywordLists = KeywordLists {
@@ -40,8 +37,8 @@ pub(crate) const TABLE: LanguageTable = LanguageTable {
         SLASH_COMMENT,
         NESTED_COMMENT,
         LiteralRule::String(TRIPLE_DOUBLE),
-        LiteralRule::String(StringSyntax { interpolation: INSERTION, ..DOUBLE }),
-        LiteralRule::Measured { open: "'", measure: measure_character, class: TokenClass::String },
+        LiteralRule::String(StringSyntax { interpolation: DOLLAR_BRACES, ..DOUBLE }),
+        CHARACTER,
     ],
     variables: &[ANNOTATION],
     ..LanguageTable::EMPTY

@@ -1,6 +1,7 @@
-//! Comments and variables that many languages share.
+//! Literals and variables that many languages share.
 
 use super::language_table::{LiteralPlace, LiteralRule, VariableRule};
+use super::raw_string::measure_character;
 use crate::token_class::TokenClass;
 
 /// `// …`
@@ -18,6 +19,10 @@ pub(crate) const BLOCK_COMMENT: LiteralRule =
 /// `/* … /* … */ … */`
 pub(crate) const NESTED_COMMENT: LiteralRule =
     LiteralRule::NestedComment { open: "/*", close: "*/" };
+
+/// `'c'`
+pub(crate) const CHARACTER: LiteralRule =
+    LiteralRule::Measured { open: "'", measure: measure_character, class: TokenClass::String };
 
 /// `@Name` and `@some.Name`.
 pub(crate) const ANNOTATION: VariableRule = VariableRule {

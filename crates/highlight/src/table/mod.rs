@@ -20,9 +20,10 @@ pub(crate) use language_table::{
     CallRule, DirectiveRule, FirstWordRule, HeadExtent, HeredocRule, LabelRule, LanguageTable,
     LineHead, LiteralPlace, LiteralRule, QuoteOperators, RegexRule, VariableRule,
 };
-pub(crate) use literals::{ANNOTATION, BLOCK_COMMENT, HASH_COMMENT, NESTED_COMMENT, SLASH_COMMENT};
+pub(crate) use literals::{
+    ANNOTATION, BLOCK_COMMENT, CHARACTER, HASH_COMMENT, NESTED_COMMENT, SLASH_COMMENT,
+};
 pub(crate) use raw_string::{
-    measure_character, measure_cpp_raw, measure_hashed_string, measure_long_bracket,
-    measure_quote_run, measure_r_raw,
+    measure_cpp_raw, measure_hashed_string, measure_long_bracket, measure_quote_run, measure_r_raw,
 };
 pub(crate) use table_scanner::scan_with_table;
