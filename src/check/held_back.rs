@@ -258,30 +258,33 @@ pub(super) fn hold_back_repeats(diagnostics: &mut Vec<Diagnostic>) {
     if counts.values().all(|count| *count <= MAX_SAME_IN_FILE) {
         return;
     }
-    let mut kept: Vec<Diagnostic> = Vec::new();
-    // How many of a key, or of a key and a message, are kept, and the index of the last one.
-    let mut kept_by_key: BTreeMap<_, (usize, usize)> = BTreeMap::new();
+    let mut reported: Vec<Diagnostic> = Vec::new();
+    // How many of a key, or of a key and a message, are reported, and the index of the last one.
+    let mut reported_by_key: BTreeMap<_, (usize, usize)> = BTreeMap::new();
     for diagnostic in diagnostics.drain(..) {
         let key = key(&diagnostic);
         if counts.get(&key).is_none_or(|count| *count <= MAX_SAME_IN_FILE) {
-            kept.push(diagnostic);
+            reported.push(diagnostic);
             continue;
         }
         let message = diagnostic.kind.message(ReportLanguage::English);
         let limits =
             [((key.clone(), String::new()), MAX_PER_FILE), ((key, message), MAX_SAME_IN_FILE)];
         let full = limits.iter().find_map(|(key, max)| {
-            kept_by_key.get(key).filter(|(n_kept, _)| n_kept >= max).map(|(_, last)| *last)
+            reported_by_key
+                .get(key)
+                .filter(|(n_reported, _)| n_reported >= max)
+                .map(|(_, last)| *last)
         });
-        if let Some(last) = full.and_then(|index| kept.get_mut(index)) {
+        if let Some(last) = full.and_then(|index| reported.get_mut(index)) {
             last.n_held_back += 1;
             continue;
         }
         for (key, _) in limits {
-            let counted = kept_by_key.entry(key).or_default();
-            *counted = (counted.0 + 1, kept.len());
+            let counted = reported_by_key.entry(key).or_default();
+            *counted = (counted.0 + 1, reported.len());
         }
-        kept.push(diagnostic);
+        reported.push(diagnostic);
     }
-    *diagnostics = kept;
+    *diagnostics = reported;
 }

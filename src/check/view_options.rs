@@ -12,8 +12,8 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
             let body = &version.body;
             let directives = body.outline.directives.iter();
             let blocks = body.outline.view_like.iter();
-            let found = directives.flat_map(|directive| site.read_view(body, directive).1);
-            found.chain(blocks.filter_map(|block| site.view_without_braces(body, block)))
+            let views = directives.flat_map(|directive| site.read_view(body, directive).1);
+            views.chain(blocks.filter_map(|block| site.view_without_braces(body, block)))
         })
         .collect()
 }

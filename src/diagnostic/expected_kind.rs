@@ -353,8 +353,8 @@ fn number_in_digits(value: &str) -> Option<String> {
         groups.iter().skip(1).all(|group| group.find([',', '.']).unwrap_or(group.len()) == 3);
     let digits = groups.concat();
     let digits = match digits.split_once(',') {
-        Some((whole, decimals)) if decimals.len() != 3 && !decimals.contains([',', '.']) => {
-            format!("{whole}.{decimals}")
+        Some((integer, decimals)) if decimals.len() != 3 && !decimals.contains([',', '.']) => {
+            format!("{integer}.{decimals}")
         }
         _ => digits.replace(',', ""),
     };

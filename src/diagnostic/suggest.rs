@@ -28,9 +28,10 @@ pub fn closest_match<'a>(
         let Some((folded, n_candidate_chars)) = fold_case(candidate) else { continue };
         // The difference in length is a lower bound that costs nothing.
         if n_chars.abs_diff(n_candidate_chars) <= max_distance {
-            let found = (strsim::osa_distance(&word, &folded), candidate);
-            if found.0 <= max_distance && closest.is_none_or(|closest| found < closest) {
-                closest = Some(found);
+            let distance = strsim::osa_distance(&word, &folded);
+            let is_closer = closest.is_none_or(|closest| (distance, candidate) < closest);
+            if distance <= max_distance && is_closer {
+                closest = Some((distance, candidate));
             }
         }
         if n_chars.min(n_candidate_chars) >= MIN_PART_CHARS

@@ -216,11 +216,11 @@ impl LanguageGuess {
         const MIN_WORDS: usize = 8;
         let primary = tag.split('-').next().unwrap_or_default();
         let primary = if primary == "no" { "nb" } else { primary };
-        let Some((_, own)) = self.by_tag().find(|(known, _)| *known == primary) else {
+        let Some((_, count_of_tag)) = self.by_tag().find(|(known, _)| *known == primary) else {
             return false;
         };
         let most = self.by_tag().map(|(_, count)| count).max().unwrap_or_default();
-        most >= MIN_WORDS && own * 2 < most
+        most >= MIN_WORDS && count_of_tag * 2 < most
     }
 
     fn by_tag(&self) -> impl Iterator<Item = (&'static str, usize)> {

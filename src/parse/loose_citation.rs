@@ -52,8 +52,8 @@ impl LooseCitation {
         }
         let rest = trim_separators(rest);
         let quote = QuoteRange::find(rest);
-        let before = rest.get(..quote.as_ref().map_or(rest.len(), |it| it.whole.start));
-        let after = quote.as_ref().and_then(|it| rest.get(it.whole.end..)).unwrap_or_default();
+        let before = rest.get(..quote.as_ref().map_or(rest.len(), |it| it.range.start));
+        let after = quote.as_ref().and_then(|it| rest.get(it.range.end..)).unwrap_or_default();
         let mut locator = trim_separators(before.unwrap_or_default());
         if locator.is_empty() {
             locator = trim_separators(after);
@@ -123,15 +123,15 @@ pub(super) fn citation_like_ranges(text: &str) -> Vec<Range<usize>> {
             '{' => bracketed_length(window, '}'),
             _ => bare_length(window),
         };
-        let found = length.and_then(|length| window.get(..length)).filter(|text| {
+        let quoted = length.and_then(|length| window.get(..length)).filter(|text| {
             let needs_quote = char == '(' || char == '{';
             LooseCitation::parse(text).is_some_and(|it| {
                 it.has_quote_or_number()
                     && (!needs_quote || it.quote.is_some() || text.contains('@'))
             })
         });
-        if let Some(found) = found {
-            end = offset + found.len();
+        if let Some(quoted) = quoted {
+            end = offset + quoted.len();
             ranges.push(offset..end);
         }
     }
@@ -210,7 +210,7 @@ fn trim_separators(text: &str) -> &str {
 /// Where a quote is.
 struct QuoteRange {
     /// With its quotation marks.
-    whole: Range<usize>,
+    range: Range<usize>,
     /// Without them.
     words: Range<usize>,
 }
@@ -234,7 +234,7 @@ impl QuoteRange {
             None => (rest.len(), 0),
         };
         let words = words_start..words_start + length;
-        Some(Self { whole: start..words.end + mark_length, words })
+        Some(Self { range: start..words.end + mark_length, words })
     }
 }
 

@@ -67,9 +67,9 @@ impl MarkdownBody {
             Some(translation) => (&*translation.maps, translation.foreign.clone()),
             None => (&[][..], Vec::new()),
         };
-        for found in &outline.foreign {
-            let range = dialect::original_range(maps, found.range.clone());
-            dialect::add_foreign_use(&mut foreign, ForeignUse { range, ..found.clone() });
+        for foreign_use in &outline.foreign {
+            let range = dialect::original_range(maps, foreign_use.range.clone());
+            dialect::add_foreign_use(&mut foreign, ForeignUse { range, ..foreign_use.clone() });
         }
         let translation =
             translation.map(|it| TranslatedText { text: it.text.into(), maps: it.maps });
@@ -84,7 +84,9 @@ impl MarkdownBody {
         };
         let foreign = foreign.into_iter();
         body.foreign_uses = foreign
-            .map(|found| (found.kind, body.original_span(&found.range), found.count))
+            .map(|foreign_use| {
+                (foreign_use.kind, body.original_span(&foreign_use.range), foreign_use.count)
+            })
             .collect();
         let to_span = |range| body.span(&range);
         let parse = |range| citation::parse_markdown_citations(body.text(), range, &to_span);

@@ -107,9 +107,9 @@ impl PublicationKey {
         name: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) -> Option<(Self, &'static str)> {
-        let meant = closest_match(name, known)?;
-        let own = ["draft", "published"].into_iter().find(|own| *own == meant)?;
-        Some((Self::from_name(own)?, own))
+        let known_name = closest_match(name, known)?;
+        let name = ["draft", "published"].into_iter().find(|name| *name == known_name)?;
+        Some((Self::from_name(name)?, name))
     }
 
     /// Returns whether the value of a status keeps the page back.

@@ -54,7 +54,7 @@ pub fn read(source: &Arc<SourceFile>, range: Range<usize>) -> (Option<YamlNode>,
 
 /// Leaves control characters out of all texts. Returns a diagnostic at the first text with one.
 fn drop_control_characters(source: &Arc<SourceFile>, root: &mut YamlNode) -> Option<Diagnostic> {
-    let mut found: Option<(Range<usize>, char, usize)> = None;
+    let mut first_use: Option<(Range<usize>, char, usize)> = None;
     let mut nodes = vec![root];
     while let Some(node) = nodes.pop() {
         match &mut node.kind {
@@ -63,10 +63,10 @@ fn drop_control_characters(source: &Arc<SourceFile>, root: &mut YamlNode) -> Opt
                 let Some(first) = text.chars().find(is_control) else { continue };
                 let count = text.chars().filter(is_control).count();
                 *text = without_control_characters(text).into();
-                let found = found.get_or_insert((node.range.clone(), first, 0));
-                found.2 += count;
-                if node.range.start < found.0.start {
-                    (found.0, found.1) = (node.range.clone(), first);
+                let first_use = first_use.get_or_insert((node.range.clone(), first, 0));
+                first_use.2 += count;
+                if node.range.start < first_use.0.start {
+                    (first_use.0, first_use.1) = (node.range.clone(), first);
                 }
             }
             NodeKind::List(items) => nodes.extend(items),
@@ -76,7 +76,7 @@ fn drop_control_characters(source: &Arc<SourceFile>, root: &mut YamlNode) -> Opt
             NodeKind::Empty => {}
         }
     }
-    let (range, character, count) = found?;
+    let (range, character, count) = first_use?;
     Some(Diagnostic::new(Span::new(source, range), rules::ControlCharacter { character, count }))
 }
 

@@ -27,13 +27,13 @@ pub(super) fn explain_missing_files<'f>(
             let path = linked_path("", &link.target)?;
             unpublished_reason(root, &path).filter(|it| *it != UnpublishedReason::LeftOut)
         };
-        let here = linked_path(folder, &link.target);
-        let here = here.and_then(|path| unpublished_reason(root, &path));
+        let beside_page = linked_path(folder, &link.target);
+        let beside_page = beside_page.and_then(|path| unpublished_reason(root, &path));
         let by_name = || {
             let is_kept_back = paths.clone().any(|path| is_kept_back_page(path, &link.target));
             is_kept_back.then_some(UnpublishedReason::UnderscoreFolder)
         };
-        if let Some(reason) = here.or_else(from_top).or_else(by_name) {
+        if let Some(reason) = beside_page.or_else(from_top).or_else(by_name) {
             link.reason = BrokenLinkReason::NotPublished(reason);
             link.suggestion = None;
         }

@@ -200,8 +200,8 @@ impl<'a> PageContext<'a> {
             let first = |section: &Section| section.addresses.first().map(|it| &**it <= address);
             let after = sections.partition_point(|section| first(section).unwrap_or(true));
             let index = after.checked_sub(1)?;
-            let found = sections.get(index)?.addresses.first()?;
-            (**found == *address).then_some(SectionIndex(index))
+            let nearest = sections.get(index)?.addresses.first()?;
+            (**nearest == *address).then_some(SectionIndex(index))
         };
         // The address in another language has its tag before that of the default language.
         let prefix = format!("/{}", self.localized.language_tag.0);

@@ -41,14 +41,14 @@ impl Fraction {
     #[must_use]
     pub fn parse_number(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('-').unwrap_or(text);
-        let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
-        let n_digits = whole.len() + decimals.len();
-        if !is_all_digits(whole) || !is_all_digits(decimals) || n_digits > MAX_DIGITS {
+        let (integer, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
+        let n_digits = integer.len() + decimals.len();
+        if !is_all_digits(integer) || !is_all_digits(decimals) || n_digits > MAX_DIGITS {
             return None;
         }
         let denominator = 10_i128.checked_pow(u32::try_from(decimals.len()).ok()?)?;
-        let whole = whole.parse::<i128>().ok()?.checked_mul(denominator)?;
-        let numerator = whole.checked_add(decimals.parse().ok()?)?;
+        let integer = integer.parse::<i128>().ok()?.checked_mul(denominator)?;
+        let numerator = integer.checked_add(decimals.parse().ok()?)?;
         let sign = if digits.len() < text.len() { -1 } else { 1 };
         Self::new(numerator.checked_mul(sign)?, denominator)
     }
@@ -122,9 +122,9 @@ impl PartialOrd for Fraction {
 /// continued fractions. No product is needed, so nothing overflows.
 fn cmp_by_division(mut left: Fraction, mut right: Fraction) -> Ordering {
     loop {
-        let whole = |fraction: Fraction| fraction.numerator.div_euclid(fraction.denominator);
+        let integer_part = |fraction: Fraction| fraction.numerator.div_euclid(fraction.denominator);
         let remainder = |fraction: Fraction| fraction.numerator.rem_euclid(fraction.denominator);
-        let order = whole(left).cmp(&whole(right));
+        let order = integer_part(left).cmp(&integer_part(right));
         if order != Ordering::Equal {
             return order;
         }

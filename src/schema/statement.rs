@@ -171,8 +171,11 @@ impl Statement {
     /// `None` means that its value is not a period.
     #[must_use]
     pub fn period_value(&self) -> Option<PeriodBounds<'_>> {
-        let (value, own) = (self.value.as_period()?, self.validity_period());
-        Some(PeriodBounds { from: value.from.or(own.from), until: value.until.or(own.until) })
+        let (value, validity) = (self.value.as_period()?, self.validity_period());
+        Some(PeriodBounds {
+            from: value.from.or(validity.from),
+            until: value.until.or(validity.until),
+        })
     }
 
     /// Returns how well the sources support it.

@@ -200,10 +200,10 @@ fn document_usage(
         if !lookup.is_published(entry_index) {
             continue;
         }
-        let own = citations.cited.iter().map(|citation| (citation, &citation.citation_place));
+        let direct = citations.cited.iter().map(|citation| (citation, &citation.citation_place));
         let embedded = shown_citations(by_entry, embeds, entry_index);
         let embedded = embedded.map(|citation| (citation, &CitationPlace::Text));
-        for (citation, citation_place) in own.chain(embedded) {
+        for (citation, citation_place) in direct.chain(embedded) {
             let citation = EntryCitation { entry_index, citation_place, citation };
             let document_id = &citation.citation.document;
             let Some(document) = lookup.find_document(document_id) else { continue };
@@ -325,9 +325,10 @@ impl EntryCitations {
         if self.document_ids.binary_search(document).is_err() {
             return false;
         }
-        let found = self.cited.iter().map(|citation| (&citation.document, &citation.paragraphs));
+        let cited_paragraphs =
+            self.cited.iter().map(|citation| (&citation.document, &citation.paragraphs));
         let misquoted = self.misquoted.iter().map(|(document, paragraphs)| (document, paragraphs));
-        let mut cited = found.chain(misquoted).filter(|(cited, _)| *cited == document);
+        let mut cited = cited_paragraphs.chain(misquoted).filter(|(cited, _)| *cited == document);
         !changed_text.has_same_marks()
             || cited.any(|(_, paragraphs)| changed_text.affects(paragraphs))
     }

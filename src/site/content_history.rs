@@ -127,6 +127,6 @@ impl ChangedPart {
     /// Returns whether readers of a language see the part.
     #[must_use]
     pub fn concerns(&self, language: &LanguageTag) -> bool {
-        self.language.as_ref().is_none_or(|own| **own == *language.0)
+        self.language.as_ref().is_none_or(|changed| **changed == *language.0)
     }
 }

@@ -95,8 +95,8 @@ impl SourceTexts {
                 if entry.kind.is(BuiltinType::Document)
                     && !matches!(parsed.kind, ParsedContent::Text(_))
                 {
-                    let (expected, found) = (ExpectedKind::TextFile, name.to_string());
-                    let kind = rules::WrongKind { expected, value: found };
+                    let (expected, value) = (ExpectedKind::TextFile, name.to_string());
+                    let kind = rules::WrongKind { expected, value };
                     diagnostics.push(Diagnostic::new(statement.span.clone(), kind));
                 }
                 let ParsedContent::Text(source) = &parsed.kind else { continue };

@@ -319,8 +319,8 @@ fn read_text(lookup: SiteLookup<'_>, place: TextRef<'_>) -> EmbeddingText {
     let mut finder = DestinationFinder::new(lookup, place);
     let mut embeds = Vec::new();
     for link in place.body.outline.links.iter().filter(|link| may_embed_field(link)) {
-        let (found, _) = finder.find(link);
-        let target = lookup.resolve_destination(place, link, &found.destination).target;
+        let (found_destination, _) = finder.find(link);
+        let target = lookup.resolve_destination(place, link, &found_destination.destination).target;
         if let ResolvedLink::Field(FieldEmbed { entry, field, .. }) = target {
             embeds.push(Embed { target: (entry, field), span: place.body.span(&link.range) });
         }

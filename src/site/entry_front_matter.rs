@@ -116,7 +116,7 @@ impl<'a> FrontMatterReader<'a> {
                     }
                     None if name == "body" => front.body = Some(node.clone()),
                     None => {
-                        let is_given = |own: &str| root.get(own).is_some();
+                        let is_given = |name: &str| root.get(name).is_some();
                         let pair = (key, node);
                         if !self.read_foreign_publication(&mut front.meta, pair, kind)
                             && !self.read_other_key(&mut front, key, node, is_given)
@@ -152,8 +152,8 @@ impl<'a> FrontMatterReader<'a> {
         let foreign = foreign.filter(|_| self.dialect == FrontMatterDialect::Compatible);
         match foreign {
             Some(_) if matches!(node.kind, NodeKind::Empty) => true,
-            Some(ForeignKey::Same(own)) if !is_own_given(own) => {
-                match own {
+            Some(ForeignKey::Same(own_key)) if !is_own_given(own_key) => {
+                match own_key {
                     "description" => front.description = read_text(node, &mut self.sink),
                     "aliases" => {
                         let addresses = self.read_strings(node).into_iter();
@@ -167,7 +167,7 @@ impl<'a> FrontMatterReader<'a> {
                         // A key such as `date` is not there to decide about publication.
                         let n_before = self.sink.diagnostics.len();
                         let publication = front.meta.publication.clone();
-                        self.read_meta(&mut front.meta, own, node);
+                        self.read_meta(&mut front.meta, own_key, node);
                         front.meta.publication = publication;
                         for diagnostic in self.sink.diagnostics.iter_mut().skip(n_before) {
                             diagnostic.keeps_page_back = false;
@@ -323,8 +323,8 @@ impl<'a> FrontMatterReader<'a> {
                 .is_none_or(|value| value.kind == NodeKind::Empty && value.range.is_empty())
                 && !misspelled.iter().any(|key| key == name)
             {
-                let (field, of) = (name.to_owned(), "removed".to_owned());
-                let kind = rules::MissingField { field, required_by: of, place: FieldPlace::Line };
+                let (field, required_by) = (name.to_owned(), "removed".to_owned());
+                let kind = rules::MissingField { field, required_by, place: FieldPlace::Line };
                 self.sink.push(&key.range, kind);
             }
         }

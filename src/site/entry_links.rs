@@ -320,12 +320,12 @@ impl EntryLinksBuilder<'_> {
         place: TextRef<'a>,
         link: &'a OutlineLink,
     ) -> ResolvedLink {
-        let (found, is_repeated) = finder.find(link);
+        let (found_destination, is_repeated) = finder.find(link);
         let dependencies = &mut self.links.dependencies;
         if !is_repeated {
-            dependencies.depends_on_addresses |= found.depends_on_addresses;
+            dependencies.depends_on_addresses |= found_destination.depends_on_addresses;
             dependencies.names.extend(wiki_name(link));
-            match &found.destination {
+            match &found_destination.destination {
                 LinkDestination::Page(page) => dependencies.entries.push(page.entry_index),
                 LinkDestination::Ambiguous(entry_indexes, _) => {
                     dependencies.entries.extend(entry_indexes.iter());
@@ -336,11 +336,12 @@ impl EntryLinksBuilder<'_> {
                 | LinkDestination::Refused(_) => {}
             }
         }
-        if let LinkDestination::Missing = found.destination {
+        if let LinkDestination::Missing = found_destination.destination {
             // A message offers the page that the words name.
             dependencies.names.extend(wiki_words(place.body, link).map(fold_name));
         }
-        let resolution = self.lookup.resolve_destination(place, link, &found.destination);
+        let resolution =
+            self.lookup.resolve_destination(place, link, &found_destination.destination);
         if let ResolvedLink::Asset(path, _) = &resolution.target
             && self.lookup.is_published(place.entry_index)
         {

@@ -76,7 +76,7 @@ pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
     let folders = left_out_folders(files);
     let has_settings = files.iter().any(|file| is_site_file(&file.path));
     let mut groups: BTreeMap<(LeftOutReason, &str), LeftOutGroup<'_>> = BTreeMap::new();
-    let mut kept = Vec::with_capacity(files.iter().len());
+    let mut content_files = Vec::with_capacity(files.iter().len());
     let mut diagnostics = Vec::new();
     for file in files {
         let reason = match folder_reason(&folders, &file.path) {
@@ -91,12 +91,12 @@ pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
             }
         });
         let Some((reason, folder)) = reason else {
-            kept.push(file);
+            content_files.push(file);
             continue;
         };
         if reason == LeftOutReason::UnderscoreFolder {
             // It is not published, but a link to it says why.
-            kept.push(file);
+            content_files.push(file);
         }
         if reason == LeftOutReason::Template && is_index_page(&file.path) {
             // The generated list of its folder has its address.
@@ -124,7 +124,7 @@ pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
         let kind = rules::LeftOut { reason, path: path.to_owned(), n_files: group.n_files };
         Diagnostic::new(first_file.start_span(), kind)
     }));
-    ContentSelection { files: kept, diagnostics }
+    ContentSelection { files: content_files, diagnostics }
 }
 
 /// Returns the files that look like pages and are not read: the first of each ending, and their

@@ -15,18 +15,18 @@ use std::collections::hash_map::Entry as MapEntry;
 pub(super) struct DestinationFinder<'a> {
     lookup: SiteLookup<'a>,
     place: TextRef<'a>,
-    found: HashMap<(LinkForm, &'a str), FoundDestination>,
+    by_text: HashMap<(LinkForm, &'a str), FoundDestination>,
 }
 
 impl<'a> DestinationFinder<'a> {
     pub(super) fn new(lookup: SiteLookup<'a>, place: TextRef<'a>) -> Self {
-        Self { lookup, place, found: HashMap::new() }
+        Self { lookup, place, by_text: HashMap::new() }
     }
 
     /// Returns what the destination of a link names, and whether an earlier link has the same.
     pub(super) fn find(&mut self, link: &'a OutlineLink) -> (&FoundDestination, bool) {
-        match self.found.entry((link.form, &link.destination)) {
-            MapEntry::Occupied(found) => (found.into_mut(), true),
+        match self.by_text.entry((link.form, &link.destination)) {
+            MapEntry::Occupied(known) => (known.into_mut(), true),
             MapEntry::Vacant(slot) => {
                 (slot.insert(self.lookup.find_destination(self.place, link)), false)
             }
@@ -44,9 +44,10 @@ pub struct LinkResolver<'a> {
 impl<'a> LinkResolver<'a> {
     /// Resolves a link of the text, as [`Site::resolve_link`] does.
     pub fn resolve(&mut self, link: &'a OutlineLink) -> LinkResolution {
-        let (found, _) = self.destinations.find(link);
+        let (found_destination, _) = self.destinations.find(link);
         let lookup = self.site.lookup();
-        let resolution = lookup.resolve_destination(self.place, link, &found.destination);
+        let resolution =
+            lookup.resolve_destination(self.place, link, &found_destination.destination);
         self.site.without_refused_embed(self.place, link, resolution)
     }
 }

@@ -97,7 +97,7 @@ impl FrontMatterReader<'_> {
         if matches!(decision, Decision::Other) {
             return false;
         }
-        let is_own_name = ["draft", "published"].iter().any(|own| name.eq_ignore_ascii_case(own));
+        let is_own_name = ["draft", "published"].iter().any(|key| name.eq_ignore_ascii_case(key));
         let is_known = self.dialect == FrontMatterDialect::Compatible
             && !is_own_name
             && is_plain_name(name)
@@ -178,16 +178,16 @@ impl FrontMatterReader<'_> {
         let name = key.as_str().unwrap_or_default();
         let fields = kind.fields.iter().map(|field| &*field.id);
         let known = EntryType::FRONT_MATTER_KEYS.into_iter().chain(fields);
-        let meant = PublicationKey::from_misspelling(name, known);
-        let meant = meant.filter(|_| foreign_key(name).is_none());
-        let Some((publication_key, own)) = meant else { return false };
+        let publication_name = PublicationKey::from_misspelling(name, known);
+        let publication_name = publication_name.filter(|_| foreign_key(name).is_none());
+        let Some((publication_key, proper_name)) = publication_name else { return false };
         let decision = decide(publication_key, node);
         if !matches!(decision, Decision::Draft | Decision::Unclear) {
             return false;
         }
         decision.apply_to(&mut meta.publication);
         let n_before = self.sink.diagnostics.len();
-        self.push_foreign_key(key, kind, Some(own.to_owned()));
+        self.push_foreign_key(key, kind, Some(proper_name.to_owned()));
         self.mark_kept_back(n_before);
         true
     }

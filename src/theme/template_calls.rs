@@ -192,7 +192,7 @@ fn comprehensions(content: &str) -> Vec<Comprehension> {
     if !content.contains('[') || !content.contains(" for ") {
         return Vec::new();
     }
-    let mut found = Vec::new();
+    let mut comprehensions = Vec::new();
     // For each open bracket: where its content begins, and what of a comprehension was read.
     let mut open: Vec<(usize, Option<Range<usize>>, Option<usize>)> = Vec::new();
     for (offset, byte) in unquoted_bytes(content) {
@@ -201,7 +201,7 @@ fn comprehensions(content: &str) -> Vec<Comprehension> {
             b'[' | b'(' | b'{' => open.push((offset + 1, None, None)),
             b']' | b')' | b'}' => {
                 if let Some((_, Some(element), Some(list))) = open.pop() {
-                    found.push(Comprehension { element, list: list..offset });
+                    comprehensions.push(Comprehension { element, list: list..offset });
                 }
             }
             b' ' => {
@@ -216,7 +216,7 @@ fn comprehensions(content: &str) -> Vec<Comprehension> {
                 {
                     let (element, list) = (element.take(), *list_start..offset);
                     if let Some(element) = element {
-                        found.push(Comprehension { element, list });
+                        comprehensions.push(Comprehension { element, list });
                     }
                     *start = content.len();
                 }
@@ -224,7 +224,7 @@ fn comprehensions(content: &str) -> Vec<Comprehension> {
             _ => {}
         }
     }
-    found
+    comprehensions
 }
 
 /// Returns the bytes of an expression that are not in strings, each with its offset. Of a string,

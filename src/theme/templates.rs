@@ -140,12 +140,12 @@ impl TemplateSet {
                 .any(|name| Arc::ptr_eq(call.span.source(), &self.source(name)))
         };
         let reaches_itself = |call: &&ComponentCall| {
-            let (mut found, mut next) = (BTreeSet::new(), vec![call.component.as_str()]);
+            let (mut visited, mut next) = (BTreeSet::new(), vec![call.component.as_str()]);
             while let Some(component) = next.pop() {
                 if component == call.caller {
                     return true;
                 }
-                if found.insert(component) {
+                if visited.insert(component) {
                     let called = calls.iter().filter(|call| call.caller == component);
                     next.extend(called.map(|call| call.component.as_str()));
                 }

@@ -175,7 +175,9 @@ impl FileWatcher {
                 EventBatch::Tick if self.missing_folders.iter().any(|folder| folder.is_dir()) => {
                     return Some(self.restart_backends());
                 }
-                EventBatch::Tick if self.second_look_at.is_some_and(|at| at <= Instant::now()) => {
+                EventBatch::Tick
+                    if self.second_look_at.is_some_and(|time| time <= Instant::now()) =>
+                {
                     self.second_look_at = None;
                     return Some(FileChange::Everything);
                 }

@@ -28,8 +28,9 @@ impl UnknownKey {
         scope: KeyScope,
         known: impl IntoIterator<Item = &'k str> + Clone,
     ) -> Self {
-        let has = |own: &&str| known.clone().into_iter().any(|known| known == *own);
-        let suggestion = other_name(key).iter().find(|own| has(own)).map(|own| (*own).to_owned());
+        let has = |name: &&str| known.clone().into_iter().any(|known| known == *name);
+        let suggestion =
+            other_name(key).iter().find(|name| has(name)).map(|name| (*name).to_owned());
         let suggestion = suggestion.or_else(|| closest_match(key, known.clone()));
         let first: Vec<String> =
             known.into_iter().take(LIST_MAX_NAMES + 1).map(str::to_owned).collect();

@@ -40,21 +40,25 @@ pub(super) fn web_link(text: &str, offset: usize) -> Option<(Range<usize>, Strin
     Some((offset..offset + length, link))
 }
 
-/// Returns the range of the mail address around the `@` at an offset, and the link for it. It
+/// Returns the range of the mail address around the `@` at `at_sign`, and the link for it. It
 /// begins at `start` or after it.
-pub(super) fn mail_link(text: &str, start: usize, at: usize) -> Option<(Range<usize>, String)> {
-    let window_start = text.ceil_char_boundary(at.saturating_sub(MAX_LOCAL_BYTES).max(start));
-    let before = text.get(window_start..at)?;
+pub(super) fn mail_link(
+    text: &str,
+    start: usize,
+    at_sign: usize,
+) -> Option<(Range<usize>, String)> {
+    let window_start = text.ceil_char_boundary(at_sign.saturating_sub(MAX_LOCAL_BYTES).max(start));
+    let before = text.get(window_start..at_sign)?;
     let is_local =
         |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '_' | '+' | '%');
     let local = before.trim_end_matches(is_local);
     let local_start = window_start + local.len();
     // `x@y` in an address such as `https://x@y/` or `mailto:x@y` is part of that address.
     let follows = local.chars().next_back();
-    if local_start == at || matches!(follows, Some('/' | ':' | '@' | '=')) {
+    if local_start == at_sign || matches!(follows, Some('/' | ':' | '@' | '=')) {
         return None;
     }
-    let rest = text.get(at + 1..)?;
+    let rest = text.get(at_sign + 1..)?;
     let is_domain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | '_');
     let domain = rest.get(..rest.find(|char| !is_domain(char)).unwrap_or(rest.len()))?;
     let domain = domain.trim_end_matches('.');
@@ -62,7 +66,7 @@ pub(super) fn mail_link(text: &str, start: usize, at: usize) -> Option<(Range<us
         && !domain.starts_with('.')
         && !domain.ends_with(['-', '_'])
         && domain.rsplit('.').next().is_some_and(|last| last.len() >= 2);
-    let range = local_start..at + 1 + domain.len();
+    let range = local_start..at_sign + 1 + domain.len();
     let address = text.get(range.clone())?;
     is_mail.then(|| (range, format!("<{address}>")))
 }

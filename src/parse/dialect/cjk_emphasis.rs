@@ -51,8 +51,8 @@ fn tags(n_stars: usize) -> (&'static str, &'static str) {
 fn star_runs(line: &str, line_start: usize, markup: &MarkupRanges) -> Vec<StarRun> {
     let mut runs = Vec::new();
     let mut offset = 0;
-    while let Some(found) = line.get(offset..).and_then(|rest| rest.find('*')) {
-        let start = offset + found;
+    while let Some(distance) = line.get(offset..).and_then(|rest| rest.find('*')) {
+        let start = offset + distance;
         let rest = line.get(start..).unwrap_or_default();
         let length = rest.len() - rest.trim_start_matches('*').len();
         offset = start + length;

@@ -41,32 +41,32 @@ pub(super) fn has_foreign_marks(text: &str) -> bool {
 
 fn is_foreign_mark(bytes: &[u8], offset: usize) -> bool {
     let rest = bytes.get(offset..).unwrap_or_default();
-    let at = |distance: usize| rest.get(distance).copied().unwrap_or(b'\n');
+    let byte = |distance: usize| rest.get(distance).copied().unwrap_or(b'\n');
     let before = byte_before(bytes, offset);
     let is_line_start = || begins_line(bytes, offset);
-    match at(0) {
+    match byte(0) {
         b'$' | b'{' => true,
         b':' if rest.starts_with(b"://") => is_bare_scheme(bytes, offset) || is_line_start(),
         b':' => name_length(bytes, offset).is_some() || is_line_start(),
-        b'+' if at(1) == b'+' => !before.is_ascii_alphanumeric(),
-        b'+' => matches!(at(1), b'-' | b'=' | b':') && is_line_start(),
+        b'+' if byte(1) == b'+' => !before.is_ascii_alphanumeric(),
+        b'+' => matches!(byte(1), b'-' | b'=' | b':') && is_line_start(),
         b'(' => has_label_end(rest) && is_line_start(),
         b'w' | b'W' => rest.get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"www.")),
         b'@' => {
-            before.is_ascii_alphanumeric() && at(1).is_ascii_alphanumeric()
+            before.is_ascii_alphanumeric() && byte(1).is_ascii_alphanumeric()
                 || before != b'[' && rest.iter().take(6).any(|byte| *byte == b'-')
         }
-        b'!' | b'?' | b'=' | b'/' => at(1) == at(0) && at(2) == at(0) && is_line_start(),
+        b'!' | b'?' | b'=' | b'/' => byte(1) == byte(0) && byte(2) == byte(0) && is_line_start(),
         b'-' => (rest.starts_with(b"--8<--") || rest.starts_with(b"-8<-")) && is_line_start(),
-        b'[' => (at(1) == b'[' || matches!(at(1), b'T' | b't' | b'!')) && is_line_start(),
-        b']' if at(1) == b':' => ends_label(bytes, offset),
-        b']' => at(1) == b'(' && has_space(rest.get(2..).unwrap_or_default()),
-        b'<' => at(1).is_ascii_uppercase() || at(1) == b'<' && is_line_start(),
-        b'.' => at(1) == b'.' && at(2) == b' ' && is_line_start(),
+        b'[' => (byte(1) == b'[' || matches!(byte(1), b'T' | b't' | b'!')) && is_line_start(),
+        b']' if byte(1) == b':' => ends_label(bytes, offset),
+        b']' => byte(1) == b'(' && has_space(rest.get(2..).unwrap_or_default()),
+        b'<' => byte(1).is_ascii_uppercase() || byte(1) == b'<' && is_line_start(),
+        b'.' => byte(1) == b'.' && byte(2) == b' ' && is_line_start(),
         b'i' => rest.starts_with(b"import ") && is_line_start(),
         b'e' => rest.starts_with(b"export ") && is_line_start(),
-        b'\\' => matches!(at(1), b'(' | b'[') || rest.starts_with(b"\\begin{"),
-        b'*' => before >= 0x80 || at(1) >= FIRST_CJK_BYTE,
+        b'\\' => matches!(byte(1), b'(' | b'[') || rest.starts_with(b"\\begin{"),
+        b'*' => before >= 0x80 || byte(1) >= FIRST_CJK_BYTE,
         0xc2 | 0xe2 => matches!(before, b'-' | b'*' | b'+' | b'#' | b'.' | b')') || is_line_start(),
         _ => false,
     }

@@ -2,8 +2,8 @@
 
 use super::event::FoldState;
 
-/// The kinds of callouts whose title is a string of the theme, `callout-note`. Any other kind is its
-/// own title.
+/// The kinds of callouts whose title is a string of the theme, `callout-note`. Any other kind is
+/// its own title.
 pub const CALLOUT_KINDS: [&str; 16] = [
     "note",
     "tip",

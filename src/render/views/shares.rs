@@ -158,7 +158,7 @@ impl ShareColumns {
     /// Computes the shares of an amount that is the members' part already.
     fn new(shares: &Apportionment, amount: Option<i128>, weights: &[Fraction]) -> Self {
         let joint = round_half_up(shares.rule, WHOLE);
-        let (rule, one) = (shares.rule, Fraction::from_integer(1));
+        let (rule, full_share) = (shares.rule, Fraction::from_integer(1));
         let of_amount = amount.unwrap_or_default();
         Self {
             apportioned: RoundedShares {
@@ -167,9 +167,9 @@ impl ShareColumns {
                 amounts: apportion(of_amount, weights),
             },
             rounded: RoundedShares {
-                parts: round_each(WHOLE, one, weights),
+                parts: round_each(WHOLE, full_share, weights),
                 wholes: round_each(WHOLE, rule, weights),
-                amounts: round_each(of_amount, one, weights),
+                amounts: round_each(of_amount, full_share, weights),
             },
         }
     }

@@ -62,13 +62,13 @@ impl<'a> CellReader<'a> {
             return self.text_node(text, cell.range.clone(), format);
         }
         let map = cell.source_map(&self.source.text);
-        let whole = CellPart { text, range: 0..text.len(), map: &map };
-        if may_be_yaml && let Ok(node) = self.read_yaml(&whole, format) {
+        let cell = CellPart { text, range: 0..text.len(), map: &map };
+        if may_be_yaml && let Ok(node) = self.read_yaml(&cell, format) {
             return node;
         }
         if !is_split {
             return self
-                .read_part(&whole, format)
+                .read_part(&cell, format)
                 .unwrap_or_else(|| YamlNode { range: cell.range.clone(), kind: NodeKind::Empty });
         }
         let items = split_values(text, format).into_iter().filter_map(|range| {
@@ -252,17 +252,17 @@ fn split_values(text: &str, format: CellFormat) -> Vec<Range<usize>> {
 /// already, or that it can be read in two ways: `1,200` is 1,200 or 1.2.
 fn plain_number(text: &str, decimal_mark: DecimalMark) -> Option<String> {
     let unsigned = text.strip_prefix(['-', '\u{2212}', '+']).unwrap_or(text);
-    let (whole, decimals) = match unsigned.split_once(',') {
-        Some((whole, decimals)) if decimal_mark == DecimalMark::CommaOrPoint => {
-            (whole, Some((',', decimals)))
+    let (integer, decimals) = match unsigned.split_once(',') {
+        Some((integer, decimals)) if decimal_mark == DecimalMark::CommaOrPoint => {
+            (integer, Some((',', decimals)))
         }
         Some(_) => return None,
         None => match unsigned.split_once('.') {
-            Some((whole, decimals)) => (whole, Some(('.', decimals))),
+            Some((integer, decimals)) => (integer, Some(('.', decimals))),
             None => (unsigned, None),
         },
     };
-    let mut groups = whole.split(DIGIT_SPACES);
+    let mut groups = integer.split(DIGIT_SPACES);
     let first = groups.next().unwrap_or_default();
     let others: Vec<&str> = groups.collect();
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());

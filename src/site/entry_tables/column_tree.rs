@@ -117,10 +117,10 @@ fn nodes(paths: &[KeyPath<'_>], depth: usize, kind: &EntryType) -> Vec<ColumnNod
     let mut nodes: Vec<ColumnNode> = groups
         .filter_map(|group| {
             let first = group.iter().min_by_key(|path| path.index)?;
-            let (own, deeper): (Vec<_>, Vec<_>) =
+            let (own_columns, deeper): (Vec<_>, Vec<_>) =
                 group.iter().partition(|path| path.keys.len() == depth + 1);
             let keys = first.keys.get(..=depth)?;
-            let column = own
+            let column = own_columns
                 .first()
                 .map(|path| ColumnCells { index: path.index, format: cell_format(kind, keys) });
             // The shorter path is the first of its group.

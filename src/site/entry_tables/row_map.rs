@@ -34,22 +34,24 @@ fn pairs(
 
 /// Returns the value of a key. `None` means that its cells are empty.
 fn value(node: &ColumnNode, row: &CsvRow, cells: &mut CellReader<'_>) -> Option<YamlNode> {
-    let own = node.column.and_then(|column| {
+    let own_part = node.column.and_then(|column| {
         let cell = row.cells.get(column.index).filter(|cell| !cell.text.is_empty())?;
         Some(cells.read(cell, column.format))
     });
     let mut parts = pairs(&node.children, row, cells);
-    let Some((_, first)) = parts.first() else { return own };
-    let range = own.as_ref().unwrap_or(first).range.clone();
-    match own {
+    let Some((_, first)) = parts.first() else { return own_part };
+    let range = own_part.as_ref().unwrap_or(first).range.clone();
+    match own_part {
         // `size` and `size.source` are `{value: …, source: …}`.
-        Some(own) if node.value_kind != ColumnValueKind::Other && !has_key(&parts, VALUE_KEY) => {
-            parts.insert(0, (new_text_node(VALUE_KEY, node.header_range.clone()), own));
+        Some(own_part)
+            if node.value_kind != ColumnValueKind::Other && !has_key(&parts, VALUE_KEY) =>
+        {
+            parts.insert(0, (new_text_node(VALUE_KEY, node.header_range.clone()), own_part));
         }
         // `title` and `title.sv` cannot both have a value.
-        Some(own) => {
+        Some(own_part) => {
             cells.report_second_value(&node.key, node.header_range.clone(), &node.children);
-            return Some(own);
+            return Some(own_part);
         }
         None if node.value_kind == ColumnValueKind::Period && !has_key(&parts, VALUE_KEY) => {
             parts = with_period_as_value(parts);

@@ -86,8 +86,9 @@ impl EntryList<'_> {
             return None;
         };
         let Some(name) = from.as_str().map(str::trim) else {
-            let wrong = schema::value::wrong_kind_diagnostic(self.source, from, ExpectedKind::File);
-            self.listed.diagnostics.extend(wrong);
+            let diagnostic =
+                schema::value::wrong_kind_diagnostic(self.source, from, ExpectedKind::File);
+            self.listed.diagnostics.extend(diagnostic);
             return None;
         };
         let parsed = self.table_file(name, all);

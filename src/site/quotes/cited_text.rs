@@ -106,7 +106,7 @@ impl<'t> CitedText<'t> {
     /// range.
     pub(super) fn restrictive_words_in(&self, wanted: Range<usize>) -> Vec<Range<usize>> {
         let first = self.paragraph_at(wanted.start);
-        let mut found = Vec::new();
+        let mut ranges = Vec::new();
         for CitedParagraph { range, index } in self.paragraphs.iter().skip(first) {
             if range.start >= wanted.end {
                 break;
@@ -115,8 +115,8 @@ impl<'t> CitedText<'t> {
             let n_before = words.partition_point(|word| range.start + word.end <= wanted.start);
             let later = words.iter().skip(n_before);
             let later = later.map(|word| range.start + word.start..range.start + word.end);
-            found.extend(later.take_while(|word| word.start < wanted.end));
+            ranges.extend(later.take_while(|word| word.start < wanted.end));
         }
-        found
+        ranges
     }
 }

@@ -17,18 +17,18 @@ pub(super) fn restrictive_words(text: &str, sentence_starts: &[usize]) -> Vec<Ra
     let normalized = |word: &Range<usize>| normalize_word(text.get(word.clone()).unwrap_or(""));
     let normalized: Vec<String> = ranges.iter().map(normalized).collect();
     let paragraph = ParagraphWords { text, ranges, normalized, sentence_starts };
-    let mut found = Vec::new();
+    let mut restrictive = Vec::new();
     let mut index = 0;
     while index < paragraph.ranges.len() {
         let n_words = paragraph.restrictive_length(index);
         if let (1.., Some([first, rest @ ..])) =
             (n_words, paragraph.ranges.get(index..index + n_words))
         {
-            found.push(first.start..rest.last().unwrap_or(first).end);
+            restrictive.push(first.start..rest.last().unwrap_or(first).end);
         }
         index += n_words.max(1);
     }
-    found
+    restrictive
 }
 
 /// Returns whether a word in lower case is one that reverses or restricts a meaning by itself.

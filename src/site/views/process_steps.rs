@@ -36,9 +36,9 @@ impl ViewOptions<'_> {
                 steps = steps_by_key(&entries, key);
             }
             None => {
-                let kept: HashSet<EntryIndex> = entries.iter().copied().collect();
+                let selected: HashSet<EntryIndex> = entries.iter().copied().collect();
                 for step in &mut steps {
-                    step.entries.retain(|entry_index| kept.contains(entry_index));
+                    step.entries.retain(|entry_index| selected.contains(entry_index));
                 }
                 steps.retain(|step| !step.entries.is_empty());
             }

@@ -84,6 +84,6 @@ fn run_length(rest: &str, start: usize, byte: u8) -> usize {
 
 /// Returns the length of the text through `close`, which is searched for from `start` on.
 fn through(rest: &str, start: usize, close: &str) -> usize {
-    let found = rest.get(start..).and_then(|text| text.find(close));
-    found.map_or(rest.len(), |length| start + length + close.len())
+    let distance = rest.get(start..).and_then(|text| text.find(close));
+    distance.map_or(rest.len(), |length| start + length + close.len())
 }
