@@ -63,6 +63,19 @@ impl BuildLock {
 }
 
 impl BuildLock {
+    /// Checks that the locked file is still in the output folder.
+    ///
+    /// # Errors
+    /// Somebody has moved, replaced or emptied the folder.
+    pub(super) fn check_folder(&self, output_dir: &OutputDir) -> Result<()> {
+        let folder = output_dir.root_path().display();
+        let is_same = self.is_current_lock_file();
+        if !is_same.with_context(|| format!("cannot access {}", self.path.display()))? {
+            bail!("{folder} was moved, replaced or emptied while the site was built");
+        }
+        Ok(())
+    }
+
     /// Removes the lock file and releases the lock.
     ///
     /// # Errors

@@ -5,8 +5,8 @@ use super::journal::{Journal, remove_journal};
 use super::manifest::{ManifestEntry, write_manifest};
 use super::output_dir::{OutputDir, ParentPath, PathState, is_relative_plain_path, parent_dirs};
 use super::owned_files::{OwnedFiles, is_reserved_path};
-use super::placement::{PlaceOutcome, Placement};
-use super::plan::{BuildOutcome, BuildPlan, Conflict, ConflictKind};
+use super::placement::{Placement, StageOutcome, StagedFile};
+use super::plan::{BuildFailure, BuildOutcome, BuildPlan, Conflict, ConflictKind};
 use crate::render::Artifact;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
@@ -19,62 +19,173 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// The folder is created if it is missing, with its parents. Check it first with
 /// [`check_output_dir`](super::check_output_dir). `render` gets an index into the plan's paths, on
 /// any thread; `None` means that the artifact could not be rendered, and the file of the last build
-/// stays. At most one artifact per thread is held in memory.
+/// stays. At most one artifact per thread is held in memory; until all are rendered, those that
+/// changed are in temporary files.
 ///
 /// # Errors
 /// The folder cannot be created, locked or written; an asset changed meanwhile; another build is
-/// running; a path of the plan leads out of the folder or occurs twice. Some files may then be new
-/// and others old, each complete, and the next build repairs this.
-pub fn write<R>(output_folder: &Path, plan: &BuildPlan<'_>, render: R) -> Result<BuildOutcome>
+/// running; a path of the plan leads out of the folder or occurs twice; the build is interrupted.
+/// The [`BuildFailure`] says whether the folder is as it was.
+pub fn write<R>(
+    output_folder: &Path,
+    plan: &BuildPlan<'_>,
+    render: R,
+) -> Result<BuildOutcome, BuildFailure>
 where
     R: Fn(usize) -> Option<Artifact> + Sync,
 {
-    let paths = checked_paths(plan.paths)?;
-    let output_dir = OutputDir::open(output_folder)?;
-    let lock = BuildLock::acquire(&output_dir)?;
-    let owned_files = OwnedFiles::read(&output_dir)?;
-    let foreign = if owned_files.is_empty() { output_dir.count_files()? } else { 0 };
-    let conflicts = conflicts_in_plan(&paths);
+    let paths = checked_paths(plan.paths).map_err(BuildFailure::Unchanged)?;
+    let output_dir = OutputDir::open(output_folder).map_err(BuildFailure::Unchanged)?;
+    let outcome = update_output_dir(&output_dir, plan, &paths, render);
+    if let Err(BuildFailure::Unchanged(_) | BuildFailure::Interrupted) = outcome {
+        output_dir.remove_if_new();
+    }
+    outcome
+}
+
+fn update_output_dir<R>(
+    output_dir: &OutputDir,
+    plan: &BuildPlan<'_>,
+    paths: &BTreeSet<&str>,
+    render: R,
+) -> Result<BuildOutcome, BuildFailure>
+where
+    R: Fn(usize) -> Option<Artifact> + Sync,
+{
+    let lock = BuildLock::acquire(output_dir).map_err(BuildFailure::Unchanged)?;
+    let owned_files = OwnedFiles::read(output_dir).map_err(BuildFailure::Unchanged)?;
+    let conflicts = conflicts_in_plan(paths);
     let writable_paths: BTreeSet<&str> =
         paths.iter().copied().filter(|path| !conflicts.contains_key(path)).collect();
-    let placement = Placement::survey_parents(&output_dir, &owned_files, &writable_paths)?;
-    let journal = start_journal(&placement, &writable_paths)?;
-
-    let n_done = AtomicUsize::new(0);
-    let outcomes: Result<Vec<PlaceOutcome>> = (0..plan.paths.len())
-        .into_par_iter()
-        .zip(plan.paths)
-        .map(|(index, path)| {
-            let outcome = match (render(index), conflicts.get(path.as_str())) {
-                (None, _) => PlaceOutcome::NotRendered,
-                (_, Some(conflict)) => PlaceOutcome::Blocked(conflict.clone()),
-                (Some(artifact), None) => placement.place_artifact(&journal, path, artifact)?,
-            };
-            (plan.on_progress)(n_done.fetch_add(1, Ordering::Relaxed) + 1);
-            Ok(outcome)
-        })
-        .collect();
-
-    let mut state = BuildState {
-        placement: &placement,
-        outcome: BuildOutcome { foreign, ..BuildOutcome::default() },
-        manifest_entries: BTreeMap::new(),
-    };
-    let mut deferred = Vec::new();
-    for (path, outcome) in plan.paths.iter().zip(outcomes?) {
-        match outcome {
-            PlaceOutcome::Deferred(artifact) => deferred.push((path, artifact)),
-            outcome => state.count_outcome(path, outcome)?,
+    let placement = Placement::survey_parents(output_dir, &owned_files, &writable_paths)
+        .map_err(BuildFailure::Unchanged)?;
+    let run = BuildRun { plan, paths, writable_paths, conflicts, placement, lock };
+    match run.stage_all(render) {
+        Ok(staged) => run.put_in_place(staged).map_err(BuildFailure::Mixed),
+        Err(failure) => {
+            run.undo();
+            Err(failure)
         }
     }
-    let n_errors = (plan.count_errors)();
-    state.remove_stale_files(&paths, n_errors + state.outcome.conflicts.len())?;
-    for (path, artifact) in deferred {
-        state.count_outcome(path, placement.place_artifact(&journal, path, artifact)?)?;
+}
+
+/// A build of which nothing has been put in place yet.
+struct BuildRun<'a> {
+    plan: &'a BuildPlan<'a>,
+    paths: &'a BTreeSet<&'a str>,
+    /// The paths without those in `conflicts`.
+    writable_paths: BTreeSet<&'a str>,
+    /// The paths that cannot be written whatever is on disk.
+    conflicts: BTreeMap<&'a str, Conflict>,
+    placement: Placement<'a>,
+    lock: BuildLock,
+}
+
+/// What is ready to be put in place.
+struct StagedBuild {
+    /// In the order of the plan.
+    outcomes: Vec<StageOutcome>,
+    n_errors: usize,
+    /// Number of files that were in the folder before its first build.
+    foreign: usize,
+}
+
+impl BuildRun<'_> {
+    /// Renders all artifacts, and writes those that changed to temporary files.
+    fn stage_all<R>(&self, render: R) -> Result<StagedBuild, BuildFailure>
+    where
+        R: Fn(usize) -> Option<Artifact> + Sync,
+    {
+        let Placement { output_dir, owned_files, .. } = self.placement;
+        let count_foreign_files =
+            || if owned_files.is_empty() { output_dir.count_files() } else { Ok(0) };
+        let foreign = count_foreign_files().map_err(BuildFailure::Unchanged)?;
+        let mut journal = self.start_journal().map_err(BuildFailure::Unchanged)?;
+        let n_done = AtomicUsize::new(0);
+        let outcomes: Result<Vec<StageOutcome>, BuildFailure> = (0..self.plan.paths.len())
+            .into_par_iter()
+            .zip(self.plan.paths)
+            .map(|(index, path)| {
+                if (self.plan.is_interrupted)() {
+                    return Err(BuildFailure::Interrupted);
+                }
+                let outcome = match (render(index), self.conflicts.get(path.as_str())) {
+                    (None, _) => Ok(StageOutcome::NotRendered),
+                    (_, Some(conflict)) => Ok(StageOutcome::Blocked(conflict.clone())),
+                    (Some(artifact), None) => self.placement.stage_artifact(path, &artifact),
+                };
+                (self.plan.on_progress)(n_done.fetch_add(1, Ordering::Relaxed) + 1);
+                outcome.map_err(BuildFailure::Unchanged)
+            })
+            .collect();
+        let outcomes = outcomes?;
+        let n_errors = (self.plan.count_errors)();
+        let staged_files = self.plan.paths.iter().zip(&outcomes);
+        let staged_files = staged_files.filter_map(|(path, outcome)| match outcome {
+            StageOutcome::Staged(file) => Some((path.as_str(), file.manifest_entry)),
+            _ => None,
+        });
+        journal.add(staged_files).map_err(BuildFailure::Unchanged)?;
+        self.lock.check_folder(output_dir).map_err(BuildFailure::Unchanged)?;
+        if !(self.plan.may_replace_files)() {
+            return Err(BuildFailure::Interrupted);
+        }
+        Ok(StagedBuild { outcomes, n_errors, foreign })
     }
-    let outcome = state.write_manifest_and_finish(n_errors)?;
-    lock.release()?;
-    Ok(outcome)
+
+    /// Removes what a build created that stops before it replaces files.
+    fn undo(&self) {
+        self.placement.remove_created_dirs();
+        if self.placement.owned_files.journaled_paths().next().is_none() {
+            // If it cannot be removed, the next build does it.
+            let _ = remove_journal(self.placement.output_dir);
+        }
+    }
+
+    /// Puts the files in place, and removes those that are no longer produced.
+    fn put_in_place(self, staged: StagedBuild) -> Result<BuildOutcome> {
+        let mut state = BuildState {
+            placement: &self.placement,
+            outcome: BuildOutcome { foreign: staged.foreign, ..BuildOutcome::default() },
+            manifest_entries: BTreeMap::new(),
+        };
+        let mut staged_files = Vec::new();
+        for (path, outcome) in self.plan.paths.iter().zip(staged.outcomes) {
+            match outcome {
+                StageOutcome::Staged(file) => staged_files.push((path.as_str(), file)),
+                StageOutcome::Unchanged(manifest_entry) => {
+                    state.outcome.unchanged += 1;
+                    state.manifest_entries.insert(path.clone(), manifest_entry);
+                }
+                StageOutcome::NotRendered => state.carry_over(path)?,
+                StageOutcome::Blocked(conflict) => state.add_conflict(path, conflict)?,
+            }
+        }
+        let (deferred_files, staged_files) =
+            staged_files.into_iter().partition(|(_, file)| file.replaces_folder());
+        state.place_files(staged_files)?;
+        state.remove_stale_files(self.paths, staged.n_errors + state.outcome.conflicts.len())?;
+        state.place_files(deferred_files)?;
+        let outcome = state.write_manifest_and_finish(staged.n_errors)?;
+        self.lock.release()?;
+        Ok(outcome)
+    }
+
+    /// Writes to the journal what this build may write, and what an unfinished build wrote there.
+    fn start_journal(&self) -> Result<Journal> {
+        let Placement { output_dir, owned_files, .. } = self.placement;
+        let paths_without_conflict: Result<Vec<Option<&str>>> = self
+            .writable_paths
+            .par_iter()
+            .map(|path| Ok((!self.placement.has_conflict(path)?).then_some(*path)))
+            .collect();
+        let paths = paths_without_conflict?
+            .into_iter()
+            .flatten()
+            .chain(owned_files.journaled_paths())
+            .collect();
+        Journal::start(output_dir, &paths, owned_files.unfinished())
+    }
 }
 
 /// What has been done so far.
@@ -86,29 +197,31 @@ struct BuildState<'a> {
 }
 
 impl BuildState<'_> {
-    fn count_outcome(&mut self, path: &str, outcome: PlaceOutcome) -> Result<()> {
-        let manifest_entry = match outcome {
-            PlaceOutcome::Written(manifest_entry) => {
-                self.outcome.written += 1;
-                manifest_entry
+    /// Puts all files in place, also those after one that fails: the fewer old ones, the better.
+    fn place_files(&mut self, files: Vec<(&str, StagedFile)>) -> Result<()> {
+        let placed: Vec<Result<(&str, ManifestEntry, Option<Conflict>)>> = files
+            .into_par_iter()
+            .map(|(path, file)| {
+                let manifest_entry = file.manifest_entry;
+                Ok((path, manifest_entry, self.placement.put_in_place(path, file)?))
+            })
+            .collect();
+        for result in placed {
+            let (path, manifest_entry, conflict) = result?;
+            match conflict {
+                Some(conflict) => self.add_conflict(path, conflict)?,
+                None => {
+                    self.outcome.written += 1;
+                    self.manifest_entries.insert(path.to_owned(), manifest_entry);
+                }
             }
-            PlaceOutcome::Unchanged(manifest_entry) => {
-                self.outcome.unchanged += 1;
-                manifest_entry
-            }
-            PlaceOutcome::NotRendered => return self.carry_over(path),
-            PlaceOutcome::Blocked(conflict) => {
-                self.outcome.conflicts.push(conflict);
-                return self.carry_over(path);
-            }
-            PlaceOutcome::Deferred(_) => {
-                let kind = ConflictKind::Folder;
-                self.outcome.conflicts.push(Conflict { path: path.to_owned(), kind });
-                return Ok(());
-            }
-        };
-        self.manifest_entries.insert(path.to_owned(), manifest_entry);
+        }
         Ok(())
+    }
+
+    fn add_conflict(&mut self, path: &str, conflict: Conflict) -> Result<()> {
+        self.outcome.conflicts.push(conflict);
+        self.carry_over(path)
     }
 
     /// Leaves a file of an earlier build as it is, and keeps it in the manifest.
@@ -185,18 +298,4 @@ fn conflicts_in_plan<'a>(paths: &BTreeSet<&'a str>) -> BTreeMap<&'a str, Conflic
         Some((*path, Conflict { path: (*path).to_owned(), kind: conflict_kind(path)? }))
     });
     conflicts.collect()
-}
-
-/// Writes to the journal what this build may write, and what an unfinished build wrote there.
-fn start_journal(placement: &Placement<'_>, paths: &BTreeSet<&str>) -> Result<Journal> {
-    let paths_without_conflict: Result<Vec<Option<&str>>> = paths
-        .par_iter()
-        .map(|path| Ok((!placement.has_conflict(path)?).then_some(*path)))
-        .collect();
-    let paths = paths_without_conflict?
-        .into_iter()
-        .flatten()
-        .chain(placement.owned_files.journaled_paths())
-        .collect();
-    Journal::start(placement.output_dir, &paths, placement.owned_files.unfinished())
 }

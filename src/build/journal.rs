@@ -2,8 +2,8 @@
 //!
 //! A build that is killed does not write its manifest. From the journal the next build knows which
 //! files are ours and which folders may contain temporary files. Its first line has all paths; each
-//! file adds a line with its digest before it is put in place, so that a file that somebody changed
-//! since is not taken for ours.
+//! file has a line with its digest before the first is put in place, so that a file that somebody
+//! changed since is not taken for ours.
 
 use super::manifest::{ManifestEntry, read_json_file, replace_json_file};
 use super::output_dir::{OutputDir, is_relative_plain_path};
@@ -72,11 +72,16 @@ impl Journal {
         Ok(Self(file))
     }
 
-    /// Adds a file that is about to be put in place.
-    pub(super) fn add(&self, path: &str, manifest_entry: ManifestEntry) -> Result<()> {
-        let line = journal_line(path, manifest_entry)?;
-        // One call that appends, so that a line is whole whichever threads write.
-        (&self.0).write_all(&line).context("cannot write the journal of the build")
+    /// Adds the files that are about to be put in place.
+    pub(super) fn add<'a>(
+        &mut self,
+        files: impl Iterator<Item = (&'a str, ManifestEntry)>,
+    ) -> Result<()> {
+        let mut lines = Vec::new();
+        for (path, manifest_entry) in files {
+            lines.extend(journal_line(path, manifest_entry)?);
+        }
+        self.0.write_all(&lines).context("cannot write the journal of the build")
     }
 }
 

@@ -4,7 +4,7 @@
 //! The manifest is input as well, and may be old, truncated or written by somebody else. One that
 //! cannot be read counts as missing, and paths that lead out of the output folder are dropped.
 
-use super::output_dir::{OutputDir, PathState, is_relative_plain_path, write_all_bytes};
+use super::output_dir::{OutputDir, PathState, is_relative_plain_path};
 use super::plan::ConflictKind;
 use crate::files::Sha256Digest;
 use anyhow::{Context, Result, bail};
@@ -84,7 +84,7 @@ pub(super) fn write_manifest(
 /// Returns the bytes of one of pakt's own files in the output folder; empty if it is missing.
 pub(super) fn read_json_file(output_dir: &OutputDir, path: &Path) -> Result<Vec<u8>> {
     match output_dir.path_state_at(path)? {
-        PathState::File { size_bytes } if size_bytes <= LIST_LIMIT_BYTES => {
+        PathState::File { size_bytes, .. } if size_bytes <= LIST_LIMIT_BYTES => {
             std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
         }
         PathState::File { .. } | PathState::Missing => Ok(Vec::new()),
@@ -97,13 +97,13 @@ pub(super) fn read_json_file(output_dir: &OutputDir, path: &Path) -> Result<Vec<
 
 /// Replaces one of pakt's own files in the output folder, if it changed.
 pub(super) fn replace_json_file(output_dir: &OutputDir, path: &Path, bytes: &[u8]) -> Result<()> {
-    if let PathState::File { size_bytes } = output_dir.path_state_at(path)?
+    if let PathState::File { size_bytes, .. } = output_dir.path_state_at(path)?
         && size_bytes == bytes.len() as u64
         && output_dir.has_content(path, bytes)?
     {
         return Ok(());
     }
-    output_dir.write_atomically(path, |file| write_all_bytes(file, bytes))
+    output_dir.write_atomically(path, bytes)
 }
 
 fn describe_conflict(kind: Option<ConflictKind>) -> &'static str {

@@ -6,11 +6,13 @@
 //! are ours. The order of the steps makes a killed build harmless:
 //!
 //! 1. The paths are written to the journal, `.pakt-intent.json`.
-//! 2. Each artifact is written to a temporary file in its folder, which is then renamed.
-//! 3. Files that are no longer produced are removed.
-//! 4. The manifest is replaced.
-//! 5. The journal is removed.
+//! 2. Each artifact that changed is written to a temporary file in its folder.
+//! 3. Their digests are written to the journal, and the temporary files are renamed.
+//! 4. Files that are no longer produced are removed.
+//! 5. The manifest is replaced.
+//! 6. The journal is removed.
 //!
+//! Until step 3 nothing is replaced, so a failure, such as a full disk, leaves the old site.
 //! This protects against a killed process, not against power loss: nothing is flushed to the disk.
 //!
 //! ```
@@ -19,9 +21,9 @@
 //!
 //! let folder = tempfile::tempdir()?;
 //! let paths = ["a.html".to_owned(), "b/index.html".to_owned()];
-//! let plan = BuildPlan { paths: &paths, count_errors: &|| 0, on_progress: &|_n_done| {} };
 //! let output_folder = folder.path().join("output");
-//! let outcome = write(&output_folder, &plan, |index| Some(Artifact::Bytes(vec![b'x'; index])))?;
+//! let render = |index| Some(Artifact::Bytes(vec![b'x'; index]));
+//! let outcome = write(&output_folder, &BuildPlan::new(&paths), render)?;
 //! assert_eq!((outcome.written, outcome.unchanged, outcome.removed), (2, 0, 0));
 //! # anyhow::Ok(())
 //! ```
@@ -40,4 +42,4 @@ mod tests;
 
 pub use build_run::write;
 pub use output_guard::{OutputRefusal, RefusalReason, check_output_dir};
-pub use plan::{BuildOutcome, BuildPlan, Conflict, ConflictKind};
+pub use plan::{BuildFailure, BuildOutcome, BuildPlan, Conflict, ConflictKind};

@@ -5,11 +5,12 @@
 
 use super::plan::ConflictKind;
 use crate::files::{Sha256Digest, retry_eintr};
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
-use tempfile::NamedTempFile;
+use std::time::SystemTime;
+use tempfile::{NamedTempFile, TempPath};
 
 /// Prefix of temporary file names. A temporary file is in the same folder as the file it becomes.
 pub(super) const TEMP_FILE_PREFIX: &str = ".pakt-tmp-";
@@ -21,6 +22,8 @@ const BUFFER_BYTES: usize = 64 * 1024;
 pub(super) struct OutputDir {
     /// The canonical path.
     root: PathBuf,
+    /// Whether it did not exist before.
+    is_new: bool,
 }
 
 /// What is at a path. Symbolic links are not followed.
@@ -29,6 +32,8 @@ pub(super) enum PathState {
     Missing,
     File {
         size_bytes: u64,
+        /// `None` means that the file system does not tell.
+        modified_at: Option<SystemTime>,
     },
     Dir,
     Symlink,
@@ -69,9 +74,18 @@ impl OutputDir {
     /// Opens the output folder. Creates it and its parents if they are missing.
     pub(super) fn open(folder: &Path) -> Result<Self> {
         let action = || format!("cannot create the output folder {}", folder.display());
+        let is_new = !folder.exists();
         retry_eintr(|| fs::create_dir_all(folder)).with_context(action)?;
         let root = retry_eintr(|| fs::canonicalize(folder)).with_context(action)?;
-        Ok(Self { root })
+        Ok(Self { root, is_new })
+    }
+
+    /// Removes the folder if this build created it and nothing is in it.
+    pub(super) fn remove_if_new(&self) {
+        if self.is_new {
+            // It is not empty if somebody else has put a file there.
+            let _ = fs::remove_dir(&self.root);
+        }
     }
 
     pub(super) fn root_path(&self) -> &Path {
@@ -100,7 +114,8 @@ impl OutputDir {
             Ok(metadata) if metadata.is_symlink() => Ok(PathState::Symlink),
             Ok(metadata) if metadata.is_dir() => Ok(PathState::Dir),
             Ok(metadata) if metadata.is_file() => {
-                Ok(PathState::File { size_bytes: metadata.len() })
+                let modified_at = metadata.modified().ok();
+                Ok(PathState::File { size_bytes: metadata.len(), modified_at })
             }
             Ok(_) => Ok(PathState::Special),
             Err(error) if is_not_found(&error) => Ok(PathState::Missing),
@@ -128,19 +143,25 @@ impl OutputDir {
         Ok(ParentPath::Exists)
     }
 
-    /// Creates or replaces a file atomically: writes a temporary file and renames it.
+    /// Writes the content of a file to a temporary one in a folder, which must exist. It is removed
+    /// if it is not put in place.
     ///
-    /// The folder must exist. The file's mode follows the umask.
-    pub(super) fn write_atomically(
+    /// The file's mode follows the umask.
+    pub(super) fn write_temp_file(
         &self,
+        folder: &Path,
         path: &Path,
         write_content: impl FnOnce(&mut File) -> Result<()>,
-    ) -> Result<()> {
+    ) -> Result<TempPath> {
         let action = || format!("cannot write {}", path.display());
-        let parent = path.parent().ok_or_else(|| anyhow!("no folder")).with_context(action)?;
-        let mut temp_file = create_temp_file(parent).with_context(action)?;
+        let mut temp_file = create_temp_file(folder).with_context(action)?;
         write_content(temp_file.as_file_mut()).with_context(action)?;
-        let mut temp_path = Some(temp_file.into_temp_path());
+        Ok(temp_file.into_temp_path())
+    }
+
+    /// Creates or replaces a file atomically, by renaming a temporary one.
+    pub(super) fn put_in_place(&self, temp_path: TempPath, path: &Path) -> Result<()> {
+        let mut temp_path = Some(temp_path);
         retry_eintr(|| match temp_path.take().map(|temp_path| temp_path.persist(path)) {
             None | Some(Ok(())) => Ok(()),
             Some(Err(error)) => {
@@ -148,7 +169,13 @@ impl OutputDir {
                 Err(error.error)
             }
         })
-        .with_context(action)
+        .with_context(|| format!("cannot write {}", path.display()))
+    }
+
+    /// Creates or replaces one of pakt's own files atomically.
+    pub(super) fn write_atomically(&self, path: &Path, bytes: &[u8]) -> Result<()> {
+        let write_content = |file: &mut File| Ok(file.write_all(bytes)?);
+        self.put_in_place(self.write_temp_file(&self.root, path, write_content)?, path)
     }
 
     /// Returns whether a file has exactly these bytes.
@@ -211,6 +238,14 @@ impl OutputDir {
             }
         }
         Ok(())
+    }
+
+    /// Removes a folder if nothing is in it.
+    pub(super) fn remove_dir_if_empty(&self, path: &str) {
+        if let Ok(disk_path) = self.checked_path(path) {
+            // An empty folder that cannot be removed does no harm.
+            let _ = fs::remove_dir(disk_path);
+        }
     }
 
     /// Returns the number of files in the folder that are not hidden.
@@ -292,11 +327,6 @@ fn read_in_chunks(path: &Path, mut on_chunk: impl FnMut(&[u8]) -> bool) -> io::R
             Err(error) => return Err(error),
         }
     }
-}
-
-/// Writes all bytes, for [`OutputDir::write_atomically`].
-pub(super) fn write_all_bytes(file: &mut File, bytes: &[u8]) -> Result<()> {
-    Ok(file.write_all(bytes)?)
 }
 
 fn is_not_found(error: &io::Error) -> bool {

@@ -40,8 +40,7 @@ impl OwnedFiles {
         journaled.retain(|path| !is_reserved_path(path));
         unfinished.retain(|path, _| !is_reserved_path(path));
         output_dir.remove_temp_files(output_dir.root_path())?;
-        let folders: BTreeSet<&str> =
-            journaled.iter().filter_map(|path| parent_dirs(path).next()).collect();
+        let folders: BTreeSet<&str> = journaled.iter().flat_map(|path| parent_dirs(path)).collect();
         for folder in folders {
             if output_dir.parent_path(folder)? == ParentPath::Exists
                 && output_dir.path_state(folder)? == PathState::Dir
@@ -80,7 +79,7 @@ impl OwnedFiles {
     /// Returns whether the file at this path has exactly the bytes that an earlier build wrote. Any
     /// other file was written by somebody else, or the lists are not ours.
     pub(super) fn is_as_written(&self, output_dir: &OutputDir, path: &str) -> Result<bool> {
-        let PathState::File { size_bytes } = output_dir.path_state(path)? else {
+        let PathState::File { size_bytes, .. } = output_dir.path_state(path)? else {
             return Ok(false);
         };
         let written = [self.listed.get(path), self.unfinished.get(path)];

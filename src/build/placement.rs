@@ -1,8 +1,7 @@
-//! Writes one artifact to its path in the output folder, if nothing is in the way.
+//! Writes one artifact to a temporary file, and later puts it in place, if nothing is in the way.
 
-use super::journal::Journal;
 use super::manifest::ManifestEntry;
-use super::output_dir::{OutputDir, PathState, parent_dirs, write_all_bytes};
+use super::output_dir::{OutputDir, PathState, parent_dirs};
 use super::owned_files::OwnedFiles;
 use super::plan::{Conflict, ConflictKind};
 use crate::files::{ContentFile, Sha256Digest};
@@ -13,17 +12,32 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+use tempfile::TempPath;
 
-/// What happened to an artifact.
+/// What happened to an artifact before any file was replaced.
 #[derive(Debug)]
-pub(super) enum PlaceOutcome {
-    Written(ManifestEntry),
+pub(super) enum StageOutcome {
+    Staged(StagedFile),
     Unchanged(ManifestEntry),
     /// It could not be rendered; the file of the last build stays.
     NotRendered,
-    /// A folder is at its path, which may be empty once stale files are removed.
-    Deferred(Artifact),
     Blocked(Conflict),
+}
+
+/// A new or changed artifact in a temporary file, which is removed if it is not put in place.
+#[derive(Debug)]
+pub(super) struct StagedFile {
+    pub(super) manifest_entry: ManifestEntry,
+    temp_path: TempPath,
+    /// What is at its path.
+    path_state: PathState,
+}
+
+impl StagedFile {
+    /// Returns whether a folder is at its path, which may be gone once stale files are removed.
+    pub(super) fn replaces_folder(&self) -> bool {
+        self.path_state == PathState::Dir
+    }
 }
 
 /// The state of the folder of an artifact before the build.
@@ -92,49 +106,89 @@ impl<'a> Placement<'a> {
         }
     }
 
-    /// Writes an artifact, unless its file already has the same bytes or there is a conflict.
-    pub(super) fn place_artifact(
-        &self,
-        journal: &Journal,
-        path: &str,
-        artifact: Artifact,
-    ) -> Result<PlaceOutcome> {
+    /// Writes an artifact to a temporary file, unless its file already has the same bytes or there
+    /// is a conflict. Creates the folders that are missing.
+    pub(super) fn stage_artifact(&self, path: &str, artifact: &Artifact) -> Result<StageOutcome> {
         let disk_path = self.output_dir.checked_path(path)?;
         let parent_state = self.parent_state(path);
-        let path_state = match parent_state {
-            ParentState::Blocked(conflict) => return Ok(PlaceOutcome::Blocked(conflict.clone())),
-            ParentState::Folder => self.output_dir.path_state_at(&disk_path)?,
-            // Another artifact may have made the folder, but nothing at this path.
-            ParentState::Missing | ParentState::OwnFile(_) => PathState::Missing,
+        let own_file_path;
+        let temp_folder = match parent_state {
+            ParentState::Blocked(conflict) => return Ok(StageOutcome::Blocked(conflict.clone())),
+            ParentState::Folder => disk_path.parent(),
+            ParentState::Missing => {
+                self.output_dir.create_parent_dirs(&disk_path)?;
+                disk_path.parent()
+            }
+            // The folder can be created only when files are put in place.
+            ParentState::OwnFile(file) => {
+                own_file_path = self.output_dir.checked_path(file)?;
+                own_file_path.parent()
+            }
         };
-        let manifest_entry = manifest_entry_for(&artifact)?;
-        let blocked = |kind| PlaceOutcome::Blocked(Conflict { path: path.to_owned(), kind });
+        let temp_folder = temp_folder.unwrap_or(self.output_dir.root_path());
+        // Also an error if the file system does not accept the name.
+        let path_state = self.output_dir.path_state_at(&disk_path)?;
+        let manifest_entry = manifest_entry_for(artifact)?;
+        let blocked = |kind| StageOutcome::Blocked(Conflict { path: path.to_owned(), kind });
         match path_state {
-            PathState::Dir => return Ok(PlaceOutcome::Deferred(artifact)),
             PathState::Symlink => return Ok(blocked(ConflictKind::Link)),
             PathState::Special => return Ok(blocked(ConflictKind::Special)),
-            PathState::File { size_bytes } => {
+            PathState::File { size_bytes, .. } => {
                 if size_bytes == manifest_entry.size_bytes
-                    && self.is_unchanged(&disk_path, &artifact, manifest_entry)?
+                    && self.is_unchanged(&disk_path, artifact, manifest_entry)?
                 {
-                    return Ok(PlaceOutcome::Unchanged(manifest_entry));
+                    return Ok(StageOutcome::Unchanged(manifest_entry));
                 }
                 if !self.owned_files.is_as_written(self.output_dir, path)? {
-                    let is_changed = self.owned_files.is_owned(path);
-                    let kind = if is_changed { ConflictKind::Changed } else { ConflictKind::File };
-                    return Ok(blocked(kind));
+                    return Ok(blocked(self.conflict_with_file(path)));
                 }
             }
-            PathState::Missing => self.create_parent_dirs(&disk_path, parent_state)?,
+            PathState::Dir | PathState::Missing => {}
         }
-        self.output_dir.write_atomically(&disk_path, |file| {
-            match &artifact {
-                Artifact::Bytes(bytes) => write_all_bytes(file, bytes)?,
-                Artifact::File(asset) => copy_asset(asset, file, manifest_entry)?,
+        let temp_path =
+            self.output_dir.write_temp_file(temp_folder, &disk_path, |file| match artifact {
+                Artifact::Bytes(bytes) => Ok(file.write_all(bytes)?),
+                Artifact::File(asset) => copy_asset(asset, file, manifest_entry),
+            })?;
+        Ok(StageOutcome::Staged(StagedFile { manifest_entry, temp_path, path_state }))
+    }
+
+    /// Puts a staged file in place. Returns the conflict if something else is there by now.
+    pub(super) fn put_in_place(&self, path: &str, staged: StagedFile) -> Result<Option<Conflict>> {
+        let disk_path = self.output_dir.checked_path(path)?;
+        let path_state = self.output_dir.path_state_at(&disk_path)?;
+        let is_expected = path_state == staged.path_state && path_state != PathState::Dir;
+        if !is_expected && let Some(kind) = path_state.conflict_kind() {
+            let kind = match kind {
+                ConflictKind::File if self.owned_files.is_as_written(self.output_dir, path)? => {
+                    None
+                }
+                ConflictKind::File => Some(self.conflict_with_file(path)),
+                kind => Some(kind),
+            };
+            if let Some(kind) = kind {
+                return Ok(Some(Conflict { path: path.to_owned(), kind }));
             }
-            journal.add(path, manifest_entry)
-        })?;
-        Ok(PlaceOutcome::Written(manifest_entry))
+        }
+        if let ParentState::OwnFile(file) = self.parent_state(path) {
+            self.replace_by_folder(file, &disk_path)?;
+        }
+        self.output_dir.put_in_place(staged.temp_path, &disk_path)?;
+        Ok(None)
+    }
+
+    /// Removes the folders that staging created. They are empty, unless somebody else uses them.
+    pub(super) fn remove_created_dirs(&self) {
+        for (folder, parent_state) in self.parent_states.iter().rev() {
+            if *parent_state == ParentState::Missing {
+                self.output_dir.remove_dir_if_empty(folder);
+            }
+        }
+    }
+
+    /// Returns the conflict with a file at a path.
+    fn conflict_with_file(&self, path: &str) -> ConflictKind {
+        if self.owned_files.is_owned(path) { ConflictKind::Changed } else { ConflictKind::File }
     }
 
     fn parent_state(&self, path: &str) -> &ParentState {
@@ -156,9 +210,9 @@ impl<'a> Placement<'a> {
         }
     }
 
-    fn create_parent_dirs(&self, disk_path: &Path, parent_state: &ParentState) -> Result<()> {
-        if let ParentState::OwnFile(file) = parent_state
-            && let PathState::File { .. } = self.output_dir.path_state(file)?
+    /// Removes a file of an earlier build, and creates folders at its path and below.
+    fn replace_by_folder(&self, file: &str, disk_path: &Path) -> Result<()> {
+        if let PathState::File { .. } = self.output_dir.path_state(file)?
             && let Err(error) = self.output_dir.remove_file(&self.output_dir.checked_path(file)?)
             // Another artifact of the same folder may have been faster.
             && self.output_dir.path_state(file)? != PathState::Dir

@@ -1,5 +1,8 @@
 //! The input and the outcome of a build.
 
+use std::error::Error;
+use std::fmt;
+
 /// What a build writes.
 #[derive(Clone, Copy)]
 pub struct BuildPlan<'a> {
@@ -11,7 +14,48 @@ pub struct BuildPlan<'a> {
     pub count_errors: &'a (dyn Fn() -> usize + Sync),
     /// Called with the number of finished artifacts, from any thread.
     pub on_progress: &'a (dyn Fn(usize) + Sync),
+    /// Returns whether the build should stop. Asked before each artifact is rendered.
+    pub is_interrupted: &'a (dyn Fn() -> bool + Sync),
+    /// Called once, after everything is rendered and before the first file is put in place. If it
+    /// returns false, the build stops and changes nothing.
+    pub may_replace_files: &'a (dyn Fn() -> bool + Sync),
 }
+
+impl<'a> BuildPlan<'a> {
+    /// Returns the plan of a build without errors that nobody interrupts.
+    pub fn new(paths: &'a [String]) -> Self {
+        Self {
+            paths,
+            count_errors: &|| 0,
+            on_progress: &|_n_done| (),
+            is_interrupted: &|| false,
+            may_replace_files: &|| true,
+        }
+    }
+}
+
+/// Why a build was not completed, and what it left in the output folder.
+#[derive(Debug)]
+pub enum BuildFailure {
+    /// It was interrupted. The folder is as it was before.
+    Interrupted,
+    /// A system error. The folder is as it was before.
+    Unchanged(anyhow::Error),
+    /// A system error while files were put in place: some are new and others old, each complete.
+    /// The next build repairs this.
+    Mixed(anyhow::Error),
+}
+
+impl fmt::Display for BuildFailure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Interrupted => formatter.write_str("interrupted"),
+            Self::Unchanged(error) | Self::Mixed(error) => write!(formatter, "{error:#}"),
+        }
+    }
+}
+
+impl Error for BuildFailure {}
 
 /// What a build did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,6 @@ mod random_builds;
 
 use super::*;
 use crate::render::Artifact;
-use anyhow::Result;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,9 +23,9 @@ fn build(
     output: &Path,
     artifacts: &[(&str, Option<&str>)],
     n_errors: usize,
-) -> Result<BuildOutcome> {
+) -> Result<BuildOutcome, BuildFailure> {
     let paths: Vec<String> = artifacts.iter().map(|(path, _)| (*path).to_owned()).collect();
-    let plan = BuildPlan { paths: &paths, count_errors: &|| n_errors, on_progress: &|_| {} };
+    let plan = BuildPlan { count_errors: &|| n_errors, ..BuildPlan::new(&paths) };
     write(output, &plan, |index| artifacts[index].1.map(|text| Artifact::Bytes(text.into())))
 }
 

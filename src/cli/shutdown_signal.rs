@@ -3,13 +3,19 @@
 //! The first signal asks the program to end. If it has not ended soon after, or if there is a
 //! second signal, the process exits, whatever its other threads are doing: files are replaced
 //! atomically, and the next build knows from the journal what this one may have left.
+//!
+//! Nothing that the process does then may wait for another thread or another program, such as one
+//! that does not read what is printed to it.
 
 use super::exit_status::ExitStatus;
 use std::io;
+use std::sync::mpsc;
 use std::time::Duration;
 
 /// How long the program may take to end by itself after the first signal.
 const END_WAIT: Duration = Duration::from_millis(700);
+/// How long a last message may take.
+const MESSAGE_WAIT: Duration = Duration::from_millis(100);
 
 /// The signals to listen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +24,15 @@ pub(super) enum ShutdownSignal {
     Ends,
     /// Also that the terminal was closed. A preview ignores this, so that `nohup` works.
     EndsAndHangup,
+}
+
+/// What happens after the first signal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AfterSignal {
+    /// The program is ending by itself.
+    Wait,
+    /// There is nothing to finish.
+    ExitNow,
 }
 
 /// What a signal does.
@@ -37,7 +52,7 @@ pub(super) fn on_shutdown_signal<First, Forced>(
     signal: ShutdownSignal,
     actions: ShutdownActions<First, Forced>,
 ) where
-    First: FnOnce() + Send + 'static,
+    First: FnOnce() -> AfterSignal + Send + 'static,
     Forced: FnOnce() + Send + 'static,
 {
     let start_listening = || -> io::Result<()> {
@@ -51,16 +66,29 @@ pub(super) fn on_shutdown_signal<First, Forced>(
             if runtime.block_on(signals.next()).is_none() {
                 return;
             }
-            (actions.on_first)();
-            // Ends early at the second signal.
-            let second = async { tokio::time::timeout(END_WAIT, signals.next()).await };
-            let _ = runtime.block_on(second);
-            (actions.on_forced)();
+            if (actions.on_first)() == AfterSignal::Wait {
+                // Ends early at the second signal.
+                let second = async { tokio::time::timeout(END_WAIT, signals.next()).await };
+                let _ = runtime.block_on(second);
+            }
+            run_for_at_most(MESSAGE_WAIT, actions.on_forced);
             std::process::exit(i32::from(actions.forced_status as u8));
         })?;
         Ok(())
     };
     start_listening().ok();
+}
+
+/// Runs an action on a thread of its own, and stops waiting for it after some time.
+fn run_for_at_most(wait: Duration, action: impl FnOnce() + Send + 'static) {
+    let (sender, receiver) = mpsc::channel();
+    let run = move || {
+        action();
+        let _ = sender.send(());
+    };
+    if std::thread::Builder::new().spawn(run).is_ok() {
+        let _ = receiver.recv_timeout(wait);
+    }
 }
 
 #[cfg(unix)]

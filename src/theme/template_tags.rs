@@ -91,7 +91,12 @@ pub(super) fn template_tags(text: &str) -> Vec<TemplateTag<'_>> {
 /// Returns the offset of the first of these delimiters after an offset.
 fn find_from(text: &str, offset: usize, delimiters: &[&str]) -> Option<usize> {
     let remaining = text.get(offset..)?;
-    delimiters.iter().filter_map(|delimiter| remaining.find(delimiter)).min().map(|it| offset + it)
+    // One search for all of them: one that does not occur would be searched to the end each time.
+    let is_delimiter = |index: &usize| {
+        let rest = remaining.get(*index..).unwrap_or_default();
+        delimiters.iter().any(|delimiter| rest.starts_with(delimiter))
+    };
+    remaining.char_indices().map(|(index, _)| index).find(is_delimiter).map(|it| offset + it)
 }
 
 /// Returns the offset of the delimiter that ends a tag. Strings in the tag may contain it.

@@ -9,6 +9,7 @@ mod templates;
 #[cfg(unix)]
 mod signals;
 mod streams;
+mod system_failures;
 mod unreadable;
 mod usage;
 mod explain;

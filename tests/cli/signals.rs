@@ -1,7 +1,8 @@
 //! Ctrl-C and similar signals while pages are rendered for a long time.
 
-use crate::support::Workspace;
 use crate::support::serving::Preview;
+use crate::support::{Workspace, tree};
+use std::io::Read as _;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
@@ -58,7 +59,80 @@ fn one_signal_ends_a_build_that_renders_for_long() {
             std::thread::sleep(Duration::from_millis(50));
         }
         assert_eq!(status_soon(&mut child).code(), Some(3), "{signals:?}");
+        let files = tree(&site.join(&output));
+        assert!(files.keys().all(|path| path.contains(".pakt-")), "{:?}", files.keys());
     }
+}
+
+/// Starts a command whose output nobody reads, and waits until it has filled the pipes.
+fn start_unread(site: &Workspace, arguments: &[&str]) -> Child {
+    let mut command = site.command(arguments);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let started_at = Instant::now();
+    let is_blocked = || {
+        let path = format!("/proc/{}/syscall", child.id());
+        // The number of `write` on x86-64 and on AArch64.
+        std::fs::read_to_string(path).is_ok_and(|it| it.starts_with("1 ") || it.starts_with("64 "))
+    };
+    while !is_blocked() && started_at.elapsed() < Duration::from_secs(3) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    child
+}
+
+#[test]
+fn a_signal_ends_a_program_whose_output_nobody_reads() {
+    let site = Workspace::of(&[("content/site.yaml", "title: T\nlanguages: [en]\n")]);
+    // More than a pipe takes, for people as well.
+    for number in 0..40 {
+        let links: String = (0..60).map(|n| format!("[link](no{n}.md)\n\n")).collect();
+        site.write(&format!("content/p{number}.md"), format!("# Page\n\n{links}"));
+    }
+    for (arguments, expected) in [
+        (&["check", "--format", "json"][..], None),
+        (&["check", "--all"], None),
+        (&["build", "--format", "json"], Some(3)),
+        (&["build", "--all"], Some(3)),
+        (&["serve", "--port", "0"], Some(0)),
+    ] {
+        for signals in [&["-TERM"][..], &["-INT", "-INT"]] {
+            let mut child = start_unread(&site, arguments);
+            for name in signals {
+                signal(&child, name);
+            }
+            assert_eq!(status_soon(&mut child).code(), expected, "{arguments:?} {signals:?}");
+        }
+    }
+}
+
+#[test]
+fn a_build_that_was_interrupted_leaves_the_old_site() {
+    let site = slow_site();
+    site.write("themes/mine/templates/entry.html", "old");
+    site.run(&["build"]);
+    let before = tree(&site.join("output"));
+    let slow = slow_site();
+    site.write("themes/mine/templates/entry.html", slow.read("themes/mine/templates/entry.html"));
+    let mut command = site.command(&["build"]);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let started_at = Instant::now();
+    while !site.join("output/.pakt-intent.json").exists() && started_at.elapsed() < SOON {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let other = site.run(&["build"]).with_status(3);
+    assert!(other.stderr.contains("another build is writing into"), "{other:?}");
+    signal(&child, "-INT");
+    assert_eq!(status_soon(&mut child).code(), Some(3));
+    let mut stderr = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    assert!(stderr.ends_with("interrupted; the output folder was not changed\n"), "{stderr}");
+    let mut after = tree(&site.join("output"));
+    after.retain(|path, _| !path.contains(".pakt-"));
+    assert_eq!(after, before);
+    // The next build removes what the interrupted one left.
+    site.write("themes/mine/templates/entry.html", "old");
+    site.run(&["build"]);
+    assert_eq!(tree(&site.join("output")), before);
 }
 
 #[test]

@@ -196,7 +196,7 @@ fn assets_are_copied_and_compared_by_digest() {
     let paths = vec!["images/picture.png".to_owned()];
     let n_done = AtomicUsize::new(0);
     let on_progress = |done| n_done.store(done, Ordering::Relaxed);
-    let plan = BuildPlan { paths: &paths, count_errors: &|| 0, on_progress: &on_progress };
+    let plan = BuildPlan { on_progress: &on_progress, ..BuildPlan::new(&paths) };
     let copy = || -> BuildOutcome {
         let files = FileSet::read(&folder).unwrap();
         let file = files.get("picture.png").unwrap();

@@ -1,7 +1,7 @@
 //! After random builds the folder equals a clean build, and files of others are unchanged.
 
 use super::{build, output, put, tree};
-use crate::build::{BuildPlan, write};
+use crate::build::{BuildFailure, BuildPlan, write};
 use crate::files::{FileSet, FolderKind, ReportPaths, RootFolder};
 use crate::render::Artifact;
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ struct Build {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
     Good,
-    /// The last artifact fails. This leaves the same state as a kill, except for temporary files.
+    /// The last artifact fails, so the folder stays as it is.
     Failed,
 }
 
@@ -49,12 +49,14 @@ fn run(output: &Path, case: &Build, missing_asset: &Artifact) {
         return;
     }
     let paths: Vec<String> = case.artifacts.keys().cloned().chain(["zzz".to_owned()]).collect();
-    let plan = BuildPlan { paths: &paths, count_errors: &|| case.n_errors, on_progress: &|_| {} };
+    let plan = BuildPlan { count_errors: &|| case.n_errors, ..BuildPlan::new(&paths) };
+    let before = tree(output);
     let result = write(output, &plan, |index| match artifacts.get(index) {
         Some((_, text)) => text.map(|text| Artifact::Bytes(text.into())),
         None => Some(missing_asset.clone()),
     });
-    assert!(result.is_err());
+    assert!(matches!(result, Err(BuildFailure::Unchanged(_))), "{result:?}");
+    assert_eq!(tree(output), before);
 }
 
 /// Returns an asset whose file no longer exists.

@@ -1,13 +1,13 @@
 //! `pakt build`: builds the website.
 
+use super::build_phase::BuildPhase;
 use super::{exit_status_for, load_until_exit, report_unreadable_files};
-use crate::build::{BuildOutcome, BuildPlan, check_output_dir, write};
+use crate::build::{BuildFailure, BuildOutcome, BuildPlan, check_output_dir, write};
 use crate::check::Report;
 use crate::cli::args::{ContentArgs, GlobalArgs, OutputFormat, ReportArgs};
 use crate::cli::exit_status::ExitStatus;
-use crate::cli::message::{CliMessage, RunSummary};
+use crate::cli::message::{CliMessage, OutputState, RunSummary};
 use crate::cli::run_failure::RunFailure;
-use crate::cli::shutdown_signal::{ShutdownActions, ShutdownSignal, on_shutdown_signal};
 use crate::cli::terminal::{Console, ProgressBar};
 use crate::diagnostic::emit::{json, json_text};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -19,7 +19,6 @@ use crate::site::settings::RunSettings;
 use clap::Args;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
@@ -82,7 +81,8 @@ pub(in crate::cli) fn run(
     let mut status = exit_status_for(report, args.report.fail_on())
         .max(report_unreadable_files(console, &loaded));
     let outcome = match written {
-        Some(outcome) => outcome?,
+        Some(Ok(outcome)) => outcome,
+        Some(Err(failure)) => return Err(report_build_failure(console, failure)),
         None => {
             console.print_message(&CliMessage::NothingWritten);
             BuildOutcome::default()
@@ -97,7 +97,7 @@ pub(in crate::cli) fn run(
         status = status.max(ExitStatus::Findings);
     }
     if phase.is_interrupted() {
-        console.print_message(&CliMessage::Interrupted);
+        console.print_message(&CliMessage::Interrupted(OutputState::New));
         status = ExitStatus::SystemError;
     }
     let line = summary.build_line(render_job.n_pages(), &outcome);
@@ -128,6 +128,19 @@ fn check_project_paths(paths: &ProjectPaths) -> Result<(), RunFailure> {
         .map_err(|refusal| RunFailure::Usage(CliMessage::Refused(refusal)))
 }
 
+/// Prints why a build was not completed. Returns what that means for the site.
+fn report_build_failure(console: &Console, failure: BuildFailure) -> RunFailure {
+    let (error, output_state) = match failure {
+        BuildFailure::Interrupted => {
+            return RunFailure::Reported(CliMessage::Interrupted(OutputState::Old));
+        }
+        BuildFailure::Unchanged(error) => (error, OutputState::Old),
+        BuildFailure::Mixed(error) => (error, OutputState::Mixed),
+    };
+    console.print_message(&CliMessage::SystemError(format!("{error:#}")));
+    RunFailure::Reported(CliMessage::BuildFailed(output_state))
+}
+
 /// Prints how many diagnostics of each code are suppressed.
 fn print_suppression_counts(console: &Console, report: &Report) {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
@@ -136,43 +149,6 @@ fn print_suppression_counts(console: &Console, report: &Report) {
     }
     for (code, count) in counts {
         console.print_status_line(&CliMessage::SuppressedCount { code, count });
-    }
-}
-
-/// The progress of a build, which decides what a signal does.
-#[derive(Clone)]
-struct BuildPhase(Arc<AtomicU8>);
-
-impl BuildPhase {
-    /// Nothing has been written: a signal ends the process at once.
-    const READING: u8 = 0;
-    /// After a signal, files that are being written are finished, and no more are started.
-    const WRITING: u8 = 1;
-    /// A signal was received.
-    const INTERRUPTED: u8 = 2;
-
-    fn watch_for_interrupt(console: Console) -> Self {
-        let phase = Self(Arc::new(AtomicU8::new(Self::READING)));
-        let signal_phase = phase.clone();
-        let on_first = move || {
-            if signal_phase.0.swap(Self::INTERRUPTED, Ordering::SeqCst) != Self::WRITING {
-                std::process::exit(i32::from(ExitStatus::SystemError as u8));
-            }
-        };
-        let on_forced = move || console.print_message(&CliMessage::Interrupted);
-        let forced_status = ExitStatus::SystemError;
-        let actions = ShutdownActions { on_first, on_forced, forced_status };
-        on_shutdown_signal(ShutdownSignal::EndsAndHangup, actions);
-        phase
-    }
-
-    fn start_writing(&self) {
-        // A maximum, so that an interruption is not forgotten.
-        self.0.fetch_max(Self::WRITING, Ordering::SeqCst);
-    }
-
-    fn is_interrupted(&self) -> bool {
-        self.0.load(Ordering::SeqCst) == Self::INTERRUPTED
     }
 }
 
@@ -197,28 +173,26 @@ impl<'a> RenderJob<'a> {
         console: &Console,
         output_folder: &Path,
         phase: &BuildPhase,
-    ) -> anyhow::Result<BuildOutcome> {
+    ) -> Result<BuildOutcome, BuildFailure> {
         let paths: Vec<String> = self.routes.iter().map(|(path, _)| path.to_string()).collect();
         let progress_bar = ProgressBar::new(console, paths.len());
         let count_errors = || {
             let n_unreadable = self.loaded.unreadable_files().count();
-            self.report().count_severity(Severity::Error)
-                + n_unreadable
-                + usize::from(phase.is_interrupted())
+            self.report().count_severity(Severity::Error) + n_unreadable
         };
         let plan = BuildPlan {
             paths: &paths,
             count_errors: &count_errors,
             on_progress: &|n_done| progress_bar.update(n_done),
+            is_interrupted: &|| phase.is_interrupted(),
+            may_replace_files: &|| phase.start_replacing_files(),
         };
-        phase.start_writing();
-        write(
-            output_folder,
-            &plan,
-            |index| {
-                if phase.is_interrupted() { None } else { self.render(index) }
-            },
-        )
+        phase.start_rendering();
+        let outcome = write(output_folder, &plan, |index| self.render(index));
+        if outcome.is_ok() {
+            phase.finish();
+        }
+        outcome
     }
 
     fn render(&self, index: usize) -> Option<Artifact> {

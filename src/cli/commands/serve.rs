@@ -7,11 +7,13 @@ use crate::cli::browser::open_in_browser;
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::message::{self, CliMessage, RunSummary};
 use crate::cli::run_failure::RunFailure;
-use crate::cli::shutdown_signal::{ShutdownActions, ShutdownSignal, on_shutdown_signal};
+use crate::cli::shutdown_signal::{
+    AfterSignal, ShutdownActions, ShutdownSignal, on_shutdown_signal,
+};
 use crate::cli::terminal::Console;
 use crate::devserver::{
     DevServer, FileChange, FileWatcher, ListenError, PortChoice, ServerLimits, ServerOptions,
-    ServerSnapshot, WatchFolders, WatchMode, WatchTimings,
+    ServerSnapshot, WatchFolders, WatchMode, WatchTimings, WatcherHandle,
 };
 use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::emit::ReportDetail;
@@ -21,7 +23,7 @@ use crate::preview::{
 use crate::project::{Project, ProjectPaths};
 use clap::Args;
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// The arguments of `serve`.
@@ -66,6 +68,8 @@ pub(in crate::cli) fn run(
         editor: args.editor.clone(),
         language: console.language,
     });
+    let stop_handle = Arc::new(OnceLock::new());
+    end_at_signal(Arc::clone(&stop_handle));
     let mut state = ServeState::load(project)?;
     let server_options = args.server_options(console.language);
     let server = DevServer::start(server_options, preview_snapshot(&state, &context))
@@ -76,11 +80,7 @@ pub(in crate::cli) fn run(
     let paths = &state.project().paths;
     let (mut watcher, polling_reason) =
         FileWatcher::start(watched_folders(paths), watch_mode, WatchTimings::default())?;
-    let watcher_handle = watcher.stop_handle();
-    let on_first = move || watcher_handle.stop();
-    let forced_status = ExitStatus::Success;
-    let actions = ShutdownActions { on_first, on_forced: || (), forced_status };
-    on_shutdown_signal(ShutdownSignal::Ends, actions);
+    let _ = stop_handle.set(watcher.stop_handle());
     // A program that reads the address may then edit the content or stop the preview.
     console.print_stdout(&format!("{}\n", server.url()))?;
     if args.open && !open_in_browser(&server.url()) {
@@ -101,6 +101,20 @@ pub(in crate::cli) fn run(
     preview.publish_status(Vec::new(), started_at.elapsed());
     preview.watch_and_rebuild(&mut watcher);
     Ok(ExitStatus::Success)
+}
+
+/// Ends the preview at a signal: by the handle of its watcher, or at once if it has none yet.
+fn end_at_signal(stop_handle: Arc<OnceLock<WatcherHandle>>) {
+    let on_first = move || match stop_handle.get() {
+        Some(stop_handle) => {
+            stop_handle.stop();
+            AfterSignal::Wait
+        }
+        None => AfterSignal::ExitNow,
+    };
+    let forced_status = ExitStatus::Success;
+    let actions = ShutdownActions { on_first, on_forced: || (), forced_status };
+    on_shutdown_signal(ShutdownSignal::Ends, actions);
 }
 
 impl ServeArgs {

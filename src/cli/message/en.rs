@@ -1,7 +1,7 @@
 //! The messages in English.
 
-use super::CliMessage;
 use super::number_format::{format_bar, group_digits};
+use super::{CliMessage, OutputState};
 use crate::build::{ConflictKind, RefusalReason};
 use crate::devserver::PollingReason;
 use crate::diagnostic::ReportLanguage;
@@ -41,9 +41,10 @@ pub(super) fn text(message: &CliMessage) -> String {
             )
         }
         CliMessage::NoSuchAddress(address) => format!("this machine has no address {address}"),
-        CliMessage::Interrupted => {
-            "interrupted; some pages are new and others old until the next build".into()
+        CliMessage::Interrupted(output_state) => {
+            format!("interrupted; {}", output_state_text(*output_state))
         }
+        CliMessage::BuildFailed(output_state) => output_state_text(*output_state).into(),
         CliMessage::ContentUnreadable { folder, problem } => content_unreadable(folder, problem),
         CliMessage::PortTaken(address) => {
             format!("{address} is already in use by another program")
@@ -89,6 +90,14 @@ fn polling_reason(reason: &PollingReason) -> String {
         PollingReason::Failed(problem) => format!("the folders cannot be watched ({problem})"),
     };
     format!("{cause}; polling every second instead")
+}
+
+fn output_state_text(output_state: OutputState) -> &'static str {
+    match output_state {
+        OutputState::Old => "the output folder was not changed",
+        OutputState::Mixed => "some pages are new and others old until the next build",
+        OutputState::New => "the new site is complete",
+    }
 }
 
 pub(super) fn help(message: &CliMessage) -> Vec<String> {
@@ -139,7 +148,8 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
         | CliMessage::Unreadable(_)
         | CliMessage::NothingWritten
         | CliMessage::ForeignFiles { .. }
-        | CliMessage::Interrupted
+        | CliMessage::Interrupted(_)
+        | CliMessage::BuildFailed(_)
         | CliMessage::ContentUnreadable { .. }
         | CliMessage::SystemError(_)
         | CliMessage::NoBrowser(_)

@@ -46,8 +46,10 @@ pub(super) enum CliMessage {
     ForeignFiles { folder: PathBuf, count: usize },
     /// This machine does not have the address that `--host` names.
     NoSuchAddress(IpAddr),
-    /// A signal ended the build.
-    Interrupted,
+    /// A signal ended the build. What is in the output folder.
+    Interrupted(OutputState),
+    /// A system error ended the build. What is in the output folder.
+    BuildFailed(OutputState),
     /// A system error, as the system describes it.
     SystemError(String),
     /// The content folder cannot be read during the preview, as the system describes it.
@@ -70,6 +72,17 @@ pub(super) enum CliMessage {
     Found(RunSummary),
     /// How many pages have been rendered.
     Rendering { n_done: usize, n_total: usize },
+}
+
+/// What is in the output folder after a build that was not completed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OutputState {
+    /// What was there before.
+    Old,
+    /// Some files are new and others old, each complete.
+    Mixed,
+    /// The site that was built.
+    New,
 }
 
 /// How serious a message is.
@@ -97,7 +110,8 @@ pub(super) fn message_level(message: &CliMessage) -> MessageLevel {
         | CliMessage::OutputConflict(_)
         | CliMessage::Unreadable(_)
         | CliMessage::NothingWritten
-        | CliMessage::Interrupted
+        | CliMessage::Interrupted(_)
+        | CliMessage::BuildFailed(_)
         | CliMessage::ContentUnreadable { .. }
         | CliMessage::PortTaken(_)
         | CliMessage::NoSuchAddress(_)
@@ -167,7 +181,6 @@ mod tests {
             CliMessage::UnknownTopic("zzz".into(), None),
             CliMessage::Unreadable(unreadable),
             CliMessage::NothingWritten,
-            CliMessage::Interrupted,
             CliMessage::ContentUnreadable {
                 folder: "content".into(),
                 problem: "Permission denied".into(),
@@ -205,6 +218,10 @@ mod tests {
             ]
             .map(conflict),
         );
+        for output_state in [OutputState::Old, OutputState::Mixed, OutputState::New] {
+            all.push(CliMessage::Interrupted(output_state));
+            all.push(CliMessage::BuildFailed(output_state));
+        }
         all.extend(
             [
                 PollingReason::WatchLimit,

@@ -1,7 +1,7 @@
 //! The messages in Swedish.
 
-use super::CliMessage;
 use super::number_format::{format_bar, group_digits};
+use super::{CliMessage, OutputState};
 use crate::build::{ConflictKind, RefusalReason};
 use crate::devserver::PollingReason;
 use crate::diagnostic::ReportLanguage;
@@ -41,9 +41,10 @@ pub(super) fn text(message: &CliMessage) -> String {
             )
         }
         CliMessage::NoSuchAddress(address) => format!("datorn har ingen adress {address}"),
-        CliMessage::Interrupted => {
-            "bygget avbröts: vissa sidor är nya och andra gamla tills du bygger igen".into()
+        CliMessage::Interrupted(output_state) => {
+            format!("bygget avbröts: {}", output_state_text(*output_state))
         }
+        CliMessage::BuildFailed(output_state) => output_state_text(*output_state).into(),
         CliMessage::ContentUnreadable { folder, problem } => content_unreadable(folder, problem),
         CliMessage::PortTaken(address) => {
             format!("{address} används redan av ett annat program")
@@ -91,6 +92,14 @@ fn polling_reason(reason: &PollingReason) -> String {
         PollingReason::Failed(problem) => format!("mapparna kan inte bevakas ({problem})"),
     };
     format!("{cause}; letar efter ändringar varje sekund i stället")
+}
+
+fn output_state_text(output_state: OutputState) -> &'static str {
+    match output_state {
+        OutputState::Old => "inget har ändrats i mappen för webbplatsen",
+        OutputState::Mixed => "vissa sidor är nya och andra gamla tills du bygger igen",
+        OutputState::New => "den nya webbplatsen är färdig",
+    }
 }
 
 pub(super) fn help(message: &CliMessage) -> Vec<String> {
@@ -141,7 +150,8 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
         | CliMessage::Unreadable(_)
         | CliMessage::NothingWritten
         | CliMessage::ForeignFiles { .. }
-        | CliMessage::Interrupted
+        | CliMessage::Interrupted(_)
+        | CliMessage::BuildFailed(_)
         | CliMessage::ContentUnreadable { .. }
         | CliMessage::SystemError(_)
         | CliMessage::NoBrowser(_)
