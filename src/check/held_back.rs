@@ -63,9 +63,9 @@ fn hides_names(diagnostic: &Diagnostic) -> bool {
     let hides = match &diagnostic.kind {
         // The key of a list is not a type, so nothing in the list is read.
         DiagnosticKind::UnknownType(_) => before.is_empty() || before.ends_with('\n'),
-        // Without its column `id`, the rows of a table have other ids.
         // The values of such a row are not read.
         DiagnosticKind::SurplusCell(_) | DiagnosticKind::MissingCell(_) => is_table(path),
+        // Without its column `id`, the rows of a table have other ids.
         DiagnosticKind::MissingField(missing) => {
             matches!(&missing.place, FieldPlace::Column(name) if name == "id")
         }

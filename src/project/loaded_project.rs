@@ -184,13 +184,13 @@ fn load_theme(
 }
 
 impl LoadedProject {
-    /// The site.
+    /// Returns the site.
     #[must_use]
     pub fn site(&self) -> &Arc<Site> {
         &self.snapshot.site
     }
 
-    /// The site with its theme.
+    /// Returns the site with its theme.
     #[must_use]
     pub fn website(&self) -> &Arc<Website> {
         &self.website

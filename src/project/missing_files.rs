@@ -22,7 +22,7 @@ pub(super) fn explain_missing_files<'f>(
     });
     for link in broken_links.take(MAX_LINKS) {
         let Some(LinkPlace { folder, .. }) = &link.place else { continue };
-        // What is there from the top, but not where the link leads, is content.
+        // A path that exists from the top folder but not beside the page is content.
         let from_top = || {
             let path = linked_path("", &link.target)?;
             unpublished_reason(root, &path).filter(|it| *it != UnpublishedReason::LeftOut)

@@ -69,13 +69,13 @@ impl ProjectPaths {
         Ok(paths)
     }
 
-    /// The content folder.
+    /// Returns the content folder.
     #[must_use]
     pub fn content(&self) -> &Path {
         &self.content
     }
 
-    /// The folder that a build writes to.
+    /// Returns the folder that a build writes to.
     #[must_use]
     pub fn output(&self) -> &Path {
         &self.output

@@ -44,13 +44,13 @@ impl Website {
         Self { site, theme, search_index: OnceLock::new(), without_template }
     }
 
-    /// The site.
+    /// Returns the site.
     #[must_use]
     pub fn site(&self) -> &Arc<Site> {
         &self.site
     }
 
-    /// The theme.
+    /// Returns the theme.
     #[must_use]
     pub fn theme(&self) -> &Arc<Theme> {
         &self.theme

@@ -28,7 +28,7 @@ pub(super) struct PageMeta {
     pub(super) table_of_contents: Vec<TocItem>,
     /// The page's address in every language, in the site's order.
     pub(super) addresses: Vec<String>,
-    /// Whether the page needs more styles than those of every page. Only the front page may not.
+    /// Whether the page needs `pages.css`. Always true except on the front page.
     pub(super) needs_page_styles: bool,
     /// The as-of date, if the page depends on it.
     pub(super) as_of: Option<PartialDate>,

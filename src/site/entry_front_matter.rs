@@ -49,12 +49,14 @@ pub(super) struct OldAddress {
     pub(super) span: Span,
 }
 
-/// How a string with several values is read.
+/// Whose rules front matter follows: those of pakt, or, in a folder without `site.yaml`, also those
+/// of other generators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FrontMatterDialect {
-    /// One string is one value.
+    /// Only pakt's: one string is one value, and a key of another generator is reported.
     Pakt,
-    /// As in other generators: `tags: a, b` has two values.
+    /// Also those of others: `tags: a, b` has two values, and keys such as `publishDate` and
+    /// `permalink` mean what they mean there.
     Compatible,
 }
 

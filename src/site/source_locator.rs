@@ -136,7 +136,7 @@ fn fold_mark(mark: &str, is_removed: fn(char) -> bool) -> String {
     for char in mark.chars() {
         let follows_digit = || folded.ends_with(|before: char| before.is_ascii_digit());
         if char == '0' && !follows_digit() {
-            // Zeros that are not part of a number end at its first other digit.
+            // Leading zeros of a number are dropped.
             continue;
         }
         if !is_removed(char) {

@@ -271,8 +271,8 @@ fn can_lapse(entry: &Entry, field_id: &str, statement: &Statement) -> bool {
     is_state && (has_state(entry, field_id, statement) || !is_event(entry))
 }
 
-/// Returns whether an entry is something that happened: a document, or an act with a date. What a
-/// type with a validity is about lasts.
+/// Returns whether an entry is something that happened: a document, or an act with a date. An entry
+/// whose type has a validity lasts, so it is not an event.
 fn is_event(entry: &Entry) -> bool {
     if entry.kind.is(BuiltinType::Document) {
         return true;

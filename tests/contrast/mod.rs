@@ -33,7 +33,7 @@ fn tokens() -> BTreeMap<String, String> {
 }
 
 /// Returns the color of a token in the light (0) or the dark (1) scheme.
-fn colour(tokens: &BTreeMap<String, String>, name: &str, scheme: usize) -> [f64; 3] {
+fn color(tokens: &BTreeMap<String, String>, name: &str, scheme: usize) -> [f64; 3] {
     let value = tokens.get(name).unwrap_or_else(|| panic!("no token --{name}"));
     if let Some(hex) = value.strip_prefix('#') {
         let wide: String = match hex.len() {
@@ -48,12 +48,12 @@ fn colour(tokens: &BTreeMap<String, String>, name: &str, scheme: usize) -> [f64;
         rest.trim_end_matches(')').split(',').nth(scheme).unwrap().trim()
     });
     let name = inner.strip_prefix("var(--").unwrap_or_else(|| panic!("--{name}: {value}"));
-    colour(tokens, name.trim_end_matches(')'), scheme)
+    color(tokens, name.trim_end_matches(')'), scheme)
 }
 
 /// Returns the relative luminance (WCAG 2.2, definitions).
-fn luminance(colour: [f64; 3]) -> f64 {
-    let [red, green, blue] = colour.map(|part| match part {
+fn luminance(color: [f64; 3]) -> f64 {
+    let [red, green, blue] = color.map(|part| match part {
         part if part <= 0.04045 => part / 12.92,
         part => ((part + 0.055) / 1.055).powf(2.4),
     });
@@ -70,9 +70,9 @@ fn too_close(pairs: impl Iterator<Item = (&'static str, &'static str)>, least: f
     let mut failures = Vec::new();
     for (front, ground) in pairs {
         for (scheme, name) in ["light", "dark"].into_iter().enumerate() {
-            let [front_colour, ground_colour] =
-                [front, ground].map(|token| colour(&tokens, token, scheme));
-            let ratio = contrast(front_colour, ground_colour);
+            let [front_color, ground_color] =
+                [front, ground].map(|token| color(&tokens, token, scheme));
+            let ratio = contrast(front_color, ground_color);
             if ratio < least {
                 failures.push(format!("{name}: {front} on {ground} is {ratio:.2}, not {least}"));
             }

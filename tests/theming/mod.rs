@@ -43,7 +43,7 @@ fn named(page: &str, ending: &str) -> String {
 }
 
 #[test]
-fn a_dozen_lines_of_tokens_change_colour_and_font() {
+fn a_dozen_lines_of_tokens_change_color_and_font() {
     let site = site();
     let page = site.read("output/index.html");
     assert_eq!(blocking(&page).len(), 1, "one style sheet blocks, not two");

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// The keys that other tools use for the title of a code block.
 const TITLE_KEYS: [&str; 5] = ["title", "filename", "file", "name", "caption"];
 
-/// The most characters of the name of a view.
+/// The maximum length of a view's name, in characters.
 const MAX_VIEW_NAME_CHARS: usize = 30;
 
 /// What is written after the fence of a code block.

@@ -53,7 +53,7 @@ pub(super) fn view_html(
     directive: &ViewDirective,
 ) -> Option<String> {
     let view = ctx.site.read_view(body, directive).0?;
-    // The component of a custom view may be made of anything.
+    // A custom component may use any class.
     collector.needs_page_styles |= matches!(view.kind, ViewKind::Custom(_));
     let mut context = Context::new();
     let (text, language) =

@@ -21,9 +21,9 @@ pub(super) struct SharesModel {
     /// The entry that the rule comes from.
     rule_from: Option<LinkModel>,
     year: Option<String>,
-    /// The label of the field that the shares are proportional to.
     /// The name of the members' type.
     name: String,
+    /// The label of the field that the shares are proportional to.
     weight: String,
     rows: Vec<ShareRow>,
     /// The sums of the columns.
