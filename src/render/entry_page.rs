@@ -117,6 +117,10 @@ fn entry_layout(
     if entry.meta.removed.is_some() {
         page.head.hide_from_search_engines();
     }
+    if model.source_text.is_some() {
+        page.head.reading.push(ctx.href(&format!("/{}", ctx.theme.source_script_path())));
+    }
+    page.has_sources = model.sources.is_some();
     page.is_verbatim = entry.kind.is(BuiltinType::Document)
         || page.is_front && title_is_quoted(ctx, entry_index, &page);
     page.title_id = version.and_then(|version| title_id(ctx, entry_index, version));

@@ -25,6 +25,7 @@ mod mentions;
 mod not_found;
 mod page_collector;
 mod page_context;
+mod paragraph_claims;
 mod qualifiers;
 mod questions;
 mod relations;

@@ -9,8 +9,8 @@ use crate::schema::FieldValue;
 use crate::site::resolve_citation::{CitationResolution, QuoteCheck, QuotedSentence};
 use crate::site::{Entry, EntryIndex};
 use crate::theme::model::{
-    LinkModel, QuotedPassage, SafeHtml, SourceListItem, SourceListModel, SourcePieceModel,
-    SourceQuote,
+    LinkModel, QuotedPassage, SafeHtml, SourceListGroup, SourceListItem, SourceListModel,
+    SourcePieceModel, SourceQuote,
 };
 use std::collections::HashMap;
 use std::ops::Range;
@@ -19,6 +19,8 @@ use std::ops::Range;
 const CONTEXT_CHARS: usize = 120;
 /// After how many adjacent markers a line may break.
 const MARKERS_PER_LINE: usize = 4;
+/// A list of sources with this many items is folded.
+const MIN_FOLDED_SOURCES: usize = 20;
 
 /// The sources of one page, numbered in the order of their first markers.
 #[derive(Debug, Default)]
@@ -33,15 +35,40 @@ impl SourceNumbering {
         self.numbers.clear();
         let items = std::mem::take(&mut self.items);
         let document = items.first()?.source_quote.document.clone();
-        let is_only =
-            items.len() > 1 && items.iter().all(|item| item.source_quote.document == document);
+        let n_items = items.len();
+        let mut groups = items_by_document(items);
+        let is_only = n_items > 1 && groups.len() == 1;
+        if let [group] = groups.as_mut_slice() {
+            (group.document, group.is_named) = (None, is_only);
+        }
         let note = is_only.then(|| {
             let link = field_html::link_html(ctx, &document);
             let note = field_html::format_string(ctx, "sources-of", &[("document", &link)]);
             SafeHtml::new(&note)
         });
-        Some(SourceListModel { note, items })
+        let fold = (n_items >= MIN_FOLDED_SOURCES)
+            .then(|| ctx.strings().format("see-all", &[("count", &n_items.to_string())]));
+        Some(SourceListModel { note, groups, total: n_items, fold })
     }
+}
+
+/// Groups the items of a list by document, at the place of the first item of each.
+fn items_by_document(items: Vec<SourceListItem>) -> Vec<SourceListGroup> {
+    let mut groups: Vec<SourceListGroup> = Vec::new();
+    let mut group_indexes: HashMap<(String, String), usize> = HashMap::new();
+    for item in items {
+        let document = &item.source_quote.document;
+        let key = (document.href.clone(), document.title.clone());
+        let group_index = *group_indexes.entry(key).or_insert(groups.len());
+        if group_index == groups.len() {
+            let document = Some(document.clone());
+            groups.push(SourceListGroup { document, is_named: true, items: Vec::new() });
+        }
+        if let Some(group) = groups.get_mut(group_index) {
+            group.items.push(item);
+        }
+    }
+    groups
 }
 
 /// Returns the numbered marker of a citation by `citing_entry`, a link to the list of sources.

@@ -5,17 +5,17 @@ use super::layout::{PageMeta, page_layout};
 use super::list_pages;
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
+use super::paragraph_claims::ParagraphClaims;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::schema::{BuiltinType, EvidenceStatus};
 use crate::site::EntryIndex;
-use crate::site::citation_index::{CitationPlace, CitingEntry, ParagraphUsage};
+use crate::site::citation_index::ParagraphUsage;
 use crate::site::routes::{CITING_ENTRIES_ON_DOCUMENT, CITING_ENTRIES_PER_PAGE, n_citation_pages};
 use crate::site::source_text::{
     SourceBlock, SourceBlockKind, SourceParagraph, SourceText, is_separator_row, table_cells,
 };
 use crate::theme::model::{
-    ChildLink, CitedBy, CitedByField, LinkModel, ListPageGroup, ListPageModel, PageLinks, SafeHtml,
-    SourceBlockModel, SourceParagraphModel, SourcePieceModel, SourceSectionModel, SourceTextModel,
+    ChildLink, LinkModel, ListPageGroup, ListPageModel, PageLinks, SafeHtml, SourceBlockModel,
+    SourceParagraphModel, SourcePieceModel, SourceSectionModel, SourceTextModel,
 };
 use std::ops::Range;
 
@@ -58,12 +58,13 @@ pub(super) fn source_text_model(
             language: None,
         });
         let citing_entries = usage.citing_entries.iter().take(CITING_ENTRIES_ON_DOCUMENT);
+        let claims = ParagraphClaims { ctx, document: entry_index, paragraph_index };
         let model = SourceParagraphModel {
             locator: if is_citable { paragraph.locator.clone() } else { String::new() },
             anchor: paragraph.anchor.clone(),
             blocks: block_models(collector, text, paragraph, &usage.quote_ranges),
             state: state.into(),
-            citing_entries: citing_entries.map(|citing| cited_by_model(ctx, citing)).collect(),
+            citing_entries: citing_entries.map(|citing| claims.cited_by(citing)).collect(),
             n_citing_entries: n_citing,
             more,
         };
@@ -160,28 +161,6 @@ impl QuoteHighlighter<'_> {
     }
 }
 
-fn cited_by_model(ctx: &PageContext<'_>, citing: &CitingEntry) -> CitedBy {
-    let entry = ctx.site.entry_at(citing.entry);
-    let link = ctx.entry_link(citing.entry);
-    let field = |citation_place: &CitationPlace| {
-        let CitationPlace::Field(id, status) = citation_place else { return None };
-        let field = entry.kind.find_field(id)?;
-        let is_sourced = *status == EvidenceStatus::Sourced;
-        let title = ctx.localized_text(&field.label).0;
-        let label = || ctx.strings().get_str(&format!("standing-{}", status.as_str())).to_owned();
-        Some(CitedByField {
-            link: LinkModel { title, href: format!("{}#{id}", link.href), language: None },
-            standing: (!is_sourced).then(|| status.as_str().to_owned()),
-            standing_label: (!is_sourced).then(label),
-        })
-    };
-    CitedBy {
-        fields: citing.citation_places.iter().filter_map(field).collect(),
-        is_question: entry.kind.is(BuiltinType::Question),
-        link,
-    }
-}
-
 /// A page of the entries that cite one paragraph.
 pub(super) struct CitationsPage {
     pub(super) document: EntryIndex,
@@ -219,8 +198,9 @@ pub(super) fn paragraph_citations_page(
     let all = usage.map_or(&[][..], |usage| &usage.citing_entries);
     let shown =
         all.iter().skip((page_number - 1) * CITING_ENTRIES_PER_PAGE).take(CITING_ENTRIES_PER_PAGE);
+    let claims = ParagraphClaims { ctx, document, paragraph_index: page.paragraph_index };
     let items = shown.map(|citing| {
-        let cited_by = cited_by_model(ctx, citing);
+        let cited_by = claims.cited_by(citing);
         let labels: Vec<&str> = cited_by.fields.iter().map(|field| &*field.link.title).collect();
         let summary = (!labels.is_empty()).then(|| labels.join(", "));
         ChildLink { link: cited_by.link, summary, count: None }
@@ -297,19 +277,21 @@ mod tests {
 
     #[test]
     fn a_long_list_says_how_much_of_it_is_shown() {
-        for (language, some, all) in
-            [("sv", "Visa 50 av 53", "Visa alla 53"), ("en", "Show 50 of 53", "Show all 53")]
-        {
+        for (language, heading, all) in [
+            ("sv", "Sidor som bygger på stycke P1", "Visa alla 53"),
+            ("en", "Pages based on paragraph P1", "Show all 53"),
+        ] {
             let pages = document_pages(53, language);
             assert_eq!(pages.len(), 2, "{language}");
             let [(_, list), (_, document)] = &pages[..] else { panic!("two pages") };
-            assert!(document.contains(&format!("<summary>{some}</summary>")), "{language}");
+            let summary = format!("<h3>{heading}</h3> <span class=\"count\">(53)</span></summary>");
+            assert!(document.contains(&summary), "{language}");
             assert!(document.contains(&format!(">{all}</a>")), "{language}");
             let (_, list) = list.split_once("<main").unwrap();
             let has_entry = |number: usize| list.contains(&format!("/p{number:03}/"));
             assert!((0..53).all(has_entry), "{language}");
         }
         let [(_, document)] = &document_pages(12, "sv")[..] else { panic!("one page") };
-        assert!(document.contains("<summary>Visa alla 12</summary>"));
+        assert!(document.contains(" <span class=\"count\">(12)</span></summary>"));
     }
 }

@@ -36,6 +36,7 @@ pub struct Theme {
     script_path: String,
     icon_path: String,
     reading_asset_paths: [String; 2],
+    source_script_path: String,
     logo_path: Option<String>,
     search_paths: [String; 4],
 }
@@ -79,6 +80,7 @@ impl Theme {
         let script_path = path("script.js");
         let icon_path = path("icon.svg");
         let reading_asset_paths = READING_SCRIPTS.map(path);
+        let source_script_path = path("source.js");
         let logo_path = assets.get("logo.svg").map(|logo| logo.path.clone());
         let search_paths = SEARCH_FILES.map(path);
         let mut assets: Vec<ThemeAsset> = assets.into_values().collect();
@@ -100,6 +102,7 @@ impl Theme {
             script_path,
             icon_path,
             reading_asset_paths,
+            source_script_path,
             logo_path,
             search_paths,
         };
@@ -242,6 +245,12 @@ impl Theme {
     #[must_use]
     pub fn reading_asset_paths(&self) -> &[String] {
         &self.reading_asset_paths
+    }
+
+    /// Returns the output path of the script of a page with a source text.
+    #[must_use]
+    pub fn source_script_path(&self) -> &str {
+        &self.source_script_path
     }
 
     /// Returns the output path of the logo, if the site's theme has a `logo.svg`.

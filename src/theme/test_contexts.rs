@@ -4,11 +4,11 @@ use super::model::{
     AlternateLink, BodyModel, DateModel, EntryModel, FieldModel, FooterModel, HeadModel,
     LanguageFallback, LanguageLink, LinkModel, ListPageGroup, ListPageModel, LocalizedString,
     MenuItem, PageLinks, PageModel, QuestionModel, RemovedModel, SafeHtml, SearchBoxModel,
-    SectionNav, SectionNavItem, SourceListItem, SourceListModel, TocItem, ValueModel,
+    SectionNav, SectionNavItem, TocItem, ValueModel,
 };
 use super::test_models::{
     banner, changes, child, feed, group, mentions, missing, readings, relation, source_quote,
-    source_text, urls,
+    source_text, sources, urls,
 };
 use tera::{Context, Value};
 
@@ -90,6 +90,7 @@ fn least_page() -> PageModel {
         title: "Titel & \"tecken\"".into(),
         title_language: None,
         title_id: None,
+        has_sources: false,
         is_verbatim: false,
         head_title: "Titel".into(),
         description: None,
@@ -144,6 +145,7 @@ fn most_page() -> PageModel {
     PageModel {
         title_language: Some("en".into()),
         title_id: Some("titel".into()),
+        has_sources: true,
         is_verbatim: true,
         description: Some("<script>alert(1)</script>".into()),
         head: HeadModel {
@@ -274,13 +276,7 @@ fn most_entry() -> EntryModel {
         children: vec![child("Ett", Some("Mening."), Some(1)), child("Två", None, None)],
         mentions: Some(mentions()),
         tags: vec![link("tagg")],
-        sources: Some(SourceListModel {
-            note: Some(SafeHtml::new("Ur <a href=\"k\">K</a>")),
-            items: vec![
-                SourceListItem { number: 1, source_quote: source_quote("verified") },
-                SourceListItem { number: 2, source_quote: source_quote("external") },
-            ],
-        }),
+        sources: Some(sources()),
         questions: vec![QuestionModel {
             link: foreign("Hur många?"),
             body: Some(BodyModel {

@@ -4,7 +4,8 @@ use super::model::{
     BannerModel, ChangedDay, ChangedPage, ChangesModel, ChildLink, CitedBy, CitedByField,
     DateModel, LinkModel, ListPageGroup, MentionModel, MentionsModel, NotFoundSection,
     QuotedPassage, ReadingModel, RelatedEntry, RelationModel, SafeHtml, SourceBlockModel,
-    SourceParagraphModel, SourcePieceModel, SourceQuote, SourceSectionModel, SourceTextModel,
+    SourceListGroup, SourceListItem, SourceListModel, SourceParagraphModel, SourcePieceModel,
+    SourceQuote, SourceSectionModel, SourceTextModel,
 };
 use super::test_contexts::{date, foreign, link};
 use serde_json::json;
@@ -78,6 +79,24 @@ pub(super) fn source_quote(quote_check: &str) -> SourceQuote {
     }
 }
 
+pub(super) fn sources() -> SourceListModel {
+    let group = |number, document: Option<LinkModel>, quote_check: &str| SourceListGroup {
+        is_named: document.is_some(),
+        document,
+        items: vec![SourceListItem { number, source_quote: source_quote(quote_check) }],
+    };
+    SourceListModel {
+        note: Some(SafeHtml::new("Ur <a href=\"k\">K</a>")),
+        groups: vec![
+            group(1, Some(foreign("Källan")), "verified"),
+            group(2, Some(LinkModel { href: String::new(), ..link("K") }), "external"),
+            group(3, None, "verified"),
+        ],
+        total: 3,
+        fold: Some("Visa alla 3".into()),
+    }
+}
+
 pub(super) fn readings() -> Vec<ReadingModel> {
     let html = || SafeHtml::new("<p>Läsning</p>");
     vec![
@@ -99,6 +118,7 @@ pub(super) fn source_pieces() -> Vec<SourcePieceModel> {
 pub(super) fn source_text() -> SourceTextModel {
     let field = |standing_label: Option<&str>| CitedByField {
         link: link("Fält"),
+        claim: standing_label.map(|_| SafeHtml::new("ett <b>ord</b>")),
         standing: standing_label.map(|_| "intended".into()),
         standing_label: standing_label.map(Into::into),
     };

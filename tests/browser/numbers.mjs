@@ -131,9 +131,10 @@ test("beside every quote the name of its document is visible, or above the list 
     const unnamed = await tab.evaluate(() => {
       document.querySelectorAll("details").forEach((details) => { details.open = true; });
       const isVisible = (element) => element && element.getBoundingClientRect().width > 2;
-      const hasNote = document.querySelector(".sources")?.previousElementSibling?.matches(".note");
+      const isNamedAbove = (list) => list && "single" in list.dataset
+        && (list.previousElementSibling?.matches("h3") || list.closest("section").querySelector(":scope > .note"));
       return [...document.querySelectorAll("main .location")]
-        .filter((location) => !(location.closest(".sources") && hasNote))
+        .filter((location) => !isNamedAbove(location.closest(".sources")))
         .filter((location) => !isVisible(location.querySelector(".document") ?? location.firstElementChild))
         .map((location) => location.outerHTML);
     });

@@ -8,10 +8,15 @@ use crate::site::{DisplayStatus, EntryIndex};
 use crate::theme::model::{BodyModel, LinkModel, QuestionModel};
 use serde::Serialize;
 
+/// How many questions have open readings. Those of more questions are folded.
+const MAX_OPEN_QUESTIONS: usize = 6;
+
 /// `view.questions`.
 #[derive(Debug, Serialize)]
 pub(super) struct QuestionsModel {
     questions: Vec<QuestionModel>,
+    /// Whether there are so many questions that their readings are folded.
+    is_long: bool,
 }
 
 /// `view.glossary`.
@@ -54,8 +59,8 @@ pub(super) fn questions_model(
 ) -> QuestionsModel {
     let questions = view.entries.iter();
     let questions =
-        questions.map(|question| questions::question_model(ctx, collector, *question)).collect();
-    QuestionsModel { questions }
+        questions.map(|it| questions::question_model(ctx, collector, *it)).collect::<Vec<_>>();
+    QuestionsModel { is_long: view.entries.len() > MAX_OPEN_QUESTIONS, questions }
 }
 
 pub(super) fn glossary_model(

@@ -23,7 +23,8 @@ pub use page::{
     SectionNav, SectionNavItem, TocItem,
 };
 pub use source::{
-    CitedBy, CitedByField, QuotedPassage, SourceBlockModel, SourceListItem, SourceListModel,
-    SourceParagraphModel, SourcePieceModel, SourceQuote, SourceSectionModel, SourceTextModel,
+    CitedBy, CitedByField, QuotedPassage, SourceBlockModel, SourceListGroup, SourceListItem,
+    SourceListModel, SourceParagraphModel, SourcePieceModel, SourceQuote, SourceSectionModel,
+    SourceTextModel,
 };
 pub use text::{BodyModel, DateModel, LinkModel, LocalizedString, SafeHtml};

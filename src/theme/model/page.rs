@@ -47,6 +47,8 @@ pub struct PageModel {
     pub as_of: Option<DateModel>,
     /// Headings on the page, levels 2 and 3, in order; empty if fewer than three.
     pub contents: Vec<TocItem>,
+    /// Whether the page has a list of sources, which a link at its top skips to.
+    pub has_sources: bool,
     /// The footer.
     pub foot: FooterModel,
     /// The search box.
@@ -66,7 +68,7 @@ pub struct HeadModel {
     /// The script.
     pub script: String,
     /// The scripts that copy links and citations and preview links: on all pages of entries except
-    /// the front page.
+    /// the front page. On the page of a source text, also the script of that.
     pub reading: Vec<String>,
     /// The favicon.
     pub icon: String,

@@ -47,6 +47,21 @@ pub struct QuotedPassage {
 pub struct SourceListModel {
     /// Names the document of all items, if there is only one.
     pub note: Option<SafeHtml>,
+    /// By document, in the order of their first items; at least one.
+    pub groups: Vec<SourceListGroup>,
+    /// How many items there are.
+    pub total: usize,
+    /// The summary of a long list, which is folded: "Visa alla 65". `None` means that it is open.
+    pub fold: Option<String>,
+}
+
+/// The items of one document in the page's list of sources.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceListGroup {
+    /// The document, as a heading. `None` means that the list has no other document.
+    pub document: Option<LinkModel>,
+    /// Whether the document is named above the items, so that they need not name it.
+    pub is_named: bool,
     /// In the order of their numbers; at least one.
     pub items: Vec<SourceListItem>,
 }
@@ -163,6 +178,9 @@ pub struct CitedBy {
 pub struct CitedByField {
     /// The field, with its label.
     pub link: LinkModel,
+    /// Its values that cite the paragraph, with who says so and when, as inline markup. `None` for
+    /// a text with blocks and for a group.
+    pub claim: Option<SafeHtml>,
     /// Its evidence status, if it is not `sourced`.
     pub standing: Option<String>,
     /// The label of that status.
