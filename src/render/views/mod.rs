@@ -10,6 +10,7 @@ mod in_force;
 mod matrix;
 mod shares;
 mod steps;
+mod time_scale;
 mod questions_and_glossary;
 
 use super::page_collector::PageCollector;
@@ -23,6 +24,7 @@ use serde::Serialize;
 use tera::Context;
 
 use cell::{ViewCell, field_label, kind_name, view_cell};
+use time_scale::TimeBar;
 
 /// An entry in a view.
 #[derive(Clone, Debug, Serialize)]
@@ -41,6 +43,8 @@ pub(super) struct ViewItem {
     standing: Option<String>,
     /// The label of the status, if a reader has to notice it.
     standing_label: Option<String>,
+    /// In a timeline: where on its scale it is, once for each date.
+    bars: Vec<TimeBar>,
     /// In a timeline: the quotes that support it.
     source_quotes: Vec<SourceQuote>,
 }
@@ -129,6 +133,7 @@ fn view_item(ctx: &PageContext<'_>, entry_index: EntryIndex) -> ViewItem {
         markers: None,
         standing: None,
         standing_label: None,
+        bars: Vec::new(),
         source_quotes: Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! Timelines, processes and levels: entries in time or in order.
 
+use super::time_scale::{self, TimeExtent, TimeScale};
 use super::{ViewItem, view_item};
 use crate::parse::Citation;
 use crate::render::body::escape_html;
@@ -17,6 +18,8 @@ use std::collections::HashSet;
 /// `view.timeline`: entries by date.
 #[derive(Debug, Serialize)]
 pub(super) struct TimelineModel {
+    /// Without years, if no time is known.
+    scale: TimeScale,
     dated: Vec<ViewItem>,
     /// The entries whose date no source gives.
     undated: Vec<ViewItem>,
@@ -59,11 +62,21 @@ pub(super) fn timeline_model(
     let (dated, undated): (Vec<EntryIndex>, Vec<EntryIndex>) = sorted
         .into_iter()
         .partition(|entry_index| date_of(ctx.site.entry_at(*entry_index)).is_some());
-    let mut items = |entries: Vec<EntryIndex>| {
-        let entries = entries.into_iter();
-        entries.map(|it| item_with_quotes(ctx, collector, it, date_fields)).collect()
+    let extents = |entry_index: &EntryIndex| {
+        time_scale::entry_extents(ctx.site.entry_at(*entry_index), date_fields)
     };
-    TimelineModel { dated: items(dated), undated: items(undated) }
+    let all_extents: Vec<TimeExtent> = view.entries.iter().flat_map(extents).collect();
+    let scale = TimeScale::new(&all_extents).unwrap_or_default();
+    let mut items = |entries: Vec<EntryIndex>| {
+        let item = |entry_index: EntryIndex| {
+            let bar = |extent| scale.bar(extent);
+            let bars = extents(&entry_index).into_iter().filter_map(bar).collect();
+            ViewItem { bars, ..item_with_quotes(ctx, collector, entry_index, date_fields) }
+        };
+        entries.into_iter().map(item).collect()
+    };
+    let (dated, undated) = (items(dated), items(undated));
+    TimelineModel { scale, dated, undated }
 }
 
 /// Returns the steps of a process, and apart from them the entries without a place.

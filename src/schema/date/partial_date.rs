@@ -104,6 +104,18 @@ impl PartialDate {
         Self::from_day(day.year(), day.month().unsigned_abs(), day.day().unsigned_abs())
     }
 
+    /// Returns how many days there are from the first day of year 1 to its first day.
+    #[must_use]
+    pub fn day_number(self) -> i32 {
+        let years = i32::from(self.year) - 1;
+        let days_before_year = 365 * years + years / 4 - years / 100 + years / 400;
+        let part = |part: Option<u8>| i8::try_from(part.unwrap_or(1)).ok();
+        let date = part(self.month)
+            .zip(part(self.day))
+            .and_then(|(month, day)| civil::Date::new(self.year, month, day).ok());
+        days_before_year + date.map_or(0, |date| i32::from(date.day_of_year()) - 1)
+    }
+
     /// Returns a number that grows with time, for comparisons: it is not a count of days.
     pub(super) fn ordinal(self) -> i32 {
         let part = |part: Option<u8>| i32::from(part.unwrap_or(1));
