@@ -2,7 +2,7 @@
 //! that no page links to.
 
 use crate::diagnostic::{Diagnostic, Severity, SourceFile, Span, rules};
-use crate::files::{ContentFile, file_extension};
+use crate::files::{ContentFile, file_extension, file_name, parent_folder};
 use crate::site::{EntryIndex, Site};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -113,17 +113,13 @@ impl NamedFiles {
     }
 
     fn contains(&self, path: &str) -> bool {
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = file_name(path);
         self.paths.contains(path) || self.raw_html.contains(name)
     }
 }
 
 fn is_well_known(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let name = file_name(path).to_ascii_lowercase();
     WELL_KNOWN_NAMES.contains(&name.as_str())
         || WELL_KNOWN_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
-}
-
-fn parent_folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

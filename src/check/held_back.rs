@@ -5,7 +5,7 @@ use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity,
     ViewOptionProblem,
 };
-use crate::files::{file_extension, is_table};
+use crate::files::{file_extension, file_name, is_table};
 use crate::site::Site;
 use std::collections::{BTreeMap, HashMap};
 
@@ -168,7 +168,7 @@ fn is_page(path: &str) -> bool {
 fn page_name(path: &str) -> &str {
     let path = path.strip_suffix(".md").or(path.strip_suffix(".markdown")).unwrap_or(path);
     let path = path.strip_suffix("/index").unwrap_or(path);
-    path.rsplit('/').next().unwrap_or(path)
+    file_name(path)
 }
 
 /// Returns whether a finding is at the start of a line, at a key of the whole file.

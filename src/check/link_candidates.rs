@@ -2,6 +2,7 @@
 
 use crate::diagnostic::closest_match;
 use crate::diagnostic::rules::{BrokenLink, LinkPlace, TargetForm};
+use crate::files::file_name;
 use crate::site::address::{fold_name, linked_path, relative_url, with_missing_scheme};
 use crate::site::{EntryOrigin, Site};
 
@@ -111,10 +112,6 @@ impl<'a> LinkCandidates<'a> {
 fn relative_path(folder: &str, path: &str) -> String {
     let slash = if folder.is_empty() { "" } else { "/" };
     relative_url(&format!("/{folder}{slash}x"), &format!("/{path}"))
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn file_stem(path: &str) -> &str {

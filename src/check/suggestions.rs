@@ -9,6 +9,7 @@ use super::link_candidates::LinkCandidates;
 use super::quote_alignment::{MAX_LOCATORS, ParagraphWordIndex};
 use crate::diagnostic::rules::CitationProblem;
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, closest_match, rules};
+use crate::files::file_name;
 use crate::schema::{BuiltinType, LanguageTag};
 use crate::site::resolve_citation::unambiguous_extensions;
 use crate::site::{Entry, EntryOrigin, Site, citation_index};
@@ -96,7 +97,7 @@ fn suggest_ids(site: &Site, diagnostics: &mut [Diagnostic]) {
 /// Returns an id as it was probably meant: without brackets, folder, ending and what follows it.
 fn plain_id(written: &str) -> String {
     let name = written.trim().trim_matches(['[', ']', '‘', '\'', '"', '@']);
-    let name = name.rsplit('/').next().unwrap_or(name);
+    let name = file_name(name);
     let end = name.find(['.', '#', ',', ':', ';', '|']).unwrap_or(name.len());
     name.get(..end).unwrap_or(name).to_lowercase()
 }

@@ -1,15 +1,10 @@
 //! The kinds of values that keys and options require, in words.
 
 use super::ReportLanguage;
+use super::bool_words::parse_any_bool;
 use super::quoting::{code_span, full_list_of_names, list_of_names};
 use super::rules::RULES;
 use super::suggest::closest_match;
-
-/// Words that mean yes and no in other formats and languages.
-const BOOL_WORDS: [(&str, [&str; 6]); 2] = [
-    ("true", ["yes", "ja", "on", "y", "1", "sant"]),
-    ("false", ["no", "nej", "off", "n", "0", "falskt"]),
-];
 
 /// The kind of value that a key requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,10 +70,8 @@ impl ExpectedKind {
         match self {
             Self::OneOf(choices) => closest_match(value, choices.iter().map(String::as_str)),
             Self::Bool => {
-                let folded = value.trim().to_lowercase();
-                let same = BOOL_WORDS.iter().find(|(_, words)| words.contains(&&*folded));
-                let same = same.map(|(word, _)| (*word).to_owned());
-                same.or_else(|| closest_match(value, BOOL_WORDS.iter().map(|(word, _)| *word)))
+                let same = parse_any_bool(value).map(|it| it.to_string());
+                same.or_else(|| closest_match(value, ["true", "false"]))
             }
             Self::Language(tag) | Self::LanguageTag(tag) | Self::EntryList(tag) => tag.clone(),
             Self::LanguageList(list) => Some(list.clone()),

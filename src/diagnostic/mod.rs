@@ -16,6 +16,7 @@
 
 #[expect(clippy::module_inception, reason = "the file is named after its type")]
 mod diagnostic;
+mod bool_words;
 mod count;
 pub mod emit;
 mod expected_kind;
@@ -32,6 +33,7 @@ pub mod sanitize;
 mod span;
 mod suggest;
 
+pub(crate) use bool_words::{parse_any_bool, parse_bool};
 pub use count::diagnostic_count;
 pub use diagnostic::{Diagnostic, RelatedLocation, RuleFamily, Severity};
 pub use expected_kind::ExpectedKind;

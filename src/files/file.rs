@@ -131,11 +131,24 @@ pub fn is_table(path: &str) -> bool {
     TABLE_ENDINGS.contains(&&*file_extension(path))
 }
 
+/// Returns the last part of a path: `b.md` of `a/b.md`.
+#[must_use]
+pub fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Returns the folder of a path: `a` of `a/b.md`; empty at the top.
+#[must_use]
+pub fn parent_folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// Returns the extension of a path in lower case, without its dot; empty if there is none.
 #[must_use]
 pub fn file_extension(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
+    file_name(path)
+        .rsplit_once('.')
+        .map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
 }
 
 impl AssetData {

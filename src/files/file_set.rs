@@ -86,8 +86,10 @@ impl FileSet {
         files
     }
 
-    /// Returns the same files with another text for one of them, or with one more file: the unsaved
-    /// text of an editor. `path` is relative to the root folder, with `/`.
+    /// Returns the same files with another text for one of them, or with one more file. `path` is
+    /// relative to the root folder, with `/`.
+    ///
+    /// It is for the unsaved text of an editor; so far only tests use it.
     #[must_use]
     pub fn with_overlay_text(&self, path: &str, text: &str) -> Self {
         let mut files = self.clone();

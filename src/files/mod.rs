@@ -35,7 +35,8 @@ mod tests;
 pub(crate) use decode::{control_replacement, without_control_characters};
 pub use digest::{Sha256Digest, to_hex};
 pub use file::{
-    AssetData, AssetWarning, ContentFile, TABLE_ENDINGS, TEXT_LIMIT_BYTES, file_extension, is_table,
+    AssetData, AssetWarning, ContentFile, TABLE_ENDINGS, TEXT_LIMIT_BYTES, file_extension,
+    file_name, is_table, parent_folder,
 };
 pub use file_set::{FileSet, UnreadableFile};
 pub use git_history::{

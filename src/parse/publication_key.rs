@@ -1,6 +1,6 @@
 //! The keys by which pakt and other generators decide whether a page is published.
 
-use crate::diagnostic::{Diagnostic, DiagnosticKind, closest_match, is_invisible};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, closest_match, is_invisible, parse_bool};
 
 /// What a key of front matter says about publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,8 +144,8 @@ impl PublicationKey {
         let Some((name, value)) = line.split_once([':', '=']) else { return false };
         let trim = |text: &str| text.trim().trim_matches(['"', '\'', ',', ' ']).to_lowercase();
         let (name, value) = (trim(name), trim(value));
-        let is_on = matches!(&*value, "true" | "yes" | "on");
-        let is_off = matches!(&*value, "false" | "no" | "off");
+        let is_on = parse_bool(&value) == Some(true);
+        let is_off = parse_bool(&value) == Some(false);
         match Self::from_name(&name) {
             Some(Self::HoldsIfTrue(_)) => is_on,
             Some(Self::HoldsIfFalse | Self::Published) => is_off || Self::is_holding_word(&value),

@@ -2,6 +2,7 @@
 
 use super::body::escape_html;
 use super::page_context::PageContext;
+use crate::files::file_name;
 use crate::site::{EntryIndex, address};
 
 /// Returns a link to the file that a field names.
@@ -19,7 +20,7 @@ pub(super) fn attachment_link(
     }
     let href = ctx.href(&format!("/{}", address::asset_address(&path)));
     let is_pdf = path.to_ascii_lowercase().ends_with(".pdf");
-    let file_name = path.rsplit('/').next().unwrap_or(&path);
+    let file_name = file_name(&path);
     let link = format!(
         r#"<a href="{}">{}</a> <span class="file">({})</span>"#,
         escape_html(&href),
@@ -35,7 +36,7 @@ pub(super) fn attachment_link(
 
 /// Returns the type and size of a file of the content folder, as in `PDF, 12 kB`.
 pub(super) fn attachment_details(ctx: &PageContext<'_>, path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = file_name(path);
     let file_type = name.rsplit_once('.').map(|(_, extension)| extension.to_uppercase());
     let asset = ctx.site.assets.get(path).and_then(|file| file.asset);
     let size = asset.map(|asset| format_file_size(ctx, asset.size_bytes));

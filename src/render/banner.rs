@@ -10,6 +10,61 @@ use crate::site::{DisplayStatus, EntryIndex, RelationStatement};
 use crate::theme::StatePhrases;
 use crate::theme::model::{BannerModel, SafeHtml};
 
+/// What a banner says. Each kind has a string `banner-KIND` in the theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BannerKind {
+    Replaced,
+    Replacing,
+    Outdated,
+    Early,
+    NotInForce,
+    Unconfirmed,
+    Intended,
+    Proposed,
+    Overdue,
+}
+
+impl BannerKind {
+    #[cfg(test)]
+    const ALL: [Self; 9] = [
+        Self::Replaced,
+        Self::Replacing,
+        Self::Outdated,
+        Self::Early,
+        Self::NotInForce,
+        Self::Unconfirmed,
+        Self::Intended,
+        Self::Proposed,
+        Self::Overdue,
+    ];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Replaced => "replaced",
+            Self::Replacing => "replacing",
+            Self::Outdated => "outdated",
+            Self::Early => "early",
+            Self::NotInForce => "not-in-force",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Intended => "intended",
+            Self::Proposed => "proposed",
+            Self::Overdue => "overdue",
+        }
+    }
+
+    /// Returns the kind for an entry whose validity is only planned. `None` means that it is not.
+    fn from_planned_status(status: DisplayStatus) -> Option<Self> {
+        match status {
+            DisplayStatus::Intended => Some(Self::Intended),
+            DisplayStatus::Proposed => Some(Self::Proposed),
+            DisplayStatus::Sourced
+            | DisplayStatus::Attributed
+            | DisplayStatus::Interpretation
+            | DisplayStatus::NotEvidenced => None,
+        }
+    }
+}
+
 /// Returns the banners of an entry's page, the most important first.
 pub(super) fn entry_banners(
     ctx: &PageContext<'_>,
@@ -25,15 +80,15 @@ pub(super) fn entry_banners(
 
 fn make_banner(
     ctx: &PageContext<'_>,
-    kind: &str,
+    kind: BannerKind,
     status: DisplayStatus,
     sentence: &str,
 ) -> BannerModel {
     BannerModel {
-        kind: kind.to_owned(),
+        kind: kind.as_str().to_owned(),
         state: None,
         standing: status.as_str().to_owned(),
-        word: ctx.strings().get_str(&format!("banner-{kind}")).to_owned(),
+        word: ctx.strings().get_str(&format!("banner-{}", kind.as_str())).to_owned(),
         html: SafeHtml::new(sentence),
     }
 }
@@ -65,16 +120,17 @@ fn replaced_by_banners(
         };
         let (kind, string_key, status) = match relation.statement.evidence_status() {
             EvidenceStatus::Sourced if has_begun(state) && has_begun(relation_state) => {
-                ("replaced", "banner-replaced-by", DisplayStatus::NotEvidenced)
+                (BannerKind::Replaced, "banner-replaced-by", DisplayStatus::NotEvidenced)
             }
             EvidenceStatus::Sourced | EvidenceStatus::Intended => {
-                ("replacing", "banner-replacing-by", DisplayStatus::Intended)
+                (BannerKind::Replacing, "banner-replacing-by", DisplayStatus::Intended)
             }
             EvidenceStatus::Proposed => {
-                ("replacing", "banner-replacing-proposed", DisplayStatus::Proposed)
+                (BannerKind::Replacing, "banner-replacing-proposed", DisplayStatus::Proposed)
             }
             EvidenceStatus::Interpretation => {
-                ("replacing", "banner-replacing-interpreted", DisplayStatus::Interpretation)
+                let key = "banner-replacing-interpreted";
+                (BannerKind::Replacing, key, DisplayStatus::Interpretation)
             }
         };
         let link = field_html::entry_link_html(ctx, relation.from);
@@ -107,7 +163,7 @@ fn out_of_force_banner(
             let sentences = std::iter::once(words.validity_sentence(state)).chain(periods);
             (out_of_force_kind(statements, day), sentences.collect())
         }
-        (_, Some(confirmation)) => ("unconfirmed", vec![confirmation.to_sentence()]),
+        (_, Some(confirmation)) => (BannerKind::Unconfirmed, vec![confirmation.to_sentence()]),
         _ => return None,
     };
     collector.uses_as_of_date = true;
@@ -121,17 +177,17 @@ fn out_of_force_banner(
 
 /// Returns the kind of banner of an entry that is not in force: not yet, no longer, or neither,
 /// because a period that is only planned tells nothing about other days.
-fn out_of_force_kind(statements: &[Statement], day: PartialDate) -> &'static str {
+fn out_of_force_kind(statements: &[Statement], day: PartialDate) -> BannerKind {
     let is_sourced_period = |statement: &Statement| {
         statement.evidence_status() == EvidenceStatus::Sourced
             && statement.value.as_period().is_some()
     };
     if !statements.iter().any(is_sourced_period) {
-        "not-in-force"
+        BannerKind::NotInForce
     } else if statements.iter().all(|statement| starts_after(statement, day)) {
-        "early"
+        BannerKind::Early
     } else {
-        "outdated"
+        BannerKind::Outdated
     }
 }
 
@@ -155,8 +211,9 @@ fn evidence_status_banner(
         return None;
     }
     let status = ctx.site.weakest_status(statements)?;
-    let kind = status.as_str();
-    let mut sentence = escape_html(ctx.strings().get_str(&format!("banner-{kind}-text")));
+    let kind = BannerKind::from_planned_status(status)?;
+    let key = format!("banner-{}-text", kind.as_str());
+    let mut sentence = escape_html(ctx.strings().get_str(&key));
     let state = ctx.site.config.as_of.and_then(|day| ctx.site.entry_state(entry_index, day));
     let state = state.filter(|state| state.validity == Validity::Unknown);
     let words = StatePhrases::new(ctx.strings(), ctx.localized, entry_index);
@@ -179,5 +236,20 @@ fn review_overdue_banner(
     collector.uses_as_of_date = true;
     let day = field_html::phrase_html(ctx, &ctx.strings().day_phrase(review_by));
     let sentence = field_html::format_string(ctx, "banner-overdue-text", &[("day", &day)]);
-    Some(make_banner(ctx, "overdue", DisplayStatus::NotEvidenced, &sentence))
+    Some(make_banner(ctx, BannerKind::Overdue, DisplayStatus::NotEvidenced, &sentence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::{Theme, ThemeFiles};
+
+    #[test]
+    fn each_kind_has_a_word_in_the_theme() {
+        let (theme, _) = Theme::load_theme(&ThemeFiles::default(), &[]);
+        for kind in BannerKind::ALL {
+            let key = format!("banner-{}", kind.as_str());
+            assert!(theme.strings("en").find_str(&key).is_some(), "{key}");
+        }
+    }
 }

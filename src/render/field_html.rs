@@ -7,7 +7,7 @@ use super::page_context::PageContext;
 use crate::schema::{FieldDef, FieldValue, LocalizedText, PeriodBounds, Statement};
 use crate::site::EntryIndex;
 use crate::theme::model::{DateModel, LinkModel};
-use crate::theme::{self, Phrase, PhrasePart};
+use crate::theme::{self, Phrase, PhrasePart, StringPart, fill_placeholders};
 
 /// Returns a label with soft hyphens in its long words.
 pub(super) fn field_label(ctx: &PageContext<'_>, label: &LocalizedText) -> String {
@@ -99,10 +99,11 @@ pub(super) fn phrase_html(ctx: &PageContext<'_>, phrase: &Phrase) -> String {
 
 /// Returns a string of the theme, escaped, with HTML inserted for its placeholders.
 pub(super) fn format_string(ctx: &PageContext<'_>, key: &str, values: &[(&str, &str)]) -> String {
-    let mut html = escape_html(ctx.strings().get_str(key));
-    for (name, value_html) in values {
-        html = html.replace(&format!("{{{name}}}"), value_html);
-    }
+    let mut html = String::new();
+    fill_placeholders(ctx.strings().get_str(key), values, |part| match part {
+        StringPart::Text(text) => html.push_str(&escape_html(text)),
+        StringPart::Value(value_html) => html.push_str(value_html),
+    });
     html
 }
 

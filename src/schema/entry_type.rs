@@ -51,16 +51,6 @@ impl EntryType {
     pub fn find_field(&self, id: &str) -> Option<&FieldDef> {
         self.fields.iter().find(|field| *field.id == *id)
     }
-
-    /// Returns the field with a path such as `chair` or, in a group, `readings.source`.
-    #[must_use]
-    pub fn find_nested_field(&self, path: &str) -> Option<&FieldDef> {
-        let Some((group, inner)) = path.split_once('.') else { return self.find_field(path) };
-        match &self.find_field(group)?.kind {
-            FieldKind::Group(fields) => fields.iter().find(|field| *field.id == *inner),
-            _ => None,
-        }
-    }
 }
 
 impl Schema {

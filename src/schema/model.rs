@@ -160,6 +160,27 @@ pub enum FieldKind {
     Reference(Vec<EntryTypeId>),
 }
 
+impl FieldKind {
+    /// Returns whether its values are times: dates or periods.
+    #[must_use]
+    pub fn is_time(&self) -> bool {
+        match self {
+            Self::Date | Self::Period => true,
+            Self::Text
+            | Self::Markdown
+            | Self::Number
+            | Self::Fraction
+            | Self::Url
+            | Self::Choice(_)
+            | Self::Bool
+            | Self::Citation
+            | Self::File
+            | Self::Group(_)
+            | Self::Reference(_) => false,
+        }
+    }
+}
+
 /// A rule that the values of a number or fraction field add up to `total` for each target of the
 /// relation `per`, which is a field of the same entry.
 #[derive(Clone, Debug, PartialEq, Eq)]

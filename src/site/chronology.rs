@@ -124,8 +124,7 @@ pub fn act_date_field(kind: &EntryType) -> Option<&FieldDef> {
 /// order, if it is a date or a period, or else the first date.
 #[must_use]
 pub fn step_date_field<'k>(kind: &'k EntryType, order: Option<&FieldId>) -> Option<&'k FieldDef> {
-    let is_date = |field: &&FieldDef| matches!(field.kind, FieldKind::Date | FieldKind::Period);
-    let order = order.and_then(|id| kind.find_field(id)).filter(is_date);
+    let order = order.and_then(|id| kind.find_field(id)).filter(|field| field.kind.is_time());
     order.or_else(|| kind.fields.iter().find(|field| field.kind == FieldKind::Date))
 }
 

@@ -119,7 +119,7 @@ impl CommittedEntryChange {
     /// Returns the date of the change.
     pub(super) fn to_date(&self) -> Option<UncertainDate> {
         let date = PartialDate::parse(&self.date)?;
-        Some(UncertainDate { value: Some(date), earliest: None, latest: None })
+        Some(UncertainDate { value: Some(date), ..UncertainDate::UNKNOWN })
     }
 }
 

@@ -4,7 +4,7 @@ use super::entry::{Entry, EntryIndex};
 use super::resolve_citation::QuoteCheck;
 use super::snapshot::Site;
 use super::statement_state::validity_statements;
-use crate::schema::{EvidenceStatus, FieldKind, FieldValue, Statement};
+use crate::schema::{EvidenceStatus, FieldValue, Statement};
 
 /// How well a statement is supported, as its mark says: the declared evidence status, weighed with
 /// attribution and the check of its quotes. Sorted from the strongest to the weakest.
@@ -137,5 +137,5 @@ impl Site {
 /// Returns whether a field of an entry says when something was, not what was done.
 fn is_date_field(entry: &Entry, field_id: &str) -> bool {
     let field = entry.kind.find_field(field_id);
-    field.is_some_and(|field| matches!(field.kind, FieldKind::Date | FieldKind::Period))
+    field.is_some_and(|field| field.kind.is_time())
 }

@@ -4,6 +4,7 @@ use super::anchor_index::AnchorIndex;
 use super::content_history::CommittedEntryChange;
 use super::publication::DeclaredPublication;
 use crate::diagnostic::{DiagnosticCode, Span};
+use crate::files::parent_folder;
 use crate::parse::{MarkdownBody, ParsedFile};
 use crate::schema::{
     BuiltinType, EntryId, EntryType, FieldId, FieldValue, Fraction, LanguageTag, LocalizedText,
@@ -169,7 +170,7 @@ impl Entry {
     /// Returns the folder of [`Entry::source_path`], without `/` at the end. Empty at the top.
     #[must_use]
     pub fn source_folder(&self) -> &str {
-        self.source_path().rsplit_once('/').map_or("", |(folder, _)| folder)
+        parent_folder(self.source_path())
     }
 
     /// Returns the statements of a field.
@@ -182,7 +183,7 @@ impl Entry {
     /// Returns all of its statements, each item of a group followed by the statements in it.
     pub fn statements_deep(&self) -> impl Iterator<Item = &Statement> {
         let statements = self.fields.iter().flat_map(|(_, statements)| statements);
-        statements.flat_map(|statement| std::iter::once(statement).chain(statement.nested()))
+        statements.flat_map(Statement::with_nested)
     }
 
     /// Returns the files that its fields name, including those in groups, each with its span.

@@ -9,6 +9,7 @@ use super::entry_tables::{declares_table, intended_table};
 use super::page_entry;
 use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{Diagnostic, ExpectedKind, SourceFile, Span, YamlProblem, rules};
+use crate::files::parent_folder;
 use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::parse::{MarkdownBody, ParsedFile, PublicationKey};
 use crate::schema::{self, DiagnosticSink, EntryType, LanguageTag, LocalizedText, ReadContext};
@@ -128,7 +129,7 @@ impl<'a> EntryList<'a> {
 
     /// Returns the folder of the file of the list. Empty at the top.
     pub(super) fn folder(&self) -> &str {
-        self.parsed.file.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+        parent_folder(&self.parsed.file.path)
     }
 
     /// Returns an empty list with the same settings, for the entries of another file.

@@ -16,6 +16,7 @@ use super::site_lookup::SiteLookup;
 use super::text_ref::TextRef;
 use super::url_schemes::{closest_scheme, has_host, is_link_scheme, with_missing_scheme};
 use crate::diagnostic::{DiagnosticKind, OutsideSiteReason, rules};
+use crate::files::parent_folder;
 use crate::parse::{LinkForm, OutlineLink};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -296,9 +297,6 @@ fn without_page_ending(path: &str) -> &str {
     endings.find_map(|ending| path.strip_suffix(ending)).unwrap_or(path)
 }
 
-pub(super) fn parent_folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
 /// Returns the destination of a link with a scheme that is not published.
 fn refused_scheme(scheme: &str, written: &str) -> LinkDestination {
     let suggestion = with_missing_scheme(written)

@@ -5,7 +5,7 @@ use super::address::fold_name;
 use super::collect_entries::is_published_path;
 use crate::diagnostic::rules::LeftOutReason;
 use crate::diagnostic::{Diagnostic, Severity, rules};
-use crate::files::{AssetWarning, ContentFile, FileSet, file_extension};
+use crate::files::{AssetWarning, ContentFile, FileSet, file_extension, file_name, parent_folder};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -271,12 +271,4 @@ fn file_reason(file: &ContentFile) -> Option<LeftOutReason> {
 fn is_index_page(path: &str) -> bool {
     let name = file_name(path).to_ascii_lowercase();
     matches!(name.as_str(), "index.html" | "index.htm")
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-fn parent_folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

@@ -4,6 +4,7 @@ use super::address::fold_name;
 use super::entry::{Entry, EntryIndex, EntryOrigin};
 use super::entry_changes::ContentChanges;
 use super::sharded_map::ShardedMap;
+use crate::files::{file_name, parent_folder};
 use crate::schema::{BuiltinType, LocalizedText};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -145,7 +146,7 @@ fn entry_names(entry: &Entry) -> Vec<(NameRank, String)> {
     }
     if entry.versions.iter().any(|version| version.file.is_some()) {
         let path = entry.source_path();
-        let file_name = path.rsplit('/').next().unwrap_or(path);
+        let file_name = file_name(path);
         let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
         let stem = stem.strip_suffix(".html").unwrap_or(stem);
         add(NameRank::Stem, stem);
@@ -161,7 +162,7 @@ fn entry_names(entry: &Entry) -> Vec<(NameRank, String)> {
 
 /// Returns how many folders from the top a path and a folder share.
 pub(super) fn n_shared_folders(path: &str, folder: &str) -> usize {
-    let path_folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path_folder = parent_folder(path);
     let pairs = path_folder.split('/').zip(folder.split('/'));
     pairs.take_while(|(left, right)| left == right && !left.is_empty()).count()
 }

@@ -2,6 +2,7 @@
 
 use super::config::SiteConfig;
 use super::language_index::LanguageIndex;
+use crate::files::{file_name, parent_folder};
 use crate::parse::{ParsedContent, ParsedFile, ParsedMarkdown};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -58,7 +59,7 @@ impl<'a> PageFiles<'a> {
 
     /// Returns the folder of the files, without `/` at the end.
     pub(super) fn folder(&self) -> &str {
-        self.base.rsplit_once('/').map_or("", |(folder, _)| folder)
+        parent_folder(&self.base)
     }
 }
 
@@ -87,7 +88,7 @@ pub(super) fn group_page_files<'a>(
     for (group_index, group) in groups.iter_mut().enumerate() {
         group.files.sort_by_key(|file| file.language_index);
         if let Some(rank) = index_rank(group.base, config) {
-            let folder = group.base.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = parent_folder(&group.base);
             let best = best_in_folder.entry(folder).or_insert((rank, group_index));
             *best = (*best).min((rank, group_index));
         }
@@ -120,7 +121,7 @@ fn split_language_suffix<'p>(
 
 /// Returns whether a file of a wiki is shown around its pages and is no page.
 pub(super) fn is_wiki_part(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let name = file_name(path).to_ascii_lowercase();
     let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
     matches!(stem, "_sidebar" | "_footer" | "_header" | "_navbar" | "_coverpage")
 }
@@ -135,7 +136,7 @@ pub(super) fn is_index_file(path: &str, config: &SiteConfig) -> bool {
 fn index_rank(base: &str, config: &SiteConfig) -> Option<usize> {
     // The front page of a wiki on GitHub.
     let is_wiki_home = config.declared.is_none() && base.eq_ignore_ascii_case("home");
-    let name = base.rsplit('/').next().unwrap_or(base);
+    let name = file_name(base);
     let names = ["index", "_index", "readme"];
     let rank = names.iter().position(|index| name.eq_ignore_ascii_case(index));
     rank.or(is_wiki_home.then_some(names.len()))

@@ -37,6 +37,17 @@ pub(super) struct PublicationPolicy {
     pub(super) as_of: Option<PartialDate>,
 }
 
+/// Whether a day has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Arrival {
+    /// It has come.
+    Come,
+    /// It is after the as-of date.
+    NotYet,
+    /// There is no as-of date, and the day is after the release of pakt.
+    NotKnown,
+}
+
 impl DeclaredPublication {
     /// Notes one more day from which the entry is published.
     pub(super) fn hold_until(&mut self, day: PartialDate) {
@@ -83,30 +94,31 @@ impl PublicationPolicy {
     fn reason_for(self, meta: &EntryMeta) -> Option<HeldBackReason> {
         let declared = &meta.publication;
         let published = meta.published.as_ref().and_then(|date| date.value.or(date.earliest));
-        let mut starts = published.into_iter().chain(declared.from).map(|day| self.has_come(day));
-        let end = declared.until.map(|day| self.has_come(day));
+        let starts = published.into_iter().chain(declared.from).map(|day| self.arrival(day));
+        let end = declared.until.map(|day| self.arrival(day));
         if declared.is_unclear {
             Some(HeldBackReason::Unclear)
         } else if declared.is_draft {
             Some(HeldBackReason::Draft)
-        } else if end == Some(Some(true)) {
+        } else if end == Some(Arrival::Come) {
             Some(HeldBackReason::Expired)
-        } else if starts.clone().any(|it| it == Some(false)) {
+        } else if starts.clone().any(|it| it == Arrival::NotYet) {
             Some(HeldBackReason::Scheduled)
-        } else if end == Some(None) || starts.any(|it| it.is_none()) {
+        } else if end.into_iter().chain(starts).any(|it| it == Arrival::NotKnown) {
             Some(HeldBackReason::NoAsOf)
         } else {
             None
         }
     }
 
-    /// Returns whether a day, or the first day of a month or year, has come. `None` means that
-    /// there is no as-of date, and the day is after the release of pakt.
-    fn has_come(self, day: PartialDate) -> Option<bool> {
+    /// Returns whether a day, or the first day of a month or year, has come.
+    fn arrival(self, day: PartialDate) -> Arrival {
         let first = day.first_day();
         match self.as_of {
-            Some(as_of) => Some(first <= as_of.last_day()),
-            None => ((first.year(), first.month(), first.day()) <= RELEASE_DAY).then_some(true),
+            Some(as_of) if first <= as_of.last_day() => Arrival::Come,
+            Some(_) => Arrival::NotYet,
+            None if (first.year(), first.month(), first.day()) <= RELEASE_DAY => Arrival::Come,
+            None => Arrival::NotKnown,
         }
     }
 
@@ -118,7 +130,7 @@ impl PublicationPolicy {
     ) -> impl Iterator<Item = &'d (PartialDate, Span)> {
         let is_held = self.drafts == DraftPolicy::Exclude
             && self.reason_for(meta) == Some(HeldBackReason::NoAsOf);
-        days.iter().filter(move |(day, _)| is_held && self.has_come(*day).is_none())
+        days.iter().filter(move |(day, _)| is_held && self.arrival(*day) == Arrival::NotKnown)
     }
 }
 
@@ -133,6 +145,25 @@ mod tests {
         until.into_iter().for_each(|text| meta.publication.end_on(day(text)));
         let policy = PublicationPolicy { drafts: DraftPolicy::Exclude, as_of: as_of.map(day) };
         format!("{:?}", policy.reason_for(&meta))
+    }
+
+    /// Returns the day of the newest release in a changelog. `None` means that there is none yet.
+    fn newest_release(changelog: &str) -> Option<PartialDate> {
+        let headings = changelog.lines().filter_map(|line| line.strip_prefix("## ["));
+        let days = headings.filter_map(|heading| heading.split_once("] - "));
+        days.filter_map(|(_, day)| PartialDate::parse(day.trim())).next()
+    }
+
+    #[test]
+    fn the_release_day_is_that_of_the_changelog() {
+        let sample = "## [Unreleased]\n\n## [1.1.0] - 2027-02-01\n\n## [1.0.0] - 2026-12-01\n";
+        assert_eq!(
+            newest_release(sample).map(|day| day.to_string()).as_deref(),
+            Some("2027-02-01")
+        );
+        if let Some(day) = newest_release(include_str!("../../CHANGELOG.md")) {
+            assert_eq!((day.year(), day.month(), day.day()), RELEASE_DAY);
+        }
     }
 
     #[test]

@@ -8,10 +8,10 @@ use super::entry_front_matter::{FrontMatterDialect, FrontMatterReader};
 use super::foreign_keys::foreign_key;
 use super::page_files::is_index_file;
 use super::publication::DeclaredPublication;
-use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, Span, rules};
+use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, Span, parse_bool, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::parse::{ParsedContent, ParsedFile, PublicationKey, ValueRule};
-use crate::schema::value::{parse_bool, read_bool, read_date};
+use crate::schema::value::{read_bool, read_date};
 use crate::schema::{EntryType, PartialDate, UncertainDate};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -88,7 +88,7 @@ impl FrontMatterReader<'_> {
         let (key, node) = pair;
         let name = key.as_str().unwrap_or_default();
         let publication_key = match PublicationKey::from_name(name) {
-            Some(PublicationKey::Cascade) => return self.read_cascade(pair, kind),
+            Some(PublicationKey::Cascade) => return self.report_cascade(pair, kind),
             Some(publication_key) => publication_key,
             None if is_draft_value(name, node) => PublicationKey::State,
             None => return self.read_misspelled_publication(meta, pair, kind),
@@ -98,7 +98,7 @@ impl FrontMatterReader<'_> {
             return false;
         }
         let is_own_name = ["draft", "published"].iter().any(|key| name.eq_ignore_ascii_case(key));
-        let is_known = self.dialect == FrontMatterDialect::Compatible
+        let is_obeyed_silently = self.dialect == FrontMatterDialect::Compatible
             && !is_own_name
             && is_plain_name(name)
             && PublicationKey::from_name(name).is_some();
@@ -109,23 +109,14 @@ impl FrontMatterReader<'_> {
             self.publication_days.push((day, self.sink.span(&node.range)));
         }
         if let (Decision::From(day), PublicationKey::Published, true) =
-            (&decision, publication_key, is_known)
+            (&decision, publication_key, is_obeyed_silently)
         {
-            let date = UncertainDate { value: Some(*day), earliest: None, latest: None };
+            let date = UncertainDate { value: Some(*day), ..UncertainDate::UNKNOWN };
             meta.published.get_or_insert(date);
         }
-        if !is_known {
-            let suggestion = match publication_key {
-                PublicationKey::Published | PublicationKey::HeldUntil
-                    if matches!(decision, Decision::From(_))
-                        || name.eq_ignore_ascii_case("published") =>
-                {
-                    Some("published".to_owned())
-                }
-                PublicationKey::Until => None,
-                _ => Some("draft".to_owned()),
-            };
-            self.push_foreign_key(key, kind, suggestion);
+        if !is_obeyed_silently {
+            let suggestion = suggested_key(publication_key, name, &decision);
+            self.push_foreign_key(key, kind, suggestion.map(str::to_owned));
         } else if matches!(decision, Decision::Unclear) {
             self.push_unclear_value(publication_key, node);
         }
@@ -145,9 +136,9 @@ impl FrontMatterReader<'_> {
 
     /// Reports what `cascade:` says about all pages in the folder, which obey it. Returns false if
     /// it says nothing about publication.
-    fn read_cascade(&mut self, pair: (&YamlNode, &YamlNode), kind: &EntryType) -> bool {
+    fn report_cascade(&mut self, pair: (&YamlNode, &YamlNode), kind: &EntryType) -> bool {
         let (key, node) = pair;
-        let meta = EntryMeta { publication: read_cascade(node), ..EntryMeta::default() };
+        let meta = EntryMeta { publication: cascade_publication(node), ..EntryMeta::default() };
         if !meta.publication.can_hold_back() {
             return false;
         }
@@ -159,8 +150,8 @@ impl FrontMatterReader<'_> {
         let days = [meta.publication.from, meta.publication.until].into_iter().flatten();
         let days: Vec<(PartialDate, Span)> = days.map(|day| (day, span.clone())).collect();
         for (day, span) in self.policy.days_without_as_of(&meta, &days) {
-            let kind = rules::NoAsOf { day: day.to_string() };
-            self.sink.diagnostics.push(Diagnostic::new(span.clone(), kind));
+            let no_as_of = rules::NoAsOf { day: day.to_string() };
+            self.sink.diagnostics.push(Diagnostic::new(span.clone(), no_as_of));
         }
         self.mark_kept_back(n_before);
         true
@@ -205,8 +196,8 @@ impl FrontMatterReader<'_> {
     pub(super) fn report_days_without_as_of(&mut self, meta: &EntryMeta) {
         let days = std::mem::take(&mut self.publication_days);
         for (day, span) in self.policy.days_without_as_of(meta, &days) {
-            let kind = rules::NoAsOf { day: day.to_string() };
-            let mut diagnostic = Diagnostic::new(span.clone(), kind);
+            let no_as_of = rules::NoAsOf { day: day.to_string() };
+            let mut diagnostic = Diagnostic::new(span.clone(), no_as_of);
             diagnostic.keeps_page_back = true;
             self.sink.diagnostics.push(diagnostic);
         }
@@ -227,7 +218,7 @@ impl FrontMatterReader<'_> {
 
 /// Returns what the value of `cascade:`, a map or a list of maps, says about the publication of the
 /// pages in its folder. That of a map for some of the pages only is unclear.
-fn read_cascade(node: &YamlNode) -> DeclaredPublication {
+fn cascade_publication(node: &YamlNode) -> DeclaredPublication {
     let mut all = DeclaredPublication::default();
     for map in node.items_or_self() {
         let mut publication = DeclaredPublication::default();
@@ -256,7 +247,7 @@ pub(super) fn folder_publications(
             key.as_str().and_then(PublicationKey::from_name) == Some(PublicationKey::Cascade)
         };
         let (_, node) = pairs.iter().find(|(key, _)| is_cascade(key))?;
-        let publication = read_cascade(node);
+        let publication = cascade_publication(node);
         let folder = path.rfind('/').map_or("", |slash| path.get(..=slash).unwrap_or_default());
         let prefix = if is_index_file(path, config) { folder } else { path };
         publication.can_hold_back().then(|| (prefix.to_owned(), publication))
@@ -277,7 +268,7 @@ fn is_draft_value(name: &str, node: &YamlNode) -> bool {
 fn decide(key: PublicationKey, node: &YamlNode) -> Decision {
     let word = node.as_str().map(str::trim);
     let switch = word.and_then(parse_bool);
-    let day = word.and_then(parse_day);
+    let day = word.and_then(PartialDate::parse_day_of_time);
     match key {
         _ if matches!(node.kind, NodeKind::Empty) && node.range.is_empty() => Decision::Other,
         PublicationKey::HoldsIfTrue(rule) => match (switch, rule) {
@@ -332,12 +323,24 @@ fn decide(key: PublicationKey, node: &YamlNode) -> Decision {
     }
 }
 
-/// Returns the day of a date, with or without a time.
-fn parse_day(text: &str) -> Option<PartialDate> {
-    PartialDate::parse(text).or_else(|| {
-        let (day, time) = text.split_once(['T', 't', ' '])?;
-        time.starts_with(|char: char| char.is_ascii_digit()).then(|| PartialDate::parse(day))?
-    })
+/// Returns pakt's own key for what a key says. `None` means that it has none.
+fn suggested_key(key: PublicationKey, name: &str, decision: &Decision) -> Option<&'static str> {
+    match key {
+        PublicationKey::Published | PublicationKey::HeldUntil
+            if matches!(decision, Decision::From(_)) || name.eq_ignore_ascii_case("published") =>
+        {
+            Some("published")
+        }
+        PublicationKey::Until => None,
+        PublicationKey::HoldsIfTrue(_)
+        | PublicationKey::HoldsIfFalse
+        | PublicationKey::Published
+        | PublicationKey::HeldUntil
+        | PublicationKey::Status
+        | PublicationKey::State
+        | PublicationKey::BuildOptions
+        | PublicationKey::Cascade => Some("draft"),
+    }
 }
 
 /// Returns whether a key is written as other generators write theirs: it begins with a small

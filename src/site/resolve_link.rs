@@ -3,7 +3,7 @@
 //! A pure look-up in the names and entries of a site, asked for the report and again for the page.
 
 use super::entry::{Entry, EntryIndex, EntryOrigin};
-use super::find_destination::{LinkDestination, PageDestination, parent_folder};
+use super::find_destination::{LinkDestination, PageDestination};
 use super::language_index::LanguageIndex;
 use super::link_destination::{percent_decode, without_extension};
 use super::site_lookup::SiteLookup;
@@ -13,6 +13,7 @@ use crate::diagnostic::rules::{LinkPlace, TargetForm};
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, rules,
 };
+use crate::files::parent_folder;
 use crate::parse::outline::{ALL_VALUES, EmbedScope};
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
 use crate::schema::{FieldDef, FieldId};

@@ -16,6 +16,7 @@ use super::path_index::PathIndex;
 use super::section_tree::SectionTree;
 use super::site_lookup::SiteLookup;
 use crate::diagnostic::{Diagnostic, RelatedNote, rules};
+use crate::files::file_name;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -124,7 +125,7 @@ impl SiteNames {
 
     /// Returns the copied file with a name or with a path that ends in it, nearest to a folder.
     pub(super) fn find_asset(&self, name: &str, folder: &str) -> Option<&Arc<str>> {
-        let file_name = name.rsplit('/').next().unwrap_or(name);
+        let file_name = file_name(name);
         let paths = self.asset_names.get(&fold_name(file_name))?;
         let path_end = format!("/{}", fold_name(name));
         let matching =
@@ -150,7 +151,7 @@ fn index_file_names<'a>(
 ) -> HashMap<String, Vec<Arc<str>>> {
     let mut names: HashMap<String, Vec<Arc<str>>> = HashMap::new();
     for path in paths {
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = file_name(path);
         names.entry(fold_name(name)).or_default().push(Arc::clone(path));
     }
     names

@@ -1,7 +1,7 @@
 //! The assets of a theme: style, script, fonts, each named after its content.
 
 use super::theme_files::{ThemeFile, ThemeFiles};
-use crate::files::to_hex;
+use crate::files::{file_name, to_hex};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -97,7 +97,7 @@ fn token_layer(tokens: &str) -> String {
 fn fingerprinted(path: &str, bytes: &[u8]) -> ThemeAsset {
     let digest = Sha256::digest(bytes);
     let fingerprint = to_hex(digest.get(..FINGERPRINT_BYTES).unwrap_or_default());
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = file_name(path);
     let path = match name.rsplit_once('.') {
         Some((_, extension)) => {
             let stem = path.strip_suffix(extension).unwrap_or(path);

@@ -14,6 +14,7 @@
 //! ```
 
 mod theme_files;
+mod placeholders;
 mod strings;
 mod phrase;
 mod format;
@@ -48,6 +49,7 @@ pub use embedded_parts::EmbeddedPart;
 pub use hyphenation::Hyphenator;
 pub use load::Theme;
 pub use phrase::{Phrase, PhrasePart};
+pub(crate) use placeholders::{StringPart, fill_placeholders};
 pub use plain_text::{
     PlainText, TextPiece, collapse_whitespace, truncate_at_sentence, truncate_at_word,
 };

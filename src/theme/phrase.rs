@@ -1,6 +1,7 @@
 //! Texts of a theme with days and entries in them, which a page shows as elements and search as
 //! plain text.
 
+use super::placeholders::{StringPart, fill_placeholders};
 use super::strings::Strings;
 use crate::schema::PartialDate;
 use crate::site::EntryIndex;
@@ -98,20 +99,14 @@ impl Strings {
     #[must_use]
     pub fn format_phrase(&self, key: &str, values: &[(&str, &Phrase)]) -> Phrase {
         let mut phrase = Phrase::default();
-        let mut rest = self.get_str(key);
-        // A single pass, so that braces in a value are not replaced.
-        while let Some((before, after)) = rest.split_once('{') {
-            let placeholder = after.split_once('}').and_then(|(name, after)| {
-                Some((
-                    (*values.iter().find(|(value_name, _)| *value_name == name)?.1).clone(),
-                    after,
-                ))
+        fill_placeholders(self.get_str(key), values, |part| {
+            let joined = std::mem::take(&mut phrase);
+            phrase = joined.joined(match part {
+                StringPart::Text(text) => Phrase::from(text),
+                StringPart::Value(value) => (*value).clone(),
             });
-            let (value, after) = placeholder.unwrap_or_else(|| (Phrase::from("{"), after));
-            phrase = phrase.joined(Phrase::from(before)).joined(value);
-            rest = after;
-        }
-        phrase.joined(Phrase::from(rest))
+        });
+        phrase
     }
 
     /// Returns a day, month or year as it follows other words: "den 1 april 2014".

@@ -4,6 +4,7 @@
 //! English ones, so a language without a translation is still complete. The key `x-one` is used
 //! instead of `x` for a count of one: Swedish and English have no further plural forms.
 
+use super::placeholders::{StringPart, fill_placeholders};
 use super::theme_files::{ThemeFile, ThemeFiles};
 use crate::diagnostic::{Diagnostic, KeyScope, Span, rules};
 use crate::locale::locale;
@@ -66,26 +67,11 @@ impl Strings {
             .and_then(|(_, count)| count.parse().ok())
             .is_some_and(|count| (locale(&self.language).is_singular)(count));
         let singular = is_singular.then(|| self.find_str(&format!("{key}-one"))).flatten();
-        let mut rest = singular.unwrap_or_else(|| self.get_str(key));
-        let mut out = String::with_capacity(rest.len());
-        // A single pass, so that braces in a value are not replaced.
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let placeholder = after.split_once('}').and_then(|(name, after)| {
-                Some((values.iter().find(|(value_name, _)| *value_name == name)?.1, after))
-            });
-            rest = match placeholder {
-                Some((value, after)) => {
-                    out.push_str(value);
-                    after
-                }
-                None => {
-                    out.push('{');
-                    after
-                }
-            };
-        }
-        out.push_str(rest);
+        let text = singular.unwrap_or_else(|| self.get_str(key));
+        let mut out = String::with_capacity(text.len());
+        fill_placeholders(text, values, |part| match part {
+            StringPart::Text(text) | StringPart::Value(&text) => out.push_str(text),
+        });
         out
     }
 }

@@ -1,6 +1,7 @@
 //! Values of fields as plain text, in one language.
 
 use super::strings::Strings;
+use crate::files::file_name;
 use crate::schema::{FieldDef, FieldValue, PeriodBounds, Statement};
 use crate::site::{EntryIndex, LocalizedSite};
 
@@ -32,7 +33,7 @@ pub fn value_text(
         FieldValue::Citation(citation) => {
             citation.quote.as_ref().map_or_else(String::new, |quote| quote.text.to_string())
         }
-        FieldValue::File(path) => path.rsplit('/').next().unwrap_or(path).to_owned(),
+        FieldValue::File(path) => file_name(path).to_owned(),
         FieldValue::Reference(written) => relation_text(localized, strings, field, written),
         FieldValue::Markdown(_) | FieldValue::Group(_) => return None,
     })

@@ -25,7 +25,7 @@ pub(super) struct ShapeCheck<'a> {
 impl ShapeCheck<'_> {
     /// Reports rows that are longer or shorter than the header, and columns that cannot be told
     /// apart. Cuts the rows to the header.
-    pub(super) fn check(&mut self, table: &mut CsvTable) {
+    pub(super) fn normalize_shape(&mut self, table: &mut CsvTable) {
         let header_end = table.header.last().map_or(0, |cell| cell.range.end);
         self.clear_broken_names(table);
         let title_columns: Vec<usize> = (0..table.header.len())

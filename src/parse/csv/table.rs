@@ -55,7 +55,7 @@ impl CsvTable {
         let last_named = table.header.iter().rposition(|cell| !cell.text.is_empty());
         table.header.truncate(last_named.map_or(0, |index| index + 1));
         let mut check = ShapeCheck { source, diagnostics: parser.diagnostics };
-        check.check(&mut table);
+        check.normalize_shape(&mut table);
         let mut diagnostics = check.diagnostics;
         diagnostics.sort_by(|a, b| a.span.cmp(&b.span));
         (table, diagnostics)

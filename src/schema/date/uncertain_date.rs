@@ -12,3 +12,8 @@ pub struct UncertainDate {
     /// The date is not after this one.
     pub latest: Option<PartialDate>,
 }
+
+impl UncertainDate {
+    /// A date of which nothing is known.
+    pub const UNKNOWN: Self = Self { value: None, earliest: None, latest: None };
+}

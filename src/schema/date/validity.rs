@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     fn date(written: &str) -> UncertainDate {
-        UncertainDate { value: PartialDate::parse(written), earliest: None, latest: None }
+        UncertainDate { value: PartialDate::parse(written), ..UncertainDate::UNKNOWN }
     }
 
     fn validity_on(day: &str, from: Option<&str>, until: Option<&str>) -> Validity {
@@ -220,7 +220,7 @@ mod tests {
         let validity_on = |day| period.validity_on(PartialDate::parse(day).unwrap());
         assert_eq!(validity_on("2015-11-10"), Validity::Unknown);
         assert_eq!(validity_on("2015-11-11"), Validity::InForce);
-        let open = PeriodEnd::On(UncertainDate { value: None, earliest: None, latest: None });
+        let open = PeriodEnd::On(UncertainDate::UNKNOWN);
         let period = PeriodBounds { from: None, until: Some(&open) };
         assert_eq!(
             period.validity_on(PartialDate::parse("2015-11-11").unwrap()),

@@ -3,7 +3,9 @@
 use super::field_declaration::{FIELD_KEYS, FieldDefaults, read_fields};
 use super::keys::{find_key, find_value, is_slug, read_flag, read_text, read_word};
 use crate::diagnostic::rules::FieldPlace;
-use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, Span, YamlProblem, rules};
+use crate::diagnostic::{
+    Diagnostic, ExpectedKind, KeyScope, Span, YamlProblem, parse_any_bool, rules,
+};
 use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::schema::diagnostic_sink::{DiagnosticSink, ReadContext};
 use crate::schema::id::{EntryTypeId, FieldId};
@@ -174,10 +176,8 @@ fn read_state_words(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<StateW
 
 /// Returns whether a value means yes or no to YAML, or to someone who writes it.
 fn is_truth_value(node: &YamlNode) -> bool {
-    const WORDS: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "ja", "nej"];
     let is_plain = matches!(node.kind, NodeKind::Text { style: TextStyle::Plain, .. });
-    let word = node.as_str().unwrap_or_default().trim().to_lowercase();
-    is_plain && WORDS.contains(&&*word)
+    is_plain && node.as_str().and_then(parse_any_bool).is_some()
 }
 
 /// Reads the folder: slugs separated by `/`. It may be empty.

@@ -29,17 +29,22 @@ fn read_date_or_words(
     sink: &mut DiagnosticSink,
 ) -> Option<UncertainDate> {
     match &node.kind {
-        NodeKind::Text { .. } => Some(UncertainDate {
-            value: read_partial_date(node, words, sink)?,
-            earliest: None,
-            latest: None,
-        }),
+        NodeKind::Text { .. } => match read_partial_date(node, words, sink) {
+            DateReading::Wrong => None,
+            DateReading::Unknown => Some(UncertainDate::UNKNOWN),
+            DateReading::Known(date) => {
+                Some(UncertainDate { value: Some(date), ..UncertainDate::UNKNOWN })
+            }
+        },
         NodeKind::Map(entries) if has_or_means_key(node, &DATE_KEYS) => {
             let n_before = sink.diagnostics.len();
             check_keys(field, entries, &DATE_KEYS, sink);
             let mut part = |key| {
                 let node = node.get(key)?;
-                read_partial_date(node, DateKeywords::Unknown, sink).flatten()
+                match read_partial_date(node, DateKeywords::Unknown, sink) {
+                    DateReading::Known(date) => Some(date),
+                    DateReading::Unknown | DateReading::Wrong => None,
+                }
             };
             let date = UncertainDate {
                 value: part("value"),
@@ -104,26 +109,34 @@ pub(super) fn read_period_end(
     }
 }
 
-/// Reads a date. The outer `None` means that it is wrong and has been reported, the inner one that
-/// it is unknown.
+/// A date as it is written.
+enum DateReading {
+    /// It is not a date, which has been reported.
+    Wrong,
+    /// `unknown`.
+    Unknown,
+    /// A year, a month or a day.
+    Known(PartialDate),
+}
+
 fn read_partial_date(
     node: &YamlNode,
     words: DateKeywords,
     sink: &mut DiagnosticSink,
-) -> Option<Option<PartialDate>> {
+) -> DateReading {
     match (node.as_str().map(str::trim), &node.kind) {
-        (Some("unknown"), _) | (None, NodeKind::Empty) => Some(None),
+        (Some("unknown"), _) | (None, NodeKind::Empty) => DateReading::Unknown,
         (Some(text), _) => {
-            let date = PartialDate::parse_day_of_time(text);
-            if date.is_none() {
-                let value = sink.shorten_node(node);
-                sink.push(&node.range, rules::BadDate { value, words });
+            if let Some(date) = PartialDate::parse_day_of_time(text) {
+                return DateReading::Known(date);
             }
-            date.map(Some)
+            let value = sink.shorten_node(node);
+            sink.push(&node.range, rules::BadDate { value, words });
+            DateReading::Wrong
         }
         (None, _) => {
             sink.push_wrong_kind(node, ExpectedKind::Date);
-            None
+            DateReading::Wrong
         }
     }
 }

@@ -2,8 +2,7 @@
 
 use super::date::{read_period, read_uncertain_date};
 use super::group::read_group;
-use super::standalone::parse_bool;
-use crate::diagnostic::ExpectedKind;
+use crate::diagnostic::{ExpectedKind, parse_bool};
 use crate::parse::MarkdownBody;
 use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::schema::diagnostic_sink::DiagnosticSink;

@@ -3,7 +3,7 @@
 //! `None` means that a value is missing, or that it is wrong, which is reported.
 
 use super::read_field;
-use crate::diagnostic::{Diagnostic, ExpectedKind, SourceFile};
+use crate::diagnostic::{Diagnostic, ExpectedKind, SourceFile, parse_bool};
 use crate::parse::yaml::YamlNode;
 use crate::schema::date::UncertainDate;
 use crate::schema::diagnostic_sink::{DiagnosticSink, ReadContext};
@@ -18,17 +18,6 @@ pub fn read_string(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<String>
         sink.push_wrong_kind(node, ExpectedKind::Text);
     }
     text
-}
-
-/// Returns the meaning of `true`, `yes` and `on`, or of `false`, `no` and `off`, in upper or lower
-/// case. `None` means another word.
-#[must_use]
-pub fn parse_bool(text: &str) -> Option<bool> {
-    match text.trim().to_ascii_lowercase().as_str() {
-        "true" | "yes" | "on" => Some(true),
-        "false" | "no" | "off" => Some(false),
-        _ => None,
-    }
 }
 
 /// Reads `true` or `false`.
@@ -47,7 +36,7 @@ pub fn read_date(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<Uncertain
     sink.diagnostics.extend(diagnostics);
     statements.into_iter().find_map(|statement| match statement.value {
         FieldValue::Date(date) => Some(date),
-        FieldValue::Unknown => Some(UncertainDate { value: None, earliest: None, latest: None }),
+        FieldValue::Unknown => Some(UncertainDate::UNKNOWN),
         _ => None,
     })
 }

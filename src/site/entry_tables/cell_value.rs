@@ -40,6 +40,16 @@ struct CellPart<'a> {
     map: &'a CellSourceMap,
 }
 
+/// A part of a cell, read as YAML.
+enum CellYaml {
+    /// A map or a list.
+    Value(YamlNode),
+    /// What is wrong with its YAML.
+    Broken(Vec<Diagnostic>),
+    /// It is not meant as YAML.
+    NotYaml,
+}
+
 impl<'a> CellReader<'a> {
     pub(super) fn new(
         source: &'a Arc<SourceFile>,
@@ -62,13 +72,11 @@ impl<'a> CellReader<'a> {
             return self.text_node(text, cell.range.clone(), format);
         }
         let map = cell.source_map(&self.source.text);
-        let cell = CellPart { text, range: 0..text.len(), map: &map };
-        if may_be_yaml && let Ok(node) = self.read_yaml(&cell, format) {
-            return node;
-        }
-        if !is_split {
-            return self
-                .read_part(&cell, format)
+        let whole = CellPart { text, range: 0..text.len(), map: &map };
+        let cell_yaml = self.read_yaml(&whole, format);
+        if let (CellYaml::Value(_), _) | (_, false) = (&cell_yaml, is_split) {
+            let node = self.value_node(&whole, format, cell_yaml);
+            return node
                 .unwrap_or_else(|| YamlNode { range: cell.range.clone(), kind: NodeKind::Empty });
         }
         let items = split_values(text, format).into_iter().filter_map(|range| {
@@ -76,7 +84,8 @@ impl<'a> CellReader<'a> {
             let start = range.start + (text.len() - text.trim_start().len());
             let text = text.trim();
             let part = CellPart { text, range: start..start + text.len(), map: &map };
-            (!text.is_empty()).then(|| self.read_part(&part, format)).flatten()
+            let part_yaml = self.read_yaml(&part, format);
+            (!text.is_empty()).then(|| self.value_node(&part, format, part_yaml)).flatten()
         });
         let items: Vec<YamlNode> = items.collect();
         YamlNode { range: cell.range.clone(), kind: NodeKind::List(items) }
@@ -97,20 +106,23 @@ impl<'a> CellReader<'a> {
         self.diagnostics.push(diagnostic.with_related(first_span, RelatedNote::FirstDefinition));
     }
 
-    /// Reads one value. What is wrong with its YAML is reported. `None` means that nothing of it
+    /// Returns one value. What is wrong with its YAML is reported. `None` means that nothing of it
     /// could be read.
-    fn read_part(&mut self, part: &CellPart<'_>, format: CellFormat) -> Option<YamlNode> {
-        let is_yaml = part.text.starts_with(['{', '[']);
-        let result = if is_yaml { self.read_yaml(part, format) } else { Err(Vec::new()) };
-        match result {
-            Ok(node) => Some(node),
-            Err(diagnostics) if format.may_be_any_text() || diagnostics.is_empty() => {
-                let range = part.map.file_range(&part.range);
-                Some(self.text_node(part.text, range, format))
-            }
-            Err(diagnostics) => {
+    fn value_node(
+        &mut self,
+        part: &CellPart<'_>,
+        format: CellFormat,
+        part_yaml: CellYaml,
+    ) -> Option<YamlNode> {
+        match part_yaml {
+            CellYaml::Value(node) => Some(node),
+            CellYaml::Broken(diagnostics) if !format.may_be_any_text() => {
                 self.diagnostics.extend(diagnostics);
                 None
+            }
+            CellYaml::Broken(_) | CellYaml::NotYaml => {
+                let range = part.map.file_range(&part.range);
+                Some(self.text_node(part.text, range, format))
             }
         }
     }
@@ -130,17 +142,10 @@ impl<'a> CellReader<'a> {
     }
 
     /// Reads a map or list in braces or brackets.
-    ///
-    /// # Errors
-    /// It is not meant as YAML, or what is wrong with it.
-    fn read_yaml(
-        &self,
-        part: &CellPart<'_>,
-        format: CellFormat,
-    ) -> Result<YamlNode, Vec<Diagnostic>> {
+    fn read_yaml(&self, part: &CellPart<'_>, format: CellFormat) -> CellYaml {
         let is_closed = part.text.ends_with(['}', ']']);
-        if !is_closed && format.may_be_any_text() {
-            return Err(Vec::new());
+        if !part.text.starts_with(['{', '[']) || !is_closed && format.may_be_any_text() {
+            return CellYaml::NotYaml;
         }
         let path = self.source.path.clone();
         let value_source = Arc::new(SourceFile { path, text: part.text.into() });
@@ -152,13 +157,13 @@ impl<'a> CellReader<'a> {
                     related.span = self.span_in_file(part, &related.span);
                 }
             }
-            return Err(diagnostics);
+            return CellYaml::Broken(diagnostics);
         };
         if format.may_be_any_text() && !self.has_only_known_keys(&root) {
-            return Err(Vec::new());
+            return CellYaml::NotYaml;
         }
         move_to_file(&mut root, part);
-        Ok(root)
+        CellYaml::Value(root)
     }
 
     fn span_in_file(&self, part: &CellPart<'_>, span: &Span) -> Span {

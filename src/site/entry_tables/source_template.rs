@@ -11,6 +11,7 @@ use super::column_tree::ColumnTree;
 use super::{SOURCE_KEY, TypedTable};
 use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, Span, rules};
+use crate::files::file_name;
 use crate::parse::citation::parse_citations;
 use crate::parse::csv::CsvRow;
 use crate::parse::yaml::{NodeKind, YamlNode};
@@ -145,7 +146,7 @@ impl TemplateReader<'_> {
     /// Returns the name of the table's file, for reports.
     fn table_name(&self) -> String {
         let path = &*self.typed.source.path;
-        path.rsplit('/').next().unwrap_or(path).to_owned()
+        file_name(path).to_owned()
     }
 
     /// Reads a template, or a list of them. What is wrong with it is reported here, once for all

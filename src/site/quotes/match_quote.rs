@@ -46,10 +46,7 @@ pub(in crate::site) enum TooFarApart {
 
 /// Finds the first place of a quote in a text.
 pub(in crate::site) fn match_quote(cited: &CitedText<'_>, quote: &str) -> QuoteMatch {
-    let pieces = split_at_ellipses(quote);
-    if pieces.len() > MAX_ELLIPSES {
-        return QuoteMatch::TooManyEllipses;
-    }
+    let Some(pieces) = quote_pieces(quote) else { return QuoteMatch::TooManyEllipses };
     let search = QuoteSearch::new(cited, &pieces);
     if let Some(chain) = search.chains(1).pop() {
         return QuoteMatch::Found(chain);
@@ -78,13 +75,17 @@ pub(super) fn count_places(cited: &CitedText<'_>, quote: &str, max: usize) -> us
 
 /// Returns the first places of a quote, each from its first to its last word.
 pub(super) fn first_places(cited: &CitedText<'_>, quote: &str, max: usize) -> Vec<Range<usize>> {
-    let pieces = split_at_ellipses(quote);
-    if pieces.len() > MAX_ELLIPSES {
-        return Vec::new();
-    }
+    let Some(pieces) = quote_pieces(quote) else { return Vec::new() };
     let chains = QuoteSearch::new(cited, &pieces).chains(max);
     let places = chains.iter().filter_map(|chain| Some(chain.first()?.start..chain.last()?.end));
     places.collect()
+}
+
+/// Returns what is between the ellipses of a quote. `None` means that more than [`MAX_ELLIPSES`] of
+/// them have words on both sides.
+fn quote_pieces(quote: &str) -> Option<Vec<String>> {
+    let pieces = split_at_ellipses(quote);
+    (pieces.len() <= MAX_ELLIPSES + 1).then_some(pieces)
 }
 
 /// Returns why an ellipsis cannot join two pieces. `None` means that it can.

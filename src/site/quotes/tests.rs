@@ -54,6 +54,18 @@ fn a_quote_begins_and_ends_at_word_boundaries_in_order() {
 }
 
 #[test]
+fn a_quote_has_at_most_50_ellipses() {
+    let text: Vec<String> = (0..=51).map(|n| format!("word{n}")).collect();
+    let paragraph = paragraph(&text.join(" "));
+    let match_of = |n_ellipses: usize| {
+        let quote = text.get(..=n_ellipses).unwrap().join(" … ");
+        match_quote(&paragraph.cited(), &quote)
+    };
+    assert!(matches!(match_of(50), QuoteMatch::Found(pieces) if pieces.len() == 51));
+    assert_eq!(match_of(51), QuoteMatch::TooManyEllipses);
+}
+
+#[test]
 fn a_match_inside_a_word_is_skipped() {
     let start = |text: &str, quote| match match_quote(&paragraph(text).cited(), quote) {
         QuoteMatch::Found(pieces) => pieces.first().map(|piece| piece.start),

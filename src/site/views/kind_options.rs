@@ -106,16 +106,16 @@ impl ViewOptions<'_> {
 
     /// Returns the fields that hold the date. By default, the first date or period of the type.
     pub(super) fn timeline_fields(&mut self, entries: &[EntryIndex]) -> DateFields {
-        let is_time = |kind: &FieldKind| matches!(kind, FieldKind::Date | FieldKind::Period);
-        let mut time_field =
-            |option| self.read_field_of_kind(option, entries, is_time, ExpectedKind::Date);
+        let mut time_field = |option| {
+            self.read_field_of_kind(option, entries, FieldKind::is_time, ExpectedKind::Date)
+        };
         let (date, from, until) = (time_field("date"), time_field("from"), time_field("until"));
         if let Some(from) = date.or(from) {
             return DateFields { from: Some(from), until };
         }
         let fields =
             entries.iter().flat_map(|entry_index| &self.site.entry_at(*entry_index).kind.fields);
-        let first = fields.into_iter().find(|field| is_time(&field.kind));
+        let first = fields.into_iter().find(|field| field.kind.is_time());
         DateFields { from: first.map(|field| field.id.clone()), until }
     }
 
