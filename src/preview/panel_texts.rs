@@ -1,4 +1,4 @@
-//! The texts of the status bar and of the list of diagnostics, in the language of the user.
+//! The texts of the status bar and of the list of diagnostics, in the language of the page.
 
 use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::{Severity, diagnostic_count};
@@ -40,6 +40,7 @@ pub(super) fn panel_texts(facts: PanelFacts, language: ReportLanguage) -> Value 
             "took": format!("updated in {elapsed_ms} ms"),
             "hide": "Hide",
             "edit": "Edit",
+            "more": "More",
             "hint": "Alt-click opens a block",
         }),
         ReportLanguage::Swedish => json!({
@@ -57,6 +58,7 @@ pub(super) fn panel_texts(facts: PanelFacts, language: ReportLanguage) -> Value 
             "took": format!("uppdaterad på {elapsed_ms} ms"),
             "hide": "Dölj",
             "edit": "Redigera",
+            "more": "Mer",
             "hint": "Alt-klick öppnar ett stycke",
         }),
     }

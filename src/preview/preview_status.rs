@@ -5,7 +5,7 @@ use super::panel_texts::{PanelFacts, panel_texts};
 use super::preview_routes::split_as_of_prefix;
 use crate::devserver::{Responder, RouteResponse};
 use crate::diagnostic::emit::{TerminalStyle, human};
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, ReportLanguage, Severity, Span};
 use crate::site::{Entry, EntryOrigin, LanguageIndex, Site};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -47,6 +47,7 @@ fn status_json(status: &PreviewStatus, context: &PreviewContext, path: &str) -> 
     let (page_errors, other_errors): (Vec<_>, Vec<_>) =
         with_severity(Severity::Error).partition(is_on_page);
     let page_warnings: Vec<_> = with_severity(Severity::Warning).filter(is_on_page).collect();
+    let language = page_language(site, scope.as_ref()).unwrap_or(context.language);
     let facts = PanelFacts {
         n_errors: page_errors.len() + other_errors.len() + system_messages.len(),
         n_page_warnings: page_warnings.len(),
@@ -56,7 +57,7 @@ fn status_json(status: &PreviewStatus, context: &PreviewContext, path: &str) -> 
     let mut editor_links = EditorLinks::new(context);
     let mut list = |diagnostics: &[&Diagnostic]| -> Vec<Value> {
         let listed = diagnostics.iter().take(MAX_LISTED);
-        listed.map(|diagnostic| diagnostic_json(diagnostic, &mut editor_links, context)).collect()
+        listed.map(|diagnostic| diagnostic_json(diagnostic, &mut editor_links, language)).collect()
     };
     let system_errors = system_messages.iter().map(|text| json!({ "text": text }));
     let errors: Vec<Value> =
@@ -64,23 +65,29 @@ fn status_json(status: &PreviewStatus, context: &PreviewContext, path: &str) -> 
     let warnings = list(&page_warnings);
     let page_span = scope.and_then(|scope| scope.source_span());
     json!({
-        "language": context.language.language_tag(),
+        "language": language.language_tag(),
         "errors": errors,
         "warnings": warnings,
         "page": page_span.map(|span| editor_links.link_for(&span)),
-        "words": panel_texts(facts, context.language),
+        "words": panel_texts(facts, language),
         "as_of": site.config.as_of.map(|date| date.to_string()),
     })
+}
+
+/// Returns the language of a page, or that of the site for one without entry. `None` means that
+/// there are no messages in it.
+fn page_language(site: &Site, scope: Option<&PageScope<'_>>) -> Option<ReportLanguage> {
+    let tag = scope.and_then(|scope| site.config.language_tag(scope.language_index));
+    ReportLanguage::from_tag(&tag.unwrap_or(site.default_language()).0)
 }
 
 fn diagnostic_json(
     diagnostic: &Diagnostic,
     editor_links: &mut EditorLinks<'_>,
-    context: &PreviewContext,
+    language: ReportLanguage,
 ) -> Value {
     let mut value = editor_links.link_for(&diagnostic.span);
-    let text =
-        human::emit(std::slice::from_ref(diagnostic), context.language, TerminalStyle::default());
+    let text = human::emit(std::slice::from_ref(diagnostic), language, TerminalStyle::default());
     value["text"] = text.trim_end().into();
     value
 }

@@ -39,6 +39,11 @@ const panel = (() => {
     .announcement { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
     :focus-visible { outline: 0.1875rem solid var(--ink); outline-offset: 0.125rem; }
     @media (width < 75rem) { .hint { display: none; } }
+    .more { display: none; margin-inline-start: auto; }
+    @media (width < 40rem) {
+      .more { display: block; }
+      .line:not(:has(.more[aria-expanded=true])) > :is(.soft, label, a) { display: none; }
+    }
     @media (width < 40rem) { pre { white-space: pre-wrap; overflow-wrap: anywhere; } }
     @media print { :host { display: none; } }`;
 
@@ -77,6 +82,9 @@ const panel = (() => {
     const line = createElement("div", box, { class: "row line" });
     const toggle = createElement("button", line, { class: "toggle", "aria-controls": "list" });
     const summary = createElement("span", line);
+    // In a narrow window it unfolds the rest of the bar.
+    const more = createElement("button", line, { class: "more", "aria-expanded": "false" });
+    more.addEventListener("click", () => more.setAttribute("aria-expanded", String(more.ariaExpanded !== "true")));
     const drafts = createElement("span", line, { class: "soft" });
     const label = createElement("label", line);
     const [name, day] = [createElement("span", label), createElement("input", label, { type: "date" })];
@@ -97,7 +105,7 @@ const panel = (() => {
     new ResizeObserver(() => { host.style.blockSize = `${line.offsetHeight}px`; }).observe(line);
     // Keeps focused elements from being scrolled behind the status bar.
     document.adoptedStyleSheets.push(styleSheet("html { scroll-padding-block-end: 4rem }"));
-    return { host, tree, announcement, box, section, title, hide, list, toggle, summary, drafts, name, day, duration, hint, edit };
+    return { host, tree, announcement, box, section, title, hide, list, toggle, summary, more, drafts, name, day, duration, hint, edit };
   }
 
   function open() {
@@ -155,7 +163,7 @@ const panel = (() => {
   function show({ language, errors, warnings, words, page, as_of }) {
     parts ??= createPanel();
     pageLocation = page;
-    const { host, announcement, box, title, hide, section, toggle, summary, drafts, name, day, duration, hint, edit } = parts;
+    const { host, announcement, box, title, hide, section, toggle, summary, more, drafts, name, day, duration, hint, edit } = parts;
     const diagnostics = [...errors, ...warnings];
     host.lang = language;
     box.classList.toggle("wrong", errors.length > 0);
@@ -165,6 +173,7 @@ const panel = (() => {
     toggle.textContent = summary.textContent = "";
     (diagnostics.length > 0 ? toggle : summary).textContent = errors.length > 0 && warnings.length > 0
       ? `${words.errors}, ${words.warnings}` : title.textContent;
+    more.textContent = words.more;
     drafts.textContent = words.drafts;
     name.textContent = words.day;
     duration.textContent = words.took;
