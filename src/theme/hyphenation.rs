@@ -66,8 +66,10 @@ impl<'a> Hyphenator<'a> {
     pub fn with_soft_hyphens<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let Some(patterns) = self.locale.hyphenation else { return Cow::Borrowed(text) };
         let is_long = |word: &str| word.chars().count() >= MIN_LETTERS;
+        // An address is copied as it is shown.
+        let is_address = text.contains("://") || text.starts_with("www.");
         let mut words = text.split(|char: char| !char.is_alphabetic());
-        if text.contains(SOFT_HYPHEN) || !words.any(is_long) {
+        if text.contains(SOFT_HYPHEN) || is_address || !words.any(is_long) {
             return Cow::Borrowed(text);
         }
         let mut out = String::with_capacity(text.len() + 16);

@@ -52,7 +52,7 @@ pub(super) struct HtmlWriter<'a> {
     pub glossary: GlossaryState,
     /// The offset in the text of each source mark.
     pub source_mark_offsets: Vec<usize>,
-    /// How many headings and table heads are open: they get soft hyphens.
+    /// How many headings, table cells and links are open: they get soft hyphens.
     pub n_hyphenated: usize,
 }
 
@@ -136,9 +136,11 @@ pub fn write_body(
     RenderedBody { html: writer.html, source_mark_offsets: writer.source_mark_offsets }
 }
 
-/// Returns whether long words of an element may break: headings and the names of columns.
+/// Returns whether long words of an element may break: headings, tables and links, which are set in
+/// narrow columns.
 fn is_hyphenated(kind: ElementKind) -> bool {
-    matches!(kind, ElementKind::Heading | ElementKind::TableHead)
+    use ElementKind::{Heading, Link, TableCell, TableHead};
+    matches!(kind, Heading | TableHead | TableCell | Link)
 }
 
 impl<'a> HtmlWriter<'a> {
@@ -230,6 +232,7 @@ impl<'a> HtmlWriter<'a> {
     pub(super) fn push_text(&mut self, text: &str) {
         let hyphenated = match self.n_hyphenated {
             0 => Cow::Borrowed(text),
+            _ if self.n_open_images > 0 => Cow::Borrowed(text),
             _ => self.options.hyphenator.with_soft_hyphens(text),
         };
         let text = &*hyphenated;

@@ -7,6 +7,7 @@ use super::html_writer::{CloseTag, HtmlWriter};
 use super::options::ResolvedTarget;
 use crate::parse::LinkForm;
 use crate::parse::markdown::{ElementKind, LinkParts, MarkdownElement, MarkdownEvent};
+use std::borrow::Cow;
 
 /// The only content of a paragraph, if it is not shown as a paragraph.
 pub(super) enum SoleLink {
@@ -124,7 +125,11 @@ impl<'a> HtmlWriter<'a> {
         self.n_open_links += 1;
         match title {
             Some(title) => {
-                push_escaped(&mut self.html, title);
+                let hyphenated = match language {
+                    None => self.options.hyphenator.with_soft_hyphens(title),
+                    Some(_) => Cow::Borrowed(title),
+                };
+                push_escaped(&mut self.html, &hyphenated);
                 self.typography.last = title.chars().next_back().unwrap_or(' ');
                 self.n_suppressed += 1;
                 self.begin_capture();
