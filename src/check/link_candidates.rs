@@ -104,7 +104,8 @@ impl<'a> LinkCandidates<'a> {
 
     fn name(&self, target: &str) -> Option<String> {
         let name = target.split('#').next().unwrap_or(target).trim();
-        closest_match(name, self.site.ids_and_paths())
+        let types = self.site.schema.types.keys().map(|id| &**id);
+        closest_match(name, self.site.ids_and_paths().into_iter().chain(types))
     }
 }
 

@@ -76,6 +76,7 @@ impl ViewJsonBuilder<'_> {
             | ViewKind::InForce
             | ViewKind::Questions
             | ViewKind::Glossary
+            | ViewKind::Answers(_)
             | ViewKind::Standings
             | ViewKind::Custom(_) => view.entries.iter().map(|it| self.item(*it, None)).collect(),
         }

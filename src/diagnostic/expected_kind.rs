@@ -29,6 +29,8 @@ pub enum ExpectedKind {
     Table(String),
     Group,
     EntryId,
+    /// A field of an entry, `ENTRY#FIELD`.
+    EntryField,
     Map,
     List,
     /// The entries of a type; the table that was probably meant, as it is written.
@@ -99,6 +101,7 @@ impl ExpectedKind {
             | Self::TextFile
             | Self::Table(_)
             | Self::Group
+            | Self::EntryField
             | Self::Map
             | Self::List
             | Self::Count
@@ -149,6 +152,7 @@ impl ExpectedKind {
             Self::Table(_) => "a table that pakt reads",
             Self::Group => "a list of groups",
             Self::EntryId => "the id of an entry",
+            Self::EntryField => "a field of an entry",
             Self::Map => "a set of keys with values",
             Self::List => "a list",
             Self::EntryList(_) => "a list of entries",
@@ -185,6 +189,7 @@ impl ExpectedKind {
             Self::Table(_) => "en tabell som pakt läser",
             Self::Group => "en lista med grupper",
             Self::EntryId => "id:t för en post",
+            Self::EntryField => "ett fält i en post",
             Self::Map => "nycklar med värden",
             Self::List => "en lista",
             Self::EntryList(_) => "en lista med poster",
@@ -222,6 +227,7 @@ impl ExpectedKind {
             Self::TextFile => "save the text as UTF-8 in a file that ends with `.txt`",
             Self::File => "write the path of a file in the content folder, as in `images/map.png`",
             Self::Group => "begin each group with `- ` and write its keys below each other",
+            Self::EntryField => "write the id of an entry, `#` and a field: `council#chair`",
             Self::EntryId => "write the id of one entry; several are a list: `[one, two]`",
             Self::Map => "write one `key: value` per line, indented with two spaces",
             Self::List => "write `[one, two]`, or one value per line after `- `",
@@ -267,6 +273,7 @@ impl ExpectedKind {
             Self::TextFile => "spara texten som UTF-8 i en fil som slutar på `.txt`",
             Self::File => "skriv sökvägen till en fil i innehållsmappen, som i `bilder/karta.png`",
             Self::Group => "börja varje grupp med `- ` och skriv nycklarna under varandra",
+            Self::EntryField => "skriv id:t för en post, `#` och ett fält: `radet#chair`",
             Self::EntryId => "skriv id:t för en post; flera skrivs som en lista: `[ett, två]`",
             Self::Map => "skriv en `nyckel: värde` per rad, indragna med två mellanslag",
             Self::List => "skriv `[ett, två]`, eller ett värde per rad efter `- `",
@@ -311,6 +318,7 @@ impl ExpectedKind {
             Self::Table(name("places.csv")),
             Self::Group,
             Self::EntryId,
+            Self::EntryField,
             Self::Map,
             Self::List,
             Self::EntryList(None),

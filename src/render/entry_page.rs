@@ -6,7 +6,9 @@ use super::mentions;
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_text_page::SOURCE_TEXT_ID;
-use super::{banner, field_html, field_models, list_pages, questions, relations, source_text_page};
+use super::{
+    banner, field_html, field_models, guidance, list_pages, questions, relations, source_text_page,
+};
 use crate::diagnostic::Diagnostic;
 use crate::parse::OutlineHeading;
 use crate::schema::{BuiltinType, LocalizedText};
@@ -73,7 +75,7 @@ fn entry_model(
         lede,
         lede_language,
         fallback: language_fallback(ctx, entry_index),
-        removed: entry.meta.removed.as_ref().map(|removed| removed_notice(ctx, removed)),
+        removed: entry.meta.removed.as_ref().map(|it| removed_notice(ctx, entry_index, it)),
         banners,
         is_draft: ctx.site.held_back(entry_index).is_some(),
         fields,
@@ -143,7 +145,11 @@ fn has_page_styles(ctx: &PageContext<'_>, model: &EntryModel) -> bool {
 }
 
 /// Returns what is shown in place of a removed text.
-fn removed_notice(ctx: &PageContext<'_>, removed: &RemovedInfo) -> RemovedModel {
+fn removed_notice(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    removed: &RemovedInfo,
+) -> RemovedModel {
     let sentence = |text: &LocalizedText| {
         let (text, language) = ctx.localized_text(text);
         LocalizedString { text: with_full_stop(&text), language }
@@ -158,6 +164,8 @@ fn removed_notice(ctx: &PageContext<'_>, removed: &RemovedInfo) -> RemovedModel 
         }),
         reason: removed.reason.as_ref().map(sentence),
         decision: removed.decision.as_ref().map(sentence),
+        successor: ctx.site.find_successor(entry_index).map(|it| ctx.entry_link(it)),
+        asked: guidance::asked_links(ctx),
     }
 }
 

@@ -1,10 +1,11 @@
 //! The footer of every page: owner, dates, open questions, and how to report an error.
 
-use super::dates;
 use super::layout::PageMeta;
 use super::page_context::PageContext;
+use super::{dates, guidance};
 use crate::schema::{BuiltinType, LocalizedText, UncertainDate, builtin};
 use crate::site::address;
+use crate::site::section_tree::MenuTarget;
 use crate::site::{Entry, EntryIndex, EntryOrigin};
 use crate::theme::model::{FooterModel, LinkModel};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -37,7 +38,7 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
     let edit = entry.and_then(|entry| edit_url(ctx, entry));
     FooterModel {
         text: config.footer_text.as_ref().map(|text| ctx.localized_string(text)),
-        menu: ctx.site.footer_menu.iter().map(|target| ctx.menu_link(*target)).collect(),
+        menu: ctx.site.footer_menu.iter().map(|target| ctx.menu_link(target)).collect(),
         owner: entry_owner.or(config.owner.as_ref()).map(|owner| ctx.localized_text(owner).0),
         contact: config.contact.as_ref().map(|contact| contact_link(ctx, contact)),
         published: date(meta.and_then(|meta| meta.published.as_ref())),
@@ -57,6 +58,12 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
             .then(|| strings.format("graph-more", &[("count", &n_more.to_string())])),
         report: report_link(ctx, page, edit.as_deref()),
         edit,
+        legend: guidance::legend_link(ctx).filter(|_| {
+            let is_legend = |target: &MenuTarget| {
+                matches!(target, MenuTarget::Entry(entry) if Some(*entry) == ctx.site.legend)
+            };
+            !ctx.site.footer_menu.iter().any(is_legend)
+        }),
         index: Some(link("index", "address-index")),
         tags: ctx.site.has_tags().then(|| link("tags", "address-tags")),
         changes: ctx

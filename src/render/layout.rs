@@ -1,7 +1,7 @@
 //! The layout around every page: head, menu, breadcrumbs and section. The footer is in `footer`.
 
 use super::page_context::PageContext;
-use super::{dates, footer};
+use super::{dates, footer, section_order};
 use crate::schema::{LanguageTag, PartialDate};
 use crate::search;
 use crate::site::config::PublishProfile;
@@ -58,7 +58,7 @@ pub(super) fn page_layout(ctx: &PageContext<'_>, meta: PageMeta) -> PageModel {
     let reading = ctx.theme.reading_asset_paths().iter().filter(|_| has_reading_scripts);
     let reading = reading.map(|path| ctx.href(&format!("/{path}"))).collect();
     let (previous, next) =
-        meta.entry.map_or((None, None), |entry_index| previous_and_next(ctx, entry_index));
+        meta.entry.map_or((None, None), |it| section_order::previous_and_next(ctx, it));
     let address = meta.addresses.get(ctx.localized.language_index.0);
     PageModel {
         location: address
@@ -163,24 +163,24 @@ fn menu_items(ctx: &PageContext<'_>, meta: &PageMeta) -> Vec<MenuItem> {
     }
     targets.retain(|target| match target {
         MenuTarget::Entry(entry_index) => site.entry_at(*entry_index).meta.in_menu != Some(false),
-        MenuTarget::Section(_) => true,
+        MenuTarget::Section(..) => true,
     });
     let page_address =
         meta.addresses.get(ctx.localized.language_index.0).map_or("", String::as_str);
-    let item = |target: MenuTarget| {
+    let item = |target: &MenuTarget| {
         let (address, is_current) = match target {
             MenuTarget::Entry(entry_index) => {
-                (ctx.entry_address(entry_index), meta.entry == Some(entry_index))
+                (ctx.entry_address(*entry_index), meta.entry == Some(*entry_index))
             }
-            MenuTarget::Section(section_index) => {
-                let address = ctx.section_address(section_index);
-                (address, meta.entry.is_none() && page_address == address)
+            MenuTarget::Section(section_index, _) => {
+                let address = ctx.section_address(*section_index);
+                (address, page_address == address)
             }
         };
         let is_within = !is_current && address != "/" && page_address.starts_with(address);
         MenuItem { link: ctx.menu_link(target), is_current, is_within }
     };
-    targets.into_iter().map(item).collect()
+    targets.iter().map(item).collect()
 }
 
 /// Returns the index pages of the top sections, unless there are too many for one or two lines.
@@ -236,16 +236,11 @@ fn breadcrumbs(ctx: &PageContext<'_>, meta: &PageMeta) -> Vec<LinkModel> {
     let mut section = meta.section;
     while let Some(section_index) = section {
         if !is_this_page(section_index) {
-            links.push(ctx.section_link(section_index));
+            links.push(ctx.index_link(section_index));
         }
         section = tree.sections.get(section_index.0).and_then(|section| section.parent);
     }
     links.reverse();
-    if let Some(first) = links.first_mut().filter(|_| meta.section.is_some()) {
-        // The front page's title is the site's name, which is in the header already.
-        ctx.strings().get_str("start").clone_into(&mut first.title);
-        first.language = None;
-    }
     links
 }
 
@@ -256,7 +251,7 @@ fn section_nav(
     page: Option<EntryIndex>,
 ) -> Option<SectionNav> {
     let section = ctx.site.tree.sections.get(section_index.0)?;
-    let children = section.children.get(ctx.localized.language_index.0)?;
+    let children = section_order::ordered_children(ctx, section);
     let is_page = |child: &SectionChild| match child {
         SectionChild::Entry(entry) => Some(*entry) == page,
         SectionChild::Section(_) => false,
@@ -287,30 +282,6 @@ fn section_nav(
         index,
         is_index,
     })
-}
-
-/// Returns the previous and the next page in reading order, within the same part of the site.
-fn previous_and_next(
-    ctx: &PageContext<'_>,
-    entry_index: EntryIndex,
-) -> (Option<LinkModel>, Option<LinkModel>) {
-    let tree = &ctx.site.tree;
-    let positions = tree.position.get(ctx.localized.language_index.0);
-    let position = positions.and_then(|positions| positions.get(entry_index.0).copied().flatten());
-    let Some(position) = position else {
-        return (None, None);
-    };
-    let order = tree.reading.get(ctx.localized.language_index.0);
-    let page_at = |position: Option<usize>| order.and_then(|order| order.get(position?)).copied();
-    let is_front = |entry_index: &EntryIndex| {
-        tree.sections.first().is_some_and(|top| top.index == Some(*entry_index))
-    };
-    let previous = page_at(position.checked_sub(1)).filter(|previous| !is_front(previous));
-    let next = page_at(position.checked_add(1)).filter(|_| !is_front(&entry_index));
-    (
-        previous.map(|entry_index| ctx.entry_link(entry_index)),
-        next.map(|entry_index| ctx.entry_link(entry_index)),
-    )
 }
 
 /// Returns the addresses that the search script needs. They do not depend on the content.

@@ -1,8 +1,8 @@
 //! Generated list pages: folders without an index, A–Ö, all tags, one tag.
 
-use super::entry_page;
 use super::layout::{PageMeta, page_layout};
 use super::page_context::PageContext;
+use super::{entry_page, section_order};
 use crate::diagnostic::Diagnostic;
 use crate::schema::BuiltinType;
 use crate::site::section_tree::{Section, SectionChild, SectionIndex};
@@ -47,12 +47,12 @@ fn links_to_all_children(
 }
 
 fn section_children(ctx: &PageContext<'_>, section: &Section) -> Vec<ChildLink> {
-    let children = section.children.get(ctx.localized.language_index.0);
+    let children = section_order::ordered_children(ctx, section);
     let link = |child: &SectionChild| match child {
         SectionChild::Entry(entry_index) => entry_page::child_link(ctx, *entry_index),
         SectionChild::Section(section_index) => section_child(ctx, *section_index),
     };
-    children.into_iter().flatten().map(link).collect()
+    children.iter().map(link).collect()
 }
 
 fn section_child(ctx: &PageContext<'_>, section_index: SectionIndex) -> ChildLink {

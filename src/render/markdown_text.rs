@@ -17,6 +17,7 @@ use crate::site::config::RawHtmlSetting;
 use crate::site::entry::LanguageVersion;
 use crate::site::resolve_link::{ResolvedLink, TEXT_DIRECTIVE};
 use crate::site::{EntryIndex, TextRef};
+use crate::theme::model::LinkModel;
 use crate::theme::typography::typeset_text;
 use std::ops::Range;
 use std::sync::Arc;
@@ -339,6 +340,10 @@ fn link_target(
             let (title, language) = ctx.generated_title(&address).unzip();
             let language = language.flatten();
             ResolvedTarget::Page { href: ctx.href(&address), title, language }
+        }
+        ResolvedLink::List { address, kind } => {
+            let LinkModel { title, href, language } = ctx.list_link(&address, kind.as_ref());
+            ResolvedTarget::Page { href, title: Some(title), language }
         }
         ResolvedLink::Asset(path, anchor) => asset_target(ctx, &path, anchor.as_deref()),
         // Nothing is fetched from another host, so an external image is a link.

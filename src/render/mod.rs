@@ -18,6 +18,8 @@ mod feeds;
 mod field_html;
 mod field_models;
 mod footer;
+mod guidance;
+mod section_order;
 mod layout;
 mod list_pages;
 mod markdown_text;

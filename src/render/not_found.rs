@@ -1,5 +1,6 @@
 //! "Page not found": one page for every missing address, in all languages of the site.
 
+use super::guidance;
 use super::layout::{PageMeta, page_layout};
 use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
@@ -43,6 +44,8 @@ pub(super) fn not_found_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagno
                 href: ctx.href(&ctx.generated_address("address-index")),
                 language: None,
             },
+            asked_title: strings.get_str("asked").to_owned(),
+            asked: guidance::asked_links(&ctx),
         }
     };
     let mut context = tera::Context::new();

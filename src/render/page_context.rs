@@ -1,6 +1,6 @@
 //! The context of the page being rendered: site, theme, language and address.
 
-use crate::schema::LocalizedText;
+use crate::schema::{EntryTypeId, LocalizedText};
 use crate::site::address::{percent_encode, relative_url};
 use crate::site::section_tree::{MenuTarget, Section, SectionIndex};
 use crate::site::{EntryIndex, LanguageIndex, LocalizedSite, Site};
@@ -195,6 +195,11 @@ impl<'a> PageContext<'a> {
 
     /// Returns the title of the section with an address, and its language if it is not the page's.
     pub(super) fn generated_title(&self, address: &str) -> Option<(String, Option<String>)> {
+        self.section_at(address).map(|section_index| self.section_title(section_index))
+    }
+
+    /// Returns the section with an address, which may be that in this page's language.
+    fn section_at(&self, address: &str) -> Option<SectionIndex> {
         let sections = &self.site.tree.sections;
         let find = |address: &str| {
             let first = |section: &Section| section.addresses.first().map(|it| &**it <= address);
@@ -206,7 +211,26 @@ impl<'a> PageContext<'a> {
         // The address in another language has its tag before that of the default language.
         let prefix = format!("/{}", self.localized.language_tag.0);
         let without_prefix = || find(address.strip_prefix(&prefix)?);
-        find(address).or_else(without_prefix).map(|section_index| self.section_title(section_index))
+        find(address).or_else(without_prefix)
+    }
+
+    /// Returns the link to a list in this page's language, by its address in the default language.
+    /// If a type is given, the link has its plural.
+    pub(super) fn list_link(&self, address: &str, kind: Option<&EntryTypeId>) -> LinkModel {
+        let section_index = self.section_at(address);
+        let link = match section_index {
+            Some(section_index) => self.section_link(section_index),
+            None => LinkModel {
+                title: address.trim_matches('/').to_owned(),
+                href: self.href(address),
+                language: None,
+            },
+        };
+        let entry_type = kind.and_then(|id| self.site.schema.types.get(id));
+        match entry_type.map(|entry_type| self.localized_text(&entry_type.plural)) {
+            Some((title, language)) => LinkModel { title, language, ..link },
+            None => link,
+        }
     }
 
     pub(super) fn section_address(&self, section_index: SectionIndex) -> &'a str {
@@ -220,11 +244,26 @@ impl<'a> PageContext<'a> {
         LinkModel { title, href: self.href(self.section_address(section_index)), language }
     }
 
+    /// Returns a link to the index of a section as part of a path. The front page is called start
+    /// there, because its title is the site's name, which is in the header already.
+    pub(super) fn index_link(&self, section_index: SectionIndex) -> LinkModel {
+        let link = self.section_link(section_index);
+        if section_index != SectionIndex(0) {
+            return link;
+        }
+        LinkModel { title: self.strings().get_str("start").to_owned(), language: None, ..link }
+    }
+
     /// Returns the link of a menu.
-    pub(super) fn menu_link(&self, target: MenuTarget) -> LinkModel {
+    pub(super) fn menu_link(&self, target: &MenuTarget) -> LinkModel {
         match target {
-            MenuTarget::Entry(entry_index) => self.entry_link(entry_index),
-            MenuTarget::Section(section_index) => self.section_link(section_index),
+            MenuTarget::Entry(entry_index) => self.entry_link(*entry_index),
+            MenuTarget::Section(section_index, None) => self.section_link(*section_index),
+            MenuTarget::Section(section_index, Some(kind)) => {
+                let section = self.site.tree.sections.get(section_index.0);
+                let address = section.and_then(|section| section.addresses.first());
+                self.list_link(address.map_or("/", |it| it), Some(kind))
+            }
         }
     }
 

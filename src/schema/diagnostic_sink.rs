@@ -102,7 +102,7 @@ impl<'a> DiagnosticSink<'a> {
     }
 
     /// Returns the site's language with this tag.
-    pub(super) fn language_named(&self, name: &str) -> Option<&'a LanguageTag> {
+    pub fn language_named(&self, name: &str) -> Option<&'a LanguageTag> {
         self.context.languages.iter().find(|language| &*language.0 == name)
     }
 }

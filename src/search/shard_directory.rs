@@ -2,6 +2,9 @@
 
 use super::index_context::IndexContext;
 use super::search_item::SearchItems;
+use crate::site::address::percent_encode;
+use crate::site::asked_questions::AskedQuestion;
+use crate::site::section_tree::MenuTarget;
 use serde_json::{Map, Value as Json, json};
 
 /// What the directory is made of.
@@ -59,6 +62,31 @@ pub(super) fn directory_json(contents: &DirectoryContents<'_>) -> Json {
         "cards": contents.card_starts,
         "index": page_address("address-index"),
         "results": page_address("address-search"),
+        "asked": asked_pages(context),
         "words": strings,
     })
+}
+
+/// Returns what readers ask most: for each question its words and the address of its answer.
+fn asked_pages(context: IndexContext<'_>) -> Vec<Json> {
+    let (site, localized) = (context.site, context.localized);
+    let page = |question: &AskedQuestion| {
+        let answer = question.answers.get(localized.language_index.0)?.as_ref()?;
+        let (title, address) = match &answer.target {
+            MenuTarget::Entry(entry_index) => {
+                (localized.title(*entry_index).0, localized.address(*entry_index))
+            }
+            MenuTarget::Section(section_index, kind) => {
+                let section = site.tree.sections.get(section_index.0)?;
+                let entry_type = kind.as_ref().and_then(|id| site.schema.types.get(id));
+                let title = entry_type.map_or(&section.title, |entry_type| &entry_type.plural);
+                (localized.text(title).0, localized.address_among(&section.addresses))
+            }
+        };
+        let words = question.question.as_ref().map_or(title, |words| localized.text(words).0);
+        let anchor = answer.anchor.as_deref().map(|anchor| format!("#{}", percent_encode(anchor)));
+        let address = percent_encode(address.trim_start_matches('/'));
+        Some(json!([words, format!("{address}{}", anchor.unwrap_or_default())]))
+    };
+    site.asked.iter().filter_map(page).collect()
 }

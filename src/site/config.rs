@@ -1,5 +1,6 @@
 //! `site.yaml`: the settings of a site.
 
+use super::asked_questions::AskedSetting;
 use super::publication::DeclaredPublication;
 use super::publisher_check;
 use crate::diagnostic::rules::DateKeywords;
@@ -51,6 +52,8 @@ pub struct SiteConfig {
     pub footer_menu: Vec<(String, Span)>,
     /// Names of entries in the main menu, in order. `None` means that the site does not say.
     pub menu: Option<Vec<(String, Span)>>,
+    /// What readers ask most.
+    pub asked: Vec<AskedSetting>,
     /// The folder in `themes/` that overrides the embedded theme.
     pub theme: Option<String>,
     /// How raw HTML is shown.
@@ -114,7 +117,7 @@ impl Default for SiteConfig {
 
 impl SiteConfig {
     /// The keys of `site.yaml`.
-    pub const KEYS: [&str; 18] = [
+    pub const KEYS: [&str; 19] = [
         "title",
         "description",
         "languages",
@@ -127,6 +130,7 @@ impl SiteConfig {
         "footer_text",
         "footer_menu",
         "menu",
+        "asked",
         "theme",
         "raw_html",
         "smart_punctuation",
@@ -155,6 +159,7 @@ impl SiteConfig {
             footer_text: None,
             footer_menu: Vec::new(),
             menu: None,
+            asked: Vec::new(),
             theme: None,
             raw_html: RawHtmlSetting::default(),
             smart_punctuation: true,
@@ -241,6 +246,7 @@ impl ConfigReader<'_> {
             }
             "as_of" => config.as_of = self.read_date(node),
             "menu" => config.menu = self.read_names(node),
+            "asked" => config.asked = AskedSetting::read_list(node, &mut self.sink),
             "theme" => config.theme = self.read_theme(node),
             "raw_html" => {
                 let choices =

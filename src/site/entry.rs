@@ -119,6 +119,8 @@ pub struct RemovedInfo {
     pub reason: Option<LocalizedText>,
     /// The decision behind the removal.
     pub decision: Option<LocalizedText>,
+    /// The name of the entry that replaces it.
+    pub replaced_by: Option<(String, Span)>,
 }
 
 impl EntryMeta {
@@ -141,7 +143,7 @@ impl EntryMeta {
 
 impl RemovedInfo {
     /// The keys of `removed:`.
-    pub const KEYS: [&str; 3] = ["on", "reason", "decision"];
+    pub const KEYS: [&str; 4] = ["on", "reason", "decision", "replaced_by"];
 }
 
 impl Entry {

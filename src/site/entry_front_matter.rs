@@ -337,6 +337,9 @@ impl<'a> FrontMatterReader<'a> {
                 .and_then(|value| read_complete_text("reason", value, &mut self.sink)),
             decision: find_value("decision")
                 .and_then(|value| read_complete_text("decision", value, &mut self.sink)),
+            replaced_by: find_value("replaced_by").and_then(|value| {
+                Some((read_string(value, &mut self.sink)?, self.sink.span(&value.range)))
+            }),
         })
     }
 

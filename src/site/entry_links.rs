@@ -257,6 +257,7 @@ impl EntryLinks {
                     ResolvedLink::Field(embed) => embed.entry,
                     ResolvedLink::SamePage(_)
                     | ResolvedLink::Generated(_)
+                    | ResolvedLink::List { .. }
                     | ResolvedLink::Asset(..)
                     | ResolvedLink::External(_)
                     | ResolvedLink::Broken => continue,
@@ -286,6 +287,7 @@ impl EntryLinks {
                 }
             }
         }
+        resolver.add_successor(entry_index);
         let mut links = resolver.links;
         let mut seen = HashSet::new();
         links.targets.retain(|target| seen.insert(*target));
@@ -312,6 +314,19 @@ impl EntryLinksBuilder<'_> {
             RawHtmlSetting::Allow => &body.outline.html_links,
             RawHtmlSetting::Escape => &[],
         }
+    }
+
+    /// Adds the entry that replaces a removed page.
+    fn add_successor(&mut self, entry_index: EntryIndex) {
+        let Some(successor) = self.lookup.successor(entry_index) else { return };
+        let dependencies = &mut self.links.dependencies;
+        dependencies.names.push(fold_name(successor.name));
+        dependencies.depends_on_addresses = true;
+        dependencies.entries.extend(successor.entry_index);
+        if self.lookup.is_published(entry_index) {
+            self.links.targets.extend(successor.entry_index);
+        }
+        self.links.diagnostics.extend(self.lookup.check_successor(entry_index));
     }
 
     fn resolve<'a>(

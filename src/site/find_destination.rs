@@ -206,9 +206,20 @@ impl SiteLookup<'_> {
             .or_else(|| find_from(""))
             .or_else(|| find_asset().map(LinkTarget::Asset))
             .or_else(|| self.names.addresses.get(&page_address(&decoded)));
-        Found::by_address(target.map_or(LinkDestination::Missing, |target| {
-            LinkDestination::from_target(target, fragment)
-        }))
+        Found::by_address(match target {
+            Some(LinkTarget::Generated(address)) => {
+                LinkDestination::Target(ResolvedLink::List { address, kind: None })
+            }
+            Some(target) => LinkDestination::from_target(target, fragment),
+            None => self.find_list_of_type(&decoded),
+        })
+    }
+
+    /// Finds `[[forum]]`, the list of a type.
+    fn find_list_of_type(self, name: &str) -> LinkDestination {
+        let Some(list) = self.find_type_list(name) else { return LinkDestination::Missing };
+        let (address, kind) = (Arc::clone(&list.address), Some(list.kind.clone()));
+        LinkDestination::Target(ResolvedLink::List { address, kind })
     }
 
     /// Finds `/guide/` where other generators do, in a folder without `site.yaml`: in the folder at

@@ -166,6 +166,8 @@ impl Resolved<'_> {
             menu: navigation.menu,
             in_menu: navigation.in_menu,
             footer_menu: navigation.footer_menu,
+            asked: navigation.asked,
+            legend: navigation.legend,
             relations: self.relations,
             links: self.links,
             embeds: self.embeds,

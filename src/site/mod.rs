@@ -40,6 +40,9 @@ pub mod entry;
 mod anchor_index;
 
 mod site_names;
+mod type_lists;
+pub(crate) mod asked_questions;
+mod removed_pages;
 mod name_index;
 mod address_index;
 mod path_index;

@@ -1,6 +1,7 @@
 //! Navigation: the section tree, the main menu, and which generated pages there are.
 
 use super::address::{fold_name, page_address};
+use super::asked_questions::{self, AskedQuestion};
 use super::collect_entries::Content;
 use super::declarations::Declared;
 use super::entry::{Entry, EntryIndex};
@@ -9,6 +10,7 @@ use super::name_index::NameLookup;
 use super::publication::PublicationPolicy;
 use super::section_tree::{MenuTarget, SectionIndex, SectionTree};
 use super::site_lookup::SiteLookup;
+use super::views::BuiltinView;
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, Span, rules};
 use crate::schema::{BuiltinType, LocalizedText, PartialDate, Schema, UncertainDate};
 use std::sync::Arc;
@@ -23,6 +25,10 @@ pub(super) struct Navigation {
     pub(super) in_menu: Vec<EntryIndex>,
     /// What the footer links to, in order.
     pub(super) footer_menu: Vec<MenuTarget>,
+    /// What readers ask most.
+    pub(super) asked: Vec<AskedQuestion>,
+    /// The page that has the legend of evidence statuses.
+    pub(super) legend: Option<EntryIndex>,
 }
 
 impl Navigation {
@@ -44,8 +50,28 @@ impl Navigation {
         let (footer_menu, footer_diagnostics) =
             find_menu_entries(lookup, &tree, &lookup.config.footer_menu);
         diagnostics.extend(footer_diagnostics);
-        (Self { tree, menu, in_menu, footer_menu }, diagnostics)
+        let (asked, asked_diagnostics) = asked_questions::find_answers(lookup, &tree);
+        diagnostics.extend(asked_diagnostics);
+        let legend = find_legend(lookup, &tree);
+        (Self { tree, menu, in_menu, footer_menu, asked, legend }, diagnostics)
     }
+}
+
+/// Finds the page with the view `standings`. A page of its own comes before the front page.
+fn find_legend(lookup: SiteLookup<'_>, tree: &SectionTree) -> Option<EntryIndex> {
+    let front = tree.sections.first().and_then(|top| top.index);
+    let has_legend = |entry: &Entry| {
+        let directives = entry.versions.iter().flat_map(|it| &it.body.outline.directives);
+        directives.into_iter().any(|directive| directive.name == BuiltinView::Standings.name())
+    };
+    let is_legend = |entry_index: &EntryIndex| {
+        let entry = lookup.entry(*entry_index);
+        entry.is_some_and(|entry| has_legend(entry) && entry.meta.removed.is_none())
+            && lookup.is_published(*entry_index)
+    };
+    let mut pages = (0..lookup.entries.len()).map(EntryIndex).filter(is_legend);
+    let first = pages.next();
+    if first.is_some() && first == front { pages.next().or(first) } else { first }
 }
 
 /// Finds what a menu names. The diagnostics are about names without a published entry or a list.
@@ -56,45 +82,60 @@ fn find_menu_entries(
 ) -> (Vec<MenuTarget>, Vec<Diagnostic>) {
     let (mut targets, mut diagnostics) = (Vec::new(), Vec::new());
     for (name, span) in names {
-        let path = name.trim_matches('/');
-        let path = path.strip_suffix(".md").unwrap_or(path);
-        let by_id = lookup.names.ids.find_entry(path);
-        let section_index = || {
-            let address = page_address(&fold_name(path));
-            let has_address = |it: &Arc<str>| **it == *address;
-            let mut sections = tree.sections.iter();
-            sections.position(|section| section.addresses.first().is_some_and(has_address))
-        };
-        let by_folder = || tree.sections.get(section_index()?)?.index;
-        let list = || section_index().map(|index| MenuTarget::Section(SectionIndex(index)));
-        let by_name = || match lookup.names.entries.find_entry(path, "", lookup.entries)? {
-            NameLookup::Unique(entry_index) => Some(entry_index),
-            NameLookup::Ambiguous(entry_indexes) => entry_indexes.first().copied(),
-        };
-        match by_id.or_else(by_folder).or_else(by_name) {
-            Some(entry_index) if lookup.is_published(entry_index) => {
-                targets.push(MenuTarget::Entry(entry_index));
-            }
-            None if list().is_some() => targets.extend(list()),
-            hidden => {
-                let reason = match hidden {
-                    Some(entry_index) => lookup
-                        .entry(entry_index)
-                        .and_then(|entry| lookup.policy().held_back(entry))
-                        .map_or(BrokenLinkReason::NotFound, BrokenLinkReason::HeldBack),
-                    None => BrokenLinkReason::NotFound,
-                };
-                let kind = rules::BrokenLink {
-                    target: name.clone(),
-                    reason,
-                    suggestion: None,
-                    place: None,
-                };
-                diagnostics.push(Diagnostic::new(span.clone(), kind));
-            }
+        match find_menu_target(lookup, tree, name, span) {
+            Ok(target) => targets.push(target),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
     (targets, diagnostics)
+}
+
+/// Finds what a name in a menu means: an entry, the list of a folder, or that of a type.
+pub(super) fn find_menu_target(
+    lookup: SiteLookup<'_>,
+    tree: &SectionTree,
+    name: &str,
+    span: &Span,
+) -> Result<MenuTarget, Box<Diagnostic>> {
+    let path = name.trim_matches('/');
+    let path = path.strip_suffix(".md").unwrap_or(path);
+    let section_with = |address: &str| {
+        let has_address = |it: &Arc<str>| **it == *address;
+        let mut sections = tree.sections.iter();
+        let position =
+            sections.position(|section| section.addresses.first().is_some_and(has_address));
+        position.map(SectionIndex)
+    };
+    let section_index = || section_with(&page_address(&fold_name(path)));
+    let by_folder = || tree.sections.get(section_index()?.0)?.index;
+    let by_type = || {
+        let list = lookup.find_type_list(path)?;
+        Some(MenuTarget::Section(section_with(&list.address)?, Some(list.kind.clone())))
+    };
+    let by_name = || match lookup.names.entries.find_entry(path, "", lookup.entries)? {
+        NameLookup::Unique(entry_index) => Some(entry_index),
+        NameLookup::Ambiguous(entry_indexes) => entry_indexes.first().copied(),
+    };
+    let by_id = lookup.names.ids.find_entry(path);
+    let reason = match by_id.or_else(by_folder).or_else(by_name) {
+        Some(entry_index) if lookup.is_published(entry_index) => {
+            return Ok(MenuTarget::Entry(entry_index));
+        }
+        Some(entry_index) => lookup
+            .entry(entry_index)
+            .and_then(|entry| lookup.policy().held_back(entry))
+            .map_or(BrokenLinkReason::NotFound, BrokenLinkReason::HeldBack),
+        None => {
+            let list = section_index().map(|index| MenuTarget::Section(index, None));
+            match list.or_else(by_type) {
+                Some(target) => return Ok(target),
+                None if lookup.names.type_lists.get(path).is_some() => BrokenLinkReason::EmptyList,
+                None => BrokenLinkReason::NotFound,
+            }
+        }
+    };
+    let kind = rules::BrokenLink { target: name.to_owned(), reason, suggestion: None, place: None };
+    Err(Box::new(Diagnostic::new(span.clone(), kind)))
 }
 
 /// Returns the section tree of the previous site with its changes. `None` means that the tree has

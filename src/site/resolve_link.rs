@@ -5,18 +5,18 @@
 use super::entry::{Entry, EntryIndex, EntryOrigin};
 use super::find_destination::{LinkDestination, PageDestination};
 use super::language_index::LanguageIndex;
-use super::link_destination::{percent_decode, without_extension};
+use super::link_destination::{percent_decode, wiki_parts, without_extension};
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::text_ref::TextRef;
 use crate::diagnostic::rules::{LinkPlace, TargetForm};
 use crate::diagnostic::{
-    BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, rules,
+    BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, Span, rules,
 };
 use crate::files::parent_folder;
 use crate::parse::outline::{ALL_VALUES, EmbedScope};
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
-use crate::schema::{FieldDef, FieldId};
+use crate::schema::{EntryTypeId, FieldDef, FieldId, LanguageTag};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -41,6 +41,13 @@ pub enum ResolvedLink {
     Field(FieldEmbed),
     /// A generated page, by its address.
     Generated(Arc<str>),
+    /// The list of a section, named by its folder or by a type.
+    List {
+        /// Its address in the default language.
+        address: Arc<str>,
+        /// The type, if the link names it.
+        kind: Option<EntryTypeId>,
+    },
     /// A copied file, by its path in the content folder, and a fragment.
     Asset(Arc<str>, Option<String>),
     /// Another site, a mail address or a telephone number.
@@ -161,7 +168,10 @@ impl SiteLookup<'_> {
 
     /// Reports a link to nothing. A wiki on GitHub has the words first: `[[words|Page]]`.
     fn missing_link(self, place: TextRef<'_>, link: &OutlineLink) -> Box<LinkResolution> {
-        let mut resolution = broken_link(place, link, BrokenLinkReason::NotFound);
+        let is_type = link.form != LinkForm::Link
+            && self.names.type_lists.get(wiki_parts(&link.destination).0).is_some();
+        let reason = if is_type { BrokenLinkReason::EmptyList } else { BrokenLinkReason::NotFound };
+        let mut resolution = broken_link(place, link, reason);
         let swapped = wiki_words(place.body, link).filter(|words| {
             self.names.entries.find_entry(without_extension(words), "", self.entries).is_some()
         });
@@ -282,6 +292,31 @@ impl SiteLookup<'_> {
         let last = wanted.rsplit('#').next().unwrap_or(wanted).trim();
         let similar = version.and_then(|it| it.anchor_index.find_similar(&it.body.outline, last));
         similar.map(str::to_owned)
+    }
+
+    /// Finds the anchor of a heading or a field on the page of an entry in one language.
+    ///
+    /// # Errors
+    /// The diagnostic about a heading that is not there, at `span`.
+    pub(super) fn find_heading(
+        self,
+        entry_index: EntryIndex,
+        tag: &LanguageTag,
+        wanted: &str,
+        span: &Span,
+    ) -> Result<String, Box<Diagnostic>> {
+        let language_index = self.config.language_index(tag).unwrap_or_default();
+        let wanted = percent_decode(wanted);
+        let entry = self.entry(entry_index);
+        let anchor = entry.and_then(|entry| self.find_anchor(entry, language_index, &wanted));
+        match (anchor, entry) {
+            (Some(anchor), _) => Ok(anchor),
+            (None, Some(entry)) => {
+                let kind = self.missing_heading(entry, language_index, &wanted, LinkForm::Wiki);
+                Err(Box::new(Diagnostic::new(span.clone(), kind)))
+            }
+            (None, None) => unreachable!("the index of an entry is of this site"),
+        }
     }
 
     fn missing_heading(

@@ -9,7 +9,9 @@ use super::entry_changes::ContentChanges;
 use super::language_choice::choose_language;
 use super::page_entry::localized_addresses;
 use super::titles::title_from_name;
-use crate::schema::{BuiltinType, EntryId, Fraction, LanguageTag, LocalizedText, Schema};
+use crate::schema::{
+    BuiltinType, EntryId, EntryTypeId, Fraction, LanguageTag, LocalizedText, Schema,
+};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -44,12 +46,12 @@ pub enum SectionChild {
 }
 
 /// What an item of a menu leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MenuTarget {
     /// The page of an entry.
     Entry(EntryIndex),
-    /// The list of a section without an index page.
-    Section(SectionIndex),
+    /// The list of a section, and the type that the menu names it by.
+    Section(SectionIndex, Option<EntryTypeId>),
 }
 
 /// All sections, and the section of each entry.
@@ -59,10 +61,6 @@ pub struct SectionTree {
     pub sections: Vec<Section>,
     /// For each entry, the section that it is in or that it is the index of.
     pub home: Vec<Option<SectionIndex>>,
-    /// For each language, all pages in reading order.
-    pub reading: Vec<Vec<EntryIndex>>,
-    /// For each language, the position of each entry in the reading order.
-    pub position: Vec<Vec<Option<usize>>>,
 }
 
 /// The sort key of a child: its number if it has one, then its file name or title.
@@ -105,11 +103,7 @@ impl SectionTree {
             members: Vec::new(),
             children: Vec::new(),
         });
-        let mut tree = Self {
-            sections: sections.collect(),
-            home: vec![None; entries.len()],
-            ..Self::default()
-        };
+        let mut tree = Self { sections: sections.collect(), home: vec![None; entries.len()] };
         for (entry_index, entry) in &shown {
             let address = entry.addresses.first().map_or("/", |address| address);
             let own_section = indexes.get(address).copied();
@@ -133,7 +127,6 @@ impl SectionTree {
             }
         }
         tree.sort_children(entries, config, |_| true);
-        tree.build_reading_order(entries.len(), config.languages.len());
         tree
     }
 
@@ -144,8 +137,7 @@ impl SectionTree {
         entries: &[Arc<Entry>],
         changes: &ContentChanges<'_>,
     ) -> Self {
-        let mut tree =
-            Self { sections: self.sections.clone(), home: self.home.clone(), ..Self::default() };
+        let mut tree = Self { sections: self.sections.clone(), home: self.home.clone() };
         for pair in changes.entries.pairs(entries) {
             let home = tree.home.get(pair.entry_index.0).copied().flatten();
             if let Some(section) = home.and_then(|home| tree.sections.get_mut(home.0))
@@ -166,7 +158,6 @@ impl SectionTree {
         tree.sort_children(entries, &declared.config, |section| {
             section.members.iter().any(is_changed)
         });
-        tree.build_reading_order(entries.len(), declared.config.languages.len());
         tree
     }
 
@@ -225,32 +216,6 @@ impl SectionTree {
         let mut children: Vec<SectionChild> = keyed.into_iter().map(|(_, child)| child).collect();
         sort_acts(&mut children, entries, tag, config);
         children
-    }
-
-    /// Builds the reading order, which is depth first.
-    fn build_reading_order(&mut self, n_entries: usize, n_languages: usize) {
-        for language_index in 0..n_languages {
-            let (mut order, mut stack) = (Vec::new(), vec![SectionChild::Section(SectionIndex(0))]);
-            while let Some(child) = stack.pop() {
-                match child {
-                    SectionChild::Entry(entry_index) => order.push(entry_index),
-                    SectionChild::Section(section_index) => {
-                        let Some(section) = self.sections.get(section_index.0) else { continue };
-                        order.extend(section.index);
-                        let below = section.children.get(language_index).into_iter().flatten();
-                        stack.extend(below.rev());
-                    }
-                }
-            }
-            let mut position = vec![None; n_entries];
-            for (nth, entry_index) in order.iter().enumerate() {
-                if let Some(slot) = position.get_mut(entry_index.0) {
-                    *slot = Some(nth);
-                }
-            }
-            self.reading.push(order);
-            self.position.push(position);
-        }
     }
 }
 

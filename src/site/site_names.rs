@@ -15,6 +15,7 @@ use super::navigation::{self, Navigation};
 use super::path_index::PathIndex;
 use super::section_tree::SectionTree;
 use super::site_lookup::SiteLookup;
+use super::type_lists::TypeLists;
 use crate::diagnostic::{Diagnostic, RelatedNote, rules};
 use crate::files::file_name;
 use std::cmp::Reverse;
@@ -32,6 +33,7 @@ pub(super) struct SiteNames {
     asset_names: Arc<HashMap<String, Vec<Arc<str>>>>,
     /// The folded paths of all published folders.
     pub(super) folders: Arc<HashSet<String>>,
+    pub(super) type_lists: Arc<TypeLists>,
 }
 
 /// The names that differ from those of the previous site.
@@ -72,8 +74,9 @@ pub(super) fn name(collected: Collected, previous: Option<PreviousLink<'_>>) -> 
     let (tree, (mut names, name_changes)) = rayon::join(tree, names);
     let generated = navigation::generated_addresses(&declared, &content, &tree);
     let has_changed_generated = names.addresses.set_generated(generated);
+    let has_changed_lists = names.set_type_lists(TypeLists::new(&declared.types.schema));
     let changes = changes.zip(name_changes).map(|(content, mut names)| {
-        names.has_changed_addresses |= has_changed_generated;
+        names.has_changed_addresses |= has_changed_generated || has_changed_lists;
         NamedChanges { content, names }
     });
     let lookup = SiteLookup {
@@ -111,6 +114,7 @@ impl SiteNames {
                 paths: Arc::new(paths),
                 asset_names: Arc::new(index_file_names(assets.keys())),
                 folders: Arc::clone(&content.copied.folders),
+                type_lists: Arc::default(),
             };
             return (names, None);
         };
@@ -121,6 +125,15 @@ impl SiteNames {
             site_names.ids.set_implicit(entries, content.n_declared);
         }
         (site_names, Some(NameChanges { names, has_changed_addresses }))
+    }
+
+    /// Sets the lists of types, and returns whether they have changed.
+    fn set_type_lists(&mut self, type_lists: TypeLists) -> bool {
+        let has_changed = *self.type_lists != type_lists;
+        if has_changed {
+            self.type_lists = Arc::new(type_lists);
+        }
+        has_changed
     }
 
     /// Returns the copied file with a name or with a path that ends in it, nearest to a folder.

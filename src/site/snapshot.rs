@@ -1,5 +1,6 @@
 //! A site: all that is known about the content of a folder.
 
+use super::asked_questions::AskedQuestion;
 use super::citation_index::CitationGraph;
 use super::config::SiteConfig;
 use super::copied_files::CopiedFiles;
@@ -70,6 +71,10 @@ pub struct Site {
     pub in_menu: Vec<EntryIndex>,
     /// What the footer of every page links to, in order.
     pub footer_menu: Vec<MenuTarget>,
+    /// What readers ask most.
+    pub asked: Vec<AskedQuestion>,
+    /// The page that has the legend of evidence statuses.
+    pub legend: Option<EntryIndex>,
 
     pub(super) relations: RelationGraph,
     pub(super) links: LinkGraph,

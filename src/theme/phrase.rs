@@ -82,6 +82,22 @@ impl Phrase {
         phrase
     }
 
+    /// Returns the phrase with a small letter at its start, to follow a colon. A first word in
+    /// capitals is kept.
+    #[must_use]
+    pub fn to_uncapitalized(&self) -> Self {
+        let mut phrase = self.clone();
+        if let Some(PhrasePart::Text(text)) = phrase.parts.first_mut() {
+            let mut letters = text.chars();
+            let first = letters.next();
+            if !letters.clone().next().is_some_and(char::is_uppercase) {
+                let first = first.into_iter().flat_map(char::to_lowercase);
+                *text = first.chain(letters).collect();
+            }
+        }
+        phrase
+    }
+
     /// Returns the phrase as text.
     #[must_use]
     pub fn to_text(&self, strings: &Strings, name: impl Fn(EntryIndex) -> String) -> String {

@@ -63,7 +63,13 @@ impl<'a> PlainText<'a> {
             ResolvedLink::Entry { entry, .. } => self.entry_title(entry).to_owned(),
             ResolvedLink::Field(embed) => self.embedded_field(&embed),
             ResolvedLink::Asset(..) => String::new(),
+            ResolvedLink::List { kind: Some(kind), .. } => {
+                let entry_type = self.localized.site.schema.types.get(&kind);
+                let plural = entry_type.map(|it| self.localized.text(&it.plural).0.to_owned());
+                plural.unwrap_or_default()
+            }
             ResolvedLink::SamePage(_)
+            | ResolvedLink::List { kind: None, .. }
             | ResolvedLink::Generated(_)
             | ResolvedLink::External(_)
             | ResolvedLink::Broken => link.destination.clone(),

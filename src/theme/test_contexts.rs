@@ -178,6 +178,7 @@ fn most_page() -> PageModel {
         next: Some(link("Efter")),
         contents: vec![contents(2), contents(3)],
         foot: FooterModel {
+            legend: Some(foreign("Linjer")),
             text: Some(LocalizedString { text: "Text <b>".into(), language: Some("en".into()) }),
             menu: vec![foreign("Om"), link("Kakor")],
             owner: Some("Redaktionen".into()),
@@ -223,6 +224,16 @@ fn least_entry() -> EntryModel {
     }
 }
 
+fn removed() -> RemovedModel {
+    RemovedModel {
+        successor: Some(foreign("Efterträdare")),
+        asked: vec![link("Fråga")],
+        on: Some(SafeHtml::new("<time>2015</time>")),
+        reason: Some(LocalizedString { text: "Ersatt.".into(), language: Some("en".into()) }),
+        decision: Some(LocalizedString { text: "§ 4".into(), language: None }),
+    }
+}
+
 fn most_entry() -> EntryModel {
     let inline = || ValueModel::Inline { html: SafeHtml::new("<a href=\"..\">Rådet</a>") };
     let block =
@@ -249,11 +260,7 @@ fn most_entry() -> EntryModel {
         lede: Some("En mening.".into()),
         lede_language: Some("en".into()),
         fallback: Some(LanguageFallback { language: "en".into(), name: "engelska".into() }),
-        removed: Some(RemovedModel {
-            on: Some(SafeHtml::new("<time>2015</time>")),
-            reason: Some(LocalizedString { text: "Ersatt.".into(), language: Some("en".into()) }),
-            decision: Some(LocalizedString { text: "§ 4".into(), language: None }),
-        }),
+        removed: Some(removed()),
         banners: ["replaced", "proposed"].map(banner).to_vec(),
         is_draft: true,
         fields: vec![

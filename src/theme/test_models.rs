@@ -184,6 +184,8 @@ pub(super) fn mentions() -> MentionsModel {
 
 pub(super) fn missing() -> Value {
     let part = |language: &str, title: &str| NotFoundSection {
+        asked_title: "Det frågar många".into(),
+        asked: vec![link("Fråga")],
         language: language.into(),
         title: title.into(),
         text: "Text.".into(),

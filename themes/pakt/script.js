@@ -107,11 +107,15 @@
     if (resultsPage) loadSearch().then(() => self.pakt.fillPage(link, resultsPage), () => {});
   };
 
-  // The header of a narrow window comes back when the reader scrolls up or moves the focus into it.
+  // The header comes back when the reader scrolls up or moves the focus into it. The style sheet keeps the
+  // targets of links clear of it.
   const MIN_SCROLL_PX = 8;
   const connectHeader = (header) => {
     let last = scrollY;
+    const measure = () => root.style.setProperty("--cover", `${header.offsetHeight}px`);
     header.dataset.follows = "";
+    measure();
+    addEventListener("resize", measure);
     addEventListener("scroll", () => {
       if (Math.abs(scrollY - last) < MIN_SCROLL_PX) return;
       header.dataset.follows = scrollY > last && scrollY > header.offsetHeight ? "away" : "";
@@ -120,19 +124,52 @@
     header.addEventListener("focusin", () => { header.dataset.follows = ""; });
   };
 
-  // The tray has the page's contents, too, and closes when a link in it is followed.
+  // The header has the page's contents, too, and the way to the top. A list that is open closes when a link
+  // in it is followed, or when the reader turns to something else.
   const connectTray = (tray) => {
     const contents = document.querySelector(".contents");
+    const toTop = document.querySelector(".to-top a")?.cloneNode(true);
     if (contents) {
       const part = document.createElement("details");
       const summary = document.createElement("summary");
+      const list = contents.querySelector("ul").cloneNode(true);
+      const first = document.createElement("li");
       part.className = "here";
       summary.textContent = contents.querySelector("p").textContent;
-      part.append(summary, contents.querySelector("ul").cloneNode(true));
-      tray.prepend(part);
+      first.append(toTop);
+      list.prepend(first);
+      part.append(summary, list);
+      tray.querySelector(".tools").after(part);
+      const close = () => { part.open = false; };
+      list.addEventListener("click", ({ target }) => { if (target.closest("a")) close(); });
+      part.addEventListener("focusout", ({ relatedTarget }) => {
+        if (relatedTarget && !part.contains(relatedTarget)) close();
+      });
+      part.addEventListener("keydown", ({ key }) => {
+        if (key !== "Escape" || !part.open || tray.matches(":popover-open")) return;
+        close();
+        summary.focus();
+      });
+      document.addEventListener("click", ({ target }) => { if (!part.contains(target)) close(); });
+    } else if (toTop) {
+      toTop.className = "to-top";
+      tray.append(toTop);
     }
     tray.addEventListener("click", ({ target }) => {
       if (target.closest("a") && tray.matches(":popover-open")) tray.hidePopover();
+    });
+  };
+
+  // The button opens the page that is chosen.
+  const connectChoice = (form) => {
+    const select = form.querySelector("select");
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (select.value === "") return select.focus();
+      const link = document.createElement("a");
+      link.href = select.value;
+      appendIndexFile(link);
+      location.assign(link.href);
     });
   };
 
@@ -142,6 +179,7 @@
     connectCitationMarkers();
     document.querySelectorAll("button.switch").forEach(connectThemeSwitch);
     document.querySelectorAll("a.find").forEach(connectSearch);
+    document.querySelectorAll("form.choice").forEach(connectChoice);
     if (location.protocol !== "file:") return;
     document.querySelectorAll("a[href]").forEach(appendIndexFile);
     document.querySelectorAll("form.seek").forEach((form) => { form.action += "index.html"; });

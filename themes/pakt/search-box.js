@@ -11,6 +11,8 @@
   /* The number of runs after which browsers compile the ranking. */
   const WARM_UP_RUNS = 4;
   const HITS_PER_PAGE = 30;
+  /* The number of types that a reader can choose from at once. */
+  const MAX_FILTERS = 3;
   /* The length of a paragraph's excerpt, and of the part before the match, in UTF-16 code units. */
   const EXCERPT_LENGTH = 340;
   const EXCERPT_LEAD = 90;
@@ -201,6 +203,15 @@
       return this.markMatches(excerpt, result);
     }
 
+    /* Returns what readers ask most, as links. Empty if the site does not say. */
+    asked() {
+      const { asked } = this.search.directory;
+      if (asked.length === 0) return [];
+      const links = asked.map(([question, address]) =>
+        createElement("li", {}, createElement("a", { href: this.href(address) }, question)));
+      return [createElement("h2", {}, this.strings.asked), createElement("ul", { class: "asked" }, ...links)];
+    }
+
     /* Returns suggestions and links for an empty query or a query without hits. */
     async alternatives(result) {
       const suggestions = result ? await this.search.suggestions(result) : [];
@@ -214,11 +225,25 @@
         [index > 0 ? ", " : " ", createElement("a", { href: this.resultsHref(word) }, word)]);
       return [
         suggestions.length > 0 ? createElement("p", { class: "meant" }, this.strings.meant, ...links) : undefined,
+        ...this.asked(),
         createElement("h2", {}, this.strings.elsewhere),
         list,
       ].filter((part) => part);
     }
   }
+
+  /* Returns the field of a question with a button that empties it. */
+  const askField = (label, input, clearLabel) => {
+    const clear = createElement("button", { type: "button", class: "clear", "aria-label": clearLabel }, "×");
+    // The style sheet hides the button while the placeholder is shown.
+    input.placeholder = " ";
+    clear.addEventListener("click", () => {
+      input.value = "";
+      input.dispatchEvent(new Event("input"));
+      input.focus();
+    });
+    return createElement("div", {}, createElement("label", { for: input.id }, label), input, clear);
+  };
 
   let finder;
   const finderOf = (link) => finder ??= new Finder(link);
@@ -239,7 +264,7 @@
       this.help = createElement("div", { class: "elsewhere", hidden: true });
       const close = createElement("button", { type: "button", class: "close" }, `${strings.close} `, createElement("kbd", {}, "Esc"));
       const form = createElement("form", { class: "ask", role: "search", "aria-label": strings.label, action: this.finder.results },
-        createElement("div", {}, createElement("label", { for: "pakt-question" }, strings.label), this.input),
+        askField(strings.label, this.input, strings.clear),
         createElement("button", { type: "submit" }, strings.all));
       const slashBox = createElement("input", { type: "checkbox" });
       slashBox.checked = this.storedSlash() !== "off";
@@ -269,6 +294,7 @@
         const value = slashBox.checked ? "on" : "off";
         try { localStorage.setItem("pakt-slash", value); } catch { /* The choice is lost with the page. */ }
       });
+      this.showOptions([], "", "", this.finder.asked());
       for (let run = 0; run < WARM_UP_RUNS; run += 1) setTimeout(() => this.finder.search.warmUp());
     }
 
@@ -316,7 +342,7 @@
     async updateResults() {
       const question = this.input.value;
       this.latestQuestion = question;
-      if (question.trim() === "") return this.showOptions([], "");
+      if (question.trim() === "") return this.showOptions([], "", "", this.finder.asked());
       try {
         const result = await this.finder.query(question);
         const { search } = this.finder;
@@ -380,7 +406,7 @@
       id: "pakt-asked", name: "q", type: "search", autocomplete: "off", enterkeyhint: "search", value: question,
     });
     const form = createElement("form", { class: "ask", role: "search", action: finder.results },
-      createElement("div", {}, createElement("label", { for: "pakt-asked" }, strings.label), input),
+      askField(strings.label, input, strings.clear),
       createElement("button", { type: "submit" }, link.textContent.trim()));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -434,19 +460,23 @@
     moreButton.addEventListener("click", async () => (await showMore())?.querySelector("a").focus());
     await showMore();
 
-    const types = search.countByType(result.hits);
-    const filter = createElement("ul", {});
-    const addChoice = (id, name) => filter.append(createElement("li", {}, createElement("a", {
+    const types = search.countByType(result.hits).toSorted((a, b) => b.count - a.count);
+    const choice = ({ id, name, count }) => createElement("li", {}, createElement("a", {
       href: finder.resultsHref(question, id), "aria-current": id === type ? "true" : undefined,
-    }, name)));
-    addChoice("", `${strings.every} (${result.hits.length})`);
-    for (const { id, name, count } of types) addChoice(id, `${name} (${count})`);
+    }, `${name} (${count})`));
+    const filter = [createElement("ul", {},
+      choice({ id: "", name: strings.every, count: result.hits.length }), ...types.slice(0, MAX_FILTERS).map(choice))];
+    const others = types.slice(MAX_FILTERS);
+    if (others.length > 0) {
+      filter.push(createElement("details", { open: others.some(({ id }) => id === type) },
+        createElement("summary", {}, strings.others), createElement("ul", {}, ...others.map(choice))));
+    }
     const note = finder.missingWordsNote(result);
     const hasFilter = question !== "" && types.length > 1;
     const isEmpty = hits.length + shownAnswers.length === 0;
     return [
       note ? createElement("p", { class: "note" }, note) : undefined,
-      hasFilter ? createElement("nav", { class: "filter", "aria-label": strings.filter }, filter) : undefined,
+      hasFilter ? createElement("nav", { class: "filter", "aria-label": strings.filter }, ...filter) : undefined,
       isEmpty ? undefined : list,
       isEmpty ? undefined : moreButton,
       ...(isEmpty ? await finder.alternatives(result) : []),

@@ -52,6 +52,8 @@ pub enum BrokenLinkReason {
     NotRead,
     /// There is no target at all.
     Empty,
+    /// The name is that of a type of which nothing is published.
+    EmptyList,
     /// The file is there, but it is not published.
     NotPublished(UnpublishedReason),
 }
@@ -124,6 +126,9 @@ impl Rule for BrokenLink {
                         format!("which {}", reason.predicate(language))
                     }
                     BrokenLinkReason::Field => "a field that has no value".to_owned(),
+                    BrokenLinkReason::EmptyList => {
+                        "the list of a type of which nothing is published".to_owned()
+                    }
                     BrokenLinkReason::NotRead => format!("but {} is not read", self.file()),
                 };
                 format!("the link goes to {target}, {reason}")
@@ -137,6 +142,9 @@ impl Rule for BrokenLink {
                         format!("som {}", reason.predicate(language))
                     }
                     BrokenLinkReason::Field => "ett fält som inte har något värde".to_owned(),
+                    BrokenLinkReason::EmptyList => {
+                        "listan över en typ som inte har någon publicerad post".to_owned()
+                    }
                     BrokenLinkReason::NotRead => format!("men {} läses inte", self.file()),
                 };
                 format!("länken leder till {target}, {reason}")
@@ -190,6 +198,12 @@ impl Rule for BrokenLink {
             (Swedish, BrokenLinkReason::NotRead) => {
                 "skriv sidan i Markdown och spara den med ändelsen `.md`"
             }
+            (English, BrokenLinkReason::EmptyList) => {
+                "publish an entry of the type, or remove the link"
+            }
+            (Swedish, BrokenLinkReason::EmptyList) => {
+                "publicera en post av typen, eller ta bort länken"
+            }
             (English, BrokenLinkReason::Field) => {
                 "write `ENTRY#FIELD` with a field that the entry fills in"
             }
@@ -216,7 +230,9 @@ impl Rule for BrokenLink {
         let place = Some(LinkPlace { folder: String::new(), form: TargetForm::File });
         fixtures.push(Self { place, ..broken(BrokenLinkReason::NotFound) });
         fixtures.extend(HeldBackReason::ALL.map(BrokenLinkReason::HeldBack).map(broken));
-        fixtures.extend([BrokenLinkReason::Field, BrokenLinkReason::Empty].map(broken));
+        let without_value =
+            [BrokenLinkReason::Field, BrokenLinkReason::Empty, BrokenLinkReason::EmptyList];
+        fixtures.extend(without_value.map(broken));
         let file = Some(name("guide.mdx"));
         fixtures.push(Self { suggestion: file, ..broken(BrokenLinkReason::NotRead) });
         let not_published = [

@@ -63,6 +63,8 @@ impl Rule for TooLarge {
             (Swedish, "name") => {
                 "ge begreppet en kortare titel, eller lägg till det vanliga namnet under `aliases:`"
             }
+            (English, "list of questions") => "keep those that readers ask most",
+            (Swedish, "list of questions") => "behåll de frågor som läsarna ställer oftast",
             (English, _) => "split it into smaller parts",
             (Swedish, _) => "dela upp det i mindre delar",
         };
@@ -85,6 +87,7 @@ fn swedish_limit_name(what: &str) -> &str {
         "front matter" => "sidhuvudet",
         "line" => "raden",
         "list" => "listan",
+        "list of questions" => "listan med frågor",
         "name" => "namnet",
         "nesting" => "nästlingen",
         "quote" => "citatet",
@@ -104,6 +107,7 @@ fn swedish_unit_name(unit: &str) -> &str {
         "keys" => "nycklar",
         "levels" => "nivåer",
         "lines" => "rader",
+        "questions" => "frågor",
         "values" => "värden",
         "words" => "ord",
         other => other,

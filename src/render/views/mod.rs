@@ -12,14 +12,15 @@ mod shares;
 mod steps;
 mod time_scale;
 mod questions_and_glossary;
+mod answers;
 
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
-use super::{entry_page, field_models};
+use super::{entry_page, field_models, guidance};
 use crate::parse::{MarkdownBody, ViewDirective};
 use crate::site::EntryIndex;
 use crate::site::views::{ViewKind, ViewRequest};
-use crate::theme::model::{LinkModel, LocalizedString, SafeHtml, SourceQuote};
+use crate::theme::model::{LinkModel, SafeHtml, SourceQuote};
 use serde::Serialize;
 use tera::Context;
 
@@ -49,6 +50,38 @@ pub(super) struct ViewItem {
     source_quotes: Vec<SourceQuote>,
 }
 
+/// The caption of a view.
+#[derive(Debug, Serialize)]
+struct CaptionModel {
+    text: String,
+    /// The language of the text, if it is not the page's.
+    language: Option<String>,
+    /// The page that says what the lines of the view mean.
+    legend: Option<LinkModel>,
+}
+
+/// Returns the link to the legend, for a view with lines that say how certain something is.
+fn legend(ctx: &PageContext<'_>, kind: &ViewKind) -> Option<LinkModel> {
+    let has_lines = match kind {
+        ViewKind::Timeline(_)
+        | ViewKind::Matrix(_)
+        | ViewKind::Process { .. }
+        | ViewKind::Graph { .. }
+        | ViewKind::Shares(_)
+        | ViewKind::InForce => true,
+        ViewKind::List
+        | ViewKind::Table(_)
+        | ViewKind::Levels
+        | ViewKind::Coverage(_)
+        | ViewKind::Questions
+        | ViewKind::Glossary
+        | ViewKind::Answers(_)
+        | ViewKind::Standings
+        | ViewKind::Custom(_) => false,
+    };
+    guidance::legend_link(ctx).filter(|_| has_lines)
+}
+
 /// Renders the view that a directive asks for. `None` means that it has errors.
 pub(super) fn view_html(
     ctx: &PageContext<'_>,
@@ -62,7 +95,7 @@ pub(super) fn view_html(
     let mut context = Context::new();
     let (text, language) =
         view.caption.as_ref().map_or_else(Default::default, |text| ctx.localized_text(text));
-    let caption = LocalizedString { text, language };
+    let caption = CaptionModel { text, language, legend: legend(ctx, &view.kind) };
     context.insert("caption", &caption);
     match &view.kind {
         ViewKind::List => context.insert("view", &list_and_table::list_model(ctx, &view)),
@@ -99,6 +132,9 @@ pub(super) fn view_html(
         }
         ViewKind::Glossary => {
             context.insert("view", &questions_and_glossary::glossary_model(ctx, collector, &view));
+        }
+        ViewKind::Answers(questions) => {
+            context.insert("view", &answers::answers_model(ctx, collector, questions));
         }
         ViewKind::Standings => {
             context.insert("view", &questions_and_glossary::status_legend_model(ctx));

@@ -12,6 +12,8 @@ use serde::Serialize;
 
 /// The whole, in hundredths of a percent.
 const WHOLE: i128 = 10_000;
+/// The maximum number of members that are named beneath the bar.
+const MAX_NAMED: usize = 3;
 
 /// `view.shares`.
 #[derive(Debug, Serialize)]
@@ -26,6 +28,7 @@ pub(super) struct SharesModel {
     /// The label of the field that the shares are proportional to.
     weight: String,
     rows: Vec<ShareRow>,
+    whole_bar: WholeBar,
     /// The sums of the columns.
     total: ShareTotals,
     /// The number of members with a share.
@@ -47,12 +50,37 @@ pub(super) struct SharesModel {
 struct ShareRow {
     link: LinkModel,
     sums: ShareTotals,
-    /// The start of the bar, of 10,000.
-    start: i128,
-    /// The length of the bar, of 10,000.
-    length: i128,
     /// The length of the row's separate bar, of 10,000, which is that of the largest row.
     bar: i128,
+}
+
+/// The bar for the whole.
+#[derive(Debug, Serialize)]
+struct WholeBar {
+    /// The parts of all members.
+    stripes: Vec<ShareStripe>,
+    /// The members that the table is about, if it has few, which are marked in the bar.
+    named: Vec<NamedShare>,
+    /// The member with the largest part, unless it is one of those.
+    largest: Option<NamedShare>,
+}
+
+/// The part of a member in the bar for the whole.
+#[derive(Debug, Serialize)]
+struct ShareStripe {
+    /// Of 10,000.
+    start: i128,
+    /// Of 10,000.
+    length: i128,
+    is_marked: bool,
+}
+
+/// A member that is named beneath the bar.
+#[derive(Debug, Serialize)]
+struct NamedShare {
+    link: LinkModel,
+    /// The part of the whole.
+    whole: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -87,11 +115,8 @@ pub(super) fn shares_model(
     let shown = if is_part { &columns.rounded } else { &columns.apportioned };
     let wholes = &columns.apportioned.wholes;
     let max_length = wholes.iter().copied().max().unwrap_or_default().max(1);
-    let mut start = 0;
     let rows = members.iter().enumerate().map(|(index, (entry_index, weight))| {
         let get = |list: &[i128]| list.get(index).copied().unwrap_or_default();
-        let length = get(wholes);
-        start += length;
         ShareRow {
             link: ctx.entry_link(*entry_index),
             sums: ShareTotals {
@@ -100,9 +125,7 @@ pub(super) fn shares_model(
                 whole: percent_label(ctx, get(&shown.wholes)),
                 amount: amount.map(|_| format_number(ctx, get(&shown.amounts))),
             },
-            start: start - length,
-            length,
-            bar: length * WHOLE / max_length,
+            bar: get(wholes) * WHOLE / max_length,
         }
     });
     // A member without a row has its share nonetheless.
@@ -110,6 +133,7 @@ pub(super) fn shares_model(
         |entry_index: EntryIndex| shares.only.is_empty() || shares.only.contains(&entry_index);
     let rows = rows.zip(&members).filter(|(_, (entry_index, _))| has_row(*entry_index));
     let rows: Vec<ShareRow> = rows.map(|(row, _)| row).collect();
+    let whole_bar = whole_bar(ctx, shares, &members, wholes, &shown.wholes);
     let sum = weights.iter().try_fold(Fraction::ZERO, |sum, weight| sum.checked_add(*weight));
     SharesModel {
         rule: SafeHtml::new(&rule_html(ctx, collector, shares)),
@@ -129,10 +153,37 @@ pub(super) fn shares_model(
         joint,
         rest: (joint < WHOLE).then(|| percent_label(ctx, WHOLE - joint)),
         rows,
+        whole_bar,
         without,
         has_amount: shares.amount.is_some(),
         is_part,
     }
+}
+
+/// Returns the bar for the whole. The members' parts are `lengths` in it, and `wholes` in words.
+fn whole_bar(
+    ctx: &PageContext<'_>,
+    shares: &Apportionment,
+    members: &[(EntryIndex, Fraction)],
+    lengths: &[i128],
+    wholes: &[i128],
+) -> WholeBar {
+    let is_marked = |it: EntryIndex| shares.only.len() <= MAX_NAMED && shares.only.contains(&it);
+    let mut start = 0;
+    let stripes = members.iter().zip(lengths).map(|((entry_index, _), length)| {
+        start += length;
+        ShareStripe { start: start - length, length: *length, is_marked: is_marked(*entry_index) }
+    });
+    let stripes = stripes.collect();
+    let named_share = |(entry_index, whole): (EntryIndex, i128)| NamedShare {
+        link: ctx.entry_link(entry_index),
+        whole: percent_label(ctx, whole),
+    };
+    let with_share = || members.iter().map(|(it, _)| *it).zip(wholes.iter().copied());
+    let named = with_share().filter(|(it, _)| is_marked(*it)).map(named_share).collect();
+    let largest = with_share().rev().max_by_key(|(_, whole)| *whole);
+    let largest = largest.filter(|(it, _)| members.len() > 1 && !is_marked(*it)).map(named_share);
+    WholeBar { stripes, named, largest }
 }
 
 /// The numbers of all members in one way of rounding, in the members' order.

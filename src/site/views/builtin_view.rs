@@ -63,6 +63,8 @@ builtin_views! {
     Questions { name: "questions", options: ["about"] },
     /// Terms with their explanations.
     Glossary { name: "glossary", options: ["about"] },
+    /// The answers to a few questions, computed.
+    Answers { name: "answers", options: ["items"] },
     /// The legend of evidence statuses.
     Standings { name: "standings", options: [] },
 }
@@ -100,7 +102,9 @@ impl BuiltinView {
             | Self::Questions
             | Self::Glossary => &["of", "where", "sort", "limit", "caption"],
             Self::Matrix => &["sort", "caption"],
-            Self::Graph | Self::Shares | Self::Coverage | Self::Standings => &["caption"],
+            Self::Graph | Self::Shares | Self::Coverage | Self::Answers | Self::Standings => {
+                &["caption"]
+            }
         }
     }
 

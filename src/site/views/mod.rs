@@ -10,7 +10,9 @@ mod select;
 mod view;
 mod kind_options;
 mod process_steps;
+mod answers;
 
+pub use answers::{AnsweredQuestion, QuestionAnswer};
 pub use builtin_view::BuiltinView;
 pub use process_steps::ProcessStep;
 pub use view::{Apportionment, DateFields, MatrixOptions, ViewKind, ViewRequest};

@@ -87,7 +87,7 @@ impl<'a> ViewOptions<'a> {
         options
     }
 
-    fn span(&self, range: &Range<usize>) -> Span {
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
         self.body.span(&(self.start + range.start..self.start + range.end))
     }
 
@@ -177,9 +177,14 @@ impl<'a> ViewOptions<'a> {
 
     pub(super) fn read_caption(&mut self) -> Option<LocalizedText> {
         let (_, value) = self.find_option("caption")?;
+        self.read_localized("caption", &value)
+    }
+
+    /// Reads a text that may be given by language.
+    pub(super) fn read_localized(&mut self, name: &str, value: &YamlNode) -> Option<LocalizedText> {
         let languages = &self.site.config.languages;
         let mut sink = DiagnosticSink::new(ReadContext { source: &self.lines, languages });
-        let text = schema::value::read_complete_text("caption", &value, &mut sink);
+        let text = schema::value::read_complete_text(name, value, &mut sink);
         for mut diagnostic in sink.diagnostics {
             diagnostic.span = self.span(&diagnostic.span.range());
             self.diagnostics.push(diagnostic);
@@ -334,7 +339,12 @@ impl<'a> ViewOptions<'a> {
     }
 
     /// Returns the problem of a name that is not a field of the entries, nor one of some words.
-    fn no_field(&self, entries: &[EntryIndex], name: &str, words: &[&str]) -> ViewOptionProblem {
+    pub(super) fn no_field(
+        &self,
+        entries: &[EntryIndex],
+        name: &str,
+        words: &[&str],
+    ) -> ViewOptionProblem {
         let kinds = entries.iter().map(|entry_index| &*self.site.entry_at(*entry_index).kind);
         let named = if entries.is_empty() { self.named_types() } else { Vec::new() };
         let kinds: BTreeMap<&EntryTypeId, &EntryType> =

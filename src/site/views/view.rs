@@ -1,5 +1,6 @@
 //! The view that a directive asks for: its kind, its entries and its options.
 
+use super::answers::AnsweredQuestion;
 use super::builtin_view::BuiltinView;
 use super::options::ViewOptions;
 use super::process_steps::ProcessStep;
@@ -76,6 +77,8 @@ pub enum ViewKind {
     Questions,
     /// Terms with their explanations.
     Glossary,
+    /// Questions with computed answers.
+    Answers(Vec<AnsweredQuestion>),
     /// The legend of evidence statuses.
     Standings,
     /// A view of the site's theme: its options as written, in order.
@@ -255,6 +258,11 @@ fn view_kind(
             (ViewKind::Questions, options.entries_about(BuiltinType::Question))
         }
         BuiltinView::Glossary => (ViewKind::Glossary, options.entries_about(BuiltinType::Term)),
+        BuiltinView::Answers => {
+            let questions = options.answered_questions()?;
+            let entries = questions.iter().flat_map(AnsweredQuestion::entries).collect();
+            (ViewKind::Answers(questions), entries)
+        }
         BuiltinView::Standings => (ViewKind::Standings, Vec::new()),
     })
 }

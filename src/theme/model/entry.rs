@@ -104,6 +104,10 @@ pub struct RemovedModel {
     pub reason: Option<LocalizedString>,
     /// The decision.
     pub decision: Option<LocalizedString>,
+    /// The page that replaces it.
+    pub successor: Option<LinkModel>,
+    /// What readers ask most.
+    pub asked: Vec<LinkModel>,
 }
 
 /// One field, or those of its values that have the same qualifiers.

@@ -130,4 +130,8 @@ pub struct NotFoundSection {
     pub front: LinkModel,
     /// The list A–Ö in that language.
     pub index: LinkModel,
+    /// "Det här frågar många".
+    pub asked_title: String,
+    /// What readers ask most.
+    pub asked: Vec<LinkModel>,
 }

@@ -208,6 +208,8 @@ pub struct FooterModel {
     pub report: Option<LinkModel>,
     /// The address where the page's source can be edited.
     pub edit: Option<String>,
+    /// The page that says what the lines beside facts mean.
+    pub legend: Option<LinkModel>,
     /// The list A–Ö.
     pub index: Option<LinkModel>,
     /// The list of tags.
