@@ -112,7 +112,9 @@
   const MIN_SCROLL_PX = 8;
   const connectHeader = (header) => {
     let last = scrollY;
-    const measure = () => root.style.setProperty("--cover", `${header.offsetHeight}px`);
+    const cover = new CSSStyleSheet();
+    const measure = () => cover.replaceSync(`:root { --cover: ${header.offsetHeight}px; }`);
+    document.adoptedStyleSheets.push(cover);
     header.dataset.follows = "";
     measure();
     addEventListener("resize", measure);
