@@ -212,16 +212,17 @@ fn evidence_status_banner(
     }
     let status = ctx.site.weakest_status(statements)?;
     let kind = BannerKind::from_planned_status(status)?;
-    let key = format!("banner-{}-text", kind.as_str());
-    let mut sentence = escape_html(ctx.strings().get_str(&key));
     let state = ctx.site.config.as_of.and_then(|day| ctx.site.entry_state(entry_index, day));
     let state = state.filter(|state| state.validity == Validity::Unknown);
     let words = StatePhrases::new(ctx.strings(), ctx.localized, entry_index);
-    if let (Some(state), Some(words)) = (state, words) {
-        collector.uses_as_of_date = true;
-        sentence.push(' ');
-        sentence.push_str(&field_html::phrase_html(ctx, &words.undecided_sentence(state)));
-    }
+    let sentence = match (state, words) {
+        // The word of the banner says what it is, so the sentence says what follows from that.
+        (Some(state), Some(words)) => {
+            collector.uses_as_of_date = true;
+            field_html::phrase_html(ctx, &words.undecided_sentence(state))
+        }
+        _ => escape_html(ctx.strings().get_str(&format!("banner-{}-text", kind.as_str()))),
+    };
     let state = state.map(|state| state.as_str().to_owned());
     Some(BannerModel { state, ..make_banner(ctx, kind, status, &sentence) })
 }

@@ -7,7 +7,8 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_text_page::SOURCE_TEXT_ID;
 use super::{
-    banner, field_html, field_models, guidance, list_pages, questions, relations, source_text_page,
+    banner, field_html, guidance, lead_facts, list_pages, questions, relations, repeated_quotes,
+    source_text_page,
 };
 use crate::diagnostic::Diagnostic;
 use crate::parse::OutlineHeading;
@@ -58,36 +59,62 @@ fn entry_model(
     let version = entry.language_version(ctx.localized.language_tag);
     // Invariant: the parts that cite are rendered in page order, which numbers the sources.
     let banners = banner::entry_banners(ctx, collector, entry_index);
-    let fields = field_models::entry_fields(ctx, collector, entry_index);
-    let body = version.and_then(|version| body_model(ctx, collector, entry_index, version));
+    // A page without a description begins with the first paragraph of its text.
+    let begins_with_text = entry.description.is_none();
+    let mut body = None;
+    if begins_with_text {
+        body = version.and_then(|version| body_model(ctx, collector, entry_index, version));
+    }
+    let mut facts = lead_facts::page_facts(ctx, collector, entry_index, &banners);
+    repeated_quotes::mark_in_fields(&mut facts.lead);
+    repeated_quotes::mark_in_fields(&mut facts.all);
+    if !begins_with_text {
+        body = version.and_then(|version| body_model(ctx, collector, entry_index, version));
+    }
+    let is_before_facts = begins_with_text && !facts.lead.is_empty();
+    let answer = body.as_mut().filter(|_| is_before_facts).and_then(take_first_paragraph);
+    let body = body.filter(|body| !body.html.markup().trim().is_empty());
     let source_text = source_text_page::source_text_model(ctx, collector, entry_index);
-    let questions = questions::entry_questions(ctx, collector, entry_index);
-    let readings = questions::question_readings(ctx, collector, entry_index);
+    let mut questions = questions::entry_questions(ctx, collector, entry_index);
+    repeated_quotes::mark_in_questions(&mut questions);
+    let mut readings = questions::question_readings(ctx, collector, entry_index);
+    repeated_quotes::mark_in_readings(&mut readings);
     let sources = collector.numbering.take_list(ctx);
     let relations = relations::relation_models(ctx, collector, entry_index);
     let (lede, lede_language) = entry.description.as_ref().map_or((None, None), |text| {
         let (text, language) = ctx.localized_text(text);
         (Some(markdown_text::typeset(ctx, &text, language.as_deref())), language)
     });
+    let mentions = mentions::mentions_model(ctx, entry_index, 1);
+    let is_folded = !facts.all.is_empty()
+        || !questions.is_empty()
+        || !relations.is_empty()
+        || mentions.is_some()
+        || sources.is_some();
     EntryModel {
         kind: entry.kind.id.to_string(),
         kind_name: (!entry.is_page()).then(|| ctx.localized_text(&entry.kind.name).0),
         lede,
         lede_language,
+        answer,
         fallback: language_fallback(ctx, entry_index),
         removed: entry.meta.removed.as_ref().map(|it| removed_notice(ctx, entry_index, it)),
         banners,
         is_draft: ctx.site.held_back(entry_index).is_some(),
-        fields,
+        lead: facts.lead,
+        n_facts: facts.all.iter().map(|field| field.values.len()).sum(),
+        fields: facts.all,
         body,
         source_text,
+        n_relations: relations.iter().map(|relation| relation.items.len()).sum(),
         relations,
         children: list_pages::child_links(ctx, entry_index),
-        mentions: mentions::mentions_model(ctx, entry_index, 1),
+        mentions,
         tags: tag_links(ctx, entry_index),
         questions,
         readings,
         sources,
+        is_folded,
     }
 }
 
@@ -125,6 +152,9 @@ fn entry_layout(
     page.has_sources = model.sources.is_some();
     page.is_verbatim = entry.kind.is(BuiltinType::Document)
         || page.is_front && title_is_quoted(ctx, entry_index, &page);
+    if !page.contents.is_empty() {
+        page.contents.extend(folded_contents(ctx, model));
+    }
     page.title_id = version.and_then(|version| title_id(ctx, entry_index, version));
     page
 }
@@ -135,6 +165,7 @@ fn has_page_styles(ctx: &PageContext<'_>, model: &EntryModel) -> bool {
     model.source_text.is_some()
         || model.removed.is_some()
         || !model.banners.is_empty()
+        || !model.lead.is_empty()
         || !model.fields.is_empty()
         || !model.questions.is_empty()
         || !model.readings.is_empty()
@@ -266,6 +297,22 @@ fn body_model(
     (!html.trim().is_empty()).then(|| BodyModel { html: SafeHtml::new(&html), language })
 }
 
+/// Takes the first paragraph out of a text, if the text begins with one.
+fn take_first_paragraph(body: &mut BodyModel) -> Option<BodyModel> {
+    let (first, rest) = body.html.markup().split_once("</p>")?;
+    // Source marks may be before it.
+    let (before, paragraph) = first.split_once("<p")?;
+    let has_only_marks =
+        before.split("-->").all(|part| part.trim().is_empty() || part.trim().starts_with("<!--"));
+    if !has_only_marks || !paragraph.starts_with(['>', ' ']) {
+        return None;
+    }
+    let answer =
+        BodyModel { html: SafeHtml::new(&format!("{first}</p>")), language: body.language.clone() };
+    body.html = SafeHtml::new(rest);
+    Some(answer)
+}
+
 /// Returns the headings of the entry's text and of its source text. Empty if there are few.
 fn table_of_contents(
     ctx: &PageContext<'_>,
@@ -282,6 +329,23 @@ fn table_of_contents(
         items.extend(source_contents(source_text));
     }
     if items.len() < MIN_HEADINGS { Vec::new() } else { items }
+}
+
+/// Returns the parts of the page that are folded at first.
+fn folded_contents(ctx: &PageContext<'_>, model: &EntryModel) -> Vec<TocItem> {
+    let parts = [
+        ("facts", !model.fields.is_empty()),
+        ("questions", !model.questions.is_empty()),
+        ("relations", !model.relations.is_empty()),
+        ("mentions", model.mentions.is_some()),
+        ("sources", model.sources.is_some()),
+    ];
+    let toc_item = |(key, _): (&str, bool)| TocItem {
+        title: ctx.strings().get_str(key).to_owned(),
+        href: format!("#pakt-{key}"),
+        level: 2,
+    };
+    parts.into_iter().filter(|(_, is_there)| *is_there).map(toc_item).collect()
 }
 
 /// Returns the headings of a source text. Of those that are there twice, each has the mark of its

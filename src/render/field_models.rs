@@ -6,10 +6,8 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::{attachment, qualifiers, source_list};
 use crate::parse::MarkdownBody;
-use crate::schema::{
-    BuiltinType, FieldDef, FieldKind, FieldValue, LanguageTag, Statement, builtin,
-};
-use crate::site::{EntryIndex, LocalizedSite};
+use crate::schema::{FieldDef, FieldKind, FieldValue, LanguageTag, Statement};
+use crate::site::{EntryIndex, LocalizedSite, Site};
 use crate::theme;
 use crate::theme::model::{FieldModel, SafeHtml, ValueModel};
 use std::sync::Arc;
@@ -19,6 +17,35 @@ use std::sync::Arc;
 struct EntryField<'a> {
     entry_index: EntryIndex,
     field: &'a FieldDef,
+    /// Prefix of the ids in its values.
+    id_prefix: &'a str,
+}
+
+/// A field of an entry that its page shows among the facts, with its values; at least one.
+#[derive(Clone, Copy)]
+pub(super) struct EntryFact<'a> {
+    pub(super) field: &'a FieldDef,
+    pub(super) statements: &'a [Statement],
+}
+
+impl<'a> EntryFact<'a> {
+    /// Returns the facts of an entry, in the type's order.
+    pub(super) fn of_entry(site: &'a Site, entry_index: EntryIndex) -> Vec<Self> {
+        let entry = site.entry_at(entry_index);
+        let facts = entry.fields.iter().filter_map(|(id, statements)| {
+            let is_shown = !statements.is_empty() && entry.kind.is_fact(id);
+            let field = entry.kind.find_field(id).filter(|_| is_shown)?;
+            Some(Self { field, statements })
+        });
+        facts.collect()
+    }
+}
+
+/// A row of a field on its entry's page.
+pub(super) struct FieldRow<'a> {
+    pub(super) model: FieldModel,
+    /// The statement of its first value.
+    pub(super) first: &'a Statement,
 }
 
 /// A Markdown value of an entry, in all its languages.
@@ -38,32 +65,34 @@ pub(super) fn entry_fields(
     collector: &mut PageCollector,
     entry_index: EntryIndex,
 ) -> Vec<FieldModel> {
-    let entry = ctx.site.entry_at(entry_index);
-    let mut models = Vec::new();
-    for (id, statements) in &entry.fields {
-        let Some(field) = entry.kind.find_field(id) else { continue };
-        // Readings are shown with their question.
-        let is_reading =
-            entry.kind.is(BuiltinType::Question) && **id == *builtin::question::READINGS;
-        // The text of a document is shown as a text, not as the name of a file.
-        if statements.is_empty() || is_reading || entry.kind.is_field_for_editors(id) {
-            continue;
-        }
-        let field = EntryField { entry_index, field };
-        models.extend(statement_models(ctx, collector, field, statements));
-    }
-    models
+    let facts = EntryFact::of_entry(ctx.site, entry_index);
+    let rows = facts.into_iter().flat_map(|fact| {
+        let field = EntryField { entry_index, field: fact.field, id_prefix: "" };
+        field_rows(ctx, collector, field, fact.statements)
+    });
+    rows.map(|row| row.model).collect()
 }
 
-/// Returns one model for each run of values that share their qualifiers and their evidence status.
-fn statement_models(
+/// Returns the rows of a field at the top of its entry's page.
+pub(super) fn lead_rows<'a>(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+    fact: EntryFact<'a>,
+) -> Vec<FieldRow<'a>> {
+    let field = EntryField { entry_index, field: fact.field, id_prefix: "lead-" };
+    field_rows(ctx, collector, field, fact.statements)
+}
+
+/// Returns one row for each run of values that share their qualifiers, their evidence status and
+/// their quotes.
+fn field_rows<'a>(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     entry_field: EntryField<'_>,
-    statements: &[Statement],
-) -> Vec<FieldModel> {
-    let EntryField { entry_index, field } = entry_field;
-    let mut models: Vec<FieldModel> = Vec::new();
+    statements: &'a [Statement],
+) -> Vec<FieldRow<'a>> {
+    let mut rows: Vec<FieldRow<'a>> = Vec::new();
     let share_qualifiers =
         |left: &Statement, right: &Statement| match (&left.qualifiers, &right.qualifiers) {
             (None, None) => true,
@@ -75,7 +104,6 @@ fn statement_models(
         share_qualifiers(left, right)
             && ctx.site.display_status(left) == ctx.site.display_status(right)
     };
-    let entry = ctx.site.entry_at(entry_index);
     let mut n_values = 0;
     for run in statements.chunk_by(has_same_mark) {
         let Some(first) = run.first() else { continue };
@@ -84,34 +112,71 @@ fn statement_models(
             values.push(value_model(ctx, collector, entry_field, statement, n_values));
             n_values += 1;
         }
-        let status = ctx.site.display_status(first);
-        let state = ctx.site.displayed_state(entry, &field.id, first);
-        let label = source_mark(collector, first) + &field_html::field_label(ctx, &field.label);
-        models.push(FieldModel {
-            values,
-            id: if models.is_empty() { field_anchor(ctx, entry_field) } else { String::new() },
-            label: SafeHtml::new(&label),
-            standing_label: qualifiers::status_label(ctx, status),
-            standing: status.map(|status| status.as_str().to_owned()),
-            state: state.map(|state| state.as_str().to_owned()),
-            qualifiers: qualifiers::qualifier_phrases(
-                ctx,
-                collector,
-                entry_index,
-                &field.id,
-                first,
-            ),
-            note: qualifiers::note_model(ctx, first),
-            source_quotes: qualifiers::source_quotes(ctx, entry_index, first),
-        });
+        let model = FieldModel { values, ..row_model(ctx, collector, entry_field, first) };
+        match rows.last_mut() {
+            Some(last) if last.model.has_same_proof(&model) => {
+                last.model.values.extend(model.values);
+            }
+            Some(_) => {
+                let model = FieldModel { id: String::new(), is_continued: true, ..model };
+                rows.push(FieldRow { model, first });
+            }
+            None => rows.push(FieldRow { model, first }),
+        }
     }
-    models
+    rows
+}
+
+/// Returns the row of a statement, without values.
+fn row_model(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_field: EntryField<'_>,
+    statement: &Statement,
+) -> FieldModel {
+    let EntryField { entry_index, field, .. } = entry_field;
+    let entry = ctx.site.entry_at(entry_index);
+    let status = ctx.site.display_status(statement);
+    let state = ctx.site.displayed_state(entry, &field.id, statement);
+    let label = source_mark(collector, statement) + &field_html::field_label(ctx, &field.label);
+    let standing_label = qualifiers::status_label(ctx, status);
+    let state_label = match &standing_label {
+        // A plan is never known to hold, so its own label says enough.
+        Some(_) => None,
+        None => qualifiers::state_label(ctx, entry_index, &field.id, statement),
+    };
+    FieldModel {
+        id: field_anchor(ctx, entry_field),
+        label: SafeHtml::new(&label),
+        values: Vec::new(),
+        checked_label: match standing_label {
+            Some(_) => None,
+            None => status.map(|status| theme::status_label(ctx.strings(), status)),
+        },
+        standing_label,
+        standing: status.map(|status| status.as_str().to_owned()),
+        state: state.map(|state| state.as_str().to_owned()),
+        state_label,
+        qualifiers: qualifiers::qualifier_phrases(
+            ctx,
+            collector,
+            entry_index,
+            &field.id,
+            statement,
+        ),
+        note: qualifiers::note_model(ctx, statement),
+        source_quotes: qualifiers::source_quotes(ctx, entry_index, statement),
+        marker: None,
+        more: None,
+        is_continued: false,
+        is_in_lead: false,
+    }
 }
 
 /// Returns the id of a field on its entry's page: its name, or another if a paragraph of the
 /// entry's source text has that.
 fn field_anchor(ctx: &PageContext<'_>, entry_field: EntryField<'_>) -> String {
-    let EntryField { entry_index, field } = entry_field;
+    let EntryField { entry_index, field, .. } = entry_field;
     let text = ctx.site.source_texts.get(&ctx.site.entry_at(entry_index).id);
     match text {
         Some(text) if text.has_anchor(&field.id) => format!("field-{}", field.id),
@@ -126,7 +191,7 @@ fn value_model(
     statement: &Statement,
     value_index: usize,
 ) -> ValueModel {
-    let EntryField { entry_index, field } = entry_field;
+    let EntryField { entry_index, field, id_prefix } = entry_field;
     let html = match &statement.value {
         FieldValue::Unknown => {
             let text = ctx.strings().get_str("unknown").to_owned();
@@ -145,15 +210,15 @@ fn value_model(
                 let Some(field) = group_fields.iter().find(|field| field.id == *id) else {
                     continue;
                 };
-                let field = EntryField { entry_index, field };
-                let models = statement_models(ctx, collector, field, statements);
+                let field = EntryField { field, ..entry_field };
+                let rows = field_rows(ctx, collector, field, statements).into_iter();
                 // Several groups would have the same anchors.
-                fields.extend(models.into_iter().map(|it| FieldModel { id: String::new(), ..it }));
+                fields.extend(rows.map(|row| FieldModel { id: String::new(), ..row.model }));
             }
             return ValueModel::Group { fields };
         }
         FieldValue::Markdown(versions) => {
-            let id_prefix = &format!("{}-{value_index}-", field.id);
+            let id_prefix = &format!("{id_prefix}{}-{value_index}-", field.id);
             let value = MarkdownValue { entry_index, versions, id_prefix, depth: 0 };
             let (html, language) = markdown_value(ctx, collector, &value);
             return ValueModel::Block { html: SafeHtml::new(&html), language };

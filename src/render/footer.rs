@@ -3,7 +3,7 @@
 use super::layout::PageMeta;
 use super::page_context::PageContext;
 use super::{dates, guidance};
-use crate::schema::{BuiltinType, LocalizedText, UncertainDate, builtin};
+use crate::schema::{BuiltinType, LocalizedText, UncertainDate};
 use crate::site::address;
 use crate::site::section_tree::MenuTarget;
 use crate::site::{Entry, EntryIndex, EntryOrigin};
@@ -33,6 +33,14 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
     let questions =
         page.entry.filter(|_| is_written).map(|entry_index| open_questions(ctx, entry_index));
     let questions = questions.unwrap_or_default();
+    let shown = page.entry.filter(|_| is_written);
+    let shown = shown.map_or(0, |entry_index| ctx.site.questions_naming(entry_index).len());
+    // The page has those about its entry in a part of its own.
+    let questions_part = (shown > 0).then(|| LinkModel {
+        title: format!("{} ({shown})", strings.get_str("questions")),
+        href: "#pakt-questions".to_owned(),
+        language: None,
+    });
     let n_more = questions.len().saturating_sub(MAX_QUESTIONS);
     let updated = meta.and_then(|meta| meta.updated_in(ctx.localized.language_tag));
     let edit = entry.and_then(|entry| edit_url(ctx, entry));
@@ -49,10 +57,9 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
         lists_questions: is_written
             && ctx.site.has_questions
             && entry.is_some_and(|entry| !entry.kind.is(BuiltinType::Question)),
-        questions: questions
+        questions: questions_part
             .into_iter()
-            .take(MAX_QUESTIONS)
-            .map(|entry_index| ctx.entry_link(entry_index))
+            .chain(questions.into_iter().take(MAX_QUESTIONS).map(|it| ctx.entry_link(it)))
             .collect(),
         more_questions: (n_more > 0)
             .then(|| strings.format("graph-more", &[("count", &n_more.to_string())])),
@@ -74,19 +81,17 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
     }
 }
 
-/// Returns open questions: those about the page's entry, then those that its text links to.
+/// Returns the open questions that the text of an entry links to. Those about the entry are on its
+/// page.
 fn open_questions(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<EntryIndex> {
     let site = ctx.site;
-    let about_entry = site
-        .incoming_relations(entry_index)
-        .iter()
-        .filter(|relation| *relation.field == *builtin::question::ABOUT)
-        .map(|relation| relation.from);
+    let about_entry = site.questions_naming(entry_index);
     let mut questions: Vec<EntryIndex> = Vec::new();
-    for candidate in about_entry.chain(site.linked_entries(entry_index).iter().copied()) {
+    for candidate in site.linked_entries(entry_index).iter().copied() {
         let is_question =
             site.entry_at(candidate).kind.is(BuiltinType::Question) && site.is_published(candidate);
-        if is_question && candidate != entry_index && !questions.contains(&candidate) {
+        let is_elsewhere = candidate == entry_index || about_entry.contains(&candidate);
+        if is_question && !is_elsewhere && !questions.contains(&candidate) {
             questions.push(candidate);
         }
     }

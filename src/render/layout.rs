@@ -279,6 +279,7 @@ fn section_nav(
     Some(SectionNav {
         items: children.iter().skip(first_shown).take(MAX_SECTION_ITEMS).map(item).collect(),
         all: (children.len() > MAX_SECTION_ITEMS).then_some(all),
+        n_items: children.len(),
         index,
         is_index,
     })

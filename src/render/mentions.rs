@@ -9,6 +9,7 @@ use crate::site::routes::MENTIONS_PER_PAGE;
 use crate::theme::PlainText;
 use crate::theme::model::{LinkModel, MentionModel, MentionsModel, MentionsPage, PageLinks};
 use crate::theme::typography::TypographyRules;
+use std::collections::BTreeSet;
 
 /// Returns one page of the mentions of an entry. `None` means there are none.
 pub(super) fn mentions_model(
@@ -19,15 +20,32 @@ pub(super) fn mentions_model(
     let all: Vec<_> = ctx.site.mentions_of(entry_index, ctx.localized.language_index).collect();
     let n_before = (page_number - 1) * MENTIONS_PER_PAGE;
     let on_page = all.iter().skip(n_before).take(MENTIONS_PER_PAGE);
+    // The entry's own page links to these already.
+    let linked = match page_number {
+        1 => linked_entries(ctx, entry_index),
+        _ => BTreeSet::new(),
+    };
+    let listed: Vec<_> = on_page.filter(|mention| !linked.contains(&mention.from)).collect();
+    let n_left_out = all.iter().take(MENTIONS_PER_PAGE).filter(|it| linked.contains(&it.from));
+    let total = all.len() - n_left_out.count();
     let items = with_same_words_together(
-        on_page.filter_map(|mention| mention_model(ctx, entry_index, mention)),
+        listed.into_iter().filter_map(|mention| mention_model(ctx, entry_index, mention)),
     );
     let more = (page_number == 1 && all.len() > MENTIONS_PER_PAGE).then(|| LinkModel {
         title: ctx.strings().format("see-all", &[("count", &all.len().to_string())]),
         href: ctx.href(&ctx.mentions_address(entry_index, 2)),
         language: None,
     });
-    (!items.is_empty()).then_some(MentionsModel { total: all.len(), items, more })
+    let has_some = !items.is_empty() || more.is_some();
+    has_some.then_some(MentionsModel { total, items, more })
+}
+
+/// Returns the entries that the facts, the questions and the relations on an entry's page link to.
+fn linked_entries(ctx: &PageContext<'_>, entry_index: EntryIndex) -> BTreeSet<EntryIndex> {
+    let site = ctx.site;
+    let outgoing = site.relation_statements(entry_index).map(|relation| relation.target);
+    let incoming = site.incoming_relations(entry_index).iter().map(|relation| relation.from);
+    outgoing.chain(incoming).chain(site.questions_naming(entry_index)).collect()
 }
 
 /// Returns one mention of an entry.

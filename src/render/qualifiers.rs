@@ -6,14 +6,28 @@ use super::page_context::PageContext;
 use super::{field_html, source_list};
 use crate::schema::{FieldDef, FieldValue, Statement};
 use crate::site::{DisplayStatus, EntryIndex};
-use crate::theme;
 use crate::theme::model::{LocalizedString, SafeHtml, SourceQuote};
+use crate::theme::{self, StatePhrases};
 use std::fmt::Write as _;
 
 /// Returns the label of a tentative status, which a reader has to notice.
 pub(super) fn status_label(ctx: &PageContext<'_>, status: Option<DisplayStatus>) -> Option<String> {
     let status = status.filter(|status| status.is_tentative())?;
     Some(theme::status_label(ctx.strings(), status))
+}
+
+/// Returns a word for the state of a statement that a reader has to notice: "Inte längre". `None`
+/// means that it holds, or has no period.
+pub(super) fn state_label(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    field_id: &str,
+    statement: &Statement,
+) -> Option<String> {
+    let entry = ctx.site.entry_at(entry_index);
+    let state = ctx.site.displayed_state(entry, field_id, statement)?;
+    let phrases = StatePhrases::new(ctx.strings(), ctx.localized, entry_index)?;
+    phrases.state_label(field_id, statement, state).map(str::to_owned)
 }
 
 /// Returns validity and attribution as text: "Från och med den 1 april 2014.", whether it is in

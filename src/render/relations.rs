@@ -84,8 +84,9 @@ impl RelationEnd {
     }
 }
 
-/// Returns the relations of an entry. All entries are listed: each relation is on two pages, so the
-/// output stays linear.
+/// Returns the relations of other entries to an entry; its own are among its fields, and questions
+/// about it are shown as such. All entries are listed: each relation is on two pages, so the output
+/// stays linear.
 pub(super) fn relation_models(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
@@ -95,7 +96,13 @@ pub(super) fn relation_models(
         let items = ends.iter().map(|end| related_entry(ctx, collector, end)).collect();
         RelationModel { label, is_incoming, items, more: None }
     };
-    relation_groups(ctx, entry_index).into_iter().map(model).collect()
+    let questions = ctx.site.questions_naming(entry_index);
+    let mut groups = incoming_groups(ctx, entry_index);
+    for group in &mut groups {
+        group.ends.retain(|end| !questions.contains(&end.entry_index));
+    }
+    groups.retain(|group| !group.ends.is_empty());
+    groups.into_iter().map(model).collect()
 }
 
 /// Returns the other entry of a relation as a list shows it.
@@ -130,18 +137,26 @@ pub(super) fn relation_groups(
     let is_act = |end: &RelationEnd| {
         chronology::act_date_field(&ctx.site.entry_at(end.entry_index).kind).is_some()
     };
-    let group = |is_incoming| {
-        move |(label, mut ends): (String, Vec<RelationEnd>)| {
-            if is_incoming || ends.iter().any(is_act) {
-                sort_chronologically(ctx, &mut ends);
-            }
-            RelationGroup { label, is_incoming, ends }
-        }
-    };
     let outgoing = group_by_label(outgoing_relations(ctx, entry_index)).into_iter();
+    let outgoing = outgoing.map(|(label, mut ends)| {
+        if ends.iter().any(is_act) {
+            sort_chronologically(ctx, &mut ends);
+        }
+        RelationGroup { label, is_incoming: false, ends }
+    });
+    outgoing.chain(incoming_groups(ctx, entry_index)).collect()
+}
+
+/// Returns the relations of other entries to an entry by label; those that are only proposed,
+/// intended or an interpretation are last.
+fn incoming_groups(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<RelationGroup> {
     let mut incoming = group_by_label(incoming_relations(ctx, entry_index));
     incoming.sort_by_key(|(_, ends)| ends.iter().all(RelationEnd::is_tentative));
-    outgoing.map(group(false)).chain(incoming.into_iter().map(group(true))).collect()
+    let group = |(label, mut ends): (String, Vec<RelationEnd>)| {
+        sort_chronologically(ctx, &mut ends);
+        RelationGroup { label, is_incoming: true, ends }
+    };
+    incoming.into_iter().map(group).collect()
 }
 
 fn sort_chronologically(ctx: &PageContext<'_>, ends: &mut [RelationEnd]) {

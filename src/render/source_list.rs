@@ -19,8 +19,6 @@ use std::ops::Range;
 const CONTEXT_CHARS: usize = 120;
 /// After how many adjacent markers a line may break.
 const MARKERS_PER_LINE: usize = 4;
-/// A list of sources with this many items is folded.
-const MIN_FOLDED_SOURCES: usize = 20;
 
 /// The sources of one page, numbered in the order of their first markers.
 #[derive(Debug, Default)]
@@ -46,9 +44,7 @@ impl SourceNumbering {
             let note = field_html::format_string(ctx, "sources-of", &[("document", &link)]);
             SafeHtml::new(&note)
         });
-        let fold = (n_items >= MIN_FOLDED_SOURCES)
-            .then(|| ctx.strings().format("see-all", &[("count", &n_items.to_string())]));
-        Some(SourceListModel { note, groups, total: n_items, fold })
+        Some(SourceListModel { note, groups, total: n_items })
     }
 }
 
@@ -166,6 +162,7 @@ pub(super) fn source_quote(
         address: document.and_then(|entry_index| document_address(site.entry_at(entry_index))),
         quote_check: resolution.quote_check.as_str().into(),
         warning: warning.map(|key| ctx.strings().get_str(key).to_owned()),
+        is_repeated: false,
     }
 }
 

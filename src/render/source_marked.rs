@@ -124,16 +124,6 @@ of: party
         check(
             "radet",
             &expect![[r#"
-                forum/radet.md:4:8 Ord &lt;&amp;&gt;</dt>
-                forum/radet.md:4:8 <a href="../../party/sol
-                forum/radet.md:6:5 Steg</dt>
-                forum/radet.md:6:11 Text</dt><dd><div class=
-                forum/radet.md:6:11 Först <em>
-                forum/radet.md:6:18 det</em>
-                forum/radet.md:6:22 .</p>
-                forum/radet.md:7:11 Text</dt><dd><div class=
-                forum/radet.md:7:11 Sedan<sup class="cites">
-                forum/radet.md:7:39 .</p>
                 forum/radet.md:11:1 Rad ett
                 forum/radet.md:12:1 och 
                 forum/radet.md:12:5 <code>två</code>
@@ -142,6 +132,16 @@ of: party
                 forum/radet.md:12:20  
                 party.yaml:3:11 <span class="num">7</spa
                 forum/radet.md:12:36 .</p>
+                forum/radet.md:4:8 Ord &lt;&amp;&gt;</dt>
+                forum/radet.md:4:8 <a href="../../party/sol
+                forum/radet.md:6:5 Steg</dt>
+                forum/radet.md:6:11 Text</dt><dd><div class=
+                forum/radet.md:6:11 Först <em>
+                forum/radet.md:6:18 det</em>
+                forum/radet.md:6:22 .</p>
+                forum/radet.md:7:11 Text<span class="mark ch
+                forum/radet.md:7:11 Sedan<sup class="cites">
+                forum/radet.md:7:39 .</p>
                 forum/radet.md:14:3 punkt</li>
                 forum/radet.md:16:3 a</th><th scope="col">
                 forum/radet.md:16:7 b</th></tr></thead>
@@ -158,11 +158,11 @@ of: party
         check(
             "solna",
             &expect![[r#"
-            party.yaml:3:11 Storlek</dt>
-            party.yaml:3:11 <span class="num">7</spa
-            party.yaml:5:7 Om
-            party.yaml:6:7 Solna.</p>
-        "#]],
+                party.yaml:5:7 Om
+                party.yaml:6:7 Solna.</p>
+                party.yaml:3:11 Storlek</dt>
+                party.yaml:3:11 <span class="num">7</spa
+            "#]],
         );
     }
 

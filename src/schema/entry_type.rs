@@ -41,6 +41,7 @@ impl EntryType {
             validity: None,
             in_force: None,
             replaces: None,
+            lead: None,
             fields: Vec::new(),
             declared: None,
         }

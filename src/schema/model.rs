@@ -48,6 +48,8 @@ pub struct EntryType {
     pub in_force: Option<StateWords>,
     /// The relation that names the entries that an entry replaces.
     pub replaces: Option<FieldId>,
+    /// The fields that a page begins with, in order. `None` means that the program chooses.
+    pub lead: Option<Vec<FieldId>>,
     /// Its fields, in the order declared.
     pub fields: Vec<FieldDef>,
     /// Where it is declared. `None` means that it is built in.

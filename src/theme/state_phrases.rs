@@ -79,6 +79,33 @@ impl<'a> StatePhrases<'a> {
         Some(self.localized.text(word).0)
     }
 
+    /// Returns the word for a state of a statement that a reader has to notice: "Inte längre".
+    /// `None` means that it holds.
+    #[must_use]
+    pub fn state_label(
+        &self,
+        field_id: &str,
+        statement: &Statement,
+        state: StatementState,
+    ) -> Option<&'a str> {
+        let is_validity = is_validity_field(self.entry, field_id);
+        let own_word = self.own_word(state).filter(|_| is_validity);
+        match (state.validity, state.limit) {
+            (Validity::InForce, None) => None,
+            (Validity::NotInForce, None) => {
+                let key = match self.not_so_key(statement) {
+                    "state-not-yet" => "state-not-yet-label",
+                    "state-no-longer" => "state-no-longer-label",
+                    _ => "state-not-label",
+                };
+                own_word.or_else(|| Some(self.strings.get_str(key)))
+            }
+            (Validity::Unknown, _) | (_, Some(_)) => {
+                own_word.or_else(|| Some(self.strings.get_str("in-force-not-known")))
+            }
+        }
+    }
+
     /// Returns whether an entry is in force, in a few words: "Gällde den 11 november 2015", "Inte
     /// känt".
     #[must_use]

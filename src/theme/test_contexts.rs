@@ -173,6 +173,7 @@ fn most_page() -> PageModel {
             is_index: false,
             items: items.to_vec(),
             all: Some(link("Alla")),
+            n_items: 51,
         }),
         previous: Some(foreign("Before")),
         next: Some(link("Efter")),
@@ -211,16 +212,21 @@ fn least_entry() -> EntryModel {
         removed: None,
         banners: vec![],
         is_draft: false,
+        lead: vec![],
         fields: vec![],
+        n_facts: 0,
         body: None,
         source_text: None,
         relations: vec![],
+        n_relations: 0,
         children: vec![],
         mentions: None,
         tags: vec![],
         sources: None,
         questions: vec![],
         readings: vec![],
+        is_folded: false,
+        answer: None,
     }
 }
 
@@ -234,11 +240,9 @@ fn removed() -> RemovedModel {
     }
 }
 
-fn most_entry() -> EntryModel {
-    let inline = || ValueModel::Inline { html: SafeHtml::new("<a href=\"..\">Rådet</a>") };
-    let block =
-        ValueModel::Block { html: SafeHtml::new("<p>Text</p>"), language: Some("en".into()) };
-    let field = |id: &str, values: Vec<ValueModel>| FieldModel {
+/// Returns a field with everything that a field can have.
+fn field(id: &str, values: Vec<ValueModel>) -> FieldModel {
+    FieldModel {
         id: id.into(),
         label: SafeHtml::new("Etikett &lt;"),
         values,
@@ -248,12 +252,45 @@ fn most_entry() -> EntryModel {
         qualifiers: vec![SafeHtml::new("sedan <time>2014</time>")],
         note: Some(LocalizedString { text: "Not".into(), language: Some("en".into()) }),
         source_quotes: vec![source_quote("verified"), source_quote("missing")],
-    };
-    let continued = FieldModel { id: String::new(), ..field("one", vec![inline()]) };
+        checked_label: Some("Belagt".into()),
+        state_label: Some("Oklart".into()),
+        marker: None,
+        more: None,
+        is_continued: false,
+        is_in_lead: true,
+    }
+}
+
+/// Returns fields with all kinds of values.
+fn most_fields() -> Vec<FieldModel> {
+    let inline = || ValueModel::Inline { html: SafeHtml::new("<a href=\"..\">Rådet</a>") };
+    let block =
+        ValueModel::Block { html: SafeHtml::new("<p>Text</p>"), language: Some("en".into()) };
+    let continued =
+        FieldModel { id: String::new(), is_continued: true, ..field("one", vec![inline()]) };
     let part = || ValueModel::Group {
         fields: vec![field("x", vec![inline()]), field("y", vec![inline(), inline()])],
     };
     let unknown = ValueModel::Reserved { word: "unknown".into(), text: "Okänt".into() };
+    vec![
+        field("one", vec![inline()]),
+        continued,
+        field(
+            "citation",
+            vec![ValueModel::Citation { source_quote: Box::new(source_quote("external")) }],
+        ),
+        field("two", vec![block, inline()]),
+        field("three", vec![unknown]),
+        field("four", vec![part(), part()]),
+    ]
+}
+
+fn most_entry() -> EntryModel {
+    let lead = FieldModel {
+        marker: Some(SafeHtml::new("<sup>1</sup>")),
+        more: Some(link("Visa alla 8")),
+        ..field("lead", vec![ValueModel::Inline { html: SafeHtml::new("Rådet") }])
+    };
     EntryModel {
         kind: "forum".into(),
         kind_name: Some("Forum".into()),
@@ -263,22 +300,15 @@ fn most_entry() -> EntryModel {
         removed: Some(removed()),
         banners: ["replaced", "proposed"].map(banner).to_vec(),
         is_draft: true,
-        fields: vec![
-            field("one", vec![inline()]),
-            continued,
-            field(
-                "citation",
-                vec![ValueModel::Citation { source_quote: Box::new(source_quote("external")) }],
-            ),
-            field("two", vec![block, inline()]),
-            field("three", vec![unknown]),
-            field("four", vec![part(), part()]),
-        ],
+        lead: vec![lead],
+        n_facts: 9,
+        fields: most_fields(),
         body: Some(BodyModel {
             html: SafeHtml::new("<h2 id=\"rubrik\">R</h2>"),
             language: Some("en".into()),
         }),
         source_text: None,
+        n_relations: 4,
         relations: vec![relation("Leder", None), relation("Leds av", Some("Alla"))],
         children: vec![child("Ett", Some("Mening."), Some(1)), child("Två", None, None)],
         mentions: Some(mentions()),
@@ -294,5 +324,7 @@ fn most_entry() -> EntryModel {
             readings: readings(),
         }],
         readings: readings(),
+        is_folded: true,
+        answer: Some(BodyModel { html: SafeHtml::new("<p>Svar</p>"), language: None }),
     }
 }

@@ -76,6 +76,7 @@ pub(super) fn source_quote(quote_check: &str) -> SourceQuote {
         address: (!is_here).then(|| "https://a.se/x?b=1&c=2".into()),
         quote_check: quote_check.into(),
         warning: (!is_here).then(|| "inte jämförd".into()),
+        is_repeated: quote_check == "missing",
     }
 }
 
@@ -93,7 +94,6 @@ pub(super) fn sources() -> SourceListModel {
             group(3, None, "verified"),
         ],
         total: 3,
-        fold: Some("Visa alla 3".into()),
     }
 }
 

@@ -36,9 +36,12 @@ fn attribute(html: &str, name: &str) -> Option<String> {
 
 fn page_standings(page: &str) -> BTreeMap<String, FieldStandings> {
     let mut standings: BTreeMap<String, FieldStandings> = BTreeMap::new();
-    let Some((_, fields)) = page.split_once("<dl class=\"statements facts\">") else {
+    // The facts at the top are all there are, if no others are folded.
+    let lists = ["<dl class=\"statements facts\">", "<dl class=\"statements facts lead\">"];
+    let Some((_, fields)) = lists.iter().find_map(|list| page.split_once(list)) else {
         return standings;
     };
+    let fields = fields.split("<details class=\"fold\"").next().unwrap();
     let fields = fields.split("<div class=\"reading\">").next().unwrap();
     let mut field = String::new();
     for statement in fields.split("<div class=\"statement\"").skip(1) {

@@ -57,8 +57,9 @@ fn the_tenant_of_a_day_is_the_tenant_of_that_day() {
     ] {
         lease.run(&["build", "--as-of", day]).with_status(0);
         let page = lease.read("output/lease/lease/index.html");
+        let (_, facts) = page.split_once("facts lead\"").unwrap();
         let after = |name: &str| {
-            let (_, rest) = page.split_once(&format!(">{name}</a>")).unwrap();
+            let (_, rest) = facts.split_once(&format!(">{name}</a>")).unwrap();
             rest.split("class=\"ground\"").next().unwrap().to_owned()
         };
         assert!(after("Oak and Sons").contains(oak), "{day}");

@@ -175,6 +175,35 @@
     });
   };
 
+  // The reader chooses how much of every page is open: the short form, all parts, or all parts with what a
+  // checker needs.
+  const connectDepthSwitch = (group) => {
+    const show = (depth) => {
+      root.dataset.depth = depth;
+      for (const button of group.children) button.setAttribute("aria-pressed", String(button.value === depth));
+      for (const part of document.querySelectorAll("details.fold")) part.open = depth !== "short";
+      for (const part of document.querySelectorAll("details.sentence")) part.open = depth === "review";
+    };
+    group.addEventListener("click", ({ target }) => {
+      if (!target.value) return;
+      store("pakt-depth", target.value);
+      show(target.value);
+    });
+    const stored = readStored("pakt-depth");
+    if (stored === "all" || stored === "review") show(stored);
+  };
+
+  // A link to something in a folded part opens it, in browsers that do not do so by themselves.
+  const openTarget = () => {
+    const target = document.querySelector(":target");
+    let isOpened = false;
+    for (let part = target?.closest("details:not([open])"); part; part = part.parentElement.closest("details:not([open])")) {
+      part.open = true;
+      isOpened = true;
+    }
+    if (isOpened) target.scrollIntoView();
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll(".masthead").forEach(connectHeader);
     if ("popover" in HTMLElement.prototype) document.querySelectorAll(".tray").forEach(connectTray);
@@ -182,6 +211,9 @@
     document.querySelectorAll("button.switch").forEach(connectThemeSwitch);
     document.querySelectorAll("a.find").forEach(connectSearch);
     document.querySelectorAll("form.choice").forEach(connectChoice);
+    document.querySelectorAll(".depth").forEach(connectDepthSwitch);
+    openTarget();
+    addEventListener("hashchange", openTarget);
     if (location.protocol !== "file:") return;
     document.querySelectorAll("a[href]").forEach(appendIndexFile);
     document.querySelectorAll("form.seek").forEach((form) => { form.action += "index.html"; });

@@ -105,6 +105,14 @@ impl EntryType {
             && [document::SHORT, document::TEXT, document::TEXT_SHA256, document::NO_CLAIM]
                 .contains(&field_id)
     }
+
+    /// Returns whether pages show a field among the facts. The readings of a question are shown
+    /// with its text.
+    #[must_use]
+    pub fn is_fact(&self, field_id: &str) -> bool {
+        let is_reading = self.is(BuiltinType::Question) && *field_id == *question::READINGS;
+        !is_reading && !self.is_field_for_editors(field_id)
+    }
 }
 
 /// Returns the languages of the labels in the declarations: all that are fully supported.

@@ -4,7 +4,7 @@ use super::type_declaration::{PendingRef, TypeDeclaration};
 use crate::diagnostic::rules::KeyPlace;
 use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, closest_match, rules};
 use crate::schema::builtin::{self, BuiltinType};
-use crate::schema::id::EntryTypeId;
+use crate::schema::id::{EntryTypeId, FieldId};
 use crate::schema::model::{
     EntryType, FieldDef, FieldKind, LocalizedText, Schema, TranslationRule,
 };
@@ -96,6 +96,10 @@ fn type_from_declaration(declaration: &TypeDeclaration) -> EntryType {
         validity: declaration.validity.as_ref().map(|(field, _)| field.clone()),
         in_force: declaration.in_force.clone(),
         replaces: declaration.replaces.as_ref().map(|(field, _)| field.clone()),
+        lead: declaration
+            .lead
+            .as_ref()
+            .map(|lead| lead.iter().map(|(field, _)| field.clone()).collect()),
         fields: declaration.fields.clone(),
         declared: declaration.declared.clone(),
         id,
@@ -130,6 +134,7 @@ fn extend_builtin(
     entry_type.validity = declared.validity.or(entry_type.validity.take());
     entry_type.in_force = declared.in_force.or(entry_type.in_force.take());
     entry_type.replaces = declared.replaces.or(entry_type.replaces.take());
+    entry_type.lead = declared.lead.or(entry_type.lead.take());
     entry_type.declared = declared.declared;
     for field in declared.fields {
         let is_fixed = builtin::is_fixed_field(entry_type, &field.id);
@@ -206,6 +211,27 @@ fn check_references(
         };
         diagnostics.push(Diagnostic::new(span.clone(), kind));
         entry_type.replaces = None;
+    }
+    check_lead(declaration, entry_type, diagnostics);
+}
+
+/// Reports fields of `lead` that the type does not have, or that its pages do not show, and removes
+/// them.
+fn check_lead(
+    declaration: &TypeDeclaration,
+    entry_type: &mut EntryType,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let shown = entry_type.fields.iter().filter(|field| entry_type.is_fact(&field.id));
+    let shown: Vec<String> = shown.map(|field| field.id.to_string()).collect();
+    let is_unknown = |field_id: &FieldId| !shown.iter().any(|shown| **shown == **field_id);
+    for (name, span) in declaration.lead.iter().flatten().filter(|(name, _)| is_unknown(name)) {
+        let expected = ExpectedKind::OneOf(shown.clone());
+        let kind = rules::WrongKind { expected, value: name.to_string() };
+        diagnostics.push(Diagnostic::new(span.clone(), kind));
+    }
+    if let Some(lead) = &mut entry_type.lead {
+        lead.retain(|field_id| !is_unknown(field_id));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reads an entry type from one file in `_types/`.
 
 use super::field_declaration::{FIELD_KEYS, FieldDefaults, read_fields};
-use super::keys::{find_key, find_value, is_slug, read_flag, read_text, read_word};
+use super::keys::{find_key, find_value, is_slug, read_flag, read_list, read_text, read_word};
 use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{
     Diagnostic, ExpectedKind, KeyScope, Span, YamlProblem, parse_any_bool, rules,
@@ -28,6 +28,8 @@ pub struct TypeDeclaration {
     pub(super) validity: Option<(FieldId, Span)>,
     pub(super) in_force: Option<StateWords>,
     pub(super) replaces: Option<(FieldId, Span)>,
+    /// The fields that a page begins with, each once, with their spans.
+    pub(super) lead: Option<Vec<(FieldId, Span)>>,
     pub(in crate::schema) fields: Vec<FieldDef>,
     /// Names that are checked once all types are known.
     pub(super) pending_refs: Vec<PendingRef>,
@@ -45,7 +47,7 @@ pub(super) enum PendingRef {
 
 impl TypeDeclaration {
     /// The keys of a type.
-    pub const KEYS: [&str; 11] = [
+    pub const KEYS: [&str; 12] = [
         "name",
         "plural",
         "path",
@@ -56,6 +58,7 @@ impl TypeDeclaration {
         "validity",
         "in_force",
         "replaces",
+        "lead",
         "fields",
     ];
 
@@ -108,6 +111,7 @@ impl TypeDeclaration {
             validity,
             in_force: read_state_words(root, &mut sink),
             replaces,
+            lead: read_lead(root, &mut sink),
             fields: read_fields(root, defaults, &mut pending_refs, &mut sink),
             pending_refs,
             declared: Some(start),
@@ -172,6 +176,21 @@ fn read_state_words(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<StateW
     };
     let [holds, not, unknown] = TypeDeclaration::STATE_KEYS.map(&mut read_state);
     Some(StateWords { holds: holds?, not: not?, unknown: unknown? })
+}
+
+/// Reads the fields that a page begins with. One that is there twice is reported and left out.
+fn read_lead(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<Vec<(FieldId, Span)>> {
+    let node = find_value(root, "lead")?;
+    let mut lead: Vec<(FieldId, Span)> = Vec::new();
+    for (word, item) in read_list(node, sink) {
+        if lead.iter().any(|(field_id, _)| **field_id == *word) {
+            let (field, value) = ("lead".to_owned(), word.to_owned());
+            sink.push(&item.range, rules::DuplicateValue { field, value });
+        } else {
+            lead.push((FieldId::from(word), sink.span(&item.range)));
+        }
+    }
+    Some(lead)
 }
 
 /// Returns whether a value means yes or no to YAML, or to someone who writes it.

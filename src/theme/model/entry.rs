@@ -16,6 +16,9 @@ pub struct EntryModel {
     pub lede: Option<String>,
     /// Its language, if it is not the page's.
     pub lede_language: Option<String>,
+    /// Without a description: the first paragraph of the text, which the facts come after. The text
+    /// goes on in `body`.
+    pub answer: Option<BodyModel>,
     /// The language that the page falls back to.
     pub fallback: Option<LanguageFallback>,
     /// When, why and by which decision the text was removed.
@@ -24,14 +27,21 @@ pub struct EntryModel {
     pub banners: Vec<BannerModel>,
     /// Whether the entry is a draft; drafts are shown only on request.
     pub is_draft: bool,
-    /// Fields that have values, in the type's order.
+    /// The facts at the top of the page: the fields that the type's `lead` names, or the first
+    /// ones.
+    pub lead: Vec<FieldModel>,
+    /// Fields that have values, in the type's order. Empty if `lead` shows all of them.
     pub fields: Vec<FieldModel>,
+    /// The number of values in `fields`.
+    pub n_facts: usize,
     /// The rendered text, if there is any.
     pub body: Option<BodyModel>,
     /// The text that a document represents, by section and paragraph.
     pub source_text: Option<SourceTextModel>,
-    /// The entry's relations: outgoing ones, then incoming ones.
+    /// The relations of other entries to this one. Its own are among its fields.
     pub relations: Vec<RelationModel>,
+    /// The number of entries in `relations`.
+    pub n_relations: usize,
     /// For an index page: all pages of the section, in order.
     pub children: Vec<ChildLink>,
     /// Pages whose text links to this one.
@@ -44,6 +54,8 @@ pub struct EntryModel {
     pub questions: Vec<QuestionModel>,
     /// For a question: the ways to read the sources.
     pub readings: Vec<ReadingModel>,
+    /// Whether some of this is folded at first, so that the page has a switch for it.
+    pub is_folded: bool,
 }
 
 /// A question about an entry, with the ways to read the sources.
@@ -113,7 +125,7 @@ pub struct RemovedModel {
 /// One field, or those of its values that have the same qualifiers.
 #[derive(Clone, Debug, Serialize)]
 pub struct FieldModel {
-    /// The id, which is also the anchor: `chair`. Empty if this continues the previous field.
+    /// The id, which is also the anchor: `chair`. Empty if another row has it.
     pub id: String,
     /// The label.
     pub label: SafeHtml,
@@ -133,6 +145,18 @@ pub struct FieldModel {
     pub note: Option<LocalizedString>,
     /// The quotes that support it.
     pub source_quotes: Vec<SourceQuote>,
+    /// The label of a status that only a checker has to notice: "Belagt".
+    pub checked_label: Option<String>,
+    /// A word for a state that a reader has to notice: "Inte längre".
+    pub state_label: Option<String>,
+    /// In `lead`: the numbered marker of its source, if it is not in the last value.
+    pub marker: Option<SafeHtml>,
+    /// In `lead`: a link to all its values, if some are left out.
+    pub more: Option<LinkModel>,
+    /// Whether this continues the field above it.
+    pub is_continued: bool,
+    /// In `fields`: whether `lead` shows all of it, so that paper need not show it twice.
+    pub is_in_lead: bool,
 }
 
 /// One value.
@@ -204,4 +228,17 @@ pub struct RelatedEntry {
     pub time: Option<SafeHtml>,
     /// Links to the open questions about the relation: "Oklart: Hur antas modellen?".
     pub questions: Vec<LinkModel>,
+}
+
+impl FieldModel {
+    /// Returns whether the values of another row of the same field can be listed with those of
+    /// this one: everything but the values is the same.
+    #[must_use]
+    pub fn has_same_proof(&self, other: &Self) -> bool {
+        self.standing == other.standing
+            && self.state == other.state
+            && self.qualifiers == other.qualifiers
+            && self.note == other.note
+            && self.source_quotes == other.source_quotes
+    }
 }

@@ -155,6 +155,8 @@ pub struct SectionNav {
     pub items: Vec<SectionNavItem>,
     /// A link to the list of all, if there are more.
     pub all: Option<LinkModel>,
+    /// The number of pages in the section.
+    pub n_items: usize,
 }
 
 /// One page of a section.

@@ -4,7 +4,7 @@ use super::text::{LinkModel, SafeHtml};
 use serde::Serialize;
 
 /// The quote that supports a statement, and where it comes from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceQuote {
     /// The quote as markup, which must not be used in attributes. `None` means no quote is given.
     pub quote: Option<SafeHtml>,
@@ -29,10 +29,13 @@ pub struct SourceQuote {
     pub quote_check: String,
     /// What a reader has to know about that result, if anything.
     pub warning: Option<String>,
+    /// Whether the same words are quoted earlier in the same block, so that only their location is
+    /// shown.
+    pub is_repeated: bool,
 }
 
 /// The part of a quote that is in one paragraph, as markup.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct QuotedPassage {
     /// The text before it in the paragraph; cut if it is long.
     pub before: SafeHtml,
@@ -51,8 +54,6 @@ pub struct SourceListModel {
     pub groups: Vec<SourceListGroup>,
     /// How many items there are.
     pub total: usize,
-    /// The summary of a long list, which is folded: "Visa alla 65". `None` means that it is open.
-    pub fold: Option<String>,
 }
 
 /// The items of one document in the page's list of sources.
@@ -140,7 +141,7 @@ pub enum SourceBlockModel {
 }
 
 /// A piece of a paragraph.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourcePieceModel {
     /// The text.
     pub text: SafeHtml,

@@ -21,6 +21,14 @@ impl SafeHtml {
     }
 }
 
+impl PartialEq for SafeHtml {
+    fn eq(&self, other: &Self) -> bool {
+        self.markup() == other.markup()
+    }
+}
+
+impl Eq for SafeHtml {}
+
 /// A link with its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LinkModel {
@@ -51,7 +59,7 @@ pub struct BodyModel {
 }
 
 /// Text, and its language if it is not the page's.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LocalizedString {
     /// The text.
     pub text: String,
