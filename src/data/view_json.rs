@@ -70,9 +70,12 @@ impl ViewJsonBuilder<'_> {
                 view.entries.iter().map(|it| self.item(*it, status(*it))).collect()
             }
             ViewKind::Coverage(document) => vec![self.item(*document, None)],
+            ViewKind::Shares(shares) => {
+                let shown = view.entries.iter().filter(|it| shares.has_row(**it));
+                shown.map(|it| self.item(*it, None)).collect()
+            }
             ViewKind::List
             | ViewKind::Table(_)
-            | ViewKind::Shares(_)
             | ViewKind::InForce
             | ViewKind::Questions
             | ViewKind::Glossary

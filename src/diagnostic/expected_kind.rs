@@ -2,7 +2,7 @@
 
 use super::ReportLanguage;
 use super::bool_words::parse_any_bool;
-use super::quoting::{code_span, full_list_of_names, list_of_names};
+use super::quoting::{LIST_MAX_NAMES, code_span, full_list_of_names, list_of_names};
 use super::rules::RULES;
 use super::suggest::closest_match;
 
@@ -64,6 +64,22 @@ impl ExpectedKind {
         match language {
             ReportLanguage::English => self.english_noun_phrase(),
             ReportLanguage::Swedish => self.swedish_noun_phrase(),
+        }
+    }
+
+    /// Returns the kind with only those choices of a long list that a message about this value names:
+    /// the first ones, and the one that was probably meant.
+    #[must_use]
+    pub fn shortened_for(self, value: &str) -> Self {
+        let n_named = LIST_MAX_NAMES + 1;
+        match self {
+            Self::OneOf(mut choices) if choices.len() > n_named => {
+                let closest = closest_match(value, choices.iter().map(String::as_str));
+                choices.truncate(n_named);
+                choices.extend(closest.filter(|closest| !choices.contains(closest)));
+                Self::OneOf(choices)
+            }
+            kind => kind,
         }
     }
 

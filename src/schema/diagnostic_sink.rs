@@ -56,6 +56,7 @@ impl<'a> DiagnosticSink<'a> {
                 _ => expected,
             };
             let value = self.shorten_node(node);
+            let expected = expected.shortened_for(&value);
             self.push(&node.range, rules::WrongKind { expected, value });
         }
     }

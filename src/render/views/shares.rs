@@ -115,9 +115,14 @@ pub(super) fn shares_model(
     let shown = if is_part { &columns.rounded } else { &columns.apportioned };
     let wholes = &columns.apportioned.wholes;
     let max_length = wholes.iter().copied().max().unwrap_or_default().max(1);
-    let rows = members.iter().enumerate().map(|(index, (entry_index, weight))| {
+    let mut rows = Vec::new();
+    for (index, (entry_index, weight)) in members.iter().enumerate() {
+        // A member without a row has its share nonetheless.
+        if !shares.has_row(*entry_index) {
+            continue;
+        }
         let get = |list: &[i128]| list.get(index).copied().unwrap_or_default();
-        ShareRow {
+        rows.push(ShareRow {
             link: ctx.entry_link(*entry_index),
             sums: ShareTotals {
                 weight: format_fraction(ctx, *weight),
@@ -126,13 +131,8 @@ pub(super) fn shares_model(
                 amount: amount.map(|_| format_number(ctx, get(&shown.amounts))),
             },
             bar: get(wholes) * WHOLE / max_length,
-        }
-    });
-    // A member without a row has its share nonetheless.
-    let has_row =
-        |entry_index: EntryIndex| shares.only.is_empty() || shares.only.contains(&entry_index);
-    let rows = rows.zip(&members).filter(|(_, (entry_index, _))| has_row(*entry_index));
-    let rows: Vec<ShareRow> = rows.map(|(row, _)| row).collect();
+        });
+    }
     let whole_bar = whole_bar(ctx, shares, &members, wholes, &shown.wholes);
     let sum = weights.iter().try_fold(Fraction::ZERO, |sum, weight| sum.checked_add(*weight));
     SharesModel {

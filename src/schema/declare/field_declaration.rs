@@ -125,6 +125,10 @@ pub(super) struct FieldDefaults {
     pub(super) requires_attribution: bool,
 }
 
+/// The maximum number of fields of a type or a group, and of choices of a field. Each is looked up
+/// from the first on, for each value.
+const MAX_DECLARED: usize = 1_000;
+
 struct FieldReader<'r, 'a> {
     /// The group that contains the fields. Groups are not nested.
     group: Option<&'r str>,
@@ -151,7 +155,8 @@ impl FieldReader<'_, '_> {
             return vec![];
         };
         let mut fields = Vec::new();
-        for (key, node) in entries {
+        self.check_length(entries.get(MAX_DECLARED).map(|(key, _)| key), "fields");
+        for (key, node) in entries.iter().take(MAX_DECLARED) {
             let id = key.as_str().unwrap_or_default();
             let is_free = match self.group {
                 None => id != "body" && !EntryType::FRONT_MATTER_KEYS.contains(&id),
@@ -165,6 +170,13 @@ impl FieldReader<'_, '_> {
             }
         }
         fields
+    }
+
+    /// Reports the first key of a list that is one too many.
+    fn check_length(&mut self, surplus: Option<&YamlNode>, unit: &'static str) {
+        if let Some(key) = surplus {
+            self.sink.push(&key.range, rules::TooLarge { what: "list", limit: MAX_DECLARED, unit });
+        }
     }
 
     fn read_field(&mut self, id: &str, key: &YamlNode, node: &YamlNode) -> FieldDef {
@@ -350,7 +362,8 @@ impl FieldReader<'_, '_> {
         let Some(node) = find_value(node, "choices") else { return vec![] };
         let mut choices: Vec<(Arc<str>, LocalizedText)> = Vec::new();
         if let NodeKind::Map(entries) = &node.kind {
-            for (word, label) in entries {
+            self.check_length(entries.get(MAX_DECLARED).map(|(word, _)| word), "choices");
+            for (word, label) in entries.iter().take(MAX_DECLARED) {
                 let id: Arc<str> = word.as_str().unwrap_or_default().into();
                 let label = localized_text::read_complete(&id, label, self.sink);
                 choices.push((Arc::clone(&id), label.unwrap_or(LocalizedText::Same(id))));
@@ -361,7 +374,9 @@ impl FieldReader<'_, '_> {
             self.sink.push_wrong_kind(node, ExpectedKind::List);
             return choices;
         };
-        for (word, item) in read_list(node, self.sink) {
+        let words = read_list(node, self.sink);
+        self.check_length(words.get(MAX_DECLARED).map(|(_, item)| *item), "choices");
+        for (word, item) in words.into_iter().take(MAX_DECLARED) {
             let id: Arc<str> = word.into();
             if choices.iter().any(|(existing, _)| *existing == id) {
                 let (field, value) = ("choices".to_owned(), word.to_owned());

@@ -344,6 +344,30 @@ mod tests {
     }
 
     #[test]
+    fn a_type_and_a_choice_have_at_most_a_thousand_names() {
+        let n_names = 1_002;
+        let fields = (0..n_names).map(|n| format!("  f{n}: {{label: {n}, kind: number}}\n"));
+        let choices = (0..n_names).map(|n| format!("c{n}")).collect::<Vec<_>>();
+        let pairs = choices.iter().map(|it| format!("{it}: {it}")).collect::<Vec<_>>().join(", ");
+        let head = "name: Forum\nplural: Forums\npath: forums\nfields:\n";
+        let text = head.to_owned() + &fields.collect::<String>();
+        check(
+            &text,
+            &expect![[r#"
+                forum.yaml:1005:3..1005:8 TooLarge { what: "list", limit: 1000, unit: "fields" }
+            "#]],
+        );
+        for list in [format!("[{}]", choices.join(", ")), format!("{{{pairs}}}")] {
+            let text = format!("{head}  a: {{label: A, kind: choice, choices: {list}}}\n");
+            let (declaration, diagnostics) = read("forum", &text);
+            let codes: Vec<_> = diagnostics.iter().map(|it| it.code().code_name()).collect();
+            assert_eq!(codes, ["too-large"]);
+            let FieldKind::Choice(choices) = &declaration.fields[0].kind else { panic!() };
+            assert_eq!(choices.len(), 1_000);
+        }
+    }
+
+    #[test]
     fn the_forum_of_the_design_is_declared() {
         let text = "
 name:   {sv: Forum, en: Forum}

@@ -224,6 +224,7 @@ impl ViewOptions<'_> {
             amount
         });
         let only = if self.has_option("only") { self.read_of("only") } else { Vec::new() };
+        let only = only.into_iter().collect();
         let ((rule, rule_from), weight) = (rule?, weight?);
         Some(ViewKind::Shares(Apportionment { rule, rule_from, weight, year, amount, only }))
     }

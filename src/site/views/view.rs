@@ -10,6 +10,7 @@ use crate::parse::{MarkdownBody, ViewDirective};
 use crate::schema::{BuiltinType, FieldId, Fraction, LocalizedText};
 use crate::site::entry::EntryIndex;
 use crate::site::snapshot::Site;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The view that a directive asks for.
@@ -125,7 +126,15 @@ pub struct Apportionment {
     /// The amount of the whole.
     pub amount: Option<Fraction>,
     /// The members that are shown; empty means all.
-    pub only: Vec<EntryIndex>,
+    pub only: BTreeSet<EntryIndex>,
+}
+
+impl Apportionment {
+    /// Returns whether a member is shown. One that is not has its share nonetheless.
+    #[must_use]
+    pub fn has_row(&self, member: EntryIndex) -> bool {
+        self.only.is_empty() || self.only.contains(&member)
+    }
 }
 
 impl Site {
