@@ -67,8 +67,8 @@ impl ExpectedKind {
         }
     }
 
-    /// Returns the kind with only those choices of a long list that a message about this value names:
-    /// the first ones, and the one that was probably meant.
+    /// Returns the kind with only those choices of a long list that a message about this value
+    /// names: the first ones, and the one that was probably meant.
     #[must_use]
     pub fn shortened_for(self, value: &str) -> Self {
         let n_named = LIST_MAX_NAMES + 1;

@@ -15,6 +15,9 @@ use crate::schema::{DiagnosticSink, LanguageTag, LocalizedText, PartialDate, Rea
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// The maximum number of links in a menu, which is on every page.
+pub(super) const MAX_MENU_ITEMS: usize = 100;
+
 /// The settings of a site, with defaults for those that it does not give.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteConfig {
@@ -311,9 +314,13 @@ impl ConfigReader<'_> {
     fn read_names(&mut self, node: &YamlNode) -> Option<Vec<(String, Span)>> {
         let items = node.items_or_self();
         let name = |item: &YamlNode| Some((item.as_str()?.to_owned(), self.sink.span(&item.range)));
-        let names: Vec<_> = items.iter().filter_map(name).collect();
+        let names: Vec<_> = items.iter().filter_map(name).take(MAX_MENU_ITEMS).collect();
         for item in items.iter().filter(|item| item.as_str().is_none()) {
             self.sink.push_wrong_kind(item, ExpectedKind::EntryId);
+        }
+        if let Some(item) = items.get(MAX_MENU_ITEMS) {
+            let (what, limit, unit) = ("menu", MAX_MENU_ITEMS, "links");
+            self.sink.push(&item.range, rules::TooLarge { what, limit, unit });
         }
         Some(names)
     }

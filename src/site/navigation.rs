@@ -3,6 +3,7 @@
 use super::address::{fold_name, page_address};
 use super::asked_questions::{self, AskedQuestion};
 use super::collect_entries::Content;
+use super::config::MAX_MENU_ITEMS;
 use super::declarations::Declared;
 use super::entry::{Entry, EntryIndex};
 use super::entry_changes::{ChangedEntry, ContentChanges};
@@ -32,14 +33,17 @@ pub(super) struct Navigation {
 }
 
 impl Navigation {
-    /// Builds the menus. The diagnostics are about names in the menus of `site.yaml`.
+    /// Builds the menus. The diagnostics are about names in the menus of `site.yaml`, and about too
+    /// many pages that ask to be in one.
     pub(super) fn new(lookup: SiteLookup<'_>, tree: Arc<SectionTree>) -> (Self, Vec<Diagnostic>) {
         let asks_for_menu = |entry_index: &EntryIndex| {
             let entry = lookup.entry(*entry_index);
             entry.is_some_and(|it| it.meta.in_menu == Some(true))
                 && lookup.is_published(*entry_index)
         };
-        let in_menu = (0..lookup.entries.len()).map(EntryIndex).filter(asks_for_menu).collect();
+        let mut asking = (0..lookup.entries.len()).map(EntryIndex).filter(asks_for_menu);
+        let in_menu = asking.by_ref().take(MAX_MENU_ITEMS).collect();
+        let surplus = asking.next().and_then(|entry_index| lookup.entry(entry_index));
         let (menu, mut diagnostics) = match &lookup.config.menu {
             Some(names) => {
                 let (menu, diagnostics) = find_menu_entries(lookup, &tree, names);
@@ -50,6 +54,10 @@ impl Navigation {
         let (footer_menu, footer_diagnostics) =
             find_menu_entries(lookup, &tree, &lookup.config.footer_menu);
         diagnostics.extend(footer_diagnostics);
+        diagnostics.extend(surplus.map(|entry| {
+            let (what, limit, unit) = ("menu", MAX_MENU_ITEMS, "links");
+            Diagnostic::new(entry.span.clone(), rules::TooLarge { what, limit, unit })
+        }));
         let (asked, asked_diagnostics) = asked_questions::find_answers(lookup, &tree);
         diagnostics.extend(asked_diagnostics);
         let legend = find_legend(lookup, &tree);

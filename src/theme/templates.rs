@@ -8,12 +8,14 @@ use super::template_tags::template_tags;
 use super::theme_files::{ThemeFile, ThemeFiles};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
 use crate::locale;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult};
 
 /// The folder of templates in a theme.
 const FOLDER: &str = "templates/";
+/// After so many templates that cannot be used, none of the site's is: all are parsed for each.
+const MAX_BROKEN_TEMPLATES: usize = 50;
 /// What Tera says of a component that calls itself. It does not say where.
 const RECURSION_WORDS: &str = "recursion depth";
 
@@ -134,6 +136,10 @@ impl TemplateSet {
     /// through others.
     fn recursive_call(&self) -> Option<ComponentCall> {
         let calls = self.component_calls();
+        let mut called_by: HashMap<&str, Vec<&str>> = HashMap::new();
+        for call in &calls {
+            called_by.entry(&call.caller).or_default().push(&call.component);
+        }
         let is_of_site = |call: &&ComponentCall| {
             self.site_templates
                 .iter()
@@ -146,8 +152,7 @@ impl TemplateSet {
                     return true;
                 }
                 if visited.insert(component) {
-                    let called = calls.iter().filter(|call| call.caller == component);
-                    next.extend(called.map(|call| call.component.as_str()));
+                    next.extend(called_by.get(component).into_iter().flatten());
                 }
             }
             false
@@ -237,14 +242,19 @@ fn add(tera: &mut Tera, templates: &[(String, Arc<SourceFile>)]) -> TeraResult<(
     tera.add_raw_templates(templates.iter().map(|(name, source)| (name, &source.text)))
 }
 
-/// Adds as many templates as can be used together. Each of the others is reported and left out.
+/// Adds as many templates as can be used together. Each of the others is reported and left out; if
+/// there are very many, none is used.
 fn overlay_templates(
     tera: &mut Tera,
     mut site_templates: Vec<(String, Arc<SourceFile>)>,
 ) -> (Vec<(String, Arc<SourceFile>)>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
     // This ends: each round removes a template, and without any the embedded ones remain.
     while let Err(error) = add(tera, &site_templates) {
+        if let Some(last) = diagnostics.get_mut(MAX_BROKEN_TEMPLATES - 1) {
+            last.n_held_back += site_templates.len();
+            return (Vec::new(), diagnostics);
+        }
         let (index, span, problem) = blame_template(tera, &site_templates, &error);
         diagnostics.push(Diagnostic::new(span, rules::TemplateError { problem }));
         site_templates.remove(index);
@@ -322,6 +332,21 @@ mod tests {
         );
         assert!(templates.site_templates.is_empty());
         assert!(templates.sources["redirect.html"].path.starts_with("themes/pakt/"));
+    }
+
+    #[test]
+    fn after_many_broken_templates_none_of_the_site_is_used() {
+        let names: Vec<String> = (0..60).map(|n| format!("components/c{n:02}.html")).collect();
+        let text = "{% component c() %}{{ <unknown /> }}{% endcomponent %}";
+        let texts: Vec<String> =
+            (0..60).map(|n| text.replace("c()", &format!("c{n:02}()"))).collect();
+        let broken: Vec<(&str, &str)> =
+            names.iter().zip(&texts).map(|(name, text)| (&**name, &**text)).collect();
+        let own = [("404.html", "own")];
+        let (templates, diagnostics) = load_site_templates(&[&broken[..10], &own].concat());
+        assert_eq!((templates.site_templates.len(), diagnostics.len()), (1, 10));
+        let (templates, diagnostics) = load_site_templates(&[&broken[..], &own].concat());
+        assert_eq!((templates.site_templates.len(), diagnostics.len()), (0, MAX_BROKEN_TEMPLATES));
     }
 
     #[test]

@@ -114,3 +114,17 @@ fn a_name_of_many_pages_is_reported_in_little_text() {
     let message = first["message"].as_str().unwrap();
     assert!(message.starts_with("`same` can mean 300 pages: `d0/same.md`"), "{message}");
 }
+
+#[test]
+fn a_menu_of_pages_that_ask_for_it_has_a_limit() {
+    let site = Workspace::of(&[("content/site.yaml", "title: T\nlanguages: [en]\nowner: A\n")]);
+    for number in 0..103 {
+        let text = format!("---\nin_menu: true\n---\n# Page {number}\n");
+        site.write(&format!("content/p{number}.md"), text);
+    }
+    let run = site.run(&["build", "--format", "json", "--only", "too-large"]).with_status(1);
+    assert_eq!(run.json()["diagnostics"].as_array().map(Vec::len), Some(1), "{run:?}");
+    let html = site.read("output/p0/index.html");
+    let menu = html.split_once("<nav").and_then(|(_, rest)| rest.split_once("</nav>"));
+    assert_eq!(menu.unwrap().0.matches("<a ").count(), 100);
+}
