@@ -159,8 +159,8 @@ impl TimeExtent {
     }
 }
 
-/// Returns the years at the ends of a scale that has two years on it, and the number of years between
-/// its marks.
+/// Returns the years at the ends of a scale that has two years on it, and the number of years
+/// between its marks.
 fn rounded_years(first: i32, last: i32) -> (i32, i32, i32) {
     let powers = (0..4).map(|power| 10_i32.pow(power));
     let steps = powers.flat_map(|power| STEPS.map(|step| step * power));
