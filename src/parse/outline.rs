@@ -159,6 +159,9 @@ pub struct ExplicitAnchor {
     pub name: String,
     /// Where it is written.
     pub range: Range<usize>,
+    /// The block that a trailing `^x` names, or the list or quote that it is in. `None` for other
+    /// anchors.
+    pub block: Option<Range<usize>>,
 }
 
 /// A piece of raw HTML.

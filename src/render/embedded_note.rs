@@ -1,4 +1,5 @@
-//! Texts of other pages that are embedded in a text: `![[page]]` and `![[page#heading]]`.
+//! Texts of other pages that are embedded in a text: `![[page]]`, `![[page#heading]]` and
+//! `![[page#^block]]`.
 
 use super::body::{ResolvedTarget, escape_html};
 use super::markdown_text::{self, PageText};
@@ -44,7 +45,8 @@ impl EmbeddingChain<'_> {
     }
 }
 
-/// Returns the text of an entry, or of the part below a heading, as the target of an embed. It is
+/// Returns the text of an entry, of the part below a heading or of a block, as the target of an
+/// embed. It is
 /// `page` alone if the text would contain itself, is empty or exceeds a limit.
 pub(super) fn embedded_note(
     ctx: &PageContext<'_>,
@@ -61,6 +63,9 @@ pub(super) fn embedded_note(
     let outline = &version.body.outline;
     let n_read_bytes = version.body.text().len();
     let part = anchor.map(|anchor| {
+        if let Some(block) = version.anchor_index.block_range(outline, anchor) {
+            return Some(block);
+        }
         let index = version.anchor_index.heading_index(outline, anchor)?;
         section_range(outline, index, n_read_bytes)
     });

@@ -3,6 +3,7 @@
 use super::address::fold_name;
 use crate::parse::{MarkdownOutline, OutlineHeading};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::ops::Range;
 
 /// The places of a text that a fragment can name, by hashes of their names.
 ///
@@ -51,6 +52,14 @@ impl AnchorIndex {
             outline.headings.get(index).is_some_and(|heading| heading.anchor == anchor)
         };
         with_hash(&self.headings, &fold_name(anchor)).find(|index| is_anchor(*index))
+    }
+
+    /// Returns the range of the block with exactly this anchor, `^x`.
+    #[must_use]
+    pub fn block_range(&self, outline: &MarkdownOutline, anchor: &str) -> Option<Range<usize>> {
+        let mut anchors = with_hash(&self.anchors, &fold_name(anchor));
+        let find = |index: usize| outline.anchors.get(index).filter(|it| it.name == anchor);
+        anchors.find_map(find)?.block.clone()
     }
 
     /// Returns whether a heading or another anchor has exactly this name.

@@ -6,6 +6,7 @@
 //! `PAKT_MIXTURES=20000` runs longer, `PAKT_SEED` repeats a run.
 
 mod features;
+mod tool_features;
 
 use crate::support::random::Random;
 use features::FEATURES;
@@ -20,6 +21,7 @@ use pakt::theme::{StringOverrides, Theme, ThemeFiles};
 use std::collections::BTreeMap;
 use std::env;
 use std::sync::Arc;
+use tool_features::TOOL_FEATURES;
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
 const DEFAULT_MIXTURES: u64 = 150;
@@ -33,7 +35,7 @@ type WordCounts = BTreeMap<String, usize>;
 fn each_feature_is_on_the_page_or_in_a_diagnostic() {
     let theme = theme();
     let mut lost = Vec::new();
-    for (name, text) in FEATURES {
+    for (name, text) in FEATURES.iter().chain(TOOL_FEATURES) {
         for settings in ["", "title: Test\nlanguages: [en]\nowner: Ada\n"] {
             lost.extend(lost_words(text, settings, &theme).map(|words| format!("{name}: {words}")));
         }
@@ -58,23 +60,38 @@ fn each_mixture_is_on_the_page_or_in_a_diagnostic() {
 fn mixture(random: &mut Random) -> String {
     let mut text = String::new();
     for part in 0..1 + random.below(6) {
-        let (_, feature) = random.pick(&FEATURES);
+        let (_, feature) =
+            if random.below(2) == 0 { random.pick(&FEATURES) } else { random.pick(TOOL_FEATURES) };
         let feature = with_own_words(feature, part);
-        let prefixes = match random.below(6) {
-            0 => ("> ", "> "),
-            1 => ("- ", "  "),
-            2 => ("1. ", "   "),
-            3 => ("> [!note]\n> ", "> "),
-            _ => ("", ""),
-        };
-        for (index, line) in feature.lines().enumerate() {
-            let prefix = if index == 0 { prefixes.0 } else { prefixes.1 };
-            text.push_str(format!("{prefix}{line}").trim_end());
-            text.push('\n');
+        let mut block = feature;
+        for _ in 0..random.below(3) {
+            block = nested(&block, random);
         }
+        text.push_str(&block);
         text.push_str(random.pick(&["\n", "\n", "\n\n"]));
     }
     if random.below(4) == 0 { text.replace('\n', "\r\n") } else { text }
+}
+
+/// Returns a text in a quote, an item, a callout, a note or a container; or as it is.
+fn nested(text: &str, random: &mut Random) -> String {
+    let (first, other, end) = match random.below(9) {
+        0 => ("> ", "> ", ""),
+        1 => ("- ", "  ", ""),
+        2 => ("1. ", "   ", ""),
+        3 => ("> [!note]\n> ", "> ", ""),
+        4 => ("!!! note\n    ", "    ", ""),
+        5 => (":::tip\n", "", ":::\n"),
+        6 => ("<details>\n\n", "", "\n</details>\n"),
+        _ => ("", "", ""),
+    };
+    let mut block = String::new();
+    for (index, line) in text.lines().enumerate() {
+        let prefix = if index == 0 { first } else { other };
+        block.push_str(format!("{prefix}{line}").trim_end());
+        block.push('\n');
+    }
+    block + end
 }
 
 /// Returns the text of a feature with another last letter for each of its words.
@@ -103,6 +120,7 @@ fn lost_words(text: &str, settings: &str, theme: &Arc<Theme>) -> Option<String> 
         ("mill.svg", SVG),
         ("the mill.svg", SVG),
         ("the deed.txt", "The deed"),
+        ("blocks.md", "# Blocks\n\nOne. ^first\n\n- Two\n- Three\n\n^items\n"),
     ];
     if !settings.is_empty() {
         files.push(("site.yaml", settings));
@@ -128,7 +146,7 @@ fn lost_words(text: &str, settings: &str, theme: &Arc<Theme>) -> Option<String> 
 }
 
 /// Returns the lines of a text that diagnostics name; all that follow an open comment, which hides
-/// them.
+/// them, and all of a footnote that is not shown.
 fn reported_lines<'a>(text: &'a str, diagnostics: &[Diagnostic]) -> Vec<&'a str> {
     let lines: Vec<&str> = text.lines().collect();
     let in_text = diagnostics.iter().filter(|it| it.span.source().path.ends_with("a.md"));
@@ -137,6 +155,14 @@ fn reported_lines<'a>(text: &'a str, diagnostics: &[Diagnostic]) -> Vec<&'a str>
         let first = diagnostic.span.start_position().line;
         let last = match diagnostic.code() {
             DiagnosticCode::CommentNotClosed => lines.len(),
+            DiagnosticCode::DuplicateFootnote | DiagnosticCode::UnusedFootnote => {
+                let n_columns = diagnostic.span.start_position().column;
+                let is_inside = |line: &&&str| {
+                    let text = line.trim_start_matches([' ', '>']);
+                    text.is_empty() || line.len() - text.len() >= n_columns
+                };
+                first + lines.iter().skip(first).take_while(is_inside).count()
+            }
             _ => first,
         };
         reported.extend(first..=last);
@@ -151,8 +177,11 @@ fn visible_text(html: &str) -> String {
     let mut text = String::new();
     for piece in main.split('<') {
         let (tag, words) = piece.split_once('>').unwrap_or(("", piece));
-        for alternative in tag.split("alt=\"").skip(1) {
-            text.push_str(alternative.split('"').next().unwrap_or_default());
+        for name in ["alt=\"", "title=\""] {
+            for value in tag.split(name).skip(1) {
+                text.push_str(value.split('"').next().unwrap_or_default());
+                text.push(' ');
+            }
         }
         text.push_str(match tag.trim_start_matches('/') {
             // Words go on through these.

@@ -78,6 +78,7 @@ mod wrong_kind;
 mod wrong_sum;
 mod yaml_syntax;
 
+pub use super::foreign_syntax_kind::ForeignSyntaxKind;
 pub use ambiguous_quote::QuoteAmbiguity;
 pub use bad_date::DateKeywords;
 pub use broken_link::{BrokenLinkReason, HeldBackReason, LinkPlace, TargetForm, UnpublishedReason};
@@ -86,7 +87,6 @@ pub use clipped_negation::{ClipKind, QuoteEnd};
 pub use csv_syntax::CsvProblem;
 pub use duplicate_id::DuplicateIdKind;
 pub use duplicate_key::KeyPlace;
-pub use foreign_syntax::ForeignSyntaxKind;
 pub use front_matter_not_closed::MissingFence;
 pub use left_out::LeftOutReason;
 pub use missing_contact::ContactProblem;

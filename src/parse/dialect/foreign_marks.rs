@@ -6,7 +6,7 @@ use super::plain_definition::ends_label;
 /// The bytes at which something to translate can be recognized.
 const MARK_BYTES: [bool; 256] = {
     let mut marks = [false; 256];
-    let bytes = *b"${:@!?=/-[]<.\\*+(iewW\xc2\xe2";
+    let bytes = *b"${:@!?=/-[]<.\\*+(iewWhb#%|^'\xc2\xe2";
     let mut index = 0;
     while index < bytes.len() {
         marks[bytes[index] as usize] = true;
@@ -47,18 +47,41 @@ fn is_foreign_mark(bytes: &[u8], offset: usize) -> bool {
     match byte(0) {
         b'$' | b'{' => true,
         b':' if rest.starts_with(b"://") => is_bare_scheme(bytes, offset) || is_line_start(),
-        b':' => name_length(bytes, offset).is_some() || is_line_start(),
+        b':' => {
+            name_length(bytes, offset).is_some()
+                || byte(1).is_ascii_alphabetic() && names_directive(rest)
+                || is_line_start()
+        }
         b'+' if byte(1) == b'+' => !before.is_ascii_alphanumeric(),
         b'+' => matches!(byte(1), b'-' | b'=' | b':') && is_line_start(),
         b'(' => has_label_end(rest) && is_line_start(),
         b'w' | b'W' => rest.get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"www.")),
+        b'@' if rest.starts_with(b"@import ") || rest.starts_with(b"@include(") => is_line_start(),
         b'@' => {
             before.is_ascii_alphanumeric() && byte(1).is_ascii_alphanumeric()
                 || before != b'[' && rest.iter().take(6).any(|byte| *byte == b'-')
         }
-        b'!' | b'?' | b'=' | b'/' => byte(1) == byte(0) && byte(2) == byte(0) && is_line_start(),
-        b'-' => (rest.starts_with(b"--8<--") || rest.starts_with(b"-8<-")) && is_line_start(),
-        b'[' => (byte(1) == b'[' || matches!(byte(1), b'T' | b't' | b'!')) && is_line_start(),
+        b'=' if byte(1) == b'=' && byte(2) == b' ' => is_line_start(),
+        b'!' | b'=' | b'?' | b'/' if byte(1) == byte(0) && byte(2) == byte(0) => is_line_start(),
+        b'!' if rest.starts_with(b"!include ") => is_line_start(),
+        b'-' => {
+            let is_snippet = rest.starts_with(b"--8<--") || rest.starts_with(b"-8<-");
+            (is_snippet || is_dash_rule(rest)) && is_line_start()
+        }
+        b'[' if before == b'^' || byte(1) == b'/' => true,
+        b'[' => {
+            (byte(1) == b'[' || matches!(byte(1), b'T' | b't' | b'!')) && is_line_start()
+                || byte(1).is_ascii_alphabetic() && has_value(rest)
+                || rest.starts_with(b"[!")
+                || is_bracket_line(rest) && is_line_start()
+        }
+        b'#' => is_hash_word(rest) && is_line_start(),
+        b'%' => byte(1) == b' ' && is_line_start(),
+        b'|' => byte(1) == b' ' && !ends_with_bar(rest) && is_line_start(),
+        b'\'' => rest.starts_with(b"'''"),
+        b'h' => byte(1).is_ascii_digit() && matches!(byte(2), b'.' | b'(') && is_line_start(),
+        b'b' => rest.starts_with(b"bq") && matches!(byte(2), b'.' | b'(') && is_line_start(),
+        b'*' if byte(1) == b'[' => is_line_start(),
         b']' if byte(1) == b':' => ends_label(bytes, offset),
         b']' => byte(1) == b'(' && has_space(rest.get(2..).unwrap_or_default()),
         b'<' => byte(1).is_ascii_uppercase() || byte(1) == b'<' && is_line_start(),
@@ -93,6 +116,54 @@ fn has_label_end(rest: &[u8]) -> bool {
     line.trim_ascii_end().ends_with(b")=")
 }
 
+/// Returns the bytes of a line, at most as many as a label has.
+fn line_of(rest: &[u8]) -> &[u8] {
+    let length = rest.iter().take(MAX_LABEL_BYTES).position(|byte| *byte == b'\n');
+    rest.get(..length.unwrap_or(rest.len().min(MAX_LABEL_BYTES))).unwrap_or_default()
+}
+
+/// Returns whether a line has only groups of two dashes or more, with spaces between them.
+fn is_dash_rule(rest: &[u8]) -> bool {
+    let line = line_of(rest).trim_ascii_end();
+    line.starts_with(b"--")
+        && line.contains(&b' ')
+        && line.iter().all(|it| matches!(it, b'-' | b' '))
+}
+
+/// Returns whether what begins with `:` goes on as a directive or a role: `:kbd[`, `:ref:` and a
+/// backtick, `image::`.
+fn names_directive(rest: &[u8]) -> bool {
+    let name = rest.iter().skip(1).take(MAX_LINE_START_BYTES);
+    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
+    let length = name.take_while(is_name).count();
+    matches!(rest.get(length + 1), Some(b'[' | b'`' | b'{'))
+}
+
+/// Returns whether brackets have a value, `[url=x]` or `[gallery ids="1"]`.
+fn has_value(rest: &[u8]) -> bool {
+    let line = line_of(rest);
+    let inside = line.iter().position(|byte| *byte == b']').and_then(|end| line.get(..end));
+    inside.is_some_and(|inside| inside.contains(&b'='))
+}
+
+/// Returns whether a line is in brackets, as the first one of a block of AsciiDoc.
+fn is_bracket_line(rest: &[u8]) -> bool {
+    line_of(rest).trim_ascii_end().ends_with(b"]") && !line_of(rest).contains(&b' ')
+}
+
+/// Returns whether hash signs have a word after them and no space.
+fn is_hash_word(rest: &[u8]) -> bool {
+    let n_hashes = rest.iter().take(7).take_while(|byte| **byte == b'#').count();
+    let first = rest.get(n_hashes).copied().unwrap_or(b'\n');
+    n_hashes <= 6 && (first.is_ascii_alphanumeric() || first >= 0x80 || first == b'+')
+}
+
+/// Returns whether a line ends with a bar, as the rows of most tables do.
+fn ends_with_bar(rest: &[u8]) -> bool {
+    let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+    rest.get(..length).is_some_and(|line| line.trim_ascii_end().ends_with(b"|"))
+}
+
 /// Returns whether the address with `://` at an offset is not in `<>` or the destination of a link.
 fn is_bare_scheme(bytes: &[u8], offset: usize) -> bool {
     let before = bytes.get(..offset).unwrap_or_default();
@@ -107,6 +178,10 @@ fn is_bare_scheme(bytes: &[u8], offset: usize) -> bool {
 
 /// Returns whether a destination has a space before its `)`, and no title after it.
 fn has_space(destination: &[u8]) -> bool {
+    let has_size = line_of(destination).split(|byte| *byte == b')').next();
+    if has_size.is_some_and(|inside| inside.windows(2).any(|pair| pair == b" =")) {
+        return true;
+    }
     let mut bytes = destination.iter().take(MAX_DESTINATION_BYTES).enumerate();
     let end = bytes.find(|(_, byte)| matches!(byte, b' ' | b')' | b'\n' | b'<'));
     end.is_some_and(|(index, byte)| {

@@ -1,4 +1,4 @@
-//! Attributes in braces: reads those after a link, an image, brackets, code or a heading.
+//! Attributes in braces after what they belong to: the width of a picture, the id of a heading.
 
 use super::attribute_list::AttributeList;
 use super::inline_pass::InlineWalker;
@@ -16,6 +16,9 @@ impl InlineWalker<'_> {
         let range = offset..offset + attributes.length;
         let is_image = match self.markup.link_ending_at(offset) {
             Some(link) if link.is_image => Some(link.text_end),
+            None if self.spaced_image.is_some_and(|(_, end)| end == offset) => {
+                self.spaced_image.map(|(text_end, _)| text_end)
+            }
             _ if self.is_after_embed(offset) => Some(offset - 2),
             _ => None,
         };
@@ -106,12 +109,13 @@ impl InlineWalker<'_> {
             if is_embed {
                 self.edits.insert(text_end, bar);
             }
+            let place = if is_embed { text_end } else { self.before_width(text_end) };
             let shown = if alternative.is_empty() {
                 DECORATION_MARK.to_string()
             } else {
                 alternative.to_owned()
             };
-            self.edits.insert(text_end, shown);
+            self.edits.insert(place, shown);
         }
         if let Some(width) = pixels("width") {
             honoured.push("width");
@@ -121,6 +125,13 @@ impl InlineWalker<'_> {
             self.edits.insert(text_end, format!("{bar}{width}{height}"));
         }
         self.leave_out(range.clone(), attributes, &honoured);
+    }
+
+    /// Returns where the width begins that ends the text of an image, `|200`, or the text ends.
+    fn before_width(&self, text_end: usize) -> usize {
+        let text = self.text.get(..text_end).unwrap_or_default();
+        let before = text.trim_end_matches(|char: char| char.is_ascii_digit() || char == 'x');
+        before.strip_suffix('|').map_or(text_end, str::len)
     }
 
     /// Returns whether `![[x]]` ends at an offset.

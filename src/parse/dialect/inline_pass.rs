@@ -4,6 +4,9 @@
 use super::address;
 use super::cjk_emphasis::rewrite_cjk_emphasis;
 use super::formula::{FormulaPlace, formula_length};
+use super::inline_tag::{
+    asciidoc_link_length, rest_role_length, revision_length, text_directive_length,
+};
 use super::key_combination::key_combination;
 use super::line::quote_depth;
 use super::markup_ranges::MarkupRanges;
@@ -15,10 +18,8 @@ use crate::diagnostic::rules::ForeignSyntaxKind;
 use crate::parse::markdown::VerbatimKind;
 use std::ops::Range;
 
-/// The longest destination with a space, in bytes.
+/// The longest destination in which a tag is looked for, in bytes.
 const MAX_DESTINATION_BYTES: usize = 300;
-/// The longest ending of a file name, with the dot.
-const MAX_EXTENSION_BYTES: usize = 9;
 /// The longest name of a role of MyST with its braces and the backtick after it, in bytes.
 const MAX_ROLE_BYTES: usize = 40;
 /// What the cross-references of Quarto begin with.
@@ -53,6 +54,7 @@ pub(super) fn rewrite_inlines(text: &str, edits: &mut TextEdits) {
         line_scanned: 0,
         brackets: Vec::new(),
         last_brackets: 0..0,
+        spaced_image: None,
     };
     walker.run();
     rewrite_cjk_emphasis(text, &markup, edits);
@@ -71,9 +73,11 @@ pub(super) struct InlineWalker<'a> {
     line_start: usize,
     line_scanned: usize,
     /// The offsets of brackets that are open.
-    brackets: Vec<usize>,
+    pub(super) brackets: Vec<usize>,
     /// The last brackets that were closed, with both brackets.
     pub(super) last_brackets: Range<usize>,
+    /// Where the text and the whole of the last image end whose path has a space.
+    pub(super) spaced_image: Option<(usize, usize)>,
 }
 
 impl<'a> InlineWalker<'a> {
@@ -101,20 +105,21 @@ impl<'a> InlineWalker<'a> {
             Some(b'$') => self.formula(offset).unwrap_or(offset + 1),
             Some(b'{') => self
                 .template_tag(offset, rest)
+                .or_else(|| self.revision(offset, rest))
                 .or_else(|| self.attributes(offset, rest))
                 .or_else(|| self.role(offset, rest))
                 .unwrap_or(offset + 1),
-            Some(b'[') => {
-                self.brackets.push(offset);
-                offset + 1
-            }
+            Some(b'[') => self.open_bracket(offset, rest),
             Some(b']') => self.close_bracket(offset),
             Some(b'<') => self.component(offset, rest),
             Some(b'@') => self
                 .mail(offset)
                 .or_else(|| self.cross_reference(offset, rest))
                 .unwrap_or(offset + 1),
-            Some(b':') => self.named_sign(offset).unwrap_or(offset + 1),
+            Some(b':') => self
+                .named_sign(offset)
+                .or_else(|| self.colon_syntax(offset, rest))
+                .unwrap_or(offset + 1),
             Some(b'+') => self.keys(offset).unwrap_or(offset + 1),
             _ => self.web_address(offset).unwrap_or(offset + 1),
         }
@@ -140,7 +145,7 @@ impl<'a> InlineWalker<'a> {
     }
 
     /// Keeps a range as written, and reports it.
-    fn keep(&mut self, range: Range<usize>, kind: ForeignSyntaxKind) -> Option<usize> {
+    pub(super) fn keep(&mut self, range: Range<usize>, kind: ForeignSyntaxKind) -> Option<usize> {
         let verbatim_kind = match kind {
             ForeignSyntaxKind::Formula => VerbatimKind::Formula,
             _ => VerbatimKind::Syntax,
@@ -274,20 +279,33 @@ impl<'a> InlineWalker<'a> {
         Some(range.end)
     }
 
-    /// Closes brackets, and puts a destination with a space into `<>`.
-    fn close_bracket(&mut self, offset: usize) -> usize {
-        if let Some(start) = self.brackets.pop() {
-            self.last_brackets = start..offset + 1;
+    fn revision(&mut self, offset: usize, rest: &str) -> Option<usize> {
+        let end = offset + revision_length(rest)?;
+        if self.markup.is_in_row(offset) {
+            self.edits.report(ForeignSyntaxKind::Revision, offset..end);
+            return Some(end);
         }
-        let rest = self.text.get(offset + 1..).unwrap_or_default();
-        if self.markup.link_at(offset).is_some() {
-            return offset + 1;
+        self.keep(offset..end, ForeignSyntaxKind::Revision)
+    }
+
+    /// Keeps directives, and reports roles of reStructuredText.
+    fn colon_syntax(&mut self, offset: usize, rest: &str) -> Option<usize> {
+        let before = self.text.get(..offset)?;
+        if before.ends_with("link") || before.ends_with("xref") {
+            let length = asciidoc_link_length(rest)?;
+            self.edits.report(ForeignSyntaxKind::AsciiDoc, offset - 4..offset + length);
+            return None;
         }
-        let Some(path) = rest.strip_prefix('(').and_then(spaced_path) else { return offset + 1 };
-        let start = offset + 2;
-        self.edits.insert(start, "<");
-        self.edits.insert(start + path.len(), ">");
-        start + path.len()
+        if before.ends_with(|char: char| char.is_alphanumeric() || ":\\/".contains(char)) {
+            return None;
+        }
+        if let Some(length) = rest_role_length(rest) {
+            self.edits.report(ForeignSyntaxKind::RestRole, offset..offset + length - 1);
+            return Some(offset + length - 1);
+        }
+        let end = offset + text_directive_length(rest)?;
+        let is_link = self.markup.link_at(offset).is_some();
+        (!is_link).then(|| self.keep(offset..end, ForeignSyntaxKind::TextDirective))?
     }
 }
 
@@ -295,30 +313,4 @@ impl<'a> InlineWalker<'a> {
 pub(in crate::parse) fn is_component_name(name: &str) -> bool {
     name.starts_with(|char: char| char.is_ascii_uppercase())
         && (name.contains(|char: char| char.is_ascii_lowercase()) || name.contains('.'))
-}
-
-/// Returns the path with a space that a text begins with, up to `)` or a title.
-fn spaced_path(text: &str) -> Option<&str> {
-    let window = text.get(..text.floor_char_boundary(MAX_DESTINATION_BYTES))?;
-    let mut depth = 0_usize;
-    let end = window.find(|char: char| match char {
-        '(' => {
-            depth += 1;
-            false
-        }
-        ')' if depth > 0 => {
-            depth -= 1;
-            false
-        }
-        _ => matches!(char, ')' | '\n' | '<' | '>' | '"' | '`'),
-    })?;
-    let path = window.get(..end)?;
-    let path = if window.get(end..)?.starts_with('"') { path.strip_suffix(' ')? } else { path };
-    let is_closed = window.get(end..)?.starts_with([')', '"']);
-    let file = path.split(['#', '?']).next()?.trim_end();
-    let (name, extension) = file.rsplit_once('.')?;
-    let has_extension = (1..MAX_EXTENSION_BYTES).contains(&extension.len())
-        && extension.chars().all(|char| char.is_ascii_alphanumeric())
-        && !name.is_empty();
-    (is_closed && has_extension && path.trim() == path && path.contains(' ')).then_some(path)
 }

@@ -2,16 +2,18 @@
 //! lines of other tools that are kept as written.
 
 use super::attribute_list::{AttributeList, is_anchor_name};
+use super::inline_tag::text_directive_length;
 use super::line::{TextLine, text_lines};
 use super::markup_ranges::MarkupRanges;
 use super::named_sign::{NamedSign, named_sign};
 use super::text_edits::TextEdits;
+use super::tool_line::{ToolLine, tool_line};
 use super::verbatim::verbatim_span;
 use crate::diagnostic::rules::ForeignSyntaxKind;
 use crate::parse::markdown::{HeadingSlugger, VerbatimKind};
 
 /// Lines in whose place other tools put a table of contents; every page of pakt has one.
-const CONTENTS_MARKS: [&str; 10] = [
+const CONTENTS_MARKS: [&str; 11] = [
     "[toc]",
     "[[toc]]",
     "[[_toc_]]",
@@ -22,13 +24,25 @@ const CONTENTS_MARKS: [&str; 10] = [
     "@[toc]",
     "[[_toc]]",
     "[/toc/]",
+    "{toc}",
 ];
 /// Marks that begin an item wherever a line begins with them.
 const BULLETS: [char; 9] = ['•', '◦', '‣', '▪', '●', '○', '■', '∙', '⁃'];
 /// Marks that begin an item if two lines in a row begin with them.
 const PAIRED_BULLETS: [char; 3] = ['·', '–', '—'];
 /// How a line begins that includes a file.
-const SNIPPET_MARKS: [&str; 5] = ["--8<--", ";--8<--", "-8<-", "<<< @", "<<< ."];
+const SNIPPET_MARKS: [&str; 10] = [
+    "--8<--",
+    ";--8<--",
+    "-8<-",
+    "<<< @",
+    "<<< .",
+    "<<[",
+    "@import \"",
+    "!include ",
+    "!!!include(",
+    "@include(",
+];
 /// How many lines an import can have.
 const MAX_IMPORT_LINES: usize = 30;
 
@@ -70,8 +84,12 @@ pub(super) fn rewrite_lines(text: &str, edits: &mut TextEdits) {
             edits.replace(line.content_start..line.content_end(), anchor);
         } else if is_paired || content.starts_with(BULLETS) {
             replace_bullet(line, edits);
-        } else if content.starts_with('{') {
-            attribute_line(&lines, line_index, edits);
+        } else if content.starts_with('{') && attribute_line(&lines, line_index, edits) {
+            // Left out.
+        } else if !markup.is_in_row(line.content_start)
+            && let Some(found) = tool_line(&lines, line_index)
+        {
+            rewrite_tool_line(line, &found, edits);
         } else {
             replace_no_break_space(line, edits);
         }
@@ -90,6 +108,15 @@ fn keep_as_written(line: &TextLine<'_>, kind: ForeignSyntaxKind, edits: &mut Tex
     edits.replace(content.clone(), verbatim_span(line.content.trim_end(), VerbatimKind::Syntax, 0));
     if kind != ForeignSyntaxKind::Mdx || line.content.starts_with(['i', 'e']) {
         edits.report(kind, content);
+    }
+}
+
+/// Keeps a line of another tool, reports it, or makes it a heading.
+fn rewrite_tool_line(line: &TextLine<'_>, found: &ToolLine, edits: &mut TextEdits) {
+    match found {
+        ToolLine::Kept(kind) => keep_as_written(line, *kind, edits),
+        ToolLine::Reported(kind) => edits.report(*kind, line.content_start..line.content_end()),
+        ToolLine::Heading(n_hashes) => edits.insert(line.content_start + n_hashes, " "),
     }
 }
 
@@ -124,6 +151,14 @@ fn keep_colon(text: &str, line: &TextLine<'_>, edits: &mut TextEdits) {
     let start = line.content_start;
     if is_delimiter_row(line.content) {
         edits.insert(start, "|");
+        return;
+    }
+    if line.content.starts_with("::")
+        && let Some(length) = text_directive_length(line.content)
+    {
+        let written = line.content.get(..length).unwrap_or_default();
+        edits.report(ForeignSyntaxKind::TextDirective, start..start + length);
+        edits.replace(start..start + length, verbatim_span(written, VerbatimKind::Syntax, 0));
         return;
     }
     match named_sign(text, start) {
@@ -193,14 +228,15 @@ fn replace_no_break_space(line: &TextLine<'_>, edits: &mut TextEdits) {
     }
 }
 
-/// Leaves out a line of attributes, which kramdown gives to the block before it.
-fn attribute_line(lines: &[TextLine<'_>], line_index: usize, edits: &mut TextEdits) {
-    let Some(line) = lines.get(line_index) else { return };
+/// Leaves out a line of attributes, which kramdown gives to the block before it. Returns whether
+/// it is one.
+fn attribute_line(lines: &[TextLine<'_>], line_index: usize, edits: &mut TextEdits) -> bool {
+    let Some(line) = lines.get(line_index) else { return false };
     let content = line.content.trim_end();
-    let Some(attributes) = AttributeList::parse(content) else { return };
+    let Some(attributes) = AttributeList::parse(content) else { return false };
     let is_certain = attributes.has_colon || attributes.begins_with_name();
     if attributes.length != content.len() || !is_certain {
-        return;
+        return false;
     }
     let range = line.content_start..line.content_end();
     if attributes.has_more_than(&["id"]) {
@@ -216,6 +252,7 @@ fn attribute_line(lines: &[TextLine<'_>], line_index: usize, edits: &mut TextEdi
         (Some(id), None) => edits.replace(range, format!("<a id=\"{id}\"></a>")),
         (None, _) => edits.replace(range, ""),
     }
+    true
 }
 
 /// Returns whether a line is the first one of its block, at the margin.

@@ -22,7 +22,9 @@ mod foreign_marks;
 mod formula;
 mod grid_table;
 mod inline_attributes;
+mod inline_brackets;
 mod inline_pass;
+mod inline_tag;
 mod key_combination;
 mod line;
 mod line_pass;
@@ -31,6 +33,7 @@ mod named_sign;
 mod plain_definition;
 mod template_tag;
 mod text_edits;
+mod tool_line;
 mod verbatim;
 
 use crate::diagnostic::rules::ForeignSyntaxKind;

@@ -1,10 +1,10 @@
 //! Lines such as `[Ada]: Hello`, which CommonMark takes for the definition of a link label, so that
 //! nobody would see them. What defines no label that is used, and names no address, is text.
 
-use super::line::text_lines;
+use super::line::{line_prefix, text_lines};
 use super::markup_ranges::MarkupRanges;
 use super::text_edits::TextEdits;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The longest label that is looked at, in bytes.
 const MAX_LABEL_BYTES: usize = 200;
@@ -16,18 +16,35 @@ pub(super) fn keep_plain_definitions(text: &str, edits: &mut TextEdits) {
     }
     let markup = MarkupRanges::new(text);
     let used_labels = used_labels(text);
-    for line in text_lines(text) {
-        let start = line.content_start;
+    let mut destinations: HashMap<String, &str> = HashMap::new();
+    let lines = text_lines(text);
+    for (line_index, line) in lines.iter().enumerate() {
+        // A quote may be inside an item.
+        let content = line.content.trim_start_matches(['>', ' ']);
+        let start = line.content_start + (line.content.len() - content.len());
         let is_definition = markup.definition_starts.contains(&start);
         if !is_definition && markup.fixed_end(start).is_some() {
             continue;
         }
-        let is_text = definition_parts(line.content).is_some_and(|(label, destination)| {
-            is_plain_word(destination)
-                && !(is_definition && used_labels.contains(&label.to_lowercase()))
-        });
-        if is_text {
+        let Some((label, destination)) = definition_parts(content) else { continue };
+        let label = label.to_lowercase();
+        let is_word =
+            is_plain_word(destination) && !(is_definition && used_labels.contains(&label));
+        // Only the first definition of a label counts.
+        let is_second = match destinations.get(&label) {
+            Some(first) => *first != destination,
+            None => false,
+        };
+        if is_word || is_second {
             edits.insert(start, "\\");
+            // A definition cannot follow a line of text.
+            let next = lines.get(line_index + 1);
+            if next.is_some_and(|next| definition_parts(next.content).is_some()) {
+                let prefix = line_prefix(line.n_quotes, line.column);
+                edits.insert(line.end(), format!("\n{prefix}"));
+            }
+        } else if !label.contains('/') {
+            destinations.insert(label, destination);
         }
     }
 }

@@ -59,6 +59,9 @@ struct OutlineCollector {
     is_summary_open: bool,
     /// How many blocks are open whose paragraphs are not a summary: lists, quotes, notes, tables.
     n_open_containers: usize,
+    n_open_elements: usize,
+    /// The range of the open block that is in no other one.
+    open_block: Option<Range<usize>>,
     is_in_code: bool,
     /// Where the running text of the open table cell begins.
     cell_start: usize,
@@ -92,6 +95,23 @@ pub fn collect_outline(text: &str) -> MarkdownOutline {
     outline
 }
 
+/// Returns the kind of a code block that another tool draws or runs, by its first line and its
+/// language. `None` means that it is code for readers.
+fn foreign_code(first_line: &str, language: &str) -> Option<ForeignSyntaxKind> {
+    let info = first_line.trim_start_matches(['`', '~', ' ']);
+    // `{r rent, echo=FALSE}` is a cell, `{.r}` and `{#rent .r}` are attributes.
+    let options = info.strip_prefix('{').and_then(|info| info.strip_prefix(language));
+    let is_cell = options.is_some_and(|options| {
+        !language.is_empty() && options.starts_with([' ', ',']) && options.contains('}')
+    });
+    match language {
+        "math" => Some(ForeignSyntaxKind::Formula),
+        "dataview" | "dataviewjs" => Some(ForeignSyntaxKind::CodeCell),
+        _ if DIAGRAM_LANGUAGES.contains(&language) => Some(ForeignSyntaxKind::Diagram),
+        _ => is_cell.then_some(ForeignSyntaxKind::CodeCell),
+    }
+}
+
 fn is_footnote(event: &MarkdownEvent<'_>) -> bool {
     matches!(
         event,
@@ -102,8 +122,17 @@ fn is_footnote(event: &MarkdownEvent<'_>) -> bool {
 impl OutlineCollector {
     fn on_event(&mut self, text: &str, event: MarkdownEvent<'_>, range: Range<usize>) {
         match event {
-            MarkdownEvent::Open(element) => self.on_start(text, element, range),
-            MarkdownEvent::Close(kind) => self.on_end(kind),
+            MarkdownEvent::Open(element) => {
+                self.open_block_at(&range);
+                self.on_start(text, element, range);
+            }
+            MarkdownEvent::Close(kind) => {
+                self.n_open_elements = self.n_open_elements.saturating_sub(1);
+                if self.n_open_elements == 0 {
+                    self.open_block = None;
+                }
+                self.on_end(kind);
+            }
             MarkdownEvent::Text(piece) | MarkdownEvent::Literal(piece) => {
                 if !self.is_in_code {
                     if !self.is_unknown_text {
@@ -135,7 +164,9 @@ impl OutlineCollector {
             }
             MarkdownEvent::FootnoteReference(_) => self.block.push_gap(),
             MarkdownEvent::Anchor(name) => {
-                self.outline.anchors.push(ExplicitAnchor { name: name.into_string(), range });
+                let block = self.open_block.clone();
+                let name = name.into_string();
+                self.outline.anchors.push(ExplicitAnchor { name, range, block });
             }
             MarkdownEvent::SoftBreak | MarkdownEvent::HardBreak => {
                 self.block.push_text(" ");
@@ -144,6 +175,19 @@ impl OutlineCollector {
             MarkdownEvent::Rule => self.finish_block(),
             MarkdownEvent::Task(_) => {}
             MarkdownEvent::TooDeep => self.outline.too_deep = Some(range),
+        }
+    }
+
+    /// Notes the start of a block that is in no other one. An anchor before it names it.
+    fn open_block_at(&mut self, range: &Range<usize>) {
+        self.n_open_elements += 1;
+        if self.n_open_elements > 1 {
+            return;
+        }
+        self.open_block = Some(range.clone());
+        let anchors = self.outline.anchors.iter_mut().rev();
+        for anchor in anchors.take_while(|it| it.block.is_none() && it.name.starts_with('^')) {
+            anchor.block = Some(range.clone());
         }
     }
 
@@ -177,7 +221,8 @@ impl OutlineCollector {
         }
         if let Some(name) = html_scanner::tag_id(html) {
             let name = name.to_owned();
-            self.outline.anchors.push(ExplicitAnchor { name, range: range.clone() });
+            let range = range.clone();
+            self.outline.anchors.push(ExplicitAnchor { name, range, block: None });
         }
         for attribute in html_scanner::link_attributes(html) {
             let value = range.start + attribute.start..range.start + attribute.end;
@@ -259,13 +304,10 @@ impl OutlineCollector {
             MarkdownElement::CodeBlock { language, .. } => {
                 self.is_in_code = true;
                 self.outline.view_like.extend(view_like_block(text, &range));
-                if DIAGRAM_LANGUAGES.contains(&&*language.to_lowercase()) {
-                    let kind = match &*language {
-                        "math" => ForeignSyntaxKind::Formula,
-                        _ => ForeignSyntaxKind::Diagram,
-                    };
-                    let first_line = text.get(range.clone()).and_then(|code| code.lines().next());
-                    let end = range.start + first_line.map_or(0, str::len);
+                let first_line = text.get(range.clone()).and_then(|code| code.lines().next());
+                let first_line = first_line.unwrap_or_default();
+                if let Some(kind) = foreign_code(first_line, &language.to_lowercase()) {
+                    let end = range.start + first_line.len();
                     let foreign = ForeignUse { kind, range: range.start..end, count: 1 };
                     add_foreign_use(&mut self.outline.foreign, foreign);
                 }
@@ -367,7 +409,7 @@ impl OutlineCollector {
         for (text, range) in self.terms {
             let name = slugger.unique_anchor(&text);
             self.outline.term_anchors.push(name.clone());
-            anchors.push(ExplicitAnchor { name, range });
+            anchors.push(ExplicitAnchor { name, range, block: None });
         }
         // The sort is stable, so the first of several anchors with the same name is kept.
         self.outline.anchors.sort_by(|a, b| a.name.cmp(&b.name));

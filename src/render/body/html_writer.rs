@@ -126,7 +126,10 @@ pub fn write_body(
         n_hyphenated: 0,
     };
     while let Some((event, range)) = events.get(writer.event_index) {
-        writer.cut_part(range.start);
+        // The anchor of a block is before it, and written below it.
+        if !matches!(event, MarkdownEvent::Anchor(_)) {
+            writer.cut_part(range.start);
+        }
         writer.write_event(event, range);
         writer.event_index += 1;
     }
