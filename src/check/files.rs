@@ -3,8 +3,9 @@
 
 use crate::diagnostic::{Diagnostic, Severity, SourceFile, Span, rules};
 use crate::files::{ContentFile, file_extension, file_name, parent_folder};
-use crate::site::{EntryIndex, Site};
-use std::collections::BTreeSet;
+use crate::schema::{BuiltinType, builtin};
+use crate::site::{EntryIndex, EntryOrigin, Site};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Files that browsers, search engines and servers ask for by name.
@@ -77,14 +78,39 @@ pub(super) fn check_orphans(site: &Site) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let named = NamedFiles::new(site);
+    let documents = documents_without_text(site);
     candidates
         .into_iter()
         .filter(|(path, _)| !named.contains(path))
         .map(|(path, file)| {
-            let kind = rules::OrphanFile { path: path.to_string() };
-            Diagnostic::new(file.start_span(), kind)
+            let stem = path.strip_suffix(".txt");
+            let document = stem.and_then(|stem| documents.get(stem)).map(|it| (*it).to_owned());
+            let is_text = document.is_some();
+            let kind = rules::OrphanFile { path: path.to_string(), document };
+            let mut diagnostic = Diagnostic::new(file.start_span(), kind);
+            if is_text {
+                diagnostic.severity = Severity::Warning;
+            }
+            diagnostic
         })
         .collect()
+}
+
+/// Returns the paths of documents in files of their own that name no text, by the path without its
+/// ending.
+fn documents_without_text(site: &Site) -> BTreeMap<&str, &str> {
+    let documents = site.entries.iter().filter(|entry| {
+        entry.kind.is(BuiltinType::Document)
+            && entry.field_statements(builtin::document::TEXT).is_empty()
+    });
+    let paths = documents.filter_map(|entry| match &entry.origin {
+        EntryOrigin::File(parsed) => {
+            let path = &*parsed.file.path;
+            Some((path.rsplit_once('.')?.0, path))
+        }
+        EntryOrigin::Item(..) | EntryOrigin::Mentioned => None,
+    });
+    paths.collect()
 }
 
 /// The files that fields name, and the raw HTML that may name others.

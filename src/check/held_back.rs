@@ -2,7 +2,7 @@
 
 use crate::diagnostic::rules::{FieldPlace, HeldBackReason};
 use crate::diagnostic::{
-    BrokenLinkReason, Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity,
+    BrokenLinkReason, Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity, Span,
     ViewOptionProblem,
 };
 use crate::files::{file_extension, file_name, is_table};
@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, HashMap};
 const MAX_PER_FILE: usize = 1_000;
 /// The maximum number of findings in a file with the same code and message that are reported.
 const MAX_SAME_IN_FILE: usize = 100;
+/// How far a misspelt `source` can be from the value that lacks one.
+const MAX_VALUE_BYTES: usize = 300;
 
 /// Holds back findings about a name that a file declares which could not be read as intended: a
 /// link to an entry of a broken list, an option with a field of a broken type. They go away when
@@ -106,6 +108,7 @@ pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
     let mut broken_files: HashMap<Box<str>, usize> = HashMap::new();
     let mut unknown_types: HashMap<Box<str>, usize> = HashMap::new();
     let mut citations: HashMap<Box<str>, Vec<usize>> = HashMap::new();
+    let mut source_keys: HashMap<Box<str>, Vec<usize>> = HashMap::new();
     let errors = diagnostics.iter().enumerate().filter(|(_, it)| it.severity == Severity::Error);
     for (index, cause) in errors {
         let path: Box<str> = (*cause.span.source().path).into();
@@ -115,6 +118,11 @@ pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
             }
             DiagnosticKind::CitationSyntax(_) => {
                 citations.entry(path.clone()).or_default().push(index);
+            }
+            DiagnosticKind::UnknownKey(unknown)
+                if unknown.suggestion.as_deref() == Some("source") =>
+            {
+                source_keys.entry(path.clone()).or_default().push(index);
             }
             DiagnosticKind::YamlSyntax(_) => {
                 broken_files.entry(path.clone()).or_insert(index);
@@ -146,11 +154,18 @@ pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
                 .filter(|first| is_top_key(effect) && !is_same(diagnostics, *first, effect)),
             DiagnosticKind::MissingField(_) => broken_files.get(path).copied(),
             DiagnosticKind::MissingSource(_) => {
-                let in_file = citations.get(path)?.iter().copied();
-                let is_inside = |index: &usize| {
-                    diagnostics.get(*index).is_some_and(|it| effect.span.contains(&it.span))
+                let span_of = |index: &usize| diagnostics.get(*index).map(|it| &it.span);
+                let is_inside =
+                    |index: &usize| span_of(index).is_some_and(|span| effect.span.contains(span));
+                let start = effect.span.range().start;
+                let is_near = |index: &usize| {
+                    let distance = |span: &Span| span.range().start.abs_diff(start);
+                    span_of(index).is_some_and(|span| distance(span) <= MAX_VALUE_BYTES)
                 };
-                in_file.into_iter().find(is_inside)
+                let citation =
+                    citations.get(path).and_then(|it| it.iter().find(|it| is_inside(it)));
+                let key = || source_keys.get(path).and_then(|it| it.iter().find(|it| is_near(it)));
+                citation.or_else(key).copied()
             }
             _ => None,
         }

@@ -7,6 +7,7 @@
 mod attachments;
 mod citation_like;
 mod citations;
+mod document_bodies;
 mod editorial;
 mod files;
 mod markdown_problems;
@@ -21,6 +22,7 @@ mod suggestions;
 mod table_columns;
 #[cfg(test)]
 mod tests;
+mod translation_names;
 mod unlisted_language;
 mod view_options;
 

@@ -21,8 +21,12 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         }
         let opening_tags = body.outline.raw_html.iter().filter(|html| !html.tag.starts_with('/'));
         diagnostics.extend(opening_tags.map(|html| {
-            let kind = rules::RawHtml { tag: html.tag.clone() };
-            Diagnostic::new(body.span(&html.range), kind)
+            let span = body.span(&html.range);
+            // `<String>` is the name of a type, which HTML does not have: it is named as written.
+            let written = span.text().get(1..=html.tag.len()).unwrap_or_default();
+            let is_same = written.eq_ignore_ascii_case(&html.tag);
+            let tag = if is_same { written.to_owned() } else { html.tag.clone() };
+            Diagnostic::new(span, rules::RawHtml { tag })
         }));
     }
     diagnostics

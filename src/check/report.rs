@@ -5,8 +5,9 @@ use super::held_back::{
 };
 use super::table_columns::hold_back_columns;
 use super::{
-    attachments, citation_like, citations, editorial, files, markdown_problems, raw_html,
-    relations, running_text, suggestions, unlisted_language, view_options,
+    attachments, citation_like, citations, document_bodies, editorial, files, markdown_problems,
+    raw_html, relations, running_text, suggestions, translation_names, unlisted_language,
+    view_options,
 };
 use crate::diagnostic::rules::HeldBackReason;
 use crate::diagnostic::{Diagnostic, DiagnosticCode, RuleFamily, Severity};
@@ -49,6 +50,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     all.extend(raw_html::check(site));
     all.extend(markdown_problems::check(site));
     all.extend(citation_like::check(site));
+    all.extend(document_bodies::check(site));
     if site.config.declared.is_some() {
         all.extend(citations::check(site));
         all.extend(attachments::check(site));
@@ -59,6 +61,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     }
     all.extend(more.iter().cloned());
     all.extend(files::check(site, &all));
+    translation_names::fold(site, &mut all);
     unlisted_language::fold(site, &mut all);
     all.sort_by(|left, right| {
         (&left.span, left.code().code_name()).cmp(&(&right.span, right.code().code_name()))
@@ -103,10 +106,7 @@ fn effective_severity(site: &Site, diagnostic: &Diagnostic) -> Option<Severity> 
         return match (rule.is_editorial, rule.family) {
             (true, _) => None,
             (_, RuleFamily::Schema) => Some(Severity::Note),
-            _ if diagnostic.code() == DiagnosticCode::ForeignSyntax => Some(Severity::Note),
-            _ if matches!(rule.code, DiagnosticCode::NotRead | DiagnosticCode::LeftOut) => {
-                Some(Severity::Note)
-            }
+            _ if is_note_in_plain_folder(rule.code) => Some(Severity::Note),
             _ => Some(diagnostic.severity),
         };
     }
@@ -115,6 +115,17 @@ fn effective_severity(site: &Site, diagnostic: &Diagnostic) -> Option<Severity> 
         Some(CheckLevel::At(severity)) => Some(*severity),
         None => Some(diagnostic.severity),
     }
+}
+
+/// Returns whether a warning is a note in a folder without `site.yaml`.
+fn is_note_in_plain_folder(code: DiagnosticCode) -> bool {
+    matches!(
+        code,
+        DiagnosticCode::ForeignSyntax
+            | DiagnosticCode::NotRead
+            | DiagnosticCode::LeftOut
+            | DiagnosticCode::ValueInComment
+    )
 }
 
 /// Returns what the entries suppress, by the path of the file.

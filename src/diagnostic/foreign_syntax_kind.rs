@@ -387,8 +387,8 @@ const INFOS: [SyntaxInfo; 37] = [
         tools: "AsciiDoc",
         effect: SyntaxEffect::AsText,
         instead: [
-            "write Markdown: `![…](mill.png)` for a picture, `[…](page.md)` for a link",
-            "skriv Markdown: `![…](kvarn.png)` för en bild, `[…](sida.md)` för en länk",
+            "write Markdown: `## …` for a heading, `![…](mill.png)` for a picture, `[…](page.md)` for a link",
+            "skriv Markdown: `## …` för en rubrik, `![…](kvarn.png)` för en bild, `[…](sida.md)` för en länk",
         ],
     },
     SyntaxInfo {

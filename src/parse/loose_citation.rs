@@ -38,6 +38,9 @@ impl LooseCitation {
         let is_id = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_');
         let end = text.find(|char| !is_id(char))?;
         let (document, rest) = text.split_at_checked(end)?;
+        // The id of a document has no ending: `deed.md 1`.
+        let endings = [".md", ".txt", ".pdf", ".yaml"];
+        let rest = endings.iter().find_map(|ending| rest.strip_prefix(ending)).unwrap_or(rest);
         Self::with_document(document, rest)
     }
 

@@ -102,6 +102,9 @@ impl Project {
         let ThemeState { theme, is_complete: is_theme_complete } =
             load_theme(&site_theme, &site_strings, previous, &mut diagnostics);
         diagnostics.extend(site_theme.diagnostics.iter().cloned());
+        if parsed.site_file().is_none() {
+            diagnostics.extend(self.paths.settings_outside_content());
+        }
         let (history, history_problem) = self.history(&parsed, previous);
         let settings = RunSettings {
             generated: generated_page_names(&parsed, &theme),

@@ -1,8 +1,13 @@
 //! The folders of a project on disk.
 
+use crate::diagnostic::rules::LeftOutReason;
+use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
 use crate::files::{FolderKind, ReportPaths, RootFolder};
+use crate::site::declares_settings;
+use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The folders of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +84,22 @@ impl ProjectPaths {
     #[must_use]
     pub fn output(&self) -> &Path {
         &self.output
+    }
+
+    /// Returns the diagnostic for a file with settings beside the content folder, where it is not
+    /// read.
+    pub(super) fn settings_outside_content(&self) -> Option<Diagnostic> {
+        ["site.yaml", "site.yml"].into_iter().find_map(|name| {
+            // One that cannot be read is not a file with settings.
+            let text = fs::read_to_string(join_below(&self.root, name)).ok()?;
+            if !declares_settings(&text) {
+                return None;
+            }
+            let source = Arc::new(SourceFile { path: name.into(), text: text.into() });
+            let (reason, path) = (LeftOutReason::SiteFileOutside, name.to_owned());
+            let kind = rules::LeftOut { reason, path, n_files: 1 };
+            Some(Diagnostic::new(Span::start_of(&source), kind))
+        })
     }
 
     /// Returns the folder that contains the site's own themes. It need not exist.

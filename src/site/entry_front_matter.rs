@@ -165,16 +165,21 @@ impl<'a> FrontMatterReader<'a> {
                         });
                         front.meta.aliases.extend(addresses);
                     }
-                    _ => {
-                        // A key such as `date` is not there to decide about publication.
-                        let n_before = self.sink.diagnostics.len();
-                        let publication = front.meta.publication.clone();
-                        self.read_meta(&mut front.meta, own_key, node);
-                        front.meta.publication = publication;
-                        for diagnostic in self.sink.diagnostics.iter_mut().skip(n_before) {
-                            diagnostic.keeps_page_back = false;
+                    // Material for MkDocs: `date: {created: 2024-05-01, updated: 2024-06-02}`.
+                    "published" if matches!(node.kind, NodeKind::Map(_)) => {
+                        for (key, day) in node.map_entries() {
+                            match key.as_str() {
+                                Some("created" | "published") => {
+                                    self.read_other_day(front, "published", day);
+                                }
+                                Some("updated" | "modified") => {
+                                    self.read_other_day(front, "updated", day);
+                                }
+                                _ => self.sink.push_wrong_kind(node, ExpectedKind::Date),
+                            }
                         }
                     }
+                    _ => self.read_other_day(front, own_key, node),
                 }
                 true
             }
@@ -191,6 +196,17 @@ impl<'a> FrontMatterReader<'a> {
                 is_understood
             }
             Some(ForeignKey::Same(_)) | None => false,
+        }
+    }
+
+    /// Reads the value of a key such as `date`, which is not there to decide about publication.
+    fn read_other_day(&mut self, front: &mut FrontMatter, own_key: &str, node: &YamlNode) {
+        let n_before = self.sink.diagnostics.len();
+        let publication = front.meta.publication.clone();
+        self.read_meta(&mut front.meta, own_key, node);
+        front.meta.publication = publication;
+        for diagnostic in self.sink.diagnostics.iter_mut().skip(n_before) {
+            diagnostic.keeps_page_back = false;
         }
     }
 

@@ -37,6 +37,11 @@ impl SiteConfig {
         self.languages.iter().position(|tag| *tag.0 == *name).map(LanguageIndex)
     }
 
+    /// Returns the language with this tag, however its letters are written.
+    pub(super) fn language_index_named_in_any_case(&self, name: &str) -> Option<LanguageIndex> {
+        self.languages.iter().position(|tag| tag.0.eq_ignore_ascii_case(name)).map(LanguageIndex)
+    }
+
     /// Returns the tag of a language. `None` means that the index is from another site.
     #[must_use]
     pub fn language_tag(&self, language_index: LanguageIndex) -> Option<&LanguageTag> {

@@ -32,6 +32,20 @@ const PART_FOLDERS: [&str; 11] = [
 const MISSPELLED_TYPES: [&str; 7] = ["types", "type", "typer", "typ", "tpyes", "typs", "typen"];
 /// The keys of a type that entries do not have.
 const TYPE_KEYS: [&str; 3] = ["plural:", "path:", "fields:"];
+/// The keys of a file with settings that other files seldom have two of.
+const SETTING_KEYS: [&str; 9] = [
+    "title:",
+    "languages:",
+    "owner:",
+    "contact:",
+    "base_url:",
+    "footer_text:",
+    "footer_menu:",
+    "raw_html:",
+    "as_of:",
+];
+/// The most letters and digits of a name that is almost `site`: `site copy 2`.
+const MAX_SITE_NAME_CHARS: usize = 10;
 /// Formats that other generators read as pages.
 const UNREAD_ENDINGS: [&str; 22] = [
     "mdx",
@@ -86,9 +100,14 @@ pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
         let reason = reason.or_else(|| match has_settings {
             true => misspelled_types_folder(file)
                 .map(|folder| (LeftOutReason::MisspelledTypesFolder, folder)),
-            false => {
-                hidden_page_folder(file).map(|folder| (LeftOutReason::UnderscoreFolder, folder))
-            }
+            false => hidden_page_folder(file)
+                .map(|folder| (LeftOutReason::UnderscoreFolder, folder))
+                .or_else(|| {
+                    is_misspelled_site_file(file).then_some((LeftOutReason::MisspelledSiteFile, ""))
+                })
+                .or_else(|| {
+                    is_type_file(file).then_some((LeftOutReason::TypesWithoutSettings, "_types"))
+                }),
         });
         let Some((reason, folder)) = reason else {
             content_files.push(file);
@@ -118,7 +137,9 @@ pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
         let is_folder = folders.contains_key(folder)
             || matches!(
                 reason,
-                LeftOutReason::MisspelledTypesFolder | LeftOutReason::UnderscoreFolder
+                LeftOutReason::MisspelledTypesFolder
+                    | LeftOutReason::TypesWithoutSettings
+                    | LeftOutReason::UnderscoreFolder
             );
         let path = if is_folder { folder } else { &first_file.path };
         let kind = rules::LeftOut { reason, path: path.to_owned(), n_files: group.n_files };
@@ -228,11 +249,65 @@ fn misspelled_types_folder(file: &ContentFile) -> Option<&str> {
     let (folder, _) = file.path.split_once('/')?;
     let name = folder.trim_start_matches('_').to_lowercase();
     let is_misspelled = folder != "_types" && MISSPELLED_TYPES.contains(&name.as_str());
-    let text = file.text.as_ref().map_or("", |text| &*text.text);
-    let has_key = |key: &str| text.lines().any(|line| line.starts_with(key));
-    let is_yaml = matches!(file_extension(&file.path).as_str(), "yaml" | "yml");
-    let declares_type = has_key("name:") && TYPE_KEYS.iter().any(|key| has_key(key));
-    (is_misspelled && is_yaml && declares_type).then_some(folder)
+    (is_misspelled && declares_type(file)).then_some(folder)
+}
+
+/// Returns whether a file has the keys of a type.
+fn declares_type(file: &ContentFile) -> bool {
+    let has_key = |key: &str| has_top_key(text_of(file), key);
+    is_yaml(&file.path) && has_key("name:") && TYPE_KEYS.iter().any(|key| has_key(key))
+}
+
+/// Returns whether a file in `_types` declares a type.
+fn is_type_file(file: &ContentFile) -> bool {
+    file.path.starts_with("_types/") && declares_type(file)
+}
+
+fn is_yaml(path: &str) -> bool {
+    matches!(file_extension(path).as_str(), "yaml" | "yml")
+}
+
+fn text_of(file: &ContentFile) -> &str {
+    file.text.as_ref().map_or("", |text| &*text.text)
+}
+
+fn has_top_key(text: &str, key: &str) -> bool {
+    text.lines().any(|line| line.starts_with(key))
+}
+
+/// Returns whether a text in YAML has settings of a site.
+pub(crate) fn declares_settings(text: &str) -> bool {
+    let n_keys = SETTING_KEYS.iter().filter(|key| has_top_key(text, key)).count();
+    n_keys > 1 || has_top_key(text, "title:") && text.lines().count() == 1
+}
+
+/// Returns why a file with settings is not the one that is read, wherever that is.
+fn settings_reason(file: &ContentFile) -> Option<LeftOutReason> {
+    let path = file.path.to_lowercase();
+    if let Some((_, name)) = path.rsplit_once('/') {
+        let is_settings = is_site_file(name) && declares_settings(text_of(file));
+        return is_settings.then_some(LeftOutReason::SiteFileInFolder);
+    }
+    let is_misspelled = path.starts_with("site.yaml.") || path.starts_with("site.yml.");
+    is_misspelled.then_some(LeftOutReason::MisspelledSiteFile)
+}
+
+/// Returns whether a file of a folder without settings has settings under another name.
+fn is_misspelled_site_file(file: &ContentFile) -> bool {
+    let path = file.path.to_lowercase();
+    let Some((stem, ending)) = path.rsplit_once('.').filter(|_| !path.contains('/')) else {
+        return false;
+    };
+    let name: String = stem.chars().filter(|char| char.is_alphanumeric()).collect();
+    let is_name = name.starts_with("site") && name.chars().count() <= MAX_SITE_NAME_CHARS
+        || matches!(&*name, "pakt" | "settings" | "config" | "webbplats");
+    let has_settings = match ending {
+        "json" | "toml" => matches!(&*name, "site" | "pakt"),
+        "yaml" | "yml" => declares_settings(text_of(file)),
+        "yalm" | "ymal" | "yam" => name == "site",
+        _ => false,
+    };
+    is_name && has_settings && !is_site_file(&path)
 }
 
 /// Returns the folder with a name that begins with `_` of a page, unless it is one for drafts or
@@ -260,12 +335,7 @@ fn file_reason(file: &ContentFile) -> Option<LeftOutReason> {
         }
         Some(AssetWarning::FrontMatter) | None => {}
     }
-    let begins_with = |start: &str| {
-        file.path.get(..start.len()).is_some_and(|path| path.eq_ignore_ascii_case(start))
-    };
-    let is_misspelled =
-        (begins_with("site.yaml.") || begins_with("site.yml.")) && !file.path.contains('/');
-    is_misspelled.then_some(LeftOutReason::MisspelledSiteFile)
+    settings_reason(file)
 }
 
 fn is_index_page(path: &str) -> bool {

@@ -91,7 +91,7 @@ pub use display_status::DisplayStatus;
 pub use entry::{Entry, EntryIndex, EntryOrigin};
 pub use entry_links::LinkMention;
 pub use language_index::LanguageIndex;
-pub(crate) use left_out::is_site_file;
+pub(crate) use left_out::{declares_settings, is_site_file};
 pub use localized_site::LocalizedSite;
 pub use parsed_files::ParsedFiles;
 pub use relation_statements::RelationStatement;

@@ -150,7 +150,11 @@ pub(super) fn resolve_entry_type(
     let types = &context.schema.types;
     let main = page.main_file().markdown;
     if let Some(node) = main.front.as_ref().and_then(|front| front.get("type")) {
-        let name = node.as_str().unwrap_or_default();
+        let Some(name) = node.as_str() else {
+            let span = yaml::node_span(&main.source, node);
+            let (expected, value) = (ExpectedKind::SingleText, span.text().to_owned());
+            return Err(Box::new(Diagnostic::new(span, rules::WrongKind { expected, value })));
+        };
         if context.config.declared.is_none() && is_word_of_builtin(name, main) {
             return Ok(context.schema.page_type());
         }

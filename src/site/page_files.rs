@@ -113,7 +113,8 @@ fn split_language_suffix<'p>(
     // Middleman names a page after what it becomes: `dns.html.md`.
     let base = base.strip_suffix(".html").unwrap_or(base);
     let by_suffix = base.rsplit_once('.').and_then(|(stem, suffix)| {
-        let language_index = config.language_index_named(suffix)?;
+        // The case of a tag has no meaning: `rent.EN.md`.
+        let language_index = config.language_index_named_in_any_case(suffix)?;
         (config.languages.len() > 1).then_some((stem, Some(language_index)))
     });
     by_suffix.unwrap_or((base, None))

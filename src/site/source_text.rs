@@ -312,6 +312,12 @@ impl SourceText {
     }
 }
 
+/// Returns the mark that a line is, as in `[P19]`. `None` means that it is none.
+#[must_use]
+pub fn mark_of_line(line: &str) -> Option<String> {
+    normalize_mark(bracketed_line(line.trim())?)
+}
+
 /// Returns the mark at the start of a line that has other text after it, if it was probably meant
 /// to begin a paragraph: `[P4] text` or `[P4]:`.
 fn mark_before_text(line: &str) -> Option<String> {

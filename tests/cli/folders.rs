@@ -205,3 +205,15 @@ fn what_somebody_changed_after_a_killed_build_is_kept() {
     assert_eq!(site.read("output/late/index.html"), "by hand\n");
     assert!(!site.join("output/.pakt-intent.json").exists());
 }
+
+#[test]
+fn settings_beside_the_content_folder_are_reported() {
+    let folder = Workspace::of(&[]);
+    folder.write("site.yaml", "title: Test\nlanguages: [en]\nowner: Ada\n");
+    folder.write("content/index.md", "# Start\n");
+    let run = folder.run(&["check", "--format", "json"]).with_status(0);
+    assert!(run.stdout.contains("\"left-out\"") && run.stdout.contains("site.yaml"), "{run:?}");
+    folder.write("content/site.yaml", "title: Test\nlanguages: [en]\nowner: Ada\n");
+    let run = folder.run(&["check", "--format", "json"]);
+    assert!(!run.stdout.contains("\"left-out\""), "{run:?}");
+}

@@ -31,6 +31,12 @@ pub enum LeftOutReason {
     SecondSiteFile,
     /// The name is almost that of the file with the settings.
     MisspelledSiteFile,
+    /// A file with settings is in a folder of the content.
+    SiteFileInFolder,
+    /// A file with settings is beside the content folder.
+    SiteFileOutside,
+    /// The folder declares types, in a folder without `site.yaml`.
+    TypesWithoutSettings,
     /// The folder holds types, and its name is almost that of the folder for them.
     MisspelledTypesFolder,
     /// The folder holds pages, and its name begins with `_`, in a folder without `site.yaml`.
@@ -51,9 +57,10 @@ impl Rule for LeftOut {
             en: RuleDocs {
                 what: "Files in the content folder are not published, because they are not content: an \
                        older output of pakt, the files of a tool, a private key, a template of another \
-                       generator, a second file with settings, a folder whose name is almost \
-                       `_types`, or a git repository. In a folder without `site.yaml` they can also be \
-                       pages in a folder whose name begins with `_`.",
+                       generator, a file with settings in another place or under another name \
+                       than `site.yaml`, a folder whose name is almost `_types`, or a git repository. In \
+                       a folder without `site.yaml` they can also be types, or pages in a folder whose \
+                       name begins with `_`.",
                 why: "Published by accident, they would show readers an old site, thousands of files of \
                       other people, or a secret. Move them out of the content folder, or list them in \
                       `.gitignore`. In a folder without `site.yaml` this is a note.",
@@ -63,9 +70,10 @@ impl Rule for LeftOut {
             sv: RuleDocs {
                 what: "Filer i innehållsmappen publiceras inte, eftersom de inte är innehåll: en äldre \
                        webbplats från pakt, ett verktygs filer, en privat nyckel, en mall från en annan \
-                       generator, ännu en fil med inställningar, en mapp som nästan heter `_types` \
-                       eller ett git-arkiv. I en mapp utan `site.yaml` kan de också vara sidor i en mapp \
-                       vars namn börjar med `_`.",
+                       generator, ännu en fil med inställningar på fel plats eller med ett annat \
+                       namn än `site.yaml`, en mapp som nästan heter `_types` eller ett git-arkiv. I en \
+                       mapp utan `site.yaml` kan de också vara typer, eller sidor i en mapp vars namn \
+                       börjar med `_`.",
                 why: "Om de publicerades av misstag skulle läsarna se en gammal webbplats, tusentals filer \
                       från andra eller en hemlighet. Flytta dem från innehållsmappen, eller skriv dem i \
                       `.gitignore`. I en mapp utan `site.yaml` är det här en upplysning.",
@@ -112,6 +120,13 @@ impl Rule for LeftOut {
                 "move its settings to `site.yaml`, and delete it"
             }
             (English, LeftOutReason::MisspelledSiteFile) => "rename it to `site.yaml`",
+            (English, LeftOutReason::SiteFileInFolder) => {
+                "move it to the top of the content folder, or build that folder: `--content DIR`"
+            }
+            (English, LeftOutReason::SiteFileOutside) => "move it into the content folder",
+            (English, LeftOutReason::TypesWithoutSettings) => {
+                "add a file `site.yaml` to the content folder, with a line `title: …`"
+            }
             (English, LeftOutReason::MisspelledTypesFolder) => "rename the folder to `_types`",
             (English, LeftOutReason::UnderscoreFolder) => {
                 "rename it, without `_`, to publish its pages"
@@ -133,6 +148,13 @@ impl Rule for LeftOut {
                 "flytta inställningarna till `site.yaml`, och ta bort filen"
             }
             (Swedish, LeftOutReason::MisspelledSiteFile) => "byt namn på den till `site.yaml`",
+            (Swedish, LeftOutReason::SiteFileInFolder) => {
+                "flytta den överst i innehållsmappen, eller bygg den mappen: `--content MAPP`"
+            }
+            (Swedish, LeftOutReason::SiteFileOutside) => "flytta den till innehållsmappen",
+            (Swedish, LeftOutReason::TypesWithoutSettings) => {
+                "lägg en fil `site.yaml` i innehållsmappen, med en rad `title: …`"
+            }
             (Swedish, LeftOutReason::MisspelledTypesFolder) => "byt namn på mappen till `_types`",
             (Swedish, LeftOutReason::UnderscoreFolder) => {
                 "byt namn på den, utan `_`, för att publicera sidorna"
@@ -152,6 +174,9 @@ impl Rule for LeftOut {
             left_out(LeftOutReason::Template, 1),
             left_out(LeftOutReason::SecondSiteFile, 1),
             left_out(LeftOutReason::MisspelledSiteFile, 1),
+            left_out(LeftOutReason::SiteFileInFolder, 1),
+            left_out(LeftOutReason::SiteFileOutside, 1),
+            left_out(LeftOutReason::TypesWithoutSettings, 2),
             left_out(LeftOutReason::MisspelledTypesFolder, 2),
             left_out(LeftOutReason::UnderscoreFolder, 7),
             left_out(LeftOutReason::GitRepository, 1),
@@ -167,6 +192,13 @@ fn english_reason(reason: LeftOutReason) -> &'static str {
         LeftOutReason::Template => "it is a template of another generator",
         LeftOutReason::SecondSiteFile => "another file has the settings of the site",
         LeftOutReason::MisspelledSiteFile => "only `site.yaml` has the settings of a site",
+        LeftOutReason::SiteFileInFolder => {
+            "only the `site.yaml` at the top of the content has the settings of a site"
+        }
+        LeftOutReason::SiteFileOutside => {
+            "only the `site.yaml` in the content folder has the settings of a site"
+        }
+        LeftOutReason::TypesWithoutSettings => "only a folder with `site.yaml` has types",
         LeftOutReason::MisspelledTypesFolder => "only `_types` has the types of a site",
         LeftOutReason::UnderscoreFolder => "folders whose names begin with `_` are kept back",
         LeftOutReason::GitRepository => "it is a git repository",
@@ -181,6 +213,13 @@ fn swedish_reason(reason: LeftOutReason) -> &'static str {
         LeftOutReason::Template => "det är en mall från en annan generator",
         LeftOutReason::SecondSiteFile => "en annan fil har webbplatsens inställningar",
         LeftOutReason::MisspelledSiteFile => "bara `site.yaml` har en webbplats inställningar",
+        LeftOutReason::SiteFileInFolder => {
+            "bara `site.yaml` överst i innehållet har en webbplats inställningar"
+        }
+        LeftOutReason::SiteFileOutside => {
+            "bara `site.yaml` i innehållsmappen har en webbplats inställningar"
+        }
+        LeftOutReason::TypesWithoutSettings => "bara en mapp med `site.yaml` har typer",
         LeftOutReason::MisspelledTypesFolder => "bara `_types` har en webbplats typer",
         LeftOutReason::UnderscoreFolder => "mappar vars namn börjar med `_` hålls tillbaka",
         LeftOutReason::GitRepository => "det är ett git-arkiv",

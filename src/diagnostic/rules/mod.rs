@@ -18,6 +18,8 @@ mod duplicate_footnote;
 mod duplicate_id;
 mod duplicate_key;
 mod duplicate_route;
+mod misnamed_translation;
+mod value_in_comment;
 mod duplicate_value;
 mod foreign_syntax;
 mod front_matter_not_closed;
@@ -89,6 +91,7 @@ pub use duplicate_id::DuplicateIdKind;
 pub use duplicate_key::KeyPlace;
 pub use front_matter_not_closed::MissingFence;
 pub use left_out::LeftOutReason;
+pub use misnamed_translation::TranslationName;
 pub use missing_contact::ContactProblem;
 pub use missing_field::FieldPlace;
 pub use missing_source::MissingSourcePart;
@@ -115,6 +118,7 @@ rules! {
     toml_syntax::TomlSyntax,
     json_syntax::JsonSyntax,
     csv_syntax::CsvSyntax,
+    value_in_comment::ValueInComment,
     front_matter_not_closed::FrontMatterNotClosed,
     misplaced_front_matter::MisplacedFrontMatter,
     not_utf8::NotUtf8,
@@ -173,6 +177,7 @@ rules! {
     unknown_view::UnknownView,
     view_option::ViewOption,
     missing_translation::MissingTranslation,
+    misnamed_translation::MisnamedTranslation,
     orphan_page::OrphanPage,
     missing_alternative::MissingAlternative,
     orphan_file::OrphanFile,

@@ -24,6 +24,8 @@ pub enum MarkProblem {
     Signs,
     /// It has text after this mark.
     TextAfter(String),
+    /// It is in the body of a document, which is not the text that citations quote.
+    InBody,
 }
 
 impl Rule for NotAMark {
@@ -66,6 +68,16 @@ impl Rule for NotAMark {
                     code_span(&in_brackets(mark))
                 )
             }
+            (English, MarkProblem::InBody) => {
+                format!(
+                    "{line} in the body of a document is not a mark: no quote is compared with it"
+                )
+            }
+            (Swedish, MarkProblem::InBody) => {
+                format!(
+                    "{line} i en källas brödtext är ingen beteckning: inget citat jämförs med den"
+                )
+            }
             (Swedish, MarkProblem::Signs) => {
                 format!("{line} liknar en styckebeteckning men är ingen")
             }
@@ -93,6 +105,12 @@ impl Rule for NotAMark {
                     "write {mark} on a line of its own and the text below it; a literal bracket is `\\[`"
                 )
             }
+            (English, MarkProblem::InBody) => {
+                "move the text to a file of its own, `deed.txt`, and name it: `text: deed.txt`".into()
+            }
+            (Swedish, MarkProblem::InBody) => {
+                "flytta texten till en egen fil, `lag.txt`, och ange den: `text: lag.txt`".into()
+            }
             (Swedish, MarkProblem::Signs) => {
                 "använd bokstäver, siffror, `.()§-:/` och enstaka mellanslag, högst 40 tecken; skriv \
                  `\\[` för en hakparentes"
@@ -114,6 +132,7 @@ impl Rule for NotAMark {
             line(MarkProblem::Signs, 0),
             line(MarkProblem::TextAfter(name("P4")), 0),
             line(MarkProblem::TextAfter(name("P4")), 158),
+            line(MarkProblem::InBody, 0),
         ]
     }
 }

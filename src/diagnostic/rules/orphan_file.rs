@@ -10,6 +10,8 @@ use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 pub struct OrphanFile {
     /// The path in the content folder.
     pub path: String,
+    /// The document of the same name that has no `text:`.
+    pub document: Option<String>,
 }
 
 impl Rule for OrphanFile {
@@ -40,22 +42,39 @@ impl Rule for OrphanFile {
 
     fn message(&self, language: ReportLanguage) -> String {
         let path = code_span(&self.path);
-        match language {
-            English => format!("{path} is published, and no page links to it"),
-            Swedish => format!("{path} publiceras, men ingen sida länkar dit"),
+        match (language, self.document.as_deref().map(code_span)) {
+            (English, None) => format!("{path} is published, and no page links to it"),
+            (Swedish, None) => format!("{path} publiceras, men ingen sida länkar dit"),
+            (English, Some(document)) => {
+                format!("{document} does not name {path}, and no quote is compared with it")
+            }
+            (Swedish, Some(document)) => {
+                format!("{document} anger inte {path}, och inget citat jämförs med den")
+            }
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        let help = match language {
-            English => "link to it from a page, or move it out of the content folder",
-            Swedish => "länka till den från en sida, eller flytta den från innehållsmappen",
-        };
-        Some(help.into())
+        let text = format!("text: {}", self.path.rsplit('/').next().unwrap_or_default());
+        Some(match (language, self.document.as_deref().map(code_span)) {
+            (English, None) => {
+                "link to it from a page, or move it out of the content folder".into()
+            }
+            (Swedish, None) => {
+                "länka till den från en sida, eller flytta den från innehållsmappen".into()
+            }
+            (English, Some(document)) => format!("add the line {} to {document}", code_span(&text)),
+            (Swedish, Some(document)) => {
+                format!("lägg till raden {} i {document}", code_span(&text))
+            }
+        })
     }
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self { path: name("plan.docx") }]
+        vec![
+            Self { path: name("plan.docx"), document: None },
+            Self { path: name("deed.txt"), document: Some(name("deed.md")) },
+        ]
     }
 }

@@ -186,7 +186,7 @@ impl Rule for RawHtml {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        let name = self.tag.trim_start_matches('/');
+        let name = &*self.tag.trim_start_matches('/').to_ascii_lowercase();
         let is_html = HTML_NAMES.contains(&name) || name.contains('-') || !is_name(name);
         let help = match (is_html, language) {
             (true, English) => "write it in Markdown, or set `raw_html: allow` in `site.yaml`",

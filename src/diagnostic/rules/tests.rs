@@ -58,6 +58,7 @@ fn warnings_are_those_of_the_design() {
         .map(|rule| rule.name)
         .collect();
     let expected = [
+        "value-in-comment",
         "control-character",
         "not-read",
         "left-out",
@@ -76,6 +77,7 @@ fn warnings_are_those_of_the_design() {
         "duplicate-footnote",
         "raw-html",
         "missing-translation",
+        "misnamed-translation",
         "orphan-page",
         "missing-alternative",
         "missing-owner",
