@@ -59,7 +59,7 @@ impl<'a> PageFiles<'a> {
 
     /// Returns the folder of the files, without `/` at the end.
     pub(super) fn folder(&self) -> &str {
-        parent_folder(&self.base)
+        parent_folder(self.base)
     }
 }
 
@@ -88,7 +88,7 @@ pub(super) fn group_page_files<'a>(
     for (group_index, group) in groups.iter_mut().enumerate() {
         group.files.sort_by_key(|file| file.language_index);
         if let Some(rank) = index_rank(group.base, config) {
-            let folder = parent_folder(&group.base);
+            let folder = parent_folder(group.base);
             let best = best_in_folder.entry(folder).or_insert((rank, group_index));
             *best = (*best).min((rank, group_index));
         }
