@@ -4,6 +4,7 @@
 use crate::diagnostic::rules::ReversedBounds;
 use crate::diagnostic::{Diagnostic, MissingSourcePart, Span, rules};
 use crate::files::is_table;
+use crate::parse::Citation;
 use crate::schema::{
     self, BuiltinType, EvidenceStatus, FieldDef, FieldKind, FieldValue, Qualifiers, Statement,
     ValueContent, builtin,
@@ -94,23 +95,13 @@ fn check_statement(
     inherited: InheritedEvidence,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let qualifiers = statement.qualifiers.as_deref();
-    let attribution = statement.attributed_to();
-    if let Some(attribution) = attribution.filter(|it| site.attributed_entry(it).is_none()) {
-        let kind = rules::UnknownEntry {
-            id: attribution.text.to_string(),
-            suggestion: None,
-            types: Vec::new(),
-        };
-        diagnostics.push(Diagnostic::new(attribution.span.clone(), kind));
-    }
+    diagnostics.extend(unknown_attribution(site, statement));
     if statement.value == FieldValue::Unknown {
         return;
     }
+    let is_exempt = statement.qualifiers.as_deref().is_some_and(is_exempt_from_source);
     let evidence = InheritedEvidence {
-        has_source: inherited.has_source
-            || has_source(statement)
-            || qualifiers.is_some_and(is_exempt_from_source),
+        has_source: inherited.has_source || has_source(statement) || is_exempt,
         has_attribution: inherited.has_attribution || statement.attributed_to().is_some(),
     };
     if let (FieldValue::Group(_), FieldKind::Group(inner)) = (&statement.value, &field.kind) {
@@ -124,29 +115,47 @@ fn check_statement(
             return;
         }
     }
-    let field_name = || field.id.to_string();
     if field.requires_source && needs_source(field) {
         if !evidence.has_source {
-            let missing = match is_table(&statement.span.source().path) {
-                true => MissingSourcePart::SourceInTable,
-                false => MissingSourcePart::Source,
-            };
-            let kind = rules::MissingSource { field: field_name(), missing };
-            diagnostics.push(Diagnostic::new(statement.span.clone(), kind));
+            diagnostics.push(missing_source(field, statement));
         }
-        for citation in statement.citations() {
-            if let Some(missing) = missing_source_part(citation)
-                && site.source_texts.contains_key(&*citation.document.text)
-            {
-                let kind = rules::MissingSource { field: field_name(), missing };
-                diagnostics.push(Diagnostic::new(citation.span.clone(), kind));
-            }
-        }
+        diagnostics.extend(incomplete_sources(site, field, statement));
     }
     if field.requires_attribution && !evidence.has_attribution {
-        let kind = rules::MissingAttribution { field: field_name() };
+        let kind = rules::MissingAttribution { field: field.id.to_string() };
         diagnostics.push(Diagnostic::new(statement.span.clone(), kind));
     }
+}
+
+/// Reports an attribution to an entry that does not exist.
+fn unknown_attribution(site: &Site, statement: &Statement) -> Option<Diagnostic> {
+    let attribution = statement.attributed_to()?;
+    let (id, suggestion, types) = (attribution.text.to_string(), None, Vec::new());
+    let kind = rules::UnknownEntry { id, suggestion, types };
+    let is_unknown = site.attributed_entry(attribution).is_none();
+    is_unknown.then(|| Diagnostic::new(attribution.span.clone(), kind))
+}
+
+/// Reports a statement without a source.
+fn missing_source(field: &FieldDef, statement: &Statement) -> Diagnostic {
+    let missing = match is_table(&statement.span.source().path) {
+        true => MissingSourcePart::SourceInTable,
+        false => MissingSourcePart::Source,
+    };
+    let kind = rules::MissingSource { field: field.id.to_string(), missing };
+    Diagnostic::new(statement.span.clone(), kind)
+}
+
+/// Reports citations of documents with a text that have no locator or no quote.
+fn incomplete_sources(site: &Site, field: &FieldDef, statement: &Statement) -> Vec<Diagnostic> {
+    let has_text = |citation: &&Citation| site.source_texts.contains_key(&*citation.document.text);
+    let citations = statement.citations();
+    let incomplete = citations.iter().filter(has_text).filter_map(|citation| {
+        let missing = missing_source_part(citation)?;
+        let kind = rules::MissingSource { field: field.id.to_string(), missing };
+        Some(Diagnostic::new(citation.span.clone(), kind))
+    });
+    incomplete.collect()
 }
 
 /// Returns whether values of the field need a source. A citation is one, and a file needs none.

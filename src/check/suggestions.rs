@@ -177,8 +177,8 @@ fn suggest_quotes(site: &Site, diagnostics: &mut [Diagnostic]) {
             let Some(diagnostic) = quotes.iter_mut().find(is_in_citation) else { continue };
             let Some(text) = site.source_texts.get(&*citation.document.text) else { continue };
             if let DiagnosticKind::AmbiguousQuote(ambiguous) = &mut diagnostic.kind {
-                let paragraphs = site.resolve_citation(citation, entry).paragraphs;
-                let cited = text.cited_text(paragraphs.unwrap_or_default());
+                let resolution = site.resolve_citation(citation, entry);
+                let cited = text.cited_text(resolution.paragraphs().cloned().unwrap_or_default());
                 ambiguous.extensions = unambiguous_extensions(&cited, &quote.text);
                 continue;
             }

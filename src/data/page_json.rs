@@ -188,8 +188,8 @@ impl JsonBuilder<'_> {
                 "name": name,
                 "locator": citation.locator.as_ref().map(|part| &*part.text),
                 "quote": citation.quote.as_ref().map(|part| &*part.text),
-                "verified": resolution.quote_check == QuoteCheck::Verified,
-                "check": resolution.quote_check.as_str(),
+                "verified": resolution.quote_check() == QuoteCheck::Verified,
+                "check": resolution.quote_check().as_str(),
             });
             // Only a quote that leaves out words has less than its sentence.
             if let Some(sentence) = self.localized.site.quoted_sentence(citation, &resolution) {

@@ -264,7 +264,7 @@ fn title_is_quoted(ctx: &PageContext<'_>, entry_index: EntryIndex, page: &PageMo
     citation_index::entry_citations(entry).into_iter().any(|(_, citation)| {
         let quote = citation.quote.as_ref();
         quote.is_some_and(|quote| quote.text.contains(&page.title))
-            && ctx.site.resolve_citation(citation, entry).quote_check == QuoteCheck::Verified
+            && ctx.site.resolve_citation(citation, entry).quote_check() == QuoteCheck::Verified
     })
 }
 

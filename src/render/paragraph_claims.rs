@@ -55,7 +55,7 @@ impl ParagraphClaims<'_> {
                     let resolution = self.ctx.site.resolve_citation(citation, entry);
                     resolution.document == Some(self.document)
                         && resolution
-                            .paragraphs
+                            .paragraphs()
                             .is_some_and(|it| it.contains(&self.paragraph_index))
                 })
         };

@@ -128,7 +128,7 @@ pub(super) fn source_quote(
 ) -> SourceQuote {
     let site = ctx.site;
     let resolution = site.resolve_citation(citation, citing_entry);
-    let warning = match resolution.quote_check {
+    let warning = match resolution.quote_check() {
         QuoteCheck::Verified | QuoteCheck::NoQuote => None,
         QuoteCheck::NoText => Some("source-external"),
         QuoteCheck::NotFound => Some("source-missing"),
@@ -160,7 +160,7 @@ pub(super) fn source_quote(
             },
         },
         address: document.and_then(|entry_index| document_address(site.entry_at(entry_index))),
-        quote_check: resolution.quote_check.as_str().into(),
+        quote_check: resolution.quote_check().as_str().into(),
         warning: warning.map(|key| ctx.strings().get_str(key).to_owned()),
         is_repeated: false,
     }
@@ -187,7 +187,7 @@ fn document_address(document: &Entry) -> Option<String> {
 
 /// Returns the address of the first cited paragraph.
 fn paragraph_href(ctx: &PageContext<'_>, resolution: &CitationResolution) -> Option<String> {
-    let (document, paragraphs) = (resolution.document?, resolution.paragraphs.as_ref()?);
+    let (document, paragraphs) = (resolution.document?, resolution.paragraphs()?);
     let text = ctx.site.source_texts.get(&ctx.site.entry_at(document).id)?;
     let anchor = &text.paragraphs.get(paragraphs.start)?.anchor;
     Some(format!("{}#{anchor}", ctx.href(ctx.entry_address(document))))
@@ -225,9 +225,9 @@ fn quoted_passages(
         after: leading_words(after),
     };
     let located_quote = || {
-        let (document, paragraphs) = (resolution.document?, resolution.paragraphs.clone()?);
+        let (document, paragraphs) = (resolution.document?, resolution.paragraphs()?.clone());
         let text = ctx.site.source_texts.get(&ctx.site.entry_at(document).id)?;
-        let (first, last) = (resolution.pieces.first()?, resolution.pieces.last()?);
+        let (first, last) = (resolution.pieces().first()?, resolution.pieces().last()?);
         Some((text.cited_text(paragraphs), first.start..last.end))
     };
     let Some((cited, place)) = located_quote() else { return vec![passage("", &quote.text, "")] };

@@ -4,7 +4,7 @@ use super::fact_text;
 use super::index_context::IndexContext;
 use super::interner::{ItemTerms, TermInterner, TermWeights};
 use super::search_item::{ParagraphRef, SearchFact, SearchItem, SearchItems};
-use super::term_weight;
+use super::term_weight::TermWeight;
 use super::tokenize::for_each_word;
 use crate::schema::FieldKind;
 use crate::site::EntryIndex;
@@ -60,30 +60,30 @@ fn add_entry_terms(context: IndexContext<'_>, entry_index: EntryIndex, terms: &m
     if !entry.is_page() {
         // An id of one word is as good as a name; a longer one repeats the words of the title.
         let weight =
-            if entry.id.contains('-') { term_weight::NAME } else { term_weight::WHOLE_NAME };
+            if entry.id.contains('-') { TermWeight::LongName } else { TermWeight::ShortName };
         terms.add(weight, &entry.id);
-        terms.add(term_weight::VALUE, context.localized_str(&entry.kind.name));
+        terms.add(TermWeight::Value, context.localized_str(&entry.kind.name));
     }
     for (tag, _) in &entry.meta.tags {
-        terms.add(term_weight::SUMMARY, tag);
+        terms.add(TermWeight::Summary, tag);
     }
     if let Some(description) = &entry.description {
-        terms.add(term_weight::SUMMARY, context.localized_str(description));
+        terms.add(TermWeight::Summary, context.localized_str(description));
     }
     for (field_id, statements) in &entry.fields {
         let Some(field) = entry.kind.find_field(field_id) else { continue };
-        terms.add(term_weight::VALUE, context.localized_str(&field.label));
+        terms.add(TermWeight::Value, context.localized_str(&field.label));
         for statement in statements {
             let text = context.plain_text().statement_text(entry_index, field, statement);
-            terms.add(term_weight::VALUE, &text);
+            terms.add(TermWeight::Value, &text);
         }
     }
     let version = entry.language_version(context.localized.language_tag);
     if let Some(version) = version.filter(|_| entry.meta.removed.is_none()) {
         let text = context.site.version_text(entry_index, version);
         context.plain_text().for_each_piece(text, |piece, text| match piece {
-            TextPiece::Heading => terms.add(term_weight::SUMMARY, text),
-            TextPiece::Words => terms.add(term_weight::TEXT, text),
+            TextPiece::Heading => terms.add(TermWeight::Summary, text),
+            TextPiece::Words => terms.add(TermWeight::Text, text),
             TextPiece::Break => {}
         });
     }
@@ -94,36 +94,37 @@ fn add_name_terms(context: IndexContext<'_>, name: &str, terms: &mut ItemTerms<'
     let mut n_words = 0;
     for_each_word(name, |word| n_words += usize::from(!context.analyzer.is_stop_word(word)));
     let weight = if n_words <= SHORT_NAME_WORDS {
-        term_weight::WHOLE_NAME
+        TermWeight::ShortName
     } else if n_words <= USUAL_NAME_WORDS {
-        term_weight::LABEL
+        TermWeight::UsualName
     } else {
-        term_weight::NAME
+        TermWeight::LongName
     };
     terms.add(weight, name);
     if let Some(term) = context.analyzer.whole_name_term(name) {
-        terms.add_term(term_weight::WHOLE_NAME, &term);
+        terms.add_term(TermWeight::ShortName, &term);
     }
 }
 
 fn add_fact_terms(context: IndexContext<'_>, fact: &SearchFact<'_>, terms: &mut ItemTerms<'_>) {
     // A relation answers a question better on the page it is written in than from its other end.
     let is_written_here = fact.subject == fact.written_in;
-    let label_weight = if is_written_here { term_weight::WHOLE_NAME } else { term_weight::LABEL };
+    let label_weight = if is_written_here { TermWeight::ShortName } else { TermWeight::UsualName };
     terms.add(label_weight, &fact_text::fact_label(context, fact));
     if let (true, Some(inverse)) = (is_written_here, &fact.field.inverse) {
-        terms.add(term_weight::NAME, context.localized_str(inverse));
+        terms.add(TermWeight::LongName, context.localized_str(inverse));
     }
-    terms.add(term_weight::NAME, context.entry_title(fact.subject));
+    terms.add(TermWeight::LongName, context.entry_title(fact.subject));
     let is_short = !matches!(fact.field.kind, FieldKind::Markdown);
-    let value_weight = if is_short { term_weight::NAME } else { term_weight::VALUE };
+    let value_weight = if is_short { TermWeight::LongName } else { TermWeight::Value };
     terms.add(value_weight, &fact_text::fact_value(context, fact));
     for sentence in fact_text::qualifier_sentences(context, fact) {
-        terms.add(term_weight::QUOTE, &sentence);
+        terms.add(TermWeight::Quote, &sentence);
     }
     if let Some(source) = fact_text::fact_source(context, fact) {
-        terms.add(term_weight::QUOTE, source.quote);
-        terms.add(term_weight::QUOTE, source.locator);
+        for text in source.quote.into_iter().chain(source.locator) {
+            terms.add(TermWeight::Quote, text);
+        }
     }
 }
 
@@ -136,11 +137,11 @@ fn add_paragraph_terms(
     let text = context.site.source_texts.get(&document.id);
     let paragraph = text.and_then(|text| text.paragraphs.get(paragraph_ref.paragraph_index));
     let Some(paragraph) = paragraph else { return };
-    terms.add(term_weight::WHOLE_NAME, &paragraph.locator);
-    terms.add(term_weight::VALUE, context.entry_title(paragraph_ref.document));
-    terms.add(term_weight::VALUE, &document.id);
+    terms.add(TermWeight::ShortName, &paragraph.locator);
+    terms.add(TermWeight::Value, context.entry_title(paragraph_ref.document));
+    terms.add(TermWeight::Value, &document.id);
     if let Some(section) = &paragraph.section {
-        terms.add(term_weight::VALUE, &section.text);
+        terms.add(TermWeight::Value, &section.text);
     }
-    terms.add(term_weight::QUOTE, &paragraph.text);
+    terms.add(TermWeight::Quote, &paragraph.text);
 }

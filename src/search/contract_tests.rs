@@ -2,18 +2,36 @@
 
 use super::postings::{DIGITS, MARKS};
 use super::shard::ShardKind;
-use super::{analyzer, compound, term_weight, tokenize};
+use super::shard_directory::DIRECTORY_KEYS;
+use super::term_weight::TermWeight;
+use super::{analyzer, compound, tokenize};
 use crate::theme::{Theme, ThemeFiles};
 
 /// Panics if a script of the embedded theme does not contain a text. `name` is the script's file
 /// name without its extension.
 pub(super) fn assert_script_has(name: &str, text: &str) {
+    assert!(script_text(name).contains(text), "`{text}` is not in {name}.js");
+}
+
+fn script_text(name: &str) -> String {
     let (theme, _) = Theme::load_theme(&ThemeFiles::default(), &[]);
     let start = format!("assets/{name}.");
     let is_script = |path: &str| path.starts_with(&start) && path.ends_with(".js");
     let script = theme.assets().iter().find(|asset| is_script(&asset.path)).unwrap();
-    let script = String::from_utf8_lossy(&script.bytes);
-    assert!(script.contains(text), "`{text}` is not in {name}.js");
+    String::from_utf8_lossy(&script.bytes).into_owned()
+}
+
+#[test]
+fn the_scripts_read_every_key_of_the_directory() {
+    let scripts = script_text("search") + &script_text("search-box");
+    for key in DIRECTORY_KEYS {
+        let is_read = scripts.lines().any(|line| {
+            line.contains(&format!("directory.{key}"))
+                || line.contains(&format!("{{ {key} }} = ")) && line.contains("directory;")
+                || line.contains(&format!("data.{key};"))
+        });
+        assert!(is_read, "no script reads `{key}`");
+    }
 }
 
 #[test]
@@ -22,13 +40,14 @@ fn posting_lists_have_the_same_digits_and_marks() {
     assert_script_has("search", &format!("const DIGITS = \"{digits}\";"));
     let marks: String = MARKS.iter().collect();
     assert_script_has("search", &format!("const MARKS = \"{marks}\";"));
-    assert_eq!(MARKS.len(), usize::from(term_weight::WHOLE_NAME) + 1);
+    assert_eq!(MARKS.len(), TermWeight::ShortName.number() + 1);
 }
 
 #[test]
 fn weights_are_the_same() {
-    assert_script_has("search", &format!("const NAME_WEIGHT = {};", term_weight::NAME));
-    assert_script_has("search", &format!("const LABEL_WEIGHT = {};", term_weight::LABEL));
+    let (long, usual) = (TermWeight::LongName.number(), TermWeight::UsualName.number());
+    assert_script_has("search", &format!("const LONG_NAME_WEIGHT = {long};"));
+    assert_script_has("search", &format!("const USUAL_NAME_WEIGHT = {usual};"));
 }
 
 #[test]
@@ -47,8 +66,8 @@ fn whole_names_and_compounds_follow_the_same_rules() {
 fn shards_have_the_same_names() {
     for (kind, keys) in [
         (ShardKind::Terms, "terms"),
-        (ShardKind::Words, "spelled"),
-        (ShardKind::ReversedWords, "mirrored"),
+        (ShardKind::Words, "words"),
+        (ShardKind::ReversedWords, "reversedWords"),
     ] {
         let index = format!("new ShardIndex(\"{}\", directory.{keys})", kind.prefix());
         assert_script_has("search", &index);

@@ -10,9 +10,9 @@ use crate::theme::{self, Phrase};
 
 /// The source of a fact.
 pub(super) struct FactSource<'a> {
-    /// Empty if there is no quote, or if it was not found in the source.
-    pub(super) quote: &'a str,
-    pub(super) locator: &'a str,
+    /// The quote, if it was found in the source.
+    pub(super) quote: Option<&'a str>,
+    pub(super) locator: Option<&'a str>,
     /// The document, if it has a page.
     pub(super) document: Option<EntryIndex>,
 }
@@ -81,10 +81,10 @@ pub(super) fn fact_source<'a>(
         |citation: &'a Citation| (citation, context.site.resolve_citation(citation, entry));
     let resolved: Vec<_> = citations.map(resolve).collect();
     let verified =
-        resolved.iter().find(|(_, resolution)| resolution.quote_check == QuoteCheck::Verified);
+        resolved.iter().find(|(_, resolution)| resolution.quote_check() == QuoteCheck::Verified);
     let (citation, resolution) = verified.or(resolved.first())?;
-    let is_verified = resolution.quote_check == QuoteCheck::Verified;
-    let quote = citation.quote.as_ref().filter(|_| is_verified).map_or("", |quote| &*quote.text);
-    let locator = citation.locator.as_ref().map_or("", |locator| &*locator.text);
+    let is_verified = resolution.quote_check() == QuoteCheck::Verified;
+    let quote = citation.quote.as_ref().filter(|_| is_verified).map(|quote| &*quote.text);
+    let locator = citation.locator.as_ref().map(|locator| &*locator.text);
     Some(FactSource { quote, locator, document: resolution.document })
 }

@@ -1,6 +1,6 @@
 //! Numbers the words of a chunk, and collects the weighted terms of one item.
 
-use super::term_weight::{self, TermWeight};
+use super::term_weight::TermWeight;
 use super::tokenize::for_each_word;
 use foldhash::HashMap;
 
@@ -58,8 +58,8 @@ impl<'i> ItemTerms<'i> {
         let runs = self.weights.chunk_by(|(word, _), (next_word, _)| word == next_word);
         let heaviest = |run: &[(u32, TermWeight)]| {
             let (word, weight) = run.last().copied()?;
-            let is_frequent = weight == term_weight::TEXT && run.len() >= FREQUENT_OCCURRENCES;
-            Some((word, weight + TermWeight::from(is_frequent)))
+            let is_frequent = weight == TermWeight::Text && run.len() >= FREQUENT_OCCURRENCES;
+            Some((word, if is_frequent { weight.raised() } else { weight }))
         };
         runs.filter_map(heaviest).collect()
     }

@@ -3,13 +3,13 @@
 use super::analyze::AnalyzedChunk;
 use super::analyzer::Analyzer;
 use super::compound::CompoundSplitter;
-use super::term_weight::{self, TermWeight};
+use super::term_weight::TermWeight;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 /// How much less a part of a compound weighs than the compound.
-const COMPOUND_PART_PENALTY: TermWeight = 2;
+const COMPOUND_PART_PENALTY: usize = 2;
 /// The mark of each weight in an encoded list. No word contains one of them.
 pub(super) const MARKS: [char; 8] = ['!', '#', '$', '%', '&', '(', ')', '*'];
 /// Digits of a number in base 32. The second half of the digits means that more digits follow.
@@ -97,11 +97,11 @@ impl WordTerms {
     /// Adds an item that contains the word to the list of each of its terms.
     fn add_posting(&self, lists: &mut [PostingList], posting: Posting) {
         let Posting { item, weight } = posting;
-        if self.is_stop_word && weight < term_weight::NAME {
+        if self.is_stop_word && weight < TermWeight::LongName {
             return;
         }
-        let part_weight = weight.saturating_sub(COMPOUND_PART_PENALTY).max(1);
-        let is_name = weight >= term_weight::NAME && self.whole_word != self.stem;
+        let part_weight = weight.lowered(COMPOUND_PART_PENALTY);
+        let is_name = weight >= TermWeight::LongName && self.whole_word != self.stem;
         let whole_word = is_name.then_some((self.whole_word, weight));
         let parts = self.compound_parts.iter().map(|part| (*part, part_weight));
         for (term, weight) in [(self.stem, weight)].into_iter().chain(whole_word).chain(parts) {
@@ -122,8 +122,8 @@ impl WordTerms {
 /// item to the next.
 pub(super) fn encode_postings(list: &[Posting]) -> String {
     let mut text = String::with_capacity(list.len() * 2);
-    for (weight, mark) in MARKS.iter().enumerate().rev() {
-        let items = list.iter().filter(|posting| usize::from(posting.weight) == weight);
+    for (number, mark) in MARKS.iter().enumerate().rev() {
+        let items = list.iter().filter(|posting| posting.weight.number() == number);
         let mut previous_item = 0;
         for (index, posting) in items.enumerate() {
             if index == 0 {
@@ -178,8 +178,9 @@ mod tests {
 
     #[test]
     fn a_list_has_the_greatest_weight_first_and_distances_between_items() {
-        assert_eq!(encode(&[(3, 1), (5, 7), (40, 1), (41, 1)]), "*5#3B11");
-        assert_eq!(encode(&[(0, 1), (1023, 1), (2048, 1)]), "#0_vxw1");
+        let (text, name) = (TermWeight::Text, TermWeight::ShortName);
+        assert_eq!(encode(&[(3, text), (5, name), (40, text), (41, text)]), "*5#3B11");
+        assert_eq!(encode(&[(0, text), (1023, text), (2048, text)]), "#0_vxw1");
     }
 
     #[test]

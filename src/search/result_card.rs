@@ -93,7 +93,7 @@ fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> [Json; FACT_CA
     let qualifiers = fact_text::qualifier_sentences(context, fact).join(" ");
     let (quote, locator, document) = match &source {
         Some(source) => (source.quote, source.locator, source.document),
-        None => ("", "", None),
+        None => (None, None, None),
     };
     let document_name = document.map_or("", |document| context.localized.document_name(document).0);
     // A field has an anchor on the page of the entry that it is written in.
@@ -110,8 +110,8 @@ fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> [Json; FACT_CA
         ),
         json!(fact_text::fact_state(context, fact).map_or("", StatementState::as_str)),
         json!(status.map_or("", DisplayStatus::as_str)),
-        json!(truncate_at_word(quote, MAX_VALUE_LETTERS)),
-        json!(locator),
+        json!(truncate_at_word(quote.unwrap_or_default(), MAX_VALUE_LETTERS)),
+        json!(locator.unwrap_or_default()),
         json!(truncate_at_word(document_name, MAX_TITLE_LETTERS)),
         json!(document.map_or("", |document| foreign_language(context, document))),
     ]

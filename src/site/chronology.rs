@@ -5,7 +5,7 @@
 //! An act whose date no source gives is after the dated ones. Among the undated ones, the relation
 //! `follows` decides before `order` does.
 
-use super::collation::collation_key;
+use super::collation::{NoneLast, collation_key};
 use super::entry::{Entry, EntryIndex};
 use super::language_choice::choose_language;
 use super::snapshot::Site;
@@ -29,8 +29,8 @@ pub(super) struct ChronologicalList<'a, T> {
     pub(super) acts: Vec<(T, &'a Entry, Option<PartialDate>)>,
 }
 
-/// The sort key of an act: its date, `order` and title, each after whether it is missing.
-type ChronologicalKey = ((bool, Option<PartialDate>), (bool, Option<Fraction>), Vec<u32>);
+/// The sort key of an act: its date, `order` and title.
+type ChronologicalKey = (NoneLast<PartialDate>, NoneLast<Fraction>, Vec<u32>);
 
 impl<T> ChronologicalList<'_, T> {
     /// Returns what belongs to the entries, in chronological order.
@@ -38,8 +38,7 @@ impl<T> ChronologicalList<'_, T> {
         let Self { tag, default, mut acts } = self;
         acts.sort_by_cached_key(|(_, entry, date)| -> ChronologicalKey {
             let title = choose_language(&entry.title, tag, default).0;
-            let order = entry_order(entry);
-            ((date.is_none(), *date), (order.is_none(), order), collation_key(&tag.0, title))
+            (NoneLast(*date), NoneLast(entry_order(entry)), collation_key(&tag.0, title))
         });
         let n_dated = acts.iter().filter(|(_, _, date)| date.is_some()).count();
         let entries: Vec<&Entry> = acts.iter().map(|(_, entry, _)| *entry).collect();

@@ -3,13 +3,15 @@
 use super::document_texts::ChangedText;
 use super::embed_graph::EmbedGraph;
 use super::entry::{Entry, EntryIndex};
-use super::resolve_citation::{CitationResolution, QuoteCheck};
+use super::resolve_citation::CitationOutcome;
 use super::site_lookup::SiteLookup;
 use super::site_names::NamedChanges;
 use super::snapshot::Site;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::parse::{Citation, MarkdownBody};
-use crate::schema::{EntryId, EvidenceStatus, FieldId, FieldValue, LanguageTag, Statement};
+use crate::schema::{
+    EntryId, EvidenceStatus, FieldId, FieldValue, LanguageTag, LocalizedText, Statement, builtin,
+};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
@@ -300,20 +302,23 @@ impl EntryCitations {
             }
             let resolution = lookup.resolve_citation(citation, entry);
             citations.diagnostics.extend(lookup.misleading_parts(citation, &resolution));
-            let CitationResolution { document, paragraphs, pieces, diagnostic, quote_check } =
-                resolution;
-            citations.diagnostics.extend(diagnostic);
-            let document = document.and_then(|document| lookup.entry(document));
-            if let (Some(document), Some(paragraphs)) = (document, paragraphs) {
-                let document = document.id.clone();
+            citations.diagnostics.extend(resolution.diagnostic().cloned());
+            let document = resolution.document.and_then(|document| lookup.entry(document));
+            let Some(document) = document.map(|document| document.id.clone()) else { continue };
+            let (paragraphs, pieces) = match resolution.outcome {
+                CitationOutcome::Verified { paragraphs, pieces } => (paragraphs, pieces),
+                CitationOutcome::NoQuote(Some(paragraphs)) => (paragraphs, Vec::new()),
                 // A citation that is not found does not count as usage.
-                if quote_check == QuoteCheck::NotFound {
+                CitationOutcome::Failed { paragraphs: Some(paragraphs), .. } => {
                     citations.misquoted.push((document, paragraphs));
                     continue;
                 }
-                let resolved = ResolvedCitation { document, paragraphs, pieces, citation_place };
-                citations.cited.push(resolved);
-            }
+                CitationOutcome::Failed { paragraphs: None, .. }
+                | CitationOutcome::NoQuote(None)
+                | CitationOutcome::NoText => continue,
+            };
+            let resolved = ResolvedCitation { document, paragraphs, pieces, citation_place };
+            citations.cited.push(resolved);
         }
         citations.document_ids.sort_unstable();
         citations.document_ids.dedup();
@@ -340,6 +345,19 @@ impl EntryCitations {
 }
 
 impl Site {
+    /// Returns the locators that a document marks as having no claim, each with the span of the
+    /// mark.
+    #[must_use]
+    pub fn uncitable_locators<'e>(&self, document: &'e Entry) -> BTreeMap<&'e str, &'e Span> {
+        let statements = document.field_statements(builtin::document::NO_CLAIM).iter();
+        statements
+            .filter_map(|statement| match &statement.value {
+                FieldValue::Text(LocalizedText::Same(name)) => Some((&**name, &statement.span)),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// Returns the indexes of the paragraphs of a document's text that a published entry cites with
     /// a wrong quote.
     #[must_use]

@@ -2,7 +2,27 @@
 
 use super::address::to_nfc;
 use crate::locale::{Locale, locale};
+use std::cmp::Ordering;
 use unicode_normalization::UnicodeNormalization as _;
+
+/// A part of a sort key that may be missing: `None` is after all values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NoneLast<T>(pub(super) Option<T>);
+
+impl<T: Ord> Ord for NoneLast<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Some(left), Some(right)) => left.cmp(right),
+            (left, right) => left.is_none().cmp(&right.is_none()),
+        }
+    }
+}
+
+impl<T: Ord> PartialOrd for NoneLast<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 /// Returns a key that sorts titles as readers of the language expect, and numbers by value.
 ///

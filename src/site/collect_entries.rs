@@ -11,7 +11,7 @@ use super::document_texts::SourceTexts;
 use super::entry::Entry;
 use super::entry_changes::EntryChanges;
 use super::entry_lists::{self, ListedEntries};
-use super::entry_sources::{EntrySource, EntrySources, SourceKind};
+use super::entry_sources::{DeclaringFiles, EntrySource, EntrySources};
 use super::implicit_entries::{self, MentionedNames};
 use super::left_out::is_site_file;
 use super::linker::{ChangedFile, PreviousLink};
@@ -207,11 +207,14 @@ impl SourceReader<'_> {
     fn read_again(&self, source: &EntrySource) -> Option<Arc<EntrySource>> {
         let files = source.files.iter().map(|old| self.by_path.get(&old.file.path));
         let files: Vec<&Arc<ParsedFile>> = files.collect::<Option<_>>()?;
-        if source.kind == SourceKind::List {
-            let list = ListFile::new(files.first()?)?;
-            return Some(Arc::new(self.read_list(list)));
-        }
-        let is_index = source.kind == SourceKind::IndexPage;
+        let is_index = match source.files {
+            DeclaringFiles::List { .. } => {
+                let list = ListFile::new(files.first()?)?;
+                return Some(Arc::new(self.read_list(list)));
+            }
+            DeclaringFiles::IndexPage(_) => true,
+            DeclaringFiles::Page(_) => false,
+        };
         let page = PageFiles { is_index, ..PageFiles::new(&files, self.context.config)? };
         Some(Arc::new(self.read_page(&page)))
     }
@@ -250,9 +253,12 @@ impl SourceReader<'_> {
 
     fn read_page(&self, page: &PageFiles<'_>) -> EntrySource {
         let (entry, diagnostics) = page_entry::build_page_entry(page, self.context);
+        let files = page.files.iter().map(|file| Arc::clone(file.parsed)).collect();
         EntrySource {
-            kind: if page.is_index { SourceKind::IndexPage } else { SourceKind::Page },
-            files: page.files.iter().map(|file| Arc::clone(file.parsed)).collect(),
+            files: match page.is_index {
+                true => DeclaringFiles::IndexPage(files),
+                false => DeclaringFiles::Page(files),
+            },
             entries: vec![Arc::new(self.with_last_change(entry))],
             diagnostics,
         }
@@ -267,8 +273,8 @@ impl SourceReader<'_> {
             shared.push(Arc::new(self.with_last_change(entry)));
             diagnostics.extend(entry_diagnostics);
         }
-        let files = [Arc::clone(parsed)].into_iter().chain(tables).collect();
-        EntrySource { kind: SourceKind::List, files, entries: shared, diagnostics }
+        let files = DeclaringFiles::List { list: Arc::clone(parsed), tables };
+        EntrySource { files, entries: shared, diagnostics }
     }
 
     /// Sets the last change from the history, if the entry gives no date.

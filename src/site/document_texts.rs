@@ -1,16 +1,17 @@
 //! The texts of documents, and the check of all fields that name a file.
 
-use super::entry::Entry;
+use super::entry::{Entry, EntryIndex};
 use super::entry_changes::EntryChanges;
 use super::link_destination::join_path;
 use super::linker::PreviousLink;
+use super::snapshot::Site;
 use super::source_text::SourceText;
 use crate::diagnostic::rules::{LinkPlace, TargetForm};
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, OutsideSiteReason, SourceFile,
     rules,
 };
-use crate::parse::{ParsedContent, ParsedFile};
+use crate::parse::{MarkdownBody, ParsedContent, ParsedFile};
 use crate::schema::{BuiltinType, EntryId, FieldValue, builtin};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -170,6 +171,25 @@ fn check_file_fields(
         }
     }
     diagnostics
+}
+
+impl Site {
+    /// Returns whether an entry has a body or a source text.
+    #[must_use]
+    pub fn has_readable_text(&self, entry_index: EntryIndex) -> bool {
+        let entry = self.entry_at(entry_index);
+        let has_text = |body: &MarkdownBody| !body.text().trim().is_empty();
+        self.source_texts.contains_key(&entry.id)
+            || entry.versions.iter().any(|version| has_text(&version.body))
+    }
+
+    /// Returns whether there is a text of the same name beside a file of the content folder.
+    #[must_use]
+    pub fn has_sibling_text(&self, path: &str) -> bool {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let endings = ["md", "html", "htm"];
+        endings.iter().any(|ending| self.names.paths.get(&format!("{stem}.{ending}")).is_some())
+    }
 }
 
 #[cfg(test)]

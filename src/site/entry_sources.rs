@@ -16,41 +16,66 @@ pub(super) struct EntrySources(pub(super) Vec<Arc<EntrySource>>);
 /// Files that were read together, and the entries that they declare.
 #[derive(Debug)]
 pub(super) struct EntrySource {
-    pub(super) kind: SourceKind,
-    /// The files of a page, or the file of a list and then its tables. Not empty.
-    pub(super) files: Vec<Arc<ParsedFile>>,
+    pub(super) files: DeclaringFiles,
     pub(super) entries: Vec<Arc<Entry>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SourceKind {
-    Page,
-    /// The index page of its folder.
-    IndexPage,
-    List,
+/// Files that declare entries together.
+#[derive(Debug)]
+pub(super) enum DeclaringFiles {
+    /// The files of a page, one for each language. Not empty.
+    Page(Vec<Arc<ParsedFile>>),
+    /// The same, of the index page of its folder.
+    IndexPage(Vec<Arc<ParsedFile>>),
+    /// A list, and the tables that it is made from.
+    List { list: Arc<ParsedFile>, tables: Vec<Arc<ParsedFile>> },
+}
+
+impl DeclaringFiles {
+    /// Returns all of them. That of a list is before its tables.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<ParsedFile>> {
+        let (list, others) = match self {
+            Self::Page(files) | Self::IndexPage(files) => (None, files),
+            Self::List { list, tables } => (Some(list), tables),
+        };
+        list.into_iter().chain(others)
+    }
+
+    /// Returns the tables that a list is made from. Empty for a page.
+    fn tables(&self) -> &[Arc<ParsedFile>] {
+        match self {
+            Self::Page(_) | Self::IndexPage(_) => &[],
+            Self::List { tables, .. } => tables,
+        }
+    }
 }
 
 impl EntrySource {
     /// Returns the path of the first file.
     pub(super) fn path(&self) -> &str {
-        self.files.first().map_or("", |parsed| &parsed.file.path)
+        self.files.iter().next().map_or("", |parsed| &parsed.file.path)
     }
 
     /// Returns whether the source was read from the files of a page in the same role.
     pub(super) fn is_from_page(&self, page: &PageFiles<'_>) -> bool {
-        let kind = if page.is_index { SourceKind::IndexPage } else { SourceKind::Page };
-        self.kind == kind
-            && self.files.len() == page.files.len()
-            && self.files.iter().zip(&page.files).all(|(old, new)| Arc::ptr_eq(old, new.parsed))
+        let files = match (&self.files, page.is_index) {
+            (DeclaringFiles::Page(files), false) | (DeclaringFiles::IndexPage(files), true) => {
+                files
+            }
+            (DeclaringFiles::Page(_), true)
+            | (DeclaringFiles::IndexPage(_), false)
+            | (DeclaringFiles::List { .. }, _) => return false,
+        };
+        files.len() == page.files.len()
+            && files.iter().zip(&page.files).all(|(old, new)| Arc::ptr_eq(old, new.parsed))
     }
 }
 
 impl EntrySources {
     /// Returns the paths of the tables that lists are made from.
     pub(super) fn table_paths(&self) -> impl Iterator<Item = &str> {
-        let lists = self.0.iter().filter(|source| source.kind == SourceKind::List);
-        lists.flat_map(|source| source.files.iter().skip(1)).map(|parsed| &*parsed.file.path)
+        self.0.iter().flat_map(|source| source.files.tables()).map(|parsed| &*parsed.file.path)
     }
 
     /// Returns all declared entries in path order.
@@ -86,7 +111,7 @@ impl EntrySources {
             },
             _ => true,
         };
-        // A hidden entry is not the one of its source.
+        // An entry that has lost its address is a changed copy of the one in its source.
         let has_hidden = old_entries.iter().any(|entry| entry.meta.has_lost_address);
         let is_aligned = !has_hidden
             && old_sources.len() == self.0.len()
@@ -98,11 +123,10 @@ impl EntrySources {
     /// Returns the texts of the tables that a list names.
     fn table_texts(&self, list: &Arc<SourceFile>) -> Vec<&str> {
         let is_list = |source: &&Arc<EntrySource>| {
-            let file = source.files.first().map(|parsed| &parsed.kind);
-            matches!(file, Some(ParsedContent::Yaml(text, _)) if Arc::ptr_eq(text, list))
+            let DeclaringFiles::List { list: file, .. } = &source.files else { return false };
+            matches!(&file.kind, ParsedContent::Yaml(text, _) if Arc::ptr_eq(text, list))
         };
-        let lists = self.0.iter().filter(is_list);
-        let tables = lists.flat_map(|source| source.files.iter().skip(1));
+        let tables = self.0.iter().filter(is_list).flat_map(|source| source.files.tables());
         let texts = tables.filter_map(|table| match &table.kind {
             ParsedContent::Csv(source, ..) => Some(&*source.text),
             _ => None,
@@ -112,8 +136,7 @@ impl EntrySources {
 
     /// Returns the tables that lists are made from, with their texts. One may occur twice.
     fn tables(&self) -> impl Iterator<Item = (&Arc<SourceFile>, &CsvTable)> {
-        let lists = self.0.iter().filter(|source| source.kind == SourceKind::List);
-        let tables = lists.flat_map(|source| source.files.iter().skip(1));
+        let tables = self.0.iter().flat_map(|source| source.files.tables());
         tables.filter_map(|table| match &table.kind {
             ParsedContent::Csv(source, table, _) => Some((source, table)),
             _ => None,

@@ -1,6 +1,8 @@
 //! Splits and decodes the destination of a link, without looking anything up.
 
 use super::address::fold_name;
+use super::entry::Entry;
+use super::snapshot::Site;
 use crate::parse::{LinkForm, OutlineLink};
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
@@ -73,4 +75,12 @@ pub(super) fn join_path(folder: &str, path: &str) -> Option<String> {
 /// Decodes `%20` and the like, once. Returns the text unchanged if the result is not UTF-8.
 pub(super) fn percent_decode(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
+}
+
+impl Site {
+    /// Returns the path of a file that an entry names relative to its own folder.
+    #[must_use]
+    pub fn resolve_relative_path(&self, entry: &Entry, name: &str) -> Option<String> {
+        join_path(entry.source_folder(), name)
+    }
 }

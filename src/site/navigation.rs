@@ -2,6 +2,7 @@
 
 use super::address::{fold_name, page_address};
 use super::asked_questions::{self, AskedQuestion};
+use super::collation::NoneLast;
 use super::collect_entries::Content;
 use super::config::MAX_MENU_ITEMS;
 use super::declarations::Declared;
@@ -22,7 +23,7 @@ pub(super) struct Navigation {
     pub(super) tree: Arc<SectionTree>,
     /// What is in the main menu, in order. `None` means the top sections.
     pub(super) menu: Option<Vec<MenuTarget>>,
-    /// The published entries that ask to be in the main menu, in order.
+    /// The published entries that ask to be in the main menu, in reading order.
     pub(super) in_menu: Vec<EntryIndex>,
     /// What the footer links to, in order.
     pub(super) footer_menu: Vec<MenuTarget>,
@@ -41,9 +42,23 @@ impl Navigation {
             entry.is_some_and(|it| it.meta.in_menu == Some(true))
                 && lookup.is_published(*entry_index)
         };
-        let mut asking = (0..lookup.entries.len()).map(EntryIndex).filter(asks_for_menu);
-        let in_menu = asking.by_ref().take(MAX_MENU_ITEMS).collect();
-        let surplus = asking.next().and_then(|entry_index| lookup.entry(entry_index));
+        let in_menu = (0..lookup.entries.len()).map(EntryIndex).filter(asks_for_menu);
+        let mut in_menu: Vec<EntryIndex> = in_menu.collect();
+        // The reading order of the first language, so that `order` has the effect that it has on
+        // the page of a section.
+        if in_menu.len() > 1 {
+            let mut positions: Vec<Option<usize>> = vec![None; lookup.entries.len()];
+            for (position, entry_index) in tree.reading_order().into_iter().enumerate() {
+                if let Some(slot) = positions.get_mut(entry_index.0) {
+                    *slot = Some(position);
+                }
+            }
+            in_menu.sort_by_key(|entry_index| {
+                NoneLast(positions.get(entry_index.0).copied().flatten())
+            });
+        }
+        let surplus = in_menu.get(MAX_MENU_ITEMS).and_then(|it| lookup.entry(*it));
+        in_menu.truncate(MAX_MENU_ITEMS);
         let (menu, mut diagnostics) = match &lookup.config.menu {
             Some(names) => {
                 let (menu, diagnostics) = find_menu_entries(lookup, &tree, names);
@@ -239,4 +254,25 @@ pub(super) fn changed_on(
     let date = |date: Option<&UncertainDate>| date.and_then(|date| date.value);
     let has_page = policy.publishes(entry) && meta.removed.is_none();
     date(updated).or(date(meta.published.as_ref())).filter(|_| has_page)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::files::FileSet;
+    use crate::site::SiteSnapshot;
+    use crate::site::settings::RunSettings;
+
+    #[test]
+    fn pages_that_ask_to_be_in_the_menu_are_in_reading_order() {
+        let files = [
+            ("index.md", "# Start"),
+            ("a.md", "---\nin_menu: true\norder: 2\n---\n# A"),
+            ("b.md", "---\nin_menu: true\norder: 1\n---\n# B"),
+            ("c/index.md", "---\norder: 3\n---\n# C"),
+            ("c/d.md", "---\nin_menu: true\n---\n# D"),
+        ];
+        let site = SiteSnapshot::new(&FileSet::from_texts(&files), &RunSettings::default()).site;
+        let ids = site.in_menu.iter().map(|entry_index| &*site.entry_at(*entry_index).id);
+        assert_eq!(ids.collect::<Vec<_>>(), ["b", "a", "c/d"]);
+    }
 }

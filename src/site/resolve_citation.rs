@@ -18,30 +18,46 @@ use crate::diagnostic::{
     UnknownDocumentReason, rules,
 };
 use crate::parse::{Citation, CitationPart, LooseCitation};
-use crate::schema::{BuiltinType, FieldValue, LocalizedText, builtin};
-use std::collections::BTreeMap;
+use crate::schema::BuiltinType;
 use std::ops::Range;
 
 /// The maximum number of paragraphs in one citation.
 const MAX_RANGE: usize = 200;
 
 /// The result of looking up a citation.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct CitationResolution {
-    /// The document.
+    /// The document. `None` means that there is none, or that it is not published.
     pub document: Option<EntryIndex>,
-    /// The indexes of the paragraphs in the text of the document.
-    pub paragraphs: Option<Range<usize>>,
-    /// The ranges of the pieces of the quote in the joined text of the paragraphs.
-    pub pieces: Vec<Range<usize>>,
-    /// The result of the quote check.
-    pub quote_check: QuoteCheck,
-    /// What is wrong with the citation.
-    pub diagnostic: Option<Diagnostic>,
+    /// What was found in its text.
+    pub outcome: CitationOutcome,
+}
+
+/// What was found of a citation in the text of its document. Paragraphs are indexes in that text.
+#[derive(Clone, Debug)]
+pub enum CitationOutcome {
+    /// The site does not have the text of the document, so nothing was compared.
+    NoText,
+    /// The citation has no quote. `None` means that it names no paragraph either.
+    NoQuote(Option<Range<usize>>),
+    /// The quote is in the text.
+    Verified {
+        /// The paragraphs that the citation names.
+        paragraphs: Range<usize>,
+        /// The ranges of the pieces of the quote in the joined text of the paragraphs.
+        pieces: Vec<Range<usize>>,
+    },
+    /// The document, the paragraph or the quote does not exist.
+    Failed {
+        /// The paragraphs that the citation names. `None` means that they do not exist.
+        paragraphs: Option<Range<usize>>,
+        /// What is wrong with the citation.
+        diagnostic: Box<Diagnostic>,
+    },
 }
 
 /// The result of comparing a quote with the text of its document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuoteCheck {
     /// The quote occurs in the text.
     Verified,
@@ -50,8 +66,64 @@ pub enum QuoteCheck {
     /// The site has the text, but the citation has no quote.
     NoQuote,
     /// The document, the paragraph or the quote does not exist.
-    #[default]
     NotFound,
+}
+
+impl CitationResolution {
+    /// Returns the indexes of the paragraphs in the text of the document. `None` means that the
+    /// citation names none that exist.
+    #[must_use]
+    pub fn paragraphs(&self) -> Option<&Range<usize>> {
+        self.outcome.paragraphs()
+    }
+
+    /// Returns the ranges of the pieces of the quote in the joined text of the paragraphs. Empty if
+    /// the quote was not found.
+    #[must_use]
+    pub fn pieces(&self) -> &[Range<usize>] {
+        match &self.outcome {
+            CitationOutcome::Verified { pieces, .. } => pieces,
+            CitationOutcome::NoText
+            | CitationOutcome::NoQuote(_)
+            | CitationOutcome::Failed { .. } => &[],
+        }
+    }
+
+    /// Returns the result of the quote check.
+    #[must_use]
+    pub fn quote_check(&self) -> QuoteCheck {
+        self.outcome.quote_check()
+    }
+
+    /// Returns what is wrong with the citation.
+    #[must_use]
+    pub fn diagnostic(&self) -> Option<&Diagnostic> {
+        match &self.outcome {
+            CitationOutcome::Failed { diagnostic, .. } => Some(diagnostic),
+            CitationOutcome::NoText
+            | CitationOutcome::NoQuote(_)
+            | CitationOutcome::Verified { .. } => None,
+        }
+    }
+}
+
+impl CitationOutcome {
+    fn paragraphs(&self) -> Option<&Range<usize>> {
+        match self {
+            Self::NoText => None,
+            Self::NoQuote(paragraphs) | Self::Failed { paragraphs, .. } => paragraphs.as_ref(),
+            Self::Verified { paragraphs, .. } => Some(paragraphs),
+        }
+    }
+
+    fn quote_check(&self) -> QuoteCheck {
+        match self {
+            Self::NoText => QuoteCheck::NoText,
+            Self::NoQuote(_) => QuoteCheck::NoQuote,
+            Self::Verified { .. } => QuoteCheck::Verified,
+            Self::Failed { .. } => QuoteCheck::NotFound,
+        }
+    }
 }
 
 impl QuoteCheck {
@@ -96,42 +168,6 @@ impl Site {
     pub fn attributed_entry(&self, name: &CitationPart) -> Option<EntryIndex> {
         self.names.ids.find_entry(&name.text)
     }
-
-    /// Returns the path of a file that an entry names relative to its own folder.
-    #[must_use]
-    pub fn resolve_relative_path(&self, entry: &Entry, name: &str) -> Option<String> {
-        super::link_destination::join_path(entry.source_folder(), name)
-    }
-
-    /// Returns whether an entry has a body or a source text.
-    #[must_use]
-    pub fn has_readable_text(&self, entry_index: EntryIndex) -> bool {
-        let entry = self.entry_at(entry_index);
-        let has_text = |body: &crate::parse::MarkdownBody| !body.text().trim().is_empty();
-        self.source_texts.contains_key(&entry.id)
-            || entry.versions.iter().any(|version| has_text(&version.body))
-    }
-
-    /// Returns whether there is a text of the same name beside a file of the content folder.
-    #[must_use]
-    pub fn has_sibling_text(&self, path: &str) -> bool {
-        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-        let endings = ["md", "html", "htm"];
-        endings.iter().any(|ending| self.names.paths.get(&format!("{stem}.{ending}")).is_some())
-    }
-
-    /// Returns the locators that a document marks as having no claim, each with the span of the
-    /// mark.
-    #[must_use]
-    pub fn uncitable_locators<'e>(&self, document: &'e Entry) -> BTreeMap<&'e str, &'e Span> {
-        let statements = document.field_statements(builtin::document::NO_CLAIM).iter();
-        statements
-            .filter_map(|statement| match &statement.value {
-                FieldValue::Text(LocalizedText::Same(name)) => Some((&**name, &statement.span)),
-                _ => None,
-            })
-            .collect()
-    }
 }
 
 impl SiteLookup<'_> {
@@ -140,23 +176,20 @@ impl SiteLookup<'_> {
         let document = self.find_document(&citation.document.text);
         let Some((document, entry)) = document.and_then(|it| Some((it, self.entry(it)?))) else {
             let kind = self.unknown_document(&citation.document.text);
-            return unresolved(&citation.document.span, kind);
+            let outcome = unresolved(&citation.document.span, kind);
+            return CitationResolution { document: None, outcome };
         };
         if let Some(reason) = self.unpublished_target(from, entry) {
             let (id, reason) = (entry.id.to_string(), UnknownDocumentReason::HeldBack(reason));
             let kind = rules::UnknownDocument { id, reason, suggestion: None };
-            return unresolved(&citation.document.span, kind);
+            let outcome = unresolved(&citation.document.span, kind);
+            return CitationResolution { document: None, outcome };
         }
-        let Some(text) = self.source_texts.get(&entry.id) else {
-            let quote_check = QuoteCheck::NoText;
-            return CitationResolution {
-                document: Some(document),
-                quote_check,
-                ..CitationResolution::default()
-            };
+        let outcome = match self.source_texts.get(&entry.id) {
+            Some(text) => resolve_in_text(text, citation, &entry.id),
+            None => CitationOutcome::NoText,
         };
-        let resolution = resolve_in_text(text, citation, &entry.id);
-        CitationResolution { document: Some(document), ..resolution }
+        CitationResolution { document: Some(document), outcome }
     }
 
     /// Compares the quote of a citation on a published page with the text of its document.
@@ -167,7 +200,7 @@ impl SiteLookup<'_> {
             return QuoteCheck::NotFound;
         };
         match self.source_texts.get(&entry.id) {
-            Some(text) => resolve_in_text(text, citation, &entry.id).quote_check,
+            Some(text) => resolve_in_text(text, citation, &entry.id).quote_check(),
             None => QuoteCheck::NoText,
         }
     }
@@ -181,11 +214,11 @@ impl SiteLookup<'_> {
         let cited_text = || {
             let document = self.entry(resolution.document?)?;
             let text = self.source_texts.get(&document.id)?;
-            Some(text.cited_text(resolution.paragraphs.clone()?))
+            Some(text.cited_text(resolution.paragraphs()?.clone()))
         };
         match cited_text() {
-            Some(cited) if resolution.quote_check == QuoteCheck::Verified => {
-                misleading_parts(&cited, citation, &resolution.pieces)
+            Some(cited) if resolution.quote_check() == QuoteCheck::Verified => {
+                misleading_parts(&cited, citation, resolution.pieces())
             }
             _ => Vec::new(),
         }
@@ -216,15 +249,13 @@ impl SiteLookup<'_> {
     }
 }
 
-fn unresolved(span: &Span, kind: impl Into<DiagnosticKind>) -> CitationResolution {
-    CitationResolution {
-        diagnostic: Some(Diagnostic::new(span.clone(), kind)),
-        ..CitationResolution::default()
-    }
+fn unresolved(span: &Span, kind: impl Into<DiagnosticKind>) -> CitationOutcome {
+    let diagnostic = Box::new(Diagnostic::new(span.clone(), kind));
+    CitationOutcome::Failed { paragraphs: None, diagnostic }
 }
 
 /// Resolves a citation in the text of its document.
-fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> CitationResolution {
+fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> CitationOutcome {
     let Some(locator) = &citation.locator else {
         return resolve_without_locator(text, citation, document);
     };
@@ -259,24 +290,13 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
         let (what, limit, unit) = ("range", MAX_RANGE, "paragraphs");
         return unresolved(&locator.span, rules::TooLarge { what, limit, unit });
     }
-    let paragraphs = Some(begin..end + 1);
+    let paragraphs = begin..end + 1;
     let Some(quote) = &citation.quote else {
-        return CitationResolution {
-            paragraphs,
-            quote_check: QuoteCheck::NoQuote,
-            ..CitationResolution::default()
-        };
+        return CitationOutcome::NoQuote(Some(paragraphs));
     };
-    let cited = text.cited_text(begin..end + 1);
+    let cited = text.cited_text(paragraphs.clone());
     let kind: DiagnosticKind = match match_quote(&cited, &quote.text) {
-        QuoteMatch::Found(pieces) => {
-            return CitationResolution {
-                paragraphs,
-                pieces,
-                quote_check: QuoteCheck::Verified,
-                ..CitationResolution::default()
-            };
-        }
+        QuoteMatch::Found(pieces) => return CitationOutcome::Verified { paragraphs, pieces },
         QuoteMatch::TooFarApart { n_pieces_before, reason } => {
             let problem = match reason {
                 TooFarApart::Paragraphs => CitationProblem::JoinedParagraphs,
@@ -330,16 +350,16 @@ fn resolve_without_locator(
     text: &SourceText,
     citation: &Citation,
     document: &str,
-) -> CitationResolution {
+) -> CitationOutcome {
     if citation.quote.is_some() {
         let kind = rules::UnknownLocator::new(text.first_mark(), None, document);
         return unresolved(&citation.span, kind);
     }
-    CitationResolution { quote_check: QuoteCheck::NoQuote, ..CitationResolution::default() }
+    CitationOutcome::NoQuote(None)
 }
 
-fn not_found(paragraphs: Option<Range<usize>>, diagnostic: Diagnostic) -> CitationResolution {
-    CitationResolution { paragraphs, diagnostic: Some(diagnostic), ..CitationResolution::default() }
+fn not_found(paragraphs: Range<usize>, diagnostic: Diagnostic) -> CitationOutcome {
+    CitationOutcome::Failed { paragraphs: Some(paragraphs), diagnostic: Box::new(diagnostic) }
 }
 
 /// Returns what is known of a missing quote without searching for a similar passage.

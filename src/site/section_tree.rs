@@ -1,7 +1,7 @@
 //! The tree of sections, which follows the addresses and with them the folders.
 
 use super::chronology::{self, ChronologicalList};
-use super::collation::collation_key;
+use super::collation::{NoneLast, collation_key};
 use super::config::SiteConfig;
 use super::declarations::Declared;
 use super::entry::{Entry, EntryIndex};
@@ -63,8 +63,32 @@ pub struct SectionTree {
     pub home: Vec<Option<SectionIndex>>,
 }
 
-/// The sort key of a child: its number if it has one, then its file name or title.
-type Key = (Option<Fraction>, u8, Vec<u32>);
+/// The sort key of a child.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct ChildSortKey {
+    /// The number that an editor gave it. A child with one comes before those without.
+    order: NoneLast<Fraction>,
+    group: ChildGroup,
+    /// The file name or title, as a key of the language's alphabet.
+    name: Vec<u32>,
+}
+
+/// What comes first among children without a number.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum ChildGroup {
+    /// Pages and sections, by file name, because authors number files.
+    Page,
+    /// Other entries, by title.
+    Entry,
+}
+
+/// A child of a section, with what it is sorted by.
+#[derive(Clone, Copy)]
+enum SortedChild<'a> {
+    Entry(&'a Entry),
+    /// A section with its address and its index page.
+    Section(&'a str, Option<&'a Entry>),
+}
 
 impl SectionTree {
     /// Builds the tree of the published entries.
@@ -197,25 +221,40 @@ impl SectionTree {
             SectionChild::Section(_) => false,
         };
         let shown = section.members.iter().filter(|child| !is_removed(child));
-        let keyed = shown.map(|child| {
-            let (entry, address) = match child {
-                SectionChild::Entry(entry_index) => (entry(*entry_index), None),
+        let keyed = shown.filter_map(|child| {
+            let sorted_child = match child {
+                SectionChild::Entry(entry_index) => SortedChild::Entry(entry(*entry_index)?),
                 SectionChild::Section(section_index) => {
-                    let section = self.sections.get(section_index.0);
-                    let address = section.and_then(|section| section.addresses.first());
-                    (section.and_then(|section| section.index).and_then(entry), address)
+                    let section = self.sections.get(section_index.0)?;
+                    let address = section.addresses.first()?;
+                    SortedChild::Section(address, section.index.and_then(entry))
                 }
             };
-            (child_sort_key(entry, address.map(|it| &**it), tag, config), *child)
+            Some((child_sort_key(sorted_child, tag, config), *child))
         });
-        let mut keyed: Vec<(Key, SectionChild)> = keyed.collect();
-        // A child with a number comes before those without.
-        keyed.sort_by(|(left, _), (right, _)| {
-            (left.0.is_none(), left).cmp(&(right.0.is_none(), right))
-        });
+        let mut keyed: Vec<(ChildSortKey, SectionChild)> = keyed.collect();
+        keyed.sort_by(|(left, _), (right, _)| left.cmp(right));
         let mut children: Vec<SectionChild> = keyed.into_iter().map(|(_, child)| child).collect();
         sort_acts(&mut children, entries, tag, config);
         children
+    }
+}
+
+impl SectionTree {
+    /// Returns all pages in the order of their sections in the first language, depth first.
+    pub(super) fn reading_order(&self) -> Vec<EntryIndex> {
+        let (mut order, mut stack) = (Vec::new(), vec![SectionChild::Section(SectionIndex(0))]);
+        while let Some(child) = stack.pop() {
+            match child {
+                SectionChild::Entry(entry_index) => order.push(entry_index),
+                SectionChild::Section(section_index) => {
+                    let Some(section) = self.sections.get(section_index.0) else { continue };
+                    order.extend(section.index);
+                    stack.extend(section.children.first().into_iter().flatten().rev());
+                }
+            }
+        }
+        order
     }
 }
 
@@ -291,28 +330,20 @@ fn sort_acts(
     }
 }
 
-/// Returns the sort key of a child. Pages are sorted by file name, because authors number files;
-/// other entries are sorted by title.
-fn child_sort_key(
-    entry: Option<&Entry>,
-    section: Option<&str>,
-    tag: &LanguageTag,
-    config: &SiteConfig,
-) -> Key {
-    let order = entry.and_then(|entry| entry.meta.order);
-    let default = config.languages.first().unwrap_or(tag);
-    match (entry, section) {
-        (Some(entry), _) if !entry.is_page() => {
-            (order, 1, collation_key(&tag.0, choose_language(&entry.title, tag, default).0))
+/// Returns the sort key of a child.
+fn child_sort_key(child: SortedChild<'_>, tag: &LanguageTag, config: &SiteConfig) -> ChildSortKey {
+    let last_part = |address: &str| {
+        let name = address.trim_matches('/').rsplit('/').next().unwrap_or_default();
+        collation_key(&tag.0, name)
+    };
+    let (entry, group, name) = match child {
+        SortedChild::Entry(entry) | SortedChild::Section(_, Some(entry)) if !entry.is_page() => {
+            let default = config.languages.first().unwrap_or(tag);
+            let title = choose_language(&entry.title, tag, default).0;
+            (Some(entry), ChildGroup::Entry, collation_key(&tag.0, title))
         }
-        (_, Some(address)) => {
-            let name = address.trim_matches('/').rsplit('/').next().unwrap_or_default();
-            (order, 0, collation_key(&tag.0, name))
-        }
-        (Some(entry), None) => {
-            let name = entry.id.rsplit('/').next().unwrap_or_default();
-            (order, 0, collation_key(&tag.0, name))
-        }
-        (None, None) => (order, 0, Vec::new()),
-    }
+        SortedChild::Entry(entry) => (Some(entry), ChildGroup::Page, last_part(&entry.id)),
+        SortedChild::Section(address, index) => (index, ChildGroup::Page, last_part(address)),
+    };
+    ChildSortKey { order: NoneLast(entry.and_then(|it| it.meta.order)), group, name }
 }

@@ -67,7 +67,7 @@ pub struct Site {
     pub tree: Arc<SectionTree>,
     /// What is in the main menu, in order. `None` means the sections at the top.
     pub menu: Option<Vec<MenuTarget>>,
-    /// The published entries that ask to be in the main menu, in order.
+    /// The published entries that ask to be in the main menu, in reading order.
     pub in_menu: Vec<EntryIndex>,
     /// What the footer of every page links to, in order.
     pub footer_menu: Vec<MenuTarget>,

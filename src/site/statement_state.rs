@@ -176,7 +176,7 @@ impl Site {
         let citations = statement.all_citations().into_iter();
         let resolutions = citations.map(|citation| self.resolve_citation(citation, entry));
         let documents: Vec<(QuoteCheck, EntryIndex)> = resolutions
-            .filter_map(|resolution| Some((resolution.quote_check, resolution.document?)))
+            .filter_map(|resolution| Some((resolution.quote_check(), resolution.document?)))
             .collect();
         // A quote that is not in its document does not extend what others support.
         let has_found = documents.iter().any(|(check, _)| *check != QuoteCheck::NotFound);

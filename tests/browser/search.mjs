@@ -73,8 +73,8 @@ test("the page with the question as its name comes first", async () => {
   const opened = { sv: open(folder, "sv"), en: open(folder, "en") };
   for (const language of ["sv", "en"]) {
     const { search } = opened[language];
-    for (let unit = 0; unit < search.kindEnds[1]; unit += 7) {
-      const [title, address] = await search.loadCard(unit);
+    for (let item = 0; item < search.kindEnds[1]; item += 7) {
+      const [title, address] = await search.loadCard(item);
       const { result } = await firstItems(opened[language], title, 1);
       const titles = await Promise.all(result.hits.slice(0, 3).map(async (hit) => (await search.loadCard(hit))[0]));
       assert.ok(titles.includes(title), `${title} (${address}): ${titles.join(", ")}`);
@@ -103,8 +103,8 @@ test("a compound that the site does not use is split by the site's words", async
 test("a word with one letter wrong is found", async () => {
   const { search, pakt } = open(folder, "sv");
   const words = new Set();
-  for (let unit = 0; unit < search.kindEnds[1]; unit += 3) {
-    const [title] = await search.loadCard(unit);
+  for (let item = 0; item < search.kindEnds[1]; item += 3) {
+    const [title] = await search.loadCard(item);
     for (const word of pakt.tokenize(title)) if (word.length > 5 && /^\p{L}+$/u.test(word)) words.add(word);
   }
   assert.ok(words.size > 40, `${words.size} words`);

@@ -229,7 +229,7 @@ fn with_changed_parts(
                 continue;
             };
             let cited = site.resolve_citation(citation, entry);
-            assert_eq!(cited.quote_check, QuoteCheck::Verified, "{}", citation.to_yaml_text());
+            assert_eq!(cited.quote_check(), QuoteCheck::Verified, "{}", citation.to_yaml_text());
             let source = part.span.source();
             let range = part.span.range();
             let file = source.path.strip_prefix("content/").unwrap().to_owned();
@@ -360,8 +360,8 @@ fn a_word_that_changes_in_the_source_is_reported_at_each_quote_of_it() {
             for (_, citation) in entry_citations(entry) {
                 let cited = site.resolve_citation(citation, entry);
                 let is_hit = cited.document == Some(document)
-                    && cited.paragraphs == Some(number..number + 1)
-                    && cited.pieces.iter().any(|piece| piece.contains(&first.start));
+                    && cited.paragraphs() == Some(&(number..number + 1))
+                    && cited.pieces().iter().any(|piece| piece.contains(&first.start));
                 let Some(quote) = citation.quote.as_ref().filter(|_| is_hit) else { continue };
                 let start = quote.span.start_position();
                 let file = quote.span.source().path.strip_prefix("content/").unwrap();
@@ -412,14 +412,14 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
         // paragraphs that the citation names.
         let citing: Vec<(usize, usize)> = (0..all.len())
             .filter(|index| resolutions[*index].document == Some(document))
-            .filter_map(|index| Some((index, resolutions[index].paragraphs.as_ref()?)))
+            .filter_map(|index| Some((index, resolutions[index].paragraphs()?)))
             .filter(|(_, range)| range.contains(&number))
             .map(|(index, range)| (index, begins(range)))
             .collect();
         let words_at = |place: &std::ops::Range<usize>| original.get(place.clone()).unwrap();
         for word in word_ranges(&original) {
             let quotes_word = |(index, offset): &&(usize, usize)| {
-                let mut pieces = resolutions[*index].pieces.iter();
+                let mut pieces = resolutions[*index].pieces().iter();
                 let (start, end) = (word.start + offset, word.end + offset);
                 pieces.any(|piece| piece.start < end && start < piece.end)
             };
@@ -435,12 +435,11 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
             text.paragraphs[number].text.clone_from(&changed);
             for index in quoting {
                 let (entry_index, citation) = &all[index];
-                let diagnostic =
-                    site.resolve_citation(citation, &site.entries[*entry_index]).diagnostic;
+                let resolution = site.resolve_citation(citation, &site.entries[*entry_index]);
                 let quote = citation.quote.as_ref().unwrap();
                 let occurs_elsewhere = changed.contains(&*quote.text);
                 assert!(
-                    diagnostic.is_some() || occurs_elsewhere,
+                    resolution.diagnostic().is_some() || occurs_elsewhere,
                     "{}: {}",
                     words_at(&word),
                     citation.to_yaml_text()
@@ -477,7 +476,7 @@ fn each_negation_that_a_real_quote_leaves_out_is_reported() {
     let mut n_tried = 0;
     for (index, citation) in &citations {
         let resolution = site.resolve_citation(citation, &site.entries[*index]);
-        let (Some(quote), Some(paragraphs)) = (&citation.quote, &resolution.paragraphs) else {
+        let (Some(quote), Some(paragraphs)) = (&citation.quote, resolution.paragraphs()) else {
             continue;
         };
         let word = words.next().unwrap();

@@ -36,19 +36,23 @@ fn tokens() -> BTreeMap<String, String> {
 fn color(tokens: &BTreeMap<String, String>, name: &str, scheme: usize) -> [f64; 3] {
     let value = tokens.get(name).unwrap_or_else(|| panic!("no token --{name}"));
     if let Some(hex) = value.strip_prefix('#') {
-        let wide: String = match hex.len() {
-            3 => hex.chars().flat_map(|digit| [digit, digit]).collect(),
-            _ => hex.to_owned(),
-        };
-        return [0, 2, 4].map(|at| {
-            f64::from(u8::from_str_radix(wide.get(at..at + 2).unwrap(), 16).unwrap()) / 255.0
-        });
+        return color_of_hex(hex);
     }
     let inner = value.strip_prefix("light-dark(").map_or(value.as_str(), |rest| {
         rest.trim_end_matches(')').split(',').nth(scheme).unwrap().trim()
     });
     let name = inner.strip_prefix("var(--").unwrap_or_else(|| panic!("--{name}: {value}"));
     color(tokens, name.trim_end_matches(')'), scheme)
+}
+
+fn color_of_hex(hex: &str) -> [f64; 3] {
+    let wide: String = match hex.len() {
+        3 => hex.chars().flat_map(|digit| [digit, digit]).collect(),
+        _ => hex.to_owned(),
+    };
+    [0, 2, 4].map(|start| {
+        f64::from(u8::from_str_radix(wide.get(start..start + 2).unwrap(), 16).unwrap()) / 255.0
+    })
 }
 
 /// Returns the relative luminance (WCAG 2.2, definitions).
@@ -121,4 +125,27 @@ fn the_borders_of_controls_and_every_stroke_are_seen() {
     assert_eq!(too_close(on_each_ground(&["control"]), 3.0), [""; 0]);
     let strokes = ["sourced", "unsettled", "interpreted", "ink", "absent"];
     assert_eq!(too_close(strokes.into_iter().map(|front| (front, "paper")), 3.0), [""; 0]);
+}
+
+#[test]
+fn the_preview_panel_has_the_colors_of_the_theme() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/preview/client/panel.js");
+    let script = fs::read_to_string(path).unwrap();
+    let tokens = tokens();
+    for (property, token) in [
+        ("paper", "paper"),
+        ("ink", "ink"),
+        ("soft", "ink-soft"),
+        ("link", "link"),
+        ("fault", "fault"),
+        ("line", "control"),
+    ] {
+        let (_, value) = script.split_once(&format!("--{property}: light-dark(")).expect(property);
+        let values: Vec<&str> = value.split_once(')').unwrap().0.split(", ").collect();
+        assert_eq!(values.len(), 2, "{property}");
+        for (scheme, value) in values.into_iter().enumerate() {
+            let shown = color_of_hex(value.strip_prefix('#').expect(property));
+            assert_eq!(shown, color(&tokens, token, scheme), "--{property} is not --{token}");
+        }
+    }
 }

@@ -64,11 +64,11 @@
     openDirectory() {
       const { generation, data } = loadedShards.get(`${this.key}/directory`);
       this.generation = generation;
-      this.strings = data.words;
+      this.strings = data.strings;
       this.search = new pakt.Search(data, (name) => this.loadShard(name));
     }
 
-    /* Fails if the shard is of another generation: its unit numbers would mean other pages. */
+    /* Fails if the shard is of another generation: its item numbers would mean other pages. */
     async loadShard(name) {
       const key = `${this.key}/${name}`;
       if (!loadedShards.has(key)) await loadScript(`${this.folder}${name}.js?${this.generation}`);
@@ -347,8 +347,8 @@
         const result = await this.finder.query(question);
         const { search } = this.finder;
         const loaders = [
-          ...result.answers.slice(0, MAX_ANSWERS).map((unit) => () => search.loadAnswer(unit)),
-          ...result.hits.slice(0, MAX_HITS).map((unit) => () => search.loadHit(unit, result)),
+          ...result.answers.slice(0, MAX_ANSWERS).map((item) => () => search.loadAnswer(item)),
+          ...result.hits.slice(0, MAX_HITS).map((item) => () => search.loadHit(item, result)),
         ];
         const help = result.hits.length === 0 ? await this.finder.alternatives(result) : [];
         const countText = loaders.length > 0
@@ -423,7 +423,7 @@
     document.title = `${question} – ${document.title}`.replace(/^ – /, "");
     try {
       const result = question === "" ? search.allOfType(type) : await finder.query(question);
-      const hits = type ? result.hits.filter((unit) => search.typeIdOf(unit) === type) : result.hits;
+      const hits = type ? result.hits.filter((item) => search.typeIdOf(item) === type) : result.hits;
       const answers = type ? [] : result.answers;
       results.replaceChildren(...await resultContent(finder, { question, type, result, answers, hits }));
       status.textContent = hits.length > 0 || result.answers.length > 0
@@ -443,14 +443,14 @@
         ...finder.itemContent(item, result, createName));
     };
     const shownAnswers = answers.slice(0, MAX_ANSWERS);
-    for (const unit of shownAnswers) list.append(createItem(await search.loadAnswer(unit)));
+    for (const item of shownAnswers) list.append(createItem(await search.loadAnswer(item)));
 
     const moreButton = createElement("button", { type: "button", class: "more" });
     let nShown = 0;
     const showMore = async () => {
-      const units = hits.slice(nShown, nShown + HITS_PER_PAGE);
-      nShown += units.length;
-      const items = (await Promise.all(units.map((unit) => search.loadHit(unit, result)))).map(createItem);
+      const shownHits = hits.slice(nShown, nShown + HITS_PER_PAGE);
+      nShown += shownHits.length;
+      const items = (await Promise.all(shownHits.map((item) => search.loadHit(item, result)))).map(createItem);
       list.append(...items);
       const nNext = Math.min(HITS_PER_PAGE, hits.length - nShown);
       moreButton.hidden = nNext <= 0;

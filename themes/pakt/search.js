@@ -1,7 +1,7 @@
 // Search: turns a query into terms, loads the shards with these terms and ranks the hits. Nothing here
 // uses the page: `search-box.js` shows the results. pakt builds the index; `src/search/` is the
-// counterpart of every rule here. A unit is the number of an item: an entry, a page, a fact or a
-// paragraph.
+// counterpart of every rule here. An item is an entry, a page, a fact or a paragraph, and `item` is its
+// number.
 (() => {
   "use strict";
   const pakt = self.pakt ??= {};
@@ -15,10 +15,10 @@
   const CODES = new Uint8Array(128);
   for (const [digit, value] of DIGIT_VALUES) CODES[digit.charCodeAt(0)] = value;
   [...MARKS].forEach((mark, weight) => { CODES[mark.charCodeAt(0)] = FIRST_MARK_CODE + weight; });
-  /* The score factor of each weight that a term has in a unit, from a mention to the whole name. */
+  /* The score factor of each weight that a term has in an item, from a mention to the whole name. */
   const WEIGHT_FACTORS = [0, 1, 1.5, 2, 3, 4, 6, 8];
-  const NAME_WEIGHT = 5;
-  const LABEL_WEIGHT = 6;
+  const LONG_NAME_WEIGHT = 5;
+  const USUAL_NAME_WEIGHT = 6;
   /* A term that completes an unfinished word, or that corrects a misspelled one, counts less. */
   const [EXACT, PREFIX, SIMILAR] = [1, 0.7, 0.5];
   const MAX_LETTERS = 40;
@@ -101,20 +101,20 @@
 
   /* Decodes a posting list into the arrays from `start` on and returns the index after the last entry.
      Every second keystroke decodes some hundred thousand entries, so this loop allocates nothing. */
-  const decodePostings = (list, { units, weights }, start) => {
-    let [end, weight, unit, number, scale] = [start, 0, 0, 0, 1];
+  const decodePostings = (list, { items, weights }, start) => {
+    let [end, weight, item, number, scale] = [start, 0, 0, 0, 1];
     for (let index = 0; index < list.length; index += 1) {
       const code = CODES[list.charCodeAt(index)];
       if (code >= FIRST_MARK_CODE) {
-        [weight, unit] = [code - FIRST_MARK_CODE, 0];
+        [weight, item] = [code - FIRST_MARK_CODE, 0];
         continue;
       }
       number += (code % 32) * scale;
       if (code >= 32) {
         scale *= 32;
       } else {
-        unit += number;
-        units[end] = unit;
+        item += number;
+        items[end] = item;
         weights[end] = weight;
         end += 1;
         number = 0;
@@ -150,16 +150,16 @@
     constructor(directory, load) {
       this.directory = directory;
       this.language = directory.language;
-      this.stopWords = new Set(directory.common.split(" "));
+      this.stopWords = new Set(directory.stopWords.split(" "));
       this.termShards = new ShardIndex("t", directory.terms);
-      this.wordShards = new ShardIndex("w", directory.spelled);
-      this.reversedWordShards = new ShardIndex("m", directory.mirrored);
+      this.wordShards = new ShardIndex("w", directory.words);
+      this.reversedWordShards = new ShardIndex("m", directory.reversedWords);
       this.cardStarts = directory.cards;
       this.kindEnds = directory.counts.map((_, kind) =>
         directory.counts.slice(0, kind + 1).reduce((sum, count) => sum + count, 0));
-      this.nUnits = this.kindEnds.at(-1);
-      this.buffer = { units: new Int32Array(this.nUnits), weights: new Uint8Array(this.nUnits) };
-      this.kinds = new Uint8Array(this.nUnits);
+      this.nItems = this.kindEnds.at(-1);
+      this.buffer = { items: new Int32Array(this.nItems), weights: new Uint8Array(this.nItems) };
+      this.kinds = new Uint8Array(this.nItems);
       this.kindEnds.forEach((end, kind) => this.kinds.fill(kind, this.kindEnds[kind - 1] ?? 0, end));
       let end = 0;
       this.types = directory.types.map(([id, name, plural, count]) => {
@@ -185,13 +185,13 @@
       return Promise.all(names.map((name) => this.loadShard(name, parse)));
     }
 
-    kind(unit) {
-      return this.kinds[unit];
+    kind(item) {
+      return this.kinds[item];
     }
 
     /* Returns the type of an entry or a page. */
-    typeOf(unit) {
-      return this.types.find(({ end }) => unit < end);
+    typeOf(item) {
+      return this.types.find(({ end }) => item < end);
     }
 
     /* Returns the posting lists of a term. */
@@ -308,7 +308,7 @@
       return expansions.map((part) => ({ ...part, compound: word }));
     }
 
-    /* Returns the result of a query: `answers` and `hits` as unit numbers, `expansions` and what `rank`
+    /* Returns the result of a query: `answers` and `hits` as item numbers, `expansions` and what `rank`
        adds. */
     async query(question) {
       const allWords = [...new Set(tokenize(question))].slice(0, MAX_WORDS);
@@ -324,151 +324,151 @@
       return { ...this.rank(expansions.flat(), nameLists), expansions: expansions.flat() };
     }
 
-    /* Returns the score of one query word in each unit, its weight there, and the units that have it:
-       the first `n` numbers of `units`. */
+    /* Returns the score of one query word in each item, its weight there, and the items that have it:
+       the first `n` numbers of `items`. */
     weigh(matches) {
-      const scores = new Float64Array(this.nUnits);
-      const weightOf = new Uint8Array(this.nUnits);
-      const matchedUnits = new Int32Array(this.nUnits);
-      const { units, weights } = this.buffer;
+      const scores = new Float64Array(this.nItems);
+      const weightOf = new Uint8Array(this.nItems);
+      const matchedItems = new Int32Array(this.nItems);
+      const { items, weights } = this.buffer;
       let n = 0;
       for (const { lists, factor } of matches) {
         const end = lists.reduce((start, list) => decodePostings(list, this.buffer, start), 0);
-        const rarity = Math.log(1 + this.nUnits / end) * factor;
+        const rarity = Math.log(1 + this.nItems / end) * factor;
         const scoreOfWeight = WEIGHT_FACTORS.map((weightFactor) => rarity * weightFactor);
         for (let index = 0; index < end; index += 1) {
-          const unit = units[index];
+          const item = items[index];
           const weight = weights[index];
           const score = scoreOfWeight[weight];
-          if (scores[unit] === 0) matchedUnits[n++] = unit;
-          if (score > scores[unit]) scores[unit] = score;
-          if (factor !== PREFIX && weight > weightOf[unit]) weightOf[unit] = weight;
+          if (scores[item] === 0) matchedItems[n++] = item;
+          if (score > scores[item]) scores[item] = score;
+          if (factor !== PREFIX && weight > weightOf[item]) weightOf[item] = weight;
         }
       }
-      return { scores, weightOf, units: matchedUnits, n };
+      return { scores, weightOf, items: matchedItems, n };
     }
 
-    /* Ranks all units that have a word of the query. A prefix of two letters may match every page before
+    /* Ranks all items that have a word of the query. A prefix of two letters may match every page before
        the browser has compiled this code, so it uses typed arrays and few passes over them. */
     rank(expansions, nameLists = []) {
-      const score = new Float64Array(this.nUnits);
-      /* The number of query words that a unit has, and of those that are in its name. */
-      const covered = new Uint8Array(this.nUnits);
-      const named = new Uint8Array(this.nUnits);
+      const score = new Float64Array(this.nItems);
+      /* The number of query words that an item has, and of those that are in its name. */
+      const covered = new Uint8Array(this.nItems);
+      const named = new Uint8Array(this.nItems);
       /* The highest label weight in a fact: the field label of its own page counts more than others. */
-      const labeled = new Uint8Array(this.nUnits);
+      const labeled = new Uint8Array(this.nItems);
       /* The number of query words in the label. */
-      const inLabel = new Uint8Array(this.nUnits);
-      const hitUnits = new Int32Array(this.nUnits);
+      const inLabel = new Uint8Array(this.nItems);
+      const hitItems = new Int32Array(this.nItems);
       let nHits = 0;
       for (const { matches } of expansions) {
-        const { scores, weightOf, units, n } = this.weigh(matches);
+        const { scores, weightOf, items, n } = this.weigh(matches);
         for (let index = 0; index < n; index += 1) {
-          const unit = units[index];
-          if (covered[unit] === 0) hitUnits[nHits++] = unit;
-          score[unit] += scores[unit];
-          covered[unit] += 1;
-          const weight = weightOf[unit];
-          if (weight < NAME_WEIGHT) continue;
-          named[unit] += 1;
-          if (weight < LABEL_WEIGHT) continue;
-          if (weight > labeled[unit]) labeled[unit] = weight;
-          inLabel[unit] += 1;
+          const item = items[index];
+          if (covered[item] === 0) hitItems[nHits++] = item;
+          score[item] += scores[item];
+          covered[item] += 1;
+          const weight = weightOf[item];
+          if (weight < LONG_NAME_WEIGHT) continue;
+          named[item] += 1;
+          if (weight < USUAL_NAME_WEIGHT) continue;
+          if (weight > labeled[item]) labeled[item] = weight;
+          inLabel[item] += 1;
         }
       }
-      const hasWholeName = new Uint8Array(this.nUnits);
+      const hasWholeName = new Uint8Array(this.nItems);
       for (const list of nameLists) {
         const end = decodePostings(list, this.buffer, 0);
-        for (let index = 0; index < end; index += 1) hasWholeName[this.buffer.units[index]] = 1;
+        for (let index = 0; index < end; index += 1) hasWholeName[this.buffer.items[index]] = 1;
       }
-      /* Best first, ties by unit number. Sorting plain numbers with the unit in the low digits takes an
+      /* Best first, ties by item number. Sorting plain numbers with the item in the low digits takes an
          eighth of the time of a comparison function for ten thousand hits. */
-      const { kinds, nUnits } = this;
+      const { kinds, nItems } = this;
       const order = new Float64Array(nHits);
       for (let index = 0; index < nHits; index += 1) {
-        const unit = hitUnits[index];
-        let rank = covered[unit] * 1e4 + KIND_RANKS[kinds[unit]] * 1e3 + Math.min(score[unit], 999);
-        if (named[unit] === covered[unit]) rank += 5e3;
-        if (hasWholeName[unit] === 1) rank += WHOLE_NAME_RANK;
-        order[index] = (MAX_RANK - Math.round(rank * STEPS)) * nUnits + unit;
+        const item = hitItems[index];
+        let rank = covered[item] * 1e4 + KIND_RANKS[kinds[item]] * 1e3 + Math.min(score[item], 999);
+        if (named[item] === covered[item]) rank += 5e3;
+        if (hasWholeName[item] === 1) rank += WHOLE_NAME_RANK;
+        order[index] = (MAX_RANK - Math.round(rank * STEPS)) * nItems + item;
       }
       order.sort();
       const [hits, facts] = [[], []];
       for (let index = 0; index < nHits; index += 1) {
-        const unit = order[index] % nUnits;
-        if (kinds[unit] !== FACT) hits.push(unit);
-        else if (covered[unit] === expansions.length && labeled[unit] > 0) facts.push(unit);
+        const item = order[index] % nItems;
+        if (kinds[item] !== FACT) hits.push(item);
+        else if (covered[item] === expansions.length && labeled[item] > 0) facts.push(item);
       }
-      const maxLabeled = facts.reduce((max, unit) => Math.max(max, labeled[unit]), 0);
-      let answers = facts.filter((unit) => labeled[unit] === maxLabeled)
+      const maxLabeled = facts.reduce((max, item) => Math.max(max, labeled[item]), 0);
+      let answers = facts.filter((item) => labeled[item] === maxLabeled)
         .sort((a, b) => score[b] - score[a] || a - b);
       // The label of a field alone is not a question, unless only one page has that field.
-      const labelOnly = answers.filter((unit) => inLabel[unit] === expansions.length);
-      if (labelOnly.length > MAX_LABEL_ANSWERS) answers = answers.filter((unit) => inLabel[unit] < expansions.length);
+      const labelOnly = answers.filter((item) => inLabel[item] === expansions.length);
+      if (labelOnly.length > MAX_LABEL_ANSWERS) answers = answers.filter((item) => inLabel[item] < expansions.length);
       // Only words that the reader typed get an answer.
       if (expansions.some(({ similar, compound }) => similar.length > 0 || compound !== undefined)) answers = [];
       const missing = expansions.filter(({ matches }) => matches.length === 0);
       return { answers, hits, covered, labeled, score, missing };
     }
 
-    /* Ranks all units once, so that the browser compiles the code before the reader types. The second
+    /* Ranks all items once, so that the browser compiles the code before the reader types. The second
        letter of a query may match every page. */
     warmUp() {
-      const list = `${MARKS[1]}0${"1".repeat(Math.max(this.nUnits - 1, 0))}`;
+      const list = `${MARKS[1]}0${"1".repeat(Math.max(this.nItems - 1, 0))}`;
       this.rank([{ similar: [], matches: [{ lists: [list], factor: EXACT }] }]);
     }
 
     /* Returns the result of an empty query for one type: all its entries. */
     allOfType(typeId) {
-      const units = Array.from({ length: this.nUnits }, (_, unit) => unit);
-      const hits = units.filter((unit) => this.kind(unit) !== FACT && this.typeIdOf(unit) === typeId);
-      const zeros = new Uint8Array(this.nUnits);
+      const items = Array.from({ length: this.nItems }, (_, item) => item);
+      const hits = items.filter((item) => this.kind(item) !== FACT && this.typeIdOf(item) === typeId);
+      const zeros = new Uint8Array(this.nItems);
       return { answers: [], hits, covered: zeros, labeled: zeros, score: zeros, missing: [], expansions: [] };
     }
 
     /* Returns the types of hits with their counts, in the order of each type's best hit. */
     countByType(hits) {
       const counts = new Map();
-      for (const unit of hits) {
-        const id = this.typeIdOf(unit);
+      for (const item of hits) {
+        const id = this.typeIdOf(item);
         counts.set(id, (counts.get(id) ?? 0) + 1);
       }
-      const nameOf = (id) => this.types.find((type) => type.id === id)?.plural ?? this.directory.words.paragraphs;
+      const nameOf = (id) => this.types.find((type) => type.id === id)?.plural ?? this.directory.strings.paragraphs;
       return [...counts].map(([id, count]) => ({ id, name: nameOf(id), count }));
     }
 
-    typeIdOf(unit) {
-      return this.kind(unit) === PARAGRAPH ? "paragraph" : this.typeOf(unit).id;
+    typeIdOf(item) {
+      return this.kind(item) === PARAGRAPH ? "paragraph" : this.typeOf(item).id;
     }
 
-    async loadCard(unit) {
-      const nextIndex = this.cardStarts.findIndex((start) => start > unit);
+    async loadCard(item) {
+      const nextIndex = this.cardStarts.findIndex((start) => start > item);
       const index = (nextIndex < 0 ? this.cardStarts.length : nextIndex) - 1;
       const cards = await this.loadShard(`c.${index}`, (list) => list);
-      return cards[unit - this.cardStarts[index]];
+      return cards[item - this.cardStarts[index]];
     }
 
-    async loadAnswer(unit) {
-      const card = await this.loadCard(unit);
+    async loadAnswer(item) {
+      const card = await this.loadCard(item);
       const [label, address, subject, value, qualifiers, state, standing, quote, locator, source, language] = card;
       return { kind: "answer", label, address, subject, value, qualifiers, state, standing, quote, locator, source, language };
     }
 
     /* Returns what is shown of a hit; for an entry also the fact that matches the query, if any. */
-    async loadHit(unit, result) {
-      if (this.kind(unit) === PARAGRAPH) {
-        const [locator, address, source, text, language] = await this.loadCard(unit);
+    async loadHit(item, result) {
+      if (this.kind(item) === PARAGRAPH) {
+        const [locator, address, source, text, language] = await this.loadCard(item);
         return { kind: "paragraph", type: "paragraph", locator, address, source, text, language };
       }
-      const [title, address, text, firstFact, nFacts] = await this.loadCard(unit);
-      const { id, name } = this.typeOf(unit);
+      const [title, address, text, firstFact, nFacts] = await this.loadCard(item);
+      const { id, name } = this.typeOf(item);
       let bestFact;
       for (let fact = firstFact; fact < firstFact + nFacts; fact += 1) {
         const isBetter = bestFact === undefined || result.score[fact] > result.score[bestFact];
         if (result.labeled[fact] > 0 && isBetter) bestFact = fact;
       }
       const answer = bestFact === undefined ? undefined : await this.loadAnswer(bestFact);
-      const kind = this.kind(unit) === ENTRY ? "entry" : "page";
+      const kind = this.kind(item) === ENTRY ? "entry" : "page";
       return { kind, type: id, typeName: name, title, address, text, answer };
     }
 

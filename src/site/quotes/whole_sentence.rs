@@ -29,19 +29,19 @@ impl Site {
         resolution: &CitationResolution,
     ) -> Option<QuotedSentence> {
         let quote = citation.quote.as_ref()?;
-        let (first, last) = (resolution.pieces.first()?, resolution.pieces.last()?);
+        let (first, last) = (resolution.pieces().first()?, resolution.pieces().last()?);
         if pieces_before_ellipses(&quote.text).is_empty() {
             return None;
         }
         let document = self.entry_at(resolution.document?);
         let text = self.source_texts.get(&document.id)?;
-        let cited = text.cited_text(resolution.paragraphs.clone()?);
+        let cited = text.cited_text(resolution.paragraphs()?.clone());
         let start = cited.sentence_range_at(first.start).start;
         let sentence = cited.get(start..cited.sentence_range_at(last.end - 1).end).trim_end();
         if sentence.len() > MAX_SENTENCE_BYTES {
             return None;
         }
-        let pieces = resolution.pieces.iter();
+        let pieces = resolution.pieces().iter();
         let pieces = pieces.map(|piece| piece.start - start..piece.end - start).collect();
         Some(QuotedSentence { text: sentence.to_owned(), pieces })
     }
