@@ -331,14 +331,12 @@ fn table_of_contents(
     if items.len() < MIN_HEADINGS { Vec::new() } else { items }
 }
 
-/// Returns the parts of the page that are folded at first.
+/// Returns the parts about the entry that are folded at first.
 fn folded_contents(ctx: &PageContext<'_>, model: &EntryModel) -> Vec<TocItem> {
     let parts = [
         ("facts", !model.fields.is_empty()),
         ("questions", !model.questions.is_empty()),
         ("relations", !model.relations.is_empty()),
-        ("mentions", model.mentions.is_some()),
-        ("sources", model.sources.is_some()),
     ];
     let toc_item = |(key, _): (&str, bool)| TocItem {
         title: ctx.strings().get_str(key).to_owned(),

@@ -175,33 +175,40 @@
     });
   };
 
-  // The reader chooses how much of every page is open: the short form, all parts, or all parts with what a
-  // checker needs.
+  // How much of every page is open. The group is one tab stop; the arrows go through it.
   const connectDepthSwitch = (group) => {
+    const buttons = [...group.children];
     const show = (depth) => {
       root.dataset.depth = depth;
-      for (const button of group.children) button.setAttribute("aria-pressed", String(button.value === depth));
+      for (const button of buttons) {
+        button.setAttribute("aria-pressed", button.value === depth);
+        button.tabIndex = button.value === depth ? 0 : -1;
+      }
       for (const part of document.querySelectorAll("details.fold")) part.open = depth !== "short";
       for (const part of document.querySelectorAll("details.sentence")) part.open = depth === "review";
     };
-    group.addEventListener("click", ({ target }) => {
-      if (!target.value) return;
-      store("pakt-depth", target.value);
-      show(target.value);
-    });
+    for (const button of buttons) {
+      button.tabIndex = button === buttons[0] ? 0 : -1;
+      button.addEventListener("click", () => {
+        store("pakt-depth", button.value);
+        show(button.value);
+      });
+      button.addEventListener("keydown", ({ key }) => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[key] ?? 0;
+        buttons[buttons.indexOf(button) + step]?.focus();
+      });
+    }
     const stored = readStored("pakt-depth");
     if (stored === "all" || stored === "review") show(stored);
   };
 
-  // A link to something in a folded part opens it, in browsers that do not do so by themselves.
+  // Not every browser opens a folded part that a link leads to.
   const openTarget = () => {
     const target = document.querySelector(":target");
-    let isOpened = false;
-    for (let part = target?.closest("details:not([open])"); part; part = part.parentElement.closest("details:not([open])")) {
+    for (let part = target; (part = part?.closest("details:not([open])"));) {
       part.open = true;
-      isOpened = true;
+      target.scrollIntoView();
     }
-    if (isOpened) target.scrollIntoView();
   };
 
   document.addEventListener("DOMContentLoaded", () => {

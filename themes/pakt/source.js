@@ -9,7 +9,7 @@
 
   const STOPS = ":scope > :is(.locator, .copier), :scope > .rests > details > summary";
   /** A paragraph is in view from where a link to it scrolls to. */
-  const READING_LINE_PX = 110;
+  const READING_LINE_PX = 130;
 
   const connect = (section) => {
     const paragraphs = [...section.querySelectorAll(".paragraph[id]")];
