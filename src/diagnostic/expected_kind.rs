@@ -19,6 +19,8 @@ pub enum ExpectedKind {
     Number,
     Fraction,
     Date,
+    /// The day from which something is published.
+    PublicationDay,
     Period,
     Url,
     Bool,
@@ -110,6 +112,7 @@ impl ExpectedKind {
             | Self::StateWords
             | Self::Fraction
             | Self::Date
+            | Self::PublicationDay
             | Self::Period
             | Self::Url
             | Self::Citation
@@ -159,6 +162,7 @@ impl ExpectedKind {
             Self::Number => "a number",
             Self::Fraction => "a fraction",
             Self::Date => "a date",
+            Self::PublicationDay => "a day that is known",
             Self::Period => "a period",
             Self::Url => "a web address",
             Self::Bool => "`true` or `false`",
@@ -196,6 +200,7 @@ impl ExpectedKind {
             Self::Number => "ett tal",
             Self::Fraction => "ett bråk",
             Self::Date => "ett datum",
+            Self::PublicationDay => "en känd dag",
             Self::Period => "en period",
             Self::Url => "en webbadress",
             Self::Bool => "`true` eller `false`",
@@ -235,6 +240,7 @@ impl ExpectedKind {
             }
             Self::Number => "write digits only, with a point for decimals: `1200` or `0.5`",
             Self::Fraction => "write two whole numbers with a slash: `1/2`",
+            Self::PublicationDay => "write the whole day, such as `2024-06-01`, or `draft: true`",
             Self::Date => "write `2014-04-01`, `2014-04`, `2014` or `unknown`",
             Self::Period => "write `{from: 2014-04-01, until: 2019-01-01}`; leave out an open end",
             Self::Url => "write the whole address, beginning with `https://`",
@@ -279,6 +285,9 @@ impl ExpectedKind {
             }
             Self::Number => "skriv bara siffror, med punkt före decimaler: `1200` eller `0.5`",
             Self::Fraction => "skriv två heltal med snedstreck emellan: `1/2`",
+            Self::PublicationDay => {
+                "skriv hela dagen, till exempel `2024-06-01`, eller `draft: true`"
+            }
             Self::Date => "skriv `2014-04-01`, `2014-04`, `2014` eller `unknown`",
             Self::Period => {
                 "skriv `{from: 2014-04-01, until: 2019-01-01}`; utelämna den gräns som är öppen"
@@ -325,6 +334,7 @@ impl ExpectedKind {
             Self::Number,
             Self::Fraction,
             Self::Date,
+            Self::PublicationDay,
             Self::Period,
             Self::Url,
             Self::Bool,

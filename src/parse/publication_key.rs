@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostic, DiagnosticKind, closest_match, is_invisible,
 pub(crate) enum PublicationKey {
     /// `true` keeps the page back: `draft`, `unlisted`.
     HoldsIfTrue(ValueRule),
-    /// `false` keeps the page back, and other values say something else: `render`.
-    HoldsIfFalse,
+    /// `false` keeps the page back: `public`, `render`.
+    HoldsIfFalse(ValueRule),
     /// The page is published, or not, or from a day on: `published`, `publish`, `publishDate`.
     Published,
     /// The page is held until a day: `embargo`.
@@ -17,9 +17,12 @@ pub(crate) enum PublicationKey {
     Until,
     /// A word such as `private` keeps the page back: `status`.
     Status,
-    /// Only a word for a draft keeps the page back, because other words say what the page is about:
-    /// `state`.
+    /// Only a word for a draft or something hidden keeps the page back, because other words say
+    /// what the page is about: `state`.
     State,
+    /// A map in which other generators have keys of their own, such as `params`. Like the page's
+    /// own keys, they can keep it back.
+    OtherKeys,
     /// A map in which `render` or `list` can keep the page back: `build` of Hugo.
     BuildOptions,
     /// A map with such keys for all pages in the folder: `cascade` of Hugo.
@@ -36,7 +39,7 @@ pub(crate) enum ValueRule {
 }
 
 /// Words that keep a page back as the value of a status.
-const HOLDING_WORDS: [&str; 18] = [
+const HOLDING_WORDS: [&str; 35] = [
     "draft",
     "drafts",
     "utkast",
@@ -53,12 +56,59 @@ const HOLDING_WORDS: [&str; 18] = [
     "wip",
     "privat",
     "dold",
+    "dolt",
+    "dolda",
     "olistad",
+    "olistat",
     "opublicerad",
+    "opublicerat",
+    "internal",
+    "intern",
+    "internt",
+    "secret",
+    "hemlig",
+    "hemligt",
+    "confidential",
+    "konfidentiell",
+    "konfidentiellt",
+    "restricted",
+    "members",
+    "medlemmar",
+    "staff",
+];
+
+/// Words that mean that nobody should see a page.
+const HIDDEN_WORDS: [&str; 10] = [
+    "private", "privat", "hidden", "dold", "dolt", "unlisted", "olistad", "secret", "hemlig",
+    "hemligt",
+];
+
+/// Words that say that somebody still works on a page, as the value of a status. They keep back a
+/// page of a site; in a folder of other texts they are often about the matter itself.
+const WORKING_WORDS: [&str; 15] = [
+    "review",
+    "in review",
+    "inreview",
+    "to review",
+    "needs review",
+    "granskning",
+    "granskas",
+    "in progress",
+    "work in progress",
+    "todo",
+    "pågående",
+    "pågår",
+    "ej klar",
+    "inte klar",
+    "under arbete",
 ];
 
 /// Words that mean a draft as the value of any key.
 const DRAFT_WORDS: [&str; 5] = ["draft", "drafts", "utkast", "unpublished", "opublicerad"];
+
+/// Words for true and false that people write, and that `draft:` does not know.
+const LOOSE_TRUE: [&str; 6] = ["1", "y", "t", "x", "ja", "sant"];
+const LOOSE_FALSE: [&str; 6] = ["0", "n", "f", "nej", "falskt", "never"];
 
 impl PublicationKey {
     /// Returns what a key says, in any spelling: upper and lower case, `_`, `-`
@@ -72,29 +122,37 @@ impl PublicationKey {
             .flat_map(char::to_lowercase)
             .collect();
         Some(match folded.as_str() {
-            "draft" | "drafts" | "isdraft" | "utkast" | "unlisted" | "unpublished"
-            | "opublicerad" => Self::HoldsIfTrue(MustBeClear),
-            "private" | "privat" | "hidden" | "hide" | "dold" | "headless" | "expired" | "wip"
-            | "entwurf" | "brouillon" | "borrador" | "kladde" | "luonnos" => {
+            "draft" | "drafts" | "isdraft" | "utkast" | "ärutkast" | "unlisted" | "unpublished"
+            | "opublicerad" | "notpublished" | "nopublish" | "dontpublish" | "unpublish"
+            | "ejpublicerad" | "intepublicerad" | "ejpublicera" | "publicerainte" => {
+                Self::HoldsIfTrue(MustBeClear)
+            }
+            "private" | "privat" | "hidden" | "hide" | "dold" | "dolt" | "göm" | "headless"
+            | "expired" | "wip" | "entwurf" | "brouillon" | "borrador" | "kladde" | "luonnos"
+            | "kladd" | "secret" | "hemlig" | "hemligt" | "confidential" | "konfidentiell"
+            | "konfidentiellt" | "internal" | "intern" | "internt" | "exclude" | "ignore"
+            | "skip" | "deleted" | "trash" | "trashed" | "unfinished" | "ofärdig" | "ejklar" => {
                 Self::HoldsIfTrue(MayBeOther)
             }
-            "public" | "listed" | "visible" | "render" | "routable" | "permalink" => {
-                Self::HoldsIfFalse
-            }
+            "public" | "ispublic" | "listed" | "visible" | "isvisible" | "offentlig" | "synlig"
+            | "visas" | "dgpublish" => Self::HoldsIfFalse(MustBeClear),
+            "render" | "routable" | "permalink" => Self::HoldsIfFalse(MayBeOther),
             "published" | "publish" | "ispublished" | "publicerad" | "publicera"
             | "publishdate" | "publisheddate" | "datepublished" | "pubdate" | "publishon"
-            | "publishat" | "publishedat" | "publishedon" | "publishtime" | "golive" => {
-                Self::Published
-            }
+            | "publishat" | "publishedat" | "publishedon" | "publishtime" | "golive"
+            | "publicering" | "publiceras" | "publiceringsdatum" | "publicerasfrån"
+            | "publicerat" | "publishfrom" => Self::Published,
             "embargo" | "embargountil" | "scheduled" | "scheduledfor" => Self::HeldUntil,
-            "expirydate" | "expirationdate" | "expires" | "expiresat" | "expireson" | "expiry"
-            | "expire" | "unpublishdate" | "unpublishon" | "unpublishat" | "publishuntil" => {
-                Self::Until
-            }
+            "expirydate" | "expirationdate" | "expiredate" | "expires" | "expiresat"
+            | "expireson" | "expiry" | "expire" | "avpubliceras" | "avpublicering"
+            | "publicerastill" | "unpublishdate" | "unpublishon" | "unpublishat"
+            | "publishuntil" => Self::Until,
             "status" | "poststatus" | "pagestatus" | "publishstatus" | "publicationstatus"
             | "poststate" | "publishstate" | "publicationstate" | "moderationstate"
-            | "visibility" => Self::Status,
+            | "visibility" | "access" | "audience" | "classification" | "sensitivity"
+            | "synlighet" | "publiceringsstatus" => Self::Status,
             "state" | "stage" | "phase" | "workflow" | "workflowstate" => Self::State,
+            "extra" | "params" => Self::OtherKeys,
             "build" => Self::BuildOptions,
             "cascade" => Self::Cascade,
             _ => return None,
@@ -115,6 +173,50 @@ impl PublicationKey {
     /// Returns whether the value of a status keeps the page back.
     pub(crate) fn is_holding_word(word: &str) -> bool {
         HOLDING_WORDS.contains(&word.trim().to_lowercase().as_str())
+    }
+
+    /// Returns whether a value means a draft or something hidden, under a key that other words may
+    /// be about something else.
+    pub(crate) fn is_hidden_word(word: &str) -> bool {
+        let word = word.trim().to_lowercase();
+        Self::is_draft_word(&word) || HIDDEN_WORDS.contains(&word.as_str())
+    }
+
+    /// Returns whether the value of a status says that somebody still works on the page.
+    pub(crate) fn is_working_word(word: &str) -> bool {
+        let word = word.trim().to_lowercase().replace(['-', '_'], " ");
+        WORKING_WORDS.contains(&word.as_str())
+    }
+
+    /// Returns whether a word means true or false, also one that `draft:` does not know: `nej`.
+    pub(crate) fn loose_switch(word: &str) -> Option<bool> {
+        let word = word.trim().to_lowercase();
+        let is_true = LOOSE_TRUE.contains(&word.as_str());
+        (is_true || LOOSE_FALSE.contains(&word.as_str())).then_some(is_true)
+    }
+
+    /// Returns whether the key is about nothing but publication, on a site, which has no keys of
+    /// other programs.
+    pub(crate) fn must_be_clear_on_site(self) -> bool {
+        match self {
+            Self::HoldsIfTrue(_) | Self::HoldsIfFalse(ValueRule::MustBeClear) => true,
+            Self::HoldsIfFalse(ValueRule::MayBeOther)
+            | Self::Published
+            | Self::HeldUntil
+            | Self::Until
+            | Self::Status
+            | Self::State
+            | Self::OtherKeys
+            | Self::BuildOptions
+            | Self::Cascade => false,
+        }
+    }
+
+    /// Returns the key and the value of a key without a space after its colon: `draft:true` in
+    /// braces, which YAML reads as a key without a value.
+    pub(crate) fn split_joined(name: &str) -> Option<(Self, &str)> {
+        let (name, value) = name.split_once([':', '='])?;
+        (!value.trim().is_empty()).then_some((Self::from_name(name)?, value.trim()))
     }
 
     /// Returns whether a value means a draft, whatever the key is.
@@ -142,18 +244,27 @@ impl PublicationKey {
     /// Returns whether a line of front matter keeps the page back by a single word: `draft: true`.
     pub(super) fn holds_in_line(line: &str) -> bool {
         let Some((name, value)) = line.split_once([':', '=']) else { return false };
-        let trim = |text: &str| text.trim().trim_matches(['"', '\'', ',', ' ']).to_lowercase();
+        let is_mark = |char: char| char.is_whitespace() || "\"',{}[]|*>`_".contains(char);
+        let trim = |text: &str| text.trim_matches(is_mark).to_lowercase();
+        let value = value.trim_start_matches(':').split(" #").next().unwrap_or_default();
         let (name, value) = (trim(name), trim(value));
-        let is_on = parse_bool(&value) == Some(true);
-        let is_off = parse_bool(&value) == Some(false);
+        let is_on = parse_bool(&value) == Some(true) || value == "ja";
+        let is_off = parse_bool(&value) == Some(false) || value == "nej";
         match Self::from_name(&name) {
             Some(Self::HoldsIfTrue(_)) => is_on,
-            Some(Self::HoldsIfFalse | Self::Published) => is_off || Self::is_holding_word(&value),
+            Some(Self::HoldsIfFalse(_) | Self::Published) => {
+                is_off || Self::is_holding_word(&value)
+            }
             Some(Self::Status) => Self::is_holding_word(&value),
             Some(Self::State) => Self::is_draft_word(&value),
-            Some(Self::HeldUntil | Self::Until | Self::BuildOptions | Self::Cascade) | None => {
-                false
-            }
+            Some(
+                Self::HeldUntil
+                | Self::Until
+                | Self::OtherKeys
+                | Self::BuildOptions
+                | Self::Cascade,
+            )
+            | None => false,
         }
     }
 }

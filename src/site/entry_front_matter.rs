@@ -4,7 +4,9 @@ use super::entry::{EntryMeta, RemovedInfo};
 use super::foreign_keys::{ForeignKey, foreign_key, site_address};
 use super::publication::PublicationPolicy;
 use crate::diagnostic::rules::FieldPlace;
-use crate::diagnostic::{Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, Span, rules};
+use crate::diagnostic::{
+    Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, Span, parse_bool, rules,
+};
 use crate::locale::is_language_tag;
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::value::{
@@ -89,6 +91,10 @@ impl<'a> FrontMatterReader<'a> {
         }
         for (key, node) in root.map_entries() {
             let name = key.as_str().unwrap_or_default();
+            if self.must_have_value(name, node) {
+                self.read_meta(&mut front.meta, name, node);
+                continue;
+            }
             if matches!(node.kind, NodeKind::Empty)
                 && (KEYS.contains(&name) || kind.find_field(name).is_some())
             {
@@ -139,6 +145,16 @@ impl<'a> FrontMatterReader<'a> {
         let position = |id: &str| kind.fields.iter().position(|field| *field.id == *id);
         front.fields.sort_by_key(|(id, _)| position(id));
         front
+    }
+
+    /// Returns whether a key has no value and needs one: nobody can know whether `draft:` is a
+    /// draft. In a folder without `site.yaml` other programs write `published:` for a date that
+    /// they do not know.
+    fn must_have_value(&self, name: &str, node: &YamlNode) -> bool {
+        let is_empty = matches!(node.kind, NodeKind::Empty) && !node.is_unreadable();
+        let needs_value =
+            name == "draft" || (name == "published" && self.dialect == FrontMatterDialect::Pakt);
+        is_empty && needs_value
     }
 
     /// Reads a key that pakt does not have. In a folder without `site.yaml` those of other
@@ -201,12 +217,10 @@ impl<'a> FrontMatterReader<'a> {
 
     /// Reads the value of a key such as `date`, which is not there to decide about publication.
     fn read_other_day(&mut self, front: &mut FrontMatter, own_key: &str, node: &YamlNode) {
-        let n_before = self.sink.diagnostics.len();
-        let publication = front.meta.publication.clone();
-        self.read_meta(&mut front.meta, own_key, node);
-        front.meta.publication = publication;
-        for diagnostic in self.sink.diagnostics.iter_mut().skip(n_before) {
-            diagnostic.keeps_page_back = false;
+        match own_key {
+            "published" if node.as_str().and_then(parse_bool).is_some() => {}
+            "published" => self.read_page_date(&mut front.meta, node),
+            _ => self.read_meta(&mut front.meta, own_key, node),
         }
     }
 
@@ -221,6 +235,9 @@ impl<'a> FrontMatterReader<'a> {
         let mut front = FrontMatter::default();
         for (key, node) in root.map(YamlNode::map_entries).unwrap_or_default() {
             match key.as_str().unwrap_or_default() {
+                "draft" if self.must_have_value("draft", node) => {
+                    self.read_draft(&mut front.meta, node);
+                }
                 _ if matches!(node.kind, NodeKind::Empty) => {}
                 "title" => front.title = self.read_title(node),
                 "description" => front.description = read_text(node, &mut self.sink),

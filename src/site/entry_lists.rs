@@ -7,6 +7,7 @@ use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
 use super::entry_tables::{declares_table, intended_table};
 use super::page_entry;
+use super::publication_reader::keeps_list_back;
 use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{Diagnostic, ExpectedKind, SourceFile, Span, YamlProblem, rules};
 use crate::files::parent_folder;
@@ -34,6 +35,8 @@ pub(super) struct EntryList<'a> {
     pub(super) source: &'a Arc<SourceFile>,
     pub(super) context: CollectContext<'a>,
     pub(super) listed: ListedEntries,
+    /// Whether a key of the file keeps all its entries back.
+    is_kept_back: bool,
 }
 
 /// Builds the entries of one `.yaml` file.
@@ -46,7 +49,7 @@ pub(super) fn list_entries(
 ) -> ListedEntries {
     let diagnostics = parsed.diagnostics.clone();
     let listed = ListedEntries { diagnostics, ..ListedEntries::default() };
-    let mut list = EntryList { parsed, source, context, listed };
+    let mut list = EntryList { parsed, source, context, listed, is_kept_back: false };
     match root.map(|root| &root.kind) {
         None | Some(NodeKind::Empty) => {}
         Some(NodeKind::Map(_)) => {
@@ -62,6 +65,11 @@ pub(super) fn list_entries(
         }
     }
     keep_back_broken_items(parsed, &mut list.listed);
+    if list.is_kept_back {
+        for (entry, _) in &mut list.listed.entries {
+            entry.meta.publication.is_unclear = true;
+        }
+    }
     list.listed
 }
 
@@ -98,7 +106,10 @@ impl<'a> EntryList<'a> {
         let name = key.as_str().unwrap_or_default();
         let Some(kind) = self.context.schema.types.get(name).map(Arc::clone) else {
             let span = yaml::node_span(self.source, key);
-            self.listed.diagnostics.push(page_entry::unknown_type(name, span, self.context.schema));
+            let mut unknown = page_entry::unknown_type(name, span, self.context.schema);
+            unknown.keeps_page_back = keeps_list_back(name, node);
+            self.is_kept_back |= unknown.keeps_page_back;
+            self.listed.diagnostics.push(unknown);
             self.keep_intended_tables(node, all);
             return;
         };
@@ -141,7 +152,13 @@ impl<'a> EntryList<'a> {
     where
         'a: 'f,
     {
-        EntryList { parsed, source, context: self.context, listed: ListedEntries::default() }
+        EntryList {
+            parsed,
+            source,
+            context: self.context,
+            listed: ListedEntries::default(),
+            is_kept_back: false,
+        }
     }
 
     fn add_item(&mut self, item: &YamlNode, span: Span, kind: &Arc<EntryType>) {

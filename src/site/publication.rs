@@ -122,6 +122,20 @@ impl PublicationPolicy {
         }
     }
 
+    /// Returns whether the as-of date is within a month or year, so that it is not known whether a
+    /// day in it has come.
+    pub(super) fn may_not_have_come(self, day: PartialDate) -> bool {
+        self.as_of.is_some_and(|as_of| {
+            let last_day = as_of.last_day();
+            day.first_day() <= last_day && last_day < day.last_day()
+        })
+    }
+
+    /// Returns whether a publication that ends on a day has ended.
+    pub(super) fn has_ended(self, day: PartialDate) -> bool {
+        self.has_come(day) == Some(true)
+    }
+
     /// Returns the days for which an entry is held back because there is no as-of date.
     pub(super) fn days_without_as_of<'d>(
         self,

@@ -261,6 +261,7 @@ mod tests {
                 scope: KeyScope::Strings,
                 suggestion: near.map(Into::into),
                 known: Vec::new(),
+                publication: None,
             })
         };
         assert_eq!(

@@ -103,7 +103,7 @@ pub use quote_not_found::NearestPassage;
 pub use reversed_period::ReversedBounds;
 pub use surplus_cell::SurplusCause;
 pub use unknown_document::UnknownDocumentReason;
-pub use unknown_key::KeyScope;
+pub use unknown_key::{KeyScope, PublicationCure};
 pub use unknown_view::UnknownViewForm;
 pub use view_option::ViewOptionProblem;
 pub use yaml_syntax::YamlProblem;

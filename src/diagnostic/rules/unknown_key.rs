@@ -18,6 +18,24 @@ pub struct UnknownKey {
     pub suggestion: Option<String>,
     /// All keys that are known there, if they are few.
     pub known: Vec<String>,
+    /// What to write instead of a key about publication.
+    pub publication: Option<PublicationCure>,
+}
+
+/// What to write instead of a key that says whether, or when, an entry is published. It keeps back
+/// what the key keeps back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PublicationCure {
+    /// `draft: true`.
+    Draft,
+    /// `draft: false`, or nothing.
+    NotDraft,
+    /// `published:` with this day.
+    From(String),
+    /// `draft: true`, once the day has come on which the publication ends.
+    DraftLater,
+    /// Either: what was written cannot be understood.
+    Unclear,
 }
 
 impl UnknownKey {
@@ -35,7 +53,7 @@ impl UnknownKey {
         let first: Vec<String> =
             known.into_iter().take(LIST_MAX_NAMES + 1).map(str::to_owned).collect();
         let known = if first.len() > LIST_MAX_NAMES { Vec::new() } else { first };
-        Self { key: key.to_owned(), scope, suggestion, known }
+        Self { key: key.to_owned(), scope, suggestion, known, publication: None }
     }
 }
 
@@ -143,6 +161,14 @@ impl Rule for UnknownKey {
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let is_column = matches!(self.scope, KeyScope::Column(_));
+        if let Some(cure) = &self.publication {
+            return Some(match (language, is_column) {
+                (English, false) => cure.english_line(),
+                (Swedish, false) => cure.swedish_line(),
+                (English, true) => cure.english_cell(),
+                (Swedish, true) => cure.swedish_cell(),
+            });
+        }
         let is_of_value = matches!(self.scope, KeyScope::Entry(_))
             && ["value", "source", "according_to", "standing"].contains(&self.key.as_str());
         Some(match (&self.suggestion, language) {
@@ -167,9 +193,25 @@ impl Rule for UnknownKey {
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        let in_scope =
-            |scope| Self { key: name("titel"), scope, suggestion: None, known: Vec::new() };
-        vec![
+        let in_scope = |scope| Self {
+            key: name("titel"),
+            scope,
+            suggestion: None,
+            known: Vec::new(),
+            publication: None,
+        };
+        let publication_cures = [
+            PublicationCure::Draft,
+            PublicationCure::NotDraft,
+            PublicationCure::From(name("2024-05-01")),
+            PublicationCure::DraftLater,
+            PublicationCure::Unclear,
+        ];
+        let with_cures = publication_cures.into_iter().flat_map(|cure| {
+            [KeyScope::Entry(name("forum")), KeyScope::Column(name("forum"))]
+                .map(|scope| Self { publication: Some(cure.clone()), ..in_scope(scope) })
+        });
+        let others = vec![
             Self { suggestion: Some(name("title")), ..in_scope(KeyScope::Site) },
             in_scope(KeyScope::Entry(name("forum"))),
             in_scope(KeyScope::PlainEntry(name("page"))),
@@ -185,7 +227,70 @@ impl Rule for UnknownKey {
             in_scope(KeyScope::ColumnValue(name("chair"))),
             Self { known: vec![name("from")], ..in_scope(KeyScope::ColumnValue(name("chair"))) },
             in_scope(KeyScope::Template(name("forum.csv"))),
-        ]
+        ];
+        others.into_iter().chain(with_cures).collect()
+    }
+}
+
+impl PublicationCure {
+    fn english_line(&self) -> String {
+        match self {
+            Self::Draft => "write `draft: true`".into(),
+            Self::NotDraft => "write `draft: false`, or remove the line".into(),
+            Self::From(day) => format!("write {}", code_span(&format!("published: {day}"))),
+            Self::DraftLater => "write `draft: true` once that day has come".into(),
+            Self::Unclear => {
+                "write `draft: true` to keep it back, `draft: false` to publish it".into()
+            }
+        }
+    }
+
+    fn swedish_line(&self) -> String {
+        match self {
+            Self::Draft => "skriv `draft: true`".into(),
+            Self::NotDraft => "skriv `draft: false`, eller ta bort raden".into(),
+            Self::From(day) => format!("skriv {}", code_span(&format!("published: {day}"))),
+            Self::DraftLater => "skriv `draft: true` när dagen har kommit".into(),
+            Self::Unclear => {
+                "skriv `draft: true` för att hålla tillbaka den, `draft: false` för att publicera den"
+                    .into()
+            }
+        }
+    }
+
+    fn english_cell(&self) -> String {
+        match self {
+            Self::Draft => "name the column `draft`, and write `true` in this row".into(),
+            Self::NotDraft => "name the column `draft`, and write `false` in this row".into(),
+            Self::From(day) => {
+                format!("name the column `published`, and write {} in this row", code_span(day))
+            }
+            Self::DraftLater => {
+                "name the column `draft`, and write `true` in this row once that day has come".into()
+            }
+            Self::Unclear => {
+                "name the column `draft`, and write `true` to keep the row back, `false` to publish it"
+                    .into()
+            }
+        }
+    }
+
+    fn swedish_cell(&self) -> String {
+        match self {
+            Self::Draft => "kalla kolumnen `draft`, och skriv `true` på raden".into(),
+            Self::NotDraft => "kalla kolumnen `draft`, och skriv `false` på raden".into(),
+            Self::From(day) => {
+                format!("kalla kolumnen `published`, och skriv {} på raden", code_span(day))
+            }
+            Self::DraftLater => {
+                "kalla kolumnen `draft`, och skriv `true` på raden när dagen har kommit".into()
+            }
+            Self::Unclear => {
+                "kalla kolumnen `draft`, och skriv `true` för att hålla tillbaka raden, `false` för att \
+                 publicera den"
+                    .into()
+            }
+        }
     }
 }
 

@@ -416,16 +416,16 @@ fields:
         check(
             "nmae: x\nfields:\n  a: {kind: text, lable: x}\n",
             &expect![[r#"
-                forum.yaml:1:1..1:5 UnknownKey { key: "nmae", scope: Type, suggestion: Some("name"), known: [] }
-                forum.yaml:3:19..3:24 UnknownKey { key: "lable", scope: Field, suggestion: Some("label"), known: [] }
+                forum.yaml:1:1..1:5 UnknownKey { key: "nmae", scope: Type, suggestion: Some("name"), known: [], publication: None }
+                forum.yaml:3:19..3:24 UnknownKey { key: "lable", scope: Field, suggestion: Some("label"), known: [], publication: None }
             "#]],
         );
         check(
             "fields:\n  a: {label: a, kind: text, choices: [x], sum: 1 per b, acyclic: true}\n",
             &expect![[r#"
-                forum.yaml:2:29..2:36 UnknownKey { key: "choices", scope: FieldKind(["kind: choice"]), suggestion: None, known: [] }
-                forum.yaml:2:43..2:46 UnknownKey { key: "sum", scope: FieldKind(["kind: number", "kind: fraction"]), suggestion: None, known: [] }
-                forum.yaml:2:57..2:64 UnknownKey { key: "acyclic", scope: FieldKind(["to: …"]), suggestion: None, known: [] }
+                forum.yaml:2:29..2:36 UnknownKey { key: "choices", scope: FieldKind(["kind: choice"]), suggestion: None, known: [], publication: None }
+                forum.yaml:2:43..2:46 UnknownKey { key: "sum", scope: FieldKind(["kind: number", "kind: fraction"]), suggestion: None, known: [], publication: None }
+                forum.yaml:2:57..2:64 UnknownKey { key: "acyclic", scope: FieldKind(["to: …"]), suggestion: None, known: [], publication: None }
             "#]],
         );
         check(
@@ -569,7 +569,7 @@ fields:
             &[("document", document), ("page", "path: x\n")],
             &expect![[r#"
                 document.yaml:4:3..4:7 DuplicateKey { key: "text", place: Line }
-                page.yaml:1:1..1:5 UnknownKey { key: "path", scope: Type, suggestion: None, known: [] }
+                page.yaml:1:1..1:5 UnknownKey { key: "path", scope: Type, suggestion: None, known: [], publication: None }
             "#]],
         );
         let (schema, _) = Schema::from_declarations(&[read("document", document).0]);

@@ -133,6 +133,7 @@ fn unknown_columns(typed: TypedTable<'_>, languages: &[LanguageTag]) -> Vec<Diag
             scope: KeyScope::Column(kind.id.to_string()),
             suggestion: intended_key(kind, key, languages),
             known: Vec::new(),
+            publication: None,
         };
         diagnostics.push(Diagnostic::new(Span::new(source, cell.range.clone()), unknown));
     }
