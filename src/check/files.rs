@@ -4,33 +4,9 @@
 use crate::diagnostic::{Diagnostic, Severity, SourceFile, Span, rules};
 use crate::files::{ContentFile, file_extension, file_name, parent_folder};
 use crate::schema::{BuiltinType, builtin};
-use crate::site::{EntryIndex, EntryOrigin, Site};
+use crate::site::{EntryIndex, EntryOrigin, Site, is_well_known};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// Files that browsers, search engines and servers ask for by name.
-const WELL_KNOWN_NAMES: [&str; 17] = [
-    "robots.txt",
-    "humans.txt",
-    "ads.txt",
-    "security.txt",
-    "cname",
-    "license",
-    "licence",
-    "copying",
-    "manifest.json",
-    "site.webmanifest",
-    "manifest.webmanifest",
-    "browserconfig.xml",
-    "opensearch.xml",
-    "_headers",
-    "_redirects",
-    "web.config",
-    "bingsiteauth.xml",
-];
-/// Beginnings of such names.
-const WELL_KNOWN_PREFIXES: [&str; 5] =
-    ["favicon", "apple-touch-icon", "android-chrome", "mstile", "google"];
 
 /// Reports `no-pages`, or `not-read` once for each ending. `others` are the other findings: while
 /// there are errors, pages may be missing because of them.
@@ -142,10 +118,4 @@ impl NamedFiles {
         let name = file_name(path);
         self.paths.contains(path) || self.raw_html.contains(name)
     }
-}
-
-fn is_well_known(path: &str) -> bool {
-    let name = file_name(path).to_ascii_lowercase();
-    WELL_KNOWN_NAMES.contains(&name.as_str())
-        || WELL_KNOWN_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }

@@ -1,6 +1,6 @@
 //! Holds back what one mistake repeats or causes: it is counted, and not listed.
 
-use crate::diagnostic::rules::{FieldPlace, HeldBackReason};
+use crate::diagnostic::rules::{self, FieldPlace, HeldBackReason, UnknownDocumentReason};
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity, Span,
     ViewOptionProblem,
@@ -102,13 +102,16 @@ pub(super) fn hold_back_undecoded(diagnostics: &mut Vec<Diagnostic>) {
 
 /// Holds back findings that have their cause in the same file or in the front matter of a page:
 /// links to a page whose front matter cannot be read, keys of an entry of an unknown type, other
-/// keys of a file that is not a list of entries, the missing source of a citation that is wrong.
+/// keys of a file that is not a list of entries, the missing source of a citation that is wrong,
+/// more citations of a document that is not published.
 pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
     let mut pages: HashMap<Box<str>, usize> = HashMap::new();
     let mut broken_files: HashMap<Box<str>, usize> = HashMap::new();
     let mut unknown_types: HashMap<Box<str>, usize> = HashMap::new();
     let mut citations: HashMap<Box<str>, Vec<usize>> = HashMap::new();
     let mut source_keys: HashMap<Box<str>, Vec<usize>> = HashMap::new();
+    // The first citation of each document that is not published.
+    let mut documents: HashMap<String, usize> = HashMap::new();
     let errors = diagnostics.iter().enumerate().filter(|(_, it)| it.severity == Severity::Error);
     for (index, cause) in errors {
         let path: Box<str> = (*cause.span.source().path).into();
@@ -123,6 +126,9 @@ pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
                 if unknown.suggestion.as_deref() == Some("source") =>
             {
                 source_keys.entry(path.clone()).or_default().push(index);
+            }
+            DiagnosticKind::UnknownDocument(document) if is_held_back(document) => {
+                documents.entry(document.id.clone()).or_insert(index);
             }
             DiagnosticKind::YamlSyntax(_) => {
                 broken_files.entry(path.clone()).or_insert(index);
@@ -152,6 +158,10 @@ pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
                 .get(path)
                 .copied()
                 .filter(|first| is_top_key(effect) && !is_same(diagnostics, *first, effect)),
+            DiagnosticKind::UnknownDocument(document) if is_held_back(document) => documents
+                .get(&document.id)
+                .copied()
+                .filter(|first| !is_same(diagnostics, *first, effect)),
             DiagnosticKind::MissingField(_) => broken_files.get(path).copied(),
             DiagnosticKind::MissingSource(_) => {
                 let span_of = |index: &usize| diagnostics.get(*index).map(|it| &it.span);
@@ -172,6 +182,10 @@ pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
     };
     let cause_indexes: Vec<Option<usize>> = diagnostics.iter().map(cause_of).collect();
     hold_back(diagnostics, &cause_indexes);
+}
+
+fn is_held_back(document: &rules::UnknownDocument) -> bool {
+    matches!(document.reason, UnknownDocumentReason::HeldBack(_))
 }
 
 fn is_page(path: &str) -> bool {

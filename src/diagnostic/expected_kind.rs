@@ -102,6 +102,7 @@ impl ExpectedKind {
                 closest_match(value, allowed.map(|rule| rule.name))
             }
             Self::Number => number_in_digits(value),
+            Self::Url => mail_link(value),
             Self::EntryId => {
                 let id = value.trim().trim_matches(['[', ']']);
                 (id != value && !id.contains([',', ' '])).then(|| id.to_owned())
@@ -114,7 +115,6 @@ impl ExpectedKind {
             | Self::Date
             | Self::PublicationDay
             | Self::Period
-            | Self::Url
             | Self::Citation
             | Self::File
             | Self::TextFile
@@ -365,6 +365,20 @@ impl ExpectedKind {
             Self::Sum,
         ]
     }
+}
+
+/// Returns the link that a mail address means, also one that was taken for that of a page:
+/// `mailto:info@example.org` for `info@example.org` or `https://info@example.org`.
+fn mail_link(value: &str) -> Option<String> {
+    let value = value.trim();
+    let address = ["https://", "http://"].iter().find_map(|scheme| value.strip_prefix(scheme));
+    let address = address.unwrap_or(value).trim_end_matches('/');
+    let (user, host) = address.split_once('@')?;
+    let is_word = |word: &str| {
+        !word.is_empty()
+            && !word.contains(|char: char| char.is_whitespace() || matches!(char, '/' | ':' | '@'))
+    };
+    (is_word(user) && is_word(host) && host.contains('.')).then(|| format!("mailto:{address}"))
 }
 
 /// Returns the number that a text means, as pakt reads numbers: `1200` for `1 200 ha`, `1.5` for

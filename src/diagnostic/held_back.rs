@@ -46,13 +46,17 @@ impl HeldBackReason {
     /// Returns how to publish the page.
     pub(super) fn how_to_publish(self, language: ReportLanguage) -> &'static str {
         match (language, self) {
-            (ReportLanguage::English, Self::Draft) => "remove `draft: true` from that page",
+            (ReportLanguage::English, Self::Draft) => {
+                "remove what keeps that page back, such as `draft: true`"
+            }
             (ReportLanguage::English, Self::Scheduled | Self::Expired) => {
                 "change the date on that page"
             }
             (ReportLanguage::English, Self::NoAsOf) => "give today's date with `--as-of DATE`",
             (ReportLanguage::English, Self::Unclear) => "correct the front matter of that page",
-            (ReportLanguage::Swedish, Self::Draft) => "ta bort `draft: true` från den sidan",
+            (ReportLanguage::Swedish, Self::Draft) => {
+                "ta bort det som håller tillbaka den sidan, till exempel `draft: true`"
+            }
             (ReportLanguage::Swedish, Self::Scheduled | Self::Expired) => {
                 "ändra datumet på den sidan"
             }

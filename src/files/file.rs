@@ -56,7 +56,19 @@ pub enum AssetWarning {
     PrivateKey,
     /// It begins with front matter: it is a page or a template of another generator.
     FrontMatter,
+    /// It is a page whose name does not end as that of a page.
+    MisnamedPage,
 }
+
+/// The endings of copies of pages, and of texts: `plan.md.orig`. The empty one is that of a name
+/// without ending.
+const MISNAMED_ENDINGS: [&str; 15] = [
+    "", "txt", "text", "orig", "old", "save", "tmp", "temp", "rej", "part", "partial", "copy",
+    "disabled", "off", "new",
+];
+/// Keys that only the front matter of a page has at its top.
+const PAGE_KEYS: [&[u8]; 8] =
+    [b"title", b"draft", b"utkast", b"publish", b"publicera", b"status", b"type", b"id"];
 
 impl AssetWarning {
     /// Returns what the first bytes of a file say.
@@ -67,8 +79,29 @@ impl AssetWarning {
         }
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
         let has_fence = head.starts_with(b"---") || head.starts_with(b"+++");
+        if MISNAMED_ENDINGS.contains(&extension) {
+            return is_page(head).then_some(Self::MisnamedPage);
+        }
         has_fence.then_some(Self::FrontMatter)
     }
+}
+
+/// Returns whether a text begins with keys between two lines `---` or `+++`, one of them a key of a
+/// page.
+fn is_page(head: &[u8]) -> bool {
+    let mut lines = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
+    let Some(fence @ (b"---" | b"+++")) = lines.next() else { return false };
+    let mut has_key = false;
+    for line in lines {
+        if line == fence {
+            return has_key;
+        }
+        let line = line.trim_ascii_start();
+        has_key |= PAGE_KEYS
+            .iter()
+            .any(|key| line.len() > key.len() && line.to_ascii_lowercase().starts_with(key));
+    }
+    false
 }
 
 /// Returns whether a line begins a private key: `-----BEGIN … PRIVATE KEY-----`.

@@ -4,7 +4,7 @@
 //! Front matter decides whether a page is published, so what is written almost like front matter
 //! is read as such: after empty lines, with a longer or another fence, without one of the fences.
 
-use super::misplaced_front_matter::find_misplaced_front_matter;
+use super::misplaced_front_matter::{PrecedingText, find_misplaced_front_matter};
 use super::publication_key::PublicationKey;
 use super::yaml::{self, YamlNode};
 use super::{json_tree, toml_tree};
@@ -80,7 +80,16 @@ pub(super) fn read_front_matter(source: &Arc<SourceFile>) -> ParsedFrontMatter {
         }
     };
     let text = source.text.get(body.clone()).unwrap_or_default();
-    if let Some(line) = find_misplaced_front_matter(text) {
+    let preceding = match format {
+        FrontMatterFormat::Absent => PrecedingText::Nothing,
+        FrontMatterFormat::Yaml
+        | FrontMatterFormat::Toml
+        | FrontMatterFormat::Json
+        | FrontMatterFormat::OpenYaml
+        | FrontMatterFormat::OpenToml
+        | FrontMatterFormat::Headless => PrecedingText::FrontMatter,
+    };
+    if let Some(line) = find_misplaced_front_matter(text, preceding) {
         let line = body.start + line.start..body.start + line.end;
         let span = Span::new(source, line);
         diagnostics.push(Diagnostic::new(span, rules::MisplacedFrontMatter));

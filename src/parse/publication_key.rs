@@ -1,6 +1,6 @@
 //! The keys by which pakt and other generators decide whether a page is published.
 
-use crate::diagnostic::{Diagnostic, DiagnosticKind, closest_match, is_invisible, parse_bool};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, closest_match, is_invisible, parse_any_bool};
 
 /// What a key of front matter says about publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,10 +106,6 @@ const WORKING_WORDS: [&str; 15] = [
 /// Words that mean a draft as the value of any key.
 const DRAFT_WORDS: [&str; 5] = ["draft", "drafts", "utkast", "unpublished", "opublicerad"];
 
-/// Words for true and false that people write, and that `draft:` does not know.
-const LOOSE_TRUE: [&str; 6] = ["1", "y", "t", "x", "ja", "sant"];
-const LOOSE_FALSE: [&str; 6] = ["0", "n", "f", "nej", "falskt", "never"];
-
 impl PublicationKey {
     /// Returns what a key says, in any spelling: upper and lower case, `_`, `-`
     /// and signs that nobody sees do not matter.
@@ -190,9 +186,11 @@ impl PublicationKey {
 
     /// Returns whether a word means true or false, also one that `draft:` does not know: `nej`.
     pub(crate) fn loose_switch(word: &str) -> Option<bool> {
-        let word = word.trim().to_lowercase();
-        let is_true = LOOSE_TRUE.contains(&word.as_str());
-        (is_true || LOOSE_FALSE.contains(&word.as_str())).then_some(is_true)
+        match word.trim().to_lowercase().as_str() {
+            "x" => Some(true),
+            "never" => Some(false),
+            word => parse_any_bool(word),
+        }
     }
 
     /// Returns whether the key is about nothing but publication, on a site, which has no keys of
@@ -241,6 +239,12 @@ impl PublicationKey {
         is_key && Self::from_name(name).is_some()
     }
 
+    /// Returns whether a word is a key that is about the whole page, in a table as well.
+    pub(super) fn holds_whatever_it_is(name: &str) -> bool {
+        let key = Self::from_name(name);
+        matches!(key, Some(Self::HoldsIfTrue(_) | Self::HoldsIfFalse(_) | Self::Published))
+    }
+
     /// Returns whether a line of front matter keeps the page back by a single word: `draft: true`.
     pub(super) fn holds_in_line(line: &str) -> bool {
         let Some((name, value)) = line.split_once([':', '=']) else { return false };
@@ -248,8 +252,8 @@ impl PublicationKey {
         let trim = |text: &str| text.trim_matches(is_mark).to_lowercase();
         let value = value.trim_start_matches(':').split(" #").next().unwrap_or_default();
         let (name, value) = (trim(name), trim(value));
-        let is_on = parse_bool(&value) == Some(true) || value == "ja";
-        let is_off = parse_bool(&value) == Some(false) || value == "nej";
+        let is_on = parse_any_bool(&value) == Some(true);
+        let is_off = parse_any_bool(&value) == Some(false);
         match Self::from_name(&name) {
             Some(Self::HoldsIfTrue(_)) => is_on,
             Some(Self::HoldsIfFalse(_) | Self::Published) => {

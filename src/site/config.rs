@@ -245,7 +245,9 @@ impl ConfigReader<'_> {
             "profile" => {
                 let choices =
                     [("public", PublishProfile::Public), ("intranet", PublishProfile::Intranet)];
-                config.profile = self.read_choice(node, &choices).unwrap_or_default();
+                // What cannot be understood is not meant for everybody.
+                let profile = self.read_choice(node, &choices);
+                config.profile = profile.unwrap_or(PublishProfile::Intranet);
             }
             "as_of" => config.as_of = self.read_date(node),
             "menu" => config.menu = self.read_names(node),

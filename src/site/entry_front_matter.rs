@@ -235,26 +235,18 @@ impl<'a> FrontMatterReader<'a> {
         let mut front = FrontMatter::default();
         for (key, node) in root.map(YamlNode::map_entries).unwrap_or_default() {
             match key.as_str().unwrap_or_default() {
-                "draft" if self.must_have_value("draft", node) => {
-                    self.read_draft(&mut front.meta, node);
+                name if self.must_have_value(name, node) => {
+                    self.read_meta(&mut front.meta, name, node);
                 }
                 _ if matches!(node.kind, NodeKind::Empty) => {}
                 "title" => front.title = self.read_title(node),
                 "description" => front.description = read_text(node, &mut self.sink),
-                name @ ("draft" | "language" | "allow" | "aliases") => {
+                name @ ("draft" | "published" | "language" | "allow" | "aliases") => {
                     self.read_meta(&mut front.meta, name, node);
                 }
                 name if KEYS.contains(&name) || kind.find_field(name).is_some() => {
                     let scope = KeyScope::Translation { first_file: first_file.to_owned() };
-                    let n_before = self.sink.diagnostics.len();
                     self.sink.push_unknown_key(key, scope, []);
-                    // It belongs elsewhere, but what it says is clear.
-                    if name == "published" {
-                        self.read_published(&mut front.meta, node);
-                        if front.meta.publication.is_draft {
-                            self.mark_kept_back(n_before);
-                        }
-                    }
                 }
                 _ => {
                     self.read_foreign_key(&mut front.meta, (key, node), kind);

@@ -6,6 +6,7 @@ use super::config::SiteConfig;
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
 use super::entry_tables::{declares_table, intended_table};
+use super::left_out::is_draft_file;
 use super::page_entry;
 use super::publication_reader::keeps_list_back;
 use crate::diagnostic::rules::FieldPlace;
@@ -35,7 +36,7 @@ pub(super) struct EntryList<'a> {
     pub(super) source: &'a Arc<SourceFile>,
     pub(super) context: CollectContext<'a>,
     pub(super) listed: ListedEntries,
-    /// Whether a key of the file keeps all its entries back.
+    /// Whether the name or a key of the file keeps all its entries back.
     is_kept_back: bool,
 }
 
@@ -49,7 +50,8 @@ pub(super) fn list_entries(
 ) -> ListedEntries {
     let diagnostics = parsed.diagnostics.clone();
     let listed = ListedEntries { diagnostics, ..ListedEntries::default() };
-    let mut list = EntryList { parsed, source, context, listed, is_kept_back: false };
+    let is_kept_back = is_draft_file(&parsed.file.path);
+    let mut list = EntryList { parsed, source, context, listed, is_kept_back };
     match root.map(|root| &root.kind) {
         None | Some(NodeKind::Empty) => {}
         Some(NodeKind::Map(_)) => {
@@ -67,7 +69,7 @@ pub(super) fn list_entries(
     keep_back_broken_items(parsed, &mut list.listed);
     if list.is_kept_back {
         for (entry, _) in &mut list.listed.entries {
-            entry.meta.publication.is_unclear = true;
+            entry.meta.publication.is_draft = true;
         }
     }
     list.listed

@@ -28,6 +28,8 @@ const PART_FOLDERS: [&str; 11] = [
     "_build",
     "_static",
 ];
+/// Names of folders for what is not published yet.
+const DRAFT_FOLDERS: [&str; 4] = ["drafts", "draft", "utkast", "kladdar"];
 /// Names that are almost that of the folder for types, without `_`.
 const MISSPELLED_TYPES: [&str; 7] = ["types", "type", "typer", "typ", "tpyes", "typs", "typen"];
 /// The keys of a type that entries do not have.
@@ -97,7 +99,10 @@ pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
             Some(reason) => Some(reason),
             None => file_reason(file).map(|reason| (reason, parent_folder(&file.path))),
         };
-        let reason = reason.or_else(|| match has_settings {
+        // In a folder without `site.yaml` lists are not read.
+        let is_draft = is_draft_file(&file.path) && (has_settings || is_page_name(&file.path));
+        let draft_reason = is_draft.then(|| (LeftOutReason::DraftName, parent_folder(&file.path)));
+        let reason = reason.or(draft_reason).or_else(|| match has_settings {
             true => misspelled_types_folder(file)
                 .map(|folder| (LeftOutReason::MisspelledTypesFolder, folder)),
             false => hidden_page_folder(file)
@@ -113,7 +118,7 @@ pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
             content_files.push(file);
             continue;
         };
-        if reason == LeftOutReason::UnderscoreFolder {
+        if matches!(reason, LeftOutReason::UnderscoreFolder | LeftOutReason::DraftName) {
             // It is not published, but a link to it says why.
             content_files.push(file);
         }
@@ -206,6 +211,11 @@ fn left_out_folders(files: &FileSet) -> BTreeMap<&str, (LeftOutReason, &ContentF
         }
         if file_name(path) == MANIFEST_FILE {
             folders.insert(folder, (LeftOutReason::OlderOutput, file));
+        }
+        if let Some(drafts) = draft_folder(folder)
+            && (is_page_name(path) || is_list_name(path))
+        {
+            folders.entry(drafts).or_insert((LeftOutReason::DraftFolder, file));
         }
         if folder != last_folder.0 {
             last_folder = (folder, tool_folder(folder));
@@ -333,9 +343,49 @@ fn file_reason(file: &ContentFile) -> Option<LeftOutReason> {
         Some(AssetWarning::FrontMatter) if is_html(&file.path) => {
             return Some(LeftOutReason::Template);
         }
+        Some(AssetWarning::MisnamedPage) => return Some(LeftOutReason::MisnamedPage),
         Some(AssetWarning::FrontMatter) | None => {}
     }
     settings_reason(file)
+}
+
+/// Returns whether a page or a list is kept back because of its name.
+pub(super) fn is_draft_file(path: &str) -> bool {
+    (is_page_name(path) || is_list_name(path)) && has_draft_name(file_name(path))
+}
+
+fn is_page_name(path: &str) -> bool {
+    matches!(file_extension(path).as_str(), "md" | "markdown")
+}
+
+fn is_list_name(path: &str) -> bool {
+    matches!(file_extension(path).as_str(), "yaml" | "yml")
+}
+
+/// Returns whether the name of a file is that of a draft or of a copy that nobody meant to publish:
+/// `_plan.md`, `~plan.md`, `plan.draft.md`, `plan (conflicted copy).md`.
+fn has_draft_name(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let is_other_tool = ["_index", "_sidebar", "_footer", "_header", "_navbar", "_coverpage"]
+        .iter()
+        .any(|stem| name.split('.').next() == Some(stem));
+    let is_marked = name.starts_with('~') || (name.starts_with('_') && !is_other_tool);
+    let is_draft = name.split('.').skip(1).any(|part| matches!(part, "draft" | "utkast"));
+    let is_copy = ["conflicted copy", "sync-conflict", "motstridig kopia"];
+    is_marked || is_draft || is_copy.iter().any(|words| name.contains(words))
+}
+
+/// Returns the highest folder for drafts of a path.
+fn draft_folder(folder: &str) -> Option<&str> {
+    let mut end = 0;
+    for name in folder.split('/') {
+        end += name.len();
+        if DRAFT_FOLDERS.iter().any(|draft| name.eq_ignore_ascii_case(draft)) {
+            return folder.get(..end);
+        }
+        end += 1;
+    }
+    None
 }
 
 fn is_index_page(path: &str) -> bool {

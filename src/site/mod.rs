@@ -74,6 +74,7 @@ mod glossary;
 pub mod routes;
 mod route_changes;
 mod route_table;
+mod withheld_files;
 
 pub mod address;
 mod collation;
@@ -99,3 +100,4 @@ pub use relations::IncomingRelation;
 pub use routes::ContentRoute;
 pub use snapshot::{Site, SiteSnapshot};
 pub use text_ref::TextRef;
+pub(crate) use withheld_files::is_well_known;

@@ -7,13 +7,15 @@ use super::config::SiteConfig;
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
 use super::foreign_keys::ForeignKey;
+use super::left_out::is_draft_file;
 use super::page_files::PageFiles;
 use super::titles::{TitleSources, title_from_name};
 use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{Diagnostic, ExpectedKind, RelatedNote, Span, rules};
 use crate::parse::{ParsedMarkdown, yaml};
 use crate::schema::{
-    BuiltinType, EntryId, EntryType, FieldId, LanguageTag, LocalizedText, ReadContext, Schema,
+    BuiltinType, EntryId, EntryType, FieldId, LanguageTag, LocalizedText, PartialDate, ReadContext,
+    Schema,
 };
 use std::sync::Arc;
 
@@ -45,6 +47,9 @@ pub(super) fn build_page_entry(
             front.meta.publication.inherit(publication);
         }
     }
+    front.meta.publication.is_draft |=
+        page.files.iter().any(|file| is_draft_file(&file.parsed.file.path));
+    hold_until_day_of_name(&parsed.file.path, &span, &mut front, context, &mut diagnostics);
     if front.meta.removed.is_some() {
         // A removed text is not shown and supports nothing.
         versions.clear();
@@ -66,6 +71,31 @@ pub(super) fn build_page_entry(
         meta: front.meta,
     };
     (entry, diagnostics)
+}
+
+/// Holds a page until the day with which the name of its file begins, as other generators do with
+/// `2024-05-01-plan.md`, unless its front matter says when it is published.
+fn hold_until_day_of_name(
+    path: &str,
+    span: &Span,
+    front: &mut FrontMatter,
+    context: CollectContext<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let day = name.get(..10).and_then(PartialDate::parse);
+    let is_before_name = name.get(10..).is_some_and(|rest| rest.starts_with(['-', '_', ' ']));
+    let Some(day) = day.filter(|_| is_before_name && front.meta.published.is_none()) else {
+        return;
+    };
+    front.meta.publication.hold_until(day);
+    let days = [(day, span.clone())];
+    for (day, span) in context.policy.days_without_as_of(&front.meta, &days) {
+        let kind = rules::NoAsOf { day: day.to_string() };
+        let mut diagnostic = Diagnostic::new(span.clone(), kind);
+        diagnostic.keeps_page_back = true;
+        diagnostics.push(diagnostic);
+    }
 }
 
 /// The texts of a page in each language, and the titles in them.

@@ -133,7 +133,7 @@ impl PublicationPolicy {
 
     /// Returns whether a publication that ends on a day has ended.
     pub(super) fn has_ended(self, day: PartialDate) -> bool {
-        self.has_come(day) == Some(true)
+        self.arrival(day) == Arrival::Come
     }
 
     /// Returns the days for which an entry is held back because there is no as-of date.

@@ -2,13 +2,11 @@
 
 use super::address::asset_address;
 use super::citation_index::DocumentUsage;
-use super::entry::{Entry, EntryIndex};
+use super::entry::EntryIndex;
 use super::entry_links::{LinkMention, mentions_in_language};
 use super::entry_sources::EntrySources;
 use super::incoming_index::IncomingIndex;
 use super::language_index::LanguageIndex;
-use super::left_out;
-use super::link_destination::join_path;
 use super::navigation;
 use super::route_changes::RouteChanges;
 use super::route_table::{RouteTable, alias_output_path};
@@ -130,32 +128,6 @@ impl SiteRoutes {
         table.add_other_routes();
         let (all, diagnostics) = (Arc::new(table.by_path), Arc::new(table.diagnostics));
         Self { entries, conflicts, all, diagnostics }
-    }
-}
-
-impl<'a> RouteInputs<'a> {
-    /// Returns the files that are not copied, unless a page links to them: tables of entries, which
-    /// are data for pakt, files that only entries name which are held back, and pages in a format
-    /// that is not read, whose front matter may hold them back.
-    pub(super) fn withheld_files(self) -> BTreeSet<String> {
-        let files_of = |entry: &'a Arc<Entry>| {
-            let names = entry.file_field_names();
-            names.filter_map(|(name, _)| join_path(entry.source_folder(), name))
-        };
-        let policy = self.lookup.policy();
-        let (shown, held_back): (Vec<_>, Vec<_>) =
-            self.lookup.entries.iter().partition(|entry| policy.publishes(entry));
-        let mut files: BTreeSet<String> = held_back.into_iter().flat_map(files_of).collect();
-        if !files.is_empty() {
-            for file in shown.into_iter().flat_map(files_of) {
-                files.remove(&file);
-            }
-        }
-        files.extend(self.sources.table_paths().map(str::to_owned));
-        let unread_pages = self.assets.values().filter(|file| left_out::is_unread_page(file));
-        files.extend(unread_pages.map(|file| file.path.to_string()));
-        files.retain(|path| !self.linked_files.contains(path.as_str()));
-        files
     }
 }
 

@@ -43,6 +43,12 @@ pub enum LeftOutReason {
     UnderscoreFolder,
     /// The folder is a git repository without a work tree.
     GitRepository,
+    /// The file is a page whose name does not end as that of a page.
+    MisnamedPage,
+    /// The name is that of a draft or of a working copy.
+    DraftName,
+    /// The folder is one for drafts.
+    DraftFolder,
 }
 
 impl Rule for LeftOut {
@@ -58,8 +64,9 @@ impl Rule for LeftOut {
                 what: "Files in the content folder are not published, because they are not content: an \
                        older output of pakt, the files of a tool, a private key, a template of another \
                        generator, a file with settings in another place or under another name \
-                       than `site.yaml`, a folder whose name is almost `_types`, or a git repository. In \
-                       a folder without `site.yaml` they can also be types, or pages in a folder whose \
+                       than `site.yaml`, a folder whose name is almost `_types`, a git repository, a \
+                       page with the wrong ending, a file whose name says that it is a draft or a copy \
+                       (`_plan.md`, `plan.draft.md`), or a folder `drafts`. In a folder without `site.yaml` they can also be types, or pages in a folder whose \
                        name begins with `_`.",
                 why: "Published by accident, they would show readers an old site, thousands of files of \
                       other people, or a secret. Move them out of the content folder, or list them in \
@@ -71,8 +78,9 @@ impl Rule for LeftOut {
                 what: "Filer i innehållsmappen publiceras inte, eftersom de inte är innehåll: en äldre \
                        webbplats från pakt, ett verktygs filer, en privat nyckel, en mall från en annan \
                        generator, ännu en fil med inställningar på fel plats eller med ett annat \
-                       namn än `site.yaml`, en mapp som nästan heter `_types` eller ett git-arkiv. I en \
-                       mapp utan `site.yaml` kan de också vara typer, eller sidor i en mapp vars namn \
+                       namn än `site.yaml`, en mapp som nästan heter `_types`, ett git-arkiv, en \
+                       sida med fel filändelse, en fil vars namn säger att den är ett utkast eller en \
+                       kopia (`_plan.md`, `plan.utkast.md`) eller en mapp `utkast`. I en mapp utan `site.yaml` kan de också vara typer, eller sidor i en mapp vars namn \
                        börjar med `_`.",
                 why: "Om de publicerades av misstag skulle läsarna se en gammal webbplats, tusentals filer \
                       från andra eller en hemlighet. Flytta dem från innehållsmappen, eller skriv dem i \
@@ -89,7 +97,13 @@ impl Rule for LeftOut {
             English => english_reason(self.reason),
             Swedish => swedish_reason(self.reason),
         };
-        let is_folder = !matches!(self.reason, LeftOutReason::PrivateKey | LeftOutReason::Template);
+        let is_folder = !matches!(
+            self.reason,
+            LeftOutReason::PrivateKey
+                | LeftOutReason::Template
+                | LeftOutReason::MisnamedPage
+                | LeftOutReason::DraftName
+        );
         match (language, self.n_files) {
             (English, 0 | 1) => format!("{path} is left out: {reason}"),
             (Swedish, 0 | 1) => format!("{path} publiceras inte: {reason}"),
@@ -132,6 +146,17 @@ impl Rule for LeftOut {
                 "rename it, without `_`, to publish its pages"
             }
             (English, LeftOutReason::GitRepository) => "move it out of the content folder",
+            (English, LeftOutReason::MisnamedPage) => "rename it so that it ends in `.md`",
+            (English, LeftOutReason::DraftName) => {
+                "rename it to publish it; `draft: true` keeps a page back under any name"
+            }
+            (English, LeftOutReason::DraftFolder) => "move the files, or rename the folder",
+            (Swedish, LeftOutReason::MisnamedPage) => "byt namn på den så att den slutar på `.md`",
+            (Swedish, LeftOutReason::DraftName) => {
+                "byt namn på den för att publicera den; `draft: true` håller tillbaka en sida med vilket \
+                 namn som helst"
+            }
+            (Swedish, LeftOutReason::DraftFolder) => "flytta filerna, eller byt namn på mappen",
             (Swedish, LeftOutReason::OlderOutput) => {
                 "ta bort mappen, eller skriv till en mapp utanför innehållet med `-o MAPP`"
             }
@@ -180,6 +205,9 @@ impl Rule for LeftOut {
             left_out(LeftOutReason::MisspelledTypesFolder, 2),
             left_out(LeftOutReason::UnderscoreFolder, 7),
             left_out(LeftOutReason::GitRepository, 1),
+            left_out(LeftOutReason::MisnamedPage, 2),
+            left_out(LeftOutReason::DraftName, 1),
+            left_out(LeftOutReason::DraftFolder, 2),
         ]
     }
 }
@@ -202,6 +230,9 @@ fn english_reason(reason: LeftOutReason) -> &'static str {
         LeftOutReason::MisspelledTypesFolder => "only `_types` has the types of a site",
         LeftOutReason::UnderscoreFolder => "folders whose names begin with `_` are kept back",
         LeftOutReason::GitRepository => "it is a git repository",
+        LeftOutReason::MisnamedPage => "it has the front matter of a page and another ending",
+        LeftOutReason::DraftName => "its name is that of a draft or a working copy",
+        LeftOutReason::DraftFolder => "the folder is one for drafts",
     }
 }
 
@@ -223,5 +254,10 @@ fn swedish_reason(reason: LeftOutReason) -> &'static str {
         LeftOutReason::MisspelledTypesFolder => "bara `_types` har en webbplats typer",
         LeftOutReason::UnderscoreFolder => "mappar vars namn börjar med `_` hålls tillbaka",
         LeftOutReason::GitRepository => "det är ett git-arkiv",
+        LeftOutReason::MisnamedPage => {
+            "den börjar som en sida (med front matter) men slutar på något annat"
+        }
+        LeftOutReason::DraftName => "namnet är ett utkasts eller en arbetskopias",
+        LeftOutReason::DraftFolder => "mappen är en för utkast",
     }
 }

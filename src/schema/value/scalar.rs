@@ -120,7 +120,9 @@ fn is_url(text: &str) -> bool {
         && match scheme.to_ascii_lowercase().as_str() {
             "http" | "https" => {
                 let host = rest.strip_prefix("//").unwrap_or_default();
-                host.chars().next().is_some_and(|first| !matches!(first, '/' | '?' | '#'))
+                let authority = host.split(['/', '?', '#']).next().unwrap_or_default();
+                // A mail address is none of a page: `https://info@example.org`.
+                !authority.is_empty() && !authority.contains('@')
             }
             "mailto" | "tel" => !rest.is_empty(),
             _ => false,

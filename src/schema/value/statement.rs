@@ -87,6 +87,9 @@ fn misspelled_value_key(map: &YamlNode) -> Option<&YamlNode> {
 fn report_missing_value(field: &FieldDef, map: &YamlNode, sink: &mut DiagnosticSink) {
     if let Some(key) = misspelled_value_key(map) {
         sink.push_unknown_key(key, KeyScope::Value(field.id.to_string()), STATEMENT_KEYS);
+    } else if field.id.is_empty() {
+        // The date of a page is no statement that a name could be given of.
+        sink.push_wrong_kind(map, expected_kind(field));
     } else if let Some((first, _)) = map.map_entries().first() {
         let (missing, required_by) = ("value".to_owned(), field.id.to_string());
         sink.push(

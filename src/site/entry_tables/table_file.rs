@@ -10,6 +10,7 @@ use crate::files::{TABLE_ENDINGS, file_extension, is_table};
 use crate::parse::yaml::{self, YamlNode};
 use crate::parse::{CsvTable, ParsedContent, ParsedFile};
 use crate::schema;
+use crate::site::address::fold_name;
 use crate::site::entry_lists::EntryList;
 use crate::site::link_destination::join_path;
 use std::collections::BTreeMap;
@@ -86,6 +87,7 @@ impl EntryList<'_> {
             return None;
         };
         let Some(name) = from.as_str().map(str::trim) else {
+            self.keep_intended_tables(from, all);
             let diagnostic =
                 schema::value::wrong_kind_diagnostic(self.source, from, ExpectedKind::File);
             self.listed.diagnostics.extend(diagnostic);
@@ -93,6 +95,9 @@ impl EntryList<'_> {
         };
         let parsed = self.table_file(name, all);
         self.listed.tables.extend(parsed.cloned());
+        if parsed.is_none() {
+            self.keep_almost_named(name, all);
+        }
         if let Some(parsed) = parsed
             && let ParsedContent::Csv(source, table, diagnostics) = &parsed.kind
         {
@@ -116,6 +121,16 @@ impl EntryList<'_> {
             self.listed.diagnostics.push(Diagnostic::new(span, kind));
         }
         None
+    }
+
+    /// Keeps the table that a name was meant for: `Towns.csv` or `.\\towns.csv` for `towns.csv`.
+    fn keep_almost_named(&mut self, name: &str, all: &BTreeMap<Arc<str>, Arc<ParsedFile>>) {
+        let file_name = |path: &str| fold_name(path.rsplit(['/', '\\']).next().unwrap_or(path));
+        let wanted = file_name(name);
+        let is_meant = |file: &&Arc<ParsedFile>| {
+            is_table(&file.file.path) && file_name(&file.file.path) == wanted
+        };
+        self.listed.tables.extend(all.values().filter(is_meant).cloned());
     }
 
     /// Returns the file with a name, beside the list or below the content folder.
