@@ -1,10 +1,10 @@
 //! First stage of linking: the settings and types that all content is read with.
 
 use super::config::{self, SiteConfig};
+use super::linker::PreviousLink;
 use super::parsed_files::ParsedFiles;
 use super::publication::PublicationPolicy;
 use super::settings::{GeneratedNames, RunSettings};
-use super::snapshot::Site;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, rules};
 use crate::parse::{ParsedContent, ParsedFile};
 use crate::schema::{EntryType, ReadContext, Schema, TypeDeclaration};
@@ -43,7 +43,7 @@ impl Declared {
 pub(super) fn declare(
     files: &ParsedFiles,
     settings: &RunSettings,
-    previous: Option<&Site>,
+    previous: Option<PreviousLink<'_>>,
 ) -> Declared {
     let mut config = files.config.clone();
     if let Some(url) = &settings.base_url {
@@ -61,7 +61,7 @@ pub(super) fn declare(
 fn declare_types(
     by_path: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
     config: &SiteConfig,
-    previous: Option<&Site>,
+    previous: Option<PreviousLink<'_>>,
 ) -> DeclaredTypes {
     let in_folder = by_path.range::<str, _>((Bound::Included(TYPES_FOLDER), Bound::Unbounded));
     let in_folder = in_folder.take_while(|(path, _)| path.starts_with(TYPES_FOLDER));
@@ -69,8 +69,14 @@ fn declare_types(
         Some(_) => in_folder.map(|(_, parsed)| Arc::clone(parsed)).collect(),
         None => Vec::new(),
     };
-    let previous =
-        previous.filter(|site| site.config.languages == config.languages).map(|site| &site.types);
+    let previous = previous.filter(|previous| previous.site.config.languages == config.languages);
+    // The other files count by their paths only: which folders have an index page.
+    if let Some(PreviousLink { site, has_same_paths: true, .. }) = previous
+        && site.types.files.iter().map(Arc::as_ptr).eq(files.iter().map(Arc::as_ptr))
+    {
+        return site.types.clone();
+    }
+    let previous = previous.map(|previous| &previous.site.types);
     let mut diagnostics = Vec::new();
     let mut declarations = Vec::new();
     for parsed in &files {

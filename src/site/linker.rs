@@ -82,7 +82,7 @@ fn link_site(files: &ParsedFiles, settings: &RunSettings, previous: Option<&Site
         changed_files: &changed_files,
         has_same_paths,
     });
-    let declared = declare(files, settings, previous.map(|previous| previous.site));
+    let declared = declare(files, settings, previous);
     let collected: Collected = collect(declared, files, previous);
     let named: Named<'_> = name(collected, previous);
     let resolved: Resolved<'_> = resolve(named);

@@ -4,7 +4,8 @@ use super::config::SiteConfig;
 use super::language_choice::LanguageSample;
 use super::left_out::{is_site_file, select_content};
 use super::linker::ChangedFile;
-use super::publication_reader::folder_publications;
+use super::publication::DeclaredPublication;
+use super::publication_reader::folder_publication;
 use crate::diagnostic::rules::LeftOutReason;
 use crate::diagnostic::{Diagnostic, SourceFile, rules};
 use crate::files::{ContentFile, FileSet};
@@ -131,7 +132,7 @@ impl ParsedFiles {
             }
         }
         let known_samples = previous.map_or(&[][..], |previous| &previous.samples);
-        let (mut config, samples) = match read_config(&by_path) {
+        let (config, samples) = match read_config(&by_path) {
             Some((config, config_diagnostics)) => {
                 diagnostics.extend(config_diagnostics);
                 (config, Vec::new())
@@ -148,8 +149,29 @@ impl ParsedFiles {
                 (config, samples)
             }
         };
-        config.folder_publications = folder_publications(&by_path, &config);
-        Self { by_path, config, diagnostics, stale, samples }
+        let mut parsed = Self { by_path, config, diagnostics, stale, samples };
+        parsed.config.folder_publications = parsed.folder_publications(previous);
+        parsed
+    }
+
+    /// Returns what index pages say about the publication of all pages in their folders. After an
+    /// edit of other pages it is what it was.
+    fn folder_publications(&self, previous: Option<&Self>) -> Vec<(String, DeclaredPublication)> {
+        let read = |parsed: &Arc<ParsedFile>| folder_publication(parsed, &self.config);
+        let has_same_settings = |previous: &Self| {
+            let known = previous.config.folder_publications.clone();
+            previous.config == SiteConfig { folder_publications: known, ..self.config.clone() }
+        };
+        if let Some(previous) = previous
+            && self.has_same_paths(previous)
+            && has_same_settings(previous)
+        {
+            let mut changed = previous.changed_files(self).into_iter();
+            if changed.all(|(old, new)| read(old).is_none() && read(new).is_none()) {
+                return previous.config.folder_publications.clone();
+            }
+        }
+        self.by_path.values().filter_map(read).collect()
     }
 
     /// Parses the files that differ. `None` means that a file was added or removed.
@@ -187,7 +209,8 @@ fn find_site_file(by_path: &BTreeMap<Arc<str>, Arc<ParsedFile>>) -> Option<&Arc<
 /// Reports files with settings beside the one that is read.
 fn second_site_files(by_path: &BTreeMap<Arc<str>, Arc<ParsedFile>>) -> Vec<Diagnostic> {
     let first = find_site_file(by_path).map(Arc::as_ptr);
-    let others = by_path.values().filter(|parsed| is_site_file(&parsed.file.path));
+    let site_files = by_path.iter().filter(|(path, _)| is_site_file(path));
+    let others = site_files.map(|(_, parsed)| parsed);
     let others = others.filter(|parsed| Some(Arc::as_ptr(parsed)) != first);
     let report = |parsed: &Arc<ParsedFile>| {
         let (reason, path) = (LeftOutReason::SecondSiteFile, parsed.file.path.to_string());

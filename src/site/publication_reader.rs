@@ -15,8 +15,6 @@ use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::parse::{ParsedContent, ParsedFile, PublicationKey, ValueRule};
 use crate::schema::value::{read_bool, read_date};
 use crate::schema::{EntryType, PartialDate, UncertainDate};
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What a value says about publication.
 enum Decision {
@@ -297,25 +295,23 @@ fn cascade_publication(node: &YamlNode) -> DeclaredPublication {
     all
 }
 
-/// Returns what index pages say about the publication of all pages in their folders, by the
-/// beginning of the paths of those pages.
-pub(super) fn folder_publications(
-    by_path: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
+/// Returns what a file says about the publication of all pages in its folder, if it is an index
+/// page, with the beginning of the paths of those pages. `None` means that it says nothing.
+pub(super) fn folder_publication(
+    parsed: &ParsedFile,
     config: &SiteConfig,
-) -> Vec<(String, DeclaredPublication)> {
-    let read = |(path, parsed): (&Arc<str>, &Arc<ParsedFile>)| {
-        let ParsedContent::Markdown(markdown) = &parsed.kind else { return None };
-        let pairs = markdown.front.as_ref()?.map_entries();
-        let is_cascade = |key: &YamlNode| {
-            key.as_str().and_then(PublicationKey::from_name) == Some(PublicationKey::Cascade)
-        };
-        let (_, node) = pairs.iter().find(|(key, _)| is_cascade(key))?;
-        let publication = cascade_publication(node);
-        let folder = path.rfind('/').map_or("", |slash| path.get(..=slash).unwrap_or_default());
-        let prefix = if is_index_file(path, config) { folder } else { path };
-        publication.can_hold_back().then(|| (prefix.to_owned(), publication))
+) -> Option<(String, DeclaredPublication)> {
+    let ParsedContent::Markdown(markdown) = &parsed.kind else { return None };
+    let pairs = markdown.front.as_ref()?.map_entries();
+    let is_cascade = |key: &YamlNode| {
+        key.as_str().and_then(PublicationKey::from_name) == Some(PublicationKey::Cascade)
     };
-    by_path.iter().filter_map(read).collect()
+    let (_, node) = pairs.iter().find(|(key, _)| is_cascade(key))?;
+    let publication = cascade_publication(node);
+    let path = &*parsed.file.path;
+    let folder = path.rfind('/').map_or("", |slash| path.get(..=slash).unwrap_or_default());
+    let prefix = if is_index_file(path, config) { folder } else { path };
+    publication.can_hold_back().then(|| (prefix.to_owned(), publication))
 }
 
 /// Returns whether a key beside the lists of a file keeps all their entries back: `draft: true` as
