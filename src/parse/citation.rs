@@ -15,7 +15,7 @@ use super::loose_citation::LooseCitation;
 use crate::diagnostic::{CitationProblem, Diagnostic, Span, rules};
 use std::ops::Range;
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// A reference to a document, with a locator and a quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,9 +91,9 @@ pub fn normalize_whitespace(text: &str) -> String {
     normalized
 }
 
-/// Appends a word in NFC.
+/// Appends a word in NFC, as nearly all words are written.
 fn push_nfc(out: &mut String, word: &str) {
-    if word.is_ascii() {
+    if word.is_ascii() || is_nfc_quick(word.chars()) == IsNormalized::Yes {
         out.push_str(word);
     } else {
         out.extend(word.nfc());

@@ -15,9 +15,16 @@ use crate::files::parent_folder;
 use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::parse::{MarkdownBody, ParsedFile, PublicationKey};
 use crate::schema::{self, DiagnosticSink, EntryType, LanguageTag, LocalizedText, ReadContext};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// The smallest number of items that one thread reads at a time.
+const MIN_CHUNK_ITEMS: usize = 16;
+
+/// An entry with its diagnostics, or what is wrong with an item that is not an entry.
+pub(super) type ItemResult = Result<(Entry, Vec<Diagnostic>), Vec<Diagnostic>>;
 
 /// The entries of one `.yaml` file.
 #[derive(Default)]
@@ -118,14 +125,12 @@ impl<'a> EntryList<'a> {
         match &node.kind {
             NodeKind::Empty => {}
             NodeKind::List(items) => {
-                for item in items {
-                    if declares_table(item) && item.get("id").is_none() {
-                        self.add_table(item, &kind, all);
-                        continue;
+                for (item, read) in items.iter().zip(self.read_items(items, &kind)) {
+                    match read {
+                        Some(Ok(entry)) => self.listed.entries.push(entry),
+                        Some(Err(diagnostics)) => self.listed.diagnostics.extend(diagnostics),
+                        None => self.add_table(item, &kind, all),
                     }
-                    // An item that is not a map has no first key and is located by itself.
-                    let first_key = item.map_entries().first().map_or(item, |(key, _)| key);
-                    self.add_item(item, yaml::node_span(self.source, first_key), &kind);
                 }
             }
             NodeKind::Map(_) if declares_table(node) => self.add_table(node, &kind, all),
@@ -163,11 +168,15 @@ impl<'a> EntryList<'a> {
         }
     }
 
-    fn add_item(&mut self, item: &YamlNode, span: Span, kind: &Arc<EntryType>) {
-        match self.read_item(item, span, kind) {
-            Ok(entry) => self.listed.entries.push(entry),
-            Err(diagnostics) => self.listed.diagnostics.extend(diagnostics),
-        }
+    /// Reads the items of a list, in parallel. `None` means that an item is the name of a table.
+    fn read_items(&self, items: &[YamlNode], kind: &Arc<EntryType>) -> Vec<Option<ItemResult>> {
+        let read = |item: &YamlNode| {
+            // An item that is not a map has no first key and is located by itself.
+            let first_key = item.map_entries().first().map_or(item, |(key, _)| key);
+            let is_table = item.get("id").is_none() && declares_table(item);
+            (!is_table).then(|| self.read_item(item, yaml::node_span(self.source, first_key), kind))
+        };
+        items.par_iter().with_min_len(MIN_CHUNK_ITEMS).map(read).collect()
     }
 
     /// Reads an item or a row as an entry, with its diagnostics. `span` is the entry's place.
@@ -179,7 +188,7 @@ impl<'a> EntryList<'a> {
         item: &YamlNode,
         span: Span,
         kind: &Arc<EntryType>,
-    ) -> Result<(Entry, Vec<Diagnostic>), Vec<Diagnostic>> {
+    ) -> ItemResult {
         if item.map_entries().is_empty() {
             let expected = match intended_table(item) {
                 Some(table) => ExpectedKind::EntryList(Some(table)),
