@@ -21,6 +21,10 @@ pub enum ExpectedKind {
     Date,
     /// The day from which something is published.
     PublicationDay,
+    /// A date with its day.
+    Day,
+    /// At least two days, where one was written.
+    SeveralDays,
     Period,
     Url,
     Bool,
@@ -114,6 +118,8 @@ impl ExpectedKind {
             | Self::Fraction
             | Self::Date
             | Self::PublicationDay
+            | Self::Day
+            | Self::SeveralDays
             | Self::Period
             | Self::Citation
             | Self::File
@@ -163,6 +169,8 @@ impl ExpectedKind {
             Self::Fraction => "a fraction",
             Self::Date => "a date",
             Self::PublicationDay => "a day that is known",
+            Self::Day => "a day",
+            Self::SeveralDays => "a list of at least two days",
             Self::Period => "a period",
             Self::Url => "a web address",
             Self::Bool => "`true` or `false`",
@@ -201,6 +209,8 @@ impl ExpectedKind {
             Self::Fraction => "ett bråk",
             Self::Date => "ett datum",
             Self::PublicationDay => "en känd dag",
+            Self::Day => "en dag",
+            Self::SeveralDays => "en lista med minst två dagar",
             Self::Period => "en period",
             Self::Url => "en webbadress",
             Self::Bool => "`true` eller `false`",
@@ -242,6 +252,8 @@ impl ExpectedKind {
             Self::Fraction => "write two whole numbers with a slash: `1/2`",
             Self::PublicationDay => "write the whole day, such as `2024-06-01`, or `draft: true`",
             Self::Date => "write `2014-04-01`, `2014-04`, `2014` or `unknown`",
+            Self::Day => "write `2014-04-01`",
+            Self::SeveralDays => "write `[2014-04-01, 2015-01-01]`: two days are compared",
             Self::Period => "write `{from: 2014-04-01, until: 2019-01-01}`; leave out an open end",
             Self::Url => "write the whole address, beginning with `https://`",
             Self::Bool => "write `true` or `false`",
@@ -289,6 +301,8 @@ impl ExpectedKind {
                 "skriv hela dagen, till exempel `2024-06-01`, eller `draft: true`"
             }
             Self::Date => "skriv `2014-04-01`, `2014-04`, `2014` eller `unknown`",
+            Self::Day => "skriv `2014-04-01`",
+            Self::SeveralDays => "skriv `[2014-04-01, 2015-01-01]`: två dagar jämförs",
             Self::Period => {
                 "skriv `{from: 2014-04-01, until: 2019-01-01}`; utelämna den gräns som är öppen"
             }
@@ -335,6 +349,8 @@ impl ExpectedKind {
             Self::Fraction,
             Self::Date,
             Self::PublicationDay,
+            Self::Day,
+            Self::SeveralDays,
             Self::Period,
             Self::Url,
             Self::Bool,

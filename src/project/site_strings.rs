@@ -55,6 +55,7 @@ pub(super) fn generated_page_names(
             tags: name("address-tags"),
             mentions: name("address-mentions"),
             changes: name("address-changes"),
+            comparison: name("address-comparison"),
             search: name("address-search"),
         };
         (tag.clone(), names)

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::parse::OutlineHeading;
-use crate::schema::{BuiltinType, LocalizedText};
+use crate::schema::{BuiltinType, LocalizedText, PrintForm};
 use crate::site::entry::{LanguageVersion, RemovedInfo};
 use crate::site::resolve_citation::QuoteCheck;
 use crate::site::{EntryIndex, EntryOrigin, citation_index};
@@ -150,6 +150,8 @@ fn entry_layout(
         page.head.reading.push(ctx.href(&format!("/{}", ctx.theme.source_script_path())));
     }
     page.has_sources = model.sources.is_some();
+    let print = Some(entry.kind.print).filter(|print| *print != PrintForm::default());
+    page.print = print.map(|print| print.as_str().to_owned());
     page.is_verbatim = entry.kind.is(BuiltinType::Document)
         || page.is_front && title_is_quoted(ctx, entry_index, &page);
     if !page.contents.is_empty() {

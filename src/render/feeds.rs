@@ -125,7 +125,10 @@ pub(super) fn sitemap_xml(ctx: &PageContext<'_>) -> Result<String, Box<Diagnosti
         let ctx = ctx.with_language(language_index);
         let generated = ["address-index"].map(|key| ctx.generated_address(key));
         let changes = ctx.site.has_changes().then(|| ctx.generated_address("address-changes"));
-        for address in generated.into_iter().chain(changes).chain(list_page_addresses(&ctx)) {
+        let has_comparisons = !ctx.site.config.as_of_days.is_empty();
+        let comparisons = has_comparisons.then(|| ctx.generated_address("address-comparison"));
+        let generated = generated.into_iter().chain(changes).chain(comparisons);
+        for address in generated.chain(list_page_addresses(&ctx)) {
             let loc = ctx.absolute_url(&address);
             urls.extend(loc.map(|loc| SitemapUrl { loc, lastmod: None, alternates: Vec::new() }));
         }

@@ -1,12 +1,13 @@
 //! Fields of an entry: their models on the entry's page.
 
+use super::body::escape_html;
 use super::field_html::{self, inline_value};
 use super::markdown_text::{self, PageText};
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
-use super::{attachment, qualifiers, source_list};
+use super::{attachment, dates, qualifiers, source_list};
 use crate::parse::MarkdownBody;
-use crate::schema::{FieldDef, FieldKind, FieldValue, LanguageTag, Statement};
+use crate::schema::{BuiltinType, FieldDef, FieldKind, FieldValue, LanguageTag, Statement};
 use crate::site::{EntryIndex, LocalizedSite, Site};
 use crate::theme;
 use crate::theme::model::{FieldModel, SafeHtml, ValueModel};
@@ -236,10 +237,23 @@ fn value_model(
         | FieldValue::Period(..)
         | FieldValue::Url(_)
         | FieldValue::Choice(_)
-        | FieldValue::Bool(_)
-        | FieldValue::Reference(_) => inline_value(ctx, field, statement),
+        | FieldValue::Bool(_) => inline_value(ctx, field, statement),
+        FieldValue::Reference(reference) => {
+            inline_value(ctx, field, statement) + &act_date_html(ctx, field, reference)
+        }
     };
     ValueModel::Inline { html: SafeHtml::new(&(source_mark(collector, statement) + &html)) }
+}
+
+/// Returns when an act that a reference names happened. Empty for a document and for an entry that
+/// is not an act.
+fn act_date_html(ctx: &PageContext<'_>, field: &FieldDef, reference: &str) -> String {
+    let act = ctx.site.find_related(field, reference);
+    let act = act.filter(|it| !ctx.site.entry_at(*it).kind.is(BuiltinType::Document));
+    let date = act.and_then(|entry_index| dates::act_date_model(ctx, entry_index, None));
+    date.map_or_else(String::new, |date| {
+        format!(r#" <small class="date">{}</small>"#, escape_html(&date.words))
+    })
 }
 
 pub(super) fn source_mark(collector: &mut PageCollector, statement: &Statement) -> String {

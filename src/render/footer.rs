@@ -2,7 +2,7 @@
 
 use super::layout::PageMeta;
 use super::page_context::PageContext;
-use super::{dates, guidance};
+use super::{dates, day_comparison_page, guidance};
 use crate::schema::{BuiltinType, LocalizedText, UncertainDate};
 use crate::site::address;
 use crate::site::section_tree::MenuTarget;
@@ -73,6 +73,8 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
         }),
         index: Some(link("index", "address-index")),
         tags: ctx.site.has_tags().then(|| link("tags", "address-tags")),
+        comparison: (!config.as_of_days.is_empty())
+            .then(|| link("comparison", day_comparison_page::ADDRESS_KEY)),
         changes: ctx
             .site
             .routes

@@ -66,6 +66,7 @@ pub(super) fn page_layout(ctx: &PageContext<'_>, meta: PageMeta) -> PageModel {
         as_of: ctx.site.config.as_of.map(|day| dates::day_model(day, ctx.strings())),
         language: ctx.localized.language_tag.0.to_string(),
         title_id: None,
+        print: None,
         has_sources: false,
         is_verbatim: false,
         head_title,

@@ -11,6 +11,7 @@ mod attachment;
 mod banner;
 mod changes_page;
 mod dates;
+mod day_comparison_page;
 mod embedded_field;
 mod embedded_note;
 mod entry_page;

@@ -4,8 +4,8 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_text_page::CitationsPage;
 use super::{
-    changes_page, entry_page, feeds, http_headers, list_pages, mentions, not_found,
-    source_text_page,
+    changes_page, day_comparison_page, entry_page, feeds, http_headers, list_pages, mentions,
+    not_found, source_text_page,
 };
 use crate::data;
 use crate::diagnostic::Diagnostic;
@@ -127,6 +127,12 @@ fn render_content_route(
         ContentRoute::Changes(language_index) => changes_page::changes_page(
             &PageContext::for_generated_page(site, theme, *language_index, "address-changes"),
         )?,
+        ContentRoute::Comparison(language_index, pair) => {
+            let key = day_comparison_page::ADDRESS_KEY;
+            let ctx = PageContext::for_generated_page(site, theme, *language_index, key);
+            let address = day_comparison_page::comparison_address(&ctx, *pair);
+            day_comparison_page::comparison_page(&ctx.with_address(address), *pair)?
+        }
         ContentRoute::Search(language_index) => list_pages::search_results_page(
             &PageContext::for_generated_page(site, theme, *language_index, "address-search"),
         )?,

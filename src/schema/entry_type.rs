@@ -1,7 +1,9 @@
 //! Constructors and look-ups of entry types and their fields.
 
 use super::builtin::BuiltinType;
-use super::model::{EntryType, FieldDef, FieldKind, LocalizedText, Schema, TranslationRule};
+use super::model::{
+    EntryType, FieldDef, FieldKind, LocalizedText, PrintForm, Schema, TranslationRule,
+};
 use std::sync::Arc;
 
 impl Default for FieldDef {
@@ -42,6 +44,7 @@ impl EntryType {
             in_force: None,
             replaces: None,
             lead: None,
+            print: PrintForm::default(),
             fields: Vec::new(),
             declared: None,
         }

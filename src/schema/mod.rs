@@ -40,7 +40,7 @@ pub use diagnostic_sink::{DiagnosticSink, ReadContext};
 pub use fraction::Fraction;
 pub use id::{EntryId, EntryTypeId, FieldId};
 pub use model::{
-    EntryType, FieldDef, FieldKind, LanguageTag, LocalizedText, Schema, StateWords, SumRule,
-    TranslationRule,
+    EntryType, FieldDef, FieldKind, LanguageTag, LocalizedText, PrintForm, Schema, StateWords,
+    SumRule, TranslationRule,
 };
 pub use statement::{EvidenceStatus, FieldValue, Qualifiers, Statement, ValueContent};

@@ -50,10 +50,42 @@ pub struct EntryType {
     pub replaces: Option<FieldId>,
     /// The fields that a page begins with, in order. `None` means that the program chooses.
     pub lead: Option<Vec<FieldId>>,
+    /// What of its pages is printed.
+    pub print: PrintForm,
     /// Its fields, in the order declared.
     pub fields: Vec<FieldDef>,
     /// Where it is declared. `None` means that it is built in.
     pub declared: Option<Span>,
+}
+
+/// What of a page is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PrintForm {
+    /// Everything.
+    #[default]
+    Page,
+    /// What fits on a sheet: the title, the facts with the places of their sources, and the text.
+    Card,
+}
+
+impl PrintForm {
+    /// All forms.
+    pub const ALL: [Self; 2] = [Self::Page, Self::Card];
+
+    /// Returns its name in YAML and HTML.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Card => "card",
+        }
+    }
+
+    /// Returns the form with a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.as_str() == name)
+    }
 }
 
 /// The words of a type for whether an entry is in force: "Bound", "Not bound", "Unclear whether

@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 /// The maximum number of links in a menu, which is on every page.
 pub(super) const MAX_MENU_ITEMS: usize = 100;
+/// The most days that readers can compare: each pair of them has a page.
+const MAX_COMPARED_DAYS: usize = 12;
 
 /// The settings of a site, with defaults for those that it does not give.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +45,9 @@ pub struct SiteConfig {
     pub profile: PublishProfile,
     /// The as-of date.
     pub as_of: Option<PartialDate>,
+    /// The days that readers can compare: at least two, sorted, without duplicates. Empty if the
+    /// site gives none.
+    pub as_of_days: Vec<PartialDate>,
     /// The owner of pages that name none.
     pub owner: Option<LocalizedText>,
     /// How to reach the owner.
@@ -120,13 +125,14 @@ impl Default for SiteConfig {
 
 impl SiteConfig {
     /// The keys of `site.yaml`.
-    pub const KEYS: [&str; 19] = [
+    pub const KEYS: [&str; 20] = [
         "title",
         "description",
         "languages",
         "base_url",
         "profile",
         "as_of",
+        "as_of_days",
         "owner",
         "contact",
         "notice",
@@ -156,6 +162,7 @@ impl SiteConfig {
             base_url: None,
             profile: PublishProfile::default(),
             as_of: None,
+            as_of_days: Vec::new(),
             owner: None,
             contact: None,
             notice: None,
@@ -250,6 +257,7 @@ impl ConfigReader<'_> {
                 config.profile = profile.unwrap_or(PublishProfile::Intranet);
             }
             "as_of" => config.as_of = self.read_date(node),
+            "as_of_days" => config.as_of_days = self.read_days(node),
             "menu" => config.menu = self.read_names(node),
             "asked" => config.asked = AskedSetting::read_list(node, &mut self.sink),
             "theme" => config.theme = self.read_theme(node),
@@ -281,6 +289,46 @@ impl ConfigReader<'_> {
             self.sink.push(&node.range, rules::BadDate { value, words: DateKeywords::NoWords });
         }
         date
+    }
+
+    /// Reads the days that can be compared. Fewer than two are none.
+    fn read_days(&mut self, node: &YamlNode) -> Vec<PartialDate> {
+        let mut days: Vec<PartialDate> = Vec::new();
+        let n_before = self.sink.diagnostics.len();
+        for item in node.items_or_self() {
+            let Some(text) = item.as_str() else {
+                self.sink.push_wrong_kind(item, ExpectedKind::Day);
+                continue;
+            };
+            match PartialDate::parse(text) {
+                Some(day) if day.day().is_none() => {
+                    self.sink.push_wrong_kind(item, ExpectedKind::Day);
+                }
+                Some(day) if days.contains(&day) => {
+                    let (field, value) = ("as_of_days".to_owned(), text.to_owned());
+                    self.sink.push(&item.range, rules::DuplicateValue { field, value });
+                }
+                Some(_) if days.len() == MAX_COMPARED_DAYS => {
+                    let n_values = node.items_or_self().len();
+                    let (field, at_most) = ("as_of_days".to_owned(), MAX_COMPARED_DAYS);
+                    self.sink.push(&item.range, rules::TooManyValues { field, at_most, n_values });
+                    break;
+                }
+                Some(day) => days.push(day),
+                None => {
+                    let (value, words) = (text.to_owned(), DateKeywords::NoWords);
+                    self.sink.push(&item.range, rules::BadDate { value, words });
+                }
+            }
+        }
+        if days.len() == 1 && self.sink.diagnostics.len() == n_before {
+            self.sink.push_wrong_kind(node, ExpectedKind::SeveralDays);
+        }
+        if days.len() < 2 {
+            return Vec::new();
+        }
+        days.sort();
+        days
     }
 
     fn read_choice<T: Copy>(&mut self, node: &YamlNode, choices: &[(&str, T)]) -> Option<T> {

@@ -165,6 +165,7 @@ fn route_span(inputs: RouteInputs<'_>, route: &ContentRoute) -> Option<Span> {
         | ContentRoute::Index(_)
         | ContentRoute::Tags(_)
         | ContentRoute::Changes(_)
+        | ContentRoute::Comparison(..)
         | ContentRoute::Search(_)
         | ContentRoute::NotFound
         | ContentRoute::Sitemap

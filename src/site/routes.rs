@@ -14,6 +14,7 @@ use super::section_tree::{SectionIndex, SectionTree};
 use super::settings::GeneratedNames;
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
+use super::views::day_comparison::DayPair;
 use crate::diagnostic::{Diagnostic, OutsideSiteReason, rules};
 use crate::files::ContentFile;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +63,8 @@ pub enum ContentRoute {
     Tags(LanguageIndex),
     /// The list of recent changes, newest first.
     Changes(LanguageIndex),
+    /// A comparison of two days. Without them, the list of all comparisons.
+    Comparison(LanguageIndex, Option<DayPair>),
     /// The page of search results.
     Search(LanguageIndex),
     /// The redirect from an old address of an entry, by its path in the output.
@@ -208,6 +211,9 @@ impl RouteTable<'_> {
             if has_changes {
                 self.add_generated(&address(&names.changes), ContentRoute::Changes(language_index));
             }
+            if !config.as_of_days.is_empty() {
+                self.add_comparisons(language_index, &address(&names.comparison));
+            }
             self.add_generated(&address(&names.search), ContentRoute::Search(language_index));
             if config.has_absolute_addresses() {
                 let feed = address("feed.xml");
@@ -224,6 +230,19 @@ impl RouteTable<'_> {
         for entry_index in (0..lookup.entries.len()).map(EntryIndex) {
             if lookup.is_published(entry_index) {
                 self.add_old_addresses(entry_index);
+            }
+        }
+    }
+
+    /// Adds the comparisons of each pair of days, and the list of them.
+    fn add_comparisons(&mut self, language_index: LanguageIndex, folder: &str) {
+        self.add_generated(folder, ContentRoute::Comparison(language_index, None));
+        let days = &self.inputs.lookup.config.as_of_days;
+        for (index, first) in days.iter().enumerate() {
+            for second in days.iter().skip(index + 1) {
+                let pair = DayPair { first: *first, second: *second };
+                let route = ContentRoute::Comparison(language_index, Some(pair));
+                self.add_generated(&format!("{folder}{first}/{second}/"), route);
             }
         }
     }

@@ -57,6 +57,8 @@ pub struct GeneratedNames {
     pub mentions: String,
     /// The list of recent changes.
     pub changes: String,
+    /// The comparisons of two days.
+    pub comparison: String,
     /// The page of search results.
     pub search: String,
 }
@@ -68,6 +70,7 @@ impl Default for GeneratedNames {
             tags: "tags".into(),
             mentions: "mentions".into(),
             changes: "changes".into(),
+            comparison: "compare-days".into(),
             search: "search".into(),
         }
     }

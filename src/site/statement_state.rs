@@ -232,7 +232,7 @@ pub fn is_validity_field(entry: &Entry, field_id: &str) -> bool {
 
 /// Returns whether the state of a statement is shown: it says when the entry is in force, or has a
 /// `from` or an `until`.
-fn has_state(entry: &Entry, field_id: &str, statement: &Statement) -> bool {
+pub(in crate::site) fn has_state(entry: &Entry, field_id: &str, statement: &Statement) -> bool {
     is_validity_field(entry, field_id) || !statement.validity_period().is_unbounded()
 }
 

@@ -62,8 +62,19 @@ impl<'a> StatePhrases<'a> {
         entry_index: EntryIndex,
     ) -> Option<Self> {
         let day = localized.site.config.as_of?;
+        Some(Self::on_day(strings, localized, entry_index, day))
+    }
+
+    /// Returns the words for the states of an entry on a date.
+    #[must_use]
+    pub fn on_day(
+        strings: &'a Strings,
+        localized: LocalizedSite<'a>,
+        entry_index: EntryIndex,
+        day: PartialDate,
+    ) -> Self {
         let entry = localized.site.entry_at(entry_index);
-        Some(Self { strings, entry, own_words: entry.kind.in_force.as_ref(), localized, day })
+        Self { strings, entry, own_words: entry.kind.in_force.as_ref(), localized, day }
     }
 
     /// Returns the word of the entry's type for a state: "Inte bunden". `None` means that it has

@@ -7,8 +7,8 @@ use super::model::{
     SectionNav, SectionNavItem, TocItem, ValueModel,
 };
 use super::test_models::{
-    banner, changes, child, feed, group, mentions, missing, readings, relation, source_quote,
-    source_text, sources, urls,
+    banner, changes, child, comparison, feed, group, mentions, missing, readings, relation,
+    source_quote, source_text, sources, urls,
 };
 use tera::{Context, Value};
 
@@ -27,6 +27,7 @@ pub(super) fn cases() -> Vec<Case> {
     let entry_link = ("entry_link", Value::from_serializable(&link("Rådet <b>")));
     let mentions = ("mentions", Value::from_serializable(&mentions()));
     let changed = ("changes", Value::from_serializable(&changes()));
+    let compared = ("comparison", Value::from_serializable(&comparison()));
     let places = ("paging", Value::from_serializable(&paging()));
     vec![
         ("entry.html", "least", context(&[page(&least), entry(&least_entry())])),
@@ -47,6 +48,7 @@ pub(super) fn cases() -> Vec<Case> {
         ("feed.xml", "most", context(&[("feed", feed(2))])),
         ("sitemap.xml", "most", context(&[("urls", urls())])),
         ("changes.html", "most", context(&[page(&most), changed])),
+        ("comparison.html", "most", context(&[page(&most), compared])),
         ("search.html", "most", context(&[page(&most)])),
     ]
 }
@@ -90,6 +92,7 @@ fn least_page() -> PageModel {
         title: "Titel & \"tecken\"".into(),
         title_language: None,
         title_id: None,
+        print: None,
         has_sources: false,
         is_verbatim: false,
         head_title: "Titel".into(),
@@ -145,6 +148,7 @@ fn most_page() -> PageModel {
     PageModel {
         title_language: Some("en".into()),
         title_id: Some("titel".into()),
+        print: Some("card".into()),
         has_sources: true,
         is_verbatim: true,
         description: Some("<script>alert(1)</script>".into()),
@@ -196,6 +200,7 @@ fn most_page() -> PageModel {
             edit: Some("https://example.org/edit".into()),
             index: Some(link("A–Ö")),
             tags: Some(link("Taggar")),
+            comparison: Some(link("Jämför")),
             changes: Some(link("Ändringar")),
         },
         ..least_page()

@@ -2,10 +2,11 @@
 
 use super::model::{
     BannerModel, ChangedDay, ChangedPage, ChangesModel, ChildLink, CitedBy, CitedByField,
-    DateModel, LinkModel, ListPageGroup, MentionModel, MentionsModel, NotFoundSection,
-    QuotedPassage, ReadingModel, RelatedEntry, RelationModel, SafeHtml, SourceBlockModel,
-    SourceListGroup, SourceListItem, SourceListModel, SourceParagraphModel, SourcePieceModel,
-    SourceQuote, SourceSectionModel, SourceTextModel,
+    ComparedAct, ComparedState, ComparisonModel, DateModel, DayPicker, LinkModel, ListPageGroup,
+    MentionModel, MentionsModel, MenuItem, NotFoundSection, QuotedPassage, ReadingModel,
+    RelatedEntry, RelationModel, SafeHtml, SourceBlockModel, SourceListGroup, SourceListItem,
+    SourceListModel, SourceParagraphModel, SourcePieceModel, SourceQuote, SourceSectionModel,
+    SourceTextModel, StateOnDay,
 };
 use super::test_contexts::{date, foreign, link};
 use serde_json::json;
@@ -39,6 +40,31 @@ pub(super) fn changes() -> ChangesModel {
         ],
     };
     ChangesModel { lede: "Nyast först.".into(), days: vec![day(date()), day(date())] }
+}
+
+pub(super) fn comparison() -> ComparisonModel {
+    let act = |standing_label: Option<&str>| ComparedAct {
+        link: foreign("A"),
+        date: standing_label.and_then(|_| date()),
+        standing: standing_label.map(|_| "intended".into()),
+        standing_label: standing_label.map(Into::into),
+    };
+    let on_day = |state: &str| StateOnDay { state: state.into(), words: "Gäller <b>".into() };
+    let state = |label: Option<&str>| ComparedState {
+        link: link("A"),
+        label: label.map(SafeHtml::new),
+        on_days: vec![on_day("holds"), on_day("unknown")],
+    };
+    let item = |is_current| MenuItem { link: link("Dag"), is_current, is_within: false };
+    ComparisonModel {
+        lede: "Två dagar.".into(),
+        pickers: vec![DayPicker { label: "Dag".into(), days: vec![item(true), item(false)] }],
+        days: date().into_iter().chain(date()).collect(),
+        happened: vec![act(None), act(Some("Avsett"))],
+        may_have_happened: vec![act(None)],
+        changes: vec![state(None), state(Some("Fält: ett &amp; två"))],
+        is_same: true,
+    }
 }
 
 pub(super) fn relation(label: &str, more: Option<&str>) -> RelationModel {

@@ -205,40 +205,6 @@ test("without script every view is a readable list or table", async () => {
   });
 });
 
-test("the role card of a party prints on one sheet", async () => {
-  await on({}, async (tab) => {
-    for (const page of ["kommuner/solna/", "en/kommuner/solna/", "parter/stockholms-stad/"]) {
-      await tab.goto(server.address + page);
-      // Keeps only the title and the statements, which must fit on the first sheet.
-      await tab.evaluate(() => {
-        const card = document.querySelector("main .facts");
-        for (let next = card.nextElementSibling; next; next = card.nextElementSibling) next.remove();
-        document.querySelector("footer").remove();
-        // The imprint at the foot of the sheet would follow the break after the card.
-        card.style.breakAfter = "auto";
-      });
-      const pdf = (await tab.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
-      const nSheets = pdf.match(/\/Type\s*\/Page(?![a-z])/g).length;
-      assert.equal(nSheets, 1, `${page}: ${nSheets} sheets`);
-    }
-  });
-});
-
-test("what follows the role card begins on the next sheet", async () => {
-  const countSheets = async (tab) => {
-    const pdf = (await tab.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
-    return pdf.match(/\/Type\s*\/Page(?![a-z])/g).length;
-  };
-  await on({}, async (tab) => {
-    for (const page of ["kommuner/solna/", "en/kommuner/solna/"]) {
-      await tab.goto(server.address + page);
-      const nAll = await countSheets(tab);
-      await tab.evaluate(() => document.querySelectorAll("body > aside, .masthead, main .head, main .head + .facts").forEach((element) => element.remove()));
-      assert.equal(await countSheets(tab), nAll - 1, page);
-    }
-  });
-});
-
 test("in print the URLs of external links are visible", async () => {
   await on({}, async (tab) => {
     await tab.emulateMedia({ media: "print" });

@@ -108,3 +108,30 @@ test("each sheet has the page's address and the as-of date at its foot", () => {
     });
   }
 });
+
+/** Pages of types with `print: card`, and how many sheets each may have. */
+const CARDS = {
+  "kommuner/solna/": 1, "kommuner/stockholm/": 1, "kommuner/upplands-vasby/": 1, "en/kommuner/solna/": 1,
+  "parter/ksl/": 1, "parter/stockholms-stad/": 1, "en/parter/stockholms-stad/": 1, "organ/kommunstyrelsen/": 1,
+  "roller/parterna/": 2, "roller/lanets-kommuner/": 2,
+};
+
+test("a card is one sheet, that of a role two, and has nothing but the facts, the text and the places of the sources", async () => {
+  const tab = await newTab(browser, { viewport: { width: 1280, height: 800 } });
+  for (const [page, limit] of Object.entries(CARDS)) {
+    await tab.goto(server.address + page);
+    const sheets = await print(tab);
+    assert.ok(sheets.length <= limit, `${page} has ${sheets.length} sheets`);
+    const text = sheets.flatMap(({ runs }) => runs.map(({ text }) => text)).join(" ");
+    const title = await tab.locator("h1").textContent();
+    assert.ok(text.includes(title.replaceAll("\u00AD", "").split(" ")[0]), `${page} has no title`);
+    assert.match(text, /P\d\d/, `${page} names no paragraph`);
+    assert.doesNotMatch(text, /Nämns på|Så hänger det ihop|Mentioned|How it fits together/, page);
+  }
+  await tab.goto(`${server.address}kommuner/solna/`);
+  const text = (await print(tab)).flatMap(({ runs }) => runs.map(({ text }) => text)).join(" ");
+  for (const part of ["Solna", "12 december 2013", "senast", "Folkmängd", "Det vet vi inte", "P25", "P08"]) {
+    assert.ok(text.includes(part), `the card lacks "${part}"`);
+  }
+  await tab.context().close();
+});

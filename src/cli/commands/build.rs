@@ -232,6 +232,7 @@ impl<'a> RenderJob<'a> {
                     | ContentRoute::Index(_)
                     | ContentRoute::Tags(_)
                     | ContentRoute::Changes(_)
+                    | ContentRoute::Comparison(..)
                     | ContentRoute::Search(_)
             ),
             WebsiteRoute::Rendered(OutputRoute::Theme(_) | OutputRoute::Headers)

@@ -95,6 +95,7 @@ fn type_from_declaration(declaration: &TypeDeclaration) -> EntryType {
         translate: declaration.translate.unwrap_or(TranslationRule::Required),
         validity: declaration.validity.as_ref().map(|(field, _)| field.clone()),
         in_force: declaration.in_force.clone(),
+        print: declaration.print.unwrap_or_default(),
         replaces: declaration.replaces.as_ref().map(|(field, _)| field.clone()),
         lead: declaration
             .lead
@@ -133,6 +134,7 @@ fn extend_builtin(
     entry_type.translate = declaration.translate.unwrap_or(entry_type.translate);
     entry_type.validity = declared.validity.or(entry_type.validity.take());
     entry_type.in_force = declared.in_force.or(entry_type.in_force.take());
+    entry_type.print = declaration.print.unwrap_or(entry_type.print);
     entry_type.replaces = declared.replaces.or(entry_type.replaces.take());
     entry_type.lead = declared.lead.or(entry_type.lead.take());
     entry_type.declared = declared.declared;

@@ -9,7 +9,9 @@ use crate::diagnostic::{
 use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::schema::diagnostic_sink::{DiagnosticSink, ReadContext};
 use crate::schema::id::{EntryTypeId, FieldId};
-use crate::schema::model::{FieldDef, FieldKind, LocalizedText, StateWords, TranslationRule};
+use crate::schema::model::{
+    FieldDef, FieldKind, LocalizedText, PrintForm, StateWords, TranslationRule,
+};
 use std::sync::Arc;
 
 /// An entry type as one file declares it. `None` means that the file does not say.
@@ -30,6 +32,7 @@ pub struct TypeDeclaration {
     pub(super) replaces: Option<(FieldId, Span)>,
     /// The fields that a page begins with, each once, with their spans.
     pub(super) lead: Option<Vec<(FieldId, Span)>>,
+    pub(super) print: Option<PrintForm>,
     pub(in crate::schema) fields: Vec<FieldDef>,
     /// Names that are checked once all types are known.
     pub(super) pending_refs: Vec<PendingRef>,
@@ -47,7 +50,7 @@ pub(super) enum PendingRef {
 
 impl TypeDeclaration {
     /// The keys of a type.
-    pub const KEYS: [&str; 12] = [
+    pub const KEYS: [&str; 13] = [
         "name",
         "plural",
         "path",
@@ -59,6 +62,7 @@ impl TypeDeclaration {
         "in_force",
         "replaces",
         "lead",
+        "print",
         "fields",
     ];
 
@@ -112,6 +116,7 @@ impl TypeDeclaration {
             in_force: read_state_words(root, &mut sink),
             replaces,
             lead: read_lead(root, &mut sink),
+            print: read_print(root, &mut sink),
             fields: read_fields(root, defaults, &mut pending_refs, &mut sink),
             pending_refs,
             declared: Some(start),
@@ -136,6 +141,17 @@ fn clear_span(field: &mut FieldDef) {
 pub(super) fn read_translate(map: &YamlNode, sink: &mut DiagnosticSink) -> Option<TranslationRule> {
     let is_translated = read_flag(map, "translate", sink)?;
     Some(if is_translated { TranslationRule::Required } else { TranslationRule::NotTranslated })
+}
+
+/// Reads what of a page is printed.
+fn read_print(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<PrintForm> {
+    let node = find_value(root, "print").filter(|node| node.kind != NodeKind::Empty)?;
+    let form = node.as_str().and_then(PrintForm::from_name);
+    if form.is_none() {
+        let names = PrintForm::ALL.map(|form| form.as_str().to_owned());
+        sink.push_wrong_kind(node, ExpectedKind::OneOf(names.to_vec()));
+    }
+    form
 }
 
 /// Reads the words for whether an entry is in force. They are used only if all three are given.

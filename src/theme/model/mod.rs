@@ -4,12 +4,14 @@
 //! Every address (`href`, `src`) is relative to the rendered page. Strings are plain text, which
 //! Tera escapes; [`SafeHtml`] is finished markup, which it does not.
 
+mod comparison;
 mod entry;
 mod list;
 mod page;
 mod source;
 mod text;
 
+pub use comparison::{ComparedAct, ComparedState, ComparisonModel, DayPicker, StateOnDay};
 pub use entry::{
     BannerModel, EntryModel, FieldModel, LanguageFallback, QuestionModel, ReadingModel,
     RelatedEntry, RelationModel, RemovedModel, ValueModel,

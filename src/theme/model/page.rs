@@ -47,6 +47,8 @@ pub struct PageModel {
     pub as_of: Option<DateModel>,
     /// Headings on the page, levels 2 and 3, in order; empty if fewer than three.
     pub contents: Vec<TocItem>,
+    /// What of the page is printed, if it is not all: `card`.
+    pub print: Option<String>,
     /// Whether the page has a list of sources, which a link at its top skips to.
     pub has_sources: bool,
     /// The footer.
@@ -216,6 +218,8 @@ pub struct FooterModel {
     pub index: Option<LinkModel>,
     /// The list of tags.
     pub tags: Option<LinkModel>,
+    /// The list of comparisons of two days.
+    pub comparison: Option<LinkModel>,
     /// The page of latest changes.
     pub changes: Option<LinkModel>,
 }

@@ -1,0 +1,188 @@
+//! The pages that compare two days: one for each pair of the days that `as_of_days` names, and a
+//! list of them.
+
+use super::body::escape_html;
+use super::layout::{PageMeta, page_layout};
+use super::page_context::PageContext;
+use super::{dates, field_html, list_pages, qualifiers};
+use crate::diagnostic::Diagnostic;
+use crate::schema::PartialDate;
+use crate::site::section_tree::SectionIndex;
+use crate::site::statement_state::StatementState;
+use crate::site::views::day_comparison::{DayPair, StateChange};
+use crate::site::{EntryIndex, chronology};
+use crate::theme::model::{
+    ComparedAct, ComparedState, ComparisonModel, DateModel, DayPicker, LinkModel, MenuItem,
+    SafeHtml, StateOnDay,
+};
+use crate::theme::{StatePhrases, value_text};
+
+/// The theme's string that is the folder of the comparisons.
+pub(super) const ADDRESS_KEY: &str = "address-comparison";
+
+/// Returns the address of a comparison; without a pair, of the list of all.
+pub(super) fn comparison_address(ctx: &PageContext<'_>, pair: Option<DayPair>) -> String {
+    let folder = ctx.generated_address(ADDRESS_KEY);
+    match pair {
+        Some(DayPair { first, second }) => format!("{folder}{first}/{second}/"),
+        None => folder,
+    }
+}
+
+/// Renders the comparison of a pair of days; without a pair, the list of all.
+pub(super) fn comparison_page(
+    ctx: &PageContext<'_>,
+    pair: Option<DayPair>,
+) -> Result<String, Box<Diagnostic>> {
+    let strings = ctx.strings();
+    let pair_title = |pair: DayPair| {
+        let [first, second] = [pair.first, pair.second].map(|day| strings.format_day(day));
+        strings.format("comparison-of", &[("first", &first), ("second", &second)])
+    };
+    let list_title = strings.get_str("comparison").to_owned();
+    let languages = ctx.site.config.language_indexes();
+    let addresses = match pair {
+        Some(_) => {
+            languages.map(|index| comparison_address(&ctx.with_language(index), pair)).collect()
+        }
+        None => list_pages::generated_addresses(ctx, ADDRESS_KEY),
+    };
+    let meta = PageMeta {
+        title: pair.map_or_else(|| list_title.clone(), pair_title),
+        addresses,
+        section: Some(SectionIndex(0)),
+        ..PageMeta::default()
+    };
+    let mut page = page_layout(ctx, meta);
+    if pair.is_some() {
+        let href = ctx.href(&comparison_address(ctx, None));
+        page.crumbs.push(LinkModel { title: list_title, href, language: None });
+    }
+    let days = &ctx.site.config.as_of_days;
+    let mut model = ComparisonModel {
+        lede: strings.get_str("comparison-text").to_owned(),
+        pickers: day_pickers(ctx, days, pair),
+        ..ComparisonModel::default()
+    };
+    if let Some(pair) = pair {
+        fill_comparison(ctx, pair, &mut model);
+    }
+    let mut context = tera::Context::new();
+    context.insert("page", &page);
+    context.insert("comparison", &model);
+    ctx.theme.render_template(&ctx.localized.language_tag.0, "comparison.html", &context)
+}
+
+/// Returns the links that replace one of the two days by another; without a pair, those from each
+/// day to the later ones.
+fn day_pickers(
+    ctx: &PageContext<'_>,
+    days: &[PartialDate],
+    pair: Option<DayPair>,
+) -> Vec<DayPicker> {
+    let strings = ctx.strings();
+    let item = |shown: PartialDate, target: DayPair| MenuItem {
+        link: LinkModel {
+            title: strings.format_day(shown),
+            href: ctx.href(&comparison_address(ctx, Some(target))),
+            language: None,
+        },
+        is_current: pair == Some(target),
+        is_within: false,
+    };
+    let Some(pair) = pair else {
+        let from = |(index, first): (usize, &PartialDate)| {
+            let first = *first;
+            let later = days.iter().skip(index + 1);
+            DayPicker {
+                label: strings.format("comparison-from", &[("day", &strings.format_day(first))]),
+                days: later
+                    .map(|second| item(*second, DayPair { first, second: *second }))
+                    .collect(),
+            }
+        };
+        let n_first = days.len().saturating_sub(1);
+        return days.iter().take(n_first).enumerate().map(from).collect();
+    };
+    let replaced = |kept: PartialDate, day: PartialDate| {
+        (kept != day).then(|| DayPair { first: kept.min(day), second: kept.max(day) })
+    };
+    let picker = |label: &str, kept: PartialDate| DayPicker {
+        label: strings.get_str(label).to_owned(),
+        days: days.iter().filter_map(|day| Some(item(*day, replaced(kept, *day)?))).collect(),
+    };
+    vec![picker("comparison-first", pair.second), picker("comparison-second", pair.first)]
+}
+
+fn fill_comparison(ctx: &PageContext<'_>, pair: DayPair, model: &mut ComparisonModel) {
+    let comparison = ctx.site.day_comparison(pair, ctx.localized.language_tag);
+    let acts = |entries: &[EntryIndex]| entries.iter().map(|it| compared_act(ctx, *it)).collect();
+    model.days = vec![pair.first, pair.second]
+        .into_iter()
+        .map(|day| dates::day_model(day, ctx.strings()))
+        .collect();
+    model.happened = acts(&comparison.happened);
+    model.may_have_happened = acts(&comparison.may_have_happened);
+    model.changes =
+        comparison.changes.iter().map(|change| compared_state(ctx, pair, change)).collect();
+    model.is_same = comparison.happened.is_empty()
+        && comparison.may_have_happened.is_empty()
+        && comparison.changes.is_empty();
+}
+
+fn compared_act(ctx: &PageContext<'_>, entry_index: EntryIndex) -> ComparedAct {
+    let entry = ctx.site.entry_at(entry_index);
+    let date_field = chronology::act_date_field(&entry.kind);
+    let status = date_field.and_then(|field| ctx.site.act_status(entry, &field.id));
+    let date: Option<DateModel> = dates::act_date_model(ctx, entry_index, status);
+    let standing_label = qualifiers::status_label(ctx, status);
+    ComparedAct {
+        link: ctx.entry_link(entry_index),
+        date,
+        standing: status.filter(|_| standing_label.is_some()).map(|it| it.as_str().to_owned()),
+        standing_label,
+    }
+}
+
+fn compared_state(ctx: &PageContext<'_>, pair: DayPair, change: &StateChange<'_>) -> ComparedState {
+    let link = ctx.entry_link(change.entry);
+    let label = change.statement.map(|statement| {
+        let value = value_text(ctx.localized, ctx.strings(), change.field, statement);
+        let label = ctx.localized_text(&change.field.label).0;
+        let label = match value.filter(|value| !value.is_empty()) {
+            Some(value) => format!("{label}: {value}"),
+            None => label,
+        };
+        match ctx.strings().attribution_phrase(ctx.site, statement) {
+            Some(speaker) => {
+                let speaker = field_html::phrase_html(ctx, &speaker);
+                SafeHtml::new(&format!("{} ({speaker})", escape_html(&label)))
+            }
+            None => SafeHtml::new(&escape_html(&label)),
+        }
+    });
+    let [first, second] = change.states;
+    let on_day = |state: StatementState, day: PartialDate| {
+        let words = StatePhrases::on_day(ctx.strings(), ctx.localized, change.entry, day);
+        let own_word = words.own_word(state).filter(|_| change.statement.is_none());
+        let word = own_word.unwrap_or_else(|| ctx.strings().get_str(state_key(state)));
+        StateOnDay { state: state.as_str().to_owned(), words: word.to_owned() }
+    };
+    let href = match change.statement {
+        Some(_) => format!("{}#{}", link.href, change.field.id),
+        None => link.href,
+    };
+    ComparedState {
+        link: LinkModel { href, ..link },
+        label,
+        on_days: vec![on_day(first, pair.first), on_day(second, pair.second)],
+    }
+}
+
+fn state_key(state: StatementState) -> &'static str {
+    match state.as_str() {
+        "holds" => "comparison-holds",
+        "not" => "comparison-not",
+        _ => "comparison-unknown",
+    }
+}

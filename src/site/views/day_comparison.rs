@@ -1,0 +1,224 @@
+//! What differs between two days that a site describes: what happened between them, and what holds
+//! on one of them only.
+
+use crate::schema::{
+    BuiltinType, FieldDef, FieldKind, FieldValue, LanguageTag, PartialDate, Statement,
+};
+use crate::site::chronology::{act_date_field, act_date_statement};
+use crate::site::entry::{Entry, EntryIndex, EntryOrigin};
+use crate::site::snapshot::Site;
+use crate::site::statement_state::{StatementState, has_state, is_validity_field};
+
+/// Two days, the earlier one first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayPair {
+    /// The earlier day.
+    pub first: PartialDate,
+    /// The later day.
+    pub second: PartialDate,
+}
+
+/// What differs between two days.
+#[derive(Clone, Debug, Default)]
+pub struct DayComparison<'s> {
+    /// The acts after the first day and until the second, in chronological order.
+    pub happened: Vec<EntryIndex>,
+    /// The acts that may have been then: their date is not known, or they are only intended or
+    /// proposed.
+    pub may_have_happened: Vec<EntryIndex>,
+    /// What holds on one of the days and not, or not known, on the other. By entry, in order.
+    pub changes: Vec<StateChange<'s>>,
+}
+
+/// A statement, or whether an entry is in force, that differs between two days.
+#[derive(Clone, Copy, Debug)]
+pub struct StateChange<'s> {
+    /// The entry.
+    pub entry: EntryIndex,
+    /// The field; that which says when the entry is in force, if it is about that.
+    pub field: &'s FieldDef,
+    /// The statement. `None` means that it is about whether the entry is in force.
+    pub statement: Option<&'s Statement>,
+    /// Whether it holds on each day.
+    pub states: [StatementState; 2],
+}
+
+/// Whether something was after the first day and until the second.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    Certain,
+    Possible,
+}
+
+impl Site {
+    /// Returns what differs between two days. Acts are sorted in a language.
+    #[must_use]
+    pub fn day_comparison(&self, days: DayPair, tag: &LanguageTag) -> DayComparison<'_> {
+        let mut comparison = DayComparison::default();
+        for entry_index in (0..self.entries.len()).map(EntryIndex) {
+            let entry = self.entry_at(entry_index);
+            let is_shown = self.is_published(entry_index)
+                && !matches!(entry.origin, EntryOrigin::Mentioned)
+                && entry.meta.removed.is_none();
+            if !is_shown {
+                continue;
+            }
+            match self.act_certainty(entry, days) {
+                Some(Certainty::Certain) => comparison.happened.push(entry_index),
+                Some(Certainty::Possible) => comparison.may_have_happened.push(entry_index),
+                None => {}
+            }
+            self.push_state_changes(entry_index, days, &mut comparison.changes);
+        }
+        for acts in [&mut comparison.happened, &mut comparison.may_have_happened] {
+            *acts = self.sorted_chronologically(acts, tag);
+        }
+        comparison
+    }
+
+    /// Returns whether an act was between two days. `None` means that it was not, that no source
+    /// limits when it was, or that the entry is not an act.
+    fn act_certainty(&self, entry: &Entry, days: DayPair) -> Option<Certainty> {
+        // A document is a paper about what happened.
+        let statement =
+            act_date_statement(entry).filter(|_| !entry.kind.is(BuiltinType::Document))?;
+        let date = match &statement.value {
+            FieldValue::Date(date) => date,
+            FieldValue::Period(from, _) => from.as_ref()?,
+            _ => return None,
+        };
+        let first_day = date.value.or(date.earliest).map(PartialDate::first_day);
+        let last_day = date.value.or(date.latest).map(PartialDate::last_day);
+        if first_day.is_none() && last_day.is_none()
+            || first_day.is_some_and(|day| day > days.second)
+            || last_day.is_some_and(|day| day <= days.first)
+        {
+            return None;
+        }
+        let date_field = act_date_field(&entry.kind)?;
+        let status = self.act_status(entry, &date_field.id);
+        let is_within = first_day.is_some_and(|day| day > days.first)
+            && last_day.is_some_and(|day| day <= days.second);
+        let is_certain = is_within && !status.is_some_and(|status| status.is_tentative());
+        Some(if is_certain { Certainty::Certain } else { Certainty::Possible })
+    }
+
+    /// Adds what holds on one of two days only.
+    fn push_state_changes<'s>(
+        &'s self,
+        entry_index: EntryIndex,
+        days: DayPair,
+        changes: &mut Vec<StateChange<'s>>,
+    ) {
+        let entry = self.entry_at(entry_index);
+        let mut push = |field, statement, states: [StatementState; 2]| {
+            let [first, second] = states;
+            if first.as_str() != second.as_str() {
+                changes.push(StateChange { entry: entry_index, field, statement, states });
+            }
+        };
+        for (id, statements) in &entry.fields {
+            let Some(field) = entry.kind.find_field(id) else { continue };
+            if is_validity_field(entry, id) {
+                let states =
+                    [days.first, days.second].map(|day| self.entry_state(entry_index, day));
+                if let [Some(first), Some(second)] = states {
+                    push(field, None, [first, second]);
+                }
+                continue;
+            }
+            for statement in statements {
+                let (inner_fields, parts) = match (&field.kind, &statement.value) {
+                    (FieldKind::Group(fields), FieldValue::Group(parts)) => {
+                        (fields.as_slice(), parts.as_slice())
+                    }
+                    _ => (&[][..], &[][..]),
+                };
+                let inner = parts.iter().filter_map(|(id, statements)| {
+                    Some((inner_fields.iter().find(|field| field.id == *id)?, statements))
+                });
+                let inner = inner.flat_map(|(field, statements)| {
+                    statements.iter().map(move |statement| (field, statement))
+                });
+                for (field, statement) in std::iter::once((field, statement)).chain(inner) {
+                    if has_state(entry, &field.id, statement) {
+                        let state = |day| self.statement_state(entry, &field.id, statement, day);
+                        push(field, Some(statement), [state(days.first), state(days.second)]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::FileSet;
+    use crate::site::SiteSnapshot;
+    use crate::site::settings::RunSettings;
+
+    /// Returns what differs between two days, in words.
+    fn differences(first: &str, second: &str) -> String {
+        let files = FileSet::from_texts(&[
+            ("site.yaml", "title: Test\nlanguages: [en]\nas_of: 2020-01-01\n"),
+            (
+                "_types/rule.yaml",
+                "name: Rule\nvalidity: period\nfields:\n  period: {label: Period, kind: period}\n  fee: {label: Fee, kind: text}\n",
+            ),
+            ("_types/act.yaml", "name: Act\nfields:\n  on: {label: Date, kind: date}\n"),
+            ("deed.md", "---\ntype: document\ntext: deed.txt\ndate: 2019-01-01\n---\n"),
+            ("deed.txt", "[P1]\nAll.\n"),
+            (
+                "rule.md",
+                "---\ntype: rule\nperiod: {value: {from: 2014-01-01}, source: deed P1 \"All.\"}\nfee:\n  - {value: ten, until: 2015-01-01, source: deed P1 \"All.\"}\n  - {value: two, from: 2015-01-01, source: deed P1 \"All.\"}\n---\n",
+            ),
+            ("signed.md", "---\ntype: act\non: 2014-06-01\n---\n"),
+            ("year.md", "---\ntype: act\non: 2015\n---\n"),
+            ("lost.md", "---\ntype: act\non: {value: unknown, latest: 2014-12-31}\n---\n"),
+            ("never.md", "---\ntype: act\non: unknown\n---\n"),
+        ]);
+        let site = SiteSnapshot::new(&files, &RunSettings::default()).site;
+        let day = |text| PartialDate::parse(text).unwrap();
+        let days = DayPair { first: day(first), second: day(second) };
+        let tag = site.default_language().clone();
+        let comparison = site.day_comparison(days, &tag);
+        let ids = |entries: &[EntryIndex]| {
+            let ids: Vec<_> = entries.iter().map(|it| site.entry_at(*it).id.to_string()).collect();
+            ids.join(" ")
+        };
+        let changes: Vec<String> = comparison
+            .changes
+            .iter()
+            .map(|change| {
+                let [first, second] = change.states.map(StatementState::as_str);
+                format!("{}.{}: {first} → {second}", ids(&[change.entry]), change.field.id)
+            })
+            .collect();
+        format!(
+            "{} | {} | {}",
+            ids(&comparison.happened),
+            ids(&comparison.may_have_happened),
+            changes.join(", ")
+        )
+    }
+
+    #[test]
+    fn acts_are_between_the_days_as_far_as_is_known() {
+        assert_eq!(differences("2014-05-31", "2014-06-01"), "signed | lost | ");
+        assert_eq!(differences("2014-06-01", "2014-12-31"), " | lost | ");
+        assert!(differences("2014-12-31", "2015-12-31").starts_with("year |  | "));
+        assert!(differences("2015-06-01", "2015-12-31").starts_with(" | year | "));
+    }
+
+    #[test]
+    fn what_holds_on_one_day_only_is_a_difference() {
+        assert_eq!(differences("2013-06-01", "2014-05-01"), " | lost | rule.period: not → holds");
+        assert_eq!(
+            differences("2014-12-31", "2015-01-01"),
+            " | year | rule.fee: holds → not, rule.fee: not → holds"
+        );
+        let later = differences("2018-12-31", "2019-06-01");
+        assert!(later.contains("rule.period: holds → unknown"), "{later}");
+    }
+}
