@@ -38,6 +38,7 @@ test("a link to an entry previews its source quote, on hover and on focus", asyn
   await on({}, async (tab) => {
     await tab.clock.install();
     await tab.goto(`${server.address}kommuner/solna/`);
+    await tab.evaluate(() => { document.getElementById("pakt-facts").open = true; });
     const link = tab.locator(".value > a[href$='regionala-radet/']").first();
     const box = tab.locator(".preview");
     await link.hover();
@@ -68,6 +69,7 @@ test("a link that was left or pressed before its preview was loaded shows none",
   await on({}, async (tab) => {
     await tab.clock.install();
     await tab.goto(`${server.address}kommuner/solna/`);
+    await tab.evaluate(() => { document.getElementById("pakt-facts").open = true; });
     const link = tab.locator(".value > a[href$='regionala-radet/']").first();
     let nRequests = 0;
     await tab.route("**/regionala-radet/index.json", async (route) => {
