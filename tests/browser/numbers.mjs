@@ -134,7 +134,7 @@ test("beside every quote the name of its document is visible, or above the list 
       document.querySelectorAll("details").forEach((details) => { details.open = true; });
       const isVisible = (element) => element && element.getBoundingClientRect().width > 2;
       const isNamedAbove = (list) => list && "single" in list.dataset
-        && (list.previousElementSibling?.matches("h3") || list.closest("section").querySelector(":scope > .note"));
+        && (list.previousElementSibling?.matches("h3") || list.closest("section, details:not(.folded), .section")?.querySelector(".note"));
       // A narrow window has numbers in place of the quotes beside the facts at the top.
       return [...document.querySelectorAll("main .location")].filter((location) => location.checkVisibility())
         .filter((location) => !isNamedAbove(location.closest(".sources")))
