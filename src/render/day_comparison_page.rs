@@ -57,6 +57,8 @@ pub(super) fn comparison_page(
     if pair.is_some() {
         let href = ctx.href(&comparison_address(ctx, None));
         page.crumbs.push(LinkModel { title: list_title, href, language: None });
+        // Every sentence of a comparison is also on the page of its entry.
+        page.head.hide_from_search_engines();
     }
     let days = &ctx.site.config.as_of_days;
     let mut model = ComparisonModel {
