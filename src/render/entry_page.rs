@@ -447,12 +447,18 @@ mod tests {
 
     #[test]
     fn sources_are_numbered_in_page_order() {
-        let html = forum_html(
-            "---\ntype: forum\npurpose: For this [@deed P2].\n---\nText [@deed P1], [@deed P2].\n",
-        );
-        assert_eq!(listed_paragraphs(&html), ["P2", "P1", "P3"]);
-        let markers = html.matches("class=\"cite\"").count();
-        let first_markers = html.matches("id=\"cite-").count();
-        assert_eq!((markers, first_markers), (4, 3));
+        // Without a description the text begins with the answer, so its numbers come first.
+        for (description, order) in
+            [("description: Why it is.\n", ["P2", "P1", "P3"]), ("", ["P1", "P2", "P3"])]
+        {
+            let html = forum_html(&format!(
+                "---\ntype: forum\n{description}purpose: For this [@deed P2].\n---\n\
+                 Text [@deed P1], [@deed P2].\n"
+            ));
+            assert_eq!(listed_paragraphs(&html), order);
+            let markers = html.matches("class=\"cite\"").count();
+            let first_markers = html.matches("id=\"cite-").count();
+            assert_eq!((markers, first_markers), (4, 3));
+        }
     }
 }

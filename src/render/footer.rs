@@ -11,7 +11,7 @@ use crate::theme::model::{FooterModel, LinkModel};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The maximum number of open questions in a footer.
-const MAX_QUESTIONS: usize = 5;
+const MAX_QUESTIONS: usize = 3;
 
 pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterModel {
     let (config, strings) = (&ctx.site.config, ctx.strings());
