@@ -28,7 +28,7 @@ async function onPages(list, work) {
     await withTabs(tabs, list, async (tab, page) => {
       await tab.goto(addressOf(server, page));
       // What is folded is seen when it is opened.
-      await tab.evaluate(() => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
+      await tab.evaluate(() => document.querySelectorAll("main details").forEach((part) => { part.open = true; }));
       await work(tab, `${page.file} at ${viewport.width} px`);
     });
     await Promise.all(tabs.map((tab) => tab.context().close()));
@@ -95,7 +95,7 @@ function examine() {
     }
   };
 
-  document.querySelectorAll("details").forEach((details) => { details.open = true; });
+  document.querySelectorAll("main details").forEach((details) => { details.open = true; });
   const numbers = document.querySelectorAll("a.cite");
   numbers.forEach(examineTarget);
   document.querySelectorAll(".cites").forEach(examineGroup);
@@ -120,7 +120,7 @@ test("a popover begins with its number, its document and its paragraph", async (
     const [number, target] = await marker.evaluate((link) => [link.textContent, link.getAttribute("href")]);
     const location = await tab.locator(`li${target} .location`).textContent();
     // A number in a folded part of the page is opened with it.
-    await tab.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+    await tab.evaluate(() => document.querySelectorAll("main details").forEach((details) => { details.open = true; }));
     await marker.click();
     const text = await tab.locator(".pop:popover-open").innerText();
     assert.ok(text.startsWith(`${number}: ${location}`), `${name}: ${text.slice(0, 80)}`);
@@ -131,7 +131,7 @@ test("a popover begins with its number, its document and its paragraph", async (
 test("beside every quote the name of its document is visible, or above the list of sources", async () => {
   await onPages(sample(pages, 12), async (tab, name) => {
     const unnamed = await tab.evaluate(() => {
-      document.querySelectorAll("details").forEach((details) => { details.open = true; });
+      document.querySelectorAll("main details").forEach((details) => { details.open = true; });
       const isVisible = (element) => element && element.getBoundingClientRect().width > 2;
       const isNamedAbove = (list) => list && "single" in list.dataset
         && (list.previousElementSibling?.matches("h3") || list.closest("section, details:not(.folded), .section")?.querySelector(".note"));

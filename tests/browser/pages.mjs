@@ -251,6 +251,7 @@ test("the theme switch changes to dark mode, also for the next page", async () =
 
 test("on a phone the header is one row, comes back on the way up, and covers no target", async () => {
   const tab = await newTab(browser, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  let nTargets = 0;
   for (const page of sample(checked, 8)) {
     await tab.goto(addressOf(page));
     const header = tab.locator(".masthead");
@@ -265,11 +266,15 @@ test("on a phone the header is one row, comes back on the way up, and covers no 
     await tab.waitForFunction(() => document.querySelector(".masthead").getBoundingClientRect().top >= 0);
     // A link upwards brings the header back, above its target.
     const target = await tab.evaluate(() => [...document.querySelectorAll("main [id]:not(h1)")].find((element) => element.checkVisibility())?.id);
+    // Everything with an address can be folded.
+    if (!target) continue;
+    nTargets += 1;
     await tab.evaluate((id) => { location.hash = id; }, target);
     await tab.waitForFunction((id) => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 200, target);
     const top = await tab.evaluate((id) => document.getElementById(id).getBoundingClientRect().top, target);
     assert.ok(top >= (await bottomEdge()), `${page.file}: #${target} is behind the header`);
   }
+  assert.ok(nTargets > 0, "no page of the sample has a target");
   assert.deepEqual(tab.complaints, []);
   await tab.context().close();
 });

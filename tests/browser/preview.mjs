@@ -158,7 +158,7 @@ test("an update keeps scroll position, focus, open sections and theme", async ()
   await until("the long page", async () => (await request("lang/")).status === 200);
   const tab = await newTab(browser);
   await tab.goto(`${address}lang/`);
-  await tab.locator("details summary").click();
+  await tab.locator("details summary", { hasText: "Vik" }).click();
   await tab.locator("button.switch").click();
   const label = await tab.locator("button.switch").innerText();
   await tab.getByRole("link", { name: "start", exact: true }).focus();
