@@ -208,9 +208,9 @@ test("a change that is not visible on a page does not touch it", async () => {
   const pageResponse = tab.waitForResponse((response) => response.url() === `${address}radet/`);
   await write("content/annan.md", "# Annan\n\nAndra [ord](saknas.md).\n");
   await (await pageResponse).finished();
-  await statusBar(tab).getByText("1 error").waitFor({ timeout: TIMEOUT_MS });
+  await statusBar(tab).getByText("1 fel").waitFor({ timeout: TIMEOUT_MS });
   await write("content/annan.md", "# Annan\n\nAndra ord.\n");
-  await statusBar(tab).getByText("no warnings on this page").waitFor({ timeout: TIMEOUT_MS });
+  await statusBar(tab).getByText("inga varningar på sidan").waitFor({ timeout: TIMEOUT_MS });
   assert.equal(await tab.evaluate(() => window.nChanges), 0);
   await write("content/radet.md", "---\ntitle: Rådet\n---\n\nRådet möts i maj, igen.\n");
   await tab.getByText("igen").waitFor({ timeout: TIMEOUT_MS });
@@ -231,7 +231,7 @@ test("a broken file keeps its last good page, and other pages are updated", asyn
   await tab.goto(`${address}radet/`);
   await statusBar(tab).waitFor({ timeout: TIMEOUT_MS });
   await write("content/radet.md", "---\ntitle: [Rådet\n---\n\nRådet är trasigt.\n");
-  const list = tab.getByRole("region", { name: "1 error" });
+  const list = tab.getByRole("region", { name: "1 fel" });
   await list.getByText("yaml-syntax").waitFor({ timeout: TIMEOUT_MS });
   await write("content/index.md", "# Start\n\nEfter det trasiga: [rådet](radet.md).\n");
   await until("another page", async () => (await request("")).body.includes("Efter det trasiga"));
@@ -250,7 +250,7 @@ test("a broken template or a binary file keeps the last good page too", async ()
   const tab = await newTab(browser);
   await tab.goto(`${address}radet/`);
   await statusBar(tab).waitFor({ timeout: TIMEOUT_MS });
-  const list = tab.getByRole("region", { name: "1 error" });
+  const list = tab.getByRole("region", { name: "1 fel" });
   const entry = await readFile("themes/pakt/templates/entry.html", "utf8");
   const broken = [
     ["themes/egen/templates/entry.html", `${entry}{% if %}`, "template-error"],
@@ -281,9 +281,9 @@ test("an unreadable file is reported in the list", async () => {
   await statusBar(tab).waitFor({ timeout: TIMEOUT_MS });
   // A named pipe, because permissions do not restrict the root user of CI.
   execFileSync("mkfifo", [join(root, "content/ror.md")]);
-  await tab.getByRole("region", { name: "1 error" }).getByText("ror.md").first().waitFor({ timeout: TIMEOUT_MS });
+  await tab.getByRole("region", { name: "1 fel" }).getByText("ror.md").first().waitFor({ timeout: TIMEOUT_MS });
   await rm(join(root, "content/ror.md"));
-  await statusBar(tab).getByText("no warnings on this page").waitFor({ timeout: TIMEOUT_MS });
+  await statusBar(tab).getByText("inga varningar på sidan").waitFor({ timeout: TIMEOUT_MS });
   await tab.context().close();
 });
 
@@ -292,14 +292,14 @@ test("errors are listed over the page until they are fixed or dismissed", async 
   await tab.goto(`${address}radet/`);
   await statusBar(tab).waitFor({ timeout: TIMEOUT_MS });
   await write("content/index.md", "# Start\n\nSe [ingen](saknas.md).\n");
-  const list = tab.getByRole("region", { name: "1 error" });
+  const list = tab.getByRole("region", { name: "1 fel" });
   await list.waitFor({ timeout: TIMEOUT_MS });
   assert.match(await list.innerText(), /content\/index\.md:3:12[^]*saknas\.md/);
-  assert.match(await tab.locator("pakt-preview [role=status]").innerText(), /1 error[^]*saknas/);
+  assert.match(await tab.locator("pakt-preview [role=status]").innerText(), /1 fel[^]*saknas/);
   const href = await list.getByRole("link").first().getAttribute("href");
   assert.equal(href, `${otherSite.address}${join(await realpath(root), "content/index.md").slice(1)}?3:12`);
   await write("content/radet.md", "---\ntitle: Rådet\nupdated: i maj\n---\n\nRådet.\n");
-  const two = tab.getByRole("region", { name: "2 errors" });
+  const two = tab.getByRole("region", { name: "2 fel" });
   await two.waitFor({ timeout: TIMEOUT_MS });
   assert.match(await two.getByRole("listitem").first().innerText(), /radet\.md:3:10/, "errors of this page come first");
   // Dismissed by keyboard, the list stays closed after the next save.
@@ -309,10 +309,10 @@ test("errors are listed over the page until they are fixed or dismissed", async 
   await tab.getByText("Rådet igen.", { exact: true }).waitFor({ timeout: TIMEOUT_MS });
   assert.equal(await two.count(), 0);
   // The status bar opens it again. Dismissed from within, the focus moves to the button that opens it.
-  const toggle = statusBar(tab).getByRole("button", { name: "2 errors" });
+  const toggle = statusBar(tab).getByRole("button", { name: "2 fel" });
   await toggle.focus();
   await tab.keyboard.press("Enter");
-  await two.getByRole("button", { name: "Hide" }).focus();
+  await two.getByRole("button", { name: "Dölj" }).focus();
   await tab.keyboard.press("Enter");
   await two.waitFor({ state: "hidden", timeout: TIMEOUT_MS });
   assert.ok(await toggle.evaluate((button) => button.getRootNode().activeElement === button));
@@ -335,7 +335,7 @@ test("axe finds nothing in the status bar and the list, in light and dark mode",
   for (const colorScheme of ["light", "dark"]) {
     const tab = await newTab(browser, { colorScheme, viewport: { width: 320, height: 640 } });
     await tab.goto(address);
-    await tab.getByRole("region", { name: "1 error" }).waitFor({ timeout: TIMEOUT_MS });
+    await tab.getByRole("region", { name: "1 fel" }).waitFor({ timeout: TIMEOUT_MS });
     const { violations } = await new AxeBuilder({ page: tab }).include("pakt-preview").analyze();
     assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
     assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
@@ -348,16 +348,16 @@ test("the status bar shows warnings and changes the as-of date", async () => {
   const tab = await newTab(browser, { reducedMotion: "reduce" });
   await tab.goto(`${address}radet/`);
   const bar = statusBar(tab);
-  await bar.getByText("no warnings on this page").waitFor({ timeout: TIMEOUT_MS });
-  await bar.getByText(/updated in \d+ ms/).waitFor({ timeout: TIMEOUT_MS });
+  await bar.getByText("inga varningar på sidan").waitFor({ timeout: TIMEOUT_MS });
+  await bar.getByText(/uppdaterad på \d+ ms/).waitFor({ timeout: TIMEOUT_MS });
   await write("content/radet.md", "---\ntitle: Rådet\n---\n\nRådet möts <marquee>ofta</marquee>.\n");
-  await bar.getByRole("button", { name: "1 warning on this page" }).click();
-  const list = tab.getByRole("region", { name: "1 warning on this page" });
+  await bar.getByRole("button", { name: "1 varning på sidan" }).click();
+  const list = tab.getByRole("region", { name: "1 varning på sidan" });
   assert.match(await list.innerText(), /content\/radet\.md:5:12[^]*marquee/);
-  await bar.getByLabel("As of").fill("2014-06-01");
+  await bar.getByLabel("Läget den").fill("2014-06-01");
   await tab.waitForURL(`${address}@2014-06-01/radet/`, { timeout: TIMEOUT_MS });
-  await statusBar(tab).getByRole("button", { name: "1 warning on this page" }).waitFor({ timeout: TIMEOUT_MS });
-  assert.equal(await statusBar(tab).getByLabel("As of").inputValue(), "2014-06-01");
+  await statusBar(tab).getByRole("button", { name: "1 varning på sidan" }).waitFor({ timeout: TIMEOUT_MS });
+  assert.equal(await statusBar(tab).getByLabel("Läget den").inputValue(), "2014-06-01");
   await tab.getByRole("link", { name: "Provet" }).first().click();
   await tab.waitForURL(`${address}@2014-06-01/`, { timeout: TIMEOUT_MS });
   assert.deepEqual(tab.complaints, []);
@@ -408,7 +408,7 @@ test("alt-click on a block opens its source line in the editor", async () => {
   await statusBar(tab).waitFor({ timeout: TIMEOUT_MS });
   await tab.getByRole("link", { name: "rådet" }).first().focus();
   await expectOpened("by keyboard", () => tab.keyboard.press("Alt+Enter"), "index.md?3:17");
-  await expectOpened("the file", () => statusBar(tab).getByRole("link", { name: "Edit" }).click(), "index.md?1:1");
+  await expectOpened("the file", () => statusBar(tab).getByRole("link", { name: "Redigera" }).click(), "index.md?1:1");
   assert.equal(tab.url(), address);
   assert.ok(!(await request("text/")).body.includes("<!--@"), "the page has no source marks");
   assert.deepEqual(tab.complaints, []);
@@ -481,10 +481,10 @@ test("a removed folder is reported, and updates continue when it is back", async
   await tab.goto(`${address}radet/`);
   await statusBar(tab).waitFor({ timeout: TIMEOUT_MS });
   await rename(join(root, "content"), join(root, "away"));
-  await tab.getByRole("region", { name: "1 error" }).waitFor({ timeout: TIMEOUT_MS });
+  await tab.getByRole("region", { name: "1 fel" }).waitFor({ timeout: TIMEOUT_MS });
   assert.ok(await tab.getByText("Rådet möts i maj.").isVisible());
   await rename(join(root, "away"), join(root, "content"));
-  await statusBar(tab).getByText("no warnings on this page").waitFor({ timeout: TIMEOUT_MS });
+  await statusBar(tab).getByText("inga varningar på sidan").waitFor({ timeout: TIMEOUT_MS });
   await write("content/radet.md", "---\ntitle: Rådet\n---\n\nRådet är tillbaka.\n");
   await tab.getByText("Rådet är tillbaka.").waitFor({ timeout: TIMEOUT_MS });
   await tab.context().close();

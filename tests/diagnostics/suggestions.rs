@@ -45,7 +45,6 @@ fn keys_of_the_site() {
     let settings = "profile: publik\nhistory: yes\nraw_html: allowed\nsmart_punctuation: ja\n\
         footer: x\nbase: https://example.org\nlanguage: sv\nchecks: {orphan: off, missing-owner: of}\n";
     expect![[r#"
-        4:10 missing-contact: this public site has no `contact` = write `contact:` with an email address, a web address or a telephone number
         4:10 wrong-kind: `publik` is not `public` or `intranet` = did you mean `public`?
         5:10 wrong-kind: `yes` is not `none` or `git` = write one of these words
         6:11 wrong-kind: `allowed` is not `escape` or `allow` = did you mean `allow`?
