@@ -8,6 +8,7 @@ const refreshPage = (() => {
   "use strict";
 
   const HIGHLIGHT_MS = 1200;
+  const COMPARED_LETTERS = 40;
   const parser = new DOMParser();
   let previous = null;
 
@@ -46,6 +47,15 @@ const refreshPage = (() => {
       }
     }
     return unchanged;
+  }
+
+  /* Returns whether an open node can be the one that a new node describes. Scripts may have added classes
+     to it, and text at its end. */
+  function isCounterpart(openNode, newNode) {
+    if (newNode.nodeType !== Node.ELEMENT_NODE) return openNode.nodeValue === newNode.nodeValue;
+    const beginning = (node) => node.textContent.trim().slice(0, COMPARED_LETTERS);
+    return [...newNode.classList].every((name) => openNode.classList.contains(name))
+      && beginning(openNode) === beginning(newNode);
   }
 
   /* Replaces changed style sheets and the title. The old sheet stays until the new one is loaded. */
@@ -94,7 +104,7 @@ const refreshPage = (() => {
       callbacks: {
         beforeNodeRemoved: (node) => !isAddedByScript(node),
         beforeNodeMorphed: (openNode, newNode) => {
-          if (unchanged.has(newNode)) return false;
+          if (unchanged.has(newNode) && isCounterpart(openNode, newNode)) return false;
           if (newNode.nodeType === Node.TEXT_NODE && openNode.nodeValue !== newNode.nodeValue) {
             changed.add(openNode.parentElement);
           }
