@@ -100,45 +100,64 @@ pub(super) fn hold_back_undecoded(diagnostics: &mut Vec<Diagnostic>) {
     hold_back(diagnostics, &cause_indexes);
 }
 
+/// The findings that others can follow from, by file, page or document, as indexes of findings.
+#[derive(Default)]
+struct FollowUpCauses {
+    pages: HashMap<Box<str>, usize>,
+    broken_files: HashMap<Box<str>, usize>,
+    unknown_types: HashMap<Box<str>, usize>,
+    citations: HashMap<Box<str>, Vec<usize>>,
+    source_keys: HashMap<Box<str>, Vec<usize>>,
+    /// The first citation of each document that is not published.
+    documents: HashMap<String, usize>,
+}
+
+impl FollowUpCauses {
+    fn collect(diagnostics: &[Diagnostic]) -> Self {
+        let mut causes = Self::default();
+        for (index, cause) in diagnostics.iter().enumerate() {
+            if cause.severity == Severity::Error {
+                causes.add(index, cause);
+            }
+        }
+        causes
+    }
+
+    fn add(&mut self, index: usize, cause: &Diagnostic) {
+        let path: Box<str> = (*cause.span.source().path).into();
+        match &cause.kind {
+            DiagnosticKind::UnknownType(_) => {
+                self.unknown_types.entry(path.clone()).or_insert(index);
+            }
+            DiagnosticKind::CitationSyntax(_) => {
+                self.citations.entry(path.clone()).or_default().push(index);
+            }
+            DiagnosticKind::UnknownKey(unknown)
+                if unknown.suggestion.as_deref() == Some("source") =>
+            {
+                self.source_keys.entry(path.clone()).or_default().push(index);
+            }
+            DiagnosticKind::UnknownDocument(document) if is_held_back(document) => {
+                self.documents.entry(document.id.clone()).or_insert(index);
+            }
+            DiagnosticKind::YamlSyntax(_) => {
+                self.broken_files.entry(path.clone()).or_insert(index);
+            }
+            _ => {}
+        }
+        if cause.keeps_page_back && is_page(&path) {
+            self.pages.entry(page_name(&path).into()).or_insert(index);
+        }
+    }
+}
+
 /// Holds back findings that have their cause in the same file or in the front matter of a page:
 /// links to a page whose front matter cannot be read, keys of an entry of an unknown type, other
 /// keys of a file that is not a list of entries, the missing source of a citation that is wrong,
 /// more citations of a document that is not published.
 pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
-    let mut pages: HashMap<Box<str>, usize> = HashMap::new();
-    let mut broken_files: HashMap<Box<str>, usize> = HashMap::new();
-    let mut unknown_types: HashMap<Box<str>, usize> = HashMap::new();
-    let mut citations: HashMap<Box<str>, Vec<usize>> = HashMap::new();
-    let mut source_keys: HashMap<Box<str>, Vec<usize>> = HashMap::new();
-    // The first citation of each document that is not published.
-    let mut documents: HashMap<String, usize> = HashMap::new();
-    let errors = diagnostics.iter().enumerate().filter(|(_, it)| it.severity == Severity::Error);
-    for (index, cause) in errors {
-        let path: Box<str> = (*cause.span.source().path).into();
-        match &cause.kind {
-            DiagnosticKind::UnknownType(_) => {
-                unknown_types.entry(path.clone()).or_insert(index);
-            }
-            DiagnosticKind::CitationSyntax(_) => {
-                citations.entry(path.clone()).or_default().push(index);
-            }
-            DiagnosticKind::UnknownKey(unknown)
-                if unknown.suggestion.as_deref() == Some("source") =>
-            {
-                source_keys.entry(path.clone()).or_default().push(index);
-            }
-            DiagnosticKind::UnknownDocument(document) if is_held_back(document) => {
-                documents.entry(document.id.clone()).or_insert(index);
-            }
-            DiagnosticKind::YamlSyntax(_) => {
-                broken_files.entry(path.clone()).or_insert(index);
-            }
-            _ => {}
-        }
-        if cause.keeps_page_back && is_page(&path) {
-            pages.entry(page_name(&path).into()).or_insert(index);
-        }
-    }
+    let FollowUpCauses { pages, broken_files, unknown_types, citations, source_keys, documents } =
+        FollowUpCauses::collect(diagnostics);
     let cause_of = |effect: &Diagnostic| {
         let source = effect.span.source();
         let path = &*source.path;
