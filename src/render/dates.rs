@@ -2,7 +2,7 @@
 
 use super::page_context::PageContext;
 use super::qualifiers;
-use crate::schema::{FieldValue, PartialDate, PeriodBounds, UncertainDate};
+use crate::schema::{FieldValue, PartialDate, PeriodBounds, UncertainDate, builtin};
 use crate::site::{DisplayStatus, EntryIndex, chronology};
 use crate::theme::Strings;
 use crate::theme::model::DateModel;
@@ -18,15 +18,23 @@ pub(super) fn day_model(day: PartialDate, strings: &Strings) -> DateModel {
 }
 
 /// Returns when an act happened, with the label of a date that is only intended, proposed or an
-/// interpretation, unless the act is marked with this status already. `None` means that the entry
-/// is not an act, or does not say.
+/// interpretation, unless the act is marked with this status already. The date of another field
+/// than `date` begins with the field's label, as in "Built: 1990", because it may not be that of
+/// what the reader has just read. `None` means that the entry is not an act, or does not say.
 pub(super) fn act_date_model(
     ctx: &PageContext<'_>,
     entry_index: EntryIndex,
     marked: Option<DisplayStatus>,
 ) -> Option<DateModel> {
-    let statement = chronology::act_date_statement(ctx.site.entry_at(entry_index))?;
-    let model = date_value_model(ctx.strings(), &statement.value)?;
+    let entry = ctx.site.entry_at(entry_index);
+    let statement = chronology::act_date_statement(entry)?;
+    let mut model = date_value_model(ctx.strings(), &statement.value)?;
+    let field = chronology::act_date_field(&entry.kind)
+        .filter(|field| &*field.id != builtin::document::DATE);
+    if let Some(field) = field {
+        let label = ctx.localized_text(&field.label).0;
+        model.words = format!("{label}: {}", model.words);
+    }
     let status = ctx.site.display_status(statement).filter(|status| Some(*status) != marked);
     Some(match qualifiers::status_label(ctx, status) {
         Some(label) => {
