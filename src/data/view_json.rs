@@ -55,9 +55,11 @@ impl ViewJsonBuilder<'_> {
                 acts.map(|act| self.item(*act, self.act_status(matrix, *act))).collect()
             }
             ViewKind::Graph { root, .. } => self.related_items(*root),
-            ViewKind::Timeline(dates) => {
+            ViewKind::Timeline(options) => {
                 let status = |it: EntryIndex| {
-                    self.site.act_status(self.site.entry_at(it), dates.from.as_deref()?)
+                    let entry = self.site.entry_at(it);
+                    let dates = options.date_fields(&entry.kind);
+                    self.site.act_status(entry, dates.from.as_deref()?)
                 };
                 view.entries.iter().map(|it| self.item(*it, status(*it))).collect()
             }

@@ -8,7 +8,7 @@ use crate::render::page_collector::PageCollector;
 use crate::render::page_context::PageContext;
 use crate::render::{embedded_field, field_html, qualifiers, source_list};
 use crate::schema::{FieldDef, FieldId, FieldValue, Statement};
-use crate::site::views::{DateFields, ProcessStep, ViewRequest};
+use crate::site::views::{DateFields, ProcessStep, TimelineOptions, ViewRequest};
 use crate::site::{Entry, EntryIndex, chronology};
 use crate::theme::Phrase;
 use crate::theme::model::SafeHtml;
@@ -52,10 +52,11 @@ pub(super) fn timeline_model(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     view: &ViewRequest,
-    date_fields: &DateFields,
+    options: &TimelineOptions,
 ) -> TimelineModel {
     let date_of = |entry: &Entry| {
-        let statements = date_fields.from.iter().flat_map(|id| entry.field_statements(id));
+        let date_field = options.date_fields(&entry.kind).from;
+        let statements = date_field.iter().flat_map(|id| entry.field_statements(id));
         statements.filter_map(|statement| chronology::known_date(&statement.value)).min()
     };
     let sorted = ctx.site.sorted_by_date(&view.entries, ctx.localized.language_tag, date_of);
@@ -63,7 +64,8 @@ pub(super) fn timeline_model(
         .into_iter()
         .partition(|entry_index| date_of(ctx.site.entry_at(*entry_index)).is_some());
     let extents = |entry_index: &EntryIndex| {
-        time_scale::entry_extents(ctx.site.entry_at(*entry_index), date_fields)
+        let entry = ctx.site.entry_at(*entry_index);
+        time_scale::entry_extents(entry, &options.date_fields(&entry.kind))
     };
     let all_extents: Vec<TimeExtent> = view.entries.iter().flat_map(extents).collect();
     let scale = TimeScale::new(&all_extents).unwrap_or_default();
@@ -71,7 +73,8 @@ pub(super) fn timeline_model(
         let item = |entry_index: EntryIndex| {
             let bar = |extent| scale.bar(extent);
             let bars = extents(&entry_index).into_iter().filter_map(bar).collect();
-            ViewItem { bars, ..item_with_quotes(ctx, collector, entry_index, date_fields) }
+            let date_fields = options.date_fields(&ctx.site.entry_at(entry_index).kind);
+            ViewItem { bars, ..item_with_quotes(ctx, collector, entry_index, &date_fields) }
         };
         entries.into_iter().map(item).collect()
     };

@@ -1,7 +1,7 @@
 //! Reads the options that only one kind of view has.
 
 use super::options::ViewOptions;
-use super::{Apportionment, DateFields, MatrixOptions, ViewKind, select};
+use super::{Apportionment, MatrixOptions, TimelineOptions, ViewKind, select};
 use crate::diagnostic::{ExpectedKind, ViewOptionProblem, closest_match, rules};
 use crate::schema::{
     BuiltinType, EntryType, EntryTypeId, FieldDef, FieldId, FieldKind, Fraction, PartialDate,
@@ -104,19 +104,12 @@ impl ViewOptions<'_> {
         fields.filter(|field| fits_in_cell(&field.kind)).map(|field| field.id.clone()).collect()
     }
 
-    /// Returns the fields that hold the date. By default, the first date or period of the type.
-    pub(super) fn timeline_fields(&mut self, entries: &[EntryIndex]) -> DateFields {
+    pub(super) fn timeline_options(&mut self, entries: &[EntryIndex]) -> TimelineOptions {
         let mut time_field = |option| {
             self.read_field_of_kind(option, entries, FieldKind::is_time, ExpectedKind::Date)
         };
         let (date, from, until) = (time_field("date"), time_field("from"), time_field("until"));
-        if let Some(from) = date.or(from) {
-            return DateFields { from: Some(from), until };
-        }
-        let fields =
-            entries.iter().flat_map(|entry_index| &self.site.entry_at(*entry_index).kind.fields);
-        let first = fields.into_iter().find(|field| field.kind.is_time());
-        DateFields { from: first.map(|field| field.id.clone()), until }
+        TimelineOptions { date: date.or(from), until }
     }
 
     pub(super) fn read_matrix(&mut self) -> Option<ViewKind> {

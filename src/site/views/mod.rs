@@ -16,4 +16,4 @@ pub mod day_comparison;
 pub use answers::{AnsweredQuestion, QuestionAnswer};
 pub use builtin_view::BuiltinView;
 pub use process_steps::ProcessStep;
-pub use view::{Apportionment, DateFields, MatrixOptions, ViewKind, ViewRequest};
+pub use view::{Apportionment, DateFields, MatrixOptions, TimelineOptions, ViewKind, ViewRequest};

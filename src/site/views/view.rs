@@ -7,7 +7,7 @@ use super::process_steps::ProcessStep;
 use crate::diagnostic::rules::UnknownViewForm;
 use crate::diagnostic::{Diagnostic, closest_match, rules};
 use crate::parse::{MarkdownBody, ViewDirective};
-use crate::schema::{BuiltinType, FieldId, Fraction, LocalizedText};
+use crate::schema::{BuiltinType, EntryType, FieldId, Fraction, LocalizedText};
 use crate::site::entry::EntryIndex;
 use crate::site::snapshot::Site;
 use std::collections::BTreeSet;
@@ -49,7 +49,7 @@ pub enum ViewKind {
     /// Entries with some fields, a column each.
     Table(Vec<FieldId>),
     /// Entries by date, with the fields that hold the date.
-    Timeline(DateFields),
+    Timeline(TimelineOptions),
     /// Two types of entries, with the acts that relate them.
     Matrix(MatrixOptions),
     /// Steps in order.
@@ -84,6 +84,30 @@ pub enum ViewKind {
     Standings,
     /// A view of the site's theme: its options as written, in order.
     Custom(Vec<(String, String)>),
+}
+
+/// The options of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineOptions {
+    /// The field of the date, or of the start, if an option names one.
+    pub date: Option<FieldId>,
+    /// The field of the end, if an option names one.
+    pub until: Option<FieldId>,
+}
+
+impl TimelineOptions {
+    /// Returns the fields that hold the date of the entries of a type: those of the options, or
+    /// else the first date or period of the type.
+    #[must_use]
+    pub fn date_fields(&self, entry_type: &EntryType) -> DateFields {
+        let of_type =
+            |id: &Option<FieldId>| id.clone().filter(|id| entry_type.find_field(id).is_some());
+        let first = || entry_type.fields.iter().find(|field| field.kind.is_time());
+        DateFields {
+            from: of_type(&self.date).or_else(|| first().map(|field| field.id.clone())),
+            until: of_type(&self.until),
+        }
+    }
 }
 
 /// The fields that hold the date of an entry.
@@ -248,7 +272,7 @@ fn view_kind(
         }
         BuiltinView::Timeline => {
             let entries = options.required_entries()?;
-            (ViewKind::Timeline(options.timeline_fields(&entries)), entries)
+            (ViewKind::Timeline(options.timeline_options(&entries)), entries)
         }
         BuiltinView::Process => options.read_process()?,
         BuiltinView::Levels => (ViewKind::Levels, options.required_entries()?),
