@@ -41,6 +41,11 @@ pub enum ViewOptionProblem {
     Repeated(String),
     /// None of the entries has a value in the field with that name.
     NoValue(String),
+    /// With it, the view shows nothing.
+    NothingShown,
+    /// It is the name of a field that no entry can have this value in, because values of the field
+    /// are of that kind.
+    WrongFilter(String, ExpectedKind),
     /// The relation with the first name cannot refer to the entries of the option with the second
     /// one.
     OtherTarget(String, String),
@@ -89,6 +94,11 @@ impl Rule for ViewOption {
         {
             return Some(did_you_mean(suggestion, language));
         }
+        if let ViewOptionProblem::WrongFilter(value, expected) = &self.problem
+            && let Some(suggestion) = expected.suggestion(value)
+        {
+            return Some(did_you_mean(&suggestion, language));
+        }
         let help = match language {
             English => english_help(&self.problem),
             Swedish => swedish_help(&self.problem),
@@ -113,6 +123,12 @@ impl Rule for ViewOption {
             ViewOptionProblem::EmptyList,
             ViewOptionProblem::Repeated(name("solna")),
             ViewOptionProblem::NoValue(name("size")),
+            ViewOptionProblem::NothingShown,
+            ViewOptionProblem::WrongFilter(name("mostly"), ExpectedKind::Bool),
+            ViewOptionProblem::WrongFilter(
+                name("chairr"),
+                ExpectedKind::OneOf(vec![name("chair"), name("member")]),
+            ),
             ViewOptionProblem::OtherTarget(name("party"), name("rows")),
             ViewOptionProblem::NoValidity(name("forum")),
             ViewOptionProblem::BesideName,
@@ -154,6 +170,11 @@ impl ViewOption {
             ViewOptionProblem::NoValue(name) => {
                 let name = code_span(name);
                 format!("{option} names {name}, in which none of the entries has a value")
+            }
+            ViewOptionProblem::NothingShown => format!("with {option} as it is, nothing is shown"),
+            ViewOptionProblem::WrongFilter(value, expected) => {
+                let (value, expected) = (code_span(value), expected.noun_phrase(English));
+                format!("{option} is compared with {value}, which is not {expected}")
             }
             ViewOptionProblem::OtherTarget(name, lines) => {
                 let (name, lines) = (code_span(name), code_span(lines));
@@ -206,6 +227,11 @@ impl ViewOption {
             ViewOptionProblem::NoValue(name) => {
                 format!("{option} nämner {}, där ingen av posterna har ett värde", code_span(name))
             }
+            ViewOptionProblem::NothingShown => format!("med {option} som den är visas ingenting"),
+            ViewOptionProblem::WrongFilter(value, expected) => {
+                let (value, expected) = (code_span(value), expected.noun_phrase(Swedish));
+                format!("{option} jämförs med {value}, som inte är {expected}")
+            }
             ViewOptionProblem::OtherTarget(name, lines) => {
                 let (name, lines) = (code_span(name), code_span(lines));
                 format!("{option} nämner {name}, som aldrig hänvisar till en post i {lines}")
@@ -237,6 +263,12 @@ fn english_help(problem: &ViewOptionProblem) -> &'static str {
         ViewOptionProblem::EmptyList => "write the ids of the entries in it, or remove it",
         ViewOptionProblem::Repeated(_) => "name each entry once",
         ViewOptionProblem::NoValue(_) => "write a field that has values, or remove the line",
+        ViewOptionProblem::NothingShown => {
+            "write how many entries to show, or remove the line to show all of them"
+        }
+        ViewOptionProblem::WrongFilter(..) => {
+            "write a value that the field can have, `unknown` or `none`"
+        }
         ViewOptionProblem::OtherTarget(..) => {
             "write the relation from an act to these entries, or a type that it may refer to"
         }
@@ -266,6 +298,12 @@ fn swedish_help(problem: &ViewOptionProblem) -> &'static str {
         ViewOptionProblem::EmptyList => "skriv id:n för posterna i den, eller ta bort den",
         ViewOptionProblem::Repeated(_) => "nämn varje post en gång",
         ViewOptionProblem::NoValue(_) => "skriv ett fält som har värden, eller ta bort raden",
+        ViewOptionProblem::NothingShown => {
+            "skriv hur många poster som ska visas, eller ta bort raden så visas alla"
+        }
+        ViewOptionProblem::WrongFilter(..) => {
+            "skriv ett värde som fältet kan ha, `unknown` eller `none`"
+        }
         ViewOptionProblem::OtherTarget(..) => {
             "skriv relationen från en handling till posterna, eller en typ som den kan hänvisa till"
         }

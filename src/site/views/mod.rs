@@ -7,6 +7,7 @@
 mod builtin_view;
 mod options;
 mod select;
+mod where_filter;
 mod view;
 mod kind_options;
 mod process_steps;

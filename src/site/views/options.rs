@@ -108,12 +108,21 @@ impl<'a> ViewOptions<'a> {
         value: &YamlNode,
         problem: ViewOptionProblem,
     ) {
-        if value.is_unreadable() {
-            return;
+        if !value.is_unreadable() {
+            self.report_at_part(key, key, problem);
         }
+    }
+
+    /// Reports a wrong option, at a part of it.
+    pub(super) fn report_at_part(
+        &mut self,
+        key: &YamlNode,
+        part: &YamlNode,
+        problem: ViewOptionProblem,
+    ) {
         let option = key.as_str().unwrap_or_default().to_owned();
         let kind = rules::ViewOption { view: self.view.to_owned(), option, problem };
-        self.diagnostics.push(Diagnostic::new(self.span(&key.range), kind));
+        self.diagnostics.push(Diagnostic::new(self.span(&part.range), kind));
     }
 
     /// Reports a problem of the view as a whole, at its name.
@@ -192,13 +201,16 @@ impl<'a> ViewOptions<'a> {
         text
     }
 
-    fn read_count(&mut self, key: &str) -> Option<usize> {
-        let (key, value) = self.find_option(key)?;
-        let count = value.as_str().and_then(|text| text.trim().parse().ok());
-        if count.is_none() {
-            self.report_wrong_value(&key, &value, ViewOptionProblem::Wrong(ExpectedKind::Count));
-        }
-        count
+    /// Reads how many entries are shown at most.
+    fn read_limit(&mut self) -> Option<usize> {
+        let (key, value) = self.find_option("limit")?;
+        let problem = match value.as_str().and_then(|text| text.trim().parse().ok()) {
+            Some(0) => ViewOptionProblem::NothingShown,
+            Some(limit) => return Some(limit),
+            None => ViewOptionProblem::Wrong(ExpectedKind::Count),
+        };
+        self.report_wrong_value(&key, &value, problem);
+        None
     }
 
     /// Returns the entries of the required option `of`, filtered, sorted and limited.
@@ -225,30 +237,12 @@ impl<'a> ViewOptions<'a> {
     /// Applies `where`, `sort` or `order`, and `limit`. Returns the field that they are sorted by.
     pub(super) fn apply_filters(&mut self, entries: &mut Vec<EntryIndex>) -> Option<FieldId> {
         let site = self.site;
-        if let Some((key, value)) = self.find_option("where") {
-            if !matches!(value.kind, NodeKind::Map(_)) {
-                self.report_wrong_value(&key, &value, ViewOptionProblem::Wrong(ExpectedKind::Map));
-            }
-            for (field, wanted) in value.map_entries() {
-                let name = field.as_str().unwrap_or_default();
-                if name != "tags" && !self.is_known_field(entries, name) {
-                    let problem = self.no_field(entries, name, &["tags"]);
-                    self.report_wrong_value(&key, &value, problem);
-                    continue;
-                }
-                let wanted: Vec<&str> =
-                    wanted.items_or_self().iter().filter_map(YamlNode::as_str).collect();
-                entries.retain(|entry_index| {
-                    let entry = site.entry_at(*entry_index);
-                    wanted.iter().any(|value| select::has_value(entry, name, value))
-                });
-            }
-        }
+        self.apply_where(entries);
         let sort_field = self.sort_field(entries);
         if let Some(field) = &sort_field {
             select::sort_entries(site, entries, field);
         }
-        if let Some(limit) = self.read_count("limit") {
+        if let Some(limit) = self.read_limit() {
             entries.truncate(limit);
         }
         sort_field
@@ -354,7 +348,7 @@ impl<'a> ViewOptions<'a> {
         ViewOptionProblem::NoField(name.into(), suggestion)
     }
 
-    fn is_known_field(&self, entries: &[EntryIndex], name: &str) -> bool {
+    pub(super) fn is_known_field(&self, entries: &[EntryIndex], name: &str) -> bool {
         let mut kinds = entries.iter().map(|entry_index| &*self.site.entry_at(*entry_index).kind);
         if !entries.is_empty() {
             return kinds.any(|kind| kind.find_field(name).is_some());

@@ -1,6 +1,6 @@
 //! Selects and sorts entries by their values.
 
-use crate::schema::{FieldValue, Fraction, LocalizedText, PartialDate, Statement};
+use crate::schema::{FieldValue, Fraction, LocalizedText, PartialDate};
 use crate::site::chronology;
 use crate::site::collation::collation_key;
 use crate::site::entry::{Entry, EntryIndex};
@@ -30,35 +30,6 @@ impl ViewSortKey {
 /// Returns whether an entry's type has a validity period.
 pub(super) fn has_validity(entry: &Entry) -> bool {
     entry.kind.validity.is_some()
-}
-
-/// Returns whether one of the values of a field is `wanted`, as written in YAML.
-pub(super) fn has_value(entry: &Entry, field_id: &str, wanted: &str) -> bool {
-    if field_id == "tags" {
-        return entry.meta.tags.iter().any(|(tag, _)| tag == wanted);
-    }
-    entry.field_statements(field_id).iter().any(|statement| matches_value(statement, wanted))
-}
-
-fn matches_value(statement: &Statement, wanted: &str) -> bool {
-    match &statement.value {
-        FieldValue::Unknown => wanted == "unknown",
-        FieldValue::None => wanted == "none",
-        FieldValue::Text(text) => text.all_strings().any(|string| string == wanted),
-        FieldValue::Number(_, number) | FieldValue::Fraction(number) => {
-            Fraction::parse(wanted).as_ref() == Some(number)
-        }
-        FieldValue::Date(date) => date.value.is_some_and(|day| day.to_string() == wanted),
-        FieldValue::Bool(value) => wanted == if *value { "true" } else { "false" },
-        FieldValue::Url(text)
-        | FieldValue::Choice(text)
-        | FieldValue::File(text)
-        | FieldValue::Reference(text) => &**text == wanted,
-        FieldValue::Markdown(_)
-        | FieldValue::Period(..)
-        | FieldValue::Citation(_)
-        | FieldValue::Group(_) => false,
-    }
 }
 
 /// Sorts entries by a field, in the alphabet of the default language. The sort is stable.
