@@ -75,6 +75,7 @@ pub mod routes;
 mod route_changes;
 mod route_table;
 mod withheld_files;
+mod unbracketed_mark;
 
 pub mod address;
 mod collation;

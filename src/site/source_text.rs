@@ -10,6 +10,7 @@ use super::address::fold_name;
 use super::quotes::{CitedText, ParagraphIndex};
 use super::source_anchors::SourceAnchors;
 use super::source_shape::{LineStart, SourceLine, source_blocks};
+use super::unbracketed_mark::{may_be_unbracketed, unbracketed_marks};
 use crate::diagnostic::rules::MarkProblem;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, RelatedNote, SourceFile, Span, rules};
 use crate::parse::citation::{normalize_mark, normalize_whitespace};
@@ -113,6 +114,7 @@ impl SourceText {
         // Whether the text before a line is complete, so that a mark may be meant there.
         let mut after_end = true;
         let mut not_marks: Vec<(Span, rules::NotAMark)> = Vec::new();
+        let mut unbracketed: Vec<(Span, &str)> = Vec::new();
         for line in source.text.split_inclusive('\n') {
             let trimmed = line.trim();
             let start = offset + (line.len() - line.trim_start().len());
@@ -136,10 +138,12 @@ impl SourceText {
                     (None, Some(mark)) if after_end => Some(MarkProblem::TextAfter(mark)),
                     _ => None,
                 };
+                let span = || Span::new(source, start..start + trimmed.len());
                 if let Some(problem) = problem {
-                    let span = Span::new(source, start..start + trimmed.len());
                     let line = trimmed.to_owned();
-                    not_marks.push((span, rules::NotAMark { line, problem, n_more: 0 }));
+                    not_marks.push((span(), rules::NotAMark { line, problem, n_more: 0 }));
+                } else if after_end && may_be_unbracketed(trimmed) {
+                    unbracketed.push((span(), trimmed));
                 }
                 let is_escaped = trimmed.starts_with("\\[") || trimmed.starts_with("\\#");
                 let unescaped = trimmed.get(usize::from(is_escaped)..).unwrap_or_default();
@@ -160,6 +164,9 @@ impl SourceText {
                 Arc::new(ParagraphIndex::new(&paragraph.text, &paragraph.blocks()))
             });
         }
+        let marks = text.paragraphs.iter().map(|paragraph| paragraph.locator.as_str());
+        not_marks.extend(unbracketed_marks(marks, unbracketed));
+        not_marks.sort_by(|(left, _), (right, _)| left.cmp(right));
         let has_text_after_mark = not_marks
             .iter()
             .any(|(_, not_a_mark)| matches!(not_a_mark.problem, MarkProblem::TextAfter(_)));

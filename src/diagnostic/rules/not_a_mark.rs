@@ -24,6 +24,8 @@ pub enum MarkProblem {
     Signs,
     /// It has text after this mark.
     TextAfter(String),
+    /// It lacks the brackets of a mark like the others: this one.
+    NoBrackets(String),
     /// It is in the body of a document, which is not the text that citations quote.
     InBody,
 }
@@ -38,16 +40,17 @@ impl Rule for NotAMark {
         since: "0.1.0",
         docs: BilingualDocs {
             en: RuleDocs {
-                what: "A line of a source text is between brackets, or begins with a mark in brackets, \
-                       but is not the mark of a paragraph.",
+                what: "A line of a source text is between brackets, begins with a mark in brackets, or is like \
+                       the other marks without brackets, but is not the mark of a paragraph.",
                 why: "A mark is alone on its line. It has at most 40 characters: letters, digits, `.`, `(`, `)`, `§`, `-`, `:`, \
                       `/` and single spaces. The line is shown as text, and no paragraph begins there.",
                 before: "[Clause 3, first sentence]",
                 after: "[Clause 3:1], or \\[Clause 3, first sentence] if the brackets are in the original",
             },
             sv: RuleDocs {
-                what: "En rad i en källtext står inom hakparenteser, eller börjar med en beteckning \
-                       inom hakparenteser, men är ingen styckebeteckning.",
+                what: "En rad i en källtext står inom hakparenteser, börjar med en beteckning inom \
+                       hakparenteser eller liknar de andra beteckningarna utan hakparenteser, men är \
+                       ingen styckebeteckning.",
                 why: "En beteckning står ensam på sin rad. Den har högst 40 tecken: bokstäver, siffror, `.`, `(`, `)`, `§`, `-`, \
                       `:`, `/` och enstaka mellanslag. Raden visas som text, och inget stycke börjar där.",
                 before: "[Artikel 3, första meningen]",
@@ -67,6 +70,12 @@ impl Rule for NotAMark {
                     "{} is not a mark, because it is not alone on its line",
                     code_span(&in_brackets(mark))
                 )
+            }
+            (English, MarkProblem::NoBrackets(_)) => {
+                format!("{line} looks like the mark of a paragraph, but lacks its brackets")
+            }
+            (Swedish, MarkProblem::NoBrackets(_)) => {
+                format!("{line} liknar en styckebeteckning men saknar hakparenteser")
             }
             (English, MarkProblem::InBody) => {
                 format!(
@@ -105,6 +114,14 @@ impl Rule for NotAMark {
                     "write {mark} on a line of its own and the text below it; a literal bracket is `\\[`"
                 )
             }
+            (English, MarkProblem::NoBrackets(mark)) => {
+                let mark = code_span(&in_brackets(mark));
+                format!("write {mark}, or else citations of the paragraph above may quote this text")
+            }
+            (Swedish, MarkProblem::NoBrackets(mark)) => {
+                let mark = code_span(&in_brackets(mark));
+                format!("skriv {mark}; annars hör texten till stycket ovanför, och citeras som det")
+            }
             (English, MarkProblem::InBody) => {
                 "move the text to a file of its own, `deed.txt`, and name it: `text: deed.txt`".into()
             }
@@ -132,6 +149,7 @@ impl Rule for NotAMark {
             line(MarkProblem::Signs, 0),
             line(MarkProblem::TextAfter(name("P4")), 0),
             line(MarkProblem::TextAfter(name("P4")), 158),
+            line(MarkProblem::NoBrackets(name("§ 6")), 0),
             line(MarkProblem::InBody, 0),
         ]
     }
