@@ -9,6 +9,7 @@ mod front_matter;
 mod misplaced_front_matter;
 mod publication_key;
 mod toml_tree;
+mod value_in_comment;
 mod json_tree;
 pub mod yaml;
 pub mod csv;

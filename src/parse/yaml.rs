@@ -14,6 +14,7 @@
 //! assert!(diagnostics.is_empty());
 //! ```
 
+use super::value_in_comment::values_in_comments;
 use crate::diagnostic::rules::KeyPlace;
 use crate::diagnostic::{
     Diagnostic, ExpectedKind, RelatedNote, SourceFile, Span, YamlProblem, rules,
@@ -43,91 +44,16 @@ pub fn read(source: &Arc<SourceFile>, range: Range<usize>) -> (Option<YamlNode>,
     // Escapes such as `\x01` are the only way to a control character: files have none.
     let may_have_escapes =
         source.text.get(range.clone()).is_some_and(|text| memchr(b'\\', text.as_bytes()).is_some());
-    let mut document = spanned_yaml::parse_range(&source.text, range);
+    let mut document = spanned_yaml::parse_range(&source.text, range.clone());
     let mut diagnostics: Vec<Diagnostic> =
         document.errors.into_iter().map(|error| diagnostic(source, error)).collect();
     if let Some(root) = document.root.as_mut().filter(|_| may_have_escapes) {
         diagnostics.extend(drop_control_characters(source, root));
     }
     if let Some(root) = &document.root {
-        diagnostics.extend(values_in_comments(source, root));
+        diagnostics.extend(values_in_comments(source, range, root));
     }
     (document.root, diagnostics)
-}
-
-/// Returns a diagnostic for each value that ends, or is lost, at a `#` with a word after it.
-fn values_in_comments(source: &Arc<SourceFile>, root: &YamlNode) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let mut nodes = vec![root];
-    while let Some(node) = nodes.pop() {
-        match &node.kind {
-            NodeKind::Text { style: TextStyle::Plain, .. } | NodeKind::Empty => {
-                diagnostics.extend(value_in_comment(source, node));
-            }
-            NodeKind::Text { .. } => {}
-            NodeKind::List(items) => {
-                diagnostics.extend(items_in_comments(source, node, items));
-                let has_value = |item: &&YamlNode| !matches!(item.kind, NodeKind::Empty);
-                nodes.extend(items.iter().filter(has_value));
-            }
-            NodeKind::Map(pairs) => nodes.extend(pairs.iter().map(|(_, value)| value)),
-        }
-    }
-    diagnostics
-}
-
-/// Returns a diagnostic for each item of a list that has nothing but such a comment, `- #one`.
-fn items_in_comments(
-    source: &Arc<SourceFile>,
-    list: &YamlNode,
-    items: &[YamlNode],
-) -> Vec<Diagnostic> {
-    let n_empty = items.iter().filter(|item| matches!(item.kind, NodeKind::Empty)).count();
-    if n_empty == 0 {
-        return Vec::new();
-    }
-    let before = source.text.get(..list.range.start).unwrap_or_default();
-    let mut offset = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let end = source.text.get(list.range.end..).and_then(|rest| rest.find('\n'));
-    let end = end.map_or(source.text.len(), |length| list.range.end + length);
-    let mut diagnostics = Vec::new();
-    for line in source.text.get(offset..end).unwrap_or_default().split_inclusive('\n') {
-        let item = line.trim_start().strip_prefix("- ").unwrap_or_default().trim_start();
-        if item.strip_prefix('#').is_some_and(|word| word.starts_with(char::is_alphanumeric)) {
-            let start = offset + (line.len() - item.len());
-            let comment = item.trim_end().to_owned();
-            let span = Span::new(source, start..start + comment.len());
-            let kind = rules::ValueInComment { value: comment.clone(), comment };
-            diagnostics.push(Diagnostic::new(span, kind));
-        }
-        offset += line.len();
-    }
-    diagnostics.truncate(n_empty);
-    diagnostics
-}
-
-/// Returns the diagnostic for a value with such a comment on the line where it ends.
-fn value_in_comment(source: &Arc<SourceFile>, node: &YamlNode) -> Option<Diagnostic> {
-    let rest = source.text.get(node.range.end..)?.lines().next()?;
-    // The range of an empty value ends before its colon or hyphen, or after it.
-    let after_mark = match node.kind {
-        NodeKind::Empty => rest.trim_start_matches([':', '-']),
-        _ => rest,
-    };
-    let comment = after_mark.trim_start_matches([' ', '\t']);
-    let word = comment.strip_prefix('#')?;
-    let is_value = comment.len() < after_mark.len() && word.starts_with(char::is_alphanumeric);
-    let start = node.range.end + (rest.len() - comment.len());
-    let comment = comment.trim_end();
-    let value = match node.kind {
-        NodeKind::Empty => comment,
-        _ => source.text.get(node.range.start..start + comment.len())?,
-    };
-    // A text over several lines is quoted by its first one.
-    let value = value.lines().next_back()?.trim();
-    let span = Span::new(source, start..start + comment.len());
-    let kind = rules::ValueInComment { comment: comment.to_owned(), value: value.to_owned() };
-    is_value.then(|| Diagnostic::new(span, kind))
 }
 
 /// Leaves control characters out of all texts. Returns a diagnostic at the first text with one.
