@@ -2,6 +2,7 @@
 
 use super::named_sign::name_length;
 use super::plain_definition::ends_label;
+use super::tool_line::{ASCIIDOC_BLOCKS, ASCIIDOC_MACROS};
 
 /// The bytes at which something to translate can be recognized.
 const MARK_BYTES: [bool; 256] = {
@@ -18,8 +19,8 @@ const MARK_BYTES: [bool; 256] = {
 const MAX_LINE_START_BYTES: usize = 64;
 /// The longest destination of a link in which a space is looked for.
 const MAX_DESTINATION_BYTES: usize = 300;
-/// The longest label of MyST, in bytes.
-const MAX_LABEL_BYTES: usize = 200;
+/// The longest label of MyST, name of a directive, or tag in brackets, in bytes.
+const MAX_NAME_BYTES: usize = 300;
 /// The first bytes of the letters and punctuation of Chinese, Japanese and Korean.
 const FIRST_CJK_BYTE: u8 = 0xe3;
 
@@ -43,20 +44,23 @@ fn is_foreign_mark(bytes: &[u8], offset: usize) -> bool {
     let rest = bytes.get(offset..).unwrap_or_default();
     let byte = |distance: usize| rest.get(distance).copied().unwrap_or(b'\n');
     let before = byte_before(bytes, offset);
-    let is_line_start = || begins_line(bytes, offset);
+    let is_line_start = || begins_line(bytes, offset, MAX_LINE_START_BYTES);
+    // Only markers are passed, and a bar is none: all rows together are read once.
+    let is_row_start = || begins_line(bytes, offset, usize::MAX);
     match byte(0) {
         b'$' | b'{' => true,
         b':' if rest.starts_with(b"://") => is_bare_scheme(bytes, offset) || is_line_start(),
         b':' => {
             name_length(bytes, offset).is_some()
-                || byte(1).is_ascii_alphabetic() && names_directive(rest)
+                || names_directive(rest)
+                || ends_asciidoc_name(bytes, offset)
                 || is_line_start()
         }
         b'+' if byte(1) == b'+' => !before.is_ascii_alphanumeric(),
         b'+' => matches!(byte(1), b'-' | b'=' | b':') && is_line_start(),
-        b'(' => has_label_end(rest) && is_line_start(),
+        b'(' => is_line_start() && has_label_end(rest),
         b'w' | b'W' => rest.get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"www.")),
-        b'@' if rest.starts_with(b"@import ") || rest.starts_with(b"@include(") => is_line_start(),
+        b'@' if starts_with_any(rest, &["@import ", "@include(", "@["]) => is_line_start(),
         b'@' => {
             before.is_ascii_alphanumeric() && byte(1).is_ascii_alphanumeric()
                 || before != b'[' && rest.iter().take(6).any(|byte| *byte == b'-')
@@ -64,20 +68,19 @@ fn is_foreign_mark(bytes: &[u8], offset: usize) -> bool {
         b'=' if byte(1) == b'=' && byte(2) == b' ' => is_line_start(),
         b'!' | b'=' | b'?' | b'/' if byte(1) == byte(0) && byte(2) == byte(0) => is_line_start(),
         b'!' if rest.starts_with(b"!include ") => is_line_start(),
-        b'-' => {
-            let is_snippet = rest.starts_with(b"--8<--") || rest.starts_with(b"-8<-");
-            (is_snippet || is_dash_rule(rest)) && is_line_start()
-        }
+        b'-' if rest.starts_with(b"-8<-") => true,
+        b'-' => is_line_start() && is_dash_rule(rest),
         b'[' if before == b'^' || byte(1) == b'/' => true,
         b'[' => {
-            (byte(1) == b'[' || matches!(byte(1), b'T' | b't' | b'!')) && is_line_start()
+            rest.starts_with(b"[!")
                 || byte(1).is_ascii_alphabetic() && has_value(rest)
-                || rest.starts_with(b"[!")
-                || is_bracket_line(rest) && is_line_start()
+                || (matches!(byte(1), b'[' | b'T' | b't')
+                    || starts_with_any(rest, &ASCIIDOC_BLOCKS))
+                    && is_line_start()
         }
-        b'#' => is_hash_word(rest) && is_line_start(),
+        b'#' => is_line_start() && is_hash_word(rest),
         b'%' => byte(1) == b' ' && is_line_start(),
-        b'|' => byte(1) == b' ' && !ends_with_bar(rest) && is_line_start(),
+        b'|' => byte(1) == b' ' && is_row_start() && !ends_with_bar(rest),
         b'\'' => rest.starts_with(b"'''"),
         b'h' => byte(1).is_ascii_digit() && matches!(byte(2), b'.' | b'(') && is_line_start(),
         b'b' => rest.starts_with(b"bq") && matches!(byte(2), b'.' | b'(') && is_line_start(),
@@ -99,27 +102,30 @@ fn byte_before(bytes: &[u8], offset: usize) -> u8 {
     offset.checked_sub(1).and_then(|index| bytes.get(index)).copied().unwrap_or(b'\n')
 }
 
-/// Returns whether only indentation and the markers of quotes and lists precede an offset.
-fn begins_line(bytes: &[u8], offset: usize) -> bool {
+/// Returns whether only indentation and the markers of quotes and lists precede an offset, as far
+/// back as a number of bytes.
+fn begins_line(bytes: &[u8], offset: usize, max_bytes: usize) -> bool {
     let before = bytes.get(..offset).unwrap_or_default();
-    let mut line_start = before.iter().rev().take(MAX_LINE_START_BYTES);
+    let mut line_start = before.iter().rev().take(max_bytes);
     let is_marker = |byte: &u8| {
         matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9')
     };
     line_start.find(|byte| !is_marker(byte)).is_none_or(|byte| *byte == b'\n')
 }
 
-/// Returns whether what begins with a bracket ends as a label of MyST does, `(label)=`.
-fn has_label_end(rest: &[u8]) -> bool {
-    let line = rest.iter().take(MAX_LABEL_BYTES).position(|byte| *byte == b'\n');
-    let line = rest.get(..line.unwrap_or(rest.len().min(MAX_LABEL_BYTES))).unwrap_or_default();
-    line.trim_ascii_end().ends_with(b")=")
+fn starts_with_any(rest: &[u8], starts: &[&str]) -> bool {
+    starts.iter().any(|start| rest.starts_with(start.as_bytes()))
 }
 
-/// Returns the bytes of a line, at most as many as a label has.
+/// Returns whether what begins with a bracket ends as a label of MyST does, `(label)=`.
+fn has_label_end(rest: &[u8]) -> bool {
+    line_of(rest).trim_ascii_end().ends_with(b")=")
+}
+
+/// Returns the bytes of a line, at most as many as a name has.
 fn line_of(rest: &[u8]) -> &[u8] {
-    let length = rest.iter().take(MAX_LABEL_BYTES).position(|byte| *byte == b'\n');
-    rest.get(..length.unwrap_or(rest.len().min(MAX_LABEL_BYTES))).unwrap_or_default()
+    let length = rest.iter().take(MAX_NAME_BYTES).position(|byte| *byte == b'\n');
+    rest.get(..length.unwrap_or(rest.len().min(MAX_NAME_BYTES))).unwrap_or_default()
 }
 
 /// Returns whether a line has only groups of two dashes or more, with spaces between them.
@@ -131,12 +137,23 @@ fn is_dash_rule(rest: &[u8]) -> bool {
 }
 
 /// Returns whether what begins with `:` goes on as a directive or a role: `:kbd[`, `:ref:` and a
-/// backtick, `image::`.
+/// backtick.
 fn names_directive(rest: &[u8]) -> bool {
-    let name = rest.iter().skip(1).take(MAX_LINE_START_BYTES);
+    let name = rest.iter().skip(1).take(MAX_NAME_BYTES);
     let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
     let length = name.take_while(is_name).count();
-    matches!(rest.get(length + 1), Some(b'[' | b'`' | b'{'))
+    length > 0 && matches!(rest.get(length + 1), Some(b'[' | b'`' | b'{'))
+}
+
+/// Returns whether the colon at an offset ends the name of a link or the first half of the colons
+/// of a macro of AsciiDoc: `link:`, `image::`.
+fn ends_asciidoc_name(bytes: &[u8], offset: usize) -> bool {
+    let before = bytes.get(..offset).unwrap_or_default();
+    let is_macro =
+        |name: &&str| name.strip_suffix("::").is_some_and(|name| before.ends_with(name.as_bytes()));
+    before.ends_with(b"link")
+        || before.ends_with(b"xref")
+        || bytes.get(offset + 1) == Some(&b':') && ASCIIDOC_MACROS.iter().any(is_macro)
 }
 
 /// Returns whether brackets have a value, `[url=x]` or `[gallery ids="1"]`.
@@ -144,11 +161,6 @@ fn has_value(rest: &[u8]) -> bool {
     let line = line_of(rest);
     let inside = line.iter().position(|byte| *byte == b']').and_then(|end| line.get(..end));
     inside.is_some_and(|inside| inside.contains(&b'='))
-}
-
-/// Returns whether a line is in brackets, as the first one of a block of AsciiDoc.
-fn is_bracket_line(rest: &[u8]) -> bool {
-    line_of(rest).trim_ascii_end().ends_with(b"]") && !line_of(rest).contains(&b' ')
 }
 
 /// Returns whether hash signs have a word after them and no space.

@@ -2,7 +2,7 @@
 //! lines of other tools that are kept as written.
 
 use super::attribute_list::{AttributeList, is_anchor_name};
-use super::inline_tag::text_directive_length;
+use super::inline_tag::{rest_role_length, text_directive_length};
 use super::line::{TextLine, text_lines};
 use super::markup_ranges::MarkupRanges;
 use super::named_sign::{NamedSign, named_sign};
@@ -13,7 +13,7 @@ use crate::diagnostic::rules::ForeignSyntaxKind;
 use crate::parse::markdown::{HeadingSlugger, VerbatimKind};
 
 /// Lines in whose place other tools put a table of contents; every page of pakt has one.
-const CONTENTS_MARKS: [&str; 11] = [
+pub(super) const CONTENTS_MARKS: [&str; 11] = [
     "[toc]",
     "[[toc]]",
     "[[_toc_]]",
@@ -31,7 +31,7 @@ const BULLETS: [char; 9] = ['•', '◦', '‣', '▪', '●', '○', '■', '�
 /// Marks that begin an item if two lines in a row begin with them.
 const PAIRED_BULLETS: [char; 3] = ['·', '–', '—'];
 /// How a line begins that includes a file.
-const SNIPPET_MARKS: [&str; 10] = [
+pub(super) const SNIPPET_MARKS: [&str; 10] = [
     "--8<--",
     ";--8<--",
     "-8<-",
@@ -153,13 +153,14 @@ fn keep_colon(text: &str, line: &TextLine<'_>, edits: &mut TextEdits) {
         edits.insert(start, "|");
         return;
     }
-    if line.content.starts_with("::")
-        && let Some(length) = text_directive_length(line.content)
-    {
+    if let Some(length) = text_directive_length(line.content) {
         let written = line.content.get(..length).unwrap_or_default();
         edits.report(ForeignSyntaxKind::TextDirective, start..start + length);
         edits.replace(start..start + length, verbatim_span(written, VerbatimKind::Syntax, 0));
         return;
+    }
+    if let Some(length) = rest_role_length(line.content) {
+        edits.report(ForeignSyntaxKind::RestRole, start..start + length - 1);
     }
     match named_sign(text, start) {
         Some((length, NamedSign::Emoji(emoji))) => edits.replace(start..start + length, emoji),

@@ -32,6 +32,8 @@ mod markup_ranges;
 mod named_sign;
 mod plain_definition;
 mod template_tag;
+#[cfg(test)]
+mod tests;
 mod text_edits;
 mod tool_line;
 mod verbatim;
@@ -73,25 +75,30 @@ pub(super) fn translate(text: &str) -> Option<Translation> {
     if !foreign_marks::has_foreign_marks(text) {
         return None;
     }
-    let mut translation =
-        Translation { text: text.to_owned(), maps: Vec::new(), foreign: Vec::new() };
-    translation.run(code_shortcode::rewrite_code_shortcodes);
-    for _ in 0..MAX_PASSES {
-        let has_containers = translation.run(container::rewrite_containers);
-        let has_admonitions = translation.run(admonition::rewrite_admonitions);
-        if !has_containers && !has_admonitions {
-            break;
-        }
-    }
-    translation.run(grid_table::rewrite_grid_tables);
-    translation.run(plain_definition::keep_plain_definitions);
-    translation.run(line_pass::rewrite_lines);
-    translation.run(inline_pass::rewrite_inlines);
+    let translation = Translation::new(text);
     let is_changed = !translation.maps.is_empty() || !translation.foreign.is_empty();
     is_changed.then_some(translation)
 }
 
 impl Translation {
+    fn new(text: &str) -> Self {
+        let mut translation =
+            Translation { text: text.to_owned(), maps: Vec::new(), foreign: Vec::new() };
+        translation.run(code_shortcode::rewrite_code_shortcodes);
+        for _ in 0..MAX_PASSES {
+            let has_containers = translation.run(container::rewrite_containers);
+            let has_admonitions = translation.run(admonition::rewrite_admonitions);
+            if !has_containers && !has_admonitions {
+                break;
+            }
+        }
+        translation.run(grid_table::rewrite_grid_tables);
+        translation.run(plain_definition::keep_plain_definitions);
+        translation.run(line_pass::rewrite_lines);
+        translation.run(inline_pass::rewrite_inlines);
+        translation
+    }
+
     /// Runs one pass. Returns whether it changed the text.
     fn run(&mut self, pass: fn(&str, &mut TextEdits)) -> bool {
         let mut edits = TextEdits::default();

@@ -28,14 +28,12 @@ pub(super) fn keep_plain_definitions(text: &str, edits: &mut TextEdits) {
         }
         let Some((label, destination)) = definition_parts(content) else { continue };
         let label = label.to_lowercase();
-        let is_word =
-            is_plain_word(destination) && !(is_definition && used_labels.contains(&label));
-        // Only the first definition of a label counts.
-        let is_second = match destinations.get(&label) {
-            Some(first) => *first != destination,
-            None => false,
-        };
-        if is_word || is_second {
+        let defines_used_label = is_definition && used_labels.contains(&label);
+        let is_text = is_plain_word(destination) && !defines_used_label;
+        // Only the first definition of a label counts; of comments, all are left out.
+        let has_other_destination = destinations.get(&label).is_some_and(|it| *it != destination);
+        let is_unread = has_other_destination && !is_comment_destination(destination);
+        if is_text || is_unread {
             edits.insert(start, "\\");
             // A definition cannot follow a line of text.
             let next = lines.get(line_index + 1);
@@ -43,8 +41,8 @@ pub(super) fn keep_plain_definitions(text: &str, edits: &mut TextEdits) {
                 let prefix = line_prefix(line.n_quotes, line.column);
                 edits.insert(line.end(), format!("\n{prefix}"));
             }
-        } else if !label.contains('/') {
-            destinations.insert(label, destination);
+        } else {
+            destinations.entry(label).or_insert(destination);
         }
     }
 }
@@ -61,6 +59,12 @@ fn definition_parts(content: &str) -> Option<(&str, &str)> {
     let (label, destination) = content.strip_prefix('[')?.split_once("]:")?;
     let is_label = !label.trim().is_empty() && !label.contains(['[', ']']);
     (is_label && !label.starts_with('^')).then_some((label, destination.trim()))
+}
+
+/// Returns whether a destination leads nowhere, as in comments that are written as definitions:
+/// `[//]: # (words)`, `[comment]: <> (words)`.
+pub(in crate::parse) fn is_comment_destination(destination: &str) -> bool {
+    matches!(destination.split_whitespace().next(), Some("#" | "<>" | "<#>"))
 }
 
 /// Returns whether a destination is a word of a text, and not the address of anything.
@@ -105,6 +109,7 @@ mod tests {
         assert_eq!(kept("[Ada]: Hello\n\n[Ada]: Bye!\n"), "\\[Ada]: Hello\n\n\\[Ada]: Bye!\n");
         assert_eq!(kept("> [Citat]: Ord\n"), "> \\[Citat]: Ord\n");
         assert_eq!(kept("[Note]: <see below>\n"), "\\[Note]: <see below>\n");
+        assert_eq!(kept("[a/b]: x.md\n[a/b]: y.md\n"), "[a/b]: x.md\n\\[a/b]: y.md\n");
     }
 
     #[test]
@@ -115,6 +120,7 @@ mod tests {
             "[x]: https://example.org \"Title\"\n",
             "[//]: # (comment)\n",
             "[comment]: <> (words)\n",
+            "[//]: # (one)\n[//]: # (two)\n",
             "```\n[a]: b\n```\n",
             "    [a]: b\n",
             "[^1]: Note\n",

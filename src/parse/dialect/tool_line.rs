@@ -9,10 +9,10 @@ const MAX_MACRO_BYTES: usize = 100;
 /// The fewest signs in a line that begins a block of AsciiDoc.
 const MIN_RULE_SIGNS: usize = 4;
 /// How lines of AsciiDoc begin that are macros.
-const ASCIIDOC_MACROS: [&str; 7] =
+pub(super) const ASCIIDOC_MACROS: [&str; 7] =
     ["image::", "include::", "video::", "audio::", "toc::", "ifdef::", "ifndef::"];
 /// The boxes of AsciiDoc, which a line of signs follows.
-const ASCIIDOC_BLOCKS: [&str; 10] = [
+pub(super) const ASCIIDOC_BLOCKS: [&str; 10] = [
     "[NOTE]",
     "[TIP]",
     "[IMPORTANT]",
