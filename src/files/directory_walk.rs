@@ -11,7 +11,7 @@ use super::file::FilePaths;
 use super::ignore_rules::{IGNORE_FILE, IgnoreRules, is_always_ignored};
 use super::retry_eintr::retry_eintr;
 use super::root_folder::{RootFolder, is_plain_path};
-use crate::diagnostic::rules::{LeftOutReason, TextFormat};
+use crate::diagnostic::rules::{LeftOutReason, LimitUnit, LimitedPart, TextFormat};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, rules};
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
@@ -225,7 +225,8 @@ impl<'a> DirectoryWalk<'a> {
             }
             match kind {
                 _ if relative_path.as_os_str().len() > PATH_LIMIT_BYTES => {
-                    let (what, limit, unit) = ("path", PATH_LIMIT_BYTES, "bytes");
+                    let (what, limit, unit) =
+                        (LimitedPart::Path, PATH_LIMIT_BYTES, LimitUnit::Bytes);
                     let too_large = rules::TooLarge { what, limit, unit };
                     self.add_diagnostic(&relative_path, too_large.into(), &mut listing);
                 }

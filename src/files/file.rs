@@ -3,7 +3,7 @@
 use super::decode::{EncodingProblem, decode_text};
 use super::digest::Sha256Digest;
 use super::root_folder::{FolderKind, RootFolder, with_slashes};
-use crate::diagnostic::rules::TextFormat;
+use crate::diagnostic::rules::{LimitUnit, LimitedPart, TextFormat};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, SourceFile, Span, rules};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -265,7 +265,7 @@ impl ContentFile {
         match content {
             FileContent::Asset(data) => asset = Some(data),
             FileContent::TooLarge => {
-                let (what, limit, unit) = ("file", TEXT_LIMIT_BYTES, "bytes");
+                let (what, limit, unit) = (LimitedPart::File, TEXT_LIMIT_BYTES, LimitUnit::Bytes);
                 let kind = rules::TooLarge { what, limit, unit };
                 diagnostics.push(paths.to_diagnostic(kind));
             }

@@ -5,7 +5,7 @@
 //! the tree is made here, from text that is known to be JSON.
 
 use super::yaml::{NodeKind, TextStyle, YamlNode};
-use crate::diagnostic::rules::KeyPlace;
+use crate::diagnostic::rules::{KeyPlace, LimitUnit, LimitedPart};
 use crate::diagnostic::{Diagnostic, RelatedNote, SourceFile, Span, rules};
 use serde::de::IgnoredAny;
 use std::collections::HashMap;
@@ -141,8 +141,11 @@ impl JsonReader<'_> {
                     continue;
                 }
                 b'{' | b'[' if open.len() >= MAX_NESTING => {
-                    let kind =
-                        rules::TooLarge { what: "nesting", limit: MAX_NESTING, unit: "levels" };
+                    let kind = rules::TooLarge {
+                        what: LimitedPart::Nesting,
+                        limit: MAX_NESTING,
+                        unit: LimitUnit::Levels,
+                    };
                     self.diagnostics.push(Diagnostic::new(self.span(start..start + 1), kind));
                     return None;
                 }

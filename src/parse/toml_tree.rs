@@ -2,6 +2,7 @@
 //! keys.
 
 use super::yaml::{NodeKind, TextStyle, YamlNode};
+use crate::diagnostic::rules::{LimitUnit, LimitedPart};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,7 +21,11 @@ pub(super) fn read(
     let text = source.text.get(range.clone()).unwrap_or_default();
     if let Some(line) = deeply_nested_line(text) {
         let span = Span::new(source, range.start + line.start..range.start + line.end);
-        let kind = rules::TooLarge { what: "nesting", limit: MAX_NESTING, unit: "levels" };
+        let kind = rules::TooLarge {
+            what: LimitedPart::Nesting,
+            limit: MAX_NESTING,
+            unit: LimitUnit::Levels,
+        };
         return (None, vec![Diagnostic::new(span, kind)]);
     }
     let (table, errors) = DeTable::parse_recoverable(text);

@@ -15,7 +15,7 @@
 //! ```
 
 use super::value_in_comment::values_in_comments;
-use crate::diagnostic::rules::KeyPlace;
+use crate::diagnostic::rules::{KeyPlace, LimitUnit, LimitedPart};
 use crate::diagnostic::{
     Diagnostic, ExpectedKind, RelatedNote, SourceFile, Span, YamlProblem, rules,
 };
@@ -118,9 +118,15 @@ fn diagnostic(source: &Arc<SourceFile>, error: YamlError) -> Diagnostic {
             let kind = rules::WrongKind { expected: ExpectedKind::Text, value };
             return Diagnostic::new(span, kind);
         }
-        YamlErrorKind::TooDeep => return too_large(span, "nesting", MAX_NESTING, "levels"),
-        YamlErrorKind::TooManyNodes => return too_large(span, "nodes", MAX_NODES, "nodes"),
-        YamlErrorKind::KeyTooLong => return too_large(span, "key", MAX_KEY_BYTES, "bytes"),
+        YamlErrorKind::TooDeep => {
+            return too_large(span, LimitedPart::Nesting, MAX_NESTING, LimitUnit::Levels);
+        }
+        YamlErrorKind::TooManyNodes => {
+            return too_large(span, LimitedPart::Yaml, MAX_NODES, LimitUnit::Values);
+        }
+        YamlErrorKind::KeyTooLong => {
+            return too_large(span, LimitedPart::Key, MAX_KEY_BYTES, LimitUnit::Bytes);
+        }
     };
     Diagnostic::new(span, rules::YamlSyntax { problem })
 }
@@ -185,7 +191,7 @@ fn line_columns(line: &str) -> Vec<(usize, bool)> {
     }
 }
 
-fn too_large(span: Span, what: &'static str, limit: usize, unit: &'static str) -> Diagnostic {
+fn too_large(span: Span, what: LimitedPart, limit: usize, unit: LimitUnit) -> Diagnostic {
     Diagnostic::new(span, rules::TooLarge { what, limit, unit })
 }
 
@@ -215,8 +221,8 @@ mod tests {
               0..1 FirstDefinition
             3:1 WrongKind { expected: Text, value: "[b]" }
             4:4 YamlSyntax { problem: ReservedStart('@') }
-            5:1 TooLarge { what: "key", limit: 1024, unit: "bytes" }
-            5:1026 TooLarge { what: "key", limit: 1024, unit: "bytes" }
+            5:1 TooLarge { what: Key, limit: 1024, unit: Bytes }
+            5:1026 TooLarge { what: Key, limit: 1024, unit: Bytes }
         "#]]
         .assert_eq(&actual.replace(&long_key, "kkk"));
     }

@@ -3,6 +3,7 @@
 use super::navigation::find_menu_target;
 use super::section_tree::{MenuTarget, SectionTree};
 use super::site_lookup::SiteLookup;
+use crate::diagnostic::rules::{LimitUnit, LimitedPart};
 use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, Span, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::value::read_complete_text;
@@ -56,7 +57,7 @@ impl AskedSetting {
     pub(super) fn read_list(node: &YamlNode, sink: &mut DiagnosticSink<'_>) -> Vec<Self> {
         let items = node.items_or_self();
         if let Some(first_extra) = items.get(MAX_QUESTIONS) {
-            let (what, limit, unit) = ("list of questions", MAX_QUESTIONS, "questions");
+            let (what, limit, unit) = (LimitedPart::Questions, MAX_QUESTIONS, LimitUnit::Questions);
             sink.push(&first_extra.range, rules::TooLarge { what, limit, unit });
         }
         items.iter().take(MAX_QUESTIONS).filter_map(|item| Self::read(item, sink)).collect()

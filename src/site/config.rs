@@ -3,7 +3,7 @@
 use super::asked_questions::AskedSetting;
 use super::publication::DeclaredPublication;
 use super::publisher_check;
-use crate::diagnostic::rules::DateKeywords;
+use crate::diagnostic::rules::{DateKeywords, LimitUnit, LimitedPart};
 use crate::diagnostic::{
     Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, RuleFamily, Severity, SourceFile, Span,
     rules,
@@ -369,7 +369,7 @@ impl ConfigReader<'_> {
             self.sink.push_wrong_kind(item, ExpectedKind::EntryId);
         }
         if let Some(item) = items.get(MAX_MENU_ITEMS) {
-            let (what, limit, unit) = ("menu", MAX_MENU_ITEMS, "links");
+            let (what, limit, unit) = (LimitedPart::Menu, MAX_MENU_ITEMS, LimitUnit::Links);
             self.sink.push(&item.range, rules::TooLarge { what, limit, unit });
         }
         Some(names)

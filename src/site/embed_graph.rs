@@ -13,6 +13,7 @@ use super::resolve_link::{FieldEmbed, ResolvedLink};
 use super::site_lookup::SiteLookup;
 use super::site_names::NamedChanges;
 use super::text_ref::TextRef;
+use crate::diagnostic::rules::{LimitUnit, LimitedPart};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, Span, rules};
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
 use crate::schema::{FieldId, FieldValue, Statement};
@@ -261,10 +262,12 @@ impl<'a> EmbedGraphBuilder<'a> {
             }
             let size = self.field_size(&embed.target);
             if size.depth >= MAX_EMBED_DEPTH {
-                let (what, limit, unit) = ("nesting", MAX_EMBED_DEPTH, "levels");
+                let (what, limit, unit) =
+                    (LimitedPart::Nesting, MAX_EMBED_DEPTH, LimitUnit::Levels);
                 self.refuse(embed, rules::TooLarge { what, limit, unit });
             } else if n_embedded_bytes + size.n_bytes > MAX_EMBEDDED_BYTES {
-                let (what, limit, unit) = ("embedded text", MAX_EMBEDDED_BYTES, "bytes");
+                let (what, limit, unit) =
+                    (LimitedPart::EmbeddedText, MAX_EMBEDDED_BYTES, LimitUnit::Bytes);
                 self.refuse(embed, rules::TooLarge { what, limit, unit });
             } else {
                 n_embedded_bytes += size.n_bytes;

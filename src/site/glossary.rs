@@ -14,6 +14,7 @@ use super::language_choice::choose_language;
 use super::language_index::LanguageIndex;
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
+use crate::diagnostic::rules::{LimitUnit, LimitedPart};
 use crate::diagnostic::{Diagnostic, Severity, Span, rules};
 use crate::schema::{BuiltinType, FieldValue, builtin};
 use std::collections::HashMap;
@@ -142,8 +143,8 @@ impl Site {
     pub fn overlong_term_names(&self) -> Vec<Diagnostic> {
         let terms = self.entries.iter().filter(|entry| is_term_entry(entry));
         let too_long = terms.flat_map(|entry| overlong_names(entry));
-        let unit = "words";
-        let kind = || rules::TooLarge { what: "name", limit: MAX_NAME_WORDS, unit };
+        let unit = LimitUnit::Words;
+        let kind = || rules::TooLarge { what: LimitedPart::Name, limit: MAX_NAME_WORDS, unit };
         let diagnostics = too_long.map(|span| {
             let mut diagnostic = Diagnostic::new(span.clone(), kind());
             // The term has its page, only its links are missing.

@@ -13,6 +13,7 @@ use super::publication::PublicationPolicy;
 use super::section_tree::{MenuTarget, SectionIndex, SectionTree};
 use super::site_lookup::SiteLookup;
 use super::views::BuiltinView;
+use crate::diagnostic::rules::{LimitUnit, LimitedPart};
 use crate::diagnostic::{BrokenLinkReason, Diagnostic, Span, rules};
 use crate::schema::{BuiltinType, LocalizedText, PartialDate, Schema, UncertainDate};
 use std::sync::Arc;
@@ -70,7 +71,7 @@ impl Navigation {
             find_menu_entries(lookup, &tree, &lookup.config.footer_menu);
         diagnostics.extend(footer_diagnostics);
         diagnostics.extend(surplus.map(|entry| {
-            let (what, limit, unit) = ("menu", MAX_MENU_ITEMS, "links");
+            let (what, limit, unit) = (LimitedPart::Menu, MAX_MENU_ITEMS, LimitUnit::Links);
             Diagnostic::new(entry.span.clone(), rules::TooLarge { what, limit, unit })
         }));
         let (asked, asked_diagnostics) = asked_questions::find_answers(lookup, &tree);

@@ -13,6 +13,7 @@ use super::quotes::{
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::source_text::{LocatedParagraphs, LocatorProblem, SourceText};
+use crate::diagnostic::rules::{LimitUnit, LimitedPart};
 use crate::diagnostic::{
     CitationProblem, Diagnostic, DiagnosticKind, MissingSourcePart, NearestPassage, Span,
     UnknownDocumentReason, rules,
@@ -287,7 +288,7 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
     }
     if end - begin >= MAX_RANGE {
         // Each paragraph of a range is searched and lists the entries that cite it.
-        let (what, limit, unit) = ("range", MAX_RANGE, "paragraphs");
+        let (what, limit, unit) = (LimitedPart::Range, MAX_RANGE, LimitUnit::Paragraphs);
         return unresolved(&locator.span, rules::TooLarge { what, limit, unit });
     }
     let paragraphs = begin..end + 1;
@@ -306,9 +307,12 @@ fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> Ci
             let diagnostic = Diagnostic::new(span, rules::CitationSyntax { problem });
             return not_found(paragraphs, diagnostic);
         }
-        QuoteMatch::TooManyEllipses => {
-            rules::TooLarge { what: "quote", limit: MAX_ELLIPSES, unit: "ellipses" }.into()
+        QuoteMatch::TooManyEllipses => rules::TooLarge {
+            what: LimitedPart::Quote,
+            limit: MAX_ELLIPSES,
+            unit: LimitUnit::Ellipses,
         }
+        .into(),
         QuoteMatch::NotFound => rules::QuoteNotFound {
             quote: quote.text.to_string(),
             locator: locator.text.to_string(),

@@ -102,6 +102,7 @@ pub use outside_site::OutsideSiteReason;
 pub use quote_not_found::NearestPassage;
 pub use reversed_period::ReversedBounds;
 pub use surplus_cell::SurplusCause;
+pub use too_large::{LimitUnit, LimitedPart};
 pub use unknown_document::UnknownDocumentReason;
 pub use unknown_key::{KeyScope, PublicationCure};
 pub use unknown_view::UnknownViewForm;

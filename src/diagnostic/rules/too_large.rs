@@ -7,12 +7,60 @@ use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 /// Something exceeds one of the limits that keep pakt fast.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TooLarge {
-    /// What is limited, in English: "file", "nesting".
-    pub what: &'static str,
+    /// What is limited.
+    pub what: LimitedPart,
     /// The most that is allowed.
     pub limit: usize,
-    /// What the limit counts, in English: "bytes", "levels".
-    pub unit: &'static str,
+    /// What the limit counts.
+    pub unit: LimitUnit,
+}
+
+/// A part of the content with a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LimitedPart {
+    /// What the embeds of a text show.
+    EmbeddedText,
+    /// A file.
+    File,
+    /// A key in YAML.
+    Key,
+    /// A list or map of a declaration.
+    List,
+    /// A menu.
+    Menu,
+    /// The name of a term.
+    Name,
+    /// Values inside values, or texts inside texts.
+    Nesting,
+    /// The path of a file.
+    Path,
+    /// The list of questions on a front page.
+    Questions,
+    /// A quote.
+    Quote,
+    /// A range of paragraphs.
+    Range,
+    /// A table.
+    Table,
+    /// A file in YAML, or the first lines of a page.
+    Yaml,
+}
+
+/// What a limit counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the word for itself")]
+pub enum LimitUnit {
+    Bytes,
+    Cells,
+    Choices,
+    Ellipses,
+    Fields,
+    Levels,
+    Links,
+    Paragraphs,
+    Questions,
+    Values,
+    Words,
 }
 
 impl Rule for TooLarge {
@@ -44,27 +92,24 @@ impl Rule for TooLarge {
     };
 
     fn message(&self, language: ReportLanguage) -> String {
-        let Self { what, limit, unit } = self;
+        let (limit, unit) = (self.limit, self.unit.words(language));
+        let what = self.what.words(language);
         match language {
             English => format!("the {what} exceeds the limit of {limit} {unit}"),
-            Swedish => format!(
-                "{}: mer än gränsen på {limit} {}",
-                swedish_limit_name(what),
-                swedish_unit_name(unit)
-            ),
+            Swedish => format!("{what}: mer än gränsen på {limit} {unit}"),
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let help = match (language, self.what) {
-            (English, "name") => {
+            (English, LimitedPart::Name) => {
                 "give the term a shorter title, or add its usual name under `aliases:`"
             }
-            (Swedish, "name") => {
+            (Swedish, LimitedPart::Name) => {
                 "ge begreppet en kortare titel, eller lägg till det vanliga namnet under `aliases:`"
             }
-            (English, "list of questions") => "keep those that readers ask most",
-            (Swedish, "list of questions") => "behåll de frågor som läsarna ställer oftast",
+            (English, LimitedPart::Questions) => "keep those that readers ask most",
+            (Swedish, LimitedPart::Questions) => "behåll de frågor som läsarna ställer oftast",
             (English, _) => "split it into smaller parts",
             (Swedish, _) => "dela upp det i mindre delar",
         };
@@ -74,52 +119,57 @@ impl Rule for TooLarge {
     #[cfg(test)]
     fn fixtures(_: &dyn Fn(&str) -> String) -> Vec<Self> {
         vec![
-            Self { what: "file", limit: 10_000_000, unit: "bytes" },
-            Self { what: "name", limit: 10, unit: "words" },
+            Self { what: LimitedPart::File, limit: 10_000_000, unit: LimitUnit::Bytes },
+            Self { what: LimitedPart::Name, limit: 10, unit: LimitUnit::Words },
+            Self { what: LimitedPart::Yaml, limit: 500_000, unit: LimitUnit::Values },
         ]
     }
 }
 
-fn swedish_limit_name(what: &str) -> &str {
-    match what {
-        "embedded text" => "den inbäddade texten",
-        "file" => "filen",
-        "front matter" => "sidhuvudet",
-        "key" => "nyckeln",
-        "line" => "raden",
-        "list" => "listan",
-        "list of questions" => "listan med frågor",
-        "menu" => "menyn",
-        "name" => "namnet",
-        "nesting" => "nästlingen",
-        "path" => "sökvägen",
-        "quote" => "citatet",
-        "range" => "intervallet",
-        "site" => "webbplatsen",
-        "table" => "tabellen",
-        "value" => "värdet",
-        other => other,
+impl LimitedPart {
+    /// Returns what it is called after "the"; in Swedish, in the definite form.
+    fn words(self, language: ReportLanguage) -> &'static str {
+        let [english, swedish] = match self {
+            Self::EmbeddedText => ["embedded text", "den inbäddade texten"],
+            Self::File => ["file", "filen"],
+            Self::Key => ["key", "nyckeln"],
+            Self::List => ["list", "listan"],
+            Self::Menu => ["menu", "menyn"],
+            Self::Name => ["name", "namnet"],
+            Self::Nesting => ["nesting", "nästlingen"],
+            Self::Path => ["path", "sökvägen"],
+            Self::Questions => ["list of questions", "listan med frågor"],
+            Self::Quote => ["quote", "citatet"],
+            Self::Range => ["range", "intervallet"],
+            Self::Table => ["table", "tabellen"],
+            Self::Yaml => ["YAML", "YAML-texten"],
+        };
+        match language {
+            English => english,
+            Swedish => swedish,
+        }
     }
 }
 
-fn swedish_unit_name(unit: &str) -> &str {
-    match unit {
-        "bytes" => "byte",
-        "cells" => "celler",
-        "characters" => "tecken",
-        "choices" => "val",
-        "ellipses" => "` … `",
-        "entries" => "poster",
-        "fields" => "fält",
-        "files" => "filer",
-        "keys" => "nycklar",
-        "levels" => "nivåer",
-        "lines" => "rader",
-        "links" => "länkar",
-        "paragraphs" => "stycken",
-        "questions" => "frågor",
-        "values" => "värden",
-        "words" => "ord",
-        other => other,
+impl LimitUnit {
+    /// Returns what it is called in the plural.
+    fn words(self, language: ReportLanguage) -> &'static str {
+        let [english, swedish] = match self {
+            Self::Bytes => ["bytes", "byte"],
+            Self::Cells => ["cells", "celler"],
+            Self::Choices => ["choices", "val"],
+            Self::Ellipses => ["ellipses", "` … `"],
+            Self::Fields => ["fields", "fält"],
+            Self::Levels => ["levels", "nivåer"],
+            Self::Links => ["links", "länkar"],
+            Self::Paragraphs => ["paragraphs", "stycken"],
+            Self::Questions => ["questions", "frågor"],
+            Self::Values => ["values", "värden"],
+            Self::Words => ["words", "ord"],
+        };
+        match language {
+            English => english,
+            Swedish => swedish,
+        }
     }
 }

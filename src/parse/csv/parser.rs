@@ -3,7 +3,7 @@
 use super::cell::CsvCell;
 use super::separator::TableFormat;
 use super::table::CsvRow;
-use crate::diagnostic::rules::CsvProblem;
+use crate::diagnostic::rules::{CsvProblem, LimitUnit, LimitedPart};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
 use std::ops::Range;
 use std::sync::Arc;
@@ -50,7 +50,11 @@ impl<'a> CsvParser<'a> {
             let end_byte = self.current_byte();
             self.offset += 1;
             if self.n_cells == MAX_CELLS {
-                let kind = rules::TooLarge { what: "table", limit: MAX_CELLS, unit: "cells" };
+                let kind = rules::TooLarge {
+                    what: LimitedPart::Table,
+                    limit: MAX_CELLS,
+                    unit: LimitUnit::Cells,
+                };
                 let span = Span::new(self.source, self.offset..self.offset);
                 self.diagnostics.push(Diagnostic::new(span, kind));
                 self.offset = self.text.len();

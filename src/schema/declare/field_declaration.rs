@@ -4,7 +4,7 @@ use super::keys::{
     find_key, find_value, is_identifier, read_count, read_flag, read_list, read_text,
 };
 use super::type_declaration::{PendingRef, read_translate};
-use crate::diagnostic::rules::{FieldPlace, KeyPlace};
+use crate::diagnostic::rules::{FieldPlace, KeyPlace, LimitUnit, LimitedPart};
 use crate::diagnostic::{
     Diagnostic, ExpectedKind, KeyScope, RelatedNote, Severity, closest_match, rules,
 };
@@ -155,7 +155,7 @@ impl FieldReader<'_, '_> {
             return vec![];
         };
         let mut fields = Vec::new();
-        self.check_length(entries.get(MAX_DECLARED).map(|(key, _)| key), "fields");
+        self.check_length(entries.get(MAX_DECLARED).map(|(key, _)| key), LimitUnit::Fields);
         for (key, node) in entries.iter().take(MAX_DECLARED) {
             let id = key.as_str().unwrap_or_default();
             let is_free = match self.group {
@@ -173,9 +173,12 @@ impl FieldReader<'_, '_> {
     }
 
     /// Reports the first key of a list that is one too many.
-    fn check_length(&mut self, surplus: Option<&YamlNode>, unit: &'static str) {
+    fn check_length(&mut self, surplus: Option<&YamlNode>, unit: LimitUnit) {
         if let Some(key) = surplus {
-            self.sink.push(&key.range, rules::TooLarge { what: "list", limit: MAX_DECLARED, unit });
+            self.sink.push(
+                &key.range,
+                rules::TooLarge { what: LimitedPart::List, limit: MAX_DECLARED, unit },
+            );
         }
     }
 
@@ -362,7 +365,7 @@ impl FieldReader<'_, '_> {
         let Some(node) = find_value(node, "choices") else { return vec![] };
         let mut choices: Vec<(Arc<str>, LocalizedText)> = Vec::new();
         if let NodeKind::Map(entries) = &node.kind {
-            self.check_length(entries.get(MAX_DECLARED).map(|(word, _)| word), "choices");
+            self.check_length(entries.get(MAX_DECLARED).map(|(word, _)| word), LimitUnit::Choices);
             for (word, label) in entries.iter().take(MAX_DECLARED) {
                 let id: Arc<str> = word.as_str().unwrap_or_default().into();
                 let label = localized_text::read_complete(&id, label, self.sink);
@@ -375,7 +378,7 @@ impl FieldReader<'_, '_> {
             return choices;
         };
         let words = read_list(node, self.sink);
-        self.check_length(words.get(MAX_DECLARED).map(|(_, item)| *item), "choices");
+        self.check_length(words.get(MAX_DECLARED).map(|(_, item)| *item), LimitUnit::Choices);
         for (word, item) in words.into_iter().take(MAX_DECLARED) {
             let id: Arc<str> = word.into();
             if choices.iter().any(|(existing, _)| *existing == id) {

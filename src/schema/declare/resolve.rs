@@ -356,7 +356,7 @@ mod tests {
         check(
             &text,
             &expect![[r#"
-                forum.yaml:1005:3..1005:8 TooLarge { what: "list", limit: 1000, unit: "fields" }
+                forum.yaml:1005:3..1005:8 TooLarge { what: List, limit: 1000, unit: Fields }
             "#]],
         );
         for list in [format!("[{}]", choices.join(", ")), format!("{{{pairs}}}")] {

@@ -2,6 +2,7 @@
 
 use super::options::ViewOptions;
 use super::{Apportionment, MatrixOptions, TimelineOptions, ViewKind, select};
+use crate::diagnostic::rules::{LimitUnit, LimitedPart};
 use crate::diagnostic::{ExpectedKind, ViewOptionProblem, closest_match, rules};
 use crate::schema::{
     BuiltinType, EntryType, EntryTypeId, FieldDef, FieldId, FieldKind, Fraction, PartialDate,
@@ -126,7 +127,7 @@ impl ViewOptions<'_> {
         }
         let acts = self.site.sorted_chronologically(&acts, self.site.default_language());
         if rows.len().saturating_mul(columns.len()) > MAX_CELLS {
-            let (what, limit, unit) = ("table", MAX_CELLS, "cells");
+            let (what, limit, unit) = (LimitedPart::Table, MAX_CELLS, LimitUnit::Cells);
             self.report_at_name(rules::TooLarge { what, limit, unit });
             return None;
         }
