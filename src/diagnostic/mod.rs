@@ -22,6 +22,7 @@ pub mod emit;
 mod expected_kind;
 #[cfg(test)]
 mod example_kinds;
+mod foreign_syntax_effect;
 mod foreign_syntax_kind;
 mod held_back;
 mod quoting;

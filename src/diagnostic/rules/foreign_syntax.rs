@@ -73,7 +73,7 @@ impl Rule for ForeignSyntax {
 
     #[cfg(test)]
     fn fixtures(_: &dyn Fn(&str) -> String) -> Vec<Self> {
-        let kinds = ForeignSyntaxKind::all();
+        let kinds = ForeignSyntaxKind::ALL.iter().copied();
         let counted = kinds.zip(1..);
         counted.map(|(kind, count)| Self { kind, count }).collect()
     }
