@@ -2,7 +2,7 @@
 
 use crate::diagnostic::rules::{self, FieldPlace, HeldBackReason, UnknownDocumentReason};
 use crate::diagnostic::{
-    BrokenLinkReason, Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity, Span,
+    BrokenLinkReason, Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity,
     ViewOptionProblem,
 };
 use crate::files::{file_extension, file_name, is_table};
@@ -13,8 +13,6 @@ use std::collections::{BTreeMap, HashMap};
 const MAX_PER_FILE: usize = 1_000;
 /// The maximum number of findings in a file with the same code and message that are reported.
 const MAX_SAME_IN_FILE: usize = 100;
-/// How far a misspelt `source` can be from the value that lacks one.
-const MAX_VALUE_BYTES: usize = 300;
 
 /// Holds back findings about a name that a file declares which could not be read as intended: a
 /// link to an entry of a broken list, an option with a field of a broken type. They go away when
@@ -107,7 +105,10 @@ struct FollowUpCauses {
     broken_files: HashMap<Box<str>, usize>,
     unknown_types: HashMap<Box<str>, usize>,
     citations: HashMap<Box<str>, Vec<usize>>,
+    /// The values with a misspelt `source`, by file.
     source_keys: HashMap<Box<str>, Vec<usize>>,
+    /// The columns of tables that were meant to be the sources of a field, by file and field.
+    source_columns: HashMap<(Box<str>, String), usize>,
     /// The first citation of each document that is not published.
     documents: HashMap<String, usize>,
 }
@@ -135,7 +136,11 @@ impl FollowUpCauses {
             DiagnosticKind::UnknownKey(unknown)
                 if unknown.suggestion.as_deref() == Some("source") =>
             {
-                self.source_keys.entry(path.clone()).or_default().push(index);
+                if let KeyScope::ColumnValue(field) = &unknown.scope {
+                    self.source_columns.entry((path.clone(), field.clone())).or_insert(index);
+                } else if cause.incomplete_map.is_some() {
+                    self.source_keys.entry(path.clone()).or_default().push(index);
+                }
             }
             DiagnosticKind::UnknownDocument(document) if is_held_back(document) => {
                 self.documents.entry(document.id.clone()).or_insert(index);
@@ -156,8 +161,15 @@ impl FollowUpCauses {
 /// keys of a file that is not a list of entries, the missing source of a citation that is wrong,
 /// more citations of a document that is not published.
 pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
-    let FollowUpCauses { pages, broken_files, unknown_types, citations, source_keys, documents } =
-        FollowUpCauses::collect(diagnostics);
+    let FollowUpCauses {
+        pages,
+        broken_files,
+        unknown_types,
+        citations,
+        source_keys,
+        source_columns,
+        documents,
+    } = FollowUpCauses::collect(diagnostics);
     let cause_of = |effect: &Diagnostic| {
         let source = effect.span.source();
         let path = &*source.path;
@@ -182,19 +194,19 @@ pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
                 .copied()
                 .filter(|first| !is_same(diagnostics, *first, effect)),
             DiagnosticKind::MissingField(_) => broken_files.get(path).copied(),
-            DiagnosticKind::MissingSource(_) => {
-                let span_of = |index: &usize| diagnostics.get(*index).map(|it| &it.span);
-                let is_inside =
-                    |index: &usize| span_of(index).is_some_and(|span| effect.span.contains(span));
-                let start = effect.span.range().start;
-                let is_near = |index: &usize| {
-                    let distance = |span: &Span| span.range().start.abs_diff(start);
-                    span_of(index).is_some_and(|span| distance(span) <= MAX_VALUE_BYTES)
+            DiagnosticKind::MissingSource(missing) => {
+                let is_inside = |index: &&usize| {
+                    let citation = diagnostics.get(**index);
+                    citation.is_some_and(|it| effect.span.contains(&it.span))
                 };
-                let citation =
-                    citations.get(path).and_then(|it| it.iter().find(|it| is_inside(it)));
-                let key = || source_keys.get(path).and_then(|it| it.iter().find(|it| is_near(it)));
-                citation.or_else(key).copied()
+                let citation = citations.get(path).and_then(|it| it.iter().find(is_inside));
+                let lacks_source = |index: &&usize| {
+                    let map = diagnostics.get(**index).and_then(|it| it.incomplete_map.as_ref());
+                    map.is_some_and(|map| map.contains(&effect.span.range().start))
+                };
+                let key = || source_keys.get(path).and_then(|it| it.iter().find(lacks_source));
+                let column = || source_columns.get(&(path.into(), missing.field.clone()));
+                citation.or_else(key).or_else(column).copied()
             }
             _ => None,
         }

@@ -2,6 +2,7 @@
 
 use super::report_labels::{ReportLabel, report_label};
 use super::{DiagnosticCode, DiagnosticKind, RelatedNote, ReportLanguage, Span};
+use std::ops::Range;
 
 /// One report about the content: what is wrong, where, and how severe it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,9 @@ pub struct Diagnostic {
     pub n_effects: usize,
     /// Whether pakt does not publish the page because of it.
     pub keeps_page_back: bool,
+    /// The range of the map in its file that lacks something because of it. `None` means that no
+    /// map does.
+    pub incomplete_map: Option<Range<usize>>,
 }
 
 /// Another location that helps to understand a diagnostic.
@@ -111,6 +115,7 @@ impl Diagnostic {
             n_held_back: 0,
             n_effects: 0,
             keeps_page_back: false,
+            incomplete_map: None,
         }
     }
 

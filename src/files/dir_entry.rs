@@ -35,7 +35,7 @@ pub(super) enum DirEntryKind {
 #[derive(Debug)]
 pub(super) enum ReadOutcome {
     File(Box<ContentFile>),
-    Diagnostic(Diagnostic),
+    Diagnostic(Box<Diagnostic>),
     Unreadable(io::Error),
     /// It no longer exists, or is a link to a folder of the site. Neither is reported.
     Ignored,
@@ -150,7 +150,7 @@ fn read_asset(reader: &mut impl Read, extension: &str) -> io::Result<AssetData> 
 }
 
 fn outside_site(paths: &FilePaths, what: OutsideSiteReason) -> ReadOutcome {
-    ReadOutcome::Diagnostic(paths.to_diagnostic(rules::OutsideSite { reason: what }))
+    ReadOutcome::Diagnostic(Box::new(paths.to_diagnostic(rules::OutsideSite { reason: what })))
 }
 
 /// A file that was removed between listing and reading is ignored.

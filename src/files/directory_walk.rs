@@ -48,7 +48,7 @@ pub(super) struct WalkListing {
 #[derive(Debug)]
 pub(super) enum WalkError {
     /// An error of the author.
-    Diagnostic(Diagnostic),
+    Diagnostic(Box<Diagnostic>),
     /// An error of the system, in its own words.
     Unreadable(String),
 }
@@ -291,7 +291,9 @@ impl<'a> DirectoryWalk<'a> {
         listing: &mut WalkListing,
     ) {
         let diagnostic = FilePaths::new(self.folder, relative_path).to_diagnostic(kind);
-        listing.errors.push((relative_path.to_path_buf(), WalkError::Diagnostic(diagnostic)));
+        listing
+            .errors
+            .push((relative_path.to_path_buf(), WalkError::Diagnostic(Box::new(diagnostic))));
     }
 
     fn is_ignored(&self, relative_path: &Path, kind: DirEntryKind, rules: &IgnoreRules) -> bool {

@@ -189,7 +189,7 @@ impl FileSet {
                     files.push(unchanged.map_or_else(|| Arc::new(*file), Arc::clone));
                 }
                 ReadOutcome::Diagnostic(diagnostic) => {
-                    self.diagnostics.push((with_slashes(&relative_path), diagnostic));
+                    self.diagnostics.push((with_slashes(&relative_path), *diagnostic));
                 }
                 ReadOutcome::Unreadable(error) => {
                     self.add_unreadable(&relative_path, error.to_string());
@@ -204,7 +204,7 @@ impl FileSet {
         for (relative_path, error) in errors {
             match error {
                 WalkError::Diagnostic(diagnostic) => {
-                    self.diagnostics.push((with_slashes(&relative_path), diagnostic));
+                    self.diagnostics.push((with_slashes(&relative_path), *diagnostic));
                 }
                 WalkError::Unreadable(problem) => self.add_unreadable(&relative_path, problem),
             }

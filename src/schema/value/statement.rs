@@ -114,7 +114,11 @@ fn read_statement(
     for (key, _) in map.map_entries() {
         let is_known = STATEMENT_KEYS.contains(&key.as_str().unwrap_or_default());
         if !is_known && !is_truncated_by_yaml(key, sink) {
-            sink.push_unknown_key(key, KeyScope::Value(field.id.to_string()), STATEMENT_KEYS);
+            let scope = KeyScope::Value(field.id.to_string());
+            let meant_key = sink.push_unknown_key(key, scope, STATEMENT_KEYS);
+            if let Some(unknown) = sink.diagnostics.last_mut().filter(|_| meant_key.is_some()) {
+                unknown.incomplete_map = Some(map.range.clone());
+            }
         }
     }
     for statement in statements.iter_mut().skip(n_before) {
