@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, DiagnosticKind, Span, rules};
 use crate::files::file_name;
 use crate::locale::{intended_language_tag, is_language_tag};
 use crate::site::{EntryOrigin, Site};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 /// Codes of countries that are written for the language, with the tag of the language.
 const COUNTRIES: [(&str, &str); 9] = [
@@ -42,18 +42,18 @@ pub(super) fn fold(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         EntryOrigin::Item(..) | EntryOrigin::Mentioned => None,
     });
     let pages: Vec<PageName<'_>> = pages.collect();
-    let stems: BTreeSet<&str> = pages.iter().map(|page| page.stem).collect();
+    let pages_by_stem: BTreeMap<&str, &PageName<'_>> =
+        pages.iter().map(|page| (page.stem, page)).collect();
     let mut findings: Vec<Diagnostic> = Vec::new();
-    // The findings that follow, by the path in reports and the language.
-    let mut causes: HashMap<(Box<str>, Option<String>), usize> = HashMap::new();
+    // The index of the finding that explains what a page lacks, by its path in reports: in all
+    // languages, and in one.
+    let mut causes: HashMap<Box<str>, usize> = HashMap::new();
+    let mut causes_by_language: HashMap<(Box<str>, String), usize> = HashMap::new();
     for page in &pages {
-        let Some((base, kind)) = page.misnamed(site, &stems) else { continue };
-        let language = kind.language.clone();
-        causes.insert((page.span.source().path.clone(), None), findings.len());
-        if let Some(base_page) = pages.iter().find(|other| other.stem == base) {
-            let path = base_page.span.source().path.clone();
-            causes.insert((path, Some(language)), findings.len());
-        }
+        let Some((base_page, kind)) = page.misnamed(site, &pages_by_stem) else { continue };
+        causes.insert(page.span.source().path.clone(), findings.len());
+        let base_path = base_page.span.source().path.clone();
+        causes_by_language.insert((base_path, kind.language.clone()), findings.len());
         findings.push(Diagnostic::new(page.span.clone(), kind));
     }
     let mut folders = language_folders(site, &pages);
@@ -63,13 +63,13 @@ pub(super) fn fold(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (language, pages) in folders {
         let Some(first) = pages.first() else { continue };
         for page in &pages {
-            causes.insert((page.span.source().path.clone(), None), findings.len());
+            causes.insert(page.span.source().path.clone(), findings.len());
         }
         findings.push(Diagnostic::new(first.span.clone(), folder_kind(language, &pages)));
     }
     if findings.len() > first_folder {
         for page in first_language.into_iter().flatten() {
-            causes.insert((page.span.source().path.clone(), None), first_folder);
+            causes.insert(page.span.source().path.clone(), first_folder);
         }
     }
     if findings.is_empty() {
@@ -78,9 +78,8 @@ pub(super) fn fold(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.retain(|diagnostic| {
         let DiagnosticKind::MissingTranslation(missing) = &diagnostic.kind else { return true };
         let path = &diagnostic.span.source().path;
-        let cause = causes
-            .get(&(path.clone(), None))
-            .or_else(|| causes.get(&(path.clone(), Some(missing.language.clone()))));
+        let in_language = || causes_by_language.get(&(path.clone(), missing.language.clone()));
+        let cause = causes.get(path).or_else(in_language);
         let Some(cause) = cause.and_then(|index| findings.get_mut(*index)) else { return true };
         cause.n_effects += 1 + diagnostic.n_effects;
         false
@@ -98,13 +97,12 @@ impl<'s> PageName<'s> {
         file_name(self.path)
     }
 
-    /// Returns the path of the page that this one is meant to translate, without its ending, and
-    /// what is wrong with its name.
-    fn misnamed(
+    /// Returns the page that this one is meant to translate, and what is wrong with its name.
+    fn misnamed<'p>(
         &self,
         site: &Site,
-        stems: &BTreeSet<&str>,
-    ) -> Option<(String, rules::MisnamedTranslation)> {
+        pages_by_stem: &BTreeMap<&str, &'p PageName<'s>>,
+    ) -> Option<(&'p PageName<'s>, rules::MisnamedTranslation)> {
         let stem = file_name(self.stem);
         let folder = self.stem.get(..self.stem.len() - stem.len())?;
         let after = stem.rfind(['.', '_', '-']).filter(|at| *at > 0);
@@ -118,9 +116,7 @@ impl<'s> PageName<'s> {
             let base = format!("{folder}{name}");
             let separator = word.chars().next().filter(|char| matches!(char, '_' | '-'));
             let word = word.trim_start_matches(['.', '_', '-']);
-            if !stems.contains(base.as_str()) {
-                return None;
-            }
+            let base_page = *pages_by_stem.get(base.as_str())?;
             let page = format!("{name}.{}", self.ending);
             let (language, form) = match listed_language(site, word) {
                 Some(language) => {
@@ -135,7 +131,7 @@ impl<'s> PageName<'s> {
                     (language, TranslationName::Unlisted { name: self.name().to_owned(), page })
                 }
             };
-            Some((base, rules::MisnamedTranslation { language, form }))
+            Some((base_page, rules::MisnamedTranslation { language, form }))
         })
     }
 }
