@@ -6,7 +6,7 @@ use crate::site::resolve_link::ResolvedLink;
 use crate::site::{Entry, EntryIndex, Site};
 use std::collections::HashSet;
 
-/// Reports `pdf-without-text` at the value or the link, once per file and page.
+/// Returns `pdf-without-text` at the value or the link, once per file and page.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     if !site.assets.keys().any(|path| is_pdf_path(path)) {
         return Vec::new();

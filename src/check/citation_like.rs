@@ -17,7 +17,7 @@ pub(super) struct CitationLikeFinder<'s> {
     titles: Vec<(String, &'s str)>,
 }
 
-/// Reports `citation-syntax` for each of them.
+/// Returns `citation-syntax` for each of them.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let finder = CitationLikeFinder::new(site);
     let mut diagnostics = Vec::new();

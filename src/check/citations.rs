@@ -15,7 +15,7 @@ use crate::site::source_text::SourceParagraph;
 use crate::site::{Entry, EntryIndex, Site};
 use std::collections::BTreeSet;
 
-/// Reports `missing-source`, `missing-attribution`, `undated-source`, `text-changed`,
+/// Returns `missing-source`, `missing-attribution`, `undated-source`, `text-changed`,
 /// `uncited-paragraph`, a confirmation before the document (`reversed-period`), and attributions
 /// and locators that do not exist.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
@@ -39,8 +39,8 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Reports cited documents that do not say until when they support anything, if the site asks what
-/// holds on a date.
+/// Returns diagnostics for cited documents that do not say until when they support anything, if the
+/// site asks what holds on a date.
 fn undated_sources(site: &Site) -> Vec<Diagnostic> {
     if site.config.as_of.is_none() {
         return Vec::new();
@@ -58,7 +58,7 @@ fn undated_sources(site: &Site) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Reports a document that was last seen before it was written.
+/// Returns a diagnostic for a document that was last seen before it was written.
 fn early_confirmation(document: &Entry) -> Option<Diagnostic> {
     let dates = |field_id| {
         let statements = document.field_statements(field_id).iter();
@@ -127,16 +127,18 @@ fn check_statement(
     }
 }
 
-/// Reports an attribution to an entry that does not exist.
+/// Returns a diagnostic for an attribution to an entry that does not exist.
 fn unknown_attribution(site: &Site, statement: &Statement) -> Option<Diagnostic> {
     let attribution = statement.attributed_to()?;
-    let (id, suggestion, types) = (attribution.text.to_string(), None, Vec::new());
-    let kind = rules::UnknownEntry { id, suggestion, types };
-    let is_unknown = site.attributed_entry(attribution).is_none();
-    is_unknown.then(|| Diagnostic::new(attribution.span.clone(), kind))
+    if site.attributed_entry(attribution).is_some() {
+        return None;
+    }
+    let id = attribution.text.to_string();
+    let kind = rules::UnknownEntry { id, suggestion: None, types: Vec::new() };
+    Some(Diagnostic::new(attribution.span.clone(), kind))
 }
 
-/// Reports a statement without a source.
+/// Returns a diagnostic for a statement without a source.
 fn missing_source(field: &FieldDef, statement: &Statement) -> Diagnostic {
     let missing = match is_table(&statement.span.source().path) {
         true => MissingSourcePart::SourceInTable,
@@ -146,7 +148,7 @@ fn missing_source(field: &FieldDef, statement: &Statement) -> Diagnostic {
     Diagnostic::new(statement.span.clone(), kind)
 }
 
-/// Reports citations of documents with a text that have no locator or no quote.
+/// Returns diagnostics for citations of documents with a text that have no locator or no quote.
 fn incomplete_sources(site: &Site, field: &FieldDef, statement: &Statement) -> Vec<Diagnostic> {
     let has_text = |citation: &&Citation| site.source_texts.contains_key(&*citation.document.text);
     let citations = statement.citations();
@@ -195,8 +197,8 @@ fn check_text_digest(site: &Site, entry: &Entry) -> Option<Diagnostic> {
     Some(Diagnostic::new(statement.span.clone(), kind))
 }
 
-/// Reports paragraphs that no entry cites and `no_claim:` does not list, and unknown locators in
-/// `no_claim:`.
+/// Returns diagnostics for paragraphs that no entry cites and `no_claim:` does not list, and
+/// unknown locators in `no_claim:`.
 fn uncited_paragraphs(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
     let entry = site.entry_at(entry_index);
     let Some(text) = site.source_texts.get(&entry.id) else { return Vec::new() };

@@ -6,7 +6,8 @@ use crate::schema::{BuiltinType, builtin};
 use crate::site::source_text::mark_of_line;
 use crate::site::{Entry, Site};
 
-/// Reports the first mark of a paragraph in the body of each document without `text:`.
+/// Returns diagnostics for the first mark of a paragraph in the body of each document without
+/// `text:`.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     site.entries.iter().filter_map(|entry| body_with_marks(entry)).collect()
 }

@@ -9,7 +9,7 @@ use crate::site::section_tree::MenuTarget;
 use crate::site::{Entry, EntryIndex, EntryOrigin, Site};
 use std::collections::HashSet;
 
-/// Reports `missing-translation`, `missing-owner`, `review-overdue` and `orphan-page`.
+/// Returns `missing-translation`, `missing-owner`, `review-overdue` and `orphan-page`.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let viewed = cited_or_viewed_entries(site);
@@ -45,7 +45,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Reports a review that was due before the newest date on the site.
+/// Returns a diagnostic for a review that was due before the newest date on the site.
 fn check_review_date(site: &Site, entry_index: EntryIndex) -> Option<Diagnostic> {
     let (due, newest) = (site.overdue_review(entry_index)?, site.newest_date()?);
     let kind = rules::ReviewOverdue { review_by: due.to_string(), newest: newest.to_string() };

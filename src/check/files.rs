@@ -8,7 +8,7 @@ use crate::site::{EntryIndex, EntryOrigin, Site, is_well_known};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Reports `no-pages`, or `not-read` once for each ending. `others` are the other findings: while
+/// Returns `no-pages`, or `not-read` once for each ending. `others` are the other findings: while
 /// there are errors, pages may be missing because of them.
 pub(super) fn check(site: &Site, others: &[Diagnostic]) -> Vec<Diagnostic> {
     let unread = site.unread_files();
@@ -27,7 +27,7 @@ pub(super) fn check(site: &Site, others: &[Diagnostic]) -> Vec<Diagnostic> {
     unread.into_iter().map(report).collect()
 }
 
-/// Reports `orphan-file` for each published file that no page links to.
+/// Returns `orphan-file` for each published file that no page links to.
 pub(super) fn check_orphans(site: &Site) -> Vec<Diagnostic> {
     let html_folders: BTreeSet<&str> = site
         .assets

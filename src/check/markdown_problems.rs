@@ -7,7 +7,8 @@ use crate::parse::{LinkForm, MarkdownBody, MarkdownProblem, OutlineLink};
 use crate::site::{Site, citation_index};
 use std::collections::BTreeMap;
 
-/// Reports the problems of all texts, and each kind of foreign syntax once for a file.
+/// Returns diagnostics for the problems of all texts, and each kind of foreign syntax once for a
+/// file.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut foreign: BTreeMap<(&str, ForeignSyntaxKind), (Span, usize)> = BTreeMap::new();

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 /// The maximum number of ids of a cycle that a diagnostic names.
 const MAX_CYCLE_SHOWN: usize = 8;
 
-/// Reports `cycle`, `wrong-sum` and `duplicate-value`, type by type.
+/// Returns `cycle`, `wrong-sum` and `duplicate-value`, type by type.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut entries_by_type: BTreeMap<&str, Vec<EntryIndex>> = BTreeMap::new();
     for entry_index in (0..site.entries.len()).map(EntryIndex) {
@@ -161,7 +161,8 @@ fn cycle_diagnostic(site: &Site, cycle: &[EntryIndex], field: &FieldDef) -> Opti
     }))
 }
 
-/// Reports values of a `unique` field that occur earlier, in this entry or another of its type.
+/// Returns diagnostics for values of a `unique` field that occur earlier, in this entry or another
+/// of its type.
 fn duplicate_values<'s>(
     statements: impl Iterator<Item = &'s Statement>,
     field: &FieldDef,
@@ -247,7 +248,7 @@ fn sum_part(per: EntryIndex, statement: &Statement) -> Option<SumPart> {
     is_part.then(|| SumPart { per, value, span: statement.span.clone() })
 }
 
-/// Reports the sums that are wrong, each at its last part.
+/// Returns diagnostics for the sums that are wrong, each at its last part.
 fn sum_diagnostics(site: &Site, parts: Vec<SumPart>, summed: SummedField<'_>) -> Vec<Diagnostic> {
     let mut by_target: BTreeMap<EntryIndex, Vec<SumPart>> = BTreeMap::new();
     for part in parts {

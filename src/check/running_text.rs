@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// A text of a page, and the path of its file.
 type RunningText<'a> = (&'a Arc<MarkdownBody>, &'a str);
 
-/// Reports `unsourced-number` and `unexplained-abbreviation`, entry by entry.
+/// Returns `unsourced-number` and `unexplained-abbreviation`, entry by entry.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let terms = glossary_terms(site);
     let finder = CitationLikeFinder::new(site);
@@ -72,7 +72,8 @@ fn glossary_terms(site: &Site) -> HashSet<&str> {
     names
 }
 
-/// Reports the first use of each abbreviation on a page that neither the page nor a term explains.
+/// Returns diagnostics for the first use of each abbreviation on a page that neither the page nor a
+/// term explains.
 fn check_abbreviations(texts: &[RunningText<'_>], terms: &HashSet<&str>) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
     let uses = texts
@@ -100,7 +101,8 @@ struct CheckedPage<'a> {
     finder: &'a CitationLikeFinder<'a>,
 }
 
-/// Reports numbers that none of the page's quotes, embedded values and date fields contains.
+/// Returns diagnostics for numbers that none of the page's quotes, embedded values and date fields
+/// contains.
 fn check_numbers(page: CheckedPage<'_>, texts: &[RunningText<'_>]) -> Vec<Diagnostic> {
     let CheckedPage { site, entry_index, language_index, finder } = page;
     if texts.iter().all(|(body, _)| body.outline.numbers.is_empty()) {

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use rayon::prelude::*;
 
-/// Reports `unknown-view` and `view-option` of each directive, and of code that was meant as one.
+/// Returns `unknown-view` and `view-option` of each directive, and of code that was meant as one.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let versions = site.entries.par_iter().flat_map_iter(|entry| &entry.versions);
     versions
